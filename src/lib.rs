@@ -1,0 +1,22 @@
+//! Remit plans sales compensation, headcount, territories and revenue from one live model.
+//!
+//! The rooms, in the order in which they may know each other (a room uses what stands above it, never what stands below):
+//!
+//! * [`units`]: every quantity has a type, and its period is part of that type.
+//! * [`model`]: the document, that is, what a user entered.
+//! * [`engine`]: `evaluate(&Document, &Env) -> Outcome`, pure and total.
+//! * [`edit`]: the one way a document changes, with undo.
+//! * [`persist`]: envelopes, migrations and the store.
+//! * [`exchange`]: files as users have them, in and out.
+//! * [`present`]: numbers, tables, sentences and charts as text.
+//! * `web`: the browser application, compiled for WebAssembly only.
+
+pub mod edit;
+pub mod engine;
+pub mod exchange;
+pub mod model;
+pub mod persist;
+pub mod present;
+pub mod units;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
