@@ -1,0 +1,181 @@
+//! Rounding, wide products and splits that add up exactly.
+
+use serde::{Deserialize, Serialize};
+
+/// What happens to an amount that falls exactly between two minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// 0.5 becomes 1 and -0.5 becomes -1 (the usual commercial rule).
+    #[default]
+    HalfAwayFromZero,
+    /// 0.5 becomes 0 and 1.5 becomes 2 (banker's rounding).
+    HalfEven,
+}
+
+/// `value / den`, rounded once. A zero denominator gives zero: callers ask beforehand whether a ratio is defined.
+pub fn div_round(value: i128, den: i128, rounding: Rounding) -> i128 {
+    if den == 0 {
+        return 0;
+    }
+    let (value, den) = if den < 0 { (-value, -den) } else { (value, den) };
+    let quotient = value / den;
+    let remainder = value % den;
+    let step = if value < 0 { -1 } else { 1 };
+    // 2|r| against den, written so that it cannot overflow.
+    let distance = den - remainder.abs();
+    match remainder.abs().cmp(&distance) {
+        std::cmp::Ordering::Less => quotient,
+        std::cmp::Ordering::Greater => quotient + step,
+        std::cmp::Ordering::Equal => match rounding {
+            Rounding::HalfAwayFromZero => quotient + step,
+            Rounding::HalfEven => quotient + step * (quotient % 2).abs(),
+        },
+    }
+}
+
+/// `a * b / den` with one rounding at the very end, exact even where `a * b` needs more than 128 bits.
+///
+/// Saturates at the ends of `i128` where the true quotient does not fit.
+pub fn mul_div_round(a: i128, b: i128, den: i128, rounding: Rounding) -> i128 {
+    if den == 0 {
+        return 0;
+    }
+    if let Some(product) = a.checked_mul(b) {
+        return div_round(product, den, rounding);
+    }
+    let negative = (a < 0) ^ (b < 0) ^ (den < 0);
+    let (high, low) = wide_mul(a.unsigned_abs(), b.unsigned_abs());
+    let Some((quotient, remainder)) = wide_div(high, low, den.unsigned_abs()) else {
+        return if negative { i128::MIN } else { i128::MAX };
+    };
+    let distance = den.unsigned_abs() - remainder;
+    let up = match remainder.cmp(&distance) {
+        std::cmp::Ordering::Less => 0,
+        std::cmp::Ordering::Greater => 1,
+        std::cmp::Ordering::Equal => match rounding {
+            Rounding::HalfAwayFromZero => 1,
+            Rounding::HalfEven => quotient & 1,
+        },
+    };
+    let magnitude = i128::try_from(quotient.saturating_add(up)).unwrap_or(i128::MAX);
+    if negative { -magnitude } else { magnitude }
+}
+
+/// The 256-bit product of two 128-bit numbers, as (high, low).
+fn wide_mul(a: u128, b: u128) -> (u128, u128) {
+    const LOW: u128 = u64::MAX as u128;
+    let (a_high, a_low, b_high, b_low) = (a >> 64, a & LOW, b >> 64, b & LOW);
+    let low = a_low * b_low;
+    let middle_a = a_high * b_low;
+    let middle_b = a_low * b_high;
+    let carry = (low >> 64) + (middle_a & LOW) + (middle_b & LOW);
+    let high = a_high * b_high + (middle_a >> 64) + (middle_b >> 64) + (carry >> 64);
+    (high, (low & LOW) | (carry << 64))
+}
+
+/// Binary long division of a 256-bit number; `None` where the quotient does not fit 128 bits.
+fn wide_div(high: u128, low: u128, den: u128) -> Option<(u128, u128)> {
+    if high >= den {
+        return None;
+    }
+    let (mut remainder, mut quotient) = (high, 0u128);
+    for bit in (0..128).rev() {
+        let carry = remainder >> 127;
+        remainder = (remainder << 1) | ((low >> bit) & 1);
+        quotient <<= 1;
+        if carry == 1 || remainder >= den {
+            remainder = remainder.wrapping_sub(den);
+            quotient |= 1;
+        }
+    }
+    Some((quotient, remainder))
+}
+
+/// Splits `total` into whole multiples of `quantum` in proportion to `weights`, by largest remainder.
+///
+/// The parts add up to `total` exactly (what `total` itself leaves over a whole quantum goes to the heaviest part). Ties go to the
+/// earlier part. Weights that are negative or not finite count as zero; if all are zero, the first part takes everything.
+pub fn split(total: i64, weights: &[f64], quantum: i64) -> Vec<i64> {
+    let quantum = quantum.max(1);
+    let mut parts = vec![0i64; weights.len()];
+    if parts.is_empty() {
+        return parts;
+    }
+    let clean = |weight: f64| if weight.is_finite() && weight > 0.0 { weight } else { 0.0 };
+    let sum: f64 = weights.iter().copied().map(clean).sum();
+    if sum <= 0.0 {
+        if let Some(first) = parts.first_mut() {
+            *first = total;
+        }
+        return parts;
+    }
+    let units = total / quantum;
+    let mut given = 0i64;
+    let mut order: Vec<(usize, f64)> = Vec::with_capacity(parts.len());
+    for (index, (part, weight)) in parts.iter_mut().zip(weights).enumerate() {
+        let exact = units as f64 * (clean(*weight) / sum);
+        let whole = exact.trunc();
+        *part = whole as i64;
+        given += *part;
+        order.push((index, (exact - whole).abs()));
+    }
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut left = units - given;
+    let step = left.signum();
+    // Float noise can leave a unit more or less than there are parts with a remainder; cycling hands out all of it.
+    for (index, _) in order.iter().cycle() {
+        if left == 0 {
+            break;
+        }
+        if clean(weights.get(*index).copied().unwrap_or(0.0)) > 0.0
+            && let Some(part) = parts.get_mut(*index)
+        {
+            *part += step;
+            left -= step;
+        }
+    }
+    for part in &mut parts {
+        *part *= quantum;
+    }
+    let rest = total - units * quantum;
+    let heaviest = weights.iter().enumerate().max_by(|a, b| clean(*a.1).total_cmp(&clean(*b.1)).then(b.0.cmp(&a.0)));
+    if let Some((index, _)) = heaviest
+        && let Some(part) = parts.get_mut(index)
+    {
+        *part += rest;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_away_from_zero_or_to_even() {
+        let cases = [(5, 1, 0), (15, 2, 2), (25, 3, 2), (-5, -1, 0), (-15, -2, -2), (14, 1, 1), (16, 2, 2)];
+        for (value, away, even) in cases {
+            assert_eq!(div_round(value, 10, Rounding::HalfAwayFromZero), away, "{value}");
+            assert_eq!(div_round(value, 10, Rounding::HalfEven), even, "{value}");
+        }
+    }
+
+    #[test]
+    fn wide_products_agree_with_narrow_ones() {
+        let big = 1i128 << 100;
+        assert_eq!(mul_div_round(big, big, big, Rounding::HalfAwayFromZero), big);
+        assert_eq!(mul_div_round(-big, big * 3, big * 2, Rounding::HalfAwayFromZero), -(big * 3) / 2);
+        assert_eq!(mul_div_round(i128::MAX, i128::MAX, 1, Rounding::HalfAwayFromZero), i128::MAX);
+    }
+
+    #[test]
+    fn a_split_adds_up_and_favours_the_larger_remainder() {
+        assert_eq!(split(100, &[1.0, 1.0, 1.0], 1), [34, 33, 33]);
+        assert_eq!(split(-100, &[1.0, 1.0, 1.0], 1), [-34, -33, -33]);
+        assert_eq!(split(1005, &[0.0, 2.0, 1.0], 10), [0, 675, 330]);
+        assert_eq!(split(7, &[0.0, f64::NAN], 1), [7, 0]);
+        assert!(split(7, &[], 1).is_empty());
+    }
+}
