@@ -146,7 +146,7 @@ impl Sheet<'_> {
             | Metric::Customers
             | Metric::Pipeline => self.by_segment(metric),
             Metric::NewArr => self.new_arr(),
-            Metric::Capacity | Metric::Heads | Metric::Ramped => self.by_segment(metric),
+            Metric::Capacity | Metric::Seats | Metric::Heads | Metric::Ramped => self.by_segment(metric),
             Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer => self.retention(metric),
             Metric::BasePay | Metric::PaidVariable | Metric::ExpensedVariable => self.by_function(metric),
             Metric::VariablePay => self.variable(),

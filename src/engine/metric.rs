@@ -85,7 +85,8 @@ metrics! {
     GrrEvent, "grr_event", "GRR, by event", "1 - churn and contraction of those who were customers when the window began, over their ARR then";
     GrrCustomer, "grr_customer", "GRR, customer minimum", "each customer at the smaller of then and now, over their ARR then";
     Customers, "customers", "Customers", "customers at the end of the period (expected)";
-    Heads, "heads", "Headcount", "expected heads at the end of the period: filled seats less expected attrition plus expected backfill";
+    Seats, "seats", "Headcount", "seats that have a holder at the end of the period, by plan: before expected attrition";
+    Heads, "heads", "Expected heads", "heads at the end of the period: filled seats less expected attrition plus expected backfill";
     Ramped, "rre", "Ramped-rep equivalents", "sellers of new business at the end of the period, each counted at the productivity of their tenure month";
     Capacity, "capacity", "Selling capacity", "productive heads x quota x expected attainment x season x selling time";
     Pipeline, "pipeline", "Pipeline that can close", "opening pipeline and opportunities x win rate x deal size one sales cycle later, with what was carried over";

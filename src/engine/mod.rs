@@ -203,6 +203,7 @@ fn seat_outcomes(
             id: post.seat.id.clone(),
             function: post.function,
             segment: post.segment,
+            filled: document.settings.months().map(|month| filled(post.seat, month)).collect(),
             heads: vec![0.0; horizon],
             ramped: vec![0.0; horizon],
             capacity: vec![0.0; horizon],
@@ -225,6 +226,12 @@ fn seat_outcomes(
         }
     }
     seats
+}
+
+/// Whether a seat has a holder on the last day of a month, attrition apart.
+fn filled(seat: &crate::model::Seat, month: crate::units::Month) -> bool {
+    let last = month.last_day();
+    seat.stints.iter().any(|stint| stint.from <= last && stint.to.date().is_none_or(|end| end >= last))
 }
 
 impl MonthlyCosts {

@@ -101,6 +101,8 @@ pub struct SeatOutcome {
     pub function: Function,
     /// Position of the segment it serves; absent: all.
     pub segment: Option<usize>,
+    /// Whether a named or planned holder is in the seat at the end of each month.
+    pub filled: Vec<bool>,
     /// Expected heads in each month.
     pub heads: Vec<f64>,
     /// Ramped equivalents in each month.

@@ -55,6 +55,8 @@ pub struct Row {
     pub window: RetentionWindow,
     /// All movements of that window, customers won inside it included.
     pub bridge: Movements,
+    /// Seats with a holder at the end.
+    pub seats: u32,
     /// Expected heads at the end.
     pub heads: f64,
     /// Ramped sellers of new business at the end.
@@ -164,6 +166,7 @@ impl Row {
         };
         let inside = |seat: usize| segment.is_none() || outcome.seats.get(seat).is_some_and(|it| it.segment == segment);
         for (_, seat) in outcome.seats.iter().enumerate().filter(|(at, _)| inside(*at)) {
+            self.seats += u32::from(seat.filled.get(span.to).copied().unwrap_or(false));
             self.heads += seat.heads.get(span.to).copied().unwrap_or(0.0);
             if seat.function.sells_new_business() {
                 self.ramped += seat.ramped.get(span.to).copied().unwrap_or(0.0);
@@ -284,6 +287,7 @@ impl Row {
                 ),
             },
             Metric::Customers => Value::Count(self.customers),
+            Metric::Seats => Value::Count(f64::from(self.seats)),
             Metric::Heads => Value::Count(self.heads),
             Metric::Ramped => Value::Count(self.ramped),
             Metric::Capacity => Value::Money(self.capacity),
