@@ -67,7 +67,7 @@ pub fn company() -> Document {
         name: "FY27 base plan".into(),
         settings: Settings {
             horizon_months: 24,
-            target_arr: Some(Money::from_major(36_000_000)),
+            target_arr: Some(Money::from_major(40_000_000)),
             ..Settings::default()
         },
         assumptions: Assumptions {
