@@ -1,1 +1,16 @@
-//! edit
+//! The one way a document changes: a [`Command`], applied, yields its inverse. Undo and redo follow.
+//!
+//! Invariant: nothing outside this room changes a document, and no command is half applied.
+
+mod command;
+mod diff;
+mod history;
+mod ops;
+
+pub use command::{Command, EditError, Entity, Which, apply};
+pub use diff::{InputChange, changed_inputs};
+pub use history::{History, Step};
+pub use ops::{
+    add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
+    remove_segment, rename_holder, set_component_split, set_last_day, set_start,
+};

@@ -1,8 +1,6 @@
 //! Roles and pay plans with benchmark defaults.
 
-use crate::model::comp::{
-    Component, Measure, Plan, PlanVersion, RatePreset, Rates, Scope, Target, Threshold, ThresholdStart,
-};
+use crate::model::comp::{Component, Measure, Plan, PlanVersion, RatePreset, Scope, Target, Threshold, ThresholdStart};
 use crate::model::{Function, OpeningBook, Pipeline, Quota, Ramp, Retention, Role, Segment, Span, Terms};
 use crate::units::{Cadence, ComponentId, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
 

@@ -1,0 +1,115 @@
+//! Undo and redo.
+
+use crate::edit::command::{Command, EditError, apply};
+use crate::model::Document;
+
+/// A change that can be undone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What it did.
+    pub label: String,
+    command: Command,
+    /// Keystrokes in one field share a key and become one step.
+    key: Option<String>,
+}
+
+/// Steps behind and ahead. It belongs to one document; replacing the document starts a new history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+/// Steps kept. A step of ten thousand accounts shares them, so even long histories stay small.
+const KEPT: usize = 500;
+
+impl History {
+    /// Applies a command and remembers how to undo it. Commands with the same `key` in a row become one step, until [`History::seal`].
+    pub fn dispatch(&mut self, document: &mut Document, command: Command, key: Option<&str>) -> Result<(), EditError> {
+        let label = command.label(document);
+        let inverse = apply(document, command)?;
+        self.redo.clear();
+        let continues = key.is_some() && self.undo.last().is_some_and(|step| step.key.as_deref() == key);
+        if !continues {
+            self.undo.push(Step { label, command: inverse, key: key.map(str::to_owned) });
+            if self.undo.len() > KEPT {
+                self.undo.remove(0);
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a run of keystrokes: the next command begins a step of its own.
+    pub fn seal(&mut self) {
+        if let Some(step) = self.undo.last_mut() {
+            step.key = None;
+        }
+    }
+
+    /// Takes the last step back; gives its label.
+    pub fn undo(&mut self, document: &mut Document) -> Option<String> {
+        let step = self.undo.pop()?;
+        let command = apply(document, step.command).ok()?;
+        let label = step.label.clone();
+        self.redo.push(Step { command, key: None, ..step });
+        Some(label)
+    }
+
+    /// Does again what was undone; gives its label.
+    pub fn redo(&mut self, document: &mut Document) -> Option<String> {
+        let step = self.redo.pop()?;
+        let command = apply(document, step.command).ok()?;
+        let label = step.label.clone();
+        self.undo.push(Step { command, key: None, ..step });
+        Some(label)
+    }
+
+    /// The label of what undo would take back.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.label.as_str())
+    }
+
+    /// The label of what redo would do again.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.label.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{InputValue, sample};
+    use crate::units::Rate;
+
+    fn win_rate(document: &Document) -> Rate {
+        document.segments[0].pipeline.win_rate
+    }
+
+    #[test]
+    fn keystrokes_in_one_field_are_one_step() {
+        let mut document = sample::company();
+        let before = document.clone();
+        let mut history = History::default();
+        let path = "segment/smb/pipeline/win_rate";
+        for percent in [2, 25] {
+            let command = Command::set(path, InputValue::Rate(Rate::percent(percent)));
+            history.dispatch(&mut document, command, Some(path)).unwrap();
+        }
+        assert_eq!(win_rate(&document), Rate::percent(25));
+        assert_eq!(history.undo(&mut document).as_deref(), Some("SMB: win rate"));
+        assert_eq!(document, before);
+        assert_eq!(history.redo(&mut document).as_deref(), Some("SMB: win rate"));
+        assert_eq!(win_rate(&document), Rate::percent(25));
+    }
+
+    #[test]
+    fn a_batch_that_fails_changes_nothing() {
+        let mut document = sample::company();
+        let before = document.clone();
+        let bad = Command::set("segment/smb/pipeline/win_rate", InputValue::Rate(Rate::percent(250)));
+        let batch = Command::batch("two", vec![Command::Rename("x".into()), bad]);
+        let error = History::default().dispatch(&mut document, batch, None).unwrap_err();
+        assert_eq!(error.to_string(), "segment/smb/pipeline/win_rate: must lie between 0 % and 100 %");
+        assert_eq!(document, before);
+    }
+}
