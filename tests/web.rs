@@ -1,5 +1,6 @@
 //! What only a browser has: run by `./dev test wasm` in headless Chromium (its flags stand in `webdriver.json`).
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
