@@ -78,7 +78,12 @@ class App {
     return this.#address;
   }
 
-  /** Everything that went wrong so far, in words. */
+  /** Everything that went wrong so far, in words, provoked or not. */
+  get heard() {
+    return [...this.#complaints];
+  }
+
+  /** What is held against the page. */
   get complaints() {
     return this.#complaints.filter((text) => !this.#provoked.some((pattern) => pattern.test(text)));
   }

@@ -73,6 +73,10 @@ test('an inline script, an inline style and a foreign picture are refused', asyn
     return { script: window.intruder === true, style: getComputedStyle(document.body).outlineWidth === '7px', picture: !(await refused) };
   });
   expect(ran).toEqual({ script: false, style: false, picture: false });
+  // And the watchman of every other test hears of it.
+  for (const directive of ['script-src', 'style-src', 'img-src']) {
+    await expect.poll(() => app.heard.some((text) => text.startsWith(`content security policy: ${directive}`)), directive).toBe(true);
+  }
 });
 
 test('every file but the page itself carries its hash in its name', async ({ app, page }) => {
