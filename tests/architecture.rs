@@ -106,6 +106,15 @@ fn forbidden_knowledge(file: &SourceFile) -> Vec<String> {
         .collect()
 }
 
+/// Style attributes in views, which the page's content security policy drops. A single property, `style=("--share", ...)` or
+/// `style:width=...`, goes through the object model and may stay.
+fn style_attributes(file: &SourceFile) -> Vec<String> {
+    file.places(|line| {
+        let is_attribute = |at: usize| line[..at].ends_with([' ', '<']) && !line[at..].starts_with("style=(");
+        line.match_indices("style=").any(|(at, _)| is_attribute(at)).then_some("style=")
+    })
+}
+
 #[test]
 fn a_room_uses_only_what_stands_left_of_it() {
     expect_none(
@@ -164,6 +173,12 @@ fn nothing_outside_tests_gives_up() {
     const GIVING_UP: &[&str] = &[".unwrap()", "panic!", "todo!", "unimplemented!", "dbg!"];
     let offences: Vec<String> = sources().iter().flat_map(|file| file.code_with(GIVING_UP)).collect();
     expect_none("The program would stop here", &offences);
+}
+
+#[test]
+fn no_view_writes_a_style_attribute() {
+    let offences: Vec<String> = sources().iter().flat_map(style_attributes).collect();
+    expect_none("Inline styles, which the page's policy forbids", &offences);
 }
 
 #[test]
@@ -247,6 +262,10 @@ fn these_tests_see_what_they_look_for() {
         "//! Rates.\nfn f() {\n    let raw = r#\"\"quoted\"\"#;\n    raw.parse().unwrap()\n}\n",
     );
     assert_eq!(careless.code_with(&[".unwrap()"]), ["src/units/rate.rs:4: .unwrap()"]);
+
+    let styled =
+        file("src/web/page.rs", "<i style:width=w style=(\"--x\", x)>\n<i style=\"color: red\">\nlet style = 1;\n");
+    assert_eq!(style_attributes(&styled), ["src/web/page.rs:2: style="]);
 
     let browser = file("src/present/chart.rs", "use leptos::prelude::*;\nfn f() { gloo_storage::x(); my_leptos(); }");
     assert_eq!(

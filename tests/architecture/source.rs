@@ -62,7 +62,8 @@ impl SourceFile {
         })
     }
 
-    fn places<'a>(&'a self, found_in: impl Fn(&'a str) -> Option<&'a str>) -> Vec<String> {
+    /// The lines of code in which something is found, as `path:line: what`.
+    pub fn places<'a>(&'a self, found_in: impl Fn(&'a str) -> Option<&'a str>) -> Vec<String> {
         let found = |(index, line)| found_in(line).map(|what| format!("{}:{}: {what}", self.path, index + 1));
         self.code.lines().enumerate().filter_map(found).collect()
     }
