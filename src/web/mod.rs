@@ -1,7 +1,10 @@
 //! The browser application.
 use leptos::prelude::*;
 
-/// Mounts the application on the page's body.
+/// Mounts the application on the page's body and takes the loading text of `index.html` away.
 pub fn mount() {
     leptos::mount::mount_to_body(|| view! { <main><h1>"Remit"</h1></main> });
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
 }

@@ -1,0 +1,94 @@
+// How fast the release feels in Chromium: the first figures on screen, and from a keystroke to the painted answer.
+// `./dev bench` builds it, finds the browser and calls this. Medians, with the tenth-worst of the runs beside them.
+import { chromium } from '@playwright/test';
+import { serve } from '../../tools/serve.mjs';
+import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
+import { requireDist } from './support/dist.js';
+
+/** The page's first content that is not the loading text: what a visitor came for. */
+const FIRST_FIGURES = { route: '', selector: 'h1', runs: 15, budgetMs: 1000 };
+
+/** Fields to type into: each is focused, given a digit, and timed until the frame after the answer is painted. */
+const KEYSTROKES = [
+  // { name: 'annual quota of a role', route: '#/team', selector: 'input[name="quota"]', runs: 40, budgetMs: 50 },
+];
+
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const at = (values, share) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))];
+
+let slow = 0;
+function report(name, times, budgetMs) {
+  const median = at(times, 0.5);
+  const fine = median <= budgetMs;
+  if (!fine) slow += 1;
+  console.log(
+    `    ${name.padEnd(44)}${median.toFixed(1).padStart(8)} ms   ${at(times, 0.9).toFixed(1).padStart(8)} ms   ${times.length} runs, ` +
+      `${fine ? 'within' : 'ABOVE'} ${budgetMs} ms`,
+  );
+}
+
+/** From the start of navigation to the frame that shows the element. The first run is cold, the others find a warm cache. */
+async function firstFigures(browser, address, { route, selector, runs }) {
+  const context = await browser.newContext();
+  await context.addInitScript((wanted) => {
+    window.shown = new Promise((done) => {
+      const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector(wanted)) return;
+        observer.disconnect();
+        painted();
+      }).observe(document, { childList: true, subtree: true });
+    });
+  }, selector);
+  const times = [];
+  for (let run = 0; run <= runs; run += 1) {
+    const page = await context.newPage();
+    await page.goto(address + route);
+    const time = await page.evaluate(() => window.shown);
+    if (run > 0) times.push(time);
+    await page.close();
+  }
+  await context.close();
+  return times;
+}
+
+/** From the keydown event to the second animation frame after it, when its answer has been painted. */
+async function keystrokeToPaint(browser, address, { route, selector, runs }) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address + route);
+  const field = page.locator(selector).first();
+  await field.waitFor({ timeout: 10_000 });
+  await field.focus();
+  await page.keyboard.press('End');
+  await page.evaluate(() => {
+    window.times = [];
+    addEventListener(
+      'keydown',
+      (event) => requestAnimationFrame(() => requestAnimationFrame(() => window.times.push(performance.now() - event.timeStamp))),
+      { capture: true },
+    );
+  });
+  for (let run = 0; run < runs; run += 1) {
+    // A digit and its removal by turns: the value stays plausible.
+    await page.keyboard.press(run % 2 === 0 ? '1' : 'Backspace');
+    await page.waitForFunction((count) => window.times.length === count, run + 1);
+  }
+  const times = await page.evaluate(() => window.times);
+  await context.close();
+  return times;
+}
+
+const site = await serve(requireDist());
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
+try {
+  console.log(`    ${''.padEnd(44)}  median         9 of 10`);
+  report('first figures on screen, warm', await firstFigures(browser, site.address, FIRST_FIGURES), FIRST_FIGURES.budgetMs);
+  for (const keystroke of KEYSTROKES) {
+    report(`keystroke to paint: ${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke), keystroke.budgetMs);
+  }
+} finally {
+  await browser.close();
+  await site.stop();
+}
+process.exit(slow === 0 ? 0 : 1);

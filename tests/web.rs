@@ -1,0 +1,20 @@
+//! What only a browser has: run by `./dev test wasm` in headless Chromium (its flags stand in `webdriver.json`).
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn mounting_puts_a_heading_on_the_page_and_takes_the_loading_text_away() {
+    let page = leptos::prelude::document();
+    let loading = page.create_element("div").unwrap();
+    loading.set_id("loading");
+    page.body().unwrap().append_child(&loading).unwrap();
+
+    remit::web::mount();
+
+    assert!(page.get_element_by_id("loading").is_none());
+    assert!(!page.query_selector("h1").unwrap().unwrap().text_content().unwrap().is_empty());
+}
