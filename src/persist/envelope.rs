@@ -1,9 +1,11 @@
 //! What every stored value is wrapped in: whose it is, which schema, when, and a check sum.
 //!
 //! ```json
-//! {"remit":"scenario","schema":1,"saved":"2027-01-05T14:02:00Z","id":"…","name":"…","part":"core","data":{…},"check":"…"}
+//! {"remit":"scenario","schema":1,"saved":"2027-01-05T14:02:00Z","id":"…","name":"…","part":"core",
+//!  "parts":{"accounts":"1-k3f9","core":"2-k3f9"},"data":{…},"check":"…"}
 //! ```
 
+use super::key::Revision;
 use super::kind::Kind;
 use super::migrate::Ladders;
 use super::parts::Part;
@@ -13,6 +15,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// One part of a document with all that one must know to read it.
@@ -28,6 +31,9 @@ pub struct Envelope {
     pub id: String,
     /// The scenario's name when it was saved. The index knows the name now; this one serves if the index is lost.
     pub name: String,
+    /// All parts that the scenario had when this one was saved, and the saves that wrote them. With it the list of scenarios can be made
+    /// anew, and a save that did not come to its end is told from one that did. Empty for what has no parts.
+    pub parts: BTreeMap<String, Revision>,
     /// The data and the part's name.
     pub part: Part,
 }
@@ -56,6 +62,8 @@ pub struct NewerHeader {
     pub name: Option<String>,
     /// When it was saved, if that is where we look for it.
     pub saved: Option<Stamp>,
+    /// The parts of the scenario, if they are where we look for them.
+    pub parts: BTreeMap<String, Revision>,
 }
 
 /// Why a stored text cannot be read. Its text is a clause, to stand behind the name of what is damaged.
@@ -114,11 +122,14 @@ pub fn check_sum(text: &str) -> String {
 
 /// The envelope as compact JSON, with its members always in the same order.
 pub fn encode(envelope: &Envelope) -> String {
-    let Envelope { kind, schema, saved, id, name, part } = envelope;
+    let Envelope { kind, schema, saved, id, name, parts, part } = envelope;
     let (id, name, part_name) = (Value::from(id.as_str()), Value::from(name.as_str()), Value::from(part.name()));
     let (data, check) = (part.json(), check_sum(part.json()));
+    let listed: Vec<String> =
+        parts.iter().map(|(name, revision)| format!("{}:\"{revision}\"", Value::from(name.as_str()))).collect();
+    let parts = if listed.is_empty() { String::new() } else { format!(r#""parts":{{{}}},"#, listed.join(",")) };
     format!(
-        r#"{{"remit":"{kind}","schema":{schema},"saved":"{saved}","id":{id},"name":{name},"part":{part_name},"data":{data},"check":"{check}"}}"#
+        r#"{{"remit":"{kind}","schema":{schema},"saved":"{saved}","id":{id},"name":{name},"part":{part_name},{parts}"data":{data},"check":"{check}"}}"#
     )
 }
 
@@ -133,6 +144,8 @@ struct Wire<'a> {
     name: String,
     #[serde(borrow)]
     part: Cow<'a, str>,
+    #[serde(default)]
+    parts: BTreeMap<String, Revision>,
     #[serde(borrow)]
     data: &'a RawValue,
     #[serde(borrow)]
@@ -148,6 +161,8 @@ struct Header {
     name: Value,
     #[serde(default)]
     saved: Value,
+    #[serde(default)]
+    parts: Value,
 }
 
 /// Reads an envelope. What the data means is for the caller to find out; what the envelope says of itself holds.
@@ -167,13 +182,22 @@ pub fn decode(text: &str, ladders: &Ladders) -> Reading {
             schema: wire.schema,
             name: Some(wire.name),
             saved: Some(wire.saved),
+            parts: wire.parts,
         });
     }
     if check_sum(wire.data.get()) != wire.check {
         return Reading::Damaged(Damage::Altered);
     }
     let part = Part::from_raw(&wire.part, wire.data);
-    let envelope = Envelope { kind, schema: wire.schema, saved: wire.saved, id: wire.id, name: wire.name, part };
+    let envelope = Envelope {
+        kind,
+        schema: wire.schema,
+        saved: wire.saved,
+        id: wire.id,
+        name: wire.name,
+        parts: wire.parts,
+        part,
+    };
     if envelope.schema < newest { Reading::Older(envelope) } else { Reading::Fine(envelope) }
 }
 
@@ -183,7 +207,8 @@ fn newer_header(text: &str, ladders: &Ladders) -> Option<NewerHeader> {
     let kind = Kind::from_word(&header.remit).filter(|kind| header.schema > ladders.schema(*kind))?;
     let name = header.name.as_str().map(str::to_owned);
     let saved = header.saved.as_str().and_then(|saved| saved.parse().ok());
-    Some(NewerHeader { kind, schema: header.schema, name, saved })
+    let parts = serde_json::from_value(header.parts).unwrap_or_default();
+    Some(NewerHeader { kind, schema: header.schema, name, saved, parts })
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ proptest! {
 
 #[test]
 fn a_full_storage_keeps_the_state_before_and_says_what_takes_the_room() {
-    let store = MemoryStore::with_limit(1800);
+    let store = MemoryStore::with_limit(1900);
     let mut library = tab(&store, "a");
     let binned = library.create("Old", &parts(&plan(0, &["a long name of an account"])), at(0)).unwrap();
     library.delete(&binned.id, at(0)).unwrap();
@@ -180,7 +180,7 @@ fn a_full_storage_keeps_the_state_before_and_says_what_takes_the_room() {
 
 #[test]
 fn leftovers_of_a_crash_make_room_when_it_is_needed() {
-    let store = MemoryStore::with_limit(1500);
+    let store = MemoryStore::with_limit(1700);
     let mut library = tab(&store, "a");
     let long = vec!["an account"; 30];
     let id = library.create("Plan", &parts(&plan(1, &long)), at(0)).unwrap().id;

@@ -19,7 +19,8 @@ fn tamper(store: &MemoryStore, key: &str, change: impl FnOnce(String) -> String)
 
 #[test]
 fn every_kind_of_damage_is_told_and_nothing_of_it_is_overwritten() {
-    let cases: [(fn(String) -> String, Damage); 5] = [
+    type Change = fn(String) -> String;
+    let cases: [(Change, Damage); 5] = [
         (|text| text[..text.len() / 2].to_owned(), Damage::CutShort),
         (|text| text.replace("acme", "acne"), Damage::Altered),
         (|_| "<html>".to_owned(), Damage::NotJson { line: 1, column: 1 }),

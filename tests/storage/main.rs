@@ -1,6 +1,8 @@
 //! What is kept in the browser: saving, reading, and what survives crashes, damage, other tabs and a full storage.
 //! The store is the one in memory; `tests/store_in_browser.rs` does the same with the browser's.
 #![cfg(not(target_arch = "wasm32"))]
+// In a test a panic is how one says that something is wrong.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 mod crashes;
 mod damage;

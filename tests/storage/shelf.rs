@@ -56,7 +56,10 @@ fn a_part_that_is_gone_from_the_document_goes_from_storage() {
     let mut library = tab(&store, "a");
     let id = library.create("Plan", &parts(&plan(1, &["acme"])), at(0)).unwrap().id;
     saved(library.save(&id, "Plan", &parts(&json!({ "quota": 1 })), at(1)).unwrap());
-    assert_eq!(part_keys(&store), [format!("remit/v1/s/{id}/core/1-a")]);
+    assert_eq!(part_keys(&store), [format!("remit/v1/s/{id}/core/2-a")]);
+    assert_eq!(read_afresh(&store, &id), Ok(json!({ "quota": 1 })));
+    // The part that stays was written again, so that without the list nobody misses the one that went.
+    store.remove(INDEX_KEY).unwrap();
     assert_eq!(read_afresh(&store, &id), Ok(json!({ "quota": 1 })));
 }
 

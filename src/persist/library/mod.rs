@@ -179,6 +179,7 @@ impl Library {
             saved: now,
             id: "index".to_owned(),
             name: self.writer.clone(),
+            parts: BTreeMap::new(),
             part,
         });
         self.store.set(INDEX_KEY, &text)?;

@@ -8,6 +8,7 @@ use crate::persist::kind::Kind;
 use crate::persist::parts::{CORE, Part};
 use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
+use std::collections::BTreeMap;
 
 /// What this tab knows of the stored profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +86,7 @@ impl Library {
             saved: now,
             id: "profile".to_owned(),
             name: "Profile".to_owned(),
+            parts: BTreeMap::new(),
             part: profile.clone(),
         });
         self.store.set(PROFILE_KEY, &text).map_err(|error| full(self, error))?;

@@ -1,7 +1,7 @@
 //! The list of scenarios made anew from the keys, where it is missing or cannot be read.
 
 use super::{IndexState, Library};
-use crate::persist::envelope::{NewerHeader, Reading, check_sum, decode};
+use crate::persist::envelope::{Reading, check_sum, decode};
 use crate::persist::error::LibraryError;
 use crate::persist::index::{Entry, Index, PartEntry};
 use crate::persist::key::{Key, Revision};
@@ -50,19 +50,16 @@ impl fmt::Display for Notice {
     }
 }
 
-/// One stored revision of one part.
+/// What can be read of one stored revision of one part.
 struct Found {
     part: String,
     revision: Revision,
-    size: usize,
-    readable: Option<Readable>,
-}
-
-/// What its envelope says.
-struct Readable {
     schema: u32,
     name: Option<String>,
     saved: Option<Stamp>,
+    /// All parts of the save that wrote it.
+    parts: BTreeMap<String, Revision>,
+    size: usize,
     hash: String,
 }
 
@@ -97,71 +94,55 @@ impl Library {
         Ok(Index { current: None, scenarios })
     }
 
-    /// A scenario as its keys tell it: of every part the newest readable revision, all of one schema if there is one that all have.
-    /// Nothing where no part can be read.
+    /// A scenario as its keys tell it: the newest save of which every part can be read; if there is none, the newest of which any part
+    /// can. Nothing where no part can be read.
     pub(super) fn entry_from_keys(&self, id: &str) -> Result<Option<Entry>, LibraryError> {
-        let found = self.found(id)?;
-        let names: BTreeSet<&str> = found.iter().map(|found| found.part.as_str()).collect();
-        let schemas: BTreeSet<u32> = found.iter().filter_map(|found| Some(found.readable.as_ref()?.schema)).collect();
-        let has = |name: &str, schema| found.iter().any(|one| one.part == name && one.schema() == Some(schema));
-        let common = schemas.iter().rev().find(|&&schema| names.iter().all(|name| has(name, schema)));
-        let Some(&schema) = common.or(schemas.last()) else { return Ok(None) };
-
-        // Candidates in ascending order of worth, so that the last one of each part stays: any, then any readable, then one of this schema.
-        let mut candidates: Vec<&Found> = found.iter().collect();
-        candidates.sort_by_key(|one| (one.schema() == Some(schema), one.readable.is_some(), &one.revision));
-        let chosen: BTreeMap<&str, &Found> = candidates.into_iter().map(|one| (one.part.as_str(), one)).collect();
-
-        let newest = chosen.values().filter(|one| one.readable.is_some()).max_by_key(|one| &one.revision);
-        let told = newest.and_then(|one| one.readable.as_ref());
-        let stamps = || chosen.values().filter_map(|one| one.readable.as_ref()?.saved);
-        let Some(revision) = chosen.values().map(|one| one.revision.clone()).max() else { return Ok(None) };
+        let mut found = self.found(id)?;
+        found.sort_by(|a, b| b.revision.cmp(&a.revision));
+        let place =
+            |part: &str, revision: &Revision| found.iter().find(|one| one.part == part && one.revision == *revision);
+        let is_whole = |save: &&Found| {
+            save.parts.iter().all(|(part, revision)| place(part, revision).is_some_and(|one| one.schema == save.schema))
+        };
+        let Some(save) = found.iter().find(is_whole).or(found.first()) else { return Ok(None) };
+        let listed = |part: &str, revision: &Revision| {
+            let (size, hash) = place(part, revision).map_or((0, String::new()), |one| (one.size, one.hash.clone()));
+            PartEntry { revision: revision.clone(), size, hash }
+        };
+        let epoch = Stamp::from_unix_seconds(0);
         Ok(Some(Entry {
             id: id.to_owned(),
-            name: told.and_then(|told| told.name.clone()).unwrap_or_else(|| "Recovered".to_owned()),
-            created: stamps().min().unwrap_or(Stamp::from_unix_seconds(0)),
-            saved: stamps().max().unwrap_or(Stamp::from_unix_seconds(0)),
-            schema,
-            revision,
-            parts: chosen.into_iter().map(|(name, one)| (name.to_owned(), one.listed())).collect(),
+            name: save.name.clone().unwrap_or_else(|| "Recovered".to_owned()),
+            created: found.iter().filter_map(|one| one.saved).min().unwrap_or(epoch),
+            saved: save.saved.unwrap_or(epoch),
+            schema: save.schema,
+            revision: save.revision.clone(),
+            parts: save.parts.iter().map(|(part, revision)| (part.clone(), listed(part, revision))).collect(),
             deleted_at: None,
         }))
     }
 
-    /// Every stored revision of every part of a scenario.
+    /// Every readable revision of every part of a scenario.
     fn found(&self, id: &str) -> Result<Vec<Found>, LibraryError> {
         let mut all = Vec::new();
-        for text_key in self.store.keys()? {
-            let Some(Key::Part { id: owner, part, revision }) = Key::parse(&text_key) else { continue };
-            let Some(text) = (owner == id).then(|| self.store.get(&text_key)).transpose()?.flatten() else { continue };
-            let readable = match decode(&text, &self.ladders) {
+        for key in self.store.keys()? {
+            let Some(Key::Part { id: owner, part, revision }) = Key::parse(&key) else { continue };
+            let Some(text) = (owner == id).then(|| self.store.get(&key)).transpose()?.flatten() else { continue };
+            let size = size(&key) + size(&text);
+            let (schema, name, saved, mut parts, hash) = match decode(&text, &self.ladders) {
                 Reading::Fine(envelope) | Reading::Older(envelope) => {
-                    let in_place = envelope.kind == Kind::Scenario && envelope.id == id && envelope.part.name() == part;
-                    in_place.then(|| Readable {
-                        schema: envelope.schema,
-                        hash: check_sum(envelope.part.json()),
-                        name: Some(envelope.name),
-                        saved: Some(envelope.saved),
-                    })
+                    if envelope.kind != Kind::Scenario || envelope.id != id || envelope.part.name() != part {
+                        continue;
+                    }
+                    let hash = check_sum(envelope.part.json());
+                    (envelope.schema, Some(envelope.name), Some(envelope.saved), envelope.parts, hash)
                 }
-                Reading::Newer(NewerHeader { schema, name, saved, .. }) => {
-                    Some(Readable { schema, name, saved, hash: String::new() })
-                }
-                Reading::Damaged(_) => None,
+                Reading::Newer(header) => (header.schema, header.name, header.saved, header.parts, String::new()),
+                Reading::Damaged(_) => continue,
             };
-            all.push(Found { part, revision, size: size(&text_key) + size(&text), readable });
+            parts.insert(part.clone(), revision.clone());
+            all.push(Found { part, revision, schema, name, saved, parts, size, hash });
         }
         Ok(all)
-    }
-}
-
-impl Found {
-    fn schema(&self) -> Option<u32> {
-        self.readable.as_ref().map(|readable| readable.schema)
-    }
-
-    fn listed(&self) -> PartEntry {
-        let hash = self.readable.as_ref().map_or_else(String::new, |readable| readable.hash.clone());
-        PartEntry { revision: self.revision.clone(), size: self.size, hash }
     }
 }

@@ -93,12 +93,13 @@ impl Library {
         make_current: bool,
         now: Stamp,
     ) -> Result<Entry, LibraryError> {
-        next.revision = Revision { number: next.revision.number + 1, writer: self.writer.clone() };
+        let present = self.store.keys()?;
+        next.revision = self.next_revision(&next, &present);
         next.saved = now;
         next.schema = self.ladders.schema(Kind::Scenario);
         next.parts.clear();
         let mut written = Vec::new();
-        let result = self.write_parts(&mut next, stored, parts, &mut written, now).and_then(|()| {
+        let result = self.write_parts(&mut next, stored, parts, &present, &mut written, now).and_then(|()| {
             let mut index = self.index.clone();
             index.put(next.clone());
             if make_current {
@@ -119,21 +120,42 @@ impl Library {
         Ok(next)
     }
 
+    /// A revision beyond all that there is of a scenario, unfinished and unreadable ones included, so that no value is ever overwritten.
+    fn next_revision(&self, entry: &Entry, present: &[String]) -> Revision {
+        let numbers = present.iter().filter_map(|key| match Key::parse(key) {
+            Some(Key::Part { id, revision, .. }) if id == entry.id => Some(revision.number),
+            Some(Key::Part { .. } | Key::Index | Key::Profile | Key::SetAside(_) | Key::Unknown(_)) | None => None,
+        });
+        let highest = numbers.fold(entry.revision.number, u64::max);
+        Revision { number: highest.saturating_add(1), writer: self.writer.clone() }
+    }
+
     /// Writes the parts that are not stored already, and notes in the entry where each part lies.
     fn write_parts(
         &self,
         next: &mut Entry,
         stored: Option<&Entry>,
         parts: &[Part],
+        present: &[String],
         written: &mut Vec<String>,
         now: Stamp,
     ) -> Result<(), LibraryError> {
-        let present = self.store.keys()?;
-        for part in parts {
-            let listed = match stored.and_then(|stored| self.listed(stored, part, &present)) {
-                Some(listed) => listed.clone(),
+        let listed = |part: &Part| stored.and_then(|stored| self.listed(stored, part, present)).cloned();
+        let mut places: Vec<(&Part, Option<PartEntry>)> = parts.iter().map(|part| (part, listed(part))).collect();
+        // Where a part has only gone, one of the others is written again: its envelope then names the parts that are left.
+        let fewer = stored.is_some_and(|stored| stored.parts.len() > parts.len())
+            && places.iter().all(|(_, listed)| listed.is_some());
+        if let Some((_, smallest)) = places.iter_mut().min_by_key(|(part, _)| part.json().len()).filter(|_| fewer) {
+            *smallest = None;
+        }
+        let revision =
+            |listed: &Option<PartEntry>| listed.as_ref().map_or(&next.revision, |listed| &listed.revision).clone();
+        let revisions = places.iter().map(|(part, listed)| (part.name().to_owned(), revision(listed))).collect();
+        for (part, listed) in places {
+            let listed = match listed {
+                Some(listed) => listed,
                 None => {
-                    let (key, listed) = self.write_part(next, part, now)?;
+                    let (key, listed) = self.write_part(next, part, &revisions, now)?;
                     written.push(key);
                     listed
                 }
@@ -144,7 +166,13 @@ impl Library {
     }
 
     /// Writes one part of a save under a key of its own; if there is no room, makes some and tries once more.
-    fn write_part(&self, next: &Entry, part: &Part, now: Stamp) -> Result<(String, PartEntry), LibraryError> {
+    fn write_part(
+        &self,
+        next: &Entry,
+        part: &Part,
+        revisions: &BTreeMap<String, Revision>,
+        now: Stamp,
+    ) -> Result<(String, PartEntry), LibraryError> {
         let hash = check_sum(part.json());
         let key = Key::Part { id: next.id.clone(), part: part.name().to_owned(), revision: next.revision.clone() }
             .to_string();
@@ -154,6 +182,7 @@ impl Library {
             saved: now,
             id: next.id.clone(),
             name: next.name.clone(),
+            parts: revisions.clone(),
             part: part.clone(),
         });
         match self.store.set(&key, &text) {
