@@ -30,6 +30,8 @@ pub enum LibraryError {
     },
     /// No scenario in storage has this id.
     Gone,
+    /// Another tab wrote at the same moment, again and again.
+    Overtaken,
     /// A scenario or profile that this tab has not read must not be written.
     NotLoaded {
         /// Its name.
@@ -140,6 +142,9 @@ impl fmt::Display for LibraryError {
             ),
             LibraryError::Gone => {
                 f.write_str("This scenario is no longer in storage; perhaps another tab deleted it for good. Choose another one on the Data page.")
+            }
+            LibraryError::Overtaken => {
+                f.write_str("Another tab with Remit saved at the same moment, so nothing was saved here. Save again, or close the other tab.")
             }
             LibraryError::NotLoaded { name } => {
                 write!(f, "{} was not saved, since this tab has not read what is stored under it. Open it first.", quoted(name))

@@ -1,7 +1,91 @@
 //! Several tabs on one storage.
 
 use super::*;
-use remit::persist::{INDEX_KEY, Reason, Store};
+use remit::persist::{INDEX_KEY, Reason, Store, StoreError};
+use std::sync::Mutex;
+
+/// What another tab does in the middle of this tab's work.
+type Interruption = Box<dyn FnOnce(&MemoryStore) + Send>;
+
+/// A store in which another tab is at work: it gets its turn just before this tab first reads (or writes) a part.
+struct Busy {
+    store: MemoryStore,
+    before_read: Mutex<Option<Interruption>>,
+    before_write: Mutex<Option<Interruption>>,
+}
+
+impl Busy {
+    fn turn(&self, interruption: &Mutex<Option<Interruption>>, key: &str) {
+        let due = if key.starts_with("remit/v1/s/") { interruption.lock().unwrap().take() } else { None };
+        if let Some(act) = due {
+            act(&self.store);
+        }
+    }
+}
+
+impl Store for Busy {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.turn(&self.before_read, key);
+        self.store.get(key)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.turn(&self.before_write, key);
+        self.store.set(key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.store.remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.store.keys()
+    }
+}
+
+/// What another tab saves in between.
+fn save_elsewhere(id: &str) -> Option<Interruption> {
+    let id = id.to_owned();
+    Some(Box::new(move |store| {
+        let mut other = tab(store, "other");
+        other.load(&id).unwrap();
+        saved(other.save(&id, "Plan", &parts(&plan(2, &["hooli"])), at(5)).unwrap());
+    }))
+}
+
+#[test]
+fn a_scenario_that_another_tab_saves_while_it_is_read_is_read_as_the_other_saved_it() {
+    let store = MemoryStore::new();
+    let id = tab(&store, "a").create("Plan", &parts(&plan(1, &["acme"])), at(0)).unwrap().id;
+    let busy = Busy { store, before_read: Mutex::new(save_elsewhere(&id)), before_write: Mutex::new(None) };
+    let mut library = Library::open(Arc::new(busy), "b").unwrap();
+    assert_eq!(document(&library.load(&id).unwrap()), plan(2, &["hooli"]));
+    assert_eq!(library.kept(), Ok(vec![]));
+}
+
+#[test]
+fn a_scenario_that_another_tab_saves_while_it_is_saved_is_a_conflict() {
+    let store = MemoryStore::new();
+    let id = tab(&store, "a").create("Plan", &parts(&plan(1, &["acme"])), at(0)).unwrap().id;
+    let busy =
+        Busy { store: store.clone(), before_read: Mutex::new(None), before_write: Mutex::new(save_elsewhere(&id)) };
+    let mut library = Library::open(Arc::new(busy), "b").unwrap();
+    library.load(&id).unwrap();
+    let outcome = library.save(&id, "Plan", &parts(&plan(3, &["acme"])), at(5)).unwrap();
+    assert!(matches!(&outcome, SaveOutcome::Conflict { theirs } if theirs.revision.writer == "other"), "{outcome:?}");
+    assert_eq!(read_afresh(&store, &id), Ok(plan(2, &["hooli"])));
+    assert_eq!(library.kept(), Ok(vec![]), "what was half written is taken back");
+}
+
+#[test]
+fn a_scenario_made_while_another_tab_saves_is_listed_beside_the_others() {
+    let store = MemoryStore::new();
+    let id = tab(&store, "a").create("Plan", &parts(&plan(1, &["acme"])), at(0)).unwrap().id;
+    let busy =
+        Busy { store: store.clone(), before_read: Mutex::new(None), before_write: Mutex::new(save_elsewhere(&id)) };
+    let mine = Library::open(Arc::new(busy), "b").unwrap().create("Mine", &parts(&plan(9, &[])), at(5)).unwrap();
+    assert_eq!((read_afresh(&store, &id), read_afresh(&store, &mine.id)), (Ok(plan(2, &["hooli"])), Ok(plan(9, &[]))));
+}
 
 #[test]
 fn a_tab_that_is_behind_does_not_overwrite_what_another_saved() {

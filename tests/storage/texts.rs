@@ -42,6 +42,10 @@ fn a_library_that_refuses_says_why() {
         "This scenario is no longer in storage; perhaps another tab deleted it for good. Choose another one on the Data page."
     );
     assert_eq!(
+        LibraryError::Overtaken.to_string(),
+        "Another tab with Remit saved at the same moment, so nothing was saved here. Save again, or close the other tab."
+    );
+    assert_eq!(
         LibraryError::NotLoaded { name: "Plan A".to_owned() }.to_string(),
         "“Plan A” was not saved, since this tab has not read what is stored under it. Open it first."
     );

@@ -84,13 +84,15 @@ impl Library {
     }
 
     /// Changes the list, which must name this scenario.
-    fn change(&mut self, id: &str, now: Stamp, change: impl FnOnce(&mut Index)) -> Result<(), LibraryError> {
-        self.ready_to_write()?;
-        let Some(entry) = self.index.entry(id) else { return Err(LibraryError::Gone) };
-        let name = entry.name.clone();
-        let mut index = self.index.clone();
-        change(&mut index);
-        self.commit(index, now).map_err(|error| self.explain(error, &name))
+    fn change(&mut self, id: &str, now: Stamp, change: impl Fn(&mut Index)) -> Result<(), LibraryError> {
+        self.retrying(|library| {
+            library.ready_to_write()?;
+            let Some(entry) = library.index.entry(id) else { return Err(LibraryError::Gone) };
+            let name = entry.name.clone();
+            let mut index = library.index.clone();
+            change(&mut index);
+            library.commit(index, now).map_err(|error| library.explain(error, &name))
+        })
     }
 
     /// What takes room in storage.
@@ -177,14 +179,16 @@ impl Library {
 
     /// Puts a scenario whose parts are stored but which the list does not name back into the list.
     pub fn recover(&mut self, id: &str, now: Stamp) -> Result<Entry, LibraryError> {
-        self.ready_to_write()?;
-        if let Some(entry) = self.index.entry(id) {
-            return Ok(entry.clone());
-        }
-        let Some(entry) = self.entry_from_keys(id)? else { return Err(LibraryError::Gone) };
-        let mut index = self.index.clone();
-        index.put(entry.clone());
-        self.commit(index, now).map_err(|error| self.explain(error, &entry.name))?;
-        Ok(entry)
+        self.retrying(|library| {
+            library.ready_to_write()?;
+            if let Some(entry) = library.index.entry(id) {
+                return Ok(entry.clone());
+            }
+            let Some(entry) = library.entry_from_keys(id)? else { return Err(LibraryError::Gone) };
+            let mut index = library.index.clone();
+            index.put(entry.clone());
+            library.commit(index, now).map_err(|error| library.explain(error, &entry.name))?;
+            Ok(entry)
+        })
     }
 }

@@ -37,6 +37,8 @@ pub struct Library {
     /// Names this tab.
     writer: String,
     index: Index,
+    /// The text that the index was read from.
+    text: Option<String>,
     state: IndexState,
     /// What was found when the library was opened, if it was not as it should be.
     notice: Option<Notice>,
@@ -75,6 +77,7 @@ impl Library {
             ladders,
             writer,
             index: Index::default(),
+            text: None,
             state: IndexState::New,
             notice: None,
             base: BTreeMap::new(),
@@ -148,8 +151,19 @@ impl Library {
             None if self.has_parts()? => (self.rebuild()?, IndexState::Rebuilt(None)),
             None => (Index::default(), IndexState::New),
         };
-        (self.index, self.state) = (index, state);
+        (self.index, self.state, self.text) = (index, state, text);
         Ok(())
+    }
+
+    /// Does something that ends in a commit, and does it again from its beginning if another tab has committed meanwhile.
+    fn retrying<T>(&mut self, mut act: impl FnMut(&mut Self) -> Result<T, LibraryError>) -> Result<T, LibraryError> {
+        for _ in 0..3 {
+            match act(self) {
+                Err(LibraryError::Overtaken) => {}
+                result => return result,
+            }
+        }
+        Err(LibraryError::Overtaken)
     }
 
     /// Reads the index anew before a change, so that the change is made to what all tabs have done, and refuses if a newer version of
@@ -165,10 +179,14 @@ impl Library {
         }
     }
 
-    /// Makes this index the one that counts. An unreadable one that stood in its place is first put aside.
+    /// Makes this index the one that counts, unless another tab has changed it since it was read. An unreadable one that stood in its
+    /// place is first put aside.
     fn commit(&mut self, index: Index, now: Stamp) -> Result<(), LibraryError> {
         let other = |error: serde_json::Error| StoreError::Other(error.to_string());
         let part = Part::new("index", &index).map_err(other)?;
+        if self.store.get(INDEX_KEY)? != self.text {
+            return Err(LibraryError::Overtaken);
+        }
         if let IndexState::Rebuilt(Some(damaged)) = &self.state {
             self.store.set(&self.set_aside_key("index", now), damaged)?;
         }
@@ -183,7 +201,7 @@ impl Library {
             part,
         });
         self.store.set(INDEX_KEY, &text)?;
-        (self.index, self.state) = (index, IndexState::Sound);
+        (self.index, self.state, self.text) = (index, IndexState::Sound, Some(text));
         Ok(())
     }
 

@@ -32,6 +32,10 @@ pub enum SaveOutcome {
 impl Library {
     /// Stores a new scenario and makes it the current one.
     pub fn create(&mut self, name: &str, parts: &[Part], now: Stamp) -> Result<Entry, LibraryError> {
+        self.retrying(|library| library.try_create(name, parts, now))
+    }
+
+    fn try_create(&mut self, name: &str, parts: &[Part], now: Stamp) -> Result<Entry, LibraryError> {
         self.ready_to_write()?;
         let id = self.fresh_id(now)?;
         let blank = Entry {
@@ -52,6 +56,10 @@ impl Library {
     /// Stores a scenario that this tab has loaded or created: all its parts are given, only those that changed are written.
     /// If another tab has renamed it and this one has not, the other's name stays.
     pub fn save(&mut self, id: &str, name: &str, parts: &[Part], now: Stamp) -> Result<SaveOutcome, LibraryError> {
+        self.retrying(|library| library.try_save(id, name, parts, now))
+    }
+
+    fn try_save(&mut self, id: &str, name: &str, parts: &[Part], now: Stamp) -> Result<SaveOutcome, LibraryError> {
         let Some(base) = self.base.get(id).cloned() else {
             return Err(LibraryError::NotLoaded { name: name.to_owned() });
         };
@@ -210,6 +218,7 @@ impl Library {
             | LibraryError::Full { .. }
             | LibraryError::Newer { .. }
             | LibraryError::Gone
+            | LibraryError::Overtaken
             | LibraryError::NotLoaded { .. }
             | LibraryError::Damaged(_)
             | LibraryError::Migration { .. } => error,
