@@ -78,7 +78,7 @@ fn the_steps_of_each_kind_are_numbered_without_gaps() {
         assert_eq!(numbers, (2..).take(steps.len()).collect::<Vec<_>>());
         assert!(steps.iter().all(|step| !step.name.is_empty()));
     }
-    assert_eq!((Ladders::NOW.schema(Kind::Scenario), Ladders::NOW.schema(Kind::Profile)), (1, 1));
+    assert_eq!((Ladders::NOW.schema(Kind::Scenario), Ladders::NOW.schema(Kind::Profile)), (remit::model::SCHEMA, 1));
     assert_eq!((LATER.schema(Kind::Scenario), LATER.schema(Kind::Profile)), (3, 2));
 }
 

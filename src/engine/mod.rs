@@ -1,1 +1,270 @@
-//! engine
+//! From a document to everything that follows from it.
+//!
+//! Invariant: [`evaluate`] is pure and total. Half-entered input gives [`Problem`](crate::model::Problem)s beside a complete
+//! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
+
+mod book;
+mod credit;
+mod explain;
+mod limits;
+mod metric;
+mod outcome;
+pub mod pay;
+mod payroll;
+mod pipeline;
+mod row;
+mod staff;
+
+pub use explain::{Explanation, Link, Op, Term, explain};
+pub use limits::{Hindrance, limits, runs};
+pub use metric::{Metric, Scope, Value};
+pub use outcome::{
+    ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,
+};
+pub use payroll::{PayCurve, pay_curve};
+pub use pipeline::{Limit, NewBusiness};
+pub use row::{Row, Span};
+
+use crate::model::{Document, Problem, validate};
+use crate::units::{Flow, Money};
+use book::Care;
+use chrono::NaiveDate;
+use credit::Credits;
+use staff::{Holder, Post};
+
+/// What comes from outside the document, so that every run repeats: the engine reads no clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Env {
+    /// Today.
+    pub today: NaiveDate,
+}
+
+impl Default for Env {
+    fn default() -> Self {
+        Env { today: crate::units::Month::new(2026, 12).first_day() }
+    }
+}
+
+/// Evaluates a document.
+pub fn evaluate(document: &Document, env: &Env) -> Outcome {
+    let posts = staff::posts(document);
+    let holders = staff::holders(document, &posts);
+    let seasons = pipeline::seasons(document);
+    let capacity = pipeline::holder_capacity(document, &posts, &holders, &seasons);
+    let found = pipeline::found_opportunities(document, &posts, &holders, &seasons);
+
+    let fresh: Vec<(Vec<f64>, Vec<f64>)> =
+        found.iter().enumerate().map(|(at, found)| pipeline::fresh_pipeline(document, at, found, &seasons)).collect();
+    let by_segment = segment_capacity(document, &posts, &holders, &capacity, &fresh);
+    let new_business: Vec<NewBusiness> = document
+        .segments
+        .iter()
+        .zip(&by_segment)
+        .zip(fresh)
+        .map(|((segment, capacity), (fresh, opportunities))| pipeline::book(segment, capacity, &fresh, opportunities))
+        .collect();
+
+    let bookings: Vec<Vec<f64>> =
+        new_business.iter().map(|it| it.bookings.iter().map(|flow| flow.value()).collect()).collect();
+    let care = care(document, &posts, &holders);
+    let book = book::run(document, &bookings, care.as_ref());
+
+    let currency = document.settings.currency;
+    let settled: Vec<Vec<Money>> =
+        new_business.iter().map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect()).collect();
+    let opportunities: Vec<f64> =
+        holders.iter().map(|holder| posts.get(holder.post).map_or(0.0, pipeline::opportunities_month)).collect();
+    let credits = Credits::of_forecast(&posts, &holders, &capacity, &settled, &opportunities, &book, currency);
+    let payees = payroll::pay(document, &posts, &holders, &credits, &seasons);
+
+    let mut problems = validate(document);
+    problems.extend(book.problems.iter().cloned());
+    problems.extend(notes(document, env));
+    problems.sort_by_key(|problem| problem.severity);
+    Outcome {
+        months: document.settings.months().collect(),
+        currency,
+        calendar: document.settings.fiscal_calendar(),
+        segments: segment_outcomes(document, new_business, book),
+        seats: seat_outcomes(document, &posts, &holders, &capacity, &payees),
+        payees,
+        costs: MonthlyCosts::of(document),
+        problems,
+    }
+}
+
+/// Capacity by segment; seats without a segment serve all in proportion to what could close there.
+fn segment_capacity(
+    document: &Document,
+    posts: &[Post<'_>],
+    holders: &[Holder],
+    capacity: &[Vec<f64>],
+    fresh: &[(Vec<f64>, Vec<f64>)],
+) -> Vec<Vec<f64>> {
+    let horizon = document.settings.horizon();
+    let mut sums = vec![vec![0.0; horizon]; document.segments.len()];
+    let mut shared = vec![0.0; horizon];
+    for (holder, series) in holders.iter().zip(capacity) {
+        let own = posts.get(holder.post).and_then(|post| post.segment);
+        let places = own.and_then(|at| sums.get_mut(at)).unwrap_or(&mut shared);
+        places.iter_mut().zip(series).for_each(|(place, part)| *place += part);
+    }
+    if shared.iter().any(|it| *it > 0.0) {
+        for (month, shared) in shared.iter().enumerate() {
+            let could = |at: usize| fresh.get(at).and_then(|it| it.0.get(month)).copied().unwrap_or(0.0);
+            let total: f64 = (0..sums.len()).map(could).sum();
+            let even = 1.0 / sums.len().max(1) as f64;
+            for (at, series) in sums.iter_mut().enumerate() {
+                if let Some(place) = series.get_mut(month) {
+                    *place += shared * if total > 0.0 { could(at) / total } else { even };
+                }
+            }
+        }
+    }
+    sums
+}
+
+/// ARR that the people in place can look after; `None` where no role says how much one person can.
+fn care(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Option<Care> {
+    let says = |role: &crate::model::Role| {
+        role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
+    };
+    if !document.roles.iter().any(says) {
+        return None;
+    }
+    let horizon = document.settings.horizon();
+    let mut care = Care { by_segment: vec![vec![0.0; horizon]; document.segments.len()], shared: vec![0.0; horizon] };
+    for holder in holders {
+        let Some(post) = posts.get(holder.post).filter(|post| post.function.looks_after_customers()) else { continue };
+        let one = post.terms.and_then(|terms| terms.book_capacity).map_or(0.0, Money::to_major);
+        let places = post.segment.and_then(|at| care.by_segment.get_mut(at)).unwrap_or(&mut care.shared);
+        places.iter_mut().zip(&holder.productive).for_each(|(place, productive)| *place += productive * one);
+    }
+    Some(care)
+}
+
+fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: book::Book) -> Vec<SegmentOutcome> {
+    let currency = document.settings.currency;
+    let settle = |amount: f64| currency.settle(Flow::new(amount));
+    let segments = document.segments.iter().zip(new_business).zip(book.segments);
+    segments
+        .map(|((segment, new_business), book)| {
+            let mut opening = book.opening.first().copied().map_or(Money::ZERO, settle);
+            let mut ledger = Vec::with_capacity(book.opening.len());
+            for ((moves, new), back) in book.moves.iter().zip(&book.new).zip(&book.reactivation) {
+                let movements = Movements {
+                    opening,
+                    new: settle(*new),
+                    expansion: settle(moves.expansion),
+                    price: settle(moves.price),
+                    reactivation: settle(*back),
+                    contraction: settle(moves.contraction),
+                    churn: settle(moves.churn),
+                };
+                opening = movements.closing();
+                ledger.push(movements);
+            }
+            let windows = book
+                .windows
+                .iter()
+                .map(|window| RetentionWindow {
+                    months: window.months,
+                    then: settle(window.then),
+                    now: settle(window.now),
+                    lost: settle(window.lost),
+                    kept: window.kept.map(settle),
+                })
+                .collect();
+            SegmentOutcome {
+                id: segment.id.clone(),
+                new_business,
+                ledger,
+                windows,
+                customers: book.customers,
+                customers_won: book.customers_won,
+                customers_lost: book.customers_lost,
+                coverage: book.coverage,
+            }
+        })
+        .collect()
+}
+
+fn seat_outcomes(
+    document: &Document,
+    posts: &[Post<'_>],
+    holders: &[Holder],
+    capacity: &[Vec<f64>],
+    payees: &[Payee],
+) -> Vec<SeatOutcome> {
+    let horizon = document.settings.horizon();
+    let mut seats: Vec<SeatOutcome> = posts
+        .iter()
+        .map(|post| SeatOutcome {
+            id: post.seat.id.clone(),
+            function: post.function,
+            segment: post.segment,
+            filled: document.settings.months().map(|month| filled(post.seat, month)).collect(),
+            heads: vec![0.0; horizon],
+            ramped: vec![0.0; horizon],
+            capacity: vec![0.0; horizon],
+            cost: vec![Money::ZERO; horizon],
+            acquisition_share: payroll::acquisition_share(post, document.settings.first_month),
+        })
+        .collect();
+    for (holder, capacity) in holders.iter().zip(capacity) {
+        let Some(seat) = seats.get_mut(holder.post) else { continue };
+        for (places, parts) in
+            [(&mut seat.heads, &holder.active), (&mut seat.ramped, &holder.productive), (&mut seat.capacity, capacity)]
+        {
+            places.iter_mut().zip(parts).for_each(|(place, part)| *place += part);
+        }
+    }
+    for payee in payees {
+        let Some(seat) = seats.get_mut(payee.seat) else { continue };
+        for ((place, base), variable) in seat.cost.iter_mut().zip(&payee.base).zip(&payee.variable) {
+            *place += *base + *variable;
+        }
+    }
+    seats
+}
+
+/// Whether a seat has a holder on the last day of a month, attrition apart.
+fn filled(seat: &crate::model::Seat, month: crate::units::Month) -> bool {
+    let last = month.last_day();
+    seat.stints.iter().any(|stint| stint.from <= last && stint.to.date().is_none_or(|end| end >= last))
+}
+
+impl MonthlyCosts {
+    fn of(document: &Document) -> MonthlyCosts {
+        let costs = &document.costs;
+        MonthlyCosts {
+            gross_margin: costs.gross_margin.map(|it| it.to_f64()),
+            burden: costs.burden.to_f64(),
+            marketing: costs.marketing.map(|it| it.amount()),
+            marketing_acquisition: costs.marketing_acquisition_share.to_f64(),
+            other_sales_marketing: costs.other_sales_marketing.map(|it| it.amount()),
+            other_acquisition: costs.other_acquisition_share.to_f64(),
+            other_operating: costs.other_operating.map(|it| it.amount()),
+            prior_sales_marketing: costs.prior_quarter_sales_marketing.map(|it| it.amount()),
+            prior_revenue: costs.prior_quarter_revenue.map(|it| it.amount()),
+            ccos_on_revenue: document.settings.ccos_denominator == crate::model::CcosDenominator::RecognisedRevenue,
+        }
+    }
+}
+
+/// What is worth knowing about the time at which the plan is read.
+fn notes(document: &Document, env: &Env) -> Vec<Problem> {
+    let late = |seat: &&crate::model::Seat| {
+        let first = seat.stints.first();
+        first.is_some_and(|stint| stint.person.is_none() && stint.from < env.today)
+    };
+    document
+        .seats
+        .iter()
+        .filter(late)
+        .map(|seat| {
+            let text = "was to be filled before today and has no name yet; name its holder or move its start";
+            Problem::note(format!("seat/{}", seat.id), "hire_overdue", text)
+        })
+        .collect()
+}

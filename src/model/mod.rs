@@ -1,1 +1,105 @@
-//! model
+//! The document: what a user entered, as plain data, and nothing that follows from it.
+//!
+//! Invariant: nothing here computes an outcome, reads a clock or changes itself; half-entered input is a valid document.
+
+mod account;
+mod assumptions;
+pub mod comp;
+mod costs;
+mod file;
+mod inputs;
+mod problem;
+mod role;
+pub mod sample;
+mod seat;
+mod segment;
+mod settings;
+mod validate;
+
+pub use account::{Account, Contract, Owners};
+pub use assumptions::{Assumptions, Coverage, CoverageResponse};
+pub use costs::Costs;
+pub use file::{OpenError, SCHEMA, open, to_value};
+pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
+pub use problem::{Problem, Severity};
+pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Terms};
+pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
+pub use segment::{OpenPipeline, OpeningBook, Pipeline, Retention, Segment};
+pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+pub use validate::validate;
+
+use crate::units::{PersonId, PlanId, RoleId, SeatId, SegmentId};
+use comp::Plan;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One scenario: everything a user entered. Plain data; what follows from it is an [`crate::engine::Outcome`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Document {
+    /// What the scenario is called.
+    pub name: String,
+    /// Currency, calendar and chosen meanings.
+    pub settings: Settings,
+    /// Assumptions that hold for the whole company.
+    pub assumptions: Assumptions,
+    /// Markets, each with its opening book, pipeline and retention.
+    pub segments: Vec<Segment>,
+    /// Roles with their terms of pay, quota and ramp.
+    pub roles: Vec<Role>,
+    /// Compensation plans.
+    pub plans: Vec<Plan>,
+    /// The people who hold seats.
+    pub people: Vec<Person>,
+    /// Positions with their dated holders.
+    pub seats: Vec<Seat>,
+    /// Costs besides pay, and what is needed for efficiency metrics.
+    pub costs: Costs,
+    /// Customers and prospects. Shared, because a keystroke must not copy ten thousand of them.
+    pub accounts: Arc<Vec<Account>>,
+    /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
+    #[serde(skip)]
+    pub unknown: Arc<Vec<(String, serde_json::Value)>>,
+}
+
+impl Document {
+    /// The segment with this id.
+    pub fn segment(&self, id: &SegmentId) -> Option<&Segment> {
+        self.segments.iter().find(|it| it.id == *id)
+    }
+
+    /// The role with this id.
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.roles.iter().find(|it| it.id == *id)
+    }
+
+    /// The plan with this id.
+    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
+        self.plans.iter().find(|it| it.id == *id)
+    }
+
+    /// The seat with this id.
+    pub fn seat(&self, id: &SeatId) -> Option<&Seat> {
+        self.seats.iter().find(|it| it.id == *id)
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.iter().find(|it| it.id == *id)
+    }
+
+    /// The terms that hold for a seat: those of its role and segment, else those of its role.
+    pub fn terms_of(&self, seat: &Seat) -> Option<&Terms> {
+        self.role(&seat.role)?.terms_for(seat.segment.as_ref())
+    }
+
+    /// The plan a seat is paid by: its own, else that of its terms.
+    pub fn plan_of(&self, seat: &Seat) -> Option<&Plan> {
+        let id = match &seat.plan {
+            Some(own) => own,
+            None => self.terms_of(seat)?.plan.as_ref()?,
+        };
+        self.plan(id)
+    }
+}

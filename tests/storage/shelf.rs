@@ -171,3 +171,18 @@ fn scenarios_made_in_one_second_have_ids_of_their_own() {
     assert_eq!(ids.len(), 6);
     assert_eq!(tab(&store, "c").scenarios().len(), 6);
 }
+
+#[test]
+fn the_sample_company_is_as_it_was_on_the_next_visit_and_in_a_file() {
+    use remit::model::{SCHEMA, open, sample, to_value};
+    use remit::persist::{Kind, from_file, to_file};
+    let company = sample::company();
+    let store = MemoryStore::new();
+    let entry = tab(&store, "a").create(&company.name, &parts(&to_value(&company)), at(0)).unwrap();
+    assert_eq!(entry.parts.keys().collect::<Vec<_>>(), ["accounts", "core"]);
+    let read = read_afresh(&store, &entry.id).unwrap();
+    assert_eq!(open(&read).unwrap(), (company.clone(), vec![]));
+    let file = from_file(&to_file(Kind::Scenario, SCHEMA, &to_value(&company)), Kind::Scenario).unwrap();
+    assert_eq!(open(&file.data).unwrap(), (company, vec![]));
+    println!(entry.size(), entry.parts.iter().map(|(name, part)| (name, part.size)).collect::<Vec<_>>());
+}

@@ -1,0 +1,420 @@
+//! The book of business: cohorts that fall due, shrink, grow and leave.
+//!
+//! Of the ARR due D: churn = D x (1 - renewal); contraction, price uplift and expansion apply in that order to what survives
+//! (PRODUCT 10). Customers are grouped into cohorts of the same segment, owners, renewal month and term; the sums are those of a
+//! customer-by-customer computation.
+
+use crate::model::{CoverageResponse, Document, Problem, Retention};
+use crate::units::{Month, SeatId};
+use std::collections::{BTreeMap, HashMap};
+
+/// Who owns a cohort: positions of seats, by the two functions that look after customers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Keepers {
+    pub account_management: Option<usize>,
+    pub customer_success: Option<usize>,
+}
+
+/// What happened to ARR in a month, unrounded, in major units.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Moves {
+    pub due: f64,
+    pub churn: f64,
+    pub contraction: f64,
+    pub price: f64,
+    pub expansion: f64,
+}
+
+impl Moves {
+    pub(crate) fn add(&mut self, other: &Moves, share: f64) {
+        self.due += other.due * share;
+        self.churn += other.churn * share;
+        self.contraction += other.contraction * share;
+        self.price += other.price * share;
+        self.expansion += other.expansion * share;
+    }
+}
+
+struct Cohort {
+    segment: usize,
+    keepers: Keepers,
+    /// Month offset in which its customers joined; -1 for those of the opening book.
+    start: i32,
+    term: usize,
+    arr: f64,
+    customers: f64,
+    /// Offset at which it last fell due within the plan.
+    last_due: Option<usize>,
+}
+
+/// One segment's book, month by month, unrounded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SegmentBook {
+    pub opening: Vec<f64>,
+    pub new: Vec<f64>,
+    pub reactivation: Vec<f64>,
+    pub moves: Vec<Moves>,
+    pub closing: Vec<f64>,
+    pub customers: Vec<f64>,
+    pub customers_won: Vec<f64>,
+    pub customers_lost: Vec<f64>,
+    /// Share of the book looked after, at most 1; absent where nobody's book capacity is known.
+    pub coverage: Vec<Option<f64>>,
+    /// Of each window that ends in a month: what its customers had at the start, have now, lost by events, and kept at most.
+    pub windows: Vec<Window>,
+}
+
+/// The twelve months to the end of a month (or since the plan's start, if fewer), seen from the customers there were at its start.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Window {
+    /// Months in the window.
+    pub months: usize,
+    /// ARR of those customers at the start.
+    pub then: f64,
+    /// Their ARR now.
+    pub now: f64,
+    /// Their churn and contraction in between.
+    pub lost: f64,
+    /// Sum of the smaller of then and now, customer by customer; absent where it cannot be known.
+    pub kept: Option<f64>,
+}
+
+/// The whole book.
+pub(crate) struct Book {
+    pub segments: Vec<SegmentBook>,
+    /// Movements of cohorts by their owners, by month.
+    pub owned: BTreeMap<(usize, Keepers), Vec<Moves>>,
+    pub problems: Vec<Problem>,
+}
+
+/// Rates that hold in a segment and month, after the response to coverage.
+struct Effective {
+    renewal: f64,
+    contraction: f64,
+    price: f64,
+    expansion: f64,
+    /// Share of the ARR due that is kept at most, customer by customer; absent where it cannot be known.
+    kept: Option<f64>,
+}
+
+/// ARR that the people in place can look after, by month; absent as a whole where no role says how much one person can.
+pub(crate) struct Care {
+    /// Of seats that serve one segment.
+    pub by_segment: Vec<Vec<f64>>,
+    /// Of seats that serve all segments, shared out by ARR.
+    pub shared: Vec<f64>,
+}
+
+impl Care {
+    fn in_month(&self, segment: usize, month: usize, share_of_arr: f64) -> f64 {
+        let own = self.by_segment.get(segment).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+        own + self.shared.get(month).copied().unwrap_or(0.0) * share_of_arr
+    }
+}
+
+/// Runs the book. `bookings[segment][month]` is new ARR.
+pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care>) -> Book {
+    let horizon = document.settings.horizon();
+    let mut problems = Vec::new();
+    let mut cohorts: Vec<Cohort> = Vec::new();
+    let mut due: Vec<Vec<usize>> = vec![Vec::new(); horizon];
+    for (cohort, first_due) in opening_cohorts(document, &mut problems) {
+        plan_renewal(&mut due, first_due, cohorts.len());
+        cohorts.push(cohort);
+    }
+    let mut segments: Vec<SegmentBook> = document.segments.iter().map(|_| SegmentBook::default()).collect();
+    let mut by_start: Vec<Starts> = document.segments.iter().map(|_| Starts::new(horizon)).collect();
+    let mut customers: Vec<f64> = vec![0.0; segments.len()];
+    for cohort in &cohorts {
+        if let (Some(starts), Some(count)) = (by_start.get_mut(cohort.segment), customers.get_mut(cohort.segment)) {
+            starts.join(0, cohort.arr);
+            *count += cohort.customers;
+        }
+    }
+    let mut returning: Vec<Vec<(f64, f64)>> = document.segments.iter().map(|_| vec![(0.0, 0.0); horizon]).collect();
+    let mut owned: BTreeMap<(usize, Keepers), Vec<Moves>> = BTreeMap::new();
+
+    for month in 0..horizon {
+        let company: f64 = by_start.iter().map(Starts::total).sum();
+        let effective: Vec<Effective> = document
+            .segments
+            .iter()
+            .enumerate()
+            .map(|(at, segment)| {
+                let arr = by_start.get(at).map_or(0.0, |starts| starts.total());
+                let coverage = care.map(|care| {
+                    let can = care.in_month(at, month, if company > 0.0 { arr / company } else { 0.0 });
+                    if arr > 0.0 { (can / arr).min(1.0) } else { 1.0 }
+                });
+                if let Some(book) = segments.get_mut(at) {
+                    book.opening.push(arr);
+                    book.coverage.push(coverage);
+                    book.moves.push(Moves::default());
+                    book.customers_lost.push(0.0);
+                }
+                respond(document, segment, coverage)
+            })
+            .collect();
+        for index in due.get_mut(month).map(std::mem::take).unwrap_or_default() {
+            let Some(cohort) = cohorts.get_mut(index) else { continue };
+            let (Some(rates), Some(book)) = (effective.get(cohort.segment), segments.get_mut(cohort.segment)) else {
+                continue;
+            };
+            let (moves, previous) = renew(cohort, rates, month);
+            let left = cohort.customers * (1.0 - rates.renewal);
+            cohort.customers -= left;
+            if let (Some(total), Some(lost)) = (book.moves.last_mut(), book.customers_lost.last_mut()) {
+                total.add(&moves, 1.0);
+                *lost += left;
+            }
+            if let Some(count) = customers.get_mut(cohort.segment) {
+                *count -= left;
+            }
+            if let Some(starts) = by_start.get_mut(cohort.segment) {
+                let shrunk = rates.kept.map(|kept| moves.due * (1.0 - kept));
+                starts.change((cohort.start + 1) as usize, &moves, month, shrunk, previous);
+            }
+            if cohort.keepers != Keepers::default() {
+                let series =
+                    owned.entry((cohort.segment, cohort.keepers)).or_insert_with(|| vec![Moves::default(); horizon]);
+                if let Some(place) = series.get_mut(month) {
+                    place.add(&moves, 1.0);
+                }
+            }
+            plan_renewal(&mut due, month + cohort.term, index);
+            if let Some(segment) = document.segments.get(cohort.segment) {
+                let back_at = month + segment.retention.reactivation_lag_months.max(1) as usize;
+                let share = segment.retention.reactivation.to_f64();
+                if let Some(place) = returning.get_mut(cohort.segment).and_then(|series| series.get_mut(back_at)) {
+                    place.0 += moves.churn * share;
+                    place.1 += left * share;
+                }
+            }
+        }
+        for (at, segment) in document.segments.iter().enumerate() {
+            let new = bookings.get(at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+            let (back, back_customers) =
+                returning.get(at).and_then(|series| series.get(month)).copied().unwrap_or((0.0, 0.0));
+            let size = segment.pipeline.deal_size.to_major();
+            let won = if size > 0.0 { new / size } else { 0.0 };
+            if new + back > 0.0 {
+                let term = segment.retention.term_months.max(1) as usize;
+                plan_renewal(&mut due, month + term, cohorts.len());
+                cohorts.push(Cohort::joining(at, month as i32, term, new + back, won + back_customers));
+            }
+            if let (Some(book), Some(starts), Some(count)) =
+                (segments.get_mut(at), by_start.get_mut(at), customers.get_mut(at))
+            {
+                *count += won + back_customers;
+                starts.join(month + 1, new + back);
+                starts.close();
+                book.new.push(new);
+                book.reactivation.push(back);
+                book.closing.push(starts.total());
+                book.customers.push(*count);
+                book.customers_won.push(won);
+            }
+        }
+    }
+    for (book, starts) in segments.iter_mut().zip(&by_start) {
+        book.windows = (0..horizon).map(|month| starts.window(month)).collect();
+    }
+    Book { segments, owned, problems }
+}
+
+fn plan_renewal(due: &mut [Vec<usize>], month: usize, cohort: usize) {
+    if let Some(list) = due.get_mut(month) {
+        list.push(cohort);
+    }
+}
+
+fn respond(document: &Document, segment: &crate::model::Segment, coverage: Option<f64>) -> Effective {
+    let rule = &document.assumptions.coverage;
+    let looked_after = match (rule.response, coverage) {
+        (CoverageResponse::Off, _) | (_, None) => 1.0,
+        (CoverageResponse::Linear, Some(share)) => share,
+        (CoverageResponse::Concave, Some(share)) => share.sqrt(),
+    };
+    let missing = 1.0 - looked_after;
+    let retention = &segment.retention;
+    let renewal = (retention.renewal.to_f64() - rule.renewal_at_stake.to_f64() * missing).clamp(0.0, 1.0);
+    Effective {
+        renewal,
+        contraction: retention.contraction.to_f64().clamp(0.0, 1.0),
+        price: retention.price_uplift.to_f64(),
+        expansion: retention.expansion.to_f64() * (1.0 - rule.expansion_at_stake.to_f64() * missing).max(0.0),
+        kept: kept_share(retention).map(|share| renewal * share),
+    }
+}
+
+/// Of the ARR that renews, the smaller of before and after, customer by customer: taken per outcome (shrunk, flat, grown), never on
+/// a customer's expected ARR. Known only if it is known by how much those who shrink do.
+fn kept_share(retention: &Retention) -> Option<f64> {
+    let contraction = retention.contraction.to_f64().clamp(0.0, 1.0);
+    if contraction == 0.0 {
+        return Some(1.0);
+    }
+    let depth = retention.contraction_depth.map(|depth| depth.to_f64()).filter(|depth| *depth > 0.0)?;
+    let depth = depth.clamp(contraction, 1.0);
+    let shrinking = contraction / depth;
+    let shrunk = ((1.0 - depth) * (1.0 + retention.price_uplift.to_f64())).min(1.0);
+    Some(1.0 - shrinking * (1.0 - shrunk))
+}
+
+/// Renews a cohort; gives what moved and when it fell due before.
+fn renew(cohort: &mut Cohort, rates: &Effective, month: usize) -> (Moves, Option<usize>) {
+    let due = cohort.arr;
+    let renewed = due * rates.renewal;
+    let contraction = renewed * rates.contraction;
+    let kept = renewed - contraction;
+    let price = kept * rates.price;
+    let expansion = (kept + price) * rates.expansion;
+    cohort.arr = kept + price + expansion;
+    (Moves { due, churn: due - renewed, contraction, price, expansion }, cohort.last_due.replace(month))
+}
+
+impl Cohort {
+    fn joining(segment: usize, start: i32, term: usize, arr: f64, customers: f64) -> Cohort {
+        Cohort { segment, keepers: Keepers::default(), start, term, arr, customers, last_due: None }
+    }
+}
+
+/// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
+fn opening_cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Cohort, usize)> {
+    let first = document.settings.first_month;
+    let segments: HashMap<&str, usize> =
+        document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
+    let mut groups: BTreeMap<(usize, Keepers, usize, usize), (f64, f64)> = BTreeMap::new();
+    let mut overdue = 0usize;
+    for account in document.accounts.iter() {
+        let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
+            continue;
+        };
+        let term = contract.term_months.max(1) as i32;
+        let mut offset = contract.renewal.since(first);
+        if offset < 0 {
+            overdue += 1;
+            offset = offset.rem_euclid(term);
+        }
+        let keepers = Keepers {
+            account_management: seat(&account.owners.account_management),
+            customer_success: seat(&account.owners.customer_success),
+        };
+        let place = groups.entry((*segment, keepers, offset as usize, term as usize)).or_default();
+        place.0 += contract.arr.to_major();
+        place.1 += 1.0;
+    }
+    if overdue > 0 {
+        let text = format!(
+            "{overdue} of the customers fell due before the plan starts; each is taken to have renewed and to fall due again one term later"
+        );
+        problems.push(Problem::warning("accounts", "renewal_before_start", text));
+    }
+    for (index, segment) in document.segments.iter().enumerate() {
+        let opening = &segment.opening;
+        if opening.arr.is_zero() {
+            continue;
+        }
+        let term = segment.retention.term_months.max(1) as usize;
+        let weight =
+            |month: Month| opening.renewal_months.get(month.index0()).map_or(1.0, |rate| rate.to_f64().max(0.0));
+        // A term of n months spreads the book over the next n months, in proportion to the weights of their calendar months.
+        let weights: Vec<f64> = (0..term).map(|offset| weight(first.plus(offset as i32))).collect();
+        let sum: f64 = weights.iter().sum();
+        for (offset, weight) in weights.iter().enumerate() {
+            let share = if sum > 0.0 { weight / sum } else { 1.0 / term as f64 };
+            let place = groups.entry((index, Keepers::default(), offset, term)).or_default();
+            place.0 += opening.arr.to_major() * share;
+            place.1 += f64::from(opening.customers) * share;
+        }
+    }
+    groups
+        .into_iter()
+        .map(|((segment, keepers, offset, term), (arr, customers))| {
+            let mut cohort = Cohort::joining(segment, -1, term, arr, customers);
+            cohort.keepers = keepers;
+            (cohort, offset)
+        })
+        .collect()
+}
+
+/// ARR of a segment by the month its customers joined (0: opening book, n: month n - 1).
+struct Starts {
+    opening: f64,
+    now: Vec<f64>,
+    /// At the end of each month.
+    at_end: Vec<Vec<f64>>,
+    /// Events of each month.
+    events: Vec<Vec<Events>>,
+}
+
+/// What happened in a month to the customers of one start.
+#[derive(Clone, Copy, Default)]
+struct Events {
+    /// Churn and contraction.
+    lost: f64,
+    /// By how much customers fell below what they had, customer by customer.
+    shrunk: f64,
+    /// Whether that is not known.
+    unknown: bool,
+    /// The latest month in which a customer who falls due now fell due before.
+    previous: Option<usize>,
+}
+
+impl Starts {
+    fn new(horizon: usize) -> Starts {
+        let events = vec![vec![Events::default(); horizon + 1]; horizon];
+        Starts { opening: 0.0, now: vec![0.0; horizon + 1], at_end: Vec::new(), events }
+    }
+
+    fn total(&self) -> f64 {
+        self.now.iter().sum()
+    }
+
+    fn join(&mut self, start: usize, arr: f64) {
+        if start == 0 {
+            self.opening += arr;
+        }
+        if let Some(place) = self.now.get_mut(start) {
+            *place += arr;
+        }
+    }
+
+    fn change(&mut self, start: usize, moves: &Moves, month: usize, shrunk: Option<f64>, previous: Option<usize>) {
+        if let Some(place) = self.now.get_mut(start) {
+            *place += moves.price + moves.expansion - moves.churn - moves.contraction;
+        }
+        if let Some(events) = self.events.get_mut(month).and_then(|row| row.get_mut(start)) {
+            events.lost += moves.churn + moves.contraction;
+            events.shrunk += shrunk.unwrap_or(0.0);
+            events.unknown |= shrunk.is_none();
+            events.previous = events.previous.max(previous);
+        }
+    }
+
+    fn close(&mut self) {
+        self.at_end.push(self.now.clone());
+    }
+
+    /// The window that ends with a month, seen from the customers there were at its start.
+    fn window(&self, month: usize) -> Window {
+        let months = (month + 1).min(12);
+        let from = month + 1 - months;
+        let sum = |row: &[f64]| row.iter().take(from + 1).sum::<f64>();
+        let then = match from.checked_sub(1) {
+            Some(before) => self.at_end.get(before).map_or(0.0, |row| sum(row)),
+            None => self.opening,
+        };
+        let now = self.at_end.get(month).map_or(0.0, |row| sum(row));
+        let mut window = Window { months, then, now, lost: 0.0, kept: Some(then) };
+        for events in (from..=month).filter_map(|at| self.events.get(at)).flat_map(|row| row.iter().take(from + 1)) {
+            window.lost += events.lost;
+            // A customer who fell due twice in the window is not followed from one to the next.
+            let knowable = !events.unknown && events.previous.is_none_or(|previous| previous < from);
+            window.kept = window.kept.filter(|_| knowable).map(|kept| kept - events.shrunk);
+        }
+        window
+    }
+}

@@ -1,0 +1,268 @@
+//! Credits: the only input of pay. The forecast makes them: bookings of a segment and month go to its sellers in proportion to
+//! productive capacity (largest remainder), retention and expansion to the owner of the book, unowned books to the pool of those
+//! who look after the segment (PRODUCT 15).
+
+use crate::engine::book::{Book, Keepers, Moves};
+use crate::engine::staff::{Holder, Post};
+use crate::model::Function;
+use crate::model::comp::{Measure, Scope, Target};
+use crate::units::{Currency, Flow, Money};
+
+/// Amounts credited in each month, in thousandths, by holder.
+pub(crate) struct Credits {
+    horizon: usize,
+    /// New ARR by holder.
+    new: Vec<Vec<i64>>,
+    /// Opportunities by holder, in thousandths.
+    opportunities: Vec<Vec<i64>>,
+    /// Expansion, price and renewed ARR by holder.
+    expansion: Vec<Vec<i64>>,
+    price: Vec<Vec<i64>>,
+    renewed: Vec<Vec<i64>>,
+    /// What happened to the book a holder looks after, for ratios.
+    pub kept: Vec<Vec<Moves>>,
+    /// The same of each segment, whoever looks after it.
+    pub segment_moves: Vec<Vec<Moves>>,
+}
+
+/// A run of credit: amounts by month.
+pub(crate) type Series = Vec<i64>;
+
+impl Credits {
+    /// Credits of a forecast.
+    pub fn of_forecast(
+        posts: &[Post<'_>],
+        holders: &[Holder],
+        capacity: &[Vec<f64>],
+        bookings: &[Vec<Money>],
+        opportunities_month: &[f64],
+        book: &Book,
+        currency: Currency,
+    ) -> Credits {
+        let horizon = book.segments.first().map_or(0, |it| it.opening.len());
+        let blank = || vec![vec![0i64; horizon]; holders.len()];
+        let mut credits = Credits {
+            horizon,
+            new: blank(),
+            opportunities: blank(),
+            expansion: blank(),
+            price: blank(),
+            renewed: blank(),
+            kept: vec![vec![Moves::default(); horizon]; holders.len()],
+            segment_moves: book.segments.iter().map(|it| it.moves.clone()).collect(),
+        };
+        credits.sell(posts, holders, capacity, bookings, currency);
+        for (holder, (series, who)) in credits.opportunities.iter_mut().zip(holders).enumerate() {
+            let per_month = opportunities_month.get(holder).copied().unwrap_or(0.0);
+            for (place, productive) in series.iter_mut().zip(&who.productive) {
+                *place = (productive * per_month * 1_000.0).round() as i64;
+            }
+        }
+        for customer_success in [false, true] {
+            credits.keep(posts, holders, book, currency, customer_success);
+        }
+        credits
+    }
+
+    fn sell(
+        &mut self,
+        posts: &[Post<'_>],
+        holders: &[Holder],
+        capacity: &[Vec<f64>],
+        bookings: &[Vec<Money>],
+        currency: Currency,
+    ) {
+        for (segment, by_month) in bookings.iter().enumerate() {
+            let sellers: Vec<usize> = (0..holders.len())
+                .filter(|at| capacity.get(*at).is_some_and(|series| series.iter().any(|it| *it > 0.0)))
+                .filter(|at| {
+                    let post = holders.get(*at).and_then(|holder| posts.get(holder.post));
+                    post.is_some_and(|post| post.segment.is_none_or(|own| own == segment))
+                })
+                .collect();
+            for (month, booked) in by_month.iter().enumerate() {
+                let weight =
+                    |at: &usize| capacity.get(*at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+                let weights: Vec<f64> = sellers.iter().map(weight).collect();
+                share_out(currency, *booked, &weights, &sellers, month, &mut self.new);
+            }
+        }
+    }
+
+    /// Gives what happened to the book to those who look after it, in one of the two functions that do.
+    fn keep(
+        &mut self,
+        posts: &[Post<'_>],
+        holders: &[Holder],
+        book: &Book,
+        currency: Currency,
+        customer_success: bool,
+    ) {
+        let serves = |function: Function| match function {
+            Function::CustomerSuccess => customer_success,
+            Function::AccountManagement | Function::Hybrid => !customer_success,
+            Function::SalesDevelopment
+            | Function::NewBusiness
+            | Function::SalesEngineering
+            | Function::SalesManagement
+            | Function::AccountLeadership
+            | Function::Executive => false,
+        };
+        let owner =
+            |keepers: &Keepers| if customer_success { keepers.customer_success } else { keepers.account_management };
+        for (segment, whole) in book.segments.iter().enumerate() {
+            let mut pool = whole.moves.clone();
+            let mut by_seat: Vec<(usize, Vec<Moves>)> = Vec::new();
+            for ((_, keepers), moves) in book.owned.iter().filter(|((at, _), _)| *at == segment) {
+                let Some(seat) = owner(keepers) else { continue };
+                for (place, part) in pool.iter_mut().zip(moves) {
+                    place.add(part, -1.0);
+                }
+                match by_seat.iter_mut().find(|(at, _)| *at == seat) {
+                    Some((_, sum)) => sum.iter_mut().zip(moves).for_each(|(place, part)| place.add(part, 1.0)),
+                    None => by_seat.push((seat, moves.clone())),
+                }
+            }
+            let team: Vec<usize> = holders
+                .iter()
+                .enumerate()
+                .filter(|(_, holder)| {
+                    let post = posts.get(holder.post);
+                    post.is_some_and(|post| serves(post.function) && post.segment.is_none_or(|own| own == segment))
+                })
+                .map(|(at, _)| at)
+                .collect();
+            self.share_moves(holders, &team, &pool, currency);
+            for (seat, moves) in by_seat {
+                let team: Vec<usize> =
+                    holders.iter().enumerate().filter(|(_, holder)| holder.post == seat).map(|(at, _)| at).collect();
+                self.share_moves(holders, &team, &moves, currency);
+            }
+        }
+    }
+
+    fn share_moves(&mut self, holders: &[Holder], team: &[usize], moves: &[Moves], currency: Currency) {
+        if team.is_empty() {
+            return;
+        }
+        for (month, moved) in moves.iter().enumerate() {
+            let weight =
+                |at: &usize| holders.get(*at).and_then(|holder| holder.productive.get(month)).copied().unwrap_or(0.0);
+            let weights: Vec<f64> = team.iter().map(weight).collect();
+            let sum: f64 = weights.iter().sum();
+            if sum <= 0.0 {
+                continue;
+            }
+            for (at, weight) in team.iter().zip(&weights) {
+                if let Some(place) = self.kept.get_mut(*at).and_then(|series| series.get_mut(month)) {
+                    place.add(moved, weight / sum);
+                }
+            }
+            let renewed = moved.due - moved.churn - moved.contraction;
+            for (amount, table) in
+                [(moved.expansion, &mut self.expansion), (moved.price, &mut self.price), (renewed, &mut self.renewed)]
+            {
+                if amount != 0.0 {
+                    share_out(currency, currency.settle(Flow::new(amount)), &weights, team, month, table);
+                }
+            }
+        }
+    }
+
+    /// Credit of a holder in one measure; `None` for measures that are ratios.
+    fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
+        let at = |table: &[Vec<i64>]| table.get(holder).and_then(|series| series.get(month)).copied().unwrap_or(0);
+        match measure {
+            Measure::NewArr => at(&self.new),
+            Measure::ExpansionArr => at(&self.expansion),
+            Measure::ExpansionAndPriceArr => at(&self.expansion) + at(&self.price),
+            Measure::RenewedArr => at(&self.renewed),
+            Measure::Opportunities => at(&self.opportunities),
+            Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => 0,
+        }
+    }
+
+    /// Credit of a group of holders, month by month.
+    pub fn series(&self, group: &[usize], measure: Measure) -> Series {
+        (0..self.horizon)
+            .map(|month| group.iter().map(|holder| self.of_holder(*holder, measure, month)).sum())
+            .collect()
+    }
+
+    /// Movements of the book that a group of holders looks after, month by month.
+    pub fn moves(&self, group: &[usize]) -> Vec<Moves> {
+        let mut sum = vec![Moves::default(); self.horizon];
+        for series in group.iter().filter_map(|holder| self.kept.get(*holder)) {
+            sum.iter_mut().zip(series).for_each(|(place, part)| place.add(part, 1.0));
+        }
+        sum
+    }
+}
+
+fn share_out(currency: Currency, amount: Money, weights: &[f64], team: &[usize], month: usize, table: &mut [Vec<i64>]) {
+    if amount.is_zero() || weights.iter().sum::<f64>() <= 0.0 {
+        return;
+    }
+    for (holder, part) in team.iter().zip(currency.split(amount, weights)) {
+        if let Some(place) = table.get_mut(*holder).and_then(|series| series.get_mut(month)) {
+            *place += part.mills();
+        }
+    }
+}
+
+/// Holders whose results count for a seat in a scope. The two functions that look after customers are both credited with the same
+/// movement, so a group counts account managers, and customer success only where there are none.
+pub(crate) fn group(posts: &[Post<'_>], holders: &[Holder], seat: usize, scope: Scope, measure: Measure) -> Vec<usize> {
+    let own = posts.get(seat);
+    let inside = |at: usize| match scope {
+        Scope::Own => at == seat,
+        Scope::Pod => own.is_some_and(|post| posts.get(at).is_some_and(|other| other.manager == post.manager)),
+        Scope::TeamBelow => is_below(posts, at, seat),
+        Scope::Segment => {
+            own.is_some_and(|post| post.segment.is_none() || posts.get(at).is_some_and(|it| it.segment == post.segment))
+        }
+        Scope::Company => true,
+    };
+    let members: Vec<usize> =
+        holders.iter().enumerate().filter(|(_, holder)| inside(holder.post)).map(|(at, _)| at).collect();
+    if scope == Scope::Own || measure.pot() == crate::model::comp::Pot::NewBusiness {
+        return members;
+    }
+    let function = |at: &usize| holders.get(*at).and_then(|holder| posts.get(holder.post)).map(|post| post.function);
+    let managers: Vec<usize> =
+        members.iter().copied().filter(|at| function(at).is_some_and(|it| it != Function::CustomerSuccess)).collect();
+    let any_account_manager =
+        managers.iter().any(|at| matches!(function(at), Some(Function::AccountManagement | Function::Hybrid)));
+    if any_account_manager { managers } else { members }
+}
+
+fn is_below(posts: &[Post<'_>], at: usize, manager: usize) -> bool {
+    let mut next = posts.get(at).and_then(|post| post.manager);
+    while let Some(above) = next {
+        if above == manager {
+            return true;
+        }
+        next = posts.get(above).and_then(|post| post.manager);
+    }
+    false
+}
+
+/// The measure a seat's own quota is set in: that of its own component with that target, else what its function brings in.
+pub(crate) fn quota_measure(post: &Post<'_>) -> Measure {
+    let components = post.plan.into_iter().flat_map(|plan| &plan.versions).flat_map(|version| &version.components);
+    let own = components.into_iter().find(|it| it.scope == Scope::Own && it.target == Target::Quota);
+    own.map_or(
+        match post.function {
+            Function::SalesDevelopment => Measure::Opportunities,
+            Function::AccountManagement | Function::CustomerSuccess | Function::AccountLeadership => {
+                Measure::ExpansionArr
+            }
+            Function::NewBusiness
+            | Function::Hybrid
+            | Function::SalesEngineering
+            | Function::SalesManagement
+            | Function::Executive => Measure::NewArr,
+        },
+        |component| component.measure,
+    )
+}

@@ -1,0 +1,409 @@
+//! Why a figure is what it is: the formula in words and its terms with their values, computed on demand.
+
+use crate::engine::metric::{Metric, Scope, Value};
+use crate::engine::outcome::Outcome;
+use crate::engine::row::{Row, Span};
+use crate::model::comp::Pot;
+use crate::units::Money;
+
+/// What a term does to the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// It is added.
+    Plus,
+    /// It is subtracted.
+    Minus,
+    /// The result so far is multiplied by it.
+    Times,
+    /// The result so far is divided by it.
+    Over,
+    /// It is what has been reached so far, written out.
+    Subtotal,
+    /// It is told beside the sum.
+    Aside,
+}
+
+/// Where a term comes from, and so where it can be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Link {
+    /// Another metric, which explains itself.
+    Metric(Metric, Scope),
+    /// An input, by its path.
+    Input(String),
+    /// A group of inputs, by the beginning of their paths.
+    Inputs(&'static str),
+    /// Nothing further.
+    None,
+}
+
+/// One term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What it does.
+    pub op: Op,
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: Value,
+    /// Where it comes from.
+    pub link: Link,
+}
+
+/// Why a figure is what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// What is explained.
+    pub metric: Metric,
+    /// Of whom.
+    pub scope: Scope,
+    /// When.
+    pub span: Span,
+    /// The figure.
+    pub value: Value,
+    /// The terms, in the order in which they combine.
+    pub terms: Vec<Term>,
+    /// What to know about variant, window and rounding.
+    pub notes: Vec<String>,
+}
+
+impl Explanation {
+    /// Combines the terms as their operations say. Gives the figure again, up to rounding of what is shown.
+    pub fn recombine(&self) -> Option<f64> {
+        let mut sum = None;
+        for term in &self.terms {
+            let value = term.value.to_f64()?;
+            let so_far = sum.unwrap_or(0.0);
+            sum = Some(match term.op {
+                Op::Plus => so_far + value,
+                Op::Minus => so_far - value,
+                Op::Times => so_far * value,
+                Op::Over => so_far / value,
+                Op::Subtotal | Op::Aside => so_far,
+            });
+        }
+        sum
+    }
+}
+
+/// Explains a metric of a scope in a period.
+pub fn explain(outcome: &Outcome, metric: Metric, scope: Scope, span: Span) -> Explanation {
+    let row = Row::scoped(outcome, scope, span);
+    let mut sheet = Sheet { outcome, row: &row, scope, span, terms: Vec::new(), notes: Vec::new() };
+    sheet.fill(metric);
+    let (terms, notes) = (sheet.terms, sheet.notes);
+    Explanation { metric, scope, span, value: row.value(metric), terms, notes }
+}
+
+struct Sheet<'a> {
+    outcome: &'a Outcome,
+    row: &'a Row,
+    scope: Scope,
+    span: Span,
+    terms: Vec<Term>,
+    notes: Vec<String>,
+}
+
+impl Sheet<'_> {
+    fn put(&mut self, op: Op, label: impl Into<String>, value: Value, link: Link) {
+        self.terms.push(Term { op, label: label.into(), value, link });
+    }
+
+    fn metric(&mut self, op: Op, metric: Metric) {
+        let link = Link::Metric(metric, self.scope);
+        self.put(op, metric.name(), self.row.value(metric), link);
+    }
+
+    fn money(&mut self, op: Op, label: &str, money: Money, link: Link) {
+        self.put(op, label, Value::Money(money), link);
+    }
+
+    fn fill(&mut self, metric: Metric) {
+        match metric {
+            Metric::ClosingArr => {
+                for (op, term) in [
+                    (Op::Plus, Metric::OpeningArr),
+                    (Op::Plus, Metric::NewArr),
+                    (Op::Plus, Metric::ExpansionArr),
+                    (Op::Plus, Metric::PriceArr),
+                    (Op::Plus, Metric::ReactivationArr),
+                    (Op::Minus, Metric::ContractionArr),
+                    (Op::Minus, Metric::ChurnArr),
+                ] {
+                    self.metric(op, term);
+                }
+            }
+            Metric::NetNewArr => {
+                self.metric(Op::Plus, Metric::ClosingArr);
+                self.metric(Op::Minus, Metric::OpeningArr);
+            }
+            Metric::OpeningArr
+            | Metric::ExpansionArr
+            | Metric::PriceArr
+            | Metric::ReactivationArr
+            | Metric::ContractionArr
+            | Metric::ChurnArr
+            | Metric::Revenue
+            | Metric::Customers
+            | Metric::Pipeline => self.by_segment(metric),
+            Metric::NewArr => self.new_arr(),
+            Metric::Capacity | Metric::Seats | Metric::Heads | Metric::Ramped => self.by_segment(metric),
+            Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer => self.retention(metric),
+            Metric::BasePay | Metric::PaidVariable | Metric::ExpensedVariable => self.by_function(metric),
+            Metric::VariablePay => self.variable(),
+            Metric::CompCost => {
+                self.metric(Op::Plus, Metric::BasePay);
+                self.metric(Op::Plus, Metric::VariablePay);
+                self.notes.push("Earned in the period, whenever it is paid. Taxes and benefits are not in it.".into());
+            }
+            Metric::SalesMarketing => {
+                self.metric(Op::Plus, Metric::CompCost);
+                self.money(Op::Plus, "Taxes and benefits", self.row.burden, Link::Input("costs/burden".into()));
+                self.optional("Marketing", self.row.marketing, "costs/marketing");
+                self.optional(
+                    "Other sales and marketing",
+                    self.row.other_sales_marketing,
+                    "costs/other_sales_marketing",
+                );
+            }
+            Metric::AcquisitionCost => {
+                self.money(
+                    Op::Plus,
+                    "Pay with burden that wins customers",
+                    self.row.acquisition_pay,
+                    Link::Inputs("role"),
+                );
+                self.optional(
+                    "Marketing and other cost that wins customers",
+                    self.row.acquisition_other,
+                    "costs/marketing",
+                );
+                self.notes
+                    .push("A role's cost counts by the share of its variable pay that rewards new business.".into());
+            }
+            Metric::Ccos => {
+                self.metric(Op::Plus, Metric::CompCost);
+                let (label, link) = if self.outcome.costs.ccos_on_revenue {
+                    ("Recognised revenue", Metric::Revenue)
+                } else {
+                    ("New and expansion ARR", Metric::NewArr)
+                };
+                self.money(Op::Over, label, self.row.ccos_denominator(), Link::Metric(link, self.scope));
+                self.notes.push("Pay of all roles, leaders and support included, without taxes and benefits.".into());
+            }
+            Metric::Cac => {
+                self.metric(Op::Plus, Metric::AcquisitionCost);
+                self.put(Op::Over, "Customers won", Value::Count(self.row.customers_won), Link::Inputs("segment"));
+            }
+            Metric::CacPayback => {
+                self.metric(Op::Plus, Metric::AcquisitionCost);
+                self.metric(Op::Over, Metric::NewArr);
+                let margin = self.row.gross_margin().map_or(Value::Undefined("needs a gross margin"), Value::Share);
+                self.put(Op::Over, "Gross margin", margin, Link::Input("costs/gross_margin".into()));
+                self.put(Op::Times, "Months in a year", Value::Count(12.0), Link::None);
+                self.notes
+                    .push("Cost and ARR of the same period: no lag between spending and signing is assumed.".into());
+            }
+            Metric::QuickRatio => {
+                let moved = self.row.movements;
+                let won = moved.new + moved.expansion + moved.price + moved.reactivation;
+                self.money(Op::Plus, "ARR gained", won, Link::Metric(Metric::ClosingArr, self.scope));
+                self.money(
+                    Op::Over,
+                    "ARR lost",
+                    moved.contraction + moved.churn,
+                    Link::Metric(Metric::ChurnArr, self.scope),
+                );
+            }
+            Metric::MagicNumber => {
+                if let Some((now, before, cost)) = self.row.magic_terms() {
+                    self.money(Op::Plus, "Revenue of the last quarter", now, Link::Metric(Metric::Revenue, self.scope));
+                    self.money(
+                        Op::Minus,
+                        "Revenue of the quarter before",
+                        before,
+                        Link::Input("costs/prior_quarter_revenue".into()),
+                    );
+                    self.put(Op::Times, "Quarters in a year", Value::Count(4.0), Link::None);
+                    let link = Link::Input("costs/prior_quarter_sales_marketing".into());
+                    self.money(Op::Over, "Sales and marketing of the quarter before", cost, link);
+                }
+            }
+            Metric::BurnMultiple => {
+                if let Some(burn) = self.row.net_burn() {
+                    self.money(Op::Plus, "Net burn", burn, Link::Input("costs/other_operating".into()));
+                }
+                self.metric(Op::Over, Metric::NetNewArr);
+            }
+        }
+    }
+
+    fn optional(&mut self, label: &str, money: Option<Money>, path: &str) {
+        let value = money.map_or(Value::Undefined("not entered"), Value::Money);
+        self.put(Op::Plus, label, value, Link::Input(path.into()));
+    }
+
+    /// Company figures are sums of segments; a segment's own figure comes from its inputs.
+    fn by_segment(&mut self, metric: Metric) {
+        match self.scope {
+            Scope::Company => {
+                let mut sum = 0.0;
+                for (at, segment) in self.outcome.segments.iter().enumerate() {
+                    let scope = Scope::Segment(at);
+                    let value = Row::scoped(self.outcome, scope, self.span).value(metric);
+                    sum += value.to_f64().unwrap_or(0.0);
+                    self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
+                }
+                let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
+                if matches!(metric, Metric::Heads | Metric::Ramped | Metric::Capacity) && (whole - sum).abs() > 0.005 {
+                    let rest = match self.row.value(metric) {
+                        Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
+                        Value::Share(_)
+                        | Value::Count(_)
+                        | Value::Months(_)
+                        | Value::Multiple(_)
+                        | Value::Undefined(_) => Value::Count(whole - sum),
+                    };
+                    self.put(Op::Plus, "seats that serve all segments", rest, Link::Inputs("seat"));
+                }
+            }
+            Scope::Segment(_) => {
+                let path = match metric {
+                    Metric::Pipeline => "segment/pipeline",
+                    Metric::Heads | Metric::Ramped | Metric::Capacity => "seat",
+                    _of_the_book => "segment/retention",
+                };
+                self.put(Op::Plus, metric.formula(), self.row.value(metric), Link::Inputs(path));
+            }
+        }
+    }
+
+    fn new_arr(&mut self) {
+        self.metric(Op::Plus, Metric::Capacity);
+        let idle = self.row.idle_capacity;
+        self.money(Op::Minus, "Capacity without pipeline", idle, Link::Metric(Metric::Pipeline, self.scope));
+        let rounding = self.row.movements.new - (self.row.capacity - idle);
+        if !rounding.is_zero() {
+            self.money(Op::Plus, "Rounding of months to the smallest coin", rounding, Link::None);
+        }
+        self.put(
+            Op::Aside,
+            "Pipeline lost for want of capacity",
+            Value::Money(self.row.lost_pipeline),
+            Link::Metric(Metric::Pipeline, self.scope),
+        );
+        self.notes.push("Each month and segment signs the smaller of selling capacity and pipeline.".into());
+    }
+
+    fn retention(&mut self, metric: Metric) {
+        let window = self.row.window;
+        let months = window.months;
+        let then = "ARR then, of customers there were";
+        match metric {
+            Metric::NrrCohort => {
+                self.money(Op::Plus, "Their ARR now", window.now, Link::Metric(Metric::ClosingArr, self.scope));
+                self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+                let bridge = self.row.bridge;
+                let inside = bridge.closing() - bridge.new - bridge.opening - (window.now - window.then);
+                let note = "The bridge form adds what customers won inside the window did, and those who came back:";
+                self.put(Op::Aside, note, Value::Money(inside), Link::Metric(Metric::NrrBridge, self.scope));
+            }
+            Metric::NrrBridge => {
+                let bridge = self.row.bridge;
+                self.money(
+                    Op::Plus,
+                    "ARR when the window began",
+                    bridge.opening,
+                    Link::Metric(Metric::OpeningArr, self.scope),
+                );
+                for (op, label, amount, to) in [
+                    (Op::Plus, "Expansion", bridge.expansion, Metric::ExpansionArr),
+                    (Op::Plus, "Price uplift", bridge.price, Metric::PriceArr),
+                    (Op::Plus, "Reactivated", bridge.reactivation, Metric::ReactivationArr),
+                    (Op::Minus, "Contraction", bridge.contraction, Metric::ContractionArr),
+                    (Op::Minus, "Churn", bridge.churn, Metric::ChurnArr),
+                ] {
+                    self.money(op, label, amount, Link::Metric(to, self.scope));
+                }
+                self.money(
+                    Op::Over,
+                    "ARR when the window began",
+                    bridge.opening,
+                    Link::Metric(Metric::OpeningArr, self.scope),
+                );
+            }
+            Metric::GrrCustomer => {
+                let kept = window.kept.map_or(Value::Undefined("not known"), Value::Money);
+                self.put(
+                    Op::Plus,
+                    "The smaller of then and now, customer by customer",
+                    kept,
+                    Link::Inputs("segment/retention"),
+                );
+                self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+                self.notes
+                    .push("Taken per outcome (left, shrunk, flat, grown), never on a customer's expected ARR.".into());
+            }
+            _by_event => {
+                self.money(Op::Plus, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+                self.money(
+                    Op::Minus,
+                    "Their churn and contraction since",
+                    window.lost,
+                    Link::Metric(Metric::ChurnArr, self.scope),
+                );
+                self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+            }
+        }
+        self.notes.push(if months < 12 {
+            format!("Window: the {months} months since the plan began, not annualised.")
+        } else {
+            "Window: the twelve months to the end of the period.".to_owned()
+        });
+    }
+
+    fn variable(&mut self) {
+        for (pot, amount) in Pot::ALL.iter().zip(self.row.by_pot) {
+            let label = match pot {
+                Pot::NewBusiness => "New-business commission",
+                Pot::Retention => "Retention bonus",
+                Pot::Expansion => "Expansion bonus",
+                Pot::Other => "Objectives",
+            };
+            if !amount.is_zero() || *pot != Pot::Other {
+                self.money(Op::Plus, label, amount, Link::Inputs("plan"));
+            }
+        }
+        if !self.row.capped.is_zero() {
+            self.money(Op::Minus, "Above the cap of a plan", self.row.capped, Link::Inputs("plan"));
+        }
+        self.notes.push(
+            "Earned when a component's period closes, at the plan's attainment; rounded once per component and person."
+                .into(),
+        );
+    }
+
+    fn by_function(&mut self, metric: Metric) {
+        let mut sums: Vec<(crate::model::Function, Money)> = Vec::new();
+        for payee in &self.outcome.payees {
+            let Some(seat) = self.outcome.seats.get(payee.seat) else { continue };
+            if let Scope::Segment(at) = self.scope
+                && seat.segment != Some(at)
+            {
+                continue;
+            }
+            let series = match metric {
+                Metric::PaidVariable => &payee.paid,
+                Metric::ExpensedVariable => &payee.expensed,
+                _base => &payee.base,
+            };
+            let sum: Money = series.iter().skip(self.span.from).take(self.span.len()).copied().sum();
+            match sums.iter_mut().find(|(function, _)| *function == seat.function) {
+                Some((_, total)) => *total += sum,
+                None => sums.push((seat.function, sum)),
+            }
+        }
+        for (function, sum) in sums {
+            self.money(Op::Plus, function.name(), sum, Link::Inputs("role"));
+        }
+    }
+}

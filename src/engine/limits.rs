@@ -1,0 +1,115 @@
+//! What holds the plan back: runs of months in which one thing limits new business, and how much it costs.
+
+use crate::engine::outcome::Outcome;
+use crate::engine::pipeline::Limit;
+use crate::units::{Flow, Money};
+
+/// Something that holds the plan back, with what it costs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Hindrance {
+    /// The pipeline is shorter than what the team could close.
+    Pipeline {
+        /// Position of the segment.
+        segment: usize,
+        /// First and last month.
+        months: (usize, usize),
+        /// Capacity without pipeline over these months.
+        short: Money,
+        /// The worst month and its part.
+        worst: (usize, Money),
+    },
+    /// The team cannot close what the pipeline holds.
+    Capacity {
+        /// Position of the segment.
+        segment: usize,
+        /// First and last month.
+        months: (usize, usize),
+        /// Pipeline lost for good over these months.
+        lost: Money,
+        /// The worst month and its part.
+        worst: (usize, Money),
+    },
+    /// Too few people look after the book.
+    Coverage {
+        /// Position of the segment.
+        segment: usize,
+        /// The month with the lowest share.
+        month: usize,
+        /// That share.
+        share: f64,
+    },
+}
+
+impl Hindrance {
+    /// What it costs, for the order in which hindrances are listed; coverage has no single amount and comes last.
+    pub fn cost(&self) -> Money {
+        match self {
+            Hindrance::Pipeline { short, .. } => *short,
+            Hindrance::Capacity { lost, .. } => *lost,
+            Hindrance::Coverage { .. } => Money::ZERO,
+        }
+    }
+}
+
+/// Runs of months with the same limit for the company: what limits most ARR in a month names it.
+pub fn runs(outcome: &Outcome) -> Vec<(Limit, usize, usize)> {
+    let mut runs: Vec<(Limit, usize, usize)> = Vec::new();
+    for month in 0..outcome.months.len() {
+        let (mut idle, mut excess) = (0.0, 0.0);
+        for segment in &outcome.segments {
+            let new = &segment.new_business;
+            let at = |series: &[Flow]| series.get(month).map_or(0.0, |flow| flow.value());
+            idle += at(&new.capacity) - at(&new.bookings);
+            excess += at(&new.pipeline) - at(&new.bookings);
+        }
+        let limit = if idle <= 0.0 && excess <= 0.0 {
+            Limit::Nothing
+        } else if idle > excess {
+            Limit::Pipeline
+        } else {
+            Limit::Capacity
+        };
+        match runs.last_mut() {
+            Some((last, _, to)) if *last == limit => *to = month,
+            Some(_) | None => runs.push((limit, month, month)),
+        }
+    }
+    runs
+}
+
+/// What holds the plan back, costliest first: per segment and kind, all months of it together.
+pub fn limits(outcome: &Outcome) -> Vec<Hindrance> {
+    let mut found = Vec::new();
+    for (segment, it) in outcome.segments.iter().enumerate() {
+        let new = &it.new_business;
+        let money = |flow: Flow| outcome.currency.settle(flow);
+        let idle: Vec<Money> = new.capacity.iter().zip(&new.bookings).map(|(can, did)| money(*can - *did)).collect();
+        if let Some((months, short, worst)) = gather(&idle) {
+            found.push(Hindrance::Pipeline { segment, months, short, worst });
+        }
+        let lost: Vec<Money> = new.lost.iter().map(|flow| money(*flow)).collect();
+        if let Some((months, lost, worst)) = gather(&lost) {
+            found.push(Hindrance::Capacity { segment, months, lost, worst });
+        }
+        let lowest = it.coverage.iter().enumerate().filter_map(|(at, share)| Some((at, (*share)?)));
+        if let Some((month, share)) = lowest.min_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share < 0.995) {
+            found.push(Hindrance::Coverage { segment, month, share });
+        }
+    }
+    found.sort_by_key(|hindrance| std::cmp::Reverse(hindrance.cost()));
+    found
+}
+
+/// First and last month with an amount, the sum, and the worst month.
+fn gather(amounts: &[Money]) -> Option<((usize, usize), Money, (usize, Money))> {
+    let mut some = amounts.iter().copied().enumerate().filter(|(_, amount)| amount.mills() > 0);
+    let first = some.next()?;
+    let (mut last, mut sum, mut worst) = (first.0, first.1, first);
+    for (at, amount) in some {
+        (last, sum) = (at, sum + amount);
+        if amount > worst.1 {
+            worst = (at, amount);
+        }
+    }
+    Some(((first.0, last), sum, worst))
+}

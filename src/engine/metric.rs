@@ -1,0 +1,114 @@
+//! Metrics by name. A metric carries its variant in its name, says its formula in words, and when it has no value.
+
+use crate::units::Money;
+
+/// Whose figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The whole company.
+    #[default]
+    Company,
+    /// The segment at this position of the document.
+    Segment(usize),
+}
+
+/// A value with its kind, or what is missing for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// Money.
+    Money(Money),
+    /// A share, 1 is 100 %.
+    Share(f64),
+    /// A number of heads, customers or the like.
+    Count(f64),
+    /// A number of months.
+    Months(f64),
+    /// A multiple.
+    Multiple(f64),
+    /// It has no value: what it needs.
+    Undefined(&'static str),
+}
+
+impl Value {
+    /// As a float in major units; `None` where undefined.
+    pub fn to_f64(self) -> Option<f64> {
+        match self {
+            Value::Money(money) => Some(money.to_major()),
+            Value::Share(value) | Value::Count(value) | Value::Months(value) | Value::Multiple(value) => Some(value),
+            Value::Undefined(_) => None,
+        }
+    }
+}
+
+macro_rules! metrics {
+    ($($variant:ident, $key:literal, $name:literal, $formula:literal;)*) => {
+        /// A metric, variant included.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Metric {
+            $(#[doc = $formula] $variant,)*
+        }
+
+        impl Metric {
+            /// All metrics.
+            pub const ALL: &'static [Metric] = &[$(Metric::$variant,)*];
+
+            /// Name in files and on the command line.
+            pub const fn key(self) -> &'static str {
+                match self { $(Metric::$variant => $key,)* }
+            }
+
+            /// Name on screen.
+            pub const fn name(self) -> &'static str {
+                match self { $(Metric::$variant => $name,)* }
+            }
+
+            /// Formula in words.
+            pub const fn formula(self) -> &'static str {
+                match self { $(Metric::$variant => $formula,)* }
+            }
+        }
+    };
+}
+
+metrics! {
+    OpeningArr, "opening_arr", "Opening ARR", "annual recurring revenue at the start of the period";
+    NewArr, "new_arr", "New ARR", "ARR signed with new customers: the smaller of selling capacity and pipeline, month by month";
+    ExpansionArr, "expansion_arr", "Expansion ARR", "ARR added by existing customers at renewal, price uplift apart";
+    PriceArr, "price_arr", "Price uplift", "ARR added by price uplift at renewal";
+    ReactivationArr, "reactivation_arr", "Reactivated ARR", "ARR of customers who had left and came back";
+    ContractionArr, "contraction_arr", "Contraction", "ARR given up at renewal by customers who stayed";
+    ChurnArr, "churn_arr", "Churn", "ARR of customers who left when it fell due";
+    ClosingArr, "closing_arr", "Closing ARR", "opening + new + expansion + price uplift + reactivation - contraction - churn";
+    NetNewArr, "net_new_arr", "Net new ARR", "closing ARR less opening ARR";
+    NrrCohort, "nrr_cohort", "NRR, cohort", "ARR now of those who were customers when the window began, over their ARR then";
+    NrrBridge, "nrr_bridge", "NRR, bridge", "opening ARR with all expansion, price uplift, reactivation, contraction and churn of the window, over opening ARR";
+    GrrEvent, "grr_event", "GRR, by event", "1 - churn and contraction of those who were customers when the window began, over their ARR then";
+    GrrCustomer, "grr_customer", "GRR, customer minimum", "each customer at the smaller of then and now, over their ARR then";
+    Customers, "customers", "Customers", "customers at the end of the period (expected)";
+    Seats, "seats", "Headcount", "seats that have a holder at the end of the period, by plan: before expected attrition";
+    Heads, "heads", "Expected heads", "heads at the end of the period: filled seats less expected attrition plus expected backfill";
+    Ramped, "rre", "Ramped-rep equivalents", "sellers of new business at the end of the period, each counted at the productivity of their tenure month";
+    Capacity, "capacity", "Selling capacity", "productive heads x quota x expected attainment x season x selling time";
+    Pipeline, "pipeline", "Pipeline that can close", "opening pipeline and opportunities x win rate x deal size one sales cycle later, with what was carried over";
+    BasePay, "base_pay", "Base pay", "base pay of everyone, by days employed";
+    VariablePay, "variable_pay", "Variable pay", "variable pay earned, by component";
+    CompCost, "comp_cost", "Comp cost", "base and earned variable pay of everyone";
+    PaidVariable, "variable_paid", "Variable pay paid", "variable pay paid out, after draw, lag, instalments and holdback";
+    ExpensedVariable, "variable_expensed", "Variable pay expensed", "variable pay expensed, new-business commission over its months";
+    Revenue, "revenue", "Recognised revenue", "a twelfth of the mean of opening and closing ARR, month by month";
+    SalesMarketing, "sales_marketing", "Sales and marketing cost", "comp cost with taxes and benefits, marketing, and other sales and marketing cost";
+    AcquisitionCost, "acquisition_cost", "Acquisition cost", "the part of sales and marketing cost that wins customers";
+    Ccos, "ccos", "Comp cost of sales", "comp cost over new and expansion ARR (or over recognised revenue, as set)";
+    Cac, "cac_new", "CAC, new customers", "acquisition cost over customers won";
+    CacPayback, "cac_payback", "CAC payback, gross margin", "acquisition cost over new ARR x gross margin, in months";
+    QuickRatio, "quick_ratio", "Quick ratio", "(new + expansion + price uplift + reactivation) over (contraction + churn)";
+    MagicNumber, "magic_number", "Magic number, quarterly", "growth of quarterly revenue x 4, over sales and marketing cost of the quarter before";
+    BurnMultiple, "burn_multiple", "Burn multiple", "net burn over net new ARR";
+}
+
+impl Metric {
+    /// The metric with this key.
+    pub fn from_key(key: &str) -> Option<Metric> {
+        Metric::ALL.iter().copied().find(|metric| metric.key() == key)
+    }
+}

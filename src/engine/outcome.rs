@@ -1,0 +1,213 @@
+//! What follows from a document. Every total is a sum of leaves that are whole minor units.
+
+use crate::engine::metric::Metric;
+use crate::engine::pay::Earned;
+use crate::engine::pipeline::NewBusiness;
+use crate::model::comp::{Measure, Pot};
+use crate::model::{Function, Problem};
+use crate::units::{ComponentId, Currency, FiscalCalendar, Money, Month, SeatId, SegmentId};
+
+/// ARR at the two ends of a period, and what moved it. Contraction and churn are positive amounts that are subtracted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Movements {
+    /// At the start.
+    pub opening: Money,
+    /// From new customers.
+    pub new: Money,
+    /// From existing customers, price apart.
+    pub expansion: Money,
+    /// From price uplift at renewal.
+    pub price: Money,
+    /// From customers who came back.
+    pub reactivation: Money,
+    /// Given up by customers who stayed.
+    pub contraction: Money,
+    /// Given up by customers who left.
+    pub churn: Money,
+}
+
+impl Movements {
+    /// At the end: opening + new + expansion + price + reactivation - contraction - churn.
+    pub fn closing(&self) -> Money {
+        self.opening + self.net_new()
+    }
+
+    /// Closing less opening.
+    pub fn net_new(&self) -> Money {
+        self.new + self.expansion + self.price + self.reactivation - self.contraction - self.churn
+    }
+
+    /// The same period of two scopes, together.
+    pub fn beside(self, other: Movements) -> Movements {
+        Movements { opening: self.opening + other.opening, ..self.then(other) }
+    }
+
+    /// Two successive periods of one scope, as one.
+    pub fn then(self, later: Movements) -> Movements {
+        Movements {
+            opening: self.opening,
+            new: self.new + later.new,
+            expansion: self.expansion + later.expansion,
+            price: self.price + later.price,
+            reactivation: self.reactivation + later.reactivation,
+            contraction: self.contraction + later.contraction,
+            churn: self.churn + later.churn,
+        }
+    }
+}
+
+/// The twelve months to the end of a month (fewer near the plan's start), seen from the customers there were at its start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RetentionWindow {
+    /// Months in the window.
+    pub months: usize,
+    /// ARR of those customers at its start.
+    pub then: Money,
+    /// Their ARR now.
+    pub now: Money,
+    /// Their churn and contraction in between.
+    pub lost: Money,
+    /// The smaller of then and now, customer by customer; absent where it cannot be known.
+    pub kept: Option<Money>,
+}
+
+/// One segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SegmentOutcome {
+    /// Which.
+    pub id: SegmentId,
+    /// New business, unrounded.
+    pub new_business: NewBusiness,
+    /// ARR and its movements, month by month.
+    pub ledger: Vec<Movements>,
+    /// Retention windows that end in each month.
+    pub windows: Vec<RetentionWindow>,
+    /// Customers at the end of each month (expected, fractional).
+    pub customers: Vec<f64>,
+    /// Customers won in each month.
+    pub customers_won: Vec<f64>,
+    /// Customers lost in each month.
+    pub customers_lost: Vec<f64>,
+    /// Share of the book looked after in each month, where known.
+    pub coverage: Vec<Option<f64>>,
+}
+
+/// One seat: its holders together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatOutcome {
+    /// Which.
+    pub id: SeatId,
+    /// What its role does.
+    pub function: Function,
+    /// Position of the segment it serves; absent: all.
+    pub segment: Option<usize>,
+    /// Whether a named or planned holder is in the seat at the end of each month.
+    pub filled: Vec<bool>,
+    /// Expected heads in each month.
+    pub heads: Vec<f64>,
+    /// Ramped equivalents in each month.
+    pub ramped: Vec<f64>,
+    /// Selling capacity in each month, in major units of ARR.
+    pub capacity: Vec<f64>,
+    /// Pay of each month: base and earned variable.
+    pub cost: Vec<Money>,
+    /// Share of that cost that is acquisition.
+    pub acquisition_share: f64,
+}
+
+/// One component of one payee's pay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComponentPay {
+    /// Which component.
+    pub id: ComponentId,
+    /// What it looks at.
+    pub measure: Measure,
+    /// The purpose it serves.
+    pub pot: Pot,
+    /// Share of target variable.
+    pub weight: f64,
+    /// Periods as they closed.
+    pub earned: Vec<Earned>,
+}
+
+/// Pay of one holder of a seat, or of the expected backfill of a seat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payee {
+    /// Position of the seat.
+    pub seat: usize,
+    /// Which of its stints; absent: the expected backfill.
+    pub stint: Option<usize>,
+    /// Expected share of each month in the seat.
+    pub active: Vec<f64>,
+    /// Base pay of each month.
+    pub base: Vec<Money>,
+    /// Components with what they earned.
+    pub components: Vec<ComponentPay>,
+    /// Reductions by the plan's cap, in the month they fall.
+    pub capped: Vec<Money>,
+    /// Variable pay earned in each month: components less cap.
+    pub variable: Vec<Money>,
+    /// Variable pay paid in each month, after draw, lag, instalments and holdback.
+    pub paid: Vec<Money>,
+    /// Variable pay expensed in each month.
+    pub expensed: Vec<Money>,
+}
+
+/// Everything that follows from a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Months planned.
+    pub months: Vec<Month>,
+    /// Reporting currency.
+    pub currency: Currency,
+    /// Fiscal periods.
+    pub calendar: FiscalCalendar,
+    /// By segment, in the order of the document.
+    pub segments: Vec<SegmentOutcome>,
+    /// By seat, in the order of the document.
+    pub seats: Vec<SeatOutcome>,
+    /// By holder.
+    pub payees: Vec<Payee>,
+    /// Other cost per month: marketing, other sales and marketing, other operating.
+    pub costs: MonthlyCosts,
+    /// What is wrong or worth knowing.
+    pub problems: Vec<Problem>,
+}
+
+/// Costs besides pay, per month, as entered.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MonthlyCosts {
+    /// Gross margin.
+    pub gross_margin: Option<f64>,
+    /// Taxes and benefits as a share of pay.
+    pub burden: f64,
+    /// Marketing in a month.
+    pub marketing: Option<Money>,
+    /// Share of it that is acquisition.
+    pub marketing_acquisition: f64,
+    /// Other sales and marketing cost in a month.
+    pub other_sales_marketing: Option<Money>,
+    /// Share of it that is acquisition.
+    pub other_acquisition: f64,
+    /// Operating cost outside sales and marketing in a month.
+    pub other_operating: Option<Money>,
+    /// Sales and marketing cost of the quarter before.
+    pub prior_sales_marketing: Option<Money>,
+    /// Revenue of the quarter before.
+    pub prior_revenue: Option<Money>,
+    /// Whether CCOS is over recognised revenue rather than new and expansion ARR.
+    pub ccos_on_revenue: bool,
+}
+
+impl Outcome {
+    /// The company's ledger of a month.
+    pub fn company_month(&self, month: usize) -> Movements {
+        let segments = self.segments.iter().filter_map(|segment| segment.ledger.get(month).copied());
+        segments.fold(Movements::default(), Movements::beside)
+    }
+
+    /// A metric that has a value, or what it needs.
+    pub fn metric(&self, metric: Metric, span: crate::engine::Span) -> crate::engine::Value {
+        crate::engine::Row::of(self, span).value(metric)
+    }
+}

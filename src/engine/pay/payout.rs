@@ -1,0 +1,33 @@
+//! From earned to paid: lag, instalments and holdback.
+
+use crate::model::comp::Payout;
+use crate::units::{Currency, Money, Rate, Rounding};
+
+/// Pays out what was earned at month `at` into `paid` (one place per month). What falls after the last month stays owed: it is the
+/// answer.
+pub fn pay_out(
+    rule: &Payout,
+    earned: Money,
+    at: usize,
+    paid: &mut [Money],
+    currency: Currency,
+    rounding: Rounding,
+) -> Money {
+    let held = currency.round_ratio(
+        i128::from(earned.mills()) * i128::from(rule.holdback.ppm()),
+        i128::from(Rate::SCALE),
+        rounding,
+    );
+    let count = rule.instalments.max(1) as usize;
+    let parts = currency.split(earned - held, &vec![1.0; count]);
+    let mut owed = Money::ZERO;
+    let first = at + rule.lag_months as usize;
+    let due = parts.into_iter().enumerate().map(|(index, part)| (first + index, part));
+    for (month, part) in due.chain([(first + rule.holdback_months as usize, held)]) {
+        match paid.get_mut(month) {
+            Some(place) => *place += part,
+            None => owed += part,
+        }
+    }
+    owed
+}

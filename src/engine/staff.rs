@@ -1,0 +1,269 @@
+//! Seats with everything about them looked up, and who is in them month by month.
+
+use crate::model::comp::{Component, Plan, PlanVersion};
+use crate::model::{Document, Function, Proration, Quota, Seat, Stint, StintEnd, Terms};
+use crate::units::{Money, Month, Yearly};
+use chrono::{Datelike, NaiveDate};
+use std::collections::HashMap;
+
+/// A seat whose references are looked up. Seats with an unknown role have no terms and contribute nothing but a head.
+pub(crate) struct Post<'a> {
+    pub seat: &'a Seat,
+    pub function: Function,
+    pub terms: Option<&'a Terms>,
+    pub plan: Option<&'a Plan>,
+    /// Position of its segment; absent: it serves all.
+    pub segment: Option<usize>,
+    /// Position of its manager's seat, unless that would close a loop.
+    pub manager: Option<usize>,
+}
+
+/// What a holder, or the expected backfill, of a seat contributes month by month.
+pub(crate) struct Holder {
+    pub post: usize,
+    /// Which stint; absent: the expected backfill of attrition.
+    pub stint: Option<usize>,
+    /// Expected share of the month employed and not on leave.
+    pub active: Vec<f64>,
+    /// The same, times productivity ramp.
+    pub productive: Vec<f64>,
+    /// The same, times quota ramp.
+    pub ramped: Vec<f64>,
+}
+
+/// All seats of a document, looked up.
+pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
+    let segments: HashMap<&str, usize> =
+        document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let mut posts: Vec<Post<'_>> = document
+        .seats
+        .iter()
+        .map(|seat| Post {
+            seat,
+            function: document.role(&seat.role).map_or(Function::NewBusiness, |role| role.function),
+            terms: document.terms_of(seat),
+            plan: document.plan_of(seat),
+            segment: seat.segment.as_ref().and_then(|id| segments.get(id.as_str()).copied()),
+            manager: seat.manager.as_ref().and_then(|id| seats.get(id.as_str()).copied()),
+        })
+        .collect();
+    // A loop of managers is cut where it closes, so that every walk upwards ends.
+    for start in 0..posts.len() {
+        let (mut at, mut steps) = (start, 0);
+        while let Some(manager) = posts.get(at).and_then(|post| post.manager) {
+            steps += 1;
+            if manager == start || steps > posts.len() {
+                if let Some(post) = posts.get_mut(start) {
+                    post.manager = None;
+                }
+                break;
+            }
+            at = manager;
+        }
+    }
+    posts
+}
+
+impl Post<'_> {
+    /// The version of the plan that holds at a month.
+    pub fn version(&self, month: Month) -> Option<&PlanVersion> {
+        self.plan?.version_on(month.first_day())
+    }
+
+    /// Components of the version that holds at a month.
+    pub fn components(&self, month: Month) -> &[Component] {
+        self.version(month).map_or(&[], |version| &version.components)
+    }
+
+    fn stint(&self, stint: Option<usize>) -> Option<&Stint> {
+        self.seat.stints.get(stint?)
+    }
+
+    /// Base pay a year of a holder.
+    pub fn base(&self, stint: Option<usize>) -> Yearly<Money> {
+        let own = self.stint(stint).and_then(|it| it.overrides.base);
+        own.or_else(|| self.terms.map(|it| it.base)).unwrap_or_default()
+    }
+
+    /// Target variable a year of a holder.
+    pub fn variable(&self, stint: Option<usize>) -> Yearly<Money> {
+        let own = self.stint(stint).and_then(|it| it.overrides.ote);
+        let ote = own.or_else(|| self.terms.map(|it| it.ote)).unwrap_or_default();
+        Yearly::new(Money::from_mills((ote - self.base(stint)).amount().mills().max(0)))
+    }
+
+    /// Own quota of a holder a year, in thousandths of money or of units.
+    pub fn quota_year(&self, stint: Option<usize>) -> i64 {
+        if let Some(own) = self.stint(stint).and_then(|it| it.overrides.quota_arr) {
+            return own.amount().mills();
+        }
+        match self.terms.and_then(|it| it.quota.as_ref()) {
+            Some(quota @ Quota::Arr { .. }) => quota.arr_year().amount().mills(),
+            Some(quota @ Quota::Units { .. }) => (quota.units_year() * 1_000.0).round() as i64,
+            None => 0,
+        }
+    }
+}
+
+/// Share of a month that lies between two days, both included.
+pub(crate) fn share_of_month(month: Month, from: NaiveDate, to: NaiveDate, proration: Proration) -> f64 {
+    let (first, last) = (month.first_day().max(from), month.last_day().min(to));
+    if first > last {
+        return 0.0;
+    }
+    let days = (last - first).num_days() as f64 + 1.0;
+    match proration {
+        Proration::CalendarDays => days / f64::from(month.days()),
+        Proration::Thirty360 => {
+            // Day 31, and the last day of February, count as day 30.
+            let day = |date: NaiveDate| if date == month.last_day() { 30 } else { date.day().min(30) };
+            let start = first.day().min(30);
+            f64::from(day(last).saturating_sub(start) + 1) / 30.0
+        }
+        Proration::WholeMonths => 1.0,
+    }
+}
+
+/// The hazard per month of an annual rate: 1 - (1 - annual)^(1/12).
+pub(crate) fn monthly_hazard(annual: f64) -> f64 {
+    1.0 - (1.0 - annual.clamp(0.0, 1.0)).powf(1.0 / 12.0)
+}
+
+/// Who is in every seat, month by month. Expected attrition thins holders and fills a backfill that has no name.
+pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
+    let months: Vec<Month> = document.settings.months().collect();
+    let proration = document.settings.proration;
+    let mut holders = Vec::with_capacity(posts.len() * 2);
+    for (at, post) in posts.iter().enumerate() {
+        let ramp = post.terms.map(|terms| &terms.ramp);
+        let hazard = monthly_hazard(post.terms.map_or(0.0, |terms| terms.attrition_year.to_f64()));
+        let refills = post.terms.is_some_and(|terms| terms.backfill);
+        let lag = post.terms.map_or(0, |terms| terms.backfill_lag_months) as usize;
+        let mut leavers = vec![0.0; months.len()];
+        for (index, stint) in post.seat.stints.iter().enumerate() {
+            let mut holder = Holder::empty(at, Some(index), months.len());
+            let last_day = stint.to.date().unwrap_or(NaiveDate::MAX);
+            let thins = hazard > 0.0 && !matches!(stint.to, StintEnd::Known(_));
+            let mut alive = 1.0;
+            for (offset, month) in months.iter().enumerate() {
+                let mut share = share_of_month(*month, stint.from, last_day, proration);
+                if share > 0.0 {
+                    for leave in &stint.leave {
+                        let (from, to) = (leave.from.max(stint.from), leave.to.min(last_day));
+                        share -= share_of_month(*month, from, to, proration);
+                    }
+                    let tenure = month.since(Month::of(stint.from)).max(0) as u32 + 1;
+                    holder.add(offset, alive * share.max(0.0), ramp, tenure);
+                }
+                let employed_to_the_end = stint.from <= month.last_day() && last_day >= month.last_day();
+                if employed_to_the_end && thins {
+                    leave_seat(&mut leavers, offset, alive * hazard);
+                    alive *= 1.0 - hazard;
+                }
+                // An end inside the plan empties the seat, unless a next holder is named.
+                let ends_now = stint.from <= last_day
+                    && Month::of(last_day.min(month.last_day())) == *month
+                    && last_day <= month.last_day();
+                if ends_now && month.first_day() <= last_day {
+                    leave_seat(&mut leavers, offset, alive);
+                    alive = 0.0;
+                }
+            }
+            holders.push(holder);
+        }
+        if refills && leavers.iter().any(|share| *share > 0.0) {
+            holders.push(backfill(at, post, &months, &leavers, hazard, lag));
+        }
+    }
+    holders
+}
+
+fn leave_seat(leavers: &mut [f64], offset: usize, share: f64) {
+    if let Some(place) = leavers.get_mut(offset) {
+        *place += share;
+    }
+}
+
+/// The expected backfill: those who leave at the end of a month are replaced `lag` months later by someone in tenure month 1, who
+/// may leave again. A named successor takes the seat over, and the expectation ends there.
+fn backfill(at: usize, post: &Post<'_>, months: &[Month], leavers: &[f64], hazard: f64, lag: usize) -> Holder {
+    let ramp = post.terms.map(|terms| &terms.ramp);
+    let steps = ramp.map_or(0, |it| it.months()) as usize + 1;
+    // Expected heads by tenure month; the last place holds everyone past the ramp.
+    let mut pool = vec![0.0; steps];
+    let mut arrivals = vec![0.0; months.len() + lag + 2];
+    let mut holder = Holder::empty(at, None, months.len());
+    for (offset, month) in months.iter().enumerate() {
+        // Tenure moves on.
+        let past = pool.pop().unwrap_or(0.0);
+        if let Some(last) = pool.last_mut() {
+            *last += past;
+            pool.insert(0, 0.0);
+        } else {
+            pool.push(past);
+        }
+        let successor = post.seat.stints.iter().skip(1).any(|stint| Month::of(stint.from) == *month);
+        if successor {
+            pool.iter_mut().for_each(|share| *share = 0.0);
+            arrivals.iter_mut().for_each(|share| *share = 0.0);
+        }
+        if let (Some(first), Some(new)) = (pool.first_mut(), arrivals.get(offset)) {
+            *first += new;
+        }
+        for (tenure, share) in pool.iter().enumerate() {
+            holder.add(offset, *share, ramp, tenure as u32 + 1);
+        }
+        let leaving = leavers.get(offset).copied().unwrap_or(0.0) + pool.iter().sum::<f64>() * hazard;
+        pool.iter_mut().for_each(|share| *share *= 1.0 - hazard);
+        if let Some(place) = arrivals.get_mut(offset + 1 + lag) {
+            *place += leaving;
+        }
+    }
+    holder
+}
+
+impl Holder {
+    fn empty(post: usize, stint: Option<usize>, months: usize) -> Holder {
+        Holder { post, stint, active: vec![0.0; months], productive: vec![0.0; months], ramped: vec![0.0; months] }
+    }
+
+    fn add(&mut self, offset: usize, share: f64, ramp: Option<&crate::model::Ramp>, tenure: u32) {
+        let (productivity, quota) =
+            ramp.map_or((1.0, 1.0), |ramp| (ramp.productivity_at(tenure), ramp.quota_at(tenure)));
+        for (series, factor) in
+            [(&mut self.active, 1.0), (&mut self.productive, productivity), (&mut self.ramped, quota)]
+        {
+            if let Some(place) = series.get_mut(offset) {
+                *place += share * factor;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_start_in_the_middle_of_a_month_counts_by_the_chosen_convention() {
+        let january = Month::new(2025, 1);
+        let share = |proration| share_of_month(january, day("2025-01-15"), NaiveDate::MAX, proration);
+        assert!((share(Proration::CalendarDays) - 17.0 / 31.0).abs() < 1e-12);
+        assert!((share(Proration::Thirty360) - 16.0 / 30.0).abs() < 1e-12);
+        assert_eq!(share(Proration::WholeMonths), 1.0);
+        let february = share_of_month(Month::new(2025, 2), day("2024-01-01"), NaiveDate::MAX, Proration::Thirty360);
+        assert_eq!(february, 1.0);
+    }
+
+    #[test]
+    fn twelve_months_of_hazard_are_the_annual_rate() {
+        let kept = (1.0 - monthly_hazard(0.30)).powi(12);
+        assert!((kept - 0.70).abs() < 1e-12);
+        assert_eq!(monthly_hazard(1.0), 1.0);
+    }
+}

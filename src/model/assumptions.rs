@@ -1,0 +1,73 @@
+//! Assumptions that hold for the whole company.
+
+use crate::units::Rate;
+use serde::{Deserialize, Serialize};
+
+/// How account-management coverage shapes retention and expansion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CoverageResponse {
+    /// Not at all: retention is as typed, and dismissing every account manager costs nothing.
+    #[default]
+    Off,
+    /// Each point of missing coverage costs the same.
+    Linear,
+    /// The first points of missing coverage cost little, the last ones much (square root of coverage).
+    Concave,
+}
+
+/// The response of retention and expansion to coverage, an assumption the user can see and switch off.
+///
+/// Coverage is what account managers and customer-success managers in place can look after (ramped heads x book capacity) over the
+/// ARR there is, at most 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Coverage {
+    /// The form of the response.
+    pub response: CoverageResponse,
+    /// Points of renewal rate lost when nobody looks after the book.
+    pub renewal_at_stake: Rate,
+    /// Share of expansion lost when nobody looks after the book.
+    pub expansion_at_stake: Rate,
+}
+
+impl Default for Coverage {
+    fn default() -> Self {
+        Coverage {
+            response: CoverageResponse::Off,
+            renewal_at_stake: Rate::percent(15),
+            expansion_at_stake: Rate::percent(60),
+        }
+    }
+}
+
+/// Company-wide assumptions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Assumptions {
+    /// Weight of each calendar month, January first, in selling capacity and in what the pipeline closes; normalised to a mean of 1.
+    pub seasonality: Vec<Rate>,
+    /// Share of working time that goes into selling; 1 if quota already allows for it.
+    pub productive_time: Rate,
+    /// How coverage shapes retention.
+    pub coverage: Coverage,
+}
+
+impl Default for Assumptions {
+    fn default() -> Self {
+        Assumptions { seasonality: vec![Rate::ONE; 12], productive_time: Rate::ONE, coverage: Coverage::default() }
+    }
+}
+
+impl Assumptions {
+    /// The factor of a calendar month (0 = January), mean 1 over the year. Weights that are missing count as 1, negative ones as 0;
+    /// if all are zero, every month has the factor 1.
+    pub fn season(&self, month_index: usize) -> f64 {
+        let weight = |index: usize| self.seasonality.get(index).copied().unwrap_or(Rate::ONE).to_f64().max(0.0);
+        let sum: f64 = (0..12).map(weight).sum();
+        if sum > 0.0 { weight(month_index % 12) * 12.0 / sum } else { 1.0 }
+    }
+}

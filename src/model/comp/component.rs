@@ -1,0 +1,257 @@
+//! One component of a plan.
+
+use crate::model::comp::Rates;
+use crate::units::{Cadence, ComponentId, Money, Rate};
+use serde::{Deserialize, Serialize};
+
+/// What a component looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// ARR of new customers.
+    #[default]
+    NewArr,
+    /// ARR added by existing customers, price uplift apart.
+    ExpansionArr,
+    /// ARR added by existing customers, price uplift included.
+    ExpansionAndPriceArr,
+    /// ARR that fell due and was renewed.
+    RenewedArr,
+    /// Gross revenue retention of the ARR due in the period.
+    GrossRetention,
+    /// Net revenue retention of the ARR due in the period.
+    NetRetention,
+    /// Qualified opportunities.
+    Opportunities,
+    /// Score of agreed objectives; 100 % unless entered.
+    Objectives,
+}
+
+/// The three purposes of variable pay that the split bar shows, and what serves none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pot {
+    /// Winning customers.
+    NewBusiness,
+    /// Keeping customers.
+    Retention,
+    /// Growing customers.
+    Expansion,
+    /// Objectives.
+    Other,
+}
+
+impl Pot {
+    /// All, in the order shown.
+    pub const ALL: [Pot; 4] = [Pot::NewBusiness, Pot::Retention, Pot::Expansion, Pot::Other];
+}
+
+impl Measure {
+    /// All measures.
+    pub const ALL: [Measure; 8] = [
+        Measure::NewArr,
+        Measure::ExpansionArr,
+        Measure::ExpansionAndPriceArr,
+        Measure::RenewedArr,
+        Measure::GrossRetention,
+        Measure::NetRetention,
+        Measure::Opportunities,
+        Measure::Objectives,
+    ];
+
+    /// The purpose pay on this measure serves.
+    pub const fn pot(self) -> Pot {
+        match self {
+            Measure::NewArr | Measure::Opportunities => Pot::NewBusiness,
+            Measure::ExpansionArr | Measure::ExpansionAndPriceArr => Pot::Expansion,
+            Measure::RenewedArr | Measure::GrossRetention | Measure::NetRetention => Pot::Retention,
+            Measure::Objectives => Pot::Other,
+        }
+    }
+
+    /// Whether the measure is a ratio (its target and threshold are that ratio) rather than an amount.
+    pub const fn is_ratio(self) -> bool {
+        matches!(self, Measure::GrossRetention | Measure::NetRetention | Measure::Objectives)
+    }
+}
+
+/// Whose results count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The seat's own.
+    #[default]
+    Own,
+    /// Those of seats with the same manager.
+    Pod,
+    /// Those of every seat below in the reporting line.
+    TeamBelow,
+    /// The whole segment's.
+    Segment,
+    /// The whole company's.
+    Company,
+}
+
+/// What 100 % is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Target {
+    /// The quota in the terms of the role.
+    #[default]
+    Quota,
+    /// An amount set here.
+    Amount {
+        /// How much.
+        amount: Money,
+        /// In which period.
+        per: Cadence,
+    },
+    /// This share of the quotas of the seats in scope (below 1: the sum is over-assigned).
+    SumOfQuotas {
+        /// The share.
+        share: Rate,
+    },
+    /// A ratio, for measures that are one.
+    Ratio {
+        /// The ratio.
+        ratio: Rate,
+    },
+}
+
+/// Where pay starts once a threshold is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ThresholdStart {
+    /// From zero at the threshold, rising to target pay at target.
+    #[default]
+    Zero,
+    /// From the threshold's own share of target pay, as if there were no threshold.
+    Share,
+}
+
+/// Nothing is paid below a threshold. It is met when reached.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Threshold {
+    /// Share of quota, or, where the measure is a ratio, that ratio itself (a GRR of 85 %).
+    pub at: Rate,
+    /// Where pay starts.
+    #[serde(default)]
+    pub start: ThresholdStart,
+}
+
+/// What is rated at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rated {
+    /// Each deal alone, from zero.
+    EachDeal,
+    /// The total of the component's period.
+    #[default]
+    Period,
+    /// The total since the quarter began.
+    QuarterToDate,
+    /// The total since the fiscal year began.
+    YearToDate,
+}
+
+/// What a cumulative rating pays at the end of a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TrueUp {
+    /// The cumulative amount less what was already earned.
+    #[default]
+    CumulativeLessPaid,
+    /// Only this period's credit, at the rates the cumulative total has reached.
+    ThisPeriodOnly,
+}
+
+/// Where an amount is rounded, once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RoundingAt {
+    /// At the end of the component.
+    #[default]
+    Component,
+    /// At the end of each deal.
+    Deal,
+}
+
+/// A condition across components: this component pays, or accelerates, only if another measure reaches a value.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Gate {
+    /// The measure looked at, in the component's scope.
+    pub measure: Measure,
+    /// The value to reach: share of quota, or the ratio itself.
+    pub at: Rate,
+    /// Whether the gate holds back only what exceeds target pay.
+    #[serde(default)]
+    pub accelerators_only: bool,
+}
+
+/// One component of a plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Component {
+    /// Stable name within the plan.
+    pub id: ComponentId,
+    /// Name on screen.
+    pub name: String,
+    /// What it looks at.
+    pub measure: Measure,
+    /// Whose results count.
+    pub scope: Scope,
+    /// Share of target variable.
+    pub weight: Rate,
+    /// What 100 % is.
+    pub target: Target,
+    /// How often it is measured and earned.
+    pub cadence: Cadence,
+    /// What is rated at once.
+    pub rated: Rated,
+    /// What a cumulative rating pays.
+    pub true_up: TrueUp,
+    /// How credit becomes pay.
+    pub rates: Rates,
+    /// Below it nothing is paid.
+    pub threshold: Option<Threshold>,
+    /// A condition on another measure.
+    pub gate: Option<Gate>,
+    /// Most attainment that counts.
+    pub attainment_cap: Option<Rate>,
+    /// Most pay, as a multiple of target pay of the period.
+    pub cap: Option<Rate>,
+    /// Where it is rounded.
+    pub rounding_at: RoundingAt,
+}
+
+impl Default for Component {
+    fn default() -> Self {
+        Component {
+            id: ComponentId::new("component"),
+            name: String::new(),
+            measure: Measure::default(),
+            scope: Scope::default(),
+            weight: Rate::ONE,
+            target: Target::default(),
+            cadence: Cadence::Quarter,
+            rated: Rated::default(),
+            true_up: TrueUp::default(),
+            rates: Rates::default(),
+            threshold: None,
+            gate: None,
+            attainment_cap: None,
+            cap: None,
+            rounding_at: RoundingAt::default(),
+        }
+    }
+}

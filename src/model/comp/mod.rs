@@ -1,0 +1,13 @@
+//! Compensation plans as data. A component is: measure x scope -> attainment -> table of rates -> modifiers in a fixed order.
+//!
+//! Where two tools disagree, the meaning is an explicit choice here (see the rules table in ARCHITECTURE.md).
+
+mod component;
+mod plan;
+mod rates;
+
+pub use component::{
+    Component, Gate, Measure, Pot, Rated, RoundingAt, Scope, Target, Threshold, ThresholdStart, TrueUp,
+};
+pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, Payout, PayoutTrigger, Plan, PlanVersion};
+pub use rates::{Accumulates, Boundary, CurvePoint, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};

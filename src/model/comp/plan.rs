@@ -1,0 +1,171 @@
+//! A plan, its versions, and what happens between earning and paying.
+
+use crate::model::comp::Component;
+use crate::units::{Cadence, Money, Monthly, PlanId, Rate};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What a draw does with what was advanced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum DrawKind {
+    /// Pay is topped up to the amount; nothing is owed.
+    #[default]
+    GuaranteeTopUp,
+    /// The amount is paid on top of what is earned; nothing is owed.
+    Additional,
+    /// Pay is topped up; what was advanced is recovered from later pay above the amount.
+    Recoverable,
+    /// As recoverable; what is still owed at the end is forgiven.
+    RecoverableForgiven,
+    /// As recoverable, but recovery begins later and takes only a share.
+    DelayedRecovery {
+        /// The period (counted from 1) in which recovery begins.
+        start_period: u32,
+        /// Share of pay above the amount that is recovered.
+        share: Rate,
+        /// The last period in which anything is recovered.
+        last_period: Option<u32>,
+    },
+}
+
+/// An advance on variable pay.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Draw {
+    /// Its kind.
+    #[serde(flatten)]
+    pub kind: DrawKind,
+    /// How much.
+    pub amount: Monthly<Money>,
+    /// Tenure months in which it is paid; absent: always.
+    pub months: Option<u32>,
+}
+
+/// What a clawback takes back of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ClawbackBasis {
+    /// Nothing is taken back.
+    #[default]
+    None,
+    /// What was earned on the deal.
+    Earned,
+    /// Only what was already paid of it.
+    Paid,
+    /// What was earned, pro rata for the months not served.
+    ProRata,
+}
+
+/// What is taken back when a customer leaves early.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Clawback {
+    /// Of what.
+    pub basis: ClawbackBasis,
+    /// Which share.
+    pub share: Rate,
+    /// Months after signing in which it can happen.
+    pub months: u32,
+    /// Whether the credit is taken back as well, so that attainment falls.
+    pub takes_attainment: bool,
+}
+
+/// What starts payment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PayoutTrigger {
+    /// The booking.
+    #[default]
+    Booking,
+    /// The invoice.
+    Invoice,
+    /// The cash.
+    Cash,
+}
+
+/// When what was earned is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Payout {
+    /// What starts it.
+    pub trigger: PayoutTrigger,
+    /// Months from the end of the period to payment.
+    pub lag_months: u32,
+    /// Monthly instalments; they add up exactly.
+    pub instalments: u32,
+    /// Share held back.
+    pub holdback: Rate,
+    /// Months after which what was held back is paid.
+    pub holdback_months: u32,
+}
+
+impl Default for Payout {
+    fn default() -> Self {
+        Payout {
+            trigger: PayoutTrigger::Booking,
+            lag_months: 1,
+            instalments: 1,
+            holdback: Rate::ZERO,
+            holdback_months: 0,
+        }
+    }
+}
+
+/// A plan as it holds from a day on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PlanVersion {
+    /// First day; absent: from the beginning.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<String>"))]
+    pub from: Option<NaiveDate>,
+    /// Its components.
+    pub components: Vec<Component>,
+    /// Most variable pay in a fiscal year, as a multiple of target variable.
+    pub cap: Option<Rate>,
+    /// An advance.
+    pub draw: Option<Draw>,
+    /// What is taken back.
+    pub clawback: Clawback,
+    /// When it is paid.
+    pub payout: Payout,
+}
+
+/// A compensation plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Plan {
+    /// Stable name.
+    pub id: PlanId,
+    /// Name on screen.
+    pub name: String,
+    /// Versions, in order of time.
+    pub versions: Vec<PlanVersion>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan { id: PlanId::new("plan"), name: String::new(), versions: vec![PlanVersion::default()] }
+    }
+}
+
+impl Plan {
+    /// The version that holds on a day: the latest that began by then, else the first.
+    pub fn version_on(&self, day: NaiveDate) -> Option<&PlanVersion> {
+        let begun = |version: &&PlanVersion| version.from.is_none_or(|from| from <= day);
+        self.versions.iter().rev().find(begun).or_else(|| self.versions.first())
+    }
+
+    /// How often the components of a plan are measured at most.
+    pub fn longest_cadence(&self) -> Cadence {
+        let components = self.versions.iter().flat_map(|version| &version.components);
+        components.map(|component| component.cadence).max().unwrap_or_default()
+    }
+}

@@ -1,0 +1,111 @@
+//! From JSON to a document and back, without losing what this version does not know.
+
+use crate::model::{Document, Problem};
+use serde_json::{Map, Value};
+
+/// Version of the document's shape. Raised together with a migration.
+pub const SCHEMA: u32 = 1;
+
+/// Why JSON is no document: where, and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenError {
+    /// Path within the document.
+    pub at: String,
+    /// What is wrong.
+    pub text: String,
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.at == "." { write!(f, "{}", self.text) } else { write!(f, "at {}: {}", self.at, self.text) }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Reads a document. Fields that this version does not know are kept in [`Document::unknown`] and reported, not lost.
+pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
+    let mut document: Document = serde_path_to_error::deserialize(value)
+        .map_err(|error| OpenError { at: error.path().to_string(), text: error.inner().to_string() })?;
+    let known = serde_json::to_value(&document).unwrap_or(Value::Null);
+    let mut unknown = Vec::new();
+    collect_unknown(value, &known, String::new(), &mut unknown);
+    let problems = unknown
+        .iter()
+        .map(|(pointer, _)| {
+            let text = "this version of Remit does not know this field; it is kept as it is and has no effect";
+            Problem::warning(pointer.trim_start_matches('/'), "unknown_field", text)
+        })
+        .collect();
+    document.unknown = std::sync::Arc::new(unknown);
+    Ok((document, problems))
+}
+
+/// The document as JSON, with the unknown fields of the file it came from back in their places.
+pub fn to_value(document: &Document) -> Value {
+    let mut value = serde_json::to_value(document).unwrap_or(Value::Null);
+    for (pointer, lost) in document.unknown.iter() {
+        let Some((parent, key)) = pointer.rsplit_once('/') else { continue };
+        if let Some(Value::Object(object)) = value.pointer_mut(parent) {
+            object.entry(unescape(key)).or_insert_with(|| lost.clone());
+        }
+    }
+    value
+}
+
+fn collect_unknown(given: &Value, known: &Value, pointer: String, unknown: &mut Vec<(String, Value)>) {
+    match (given, known) {
+        (Value::Object(given), Value::Object(known)) => {
+            for (key, value) in given {
+                let here = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+                match known.get(key) {
+                    Some(known) => collect_unknown(value, known, here, unknown),
+                    // Known fields that are empty are left out when written.
+                    None if is_empty(value) => {}
+                    None => unknown.push((here, value.clone())),
+                }
+            }
+        }
+        (Value::Array(given), Value::Array(known)) => {
+            for (index, (given, known)) in given.iter().zip(known).enumerate() {
+                collect_unknown(given, known, format!("{pointer}/{index}"), unknown);
+            }
+        }
+        _scalars_have_no_fields => {}
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Object(map) => map.values().all(is_empty) && map == &Map::new(),
+        Value::Array(_) | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn unescape(key: &str) -> String {
+    key.replace("~1", "/").replace("~0", "~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_unknown_field_is_a_problem_and_not_a_loss() {
+        let given = json!({"name": "Plan", "mood": "good", "settings": {"currency": "EUR", "zodiac": 7}});
+        let (document, problems) = open(&given).unwrap();
+        let places: Vec<&str> = problems.iter().map(|it| it.at.as_str()).collect();
+        assert_eq!(places, ["mood", "settings/zodiac"]);
+        let written = to_value(&document);
+        assert_eq!((&written["mood"], &written["settings"]["zodiac"]), (&json!("good"), &json!(7)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_where() {
+        let error = open(&json!({"segments": [{"id": "smb", "opening": {"arr": "a lot"}}]})).unwrap_err();
+        assert_eq!(error.to_string(), "at segments[0].opening.arr: “a lot” is not an amount; write it like 1234.56");
+    }
+}

@@ -1,0 +1,280 @@
+//! Roles and pay plans with benchmark defaults.
+
+use crate::model::comp::{
+    Component, Measure, Plan, PlanVersion, RatePreset, Rates, Scope, Target, Threshold, ThresholdStart,
+};
+use crate::model::{Function, OpeningBook, Pipeline, Quota, Ramp, Retention, Role, Segment, Span, Terms};
+use crate::units::{Cadence, ComponentId, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
+
+/// SMB, mid-market and enterprise, without customers and leads.
+pub fn default_segments() -> Vec<Segment> {
+    // Deal sizes and retention of the reference model; conversion and cycle are illustrative.
+    [
+        ("smb", "SMB", 15_000, 2, (84, 20, 30, 80)),
+        ("mid-market", "Mid-market", 45_000, 4, (91, 20, 40, 130)),
+        ("enterprise", "Enterprise", 150_000, 8, (945, 15, 40, 180)),
+    ]
+    .into_iter()
+    .map(|(id, name, deal, cycle, (renewal, contraction, uplift, expansion))| {
+        let thousandths = |part: i64| Rate::from_ppm(part * 1_000);
+        Segment {
+            id: SegmentId::new(id),
+            name: name.into(),
+            opening: OpeningBook::default(),
+            pipeline: Pipeline {
+                lead_to_opportunity: Rate::percent(10),
+                win_rate: Rate::percent(20),
+                cycle_months: cycle,
+                deal_size: Money::from_major(deal),
+                opening_win_rate: Rate::percent(25),
+                carry_over: Rate::percent(50),
+                ..Pipeline::default()
+            },
+            retention: Retention {
+                renewal: thousandths(if renewal < 100 { renewal * 10 } else { renewal }),
+                contraction: thousandths(contraction),
+                contraction_depth: Some(Rate::percent(30)),
+                price_uplift: thousandths(uplift),
+                expansion: thousandths(expansion),
+                ..Retention::default()
+            },
+        }
+    })
+    .collect()
+}
+
+struct Row {
+    segment: Option<&'static str>,
+    base: i64,
+    ote: i64,
+    quota: Option<Quota>,
+    attainment: i64,
+    ramp: u32,
+    attrition: i64,
+}
+
+fn arr(major: i64) -> Option<Quota> {
+    Some(Quota::Arr { amount: Money::from_major(major), per: Cadence::Year })
+}
+
+fn role(id: &str, name: &str, function: Function, plan: &str, rows: &[Row], tune: impl Fn(&mut Terms)) -> Role {
+    let terms = rows
+        .iter()
+        .map(|row| {
+            let mut terms = Terms {
+                segment: row.segment.map(SegmentId::new),
+                base: Yearly::new(Money::from_major(row.base)),
+                ote: Yearly::new(Money::from_major(row.ote)),
+                quota: row.quota,
+                expected_attainment: Rate::percent(row.attainment),
+                ramp: Ramp::linear(row.ramp),
+                attrition_year: Rate::percent(row.attrition),
+                plan: Some(PlanId::new(plan)),
+                ..Terms::default()
+            };
+            tune(&mut terms);
+            terms
+        })
+        .collect();
+    Role { id: RoleId::new(id), name: name.into(), function, terms }
+}
+
+/// The catalogue of roles with benchmark terms.
+pub fn roles() -> Vec<Role> {
+    let row = |base, ote, quota, attainment, ramp, attrition| Row {
+        segment: None,
+        base,
+        ote,
+        quota,
+        attainment,
+        ramp,
+        attrition,
+    };
+    let within = |segment, row: Row| Row { segment: Some(segment), ..row };
+    let leads = |low, high| move |terms: &mut Terms| terms.span = Some(Span { low, high });
+    let looks_after = |book| move |terms: &mut Terms| terms.book_capacity = Some(Money::from_major(book));
+    let plain = |_: &mut Terms| {};
+    let opportunities = Some(Quota::Units { count: 15, per: Cadence::Month });
+    vec![
+        role("sdr", "SDR", Function::SalesDevelopment, "sdr", &[row(56_000, 85_000, opportunities, 85, 3, 40)], plain),
+        role(
+            "ae",
+            "Account executive",
+            Function::NewBusiness,
+            "ae",
+            &[
+                row(90_000, 180_000, arr(810_000), 78, 5, 30),
+                within("smb", row(60_000, 120_000, arr(540_000), 80, 3, 35)),
+                within("mid-market", row(90_000, 180_000, arr(810_000), 78, 5, 30)),
+                within("enterprise", row(135_000, 270_000, arr(1_200_000), 75, 9, 25)),
+            ],
+            plain,
+        ),
+        role(
+            "am",
+            "Account manager",
+            Function::AccountManagement,
+            "am",
+            &[row(85_000, 130_000, arr(520_000), 100, 4, 20)],
+            looks_after(4_000_000),
+        ),
+        role(
+            "csm",
+            "Customer success manager",
+            Function::CustomerSuccess,
+            "csm",
+            &[row(96_000, 120_000, None, 100, 4, 20)],
+            looks_after(2_500_000),
+        ),
+        role(
+            "se",
+            "Sales engineer",
+            Function::SalesEngineering,
+            "se",
+            &[row(150_000, 200_000, None, 100, 5, 15)],
+            plain,
+        ),
+        role(
+            "sales-manager",
+            "Sales manager",
+            Function::SalesManagement,
+            "sales-manager",
+            &[row(125_000, 210_000, None, 100, 3, 20)],
+            leads(6, 8),
+        ),
+        role(
+            "am-director",
+            "AM director",
+            Function::AccountLeadership,
+            "am-director",
+            &[row(145_000, 220_000, None, 100, 4, 15)],
+            leads(6, 10),
+        ),
+        role(
+            "cro",
+            "Chief revenue officer",
+            Function::Executive,
+            "cro",
+            &[row(300_000, 550_000, None, 100, 6, 35)],
+            leads(5, 7),
+        ),
+    ]
+}
+
+fn component(id: &str, name: &str, measure: Measure, scope: Scope, weight: i64, target: Target) -> Component {
+    Component {
+        id: ComponentId::new(id),
+        name: name.into(),
+        measure,
+        scope,
+        weight: Rate::percent(weight),
+        target,
+        cadence: Cadence::Quarter,
+        rates: RatePreset::Marginal.rates(&[(Rate::ONE, Rate::from_ppm(1_500_000))]),
+        ..Component::default()
+    }
+}
+
+/// A bonus on a retention ratio: nothing below the floor, target pay at target, five times that slope above it, capped.
+fn retention(id: &str, name: &str, measure: Measure, scope: Scope, weight: i64, floor: i64, target: i64) -> Component {
+    Component {
+        threshold: Some(Threshold { at: Rate::percent(floor), start: ThresholdStart::Zero }),
+        cap: Some(Rate::from_ppm(1_500_000)),
+        rates: RatePreset::Marginal.rates(&[(Rate::ONE, Rate::from_ppm(5_000_000))]),
+        ..component(id, name, measure, scope, weight, Target::Ratio { ratio: Rate::percent(target) })
+    }
+}
+
+/// The catalogue of pay plans.
+pub fn plans() -> Vec<Plan> {
+    let quotas = |share| Target::SumOfQuotas { share: Rate::percent(share) };
+    let accelerated = |mut component: Component| {
+        component.rates = RatePreset::Marginal
+            .rates(&[(Rate::ONE, Rate::from_ppm(1_500_000)), (Rate::from_ppm(1_250_000), Rate::from_ppm(2_000_000))]);
+        component
+    };
+    let monthly = |mut component: Component| {
+        component.cadence = Cadence::Month;
+        component
+    };
+    let plan = |id: &str, name: &str, components: Vec<Component>| Plan {
+        id: PlanId::new(id),
+        name: name.into(),
+        versions: vec![PlanVersion { components, ..PlanVersion::default() }],
+    };
+    let own_new = component("new", "New business", Measure::NewArr, Scope::Own, 100, Target::Quota);
+    let found =
+        component("opportunities", "Qualified opportunities", Measure::Opportunities, Scope::Own, 70, Target::Quota);
+    vec![
+        plan("ae", "Account executive", vec![accelerated(own_new)]),
+        plan(
+            "sdr",
+            "SDR",
+            vec![
+                monthly(found),
+                component("new", "New business of the segment", Measure::NewArr, Scope::Segment, 30, quotas(80)),
+            ],
+        ),
+        plan(
+            "am",
+            "Account manager",
+            vec![
+                component("expansion", "Expansion", Measure::ExpansionArr, Scope::Own, 55, Target::Quota),
+                retention("nrr", "Net revenue retention", Measure::NetRetention, Scope::Own, 45, 95, 105),
+            ],
+        ),
+        plan(
+            "csm",
+            "Customer success manager",
+            vec![
+                retention("grr", "Gross revenue retention", Measure::GrossRetention, Scope::Own, 75, 80, 90),
+                retention("nrr", "Net revenue retention, company", Measure::NetRetention, Scope::Company, 25, 95, 105),
+            ],
+        ),
+        plan(
+            "se",
+            "Sales engineer",
+            vec![component("new", "New business of the segment", Measure::NewArr, Scope::Segment, 100, quotas(80))],
+        ),
+        plan(
+            "sales-manager",
+            "Sales manager",
+            vec![
+                component("new", "New business of the team", Measure::NewArr, Scope::TeamBelow, 90, quotas(88)),
+                retention(
+                    "grr",
+                    "Gross revenue retention of the segment",
+                    Measure::GrossRetention,
+                    Scope::Segment,
+                    10,
+                    80,
+                    90,
+                ),
+            ],
+        ),
+        plan(
+            "am-director",
+            "AM director",
+            vec![
+                component(
+                    "expansion",
+                    "Expansion of the team",
+                    Measure::ExpansionArr,
+                    Scope::TeamBelow,
+                    50,
+                    quotas(90),
+                ),
+                retention("nrr", "Net revenue retention, company", Measure::NetRetention, Scope::Company, 50, 95, 105),
+            ],
+        ),
+        plan(
+            "cro",
+            "Chief revenue officer",
+            vec![
+                component("new", "New business", Measure::NewArr, Scope::Company, 55, quotas(80)),
+                retention("nrr", "Net revenue retention", Measure::NetRetention, Scope::Company, 25, 95, 105),
+                component("expansion", "Expansion", Measure::ExpansionArr, Scope::Company, 20, quotas(90)),
+            ],
+        ),
+    ]
+}

@@ -1,0 +1,174 @@
+//! Positions and their dated holders.
+
+use crate::units::{Money, PersonId, PlanId, RoleId, SeatId, SegmentId, Yearly};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Someone who holds, held or will hold seats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Person {
+    /// Stable name.
+    pub id: PersonId,
+    /// Name on screen.
+    pub name: String,
+}
+
+/// When a stint ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "date")]
+pub enum StintEnd {
+    /// Not known; attrition thins the stint.
+    #[default]
+    Open,
+    /// Expected on this day; attrition thins the stint until then.
+    Expected(NaiveDate),
+    /// Certain: employed to this day inclusive, and not thinned before.
+    Known(NaiveDate),
+}
+
+impl StintEnd {
+    /// The last day, if there is one.
+    pub const fn date(self) -> Option<NaiveDate> {
+        match self {
+            StintEnd::Open => None,
+            StintEnd::Expected(date) | StintEnd::Known(date) => Some(date),
+        }
+    }
+}
+
+/// A time away without quota, capacity or base pay; both days included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leave {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+/// What one person has instead of the terms of the role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Overrides {
+    /// Base pay.
+    pub base: Option<Yearly<Money>>,
+    /// On-target earnings.
+    pub ote: Option<Yearly<Money>>,
+    /// Quota in ARR.
+    pub quota_arr: Option<Yearly<Money>>,
+}
+
+/// A person's time in a seat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stint {
+    /// Who; absent for someone still to be hired.
+    pub person: Option<PersonId>,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: StintEnd,
+    /// Times away.
+    pub leave: Vec<Leave>,
+    /// What differs from the role's terms.
+    pub overrides: Overrides,
+}
+
+impl Default for Stint {
+    fn default() -> Self {
+        Stint {
+            person: None,
+            from: NaiveDate::default(),
+            to: StintEnd::Open,
+            leave: Vec::new(),
+            overrides: Overrides::default(),
+        }
+    }
+}
+
+/// A position. Backfill, promotion and year-to-date pay follow the person; accounts, quota and reports stay with the seat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Seat {
+    /// Stable name.
+    pub id: SeatId,
+    /// What the seat does.
+    pub role: RoleId,
+    /// The segment it serves; absent: all of them.
+    pub segment: Option<SegmentId>,
+    /// The seat it reports to.
+    pub manager: Option<SeatId>,
+    /// A plan of its own; absent: that of its terms.
+    pub plan: Option<PlanId>,
+    /// Its holders, in order of time.
+    pub stints: Vec<Stint>,
+}
+
+impl Default for Seat {
+    fn default() -> Self {
+        Seat {
+            id: SeatId::new("seat"),
+            role: RoleId::new(""),
+            segment: None,
+            manager: None,
+            plan: None,
+            stints: vec![Stint::default()],
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod schema {
+    use super::{Leave, Overrides, Stint, StintEnd};
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+    use std::borrow::Cow;
+
+    impl JsonSchema for StintEnd {
+        fn schema_name() -> Cow<'static, str> {
+            "StintEnd".into()
+        }
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "type": "object",
+                "properties": { "kind": { "enum": ["open", "expected", "known"] }, "date": { "type": "string", "format": "date" } },
+                "required": ["kind"]
+            })
+        }
+    }
+
+    impl JsonSchema for Leave {
+        fn schema_name() -> Cow<'static, str> {
+            "Leave".into()
+        }
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "type": "object",
+                "properties": { "from": { "type": "string", "format": "date" }, "to": { "type": "string", "format": "date" } },
+                "required": ["from", "to"]
+            })
+        }
+    }
+
+    impl JsonSchema for Stint {
+        fn schema_name() -> Cow<'static, str> {
+            "Stint".into()
+        }
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            let (end, leave, overrides) = (
+                generator.subschema_for::<StintEnd>(),
+                generator.subschema_for::<Vec<Leave>>(),
+                generator.subschema_for::<Overrides>(),
+            );
+            json_schema!({
+                "type": "object",
+                "properties": {
+                    "person": { "type": ["string", "null"] },
+                    "from": { "type": "string", "format": "date" },
+                    "to": end, "leave": leave, "overrides": overrides
+                }
+            })
+        }
+    }
+}
