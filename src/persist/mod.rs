@@ -1,1 +1,34 @@
-//! persist
+//! Keeping documents: in the browser's storage and in files.
+//!
+//! A [`Library`] keeps scenarios and the profile in a [`Store`]; every value lies in an [`envelope`](Envelope) that says what it is;
+//! older values are brought up to date by [`Migration`]s; [`to_file`] and [`from_file`] do the same for files.
+//!
+//! Invariant: nothing here knows the model. A document is JSON, and what its members mean is for the caller.
+//! Invariant: what is stored and what stands in a file are of one shape, so one list of migrations serves both.
+//! Invariant: nothing here reads a clock or makes random numbers; moments and the name of the tab come in.
+
+mod envelope;
+mod error;
+mod file;
+mod index;
+mod key;
+mod kind;
+mod library;
+mod memory;
+mod migrate;
+mod parts;
+mod stamp;
+mod store;
+
+pub use envelope::{Damage, Envelope, NewerHeader, Reading, check_sum, decode, encode};
+pub use error::{Kept, LibraryError, Reason, Remains, Usage};
+pub use file::{FileDocument, FileError, from_file, from_file_with, to_file};
+pub use index::{Entry, Index, PartEntry};
+pub use key::{INDEX_KEY, Key, PREFIX, PROFILE_KEY, Revision};
+pub use kind::Kind;
+pub use library::{Library, Loaded, Notice, ProfileOutcome, SaveOutcome};
+pub use memory::{Fault, MemoryStore};
+pub use migrate::{Ladders, MIGRATIONS, Migration, MigrationError, PROFILE_MIGRATIONS, bring_up};
+pub use parts::{CORE, OWN_PARTS, Part, join, split};
+pub use stamp::Stamp;
+pub use store::{STORAGE_ESTIMATE, Store, StoreError, size, size_in_words};

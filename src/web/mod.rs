@@ -1,4 +1,6 @@
 //! The browser application.
+pub mod port;
+
 use leptos::prelude::*;
 
 /// Mounts the application on the page's body and takes the loading text of `index.html` away.

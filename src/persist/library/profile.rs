@@ -1,0 +1,109 @@
+//! The profile: what belongs to the person and not to a plan.
+
+use super::Library;
+use crate::persist::envelope::{Damage, Envelope, Reading, check_sum, decode, encode};
+use crate::persist::error::{Kept, LibraryError, Reason, Remains};
+use crate::persist::key::PROFILE_KEY;
+use crate::persist::kind::Kind;
+use crate::persist::parts::{CORE, Part};
+use crate::persist::stamp::Stamp;
+use crate::persist::store::size;
+use std::collections::BTreeMap;
+
+/// What this tab knows of the stored profile.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Base {
+    /// Nothing yet, so it must not be written.
+    Unread,
+    /// The text that was stored when this tab last read or wrote, if there was one, by its check sum; and whether it can be read.
+    Read { stored: Option<String>, readable: bool },
+}
+
+/// How saving the profile ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileOutcome {
+    /// It is stored.
+    Saved,
+    /// It was stored already, exactly so; nothing was written.
+    Unchanged,
+    /// Nothing was written: another tab has saved the profile since this one read it. Read it again.
+    Conflict,
+}
+
+impl Library {
+    /// Reads the profile, if there is one. From now on this tab may save it: if what is stored is damaged it is then put aside, not
+    /// lost; if it is of a newer schema it stays.
+    pub fn load_profile(&mut self) -> Result<Option<Part>, LibraryError> {
+        let text = self.store.get(PROFILE_KEY)?;
+        let stored = text.as_deref().map(check_sum);
+        let Some(text) = text else {
+            self.profile = Base::Read { stored, readable: true };
+            return Ok(None);
+        };
+        let (damage, part) = match decode(&text, &self.ladders) {
+            Reading::Fine(Envelope { kind: Kind::Profile, part, .. }) => (None, Some(part)),
+            Reading::Older(Envelope { kind: Kind::Profile, part, schema, .. }) => {
+                (None, Some(self.profile_brought_up(schema, &part)?))
+            }
+            Reading::Newer(header) => return Err(self.newer_profile(header.schema)),
+            Reading::Damaged(damage) => (Some(damage), None),
+            Reading::Fine(_) | Reading::Older(_) => (Some(Damage::Misplaced), None),
+        };
+        self.profile = Base::Read { stored, readable: damage.is_none() };
+        match damage {
+            None => Ok(part),
+            Some(damage) => {
+                let bytes = size(PROFILE_KEY) + size(&text);
+                let kept = vec![Kept { key: PROFILE_KEY.to_owned(), reason: Reason::Damaged(damage), bytes }];
+                Err(LibraryError::Damaged(Box::new(Remains { name: "Profile".to_owned(), kept, readable: Vec::new() })))
+            }
+        }
+    }
+
+    /// Stores the profile, once it has been read.
+    pub fn save_profile(&mut self, profile: &Part, now: Stamp) -> Result<ProfileOutcome, LibraryError> {
+        let Base::Read { stored, readable } = self.profile.clone() else {
+            return Err(LibraryError::NotLoaded { name: "Profile".to_owned() });
+        };
+        let there = self.store.get(PROFILE_KEY)?;
+        if there.as_deref().map(check_sum) != stored {
+            return Ok(ProfileOutcome::Conflict);
+        }
+        let full = |library: &Self, error| library.explain(LibraryError::Store(error), "Profile");
+        if let Some(there) = &there {
+            if !readable {
+                let aside = self.set_aside_key("profile", now);
+                self.store.set(&aside, there).map_err(|error| full(self, error))?;
+            } else if matches!(decode(there, &self.ladders), Reading::Fine(envelope) if envelope.part.json() == profile.json())
+            {
+                return Ok(ProfileOutcome::Unchanged);
+            }
+        }
+        let schema = self.ladders.schema(Kind::Profile);
+        let text = encode(&Envelope {
+            kind: Kind::Profile,
+            schema,
+            saved: now,
+            id: "profile".to_owned(),
+            name: "Profile".to_owned(),
+            parts: BTreeMap::new(),
+            part: profile.clone(),
+        });
+        self.store.set(PROFILE_KEY, &text).map_err(|error| full(self, error))?;
+        self.profile = Base::Read { stored: Some(check_sum(&text)), readable: true };
+        Ok(ProfileOutcome::Saved)
+    }
+
+    fn profile_brought_up(&self, schema: u32, part: &Part) -> Result<Part, LibraryError> {
+        let failed = |error| LibraryError::Migration { name: "Profile".to_owned(), schema, error };
+        let unexpected =
+            |error: serde_json::Error| failed(crate::persist::migrate::MigrationError::new(error.to_string()));
+        let data = part.read().map_err(unexpected)?;
+        let data: serde_json::Value = self.ladders.bring_up(Kind::Profile, schema, data).map_err(failed)?;
+        Part::new(CORE, &data).map_err(unexpected)
+    }
+
+    fn newer_profile(&self, schema: u32) -> LibraryError {
+        LibraryError::Newer { what: "your profile".to_owned(), schema, reads: self.ladders.schema(Kind::Profile) }
+    }
+}

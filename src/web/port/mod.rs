@@ -1,0 +1,3 @@
+//! The only place that talks to the browser's own interfaces.
+
+pub mod store;
