@@ -1,4 +1,7 @@
 //! The browser application.
+pub mod port;
+pub mod ui;
+
 use leptos::prelude::*;
 
 /// Mounts the application on the page's body.

@@ -1,0 +1,3 @@
+//! The only rooms that touch the browser's own interfaces.
+
+pub mod dom;
