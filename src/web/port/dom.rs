@@ -77,6 +77,22 @@ pub fn is_typing(event: &Event) -> bool {
     })
 }
 
+/// Whether a key moves within an open list of choices, and so belongs to it.
+pub fn moves_choice(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    closest(event, "select").is_some()
+        && (key.starts_with("Arrow") || matches!(key.as_str(), "Home" | "End" | "PageUp" | "PageDown" | " "))
+}
+
+/// Opens the list of a choice right after a click; where the browser cannot, a further click does.
+pub fn open_choices(select: &HtmlElement) {
+    let open =
+        js_sys::Reflect::get(select, &"showPicker".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+    if let Some(open) = open {
+        let _ = open.call0(select);
+    }
+}
+
 /// The address's fragment without its `#`, with percent signs as they stand.
 pub fn hash() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()

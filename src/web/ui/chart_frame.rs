@@ -135,8 +135,15 @@ pub fn ChartFrame(
                     aria-valuetext=spoken
                     on:pointermove=picked
                     on:pointerdown=picked
-                    on:pointerleave=move |_| at.set(None)
-                    on:blur=move |_| at.set(None)
+                    on:pointerleave=move |event| {
+                        // A finger that lifts leaves what it pointed at to be read.
+                        if event.pointer_type() == "mouse" {
+                            at.set(None);
+                        }
+                    }
+                    on:blur=move |_| {
+                        at.try_set(None);
+                    }
                     on:keydown=pressed
                 >
                     {cursor}

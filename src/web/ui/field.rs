@@ -102,7 +102,7 @@ pub fn Field(
     // A value that changes from elsewhere (an undo, another scenario) takes the place of a refused draft.
     Effect::new(move |had: Option<String>| {
         let now = value.get();
-        if had.is_some_and(|had| had != now) && !focused.get_value() {
+        if had.is_some_and(|had| had != now) && !focused.get_value() && before.with_value(|b| *b != now) {
             draft.set(None);
             refused.set(None);
         }
@@ -138,10 +138,17 @@ pub fn Field(
             }
         }
     };
+    // A refused text keeps its box, but figures that followed the keystrokes before it go back.
+    let withdraw = move || {
+        if let Some(on_input) = on_input.filter(|_| refused.with_untracked(Option::is_some)) {
+            on_input.run(before.get_value());
+        }
+    };
     let step = move |by: i32| {
         if let Some(on_step) = on_step {
             commit();
             on_step.run(by);
+            before.set_value(value.get_untracked());
         }
     };
     let pressed = move |event: dom::KeyboardEvent| {
@@ -197,11 +204,14 @@ pub fn Field(
                 on:input=move |event| typed(event_target_value(&event))
                 on:keydown=pressed
                 on:blur=move |_| {
-                    focused.set_value(false);
-                    commit();
+                    // The browser also reports it when the field is taken off the page while it has the focus.
+                    if focused.try_set_value(false).is_none() {
+                        commit();
+                        withdraw();
+                    }
                 }
             />
-            <span class="unit" id=unit_id class:none=move || unit.with(String::is_empty)>{move || unit.get()}</span>
+            <span class="unit" id=unit_id title=move || unit.get() class:none=move || unit.with(String::is_empty)>{move || unit.get()}</span>
         </div>
     };
     frame.view(label, help, problem, wide, control.into_any())

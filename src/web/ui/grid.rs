@@ -134,6 +134,8 @@ struct Shared {
     scroller: NodeRef<html::Div>,
     /// The text of the cell being edited before the edit.
     before: StoredValue<String>,
+    /// The draft was begun with the pointer, so that a choice opens at once and is final.
+    by_pointer: StoredValue<bool>,
 }
 
 /// An editable table.
@@ -194,6 +196,7 @@ pub fn Grid(
         table: NodeRef::new(),
         scroller: NodeRef::new(),
         before: StoredValue::new(String::new()),
+        by_pointer: StoredValue::new(false),
     };
     let state = shared.state;
     let size = Memo::new(move |_| (rows.with(Vec::len), columns.with(Vec::len)));
@@ -261,9 +264,10 @@ pub fn Grid(
     };
 
     let pressed = move |event: dom::KeyboardEvent| {
-        if event.is_composing() {
+        if event.is_composing() || dom::moves_choice(&event) {
             return;
         }
+        shared.by_pointer.set_value(false);
         let Some(press) =
             Press::from_browser(&event.key(), event.shift_key(), dom::command_key(&event), event.alt_key())
         else {
@@ -305,6 +309,7 @@ pub fn Grid(
             let begun = shared.press(&now, &Press { key: keys::Key::F2, shift: false, ctrl: false });
             if let Some((next, _)) = begun {
                 event.prevent_default();
+                shared.by_pointer.set_value(true);
                 state.set(next);
             }
         } else {
@@ -441,7 +446,7 @@ pub fn Grid(
                     on:copy=copied
                     on:paste=pasted
                     on:focusout=move |event| {
-                        if shared.table.get_untracked().is_some_and(|t| dom::left(&t, &event)) {
+                        if shared.table.try_get_untracked().flatten().is_some_and(|t| dom::left(&t, &event)) {
                             shared.leave();
                         }
                     }
@@ -597,7 +602,7 @@ impl Shared {
         }
         dom::after_paint(move || {
             let Some(state) = self.state.try_get_untracked() else { return };
-            let table = self.table.get_untracked();
+            let table = self.table.try_get_untracked().flatten();
             if let (None, Some(cell)) = (state.draft, table.and_then(|t| dom::cell_at(&t, at.row + 2, at.col))) {
                 dom::focus_seen(&cell);
             }
@@ -704,14 +709,29 @@ fn editor(shared: Shared, kind: Kind) -> AnyView {
     let name = shared.columns.with_untracked(|c| c.get(at.col).map(|c| c.label.clone()));
     if let Kind::Select(choices) = kind {
         let node = NodeRef::<html::Select>::new();
-        node.on_load(|select| dom::before_paint(move || dom::focus(&select)));
+        let by_pointer = shared.by_pointer.get_value();
+        node.on_load(move |select| {
+            dom::before_paint(move || {
+                dom::focus(&select);
+                if by_pointer {
+                    dom::open_choices(&select);
+                }
+            });
+        });
+        let chosen = move |text: String| {
+            shared.typed(text);
+            if by_pointer {
+                shared.leave();
+                shared.focus_active();
+            }
+        };
         let options = choices.iter().map(|c| {
             let key = c.key.clone();
             view! { <option value=c.key.clone() prop:selected=move || text() == key>{c.label.clone()}</option> }
         });
         let options = options.collect_view();
         return view! {
-            <select class="editor" node_ref=node aria-label=name on:change=move |event| shared.typed(event_target_value(&event))>
+            <select class="editor" node_ref=node aria-label=name on:change=move |event| chosen(event_target_value(&event))>
                 {options}
             </select>
         }

@@ -92,6 +92,11 @@ pub fn Menu(
         match event.key().as_str() {
             "ArrowDown" => show(false),
             "ArrowUp" => show(true),
+            // Pressed before the focus has moved into the menu.
+            "Escape" if open.get_untracked() => {
+                event.stop_propagation();
+                hide(true);
+            }
             _ => return,
         }
         event.prevent_default();

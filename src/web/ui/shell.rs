@@ -63,8 +63,7 @@ pub fn Shell(
         let bar = in_bar.get();
         let entries = links.get().into_iter().enumerate().map(|(i, link)| {
             view! {
-                {link.divided.then(|| view! { <li class="sep" role="presentation"></li> })}
-                <li class:beyond={i >= bar}>
+                <li class:beyond={i >= bar} class:divided=link.divided>
                     <a href=link.href aria-current=link.current.then_some("page") on:click=move |_| more.set(false)>
                         {link.icon.view()}
                         <span>{link.label}</span>

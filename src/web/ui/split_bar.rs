@@ -240,7 +240,11 @@ fn ShareInput(
                     on:focus=|event| dom::select_text(&event)
                     on:input=move |event| draft.set(Some(event_target_value(&event)))
                     on:keydown=pressed
-                    on:blur=move |_| commit()
+                    on:blur=move |_| {
+                        if draft.try_get_untracked().flatten().is_some() {
+                            commit();
+                        }
+                    }
                 />
                 <span class="unit">"%"</span>
             </span>

@@ -61,7 +61,9 @@ pub fn Toasts(
                     on:pointerenter=move |_| held.set(true)
                     on:pointerleave=move |_| held.set(false)
                     on:focusin=move |_| held.set(true)
-                    on:focusout=move |_| held.set(false)
+                    on:focusout=move |_| {
+                        held.try_set(false);
+                    }
                 >
                     <p>{t.text}</p>
                     {act}
