@@ -1,1 +1,3 @@
 //! present
+pub mod grid;
+pub mod split;

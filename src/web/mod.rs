@@ -1,5 +1,6 @@
 //! The browser application.
 pub mod port;
+pub mod ui;
 
 use leptos::prelude::*;
 

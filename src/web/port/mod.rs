@@ -1,3 +1,4 @@
 //! The only place that talks to the browser's own interfaces.
 
+pub mod dom;
 pub mod store;

@@ -1,0 +1,417 @@
+//! The page and its window: sizes, focus, files, clipboard, clock, address. Everything that listens stops when the owner it was made
+//! under goes away.
+
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+pub use web_sys::{ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+
+/// A listener that stops when it is dropped.
+struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    heard: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // It was added with the same three, so removing cannot fail in a way anyone could act on.
+        let _ = self.target.remove_event_listener_with_callback(self.event, self.heard.as_ref().unchecked_ref());
+    }
+}
+
+/// Keeps a value alive as long as the current owner.
+fn keep<T: 'static>(value: T) {
+    StoredValue::new_local(value);
+}
+
+fn listen(target: impl Into<EventTarget>, event: &'static str, heard: Box<dyn FnMut(Event)>) {
+    let (target, heard) = (target.into(), Closure::wrap(heard));
+    if target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref()).is_ok() {
+        keep(Listener { target, event, heard });
+    }
+}
+
+/// Calls back for every event of this name on the window, while the current owner lives.
+pub fn on_window(event: &'static str, heard: impl FnMut(Event) + 'static) {
+    listen(window(), event, Box::new(heard));
+}
+
+/// Calls back for every key pressed anywhere on the page.
+pub fn on_key(mut heard: impl FnMut(KeyboardEvent) + 'static) {
+    on_window("keydown", move |event| {
+        if let Ok(key) = event.dyn_into::<KeyboardEvent>() {
+            heard(key);
+        }
+    });
+}
+
+/// Calls back when the page is about to be left or put aside: the last chance to save.
+pub fn on_leave(heard: impl Fn() + Clone + 'static) {
+    let hidden = heard.clone();
+    on_window("pagehide", move |_| heard());
+    listen(
+        document(),
+        "visibilitychange",
+        Box::new(move |_| {
+            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+                hidden();
+            }
+        }),
+    );
+}
+
+/// Whether Control is held, or Command on a Mac.
+pub fn command_key(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key()
+}
+
+/// Whether the event comes from a place where one types, so that shortcuts such as undo belong to that place.
+pub fn is_typing(event: &Event) -> bool {
+    event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|element| {
+        let name = element.tag_name();
+        name == "TEXTAREA"
+            || name == "SELECT"
+            || (name == "INPUT" && element.get_attribute("type").as_deref() != Some("checkbox"))
+    })
+}
+
+/// Whether a key moves within an open list of choices, and so belongs to it.
+pub fn moves_choice(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    closest(event, "select").is_some()
+        && (key.starts_with("Arrow") || matches!(key.as_str(), "Home" | "End" | "PageUp" | "PageDown" | " "))
+}
+
+/// Opens the list of a choice right after a click; where the browser cannot, a further click does.
+pub fn open_choices(select: &HtmlElement) {
+    let open =
+        js_sys::Reflect::get(select, &"showPicker".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+    if let Some(open) = open {
+        let _ = open.call0(select);
+    }
+}
+
+/// The address's fragment without its `#`, with percent signs as they stand.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes to the fragment (without `#`); one more step in the browser's history.
+pub fn set_hash(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
+/// Puts another fragment in the address without a step in the history and without telling listeners.
+pub fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&["#", hash].concat()));
+    }
+}
+
+/// The fragment of the address, followed while the current owner lives.
+pub fn hash_signal() -> ReadSignal<String> {
+    let (read, write) = signal(hash());
+    on_window("hashchange", move |_| write.set(hash()));
+    read
+}
+
+/// Whether a media query holds, followed while the current owner lives; false where the browser does not know the query.
+pub fn media_signal(query: &str) -> ReadSignal<bool> {
+    let list = window().match_media(query).ok().flatten();
+    let (read, write) = signal(list.as_ref().is_some_and(|l| l.matches()));
+    if let Some(list) = list {
+        let same = list.clone();
+        listen(list, "change", Box::new(move |_| write.set(same.matches())));
+    }
+    read
+}
+
+struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _changed: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Tells the inner width of an element in whole pixels, now and whenever it changes, while the current owner lives.
+pub fn on_width(element: &Element, changed: impl Fn(f64) + 'static) {
+    let watched = element.clone();
+    let measure = move || changed(f64::from(watched.client_width()));
+    measure();
+    let heard = Closure::<dyn FnMut(js_sys::Array)>::new(move |_| measure());
+    if let Ok(observer) = web_sys::ResizeObserver::new(heard.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        keep(SizeWatch { observer, _changed: heard });
+    }
+}
+
+/// The language the browser asks pages for, such as `de-CH`.
+pub fn locale() -> String {
+    window().navigator().language().unwrap_or_else(|| "en-US".to_owned())
+}
+
+/// The wall clock of this machine, `HH:MM`.
+pub fn local_time() -> String {
+    let now = js_sys::Date::new_0();
+    let digits = |n: u32| char::from_digit(n, 10).unwrap_or('0');
+    let (h, m) = (now.get_hours(), now.get_minutes());
+    [digits(h / 10), digits(h % 10), ':', digits(m / 10), digits(m % 10)].iter().collect()
+}
+
+/// The date of this machine: year, month from 1, day.
+pub fn local_date() -> (i32, u32, u32) {
+    let now = js_sys::Date::new_0();
+    (i32::try_from(now.get_full_year()).unwrap_or(1970), now.get_month() + 1, now.get_date())
+}
+
+/// Milliseconds since 1970, for ordering what was saved.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A timer of high resolution in milliseconds, for measuring.
+pub fn timer_ms() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}
+
+/// Runs once after so many milliseconds, unless the page is gone by then.
+pub fn after_ms(ms: u64, run: impl FnOnce() + 'static) {
+    set_timeout(run, Duration::from_millis(ms));
+}
+
+/// Runs before the next frame is painted.
+pub fn before_paint(run: impl FnOnce() + 'static) {
+    request_animation_frame(run);
+}
+
+/// Runs after the next frame has been painted.
+pub fn after_paint(run: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(run, Duration::ZERO));
+}
+
+/// Sets a custom property of an element, which a strict content policy allows where it forbids style attributes.
+pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// Sets an attribute of the page's root element, such as the theme.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element().and_then(|e| e.dyn_into().ok())
+}
+
+/// Moves the focus, without scrolling.
+pub fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Moves the focus and scrolls just as far as needed to show the element.
+pub fn focus_seen(element: &HtmlElement) {
+    focus(element);
+    show(element);
+}
+
+/// Scrolls just as far as needed to show the element.
+pub fn show(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Moves the focus to the first element of the page that a selector finds, in the next frame.
+pub fn focus_first(selector: &'static str) {
+    before_paint(move || {
+        if let Some(element) = find(&document().into(), selector) {
+            focus(&element);
+        }
+    });
+}
+
+/// The first element below `root` that a selector finds.
+pub fn find(root: &web_sys::Node, selector: &str) -> Option<HtmlElement> {
+    let found = match root.dyn_ref::<Element>() {
+        Some(element) => element.query_selector(selector),
+        None => document().query_selector(selector),
+    };
+    found.ok().flatten().and_then(|e| e.dyn_into().ok())
+}
+
+/// The nearest element, from an event's target upwards, that a selector finds.
+pub fn closest(event: &Event, selector: &str) -> Option<HtmlElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok().flatten().and_then(|e| e.dyn_into().ok())
+}
+
+/// The cell of a table that an event happened in: `aria-rowindex` of its row, and its place in that row.
+pub fn table_cell(event: &Event) -> Option<(usize, usize)> {
+    let cell = closest(event, "td,th")?.dyn_into::<web_sys::HtmlTableCellElement>().ok()?;
+    let row = cell.parent_element()?.get_attribute("aria-rowindex")?.parse().ok()?;
+    Some((row, usize::try_from(cell.cell_index()).ok()?))
+}
+
+/// The cell at this place of the row with this `aria-rowindex`.
+pub fn cell_at(table: &Element, row: usize, cell: usize) -> Option<HtmlElement> {
+    let row = table.query_selector(&["tr[aria-rowindex=\"", &row.to_string(), "\"]"].concat()).ok().flatten()?;
+    let cells = row.dyn_into::<web_sys::HtmlTableRowElement>().ok()?.cells();
+    cells.get_with_index(u32::try_from(cell).ok()?)?.dyn_into().ok()
+}
+
+/// Whether the focus went from inside `element` to somewhere else.
+pub fn left(element: &Element, event: &web_sys::FocusEvent) -> bool {
+    let to = event.related_target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+    !element.contains(to.as_ref())
+}
+
+/// Whether an event happened inside `element`.
+pub fn inside(element: &Element, event: &Event) -> bool {
+    let at = event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+    element.contains(at.as_ref())
+}
+
+/// Whether an event happened on the listening element itself and not on something inside it.
+pub fn is_own(event: &Event) -> bool {
+    event.target() == event.current_target()
+}
+
+/// Selects the whole text of the input an event happened in.
+pub fn select_text(event: &Event) {
+    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
+/// Takes the focus out of the element an event happened in.
+pub fn blur(event: &Event) {
+    if let Some(element) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
+/// Keeps an element receiving the pointer's events until it is released.
+pub fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Where the pointer is from the left edge of an element, in pixels, and the width of that element.
+pub fn x_within(event: &PointerEvent, element: &Element) -> (f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    (f64::from(event.client_x()) - rect.left(), rect.width())
+}
+
+/// Where the pointer is from the left edge of the element that listens, in pixels, and the width of that element.
+pub fn x_within_current(event: &PointerEvent) -> (f64, f64) {
+    event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map_or((0.0, 0.0), |e| x_within(event, &e))
+}
+
+/// The text a paste brings.
+pub fn pasted_text(event: &ClipboardEvent) -> String {
+    event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+}
+
+/// Answers a copy with this text.
+pub fn answer_copy(event: &ClipboardEvent, text: &str) {
+    if let Some(data) = event.clipboard_data()
+        && data.set_data("text/plain", text).is_ok()
+    {
+        event.prevent_default();
+    }
+}
+
+/// Writes text to the clipboard and tells whether that was allowed.
+pub fn copy_text(text: String, done: impl FnOnce(bool) + 'static) {
+    spawn_local(async move {
+        let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).unwrap_or(JsValue::UNDEFINED);
+        // Without a secure context there is no clipboard at all.
+        let allowed = match clipboard.dyn_into::<web_sys::Clipboard>() {
+            Ok(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
+            Err(_) => false,
+        };
+        done(allowed);
+    });
+}
+
+/// A file someone chose or dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickedFile {
+    /// Its name without a folder.
+    pub name: String,
+    /// Its content, or why it could not be read.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+fn read_all(files: Option<web_sys::FileList>, done: Callback<PickedFile>) {
+    let Some(files) = files else { return };
+    for file in (0..files.length()).filter_map(|i| files.get(i)) {
+        spawn_local(async move {
+            let name = file.name();
+            let bytes = match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => Ok(js_sys::Uint8Array::new(&buffer).to_vec()),
+                Err(_) => Err(format!(
+                    "{name} could not be read: it was moved, changed or is not accessible. Choose it again."
+                )),
+            };
+            done.try_run(PickedFile { name, bytes });
+        });
+    }
+}
+
+/// Reads the files chosen in a file input, and empties it so that the same file can be chosen again.
+pub fn read_chosen(event: &Event, done: Callback<PickedFile>) {
+    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        read_all(input.files(), done);
+        // The list is read above; the browser keeps the files alive.
+        input.set_value("");
+    }
+}
+
+/// Reads the files that were dropped.
+pub fn read_dropped(event: &DragEvent, done: Callback<PickedFile>) {
+    read_all(event.data_transfer().and_then(|data| data.files()), done);
+}
+
+/// Offers bytes as a download.
+pub fn download(name: &str, mime: &str, bytes: &[u8]) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) =
+        document().create_element("a").ok().and_then(|a| a.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // The download has its own hold on the data once it began.
+    after_ms(10_000, move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    });
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    let _ = window().print();
+}

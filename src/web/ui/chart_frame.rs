@@ -1,0 +1,180 @@
+//! A chart that redraws at its own width and can be read: by pointer, by keyboard, or as a table.
+
+use super::Table;
+use crate::web::port::dom;
+use leptos::html;
+use leptos::prelude::*;
+
+/// What can be read at one place of a chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HitView {
+    /// Where it is, in pixels from the left edge of the drawing.
+    pub x_px: f64,
+    /// Where the ring is drawn, in pixels from its upper edge, if there is a point to ring.
+    pub y_px: Option<f64>,
+    /// What it is, such as a month.
+    pub title: String,
+    /// Colour class, name and value of each series.
+    pub lines: Vec<(&'static str, String, String)>,
+}
+
+/// A chart drawn for one width.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChartView {
+    /// The drawing.
+    pub svg: String,
+    /// What can be read, from left to right.
+    pub hits: Vec<HitView>,
+    /// The names of the columns of the same figures as a table.
+    pub header: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+    /// The plot inside the drawing: left, top, right, bottom, in pixels.
+    pub plot: (f64, f64, f64, f64),
+}
+
+/// A chart, with a reader on top: the pointer or the arrow keys pick the nearest place, a card shows what stands there.
+#[component]
+pub fn ChartFrame(
+    /// What the chart shows, in a sentence for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Draws for a width in pixels.
+    #[prop(into)]
+    draw: Callback<f64, ChartView>,
+    /// Shows the figures as a table instead.
+    #[prop(optional, into)]
+    as_table: Signal<bool>,
+) -> AnyView {
+    let width = RwSignal::new(0.0_f64);
+    let frame = NodeRef::<html::Div>::new();
+    let at = RwSignal::new(None::<usize>);
+    frame.on_load(move |frame| {
+        dom::on_width(&frame, move |px| {
+            if px > 0.0 && width.try_get_untracked() != Some(px) {
+                width.try_set(px);
+            }
+        });
+    });
+    let chart = Memo::new(move |_| match width.get() {
+        px if px > 0.0 => draw.run(px),
+        _ => ChartView::default(),
+    });
+    let count = move || chart.with(|c| c.hits.len());
+    let hit = Memo::new(move |_| at.get().and_then(|i| chart.with(|c| c.hits.get(i).cloned())));
+
+    let picked = move |event: dom::PointerEvent| {
+        let (x, _) = dom::x_within_current(&event);
+        at.set(chart.with_untracked(|c| nearest(&c.hits, x)));
+    };
+    let pressed = move |event: dom::KeyboardEvent| {
+        let Some(last) = chart.with_untracked(|c| c.hits.len()).checked_sub(1) else { return };
+        let now = at.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => now.map_or(0, |i| (i + 1).min(last)),
+            "ArrowLeft" | "ArrowDown" => now.map_or(last, |i| i.saturating_sub(1)),
+            "PageUp" => (now.unwrap_or(0) + 12).min(last),
+            "PageDown" => now.unwrap_or(0).saturating_sub(12),
+            "Home" => 0,
+            "End" => last,
+            "Escape" if now.is_some() => {
+                at.set(None);
+                event.stop_propagation();
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        at.set(Some(to));
+    };
+
+    let spoken = move || hit.with(|h| h.as_ref().map_or_else(|| label.get(), spoken));
+    let px = |x: f64| [x.to_string().as_str(), "px"].concat();
+    let cursor = move || {
+        hit.get().map(|h| {
+            let (left, top, right, bottom) = chart.with(|c| c.plot);
+            let lines = h.lines.into_iter().map(|(class, name, value)| {
+                view! { <div><dt class=["k ", class].concat()>{name}</dt><dd>{value}</dd></div> }
+            });
+            view! {
+                <div
+                    class="reader"
+                    class:flip={h.x_px > (left + right) / 2.0}
+                    aria-hidden="true"
+                    style=("--x", px(h.x_px))
+                    style=("--top", px(top))
+                    style=("--bottom", px(bottom))
+                >
+                    <span class="reader-line"></span>
+                    {h.y_px.map(|y| view! { <span class="reader-dot" style=("--y", px(y))></span> })}
+                    <div class="reader-card"><b>{h.title}</b><dl>{lines.collect_view()}</dl></div>
+                </div>
+            }
+        })
+    };
+    let table = move || {
+        as_table.get().then(|| {
+            let header = Signal::derive(move || chart.with(|c| c.header.clone()));
+            let rows = Signal::derive(move || chart.with(|c| c.rows.clone()));
+            view! { <Table label=label header=header rows=rows/> }
+        })
+    };
+    view! {
+        <div class="chart" node_ref=frame>
+            <div class="chart-stage" class:none=move || as_table.get()>
+                <div class="chart-drawing" role="img" aria-label=move || label.get() inner_html=move || chart.with(|c| c.svg.clone())></div>
+                <div
+                    class="chart-reader"
+                    class:none=move || count() == 0
+                    role="slider"
+                    tabindex="0"
+                    aria-label="Read the chart"
+                    aria-valuemin="1"
+                    aria-valuemax=count
+                    aria-valuenow=move || at.get().map_or(1, |i| i + 1)
+                    aria-valuetext=spoken
+                    on:pointermove=picked
+                    on:pointerdown=picked
+                    on:pointerleave=move |event| {
+                        // A finger that lifts leaves what it pointed at to be read.
+                        if event.pointer_type() == "mouse" {
+                            at.set(None);
+                        }
+                    }
+                    on:blur=move |_| {
+                        at.try_set(None);
+                    }
+                    on:keydown=pressed
+                >
+                    {cursor}
+                </div>
+            </div>
+            {table}
+        </div>
+    }
+    .into_any()
+}
+
+/// The hit nearest to a place.
+fn nearest(hits: &[HitView], x_px: f64) -> Option<usize> {
+    let after = hits.partition_point(|h| h.x_px < x_px);
+    let distance = |i: usize| hits.get(i).map(|h| (h.x_px - x_px).abs());
+    match (after.checked_sub(1).and_then(|i| Some((i, distance(i)?))), distance(after)) {
+        (Some((before, a)), Some(b)) => Some(if a <= b { before } else { after }),
+        (Some((before, _)), None) => Some(before),
+        (None, Some(_)) => Some(after),
+        (None, None) => None,
+    }
+}
+
+/// A hit as a sentence.
+fn spoken(hit: &HitView) -> String {
+    let mut text = hit.title.clone();
+    for (_, name, value) in &hit.lines {
+        text.push_str(", ");
+        text.push_str(name);
+        text.push(' ');
+        text.push_str(value);
+    }
+    text
+}

@@ -1,0 +1,126 @@
+//! The card that says where a figure comes from. It stays beside the page while one works.
+
+use super::{Button, Icon, Look};
+use crate::web::port::dom;
+use leptos::html;
+use leptos::prelude::*;
+
+/// How a term enters the figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sign {
+    /// The first term, or a remark.
+    #[default]
+    Plain,
+    /// Added.
+    Plus,
+    /// Taken away.
+    Minus,
+    /// Multiplied.
+    Times,
+    /// Divided by.
+    Over,
+    /// The smaller of several.
+    Least,
+    /// What the terms above come to.
+    Sum,
+    /// The figure itself, by division.
+    Ratio,
+}
+
+impl Sign {
+    fn parts(self) -> (&'static str, &'static str) {
+        match self {
+            Sign::Plain => ("", ""),
+            Sign::Plus => ("+ ", ""),
+            Sign::Minus => ("− ", ""),
+            Sign::Times => ("× ", ""),
+            Sign::Over => ("÷ ", ""),
+            Sign::Least => ("min ", ""),
+            Sign::Sum => ("= ", "sum"),
+            Sign::Ratio => ("÷ ", "sum"),
+        }
+    }
+}
+
+/// A term of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// How it enters.
+    pub sign: Sign,
+    /// What it is, in words.
+    pub label: String,
+    /// Its value, formatted.
+    pub value: String,
+    /// Where it comes from: an address in the app.
+    pub href: Option<String>,
+}
+
+/// The explanation of a figure. It takes the focus when it opens, closes with Escape and gives the focus back.
+#[component]
+pub fn Explain(
+    /// The figure with its value.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Its terms, in order.
+    #[prop(into)]
+    terms: Signal<Vec<Term>>,
+    /// Unit, rounding, variants: what else is to be known.
+    #[prop(optional, into)]
+    foot: Signal<String>,
+    /// Closes the card.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> AnyView {
+    let card = NodeRef::<html::Section>::new();
+    let name = super::fresh_id("why");
+    let named = name.clone();
+    let opener = StoredValue::new_local(dom::focused());
+    card.on_load(|card| dom::before_paint(move || dom::focus_seen(&card)));
+    let close = move || {
+        let back = opener.try_get_value().flatten();
+        on_close.run(());
+        if let Some(back) = back {
+            dom::before_paint(move || dom::focus(&back));
+        }
+    };
+    let rows = move || {
+        let rows = terms.get().into_iter().map(|term| {
+            let (sign, class) = term.sign.parts();
+            let label = match term.href {
+                Some(href) => view! { <a href=href>{term.label}</a> }.into_any(),
+                None => term.label.into_any(),
+            };
+            view! {
+                <div class=class>
+                    <dt>{sign}{label}</dt>
+                    <dd>{term.value}</dd>
+                </div>
+            }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <section
+            class="panel why"
+            role="dialog"
+            aria-labelledby=named
+            tabindex="-1"
+            node_ref=card
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    close();
+                }
+            }
+        >
+            <div class="panel-head">
+                <div><h2 id=name>{move || title.get()}</h2></div>
+                <Button label="Close explanation" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| close()/>
+            </div>
+            <dl>{rows}</dl>
+            <p class="fine" class:none=move || foot.with(String::is_empty)>{move || foot.get()}</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! The building blocks of the pages. None of them knows the document: they are given texts and signals and call back.
+
+mod banner;
+mod button;
+mod chart_frame;
+mod dialog;
+mod explain;
+mod field;
+mod file_drop;
+mod grid;
+mod icon;
+mod kpis;
+mod menu;
+mod notes;
+mod panel;
+mod save_state;
+mod shell;
+mod split_bar;
+mod table;
+mod tabs;
+mod toast;
+
+pub use banner::{Banner, Empty, Progress};
+pub use button::{Button, Look};
+pub use chart_frame::{ChartFrame, ChartView, HitView};
+pub use dialog::Dialog;
+pub use explain::{Explain, Sign, Term};
+pub use field::{Check, Choice, Field, Pick};
+pub use file_drop::FileDrop;
+pub use grid::{Align, Cell, Column, Grid, GridEdit, GridPaste, GridRow, Kind};
+pub use icon::Icon;
+pub use kpis::{Kpi, Kpis, Tone};
+pub use menu::{Menu, MenuItem};
+pub use notes::{Mark, Note, Notes};
+pub use panel::{Chip, Key, KeyItem, KeyMark, PageHead, Panel, PanelHead, Say};
+pub use save_state::{SaveState, Saving};
+pub use shell::{NavLink, Shell};
+pub use split_bar::{Part, SplitBar, SplitMove};
+pub use table::Table;
+pub use tabs::{Tab, Tabs};
+pub use toast::{Toast, Toasts};
+
+use leptos::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// An id for an element, unlike every other on the page, so that labels and descriptions can point at it.
+fn fresh_id(kind: &str) -> String {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    [kind, "-", &NEXT.fetch_add(1, Ordering::Relaxed).to_string()].concat()
+}
+
+/// `"true"` or `"false"`, as ARIA states want it.
+fn aria(state: bool) -> &'static str {
+    if state { "true" } else { "false" }
+}
+
+/// The text, or nothing at all, so that the attribute is left out.
+fn unless_empty(text: Signal<String>) -> Option<String> {
+    Some(text.get()).filter(|t| !t.is_empty())
+}

@@ -1,0 +1,147 @@
+//! Panels and what stands at their head: title, sentence, legend.
+
+use leptos::prelude::*;
+
+/// The head of a page: its title (the one `h1`), a line below and room for tabs or buttons.
+#[component]
+pub fn PageHead(
+    /// The page's title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// A line on what is seen: span, people, currency.
+    #[prop(optional, into)]
+    sub: Signal<String>,
+    /// Tabs or buttons at the end of the line.
+    #[prop(optional, into)]
+    actions: ViewFn,
+) -> AnyView {
+    view! {
+        <div class="page-head">
+            <div>
+                <h1 tabindex="-1">{move || title.get()}</h1>
+                <p class="sub">{move || sub.get()}</p>
+            </div>
+            <div class="actions">{actions.run()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A sheet on the page. Its title, if it has one, comes from a [`PanelHead`] inside.
+#[component]
+pub fn Panel(
+    /// A further class for its place in the layout.
+    #[prop(optional)]
+    class: &'static str,
+    /// What stands on it.
+    children: Children,
+) -> AnyView {
+    view! { <section class=["panel ", class].concat().trim_end().to_owned()>{children()}</section> }.into_any()
+}
+
+/// Title and sentence of a panel, with tabs or buttons at the end of the line.
+#[component]
+pub fn PanelHead(
+    /// The panel's title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What the panel means now, in a sentence.
+    #[prop(optional, into)]
+    say: Signal<String>,
+    /// Tabs or buttons.
+    #[prop(optional, into)]
+    actions: ViewFn,
+) -> AnyView {
+    view! {
+        <div class="panel-head">
+            <div>
+                <h2>{move || title.get()}</h2>
+                <Say text=say/>
+            </div>
+            <div class="actions">{actions.run()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A sentence that says what is seen. Nothing at all while it is empty.
+#[component]
+pub fn Say(
+    /// The sentence.
+    #[prop(into)]
+    text: Signal<String>,
+) -> AnyView {
+    view! { <p class="say" class:none=move || text.with(String::is_empty)>{move || text.get()}</p> }.into_any()
+}
+
+/// How a series is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyMark {
+    /// A filled area or bar.
+    #[default]
+    Block,
+    /// A line.
+    Line,
+    /// A dashed line.
+    Dash,
+    /// A dotted line.
+    Dots,
+    /// A point.
+    Dot,
+    /// A hatched area.
+    Hatch,
+}
+
+impl KeyMark {
+    fn class(self) -> &'static str {
+        match self {
+            KeyMark::Block => "k ",
+            KeyMark::Line => "k line ",
+            KeyMark::Dash => "k dash ",
+            KeyMark::Dots => "k dots ",
+            KeyMark::Dot => "k dot ",
+            KeyMark::Hatch => "k hatch ",
+        }
+    }
+}
+
+/// One entry of a legend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyItem {
+    /// The series.
+    pub label: String,
+    /// Its colour class, such as `c-new`, `c-exp`, `c-ret`, `c-churn`, `c-con`, `c-cost`, `c-ink`, `c-t1`.
+    pub class: &'static str,
+    /// How it is drawn.
+    pub mark: KeyMark,
+}
+
+/// A legend.
+#[component]
+pub fn Key(
+    /// Its entries.
+    #[prop(into)]
+    items: Signal<Vec<KeyItem>>,
+) -> AnyView {
+    let entries = move || {
+        items
+            .get()
+            .into_iter()
+            .map(|i| view! { <li class=[i.mark.class(), i.class].concat()>{i.label}</li> })
+            .collect_view()
+    };
+    view! { <ul class="key">{entries}</ul> }.into_any()
+}
+
+/// A short remark in a rounded frame.
+#[component]
+pub fn Chip(
+    /// The remark.
+    #[prop(into)]
+    text: Signal<String>,
+    /// `good`, `warn`, `bad` or nothing.
+    #[prop(optional)]
+    tone: &'static str,
+) -> AnyView {
+    view! { <span class=["chip ", tone].concat()>{move || text.get()}</span> }.into_any()
+}

@@ -1,0 +1,37 @@
+//! Whether what was entered is kept.
+
+use leptos::prelude::*;
+
+/// What the keeping of the document is at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// All is kept; the local time of the last save, `HH:MM`.
+    Saved(String),
+    /// Something is waiting to be kept.
+    Pending,
+    /// It can be edited but not kept: why, in a few words.
+    Failed(String),
+    /// It can only be looked at: why, in a few words.
+    ReadOnly(String),
+}
+
+/// The state of saving, in the head of the app.
+#[component]
+pub fn SaveState(
+    /// The state.
+    #[prop(into)]
+    state: Signal<Saving>,
+) -> AnyView {
+    let class = move || match state.get() {
+        Saving::Saved(_) => "saved",
+        Saving::Pending => "saved pending",
+        Saving::Failed(_) | Saving::ReadOnly(_) => "saved failed",
+    };
+    let text = move || match state.get() {
+        Saving::Saved(time) => view! { "Saved" <span class="wide-only">" on this device"</span> " " {time} }.into_any(),
+        Saving::Pending => "Saving…".into_any(),
+        Saving::Failed(why) => view! { "Not saved: " {why} }.into_any(),
+        Saving::ReadOnly(why) => view! { "Read-only: " {why} }.into_any(),
+    };
+    view! { <span class=class><span>{text}</span></span> }.into_any()
+}

@@ -1,0 +1,42 @@
+//! A table to read: figures aligned, the first column frozen while it scrolls.
+
+use leptos::prelude::*;
+
+/// A table to read. The first column holds the names of the rows and the rest figures; the last row may be a sum.
+#[component]
+pub fn Table(
+    /// What the table holds, for screen readers.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The names of the columns.
+    #[prop(into)]
+    header: Signal<Vec<String>>,
+    /// The rows, each as long as the header.
+    #[prop(into)]
+    rows: Signal<Vec<Vec<String>>>,
+    /// The last row is a sum.
+    #[prop(optional, into)]
+    sum: Signal<bool>,
+) -> AnyView {
+    let head = move || header.get().into_iter().map(|h| view! { <th scope="col">{h}</th> }).collect_view();
+    let body = move || {
+        let (rows, sum) = (rows.get(), sum.get());
+        let last = rows.len().saturating_sub(1);
+        let lines = rows.into_iter().enumerate().map(|(i, row)| {
+            let mut cells = row.into_iter();
+            let name = cells.next();
+            let figures = cells.map(|c| view! { <td>{c}</td> }).collect_view();
+            view! { <tr class:sum=sum && i == last><th scope="row">{name}</th>{figures}</tr> }
+        });
+        lines.collect_view()
+    };
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=move || label.get()>
+            <table class="figures">
+                <thead><tr>{head}</tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
