@@ -167,8 +167,8 @@ fn word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|it: char| !it.is_ascii_alphabetic()).unwrap_or(text.len());
     // `US$` is a sign, not a word followed by a dollar.
     let (word, left) = text.split_at_checked(end)?;
-    (!word.is_empty() && !(left.starts_with('$') && !SUFFIXES.iter().any(|it| it.0.eq_ignore_ascii_case(word))))
-        .then_some((word, left.trim_start()))
+    let suffix = || SUFFIXES.iter().any(|it| it.0.eq_ignore_ascii_case(word));
+    (!word.is_empty() && (!left.starts_with('$') || suffix())).then_some((word, left.trim_start()))
 }
 
 fn after(text: &str, bytes: usize) -> &str {

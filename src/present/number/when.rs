@@ -95,8 +95,8 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
 /// The month of which a word is the name or a beginning of at least three letters (`Sept` too).
 fn named(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
-    let fits = |name: &&str| lower.len() >= 3 && name.to_ascii_lowercase().starts_with(&lower);
-    MONTHS.iter().position(|name| fits(&name)).map(|index| index as u32 + 1)
+    let fits = |name: &str| lower.len() >= 3 && name.to_ascii_lowercase().starts_with(&lower);
+    MONTHS.iter().position(|name| fits(name)).map(|index| index as u32 + 1)
 }
 
 /// A year as written: four digits, or two of this century.
@@ -129,10 +129,8 @@ pub fn parse_month(text: &str, locale: &Locale) -> Result<Month, NumberError> {
         [Piece::Named(month), Piece::Number(number, digits)] => of((*number, *digits), *month),
         [Piece::Number(number, 4), Piece::Named(month)] => of((*number, 4), *month),
         [_, _, _] => {
-            return parse_date(text, locale).map(Month::of).map_err(|error| match error {
-                NumberError::NotADate(text) => NumberError::NotAMonth(text),
-                other => other,
-            });
+            let date = parse_date(text, locale);
+            return if matches!(date, Err(NumberError::NotADate(_))) { Err(wrong()) } else { date.map(Month::of) };
         }
         _ => None,
     };
