@@ -442,7 +442,7 @@ fn the_payout_curve_runs_through_what_the_plan_pays() {
     close(at(&open, 1).1, 90_000.0, 300.0);
     close(at(&closed, 1).1, 102_000.0, 300.0);
     let said = texts(&chart.svg).join("|");
-    assert!(said.contains("moves $22,500") && said.contains("moves $12,000"), "{said}");
+    assert!(said.contains("50\u{a0}%: $22,500 at once") && said.contains("100\u{a0}%: $12,000 at once"), "{said}");
     assert!(said.contains("A overtakes B at 137"), "{said}");
     // Beneath, the next 100 earns 11.11 up to quota, then 16.67, then 22.22.
     let rate = values_at(&chart.svg, ("$10", 10.0), ("$20", 20.0));
@@ -574,7 +574,7 @@ fn a_waterfall_steps_from_balance_to_balance_without_a_gap() {
     let sample = years();
     for size in [Size { width: 760, height: 420 }, PHONE] {
         let chart = waterfall(&falls(&sample), size);
-        let balances = bars(&chart.svg, "fill c-ink");
+        let balances = bars(&chart.svg, "fill c-balance");
         assert_eq!((balances.len(), chart.hits.len()), (3, 11));
         let rows = size == PHONE;
         // Lengths run upwards in columns and to the right in rows.

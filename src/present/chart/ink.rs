@@ -21,7 +21,9 @@ pub enum Ink {
     Contraction,
     /// Cost.
     Cost,
-    /// Balances and the line one looks at.
+    /// Balances drawn as areas.
+    Balance,
+    /// The line one looks at, and the figures that matter most.
     Main,
     /// Text of second rank.
     Text2,
@@ -69,7 +71,7 @@ pub enum Ink {
 
 impl Ink {
     /// All of them, in the order of their numbers in the drawing backend.
-    const ALL: [Ink; 30] = [
+    const ALL: [Ink; 31] = [
         Ink::New,
         Ink::Reactivation,
         Ink::Expansion,
@@ -78,6 +80,7 @@ impl Ink {
         Ink::Churn,
         Ink::Contraction,
         Ink::Cost,
+        Ink::Balance,
         Ink::Main,
         Ink::Text2,
         Ink::Text3,
@@ -113,6 +116,7 @@ impl Ink {
             Ink::Churn => "c-churn",
             Ink::Contraction => "c-con",
             Ink::Cost => "c-cost",
+            Ink::Balance => "c-balance",
             Ink::Main => "c-ink",
             Ink::Text2 => "c-ink2",
             Ink::Text3 => "c-ink3",
@@ -140,7 +144,7 @@ impl Ink {
 
     /// The nth of the eight that tell things apart; they repeat after eight.
     pub fn of_thing(index: usize) -> Ink {
-        Ink::ALL.get(22 + index % 8).copied().unwrap_or(Ink::T1)
+        Ink::ALL.get(Ink::T1 as usize + index % 8).copied().unwrap_or(Ink::T1)
     }
 
     fn number(self) -> u8 {

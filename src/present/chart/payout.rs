@@ -83,10 +83,6 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
         Places::new(Frame { left: left + 2.0, right: canvas.width - 2.0, top: 0.0, bottom: upper.bottom - 2.0 });
     uprights(&canvas, &pays_plot, data, max, foot, &mut places);
     for (index, (curve, rates)) in data.curves.iter().zip(&rates).enumerate().rev() {
-        for (from, to, rate) in rates.iter().copied().filter(|it| it.2 == 0.0 && it.1 - it.0 >= max * 0.05) {
-            // Where pay rests, the band beneath says so too.
-            next_plot.line([(from, rate), (to, rate)], Pen::of(Ink::Warn).width(60).faint());
-        }
         for piece in &curve.pieces {
             pays_plot.line(piece.iter().copied(), pen(index));
             places.take_line(&piece.iter().map(|it| (pays_plot.x(it.0), pays_plot.y(it.1))).collect::<Vec<_>>());
@@ -162,8 +158,8 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: 
     let (top, bottom) = (before.min(after), before.max(after));
     places.take(Frame { left: x - 5.0, right: x + 5.0, top: top - 5.0, bottom: bottom + 5.0 });
     let amount = (data.amount)((jump.after - jump.before).abs());
-    let verb = if jump.after < jump.before { "takes" } else { "moves" };
-    let long = format!("cliff at {}: the last dollar {verb} {amount}", (data.percent)(jump.at));
+    let turn = if jump.after < jump.before { " less" } else { "" };
+    let long = format!("cliff at {}: {amount}{turn} at once", (data.percent)(jump.at));
     let short = format!("cliff {amount}");
     let letters = Letters::of(Ink::Warn);
     let wordings = [long, short];
@@ -227,8 +223,11 @@ fn overtakes(
         let letters = Letters::of(Ink::Text2);
         let width = letters.width(&text);
         let frame = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
-        let offered =
+        let edge = canvas.width - width - 2.0;
+        let beside =
             [(x + 10.0, y + 16.0), (x + 10.0, y + 30.0), (x - width / 2.0, y + 34.0), (x - width - 10.0, y - 8.0)];
+        let below = [30.0, 46.0, 64.0, 84.0].map(|down| (edge, y + down));
+        let offered = beside.into_iter().chain(below);
         if let Some(found) = places.place(offered.map(|(left, y)| frame(left, y))) {
             canvas.text(&text, found.left, found.bottom - 3.0, letters.halo());
         }
@@ -238,7 +237,10 @@ fn overtakes(
 /// The axis of attainment, shared by both plots.
 fn attainments(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64) {
     let Frame { left, right, bottom, .. } = plot.frame;
-    for at in super::nice_ticks(0.0, max, if canvas.is_narrow() { 5 } else { 9 }) {
+    // Quarters and halves of a quota read better than other round shares.
+    let most = if canvas.is_narrow() { 5.0 } else { 9.0 };
+    let step = [0.25, 0.5, 1.0, 2.0, 5.0, 10.0].into_iter().find(|step| max / step < most).unwrap_or(25.0);
+    for at in (0..).map(|index| f64::from(index) * step).take_while(|at| *at <= max + 1e-9) {
         let text = (data.percent)(at);
         let half = Letters::of(Ink::Text3).width(&text) / 2.0;
         let x = plot.x(at).min(canvas.width - half);

@@ -9,7 +9,7 @@ use crate::units::Month;
 pub(super) fn labelled(starts: &[Month], labels: &[&str], band: f64) -> Vec<usize> {
     let widest = labels.iter().map(|it| Letters::of(Ink::Text3).width(it)).fold(0.0, f64::max);
     let room = widest + 12.0;
-    for months in [1, 2, 3, 6, 12, 24, 36, 60, 120] {
+    for months in [1, 3, 6, 12, 24, 36, 60, 120] {
         let aligned = |month: &Month| (month.year() * 12 + month.index0() as i32) % months == 0;
         let chosen: Vec<usize> =
             starts.iter().enumerate().filter(|(_, it)| aligned(it)).map(|(index, _)| index).collect();

@@ -57,7 +57,7 @@ struct Kind {
 
 const KINDS: [Kind; 6] = [
     Kind { ink: Ink::New, name: "New", short: "New", of: |it| drawn(it.new) },
-    Kind { ink: Ink::Reactivation, name: "Reactivation", short: "Return", of: |it| drawn(it.reactivation) },
+    Kind { ink: Ink::Reactivation, name: "Reactivation", short: "Reactiv.", of: |it| drawn(it.reactivation) },
     Kind { ink: Ink::Expansion, name: "Expansion", short: "Exp.", of: |it| drawn(it.expansion) },
     Kind { ink: Ink::Price, name: "Price uplift", short: "Price", of: |it| drawn(it.price) },
     Kind { ink: Ink::Contraction, name: "Contraction", short: "Contr.", of: |it| -drawn(it.contraction) },
@@ -88,7 +88,7 @@ struct Step {
 
 fn steps(data: &Waterfall, kinds: &[&Kind]) -> Vec<Step> {
     let balance = |name: &str, value: f64| Step {
-        ink: Ink::Main,
+        ink: Ink::Balance,
         name: name.to_owned(),
         short: name.to_owned(),
         from: 0.0,
@@ -153,10 +153,6 @@ fn columns(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<
     for (index, step) in steps.iter().enumerate().take(steps.len().saturating_sub(1)) {
         plot.line([(sides(index).1, step.to), (sides(index + 1).0, step.to)], Pen::of(Ink::Axis));
     }
-    let fits = |of: fn(&Step) -> &str| {
-        steps.iter().filter(|it| !it.balance).all(|it| Letters::of(Ink::Text3).width(of(it)) <= band + 1.0)
-    };
-    let full = fits(|it| &it.name);
     for (index, step) in steps.iter().enumerate() {
         let bar = plot.bar_frame(sides(index), (step.from, step.to));
         let middle = (bar.left + bar.right) / 2.0;
@@ -164,8 +160,8 @@ fn columns(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<
         if letters.width(&step.text) <= band + 4.0 {
             canvas.text(&step.text, middle, bar.top - 6.0, letters);
         }
-        let under = if step.balance { letters } else { Letters::of(Ink::Text3).centred() };
-        let name = if full { &step.name } else { &step.short };
+        let under = if step.balance { letters } else { Letters::of(Ink::Text3).small().centred() };
+        let name = if under.width(&step.name) <= band - 3.0 || step.balance { &step.name } else { &step.short };
         let half = under.width(name) / 2.0;
         canvas.text(name, middle.min(canvas.width - half).max(half), frame.bottom + 18.0, under);
     }
