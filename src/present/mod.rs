@@ -1,3 +1,15 @@
-//! present
+//! What a reader sees, as text: numbers and dates in the locale, sentences, and charts as SVG.
+//!
+//! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
+
+pub mod chart;
+pub mod figure;
 pub mod grid;
+pub mod locale;
+pub mod number;
+pub mod route;
 pub mod split;
+pub mod words;
+
+pub use locale::Locale;
+pub use route::Route;

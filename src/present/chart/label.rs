@@ -1,0 +1,99 @@
+//! Finding places for labels where they cover nothing.
+
+use super::Frame;
+
+/// The parts of a drawing that are taken.
+pub(super) struct Places {
+    inside: Frame,
+    taken: Vec<Frame>,
+}
+
+impl Places {
+    /// Nothing is taken yet; labels have to stay inside.
+    pub fn new(inside: Frame) -> Places {
+        Places { inside, taken: Vec::new() }
+    }
+
+    /// Keeps a part free of labels.
+    pub fn take(&mut self, frame: Frame) {
+        self.taken.push(frame);
+    }
+
+    /// Keeps a line through these pixels free of labels.
+    pub fn take_line(&mut self, points: &[(f64, f64)]) {
+        for (a, b) in points.iter().zip(points.iter().skip(1)) {
+            let steps = ((b.0 - a.0).abs().max((b.1 - a.1).abs()) / 6.0).ceil().clamp(1.0, 400.0);
+            for step in 0..=steps as u32 {
+                let share = f64::from(step) / steps;
+                let (x, y) = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
+                self.take(Frame { left: x - 3.0, right: x + 3.0, top: y - 3.0, bottom: y + 3.0 });
+            }
+        }
+    }
+
+    /// The first of some places that is free and inside; it is taken from then on.
+    pub fn place(&mut self, candidates: impl IntoIterator<Item = Frame>) -> Option<Frame> {
+        let found = candidates.into_iter().find(|it| self.is_free(*it))?;
+        self.take(found);
+        Some(found)
+    }
+
+    fn is_free(&self, it: Frame) -> bool {
+        let Frame { left, top, right, bottom } = self.inside;
+        let inside = it.left >= left && it.right <= right && it.top >= top && it.bottom <= bottom;
+        let apart = |other: &Frame| {
+            it.right <= other.left || other.right <= it.left || it.bottom <= other.top || other.bottom <= it.top
+        };
+        inside && self.taken.iter().all(apart)
+    }
+}
+
+/// Moves labels at heights `ys` apart until no two are closer than `gap`, as little as that takes, and not beyond the ends.
+pub(super) fn spread(ys: &mut [f64], gap: f64, top: f64, bottom: f64) {
+    let mut order: Vec<usize> = (0..ys.len()).collect();
+    let at = |ys: &[f64], index: usize| ys.get(index).copied().unwrap_or_default();
+    order.sort_by(|a, b| at(ys, *a).total_cmp(&at(ys, *b)));
+    let mut least = top;
+    for index in &order {
+        if let Some(y) = ys.get_mut(*index) {
+            *y = y.max(least);
+            least = *y + gap;
+        }
+    }
+    let mut most = bottom;
+    for index in order.iter().rev() {
+        if let Some(y) = ys.get_mut(*index) {
+            *y = y.min(most);
+            most = *y - gap;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(left: f64, top: f64) -> Frame {
+        Frame { left, top, right: left + 10.0, bottom: top + 10.0 }
+    }
+
+    #[test]
+    fn a_label_takes_the_first_free_place_and_keeps_it() {
+        let mut places = Places::new(Frame { left: 0.0, top: 0.0, right: 100.0, bottom: 100.0 });
+        places.take_line(&[(0.0, 5.0), (50.0, 5.0)]);
+        let offered = [frame(-5.0, 50.0), frame(20.0, 0.0), frame(60.0, 0.0), frame(60.0, 20.0)];
+        assert_eq!(places.place(offered), Some(frame(60.0, 0.0)));
+        assert_eq!(places.place(offered), Some(frame(60.0, 20.0)));
+        assert_eq!(places.place(offered), None);
+    }
+
+    #[test]
+    fn labels_that_meet_are_moved_apart() {
+        let mut ys = [50.0, 48.0, 10.0];
+        spread(&mut ys, 14.0, 0.0, 100.0);
+        assert_eq!(ys, [62.0, 48.0, 10.0]);
+        let mut low = [98.0, 99.0];
+        spread(&mut low, 14.0, 0.0, 100.0);
+        assert_eq!(low, [86.0, 100.0]);
+    }
+}

@@ -1,0 +1,252 @@
+//! From opening to closing ARR, movement by movement and year by year: columns where there is room, rows on a phone.
+
+use super::canvas::{Canvas, MIDDLE, drawn};
+use super::ink::{Ink, Pen};
+use super::svg::Letters;
+use super::ticks::Scale;
+use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table};
+
+/// One year or other period.
+#[derive(Clone, Debug)]
+pub struct WaterfallPeriod {
+    /// Its name: `2027`.
+    pub name: String,
+    /// The name of its opening balance: `Jan 2027`.
+    pub opening_name: String,
+    /// The name of its closing balance: `Dec 2027`.
+    pub closing_name: String,
+    /// ARR before it, in major units.
+    pub opening: f64,
+    /// ARR won, 0 or more.
+    pub new: f64,
+    /// Of customers that came back, 0 or more.
+    pub reactivation: f64,
+    /// Added by customers, 0 or more.
+    pub expansion: f64,
+    /// Added by price uplift, 0 or more.
+    pub price: f64,
+    /// Lost with customers that stay, as an amount of 0 or more.
+    pub contraction: f64,
+    /// Lost with customers, as an amount of 0 or more.
+    pub churn: f64,
+    /// ARR at its end.
+    pub closing: f64,
+}
+
+/// The data of the chart.
+pub struct Waterfall<'a> {
+    /// The chart's name, for those who cannot see it.
+    pub name: &'a str,
+    /// The periods in order; each opens where the one before closes.
+    pub periods: &'a [WaterfallPeriod],
+    /// Writes a balance beside the axis: `$10M`.
+    pub axis: Show<'a>,
+    /// Writes a balance: `28,200`.
+    pub balance: Show<'a>,
+    /// Writes a movement; losses come as negative amounts: `+8,940`, `(486)`.
+    pub movement: Show<'a>,
+}
+
+/// A kind of movement.
+struct Kind {
+    ink: Ink,
+    name: &'static str,
+    short: &'static str,
+    of: fn(&WaterfallPeriod) -> f64,
+}
+
+const KINDS: [Kind; 6] = [
+    Kind { ink: Ink::New, name: "New", short: "New", of: |it| drawn(it.new) },
+    Kind { ink: Ink::Reactivation, name: "Reactivation", short: "Reactiv.", of: |it| drawn(it.reactivation) },
+    Kind { ink: Ink::Expansion, name: "Expansion", short: "Exp.", of: |it| drawn(it.expansion) },
+    Kind { ink: Ink::Price, name: "Price uplift", short: "Price", of: |it| drawn(it.price) },
+    Kind { ink: Ink::Contraction, name: "Contraction", short: "Contr.", of: |it| -drawn(it.contraction) },
+    Kind { ink: Ink::Churn, name: "Churn", short: "Churn", of: |it| -drawn(it.churn) },
+];
+
+/// The kinds that occur; new, expansion and churn always do.
+fn kinds(data: &Waterfall) -> Vec<&'static Kind> {
+    let always = [Ink::New, Ink::Expansion, Ink::Churn];
+    KINDS
+        .iter()
+        .filter(|kind| always.contains(&kind.ink) || data.periods.iter().any(|it| (kind.of)(it) != 0.0))
+        .collect()
+}
+
+/// A column or row: a balance from zero, or a movement from one level to the next.
+struct Step {
+    ink: Ink,
+    name: String,
+    short: String,
+    from: f64,
+    to: f64,
+    text: String,
+    balance: bool,
+    /// The period's name, for the movements.
+    period: String,
+}
+
+fn steps(data: &Waterfall, kinds: &[&Kind]) -> Vec<Step> {
+    let balance = |name: &str, value: f64| Step {
+        ink: Ink::Balance,
+        name: name.to_owned(),
+        short: name.to_owned(),
+        from: 0.0,
+        to: drawn(value),
+        text: (data.balance)(value),
+        balance: true,
+        period: String::new(),
+    };
+    let mut steps = Vec::new();
+    for (index, period) in data.periods.iter().enumerate() {
+        if index == 0 {
+            steps.push(balance(&period.opening_name, period.opening));
+        }
+        let mut level = drawn(period.opening);
+        for kind in kinds {
+            let value = (kind.of)(period);
+            steps.push(Step {
+                ink: kind.ink,
+                name: kind.name.to_owned(),
+                short: kind.short.to_owned(),
+                from: level,
+                to: level + value,
+                text: (data.movement)(value),
+                balance: false,
+                period: period.name.clone(),
+            });
+            level += value;
+        }
+        steps.push(balance(&period.closing_name, period.closing));
+    }
+    steps
+}
+
+/// Draws the chart. Where columns would be too slim for their names it is drawn in rows, and then is as high as these need.
+pub fn waterfall(data: &Waterfall, size: Size) -> Chart {
+    let kinds = kinds(data);
+    let steps = steps(data, &kinds);
+    let column = (f64::from(size.width) - 60.0) / steps.len().max(1) as f64;
+    let key = kinds.iter().map(|it| Key::area(it.ink, it.name)).collect();
+    let table = table(data, &kinds);
+    if column < 40.0 { rows(data, &steps, size, table, key) } else { columns(data, &steps, size, table, key) }
+}
+
+fn columns(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
+    let canvas = Canvas::new(size);
+    let scale = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 6);
+    let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);
+    let frame = Frame {
+        left,
+        right: (canvas.width - 4.0).max(left + 10.0),
+        top: 20.0,
+        bottom: (canvas.height - 52.0).max(60.0),
+    };
+    let plot = canvas.plot(frame, (0.0, steps.len().max(1) as f64), &scale);
+    canvas.value_axis(&plot, &scale, data.axis, true);
+    let band = frame.width() / steps.len().max(1) as f64;
+    let sides = |index: usize| (index as f64 + 0.13, index as f64 + 0.87);
+    for (index, step) in steps.iter().enumerate() {
+        plot.bar(sides(index), (step.from, step.to), Pen::of(step.ink));
+    }
+    // Hairlines carry each level over to the next column.
+    for (index, step) in steps.iter().enumerate().take(steps.len().saturating_sub(1)) {
+        plot.line([(sides(index).1, step.to), (sides(index + 1).0, step.to)], Pen::of(Ink::Axis));
+    }
+    for (index, step) in steps.iter().enumerate() {
+        let bar = plot.bar_frame(sides(index), (step.from, step.to));
+        let middle = (bar.left + bar.right) / 2.0;
+        let letters = if step.balance { Letters::of(Ink::Main).bold() } else { Letters::of(Ink::Text2) }.centred();
+        if letters.width(&step.text) <= band + 4.0 {
+            canvas.text(&step.text, middle, bar.top - 6.0, letters);
+        }
+        let under = if step.balance { letters } else { Letters::of(Ink::Text3).small().centred() };
+        let name = if under.width(&step.name) <= band - 3.0 || step.balance { &step.name } else { &step.short };
+        let half = under.width(name) / 2.0;
+        canvas.text(name, middle.min(canvas.width - half).max(half), frame.bottom + 18.0, under);
+    }
+    brackets(&canvas, data, steps, frame, band);
+    if steps.is_empty() {
+        let letters = Letters::of(Ink::Text3).centred();
+        canvas.text("No periods yet", (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
+    }
+    let hits = steps.iter().enumerate().map(|(index, step)| {
+        let area = Frame { left: plot.x(index as f64), right: plot.x(index as f64 + 1.0), ..frame };
+        hit(step, area, plot.x(index as f64 + 0.5))
+    });
+    let hits = hits.collect();
+    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
+}
+
+/// Under the movements of each period, its name and what they sum up to.
+fn brackets(canvas: &Canvas, data: &Waterfall, steps: &[Step], frame: Frame, band: f64) {
+    let per_period = steps.len().saturating_sub(1) / data.periods.len().max(1);
+    for (index, period) in data.periods.iter().enumerate() {
+        let first = 1 + index * per_period;
+        let edge = |column: usize| frame.left + band * column as f64;
+        let (left, right) = (edge(first) + band * 0.1, edge(first + per_period.saturating_sub(1)) - band * 0.1);
+        canvas.line(&[(left, frame.bottom + 27.0), (right, frame.bottom + 27.0)], Pen::of(Ink::Axis));
+        let moved = drawn(period.closing) - drawn(period.opening);
+        let text = format!("{}: {}", period.name, (data.movement)(moved));
+        canvas.text(&text, (left + right) / 2.0, frame.bottom + 43.0, Letters::of(Ink::Text2).centred());
+    }
+}
+
+fn rows(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
+    const ROW: f64 = 23.0;
+    let height = (steps.len() as f64 * ROW + 12.0).ceil().max(40.0) as u32;
+    let canvas = Canvas::new(Size { height, ..size });
+    let letters = |step: &Step| if step.balance { Letters::of(Ink::Main).bold() } else { Letters::of(Ink::Text2) };
+    let name_width = steps.iter().map(|it| letters(it).width(&it.name)).fold(0.0, f64::max);
+    let text_width = steps.iter().map(|it| letters(it).width(&it.text)).fold(0.0, f64::max);
+    let left = (name_width + 12.0).min(canvas.width * 0.45);
+    let frame = Frame {
+        left,
+        right: (canvas.width - text_width - 12.0).max(left + 10.0),
+        top: 6.0,
+        bottom: 6.0 + steps.len().max(1) as f64 * ROW,
+    };
+    // Values run along the width here; the axis of rows runs downwards.
+    let values = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 4);
+    let (low, high) = (values.low, if values.high > 0.0 { values.high / 1.06 } else { 0.0 });
+    let span = if high > low { high - low } else { 1.0 };
+    let x = |value: f64| frame.left + (value - low) / span * frame.width();
+    let zero = x(0.0).round() + 0.5;
+    canvas.line(&[(zero, frame.top), (zero, frame.bottom)], Pen::of(Ink::Axis));
+    let mut hits = Vec::with_capacity(steps.len());
+    for (index, step) in steps.iter().enumerate() {
+        let top = frame.top + index as f64 * ROW;
+        let (a, b) = (x(step.from), x(step.to));
+        let bar = Frame { left: a.min(b), right: a.max(b), top: top + 4.0, bottom: top + ROW - 4.0 };
+        if bar.width() > 0.0 {
+            canvas.rect(bar, Pen::of(step.ink));
+        }
+        let base = (bar.top + bar.bottom) / 2.0 + MIDDLE;
+        canvas.text_within(&step.name, 0.0, base, letters(step), left - 6.0);
+        canvas.text(&step.text, canvas.width, base, letters(step).ending());
+        if index + 1 < steps.len() {
+            canvas.line(&[(b, bar.bottom), (b, bar.bottom + 8.0)], Pen::of(Ink::Axis));
+        }
+        hits.push(hit(step, Frame { left: 0.0, right: canvas.width, top, bottom: top + ROW }, b));
+    }
+    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
+}
+
+fn hit(step: &Step, area: Frame, x: f64) -> Hit {
+    let title = if step.balance { step.name.clone() } else { format!("{}, {}", step.name, step.period) };
+    let label = if step.balance { "ARR" } else { "Movement" };
+    Hit { area, x, marks: Vec::new(), title, rows: vec![HitRow::of(step.ink, label, step.text.clone())] }
+}
+
+fn table(data: &Waterfall, kinds: &[&Kind]) -> Table {
+    let mut header = vec!["Period".to_owned(), "Opening".to_owned()];
+    header.extend(kinds.iter().map(|it| it.name.to_owned()));
+    header.push("Closing".to_owned());
+    let rows = data.periods.iter().map(|period| {
+        let mut row = vec![period.name.clone(), (data.balance)(period.opening)];
+        row.extend(kinds.iter().map(|kind| (data.movement)((kind.of)(period))));
+        row.push((data.balance)(period.closing));
+        row
+    });
+    Table { rows: rows.collect(), header }
+}

@@ -1,0 +1,204 @@
+//! Figures as text: values of metrics, inputs as they are typed, and what a move of a figure means.
+
+use crate::engine::{Metric, Value};
+use crate::model::{Input, InputUnit, InputValue};
+use crate::present::Locale;
+use crate::present::number::{NumberError, UNDEFINED, parse_count, parse_money, parse_month, parse_multiple, parse_rate, show_month};
+use crate::units::{Cadence, Currency, Money};
+
+/// A value for a headline: short.
+pub fn headline(value: Value, locale: &Locale, currency: Currency) -> String {
+    match value {
+        Value::Money(money) => locale.money_compact(money, currency),
+        Value::Share(share) => locale.percent(share, 1),
+        Value::Count(count) => locale.people(count),
+        Value::Months(months) => locale.months(months, 1),
+        Value::Multiple(multiple) => locale.multiple(multiple, 2),
+        Value::Undefined(_) => UNDEFINED.to_owned(),
+    }
+}
+
+/// A value in full, for explanations.
+pub fn in_full(value: Value, locale: &Locale, currency: Currency) -> String {
+    match value {
+        Value::Money(money) => locale.money_full(money, currency),
+        Value::Share(share) => locale.percent(share, 2),
+        Value::Count(count) => locale.number(count, if count.fract() == 0.0 { 0 } else { 2 }),
+        Value::Months(months) => locale.months(months, 2),
+        Value::Multiple(multiple) => locale.multiple(multiple, 3),
+        Value::Undefined(_) => UNDEFINED.to_owned(),
+    }
+}
+
+/// By how much a metric moved, in the unit it is shown in.
+pub fn moved(metric: Metric, by: f64, locale: &Locale, currency: Currency) -> String {
+    match unit_of(metric) {
+        Unit::Money => locale.money_delta(Money::from_major_f64(by), currency),
+        Unit::Share => locale.points_delta(by, 1),
+        Unit::Count => locale.number_delta(by, 1),
+        Unit::Months => locale.months_delta(by, 1),
+        Unit::Multiple => locale.number_delta(by, 2),
+    }
+}
+
+/// Whether more of a metric is welcome (1), unwelcome (-1) or neither (0).
+pub fn welcome(metric: Metric) -> i8 {
+    match metric {
+        Metric::OpeningArr
+        | Metric::Seats
+        | Metric::Heads
+        | Metric::Ramped
+        | Metric::BasePay
+        | Metric::VariablePay
+        | Metric::PaidVariable
+        | Metric::ExpensedVariable => 0,
+        Metric::ContractionArr
+        | Metric::ChurnArr
+        | Metric::CompCost
+        | Metric::SalesMarketing
+        | Metric::AcquisitionCost
+        | Metric::Ccos
+        | Metric::Cac
+        | Metric::CacPayback
+        | Metric::BurnMultiple => -1,
+        Metric::NewArr
+        | Metric::ExpansionArr
+        | Metric::PriceArr
+        | Metric::ReactivationArr
+        | Metric::ClosingArr
+        | Metric::NetNewArr
+        | Metric::NrrCohort
+        | Metric::NrrBridge
+        | Metric::GrrEvent
+        | Metric::GrrCustomer
+        | Metric::Customers
+        | Metric::Capacity
+        | Metric::Pipeline
+        | Metric::Revenue
+        | Metric::QuickRatio
+        | Metric::MagicNumber => 1,
+    }
+}
+
+enum Unit {
+    Money,
+    Share,
+    Count,
+    Months,
+    Multiple,
+}
+
+fn unit_of(metric: Metric) -> Unit {
+    match metric {
+        Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer | Metric::Ccos => Unit::Share,
+        Metric::Customers | Metric::Seats | Metric::Heads | Metric::Ramped => Unit::Count,
+        Metric::CacPayback => Unit::Months,
+        Metric::QuickRatio | Metric::MagicNumber | Metric::BurnMultiple => Unit::Multiple,
+        Metric::OpeningArr
+        | Metric::NewArr
+        | Metric::ExpansionArr
+        | Metric::PriceArr
+        | Metric::ReactivationArr
+        | Metric::ContractionArr
+        | Metric::ChurnArr
+        | Metric::ClosingArr
+        | Metric::NetNewArr
+        | Metric::Capacity
+        | Metric::Pipeline
+        | Metric::BasePay
+        | Metric::VariablePay
+        | Metric::CompCost
+        | Metric::PaidVariable
+        | Metric::ExpensedVariable
+        | Metric::Revenue
+        | Metric::SalesMarketing
+        | Metric::AcquisitionCost
+        | Metric::Cac => Unit::Money,
+    }
+}
+
+/// The value of an input as it stands in its field.
+pub fn typed(value: InputValue, unit: InputUnit, locale: &Locale) -> String {
+    match (value, unit) {
+        (InputValue::Money(money), _) => locale.money_typed(money),
+        (InputValue::Rate(rate), InputUnit::Percent | InputUnit::PercentPerYear) => locale.rate_typed(rate),
+        (InputValue::Rate(rate), _) => locale.multiple_typed(rate),
+        (InputValue::Count(count), _) => locale.count(i64::from(count)),
+        (InputValue::Month(month), _) => show_month(month),
+        (InputValue::Empty, _) => String::new(),
+    }
+}
+
+/// Reads what was typed into the field of an input.
+pub fn read(text: &str, input: &Input, locale: &Locale, currency: Currency) -> Result<InputValue, String> {
+    if text.trim().is_empty() {
+        return if input.optional { Ok(InputValue::Empty) } else { Err("This cannot be empty.".to_owned()) };
+    }
+    let words = |error: NumberError| error.to_string();
+    match input.unit {
+        InputUnit::Money | InputUnit::MoneyPer(_) => parse_money(text, locale, currency).map(InputValue::Money).map_err(words),
+        InputUnit::Percent | InputUnit::PercentPerYear => parse_rate(text, locale).map(InputValue::Rate).map_err(words),
+        InputUnit::Multiple | InputUnit::Weight => parse_multiple(text, locale).map(InputValue::Rate).map_err(words),
+        InputUnit::Count(_) | InputUnit::CountPer(..) => parse_count(text, locale).map(InputValue::Count).map_err(words),
+        InputUnit::Month => parse_month(text, locale).map(InputValue::Month).map_err(words),
+    }
+}
+
+/// The value one step of the arrow keys away, within the bounds.
+pub fn stepped(input: &Input, steps: i32) -> InputValue {
+    let by = input.step * f64::from(steps);
+    let within = |value: f64| value.clamp(input.bounds.min, input.bounds.max);
+    match input.value {
+        InputValue::Money(money) => InputValue::Money(Money::from_major_f64(within(money.to_major() + by))),
+        InputValue::Rate(rate) => InputValue::Rate(crate::units::Rate::from_f64(within(rate.to_f64() + by))),
+        InputValue::Count(count) => InputValue::Count(within(f64::from(count) + by) as u32),
+        InputValue::Month(month) => InputValue::Month(month.plus(steps)),
+        InputValue::Empty => InputValue::Empty,
+    }
+}
+
+/// Unit and period of an input, as they stand inside its field.
+pub fn unit_words(unit: InputUnit, currency: Currency) -> String {
+    let per = |cadence: Cadence| match cadence {
+        Cadence::Month => "a month",
+        Cadence::Quarter => "a quarter",
+        Cadence::Half => "a half-year",
+        Cadence::Year => "a year",
+    };
+    match unit {
+        InputUnit::Money => currency.code().to_owned(),
+        InputUnit::MoneyPer(cadence) => format!("{currency} {}", per(cadence)),
+        InputUnit::Percent => "%".to_owned(),
+        InputUnit::PercentPerYear => "% a year".to_owned(),
+        InputUnit::Multiple => "x".to_owned(),
+        InputUnit::Weight => String::new(),
+        InputUnit::Count(noun) => noun.to_owned(),
+        InputUnit::CountPer(noun, cadence) => format!("{noun} {}", per(cadence)),
+        InputUnit::Month => "month".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{inputs, sample};
+
+    #[test]
+    fn every_input_of_the_sample_is_read_back_as_it_is_shown() {
+        let document = sample::company();
+        for tag in ["en-US", "de-DE", "de-CH", "fr-FR", "en-IN"] {
+            let locale = Locale::for_tag(tag);
+            for input in inputs(&document) {
+                let text = typed(input.value, input.unit, &locale);
+                let back = read(&text, &input, &locale, document.settings.currency);
+                // Six digits of a share are shown to two decimals of a percent.
+                match (back, input.value) {
+                    (Ok(InputValue::Rate(back)), InputValue::Rate(value)) => {
+                        assert!((back.ppm() - value.ppm()).abs() <= 50, "{tag} {} {text}", input.path);
+                    }
+                    (back, value) => assert_eq!(back, Ok(value), "{tag} {} {text}", input.path),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Sentences about a plan.
+
+use crate::engine::{Hindrance, Limit, Metric, Outcome, Row, Scope, Value, explain, limits, runs};
+use crate::model::Document;
+use crate::present::Locale;
+use crate::present::figure::headline;
+use crate::present::number::{show_month, show_months};
+use crate::units::Month;
+
+/// A hindrance as a title and a sentence.
+pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, locale: &Locale) -> (String, String) {
+    let segment = |at: usize| document.segments.get(at).map_or("", |it| it.name.as_str());
+    let month = |at: usize| outcome.months.get(at).copied().unwrap_or(document.settings.first_month);
+    let span = |(from, to): (usize, usize)| show_months(month(from), month(to));
+    let money = |amount| locale.money_compact(amount, outcome.currency);
+    match hindrance {
+        Hindrance::Pipeline { segment: at, months, short, worst } => (
+            format!("Pipeline, {}", segment(*at)),
+            format!(
+                "{}: leads fall {} short of what the team could close; worst in {}, {}.",
+                span(*months),
+                money(*short),
+                show_month(month(worst.0)),
+                money(worst.1)
+            ),
+        ),
+        Hindrance::Capacity { segment: at, months, lost, worst } => (
+            format!("Selling capacity, {}", segment(*at)),
+            format!(
+                "{}: {} of pipeline is lost for want of people to close it; worst in {}, {}.",
+                span(*months),
+                money(*lost),
+                show_month(month(worst.0)),
+                money(worst.1)
+            ),
+        ),
+        Hindrance::Coverage { segment: at, month: when, share } => (
+            format!("Account coverage, {}", segment(*at)),
+            format!(
+                "In {} the people in place can look after {} of the book; renewal and expansion suffer while the response to coverage is on.",
+                show_month(month(*when)),
+                locale.percent(*share, 0)
+            ),
+        ),
+    }
+}
+
+/// One sentence on how ARR grows and what holds it back.
+pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
+    let row = Row::of(outcome, outcome.whole());
+    let (opening, closing) = (row.movements.opening, row.movements.closing());
+    let money = |amount| locale.money_compact(amount, outcome.currency);
+    let last = outcome.months.last().copied().unwrap_or(Month::new(2027, 1));
+    let grows = if opening.mills() > 0 {
+        let times = closing.to_major() / opening.to_major();
+        let verb = if times >= 1.0 { "grows" } else { "shrinks" };
+        format!("ARR {verb} {}-fold to {} by {}.", locale.number(times, 2), money(closing), show_month(last))
+    } else if closing.mills() > 0 {
+        format!("ARR grows from nothing to {} by {}.", money(closing), show_month(last))
+    } else {
+        return "No ARR yet: enter an opening book, or people and leads.".to_owned();
+    };
+    let longest = |wanted: Limit| {
+        let all = runs(outcome);
+        let mut of_kind: Vec<_> = all.into_iter().filter(|(limit, ..)| *limit == wanted).collect();
+        of_kind.sort_by_key(|(_, from, to)| std::cmp::Reverse(to - from));
+        of_kind.first().map(|(_, from, to)| (*from, *to))
+    };
+    let named = |(from, to): (usize, usize)| {
+        let month = |at: usize| outcome.months.get(at).copied().unwrap_or(last);
+        show_months(month(from), month(to))
+    };
+    match (longest(Limit::Pipeline), longest(Limit::Capacity)) {
+        (Some(span), Some(_)) => format!("{grows} Pipeline, not people, holds it back in {}.", named(span)),
+        (Some(_), None) => format!("{grows} Pipeline, not people, holds it back throughout."),
+        (None, Some(_)) => format!("{grows} Selling capacity holds it back throughout: there is more to close than the team can."),
+        (None, None) => grows,
+    }
+}
+
+/// The costliest hindrances, as title and sentence.
+pub fn hindrances(document: &Document, outcome: &Outcome, locale: &Locale, most: usize) -> Vec<(String, String, Hindrance)> {
+    limits(outcome)
+        .into_iter()
+        .take(most)
+        .map(|it| {
+            let (title, text) = hindrance(&it, document, outcome, locale);
+            (title, text, it)
+        })
+        .collect()
+}
+
+/// The line below a headline figure: another variant, or what it is made of.
+pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document, locale: &Locale) -> String {
+    let show = |value: Value| headline(value, locale, outcome.currency);
+    match metric {
+        Metric::ClosingArr => match document.settings.target_arr {
+            Some(target) if target.mills() > 0 => {
+                let share = row.movements.closing().to_major() / target.to_major();
+                format!("{} of target", locale.percent(share, 0))
+            }
+            Some(_) | None => format!("net new {}", show(row.value(Metric::NetNewArr))),
+        },
+        Metric::NewArr => format!("expansion {}", show(row.value(Metric::ExpansionArr))),
+        Metric::NrrCohort => format!("bridge form {}", show(row.value(Metric::NrrBridge))),
+        Metric::NrrBridge => format!("cohort form {}", show(row.value(Metric::NrrCohort))),
+        Metric::GrrEvent => format!("customer min. {}", show(row.value(Metric::GrrCustomer))),
+        Metric::GrrCustomer => format!("by event {}", show(row.value(Metric::GrrEvent))),
+        Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
+        Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
+        Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
+        Metric::CacPayback => match row.value(metric) {
+            Value::Undefined(needs) => needs.to_owned(),
+            _defined => format!("CAC {}", show(row.value(Metric::Cac))),
+        },
+        _others => String::new(),
+    }
+}
+
+/// A label of an explanation's term with ids of segments replaced by their names.
+pub fn term_label(label: &str, scope: Option<Scope>, document: &Document) -> String {
+    match scope {
+        Some(Scope::Segment(at)) if document.segments.get(at).is_some_and(|it| it.id.as_str() == label) => {
+            document.segments.get(at).map_or_else(|| label.to_owned(), |it| it.name.clone())
+        }
+        Some(_) | None => label.to_owned(),
+    }
+}
+
+/// Why a figure is what it is, as lines of text for the headless command.
+pub fn explained(document: &Document, outcome: &Outcome, metric: Metric, span: crate::engine::Span, locale: &Locale) -> Vec<String> {
+    let explanation = explain(outcome, metric, Scope::Company, span);
+    let full = |value| crate::present::figure::in_full(value, locale, outcome.currency);
+    let mut lines = vec![format!("{}: {}", metric.name(), full(explanation.value)), metric.formula().to_owned()];
+    for term in &explanation.terms {
+        let sign = match term.op {
+            crate::engine::Op::Plus => "+",
+            crate::engine::Op::Minus => "-",
+            crate::engine::Op::Times => "x",
+            crate::engine::Op::Over => "/",
+            crate::engine::Op::Subtotal => "=",
+            crate::engine::Op::Aside => " ",
+        };
+        let scope = match &term.link {
+            crate::engine::Link::Metric(_, scope) => Some(*scope),
+            crate::engine::Link::Input(_) | crate::engine::Link::Inputs(_) | crate::engine::Link::None => None,
+        };
+        lines.push(format!("{sign} {} {}", term_label(&term.label, scope, document), full(term.value)));
+    }
+    lines.extend(explanation.notes);
+    lines
+}
