@@ -25,6 +25,18 @@ pub enum InputValue {
     Empty,
 }
 
+impl InputValue {
+    /// The value on its unit's own scale; months and empty inputs have none.
+    pub fn magnitude(self) -> Option<f64> {
+        match self {
+            InputValue::Money(money) => Some(money.to_major()),
+            InputValue::Rate(rate) => Some(rate.to_f64()),
+            InputValue::Count(count) => Some(f64::from(count)),
+            InputValue::Month(_) | InputValue::Empty => None,
+        }
+    }
+}
+
 /// What an input is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputUnit {
@@ -153,6 +165,15 @@ pub fn set_input(document: &mut Document, path: &str, value: InputValue) -> Resu
 }
 
 impl Input {
+    /// Whether a value of the right kind lies within the bounds.
+    pub fn check(&self, value: InputValue) -> Result<(), InputError> {
+        let magnitude = value.magnitude();
+        if magnitude.is_some_and(|it| it < self.bounds.min || it > self.bounds.max) {
+            return Err(InputError::OutOfBounds(self.bounds, self.unit));
+        }
+        Ok(())
+    }
+
     /// Reads a value of this input's kind as the headless command takes it: `810000`, `0.35`, `35%`, `12`, `2027-01`, or nothing.
     pub fn parse(&self, text: &str) -> Result<InputValue, InputError> {
         let text = text.trim();
@@ -243,12 +264,7 @@ impl Entry<'_> {
 
     fn set(&mut self, value: InputValue) -> Result<InputValue, InputError> {
         let before = self.value();
-        let magnitude = match value {
-            InputValue::Money(money) => Some(money.to_major()),
-            InputValue::Rate(rate) => Some(rate.to_f64()),
-            InputValue::Count(count) => Some(f64::from(count)),
-            InputValue::Month(_) | InputValue::Empty => None,
-        };
+        let magnitude = value.magnitude();
         if magnitude.is_some_and(|it| it < self.bounds.min || it > self.bounds.max) {
             return Err(InputError::OutOfBounds(self.bounds, self.unit));
         }

@@ -3,7 +3,9 @@
 use crate::engine::{Metric, Value};
 use crate::model::{Input, InputUnit, InputValue};
 use crate::present::Locale;
-use crate::present::number::{NumberError, UNDEFINED, parse_count, parse_money, parse_month, parse_multiple, parse_rate, show_month};
+use crate::present::number::{
+    NumberError, UNDEFINED, parse_count, parse_money, parse_month, parse_multiple, parse_rate, show_month,
+};
 use crate::units::{Cadence, Currency, Money};
 
 /// A value for a headline: short.
@@ -136,10 +138,14 @@ pub fn read(text: &str, input: &Input, locale: &Locale, currency: Currency) -> R
     }
     let words = |error: NumberError| error.to_string();
     match input.unit {
-        InputUnit::Money | InputUnit::MoneyPer(_) => parse_money(text, locale, currency).map(InputValue::Money).map_err(words),
+        InputUnit::Money | InputUnit::MoneyPer(_) => {
+            parse_money(text, locale, currency).map(InputValue::Money).map_err(words)
+        }
         InputUnit::Percent | InputUnit::PercentPerYear => parse_rate(text, locale).map(InputValue::Rate).map_err(words),
         InputUnit::Multiple | InputUnit::Weight => parse_multiple(text, locale).map(InputValue::Rate).map_err(words),
-        InputUnit::Count(_) | InputUnit::CountPer(..) => parse_count(text, locale).map(InputValue::Count).map_err(words),
+        InputUnit::Count(_) | InputUnit::CountPer(..) => {
+            parse_count(text, locale).map(InputValue::Count).map_err(words)
+        }
         InputUnit::Month => parse_month(text, locale).map(InputValue::Month).map_err(words),
     }
 }

@@ -39,7 +39,9 @@ impl Route {
         match (parts.next().unwrap_or(""), parts.next()) {
             ("role" | "seat", _) => Route::Team,
             ("plan", plan) => Route::Pay(plan.map(str::to_owned)),
-            ("segment", segment) => Route::Forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned)),
+            ("segment", segment) => {
+                Route::Forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
+            }
             ("assumptions" | "costs", _) => Route::Forecast(None),
             _settings => Route::Data,
         }
@@ -68,7 +70,14 @@ mod tests {
 
     #[test]
     fn every_address_is_read_back() {
-        for route in [Route::Overview, Route::Team, Route::Pay(Some("ae".into())), Route::Pay(None), Route::Forecast(None), Route::Data] {
+        for route in [
+            Route::Overview,
+            Route::Team,
+            Route::Pay(Some("ae".into())),
+            Route::Pay(None),
+            Route::Forecast(None),
+            Route::Data,
+        ] {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
         assert_eq!(Route::parse("#/nowhere"), Route::Overview);

@@ -1,6 +1,6 @@
 //! Sentences about a plan.
 
-use crate::engine::{Hindrance, Limit, Metric, Outcome, Row, Scope, Value, explain, limits, runs};
+use crate::engine::{Hindrance, Limit, Metric, Outcome, Row, Scope, Value, limits, runs};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::figure::headline;
@@ -73,13 +73,20 @@ pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
     match (longest(Limit::Pipeline), longest(Limit::Capacity)) {
         (Some(span), Some(_)) => format!("{grows} Pipeline, not people, holds it back in {}.", named(span)),
         (Some(_), None) => format!("{grows} Pipeline, not people, holds it back throughout."),
-        (None, Some(_)) => format!("{grows} Selling capacity holds it back throughout: there is more to close than the team can."),
+        (None, Some(_)) => {
+            format!("{grows} Selling capacity holds it back throughout: there is more to close than the team can.")
+        }
         (None, None) => grows,
     }
 }
 
 /// The costliest hindrances, as title and sentence.
-pub fn hindrances(document: &Document, outcome: &Outcome, locale: &Locale, most: usize) -> Vec<(String, String, Hindrance)> {
+pub fn hindrances(
+    document: &Document,
+    outcome: &Outcome,
+    locale: &Locale,
+    most: usize,
+) -> Vec<(String, String, Hindrance)> {
     limits(outcome)
         .into_iter()
         .take(most)
@@ -125,28 +132,4 @@ pub fn term_label(label: &str, scope: Option<Scope>, document: &Document) -> Str
         }
         Some(_) | None => label.to_owned(),
     }
-}
-
-/// Why a figure is what it is, as lines of text for the headless command.
-pub fn explained(document: &Document, outcome: &Outcome, metric: Metric, span: crate::engine::Span, locale: &Locale) -> Vec<String> {
-    let explanation = explain(outcome, metric, Scope::Company, span);
-    let full = |value| crate::present::figure::in_full(value, locale, outcome.currency);
-    let mut lines = vec![format!("{}: {}", metric.name(), full(explanation.value)), metric.formula().to_owned()];
-    for term in &explanation.terms {
-        let sign = match term.op {
-            crate::engine::Op::Plus => "+",
-            crate::engine::Op::Minus => "-",
-            crate::engine::Op::Times => "x",
-            crate::engine::Op::Over => "/",
-            crate::engine::Op::Subtotal => "=",
-            crate::engine::Op::Aside => " ",
-        };
-        let scope = match &term.link {
-            crate::engine::Link::Metric(_, scope) => Some(*scope),
-            crate::engine::Link::Input(_) | crate::engine::Link::Inputs(_) | crate::engine::Link::None => None,
-        };
-        lines.push(format!("{sign} {} {}", term_label(&term.label, scope, document), full(term.value)));
-    }
-    lines.extend(explanation.notes);
-    lines
 }

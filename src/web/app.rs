@@ -1,0 +1,229 @@
+//! The state of the application: one document, what follows from it, and how it changes.
+//!
+//! Invariant: a document changes only through [`App::dispatch`], [`App::type_in`], undo and redo, or by being opened whole.
+
+use crate::edit::{Command, History};
+use crate::engine::{Env, Metric, Outcome, Scope, Span, evaluate};
+use crate::model::{Document, Input, InputValue, Problem, inputs};
+use crate::present::{Locale, Route, figure};
+use crate::web::port::dom;
+use crate::web::shelf::Shelf;
+use crate::web::ui::{Saving, Toast};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What is explained beside the page: a metric of someone in some months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which figure.
+    pub metric: Metric,
+    /// Of whom.
+    pub scope: Scope,
+    /// When.
+    pub span: Span,
+}
+
+/// The state, handed down as context. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// What the user entered.
+    pub document: RwSignal<Document>,
+    /// What follows from it.
+    pub outcome: Memo<Arc<Outcome>>,
+    /// Every numeric input by its path.
+    pub inputs: Memo<Arc<HashMap<String, Input>>>,
+    /// How numbers are written and read.
+    pub locale: RwSignal<Locale>,
+    /// The page on screen.
+    pub route: Memo<Route>,
+    /// The figure whose explanation is open.
+    pub asked: RwSignal<Option<Asked>>,
+    /// The notice at the foot of the page.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Labels of what undo and redo would do.
+    pub next: RwSignal<(Option<String>, Option<String>)>,
+    /// Whether what was entered is kept.
+    pub saving: RwSignal<Saving>,
+    /// Scenarios and where they are kept.
+    pub shelf: Shelf,
+    /// Changes when another document is opened, so that figures settle at once.
+    pub scene: RwSignal<String>,
+    history: StoredValue<History>,
+}
+
+impl App {
+    /// Starts the application: opens the last scenario, or the sample on the first visit.
+    pub fn start() -> App {
+        let locale = RwSignal::new(Locale::for_tag(&dom::locale()));
+        let today = today();
+        let (shelf, document, notice) = Shelf::open();
+        let document = RwSignal::new(document);
+        let outcome = Memo::new_with_compare(
+            move |_| Arc::new(document.with(|document| evaluate(document, &Env { today }))),
+            |_, _| true,
+        );
+        let inputs = Memo::new_with_compare(
+            move |_| {
+                let list = document.with(inputs);
+                Arc::new(list.into_iter().map(|input| (input.path.clone(), input)).collect::<HashMap<_, _>>())
+            },
+            |_, _| true,
+        );
+        let hash = dom::hash_signal();
+        let app = App {
+            document,
+            outcome,
+            inputs,
+            locale,
+            route: Memo::new(move |_| Route::parse(&hash.get())),
+            asked: RwSignal::new(None),
+            toast: RwSignal::new(notice.map(|text| Toast { text, action: None })),
+            next: RwSignal::new((None, None)),
+            saving: RwSignal::new(shelf.state_at_start()),
+            shelf,
+            scene: RwSignal::new(shelf.current_id().unwrap_or_default()),
+            history: StoredValue::new(History::default()),
+        };
+        provide_context(app);
+        app.shelf.watch(app);
+        Effect::new(move |_| dom::set_title(&[document.with(|it| it.name.clone()).as_str(), " - Remit"].concat()));
+        app
+    }
+
+    /// The application, from any component below it.
+    pub fn here() -> App {
+        expect_context::<App>()
+    }
+
+    /// Changes the document; says so if it cannot.
+    pub fn dispatch(self, command: Command) {
+        self.change(command, None);
+        self.seal();
+    }
+
+    /// Changes the document and offers to take it back in a notice.
+    pub fn dispatch_with_undo(self, command: Command, told: impl Into<String>) {
+        self.dispatch(command);
+        self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
+    }
+
+    /// A keystroke in a field: steps with the same key are one step, until [`App::seal`].
+    pub fn type_in(self, command: Command, key: &str) {
+        self.change(command, Some(key));
+    }
+
+    /// Ends a run of keystrokes.
+    pub fn seal(self) {
+        self.history.update_value(History::seal);
+    }
+
+    fn change(self, command: Command, key: Option<&str>) {
+        let mut told = None;
+        self.document.maybe_update(|document| {
+            let result = self.history.try_update_value(|history| history.dispatch(document, command, key));
+            match result {
+                Some(Err(error)) => {
+                    told = Some(error.to_string());
+                    false
+                }
+                Some(Ok(())) | None => true,
+            }
+        });
+        match told {
+            Some(text) => self.toast.set(Some(Toast { text, action: None })),
+            None => self.after_change(),
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.step(History::undo, "Undone: ");
+    }
+
+    /// Does again what was undone.
+    pub fn redo(self) {
+        self.step(History::redo, "Done again: ");
+    }
+
+    fn step(self, step: fn(&mut History, &mut Document) -> Option<String>, told: &str) {
+        let mut label = None;
+        self.document.maybe_update(|document| {
+            label = self.history.try_update_value(|history| step(history, document)).flatten();
+            label.is_some()
+        });
+        if let Some(label) = label {
+            self.toast.set(Some(Toast { text: [told, &label].concat(), action: None }));
+            self.after_change();
+        }
+    }
+
+    fn after_change(self) {
+        self.next.set(self.history.with_value(|history| {
+            (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned))
+        }));
+        self.shelf.changed(self);
+    }
+
+    /// Shows another document: figures settle at once, and undo starts afresh.
+    pub fn show(self, document: Document, scene: String) {
+        self.history.set_value(History::default());
+        self.next.set((None, None));
+        self.asked.set(None);
+        self.scene.set(scene);
+        self.document.set(document);
+    }
+
+    /// An input by its path.
+    pub fn input(self, path: &str) -> Option<Input> {
+        self.inputs.with(|inputs| inputs.get(path).cloned())
+    }
+
+    /// Reads the text typed for an input and sets it. What cannot be read is told and changes nothing.
+    pub fn enter(self, path: &str, text: &str, is_final: bool) -> Result<(), String> {
+        let Some(input) = self.inputs.with_untracked(|inputs| inputs.get(path).cloned()) else {
+            return Err("This is no longer there.".into());
+        };
+        let value = self.read(&input, text)?;
+        if value != input.value {
+            self.type_in(Command::set(path, value), path);
+        }
+        if is_final {
+            self.seal();
+        }
+        Ok(())
+    }
+
+    /// Reads a text as the value of an input, within its bounds.
+    pub fn read(self, input: &Input, text: &str) -> Result<InputValue, String> {
+        let currency = self.document.with_untracked(|document| document.settings.currency);
+        let value = self.locale.with_untracked(|locale| figure::read(text, input, locale, currency))?;
+        input.check(value).map_err(|error| sentence(&error.to_string()))?;
+        Ok(value)
+    }
+
+    /// What is wrong at a path.
+    pub fn problem_at(self, path: &str) -> Option<String> {
+        self.outcome.with(|outcome| outcome.problems.iter().find(|problem| problem.at == path).map(|problem| sentence(&problem.text)))
+    }
+
+    /// All problems.
+    pub fn problems(self) -> Vec<Problem> {
+        self.outcome.with(|outcome| outcome.problems.clone())
+    }
+}
+
+/// A clause as a sentence.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    let dot = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    [&first, letters.as_str(), dot].concat()
+}
+
+/// Today, in local time.
+pub fn today() -> NaiveDate {
+    let (year, month, day) = dom::local_date();
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}

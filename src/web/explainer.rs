@@ -1,0 +1,101 @@
+//! The card that says why a figure is what it is.
+
+use crate::engine::{Link, Op, Scope, explain};
+use crate::present::number::{show_month, show_months};
+use crate::present::{Route, figure, words};
+use crate::web::app::{App, Asked};
+use crate::web::ui::{Explain, Sign, Term};
+use leptos::prelude::*;
+
+/// The explanation of the figure that was asked about; nothing while none is.
+#[component]
+pub fn Explainer() -> AnyView {
+    let app = App::here();
+    let made = Memo::new(move |_| {
+        let asked = app.asked.get()?;
+        let locale = app.locale.get();
+        app.outcome.with(|outcome| {
+            app.document.with(|document| {
+                let explained = explain(outcome, asked.metric, asked.scope, asked.span);
+                let of = match asked.scope {
+                    Scope::Company => String::new(),
+                    Scope::Segment(at) => {
+                        document.segments.get(at).map(|it| [", ", it.name.as_str()].concat()).unwrap_or_default()
+                    }
+                };
+                let month = |at: usize| outcome.months.get(at).copied().unwrap_or(document.settings.first_month);
+                let when = if asked.span.len() > 1 {
+                    show_months(month(asked.span.from), month(asked.span.to))
+                } else {
+                    show_month(month(asked.span.to))
+                };
+                let full = |value| figure::in_full(value, &locale, outcome.currency);
+                let title = [asked.metric.name(), &of, ", ", &when, ": ", &full(explained.value)].concat();
+                let mut terms: Vec<Term> = explained
+                    .terms
+                    .iter()
+                    .enumerate()
+                    .map(|(at, term)| {
+                        let scope = match &term.link {
+                            Link::Metric(_, scope) => Some(*scope),
+                            Link::Input(_) | Link::Inputs(_) | Link::None => None,
+                        };
+                        Term {
+                            sign: sign(term.op, at == 0),
+                            label: words::term_label(&term.label, scope, document),
+                            value: full(term.value),
+                            href: match &term.link {
+                                Link::Input(path) => Some(Route::of_input(path).to_string()),
+                                Link::Inputs(path) => Some(Route::of_input(path).to_string()),
+                                Link::Metric(..) | Link::None => None,
+                            },
+                        }
+                    })
+                    .collect();
+                let result = if let crate::engine::Value::Undefined(needs) = explained.value {
+                    Term { sign: Sign::Sum, label: ["Not defined: ", needs].concat(), value: String::new(), href: None }
+                } else {
+                    Term { sign: Sign::Sum, label: asked.metric.name().to_owned(), value: full(explained.value), href: None }
+                };
+                terms.push(result);
+                let mut notes = vec![crate::web::app::sentence(asked.metric.formula())];
+                notes.extend(explained.notes.clone());
+                Some((title, terms, notes.join(" ")))
+            })
+        })
+    });
+    let open = Memo::new(move |_| made.with(Option::is_some));
+    move || {
+        open.get().then(|| {
+            view! {
+                <Explain
+                    title=Signal::derive(move || made.get().map(|it| it.0).unwrap_or_default())
+                    terms=Signal::derive(move || made.get().map(|it| it.1).unwrap_or_default())
+                    foot=Signal::derive(move || made.get().map(|it| it.2).unwrap_or_default())
+                    on_close=move |()| app.asked.set(None)
+                />
+            }
+        })
+    }
+    .into_any()
+}
+
+fn sign(op: Op, first: bool) -> Sign {
+    match op {
+        Op::Plus if first => Sign::Plain,
+        Op::Plus => Sign::Plus,
+        Op::Minus => Sign::Minus,
+        Op::Times => Sign::Times,
+        Op::Over => Sign::Over,
+        Op::Subtotal => Sign::Sum,
+        Op::Aside => Sign::Plain,
+    }
+}
+
+impl App {
+    /// Opens the explanation of a figure, or closes it if it is open.
+    pub fn ask(self, asked: Asked) {
+        let open = self.asked.get_untracked() == Some(asked);
+        self.asked.set((!open).then_some(asked));
+    }
+}

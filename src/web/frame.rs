@@ -1,0 +1,186 @@
+//! The frame of the app: navigation, scenario switcher, undo, what concerns all pages.
+
+use crate::edit::Command;
+use crate::model::sample;
+use crate::present::Route;
+use crate::web::app::App;
+use crate::web::page::{Data, Forecast, Overview, Pay, Team};
+use crate::web::port::dom;
+use crate::web::ui::{
+    Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The whole page.
+#[component]
+pub fn Frame() -> AnyView {
+    let app = App::here();
+    dom::on_key(move |event| {
+        if !dom::command_key(&event) || dom::is_typing(&event) {
+            return;
+        }
+        let back = event.key().eq_ignore_ascii_case("z") && !event.shift_key();
+        let forward = event.key().eq_ignore_ascii_case("y") || (event.key().eq_ignore_ascii_case("z") && event.shift_key());
+        if back || forward {
+            event.prevent_default();
+            if back { app.undo() } else { app.redo() }
+        }
+    });
+    let kind = Memo::new(move |_| {
+        app.route.with(|route| match route {
+            Route::Overview => 0,
+            Route::Team => 1,
+            Route::Pay(_) => 2,
+            Route::Forecast(_) => 3,
+            Route::Data => 4,
+        })
+    });
+    let links = Signal::derive(move || {
+        let link = |at: i32, icon: Icon, label: &str, route: Route| NavLink {
+            icon,
+            label: label.to_owned(),
+            href: route.to_string(),
+            current: kind.get() == at,
+            divided: at == 4,
+        };
+        vec![
+            link(0, Icon::Overview, "Overview", Route::Overview),
+            link(1, Icon::Team, "Team", Route::Team),
+            link(2, Icon::Pay, "Pay", Route::Pay(None)),
+            link(3, Icon::Forecast, "Forecast", Route::Forecast(None)),
+            link(4, Icon::Data, "Data", Route::Data),
+        ]
+    });
+    let page = move || match kind.get() {
+        0 => view! { <Overview/> }.into_any(),
+        1 => view! { <Team/> }.into_any(),
+        2 => view! { <Pay/> }.into_any(),
+        3 => view! { <Forecast/> }.into_any(),
+        _data => view! { <Data/> }.into_any(),
+    };
+    let foot = Signal::derive(|| "Everything stays on this machine.".to_owned());
+    view! {
+        <Shell links=links foot=foot header=move || view! { <Head/> } above=move || view! { <Troubles/> }>
+            {page}
+        </Shell>
+        <Toasts toast=app.toast on_action=move |()| app.undo()/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head() -> AnyView {
+    let app = App::here();
+    let renaming = RwSignal::new(false);
+    let name = Signal::derive(move || app.document.with(|document| document.name.clone()));
+    let items = Signal::derive(move || {
+        let current = app.shelf.current_id();
+        // The name of the open scenario may be newer than the list.
+        name.track();
+        let item = |key: String, label: String| MenuItem {
+            key: Arc::from(key),
+            label,
+            hint: String::new(),
+            checked: None,
+            divided: false,
+            danger: false,
+            disabled: false,
+        };
+        let mut items: Vec<MenuItem> = app.shelf.list.with(|list| {
+            let shown = list.iter().filter(|it| !it.binned);
+            shown.map(|it| MenuItem { checked: Some(current.as_ref() == Some(&it.id)), ..item(["open/", &it.id].concat(), it.name.clone()) }).collect()
+        });
+        items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
+        items.push(item("duplicate".into(), "Duplicate".into()));
+        items.push(item("sample".into(), "New from the sample company".into()));
+        items.push(item("empty".into(), "Start empty".into()));
+        items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
+        items
+    });
+    let on_pick = Callback::new(move |key: Arc<str>| match &*key {
+        "rename" => renaming.set(true),
+        "duplicate" => {
+            let copy = app.document.get_untracked();
+            app.shelf.open_new(app, copy);
+        }
+        "sample" => app.shelf.open_new(app, sample::company()),
+        "empty" => app.shelf.open_new(app, sample::empty()),
+        "delete" => delete_open(app),
+        open => {
+            if let Some(id) = open.strip_prefix("open/") {
+                app.shelf.switch_to(app, id);
+            }
+        }
+    });
+    let rename = Callback::new(move |text: String| {
+        let text = text.trim().to_owned();
+        if !text.is_empty() && app.document.with_untracked(|document| document.name != text) {
+            app.dispatch(Command::Rename(text));
+        }
+        renaming.set(false);
+    });
+    let undo_hint = Signal::derive(move || app.next.with(|next| next.0.as_ref().map(|it| ["Undo: ", it].concat()).unwrap_or_default()));
+    let redo_hint = Signal::derive(move || app.next.with(|next| next.1.as_ref().map(|it| ["Redo: ", it].concat()).unwrap_or_default()));
+    view! {
+        <Menu label=name purpose="Scenario" items=items on_pick=on_pick class="switch"/>
+        <SaveState state=app.saving/>
+        <span class="grow"></span>
+        <Button
+            label="Undo"
+            icon=Icon::Undo
+            icon_on_phone=true
+            look=Look::Quiet
+            hint=undo_hint
+            disabled=Signal::derive(move || app.next.with(|next| next.0.is_none()))
+            on_press=move |()| app.undo()
+        />
+        <Button
+            label="Redo"
+            icon=Icon::Redo
+            icon_on_phone=true
+            look=Look::Quiet
+            hint=redo_hint
+            disabled=Signal::derive(move || app.next.with(|next| next.1.is_none()))
+            on_press=move |()| app.redo()
+        />
+        <Dialog title="Rename the scenario" open=renaming on_close=move |()| renaming.set(false)>
+            <Field label="Name" value=name on_commit=rename text=true wide=true/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn delete_open(app: App) {
+    let Some(id) = app.shelf.current_id() else {
+        app.shelf.open_new(app, sample::company());
+        return;
+    };
+    let name = app.document.with_untracked(|document| document.name.clone());
+    app.shelf.delete(app, &id);
+    app.toast.set(Some(crate::web::ui::Toast {
+        text: format!("{name} is in the bin. Restore it on the Data page."),
+        action: None,
+    }));
+}
+
+/// What concerns the whole page: storage that does not keep, and another tab that saved.
+#[component]
+fn Troubles() -> AnyView {
+    let app = App::here();
+    let behind = Signal::derive(move || {
+        if app.shelf.behind.get() {
+            "Another tab has changed this scenario. Take its version, or keep yours as a copy.".to_owned()
+        } else {
+            String::new()
+        }
+    });
+    view! {
+        <Banner text=app.shelf.trouble grave=true/>
+        <Banner text=behind action="Take theirs" on_action=Callback::new(move |()| app.shelf.take_theirs(app))/>
+        <Show when=move || app.shelf.behind.get()>
+            <Button label="Keep mine as a copy" small=true on_press=move |()| app.shelf.keep_mine(app)/>
+        </Show>
+    }
+    .into_any()
+}
