@@ -278,6 +278,7 @@ fn the_balance_runs_through_its_values_and_the_flows_are_as_high_as_they_are() {
         close(hit.x, point.0, 0.11);
     }
     assert_eq!(chart.hits[14].title, "Mar 2028");
+    assert_eq!(chart.hits[14].rows.last().unwrap().value, "pipeline, short $138k");
     assert_eq!(
         chart.table.header,
         [
@@ -836,6 +837,25 @@ fn zeros_and_losses_keep_their_axis() {
     let drawn = bars(&chart.svg, "fill c-cost");
     close(drawn[0].3, drawn[1].1, 0.11);
     close((drawn[0].3 - drawn[0].1) / (drawn[1].3 - drawn[1].1), 1.25, 0.01);
+}
+
+#[test]
+fn the_stylesheet_knows_every_class_that_is_drawn() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let style = std::fs::read_to_string(root.join("style/charts.css")).unwrap();
+    let known = |class: &str| {
+        let named = |rest: &str| {
+            rest.starts_with(class) && !rest[class.len()..].starts_with(|it: char| it.is_alphanumeric() || it == '-')
+        };
+        style.split('.').skip(1).any(named)
+    };
+    assert!(known("c-new") && !known("c-ne") && !known("c-nowhere"));
+    for golden in std::fs::read_dir(root.join("tests/golden/charts")).unwrap() {
+        let svg = std::fs::read_to_string(golden.unwrap().path()).unwrap();
+        for class in svg.split("class=\"").skip(1).flat_map(|it| it[..it.find('"').unwrap()].split(' ')) {
+            assert!(known(class), "{class}");
+        }
+    }
 }
 
 #[test]

@@ -310,6 +310,15 @@ fn readings(data: &ArrChart, period: &ArrPeriod, flows: &[&Flow], second: Option
         rows.push(HitRow::of(Ink::B, name, (data.amount)(value)));
     }
     rows.extend(flows.iter().map(|flow| HitRow::of(flow.ink, flow.name, (data.amount)((flow.of)(period)))));
+    match period.limit {
+        Limit::None => {}
+        Limit::Capacity => rows.push(HitRow::of(Ink::Capacity, "Limited by", limit_name(period.limit).to_owned())),
+        Limit::Pipeline if drawn(period.shortfall) > 0.0 => {
+            let value = format!("pipeline, short {}", (data.headline)(period.shortfall));
+            rows.push(HitRow::of(Ink::Pipeline, "Limited by", value));
+        }
+        Limit::Pipeline => rows.push(HitRow::of(Ink::Pipeline, "Limited by", limit_name(period.limit).to_owned())),
+    }
     rows
 }
 

@@ -3,7 +3,7 @@
 use super::ink::{Dash, Ink, Pen};
 use super::svg::{Letters, Sheet, Svg, UNITS, escape};
 use super::text;
-use super::ticks::Scale;
+use super::ticks::{Scale, between};
 use super::{Frame, Show, Size};
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
@@ -224,7 +224,7 @@ pub(super) struct Plot {
 impl Plot {
     /// A point no farther off the plot than the plot is large, since plotters counts pixels in 32 bits.
     fn near(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        let clamp = |value: f64, (low, high): (f64, f64)| value.clamp(low - (high - low), high + (high - low));
+        let clamp = |value: f64, (low, high): (f64, f64)| between(value, low - (high - low), high + (high - low));
         (clamp(x, self.x), clamp(y, self.y))
     }
 
@@ -274,12 +274,12 @@ impl Plot {
 
 /// A value as it can be drawn: what is no number counts as nothing, and what is off any chart ends at its edge.
 pub(super) fn drawn(value: f64) -> f64 {
-    if value.is_finite() { value.clamp(-1e15, 1e15) } else { 0.0 }
+    if value.is_finite() { between(value, -1e15, 1e15) } else { 0.0 }
 }
 
 /// The same where a gap is better than a zero: not a number stays none.
 pub(super) fn drawn_or_gap(value: f64) -> f64 {
-    if value.is_finite() { value.clamp(-1e15, 1e15) } else { f64::NAN }
+    if value.is_finite() { between(value, -1e15, 1e15) } else { f64::NAN }
 }
 
 /// A line of a target: dotted, in its own ink.

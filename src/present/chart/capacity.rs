@@ -4,7 +4,7 @@ use super::canvas::{Canvas, drawn, drawn_or_gap};
 use super::ink::{Dash, Ink, Pen};
 use super::svg::Letters;
 use super::text::first_fit;
-use super::ticks::Scale;
+use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table, time};
 use crate::units::Month;
 
@@ -160,7 +160,7 @@ fn write_runs(canvas: &Canvas, data: &CapacityChart, frame: Frame, band: f64) {
         let Some(text) = first_fit(&wordings, room, 12.0, true) else { continue };
         let half = letters.width(text) / 2.0;
         let middle =
-            ((from + to) / 2.0).clamp((written + half).min(frame.right), (canvas.width - half).max(written + half));
+            between((from + to) / 2.0, (written + half).min(frame.right), (canvas.width - half).max(written + half));
         canvas.text(text, middle, 16.0, letters.centred());
         written = middle + half + 8.0;
     }

@@ -1,6 +1,7 @@
 //! Finding places for labels where they cover nothing.
 
 use super::Frame;
+use super::ticks::between;
 
 /// The parts of a drawing that are taken.
 pub(super) struct Places {
@@ -22,7 +23,7 @@ impl Places {
     /// Keeps a line through these pixels free of labels.
     pub fn take_line(&mut self, points: &[(f64, f64)]) {
         for (a, b) in points.iter().zip(points.iter().skip(1)) {
-            let steps = ((b.0 - a.0).abs().max((b.1 - a.1).abs()) / 6.0).ceil().clamp(1.0, 400.0);
+            let steps = between(((b.0 - a.0).abs().max((b.1 - a.1).abs()) / 6.0).ceil(), 1.0, 400.0);
             for step in 0..=steps as u32 {
                 let share = f64::from(step) / steps;
                 let (x, y) = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
@@ -50,9 +51,11 @@ impl Places {
 
 /// Moves labels at heights `ys` apart until no two are closer than `gap`, as little as that takes, and not beyond the ends.
 pub(super) fn spread(ys: &mut [f64], gap: f64, top: f64, bottom: f64) {
-    let mut order: Vec<usize> = (0..ys.len()).collect();
-    let at = |ys: &[f64], index: usize| ys.get(index).copied().unwrap_or_default();
-    order.sort_by(|a, b| at(ys, *a).total_cmp(&at(ys, *b)));
+    let mut order: Vec<usize> = Vec::with_capacity(ys.len());
+    for (index, y) in ys.iter().enumerate() {
+        let place = order.partition_point(|it| ys.get(*it).is_some_and(|other| other <= y));
+        order.insert(place, index);
+    }
     let mut least = top;
     for index in &order {
         if let Some(y) = ys.get_mut(*index) {

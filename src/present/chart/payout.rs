@@ -5,7 +5,7 @@ use super::ink::{Dash, Ink, Pen};
 use super::label::{Places, spread};
 use super::payout_curve::{Jump, PayoutCurve};
 use super::svg::Letters;
-use super::ticks::Scale;
+use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table};
 
 /// A marked attainment, such as that of the present plan.
@@ -70,19 +70,19 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     let right = canvas.width - if several { name_width + 12.0 } else { 16.0 };
     let right = right.max(left + 10.0);
     let foot = (canvas.height - 40.0).max(90.0);
-    let band = (canvas.height * 0.2).clamp(30.0, 96.0);
+    let band = between(canvas.height * 0.2, 30.0, 96.0);
     let upper = Frame { left, right, top: 24.0, bottom: (foot - band - 36.0).max(40.0) };
     let lower = Frame { left, right, top: (foot - band).max(upper.bottom + 10.0), bottom: foot };
     let pays_plot = canvas.plot(upper, (0.0, max), &pay);
     let next_plot = canvas.plot(lower, (0.0, max), &next);
     canvas.value_axis(&pays_plot, &pay, data.axis, true);
     canvas.value_axis(&next_plot, &next, data.next, true);
-    canvas.text_within(data.next_title, 0.0, lower.top - 12.0, Letters::of(Ink::Text2).bold(), canvas.width);
+    canvas.text_within(data.next_title, 0.0, lower.top - 12.0, Letters::of(Ink::Text2).bold().halo(), canvas.width);
 
     let mut places =
         Places::new(Frame { left: left + 2.0, right: canvas.width - 2.0, top: 0.0, bottom: upper.bottom - 2.0 });
     uprights(&canvas, &pays_plot, data, max, foot, &mut places);
-    for (index, (curve, rates)) in data.curves.iter().zip(&rates).enumerate().rev() {
+    for (index, (curve, rates)) in data.curves.iter().zip(&rates).enumerate() {
         for piece in &curve.pieces {
             pays_plot.line(piece.iter().copied(), pen(index));
             places.take_line(&piece.iter().map(|it| (pays_plot.x(it.0), pays_plot.y(it.1))).collect::<Vec<_>>());
@@ -264,7 +264,7 @@ fn hits(plot: &Plot, data: &PayoutChart, max: f64, frame: Frame) -> Vec<Hit> {
         let at = (at * 1e6).round() / 1e6;
         let readings =
             data.curves.iter().enumerate().filter_map(|(index, curve)| Some((pen(index).ink, curve, curve.at(at)?)));
-        let edge = |at: f64| plot.x(at.clamp(0.0, max));
+        let edge = |at: f64| plot.x(between(at, 0.0, max));
         Hit {
             area: Frame { left: edge(at - step / 2.0), right: edge(at + step / 2.0), ..frame },
             x: plot.x(at),

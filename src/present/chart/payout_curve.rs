@@ -1,5 +1,7 @@
 //! What a plan pays at every attainment, as pieces of a line and the jumps between them.
 
+use super::ticks::insert_rising;
+
 /// Variable pay as a function of attainment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PayoutCurve {
@@ -46,11 +48,13 @@ impl PayoutCurve {
         }
         let pay = |at: f64| super::canvas::drawn(pay(at));
         let near = max * 1e-6;
-        let mut knots: Vec<f64> =
-            breaks.iter().copied().filter(|it| *it > 4.0 * near && *it < max - 4.0 * near).collect();
+        let mut knots = Vec::new();
+        for at in breaks.iter().copied().filter(|it| *it > 4.0 * near && *it < max - 4.0 * near) {
+            if !knots.iter().any(|it: &f64| (it - at).abs() < 4.0 * near) {
+                insert_rising(&mut knots, at);
+            }
+        }
         knots.push(max);
-        knots.sort_by(f64::total_cmp);
-        knots.dedup_by(|b, a| *b - *a < 4.0 * near);
         let largest = knots.iter().map(|at| pay(*at).abs()).fold(0.0, f64::max);
         let (straight, jump) = ((largest * 1e-5).max(0.02), (largest * 1e-4).max(0.05));
 
@@ -127,9 +131,9 @@ impl PayoutCurve {
     pub(super) fn crossings(&self, other: &PayoutCurve, max: f64) -> Vec<(f64, f64, bool)> {
         let gap = |at: f64| Some(self.at(at)? - other.at(at)?);
         let mut ats: Vec<f64> = (0..=200).map(|step| max * f64::from(step) / 200.0).collect();
-        let ends = [self, other].into_iter().flat_map(|it| it.stretches()).map(|it| it.1);
-        ats.extend(ends);
-        ats.sort_by(f64::total_cmp);
+        for (_, end, _) in self.stretches().into_iter().chain(other.stretches()) {
+            insert_rising(&mut ats, end);
+        }
         let jumps = || self.jumps.iter().chain(&other.jumps);
         let largest = ats.iter().filter_map(|at| self.at(*at)).fold(0.0, |a: f64, b| a.max(b.abs()));
         let mut found = Vec::new();

@@ -17,7 +17,7 @@ pub fn sparkline(name: &str, values: &[f64], ink: Ink, size: Size) -> String {
     let plot = canvas.plot(frame, (0.0, values.len().saturating_sub(1).max(1) as f64), &scale);
     let points = values.iter().enumerate().map(|(index, value)| (index as f64, drawn_or_gap(*value)));
     plot.line(points.clone(), Pen::of(ink).width(15));
-    if let Some((x, y)) = points.filter(|it| it.1.is_finite()).last() {
+    if let Some((x, y)) = points.rev().find(|it| it.1.is_finite()) {
         canvas.dot(plot.x(x), plot.y(y), 2.0, Pen::of(ink), true);
     }
     canvas.finish(name)

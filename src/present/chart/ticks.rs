@@ -13,15 +13,14 @@ pub fn nice_ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
         return if low <= 0.0 && high >= 0.0 { vec![0.0] } else { Vec::new() };
     }
     // The step that would give twice as many as wanted is surely too fine; coarser ones follow until they are few enough.
-    let mut exponent = (span / (most as f64 + 1.0) / 2.0).log10().floor().clamp(-300.0, 300.0) as i32;
-    for _ in 0..4 {
+    let finest = between((span / (most as f64 + 1.0) / 2.0).log10().floor(), -300.0, 300.0) as i32;
+    for exponent in finest..finest + 4 {
         for mantissa in [1.0, 2.0, 2.5, 5.0] {
             let ticks = multiples(low, high, mantissa, exponent, most);
             if let Some(ticks) = ticks {
                 return ticks;
             }
         }
-        exponent += 1;
     }
     Vec::new()
 }
@@ -86,9 +85,20 @@ impl Scale {
     }
 }
 
+/// The value, or the end of a range beyond which it lies. Unlike `f64::clamp` it cannot panic, whatever the ends are.
+pub(super) fn between(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
+}
+
+/// Puts a number in its place among rising ones. (Lists are short here, and a sort weighs kilobytes of WebAssembly.)
+pub(super) fn insert_rising(list: &mut Vec<f64>, value: f64) {
+    let place = list.partition_point(|it| it.total_cmp(&value).is_lt());
+    list.insert(place, value);
+}
+
 /// The least and the greatest of the numbers among some values, as far as they can be drawn.
 pub(super) fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
-    values.filter(|it| it.is_finite()).map(|it| it.clamp(-1e15, 1e15)).fold(None, |found, value| match found {
+    values.filter(|it| it.is_finite()).map(|it| between(it, -1e15, 1e15)).fold(None, |found, value| match found {
         None => Some((value, value)),
         Some((low, high)) => Some((f64::min(low, value), f64::max(high, value))),
     })

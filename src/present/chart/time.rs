@@ -3,6 +3,7 @@
 use super::canvas::Canvas;
 use super::ink::{Ink, Pen};
 use super::svg::Letters;
+use super::ticks::between;
 use crate::units::Month;
 
 /// Which of the periods get a label, so that no two touch: those that start a year, a half, a quarter, as the room allows.
@@ -24,7 +25,7 @@ pub(super) fn labelled(starts: &[Month], labels: &[&str], band: f64) -> Vec<usiz
 
 /// Every so many, from the first, so that no two are closer than `room`.
 pub(super) fn every(count: usize, room: f64, band: f64) -> Vec<usize> {
-    let step = (room / band.max(0.1)).ceil().clamp(1.0, 10_000.0) as usize;
+    let step = between((room / band.max(0.1)).ceil(), 1.0, 10_000.0) as usize;
     (0..count).step_by(step).collect()
 }
 
@@ -38,7 +39,7 @@ pub(super) fn write(canvas: &Canvas, chosen: &[usize], labels: &[&str], x_of: im
             canvas.line(&[(x, top), (x, top + 4.0)], Pen::of(Ink::Axis));
         }
         let half = Letters::of(Ink::Text3).width(label) / 2.0;
-        let x = x.clamp(half.min(canvas.width / 2.0), (canvas.width - half).max(canvas.width / 2.0));
+        let x = between(x, half.min(canvas.width / 2.0), (canvas.width - half).max(canvas.width / 2.0));
         canvas.text(label, x, top + 17.0, Letters::of(Ink::Text3).centred());
     }
 }
