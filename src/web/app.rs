@@ -160,9 +160,10 @@ impl App {
     }
 
     fn after_change(self) {
-        self.next.set(self.history.with_value(|history| {
-            (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned))
-        }));
+        self.next
+            .set(self.history.with_value(|history| {
+                (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned))
+            }));
         self.shelf.changed(self);
     }
 
@@ -205,7 +206,9 @@ impl App {
 
     /// What is wrong at a path.
     pub fn problem_at(self, path: &str) -> Option<String> {
-        self.outcome.with(|outcome| outcome.problems.iter().find(|problem| problem.at == path).map(|problem| sentence(&problem.text)))
+        self.outcome.with(|outcome| {
+            outcome.problems.iter().find(|problem| problem.at == path).map(|problem| sentence(&problem.text))
+        })
     }
 
     /// All problems.

@@ -55,7 +55,12 @@ pub fn Explainer() -> AnyView {
                 let result = if let crate::engine::Value::Undefined(needs) = explained.value {
                     Term { sign: Sign::Sum, label: ["Not defined: ", needs].concat(), value: String::new(), href: None }
                 } else {
-                    Term { sign: Sign::Sum, label: asked.metric.name().to_owned(), value: full(explained.value), href: None }
+                    Term {
+                        sign: Sign::Sum,
+                        label: asked.metric.name().to_owned(),
+                        value: full(explained.value),
+                        href: None,
+                    }
                 };
                 terms.push(result);
                 let mut notes = vec![crate::web::app::sentence(asked.metric.formula())];
@@ -65,7 +70,7 @@ pub fn Explainer() -> AnyView {
         })
     });
     let open = Memo::new(move |_| made.with(Option::is_some));
-    move || {
+    let card = move || {
         open.get().then(|| {
             view! {
                 <Explain
@@ -76,8 +81,8 @@ pub fn Explainer() -> AnyView {
                 />
             }
         })
-    }
-    .into_any()
+    };
+    card.into_any()
 }
 
 fn sign(op: Op, first: bool) -> Sign {

@@ -6,9 +6,7 @@ use crate::present::Route;
 use crate::web::app::App;
 use crate::web::page::{Data, Forecast, Overview, Pay, Team};
 use crate::web::port::dom;
-use crate::web::ui::{
-    Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts,
-};
+use crate::web::ui::{Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -21,7 +19,8 @@ pub fn Frame() -> AnyView {
             return;
         }
         let back = event.key().eq_ignore_ascii_case("z") && !event.shift_key();
-        let forward = event.key().eq_ignore_ascii_case("y") || (event.key().eq_ignore_ascii_case("z") && event.shift_key());
+        let forward =
+            event.key().eq_ignore_ascii_case("y") || (event.key().eq_ignore_ascii_case("z") && event.shift_key());
         if back || forward {
             event.prevent_default();
             if back { app.undo() } else { app.redo() }
@@ -89,7 +88,12 @@ fn Head() -> AnyView {
         };
         let mut items: Vec<MenuItem> = app.shelf.list.with(|list| {
             let shown = list.iter().filter(|it| !it.binned);
-            shown.map(|it| MenuItem { checked: Some(current.as_ref() == Some(&it.id)), ..item(["open/", &it.id].concat(), it.name.clone()) }).collect()
+            shown
+                .map(|it| MenuItem {
+                    checked: Some(current.as_ref() == Some(&it.id)),
+                    ..item(["open/", &it.id].concat(), it.name.clone())
+                })
+                .collect()
         });
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
@@ -120,8 +124,12 @@ fn Head() -> AnyView {
         }
         renaming.set(false);
     });
-    let undo_hint = Signal::derive(move || app.next.with(|next| next.0.as_ref().map(|it| ["Undo: ", it].concat()).unwrap_or_default()));
-    let redo_hint = Signal::derive(move || app.next.with(|next| next.1.as_ref().map(|it| ["Redo: ", it].concat()).unwrap_or_default()));
+    let undo_hint = Signal::derive(move || {
+        app.next.with(|next| next.0.as_ref().map(|it| ["Undo: ", it].concat()).unwrap_or_default())
+    });
+    let redo_hint = Signal::derive(move || {
+        app.next.with(|next| next.1.as_ref().map(|it| ["Redo: ", it].concat()).unwrap_or_default())
+    });
     view! {
         <Menu label=name purpose="Scenario" items=items on_pick=on_pick class="switch"/>
         <SaveState state=app.saving/>

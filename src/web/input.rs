@@ -23,7 +23,11 @@ pub fn InputField(
     let input = Memo::new(move |_| path.with(|path| app.input(path)));
     let shown = Signal::derive(move || {
         let label = label.get();
-        if label.is_empty() { input.with(|input| input.as_ref().map(|it| it.label.clone()).unwrap_or_default()) } else { label }
+        if label.is_empty() {
+            input.with(|input| input.as_ref().map(|it| it.label.clone()).unwrap_or_default())
+        } else {
+            label
+        }
     });
     let value = Signal::derive(move || {
         let locale = app.locale.get();
@@ -34,9 +38,7 @@ pub fn InputField(
         input.with(|input| input.as_ref().map(|it| figure::unit_words(it.unit, currency)).unwrap_or_default())
     });
     let problem = Signal::derive(move || path.with(|path| app.problem_at(path)));
-    let check = Callback::new(move |text: String| {
-        input.with_untracked(|input| app.read(input.as_ref()?, &text).err())
-    });
+    let check = Callback::new(move |text: String| input.with_untracked(|input| app.read(input.as_ref()?, &text).err()));
     let on_input = Callback::new(move |text: String| {
         // A half-typed number is no error yet; the field says what is wrong once it is left.
         let _ = path.with_untracked(|path| app.enter(path, &text, false));

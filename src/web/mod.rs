@@ -3,7 +3,9 @@
 //! Invariant: pages show what the engine gives and dispatch commands; they compute no figures and change no document themselves.
 
 mod app;
+mod chart;
 mod explainer;
+mod figures;
 mod frame;
 mod input;
 mod page;

@@ -4,7 +4,8 @@
 
 use crate::model::{Document, SCHEMA, open, sample, to_value};
 use crate::persist::{
-    INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join, split, to_file,
+    INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
+    split, to_file,
 };
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -250,7 +251,9 @@ impl Shelf {
             if self.dirty.get_value() {
                 self.save(app);
             }
-            let next = self.list.with_untracked(|list| list.iter().find(|it| !it.binned && it.id != id).map(|it| it.id.clone()));
+            let next = self
+                .list
+                .with_untracked(|list| list.iter().find(|it| !it.binned && it.id != id).map(|it| it.id.clone()));
             match next {
                 Some(next) => self.switch_to(app, &next),
                 None => self.open_new(app, sample::company()),
@@ -358,7 +361,8 @@ fn load(library: &mut Library, id: &str) -> Result<(Document, Option<String>), S
     let loaded = library.load(id).map_err(|error| error.to_string())?;
     let value = join(&loaded.parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
     let (document, problems) = open(&value).map_err(|error| format!("The stored scenario cannot be read {error}."))?;
-    let told = (!problems.is_empty())
-        .then(|| format!("{} fields of this scenario are not known to this version; they are kept as they are.", problems.len()));
+    let told = (!problems.is_empty()).then(|| {
+        format!("{} fields of this scenario are not known to this version; they are kept as they are.", problems.len())
+    });
     Ok((document, told))
 }

@@ -1,0 +1,101 @@
+//! Headline figures, each of which explains itself and shows by how much the last edit moved it.
+
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::present::{figure, words};
+use crate::units::{Cadence, FiscalPeriod};
+use crate::web::app::{App, Asked};
+use crate::web::ui::{Kpi, Kpis, Tone};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
+pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
+    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { format!("FY{}", period.year) };
+    match period.cadence {
+        Cadence::Month if short => crate::present::number::show_month_short(period.first),
+        Cadence::Month => crate::present::number::show_month(period.first),
+        Cadence::Quarter => format!("Q{} {year}", period.index + 1),
+        Cadence::Half => format!("H{} {year}", period.index + 1),
+        Cadence::Year => format!("FY{}", period.year),
+    }
+}
+
+/// The months a headline is about: stocks and ratios of the plan's last fiscal year, or the whole plan where a flow is asked for.
+pub fn headline_span(outcome: &Outcome) -> Span {
+    outcome.periods(Cadence::Year).last().map_or_else(|| outcome.whole(), |(_, span)| *span)
+}
+
+/// The label of a headline, with the year for what is a flow.
+fn headline_label(metric: Metric, outcome: &Outcome) -> String {
+    let year = outcome.periods(Cadence::Year).last().map(|(period, _)| period.to_string()).unwrap_or_default();
+    match metric {
+        Metric::NewArr
+        | Metric::ExpansionArr
+        | Metric::NetNewArr
+        | Metric::CompCost
+        | Metric::Ccos
+        | Metric::Capacity
+        | Metric::Pipeline
+        | Metric::ChurnArr
+        | Metric::BasePay
+        | Metric::VariablePay => [metric.name(), ", ", &year].concat(),
+        Metric::CacPayback => ["CAC payback, ", &year].concat(),
+        _at_the_end => metric.name().to_owned(),
+    }
+}
+
+/// A strip of headline figures of the last fiscal year of the plan.
+#[component]
+pub fn HeadlineStrip(
+    /// Which figures.
+    metrics: Vec<Metric>,
+) -> AnyView {
+    let app = App::here();
+    let items = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.document.with(|document| {
+            app.outcome.with(|outcome| {
+                let row = Row::of(outcome, headline_span(outcome));
+                metrics
+                    .iter()
+                    .map(|metric| {
+                        let value = row.value(*metric);
+                        Kpi {
+                            key: Arc::from(metric.key()),
+                            label: headline_label(*metric, outcome),
+                            value: figure::headline(value, &locale, outcome.currency),
+                            amount: value.to_f64(),
+                            note: match value {
+                                crate::engine::Value::Undefined(needs) => needs.to_owned(),
+                                _defined => words::beside(*metric, &row, outcome, document, &locale),
+                            },
+                            tone: Tone::Plain,
+                        }
+                    })
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let open = Signal::derive(move || {
+        app.asked.get().filter(|it| it.scope == Scope::Company).map(|it| Arc::from(it.metric.key()))
+    });
+    let on_open = Callback::new(move |key: Arc<str>| {
+        if let Some(metric) = Metric::from_key(&key) {
+            let span = app.outcome.with_untracked(|outcome| headline_span(outcome));
+            app.ask(Asked { metric, scope: Scope::Company, span });
+        }
+    });
+    let move_text = Callback::new(move |(key, by): (Arc<str>, f64)| {
+        let Some(metric) = Metric::from_key(&key) else { return (String::new(), Tone::Plain) };
+        let currency = app.outcome.with_untracked(|outcome| outcome.currency);
+        let text = figure::moved(metric, by, &app.locale.get_untracked(), currency);
+        let tone = match (figure::welcome(metric), by > 0.0) {
+            (0, _) => Tone::Plain,
+            (1, true) | (-1, false) => Tone::Good,
+            _unwelcome => Tone::Bad,
+        };
+        (text, tone)
+    });
+    view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=app.scene/> }
+        .into_any()
+}

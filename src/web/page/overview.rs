@@ -1,0 +1,280 @@
+//! The overview: headline figures, ARR, what holds the plan back, year by year.
+
+use crate::engine::{Limit, Metric, Outcome, Row, Span, runs};
+use crate::model::{Document, Severity};
+use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
+use crate::present::number::{show_month, show_month_short};
+use crate::present::{Locale, Route, words};
+use crate::units::Cadence;
+use crate::web::app::{App, sentence};
+use crate::web::chart as draw;
+use crate::web::explainer::Explainer;
+use crate::web::figures::{HeadlineStrip, period_label};
+use crate::web::ui::{
+    Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Table, Tabs,
+};
+use leptos::prelude::*;
+
+/// Headline figures of the plan. Stocks and ratios are those at the end of the plan, flows those of its last fiscal year.
+const HEADLINES: [Metric; 8] = [
+    Metric::ClosingArr,
+    Metric::NewArr,
+    Metric::NrrCohort,
+    Metric::GrrEvent,
+    Metric::Seats,
+    Metric::CompCost,
+    Metric::Ccos,
+    Metric::CacPayback,
+];
+
+/// The overview.
+#[component]
+pub fn Overview() -> AnyView {
+    let app = App::here();
+    let title = Signal::derive(move || app.document.with(|document| document.name.clone()));
+    let sub = Signal::derive(move || {
+        let seats = app.outcome.with(|outcome| Row::of(outcome, outcome.whole()).seats);
+        app.document.with(|document| {
+            let settings = &document.settings;
+            format!(
+                "{} months from {} · {} seats filled at the end · {}",
+                settings.horizon(),
+                show_month(settings.first_month),
+                app.locale.get().count(i64::from(seats)),
+                settings.currency
+            )
+        })
+    });
+    let is_empty =
+        Memo::new(move |_| app.document.with(|document| document.seats.is_empty() && opening(document) == 0));
+    view! {
+        <PageHead title=title sub=sub/>
+        <HeadlineStrip metrics=HEADLINES.to_vec()/>
+        <Show when=move || is_empty.get()>
+            <Panel>
+                <Empty
+                    title="An empty plan"
+                    text="Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page."
+                    actions=move || view! {
+                        <a class="btn" href=Route::Team.to_string()>"Add people"</a>
+                        <a class="btn" href=Route::Forecast(None).to_string()>"Enter customers and leads"</a>
+                        <a class="btn" href=Route::Data.to_string()>"Import customers"</a>
+                    }
+                />
+            </Panel>
+        </Show>
+        <div class="grid side">
+            <ArrPanel/>
+            <div class="col">
+                <LimitsPanel/>
+                <Explainer/>
+            </div>
+        </div>
+        <YearsPanel/>
+    }
+    .into_any()
+}
+
+fn opening(document: &Document) -> i64 {
+    let typed: i64 = document.segments.iter().map(|segment| segment.opening.arr.mills()).sum();
+    typed + document.accounts.len() as i64
+}
+
+#[component]
+fn ArrPanel() -> AnyView {
+    let app = App::here();
+    let cadence = RwSignal::new("month");
+    let as_table = Signal::derive(move || cadence.get() == "table");
+    let say = Signal::derive(move || app.outcome.with(|outcome| words::growth(outcome, &app.locale.get())));
+    let tabs =
+        Signal::derive(|| vec![Tab::new("month", "Month"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
+    let drawn = move |width: f64| {
+        let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Month };
+        let locale = app.locale.get();
+        app.document.with(|document| app.outcome.with(|outcome| arr(document, outcome, by, &locale, width)))
+    };
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    view! {
+        <Panel>
+            <PanelHead
+                title="Annual recurring revenue"
+                say=say
+                actions=move || view! {
+                    <Tabs label="Period" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                }
+            />
+            <Key items=key/>
+            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
+    let currency = outcome.currency;
+    let limits = runs(outcome);
+    let periods: Vec<ArrPeriod> = outcome
+        .periods(by)
+        .into_iter()
+        .map(|(period, span)| {
+            let row = Row::of(outcome, span);
+            let moved = row.movements;
+            let limit = limits.iter().find(|(_, from, to)| (*from..=*to).contains(&span.to)).map(|(limit, ..)| *limit);
+            ArrPeriod {
+                start: period.first,
+                name: period_label(&period, false),
+                tick: if by == Cadence::Month { show_month_short(period.first) } else { period_label(&period, true) },
+                closing: moved.closing().to_major(),
+                new: moved.new.to_major(),
+                expansion: moved.expansion.to_major(),
+                price: moved.price.to_major(),
+                reactivation: moved.reactivation.to_major(),
+                churn: moved.churn.to_major(),
+                contraction: moved.contraction.to_major(),
+                limit: match limit {
+                    Some(Limit::Capacity) => chart::Limit::Capacity,
+                    Some(Limit::Pipeline) => chart::Limit::Pipeline,
+                    Some(Limit::Nothing) | None => chart::Limit::None,
+                },
+                shortfall: if limit == Some(Limit::Pipeline) { row.idle_capacity.to_major() } else { 0.0 },
+            }
+        })
+        .collect();
+    let height = if width < 520.0 { 340 } else { 430 };
+    let target = document.settings.target_arr.map(|target| Target {
+        label: ["target ", &locale.money_compact(target, currency)].concat(),
+        value: target.to_major(),
+    });
+    let data = ArrChart {
+        name: "Closing ARR by period, with what moved it",
+        opening: outcome.company_month(0).opening.to_major(),
+        periods: &periods,
+        compared: None,
+        target,
+        axis: &|value| locale.money_tick(value, currency),
+        flow_axis: &|value| locale.money_tick_flow(value),
+        headline: &|value| locale.money_compact(crate::units::Money::from_major_f64(value), currency),
+        amount: &|value| locale.money_table(crate::units::Money::from_major_f64(value)),
+    };
+    arr_chart(&data, Size { width: width as u32, height })
+}
+
+#[component]
+fn LimitsPanel() -> AnyView {
+    let app = App::here();
+    let all = RwSignal::new(false);
+    let notes = Signal::derive(move || {
+        let locale = app.locale.get();
+        let shown = if all.get() { usize::MAX } else { 4 };
+        let mut notes: Vec<Note> = Vec::new();
+        app.document.with(|document| {
+            app.outcome.with(|outcome| {
+                for (at, (title, text, _)) in
+                    words::hindrances(document, outcome, &locale, shown).into_iter().enumerate()
+                {
+                    notes.push(Note {
+                        mark: Mark::Rank(at as u8 + 1),
+                        title,
+                        text,
+                        href: Some(Route::Forecast(None).to_string()),
+                    });
+                }
+            });
+        });
+        if notes.is_empty() {
+            notes.push(Note {
+                mark: Mark::Ok,
+                title: "Nothing in sight".into(),
+                text: "Capacity meets pipeline, and the book is looked after.".into(),
+                href: None,
+            });
+        }
+        let problems = app.problems();
+        for problem in problems.iter().filter(|it| it.severity != Severity::Note).take(shown) {
+            notes.push(Note {
+                mark: if problem.severity == Severity::Error { Mark::Bad } else { Mark::Ask },
+                title: ["To mend: ", &problem.at].concat(),
+                text: sentence(&problem.text),
+                href: Some(Route::of_input(&problem.at).to_string()),
+            });
+        }
+        notes
+    });
+    let label = Signal::derive(move || if all.get() { "Show less".to_owned() } else { "Show all".to_owned() });
+    view! {
+        <Panel class="grow">
+            <PanelHead
+                title="What holds the plan back"
+                actions=move || view! { <Button label=label look=Look::Quiet small=true on_press=move |()| all.update(|it| *it = !*it)/> }
+            />
+            <Notes notes=notes/>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn YearsPanel() -> AnyView {
+    let app = App::here();
+    let header = Signal::derive(move || {
+        let currency = app.document.with(|document| document.settings.currency);
+        let first = format!("{currency} thousand");
+        [
+            first.as_str(),
+            "Opening",
+            "New",
+            "Expansion",
+            "Price",
+            "Contraction",
+            "Churn",
+            "Closing",
+            "Seats",
+            "Comp cost",
+            "CCOS",
+            "NRR",
+            "GRR",
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    });
+    let rows = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.outcome.with(|outcome| {
+            let mut rows: Vec<Vec<String>> = outcome
+                .periods(Cadence::Year)
+                .into_iter()
+                .map(|(period, span)| year(outcome, period_label(&period, false), span, &locale))
+                .collect();
+            rows.push(year(outcome, format!("{} months", outcome.months.len()), outcome.whole(), &locale));
+            rows
+        })
+    });
+    view! {
+        <Panel>
+            <PanelHead title="Year by year"/>
+            <Table label="Year by year" header=header rows=rows sum=true/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn year(outcome: &Outcome, name: String, span: Span, locale: &Locale) -> Vec<String> {
+    let row = Row::of(outcome, span);
+    let moved = row.movements;
+    let share = |metric| crate::present::figure::headline(row.value(metric), locale, outcome.currency);
+    vec![
+        name,
+        locale.money_thousands(moved.opening),
+        locale.money_thousands(moved.new),
+        locale.money_thousands(moved.expansion),
+        locale.money_thousands(moved.price),
+        locale.money_thousands(-moved.contraction),
+        locale.money_thousands(-moved.churn),
+        locale.money_thousands(moved.closing()),
+        locale.count(i64::from(row.seats)),
+        locale.money_thousands(row.comp_cost()),
+        share(Metric::Ccos),
+        share(Metric::NrrCohort),
+        share(Metric::GrrEvent),
+    ]
+}
