@@ -25,8 +25,8 @@ impl Currency {
     pub const USD: Currency = Currency(*b"USD");
     /// The currencies offered in a list; any other three-letter code can be typed in a file.
     pub const COMMON: [&'static str; 22] = [
-        "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR", "SGD", "HKD",
-        "ILS", "BRL", "MXN", "ZAR", "KWD",
+        "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR", "SGD",
+        "HKD", "ILS", "BRL", "MXN", "ZAR", "KWD",
     ];
 
     /// The three-letter code.
@@ -37,8 +37,8 @@ impl Currency {
     /// Decimal digits in which amounts are paid (ISO 4217): 2 for most, 0 for the yen, 3 for the Kuwaiti dinar.
     pub fn minor_digits(&self) -> u32 {
         match self.code() {
-            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV" | "XAF" | "XOF"
-            | "XPF" => 0,
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV"
+            | "XAF" | "XOF" | "XPF" => 0,
             "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
             _other_codes_have_cents => 2,
         }
@@ -57,7 +57,11 @@ impl Currency {
     pub fn round_ratio(&self, value: i128, den: i128, mode: Rounding) -> Money {
         let quantum = i128::from(self.quantum().mills());
         let minor = rounding::div_round(value, den.saturating_mul(quantum), mode);
-        Money::from_mills(i64::try_from(minor.saturating_mul(quantum)).unwrap_or(if minor < 0 { i64::MIN } else { i64::MAX }))
+        Money::from_mills(i64::try_from(minor.saturating_mul(quantum)).unwrap_or(if minor < 0 {
+            i64::MIN
+        } else {
+            i64::MAX
+        }))
     }
 
     /// Rounds money to the currency's minor unit.

@@ -28,7 +28,9 @@ impl std::fmt::Display for MoneyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             MoneyError::NotANumber(text) => write!(f, "\u{201c}{text}\u{201d} is not an amount; write it like 1234.56"),
-            MoneyError::TooFine(text) => write!(f, "\u{201c}{text}\u{201d} has more than three decimals, which no currency has"),
+            MoneyError::TooFine(text) => {
+                write!(f, "\u{201c}{text}\u{201d} has more than three decimals, which no currency has")
+            }
             MoneyError::TooLarge(text) => write!(f, "\u{201c}{text}\u{201d} is too large an amount"),
         }
     }

@@ -92,7 +92,11 @@ impl std::str::FromStr for Month {
         let (year, number) = text.trim().split_once('-').ok_or_else(wrong)?;
         let year: i32 = year.parse().map_err(|_| wrong())?;
         let number: u32 = number.parse().map_err(|_| wrong())?;
-        if (1900..=2200).contains(&year) && (1..=12).contains(&number) { Ok(Month::new(year, number)) } else { Err(wrong()) }
+        if (1900..=2200).contains(&year) && (1..=12).contains(&number) {
+            Ok(Month::new(year, number))
+        } else {
+            Err(wrong())
+        }
     }
 }
 
@@ -236,6 +240,9 @@ mod tests {
         assert_eq!(Month::new(2027, 11).plus(3).to_string(), "2028-02");
         assert_eq!(Month::new(2028, 2).days(), 29);
         assert_eq!(Month::new(2028, 1).since(Month::new(2026, 12)), 13);
-        assert_eq!("2027-13".parse::<Month>().unwrap_err().to_string(), "“2027-13” is not a month; write it like 2027-01");
+        assert_eq!(
+            "2027-13".parse::<Month>().unwrap_err().to_string(),
+            "“2027-13” is not a month; write it like 2027-01"
+        );
     }
 }

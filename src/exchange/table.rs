@@ -1,0 +1,640 @@
+//! From text to records: which mark separates the cells, where the header is, and one record after the other.
+//!
+//! Invariant: every record carries the line it starts in, so that each message can say where. A damaged record never takes the ones
+//! after it along.
+
+use super::text::{Encoding, Refusal, decode};
+use super::value::{Shape, shape};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The most records that are read from one file.
+pub const MAX_RECORDS: usize = 250_000;
+
+/// The mark between two cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delimiter {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`
+    Semicolon,
+    /// Tab, as in cells copied from a spreadsheet.
+    Tab,
+    /// `|`
+    Pipe,
+}
+
+impl Delimiter {
+    /// All of them.
+    pub const ALL: [Delimiter; 4] = [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Pipe];
+
+    /// The mark in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Delimiter::Comma => "comma",
+            Delimiter::Semicolon => "semicolon",
+            Delimiter::Tab => "tab",
+            Delimiter::Pipe => "vertical bar",
+        }
+    }
+
+    const fn byte(self) -> u8 {
+        match self {
+            Delimiter::Comma => b',',
+            Delimiter::Semicolon => b';',
+            Delimiter::Tab => b'\t',
+            Delimiter::Pipe => b'|',
+        }
+    }
+}
+
+/// Where the names of the columns stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderChoice {
+    /// Look for them.
+    Find,
+    /// In this record, counted from 0; those above are passed over.
+    Record(usize),
+    /// There are none: the columns are called A, B, C.
+    None,
+}
+
+/// What is wrong with the form of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// More filled cells than the header has columns.
+    TooManyCells {
+        /// Cells in the record.
+        found: usize,
+        /// Columns of the header.
+        expected: usize,
+    },
+    /// A quotation mark is opened and not closed where it should be.
+    OpenQuote,
+}
+
+impl std::fmt::Display for Flaw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Flaw::TooManyCells { found, expected } => write!(
+                f,
+                "This row has {found} cells where the header has {expected}; perhaps a name or an amount holds the mark that separates \
+                 cells and needs quotation marks around it"
+            ),
+            Flaw::OpenQuote => {
+                f.write_str("A quotation mark is opened in this row and never closed; close it or remove it")
+            }
+        }
+    }
+}
+
+/// One row of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The line of the file in which it starts, counted from 1.
+    pub line: u32,
+    /// What is wrong with its form; then the cells may be shifted and should not be read.
+    pub flaw: Option<Flaw>,
+    cells: csv::StringRecord,
+}
+
+impl Record {
+    /// The cell of a column, trimmed; empty where the row is shorter.
+    pub fn cell(&self, column: usize) -> &str {
+        undefused(self.cells.get(column).unwrap_or_default()).trim()
+    }
+
+    /// The cells as they stand, untrimmed.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(undefused)
+    }
+
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// How many cells hold something.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+    }
+}
+
+/// Takes off the apostrophe that [`super::write_csv`] puts before a formula.
+fn undefused(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(super::write::starts_formula) => rest,
+        Some(_) | None => cell,
+    }
+}
+
+/// The text of a file, shared by all readers of it.
+#[derive(Clone, Debug)]
+struct Shared(Arc<str>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// A place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    byte: usize,
+    line: u32,
+}
+
+/// An opened file: its layout, its header and a sample of its rows. Rows are read with [`Table::reader`].
+#[derive(Clone, Debug)]
+pub struct Table {
+    text: Shared,
+    /// How the characters were written.
+    pub encoding: Encoding,
+    /// The mark between cells.
+    pub delimiter: Delimiter,
+    /// Names of the columns, unique and never empty.
+    pub header: Vec<String>,
+    /// The line of the header, counted from 1; `None` where the file has none.
+    pub header_line: Option<u32>,
+    /// What the user should know about how the file was read.
+    pub notes: Vec<String>,
+    /// Where the first record stands, after a `sep=` line.
+    start: Place,
+    /// Where the first row after the header stands.
+    rows_start: Place,
+    /// How many records stand above the header and are passed over.
+    pub passed_over: usize,
+    sample: Vec<Record>,
+}
+
+/// Records looked at to find the delimiter and the header.
+const LOOKED_AT: usize = 200;
+
+impl Table {
+    /// Opens the bytes of a file.
+    pub fn open(bytes: &[u8]) -> Result<Table, Refusal> {
+        let decoded = decode(bytes)?;
+        let note = decoded.note();
+        let mut table = Table::lay_out(decoded.text, decoded.encoding, None)?;
+        table.notes.extend(note);
+        Ok(table)
+    }
+
+    /// Opens text that was pasted, for example cells copied from a spreadsheet.
+    pub fn paste(text: &str) -> Result<Table, Refusal> {
+        if text.trim().is_empty() {
+            return Err(Refusal::Empty);
+        }
+        Table::open(text.as_bytes())
+    }
+
+    fn lay_out(text: String, encoding: Encoding, delimiter: Option<Delimiter>) -> Result<Table, Refusal> {
+        let text = with_newlines(text);
+        let (told, start) = separator_line(&text);
+        let mut table = Table {
+            text: Shared(text.into()),
+            encoding,
+            delimiter: Delimiter::Comma,
+            header: Vec::new(),
+            header_line: None,
+            notes: Vec::new(),
+            start,
+            rows_start: start,
+            passed_over: 0,
+            sample: Vec::new(),
+        };
+        table.delimiter = delimiter.or(told).unwrap_or_else(|| table.sniff());
+        table.find_header(HeaderChoice::Find);
+        if table.header.is_empty() { Err(Refusal::Empty) } else { Ok(table) }
+    }
+
+    /// The same file read with another mark or header, as the user corrects it.
+    pub fn with_layout(&self, delimiter: Delimiter, header: HeaderChoice) -> Table {
+        let mut table = Table { delimiter, notes: Vec::new(), ..self.clone() };
+        table.find_header(header);
+        table
+    }
+
+    /// The first rows, and some from all over a long file, to look at and to guess from.
+    pub fn sample(&self) -> &[Record] {
+        &self.sample
+    }
+
+    /// The cells of a column in the sample.
+    pub fn sample_column(&self, column: usize) -> impl Iterator<Item = &str> + Clone {
+        self.sample.iter().filter(|record| record.flaw.is_none()).map(move |record| record.cell(column))
+    }
+
+    /// Lines after the header: an upper bound of the rows.
+    pub fn lines(&self) -> usize {
+        let rest = self.text.0.get(self.rows_start.byte..).unwrap_or_default();
+        rest.lines().count()
+    }
+
+    /// Reads the rows from the first one.
+    pub fn reader(&self) -> Reader {
+        Reader::at(&self.text, self.delimiter, self.rows_start, Some(self.header.len()))
+    }
+
+    /// The delimiter with which most records have the same number of cells, more than one.
+    fn sniff(&self) -> Delimiter {
+        let scored = Delimiter::ALL.map(|delimiter| {
+            let widths: Vec<usize> = Reader::at(&self.text, delimiter, self.start, None)
+                .filter(|record| record.filled() > 0)
+                .take(LOOKED_AT)
+                .map(|record| record.width())
+                .collect();
+            let modal = modal(widths.iter().copied());
+            let same = widths.iter().filter(|width| **width == modal).count();
+            let share = same as f64 / widths.len().max(1) as f64;
+            (delimiter, if modal > 1 { share * share * (1.0 - 1.0 / modal as f64) } else { 0.0 })
+        });
+        scored.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Delimiter::Comma, |(delimiter, _)| delimiter)
+    }
+
+    fn find_header(&mut self, choice: HeaderChoice) {
+        let mut reader = Reader::at(&self.text, self.delimiter, self.start, None);
+        let mut top: Vec<(Record, Place)> = Vec::new();
+        while top.len() < LOOKED_AT {
+            let Some(record) = reader.next() else { break };
+            if record.filled() > 0 {
+                top.push((record, reader.place()));
+            }
+        }
+        let at = match choice {
+            HeaderChoice::Find => header_position(&top),
+            HeaderChoice::Record(number) => Some(number.min(top.len().saturating_sub(1))),
+            HeaderChoice::None => None,
+        };
+        match at.and_then(|at| top.get(at)) {
+            Some((record, after)) => {
+                self.header_line = Some(record.line);
+                self.rows_start = *after;
+                self.passed_over = at.unwrap_or(0);
+                self.header = column_names(record.cells().map(str::trim));
+                if self.passed_over > 0 {
+                    let lines =
+                        if self.passed_over == 1 { "1 line".to_owned() } else { format!("{} lines", self.passed_over) };
+                    self.notes.push(format!("{lines} above the header in line {} passed over.", record.line));
+                }
+            }
+            None => {
+                let width = modal(top.iter().map(|(record, _)| record.width()));
+                self.header_line = None;
+                self.rows_start = self.start;
+                self.passed_over = 0;
+                self.header = column_names(std::iter::repeat_n("", width));
+                if choice == HeaderChoice::Find {
+                    self.notes.push("No line with column names was found; the columns are named A, B, C.".to_owned());
+                }
+            }
+        }
+        self.sample = self.take_sample();
+    }
+
+    /// The first thousand rows, then fifty at each of twenty places down the file, since a date order may show only there.
+    fn take_sample(&self) -> Vec<Record> {
+        const FIRST: usize = 1_000;
+        const PLACES: usize = 20;
+        const EACH: usize = 50;
+        let mut reader = self.reader();
+        let mut sample: Vec<Record> = reader.by_ref().filter(|record| record.filled() > 0).take(FIRST).collect();
+        let text = &self.text.0;
+        let seen = reader.place().byte;
+        let step = text.len().saturating_sub(seen) / PLACES;
+        if step == 0 {
+            return sample;
+        }
+        for place in 0..PLACES {
+            let from = (seen + place * step..text.len()).find(|at| text.as_bytes().get(*at) == Some(&b'\n'));
+            let Some(byte) = from.map(|newline| newline + 1) else { break };
+            // The line is not known here and not needed: these rows are for guessing, the preview shows the first ones.
+            let window = Reader::at(&self.text, self.delimiter, Place { byte, line: 0 }, Some(self.header.len()));
+            sample.extend(
+                window.take(EACH).filter(|record| record.width() == self.header.len() && record.flaw.is_none()),
+            );
+        }
+        sample
+    }
+}
+
+/// Line ends as `\n`: Windows writes two characters, old Macs and some exports a lone carriage return.
+fn with_newlines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// The `sep=;` line that Excel writes and reads.
+fn separator_line(text: &str) -> (Option<Delimiter>, Place) {
+    let top = Place { byte: 0, line: 1 };
+    let first = text.lines().next().unwrap_or_default();
+    let Some(mark) = first.trim_matches(|letter| letter == '"' || letter == ' ').strip_prefix("sep=") else {
+        return (None, top);
+    };
+    let told = Delimiter::ALL.into_iter().find(|delimiter| mark.as_bytes() == [delimiter.byte()]);
+    (told, Place { byte: (first.len() + 1).min(text.len()), line: 2 })
+}
+
+fn modal(numbers: impl Iterator<Item = usize>) -> usize {
+    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+    for number in numbers {
+        *counts.entry(number).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(number, count)| (*count, *number)).map_or(0, |(number, _)| number)
+}
+
+/// The record that names the columns, or `None` where the first full row already looks like data.
+fn header_position(top: &[(Record, Place)]) -> Option<usize> {
+    let usual = modal(top.iter().map(|(record, _)| record.filled()));
+    let at = top.iter().position(|(record, _)| record.filled() * 5 >= usual * 3)?;
+    let (first, _) = top.get(at)?;
+    let below: Vec<&Record> = top.iter().skip(at + 1).take(50).map(|(record, _)| record).collect();
+    let votes: i32 = (0..first.width())
+        .map(|column| {
+            let shapes = below.iter().map(|record| shape(record.cell(column))).filter(|shape| *shape != Shape::Blank);
+            let (mut number, mut date, mut all) = (0usize, 0usize, 0usize);
+            for shape in shapes {
+                all += 1;
+                number += usize::from(shape == Shape::Number);
+                date += usize::from(shape == Shape::Date);
+            }
+            let typed = if number * 5 >= all * 4 { Shape::Number } else { Shape::Date };
+            match (all > 0 && (number + date) * 5 >= all * 4, shape(first.cell(column))) {
+                (false, _) | (true, Shape::Blank) => 0,
+                (true, seen) if seen == typed => -1,
+                (true, Shape::Number | Shape::Date | Shape::Text) => 1,
+            }
+        })
+        .sum();
+    if votes < 0
+        || (below.is_empty() && (0..first.width()).any(|column| matches!(shape(first.cell(column)), Shape::Number)))
+    {
+        None
+    } else {
+        Some(at)
+    }
+}
+
+/// Whether every quotation mark that opens a cell is closed right before the next cell or the end.
+fn well_quoted(raw: &str, delimiter: Delimiter) -> bool {
+    let mut bytes = raw.bytes().peekable();
+    let (mut cell_start, mut inside) = (true, false);
+    while let Some(byte) = bytes.next() {
+        if inside {
+            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                inside = false;
+                if bytes.peek().is_some_and(|next| *next != delimiter.byte() && *next != b'\n') {
+                    return false;
+                }
+            }
+        } else {
+            inside = cell_start && byte == b'"';
+            cell_start = byte == delimiter.byte() || byte == b'\n';
+        }
+    }
+    !inside
+}
+
+/// Names without repetition; a column without one is called by its letter, as in a spreadsheet.
+fn column_names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (index, cell) in cells.enumerate() {
+        let flat = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let stem = if flat.is_empty() { format!("Column {}", letters(index)) } else { flat };
+        let mut name = stem.clone();
+        let mut number = 2;
+        while names.contains(&name) {
+            name = format!("{stem} ({number})");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// 0 is A, 25 is Z, 26 is AA.
+fn letters(index: usize) -> String {
+    let last = char::from(b'A' + (index % 26) as u8);
+    if index < 26 { last.to_string() } else { format!("{}{last}", letters(index / 26 - 1)) }
+}
+
+/// Reads records one after the other; see [`Reader::next_chunk`] for reading with progress.
+pub struct Reader {
+    text: Shared,
+    delimiter: Delimiter,
+    csv: csv::Reader<std::io::Cursor<Tail>>,
+    /// Where `csv` started.
+    base: Place,
+    /// Columns of the header; `None` while looking for it: then nothing is repaired.
+    width: Option<usize>,
+    records: usize,
+    stopped: bool,
+}
+
+/// The text from a byte on.
+#[derive(Clone, Debug)]
+struct Tail(Shared, usize);
+
+impl AsRef<[u8]> for Tail {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_ref().get(self.1..).unwrap_or_default()
+    }
+}
+
+impl Reader {
+    fn at(text: &Shared, delimiter: Delimiter, base: Place, width: Option<usize>) -> Reader {
+        let csv = csv::ReaderBuilder::new()
+            .flexible(true)
+            .has_headers(false)
+            .delimiter(delimiter.byte())
+            .from_reader(std::io::Cursor::new(Tail(text.clone(), base.byte)));
+        Reader { text: text.clone(), delimiter, csv, base, width, records: 0, stopped: false }
+    }
+
+    /// Up to `most` further records; empty at the end.
+    pub fn next_chunk(&mut self, most: usize) -> Vec<Record> {
+        self.by_ref().take(most).collect()
+    }
+
+    /// How much of the file was read, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.place().byte as f64 / self.text.0.len().max(1) as f64
+    }
+
+    /// Whether reading ended at [`MAX_RECORDS`] with rows left.
+    pub fn stopped_early(&self) -> bool {
+        self.stopped
+    }
+
+    /// Where the next record starts.
+    fn place(&self) -> Place {
+        let at = self.csv.position();
+        Place { byte: self.base.byte + at.byte() as usize, line: self.base.line + (at.line() as u32).saturating_sub(1) }
+    }
+
+    /// `place` moved over empty lines, which the parser passes over silently.
+    fn past_empty_lines(&self, mut place: Place) -> Place {
+        while self.text.as_ref().get(place.byte) == Some(&b'\n') {
+            place.byte += 1;
+            place.line += 1;
+        }
+        place
+    }
+
+    /// A record that swallowed the lines after it through a stray quotation mark is cut back to its first line.
+    fn flaw(&self, record: &csv::StringRecord, start: Place, end: Place, width: usize) -> Option<(Flaw, bool)> {
+        let raw = self.text.0.get(start.byte..end.byte).unwrap_or_default();
+        let several_lines = raw.trim_end_matches('\n').contains('\n');
+        let excess = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
+        let at_end = end.byte >= self.text.0.len();
+        let swallowed = several_lines && (excess || !well_quoted(raw, self.delimiter));
+        if swallowed || (at_end && record.len() != width && !well_quoted(raw, self.delimiter)) {
+            Some((Flaw::OpenQuote, several_lines))
+        } else if excess {
+            Some((Flaw::TooManyCells { found: record.len(), expected: width }, false))
+        } else {
+            None
+        }
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Record;
+
+    fn next(&mut self) -> Option<Record> {
+        let start = self.past_empty_lines(self.place());
+        if self.records >= MAX_RECORDS {
+            self.stopped = start.byte < self.text.0.len();
+            return None;
+        }
+        let mut cells = csv::StringRecord::new();
+        // The text is in memory and valid UTF-8, and rows may differ in length, so the parser has nothing to fail at.
+        if !matches!(self.csv.read_record(&mut cells), Ok(true)) {
+            return None;
+        }
+        self.records += 1;
+        let mut record = Record { line: start.line, flaw: None, cells };
+        if let Some(width) = self.width
+            && let Some((flaw, swallowed)) = self.flaw(&record.cells, start, self.place(), width)
+        {
+            record.flaw = Some(flaw);
+            let rest = self.text.0.get(start.byte..).unwrap_or_default();
+            if let Some(length) = rest.find('\n').filter(|_| swallowed) {
+                let next = Place { byte: start.byte + length + 1, line: start.line + 1 };
+                let restarted = Reader::at(&self.text, self.delimiter, next, self.width);
+                *self = Reader { records: self.records, ..restarted };
+            }
+        }
+        Some(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(table: &Table) -> Vec<(u32, Vec<String>)> {
+        table.reader().map(|record| (record.line, record.cells().map(str::to_owned).collect())).collect()
+    }
+
+    fn open(text: &str) -> Table {
+        Table::open(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn the_delimiter_is_found_even_where_amounts_hold_another() {
+        let cases = [
+            ("a,b,c\n1,2,3\n", Delimiter::Comma),
+            ("Kunde;ARR;Ende\nA;37.649,10 €;01.11.2027\nB;2,50;02.11.2027\n", Delimiter::Semicolon),
+            ("name\tarr\nA\t\"1,234\"\nB\t\"2,000\"\n", Delimiter::Tab),
+            ("name|arr\nA|1,234.50\nB|2,000.00\n", Delimiter::Pipe),
+            ("\"a;b\",\"c;d\",e\n\"x;y\",\"z;w\",1\n", Delimiter::Comma),
+            ("only\none\n", Delimiter::Comma),
+            ("sep=;\na,x;b\n1,y;2\n", Delimiter::Semicolon),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(open(text).delimiter, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let table = open("sep=,\r\nid,name\r\n\r\n1,\"two\r\nlines\"\r\n\r\n2,b\r\n,\r\n3,c");
+        assert_eq!(table.header_line, Some(2));
+        let lines: Vec<u32> = rows(&table).iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [4, 7, 8, 9]);
+        let mac = open("id,name\r1,a\r2,b\r");
+        assert_eq!(rows(&mac).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3]);
+    }
+
+    #[test]
+    fn titles_above_the_header_are_passed_over() {
+        let table = open("Customer report\nAs of 2027-01-31\n\nid,name,arr\n1,A,5\n2,B,6\n");
+        assert_eq!((table.header_line, table.header.join(" ")), (Some(4), "id name arr".into()));
+        assert_eq!(table.notes, ["2 lines above the header in line 4 passed over."]);
+    }
+
+    #[test]
+    fn a_file_without_column_names_starts_with_its_first_row() {
+        let table = open("C1,Acme,500.00,2027-01\nC2,Bolt,600.00,2027-02\n");
+        assert_eq!((table.header_line, table.header.join(" ")), (None, "Column A Column B Column C Column D".into()));
+        assert_eq!(rows(&table).len(), 2);
+        let named = table.with_layout(Delimiter::Comma, HeaderChoice::Record(0));
+        assert_eq!((named.header.join(" "), rows(&named).len()), ("C1 Acme 500.00 2027-01".into(), 1));
+    }
+
+    #[test]
+    fn months_as_column_names_are_names() {
+        let table = open("account,2027-01,2027-02\nA,5,6\nB,7,8\n");
+        assert_eq!(table.header.join(" "), "account 2027-01 2027-02");
+    }
+
+    #[test]
+    fn columns_have_different_names() {
+        let table = open("Amount,,Amount,amount\n1,x,2,3\n");
+        assert_eq!(table.header, ["Amount", "Column B", "Amount (2)", "amount"]);
+    }
+
+    #[test]
+    fn a_row_with_too_many_cells_is_marked_and_the_next_is_read() {
+        let table = open("id,name,arr\n1,Acme, Inc.,500\n2,Bolt,600\n3,Cog,700,,\n4\n");
+        let flaws: Vec<Option<Flaw>> = table.reader().map(|record| record.flaw).collect();
+        assert_eq!(flaws, [Some(Flaw::TooManyCells { found: 4, expected: 3 }), None, None, None]);
+    }
+
+    #[test]
+    fn an_open_quotation_mark_costs_one_row_only() {
+        let table = open("id,name,arr\n1,A,5\n2,\"B,6\n3,C,7\n4,D,8\n");
+        let seen: Vec<(u32, bool)> = table.reader().map(|record| (record.line, record.flaw.is_some())).collect();
+        assert_eq!(seen, [(2, false), (3, true), (4, false), (5, false)]);
+        let last = open("id,name,arr\n1,A,5\n2,\"B,6");
+        assert_eq!(last.reader().last().unwrap().flaw, Some(Flaw::OpenQuote));
+        let closed_by_another = open("id,name,arr\n1,\"A,5\n2,B,6\n3,\"C\",7\n4,D,8\n");
+        let flawed: Vec<u32> =
+            closed_by_another.reader().filter(|record| record.flaw.is_some()).map(|record| record.line).collect();
+        assert_eq!(flawed, [2]);
+    }
+
+    #[test]
+    fn chunks_add_up_to_the_file() {
+        let text: String =
+            std::iter::once("id,n\n".to_owned()).chain((0..5_000).map(|row| format!("r{row},{row}\n"))).collect();
+        let table = open(&text);
+        let mut reader = table.reader();
+        let (mut all, mut progress) = (0, 0.0);
+        loop {
+            let chunk = reader.next_chunk(700);
+            assert!(reader.progress() >= progress);
+            progress = reader.progress();
+            all += chunk.len();
+            if chunk.is_empty() {
+                break;
+            }
+        }
+        assert_eq!((all, progress, table.lines()), (5_000, 1.0, 5_000));
+        assert!(table.sample().len() > 1_500);
+    }
+}
