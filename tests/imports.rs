@@ -1,9 +1,10 @@
 //! Files as customers have them, good and bad, through the whole import: every figure here was worked out by other means.
+#![allow(clippy::unwrap_used)] // helpers of tests fail like tests
 
 use proptest::prelude::*;
 use remit::exchange::importer::{
-    CUSTOMERS, Context, CustomerRow, Found, Import, ImportReport, Mapping, ProblemCode, Severity, Value, guess_mapping,
-    preview, run,
+    CUSTOMERS, Context, CustomerRow, Found, Import, ImportReport, Mapping, ProblemCode, ROSTER, RosterRow, Severity,
+    Value, guess_mapping, preview, run,
 };
 use remit::exchange::text::Encoding;
 use remit::exchange::value::{DateStyle, Hints, NumberStyle};
@@ -440,6 +441,97 @@ fn the_preview_shows_cells_as_they_will_be_read() {
     assert_eq!(rows[0].cells[3].value, Some(Value::Month(Month::new(2027, 7))));
     assert_eq!(rows[1].cells[2].problem.as_deref(), Some("“many” is not a number; this column is read as 1,234.56."));
     assert_eq!((rows[1].line, rows[1].cells[3].raw.as_str()), (3, "Q3"));
+}
+
+fn people(bytes: &[u8]) -> (Mapping, ImportReport<RosterRow>) {
+    let table = Table::open(bytes).unwrap();
+    let mapping = guess_mapping(&ROSTER, &table, &plan());
+    let report = run(&table, &mapping, &plan()).unwrap();
+    assert!(report.is_balanced(), "{}", report.summary());
+    (mapping, report)
+}
+
+#[test]
+fn the_bamboohr_list_is_read_without_help() {
+    let (mapping, report) = people(&fixture("bamboohr_employees.csv"));
+    assert_eq!(
+        fields(&mapping),
+        [
+            "id",
+            "first_name",
+            "last_name",
+            "title",
+            "department",
+            "-",
+            "location",
+            "start",
+            "manager",
+            "status",
+            "base",
+            "pay_type"
+        ]
+    );
+    assert_eq!((report.rows.len(), report.refused), (38, 0));
+    // awk: the first word of the pay rate, added up.
+    let base: remit::units::Money = report.rows.iter().filter_map(|row| row.base).map(|base| base.amount()).sum();
+    assert_eq!(base.to_string(), "3872000");
+    let first = &report.rows[0];
+    assert_eq!(
+        (first.name.as_str(), first.start.to_string(), first.currency),
+        ("Elif Pham", "2025-10-06".into(), Some(Currency::USD))
+    );
+    assert_eq!(report.rows[13].title, "Account Executive, Mid-Market");
+    let problems: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems, ["Line 3: Dev Reyes reports to Dev Reyes; the place at the top is taken instead."]);
+    assert_eq!(
+        report.notices.last().unwrap().text,
+        "These managers are not in the file (people who report to them): Ines Fells (13), Kira Moss (7), Quinn Vance (9)."
+    );
+}
+
+#[test]
+fn the_workday_list_is_read_without_help() {
+    let (mapping, report) = people(&fixture("workday_workers.csv"));
+    assert_eq!(
+        fields(&mapping),
+        ["id", "name", "title", "-", "start", "end", "manager", "department", "location", "base", "currency"]
+    );
+    assert_eq!((report.rows.len(), report.problems.len()), (25, 0));
+    assert_eq!((report.rows[0].name.as_str(), report.rows[0].start.to_string()), ("Hugo Kerr", "2024-06-16".into()));
+    let ends: Vec<String> = report.rows.iter().filter_map(|row| row.end).map(|end| end.to_string()).collect();
+    assert_eq!(ends, ["2025-06-23", "2028-01-11", "2028-03-21"]);
+    let base: remit::units::Money = report.rows.iter().filter_map(|row| row.base).map(|base| base.amount()).sum();
+    assert_eq!(base.to_string(), "2326000");
+    assert!(report.notices[0].text.starts_with("These managers are not in the file"));
+    assert_eq!(
+        report.notices[1].text,
+        "Base pay comes in these currencies: 6 in EUR, 19 in USD. Amounts are taken as they stand; convert them."
+    );
+}
+
+#[test]
+fn people_with_impossible_dates_or_pay_are_said() {
+    let (_, report) = people(
+        b"Name,Title,Hire date,Last day,Pay rate,Pay type,Manager\n\
+          \"Kerr, Hugo\",AE,2024-06-16,2024-01-01,90000,Salary,\n\
+          Ann Lee,AE,,,90000,Salary,\n\
+          Bo Li,AE,2024-06-16,,45.50,Hourly,Cy Ng\n\
+          Cy Ng,AE,2024-06-16,,-5,Salary,Di Orr\n\
+          Di Orr,,2024-06-16,,5000,Month,\n",
+    );
+    let problems: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "Line 2, “Last day”: The last day 2024-01-01 comes before the hire date 2024-06-16.",
+            "Line 3, “Hire date”: The hire date is missing.",
+            "Line 4, “Pay rate”: 45.50 an hour is taken as 2080 times that for a year.",
+            "Line 5, “Pay rate”: A base pay of -5 a year is not plausible; it is left out.",
+            "Line 6, “Title”: The job title is missing, so no role can be given.",
+            "Line 6, “Pay rate”: 5000 a month is taken as 12 times that for a year.",
+        ]
+    );
+    assert_eq!(report.rows[0].base.unwrap().amount().to_string(), "94640");
 }
 
 #[test]

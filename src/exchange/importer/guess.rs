@@ -210,7 +210,7 @@ impl Column {
         let exact = named >= 900;
         let less = match (self.contradiction(field.kind), exact) {
             (false, _) => 0,
-            (true, true) => 500,
+            (true, true) => 250,
             (true, false) => 600,
         };
         (named - less, if exact { Found::ByName } else { Found::BySimilarName })

@@ -12,6 +12,7 @@ mod guess;
 mod mapping;
 mod names;
 mod report;
+pub mod roster;
 mod run;
 
 pub use choices::{ChoiceMap, UnknownChoice, match_choice};
@@ -20,13 +21,14 @@ pub use guess::guess_mapping;
 pub use mapping::{ColumnRule, Found, Mapping, Value};
 pub use names::{compact, header_signature, words};
 pub use report::{Duplicate, ImportReport, Notice, ProblemCode, RowProblem, Severity, Skipped};
+pub use roster::{ROSTER, RosterRow};
 pub use run::{Cells, Import, ImportRow, MissingColumns, PreviewCell, PreviewRow, preview, run};
 
 use super::value::Hints;
 use crate::units::{Currency, Month};
 
 /// All importers, in the order in which they are offered.
-pub static IMPORTERS: [&Importer; 1] = [&CUSTOMERS];
+pub static IMPORTERS: [&Importer; 2] = [&CUSTOMERS, &ROSTER];
 
 /// The importer with this key.
 pub fn importer(key: &str) -> Option<&'static Importer> {
