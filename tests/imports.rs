@@ -164,7 +164,15 @@ fn cells_pasted_from_a_spreadsheet_are_a_table_too() {
 
 #[test]
 fn columns_are_found_under_the_names_other_systems_give_them() {
-    let cases: [(&str, &[&str]); 8] = [
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Customer ID,Description,Currency,Amount,Current Period End (UTC),MRR,Segment",
+            &["id", "-", "currency", "-", "renewal", "arr", "segment"],
+        ),
+        (
+            "customer_id,customer.company,subscription.id,subscription.mrr,subscription.current_term_end,customer.cf_segment",
+            &["id", "name", "-", "arr", "renewal", "segment"],
+        ),
         (
             "Account ID,Account Name,Annual Revenue,ARR__c,Type,Renewal_Date__c,Account Owner,Billing State/Province",
             &["id", "name", "-", "arr", "-", "renewal", "owner", "state"],
@@ -197,8 +205,44 @@ fn columns_are_found_under_the_names_other_systems_give_them() {
     ];
     for (header, expected) in cases {
         let (_, mapping) = open(format!("{header}\n").as_bytes());
-        assert_eq!(fields(&mapping), expected, "{header}");
+        assert_eq!(fields(&mapping), *expected, "{header}");
     }
+}
+
+#[test]
+fn titles_totals_and_remarks_around_a_report_are_no_customers() {
+    let report = customers(
+        b"Customers by renewal\nAs of 2027-01-31\n\n\
+          Account ID,Account Name,Tier,ARR,Renewal\n\
+          1,Total Energy,SMB,100.50,2027-03\n\
+          Account ID,Account Name,Tier,ARR,Renewal\n\
+          2,Sum Inc,SMB,100.50,2027-03\n\n\
+          Grand Totals (2 records),,,201.00,\n\
+          Confidential Information - Do Not Distribute,,,,\n",
+    );
+    let names: Vec<&str> = report.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Total Energy", "Sum Inc"]);
+    assert_eq!((report.skipped.headers.clone(), report.skipped.footers.clone()), (vec![6], vec![9, 10]));
+    assert_eq!(notices(&report), ["2 lines above the header in line 4 passed over."]);
+}
+
+#[test]
+fn amounts_in_thousands_and_terms_in_years_are_said_and_multiplied() {
+    let text = "Kunde;Klasse;ARR in T€;Vertragsbeginn;Laufzeit (Jahre)\nMüller;Großkunden;12,5;01.05.2026;3\nMaier;KMU;1.250;01.03.2026;1\n";
+    let (_, mapping) = open(text.as_bytes());
+    assert_eq!(
+        mapping.notes(&CUSTOMERS),
+        [
+            "“ARR in T€” is in thousands: it is multiplied by 1000.",
+            "“Laufzeit (Jahre)” is in years: bare numbers are multiplied by 12.",
+        ]
+    );
+    let rows: Vec<String> = customers(text.as_bytes())
+        .rows
+        .iter()
+        .map(|row| format!("{} {} {} {}", row.segment, row.arr.amount(), row.renewal, row.term_months))
+        .collect();
+    assert_eq!(rows, ["Enterprise 12500 2029-05 36", "SMB 1250000 2027-03 12"]);
 }
 
 #[test]

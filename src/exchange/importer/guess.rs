@@ -27,6 +27,16 @@ pub fn guess_mapping(importer: &Importer, table: &Table, context: &Context) -> M
         take(&mut taken, at, slot, found);
     }
     for (slot, field) in importer.fields.iter().enumerate().filter(|(_, field)| field.by_values) {
+        // A file that names its customers needs no ids guessed.
+        let has = |slot: &usize| taken.iter().flatten().any(|(other, _)| other == slot);
+        let met = importer
+            .requirements
+            .iter()
+            .filter(|requirement| requirement.any_of.iter().any(|set| set.contains(&slot)))
+            .any(|requirement| requirement.any_of.iter().any(|set| set.iter().all(has)));
+        if met {
+            continue;
+        }
         let free = |at: &usize| taken.get(*at).is_some_and(Option::is_none);
         let mut fitting =
             columns.iter().enumerate().filter(|(at, column)| free(at) && column.values_fit(field)).map(|(at, _)| at);
@@ -120,6 +130,7 @@ struct Facts {
     /// Numbers with decimals or a currency.
     fractions: usize,
     dates: usize,
+    terms: usize,
     known_choices: usize,
     distinct: usize,
     largest: f64,
@@ -129,6 +140,8 @@ struct Column {
     rule: ColumnRule,
     words: Vec<String>,
     compact: String,
+    /// What stands after the last dot of a name such as `subscription.mrr`.
+    tail: Option<String>,
     facts: Facts,
 }
 
@@ -159,6 +172,7 @@ impl Column {
         let mut seen = std::collections::HashSet::new();
         for cell in table.sample_column(index).filter(|cell| !is_blank(cell)).take(LOOKED_AT) {
             facts.filled += 1;
+            facts.terms += usize::from(rule.term(cell).is_ok());
             seen.insert(cell);
             match shape(cell) {
                 Shape::Number => {
@@ -185,7 +199,8 @@ impl Column {
             .cloned()
             .collect();
         let words = if kept.is_empty() { all_words } else { kept };
-        Column { rule, compact: words.concat(), words, facts }
+        let tail = rule.header.rsplit_once('.').map(|(_, tail)| compact(tail));
+        Column { rule, compact: words.concat(), tail, words, facts }
     }
 
     /// 0 to 1000: how well the column's name fits a field, less where its values contradict.
@@ -193,20 +208,24 @@ impl Column {
         if field.never.iter().any(|name| compact(name) == self.compact) {
             return (0, Found::Nothing);
         }
-        let scaled = field.scaled.iter().flat_map(|(names, _)| names.iter());
-        let named = field
-            .synonyms
-            .iter()
-            .chain(scaled)
-            .enumerate()
-            .map(|(place, name)| {
-                let synonym = words(name);
-                // A field's names are listed with the plainest first.
-                let later = place.min(40) as i32;
-                if synonym.concat() == self.compact { 1_000 - later } else { self.overlap(&synonym) - later }
-            })
-            .max()
-            .unwrap_or(0);
+        // A field's names are listed with the plainest first; a column that needs no multiplying comes before one that does.
+        let plain = field.synonyms.iter().enumerate();
+        let scaled =
+            field.scaled.iter().flat_map(|(names, _)| names.iter()).enumerate().map(|(place, name)| (place + 20, name));
+        let named = plain.chain(scaled).map(|(place, name)| {
+            let later = place.min(40) as i32;
+            let synonym = words(name);
+            let run_together = synonym.concat();
+            if run_together == self.compact {
+                1_000 - later
+            } else if self.tail.as_ref() == Some(&run_together) {
+                950 - later
+            } else {
+                self.overlap(&synonym) - later
+            }
+        });
+        let weak = field.weak.iter().filter(|name| compact(name) == self.compact).map(|_| 850);
+        let named = named.chain(weak).max().unwrap_or(0);
         let exact = named >= 900;
         let less = match (self.contradiction(field.kind), exact) {
             (false, _) => 0,
@@ -225,7 +244,8 @@ impl Column {
         let (mine, theirs) = (spoken(&self.words), spoken(synonym));
         let common: Vec<&String> = mine.iter().filter(|word| theirs.contains(word)).collect();
         // These stand in the names of too many columns to mean anything alone: `Type`, `Close Date`, `Opportunity Name`.
-        const GENERAL: [&str; 28] = [
+        const GENERAL: &[&str] = &[
+            "subscription",
             "type",
             "date",
             "id",
@@ -278,7 +298,8 @@ impl Column {
             // Serial numbers, years and months in one number look like numbers.
             Kind::Month | Kind::Date => few(dates + numbers),
             Kind::Text | Kind::Choice => filled > 0 && (numbers + dates) * 10 >= filled * 9 && self.facts.distinct > 12,
-            Kind::Code | Kind::Term => false,
+            Kind::Term => few(self.facts.terms),
+            Kind::Code => false,
         }
     }
 

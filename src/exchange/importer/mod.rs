@@ -74,6 +74,8 @@ pub struct Field {
     pub kind: Kind,
     /// Names of columns that mean it, in English and German and as common systems export them. Spelling, case and spaces do not matter.
     pub synonyms: &'static [&'static str],
+    /// Names that mean it only where no better column is there: `Amount`.
+    pub weak: &'static [&'static str],
     /// Names of columns whose values must be multiplied to mean it: a column of monthly amounts, by 12.
     pub scaled: &'static [(&'static [&'static str], i64)],
     /// Names that look like it and mean something else.
@@ -85,7 +87,7 @@ pub struct Field {
 impl Field {
     /// A field that is only found by its name.
     const fn new(key: &'static str, label: &'static str, kind: Kind, synonyms: &'static [&'static str]) -> Field {
-        Field { key, label, kind, synonyms, scaled: &[], never: &[], by_values: false }
+        Field { key, label, kind, synonyms, weak: &[], scaled: &[], never: &[], by_values: false }
     }
 }
 
@@ -147,7 +149,7 @@ mod tests {
             let mut meaning: HashMap<String, &str> = HashMap::new();
             for field in importer.fields {
                 let scaled = field.scaled.iter().flat_map(|(names, _)| names.iter());
-                for name in field.synonyms.iter().chain(scaled) {
+                for name in field.synonyms.iter().chain(field.weak).chain(scaled) {
                     let other = meaning.insert(compact(name), field.key);
                     assert!(
                         other.is_none_or(|key| key == field.key),

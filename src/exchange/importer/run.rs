@@ -214,10 +214,12 @@ impl<R: ImportRow> Import<R> {
 
 /// A line at the end of a report: a total, or one remark in a table of several columns.
 fn is_footer(record: &Record, filled: usize, columns: usize) -> bool {
-    const TOTALS: [&str; 12] = [
+    const TOTALS: [&str; 14] = [
         "total",
         "totals",
         "grandtotal",
+        "grandtotals",
+        "subtotals",
         "subtotal",
         "sum",
         "summe",

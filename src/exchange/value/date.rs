@@ -310,7 +310,8 @@ pub fn guess_dates<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> Gu
         (_, 0) => certain(DateStyle::DayFirst),
         (0, _) => certain(DateStyle::MonthFirst),
         (days, months) => {
-            let style = if months > days { DateStyle::MonthFirst } else { DateStyle::DayFirst };
+            let month_first = months > days || (months == days && hints.month_first);
+            let style = if month_first { DateStyle::MonthFirst } else { DateStyle::DayFirst };
             Guess {
                 style,
                 sureness: Sureness::Mixed,

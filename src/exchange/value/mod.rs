@@ -5,9 +5,11 @@
 
 mod date;
 mod number;
+mod number_style;
 
 pub use date::{DateStyle, When, guess_dates, read_date};
-pub use number::{CurrencyMark, Decimal, Figure, NumberStyle, guess_numbers, header_currency, read_figure};
+pub use number::{CurrencyMark, Decimal, Figure, NumberStyle, header_currency, read_figure};
+pub use number_style::guess_numbers;
 
 /// What is known about the reader before any cell was seen; it decides only what the cells leave open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
