@@ -70,6 +70,8 @@ pub enum Refusal {
     Empty,
     /// More than [`MAX_BYTES`]; holds the size in bytes.
     TooLarge(usize),
+    /// More columns than [`super::table::MAX_COLUMNS`]; holds how many.
+    TooManyColumns(usize),
     /// An Excel workbook (`.xlsx`, `.xls`).
     Workbook,
     /// A LibreOffice or Numbers spreadsheet.
@@ -98,6 +100,11 @@ impl std::fmt::Display for Refusal {
                 "The file has {} MB; up to {} MB can be read. Split it, or leave out columns that are not needed.",
                 bytes.div_ceil(1024 * 1024),
                 MAX_BYTES / (1024 * 1024)
+            ),
+            Refusal::TooManyColumns(columns) => write!(
+                f,
+                "The file has {columns} columns; up to {} can be read. Leave out those that are not needed.",
+                super::table::MAX_COLUMNS
             ),
             Refusal::Workbook => write!(f, "This is an Excel workbook, not a CSV file: {SAVE}, or copy the cells and paste them."),
             Refusal::Spreadsheet => {

@@ -86,6 +86,9 @@ pub struct Table {
     sample: Vec<Record>,
 }
 
+/// The most columns that are read; no list of customers or people comes near.
+pub const MAX_COLUMNS: usize = 400;
+
 /// Records looked at to find the delimiter and the header.
 const LOOKED_AT: usize = 200;
 
@@ -127,7 +130,11 @@ impl Table {
             table.text = Shared(text.into());
         }
         table.find_header(HeaderChoice::Find);
-        if table.header.is_empty() { Err(Refusal::Empty) } else { Ok(table) }
+        match table.header.len() {
+            0 => Err(Refusal::Empty),
+            1..=MAX_COLUMNS => Ok(table),
+            too_many => Err(Refusal::TooManyColumns(too_many)),
+        }
     }
 
     /// The same file read with another mark or header, as the user corrects it.
@@ -193,7 +200,9 @@ impl Table {
                 self.header_line = Some(record.line);
                 self.rows_start = *after;
                 self.passed_over = at.unwrap_or(0);
-                self.header = column_names(record.cells().map(str::trim));
+                // Spreadsheets often write hundreds of empty columns at the right.
+                let used = top.iter().map(|(record, _)| record.last_filled()).max().unwrap_or(0);
+                self.header = column_names(record.cells().map(str::trim).take(used));
                 if self.passed_over > 0 {
                     let lines =
                         if self.passed_over == 1 { "1 line".to_owned() } else { format!("{} lines", self.passed_over) };
@@ -324,12 +333,13 @@ fn header_position(top: &[(Record, Place)]) -> Option<usize> {
 /// Names without repetition; a column without one is called by its letter, as in a spreadsheet.
 fn column_names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut taken = std::collections::HashSet::new();
     for (index, cell) in cells.enumerate() {
         let flat = cell.split_whitespace().collect::<Vec<_>>().join(" ");
         let stem = if flat.is_empty() { format!("Column {}", letters(index)) } else { flat };
         let mut name = stem.clone();
         let mut number = 2;
-        while names.contains(&name) {
+        while !taken.insert(name.clone()) {
             name = format!("{stem} ({number})");
             number += 1;
         }
@@ -402,6 +412,15 @@ mod tests {
     fn months_as_column_names_are_names() {
         let table = open("account,2027-01,2027-02\nA,5,6\nB,7,8\n");
         assert_eq!(table.header.join(" "), "account 2027-01 2027-02");
+    }
+
+    #[test]
+    fn empty_columns_at_the_right_are_left_out_and_too_many_are_refused() {
+        assert_eq!(open("id,name,,,\n1,A,,,\n2,B,,,\n").header, ["id", "name"]);
+        assert_eq!(open("id,name,,\n1,A,,\n2,B,note,\n").header, ["id", "name", "Column C"]);
+        let wide = (0..500).map(|column| format!("c{column}")).collect::<Vec<_>>().join(",");
+        let refusal = Table::open(wide.as_bytes()).unwrap_err().to_string();
+        assert_eq!(refusal, "The file has 500 columns; up to 400 can be read. Leave out those that are not needed.");
     }
 
     #[test]

@@ -61,6 +61,11 @@ impl Record {
         self.cells.len()
     }
 
+    /// How many cells there are up to the last that holds something.
+    pub(super) fn last_filled(&self) -> usize {
+        self.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last().map_or(0, |(at, _)| at + 1)
+    }
+
     /// How many cells hold something.
     pub fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
