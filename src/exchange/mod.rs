@@ -1,1 +1,16 @@
-//! exchange
+//! Files as users have them, in and out.
+//!
+//! A file passes four doors: [`text`] makes characters of bytes, [`table`] makes records of characters, [`value`] says what a cell
+//! means, and [`importer`] knows which column is which and makes typed rows with a report. Cells pasted from a spreadsheet enter by the
+//! second door.
+//!
+//! Invariant: nothing here knows the document. An importer yields neutral rows; whoever applies them knows what they become.
+
+pub mod importer;
+pub mod table;
+pub mod text;
+pub mod value;
+mod write;
+
+pub use table::{Delimiter, HeaderChoice, Table};
+pub use write::write_csv;

@@ -1,0 +1,250 @@
+//! What an import found: rows, problems with their lines, duplicates, and what was passed over.
+
+use super::UnknownChoice;
+use crate::exchange::value::clip;
+use serde::Serialize;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row is not imported, or the file is not read to its end.
+    Error,
+    /// The row is imported; something about it should be looked at.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// What kind of problem it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// The row's form is damaged: too many cells, an open quotation mark.
+    BrokenRow,
+    /// A needed cell is empty.
+    Missing,
+    /// A cell cannot be read as what its column holds.
+    Unreadable,
+    /// An amount below zero where none can be.
+    Negative,
+    /// An amount of nothing.
+    Zero,
+    /// A value beyond anything plausible.
+    Absurd,
+    /// A date before one it must follow.
+    OutOfOrder,
+    /// A date before the plan starts.
+    Past,
+    /// An id that another row already has.
+    Duplicate,
+    /// A name the plan does not know.
+    UnknownName,
+    /// Amounts in several currencies, or in another than the plan's.
+    Currency,
+    /// A name that several rows have, where one is meant.
+    Ambiguous,
+    /// A person who reports to himself or herself.
+    OwnManager,
+    /// The file goes on beyond what is read.
+    TooLong,
+    /// How a column was read.
+    Reading,
+}
+
+/// Something wrong in one row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowProblem {
+    /// The line of the file in which the row starts, counted from 1.
+    pub line: u32,
+    /// The name of the column; `None` where it is about the whole row.
+    pub column: Option<String>,
+    /// What kind of problem.
+    pub code: ProblemCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong and how to mend it, for the user.
+    pub text: String,
+}
+
+impl std::fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.column {
+            Some(column) => write!(f, "Line {}, \u{201c}{column}\u{201d}: {}.", self.line, self.text),
+            None => write!(f, "Line {}: {}.", self.line, self.text),
+        }
+    }
+}
+
+/// A row whose id an earlier row already has. The earlier one is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Duplicate {
+    /// The id.
+    pub id: String,
+    /// The line of the row that is kept.
+    pub kept_line: u32,
+    /// The line of the row that is not.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Duplicate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Line {}: \u{201c}{}\u{201d} already stands in line {}; the first one is kept.",
+            self.line,
+            clip(&self.id),
+            self.kept_line
+        )
+    }
+}
+
+/// Something to know about the file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// What kind of problem.
+    pub code: ProblemCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong and how to mend it, for the user.
+    pub text: String,
+}
+
+/// Records that hold no row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Rows of empty cells.
+    pub blank: usize,
+    /// Lines with a total or a remark of the system that wrote the file, by line.
+    pub footers: Vec<u32>,
+    /// Further copies of the header, by line.
+    pub headers: Vec<u32>,
+}
+
+impl Skipped {
+    /// How many records.
+    pub fn total(&self) -> usize {
+        self.blank + self.footers.len() + self.headers.len()
+    }
+}
+
+/// What an import found.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImportReport<R> {
+    /// The rows that can be imported, in the order of the file.
+    pub rows: Vec<R>,
+    /// What is wrong in which line; at most [`ImportReport::MOST_PER_KIND`] of a kind.
+    pub problems: Vec<RowProblem>,
+    /// How many problems there are of each kind, listed or not.
+    pub counts: Vec<(Severity, ProblemCode, usize)>,
+    /// Records with an error, which are not imported.
+    pub refused: usize,
+    /// Rows with an id that an earlier row has.
+    pub duplicates: Vec<Duplicate>,
+    /// Records that hold no row.
+    pub skipped: Skipped,
+    /// Records after the header.
+    pub records: usize,
+    /// Names the plan does not know, the most frequent first.
+    pub unknown: Vec<UnknownChoice>,
+    /// What to know about the file as a whole.
+    pub notices: Vec<Notice>,
+}
+
+impl<R> Default for ImportReport<R> {
+    fn default() -> Self {
+        ImportReport {
+            rows: Vec::new(),
+            problems: Vec::new(),
+            counts: Vec::new(),
+            refused: 0,
+            duplicates: Vec::new(),
+            skipped: Skipped::default(),
+            records: 0,
+            unknown: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+}
+
+impl<R> ImportReport<R> {
+    /// How many problems of a kind are listed; a column read in the wrong style has one in every row.
+    pub const MOST_PER_KIND: usize = 200;
+
+    /// Notes a problem, and lists it unless there are many like it.
+    pub(super) fn add(&mut self, problem: RowProblem) {
+        let same = |(severity, code, _): &&mut (Severity, ProblemCode, usize)| {
+            (*severity, *code) == (problem.severity, problem.code)
+        };
+        let count = match self.counts.iter_mut().find(same) {
+            Some((_, _, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.counts.push((problem.severity, problem.code, 1));
+                1
+            }
+        };
+        if count <= Self::MOST_PER_KIND {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Notes something about the whole file.
+    pub(super) fn notice(&mut self, severity: Severity, code: ProblemCode, text: String) {
+        self.notices.push(Notice { code, severity, text });
+    }
+
+    /// How many problems of this severity there are in rows, listed or not.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.counts.iter().filter(|(other, _, _)| *other == severity).map(|(_, _, count)| count).sum()
+    }
+
+    /// Problems that are counted but not listed.
+    pub fn unlisted(&self) -> usize {
+        self.counts.iter().map(|(_, _, count)| count).sum::<usize>() - self.problems.len()
+    }
+
+    /// Whether every record is accounted for.
+    pub fn is_balanced(&self) -> bool {
+        self.rows.len() + self.refused + self.duplicates.len() + self.skipped.total() == self.records
+    }
+
+    /// The outcome in one sentence or a few.
+    pub fn summary(&self) -> String {
+        let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+        let mut text = format!("{} of {} can be imported.", self.rows.len(), rows(self.records - self.skipped.total()));
+        let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
+        if self.refused > 0 {
+            text.push_str(&format!(
+                " {} {} and {} out.",
+                rows(self.refused),
+                verb(self.refused, "has an error", "have errors"),
+                verb(self.refused, "is left", "are left")
+            ));
+        }
+        if !self.duplicates.is_empty() {
+            let count = self.duplicates.len();
+            text.push_str(&format!(
+                " {} {} an id that stands further up and {} out.",
+                rows(count),
+                verb(count, "repeats", "repeat"),
+                verb(count, "is left", "are left")
+            ));
+        }
+        let warnings = self.count(Severity::Warning);
+        if warnings > 0 {
+            text.push_str(&format!(" {warnings} {} worth a look.", verb(warnings, "warning is", "warnings are")));
+        }
+        if !self.unknown.is_empty() {
+            let count = self.unknown.len();
+            text.push_str(&format!(" {count} {} not known yet.", verb(count, "name is", "names are")));
+        }
+        let skipped = self.skipped.total();
+        if skipped > 0 {
+            text.push_str(&format!(" {} without data {} skipped.", rows(skipped), verb(skipped, "was", "were")));
+        }
+        text
+    }
+}
