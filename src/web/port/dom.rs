@@ -320,9 +320,10 @@ pub fn x_within(event: &PointerEvent, element: &Element) -> (f64, f64) {
     (f64::from(event.client_x()) - rect.left(), rect.width())
 }
 
-/// Where the pointer is from the left edge of the element that listens, in pixels, and the width of that element.
-pub fn x_within_current(event: &PointerEvent) -> (f64, f64) {
-    event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map_or((0.0, 0.0), |e| x_within(event, &e))
+/// Where the pointer is from the upper left corner of the element that listens, in pixels.
+pub fn point_within(event: &PointerEvent) -> (f64, f64) {
+    let rect = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map(|e| e.get_bounding_client_rect());
+    rect.map_or((0.0, 0.0), |r| (f64::from(event.client_x()) - r.left(), f64::from(event.client_y()) - r.top()))
 }
 
 /// The text a paste brings.

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 /// What can be read at one place of a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HitView {
-    /// Where it is, in pixels from the left edge of the drawing.
+    /// The area that belongs to it: left, top, right, bottom, in pixels.
+    pub area: (f64, f64, f64, f64),
+    /// Where the guide line stands, in pixels from the left edge of the drawing.
     pub x_px: f64,
-    /// Where the ring is drawn, in pixels from its upper edge, if there is a point to ring.
-    pub y_px: Option<f64>,
+    /// Points to be ringed on that line: pixels from the upper edge, and colour class.
+    pub marks: Vec<(f64, &'static str)>,
     /// What it is, such as a month.
     pub title: String,
     /// Colour class, name and value of each series.
@@ -23,7 +25,7 @@ pub struct HitView {
 pub struct ChartView {
     /// The drawing.
     pub svg: String,
-    /// What can be read, from left to right.
+    /// What can be read, in the order in which keys step through it.
     pub hits: Vec<HitView>,
     /// The names of the columns of the same figures as a table.
     pub header: Vec<String>,
@@ -36,7 +38,7 @@ pub struct ChartView {
 /// A chart, with a reader on top: the pointer or the arrow keys pick the nearest place, a card shows what stands there.
 #[component]
 pub fn ChartFrame(
-    /// What the chart shows, in a sentence for those who do not see it.
+    /// What the chart shows, in a sentence: the name of its table, and what is said before a place is read.
     #[prop(into)]
     label: Signal<String>,
     /// Draws for a width in pixels.
@@ -64,8 +66,8 @@ pub fn ChartFrame(
     let hit = Memo::new(move |_| at.get().and_then(|i| chart.with(|c| c.hits.get(i).cloned())));
 
     let picked = move |event: dom::PointerEvent| {
-        let (x, _) = dom::x_within_current(&event);
-        at.set(chart.with_untracked(|c| nearest(&c.hits, x)));
+        let (x, y) = dom::point_within(&event);
+        at.set(chart.with_untracked(|c| nearest(&c.hits, x, y)));
     };
     let pressed = move |event: dom::KeyboardEvent| {
         let Some(last) = chart.with_untracked(|c| c.hits.len()).checked_sub(1) else { return };
@@ -93,20 +95,27 @@ pub fn ChartFrame(
     let cursor = move || {
         hit.get().map(|h| {
             let (left, top, right, bottom) = chart.with(|c| c.plot);
+            let (_, from, _, to) = h.area;
+            // Where the places lie one below the other, the guide is a band and not a line.
+            let is_row = to - from < 0.6 * (bottom - top);
             let lines = h.lines.into_iter().map(|(class, name, value)| {
                 view! { <div><dt class=["k ", class].concat()>{name}</dt><dd>{value}</dd></div> }
+            });
+            let rings = h.marks.into_iter().map(|(y, class)| {
+                view! { <span class=["reader-dot ", class].concat() style=("--y", px(y))></span> }
             });
             view! {
                 <div
                     class="reader"
                     class:flip={h.x_px > (left + right) / 2.0}
+                    class:is-row=is_row
                     aria-hidden="true"
                     style=("--x", px(h.x_px))
-                    style=("--top", px(top))
-                    style=("--bottom", px(bottom))
+                    style=("--top", px(if is_row { from } else { top }))
+                    style=("--bottom", px(if is_row { to } else { bottom }))
                 >
                     <span class="reader-line"></span>
-                    {h.y_px.map(|y| view! { <span class="reader-dot" style=("--y", px(y))></span> })}
+                    {rings.collect_view()}
                     <div class="reader-card"><b>{h.title}</b><dl>{lines.collect_view()}</dl></div>
                 </div>
             }
@@ -120,9 +129,9 @@ pub fn ChartFrame(
         })
     };
     view! {
-        <div class="chart" node_ref=frame>
+        <div class="chart-frame" node_ref=frame>
             <div class="chart-stage" class:none=move || as_table.get()>
-                <div class="chart-drawing" role="img" aria-label=move || label.get() inner_html=move || chart.with(|c| c.svg.clone())></div>
+                <div class="chart-drawing" inner_html=move || chart.with(|c| c.svg.clone())></div>
                 <div
                     class="chart-reader"
                     class:none=move || count() == 0
@@ -155,16 +164,16 @@ pub fn ChartFrame(
     .into_any()
 }
 
-/// The hit nearest to a place.
-fn nearest(hits: &[HitView], x_px: f64) -> Option<usize> {
-    let after = hits.partition_point(|h| h.x_px < x_px);
-    let distance = |i: usize| hits.get(i).map(|h| (h.x_px - x_px).abs());
-    match (after.checked_sub(1).and_then(|i| Some((i, distance(i)?))), distance(after)) {
-        (Some((before, a)), Some(b)) => Some(if a <= b { before } else { after }),
-        (Some((before, _)), None) => Some(before),
-        (None, Some(_)) => Some(after),
-        (None, None) => None,
-    }
+/// The hit whose area a place lies in, or the nearest one.
+fn nearest(hits: &[HitView], x_px: f64, y_px: f64) -> Option<usize> {
+    let away = |from: f64, to: f64, at: f64| (from - at).max(at - to).max(0.0);
+    let distance = |h: &HitView| {
+        let (left, top, right, bottom) = h.area;
+        (away(left, right, x_px) + away(top, bottom, y_px), (h.x_px - x_px).abs())
+    };
+    let order = |a: &(f64, f64), b: &(f64, f64)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
+    let hits = hits.iter().map(distance).enumerate();
+    hits.min_by(|a, b| order(&a.1, &b.1)).map(|(i, _)| i)
 }
 
 /// A hit as a sentence.

@@ -175,7 +175,7 @@ pub fn Menu(
                 class=["btn ", class].concat()
                 aria-haspopup="menu"
                 aria-expanded=move || super::aria(open.get())
-                aria-controls=id
+                aria-controls=move || open.get().then(|| id.clone())
                 on:click=move |_| if open.get_untracked() { hide(false) } else { show(false) }
                 on:keydown=button_key
             >

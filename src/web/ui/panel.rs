@@ -110,7 +110,7 @@ impl KeyMark {
 pub struct KeyItem {
     /// The series.
     pub label: String,
-    /// Its colour class, such as `c-new`, `c-exp`, `c-ret`, `c-churn`, `c-con`, `c-cost`, `c-ink`, `c-t1`.
+    /// Its colour class, such as `c-new`, `c-exp`, `c-ret`, `c-churn`, `c-con`, `c-cost`, `c-ink`, `c-t1` (see `style/charts.css`).
     pub class: &'static str,
     /// How it is drawn.
     pub mark: KeyMark,

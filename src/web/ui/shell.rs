@@ -93,10 +93,12 @@ pub fn Shell(
                 node_ref=nav
                 on:keydown=move |event| if event.key() == "Escape" { more.set(false) }
             >
-                <div class="brand"><span class="sign" aria-hidden="true"></span>"Remit"</div>
-                <ul>{entries}</ul>
-                {more_button}
-                <p class="foot">{move || foot.get()}</p>
+                <div class="nav-sheet">
+                    <div class="brand"><span class="sign" aria-hidden="true"></span>"Remit"</div>
+                    <ul>{entries}</ul>
+                    {more_button}
+                    <p class="foot">{move || foot.get()}</p>
+                </div>
             </nav>
             <div class="stage">
                 <header class="topbar">{header.run()}</header>
