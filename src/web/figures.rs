@@ -48,7 +48,8 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
 #[component]
 pub fn HeadlineStrip(
     /// Which figures.
-    metrics: Vec<Metric>,
+    #[prop(into)]
+    metrics: Signal<Vec<Metric>>,
 ) -> AnyView {
     let app = App::here();
     let items = Signal::derive(move || {
@@ -57,6 +58,7 @@ pub fn HeadlineStrip(
             app.outcome.with(|outcome| {
                 let row = Row::of(outcome, headline_span(outcome));
                 metrics
+                    .get()
                     .iter()
                     .map(|metric| {
                         let value = row.value(*metric);
