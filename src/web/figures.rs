@@ -33,13 +33,13 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
         | Metric::ExpansionArr
         | Metric::NetNewArr
         | Metric::CompCost
-        | Metric::Ccos
         | Metric::Capacity
         | Metric::Pipeline
         | Metric::ChurnArr
         | Metric::BasePay
         | Metric::VariablePay => [metric.name(), ", ", &year].concat(),
-        Metric::CacPayback => ["CAC payback, ", &year].concat(),
+        Metric::Ccos => ["CCOS, ", &year].concat(),
+        Metric::CacPayback => "CAC payback".to_owned(),
         _at_the_end => metric.name().to_owned(),
     }
 }

@@ -101,7 +101,16 @@ pub(super) fn ScenariosPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead title="Scenarios" say=say/>
-            <ul class="lines">{move || shown(false).into_iter().map(row).collect_view()}</ul>
+            <ul class="lines">
+                {move || shown(false).into_iter().map(row).collect_view()}
+                <Show when=move || { shelf.list.track(); app.scene.track(); shelf.current_id().is_none() }>
+                    <li class="line">
+                        <span class="grow">{move || app.document.with(|document| document.name.clone())}</span>
+                        <span class="fine">"stored with the first change"</span>
+                        <span class="chip">"open"</span>
+                    </li>
+                </Show>
+            </ul>
             <Show when=move || !shown(true).is_empty()>
                 <h3>"Bin"</h3>
                 <ul class="lines">{move || shown(true).into_iter().map(binned).collect_view()}</ul>
