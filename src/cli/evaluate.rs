@@ -37,7 +37,7 @@ fn table(outcome: &Outcome, by: Cadence) -> String {
     let mut rows = vec![header.map(str::to_owned).collect::<Vec<String>>()];
     for (period, span) in outcome.periods(by) {
         let row = Row::of(outcome, span);
-        let cell = |metric: &Metric| figures::digits(row.value(*metric)).unwrap_or_default();
+        let cell = |metric: &Metric| figures::digits(row.value(*metric));
         rows.push(std::iter::once(period.to_string()).chain(columns.iter().map(cell)).collect());
     }
     figures::csv(&rows)

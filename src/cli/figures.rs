@@ -51,15 +51,35 @@ pub(super) fn columns() -> Vec<Metric> {
     FIRST.into_iter().chain(others).collect()
 }
 
+/// Decimals of shares and multiples.
+pub(super) const FINE: usize = 6;
+/// Decimals of heads, customers, months and the like.
+pub(super) const COARSE: usize = 4;
+
 /// A value in plain digits: money in major units, shares and multiples with at most six decimals, counts and months with at most
 /// four. Nothing where it is undefined.
-pub(super) fn digits(value: Value) -> Option<String> {
+pub(super) fn digits(value: Value) -> String {
     match value {
-        Value::Money(money) => Some(money.to_string()),
-        Value::Share(value) | Value::Multiple(value) => Some(decimals(value, 6)),
-        Value::Count(value) | Value::Months(value) => Some(decimals(value, 4)),
-        Value::Undefined(_) => None,
+        Value::Money(money) => money.to_string(),
+        Value::Share(value) | Value::Multiple(value) => decimals(value, FINE),
+        Value::Count(value) | Value::Months(value) => decimals(value, COARSE),
+        Value::Undefined(_) => String::new(),
     }
+}
+
+/// Money as a text, so that no program reads it as a float; everything else as a number.
+fn to_json(value: Value) -> Json {
+    match value {
+        Value::Money(money) => Json::text(money),
+        Value::Share(value) | Value::Multiple(value) => number(value, FINE),
+        Value::Count(value) | Value::Months(value) => number(value, COARSE),
+        Value::Undefined(_) => Json::Null,
+    }
+}
+
+/// A number as JSON, which has no word for what is not finite.
+pub(super) fn number(value: f64, most: usize) -> Json {
+    if value.is_finite() { Json::Number(decimals(value, most)) } else { Json::Null }
 }
 
 /// A number with at most this many decimals, without zeros at the end and without an exponent.
@@ -82,15 +102,6 @@ pub(super) fn members(row: &Row, metrics: &[Metric]) -> Vec<(&'static str, Json)
     }
     members.push(("undefined", Json::Object(undefined)));
     members
-}
-
-/// Money as a text, so that no program reads it as a float; everything else as a number.
-fn to_json(value: Value) -> Json {
-    match (value, digits(value)) {
-        (Value::Money(money), _) => Json::text(money),
-        (_, Some(digits)) => Json::Number(digits),
-        (_, None) => Json::Null,
-    }
 }
 
 /// Rows as CSV.
@@ -118,7 +129,7 @@ mod tests {
 
     #[test]
     fn digits_are_plain() {
-        let text = |value| digits(value).unwrap_or_default();
+        let text = digits;
         assert_eq!(text(Value::Money(Money::from_mills(3_660_050))), "3660.05");
         assert_eq!(text(Value::Share(1.0 / 3.0)), "0.333333");
         assert_eq!(text(Value::Share(1.0)), "1");
@@ -126,5 +137,6 @@ mod tests {
         assert_eq!(text(Value::Count(1e7)), "10000000");
         assert_eq!(text(Value::Multiple(-1e-9)), "0");
         assert_eq!(text(Value::Undefined("needs a gross margin")), "");
+        assert_eq!(to_json(Value::Multiple(f64::INFINITY)), Json::Null);
     }
 }

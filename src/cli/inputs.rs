@@ -96,7 +96,7 @@ fn as_csv(document: &Document) -> String {
 fn shown(value: InputValue) -> String {
     match value {
         InputValue::Money(money) => money.to_string(),
-        InputValue::Rate(rate) => figures::decimals(rate.to_f64(), 6),
+        InputValue::Rate(rate) => figures::decimals(rate.to_f64(), figures::FINE),
         InputValue::Count(count) => count.to_string(),
         InputValue::Month(month) => month.to_string(),
         InputValue::Empty => String::new(),
@@ -106,7 +106,8 @@ fn shown(value: InputValue) -> String {
 /// The bounds of an input in its own scale; months have none that mean anything.
 fn limits(input: &Input) -> Option<(String, String)> {
     let Bounds { min, max } = input.bounds;
-    (input.unit != InputUnit::Month).then(|| (figures::decimals(min, 6), figures::decimals(max, 6)))
+    (input.unit != InputUnit::Month)
+        .then(|| (figures::decimals(min, figures::FINE), figures::decimals(max, figures::FINE)))
 }
 
 /// The unit in words, with its period. A share is a fraction: 1 is 100 %.

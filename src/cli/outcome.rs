@@ -1,7 +1,7 @@
 //! An outcome as JSON: the company, its segments, its seats, and everyone's pay, by period.
 
 use super::check;
-use super::figures::{self, decimals};
+use super::figures::{self, COARSE, FINE, number};
 use super::json::Json;
 use crate::engine::pay::Earned;
 use crate::engine::{ComponentPay, Metric, Outcome, Payee, Row, Scope, SeatOutcome, Span};
@@ -86,7 +86,7 @@ fn seat_names(document: &Document, seat: &Seat, result: &SeatOutcome) -> Members
 
 /// Heads at the end of the period, capacity and cost of the whole of it.
 fn seat_period(outcome: &Outcome, seat: &SeatOutcome, span: Span) -> Members {
-    let at_end = |series: &[f64]| Json::Number(decimals(series.get(span.to).copied().unwrap_or(0.0), 4));
+    let at_end = |series: &[f64]| number(series.get(span.to).copied().unwrap_or(0.0), COARSE);
     let capacity: Money =
         part(&seat.capacity, span).map(|major| outcome.currency.settle(crate::units::Flow::new(*major))).sum();
     vec![
@@ -141,7 +141,7 @@ fn component_pay(outcome: &Outcome, component: &ComponentPay) -> Json {
             ("to", month(outcome, at)),
             ("credit", measured(measure, credit)),
             ("quota", measured(measure, quota)),
-            ("attainment", attainment.map_or(Json::Null, |share| Json::Number(decimals(share, 6)))),
+            ("attainment", attainment.map_or(Json::Null, |share| number(share, FINE))),
             ("earned", Json::text(amount)),
         ])
     });
@@ -149,7 +149,7 @@ fn component_pay(outcome: &Outcome, component: &ComponentPay) -> Json {
         ("id", Json::text(&component.id)),
         ("measure", Json::Text(word(&measure))),
         ("pot", Json::Text(word(&component.pot))),
-        ("weight", Json::Number(decimals(component.weight, 6))),
+        ("weight", number(component.weight, FINE)),
         ("periods", Json::List(periods.collect())),
     ])
 }
@@ -160,10 +160,8 @@ fn measured(measure: Measure, value: i64) -> Json {
         Measure::NewArr | Measure::ExpansionArr | Measure::ExpansionAndPriceArr | Measure::RenewedArr => {
             Json::text(Money::from_mills(value))
         }
-        Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => {
-            Json::Number(decimals(value as f64 / 1e9, 6))
-        }
-        Measure::Opportunities => Json::Number(decimals(value as f64 / 1e3, 4)),
+        Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => number(value as f64 / 1e9, FINE),
+        Measure::Opportunities => number(value as f64 / 1e3, COARSE),
     }
 }
 
