@@ -1,5 +1,12 @@
 //! The headless command as its users meet it: what it prints, what it says, and how it ends.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail loudly"
+)]
 
 #[path = "cli/harness.rs"]
 mod harness;
