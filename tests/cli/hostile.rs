@@ -81,15 +81,78 @@ fn strange() -> impl Strategy<Value = Value> {
     ])
 }
 
-/// The ends of what the fields can hold.
-fn absurd() -> impl Strategy<Value = Value> {
-    prop::sample::select(vec![
-        json!(u32::MAX),
-        json!(1e9),
-        json!(-1e9),
-        json!("9223372036854775.807"),
-        json!("-9223372036854775.807"),
-    ])
+/// Leaves that are the same field of different entities, such as every `/data/segments/*/retention/term_months`.
+fn fields() -> Vec<(String, Vec<String>)> {
+    let mut places = Vec::new();
+    leaves(&serde_json::from_slice(&sample()).unwrap(), String::new(), &mut places);
+    let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+    for place in places.into_iter().filter(|place| place.starts_with("/data/")) {
+        let star = |part: &str| if part.parse::<usize>().is_ok() { "*".to_owned() } else { part.to_owned() };
+        let name = place.split('/').map(star).collect::<Vec<_>>().join("/");
+        match fields.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, places)) => places.push(place),
+            None => fields.push((name, vec![place])),
+        }
+    }
+    fields
+}
+
+/// Values that the field can hold, at the ends of what it can.
+fn extremes(present: &Value) -> Vec<Value> {
+    const MOST: &str = "9223372036854775.807";
+    match present {
+        Value::Number(_) => vec![json!(0), json!(-1e9), json!(1e9), json!(u32::MAX)],
+        Value::Bool(value) => vec![json!(!value)],
+        Value::String(text) if text.parse::<f64>().is_ok() => vec![json!("0"), json!(MOST), json!(format!("-{MOST}"))],
+        Value::String(text) if text.parse::<chrono::NaiveDate>().is_ok() => {
+            vec![json!("-262142-01-01"), json!("+262142-12-31")]
+        }
+        Value::String(text) if text.parse::<remit::units::Month>().is_ok() => vec![json!("1900-01"), json!("2200-12")],
+        Value::String(_) => vec![json!(""), json!("smb")],
+        Value::Null => vec![json!(MOST), json!({"amount": MOST, "per": "year"}), json!(1e9)],
+        Value::Array(_) | Value::Object(_) => Vec::new(),
+    }
+}
+
+/// Fields whose extremes the engine does not bear yet: counts of months without bound take all memory, and sums of credit and of quota
+/// overflow.
+const NOT_BORNE: [&str; 14] = [
+    "coverage/expansion_at_stake",
+    "payout/instalments",
+    "terms/*/backfill_lag_months",
+    "quota/amount",
+    "overrides/quota_arr",
+    "pipeline/deal_size",
+    "pipeline/lead_to_opportunity",
+    "pipeline/opening/*/arr",
+    "pipeline/opening_win_rate",
+    "pipeline/win_rate",
+    "retention/expansion",
+    "retention/price_uplift",
+    "retention/term_months",
+    "settings/commission_expensed_over_months",
+];
+
+fn is_borne(field: &str) -> bool {
+    !NOT_BORNE.iter().any(|part| field.ends_with(part))
+}
+
+#[test]
+fn any_field_may_hold_the_most_it_can() {
+    let sound: Value = serde_json::from_slice(&sample()).unwrap();
+    let mut read = 0;
+    for (field, places) in fields().into_iter().filter(|(field, _)| is_borne(field)) {
+        for value in extremes(sound.pointer(&places[0]).unwrap()) {
+            let mut file = sound.clone();
+            for place in &places {
+                *file.pointer_mut(place).unwrap() = value.clone();
+            }
+            let run = remit(&["evaluate", "-", "--by", "year"], file.to_string().as_bytes());
+            assert!(run.code == 2 || serde_json::from_str::<Value>(&run.out).is_ok(), "{}", run.err);
+            read += usize::from(run.code != 2);
+        }
+    }
+    assert!(read > 100, "only {read} of the documents could be read");
 }
 
 fn changes(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Vec<(usize, usize, Value)>> {
@@ -97,7 +160,7 @@ fn changes(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Vec<(us
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_answered_in_words(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -116,9 +179,18 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "the engine must first bound lags, terms and instalments, and add up without overflow"]
-    fn a_sample_with_absurd_values_is_answered(changes in changes(absurd())) {
-        survives(&mutated(&changes));
+    fn fields_at_their_ends_in_any_combination_are_answered(picks in prop::collection::vec((any::<usize>(), any::<usize>()), 1..6)) {
+        let fields: Vec<_> = fields().into_iter().filter(|(field, _)| is_borne(field)).collect();
+        let sound: Value = serde_json::from_slice(&sample()).unwrap();
+        let mut file = sound.clone();
+        for (field, value) in picks {
+            let (_, places) = &fields[field % fields.len()];
+            let values = extremes(sound.pointer(&places[0]).unwrap());
+            for place in places {
+                *file.pointer_mut(place).unwrap() = values[value % values.len()].clone();
+            }
+        }
+        survives(file.to_string().as_bytes());
     }
 
     #[test]
