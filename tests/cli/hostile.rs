@@ -148,7 +148,7 @@ fn any_field_may_hold_the_most_it_can() {
                 *file.pointer_mut(place).unwrap() = value.clone();
             }
             let run = remit(&["evaluate", "-", "--by", "year"], file.to_string().as_bytes());
-            assert!(run.code == 2 || serde_json::from_str::<Value>(&run.out).is_ok(), "{}", run.err);
+            assert!(run.code == 2 || serde_json::from_str::<Value>(&run.out).is_ok(), "{field} = {value}: {}", run.err);
             read += usize::from(run.code != 2);
         }
     }
