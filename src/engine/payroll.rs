@@ -443,6 +443,7 @@ fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
 fn expense(payee: &mut Payee, over: u32, currency: crate::units::Currency) {
     let Payee { components, variable, expensed, .. } = payee;
     expensed.clone_from(variable);
+    let over = over.min(120);
     if over < 2 {
         return;
     }

@@ -1,6 +1,8 @@
 //! Plain documents to prove things on: nothing ramps, nobody leaves, nothing is seasonal, unless a test says so.
 #![allow(dead_code)]
 
+pub mod random;
+
 use chrono::NaiveDate;
 use remit::engine::pay::{Basis, ComponentTerms, PayMonth, Ratio};
 use remit::model::comp::{Boundary, Component, Plan, PlanVersion, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};
