@@ -174,11 +174,8 @@ fn from_zero(component: &Component, credit: i64, already: i64, basis: &Basis, st
     } else {
         Ratio::ZERO
     };
-    let beyond = if scaled > quota {
-        by_table(component, credit, already.max(basis.quota), basis)
-    } else {
-        Ratio::ZERO
-    };
+    let beyond =
+        if scaled > quota { by_table(component, credit, already.max(basis.quota), basis) } else { Ratio::ZERO };
     limit(component, up_to_quota.plus(beyond), basis)
 }
 
