@@ -171,13 +171,11 @@ impl Desk<'_> {
     ) -> Vec<Earned> {
         let settings = &self.document.settings;
         let (months, quota_year) = self.pay_months(post, holder, at, component, shared);
-        let segment =
-            post.segment.and_then(|index| self.document.segments.get(index)).or(self.document.segments.first());
         let terms = ComponentTerms {
             variable: post.variable(holder.stint),
             quota_year,
             accelerators: post.terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
-            deal_size: segment.map_or(0, |segment| segment.pipeline.deal_size.mills()),
+            deal_size: self.mean_deal(post.segment),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,
@@ -197,6 +195,17 @@ impl Desk<'_> {
             period.from += from;
         }
         earned
+    }
+
+    /// Mean deal of a segment; of all segments that have one, for a seat that serves all.
+    fn mean_deal(&self, segment: Option<usize>) -> i64 {
+        let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
+        if let Some(own) = segment.and_then(|at| self.document.segments.get(at)) {
+            return size(own);
+        }
+        let sizes = || self.document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
+        let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
+        i64::try_from(mean).unwrap_or(i64::MAX)
     }
 
     /// Months of a component: credit in scope, and what it is measured against.
@@ -443,6 +452,7 @@ fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
 fn expense(payee: &mut Payee, over: u32, currency: crate::units::Currency) {
     let Payee { components, variable, expensed, .. } = payee;
     expensed.clone_from(variable);
+    let over = over.min(120);
     if over < 2 {
         return;
     }

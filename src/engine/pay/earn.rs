@@ -120,8 +120,11 @@ fn rate_window(
     let ramping = ramped < full && terms.accelerators == RampAccelerators::OffWhileRamping;
     let accelerates = !ramping && (gate_met || component.gate.is_none());
     let round = |pay: Ratio| pay.to_money(terms.currency, terms.rounding);
+    let trued_up = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
+        && component.true_up == TrueUp::CumulativeLessPaid;
     let amount = if held {
-        -settled
+        // Only what is trued up takes back what earlier periods earned.
+        if trued_up { -settled } else { Money::ZERO }
     } else {
         match (component.rated, component.true_up) {
             (Rated::EachDeal, _any_true_up) => each_deal(component, terms, credit, &basis, accelerates),
@@ -174,7 +177,8 @@ fn each_deal(component: &Component, terms: &ComponentTerms, credit: i64, basis: 
     let size = if terms.deal_size > 0 { terms.deal_size } else { credit.max(1) };
     let (count, rest) = (credit / size, credit % size);
     let one = rate(component, size, 0, basis, accelerates);
-    let last = rate(component, rest, 0, basis, accelerates);
+    // A curve can pay at no credit at all, which would add a deal that is none.
+    let last = if rest == 0 { Ratio::ZERO } else { rate(component, rest, 0, basis, accelerates) };
     let round = |pay: Ratio| pay.to_money(terms.currency, terms.rounding);
     match component.rounding_at {
         RoundingAt::Deal => Money::from_mills(round(one).mills().saturating_mul(count)) + round(last),
