@@ -3,7 +3,7 @@
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::{Movements, Outcome, RetentionWindow};
 use crate::model::comp::Pot;
-use crate::units::{Cadence, FiscalPeriod, Flow, Money};
+use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money};
 
 /// A run of months, by their positions in the plan, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,6 +97,7 @@ pub struct Row {
     pub acquisition_pay: Money,
     /// Marketing and other cost that is acquisition.
     pub acquisition_other: Option<Money>,
+    currency: Currency,
     gross_margin: Option<f64>,
     ccos_on_revenue: bool,
     magic: Option<(Money, Money, Money)>,
@@ -111,7 +112,8 @@ impl Row {
 
     /// A segment or the company in a period. Pay and cost of a segment are those of its own seats.
     pub fn scoped(outcome: &Outcome, scope: Scope, span: Span) -> Row {
-        let mut row = Row { ccos_on_revenue: outcome.costs.ccos_on_revenue, ..Row::default() };
+        let mut row =
+            Row { currency: outcome.currency, ccos_on_revenue: outcome.costs.ccos_on_revenue, ..Row::default() };
         row.book(outcome, scope, span);
         row.people(outcome, scope, span);
         if scope == Scope::Company {
@@ -171,10 +173,12 @@ impl Row {
             if seat.function.sells_new_business() {
                 self.ramped += seat.ramped.get(span.to).copied().unwrap_or(0.0);
             }
-            let cost: Money = seat.cost.iter().skip(span.from).take(span.len()).copied().sum();
-            let loaded = cost.to_major() * (1.0 + outcome.costs.burden);
-            self.burden += outcome.currency.settle(Flow::new(cost.to_major() * outcome.costs.burden));
-            self.acquisition_pay += outcome.currency.settle(Flow::new(loaded * seat.acquisition_share));
+            // Burden and the acquisition share are settled month by month, so that a year is the sum of its months.
+            for cost in seat.cost.iter().skip(span.from).take(span.len()) {
+                let (cost, part) = (cost.to_major(), seat.acquisition_share);
+                self.burden += outcome.currency.settle(Flow::new(cost * outcome.costs.burden));
+                self.acquisition_pay += outcome.currency.settle(Flow::new(cost * (1.0 + outcome.costs.burden) * part));
+            }
         }
         for payee in outcome.payees.iter().filter(|payee| inside(payee.seat)) {
             let sum = |series: &[Money]| series.iter().skip(span.from).take(span.len()).copied().sum::<Money>();
@@ -200,9 +204,9 @@ impl Row {
         self.marketing = times(costs.marketing);
         self.other_sales_marketing = times(costs.other_sales_marketing);
         let part = |money: Money, share: f64| outcome.currency.settle(Flow::new(money.to_major() * share));
-        if let (Some(marketing), Some(other)) = (self.marketing, self.other_sales_marketing) {
-            self.acquisition_other =
-                Some(part(marketing, costs.marketing_acquisition) + part(other, costs.other_acquisition));
+        if let (Some(marketing), Some(other)) = (costs.marketing, costs.other_sales_marketing) {
+            let month = part(marketing, costs.marketing_acquisition) + part(other, costs.other_acquisition);
+            self.acquisition_other = times(Some(month));
         }
         if let (Some(margin), Some(operating), Some(sales)) =
             (costs.gross_margin, times(costs.other_operating), self.sales_marketing())
@@ -306,7 +310,7 @@ impl Row {
             Metric::Cac => match self.acquisition_cost() {
                 None => Value::Undefined(MARKETING),
                 Some(_) if self.customers_won <= 0.0 => Value::Undefined("needs customers won and a deal size"),
-                Some(cost) => Value::Money(Money::from_major_f64(cost.to_major() / self.customers_won)),
+                Some(cost) => Value::Money(self.currency.settle(Flow::new(cost.to_major() / self.customers_won))),
             },
             Metric::CacPayback => match (self.acquisition_cost(), self.gross_margin) {
                 (None, _) => Value::Undefined(MARKETING),

@@ -108,7 +108,11 @@ impl Post<'_> {
 
 /// Share of a month that lies between two days, both included.
 pub(crate) fn share_of_month(month: Month, from: NaiveDate, to: NaiveDate, proration: Proration) -> f64 {
-    let (first, last) = (month.first_day().max(from), month.last_day().min(to));
+    let (begin, end) = (month.first_day(), month.last_day());
+    if from <= begin && to >= end {
+        return 1.0;
+    }
+    let (first, last) = (begin.max(from), end.min(to));
     if first > last {
         return 0.0;
     }

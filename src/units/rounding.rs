@@ -118,11 +118,11 @@ pub fn split(total: i64, weights: &[f64], quantum: i64) -> Vec<i64> {
         let exact = units as f64 * (clean(*weight) / sum);
         let whole = exact.trunc();
         *part = whole as i64;
-        given += *part;
+        given = given.saturating_add(*part);
         order.push((index, (exact - whole).abs()));
     }
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut left = units - given;
+    let mut left = units.saturating_sub(given);
     let step = left.signum();
     // Float noise can leave a unit more or less than there are parts with a remainder; cycling hands out all of it.
     for (index, _) in order.iter().cycle() {
@@ -137,14 +137,14 @@ pub fn split(total: i64, weights: &[f64], quantum: i64) -> Vec<i64> {
         }
     }
     for part in &mut parts {
-        *part *= quantum;
+        *part = part.saturating_mul(quantum);
     }
-    let rest = total - units * quantum;
+    let rest = total % quantum;
     let heaviest = weights.iter().enumerate().max_by(|a, b| clean(*a.1).total_cmp(&clean(*b.1)).then(b.0.cmp(&a.0)));
     if let Some((index, _)) = heaviest
         && let Some(part) = parts.get_mut(index)
     {
-        *part += rest;
+        *part = part.saturating_add(rest);
     }
     parts
 }

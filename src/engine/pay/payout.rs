@@ -14,6 +14,16 @@ pub fn pay_out(
     currency: Currency,
     rounding: Rounding,
 ) -> Money {
+    // The usual case, without holdback and in one payment, needs no splitting.
+    if rule.instalments <= 1 && rule.holdback == Rate::ZERO {
+        return match paid.get_mut(at.saturating_add(rule.lag_months as usize)) {
+            Some(place) => {
+                *place += earned;
+                Money::ZERO
+            }
+            None => earned,
+        };
+    }
     let held = currency.round_ratio(
         i128::from(earned.mills()) * i128::from(rule.holdback.ppm()),
         i128::from(Rate::SCALE),
