@@ -157,7 +157,7 @@ proptest! {
 
     #[test]
     fn fields_at_their_ends_in_any_combination_are_answered(picks in prop::collection::vec((any::<usize>(), any::<usize>()), 1..6)) {
-        let fields: Vec<_> = fields().collect();
+        let fields = fields();
         let sound: Value = serde_json::from_slice(&sample()).unwrap();
         let mut file = sound.clone();
         for (field, value) in picks {

@@ -275,4 +275,16 @@ pub fn plans() -> Vec<Plan> {
             ],
         ),
     ]
-}
+}        plan(
+            "sdr-manager",
+            "SDR manager",
+            vec![monthly(component(
+                "opportunities",
+                "Qualified opportunities of the team",
+                Measure::Opportunities,
+                Scope::TeamBelow,
+                100,
+                quotas(90),
+            ))],
+        ),
+
