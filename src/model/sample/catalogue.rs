@@ -274,8 +274,7 @@ pub fn plans() -> Vec<Plan> {
                 component("expansion", "Expansion", Measure::ExpansionArr, Scope::Company, 20, quotas(90)),
             ],
         ),
-    ]
-}        plan(
+        plan(
             "sdr-manager",
             "SDR manager",
             vec![monthly(component(
@@ -287,4 +286,5 @@ pub fn plans() -> Vec<Plan> {
                 quotas(90),
             ))],
         ),
-
+    ]
+}
