@@ -33,13 +33,13 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
         | Metric::ExpansionArr
         | Metric::NetNewArr
         | Metric::CompCost
-        | Metric::Ccos
         | Metric::Capacity
         | Metric::Pipeline
         | Metric::ChurnArr
         | Metric::BasePay
         | Metric::VariablePay => [metric.name(), ", ", &year].concat(),
-        Metric::CacPayback => ["CAC payback, ", &year].concat(),
+        Metric::Ccos => ["CCOS, ", &year].concat(),
+        Metric::CacPayback => "CAC payback".to_owned(),
         _at_the_end => metric.name().to_owned(),
     }
 }
@@ -48,7 +48,8 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
 #[component]
 pub fn HeadlineStrip(
     /// Which figures.
-    metrics: Vec<Metric>,
+    #[prop(into)]
+    metrics: Signal<Vec<Metric>>,
     /// Whose figures; the company's, if nothing is given.
     #[prop(optional, into)]
     scope: Signal<Scope>,
@@ -61,6 +62,7 @@ pub fn HeadlineStrip(
                 let scope = scope.get();
                 let row = Row::scoped(outcome, scope, headline_span(outcome));
                 metrics
+                    .get()
                     .iter()
                     .map(|metric| {
                         let value = row.value(*metric);

@@ -11,6 +11,7 @@ mod scope;
 mod segments;
 
 use crate::engine::Metric;
+use crate::model::{GrrForm, NrrForm, Settings};
 use crate::present::number::show_month;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
@@ -24,9 +25,18 @@ use metrics::MetricsPanel;
 use scope::ScopeTabs;
 use segments::SegmentsPanel;
 
-/// Headline figures of the company or of a segment.
-const HEADLINES: [Metric; 6] =
-    [Metric::ClosingArr, Metric::NetNewArr, Metric::NrrCohort, Metric::GrrEvent, Metric::Customers, Metric::QuickRatio];
+/// Headline figures of the company or of a segment. Retention in the forms chosen.
+fn headlines(settings: &Settings) -> Vec<Metric> {
+    let nrr = match settings.nrr_form {
+        NrrForm::Cohort => Metric::NrrCohort,
+        NrrForm::Bridge => Metric::NrrBridge,
+    };
+    let grr = match settings.grr_form {
+        GrrForm::Event => Metric::GrrEvent,
+        GrrForm::CustomerMinimum => Metric::GrrCustomer,
+    };
+    vec![Metric::ClosingArr, Metric::NetNewArr, nrr, grr, Metric::Customers, Metric::QuickRatio]
+}
 
 /// The Forecast page.
 #[component]
@@ -54,7 +64,7 @@ pub fn Forecast() -> AnyView {
     let beside = Memo::new(move |_| app.asked.with(Option::is_some));
     view! {
         <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>
-        <HeadlineStrip metrics=HEADLINES.to_vec() scope=scope/>
+        <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>
         <div class="row" class:side=move || beside.get()>
             <div class="col">
                 <ArrPanel scope=scope/>
