@@ -89,15 +89,26 @@ pub fn coverage(response: CoverageResponse) -> &'static str {
 
 /// What is to be known about a metric in a table of metrics: what it lacks, or how far it is from its other form.
 pub fn remark(metric: Metric, row: &Row, locale: &Locale, currency: Currency) -> String {
-    let apart = |difference: Option<crate::units::Money>, of: &str| {
-        difference.map_or_else(String::new, |it| format!("{} {of}", locale.money_delta(it, currency)))
+    // What is less than one major unit is rounding, not a difference of the forms.
+    let apart = |difference: Option<crate::units::Money>, of: &str, same: &str| match difference {
+        Some(it) if it.mills().abs() < 1_000 => same.to_owned(),
+        Some(it) => format!("{} {of}", locale.money_delta(it, currency)),
+        None => String::new(),
     };
     if let crate::engine::Value::Undefined(needs) = row.value(metric) {
         return format!("not defined: {needs}");
     }
     match metric {
-        Metric::NrrBridge => apart(row.bridge_beyond_cohort(), "over the cohort form: customers won inside the window"),
-        Metric::GrrCustomer => apart(row.kept_beyond_events(), "over the event form: shrank, then regrew"),
+        Metric::NrrBridge => apart(
+            row.bridge_beyond_cohort(),
+            "over the cohort form: customers won inside the window",
+            "same as the cohort form: nobody won inside the window fell due in it",
+        ),
+        Metric::GrrCustomer => apart(
+            row.kept_beyond_events(),
+            "over the event form: shrank, then regrew",
+            "same as the event form: nobody shrank and regrew",
+        ),
         Metric::Ccos if row.ccos_denominator() == row.revenue => "over recognised revenue".to_owned(),
         Metric::Ccos => "over new and expansion ARR".to_owned(),
         _others => String::new(),

@@ -21,11 +21,9 @@ const RESPONSES: [(CoverageResponse, &str, &str); 3] = [
 #[component]
 pub fn CompanyPanels() -> AnyView {
     view! {
+        <SeasonPanel/>
         <div class="row half">
-            <div class="col">
-                <SeasonPanel/>
-                <CoveragePanel/>
-            </div>
+            <CoveragePanel/>
             <CostsPanel/>
         </div>
     }
@@ -85,7 +83,7 @@ fn CoveragePanel() -> AnyView {
     };
     let say = Signal::derive(move || forecast::coverage(response.get()).to_owned());
     view! {
-        <Panel class="grow">
+        <Panel>
             <PanelHead
                 title="Coverage of the book"
                 say="Coverage is the ARR that account and success managers in place can look after, over the ARR there is."

@@ -69,7 +69,7 @@ pub fn Forecast() -> AnyView {
             <div class="col">
                 <ArrPanel scope=scope/>
                 <BookingsPanel scope=scope/>
-                <SegmentsPanel/>
+                <SegmentsPanel beside=beside/>
                 <CompanyPanels/>
                 <MetricsPanel scope=scope/>
             </div>

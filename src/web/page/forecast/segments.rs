@@ -7,6 +7,7 @@ use crate::model::customers_of;
 use crate::present::figure;
 use crate::units::{Money, SegmentId};
 use crate::web::app::App;
+use crate::web::port::dom;
 use crate::web::ui::{Align, Cell, Column, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -78,7 +79,10 @@ pub fn month_columns(first: &str) -> Vec<Column> {
 
 /// All assumptions of segments.
 #[component]
-pub fn SegmentsPanel() -> AnyView {
+pub fn SegmentsPanel(
+    /// Whether something stands beside the page already.
+    beside: Memo<bool>,
+) -> AnyView {
     let app = App::here();
     let say = Signal::derive(move || {
         let count = app.document.with(|document| document.segments.len());
@@ -90,10 +94,13 @@ pub fn SegmentsPanel() -> AnyView {
         .to_owned()
     });
     view! {
-        <Panel>
-            <PanelHead title="Assumptions by segment" say=say actions=move || view! { <SegmentMenu/> }/>
-            <Comparison/>
-        </Panel>
+        <div class="row" class:side-wide=move || !beside.get()>
+            <Panel>
+                <PanelHead title="Assumptions by segment" say=say actions=move || view! { <SegmentMenu/> }/>
+                <Comparison/>
+            </Panel>
+            <OpenPipelinePanel/>
+        </div>
         <Panel>
             <PanelHead
                 title="Renewals due by month"
@@ -101,7 +108,6 @@ pub fn SegmentsPanel() -> AnyView {
             />
             <Renewals/>
         </Panel>
-        <OpenPipelinePanel/>
     }
     .into_any()
 }
@@ -117,10 +123,15 @@ fn Comparison() -> AnyView {
     });
     let has_accounts = Memo::new(move |_| app.document.with(|document| !document.accounts.is_empty()));
     let first = Memo::new(move |_| app.document.with(|document| document.segments.first().map(|it| it.id.clone())));
+    let narrow = dom::media_signal("(max-width: 720px)");
     let columns = Signal::derive(move || {
         let read =
             |key, label: &str| Column { key, label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
-        let mut columns = vec![read("", "Assumption"), read("~unit", "Unit")];
+        // On a phone the unit stands behind the name.
+        let mut columns = vec![read("", "Assumption")];
+        if !narrow.get() {
+            columns.push(read("~unit", "Unit"));
+        }
         app.document.with(|document| {
             columns.extend(document.segments.iter().map(|segment| Column {
                 key: lasting(segment.id.as_str()),
@@ -149,6 +160,13 @@ fn Comparison() -> AnyView {
     });
     let place = move |(row, col): (Arc<str>, &'static str)| {
         let quiet = |text: String| Place::Shown(Cell { muted: true, ..Cell::new(text) });
+        let unit = |key: &str| {
+            let path = first.with(|id| id.as_ref().map(|id| format!("segment/{id}/{key}")));
+            let currency = app.document.with(|document| document.settings.currency);
+            path.and_then(|path| app.input(&path))
+                .map(|input| figure::unit_words(input.unit, currency))
+                .unwrap_or_default()
+        };
         match (&*row, col) {
             (IMPORTED_CUSTOMERS, "") => quiet("Customers in the account table, beside these".to_owned()),
             (IMPORTED_ARR, "") => quiet("Their ARR".to_owned()),
@@ -164,16 +182,14 @@ fn Comparison() -> AnyView {
             }
             (key, "") => {
                 let mut names = GROUPS.iter().flat_map(|(_, inputs)| inputs.iter());
-                let name = names.find(|(path, _)| *path == key).map_or(key, |(_, name)| name);
-                Place::Shown(Cell::new(name))
+                let name = names.find(|(path, _)| *path == key).map_or(&key, |(_, name)| name);
+                Place::Shown(Cell::new(if narrow.get() {
+                    format!("{name}, {}", unit(key))
+                } else {
+                    (*name).to_owned()
+                }))
             }
-            (key, "~unit") => {
-                let path = first.with(|id| id.as_ref().map(|id| format!("segment/{id}/{key}")));
-                let unit = path.and_then(|path| app.input(&path)).map(|input| {
-                    figure::unit_words(input.unit, app.document.with(|document| document.settings.currency))
-                });
-                quiet(unit.unwrap_or_default())
-            }
+            (key, "~unit") => quiet(unit(key)),
             (key, segment) => Place::Input(format!("segment/{segment}/{key}")),
         }
     };
