@@ -6,6 +6,7 @@ mod command;
 mod diff;
 mod history;
 mod ops;
+mod segments;
 
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use diff::{InputChange, changed_inputs};
@@ -14,3 +15,4 @@ pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
+pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};

@@ -237,6 +237,21 @@ impl Row {
         Some(self.acquisition_pay + self.acquisition_other?)
     }
 
+    /// By how much the bridge form of NRR exceeds the cohort form: what customers won inside the window since added or lost. Absent
+    /// where there were no customers when the window began.
+    pub fn bridge_beyond_cohort(&self) -> Option<Money> {
+        // Both start from the same ARR, but for the rounding of the ledger's months, which is no difference of the forms.
+        let rounding = self.bridge.opening - self.window.then;
+        (self.window.then.mills() > 0).then(|| self.bridge.closing() - self.bridge.new - self.window.now - rounding)
+    }
+
+    /// By how much the customer-minimum form of GRR exceeds the event form: what customers gave up and made good again, each of
+    /// them. Absent where the former is.
+    pub fn kept_beyond_events(&self) -> Option<Money> {
+        let kept = self.window.kept.filter(|_| self.window.then.mills() > 0)?;
+        Some(kept - (self.window.then - self.window.lost))
+    }
+
     /// What CCOS is over.
     pub fn ccos_denominator(&self) -> Money {
         if self.ccos_on_revenue { self.revenue } else { self.movements.new + self.movements.expansion }
@@ -374,5 +389,39 @@ fn magic(outcome: &Outcome, to: usize) -> Option<(Money, Money, Money)> {
         }
         None if to == 2 => Some((now, outcome.costs.prior_revenue?, outcome.costs.prior_sales_marketing?)),
         None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate};
+    use crate::model::sample;
+
+    #[test]
+    fn differences_between_forms_of_retention_are_those_of_their_numerators() {
+        let outcome = evaluate(&sample::company(), &Env::default());
+        let row = Row::of(&outcome, outcome.whole());
+        let then = row.window.then.to_major();
+        let share = |metric| row.value(metric).to_f64().expect("defined");
+        let beyond = row.bridge_beyond_cohort().expect("same start").to_major();
+        assert!((share(Metric::NrrBridge) - share(Metric::NrrCohort) - beyond / then).abs() < 1e-6);
+        let kept = row.kept_beyond_events().expect("known").to_major();
+        assert!((share(Metric::GrrCustomer) - share(Metric::GrrEvent) - kept / then).abs() < 1e-9);
+        assert!(kept > 0.0, "in the sample some customers shrink and grow again");
+    }
+
+    #[test]
+    fn without_customers_there_is_no_difference_to_tell() {
+        let mut document = sample::company();
+        for segment in &mut document.segments {
+            segment.opening.arr = Money::ZERO;
+            segment.pipeline.leads_month = 0;
+            segment.pipeline.opening.clear();
+        }
+        document.seats.clear();
+        let outcome = evaluate(&document, &Env::default());
+        let row = Row::of(&outcome, outcome.whole());
+        assert_eq!((row.bridge_beyond_cohort(), row.kept_beyond_events()), (None, None));
     }
 }

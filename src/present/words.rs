@@ -115,6 +115,14 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::GrrCustomer => format!("by event {}", show(row.value(Metric::GrrEvent))),
         Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
         Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
+        Metric::NetNewArr => {
+            let gone = row.movements.contraction + row.movements.churn;
+            format!("{} out", locale.money_compact(gone, outcome.currency))
+        }
+        Metric::Customers => {
+            format!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
+        }
+        Metric::QuickRatio => "ARR in over ARR out".to_owned(),
         Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
         Metric::CacPayback => match row.value(metric) {
             Value::Undefined(needs) => needs.to_owned(),

@@ -50,13 +50,17 @@ pub fn HeadlineStrip(
     /// Which figures.
     #[prop(into)]
     metrics: Signal<Vec<Metric>>,
+    /// Whose figures; the company's, if nothing is given.
+    #[prop(optional, into)]
+    scope: Signal<Scope>,
 ) -> AnyView {
     let app = App::here();
     let items = Signal::derive(move || {
         let locale = app.locale.get();
         app.document.with(|document| {
             app.outcome.with(|outcome| {
-                let row = Row::of(outcome, headline_span(outcome));
+                let scope = scope.get();
+                let row = Row::scoped(outcome, scope, headline_span(outcome));
                 metrics
                     .get()
                     .iter()
@@ -69,6 +73,8 @@ pub fn HeadlineStrip(
                             amount: value.to_f64(),
                             note: match value {
                                 crate::engine::Value::Undefined(needs) => needs.to_owned(),
+                                // The target is the company's.
+                                _defined if scope != Scope::Company && *metric == Metric::ClosingArr => String::new(),
                                 _defined => words::beside(*metric, &row, outcome, document, &locale),
                             },
                             tone: Tone::Plain,
@@ -79,12 +85,12 @@ pub fn HeadlineStrip(
         })
     });
     let open = Signal::derive(move || {
-        app.asked.get().filter(|it| it.scope == Scope::Company).map(|it| Arc::from(it.metric.key()))
+        app.asked.get().filter(|it| it.scope == scope.get()).map(|it| Arc::from(it.metric.key()))
     });
     let on_open = Callback::new(move |key: Arc<str>| {
         if let Some(metric) = Metric::from_key(&key) {
             let span = app.outcome.with_untracked(|outcome| headline_span(outcome));
-            app.ask(Asked { metric, scope: Scope::Company, span });
+            app.ask(Asked { metric, scope: scope.get_untracked(), span });
         }
     });
     let move_text = Callback::new(move |(key, by): (Arc<str>, f64)| {
@@ -98,6 +104,8 @@ pub fn HeadlineStrip(
         };
         (text, tone)
     });
-    view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=app.scene/> }
+    // Figures of another scope are no moves.
+    let scene = Signal::derive(move || format!("{} {:?}", app.scene.get(), scope.get()));
+    view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=scene/> }
         .into_any()
 }
