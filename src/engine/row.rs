@@ -61,6 +61,10 @@ pub struct Row {
     pub heads: f64,
     /// Ramped sellers of new business at the end.
     pub ramped: f64,
+    /// Expected heads that sell new business at the end, ramped or not.
+    pub sellers: f64,
+    /// People expected to leave.
+    pub leaving: f64,
     /// Selling capacity.
     pub capacity: Money,
     /// What could close.
@@ -170,7 +174,9 @@ impl Row {
             self.heads += seat.heads.get(span.to).copied().unwrap_or(0.0);
             if seat.function.sells_new_business() {
                 self.ramped += seat.ramped.get(span.to).copied().unwrap_or(0.0);
+                self.sellers += seat.heads.get(span.to).copied().unwrap_or(0.0);
             }
+            self.leaving += seat.leaving.iter().skip(span.from).take(span.len()).sum::<f64>();
             let cost: Money = seat.cost.iter().skip(span.from).take(span.len()).copied().sum();
             let loaded = cost.to_major() * (1.0 + outcome.costs.burden);
             self.burden += outcome.currency.settle(Flow::new(cost.to_major() * outcome.costs.burden));
@@ -290,6 +296,7 @@ impl Row {
             Metric::Seats => Value::Count(f64::from(self.seats)),
             Metric::Heads => Value::Count(self.heads),
             Metric::Ramped => Value::Count(self.ramped),
+            Metric::Attrition => Value::Count(self.leaving),
             Metric::Capacity => Value::Money(self.capacity),
             Metric::Pipeline => Value::Money(self.pipeline),
             Metric::BasePay => Value::Money(self.base),

@@ -35,6 +35,7 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
         | Metric::CompCost
         | Metric::Ccos
         | Metric::Capacity
+        | Metric::Attrition
         | Metric::Pipeline
         | Metric::ChurnArr
         | Metric::BasePay
