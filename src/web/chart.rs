@@ -9,8 +9,9 @@ pub fn view(chart: Chart) -> ChartView {
         .hits
         .into_iter()
         .map(|hit| HitView {
+            area: (hit.area.left, hit.area.top, hit.area.right, hit.area.bottom),
             x_px: hit.x,
-            y_px: hit.marks.first().map(|mark| mark.y),
+            marks: hit.marks.iter().map(|mark| (mark.y, mark.ink.class())).collect(),
             title: hit.title,
             lines: hit.rows.into_iter().map(|row| (row.ink.class(), row.label, row.value)).collect(),
         })
