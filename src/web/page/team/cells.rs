@@ -35,7 +35,7 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
         unit,
         align: Align::End,
         kind,
-        width_chars: 8,
+        width_chars: 0,
     };
     let pay = |key, label: &str| figure(key, label, format!("{currency} a year"), Kind::Number);
     let roles = document.roles.iter().map(|role| Choice::new(role.id.as_str(), role.name.clone())).collect();
@@ -45,21 +45,21 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
     let leaders = document.seats.iter().filter(|seat| leads(document, seat));
     let leaders = leaders.map(|seat| Choice::new(seat.id.as_str(), staffing::leader_name(document, seat)));
     vec![
-        text("name", "Holder", 16),
-        Column { kind: Kind::Select(roles), ..text("role", "Role", 16) },
-        Column { kind: Kind::Select([all].into_iter().chain(segments).collect()), ..text("segment", "Segment", 11) },
+        text("name", "Holder", 14),
+        Column { kind: Kind::Select(roles), ..text("role", "Role", 0) },
+        Column { kind: Kind::Select([all].into_iter().chain(segments).collect()), ..text("segment", "Segment", 0) },
         Column {
             kind: Kind::Select([nobody].into_iter().chain(leaders).collect()),
-            ..text("manager", "Reports to", 14)
+            ..text("manager", "Reports to", 0)
         },
-        Column { align: Align::End, ..text("start", "Start", 11) },
-        Column { align: Align::End, ..text("last", "Last day", 11) },
+        Column { align: Align::End, ..text("start", "Start", 0) },
+        Column { align: Align::End, ..text("last", "Last day", 8) },
         pay("base", "Base"),
         pay("ote", "OTE"),
         pay("quota", "Quota"),
         figure("capacity", "Capacity", format!("{currency}, {year}"), Kind::ReadOnly),
         figure("cost", "Cost", format!("{currency}, {year}"), Kind::ReadOnly),
-        Column { kind: Kind::ReadOnly, ..text("notes", "Notes", 18) },
+        Column { kind: Kind::ReadOnly, ..text("notes", "Notes", 10) },
     ]
 }
 
