@@ -7,6 +7,7 @@ mod diff;
 mod history;
 mod ops;
 mod segments;
+mod staffing;
 
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use diff::{InputChange, changed_inputs};
@@ -16,3 +17,7 @@ pub use ops::{
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
+pub use staffing::{
+    RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
+    seats_of_role, set_ramp_months,
+};

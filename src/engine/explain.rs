@@ -146,7 +146,9 @@ impl Sheet<'_> {
             | Metric::Customers
             | Metric::Pipeline => self.by_segment(metric),
             Metric::NewArr => self.new_arr(),
-            Metric::Capacity | Metric::Seats | Metric::Heads | Metric::Ramped => self.by_segment(metric),
+            Metric::Capacity | Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition => {
+                self.by_segment(metric);
+            }
             Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer => self.retention(metric),
             Metric::BasePay | Metric::PaidVariable | Metric::ExpensedVariable => self.by_function(metric),
             Metric::VariablePay => self.variable(),
@@ -254,7 +256,10 @@ impl Sheet<'_> {
                     self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
                 }
                 let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
-                let by_seat = matches!(metric, Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Capacity);
+                let by_seat = matches!(
+                    metric,
+                    Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity
+                );
                 if by_seat && (whole - sum).abs() > 0.005 {
                     let rest = match self.row.value(metric) {
                         Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
@@ -270,7 +275,7 @@ impl Sheet<'_> {
             Scope::Segment(_) => {
                 let path = match metric {
                     Metric::Pipeline => "segment/pipeline",
-                    Metric::Heads | Metric::Ramped | Metric::Capacity => "seat",
+                    Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity => "seat",
                     _of_the_book => "segment/retention",
                 };
                 self.put(Op::Plus, metric.formula(), self.row.value(metric), Link::Inputs(path));

@@ -88,6 +88,7 @@ metrics! {
     Seats, "seats", "Headcount", "seats that have a holder at the end of the period, by plan: before expected attrition";
     Heads, "heads", "Expected heads", "heads at the end of the period: filled seats less expected attrition plus expected backfill";
     Ramped, "rre", "Ramped-rep equivalents", "sellers of new business at the end of the period, each counted at the productivity of their tenure month";
+    Attrition, "attrition", "People leaving", "people expected to leave in the period: attrition of each role, and last days that are known; whoever fills the seat again may leave again";
     Capacity, "capacity", "Selling capacity", "productive heads x quota x expected attainment x season x selling time";
     Pipeline, "pipeline", "Pipeline that can close", "opening pipeline and opportunities x win rate x deal size one sales cycle later, with what was carried over";
     BasePay, "base_pay", "Base pay", "base pay of everyone, by days employed";

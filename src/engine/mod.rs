@@ -14,6 +14,7 @@ mod payroll;
 mod pipeline;
 mod row;
 mod staff;
+mod team;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use limits::{Hindrance, limits, runs, runs_of};
@@ -24,6 +25,7 @@ pub use outcome::{
 pub use payroll::{PayCurve, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use row::{Row, Span};
+pub use team::{Crew, Team, TeamSize, crews_by_function, teams};
 
 use crate::model::{Document, Problem, validate};
 use crate::units::{Flow, Money};
@@ -206,6 +208,7 @@ fn seat_outcomes(
             filled: document.settings.months().map(|month| filled(post.seat, month)).collect(),
             heads: vec![0.0; horizon],
             ramped: vec![0.0; horizon],
+            leaving: vec![0.0; horizon],
             capacity: vec![0.0; horizon],
             cost: vec![Money::ZERO; horizon],
             acquisition_share: payroll::acquisition_share(post, document.settings.first_month),
@@ -213,9 +216,12 @@ fn seat_outcomes(
         .collect();
     for (holder, capacity) in holders.iter().zip(capacity) {
         let Some(seat) = seats.get_mut(holder.post) else { continue };
-        for (places, parts) in
-            [(&mut seat.heads, &holder.active), (&mut seat.ramped, &holder.productive), (&mut seat.capacity, capacity)]
-        {
+        for (places, parts) in [
+            (&mut seat.heads, &holder.active),
+            (&mut seat.ramped, &holder.productive),
+            (&mut seat.leaving, &holder.leaving),
+            (&mut seat.capacity, capacity),
+        ] {
             places.iter_mut().zip(parts).for_each(|(place, part)| *place += part);
         }
     }

@@ -107,6 +107,8 @@ pub struct SeatOutcome {
     pub heads: Vec<f64>,
     /// Ramped equivalents in each month.
     pub ramped: Vec<f64>,
+    /// People expected to leave in each month, backfills that leave again included.
+    pub leaving: Vec<f64>,
     /// Selling capacity in each month, in major units of ARR.
     pub capacity: Vec<f64>,
     /// Pay of each month: base and earned variable.

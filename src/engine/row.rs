@@ -61,6 +61,10 @@ pub struct Row {
     pub heads: f64,
     /// Ramped sellers of new business at the end.
     pub ramped: f64,
+    /// Expected heads that sell new business at the end, ramped or not.
+    pub sellers: f64,
+    /// People expected to leave.
+    pub leaving: f64,
     /// Selling capacity.
     pub capacity: Money,
     /// What could close.
@@ -172,7 +176,9 @@ impl Row {
             self.heads += seat.heads.get(span.to).copied().unwrap_or(0.0);
             if seat.function.sells_new_business() {
                 self.ramped += seat.ramped.get(span.to).copied().unwrap_or(0.0);
+                self.sellers += seat.heads.get(span.to).copied().unwrap_or(0.0);
             }
+            self.leaving += seat.leaving.iter().skip(span.from).take(span.len()).sum::<f64>();
             // Burden and the acquisition share are settled month by month, so that a year is the sum of its months.
             for cost in seat.cost.iter().skip(span.from).take(span.len()) {
                 let (cost, part) = (cost.to_major(), seat.acquisition_share);
@@ -309,6 +315,7 @@ impl Row {
             Metric::Seats => Value::Count(f64::from(self.seats)),
             Metric::Heads => Value::Count(self.heads),
             Metric::Ramped => Value::Count(self.ramped),
+            Metric::Attrition => Value::Count(self.leaving),
             Metric::Capacity => Value::Money(self.capacity),
             Metric::Pipeline => Value::Money(self.pipeline),
             Metric::BasePay => Value::Money(self.base),

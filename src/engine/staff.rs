@@ -29,6 +29,8 @@ pub(crate) struct Holder {
     pub productive: Vec<f64>,
     /// The same, times quota ramp.
     pub ramped: Vec<f64>,
+    /// Expected share of a head that leaves at the end of the month, or on a last day within it.
+    pub leaving: Vec<f64>,
 }
 
 /// All seats of a document, looked up.
@@ -164,6 +166,7 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
                 let employed_to_the_end = stint.from <= month.last_day() && last_day >= month.last_day();
                 if employed_to_the_end && thins {
                     leave_seat(&mut leavers, offset, alive * hazard);
+                    leave_seat(&mut holder.leaving, offset, alive * hazard);
                     alive *= 1.0 - hazard;
                 }
                 // An end inside the plan empties the seat, unless a next holder is named.
@@ -172,6 +175,7 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
                     && last_day <= month.last_day();
                 if ends_now && month.first_day() <= last_day {
                     leave_seat(&mut leavers, offset, alive);
+                    leave_seat(&mut holder.leaving, offset, alive);
                     alive = 0.0;
                 }
             }
@@ -219,7 +223,9 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Month], leavers: &[f64], hazar
         for (tenure, share) in pool.iter().enumerate() {
             holder.add(offset, *share, ramp, tenure as u32 + 1);
         }
-        let leaving = leavers.get(offset).copied().unwrap_or(0.0) + pool.iter().sum::<f64>() * hazard;
+        let leaving_again = pool.iter().sum::<f64>() * hazard;
+        leave_seat(&mut holder.leaving, offset, leaving_again);
+        let leaving = leavers.get(offset).copied().unwrap_or(0.0) + leaving_again;
         pool.iter_mut().for_each(|share| *share *= 1.0 - hazard);
         if let Some(place) = arrivals.get_mut(offset + 1 + lag) {
             *place += leaving;
@@ -230,7 +236,8 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Month], leavers: &[f64], hazar
 
 impl Holder {
     fn empty(post: usize, stint: Option<usize>, months: usize) -> Holder {
-        Holder { post, stint, active: vec![0.0; months], productive: vec![0.0; months], ramped: vec![0.0; months] }
+        let none = || vec![0.0; months];
+        Holder { post, stint, active: none(), productive: none(), ramped: none(), leaving: none() }
     }
 
     fn add(&mut self, offset: usize, share: f64, ramp: Option<&crate::model::Ramp>, tenure: u32) {

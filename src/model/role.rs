@@ -63,6 +63,11 @@ impl Function {
         matches!(self, Function::NewBusiness | Function::Hybrid)
     }
 
+    /// Whether seats of this function lead others.
+    pub const fn leads(self) -> bool {
+        matches!(self, Function::SalesManagement | Function::AccountLeadership | Function::Executive)
+    }
+
     /// Whether seats of this function look after a book of customers.
     pub const fn looks_after_customers(self) -> bool {
         matches!(self, Function::AccountManagement | Function::CustomerSuccess | Function::Hybrid)

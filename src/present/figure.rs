@@ -52,6 +52,7 @@ pub fn welcome(metric: Metric) -> i8 {
         | Metric::Seats
         | Metric::Heads
         | Metric::Ramped
+        | Metric::Attrition
         | Metric::BasePay
         | Metric::VariablePay
         | Metric::PaidVariable
@@ -95,7 +96,7 @@ enum Unit {
 fn unit_of(metric: Metric) -> Unit {
     match metric {
         Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer | Metric::Ccos => Unit::Share,
-        Metric::Customers | Metric::Seats | Metric::Heads | Metric::Ramped => Unit::Count,
+        Metric::Customers | Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition => Unit::Count,
         Metric::CacPayback => Unit::Months,
         Metric::QuickRatio | Metric::MagicNumber | Metric::BurnMultiple => Unit::Multiple,
         Metric::OpeningArr

@@ -10,6 +10,7 @@ pub mod locale;
 pub mod number;
 pub mod route;
 pub mod split;
+pub mod staffing;
 pub mod words;
 
 pub use locale::Locale;

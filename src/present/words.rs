@@ -114,6 +114,10 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::GrrEvent => format!("cust. min. {}", show(row.value(Metric::GrrCustomer))),
         Metric::GrrCustomer => format!("by event {}", show(row.value(Metric::GrrEvent))),
         Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
+        Metric::Heads => "after attrition, with backfill".to_owned(),
+        Metric::Ramped => format!("of {} who sell", locale.people(row.sellers)),
+        Metric::Capacity => format!("pipeline {}", show(row.value(Metric::Pipeline))),
+        Metric::Attrition => format!("of {} heads", locale.people(row.heads)),
         Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
         Metric::NetNewArr => {
             let gone = row.movements.contraction + row.movements.churn;

@@ -34,6 +34,7 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
         | Metric::NetNewArr
         | Metric::CompCost
         | Metric::Capacity
+        | Metric::Attrition
         | Metric::Pipeline
         | Metric::ChurnArr
         | Metric::BasePay

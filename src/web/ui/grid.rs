@@ -85,6 +85,8 @@ pub struct Cell {
     pub muted: bool,
     /// It cannot be edited although its column can.
     pub fixed: bool,
+    /// Nothing is entered: what is shown comes from elsewhere, and editing begins with an empty text.
+    pub blank: bool,
 }
 
 impl Cell {
@@ -94,7 +96,11 @@ impl Cell {
     }
 
     fn edit_text(&self) -> &str {
-        if self.edit_text.is_empty() { &self.text } else { &self.edit_text }
+        match (self.blank, self.edit_text.is_empty()) {
+            (true, _) => "",
+            (false, true) => &self.text,
+            (false, false) => &self.edit_text,
+        }
     }
 }
 

@@ -1,0 +1,304 @@
+//! Commands for the roster and for the terms of roles: add and copy seats, read typed cells, ramps, terms of a segment.
+
+use crate::edit::command::{Command, Which};
+use crate::model::{Document, Person, Ramp, Role, Seat, Stint, StintEnd, Terms};
+use crate::units::{PersonId, RoleId, SeatId, SegmentId};
+
+/// What a changed roster consists of: changed and new seats, and the people who got a name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RosterChange {
+    /// Seats as they are to be; new ones with the position at which they come in.
+    pub seats: Vec<(Option<usize>, Seat)>,
+    /// People as they are to be.
+    pub people: Vec<Person>,
+}
+
+impl RosterChange {
+    /// The change as one step.
+    pub fn command(self, label: impl Into<String>) -> Command {
+        let mut commands: Vec<Command> = self.people.into_iter().map(Command::from).collect();
+        for (at, seat) in self.seats {
+            let entity = Box::new(crate::edit::Entity::Seat(seat));
+            commands.push(Command::Put { at, entity });
+        }
+        Command::batch(label, commands)
+    }
+
+    /// The seat as it stands after the changes so far.
+    pub fn seat(&mut self, document: &Document, id: &SeatId) -> Option<&mut Seat> {
+        let known = self.seats.iter().position(|(_, seat)| seat.id == *id);
+        let at = match known {
+            Some(at) => at,
+            None => {
+                self.seats.push((None, document.seat(id)?.clone()));
+                self.seats.len() - 1
+            }
+        };
+        self.seats.get_mut(at).map(|(_, seat)| seat)
+    }
+
+    /// Names the holder of a seat's last stint; an empty name makes it a hire to come.
+    pub fn name_holder(&mut self, document: &Document, id: &SeatId, name: &str) {
+        let name = name.trim();
+        let Some(held) = self.seat(document, id).map(|seat| seat.stints.last().and_then(|it| it.person.clone())) else {
+            return;
+        };
+        let person = match (held, name.is_empty()) {
+            (_, true) => None,
+            (Some(held), false) => Some(held),
+            (None, false) => {
+                let taken: Vec<PersonId> = document.people.iter().chain(&self.people).map(|it| it.id.clone()).collect();
+                Some(PersonId::fresh(name, taken.iter()))
+            }
+        };
+        if let Some(id) = &person {
+            self.people.retain(|it| it.id != *id);
+            self.people.push(Person { id: id.clone(), name: name.into() });
+        }
+        if let Some(stint) = self.seat(document, id).and_then(|seat| seat.stints.last_mut()) {
+            stint.person = person;
+        }
+    }
+
+    /// A new seat without a holder, like another one and right below it; gives its id.
+    pub fn add_seat(&mut self, document: &Document, like: &Seat) -> SeatId {
+        let taken: Vec<SeatId> = document
+            .seats
+            .iter()
+            .map(|seat| &seat.id)
+            .chain(self.seats.iter().map(|(_, seat)| &seat.id))
+            .cloned()
+            .collect();
+        let id = next_id(&like.id, &taken);
+        let stint = like.stints.last().map_or_else(Stint::default, |stint| Stint {
+            person: None,
+            to: StintEnd::Open,
+            leave: Vec::new(),
+            ..stint.clone()
+        });
+        let seat = Seat { id: id.clone(), stints: vec![stint], ..like.clone() };
+        let new_before = self.seats.iter().filter(|(at, _)| at.is_some()).count();
+        let at = document.seats.iter().position(|seat| seat.id == like.id).map_or(document.seats.len(), |at| at + 1);
+        self.seats.push((Some(at + new_before), seat));
+        id
+    }
+}
+
+/// The next free id of a seat's series: after `ae-smb-3` comes `ae-smb-4`, or the first number that is free.
+fn next_id(like: &SeatId, taken: &[SeatId]) -> SeatId {
+    let base = like.as_str().trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let joint = if base.ends_with('-') { "" } else { "-" };
+    let mut number = 1u32;
+    loop {
+        let id = SeatId::new(&format!("{base}{joint}{number}"));
+        if !taken.contains(&id) {
+            return id;
+        }
+        number += 1;
+    }
+}
+
+/// A seat to fill below another one: same role, segment and leader, no holder, the start of that one or of the plan, whichever is
+/// later. Without a seat to follow, one of the first role that sells.
+pub fn add_seat(document: &Document, below: Option<&SeatId>) -> Command {
+    let first_day = document.settings.first_month.first_day();
+    let sells = document.roles.iter().find(|role| role.function.sells_new_business()).or(document.roles.first());
+    let mut like = below.and_then(|id| document.seat(id)).cloned().unwrap_or_else(|| {
+        let role = sells.map_or_else(|| RoleId::new("role"), |role| role.id.clone());
+        Seat { id: SeatId::new(&format!("{role}-0")), role, ..Seat::default() }
+    });
+    if let Some(stint) = like.stints.last_mut() {
+        stint.from = stint.from.max(first_day);
+        stint.overrides = Default::default();
+    }
+    let mut change = RosterChange::default();
+    change.add_seat(document, &like);
+    change.command("add a seat")
+}
+
+/// Copies of seats, to be filled: same role, segment, leader, start and pay.
+pub fn duplicate_seats(document: &Document, ids: &[SeatId]) -> Command {
+    let mut change = RosterChange::default();
+    for seat in document.seats.iter().filter(|seat| ids.contains(&seat.id)) {
+        change.add_seat(document, seat);
+    }
+    let label = if ids.len() == 1 { "copy a seat".to_owned() } else { format!("copy {} seats", ids.len()) };
+    change.command(label)
+}
+
+/// Whether a seat reports to another, directly or through others.
+pub fn reports_to(document: &Document, seat: &SeatId, leader: &SeatId) -> bool {
+    let mut at = document.seat(seat).and_then(|it| it.manager.clone());
+    for _ in 0..document.seats.len() {
+        match at {
+            Some(id) if id == *leader => return true,
+            Some(id) => at = document.seat(&id).and_then(|it| it.manager.clone()),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Changes the terms of a role in a segment (or its general terms).
+pub fn change_terms(
+    document: &Document,
+    role: &RoleId,
+    segment: Option<&SegmentId>,
+    change: impl FnOnce(&mut Terms),
+) -> Option<Command> {
+    let mut role: Role = document.role(role)?.clone();
+    change(role.terms.iter_mut().find(|terms| terms.segment.as_ref() == segment)?);
+    Some(role.into())
+}
+
+/// Gives terms a ramp of even steps over so many months, for productivity and quota alike.
+pub fn set_ramp_months(
+    document: &Document,
+    role: &RoleId,
+    segment: Option<&SegmentId>,
+    months: u32,
+) -> Option<Command> {
+    let ramp = |terms: &mut Terms| {
+        terms.ramp = Ramp { accelerators: terms.ramp.accelerators, ..Ramp::linear(months) };
+    };
+    let command = change_terms(document, role, segment, ramp)?;
+    Some(Command::batch(format!("ramp of {months} months"), vec![command]))
+}
+
+/// Terms of its own for a role in a segment, to begin with those that hold there now. None if it has them already.
+pub fn add_terms(document: &Document, role: &RoleId, segment: Option<&SegmentId>) -> Option<Command> {
+    let mut role: Role = document.role(role)?.clone();
+    if role.terms.iter().any(|terms| terms.segment.as_ref() == segment) {
+        return None;
+    }
+    let like = role.terms_for(segment).or(role.terms.first()).cloned().unwrap_or_default();
+    role.terms.push(Terms { segment: segment.cloned(), ..like });
+    let label = format!("terms of {}", role.name);
+    Some(Command::batch(label, vec![role.into()]))
+}
+
+/// Removes the terms of a role in a segment; its general terms hold there from then on. None if nothing would be left.
+pub fn remove_terms(document: &Document, role: &RoleId, segment: Option<&SegmentId>) -> Option<Command> {
+    let mut role: Role = document.role(role)?.clone();
+    role.terms.retain(|terms| terms.segment.as_ref() != segment);
+    let label = format!("remove terms of {}", role.name);
+    (!role.terms.is_empty()).then(|| Command::batch(label, vec![role.into()]))
+}
+
+/// Seats of a role.
+pub fn seats_of_role(document: &Document, role: &RoleId) -> Vec<SeatId> {
+    document.seats.iter().filter(|seat| seat.role == *role).map(|seat| seat.id.clone()).collect()
+}
+
+/// Removes a role that no seat has. None while one has it.
+pub fn remove_role(document: &Document, role: &RoleId) -> Option<Command> {
+    let name = document.role(role)?.name.clone();
+    seats_of_role(document, role)
+        .is_empty()
+        .then(|| Command::batch(format!("remove role {name}"), vec![Command::Remove(Which::Role(role.clone()))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::apply;
+    use crate::model::sample;
+    use crate::units::Rate;
+
+    /// Applies, checks that the inverse restores everything, and gives the changed document.
+    fn changed(before: &Document, command: Command) -> Document {
+        let mut document = before.clone();
+        let inverse = apply(&mut document, command).unwrap();
+        let mut back = document.clone();
+        apply(&mut back, inverse).unwrap();
+        assert_eq!(back, *before);
+        document
+    }
+
+    #[test]
+    fn a_new_seat_stands_below_the_one_it_is_like_and_has_no_holder() {
+        let before = sample::company();
+        let below = SeatId::new("ae-smb-2");
+        let after = changed(&before, add_seat(&before, Some(&below)));
+        let at = after.seats.iter().position(|seat| seat.id == below).unwrap();
+        let (old, new) = (&after.seats[at], &after.seats[at + 1]);
+        assert_eq!(new.id.as_str(), "ae-smb-8");
+        assert_eq!((&new.role, &new.segment, &new.manager), (&old.role, &old.segment, &old.manager));
+        assert_eq!(new.stints[0].person, None);
+        assert_eq!(new.stints[0].from, before.settings.first_month.first_day());
+        let empty = sample::empty();
+        assert_eq!(changed(&empty, add_seat(&empty, None)).seats.len(), 1);
+    }
+
+    #[test]
+    fn copies_of_several_seats_are_one_step_and_never_share_an_id() {
+        let before = sample::company();
+        let ids = [SeatId::new("cro"), SeatId::new("ae-mm-1"), SeatId::new("ae-mm-2")];
+        let after = changed(&before, duplicate_seats(&before, &ids));
+        assert_eq!(after.seats.len(), before.seats.len() + 3);
+        let mut seats: Vec<_> = after.seats.iter().map(|seat| seat.id.clone()).collect();
+        seats.sort();
+        seats.dedup();
+        assert_eq!(seats.len(), after.seats.len());
+        // Each copy stands below its original.
+        let at = after.seats.iter().position(|seat| seat.id == ids[1]).unwrap();
+        assert_eq!(after.seats[at + 1].segment, after.seats[at].segment);
+        assert_eq!(after.seats[at + 2].id, ids[2]);
+    }
+
+    #[test]
+    fn several_names_at_once_make_several_people() {
+        let before = sample::company();
+        let mut change = RosterChange::default();
+        change.name_holder(&before, &SeatId::new("ae-mm-7"), "Jo Park");
+        change.name_holder(&before, &SeatId::new("ae-mm-8"), "Jo Park");
+        change.name_holder(&before, &SeatId::new("ae-mm-1"), "");
+        let after = changed(&before, change.command("names"));
+        let holder = |id: &str| after.seat(&SeatId::new(id)).unwrap().stints[0].person.clone();
+        assert_ne!(holder("ae-mm-7"), holder("ae-mm-8"));
+        assert_eq!(holder("ae-mm-1"), None);
+        assert_eq!(after.person(&holder("ae-mm-8").unwrap()).unwrap().name, "Jo Park");
+    }
+
+    #[test]
+    fn a_seat_reports_to_its_leader_s_leader_too() {
+        let mut document = sample::company();
+        let (ae, cro) = (SeatId::new("ae-smb-1"), SeatId::new("cro"));
+        assert!(reports_to(&document, &ae, &cro));
+        assert!(!reports_to(&document, &cro, &ae));
+        document.seats[0].manager = Some(SeatId::new("sm-smb"));
+        assert!(!reports_to(&document, &SeatId::new("amd"), &SeatId::new("nobody")));
+    }
+
+    #[test]
+    fn a_number_of_ramp_months_makes_an_even_ramp() {
+        let before = sample::company();
+        let (role, segment) = (RoleId::new("ae"), SegmentId::new("smb"));
+        let after = changed(&before, set_ramp_months(&before, &role, Some(&segment), 4).unwrap());
+        let ramp = &after.role(&role).unwrap().terms_for(Some(&segment)).unwrap().ramp;
+        assert_eq!(ramp.productivity, [20, 40, 60, 80].map(Rate::percent));
+    }
+
+    #[test]
+    fn terms_of_a_segment_begin_as_those_that_held_there() {
+        let before = sample::company();
+        let (role, segment) = (RoleId::new("sdr"), SegmentId::new("enterprise"));
+        let after = changed(&before, add_terms(&before, &role, Some(&segment)).unwrap());
+        let sdr = after.role(&role).unwrap();
+        assert_eq!(sdr.terms.len(), 2);
+        assert_eq!(sdr.terms[1].base, sdr.terms[0].base);
+        assert!(add_terms(&after, &role, Some(&segment)).is_none());
+        assert_eq!(changed(&after, remove_terms(&after, &role, Some(&segment)).unwrap()), before);
+        assert!(remove_terms(&before, &role, None).is_none());
+    }
+
+    #[test]
+    fn a_role_goes_only_when_no_seat_has_it() {
+        let mut before = sample::company();
+        let role = RoleId::new("csm");
+        assert!(remove_role(&before, &role).is_none());
+        before.seats.retain(|seat| seat.role != role);
+        let after = changed(&before, remove_role(&before, &role).unwrap());
+        assert!(after.role(&role).is_none());
+    }
+}

@@ -1,0 +1,137 @@
+//! Words about people: what a hiring plan yields, who leads whom, what a seat is called.
+
+use crate::engine::{Crew, Outcome, Row, Span, Team, TeamSize};
+use crate::model::{Document, Seat, Terms};
+use crate::present::Locale;
+use crate::present::number::{UNDEFINED, show_months};
+use crate::units::Money;
+
+/// One sentence on the capacity of a period against its pipeline.
+pub fn yields(outcome: &Outcome, name: &str, span: Span, locale: &Locale) -> String {
+    let row = Row::of(outcome, span);
+    let money = |amount: Money| locale.money_compact(amount, outcome.currency);
+    if row.capacity.is_zero() {
+        return format!("Nobody sells new business in {name}: hire someone with a quota.");
+    }
+    let sells = format!("In {name} the team can sell {}.", money(row.capacity));
+    let idle = row.idle_capacity.mills() > 0;
+    let lost = row.lost_pipeline.mills() > 0;
+    match (idle, lost) {
+        (true, true) => format!(
+            "{sells} {} of it finds no pipeline; elsewhere {} of pipeline is lost for want of people.",
+            money(row.idle_capacity),
+            money(row.lost_pipeline)
+        ),
+        (true, false) => {
+            format!("{sells} {} of it finds no pipeline: more leads, not more people.", money(row.idle_capacity))
+        }
+        (false, true) => {
+            format!("{sells} {} of pipeline is lost for want of people to close it.", money(row.lost_pipeline))
+        }
+        (false, false) => format!("{sells} All of it finds pipeline, and none is lost."),
+    }
+}
+
+/// What a seat is called: its holder, else that it is to be filled.
+pub fn holder_name<'a>(document: &'a Document, seat: &Seat) -> Option<&'a str> {
+    let person = seat.stints.last()?.person.as_ref()?;
+    document.person(person).map(|person| person.name.as_str()).filter(|name| !name.is_empty())
+}
+
+/// What a seat does and where: `Account executive, SMB`.
+pub fn duty(document: &Document, seat: &Seat) -> String {
+    let role = document.role(&seat.role).map_or(seat.role.as_str(), |role| role.name.as_str());
+    match seat.segment.as_ref().map(|id| document.segment(id).map_or(id.as_str(), |it| it.name.as_str())) {
+        Some(segment) => format!("{role}, {segment}"),
+        None => role.to_owned(),
+    }
+}
+
+/// What a leader is called in a list: `Ravi Sato (Sales manager, SMB)`, `Open: Sales manager, SMB`.
+pub fn leader_name(document: &Document, seat: &Seat) -> String {
+    let duty = duty(document, seat);
+    match holder_name(document, seat) {
+        Some(name) => format!("{name} ({duty})"),
+        None => format!("Open: {duty}"),
+    }
+}
+
+/// The heading of a team: its leader, its size against the usual span, capacity and cost.
+pub fn team_head(document: &Document, outcome: &Outcome, team: &Team, crew: &Crew, locale: &Locale) -> String {
+    let count = locale.count(i64::from(crew.places));
+    let people = if crew.places == 1 { "seat" } else { "seats" };
+    let mut parts = match team.leader.and_then(|at| document.seats.get(at)) {
+        None => vec!["Reports to nobody".to_owned(), format!("{count} {people}")],
+        Some(leader) => vec![leader_name(document, leader), format!("{count} {people}")],
+    };
+    if crew.seats != crew.places {
+        parts.push(format!("{} filled at the end", locale.count(i64::from(crew.seats))));
+    }
+    if !crew.capacity.is_zero() {
+        parts.push(format!("capacity {}", locale.money_compact(crew.capacity, outcome.currency)));
+    }
+    parts.push(format!("cost {}", locale.money_compact(crew.cost, outcome.currency)));
+    let span = team.span.map(|span| format!("{} to {}", span.low, span.high)).unwrap_or_default();
+    match team.size {
+        TeamSize::Fits => {}
+        TeamSize::Above(by) => parts.push(format!("⚠ {by} above the usual {span} reports")),
+        TeamSize::Below(by) => parts.push(format!("⚠ {by} below the usual {span} reports")),
+    }
+    if let Some(text) = unled(outcome, team) {
+        parts.push(format!("⚠ {text}"));
+    }
+    parts.join(" · ")
+}
+
+/// That nobody leads a team for some months.
+pub fn unled(outcome: &Outcome, team: &Team) -> Option<String> {
+    let (from, to) = team.unled?;
+    let month = |at: usize| outcome.months.get(at).copied();
+    let (first, last) = (month(from)?, month(to)?);
+    let when = show_months(first, last);
+    Some(if from == to { format!("nobody leads in {when}") } else { format!("nobody leads {when}") })
+}
+
+/// Base and variable share of on-target earnings: `50 : 50`.
+pub fn pay_mix(terms: &Terms, locale: &Locale) -> String {
+    let ote = terms.ote.amount().to_major();
+    if ote <= 0.0 {
+        return UNDEFINED.to_owned();
+    }
+    let base = (terms.base.amount().to_major() / ote * 100.0).clamp(0.0, 100.0).round();
+    format!("{} : {}", locale.number(base, 0), locale.number(100.0 - base, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate, teams};
+    use crate::model::{StintEnd, sample};
+    use crate::units::Month;
+
+    #[test]
+    fn the_heading_of_a_team_says_what_is_wrong_with_it() {
+        let mut document = sample::company();
+        let manager = document.seats.iter().position(|seat| seat.id.as_str() == "sm-smb").unwrap();
+        document.seats[manager].stints[0].to = StintEnd::Known(Month::new(2027, 3).last_day());
+        let outcome = evaluate(&document, &Env::default());
+        let found = teams(&document, &outcome);
+        let team = found.iter().find(|team| team.leader == Some(manager)).unwrap();
+        let crew = Crew::of(&outcome, team.reports.iter().copied(), outcome.whole());
+        let head = team_head(&document, &outcome, team, &crew, &Locale::EN_US);
+        assert!(head.starts_with("Ravi Sato (Sales manager, SMB) · 7 seats · capacity $"), "{head}");
+        assert!(head.ends_with("⚠ nobody leads Apr 2027 to Dec 2028"), "{head}");
+    }
+
+    #[test]
+    fn the_sentence_on_capacity_names_what_is_short() {
+        let mut document = sample::company();
+        let say = |document: &Document| {
+            let outcome = evaluate(document, &Env::default());
+            yields(&outcome, "the plan", outcome.whole(), &Locale::EN_US)
+        };
+        assert!(say(&document).starts_with("In the plan the team can sell $"));
+        document.seats.clear();
+        assert_eq!(say(&document), "Nobody sells new business in the plan: hire someone with a quota.");
+    }
+}

@@ -1,0 +1,194 @@
+//! One role in one segment in detail: name, function, ramp month by month, backfill, terms of further segments.
+
+use super::terms::{self, TermsKey};
+use crate::edit::{Command, add_terms, change_terms, remove_role, seats_of_role};
+use crate::model::{Function, RampAccelerators, Role, Terms};
+use crate::web::app::App;
+use crate::web::input::InputField;
+use crate::web::ui::{Button, Check, Choice, Field, Look, Panel, PanelHead, Pick, Toast};
+use leptos::prelude::*;
+
+const ACCELERATORS: [(&str, &str, RampAccelerators); 3] = [
+    ("ramped", "On the ramped quota", RampAccelerators::OnRampedQuota),
+    ("full", "On the full quota", RampAccelerators::OnFullQuota),
+    ("off", "Off while ramping", RampAccelerators::OffWhileRamping),
+];
+
+/// The terms chosen above the fields, in detail.
+#[component]
+pub(super) fn DetailPanel() -> AnyView {
+    let app = App::here();
+    let chosen = RwSignal::new(String::new());
+    let choices = Memo::new(move |_| {
+        app.document.with(|document| {
+            let rows = document.roles.iter().flat_map(|role| role.terms.iter().map(move |it| (role, it)));
+            let choice = |(role, terms): (&Role, &Terms)| {
+                let key = TermsKey::of(role, terms);
+                Choice::new(key.path(), [role.name.as_str(), " · ", &key.name(document)].concat())
+            };
+            rows.map(choice).collect::<Vec<_>>()
+        })
+    });
+    let path = Memo::new(move |_| {
+        let wanted = chosen.get();
+        choices.with(|choices| {
+            let known = choices.iter().find(|it| it.key == wanted).or(choices.first());
+            known.map(|it| it.key.clone()).unwrap_or_default()
+        })
+    });
+    let key = Memo::new(move |_| path.with(|path| TermsKey::parse(path)));
+    let found = move || {
+        app.document.with(|document| key.with(|key| key.as_ref()?.find(document).map(|(r, t)| (r.clone(), t.clone()))))
+    };
+    let role = Memo::new(move |_| found().map(|it| it.0).unwrap_or_default());
+    let here = Memo::new(move |_| found().map(|it| it.1).unwrap_or_default());
+    let change = move |change: &dyn Fn(&mut Terms)| {
+        let command = app.document.with_untracked(|document| {
+            let key = key.get_untracked()?;
+            change_terms(document, &key.role, key.segment.as_ref(), change)
+        });
+        if let Some(command) = command {
+            app.dispatch(command);
+        }
+    };
+    let change_role = move |change: &dyn Fn(&mut Role)| {
+        let before = role.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before && app.document.with_untracked(|document| document.role(&after.id).is_some()) {
+            app.dispatch(Command::from(after));
+        }
+    };
+    let further = Memo::new(move |_| {
+        let has = role.with(|role| role.terms.iter().map(|it| it.segment.clone()).collect::<Vec<_>>());
+        app.document.with(|document| {
+            let none = (!has.contains(&None)).then(|| Choice::new("any", "All other segments"));
+            let own = document.segments.iter().filter(|it| !has.contains(&Some(it.id.clone())));
+            let own = own.map(|it| Choice::new(it.id.as_str(), it.name.clone()));
+            [Choice::new("", "Choose a segment")].into_iter().chain(none).chain(own).collect::<Vec<_>>()
+        })
+    });
+    let add = move |segment: String| {
+        let id = role.with_untracked(|role| role.id.clone());
+        let segment_id = (segment != "any").then(|| crate::units::SegmentId::new(&segment));
+        let command = app.document.with_untracked(|document| add_terms(document, &id, segment_id.as_ref()));
+        if let Some(command) = command.filter(|_| !segment.is_empty()) {
+            app.dispatch_with_undo(command, "Terms of their own, to begin with those that held there.");
+            chosen.set(TermsKey { role: id, segment: segment_id }.path());
+        }
+    };
+    let users = Memo::new(move |_| {
+        let id = role.with(|role| role.id.clone());
+        app.document.with(|document| seats_of_role(document, &id).len())
+    });
+    let remove = move |()| {
+        let id = role.with_untracked(|role| role.id.clone());
+        let name = role.with_untracked(|role| role.name.clone());
+        match app.document.with_untracked(|document| remove_role(document, &id)) {
+            Some(command) => app.dispatch_with_undo(command, format!("{name} removed.")),
+            None => {
+                let text = format!("{} seats have this role. Give them another one first.", users.get_untracked());
+                app.toast.set(Some(Toast { text, action: None }));
+            }
+        }
+    };
+    let use_text = Signal::derive(move || match users.get() {
+        0 => "No seat has this role.".to_owned(),
+        1 => "One seat has this role; it can be removed when none does.".to_owned(),
+        many => format!("{many} seats have this role; it can be removed when none does."),
+    });
+    let function = Signal::derive(move || {
+        let function = role.with(|role| role.function);
+        Function::ALL.iter().position(|it| *it == function).unwrap_or(0).to_string()
+    });
+    let accelerators = Signal::derive(move || {
+        let now = here.with(|terms| terms.ramp.accelerators);
+        ACCELERATORS.iter().find(|it| it.2 == now).map(|it| it.0.to_owned()).unwrap_or_default()
+    });
+    let steps =
+        Memo::new(move |_| here.with(|terms| (terms.ramp.productivity.len(), terms.ramp.quota.as_ref().map(Vec::len))));
+    let ramp = move || {
+        let (productivity, quota) = steps.get();
+        let path = path.get();
+        let field = |kind: &str, label: &str, at: usize| {
+            let path = format!("{path}/ramp/{kind}/{at:02}");
+            view! { <InputField path=path label=format!("{label}, month {at}")/> }
+        };
+        let fields = (1..=productivity).map(|at| field("productivity", "Productivity", at)).collect_view();
+        let own = (1..=quota.unwrap_or(0)).map(|at| field("quota", "Quota", at)).collect_view();
+        view! { {fields}{own} }
+    };
+    let none = Memo::new(move |_| path.with(String::is_empty));
+    view! {
+        <Show when=move || !none.get()>
+            <Panel>
+                <PanelHead
+                    title="In detail"
+                    say="A new number of ramp months in the table makes even steps; here each month can be its own."
+                />
+                <div class="fields">
+                    <Pick label="Role and segment" choices=choices chosen=path on_choose=move |key| chosen.set(key)/>
+                    <Field
+                        label="Name of the role"
+                        text=true
+                        value=Signal::derive(move || role.with(|role| role.name.clone()))
+                        check=move |text: String| text.trim().is_empty().then(|| "A role needs a name.".to_owned())
+                        on_commit=move |text: String| change_role(&|role| role.name = text.trim().to_owned())
+                    />
+                    <Pick
+                        label="What it does"
+                        choices=Signal::derive(terms::functions)
+                        chosen=function
+                        on_choose=move |key: String| {
+                            let at = key.parse::<usize>().unwrap_or(0);
+                            if let Some(function) = Function::ALL.get(at) {
+                                change_role(&|role| role.function = *function);
+                            }
+                        }
+                    />
+                    <InputField
+                        path=Signal::derive(move || [&path.get(), "/acquisition_share"].concat())
+                        label="Cost that wins customers"
+                        help="Empty: by the weights of the pay plan."
+                    />
+                    <Pick
+                        label="Accelerators while ramping"
+                        choices=Signal::derive(|| ACCELERATORS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>())
+                        chosen=accelerators
+                        on_choose=move |key: String| {
+                            if let Some((_, _, accelerators)) = ACCELERATORS.iter().find(|it| it.0 == key) {
+                                change(&|terms| terms.ramp.accelerators = *accelerators);
+                            }
+                        }
+                    />
+                    <Pick label="Own terms for another segment" choices=further chosen=Signal::derive(String::new) on_choose=add/>
+                    <Check
+                        label="Fill the seat again when someone leaves"
+                        on=Signal::derive(move || here.with(|terms| terms.backfill))
+                        on_change=move |on: bool| change(&|terms| terms.backfill = on)
+                    />
+                    <Check
+                        label="Quota ramps apart from productivity"
+                        on=Signal::derive(move || here.with(|terms| terms.ramp.quota.is_some()))
+                        on_change=move |on: bool| change(&|terms| {
+                            terms.ramp.quota = on.then(|| terms.ramp.productivity.clone());
+                        })
+                    />
+                </div>
+                <div class="fields">{ramp}</div>
+                <div class="actions wide">
+                    <Button
+                        label="Remove role"
+                        look=Look::Danger
+                        small=true
+                        hint=use_text
+                        disabled=Signal::derive(move || users.get() > 0)
+                        on_press=remove
+                    />
+                    <span class="sub">{move || use_text.get()}</span>
+                </div>
+            </Panel>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! The hiring plan's yield: selling capacity against pipeline.
+
+use crate::engine::{Outcome, Row};
+use crate::present::chart::{self, CapacityChart, CapacityPeriod, Size, capacity_chart};
+use crate::present::number::show_month_short;
+use crate::present::{Locale, staffing};
+use crate::units::{Cadence, Money};
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::figures::{headline_span, period_label};
+use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
+use leptos::prelude::*;
+
+/// Selling capacity by quarter or month, with a sentence on what it means.
+#[component]
+pub(super) fn PlanPanel() -> AnyView {
+    let app = App::here();
+    let shown = RwSignal::new("quarter");
+    let as_table = Signal::derive(move || shown.get() == "table");
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.outcome.with(|outcome| {
+            let year = outcome.periods(Cadence::Year).last().map(|(period, _)| period_label(period, false));
+            staffing::yields(outcome, &year.unwrap_or_default(), headline_span(outcome), &locale)
+        })
+    });
+    let tabs =
+        Signal::derive(|| vec![Tab::new("quarter", "Quarter"), Tab::new("month", "Month"), Tab::new("table", "Table")]);
+    let drawn = move |width: f64| {
+        let by = if shown.get() == "month" { Cadence::Month } else { Cadence::Quarter };
+        let locale = app.locale.get();
+        app.outcome.with(|outcome| capacity(outcome, by, &locale, width))
+    };
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    view! {
+        <Panel>
+            <PanelHead
+                title="Hiring plan and the capacity it yields"
+                say=say
+                actions=move || view! { <Tabs label="Period" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
+            />
+            <Key items=key/>
+            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn capacity(outcome: &Outcome, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
+    let currency = outcome.currency;
+    let periods: Vec<CapacityPeriod> = outcome
+        .periods(by)
+        .into_iter()
+        .map(|(period, span)| {
+            let row = Row::of(outcome, span);
+            let tick = if by == Cadence::Month { show_month_short(period.first) } else { period_label(&period, true) };
+            CapacityPeriod {
+                start: period.first,
+                name: period_label(&period, false),
+                tick,
+                bookings: row.movements.new.to_major(),
+                capacity: row.capacity.to_major(),
+                pipeline: row.pipeline.to_major(),
+            }
+        })
+        .collect();
+    let data = CapacityChart {
+        name: "Selling capacity and pipeline by period",
+        periods: &periods,
+        axis: &|value| locale.money_tick(value, currency),
+        amount: &|value| locale.money_table(Money::from_major_f64(value)),
+        headline: &|value| locale.money_compact(Money::from_major_f64(value), currency),
+    };
+    capacity_chart(&data, Size { width: width as u32, height: if width < 520.0 { 260 } else { 320 } })
+}

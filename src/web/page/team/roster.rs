@@ -1,0 +1,409 @@
+//! Structure and roster: every seat in one table, by leader.
+
+use super::cells::{self, EVERYWHERE, PAY};
+use super::typing::Typing;
+use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
+use crate::engine::{Crew, Outcome, Span, TeamSize, teams};
+use crate::model::{Document, Function, Severity};
+use crate::present::{Locale, staffing};
+use crate::units::{Cadence, SeatId};
+use crate::web::app::{App, sentence};
+use crate::web::figures::{headline_span, period_label};
+use crate::web::ui::{Choice, Field, Grid, GridEdit, GridPaste, GridRow, Panel, PanelHead, Pick, Toast};
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Which seats are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Filter {
+    role: String,
+    segment: String,
+    /// `problems`, `open`, or all.
+    only: String,
+    /// Part of a holder's name.
+    name: String,
+}
+
+impl Filter {
+    fn is_any(&self) -> bool {
+        *self == Filter::default()
+    }
+}
+
+/// The roster as it is shown.
+struct Roster {
+    rows: Vec<GridRow>,
+    /// Position in the document by id.
+    at: HashMap<Arc<str>, usize>,
+    /// Remarks on leaders and reports, by position.
+    notes: HashMap<usize, String>,
+    /// Problems by seat: column and sentence.
+    problems: HashMap<String, Vec<(&'static str, String)>>,
+    /// The last fiscal year.
+    span: Span,
+}
+
+impl Roster {
+    fn of(
+        document: &Document,
+        outcome: &Outcome,
+        locale: &Locale,
+        filter: &Filter,
+        refused: &HashSet<String>,
+    ) -> Roster {
+        let span = headline_span(outcome);
+        let mut problems: HashMap<String, Vec<(&'static str, String)>> = HashMap::new();
+        let mut notes: HashMap<usize, String> = HashMap::new();
+        let at: HashMap<Arc<str>, usize> =
+            document.seats.iter().enumerate().map(|(at, seat)| (Arc::from(seat.id.as_str()), at)).collect();
+        let mut note = |at: usize, text: &str| {
+            let place = notes.entry(at).or_default();
+            if !place.is_empty() {
+                place.push(' ');
+            }
+            place.push_str(text);
+        };
+        for problem in &outcome.problems {
+            let Some(rest) = problem.at.strip_prefix("seat/") else { continue };
+            let (id, rest) = rest.split_once('/').unwrap_or((rest, ""));
+            match (problem.severity, at.get(id)) {
+                (Severity::Note, Some(at)) => note(*at, &sentence(&problem.text)),
+                (Severity::Error | Severity::Warning, _) => {
+                    problems.entry(id.to_owned()).or_default().push((cells::column_of(rest), sentence(&problem.text)));
+                }
+                (Severity::Note, None) => {}
+            }
+        }
+        let teams = teams(document, outcome);
+        for team in &teams {
+            match team.leader {
+                Some(leader) => {
+                    match team.size {
+                        TeamSize::Fits => {}
+                        TeamSize::Above(by) => note(leader, &format!("Leads {by} more than usual.")),
+                        TeamSize::Below(by) => note(leader, &format!("Leads {by} fewer than usual.")),
+                    }
+                    if let Some(text) = staffing::unled(outcome, team) {
+                        note(leader, &sentence(&text.replace("nobody leads", "Empty")));
+                    }
+                }
+                None => {
+                    for at in &team.reports {
+                        let leads_all = outcome.seats.get(*at).is_some_and(|it| it.function == Function::Executive);
+                        if !leads_all {
+                            note(*at, "Reports to nobody.");
+                        }
+                    }
+                }
+            }
+        }
+        let troubled =
+            |at: usize, id: &str| problems.contains_key(id) || notes.contains_key(&at) || refused.contains(id);
+        let wanted = filter.name.trim().to_lowercase();
+        let mut rows = Vec::new();
+        for team in &teams {
+            let shown: Vec<usize> = team
+                .reports
+                .iter()
+                .copied()
+                .filter(|at| {
+                    document.seats.get(*at).is_some_and(|seat| {
+                        let name = staffing::holder_name(document, seat);
+                        cells::passes(seat, &filter.role, &filter.segment)
+                            && match filter.only.as_str() {
+                                "problems" => troubled(*at, seat.id.as_str()),
+                                "open" => name.is_none(),
+                                _all => true,
+                            }
+                            && (wanted.is_empty() || name.is_some_and(|it| it.to_lowercase().contains(&wanted)))
+                    })
+                })
+                .collect();
+            if shown.is_empty() && !(filter.is_any() && team.reports.is_empty()) {
+                continue;
+            }
+            let crew = Crew::of(outcome, team.reports.iter().copied(), span);
+            let key = match team.leader.and_then(|at| document.seats.get(at)) {
+                Some(leader) => ["team/", leader.id.as_str()].concat(),
+                None => "team/".to_owned(),
+            };
+            let head = staffing::team_head(document, outcome, team, &crew, locale);
+            rows.push(GridRow::Group(Arc::from(key), head));
+            rows.extend(
+                shown.iter().filter_map(|at| document.seats.get(*at)).map(|it| GridRow::Row(Arc::from(it.id.as_str()))),
+            );
+        }
+        Roster { rows, at, notes, problems, span }
+    }
+
+    /// Positions of the seats shown.
+    fn shown(&self) -> impl Iterator<Item = usize> + '_ {
+        self.rows.iter().filter_map(|row| match row {
+            GridRow::Row(id) => self.at.get(id).copied(),
+            GridRow::Group(..) => None,
+        })
+    }
+}
+
+/// The roster.
+#[component]
+pub(super) fn RosterPanel() -> AnyView {
+    let app = App::here();
+    let typing = Typing::new();
+    let filter = RwSignal::new(Filter::default());
+    let roster = Memo::new_with_compare(
+        move |_| {
+            let (filter, locale) = (filter.get(), app.locale.get());
+            app.document.with(|document| {
+                let refused = document.seats.iter().map(|seat| seat.id.as_str()).filter(|id| typing.is_refused(id));
+                let refused = refused.map(str::to_owned).collect();
+                app.outcome.with(|outcome| Arc::new(Roster::of(document, outcome, &locale, &filter, &refused)))
+            })
+        },
+        |_, _| true,
+    );
+    let year = Memo::new(move |_| {
+        app.outcome.with(|outcome| {
+            outcome.periods(Cadence::Year).last().map(|(period, _)| period_label(period, false)).unwrap_or_default()
+        })
+    });
+    let columns = Memo::new(move |_| app.document.with(|document| cells::columns(document, &year.get())));
+    let rows = Memo::new(move |_| roster.with(|roster| roster.rows.clone()));
+    let cells_of = Callback::new(move |id: Arc<str>| {
+        let locale = app.locale.get();
+        roster.with(|roster| {
+            app.document.with(|document| {
+                app.outcome.with(|outcome| {
+                    let at = roster.at.get(&id).copied();
+                    let Some((at, seat)) = at.and_then(|at| Some((at, document.seats.get(at)?))) else {
+                        return Vec::new();
+                    };
+                    let crew = Crew::of(outcome, [at], roster.span);
+                    let notes = roster.notes.get(&at).map_or("", String::as_str);
+                    let found = roster.problems.get(&*id).map_or(&[][..], Vec::as_slice);
+                    let cells = cells::cells(document, seat, &crew, notes, found, &locale);
+                    let keys = columns.with(|columns| columns.iter().map(|it| it.key).collect::<Vec<_>>());
+                    keys.into_iter().zip(cells).map(|(col, cell)| typing.shown(&id, col, cell)).collect()
+                })
+            })
+        })
+    });
+    let path_of = move |edit: &GridEdit| -> Option<String> {
+        PAY.contains(&edit.col).then(|| {
+            let id = SeatId::new(&edit.row);
+            app.document.with_untracked(|document| document.seat(&id).map(|seat| cells::pay_path(seat, edit.col)))
+        })?
+    };
+    let on_input = Callback::new(move |edit: GridEdit| {
+        if let Some(path) = path_of(&edit) {
+            typing.input(&path, &edit.text);
+        }
+    });
+    let on_edit = Callback::new(move |edit: GridEdit| {
+        let place = (edit.row.clone(), edit.col);
+        if let Some(path) = path_of(&edit) {
+            typing.commit(place, &path, &edit.text);
+            return;
+        }
+        let mut change = RosterChange::default();
+        let id = SeatId::new(&edit.row);
+        let locale = app.locale.get_untracked();
+        let read = app.document.with_untracked(|document| {
+            let read = cells::read(document, &mut change, &id, edit.col, &edit.text, &locale);
+            let name = document.seat(&id).map(|seat| staffing::leader_name(document, seat)).unwrap_or_default();
+            let same = change.people.iter().all(|person| document.person(&person.id) == Some(person))
+                && change.seats.iter().all(|(_, seat)| document.seat(&seat.id) == Some(seat));
+            read.map(|()| (name, same))
+        });
+        match read {
+            Ok((_, true)) => typing.accept(&place),
+            Ok((name, false)) => {
+                typing.accept(&place);
+                app.dispatch(change.command(name));
+            }
+            Err(why) => typing.refuse(place, &edit.text, why),
+        }
+    });
+    let on_paste = Callback::new(move |paste: GridPaste| {
+        let locale = app.locale.get_untracked();
+        let (change, refused, added) = app
+            .document
+            .with_untracked(|document| cells::read_block(document, &paste.rows, &paste.cols, &paste.cells, &locale));
+        let emptied = paste.cells.iter().flatten().all(String::is_empty);
+        for (id, line) in paste.rows.iter().zip(&paste.cells) {
+            for (col, _) in paste.cols.iter().zip(line) {
+                typing.accept(&(id.clone(), col));
+            }
+        }
+        let wrong = refused.len();
+        app.dispatch(change.command(if emptied { "empty cells" } else { "paste into the roster" }));
+        for (id, col, text, why) in refused {
+            typing.refuse((id, col), &text, why);
+        }
+        let mut told = Vec::new();
+        if added > 0 {
+            told.push(format!("{added} seats added below."));
+        }
+        if wrong > 0 {
+            told.push(format!("{wrong} cells could not be read; they keep what was pasted, with the reason."));
+        }
+        if !told.is_empty() {
+            app.toast.set(Some(Toast { text: told.join(" "), action: Some("Undo".into()) }));
+        }
+    });
+    let on_insert = Callback::new(move |below: Option<Arc<str>>| {
+        let last = || roster.with_untracked(|roster| roster.rows.iter().rev().find_map(row_id));
+        let below = below.or_else(last).map(|id| SeatId::new(&id));
+        app.dispatch(app.document.with_untracked(|document| add_seat(document, below.as_ref())));
+    });
+    let ids = |rows: Vec<Arc<str>>| rows.iter().map(|id| SeatId::new(id)).collect::<Vec<_>>();
+    let on_duplicate = Callback::new(move |rows: Vec<Arc<str>>| {
+        let ids = ids(rows);
+        let told = count_of(ids.len(), "copied");
+        app.dispatch_with_undo(app.document.with_untracked(|document| duplicate_seats(document, &ids)), told);
+    });
+    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
+        let ids = ids(rows);
+        if ids.is_empty() {
+            return;
+        }
+        let told = count_of(ids.len(), "removed");
+        app.dispatch_with_undo(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
+    });
+    let footer = Signal::derive(move || {
+        let locale = app.locale.get();
+        roster.with(|roster| {
+            let crew = app.outcome.with(|outcome| Crew::of(outcome, roster.shown(), roster.span));
+            let mut texts = vec![String::new(); columns.with(Vec::len)];
+            let sums = [
+                (0, seats_text(i64::from(crew.places), &locale)),
+                (9, locale.money_table(crew.capacity)),
+                (10, locale.money_table(crew.cost)),
+            ];
+            for (at, text) in sums {
+                if let Some(place) = texts.get_mut(at) {
+                    *place = text;
+                }
+            }
+            if crew.places == 0 { Vec::new() } else { texts }
+        })
+    });
+    let selection = Callback::new(move |rows: Vec<Arc<str>>| {
+        let (locale, year) = (app.locale.get(), year.get());
+        roster.with(|roster| {
+            app.outcome.with(|outcome| {
+                let crew = Crew::of(outcome, rows.iter().filter_map(|id| roster.at.get(id).copied()), roster.span);
+                let money = |amount| locale.money_compact(amount, outcome.currency);
+                format!(
+                    "{} selected: {} expected heads · {year}: capacity {} · cost {}",
+                    seats_text(i64::from(crew.places), &locale),
+                    locale.people(crew.heads),
+                    money(crew.capacity),
+                    money(crew.cost)
+                )
+            })
+        })
+    });
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        roster.with(|roster| {
+            let shown = roster.shown().count();
+            let all = roster.at.len();
+            let troubled = roster.notes.len() + roster.problems.len();
+            let first = match (filter.with(Filter::is_any), all) {
+                (_, 0) => return "Hire people, add a seat, or paste a list from a spreadsheet.".to_owned(),
+                (true, _) => format!("{} by leader.", seats_text(all as i64, &locale)),
+                (false, _) => format!("{} of {} shown.", locale.count(shown as i64), seats_text(all as i64, &locale)),
+            };
+            let second = "Pay in grey comes from the role; type over it for one person, empty the cell to go back.";
+            match troubled {
+                0 => format!("{first} {second}"),
+                1 => format!("{first} One has a remark. {second}"),
+                some => format!("{first} {some} have remarks. {second}"),
+            }
+        })
+    });
+    let empty = Signal::derive(move || {
+        if app.document.with(|document| document.seats.is_empty()) {
+            "No seats yet. Press Insert or \u{201c}Add seat\u{201d}, or use the hiring form above.".to_owned()
+        } else {
+            "No seat passes these filters.".to_owned()
+        }
+    });
+    view! {
+        <Panel>
+            <PanelHead title="Structure and roster" say=say/>
+            <Filters filter=filter/>
+            <Grid
+                label="Roster: seats by leader"
+                columns=columns
+                rows=rows
+                cells=cells_of
+                on_edit=on_edit
+                on_input=on_input
+                on_paste=on_paste
+                on_insert=on_insert
+                insert_label="Add seat"
+                on_duplicate=on_duplicate
+                on_delete=on_delete
+                footer=footer
+                selection_text=selection
+                empty=empty
+            />
+        </Panel>
+    }
+    .into_any()
+}
+
+fn row_id(row: &GridRow) -> Option<Arc<str>> {
+    match row {
+        GridRow::Row(id) => Some(id.clone()),
+        GridRow::Group(..) => None,
+    }
+}
+
+fn seats_text(count: i64, locale: &Locale) -> String {
+    format!("{} {}", locale.count(count), if count == 1 { "seat" } else { "seats" })
+}
+
+fn count_of(count: usize, done: &str) -> String {
+    if count == 1 { format!("One seat {done}.") } else { format!("{count} seats {done}.") }
+}
+
+/// What narrows the roster.
+#[component]
+fn Filters(filter: RwSignal<Filter>) -> AnyView {
+    let app = App::here();
+    let roles = Memo::new(move |_| {
+        app.document.with(|document| {
+            let own = document.roles.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
+            [Choice::new("", "All roles")].into_iter().chain(own).collect::<Vec<_>>()
+        })
+    });
+    let segments = Memo::new(move |_| {
+        app.document.with(|document| {
+            let own = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
+            let ends = [Choice::new("", "Any"), Choice::new(EVERYWHERE, "Those that serve all")];
+            ends.into_iter().chain(own).collect::<Vec<_>>()
+        })
+    });
+    let only = Signal::derive(|| {
+        vec![Choice::new("", "All seats"), Choice::new("problems", "With remarks"), Choice::new("open", "To be hired")]
+    });
+    view! {
+        <div class="fields" role="group" aria-label="Filters of the roster">
+            <Field
+                label="Find a name"
+                text=true
+                value=Signal::derive(move || filter.with(|it| it.name.clone()))
+                on_input=move |text: String| filter.update(|it| it.name = text)
+                on_commit=move |text: String| filter.update(|it| it.name = text)
+            />
+            <Pick label="Role" choices=roles chosen=Signal::derive(move || filter.with(|it| it.role.clone())) on_choose=move |key| filter.update(|it| it.role = key)/>
+            <Pick label="Segment" choices=segments chosen=Signal::derive(move || filter.with(|it| it.segment.clone())) on_choose=move |key| filter.update(|it| it.segment = key)/>
+            <Pick label="Show" choices=only chosen=Signal::derive(move || filter.with(|it| it.only.clone())) on_choose=move |key| filter.update(|it| it.only = key)/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,102 @@
+//! What is typed into the tables of this page: numbers reach the registry at each keystroke, and a text that cannot be read stays in
+//! its cell with the reason.
+
+use crate::edit::Command;
+use crate::model::InputValue;
+use crate::web::app::App;
+use crate::web::ui::Cell;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A cell of a table: row and column.
+pub(super) type Place = (Arc<str>, &'static str);
+
+/// Texts that were refused, and what stood in the input being typed into.
+#[derive(Clone, Copy)]
+pub(super) struct Typing {
+    app: App,
+    refused: RwSignal<HashMap<Place, (String, String)>>,
+    before: StoredValue<Option<(String, InputValue)>>,
+}
+
+impl Typing {
+    /// Nothing typed yet.
+    pub fn new() -> Typing {
+        let app = App::here();
+        let refused = RwSignal::new(HashMap::new());
+        Effect::new(move |_| {
+            // Another scenario has other cells.
+            app.scene.track();
+            refused.update(HashMap::clear);
+        });
+        Typing { app, refused, before: StoredValue::new(None) }
+    }
+
+    /// A keystroke in a cell that stands for an input. Figures follow as far as the text can be read.
+    pub fn input(self, path: &str, text: &str) {
+        let Some(now) = self.app.inputs.with_untracked(|inputs| inputs.get(path).map(|input| input.value)) else {
+            return;
+        };
+        let before = match self.before.get_value() {
+            Some((at, value)) if at == path => value,
+            Some(_) | None => {
+                self.before.set_value(Some((path.to_owned(), now)));
+                now
+            }
+        };
+        // A half-typed number is no error yet.
+        let _ = self.app.enter(path, text, false);
+        let after = self.app.inputs.with_untracked(|inputs| inputs.get(path).map(|input| input.value));
+        if after == Some(before) {
+            // Escape, or typed back: the next keystroke begins anew.
+            self.before.set_value(None);
+            self.app.seal();
+        }
+    }
+
+    /// The text of such a cell is final. What cannot be read stays, and the input goes back to what it was.
+    pub fn commit(self, place: Place, path: &str, text: &str) {
+        let before = self.before.get_value().filter(|(at, _)| at == path);
+        self.before.set_value(None);
+        match self.app.enter(path, text, true) {
+            Ok(()) => self.accept(&place),
+            Err(why) => {
+                if let Some((at, value)) = before {
+                    self.app.type_in(Command::set(at.as_str(), value), &at);
+                    self.app.seal();
+                }
+                self.refuse(place, text, why);
+            }
+        }
+    }
+
+    /// Keeps a text in its cell, with what is wrong with it.
+    pub fn refuse(self, place: Place, text: &str, why: String) {
+        self.refused.update(|all| {
+            all.insert(place, (text.to_owned(), why));
+        });
+    }
+
+    /// The cell shows its value again.
+    pub fn accept(self, place: &Place) {
+        if self.refused.with_untracked(|all| all.contains_key(place)) {
+            self.refused.update(|all| {
+                all.remove(place);
+            });
+        }
+    }
+
+    /// Whether a text of this row was refused.
+    pub fn is_refused(self, row: &str) -> bool {
+        self.refused.with(|all| all.keys().any(|(at, _)| &**at == row))
+    }
+
+    /// The cell as it is to be shown: the refused text instead of the value, if there is one.
+    pub fn shown(self, row: &Arc<str>, col: &'static str, cell: Cell) -> Cell {
+        self.refused.with(|all| match all.get(&(row.clone(), col)) {
+            Some((text, why)) => Cell { text: text.clone(), problem: Some(why.clone()), ..Cell::default() },
+            None => cell,
+        })
+    }
+}
