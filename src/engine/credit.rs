@@ -177,7 +177,7 @@ impl Credits {
         match measure {
             Measure::NewArr => at(&self.new),
             Measure::ExpansionArr => at(&self.expansion),
-            Measure::ExpansionAndPriceArr => at(&self.expansion) + at(&self.price),
+            Measure::ExpansionAndPriceArr => at(&self.expansion).saturating_add(at(&self.price)),
             Measure::RenewedArr => at(&self.renewed),
             Measure::Opportunities => at(&self.opportunities),
             Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => 0,
@@ -187,7 +187,10 @@ impl Credits {
     /// Credit of a group of holders, month by month.
     pub fn series(&self, group: &[usize], measure: Measure) -> Series {
         (0..self.horizon)
-            .map(|month| group.iter().map(|holder| self.of_holder(*holder, measure, month)).sum())
+            .map(|month| {
+                let credits = group.iter().map(|holder| self.of_holder(*holder, measure, month));
+                credits.fold(0, i64::saturating_add)
+            })
             .collect()
     }
 
@@ -216,7 +219,7 @@ fn share_out(currency: Currency, amount: Money, weights: &[f64], team: &[usize],
     }
     for (holder, part) in team.iter().zip(currency.split(amount, weights)) {
         if let Some(place) = table.get_mut(*holder).and_then(|series| series.get_mut(month)) {
-            *place += part.mills();
+            *place = place.saturating_add(part.mills());
         }
     }
 }

@@ -304,7 +304,7 @@ impl Desk<'_> {
             };
             let mut total = vec![0i64; self.months.len()];
             for quotas in members.iter().filter(carries).filter_map(|at| self.quotas.get(*at)) {
-                total.iter_mut().zip(&quotas.ramped).for_each(|(place, part)| *place += part);
+                total.iter_mut().zip(&quotas.ramped).for_each(|(place, part)| *place = place.saturating_add(*part));
             }
             std::rc::Rc::new(total)
         };
@@ -438,7 +438,12 @@ fn scaled(amount: i64, share: f64) -> i64 {
 
 fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
     let (part, whole, credit, quota) = months.iter().fold((0.0, 0.0, 0i64, 0i64), |sum, month| {
-        (sum.0 + month.part, sum.1 + month.whole, sum.2 + month.credit, sum.3 + month.ramped)
+        (
+            sum.0 + month.part,
+            sum.1 + month.whole,
+            sum.2.saturating_add(month.credit),
+            sum.3.saturating_add(month.ramped),
+        )
     });
     if gate.measure.is_ratio() {
         // A gate on what never fell due is open: nobody failed it.
