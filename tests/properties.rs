@@ -18,8 +18,10 @@ use support::{pay_month, pay_terms, pays, plan};
 
 const AWAY: Rounding = Rounding::HalfAwayFromZero;
 
+/// So many cases; `REMIT_CASES_TIMES=50` tries fifty times as many when one goes hunting.
 fn cases(cases: u32) -> Config {
-    Config { cases, failure_persistence: None, ..Config::default() }
+    let times: u32 = std::env::var("REMIT_CASES_TIMES").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
+    Config { cases: cases * times, failure_persistence: None, ..Config::default() }
 }
 
 fn outcome(document: &Document) -> Outcome {
@@ -49,9 +51,12 @@ proptest! {
             for (before, after) in segment.ledger.iter().zip(segment.ledger.iter().skip(1)) {
                 prop_assert_eq!(before.closing(), after.opening);
             }
-            for month in &segment.ledger {
-                let moved = [month.opening, month.new, month.expansion, month.price, month.reactivation, month.contraction, month.churn];
+            for (at, month) in segment.ledger.iter().enumerate() {
+                let moved = [month.new, month.expansion, month.price, month.reactivation, month.contraction, month.churn];
                 prop_assert!(moved.iter().all(|money| whole_coins(&outcome, *money) && money.mills() >= 0), "{:?}", month);
+                // Each movement is rounded once, so a book that dies out may end half a coin per movement and month below zero.
+                let drift = outcome.currency.quantum().mills() * 3 * at as i64;
+                prop_assert!(whole_coins(&outcome, month.opening) && month.opening.mills() >= -drift, "{:?}", month);
             }
         }
         for span in spans(&outcome) {
@@ -140,9 +145,9 @@ proptest! {
             for span in spans(&outcome) {
                 for metric in Metric::ALL {
                     let told = explain(&outcome, *metric, scope, span);
-                    prop_assert!(!told.terms.is_empty() || matches!(told.value, Value::Undefined(_)), "{} tells nothing", metric.key());
-                    let (Some(value), again) = (told.value.to_f64(), told.recombine()) else { continue };
-                    let again = again.unwrap_or(f64::NAN);
+                    let Some(value) = told.value.to_f64() else { continue };
+                    // Of nobody there is nothing to tell, and the figure is zero.
+                    let again = told.recombine().unwrap_or(if told.terms.is_empty() { 0.0 } else { f64::NAN });
                     let close = (value - again).abs() <= 0.006 + value.abs() * 1e-9;
                     prop_assert!(close, "{} {:?} {:?}: {} told as {} by {:?}", metric.key(), scope, span, value, again, told.terms);
                 }

@@ -188,7 +188,8 @@ impl Credits {
     pub fn series(&self, group: &[usize], measure: Measure) -> Series {
         (0..self.horizon)
             .map(|month| {
-                group.iter().fold(0i64, |sum, holder| sum.saturating_add(self.of_holder(*holder, measure, month)))
+                let credits = group.iter().map(|holder| self.of_holder(*holder, measure, month));
+                credits.fold(0, i64::saturating_add)
             })
             .collect()
     }

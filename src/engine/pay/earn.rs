@@ -102,8 +102,10 @@ fn rate_window(
     gate_met: bool,
 ) -> Earned {
     let span = |from: usize| months.get(from..=to).unwrap_or(&[]).iter();
-    let (ramped, full): (i64, i64) = span(window_from)
-        .fold((0, 0), |(ramped, full), month| (ramped.saturating_add(month.ramped), full.saturating_add(month.full)));
+    let (ramped, full): (i64, i64) = span(window_from).fold((0, 0), |(ramped, full): (i64, i64), month| {
+        (ramped.saturating_add(month.ramped), full.saturating_add(month.full))
+    });
+    let credit_of = |from: usize| span(from).map(|month| month.credit).fold(0, i64::saturating_add);
     let active: f64 = span(window_from).map(|month| month.active).sum();
     let (credit, basis) = if component.measure.is_ratio() {
         let (part, whole) = span(window_from).fold((0.0, 0.0), |sum, month| (sum.0 + month.part, sum.1 + month.whole));
@@ -112,7 +114,7 @@ fn rate_window(
         let pay = target_pay(component, terms, active / 12.0);
         (value, Basis { quota: terms.quota_year, rate: pay.times(Ratio::new(1, i128::from(terms.quota_year))) })
     } else {
-        let credit = span(window_from).fold(0i64, |sum, month| sum.saturating_add(month.credit));
+        let credit = credit_of(window_from);
         (credit, amount_basis(component, terms, ramped, full, active))
     };
     let attainment = (basis.quota > 0).then(|| credit as f64 / basis.quota as f64);
@@ -133,7 +135,7 @@ fn rate_window(
                 round(rate(component, credit, 0, &basis, accelerates)) - settled
             }
             (Rated::QuarterToDate | Rated::YearToDate, TrueUp::ThisPeriodOnly) => {
-                let before = span(from).fold(credit, |sum, month| sum.saturating_sub(month.credit));
+                let before = credit.saturating_sub(credit_of(from));
                 round(rate(component, credit, before, &basis, accelerates))
             }
         }

@@ -305,7 +305,9 @@ fn interpolated(tiers: &[Tier], accumulates: Accumulates, credit: i64, basis: &B
                 Ratio::new(i128::from(rate.ppm()), CUT).times(basis.target_pay())
             }
             (TierValue::Share(rate), Accumulates::Rate) => Ratio::new(i128::from(rate.ppm()), CUT),
-            (TierValue::Share(rate), Accumulates::Amount) => Ratio::new(i128::from(rate.ppm()) * width, CUT * CUT),
+            (TierValue::Share(rate), Accumulates::Amount) => {
+                Ratio::new(i128::from(rate.ppm()).saturating_mul(width), CUT * CUT)
+            }
             (TierValue::PerUnit(amount), Accumulates::Rate) => Ratio::new(i128::from(amount.mills()), 1_000),
             (TierValue::PerUnit(amount), Accumulates::Amount) => Ratio::new(i128::from(amount.mills()), 1),
         };
