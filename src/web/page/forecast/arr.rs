@@ -43,7 +43,7 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
     let app = App::here();
     let cadence = RwSignal::new("year");
     let year = RwSignal::new("");
-    let years = Signal::derive(move || {
+    let years = Memo::new(move |_| {
         let mut tabs = vec![Tab::new("", "All")];
         app.outcome.with(|outcome| {
             let labels = outcome.periods(Cadence::Year).into_iter().map(|(period, _)| period_label(&period, false));
@@ -171,7 +171,7 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
             [first].into_iter().chain(MOVED.iter().map(|(_, name)| (*name).to_owned())).collect()
         })
     });
-    let rows = Signal::derive(move || {
+    let rows = Memo::new(move |_| {
         let locale = app.locale.get();
         let (scope, seen) = (scope.get(), seen.get());
         app.document.with(|document| {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 const RESPONSES: [(CoverageResponse, &str, &str); 3] = [
     (CoverageResponse::Off, "off", "Off"),
     (CoverageResponse::Linear, "linear", "Linear"),
-    (CoverageResponse::Concave, "concave", "Concave (square root)"),
+    (CoverageResponse::Concave, "concave", "Concave"),
 ];
 
 /// The panels.
@@ -23,7 +23,19 @@ pub fn CompanyPanels() -> AnyView {
     view! {
         <SeasonPanel/>
         <div class="row half">
-            <CoveragePanel/>
+            <div class="col">
+                <CoveragePanel/>
+                <Panel class="grow">
+                    <PanelHead title="Selling time" say="Selling capacity is quota times this share of working time."/>
+                    <div class="fields">
+                        <InputField
+                            path="assumptions/productive_time"
+                            label="Time that goes into selling"
+                            help="100 % if quotas allow for meetings and leave."
+                        />
+                    </div>
+                </Panel>
+            </div>
             <CostsPanel/>
         </div>
     }
@@ -48,17 +60,10 @@ fn SeasonPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Season and selling time"
+                title="Season"
                 say="Selling capacity and what the pipeline closes follow the season. Weights can be of any size: they are brought to a mean of 1."
             />
             <InputGrid label="Seasonality" columns=columns rows=rows place=place/>
-            <div class="fields">
-                <InputField
-                    path="assumptions/productive_time"
-                    label="Time that goes into selling"
-                    help="100 % if quotas already allow for meetings and leave."
-                />
-            </div>
         </Panel>
     }
     .into_any()
@@ -121,14 +126,14 @@ fn CostsPanel() -> AnyView {
                 <InputField path="costs/other_operating" help="Outside sales and marketing."/>
             </div>
             <h3>"Sales and marketing"</h3>
-            <div class="fields">
+            <div class="fields two">
                 <InputField path="costs/marketing"/>
                 <InputField path="costs/marketing_acquisition_share" help="The part that wins customers."/>
                 <InputField path="costs/other_sales_marketing" help="Tools, travel, recruiting."/>
                 <InputField path="costs/other_acquisition_share" help="The part that wins customers."/>
             </div>
             <h3>"Quarter before the plan"</h3>
-            <div class="fields">
+            <div class="fields two">
                 <InputField
                     path="costs/prior_quarter_sales_marketing"
                     label="Sales and marketing cost"

@@ -31,14 +31,23 @@ pub struct OwnEdit {
 /// A cell by row and column.
 type Key = (Arc<str>, &'static str);
 
+/// A text that was refused.
+#[derive(Clone, Debug)]
+struct Refused {
+    text: String,
+    why: String,
+    /// What stood there; a cell that changes from elsewhere (an undo) forgets the refused text.
+    stood: String,
+}
+
 /// What is typed, before it is right.
 #[derive(Clone, Copy)]
 struct Typing {
     app: App,
     place: Callback<Key, Place>,
     own: Option<Callback<OwnEdit, Result<Command, String>>>,
-    /// Texts that were refused, with the reason; they stay in their cells.
-    refused: RwSignal<HashMap<Key, (String, String)>>,
+    /// Texts that were refused; they stay in their cells.
+    refused: RwSignal<HashMap<Key, Refused>>,
     /// The value of the input being typed, from before.
     before: StoredValue<Option<(String, InputValue)>>,
 }
@@ -49,7 +58,7 @@ pub fn InputGrid(
     /// What the table holds, for screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// The columns.
+    /// The columns. Like the rows they have to stand still while one types, so they come from memos.
     #[prop(into)]
     columns: Signal<Vec<Column>>,
     /// The rows.
@@ -104,7 +113,18 @@ pub fn InputGrid(
 impl Typing {
     fn cell(self, key: Key) -> Cell {
         let refused = self.refused.with(|refused| refused.get(&key).cloned());
-        let cell = match self.place.run(key) {
+        let cell = self.settled(key);
+        match refused {
+            Some(Refused { text, why, stood }) if stood == cell.text => {
+                Cell { text, edit_text: String::new(), problem: Some(why), ..cell }
+            }
+            Some(_) | None => cell,
+        }
+    }
+
+    /// What stands in a cell, refused texts apart.
+    fn settled(self, key: Key) -> Cell {
+        match self.place.run(key) {
             Place::Input(path) => match self.app.input(&path) {
                 Some(input) => {
                     let text = figure::typed(input.value, input.unit, &self.app.locale.get());
@@ -114,10 +134,6 @@ impl Typing {
             },
             Place::Shown(cell) => Cell { fixed: true, ..cell },
             Place::Own(cell) => cell,
-        };
-        match refused {
-            Some((text, why)) => Cell { text, edit_text: String::new(), problem: Some(why), ..cell },
-            None => cell,
         }
     }
 
@@ -158,9 +174,12 @@ impl Typing {
 
     fn told(self, key: &Key, text: &str, result: Result<(), String>) {
         match result {
-            Err(why) => self.refused.update(|refused| {
-                refused.insert(key.clone(), (text.to_owned(), why));
-            }),
+            Err(why) => {
+                let stood = untrack(|| self.settled(key.clone())).text;
+                self.refused.update(|refused| {
+                    refused.insert(key.clone(), Refused { text: text.to_owned(), why, stood });
+                });
+            }
             Ok(()) if self.refused.with_untracked(|refused| refused.contains_key(key)) => {
                 self.refused.update(|refused| {
                     refused.remove(key);

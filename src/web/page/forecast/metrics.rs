@@ -45,7 +45,7 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
         header.push("To know".to_owned());
         header
     });
-    let rows = Signal::derive(move || {
+    let rows = Memo::new(move |_| {
         let (locale, scope) = (app.locale.get(), scope.get());
         app.outcome.with(|outcome| {
             let years = outcome.periods(Cadence::Year);

@@ -26,7 +26,7 @@ fn named(row: &str) -> Option<(SegmentId, usize)> {
 pub fn OpenPipelinePanel() -> AnyView {
     let app = App::here();
     let only = chosen(app);
-    let columns = Signal::derive(move || {
+    let columns = Memo::new(move |_| {
         let (choices, currency) = app.document.with(|document| {
             let choices = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
             (choices.collect::<Vec<_>>(), document.settings.currency)
@@ -50,7 +50,7 @@ pub fn OpenPipelinePanel() -> AnyView {
             },
         ]
     });
-    let rows = Signal::derive(move || {
+    let rows = Memo::new(move |_| {
         let only = only.get();
         app.document.with(|document| {
             let mut rows = Vec::new();

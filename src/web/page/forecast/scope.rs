@@ -57,7 +57,7 @@ fn go(segment: Option<&str>) {
 pub fn ScopeTabs() -> AnyView {
     let app = App::here();
     let now = chosen(app);
-    let tabs = Signal::derive(move || {
+    let tabs = Memo::new(move |_| {
         let mut tabs = vec![Tab::new("", "Company")];
         app.document.with(|document| {
             tabs.extend(document.segments.iter().map(|it| Tab::new(lasting(it.id.as_str()), it.name.clone())));
@@ -81,7 +81,7 @@ enum Naming {
 pub fn SegmentMenu() -> AnyView {
     let app = App::here();
     let naming = RwSignal::new(None::<Naming>);
-    let items = Signal::derive(move || {
+    let items = Memo::new(move |_| {
         let entry = |key: &str, label: String| MenuItem { key: Arc::from(key), label, ..MenuItem::default() };
         let mut items = vec![entry("add", "Add a segment…".to_owned())];
         app.document.with(|document| {

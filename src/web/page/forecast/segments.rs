@@ -124,7 +124,7 @@ fn Comparison() -> AnyView {
     let has_accounts = Memo::new(move |_| app.document.with(|document| !document.accounts.is_empty()));
     let first = Memo::new(move |_| app.document.with(|document| document.segments.first().map(|it| it.id.clone())));
     let narrow = dom::media_signal("(max-width: 720px)");
-    let columns = Signal::derive(move || {
+    let columns = Memo::new(move |_| {
         let read =
             |key, label: &str| Column { key, label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
         // On a phone the unit stands behind the name.
@@ -144,7 +144,7 @@ fn Comparison() -> AnyView {
         });
         columns
     });
-    let rows = Signal::derive(move || {
+    let rows = Memo::new(move |_| {
         if first.with(Option::is_none) {
             return Vec::new();
         }
@@ -205,7 +205,7 @@ fn Comparison() -> AnyView {
 #[component]
 fn Renewals() -> AnyView {
     let app = App::here();
-    let rows = Signal::derive(move || {
+    let rows = Memo::new(move |_| {
         app.document.with(|it| it.segments.iter().map(|it| GridRow::Row(Arc::from(it.id.as_str()))).collect::<Vec<_>>())
     });
     let place = move |(row, col): (Arc<str>, &'static str)| match col {
