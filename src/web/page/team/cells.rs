@@ -8,6 +8,7 @@ use crate::present::{Locale, staffing};
 use crate::units::{Money, RoleId, SeatId, SegmentId, Yearly};
 use crate::web::app::sentence;
 use crate::web::ui::{Align, Cell, Choice, Column, Kind};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Key of the choice that stands for every segment.
@@ -42,7 +43,10 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
     let all = Choice::new(EVERYWHERE, "All segments");
     let segments = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
     let nobody = Choice::new(NOBODY, "Nobody");
-    let leaders = document.seats.iter().filter(|seat| leads(document, seat));
+    let led: HashSet<&SeatId> = document.seats.iter().filter_map(|seat| seat.manager.as_ref()).collect();
+    let leads =
+        |seat: &&Seat| led.contains(&seat.id) || document.role(&seat.role).is_some_and(|role| role.function.leads());
+    let leaders = document.seats.iter().filter(leads);
     let leaders = leaders.map(|seat| Choice::new(seat.id.as_str(), staffing::leader_name(document, seat)));
     vec![
         text("name", "Holder", 14),
@@ -61,12 +65,6 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
         figure("cost", "Cost", format!("{currency}, {year}"), Kind::ReadOnly),
         Column { kind: Kind::ReadOnly, ..text("notes", "Notes", 10) },
     ]
-}
-
-/// Whether others may report to a seat: its function leads, or somebody already does.
-fn leads(document: &Document, seat: &Seat) -> bool {
-    document.role(&seat.role).is_some_and(|role| role.function.leads())
-        || document.seats.iter().any(|it| it.manager.as_ref() == Some(&seat.id))
 }
 
 /// What a seat has of its own and what its role gives it, a year.

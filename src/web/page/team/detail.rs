@@ -62,7 +62,7 @@ pub(super) fn DetailPanel() -> AnyView {
     let further = Memo::new(move |_| {
         let has = role.with(|role| role.terms.iter().map(|it| it.segment.clone()).collect::<Vec<_>>());
         app.document.with(|document| {
-            let none = (!has.contains(&None)).then(|| Choice::new("any", "All other segments"));
+            let none = (!has.contains(&None)).then(|| Choice::new("any", "Elsewhere"));
             let own = document.segments.iter().filter(|it| !has.contains(&Some(it.id.clone())));
             let own = own.map(|it| Choice::new(it.id.as_str(), it.name.clone()));
             [Choice::new("", "Choose a segment")].into_iter().chain(none).chain(own).collect::<Vec<_>>()
@@ -126,57 +126,64 @@ pub(super) fn DetailPanel() -> AnyView {
                     title="In detail"
                     say="A new number of ramp months in the table makes even steps; here each month can be its own."
                 />
-                <div class="fields">
-                    <Pick label="Role and segment" choices=choices chosen=path on_choose=move |key| chosen.set(key)/>
-                    <Field
-                        label="Name of the role"
-                        text=true
-                        value=Signal::derive(move || role.with(|role| role.name.clone()))
-                        check=move |text: String| text.trim().is_empty().then(|| "A role needs a name.".to_owned())
-                        on_commit=move |text: String| change_role(&|role| role.name = text.trim().to_owned())
-                    />
-                    <Pick
-                        label="What it does"
-                        choices=Signal::derive(terms::functions)
-                        chosen=function
-                        on_choose=move |key: String| {
-                            let at = key.parse::<usize>().unwrap_or(0);
-                            if let Some(function) = Function::ALL.get(at) {
-                                change_role(&|role| role.function = *function);
+                <div class="row half">
+                    <div class="fields">
+                        <Pick label="Role and segment" wide=true choices=choices chosen=path on_choose=move |key| chosen.set(key)/>
+                        <Field
+                            label="Name of the role"
+                            text=true
+                            value=Signal::derive(move || role.with(|role| role.name.clone()))
+                            check=move |text: String| text.trim().is_empty().then(|| "A role needs a name.".to_owned())
+                            on_commit=move |text: String| change_role(&|role| role.name = text.trim().to_owned())
+                        />
+                        <Pick
+                            label="What it does"
+                            choices=Signal::derive(terms::functions)
+                            chosen=function
+                            on_choose=move |key: String| {
+                                let at = key.parse::<usize>().unwrap_or(0);
+                                if let Some(function) = Function::ALL.get(at) {
+                                    change_role(&|role| role.function = *function);
+                                }
                             }
-                        }
-                    />
-                    <InputField
-                        path=Signal::derive(move || [&path.get(), "/acquisition_share"].concat())
-                        label="Cost that wins customers"
-                        help="Empty: by the weights of the pay plan."
-                    />
-                    <Pick
-                        label="Accelerators while ramping"
-                        choices=Signal::derive(|| ACCELERATORS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>())
-                        chosen=accelerators
-                        on_choose=move |key: String| {
-                            if let Some((_, _, accelerators)) = ACCELERATORS.iter().find(|it| it.0 == key) {
-                                change(&|terms| terms.ramp.accelerators = *accelerators);
+                        />
+                        <InputField
+                            path=Signal::derive(move || [&path.get(), "/acquisition_share"].concat())
+                            label="Cost that wins customers"
+                            help="Empty: by the weights of the pay plan."
+                        />
+                        <Pick label="Own terms elsewhere" choices=further chosen=Signal::derive(String::new) on_choose=add/>
+                    </div>
+                    <div class="fields">
+                        <div class="wide">
+                            <Check
+                                label="Fill the seat again when someone leaves"
+                                on=Signal::derive(move || here.with(|terms| terms.backfill))
+                                on_change=move |on: bool| change(&|terms| terms.backfill = on)
+                            />
+                            <Check
+                                label="Quota ramps apart from productivity"
+                                on=Signal::derive(move || here.with(|terms| terms.ramp.quota.is_some()))
+                                on_change=move |on: bool| change(&|terms| {
+                                    terms.ramp.quota = on.then(|| terms.ramp.productivity.clone());
+                                })
+                            />
+                        </div>
+                        <Pick
+                            label="Accelerators while ramping"
+                            wide=true
+                            choices=Signal::derive(|| ACCELERATORS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>())
+                            chosen=accelerators
+                            on_choose=move |key: String| {
+                                if let Some((_, _, accelerators)) = ACCELERATORS.iter().find(|it| it.0 == key) {
+                                    change(&|terms| terms.ramp.accelerators = *accelerators);
+                                }
                             }
-                        }
-                    />
-                    <Pick label="Own terms for another segment" choices=further chosen=Signal::derive(String::new) on_choose=add/>
-                    <Check
-                        label="Fill the seat again when someone leaves"
-                        on=Signal::derive(move || here.with(|terms| terms.backfill))
-                        on_change=move |on: bool| change(&|terms| terms.backfill = on)
-                    />
-                    <Check
-                        label="Quota ramps apart from productivity"
-                        on=Signal::derive(move || here.with(|terms| terms.ramp.quota.is_some()))
-                        on_change=move |on: bool| change(&|terms| {
-                            terms.ramp.quota = on.then(|| terms.ramp.productivity.clone());
-                        })
-                    />
+                        />
+                        {ramp}
+                    </div>
                 </div>
-                <div class="fields">{ramp}</div>
-                <div class="actions wide">
+                <div class="sheet-foot">
                     <Button
                         label="Remove role"
                         look=Look::Danger

@@ -18,10 +18,10 @@ const QUOTAS: [(&str, &str); 9] = [
     ("arr-quarter", "ARR a quarter"),
     ("arr-half", "ARR a half-year"),
     ("arr-year", "ARR a year"),
-    ("units-month", "Opportunities a month"),
-    ("units-quarter", "Opportunities a quarter"),
-    ("units-half", "Opportunities a half-year"),
-    ("units-year", "Opportunities a year"),
+    ("units-month", "Opps a month"),
+    ("units-quarter", "Opps a quarter"),
+    ("units-half", "Opps a half-year"),
+    ("units-year", "Opps a year"),
 ];
 
 /// The terms a row of the table stands for.
@@ -56,7 +56,7 @@ impl TermsKey {
     pub fn name(&self, document: &Document) -> String {
         match &self.segment {
             Some(id) => document.segment(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
-            None if document.role(&self.role).is_some_and(|role| role.terms.len() > 1) => "All other segments".into(),
+            None if document.role(&self.role).is_some_and(|role| role.terms.len() > 1) => "Elsewhere".into(),
             None => "All segments".into(),
         }
     }
@@ -98,18 +98,17 @@ pub(super) fn columns(document: &Document) -> Vec<Column> {
         column("segment", "Terms in", "", Kind::ReadOnly),
         number("base", "Base", &money),
         number("ote", "OTE", &money),
-        Column { align: Align::End, ..column("mix", "Mix", "base : variable", Kind::ReadOnly) },
+        Column { align: Align::End, ..column("mix", "Mix", "base : var.", Kind::ReadOnly) },
         number("quota", "Quota", "per period"),
         column("per", "Quota counts", "and period", Kind::Select(quotas)),
         number("attainment", "Attainment", "% expected"),
         number("ramp", "Ramp", "months"),
         number("attrition", "Attrition", "% a year"),
-        number("lag", "Backfill", "after months"),
-        number("book", "Book", &format!("{currency} a person")),
+        number("lag", "Backfill", "months"),
+        number("book", "Book", &format!("{currency} each")),
         number("low", "Span", "from"),
         number("high", "Span", "to"),
         column("plan", "Pay plan", "", Kind::Select(plans)),
-        Column { align: Align::End, ..column("seats", "Seats", "", Kind::ReadOnly) },
     ]
 }
 
@@ -149,9 +148,6 @@ pub(super) fn cells(
         Some(id) => chosen(id.as_str(), document.plan(id).map_or(id.as_str(), |it| &it.name)),
         None => Cell { muted: true, ..chosen(NONE, "No plan") },
     };
-    let seats = document.seats.iter().filter(|seat| {
-        seat.role == role.id && role.terms_for(seat.segment.as_ref()).is_some_and(|it| it.segment == terms.segment)
-    });
     vec![
         Cell::new(key.name(document)),
         input("base"),
@@ -167,7 +163,6 @@ pub(super) fn cells(
         span("low"),
         span("high"),
         plan,
-        Cell { muted: true, ..Cell::new(locale.count(seats.count() as i64)) },
     ]
 }
 

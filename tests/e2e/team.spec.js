@@ -1,0 +1,194 @@
+// The Team page: who is hired, what that yields, and what a role costs.
+import { expect, test } from './fixtures.js';
+
+/** The figure of a headline, as a number: `$10.9M` is 10900000. */
+async function headline(page, label) {
+  const text = await page.getByRole('group', { name: 'Headline figures' }).getByRole('button', { name: label }).locator('b').innerText();
+  const [, digits, unit] = text.match(/([\d.,]+)\s*([kM]?)/);
+  return Number(digits.replaceAll(',', '')) * { '': 1, k: 1e3, M: 1e6 }[unit];
+}
+
+const roster = (page) => page.getByRole('grid', { name: /Roster/ });
+const row = (page, name) => roster(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+/** A cell by the name of its column. */
+async function cell(page, line, column) {
+  const heads = await roster(page).getByRole('columnheader').allInnerTexts();
+  const at = heads.findIndex((text) => text.startsWith(column));
+  return line.locator('th,td').nth(at);
+}
+const amount = async (at) => Number((await at.locator('.in').innerText()).replaceAll(',', ''));
+
+async function part(page, name) {
+  await page.getByRole('radio', { name, exact: true }).click();
+}
+
+test('hiring account executives raises head count, capacity and cost, and can be taken back', async ({ app, page }) => {
+  await app.open('#/team');
+  const before = [await headline(page, 'Headcount'), await headline(page, 'Selling capacity'), await headline(page, 'Comp cost')];
+  await page.getByLabel('How many').fill('3');
+  await page.getByLabel('From month').fill('2027-04');
+  await page.getByLabel('Role', { exact: true }).first().selectOption('Account executive');
+  await page.getByLabel('Segment', { exact: true }).first().selectOption('Mid-market');
+  await page.getByRole('button', { name: 'Hire', exact: true }).click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before[0] + 3);
+  expect(await headline(page, 'Selling capacity')).toBeGreaterThan(before[1]);
+  expect(await headline(page, 'Comp cost')).toBeGreaterThan(before[2]);
+  const hired = roster(page).getByRole('row').filter({ hasText: '1 Apr 2027' });
+  await expect(hired).toHaveCount(3);
+  await expect(hired.first()).toContainText('Lena Moss');
+
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before[0]);
+  expect(await headline(page, 'Selling capacity')).toBe(before[1]);
+});
+
+test('a hire that starts later sells less, and a date that is none stays with its reason', async ({ app, page }) => {
+  await app.open('#/team');
+  const seat = row(page, 'To be hired').filter({ hasText: '10 Jan 2028' });
+  const start = await cell(page, seat, 'Start');
+  const capacity = await cell(page, seat, 'Capacity');
+  const before = await amount(capacity);
+  await start.click();
+  await page.keyboard.type('1.7.2028');
+  await page.keyboard.press('Enter');
+  const moved = row(page, 'To be hired').filter({ hasText: '1 Jul 2028' });
+  await expect(moved).toHaveCount(1);
+  expect(await amount(await cell(page, moved, 'Capacity'))).toBeLessThan(before);
+
+  await (await cell(page, moved, 'Start')).click();
+  await page.keyboard.type('next summer');
+  await page.keyboard.press('Enter');
+  const wrong = roster(page).locator('[aria-invalid]');
+  await expect(wrong).toContainText('next summer');
+  await expect(wrong.locator('.problem')).not.toBeEmpty();
+  await wrong.click();
+  await page.keyboard.type('1 Jul 2028');
+  await page.keyboard.press('Enter');
+  await expect(wrong).toHaveCount(0);
+});
+
+test('pay of one person follows each keystroke, and an emptied cell goes back to the role', async ({ app, page }) => {
+  await app.open('#/team');
+  const seat = row(page, 'Ama Abara');
+  const [base, cost] = [await cell(page, seat, 'Base'), await cell(page, seat, 'Cost')];
+  const before = [await base.locator('.in').innerText(), await amount(cost)];
+  await expect(base).toHaveClass(/muted/);
+  await base.click();
+  await page.keyboard.type('95000');
+  await expect.poll(() => amount(cost)).toBeGreaterThan(before[1]);
+  await page.keyboard.press('Enter');
+  await expect(base).not.toHaveClass(/muted/);
+  await base.click();
+  await page.keyboard.press('Delete');
+  await expect(base).toHaveClass(/muted/);
+  await expect(base.locator('.in')).toHaveText(before[0]);
+  await expect.poll(() => amount(cost)).toBe(before[1]);
+});
+
+test('Escape leaves no trace of what was typed over a role’s pay', async ({ app, page }) => {
+  await app.open('#/team');
+  const base = await cell(page, row(page, 'Ama Abara'), 'Base');
+  const before = await base.locator('.in').innerText();
+  await base.click();
+  await page.keyboard.type('95');
+  await page.keyboard.press('Escape');
+  await expect(base.locator('.in')).toHaveText(before);
+  await expect(base).toHaveClass(/muted/);
+});
+
+test('a block from a spreadsheet fills seats and adds those that are missing', async ({ app, page }) => {
+  await app.open('#/team');
+  const before = await headline(page, 'Headcount');
+  await row(page, 'To be hired').last().getByRole('rowheader').click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'Kay Ito\tAccount executive\tSMB\tRavi Sato\t2027-02-01\nLou Ek\tSDR\tall\tNoor Haddad\t1 Mar 2027\nRae Oh\tAstronaut\tSMB\t\t2027-03-01');
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(row(page, 'Kay Ito')).toContainText('1 Feb 2027');
+  await expect(row(page, 'Lou Ek')).toContainText('Noor Haddad');
+  await expect(row(page, 'Rae Oh')).toContainText('There is no role “Astronaut”');
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before + 2);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(row(page, 'Kay Ito')).toHaveCount(0);
+});
+
+test('a removed manager’s people report one step up, and undo brings the seat back', async ({ app, page }) => {
+  await app.open('#/team');
+  await row(page, 'Ravi Sato').getByRole('rowheader').click();
+  await page.keyboard.press('Control+Delete');
+  await expect(row(page, 'Ravi Sato')).toHaveCount(0);
+  await expect(await cell(page, row(page, 'Ama Abara'), 'Reports to')).toHaveText('Ines Calder');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'Ravi Sato')).toHaveCount(1);
+});
+
+test('filters show some seats, their sums, and say how many', async ({ app, page }) => {
+  await app.open('#/team');
+  const filters = page.getByRole('group', { name: 'Filters of the roster' });
+  await filters.getByLabel('Role').selectOption('SDR');
+  await expect(roster(page).getByRole('rowheader')).toHaveCount(6 + 1);
+  await expect(page.getByText(/6 of 45 seats shown/)).toBeVisible();
+  await filters.getByLabel('Find a name').fill('luz');
+  await expect(row(page, 'Luz Reyes')).toHaveCount(1);
+  await expect(row(page, 'Jan Stahl')).toHaveCount(0);
+});
+
+test('a longer ramp of a role lowers ramped equivalents, as one step', async ({ app, page }) => {
+  await app.open('#/team');
+  const before = await headline(page, 'Selling capacity');
+  await part(page, 'Roles');
+  const table = page.getByRole('grid', { name: /Roles/ });
+  const heads = await table.getByRole('columnheader').allInnerTexts();
+  const terms = table.getByRole('row').filter({ hasText: 'Enterprise' }).first();
+  await terms.locator('th,td').nth(heads.findIndex((text) => text.startsWith('Ramp'))).click();
+  await page.keyboard.type('18');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => headline(page, 'Selling capacity')).toBeLessThan(before);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect.poll(() => headline(page, 'Selling capacity')).toBe(before);
+});
+
+test('a role in use cannot be removed, a new one can', async ({ app, page }) => {
+  await app.open('#/team');
+  await part(page, 'Roles');
+  await expect(page.getByRole('button', { name: 'Remove role' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Add role' }).click();
+  await page.getByRole('dialog').getByLabel('Name of the role').fill('Partner manager');
+  await page.keyboard.press('Enter');
+  const choice = page.getByLabel('Role and segment');
+  await choice.selectOption({ label: 'Partner manager · All segments' });
+  await page.getByRole('button', { name: 'Remove role' }).click();
+  await expect(choice.locator('option', { hasText: 'Partner manager' })).toHaveCount(0);
+});
+
+test('head count by function adds up to the head count', async ({ app, page }) => {
+  await app.open('#/team');
+  const seats = await headline(page, 'Headcount');
+  await part(page, 'Head count');
+  const lines = page.getByRole('region', { name: /Head count/ }).getByRole('row');
+  const last = (await lines.locator(':scope > :last-child').allInnerTexts()).slice(1).map(Number);
+  expect(last.at(-1)).toBe(seats);
+  expect(last.slice(0, -1).reduce((sum, it) => sum + it, 0)).toBe(seats);
+});
+
+test('an empty plan says how to begin, and its first seat counts', async ({ app, page }) => {
+  await app.open('#/team');
+  await page.getByRole('button', { name: /FY27 base plan/ }).click();
+  await page.getByRole('menuitem', { name: 'Start empty' }).click();
+  await expect(page.getByText(/No seats yet/)).toBeVisible();
+  await page.getByRole('button', { name: 'Add seat' }).click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(1);
+});
+
+for (const name of ['Hiring and roster', 'Roles', 'Head count']) {
+  test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
+    await app.open('#/team');
+    test.slow();
+    await part(page, name);
+    // Rows are alike: a few of them say what all of them would.
+    const roles = page.getByRole('group', { name: 'Filters of the roster' }).getByLabel('Role');
+    if (await roles.count()) await roles.selectOption('Sales engineer');
+    await app.expectAccessible(page);
+  });
+}
