@@ -201,7 +201,10 @@ impl Typing {
                 let command = self.read(&ahead, (row.clone(), col), text);
                 let applied = command.and_then(|command| match command {
                     Some(command) => match apply(&mut ahead, command.clone()) {
-                        Ok(_) => Ok(commands.push(command)),
+                        Ok(_) => {
+                            commands.push(command);
+                            Ok(())
+                        }
                         Err(EditError::Input(_, error)) => Err(sentence(&error.to_string())),
                         Err(error @ EditError::Gone(_)) => Err(sentence(&error.to_string())),
                     },

@@ -73,7 +73,7 @@ pub fn Forecast() -> AnyView {
                 <CompanyPanels/>
                 <MetricsPanel scope=scope/>
             </div>
-            <div class="stick" class:none=move || !beside.get()><Explainer/></div>
+            <div class="stick why-sheet" class:none=move || !beside.get()><Explainer/></div>
         </div>
     }
     .into_any()

@@ -93,8 +93,10 @@ pub fn SegmentsPanel(
         }
         .to_owned()
     });
+    // Many segments need the whole width.
+    let has_room = move || !beside.get() && app.document.with(|document| document.segments.len() <= 4);
     view! {
-        <div class="row" class:side-wide=move || !beside.get()>
+        <div class="row" class:side-wide=has_room>
             <Panel>
                 <PanelHead title="Assumptions by segment" say=say actions=move || view! { <SegmentMenu/> }/>
                 <Comparison/>
