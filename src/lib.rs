@@ -9,8 +9,11 @@
 //! * [`persist`]: envelopes, migrations and the store.
 //! * [`exchange`]: files as users have them, in and out.
 //! * [`present`]: numbers, tables, sentences and charts as text.
+//! * `cli`: the headless command, compiled natively only.
 //! * `web`: the browser application, compiled for WebAssembly only.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod edit;
 pub mod engine;
 pub mod exchange;

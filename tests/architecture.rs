@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("persist", &["units", "model", "engine"]),
     ("exchange", &["units", "model", "engine"]),
     ("present", &["units", "model", "engine"]),
+    ("cli", &["units", "model", "engine", "career", "territory", "sim", "edit", "persist", "exchange", "present"]),
     ("web", &["units", "model", "engine", "career", "territory", "sim", "edit", "persist", "exchange", "present"]),
 ];
 

@@ -6,6 +6,7 @@ mod command;
 mod diff;
 mod history;
 mod ops;
+mod segments;
 mod staffing;
 
 pub use command::{Command, EditError, Entity, Which, apply};
@@ -15,6 +16,7 @@ pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
+pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,

@@ -198,7 +198,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
             let size = segment.pipeline.deal_size.to_major();
             let won = if size > 0.0 { new / size } else { 0.0 };
             if new + back > 0.0 {
-                let term = segment.retention.term_months.max(1) as usize;
+                let term = term_of(segment.retention.term_months);
                 plan_renewal(&mut due, month + term, cohorts.len());
                 cohorts.push(Cohort::joining(at, month as i32, term, new + back, won + back_customers));
             }
@@ -220,6 +220,11 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
         book.windows = (0..horizon).map(|month| starts.window(month)).collect();
     }
     Book { segments, owned, problems }
+}
+
+/// A contract runs for one to 120 months, whatever a file says.
+fn term_of(months: u32) -> usize {
+    months.clamp(1, 120) as usize
 }
 
 fn plan_renewal(due: &mut [Vec<usize>], month: usize, cohort: usize) {
@@ -292,7 +297,7 @@ fn opening_cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Coh
         let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
             continue;
         };
-        let term = contract.term_months.max(1) as i32;
+        let term = term_of(contract.term_months) as i32;
         let mut offset = contract.renewal.since(first);
         if offset < 0 {
             overdue += 1;
@@ -317,7 +322,7 @@ fn opening_cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Coh
         if opening.arr.is_zero() {
             continue;
         }
-        let term = segment.retention.term_months.max(1) as usize;
+        let term = term_of(segment.retention.term_months);
         let weight =
             |month: Month| opening.renewal_months.get(month.index0()).map_or(1.0, |rate| rate.to_f64().max(0.0));
         // A term of n months spreads the book over the next n months, in proportion to the weights of their calendar months.

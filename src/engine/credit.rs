@@ -73,13 +73,14 @@ impl Credits {
         currency: Currency,
     ) {
         for (segment, by_month) in bookings.iter().enumerate() {
-            let sellers: Vec<usize> = (0..holders.len())
+            let mut sellers: Vec<usize> = (0..holders.len())
                 .filter(|at| capacity.get(*at).is_some_and(|series| series.iter().any(|it| *it > 0.0)))
                 .filter(|at| {
                     let post = holders.get(*at).and_then(|holder| posts.get(holder.post));
                     post.is_some_and(|post| post.segment.is_none_or(|own| own == segment))
                 })
                 .collect();
+            by_name(&mut sellers, posts, holders);
             for (month, booked) in by_month.iter().enumerate() {
                 let weight =
                     |at: &usize| capacity.get(*at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
@@ -123,7 +124,7 @@ impl Credits {
                     None => by_seat.push((seat, moves.clone())),
                 }
             }
-            let team: Vec<usize> = holders
+            let mut team: Vec<usize> = holders
                 .iter()
                 .enumerate()
                 .filter(|(_, holder)| {
@@ -132,6 +133,7 @@ impl Credits {
                 })
                 .map(|(at, _)| at)
                 .collect();
+            by_name(&mut team, posts, holders);
             self.share_moves(holders, &team, &pool, currency);
             for (seat, moves) in by_seat {
                 let team: Vec<usize> =
@@ -175,7 +177,7 @@ impl Credits {
         match measure {
             Measure::NewArr => at(&self.new),
             Measure::ExpansionArr => at(&self.expansion),
-            Measure::ExpansionAndPriceArr => at(&self.expansion) + at(&self.price),
+            Measure::ExpansionAndPriceArr => at(&self.expansion).saturating_add(at(&self.price)),
             Measure::RenewedArr => at(&self.renewed),
             Measure::Opportunities => at(&self.opportunities),
             Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => 0,
@@ -185,7 +187,10 @@ impl Credits {
     /// Credit of a group of holders, month by month.
     pub fn series(&self, group: &[usize], measure: Measure) -> Series {
         (0..self.horizon)
-            .map(|month| group.iter().map(|holder| self.of_holder(*holder, measure, month)).sum())
+            .map(|month| {
+                let credits = group.iter().map(|holder| self.of_holder(*holder, measure, month));
+                credits.fold(0, i64::saturating_add)
+            })
             .collect()
     }
 
@@ -199,13 +204,22 @@ impl Credits {
     }
 }
 
+/// Puts holders in the order of their seats' names, so that an odd cent goes to the same person whatever the order of rows.
+fn by_name(team: &mut [usize], posts: &[Post<'_>], holders: &[Holder]) {
+    team.sort_by_key(|at| {
+        let holder = holders.get(*at);
+        let seat = holder.and_then(|it| posts.get(it.post)).map(|post| post.seat.id.as_str());
+        (seat, holder.and_then(|it| it.stint))
+    });
+}
+
 fn share_out(currency: Currency, amount: Money, weights: &[f64], team: &[usize], month: usize, table: &mut [Vec<i64>]) {
     if amount.is_zero() || weights.iter().sum::<f64>() <= 0.0 {
         return;
     }
     for (holder, part) in team.iter().zip(currency.split(amount, weights)) {
         if let Some(place) = table.get_mut(*holder).and_then(|series| series.get_mut(month)) {
-            *place += part.mills();
+            *place = place.saturating_add(part.mills());
         }
     }
 }

@@ -256,11 +256,11 @@ impl Sheet<'_> {
                     self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
                 }
                 let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
-                if matches!(
+                let by_seat = matches!(
                     metric,
                     Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity
-                ) && (whole - sum).abs() > 0.005
-                {
+                );
+                if by_seat && (whole - sum).abs() > 0.005 {
                     let rest = match self.row.value(metric) {
                         Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
                         Value::Share(_)

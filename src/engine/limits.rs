@@ -1,5 +1,6 @@
 //! What holds the plan back: runs of months in which one thing limits new business, and how much it costs.
 
+use crate::engine::metric::Scope;
 use crate::engine::outcome::Outcome;
 use crate::engine::pipeline::Limit;
 use crate::units::{Flow, Money};
@@ -53,10 +54,16 @@ impl Hindrance {
 
 /// Runs of months with the same limit for the company: what limits most ARR in a month names it.
 pub fn runs(outcome: &Outcome) -> Vec<(Limit, usize, usize)> {
+    runs_of(outcome, Scope::Company)
+}
+
+/// Runs of months with the same limit for the company or for one segment.
+pub fn runs_of(outcome: &Outcome, scope: Scope) -> Vec<(Limit, usize, usize)> {
+    let inside = |at: usize| scope == Scope::Company || scope == Scope::Segment(at);
     let mut runs: Vec<(Limit, usize, usize)> = Vec::new();
     for month in 0..outcome.months.len() {
         let (mut idle, mut excess) = (0.0, 0.0);
-        for segment in &outcome.segments {
+        for (_, segment) in outcome.segments.iter().enumerate().filter(|(at, _)| inside(*at)) {
             let new = &segment.new_business;
             let at = |series: &[Flow]| series.get(month).map_or(0.0, |flow| flow.value());
             idle += at(&new.capacity) - at(&new.bookings);
@@ -112,4 +119,33 @@ fn gather(amounts: &[Money]) -> Option<((usize, usize), Money, (usize, Money))> 
         }
     }
     Some(((first.0, last), sum, worst))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate};
+    use crate::model::sample;
+
+    #[test]
+    fn a_segment_without_leads_is_held_back_by_pipeline_from_the_first_month_to_the_last() {
+        let mut document = sample::company();
+        for (at, segment) in document.segments.iter_mut().enumerate() {
+            if at == 0 {
+                segment.pipeline.leads_month = 0;
+                segment.pipeline.opening.clear();
+            }
+        }
+        document.seats.retain(|seat| seat.segment.is_some());
+        document.seats.retain(|seat| {
+            !document
+                .roles
+                .iter()
+                .any(|role| role.id == seat.role && role.function == crate::model::Function::SalesDevelopment)
+        });
+        let outcome = evaluate(&document, &Env::default());
+        let last = outcome.months.len() - 1;
+        assert_eq!(runs_of(&outcome, Scope::Segment(0)), [(Limit::Pipeline, 0, last)]);
+        assert_eq!(runs_of(&outcome, Scope::Company), runs(&outcome));
+    }
 }

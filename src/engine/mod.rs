@@ -17,7 +17,7 @@ mod staff;
 mod team;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
-pub use limits::{Hindrance, limits, runs};
+pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,

@@ -106,13 +106,14 @@ impl Desk<'_> {
         let settings = &self.document.settings;
         let (currency, mode) = (settings.currency, settings.rounding);
         let base_year = post.base(holder.stint);
+        let shares: [f64; 12] = std::array::from_fn(|month| base_year.month_share(month).amount().to_major());
         let base: Vec<Money> = self
             .months
             .iter()
             .zip(&holder.active)
             .map(|(month, active)| {
-                let month_share = base_year.month_share(month.index0()).amount();
-                currency.settle(Flow::new(month_share.to_major() * active))
+                let whole = shares.get(month.index0()).copied().unwrap_or(0.0);
+                currency.settle(Flow::new(whole * active))
             })
             .collect();
         let mut payee = Payee {
@@ -171,13 +172,11 @@ impl Desk<'_> {
     ) -> Vec<Earned> {
         let settings = &self.document.settings;
         let (months, quota_year) = self.pay_months(post, holder, at, component, shared);
-        let segment =
-            post.segment.and_then(|index| self.document.segments.get(index)).or(self.document.segments.first());
         let terms = ComponentTerms {
             variable: post.variable(holder.stint),
             quota_year,
             accelerators: post.terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
-            deal_size: segment.map_or(0, |segment| segment.pipeline.deal_size.mills()),
+            deal_size: self.mean_deal(post.segment),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,
@@ -197,6 +196,17 @@ impl Desk<'_> {
             period.from += from;
         }
         earned
+    }
+
+    /// Mean deal of a segment; of all segments that have one, for a seat that serves all.
+    fn mean_deal(&self, segment: Option<usize>) -> i64 {
+        let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
+        if let Some(own) = segment.and_then(|at| self.document.segments.get(at)) {
+            return size(own);
+        }
+        let sizes = || self.document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
+        let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
+        i64::try_from(mean).unwrap_or(i64::MAX)
     }
 
     /// Months of a component: credit in scope, and what it is measured against.
@@ -295,7 +305,7 @@ impl Desk<'_> {
             };
             let mut total = vec![0i64; self.months.len()];
             for quotas in members.iter().filter(carries).filter_map(|at| self.quotas.get(*at)) {
-                total.iter_mut().zip(&quotas.ramped).for_each(|(place, part)| *place += part);
+                total.iter_mut().zip(&quotas.ramped).for_each(|(place, part)| *place = place.saturating_add(*part));
             }
             std::rc::Rc::new(total)
         };
@@ -429,7 +439,12 @@ fn scaled(amount: i64, share: f64) -> i64 {
 
 fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
     let (part, whole, credit, quota) = months.iter().fold((0.0, 0.0, 0i64, 0i64), |sum, month| {
-        (sum.0 + month.part, sum.1 + month.whole, sum.2 + month.credit, sum.3 + month.ramped)
+        (
+            sum.0 + month.part,
+            sum.1 + month.whole,
+            sum.2.saturating_add(month.credit),
+            sum.3.saturating_add(month.ramped),
+        )
     });
     if gate.measure.is_ratio() {
         // A gate on what never fell due is open: nobody failed it.
@@ -443,6 +458,7 @@ fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
 fn expense(payee: &mut Payee, over: u32, currency: crate::units::Currency) {
     let Payee { components, variable, expensed, .. } = payee;
     expensed.clone_from(variable);
+    let over = over.min(120);
     if over < 2 {
         return;
     }

@@ -3,7 +3,7 @@
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::{Movements, Outcome, RetentionWindow};
 use crate::model::comp::Pot;
-use crate::units::{Cadence, FiscalPeriod, Flow, Money};
+use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money};
 
 /// A run of months, by their positions in the plan, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,6 +101,7 @@ pub struct Row {
     pub acquisition_pay: Money,
     /// Marketing and other cost that is acquisition.
     pub acquisition_other: Option<Money>,
+    currency: Currency,
     gross_margin: Option<f64>,
     ccos_on_revenue: bool,
     magic: Option<(Money, Money, Money)>,
@@ -115,7 +116,8 @@ impl Row {
 
     /// A segment or the company in a period. Pay and cost of a segment are those of its own seats.
     pub fn scoped(outcome: &Outcome, scope: Scope, span: Span) -> Row {
-        let mut row = Row { ccos_on_revenue: outcome.costs.ccos_on_revenue, ..Row::default() };
+        let mut row =
+            Row { currency: outcome.currency, ccos_on_revenue: outcome.costs.ccos_on_revenue, ..Row::default() };
         row.book(outcome, scope, span);
         row.people(outcome, scope, span);
         if scope == Scope::Company {
@@ -177,10 +179,12 @@ impl Row {
                 self.sellers += seat.heads.get(span.to).copied().unwrap_or(0.0);
             }
             self.leaving += seat.leaving.iter().skip(span.from).take(span.len()).sum::<f64>();
-            let cost: Money = seat.cost.iter().skip(span.from).take(span.len()).copied().sum();
-            let loaded = cost.to_major() * (1.0 + outcome.costs.burden);
-            self.burden += outcome.currency.settle(Flow::new(cost.to_major() * outcome.costs.burden));
-            self.acquisition_pay += outcome.currency.settle(Flow::new(loaded * seat.acquisition_share));
+            // Burden and the acquisition share are settled month by month, so that a year is the sum of its months.
+            for cost in seat.cost.iter().skip(span.from).take(span.len()) {
+                let (cost, part) = (cost.to_major(), seat.acquisition_share);
+                self.burden += outcome.currency.settle(Flow::new(cost * outcome.costs.burden));
+                self.acquisition_pay += outcome.currency.settle(Flow::new(cost * (1.0 + outcome.costs.burden) * part));
+            }
         }
         for payee in outcome.payees.iter().filter(|payee| inside(payee.seat)) {
             let sum = |series: &[Money]| series.iter().skip(span.from).take(span.len()).copied().sum::<Money>();
@@ -206,9 +210,9 @@ impl Row {
         self.marketing = times(costs.marketing);
         self.other_sales_marketing = times(costs.other_sales_marketing);
         let part = |money: Money, share: f64| outcome.currency.settle(Flow::new(money.to_major() * share));
-        if let (Some(marketing), Some(other)) = (self.marketing, self.other_sales_marketing) {
-            self.acquisition_other =
-                Some(part(marketing, costs.marketing_acquisition) + part(other, costs.other_acquisition));
+        if let (Some(marketing), Some(other)) = (costs.marketing, costs.other_sales_marketing) {
+            let month = part(marketing, costs.marketing_acquisition) + part(other, costs.other_acquisition);
+            self.acquisition_other = times(Some(month));
         }
         if let (Some(margin), Some(operating), Some(sales)) =
             (costs.gross_margin, times(costs.other_operating), self.sales_marketing())
@@ -237,6 +241,21 @@ impl Row {
     /// The part of it that is acquisition.
     pub fn acquisition_cost(&self) -> Option<Money> {
         Some(self.acquisition_pay + self.acquisition_other?)
+    }
+
+    /// By how much the bridge form of NRR exceeds the cohort form: what customers won inside the window since added or lost. Absent
+    /// where there were no customers when the window began.
+    pub fn bridge_beyond_cohort(&self) -> Option<Money> {
+        // Both start from the same ARR, but for the rounding of the ledger's months, which is no difference of the forms.
+        let rounding = self.bridge.opening - self.window.then;
+        (self.window.then.mills() > 0).then(|| self.bridge.closing() - self.bridge.new - self.window.now - rounding)
+    }
+
+    /// By how much the customer-minimum form of GRR exceeds the event form: what customers gave up and made good again, each of
+    /// them. Absent where the former is.
+    pub fn kept_beyond_events(&self) -> Option<Money> {
+        let kept = self.window.kept.filter(|_| self.window.then.mills() > 0)?;
+        Some(kept - (self.window.then - self.window.lost))
     }
 
     /// What CCOS is over.
@@ -313,7 +332,7 @@ impl Row {
             Metric::Cac => match self.acquisition_cost() {
                 None => Value::Undefined(MARKETING),
                 Some(_) if self.customers_won <= 0.0 => Value::Undefined("needs customers won and a deal size"),
-                Some(cost) => Value::Money(Money::from_major_f64(cost.to_major() / self.customers_won)),
+                Some(cost) => Value::Money(self.currency.settle(Flow::new(cost.to_major() / self.customers_won))),
             },
             Metric::CacPayback => match (self.acquisition_cost(), self.gross_margin) {
                 (None, _) => Value::Undefined(MARKETING),
@@ -377,5 +396,39 @@ fn magic(outcome: &Outcome, to: usize) -> Option<(Money, Money, Money)> {
         }
         None if to == 2 => Some((now, outcome.costs.prior_revenue?, outcome.costs.prior_sales_marketing?)),
         None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate};
+    use crate::model::sample;
+
+    #[test]
+    fn differences_between_forms_of_retention_are_those_of_their_numerators() {
+        let outcome = evaluate(&sample::company(), &Env::default());
+        let row = Row::of(&outcome, outcome.whole());
+        let then = row.window.then.to_major();
+        let share = |metric| row.value(metric).to_f64().expect("defined");
+        let beyond = row.bridge_beyond_cohort().expect("same start").to_major();
+        assert!((share(Metric::NrrBridge) - share(Metric::NrrCohort) - beyond / then).abs() < 1e-6);
+        let kept = row.kept_beyond_events().expect("known").to_major();
+        assert!((share(Metric::GrrCustomer) - share(Metric::GrrEvent) - kept / then).abs() < 1e-9);
+        assert!(kept > 0.0, "in the sample some customers shrink and grow again");
+    }
+
+    #[test]
+    fn without_customers_there_is_no_difference_to_tell() {
+        let mut document = sample::company();
+        for segment in &mut document.segments {
+            segment.opening.arr = Money::ZERO;
+            segment.pipeline.leads_month = 0;
+            segment.pipeline.opening.clear();
+        }
+        document.seats.clear();
+        let outcome = evaluate(&document, &Env::default());
+        let row = Row::of(&outcome, outcome.whole());
+        assert_eq!((row.bridge_beyond_cohort(), row.kept_beyond_events()), (None, None));
     }
 }

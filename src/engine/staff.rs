@@ -1,7 +1,7 @@
 //! Seats with everything about them looked up, and who is in them month by month.
 
 use crate::model::comp::{Component, Plan, PlanVersion};
-use crate::model::{Document, Function, Proration, Quota, Seat, Stint, StintEnd, Terms};
+use crate::model::{Document, Function, Proration, Quota, Seat, Settings, Stint, StintEnd, Terms};
 use crate::units::{Money, Month, Yearly};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
@@ -110,7 +110,11 @@ impl Post<'_> {
 
 /// Share of a month that lies between two days, both included.
 pub(crate) fn share_of_month(month: Month, from: NaiveDate, to: NaiveDate, proration: Proration) -> f64 {
-    let (first, last) = (month.first_day().max(from), month.last_day().min(to));
+    let (begin, end) = (month.first_day(), month.last_day());
+    if from <= begin && to >= end {
+        return 1.0;
+    }
+    let (first, last) = (begin.max(from), end.min(to));
     if first > last {
         return 0.0;
     }
@@ -141,7 +145,8 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
         let ramp = post.terms.map(|terms| &terms.ramp);
         let hazard = monthly_hazard(post.terms.map_or(0.0, |terms| terms.attrition_year.to_f64()));
         let refills = post.terms.is_some_and(|terms| terms.backfill);
-        let lag = post.terms.map_or(0, |terms| terms.backfill_lag_months) as usize;
+        // A backfill later than the plan never arrives, however late a damaged file says it is.
+        let lag = post.terms.map_or(0, |terms| terms.backfill_lag_months.min(Settings::MAX_HORIZON)) as usize;
         let mut leavers = vec![0.0; months.len()];
         for (index, stint) in post.seat.stints.iter().enumerate() {
             let mut holder = Holder::empty(at, Some(index), months.len());

@@ -7,6 +7,7 @@
 //! Invariant: nothing here knows the document. An importer yields neutral rows; whoever applies them knows what they become.
 
 pub mod importer;
+pub mod intake;
 pub mod table;
 pub mod text;
 pub mod value;

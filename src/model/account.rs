@@ -65,3 +65,35 @@ pub struct Account {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
 }
+
+/// Customers of a segment in an account table, and their ARR.
+pub fn customers_of(accounts: &[Account], segment: &SegmentId) -> (u32, Money) {
+    let contracts = accounts.iter().filter(|it| it.segment == *segment).filter_map(|it| it.contract.as_ref());
+    contracts.fold((0, Money::ZERO), |(count, arr), contract| (count + 1, arr + contract.arr))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prospects_and_other_segments_are_no_customers_of_a_segment() {
+        let account = |segment: &str, arr: Option<i64>| Account {
+            id: AccountId::new("a"),
+            name: String::new(),
+            segment: SegmentId::new(segment),
+            contract: arr.map(|arr| Contract {
+                arr: Money::from_mills(arr),
+                renewal: Month::new(2027, 3),
+                term_months: 12,
+            }),
+            owners: Owners::default(),
+            owner_name: None,
+            region: None,
+            postal_code: None,
+        };
+        let accounts =
+            [account("smb", Some(5)), account("smb", Some(7)), account("smb", None), account("ent", Some(9))];
+        assert_eq!(customers_of(&accounts, &SegmentId::new("smb")), (2, Money::from_mills(12)));
+    }
+}

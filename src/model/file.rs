@@ -1,6 +1,7 @@
 //! From JSON to a document and back, without losing what this version does not know.
 
 use crate::model::{Document, Problem};
+use crate::units::Rate;
 use serde_json::{Map, Value};
 
 /// Version of the document's shape. Raised together with a migration.
@@ -27,8 +28,16 @@ impl std::error::Error for OpenError {}
 pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
     let mut document: Document = serde_path_to_error::deserialize(value)
         .map_err(|error| OpenError { at: error.path().to_string(), text: error.inner().to_string() })?;
+    // Missing weights count as 1; writing them out makes every month addressable.
+    document.assumptions.seasonality.resize(12, Rate::ONE);
+    for segment in &mut document.segments {
+        segment.opening.renewal_months.resize(12, Rate::ONE);
+    }
     let known = serde_json::to_value(&document).unwrap_or(Value::Null);
     let mut unknown = Vec::new();
+    if let Some(at) = list_for_object(value, &known, "") {
+        return Err(OpenError { at, text: "a list stands where named fields belong".into() });
+    }
     collect_unknown(value, &known, String::new(), &mut unknown);
     let problems = unknown
         .iter()
@@ -51,6 +60,24 @@ pub fn to_value(document: &Document) -> Value {
         }
     }
     value
+}
+
+/// Where a list was given instead of named fields: serde would read it by position.
+fn list_for_object(given: &Value, known: &Value, at: &str) -> Option<String> {
+    let below = |key: &str| if at.is_empty() { key.to_owned() } else { format!("{at}.{key}") };
+    match (given, known) {
+        (Value::Array(_), Value::Object(_)) => Some(if at.is_empty() { ".".to_owned() } else { at.to_owned() }),
+        (Value::Object(given), Value::Object(known)) => {
+            given.iter().find_map(|(key, value)| list_for_object(value, known.get(key)?, &below(key)))
+        }
+        (Value::Array(given), Value::Array(known)) => {
+            let pairs = given.iter().zip(known).enumerate();
+            pairs
+                .map(|(index, (given, known))| list_for_object(given, known, &format!("{at}[{index}]")))
+                .find_map(|it| it)
+        }
+        _scalars => None,
+    }
 }
 
 fn collect_unknown(given: &Value, known: &Value, pointer: String, unknown: &mut Vec<(String, Value)>) {
@@ -106,6 +133,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_where() {
         let error = open(&json!({"segments": [{"id": "smb", "opening": {"arr": "a lot"}}]})).unwrap_err();
+        let list = open(&json!({"settings": []})).unwrap_err();
+        assert_eq!(list.to_string(), "at settings: a list stands where named fields belong");
         assert_eq!(error.to_string(), "at segments[0].opening.arr: “a lot” is not an amount; write it like 1234.56");
     }
 }

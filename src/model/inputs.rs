@@ -189,8 +189,8 @@ impl Input {
                     Some(number) => (number.trim(), 0.01),
                     None => (text, 1.0),
                 };
-                let fraction: f64 =
-                    number.parse().map_err(|_| InputError::WrongKind("a fraction such as 0.35, or 35%"))?;
+                let wrong = InputError::WrongKind("a fraction such as 0.35, or 35%");
+                let fraction = number.parse::<f64>().ok().filter(|it| it.is_finite()).ok_or(wrong)?;
                 Ok(InputValue::Rate(Rate::from_f64(fraction * scale)))
             }
             InputUnit::Count(_) | InputUnit::CountPer(..) => {
@@ -523,9 +523,7 @@ const MONTH_NAMES: [&str; 12] = [
     "December",
 ];
 
-fn weights(at: &At<'_>, key: &str, label: &str, places: &mut Vec<Rate>, visit: &mut Visit<'_>) -> Flow {
-    // Missing weights count as 1; writing them out makes every month addressable.
-    places.resize(12, Rate::ONE);
+fn weights(at: &At<'_>, key: &str, label: &str, places: &mut [Rate], visit: &mut Visit<'_>) -> Flow {
     for (index, (place, month)) in places.iter_mut().zip(MONTH_NAMES).enumerate() {
         let key = format!("{key}/{:02}", index + 1);
         at.put(visit, &key, &format!("{label}, {month}"), InputUnit::Weight, WEIGHT, 0.05, Slot::Rate(place))?;

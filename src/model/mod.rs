@@ -16,7 +16,7 @@ mod segment;
 mod settings;
 mod validate;
 
-pub use account::{Account, Contract, Owners};
+pub use account::{Account, Contract, Owners, customers_of};
 pub use assumptions::{Assumptions, Coverage, CoverageResponse};
 pub use costs::Costs;
 pub use file::{OpenError, SCHEMA, open, to_value};

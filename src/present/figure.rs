@@ -13,6 +13,8 @@ pub fn headline(value: Value, locale: &Locale, currency: Currency) -> String {
     match value {
         Value::Money(money) => locale.money_compact(money, currency),
         Value::Share(share) => locale.percent(share, 1),
+        // Tenths of a head matter in a team, not among hundreds.
+        Value::Count(count) if count.abs() >= 100.0 => locale.number(count, 0),
         Value::Count(count) => locale.people(count),
         Value::Months(months) => locale.months(months, 1),
         Value::Multiple(multiple) => locale.multiple(multiple, 2),

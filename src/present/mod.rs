@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod figure;
+pub mod forecast;
 pub mod grid;
 pub mod locale;
 pub mod number;

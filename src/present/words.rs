@@ -111,7 +111,7 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::NewArr => format!("expansion {}", show(row.value(Metric::ExpansionArr))),
         Metric::NrrCohort => format!("bridge form {}", show(row.value(Metric::NrrBridge))),
         Metric::NrrBridge => format!("cohort form {}", show(row.value(Metric::NrrCohort))),
-        Metric::GrrEvent => format!("customer min. {}", show(row.value(Metric::GrrCustomer))),
+        Metric::GrrEvent => format!("cust. min. {}", show(row.value(Metric::GrrCustomer))),
         Metric::GrrCustomer => format!("by event {}", show(row.value(Metric::GrrEvent))),
         Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
         Metric::Heads => "after attrition, with backfill".to_owned(),
@@ -119,6 +119,14 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::Capacity => format!("pipeline {}", show(row.value(Metric::Pipeline))),
         Metric::Attrition => format!("of {} heads", locale.people(row.heads)),
         Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
+        Metric::NetNewArr => {
+            let gone = row.movements.contraction + row.movements.churn;
+            format!("{} out", locale.money_compact(gone, outcome.currency))
+        }
+        Metric::Customers => {
+            format!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
+        }
+        Metric::QuickRatio => "ARR in over ARR out".to_owned(),
         Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
         Metric::CacPayback => match row.value(metric) {
             Value::Undefined(needs) => needs.to_owned(),

@@ -112,18 +112,18 @@ pub fn split(total: i64, weights: &[f64], quantum: i64) -> Vec<i64> {
         return parts;
     }
     let units = total / quantum;
-    let mut given = 0i64;
+    let mut given = 0i128;
     let mut order: Vec<(usize, f64)> = Vec::with_capacity(parts.len());
     for (index, (part, weight)) in parts.iter_mut().zip(weights).enumerate() {
         let exact = units as f64 * (clean(*weight) / sum);
         let whole = exact.trunc();
         *part = whole as i64;
-        given += *part;
+        given += i128::from(*part);
         order.push((index, (exact - whole).abs()));
     }
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut left = units - given;
-    let step = left.signum();
+    let mut left = i128::from(units) - given;
+    let step = left.signum() as i64;
     // Float noise can leave a unit more or less than there are parts with a remainder; cycling hands out all of it.
     for (index, _) in order.iter().cycle() {
         if left == 0 {
@@ -132,19 +132,19 @@ pub fn split(total: i64, weights: &[f64], quantum: i64) -> Vec<i64> {
         if clean(weights.get(*index).copied().unwrap_or(0.0)) > 0.0
             && let Some(part) = parts.get_mut(*index)
         {
-            *part += step;
-            left -= step;
+            *part = part.saturating_add(step);
+            left -= i128::from(step);
         }
     }
     for part in &mut parts {
-        *part *= quantum;
+        *part = part.saturating_mul(quantum);
     }
-    let rest = total - units * quantum;
+    let rest = total % quantum;
     let heaviest = weights.iter().enumerate().max_by(|a, b| clean(*a.1).total_cmp(&clean(*b.1)).then(b.0.cmp(&a.0)));
     if let Some((index, _)) = heaviest
         && let Some(part) = parts.get_mut(index)
     {
-        *part += rest;
+        *part = part.saturating_add(rest);
     }
     parts
 }

@@ -33,14 +33,14 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
         | Metric::ExpansionArr
         | Metric::NetNewArr
         | Metric::CompCost
-        | Metric::Ccos
         | Metric::Capacity
         | Metric::Attrition
         | Metric::Pipeline
         | Metric::ChurnArr
         | Metric::BasePay
         | Metric::VariablePay => [metric.name(), ", ", &year].concat(),
-        Metric::CacPayback => ["CAC payback, ", &year].concat(),
+        Metric::Ccos => ["CCOS, ", &year].concat(),
+        Metric::CacPayback => "CAC payback".to_owned(),
         _at_the_end => metric.name().to_owned(),
     }
 }
@@ -49,15 +49,21 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
 #[component]
 pub fn HeadlineStrip(
     /// Which figures.
-    metrics: Vec<Metric>,
+    #[prop(into)]
+    metrics: Signal<Vec<Metric>>,
+    /// Whose figures; the company's, if nothing is given.
+    #[prop(optional, into)]
+    scope: Signal<Scope>,
 ) -> AnyView {
     let app = App::here();
     let items = Signal::derive(move || {
         let locale = app.locale.get();
         app.document.with(|document| {
             app.outcome.with(|outcome| {
-                let row = Row::of(outcome, headline_span(outcome));
+                let scope = scope.get();
+                let row = Row::scoped(outcome, scope, headline_span(outcome));
                 metrics
+                    .get()
                     .iter()
                     .map(|metric| {
                         let value = row.value(*metric);
@@ -68,6 +74,8 @@ pub fn HeadlineStrip(
                             amount: value.to_f64(),
                             note: match value {
                                 crate::engine::Value::Undefined(needs) => needs.to_owned(),
+                                // The target is the company's.
+                                _defined if scope != Scope::Company && *metric == Metric::ClosingArr => String::new(),
                                 _defined => words::beside(*metric, &row, outcome, document, &locale),
                             },
                             tone: Tone::Plain,
@@ -78,12 +86,12 @@ pub fn HeadlineStrip(
         })
     });
     let open = Signal::derive(move || {
-        app.asked.get().filter(|it| it.scope == Scope::Company).map(|it| Arc::from(it.metric.key()))
+        app.asked.get().filter(|it| it.scope == scope.get()).map(|it| Arc::from(it.metric.key()))
     });
     let on_open = Callback::new(move |key: Arc<str>| {
         if let Some(metric) = Metric::from_key(&key) {
             let span = app.outcome.with_untracked(|outcome| headline_span(outcome));
-            app.ask(Asked { metric, scope: Scope::Company, span });
+            app.ask(Asked { metric, scope: scope.get_untracked(), span });
         }
     });
     let move_text = Callback::new(move |(key, by): (Arc<str>, f64)| {
@@ -97,6 +105,8 @@ pub fn HeadlineStrip(
         };
         (text, tone)
     });
-    view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=app.scene/> }
+    // Figures of another scope are no moves.
+    let scene = Signal::derive(move || format!("{} {:?}", app.scene.get(), scope.get()));
+    view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=scene/> }
         .into_any()
 }

@@ -133,7 +133,7 @@ fn Head() -> AnyView {
     view! {
         <Menu label=name purpose="Scenario" items=items on_pick=on_pick class="switch"/>
         <SaveState state=app.saving/>
-        <span class="grow"></span>
+        <span class="push"></span>
         <Button
             label="Undo"
             icon=Icon::Undo

@@ -184,5 +184,4 @@ fn the_sample_company_is_as_it_was_on_the_next_visit_and_in_a_file() {
     assert_eq!(open(&read).unwrap(), (company.clone(), vec![]));
     let file = from_file(&to_file(Kind::Scenario, SCHEMA, &to_value(&company)), Kind::Scenario).unwrap();
     assert_eq!(open(&file.data).unwrap(), (company, vec![]));
-    println!(entry.size(), entry.parts.iter().map(|(name, part)| (name, part.size)).collect::<Vec<_>>());
 }

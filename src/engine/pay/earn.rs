@@ -102,8 +102,10 @@ fn rate_window(
     gate_met: bool,
 ) -> Earned {
     let span = |from: usize| months.get(from..=to).unwrap_or(&[]).iter();
-    let (ramped, full): (i64, i64) =
-        span(window_from).fold((0, 0), |(ramped, full), month| (ramped + month.ramped, full + month.full));
+    let (ramped, full): (i64, i64) = span(window_from).fold((0, 0), |(ramped, full): (i64, i64), month| {
+        (ramped.saturating_add(month.ramped), full.saturating_add(month.full))
+    });
+    let credit_of = |from: usize| span(from).map(|month| month.credit).fold(0, i64::saturating_add);
     let active: f64 = span(window_from).map(|month| month.active).sum();
     let (credit, basis) = if component.measure.is_ratio() {
         let (part, whole) = span(window_from).fold((0.0, 0.0), |sum, month| (sum.0 + month.part, sum.1 + month.whole));
@@ -112,7 +114,7 @@ fn rate_window(
         let pay = target_pay(component, terms, active / 12.0);
         (value, Basis { quota: terms.quota_year, rate: pay.times(Ratio::new(1, i128::from(terms.quota_year))) })
     } else {
-        let credit = span(window_from).map(|month| month.credit).sum();
+        let credit = credit_of(window_from);
         (credit, amount_basis(component, terms, ramped, full, active))
     };
     let attainment = (basis.quota > 0).then(|| credit as f64 / basis.quota as f64);
@@ -120,8 +122,11 @@ fn rate_window(
     let ramping = ramped < full && terms.accelerators == RampAccelerators::OffWhileRamping;
     let accelerates = !ramping && (gate_met || component.gate.is_none());
     let round = |pay: Ratio| pay.to_money(terms.currency, terms.rounding);
+    let trued_up = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
+        && component.true_up == TrueUp::CumulativeLessPaid;
     let amount = if held {
-        -settled
+        // Only what is trued up takes back what earlier periods earned.
+        if trued_up { -settled } else { Money::ZERO }
     } else {
         match (component.rated, component.true_up) {
             (Rated::EachDeal, _any_true_up) => each_deal(component, terms, credit, &basis, accelerates),
@@ -130,7 +135,7 @@ fn rate_window(
                 round(rate(component, credit, 0, &basis, accelerates)) - settled
             }
             (Rated::QuarterToDate | Rated::YearToDate, TrueUp::ThisPeriodOnly) => {
-                let before = credit - span(from).map(|month| month.credit).sum::<i64>();
+                let before = credit.saturating_sub(credit_of(from));
                 round(rate(component, credit, before, &basis, accelerates))
             }
         }
@@ -158,11 +163,11 @@ fn amount_basis(component: &Component, terms: &ComponentTerms, ramped: i64, full
         if quota == full || quota == 0 {
             derived
         } else {
-            derived.times(Ratio::new(i128::from(full), i128::from(quota)))
+            derived.times(Ratio::new(i128::from(full), i128::from(quota))).reduced()
         }
     } else if quota > 0 {
         // A quota that is the sum of others': target pay of the time in the seat over that sum.
-        target_pay(component, terms, active / 12.0).times(Ratio::new(1, i128::from(quota)))
+        target_pay(component, terms, active / 12.0).times(Ratio::new(1, i128::from(quota))).reduced()
     } else {
         Ratio::ZERO
     };
@@ -174,7 +179,8 @@ fn each_deal(component: &Component, terms: &ComponentTerms, credit: i64, basis: 
     let size = if terms.deal_size > 0 { terms.deal_size } else { credit.max(1) };
     let (count, rest) = (credit / size, credit % size);
     let one = rate(component, size, 0, basis, accelerates);
-    let last = rate(component, rest, 0, basis, accelerates);
+    // A curve can pay at no credit at all, which would add a deal that is none.
+    let last = if rest == 0 { Ratio::ZERO } else { rate(component, rest, 0, basis, accelerates) };
     let round = |pay: Ratio| pay.to_money(terms.currency, terms.rounding);
     match component.rounding_at {
         RoundingAt::Deal => Money::from_mills(round(one).mills().saturating_mul(count)) + round(last),

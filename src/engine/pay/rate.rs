@@ -128,49 +128,54 @@ const CUT: i128 = Rate::SCALE as i128;
 /// Rates `credit` and gives unrounded pay in thousandths. `already` is cumulative credit whose pay is settled: only what lies above
 /// it is rated (0 for a rating from the start).
 pub fn rate(component: &Component, credit: i64, already: i64, basis: &Basis, accelerates: bool) -> Ratio {
-    let mut capped = credit;
+    let mut most = i64::MAX;
     if let Some(cap) = component.attainment_cap
         && basis.quota > 0
     {
-        let most = i128::from(basis.quota) * i128::from(cap.ppm()) / CUT;
-        capped = credit.min(i64::try_from(most).unwrap_or(i64::MAX));
+        let place = i128::from(basis.quota) * i128::from(cap.ppm()) / CUT;
+        most = i64::try_from(place).unwrap_or(i64::MAX);
     }
     if !accelerates && basis.quota > 0 {
-        capped = capped.min(basis.quota);
+        most = most.min(basis.quota);
     }
-    let scaled = i128::from(capped) * CUT;
+    // Credit above the limit counts neither now nor as what is settled: else reaching it would look like a refund.
+    let (credit, already) = (credit.min(most), already.min(most));
     if let Some(threshold) = component.threshold {
-        if scaled < i128::from(basis.quota) * threshold_share(component, threshold.at, basis) {
+        let start = threshold_place(component, threshold.at, basis);
+        if i128::from(credit) * CUT < start {
             return Ratio::ZERO;
         }
         if threshold.start == ThresholdStart::Zero {
-            return from_zero(component, capped, basis, threshold_share(component, threshold.at, basis));
+            return from_zero(component, credit, already, basis, start);
         }
     }
-    let pay = by_table(component, capped, already, basis);
+    let pay = by_table(component, credit, already, basis);
     limit(component, pay, basis)
 }
 
-/// A threshold as millionths of what 100 % is.
-fn threshold_share(component: &Component, at: Rate, basis: &Basis) -> i128 {
-    if component.measure.is_ratio() && basis.quota != 0 {
-        // The quota of a ratio is that ratio in billionths; the threshold is given in the same unit.
-        return i128::from(at.ppm()) * 1_000 * CUT / i128::from(basis.quota);
+/// Where a threshold lies, in millionths of the credit's thousandths.
+fn threshold_place(component: &Component, at: Rate, basis: &Basis) -> i128 {
+    if component.measure.is_ratio() {
+        // A ratio is rated in billionths, and its threshold is that ratio itself.
+        return i128::from(at.ppm()) * 1_000 * CUT;
     }
-    i128::from(at.ppm())
+    i128::from(basis.quota) * i128::from(at.ppm())
 }
 
 /// Pay that starts from zero at the threshold, reaches target pay at 100 %, and follows the table beyond.
-fn from_zero(component: &Component, credit: i64, basis: &Basis, threshold: i128) -> Ratio {
+fn from_zero(component: &Component, credit: i64, already: i64, basis: &Basis, start: i128) -> Ratio {
     let quota = i128::from(basis.quota) * CUT;
-    let scaled = i128::from(credit) * CUT;
-    let start = i128::from(basis.quota) * threshold;
+    let (scaled, settled) = (i128::from(credit) * CUT, i128::from(already) * CUT);
     let up_to_quota = if quota > start {
-        basis.target_pay().times(Ratio::new(scaled.min(quota) - start, quota - start))
-    } else {
+        let risen = scaled.min(quota) - settled.clamp(start, quota);
+        basis.target_pay().times(Ratio::new(risen, quota - start))
+    } else if settled < start {
         basis.target_pay()
+    } else {
+        Ratio::ZERO
     };
-    let beyond = if scaled > quota { by_table(component, credit, basis.quota, basis) } else { Ratio::ZERO };
+    let beyond =
+        if scaled > quota { by_table(component, credit, already.max(basis.quota), basis) } else { Ratio::ZERO };
     limit(component, up_to_quota.plus(beyond), basis)
 }
 
@@ -300,7 +305,9 @@ fn interpolated(tiers: &[Tier], accumulates: Accumulates, credit: i64, basis: &B
                 Ratio::new(i128::from(rate.ppm()), CUT).times(basis.target_pay())
             }
             (TierValue::Share(rate), Accumulates::Rate) => Ratio::new(i128::from(rate.ppm()), CUT),
-            (TierValue::Share(rate), Accumulates::Amount) => Ratio::new(i128::from(rate.ppm()) * width, CUT * CUT),
+            (TierValue::Share(rate), Accumulates::Amount) => {
+                Ratio::new(i128::from(rate.ppm()).saturating_mul(width), CUT * CUT)
+            }
             (TierValue::PerUnit(amount), Accumulates::Rate) => Ratio::new(i128::from(amount.mills()), 1_000),
             (TierValue::PerUnit(amount), Accumulates::Amount) => Ratio::new(i128::from(amount.mills()), 1),
         };

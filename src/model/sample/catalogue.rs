@@ -274,5 +274,17 @@ pub fn plans() -> Vec<Plan> {
                 component("expansion", "Expansion", Measure::ExpansionArr, Scope::Company, 20, quotas(90)),
             ],
         ),
+        plan(
+            "sdr-manager",
+            "SDR manager",
+            vec![monthly(component(
+                "opportunities",
+                "Qualified opportunities of the team",
+                Measure::Opportunities,
+                Scope::TeamBelow,
+                100,
+                quotas(90),
+            ))],
+        ),
     ]
 }

@@ -5,7 +5,7 @@ use crate::model::{
     Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, Person, Seat, Segment, Settings, Stint,
     StintEnd,
 };
-use crate::units::{Money, Month, Monthly, PersonId, Quarterly, Rate, RoleId, SeatId, SegmentId, slug};
+use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, slug};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -103,7 +103,8 @@ pub fn company() -> Document {
             role: RoleId::new(role),
             segment: segment.map(SegmentId::new),
             manager: (!manager.is_empty()).then(|| SeatId::new(manager)),
-            plan: None,
+            // The manager of sales development is paid on opportunities, as nobody below sells.
+            plan: (*id == "sm-sdr").then(|| PlanId::new("sdr-manager")),
             stints: vec![Stint {
                 person,
                 from: NaiveDate::from_ymd_opt(*year, *month, *day).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The overview: headline figures, ARR, what holds the plan back, year by year.
 
 use crate::engine::{Limit, Metric, Outcome, Row, Span, runs};
-use crate::model::{Document, Severity};
+use crate::model::{Document, GrrForm, NrrForm, Settings, Severity};
 use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
 use crate::present::number::{show_month, show_month_short};
 use crate::present::{Locale, Route, words};
@@ -15,17 +15,27 @@ use crate::web::ui::{
 };
 use leptos::prelude::*;
 
-/// Headline figures of the plan. Stocks and ratios are those at the end of the plan, flows those of its last fiscal year.
-const HEADLINES: [Metric; 8] = [
-    Metric::ClosingArr,
-    Metric::NewArr,
-    Metric::NrrCohort,
-    Metric::GrrEvent,
-    Metric::Seats,
-    Metric::CompCost,
-    Metric::Ccos,
-    Metric::CacPayback,
-];
+/// Headline figures of the plan: stocks and ratios at its end, flows of its last fiscal year. Retention in the forms chosen.
+fn headlines(settings: &Settings) -> Vec<Metric> {
+    let nrr = match settings.nrr_form {
+        NrrForm::Cohort => Metric::NrrCohort,
+        NrrForm::Bridge => Metric::NrrBridge,
+    };
+    let grr = match settings.grr_form {
+        GrrForm::Event => Metric::GrrEvent,
+        GrrForm::CustomerMinimum => Metric::GrrCustomer,
+    };
+    vec![
+        Metric::ClosingArr,
+        Metric::NewArr,
+        nrr,
+        grr,
+        Metric::Seats,
+        Metric::CompCost,
+        Metric::Ccos,
+        Metric::CacPayback,
+    ]
+}
 
 /// The overview.
 #[component]
@@ -49,7 +59,7 @@ pub fn Overview() -> AnyView {
         Memo::new(move |_| app.document.with(|document| document.seats.is_empty() && opening(document) == 0));
     view! {
         <PageHead title=title sub=sub/>
-        <HeadlineStrip metrics=HEADLINES.to_vec()/>
+        <HeadlineStrip metrics=Signal::derive(move || app.document.with(|document| headlines(&document.settings)))/>
         <Show when=move || is_empty.get()>
             <Panel>
                 <Empty
@@ -63,7 +73,7 @@ pub fn Overview() -> AnyView {
                 />
             </Panel>
         </Show>
-        <div class="grid side">
+        <div class="row side">
             <ArrPanel/>
             <div class="col">
                 <LimitsPanel/>

@@ -64,7 +64,10 @@ pub fn Shell(
         let entries = links.get().into_iter().enumerate().map(|(i, link)| {
             view! {
                 <li class:beyond={i >= bar} class:divided=link.divided>
-                    <a href=link.href aria-current=link.current.then_some("page") on:click=move |_| more.set(false)>
+                    <a
+                        href=link.href
+                        aria-current=move || links.with(|l| l.get(i).is_some_and(|link| link.current).then_some("page"))
+                        on:click=move |_| more.set(false)>
                         {link.icon.view()}
                         <span>{link.label}</span>
                     </a>

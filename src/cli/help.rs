@@ -1,0 +1,99 @@
+//! What `remit help` says.
+
+use super::args::Command;
+
+/// The whole program, or one command.
+pub(super) fn text(topic: Option<Command>) -> String {
+    match topic {
+        None => {
+            let mut text = String::from(
+                "remit plans sales compensation, headcount and revenue from one document, with the engine of the app.\n\n",
+            );
+            let width = Command::ALL.iter().map(|command| synopsis(*command).len()).max().unwrap_or(0);
+            for command in Command::ALL {
+                text.push_str(&format!("  {:width$}  {}\n", synopsis(command), purpose(command)));
+            }
+            text.push_str(
+                "\nFILE is a scenario as the app downloads it, or a bare document; - reads standard input. `remit help COMMAND` says more.\n\
+                 Exit status: 0 fine, 1 the document has errors or an assignment was refused, 2 unreadable.\n",
+            );
+            text
+        }
+        Some(command) => format!("{}\n\n{}.\n{}", synopsis(command), capital(purpose(command)), details(command)),
+    }
+}
+
+/// How a command is written.
+pub(super) const fn synopsis(command: Command) -> &'static str {
+    match command {
+        Command::Sample => "remit sample [NAME | --list]",
+        Command::Schema => "remit schema",
+        Command::Check => "remit check FILE [--format text|json]",
+        Command::Evaluate => "remit evaluate FILE [--format json|csv] [--by month|quarter|year]",
+        Command::Set => "remit set FILE PATH=VALUE... [-o OUT]",
+        Command::Inputs => "remit inputs FILE [--format text|json|csv]",
+        Command::Help => "remit help [COMMAND]",
+        Command::Version => "remit version",
+    }
+}
+
+const fn purpose(command: Command) -> &'static str {
+    match command {
+        Command::Sample => "print a document to start from",
+        Command::Schema => "print the JSON Schema of a file",
+        Command::Check => "list what is wrong with a document or worth knowing",
+        Command::Evaluate => "print what follows from a document",
+        Command::Set => "print a document with inputs changed",
+        Command::Inputs => "list the inputs of a document with their paths",
+        Command::Help => "print this",
+        Command::Version => "print the version",
+    }
+}
+
+const fn details(command: Command) -> &'static str {
+    match command {
+        Command::Sample => {
+            "\nWithout NAME it is the worked sample company.\n\n\
+             \x20 --list   print the names there are, with a sentence on each\n"
+        }
+        Command::Schema => "\nIt follows JSON Schema 2020-12 and describes what `remit sample` prints.\n",
+        Command::Check => {
+            "\nOne problem per line, errors first. The exit status is 1 if there are errors; warnings and notes are fine.\n\n\
+             \x20 --format text|json   text unless said otherwise\n\
+             \x20 --today DATE         the day the document is read on, such as 2027-01-31; today unless said otherwise\n"
+        }
+        Command::Evaluate => {
+            "\nEvery figure of the plan. Errors and warnings are told on standard error; with errors the exit status is 1, and the figures\n\
+             are printed all the same.\n\n\
+             \x20 --format json|csv         json unless said otherwise: also by segment, seat, person and component\n\
+             \x20 --by month|quarter|year   fiscal periods, month unless said otherwise\n\
+             \x20 --today DATE              the day the document is read on, such as 2027-01-31; today unless said otherwise\n\n\
+             Money is in major units of the document's currency. Shares are fractions: 0.35 is 35 %. What has no value is empty in CSV and\n\
+             null in JSON, which also says what is missing.\n"
+        }
+        Command::Set => {
+            "\nPATH is a path that `remit inputs` lists. VALUE is an amount (810000), a fraction or percentage (0.35, 35%), a whole number\n\
+             (12), a month (2027-01), or nothing to empty an input that may be empty. If one assignment is refused nothing is written.\n\n\
+             \x20 -o, --output OUT   write to this file instead of standard output; it may be FILE itself\n"
+        }
+        Command::Inputs => {
+            "\nEvery numeric input: path, value, unit, bounds, label. `remit set` takes the paths.\n\n\
+             \x20 --format text|json|csv   text unless said otherwise\n"
+        }
+        Command::Help | Command::Version => "",
+    }
+}
+
+/// `a, b or c`.
+pub(super) fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,145 @@
+//! From imported rows to entities of a document.
+
+use crate::exchange::importer::{CustomerRow, match_choice};
+use crate::model::{Account, Contract, Document, Function, Owners, Segment};
+use crate::units::{AccountId, Currency, Money, Rate, SeatId, SegmentId};
+use std::collections::BTreeMap;
+
+/// Customers as accounts, with what they bring along.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Intake {
+    /// The accounts.
+    pub accounts: Vec<Account>,
+    /// Segments that the document does not have yet.
+    pub segments: Vec<Segment>,
+    /// Rows left out because their currency has no plan rate, by currency.
+    pub without_rate: BTreeMap<String, usize>,
+    /// Accounts whose owner holds no seat.
+    pub owners_without_seat: usize,
+}
+
+/// Makes accounts of customer rows. Amounts in another currency are converted at `rates` (what one unit is worth in the document's
+/// currency); an owner whose name a holder has becomes the account's owner in that holder's function.
+pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<String, Rate>) -> Intake {
+    let mut intake = Intake::default();
+    let mut names: Vec<String> = document.segments.iter().map(|segment| segment.name.clone()).collect();
+    let mut ids: Vec<SegmentId> = document.segments.iter().map(|segment| segment.id.clone()).collect();
+    let owners = holders(document);
+    for row in rows {
+        let Some(arr) = in_currency(row, document.settings.currency, rates) else {
+            let code = row.currency.map(|it| it.code().to_owned()).unwrap_or_default();
+            *intake.without_rate.entry(code).or_default() += 1;
+            continue;
+        };
+        let at = match_choice(&row.segment, &names).unwrap_or_else(|| {
+            let id = SegmentId::fresh(&row.segment, ids.iter());
+            let like = document.segments.first().cloned().unwrap_or_default();
+            let mut segment = Segment { id: id.clone(), name: row.segment.to_string(), ..like };
+            segment.opening = Default::default();
+            segment.pipeline.leads_month = 0;
+            segment.pipeline.opening.clear();
+            intake.segments.push(segment);
+            names.push(row.segment.to_string());
+            ids.push(id);
+            names.len() - 1
+        });
+        let Some(segment) = ids.get(at).cloned() else { continue };
+        let mut account = Account {
+            id: AccountId::new(&row.id),
+            name: row.name.clone(),
+            segment,
+            contract: Some(Contract {
+                arr,
+                renewal: row.renewal_from(document.settings.first_month),
+                term_months: row.term_months,
+            }),
+            owners: Owners::default(),
+            owner_name: None,
+            region: row.state.clone(),
+            postal_code: row.zip.clone(),
+        };
+        if let Some(owner) = &row.owner {
+            match owners.get(&owner.trim().to_lowercase()) {
+                Some((seat, Function::CustomerSuccess)) => account.owners.customer_success = Some(seat.clone()),
+                Some((seat, Function::AccountManagement | Function::Hybrid)) => {
+                    account.owners.account_management = Some(seat.clone());
+                }
+                Some((seat, _sells)) => account.owners.sales = Some(seat.clone()),
+                None => {
+                    intake.owners_without_seat += 1;
+                    account.owner_name = Some(owner.clone());
+                }
+            }
+        }
+        intake.accounts.push(account);
+    }
+    intake
+}
+
+/// Seats and functions of present holders by their names in lower case.
+fn holders(document: &Document) -> BTreeMap<String, (SeatId, Function)> {
+    let mut found = BTreeMap::new();
+    for seat in &document.seats {
+        let function = document.role(&seat.role).map_or(Function::NewBusiness, |role| role.function);
+        for person in seat.stints.iter().filter_map(|stint| document.person(stint.person.as_ref()?)) {
+            found.insert(person.name.trim().to_lowercase(), (seat.id.clone(), function));
+        }
+    }
+    found
+}
+
+fn in_currency(row: &CustomerRow, currency: Currency, rates: &BTreeMap<String, Rate>) -> Option<Money> {
+    match row.currency {
+        Some(other) if other != currency => {
+            let rate = rates.get(other.code())?;
+            Some(currency.round_ratio(
+                i128::from(row.arr.amount().mills()) * i128::from(rate.ppm()),
+                i128::from(Rate::SCALE),
+                crate::units::Rounding::default(),
+            ))
+        }
+        Some(_) | None => Some(row.arr.amount()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Table;
+    use crate::exchange::importer::{CUSTOMERS, Context, guess_mapping, run};
+    use crate::model::sample;
+
+    fn rows(csv: &str) -> Vec<CustomerRow> {
+        let table = Table::open(csv.as_bytes()).unwrap();
+        let context = Context { currency: Some(Currency::USD), ..Context::default() };
+        let mapping = guess_mapping(&CUSTOMERS, &table, &context);
+        run(&table, &mapping, &context).unwrap().rows
+    }
+
+    #[test]
+    fn owners_find_their_seats_and_new_segments_are_made() {
+        let document = sample::company();
+        let rows = rows(
+            "id,segment,arr,renewal_month,owner\nA1,mid market,1000,2027-03,Lin Xu\nA2,Public sector,2000,2026-05,Anh Bui\nA3,SMB,5,2027-01,Nobody\n",
+        );
+        let intake = customers(&document, &rows, &BTreeMap::new());
+        let segments: Vec<&str> = intake.accounts.iter().map(|it| it.segment.as_str()).collect();
+        assert_eq!(segments, ["mid-market", "public-sector", "smb"]);
+        assert_eq!(intake.segments.len(), 1);
+        assert_eq!(intake.accounts[0].owners.account_management.as_ref().map(|id| id.as_str()), Some("am-2"));
+        assert_eq!(intake.accounts[1].owners.customer_success.as_ref().map(|id| id.as_str()), Some("csm-2"));
+        assert_eq!(intake.accounts[1].contract.unwrap().renewal.to_string(), "2027-05");
+        assert_eq!((intake.accounts[2].owner_name.as_deref(), intake.owners_without_seat), (Some("Nobody"), 1));
+    }
+
+    #[test]
+    fn another_currency_needs_a_plan_rate() {
+        let document = sample::company();
+        let rows = rows("id,segment,arr,currency,renewal_month\nA1,SMB,1000,EUR,2027-03\nA2,SMB,1000,USD,2027-03\n");
+        let without = customers(&document, &rows, &BTreeMap::new());
+        assert_eq!((without.accounts.len(), without.without_rate.get("EUR")), (1, Some(&1)));
+        let rates = BTreeMap::from([("EUR".to_owned(), Rate::from_ppm(1_100_000))]);
+        let with = customers(&document, &rows, &rates);
+        assert_eq!(with.accounts[0].contract.unwrap().arr, Money::from_major(1_100));
+    }
+}

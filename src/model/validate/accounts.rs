@@ -1,0 +1,104 @@
+//! The account table. Ten thousand rows can share one mistake: each kind is told once, with a count.
+
+use super::{Check, words};
+use crate::model::Account;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let document = check.document;
+    duplicates(check, &document.accounts);
+    unknown_segments(check, &document.accounts);
+    unknown_owners(check, &document.accounts);
+    contracts(check, &document.accounts);
+}
+
+fn duplicates(check: &mut Check<'_>, accounts: &[Account]) {
+    let (mut seen, mut twice) = (HashSet::with_capacity(accounts.len()), BTreeSet::new());
+    for account in accounts {
+        if !seen.insert(account.id.as_str()) {
+            twice.insert(account.id.as_str());
+        }
+    }
+    if twice.is_empty() {
+        return;
+    }
+    let text = format!(
+        "{} more than once and each row counts: {}; remove the rows that repeat",
+        words::counted(twice.len(), "account id stands", "account ids stand"),
+        words::few(twice.iter().copied())
+    );
+    check.error("accounts", "duplicate_account", text);
+}
+
+fn unknown_segments(check: &mut Check<'_>, accounts: &[Account]) {
+    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+    for account in accounts {
+        if !check.knows_segment(&account.segment) {
+            *unknown.entry(account.segment.as_str()).or_default() += 1;
+        }
+    }
+    let known = if check.segments.is_empty() {
+        "there is no segment yet".to_owned()
+    } else {
+        let names = check.document.segments.iter().map(|it| it.id.as_str());
+        format!("known are {}", names.collect::<Vec<_>>().join(", "))
+    };
+    for (segment, count) in unknown {
+        let text = format!(
+            "{} the segment \u{201c}{segment}\u{201d}, which does not exist: left out of every figure; {known}",
+            words::counted(count, "account names", "accounts name")
+        );
+        check.error("accounts", "unknown_segment", text);
+    }
+}
+
+fn unknown_owners(check: &mut Check<'_>, accounts: &[Account]) {
+    let mut unknown: BTreeSet<&str> = BTreeSet::new();
+    let mut count = 0;
+    for account in accounts {
+        let owners = [&account.owners.sales, &account.owners.account_management, &account.owners.customer_success];
+        let mut lost = false;
+        for owner in owners.into_iter().flatten().filter(|owner| !check.seats.contains_key(owner.as_str())) {
+            unknown.insert(owner.as_str());
+            lost = true;
+        }
+        count += usize::from(lost);
+    }
+    if count > 0 {
+        let text = format!(
+            "{} by seats that do not exist ({}): taken as unowned; choose owners among the seats",
+            words::counted(count, "account is owned", "accounts are owned"),
+            words::few(unknown.iter().copied())
+        );
+        check.warning("accounts", "unknown_owner", text);
+    }
+}
+
+fn contracts(check: &mut Check<'_>, accounts: &[Account]) {
+    let customers = || accounts.iter().filter_map(|it| Some((it.id.as_str(), it.contract.as_ref()?)));
+    let negative: Vec<&str> = customers().filter(|(_, it)| it.arr.mills() < 0).map(|(id, _)| id).collect();
+    if !negative.is_empty() {
+        let who = words::counted(negative.len(), "customer has", "customers have");
+        let text = format!("{who} negative ARR: {}; enter what each pays a year", words::few(negative.iter().copied()));
+        check.error("accounts", "negative_arr", text);
+    }
+    let endless = |months: u32| months == 0 || months > 120;
+    let terms: Vec<&str> = customers().filter(|(_, it)| endless(it.term_months)).map(|(id, _)| id).collect();
+    if !terms.is_empty() {
+        let who = words::counted(terms.len(), "customer has a contract", "customers have contracts");
+        let text = format!(
+            "{who} of no length or of more than 120 months: {}; correct the term",
+            words::few(terms.iter().copied())
+        );
+        check.error("accounts", "contract_term", text);
+    }
+    let free = customers().filter(|(_, it)| it.arr.is_zero()).count();
+    if free > 0 {
+        let who = words::counted(free, "customer pays", "customers pay");
+        check.note(
+            "accounts",
+            "customer_without_arr",
+            format!("{who} nothing; enter their ARR, or leave the contract out for prospects"),
+        );
+    }
+}

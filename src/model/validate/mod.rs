@@ -1,0 +1,178 @@
+//! What is wrong with a document, at its place, in words that say how to mend it.
+//!
+//! A check reports an error only where figures are wrong until it is mended; what is merely unfinished is a warning or a note, because
+//! half-entered input is the normal state of a plan.
+
+mod accounts;
+mod bounds;
+mod components;
+mod plans;
+mod reporting;
+mod roles;
+mod seats;
+mod segments;
+mod words;
+
+use crate::model::comp::{Measure, Plan};
+use crate::model::{Document, Function, Problem, Role, Seat, Terms};
+use crate::units::SegmentId;
+use std::collections::{HashMap, HashSet};
+
+/// All problems of a document, errors first, each at the path of its input (`role/ae/smb/quota`) or entity (`seat/ae-3`).
+pub fn validate(document: &Document) -> Vec<Problem> {
+    let mut check = Check::new(document);
+    bounds::check(&mut check);
+    company(&mut check);
+    segments::check(&mut check);
+    roles::check(&mut check);
+    plans::check(&mut check);
+    seats::check(&mut check);
+    reporting::check(&mut check);
+    accounts::check(&mut check);
+    check.found.sort_by_key(|problem| problem.severity);
+    check.found
+}
+
+/// What the checks look things up in, and what they found.
+struct Check<'a> {
+    document: &'a Document,
+    segments: HashSet<&'a str>,
+    plans: HashMap<&'a str, &'a Plan>,
+    seats: HashMap<&'a str, usize>,
+    /// Each seat with what it refers to.
+    posts: Vec<Post<'a>>,
+    found: Vec<Problem>,
+}
+
+/// A seat with what it refers to; absent where the reference leads nowhere.
+struct Post<'a> {
+    seat: &'a Seat,
+    role: Option<&'a Role>,
+    terms: Option<&'a Terms>,
+    plan: Option<&'a Plan>,
+    manager: Option<usize>,
+}
+
+impl<'a> Check<'a> {
+    fn new(document: &'a Document) -> Check<'a> {
+        // Of entities with the same id the first counts, as in `Document::role` and its like.
+        let plans: HashMap<&str, &Plan> = document.plans.iter().rev().map(|it| (it.id.as_str(), it)).collect();
+        let roles: HashMap<&str, &Role> = document.roles.iter().rev().map(|it| (it.id.as_str(), it)).collect();
+        let seats: HashMap<&str, usize> =
+            document.seats.iter().enumerate().rev().map(|(at, it)| (it.id.as_str(), at)).collect();
+        let posts = document
+            .seats
+            .iter()
+            .map(|seat| {
+                let role = roles.get(seat.role.as_str()).copied();
+                let terms = role.and_then(|role| role.terms_for(seat.segment.as_ref()));
+                let plan = seat.plan.as_ref().or_else(|| terms?.plan.as_ref());
+                Post {
+                    seat,
+                    role,
+                    terms,
+                    plan: plan.and_then(|id| plans.get(id.as_str()).copied()),
+                    manager: seat.manager.as_ref().and_then(|id| seats.get(id.as_str()).copied()),
+                }
+            })
+            .collect();
+        let segments = document.segments.iter().map(|segment| segment.id.as_str()).collect();
+        Check { document, segments, plans, seats, posts, found: Vec::new() }
+    }
+
+    fn error(&mut self, at: impl Into<String>, code: &'static str, text: impl Into<String>) {
+        self.found.push(Problem::error(at, code, text));
+    }
+
+    fn warning(&mut self, at: impl Into<String>, code: &'static str, text: impl Into<String>) {
+        self.found.push(Problem::warning(at, code, text));
+    }
+
+    fn note(&mut self, at: impl Into<String>, code: &'static str, text: impl Into<String>) {
+        self.found.push(Problem::note(at, code, text));
+    }
+
+    /// An error where seats depend on it, a warning while nobody does.
+    fn error_if(&mut self, in_use: bool, at: impl Into<String>, code: &'static str, text: impl Into<String>) {
+        if in_use { self.error(at, code, text) } else { self.warning(at, code, text) }
+    }
+
+    fn knows_segment(&self, id: &SegmentId) -> bool {
+        self.segments.contains(id.as_str())
+    }
+
+    /// Reports ids that stand more than once, each once.
+    fn duplicates<'i>(&mut self, kind: &str, ids: impl Iterator<Item = &'i str>) {
+        let (mut seen, mut told) = (HashSet::new(), HashSet::new());
+        for id in ids {
+            if !seen.insert(id) && told.insert(id) {
+                let text = format!(
+                    "the id \u{201c}{id}\u{201d} stands more than once, so it is not clear which one is meant; rename one"
+                );
+                self.error(format!("{kind}/{id}"), "duplicate_id", text);
+            }
+        }
+    }
+}
+
+impl Post<'_> {
+    fn path(&self) -> String {
+        format!("seat/{}", self.seat.id)
+    }
+
+    fn function(&self) -> Option<Function> {
+        self.role.map(|role| role.function)
+    }
+}
+
+/// Whether someone of this function is credited with results of their own in a measure.
+fn brings_in(function: Function, measure: Measure) -> bool {
+    match measure {
+        Measure::NewArr => function.sells_new_business(),
+        Measure::Opportunities => function == Function::SalesDevelopment,
+        Measure::ExpansionArr
+        | Measure::ExpansionAndPriceArr
+        | Measure::RenewedArr
+        | Measure::GrossRetention
+        | Measure::NetRetention => function.looks_after_customers(),
+        Measure::Objectives => true,
+    }
+}
+
+/// What concerns the company as a whole.
+fn company(check: &mut Check<'_>) {
+    let document = check.document;
+    if document.segments.is_empty() {
+        check.note("segment", "no_segments", "there is no segment yet; add one to plan revenue");
+    }
+    if document.seats.is_empty() {
+        check.note("seat", "no_seats", "nobody is planned yet; add seats to plan capacity and pay");
+    }
+    let assumptions = &document.assumptions;
+    if words::all_zero(&assumptions.seasonality, 12) {
+        let text = "all twelve weights are zero, so every month counts the same; give at least one month a weight";
+        check.warning("assumptions/seasonality", "seasonality_zero", text);
+    }
+    if assumptions.seasonality.len() > 12 {
+        let text = format!(
+            "there are {} weights and only the first twelve, January to December, count; remove the others",
+            assumptions.seasonality.len()
+        );
+        check.warning("assumptions/seasonality", "too_many_weights", text);
+    }
+    let sells = check.posts.iter().any(|post| post.function().is_some_and(Function::sells_new_business));
+    if sells && assumptions.productive_time.ppm() == 0 {
+        let text = "no time is left for selling, so the team has no capacity; enter the share of working time that goes into it";
+        check.warning("assumptions/productive_time", "no_selling_time", text);
+    }
+    let knows_capacity = |role: &Role| {
+        role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
+    };
+    if assumptions.coverage.response != crate::model::CoverageResponse::Off
+        && !document.roles.iter().any(knows_capacity)
+    {
+        let text = "retention responds to coverage, but no role says how much ARR one person can look after; enter that, or \
+                    switch the response off";
+        check.warning("assumptions/coverage", "coverage_unknown", text);
+    }
+}

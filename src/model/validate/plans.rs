@@ -1,0 +1,167 @@
+//! Pay plans: versions, weights, and what happens between earning and paying.
+
+use super::{Check, brings_in, components, words};
+use crate::model::Role;
+use crate::model::comp::{ClawbackBasis, DrawKind, Plan, PlanVersion, Scope};
+use crate::units::Rate;
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let document = check.document;
+    check.duplicates("plan", document.plans.iter().map(|it| it.id.as_str()));
+    for plan in &document.plans {
+        let in_use = check.posts.iter().any(|post| post.plan.is_some_and(|own| std::ptr::eq(own, plan)));
+        if plan.versions.is_empty() {
+            let text = "there is no version of this plan, so it pays nothing; add one";
+            check.error_if(in_use, format!("plan/{}", plan.id), "plan_without_versions", text);
+        }
+        order(check, plan);
+        out_of_reach(check, plan);
+        for (index, version) in plan.versions.iter().enumerate() {
+            self::version(check, plan, version, &format!("plan/{}/{}", plan.id, index + 1));
+        }
+    }
+}
+
+/// Components that pay on own results a role never has, once per component and role.
+fn out_of_reach(check: &mut Check<'_>, plan: &Plan) {
+    let document = check.document;
+    let by_terms = document.roles.iter().filter(|role| role.terms.iter().any(|it| it.plan.as_ref() == Some(&plan.id)));
+    let by_seat = check.posts.iter().filter(|post| post.seat.plan.as_ref() == Some(&plan.id)).filter_map(|it| it.role);
+    let mut roles: Vec<&Role> = by_terms.chain(by_seat).collect();
+    roles.sort_by(|one, other| one.id.cmp(&other.id));
+    roles.dedup_by(|one, other| one.id == other.id);
+    for (index, version) in plan.versions.iter().enumerate() {
+        for component in version.components.iter().filter(|it| it.scope == Scope::Own) {
+            for role in roles.iter().filter(|role| !brings_in(role.function, component.measure)) {
+                let text = format!(
+                    "pays \u{201c}{}\u{201d} on own results, but {} is never credited with any; choose another measure or scope",
+                    role.name,
+                    role.function.name().to_lowercase()
+                );
+                let at = format!("plan/{}/{}/{}", plan.id, index + 1, component.id);
+                check.warning(at, "measure_out_of_reach", text);
+            }
+        }
+    }
+}
+
+fn order(check: &mut Check<'_>, plan: &Plan) {
+    for (index, (before, after)) in plan.versions.iter().zip(plan.versions.iter().skip(1)).enumerate() {
+        let number = index + 2;
+        let at = format!("plan/{}/{number}", plan.id);
+        match (before.from, after.from) {
+            (_, None) => {
+                let text =
+                    format!("version {number} says no first day, so the versions before it never hold; enter one");
+                check.error(at, "version_without_start", text);
+            }
+            (Some(earlier), Some(later)) if later <= earlier => {
+                let text = format!(
+                    "version {number} begins on {later}, not after version {} ({earlier}); put them in order of time",
+                    number - 1
+                );
+                check.error(at, "versions_out_of_order", text);
+            }
+            (Some(_) | None, Some(_)) => {}
+        }
+    }
+    let begins = check.document.settings.first_month.first_day();
+    if let Some(first) = plan.versions.first().and_then(|version| version.from).filter(|from| *from > begins) {
+        let text = format!(
+            "the first version begins on {first}, after the plan does; it holds from the beginning all the same"
+        );
+        check.note(format!("plan/{}/1", plan.id), "version_starts_late", text);
+    }
+}
+
+fn version(check: &mut Check<'_>, plan: &Plan, version: &PlanVersion, path: &str) {
+    if version.components.is_empty() {
+        let text = format!("plan \u{201c}{}\u{201d} has no component and pays nothing variable; add one", plan.name);
+        check.warning(path, "empty_plan", text);
+    } else {
+        let sum: Rate = version.components.iter().map(|component| component.weight).sum();
+        if sum != Rate::ONE {
+            let parts: Vec<String> =
+                version.components.iter().map(|it| format!("{} {}", it.name, words::percent(it.weight))).collect();
+            let mend = if sum < Rate::ONE { "give out the missing" } else { "take back the" };
+            let apart = Rate::from_ppm((Rate::ONE - sum).ppm().abs());
+            let text = format!(
+                "the weights add up to {} of variable pay ({}); {mend} {}",
+                words::percent(sum),
+                parts.join(", "),
+                words::percent(apart)
+            );
+            check.error(path, "weights_sum", text);
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    for component in &version.components {
+        let at = format!("{path}/{}", component.id);
+        if !seen.insert(component.id.as_str()) {
+            let text =
+                format!("two components of this version have the id \u{201c}{}\u{201d}; rename one", component.id);
+            check.error(at.clone(), "duplicate_id", text);
+        }
+        components::check(check, component, &at);
+    }
+    if version.cap.is_some_and(|cap| cap.ppm() == 0) {
+        let text = "a cap of zero pays nothing variable; raise it, or remove the cap";
+        check.warning(format!("{path}/cap"), "cap_zero", text);
+    }
+    if version.payout.lag_months as usize >= check.document.settings.horizon() {
+        let text = "nothing earned in this plan is paid within it; shorten the months to payment";
+        check.warning(format!("{path}/payout/lag_months"), "payout_beyond_plan", text);
+    }
+    afterwards(check, version, path);
+}
+
+/// Draw, clawback, instalments and holdback.
+fn afterwards(check: &mut Check<'_>, version: &PlanVersion, path: &str) {
+    if let Some(draw) = version.draw {
+        if draw.amount.amount().is_zero() {
+            check.note(
+                format!("{path}/draw/amount"),
+                "draw_zero",
+                "a draw of zero has no effect; enter an amount or remove it",
+            );
+        }
+        if let DrawKind::DelayedRecovery { start_period, share, last_period } = draw.kind {
+            if share > Rate::ONE || share < Rate::ZERO {
+                let text = format!(
+                    "{} of pay above the draw would be recovered; enter a share from 0 % to 100 %",
+                    words::percent(share)
+                );
+                check.error(format!("{path}/draw"), "draw_share", text);
+            }
+            if let Some(last) = last_period.filter(|last| *last < start_period) {
+                let text = format!(
+                    "recovery would end in period {last}, before it begins in period {start_period}; move one of them"
+                );
+                check.error(format!("{path}/draw"), "draw_recovery_order", text);
+            }
+        }
+    }
+    let clawback = version.clawback;
+    if clawback.basis != ClawbackBasis::None && (clawback.share.ppm() == 0 || clawback.months == 0) {
+        let text = "a clawback of no share or within no months takes nothing back; enter both, or switch it off";
+        check.warning(format!("{path}/clawback"), "clawback_empty", text);
+    }
+    if clawback.share > Rate::ONE {
+        let text = format!(
+            "{} would be taken back, more than was earned; enter 100 % or less",
+            words::percent(clawback.share)
+        );
+        check.error(format!("{path}/clawback"), "clawback_share", text);
+    }
+    let payout = version.payout;
+    if payout.holdback > Rate::ONE || payout.holdback < Rate::ZERO {
+        let text =
+            format!("{} of pay would be held back; enter a share from 0 % to 100 %", words::percent(payout.holdback));
+        check.error(format!("{path}/payout"), "holdback_share", text);
+    }
+    if payout.instalments > 60 {
+        let text =
+            format!("{} instalments are more than the longest plan has months; enter 60 or fewer", payout.instalments);
+        check.error(format!("{path}/payout"), "too_many_instalments", text);
+    }
+}

@@ -1,0 +1,121 @@
+//! Segments: opening book, pipeline and retention.
+
+use super::{Check, words};
+use crate::model::{Function, Segment};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let document = check.document;
+    check.duplicates("segment", document.segments.iter().map(|it| it.id.as_str()));
+    for segment in &document.segments {
+        opening(check, segment);
+        pipeline(check, segment);
+        retention(check, segment);
+    }
+}
+
+fn opening(check: &mut Check<'_>, segment: &Segment) {
+    let root = format!("segment/{}/opening", segment.id);
+    let opening = &segment.opening;
+    if opening.arr.mills() > 0 && opening.customers == 0 {
+        let text = format!("opening ARR of {} belongs to no customer; enter how many there are", opening.arr);
+        check.warning(format!("{root}/customers"), "arr_without_customers", text);
+    }
+    if opening.arr.is_zero() && opening.customers > 0 {
+        let who = words::counted(opening.customers as usize, "opening customer has", "opening customers have");
+        check.warning(
+            format!("{root}/arr"),
+            "customers_without_arr",
+            format!("{who} no ARR; enter what they pay a year"),
+        );
+    }
+    if !opening.arr.is_zero() && words::all_zero(&opening.renewal_months, 12) {
+        let text = "all twelve weights are zero, so renewals are spread evenly; give at least one month a weight";
+        check.warning(format!("{root}/renewal_months"), "renewal_months_zero", text);
+    }
+    if opening.renewal_months.len() > 12 {
+        let text = "there are more than twelve weights and only those of January to December count; remove the others";
+        check.warning(format!("{root}/renewal_months"), "too_many_weights", text);
+    }
+    let imported = check.document.accounts.iter().any(|it| it.contract.is_some() && it.segment == segment.id);
+    if imported && !opening.arr.is_zero() {
+        let text = format!(
+            "the typed opening ARR of {} counts beside the customers of the account table; set it to 0 if those are the same customers",
+            opening.arr
+        );
+        check.note(format!("{root}/arr"), "opening_beside_accounts", text);
+    }
+}
+
+fn pipeline(check: &mut Check<'_>, segment: &Segment) {
+    let root = format!("segment/{}/pipeline", segment.id);
+    let pipeline = &segment.pipeline;
+    let finds = check.posts.iter().any(|post| {
+        let serves = post.seat.segment.as_ref().is_none_or(|id| *id == segment.id);
+        serves && post.function() == Some(Function::SalesDevelopment)
+    });
+    let leads = pipeline.leads_month > 0;
+    if leads && pipeline.lead_to_opportunity.ppm() == 0 {
+        let text = format!("{} leads a month become no opportunity; enter the share that does", pipeline.leads_month);
+        check.warning(format!("{root}/lead_to_opportunity"), "conversion_zero", text);
+    }
+    if leads || finds {
+        let what = if leads { "there are leads" } else { "sales development finds opportunities" };
+        if pipeline.win_rate.ppm() == 0 {
+            let text = format!("{what}, but no opportunity is won; enter a win rate");
+            check.warning(format!("{root}/win_rate"), "win_rate_zero", text);
+        }
+        if pipeline.deal_size.is_zero() {
+            let text = format!("{what}, but a deal is worth nothing; enter the ARR of a mean deal");
+            check.warning(format!("{root}/deal_size"), "deal_size_zero", text);
+        }
+        if pipeline.cycle_months as usize >= check.document.settings.horizon() {
+            let text = format!(
+                "with a sales cycle of {} months nothing found in this plan closes within it; shorten the cycle or plan longer",
+                pipeline.cycle_months
+            );
+            check.warning(format!("{root}/cycle_months"), "cycle_beyond_plan", text);
+        }
+    }
+    let (first, last) = (check.document.settings.first_month, check.document.settings.last_month());
+    let outside: Vec<String> = pipeline
+        .opening
+        .iter()
+        .filter(|open| !open.arr.is_zero() && !(first..=last).contains(&open.month))
+        .map(|open| open.month.to_string())
+        .collect();
+    if !outside.is_empty() {
+        let text = format!(
+            "opening pipeline closing in {} lies outside the plan ({first} to {last}) and has no effect; move it inside or remove it",
+            words::few(outside.iter().map(String::as_str))
+        );
+        check.warning(format!("{root}/opening"), "pipeline_outside_plan", text);
+    }
+    if pipeline.opening_win_rate.ppm() == 0 && pipeline.opening.iter().any(|open| !open.arr.is_zero()) {
+        let text = "nothing of the opening pipeline closes; enter the share that does";
+        check.warning(format!("{root}/opening_win_rate"), "opening_win_rate_zero", text);
+    }
+}
+
+fn retention(check: &mut Check<'_>, segment: &Segment) {
+    let root = format!("segment/{}/retention", segment.id);
+    let retention = &segment.retention;
+    if retention.contraction.ppm() <= 0 {
+        return;
+    }
+    let at = format!("{root}/contraction_depth");
+    match retention.contraction_depth {
+        Some(depth) if depth.ppm() > 0 && depth < retention.contraction => {
+            let text = format!(
+                "if {} of all renewed ARR is given up, those who shrink give up at least that much and not {}; raise this or lower the contraction",
+                words::percent(retention.contraction),
+                words::percent(depth)
+            );
+            check.error(at, "contraction_depth_low", text);
+        }
+        Some(depth) if depth.ppm() > 0 => {}
+        Some(_) | None => {
+            let text = "GRR by customer minimum stays undefined until it is known by how much a customer who shrinks does; enter it";
+            check.note(at, "contraction_depth_missing", text);
+        }
+    }
+}

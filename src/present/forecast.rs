@@ -1,0 +1,178 @@
+//! Sentences about ARR, bookings and assumptions, for the Forecast page.
+
+use crate::engine::{Limit, Metric, Movements, Outcome, Row, Scope, Span, runs_of};
+use crate::model::CoverageResponse;
+use crate::present::Locale;
+use crate::present::number::{show_month, show_months};
+use crate::units::{Currency, Month};
+
+/// Where ARR of a period comes from and how much of it goes out again. `when` reads on after "during".
+pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency) -> String {
+    let comes = moved.new + moved.expansion + moved.price + moved.reactivation;
+    let goes = moved.contraction + moved.churn;
+    let money = |amount| locale.money_compact(amount, currency);
+    match (comes.mills() > 0, goes.mills() > 0) {
+        (false, false) => "No ARR moves yet: enter customers, or leads and people to close them.".to_owned(),
+        (false, true) => format!("Nothing comes in during {when}; {} goes out.", money(goes)),
+        (true, leaves) => {
+            let part = |amount: crate::units::Money| locale.number(amount.to_major() / comes.to_major() * 100.0, 0);
+            let (pieces, whole) = match currency.code() {
+                "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => (" cents", "every dollar".to_owned()),
+                "EUR" => (" cents", "every euro".to_owned()),
+                code => ("", format!("every 100 {code}")),
+            };
+            let out = if leaves { format!("{}{pieces} go out", part(goes)) } else { "none goes out".to_owned() };
+            format!("New business brings {}{pieces} of {whole} that comes in during {when}; {out}.", part(moved.new))
+        }
+    }
+}
+
+/// What binds bookings and when: the longest run of each kind, with what it leaves unused.
+pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
+    let month = |at: usize| outcome.months.get(at).copied().unwrap_or(Month::new(2027, 1));
+    let runs = runs_of(outcome, scope);
+    let longest = |wanted: Limit| {
+        let all = runs.iter().filter(|(limit, ..)| *limit == wanted);
+        all.max_by_key(|(_, from, to)| (to - from, std::cmp::Reverse(*from))).map(|(_, from, to)| (*from, *to))
+    };
+    let named = |(from, to): (usize, usize)| match (from == to, from == 0 && to + 1 == outcome.months.len()) {
+        (_, true) => "Throughout".to_owned(),
+        (true, false) => format!("In {}", show_month(month(from))),
+        (false, false) => format!("From {}", show_months(month(from), month(to))),
+    };
+    let row = |(from, to): (usize, usize)| Row::scoped(outcome, scope, Span { from, to });
+    let money = |amount| locale.money_compact(amount, outcome.currency);
+    let pipeline = longest(Limit::Pipeline).map(|run| {
+        let idle = row(run).idle_capacity;
+        format!("{} leads run out before people do: {} of selling capacity stays unused.", named(run), money(idle))
+    });
+    let capacity = longest(Limit::Capacity).map(|run| {
+        let lost = row(run).lost_pipeline;
+        let lost = if lost.mills() > 0 {
+            format!("{} of pipeline is lost for good.", money(lost))
+        } else {
+            "what they cannot close waits.".to_owned()
+        };
+        format!("{} people run out before leads do: {lost}", named(run))
+    });
+    match (pipeline, capacity) {
+        (None, None) if runs.iter().all(|(limit, ..)| *limit == Limit::Nothing) && is_idle(outcome, scope) => {
+            "Nothing to book yet: it takes people who sell and leads they can close.".to_owned()
+        }
+        (None, None) => "Bookings are the smaller of the two; capacity and pipeline match.".to_owned(),
+        (first, second) => {
+            let parts: Vec<String> = first.into_iter().chain(second).collect();
+            format!("Bookings are the smaller of the two. {}", parts.join(" "))
+        }
+    }
+}
+
+fn is_idle(outcome: &Outcome, scope: Scope) -> bool {
+    let row = Row::scoped(outcome, scope, outcome.whole());
+    row.capacity.is_zero() && row.pipeline.is_zero()
+}
+
+/// What a response of retention to coverage means.
+pub fn coverage(response: CoverageResponse) -> &'static str {
+    match response {
+        CoverageResponse::Off => {
+            "Off: retention stays as typed whoever looks after the book, so dismissing every account manager is free. Nothing else in the plan will say otherwise."
+        }
+        CoverageResponse::Linear => {
+            "Each point of the book that nobody looks after costs the same part of what is at stake."
+        }
+        CoverageResponse::Concave => {
+            "The first points of the book without care cost little, the last ones much: what is kept follows the square root of coverage."
+        }
+    }
+}
+
+/// What is to be known about a metric in a table of metrics: what it lacks, or how far it is from its other form.
+pub fn remark(metric: Metric, row: &Row, locale: &Locale, currency: Currency) -> String {
+    // What is less than one major unit is rounding, not a difference of the forms.
+    let apart = |difference: Option<crate::units::Money>, of: &str, same: &str| match difference {
+        Some(it) if it.mills().abs() < 1_000 => same.to_owned(),
+        Some(it) => format!("{} {of}", locale.money_delta(it, currency)),
+        None => String::new(),
+    };
+    if let crate::engine::Value::Undefined(needs) = row.value(metric) {
+        return format!("not defined: {needs}");
+    }
+    match metric {
+        Metric::NrrBridge => apart(
+            row.bridge_beyond_cohort(),
+            "over the cohort form: customers won inside the window",
+            "same as the cohort form: nobody won inside the window fell due in it",
+        ),
+        Metric::GrrCustomer => apart(
+            row.kept_beyond_events(),
+            "over the event form: shrank, then regrew",
+            "same as the event form: nobody shrank and regrew",
+        ),
+        Metric::Ccos if row.ccos_denominator() == row.revenue => "over recognised revenue".to_owned(),
+        Metric::Ccos => "over new and expansion ARR".to_owned(),
+        _others => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate};
+    use crate::model::sample;
+    use crate::units::Money;
+
+    fn year(new: i64, expansion: i64, churn: i64) -> Movements {
+        let money = |major: i64| Money::from_mills(major * 1_000_000);
+        Movements { new: money(new), expansion: money(expansion), churn: money(churn), ..Movements::default() }
+    }
+
+    #[test]
+    fn shares_of_what_comes_in_are_told_in_cents() {
+        let told = |moved: &Movements, code: &str| {
+            inflow(moved, "FY2027", &Locale::EN_US, code.parse::<Currency>().expect("known"))
+        };
+        assert_eq!(
+            told(&year(690, 310, 200), "USD"),
+            "New business brings 69 cents of every dollar that comes in during FY2027; 20 cents go out."
+        );
+        assert_eq!(
+            told(&year(690, 310, 0), "JPY"),
+            "New business brings 69 of every 100 JPY that comes in during FY2027; none goes out."
+        );
+        assert_eq!(told(&year(0, 0, 200), "USD"), "Nothing comes in during FY2027; $200k goes out.");
+        assert!(told(&year(0, 0, 0), "USD").starts_with("No ARR moves yet"));
+    }
+
+    #[test]
+    fn what_binds_is_told_with_its_months_and_its_price() {
+        let mut document = sample::company();
+        let told = |document: &crate::model::Document| {
+            bookings(&evaluate(document, &Env::default()), Scope::Company, &Locale::EN_US)
+        };
+        for segment in &mut document.segments {
+            segment.pipeline.leads_month = 10_000;
+            segment.pipeline.cycle_months = 0;
+        }
+        let text = told(&document);
+        assert!(text.contains("Throughout people run out before leads do: $"), "{text}");
+        assert!(text.ends_with("of pipeline is lost for good."), "{text}");
+        document.seats.clear();
+        for segment in &mut document.segments {
+            segment.pipeline.leads_month = 0;
+            segment.pipeline.opening.clear();
+        }
+        assert!(told(&document).starts_with("Nothing to book yet"), "{}", told(&document));
+    }
+
+    #[test]
+    fn remarks_name_what_is_missing() {
+        let mut document = sample::company();
+        document.costs.gross_margin = None;
+        let outcome = evaluate(&document, &Env::default());
+        let row = Row::of(&outcome, outcome.whole());
+        let text = remark(Metric::CacPayback, &row, &Locale::EN_US, outcome.currency);
+        assert_eq!(text, "not defined: needs a gross margin");
+        assert!(remark(Metric::GrrCustomer, &row, &Locale::EN_US, outcome.currency).contains("over the event form"));
+    }
+}

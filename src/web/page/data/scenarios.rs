@@ -1,0 +1,157 @@
+//! Scenarios, the bin, files, and what could not be read.
+
+use crate::persist::{Usage, size_in_words};
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{Button, FileDrop, Icon, Look, Panel, PanelHead, Toast};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn ScenariosPanel() -> AnyView {
+    let app = App::here();
+    let shelf = app.shelf;
+    let say = Signal::derive(move || {
+        shelf.list.track();
+        match shelf.usage() {
+            Some(usage) => format!(
+                "{} of about {} used in this browser.",
+                size_in_words(usage.ours + usage.others),
+                size_in_words(Usage::ESTIMATE)
+            ),
+            None => "Storage cannot be used; download what you want to keep.".to_owned(),
+        }
+    });
+    let shown = move |binned: bool| {
+        shelf.list.with(|list| list.iter().filter(|it| it.binned == binned).cloned().collect::<Vec<_>>())
+    };
+    let row = move |scenario: crate::web::shelf::Scenario| {
+        let (id, open_id, delete_id) = (scenario.id.clone(), scenario.id.clone(), scenario.id.clone());
+        let is_open = Signal::derive(move || {
+            app.scene.track();
+            shelf.current_id().as_deref() == Some(&id)
+        });
+        let name = scenario.name.clone();
+        view! {
+            <li class="line">
+                <span class="grow">{scenario.name.clone()} " " <span class="fine">{size_in_words(scenario.size)}</span></span>
+                <Show when=move || is_open.get() fallback={
+                    let open_id = open_id.clone();
+                    move || {
+                        let id = open_id.clone();
+                        view! { <Button label="Open" small=true on_press=move |()| shelf.switch_to(app, &id)/> }
+                    }
+                }>
+                    <span class="chip">"open"</span>
+                </Show>
+                <Button
+                    label=format!("Delete {name}")
+                    icon=Icon::Remove
+                    icon_only=true
+                    look=Look::Quiet
+                    small=true
+                    on_press=move |()| {
+                        shelf.delete(app, &delete_id);
+                        app.toast.set(Some(Toast { text: format!("{name} is in the bin below."), action: None }));
+                    }
+                />
+            </li>
+        }
+        .into_any()
+    };
+    let binned = move |scenario: crate::web::shelf::Scenario| {
+        let (restore_id, purge_id, name) = (scenario.id.clone(), scenario.id.clone(), scenario.name.clone());
+        view! {
+            <li class="line">
+                <span class="grow mut">{name.clone()}</span>
+                <Button label="Restore" small=true on_press=move |()| shelf.restore(app, &restore_id)/>
+                <Button
+                    label=format!("Delete {name} for good")
+                    icon=Icon::Remove
+                    icon_only=true
+                    look=Look::Quiet
+                    small=true
+                    on_press=move |()| shelf.purge(app, &purge_id)
+                />
+            </li>
+        }
+        .into_any()
+    };
+    let kept = move || {
+        shelf.list.track();
+        shelf.kept()
+    };
+    let kept_row = move |kept: crate::persist::Kept| {
+        let (key, text) = (kept.key.clone(), kept.to_string());
+        view! {
+            <li class="line">
+                <span class="grow">{text}</span>
+                <Button
+                    label="Download"
+                    small=true
+                    on_press=move |()| {
+                        if let Some(text) = shelf.stored_text(&key) {
+                            dom::download("remit-kept.txt", "text/plain", text.as_bytes());
+                        }
+                    }
+                />
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <Panel>
+            <PanelHead title="Scenarios" say=say/>
+            <ul class="lines">
+                {move || shown(false).into_iter().map(row).collect_view()}
+                <Show when=move || { shelf.list.track(); app.scene.track(); shelf.current_id().is_none() }>
+                    <li class="line">
+                        <span class="grow">{move || app.document.with(|document| document.name.clone())}</span>
+                        <span class="fine">"stored with the first change"</span>
+                        <span class="chip">"open"</span>
+                    </li>
+                </Show>
+            </ul>
+            <Show when=move || !shown(true).is_empty()>
+                <h3>"Bin"</h3>
+                <ul class="lines">{move || shown(true).into_iter().map(binned).collect_view()}</ul>
+            </Show>
+            <Show when=move || !kept().is_empty()>
+                <h3>"Kept as it was found"</h3>
+                <ul class="lines">{move || kept().into_iter().map(kept_row).collect_view()}</ul>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+pub(super) fn FilesPanel() -> AnyView {
+    let app = App::here();
+    let said = RwSignal::new(String::new());
+    let on_file = Callback::new(move |file: dom::PickedFile| {
+        let text = match file.bytes {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => app.shelf.open_file(app, &text).unwrap_or_else(|error| [&file.name, ": ", &error].concat()),
+                Err(_) => format!("{}: this is no Remit file; it is not text in UTF-8.", file.name),
+            },
+            Err(error) => format!("{}: {error}", file.name),
+        };
+        said.set(text);
+    });
+    let download = move |()| {
+        let (name, text) = app.shelf.file(app);
+        dom::download(&name, "application/json", text.as_bytes());
+    };
+    view! {
+        <Panel>
+            <PanelHead
+                title="Files"
+                say="The open scenario as a file, for a colleague or for the remit command."
+                actions=move || view! { <Button label="Download" on_press=download/> }
+            />
+            <FileDrop label="A Remit file (.json) opens as a new scenario." accept=".json,application/json" on_file=on_file/>
+            <p role="status" class="say">{move || said.get()}</p>
+        </Panel>
+    }
+    .into_any()
+}

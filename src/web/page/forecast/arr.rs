@@ -1,0 +1,218 @@
+//! The ARR waterfall, and below it the same movements by segment.
+
+use super::figure_table::{Figure, FigureRow, FigureTable};
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::present::chart::{self, Size, Waterfall, WaterfallPeriod, waterfall};
+use crate::present::number::show_month;
+use crate::present::{Locale, figure, forecast};
+use crate::units::{Cadence, Money};
+use crate::web::app::{App, Asked};
+use crate::web::chart as draw;
+use crate::web::figures::period_label;
+use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
+use leptos::prelude::*;
+
+/// Keys of fiscal years in the order of the plan; five years of months touch six fiscal years at most.
+const YEARS: [&str; 6] = ["year 1", "year 2", "year 3", "year 4", "year 5", "year 6"];
+
+/// What moves in a table by segment, with what it is called above a column.
+const MOVED: [(Metric, &str); 9] = [
+    (Metric::OpeningArr, "Opening"),
+    (Metric::NewArr, "New"),
+    (Metric::ExpansionArr, "Expansion"),
+    (Metric::PriceArr, "Price"),
+    (Metric::ReactivationArr, "Reactivated"),
+    (Metric::ContractionArr, "Contraction"),
+    (Metric::ChurnArr, "Churn"),
+    (Metric::ClosingArr, "Closing"),
+    (Metric::NrrBridge, "NRR, bridge"),
+];
+
+/// The months looked at, and how they are called.
+#[derive(Clone, PartialEq)]
+struct Seen {
+    span: Span,
+    /// After "during".
+    when: String,
+    short: String,
+}
+
+/// Waterfall and table.
+#[component]
+pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
+    let app = App::here();
+    let cadence = RwSignal::new("year");
+    let year = RwSignal::new("");
+    let years = Memo::new(move |_| {
+        let mut tabs = vec![Tab::new("", "All")];
+        app.outcome.with(|outcome| {
+            let labels = outcome.periods(Cadence::Year).into_iter().map(|(period, _)| period_label(&period, false));
+            tabs.extend(YEARS.into_iter().zip(labels).map(|(key, label)| Tab::new(key, label)));
+        });
+        tabs
+    });
+    let seen = Memo::new(move |_| {
+        app.outcome.with(|outcome| {
+            let at = YEARS.iter().position(|key| *key == year.get());
+            match at.and_then(|at| outcome.periods(Cadence::Year).get(at).copied()) {
+                Some((period, span)) => {
+                    let label = period_label(&period, false);
+                    Seen { span, when: label.clone(), short: label }
+                }
+                None => {
+                    let months = format!("{} months", outcome.months.len());
+                    Seen { span: outcome.whole(), when: format!("these {months}"), short: months }
+                }
+            }
+        })
+    });
+    let chosen_year = Signal::derive(move || {
+        let there = years.with(|years| years.iter().any(|tab| tab.key == year.get()));
+        if there { year.get() } else { "" }
+    });
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.outcome.with(|outcome| {
+            seen.with(|seen| {
+                let row = Row::scoped(outcome, scope.get(), seen.span);
+                forecast::inflow(&row.movements, &seen.when, &locale, outcome.currency)
+            })
+        })
+    });
+    let tabs =
+        Signal::derive(|| vec![Tab::new("year", "Year"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
+    let drawn = move |width: f64| {
+        let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Year };
+        let locale = app.locale.get();
+        app.outcome.with(|outcome| steps(outcome, scope.get(), seen.get().span, by, &locale, width))
+    };
+    view! {
+        <Panel>
+            <PanelHead
+                title="ARR waterfall"
+                say=say
+                actions=move || view! {
+                    <Tabs label="Fiscal year" tabs=years chosen=chosen_year on_choose=move |key| year.set(key)/>
+                    <Tabs label="Steps" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                }
+            />
+            <ChartFrame
+                label=say
+                draw=Callback::new(move |width| draw::view(drawn(width)))
+                as_table=Signal::derive(move || cadence.get() == "table")
+            />
+            <BySegment scope=scope seen=seen/>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Plans that reach a million are shown in thousands.
+fn in_thousands(outcome: &Outcome) -> bool {
+    let row = Row::of(outcome, outcome.whole());
+    row.movements.opening.max(row.movements.closing()) >= Money::from_major_f64(1e6)
+}
+
+fn amount(money: Money, thousands: bool, locale: &Locale) -> String {
+    if thousands { locale.money_thousands(money) } else { locale.money_table(money) }
+}
+
+fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
+    let thousands = in_thousands(outcome);
+    let month = |at: usize| outcome.months.get(at).copied().map(show_month).unwrap_or_default();
+    let periods: Vec<WaterfallPeriod> = outcome
+        .periods(by)
+        .into_iter()
+        .filter(|(_, part)| part.from >= span.from && part.to <= span.to)
+        .map(|(period, part)| {
+            let moved = Row::scoped(outcome, scope, part).movements;
+            WaterfallPeriod {
+                name: period_label(&period, false),
+                opening_name: month(part.from),
+                closing_name: month(part.to),
+                opening: moved.opening.to_major(),
+                new: moved.new.to_major(),
+                reactivation: moved.reactivation.to_major(),
+                expansion: moved.expansion.to_major(),
+                price: moved.price.to_major(),
+                contraction: moved.contraction.to_major(),
+                churn: moved.churn.to_major(),
+                closing: moved.closing().to_major(),
+            }
+        })
+        .collect();
+    let text = |value: f64| amount(Money::from_major_f64(value), thousands, locale);
+    let data = Waterfall {
+        name: "From opening to closing ARR, movement by movement",
+        periods: &periods,
+        axis: &|value| locale.money_tick(value, outcome.currency),
+        balance: &text,
+        movement: &|value| if value > 0.0 { ["+", &text(value)].concat() } else { text(value) },
+    };
+    let height = if width < 520.0 { 340 } else { 390 };
+    waterfall(&data, Size { width: width as u32, height })
+}
+
+#[component]
+fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
+    let app = App::here();
+    let label = Signal::derive(move || match scope.get() {
+        Scope::Company => "ARR by segment".to_owned(),
+        Scope::Segment(_) => "ARR by fiscal year".to_owned(),
+    });
+    let header = Signal::derive(move || {
+        app.outcome.with(|outcome| {
+            let unit = if in_thousands(outcome) { " thousand" } else { "" };
+            let by = match scope.get() {
+                Scope::Company => seen.get().short,
+                Scope::Segment(_) => "By year".to_owned(),
+            };
+            let first = format!("{by}, {}{unit}", outcome.currency);
+            [first].into_iter().chain(MOVED.iter().map(|(_, name)| (*name).to_owned())).collect()
+        })
+    });
+    let rows = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let (scope, seen) = (scope.get(), seen.get());
+        app.document.with(|document| {
+            app.outcome.with(|outcome| {
+                let thousands = in_thousands(outcome);
+                let line = |name: String, scope: Scope, span: Span, sum: bool| FigureRow {
+                    name,
+                    figures: figures(outcome, scope, span, thousands, &locale),
+                    sum,
+                    ..FigureRow::default()
+                };
+                let mut rows: Vec<FigureRow> = Vec::new();
+                if scope == Scope::Company {
+                    for (at, segment) in document.segments.iter().enumerate() {
+                        rows.push(line(segment.name.clone(), Scope::Segment(at), seen.span, false));
+                    }
+                    rows.push(line("Company".to_owned(), Scope::Company, seen.span, true));
+                } else {
+                    for (period, span) in outcome.periods(Cadence::Year) {
+                        rows.push(line(period_label(&period, false), scope, span, false));
+                    }
+                    rows.push(line(format!("{} months", outcome.months.len()), scope, outcome.whole(), true));
+                }
+                rows
+            })
+        })
+    });
+    view! { <FigureTable label=label header=header rows=rows/> }.into_any()
+}
+
+fn figures(outcome: &Outcome, scope: Scope, span: Span, thousands: bool, locale: &Locale) -> Vec<Figure> {
+    let row = Row::scoped(outcome, scope, span);
+    let figure = |(metric, _): &(Metric, &str)| {
+        let text = match (metric, row.value(*metric)) {
+            (Metric::ContractionArr | Metric::ChurnArr, crate::engine::Value::Money(money)) => {
+                amount(-money, thousands, locale)
+            }
+            (_, crate::engine::Value::Money(money)) => amount(money, thousands, locale),
+            (_, value) => figure::headline(value, locale, outcome.currency),
+        };
+        Figure { text, asks: Asked { metric: *metric, scope, span } }
+    };
+    MOVED.iter().map(figure).collect()
+}

@@ -1,0 +1,80 @@
+//! The forecast: ARR and bookings of the company or a segment, the assumptions behind them, and metrics by name.
+
+mod arr;
+mod bookings;
+mod company;
+mod figure_table;
+mod input_grid;
+mod metrics;
+mod open_pipeline;
+mod scope;
+mod segments;
+
+use crate::engine::Metric;
+use crate::model::{GrrForm, NrrForm, Settings};
+use crate::present::number::show_month;
+use crate::web::app::App;
+use crate::web::explainer::Explainer;
+use crate::web::figures::HeadlineStrip;
+use crate::web::ui::PageHead;
+use arr::ArrPanel;
+use bookings::BookingsPanel;
+use company::CompanyPanels;
+use leptos::prelude::*;
+use metrics::MetricsPanel;
+use scope::ScopeTabs;
+use segments::SegmentsPanel;
+
+/// Headline figures of the company or of a segment. Retention in the forms chosen.
+fn headlines(settings: &Settings) -> Vec<Metric> {
+    let nrr = match settings.nrr_form {
+        NrrForm::Cohort => Metric::NrrCohort,
+        NrrForm::Bridge => Metric::NrrBridge,
+    };
+    let grr = match settings.grr_form {
+        GrrForm::Event => Metric::GrrEvent,
+        GrrForm::CustomerMinimum => Metric::GrrCustomer,
+    };
+    vec![Metric::ClosingArr, Metric::NetNewArr, nrr, grr, Metric::Customers, Metric::QuickRatio]
+}
+
+/// The Forecast page.
+#[component]
+pub fn Forecast() -> AnyView {
+    let app = App::here();
+    let chosen = scope::chosen(app);
+    let scope = scope::scope(app);
+    let title = Signal::derive(move || {
+        let name = chosen.get().and_then(|id| app.document.with(|it| it.segment(&id).map(|it| it.name.clone())));
+        name.map_or_else(|| "Forecast".to_owned(), |name| ["Forecast, ", &name].concat())
+    });
+    let sub = Signal::derive(move || {
+        app.document.with(|document| {
+            let settings = &document.settings;
+            format!(
+                "{} months from {} · {} segments · {}",
+                settings.horizon(),
+                show_month(settings.first_month),
+                document.segments.len(),
+                settings.currency
+            )
+        })
+    });
+    // The explanation stands beside the page while one is open; else the tables have the room.
+    let beside = Memo::new(move |_| app.asked.with(Option::is_some));
+    view! {
+        <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>
+        <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>
+        <div class="row" class:side=move || beside.get()>
+            <div class="col">
+                <ArrPanel scope=scope/>
+                <BookingsPanel scope=scope/>
+                <SegmentsPanel beside=beside/>
+                <CompanyPanels/>
+                <MetricsPanel scope=scope/>
+            </div>
+            <div class="stick" class:none=move || !beside.get()><Explainer/></div>
+        </div>
+    }
+    .into_any()
+}

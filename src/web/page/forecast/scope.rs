@@ -1,0 +1,197 @@
+//! Whose forecast is looked at: the company, or the segment named in the address. And how segments come, go and change their names.
+
+use crate::edit::{add_segment, remove_segment, rename_segment};
+use crate::engine::Scope;
+use crate::present::Route;
+use crate::units::SegmentId;
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{Button, Dialog, Field, Look, Menu, MenuItem, Tab, Tabs};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A text that lives as long as the page. Tabs and columns are named by such; segments are few, and each name is kept once.
+pub fn lasting(text: &str) -> &'static str {
+    static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    match known.get(text) {
+        Some(found) => found,
+        None => {
+            let kept: &'static str = String::from(text).leak();
+            known.insert(kept);
+            kept
+        }
+    }
+}
+
+/// The segment of the address, if it is there.
+pub fn chosen(app: App) -> Memo<Option<SegmentId>> {
+    Memo::new(move |_| {
+        let Route::Forecast(Some(named)) = app.route.get() else { return None };
+        let id = SegmentId::new(&named);
+        app.document.with(|document| document.segment(&id).map(|segment| segment.id.clone()))
+    })
+}
+
+/// The scope of the address.
+pub fn scope(app: App) -> Memo<Scope> {
+    let chosen = chosen(app);
+    Memo::new(move |_| {
+        let at = chosen.with(|chosen| {
+            let id = chosen.as_ref()?;
+            app.document.with(|document| document.segments.iter().position(|it| it.id == *id))
+        });
+        at.map_or(Scope::Company, Scope::Segment)
+    })
+}
+
+/// Goes to a segment's forecast, or to the company's.
+fn go(segment: Option<&str>) {
+    let address = Route::Forecast(segment.map(str::to_owned)).to_string();
+    dom::set_hash(address.trim_start_matches('#'));
+}
+
+/// Company or segment.
+#[component]
+pub fn ScopeTabs() -> AnyView {
+    let app = App::here();
+    let now = chosen(app);
+    let tabs = Memo::new(move |_| {
+        let mut tabs = vec![Tab::new("", "Company")];
+        app.document.with(|document| {
+            tabs.extend(document.segments.iter().map(|it| Tab::new(lasting(it.id.as_str()), it.name.clone())));
+        });
+        tabs
+    });
+    let key = Signal::derive(move || now.with(|it| it.as_ref().map_or("", |id| lasting(id.as_str()))));
+    view! { <Tabs label="Whose forecast" tabs=tabs chosen=key on_choose=move |key: &'static str| go(Some(key).filter(|it| !it.is_empty()))/> }
+        .into_any()
+}
+
+/// What a name is asked for.
+#[derive(Clone, PartialEq)]
+enum Naming {
+    New,
+    Other(SegmentId),
+}
+
+/// Adds, renames and removes segments.
+#[component]
+pub fn SegmentMenu() -> AnyView {
+    let app = App::here();
+    let naming = RwSignal::new(None::<Naming>);
+    let items = Memo::new(move |_| {
+        let entry = |key: &str, label: String| MenuItem { key: Arc::from(key), label, ..MenuItem::default() };
+        let mut items = vec![entry("add", "Add a segment…".to_owned())];
+        app.document.with(|document| {
+            for (at, segment) in document.segments.iter().enumerate() {
+                let rename = entry(&format!("rename/{}", segment.id), format!("Rename {}…", segment.name));
+                items.push(MenuItem { divided: at == 0, ..rename });
+            }
+            for (at, segment) in document.segments.iter().enumerate() {
+                let remove = entry(&format!("remove/{}", segment.id), format!("Remove {}", segment.name));
+                items.push(MenuItem { divided: at == 0, danger: true, ..remove });
+            }
+        });
+        items
+    });
+    let on_pick = move |key: Arc<str>| match key.split_once('/') {
+        Some(("rename", id)) => naming.set(Some(Naming::Other(SegmentId::new(id)))),
+        Some(("remove", id)) => {
+            let id = SegmentId::new(id);
+            let (name, command) = app.document.with_untracked(|document| {
+                let name = document.segment(&id).map(|it| it.name.clone()).unwrap_or_default();
+                (name, remove_segment(document, &id))
+            });
+            app.asked.set(None);
+            app.dispatch_with_undo(command, format!("{name} is removed; who served it now serves all segments."));
+        }
+        Some(_) | None => naming.set(Some(Naming::New)),
+    };
+    view! {
+        <Menu label="Segments" items=items on_pick=on_pick class="small" at_end=true/>
+        <NameDialog naming=naming/>
+    }
+    .into_any()
+}
+
+#[component]
+fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
+    let app = App::here();
+    let text = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        text.set(match naming.get() {
+            Some(Naming::Other(id)) => app
+                .document
+                .with_untracked(|document| document.segment(&id).map(|it| it.name.clone()).unwrap_or_default()),
+            Some(Naming::New) | None => String::new(),
+        });
+    });
+    let title = Signal::derive(move || match naming.get() {
+        Some(Naming::Other(_)) => "Rename the segment".to_owned(),
+        Some(Naming::New) | None => "Add a segment".to_owned(),
+    });
+    let help = Signal::derive(move || match naming.get() {
+        Some(Naming::Other(_)) => "Links and seats keep it.".to_owned(),
+        Some(Naming::New) | None => {
+            "It begins with the assumptions of the last segment, without customers and leads.".to_owned()
+        }
+    });
+    let wrong = move |name: &str| {
+        let name = name.trim();
+        let taken = app.document.with_untracked(|document| {
+            let own = |id: &SegmentId| naming.with_untracked(|it| *it == Some(Naming::Other(id.clone())));
+            document.segments.iter().any(|it| it.name.trim() == name && !own(&it.id))
+        });
+        if name.is_empty() {
+            Some("A segment needs a name.".to_owned())
+        } else if taken {
+            Some("There is a segment of this name.".to_owned())
+        } else {
+            None
+        }
+    };
+    let take = move |name: String| {
+        if wrong(&name).is_some() {
+            return;
+        }
+        let name = name.trim();
+        match naming.get_untracked() {
+            Some(Naming::New) => {
+                let (id, command) = app.document.with_untracked(|document| add_segment(document, name));
+                app.dispatch_with_undo(command, format!("{name} is added."));
+                go(Some(id.as_str()));
+            }
+            Some(Naming::Other(id)) => {
+                let same = app.document.with_untracked(|it| it.segment(&id).is_some_and(|it| it.name == name));
+                if !same {
+                    let command = app.document.with_untracked(|document| rename_segment(document, &id, name));
+                    app.dispatch_with_undo(command, format!("It is called {name} now."));
+                }
+            }
+            None => {}
+        }
+        naming.set(None);
+    };
+    let empty = Signal::derive(move || text.with(|it| it.trim().is_empty()));
+    view! {
+        <Dialog title=title open=Signal::derive(move || naming.with(Option::is_some)) on_close=move |()| naming.set(None)>
+            <Field
+                label="Name"
+                value=text
+                text=true
+                help=help
+                example="Public sector"
+                check=Callback::new(move |name: String| wrong(&name))
+                on_input=move |name| text.set(name)
+                on_commit=take
+            />
+            <div class="actions">
+                <Button label="Cancel" look=Look::Quiet on_press=move |()| naming.set(None)/>
+                <Button label="Take this name" look=Look::Primary disabled=empty on_press=move |()| take(text.get_untracked())/>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,222 @@
+//! Assumptions of all segments beside each other: opening book, pipeline, retention, renewals by month.
+
+use super::input_grid::{InputGrid, Place};
+use super::open_pipeline::OpenPipelinePanel;
+use super::scope::{SegmentMenu, lasting};
+use crate::model::customers_of;
+use crate::present::figure;
+use crate::units::{Money, SegmentId};
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{Align, Cell, Column, GridRow, Kind, Panel, PanelHead};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Rows by group: the end of the input's path, and its name.
+const GROUPS: [(&str, &[(&str, &str)]); 3] = [
+    ("Opening book", &[("opening/customers", "Customers"), ("opening/arr", "ARR")]),
+    (
+        "Pipeline",
+        &[
+            ("pipeline/leads_month", "Leads in the first month"),
+            ("pipeline/lead_growth_year", "Growth of leads"),
+            ("pipeline/lead_to_opportunity", "Leads that become opportunities"),
+            ("pipeline/win_rate", "Win rate"),
+            ("pipeline/cycle_months", "Sales cycle"),
+            ("pipeline/deal_size", "ARR of a deal"),
+            ("pipeline/opening_win_rate", "Opening pipeline that closes"),
+            ("pipeline/carry_over", "Excess pipeline that waits"),
+        ],
+    ),
+    (
+        "Retention",
+        &[
+            ("retention/renewal", "ARR due that renews"),
+            ("retention/contraction", "Contraction at renewal"),
+            ("retention/contraction_depth", "By how much a shrinking customer shrinks"),
+            ("retention/price_uplift", "Price uplift at renewal"),
+            ("retention/expansion", "Expansion at renewal"),
+            ("retention/term_months", "Contract term"),
+            ("retention/reactivation", "Churned ARR that comes back"),
+            ("retention/reactivation_lag_months", "It comes back after"),
+        ],
+    ),
+];
+
+/// Rows that only show what the account table holds.
+const IMPORTED_CUSTOMERS: &str = "imported/customers";
+const IMPORTED_ARR: &str = "imported/arr";
+
+const MONTHS: [(&str, &str); 12] = [
+    ("01", "Jan"),
+    ("02", "Feb"),
+    ("03", "Mar"),
+    ("04", "Apr"),
+    ("05", "May"),
+    ("06", "Jun"),
+    ("07", "Jul"),
+    ("08", "Aug"),
+    ("09", "Sep"),
+    ("10", "Oct"),
+    ("11", "Nov"),
+    ("12", "Dec"),
+];
+
+/// Columns of figures for the months of a year, after one for names.
+pub fn month_columns(first: &str) -> Vec<Column> {
+    let name = Column { key: "", label: first.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
+    let month = |(key, label): &(&'static str, &str)| Column {
+        key,
+        label: (*label).to_owned(),
+        align: Align::End,
+        kind: Kind::Number,
+        width_chars: 5,
+        ..Column::default()
+    };
+    [name].into_iter().chain(MONTHS.iter().map(month)).collect()
+}
+
+/// All assumptions of segments.
+#[component]
+pub fn SegmentsPanel(
+    /// Whether something stands beside the page already.
+    beside: Memo<bool>,
+) -> AnyView {
+    let app = App::here();
+    let say = Signal::derive(move || {
+        let count = app.document.with(|document| document.segments.len());
+        if count > 1 {
+            "Segments stand beside each other. A block from a spreadsheet can be pasted; Delete empties what may be empty."
+        } else {
+            "A block from a spreadsheet can be pasted; Delete empties what may be empty."
+        }
+        .to_owned()
+    });
+    view! {
+        <div class="row" class:side-wide=move || !beside.get()>
+            <Panel>
+                <PanelHead title="Assumptions by segment" say=say actions=move || view! { <SegmentMenu/> }/>
+                <Comparison/>
+            </Panel>
+            <OpenPipelinePanel/>
+        </div>
+        <Panel>
+            <PanelHead
+                title="Renewals due by month"
+                say="Weights of the calendar months in what falls due of the typed opening ARR. Only their proportions count; imported customers bring their own renewal months."
+            />
+            <Renewals/>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn Comparison() -> AnyView {
+    let app = App::here();
+    let imported = Memo::new(move |_| {
+        app.document.with(|document| {
+            let of = |id: &SegmentId| customers_of(&document.accounts, id);
+            document.segments.iter().map(|it| (it.id.as_str().to_owned(), of(&it.id))).collect::<HashMap<_, _>>()
+        })
+    });
+    let has_accounts = Memo::new(move |_| app.document.with(|document| !document.accounts.is_empty()));
+    let first = Memo::new(move |_| app.document.with(|document| document.segments.first().map(|it| it.id.clone())));
+    let narrow = dom::media_signal("(max-width: 720px)");
+    let columns = Memo::new(move |_| {
+        let read =
+            |key, label: &str| Column { key, label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
+        // On a phone the unit stands behind the name.
+        let mut columns = vec![read("", "Assumption")];
+        if !narrow.get() {
+            columns.push(read("~unit", "Unit"));
+        }
+        app.document.with(|document| {
+            columns.extend(document.segments.iter().map(|segment| Column {
+                key: lasting(segment.id.as_str()),
+                label: segment.name.clone(),
+                align: Align::End,
+                kind: Kind::Number,
+                width_chars: 11,
+                ..Column::default()
+            }));
+        });
+        columns
+    });
+    let rows = Memo::new(move |_| {
+        if first.with(Option::is_none) {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for (group, inputs) in GROUPS {
+            rows.push(GridRow::Group(Arc::from(group), group.to_owned()));
+            rows.extend(inputs.iter().map(|(key, _)| GridRow::Row(Arc::from(*key))));
+            if group == "Opening book" && has_accounts.get() {
+                rows.extend([IMPORTED_CUSTOMERS, IMPORTED_ARR].map(|key| GridRow::Row(Arc::from(key))));
+            }
+        }
+        rows
+    });
+    let place = move |(row, col): (Arc<str>, &'static str)| {
+        let quiet = |text: String| Place::Shown(Cell { muted: true, ..Cell::new(text) });
+        let unit = |key: &str| {
+            let path = first.with(|id| id.as_ref().map(|id| format!("segment/{id}/{key}")));
+            let currency = app.document.with(|document| document.settings.currency);
+            path.and_then(|path| app.input(&path))
+                .map(|input| figure::unit_words(input.unit, currency))
+                .unwrap_or_default()
+        };
+        match (&*row, col) {
+            (IMPORTED_CUSTOMERS, "") => quiet("Customers in the account table, beside these".to_owned()),
+            (IMPORTED_ARR, "") => quiet("Their ARR".to_owned()),
+            (IMPORTED_CUSTOMERS, "~unit") => quiet("customers".to_owned()),
+            (IMPORTED_ARR, "~unit") => quiet(app.document.with(|it| it.settings.currency.to_string())),
+            (IMPORTED_CUSTOMERS | IMPORTED_ARR, segment) => {
+                let (count, arr) = imported.with(|it| it.get(segment).copied()).unwrap_or((0, Money::ZERO));
+                let locale = app.locale.get();
+                quiet(match &*row {
+                    IMPORTED_ARR => locale.money_typed(arr),
+                    _customers => locale.count(i64::from(count)),
+                })
+            }
+            (key, "") => {
+                let mut names = GROUPS.iter().flat_map(|(_, inputs)| inputs.iter());
+                let name = names.find(|(path, _)| *path == key).map_or(&key, |(_, name)| name);
+                Place::Shown(Cell::new(if narrow.get() {
+                    format!("{name}, {}", unit(key))
+                } else {
+                    (*name).to_owned()
+                }))
+            }
+            (key, "~unit") => quiet(unit(key)),
+            (key, segment) => Place::Input(format!("segment/{segment}/{key}")),
+        }
+    };
+    view! {
+        <InputGrid
+            label="Assumptions by segment" columns=columns rows=rows place=place
+            empty="There is no segment yet. Add one with the menu above: customers, leads and people belong to segments."
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Renewals() -> AnyView {
+    let app = App::here();
+    let rows = Memo::new(move |_| {
+        app.document.with(|it| it.segments.iter().map(|it| GridRow::Row(Arc::from(it.id.as_str()))).collect::<Vec<_>>())
+    });
+    let place = move |(row, col): (Arc<str>, &'static str)| match col {
+        "" => {
+            let id = SegmentId::new(&row);
+            let name = app.document.with(|it| it.segment(&id).map(|it| it.name.clone()).unwrap_or_default());
+            Place::Shown(Cell::new(name))
+        }
+        month => Place::Input(format!("segment/{row}/opening/renewal_months/{month}")),
+    };
+    let columns = Signal::derive(|| month_columns("Segment"));
+    view! { <InputGrid label="Renewals due by month" columns=columns rows=rows place=place empty="There is no segment yet."/> }
+        .into_any()
+}

@@ -1,0 +1,830 @@
+//! Broken documents, each with the lines it must give, word for word: what is wrong, where, and how to mend it.
+
+use chrono::NaiveDate;
+use remit::model::comp::{
+    Clawback, ClawbackBasis, Component, CurvePoint, Draw, DrawKind, Measure, Plan, PlanVersion, RatePreset, Rated,
+    Rates, Reach, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+};
+use remit::model::{
+    Account, Contract, CoverageResponse, Document, Function, Leave, OpenPipeline, Owners, Person, Quota, Seat, Segment,
+    Severity, Stint, StintEnd, Terms, sample, validate,
+};
+use remit::units::{
+    AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, SegmentId, Yearly,
+};
+use std::sync::Arc;
+
+/// The sample company with the one thing in it that is worth a warning put right: nothing is left to say about it.
+fn sound() -> Document {
+    let mut document = sample::company();
+    let seat = document.seats.iter_mut().find(|seat| seat.id.as_str() == "sm-sdr").unwrap();
+    seat.plan = Some(PlanId::new("se"));
+    document
+}
+
+fn check(break_it: impl FnOnce(&mut Document), expected: &[&str]) {
+    let mut document = sound();
+    break_it(&mut document);
+    let lines: Vec<String> = validate(&document).iter().map(ToString::to_string).collect();
+    assert_eq!(lines, expected, "\n{}\n", lines.join("\n"));
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn seat<'d>(document: &'d mut Document, id: &str) -> &'d mut Seat {
+    document.seats.iter_mut().find(|seat| seat.id.as_str() == id).unwrap()
+}
+
+fn smb(document: &mut Document) -> &mut Segment {
+    document.segments.iter_mut().find(|segment| segment.id.as_str() == "smb").unwrap()
+}
+
+/// The terms of a role in SMB, else its only terms.
+fn terms<'d>(document: &'d mut Document, role: &str) -> &'d mut Terms {
+    let rows = &mut document.roles.iter_mut().find(|it| it.id.as_str() == role).unwrap().terms;
+    let at = rows.iter().position(|it| it.segment == Some(SegmentId::new("smb"))).unwrap_or(0);
+    &mut rows[at]
+}
+
+fn version<'d>(document: &'d mut Document, plan: &str) -> &'d mut PlanVersion {
+    document.plans.iter_mut().find(|it| it.id.as_str() == plan).unwrap().versions.first_mut().unwrap()
+}
+
+/// The only component of the account executives' plan.
+fn commission(document: &mut Document) -> &mut Component {
+    version(document, "ae").components.first_mut().unwrap()
+}
+
+/// The GRR bonus of customer success: nothing below 80 %, target pay at 90 %.
+fn bonus(document: &mut Document) -> &mut Component {
+    version(document, "csm").components.first_mut().unwrap()
+}
+
+fn customer(id: &str, segment: &str, arr: i64, term_months: u32) -> Account {
+    Account {
+        id: AccountId::new(id),
+        name: String::new(),
+        segment: SegmentId::new(segment),
+        contract: Some(Contract { arr: Money::from_major(arr), renewal: Month::new(2027, 5), term_months }),
+        owners: Owners::default(),
+        owner_name: None,
+        region: None,
+        postal_code: None,
+    }
+}
+
+#[test]
+fn the_samples_have_no_errors_and_only_what_is_true_to_say() {
+    let lines = |document: &Document| validate(document).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        lines(&sample::company()),
+        [
+            "warning at seat/sm-sdr: “New business of the team” of plan “Sales manager” counts what seats below it bring in, and none brings in any, so that part of pay is never earned; choose another plan for this seat"
+        ]
+    );
+    assert_eq!(lines(&sample::empty()), ["note at seat: nobody is planned yet; add seats to plan capacity and pay"]);
+    assert_eq!(lines(&sound()), [""; 0]);
+}
+
+#[test]
+fn a_document_with_nothing_in_it_has_no_errors() {
+    let lines: Vec<String> = validate(&Document::default()).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "note at segment: there is no segment yet; add one to plan revenue",
+            "note at seat: nobody is planned yet; add seats to plan capacity and pay"
+        ]
+    );
+}
+
+#[test]
+fn values_outside_their_bounds_are_named_with_the_bounds() {
+    check(
+        |it| it.settings.horizon_months = 600,
+        &["error at settings/horizon_months: Horizon is 600 months and must lie between 12 months and 60 months"],
+    );
+    check(
+        |it| it.settings.fiscal_year_start = 13,
+        &["error at settings/fiscal_year_start: Fiscal year starts in month is 13 and must lie between 1 and 12"],
+    );
+    check(
+        |it| smb(it).retention.renewal = Rate::from_ppm(1_205_000),
+        &[
+            "error at segment/smb/retention/renewal: SMB: renewal rate of ARR due is 120.5 % and must lie between 0 % and 100 %",
+        ],
+    );
+    check(
+        |it| smb(it).retention.term_months = 0,
+        &[
+            "error at segment/smb/retention/term_months: SMB: contract term is 0 months and must lie between 1 months and 120 months",
+        ],
+    );
+    check(
+        |it| smb(it).opening.arr = Money::from_major(-5_000),
+        &["error at segment/smb/opening/arr: SMB: opening ARR is -5000 and must lie between 0 and 1000000000000"],
+    );
+    check(
+        |it| commission(it).cap = Some(Rate::percent(20_000)),
+        &[
+            "error at plan/ae/1/new/cap: Account executive, New business: most pay, as a multiple of target pay is 200x and must lie between 0x and 100x",
+        ],
+    );
+}
+
+#[test]
+fn the_company_as_a_whole() {
+    check(
+        |it| it.assumptions.seasonality = vec![Rate::ZERO; 12],
+        &[
+            "warning at assumptions/seasonality: all twelve weights are zero, so every month counts the same; give at least one month a weight",
+        ],
+    );
+    check(
+        |it| it.assumptions.seasonality.push(Rate::ONE),
+        &[
+            "warning at assumptions/seasonality: there are 13 weights and only the first twelve, January to December, count; remove the others",
+        ],
+    );
+    check(
+        |it| it.assumptions.productive_time = Rate::ZERO,
+        &[
+            "warning at assumptions/productive_time: no time is left for selling, so the team has no capacity; enter the share of working time that goes into it",
+        ],
+    );
+    check(
+        |it| {
+            it.assumptions.coverage.response = CoverageResponse::Linear;
+            it.roles.iter_mut().flat_map(|role| &mut role.terms).for_each(|terms| terms.book_capacity = None);
+        },
+        &[
+            "warning at assumptions/coverage: retention responds to coverage, but no role says how much ARR one person can look after; enter that, or switch the response off",
+        ],
+    );
+}
+
+#[test]
+fn segments() {
+    check(
+        |it| smb(it).opening.customers = 0,
+        &[
+            "warning at segment/smb/opening/customers: opening ARR of 3600000 belongs to no customer; enter how many there are",
+        ],
+    );
+    check(
+        |it| smb(it).opening.arr = Money::ZERO,
+        &["warning at segment/smb/opening/arr: 240 opening customers have no ARR; enter what they pay a year"],
+    );
+    check(
+        |it| smb(it).opening.renewal_months = vec![Rate::ZERO; 12],
+        &[
+            "warning at segment/smb/opening/renewal_months: all twelve weights are zero, so renewals are spread evenly; give at least one month a weight",
+        ],
+    );
+    check(
+        |it| smb(it).pipeline.lead_to_opportunity = Rate::ZERO,
+        &[
+            "warning at segment/smb/pipeline/lead_to_opportunity: 290 leads a month become no opportunity; enter the share that does",
+        ],
+    );
+    check(
+        |it| smb(it).pipeline.win_rate = Rate::ZERO,
+        &["warning at segment/smb/pipeline/win_rate: there are leads, but no opportunity is won; enter a win rate"],
+    );
+    check(
+        |it| (smb(it).pipeline.deal_size, smb(it).pipeline.leads_month) = (Money::ZERO, 0),
+        &[
+            "warning at segment/smb/pipeline/deal_size: sales development finds opportunities, but a deal is worth nothing; enter the ARR of a mean deal",
+        ],
+    );
+    check(
+        |it| smb(it).pipeline.cycle_months = 24,
+        &[
+            "warning at segment/smb/pipeline/cycle_months: with a sales cycle of 24 months nothing found in this plan closes within it; shorten the cycle or plan longer",
+        ],
+    );
+    check(
+        |it| {
+            let late = |month| OpenPipeline { month, arr: Money::from_major(1) };
+            smb(it).pipeline.opening =
+                vec![late(Month::new(2026, 12)), late(Month::new(2027, 1)), late(Month::new(2029, 1))];
+        },
+        &[
+            "warning at segment/smb/pipeline/opening: opening pipeline closing in 2026-12, 2029-01 lies outside the plan (2027-01 to 2028-12) and has no effect; move it inside or remove it",
+        ],
+    );
+    check(
+        |it| smb(it).pipeline.opening_win_rate = Rate::ZERO,
+        &[
+            "warning at segment/smb/pipeline/opening_win_rate: nothing of the opening pipeline closes; enter the share that does",
+        ],
+    );
+    check(
+        |it| smb(it).retention.contraction_depth = Some(Rate::percent(1)),
+        &[
+            "error at segment/smb/retention/contraction_depth: if 2 % of all renewed ARR is given up, those who shrink give up at least that much and not 1 %; raise this or lower the contraction",
+        ],
+    );
+    check(
+        |it| smb(it).retention.contraction_depth = None,
+        &[
+            "note at segment/smb/retention/contraction_depth: GRR by customer minimum stays undefined until it is known by how much a customer who shrinks does; enter it",
+        ],
+    );
+    check(
+        |it| {
+            let mut copy = smb(it).clone();
+            copy.pipeline.opening.clear();
+            it.segments.push(copy);
+        },
+        &[
+            "error at segment/smb: the id “smb” stands more than once, so it is not clear which one is meant; rename one",
+        ],
+    );
+}
+
+#[test]
+fn roles_and_their_terms() {
+    check(
+        |it| terms(it, "ae").ote = Yearly::new(Money::from_major(50_000)),
+        &[
+            "error at role/ae/smb/ote: OTE of 50000 a year is below base pay of 60000, so target variable counts as zero; raise OTE or lower base pay",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").quota = None,
+        &[
+            "error at role/ae/smb/quota: component “New business” of plan “Account executive” pays on the quota of this role, which has none; enter one, or give the component a target of its own",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").quota = Some(Quota::Arr { amount: Money::ZERO, per: Cadence::Year }),
+        &[
+            "error at role/ae/smb/quota: component “New business” of plan “Account executive” pays on the quota of this role, which is zero; enter one",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").quota = Some(Quota::Units { count: 12, per: Cadence::Quarter }),
+        &[
+            "error at role/ae/smb/quota: component “New business” of plan “Account executive” counts ARR, but the quota is 12 opportunities a quarter; set a quota in ARR",
+        ],
+    );
+    check(
+        |it| terms(it, "sdr").quota = Some(Quota::Arr { amount: Money::from_major(9), per: Cadence::Month }),
+        &[
+            "error at role/sdr/any/quota: component “Qualified opportunities” of plan “SDR” counts opportunities, but the quota is 9 of ARR a month; set a quota in opportunities",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").plan = Some(PlanId::new("gone")),
+        &["error at role/ae/smb: there is no pay plan “gone”, so nothing variable is paid; choose one that exists"],
+    );
+    check(
+        |it| terms(it, "ae").plan = None,
+        &["warning at role/ae/smb: variable pay of 60000 a year is promised, but no pay plan pays it; choose one"],
+    );
+    check(
+        |it| (terms(it, "se").base, terms(it, "se").ote) = Default::default(),
+        &[
+            "warning at role/se/any/ote: there are seats with these terms, but no pay is entered; enter base pay and OTE",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").segment = Some(SegmentId::new("micro")),
+        &["error at role/ae/micro: there is no segment “micro”; add it, or remove this row of terms"],
+    );
+    check(
+        |it| terms(it, "am").segment = Some(SegmentId::new("smb")),
+        &[
+            "error at seat/am-2: role “Account manager” has no terms for a seat in segment “mid-market”; add a row of terms, or choose another segment",
+            "error at seat/am-3: role “Account manager” has no terms for a seat in segment “mid-market”; add a row of terms, or choose another segment",
+            "error at seat/am-4: role “Account manager” has no terms for a seat in segment “enterprise”; add a row of terms, or choose another segment",
+            "error at seat/am-5: role “Account manager” has no terms for a seat in segment “enterprise”; add a row of terms, or choose another segment",
+            "error at seat/am-6: role “Account manager” has no terms for a seat in segment “mid-market”; add a row of terms, or choose another segment",
+        ],
+    );
+    check(
+        |it| {
+            let role = it.roles.iter_mut().find(|role| role.id.as_str() == "se").unwrap();
+            role.terms.push(Terms::default());
+        },
+        &[
+            "error at role/se/any: there are two rows of terms for the same segment, and only the first counts; remove one",
+        ],
+    );
+    check(
+        |it| it.roles.iter_mut().find(|role| role.id.as_str() == "cro").unwrap().terms.clear(),
+        &["error at role/cro: there are no terms, so nobody in this role has pay or a quota; add a row of terms"],
+    );
+    check(
+        |it| terms(it, "ae").attrition_year = Rate::ONE,
+        &[
+            "warning at role/ae/smb/attrition_year: everyone leaves at the end of their first month at 100 % a year; lower it",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").expected_attainment = Rate::ZERO,
+        &[
+            "warning at role/ae/smb/expected_attainment: nobody in this role is expected to reach any of the quota; enter a share such as 80 %",
+        ],
+    );
+    check(
+        |it| terms(it, "ae").ramp.productivity = [20, 50, 40, 110].map(Rate::percent).to_vec(),
+        &[
+            "note at role/ae/smb/ramp/productivity/03: productivity falls from 50 % in tenure month 2 to 40 % in the next; check the ramp",
+            "note at role/ae/smb/ramp/productivity/04: productivity is 110 % in tenure month 4, more than after the ramp; check the ramp",
+        ],
+    );
+    check(
+        |it| terms(it, "am").book_capacity = Some(Money::ZERO),
+        &[
+            "warning at role/am/any/book_capacity: one person can look after no ARR at all; enter how much, or leave it empty",
+        ],
+    );
+    check(
+        |it| terms(it, "cro").span.as_mut().unwrap().low = 9,
+        &["warning at role/cro/any/span/low: the fewest direct reports (9) are more than the most (7); exchange them"],
+    );
+}
+
+#[test]
+fn sellers_without_a_plan_still_need_a_quota() {
+    let own_target = |it: &mut Document| {
+        commission(it).target = Target::Amount { amount: Money::from_major(500_000), per: Cadence::Year };
+    };
+    check(
+        |it| {
+            own_target(it);
+            terms(it, "ae").quota = None;
+        },
+        &["warning at role/ae/smb/quota: sellers without a quota have no selling capacity; enter one"],
+    );
+    check(
+        |it| {
+            own_target(it);
+            terms(it, "ae").quota = Some(Quota::Units { count: 9, per: Cadence::Month });
+        },
+        &["error at role/ae/smb/quota: sellers of new business need a quota in ARR; this one counts units"],
+    );
+}
+
+#[test]
+fn plans_and_their_versions() {
+    check(
+        |it| version(it, "am").components[1].weight = Rate::percent(30),
+        &[
+            "error at plan/am/1: the weights add up to 85 % of variable pay (Expansion 55 %, Net revenue retention 30 %); give out the missing 15 %",
+        ],
+    );
+    check(
+        |it| version(it, "am").components[1].weight = Rate::from_ppm(475_000),
+        &[
+            "error at plan/am/1: the weights add up to 102.5 % of variable pay (Expansion 55 %, Net revenue retention 47.5 %); take back the 2.5 %",
+        ],
+    );
+    check(
+        |it| version(it, "ae").components.clear(),
+        &["warning at plan/ae/1: plan “Account executive” has no component and pays nothing variable; add one"],
+    );
+    check(
+        |it| it.plans.iter_mut().find(|plan| plan.id.as_str() == "ae").unwrap().versions.clear(),
+        &["error at plan/ae: there is no version of this plan, so it pays nothing; add one"],
+    );
+    check(
+        |it| it.plans.push(Plan { id: PlanId::new("spare"), versions: Vec::new(), ..Plan::default() }),
+        &["warning at plan/spare: there is no version of this plan, so it pays nothing; add one"],
+    );
+    let dated = |from: Option<&str>, document: &mut Document| {
+        let plan = document.plans.iter_mut().find(|plan| plan.id.as_str() == "ae").unwrap();
+        let next = PlanVersion { from: from.map(day), ..plan.versions.last().unwrap().clone() };
+        plan.versions.push(next);
+    };
+    check(
+        |it| {
+            dated(Some("2027-07-01"), it);
+            dated(Some("2027-04-01"), it);
+        },
+        &[
+            "error at plan/ae/3: version 3 begins on 2027-04-01, not after version 2 (2027-07-01); put them in order of time",
+        ],
+    );
+    check(
+        |it| dated(None, it),
+        &["error at plan/ae/2: version 2 says no first day, so the versions before it never hold; enter one"],
+    );
+    check(
+        |it| version(it, "ae").from = Some(day("2027-04-01")),
+        &[
+            "note at plan/ae/1: the first version begins on 2027-04-01, after the plan does; it holds from the beginning all the same",
+        ],
+    );
+    check(
+        |it| version(it, "ae").cap = Some(Rate::ZERO),
+        &["warning at plan/ae/1/cap: a cap of zero pays nothing variable; raise it, or remove the cap"],
+    );
+    check(
+        |it| version(it, "am").components[1].id = ComponentId::new("expansion"),
+        &["error at plan/am/1/expansion: two components of this version have the id “expansion”; rename one"],
+    );
+    check(
+        |it| {
+            let draw = DrawKind::DelayedRecovery { start_period: 6, share: Rate::percent(120), last_period: Some(4) };
+            version(it, "ae").draw = Some(Draw { kind: draw, amount: Monthly::new(Money::ZERO), months: Some(3) });
+        },
+        &[
+            "error at plan/ae/1/draw: 120 % of pay above the draw would be recovered; enter a share from 0 % to 100 %",
+            "error at plan/ae/1/draw: recovery would end in period 4, before it begins in period 6; move one of them",
+            "note at plan/ae/1/draw/amount: a draw of zero has no effect; enter an amount or remove it",
+        ],
+    );
+    check(
+        |it| {
+            version(it, "ae").clawback =
+                Clawback { basis: ClawbackBasis::Paid, share: Rate::percent(150), ..Clawback::default() }
+        },
+        &[
+            "error at plan/ae/1/clawback: 150 % would be taken back, more than was earned; enter 100 % or less",
+            "warning at plan/ae/1/clawback: a clawback of no share or within no months takes nothing back; enter both, or switch it off",
+        ],
+    );
+    check(
+        |it| {
+            let payout = &mut version(it, "ae").payout;
+            (payout.holdback, payout.instalments) = (Rate::percent(110), 1_000);
+        },
+        &[
+            "error at plan/ae/1/payout: 110 % of pay would be held back; enter a share from 0 % to 100 %",
+            "error at plan/ae/1/payout: 1000 instalments are more than the longest plan has months; enter 60 or fewer",
+        ],
+    );
+}
+
+#[test]
+fn components() {
+    check(
+        |it| {
+            commission(it).rates =
+                RatePreset::Marginal.rates(&[(Rate::percent(125), Rate::ONE), (Rate::percent(110), Rate::ONE)])
+        },
+        &[
+            "error at plan/ae/1/new/tier/3/from: tier 3 begins at 110 % of quota, not above tier 2 (125 % of quota); put the tiers in ascending order",
+        ],
+    );
+    check(
+        |it| commission(it).rates = Rates::Tiers { tiers: Vec::new(), boundary: Default::default() },
+        &["error at plan/ae/1/new: there is no tier, so nothing is paid; add one"],
+    );
+    let by_units =
+        Tier { from: TierFrom::Units(4), value: TierValue::PerUnit(Money::from_major(50)), reach: Reach::OwnBound };
+    check(
+        |it| commission(it).rates = Rates::Tiers { tiers: vec![by_units], boundary: Default::default() },
+        &[
+            "warning at plan/ae/1/new/tier/1/from: this tier begins at an amount of another kind than the measure counts; let it begin at a share of quota",
+        ],
+    );
+    let point = |attainment, pay| CurvePoint { attainment: Rate::percent(attainment), pay: Rate::percent(pay) };
+    check(
+        |it| {
+            commission(it).rates =
+                Rates::Curve { points: vec![point(50, 0), point(100, 100), point(90, 120), point(150, 110)] }
+        },
+        &[
+            "error at plan/ae/1/new/point/3/attainment: point 3 stands at 90 % attainment, below point 2 at 100 %; put the points in ascending order",
+            "note at plan/ae/1/new/point/4/pay: pay falls from 120 % to 110 % of target pay while attainment rises; check the points",
+        ],
+    );
+    check(
+        |it| bonus(it).threshold = Some(Threshold { at: Rate::percent(90), start: ThresholdStart::Zero }),
+        &[
+            "error at plan/csm/1/grr/threshold: pay cannot rise from zero at 90 % to target pay at 90 %; lower the threshold, or let pay start from the threshold's share",
+        ],
+    );
+    check(
+        |it| {
+            let threshold = Threshold { at: Rate::percent(120), start: ThresholdStart::Share };
+            (commission(it).threshold, commission(it).attainment_cap) = (Some(threshold), Some(Rate::percent(110)));
+        },
+        &[
+            "error at plan/ae/1/new/threshold: nothing is paid below 120 %, but only attainment up to 110 % counts, so nothing is ever paid; lower the threshold",
+        ],
+    );
+    check(
+        |it| {
+            let threshold = Threshold { at: Rate::percent(60), start: ThresholdStart::Zero };
+            (commission(it).threshold, commission(it).cap) = (Some(threshold), Some(Rate::percent(50)));
+        },
+        &[
+            "error at plan/ae/1/new/threshold: pay begins at 60 % and is capped at 50 % of target pay, below where it begins; lower the threshold or raise the cap",
+        ],
+    );
+    check(
+        |it| (commission(it).cap, commission(it).attainment_cap) = (Some(Rate::ZERO), Some(Rate::ZERO)),
+        &[
+            "warning at plan/ae/1/new/cap: a cap of zero pays nothing; raise it, or remove the cap",
+            "warning at plan/ae/1/new/attainment_cap: no attainment counts at all, so nothing is paid; raise it, or remove the limit",
+        ],
+    );
+    check(
+        |it| bonus(it).target = Target::Ratio { ratio: Rate::ZERO },
+        &[
+            "error at plan/csm/1/grr/target: a target of zero is reached by nothing and pays nothing; enter the ratio that earns target pay",
+        ],
+    );
+    check(
+        |it| bonus(it).target = Target::Quota,
+        &[
+            "warning at plan/csm/1/grr: this measure is a ratio, and its target is none, so 100 % is taken; enter the ratio that earns target pay",
+        ],
+    );
+    check(
+        |it| commission(it).target = Target::Ratio { ratio: Rate::percent(90) },
+        &[
+            "error at plan/ae/1/new/target: this measure is an amount, and a target of 90 % is none, so nothing is paid; choose the quota or an amount",
+        ],
+    );
+    check(
+        |it| commission(it).target = Target::Amount { amount: Money::ZERO, per: Cadence::Quarter },
+        &[
+            "error at plan/ae/1/new/target: a target of 0 a quarter pays nothing; enter the amount that earns target pay",
+        ],
+    );
+    check(
+        |it| version(it, "se").components[0].target = Target::SumOfQuotas { share: Rate::ZERO },
+        &[
+            "error at plan/se/1/new/target: no share of the quotas in scope is the target, so nothing is paid; enter one such as 90 %",
+        ],
+    );
+    check(
+        |it| bonus(it).rated = Rated::EachDeal,
+        &[
+            "warning at plan/csm/1/grr: this measure does not come in deals, so rating each deal alone has no meaning; rate the period's total",
+        ],
+    );
+    check(
+        |it| (bonus(it).rated, bonus(it).true_up) = (Rated::YearToDate, TrueUp::ThisPeriodOnly),
+        &[
+            "warning at plan/csm/1/grr: a ratio to date cannot be split into periods, so nothing would be paid for this one; pay the cumulative amount less what was paid",
+        ],
+    );
+    check(
+        |it| commission(it).measure = Measure::ExpansionArr,
+        &[
+            "warning at plan/ae/1/new: pays “Account executive” on own results, but new business is never credited with any; choose another measure or scope",
+        ],
+    );
+}
+
+#[test]
+fn seats_and_what_they_refer_to() {
+    check(
+        |it| seat(it, "ae-smb-1").role = RoleId::new("wizard"),
+        &[
+            "error at seat/ae-smb-1: there is no role “wizard”, so the seat has no pay and no quota; choose one that exists",
+        ],
+    );
+    check(
+        |it| seat(it, "ae-smb-1").role = RoleId::new(""),
+        &["error at seat/ae-smb-1: the seat has no role, so it has no pay and no quota; choose one"],
+    );
+    check(
+        |it| seat(it, "am-1").segment = Some(SegmentId::new("moon")),
+        &["error at seat/am-1: there is no segment “moon”, so the seat counts as serving all; choose one that exists"],
+    );
+    check(
+        |it| seat(it, "am-1").manager = Some(SeatId::new("ghost")),
+        &["error at seat/am-1: it reports to “ghost”, which is no seat; choose a manager among the seats"],
+    );
+    check(
+        |it| seat(it, "am-1").plan = Some(PlanId::new("gone")),
+        &["error at seat/am-1: there is no pay plan “gone”, so nothing variable is paid; choose one that exists"],
+    );
+    check(
+        |it| seat(it, "am-1").stints[0].person = Some(PersonId::new("nobody")),
+        &["error at seat/am-1: its holder “nobody” is not among the people; add them, or leave the name open"],
+    );
+    check(
+        |it| {
+            let copy = seat(it, "ae-smb-7").clone();
+            it.seats.push(copy);
+        },
+        &[
+            "error at seat/ae-smb-7: the id “ae-smb-7” stands more than once, so it is not clear which one is meant; rename one",
+        ],
+    );
+    check(
+        |it| it.people.push(Person { id: PersonId::new("ama-abara"), name: "Ama Abara".into() }),
+        &[
+            "error at person/ama-abara: the id “ama-abara” stands more than once, so it is not clear which one is meant; rename one",
+        ],
+    );
+    check(
+        |it| seat(it, "am-1").manager = None,
+        &["note at seat/am-1: the seat reports to nobody, so it counts in no team; choose its manager"],
+    );
+    check(
+        |it| seat(it, "am-1").stints.clear(),
+        &["warning at seat/am-1: nobody ever holds the seat; add a holder or a planned start"],
+    );
+    check(
+        |it| seat(it, "ae-smb-7").stints[0].from = day("2031-01-01"),
+        &[
+            "note at seat/ae-smb-7: it is filled on 2031-01-01, after the plan ends, and so has no effect; plan longer or start earlier",
+        ],
+    );
+}
+
+#[test]
+fn managers_in_a_circle_are_named_once_with_the_chain() {
+    check(
+        |it| seat(it, "cro").manager = Some(SeatId::new("ae-smb-1")),
+        &[
+            "error at seat/cro: these seats report to each other in a circle: cro → ae-smb-1 → sm-smb → cro; let one of them report to someone else",
+        ],
+    );
+    check(
+        |it| seat(it, "amd").manager = Some(SeatId::new("amd")),
+        &["error at seat/amd: the seat reports to itself; choose another manager"],
+    );
+    check(
+        |it| {
+            seat(it, "se-1").manager = Some(SeatId::new("se-2"));
+            seat(it, "se-2").manager = Some(SeatId::new("se-1"));
+            seat(it, "se-3").manager = Some(SeatId::new("se-1"));
+            seat(it, "am-1").manager = Some(SeatId::new("am-1"));
+        },
+        &[
+            "error at seat/se-1: these seats report to each other in a circle: se-1 → se-2 → se-1; let one of them report to someone else",
+            "error at seat/am-1: the seat reports to itself; choose another manager",
+        ],
+    );
+}
+
+#[test]
+fn the_time_people_hold_seats() {
+    check(
+        |it| seat(it, "am-1").stints[0].to = StintEnd::Known(day("2024-06-30")),
+        &["error at seat/am-1: the last day, 2024-06-30, comes before the first, 2024-07-01; exchange or correct them"],
+    );
+    let next = |from: &str| Stint { from: day(from), ..Stint::default() };
+    check(
+        |it| seat(it, "am-1").stints.push(next("2027-03-01")),
+        &[
+            "error at seat/am-1: the holder from 2024-07-01 has no last day, and the next begins on 2027-03-01; enter the last day",
+        ],
+    );
+    check(
+        |it| {
+            seat(it, "am-1").stints[0].to = StintEnd::Expected(day("2027-03-01"));
+            seat(it, "am-1").stints.push(next("2027-03-01"));
+        },
+        &[
+            "error at seat/am-1: one holder stays to 2027-03-01 and the next begins on 2027-03-01; let one end before the next begins",
+        ],
+    );
+    check(
+        |it| seat(it, "am-1").stints.insert(0, Stint { to: StintEnd::Known(day("2028-01-01")), ..next("2027-03-01") }),
+        &[
+            "error at seat/am-1: the holder from 2024-07-01 stands after the one from 2027-03-01; put holders in order of time",
+        ],
+    );
+    let leave = |from: &str, to: &str| Leave { from: day(from), to: day(to) };
+    check(
+        |it| seat(it, "am-1").stints[0].leave = vec![leave("2027-05-10", "2027-05-01")],
+        &["error at seat/am-1: a leave ends on 2027-05-01, before it begins on 2027-05-10; exchange or correct them"],
+    );
+    check(
+        |it| seat(it, "am-1").stints[0].leave = vec![leave("2024-06-01", "2024-08-01")],
+        &[
+            "warning at seat/am-1: a leave from 2024-06-01 to 2024-08-01 lies outside the holder's time in the seat; shorten it",
+        ],
+    );
+    check(
+        |it| {
+            seat(it, "am-1").stints[0].leave =
+                vec![leave("2027-06-01", "2027-06-30"), leave("2027-05-01", "2027-06-01")]
+        },
+        &[
+            "error at seat/am-1: two leaves overlap (to 2027-06-01 and from 2027-06-01), and the days count twice; make one of them",
+        ],
+    );
+    check(
+        |it| seat(it, "am-2").stints[0].person = Some(PersonId::new("owen-wren")),
+        &[
+            "error at seat/am-1: Owen Wren holds this seat and “am-2” at once from 2024-07-01 on; end one before the other begins",
+        ],
+    );
+    check(
+        |it| seat(it, "am-1").stints[0].overrides.base = Some(Yearly::new(Money::from_major(500_000))),
+        &[
+            "error at seat/am-1/1/ote: OTE of 130000 a year is below base pay of 500000, so target variable counts as zero; raise OTE or lower base pay",
+        ],
+    );
+    check(
+        |it| seat(it, "sdr-1").stints[0].overrides.quota_arr = Some(Yearly::new(Money::from_major(9))),
+        &[
+            "error at seat/sdr-1/1/quota: the holder's own quota is 9 of ARR, but the role counts opportunities; remove it",
+        ],
+    );
+    check(
+        |it| seat(it, "ae-smb-1").stints[0].overrides.quota_arr = Some(Yearly::new(Money::ZERO)),
+        &[
+            "error at seat/ae-smb-1/1/quota: the holder's own quota is zero, so nothing can be attained; enter one, or leave it empty",
+        ],
+    );
+}
+
+#[test]
+fn a_promotion_from_one_seat_to_the_next_is_no_problem() {
+    check(
+        |it| {
+            seat(it, "ae-smb-1").stints[0].to = StintEnd::Known(day("2027-05-31"));
+            seat(it, "ae-mm-7").stints[0] =
+                Stint { person: Some(PersonId::new("ama-abara")), from: day("2027-06-01"), ..Stint::default() };
+        },
+        &[],
+    );
+}
+
+#[test]
+fn a_mistake_in_many_accounts_is_told_once_with_a_count() {
+    let table = |rows: Vec<Account>| {
+        move |it: &mut Document| {
+            it.accounts = Arc::new(rows);
+            it.segments
+                .iter_mut()
+                .for_each(|segment| (segment.opening.customers, segment.opening.arr) = (0, Money::ZERO));
+        }
+    };
+    check(table(vec![customer("a", "smb", 1, 12), customer("b", "smb", 2, 12)]), &[]);
+    check(
+        table(
+            (0..1_000)
+                .map(|at| customer(&format!("c{at}"), if at % 4 == 0 { "nowhere" } else { "smb" }, 1, 12))
+                .collect(),
+        ),
+        &[
+            "error at accounts: 250 accounts name the segment “nowhere”, which does not exist: left out of every figure; known are smb, mid-market, enterprise",
+        ],
+    );
+    check(
+        table(["a", "b", "a", "c", "b", "d", "d", "e", "e", "a"].iter().map(|id| customer(id, "smb", 1, 12)).collect()),
+        &[
+            "error at accounts: 4 account ids stand more than once and each row counts: a, b, d and 1 more; remove the rows that repeat",
+        ],
+    );
+    let owned = |id: &str, seat: &str| Account {
+        owners: Owners { account_management: Some(SeatId::new(seat)), ..Owners::default() },
+        ..customer(id, "smb", 1, 12)
+    };
+    check(
+        table(vec![owned("a", "am-1"), owned("b", "am-9"), owned("c", "am-9")]),
+        &[
+            "warning at accounts: 2 accounts are owned by seats that do not exist (am-9): taken as unowned; choose owners among the seats",
+        ],
+    );
+    check(
+        table(vec![
+            customer("a", "smb", -1, 12),
+            customer("b", "smb", 0, 12),
+            customer("c", "smb", 5, 0),
+            customer("d", "smb", 5, 999),
+        ]),
+        &[
+            "error at accounts: 1 customer has negative ARR: a; enter what each pays a year",
+            "error at accounts: 2 customers have contracts of no length or of more than 120 months: c, d; correct the term",
+            "note at accounts: 1 customer pays nothing; enter their ARR, or leave the contract out for prospects",
+        ],
+    );
+    check(
+        |it| it.accounts = Arc::new(vec![customer("a", "smb", 1, 12)]),
+        &[
+            "note at segment/smb/opening/arr: the typed opening ARR of 3600000 counts beside the customers of the account table; set it to 0 if those are the same customers",
+        ],
+    );
+}
+
+#[test]
+fn a_team_that_brings_in_nothing_of_the_kind_is_named_at_the_seat() {
+    check(
+        |it| {
+            let role = it.roles.iter_mut().find(|role| role.id.as_str() == "cro").unwrap();
+            role.function = Function::SalesManagement;
+            version(it, "cro").components[0].scope = Scope::Pod;
+        },
+        &[
+            "warning at seat/cro: “New business” of plan “Chief revenue officer” counts what seats with the same manager bring in, and none brings in any, so that part of pay is never earned; choose another plan for this seat",
+        ],
+    );
+}
+
+#[test]
+fn errors_stand_before_warnings_and_notes() {
+    let mut document = sound();
+    smb(&mut document).retention.contraction_depth = None;
+    document.assumptions.productive_time = Rate::ZERO;
+    terms(&mut document, "ae").quota = None;
+    let severities: Vec<Severity> = validate(&document).iter().map(|problem| problem.severity).collect();
+    assert_eq!(severities, [Severity::Error, Severity::Warning, Severity::Note]);
+}

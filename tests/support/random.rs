@@ -1,0 +1,428 @@
+//! Whole random documents: every kind of segment, role, plan and stint, with values a user could have typed.
+
+use chrono::NaiveDate;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use remit::model::comp::{
+    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, Gate, Measure, Payout, Plan, PlanVersion, Rated,
+    Rates, Reach, RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+};
+use remit::model::{
+    Account, Assumptions, CcosDenominator, Contract, Costs, Coverage, CoverageResponse, Document, Function, Leave,
+    OpenPipeline, OpeningBook, Overrides, Owners, Person, Pipeline, Proration, Quota, Ramp, RampAccelerators,
+    Retention, Role, Seat, Segment, Settings, Stint, StintEnd, Terms,
+};
+use remit::units::{
+    AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, Rounding,
+    SeatId, SegmentId, Yearly,
+};
+use std::sync::Arc;
+
+const FIRST: Month = Month::new(2027, 1);
+
+/// From nothing to `most` major units, to the cent.
+pub fn amount(most: i64) -> impl Strategy<Value = Money> {
+    prop_oneof![1 => Just(Money::ZERO), 9 => (0..=most * 100).prop_map(|cents| Money::from_mills(cents * 10))]
+}
+
+/// From `low` to `high` percent, to the hundredth of one.
+pub fn percent(low: i64, high: i64) -> impl Strategy<Value = Rate> {
+    (low * 100..=high * 100).prop_map(|part| Rate::from_ppm(part * 100))
+}
+
+fn one_of<T: Clone + std::fmt::Debug + 'static>(items: &[T]) -> impl Strategy<Value = T> + use<T> {
+    proptest::sample::select(items.to_vec())
+}
+
+fn day() -> impl Strategy<Value = NaiveDate> {
+    (0u64..2_500).prop_map(|days| NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + chrono::Days::new(days))
+}
+
+fn weights() -> impl Strategy<Value = Vec<Rate>> {
+    vec(percent(0, 200), 12)
+}
+
+fn segment(at: usize) -> impl Strategy<Value = Segment> {
+    let opening = (0u32..500, amount(9_000_000), weights());
+    let pipeline = (
+        0u32..300,
+        percent(-50, 100),
+        percent(0, 60),
+        percent(0, 60),
+        0u32..10,
+        amount(200_000),
+        vec((0i32..30, amount(900_000)), 0..4),
+        (percent(0, 100), percent(0, 100)),
+    );
+    let retention = (
+        percent(50, 100),
+        prop_oneof![Just(Rate::ZERO), percent(0, 20)],
+        option::of(percent(20, 90)),
+        percent(0, 20),
+        percent(0, 60),
+        one_of(&[1u32, 3, 6, 12, 12, 12, 24, 36, 60]),
+        percent(0, 40),
+        1u32..24,
+    );
+    (opening, pipeline, retention).prop_map(move |(opening, pipeline, retention)| Segment {
+        id: SegmentId::new(&format!("segment-{at}")),
+        name: format!("Segment {at}"),
+        opening: OpeningBook { customers: opening.0, arr: opening.1, renewal_months: opening.2 },
+        pipeline: Pipeline {
+            leads_month: pipeline.0,
+            lead_growth_year: pipeline.1,
+            lead_to_opportunity: pipeline.2,
+            win_rate: pipeline.3,
+            cycle_months: pipeline.4,
+            deal_size: pipeline.5,
+            opening: pipeline.6.into_iter().map(|(at, arr)| OpenPipeline { month: FIRST.plus(at), arr }).collect(),
+            opening_win_rate: pipeline.7.0,
+            carry_over: pipeline.7.1,
+        },
+        retention: Retention {
+            renewal: retention.0,
+            contraction: retention.1,
+            contraction_depth: retention.2,
+            price_uplift: retention.3,
+            expansion: retention.4,
+            term_months: retention.5,
+            reactivation: retention.6,
+            reactivation_lag_months: retention.7,
+        },
+    })
+}
+
+fn tier(step: (i64, i64, bool, Reach)) -> (i64, TierValue, Reach) {
+    let (width, pays, multiple, reach) = step;
+    let rate = Rate::from_ppm(pays * 1_000);
+    (width, if multiple { TierValue::Multiple(rate) } else { TierValue::Share(Rate::from_ppm(pays * 50)) }, reach)
+}
+
+pub fn tiers() -> impl Strategy<Value = Vec<Tier>> {
+    let reach = one_of(&[Reach::OwnBound, Reach::Quota, Reach::FirstDollar]);
+    vec((1i64..60, 0i64..4_000, any::<bool>(), reach), 1..5).prop_map(|steps| {
+        let mut from = 0;
+        let mut tiers = Vec::new();
+        for (width, value, reach) in steps.into_iter().map(tier) {
+            tiers.push(Tier { from: TierFrom::Quota(Rate::percent(from)), value, reach });
+            from += width;
+        }
+        tiers
+    })
+}
+
+fn rates() -> impl Strategy<Value = Rates> {
+    let curve = vec((1i64..60, 0i64..250), 2..5).prop_map(|steps| {
+        let mut at = 0;
+        let points = steps.into_iter().map(|(width, pay)| {
+            at += width;
+            CurvePoint { attainment: Rate::percent(at), pay: Rate::percent(pay) }
+        });
+        Rates::Curve { points: points.collect() }
+    });
+    prop_oneof![
+        4 => (tiers(), one_of(&[Boundary::Lower, Boundary::Upper])).prop_map(|(tiers, boundary)| Rates::Tiers { tiers, boundary }),
+        1 => (tiers(), one_of(&[Accumulates::Rate, Accumulates::Amount]))
+            .prop_map(|(tiers, accumulates)| Rates::Interpolated { tiers, accumulates }),
+        1 => curve,
+    ]
+}
+
+fn component(at: usize) -> impl Strategy<Value = Component> {
+    let what = (
+        one_of(&Measure::ALL),
+        one_of(&[Scope::Own, Scope::Pod, Scope::TeamBelow, Scope::Segment, Scope::Company]),
+        one_of(&Cadence::ALL),
+        one_of(&[Rated::EachDeal, Rated::Period, Rated::Period, Rated::QuarterToDate, Rated::YearToDate]),
+        one_of(&[TrueUp::CumulativeLessPaid, TrueUp::ThisPeriodOnly]),
+        one_of(&[RoundingAt::Component, RoundingAt::Deal]),
+    );
+    let limits = (
+        option::of((percent(0, 95), one_of(&[ThresholdStart::Zero, ThresholdStart::Share]))),
+        option::weighted(0.2, (one_of(&Measure::ALL), percent(0, 120), any::<bool>())),
+        option::weighted(0.2, percent(50, 300)),
+        option::weighted(0.2, percent(50, 300)),
+    );
+    (what, limits, rates(), 0usize..3, amount(900_000), percent(10, 120), percent(0, 100)).prop_map(
+        move |(what, limits, rates, target, set, share, weight)| Component {
+            id: ComponentId::new(&format!("component-{at}")),
+            name: format!("Component {at}"),
+            measure: what.0,
+            scope: what.1,
+            weight,
+            target: match (what.0.is_ratio(), target) {
+                (true, _) => Target::Ratio { ratio: share },
+                (false, 0) => Target::Quota,
+                (false, 1) => Target::Amount { amount: set, per: what.2 },
+                (false, _) => Target::SumOfQuotas { share },
+            },
+            cadence: what.2,
+            rated: what.3,
+            true_up: what.4,
+            rates,
+            threshold: limits.0.map(|(at, start)| Threshold { at, start }),
+            gate: limits.1.map(|(measure, at, accelerators_only)| Gate { measure, at, accelerators_only }),
+            attainment_cap: limits.2,
+            cap: limits.3,
+            rounding_at: what.5,
+        },
+    )
+}
+
+fn draw_kind() -> impl Strategy<Value = DrawKind> {
+    prop_oneof![
+        Just(DrawKind::GuaranteeTopUp),
+        Just(DrawKind::Additional),
+        Just(DrawKind::Recoverable),
+        Just(DrawKind::RecoverableForgiven),
+        (1u32..12, percent(0, 100), option::of(12u32..24)).prop_map(|(start_period, share, last_period)| {
+            DrawKind::DelayedRecovery { start_period, share, last_period }
+        }),
+    ]
+}
+
+fn payout() -> impl Strategy<Value = Payout> {
+    (0u32..4, 1u32..13, percent(0, 50), 0u32..12).prop_map(|(lag_months, instalments, holdback, holdback_months)| {
+        Payout { lag_months, instalments, holdback, holdback_months, ..Payout::default() }
+    })
+}
+
+fn version() -> impl Strategy<Value = PlanVersion> {
+    let components =
+        vec(any::<()>(), 0..4).prop_flat_map(|places| (0..places.len()).map(component).collect::<Vec<_>>());
+    let draw = option::weighted(0.3, (draw_kind(), amount(9_000), option::of(1u32..12)));
+    (components, option::weighted(0.2, percent(50, 250)), draw, payout()).prop_map(|(components, cap, draw, payout)| {
+        PlanVersion {
+            components,
+            cap,
+            draw: draw.map(|(kind, amount, months)| Draw { kind, amount: Monthly::new(amount), months }),
+            payout,
+            ..PlanVersion::default()
+        }
+    })
+}
+
+fn plan(at: usize) -> impl Strategy<Value = Plan> {
+    (version(), option::weighted(0.3, (version(), day()))).prop_map(move |(first, next)| {
+        let mut versions = vec![first];
+        versions.extend(next.map(|(version, from)| PlanVersion { from: Some(from), ..version }));
+        Plan { id: PlanId::new(&format!("plan-{at}")), name: format!("Plan {at}"), versions }
+    })
+}
+
+fn terms(segment: Option<usize>, function: Function) -> impl Strategy<Value = Terms> {
+    let quota = option::weighted(0.9, (amount(2_000_000), 0u32..400, one_of(&Cadence::ALL)));
+    let ramp = (
+        vec(percent(0, 110), 0..9),
+        option::weighted(0.3, vec(percent(0, 110), 0..9)),
+        one_of(&[RampAccelerators::OnRampedQuota, RampAccelerators::OnFullQuota, RampAccelerators::OffWhileRamping]),
+    );
+    let stay = (percent(0, 100), any::<bool>(), 0u32..6);
+    let rest =
+        (option::of(amount(5_000_000)), option::weighted(0.9, 0usize..3), option::weighted(0.3, percent(0, 100)));
+    (amount(200_000), amount(200_000), quota, percent(0, 130), ramp, stay, rest).prop_map(
+        move |(base, variable, quota, expected_attainment, ramp, stay, rest)| Terms {
+            segment: segment.map(|at| SegmentId::new(&format!("segment-{at}"))),
+            base: Yearly::new(base),
+            ote: Yearly::new(base + variable),
+            quota: quota.map(|(amount, count, per)| match function {
+                Function::SalesDevelopment => Quota::Units { count, per },
+                _ => Quota::Arr { amount, per },
+            }),
+            expected_attainment,
+            ramp: Ramp { productivity: ramp.0, quota: ramp.1, accelerators: ramp.2 },
+            attrition_year: stay.0,
+            backfill: stay.1,
+            backfill_lag_months: stay.2,
+            book_capacity: rest.0,
+            span: None,
+            plan: rest.1.map(|at| PlanId::new(&format!("plan-{at}"))),
+            acquisition_share: rest.2,
+        },
+    )
+}
+
+fn role(at: usize) -> impl Strategy<Value = Role> {
+    one_of(&Function::ALL).prop_flat_map(move |function| {
+        (terms(None, function), option::weighted(0.4, terms(Some(0), function))).prop_map(move |(any, own)| Role {
+            id: RoleId::new(&format!("role-{at}")),
+            name: format!("Role {at}"),
+            function,
+            terms: std::iter::once(any).chain(own).collect(),
+        })
+    })
+}
+
+/// Holders one after the other, some with a leave, the last perhaps for good.
+fn stints() -> impl Strategy<Value = Vec<Stint>> {
+    let holder = (0i64..40, 1i64..900, 0u8..4, option::weighted(0.3, (0i64..400, 0i64..120)), any::<bool>());
+    let overrides = option::weighted(0.2, (amount(100_000), amount(100_000), option::of(amount(900_000))));
+    (day(), vec((holder, overrides), 1..3)).prop_map(|(mut from, holders)| {
+        let last = holders.len() - 1;
+        let mut stints = Vec::new();
+        for (at, ((gap, days, end, leave, named), overrides)) in holders.into_iter().enumerate() {
+            from += chrono::Duration::days(gap);
+            let to = from + chrono::Duration::days(days);
+            let away = leave.map(|(after, length)| Leave {
+                from: from + chrono::Duration::days(after),
+                to: from + chrono::Duration::days(after + length),
+            });
+            stints.push(Stint {
+                person: named.then(|| PersonId::new("someone")),
+                from,
+                to: match end {
+                    0 if at == last => StintEnd::Open,
+                    1 => StintEnd::Expected(to),
+                    _ if at == last && end == 3 => StintEnd::Open,
+                    _ => StintEnd::Known(to),
+                },
+                leave: away.into_iter().collect(),
+                overrides: overrides.map_or(Overrides::default(), |(base, variable, quota)| Overrides {
+                    base: Some(Yearly::new(base)),
+                    ote: Some(Yearly::new(base + variable)),
+                    quota_arr: quota.map(Yearly::new),
+                }),
+            });
+            from = to + chrono::Duration::days(1);
+        }
+        stints
+    })
+}
+
+fn seat(at: usize) -> impl Strategy<Value = Seat> {
+    (
+        0usize..4,
+        option::weighted(0.7, 0usize..3),
+        option::weighted(0.8, 0usize..100),
+        option::weighted(0.1, 0usize..3),
+        stints(),
+    )
+        .prop_map(move |(role, segment, manager, plan, stints)| Seat {
+            id: SeatId::new(&format!("seat-{at}")),
+            role: RoleId::new(&format!("role-{role}")),
+            segment: segment.map(|at| SegmentId::new(&format!("segment-{at}"))),
+            // A manager stands earlier in the list, so that no circle closes.
+            manager: manager.filter(|_| at > 0).map(|it| SeatId::new(&format!("seat-{}", it % at.max(1)))),
+            plan: plan.map(|at| PlanId::new(&format!("plan-{at}"))),
+            stints,
+        })
+}
+
+fn account(at: usize) -> impl Strategy<Value = Account> {
+    let contract = option::weighted(0.9, (amount(300_000), -20i32..30, one_of(&[1u32, 6, 12, 12, 24, 36])));
+    let owners = (option::weighted(0.5, 0usize..10), option::weighted(0.5, 0usize..10));
+    (0usize..3, contract, owners).prop_map(move |(segment, contract, owners)| {
+        let seat = |at: usize| SeatId::new(&format!("seat-{at}"));
+        Account {
+            id: AccountId::new(&format!("account-{at}")),
+            name: format!("Account {at}"),
+            segment: SegmentId::new(&format!("segment-{segment}")),
+            contract: contract.map(|(arr, at, term_months)| Contract { arr, renewal: FIRST.plus(at), term_months }),
+            owners: Owners {
+                sales: None,
+                account_management: owners.0.map(seat),
+                customer_success: owners.1.map(seat),
+            },
+            owner_name: None,
+            region: None,
+            postal_code: None,
+        }
+    })
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let meanings = (
+        one_of(&[Rounding::HalfAwayFromZero, Rounding::HalfEven]),
+        one_of(&[Proration::CalendarDays, Proration::Thirty360, Proration::WholeMonths]),
+        one_of(&[CcosDenominator::NewAndExpansionArr, CcosDenominator::RecognisedRevenue]),
+    );
+    (one_of(&["USD", "JPY", "KWD"]), 12u32..=30, 1u32..=12, meanings, one_of(&[0u32, 0, 1, 12, 36])).prop_map(
+        |(currency, horizon_months, fiscal_year_start, meanings, expensed)| Settings {
+            currency: currency.parse().unwrap(),
+            first_month: FIRST,
+            horizon_months,
+            fiscal_year_start,
+            rounding: meanings.0,
+            proration: meanings.1,
+            ccos_denominator: meanings.2,
+            commission_expensed_over_months: expensed,
+            ..Settings::default()
+        },
+    )
+}
+
+fn costs() -> impl Strategy<Value = Costs> {
+    let monthly = || option::of(amount(300_000));
+    (
+        option::of(percent(0, 100)),
+        percent(0, 50),
+        monthly(),
+        percent(0, 100),
+        monthly(),
+        percent(0, 100),
+        monthly(),
+        (monthly(), monthly()),
+    )
+        .prop_map(|(margin, burden, marketing, acquisition, other, other_acquisition, operating, prior)| Costs {
+            gross_margin: margin,
+            burden,
+            marketing: marketing.map(Monthly::new),
+            marketing_acquisition_share: acquisition,
+            other_sales_marketing: other.map(Monthly::new),
+            other_acquisition_share: other_acquisition,
+            other_operating: operating.map(Monthly::new),
+            prior_quarter_sales_marketing: prior.0.map(Quarterly::new),
+            prior_quarter_revenue: prior.1.map(Quarterly::new),
+        })
+}
+
+fn assumptions() -> impl Strategy<Value = Assumptions> {
+    let coverage = (
+        one_of(&[CoverageResponse::Off, CoverageResponse::Linear, CoverageResponse::Concave]),
+        percent(0, 60),
+        percent(0, 100),
+    );
+    (weights(), percent(0, 100), coverage).prop_map(|(seasonality, productive_time, coverage)| Assumptions {
+        seasonality,
+        productive_time,
+        coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
+    })
+}
+
+/// A random document that shows itself as its file, so that a failure can be tried again with the headless command.
+#[derive(Clone)]
+pub struct Random(pub Document);
+
+impl std::fmt::Debug for Random {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", remit::model::to_value(&self.0))
+    }
+}
+
+/// A document as someone might enter it, sensible or not, with every reference in place.
+pub fn document() -> impl Strategy<Value = Random> {
+    let people = vec![Person { id: PersonId::new("someone"), name: "Someone".into() }];
+    let segments = (1usize..4).prop_flat_map(|count| (0..count).map(segment).collect::<Vec<_>>());
+    let seats = (0usize..10).prop_flat_map(|count| (0..count).map(seat).collect::<Vec<_>>());
+    let accounts = (0usize..12).prop_flat_map(|count| (0..count).map(account).collect::<Vec<_>>());
+    let roles = (0usize..4).map(role).collect::<Vec<_>>();
+    let plans = (0usize..3).map(plan).collect::<Vec<_>>();
+    (settings(), assumptions(), segments, roles, plans, seats, costs(), accounts).prop_map(
+        move |(settings, assumptions, segments, roles, plans, seats, costs, accounts)| {
+            Random(Document {
+                name: "Random".into(),
+                settings,
+                assumptions,
+                segments,
+                roles,
+                plans,
+                people: people.clone(),
+                seats,
+                costs,
+                accounts: Arc::new(accounts),
+                unknown: Arc::default(),
+            })
+        },
+    )
+}
