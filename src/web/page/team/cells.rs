@@ -1,5 +1,6 @@
 //! The cells of the roster: what they show, and what a text typed or pasted into them means.
 
+use super::typing::Place;
 use crate::edit::{RosterChange, reports_to};
 use crate::engine::Crew;
 use crate::model::{Document, Quota, Seat, StintEnd};
@@ -270,15 +271,34 @@ fn leader(document: &Document, seat: &SeatId, text: &str) -> Result<SeatId, Stri
     Ok(found.id.clone())
 }
 
-/// Reads a pasted block into seats, from the first one on; lines beyond the last seat become new seats like it. Gives the change, what
-/// was refused, and how many seats are new.
+/// A pasted text that could not be read.
+pub(super) struct Refused {
+    /// The cell it was meant for.
+    pub place: Place,
+    /// The text.
+    pub text: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// What a pasted block means.
+pub(super) struct Block {
+    /// The change of the roster.
+    pub change: RosterChange,
+    /// What could not be read.
+    pub refused: Vec<Refused>,
+    /// Seats that are new.
+    pub added: usize,
+}
+
+/// Reads a pasted block into seats, from the first one on; lines beyond the last seat become new seats like it.
 pub(super) fn read_block(
     document: &Document,
     ids: &[Arc<str>],
     cols: &[&'static str],
     lines: &[Vec<String>],
     locale: &Locale,
-) -> (RosterChange, Vec<(Arc<str>, &'static str, String, String)>, usize) {
+) -> Block {
     let mut change = RosterChange::default();
     let mut refused = Vec::new();
     let mut added = 0;
@@ -310,11 +330,11 @@ pub(super) fn read_block(
                 continue;
             }
             if let Err(why) = read(document, &mut change, &id, col, text, locale) {
-                refused.push((Arc::from(id.as_str()), col, text.clone(), why));
+                refused.push(Refused { place: (Arc::from(id.as_str()), col), text: text.clone(), why });
             }
         }
     }
-    (change, refused, added)
+    Block { change, refused, added }
 }
 
 /// Whether a seat passes the filters of role and segment.

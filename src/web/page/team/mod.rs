@@ -7,6 +7,7 @@ mod hire;
 mod plan;
 mod roles;
 mod roster;
+mod structure;
 mod terms;
 mod typing;
 

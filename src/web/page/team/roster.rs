@@ -1,150 +1,17 @@
 //! Structure and roster: every seat in one table, by leader.
 
-use super::cells::{self, EVERYWHERE, PAY};
+use super::cells::{self, Block, EVERYWHERE, PAY, Refused};
+use super::structure::{Filter, Roster};
 use super::typing::Typing;
 use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
-use crate::engine::{Crew, Outcome, Span, TeamSize, teams};
-use crate::model::{Document, Function, Severity};
+use crate::engine::Crew;
 use crate::present::{Locale, staffing};
 use crate::units::{Cadence, SeatId};
-use crate::web::app::{App, sentence};
-use crate::web::figures::{headline_span, period_label};
+use crate::web::app::App;
+use crate::web::figures::period_label;
 use crate::web::ui::{Choice, Field, Grid, GridEdit, GridPaste, GridRow, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// Which seats are shown.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Filter {
-    role: String,
-    segment: String,
-    /// `problems`, `open`, or all.
-    only: String,
-    /// Part of a holder's name.
-    name: String,
-}
-
-impl Filter {
-    fn is_any(&self) -> bool {
-        *self == Filter::default()
-    }
-}
-
-/// The roster as it is shown.
-struct Roster {
-    rows: Vec<GridRow>,
-    /// Position in the document by id.
-    at: HashMap<Arc<str>, usize>,
-    /// Remarks on leaders and reports, by position.
-    notes: HashMap<usize, String>,
-    /// Problems by seat: column and sentence.
-    problems: HashMap<String, Vec<(&'static str, String)>>,
-    /// The last fiscal year.
-    span: Span,
-}
-
-impl Roster {
-    fn of(
-        document: &Document,
-        outcome: &Outcome,
-        locale: &Locale,
-        filter: &Filter,
-        refused: &HashSet<String>,
-    ) -> Roster {
-        let span = headline_span(outcome);
-        let mut problems: HashMap<String, Vec<(&'static str, String)>> = HashMap::new();
-        let mut notes: HashMap<usize, String> = HashMap::new();
-        let at: HashMap<Arc<str>, usize> =
-            document.seats.iter().enumerate().map(|(at, seat)| (Arc::from(seat.id.as_str()), at)).collect();
-        let mut note = |at: usize, text: &str| {
-            let place = notes.entry(at).or_default();
-            if !place.is_empty() {
-                place.push(' ');
-            }
-            place.push_str(text);
-        };
-        for problem in &outcome.problems {
-            let Some(rest) = problem.at.strip_prefix("seat/") else { continue };
-            let (id, rest) = rest.split_once('/').unwrap_or((rest, ""));
-            match (problem.severity, at.get(id)) {
-                (Severity::Note, Some(at)) => note(*at, &sentence(&problem.text)),
-                (Severity::Error | Severity::Warning, _) => {
-                    problems.entry(id.to_owned()).or_default().push((cells::column_of(rest), sentence(&problem.text)));
-                }
-                (Severity::Note, None) => {}
-            }
-        }
-        let teams = teams(document, outcome);
-        for team in &teams {
-            match team.leader {
-                Some(leader) => {
-                    match team.size {
-                        TeamSize::Fits => {}
-                        TeamSize::Above(by) => note(leader, &format!("Leads {by} more than usual.")),
-                        TeamSize::Below(by) => note(leader, &format!("Leads {by} fewer than usual.")),
-                    }
-                    if let Some(text) = staffing::unled(outcome, team) {
-                        note(leader, &sentence(&text.replace("nobody leads", "Empty")));
-                    }
-                }
-                None => {
-                    for at in &team.reports {
-                        let leads_all = outcome.seats.get(*at).is_some_and(|it| it.function == Function::Executive);
-                        if !leads_all {
-                            note(*at, "Reports to nobody.");
-                        }
-                    }
-                }
-            }
-        }
-        let troubled =
-            |at: usize, id: &str| problems.contains_key(id) || notes.contains_key(&at) || refused.contains(id);
-        let wanted = filter.name.trim().to_lowercase();
-        let mut rows = Vec::new();
-        for team in &teams {
-            let shown: Vec<usize> = team
-                .reports
-                .iter()
-                .copied()
-                .filter(|at| {
-                    document.seats.get(*at).is_some_and(|seat| {
-                        let name = staffing::holder_name(document, seat);
-                        cells::passes(seat, &filter.role, &filter.segment)
-                            && match filter.only.as_str() {
-                                "problems" => troubled(*at, seat.id.as_str()),
-                                "open" => name.is_none(),
-                                _all => true,
-                            }
-                            && (wanted.is_empty() || name.is_some_and(|it| it.to_lowercase().contains(&wanted)))
-                    })
-                })
-                .collect();
-            if shown.is_empty() && !(filter.is_any() && team.reports.is_empty()) {
-                continue;
-            }
-            let crew = Crew::of(outcome, team.reports.iter().copied(), span);
-            let key = match team.leader.and_then(|at| document.seats.get(at)) {
-                Some(leader) => ["team/", leader.id.as_str()].concat(),
-                None => "team/".to_owned(),
-            };
-            let head = staffing::team_head(document, outcome, team, &crew, locale);
-            rows.push(GridRow::Group(Arc::from(key), head));
-            rows.extend(
-                shown.iter().filter_map(|at| document.seats.get(*at)).map(|it| GridRow::Row(Arc::from(it.id.as_str()))),
-            );
-        }
-        Roster { rows, at, notes, problems, span }
-    }
-
-    /// Positions of the seats shown.
-    fn shown(&self) -> impl Iterator<Item = usize> + '_ {
-        self.rows.iter().filter_map(|row| match row {
-            GridRow::Row(id) => self.at.get(id).copied(),
-            GridRow::Group(..) => None,
-        })
-    }
-}
 
 /// The roster.
 #[component]
@@ -227,7 +94,7 @@ pub(super) fn RosterPanel() -> AnyView {
     });
     let on_paste = Callback::new(move |paste: GridPaste| {
         let locale = app.locale.get_untracked();
-        let (change, refused, added) = app
+        let Block { change, refused, added } = app
             .document
             .with_untracked(|document| cells::read_block(document, &paste.rows, &paste.cols, &paste.cells, &locale));
         let emptied = paste.cells.iter().flatten().all(String::is_empty);
@@ -238,8 +105,8 @@ pub(super) fn RosterPanel() -> AnyView {
         }
         let wrong = refused.len();
         app.dispatch(change.command(if emptied { "empty cells" } else { "paste into the roster" }));
-        for (id, col, text, why) in refused {
-            typing.refuse((id, col), &text, why);
+        for Refused { place, text, why } in refused {
+            typing.refuse(place, &text, why);
         }
         let mut told = Vec::new();
         if added > 0 {
