@@ -6,6 +6,7 @@ mod command;
 mod diff;
 mod history;
 mod ops;
+mod plan;
 
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use diff::{InputChange, changed_inputs};
@@ -13,4 +14,8 @@ pub use history::{History, Step};
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
+};
+pub use plan::{
+    PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, move_component, pay_by, plan_users,
+    remove_component, remove_plan, remove_tier,
 };
