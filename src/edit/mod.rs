@@ -16,6 +16,6 @@ pub use ops::{
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
 pub use plan::{
-    PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, move_component, pay_by, plan_users,
-    remove_component, remove_plan, remove_tier,
+    PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, first_plan, move_component, pay_by,
+    plan_users, remove_component, remove_plan, remove_tier, set_measure,
 };

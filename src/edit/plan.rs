@@ -168,6 +168,35 @@ pub fn copy_plan(document: &Document, plan: &PlanId) -> Option<(PlanId, Command)
     Some((id, Command::batch(["add plan ", &name].concat(), vec![put])))
 }
 
+/// A first plan: a new-business commission.
+pub fn first_plan() -> Command {
+    let mut version = PlanVersion::default();
+    add_component(&mut version, Pot::NewBusiness);
+    let plan = Plan { id: PlanId::new("commission"), name: "Commission".to_owned(), versions: vec![version] };
+    Command::batch("add plan Commission", vec![plan.into()])
+}
+
+/// Looks at another measure. A ratio needs a ratio as target and has a floor; an amount is held against the quota of the role.
+pub fn set_measure(component: &mut Component, measure: Measure) {
+    let (was, is) = (component.measure, measure);
+    component.measure = measure;
+    if was.is_ratio() == is.is_ratio() && is != Measure::Objectives && was != Measure::Objectives {
+        return;
+    }
+    component.target = match is {
+        Measure::Objectives => Target::Ratio { ratio: Rate::ONE },
+        Measure::GrossRetention => Target::Ratio { ratio: Rate::percent(90) },
+        Measure::NetRetention => Target::Ratio { ratio: Rate::percent(105) },
+        Measure::NewArr
+        | Measure::ExpansionArr
+        | Measure::ExpansionAndPriceArr
+        | Measure::RenewedArr
+        | Measure::Opportunities => Target::Quota,
+    };
+    component.threshold = matches!(is, Measure::GrossRetention | Measure::NetRetention)
+        .then_some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero });
+}
+
 /// Who a plan pays, by what names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanUsers {
@@ -276,6 +305,19 @@ mod tests {
         }
         let Rates::Tiers { tiers, .. } = &component.rates else { panic!("it was a table") };
         assert_eq!(tiers.len(), 1);
+    }
+
+    #[test]
+    fn a_component_that_turns_to_a_ratio_gets_a_target_and_a_floor_of_that_kind() {
+        let mut component = version("ae").components[0].clone();
+        let before = component.clone();
+        set_measure(&mut component, Measure::GrossRetention);
+        assert_eq!(component.target, Target::Ratio { ratio: Rate::percent(90) });
+        assert_eq!(component.threshold.map(|it| it.at), Some(Rate::percent(80)));
+        set_measure(&mut component, Measure::NewArr);
+        assert_eq!(component, before);
+        set_measure(&mut component, Measure::RenewedArr);
+        assert_eq!(component.target, before.target);
     }
 
     #[test]

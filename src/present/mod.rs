@@ -10,6 +10,7 @@ pub mod number;
 pub mod route;
 pub mod split;
 pub mod words;
+pub mod words_pay;
 
 pub use locale::Locale;
 pub use route::Route;
