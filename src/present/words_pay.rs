@@ -63,7 +63,8 @@ pub const fn short(measure: Measure) -> &'static str {
     }
 }
 
-fn seats(count: usize, locale: &Locale) -> String {
+/// `1 seat`, `20 seats`.
+pub fn seats(count: usize, locale: &Locale) -> String {
     format!("{} {}", locale.count(count as i64), if count == 1 { "seat" } else { "seats" })
 }
 

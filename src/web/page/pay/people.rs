@@ -9,7 +9,7 @@ use crate::present::{Locale, words_pay};
 use crate::units::{ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
-use crate::web::ui::{Button, Empty, Look, Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{Button, Empty, Look, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -51,35 +51,32 @@ pub(super) fn PeoplePanel() -> AnyView {
         });
         parts.unwrap_or_default()
     });
-    let header = Signal::derive(move || {
-        let mut header = vec!["Person".to_owned(), "Seat".to_owned(), "Heads".to_owned(), "Attainment".to_owned()];
-        header.push("Target".to_owned());
-        header.extend(parts.with(|parts| parts.iter().map(|it| it.1.clone()).collect::<Vec<_>>()));
-        header.extend(["Earned", "Paid"].map(str::to_owned));
-        header
-    });
-    let rows = Signal::derive(move || {
+    let header = move || {
+        let parts = parts.with(|parts| parts.iter().map(|it| it.1.clone()).collect::<Vec<_>>());
+        let names = ["Heads", "Attainment", "Target"].map(str::to_owned).into_iter().chain(parts);
+        names
+            .chain(["Earned", "Paid"].map(str::to_owned))
+            .map(|name| view! { <th scope="col">{name}</th> })
+            .collect_view()
+    };
+    let rows = move || {
         let locale = app.locale.get();
         let most = if all.get() { usize::MAX } else { FEW };
         lines.with(|lines| {
             app.document.with(|document| {
                 parts.with(|parts| {
-                    let mut rows: Vec<Vec<String>> = lines
-                        .iter()
-                        .take(most)
-                        .map(|line| {
-                            let one = plan_totals(std::iter::once(line));
-                            row(person(document, line), seat(document, line), &one, parts, &locale)
-                        })
-                        .collect();
+                    let people = lines.iter().take(most).map(|line| {
+                        let one = plan_totals(std::iter::once(line));
+                        row(person(document, line), seat(document, line), &one, parts, &locale, false)
+                    });
                     let totals = plan_totals(lines.iter());
                     let name = format!("Total, {}", chosen.year.get());
-                    rows.push(row(name, String::new(), &totals, parts, &locale));
-                    rows
+                    let seats = words_pay::seats(totals.seats, &locale);
+                    people.chain([row(name, seats, &totals, parts, &locale, true)]).collect_view()
                 })
             })
         })
-    });
+    };
     let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
     let hidden = Memo::new(move |_| lines.with(|lines| lines.len() > FEW));
     let label = Signal::derive(move || {
@@ -98,7 +95,18 @@ pub(super) fn PeoplePanel() -> AnyView {
                     <Empty title="Nobody yet" text="Seats whose role is paid by this plan appear here. Choose the plan for a role above, or add people on the Team page."/>
                 }
             >
-                <Table label="Who earns it" header=header rows=rows sum=true/>
+                <div class="scroll" tabindex="0" role="region" aria-label="Who earns it">
+                    <table class="figures">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Person"</th>
+                                <th scope="col" class="words">"Seat"</th>
+                                {header}
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
                 <p class="fine">
                     "Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback."
                 </p>
@@ -118,14 +126,7 @@ enum Column {
     Pot(Pot),
 }
 
-fn row(name: String, seat: String, of: &PlanTotals, parts: &[(Column, String)], locale: &Locale) -> Vec<String> {
-    let mut row = vec![
-        name,
-        seat,
-        locale.number(of.heads, 2),
-        shown(of.attainment, |it| locale.percent(it, 0)),
-        locale.money_table(of.target),
-    ];
+fn row(name: String, seat: String, of: &PlanTotals, parts: &[(Column, String)], locale: &Locale, sum: bool) -> AnyView {
     let amount = |column: &Column| -> Money {
         match column {
             Column::Component(id) => of.by_component.iter().find(|(it, _)| it == id).map(|it| it.1).unwrap_or_default(),
@@ -134,9 +135,22 @@ fn row(name: String, seat: String, of: &PlanTotals, parts: &[(Column, String)], 
             }
         }
     };
-    row.extend(parts.iter().map(|(column, _)| locale.money_table(amount(column))));
-    row.extend([locale.money_table(of.earned), locale.money_table(of.paid)]);
-    row
+    let mut cells = vec![
+        locale.number(of.heads, 2),
+        shown(of.attainment, |it| locale.percent(it, 0)),
+        locale.money_table(of.target),
+    ];
+    cells.extend(parts.iter().map(|(column, _)| locale.money_table(amount(column))));
+    cells.extend([locale.money_table(of.earned), locale.money_table(of.paid)]);
+    let cells = cells.into_iter().map(|text| view! { <td>{text}</td> }).collect_view();
+    view! {
+        <tr class:sum=sum>
+            <th scope="row">{name}</th>
+            <td class="words">{seat}</td>
+            {cells}
+        </tr>
+    }
+    .into_any()
 }
 
 fn person(document: &Document, line: &PayeeLine) -> String {

@@ -105,8 +105,10 @@ fn PlanSplit() -> AnyView {
                 *place = Rate::from_ppm(*ppm);
             }
         }
+        let before = untrack(|| chosen.look(app, |_, _, version| component_split(version)));
         let command = chosen.command(app, "split of variable pay", |version| set_component_split(version, shares));
-        if let Some(command) = command {
+        // The end of a drag repeats its last split: nothing more to undo.
+        if let Some(command) = command.filter(|_| before != Some(shares)) {
             app.type_in(command, "split of variable pay");
         }
         if moved.is_final {

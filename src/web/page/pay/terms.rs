@@ -21,8 +21,9 @@ pub(super) fn TermsPanel() -> AnyView {
         let role = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
         chosen
             .look(app, |_, plan, _| match role {
-                Some(role) if role != plan.name => [&plan.name, ", as ", &role].concat(),
-                Some(_) | None => plan.name.clone(),
+                Some(role) if role.starts_with(plan.name.as_str()) => role,
+                Some(role) => [&plan.name, ", for ", &role].concat(),
+                None => plan.name.clone(),
             })
             .unwrap_or_default()
     });

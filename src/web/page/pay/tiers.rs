@@ -146,10 +146,10 @@ pub(super) fn TierTable(
     });
     let on_input = Callback::new(move |edit: GridEdit| {
         // A half-typed number is no error yet.
-        let _ = app.enter(&path(&edit.row, edit.col), &edit.text, false);
+        let _ = app.enter(&untrack(|| path(&edit.row, edit.col)), &edit.text, false);
     });
     let on_edit = Callback::new(move |edit: GridEdit| {
-        let result = app.enter(&path(&edit.row, edit.col), &edit.text, true);
+        let result = app.enter(&untrack(|| path(&edit.row, edit.col)), &edit.text, true);
         refused.update(|refused| match result {
             Ok(()) => {
                 refused.remove(&(edit.row.clone(), edit.col));
@@ -164,8 +164,8 @@ pub(super) fn TierTable(
         let mut wrong = Refused::new();
         for (row, texts) in paste.rows.iter().zip(&paste.cells) {
             for (col, text) in paste.cols.iter().zip(texts) {
-                let path = path(row, col);
-                let Some(input) = app.input(&path) else { continue };
+                let path = untrack(|| path(row, col));
+                let Some(input) = untrack(|| app.input(&path)) else { continue };
                 match app.read(&input, text) {
                     Ok(value) => commands.push(Command::set(path, value)),
                     Err(problem) => {
