@@ -54,7 +54,7 @@ pub(super) fn CurvePanel() -> AnyView {
     let drawn = move |width: f64| {
         let locale = app.locale.get();
         let marked = attained.get();
-        let height = if width < 520.0 { 380 } else { 450 };
+        let height = if width < 520.0 { 380 } else { 540 };
         let size = Size { width: width as u32, height };
         chosen
             .under_terms(app, |document, version, _, terms| curve(document, version, terms, marked, &locale, size))

@@ -44,7 +44,8 @@ pub(super) fn PeoplePanel() -> AnyView {
     });
     let parts = Memo::new(move |_| {
         if team.get() {
-            return Pot::ALL.map(|pot| (Column::Pot(pot), words_pay::pot(pot).to_owned())).to_vec();
+            let pots = lines.with(|lines| super::split::team_pots(lines));
+            return pots.into_iter().map(|pot| (Column::Pot(pot), words_pay::pot(pot).to_owned())).collect();
         }
         let parts = chosen.look(app, |_, _, version| {
             version.components.iter().map(|it| (Column::Component(it.id.clone()), it.name.clone())).collect::<Vec<_>>()

@@ -159,6 +159,13 @@ fn PlanSplit() -> AnyView {
     .into_any()
 }
 
+/// The purposes shown for a team: the three that every plan is about, and objectives where somebody earns by them.
+pub(super) fn team_pots(lines: &[PayeeLine]) -> Vec<Pot> {
+    let earned = plan_totals(lines.iter()).by_pot;
+    let shown = Pot::ALL.into_iter().zip(earned).filter(|(pot, amount)| *pot != Pot::Other || !amount.is_zero());
+    shown.map(|(pot, _)| pot).collect()
+}
+
 fn share_of(all: &[Rate; 4], pot: Pot) -> Rate {
     Pot::ALL.iter().zip(all).find(|(it, _)| **it == pot).map_or(Rate::ZERO, |(_, share)| *share)
 }
@@ -199,13 +206,16 @@ fn TeamSplit() -> AnyView {
                 </div>
             }
         });
-        view! {
-            <div class="split">
-                <div class="split-bar" aria-hidden="true">{bar}</div>
-                <div class="split-parts">{captions.collect_view()}</div>
-            </div>
-        }
+        (!shown.is_empty()).then(|| {
+            view! {
+                <div class="split">
+                    <div class="split-bar" aria-hidden="true">{bar}</div>
+                    <div class="split-parts">{captions.collect_view()}</div>
+                </div>
+            }
+        })
     };
+    let pots = Memo::new(move |_| team_pots(&team_lines(app)));
     let rows = move || {
         let locale = app.locale.get();
         app.document.with(|document| {
@@ -213,7 +223,12 @@ fn TeamSplit() -> AnyView {
                 let rows = document.plans.iter().map(|plan| {
                     let lines = payee_lines(document, outcome, Some(&plan.id), headline_span(outcome));
                     let totals = plan_totals(lines.iter());
-                    let shares = totals.by_pot.map(|amount| locale.money_table(amount));
+                    let shares: Vec<String> = Pot::ALL
+                        .into_iter()
+                        .zip(totals.by_pot)
+                        .filter(|(pot, _)| pots.with(|pots| pots.contains(pot)))
+                        .map(|(_, amount)| locale.money_table(amount))
+                        .collect();
                     view! {
                         <tr>
                             <th scope="row"><a href=Route::Pay(Some(plan.id.to_string())).to_string()>{plan.name.clone()}</a></th>
@@ -239,7 +254,7 @@ fn TeamSplit() -> AnyView {
                         <th scope="col">"Seats"</th>
                         <th scope="col">"Attainment"</th>
                         <th scope="col">"Target"</th>
-                        {Pot::ALL.map(|pot| view! { <th scope="col">{words_pay::pot(pot)}</th> }).collect_view()}
+                        {move || pots.get().into_iter().map(|pot| view! { <th scope="col">{words_pay::pot(pot)}</th> }).collect_view()}
                         <th scope="col">"Earned"</th>
                     </tr>
                 </thead>
