@@ -119,6 +119,10 @@ impl Words<'_> {
             let what = measured(self.component.measure);
             format!("Pays {} when {what} reaches {target}, {first} in proportion", self.target_pay())
         };
+        // Pay that starts from zero at a threshold is steeper from there, and nothing before.
+        if let Some(threshold) = self.component.threshold.filter(|it| it.start == ThresholdStart::Zero) {
+            text.push_str(&format!(" from {}", self.locale.rate(threshold.at)));
+        }
         if let Some(second) = tiers.get(1) {
             text.push_str(&format!(" up to {}", self.end(second.from, known)));
         }
@@ -278,6 +282,18 @@ mod tests {
             ae(limited),
             "Pays 11.11 % of each new ARR dollar up to quota, 16.67 % to 125 %, 22.22 % beyond; nothing below 50 % of \
              target; at most 2.5x target pay. It accelerates only if gross retention reaches 85 %."
+        );
+    }
+
+    #[test]
+    fn pay_that_starts_from_zero_at_a_threshold_says_where_its_steeper_rate_begins() {
+        let floor = |component: &mut Component| {
+            component.threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+        };
+        assert_eq!(
+            ae(floor),
+            "Pays 22.22 % of each new ARR dollar from 50 % up to quota, 16.67 % to 125 %, 22.22 % beyond; nothing below \
+             50 % of target; no cap."
         );
     }
 
