@@ -392,6 +392,7 @@ fn payout<'a>(curves: &'a [PayoutCurve]) -> PayoutChart<'a> {
         quota: "quota: $810k new ARR",
         axis_title: "attainment of annual quota",
         next_title: "Paid on the next $100 of new ARR",
+        next_label: "next 100",
         marker: None,
         axis: &axis,
         amount: &whole,
@@ -414,6 +415,7 @@ fn the_payout_chart_looks_as_agreed() {
         marker,
         quota: "target: NRR 105 %",
         next_title: "Paid on the next point of NRR",
+        next_label: "next 100",
         ..payout(&capped)
     };
     check("payout-capped", &payout_chart(&data, Size { width: 700, height: 420 }));

@@ -6,6 +6,7 @@ mod command;
 mod diff;
 mod history;
 mod ops;
+mod plan;
 mod segments;
 mod staffing;
 
@@ -15,6 +16,10 @@ pub use history::{History, Step};
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
+};
+pub use plan::{
+    PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, first_plan, move_component, pay_by,
+    plan_users, remove_component, remove_plan, remove_tier, set_measure,
 };
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use staffing::{

@@ -12,6 +12,8 @@ mod outcome;
 pub mod pay;
 mod payroll;
 mod pipeline;
+mod plan_staff;
+mod plan_view;
 mod row;
 mod staff;
 mod team;
@@ -24,6 +26,8 @@ pub use outcome::{
 };
 pub use payroll::{PayCurve, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
+pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
+pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams};
 

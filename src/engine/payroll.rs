@@ -530,7 +530,7 @@ pub fn pay_curve(document: &Document, version: &PlanVersion, terms: &Terms, most
 }
 
 /// What 100 % is in a year, and what the derived rate divides by.
-fn curve_basis(component: &Component, terms: &Terms) -> (i64, i64) {
+pub(crate) fn curve_basis(component: &Component, terms: &Terms) -> (i64, i64) {
     // Where the target is the sum of others' quotas, only the shape matters: any round number stands for it.
     const ANY: i64 = 1_000_000_000;
     let year = match component.target {

@@ -3,7 +3,7 @@
 //! Undo, comparison, goal seek, the headless command and explanations all name inputs by these paths. One walk over the document
 //! defines them; reading, listing and writing are that same walk.
 
-use crate::model::comp::{Component, Rates, Target, TierFrom, TierValue};
+use crate::model::comp::{ClawbackBasis, Component, DrawKind, PlanVersion, Rates, Target, TierFrom, TierValue};
 use crate::model::{Document, Quota, Ramp, Segment, Terms};
 use crate::units::{Cadence, Money, Month, Monthly, Quarterly, Rate, Yearly};
 use serde::{Deserialize, Serialize};
@@ -390,13 +390,12 @@ fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
         for (index, version) in plan.versions.iter_mut().enumerate() {
             let path = format!("plan/{}/{}", plan.id, index + 1);
             let at = At { path: &path, label: &plan.name };
-            if let Some(cap) = &mut version.cap {
-                at.put(visit, "cap", "cap on variable pay", InputUnit::Multiple, MULTIPLE, 0.1, Slot::Rate(cap))?;
-            }
+            let cap = Slot::OptRate(&mut version.cap);
+            at.put(visit, "cap", "cap on variable pay of a year", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
             for component in &mut version.components {
                 self::component(component, &path, &plan.name, visit)?;
             }
-            at.months(visit, "payout/lag_months", "months to payment", 24, &mut version.payout.lag_months)?;
+            payout(version, &at, visit)?;
             if let Some(draw) = &mut version.draw {
                 let mut amount = draw.amount.amount();
                 let flow = at.put(
@@ -410,6 +409,16 @@ fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
                 );
                 draw.amount = Monthly::new(amount);
                 flow?;
+                if let Some(months) = &mut draw.months {
+                    at.months(visit, "draw/months", "tenure months with a draw", 120, months)?;
+                }
+                if let DrawKind::DelayedRecovery { start_period, share, last_period } = &mut draw.kind {
+                    at.months(visit, "draw/recovery_from", "recovery begins in month", 120, start_period)?;
+                    at.share(visit, "draw/recovery_share", "share of pay above the draw recovered", share)?;
+                    if let Some(last) = last_period {
+                        at.months(visit, "draw/recovery_to", "recovery ends in month", 120, last)?;
+                    }
+                }
             }
         }
     }
@@ -646,6 +655,22 @@ fn ramp(ramp: &mut Ramp, at: &At<'_>, visit: &mut Visit<'_>) -> Flow {
     for (index, place) in ramp.quota.iter_mut().flatten().enumerate() {
         let label = format!("share of quota in tenure month {}", index + 1);
         at.percent(visit, &format!("ramp/quota/{:02}", index + 1), &label, 2.0, place)?;
+    }
+    Flow::Continue(())
+}
+
+/// When variable pay is paid, and what is taken back of it.
+fn payout(version: &mut PlanVersion, at: &At<'_>, visit: &mut Visit<'_>) -> Flow {
+    let payout = &mut version.payout;
+    at.months(visit, "payout/lag_months", "months to payment", 24, &mut payout.lag_months)?;
+    let parts = Slot::Count(&mut payout.instalments);
+    at.put(visit, "payout/instalments", "instalments", InputUnit::Count("months"), count(1, 36), 1.0, parts)?;
+    at.share(visit, "payout/holdback", "held back", &mut payout.holdback)?;
+    at.months(visit, "payout/holdback_months", "months held back", 36, &mut payout.holdback_months)?;
+    let clawback = &mut version.clawback;
+    if clawback.basis != ClawbackBasis::None {
+        at.share(visit, "clawback/share", "share taken back", &mut clawback.share)?;
+        at.months(visit, "clawback/months", "months in which it is taken back", 60, &mut clawback.months)?;
     }
     Flow::Continue(())
 }

@@ -12,6 +12,7 @@ pub mod route;
 pub mod split;
 pub mod staffing;
 pub mod words;
+pub mod words_pay;
 
 pub use locale::Locale;
 pub use route::Route;

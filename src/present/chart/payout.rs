@@ -31,6 +31,8 @@ pub struct PayoutChart<'a> {
     pub axis_title: &'a str,
     /// What is written over the band of marginal rates: `Paid on the next $100 of new ARR`.
     pub next_title: &'a str,
+    /// The same, short, in readings and in the table: `next 100`.
+    pub next_label: &'a str,
     /// A marked attainment.
     pub marker: Option<Marker>,
     /// Writes pay beside the axis: `$50k`.
@@ -275,7 +277,7 @@ fn hits(plot: &Plot, data: &PayoutChart, max: f64, frame: Frame) -> Vec<Hit> {
                     let next = curve.rate_above(at).map_or("–".to_owned(), |it| (data.next)(it));
                     [
                         HitRow::of(ink, &curve.name, (data.amount)(pay)),
-                        HitRow { ink, label: format!("{}, next 100", curve.short), value: next },
+                        HitRow { ink, label: format!("{}, {}", curve.short, data.next_label), value: next },
                     ]
                 })
                 .collect(),
@@ -288,7 +290,7 @@ fn table(data: &PayoutChart, ats: impl Iterator<Item = f64>) -> Table {
     let mut header = vec!["Attainment".to_owned()];
     for curve in data.curves {
         header.push(curve.name.clone());
-        header.push(format!("{}, next 100", curve.short));
+        header.push(format!("{}, {}", curve.short, data.next_label));
     }
     let rows = ats.map(|at| {
         let mut row = vec![(data.percent)(at)];

@@ -1,0 +1,284 @@
+//! One plan looked at by itself, under the terms of a role: what it pays at an attainment, where that bends, what each tier comes to.
+
+use crate::engine::payroll::{curve_basis, pay_curve};
+use crate::model::comp::{
+    Component, Measure, PlanVersion, RatePreset, Rates, Target, ThresholdStart, TierFrom, TierValue,
+};
+use crate::model::{Document, Quota, Terms};
+use crate::units::{Money, Rate};
+
+/// Variable pay of a year at one attainment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PayAt {
+    /// By component, in the order of the plan, before the plan's cap.
+    pub components: Vec<Money>,
+    /// Together, after the plan's cap.
+    pub total: Money,
+}
+
+/// What a version of a plan pays in a year when every component stands at this attainment of its own target.
+pub fn pay_at(document: &Document, version: &PlanVersion, terms: &Terms, attainment: f64) -> PayAt {
+    let curve = pay_curve(document, version, terms, attainment, 1);
+    let components: Vec<Money> = curve.components.iter().filter_map(|series| series.last().copied()).collect();
+    let sum: Money = components.iter().copied().sum();
+    let total = version.cap.map_or(sum, |cap| sum.min(part_of(document, terms.variable().amount(), cap)));
+    PayAt { components, total }
+}
+
+/// A share of an amount, rounded as pay is.
+pub fn part_of(document: &Document, amount: Money, share: Rate) -> Money {
+    document.settings.currency.round_ratio(
+        i128::from(amount.mills()) * i128::from(share.ppm()),
+        i128::from(Rate::SCALE),
+        document.settings.rounding,
+    )
+}
+
+/// The attainments up to `most` at which pay may bend or jump: bounds of tiers, thresholds, caps, in ascending order.
+pub fn pay_breaks(document: &Document, version: &PlanVersion, terms: &Terms, most: f64) -> Vec<f64> {
+    let mut breaks = vec![1.0];
+    for component in &version.components {
+        let (quota, _) = curve_basis(component, terms);
+        let of_quota = |mills: i64| mills as f64 / (quota.max(1)) as f64;
+        match &component.rates {
+            Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => {
+                breaks.extend(tiers.iter().map(|tier| match tier.from {
+                    TierFrom::Quota(share) => share.to_f64(),
+                    TierFrom::Amount(amount) => of_quota(amount.mills()),
+                    TierFrom::Units(units) => of_quota(i64::from(units) * 1_000),
+                }));
+            }
+            Rates::Curve { points } => breaks.extend(points.iter().map(|point| point.attainment.to_f64())),
+        }
+        breaks.extend(threshold_attainment(component, quota));
+        breaks.extend(component.attainment_cap.map(Rate::to_f64));
+    }
+    breaks.retain(|at| *at > 0.0 && *at < most);
+    breaks.sort_by(f64::total_cmp);
+    breaks.dedup();
+    // Where a cap on pay is reached depends on the whole table; it is found between the other breaks.
+    let stops: Vec<f64> = std::iter::once(0.0).chain(breaks.iter().copied()).chain([most]).collect();
+    let mut reached = Vec::new();
+    for (at, component) in version.components.iter().enumerate() {
+        let pay = |share: f64| pay_at(document, version, terms, share).components.get(at).copied().unwrap_or_default();
+        if component.cap.is_some() {
+            reached.extend(caps(&stops, &pay));
+        }
+    }
+    if version.cap.is_some() {
+        reached.extend(caps(&stops, &|share| pay_at(document, version, terms, share).total));
+    }
+    breaks.extend(reached);
+    breaks.sort_by(f64::total_cmp);
+    breaks.dedup();
+    breaks
+}
+
+/// Where pay stops rising inside a stretch that ends level.
+fn caps(stops: &[f64], pay: &dyn Fn(f64) -> Money) -> Option<f64> {
+    for (from, to) in stops.iter().zip(stops.iter().skip(1)) {
+        let top = pay(*to);
+        let almost = pay(to - (to - from) * 1e-3);
+        if almost != top || pay(from + (to - from) * 1e-6) == top {
+            continue;
+        }
+        let (mut low, mut high) = (*from, *to);
+        for _ in 0..40 {
+            let middle = (low + high) / 2.0;
+            if pay(middle) < top { low = middle } else { high = middle }
+        }
+        return Some(high);
+    }
+    None
+}
+
+fn threshold_attainment(component: &Component, quota: i64) -> Option<f64> {
+    let at = component.threshold?.at;
+    if component.measure.is_ratio() {
+        return (quota > 0).then(|| at.ppm() as f64 * 1_000.0 / quota as f64);
+    }
+    Some(at.to_f64())
+}
+
+/// What a tier comes to in the credit's own unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TierRate {
+    /// A share of the credit.
+    Share(f64),
+    /// Major units of money for each unit of credit.
+    PerUnit(f64),
+    /// Major units of money a year for each percentage point of a ratio.
+    PerPoint(f64),
+    /// Major units of money a year for each per cent of attainment, where no quota is known.
+    PerPercent(f64),
+}
+
+impl TierRate {
+    /// The figure itself.
+    pub fn amount(self) -> f64 {
+        match self {
+            TierRate::Share(it) | TierRate::PerUnit(it) | TierRate::PerPoint(it) | TierRate::PerPercent(it) => it,
+        }
+    }
+}
+
+/// What each tier of a component's table comes to under terms: multiple x target variable x weight / quota. Below target a threshold
+/// from zero makes it steeper. Nothing for a table that is a curve.
+pub fn tier_rates(component: &Component, terms: &Terms) -> Vec<TierRate> {
+    let (Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. }) = &component.rates else { return Vec::new() };
+    let rate = |tier: &crate::model::comp::Tier| {
+        let below_target = matches!(tier.from, TierFrom::Quota(share) if share < Rate::ONE);
+        value_rate(component, terms, tier.value, below_target)
+    };
+    tiers.iter().map(rate).collect()
+}
+
+fn value_rate(component: &Component, terms: &Terms, value: TierValue, below_target: bool) -> TierRate {
+    let multiple = match value {
+        TierValue::Share(share) => return TierRate::Share(share.to_f64()),
+        TierValue::PerUnit(amount) => return TierRate::PerUnit(amount.to_major()),
+        TierValue::Multiple(multiple) => multiple.to_f64(),
+    };
+    let target = terms.variable().amount().to_major() * component.weight.to_f64();
+    let (quota, _) = curve_basis(component, terms);
+    let floor = match component.threshold {
+        Some(threshold) if below_target && threshold.start == ThresholdStart::Zero => {
+            threshold_attainment(component, quota).unwrap_or(0.0)
+        }
+        Some(_) | None => 0.0,
+    };
+    // From zero at the threshold to target pay at target, whatever the multiple says.
+    let slope = if floor > 0.0 && floor < 1.0 { target / (1.0 - floor) } else { target * multiple };
+    if component.measure.is_ratio() {
+        return TierRate::PerPoint(slope / (quota as f64 / 1e7).max(1e-9));
+    }
+    let known = match component.target {
+        Target::Quota => terms.quota.is_some(),
+        Target::Amount { .. } => true,
+        Target::SumOfQuotas { .. } | Target::Ratio { .. } => false,
+    };
+    if !known || quota <= 0 {
+        return TierRate::PerPercent(slope / 100.0);
+    }
+    let whole = quota as f64 / 1_000.0;
+    if component.measure == Measure::Opportunities {
+        TierRate::PerUnit(slope / whole)
+    } else {
+        TierRate::Share(slope / whole)
+    }
+}
+
+/// What one component would pay in a year at an attainment under each meaning of its table of rates.
+pub fn meanings(
+    document: &Document,
+    component: &Component,
+    terms: &Terms,
+    attainment: f64,
+) -> Vec<(RatePreset, Money)> {
+    let Rates::Tiers { tiers, boundary } = &component.rates else { return Vec::new() };
+    let pay = |preset: RatePreset| {
+        let mut tiers = tiers.clone();
+        preset.apply(&mut tiers);
+        let rates = Rates::Tiers { tiers, boundary: *boundary };
+        let version =
+            PlanVersion { components: vec![Component { rates, ..component.clone() }], ..PlanVersion::default() };
+        (preset, pay_at(document, &version, terms, attainment).total)
+    };
+    RatePreset::ALL.into_iter().map(pay).collect()
+}
+
+/// What terms of pay come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mix {
+    /// Target variable of a year.
+    pub variable: Money,
+    /// Base pay as a share of on-target earnings; none without any.
+    pub base_share: Option<f64>,
+    /// Quota of a year in ARR over on-target earnings, where there is one.
+    pub quota_over_ote: Option<f64>,
+}
+
+/// The mix of terms.
+pub fn mix(terms: &Terms) -> Mix {
+    let ote = terms.ote.amount().to_major();
+    let over = |amount: f64| (ote > 0.0).then(|| amount / ote);
+    let quota = match terms.quota {
+        Some(quota @ Quota::Arr { .. }) => over(quota.arr_year().amount().to_major()),
+        Some(Quota::Units { .. }) | None => None,
+    };
+    Mix { variable: terms.variable().amount(), base_share: over(terms.base.amount().to_major()), quota_over_ote: quota }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+    use crate::units::{PlanId, RoleId, SegmentId};
+
+    fn sold(plan: &str, role: &str, segment: Option<&str>) -> (Document, PlanVersion, Terms) {
+        let document = sample::company();
+        let version = document.plan(&PlanId::new(plan)).unwrap().versions[0].clone();
+        let segment = segment.map(SegmentId::new);
+        let terms = document.role(&RoleId::new(role)).unwrap().terms_for(segment.as_ref()).unwrap().clone();
+        (document, version, terms)
+    }
+
+    #[test]
+    fn a_seller_at_quota_earns_the_target_variable_and_at_twice_the_quota_what_the_accelerators_give() {
+        let (document, version, terms) = sold("ae", "ae", Some("mid-market"));
+        let variable = terms.variable().amount();
+        assert_eq!(pay_at(&document, &version, &terms, 1.0).total, variable);
+        // 100 % at 1x, 25 % at 1.5x, 75 % at 2x.
+        let expected = part_of(&document, variable, Rate::from_ppm(2_875_000));
+        assert_eq!(pay_at(&document, &version, &terms, 2.0).total, expected);
+        assert_eq!(pay_breaks(&document, &version, &terms, 2.0), [1.0, 1.25]);
+    }
+
+    #[test]
+    fn a_cap_of_the_plan_ends_the_rise_of_the_total() {
+        let (document, mut version, terms) = sold("ae", "ae", Some("mid-market"));
+        version.cap = Some(Rate::from_ppm(1_500_000));
+        let most = part_of(&document, terms.variable().amount(), Rate::from_ppm(1_500_000));
+        assert_eq!(pay_at(&document, &version, &terms, 3.0).total, most);
+        let breaks = pay_breaks(&document, &version, &terms, 2.0);
+        // 1.0 + 0.25 x 1.5 = 1.375 at 125 %; the missing 0.125 at 2x takes another 6.25 %.
+        assert!(breaks.iter().any(|at| (at - 1.3125).abs() < 1e-4), "{breaks:?}");
+    }
+
+    #[test]
+    fn tiers_come_to_target_pay_over_quota_times_their_multiple() {
+        let (_, version, terms) = sold("ae", "ae", Some("mid-market"));
+        let rates = tier_rates(&version.components[0], &terms);
+        let derived = terms.variable().amount().to_major() / terms.quota.unwrap().arr_year().amount().to_major();
+        for (rate, multiple) in rates.iter().zip([1.0, 1.5, 2.0]) {
+            assert!((rate.amount() - derived * multiple).abs() < 1e-12, "{rates:?}");
+        }
+    }
+
+    #[test]
+    fn a_retention_bonus_comes_to_money_for_each_point_between_its_floor_and_its_target() {
+        let (document, version, terms) = sold("csm", "csm", None);
+        let component = &version.components[0];
+        let target = terms.variable().amount().to_major() * component.weight.to_f64();
+        let rates = tier_rates(component, &terms);
+        // Floor 80 %, target 90 %: ten points; above it five times target pay over ninety points.
+        assert!(matches!(rates[0], TierRate::PerPoint(it) if (it - target / 10.0).abs() < 0.01), "{rates:?}");
+        assert!(matches!(rates[1], TierRate::PerPoint(it) if (it - target * 5.0 / 90.0).abs() < 0.01), "{rates:?}");
+        let alone = PlanVersion { components: vec![component.clone()], ..PlanVersion::default() };
+        let pay = |ratio: f64| pay_at(&document, &alone, &terms, ratio / 0.9).total.to_major();
+        assert!((pay(0.85) - target / 2.0).abs() < 0.1, "halfway between floor and target: {}", pay(0.85));
+        assert!((pay(0.91) - pay(0.90) - rates[1].amount()).abs() < 0.05);
+    }
+
+    #[test]
+    fn one_table_means_four_sums() {
+        let (document, version, terms) = sold("ae", "ae", Some("mid-market"));
+        let variable = terms.variable().amount();
+        let times = |ppm: i64| part_of(&document, variable, Rate::from_ppm(ppm));
+        let found = meanings(&document, &version.components[0], &terms, 1.5);
+        // 1.0 + 0.25 x 1.5 + 0.25 x 2; 1.0 + 0.5 x 2; 1.5 x 2; as marginal.
+        let expected = [times(1_875_000), times(2_000_000), times(3_000_000)];
+        assert_eq!(found.iter().map(|it| it.1).take(3).collect::<Vec<_>>(), expected);
+        assert_eq!(found[3].1, found[0].1);
+    }
+}

@@ -1,0 +1,224 @@
+//! Sentences on a whole plan: where its pay goes, who earns it, what its terms come to.
+
+use crate::engine::{PayeeLine, PlanTotals, mix};
+use crate::model::comp::Pot;
+use crate::model::{Document, Terms};
+use crate::present::Locale;
+use crate::units::{Currency, Money, Rate};
+use std::collections::BTreeSet;
+
+/// `1 seat`, `20 seats`.
+pub fn seats(count: usize, locale: &Locale) -> String {
+    format!("{} {}", locale.count(count as i64), if count == 1 { "seat" } else { "seats" })
+}
+
+/// Beside the target for a purpose: what was earned, and by how many.
+pub fn who(count: usize, earned: Money, locale: &Locale, currency: Currency) -> String {
+    if count == 0 {
+        return "nobody is paid by this plan".to_owned();
+    }
+    format!("at target · {} earned · {}", locale.money_compact(earned, currency), seats(count, locale))
+}
+
+/// Who earns for each purpose, in the order of [`Pot::ALL`]: `26 Account executive, 4 SDR`.
+pub fn earners(document: &Document, lines: &[PayeeLine], locale: &Locale) -> [String; 4] {
+    Pot::ALL.map(|pot| {
+        let mut roles: Vec<(&str, BTreeSet<usize>)> = Vec::new();
+        let earns = |line: &&PayeeLine| line.components.iter().any(|it| it.pot == pot && !it.earned.is_zero());
+        for line in lines.iter().filter(earns) {
+            let Some(role) = document.seats.get(line.seat).and_then(|seat| document.role(&seat.role)) else { continue };
+            match roles.iter_mut().find(|it| it.0 == role.name) {
+                Some((_, seats)) => {
+                    seats.insert(line.seat);
+                }
+                None => roles.push((&role.name, BTreeSet::from([line.seat]))),
+            }
+        }
+        roles.sort_by_key(|it| std::cmp::Reverse(it.1.len()));
+        let mut parts: Vec<String> =
+            roles.iter().take(3).map(|(name, seats)| format!("{} {name}", locale.count(seats.len() as i64))).collect();
+        if roles.len() > 3 {
+            let rest: usize = roles.iter().skip(3).map(|it| it.1.len()).sum();
+            parts.push(format!("{} others", locale.count(rest as i64)));
+        }
+        parts.join(", ")
+    })
+}
+
+/// One sentence on what the whole team earned.
+pub fn team_split(totals: &PlanTotals, year: &str, locale: &Locale, currency: Currency) -> String {
+    let sum: Money = totals.by_pot.iter().copied().sum();
+    if sum.mills() <= 0 {
+        return format!("Nobody earns variable pay in {year}: add people and customers first.");
+    }
+    let purposes = ["for winning customers", "for keeping them", "for growing them", "for objectives"];
+    let parts: Vec<String> = totals
+        .by_pot
+        .iter()
+        .zip(purposes)
+        .filter(|(amount, _)| amount.mills() > 0)
+        .map(|(amount, what)| format!("{} {what}", locale.percent(amount.to_major() / sum.to_major(), 0)))
+        .collect();
+    let list = match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => String::new(),
+    };
+    format!(
+        "{} of variable pay is earned in {year} by {}: {list}.",
+        locale.money_compact(totals.earned, currency),
+        seats(totals.seats, locale)
+    )
+}
+
+/// Why a plan cannot be removed.
+pub fn users(document: &Document, users: &PlanUse) -> String {
+    let name = |(role, segment): &(crate::units::RoleId, Option<crate::units::SegmentId>)| {
+        let role = document.role(role)?;
+        let terms = role.terms.iter().find(|it| it.segment == *segment)?;
+        Some(terms_name(document, role, terms))
+    };
+    let mut parts: Vec<String> = users.0.iter().filter_map(name).collect();
+    if users.1 > 0 {
+        parts.push(seats(users.1, &Locale::EN_US));
+    }
+    format!("The plan stays, because it pays {}. Pay them by another plan first.", parts.join("; "))
+}
+
+/// Rows of terms and the number of seats that name a plan.
+pub struct PlanUse<'a>(pub &'a [(crate::units::RoleId, Option<crate::units::SegmentId>)], pub usize);
+
+/// How many components share target variable, and what their weights miss.
+pub fn parts(count: usize, weight_ppm: i64, locale: &Locale) -> String {
+    if count == 0 {
+        return "No component yet: nothing is earned by this plan.".to_owned();
+    }
+    let word = if count == 1 { "component shares" } else { "components share" };
+    let text = format!("{} {word} target variable", locale.count(count as i64));
+    if weight_ppm == Rate::SCALE {
+        return format!("{text}; figures follow as you type.");
+    }
+    format!(
+        "{text}, but the weights add up to {} instead of {}.",
+        locale.rate(Rate::from_ppm(weight_ppm)),
+        locale.rate(Rate::ONE)
+    )
+}
+
+/// What to do where a contract leaves the meaning open.
+pub const ASK: &str =
+    "If a contract does not say which, ask: the words \u{201c}accelerated rate\u{201d} fit more than one of them.";
+
+/// One sentence on a payout curve: pay at target and half beyond it, and where the plan stands.
+pub fn curve(
+    target: Money,
+    beyond: Money,
+    attained: Option<(f64, Money)>,
+    locale: &Locale,
+    currency: Currency,
+) -> String {
+    let money = |amount| locale.money_whole_named(amount, currency);
+    let mut text = format!("{} a year at target, {} at half as much again", money(target), money(beyond));
+    match attained {
+        Some((at, pay)) => text.push_str(&format!(
+            ". The forecast has these people at {} on average, where the plan pays {}.",
+            locale.percent(at, 0),
+            money(pay)
+        )),
+        None => text.push_str(". Nobody is in the forecast under these terms."),
+    }
+    text
+}
+
+/// One sentence on where target variable goes: `Of $1.8M target variable in FY2029, 90 cents in the dollar reward winning customers.`
+pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, currency: Currency) -> String {
+    let purposes = ["winning customers", "keeping them", "growing them", "objectives"];
+    let parts: Vec<String> = shares
+        .iter()
+        .zip(purposes)
+        .filter(|(share, _)| share.ppm() > 0)
+        .map(|(share, what)| format!("{} rewards {what}", locale.percent(share.to_f64(), 0)))
+        .collect();
+    let sum: i64 = shares.iter().map(|share| share.ppm()).sum();
+    let whole = format!("{} of target variable in {year}", locale.money_compact(target, currency));
+    let mut text = match parts.split_last() {
+        None => format!("{whole}, and no component that earns it."),
+        Some((only, [])) => format!("Of {whole}, {only}."),
+        Some((last, rest)) => format!("Of {whole}, {} and {last}.", rest.join(", ")),
+    };
+    if sum != Rate::SCALE && !parts.is_empty() {
+        let by = locale.percent((sum - Rate::SCALE).abs() as f64 / Rate::SCALE as f64, 1);
+        let side = if sum < Rate::SCALE { "short of" } else { "more than" };
+        text.push_str(&format!(" The weights come to {by} {side} the whole."));
+    }
+    text
+}
+
+/// What payees of a plan earned, in one sentence.
+pub fn earned(totals: &PlanTotals, year: &str, locale: &Locale, currency: Currency) -> String {
+    if totals.seats == 0 {
+        return format!("Nobody is paid by it in {year}.");
+    }
+    let money = |amount| locale.money_compact(amount, currency);
+    let mut text = format!(
+        "{} {} earn {} in {year} against a target of {}",
+        locale.count(totals.seats as i64),
+        if totals.seats == 1 { "seat" } else { "seats" },
+        money(totals.earned),
+        money(totals.target),
+    );
+    if totals.seats == 1 {
+        text = text.replacen(" earn ", " earns ", 1);
+    }
+    if let Some(attainment) = totals.attainment {
+        text.push_str(&format!(", at {} of quota on average", locale.percent(attainment, 0)));
+    }
+    if !totals.capped.is_zero() {
+        text.push_str(&format!("; caps take {} away", money(totals.capped)));
+    }
+    text.push('.');
+    text
+}
+
+/// A row of terms by the names of its role and segment: `Account executive, SMB`.
+pub fn terms_name(document: &Document, role: &crate::model::Role, terms: &Terms) -> String {
+    match &terms.segment {
+        Some(id) => format!("{}, {}", role.name, document.segment(id).map_or(id.as_str(), |it| it.name.as_str())),
+        None if role.terms.len() > 1 => format!("{}, elsewhere", role.name),
+        None => role.name.clone(),
+    }
+}
+
+/// What terms come to: `90,000 variable a year · 50 : 50 base to variable · quota 4.5x OTE`.
+pub fn terms_line(terms: &Terms, locale: &Locale, currency: Currency) -> String {
+    let mix = mix(terms);
+    let mut parts = vec![format!("{} variable a year", locale.money_whole_named(mix.variable, currency))];
+    if let Some(base) = mix.base_share {
+        let base = (base * 100.0).round();
+        parts.push(format!("{} : {} base to variable", locale.number(base, 0), locale.number(100.0 - base, 0)));
+    }
+    if let Some(times) = mix.quota_over_ote {
+        parts.push(format!("quota {} OTE", locale.multiple(times, 1)));
+    }
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_split_says_what_is_missing() {
+        let shares = |parts: [i64; 4]| parts.map(Rate::percent);
+        let say = |parts| {
+            split(shares(parts), Money::from_major(3_160_000), "FY2028", &Locale::EN_US, Currency::default())
+                .replace('\u{a0}', " ")
+        };
+        assert_eq!(
+            say([70, 13, 17, 0]),
+            "Of $3.16M of target variable in FY2028, 70 % rewards winning customers, 13 % rewards keeping them and 17 % \
+             rewards growing them."
+        );
+        assert!(say([70, 13, 0, 0]).ends_with("The weights come to 17.0 % short of the whole."));
+    }
+}

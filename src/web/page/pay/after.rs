@@ -1,0 +1,190 @@
+//! Between earning and paying: draw, payout and clawback of the plan.
+
+use super::chosen::Chosen;
+use crate::model::comp::{Clawback, ClawbackBasis, Draw, DrawKind, PayoutTrigger, PlanVersion};
+use crate::present::words_pay::{self, CLAWBACKS};
+use crate::units::{Money, Monthly, Rate};
+use crate::web::app::App;
+use crate::web::input::InputField;
+use crate::web::ui::{Check, Choice, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+
+/// The kinds of draw that can be chosen, none first.
+const DRAWS: [Option<DrawKind>; 6] = [
+    None,
+    Some(DrawKind::GuaranteeTopUp),
+    Some(DrawKind::Additional),
+    Some(DrawKind::Recoverable),
+    Some(DrawKind::RecoverableForgiven),
+    Some(DrawKind::DelayedRecovery { start_period: 7, share: Rate::percent(50), last_period: None }),
+];
+
+/// Draw, payout and clawback.
+#[component]
+pub(super) fn AfterPanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    view! {
+        <Panel>
+            <PanelHead
+                title="From earned to paid"
+                say=Signal::stored("Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} below follows them.".to_owned())
+            />
+            <div class="pay-after">
+                {payout(app, chosen)}
+                {draw(app, chosen)}
+                {clawback(app, chosen)}
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn path(chosen: Chosen, key: &'static str) -> Signal<String> {
+    Signal::derive(move || [chosen.path().as_str(), "/", key].concat())
+}
+
+fn field(chosen: Chosen, key: &'static str, label: &str, help: &str) -> AnyView {
+    view! {
+        <InputField path=path(chosen, key) label=Signal::stored(label.to_owned()) help=Signal::stored(help.to_owned())/>
+    }
+    .into_any()
+}
+
+fn see<T: Default>(app: App, chosen: Chosen, look: impl FnOnce(&PlanVersion) -> T) -> T {
+    chosen.look(app, |_, _, version| look(version)).unwrap_or_default()
+}
+
+fn payout(app: App, chosen: Chosen) -> AnyView {
+    let triggers = [
+        (PayoutTrigger::Booking, "The booking"),
+        (PayoutTrigger::Invoice, "The invoice"),
+        (PayoutTrigger::Cash, "The cash"),
+    ];
+    let choices = Signal::stored(triggers.iter().map(|it| Choice::new(it.1, it.1)).collect::<Vec<_>>());
+    let now = Signal::derive(move || {
+        let trigger = see(app, chosen, |version| version.payout.trigger);
+        triggers.iter().find(|it| it.0 == trigger).map_or("", |it| it.1).to_owned()
+    });
+    let help = Signal::derive(move || {
+        match see(app, chosen, |version| version.payout.trigger) {
+            PayoutTrigger::Booking => "Pay falls due when the deal is signed.",
+            PayoutTrigger::Invoice | PayoutTrigger::Cash => {
+                "Noted only: the forecast has no invoices and no cash, and pays from the booking."
+            }
+        }
+        .to_owned()
+    });
+    let on_choose = move |name: String| {
+        if let Some(trigger) = triggers.iter().find(|it| it.1 == name).map(|it| it.0) {
+            chosen.change(app, "what starts payment", |version| version.payout.trigger = trigger);
+        }
+    };
+    let held = Memo::new(move |_| see(app, chosen, |version| version.payout.holdback != Rate::ZERO));
+    view! {
+        <fieldset>
+            <legend>"Payout"</legend>
+            <div class="fields">
+                <Pick label="Started by" choices=choices chosen=now help=help on_choose=on_choose/>
+                {field(chosen, "payout/lag_months", "Paid after", "From the end of the period.")}
+                {field(chosen, "payout/instalments", "Instalments", "Equal monthly parts; 1 is all at once.")}
+                {field(chosen, "payout/holdback", "Held back", "Share that is paid later.")}
+                {move || held.get().then(|| field(chosen, "payout/holdback_months", "Held back for", "From the first payment."))}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn draw(app: App, chosen: Chosen) -> AnyView {
+    let same = |a: &Option<DrawKind>, b: &Option<DrawKind>| words_pay::draw(*a).0 == words_pay::draw(*b).0;
+    let choices = Signal::stored(
+        DRAWS.iter().map(|it| Choice::new(words_pay::draw(*it).0, words_pay::draw(*it).0)).collect::<Vec<_>>(),
+    );
+    let kind = Memo::new(move |_| see(app, chosen, |version| version.draw.map(|draw| draw.kind)));
+    let now = Signal::derive(move || words_pay::draw(kind.get()).0.to_owned());
+    let help = Signal::derive(move || words_pay::draw(kind.get()).1.to_owned());
+    let on_choose = move |name: String| {
+        let Some(kind) = DRAWS.iter().find(|it| words_pay::draw(**it).0 == name) else { return };
+        chosen.change(app, "draw", |version| {
+            let old = version.draw;
+            if same(&old.map(|draw| draw.kind), kind) {
+                return;
+            }
+            version.draw = kind.map(|kind| Draw {
+                kind,
+                amount: old.map_or(Monthly::new(Money::from_major(2_000)), |draw| draw.amount),
+                months: old.map_or(Some(6), |draw| draw.months),
+            });
+        });
+    };
+    let has = Memo::new(move |_| kind.with(Option::is_some));
+    let limited =
+        Memo::new(move |_| see(app, chosen, |version| version.draw.is_some_and(|draw| draw.months.is_some())));
+    let later = Memo::new(move |_| kind.with(|kind| matches!(kind, Some(DrawKind::DelayedRecovery { .. }))));
+    let limit = move |on: bool| {
+        chosen.change(app, "draw", |version| {
+            if let Some(draw) = &mut version.draw {
+                draw.months = on.then_some(6);
+            }
+        });
+    };
+    view! {
+        <fieldset>
+            <legend>"Draw"</legend>
+            <div class="fields">
+                <Pick label="Kind" choices=choices chosen=now help=help on_choose=on_choose/>
+                {move || has.get().then(|| view! {
+                    {field(chosen, "draw/amount", "Amount", "Guaranteed in each month.")}
+                    <Check label="Only for new people" on=limited on_change=limit help=Signal::stored("Otherwise in every month.".to_owned())/>
+                })}
+                {move || limited.get().then(|| field(chosen, "draw/months", "For the first", "Counted from the first month in the seat."))}
+                {move || later.get().then(|| view! {
+                    {field(chosen, "draw/recovery_from", "Recovery begins in", "Month counted from the first of the plan.")}
+                    {field(chosen, "draw/recovery_share", "Share recovered", "Of pay above the draw.")}
+                })}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn clawback(app: App, chosen: Chosen) -> AnyView {
+    let basis = Memo::new(move |_| see(app, chosen, |version| version.clawback.basis));
+    let choices = Signal::stored(CLAWBACKS.iter().map(|it| Choice::new(it.1, it.1)).collect::<Vec<_>>());
+    let row = move || CLAWBACKS.iter().find(|it| it.0 == basis.get()).copied().unwrap_or((ClawbackBasis::None, "", ""));
+    let now = Signal::derive(move || row().1.to_owned());
+    let help = Signal::derive(move || row().2.to_owned());
+    let on_choose = move |name: String| {
+        let Some(basis) = CLAWBACKS.iter().find(|it| it.1 == name).map(|it| it.0) else { return };
+        chosen.change(app, "clawback", |version| {
+            let fresh = version.clawback.basis == ClawbackBasis::None;
+            version.clawback.basis = basis;
+            if fresh {
+                version.clawback = Clawback { basis, share: Rate::ONE, months: 6, takes_attainment: false };
+            }
+        });
+    };
+    let has = Memo::new(move |_| basis.get() != ClawbackBasis::None);
+    let takes = Signal::derive(move || see(app, chosen, |version| version.clawback.takes_attainment));
+    view! {
+        <fieldset>
+            <legend>"Clawback"</legend>
+            <div class="fields">
+                <Pick label="What is taken back" choices=choices chosen=now help=help on_choose=on_choose/>
+                {move || has.get().then(|| view! {
+                    {field(chosen, "clawback/share", "Share", "Of that.")}
+                    {field(chosen, "clawback/months", "If they leave within", "Of signing.")}
+                    <Check
+                        label="Takes the credit back as well"
+                        on=takes
+                        on_change=move |on: bool| chosen.change(app, "clawback", |version| version.clawback.takes_attainment = on)
+                        help=Signal::stored("Attainment falls with it.".to_owned())
+                    />
+                })}
+            </div>
+            <p class="fine">"The forecast does not use it: a clawback needs deals that were really signed."</p>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! The components of the plan: its name and cap, each component as a card, and components to add.
+
+use super::chosen::Chosen;
+use super::component::ComponentCard;
+use crate::edit::add_component;
+use crate::model::comp::{Plan, Pot};
+use crate::present::number::show_date;
+use crate::present::words_pay;
+use crate::units::ComponentId;
+use crate::web::app::App;
+use crate::web::input::InputField;
+use crate::web::ui::{Button, Choice, Field, Icon, Look, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+
+/// The plan editor.
+#[component]
+pub(super) fn ComponentsPanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let name = Signal::derive(move || chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default());
+    let title = Signal::derive(move || ["What the plan pays for: ", &name.get()].concat());
+    let say = Signal::derive(move || {
+        let (count, weight) = chosen
+            .look(app, |_, _, version| {
+                (version.components.len(), version.components.iter().map(|it| it.weight.ppm()).sum::<i64>())
+            })
+            .unwrap_or_default();
+        words_pay::parts(count, weight, &app.locale.get())
+    });
+    let rename = Callback::new(move |text: String| {
+        let text = text.trim().to_owned();
+        let Some(id) = chosen.plan.get_untracked().filter(|_| !text.is_empty()) else { return };
+        let plan = app.document.with_untracked(|document| document.plan(&id).cloned());
+        if let Some(plan) = plan.filter(|plan| plan.name != text) {
+            app.dispatch(Plan { name: text, ..plan }.into());
+        }
+    });
+    let check = Callback::new(|text: String| text.trim().is_empty().then(|| "A plan needs a name.".to_owned()));
+    let versions = Signal::derive(move || {
+        let all = chosen.look(app, |_, plan, _| plan.versions.iter().map(|it| it.from).collect::<Vec<_>>());
+        let label = |from: Option<chrono::NaiveDate>| {
+            from.map_or("From the beginning".to_owned(), |from| ["From ", &show_date(from)].concat())
+        };
+        let all = all.unwrap_or_default().into_iter().enumerate();
+        all.map(|(at, from)| Choice::new(at.to_string(), label(from))).collect::<Vec<_>>()
+    });
+    let version = Signal::derive(move || chosen.version.get().to_string());
+    let several = Memo::new(move |_| versions.with(|versions| versions.len() > 1));
+    let cap = Signal::derive(move || [chosen.path(), "/cap".to_owned()].concat());
+    // Keyed by plan and version as well, so that no card carries a half-typed text over to another plan.
+    let ids = move || {
+        chosen
+            .look(app, |_, plan, version| {
+                let at = chosen.version.get();
+                let ids = version.components.iter().map(|it| it.id.clone());
+                ids.map(|id| (plan.id.clone(), at, id)).collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+    };
+    let adds = Pot::ALL
+        .into_iter()
+        .map(|pot| {
+            let step = ["add ", words_pay::a_bonus(pot)].concat();
+            view! {
+                <Button
+                    label=["Add ", words_pay::a_bonus(pot)].concat()
+                    icon=Icon::Add
+                    look=Look::Quiet
+                    small=true
+                    on_press=move |()| chosen.change(app, &step, |version| { add_component(version, pot); })
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <Panel>
+            <PanelHead title=title say=say/>
+            <div class="fields pay-fields">
+                <Field label="Name of the plan" value=name on_commit=rename check=check text=true/>
+                <InputField
+                    path=cap
+                    label=Signal::stored("Cap on all variable pay of a year".to_owned())
+                    help=Signal::stored("Multiple of target variable; empty: no cap.".to_owned())
+                />
+                {move || several.get().then(|| view! {
+                    <Pick
+                        label="Version"
+                        choices=versions
+                        chosen=version
+                        on_choose=move |at: String| chosen.wanted_version.set(at.parse().ok())
+                    />
+                })}
+            </div>
+            <div class="pay-cards">
+                <For each=ids key=|key| key.clone() children=move |(_, _, id): (_, _, ComponentId)| view! { <ComponentCard id=id/> }/>
+            </div>
+            <div class="actions pay-adds">{adds}</div>
+        </Panel>
+    }
+    .into_any()
+}

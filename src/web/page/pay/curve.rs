@@ -1,0 +1,209 @@
+//! Variable pay by attainment: the payout curve of the plan under the chosen terms, its marginal rates and where the plan stands.
+
+use super::chosen::Chosen;
+use crate::engine::{pay_at, pay_breaks, plan_totals};
+use crate::model::comp::{Measure, PlanVersion, Target};
+use crate::model::{Document, Quota, Terms};
+use crate::present::chart::{Chart, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
+use crate::present::{Locale, words_pay};
+use crate::units::Money;
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Table, Tabs};
+use leptos::prelude::*;
+
+/// The attainment at the right end.
+const MOST: f64 = 2.0;
+/// The attainments of the small table.
+const STOPS: [f64; 6] = [0.5, 0.8, 1.0, 1.2, 1.5, 2.0];
+
+/// Variable pay by attainment.
+#[component]
+pub(super) fn CurvePanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let view = RwSignal::new("chart");
+    let as_table = Signal::derive(move || view.get() == "table");
+    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let title = Signal::derive(move || {
+        let name = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
+        ["Variable pay by attainment", &name.map(|name| [": ", &name].concat()).unwrap_or_default()].concat()
+    });
+    let attained = Memo::new(move |_| {
+        let key = chosen.terms.get();
+        chosen.lines.with(|lines| {
+            app.document.with(|document| {
+                let wanted = key.as_ref().and_then(|key| super::chosen::terms_at(document, key)).map(|it| it.1);
+                let of_terms = lines.iter().filter(|line| {
+                    let terms = document.seats.get(line.seat).and_then(|seat| document.terms_of(seat));
+                    terms.zip(wanted).is_some_and(|(terms, wanted)| std::ptr::eq(terms, wanted))
+                });
+                plan_totals(of_terms).attainment
+            })
+        })
+    });
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        let text = chosen.under_terms(app, |document, version, _, terms| {
+            let pay = |at: f64| pay_at(document, version, terms, at).total;
+            words_pay::curve(pay(1.0), pay(1.5), attained.get().map(|at| (at, pay(at))), &locale, currency)
+        });
+        text.unwrap_or_default()
+    });
+    let drawn = move |width: f64| {
+        let locale = app.locale.get();
+        let marked = attained.get();
+        let height = if width < 520.0 { 380 } else { 540 };
+        let size = Size { width: width as u32, height };
+        chosen
+            .under_terms(app, |document, version, _, terms| curve(document, version, terms, marked, &locale, size))
+            .unwrap_or_else(|| payout_chart(&empty(), size))
+    };
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    let fits =
+        Memo::new(move |_| chosen.under_terms(app, |_, version, _, _| !version.components.is_empty()).unwrap_or(false));
+    let header = Signal::derive(move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        let mut header = vec![format!("{currency} a year")];
+        header.extend(STOPS.map(|at| locale.percent(at, 0)));
+        header
+    });
+    let rows = Signal::derive(move || {
+        let locale = app.locale.get();
+        chosen
+            .under_terms(app, |document, version, _, terms| stops(document, version, terms, &locale))
+            .unwrap_or_default()
+    });
+    let several = Signal::derive(move || rows.with(|rows| rows.len() > 1));
+    view! {
+        <Panel>
+            <PanelHead
+                title=title
+                say=say
+                actions=move || view! { <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+            />
+            <Show
+                when=move || fits.get()
+                fallback=|| view! {
+                    <Empty title="Nothing to draw yet" text="The curve appears once the plan has a component and a role to look at it under."/>
+                }
+            >
+                <Key items=key/>
+                <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+                <Table label="Variable pay at some attainments" header=header rows=rows sum=several/>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn stops(document: &Document, version: &PlanVersion, terms: &Terms, locale: &Locale) -> Vec<Vec<String>> {
+    let pays: Vec<_> = STOPS.iter().map(|at| pay_at(document, version, terms, *at)).collect();
+    let mut rows = Vec::new();
+    if version.components.len() > 1 {
+        for (index, component) in version.components.iter().enumerate() {
+            let mut row = vec![component.name.clone()];
+            row.extend(
+                pays.iter().map(|it| it.components.get(index).map_or(String::new(), |it| locale.money_table(*it))),
+            );
+            rows.push(row);
+        }
+    }
+    let mut total = vec!["Variable pay".to_owned()];
+    total.extend(pays.iter().map(|it| locale.money_table(it.total)));
+    rows.push(total);
+    rows
+}
+
+/// What a quota counts, if every component is held against the same one in ARR.
+fn one_quota(version: &PlanVersion, terms: &Terms) -> Option<(Money, Measure)> {
+    let [component] = version.components.as_slice() else { return None };
+    match (component.target, terms.quota) {
+        (Target::Quota, Some(quota @ Quota::Arr { .. })) if component.measure != Measure::Opportunities => {
+            Some((quota.arr_year().amount(), component.measure)).filter(|it| it.0.mills() > 0)
+        }
+        _otherwise => None,
+    }
+}
+
+fn curve(
+    document: &Document,
+    version: &PlanVersion,
+    terms: &Terms,
+    marked: Option<f64>,
+    locale: &Locale,
+    size: Size,
+) -> Chart {
+    let currency = document.settings.currency;
+    let quota = one_quota(version, terms);
+    // Without one quota in money, the band shows what the next per cent of attainment earns.
+    let next = quota.map_or(0.01, |(quota, _)| 100.0 / quota.to_major());
+    let breaks = pay_breaks(document, version, terms, MOST);
+    let mut curves = vec![PayoutCurve::trace("Variable pay", "Total", MOST, &breaks, next, &|at| {
+        pay_at(document, version, terms, at).total.to_major()
+    })];
+    if version.components.len() > 1 {
+        for (index, component) in version.components.iter().enumerate() {
+            let pay = |at: f64| {
+                pay_at(document, version, terms, at).components.get(index).copied().unwrap_or_default().to_major()
+            };
+            let short = words_pay::short(component.measure);
+            curves.push(PayoutCurve::trace(&component.name, short, MOST, &breaks, next, &pay));
+        }
+    }
+    let hundred = locale.money_compact(Money::from_major(100), currency);
+    let (quota_text, next_title) = match quota {
+        Some((quota, measure)) => {
+            let what = words_pay::measure(measure);
+            let what = [what.get(..1).unwrap_or("").to_lowercase().as_str(), what.get(1..).unwrap_or("")].concat();
+            (
+                format!("quota: {} {what}", locale.money_compact(quota, currency)),
+                format!("Paid on the next {hundred} of {what}"),
+            )
+        }
+        None => ("target".to_owned(), "Paid on the next 1 % of attainment".to_owned()),
+    };
+    let axis_title =
+        if quota.is_some() { "attainment of annual quota" } else { "attainment of each component's target" };
+    let data = PayoutChart {
+        name: "Variable pay of a year by attainment",
+        curves: &curves,
+        max: MOST,
+        quota: &quota_text,
+        axis_title,
+        next_title: &next_title,
+        next_label: if quota.is_some() { "next 100" } else { "next 1 %" },
+        marker: marked.map(|at| Marker { at, label: format!("plan: {}", locale.percent(at, 0)) }),
+        axis: &|value| locale.money_tick(value, currency),
+        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
+        next: &|value| {
+            if quota.is_some() {
+                locale.money_full_named(Money::from_major_f64(value), currency)
+            } else {
+                locale.money_whole_named(Money::from_major_f64(value), currency)
+            }
+        },
+        percent: &|value| locale.percent(value, 0),
+    };
+    payout_chart(&data, size)
+}
+
+/// No curves, while the plan has none.
+fn empty() -> PayoutChart<'static> {
+    PayoutChart {
+        name: "Variable pay of a year by attainment",
+        curves: &[],
+        max: MOST,
+        quota: "",
+        axis_title: "",
+        next_title: "",
+        next_label: "",
+        marker: None,
+        axis: &|_| String::new(),
+        amount: &|_| String::new(),
+        next: &|_| String::new(),
+        percent: &|_| String::new(),
+    }
+}

@@ -1,0 +1,120 @@
+//! One table of rates, four meanings: what the same result pays under each.
+
+use super::chosen::Chosen;
+use crate::engine::meanings;
+use crate::model::comp::{Component, PlanVersion, Pot, RatePreset, Rates};
+use crate::present::number::parse_rate;
+use crate::present::words_pay::{self, SHAPES};
+use crate::units::{Money, Rate};
+use crate::web::app::App;
+use crate::web::ui::{Field, Panel, PanelHead};
+use leptos::prelude::*;
+
+/// The component whose table is read: the first commission with tiers, else the first with more than one.
+fn read(version: &PlanVersion) -> Option<&Component> {
+    let tiered = |it: &&Component| matches!(&it.rates, Rates::Tiers { tiers, .. } if tiers.len() > 1);
+    let mut found = version.components.iter().filter(tiered);
+    let commission = version.components.iter().filter(tiered).find(|it| it.measure.pot() == Pot::NewBusiness);
+    commission.or_else(|| found.next())
+}
+
+/// Same plan, four meanings.
+#[component]
+pub(super) fn MeaningsPanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let at = RwSignal::new(Rate::percent(150));
+    let value = Signal::derive(move || app.locale.get().rate_typed(at.get()));
+    let parse = move |text: &str| app.locale.with_untracked(|locale| parse_rate(text, locale));
+    let check = Callback::new(move |text: String| match parse(&text) {
+        Ok(rate) if (0..=10 * Rate::SCALE).contains(&rate.ppm()) => None,
+        Ok(_) => Some("Must lie between 0 % and 1,000 %.".to_owned()),
+        Err(error) => Some(error.to_string()),
+    });
+    let set = Callback::new(move |text: String| {
+        if let Ok(rate) = parse(&text) {
+            at.set(rate);
+        }
+    });
+    let step = Callback::new(move |steps: i32| {
+        at.update(|rate| *rate = Rate::from_ppm((rate.ppm() + i64::from(steps) * 10_000).clamp(0, 10 * Rate::SCALE)));
+    });
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        chosen
+            .under_terms(app, |_, version, _, _| {
+                let component = read(version)?;
+                Some(format!(
+                    "{}, a year at {}, under each reading of the same table:",
+                    component.name,
+                    locale.rate(at.get())
+                ))
+            })
+            .flatten()
+            .unwrap_or_else(|| "The plan has no table of tiers to read in several ways.".to_owned())
+    });
+    let found = Memo::new(move |_| {
+        let attainment = at.get().to_f64();
+        chosen
+            .under_terms(app, |document, version, _, terms| {
+                let component = read(version)?;
+                let Rates::Tiers { tiers, .. } = &component.rates else { return None };
+                let now = RatePreset::of(tiers);
+                let pays = meanings(document, component, terms, attainment);
+                let mine = pays.iter().find(|it| Some(it.0) == now).map(|it| it.1);
+                Some((now, mine, pays))
+            })
+            .flatten()
+    });
+    let body = move || {
+        let locale = app.locale.get();
+        let (now, mine, pays) = found.get()?;
+        let rows = pays.into_iter().map(|(preset, pay)| {
+            let (_, name, meaning) = SHAPES.iter().find(|it| it.0 == preset).copied().unwrap_or((preset, "", ""));
+            let here = now == Some(preset);
+            let gap = mine.map(|mine: Money| pay - mine).filter(|_| !here);
+            view! {
+                <tr class:sel=here>
+                    <th scope="row">
+                        {name}{here.then_some(" · this plan")}<small>{meaning}</small>
+                    </th>
+                    <td>{locale.money_table(pay)}</td>
+                    <td>{gap.map_or("–".to_owned(), |gap| locale.money_delta_whole(gap))}</td>
+                </tr>
+            }
+        });
+        Some(rows.collect_view())
+    };
+    view! {
+        <Panel class="grow">
+            <PanelHead title="Same plan, four meanings" say=say/>
+            <Show when=move || found.with(Option::is_some)>
+                <div class="fields pay-at">
+                    <Field
+                        label="Attainment"
+                        value=value
+                        unit=Signal::stored("% of target".to_owned())
+                        check=check
+                        on_input=set
+                        on_commit=set
+                        on_step=step
+                    />
+                </div>
+                <div class="scroll" tabindex="0" role="region" aria-label="What each meaning pays">
+                    <table class="figures pay-meanings">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Rate shape"</th>
+                                <th scope="col">{move || format!("Pays, {}", app.document.with(|it| it.settings.currency))}</th>
+                                <th scope="col">"Difference"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{body}</tbody>
+                    </table>
+                </div>
+                <p class="fine">{words_pay::ASK}</p>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! The terms under which the plan is looked at: on-target earnings, base, quota, and what the plan pays there in words.
+
+use super::chosen::{Chosen, TermsKey};
+use crate::edit::pay_by;
+use crate::present::words_pay;
+use crate::web::app::App;
+use crate::web::input::InputField;
+use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+
+fn code((role, segment): &TermsKey) -> String {
+    format!("{role}/{}", segment.as_ref().map_or("any", |id| id.as_str()))
+}
+
+/// The chosen terms.
+#[component]
+pub(super) fn TermsPanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let title = Signal::derive(move || {
+        let role = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
+        chosen
+            .look(app, |_, plan, _| match role {
+                Some(role) if role.starts_with(plan.name.as_str()) => role,
+                Some(role) => [&plan.name, ", for ", &role].concat(),
+                None => plan.name.clone(),
+            })
+            .unwrap_or_default()
+    });
+    let rows = Memo::new(move |_| {
+        let plan = chosen.plan.get();
+        app.document.with(|document| {
+            let mut rows: Vec<(bool, TermsKey, String)> = Vec::new();
+            for role in &document.roles {
+                for terms in &role.terms {
+                    let named = terms.plan == plan;
+                    let name = words_pay::terms_name(document, role, terms);
+                    let other = terms.plan.as_ref().and_then(|id| document.plan(id));
+                    let label = match other {
+                        Some(other) if !named => format!("{name} (paid by {})", other.name),
+                        None if !named => format!("{name} (no plan)"),
+                        Some(_) | None => name,
+                    };
+                    rows.push((!named, (role.id.clone(), terms.segment.clone()), label));
+                }
+            }
+            rows.sort_by_key(|row| row.0);
+            rows
+        })
+    });
+    let choices = Signal::derive(move || {
+        rows.with(|rows| rows.iter().map(|row| Choice::new(code(&row.1), row.2.clone())).collect::<Vec<_>>())
+    });
+    let now = Signal::derive(move || chosen.terms.get().as_ref().map(code).unwrap_or_default());
+    let on_choose = Callback::new(move |key: String| {
+        let found = rows.with_untracked(|rows| rows.iter().find(|row| code(&row.1) == key).map(|row| row.1.clone()));
+        chosen.wanted_terms.set(found);
+    });
+    let line = Signal::derive(move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        chosen.under_terms(app, |_, _, _, terms| words_pay::terms_line(terms, &locale, currency)).unwrap_or_default()
+    });
+    let path = move |key: &'static str| Signal::derive(move || format!("role/{}/{key}", now.get()));
+    let has_quota =
+        Memo::new(move |_| chosen.under_terms(app, |_, _, _, terms| terms.quota.is_some()).unwrap_or_default());
+    let foreign = Memo::new(move |_| {
+        let plan = chosen.plan.get();
+        chosen.under_terms(app, |_, _, _, terms| terms.plan != plan).unwrap_or_default()
+    });
+    let give = move |()| {
+        let (Some(plan), Some((role, segment))) = (chosen.plan.get_untracked(), chosen.terms.get_untracked()) else {
+            return;
+        };
+        let command = app.document.with_untracked(|document| pay_by(document, &role, segment.as_ref(), &plan));
+        if let Some(command) = command {
+            app.dispatch(command);
+        }
+    };
+    let sentences = move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        chosen.under_terms(app, |_, version, _, terms| {
+            let one = version.components.len() == 1;
+            version
+                .components
+                .iter()
+                .map(|component| {
+                    let text = words_pay::component(component, Some(terms), &locale, currency);
+                    let name = (!one).then(|| view! { <b>{component.name.clone()}": "</b> });
+                    view! { <li>{name}{text}</li> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <Panel>
+            <PanelHead title=title say=line/>
+            <ul class="pay-words">{sentences}</ul>
+            <div class="fields">
+                <Pick label="Under the terms of" choices=choices chosen=now on_choose=on_choose wide=true/>
+                {move || foreign.get().then(|| view! {
+                    <div class="wide actions">
+                        <Button label="Pay this role by this plan" on_press=give/>
+                    </div>
+                })}
+                <InputField path=path("ote") label=Signal::stored("On-target earnings".to_owned())/>
+                <InputField path=path("base") label=Signal::stored("Base pay".to_owned())/>
+                {move || has_quota.get().then(|| view! {
+                    <InputField path=path("quota") label=Signal::stored("Quota".to_owned())/>
+                })}
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
