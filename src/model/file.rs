@@ -26,8 +26,7 @@ impl std::error::Error for OpenError {}
 
 /// Reads a document. Fields that this version does not know are kept in [`Document::unknown`] and reported, not lost.
 pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
-    let mut document: Document = serde_path_to_error::deserialize(value)
-        .map_err(|error| OpenError { at: error.path().to_string(), text: error.inner().to_string() })?;
+    let mut document = read(value)?;
     // Missing weights count as 1; writing them out makes every month addressable.
     document.assumptions.seasonality.resize(12, Rate::ONE);
     for segment in &mut document.segments {
@@ -60,6 +59,37 @@ pub fn to_value(document: &Document) -> Value {
         }
     }
     value
+}
+
+/// Reads the fields, and names the very field that cannot be read.
+#[cfg(not(target_arch = "wasm32"))]
+fn read(value: &Value) -> Result<Document, OpenError> {
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| OpenError { at: error.path().to_string(), text: error.inner().to_string() })
+}
+
+/// Reads the fields, and names the entity that cannot be read: following every field would cost the browser program 50 KB.
+#[cfg(target_arch = "wasm32")]
+fn read(value: &Value) -> Result<Document, OpenError> {
+    use serde::Deserialize;
+    Document::deserialize(value).map_err(|error| OpenError { at: unreadable(value), text: error.to_string() })
+}
+
+/// The first part of a document that cannot be read by itself.
+#[cfg(target_arch = "wasm32")]
+fn unreadable(value: &Value) -> String {
+    use serde::Deserialize;
+    let Value::Object(fields) = value else { return ".".to_owned() };
+    for (key, field) in fields {
+        let alone =
+            |field: Value| Document::deserialize(&Value::Object(Map::from_iter([(key.clone(), field)]))).is_err();
+        if alone(field.clone()) {
+            let items = field.as_array().map(Vec::as_slice).unwrap_or_default();
+            let bad = items.iter().position(|item| alone(Value::Array(vec![item.clone()])));
+            return bad.map_or_else(|| key.clone(), |at| format!("{key}[{at}]"));
+        }
+    }
+    ".".to_owned()
 }
 
 /// Where a list was given instead of named fields: serde would read it by position.

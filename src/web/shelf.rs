@@ -41,6 +41,8 @@ pub struct Shelf {
     pub trouble: RwSignal<String>,
     /// Whether another tab has saved the open scenario meanwhile.
     pub behind: RwSignal<bool>,
+    /// Whether what is stored outlives the page.
+    keeps: bool,
     /// Counts changes, so that only the last of a run of keystrokes is saved.
     turn: StoredValue<u32>,
     dirty: StoredValue<bool>,
@@ -61,10 +63,12 @@ impl Shelf {
     /// Opens storage; gives the last scenario, or the sample on the first visit, and what to tell.
     pub fn open() -> (Shelf, Document, Option<String>) {
         let mut trouble = String::new();
+        let mut keeps = true;
         let store: Arc<dyn Store> = match LocalStore::open() {
             Ok(store) => Arc::new(store),
             Err(error) => {
                 trouble = error.to_string();
+                keeps = false;
                 Arc::new(MemoryStore::new())
             }
         };
@@ -99,6 +103,7 @@ impl Shelf {
             list: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(trouble),
             behind: RwSignal::new(false),
+            keeps,
             turn: StoredValue::new(0),
             dirty: StoredValue::new(false),
         };
@@ -113,10 +118,12 @@ impl Shelf {
 
     /// The state of saving before the first change.
     pub fn state_at_start(&self) -> Saving {
-        match self.trouble.with_untracked(String::is_empty) {
-            true => Saving::Saved(String::new()),
-            false => Saving::Failed("kept only while this page is open".into()),
-        }
+        self.saved(String::new())
+    }
+
+    /// Stored, as far as this browser stores anything.
+    fn saved(&self, time: String) -> Saving {
+        if self.keeps { Saving::Saved(time) } else { Saving::Failed("kept only while this page is open".into()) }
     }
 
     /// Saves when the page is left, and hears of other tabs.
@@ -184,8 +191,10 @@ impl Shelf {
             }
             Ok(false) => {
                 self.dirty.set_value(false);
-                self.trouble.update(String::clear);
-                app.saving.set(Saving::Saved(dom::local_time()));
+                if self.keeps {
+                    self.trouble.update(String::clear);
+                }
+                app.saving.set(self.saved(dom::local_time()));
             }
             Err(text) => {
                 app.saving.set(Saving::Failed("still here while the page is open".into()));
@@ -224,7 +233,7 @@ impl Shelf {
                 // Which scenario is open is remembered as far as storage allows.
                 let _ = self.with(|library| library.set_current(id, now()));
                 app.show(document, id.to_owned());
-                app.saving.set(Saving::Saved(String::new()));
+                app.saving.set(self.saved(String::new()));
                 if let Some(text) = told {
                     app.toast.set(Some(Toast { text, action: None }));
                 }
