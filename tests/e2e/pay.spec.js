@@ -133,7 +133,7 @@ test('a plan that pays people stays; a copy comes, goes, and comes back with und
   await expect(plan.locator('option:checked')).toHaveText('Account executive, copy');
   await expect(panel(page, 'Who earns it')).toContainText('Nobody');
   await menu('Remove this plan');
-  await expect(plan.locator('option')).toHaveCount(8);
+  await expect(plan.locator('option')).toHaveCount(9);
   await undo(page).first().click();
   await expect(plan.locator('option')).toHaveCount(9);
 });
