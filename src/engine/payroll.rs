@@ -111,7 +111,11 @@ impl Desk<'_> {
             .iter()
             .zip(&holder.active)
             .map(|(month, active)| {
-                let month_share = base_year.month_share(month.index0()).amount();
+                // Cut to the coin at every month's end, so that a whole year is the base pay of the year.
+                let up_to = |months: usize| {
+                    currency.round_ratio(i128::from(base_year.amount().mills()) * months as i128, 12, mode)
+                };
+                let month_share = up_to(month.index0() + 1) - up_to(month.index0());
                 currency.settle(Flow::new(month_share.to_major() * active))
             })
             .collect();
