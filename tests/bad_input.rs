@@ -1,5 +1,8 @@
 //! Broken documents, each with the lines it must give, word for word: what is wrong, where, and how to mend it.
 
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use chrono::NaiveDate;
 use remit::model::comp::{
     Clawback, ClawbackBasis, Component, CurvePoint, Draw, DrawKind, Measure, Plan, PlanVersion, RatePreset, Rated,

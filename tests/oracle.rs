@@ -1,6 +1,9 @@
 //! The engine against computations written a second time, plainly and slowly: customer by customer, person by person, and in exact
 //! fractions.
 
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 mod support;
 
 use remit::engine::{Env, Metric, Outcome, Row, evaluate};
@@ -71,11 +74,30 @@ struct MonthOf {
     customers: f64,
 }
 
-/// ARR of each customer at the end of each month, and what each lost in it.
+/// One month of one customer.
+#[derive(Clone, Copy, Default)]
+struct Lived {
+    /// ARR before the month.
+    before: f64,
+    /// ARR at its end.
+    after: f64,
+    /// Churn and contraction in it.
+    lost: f64,
+    /// The smaller of before and after, over everything that may have become of them.
+    kept: f64,
+}
+
+/// A customer as they lived: segment, month joined, and every month.
+struct Life {
+    segment: usize,
+    joined: i32,
+    months: Vec<Lived>,
+}
+
+/// What became of each segment, and of each customer.
 struct History {
     months: Vec<Vec<MonthOf>>,
-    /// By customer: joined, and (month, ARR before the month, ARR at its end, churn and contraction in it, kept at most) for each month.
-    rows: Vec<(usize, i32, Vec<(f64, f64, f64, f64)>)>,
+    lives: Vec<Life>,
 }
 
 /// Follows every customer alone, by the words of the rule: of what falls due a share leaves; of the rest, some is given up; then the
@@ -100,13 +122,14 @@ fn follow(document: &Document, bookings: &[Vec<f64>]) -> History {
             term: contract.term_months as usize,
         });
     }
-    let mut rows: Vec<(usize, i32, Vec<(f64, f64, f64, f64)>)> = Vec::new();
+    let mut lives: Vec<Life> = Vec::new();
     let mut months = vec![vec![MonthOf::default(); horizon]; document.segments.len()];
     let mut coming_back: Vec<(usize, usize, f64, f64)> = Vec::new();
     for month in 0..horizon {
-        rows.resize_with(customers.len(), || (0, 0, Vec::new()));
-        for (customer, row) in customers.iter_mut().zip(&mut rows) {
-            (row.0, row.1) = (customer.segment, customer.joined);
+        let born =
+            |it: &Customer| Life { segment: it.segment, joined: it.joined, months: vec![Lived::default(); month] };
+        lives.extend(customers.iter().skip(lives.len()).map(born));
+        for (customer, life) in customers.iter_mut().zip(&mut lives) {
             let before = customer.arr;
             let (mut lost, mut kept) = (0.0, before);
             if customer.due == month {
@@ -132,7 +155,7 @@ fn follow(document: &Document, bookings: &[Vec<f64>]) -> History {
                 let share = rule.reactivation.to_f64();
                 coming_back.push((returns, customer.segment, churn * share, left * share));
             }
-            row.2.push((before, customer.arr, lost, kept));
+            life.months.push(Lived { before, after: customer.arr, lost, kept });
         }
         for (segment, by_month) in bookings.iter().enumerate() {
             let rule = &document.segments[segment];
@@ -149,18 +172,19 @@ fn follow(document: &Document, bookings: &[Vec<f64>]) -> History {
                 months[segment][month].back += arr;
             }
         }
-        for (at, customer) in customers.iter().enumerate() {
+        for customer in &customers {
             let sum = &mut months[customer.segment][month];
             sum.closing += customer.arr;
             sum.customers += customer.count;
-            if at >= rows.len() {
-                // Joined in this month: nothing before, nothing lost.
-                rows.push((customer.segment, customer.joined, vec![(0.0, 0.0, 0.0, 0.0); month]));
-                rows[at].2.push((0.0, customer.arr, 0.0, 0.0));
-            }
+        }
+        // Who joined in this month had nothing before and lost nothing.
+        for it in customers.iter().skip(lives.len()) {
+            let mut lived = vec![Lived::default(); month];
+            lived.push(Lived { after: it.arr, ..Lived::default() });
+            lives.push(Life { segment: it.segment, joined: it.joined, months: lived });
         }
     }
-    History { months, rows }
+    History { months, lives }
 }
 
 /// Of a customer whose contract falls due, the smaller of before and after, over everything that may become of them.
@@ -276,15 +300,15 @@ fn retention_windows_are_those_of_customers_followed_one_by_one() {
                 let from = (to + 1).saturating_sub(12);
                 let (mut then, mut now, mut lost, mut kept) = (0.0, 0.0, 0.0, 0.0);
                 // Customers there were when the window began, whoever they are by now.
-                for (_, joined, months) in history.rows.iter().filter(|row| row.0 == at && row.1 < from as i32) {
-                    let began = months[from].0;
+                for life in history.lives.iter().filter(|life| life.segment == at && life.joined < from as i32) {
+                    let began = life.months[from].before;
                     then += began;
-                    now += months[to].1;
-                    lost += months[from..=to].iter().map(|it| it.2).sum::<f64>();
+                    now += life.months[to].after;
+                    lost += life.months[from..=to].iter().map(|it| it.lost).sum::<f64>();
                     // A term of a year or more: at most one renewal in the window.
-                    let renewed = months[from..=to].iter().find(|it| it.0 != it.1 || it.3 != it.0);
-                    kept += renewed.map_or(began, |it| it.3);
-                    assert!(*joined < from as i32);
+                    let renewed =
+                        life.months[from..=to].iter().find(|it| it.before != it.after || it.kept != it.before);
+                    kept += renewed.map_or(began, |it| it.kept);
                 }
                 assert_eq!(window.months, to + 1 - from);
                 agree("then", window.then.to_major(), then, 0.001);

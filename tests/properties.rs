@@ -1,5 +1,8 @@
 //! What holds for every document, tried on random ones.
 
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 mod support;
 
 use proptest::prelude::*;

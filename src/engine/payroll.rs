@@ -106,7 +106,10 @@ impl Desk<'_> {
         let settings = &self.document.settings;
         let (currency, mode) = (settings.currency, settings.rounding);
         let base_year = post.base(holder.stint);
-        let shares: [f64; 12] = std::array::from_fn(|month| base_year.month_share(month).amount().to_major());
+        // Cut to the coin at every month's end, so that a whole year is the base pay of the year.
+        let up_to =
+            |months: usize| currency.round_ratio(i128::from(base_year.amount().mills()) * months as i128, 12, mode);
+        let shares: [f64; 12] = std::array::from_fn(|month| (up_to(month + 1) - up_to(month)).to_major());
         let base: Vec<Money> = self
             .months
             .iter()

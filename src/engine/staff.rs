@@ -158,7 +158,17 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
                 if share > 0.0 {
                     for leave in &stint.leave {
                         let (from, to) = (leave.from.max(stint.from), leave.to.min(last_day));
-                        share -= share_of_month(*month, from, to, proration);
+                        share -= match proration {
+                            Proration::CalendarDays | Proration::Thirty360 => {
+                                share_of_month(*month, from, to, proration)
+                            }
+                            // A month with a day of work in it counts whole: only an absence for all of it takes it away.
+                            Proration::WholeMonths => {
+                                let all =
+                                    from <= month.first_day().max(stint.from) && to >= month.last_day().min(last_day);
+                                f64::from(u8::from(all))
+                            }
+                        };
                     }
                     let tenure = month.since(Month::of(stint.from)).max(0) as u32 + 1;
                     holder.add(offset, alive * share.max(0.0), ramp, tenure);

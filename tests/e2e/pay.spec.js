@@ -135,7 +135,7 @@ test('a plan that pays people stays; a copy comes, goes, and comes back with und
   await menu('Remove this plan');
   await expect(plan.locator('option')).toHaveCount(9);
   await undo(page).first().click();
-  await expect(plan.locator('option')).toHaveCount(9);
+  await expect(plan.locator('option')).toHaveCount(10);
 });
 
 test('axe finds nothing serious on a plan and on the whole team', async ({ app, page }) => {
