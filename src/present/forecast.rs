@@ -98,20 +98,23 @@ pub fn remark(metric: Metric, row: &Row, locale: &Locale, currency: Currency) ->
     if let crate::engine::Value::Undefined(needs) = row.value(metric) {
         return format!("not defined: {needs}");
     }
-    match metric {
-        Metric::NrrBridge => apart(
+    if metric == Metric::NrrBridge {
+        apart(
             row.bridge_beyond_cohort(),
             "over the cohort form: customers won inside the window",
             "same as the cohort form: nobody won inside the window fell due in it",
-        ),
-        Metric::GrrCustomer => apart(
+        )
+    } else if metric == Metric::GrrCustomer {
+        apart(
             row.kept_beyond_events(),
             "over the event form: shrank, then regrew",
             "same as the event form: nobody shrank and regrew",
-        ),
-        Metric::Ccos if row.ccos_denominator() == row.revenue => "over recognised revenue".to_owned(),
-        Metric::Ccos => "over new and expansion ARR".to_owned(),
-        _others => String::new(),
+        )
+    } else if metric == Metric::Ccos {
+        let on_revenue = row.ccos_denominator() == row.revenue;
+        if on_revenue { "over recognised revenue" } else { "over new and expansion ARR" }.to_owned()
+    } else {
+        String::new()
     }
 }
 
