@@ -246,6 +246,8 @@ impl Sheet<'_> {
 
     /// Company figures are sums of segments; a segment's own figure comes from its inputs.
     fn by_segment(&mut self, metric: Metric) {
+        let by_seat =
+            matches!(metric, Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity);
         match self.scope {
             Scope::Company => {
                 let mut sum = 0.0;
@@ -256,10 +258,6 @@ impl Sheet<'_> {
                     self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
                 }
                 let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
-                let by_seat = matches!(
-                    metric,
-                    Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity
-                );
                 if by_seat && (whole - sum).abs() > 0.005 {
                     let rest = match self.row.value(metric) {
                         Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
@@ -273,10 +271,12 @@ impl Sheet<'_> {
                 }
             }
             Scope::Segment(_) => {
-                let path = match metric {
-                    Metric::Pipeline => "segment/pipeline",
-                    Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity => "seat",
-                    _of_the_book => "segment/retention",
+                let path = if metric == Metric::Pipeline {
+                    "segment/pipeline"
+                } else if by_seat {
+                    "seat"
+                } else {
+                    "segment/retention"
                 };
                 self.put(Op::Plus, metric.formula(), self.row.value(metric), Link::Inputs(path));
             }
@@ -304,61 +304,56 @@ impl Sheet<'_> {
         let window = self.row.window;
         let months = window.months;
         let then = "ARR then, of customers there were";
-        match metric {
-            Metric::NrrCohort => {
-                self.money(Op::Plus, "Their ARR now", window.now, Link::Metric(Metric::ClosingArr, self.scope));
-                self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
-                let bridge = self.row.bridge;
-                let inside = bridge.closing() - bridge.new - bridge.opening - (window.now - window.then);
-                let note = "The bridge form adds what customers won inside the window did, and those who came back:";
-                self.put(Op::Aside, note, Value::Money(inside), Link::Metric(Metric::NrrBridge, self.scope));
+        if metric == Metric::NrrCohort {
+            self.money(Op::Plus, "Their ARR now", window.now, Link::Metric(Metric::ClosingArr, self.scope));
+            self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+            let bridge = self.row.bridge;
+            let inside = bridge.closing() - bridge.new - bridge.opening - (window.now - window.then);
+            let note = "The bridge form adds what customers won inside the window did, and those who came back:";
+            self.put(Op::Aside, note, Value::Money(inside), Link::Metric(Metric::NrrBridge, self.scope));
+        } else if metric == Metric::NrrBridge {
+            let bridge = self.row.bridge;
+            self.money(
+                Op::Plus,
+                "ARR when the window began",
+                bridge.opening,
+                Link::Metric(Metric::OpeningArr, self.scope),
+            );
+            for (op, label, amount, to) in [
+                (Op::Plus, "Expansion", bridge.expansion, Metric::ExpansionArr),
+                (Op::Plus, "Price uplift", bridge.price, Metric::PriceArr),
+                (Op::Plus, "Reactivated", bridge.reactivation, Metric::ReactivationArr),
+                (Op::Minus, "Contraction", bridge.contraction, Metric::ContractionArr),
+                (Op::Minus, "Churn", bridge.churn, Metric::ChurnArr),
+            ] {
+                self.money(op, label, amount, Link::Metric(to, self.scope));
             }
-            Metric::NrrBridge => {
-                let bridge = self.row.bridge;
-                self.money(
-                    Op::Plus,
-                    "ARR when the window began",
-                    bridge.opening,
-                    Link::Metric(Metric::OpeningArr, self.scope),
-                );
-                for (op, label, amount, to) in [
-                    (Op::Plus, "Expansion", bridge.expansion, Metric::ExpansionArr),
-                    (Op::Plus, "Price uplift", bridge.price, Metric::PriceArr),
-                    (Op::Plus, "Reactivated", bridge.reactivation, Metric::ReactivationArr),
-                    (Op::Minus, "Contraction", bridge.contraction, Metric::ContractionArr),
-                    (Op::Minus, "Churn", bridge.churn, Metric::ChurnArr),
-                ] {
-                    self.money(op, label, amount, Link::Metric(to, self.scope));
-                }
-                self.money(
-                    Op::Over,
-                    "ARR when the window began",
-                    bridge.opening,
-                    Link::Metric(Metric::OpeningArr, self.scope),
-                );
-            }
-            Metric::GrrCustomer => {
-                let kept = window.kept.map_or(Value::Undefined("not known"), Value::Money);
-                self.put(
-                    Op::Plus,
-                    "The smaller of then and now, customer by customer",
-                    kept,
-                    Link::Inputs("segment/retention"),
-                );
-                self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
-                self.notes
-                    .push("Taken per outcome (left, shrunk, flat, grown), never on a customer's expected ARR.".into());
-            }
-            _by_event => {
-                self.money(Op::Plus, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
-                self.money(
-                    Op::Minus,
-                    "Their churn and contraction since",
-                    window.lost,
-                    Link::Metric(Metric::ChurnArr, self.scope),
-                );
-                self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
-            }
+            self.money(
+                Op::Over,
+                "ARR when the window began",
+                bridge.opening,
+                Link::Metric(Metric::OpeningArr, self.scope),
+            );
+        } else if metric == Metric::GrrCustomer {
+            let kept = window.kept.map_or(Value::Undefined("not known"), Value::Money);
+            self.put(
+                Op::Plus,
+                "The smaller of then and now, customer by customer",
+                kept,
+                Link::Inputs("segment/retention"),
+            );
+            self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+            self.notes
+                .push("Taken per outcome (left, shrunk, flat, grown), never on a customer's expected ARR.".into());
+        } else {
+            self.money(Op::Plus, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
+            self.money(
+                Op::Minus,
+                "Their churn and contraction since",
+                window.lost,
+                Link::Metric(Metric::ChurnArr, self.scope),
+            );
+            self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
         }
         self.notes.push(if months < 12 {
             format!("Window: the {months} months since the plan began, not annualised.")
@@ -397,10 +392,12 @@ impl Sheet<'_> {
             {
                 continue;
             }
-            let series = match metric {
-                Metric::PaidVariable => &payee.paid,
-                Metric::ExpensedVariable => &payee.expensed,
-                _base => &payee.base,
+            let series = if metric == Metric::PaidVariable {
+                &payee.paid
+            } else if metric == Metric::ExpensedVariable {
+                &payee.expensed
+            } else {
+                &payee.base
             };
             let sum: Money = series.iter().skip(self.span.from).take(self.span.len()).copied().sum();
             match sums.iter_mut().find(|(function, _)| *function == seat.function) {

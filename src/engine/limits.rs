@@ -91,11 +91,11 @@ pub fn limits(outcome: &Outcome) -> Vec<Hindrance> {
         let new = &it.new_business;
         let money = |flow: Flow| outcome.currency.settle(flow);
         let idle: Vec<Money> = new.capacity.iter().zip(&new.bookings).map(|(can, did)| money(*can - *did)).collect();
-        if let Some((months, short, worst)) = gather(&idle) {
+        if let Some(Gathered { months, sum: short, worst }) = gather(&idle) {
             found.push(Hindrance::Pipeline { segment, months, short, worst });
         }
         let lost: Vec<Money> = new.lost.iter().map(|flow| money(*flow)).collect();
-        if let Some((months, lost, worst)) = gather(&lost) {
+        if let Some(Gathered { months, sum: lost, worst }) = gather(&lost) {
             found.push(Hindrance::Capacity { segment, months, lost, worst });
         }
         let lowest = it.coverage.iter().enumerate().filter_map(|(at, share)| Some((at, (*share)?)));
@@ -107,8 +107,18 @@ pub fn limits(outcome: &Outcome) -> Vec<Hindrance> {
     found
 }
 
-/// First and last month with an amount, the sum, and the worst month.
-fn gather(amounts: &[Money]) -> Option<((usize, usize), Money, (usize, Money))> {
+/// What months of want come to.
+struct Gathered {
+    /// First and last month with an amount.
+    months: (usize, usize),
+    /// Of all months.
+    sum: Money,
+    /// The worst month and its amount.
+    worst: (usize, Money),
+}
+
+/// The months with an amount; `None` where there is none.
+fn gather(amounts: &[Money]) -> Option<Gathered> {
     let mut some = amounts.iter().copied().enumerate().filter(|(_, amount)| amount.mills() > 0);
     let first = some.next()?;
     let (mut last, mut sum, mut worst) = (first.0, first.1, first);
@@ -118,7 +128,7 @@ fn gather(amounts: &[Money]) -> Option<((usize, usize), Money, (usize, Money))> 
             worst = (at, amount);
         }
     }
-    Some(((first.0, last), sum, worst))
+    Some(Gathered { months: (first.0, last), sum, worst })
 }
 
 #[cfg(test)]

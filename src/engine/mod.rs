@@ -4,6 +4,7 @@
 //! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
 
 mod book;
+mod cost;
 mod credit;
 mod explain;
 mod limits;
@@ -215,7 +216,7 @@ fn seat_outcomes(
             leaving: vec![0.0; horizon],
             capacity: vec![0.0; horizon],
             cost: vec![Money::ZERO; horizon],
-            acquisition_share: payroll::acquisition_share(post, document.settings.first_month),
+            acquisition_share: cost::acquisition_share(post, document.settings.first_month),
         })
         .collect();
     for (holder, capacity) in holders.iter().zip(capacity) {

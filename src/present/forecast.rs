@@ -99,24 +99,23 @@ pub fn remark(metric: Metric, row: &Row, locale: &Locale, currency: Currency) ->
         return format!("not defined: {needs}");
     }
     if metric == Metric::NrrBridge {
-        return apart(
+        apart(
             row.bridge_beyond_cohort(),
             "over the cohort form: customers won inside the window",
             "same as the cohort form: nobody won inside the window fell due in it",
-        );
-    }
-    if metric == Metric::GrrCustomer {
-        return apart(
+        )
+    } else if metric == Metric::GrrCustomer {
+        apart(
             row.kept_beyond_events(),
             "over the event form: shrank, then regrew",
             "same as the event form: nobody shrank and regrew",
-        );
-    }
-    if metric == Metric::Ccos {
+        )
+    } else if metric == Metric::Ccos {
         let on_revenue = row.ccos_denominator() == row.revenue;
-        return if on_revenue { "over recognised revenue" } else { "over new and expansion ARR" }.to_owned();
+        if on_revenue { "over recognised revenue" } else { "over new and expansion ARR" }.to_owned()
+    } else {
+        String::new()
     }
-    String::new()
 }
 
 #[cfg(test)]

@@ -128,11 +128,29 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         }
         Metric::QuickRatio => "ARR in over ARR out".to_owned(),
         Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
-        Metric::CacPayback => match row.value(metric) {
-            Value::Undefined(needs) => needs.to_owned(),
-            _defined => format!("CAC {}", show(row.value(Metric::Cac))),
-        },
-        _others => String::new(),
+        Metric::CacPayback => {
+            if let Value::Undefined(needs) = row.value(metric) {
+                return needs.to_owned();
+            }
+            format!("CAC {}", show(row.value(Metric::Cac)))
+        }
+        Metric::OpeningArr
+        | Metric::ExpansionArr
+        | Metric::PriceArr
+        | Metric::ReactivationArr
+        | Metric::ContractionArr
+        | Metric::ChurnArr
+        | Metric::Pipeline
+        | Metric::BasePay
+        | Metric::VariablePay
+        | Metric::PaidVariable
+        | Metric::ExpensedVariable
+        | Metric::Revenue
+        | Metric::SalesMarketing
+        | Metric::AcquisitionCost
+        | Metric::Cac
+        | Metric::MagicNumber
+        | Metric::BurnMultiple => String::new(),
     }
 }
 

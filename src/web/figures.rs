@@ -28,20 +28,27 @@ pub fn headline_span(outcome: &Outcome) -> Span {
 /// The label of a headline, with the year for what is a flow.
 fn headline_label(metric: Metric, outcome: &Outcome) -> String {
     let year = outcome.periods(Cadence::Year).last().map(|(period, _)| period.to_string()).unwrap_or_default();
-    match metric {
+    let over_the_year = matches!(
+        metric,
         Metric::NewArr
-        | Metric::ExpansionArr
-        | Metric::NetNewArr
-        | Metric::CompCost
-        | Metric::Capacity
-        | Metric::Attrition
-        | Metric::Pipeline
-        | Metric::ChurnArr
-        | Metric::BasePay
-        | Metric::VariablePay => [metric.name(), ", ", &year].concat(),
-        Metric::Ccos => ["CCOS, ", &year].concat(),
-        Metric::CacPayback => "CAC payback".to_owned(),
-        _at_the_end => metric.name().to_owned(),
+            | Metric::ExpansionArr
+            | Metric::NetNewArr
+            | Metric::CompCost
+            | Metric::Capacity
+            | Metric::Attrition
+            | Metric::Pipeline
+            | Metric::ChurnArr
+            | Metric::BasePay
+            | Metric::VariablePay
+    );
+    if over_the_year {
+        [metric.name(), ", ", &year].concat()
+    } else if metric == Metric::Ccos {
+        ["CCOS, ", &year].concat()
+    } else if metric == Metric::CacPayback {
+        "CAC payback".to_owned()
+    } else {
+        metric.name().to_owned()
     }
 }
 
@@ -72,11 +79,13 @@ pub fn HeadlineStrip(
                             label: headline_label(*metric, outcome),
                             value: figure::headline(value, &locale, outcome.currency),
                             amount: value.to_f64(),
-                            note: match value {
-                                crate::engine::Value::Undefined(needs) => needs.to_owned(),
+                            note: if let crate::engine::Value::Undefined(needs) = value {
+                                needs.to_owned()
+                            } else if scope != Scope::Company && *metric == Metric::ClosingArr {
                                 // The target is the company's.
-                                _defined if scope != Scope::Company && *metric == Metric::ClosingArr => String::new(),
-                                _defined => words::beside(*metric, &row, outcome, document, &locale),
+                                String::new()
+                            } else {
+                                words::beside(*metric, &row, outcome, document, &locale)
                             },
                             tone: Tone::Plain,
                         }

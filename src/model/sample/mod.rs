@@ -11,8 +11,11 @@ pub use company::company;
 
 use crate::model::Document;
 
+/// A document to start from: its name, a sentence on it, and how it is made.
+pub type Sample = (&'static str, &'static str, fn() -> Document);
+
 /// The documents that can be started from, by name, with a sentence on each.
-pub const SAMPLES: [(&str, &str, fn() -> Document); 2] = [
+pub const SAMPLES: [Sample; 2] = [
     ("company", "a worked company of about 45 people, three segments and 450 customers", company),
     ("empty", "no people and no customers; segments, roles and pay plans to start from", empty),
 ];

@@ -1,0 +1,162 @@
+//! Pay of every holder from the credits of the forecast: who sits at the desk, month by month.
+//!
+//! A holder's pay is the sum of its components ([`component`]), each fed by what the scope of the seat sees ([`scope`]); then the
+//! cap of the plan, payout, expense and draw apply ([`finish`]). [`curve`] shows a plan alone.
+
+mod component;
+mod curve;
+mod finish;
+mod scope;
+
+pub(crate) use curve::curve_basis;
+pub use curve::{PayCurve, pay_curve};
+
+use crate::engine::credit::{Credits, quota_measure};
+use crate::engine::outcome::Payee;
+use crate::engine::pay::pay_out;
+use crate::engine::staff::{Holder, Post};
+use crate::model::Document;
+use crate::model::comp::{Measure, PlanVersion};
+use crate::units::{Flow, Money, Month, rounding};
+use finish::expense;
+use scope::Shared;
+use std::collections::HashMap;
+
+/// Quota of a holder month by month, in thousandths: ramped, and without ramp.
+struct Quotas {
+    measure: Measure,
+    ramped: Vec<i64>,
+    full: Vec<i64>,
+}
+
+/// Everything pay needs, looked up once.
+struct Desk<'a> {
+    document: &'a Document,
+    posts: &'a [Post<'a>],
+    holders: &'a [Holder],
+    credits: &'a Credits,
+    months: Vec<Month>,
+    /// Weight of each calendar month in a yearly quota.
+    season_weights: [f64; 12],
+    quotas: Vec<Quotas>,
+}
+
+/// Pays everyone.
+pub(crate) fn pay(
+    document: &Document,
+    posts: &[Post<'_>],
+    holders: &[Holder],
+    credits: &Credits,
+    seasons: &[f64],
+) -> Vec<Payee> {
+    let months: Vec<Month> = document.settings.months().collect();
+    let mut season_weights = [1.0; 12];
+    for (month, season) in months.iter().zip(seasons) {
+        if let Some(place) = season_weights.get_mut(month.index0()) {
+            *place = *season;
+        }
+    }
+    let mut desk = Desk { document, posts, holders, credits, months, season_weights, quotas: Vec::new() };
+    let mut cache: HashMap<i64, [i64; 12]> = HashMap::new();
+    desk.quotas = holders
+        .iter()
+        .map(|holder| {
+            let Some(post) = posts.get(holder.post) else {
+                return Quotas { measure: Measure::NewArr, ramped: Vec::new(), full: Vec::new() };
+            };
+            let year = post.quota_year(holder.stint);
+            let by_month = cache.entry(year).or_insert_with(|| over_months(year, &desk.season_weights));
+            let (ramped, full) = desk.thinned(holder, by_month);
+            Quotas { measure: quota_measure(post), ramped, full }
+        })
+        .collect();
+    // Seats share what their scope sees; it is added up once.
+    let mut shared = Shared::default();
+    (0..holders.len()).filter_map(|at| desk.payee(at, &mut shared)).collect()
+}
+
+/// A yearly amount over the calendar months, adding up exactly.
+fn over_months(year: i64, weights: &[f64; 12]) -> [i64; 12] {
+    let mut months = [0; 12];
+    for (place, part) in months.iter_mut().zip(rounding::split(year, weights, 1)) {
+        *place = part;
+    }
+    months
+}
+
+impl Desk<'_> {
+    fn thinned(&self, holder: &Holder, by_month: &[i64; 12]) -> (Vec<i64>, Vec<i64>) {
+        let share = |series: &[f64]| {
+            let quota = |month: &Month| by_month.get(month.index0()).copied().unwrap_or(0);
+            self.months.iter().zip(series).map(|(month, share)| scaled(quota(month), *share)).collect()
+        };
+        (share(&holder.ramped), share(&holder.active))
+    }
+
+    fn payee(&self, at: usize, shared: &mut Shared) -> Option<Payee> {
+        let holder = self.holders.get(at)?;
+        let post = self.posts.get(holder.post)?;
+        let settings = &self.document.settings;
+        let (currency, mode) = (settings.currency, settings.rounding);
+        let base_year = post.base(holder.stint);
+        // Cut to the coin at every month's end, so that a whole year is the base pay of the year.
+        let up_to =
+            |months: usize| currency.round_ratio(i128::from(base_year.amount().mills()) * months as i128, 12, mode);
+        let shares: [f64; 12] = std::array::from_fn(|month| (up_to(month + 1) - up_to(month)).to_major());
+        let base: Vec<Money> = self
+            .months
+            .iter()
+            .zip(&holder.active)
+            .map(|(month, active)| {
+                let whole = shares.get(month.index0()).copied().unwrap_or(0.0);
+                currency.settle(Flow::new(whole * active))
+            })
+            .collect();
+        let mut payee = Payee {
+            seat: holder.post,
+            stint: holder.stint,
+            active: holder.active.clone(),
+            capped: vec![Money::ZERO; base.len()],
+            variable: vec![Money::ZERO; base.len()],
+            paid: vec![Money::ZERO; base.len()],
+            expensed: vec![Money::ZERO; base.len()],
+            base,
+            components: Vec::new(),
+        };
+        for (version, from, to) in self.versions(post) {
+            for component in &version.components {
+                let earned = self.component(post, holder, at, component, (from, to), shared);
+                self.book_component(&mut payee, component, earned);
+            }
+        }
+        self.cap(post, holder, &mut payee);
+        let expensed_over = settings.commission_expensed_over_months;
+        for (month, amount) in payee.variable.iter().enumerate() {
+            let version = self.months.get(month).and_then(|it| post.version(*it));
+            if let Some(version) = version.filter(|_| !amount.is_zero()) {
+                pay_out(&version.payout, *amount, month, &mut payee.paid, currency, mode);
+            }
+        }
+        expense(&mut payee, expensed_over, currency);
+        self.draw(post, holder, &mut payee);
+        Some(payee)
+    }
+
+    /// Versions of a seat's plan with the months in which each holds. A version that begins inside a month holds from the next.
+    fn versions<'p>(&self, post: &'p Post<'_>) -> Vec<(&'p PlanVersion, usize, usize)> {
+        let mut runs: Vec<(&PlanVersion, usize, usize)> = Vec::new();
+        for (index, month) in self.months.iter().enumerate() {
+            let Some(version) = post.version(*month) else { continue };
+            match runs.last_mut() {
+                Some((last, _, to)) if std::ptr::eq(*last, version) => *to = index,
+                Some(_) | None => runs.push((version, index, index)),
+            }
+        }
+        runs
+    }
+}
+
+/// A thinned amount, to the thousandth; exact where the share is whole.
+fn scaled(amount: i64, share: f64) -> i64 {
+    if share == 1.0 { amount } else { (amount as f64 * share).round() as i64 }
+}

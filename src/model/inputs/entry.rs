@@ -1,0 +1,174 @@
+//! One place of a document that holds an input, and how such places are named on the walk.
+
+use super::{Bounds, Input, InputError, InputUnit, InputValue};
+use crate::units::{Cadence, Money, Month, Monthly, Quarterly, Rate, Yearly};
+use std::ops::ControlFlow;
+
+/// A place in the document that holds a value.
+pub(super) enum Slot<'a> {
+    Money(&'a mut Money),
+    OptMoney(&'a mut Option<Money>),
+    Year(&'a mut Yearly<Money>),
+    OptYear(&'a mut Option<Yearly<Money>>),
+    OptMonth(&'a mut Option<Monthly<Money>>),
+    OptQuarter(&'a mut Option<Quarterly<Money>>),
+    Rate(&'a mut Rate),
+    OptRate(&'a mut Option<Rate>),
+    Count(&'a mut u32),
+    Month(&'a mut Month),
+}
+
+/// One input at its place: what an [`Input`] tells, and where its value stands.
+pub(super) struct Entry<'a> {
+    pub(super) path: String,
+    label: String,
+    unit: InputUnit,
+    bounds: Bounds,
+    step: f64,
+    slot: Slot<'a>,
+}
+
+impl Entry<'_> {
+    fn value(&self) -> InputValue {
+        match &self.slot {
+            Slot::Money(money) => InputValue::Money(**money),
+            Slot::OptMoney(money) => money.map_or(InputValue::Empty, InputValue::Money),
+            Slot::Year(money) => InputValue::Money(money.amount()),
+            Slot::OptYear(money) => money.map_or(InputValue::Empty, |it| InputValue::Money(it.amount())),
+            Slot::OptMonth(money) => money.map_or(InputValue::Empty, |it| InputValue::Money(it.amount())),
+            Slot::OptQuarter(money) => money.map_or(InputValue::Empty, |it| InputValue::Money(it.amount())),
+            Slot::Rate(rate) => InputValue::Rate(**rate),
+            Slot::OptRate(rate) => rate.map_or(InputValue::Empty, InputValue::Rate),
+            Slot::Count(count) => InputValue::Count(**count),
+            Slot::Month(month) => InputValue::Month(**month),
+        }
+    }
+
+    fn optional(&self) -> bool {
+        match self.slot {
+            Slot::OptMoney(_) | Slot::OptYear(_) | Slot::OptMonth(_) | Slot::OptQuarter(_) | Slot::OptRate(_) => true,
+            Slot::Money(_) | Slot::Year(_) | Slot::Rate(_) | Slot::Count(_) | Slot::Month(_) => false,
+        }
+    }
+
+    pub(super) fn input(self) -> Input {
+        let (value, optional) = (self.value(), self.optional());
+        Input {
+            path: self.path,
+            label: self.label,
+            unit: self.unit,
+            value,
+            bounds: self.bounds,
+            step: self.step,
+            optional,
+        }
+    }
+
+    pub(super) fn set(&mut self, value: InputValue) -> Result<InputValue, InputError> {
+        let before = self.value();
+        let magnitude = value.magnitude();
+        if magnitude.is_some_and(|it| it < self.bounds.min || it > self.bounds.max) {
+            return Err(InputError::OutOfBounds(self.bounds, self.unit));
+        }
+        match (&mut self.slot, value) {
+            (Slot::Money(place), InputValue::Money(money)) => **place = money,
+            (Slot::OptMoney(place), InputValue::Money(money)) => **place = Some(money),
+            (Slot::Year(place), InputValue::Money(money)) => **place = Yearly::new(money),
+            (Slot::OptYear(place), InputValue::Money(money)) => **place = Some(Yearly::new(money)),
+            (Slot::OptMonth(place), InputValue::Money(money)) => **place = Some(Monthly::new(money)),
+            (Slot::OptQuarter(place), InputValue::Money(money)) => **place = Some(Quarterly::new(money)),
+            (Slot::Rate(place), InputValue::Rate(rate)) => **place = rate,
+            (Slot::OptRate(place), InputValue::Rate(rate)) => **place = Some(rate),
+            (Slot::Count(place), InputValue::Count(count)) => **place = count,
+            (Slot::Month(place), InputValue::Month(month)) => **place = month,
+            (Slot::OptMoney(place), InputValue::Empty) => **place = None,
+            (Slot::OptYear(place), InputValue::Empty) => **place = None,
+            (Slot::OptMonth(place), InputValue::Empty) => **place = None,
+            (Slot::OptQuarter(place), InputValue::Empty) => **place = None,
+            (Slot::OptRate(place), InputValue::Empty) => **place = None,
+            (_required, InputValue::Empty) => return Err(InputError::Required),
+            (
+                Slot::Money(_)
+                | Slot::OptMoney(_)
+                | Slot::Year(_)
+                | Slot::OptYear(_)
+                | Slot::OptMonth(_)
+                | Slot::OptQuarter(_),
+                _,
+            ) => {
+                return Err(InputError::WrongKind("an amount of money"));
+            }
+            (Slot::Rate(_) | Slot::OptRate(_), _) => return Err(InputError::WrongKind("a share or a multiple")),
+            (Slot::Count(_), _) => return Err(InputError::WrongKind("a whole number")),
+            (Slot::Month(_), _) => return Err(InputError::WrongKind("a month")),
+        }
+        Ok(before)
+    }
+}
+
+/// What is done at each input; a break ends the walk.
+pub(super) type Visit<'v> = dyn FnMut(Entry<'_>) -> ControlFlow<()> + 'v;
+/// Whether the walk goes on.
+pub(super) type Flow = ControlFlow<()>;
+
+pub(super) const ANY_MONEY: Bounds = Bounds { min: 0.0, max: 1e12 };
+pub(super) const SHARE: Bounds = Bounds { min: 0.0, max: 1.0 };
+pub(super) const MULTIPLE: Bounds = Bounds { min: 0.0, max: 100.0 };
+pub(super) const WEIGHT: Bounds = Bounds { min: 0.0, max: 1e6 };
+pub(super) const fn count(min: u32, max: u32) -> Bounds {
+    Bounds { min: min as f64, max: max as f64 }
+}
+
+/// Where the walk stands: prefix of path and label of the places it names there.
+pub(super) struct At<'a> {
+    pub(super) path: &'a str,
+    pub(super) label: &'a str,
+    pub(super) visit: &'a mut Visit<'a>,
+}
+
+impl At<'_> {
+    pub(super) fn put(
+        &mut self,
+        key: &str,
+        label: &str,
+        unit: InputUnit,
+        bounds: Bounds,
+        step: f64,
+        slot: Slot<'_>,
+    ) -> Flow {
+        let label = if self.label.is_empty() { label.to_owned() } else { format!("{}: {label}", self.label) };
+        (self.visit)(Entry { path: format!("{}/{key}", self.path), label, unit, bounds, step, slot })
+    }
+
+    pub(super) fn money(&mut self, key: &str, label: &str, place: &mut Money) -> Flow {
+        self.put(key, label, InputUnit::Money, ANY_MONEY, 1_000.0, Slot::Money(place))
+    }
+
+    pub(super) fn year(&mut self, key: &str, label: &str, place: &mut Yearly<Money>) -> Flow {
+        self.put(key, label, InputUnit::MoneyPer(Cadence::Year), ANY_MONEY, 1_000.0, Slot::Year(place))
+    }
+
+    pub(super) fn opt_year(&mut self, key: &str, label: &str, place: &mut Option<Yearly<Money>>) -> Flow {
+        self.put(key, label, InputUnit::MoneyPer(Cadence::Year), ANY_MONEY, 1_000.0, Slot::OptYear(place))
+    }
+
+    pub(super) fn opt_month(&mut self, key: &str, label: &str, place: &mut Option<Monthly<Money>>) -> Flow {
+        self.put(key, label, InputUnit::MoneyPer(Cadence::Month), ANY_MONEY, 1_000.0, Slot::OptMonth(place))
+    }
+
+    pub(super) fn opt_quarter(&mut self, key: &str, label: &str, place: &mut Option<Quarterly<Money>>) -> Flow {
+        self.put(key, label, InputUnit::MoneyPer(Cadence::Quarter), ANY_MONEY, 1_000.0, Slot::OptQuarter(place))
+    }
+
+    pub(super) fn share(&mut self, key: &str, label: &str, place: &mut Rate) -> Flow {
+        self.put(key, label, InputUnit::Percent, SHARE, 0.01, Slot::Rate(place))
+    }
+
+    pub(super) fn percent(&mut self, key: &str, label: &str, max: f64, place: &mut Rate) -> Flow {
+        self.put(key, label, InputUnit::Percent, Bounds { min: 0.0, max }, 0.01, Slot::Rate(place))
+    }
+
+    pub(super) fn months(&mut self, key: &str, label: &str, max: u32, place: &mut u32) -> Flow {
+        self.put(key, label, InputUnit::Count("months"), count(0, max), 1.0, Slot::Count(place))
+    }
+}

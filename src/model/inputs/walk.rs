@@ -1,0 +1,212 @@
+//! The one walk over a document: settings, assumptions, costs, segments, terms and seats. Pay plans are in [`super::plan`].
+
+use super::entry::{ANY_MONEY, At, Flow, SHARE, Slot, Visit, WEIGHT, count};
+use super::plan::plan;
+use super::{Bounds, InputUnit};
+use crate::model::{Document, Quota, Ramp, Segment, Terms};
+use crate::units::{Cadence, Rate};
+
+/// Visits every numeric input. This is the one definition of what they are.
+pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
+    settings(document, visit)?;
+    for segment in &mut document.segments {
+        self::segment(segment, visit)?;
+    }
+    for role in &mut document.roles {
+        for terms in &mut role.terms {
+            let segment = terms.segment.as_ref().map_or("any", |id| id.as_str()).to_owned();
+            let label = match &terms.segment {
+                Some(id) => format!("{} ({id})", role.name),
+                None => role.name.clone(),
+            };
+            self::terms(terms, &format!("role/{}/{segment}", role.id), &label, visit)?;
+        }
+    }
+    for plan in &mut document.plans {
+        self::plan(plan, visit)?;
+    }
+    for seat in &mut document.seats {
+        for (index, stint) in seat.stints.iter_mut().enumerate() {
+            let path = format!("seat/{}/{}", seat.id, index + 1);
+            let mut at = At { path: &path, label: seat.id.as_str(), visit };
+            at.opt_year("base", "base pay of the holder", &mut stint.overrides.base)?;
+            at.opt_year("ote", "OTE of the holder", &mut stint.overrides.ote)?;
+            at.opt_year("quota", "quota of the holder", &mut stint.overrides.quota_arr)?;
+        }
+    }
+    Flow::Continue(())
+}
+
+fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
+    let settings = &mut document.settings;
+    let mut at = At { path: "settings", label: "", visit };
+    let any_month = Bounds { min: f64::MIN, max: f64::MAX };
+    at.put("first_month", "First month", InputUnit::Month, any_month, 1.0, Slot::Month(&mut settings.first_month))?;
+    let horizon = count(12, 60);
+    at.put(
+        "horizon_months",
+        "Horizon",
+        InputUnit::Count("months"),
+        horizon,
+        1.0,
+        Slot::Count(&mut settings.horizon_months),
+    )?;
+    let start = Slot::Count(&mut settings.fiscal_year_start);
+    at.put(
+        "fiscal_year_start",
+        "Fiscal year starts in month",
+        InputUnit::Count("month of the year"),
+        count(1, 12),
+        1.0,
+        start,
+    )?;
+    let target = Slot::OptMoney(&mut settings.target_arr);
+    at.put("target_arr", "Target closing ARR", InputUnit::Money, ANY_MONEY, 100_000.0, target)?;
+    let expensed = &mut settings.commission_expensed_over_months;
+    at.months("commission_expensed_over_months", "New-business commission expensed over", 120, expensed)?;
+
+    let assumptions = &mut document.assumptions;
+    let mut at = At { path: "assumptions", label: "", visit };
+    at.share("productive_time", "Productive selling time", &mut assumptions.productive_time)?;
+    weights(&mut at, "seasonality", "Seasonality", &mut assumptions.seasonality)?;
+    let coverage = &mut assumptions.coverage;
+    at.share("coverage/renewal_at_stake", "Renewal rate at stake without coverage", &mut coverage.renewal_at_stake)?;
+    at.share("coverage/expansion_at_stake", "Expansion at stake without coverage", &mut coverage.expansion_at_stake)?;
+
+    let costs = &mut document.costs;
+    let mut at = At { path: "costs", label: "", visit };
+    at.put("gross_margin", "Gross margin", InputUnit::Percent, SHARE, 0.01, Slot::OptRate(&mut costs.gross_margin))?;
+    at.percent("burden", "Taxes and benefits on pay", 2.0, &mut costs.burden)?;
+    at.opt_month("marketing", "Marketing", &mut costs.marketing)?;
+    at.share("marketing_acquisition_share", "Marketing that is acquisition", &mut costs.marketing_acquisition_share)?;
+    at.opt_month("other_sales_marketing", "Other sales and marketing cost", &mut costs.other_sales_marketing)?;
+    at.share("other_acquisition_share", "Other cost that is acquisition", &mut costs.other_acquisition_share)?;
+    at.opt_month("other_operating", "Other operating cost", &mut costs.other_operating)?;
+    let before = &mut costs.prior_quarter_sales_marketing;
+    at.opt_quarter("prior_quarter_sales_marketing", "Sales and marketing cost of the quarter before", before)?;
+    at.opt_quarter("prior_quarter_revenue", "Revenue of the quarter before", &mut costs.prior_quarter_revenue)
+}
+
+const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn weights(at: &mut At<'_>, key: &str, label: &str, places: &mut [Rate]) -> Flow {
+    for (index, (place, month)) in places.iter_mut().zip(MONTH_NAMES).enumerate() {
+        let key = format!("{key}/{:02}", index + 1);
+        at.put(&key, &format!("{label}, {month}"), InputUnit::Weight, WEIGHT, 0.05, Slot::Rate(place))?;
+    }
+    Flow::Continue(())
+}
+
+fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
+    let root = format!("segment/{}", segment.id);
+    let label = segment.name.clone();
+    let path = format!("{root}/opening");
+    let mut at = At { path: &path, label: &label, visit };
+    let people = InputUnit::Count("customers");
+    at.put(
+        "customers",
+        "opening customers",
+        people,
+        count(0, 10_000_000),
+        1.0,
+        Slot::Count(&mut segment.opening.customers),
+    )?;
+    at.money("arr", "opening ARR", &mut segment.opening.arr)?;
+    weights(&mut at, "renewal_months", "renewals due", &mut segment.opening.renewal_months)?;
+
+    let path = format!("{root}/pipeline");
+    let mut at = At { path: &path, label: &label, visit };
+    let pipeline = &mut segment.pipeline;
+    let leads = InputUnit::CountPer("leads", Cadence::Month);
+    at.put("leads_month", "leads", leads, count(0, 10_000_000), 10.0, Slot::Count(&mut pipeline.leads_month))?;
+    let growth = Bounds { min: -1.0, max: 10.0 };
+    at.put(
+        "lead_growth_year",
+        "growth of leads",
+        InputUnit::PercentPerYear,
+        growth,
+        0.01,
+        Slot::Rate(&mut pipeline.lead_growth_year),
+    )?;
+    at.share("lead_to_opportunity", "leads that become opportunities", &mut pipeline.lead_to_opportunity)?;
+    at.share("win_rate", "win rate", &mut pipeline.win_rate)?;
+    at.months("cycle_months", "sales cycle", 36, &mut pipeline.cycle_months)?;
+    at.money("deal_size", "deal size (ARR)", &mut pipeline.deal_size)?;
+    at.share("opening_win_rate", "opening pipeline that closes", &mut pipeline.opening_win_rate)?;
+    at.share("carry_over", "excess pipeline carried over", &mut pipeline.carry_over)?;
+    for (index, open) in pipeline.opening.iter_mut().enumerate() {
+        let label = format!("opening pipeline closing {}", open.month);
+        at.money(&format!("opening/{}/arr", index + 1), &label, &mut open.arr)?;
+    }
+
+    let path = format!("{root}/retention");
+    let mut at = At { path: &path, label: &label, visit };
+    let retention = &mut segment.retention;
+    at.share("renewal", "renewal rate of ARR due", &mut retention.renewal)?;
+    at.share("contraction", "contraction at renewal", &mut retention.contraction)?;
+    let depth = Slot::OptRate(&mut retention.contraction_depth);
+    at.put("contraction_depth", "contraction of those who shrink", InputUnit::Percent, SHARE, 0.01, depth)?;
+    at.percent("price_uplift", "price uplift at renewal", 1.0, &mut retention.price_uplift)?;
+    at.percent("expansion", "expansion at renewal", 5.0, &mut retention.expansion)?;
+    let term = Slot::Count(&mut retention.term_months);
+    at.put("term_months", "contract term", InputUnit::Count("months"), count(1, 120), 1.0, term)?;
+    at.share("reactivation", "churned ARR that comes back", &mut retention.reactivation)?;
+    let lag = Slot::Count(&mut retention.reactivation_lag_months);
+    at.put("reactivation_lag_months", "months until it comes back", InputUnit::Count("months"), count(1, 60), 1.0, lag)
+}
+
+fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> Flow {
+    let mut at = At { path, label, visit };
+    at.year("base", "base pay", &mut terms.base)?;
+    at.year("ote", "on-target earnings (OTE)", &mut terms.ote)?;
+    match &mut terms.quota {
+        Some(Quota::Arr { amount, per }) => {
+            at.put("quota", "quota", InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
+        }
+        Some(Quota::Units { count: units, per }) => {
+            let unit = InputUnit::CountPer("opportunities", *per);
+            at.put("quota", "quota", unit, count(0, 1_000_000), 1.0, Slot::Count(units))?;
+        }
+        None => {}
+    }
+    at.percent("expected_attainment", "expected attainment", 3.0, &mut terms.expected_attainment)?;
+    ramp(&mut terms.ramp, &mut at)?;
+    let attrition = Slot::Rate(&mut terms.attrition_year);
+    at.put("attrition_year", "attrition", InputUnit::PercentPerYear, SHARE, 0.01, attrition)?;
+    at.months("backfill_lag_months", "months to backfill", 36, &mut terms.backfill_lag_months)?;
+    let book = Slot::OptMoney(&mut terms.book_capacity);
+    at.put("book_capacity", "book one person can look after (ARR)", InputUnit::Money, ANY_MONEY, 100_000.0, book)?;
+    let share = Slot::OptRate(&mut terms.acquisition_share);
+    at.put("acquisition_share", "cost that is acquisition", InputUnit::Percent, SHARE, 0.05, share)?;
+    if let Some(span) = &mut terms.span {
+        let reports = InputUnit::Count("reports");
+        at.put("span/low", "fewest direct reports", reports, count(0, 1_000), 1.0, Slot::Count(&mut span.low))?;
+        at.put("span/high", "most direct reports", reports, count(0, 1_000), 1.0, Slot::Count(&mut span.high))?;
+    }
+    Flow::Continue(())
+}
+
+fn ramp(ramp: &mut Ramp, at: &mut At<'_>) -> Flow {
+    for (index, place) in ramp.productivity.iter_mut().enumerate() {
+        let label = format!("productivity in tenure month {}", index + 1);
+        at.percent(&format!("ramp/productivity/{:02}", index + 1), &label, 2.0, place)?;
+    }
+    for (index, place) in ramp.quota.iter_mut().flatten().enumerate() {
+        let label = format!("share of quota in tenure month {}", index + 1);
+        at.percent(&format!("ramp/quota/{:02}", index + 1), &label, 2.0, place)?;
+    }
+    Flow::Continue(())
+}
