@@ -432,7 +432,7 @@ fn plans_and_their_versions() {
             version(it, "ae").draw = Some(Draw { kind: draw, amount: Monthly::new(Money::ZERO), months: Some(3) });
         },
         &[
-            "error at plan/ae/1/draw: 120 % of pay above the draw would be recovered; enter a share from 0 % to 100 %",
+            "error at plan/ae/1/draw/recovery_share: Account executive: share of pay above the draw recovered is 120 % and must lie between 0 % and 100 %",
             "error at plan/ae/1/draw: recovery would end in period 4, before it begins in period 6; move one of them",
             "note at plan/ae/1/draw/amount: a draw of zero has no effect; enter an amount or remove it",
         ],

@@ -125,14 +125,7 @@ fn afterwards(check: &mut Check<'_>, version: &PlanVersion, path: &str) {
                 "a draw of zero has no effect; enter an amount or remove it",
             );
         }
-        if let DrawKind::DelayedRecovery { start_period, share, last_period } = draw.kind {
-            if share > Rate::ONE || share < Rate::ZERO {
-                let text = format!(
-                    "{} of pay above the draw would be recovered; enter a share from 0 % to 100 %",
-                    words::percent(share)
-                );
-                check.error(format!("{path}/draw"), "draw_share", text);
-            }
+        if let DrawKind::DelayedRecovery { start_period, last_period, .. } = draw.kind {
             if let Some(last) = last_period.filter(|last| *last < start_period) {
                 let text = format!(
                     "recovery would end in period {last}, before it begins in period {start_period}; move one of them"
