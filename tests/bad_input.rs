@@ -443,7 +443,7 @@ fn plans_and_their_versions() {
                 Clawback { basis: ClawbackBasis::Paid, share: Rate::percent(150), ..Clawback::default() }
         },
         &[
-            "error at plan/ae/1/clawback: 150 % would be taken back, more than was earned; enter 100 % or less",
+            "error at plan/ae/1/clawback/share: Account executive: share taken back is 150 % and must lie between 0 % and 100 %",
             "warning at plan/ae/1/clawback: a clawback of no share or within no months takes nothing back; enter both, or switch it off",
         ],
     );
@@ -453,8 +453,8 @@ fn plans_and_their_versions() {
             (payout.holdback, payout.instalments) = (Rate::percent(110), 1_000);
         },
         &[
-            "error at plan/ae/1/payout: 110 % of pay would be held back; enter a share from 0 % to 100 %",
-            "error at plan/ae/1/payout: 1000 instalments are more than the longest plan has months; enter 60 or fewer",
+            "error at plan/ae/1/payout/instalments: Account executive: instalments is 1000 months and must lie between 1 months and 36 months",
+            "error at plan/ae/1/payout/holdback: Account executive: held back is 110 % and must lie between 0 % and 100 %",
         ],
     );
 }

@@ -115,7 +115,7 @@ fn version(check: &mut Check<'_>, plan: &Plan, version: &PlanVersion, path: &str
     afterwards(check, version, path);
 }
 
-/// Draw, clawback, instalments and holdback.
+/// Draw and clawback. Bounds of single figures are the registry's.
 fn afterwards(check: &mut Check<'_>, version: &PlanVersion, path: &str) {
     if let Some(draw) = version.draw {
         if draw.amount.amount().is_zero() {
@@ -138,23 +138,5 @@ fn afterwards(check: &mut Check<'_>, version: &PlanVersion, path: &str) {
     if clawback.basis != ClawbackBasis::None && (clawback.share.ppm() == 0 || clawback.months == 0) {
         let text = "a clawback of no share or within no months takes nothing back; enter both, or switch it off";
         check.warning(format!("{path}/clawback"), "clawback_empty", text);
-    }
-    if clawback.share > Rate::ONE {
-        let text = format!(
-            "{} would be taken back, more than was earned; enter 100 % or less",
-            words::percent(clawback.share)
-        );
-        check.error(format!("{path}/clawback"), "clawback_share", text);
-    }
-    let payout = version.payout;
-    if payout.holdback > Rate::ONE || payout.holdback < Rate::ZERO {
-        let text =
-            format!("{} of pay would be held back; enter a share from 0 % to 100 %", words::percent(payout.holdback));
-        check.error(format!("{path}/payout"), "holdback_share", text);
-    }
-    if payout.instalments > 60 {
-        let text =
-            format!("{} instalments are more than the longest plan has months; enter 60 or fewer", payout.instalments);
-        check.error(format!("{path}/payout"), "too_many_instalments", text);
     }
 }
