@@ -125,13 +125,13 @@ fn afterwards(check: &mut Check<'_>, version: &PlanVersion, path: &str) {
                 "a draw of zero has no effect; enter an amount or remove it",
             );
         }
-        if let DrawKind::DelayedRecovery { start_period, last_period, .. } = draw.kind {
-            if let Some(last) = last_period.filter(|last| *last < start_period) {
-                let text = format!(
-                    "recovery would end in period {last}, before it begins in period {start_period}; move one of them"
-                );
-                check.error(format!("{path}/draw"), "draw_recovery_order", text);
-            }
+        if let DrawKind::DelayedRecovery { start_period, last_period: Some(last), .. } = draw.kind
+            && last < start_period
+        {
+            let text = format!(
+                "recovery would end in period {last}, before it begins in period {start_period}; move one of them"
+            );
+            check.error(format!("{path}/draw"), "draw_recovery_order", text);
         }
     }
     let clawback = version.clawback;
