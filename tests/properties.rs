@@ -524,6 +524,21 @@ proptest! {
     }
 }
 
+/// Rates far outside their bounds compound month by month: the figures are absurd, but they are figures.
+#[test]
+fn what_compounds_stays_finite() {
+    let mut document = remit::model::sample::company();
+    document.settings.horizon_months = 60;
+    let most = Rate::from_f64(1e9);
+    for segment in &mut document.segments {
+        let retention = &mut segment.retention;
+        (retention.term_months, retention.reactivation_lag_months) = (1, 1);
+        (retention.renewal, retention.reactivation) = (Rate::percent(50), most);
+        (retention.price_uplift, retention.expansion, segment.pipeline.carry_over) = (most, most, most);
+    }
+    all_finite(&outcome(&document)).unwrap();
+}
+
 #[test]
 fn a_measure_that_is_a_ratio_pays_its_target_when_nothing_fell_due() {
     let component = Component { measure: Measure::GrossRetention, cadence: Cadence::Quarter, ..Component::default() };

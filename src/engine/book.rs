@@ -184,7 +184,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
             plan_renewal(&mut due, month + cohort.term, index);
             if let Some(segment) = document.segments.get(cohort.segment) {
                 let back_at = month + segment.retention.reactivation_lag_months.max(1) as usize;
-                let share = segment.retention.reactivation.to_f64();
+                let share = segment.retention.reactivation.to_f64().clamp(0.0, 1.0);
                 if let Some(place) = returning.get_mut(cohort.segment).and_then(|series| series.get_mut(back_at)) {
                     place.0 += moves.churn * share;
                     place.1 += left * share;
@@ -246,8 +246,10 @@ fn respond(document: &Document, segment: &crate::model::Segment, coverage: Optio
     Effective {
         renewal,
         contraction: retention.contraction.to_f64().clamp(0.0, 1.0),
-        price: retention.price_uplift.to_f64(),
-        expansion: retention.expansion.to_f64() * (1.0 - rule.expansion_at_stake.to_f64() * missing).max(0.0),
+        // What is outside its bounds counts as the nearest bound: compounding a slip of the hand must not overflow.
+        price: retention.price_uplift.to_f64().clamp(0.0, 1.0),
+        expansion: retention.expansion.to_f64().clamp(0.0, 5.0)
+            * (1.0 - rule.expansion_at_stake.to_f64() * missing).max(0.0),
         kept: kept_share(retention).map(|share| renewal * share),
     }
 }
@@ -262,7 +264,7 @@ fn kept_share(retention: &Retention) -> Option<f64> {
     let depth = retention.contraction_depth.map(|depth| depth.to_f64()).filter(|depth| *depth > 0.0)?;
     let depth = depth.clamp(contraction, 1.0);
     let shrinking = contraction / depth;
-    let shrunk = ((1.0 - depth) * (1.0 + retention.price_uplift.to_f64())).min(1.0);
+    let shrunk = ((1.0 - depth) * (1.0 + retention.price_uplift.to_f64().clamp(0.0, 1.0))).min(1.0);
     Some(1.0 - shrinking * (1.0 - shrunk))
 }
 

@@ -141,7 +141,7 @@ pub(crate) fn book(segment: &Segment, capacity: &[f64], fresh: &[f64], opportuni
         let pipeline = fresh + waiting;
         let bookings = capacity.min(pipeline);
         let excess = pipeline - bookings;
-        waiting = excess * segment.pipeline.carry_over.to_f64();
+        waiting = excess * segment.pipeline.carry_over.to_f64().clamp(0.0, 1.0);
         result.capacity.push(Flow::new(*capacity));
         result.pipeline.push(Flow::new(pipeline));
         result.bookings.push(Flow::new(bookings));
