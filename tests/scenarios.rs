@@ -412,6 +412,27 @@ fn a_draw_is_paid_in_the_months_of_tenure_it_is_given_for() {
 }
 
 #[test]
+fn a_draw_is_settled_before_lag_and_holdback() {
+    let mut document = one_seller(by_month(Component::default()), &[0.0, 5_000.0, 30_000.0, 0.0]);
+    let version = &mut document.plans[0].versions[0];
+    version.draw = Some(Draw { kind: DrawKind::Recoverable, amount: Monthly::new(money(1_500.0)), months: Some(3) });
+    version.payout = Payout { lag_months: 1, holdback: Rate::percent(10), holdback_months: 2, ..Payout::default() };
+    // 1,500 in each of three months, a month later, a tenth of it two months after that.
+    assert_eq!(paid(&first_payee(&document), 7), [0.0, 1_350.0, 1_350.0, 1_500.0, 150.0, 150.0, 0.0]);
+}
+
+#[test]
+fn without_a_quota_everything_is_paid_at_the_first_rate() {
+    use remit::engine::pay::{Basis, Ratio, rate};
+    use remit::model::comp::RatePreset;
+    let rates =
+        RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(125), Rate::percent(200))]);
+    let component = Component { rates, ..Component::default() };
+    let basis = Basis { quota: 0, rate: Ratio::new(1, 10) };
+    assert_eq!(rate(&component, 1_000_000, 0, &basis, true).to_f64(), 100_000.0);
+}
+
+#[test]
 fn pay_arrives_after_its_lag_in_instalments_and_the_holdback_last() {
     let mut document = one_seller(by_month(Component::default()), &[10_000.0]);
     document.plans[0].versions[0].payout =

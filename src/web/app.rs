@@ -51,6 +51,8 @@ pub struct App {
     /// Changes when another document is opened, so that figures settle at once.
     pub scene: RwSignal<String>,
     history: StoredValue<History>,
+    /// What the notice offers, where that is not to take the last step back.
+    offer: StoredValue<Option<Callback<()>>>,
 }
 
 impl App {
@@ -85,6 +87,7 @@ impl App {
             shelf,
             scene: RwSignal::new(shelf.current_id().unwrap_or_default()),
             history: StoredValue::new(History::default()),
+            offer: StoredValue::new(None),
         };
         provide_context(app);
         app.shelf.watch(app);
@@ -106,7 +109,22 @@ impl App {
     /// Changes the document and offers to take it back in a notice.
     pub fn dispatch_with_undo(self, command: Command, told: impl Into<String>) {
         self.dispatch(command);
+        self.offer.set_value(None);
         self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
+    }
+
+    /// Tells something with a way back that is not a step of the document's history.
+    pub fn tell_with(self, told: impl Into<String>, action: &str, act: impl Fn() + Send + Sync + 'static) {
+        self.offer.set_value(Some(Callback::new(move |()| act())));
+        self.toast.set(Some(Toast { text: told.into(), action: Some(action.to_owned()) }));
+    }
+
+    /// Does what the notice offers.
+    pub fn take_offer(self) {
+        match self.offer.try_update_value(Option::take).flatten() {
+            Some(act) => act.run(()),
+            None => self.undo(),
+        }
     }
 
     /// A keystroke in a field: steps with the same key are one step, until [`App::seal`].

@@ -63,7 +63,7 @@ pub fn Frame() -> AnyView {
         <Shell links=links foot=foot header=move || view! { <Head/> } above=move || view! { <Troubles/> }>
             {page}
         </Shell>
-        <Toasts toast=app.toast on_action=move |()| app.undo()/>
+        <Toasts toast=app.toast on_action=move |()| app.take_offer()/>
     }
     .into_any()
 }
@@ -166,10 +166,10 @@ fn delete_open(app: App) {
     };
     let name = app.document.with_untracked(|document| document.name.clone());
     app.shelf.delete(app, &id);
-    app.toast.set(Some(crate::web::ui::Toast {
-        text: format!("{name} is in the bin. Restore it on the Data page."),
-        action: None,
-    }));
+    app.tell_with(format!("{name} is in the bin, to be restored on the Data page."), "Undo", move || {
+        app.shelf.restore(app, &id);
+        app.shelf.switch_to(app, &id);
+    });
 }
 
 /// What concerns the whole page: storage that does not keep, and another tab that saved.

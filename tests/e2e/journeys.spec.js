@@ -140,6 +140,11 @@ test('scenarios are made, renamed, switched, binned and restored', async ({ app,
   await menu.click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('FY27 base plan');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine');
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('FY27 base plan');
   await page.getByRole('link', { name: 'Data' }).click();
   await page.getByRole('button', { name: 'Restore' }).click();
   await menu.click();

@@ -264,11 +264,14 @@ pub fn cut(tiers: &[Tier], boundary: Boundary, credit: i64, already: i64, basis:
     let mut limit = total;
     for (index, tier) in tiers.iter().enumerate().rev() {
         let begins = bound(tier.from, basis);
+        // Without a quota no share of it can be reached: everything is paid at the first rate.
+        let has_bound = basis.quota > 0 || !matches!(tier.from, TierFrom::Quota(_));
         let reached = index == 0
-            || match boundary {
-                Boundary::Lower => total > begins,
-                Boundary::Upper => total >= begins,
-            };
+            || has_bound
+                && match boundary {
+                    Boundary::Lower => total > begins,
+                    Boundary::Upper => total >= begins,
+                };
         if !reached {
             continue;
         }

@@ -35,14 +35,14 @@ impl Desk<'_> {
         }
     }
 
-    /// Draws apply to what is paid, month by month, in the tenure months the plan names.
-    pub(super) fn draw(&self, post: &Post<'_>, holder: &Holder, payee: &mut Payee) {
-        let Some(draw) = self.months.first().and_then(|month| post.version(*month)).and_then(|version| version.draw)
-        else {
-            return;
-        };
+    /// Variable pay with draws settled, month by month, before payout (PRODUCT 14). Each version's draw covers the tenure months it
+    /// names; what the first version with a draw says of recovery holds throughout. The expected backfill has no tenure and no draw.
+    pub(super) fn after_draw(&self, post: &Post<'_>, holder: &Holder, payee: &Payee) -> Vec<Money> {
+        let draw_in = |month: &Month| post.version(*month).and_then(|version| version.draw);
         let from = holder.stint.and_then(|at| post.seat.stints.get(at)).map(|stint| Month::of(stint.from));
-        let Some(from) = from else { return };
+        let (Some(from), Some(first)) = (from, self.months.iter().find_map(draw_in)) else {
+            return payee.variable.clone();
+        };
         let settings = &self.document.settings;
         let amounts: Vec<Money> = self
             .months
@@ -50,18 +50,14 @@ impl Desk<'_> {
             .zip(&payee.active)
             .map(|(month, active)| {
                 let tenure = month.since(from);
-                let covered = tenure >= 0 && draw.months.is_none_or(|months| (tenure as u32) < months);
-                if covered {
+                let covers = |months: Option<u32>| tenure >= 0 && months.is_none_or(|months| (tenure as u32) < months);
+                draw_in(month).filter(|draw| covers(draw.months)).map_or(Money::ZERO, |draw| {
                     settings.currency.settle(Flow::new(draw.amount.amount().to_major() * active))
-                } else {
-                    Money::ZERO
-                }
+                })
             })
             .collect();
-        let lines = settle_draw(draw.kind, &amounts, &payee.paid, settings.currency, settings.rounding);
-        for (place, line) in payee.paid.iter_mut().zip(lines) {
-            *place = line.paid;
-        }
+        let lines = settle_draw(first.kind, &amounts, &payee.variable, settings.currency, settings.rounding);
+        lines.into_iter().map(|line| line.paid).collect()
     }
 }
 

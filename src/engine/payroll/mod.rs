@@ -131,14 +131,13 @@ impl Desk<'_> {
         }
         self.cap(post, holder, &mut payee);
         let expensed_over = settings.commission_expensed_over_months;
-        for (month, amount) in payee.variable.iter().enumerate() {
+        for (month, amount) in self.after_draw(post, holder, &payee).iter().enumerate() {
             let version = self.months.get(month).and_then(|it| post.version(*it));
             if let Some(version) = version.filter(|_| !amount.is_zero()) {
                 pay_out(&version.payout, *amount, month, &mut payee.paid, currency, mode);
             }
         }
         expense(&mut payee, expensed_over, currency);
-        self.draw(post, holder, &mut payee);
         Some(payee)
     }
 

@@ -3,7 +3,7 @@
 use crate::persist::{Usage, size_in_words};
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{Button, FileDrop, Icon, Look, Panel, PanelHead, Toast};
+use crate::web::ui::{Button, FileDrop, Icon, Look, Panel, PanelHead};
 use leptos::prelude::*;
 
 #[component]
@@ -51,7 +51,8 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     small=true
                     on_press=move |()| {
                         shelf.delete(app, &delete_id);
-                        app.toast.set(Some(Toast { text: format!("{name} is in the bin below."), action: None }));
+                        let id = delete_id.clone();
+                        app.tell_with(format!("{name} is in the bin below."), "Undo", move || shelf.restore(app, &id));
                     }
                 />
             </li>
