@@ -118,6 +118,9 @@ impl Sheet<'_> {
     }
 
     fn fill(&mut self, metric: Metric) {
+        if self.scope != Scope::Company && metric.needs_company_cost() {
+            return;
+        }
         match metric {
             Metric::ClosingArr => {
                 for (op, term) in [

@@ -108,6 +108,19 @@ metrics! {
 }
 
 impl Metric {
+    /// Whether the metric rests on cost that is not split by segment.
+    pub const fn needs_company_cost(self) -> bool {
+        matches!(
+            self,
+            Metric::SalesMarketing
+                | Metric::AcquisitionCost
+                | Metric::Cac
+                | Metric::CacPayback
+                | Metric::MagicNumber
+                | Metric::BurnMultiple
+        )
+    }
+
     /// The metric with this key.
     pub fn from_key(key: &str) -> Option<Metric> {
         Metric::ALL.iter().copied().find(|metric| metric.key() == key)

@@ -102,6 +102,8 @@ pub struct Row {
     /// Marketing and other cost that is acquisition.
     pub acquisition_other: Option<Money>,
     currency: Currency,
+    /// Whether it is a segment's: cost besides pay is known for the company only.
+    of_segment: bool,
     gross_margin: Option<f64>,
     ccos_on_revenue: bool,
     magic: Option<(Money, Money, Money)>,
@@ -116,8 +118,12 @@ impl Row {
 
     /// A segment or the company in a period. Pay and cost of a segment are those of its own seats.
     pub fn scoped(outcome: &Outcome, scope: Scope, span: Span) -> Row {
-        let mut row =
-            Row { currency: outcome.currency, ccos_on_revenue: outcome.costs.ccos_on_revenue, ..Row::default() };
+        let mut row = Row {
+            currency: outcome.currency,
+            of_segment: scope != Scope::Company,
+            ccos_on_revenue: outcome.costs.ccos_on_revenue,
+            ..Row::default()
+        };
         row.book(outcome, scope, span);
         row.people(outcome, scope, span);
         if scope == Scope::Company {
@@ -281,6 +287,9 @@ impl Row {
     /// A metric of the period.
     pub fn value(&self, metric: Metric) -> Value {
         const MARKETING: &str = "needs marketing and other sales and marketing cost";
+        if self.of_segment && metric.needs_company_cost() {
+            return Value::Undefined("cost besides pay is known for the company only");
+        }
         let moved = &self.movements;
         let window = &self.window;
         let share = |part: Money, whole: Money, needs: &'static str| {
