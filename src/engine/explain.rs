@@ -312,7 +312,8 @@ impl Sheet<'_> {
             self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
             let bridge = self.row.bridge;
             let inside = bridge.closing() - bridge.new - bridge.opening - (window.now - window.then);
-            let note = "The bridge form adds what customers won inside the window did, and those who came back:";
+            let note =
+                "Beside it: what the bridge form adds, of customers won inside the window and those who came back";
             self.put(Op::Aside, note, Value::Money(inside), Link::Metric(Metric::NrrBridge, self.scope));
         } else if metric == Metric::NrrBridge {
             let bridge = self.row.bridge;
