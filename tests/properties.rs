@@ -531,12 +531,30 @@ fn what_compounds_stays_finite() {
     document.settings.horizon_months = 60;
     let most = Rate::from_f64(1e9);
     for segment in &mut document.segments {
+        // Many customers who pay next to nothing, half of whom leave every month and come back a thousand million times over.
+        (segment.opening.customers, segment.opening.arr) = (10_000_000, Money::from_mills(10));
         let retention = &mut segment.retention;
         (retention.term_months, retention.reactivation_lag_months) = (1, 1);
         (retention.renewal, retention.reactivation) = (Rate::percent(50), most);
-        (retention.price_uplift, retention.expansion, segment.pipeline.carry_over) = (most, most, most);
+        segment.pipeline.carry_over = most;
     }
-    all_finite(&outcome(&document)).unwrap();
+    let outcome = outcome(&document);
+    all_finite(&outcome).unwrap();
+    assert!(outcome.segments.iter().all(|it| it.customers[59] < 1e9), "nobody comes back who had not left");
+}
+
+#[test]
+fn growth_beyond_its_bounds_counts_as_the_bound() {
+    let grown = |price: f64, expansion: f64| {
+        let mut document = support::quiet();
+        support::with_customer(&mut document, "book", Money::from_major(100), |it| {
+            (it.price_uplift, it.expansion) = (Rate::from_f64(price), Rate::from_f64(expansion));
+        });
+        outcome(&document).company_month(0).closing()
+    };
+    assert_eq!(grown(1e9, 1e9), grown(1.0, 5.0));
+    assert_eq!(grown(1.0, 5.0), Money::from_major(1_200));
+    assert_eq!(grown(-3.0, -3.0), Money::from_major(100));
 }
 
 #[test]
