@@ -52,7 +52,7 @@ pub struct App {
     pub scene: RwSignal<String>,
     history: StoredValue<History>,
     /// What the notice offers, where that is not to take the last step back.
-    offer: StoredValue<Option<Callback<()>>>,
+    offer: StoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
 }
 
 impl App {
@@ -115,14 +115,15 @@ impl App {
 
     /// Tells something with a way back that is not a step of the document's history.
     pub fn tell_with(self, told: impl Into<String>, action: &str, act: impl Fn() + Send + Sync + 'static) {
-        self.offer.set_value(Some(Callback::new(move |()| act())));
+        // Not a callback of Leptos: that would be gone with the menu or the list that made it.
+        self.offer.set_value(Some(Arc::new(act)));
         self.toast.set(Some(Toast { text: told.into(), action: Some(action.to_owned()) }));
     }
 
     /// Does what the notice offers.
     pub fn take_offer(self) {
         match self.offer.try_update_value(Option::take).flatten() {
-            Some(act) => act.run(()),
+            Some(act) => act(),
             None => self.undo(),
         }
     }
