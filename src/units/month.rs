@@ -21,6 +21,22 @@ impl std::fmt::Display for MonthError {
 impl std::error::Error for MonthError {}
 
 impl Month {
+    /// Names of the calendar months, January first, as they stand in English texts.
+    pub const NAMES: [&'static str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+
     /// The month with this number (1 = January) of this year.
     pub const fn new(year: i32, number: u32) -> Month {
         Month(year * 12 + number as i32 - 1)

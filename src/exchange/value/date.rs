@@ -326,21 +326,7 @@ pub fn guess_dates<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> Gu
 
 /// A day that cannot be misread: `16 July 2027`.
 fn in_words(day: NaiveDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    format!("{} {} {}", day.day(), MONTHS.get(day.month0() as usize).copied().unwrap_or_default(), day.year())
+    format!("{} {} {}", day.day(), Month::NAMES.get(day.month0() as usize).copied().unwrap_or_default(), day.year())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::entry::{ANY_MONEY, At, Flow, SHARE, Slot, Visit, WEIGHT, count};
 use super::plan::plan;
 use super::{Bounds, InputUnit};
 use crate::model::{Document, Quota, Ramp, Segment, Terms};
-use crate::units::{Cadence, Rate};
+use crate::units::{Cadence, Month, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
 pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
@@ -87,23 +87,8 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.opt_quarter("prior_quarter_revenue", "Revenue of the quarter before", &mut costs.prior_quarter_revenue)
 }
 
-const MONTH_NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn weights(at: &mut At<'_>, key: &str, label: &str, places: &mut [Rate]) -> Flow {
-    for (index, (place, month)) in places.iter_mut().zip(MONTH_NAMES).enumerate() {
+    for (index, (place, month)) in places.iter_mut().zip(Month::NAMES).enumerate() {
         let key = format!("{key}/{:02}", index + 1);
         at.put(&key, &format!("{label}, {month}"), InputUnit::Weight, WEIGHT, 0.05, Slot::Rate(place))?;
     }

@@ -6,24 +6,9 @@ use crate::present::locale::{DateOrder, Locale};
 use crate::units::Month;
 use chrono::{Datelike, NaiveDate};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A month's first three letters.
 fn short_name(month: Month) -> &'static str {
-    MONTHS.get(month.index0()).and_then(|name| name.get(..3)).unwrap_or_default()
+    Month::NAMES.get(month.index0()).and_then(|name| name.get(..3)).unwrap_or_default()
 }
 
 /// A day: `1 Mar 2027`.
@@ -96,7 +81,7 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
 fn named(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
     let fits = |name: &str| lower.len() >= 3 && name.to_ascii_lowercase().starts_with(&lower);
-    MONTHS.iter().position(|name| fits(name)).map(|index| index as u32 + 1)
+    Month::NAMES.iter().position(|name| fits(name)).map(|index| index as u32 + 1)
 }
 
 /// A year as written: four digits, or two of this century.

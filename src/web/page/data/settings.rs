@@ -2,26 +2,11 @@
 
 use crate::edit::Command;
 use crate::model::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
-use crate::units::{Currency, Rounding};
+use crate::units::{Currency, Month, Rounding};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn change(app: App, change: impl FnOnce(&mut Settings)) {
     let mut settings = app.document.with_untracked(|document| document.settings.clone());
@@ -42,7 +27,7 @@ pub(super) fn SettingsPanel() -> AnyView {
     });
     let currency = Signal::derive(move || app.document.with(|document| document.settings.currency.code().to_owned()));
     let years = Signal::derive(|| {
-        MONTHS.iter().enumerate().map(|(at, name)| Choice::new((at + 1).to_string(), *name)).collect::<Vec<_>>()
+        Month::NAMES.iter().enumerate().map(|(at, name)| Choice::new((at + 1).to_string(), *name)).collect::<Vec<_>>()
     });
     let year = Signal::derive(move || app.document.with(|document| document.settings.fiscal_year_start.to_string()));
     view! {
