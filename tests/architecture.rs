@@ -177,6 +177,16 @@ fn nothing_outside_tests_gives_up() {
 }
 
 #[test]
+fn only_the_parts_of_the_program_may_be_unsafe() {
+    let offences: Vec<_> = sources()
+        .iter()
+        .filter(|file| file.path != "src/web/apart.rs" && file.text.contains("allow(unsafe_code"))
+        .map(|file| file.path.clone())
+        .collect();
+    expect_none("unsafe code is allowed in src/web/apart.rs alone", &offences);
+}
+
+#[test]
 fn no_view_writes_a_style_attribute() {
     let offences: Vec<String> = sources().iter().flat_map(style_attributes).collect();
     expect_none("Inline styles, which the page's policy forbids", &offences);

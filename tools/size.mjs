@@ -4,11 +4,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { filesOfPart } from './split.mjs';
 import { weightByCrate } from './wasm-weight.mjs';
 
 /** The main program's budget with the first pages; 400 KB when all pages are there. */
 const BUDGET_KB = 220;
 const MAIN = /^app-[0-9a-f]{16}_bg\.wasm$/;
+
+/** What the Overview, the page of a first visit, needs beside what the page itself names: its part and what that shares. */
+const FIRST_PAGE = 'overview';
 
 const [dist = 'dist', program] = process.argv.slice(2);
 
@@ -38,6 +42,13 @@ if (!main) {
   console.error(`\nThere is no main program (app-..._bg.wasm) in ${dist}. Run ./dev build.`);
   process.exit(1);
 }
+
+const list = readFileSync(join(dist, files.find(({ name }) => name.startsWith('parts-')).name), 'utf8');
+const page = readFileSync(join(dist, 'index.html'), 'utf8');
+const firstPage = filesOfPart(list, FIRST_PAGE);
+const first = files.filter(({ name }) => name === 'index.html' || page.includes(name) || firstPage.includes(name));
+row('until the first figures are there', [0, 1, 2].map((kind) => first.reduce((sum, { sizes }) => sum + sizes[kind], 0)));
+console.log(`      that is ${first.length} files; the rest follows when there is time, or when its page is asked for`);
 
 if (program) {
   console.log('\n    What weighs most in the main program, before wasm-opt, by the crate that the code comes from:');

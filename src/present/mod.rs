@@ -15,4 +15,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::Route;
+pub use route::{Page, Route};

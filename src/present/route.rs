@@ -2,6 +2,48 @@
 
 use std::fmt;
 
+/// A page, whatever is looked at on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Headline figures.
+    Overview,
+    /// People, roles, hiring.
+    Team,
+    /// Plans, the split, the payout curve.
+    Pay,
+    /// ARR, pipeline, retention.
+    Forecast,
+    /// Scenarios, import, settings.
+    Data,
+}
+
+impl Page {
+    /// All pages, in the order of the navigation.
+    pub const ALL: [Page; 5] = [Page::Overview, Page::Team, Page::Pay, Page::Forecast, Page::Data];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            Page::Overview => "Overview",
+            Page::Team => "Team",
+            Page::Pay => "Pay",
+            Page::Forecast => "Forecast",
+            Page::Data => "Data",
+        }
+    }
+
+    /// Its address, with nothing in particular looked at.
+    pub fn route(self) -> Route {
+        match self {
+            Page::Overview => Route::Overview,
+            Page::Team => Route::Team,
+            Page::Pay => Route::Pay(None),
+            Page::Forecast => Route::Forecast(None),
+            Page::Data => Route::Data,
+        }
+    }
+}
+
 /// A page, and what is looked at on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -19,6 +61,17 @@ pub enum Route {
 }
 
 impl Route {
+    /// The page it leads to.
+    pub fn page(&self) -> Page {
+        match self {
+            Route::Overview => Page::Overview,
+            Route::Team => Page::Team,
+            Route::Pay(_) => Page::Pay,
+            Route::Forecast(_) => Page::Forecast,
+            Route::Data => Page::Data,
+        }
+    }
+
     /// Reads the fragment of an address; what is not known leads to the overview.
     pub fn parse(hash: &str) -> Route {
         let path = hash.trim_start_matches('#').trim_matches('/');

@@ -6,6 +6,7 @@ use crate::edit::{Command, History};
 use crate::engine::{Env, Metric, Outcome, Scope, Span, evaluate};
 use crate::model::{Document, Input, InputValue, Problem, inputs};
 use crate::present::{Locale, Route, figure};
+use crate::web::cabinet::Cabinet;
 use crate::web::port::dom;
 use crate::web::shelf::Shelf;
 use crate::web::ui::{Saving, Toast};
@@ -57,10 +58,10 @@ pub struct App {
 
 impl App {
     /// Starts the application: opens the last scenario, or the sample on the first visit.
-    pub fn start() -> App {
+    pub fn start(cabinet: Box<dyn Cabinet>) -> App {
         let locale = RwSignal::new(Locale::for_tag(&dom::locale()));
         let today = today();
-        let (shelf, document, notice) = Shelf::open();
+        let (shelf, document, notice) = Shelf::open(cabinet);
         let document = RwSignal::new(document);
         let outcome = Memo::new_with_compare(
             move |_| Arc::new(document.with(|document| evaluate(document, &Env { today }))),

@@ -2,17 +2,21 @@
 
 use crate::edit::Command;
 use crate::model::sample;
-use crate::present::Route;
+use crate::present::{Page, Route};
+use crate::web::apart::Put;
 use crate::web::app::App;
-use crate::web::page::{Data, Forecast, Overview, Pay, Team};
 use crate::web::port::dom;
+use crate::web::stage::Stage;
 use crate::web::ui::{Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The whole page.
 #[component]
-pub fn Frame() -> AnyView {
+pub fn Frame(
+    /// The first page, if it has arrived.
+    first: Option<Put>,
+) -> AnyView {
     let app = App::here();
     dom::on_key(move |event| {
         if !dom::command_key(&event) || dom::is_typing(&event) {
@@ -26,46 +30,36 @@ pub fn Frame() -> AnyView {
             if back { app.undo() } else { app.redo() }
         }
     });
-    let kind = Memo::new(move |_| {
-        app.route.with(|route| match route {
-            Route::Overview => 0,
-            Route::Team => 1,
-            Route::Pay(_) => 2,
-            Route::Forecast(_) => 3,
-            Route::Data => 4,
-        })
-    });
+    let page = Memo::new(move |_| app.route.with(Route::page));
     let links = Signal::derive(move || {
-        let link = |at: i32, icon: Icon, label: &str, route: Route| NavLink {
-            icon,
-            label: label.to_owned(),
-            href: route.to_string(),
-            current: kind.get() == at,
-            divided: at == 4,
+        let link = |it: Page| NavLink {
+            icon: icon(it),
+            label: it.name().to_owned(),
+            href: it.route().to_string(),
+            current: page.get() == it,
+            divided: it == Page::Data,
         };
-        vec![
-            link(0, Icon::Overview, "Overview", Route::Overview),
-            link(1, Icon::Team, "Team", Route::Team),
-            link(2, Icon::Pay, "Pay", Route::Pay(None)),
-            link(3, Icon::Forecast, "Forecast", Route::Forecast(None)),
-            link(4, Icon::Data, "Data", Route::Data),
-        ]
+        Page::ALL.into_iter().map(link).collect()
     });
-    let page = move || match kind.get() {
-        0 => view! { <Overview/> }.into_any(),
-        1 => view! { <Team/> }.into_any(),
-        2 => view! { <Pay/> }.into_any(),
-        3 => view! { <Forecast/> }.into_any(),
-        _data => view! { <Data/> }.into_any(),
-    };
+    let stage = Stage::new(page, first);
     let foot = Signal::derive(|| "Everything stays on this machine.".to_owned());
     view! {
         <Shell links=links foot=foot header=move || view! { <Head/> } above=move || view! { <Troubles/> }>
-            {page}
+            {move || stage.show()}
         </Shell>
         <Toasts toast=app.toast on_action=move |()| app.take_offer()/>
     }
     .into_any()
+}
+
+fn icon(page: Page) -> Icon {
+    match page {
+        Page::Overview => Icon::Overview,
+        Page::Team => Icon::Team,
+        Page::Pay => Icon::Pay,
+        Page::Forecast => Icon::Forecast,
+        Page::Data => Icon::Data,
+    }
 }
 
 #[component]

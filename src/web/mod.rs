@@ -2,7 +2,9 @@
 //!
 //! Invariant: pages show what the engine gives and dispatch commands; they compute no figures and change no document themselves.
 
+mod apart;
 mod app;
+mod cabinet;
 mod chart;
 mod explainer;
 mod figures;
@@ -11,17 +13,28 @@ mod input;
 mod page;
 pub mod port;
 mod shelf;
+mod stage;
 pub mod ui;
 
+use crate::present::Route;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-/// Mounts the application on the page's body and takes the loading text of `index.html` away.
+/// Fetches what the first figures need, mounts the application on the page's body and takes the loading text of `index.html` away.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| {
-        app::App::start();
-        view! { <frame::Frame/> }
+    let page = Route::parse(&port::dom::hash()).page();
+    // Asked for at once, so that both are on their way together.
+    spawn_local(async move { _ = apart::page(page).await });
+    spawn_local(async move {
+        let Ok(cabinet) = apart::cabinet().await else {
+            port::dom::loading_failed("A part of Remit did not arrive. Check the connection, then reload this page.");
+            return;
+        };
+        let first = apart::page(page).await.ok();
+        leptos::mount::mount_to_body(move || {
+            app::App::start(cabinet);
+            view! { <frame::Frame first=first/> }
+        });
+        port::dom::loading_done();
     });
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
 }

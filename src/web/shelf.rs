@@ -2,37 +2,19 @@
 //!
 //! Invariant: nothing is written before the first load, and what cannot be read is never overwritten.
 
-use crate::model::{Document, SCHEMA, open, sample, to_value};
-use crate::persist::{
-    INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
-    split, to_file,
-};
+use crate::model::{Document, sample};
+use crate::persist::{Kept, Usage};
 use crate::web::app::App;
+use crate::web::cabinet::{Cabinet, Saved, Scenario};
 use crate::web::port::dom;
-use crate::web::port::store::{LocalStore, StorageListener, fresh_tab_name};
+use crate::web::port::store::StorageListener;
 use crate::web::ui::{Saving, Toast};
 use leptos::prelude::*;
-use std::sync::Arc;
-
-/// A scenario in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scenario {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Whether it lies in the bin.
-    pub binned: bool,
-    /// When it was last saved, in universal time.
-    pub saved: String,
-    /// Its size in characters.
-    pub size: usize,
-}
 
 /// The shelf, as handles.
 #[derive(Clone, Copy)]
 pub struct Shelf {
-    library: StoredValue<Option<Library>>,
+    cabinet: StoredValue<Box<dyn Cabinet>>,
     /// The open scenario; absent while it was never stored.
     current: StoredValue<Option<String>>,
     /// All scenarios, for lists.
@@ -51,63 +33,33 @@ pub struct Shelf {
 /// How long typing has to pause before it is saved.
 const PAUSE_MS: u64 = 400;
 
-fn now() -> Stamp {
-    Stamp::from_unix_seconds((dom::now_ms() / 1_000.0) as i64)
-}
-
-fn parts(document: &Document) -> Vec<Part> {
-    split(&to_value(document)).unwrap_or_default()
-}
-
 impl Shelf {
-    /// Opens storage; gives the last scenario, or the sample on the first visit, and what to tell.
-    pub fn open() -> (Shelf, Document, Option<String>) {
-        let mut trouble = String::new();
-        let mut keeps = true;
-        let store: Arc<dyn Store> = match LocalStore::open() {
-            Ok(store) => Arc::new(store),
-            Err(error) => {
-                trouble = error.to_string();
-                keeps = false;
-                Arc::new(MemoryStore::new())
-            }
-        };
-        let opened = Library::open(store, &fresh_tab_name());
-        let mut notice = None;
+    /// Takes the cabinet; gives the last scenario, or the sample on the first visit, and what to tell.
+    pub fn open(mut cabinet: Box<dyn Cabinet>) -> (Shelf, Document, Option<String>) {
+        let mut trouble = cabinet.trouble();
+        let mut notice = cabinet.notice();
         let mut current = None;
         let mut document = None;
-        let mut library = match opened {
-            Ok(library) => Some(library),
-            Err(error) => {
-                trouble = error.to_string();
-                None
-            }
-        };
-        if let Some(library) = &mut library {
-            notice = library.notice().map(ToString::to_string);
-            let last = library.current().or_else(|| library.scenarios().iter().rev().find(|it| !it.is_binned()));
-            if let Some(id) = last.map(|entry| entry.id.clone()) {
-                match load(library, &id) {
-                    Ok((found, told)) => {
-                        document = Some(found);
-                        current = Some(id);
-                        notice = told.or(notice);
-                    }
-                    Err(text) => trouble = text,
+        if let Some(id) = cabinet.last() {
+            match cabinet.load(&id) {
+                Ok((found, told)) => {
+                    document = Some(found);
+                    current = Some(id);
+                    notice = told.or(notice);
                 }
+                Err(text) => trouble = text,
             }
         }
         let shelf = Shelf {
-            library: StoredValue::new(library),
+            keeps: cabinet.keeps(),
+            list: RwSignal::new(cabinet.list()),
+            cabinet: StoredValue::new(cabinet),
             current: StoredValue::new(current),
-            list: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(trouble),
             behind: RwSignal::new(false),
-            keeps,
             turn: StoredValue::new(0),
             dirty: StoredValue::new(false),
         };
-        shelf.relist();
         (shelf, document.unwrap_or_else(sample::company), notice)
     }
 
@@ -134,17 +86,11 @@ impl Shelf {
             }
         });
         let listener = StorageListener::new(move |key| {
-            if key.as_deref().is_some_and(|key| key != INDEX_KEY) {
+            if !self.cabinet.with_value(|cabinet| cabinet.concerns(key.as_deref())) {
                 return;
             }
-            let behind = self
-                .library
-                .try_update_value(|library| {
-                    let library = library.as_mut()?;
-                    library.refresh().ok()?;
-                    self.current.get_value().map(|id| library.is_behind(&id))
-                })
-                .flatten();
+            let current = self.current.get_value();
+            let behind = self.cabinet.try_update_value(|cabinet| cabinet.is_behind(current.as_deref()));
             self.behind.set(behind.unwrap_or(false));
             self.relist();
         });
@@ -154,7 +100,7 @@ impl Shelf {
     /// Something changed: save it once typing pauses.
     pub fn changed(self, app: App) {
         self.dirty.set_value(true);
-        if self.library.with_value(Option::is_none) {
+        if !self.cabinet.with_value(|cabinet| cabinet.is_open()) {
             return;
         }
         if app.saving.with_untracked(|state| *state != Saving::Pending) {
@@ -171,25 +117,16 @@ impl Shelf {
 
     /// Saves now.
     pub fn save(self, app: App) {
-        let outcome = app.document.with_untracked(|document| {
-            let parts = parts(document);
-            self.with(|library| match self.current.get_value() {
-                Some(id) => library.save(&id, &document.name, &parts, now()).map(|outcome| match outcome {
-                    SaveOutcome::Saved(_) | SaveOutcome::Unchanged => false,
-                    SaveOutcome::Conflict { .. } => true,
-                }),
-                None => library.create(&document.name, &parts, now()).map(|entry| {
-                    self.current.set_value(Some(entry.id));
-                    false
-                }),
-            })
-        });
+        let current = self.current.get_value();
+        let outcome =
+            app.document.with_untracked(|document| self.with(|cabinet| cabinet.save(current.as_deref(), document)));
         match outcome {
-            Ok(true) => {
+            Ok(Saved::Conflict) => {
                 self.behind.set(true);
                 app.saving.set(Saving::Failed("another tab changed this scenario".into()));
             }
-            Ok(false) => {
+            Ok(Saved::Under(id)) => {
+                self.current.set_value(Some(id));
                 self.dirty.set_value(false);
                 if self.keeps {
                     self.trouble.update(String::clear);
@@ -227,11 +164,11 @@ impl Shelf {
         if self.dirty.get_value() {
             self.save(app);
         }
-        match self.with_text(|library| load(library, id)) {
+        match self.with(|cabinet| cabinet.load(id)) {
             Ok((document, told)) => {
                 self.current.set_value(Some(id.to_owned()));
                 // Which scenario is open is remembered as far as storage allows.
-                let _ = self.with(|library| library.set_current(id, now()));
+                let _ = self.with(|cabinet| cabinet.set_current(id));
                 app.show(document, id.to_owned());
                 app.saving.set(self.saved(String::new()));
                 if let Some(text) = told {
@@ -268,51 +205,50 @@ impl Shelf {
                 None => self.open_new(app, sample::company()),
             }
         }
-        self.told(app, self.with(|library| library.delete(id, now())));
+        self.told(app, self.with(|cabinet| cabinet.delete(id)));
     }
 
     /// Takes a scenario out of the bin.
     pub fn restore(self, app: App, id: &str) {
-        self.told(app, self.with(|library| library.restore(id, now())));
+        self.told(app, self.with(|cabinet| cabinet.restore(id)));
     }
 
     /// Removes a scenario in the bin for good.
     pub fn purge(self, app: App, id: &str) {
-        self.told(app, self.with(|library| library.purge(id, now())));
+        self.told(app, self.with(|cabinet| cabinet.purge(id)));
     }
 
     /// What could not be read and is kept as it is.
     pub fn kept(self) -> Vec<Kept> {
-        self.with(|library| library.kept()).unwrap_or_default()
+        self.cabinet.with_value(|cabinet| cabinet.kept())
     }
 
     /// The text stored under a key, to be downloaded.
     pub fn stored_text(self, key: &str) -> Option<String> {
-        self.with(|library| library.stored_text(key)).ok().flatten()
+        self.cabinet.with_value(|cabinet| cabinet.stored_text(key))
     }
 
     /// Room used and left.
     pub fn usage(self) -> Option<Usage> {
-        self.with(|library| library.usage()).ok()
+        self.cabinet.with_value(|cabinet| cabinet.usage())
     }
 
     /// The open scenario as a file.
     pub fn file(self, app: App) -> (String, String) {
         app.document.with_untracked(|document| {
             let name = crate::units::slug(&document.name);
-            (format!("{name}.remit.json"), to_file(Kind::Scenario, SCHEMA, &to_value(document)))
+            (format!("{name}.remit.json"), self.cabinet.with_value(|cabinet| cabinet.write_file(document)))
         })
     }
 
     /// Opens a file as a new scenario; says in words if it cannot.
     pub fn open_file(self, app: App, text: &str) -> Result<String, String> {
-        let file = from_file(text, Kind::Scenario).map_err(|error| error.to_string())?;
-        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read {error}"))?;
+        let (document, told) = self.cabinet.with_value(|cabinet| cabinet.read_file(text))?;
         let name = document.name.clone();
         self.open_new(app, document);
-        Ok(match problems.len() {
-            0 => format!("Opened {name}."),
-            count => format!("Opened {name}; {count} fields are not known to this version and are kept as they are."),
+        Ok(match told {
+            None => format!("Opened {name}."),
+            Some(told) => format!("Opened {name}; {told}"),
         })
     }
 
@@ -336,42 +272,11 @@ impl Shelf {
     }
 
     fn relist(self) {
-        let list = self.library.with_value(|library| {
-            let entries = library.as_ref().map(Library::scenarios).unwrap_or_default();
-            entries
-                .iter()
-                .map(|entry| Scenario {
-                    id: entry.id.clone(),
-                    name: entry.name.clone(),
-                    binned: entry.is_binned(),
-                    saved: entry.saved.to_string(),
-                    size: entry.size(),
-                })
-                .collect()
-        });
-        self.list.set(list);
+        self.list.set(self.cabinet.with_value(|cabinet| cabinet.list()));
     }
 
-    fn with<T>(self, act: impl FnOnce(&mut Library) -> Result<T, LibraryError>) -> Result<T, String> {
-        self.with_text(|library| act(library).map_err(|error| error.to_string()))
-    }
-
-    fn with_text<T>(self, act: impl FnOnce(&mut Library) -> Result<T, String>) -> Result<T, String> {
-        let result = self.library.try_update_value(|library| match library {
-            Some(library) => act(library),
-            None => Err("Storage could not be opened; what you enter stays only while this page is open.".to_owned()),
-        });
+    fn with<T>(self, act: impl FnOnce(&mut dyn Cabinet) -> Result<T, String>) -> Result<T, String> {
+        let result = self.cabinet.try_update_value(|cabinet| act(&mut **cabinet));
         result.unwrap_or_else(|| Err("The page is closing.".to_owned()))
     }
-}
-
-/// Loads a scenario; gives what to tell about unknown fields.
-fn load(library: &mut Library, id: &str) -> Result<(Document, Option<String>), String> {
-    let loaded = library.load(id).map_err(|error| error.to_string())?;
-    let value = join(&loaded.parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
-    let (document, problems) = open(&value).map_err(|error| format!("The stored scenario cannot be read {error}."))?;
-    let told = (!problems.is_empty()).then(|| {
-        format!("{} fields of this scenario are not known to this version; they are kept as they are.", problems.len())
-    });
-    Ok((document, told))
 }

@@ -416,3 +416,18 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) {
 pub fn print() {
     let _ = window().print();
 }
+
+/// Takes the loading text of `index.html` away.
+pub fn loading_done() {
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
+}
+
+/// Says in the loading text of `index.html` why nothing will come.
+pub fn loading_failed(why: &str) {
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.set_text_content(Some(why));
+        let _ = loading.set_attribute("role", "alert");
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
     let shown = move |binned: bool| {
         shelf.list.with(|list| list.iter().filter(|it| it.binned == binned).cloned().collect::<Vec<_>>())
     };
-    let row = move |scenario: crate::web::shelf::Scenario| {
+    let row = move |scenario: crate::web::cabinet::Scenario| {
         let (id, open_id, delete_id) = (scenario.id.clone(), scenario.id.clone(), scenario.id.clone());
         let is_open = Signal::derive(move || {
             app.scene.track();
@@ -59,7 +59,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
         }
         .into_any()
     };
-    let binned = move |scenario: crate::web::shelf::Scenario| {
+    let binned = move |scenario: crate::web::cabinet::Scenario| {
         let (restore_id, purge_id, name) = (scenario.id.clone(), scenario.id.clone(), scenario.name.clone());
         view! {
             <li class="line">

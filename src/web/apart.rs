@@ -1,0 +1,78 @@
+//! The parts of the program that load when they are first needed: what reads and writes scenarios, and the pages.
+//!
+//! The release is cut here (`tools/split.mjs`): what only one part uses travels with it, what two share becomes a part of its own, and
+//! everything else is the main program. In development and in tests the program is whole, and these functions are ready at once.
+//!
+//! Invariant: a part is reached only through its function here; a direct call from the main program would pull it back in.
+
+use crate::present::Page;
+use crate::web::cabinet::{Cabinet, open_cabinet};
+use crate::web::page::{Data, Forecast, Overview, Pay, Team};
+use leptos::prelude::*;
+
+/// A part did not arrive: the connection is down, or the site has been published anew since this page was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
+/// Puts a page on screen.
+pub type Put = fn() -> AnyView;
+
+/// A function whose code is the part of the program with this name.
+macro_rules! apart {
+    ($(#[$meta:meta])* $part:ident, $name:ident, $made:ty, $body:expr) => {
+        #[cfg(feature = "split")]
+        mod $name {
+            // The macro declares what it imports from the part and exports to it, which Rust counts as unsafe.
+            #![allow(unsafe_code, missing_docs)]
+            use super::*;
+            #[allow(improper_ctypes_definitions)]
+            #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible)]
+            pub fn $name() -> Result<$made, leptos::wasm_split::SplitLoaderError> {
+                Ok($body)
+            }
+        }
+        $(#[$meta])*
+        pub async fn $name() -> Result<$made, Missing> {
+            #[cfg(feature = "split")]
+            return $name::$name().await.map_err(|_| Missing);
+            #[cfg(not(feature = "split"))]
+            Ok($body)
+        }
+    };
+}
+
+apart!(
+    /// Where scenarios are kept.
+    store, cabinet, Box<dyn Cabinet>, open_cabinet()
+);
+apart!(
+    /// The page that sums everything up.
+    overview, overview, Put, || view! { <Overview/> }.into_any()
+);
+apart!(
+    /// Structure, head count, roles and ramps.
+    plan, team, Put, || view! { <Team/> }.into_any()
+);
+apart!(
+    /// Pay plans.
+    plan, pay, Put, || view! { <Pay/> }.into_any()
+);
+apart!(
+    /// Revenue from acquisition and retention.
+    plan, forecast, Put, || view! { <Forecast/> }.into_any()
+);
+apart!(
+    /// Scenarios, imports, files and settings.
+    data, data, Put, || view! { <Data/> }.into_any()
+);
+
+/// Fetches a page.
+pub async fn page(page: Page) -> Result<Put, Missing> {
+    match page {
+        Page::Overview => overview().await,
+        Page::Team => team().await,
+        Page::Pay => pay().await,
+        Page::Forecast => forecast().await,
+        Page::Data => data().await,
+    }
+}

@@ -1,0 +1,238 @@
+//! Where scenarios are kept: documents in and out of the browser's storage and of files, errors told in words.
+//!
+//! Invariant: the rest of the application knows the [`Cabinet`] only. What stands behind it, all of `persist` and the reading and
+//! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
+
+use crate::model::{Document, SCHEMA, open, to_value};
+use crate::persist::{
+    INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
+    split, to_file,
+};
+use crate::web::port::dom;
+use crate::web::port::store::{LocalStore, fresh_tab_name};
+use std::sync::Arc;
+
+/// A scenario in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it lies in the bin.
+    pub binned: bool,
+    /// When it was last saved, in universal time.
+    pub saved: String,
+    /// Its size in characters.
+    pub size: usize,
+}
+
+/// What became of a document that was to be saved.
+pub enum Saved {
+    /// It is stored under this id.
+    Under(String),
+    /// Another tab has saved the scenario meanwhile; nothing was written.
+    Conflict,
+}
+
+/// A document that was read, and what to tell about it.
+pub type Read = (Document, Option<String>);
+
+/// Keeps scenarios. Errors are sentences for the user.
+pub trait Cabinet: Send + Sync {
+    /// What is wrong with storage as a whole; empty if nothing is.
+    fn trouble(&self) -> String;
+    /// Whether what is stored outlives the page.
+    fn keeps(&self) -> bool;
+    /// Whether scenarios can be stored at all.
+    fn is_open(&self) -> bool;
+    /// What opening found and mended, to be told once.
+    fn notice(&self) -> Option<String>;
+    /// The scenario to begin with.
+    fn last(&self) -> Option<String>;
+    /// All scenarios, those in the bin too.
+    fn list(&self) -> Vec<Scenario>;
+    /// Reads a scenario.
+    fn load(&mut self, id: &str) -> Result<Read, String>;
+    /// Remembers which scenario is open.
+    fn set_current(&mut self, id: &str) -> Result<(), String>;
+    /// Writes a scenario; without an id it becomes a new one.
+    fn save(&mut self, id: Option<&str>, document: &Document) -> Result<Saved, String>;
+    /// Looks at what other tabs have written; whether one of them has saved this scenario.
+    fn is_behind(&mut self, id: Option<&str>) -> bool;
+    /// Whether a change at this key of the browser's storage concerns the list of scenarios.
+    fn concerns(&self, key: Option<&str>) -> bool;
+    /// Puts a scenario into the bin.
+    fn delete(&mut self, id: &str) -> Result<(), String>;
+    /// Takes a scenario out of the bin.
+    fn restore(&mut self, id: &str) -> Result<(), String>;
+    /// Removes a scenario in the bin for good.
+    fn purge(&mut self, id: &str) -> Result<(), String>;
+    /// What could not be read and is kept as it is.
+    fn kept(&self) -> Vec<Kept>;
+    /// The text stored under a key.
+    fn stored_text(&self, key: &str) -> Option<String>;
+    /// Room used and left.
+    fn usage(&self) -> Option<Usage>;
+    /// A document as the text of a file.
+    fn write_file(&self, document: &Document) -> String;
+    /// Reads the text of a file.
+    fn read_file(&self, text: &str) -> Result<Read, String>;
+}
+
+/// The browser's local storage, or memory where it is blocked.
+pub fn open_cabinet() -> Box<dyn Cabinet> {
+    let mut trouble = String::new();
+    let mut keeps = true;
+    let store: Arc<dyn Store> = match LocalStore::open() {
+        Ok(store) => Arc::new(store),
+        Err(error) => {
+            trouble = error.to_string();
+            keeps = false;
+            Arc::new(MemoryStore::new())
+        }
+    };
+    let library = match Library::open(store, &fresh_tab_name()) {
+        Ok(library) => Some(library),
+        Err(error) => {
+            trouble = error.to_string();
+            None
+        }
+    };
+    Box::new(Shelved { library, keeps, trouble })
+}
+
+struct Shelved {
+    library: Option<Library>,
+    keeps: bool,
+    trouble: String,
+}
+
+const SHUT: &str = "Storage could not be opened; what you enter stays only while this page is open.";
+
+impl Shelved {
+    fn with<T>(&mut self, act: impl FnOnce(&mut Library) -> Result<T, LibraryError>) -> Result<T, String> {
+        let library = self.library.as_mut().ok_or_else(|| SHUT.to_owned())?;
+        act(library).map_err(|error| error.to_string())
+    }
+}
+
+impl Cabinet for Shelved {
+    fn trouble(&self) -> String {
+        self.trouble.clone()
+    }
+
+    fn keeps(&self) -> bool {
+        self.keeps
+    }
+
+    fn is_open(&self) -> bool {
+        self.library.is_some()
+    }
+
+    fn notice(&self) -> Option<String> {
+        self.library.as_ref()?.notice().map(ToString::to_string)
+    }
+
+    fn last(&self) -> Option<String> {
+        let library = self.library.as_ref()?;
+        let last = library.current().or_else(|| library.scenarios().iter().rev().find(|it| !it.is_binned()));
+        last.map(|entry| entry.id.clone())
+    }
+
+    fn list(&self) -> Vec<Scenario> {
+        let entries = self.library.as_ref().map(Library::scenarios).unwrap_or_default();
+        entries
+            .iter()
+            .map(|entry| Scenario {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                binned: entry.is_binned(),
+                saved: entry.saved.to_string(),
+                size: entry.size(),
+            })
+            .collect()
+    }
+
+    fn load(&mut self, id: &str) -> Result<Read, String> {
+        let loaded = self.with(|library| library.load(id))?;
+        let value = join(&loaded.parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
+        let (document, problems) =
+            open(&value).map_err(|error| format!("The stored scenario cannot be read {error}."))?;
+        let told = (!problems.is_empty()).then(|| {
+            let count = problems.len();
+            format!("{count} fields of this scenario are not known to this version; they are kept as they are.")
+        });
+        Ok((document, told))
+    }
+
+    fn set_current(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.set_current(id, now()))
+    }
+
+    fn save(&mut self, id: Option<&str>, document: &Document) -> Result<Saved, String> {
+        let parts = parts(document);
+        self.with(|library| match id {
+            Some(id) => library.save(id, &document.name, &parts, now()).map(|outcome| match outcome {
+                SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
+                SaveOutcome::Conflict { .. } => Saved::Conflict,
+            }),
+            None => library.create(&document.name, &parts, now()).map(|entry| Saved::Under(entry.id)),
+        })
+    }
+
+    fn is_behind(&mut self, id: Option<&str>) -> bool {
+        let Some(library) = &mut self.library else { return false };
+        library.refresh().is_ok() && id.is_some_and(|id| library.is_behind(id))
+    }
+
+    fn concerns(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| key == INDEX_KEY)
+    }
+
+    fn delete(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.delete(id, now()))
+    }
+
+    fn restore(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.restore(id, now()))
+    }
+
+    fn purge(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.purge(id, now()))
+    }
+
+    fn kept(&self) -> Vec<Kept> {
+        self.library.as_ref().and_then(|library| library.kept().ok()).unwrap_or_default()
+    }
+
+    fn stored_text(&self, key: &str) -> Option<String> {
+        self.library.as_ref()?.stored_text(key).ok()?
+    }
+
+    fn usage(&self) -> Option<Usage> {
+        self.library.as_ref()?.usage().ok()
+    }
+
+    fn write_file(&self, document: &Document) -> String {
+        to_file(Kind::Scenario, SCHEMA, &to_value(document))
+    }
+
+    fn read_file(&self, text: &str) -> Result<Read, String> {
+        let file = from_file(text, Kind::Scenario).map_err(|error| error.to_string())?;
+        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read {error}"))?;
+        let told = match problems.len() {
+            0 => None,
+            count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+        };
+        Ok((document, told))
+    }
+}
+
+fn now() -> Stamp {
+    Stamp::from_unix_seconds((dom::now_ms() / 1_000.0) as i64)
+}
+
+fn parts(document: &Document) -> Vec<Part> {
+    split(&to_value(document)).unwrap_or_default()
+}

@@ -1,0 +1,40 @@
+// Finishes what trunk has built, before it is published: a release is cut into parts, and the page is sealed. Trunk calls this as a
+// hook between building and publishing.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { split } from './split.mjs';
+
+const fail = (text) => {
+  console.error(`finish: ${text}`);
+  process.exit(1);
+};
+
+/**
+ * Trunk writes a small inline script that starts the program, and the page's content security policy allows no inline script but those
+ * whose hash it names: the hash of every inline script takes the place of the marker in index.html.
+ */
+function seal(page) {
+  const MARKER = "'sha256-of-the-loader'";
+  // In development trunk fills three blanks of its reload script on every request, which would change its hash. The page knows
+  // its own address, so the blanks are filled here once and for all.
+  const filled = page
+    .replaceAll("'{{__TRUNK_ADDRESS__}}'", 'window.location.host')
+    .replaceAll("'{{__TRUNK_WS_BASE__}}'", "'/'")
+    .replaceAll("'{{__TRUNK_WS_PROTOCOL__}}'", "''");
+  const inline = [...filled.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)].filter(([, attributes]) => !/\ssrc=/.test(attributes));
+  const hashes = inline.map(([, , text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  if (filled.split(MARKER).length !== 2) fail(`index.html must hold ${MARKER} exactly once, in its content security policy.`);
+  if (hashes.length === 0) fail("trunk's inline script was not found in index.html; the page could not start.");
+  if (/\sstyle=|<style\b/.test(filled)) fail('index.html holds an inline style, which the content security policy forbids.');
+  return filled.replace(MARKER, hashes.join(' '));
+}
+
+const staging = process.env.TRUNK_STAGING_DIR ?? fail('trunk names no folder in TRUNK_STAGING_DIR; run ./dev build.');
+const file = join(staging, 'index.html');
+let page = readFileSync(file, 'utf8');
+if (process.env.TRUNK_PROFILE === 'release') {
+  const program = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', 'release', 'app.wasm');
+  page = await split({ program, staging, page }).catch((error) => fail(error.message));
+}
+writeFileSync(file, seal(page));
