@@ -81,7 +81,9 @@ pub fn evaluate(document: &Document, env: &Env) -> Outcome {
         new_business.iter().map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect()).collect();
     let opportunities: Vec<f64> =
         holders.iter().map(|holder| posts.get(holder.post).map_or(0.0, pipeline::opportunities_month)).collect();
-    let credits = Credits::of_forecast(&posts, &holders, &capacity, &settled, &opportunities, &book, currency);
+    let mut credits = Credits::of_forecast(&posts, &holders, &capacity, &settled, &opportunities, &book, currency);
+    let deal_size = |holder: &Holder| payroll::mean_deal(document, posts.get(holder.post).and_then(|it| it.segment));
+    credits.derive(document.costs.gross_margin, holders.iter().map(deal_size).collect());
     let payees = payroll::pay(document, &posts, &holders, &credits, &seasons);
 
     let mut problems = validate(document);

@@ -3,10 +3,10 @@
 use super::scope::Shared;
 use super::{Desk, over_months, scaled};
 use crate::engine::outcome::{ComponentPay, Payee};
-use crate::engine::pay::{ComponentTerms, Earned, PayMonth, earn};
+use crate::engine::pay::{ComponentTerms, Earned, Feed, PayMonth, Ratio, earn};
 use crate::engine::staff::{Holder, Post};
-use crate::model::RampAccelerators;
-use crate::model::comp::{Component, Gate, Measure, Target};
+use crate::model::comp::{Component, Measure, Rates, Target};
+use crate::model::{Document, RampAccelerators};
 use crate::units::Rate;
 
 impl Desk<'_> {
@@ -26,37 +26,26 @@ impl Desk<'_> {
             variable: post.variable(holder.stint),
             quota_year,
             accelerators: post.terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
-            deal_size: self.mean_deal(post.segment),
+            deal_size: mean_deal(self.document, post.segment),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,
         };
         let first = self.months.get(from).copied().unwrap_or(settings.first_month);
-        let gate_months =
-            component.gate.map(|gate| (gate, self.gate_months(post, holder, at, component, gate, shared)));
-        let gate = |low: usize, high: usize| {
-            gate_months
-                .as_ref()
-                .is_none_or(|(gate, series)| gate_met(gate, series.get(from + low..=from + high).unwrap_or(&[])))
+        let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
+            .map(|measure| (measure, self.months_of(post, holder, at, component, measure, shared)))
+            .collect();
+        let look = |measure: Measure, low: usize, high: usize| {
+            let (_, series) = others.iter().find(|it| it.0 == measure)?;
+            stands(measure, series.get(from + low..=from + high).unwrap_or(&[]))
         };
         let span = months.get(from..=to).unwrap_or(&[]);
-        let mut earned = earn(component, &terms, first, span, &gate);
+        let mut earned = earn(component, &terms, &Feed { first, months: span, deals: None, look: &look });
         for period in &mut earned {
             period.at += from;
             period.from += from;
         }
         earned
-    }
-
-    /// Mean deal of a segment; of all segments that have one, for a seat that serves all.
-    fn mean_deal(&self, segment: Option<usize>) -> i64 {
-        let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
-        if let Some(own) = segment.and_then(|at| self.document.segments.get(at)) {
-            return size(own);
-        }
-        let sizes = || self.document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
-        let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
-        i64::try_from(mean).unwrap_or(i64::MAX)
     }
 
     /// Months of a component: credit in scope, and what it is measured against.
@@ -76,7 +65,7 @@ impl Desk<'_> {
                 Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => Rate::ONE,
             };
             let quota_year = target.ppm() * 1_000;
-            if component.measure != Measure::Objectives {
+            if !component.measure.is_score() {
                 let moves = self.moves(holder.post, at, component.scope, shared);
                 for (month, moved) in months.iter_mut().zip(moves.iter()) {
                     month.whole = moved.due;
@@ -119,20 +108,25 @@ impl Desk<'_> {
             }
             Target::Ratio { .. } => 0,
         };
+        if component.measure == Measure::Meetings {
+            // The forecast makes none: they count as held as planned.
+            months.iter_mut().for_each(|month| month.credit = month.ramped);
+        }
         (months, quota_year)
     }
 
-    fn gate_months(
+    /// Months of another measure in the scope of a component, against the quota of the seat where it is an amount.
+    fn months_of(
         &self,
         post: &Post<'_>,
         holder: &Holder,
         at: usize,
         component: &Component,
-        gate: Gate,
+        measure: Measure,
         shared: &mut Shared,
     ) -> Vec<PayMonth> {
-        let looked_at = Component { measure: gate.measure, target: Target::Quota, ..component.clone() };
-        self.pay_months(post, holder, at, &looked_at, shared).0
+        let other = Component { measure, target: Target::Quota, ..component.clone() };
+        self.pay_months(post, holder, at, &other, shared).0
     }
 
     pub(super) fn book_component(&self, payee: &mut Payee, component: &Component, earned: Vec<Earned>) {
@@ -154,7 +148,31 @@ impl Desk<'_> {
     }
 }
 
-fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
+/// Mean deal of a segment, in thousandths; of all segments that have one, for a seat that serves all.
+pub(crate) fn mean_deal(document: &Document, segment: Option<usize>) -> i64 {
+    let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
+    if let Some(own) = segment.and_then(|at| document.segments.get(at)) {
+        return size(own);
+    }
+    let sizes = || document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
+    let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
+    i64::try_from(mean).unwrap_or(i64::MAX)
+}
+
+/// The other measures a component looks at: its gate, its multiplier, the second side of its matrix, what its attainment is of.
+fn looked_at(component: &Component) -> impl Iterator<Item = Measure> {
+    let matrix = match &component.rates {
+        Rates::Matrix { by, .. } => Some(*by),
+        Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
+    };
+    let gate = component.gate.map(|it| it.measure);
+    let multiplier = component.multiplier.as_ref().map(|it| it.measure);
+    [gate, multiplier, matrix, component.attained_by].into_iter().flatten()
+}
+
+/// Where a measure stands over some months: attainment of the quota, or the ratio itself. Nothing where nothing fell due or no quota
+/// is set: nobody failed that.
+fn stands(measure: Measure, months: &[PayMonth]) -> Option<Ratio> {
     let (part, whole, credit, quota) = months.iter().fold((0.0, 0.0, 0i64, 0i64), |sum, month| {
         (
             sum.0 + month.part,
@@ -163,10 +181,8 @@ fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
             sum.3.saturating_add(month.ramped),
         )
     });
-    if gate.measure.is_ratio() {
-        // A gate on what never fell due is open: nobody failed it.
-        whole <= 0.0 || part / whole + 1e-12 >= gate.at.to_f64()
-    } else {
-        i128::from(credit) * i128::from(Rate::SCALE) >= i128::from(quota) * i128::from(gate.at.ppm())
+    if measure.is_ratio() {
+        return (whole > 0.0).then(|| Ratio::new((part / whole * 1e9).round() as i128, 1_000_000_000));
     }
+    (quota > 0).then(|| Ratio::new(i128::from(credit), i128::from(quota)))
 }

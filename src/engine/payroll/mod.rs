@@ -8,6 +8,7 @@ mod curve;
 mod finish;
 mod scope;
 
+pub(crate) use component::mean_deal;
 pub(crate) use curve::curve_basis;
 pub use curve::{PayCurve, pay_curve};
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod bounds;
 mod components;
+mod extras;
 mod plans;
 mod reporting;
 mod roles;
@@ -128,14 +129,14 @@ impl Post<'_> {
 /// Whether someone of this function is credited with results of their own in a measure.
 fn brings_in(function: Function, measure: Measure) -> bool {
     match measure {
-        Measure::NewArr => function.sells_new_business(),
+        Measure::NewArr | Measure::GrossMargin | Measure::Units => function.sells_new_business(),
         Measure::Opportunities => function == Function::SalesDevelopment,
         Measure::ExpansionArr
         | Measure::ExpansionAndPriceArr
         | Measure::RenewedArr
         | Measure::GrossRetention
         | Measure::NetRetention => function.looks_after_customers(),
-        Measure::Objectives => true,
+        Measure::Objectives | Measure::Satisfaction | Measure::Meetings => true,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod component;
+mod extras;
 mod plan;
 
 pub use choice::{
@@ -9,6 +10,7 @@ pub use choice::{
     short,
 };
 pub use component::{component, tier_rate};
+pub use extras::{kicker, spif};
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,
 };
