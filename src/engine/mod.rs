@@ -6,6 +6,7 @@
 mod book;
 mod cost;
 mod credit;
+mod deal_credit;
 mod explain;
 mod limits;
 mod metric;

@@ -473,6 +473,7 @@ pub fn document() -> impl Strategy<Value = Random> {
                 seats,
                 costs,
                 accounts: Arc::new(accounts),
+                deals: Arc::default(),
                 unknown: Arc::default(),
             })
         },

@@ -6,6 +6,7 @@
 mod accounts;
 mod bounds;
 mod components;
+mod deals;
 mod extras;
 mod plans;
 mod reporting;
@@ -30,6 +31,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     seats::check(&mut check);
     reporting::check(&mut check);
     accounts::check(&mut check);
+    deals::check(&mut check);
     check.found.sort_by_key(|problem| problem.severity);
     check.found
 }
