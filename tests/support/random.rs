@@ -334,6 +334,7 @@ fn stints() -> impl Strategy<Value = Vec<Stint>> {
                     base: Some(Yearly::new(base)),
                     ote: Some(Yearly::new(base + variable)),
                     quota_arr: quota.map(Yearly::new),
+                    ..Overrides::default()
                 }),
             });
             from = to + chrono::Duration::days(1);

@@ -14,7 +14,7 @@ pub(crate) use component::{Run, mean_deal};
 pub(crate) use curve::curve_basis;
 pub use curve::{PayCurve, pay_curve};
 
-pub(crate) use deals::{OnDeal, TakenBack};
+pub(crate) use deals::TakenBack;
 
 use crate::engine::credit::{Credits, quota_measure};
 use crate::engine::deal_credit::DealCredits;
@@ -55,8 +55,6 @@ pub(crate) struct Workings {
     pub payee: Payee,
     /// Components as rated, version by version.
     pub runs: Vec<(ComponentId, Run)>,
-    /// What was earned on each deal.
-    pub on_deals: Vec<OnDeal>,
     /// What falls due in each month, before draws.
     pub due: Vec<Money>,
     /// Draws, month by month, if there are any.
@@ -182,8 +180,7 @@ impl Desk<'_> {
             }
         }
         expense(&mut payee, settings.commission_expensed_over_months, currency);
-        let on_deals = on_deals.into_iter().map(|(it, _)| it).collect();
-        Some(Workings { payee, runs, on_deals, due, draws, taken_back, payable })
+        Some(Workings { payee, runs, due, draws, taken_back, payable })
     }
 
     /// A payee with base pay, and nothing variable yet.
