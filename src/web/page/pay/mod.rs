@@ -8,6 +8,10 @@ mod curve;
 mod meanings;
 mod people;
 mod split;
+mod statement;
+mod statement_choice;
+mod statement_meanings;
+mod statement_paper;
 mod terms;
 mod tiers;
 
@@ -26,9 +30,22 @@ use std::sync::Arc;
 /// Headline figures of pay, those of the plan's last fiscal year.
 const HEADLINES: [Metric; 4] = [Metric::VariablePay, Metric::BasePay, Metric::CompCost, Metric::Ccos];
 
-/// The Pay page.
+/// The Pay page: plans, or the statement of one person.
 #[component]
 pub fn Pay() -> AnyView {
+    let app = App::here();
+    let of_one = Memo::new(move |_| app.route.with(|route| matches!(route, Route::Statement { .. })));
+    view! {
+        <Show when=move || of_one.get() fallback=|| view! { <Plans/> }>
+            <statement::StatementView/>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Plans and what they pay.
+#[component]
+fn Plans() -> AnyView {
     let app = App::here();
     let chosen = Chosen::new(app);
     provide_context(chosen);
