@@ -89,6 +89,17 @@ pub struct ComponentStatement {
     pub earned: Money,
 }
 
+/// What was earned on a deal in a month of these and is due later, or was earned before and is due now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Position of the deal in the document.
+    pub deal: usize,
+    /// Position of the month in which it was earned.
+    pub earned_at: usize,
+    /// Negative while it waits, positive where it is due now.
+    pub amount: Money,
+}
+
 /// The statement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
@@ -114,6 +125,8 @@ pub struct Statement {
     pub earned: Money,
     /// Due now from earlier, less what waits for invoice or cash.
     pub waiting: Money,
+    /// The same deal by deal; they add up to it.
+    pub waits: Vec<Wait>,
     /// Advanced by a draw or guarantee.
     pub advanced: Money,
     /// Recovered of earlier advances; negative.
@@ -286,6 +299,7 @@ fn told(
         capped: earned - components_earned,
         earned,
         waiting: sum(&workings.due) - earned,
+        waits: waits(workings, span),
         advanced: in_span.iter().map(|it| it.advanced).sum(),
         recovered: -in_span.iter().map(|it| it.recovered).sum::<Money>(),
         owed: in_span.last().map(|it| it.owed).unwrap_or_default(),
@@ -296,6 +310,26 @@ fn told(
         paid,
         lost,
     }
+}
+
+/// What these months earn for later, and what is due in them from before, deal by deal.
+fn waits(workings: &Workings, span: Span) -> Vec<Wait> {
+    let inside = |at: usize| (span.from..=span.to).contains(&at);
+    let mut waits: Vec<Wait> = Vec::new();
+    for shift in &workings.shifts {
+        let amount = match (inside(shift.earned_at), shift.due_at.is_some_and(inside)) {
+            (true, false) => -shift.amount,
+            (false, true) => shift.amount,
+            (true, true) | (false, false) => continue,
+        };
+        match waits.iter_mut().find(|it| (it.deal, it.earned_at) == (shift.deal, shift.earned_at)) {
+            Some(known) => known.amount += amount,
+            None => waits.push(Wait { deal: shift.deal, earned_at: shift.earned_at, amount }),
+        }
+    }
+    waits.retain(|it| !it.amount.is_zero());
+    waits.sort_by_key(|it| (it.amount.mills() < 0, it.earned_at, it.deal));
+    waits
 }
 
 /// What is paid in these months of what was due before them.

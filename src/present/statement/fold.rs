@@ -29,7 +29,7 @@ pub fn blocks(document: &Document, statement: &Statement, rows: Vec<StatementRow
     let mut blocks = Vec::new();
     let mut run: Vec<StatementRow> = Vec::new();
     for row in rows {
-        let goes_on = run.last().is_some_and(|last| last.kind == row.kind && row.deal.is_some());
+        let goes_on = run.last().is_some_and(|last| row.deal.is_some() && kind(last) == kind(&row));
         if !goes_on {
             words.close(&mut run, &mut blocks);
         }
@@ -40,6 +40,16 @@ pub fn blocks(document: &Document, statement: &Statement, rows: Vec<StatementRow
     }
     words.close(&mut run, &mut blocks);
     blocks
+}
+
+/// What a row is; of what comes after the earnings, also what happens to them.
+fn kind(row: &StatementRow) -> (RowKind, &str) {
+    match row.kind {
+        RowKind::Afterwards => (row.kind, row.title.split_once(": ").map_or("", |it| it.0)),
+        RowKind::Component | RowKind::Period | RowKind::Credit | RowKind::Step | RowKind::Sum | RowKind::Paid => {
+            (row.kind, "")
+        }
+    }
 }
 
 impl Words<'_> {
@@ -57,7 +67,7 @@ impl Words<'_> {
         let word = if deals.len() == 1 { "deal" } else { "deals" };
         let title = match first.kind {
             RowKind::Step => format!("Earned on {count} {word}"),
-            RowKind::Afterwards => format!("Taken back of {count} {word}"),
+            RowKind::Afterwards => format!("{}: {count} {word}", kind(first).1),
             RowKind::Credit | RowKind::Component | RowKind::Period | RowKind::Sum | RowKind::Paid => {
                 format!("{count} {word}")
             }

@@ -14,11 +14,11 @@ pub use sheet::{Fact, Sheet, months_of, name_of, nothing_closes, post_of, reason
 
 use crate::engine::{ComponentStatement, CreditLine, PeriodStatement, Statement};
 use crate::model::Document;
-use crate::model::comp::{Component, Measure, Payout, PayoutTrigger, PlanVersion, Rated};
+use crate::model::comp::{Component, DrawKind, Measure, Payout, PayoutTrigger, PlanVersion, Rated};
 use crate::present::number::show_date;
 use crate::present::words_pay;
 use crate::present::{Locale, number};
-use crate::units::{Currency, Money};
+use crate::units::{Currency, Money, Rate};
 use chrono::NaiveDate;
 
 /// What a row is, so that it can be set apart.
@@ -151,9 +151,8 @@ pub fn rows(document: &Document, statement: &Statement, locale: &Locale) -> Vec<
         rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
     } else {
         rows.push(StatementRow::new(RowKind::Sum, "Earned by all components").with(statement.components_earned));
-        rows.push(
-            StatementRow::new(RowKind::Afterwards, "Cut by the cap on a year's variable pay").with(statement.capped),
-        );
+        let most = words.year_cap().map_or_else(String::new, |it| format!("{} of target variable", locale.rate(it)));
+        words.put(&mut rows, "Cut by the cap on a year's variable pay", most, statement.capped);
         rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
     }
     let told = rows.len();
@@ -185,11 +184,11 @@ impl Words<'_> {
         self.versions().iter().rev().flat_map(|it| &it.components).find(|it| it.id == part.id)
     }
 
-    /// What the plan says of payment at the end of these months.
-    fn payout(&self) -> Option<&Payout> {
+    /// The version of the plan that holds at the end of these months.
+    fn version(&self) -> Option<&PlanVersion> {
         let seat = self.document.seats.get(self.statement.seat)?;
         let last = self.document.settings.months().nth(self.statement.span.to)?.last_day();
-        Some(&self.document.plan_of(seat)?.version_on(last)?.payout)
+        self.document.plan_of(seat)?.version_on(last)
     }
 
     fn component(&self, part: &ComponentStatement, rows: &mut Vec<StatementRow>) {
@@ -278,7 +277,7 @@ impl Words<'_> {
         }
         let own = deal.amount.mills();
         let share = (deal.measure == measure && !measure.is_ratio() && own != 0)
-            .then(|| self.locale.percent(credit.credit as f64 / own as f64, 1));
+            .then(|| place::part(credit.credit as f64 / own as f64, 1, self.locale));
         match (share, credit.overlay) {
             (Some(share), true) => format!("{share} of the deal as overlay, on top of its 100\u{a0}%"),
             (None, true) => "overlay, on top of the deal's 100\u{a0}%".to_owned(),
@@ -300,25 +299,31 @@ impl Words<'_> {
 
     /// What turns earned into due.
     fn until_due(&self, rows: &mut Vec<StatementRow>) {
-        let mut put = |title: &str, note: String, amount: Money| {
-            if !amount.is_zero() {
-                rows.push(StatementRow::new(RowKind::Afterwards, title).noted(note).with(amount));
-            }
-        };
-        let (not_yet, now) = match self.payout().map(|it| it.trigger) {
-            Some(PayoutTrigger::Invoice) => ("waits for the customer's invoice", "the customer was invoiced"),
+        let trigger = self.version().map(|it| it.payout.trigger);
+        let (not_yet, now) = match trigger {
+            Some(PayoutTrigger::Invoice) => ("waits for the invoice to the customer", "the customer was invoiced"),
             Some(PayoutTrigger::Cash) => ("waits until the customer pays", "the customer has paid"),
-            Some(PayoutTrigger::Booking) | None => ("waits for the customer", "the customer has paid"),
+            Some(PayoutTrigger::Booking) | None => ("waits for invoice or payment", "invoiced or paid"),
         };
-        let waiting = self.statement.waiting;
-        if waiting.mills() < 0 {
-            put("Not due yet", format!("{not_yet}; less what became due from before"), waiting);
-        } else {
-            put("Due now from before", format!("{now}; less what still waits"), waiting);
+        for wait in &self.statement.waits {
+            let month = self.document.settings.months().nth(wait.earned_at).map(number::show_month).unwrap_or_default();
+            let (title, why) = if wait.amount.mills() < 0 { ("Not due yet: ", not_yet) } else { ("Due now: ", now) };
+            let row = StatementRow::new(RowKind::Afterwards, [title, &self.deal(wait.deal)].concat());
+            let row = row.noted(format!("earned in {month}, {why}")).with(wait.amount);
+            rows.push(StatementRow { deal: Some(wait.deal), ..row });
         }
-        put("Advanced", "draw or guarantee that tops up pay".to_owned(), self.statement.advanced);
+        let (advanced, terms) = match self.draw() {
+            Some(DrawKind::GuaranteeTopUp) | None => ("Topped up by the guarantee", "nothing is owed"),
+            Some(DrawKind::Additional) => ("Draw on top of what is earned", "nothing is owed"),
+            Some(DrawKind::Recoverable) => ("Advanced by the draw", "which is recovered from later pay"),
+            Some(DrawKind::RecoverableForgiven) => {
+                ("Advanced by the draw", "which is recovered from later pay until the draw ends")
+            }
+            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "which is recovered later"),
+        };
+        self.put(rows, advanced, terms.to_owned(), self.statement.advanced);
         let owed = self.locale.money_full_named(self.statement.owed, self.currency);
-        put("Earlier advances recovered", format!("{owed} still owed after that"), self.statement.recovered);
+        self.put(rows, "Earlier advances recovered", format!("{owed} still owed after that"), self.statement.recovered);
         for (deal, amount) in &self.statement.taken_back {
             let left = self.document.deals.get(*deal).and_then(|deal| deal.cancelled);
             let note = left.map_or_else(String::new, |day| format!("the customer left on {}", show_date(day)));
@@ -329,14 +334,27 @@ impl Words<'_> {
 
     /// What turns due into paid.
     fn until_paid(&self, rows: &mut Vec<StatementRow>) {
-        let mut put = |title: &str, note: String, amount: Money| {
-            if !amount.is_zero() {
-                rows.push(StatementRow::new(RowKind::Afterwards, title).noted(note).with(amount));
-            }
-        };
-        let later = self.payout().map(|it| self.terms_of_payment(it)).unwrap_or_default();
-        put("Paid after these months", later, self.statement.later);
-        put("Paid now, due from before", String::new(), self.statement.from_before);
+        let later = self.version().map(|it| self.terms_of_payment(&it.payout)).unwrap_or_default();
+        self.put(rows, "Paid after these months", later, self.statement.later);
+        self.put(rows, "Paid now, due from before", String::new(), self.statement.from_before);
+    }
+
+    fn put(&self, rows: &mut Vec<StatementRow>, title: &str, note: String, amount: Money) {
+        if !amount.is_zero() {
+            rows.push(StatementRow::new(RowKind::Afterwards, title).noted(note).with(amount));
+        }
+    }
+
+    /// The kind of the draw that holds at the end of these months; one agreed with the person alone is a guarantee.
+    fn draw(&self) -> Option<DrawKind> {
+        self.version()?.draw.map(|draw| draw.kind)
+    }
+
+    /// The most variable pay of a year, as a multiple of target variable.
+    fn year_cap(&self) -> Option<Rate> {
+        let seat = self.document.seats.get(self.statement.seat)?;
+        let own = seat.stints.get(self.statement.stint).and_then(|stint| stint.overrides.cap);
+        own.or_else(|| self.version()?.cap)
     }
 
     /// `paid 1 month after the period, 10 % held back for 6 months`.

@@ -5,12 +5,19 @@ use crate::engine::pay::StepKind;
 use crate::engine::{Line, PeriodStatement};
 use crate::model::comp::{Measure, TierValue};
 use crate::present::Locale;
-use crate::units::Money;
+use crate::units::{Money, Rate};
 
 /// A number of things: `12`, `3.5`.
 pub(super) fn things(count: f64, locale: &Locale) -> String {
     let text = locale.number(count, 1);
     if (count - count.round()).abs() < 0.05 { locale.number(count.round(), 0) } else { text }
+}
+
+/// A share to so many decimals, without zeros at the end: `50 %`, `11.11 %`.
+pub(super) fn part(share: f64, decimals: u32, locale: &Locale) -> String {
+    let unit = 10f64.powi(decimals as i32 + 2);
+    let rounded = Rate::from_f64((share.abs() * unit * (1.0 + f64::EPSILON)).round() / unit * share.signum());
+    locale.rate(rounded)
 }
 
 /// What the derived rate of a period comes to in its measure's own unit: money for each unit of credit, or for each percentage point of a
@@ -79,7 +86,7 @@ impl Words<'_> {
                 TierValue::Share(share) => self.locale.rate(share),
                 TierValue::PerUnit(_) => format!("{} each", money(each)),
                 TierValue::Multiple(_) if measure.is_count() => format!("{} each", money(each)),
-                TierValue::Multiple(_) => self.locale.percent(each, 2),
+                TierValue::Multiple(_) => part(each, 2, self.locale),
             }
         };
         let place = |at: f64| self.measured(measure, at.round() as i64);
@@ -92,7 +99,7 @@ impl Words<'_> {
             notes.push(format!("up to {}", place(to)));
         }
         if let TierValue::Multiple(multiple) = value {
-            notes.push(if multiple.ppm() == crate::units::Rate::SCALE {
+            notes.push(if multiple.ppm() == Rate::SCALE {
                 "the target rate".to_owned()
             } else {
                 format!("{}x the target rate", self.locale.multiple_typed(multiple))
