@@ -12,6 +12,8 @@
 mod harness;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/pay.rs"]
+mod pay;
 
 use harness::{Run, folder, golden, remit, sample, sample_with};
 use remit::model::{self, sample::SAMPLES};
@@ -39,6 +41,8 @@ fn every_command_prints_what_it_did_before() {
         ("evaluate-year.csv", &["evaluate", "-", "--format=csv", "--by=year"]),
         ("evaluate-year.json", &["evaluate", "-", "--by", "year"]),
         ("inputs.txt", &["inputs", "-"]),
+        ("statement-forecast.txt", &["statement", "-", "--seat", "ae-smb-1", "--period", "FY2027-Q2"]),
+        ("statement-am.csv", &["statement", "-", "--seat", "am-mm-1", "--period", "FY2027", "--format", "csv"]),
     ] {
         let run = remit(args, &sample());
         assert_eq!(run.code, 0, "{args:?}: {}", run.err);
@@ -48,7 +52,7 @@ fn every_command_prints_what_it_did_before() {
 
 #[test]
 fn help_is_there_for_every_command_and_in_every_form() {
-    for command in ["sample", "schema", "check", "evaluate", "set", "inputs", "help", "version"] {
+    for command in ["sample", "schema", "check", "evaluate", "set", "inputs", "statement", "rate", "help", "version"] {
         let run = remit(&["help", command], b"");
         assert_eq!(run.code, 0);
         assert!(run.out.starts_with(&format!("remit {command}")), "{}", run.out);

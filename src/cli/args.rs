@@ -14,6 +14,8 @@ pub(super) enum Command {
     Evaluate,
     Set,
     Inputs,
+    Statement,
+    Rate,
     Help,
     Version,
 }
@@ -26,6 +28,11 @@ pub(super) enum Opt {
     Today,
     Output,
     List,
+    Seat,
+    Period,
+    Deals,
+    From,
+    Credits,
 }
 
 impl Opt {
@@ -37,12 +44,25 @@ impl Opt {
             Opt::Today => "--today",
             Opt::Output => "--output",
             Opt::List => "--list",
+            Opt::Seat => "--seat",
+            Opt::Period => "--period",
+            Opt::Deals => "--deals",
+            Opt::From => "--from",
+            Opt::Credits => "--credits",
         }
     }
 
     const fn takes_value(self) -> bool {
         match self {
-            Opt::Format | Opt::By | Opt::Today | Opt::Output => true,
+            Opt::Format
+            | Opt::By
+            | Opt::Today
+            | Opt::Output
+            | Opt::Seat
+            | Opt::Period
+            | Opt::Deals
+            | Opt::From
+            | Opt::Credits => true,
             Opt::List => false,
         }
     }
@@ -50,13 +70,15 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 8] = [
+    pub(super) const ALL: [Command; 10] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
         Command::Evaluate,
         Command::Set,
         Command::Inputs,
+        Command::Statement,
+        Command::Rate,
         Command::Help,
         Command::Version,
     ];
@@ -70,6 +92,8 @@ impl Command {
             Command::Evaluate => "evaluate",
             Command::Set => "set",
             Command::Inputs => "inputs",
+            Command::Statement => "statement",
+            Command::Rate => "rate",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -84,6 +108,8 @@ impl Command {
             Command::Evaluate => &[Opt::Format, Opt::By, Opt::Today],
             Command::Set => &[Opt::Output],
             Command::Inputs => &[Opt::Format],
+            Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
+            Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
         }
     }
 
@@ -92,7 +118,7 @@ impl Command {
         match self {
             Command::Sample | Command::Help => (0, 1),
             Command::Schema | Command::Version => (0, 0),
-            Command::Check | Command::Evaluate | Command::Inputs => (1, 1),
+            Command::Check | Command::Evaluate | Command::Inputs | Command::Statement | Command::Rate => (1, 1),
             Command::Set => (2, usize::MAX),
         }
     }

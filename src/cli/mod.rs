@@ -15,8 +15,10 @@ mod inputs;
 mod json;
 mod nearest;
 mod outcome;
+mod rate;
 mod sample;
 mod set;
+mod statement;
 mod words;
 
 use crate::engine::Env;
@@ -133,6 +135,8 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Evaluate => evaluate::run(&invocation, ports),
         Command::Set => set::run(&invocation, ports),
         Command::Inputs => inputs::run(&invocation, ports),
+        Command::Statement => statement::run(&invocation, ports),
+        Command::Rate => rate::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

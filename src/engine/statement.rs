@@ -309,11 +309,19 @@ fn lines(earned: &Earned, steps: &[Step], deal_of: &dyn Fn(usize) -> Option<usiz
         .map(|step| Line { kind: step.kind, deal: step.deal.and_then(deal_of), amount: to_mills(step.amount) })
         .filter(|line| !line.amount.is_zero())
         .collect();
+    // The engine cuts from the top; people read from the bottom.
+    for run in lines.chunk_by_mut(|a, b| a.deal == b.deal && is_slice(a) && is_slice(b)) {
+        run.reverse();
+    }
     let missing = earned.amount - lines.iter().map(|line| line.amount).sum::<Money>();
     if !missing.is_zero() {
         lines.push(Line { kind: StepKind::Rounding, deal: None, amount: missing });
     }
     lines
+}
+
+fn is_slice(line: &Line) -> bool {
+    matches!(line.kind, StepKind::Slice { .. })
 }
 
 /// The last stint of a seat that overlaps the months.
