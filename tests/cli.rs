@@ -42,7 +42,7 @@ fn every_command_prints_what_it_did_before() {
         ("evaluate-year.json", &["evaluate", "-", "--by", "year"]),
         ("inputs.txt", &["inputs", "-"]),
         ("statement-forecast.txt", &["statement", "-", "--seat", "ae-smb-1", "--period", "FY2027-Q2"]),
-        ("statement-am.csv", &["statement", "-", "--seat", "am-mm-1", "--period", "FY2027", "--format", "csv"]),
+        ("statement-am.csv", &["statement", "-", "--seat", "am-1", "--period", "FY2027", "--format", "csv"]),
     ] {
         let run = remit(args, &sample());
         assert_eq!(run.code, 0, "{args:?}: {}", run.err);
