@@ -158,7 +158,7 @@ impl Cabinet for Shelved {
         let loaded = self.with(|library| library.load(id))?;
         let value = join(&loaded.parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
         let (document, problems) =
-            open(&value).map_err(|error| format!("The stored scenario cannot be read {error}."))?;
+            open(&value).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
         let told = (!problems.is_empty()).then(|| {
             let count = problems.len();
             format!("{count} fields of this scenario are not known to this version; they are kept as they are.")
@@ -220,7 +220,7 @@ impl Cabinet for Shelved {
 
     fn read_file(&self, text: &str) -> Result<Read, String> {
         let file = from_file(text, Kind::Scenario).map_err(|error| error.to_string())?;
-        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read {error}"))?;
+        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read: {error}"))?;
         let told = match problems.len() {
             0 => None,
             count => Some(format!("{count} fields are not known to this version and are kept as they are.")),

@@ -154,16 +154,11 @@ fn Head() -> AnyView {
 }
 
 fn delete_open(app: App) {
-    let Some(id) = app.shelf.current_id() else {
-        app.shelf.open_new(app, sample::company());
-        return;
-    };
     let name = app.document.with_untracked(|document| document.name.clone());
-    app.shelf.delete(app, &id);
-    app.tell_with(format!("{name} is in the bin, to be restored on the Data page."), "Undo", move || {
-        app.shelf.restore(app, &id);
-        app.shelf.switch_to(app, &id);
-    });
+    match app.shelf.current_id() {
+        Some(id) => app.shelf.delete(app, &id, format!("{name} is in the bin, to be restored on the Data page.")),
+        None => app.shelf.discard_unstored(app, format!("{name} is gone.")),
+    }
 }
 
 /// What concerns the whole page: storage that does not keep, and another tab that saved.
