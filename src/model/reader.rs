@@ -5,8 +5,8 @@
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected, VariantAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Map, Value};
@@ -172,8 +172,8 @@ impl<'de> Deserializer<'de> for At<'_, 'de> {
         match self.value {
             Value::String(name) => visitor.visit_enum(Variant { name, content: None, trail: self.trail }),
             Value::Object(fields) => {
-                let (name, content) = only(fields)
-                    .ok_or_else(|| Error::invalid_value(Unexpected::Map, &"map with a single key"))?;
+                let (name, content) =
+                    only(fields).ok_or_else(|| Error::invalid_value(Unexpected::Map, &"map with a single key"))?;
                 visitor.visit_enum(Variant { name, content: Some(content), trail: self.trail })
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
@@ -202,7 +202,8 @@ struct Variant<'t, 'de> {
 
 impl<'t, 'de> Variant<'t, 'de> {
     fn content(self) -> Result<At<'t, 'de>, Error> {
-        let value = self.content.ok_or_else(|| Error::invalid_type(Unexpected::UnitVariant, &"a choice with content"))?;
+        let value =
+            self.content.ok_or_else(|| Error::invalid_type(Unexpected::UnitVariant, &"a choice with content"))?;
         self.trail.borrow_mut().push(Step::Field(self.name));
         Ok(At { value, trail: self.trail })
     }
