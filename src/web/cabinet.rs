@@ -3,10 +3,10 @@
 //! Invariant: the rest of the application knows the [`Cabinet`] only. What stands behind it, all of `persist` and the reading and
 //! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
 
-use crate::model::{Document, SCHEMA, open, to_value};
+use crate::model::{Account, Document, SCHEMA, open, to_value};
 use crate::persist::{
     INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
-    split, to_file,
+    size, size_in_words, split, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -74,6 +74,8 @@ pub trait Cabinet: Send + Sync {
     fn stored_text(&self, key: &str) -> Option<String>;
     /// Room used and left.
     fn usage(&self) -> Option<Usage>;
+    /// Whether storage probably has no room for so many accounts more, in words.
+    fn too_many(&self, accounts: &[Account]) -> Option<String>;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
     /// Reads the text of a file.
@@ -212,6 +214,23 @@ impl Cabinet for Shelved {
 
     fn usage(&self) -> Option<Usage> {
         self.library.as_ref()?.usage().ok()
+    }
+
+    fn too_many(&self, accounts: &[Account]) -> Option<String> {
+        let usage = self.usage().filter(|_| self.keeps)?;
+        let left = Usage::ESTIMATE.saturating_sub(usage.ours + usage.others);
+        // Some of them, from all over the list, stand for all: writing a hundred thousand takes a while.
+        let some: Vec<&Account> = accounts.iter().step_by(accounts.len() / 200 + 1).collect();
+        let sample = Part::new("accounts", &some).map_or(0, |part| size(part.json()));
+        let needed = sample * accounts.len() / some.len().max(1);
+        (needed > left).then(|| {
+            format!(
+                "These customers need about {}, and this browser probably has {} left for this page. The plan will count with them, \
+                 but may not be saved here: download it as a file after the import.",
+                size_in_words(needed),
+                size_in_words(left)
+            )
+        })
     }
 
     fn write_file(&self, document: &Document) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is written before the first load, and what cannot be read is never overwritten.
 
-use crate::model::{Document, sample};
+use crate::model::{Account, Document, sample};
 use crate::persist::{Kept, Usage};
 use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, Saved, Scenario};
@@ -328,6 +328,11 @@ impl Shelf {
     /// Room used and left.
     pub fn usage(self) -> Option<Usage> {
         self.cabinet.with_value(|cabinet| cabinet.usage())
+    }
+
+    /// What to know before so many accounts become part of the open scenario; nothing, if there is room.
+    pub fn too_many(self, accounts: &[Account]) -> Option<String> {
+        self.cabinet.with_value(|cabinet| cabinet.too_many(accounts))
     }
 
     /// The open scenario as a file.
