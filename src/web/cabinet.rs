@@ -68,6 +68,8 @@ pub trait Cabinet: Send + Sync {
     fn restore(&mut self, id: &str) -> Result<(), String>;
     /// Removes a scenario in the bin for good.
     fn purge(&mut self, id: &str) -> Result<(), String>;
+    /// Removes a scenario for good if it still is just this document.
+    fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String>;
     /// What could not be read and is kept as it is.
     fn kept(&self) -> Vec<Kept>;
     /// The text stored under a key.
@@ -202,6 +204,11 @@ impl Cabinet for Shelved {
 
     fn purge(&mut self, id: &str) -> Result<(), String> {
         self.with(|library| library.purge(id, now()))
+    }
+
+    fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String> {
+        let same = self.load(id).is_ok_and(|(stored, _)| to_value(&stored) == to_value(document));
+        if same { self.purge(id) } else { Ok(()) }
     }
 
     fn kept(&self) -> Vec<Kept> {

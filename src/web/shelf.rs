@@ -298,10 +298,7 @@ impl Shelf {
     fn remove_untouched(self, stand_in: Option<&StandIn>) {
         let Some(it) = stand_in.filter(|it| self.current.get_value().as_ref() != Some(&it.id)) else { return };
         // What cannot be removed stays in the list, where it can be seen.
-        let _ = self.with(|cabinet| match cabinet.load(&it.id) {
-            Ok((document, _)) if document == it.document => cabinet.purge(&it.id),
-            Ok(_) | Err(_) => Ok(()),
-        });
+        let _ = self.with(|cabinet| cabinet.purge_if_same(&it.id, &it.document));
         self.relist();
     }
 
