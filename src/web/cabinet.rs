@@ -220,11 +220,12 @@ impl Cabinet for Shelved {
     }
 
     fn usage(&self) -> Option<Usage> {
-        self.library.as_ref()?.usage().ok()
+        // What is kept in memory takes no room in the browser's storage.
+        self.library.as_ref().filter(|_| self.keeps)?.usage().ok()
     }
 
     fn too_many(&self, accounts: &[Account]) -> Option<String> {
-        let usage = self.usage().filter(|_| self.keeps)?;
+        let usage = self.usage()?;
         let left = Usage::ESTIMATE.saturating_sub(usage.ours + usage.others);
         // Some of them, from all over the list, stand for all: writing a hundred thousand takes a while.
         let some: Vec<&Account> = accounts.iter().step_by(accounts.len() / 200 + 1).collect();

@@ -166,15 +166,17 @@ fn delete_open(app: App) {
 fn Troubles() -> AnyView {
     let app = App::here();
     let behind = Signal::derive(move || {
-        if app.shelf.behind.get() {
-            "Another tab has changed this scenario. Take its version, or keep yours as a copy.".to_owned()
-        } else {
-            String::new()
+        match (app.shelf.behind.get(), app.shelf.is_gone()) {
+            (false, _) => "",
+            (true, false) => "Another tab has changed this scenario. Take its version, or keep yours as a copy.",
+            (true, true) => "Another tab has deleted this scenario. Let it go, or keep yours as a copy.",
         }
+        .to_owned()
     });
+    let theirs = Signal::derive(move || if app.shelf.is_gone() { "Let it go" } else { "Take theirs" }.to_owned());
     view! {
         <Banner text=app.shelf.trouble grave=true/>
-        <Banner text=behind action="Take theirs" on_action=Callback::new(move |()| app.shelf.take_theirs(app))/>
+        <Banner text=behind action=theirs on_action=Callback::new(move |()| app.shelf.take_theirs(app))/>
         <Show when=move || app.shelf.behind.get()>
             <Button label="Keep mine as a copy" small=true on_press=move |()| app.shelf.keep_mine(app)/>
         </Show>

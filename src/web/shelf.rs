@@ -146,6 +146,7 @@ impl Shelf {
             Ok(Saved::Under(id)) => {
                 self.current.set_value(Some(id));
                 self.dirty.set_value(false);
+                self.behind.set(false);
                 if self.keeps {
                     self.trouble.update(String::clear);
                 }
@@ -168,13 +169,21 @@ impl Shelf {
         self.save(app);
     }
 
-    /// Opens what the other tab saved.
+    /// Opens what the other tab saved, or something else if it deleted the scenario.
     pub fn take_theirs(self, app: App) {
         self.behind.set(false);
         self.dirty.set_value(false);
-        if let Some(id) = self.current.get_value() {
-            self.switch_to(app, &id);
+        match self.current.get_value() {
+            Some(id) if self.is_gone() => _ = self.open_another(app, &id),
+            Some(id) => self.show_stored(app, &id),
+            None => {}
         }
+    }
+
+    /// Whether the open scenario was stored, and is in the bin or removed now: another tab has deleted it.
+    pub fn is_gone(self) -> bool {
+        let stays = |id: &String| self.list.with(|list| list.iter().any(|it| it.id == *id && !it.binned));
+        self.current.get_value().is_some_and(|id| !stays(&id))
     }
 
     /// Opens a scenario; what is open is saved first, and stays open if it cannot be.
@@ -245,17 +254,7 @@ impl Shelf {
             if self.dirty.get_value() {
                 self.save(app);
             }
-            let others = self.list.with_untracked(|list| {
-                let others = list.iter().filter(|it| !it.binned && it.id != id);
-                others.map(|it| it.id.clone()).collect::<Vec<_>>()
-            });
-            let opened = others.into_iter().any(|other| {
-                self.show_stored(app, &other);
-                self.current.get_value() == Some(other)
-            });
-            if !opened {
-                stand_in = self.open_stand_in(app);
-            }
+            stand_in = self.open_another(app, id);
         }
         if self.told(app, self.with(|cabinet| cabinet.delete(id))) {
             let id = id.to_owned();
@@ -279,6 +278,19 @@ impl Shelf {
                 bring_back();
             }
         });
+    }
+
+    /// Opens another scenario than this one; gives what stands in, if there is none.
+    fn open_another(self, app: App, id: &str) -> Option<StandIn> {
+        let others = self.list.with_untracked(|list| {
+            let others = list.iter().filter(|it| !it.binned && it.id != id);
+            others.map(|it| it.id.clone()).collect::<Vec<_>>()
+        });
+        let opened = others.into_iter().any(|other| {
+            self.show_stored(app, &other);
+            self.current.get_value() == Some(other)
+        });
+        if opened { None } else { self.open_stand_in(app) }
     }
 
     fn open_stand_in(self, app: App) -> Option<StandIn> {

@@ -165,6 +165,35 @@ test('two tabs on one scenario: the later one is told and can keep its own', asy
   await expect(page.getByLabel('Horizon')).toHaveValue('40');
 });
 
+test('a scenario deleted in another tab is told as such, and can be let go or kept as a copy', async ({ app, page }) => {
+  const change = async (tab, months) => {
+    await tab.getByLabel('Horizon').fill(months);
+    await tab.getByLabel('Horizon').press('Enter');
+    await expect(tab.getByText(/^Saved on this device \d/)).toBeVisible();
+  };
+  const deleteIn = async (tab) => {
+    await tab.getByRole('button', { name: /^Scenario/ }).click();
+    await tab.getByRole('menuitem', { name: 'Delete' }).click();
+  };
+  await app.open('#/data');
+  await change(page, '30');
+  const other = await app.openTab('#/data');
+  await deleteIn(other);
+  await expect(page.getByText(/Another tab has deleted this scenario/)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine as a copy' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/\(my copy\)$/);
+  await expect(page.getByLabel('Horizon')).toHaveValue('30');
+
+  await other.reload();
+  await app.started(other);
+  await expect(other.getByRole('button', { name: /^Scenario/ })).toHaveText(/\(my copy\)$/);
+  await deleteIn(other);
+  await page.getByRole('button', { name: 'Let it go' }).click();
+  await expect(page.getByText(/Another tab/)).toHaveCount(0);
+  // What is open now is no scenario in the bin: it can be worked on.
+  await change(page, '31');
+});
+
 test('a stored scenario that is damaged is kept, told and never overwritten', async ({ app, page }) => {
   await app.open('#/data');
   await page.getByLabel('Horizon').fill('30');
