@@ -611,6 +611,45 @@ fn a_waterfall_steps_from_balance_to_balance_without_a_gap() {
     }
 }
 
+#[test]
+fn a_waterfall_of_many_quarters_keeps_its_height_and_names_as_many_balances_as_there_is_room_for() {
+    let quarter = |at: usize| {
+        let opening = 18_200e3 + 2_000e3 * at as f64;
+        WaterfallPeriod {
+            name: format!("Q{} {}", at % 4 + 1, 2027 + at / 4),
+            opening_name: "Jan 2027".to_owned(),
+            closing_name: format!("{} {}", ["Mar", "Jun", "Sep", "Dec"][at % 4], 2027 + at / 4),
+            opening,
+            new: 2_100e3,
+            expansion: 300e3,
+            churn: 400e3,
+            closing: opening + 2_000e3,
+            ..years()[0].clone()
+        }
+    };
+    // Two years are named at each quarter, five years at every second one; both end where the plan ends.
+    for (count, named, first, end) in [(8, 9, "Jan 2027", "Dec 2028"), (20, 11, "Jan 2027", "Dec 2031")] {
+        let periods: Vec<WaterfallPeriod> = (0..count).map(quarter).collect();
+        let chart = waterfall(&falls(&periods), Size { width: 1140, height: 390 });
+        assert_eq!(chart.size.height, 390);
+        let balances = bars(&chart.svg, "fill c-balance");
+        assert_eq!((balances.len(), chart.hits.len()), (count + 1, count * 5 + 1));
+        let scale = (balances[0].3 - balances[0].1) / 18_200e3;
+        close(balances[count].3 - balances[count].1, periods[count - 1].closing * scale, 0.3);
+        let names: Vec<Element> =
+            elements(&chart.svg).into_iter().filter(|it| it.tag == "text" && it.text.contains(" 20")).collect();
+        assert_eq!((names.len(), names[0].text.as_str(), names[named - 1].text.as_str()), (named, first, end));
+        for pair in names.windows(2) {
+            assert!(pair[1].x - pair[0].x > 60.0, "{} and {} lie on each other", pair[0].text, pair[1].text);
+        }
+        // The key stands in the drawing, as nothing else names the movements.
+        assert!(["New", "Expansion", "Churn"].iter().all(|it| texts(&chart.svg).contains(&(*it).to_owned())));
+    }
+    // On a phone the same is read row by row.
+    let periods: Vec<WaterfallPeriod> = (0..8).map(quarter).collect();
+    assert!(waterfall(&falls(&periods), PHONE).size.height > 900);
+}
+
 fn quarters() -> Vec<StackPeriod> {
     let name = |index: usize| format!("Q{} {}", index % 4 + 1, 2027 + index / 4);
     (0..8)

@@ -90,7 +90,6 @@ impl fmt::Display for ReadError {
                 "was written by a newer Remit (schema {schema}; this one reads up to {SCHEMA}); get the newest Remit to read it"
             ),
             Reason::Field(OpenError { at, text }) => {
-                let text = words::of_serde(text);
                 if at == "." {
                     write!(f, "is no document: {text}")
                 } else {

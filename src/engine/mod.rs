@@ -33,7 +33,7 @@ pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_tot
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
 pub use statement::{ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, statement};
-pub use team::{Crew, Team, TeamSize, crews_by_function, teams};
+pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
 
 use crate::model::{Document, Problem, validate};
 use crate::units::{Flow, Money};
