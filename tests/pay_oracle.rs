@@ -39,9 +39,22 @@ fn ten_thousand_components_earn_to_the_cent_what_a_second_computation_finds() {
             let c = &case.component;
             let table = format!("{:?}", c.rates).split(' ').next().unwrap().to_owned();
             let mut key = vec![table, format!("{:?}", c.rated), format!("{:?}", c.true_up)];
-            if c.measure.is_ratio() { key.push("ratio".into()) }
-            for (is, what) in [(c.attained_by.is_some(), "by"), (c.threshold.is_some(), "thr"), (c.gate.is_some(), "gate"), (c.attainment_cap.is_some(), "attcap"), (c.cap.is_some(), "cap"), (c.cap.is_some() && c.cap_carries, "carries"), (!c.kickers.is_empty(), "kick"), (c.multiplier.is_some(), "mult")] {
-                if is { key.push(what.into()) }
+            if c.measure.is_ratio() {
+                key.push("ratio".into())
+            }
+            for (is, what) in [
+                (c.attained_by.is_some(), "by"),
+                (c.threshold.is_some(), "thr"),
+                (c.gate.is_some(), "gate"),
+                (c.attainment_cap.is_some(), "attcap"),
+                (c.cap.is_some(), "cap"),
+                (c.cap.is_some() && c.cap_carries, "carries"),
+                (!c.kickers.is_empty(), "kick"),
+                (c.multiplier.is_some(), "mult"),
+            ] {
+                if is {
+                    key.push(what.into())
+                }
             }
             let entry = wrong.entry(key.join(" ")).or_insert((0, number));
             entry.0 += 1;
@@ -49,7 +62,33 @@ fn ten_thousand_components_earn_to_the_cent_what_a_second_computation_finds() {
     }
     let mut list: Vec<_> = wrong.into_iter().collect();
     list.sort_by_key(|(key, _)| key.split(' ').count());
-    for (key, (count, number)) in list.iter().take(60) { println!("{count:4} {number:6} {key}"); }
+    for (key, (count, number)) in list.iter().take(60) {
+        println!("{count:4} {number:6} {key}");
+    }
     println!("{} wrong", list.iter().map(|it| it.1.0).sum::<i32>());
     assert!(list.is_empty());
+}
+
+#[test]
+#[ignore]
+fn show_one() {
+    for number in std::env::var("SHOW").unwrap().split(',').map(|it| it.parse::<u64>().unwrap()) {
+        let case = case(&mut Dice(number * 1_000_003));
+        let (engine, reference) = both(&case);
+        println!("#### {number}\n{:?}\n{:?}\nmonths from {}:", case.component, case.terms, case.first);
+        for (at, month) in case.months.iter().enumerate() {
+            println!("{at} {month:?}");
+        }
+        if let Some(deals) = &case.deals {
+            for deal in deals {
+                println!("   {deal:?}");
+            }
+        }
+        for (e, r) in engine.iter().zip(&reference) {
+            println!("{} {e:?} {}", if e == r { "  " } else { "!!" }, r.amount);
+        }
+        if engine.len() != reference.len() {
+            println!("{} {} periods", engine.len(), reference.len());
+        }
+    }
 }

@@ -97,6 +97,11 @@ pub fn case(dice: &mut Dice) -> Case {
         variable: Yearly::new(dice.money(200_000)),
         quota_year: match component.measure.is_ratio() {
             true => dice.rate(50, 120).ppm() * 1_000,
+            // Where the quota is the sum of others', none is set for the year.
+            false if dice.once_in(12) => {
+                months.iter_mut().for_each(|month| month.ramped = month.full);
+                0
+            }
             false => quota_month * 12 + if rough_quota { dice.whole(-quota_month, quota_month) } else { 0 },
         },
         accelerators: dice.pick(&[
@@ -114,7 +119,7 @@ pub fn case(dice: &mut Dice) -> Case {
 }
 
 fn month(dice: &mut Dice, component: &Component, quota_month: i64) -> PayMonth {
-    let active = if dice.once_in(5) { dice.whole(0, 31) as f64 / 31.0 } else { 1.0 };
+    let active = if dice.once_in(5) { dice.whole(0, 32) as f64 / 32.0 } else { 1.0 };
     if component.measure.is_ratio() {
         let whole = if dice.once_in(4) { 0 } else { dice.money(500_000).mills() };
         let part = dice.rate(0, 150).ppm() as i128 * whole as i128 / 1_000_000;
@@ -169,7 +174,12 @@ pub fn component(dice: &mut Dice) -> Component {
         weight: dice.rate(0, 100),
         cadence: dice.pick(&Cadence::ALL),
         rated: dice.pick(&[Rated::EachDeal, Rated::Period, Rated::QuarterToDate, Rated::YearToDate]),
-        true_up: dice.pick(&[TrueUp::CumulativeLessPaid, TrueUp::ThisPeriodOnly]),
+        // A ratio to date cannot be split into periods; validation says so.
+        true_up: if ratio {
+            TrueUp::default()
+        } else {
+            dice.pick(&[TrueUp::CumulativeLessPaid, TrueUp::ThisPeriodOnly])
+        },
         rates: rates(dice, ratio),
         attained_by: dice.sometimes(8, |dice| dice.pick(&Measure::ALL)),
         threshold: dice.sometimes(4, |dice| Threshold {
@@ -184,7 +194,7 @@ pub fn component(dice: &mut Dice) -> Component {
         attainment_cap: dice.sometimes(6, |dice| dice.rate(20, 200)),
         cap: dice.sometimes(4, |dice| dice.rate(10, 200)),
         cap_carries: dice.once_in(2),
-        kickers: if dice.once_in(4) && !ratio { (0..dice.whole(1, 2)).map(|_| kicker(dice)).collect() } else { vec![] },
+        kickers: if dice.once_in(4) { (0..dice.whole(1, 2)).map(|_| kicker(dice)).collect() } else { vec![] },
         deal_cap: dice.sometimes(4, |dice| dice.money(9_000)),
         multiplier: dice.sometimes(5, multiplier),
         rounding_at: dice.pick(&[RoundingAt::Component, RoundingAt::Deal]),
@@ -235,10 +245,7 @@ fn tiers(dice: &mut Dice, ratio: bool) -> Vec<Tier> {
 
 fn rates(dice: &mut Dice, ratio: bool) -> Rates {
     match dice.whole(0, 9) {
-        0..=4 => Rates::Tiers {
-            tiers: tiers(dice, ratio),
-            boundary: dice.pick(&[Boundary::Lower, Boundary::Upper]),
-        },
+        0..=4 => Rates::Tiers { tiers: tiers(dice, ratio), boundary: dice.pick(&[Boundary::Lower, Boundary::Upper]) },
         5 | 6 => Rates::Interpolated {
             tiers: tiers(dice, ratio),
             accumulates: dice.pick(&[Accumulates::Rate, Accumulates::Amount]),
@@ -278,7 +285,11 @@ fn kicker(dice: &mut Dice) -> Kicker {
             1 => KickerWhen::Prepaid,
             _ => KickerWhen::Size { amount: dice.money(40_000) },
         },
-        pays: if dice.once_in(2) { KickerPays::Multiple(dice.rate(0, 60)) } else { KickerPays::Share(dice.rate(0, 10)) },
+        pays: if dice.once_in(2) {
+            KickerPays::Multiple(dice.rate(0, 60))
+        } else {
+            KickerPays::Share(dice.rate(0, 10))
+        },
         expected: dice.rate(0, 100),
     }
 }

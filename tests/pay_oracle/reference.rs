@@ -4,9 +4,7 @@
 use crate::table::{Exact, Rater, fraction, less, more, share, whole};
 use remit::engine::pay::{ComponentTerms, DealPiece, Feed, Ratio};
 use remit::model::RampAccelerators;
-use remit::model::comp::{
-    Component, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp,
-};
+use remit::model::comp::{Component, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp};
 use remit::units::{Cadence, FiscalPeriod, Money, Rounding};
 
 /// A period that closed.
@@ -27,7 +25,8 @@ pub fn earned(component: &Component, terms: &ComponentTerms, feed: &Feed<'_>) ->
     for (from, at) in person.periods() {
         let window = person.window(from, at);
         if window_before != Some(window) {
-            carried = if window_before.is_some_and(|before| person.same_fiscal_year(before, at)) { cut } else { whole(0) };
+            carried =
+                if window_before.is_some_and(|before| person.same_fiscal_year(before, at)) { cut } else { whole(0) };
             window_before = Some(window);
         }
         let (pay, left) = person.period(window, at, &carried);
@@ -55,13 +54,16 @@ impl Person<'_> {
         self.fiscal(a, Cadence::Year) == self.fiscal(b, Cadence::Year)
     }
 
-    /// First and last month of every period that closes.
+    /// First and last month of every period: the last closes with the run. Where nobody was there and nothing was credited, there is none.
     fn periods(&self) -> Vec<(usize, usize)> {
         let mut periods = Vec::new();
         let mut from = 0;
         for month in 0..self.feed.months.len() {
-            if self.fiscal(month, self.component.cadence).last() == self.feed.first.plus(month as i32) {
-                periods.push((from, month));
+            let is_last = month + 1 == self.feed.months.len();
+            if is_last || self.fiscal(month, self.component.cadence) != self.fiscal(month + 1, self.component.cadence) {
+                if self.feed.months[from..=month].iter().any(|it| it.active > 0.0 || it.credit != 0) {
+                    periods.push((from, month));
+                }
                 from = month + 1;
             }
         }
@@ -88,33 +90,33 @@ impl Person<'_> {
         }
     }
 
-    /// Pay of the months `paid_from` to `at`, and what the cap cut of it.
+    /// Pay of the months `paid_from` to `at`, and what caps have cut by then.
     fn period(&self, paid_from: usize, at: usize, carried: &Exact) -> (Exact, Exact) {
         let begun = self.counted_from(paid_from, at);
-        let rater = self.rater(begun, at);
-        let target = self.target_pay(paid_from, at);
-        let mut pay = self.rate(&rater, &target, begun, paid_from, at);
-        pay *= self.factor(begun, at);
-        let mut left = whole(0);
+        let gate = self.component.gate.filter(|gate| {
+            // What has no value has not failed.
+            self.stands(gate.measure, begun, at).is_some_and(|stands| stands < share(gate.at))
+        });
+        if gate.is_some_and(|gate| !gate.accelerators_only) {
+            return (whole(0), carried.clone());
+        }
+        let rater = self.rater(begun, at, gate.is_none());
+        let mut pay = self.rate(&rater, begun, paid_from, at) * self.factor(begun, at);
+        let mut cut = whole(0);
         if let Some(cap) = self.component.cap {
-            let most = share(cap) * &target;
             if self.component.cap_carries {
                 pay += carried;
             }
+            let most = share(cap) * self.target_pay(paid_from, at);
             if pay > most {
-                left = &pay - &most;
+                cut = &pay - &most;
                 pay = most;
             }
         }
-        if let Some(gate) = &self.component.gate
-            && self.stands(gate.measure, begun, at).is_some_and(|stands| stands < share(gate.at))
-        {
-            pay = if gate.accelerators_only { less(pay, target) } else { whole(0) };
-        }
-        (pay, left)
+        (pay, cut)
     }
 
-    fn rater(&self, begun: usize, at: usize) -> Rater<'_> {
+    fn rater(&self, begun: usize, at: usize, gate_met: bool) -> Rater<'_> {
         let months = &self.feed.months[begun..=at];
         let ramped: i64 = months.iter().map(|month| month.ramped).sum();
         let full: i64 = months.iter().map(|month| month.full).sum();
@@ -127,25 +129,35 @@ impl Person<'_> {
             Rates::Matrix { by, .. } => self.stands(*by, begun, at).unwrap_or_else(|| whole(1)),
             _ => whole(1),
         };
+        let target = self.target_pay(begun, at);
         Rater {
             component: self.component,
             quota: whole(quota),
-            target: self.target_pay(begun, at),
-            accelerates: self.terms.accelerators != RampAccelerators::OffWhileRamping || ramped >= full,
+            derived: match (quota, self.terms.quota_year) {
+                (0, 0) => whole(0),
+                (0, year) => self.target_of(whole(1)) / whole(year),
+                (quota, _) => &target / whole(quota),
+            },
+            // Without a quota there is no 100 % that could pay it.
+            target: if quota == 0 { whole(0) } else { target },
+            accelerates: gate_met && (self.terms.accelerators != RampAccelerators::OffWhileRamping || ramped >= full),
             other,
         }
     }
 
-    /// Variable x weight x the part of the year: of the quota of the year where there is one, else of the time in the seat.
+    /// Target pay of some months: by the part of the year's quota that lies in them, or by the time in the seat where the year has none.
     fn target_pay(&self, from: usize, at: usize) -> Exact {
         let months = &self.feed.months[from..=at];
-        let part = if self.component.measure.is_ratio() {
-            months.iter().fold(whole(0), |sum, month| sum + exact(month.active)) / whole(12)
-        } else if self.terms.quota_year == 0 {
-            whole(0)
-        } else {
+        let by_quota = !self.component.measure.is_ratio() && self.terms.quota_year != 0;
+        self.target_of(if by_quota {
             fraction(months.iter().map(|month| month.full).sum(), self.terms.quota_year)
-        };
+        } else {
+            months.iter().fold(whole(0), |sum, month| sum + exact(month.active)) / whole(12)
+        })
+    }
+
+    /// Variable x weight x a part of the year.
+    fn target_of(&self, part: Exact) -> Exact {
         whole(self.terms.variable.amount().mills()) * share(self.component.weight) * part
     }
 
@@ -155,56 +167,49 @@ impl Person<'_> {
     }
 
     /// Table, threshold and attainment cap, kickers, cap of a deal.
-    fn rate(&self, rater: &Rater<'_>, target: &Exact, begun: usize, paid_from: usize, at: usize) -> Exact {
+    fn rate(&self, rater: &Rater<'_>, begun: usize, paid_from: usize, at: usize) -> Exact {
         if self.component.measure.is_ratio() {
-            return self.rate_of_ratio(rater, target, begun, at);
+            let ratio = self.ratio(begun, at);
+            return self.rate_by_other(rater, begun, at).map_or_else(|| rater.pay(None, &ratio), |rate| rate * &ratio);
         }
         let total = whole(self.feed.months[begun..=at].iter().map(|month| month.credit).sum());
         let settled = whole(self.feed.months[begun..paid_from].iter().map(|month| month.credit).sum());
         let credit = &total - &settled;
-        let by_other = self.rate_by_other(rater, begun, at);
         if self.component.rated == Rated::EachDeal {
-            return self.rate_deals(rater, by_other, &credit, paid_from, at);
+            return self.rate_deals(rater, &credit, paid_from, at);
         }
-        let pay = match by_other {
+        let is_matrix = matches!(self.component.rates, Rates::Matrix { .. });
+        let pay = match self.rate_by_other(rater, begun, at) {
             Some(rate) => rate * &credit,
-            None if settled == whole(0) => rater.pay(&total),
-            None => rater.pay_between(&settled, &total),
+            None if begun == paid_from => rater.pay(None, &total),
+            // This period's part of target pay, at the cell that the total has reached.
+            None if is_matrix && rater.target == whole(0) => whole(0),
+            None if is_matrix => rater.pay(None, &total) * self.target_pay(paid_from, at) / self.target_pay(begun, at),
+            None => rater.pay(Some(&settled), &total),
         };
         pay + self.kickers(rater, &credit, paid_from, at)
     }
 
-    /// A ratio is rated as it stands over all months that count. If nothing was due, the target is paid.
-    fn rate_of_ratio(&self, rater: &Rater<'_>, target: &Exact, begun: usize, at: usize) -> Exact {
+    /// A ratio over some months, to the billionth. If nothing was due it counts as on target.
+    fn ratio(&self, begun: usize, at: usize) -> Exact {
         let months = &self.feed.months[begun..=at];
         let kept = months.iter().fold(whole(0), |sum, month| sum + exact(month.part));
         let due = months.iter().fold(whole(0), |sum, month| sum + exact(month.whole));
-        if due <= whole(0) {
-            return target.clone();
-        }
-        let ratio = kept / due * whole(1_000_000_000);
-        let pay = match self.rate_by_other(rater, begun, at) {
-            Some(rate) => rate * ratio,
-            None => rater.pay(&ratio),
-        };
-        // Rated to date but for this period only: this period's part of target pay.
-        if rater.target == whole(0) { pay } else { pay * target / &rater.target }
+        if due > whole(0) { (kept / due * whole(1_000_000_000)).round() } else { whole(self.terms.quota_year) }
     }
 
     /// The mean rate at the attainment of the measure that picks the place in the table.
     fn rate_by_other(&self, rater: &Rater<'_>, begun: usize, at: usize) -> Option<Exact> {
         let stands = self.stands(self.component.attained_by?, begun, at)?;
-        let there = stands * &rater.quota;
-        Some(if there == whole(0) { whole(0) } else { rater.pay(&there) / there })
+        if rater.quota == whole(0) { None } else { Some(rater.mean_rate(&(stands * &rater.quota))) }
     }
 
-    fn rate_deals(&self, rater: &Rater<'_>, by_other: Option<Exact>, credit: &Exact, from: usize, at: usize) -> Exact {
+    fn rate_deals(&self, rater: &Rater<'_>, credit: &Exact, from: usize, at: usize) -> Exact {
         let mut pay = whole(0);
         for deal in self.deals(credit, from, at) {
-            let mut its_pay = match &by_other {
-                Some(rate) => rate * &deal.credit,
-                None => rater.pay(&deal.credit),
-            };
+            // A deal taken back earns what it earned, the other way.
+            let taken_back = deal.credit < whole(0);
+            let mut its_pay = if taken_back { -rater.pay(None, &-&deal.credit) } else { rater.pay(None, &deal.credit) };
             its_pay += match deal.real {
                 Some(real) => self.kickers_of(rater, real),
                 None => self.kickers_expected(rater, &deal.credit),
@@ -303,7 +308,7 @@ struct Deal<'a> {
 /// What a kicker adds to each thousandth of credit.
 fn kicked(pays: KickerPays, rater: &Rater<'_>) -> Exact {
     match pays {
-        KickerPays::Multiple(multiple) => share(multiple) * rater.derived(),
+        KickerPays::Multiple(multiple) => share(multiple) * &rater.derived,
         KickerPays::Share(of_credit) => share(of_credit),
     }
 }

@@ -8,6 +8,7 @@ mod draw;
 mod earn;
 mod payout;
 mod rate;
+mod ratio;
 mod step;
 mod window;
 
@@ -15,5 +16,6 @@ pub use clawback::claw_back;
 pub use draw::{DrawLine, settle_draw};
 pub use earn::{ComponentTerms, DealPiece, Earned, Feed, Look, PayMonth, earn, earn_in_steps};
 pub use payout::pay_out;
-pub use rate::{Basis, Ratio, Slice, cut, rate};
+pub use rate::{Basis, Slice, cut, rate};
+pub use ratio::Ratio;
 pub use step::{Step, StepKind};
