@@ -165,7 +165,7 @@ impl Window<'_> {
         let by_deal = self.component.rounding_at == RoundingAt::Deal;
         let to_the_coin = |pay: Ratio| if by_deal { Ratio::new(i128::from(self.round(pay).mills()), 1) } else { pay };
         let Some(deals) = self.feed.deals else {
-            let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.max(1) };
+            let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.saturating_abs().max(1) };
             let (count, rest) = (credit / size, credit % size);
             let kick = |credit: i64| self.expected_kick(credit, basis, &mut Steps::unseen());
             let mean = |credit: i64| {

@@ -1,0 +1,62 @@
+//! Pay worked out by hand, for every case in which the engine and the second computation (`pay_oracle`) once differed.
+
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
+mod support;
+
+use remit::engine::pay::{ComponentTerms, Feed, PayMonth, Ratio, earn};
+use remit::model::comp::*;
+use remit::units::{Cadence, Money, Month, Rate};
+use support::{money, pay_month, pay_terms, share};
+
+/// A quota of 120,000 and a variable of 12,000 a year: 10,000 and 1,000 a month, 10 cents a dollar.
+fn terms() -> ComponentTerms {
+    pay_terms(money(12_000.0), money(120_000.0))
+}
+
+/// Months from January 2027 with these credits, against 10,000 each.
+fn sold(credits: &[f64]) -> Vec<PayMonth> {
+    credits.iter().map(|credit| pay_month(money(*credit), money(10_000.0))).collect()
+}
+
+fn earned(component: &Component, months: &[PayMonth]) -> Vec<f64> {
+    earned_looking(component, months, &|_, _, _| None)
+}
+
+fn earned_looking(
+    component: &Component,
+    months: &[PayMonth],
+    look: &dyn Fn(Measure, usize, usize) -> Option<Ratio>,
+) -> Vec<f64> {
+    let feed = Feed { first: Month::new(2027, 1), months, deals: None, look };
+    earn(component, &terms(), &feed).iter().map(|it| it.amount.to_major()).collect()
+}
+
+/// Measured month by month, at these multiples of the derived rate from these percents of quota on.
+fn monthly(table: &[(i64, i64)], reach: Reach) -> Component {
+    Component { cadence: Cadence::Month, rates: tiers(table, reach), ..Component::default() }
+}
+
+fn tiers(table: &[(i64, i64)], reach: Reach) -> Rates {
+    let tier = |(from, pays): &(i64, i64)| Tier {
+        from: TierFrom::Quota(Rate::percent(*from)),
+        value: TierValue::Multiple(Rate::percent(*pays)),
+        reach,
+    };
+    Rates::Tiers { tiers: table.iter().map(tier).collect(), boundary: Boundary::Lower }
+}
+
+#[test]
+fn a_forecast_below_nothing_without_a_mean_deal_is_one_deal_taken_back() {
+    // 4,000 back at 10 cents; once it was four million deals of a tenth of a cent, each with a curve's least pay.
+    let component =
+        Component { rated: Rated::EachDeal, rounding_at: RoundingAt::Deal, ..monthly(&[(0, 100)], Reach::OwnBound) };
+    assert_eq!(earned(&component, &sold(&[-4_000.0])), [-400.0]);
+    let points = vec![
+        CurvePoint { attainment: Rate::percent(50), pay: Rate::percent(80) },
+        CurvePoint { attainment: Rate::percent(100), pay: Rate::percent(100) },
+    ];
+    let curve = Component { rates: Rates::Curve { points }, ..component };
+    assert_eq!(earned(&curve, &sold(&[-4_000.0])), [-800.0]);
+}
