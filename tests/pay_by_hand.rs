@@ -60,3 +60,15 @@ fn a_forecast_below_nothing_without_a_mean_deal_is_one_deal_taken_back() {
     let curve = Component { rates: Rates::Curve { points }, ..component };
     assert_eq!(earned(&curve, &sold(&[-4_000.0])), [-800.0]);
 }
+
+#[test]
+fn kickers_never_pay_on_a_ratio() {
+    let kicker = Kicker { when: KickerWhen::Prepaid, pays: KickerPays::Share(Rate::percent(1)), expected: Rate::ONE };
+    let component =
+        Component { measure: Measure::GrossRetention, kickers: vec![kicker], ..monthly(&[(0, 100)], Reach::OwnBound) };
+    let months = [PayMonth { active: 1.0, part: 90.0, whole: 100.0, ..PayMonth::default() }];
+    let terms = ComponentTerms { quota_year: 900_000_000, ..terms() };
+    let earned = earn(&component, &terms, &Feed::of(Month::new(2027, 1), &months));
+    // 90 % of 90 %: target pay of a month, and not 1 % of 900,000,000 billionths beside it.
+    assert_eq!(earned[0].amount, money(1_000.0));
+}

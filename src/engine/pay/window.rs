@@ -123,7 +123,8 @@ impl Window<'_> {
     /// Pay on top for the deals of the months from `since` on, or for the share of the credit that is expected to qualify.
     fn kickers(&self, since: usize, credit: i64, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
         let mut sum = Ratio::ZERO;
-        if self.component.kickers.is_empty() {
+        // A ratio is made of no deals, and no share of it is money.
+        if self.component.kickers.is_empty() || self.component.measure.is_ratio() {
             return sum;
         }
         match self.feed.deals {
