@@ -72,3 +72,38 @@ fn kickers_never_pay_on_a_ratio() {
     // 90 % of 90 %: target pay of a month, and not 1 % of 900,000,000 billionths beside it.
     assert_eq!(earned[0].amount, money(1_000.0));
 }
+
+#[test]
+fn a_cap_holds_for_the_period_that_is_paid_even_where_it_is_rated_to_date() {
+    let component = Component {
+        rated: Rated::YearToDate,
+        true_up: TrueUp::ThisPeriodOnly,
+        cap: Some(Rate::percent(150)),
+        ..monthly(&[(0, 100)], Reach::OwnBound)
+    };
+    // 4,000 for March, but at most 1.5 times the 1,000 of a month; not 1.5 times the 3,000 since January.
+    assert_eq!(earned(&component, &sold(&[0.0, 0.0, 40_000.0])), [0.0, 0.0, 1_500.0]);
+    let carrying = Component { cap_carries: true, ..component };
+    assert_eq!(earned(&carrying, &sold(&[0.0, 0.0, 40_000.0, 0.0, 0.0])), [0.0, 0.0, 1_500.0, 1_500.0, 1_000.0]);
+}
+
+#[test]
+fn what_a_cap_cuts_of_a_quarter_to_date_is_paid_in_the_next_quarter() {
+    let component = Component {
+        rated: Rated::QuarterToDate,
+        cap: Some(Rate::ONE),
+        cap_carries: true,
+        ..monthly(&[(0, 100)], Reach::OwnBound)
+    };
+    // January to March: 4,500 for 45,000, at most 1,000 more each month. 1,500 go on into April, beside the 500 for its 5,000.
+    let months = sold(&[45_000.0, 0.0, 0.0, 5_000.0, 0.0, 0.0, 0.0]);
+    assert_eq!(earned(&component, &months), [1_000.0, 1_000.0, 1_000.0, 1_000.0, 1_000.0, 0.0, 0.0]);
+}
+
+#[test]
+fn a_cap_is_of_the_target_pay_that_is_kept_while_a_quota_is_ramped_from_nothing() {
+    let component = Component { cap: Some(Rate::percent(200)), ..monthly(&[(0, 100)], Reach::OwnBound) };
+    let mut months = sold(&[8_000.0]);
+    months[0].ramped = 0;
+    assert_eq!(earned(&component, &months), [800.0]);
+}

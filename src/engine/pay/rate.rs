@@ -45,7 +45,7 @@ const CUT: i128 = Rate::SCALE as i128;
 /// target.
 pub fn rate(component: &Component, credit: i64, already: i64, basis: &Basis, accelerates: bool) -> Ratio {
     let asked = Asked { credit, already, accelerates, other: None };
-    limit(component, rate_uncapped(component, &asked, basis, &mut Steps::unseen()), basis)
+    limit(component, rate_uncapped(component, &asked, basis, &mut Steps::unseen()), basis.target_pay())
 }
 
 /// What is rated.
@@ -120,10 +120,10 @@ fn from_zero(
     up_to_quota.plus(by_table(component, credit, already.max(basis.quota), basis, None, steps))
 }
 
-/// Applies the cap on pay.
-pub(super) fn limit(component: &Component, pay: Ratio, basis: &Basis) -> Ratio {
+/// Applies the cap on pay, a multiple of `target` pay.
+pub(super) fn limit(component: &Component, pay: Ratio, target: Ratio) -> Ratio {
     let Some(cap) = component.cap else { return pay };
-    let most = basis.target_pay().times(Ratio { num: i128::from(cap.ppm()), den: CUT });
+    let most = target.times(Ratio { num: i128::from(cap.ppm()), den: CUT });
     if pay.to_f64() > most.to_f64() { most } else { pay }
 }
 

@@ -18,7 +18,18 @@ pub(super) struct Window<'a> {
     pub window_from: usize,
     pub from: usize,
     pub to: usize,
+    /// The first month whose credit is paid for: that of the period, or of all that counts where what was earned is taken off again.
+    pub paid_from: usize,
     pub settled: Money,
+}
+
+/// What caps have cut and carry on.
+#[derive(Clone, Copy)]
+pub(super) struct Carry {
+    /// By the time the months paid for began.
+    pub brought: Ratio,
+    /// By the end of this period.
+    pub left: Ratio,
 }
 
 impl Window<'_> {
@@ -38,7 +49,7 @@ impl Window<'_> {
         pay.to_money(self.terms.currency, self.terms.rounding)
     }
 
-    pub fn earned(&self, carried: &mut Ratio, mut steps: Steps<'_>) -> Earned {
+    pub fn earned(&self, carry: &mut Carry, mut steps: Steps<'_>) -> Earned {
         let Window { component, terms, .. } = self;
         let (ramped, full): (i64, i64) =
             self.span(self.window_from).fold((0, 0), |(ramped, full): (i64, i64), month| {
@@ -60,23 +71,22 @@ impl Window<'_> {
             component.gate.is_none_or(|gate| self.look(gate.measure).is_none_or(|stands| stands.reaches(gate.at)));
         let held = component.gate.is_some_and(|it| !gate_met && !it.accelerators_only);
         let ramping = ramped < full && terms.accelerators == RampAccelerators::OffWhileRamping;
-        let trued_up = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
-            && component.true_up == TrueUp::CumulativeLessPaid;
 
         let pay = self.table(credit, &basis, !ramping && gate_met, &mut steps);
         let pay = self.multiplied(pay, &mut steps);
         let pay = if held {
             steps.add(StepKind::Gate, pay.negative());
+            carry.left = carry.brought;
             Ratio::ZERO
         } else {
-            self.capped(pay, &basis, carried, &mut steps)
+            self.capped(pay, carry, &mut steps)
         };
         let mut amount = self.round(pay);
         steps.add_with(|| {
             let exact = Ratio::new(i128::from(amount.mills()), 1).plus(pay.negative());
             (StepKind::Rounding, exact)
         });
-        if trued_up {
+        if trued_up(component) {
             // Where a gate holds all of it back, what earlier periods earned is taken back too.
             amount -= self.settled;
             steps.add(StepKind::Settled, Ratio::new(-i128::from(self.settled.mills()), 1));
@@ -94,10 +104,7 @@ impl Window<'_> {
         if component.rated == Rated::EachDeal && !component.measure.is_ratio() {
             return self.each_deal(credit, basis, Asked { credit: 0, already: 0, accelerates, other }, steps);
         }
-        let since = match (component.rated, component.true_up) {
-            (Rated::QuarterToDate | Rated::YearToDate, TrueUp::ThisPeriodOnly) => self.from,
-            (Rated::EachDeal | Rated::Period, _) | (_, TrueUp::CumulativeLessPaid) => self.window_from,
-        };
+        let since = self.paid_from;
         let already = if since == self.window_from { 0 } else { credit.saturating_sub(self.credit(since)) };
         let asked = Asked { credit, already, accelerates, other };
         let pay = match component.attained_by {
@@ -231,26 +238,43 @@ impl Window<'_> {
         product
     }
 
-    fn capped(&self, pay: Ratio, basis: &Basis, carried: &mut Ratio, steps: &mut Steps<'_>) -> Ratio {
+    fn capped(&self, pay: Ratio, carry: &mut Carry, steps: &mut Steps<'_>) -> Ratio {
         let component = self.component;
         if component.cap.is_none() {
             return pay;
         }
-        let carries = component.cap_carries && matches!(component.rated, Rated::Period | Rated::EachDeal);
-        let due = if carries {
-            steps.add(StepKind::CarriedIn, *carried);
-            pay.plus(*carried)
+        let due = if component.cap_carries {
+            steps.add(StepKind::CarriedIn, carry.brought);
+            pay.plus(carry.brought)
         } else {
             pay
         };
-        let kept = limit(component, due, basis);
+        let kept = limit(component, due, self.target_paid());
         let cut = due.plus(kept.negative());
         steps.add(StepKind::Cap, cut.negative());
-        if carries {
-            *carried = cut.reduced();
-        }
+        carry.left = cut.reduced();
         kept
     }
+
+    /// Target pay of the months that are paid for. While ramping it is kept, whatever the quota.
+    fn target_paid(&self) -> Ratio {
+        let Window { component, terms, .. } = self;
+        if component.measure.is_ratio() || terms.quota_year <= 0 {
+            return target_pay(
+                component,
+                terms,
+                self.span(self.paid_from).map(|month| month.active).sum::<f64>() / 12.0,
+            );
+        }
+        let full = self.span(self.paid_from).map(|month| month.full).fold(0, i64::saturating_add);
+        target_pay_year(component, terms).times(Ratio::new(i128::from(full), i128::from(terms.quota_year)))
+    }
+}
+
+/// Whether what earlier periods earned is taken off again.
+pub(super) fn trued_up(component: &Component) -> bool {
+    matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
+        && component.true_up == TrueUp::CumulativeLessPaid
 }
 
 fn qualifies(kicker: &Kicker, deal: &DealPiece) -> bool {
