@@ -107,3 +107,25 @@ fn a_cap_is_of_the_target_pay_that_is_kept_while_a_quota_is_ramped_from_nothing(
     months[0].ramped = 0;
     assert_eq!(earned(&component, &months), [800.0]);
 }
+
+#[test]
+fn a_first_tier_that_is_not_reached_does_not_reach_back() {
+    let component = monthly(&[(50, 100)], Reach::FirstDollar);
+    // 10 cents from the first dollar, but only beyond half of 10,000.
+    assert_eq!(earned(&component, &sold(&[3_000.0, 5_000.0, 6_000.0])), [0.0, 0.0, 600.0]);
+    let on_overage = monthly(&[(120, 100)], Reach::Quota);
+    assert_eq!(earned(&on_overage, &sold(&[11_000.0, 13_000.0])), [0.0, 300.0]);
+}
+
+#[test]
+fn without_a_quota_no_share_of_it_is_reached() {
+    let mut months = sold(&[1_000.0]);
+    (months[0].ramped, months[0].full) = (0, 0);
+    let steps = [100, 150].map(|at| Milestone { at: TierFrom::Quota(Rate::percent(at)), pay: money(500.0) });
+    let milestones = Component { rates: Rates::Milestones { steps: steps.to_vec() }, ..monthly(&[], Reach::OwnBound) };
+    assert_eq!(earned(&milestones, &months), [0.0]);
+    // The first rate, and not the sum of all.
+    let Rates::Tiers { tiers, .. } = tiers(&[(0, 100), (50, 20), (100, 30)], Reach::OwnBound) else { unreachable!() };
+    let rates = Rates::Interpolated { tiers, accumulates: Accumulates::Rate };
+    assert_eq!(earned(&Component { rates, ..milestones }, &months), [100.0]);
+}

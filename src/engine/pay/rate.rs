@@ -167,7 +167,7 @@ fn by_table(
 /// The sums of all milestones that are reached.
 fn milestones(steps: &[Milestone], credit: i64, basis: &Basis) -> Ratio {
     let total = i128::from(credit) * CUT;
-    let reached = steps.iter().filter(|it| total >= bound(it.at, basis) && credit > 0);
+    let reached = steps.iter().filter(|it| total >= bound(it.at, basis) && credit > 0 && exists(it.at, basis));
     Ratio::new(reached.map(|it| i128::from(it.pay.mills())).sum(), 1)
 }
 
@@ -231,6 +231,11 @@ fn bound(from: TierFrom, basis: &Basis) -> i128 {
     }
 }
 
+/// Without a quota no share of it is ever reached: only what the first tier says holds.
+fn exists(from: TierFrom, basis: &Basis) -> bool {
+    basis.quota > 0 || !matches!(from, TierFrom::Quota(_))
+}
+
 /// Cuts a credit into slices, highest first, each at the rate that holds for it once reach-back is done.
 pub fn cut(tiers: &[Tier], boundary: Boundary, credit: i64, already: i64, basis: &Basis, each: &mut dyn FnMut(Slice)) {
     let total = i128::from(credit) * CUT;
@@ -245,19 +250,14 @@ pub fn cut(tiers: &[Tier], boundary: Boundary, credit: i64, already: i64, basis:
     let mut limit = total;
     for (index, tier) in tiers.iter().enumerate().rev() {
         let begins = bound(tier.from, basis);
-        // Without a quota no share of it can be reached: everything is paid at the first rate.
-        let has_bound = basis.quota > 0 || !matches!(tier.from, TierFrom::Quota(_));
-        let reached = index == 0
-            || has_bound
-                && match boundary {
-                    Boundary::Lower => total > begins,
-                    Boundary::Upper => total >= begins,
-                };
-        if !reached {
+        let above = match boundary {
+            Boundary::Lower => total > begins,
+            Boundary::Upper => total >= begins,
+        };
+        if !above || !(index == 0 || exists(tier.from, basis)) {
             continue;
         }
         let start = match tier.reach {
-            Reach::OwnBound if index == 0 => begins.min(total),
             Reach::OwnBound => begins,
             Reach::Quota => begins.min(i128::from(basis.quota) * CUT),
             Reach::FirstDollar => 0,
@@ -279,6 +279,9 @@ fn interpolated(tiers: &[Tier], accumulates: Accumulates, credit: i64, basis: &B
         let begins = bound(tier.from, basis);
         if total <= begins {
             break;
+        }
+        if !(index == 0 || exists(tier.from, basis)) {
+            continue;
         }
         let width = tiers.get(index + 1).map_or(width_before, |next| bound(next.from, basis) - begins).max(1);
         width_before = width;
