@@ -129,3 +129,56 @@ fn without_a_quota_no_share_of_it_is_reached() {
     let rates = Rates::Interpolated { tiers, accumulates: Accumulates::Rate };
     assert_eq!(earned(&Component { rates, ..milestones }, &months), [100.0]);
 }
+
+/// 1,000 for each unit beyond a tenth of a quota of 7.
+fn by_unit() -> (Component, PayMonth) {
+    let tiers = [(0, 0), (10, 1_000)].map(|(from, pays)| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::PerUnit(Money::from_major(pays)),
+        reach: Reach::OwnBound,
+    });
+    let rates = Rates::Tiers { tiers: tiers.to_vec(), boundary: Boundary::Lower };
+    let component = Component { measure: Measure::Units, cadence: Cadence::Month, rates, ..Component::default() };
+    (component, PayMonth { credit: 7_000, ramped: 7_000, full: 7_000, active: 1.0, ..PayMonth::default() })
+}
+
+#[test]
+fn a_cap_on_attainment_lies_between_thousandths() {
+    let (component, month) = by_unit();
+    let capped = Component { attainment_cap: Some(share(0.433_333)), ..component };
+    // 3.033331 units count, 0.7 of them for nothing.
+    assert_eq!(earned(&capped, &[month]), [2_333.33]);
+}
+
+#[test]
+fn attainment_of_another_measure_is_not_rounded() {
+    let (component, month) = by_unit();
+    let by_other = Component { attained_by: Some(Measure::Meetings), ..component };
+    // At a third of 7 units, 0.7 of 2.3333 are for nothing: 70 % of 1,000 a unit.
+    assert_eq!(earned_looking(&by_other, &[month], &|_, _, _| Some(Ratio::new(1, 3))), [4_900.0]);
+}
+
+#[test]
+fn where_the_other_measure_attains_nothing_tiers_pay_their_first_rate_and_a_curve_has_none() {
+    let nothing = |_, _, _| Some(Ratio::new(0, 7));
+    let by_other =
+        Component { attained_by: Some(Measure::Meetings), ..monthly(&[(0, 50), (50, 100)], Reach::OwnBound) };
+    assert_eq!(earned_looking(&by_other, &sold(&[10_000.0]), &nothing), [500.0]);
+    let points =
+        [(0, 20), (100, 100)].map(|(at, pay)| CurvePoint { attainment: Rate::percent(at), pay: Rate::percent(pay) });
+    let curve = Component { rates: Rates::Curve { points: points.to_vec() }, ..by_other };
+    assert_eq!(earned_looking(&curve, &sold(&[10_000.0]), &nothing), [0.0]);
+}
+
+#[test]
+fn what_a_curve_pays_for_nothing_is_paid_once_a_year_to_date() {
+    let points =
+        [(0, 50), (100, 100)].map(|(at, pay)| CurvePoint { attainment: Rate::percent(at), pay: Rate::percent(pay) });
+    let component = Component {
+        rated: Rated::YearToDate,
+        true_up: TrueUp::ThisPeriodOnly,
+        rates: Rates::Curve { points: points.to_vec() },
+        ..monthly(&[], Reach::OwnBound)
+    };
+    assert_eq!(earned(&component, &sold(&[0.0, 0.0, 0.0])), [500.0, 0.0, 0.0]);
+}

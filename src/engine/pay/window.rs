@@ -3,12 +3,14 @@
 use crate::engine::pay::earn::{ComponentTerms, DealPiece, Earned, Feed, PayMonth};
 use crate::engine::pay::rate::{Asked, limit, rate_uncapped};
 use crate::engine::pay::step::{StepKind, Steps};
+use crate::engine::pay::table::CUT;
 use crate::engine::pay::{Basis, Ratio};
 use crate::model::RampAccelerators;
 use crate::model::comp::{
     Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp,
 };
-use crate::units::{Money, Rate};
+use crate::units::rounding::mul_div_round;
+use crate::units::{Money, Rate, Rounding};
 
 /// One period, and the months before it that count with it.
 pub(super) struct Window<'a> {
@@ -102,27 +104,44 @@ impl Window<'_> {
             Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
         };
         if component.rated == Rated::EachDeal && !component.measure.is_ratio() {
-            return self.each_deal(credit, basis, Asked { credit: 0, already: 0, accelerates, other }, steps);
+            return self.each_deal(credit, basis, Asked { accelerates, other, ..Asked::of(0, None) }, steps);
         }
         let since = self.paid_from;
-        let already = if since == self.window_from { 0 } else { credit.saturating_sub(self.credit(since)) };
-        let asked = Asked { credit, already, accelerates, other };
+        let new = if since == self.window_from { credit } else { self.credit(since) };
+        let settled = (since != self.window_from).then(|| credit.saturating_sub(new));
+        let asked = Asked { accelerates, other, ..Asked::of(credit, settled) };
         let pay = match component.attained_by {
-            Some(measure) => self.at_attainment_of(measure, &asked, basis, steps),
+            Some(measure) => self.at_attainment_of(measure, new, &asked, basis, steps),
             None => rate_uncapped(component, &asked, basis, steps),
         };
-        pay.plus(self.kickers(since, credit.saturating_sub(already), basis, steps))
+        pay.plus(self.kickers(since, new, basis, steps))
     }
 
     /// The mean rate at another measure's attainment, on the credit of this component.
-    fn at_attainment_of(&self, measure: Measure, asked: &Asked, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+    fn at_attainment_of(
+        &self,
+        measure: Measure,
+        credit: i64,
+        asked: &Asked,
+        basis: &Basis,
+        steps: &mut Steps<'_>,
+    ) -> Ratio {
         let own = rate_uncapped(self.component, asked, basis, steps);
         let Some(stands) = self.look(measure).filter(|_| basis.quota > 0) else { return own };
-        let place = (stands.to_f64() * basis.quota as f64).round().clamp(1.0, i64::MAX as f64 / 2.0) as i64;
-        let there = Asked { credit: place, already: 0, ..*asked };
-        let whole = rate_uncapped(self.component, &there, basis, &mut Steps::unseen());
-        let credit = asked.credit.saturating_sub(asked.already);
-        let pay = whole.times(Ratio::new(i128::from(credit), i128::from(place)));
+        let place = mul_div_round(stands.num, i128::from(basis.quota) * CUT, stands.den, Rounding::default());
+        // Where nothing is attained tiers pay the rate of their first coin; a table of sums has no rate there.
+        let place = match &self.component.rates {
+            Rates::Tiers { .. } => place.max(1),
+            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => place,
+        };
+        let pay = if place > 0 {
+            let place = place.min(i128::from(i64::MAX) * CUT);
+            let there = Asked { total: place, settled: None, ..*asked };
+            let whole = rate_uncapped(self.component, &there, basis, &mut Steps::unseen());
+            whole.times(Ratio::new(i128::from(credit) * CUT, place))
+        } else {
+            Ratio::ZERO
+        };
         steps.add(StepKind::AttainedBy { measure, at: stands.to_f64() }, pay.plus(own.negative()));
         pay
     }
@@ -203,7 +222,7 @@ impl Window<'_> {
 
     /// A deal that is taken back earns exactly what it earned, the other way.
     fn one_deal(&self, credit: i64, basis: &Basis, asked: Asked) -> Ratio {
-        let size = Asked { credit: credit.saturating_abs(), ..asked };
+        let size = Asked { total: i128::from(credit).abs() * CUT, ..asked };
         let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
         if credit < 0 { pay.negative() } else { pay }
     }
