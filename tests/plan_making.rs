@@ -258,7 +258,7 @@ fn the_split_of_the_team_moves_at_the_same_cost_of_every_plan() {
     let mut wanted = team.shares();
     wanted[1] = Rate::from_ppm(wanted[1].ppm() + 30_000);
     wanted[2] = Rate::from_ppm(wanted[2].ppm() - 30_000);
-    let plans = team.moved(wanted).changed(&before);
+    let plans = team.moved(wanted).put_in(&before);
     assert!(plans.len() > 2);
     let mut after = before.clone();
     apply(&mut after, at_same_cost(&before, plans, span, "split of the team").unwrap()).unwrap();

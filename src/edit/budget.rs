@@ -11,7 +11,7 @@
 use crate::edit::command::{Command, Entity, apply};
 use crate::engine::{Env, Span, evaluate, payee_lines, plan_totals};
 use crate::model::comp::Plan;
-use crate::model::{Document, Seat, Terms};
+use crate::model::{Document, Seat, Stint, Terms};
 use crate::units::{Money, PlanId, Yearly};
 
 /// Why the cost cannot stay.
@@ -66,10 +66,15 @@ pub fn at_same_cost(before: &Document, plans: Vec<Plan>, span: Span, label: &str
             break;
         }
     }
-    let roles = best.roles.into_iter().zip(&before.roles).filter(|(new, old)| new != *old);
-    commands.extend(roles.map(|(role, _)| Command::from(role)));
-    let seats = best.seats.into_iter().zip(&before.seats).filter(|(new, old)| new != *old);
-    commands.extend(seats.map(|(seat, _)| Command::Put { at: None, entity: Box::new(Entity::Seat(seat)) }));
+    // All that is reached, moved or not: in a run of moves the first one's inverse must take back the last.
+    for reach in &reach {
+        let roles = reach.rows.iter().filter_map(|(role, _)| best.roles.get(*role));
+        commands.extend(roles.cloned().map(Command::from));
+        let own = |at: &&usize| best.seats.get(**at).is_some_and(|seat| seat.stints.iter().any(has_own_pay));
+        let seats = reach.seats.iter().chain(reach.under.iter().filter(own));
+        let seats = seats.filter_map(|at| best.seats.get(*at)).cloned();
+        commands.extend(seats.map(|seat| Command::Put { at: None, entity: Box::new(Entity::Seat(seat)) }));
+    }
     Ok(Command::batch(label, commands))
 }
 
@@ -194,6 +199,10 @@ impl Reach {
             }
         }
     }
+}
+
+fn has_own_pay(stint: &Stint) -> bool {
+    stint.overrides.base.is_some() || stint.overrides.ote.is_some()
 }
 
 /// Base and so much of the target variable, in whole units of the currency.

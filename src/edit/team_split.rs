@@ -7,7 +7,7 @@
 use crate::edit::ops::{component_split, set_component_split};
 use crate::engine::{Outcome, Span, payee_lines, plan_totals};
 use crate::model::Document;
-use crate::model::comp::{Plan, PlanVersion, Pot};
+use crate::model::comp::{Plan, Pot};
 use crate::units::{Money, PlanId, Rate, rounding};
 
 /// One plan within the team.
@@ -85,8 +85,8 @@ impl TeamSplit {
             for to in 0..missing.len() {
                 let (gives, takes) =
                     (-missing.get(from).copied().unwrap_or(0.0), missing.get(to).copied().unwrap_or(0.0));
-                // A millionth of the whole is what a share can tell apart.
-                if gives <= whole * 1e-7 || takes <= whole * 1e-7 {
+                // Shares are told apart by the millionth: less is only their rounding.
+                if gives <= whole * 2e-6 || takes <= whole * 2e-6 {
                     continue;
                 }
                 let moved = split.shift(from, to, gives.min(takes));
@@ -123,15 +123,11 @@ impl TeamSplit {
         held * part
     }
 
-    /// The plans of a document that differ once this split is put in.
-    pub fn changed(&self, document: &Document) -> Vec<Plan> {
-        let plans = self.plans.iter().filter_map(|it| {
+    /// All plans within which a share can move, with this split put in, whether it differs or not.
+    pub fn put_in(&self, document: &Document) -> Vec<Plan> {
+        let plans = self.movable().filter_map(|it| {
             let mut plan = document.plan(&it.id)?.clone();
-            let version: &mut PlanVersion = plan.versions.get_mut(it.version)?;
-            if component_split(version) == it.shares {
-                return None;
-            }
-            set_component_split(version, it.shares);
+            set_component_split(plan.versions.get_mut(it.version)?, it.shares);
             Some(plan)
         });
         plans.collect()
@@ -158,6 +154,10 @@ mod tests {
         (document, split)
     }
 
+    fn changed(split: &TeamSplit, document: &Document) -> Vec<Plan> {
+        split.put_in(document).into_iter().filter(|plan| document.plan(&plan.id) != Some(plan)).collect()
+    }
+
     fn move_by(split: &TeamSplit, from: usize, to: usize, ppm: i64) -> TeamSplit {
         let mut wanted = split.shares();
         wanted[from] = Rate::from_ppm(wanted[from].ppm() - ppm);
@@ -173,12 +173,12 @@ mod tests {
         assert!((was[2].ppm() - is[2].ppm() - 20_000).abs() <= 3, "{was:?} {is:?}");
         assert!((is[1].ppm() - was[1].ppm() - 20_000).abs() <= 3);
         assert!((is[0].ppm() - was[0].ppm()).abs() <= 3);
-        for plan in moved.changed(&document) {
+        for plan in changed(&moved, &document) {
             let sum: i64 = plan.versions[0].components.iter().map(|it| it.weight.ppm()).sum();
             assert_eq!(sum, Rate::SCALE, "{}", plan.id);
         }
         // Account managers, their director and the CRO hold both purposes; each gives the same part of its expansion.
-        let names: Vec<String> = moved.changed(&document).iter().map(|it| it.id.to_string()).collect();
+        let names: Vec<String> = changed(&moved, &document).iter().map(|it| it.id.to_string()).collect();
         assert_eq!(names, ["am", "am-director", "cro"]);
         let part = |id: &str| {
             let find =
@@ -193,11 +193,11 @@ mod tests {
         let (document, split) = sample();
         let moved = move_by(&split, 0, 1, 500_000);
         // Sales managers and the CRO hold new business and retention: all of theirs moves.
-        for plan in moved.changed(&document) {
+        for plan in changed(&moved, &document) {
             assert!(["sales-manager", "cro"].contains(&plan.id.as_str()), "{}", plan.id);
             assert_eq!(component_split(&plan.versions[0])[0], Rate::ZERO);
         }
         assert!(moved.shares()[0].ppm() > 500_000, "sellers have nothing else to be paid for");
-        assert_eq!(split.moved(split.shares()).changed(&document), Vec::<Plan>::new());
+        assert_eq!(changed(&split.moved(split.shares()), &document), Vec::<Plan>::new());
     }
 }

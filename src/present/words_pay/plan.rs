@@ -20,6 +20,22 @@ pub fn who(count: usize, earned: Money, locale: &Locale, currency: Currency) -> 
     format!("at target · {} earned · {}", locale.money_compact(earned, currency), seats(count, locale))
 }
 
+/// Beside the target of the whole team for a purpose: what was earned, and by whom.
+pub fn team_who(earned: Money, who: &str, locale: &Locale, currency: Currency) -> String {
+    let earned = format!("at target · {} earned", locale.money_compact(earned, currency));
+    if who.is_empty() { earned } else { format!("{earned} · {who}") }
+}
+
+/// Which plans a move of the team's split reaches.
+pub fn movable(plans: &[String]) -> String {
+    let list = match plans.split_last() {
+        None => return "No plan pays for more than one purpose, so nothing can move between them.".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    };
+    format!("A share moves within the plans that pay for both purposes, in proportion to what each holds: {list}.")
+}
+
 /// Who earns for each purpose, in the order of [`Pot::ALL`]: `26 Account executive, 4 SDR`.
 pub fn earners(document: &Document, lines: &[PayeeLine], locale: &Locale) -> [String; 4] {
     Pot::ALL.map(|pot| {
