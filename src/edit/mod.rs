@@ -24,8 +24,8 @@ pub use ops::{
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
 pub use plan::{
-    PlanUsers, add_tier, change_version, copy_plan, fill_weights, first_plan, move_component, pay_by, plan_users,
-    remove_component, remove_plan, remove_tier, set_measure,
+    PlanUsers, add_tier, change_version, copy_plan, fill_weights, move_component, pay_by, plan_users, remove_component,
+    remove_plan, remove_tier, set_measure,
 };
 pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
 pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};

@@ -1,7 +1,7 @@
 //! Commands for pay plans: components come and go with their weights, tiers stay in order, plans are copied, given to roles, removed.
 
 use crate::edit::command::{Command, Which};
-use crate::edit::plan_make::{add_component, free_name};
+use crate::edit::plan_make::free_name;
 use crate::model::comp::{
     Component, Measure, Plan, PlanVersion, Pot, RatePreset, Rates, Target, Threshold, ThresholdStart, Tier, TierFrom,
     TierValue,
@@ -116,14 +116,6 @@ pub fn copy_plan(document: &Document, plan: &PlanId) -> Option<(PlanId, Command)
     let copy = Plan { id: id.clone(), name: name.clone(), ..like.clone() };
     let put = Command::Put { at, entity: Box::new(crate::edit::Entity::Plan(copy)) };
     Some((id, Command::batch(["add plan ", &name].concat(), vec![put])))
-}
-
-/// A first plan: a new-business commission.
-pub fn first_plan() -> Command {
-    let mut version = PlanVersion::default();
-    add_component(&mut version, Pot::NewBusiness, None);
-    let plan = Plan { id: PlanId::new("commission"), name: "Commission".to_owned(), versions: vec![version] };
-    Command::batch("add plan Commission", vec![plan.into()])
 }
 
 /// Looks at another measure. A ratio needs a ratio as target and has a floor; an amount is held against the quota of the role.

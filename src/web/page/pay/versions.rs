@@ -48,6 +48,8 @@ pub(super) fn VersionsPanel() -> AnyView {
     let keys = move || {
         let count = chosen.look(app, |_, plan, _| (plan.id.clone(), plan.versions.len()));
         let (plan, count) = count.unwrap_or_else(|| (PlanId::new(""), 0));
+        // One alone needs no list.
+        let count = if count < 2 { 0 } else { count };
         (0..count).map(|at| (plan.clone(), count, at)).collect::<Vec<_>>()
     };
     view! {
@@ -87,7 +89,6 @@ fn VersionRow(at: usize) -> AnyView {
         sentence(&words_pay::held(held.flatten()))
     };
     let on = Memo::new(move |_| chosen.version.get() == at);
-    let alone = Memo::new(move |_| chosen.look(app, |_, plan, _| plan.versions.len() < 2).unwrap_or(true));
     let redate = move |month: Month| {
         let plan = chosen.plan.get_untracked().ok_or(VersionError::Gone)?;
         app.document.with_untracked(|document| redate_version(document, &plan, at, month))
@@ -153,16 +154,14 @@ fn VersionRow(at: usize) -> AnyView {
                     disabled=on
                     on_press=move |()| chosen.wanted_version.set(Some(at))
                 />
-                {move || (!alone.get()).then(|| view! {
-                    <Button
-                        label=format!("Remove version {}", at + 1)
-                        icon=Icon::Remove
-                        icon_only=true
-                        look=Look::Quiet
-                        small=true
-                        on_press=remove
-                    />
-                })}
+                <Button
+                    label=format!("Remove version {}", at + 1)
+                    icon=Icon::Remove
+                    icon_only=true
+                    look=Look::Quiet
+                    small=true
+                    on_press=remove
+                />
             </div>
         </li>
     }
@@ -175,7 +174,7 @@ fn NewVersion() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let wanted = RwSignal::new(None::<Month>);
-    // The middle of the year that is looked at, if nothing is typed: the usual time for a change.
+    // The middle of the first year, if nothing is typed: the usual time for a change.
     let month = Memo::new(move |_| {
         let first = app.document.with(|document| document.settings.first_month);
         wanted.get().unwrap_or(first.plus(6))
