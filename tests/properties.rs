@@ -7,7 +7,7 @@ mod support;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use remit::engine::pay::{Basis, Ratio, earn, pay_out, rate, settle_draw};
+use remit::engine::pay::{Basis, Feed, Ratio, earn, pay_out, rate, settle_draw};
 use remit::engine::{Env, Metric, Outcome, Row, Scope, Span, Value, evaluate, explain};
 use remit::model::comp::{
     Boundary, Component, DrawKind, Measure, Payout, RatePreset, Rated, Rates, Reach, Threshold, ThresholdStart, Tier,
@@ -421,7 +421,7 @@ proptest! {
         let target = Ratio::new(i128::from(variable.mills()) * i128::from(component.weight.ppm()), 1_000_000);
         let target = target.to_money(Currency::USD, AWAY);
         let terms = pay_terms(variable, quota);
-        let earns = |component: &Component| earn(component, &terms, Month::new(2027, 1), &months, &|_, _| true);
+        let earns = |component: &Component| earn(component, &terms, &Feed::of(Month::new(2027, 1), &months));
         for cadence in Cadence::ALL {
             let periods = earns(&Component { cadence, ..component.clone() });
             prop_assert_eq!(periods.len() as u32, cadence.per_year());
@@ -457,7 +457,7 @@ proptest! {
         let mut months: Vec<_> = sold.into_iter().map(|mills| pay_month(Money::from_mills(mills), Money::ZERO)).collect();
         (months[0].ramped, months[0].full) = (quota.mills(), quota.mills());
         let terms = pay_terms(Money::from_major(60_000), quota);
-        let sum = |component: &Component| earn(component, &terms, Month::new(2027, 1), &months, &|_, _| true).iter().map(|it| it.amount).sum::<Money>();
+        let sum = |component: &Component| earn(component, &terms, &Feed::of(Month::new(2027, 1), &months)).iter().map(|it| it.amount).sum::<Money>();
         let (trued, alone) = (sum(&component), sum(&Component { true_up: TrueUp::ThisPeriodOnly, ..component.clone() }));
         prop_assert!((trued - alone).abs().mills() <= 60, "{} trued up, {} by period", trued, alone);
     }
@@ -563,6 +563,6 @@ fn a_measure_that_is_a_ratio_pays_its_target_when_nothing_fell_due() {
     let mut terms = pay_terms(Money::from_major(20_000), Money::ZERO);
     terms.quota_year = 900_000_000;
     let months = vec![pay_month(Money::ZERO, Money::ZERO); 12];
-    let earned = earn(&component, &terms, Month::new(2027, 1), &months, &|_, _| true);
+    let earned = earn(&component, &terms, &Feed::of(Month::new(2027, 1), &months));
     assert_eq!(earned.iter().map(|it| it.amount).collect::<Vec<_>>(), vec![Money::from_major(5_000); 4]);
 }

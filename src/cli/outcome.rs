@@ -157,11 +157,15 @@ fn component_pay(outcome: &Outcome, component: &ComponentPay) -> Json {
 /// Credit and quota in the measure's own unit: money, a ratio (kept in billionths), or things (kept in thousandths).
 fn measured(measure: Measure, value: i64) -> Json {
     match measure {
-        Measure::NewArr | Measure::ExpansionArr | Measure::ExpansionAndPriceArr | Measure::RenewedArr => {
-            Json::text(Money::from_mills(value))
+        Measure::NewArr
+        | Measure::ExpansionArr
+        | Measure::ExpansionAndPriceArr
+        | Measure::RenewedArr
+        | Measure::GrossMargin => Json::text(Money::from_mills(value)),
+        Measure::GrossRetention | Measure::NetRetention | Measure::Objectives | Measure::Satisfaction => {
+            number(value as f64 / 1e9, FINE)
         }
-        Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => number(value as f64 / 1e9, FINE),
-        Measure::Opportunities => number(value as f64 / 1e3, COARSE),
+        Measure::Opportunities | Measure::Units | Measure::Meetings => number(value as f64 / 1e3, COARSE),
     }
 }
 

@@ -29,7 +29,7 @@ pub use plan::{
 };
 pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
 pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
-pub use rates::{FixedRate, derive_rate, fix_rate, fixed_rate};
+pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,

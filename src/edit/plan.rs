@@ -3,7 +3,7 @@
 use crate::edit::command::{Command, Which};
 use crate::edit::plan_make::free_name;
 use crate::model::comp::{
-    Component, Measure, Plan, PlanVersion, Pot, RatePreset, Rates, Target, Threshold, ThresholdStart, Tier, TierFrom,
+    Component, Measure, Plan, PlanVersion, RatePreset, Rates, Target, Threshold, ThresholdStart, Tier, TierFrom,
     TierValue,
 };
 use crate::model::{Document, Role};
@@ -57,7 +57,7 @@ pub fn move_component(version: &mut PlanVersion, id: &ComponentId, by: isize) {
 fn tiers_of(component: &mut Component) -> Option<&mut Vec<Tier>> {
     match &mut component.rates {
         Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => Some(tiers),
-        Rates::Curve { .. } => None,
+        Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
     }
 }
 
@@ -65,7 +65,7 @@ fn tiers_of(component: &mut Component) -> Option<&mut Vec<Tier>> {
 fn shape(component: &Component) -> Option<RatePreset> {
     match &component.rates {
         Rates::Tiers { tiers, .. } => RatePreset::of(tiers),
-        Rates::Interpolated { .. } | Rates::Curve { .. } => None,
+        Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
     }
 }
 
@@ -122,18 +122,21 @@ pub fn copy_plan(document: &Document, plan: &PlanId) -> Option<(PlanId, Command)
 pub fn set_measure(component: &mut Component, measure: Measure) {
     let (was, is) = (component.measure, measure);
     component.measure = measure;
-    if was.is_ratio() == is.is_ratio() && is != Measure::Objectives && was != Measure::Objectives {
+    if was.is_ratio() == is.is_ratio() && !is.is_score() && !was.is_score() {
         return;
     }
     component.target = match is {
-        Measure::Objectives => Target::Ratio { ratio: Rate::ONE },
+        Measure::Objectives | Measure::Satisfaction => Target::Ratio { ratio: Rate::ONE },
         Measure::GrossRetention => Target::Ratio { ratio: Rate::percent(90) },
         Measure::NetRetention => Target::Ratio { ratio: Rate::percent(105) },
         Measure::NewArr
         | Measure::ExpansionArr
         | Measure::ExpansionAndPriceArr
         | Measure::RenewedArr
-        | Measure::Opportunities => Target::Quota,
+        | Measure::Opportunities
+        | Measure::GrossMargin
+        | Measure::Units
+        | Measure::Meetings => Target::Quota,
     };
     component.threshold = matches!(is, Measure::GrossRetention | Measure::NetRetention)
         .then_some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero });

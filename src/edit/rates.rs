@@ -1,7 +1,9 @@
 //! The rate of a component typed, instead of derived from target variable, weight and quota.
 
-use crate::model::comp::{Component, Rates, Tier, TierValue};
-use crate::units::{Money, Rate};
+use crate::edit::command::Command;
+use crate::model::comp::{Component, Plan, Rates, Target, Tier, TierValue};
+use crate::model::{Document, Quota, Role};
+use crate::units::{ComponentId, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
 
 /// A rate that is fixed, whatever the target variable.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +33,7 @@ impl FixedRate {
 fn tiers(rates: &mut Rates) -> Option<&mut Vec<Tier>> {
     match rates {
         Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => Some(tiers),
-        Rates::Curve { .. } => None,
+        Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
     }
 }
 
@@ -49,8 +51,7 @@ fn base(tiers: &[Tier]) -> Option<&Tier> {
 
 /// The fixed rate of the base tier; none while it is derived.
 pub fn fixed_rate(component: &Component) -> Option<FixedRate> {
-    let (Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. }) = &component.rates else { return None };
-    match base(tiers)?.value {
+    match base(component.rates.tiers()?)?.value {
         TierValue::Multiple(_) => None,
         TierValue::Share(share) => Some(FixedRate::Share(share)),
         TierValue::PerUnit(amount) => Some(FixedRate::PerUnit(amount)),
@@ -89,6 +90,44 @@ pub fn derive_rate(component: &mut Component) {
         let ppm = i64::try_from(ten_thousandths.saturating_mul(100)).unwrap_or(i64::MAX);
         tier.value = TierValue::Multiple(Rate::from_ppm(ppm));
     }
+}
+
+/// Makes what a fixed rate pays at quota the target pay of its component, under the terms of a role (in a segment, or where no segment
+/// has terms of its own): OTE becomes what all components together pay at target, weights follow, what the others pay at target stays,
+/// and the rate is derived again. None where the rate is not a fixed share, or there is no target in money.
+pub fn adopt_rate(
+    document: &Document,
+    plan: &PlanId,
+    version: usize,
+    component: &ComponentId,
+    (role, segment): (&RoleId, Option<&SegmentId>),
+) -> Option<Command> {
+    let mut plan: Plan = document.plan(plan)?.clone();
+    let mut role: Role = document.role(role)?.clone();
+    let terms = role.terms.iter_mut().find(|it| it.segment.as_ref() == segment)?;
+    let version = plan.versions.get_mut(version)?;
+    let at = version.components.iter().position(|it| it.id == *component)?;
+    let variable = terms.variable().amount().to_major();
+    let mut pays: Vec<f64> = version.components.iter().map(|it| variable * it.weight.to_f64()).collect();
+    let fixed = version.components.get_mut(at)?;
+    let Some(FixedRate::Share(share)) = fixed_rate(fixed) else { return None };
+    let quota = match (fixed.target, terms.quota) {
+        (Target::Quota, Some(quota @ Quota::Arr { .. })) => quota.arr_year().amount().to_major(),
+        (Target::Amount { amount, per }, _) => amount.to_major() * f64::from(per.per_year()),
+        (Target::Quota | Target::SumOfQuotas { .. } | Target::Ratio { .. }, _) => return None,
+    };
+    *pays.get_mut(at)? = quota * share.to_f64();
+    derive_rate(fixed);
+    let sum: f64 = pays.iter().sum();
+    if sum <= 0.0 {
+        return None;
+    }
+    for (component, weight) in version.components.iter_mut().zip(crate::units::rounding::split(Rate::SCALE, &pays, 1)) {
+        component.weight = Rate::from_ppm(weight);
+    }
+    terms.ote = Yearly::new(terms.base.amount() + Money::from_major_f64(sum));
+    let label = format!("{}: rate becomes target pay", plan.name);
+    Some(Command::batch(label, vec![role.into(), plan.into()]))
 }
 
 fn same_kind(one: TierValue, other: TierValue) -> bool {
@@ -149,6 +188,30 @@ mod tests {
         assert_eq!(values(&component)[1], TierValue::PerUnit(Money::from_major(180)));
         derive_rate(&mut component);
         assert_eq!(component, commission());
+    }
+
+    #[test]
+    fn a_fixed_rate_becomes_target_pay_and_the_other_components_keep_theirs() {
+        use crate::edit::apply;
+        let mut document = company();
+        let (id, role) = (PlanId::new("am"), RoleId::new("am"));
+        let part = document.plan(&id).unwrap().versions[0].components[0].id.clone();
+        let adopt = |document: &Document| adopt_rate(document, &id, 0, &part, (&role, None));
+        assert_eq!(adopt(&document), None, "the rate is derived already");
+        let am = document.plans.iter_mut().find(|it| it.id == id).unwrap();
+        fix_rate(&mut am.versions[0].components[0], FixedRate::Share(Rate::percent(6)));
+        let before = document.clone();
+        let undo = apply(&mut document, adopt(&before).unwrap()).unwrap();
+        // 6 % of 520,000 beside the 20,250 of net retention (45 % of 45,000): 51,450 on a base of 85,000.
+        let terms = &document.role(&role).unwrap().terms[0];
+        assert_eq!(terms.ote.amount(), Money::from_major(136_450));
+        let components = &document.plan(&id).unwrap().versions[0].components;
+        assert_eq!(fixed_rate(&components[0]), None);
+        let pays = components.iter().map(|it| (51_450.0 * it.weight.to_f64()).round()).collect::<Vec<_>>();
+        assert_eq!(pays, [31_200.0, 20_250.0]);
+        assert_eq!(components.iter().map(|it| it.weight.ppm()).sum::<i64>(), Rate::SCALE);
+        apply(&mut document, undo).unwrap();
+        assert_eq!(document, before);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::engine::book::{Book, Keepers, Moves};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Function;
 use crate::model::comp::{Measure, Scope, Target};
-use crate::units::{Currency, Flow, Money};
+use crate::units::{Currency, Flow, Money, Rate};
 
 /// Amounts credited in each month, in thousandths, by holder.
 pub(crate) struct Credits {
@@ -19,6 +19,9 @@ pub(crate) struct Credits {
     expansion: Vec<Vec<i64>>,
     price: Vec<Vec<i64>>,
     renewed: Vec<Vec<i64>>,
+    /// Gross margin as a share of ARR, in millionths, and the mean deal of each holder, for measures the forecast derives from new ARR.
+    margin_ppm: i128,
+    deal_size: Vec<i64>,
     /// What happened to the book a holder looks after, for ratios.
     pub kept: Vec<Vec<Moves>>,
     /// The same of each segment, whoever looks after it.
@@ -48,6 +51,8 @@ impl Credits {
             expansion: blank(),
             price: blank(),
             renewed: blank(),
+            margin_ppm: 0,
+            deal_size: Vec::new(),
             kept: vec![vec![Moves::default(); horizon]; holders.len()],
             segment_moves: book.segments.iter().map(|it| it.moves.clone()).collect(),
         };
@@ -171,6 +176,12 @@ impl Credits {
         }
     }
 
+    /// What the forecast derives margin and units from: gross margin, and the mean deal of each holder in thousandths.
+    pub fn derive(&mut self, gross_margin: Option<Rate>, deal_size: Vec<i64>) {
+        self.margin_ppm = gross_margin.map_or(0, |rate| i128::from(rate.ppm()));
+        self.deal_size = deal_size;
+    }
+
     /// Credit of a holder in one measure; `None` for measures that are ratios.
     fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
         let at = |table: &[Vec<i64>]| table.get(holder).and_then(|series| series.get(month)).copied().unwrap_or(0);
@@ -180,7 +191,14 @@ impl Credits {
             Measure::ExpansionAndPriceArr => at(&self.expansion).saturating_add(at(&self.price)),
             Measure::RenewedArr => at(&self.renewed),
             Measure::Opportunities => at(&self.opportunities),
-            Measure::GrossRetention | Measure::NetRetention | Measure::Objectives => 0,
+            Measure::GrossMargin => narrow(i128::from(at(&self.new)) * self.margin_ppm / i128::from(Rate::SCALE)),
+            Measure::Units => {
+                let size = self.deal_size.get(holder).copied().filter(|size| *size > 0);
+                size.map_or(0, |size| narrow(i128::from(at(&self.new)) * 1_000 / i128::from(size)))
+            }
+            // Made by no forecast.
+            Measure::Meetings => 0,
+            Measure::GrossRetention | Measure::NetRetention | Measure::Objectives | Measure::Satisfaction => 0,
         }
     }
 
@@ -202,6 +220,10 @@ impl Credits {
         }
         sum
     }
+}
+
+fn narrow(value: i128) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
 }
 
 /// Puts holders in the order of their seats' names, so that an odd cent goes to the same person whatever the order of rows.

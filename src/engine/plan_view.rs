@@ -1,9 +1,7 @@
 //! One plan looked at by itself, under the terms of a role: what it pays at an attainment, where that bends, what each tier comes to.
 
 use crate::engine::payroll::{curve_basis, pay_curve};
-use crate::model::comp::{
-    Component, Measure, PlanVersion, RatePreset, Rates, Target, ThresholdStart, TierFrom, TierValue,
-};
+use crate::model::comp::{Component, PlanVersion, RatePreset, Rates, Target, ThresholdStart, TierFrom, TierValue};
 use crate::model::{Document, Quota, Terms};
 use crate::units::{Money, Rate};
 
@@ -40,15 +38,18 @@ pub fn pay_breaks(document: &Document, version: &PlanVersion, terms: &Terms, mos
     for component in &version.components {
         let (quota, _) = curve_basis(component, terms);
         let of_quota = |mills: i64| mills as f64 / (quota.max(1)) as f64;
+        let place = |from: TierFrom| match from {
+            TierFrom::Quota(share) => share.to_f64(),
+            TierFrom::Amount(amount) => of_quota(amount.mills()),
+            TierFrom::Units(units) => of_quota(i64::from(units) * 1_000),
+        };
         match &component.rates {
             Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => {
-                breaks.extend(tiers.iter().map(|tier| match tier.from {
-                    TierFrom::Quota(share) => share.to_f64(),
-                    TierFrom::Amount(amount) => of_quota(amount.mills()),
-                    TierFrom::Units(units) => of_quota(i64::from(units) * 1_000),
-                }));
+                breaks.extend(tiers.iter().map(|tier| place(tier.from)));
             }
             Rates::Curve { points } => breaks.extend(points.iter().map(|point| point.attainment.to_f64())),
+            Rates::Milestones { steps } => breaks.extend(steps.iter().map(|step| place(step.at))),
+            Rates::Matrix { rows, .. } => breaks.extend(rows.iter().map(|row| row.to_f64())),
         }
         breaks.extend(threshold_attainment(component, quota));
         breaks.extend(component.attainment_cap.map(Rate::to_f64));
@@ -161,11 +162,7 @@ fn value_rate(component: &Component, terms: &Terms, value: TierValue, below_targ
         return TierRate::PerPercent(slope / 100.0);
     }
     let whole = quota as f64 / 1_000.0;
-    if component.measure == Measure::Opportunities {
-        TierRate::PerUnit(slope / whole)
-    } else {
-        TierRate::Share(slope / whole)
-    }
+    if component.measure.is_count() { TierRate::PerUnit(slope / whole) } else { TierRate::Share(slope / whole) }
 }
 
 /// What one component would pay in a year at an attainment under each meaning of its table of rates.

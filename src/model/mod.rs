@@ -6,6 +6,7 @@ mod account;
 mod assumptions;
 pub mod comp;
 mod costs;
+mod deal;
 mod file;
 mod inputs;
 mod problem;
@@ -19,6 +20,7 @@ mod validate;
 pub use account::{Account, Contract, Owners, customers_of};
 pub use assumptions::{Assumptions, Coverage, CoverageResponse};
 pub use costs::Costs;
+pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, to_value};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
@@ -58,6 +60,8 @@ pub struct Document {
     pub costs: Costs,
     /// Customers and prospects. Shared, because a keystroke must not copy ten thousand of them.
     pub accounts: Arc<Vec<Account>>,
+    /// Results as they came in, for statements of pay; shared likewise.
+    pub deals: Arc<Vec<Deal>>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,

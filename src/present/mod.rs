@@ -11,6 +11,7 @@ pub mod number;
 pub mod route;
 pub mod split;
 pub mod staffing;
+pub mod statement;
 pub mod words;
 pub mod words_pay;
 

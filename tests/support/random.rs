@@ -5,8 +5,9 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use remit::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, Gate, Measure, Payout, Plan, PlanVersion, Rated,
-    Rates, Reach, RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, Factor, Gate, Kicker, KickerPays, KickerWhen,
+    Measure, Milestone, Multiplier, MultiplierBy, Payout, Plan, PlanVersion, Rated, Rates, Reach, RoundingAt, Scope,
+    Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     Account, Assumptions, CcosDenominator, Contract, Costs, Coverage, CoverageResponse, Document, Function, Leave,
@@ -126,7 +127,46 @@ fn rates() -> impl Strategy<Value = Rates> {
         1 => (tiers(), one_of(&[Accumulates::Rate, Accumulates::Amount]))
             .prop_map(|(tiers, accumulates)| Rates::Interpolated { tiers, accumulates }),
         1 => curve,
+        1 => vec((1i64..60, amount(20_000)), 1..4).prop_map(|steps| {
+            let mut from = 0;
+            let steps = steps.into_iter().map(|(width, pay)| {
+                from += width;
+                Milestone { at: TierFrom::Quota(Rate::percent(from)), pay }
+            });
+            Rates::Milestones { steps: steps.collect() }
+        }),
+        1 => (one_of(&Measure::ALL), vec(vec(percent(0, 200), 3), 2)).prop_map(|(by, cells)| Rates::Matrix {
+            by,
+            rows: vec![Rate::percent(50), Rate::percent(100)],
+            columns: vec![Rate::percent(0), Rate::percent(80), Rate::percent(95)],
+            cells,
+        }),
     ]
+}
+
+fn kicker() -> impl Strategy<Value = Kicker> {
+    let when = prop_oneof![
+        (1u32..40).prop_map(|months| KickerWhen::Term { months }),
+        Just(KickerWhen::Prepaid),
+        amount(90_000).prop_map(|amount| KickerWhen::Size { amount }),
+    ];
+    let pays = prop_oneof![percent(0, 100).prop_map(KickerPays::Multiple), percent(0, 5).prop_map(KickerPays::Share),];
+    (when, pays, percent(0, 100)).prop_map(|(when, pays, expected)| Kicker { when, pays, expected })
+}
+
+fn multiplier() -> impl Strategy<Value = Multiplier> {
+    let by = prop_oneof![
+        vec((1i64..60, percent(0, 200)), 0..4).prop_map(|steps| {
+            let mut from = 0;
+            let steps = steps.into_iter().map(|(width, factor)| {
+                from += width;
+                Factor { from: Rate::percent(from), factor }
+            });
+            MultiplierBy::Steps { steps: steps.collect() }
+        }),
+        (percent(0, 90), percent(90, 200)).prop_map(|(least, most)| MultiplierBy::Attainment { least, most }),
+    ];
+    (one_of(&Measure::ALL), by).prop_map(|(measure, by)| Multiplier { measure, by })
 }
 
 fn component(at: usize) -> impl Strategy<Value = Component> {
@@ -144,8 +184,15 @@ fn component(at: usize) -> impl Strategy<Value = Component> {
         option::weighted(0.2, percent(50, 300)),
         option::weighted(0.2, percent(50, 300)),
     );
-    (what, limits, rates(), 0usize..3, amount(900_000), percent(10, 120), percent(0, 100)).prop_map(
-        move |(what, limits, rates, target, set, share, weight)| Component {
+    let extras = (
+        option::weighted(0.15, one_of(&Measure::ALL)),
+        any::<bool>(),
+        vec(kicker(), 0..2),
+        option::weighted(0.2, amount(30_000)),
+        option::weighted(0.2, multiplier()),
+    );
+    (what, limits, rates(), 0usize..3, amount(900_000), percent(10, 120), percent(0, 100), extras).prop_map(
+        move |(what, limits, rates, target, set, share, weight, extras)| Component {
             id: ComponentId::new(&format!("component-{at}")),
             name: format!("Component {at}"),
             measure: what.0,
@@ -166,6 +213,11 @@ fn component(at: usize) -> impl Strategy<Value = Component> {
             attainment_cap: limits.2,
             cap: limits.3,
             rounding_at: what.5,
+            attained_by: extras.0,
+            cap_carries: extras.1,
+            kickers: extras.2,
+            deal_cap: extras.3,
+            multiplier: extras.4,
         },
     )
 }
@@ -282,6 +334,7 @@ fn stints() -> impl Strategy<Value = Vec<Stint>> {
                     base: Some(Yearly::new(base)),
                     ote: Some(Yearly::new(base + variable)),
                     quota_arr: quota.map(Yearly::new),
+                    ..Overrides::default()
                 }),
             });
             from = to + chrono::Duration::days(1);
@@ -421,6 +474,7 @@ pub fn document() -> impl Strategy<Value = Random> {
                 seats,
                 costs,
                 accounts: Arc::new(accounts),
+                deals: Arc::default(),
                 unknown: Arc::default(),
             })
         },

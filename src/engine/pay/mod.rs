@@ -1,16 +1,19 @@
 //! Pay: credits in, earned and paid amounts out. Forecast, deals, offers and what-if all feed this same rating.
 //!
-//! Order (PRODUCT 14): credit -> measure -> attainment -> gate -> rate -> caps -> rounding -> plan cap -> draw or guarantee ->
-//! clawback -> holdback and instalments -> paid.
+//! Order (PRODUCT 14): credit -> measure -> attainment -> gate -> rate -> deal kickers -> cap of a deal -> multiplier -> cap ->
+//! rounding -> plan cap -> draw or guarantee -> clawback -> holdback and instalments -> paid.
 
 mod clawback;
 mod draw;
 mod earn;
 mod payout;
 mod rate;
+mod step;
+mod window;
 
 pub use clawback::claw_back;
 pub use draw::{DrawLine, settle_draw};
-pub use earn::{ComponentTerms, Earned, PayMonth, earn};
+pub use earn::{ComponentTerms, DealPiece, Earned, Feed, Look, PayMonth, earn, earn_in_steps};
 pub use payout::pay_out;
 pub use rate::{Basis, Ratio, Slice, cut, rate};
+pub use step::{Step, StepKind};

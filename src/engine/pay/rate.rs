@@ -3,8 +3,9 @@
 //! Credit, quota and target are thousandths of money or of units (or billionths of a ratio, where the measure is one). Everything
 //! stays a ratio of whole numbers until one rounding at the end (PRODUCT 11); what a table means is in [`crate::model::comp::Rates`].
 
+use crate::engine::pay::step::{StepKind, Steps};
 use crate::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Rates, Reach, ThresholdStart, Tier, TierFrom, TierValue,
+    Accumulates, Boundary, Component, CurvePoint, Milestone, Rates, Reach, ThresholdStart, Tier, TierFrom, TierValue,
 };
 use crate::units::{Currency, Money, Rate, Rounding};
 
@@ -62,6 +63,19 @@ impl Ratio {
         sum(self, other)
             .or_else(|| sum(self.reduced(), other.reduced()))
             .unwrap_or_else(|| Ratio::nearest(self.to_f64() + other.to_f64()))
+    }
+
+    /// The same amount the other way.
+    pub fn negative(self) -> Ratio {
+        Ratio { num: self.num.saturating_neg(), den: self.den }
+    }
+
+    /// Whether it is at least a rate.
+    pub fn reaches(self, rate: Rate) -> bool {
+        match (self.num.checked_mul(CUT), self.den.checked_mul(i128::from(rate.ppm()))) {
+            (Some(left), Some(right)) => left >= right,
+            (None, _) | (_, None) => self.to_f64() >= rate.to_f64(),
+        }
     }
 
     /// The value as a float.
@@ -125,9 +139,27 @@ pub struct Slice {
 /// Slices are cut in millionths of a thousandth, so that a bound at a typed share of quota is exact.
 const CUT: i128 = Rate::SCALE as i128;
 
-/// Rates `credit` and gives unrounded pay in thousandths. `already` is cumulative credit whose pay is settled: only what lies above
-/// it is rated (0 for a rating from the start).
+/// Rates `credit` and gives unrounded pay in thousandths, the component's cap applied. `already` is cumulative credit whose pay is
+/// settled: only what lies above it is rated (0 for a rating from the start). Another measure that the table asks for counts as on
+/// target.
 pub fn rate(component: &Component, credit: i64, already: i64, basis: &Basis, accelerates: bool) -> Ratio {
+    let asked = Asked { credit, already, accelerates, other: None };
+    limit(component, rate_uncapped(component, &asked, basis, &mut Steps::unseen()), basis)
+}
+
+/// What is rated.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub credit: i64,
+    pub already: i64,
+    pub accelerates: bool,
+    /// Where the other measure of a matrix stands; absent: on target.
+    pub other: Option<Ratio>,
+}
+
+/// The table and the threshold, before any cap on pay.
+pub(super) fn rate_uncapped(component: &Component, asked: &Asked, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+    let Asked { credit, already, accelerates, other } = *asked;
     let mut most = i64::MAX;
     if let Some(cap) = component.attainment_cap
         && basis.quota > 0
@@ -146,11 +178,10 @@ pub fn rate(component: &Component, credit: i64, already: i64, basis: &Basis, acc
             return Ratio::ZERO;
         }
         if threshold.start == ThresholdStart::Zero {
-            return from_zero(component, credit, already, basis, start);
+            return from_zero(component, credit, already, basis, start, steps);
         }
     }
-    let pay = by_table(component, credit, already, basis);
-    limit(component, pay, basis)
+    by_table(component, credit, already, basis, other, steps)
 }
 
 /// Where a threshold lies, in millionths of the credit's thousandths.
@@ -163,7 +194,14 @@ fn threshold_place(component: &Component, at: Rate, basis: &Basis) -> i128 {
 }
 
 /// Pay that starts from zero at the threshold, reaches target pay at 100 %, and follows the table beyond.
-fn from_zero(component: &Component, credit: i64, already: i64, basis: &Basis, start: i128) -> Ratio {
+fn from_zero(
+    component: &Component,
+    credit: i64,
+    already: i64,
+    basis: &Basis,
+    start: i128,
+    steps: &mut Steps<'_>,
+) -> Ratio {
     let quota = i128::from(basis.quota) * CUT;
     let (scaled, settled) = (i128::from(credit) * CUT, i128::from(already) * CUT);
     let up_to_quota = if quota > start {
@@ -174,38 +212,80 @@ fn from_zero(component: &Component, credit: i64, already: i64, basis: &Basis, st
     } else {
         Ratio::ZERO
     };
-    let beyond =
-        if scaled > quota { by_table(component, credit, already.max(basis.quota), basis) } else { Ratio::ZERO };
-    limit(component, up_to_quota.plus(beyond), basis)
+    steps.add(StepKind::RiseToTarget, up_to_quota);
+    if scaled <= quota {
+        return up_to_quota;
+    }
+    up_to_quota.plus(by_table(component, credit, already.max(basis.quota), basis, None, steps))
 }
 
 /// Applies the cap on pay.
-fn limit(component: &Component, pay: Ratio, basis: &Basis) -> Ratio {
+pub(super) fn limit(component: &Component, pay: Ratio, basis: &Basis) -> Ratio {
     let Some(cap) = component.cap else { return pay };
     let most = basis.target_pay().times(Ratio { num: i128::from(cap.ppm()), den: CUT });
     if pay.to_f64() > most.to_f64() { most } else { pay }
 }
 
-fn by_table(component: &Component, credit: i64, already: i64, basis: &Basis) -> Ratio {
-    match &component.rates {
-        Rates::Tiers { tiers, boundary } => {
-            let mut sum = Tally::default();
-            cut(tiers, *boundary, credit, already, basis, &mut |slice| sum.add(&slice));
-            sum.pay(basis)
-        }
-        Rates::Interpolated { tiers, accumulates } => {
-            let whole = interpolated(tiers, *accumulates, credit, basis);
-            if already == 0 { whole } else { whole.plus(negative(interpolated(tiers, *accumulates, already, basis))) }
-        }
-        Rates::Curve { points } => {
-            let whole = on_curve(points, credit, basis);
-            if already == 0 { whole } else { whole.plus(negative(on_curve(points, already, basis))) }
-        }
+fn by_table(
+    component: &Component,
+    credit: i64,
+    already: i64,
+    basis: &Basis,
+    other: Option<Ratio>,
+    steps: &mut Steps<'_>,
+) -> Ratio {
+    if let Rates::Tiers { tiers, boundary } = &component.rates {
+        let mut sum = Tally::default();
+        cut(tiers, *boundary, credit, already, basis, &mut |slice| {
+            sum.add(&slice);
+            steps.add_with(|| {
+                let mut one = Tally::default();
+                one.add(&slice);
+                let place = |at: i128| at as f64 / CUT as f64;
+                (StepKind::Slice { from: place(slice.from), to: place(slice.to), value: slice.value }, one.pay(basis))
+            });
+        });
+        return sum.pay(basis);
     }
+    let up_to = |credit: i64| match &component.rates {
+        // Cut above.
+        Rates::Tiers { .. } => Ratio::ZERO,
+        Rates::Interpolated { tiers, accumulates } => interpolated(tiers, *accumulates, credit, basis),
+        Rates::Curve { points } => on_curve(points, credit, basis),
+        Rates::Milestones { steps } => milestones(steps, credit, basis),
+        Rates::Matrix { rows, columns, cells, .. } => matrix(rows, columns, cells, credit, basis, other),
+    };
+    let mut pay = up_to(credit);
+    if already != 0 {
+        pay = pay.plus(up_to(already).negative());
+    }
+    steps.add(StepKind::Table, pay);
+    pay
 }
 
-fn negative(ratio: Ratio) -> Ratio {
-    Ratio { num: -ratio.num, den: ratio.den }
+/// The sums of all milestones that are reached.
+fn milestones(steps: &[Milestone], credit: i64, basis: &Basis) -> Ratio {
+    let total = i128::from(credit) * CUT;
+    let reached = steps.iter().filter(|it| total >= bound(it.at, basis) && credit > 0);
+    Ratio::new(reached.map(|it| i128::from(it.pay.mills())).sum(), 1)
+}
+
+/// Target pay times the cell of the highest row and column reached.
+fn matrix(
+    rows: &[Rate],
+    columns: &[Rate],
+    cells: &[Vec<Rate>],
+    credit: i64,
+    basis: &Basis,
+    other: Option<Ratio>,
+) -> Ratio {
+    let total = i128::from(credit) * CUT;
+    let other = other.unwrap_or(Ratio { num: 1, den: 1 });
+    let row = rows.iter().rposition(|from| total >= i128::from(basis.quota) * i128::from(from.ppm()));
+    let column = columns.iter().rposition(|from| other.reaches(*from));
+    let (Some(row), Some(column)) = (row, column) else { return Ratio::ZERO };
+    let cell = cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
+    basis.target_pay().times(Ratio::new(i128::from(cell.ppm()), CUT))
 }
 
 /// Sums of slices by what they are multiplied with.

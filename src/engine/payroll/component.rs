@@ -1,71 +1,102 @@
-//! One component of a holder: its months of credit and quota, its gate, and what it earns.
+//! One component of a holder: its months of credit and quota, what it looks at besides, and what it earns.
 
 use super::scope::Shared;
 use super::{Desk, over_months, scaled};
-use crate::engine::outcome::{ComponentPay, Payee};
-use crate::engine::pay::{ComponentTerms, Earned, PayMonth, earn};
+use crate::engine::deal_credit::Piece;
+use crate::engine::pay::{ComponentTerms, DealPiece, Earned, Feed, PayMonth, Ratio, Step, earn, earn_in_steps};
 use crate::engine::staff::{Holder, Post};
-use crate::model::RampAccelerators;
-use crate::model::comp::{Component, Gate, Measure, Target};
+use crate::model::comp::{Component, Measure, PlanVersion, Rates, Scope, Target};
+use crate::model::{Document, RampAccelerators};
 use crate::units::Rate;
+
+/// A component, rated: its periods and, where they were asked for, the steps and the deals behind them.
+pub(crate) struct Run {
+    pub earned: Vec<Earned>,
+    /// By period.
+    pub steps: Vec<Vec<Step>>,
+    /// The deals that the steps name by place.
+    pub pieces: Vec<Piece>,
+}
 
 impl Desk<'_> {
     /// What one component earns over the months its version of the plan holds, first and last.
     pub(super) fn component(
         &self,
-        post: &Post<'_>,
-        holder: &Holder,
-        at: usize,
+        (post, holder, at): (&Post<'_>, &Holder, usize),
+        version: &PlanVersion,
         component: &Component,
         (from, to): (usize, usize),
         shared: &mut Shared,
-    ) -> Vec<Earned> {
+        in_steps: bool,
+    ) -> Run {
         let settings = &self.document.settings;
-        let (months, quota_year) = self.pay_months(post, holder, at, component, shared);
+        let pieces = self.deals_of(holder.post, at, component.scope, component.measure, version);
+        let (months, quota_year) = self.pay_months((post, holder, at), component, pieces.as_deref(), shared);
         let terms = ComponentTerms {
             variable: post.variable(holder.stint),
             quota_year,
             accelerators: post.terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
-            deal_size: self.mean_deal(post.segment),
+            deal_size: mean_deal(self.document, post.segment),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,
         };
         let first = self.months.get(from).copied().unwrap_or(settings.first_month);
-        let gate_months =
-            component.gate.map(|gate| (gate, self.gate_months(post, holder, at, component, gate, shared)));
-        let gate = |low: usize, high: usize| {
-            gate_months
-                .as_ref()
-                .is_none_or(|(gate, series)| gate_met(gate, series.get(from + low..=from + high).unwrap_or(&[])))
+        let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
+            .map(|measure| {
+                // Against the quota of the seat where it is an amount.
+                let other = Component { measure, target: Target::Quota, ..component.clone() };
+                let pieces = self.deals_of(holder.post, at, component.scope, measure, version);
+                (measure, self.pay_months((post, holder, at), &other, pieces.as_deref(), shared).0)
+            })
+            .collect();
+        let look = |measure: Measure, low: usize, high: usize| {
+            let (_, series) = others.iter().find(|it| it.0 == measure)?;
+            stands(measure, series.get(from + low..=from + high).unwrap_or(&[]))
         };
         let span = months.get(from..=to).unwrap_or(&[]);
-        let mut earned = earn(component, &terms, first, span, &gate);
+        // Positions count from the first month of the version.
+        let rated: Option<Vec<DealPiece>> = pieces.as_ref().map(|pieces| {
+            let inside = pieces.iter().map(|piece| piece.rated);
+            inside
+                .map(|piece| DealPiece { month: piece.month.checked_sub(from).unwrap_or(usize::MAX), ..piece })
+                .collect()
+        });
+        let feed = Feed { first, months: span, deals: rated.as_deref(), look: &look };
+        let (mut earned, steps) = if in_steps {
+            earn_in_steps(component, &terms, &feed).into_iter().unzip()
+        } else {
+            (earn(component, &terms, &feed), Vec::new())
+        };
         for period in &mut earned {
             period.at += from;
             period.from += from;
         }
-        earned
+        Run { earned, steps, pieces: pieces.unwrap_or_default() }
     }
 
-    /// Mean deal of a segment; of all segments that have one, for a seat that serves all.
-    fn mean_deal(&self, segment: Option<usize>) -> i64 {
-        let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
-        if let Some(own) = segment.and_then(|at| self.document.segments.get(at)) {
-            return size(own);
-        }
-        let sizes = || self.document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
-        let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
-        i64::try_from(mean).unwrap_or(i64::MAX)
+    /// Real deals in the scope of a seat, if there are real ones at all.
+    fn deals_of(
+        &self,
+        seat: usize,
+        at: usize,
+        scope: Scope,
+        measure: Measure,
+        version: &PlanVersion,
+    ) -> Option<Vec<Piece>> {
+        let deals = self.deals?;
+        let holders = self.holders_in(seat, at, scope, measure);
+        let mut pieces = deals.pieces(&holders, measure);
+        self.take_back(&mut pieces, version);
+        Some(pieces)
     }
 
     /// Months of a component: credit in scope, and what it is measured against.
     fn pay_months(
         &self,
-        post: &Post<'_>,
-        holder: &Holder,
-        at: usize,
+        (post, holder, at): (&Post<'_>, &Holder, usize),
         component: &Component,
+        pieces: Option<&[Piece]>,
         shared: &mut Shared,
     ) -> (Vec<PayMonth>, i64) {
         let mut months: Vec<PayMonth> =
@@ -76,7 +107,15 @@ impl Desk<'_> {
                 Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => Rate::ONE,
             };
             let quota_year = target.ppm() * 1_000;
-            if component.measure != Measure::Objectives {
+            if let Some(scores) = pieces.filter(|scores| !scores.is_empty()) {
+                // Scores of several months count alike.
+                for score in scores {
+                    if let Some(month) = months.get_mut(score.rated.month) {
+                        month.part += score.rated.credit as f64 / 1_000.0;
+                        month.whole += 1.0;
+                    }
+                }
+            } else if !component.measure.is_score() {
                 let moves = self.moves(holder.post, at, component.scope, shared);
                 for (month, moved) in months.iter_mut().zip(moves.iter()) {
                     month.whole = moved.due;
@@ -88,9 +127,17 @@ impl Desk<'_> {
             }
             return (months, quota_year);
         }
-        let credit = self.credit(holder.post, at, component.scope, component.measure, shared);
-        for (month, credit) in months.iter_mut().zip(credit.iter()) {
-            month.credit = *credit;
+        if let Some(pieces) = pieces {
+            for piece in pieces {
+                if let Some(month) = months.get_mut(piece.rated.month) {
+                    month.credit = month.credit.saturating_add(piece.rated.credit);
+                }
+            }
+        } else {
+            let credit = self.credit(holder.post, at, component.scope, component.measure, shared);
+            for (month, credit) in months.iter_mut().zip(credit.iter()) {
+                month.credit = *credit;
+            }
         }
         let quota_year = match component.target {
             Target::Quota => {
@@ -119,42 +166,39 @@ impl Desk<'_> {
             }
             Target::Ratio { .. } => 0,
         };
+        if component.measure == Measure::Meetings && pieces.is_none() {
+            // The forecast makes none: they count as held as planned.
+            months.iter_mut().for_each(|month| month.credit = month.ramped);
+        }
         (months, quota_year)
-    }
-
-    fn gate_months(
-        &self,
-        post: &Post<'_>,
-        holder: &Holder,
-        at: usize,
-        component: &Component,
-        gate: Gate,
-        shared: &mut Shared,
-    ) -> Vec<PayMonth> {
-        let looked_at = Component { measure: gate.measure, target: Target::Quota, ..component.clone() };
-        self.pay_months(post, holder, at, &looked_at, shared).0
-    }
-
-    pub(super) fn book_component(&self, payee: &mut Payee, component: &Component, earned: Vec<Earned>) {
-        for period in &earned {
-            if let Some(place) = payee.variable.get_mut(period.at) {
-                *place += period.amount;
-            }
-        }
-        match payee.components.iter_mut().find(|it| it.id == component.id && it.measure == component.measure) {
-            Some(known) => known.earned.extend(earned),
-            None => payee.components.push(ComponentPay {
-                id: component.id.clone(),
-                measure: component.measure,
-                pot: component.measure.pot(),
-                weight: component.weight.to_f64(),
-                earned,
-            }),
-        }
     }
 }
 
-fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
+/// Mean deal of a segment, in thousandths; of all segments that have one, for a seat that serves all.
+pub(crate) fn mean_deal(document: &Document, segment: Option<usize>) -> i64 {
+    let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
+    if let Some(own) = segment.and_then(|at| document.segments.get(at)) {
+        return size(own);
+    }
+    let sizes = || document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
+    let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
+    i64::try_from(mean).unwrap_or(i64::MAX)
+}
+
+/// The other measures a component looks at: its gate, its multiplier, the second side of its matrix, what its attainment is of.
+fn looked_at(component: &Component) -> impl Iterator<Item = Measure> {
+    let matrix = match &component.rates {
+        Rates::Matrix { by, .. } => Some(*by),
+        Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
+    };
+    let gate = component.gate.map(|it| it.measure);
+    let multiplier = component.multiplier.as_ref().map(|it| it.measure);
+    [gate, multiplier, matrix, component.attained_by].into_iter().flatten()
+}
+
+/// Where a measure stands over some months: attainment of the quota, or the ratio itself. Nothing where nothing fell due or no quota
+/// is set: nobody failed that.
+fn stands(measure: Measure, months: &[PayMonth]) -> Option<Ratio> {
     let (part, whole, credit, quota) = months.iter().fold((0.0, 0.0, 0i64, 0i64), |sum, month| {
         (
             sum.0 + month.part,
@@ -163,10 +207,8 @@ fn gate_met(gate: &Gate, months: &[PayMonth]) -> bool {
             sum.3.saturating_add(month.ramped),
         )
     });
-    if gate.measure.is_ratio() {
-        // A gate on what never fell due is open: nobody failed it.
-        whole <= 0.0 || part / whole + 1e-12 >= gate.at.to_f64()
-    } else {
-        i128::from(credit) * i128::from(Rate::SCALE) >= i128::from(quota) * i128::from(gate.at.ppm())
+    if measure.is_ratio() {
+        return (whole > 0.0).then(|| Ratio::new((part / whole * 1e9).round() as i128, 1_000_000_000));
     }
+    (quota > 0).then(|| Ratio::new(i128::from(credit), i128::from(quota)))
 }

@@ -1,6 +1,6 @@
 //! One component of a plan.
 
-use crate::model::comp::Rates;
+use crate::model::comp::{Kicker, Multiplier, Rates};
 use crate::units::{Cadence, ComponentId, Money, Rate};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,14 @@ pub enum Measure {
     Opportunities,
     /// Score of agreed objectives; 100 % unless entered.
     Objectives,
+    /// Gross margin of new business: ARR times gross margin, or what a deal says.
+    GrossMargin,
+    /// Units sold; the forecast counts a customer won as one.
+    Units,
+    /// Meetings held. The forecast makes none and takes the target as met.
+    Meetings,
+    /// Score of customers' satisfaction (CSAT, NPS); 100 % unless entered.
+    Satisfaction,
 }
 
 /// The three purposes of variable pay that the split bar shows, and what serves none of them.
@@ -49,7 +57,7 @@ impl Pot {
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Measure; 8] = [
+    pub const ALL: [Measure; 12] = [
         Measure::NewArr,
         Measure::ExpansionArr,
         Measure::ExpansionAndPriceArr,
@@ -58,21 +66,39 @@ impl Measure {
         Measure::NetRetention,
         Measure::Opportunities,
         Measure::Objectives,
+        Measure::GrossMargin,
+        Measure::Units,
+        Measure::Meetings,
+        Measure::Satisfaction,
     ];
 
     /// The purpose pay on this measure serves.
     pub const fn pot(self) -> Pot {
         match self {
-            Measure::NewArr | Measure::Opportunities => Pot::NewBusiness,
+            Measure::NewArr | Measure::Opportunities | Measure::GrossMargin | Measure::Units | Measure::Meetings => {
+                Pot::NewBusiness
+            }
             Measure::ExpansionArr | Measure::ExpansionAndPriceArr => Pot::Expansion,
-            Measure::RenewedArr | Measure::GrossRetention | Measure::NetRetention => Pot::Retention,
+            Measure::RenewedArr | Measure::GrossRetention | Measure::NetRetention | Measure::Satisfaction => {
+                Pot::Retention
+            }
             Measure::Objectives => Pot::Other,
         }
     }
 
     /// Whether the measure is a ratio (its target and threshold are that ratio) rather than an amount.
     pub const fn is_ratio(self) -> bool {
-        matches!(self, Measure::GrossRetention | Measure::NetRetention | Measure::Objectives)
+        matches!(self, Measure::GrossRetention | Measure::NetRetention | Measure::Objectives | Measure::Satisfaction)
+    }
+
+    /// Whether the measure counts things rather than money.
+    pub const fn is_count(self) -> bool {
+        matches!(self, Measure::Opportunities | Measure::Units | Measure::Meetings)
+    }
+
+    /// Whether the measure is a score that someone enters: the forecast takes it as on target.
+    pub const fn is_score(self) -> bool {
+        matches!(self, Measure::Objectives | Measure::Satisfaction)
     }
 }
 
@@ -222,6 +248,9 @@ pub struct Component {
     pub true_up: TrueUp,
     /// How credit becomes pay.
     pub rates: Rates,
+    /// The measure whose attainment picks the place in the table, where it is not the one that is paid on. Pay is then the mean rate at
+    /// that attainment, on the credit of this component.
+    pub attained_by: Option<Measure>,
     /// Below it nothing is paid.
     pub threshold: Option<Threshold>,
     /// A condition on another measure.
@@ -230,6 +259,14 @@ pub struct Component {
     pub attainment_cap: Option<Rate>,
     /// Most pay, as a multiple of target pay of the period.
     pub cap: Option<Rate>,
+    /// Whether what the cap cuts is paid in later periods of the fiscal year, as far as they stay below it.
+    pub cap_carries: bool,
+    /// Pay on top for some deals.
+    pub kickers: Vec<Kicker>,
+    /// Most pay for one deal, where each deal is rated alone.
+    pub deal_cap: Option<Money>,
+    /// A factor chosen by another measure.
+    pub multiplier: Option<Multiplier>,
     /// Where it is rounded.
     pub rounding_at: RoundingAt,
 }
@@ -247,10 +284,15 @@ impl Default for Component {
             rated: Rated::default(),
             true_up: TrueUp::default(),
             rates: Rates::default(),
+            attained_by: None,
             threshold: None,
             gate: None,
             attainment_cap: None,
             cap: None,
+            cap_carries: false,
+            kickers: Vec::new(),
+            deal_cap: None,
+            multiplier: None,
             rounding_at: RoundingAt::default(),
         }
     }

@@ -3,11 +3,13 @@
 //! Where two tools disagree, the meaning is an explicit choice here (see the rules table in ARCHITECTURE.md).
 
 mod component;
+mod extras;
 mod plan;
 mod rates;
 
 pub use component::{
     Component, Gate, Measure, Pot, Rated, RoundingAt, Scope, Target, Threshold, ThresholdStart, TrueUp,
 };
+pub use extras::{Factor, Kicker, KickerPays, KickerWhen, Milestone, Multiplier, MultiplierBy, Spif, SpifPays};
 pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, Payout, PayoutTrigger, Plan, PlanVersion};
 pub use rates::{Accumulates, Boundary, CurvePoint, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};

@@ -1,6 +1,6 @@
 //! A plan, its versions, and what happens between earning and paying.
 
-use crate::model::comp::Component;
+use crate::model::comp::{Component, Spif};
 use crate::units::{Cadence, Money, Monthly, PlanId, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,8 @@ pub struct PlanVersion {
     pub from: Option<NaiveDate>,
     /// Its components.
     pub components: Vec<Component>,
+    /// Short-term incentives beside them.
+    pub spifs: Vec<Spif>,
     /// Most variable pay in a fiscal year, as a multiple of target variable.
     pub cap: Option<Rate>,
     /// An advance.

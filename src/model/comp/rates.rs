@@ -1,5 +1,6 @@
 //! Rate shapes: tiers with reach-back, interpolated tiers, and curves.
 
+use crate::model::comp::{Measure, Milestone};
 use crate::units::{Money, Rate};
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +117,33 @@ pub enum Rates {
         /// In ascending order of attainment.
         points: Vec<CurvePoint>,
     },
+    /// Fixed sums, each paid once its result is reached.
+    Milestones {
+        /// In ascending order.
+        steps: Vec<Milestone>,
+    },
+    /// A two-way table: share of target pay by own attainment and by another measure. Both are met when reached; below the first row or
+    /// column nothing is paid.
+    Matrix {
+        /// The other measure, in the component's scope.
+        by: Measure,
+        /// Own attainment from which each row holds, ascending.
+        rows: Vec<Rate>,
+        /// Value of the other measure (attainment, or the ratio itself) from which each column holds, ascending.
+        columns: Vec<Rate>,
+        /// Share of target pay, row by row.
+        cells: Vec<Vec<Rate>>,
+    },
+}
+
+impl Rates {
+    /// The tiers of a table that has some.
+    pub fn tiers(&self) -> Option<&[Tier]> {
+        match self {
+            Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => Some(tiers),
+            Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
+        }
+    }
 }
 
 impl Default for Rates {

@@ -3,6 +3,7 @@
 //! Undo, comparison, goal seek, the headless command and explanations all name inputs by these paths. One walk over the document
 //! defines them; reading, listing and writing are that same walk.
 
+mod component;
 mod entry;
 mod plan;
 mod walk;

@@ -1,6 +1,6 @@
 //! The one walk over a document: settings, assumptions, costs, segments, terms and seats. Pay plans are in [`super::plan`].
 
-use super::entry::{ANY_MONEY, At, Flow, SHARE, Slot, Visit, WEIGHT, count};
+use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, count};
 use super::plan::plan;
 use super::{Bounds, InputUnit};
 use crate::model::{Document, Quota, Ramp, Segment, Terms};
@@ -32,6 +32,9 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
             at.opt_year("base", "base pay of the holder", &mut stint.overrides.base)?;
             at.opt_year("ote", "OTE of the holder", &mut stint.overrides.ote)?;
             at.opt_year("quota", "quota of the holder", &mut stint.overrides.quota_arr)?;
+            at.opt_month("draw", "draw of the holder", &mut stint.overrides.draw)?;
+            let cap = Slot::OptRate(&mut stint.overrides.cap);
+            at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
         }
     }
     Flow::Continue(())

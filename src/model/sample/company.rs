@@ -91,6 +91,7 @@ pub fn company() -> Document {
             ..Costs::default()
         },
         accounts: Arc::default(),
+        deals: Arc::default(),
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {

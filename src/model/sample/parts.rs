@@ -74,35 +74,30 @@ impl Ready {
     pub fn component(self, id: ComponentId, weight: Rate, function: Option<Function>) -> Component {
         let measure = self.measure(function);
         let scope = if self == Ready::TeamOverride { Scope::TeamBelow } else { usual_scope(measure, function) };
-        let target = match measure {
-            Measure::GrossRetention => Target::Ratio { ratio: Rate::percent(90) },
-            Measure::NetRetention => Target::Ratio { ratio: Rate::percent(105) },
-            Measure::Objectives => Target::Ratio { ratio: Rate::ONE },
-            Measure::NewArr
-            | Measure::ExpansionArr
-            | Measure::ExpansionAndPriceArr
-            | Measure::RenewedArr
-            | Measure::Opportunities => match scope {
-                Scope::Own => Target::Quota,
-                // A manager's quota at 0.88 of the sum below, as in the catalogue; elsewhere a tenth of cushion.
-                Scope::TeamBelow => Target::SumOfQuotas { share: Rate::percent(88) },
-                Scope::Pod | Scope::Segment | Scope::Company => Target::SumOfQuotas { share: Rate::percent(90) },
-            },
+        let target = match (self, scope) {
+            (Ready::GrossRetention, _) => Target::Ratio { ratio: Rate::percent(90) },
+            (Ready::NetRetention, _) => Target::Ratio { ratio: Rate::percent(105) },
+            (Ready::Objectives, _) => Target::Ratio { ratio: Rate::ONE },
+            (_amount, Scope::Own) => Target::Quota,
+            // A manager's quota at 0.88 of the sum below, as in the catalogue; elsewhere a tenth of cushion.
+            (_amount, Scope::TeamBelow) => Target::SumOfQuotas { share: Rate::percent(88) },
+            (_amount, Scope::Pod | Scope::Segment | Scope::Company) => Target::SumOfQuotas { share: Rate::percent(90) },
         };
-        let floor = match measure {
-            Measure::GrossRetention => Some(80),
-            Measure::NetRetention => Some(95),
-            Measure::NewArr
-            | Measure::ExpansionArr
-            | Measure::ExpansionAndPriceArr
-            | Measure::RenewedArr
-            | Measure::Opportunities
-            | Measure::Objectives => None,
+        let floor = match self {
+            Ready::GrossRetention => Some(80),
+            Ready::NetRetention => Some(95),
+            Ready::NewBusiness
+            | Ready::Expansion
+            | Ready::Renewal
+            | Ready::Opportunities
+            | Ready::Objectives
+            | Ready::TeamOverride => None,
         };
-        let beyond: &[(Rate, Rate)] = match (floor, measure) {
-            (Some(_), _) => &[(Rate::ONE, Rate::from_ppm(5_000_000))],
-            (None, Measure::Objectives) => &[],
-            (None, _amount) => &[(Rate::ONE, Rate::from_ppm(1_500_000))],
+        let goals = self == Ready::Objectives;
+        let beyond: &[(Rate, Rate)] = match floor {
+            Some(_) => &[(Rate::ONE, Rate::from_ppm(5_000_000))],
+            None if goals => &[],
+            None => &[(Rate::ONE, Rate::from_ppm(1_500_000))],
         };
         Component {
             id,
@@ -114,10 +109,9 @@ impl Ready {
             cadence: if self == Ready::Opportunities { Cadence::Month } else { Cadence::Quarter },
             rates: RatePreset::Marginal.rates(beyond),
             threshold: floor.map(|at| Threshold { at: Rate::percent(at), start: ThresholdStart::Zero }),
-            cap: match (floor, measure) {
-                (Some(_), _) => Some(Rate::from_ppm(1_500_000)),
-                (None, Measure::Objectives) => Some(Rate::ONE),
-                (None, _amount) => None,
+            cap: match floor {
+                Some(_) => Some(Rate::from_ppm(1_500_000)),
+                None => goals.then_some(Rate::ONE),
             },
             ..Component::default()
         }

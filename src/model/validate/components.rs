@@ -1,9 +1,7 @@
 //! One component: target, threshold, cap and table of rates.
 
-use super::{Check, words};
-use crate::model::comp::{
-    Component, CurvePoint, Measure, Rated, Rates, Target, ThresholdStart, Tier, TierFrom, TrueUp,
-};
+use super::{Check, extras, words};
+use crate::model::comp::{Component, CurvePoint, Rated, Rates, Target, ThresholdStart, Tier, TierFrom, TrueUp};
 use crate::units::Rate;
 
 pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
@@ -20,7 +18,9 @@ pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
     match &component.rates {
         Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => self::tiers(check, component, tiers, path),
         Rates::Curve { points } => curve(check, points, path),
+        Rates::Milestones { .. } | Rates::Matrix { .. } => {}
     }
+    extras::check(check, component, path);
 }
 
 fn target(check: &mut Check<'_>, component: &Component, path: &str) {
@@ -36,7 +36,7 @@ fn target(check: &mut Check<'_>, component: &Component, path: &str) {
             }
             Target::Ratio { .. } => {}
             Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => {
-                if component.measure != Measure::Objectives {
+                if !component.measure.is_score() {
                     let text = "this measure is a ratio, and its target is none, so 100 % is taken; enter the ratio that earns target pay";
                     check.warning(path, "ratio_target_missing", text);
                 }
@@ -108,7 +108,7 @@ fn threshold(check: &mut Check<'_>, component: &Component, path: &str) {
 fn rated(check: &mut Check<'_>, component: &Component, path: &str) {
     let ratio = component.measure.is_ratio();
     let cumulative = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate);
-    if component.rated == Rated::EachDeal && (ratio || component.measure == Measure::Opportunities) {
+    if component.rated == Rated::EachDeal && (ratio || component.measure.is_count()) {
         let text =
             "this measure does not come in deals, so rating each deal alone has no meaning; rate the period's total";
         check.warning(path, "rated_by_deal", text);
@@ -141,7 +141,7 @@ fn tiers(check: &mut Check<'_>, component: &Component, tiers: &[Tier], path: &st
             check.error(format!("{path}/tier/{number}/from"), "tiers_out_of_order", text);
         }
     }
-    let units = component.measure == Measure::Opportunities;
+    let units = component.measure.is_count();
     let strange = tiers.iter().position(|tier| match tier.from {
         TierFrom::Quota(_) => false,
         TierFrom::Amount(_) => units || component.measure.is_ratio(),

@@ -6,6 +6,8 @@
 mod accounts;
 mod bounds;
 mod components;
+mod deals;
+mod extras;
 mod plans;
 mod reporting;
 mod roles;
@@ -29,6 +31,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     seats::check(&mut check);
     reporting::check(&mut check);
     accounts::check(&mut check);
+    deals::check(&mut check);
     check.found.sort_by_key(|problem| problem.severity);
     check.found
 }
@@ -128,14 +131,14 @@ impl Post<'_> {
 /// Whether someone of this function is credited with results of their own in a measure.
 pub fn brings_in(function: Function, measure: Measure) -> bool {
     match measure {
-        Measure::NewArr => function.sells_new_business(),
+        Measure::NewArr | Measure::GrossMargin | Measure::Units => function.sells_new_business(),
         Measure::Opportunities => function == Function::SalesDevelopment,
         Measure::ExpansionArr
         | Measure::ExpansionAndPriceArr
         | Measure::RenewedArr
         | Measure::GrossRetention
         | Measure::NetRetention => function.looks_after_customers(),
-        Measure::Objectives => true,
+        Measure::Objectives | Measure::Satisfaction | Measure::Meetings => true,
     }
 }
 

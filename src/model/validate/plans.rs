@@ -1,6 +1,6 @@
 //! Pay plans: versions, weights, and what happens between earning and paying.
 
-use super::{Check, brings_in, components, words};
+use super::{Check, brings_in, components, extras, words};
 use crate::model::Role;
 use crate::model::comp::{ClawbackBasis, DrawKind, Plan, PlanVersion, Scope};
 use crate::units::Rate;
@@ -103,6 +103,9 @@ fn version(check: &mut Check<'_>, plan: &Plan, version: &PlanVersion, path: &str
             check.error(at.clone(), "duplicate_id", text);
         }
         components::check(check, component, &at);
+    }
+    for spif in &version.spifs {
+        extras::spif(check, spif, path);
     }
     if version.cap.is_some_and(|cap| cap.ppm() == 0) {
         let text = "a cap of zero pays nothing variable; raise it, or remove the cap";

@@ -1,7 +1,7 @@
 //! Roles and their terms: pay, quota, ramp and attrition.
 
 use super::{Check, words};
-use crate::model::comp::{Component, Measure, Plan, Target};
+use crate::model::comp::{Component, Plan, Target};
 use crate::model::{Function, Quota, Role, Terms};
 use crate::units::Rate;
 use std::collections::HashSet;
@@ -94,7 +94,7 @@ fn plan_needs(check: &mut Check<'_>, terms: &Terms, plan: &Plan, path: &str, in_
     let at = format!("{path}/quota");
     for component in components.filter(on_quota) {
         let pays = format!("component \u{201c}{}\u{201d} of plan \u{201c}{}\u{201d}", component.name, plan.name);
-        let units = component.measure == Measure::Opportunities;
+        let units = component.measure.is_count();
         match terms.quota {
             None => {
                 let text = format!(

@@ -43,6 +43,10 @@ pub const fn short(measure: Measure) -> &'static str {
         Measure::NetRetention => "NRR",
         Measure::Opportunities => "opps",
         Measure::Objectives => "goals",
+        Measure::GrossMargin => "margin",
+        Measure::Units => "units",
+        Measure::Meetings => "meetings",
+        Measure::Satisfaction => "satisfaction",
     }
 }
 
@@ -57,6 +61,10 @@ pub const fn measure(measure: Measure) -> &'static str {
         Measure::NetRetention => "Net revenue retention",
         Measure::Opportunities => "Qualified opportunities",
         Measure::Objectives => "Objectives",
+        Measure::GrossMargin => "Gross margin",
+        Measure::Units => "Units sold",
+        Measure::Meetings => "Meetings held",
+        Measure::Satisfaction => "Satisfaction score",
     }
 }
 
@@ -71,6 +79,10 @@ pub const fn measured(measure: Measure) -> &'static str {
         Measure::NetRetention => "net retention",
         Measure::Opportunities => "qualified opportunity",
         Measure::Objectives => "the objectives",
+        Measure::GrossMargin => "gross margin",
+        Measure::Units => "unit",
+        Measure::Meetings => "meeting",
+        Measure::Satisfaction => "the satisfaction score",
     }
 }
 
@@ -154,5 +166,7 @@ pub fn shape(rates: &Rates) -> (&'static str, &'static str) {
         },
         Rates::Interpolated { .. } => ("Interpolated", "a part-filled tier counts pro rata"),
         Rates::Curve { .. } => ("Curve", "share of target pay, straight between points"),
+        Rates::Milestones { .. } => ("Milestones", "a fixed sum for each result reached"),
+        Rates::Matrix { .. } => ("Matrix", "share of target pay by two measures"),
     }
 }

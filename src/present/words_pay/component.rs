@@ -3,7 +3,7 @@
 use super::choice::measured;
 use crate::engine::{TierRate, tier_rates};
 use crate::model::Terms;
-use crate::model::comp::{Component, Measure, RatePreset, Rates, Target, ThresholdStart, Tier, TierFrom, TierValue};
+use crate::model::comp::{Component, Milestone, RatePreset, Rates, Target, ThresholdStart, Tier, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::units::{Currency, Money, Rate};
 
@@ -30,6 +30,11 @@ pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, 
     let words = Words { component, terms, locale, currency };
     let mut text = match &component.rates {
         Rates::Curve { .. } => format!("Pays along a curve of {}", measured(component.measure)),
+        Rates::Milestones { steps } => words.milestones(steps),
+        Rates::Matrix { by, .. } => {
+            let (own, other) = (measured(component.measure), measured(*by));
+            format!("Pays a share of {} by {own} and {other} together", words.target_pay())
+        }
         Rates::Tiers { .. } | Rates::Interpolated { .. } if component.measure.is_ratio() => words.ratio(),
         Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => words.amount(tiers),
     };
@@ -40,6 +45,7 @@ pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, 
         let at = locale.rate(gate.at);
         text.push_str(&format!(" It {what} only if {} reaches {at}.", measured(gate.measure)));
     }
+    text.push_str(&super::extras::sentences(component, locale, currency));
     text
 }
 
@@ -64,7 +70,7 @@ impl Words<'_> {
     /// `each new ARR dollar`, `each qualified opportunity`.
     fn each(&self) -> String {
         let what = measured(self.component.measure);
-        if self.component.measure == Measure::Opportunities {
+        if self.component.measure.is_count() {
             return format!("each {what}");
         }
         match self.currency.code() {
@@ -103,7 +109,7 @@ impl Words<'_> {
             rates.iter().all(|rate| matches!(rate, TierRate::Share(_) | TierRate::PerUnit(_))) && !rates.is_empty();
         let pays: Vec<String> = tiers.iter().enumerate().map(|(at, tier)| self.pays(tier, rates.get(at))).collect();
         let first = pays.first().cloned().unwrap_or_default();
-        let mut text = if known && self.component.measure == Measure::Opportunities {
+        let mut text = if known && self.component.measure.is_count() {
             format!("Pays {first} for {}", self.each())
         } else if known {
             format!("Pays {first} of {}", self.each())
@@ -128,7 +134,7 @@ impl Words<'_> {
         }
         let shape = match &self.component.rates {
             Rates::Tiers { tiers, .. } => RatePreset::of(tiers),
-            Rates::Interpolated { .. } | Rates::Curve { .. } => None,
+            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
         };
         for (at, tier) in tiers.iter().enumerate().skip(1) {
             let pay = pays.get(at).cloned().unwrap_or_default();
@@ -148,6 +154,15 @@ impl Words<'_> {
             }
         }
         text
+    }
+
+    fn milestones(&self, steps: &[Milestone]) -> String {
+        let what = measured(self.component.measure);
+        let each = |step: &Milestone| {
+            format!("{} at {}", self.locale.money_full_named(step.pay, self.currency), self.bound(step.at))
+        };
+        let sums: Vec<String> = steps.iter().map(each).collect();
+        format!("Pays fixed sums for {what}: {}", sums.join(", "))
     }
 
     fn end(&self, from: TierFrom, known: bool) -> String {
@@ -213,7 +228,7 @@ impl Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comp::{Gate, Threshold};
+    use crate::model::comp::{Gate, Measure, Threshold};
     use crate::model::sample;
     use crate::units::{Cadence, PlanId, RoleId, SegmentId, Yearly};
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod component;
+mod extras;
 mod live;
 mod plan;
 mod rate;
@@ -13,6 +14,7 @@ pub use choice::{
     pot_class, shape, short,
 };
 pub use component::{component, tier_rate};
+pub use extras::{kicker, spif};
 pub use live::{Live, LiveLine};
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,

@@ -121,7 +121,7 @@ fn stops(document: &Document, version: &PlanVersion, terms: &Terms, locale: &Loc
 fn one_quota(version: &PlanVersion, terms: &Terms) -> Option<(Money, Measure)> {
     let [component] = version.components.as_slice() else { return None };
     match (component.target, terms.quota) {
-        (Target::Quota, Some(quota @ Quota::Arr { .. })) if component.measure != Measure::Opportunities => {
+        (Target::Quota, Some(quota @ Quota::Arr { .. })) if !component.measure.is_count() => {
             Some((quota.arr_year().amount(), component.measure)).filter(|it| it.0.mills() > 0)
         }
         _otherwise => None,

@@ -1,20 +1,19 @@
 //! The rate of a component, to type: fixed instead of derived, and back.
 
 use super::chosen::Chosen;
-use crate::edit::{FixedRate, derive_rate, fix_rate, fixed_rate};
+use crate::edit::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
 use crate::engine::{TierRate, pay_at, tier_rates};
-use crate::model::comp::{Component, Measure, PlanVersion, Rates};
+use crate::model::comp::{Component, PlanVersion};
 use crate::present::number::{parse_money, parse_rate};
 use crate::present::words_pay;
 use crate::units::ComponentId;
 use crate::web::app::App;
-use crate::web::ui::Field;
+use crate::web::ui::{Button, Field};
 use leptos::prelude::*;
 
 /// Whether the component has a rate one could type: a share of credit, or an amount for each unit.
 fn has_rate(component: &Component) -> bool {
-    let table = matches!(component.rates, Rates::Tiers { .. } | Rates::Interpolated { .. });
-    table && !component.measure.is_ratio()
+    component.rates.tiers().is_some() && !component.measure.is_ratio()
 }
 
 /// The field for the rate; nothing where there is none.
@@ -28,7 +27,7 @@ pub(super) fn RateField(
     let id = StoredValue::new(id);
     let now = Memo::new(move |_| chosen.component(app, &id.get_value()));
     let shown = Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(has_rate)));
-    let units = Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|it| it.measure == Measure::Opportunities)));
+    let units = Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|it| it.measure.is_count())));
     let fixed = Memo::new(move |_| now.with(|now| now.as_ref().and_then(fixed_rate)));
     let value = Signal::derive(move || {
         let locale = app.locale.get();
@@ -68,7 +67,7 @@ pub(super) fn RateField(
         let currency = app.document.with(|document| document.settings.currency);
         now.with(|now| {
             now.as_ref().map_or(String::new(), |it| {
-                if it.measure == Measure::Opportunities {
+                if it.measure.is_count() {
                     [currency.code(), " each"].concat()
                 } else {
                     ["% of ", words_pay::measured(it.measure)].concat()
@@ -107,9 +106,32 @@ pub(super) fn RateField(
             None => derive_rate(component),
         });
     });
+    let adopted = move || {
+        let (plan, at) = (chosen.plan.get()?, chosen.version.get());
+        let (role, segment) = chosen.terms.get()?;
+        app.document.with(|document| adopt_rate(document, &plan, at, &id.get_value(), (&role, segment.as_ref())))
+    };
+    let can_adopt = Memo::new(move |_| adopted().is_some());
+    let adopt = move |()| {
+        let role = untrack(|| {
+            chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms))
+        });
+        if let Some(command) = untrack(adopted) {
+            let told = format!(
+                "OTE of {} is now what the plan pays at target with this rate; the rate is derived again.",
+                role.unwrap_or_default()
+            );
+            app.dispatch_with_undo(command, told);
+        }
+    };
     view! {
         {move || shown.get().then(|| view! {
-            <Field label="Rate" value=value unit=unit help=help example=example check=check on_commit=commit/>
+            <div class="pay-rate">
+                <Field label="Rate" value=value unit=unit help=help example=example check=check on_commit=commit/>
+                {move || can_adopt.get().then(|| view! {
+                    <Button label="Make it target pay" small=true on_press=adopt/>
+                })}
+            </div>
         })}
     }
     .into_any()

@@ -22,6 +22,8 @@ fn count(component: &Component) -> usize {
     match &component.rates {
         Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.len(),
         Rates::Curve { points } => points.len(),
+        Rates::Milestones { steps } => steps.len(),
+        Rates::Matrix { rows, .. } => rows.len(),
     }
 }
 
@@ -59,7 +61,9 @@ pub(super) fn TierTable(
             Rates::Tiers { boundary, .. } => {
                 BOUNDARIES.iter().find(|row| row.0 == *boundary).map_or("", |row| row.1).to_owned()
             }
-            Rates::Interpolated { .. } | Rates::Curve { .. } => String::new(),
+            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => {
+                String::new()
+            }
         })
     });
     let bound_help = Signal::derive(move || {
@@ -242,7 +246,7 @@ fn set_shape(component: &mut Component, preset: RatePreset) {
     let (mut tiers, boundary) = match &component.rates {
         Rates::Tiers { tiers, boundary } => (tiers.clone(), *boundary),
         Rates::Interpolated { tiers, .. } => (tiers.clone(), Default::default()),
-        Rates::Curve { .. } => {
+        Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => {
             component.rates = preset.rates(&[(crate::units::Rate::ONE, crate::units::Rate::percent(150))]);
             return;
         }

@@ -1,0 +1,301 @@
+//! One period of one component, from its credit to the coin: the fixed order of the calculation.
+
+use crate::engine::pay::earn::{ComponentTerms, DealPiece, Earned, Feed, PayMonth};
+use crate::engine::pay::rate::{Asked, limit, rate_uncapped};
+use crate::engine::pay::step::{StepKind, Steps};
+use crate::engine::pay::{Basis, Ratio};
+use crate::model::RampAccelerators;
+use crate::model::comp::{
+    Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp,
+};
+use crate::units::{Money, Rate};
+
+/// One period, and the months before it that count with it.
+pub(super) struct Window<'a> {
+    pub component: &'a Component,
+    pub terms: &'a ComponentTerms,
+    pub feed: &'a Feed<'a>,
+    pub window_from: usize,
+    pub from: usize,
+    pub to: usize,
+    pub settled: Money,
+}
+
+impl Window<'_> {
+    fn span(&self, from: usize) -> impl Iterator<Item = &PayMonth> {
+        self.feed.months.get(from..=self.to).unwrap_or(&[]).iter()
+    }
+
+    fn credit(&self, from: usize) -> i64 {
+        self.span(from).map(|month| month.credit).fold(0, i64::saturating_add)
+    }
+
+    fn look(&self, measure: Measure) -> Option<Ratio> {
+        (self.feed.look)(measure, self.window_from, self.to)
+    }
+
+    fn round(&self, pay: Ratio) -> Money {
+        pay.to_money(self.terms.currency, self.terms.rounding)
+    }
+
+    pub fn earned(&self, carried: &mut Ratio, mut steps: Steps<'_>) -> Earned {
+        let Window { component, terms, .. } = self;
+        let (ramped, full): (i64, i64) =
+            self.span(self.window_from).fold((0, 0), |(ramped, full): (i64, i64), month| {
+                (ramped.saturating_add(month.ramped), full.saturating_add(month.full))
+            });
+        let active: f64 = self.span(self.window_from).map(|month| month.active).sum();
+        let (credit, basis) = if component.measure.is_ratio() {
+            let (part, whole) =
+                self.span(self.window_from).fold((0.0, 0.0), |sum, month| (sum.0 + month.part, sum.1 + month.whole));
+            // Nothing was due: the measure has no value, and the target is paid.
+            let value = if whole > 0.0 { (part / whole * 1e9).round() as i64 } else { terms.quota_year };
+            let pay = target_pay(component, terms, active / 12.0);
+            (value, Basis { quota: terms.quota_year, rate: pay.times(Ratio::new(1, i128::from(terms.quota_year))) })
+        } else {
+            (self.credit(self.window_from), amount_basis(component, terms, ramped, full, active))
+        };
+        let attainment = (basis.quota > 0).then(|| credit as f64 / basis.quota as f64);
+        let gate_met =
+            component.gate.is_none_or(|gate| self.look(gate.measure).is_none_or(|stands| stands.reaches(gate.at)));
+        let held = component.gate.is_some_and(|it| !gate_met && !it.accelerators_only);
+        let ramping = ramped < full && terms.accelerators == RampAccelerators::OffWhileRamping;
+        let trued_up = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
+            && component.true_up == TrueUp::CumulativeLessPaid;
+
+        let pay = self.table(credit, &basis, !ramping && gate_met, &mut steps);
+        let pay = self.multiplied(pay, &mut steps);
+        let pay = if held {
+            steps.add(StepKind::Gate, pay.negative());
+            Ratio::ZERO
+        } else {
+            self.capped(pay, &basis, carried, &mut steps)
+        };
+        let mut amount = self.round(pay);
+        steps.add_with(|| {
+            let exact = Ratio::new(i128::from(amount.mills()), 1).plus(pay.negative());
+            (StepKind::Rounding, exact)
+        });
+        if trued_up {
+            // Where a gate holds all of it back, what earlier periods earned is taken back too.
+            amount -= self.settled;
+            steps.add(StepKind::Settled, Ratio::new(-i128::from(self.settled.mills()), 1));
+        }
+        Earned { at: self.to, from: self.from, credit, quota: basis.quota, attainment, amount }
+    }
+
+    /// Rate, kickers and the cap of a deal.
+    fn table(&self, credit: i64, basis: &Basis, accelerates: bool, steps: &mut Steps<'_>) -> Ratio {
+        let component = self.component;
+        let other = match &component.rates {
+            Rates::Matrix { by, .. } => self.look(*by),
+            Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
+        };
+        if component.rated == Rated::EachDeal && !component.measure.is_ratio() {
+            return self.each_deal(credit, basis, Asked { credit: 0, already: 0, accelerates, other }, steps);
+        }
+        let since = match (component.rated, component.true_up) {
+            (Rated::QuarterToDate | Rated::YearToDate, TrueUp::ThisPeriodOnly) => self.from,
+            (Rated::EachDeal | Rated::Period, _) | (_, TrueUp::CumulativeLessPaid) => self.window_from,
+        };
+        let already = if since == self.window_from { 0 } else { credit.saturating_sub(self.credit(since)) };
+        let asked = Asked { credit, already, accelerates, other };
+        let pay = match component.attained_by {
+            Some(measure) => self.at_attainment_of(measure, &asked, basis, steps),
+            None => rate_uncapped(component, &asked, basis, steps),
+        };
+        pay.plus(self.kickers(since, credit.saturating_sub(already), basis, steps))
+    }
+
+    /// The mean rate at another measure's attainment, on the credit of this component.
+    fn at_attainment_of(&self, measure: Measure, asked: &Asked, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+        let own = rate_uncapped(self.component, asked, basis, steps);
+        let Some(stands) = self.look(measure).filter(|_| basis.quota > 0) else { return own };
+        let place = (stands.to_f64() * basis.quota as f64).round().clamp(1.0, i64::MAX as f64 / 2.0) as i64;
+        let there = Asked { credit: place, already: 0, ..*asked };
+        let whole = rate_uncapped(self.component, &there, basis, &mut Steps::unseen());
+        let credit = asked.credit.saturating_sub(asked.already);
+        let pay = whole.times(Ratio::new(i128::from(credit), i128::from(place)));
+        steps.add(StepKind::AttainedBy { measure, at: stands.to_f64() }, pay.plus(own.negative()));
+        pay
+    }
+
+    /// Pay on top for the deals of the months from `since` on, or for the share of the credit that is expected to qualify.
+    fn kickers(&self, since: usize, credit: i64, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+        let mut sum = Ratio::ZERO;
+        if self.component.kickers.is_empty() {
+            return sum;
+        }
+        match self.feed.deals {
+            Some(deals) => {
+                for (at, deal) in deals.iter().enumerate().filter(|(_, it)| (since..=self.to).contains(&it.month)) {
+                    steps.of_deal(Some(at));
+                    sum = sum.plus(self.kick(deal, basis, steps));
+                }
+                steps.of_deal(None);
+            }
+            None => sum = self.expected_kick(credit, basis, steps),
+        }
+        sum
+    }
+
+    fn kick(&self, deal: &DealPiece, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+        let mut sum = Ratio::ZERO;
+        for kicker in self.component.kickers.iter().filter(|it| qualifies(it, deal)) {
+            let pay = kicked(kicker, Ratio::new(i128::from(deal.credit), 1), basis);
+            steps.add(StepKind::Kicker, pay);
+            sum = sum.plus(pay);
+        }
+        sum
+    }
+
+    fn expected_kick(&self, credit: i64, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+        let mut sum = Ratio::ZERO;
+        for kicker in &self.component.kickers {
+            let share = Ratio::new(i128::from(credit) * i128::from(kicker.expected.ppm()), i128::from(Rate::SCALE));
+            let pay = kicked(kicker, share, basis);
+            steps.add(StepKind::Kicker, pay);
+            sum = sum.plus(pay);
+        }
+        sum
+    }
+
+    /// Rates each deal alone. Where there are no real ones, the credit counts as deals of the mean size and one smaller rest.
+    fn each_deal(&self, credit: i64, basis: &Basis, asked: Asked, steps: &mut Steps<'_>) -> Ratio {
+        let by_deal = self.component.rounding_at == RoundingAt::Deal;
+        let to_the_coin = |pay: Ratio| if by_deal { Ratio::new(i128::from(self.round(pay).mills()), 1) } else { pay };
+        let Some(deals) = self.feed.deals else {
+            let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.max(1) };
+            let (count, rest) = (credit / size, credit % size);
+            let kick = |credit: i64| self.expected_kick(credit, basis, &mut Steps::unseen());
+            let mean = |credit: i64| {
+                // A curve can pay at no credit at all, which would add a deal that is none.
+                let pay = if credit == 0 { Ratio::ZERO } else { self.one_deal(credit, basis, asked) };
+                to_the_coin(self.deal_capped(pay.plus(kick(credit))))
+            };
+            let pay = mean(size).times(Ratio::new(i128::from(count), 1)).plus(mean(rest));
+            steps.add(StepKind::Table, pay);
+            return pay;
+        };
+        let mut sum = Ratio::ZERO;
+        for (at, deal) in deals.iter().enumerate().filter(|(_, it)| (self.from..=self.to).contains(&it.month)) {
+            steps.of_deal(Some(at));
+            let rated = self.one_deal(deal.credit, basis, asked);
+            steps.add(StepKind::Table, rated);
+            let pay = rated.plus(self.kick(deal, basis, steps));
+            let kept = self.deal_capped(pay);
+            steps.add(StepKind::DealCap, kept.plus(pay.negative()));
+            let coin = to_the_coin(kept);
+            steps.add(StepKind::Rounding, coin.plus(kept.negative()));
+            sum = sum.plus(coin);
+        }
+        steps.of_deal(None);
+        sum
+    }
+
+    /// A deal that is taken back earns exactly what it earned, the other way.
+    fn one_deal(&self, credit: i64, basis: &Basis, asked: Asked) -> Ratio {
+        let size = Asked { credit: credit.saturating_abs(), ..asked };
+        let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
+        if credit < 0 { pay.negative() } else { pay }
+    }
+
+    fn deal_capped(&self, pay: Ratio) -> Ratio {
+        let Some(most) = self.component.deal_cap.map(|cap| Ratio::new(i128::from(cap.mills()), 1)) else { return pay };
+        if pay.to_f64() > most.to_f64() {
+            most
+        } else if pay.to_f64() < -most.to_f64() {
+            most.negative()
+        } else {
+            pay
+        }
+    }
+
+    fn multiplied(&self, pay: Ratio, steps: &mut Steps<'_>) -> Ratio {
+        let Some(multiplier) = &self.component.multiplier else { return pay };
+        let Some(stands) = self.look(multiplier.measure) else { return pay };
+        let of_rate = |rate: Rate| Ratio::new(i128::from(rate.ppm()), i128::from(Rate::SCALE));
+        let factor = match &multiplier.by {
+            MultiplierBy::Steps { steps } => {
+                let reached = steps.iter().rev().find(|step| stands.reaches(step.from));
+                reached.map_or(Ratio::new(1, 1), |step| of_rate(step.factor))
+            }
+            MultiplierBy::Attainment { least, .. } if !stands.reaches(*least) => of_rate(*least),
+            MultiplierBy::Attainment { most, .. } if stands.reaches(*most) => of_rate(*most),
+            MultiplierBy::Attainment { .. } => stands.reduced(),
+        };
+        let product = pay.times(factor);
+        let kind = StepKind::Multiplier { measure: multiplier.measure, at: stands.to_f64(), factor: factor.to_f64() };
+        steps.add(kind, product.plus(pay.negative()));
+        product
+    }
+
+    fn capped(&self, pay: Ratio, basis: &Basis, carried: &mut Ratio, steps: &mut Steps<'_>) -> Ratio {
+        let component = self.component;
+        if component.cap.is_none() {
+            return pay;
+        }
+        let carries = component.cap_carries && matches!(component.rated, Rated::Period | Rated::EachDeal);
+        let due = if carries {
+            steps.add(StepKind::CarriedIn, *carried);
+            pay.plus(*carried)
+        } else {
+            pay
+        };
+        let kept = limit(component, due, basis);
+        let cut = due.plus(kept.negative());
+        steps.add(StepKind::Cap, cut.negative());
+        if carries {
+            *carried = cut.reduced();
+        }
+        kept
+    }
+}
+
+fn qualifies(kicker: &Kicker, deal: &DealPiece) -> bool {
+    match kicker.when {
+        KickerWhen::Term { months } => deal.term_months >= months,
+        KickerWhen::Prepaid => deal.prepaid,
+        KickerWhen::Size { amount } => deal.credit.saturating_abs() >= amount.mills(),
+    }
+}
+
+fn kicked(kicker: &Kicker, credit: Ratio, basis: &Basis) -> Ratio {
+    match kicker.pays {
+        KickerPays::Multiple(rate) => {
+            credit.times(basis.rate).times(Ratio::new(i128::from(rate.ppm()), i128::from(Rate::SCALE)))
+        }
+        KickerPays::Share(rate) => credit.times(Ratio::new(i128::from(rate.ppm()), i128::from(Rate::SCALE))),
+    }
+}
+
+/// Target pay of a part of the year, as a ratio: variable x weight x part.
+fn target_pay(component: &Component, terms: &ComponentTerms, part_of_year: f64) -> Ratio {
+    let year = target_pay_year(component, terms);
+    year.times(Ratio::new((part_of_year * 12e9).round() as i128, 12_000_000_000))
+}
+
+fn target_pay_year(component: &Component, terms: &ComponentTerms) -> Ratio {
+    let variable = i128::from(terms.variable.amount().mills());
+    Ratio::new(variable * i128::from(component.weight.ppm()), i128::from(Rate::SCALE))
+}
+
+/// The derived rate is target pay of a year over quota of a year; while ramping, target pay is kept and the quota is smaller.
+fn amount_basis(component: &Component, terms: &ComponentTerms, ramped: i64, full: i64, active: f64) -> Basis {
+    let on_full = terms.accelerators == RampAccelerators::OnFullQuota;
+    let quota = if on_full { full } else { ramped };
+    let rate = if terms.quota_year > 0 {
+        let derived = target_pay_year(component, terms).times(Ratio::new(1, i128::from(terms.quota_year))).reduced();
+        if quota == full || quota == 0 {
+            derived
+        } else {
+            derived.times(Ratio::new(i128::from(full), i128::from(quota))).reduced()
+        }
+    } else if quota > 0 {
+        // A quota that is the sum of others': target pay of the time in the seat over that sum.
+        target_pay(component, terms, active / 12.0).times(Ratio::new(1, i128::from(quota))).reduced()
+    } else {
+        Ratio::ZERO
+    };
+    Basis { quota, rate }
+}

@@ -1,0 +1,155 @@
+//! What bends the pay of a component: kickers, caps of deals, multipliers, milestones, matrices; and SPIFs beside it.
+
+use super::{Check, words};
+use crate::model::comp::{Component, Measure, MultiplierBy, Rated, Rates, Spif, TierFrom};
+use crate::units::{Money, Rate};
+
+pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
+    table(check, component, path);
+    deals(check, component, path);
+    multiplier(check, component, path);
+    if component.attained_by == Some(component.measure) {
+        let text =
+            "attainment is looked up at the measure that is paid on anyway; remove this, or choose another measure";
+        check.note(path, "attained_by_itself", text);
+    }
+    if component.cap_carries && component.cap.is_none() {
+        check.note(
+            path,
+            "carry_without_cap",
+            "there is no cap that could cut anything to carry; enter one, or switch it off",
+        );
+    }
+}
+
+fn ascending(check: &mut Check<'_>, bounds: &[Rate], path: &str, key: &str) {
+    for (index, (low, high)) in bounds.iter().zip(bounds.iter().skip(1)).enumerate() {
+        if high <= low {
+            let number = index + 2;
+            let text = format!(
+                "{key} {number} holds from {}, not above {key} {} ({}); put them in ascending order",
+                words::percent(*high),
+                number - 1,
+                words::percent(*low)
+            );
+            check.error(format!("{path}/{key}/{number}"), "out_of_order", text);
+        }
+    }
+}
+
+fn table(check: &mut Check<'_>, component: &Component, path: &str) {
+    match &component.rates {
+        Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } => {}
+        Rates::Milestones { steps } => {
+            if steps.is_empty() {
+                check.error(path, "rates_empty", "there is no milestone, so nothing is paid; add one");
+            }
+            let worth = |from: TierFrom| match from {
+                TierFrom::Quota(share) => share.ppm(),
+                TierFrom::Amount(amount) => amount.mills(),
+                TierFrom::Units(units) => i64::from(units),
+            };
+            for (index, (low, high)) in steps.iter().zip(steps.iter().skip(1)).enumerate() {
+                if std::mem::discriminant(&low.at) == std::mem::discriminant(&high.at)
+                    && worth(high.at) <= worth(low.at)
+                {
+                    let number = index + 2;
+                    let text = format!("milestone {number} is not above the one before; put them in ascending order");
+                    check.error(format!("{path}/milestone/{number}/at"), "out_of_order", text);
+                }
+            }
+        }
+        Rates::Matrix { rows, columns, cells, .. } => {
+            if rows.is_empty() || columns.is_empty() {
+                check.error(
+                    path,
+                    "rates_empty",
+                    "a matrix needs a row and a column at least, so nothing is paid; add them",
+                );
+            }
+            ascending(check, rows, path, "row");
+            ascending(check, columns, path, "column");
+            if cells.len() != rows.len() || cells.iter().any(|row| row.len() != columns.len()) {
+                let text = format!(
+                    "the matrix has {} rows and {} columns, but its cells are not as many; a missing cell pays nothing",
+                    rows.len(),
+                    columns.len()
+                );
+                check.error(path, "matrix_shape", text);
+            }
+        }
+    }
+}
+
+fn deals(check: &mut Check<'_>, component: &Component, path: &str) {
+    let ratio = component.measure.is_ratio();
+    if component.deal_cap.is_some() && (component.rated != Rated::EachDeal || ratio) {
+        let text = "a cap on one deal works only where each deal is rated alone, so it has no effect; rate each deal, or cap the period";
+        check.warning(format!("{path}/deal_cap"), "deal_cap_unused", text);
+    } else if component.deal_cap == Some(Money::ZERO) {
+        check.warning(
+            format!("{path}/deal_cap"),
+            "cap_zero",
+            "a cap of zero pays nothing; raise it, or remove the cap",
+        );
+    }
+    if ratio && !component.kickers.is_empty() {
+        let text = "this measure does not come in deals, so its kickers never pay; put them on a measure that does";
+        check.warning(path, "kicker_on_ratio", text);
+    }
+    if component.rated == Rated::EachDeal && component.attained_by.is_some() {
+        let text = "where each deal is rated alone there is no attainment to look up elsewhere, so that has no effect; rate the period's total";
+        check.warning(path, "attained_by_deal", text);
+    }
+}
+
+fn multiplier(check: &mut Check<'_>, component: &Component, path: &str) {
+    let Some(multiplier) = &component.multiplier else { return };
+    match &multiplier.by {
+        MultiplierBy::Steps { steps } => {
+            if steps.is_empty() {
+                check.note(
+                    path,
+                    "multiplier_empty",
+                    "the multiplier has no factor, so it changes nothing; add one, or remove it",
+                );
+            }
+            for (index, (low, high)) in steps.iter().zip(steps.iter().skip(1)).enumerate() {
+                if high.from <= low.from {
+                    let number = index + 2;
+                    let text = format!(
+                        "factor {number} holds from {}, not above factor {} ({}); put them in ascending order",
+                        words::percent(high.from),
+                        number - 1,
+                        words::percent(low.from)
+                    );
+                    check.error(format!("{path}/multiplier/{number}/from"), "out_of_order", text);
+                }
+            }
+        }
+        MultiplierBy::Attainment { least, most } if least > most => {
+            let text = format!(
+                "the factor is at least {} and at most {}; the first must not be above the second",
+                words::percent(*least),
+                words::percent(*most)
+            );
+            check.error(format!("{path}/multiplier/least"), "out_of_order", text);
+        }
+        MultiplierBy::Attainment { .. } => {}
+    }
+}
+
+pub(super) fn spif(check: &mut Check<'_>, spif: &Spif, path: &str) {
+    let at = format!("{path}/spif/{}", spif.id);
+    if spif.to < spif.from {
+        let text = format!("it ends on {}, before it begins on {}; change one of them", spif.to, spif.from);
+        check.error(at.clone(), "spif_dates", text);
+    }
+    if spif.measure.is_ratio() || spif.measure == Measure::Meetings {
+        let text = "this measure does not come in deals that could be counted, so nothing is paid; choose another";
+        check.warning(at.clone(), "spif_measure", text);
+    }
+    if spif.amount.is_zero() {
+        check.note(at, "spif_zero", "it pays nothing; enter an amount, or remove it");
+    }
+}
