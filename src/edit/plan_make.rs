@@ -111,7 +111,7 @@ mod tests {
             let (id, command) = plan_from(&document, Some(&after), &template);
             let undo = apply(&mut document, command).unwrap();
             assert_eq!(document.plans[1].id, id);
-            assert_eq!(document.plans[1].versions, [template.version.clone()]);
+            assert_eq!(document.plans[1].versions, std::slice::from_ref(&template.version));
             assert_eq!(document.seats.iter().filter(|seat| document.plan_of(seat).unwrap().id == id).count(), 0);
             apply(&mut document, undo).unwrap();
             assert_eq!(document, before);
