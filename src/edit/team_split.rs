@@ -19,6 +19,8 @@ pub struct TeamPlan {
     pub version: usize,
     /// Target variable of its payees for their time in the seat.
     pub target: Money,
+    /// Seats with a payee in these months.
+    pub seats: usize,
     /// Shares of it by purpose, in the order of [`Pot::ALL`].
     pub shares: [Rate; 4],
     /// Purposes it has a component for.
@@ -37,7 +39,8 @@ impl TeamSplit {
     pub fn of(document: &Document, outcome: &Outcome, span: Span) -> TeamSplit {
         let last = outcome.months.get(span.to).copied().unwrap_or(document.settings.first_month).first_day();
         let plans = document.plans.iter().filter_map(|plan| {
-            let target = plan_totals(payee_lines(document, outcome, Some(&plan.id), span).iter()).target;
+            let totals = plan_totals(payee_lines(document, outcome, Some(&plan.id), span).iter());
+            let (target, seats) = (totals.target, totals.seats);
             let holds = plan.version_on(last)?;
             let version = plan.versions.iter().position(|it| std::ptr::eq(it, holds))?;
             let has = Pot::ALL.map(|pot| holds.components.iter().any(|it| it.measure.pot() == pot));
@@ -45,6 +48,7 @@ impl TeamSplit {
                 id: plan.id.clone(),
                 version,
                 target,
+                seats,
                 shares: component_split(holds),
                 has,
             })

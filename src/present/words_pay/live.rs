@@ -51,6 +51,11 @@ impl Live {
         }
     }
 
+    /// The same figures, where a move reaches only so many seats.
+    pub fn reaching(self, seats: usize) -> Live {
+        Live { seats, ..self }
+    }
+
     /// The figures as text, with their moves since `before`.
     pub fn lines(&self, before: Option<&Live>, year: &str, locale: &Locale, currency: Currency) -> Vec<LiveLine> {
         let line = |label: String, value: String, moved: String| LiveLine { label, value, moved };

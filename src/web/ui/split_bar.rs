@@ -101,7 +101,11 @@ pub fn SplitBar(
     let segment = move |i: usize| {
         let part = move || parts.with(|p| p.get(i).cloned());
         let class = move || part().map(|p| ["seg ", p.class].concat());
-        let percent = move || percent_text(share(i), decimal);
+        // A short text in a short segment; the box below has all digits.
+        let percent = move || {
+            let to = if share(i) < 14 * PERCENT { PERCENT } else { PERCENT / 10 };
+            percent_text((share(i) + to / 2).div_euclid(to) * to, decimal)
+        };
         let handle = (i + 1 < count.get_untracked())
             .then(|| handle(i, parts, shares_ppm, decimal, send, nudge, rest, drag, dragged, dropped));
         view! {

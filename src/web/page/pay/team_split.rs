@@ -42,7 +42,9 @@ pub(super) fn TeamSplitBar(run: SplitRun) -> AnyView {
     let split = Memo::new(move |_| team_split(app));
     let live = Memo::new(move |_| {
         app.document.with(|document| {
-            app.outcome.with(|outcome| Live::of(document, outcome, None, None, headline_span(outcome)))
+            let reached = split.with(|split| split.movable().map(|plan| plan.seats).sum());
+            let all = app.outcome.with(|outcome| Live::of(document, outcome, None, None, headline_span(outcome)));
+            all.reaching(reached)
         })
     });
     let pots = Memo::new(move |_| {

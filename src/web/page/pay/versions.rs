@@ -174,10 +174,17 @@ fn NewVersion() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let wanted = RwSignal::new(None::<Month>);
-    // The middle of the first year, if nothing is typed: the usual time for a change.
+    // The middle of the first year, if nothing is typed, or half a year after a version that begins then.
     let month = Memo::new(move |_| {
-        let first = app.document.with(|document| document.settings.first_month);
-        wanted.get().unwrap_or(first.plus(6))
+        wanted.get().unwrap_or_else(|| {
+            let plan = chosen.plan.get();
+            app.document.with(|document| {
+                let first = document.settings.first_month;
+                let free =
+                    |month: &Month| plan.as_ref().is_some_and(|plan| add_version(document, plan, *month).is_ok());
+                (1..=20).map(|halves| first.plus(6 * halves)).find(free).unwrap_or(first.plus(6))
+            })
+        })
     });
     let add = move |month: Month| {
         let plan = chosen.plan.get_untracked().ok_or(VersionError::Gone)?;
