@@ -30,7 +30,7 @@ pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
-pub use validate::validate;
+pub use validate::{brings_in, validate};
 
 use crate::units::{PersonId, PlanId, RoleId, SeatId, SegmentId};
 use comp::Plan;

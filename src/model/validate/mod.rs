@@ -129,7 +129,7 @@ impl Post<'_> {
 }
 
 /// Whether someone of this function is credited with results of their own in a measure.
-fn brings_in(function: Function, measure: Measure) -> bool {
+pub fn brings_in(function: Function, measure: Measure) -> bool {
     match measure {
         Measure::NewArr | Measure::GrossMargin | Measure::Units => function.sells_new_business(),
         Measure::Opportunities => function == Function::SalesDevelopment,

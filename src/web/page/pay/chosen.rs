@@ -2,8 +2,8 @@
 
 use crate::edit::change_version;
 use crate::engine::{PayeeLine, payee_lines};
-use crate::model::comp::{Component, Plan, PlanVersion};
-use crate::model::{Document, Role, Terms};
+use crate::model::comp::{Component, Plan, PlanVersion, Scope};
+use crate::model::{Document, Function, Role, Terms, brings_in};
 use crate::present::Route;
 use crate::units::{Cadence, ComponentId, PlanId, RoleId, SegmentId};
 use crate::web::app::App;
@@ -172,7 +172,16 @@ fn busiest(document: &Document) -> Option<PlanId> {
     most.map(|plan| plan.id.clone())
 }
 
-/// The terms under which most seats are paid by a plan; else the first that name it; else the first.
+/// Whether people of a function are the ones a component is usually for.
+fn suits(function: Function, component: &Component) -> bool {
+    match component.scope {
+        Scope::Own => brings_in(function, component.measure),
+        Scope::TeamBelow => function.leads(),
+        Scope::Pod | Scope::Segment | Scope::Company => false,
+    }
+}
+
+/// The terms under which most seats are paid by a plan; else the first that name it; else the first whose role it suits best.
 fn usual_terms(document: &Document, plan: &PlanId) -> Option<TermsKey> {
     let rows = || document.roles.iter().flat_map(|role| role.terms.iter().map(move |terms| (role, terms)));
     let seats = |wanted: &Terms| {
@@ -183,8 +192,10 @@ fn usual_terms(document: &Document, plan: &PlanId) -> Option<TermsKey> {
         document.seats.iter().filter(holds).count()
     };
     let named = |terms: &Terms| terms.plan.as_ref() == Some(plan);
-    let counted: Vec<_> = rows().map(|(role, terms)| (role, terms, (seats(terms), named(terms)))).collect();
-    let best = counted.iter().rev().max_by_key(|it| it.2)?;
-    let found = if best.2 == (0, false) { counted.first()? } else { best };
+    let parts = document.plan(plan).and_then(|plan| plan.versions.last()).map_or(&[][..], |it| &it.components);
+    let fits = |role: &Role| parts.iter().filter(|part| suits(role.function, part)).count();
+    let counted: Vec<_> = rows().map(|(role, terms)| (role, terms, (seats(terms), named(terms), fits(role)))).collect();
+    // The first of equals.
+    let found = counted.iter().rev().max_by_key(|it| it.2)?;
     Some((found.0.id.clone(), found.1.segment.clone()))
 }
