@@ -14,6 +14,7 @@ pub(super) enum Command {
     Evaluate,
     Set,
     Inputs,
+    Curve,
     Help,
     Version,
 }
@@ -26,6 +27,11 @@ pub(super) enum Opt {
     Today,
     Output,
     List,
+    Plan,
+    Role,
+    From,
+    To,
+    Step,
 }
 
 impl Opt {
@@ -37,12 +43,25 @@ impl Opt {
             Opt::Today => "--today",
             Opt::Output => "--output",
             Opt::List => "--list",
+            Opt::Plan => "--plan",
+            Opt::Role => "--role",
+            Opt::From => "--from",
+            Opt::To => "--to",
+            Opt::Step => "--step",
         }
     }
 
     const fn takes_value(self) -> bool {
         match self {
-            Opt::Format | Opt::By | Opt::Today | Opt::Output => true,
+            Opt::Format
+            | Opt::By
+            | Opt::Today
+            | Opt::Output
+            | Opt::Plan
+            | Opt::Role
+            | Opt::From
+            | Opt::To
+            | Opt::Step => true,
             Opt::List => false,
         }
     }
@@ -50,13 +69,14 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 8] = [
+    pub(super) const ALL: [Command; 9] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
         Command::Evaluate,
         Command::Set,
         Command::Inputs,
+        Command::Curve,
         Command::Help,
         Command::Version,
     ];
@@ -70,6 +90,7 @@ impl Command {
             Command::Evaluate => "evaluate",
             Command::Set => "set",
             Command::Inputs => "inputs",
+            Command::Curve => "curve",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -84,6 +105,7 @@ impl Command {
             Command::Evaluate => &[Opt::Format, Opt::By, Opt::Today],
             Command::Set => &[Opt::Output],
             Command::Inputs => &[Opt::Format],
+            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Format],
         }
     }
 
@@ -92,7 +114,7 @@ impl Command {
         match self {
             Command::Sample | Command::Help => (0, 1),
             Command::Schema | Command::Version => (0, 0),
-            Command::Check | Command::Evaluate | Command::Inputs => (1, 1),
+            Command::Check | Command::Evaluate | Command::Inputs | Command::Curve => (1, 1),
             Command::Set => (2, usize::MAX),
         }
     }

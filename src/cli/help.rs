@@ -32,6 +32,7 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         Command::Evaluate => "remit evaluate FILE [--format json|csv] [--by month|quarter|year]",
         Command::Set => "remit set FILE PATH=VALUE... [-o OUT]",
         Command::Inputs => "remit inputs FILE [--format text|json|csv]",
+        Command::Curve => "remit curve FILE --plan ID [--role ID] [OPTIONS]",
         Command::Help => "remit help [COMMAND]",
         Command::Version => "remit version",
     }
@@ -45,6 +46,7 @@ const fn purpose(command: Command) -> &'static str {
         Command::Evaluate => "print what follows from a document",
         Command::Set => "print a document with inputs changed",
         Command::Inputs => "list the inputs of a document with their paths",
+        Command::Curve => "print what a plan pays and costs at every attainment",
         Command::Help => "print this",
         Command::Version => "print the version",
     }
@@ -78,6 +80,17 @@ const fn details(command: Command) -> &'static str {
         }
         Command::Inputs => {
             "\nEvery numeric input: path, value, unit, bounds, label. `remit set` takes the paths.\n\n\
+             \x20 --format text|json|csv   text unless said otherwise\n"
+        }
+        Command::Curve => {
+            "\nOne line per attainment: variable pay a year by component and together, effective rate, CCOS. Every component stands at that\n\
+             attainment of its own target; quotas are those of a whole year without ramp, and gates count as met. The version of the plan is\n\
+             the one that holds in the last month planned.\n\n\
+             \x20 --plan ID                the plan, such as ae\n\
+             \x20 --role ID                the terms to look at it under, such as ae or ae/enterprise; those of most seats it pays\n\
+             \x20                          unless said otherwise\n\
+             \x20 --from N, --to N         first and last attainment, 0 and 2 unless said otherwise; 1.5 and 150% are the same\n\
+             \x20 --step N                 the distance between two, 0.1 unless said otherwise\n\
              \x20 --format text|json|csv   text unless said otherwise\n"
         }
         Command::Help | Command::Version => "",

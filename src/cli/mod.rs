@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod curve;
 mod evaluate;
 mod figures;
 mod file;
@@ -133,6 +134,7 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Evaluate => evaluate::run(&invocation, ports),
         Command::Set => set::run(&invocation, ports),
         Command::Inputs => inputs::run(&invocation, ports),
+        Command::Curve => curve::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

@@ -17,7 +17,7 @@ mod settings;
 mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
-pub use assumptions::{Assumptions, Coverage, CoverageResponse};
+pub use assumptions::{Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse};
 pub use costs::Costs;
 pub use file::{OpenError, SCHEMA, open, to_value};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
@@ -26,6 +26,7 @@ pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+pub(crate) use validate::brings_in;
 pub use validate::validate;
 
 use crate::units::{PersonId, PlanId, RoleId, SeatId, SegmentId};
