@@ -8,6 +8,7 @@ mod history;
 mod ops;
 mod plan;
 mod segments;
+mod spread;
 mod staffing;
 
 pub use command::{Command, EditError, Entity, Which, apply};
@@ -22,6 +23,7 @@ pub use plan::{
     plan_users, remove_component, remove_plan, remove_tier, set_measure,
 };
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
+pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,

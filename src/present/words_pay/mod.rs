@@ -2,6 +2,8 @@
 
 mod choice;
 mod component;
+mod cost;
+mod health;
 mod plan;
 
 pub use choice::{
@@ -9,6 +11,10 @@ pub use choice::{
     short,
 };
 pub use component::{component, tier_rate};
+pub use cost::{
+    CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
+};
+pub use health::{HealthWords, health, health_say};
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,
 };

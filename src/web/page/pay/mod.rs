@@ -4,7 +4,10 @@ mod after;
 mod chosen;
 mod component;
 mod components;
+mod cost;
 mod curve;
+mod expected;
+mod health;
 mod meanings;
 mod people;
 mod split;
@@ -75,6 +78,11 @@ pub fn Pay() -> AnyView {
                     <meanings::MeaningsPanel/>
                 </div>
             </div>
+            <div class="row half">
+                <expected::ExpectedPanel/>
+                <health::HealthPanel/>
+            </div>
+            <cost::CostPanel/>
             <components::ComponentsPanel/>
             <after::AfterPanel/>
             <people::PeoplePanel/>
