@@ -67,6 +67,13 @@ fn shapes() -> Vec<(&'static str, PlanVersion)> {
             "upper bound",
             plan(vec![rated(Rates::Tiers { tiers: vec![tier(0.0, 0.0), tier(0.9, 1.7)], boundary: Boundary::Upper })]),
         ),
+        (
+            "commission and retention under a cap",
+            PlanVersion {
+                cap: Some(share(1.1)),
+                ..plan(vec![Component { weight: share(0.55), ..capped.clone() }, nrr.clone()])
+            },
+        ),
         ("commission and retention", plan(vec![Component { weight: share(0.55), ..capped.clone() }, nrr])),
         ("capped plan", whole),
     ]
@@ -96,9 +103,21 @@ fn spreads() -> Vec<AttainmentSpread> {
     ]
 }
 
+/// Pay of someone whose amounts stand at an attainment, and ratios a fifth as far from their target; each component by a plan of its
+/// own.
+fn pay(document: &Document, version: &PlanVersion, terms: &Terms, at: f64) -> f64 {
+    let one = |component: &Component| {
+        let at = if component.measure.is_ratio() { 0.8 + at / 5.0 } else { at };
+        pay_at(document, &plan(vec![component.clone()]), terms, at).total
+    };
+    let sum: Money = version.components.iter().map(one).sum();
+    let most = version.cap.map_or(f64::MAX, |cap| terms.variable().amount().to_major() * cap.to_f64());
+    sum.to_major().min(most)
+}
+
 /// The mean by brute force: equal steps, weighed by the density at their middle.
 fn by_grid(spread: &AttainmentSpread, pay: &dyn Fn(f64) -> f64) -> f64 {
-    const STEPS: u32 = 100_000;
+    const STEPS: u32 = 30_000;
     let mean = |from: f64, to: f64, weight: &dyn Fn(f64) -> f64| {
         let middle = |step: u32| from + (to - from) * (f64::from(step) + 0.5) / f64::from(STEPS);
         let (sum, whole) = (0..STEPS).map(middle).fold((0.0, 0.0), |(sum, whole), at| {
@@ -130,9 +149,9 @@ fn expected_cost_is_that_of_a_fine_grid_whatever_the_plan_and_the_spread() {
         for entered in spreads() {
             let spread = Spread::of(&entered).unwrap();
             let found = expected_cost(&document, &version, &one_person(&terms), &spread).pay.to_major();
-            let proved = by_grid(&entered, &|at| pay_at(&document, &version, &terms, at).total.to_major());
+            let proved = by_grid(&entered, &|at| pay(&document, &version, &terms, at));
             // A cliff that falls inside a step of the grid costs the grid a few dollars; the engine itself is exact to the cent.
-            assert!((found - proved).abs() < 3.0, "{name}, {entered:?}: {found} against {proved}");
+            assert!((found - proved).abs() < 8.0, "{name}, {entered:?}: {found} against {proved}");
         }
     }
 }
@@ -147,7 +166,7 @@ fn expected_cost_is_what_many_people_drawn_at_random_cost_on_average() {
         state as f64 / 2_147_483_647.0
     };
     let mut draws = Vec::new();
-    while draws.len() < 150_000 {
+    while draws.len() < 60_000 {
         let (radius, angle) = ((-2.0 * uniform().ln()).sqrt(), std::f64::consts::TAU * uniform());
         let at = 0.9 + 0.35 * radius * angle.cos();
         if at >= 0.0 {
@@ -157,7 +176,7 @@ fn expected_cost_is_what_many_people_drawn_at_random_cost_on_average() {
     let spread = Spread::of(&normal(0.9, 0.35)).unwrap();
     for (name, version) in shapes() {
         let found = expected_cost(&document, &version, &one_person(&terms), &spread);
-        let pays: Vec<f64> = draws.iter().map(|at| pay_at(&document, &version, &terms, *at).total.to_major()).collect();
+        let pays: Vec<f64> = draws.iter().map(|at| pay(&document, &version, &terms, *at)).collect();
         let count = pays.len() as f64;
         let mean = pays.iter().sum::<f64>() / count;
         let error = (pays.iter().map(|it| (it - mean).powi(2)).sum::<f64>() / count / count).sqrt();
@@ -165,7 +184,7 @@ fn expected_cost_is_what_many_people_drawn_at_random_cost_on_average() {
         assert!(gap.abs() < 4.0 * error, "{name}: {} against {mean} +- {error}", found.pay);
     }
     let reached = draws.iter().filter(|at| **at >= 1.0).count() as f64 / draws.len() as f64;
-    assert!((spread.reaching(1.0) - reached).abs() < 0.005);
+    assert!((spread.reaching(1.0) - reached).abs() < 0.008);
 }
 
 #[test]

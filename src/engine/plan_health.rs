@@ -180,7 +180,7 @@ pub fn plan_health(
         let upside = Finding::Upside { at_150: share(1.5), at_200: share(2.0) };
         put(upside, if share(1.5) < 1.5 - 1e-3 { Verdict::Watch } else { Verdict::Fine });
 
-        let thresholds = pay_thresholds(version, terms, spread);
+        let thresholds = pay_thresholds(document, version, terms, spread);
         let shut_out = thresholds.iter().map(|it| it.share).fold(0.0, f64::max);
         put(Finding::Thresholds(thresholds), graded(shut_out, 1.0 / 3.0, 0.5));
 

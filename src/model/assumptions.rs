@@ -97,6 +97,9 @@ pub struct Assumptions {
     pub coverage: Coverage,
     /// How attainment is spread over people, where plans are priced.
     pub attainment: AttainmentSpread,
+    /// How far a ratio such as retention moves away from its target, as a share of how far an amount does: at 20 %, who is 30 points
+    /// above quota stands 6 points of attainment above a retention target.
+    pub ratio_spread: Rate,
 }
 
 impl Default for Assumptions {
@@ -106,6 +109,8 @@ impl Default for Assumptions {
             productive_time: Rate::ONE,
             coverage: Coverage::default(),
             attainment: AttainmentSpread::default(),
+            // Illustrative: no survey gives it.
+            ratio_spread: Rate::percent(20),
         }
     }
 }

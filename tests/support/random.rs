@@ -383,12 +383,13 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
         percent(0, 60),
         percent(0, 100),
     );
-    (weights(), percent(0, 100), coverage, attainment()).prop_map(
-        |(seasonality, productive_time, coverage, attainment)| Assumptions {
+    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100)).prop_map(
+        |(seasonality, productive_time, coverage, attainment, ratio_spread)| Assumptions {
             seasonality,
             productive_time,
             coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
             attainment,
+            ratio_spread,
         },
     )
 }

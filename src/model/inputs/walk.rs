@@ -73,6 +73,7 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.share("coverage/renewal_at_stake", "Renewal rate at stake without coverage", &mut coverage.renewal_at_stake)?;
     at.share("coverage/expansion_at_stake", "Expansion at stake without coverage", &mut coverage.expansion_at_stake)?;
     attainment(&mut at, &mut assumptions.attainment)?;
+    at.share("ratio_spread", "Spread of ratios, as a share of that of amounts", &mut assumptions.ratio_spread)?;
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };

@@ -2,7 +2,7 @@
 
 use crate::engine::{CostLine, CostTable, Expected, PayLimit, Rival};
 use crate::model::AttainmentSpread;
-use crate::model::comp::PlanVersion;
+use crate::model::comp::{PlanVersion, Target};
 use crate::present::Locale;
 use crate::present::number::shown;
 use crate::units::{Currency, Money, Rate};
@@ -224,14 +224,23 @@ pub fn meets(
         None => " of the plan".to_owned(),
     };
     for limit in thresholds {
-        let at = locale.percent(limit.at, 1);
+        let at = limit_at(version, limit, locale);
         found.push(format!("{} are below the threshold{} at {at}", percent(limit.share), of(limit)));
     }
     for limit in caps {
-        let at = locale.percent(limit.at, 1);
+        let at = limit_at(version, limit, locale);
         found.push(format!("{} are above the cap{}, reached at {at}", percent(limit.share), of(limit)));
     }
     found
+}
+
+/// Where a limit lies: a ratio by itself, everything else by its attainment.
+pub(super) fn limit_at(version: &PlanVersion, limit: &PayLimit, locale: &Locale) -> String {
+    let target = limit.component.and_then(|at| version.components.get(at)).map(|it| it.target);
+    match target {
+        Some(Target::Ratio { ratio }) => locale.percent(limit.at * ratio.to_f64(), 1),
+        Some(Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. }) | None => locale.percent(limit.at, 0),
+    }
 }
 
 /// The name of a component; none is the plan as a whole.

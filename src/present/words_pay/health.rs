@@ -3,7 +3,7 @@
 //! Sources are named as the project's benchmarks name them. Where they hold nothing that may be quoted, the words say that the mark is
 //! the app's own.
 
-use super::cost::{list, part};
+use super::cost::{limit_at, list, part};
 use crate::engine::{Finding, Health, PayLimit, RemoteWhy, Street, Verdict};
 use crate::model::Function;
 use crate::model::comp::PlanVersion;
@@ -143,7 +143,7 @@ impl Words<'_> {
 
     fn limits(&self, limits: &[PayLimit], word: &str) -> String {
         let of = |it: &PayLimit| {
-            let (at, share) = (self.locale.percent(it.at, 1), self.percent(it.share));
+            let (at, share) = (limit_at(self.version, it, self.locale), self.percent(it.share));
             format!("{at}{} with {share} of people {word}", self.whose(it))
         };
         list(&limits.iter().map(of).collect::<Vec<_>>())
@@ -167,7 +167,7 @@ impl Words<'_> {
             let turn = if it.amount.mills() < 0 { " less" } else { "" };
             let amount = crate::units::Money::from_mills(it.amount.mills().abs());
             let amount = self.locale.money_whole_named(amount, self.currency);
-            format!("{amount}{turn} at {}", self.locale.percent(it.at, 1))
+            format!("{amount}{turn} at {}", self.percent(it.at))
         };
         let title = format!("Cliff: {}", list(&cliffs.iter().map(of).collect::<Vec<_>>()));
         let usual = format!("A jump of more than a tenth of target variable invites moving deals across it ({OWN}).");
@@ -348,12 +348,12 @@ mod tests {
     #[test]
     fn a_cliff_names_the_money_and_a_cap_the_people() {
         let cliff = Cliff { at: 1.0, amount: Money::from_major(45_000), of_target: 0.5 };
-        assert_eq!(plain(&say(Finding::Cliffs(vec![cliff]), Verdict::Change).title), "Cliff: $45,000 at 100.0 %");
+        assert_eq!(plain(&say(Finding::Cliffs(vec![cliff]), Verdict::Change).title), "Cliff: $45,000 at 100 %");
         let caps = [(Some(1), 1.3, 0.159), (None, 1.5, 0.05)];
         let caps = caps.map(|(component, at, share)| PayLimit { component, at, share });
         assert_eq!(
             plain(&say(Finding::Caps(caps.to_vec()), Verdict::Change).title),
-            "Cap at 130.0 % (Goals) with 16 % of people above and 150.0 % (whole plan) with 5 % of people above"
+            "Cap at 130 % (Goals) with 16 % of people above and 150 % (whole plan) with 5 % of people above"
         );
         let remote = Remote { component: 1, weight: 0.3, why: RemoteWhy::Company };
         assert_eq!(

@@ -45,12 +45,11 @@ pub(super) fn ExpectedPanel() -> AnyView {
         let lines = chosen.lines.get();
         let found = spread.with(|spread| {
             let spread = spread.as_ref()?;
-            chosen.under_terms(app, |document, version, role, terms| {
-                let name = words_pay::terms_name(document, role, terms);
+            chosen.under_terms(app, |document, version, _, terms| {
                 let one = expected_cost(document, version, &one_person(terms), spread);
                 let team = paid_team(document, &lines);
                 let heads: f64 = team.iter().map(|it| it.heads).sum();
-                let mut parts = vec![(["One ", &name].concat(), one)];
+                let mut parts = vec![("One person".to_owned(), one)];
                 if heads > 0.0 {
                     let whole = expected_cost(document, version, &team, spread);
                     parts.push((format!("Whole team, {} heads", locale.people(heads)), whole));
@@ -77,7 +76,7 @@ pub(super) fn ExpectedPanel() -> AnyView {
             spread.with(|spread| {
                 let spread = spread.as_ref()?;
                 chosen.under_terms(app, |document, version, _, terms| {
-                    let thresholds = pay_thresholds(version, terms, spread);
+                    let thresholds = pay_thresholds(document, version, terms, spread);
                     let caps = pay_caps(document, version, terms, spread);
                     words_pay::meets(one, &thresholds, &caps, version, &locale)
                 })
@@ -85,12 +84,10 @@ pub(super) fn ExpectedPanel() -> AnyView {
         });
         found.unwrap_or_default().into_iter().map(|text| view! { <li>{text}"."</li> }).collect_view()
     };
-    let has_ratio = move || {
+    let has_ratio = Memo::new(move |_| {
         let ratio = chosen.look(app, |_, _, version| version.components.iter().any(|it| it.measure.is_ratio()));
-        ratio
-            .unwrap_or_default()
-            .then_some(" Retention moves much less than a quota does: for a plan that hangs on it, narrow the spread.")
-    };
+        ratio.unwrap_or_default()
+    });
     let is_known = Memo::new(move |_| parts.with(|parts| !parts.is_empty()));
     view! {
         <Panel>
@@ -113,10 +110,21 @@ pub(super) fn ExpectedPanel() -> AnyView {
             <Show when=move || !grouped.get() fallback=move || view! { <Groups entered=entered/> }>
                 <Curve entered=entered/>
             </Show>
+            <Show when=move || has_ratio.get()>
+                <div class="fields two">
+                    <InputField
+                        path="assumptions/ratio_spread"
+                        label=Signal::stored("Ratios move by".to_owned())
+                        help=Signal::stored(
+                            "Share of how far amounts move. At 20 %, who is 30 points above quota stands 6 points of attainment above a \
+                             retention target. Illustrative.".to_owned()
+                        )
+                    />
+                </div>
+            </Show>
             <p class="fine">
                 "Attainment of a year, an assumption of this scenario: the forecast does not read it. Pay is averaged over it exactly: \
                  straight stretches and cliffs by the distribution function, curves to less than a cent."
-                {has_ratio}
             </p>
         </Panel>
     }
