@@ -16,6 +16,7 @@ pub(super) enum Command {
     Inputs,
     Statement,
     Rate,
+    Curve,
     Help,
     Version,
 }
@@ -33,6 +34,10 @@ pub(super) enum Opt {
     Deals,
     From,
     Credits,
+    Plan,
+    Role,
+    To,
+    Step,
 }
 
 impl Opt {
@@ -49,6 +54,10 @@ impl Opt {
             Opt::Deals => "--deals",
             Opt::From => "--from",
             Opt::Credits => "--credits",
+            Opt::Plan => "--plan",
+            Opt::Role => "--role",
+            Opt::To => "--to",
+            Opt::Step => "--step",
         }
     }
 
@@ -62,7 +71,11 @@ impl Opt {
             | Opt::Period
             | Opt::Deals
             | Opt::From
-            | Opt::Credits => true,
+            | Opt::Credits
+            | Opt::Plan
+            | Opt::Role
+            | Opt::To
+            | Opt::Step => true,
             Opt::List => false,
         }
     }
@@ -70,7 +83,7 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 10] = [
+    pub(super) const ALL: [Command; 11] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -79,6 +92,7 @@ impl Command {
         Command::Inputs,
         Command::Statement,
         Command::Rate,
+        Command::Curve,
         Command::Help,
         Command::Version,
     ];
@@ -94,6 +108,7 @@ impl Command {
             Command::Inputs => "inputs",
             Command::Statement => "statement",
             Command::Rate => "rate",
+            Command::Curve => "curve",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -110,6 +125,7 @@ impl Command {
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
+            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Format],
         }
     }
 
@@ -118,7 +134,12 @@ impl Command {
         match self {
             Command::Sample | Command::Help => (0, 1),
             Command::Schema | Command::Version => (0, 0),
-            Command::Check | Command::Evaluate | Command::Inputs | Command::Statement | Command::Rate => (1, 1),
+            Command::Check
+            | Command::Evaluate
+            | Command::Inputs
+            | Command::Statement
+            | Command::Rate
+            | Command::Curve => (1, 1),
             Command::Set => (2, usize::MAX),
         }
     }

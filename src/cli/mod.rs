@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod curve;
 mod evaluate;
 mod figures;
 mod file;
@@ -137,6 +138,7 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Inputs => inputs::run(&invocation, ports),
         Command::Statement => statement::run(&invocation, ports),
         Command::Rate => rate::run(&invocation, ports),
+        Command::Curve => curve::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

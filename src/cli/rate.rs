@@ -5,7 +5,7 @@ use super::statement::{FORMATS, Format, credits, months, printed, span_of};
 use super::{Exit, Failure, Ports, file};
 use crate::engine::{NoStatement, Source, Span, statement};
 use crate::model::comp::Plan;
-use crate::model::{Document, Role, Seat, Settings, Stint, Terms};
+use crate::model::{Document, OpenError, Role, Seat, Settings, Stint, Terms, read_part};
 use crate::units::{Cadence, Month, RoleId, SeatId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -31,12 +31,10 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     };
     let called = file::called(invocation.file());
     let bytes = file::bytes(invocation.file(), ports.stdin)?;
-    let read: PlanFile = serde_json::from_slice(&bytes).map_err(|error| {
-        Failure::Usage(format!(
-            "{called} is no plan: {}; write {{\"plan\": ..., \"terms\": ...}}",
-            super::words::of_serde(&error.to_string())
-        ))
-    })?;
+    let wrong =
+        |what: String| Failure::Usage(format!("{called} is no plan: {what}; write {{\"plan\": ..., \"terms\": ...}}"));
+    let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+    let read: PlanFile = read_part(&value).map_err(|OpenError { at, text }| wrong(format!("at {at}: {text}")))?;
     let seat = SeatId::new("person");
     let deals = credits(place, &seat, ports)?;
     if deals.is_empty() {

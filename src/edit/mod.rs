@@ -12,6 +12,7 @@ mod plan_make;
 mod plan_versions;
 mod rates;
 mod segments;
+mod spread;
 mod staffing;
 mod team_split;
 
@@ -31,6 +32,7 @@ pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_con
 pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
 pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
+pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,

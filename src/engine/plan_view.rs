@@ -93,7 +93,8 @@ fn caps(stops: &[f64], pay: &dyn Fn(f64) -> Money) -> Option<f64> {
     None
 }
 
-fn threshold_attainment(component: &Component, quota: i64) -> Option<f64> {
+/// The attainment of its own target at which a component's threshold stands.
+pub(crate) fn threshold_attainment(component: &Component, quota: i64) -> Option<f64> {
     let at = component.threshold?.at;
     if component.measure.is_ratio() {
         return (quota > 0).then(|| at.ppm() as f64 * 1_000.0 / quota as f64);

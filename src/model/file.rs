@@ -24,10 +24,14 @@ impl std::fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+/// Reads any part of a document; an error comes with its place.
+pub fn read_part<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, OpenError> {
+    reader::read(value).map_err(|(at, error)| OpenError { at, text: misfit::in_words(&error.to_string()) })
+}
+
 /// Reads a document. Fields that this version does not know are kept in [`Document::unknown`] and reported, not lost.
 pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
-    let mut document: Document =
-        reader::read(value).map_err(|(at, error)| OpenError { at, text: misfit::in_words(&error.to_string()) })?;
+    let mut document: Document = read_part(value)?;
     // Missing weights count as 1; writing them out makes every month addressable.
     document.assumptions.seasonality.resize(12, Rate::ONE);
     for segment in &mut document.segments {

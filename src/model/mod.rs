@@ -20,10 +20,10 @@ mod settings;
 mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
-pub use assumptions::{Assumptions, Coverage, CoverageResponse};
+pub use assumptions::{Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse};
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
-pub use file::{OpenError, SCHEMA, open, to_value};
+pub use file::{OpenError, SCHEMA, open, read_part, to_value};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Terms};

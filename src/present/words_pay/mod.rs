@@ -2,7 +2,9 @@
 
 mod choice;
 mod component;
+mod cost;
 mod extras;
+mod health;
 mod live;
 mod plan;
 mod rate;
@@ -14,7 +16,11 @@ pub use choice::{
     pot_class, shape, short,
 };
 pub use component::{component, tier_rate};
+pub use cost::{
+    CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
+};
 pub use extras::{kicker, spif};
+pub use health::{HealthWords, health, health_say};
 pub use live::{Live, LiveLine};
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,

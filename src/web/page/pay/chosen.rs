@@ -1,9 +1,9 @@
 //! Which plan, version and terms the page looks at, and how they are changed.
 
 use crate::edit::change_version;
-use crate::engine::{PayeeLine, payee_lines};
-use crate::model::comp::{Component, Plan, PlanVersion, Scope};
-use crate::model::{Document, Function, Role, Terms, brings_in};
+use crate::engine::{PayeeLine, payee_lines, usual_terms};
+use crate::model::comp::{Component, Plan, PlanVersion};
+use crate::model::{Document, Role, Terms};
 use crate::present::Route;
 use crate::units::{Cadence, ComponentId, PlanId, RoleId, SegmentId};
 use crate::web::app::App;
@@ -62,7 +62,10 @@ impl Chosen {
             let plan = plan.get()?;
             let wanted = wanted_terms.get();
             app.document.with(|document| {
-                wanted.filter(|key| terms_at(document, key).is_some()).or_else(|| usual_terms(document, &plan))
+                wanted.filter(|key| terms_at(document, key).is_some()).or_else(|| {
+                    let (role, terms) = usual_terms(document, &plan)?;
+                    Some((role.id.clone(), terms.segment.clone()))
+                })
             })
         });
         Effect::new(move |had: Option<Option<PlanId>>| {
@@ -170,32 +173,4 @@ fn busiest(document: &Document) -> Option<PlanId> {
     // The first of equals.
     let most = document.plans.iter().rev().max_by_key(|plan| seats(&plan.id));
     most.map(|plan| plan.id.clone())
-}
-
-/// Whether people of a function are the ones a component is usually for.
-fn suits(function: Function, component: &Component) -> bool {
-    match component.scope {
-        Scope::Own => brings_in(function, component.measure),
-        Scope::TeamBelow => function.leads(),
-        Scope::Pod | Scope::Segment | Scope::Company => false,
-    }
-}
-
-/// The terms under which most seats are paid by a plan; else the first that name it; else the first whose role it suits best.
-fn usual_terms(document: &Document, plan: &PlanId) -> Option<TermsKey> {
-    let rows = || document.roles.iter().flat_map(|role| role.terms.iter().map(move |terms| (role, terms)));
-    let seats = |wanted: &Terms| {
-        let holds = |seat: &&crate::model::Seat| {
-            document.plan_of(seat).is_some_and(|it| it.id == *plan)
-                && document.terms_of(seat).is_some_and(|terms| std::ptr::eq(terms, wanted))
-        };
-        document.seats.iter().filter(holds).count()
-    };
-    let named = |terms: &Terms| terms.plan.as_ref() == Some(plan);
-    let parts = document.plan(plan).and_then(|plan| plan.versions.last()).map_or(&[][..], |it| &it.components);
-    let fits = |role: &Role| parts.iter().filter(|part| suits(role.function, part)).count();
-    let counted: Vec<_> = rows().map(|(role, terms)| (role, terms, (seats(terms), named(terms), fits(role)))).collect();
-    // The first of equals.
-    let found = counted.iter().rev().max_by_key(|it| it.2)?;
-    Some((found.0.id.clone(), found.1.segment.clone()))
 }

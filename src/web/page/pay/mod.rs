@@ -5,7 +5,10 @@ mod after;
 mod chosen;
 mod component;
 mod components;
+mod cost;
 mod curve;
+mod expected;
+mod health;
 mod meanings;
 mod people;
 mod pick;
@@ -82,6 +85,11 @@ pub fn Pay() -> AnyView {
                     <meanings::MeaningsPanel/>
                 </div>
             </div>
+            <div class="row half">
+                <expected::ExpectedPanel/>
+                <health::HealthPanel/>
+            </div>
+            <cost::CostPanel/>
             <versions::VersionsPanel/>
             <components::ComponentsPanel/>
             <after::AfterPanel/>
