@@ -13,6 +13,7 @@ const plan = (page) => page.getByRole('combobox', { name: 'Plan', exact: true })
 const live = async (page, name) => number(await split(page).locator('.pay-live > div', { hasText: name }).locator('b').textContent());
 
 test('a plan comes from a template, names its rates under terms that suit it, and undo takes it away', async ({ app, page }) => {
+  test.slow(); // axe looks at the whole dialog
   await app.open('#/pay/ae');
   await page.getByRole('button', { name: 'New plan' }).click();
   const dialog = page.getByRole('dialog', { name: 'New plan' });
@@ -175,6 +176,7 @@ test('a typed rate fixes what is paid, and clearing it lets the rate be derived 
 });
 
 test('axe finds nothing serious with versions and the split of the team', async ({ app, page }) => {
+  test.slow();
   await app.open('#/pay/am');
   await panel(page, 'Versions over time').getByRole('button', { name: 'Add version' }).click();
   await split(page).getByRole('radio', { name: 'Whole team' }).click();

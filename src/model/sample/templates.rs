@@ -29,8 +29,7 @@ pub struct PlanTemplate {
     pub version: PlanVersion,
 }
 
-const AE: &str =
-    "Quota 4.5 times OTE, usual 4 to 6 (BenchSights, n = 83, mean 4.8). Pay, mix and accelerators are illustrative.";
+const AE: &str = "Quota about 4.5 times OTE, usual 4 to 6 (BenchSights, n = 83, mean 4.8). Pay, mix and accelerators are illustrative.";
 const NRR: &str = "Floor and target around the median NRR of 101 % in 2024, about 105 % in 2021 (Benchmarkit 2025). Pay and weights are illustrative.";
 
 /// All templates, sellers first.
@@ -115,7 +114,7 @@ fn sellers() -> Vec<PlanTemplate> {
                 "SDR",
                 "Finds qualified opportunities for others to close",
                 "Most of it for opportunities, month by month; the rest follows what the segment closes, so that quality counts.",
-                "65 : 35 base to variable (revenue-playbook.com, Glassdoor 2024). Fifteen opportunities a month and weights are illustrative.",
+                "About 65 : 35 base to variable (revenue-playbook.com, Glassdoor 2024). Fifteen opportunities a month and weights are illustrative.",
             ],
             terms("sdr", None),
             content("sdr"),
