@@ -119,7 +119,7 @@ fn a_quarter_reads_from_the_first_deal_to_what_is_paid() {
         read(&document, &of_ann(&document, Q1)),
         [
             "component: New business, New ARR, 100 % of target variable | 18,375.00",
-            "period: Jan to Mar 2027, target 150,000.00, attainment 115.0 % | 172,500.00",
+            "period: Jan to Mar 2027, target 150,000.00, target pay 15,000.00, attainment 115.0 % | 172,500.00",
             "credit: 15 Jan 2027 Acme | 100,000.00",
             "credit: 20 Feb 2027 Globex, 50 % of the deal | 72,500.00",
             "step: 150,000.00 at 10 %, up to 150,000.00, the target rate | 15,000.000",
@@ -156,7 +156,8 @@ fn a_rating_that_goes_on_brings_forward_what_was_sold_and_takes_off_what_was_ear
     let lines = read(&document, &of_ann(&document, Span { from: 3, to: 5 }));
     has(
         &lines,
-        "period: Apr to Jun 2027, counted from the start of the fiscal year, target 300,000.00, attainment 110.0 % | \
+        "period: Apr to Jun 2027, counted from the start of the fiscal year, target 300,000.00, target pay 30,000.00, \
+         attainment 110.0 % | \
          330,000.00",
     );
     has(&lines, "credit: Brought forward from earlier months | 290,000.00");
@@ -208,6 +209,27 @@ fn where_nothing_is_earned_it_says_why() {
     has(&lines, "step: Below the threshold of 80 %, so nothing is earned | 0.000");
     let document = company(plan_of(vec![commission()]));
     has(&read(&document, &of_ann(&document, Q1)), "step: No credit, so nothing is earned | 0.000");
+}
+
+#[test]
+fn between_threshold_and_target_the_way_travelled_is_the_share_of_target_pay() {
+    let retention = Component {
+        measure: Measure::GrossRetention,
+        target: Target::Ratio { ratio: Rate::percent(90) },
+        threshold: Some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero }),
+        ..commission()
+    };
+    let score = Deal { measure: Measure::GrossRetention, ..deal("GRR of March", "2027-03-31", 0.823, 1.0) };
+    let document = with(plan_of(vec![retention.clone()]), vec![score.clone()]);
+    // 2.3 of 10 points: 23 % of 15,000.
+    let lines = read(&document, &of_ann(&document, Q1));
+    has(&lines, "period: Jan to Mar 2027, target 90.00 %, target pay 15,000.00, attainment 91.4 % | 82.30 %");
+    has(&lines, "step: 23 % of target pay of 15,000.00, so far from the threshold of 80 % to the target | 3,450.000");
+    // 93 % is 3 points above target: 15,000 over 90 points each, half as much again.
+    let document = with(plan_of(vec![retention]), vec![Deal { amount: money(0.93), ..score }]);
+    let lines = read(&document, &of_ann(&document, Q1));
+    has(&lines, "step: Target pay of 15,000.00, the target is reached | 15,000.000");
+    has(&lines, "step: 3.00 points at $250.00 a point, from 90.00 % to 93.00 %, 1.5x the target rate | 750.000");
 }
 
 #[test]
@@ -331,7 +353,7 @@ fn around_the_rows_stands_whose_it_is_and_what_it_comes_to() {
         [
             fact("Target variable", "$15,000.00"),
             fact("Earned", "$18,375.00"),
-            fact("Earned of target", "122.5 %"),
+            fact("Share of target", "122.5 %"),
             fact("Paid", "$18,375.00"),
         ]
     );

@@ -2,14 +2,21 @@
 //!
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
+mod budget;
 mod command;
 mod diff;
 mod history;
 mod ops;
 mod plan;
+mod plan_make;
+mod plan_versions;
+mod rates;
 mod segments;
+mod spread;
 mod staffing;
+mod team_split;
 
+pub use budget::{BudgetError, at_same_cost};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use diff::{InputChange, changed_inputs};
 pub use history::{History, Step};
@@ -18,11 +25,16 @@ pub use ops::{
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
 pub use plan::{
-    PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, first_plan, move_component, pay_by,
-    plan_users, remove_component, remove_plan, remove_tier, set_measure,
+    PlanUsers, add_tier, change_version, copy_plan, fill_weights, move_component, pay_by, plan_users, remove_component,
+    remove_plan, remove_tier, set_measure,
 };
+pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
+pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
+pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
+pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,
 };
+pub use team_split::{TeamPlan, TeamSplit};

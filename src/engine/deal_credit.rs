@@ -57,7 +57,7 @@ impl DealCredits {
         }
         for pieces in credits.pieces.values_mut() {
             // Which of two deals of one day was typed first must not matter.
-            pieces.sort_by(|a, b| (a.day, a.rated.credit, a.deal).cmp(&(b.day, b.rated.credit, b.deal)));
+            pieces.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
         }
         credits
     }
@@ -118,7 +118,7 @@ impl DealCredits {
         let mut all: Vec<Piece> =
             holders.iter().filter_map(|at| self.pieces.get(&(*at, measure))).flatten().copied().collect();
         if holders.len() > 1 {
-            all.sort_by(|a, b| (a.day, a.rated.credit, a.deal).cmp(&(b.day, b.rated.credit, b.deal)));
+            all.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
         }
         all
     }

@@ -14,9 +14,14 @@ mod outcome;
 pub mod pay;
 mod payroll;
 mod pipeline;
+mod plan_cost;
+mod plan_expected;
+mod plan_health;
+mod plan_rival;
 mod plan_staff;
 mod plan_view;
 mod row;
+mod spread;
 mod staff;
 mod statement;
 mod team;
@@ -29,14 +34,19 @@ pub use outcome::{
 };
 pub use payroll::{PayCurve, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
+pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
+pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
+pub use plan_health::{Cliff, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
+pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
+pub use spread::Spread;
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
     period_named, statement, statement_by_meaning, statement_of,
 };
-pub use team::{Crew, Team, TeamSize, crews_by_function, teams};
+pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
 
 use crate::model::{Document, Problem, validate};
 use crate::units::{Flow, Money};

@@ -3,6 +3,12 @@
 //! It prints in the order of the calculation (PRODUCT 14). Amounts of steps are shown to the thousandth; the coin is made once, by a
 //! line of its own.
 
+mod meaning;
+mod wait;
+
+pub use meaning::statement_by_meaning;
+pub use wait::Wait;
+
 use crate::engine::Span;
 use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
@@ -10,9 +16,9 @@ use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
 use crate::engine::payroll::{Desk, Workings, pay_one};
 use crate::engine::plan_view::part_of;
 use crate::engine::staff::{self, Holder, Post};
-use crate::model::comp::{Measure, RatePreset, Rates, Scope};
+use crate::model::comp::{Measure, RatePreset, Scope};
 use crate::model::{Document, Stint, StintEnd};
-use crate::units::{Cadence, ComponentId, FiscalPeriod, Money, Month, PlanId, Rate, Rounding, SeatId};
+use crate::units::{Cadence, ComponentId, FiscalPeriod, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
 
 /// What a statement is made of.
@@ -89,17 +95,6 @@ pub struct ComponentStatement {
     pub earned: Money,
 }
 
-/// What was earned on a deal in a month of these and is due later, or was earned before and is due now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wait {
-    /// Position of the deal in the document.
-    pub deal: usize,
-    /// Position of the month in which it was earned.
-    pub earned_at: usize,
-    /// Negative while it waits, positive where it is due now.
-    pub amount: Money,
-}
-
 /// The statement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
@@ -165,19 +160,6 @@ pub fn statement_of(
     in_each_document(document, asked, (span, source), &[]).and_then(|mut all| all.pop().ok_or(NoStatement::NoPlan))
 }
 
-/// The same result of the same months under each meaning of the tables of tiers in the seat's plan, in the order of
-/// [`RatePreset::ALL`]. The credit is that of the statement; only what the tables reach back to differs.
-pub fn statement_by_meaning(
-    document: &Document,
-    seat: &SeatId,
-    stint: Option<usize>,
-    span: Span,
-    source: Source,
-) -> Vec<(RatePreset, Statement)> {
-    let told = in_each_document(document, (seat, stint), (span, source), &RatePreset::ALL);
-    RatePreset::ALL.into_iter().zip(told.unwrap_or_default()).collect()
-}
-
 /// One statement of the document as it is, or one under each of some meanings. The forecast is made once: rates do not move it.
 fn in_each_document(
     document: &Document,
@@ -204,22 +186,10 @@ fn in_each_document(
         return Ok(vec![make(document, &posts, &holders, credits, seasons, (at, stint), span, source)?]);
     }
     let told = meanings.iter().map(|meaning| {
-        let meant = in_meaning(document, &plan, *meaning);
+        let meant = meaning::in_meaning(document, &plan, *meaning);
         make(&meant, &staff::posts(&meant), &holders, credits, seasons, (at, stint), span, source)
     });
     told.collect()
-}
-
-/// The document with every table of tiers of one plan read in one way.
-fn in_meaning(document: &Document, plan: &PlanId, meaning: RatePreset) -> Document {
-    let mut copy = document.clone();
-    let versions = copy.plans.iter_mut().filter(|it| it.id == *plan).flat_map(|it| &mut it.versions);
-    for component in versions.flat_map(|it| &mut it.components) {
-        if let Rates::Tiers { tiers, .. } = &mut component.rates {
-            meaning.apply(tiers);
-        }
-    }
-    copy
 }
 
 /// The fiscal period of a name such as `FY2027-Q1`, `FY2027-H1`, `FY2027` or `2027-01`, in any case of letters, with the months of the
@@ -299,7 +269,7 @@ fn told(
         capped: earned - components_earned,
         earned,
         waiting: sum(&workings.due) - earned,
-        waits: waits(workings, span),
+        waits: wait::waits(workings, span),
         advanced: in_span.iter().map(|it| it.advanced).sum(),
         recovered: -in_span.iter().map(|it| it.recovered).sum::<Money>(),
         owed: in_span.last().map(|it| it.owed).unwrap_or_default(),
@@ -310,26 +280,6 @@ fn told(
         paid,
         lost,
     }
-}
-
-/// What these months earn for later, and what is due in them from before, deal by deal.
-fn waits(workings: &Workings, span: Span) -> Vec<Wait> {
-    let inside = |at: usize| (span.from..=span.to).contains(&at);
-    let mut waits: Vec<Wait> = Vec::new();
-    for shift in &workings.shifts {
-        let amount = match (inside(shift.earned_at), shift.due_at.is_some_and(inside)) {
-            (true, false) => -shift.amount,
-            (false, true) => shift.amount,
-            (true, true) | (false, false) => continue,
-        };
-        match waits.iter_mut().find(|it| (it.deal, it.earned_at) == (shift.deal, shift.earned_at)) {
-            Some(known) => known.amount += amount,
-            None => waits.push(Wait { deal: shift.deal, earned_at: shift.earned_at, amount }),
-        }
-    }
-    waits.retain(|it| !it.amount.is_zero());
-    waits.sort_by_key(|it| (it.amount.mills() < 0, it.earned_at, it.deal));
-    waits
 }
 
 /// What is paid in these months of what was due before them.
@@ -418,11 +368,19 @@ fn lines(earned: &Earned, steps: &[Step], deal_of: &dyn Fn(usize) -> Option<usiz
         .map(|step| Line { kind: step.kind, deal: step.deal.and_then(deal_of), amount: to_mills(step.amount) })
         .filter(|line| !line.amount.is_zero())
         .collect();
+    // The engine cuts from the top; people read from the bottom.
+    for run in lines.chunk_by_mut(|a, b| a.deal == b.deal && is_slice(a) && is_slice(b)) {
+        run.reverse();
+    }
     let missing = earned.amount - lines.iter().map(|line| line.amount).sum::<Money>();
     if !missing.is_zero() {
         lines.push(Line { kind: StepKind::Rounding, deal: None, amount: missing });
     }
     lines
+}
+
+fn is_slice(line: &Line) -> bool {
+    matches!(line.kind, StepKind::Slice { .. })
 }
 
 /// The stints of a seat that overlap some months, by position, in order of time.

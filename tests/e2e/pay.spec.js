@@ -51,7 +51,8 @@ test('a retention bonus added to a commission plan takes a tenth, and undo takes
   await expect(share(page, 'New business')).toHaveValue('90');
   await expect(share(page, 'Retention')).toHaveValue('10');
   await expect(page.getByRole('region', { name: 'Retention bonus' })).toContainText('Rises from nothing at 80');
-  await undo(page).click();
+  await expect(page.getByText(/Retention bonus takes 10\s%; the other weights are scaled to 90\s%/)).toBeVisible();
+  await undo(page).first().click();
   await expect(split.getByRole('slider')).toHaveCount(0);
 });
 

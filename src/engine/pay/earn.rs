@@ -3,7 +3,7 @@
 
 use crate::engine::pay::Ratio;
 use crate::engine::pay::step::{Step, Steps};
-use crate::engine::pay::window::Window;
+use crate::engine::pay::window::{Carry, Window, trued_up};
 use crate::model::RampAccelerators;
 use crate::model::comp::{Component, Measure, Rated};
 use crate::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rounding, Yearly};
@@ -119,7 +119,7 @@ fn run(
     let period_at = |at: usize, cadence: Cadence| terms.calendar.period_of(feed.first.plus(at as i32), cadence);
     let begins = |at: usize, cadence: Cadence| period_at(at, cadence).first.since(feed.first).max(0) as usize;
     let mut closed: Vec<Earned> = Vec::new();
-    let mut carried = Ratio::ZERO;
+    let mut carry = Carry { brought: Ratio::ZERO, left: Ratio::ZERO };
     let mut from = 0;
     while from < months.len() {
         let to = (period_at(from, component.cadence).last().since(feed.first).max(0) as usize).min(months.len() - 1);
@@ -128,15 +128,19 @@ fn run(
             Rated::QuarterToDate => begins(from, Cadence::Quarter),
             Rated::YearToDate => begins(from, Cadence::Year),
         };
-        // What a cap cut is carried within a fiscal year.
+        let paid_from = if trued_up(component) { window_from } else { from };
+        // What a cap cut is carried within a fiscal year, into what begins to be paid for.
         if begins(from, Cadence::Year) == from {
-            carried = Ratio::ZERO;
+            carry.left = Ratio::ZERO;
+        }
+        if paid_from == from {
+            carry.brought = carry.left;
         }
         if months.get(from..=to).is_some_and(|span| span.iter().any(|month| month.active > 0.0 || month.credit != 0)) {
             let settled: Money = closed.iter().filter(|it| it.at >= window_from).map(|it| it.amount).sum();
             let mut steps = Vec::new();
-            let window = Window { component, terms, feed, window_from, from, to, settled };
-            let earned = window.earned(&mut carried, Steps::into(noted.as_ref().map(|_| &mut steps)));
+            let window = Window { component, terms, feed, window_from, from, to, paid_from, settled };
+            let earned = window.earned(&mut carry, Steps::into(noted.as_ref().map(|_| &mut steps)));
             closed.push(earned);
             if let Some(noted) = &mut noted {
                 noted.push(steps);

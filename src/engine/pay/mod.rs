@@ -8,12 +8,16 @@ mod draw;
 mod earn;
 mod payout;
 mod rate;
+mod ratio;
 mod step;
+mod table;
 mod window;
 
 pub use clawback::claw_back;
 pub use draw::{DrawLine, settle_draw};
 pub use earn::{ComponentTerms, DealPiece, Earned, Feed, Look, PayMonth, earn, earn_in_steps};
 pub use payout::pay_out;
-pub use rate::{Basis, Ratio, Slice, cut, rate};
+pub use rate::{Basis, rate};
+pub use ratio::Ratio;
 pub use step::{Step, StepKind};
+pub use table::{Slice, cut};

@@ -3,12 +3,14 @@
 use crate::engine::pay::earn::{ComponentTerms, DealPiece, Earned, Feed, PayMonth};
 use crate::engine::pay::rate::{Asked, limit, rate_uncapped};
 use crate::engine::pay::step::{StepKind, Steps};
+use crate::engine::pay::table::CUT;
 use crate::engine::pay::{Basis, Ratio};
 use crate::model::RampAccelerators;
 use crate::model::comp::{
     Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp,
 };
-use crate::units::{Money, Rate};
+use crate::units::rounding::mul_div_round;
+use crate::units::{Money, Rate, Rounding};
 
 /// One period, and the months before it that count with it.
 pub(super) struct Window<'a> {
@@ -18,7 +20,18 @@ pub(super) struct Window<'a> {
     pub window_from: usize,
     pub from: usize,
     pub to: usize,
+    /// The first month whose credit is paid for: that of the period, or of all that counts where what was earned is taken off again.
+    pub paid_from: usize,
     pub settled: Money,
+}
+
+/// What caps have cut and carry on.
+#[derive(Clone, Copy)]
+pub(super) struct Carry {
+    /// By the time the months paid for began.
+    pub brought: Ratio,
+    /// By the end of this period.
+    pub left: Ratio,
 }
 
 impl Window<'_> {
@@ -38,7 +51,7 @@ impl Window<'_> {
         pay.to_money(self.terms.currency, self.terms.rounding)
     }
 
-    pub fn earned(&self, carried: &mut Ratio, mut steps: Steps<'_>) -> Earned {
+    pub fn earned(&self, carry: &mut Carry, mut steps: Steps<'_>) -> Earned {
         let Window { component, terms, .. } = self;
         let (ramped, full): (i64, i64) =
             self.span(self.window_from).fold((0, 0), |(ramped, full): (i64, i64), month| {
@@ -60,23 +73,22 @@ impl Window<'_> {
             component.gate.is_none_or(|gate| self.look(gate.measure).is_none_or(|stands| stands.reaches(gate.at)));
         let held = component.gate.is_some_and(|it| !gate_met && !it.accelerators_only);
         let ramping = ramped < full && terms.accelerators == RampAccelerators::OffWhileRamping;
-        let trued_up = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
-            && component.true_up == TrueUp::CumulativeLessPaid;
 
         let pay = self.table(credit, &basis, !ramping && gate_met, &mut steps);
         let pay = self.multiplied(pay, &mut steps);
         let pay = if held {
             steps.add(StepKind::Gate, pay.negative());
+            carry.left = carry.brought;
             Ratio::ZERO
         } else {
-            self.capped(pay, &basis, carried, &mut steps)
+            self.capped(pay, carry, &mut steps)
         };
         let mut amount = self.round(pay);
         steps.add_with(|| {
             let exact = Ratio::new(i128::from(amount.mills()), 1).plus(pay.negative());
             (StepKind::Rounding, exact)
         });
-        if trued_up {
+        if trued_up(component) {
             // Where a gate holds all of it back, what earlier periods earned is taken back too.
             amount -= self.settled;
             steps.add(StepKind::Settled, Ratio::new(-i128::from(self.settled.mills()), 1));
@@ -92,30 +104,44 @@ impl Window<'_> {
             Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
         };
         if component.rated == Rated::EachDeal && !component.measure.is_ratio() {
-            return self.each_deal(credit, basis, Asked { credit: 0, already: 0, accelerates, other }, steps);
+            return self.each_deal(credit, basis, Asked { accelerates, other, ..Asked::of(0, None) }, steps);
         }
-        let since = match (component.rated, component.true_up) {
-            (Rated::QuarterToDate | Rated::YearToDate, TrueUp::ThisPeriodOnly) => self.from,
-            (Rated::EachDeal | Rated::Period, _) | (_, TrueUp::CumulativeLessPaid) => self.window_from,
-        };
-        let already = if since == self.window_from { 0 } else { credit.saturating_sub(self.credit(since)) };
-        let asked = Asked { credit, already, accelerates, other };
+        let since = self.paid_from;
+        let new = if since == self.window_from { credit } else { self.credit(since) };
+        let settled = (since != self.window_from).then(|| credit.saturating_sub(new));
+        let asked = Asked { accelerates, other, ..Asked::of(credit, settled) };
         let pay = match component.attained_by {
-            Some(measure) => self.at_attainment_of(measure, &asked, basis, steps),
+            Some(measure) => self.at_attainment_of(measure, new, &asked, basis, steps),
             None => rate_uncapped(component, &asked, basis, steps),
         };
-        pay.plus(self.kickers(since, credit.saturating_sub(already), basis, steps))
+        pay.plus(self.kickers(since, new, basis, steps))
     }
 
     /// The mean rate at another measure's attainment, on the credit of this component.
-    fn at_attainment_of(&self, measure: Measure, asked: &Asked, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+    fn at_attainment_of(
+        &self,
+        measure: Measure,
+        credit: i64,
+        asked: &Asked,
+        basis: &Basis,
+        steps: &mut Steps<'_>,
+    ) -> Ratio {
         let own = rate_uncapped(self.component, asked, basis, steps);
         let Some(stands) = self.look(measure).filter(|_| basis.quota > 0) else { return own };
-        let place = (stands.to_f64() * basis.quota as f64).round().clamp(1.0, i64::MAX as f64 / 2.0) as i64;
-        let there = Asked { credit: place, already: 0, ..*asked };
-        let whole = rate_uncapped(self.component, &there, basis, &mut Steps::unseen());
-        let credit = asked.credit.saturating_sub(asked.already);
-        let pay = whole.times(Ratio::new(i128::from(credit), i128::from(place)));
+        let place = mul_div_round(stands.num, i128::from(basis.quota) * CUT, stands.den, Rounding::default());
+        // Where nothing is attained tiers pay the rate of their first coin; a table of sums has no rate there.
+        let place = match &self.component.rates {
+            Rates::Tiers { .. } => place.max(1),
+            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => place,
+        };
+        let pay = if place > 0 {
+            let place = place.min(i128::from(i64::MAX) * CUT);
+            let there = Asked { total: place, settled: None, ..*asked };
+            let whole = rate_uncapped(self.component, &there, basis, &mut Steps::unseen());
+            whole.times(Ratio::new(i128::from(credit) * CUT, place))
+        } else {
+            Ratio::ZERO
+        };
         steps.add(StepKind::AttainedBy { measure, at: stands.to_f64() }, pay.plus(own.negative()));
         pay
     }
@@ -123,7 +149,8 @@ impl Window<'_> {
     /// Pay on top for the deals of the months from `since` on, or for the share of the credit that is expected to qualify.
     fn kickers(&self, since: usize, credit: i64, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
         let mut sum = Ratio::ZERO;
-        if self.component.kickers.is_empty() {
+        // A ratio is made of no deals, and no share of it is money.
+        if self.component.kickers.is_empty() || self.component.measure.is_ratio() {
             return sum;
         }
         match self.feed.deals {
@@ -165,7 +192,7 @@ impl Window<'_> {
         let by_deal = self.component.rounding_at == RoundingAt::Deal;
         let to_the_coin = |pay: Ratio| if by_deal { Ratio::new(i128::from(self.round(pay).mills()), 1) } else { pay };
         let Some(deals) = self.feed.deals else {
-            let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.max(1) };
+            let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.saturating_abs().max(1) };
             let (count, rest) = (credit / size, credit % size);
             let kick = |credit: i64| self.expected_kick(credit, basis, &mut Steps::unseen());
             let mean = |credit: i64| {
@@ -195,7 +222,7 @@ impl Window<'_> {
 
     /// A deal that is taken back earns exactly what it earned, the other way.
     fn one_deal(&self, credit: i64, basis: &Basis, asked: Asked) -> Ratio {
-        let size = Asked { credit: credit.saturating_abs(), ..asked };
+        let size = Asked { total: i128::from(credit).abs() * CUT, ..asked };
         let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
         if credit < 0 { pay.negative() } else { pay }
     }
@@ -230,26 +257,43 @@ impl Window<'_> {
         product
     }
 
-    fn capped(&self, pay: Ratio, basis: &Basis, carried: &mut Ratio, steps: &mut Steps<'_>) -> Ratio {
+    fn capped(&self, pay: Ratio, carry: &mut Carry, steps: &mut Steps<'_>) -> Ratio {
         let component = self.component;
         if component.cap.is_none() {
             return pay;
         }
-        let carries = component.cap_carries && matches!(component.rated, Rated::Period | Rated::EachDeal);
-        let due = if carries {
-            steps.add(StepKind::CarriedIn, *carried);
-            pay.plus(*carried)
+        let due = if component.cap_carries {
+            steps.add(StepKind::CarriedIn, carry.brought);
+            pay.plus(carry.brought)
         } else {
             pay
         };
-        let kept = limit(component, due, basis);
+        let kept = limit(component, due, self.target_paid());
         let cut = due.plus(kept.negative());
         steps.add(StepKind::Cap, cut.negative());
-        if carries {
-            *carried = cut.reduced();
-        }
+        carry.left = cut.reduced();
         kept
     }
+
+    /// Target pay of the months that are paid for. While ramping it is kept, whatever the quota.
+    fn target_paid(&self) -> Ratio {
+        let Window { component, terms, .. } = self;
+        if component.measure.is_ratio() || terms.quota_year <= 0 {
+            return target_pay(
+                component,
+                terms,
+                self.span(self.paid_from).map(|month| month.active).sum::<f64>() / 12.0,
+            );
+        }
+        let full = self.span(self.paid_from).map(|month| month.full).fold(0, i64::saturating_add);
+        target_pay_year(component, terms).times(Ratio::new(i128::from(full), i128::from(terms.quota_year)))
+    }
+}
+
+/// Whether what earlier periods earned is taken off again.
+pub(super) fn trued_up(component: &Component) -> bool {
+    matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
+        && component.true_up == TrueUp::CumulativeLessPaid
 }
 
 fn qualifies(kicker: &Kicker, deal: &DealPiece) -> bool {

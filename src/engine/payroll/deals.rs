@@ -97,7 +97,7 @@ impl Desk<'_> {
             reversals.push(Piece { day, rated: DealPiece { month, credit, ..piece.rated }, ..*piece });
         }
         pieces.extend(reversals);
-        pieces.sort_by(|a, b| (a.day, a.rated.credit, a.deal).cmp(&(b.day, b.rated.credit, b.deal)));
+        pieces.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
     }
 
     /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.

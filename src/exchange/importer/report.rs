@@ -213,8 +213,14 @@ impl<R> ImportReport<R> {
 
     /// The outcome in one sentence or a few.
     pub fn summary(&self) -> String {
-        let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
-        let mut text = format!("{} of {} can be imported.", self.rows.len(), rows(self.records - self.skipped.total()));
+        self.summary_in(&|count| count.to_string())
+    }
+
+    /// The same, with counts as `written` writes them.
+    pub fn summary_in(&self, written: &dyn Fn(usize) -> String) -> String {
+        let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { [&written(count), " rows"].concat() };
+        let of = rows(self.records - self.skipped.total());
+        let mut text = format!("{} of {of} can be imported.", written(self.rows.len()));
         let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
         if self.refused > 0 {
             text.push_str(&format!(
@@ -235,11 +241,15 @@ impl<R> ImportReport<R> {
         }
         let warnings = self.count(Severity::Warning);
         if warnings > 0 {
-            text.push_str(&format!(" {warnings} {} worth a look.", verb(warnings, "warning is", "warnings are")));
+            text.push_str(&format!(
+                " {} {} worth a look.",
+                written(warnings),
+                verb(warnings, "warning is", "warnings are")
+            ));
         }
         if !self.unknown.is_empty() {
             let count = self.unknown.len();
-            text.push_str(&format!(" {count} {} not known yet.", verb(count, "name is", "names are")));
+            text.push_str(&format!(" {} {} not known yet.", written(count), verb(count, "name is", "names are")));
         }
         let skipped = self.skipped.total();
         if skipped > 0 {

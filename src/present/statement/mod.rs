@@ -199,7 +199,7 @@ impl Words<'_> {
             Some(weight) => format!("{} of target variable", self.locale.rate(weight)),
             None => "a SPIF, outside target variable".to_owned(),
         };
-        let note = if measure == part.name { share } else { format!("{measure}{whose}, {share}") };
+        let note = if part.name.starts_with(measure) { share } else { format!("{measure}{whose}, {share}") };
         rows.push(StatementRow::new(RowKind::Component, part.name.clone()).noted(note).with(part.earned));
         for period in &part.periods {
             self.period(part, period, rows);
@@ -220,6 +220,9 @@ impl Words<'_> {
         }
         if earned.quota > 0 {
             notes.push(format!("target {}", self.measured(part.measure, earned.quota)));
+        }
+        if let Some(pay) = place::target_pay(period) {
+            notes.push(format!("target pay {}", self.locale.money_table_full(pay, self.currency)));
         }
         if let Some(attainment) = earned.attainment {
             notes.push(format!("attainment {}", self.locale.percent(attainment, 1)));

@@ -9,26 +9,59 @@ use crate::units::{Money, Rate};
 
 /// A number of things: `12`, `3.5`.
 pub(super) fn things(count: f64, locale: &Locale) -> String {
-    let text = locale.number(count, 1);
-    if (count - count.round()).abs() < 0.05 { locale.number(count.round(), 0) } else { text }
+    let whole = (count - count.round()).abs() < 0.05;
+    locale.number(if whole { count.round() } else { count }, if whole { 0 } else { 1 })
 }
 
 /// A share to so many decimals, without zeros at the end: `50 %`, `11.11 %`.
-pub(super) fn part(share: f64, decimals: u32, locale: &Locale) -> String {
-    let unit = 10f64.powi(decimals as i32 + 2);
-    let rounded = Rate::from_f64((share.abs() * unit * (1.0 + f64::EPSILON)).round() / unit * share.signum());
-    locale.rate(rounded)
+pub(super) fn part(share: f64, decimals: i32, locale: &Locale) -> String {
+    let unit = 10f64.powi(decimals + 2);
+    let rounded = (share.abs() * unit * (1.0 + f64::EPSILON)).round() / unit;
+    locale.rate(Rate::from_f64(rounded.copysign(share)))
 }
 
-/// What the derived rate of a period comes to in its measure's own unit: money for each unit of credit, or for each percentage point of a
-/// ratio. Read off the widest stretch, whose thousandths say it best.
-pub(super) fn target_rate(measure: Measure, period: &PeriodStatement) -> Option<f64> {
-    let slices = period.lines.iter().filter_map(|line| match line.kind {
-        StepKind::Slice { from, to, value: TierValue::Multiple(multiple) } if multiple.ppm() != 0 && from != to => {
-            Some(((to - from).abs(), line.amount.to_major() / (width(measure, from, to) * multiple.to_f64())))
+/// A stretch of credit as a step holds it.
+pub(super) struct Stretch {
+    from: f64,
+    to: f64,
+    value: TierValue,
+    /// Thousandths of money for each thousandth of credit (billionth of a ratio).
+    each: f64,
+}
+
+impl Stretch {
+    /// That of a step, if it is one.
+    pub(super) fn of(line: &Line) -> Option<Stretch> {
+        match line.kind {
+            StepKind::Slice { from, to, value, each } => Some(Stretch { from, to, value, each }),
+            StepKind::RiseToTarget { .. }
+            | StepKind::Table
+            | StepKind::AttainedBy { .. }
+            | StepKind::Kicker
+            | StepKind::DealCap
+            | StepKind::Multiplier { .. }
+            | StepKind::CarriedIn
+            | StepKind::Cap
+            | StepKind::Gate
+            | StepKind::Settled
+            | StepKind::Rounding => None,
         }
+    }
+
+    /// The derived rate behind it, where its rate is a multiple of that.
+    fn target_rate(&self) -> Option<f64> {
+        match self.value {
+            TierValue::Multiple(multiple) if multiple.ppm() != 0 => Some(self.each / multiple.to_f64()),
+            TierValue::Multiple(_) | TierValue::Share(_) | TierValue::PerUnit(_) => None,
+        }
+    }
+}
+
+/// What a period pays exactly at its target, where a step tells.
+pub(super) fn target_pay(period: &PeriodStatement) -> Option<Money> {
+    let told = |line: &Line| match line.kind {
+        StepKind::RiseToTarget { target, .. } => Some(target),
         StepKind::Slice { .. }
-        | StepKind::RiseToTarget
         | StepKind::Table
         | StepKind::AttainedBy { .. }
         | StepKind::Kicker
@@ -38,68 +71,48 @@ pub(super) fn target_rate(measure: Measure, period: &PeriodStatement) -> Option<
         | StepKind::Cap
         | StepKind::Gate
         | StepKind::Settled
-        | StepKind::Rounding => None,
-    });
-    slices.max_by(|a, b| a.0.total_cmp(&b.0)).map(|it| it.1)
-}
-
-/// A stretch in major units of money, in things, or in percentage points.
-fn width(measure: Measure, from: f64, to: f64) -> f64 {
-    let unit = if measure.is_ratio() { 1e7 } else { 1e3 };
-    (to - from) / unit
+        | StepKind::Rounding => {
+            let rate = Stretch::of(line).and_then(|it| it.target_rate())?;
+            Some(rate * period.earned.quota as f64)
+        }
+    };
+    let mills = period.lines.iter().find_map(told).filter(|_| period.earned.quota > 0)?;
+    Some(Money::from_mills(mills.round() as i64))
 }
 
 impl Words<'_> {
     /// `150,000.00 at 11.11 %`, and where it lies: `up to 150,000.00, the target rate`.
-    pub(super) fn slice(
-        &self,
-        measure: Measure,
-        period: &PeriodStatement,
-        (from, to, value): (f64, f64, TierValue),
-        line: &Line,
-    ) -> (String, String) {
-        let wide = width(measure, from, to);
+    pub(super) fn stretch(&self, measure: Measure, period: &PeriodStatement, it: &Stretch) -> (String, String) {
         let what = if measure.is_ratio() {
-            let word = if wide == 1.0 { "point" } else { "points" };
-            format!("{} {word}", self.locale.number(wide, 2))
+            let points = (it.to - it.from) / 1e7;
+            let word = if points == 1.0 { "point" } else { "points" };
+            format!("{} {word}", self.locale.number(points, 2))
         } else {
-            self.measured(measure, (to - from).round() as i64)
+            self.measured(measure, (it.to - it.from).round() as i64)
         };
-        let money = |major: f64| {
-            let amount = Money::from_major_f64(major);
-            self.locale.money_full_named(amount, self.currency)
-        };
-        let each = match value {
-            TierValue::Multiple(multiple) => match target_rate(measure, period) {
-                Some(rate) => rate * multiple.to_f64(),
-                None => line.amount.to_major() / wide,
-            },
-            TierValue::Share(share) if measure.is_ratio() => share.to_f64() / 100.0,
-            TierValue::Share(share) => share.to_f64(),
-            TierValue::PerUnit(amount) if measure.is_ratio() => amount.to_major() / 100.0,
-            TierValue::PerUnit(amount) => amount.to_major(),
-        };
+        let money = |major: f64| self.locale.money_full_named(Money::from_major_f64(major), self.currency);
         let rate = if measure.is_ratio() {
-            format!("{} a point", money(each))
+            format!("{} a point", money(it.each * 1e4))
+        } else if measure.is_count() || matches!(it.value, TierValue::PerUnit(_)) {
+            format!("{} each", money(it.each))
         } else {
-            match value {
+            match it.value {
                 TierValue::Share(share) => self.locale.rate(share),
-                TierValue::PerUnit(_) => format!("{} each", money(each)),
-                TierValue::Multiple(_) if measure.is_count() => format!("{} each", money(each)),
-                TierValue::Multiple(_) => part(each, 2, self.locale),
+                TierValue::Multiple(_) | TierValue::PerUnit(_) => part(it.each, 2, self.locale),
             }
         };
         let place = |at: f64| self.measured(measure, at.round() as i64);
+        let goes_on = || period.lines.iter().filter_map(Stretch::of).any(|other| other.from > 0.0);
         let mut notes = Vec::new();
-        if to < from {
+        if it.to < it.from {
             notes.push("taken back".to_owned());
-        } else if from > 0.0 {
-            notes.push(format!("from {} to {}", place(from), place(to)));
-        } else if period.lines.iter().any(|it| matches!(it.kind, StepKind::Slice { from, .. } if from > 0.0)) {
-            notes.push(format!("up to {}", place(to)));
+        } else if it.from > 0.0 {
+            notes.push(format!("from {} to {}", place(it.from), place(it.to)));
+        } else if goes_on() {
+            notes.push(format!("up to {}", place(it.to)));
         }
-        if let TierValue::Multiple(multiple) = value {
-            notes.push(if multiple.ppm() == Rate::SCALE {
+        if let TierValue::Multiple(multiple) = it.value {
+            notes.push(if multiple == Rate::ONE {
                 "the target rate".to_owned()
             } else {
                 format!("{}x the target rate", self.locale.multiple_typed(multiple))

@@ -133,7 +133,7 @@ pub fn sheet(document: &Document, statement: &Statement, locale: &Locale) -> She
     let mut facts = vec![
         Fact { label: "Target variable", value: money(statement.target) },
         Fact { label: "Earned", value: money(statement.earned) },
-        Fact { label: "Earned of target", value: shown(reached, |it| locale.percent(it, 1)) },
+        Fact { label: "Share of target", value: shown(reached, |it| locale.percent(it, 1)) },
         Fact { label: "Paid", value: money(statement.paid) },
     ];
     if !statement.owed.is_zero() {
@@ -196,8 +196,8 @@ impl Words<'_> {
         }
         if steps().any(|it| matches!(it, StepKind::Slice { value: TierValue::Multiple(_), .. })) {
             notes.push(
-                "The target rate is target pay over target: a result exactly on target pays exactly the target. It is \
-                 never rounded, only shown to two decimals."
+                "The target rate is target pay over target, never rounded: a result exactly on target pays exactly the \
+                 target pay."
                     .to_owned(),
             );
         }

@@ -1,5 +1,6 @@
 //! Steps of the calculation in words: from credit to coin.
 
+use super::place::{self, Stretch};
 use super::{RowKind, StatementRow, Words};
 use crate::engine::pay::StepKind;
 use crate::engine::{ComponentStatement, Line, PeriodStatement};
@@ -15,36 +16,10 @@ fn within(measure: Measure) -> String {
     [&first, letters.as_str()].concat()
 }
 
-/// Stretches of credit from the lowest up, as one reads them; the calculation cuts from the top.
-fn in_order(lines: &[Line]) -> Vec<&Line> {
-    let is_slice = |line: &&Line| matches!(line.kind, StepKind::Slice { .. });
-    let begins = |line: &&Line| match line.kind {
-        StepKind::Slice { from, .. } => from,
-        StepKind::RiseToTarget
-        | StepKind::Table
-        | StepKind::AttainedBy { .. }
-        | StepKind::Kicker
-        | StepKind::DealCap
-        | StepKind::Multiplier { .. }
-        | StepKind::CarriedIn
-        | StepKind::Cap
-        | StepKind::Gate
-        | StepKind::Settled
-        | StepKind::Rounding => f64::INFINITY,
-    };
-    let mut ordered: Vec<&Line> = lines.iter().collect();
-    let first = ordered.iter().position(is_slice).unwrap_or(0);
-    let count = ordered.iter().skip(first).take_while(|it| is_slice(it)).count();
-    if let Some(run) = ordered.get_mut(first..first + count) {
-        run.sort_by(|a, b| begins(a).total_cmp(&begins(b)));
-    }
-    ordered
-}
-
 impl Words<'_> {
     pub(super) fn steps(&self, part: &ComponentStatement, period: &PeriodStatement, rows: &mut Vec<StatementRow>) {
         let planned = self.planned(part);
-        for line in in_order(&period.lines) {
+        for line in &period.lines {
             let (title, note) = self.step(part, planned, period, line);
             let row = StatementRow::new(RowKind::Step, title).noted(note).with(line.amount);
             rows.push(StatementRow { deal: line.deal, ..row });
@@ -82,8 +57,11 @@ impl Words<'_> {
         let deal = line.deal.map(|at| self.deal(at));
         let on_deal = |title: &str| deal.as_ref().map_or_else(|| title.to_owned(), |deal| format!("{title} on {deal}"));
         match line.kind {
-            StepKind::Slice { from, to, value } => self.slice(part.measure, period, (from, to, value), line),
-            StepKind::RiseToTarget => ("Between threshold and target".to_owned(), self.rise(planned)),
+            StepKind::Slice { .. } => match Stretch::of(line) {
+                Some(stretch) => self.stretch(part.measure, period, &stretch),
+                None => plain("By the table of rates"),
+            },
+            StepKind::RiseToTarget { share, target } => self.rise(planned, share, target),
             StepKind::Table => match deal {
                 Some(deal) => (deal, "rated alone".to_owned()),
                 None => plain(self.by_table(planned)),
@@ -133,9 +111,15 @@ impl Words<'_> {
         }
     }
 
-    fn rise(&self, planned: Option<&Component>) -> String {
-        let Some(threshold) = planned.and_then(|it| it.threshold) else { return String::new() };
-        format!("pay rises from nothing at {} to target pay at target", self.locale.rate(threshold.at))
+    /// Pay between threshold and target: the share of the way is the share of target pay.
+    fn rise(&self, planned: Option<&Component>, share: f64, target: f64) -> (String, String) {
+        let pay = self.locale.money_full(Money::from_mills(target.round() as i64), self.currency);
+        if share == 1.0 {
+            return (format!("Target pay of {pay}"), "the target is reached".to_owned());
+        }
+        let from = planned.and_then(|it| it.threshold).map(|it| self.locale.rate(it.at));
+        let way = from.map_or_else(String::new, |from| format!("so far from the threshold of {from} to the target"));
+        (format!("{} of target pay of {pay}", place::part(share, 4, self.locale)), way)
     }
 
     fn by_table(&self, planned: Option<&Component>) -> &'static str {

@@ -69,7 +69,7 @@ pub const fn measure(measure: Measure) -> &'static str {
 }
 
 /// A measure inside a sentence.
-pub(super) const fn measured(measure: Measure) -> &'static str {
+pub const fn measured(measure: Measure) -> &'static str {
     match measure {
         Measure::NewArr => "new ARR",
         Measure::ExpansionArr => "expansion ARR",

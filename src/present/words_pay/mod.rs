@@ -2,15 +2,30 @@
 
 mod choice;
 mod component;
+mod cost;
 mod extras;
+mod health;
+mod live;
 mod plan;
+mod rate;
+mod ready;
+mod version;
 
 pub use choice::{
-    BOUNDARIES, CADENCES, CLAWBACKS, RATINGS, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure, pot, pot_class, shape,
-    short,
+    BOUNDARIES, CADENCES, CLAWBACKS, RATINGS, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure, measured, pot,
+    pot_class, shape, short,
 };
 pub use component::{component, tier_rate};
-pub use extras::{kicker, spif};
-pub use plan::{
-    ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,
+pub use cost::{
+    CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
 };
+pub use extras::{kicker, spif};
+pub use health::{HealthWords, health, health_say};
+pub use live::{Live, LiveLine};
+pub use plan::{
+    ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
+    users, who,
+};
+pub use rate::{draw_line, rate_help};
+pub use ready::{ready, ready_told};
+pub use version::{Held, held, version};

@@ -62,6 +62,15 @@ pub fn on_leave(heard: impl Fn() + Clone + 'static) {
     );
 }
 
+/// Has the browser ask before the page is left, if `asks` says so then.
+pub fn ask_before_leaving(asks: impl Fn() -> bool + 'static) {
+    on_window("beforeunload", move |event| {
+        if asks() {
+            event.prevent_default();
+        }
+    });
+}
+
 /// Whether Control is held, or Command on a Mac.
 pub fn command_key(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()

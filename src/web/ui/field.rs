@@ -260,6 +260,11 @@ pub fn Pick(
 ) -> AnyView {
     let frame = Frame::new();
     let described = frame.described(help, problem);
+    // A choice that is cut cannot be told from its neighbours: the field takes the room that the longest one needs.
+    let longest = Memo::new(move |_| {
+        choices.with(|choices| choices.iter().map(|choice| choice.label.chars().count()).max().unwrap_or(0))
+    });
+    let over = move |letters: usize| move || longest.get() > letters;
     let options = move || {
         let options = choices.get().into_iter().map(|c| {
             let key = c.key.clone();
@@ -268,7 +273,7 @@ pub fn Pick(
         options.collect_view()
     };
     let control = view! {
-        <div class="ctl pick">
+        <div class="ctl pick" class:long=over(13) class:longer=over(16)>
             <select
                 id=frame.id.clone()
                 aria-describedby=move || described.get()

@@ -150,6 +150,7 @@ impl Desk {
             import_accounts(document, accounts, intake.segments.clone(), &touched)
         });
         self.close();
+        let count = self.app.locale.with_untracked(|locale| locale.count(count as i64));
         self.app.dispatch_with_undo(command, format!("{count} customers imported."));
     }
 }
@@ -201,8 +202,11 @@ fn Sheet(desk: Desk) -> AnyView {
     let read_as = Signal::derive(move || {
         desk.table.with(|table| table.as_ref().map(|table| table.notes.join(" ")).unwrap_or_default())
     });
-    let summary =
-        Signal::derive(move || desk.report.with(|report| report.as_ref().map(|it| it.summary()).unwrap_or_default()));
+    let summary = Signal::derive(move || {
+        let locale = app.locale.get();
+        let written = |count: usize| locale.count(count as i64);
+        desk.report.with(|report| report.as_ref().map(|it| it.summary_in(&written)).unwrap_or_default())
+    });
     let problems = move || {
         desk.report.with(|report| {
             let Some(report) = report else { return Vec::new() };
@@ -236,7 +240,10 @@ fn Sheet(desk: Desk) -> AnyView {
                 list
             }
         });
-        let help = format!("{} rows, first in line {}", choice.rows, choice.first_line);
+        let help = app.locale.with_untracked(|locale| {
+            let [rows, line] = [choice.rows, choice.first_line as usize].map(|it| locale.count(it as i64));
+            format!("{rows} rows, first in line {line}")
+        });
         view! {
             <Pick
                 label=format!("Segment {label}")
@@ -273,9 +280,9 @@ fn Sheet(desk: Desk) -> AnyView {
         .into_any()
     };
     let ready = Signal::derive(move || intake.with(|it| it.as_ref().is_some_and(|it| !it.accounts.is_empty())));
-    let label = Signal::derive(move || {
-        let count = intake.with(|it| it.as_ref().map_or(0, |it| it.accounts.len()));
-        format!("Import {} customers", app.locale.get().count(count as i64))
+    let label = Signal::derive(move || match intake.with(|it| it.as_ref().map(|it| it.accounts.len())) {
+        Some(count) => format!("Import {} customers", app.locale.get().count(count as i64)),
+        None => "Import customers".to_owned(),
     });
     let effect = Signal::derive(move || {
         intake.with(|it| {
@@ -289,11 +296,14 @@ fn Sheet(desk: Desk) -> AnyView {
             if it.owners_without_seat > 0 {
                 text.push_str(&format!(
                     " {} have an owner who holds no seat that looks after customers; their book goes to the pool of the segment.",
-                    it.owners_without_seat
+                    app.locale.get().count(it.owners_without_seat as i64)
                 ));
             }
             text
         })
+    });
+    let tight = Signal::derive(move || {
+        intake.with(|it| it.as_ref().and_then(|it| app.shelf.too_many(&it.accounts)).unwrap_or_default())
     });
     let has_accounts = move || app.document.with(|document| !document.accounts.is_empty());
     view! {
@@ -309,6 +319,7 @@ fn Sheet(desk: Desk) -> AnyView {
             <Progress label="Reading rows" done=desk.done on_cancel=Callback::new(move |()| desk.close())/>
         </Show>
         <p role="status"><b>{move || summary.get()}</b> " " {move || effect.get()}</p>
+        <p role="status" class="say warn">{move || tight.get()}</p>
         <Show when=move || !unknown().is_empty()>
             <h3>"Segments this plan does not have"</h3>
             <div class="fields">{move || unknown().into_iter().map(segment_row).collect_view()}</div>

@@ -1,6 +1,7 @@
 //! One component of the plan as a card: what it measures, what 100 % is, how it is rated, and its limits.
 
 use super::chosen::Chosen;
+use super::rate::RateField;
 use super::tiers::TierTable;
 use crate::edit::{move_component, remove_component, set_measure};
 use crate::model::comp::{Component, Gate, Measure, Rated, Scope, Target, Threshold, ThresholdStart};
@@ -131,6 +132,7 @@ pub(super) fn ComponentCard(
                     <div class="fields">
                         <Field label="Name" value=name on_commit=rename check=check text=true/>
                         <InputField path=part.path("weight") label=Signal::stored("Weight".to_owned()) help=Signal::stored("Share of target variable.".to_owned())/>
+                        <RateField id=id.get_value()/>
                         {measures(part)}
                         {targets(part)}
                         {ratings(part)}

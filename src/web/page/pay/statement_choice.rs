@@ -123,6 +123,8 @@ pub(super) fn ChoicePanel() -> AnyView {
     let length = Signal::derive(move || stated.period.get().map_or(Cadence::Year, |it| it.0.cadence));
     let length_key = Signal::derive(move || LENGTHS.iter().find(|it| it.2 == length.get()).map_or("", |it| it.0));
     let lengths = Signal::derive(|| LENGTHS.iter().map(|(key, label, _)| Tab::new(key, *label)).collect::<Vec<_>>());
+    let length_name =
+        Signal::derive(move || LENGTHS.iter().find(|it| it.2 == length.get()).map_or("", |it| it.1).to_owned());
     let all = Memo::new(move |_| app.document.with(|document| periods(document, length.get())));
     let at = Memo::new(move |_| {
         let now = stated.period.get()?.0;
@@ -168,12 +170,12 @@ pub(super) fn ChoicePanel() -> AnyView {
     view! {
         <div class="panel statement-choice no-print">
             <div>
-                <span class="label">"Period"</span>
+                <span class="label">"Length"</span>
                 <Tabs label="Length of the period" tabs=lengths chosen=length_key on_choose=on_length/>
             </div>
             <div class="statement-when">
                 <Button label="Previous" look=Look::Quiet disabled=first on_press=move |()| step(-1)/>
-                <Pick label="Which" choices=choices chosen=chosen on_choose=on_period/>
+                <Pick label=length_name choices=choices chosen=chosen on_choose=on_period/>
                 <Button label="Next" look=Look::Quiet disabled=last on_press=move |()| step(1)/>
             </div>
             <HolderPick/>

@@ -136,7 +136,7 @@ fn list(blocks: Vec<Block>, style: Style, printing: RwSignal<bool>) -> AnyView {
                 <tr>
                     <th scope="col">"Component, period and step"</th>
                     {more}
-                    <th scope="col">"Credit"</th>
+                    <th scope="col">{if style.deals { "Credit" } else { "Result" }}</th>
                     {total}
                     <th scope="col">{["Amount, ", style.currency.code()].concat()}</th>
                 </tr>

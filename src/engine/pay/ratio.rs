@@ -1,0 +1,103 @@
+//! Ratios of whole numbers, in which pay is computed until it is rounded once.
+
+use crate::units::{Currency, Money, Rate, Rounding};
+
+/// A ratio of whole numbers. It is reduced only where a product would not fit otherwise: most never need it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ratio {
+    /// Above the line.
+    pub num: i128,
+    /// Below the line; never negative.
+    pub den: i128,
+}
+
+impl Ratio {
+    /// Zero.
+    pub const ZERO: Ratio = Ratio { num: 0, den: 1 };
+
+    /// `num / den`. A zero `den` gives zero.
+    pub fn new(num: i128, den: i128) -> Ratio {
+        match den {
+            0 => Ratio::ZERO,
+            _ if den < 0 => Ratio { num: -num, den: -den },
+            _positive => Ratio { num, den },
+        }
+    }
+
+    /// The same value in lowest terms.
+    pub fn reduced(self) -> Ratio {
+        let divisor = gcd(self.num.unsigned_abs(), self.den.unsigned_abs()).max(1) as i128;
+        Ratio { num: self.num / divisor, den: self.den / divisor }
+    }
+
+    /// The product. Where it does not fit even in lowest terms it is the nearest ratio of floats: no sum of money is that large,
+    /// and nothing panics.
+    pub fn times(self, other: Ratio) -> Ratio {
+        let product = |left: Ratio, right: Ratio| {
+            Some(Ratio { num: left.num.checked_mul(right.num)?, den: left.den.checked_mul(right.den)? })
+        };
+        product(self, other)
+            .or_else(|| product(Ratio::new(self.num, other.den).reduced(), Ratio::new(other.num, self.den).reduced()))
+            .unwrap_or_else(|| Ratio::nearest(self.to_f64() * other.to_f64()))
+    }
+
+    /// The sum, with the same care.
+    pub fn plus(self, other: Ratio) -> Ratio {
+        if self.num == 0 {
+            return other;
+        }
+        if self.den == other.den {
+            return Ratio { num: self.num.saturating_add(other.num), den: self.den };
+        }
+        let sum = |left: Ratio, right: Ratio| {
+            let num = left.num.checked_mul(right.den)?.checked_add(right.num.checked_mul(left.den)?)?;
+            Some(Ratio { num, den: left.den.checked_mul(right.den)? })
+        };
+        sum(self, other)
+            .or_else(|| sum(self.reduced(), other.reduced()))
+            .unwrap_or_else(|| Ratio::nearest(self.to_f64() + other.to_f64()))
+    }
+
+    /// The same amount the other way.
+    pub fn negative(self) -> Ratio {
+        Ratio { num: self.num.saturating_neg(), den: self.den }
+    }
+
+    /// Whether it is at least a rate.
+    pub fn reaches(self, rate: Rate) -> bool {
+        match (self.num.checked_mul(i128::from(Rate::SCALE)), self.den.checked_mul(i128::from(rate.ppm()))) {
+            (Some(left), Some(right)) => left >= right,
+            (None, _) | (_, None) => self.to_f64() >= rate.to_f64(),
+        }
+    }
+
+    /// The value as a float.
+    pub fn to_f64(self) -> f64 {
+        if self.den == 0 { 0.0 } else { self.num as f64 / self.den as f64 }
+    }
+
+    /// The nearest ratio with a denominator of a million.
+    fn nearest(value: f64) -> Ratio {
+        Ratio { num: (value * 1e6) as i128, den: 1_000_000 }
+    }
+
+    /// An amount of thousandths as money, rounded once to the currency's minor unit.
+    pub fn to_money(self, currency: Currency, rounding: Rounding) -> Money {
+        if self.den == 0 { Money::ZERO } else { currency.round_ratio(self.num, self.den, rounding) }
+    }
+}
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    // Most operands fit 64 bits, where a remainder is far cheaper.
+    while b != 0 {
+        if let (Ok(small_a), Ok(small_b)) = (u64::try_from(a), u64::try_from(b)) {
+            let (mut a, mut b) = (small_a, small_b);
+            while b != 0 {
+                (a, b) = (b, a % b);
+            }
+            return u128::from(a);
+        }
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,239 @@
+//! What a table of rates says for a credit: slices of tiers, interpolated tiers, curves, milestones, matrices. What each means is in
+//! [`crate::model::comp::Rates`].
+
+use crate::engine::pay::step::{StepKind, Steps};
+use crate::engine::pay::{Basis, Ratio};
+use crate::model::comp::{
+    Accumulates, Boundary, Component, CurvePoint, Milestone, Rates, Reach, Tier, TierFrom, TierValue,
+};
+use crate::units::Rate;
+
+/// A stretch of credit paid at one rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slice {
+    /// Where it begins, in millionths of the credit's thousandths.
+    pub from: i128,
+    /// Where it ends.
+    pub to: i128,
+    /// What it pays.
+    pub value: TierValue,
+}
+
+/// Slices are cut in millionths of a thousandth, so that a bound at a typed share of quota is exact.
+pub(super) const CUT: i128 = Rate::SCALE as i128;
+
+/// What the table pays for `total`, without threshold and caps; where some is settled, for the rest. All in millionths of the credit's
+/// thousandths.
+pub(super) fn by_table(
+    component: &Component,
+    total: i128,
+    settled: Option<i128>,
+    basis: &Basis,
+    other: Option<Ratio>,
+    steps: &mut Steps<'_>,
+) -> Ratio {
+    if let Rates::Tiers { tiers, boundary } = &component.rates {
+        let mut sum = Tally::default();
+        cut_finely(tiers, *boundary, total, settled.unwrap_or(0), basis, &mut |slice| {
+            sum.add(&slice);
+            steps.add_with(|| {
+                let mut one = Tally::default();
+                one.add(&slice);
+                let place = |at: i128| at as f64 / CUT as f64;
+                let (from, to, pay) = (place(slice.from), place(slice.to), one.pay(basis));
+                (StepKind::Slice { from, to, value: slice.value, each: pay.to_f64() / (to - from) }, pay)
+            });
+        });
+        return sum.pay(basis);
+    }
+    let up_to = |total: i128| match &component.rates {
+        // Cut above.
+        Rates::Tiers { .. } => Ratio::ZERO,
+        Rates::Interpolated { tiers, accumulates } => interpolated(tiers, *accumulates, total, basis),
+        Rates::Curve { points } => on_curve(points, total, basis),
+        Rates::Milestones { steps } => milestones(steps, total, basis),
+        Rates::Matrix { rows, columns, cells, .. } => matrix(rows, columns, cells, total, basis, other),
+    };
+    // A curve can pay at no credit at all: that belongs to the first of several periods, which alone has nothing settled before it.
+    let pay = match settled {
+        None => up_to(total),
+        Some(settled) => up_to(total).plus(up_to(settled).negative()),
+    };
+    steps.add(StepKind::Table, pay);
+    pay
+}
+
+/// The sums of all milestones that are reached.
+fn milestones(steps: &[Milestone], total: i128, basis: &Basis) -> Ratio {
+    let reached = steps.iter().filter(|it| total >= bound(it.at, basis) && total > 0 && exists(it.at, basis));
+    Ratio::new(reached.map(|it| i128::from(it.pay.mills())).sum(), 1)
+}
+
+/// Target pay times the cell of the highest row and column reached.
+fn matrix(
+    rows: &[Rate],
+    columns: &[Rate],
+    cells: &[Vec<Rate>],
+    total: i128,
+    basis: &Basis,
+    other: Option<Ratio>,
+) -> Ratio {
+    let other = other.unwrap_or(Ratio { num: 1, den: 1 });
+    let row = rows.iter().rposition(|from| total >= i128::from(basis.quota) * i128::from(from.ppm()));
+    let column = columns.iter().rposition(|from| other.reaches(*from));
+    let (Some(row), Some(column)) = (row, column) else { return Ratio::ZERO };
+    let cell = cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
+    basis.target_pay().times(Ratio::new(i128::from(cell.ppm()), CUT))
+}
+
+/// Sums of slices by what they are multiplied with.
+#[derive(Default)]
+struct Tally {
+    multiples: i128,
+    shares: i128,
+    units: i128,
+}
+
+impl Tally {
+    fn add(&mut self, slice: &Slice) {
+        let width = slice.to - slice.from;
+        let (place, factor) = match slice.value {
+            TierValue::Multiple(rate) => (&mut self.multiples, rate.ppm()),
+            TierValue::Share(rate) => (&mut self.shares, rate.ppm()),
+            TierValue::PerUnit(amount) => (&mut self.units, amount.mills()),
+        };
+        *place = place.saturating_add(width.saturating_mul(i128::from(factor)));
+    }
+
+    fn pay(&self, basis: &Basis) -> Ratio {
+        let mut pay = Ratio::ZERO;
+        if self.multiples != 0 {
+            pay = pay.plus(Ratio::new(self.multiples, CUT * CUT).times(basis.rate));
+        }
+        if self.shares != 0 {
+            pay = pay.plus(Ratio::new(self.shares, CUT * CUT));
+        }
+        if self.units != 0 {
+            pay = pay.plus(Ratio::new(self.units, CUT * 1_000));
+        }
+        pay
+    }
+}
+
+fn bound(from: TierFrom, basis: &Basis) -> i128 {
+    match from {
+        TierFrom::Quota(share) => i128::from(basis.quota) * i128::from(share.ppm()),
+        TierFrom::Amount(amount) => i128::from(amount.mills()) * CUT,
+        TierFrom::Units(units) => i128::from(units) * 1_000 * CUT,
+    }
+}
+
+/// Without a quota no share of it is ever reached: only what the first tier says holds.
+fn exists(from: TierFrom, basis: &Basis) -> bool {
+    basis.quota > 0 || !matches!(from, TierFrom::Quota(_))
+}
+
+/// Cuts a credit into slices, highest first, each at the rate that holds for it once reach-back is done.
+pub fn cut(tiers: &[Tier], boundary: Boundary, credit: i64, already: i64, basis: &Basis, each: &mut dyn FnMut(Slice)) {
+    cut_finely(tiers, boundary, i128::from(credit) * CUT, i128::from(already) * CUT, basis, each);
+}
+
+fn cut_finely(
+    tiers: &[Tier],
+    boundary: Boundary,
+    total: i128,
+    settled: i128,
+    basis: &Basis,
+    each: &mut dyn FnMut(Slice),
+) {
+    if total < settled {
+        // A refund takes back at the rate at which the lowest credit was paid.
+        if let Some(first) = tiers.first() {
+            each(Slice { from: settled, to: total, value: first.value });
+        }
+        return;
+    }
+    let mut limit = total;
+    for (index, tier) in tiers.iter().enumerate().rev() {
+        let begins = bound(tier.from, basis);
+        let above = match boundary {
+            Boundary::Lower => total > begins,
+            Boundary::Upper => total >= begins,
+        };
+        if !above || !(index == 0 || exists(tier.from, basis)) {
+            continue;
+        }
+        let start = match tier.reach {
+            Reach::OwnBound => begins,
+            Reach::Quota => begins.min(i128::from(basis.quota) * CUT),
+            Reach::FirstDollar => 0,
+        };
+        let start = start.max(settled);
+        if start < limit {
+            each(Slice { from: start, to: limit, value: tier.value });
+            limit = start;
+        }
+    }
+}
+
+/// A part-filled tier counts pro rata.
+fn interpolated(tiers: &[Tier], accumulates: Accumulates, total: i128, basis: &Basis) -> Ratio {
+    let mut sum = Ratio::ZERO;
+    let mut width_before = i128::from(basis.quota) * CUT;
+    for (index, tier) in tiers.iter().enumerate() {
+        let begins = bound(tier.from, basis);
+        if total <= begins {
+            break;
+        }
+        if !(index == 0 || exists(tier.from, basis)) {
+            continue;
+        }
+        let width = tiers.get(index + 1).map_or(width_before, |next| bound(next.from, basis) - begins).max(1);
+        width_before = width;
+        let fill = Ratio::new((total - begins).min(width), width);
+        let worth = match (tier.value, accumulates) {
+            (TierValue::Multiple(rate), Accumulates::Rate) => Ratio::new(i128::from(rate.ppm()), CUT).times(basis.rate),
+            (TierValue::Multiple(rate), Accumulates::Amount) => {
+                Ratio::new(i128::from(rate.ppm()), CUT).times(basis.target_pay())
+            }
+            (TierValue::Share(rate), Accumulates::Rate) => Ratio::new(i128::from(rate.ppm()), CUT),
+            (TierValue::Share(rate), Accumulates::Amount) => {
+                Ratio::new(i128::from(rate.ppm()).saturating_mul(width), CUT * CUT)
+            }
+            (TierValue::PerUnit(amount), Accumulates::Rate) => Ratio::new(i128::from(amount.mills()), 1_000),
+            (TierValue::PerUnit(amount), Accumulates::Amount) => Ratio::new(i128::from(amount.mills()), 1),
+        };
+        sum = sum.plus(worth.times(fill));
+    }
+    match accumulates {
+        Accumulates::Rate => sum.times(Ratio { num: total, den: CUT }),
+        Accumulates::Amount => sum,
+    }
+}
+
+/// Share of target pay on a curve through points; level before the first, the last slope continues.
+fn on_curve(points: &[CurvePoint], total: i128, basis: &Basis) -> Ratio {
+    let Some(first) = points.first() else { return Ratio::ZERO };
+    let quota = i128::from(basis.quota);
+    let place = |point: &CurvePoint| quota * i128::from(point.attainment.ppm());
+    let target = basis.target_pay();
+    let pay = |share: Ratio| target.times(share);
+    let level = |point: &CurvePoint| pay(Ratio::new(i128::from(point.pay.ppm()), CUT));
+    if total <= place(first) || points.len() == 1 {
+        return level(first);
+    }
+    for (low, high) in points.iter().zip(points.iter().skip(1)) {
+        let is_last = points.last() == Some(high);
+        let (from, to) = (place(low), place(high));
+        // Two points at the same attainment make a step, which a value on it has not yet climbed.
+        if (total <= to || is_last) && to > from {
+            let rise =
+                Ratio::new(i128::from((high.pay - low.pay).ppm()), CUT).times(Ratio::new(total - from, to - from));
+            return pay(Ratio::new(i128::from(low.pay.ppm()), CUT).plus(rise));
+        }
+        if is_last {
+            return level(high);
+        }
+    }
+    level(first)
+}
