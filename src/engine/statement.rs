@@ -14,11 +14,10 @@ use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
 use crate::engine::payroll::{Desk, Workings, pay_one};
-use crate::engine::plan_view::part_of;
 use crate::engine::staff::{self, Holder, Post};
 use crate::model::comp::{Measure, RatePreset, Scope};
 use crate::model::{Document, Stint, StintEnd};
-use crate::units::{Cadence, ComponentId, FiscalPeriod, Money, Month, Rate, Rounding, SeatId};
+use crate::units::{Cadence, ComponentId, FiscalPeriod, Flow, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
 
 /// What a statement is made of.
@@ -262,7 +261,10 @@ fn told(
         stint,
         span,
         source,
-        target: part_of(document, post.variable(Some(stint)).amount(), Rate::from_f64(months / 12.0)),
+        target: document
+            .settings
+            .currency
+            .settle(Flow::new(post.variable(Some(stint)).amount().to_major() * months / 12.0)),
         base: sum(&payee.base),
         components,
         components_earned,

@@ -1,5 +1,6 @@
 // The statement of one person: read, checked against itself, printed and kept as a file.
 import { expect, test } from './fixtures.js';
+import { seller } from './support/seller.js';
 
 /** "15,000.000", "(2,500.00)" and "$1,200.00" as thousandths, so that sums are exact. */
 const thousandths = (text) => {
@@ -38,6 +39,15 @@ const addsUp = async (page) => {
   return rows;
 };
 
+/** Opens the small scenario with so many deals, and the statement of the quarter they were closed in. */
+const openSeller = async (app, page, count) => {
+  await app.open('#/data');
+  await page.locator('input[type=file]').last().setInputFiles({ name: 'seller.json', mimeType: 'application/json', buffer: seller(count) });
+  await expect(page.getByRole('button', { name: 'Scenario: Seller' })).toBeVisible();
+  await page.evaluate(() => (location.hash = '#/pay/statement/ann/FY2027-Q1'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statement: Ann Lee');
+};
+
 const paper = (page) => page.getByRole('article', { name: 'Statement of variable pay' });
 
 test('from the list of people one comes to the statement of a quarter, whose steps add up to what is paid', async ({ app, page }) => {
@@ -62,9 +72,9 @@ test('from the list of people one comes to the statement of a quarter, whose ste
   await expect(page).toHaveURL(/FY\d+-Q2$/);
   await expect.poll(paid).not.toBe(before);
   await addsUp(page);
-  await page.getByRole('radio', { name: 'Year' }).click();
+  await page.getByRole('radio', { name: 'Year', exact: true }).click();
   await addsUp(page);
-  await page.getByRole('combobox', { name: 'Year' }).selectOption({ index: 0 });
+  await page.getByRole('combobox', { name: 'Year', exact: true }).selectOption({ index: 0 });
   await addsUp(page);
   await expect(page.getByRole('button', { name: 'Previous' })).toHaveAttribute('aria-disabled', 'true');
 
@@ -145,4 +155,43 @@ test('printed it stands alone', async ({ app, page }) => {
   await page.emulateMedia({ media: null });
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.length).toBeGreaterThan(5_000);
+});
+
+test('the deals of a quarter are one line until it is opened, and all of them on paper', async ({ app, page }) => {
+  await openSeller(app, page, 40);
+  await expect(paper(page)).toContainText('Made of the 41 deals credited here.');
+  const deals = page.locator('table.statement tr.credit:not(.folded)');
+  await expect(deals).toHaveCount(0);
+  const fold = page.getByRole('button', { name: '41 deals' }).first();
+  await fold.click();
+  await expect(deals).toHaveCount(41);
+  await expect(deals.last()).toContainText('60 % of the deal');
+  await expect(deals.last()).toContainText('30 Mar 2027');
+  // The last total so far is the credit of the period.
+  const period = await page.locator('table.statement tr.period td').nth(1).textContent();
+  await expect(deals.last().locator('td').nth(2)).toHaveText(period);
+  await fold.click();
+  await expect(deals).toHaveCount(0);
+  await expect(paper(page).getByText('Too early, closed on 4 Jan 2027')).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(deals).toHaveCount(41);
+  await addsUp(page);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(deals).toHaveCount(0);
+  await app.expectAccessible();
+});
+
+test('five thousand deals in a year are opened without waiting', async ({ app, page }) => {
+  await openSeller(app, page, 5_000);
+  const took = await page.evaluate(async () => {
+    const start = performance.now();
+    location.hash = '#/pay/statement/ann/FY2027';
+    await new Promise((done) => {
+      const look = () => (document.querySelector('.paper-who')?.textContent.includes('FY2027 (') ? done() : requestAnimationFrame(look));
+      look();
+    });
+    return performance.now() - start;
+  });
+  expect(await page.locator('table.statement tbody tr').count()).toBeLessThan(80);
+  expect(took).toBeLessThan(1_500);
 });

@@ -15,8 +15,17 @@ use leptos::prelude::*;
 struct Style {
     locale: Locale,
     currency: Currency,
-    /// Whether there are deals, which have a day and a running total.
+    /// Whether there are deals, which have a credit.
     deals: bool,
+    /// Whether their days and the total so far have columns of their own.
+    wide: bool,
+}
+
+impl Style {
+    /// How many columns stand before that of amounts.
+    fn before_amount(self) -> usize {
+        if self.wide { 4 } else { 2 }
+    }
 }
 
 /// The statement.
@@ -32,6 +41,7 @@ pub(super) fn Paper() -> AnyView {
     dom::on_window("afterprint", move |_| {
         printing.try_set(false);
     });
+    let narrow = dom::media_signal("screen and (max-width: 720px)");
     let around = Memo::new(move |_| {
         let told = stated.statement()?;
         let locale = app.locale.get();
@@ -43,7 +53,7 @@ pub(super) fn Paper() -> AnyView {
         Some(app.document.with(|document| {
             let rows = rows(document, &told, &locale);
             let deals = rows.iter().any(|row| row.kind == RowKind::Credit);
-            let style = Style { locale, currency: document.settings.currency, deals };
+            let style = Style { locale, currency: document.settings.currency, deals, wide: deals && !narrow.get() };
             (blocks(document, &told, rows, &locale), style)
         }))
     });
@@ -118,26 +128,21 @@ fn list(blocks: Vec<Block>, style: Style, printing: RwSignal<bool>) -> AnyView {
         }
     }
     let bodies = groups.into_iter().map(|group| {
+        let closing = group.first().is_some_and(|first| kind_of(first) == RowKind::Sum);
         let rows = group.into_iter().map(|block| match block {
             Block::Row(it) => row(&it, style, None),
             Block::Fold { sum, rows } => fold(sum, rows, style, printing),
         });
-        view! { <tbody>{rows.collect_view()}</tbody> }
+        view! { <tbody class:closing=closing>{rows.collect_view()}</tbody> }
     });
-    let more = style.deals.then(|| {
-        view! {
-            <th scope="col" class="wide">"Day"</th>
-        }
-    });
-    let total = style.deals.then(|| view! { <th scope="col" class="wide">"Total so far"</th> });
     view! {
         <table class="figures statement">
             <thead>
                 <tr>
                     <th scope="col">"Component, period and step"</th>
-                    {more}
+                    {style.wide.then(|| view! { <th scope="col">"Day"</th> })}
                     <th scope="col">{if style.deals { "Credit" } else { "Result" }}</th>
-                    {total}
+                    {style.wide.then(|| view! { <th scope="col">"Total so far"</th> })}
                     <th scope="col">{["Amount, ", style.currency.code()].concat()}</th>
                 </tr>
             </thead>
@@ -174,7 +179,7 @@ fn row(row: &StatementRow, style: Style, open: Option<RwSignal<bool>>) -> AnyVie
     let day = row.day.map(show_date).unwrap_or_default();
     let note = (!row.note.is_empty()).then(|| row.note.clone());
     // Where there is no room for its column, the day stands with the note.
-    let when = row.day.is_some().then(|| view! { <small class="narrow">{day.clone()}</small> });
+    let when = (row.day.is_some() && !style.wide).then(|| view! { <small>{day.clone()}</small> });
     let title = row.title.clone();
     let title = match open {
         None => title.into_any(),
@@ -196,13 +201,22 @@ fn row(row: &StatementRow, style: Style, open: Option<RwSignal<bool>>) -> AnyVie
         None => row.kind.key().to_owned(),
         Some(_) => [row.kind.key(), " folded"].concat(),
     };
-    let deals = style.deals;
+    let name = view! {{title}{note.map(|note| view! { <small>{note}</small> })}{when}};
+    let bare = row.day.is_none() && credit.is_empty();
+    let cells = if bare {
+        view! { <th scope="row" colspan=style.before_amount().to_string()>{name}</th> }.into_any()
+    } else {
+        view! {
+            <th scope="row">{name}</th>
+            {style.wide.then(|| view! { <td>{day}</td> })}
+            <td>{credit}</td>
+            {style.wide.then(|| view! { <td>{running}</td> })}
+        }
+        .into_any()
+    };
     view! {
         <tr class=class>
-            <th scope="row">{title}{note.map(|note| view! { <small>{note}</small> })}{when}</th>
-            {deals.then(|| view! { <td class="wide">{day}</td> })}
-            <td>{credit}</td>
-            {deals.then(|| view! { <td class="wide">{running}</td> })}
+            {cells}
             <td class="amount">{pays}</td>
         </tr>
     }
