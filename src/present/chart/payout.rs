@@ -151,7 +151,7 @@ fn crowd(canvas: &Canvas, plot: &Plot, crowd: &Crowd, max: f64) {
     }
     let height = |share: f64| foot - (foot - top).min(bottom - top) * 0.4 * share / most;
     let x = |at: f64| plot.x(between(at, 0.0, max));
-    let (Some(first), Some(last)) = (steps().next(), steps().last()) else { return };
+    let (Some(first), Some(last)) = (steps().next(), steps().next_back()) else { return };
     let mut points = vec![(x(first.0), foot)];
     for (from, to, share) in steps() {
         if crowd.smooth {
