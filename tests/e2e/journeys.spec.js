@@ -389,6 +389,6 @@ test('a hundred thousand customers are previewed, counted with, and the lack of 
   await page.getByRole('button', { name: 'Download' }).last().click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(file.data.accounts).toHaveLength(100_000);
-  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.topbar').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText(/^Saved on this device \d/)).toBeVisible();
 });
