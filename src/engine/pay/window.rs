@@ -112,9 +112,23 @@ impl Window<'_> {
         let asked = Asked { accelerates, other, ..Asked::of(credit, settled) };
         let pay = match component.attained_by {
             Some(measure) => self.at_attainment_of(measure, new, &asked, basis, steps),
-            None => rate_uncapped(component, &asked, basis, steps),
+            None => self.at_own(&asked, basis, steps),
         };
         pay.plus(self.kickers(since, new, basis, steps))
+    }
+
+    /// Pay at the attainment of the component itself.
+    fn at_own(&self, asked: &Asked, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+        if asked.settled.is_none() || !matches!(self.component.rates, Rates::Matrix { .. }) {
+            return rate_uncapped(self.component, asked, basis, steps);
+        }
+        // A matrix to date pays this period's part of target pay, at the cell that the total has reached.
+        let total = Asked { settled: None, ..*asked };
+        let to_date = basis.target_pay().reduced();
+        let pay = rate_uncapped(self.component, &total, basis, &mut Steps::unseen());
+        let pay = pay.times(self.target_paid()).times(Ratio::new(to_date.den, to_date.num));
+        steps.add(StepKind::Table, pay);
+        pay
     }
 
     /// The mean rate at another measure's attainment, on the credit of this component.
@@ -126,7 +140,7 @@ impl Window<'_> {
         basis: &Basis,
         steps: &mut Steps<'_>,
     ) -> Ratio {
-        let own = rate_uncapped(self.component, asked, basis, steps);
+        let own = self.at_own(asked, basis, steps);
         let Some(stands) = self.look(measure).filter(|_| basis.quota > 0) else { return own };
         let place = mul_div_round(stands.num, i128::from(basis.quota) * CUT, stands.den, Rounding::default());
         // Where nothing is attained tiers pay the rate of their first coin; a table of sums has no rate there.
