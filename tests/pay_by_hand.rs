@@ -268,3 +268,21 @@ fn ratios_that_outgrow_128_bits_lose_no_coin() {
     let exact = a.to_f64() * b.to_f64() * 1e15;
     assert!((a.times(b).times(credit).to_f64() / exact - 1.0).abs() < 1e-14);
 }
+
+#[test]
+fn a_deal_without_credit_earns_nothing_even_on_a_curve_that_pays_for_nothing() {
+    let points =
+        [(50, 40), (100, 100)].map(|(at, pay)| CurvePoint { attainment: Rate::percent(at), pay: Rate::percent(pay) });
+    let rates = Rates::Curve { points: points.to_vec() };
+    let component = Component { rated: Rated::EachDeal, rates, ..monthly(&[], Reach::OwnBound) };
+    let deals = [0, 1_000].map(|credit| remit::engine::pay::DealPiece {
+        month: 0,
+        credit: Money::from_major(credit).mills(),
+        term_months: 12,
+        prepaid: false,
+    });
+    let months = sold(&[1_000.0]);
+    let feed = Feed { deals: Some(&deals), ..Feed::of(Month::new(2027, 1), &months) };
+    // 40 % of target pay for the one deal, below the first point.
+    assert_eq!(earn(&component, &terms(), &feed)[0].amount, money(400.0));
+}

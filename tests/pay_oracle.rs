@@ -1,8 +1,8 @@
 //! Pay of one component of one person against a second computation: exact fractions, another algorithm, written from the words of the
 //! rules. It must be the same to the coin.
 //!
-//! Two combinations are left out, because validation says that they have no meaning: a ratio to date paid for this period only, and
 //! One combination is left out, because validation says that it has no meaning: a ratio to date paid for this period only.
+
 // Helpers of tests may be as blunt as tests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 

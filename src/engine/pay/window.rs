@@ -209,11 +209,8 @@ impl Window<'_> {
             let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.saturating_abs().max(1) };
             let (count, rest) = (credit / size, credit % size);
             let kick = |credit: i64| self.expected_kick(credit, basis, &mut Steps::unseen());
-            let mean = |credit: i64| {
-                // A curve can pay at no credit at all, which would add a deal that is none.
-                let pay = if credit == 0 { Ratio::ZERO } else { self.one_deal(credit, basis, asked) };
-                to_the_coin(self.deal_capped(pay.plus(kick(credit))))
-            };
+            let mean =
+                |credit: i64| to_the_coin(self.deal_capped(self.one_deal(credit, basis, asked).plus(kick(credit))));
             let pay = mean(size).times(Ratio::new(i128::from(count), 1)).plus(mean(rest));
             steps.add(StepKind::Table, pay);
             return pay;
@@ -234,8 +231,12 @@ impl Window<'_> {
         sum
     }
 
-    /// A deal that is taken back earns exactly what it earned, the other way.
+    /// A deal that is taken back earns exactly what it earned, the other way. One without credit earns nothing, even where a curve
+    /// pays something for nothing.
     fn one_deal(&self, credit: i64, basis: &Basis, asked: Asked) -> Ratio {
+        if credit == 0 {
+            return Ratio::ZERO;
+        }
         let size = Asked { total: i128::from(credit).abs() * CUT, ..asked };
         let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
         if credit < 0 { pay.negative() } else { pay }
