@@ -3,6 +3,7 @@
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
 mod command;
+mod deals;
 mod diff;
 mod history;
 mod ops;
@@ -11,6 +12,7 @@ mod segments;
 mod staffing;
 
 pub use command::{Command, EditError, Entity, Which, apply};
+pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};
 pub use history::{History, Step};
 pub use ops::{
