@@ -5,6 +5,7 @@ mod chosen;
 mod component;
 mod components;
 mod curve;
+mod deals;
 mod meanings;
 mod people;
 mod split;
@@ -78,6 +79,7 @@ pub fn Pay() -> AnyView {
             <components::ComponentsPanel/>
             <after::AfterPanel/>
             <people::PeoplePanel/>
+            <deals::DealsPanel/>
         </Show>
     }
     .into_any()
