@@ -7,6 +7,7 @@ mod component;
 mod components;
 mod cost;
 mod curve;
+mod deals;
 mod expected;
 mod health;
 mod meanings;
@@ -94,6 +95,7 @@ pub fn Pay() -> AnyView {
             <components::ComponentsPanel/>
             <after::AfterPanel/>
             <people::PeoplePanel/>
+            <deals::DealsPanel/>
         </Show>
         <TemplateDialog/>
     }
