@@ -42,7 +42,10 @@ pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_tot
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
 pub use spread::Spread;
-pub use statement::{ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, statement};
+pub use statement::{
+    ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
+    period_named, statement, statement_by_meaning, statement_of,
+};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
 
 use crate::model::{Document, Problem, validate};

@@ -3,6 +3,12 @@
 //! It prints in the order of the calculation (PRODUCT 14). Amounts of steps are shown to the thousandth; the coin is made once, by a
 //! line of its own.
 
+mod meaning;
+mod wait;
+
+pub use meaning::statement_by_meaning;
+pub use wait::Wait;
+
 use crate::engine::Span;
 use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
@@ -10,9 +16,9 @@ use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
 use crate::engine::payroll::{Desk, Workings, pay_one};
 use crate::engine::plan_view::part_of;
 use crate::engine::staff::{self, Holder, Post};
-use crate::model::comp::{Measure, Scope};
-use crate::model::{Document, StintEnd};
-use crate::units::{ComponentId, Money, Rate, Rounding, SeatId};
+use crate::model::comp::{Measure, RatePreset, Scope};
+use crate::model::{Document, Stint, StintEnd};
+use crate::units::{Cadence, ComponentId, FiscalPeriod, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
 
 /// What a statement is made of.
@@ -114,6 +120,8 @@ pub struct Statement {
     pub earned: Money,
     /// Due now from earlier, less what waits for invoice or cash.
     pub waiting: Money,
+    /// The same deal by deal; they add up to it.
+    pub waits: Vec<Wait>,
     /// Advanced by a draw or guarantee.
     pub advanced: Money,
     /// Recovered of earlier advances; negative.
@@ -130,27 +138,70 @@ pub struct Statement {
     pub from_before: Money,
     /// Paid: due, with the two above.
     pub paid: Money,
-    /// Deals that credit this seat on a day when nobody held it.
+    /// Deals of these months that credit this seat on a day when nobody held it.
     pub lost: Vec<usize>,
 }
 
 /// Makes the statement of whoever holds a seat in some months. Where several do, of the last.
 pub fn statement(document: &Document, seat: &SeatId, span: Span, source: Source) -> Result<Statement, NoStatement> {
+    statement_of(document, seat, None, span, source)
+}
+
+/// The same for one of those who hold the seat in these months, by the position of the stint; for the last, if none is named or the
+/// one named is not among them.
+pub fn statement_of(
+    document: &Document,
+    seat: &SeatId,
+    stint: Option<usize>,
+    span: Span,
+    source: Source,
+) -> Result<Statement, NoStatement> {
+    let asked = (seat, stint);
+    in_each_document(document, asked, (span, source), &[]).and_then(|mut all| all.pop().ok_or(NoStatement::NoPlan))
+}
+
+/// One statement of the document as it is, or one under each of some meanings. The forecast is made once: rates do not move it.
+fn in_each_document(
+    document: &Document,
+    (seat, stint): (&SeatId, Option<usize>),
+    (span, source): (Span, Source),
+    meanings: &[RatePreset],
+) -> Result<Vec<Statement>, NoStatement> {
     let at = document.seats.iter().position(|it| it.id == *seat).ok_or(NoStatement::UnknownSeat)?;
-    let stint = holder_in(document, at, span).ok_or(NoStatement::Vacant)?;
+    let held = holders_in(document, at, span);
+    let stint = stint.filter(|it| held.contains(it)).or(held.last().copied()).ok_or(NoStatement::Vacant)?;
     let staying = staying(document, at, stint);
     let document = &staying;
     let posts = staff::posts(document);
-    if posts
-        .get(at)
-        .and_then(|post| post.plan)
-        .is_none_or(|plan| plan.versions.iter().all(|it| it.components.is_empty()))
-    {
-        return Err(NoStatement::NoPlan);
-    }
+    let plan = posts.get(at).and_then(|post| post.plan).filter(|plan| {
+        let pays =
+            |version: &crate::model::comp::PlanVersion| !version.components.is_empty() || !version.spifs.is_empty();
+        plan.versions.iter().any(pays)
+    });
+    let plan = plan.map(|it| it.id.clone()).ok_or(NoStatement::NoPlan)?;
     let holders = staff::holders(document, &posts);
     let forecast = super::forecast(document, &posts, &holders);
-    make(document, &posts, &holders, &forecast.credits, &forecast.seasons, (at, stint), span, source)
+    let (credits, seasons) = (&forecast.credits, &forecast.seasons);
+    if meanings.is_empty() {
+        return Ok(vec![make(document, &posts, &holders, credits, seasons, (at, stint), span, source)?]);
+    }
+    let told = meanings.iter().map(|meaning| {
+        let meant = meaning::in_meaning(document, &plan, *meaning);
+        make(&meant, &staff::posts(&meant), &holders, credits, seasons, (at, stint), span, source)
+    });
+    told.collect()
+}
+
+/// The fiscal period of a name such as `FY2027-Q1`, `FY2027-H1`, `FY2027` or `2027-01`, in any case of letters, with the months of the
+/// plan that lie in it; none if the plan has no such months.
+pub fn period_named(document: &Document, name: &str) -> Option<(FiscalPeriod, Span)> {
+    let calendar = document.settings.fiscal_calendar();
+    let months: Vec<_> = document.settings.months().collect();
+    Cadence::ALL.into_iter().find_map(|cadence| {
+        let inside = |month: &Month| calendar.period_of(*month, cadence).to_string().eq_ignore_ascii_case(name.trim());
+        let (from, to) = (months.iter().position(inside)?, months.iter().rposition(inside)?);
+        Some((calendar.period_of(*months.get(from)?, cadence), Span { from, to }))
+    })
 }
 
 #[allow(clippy::too_many_arguments, reason = "everything a statement is made of")]
@@ -169,7 +220,14 @@ fn make(
     let holder = holders.iter().position(|it| it.post == seat && it.stint == Some(stint)).ok_or(NoStatement::Vacant)?;
     let workings = pay_one(&desk, holder).ok_or(NoStatement::Vacant)?;
     let name = posts.get(seat).map(|post| post.seat.id.as_str()).unwrap_or_default();
-    let lost = deals.iter().flat_map(|deals| &deals.lost).filter(|it| it.1 == name).map(|it| it.0).collect();
+    let months: Vec<Month> = document.settings.months().collect();
+    let inside = |deal: &usize| {
+        let closed = document.deals.get(*deal).map(|deal| Month::of(deal.closed));
+        let ends = months.get(span.from).zip(months.get(span.to));
+        closed.zip(ends).is_some_and(|(closed, (first, last))| (*first..=*last).contains(&closed))
+    };
+    let of_seat = deals.iter().flat_map(|deals| &deals.lost).filter(|it| it.1 == name);
+    let lost = of_seat.map(|it| it.0).filter(inside).collect();
     let post = posts.get(seat).ok_or(NoStatement::UnknownSeat)?;
     Ok(told(document, post, &workings, (seat, stint), span, source, lost))
 }
@@ -211,6 +269,7 @@ fn told(
         capped: earned - components_earned,
         earned,
         waiting: sum(&workings.due) - earned,
+        waits: wait::waits(workings, span),
         advanced: in_span.iter().map(|it| it.advanced).sum(),
         recovered: -in_span.iter().map(|it| it.recovered).sum::<Money>(),
         owed: in_span.last().map(|it| it.owed).unwrap_or_default(),
@@ -324,23 +383,25 @@ fn is_slice(line: &Line) -> bool {
     matches!(line.kind, StepKind::Slice { .. })
 }
 
-/// The last stint of a seat that overlaps the months.
-fn holder_in(document: &Document, seat: usize, span: Span) -> Option<usize> {
-    let months: Vec<_> = document.settings.months().collect();
-    let (first, last) =
-        (months.get(span.from)?.first_day(), months.get(span.to.min(months.len().checked_sub(1)?))?.last_day());
-    let stints = &document.seats.get(seat)?.stints;
-    stints.iter().rposition(|stint| stint.from <= last && stint.to.date().is_none_or(|to| to >= first))
+/// The stints of a seat that overlap some months, by position, in order of time.
+pub fn holders_in(document: &Document, seat: usize, span: Span) -> Vec<usize> {
+    let months: Vec<Month> = document.settings.months().collect();
+    let last = months.get(span.to.min(months.len().saturating_sub(1))).map(|month| month.last_day());
+    let first = months.get(span.from).map(|month| month.first_day());
+    let (Some((first, last)), Some(seat)) = (first.zip(last), document.seats.get(seat)) else { return Vec::new() };
+    let overlaps = |stint: &Stint| stint.from <= last && stint.to.date().is_none_or(|to| to >= first);
+    seat.stints.iter().enumerate().filter(|(_, stint)| overlaps(stint)).map(|(at, _)| at).collect()
 }
 
-/// The document, supposing that this person stays: nobody is thinned out of an own statement by expected attrition.
+/// The document, supposing that this person stays, to the day of leaving if there is one: nobody is thinned out of an own statement by
+/// expected attrition.
 fn staying(document: &Document, seat: usize, stint: usize) -> Document {
     let mut copy = document.clone();
     let last = copy.settings.months().last().map(|month| month.last_day());
     if let Some(stint) = copy.seats.get_mut(seat).and_then(|seat| seat.stints.get_mut(stint))
-        && let (StintEnd::Open | StintEnd::Expected(_), Some(last)) = (stint.to, last)
+        && let Some(end) = stint.to.date().or(last)
     {
-        stint.to = StintEnd::Known(last);
+        stint.to = StintEnd::Known(end);
     }
     copy
 }

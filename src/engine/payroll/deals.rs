@@ -51,6 +51,19 @@ pub(crate) struct TakenBack {
     pub amount: Money,
 }
 
+/// What was earned on a deal in one month and becomes due in another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shift {
+    /// Position of the deal in the document.
+    pub deal: usize,
+    /// Position of the month in which it was earned.
+    pub earned_at: usize,
+    /// Position of the month in which it becomes due; none while it waits, or beyond the plan.
+    pub due_at: Option<usize>,
+    /// How much.
+    pub amount: Money,
+}
+
 impl Desk<'_> {
     fn place(&self, day: NaiveDate) -> Option<usize> {
         let at = usize::try_from(Month::of(day).since(self.document.settings.first_month)).ok()?;
@@ -88,9 +101,10 @@ impl Desk<'_> {
     }
 
     /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.
-    /// Never more than was earned in the month after the plan's cap.
-    pub(super) fn shifted(&self, on_deals: &[(OnDeal, &PlanVersion)], due: &mut [Money]) {
+    /// Never more than was earned in the month after the plan's cap. Answers what moved.
+    pub(super) fn shifted(&self, on_deals: &[(OnDeal, &PlanVersion)], due: &mut [Money]) -> Vec<Shift> {
         let mut left = due.to_vec();
+        let mut shifts = Vec::new();
         for (one, version) in on_deals {
             let Some(deal) = self.document.deals.get(one.deal) else { continue };
             let trigger = match version.payout.trigger {
@@ -109,10 +123,13 @@ impl Desk<'_> {
             if let Some(place) = due.get_mut(one.at) {
                 *place -= amount;
             }
-            if let Some(place) = at.and_then(|at| due.get_mut(at)) {
+            let due_at = at.filter(|at| *at < due.len());
+            if let Some(place) = due_at.and_then(|at| due.get_mut(at)) {
                 *place += amount;
             }
+            shifts.push(Shift { deal: one.deal, earned_at: one.at, due_at, amount });
         }
+        shifts
     }
 
     /// What is taken back of the deals that ended early, where attainment stays.

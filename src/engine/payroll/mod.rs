@@ -14,7 +14,7 @@ pub(crate) use component::{Run, mean_deal};
 pub(crate) use curve::curve_basis;
 pub use curve::{PayCurve, pay_curve};
 
-pub(crate) use deals::TakenBack;
+pub(crate) use deals::{Shift, TakenBack};
 
 use crate::engine::credit::{Credits, quota_measure};
 use crate::engine::deal_credit::DealCredits;
@@ -59,6 +59,8 @@ pub(crate) struct Workings {
     pub due: Vec<Money>,
     /// Draws, month by month, if there are any.
     pub draws: Option<Vec<DrawLine>>,
+    /// What waits for invoice or cash, or waited.
+    pub shifts: Vec<Shift>,
     /// What was taken back of deals.
     pub taken_back: Vec<TakenBack>,
     /// What goes into payout in each month, and by which version.
@@ -163,7 +165,7 @@ impl Desk<'_> {
         }
         self.cap(post, holder, &mut payee);
         let mut due = payee.variable.clone();
-        self.shifted(&on_deals, &mut due);
+        let shifts = self.shifted(&on_deals, &mut due);
         let draws = self.draws(post, holder, &payee.active, &due);
         let mut payable =
             draws.as_ref().map_or_else(|| due.clone(), |lines| lines.iter().map(|line| line.paid).collect());
@@ -180,7 +182,7 @@ impl Desk<'_> {
             }
         }
         expense(&mut payee, settings.commission_expensed_over_months, currency);
-        Some(Workings { payee, runs, due, draws, taken_back, payable })
+        Some(Workings { payee, runs, due, draws, shifts, taken_back, payable })
     }
 
     /// A payee with base pay, and nothing variable yet.

@@ -421,6 +421,11 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) {
     });
 }
 
+/// Scrolls the page to its beginning.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     let _ = window().print();

@@ -39,7 +39,7 @@ impl Chosen {
         let plan = Memo::new(move |_| {
             let named = app.route.with(|route| match route {
                 Route::Pay(named) => named.clone(),
-                Route::Overview | Route::Team | Route::Forecast(_) | Route::Data => None,
+                Route::Overview | Route::Team | Route::Statement { .. } | Route::Forecast(_) | Route::Data => None,
             });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());

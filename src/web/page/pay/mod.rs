@@ -16,6 +16,10 @@ mod pick;
 mod rate;
 mod split;
 mod split_run;
+mod statement;
+mod statement_choice;
+mod statement_meanings;
+mod statement_paper;
 mod team_split;
 mod templates;
 mod terms;
@@ -23,6 +27,7 @@ mod tiers;
 mod versions;
 
 use crate::engine::Metric;
+use crate::present::Route;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
@@ -35,9 +40,22 @@ use templates::{Making, TemplateDialog, Wanted};
 /// Headline figures of pay, those of the plan's last fiscal year.
 const HEADLINES: [Metric; 4] = [Metric::VariablePay, Metric::BasePay, Metric::CompCost, Metric::Ccos];
 
-/// The Pay page.
+/// The Pay page: plans, or the statement of one person.
 #[component]
 pub fn Pay() -> AnyView {
+    let app = App::here();
+    let of_one = Memo::new(move |_| app.route.with(|route| matches!(route, Route::Statement { .. })));
+    view! {
+        <Show when=move || of_one.get() fallback=|| view! { <Plans/> }>
+            <statement::StatementView/>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Plans and what they pay.
+#[component]
+fn Plans() -> AnyView {
     let app = App::here();
     let chosen = Chosen::new(app);
     provide_context(chosen);
