@@ -14,6 +14,7 @@ pub mod pay;
 mod payroll;
 mod pipeline;
 mod plan_staff;
+mod plan_table;
 mod plan_view;
 mod row;
 mod staff;
@@ -28,6 +29,7 @@ pub use outcome::{
 pub use payroll::{PayCurve, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
+pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams};
