@@ -17,7 +17,7 @@ pub use command::{Command, EditError, Entity, Which, apply};
 pub use diff::{InputChange, changed_inputs};
 pub use history::{History, Step};
 pub use modifiers::{
-    Modifier, add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
+    add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
 };
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
@@ -27,10 +27,10 @@ pub use plan::{
     PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, first_plan, move_component, pay_by,
     plan_users, remove_component, remove_plan, remove_tier, set_measure,
 };
-pub use rate_units::{Begins, Pays, set_begins, set_pays};
+pub use rate_units::{set_begins, set_pays};
 pub use rates::{
-    RateKind, add_matrix_column, add_rate_row, mend_matrix, other_measure, remove_matrix_column, remove_rate_row,
-    set_matrix_measure, set_rate_kind, table_rows,
+    add_matrix_column, add_rate_row, mend_matrix, other_measure, remove_matrix_column, remove_rate_row,
+    set_matrix_measure, set_rate_kind,
 };
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use staffing::{

@@ -3,70 +3,10 @@
 use crate::edit::rates::{other_measure, usual};
 use crate::engine::TableScale;
 use crate::model::comp::{
-    Component, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Multiplier, MultiplierBy, PlanVersion, Rated, Spif,
-    SpifPays, Threshold, ThresholdStart,
+    Component, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Modifier, Multiplier, MultiplierBy, PlanVersion,
+    Spif, SpifPays, Threshold, ThresholdStart,
 };
 use crate::units::{ComponentId, Money, Month, Rate};
-
-/// What can be added to a component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Modifier {
-    /// Nothing is paid below it.
-    Threshold,
-    /// A condition on another measure.
-    Gate,
-    /// Most attainment that counts.
-    AttainmentCap,
-    /// Most pay.
-    Cap,
-    /// Pay on top for some deals.
-    Kicker,
-    /// Most pay for one deal.
-    DealCap,
-    /// A factor chosen by another measure.
-    Multiplier,
-    /// Attainment of another measure.
-    AttainedBy,
-}
-
-impl Modifier {
-    /// All, in the order in which they take effect for whoever reads a plan.
-    pub const ALL: [Modifier; 8] = [
-        Modifier::Threshold,
-        Modifier::Gate,
-        Modifier::AttainedBy,
-        Modifier::AttainmentCap,
-        Modifier::Kicker,
-        Modifier::DealCap,
-        Modifier::Multiplier,
-        Modifier::Cap,
-    ];
-
-    /// Whether a component has it.
-    pub fn is_on(self, component: &Component) -> bool {
-        match self {
-            Modifier::Threshold => component.threshold.is_some(),
-            Modifier::Gate => component.gate.is_some(),
-            Modifier::AttainmentCap => component.attainment_cap.is_some(),
-            Modifier::Cap => component.cap.is_some() || component.cap_carries,
-            Modifier::Kicker => !component.kickers.is_empty(),
-            Modifier::DealCap => component.deal_cap.is_some(),
-            Modifier::Multiplier => component.multiplier.is_some(),
-            Modifier::AttainedBy => component.attained_by.is_some(),
-        }
-    }
-
-    /// Whether it would have an effect on this component: what concerns single deals needs a measure that comes in deals.
-    pub fn fits(self, component: &Component) -> bool {
-        let by_deal = component.rated == Rated::EachDeal;
-        match self {
-            Modifier::Kicker => !component.measure.is_ratio(),
-            Modifier::DealCap => by_deal && !component.measure.is_ratio(),
-            Modifier::AttainedBy => !by_deal,
-            Modifier::Threshold | Modifier::Gate | Modifier::AttainmentCap | Modifier::Cap | Modifier::Multiplier => true,
-        }
-    }
-}
 
 /// Adds a modifier with usual figures. Where the component has it already nothing changes, but of kickers there may be several.
 pub fn add_modifier(component: &mut Component, modifier: Modifier, scale: &TableScale) {
@@ -100,9 +40,7 @@ pub fn add_modifier(component: &mut Component, modifier: Modifier, scale: &Table
 fn usual_steps(measure: Measure) -> MultiplierBy {
     let usual = usual(measure);
     let step = |from, percent| Factor { from, factor: Rate::percent(percent) };
-    MultiplierBy::Steps {
-        steps: vec![step(Rate::ZERO, 90), step(usual, 100), step(usual + Rate::percent(5), 110)],
-    }
+    MultiplierBy::Steps { steps: vec![step(Rate::ZERO, 90), step(usual, 100), step(usual + Rate::percent(5), 110)] }
 }
 
 /// Takes a modifier away; of kickers, all. What only makes sense with it goes too.
@@ -188,7 +126,7 @@ pub fn remove_spif(version: &mut PlanVersion, id: &ComponentId) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comp::RatePreset;
+    use crate::model::comp::{RatePreset, Rated};
     use crate::model::{Severity, sample, validate};
     use crate::units::PlanId;
 

@@ -1,46 +1,8 @@
 //! In what a table of rates says where its rows begin and what they pay: shares of 100 %, money or units.
 
 use crate::engine::{TableScale, as_typed};
-use crate::model::comp::{Component, Rates, TierFrom, TierValue};
+use crate::model::comp::{Begins, Component, Pays, Rates, TierFrom, TierValue};
 use crate::units::Money;
-
-/// In what the rows of a table begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begins {
-    /// A share of 100 %.
-    Share,
-    /// An amount of credit.
-    Amount,
-    /// A number of units.
-    Units,
-}
-
-impl Begins {
-    fn of_place(from: TierFrom) -> Begins {
-        match from {
-            TierFrom::Quota(_) => Begins::Share,
-            TierFrom::Amount(_) => Begins::Amount,
-            TierFrom::Units(_) => Begins::Units,
-        }
-    }
-
-    /// In what the rows of a table begin, if all in the same.
-    pub fn of(rates: &Rates) -> Option<Begins> {
-        let mut all: Vec<Begins> = match rates {
-            Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => {
-                tiers.iter().map(|it| Begins::of_place(it.from)).collect()
-            }
-            Rates::Milestones { steps } => steps.iter().map(|it| Begins::of_place(it.at)).collect(),
-            Rates::Curve { .. } | Rates::Matrix { .. } => return Some(Begins::Share),
-        };
-        all.dedup();
-        match all.as_slice() {
-            [one] => Some(*one),
-            [] => Some(Begins::Share),
-            [_, ..] => None,
-        }
-    }
-}
 
 /// Lets all rows of a table begin in another unit, at the same places.
 pub fn set_begins(component: &mut Component, begins: Begins, scale: &TableScale) {
@@ -65,38 +27,6 @@ pub fn set_begins(component: &mut Component, begins: Begins, scale: &TableScale)
     }
 }
 
-/// In what the tiers of a table pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pays {
-    /// A multiple of the derived rate.
-    Multiple,
-    /// A share of credit.
-    Share,
-    /// An amount per unit.
-    PerUnit,
-}
-
-impl Pays {
-    fn of_value(value: TierValue) -> Pays {
-        match value {
-            TierValue::Multiple(_) => Pays::Multiple,
-            TierValue::Share(_) => Pays::Share,
-            TierValue::PerUnit(_) => Pays::PerUnit,
-        }
-    }
-
-    /// In what the tiers of a table pay, if all in the same.
-    pub fn of(rates: &Rates) -> Option<Pays> {
-        let mut all: Vec<Pays> = rates.tiers().unwrap_or(&[]).iter().map(|it| Pays::of_value(it.value)).collect();
-        all.dedup();
-        match all.as_slice() {
-            [one] => Some(*one),
-            [] => Some(Pays::Multiple),
-            [_, ..] => None,
-        }
-    }
-}
-
 /// Lets all tiers of a table pay in another unit, the same amounts. Where the derived rate is not known, 1x becomes 1 % or 100.
 pub fn set_pays(component: &mut Component, pays: Pays, scale: &TableScale) {
     let derived = if scale.known && scale.derived() > 0.0 { Some(scale.derived()) } else { None };
@@ -113,7 +43,9 @@ pub fn set_pays(component: &mut Component, pays: Pays, scale: &TableScale) {
         match pays {
             Pays::Multiple => TierValue::Multiple(as_typed(multiple)),
             Pays::Share => TierValue::Share(as_typed(multiple * share_of_one)),
-            Pays::PerUnit => TierValue::PerUnit(Money::from_major_f64((multiple * unit_of_one * 100.0).round() / 100.0)),
+            Pays::PerUnit => {
+                TierValue::PerUnit(Money::from_major_f64((multiple * unit_of_one * 100.0).round() / 100.0))
+            }
         }
     };
     if let Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } = &mut component.rates {
@@ -140,7 +72,10 @@ mod tests {
         assert_eq!(tiers.iter().map(|it| it.from).collect::<Vec<_>>(), [amount(0), amount(300_000), amount(375_000)]);
         let share = |percent| TierValue::Share(Rate::percent(percent));
         assert_eq!(tiers.iter().map(|it| it.value).collect::<Vec<_>>(), [share(10), share(15), share(20)]);
-        assert_eq!((Begins::of(&component.rates), Pays::of(&component.rates)), (Some(Begins::Amount), Some(Pays::Share)));
+        assert_eq!(
+            (Begins::of(&component.rates), Pays::of(&component.rates)),
+            (Some(Begins::Amount), Some(Pays::Share))
+        );
         set_begins(&mut component, Begins::Share, &scale);
         set_pays(&mut component, Pays::Multiple, &scale);
         assert_eq!(component.rates, was.rates);

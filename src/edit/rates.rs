@@ -3,50 +3,9 @@
 use crate::edit::plan::{add_tier, remove_tier};
 use crate::engine::{TablePoint, TableScale, as_typed, table_points};
 use crate::model::comp::{
-    Accumulates, Component, CurvePoint, Measure, Milestone, RatePreset, Rates, Reach, Tier, TierFrom, TierValue,
+    Accumulates, Component, CurvePoint, Measure, Milestone, RateKind, Rates, Reach, Tier, TierFrom, TierValue,
 };
 use crate::units::{Money, Rate};
-
-/// The kinds of table that can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RateKind {
-    /// Tiers with a named reach.
-    Tiers(RatePreset),
-    /// Tiers that count pro rata.
-    Interpolated(Accumulates),
-    /// A curve.
-    Curve,
-    /// Fixed sums.
-    Milestones,
-    /// Two measures.
-    Matrix,
-}
-
-impl RateKind {
-    /// All, in the order shown.
-    pub const ALL: [RateKind; 9] = [
-        RateKind::Tiers(RatePreset::Marginal),
-        RateKind::Tiers(RatePreset::BracketOnOverage),
-        RateKind::Tiers(RatePreset::Retroactive),
-        RateKind::Tiers(RatePreset::FirstDollar),
-        RateKind::Interpolated(Accumulates::Rate),
-        RateKind::Interpolated(Accumulates::Amount),
-        RateKind::Curve,
-        RateKind::Milestones,
-        RateKind::Matrix,
-    ];
-
-    /// The kind of a table; none where its tiers reach back differently.
-    pub fn of(rates: &Rates) -> Option<RateKind> {
-        match rates {
-            Rates::Tiers { tiers, .. } => RatePreset::of(tiers).map(RateKind::Tiers),
-            Rates::Interpolated { accumulates, .. } => Some(RateKind::Interpolated(*accumulates)),
-            Rates::Curve { .. } => Some(RateKind::Curve),
-            Rates::Milestones { .. } => Some(RateKind::Milestones),
-            Rates::Matrix { .. } => Some(RateKind::Matrix),
-        }
-    }
-}
 
 /// A measure of another purpose, to bend pay with: keeping customers for those who win them, winning or growing for those who keep them.
 pub fn other_measure(measure: Measure) -> Measure {
@@ -192,16 +151,6 @@ pub(super) fn usual(measure: Measure) -> Rate {
     }
 }
 
-/// Rows of a table.
-pub fn table_rows(rates: &Rates) -> usize {
-    match rates {
-        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.len(),
-        Rates::Curve { points } => points.len(),
-        Rates::Milestones { steps } => steps.len(),
-        Rates::Matrix { rows, .. } => rows.len(),
-    }
-}
-
 /// The next bound after some: as far beyond the last as that is from the one before, at least five points.
 fn beyond(bounds: &[Rate]) -> Rate {
     let last = bounds.last().copied().unwrap_or(Rate::percent(75));
@@ -220,10 +169,11 @@ pub fn add_rate_row(component: &mut Component) {
             points.push(CurvePoint { attainment: beyond(&places), pay: beyond(&pays) });
         }
         Rates::Milestones { steps } => {
-            let next = steps.last().map_or(
-                Milestone { at: TierFrom::Quota(Rate::ONE), pay: Money::from_major(1_000) },
-                |last| Milestone { at: next_place(last.at), pay: last.pay },
-            );
+            let next = steps
+                .last()
+                .map_or(Milestone { at: TierFrom::Quota(Rate::ONE), pay: Money::from_major(1_000) }, |last| {
+                    Milestone { at: next_place(last.at), pay: last.pay }
+                });
             steps.push(next);
         }
         Rates::Matrix { rows, columns, cells, .. } => {
@@ -309,6 +259,7 @@ pub fn set_matrix_measure(component: &mut Component, measure: Measure) {
 pub(super) mod tests {
     use super::*;
     use crate::engine::table_scale;
+    use crate::model::comp::{RatePreset, table_rows};
     use crate::model::{Quota, Terms, sample};
     use crate::units::{Cadence, RoleId, Yearly};
 
@@ -318,7 +269,8 @@ pub(super) mod tests {
         terms.base = Yearly::new(Money::from_major(90_000));
         terms.ote = Yearly::new(Money::from_major(210_000));
         terms.quota = Some(Quota::Arr { amount: Money::from_major(1_200_000), per: Cadence::Year });
-        let rates = RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(125), Rate::percent(200))]);
+        let rates =
+            RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(125), Rate::percent(200))]);
         (Component { cadence: Cadence::Quarter, rates, ..Component::default() }, terms)
     }
 

@@ -180,7 +180,8 @@ mod tests {
         component.rates = Rates::Milestones { steps: vec![sum(50, 5_000), sum(100, 25_000)] };
         let money = |major| Some(Money::from_major(major));
         assert_eq!(row_pay(&component, &terms), [money(5_000), money(30_000)]);
-        component.rates = RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(200), Rate::ONE)]);
+        component.rates =
+            RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(200), Rate::ONE)]);
         assert_eq!(row_pay(&component, &terms), [money(30_000), money(75_000), None]);
     }
 }

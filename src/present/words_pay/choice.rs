@@ -1,6 +1,9 @@
 //! Names and meanings of the choices of a plan.
 
-use crate::model::comp::{Boundary, ClawbackBasis, DrawKind, Measure, Pot, RatePreset, Rated, Rates, Scope, TrueUp};
+use super::mechanics::rate_kind;
+use crate::model::comp::{
+    Boundary, ClawbackBasis, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Scope, TrueUp,
+};
 use crate::units::Cadence;
 
 /// Name of a purpose of variable pay.
@@ -157,16 +160,7 @@ pub const CLAWBACKS: [(ClawbackBasis, &str, &str); 4] = [
     (ClawbackBasis::ProRata, "Pro rata", "A share of what was earned, for the months not served, is taken back."),
 ];
 
-/// The shape of a table; none where no named one fits.
+/// Name and meaning of a table's kind.
 pub fn shape(rates: &Rates) -> (&'static str, &'static str) {
-    match rates {
-        Rates::Tiers { tiers, .. } => match RatePreset::of(tiers) {
-            Some(preset) => SHAPES.iter().find(|it| it.0 == preset).map_or(("", ""), |it| (it.1, it.2)),
-            None => ("Mixed", "tiers reach back differently"),
-        },
-        Rates::Interpolated { .. } => ("Interpolated", "a part-filled tier counts pro rata"),
-        Rates::Curve { .. } => ("Curve", "share of target pay, straight between points"),
-        Rates::Milestones { .. } => ("Milestones", "a fixed sum for each result reached"),
-        Rates::Matrix { .. } => ("Matrix", "share of target pay by two measures"),
-    }
+    RateKind::of(rates).map_or(("Mixed tiers", "tiers reach back differently"), rate_kind)
 }

@@ -1,9 +1,10 @@
 //! What a component pays, as one sentence.
 
 use super::choice::measured;
+use super::mechanics::standing;
 use crate::engine::{TierRate, tier_rates};
 use crate::model::Terms;
-use crate::model::comp::{Component, Milestone, RatePreset, Rates, Target, ThresholdStart, Tier, TierFrom, TierValue};
+use crate::model::comp::{Component, RatePreset, Rates, Target, ThresholdStart, Tier, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::units::{Currency, Money, Rate};
 
@@ -29,39 +30,37 @@ pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String 
 pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, currency: Currency) -> String {
     let words = Words { component, terms, locale, currency };
     let mut text = match &component.rates {
-        Rates::Curve { .. } => format!("Pays along a curve of {}", measured(component.measure)),
+        Rates::Curve { points } => words.curve(points),
         Rates::Milestones { steps } => words.milestones(steps),
-        Rates::Matrix { by, .. } => {
-            let (own, other) = (measured(component.measure), measured(*by));
-            format!("Pays a share of {} by {own} and {other} together", words.target_pay())
-        }
-        Rates::Tiers { .. } | Rates::Interpolated { .. } if component.measure.is_ratio() => words.ratio(),
-        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => words.amount(tiers),
+        Rates::Matrix { by, rows, columns, cells } => words.matrix(*by, rows, columns, cells),
+        Rates::Interpolated { tiers, accumulates } => words.pro_rata(tiers, *accumulates),
+        Rates::Tiers { .. } if component.measure.is_ratio() => words.ratio(),
+        Rates::Tiers { tiers, .. } => words.amount(tiers),
     };
     text.push_str(&words.limits());
     text.push('.');
     if let Some(gate) = component.gate {
         let what = if gate.accelerators_only { "accelerates" } else { "is paid" };
         let at = locale.rate(gate.at);
-        text.push_str(&format!(" It {what} only if {} reaches {at}.", measured(gate.measure)));
+        text.push_str(&format!(" It {what} only if {} reaches {at}.", standing(gate.measure)));
     }
     text.push_str(&super::extras::sentences(component, locale, currency));
     text
 }
 
-struct Words<'a> {
-    component: &'a Component,
+pub(super) struct Words<'a> {
+    pub(super) component: &'a Component,
     terms: Option<&'a Terms>,
-    locale: &'a Locale,
-    currency: Currency,
+    pub(super) locale: &'a Locale,
+    pub(super) currency: Currency,
 }
 
 impl Words<'_> {
-    fn rates(&self) -> Vec<TierRate> {
+    pub(super) fn rates(&self) -> Vec<TierRate> {
         self.terms.map_or_else(Vec::new, |terms| tier_rates(self.component, terms))
     }
 
-    fn target_pay(&self) -> String {
+    pub(super) fn target_pay(&self) -> String {
         let Some(terms) = self.terms else { return "target pay".to_owned() };
         let pay = terms.variable().amount().to_major() * self.component.weight.to_f64();
         format!("target pay ({} a year)", self.locale.money_whole_named(Money::from_major_f64(pay), self.currency))
@@ -81,7 +80,7 @@ impl Words<'_> {
         }
     }
 
-    fn bound(&self, from: TierFrom) -> String {
+    pub(super) fn bound(&self, from: TierFrom) -> String {
         match from {
             TierFrom::Quota(share) if share == Rate::ONE => "quota".to_owned(),
             TierFrom::Quota(share) => self.locale.rate(share),
@@ -91,7 +90,7 @@ impl Words<'_> {
     }
 
     /// What a tier pays: its rate where there are terms, else its multiple.
-    fn pays(&self, tier: &Tier, rate: Option<&TierRate>) -> String {
+    pub(super) fn pays(&self, tier: &Tier, rate: Option<&TierRate>) -> String {
         match (rate, tier.value) {
             (Some(TierRate::Share(share)), _) => self.locale.percent(*share, 2),
             (Some(TierRate::PerUnit(major)), _) => {
@@ -156,15 +155,6 @@ impl Words<'_> {
         text
     }
 
-    fn milestones(&self, steps: &[Milestone]) -> String {
-        let what = measured(self.component.measure);
-        let each = |step: &Milestone| {
-            format!("{} at {}", self.locale.money_full_named(step.pay, self.currency), self.bound(step.at))
-        };
-        let sums: Vec<String> = steps.iter().map(each).collect();
-        format!("Pays fixed sums for {what}: {}", sums.join(", "))
-    }
-
     fn end(&self, from: TierFrom, known: bool) -> String {
         let text = self.bound(from);
         if !known && text == "quota" { "target".to_owned() } else { text }
@@ -202,6 +192,18 @@ impl Words<'_> {
         text
     }
 
+    /// Whether the table goes on paying more beyond its last row.
+    fn is_open(&self) -> bool {
+        match &self.component.rates {
+            Rates::Tiers { .. } => true,
+            Rates::Curve { points } => match points.as_slice() {
+                [.., before, last] => last.pay > before.pay,
+                [] | [_] => false,
+            },
+            Rates::Interpolated { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => false,
+        }
+    }
+
     fn limits(&self) -> String {
         let mut text = String::new();
         if let Some(threshold) = self
@@ -218,7 +220,7 @@ impl Words<'_> {
         }
         match self.component.cap {
             Some(cap) => text.push_str(&format!("; at most {}x target pay", self.locale.multiple_typed(cap))),
-            None if self.component.attainment_cap.is_none() => text.push_str("; no cap"),
+            None if self.component.attainment_cap.is_none() && self.is_open() => text.push_str("; no cap"),
             None => {}
         }
         text

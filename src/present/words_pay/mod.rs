@@ -3,7 +3,9 @@
 mod choice;
 mod component;
 mod extras;
+mod mechanics;
 mod plan;
+mod tables;
 
 pub use choice::{
     BOUNDARIES, CADENCES, CLAWBACKS, RATINGS, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure, pot, pot_class, shape,
@@ -11,6 +13,10 @@ pub use choice::{
 };
 pub use component::{component, tier_rate};
 pub use extras::{kicker, spif};
+pub use mechanics::{
+    MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_misfit, pays, rate_group, rate_kind,
+    standing,
+};
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,
 };
