@@ -95,12 +95,10 @@ pub fn table_points(component: &Component, scale: &TableScale) -> Vec<TablePoint
     let last = places.last().copied().unwrap_or(0.0);
     let before = places.iter().rev().nth(1).copied();
     places.push(last + before.map_or(1.0, |before| last - before));
-    let target = i128::from(scale.target.mills());
+    // Without any target pay only proportions count.
+    let target = i128::from(if scale.target.is_zero() { scale.whole } else { scale.target.mills() });
     let basis = Basis { quota: scale.whole, rate: Ratio::new(target, i128::from(scale.whole)) };
-    let pay = |credit: f64| {
-        let pay = rate(&bare, credit as i64, 0, &basis, true).to_f64();
-        if target == 0 { 0.0 } else { pay / target as f64 }
-    };
+    let pay = |credit: f64| rate(&bare, credit as i64, 0, &basis, true).to_f64() / target as f64;
     let point = |at: f64| {
         let credit = (at * scale.whole as f64).round();
         TablePoint { at, below: pay((credit - 1.0).max(0.0)), there: pay(credit), above: pay(credit + 1.0) }

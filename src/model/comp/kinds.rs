@@ -126,7 +126,7 @@ impl Pays {
 }
 
 /// What can be added to a component.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modifier {
     /// Nothing is paid below it.
     Threshold,

@@ -76,6 +76,17 @@ pub const fn modifier(modifier: Modifier) -> (&'static str, &'static str) {
     }
 }
 
+/// A few words on a modifier, for a list of them.
+pub const fn modifier_hint(modifier: Modifier) -> &'static str {
+    match modifier {
+        Modifier::Threshold => "nothing below",
+        Modifier::Gate => "only if another measure",
+        Modifier::Kicker => "on top, by deal",
+        Modifier::Multiplier => "by another measure",
+        Modifier::AttainmentCap | Modifier::Cap | Modifier::DealCap | Modifier::AttainedBy => "",
+    }
+}
+
 /// Why a modifier would have no effect on a component.
 pub const fn modifier_misfit(modifier: Modifier) -> &'static str {
     match modifier {

@@ -14,8 +14,8 @@ pub use choice::{
 pub use component::{component, tier_rate};
 pub use extras::{kicker, spif};
 pub use mechanics::{
-    MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_misfit, pays, rate_group, rate_kind,
-    standing,
+    MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group,
+    rate_kind, standing,
 };
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,

@@ -92,6 +92,7 @@ pub(super) fn CurvePanel() -> AnyView {
             >
                 <Key items=key/>
                 <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+                <super::assumes::Assumes/>
                 <Table label="Variable pay at some attainments" header=header rows=rows sum=several/>
             </Show>
         </Panel>

@@ -1,12 +1,19 @@
 //! The Pay page: where variable pay goes, what a plan pays at any result, its terms, and who earns what by it.
 
 mod after;
+mod assumes;
 mod chosen;
 mod component;
 mod components;
 mod curve;
+mod matrix;
 mod meanings;
+mod modifiers;
+mod part;
 mod people;
+mod problems;
+mod rate_grid;
+mod spifs;
 mod split;
 mod terms;
 mod tiers;
@@ -76,6 +83,7 @@ pub fn Pay() -> AnyView {
                 </div>
             </div>
             <components::ComponentsPanel/>
+            <spifs::SpifsPanel/>
             <after::AfterPanel/>
             <people::PeoplePanel/>
         </Show>
