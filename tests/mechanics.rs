@@ -3,13 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio, earn, earn_in_steps};
-use remit::model::RampAccelerators;
-use remit::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Milestone,
-    Multiplier, MultiplierBy, RatePreset, Rated, Rates, Reach, RoundingAt, Threshold, ThresholdStart, Tier, TierFrom,
-    TierValue, TrueUp,
+use remit::engine::pay::{
+    ComponentTerms, DealPiece, Feed, PayMonth, Ratio, claw_back, earn, earn_in_steps, settle_draw,
 };
+use remit::engine::{Env, evaluate};
+use remit::model::comp::{
+    Accumulates, Boundary, Clawback, ClawbackBasis, Component, CurvePoint, DrawKind, Factor, Gate, Kicker, KickerPays,
+    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, RatePreset, Rated, Rates, Reach, RoundingAt, Scope,
+    Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+};
+use remit::model::{RampAccelerators, sample};
 use remit::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rate, Rounding, Yearly};
 
 const QUOTA: i64 = 1_200_000;
@@ -352,5 +355,130 @@ fn the_steps_of_a_period_add_up_to_what_it_earned() {
     for (earned, steps) in earn_in_steps(&component, &terms(), &feed) {
         let sum: f64 = steps.iter().map(|step| step.amount.to_f64()).sum();
         assert!((sum / 1_000.0 - earned.amount.to_major()).abs() < 1e-6, "{steps:?}");
+    }
+}
+
+fn dollars(amounts: &[i64]) -> Vec<Money> {
+    amounts.iter().map(|it| Money::from_major(*it)).collect()
+}
+
+#[test]
+fn each_draw_tops_up_and_recovers_in_its_own_way() {
+    let draws = dollars(&[2_000, 2_000, 2_000, 0]);
+    let paid = |kind| -> Vec<f64> {
+        let earned = dollars(&[500, 3_000, 1_500, 4_000]);
+        let lines = settle_draw(kind, &draws, &earned, Currency::USD, Rounding::HalfAwayFromZero);
+        lines.iter().map(|it| it.paid.to_major()).collect()
+    };
+    assert_eq!(paid(DrawKind::GuaranteeTopUp), [2_000.0, 3_000.0, 2_000.0, 4_000.0]);
+    assert_eq!(paid(DrawKind::Additional), [2_500.0, 5_000.0, 3_500.0, 4_000.0]);
+    // 1,500 are owed after the first month, 500 after the second, 1,000 after the third.
+    assert_eq!(paid(DrawKind::Recoverable), [2_000.0, 2_000.0, 2_000.0, 3_000.0]);
+    assert_eq!(paid(DrawKind::RecoverableForgiven), [2_000.0, 2_000.0, 2_000.0, 4_000.0]);
+    // Nothing is recovered before the fourth month; then half of 4,000 at most, which covers the 2,000 that are owed.
+    let later = DrawKind::DelayedRecovery { start_period: 4, share: Rate::percent(50), last_period: None };
+    assert_eq!(paid(later), [2_000.0, 3_000.0, 2_000.0, 2_000.0]);
+}
+
+#[test]
+fn a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served() {
+    let taken = |basis, served| {
+        let rule = Clawback { basis, share: Rate::percent(50), months: 12, takes_attainment: false };
+        let (earned, paid) = (Money::from_major(6_000), Money::from_major(2_000));
+        claw_back(&rule, earned, paid, served, Currency::USD, Rounding::HalfAwayFromZero).to_major()
+    };
+    assert_eq!(taken(ClawbackBasis::None, 3), 0.0);
+    assert_eq!(taken(ClawbackBasis::Earned, 3), -3_000.0);
+    assert_eq!(taken(ClawbackBasis::Paid, 3), -1_000.0);
+    assert_eq!(taken(ClawbackBasis::ProRata, 3), -2_250.0, "nine months of twelve");
+    assert_eq!(taken(ClawbackBasis::Earned, 12), 0.0, "after its months nothing is taken");
+}
+
+/// The sample company with its account executives paid 1 % of one measure, in one scope, and what each is credited with in all.
+fn credited(measure: Measure, scope: Scope) -> Vec<(usize, f64)> {
+    let mut document = sample::company();
+    let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+    let share =
+        Tier { from: TierFrom::Quota(Rate::ZERO), value: TierValue::Share(Rate::percent(1)), reach: Reach::OwnBound };
+    plan.versions[0].components = vec![Component {
+        measure,
+        scope,
+        cadence: Cadence::Month,
+        rates: Rates::Tiers { tiers: vec![share], boundary: Boundary::Lower },
+        ..Component::default()
+    }];
+    let outcome = evaluate(&document, &Env::default());
+    let paid_by_it = |seat: usize| document.plan_of(&document.seats[seat]).is_some_and(|it| it.id.as_str() == "ae");
+    let all = outcome.payees.iter().filter(|it| paid_by_it(it.seat));
+    all.map(|it| {
+        let credit: i64 = it.components.iter().flat_map(|it| &it.earned).map(|it| it.credit).sum();
+        (it.seat, credit as f64 / 1_000.0)
+    })
+    .collect()
+}
+
+#[test]
+fn margin_is_a_share_of_new_arr_and_a_unit_is_a_customer_won() {
+    let document = sample::company();
+    let margin = document.costs.gross_margin.unwrap().to_f64();
+    let (arr, gross, units) = (
+        credited(Measure::NewArr, Scope::Own),
+        credited(Measure::GrossMargin, Scope::Own),
+        credited(Measure::Units, Scope::Own),
+    );
+    assert!(arr.iter().map(|it| it.1).sum::<f64>() > 1e6);
+    for ((arr, gross), units) in arr.iter().zip(&gross).zip(&units) {
+        assert!((arr.1 * margin - gross.1).abs() < 1.0, "{arr:?} {gross:?}");
+        let segment = document.seats[arr.0].segment.clone();
+        if let Some(deal) = segment.and_then(|id| document.segment(&id).map(|it| it.pipeline.deal_size)) {
+            assert!((arr.1 / deal.to_major() - units.1).abs() < 0.1, "{arr:?} {units:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wider_scope_counts_the_results_of_all_it_names() {
+    let document = sample::company();
+    let own = credited(Measure::NewArr, Scope::Own);
+    let sum = |fits: &dyn Fn(usize) -> bool| own.iter().filter(|it| fits(it.0)).map(|it| it.1).sum::<f64>();
+    let company = sum(&|_| true);
+    let mut looked_at = 0;
+    for ((seat, pod), ((_, segment), (_, all))) in credited(Measure::NewArr, Scope::Pod)
+        .into_iter()
+        .zip(credited(Measure::NewArr, Scope::Segment).into_iter().zip(credited(Measure::NewArr, Scope::Company)))
+    {
+        // Only seats that are there all along see all months; the others see those of their own time.
+        let here = &document.seats[seat];
+        let always = here.stints.iter().any(|it| it.from <= document.settings.first_month.first_day());
+        if !always {
+            continue;
+        }
+        looked_at += 1;
+        let near = |left: f64, right: f64| assert!((left - right).abs() < 1.0, "{left} {right}");
+        near(pod, sum(&|at| document.seats[at].manager == here.manager));
+        near(segment, sum(&|at| document.seats[at].segment == here.segment));
+        near(all, company);
+    }
+    assert!(looked_at > 0);
+}
+
+#[test]
+fn what_a_forecast_does_not_make_counts_as_on_target() {
+    for (measure, target) in [
+        (Measure::Meetings, Target::Quota),
+        (Measure::Objectives, Target::Ratio { ratio: Rate::ONE }),
+        (Measure::Satisfaction, Target::Ratio { ratio: Rate::percent(40) }),
+    ] {
+        let mut document = sample::company();
+        let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+        let rates = RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(300))]);
+        plan.versions[0].components =
+            vec![Component { measure, target, cadence: Cadence::Month, rates, ..Component::default() }];
+        let outcome = evaluate(&document, &Env::default());
+        let paid_by_it = |seat: usize| document.plan_of(&document.seats[seat]).is_some_and(|it| it.id.as_str() == "ae");
+        let payees = outcome.payees.iter().filter(|it| paid_by_it(it.seat));
+        let periods: Vec<_> = payees.flat_map(|it| &it.components).flat_map(|it| &it.earned).collect();
+        assert!(periods.len() > 500 && periods.iter().any(|it| it.amount > Money::ZERO));
+        assert!(periods.iter().all(|it| it.quota == 0 || it.attainment == Some(1.0)), "{measure:?}");
     }
 }

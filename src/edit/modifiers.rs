@@ -13,7 +13,7 @@ pub fn add_modifier(component: &mut Component, modifier: Modifier, scale: &Table
     if modifier != Modifier::Kicker && modifier.is_on(component) {
         return;
     }
-    let other = other_measure(component.measure);
+    let other = other_measure(component);
     match modifier {
         Modifier::Threshold => {
             let at = if component.measure.is_ratio() { Rate::percent(80) } else { Rate::percent(50) };

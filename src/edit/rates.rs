@@ -3,17 +3,21 @@
 use crate::edit::plan::{add_tier, remove_tier};
 use crate::engine::{TablePoint, TableScale, as_typed, table_points};
 use crate::model::comp::{
-    Accumulates, Component, CurvePoint, Measure, Milestone, RateKind, Rates, Reach, Tier, TierFrom, TierValue,
+    Accumulates, Component, CurvePoint, Measure, Milestone, RateKind, Rates, Reach, Scope, Tier, TierFrom, TierValue,
 };
 use crate::units::{Money, Rate};
 
-/// A measure of another purpose, to bend pay with: keeping customers for those who win them, winning or growing for those who keep them.
-pub fn other_measure(measure: Measure) -> Measure {
-    match measure {
-        Measure::GrossRetention | Measure::NetRetention | Measure::RenewedArr | Measure::Satisfaction => {
-            Measure::ExpansionArr
-        }
-        Measure::Opportunities | Measure::Meetings | Measure::Objectives => Measure::NewArr,
+/// A measure of another purpose, to bend pay with. Where own results count it is one that whoever is paid on the first has, too: sellers
+/// look after no book.
+pub fn other_measure(component: &Component) -> Measure {
+    let own = component.scope == Scope::Own;
+    match component.measure {
+        Measure::GrossRetention | Measure::NetRetention | Measure::RenewedArr => Measure::ExpansionArr,
+        Measure::Opportunities if own => Measure::Meetings,
+        Measure::Meetings if own => Measure::Objectives,
+        Measure::NewArr | Measure::GrossMargin | Measure::Units | Measure::Objectives if own => Measure::Satisfaction,
+        Measure::Satisfaction if own => Measure::Objectives,
+        Measure::Opportunities | Measure::Meetings | Measure::Objectives | Measure::Satisfaction => Measure::NewArr,
         Measure::NewArr
         | Measure::ExpansionArr
         | Measure::ExpansionAndPriceArr
@@ -42,7 +46,7 @@ pub fn set_rate_kind(component: &mut Component, kind: RateKind, scale: &TableSca
         RateKind::Interpolated(accumulates) => Rates::Interpolated { tiers: fills(&points, accumulates), accumulates },
         RateKind::Curve => Rates::Curve { points: corners(&points) },
         RateKind::Milestones => Rates::Milestones { steps: sums(&points, scale) },
-        RateKind::Matrix => matrix(&points, other_measure(component.measure)),
+        RateKind::Matrix => matrix(&points, other_measure(component)),
     };
 }
 

@@ -5,6 +5,7 @@ mod component;
 mod extras;
 mod mechanics;
 mod plan;
+mod rules;
 mod tables;
 
 pub use choice::{
@@ -20,3 +21,4 @@ pub use mechanics::{
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,
 };
+pub use rules::{ORDER, Rule, rules};

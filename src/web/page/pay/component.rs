@@ -98,7 +98,7 @@ fn measures(part: Part) -> AnyView {
     let scopes: Vec<Scope> = SCOPES.iter().map(|it| it.0).collect();
     let all_scopes = scopes.clone();
     view! {
-        {part.pick_measure("Measure", |it| Some(it.measure), set_measure)}
+        {part.pick_measure("Measure", "", |it| Some(it.measure), set_measure)}
         {part.pick(
             "Whose results",
             choices(SCOPES.map(|it| it.1)),

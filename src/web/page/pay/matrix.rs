@@ -62,7 +62,7 @@ fn other(component: &Component) -> Option<Measure> {
 
 /// The choice of the other measure.
 pub(super) fn other_pick(part: Part) -> AnyView {
-    part.pick_measure("By which other measure", other, set_matrix_measure)
+    part.pick_measure("By which other measure", "by", other, set_matrix_measure)
 }
 
 /// The table of a matrix.

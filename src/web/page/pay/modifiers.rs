@@ -101,9 +101,12 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
         Modifier::Kicker => kicker(part, at),
         Modifier::DealCap => limit(part, "deal_cap", "One deal pays at most", "Enter an amount, or remove the cap."),
         Modifier::Multiplier => multiplier(part),
-        Modifier::AttainedBy => {
-            part.pick_measure("Attainment of", |it| it.attained_by, |it, measure| it.attained_by = Some(measure))
-        }
+        Modifier::AttainedBy => part.pick_measure(
+            "Attainment of",
+            "attained_by",
+            |it| it.attained_by,
+            |it, measure| it.attained_by = Some(measure),
+        ),
     };
     view! {
         <fieldset class="pay-mod">
@@ -169,6 +172,7 @@ fn gate(part: Part) -> AnyView {
     view! {
         {part.pick_measure(
             "Looks at",
+            "",
             |it| it.gate.map(|gate| gate.measure),
             |it, measure| if let Some(gate) = &mut it.gate { gate.measure = measure },
         )}
@@ -281,6 +285,7 @@ fn multiplier(part: Part) -> AnyView {
     view! {
         {part.pick_measure(
             "Chosen by",
+            "multiplier",
             |it| it.multiplier.as_ref().map(|it| it.measure),
             |it, measure| if let Some(multiplier) = &mut it.multiplier { multiplier.measure = measure },
         )}

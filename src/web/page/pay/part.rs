@@ -76,27 +76,29 @@ impl Part {
         view! { <Pick label=label choices=choices chosen=now help=help on_choose=on_choose/> }.into_any()
     }
 
-    /// A field that chooses a measure.
+    /// A field that chooses a measure. What is wrong with it stands at the key.
     pub fn pick_measure(
         self,
         label: &'static str,
+        key: &'static str,
         now: impl Fn(&Component) -> Option<Measure> + Send + Sync + 'static,
         change: impl Fn(&mut Component, Measure) + Send + Sync + 'static,
     ) -> AnyView {
-        let now = StoredValue::new(now);
-        self.pick(
-            label,
-            measures(),
-            move |it| now.with_value(|now| now(it)).map(measure_key).unwrap_or_default(),
-            move |it| {
-                now.with_value(|now| now(it)).map(|it| sentence(words_pay::measure_meaning(it))).unwrap_or_default()
-            },
-            move |it, key| {
-                if let Some(measure) = measure_of(key) {
-                    change(it, measure);
-                }
-            },
-        )
+        let measure = Memo::new(move |_| self.now.with(|it| it.as_ref().and_then(&now)));
+        let chosen = Signal::derive(move || measure.get().map(measure_key).unwrap_or_default());
+        let help = Signal::derive(move || {
+            measure.get().map(|it| sentence(words_pay::measure_meaning(it))).unwrap_or_default()
+        });
+        let path = self.path(key);
+        let problem = Signal::derive(move || if key.is_empty() { None } else { self.app.problem_at(&path.get()) });
+        let step = label.to_lowercase();
+        let on_choose = move |key: String| {
+            if let Some(measure) = measure_of(&key) {
+                self.change(&step, |component| change(component, measure));
+            }
+        };
+        view! { <Pick label=label choices=measures() chosen=chosen help=help problem=problem on_choose=on_choose/> }
+            .into_any()
     }
 }
 
