@@ -113,6 +113,28 @@ fn first_dollar_pays_from_the_first_dollar_once_the_first_paying_tier_is_reached
 }
 
 #[test]
+fn tiers_of_one_table_may_reach_back_differently() {
+    let tier = |from, multiple, reach| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::Multiple(Rate::percent(multiple)),
+        reach,
+    };
+    let tiers = vec![
+        tier(0, 50, Reach::OwnBound),
+        tier(50, 100, Reach::FirstDollar),
+        tier(120, 150, Reach::Quota),
+        tier(150, 200, Reach::OwnBound),
+    ];
+    let component = quarterly(|it| it.rates = Rates::Tiers { tiers, boundary: Boundary::Lower });
+    assert_eq!(first(&component, 150_000), 7_500.0);
+    assert_eq!(first(&component, 300_000), 30_000.0);
+    // Above quota 15 % on 120,000.
+    assert_eq!(first(&component, 420_000), 48_000.0);
+    // 15 % from 300,000 to 450,000, 20 % on the last 50,000.
+    assert_eq!(first(&component, 500_000), 30_000.0 + 22_500.0 + 10_000.0);
+}
+
+#[test]
 fn a_result_on_a_bound_belongs_to_the_tier_that_was_chosen() {
     let mut component = accelerated(RatePreset::Retroactive);
     assert_eq!(first(&component, 300_000), 30_000.0);

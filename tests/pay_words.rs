@@ -5,8 +5,9 @@
 use remit::edit::set_rate_kind;
 use remit::engine::table_scale;
 use remit::model::comp::{
-    Accumulates, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Milestone, Multiplier,
-    MultiplierBy, RateKind, RatePreset, Rated, Rates, Spif, SpifPays, Target, TierFrom,
+    Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Milestone,
+    Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Tier, TierFrom,
+    TierValue,
 };
 use remit::model::{Quota, Terms};
 use remit::present::{Locale, words_pay};
@@ -90,6 +91,46 @@ fn each_kind_of_table_says_what_it_pays_where() {
         }),
         "Pays a share of target pay ($120,000 a year) by attainment of new ARR and gross retention together: 20 % from \
          50 % and 80 %, up to 130 % from 100 % and 95 %."
+    );
+}
+
+#[test]
+fn tiers_say_what_they_reach_back_to_one_by_one() {
+    let tier = |from, multiple, reach| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::Multiple(Rate::percent(multiple)),
+        reach,
+    };
+    let table =
+        |tiers: Vec<Tier>| move |it: &mut Component| it.rates = Rates::Tiers { tiers, boundary: Boundary::Lower };
+    let mixed = vec![
+        tier(0, 50, Reach::OwnBound),
+        tier(50, 100, Reach::FirstDollar),
+        tier(120, 150, Reach::Quota),
+        tier(150, 200, Reach::OwnBound),
+    ];
+    assert_eq!(
+        says(table(mixed.clone())),
+        "Pays 5.00 % of each new ARR dollar up to 50 %; past 50 %, 10.00 % of everything from the first dollar; past \
+         120 %, 15.00 % of all above quota; past 150 %, 20.00 % of what lies above; no cap."
+    );
+    let mut first_dollar =
+        vec![tier(0, 0, Reach::OwnBound), tier(50, 100, Reach::OwnBound), tier(100, 150, Reach::OwnBound)];
+    RatePreset::FirstDollar.apply(&mut first_dollar);
+    assert_eq!(
+        says(table(first_dollar)),
+        "Pays 0.00 % of each new ARR dollar up to 50 %; past 50 %, 10.00 % of everything from the first dollar; past \
+         quota, 15.00 % of what lies above; no cap."
+    );
+    let bonus = says(|it| {
+        table(mixed)(it);
+        it.measure = Measure::GrossRetention;
+        it.target = Target::Ratio { ratio: Rate::percent(90) };
+    });
+    assert_eq!(
+        bonus,
+        "Pays target pay ($120,000 a year) at 90 % gross retention, by its tiers below, $2,000 a point of all above \
+         target past 120 % of target, $2,667 a point past 150 % of target; no cap."
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::mechanics::rate_kind;
 use crate::model::comp::{
-    Boundary, ClawbackBasis, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Scope, TrueUp,
+    Boundary, ClawbackBasis, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach, Scope, TrueUp,
 };
 use crate::units::Cadence;
 
@@ -120,6 +120,13 @@ pub const SHAPES: [(RatePreset, &str, &str); 4] = [
     (RatePreset::FirstDollar, "First dollar", "reaching the first paying tier pays from the first dollar"),
 ];
 
+/// What a tier can reach back to, once it is reached.
+pub const REACHES: [(Reach, &str, &str); 3] = [
+    (Reach::OwnBound, "Its own bound", "its rate applies to what lies above where it begins"),
+    (Reach::Quota, "Quota", "its rate applies to all above quota"),
+    (Reach::FirstDollar, "The first dollar", "its rate applies to everything"),
+];
+
 /// Both rules for a value on a bound.
 pub const BOUNDARIES: [(Boundary, &str, &str); 2] = [
     (Boundary::Lower, "Lower tier", "a result exactly on a bound is paid as below it"),
@@ -160,7 +167,10 @@ pub const CLAWBACKS: [(ClawbackBasis, &str, &str); 4] = [
     (ClawbackBasis::ProRata, "Pro rata", "A share of what was earned, for the months not served, is taken back."),
 ];
 
+/// Name and meaning of tiers that reach back differently.
+pub const MIXED: (&str, &str) = ("Each tier says", "each tier reaches back to what it says");
+
 /// Name and meaning of a table's kind.
 pub fn shape(rates: &Rates) -> (&'static str, &'static str) {
-    RateKind::of(rates).map_or(("Mixed tiers", "tiers reach back differently"), rate_kind)
+    RateKind::of(rates).map_or(MIXED, rate_kind)
 }

@@ -4,7 +4,7 @@ use super::choice::measured;
 use super::mechanics::standing;
 use crate::engine::{TierRate, tier_rates};
 use crate::model::Terms;
-use crate::model::comp::{Component, RatePreset, Rates, Target, ThresholdStart, Tier, TierFrom, TierValue};
+use crate::model::comp::{Component, Rates, Reach, Target, ThresholdStart, Tier, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::units::{Currency, Money, Rate};
 
@@ -47,6 +47,9 @@ pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, 
     text.push_str(&super::extras::sentences(component, locale, currency));
     text
 }
+
+/// Where target pay is earned.
+const WHOLE: TierFrom = TierFrom::Quota(Rate::ONE);
 
 pub(super) struct Words<'a> {
     pub(super) component: &'a Component,
@@ -131,26 +134,19 @@ impl Words<'_> {
         if let Some(second) = tiers.get(1) {
             text.push_str(&format!(" up to {}", self.end(second.from, known)));
         }
-        let shape = match &self.component.rates {
-            Rates::Tiers { tiers, .. } => RatePreset::of(tiers),
-            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
-        };
+        let own_slices = tiers.iter().skip(1).all(|tier| tier.reach == Reach::OwnBound);
         for (at, tier) in tiers.iter().enumerate().skip(1) {
             let pay = pays.get(at).cloned().unwrap_or_default();
             let from = self.end(tier.from, known);
             let next = tiers.get(at + 1).map(|next| self.end(next.from, known));
-            match shape {
-                Some(RatePreset::Retroactive) => {
-                    text.push_str(&format!("; past {from}, {pay} of everything from the first dollar"));
-                }
-                Some(RatePreset::BracketOnOverage) => {
-                    text.push_str(&format!("; past {from}, {pay} of all above quota"));
-                }
-                Some(RatePreset::Marginal | RatePreset::FirstDollar) | None => match next {
-                    Some(next) => text.push_str(&format!(", {pay} to {next}")),
-                    None => text.push_str(&format!(", {pay} beyond")),
-                },
-            }
+            let said = match (tier.reach, next) {
+                (Reach::OwnBound, Some(next)) if own_slices => format!(", {pay} to {next}"),
+                (Reach::OwnBound, None) if own_slices => format!(", {pay} beyond"),
+                (Reach::OwnBound, _) => format!("; past {from}, {pay} of what lies above"),
+                (Reach::Quota, _) => format!("; past {from}, {pay} of all above {}", self.end(WHOLE, known)),
+                (Reach::FirstDollar, _) => format!("; past {from}, {pay} of everything from the first dollar"),
+            };
+            text.push_str(&said);
         }
         text
     }
@@ -171,7 +167,10 @@ impl Words<'_> {
             Some(threshold) if threshold.start == ThresholdStart::Zero => {
                 format!("Rises from nothing at {} {what} to {pay} at {at}", self.locale.rate(threshold.at))
             }
-            Some(_) | None => format!("Pays {pay} at {at} {what}, in proportion below"),
+            Some(_) | None => {
+                let below = if self.is_straight_below() { "in proportion below" } else { "by its tiers below" };
+                format!("Pays {pay} at {at} {what}, {below}")
+            }
         };
         let rates = self.rates();
         let (Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. }) = &self.component.rates else {
@@ -184,12 +183,24 @@ impl Words<'_> {
                 TierFrom::Quota(share) if share > Rate::ONE => format!(" past {} of target", self.locale.rate(share)),
                 TierFrom::Quota(_) | TierFrom::Amount(_) | TierFrom::Units(_) => " beyond".to_owned(),
             };
+            let from = match tier.reach {
+                Reach::OwnBound => from,
+                Reach::Quota => format!(" of all above target{from}"),
+                Reach::FirstDollar => format!(" of everything{from}"),
+            };
             match rates.get(at) {
                 Some(rate) => text.push_str(&format!(", {}{from}", tier_rate(*rate, self.locale, self.currency))),
                 None => text.push_str(&format!(", {}{from}", self.pays(tier, None))),
             }
         }
         text
+    }
+
+    /// Whether target pay is earned in proportion below target.
+    fn is_straight_below(&self) -> bool {
+        let below = |tier: &&Tier| matches!(tier.from, TierFrom::Quota(share) if share < Rate::ONE);
+        let tiers = self.component.rates.tiers().unwrap_or(&[]);
+        tiers.iter().filter(below).all(|tier| tier.value == TierValue::Multiple(Rate::ONE))
     }
 
     /// Whether the table goes on paying more beyond its last row.
@@ -230,7 +241,7 @@ impl Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comp::{Gate, Measure, Threshold};
+    use crate::model::comp::{Gate, Measure, RatePreset, Threshold};
     use crate::model::sample;
     use crate::units::{Cadence, PlanId, RoleId, SegmentId, Yearly};
 

@@ -9,8 +9,8 @@ mod rules;
 mod tables;
 
 pub use choice::{
-    BOUNDARIES, CADENCES, CLAWBACKS, RATINGS, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure, pot, pot_class, shape,
-    short,
+    BOUNDARIES, CADENCES, CLAWBACKS, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure, pot,
+    pot_class, shape, short,
 };
 pub use component::{component, tier_rate};
 pub use extras::{kicker, spif};

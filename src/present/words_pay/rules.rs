@@ -1,11 +1,11 @@
 //! The rules of pay as a table: each mechanic with its meaning (the one the screen shows), its formula in words, its place in the order of
 //! the calculation, and the test that proves it. `docs/pay-rules.md` is made of it.
 
-use super::choice::{BOUNDARIES, CLAWBACKS, RATINGS, SCOPES, TRUE_UPS, draw, measure};
+use super::choice::{BOUNDARIES, CLAWBACKS, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure};
 use super::mechanics::{MEASURE_GROUPS, begins, measure_meaning, modifier, pays, rate_kind};
 use crate::model::comp::{
     Accumulates, Begins, Boundary, ClawbackBasis, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated,
-    Scope, TrueUp,
+    Reach, Scope, TrueUp,
 };
 use crate::units::Rate;
 
@@ -84,6 +84,21 @@ pub fn rules() -> Vec<Rule> {
     for kind in RateKind::ALL {
         let ((name, meaning), (formula, proof)) = (rate_kind(kind), of_table(kind));
         add("Rate shape", name, meaning, formula, "rate", proof);
+    }
+    for (reach, name, meaning) in REACHES {
+        let formula = match reach {
+            Reach::OwnBound => "(credit - its bound) x rate, up to the next tier",
+            Reach::Quota => "(credit - quota) x rate, in place of what lower tiers pay there",
+            Reach::FirstDollar => "credit x rate, in place of what lower tiers pay",
+        };
+        add(
+            "A tier reaches back to",
+            name,
+            meaning,
+            formula,
+            "rate",
+            "mechanics: tiers_of_one_table_may_reach_back_differently",
+        );
     }
     for (boundary, name, meaning) in BOUNDARIES {
         let formula = match boundary {

@@ -103,7 +103,7 @@ pub(super) fn MatrixTable(
         let numbers = (1..=count).map(|at| GridRow::Row(Arc::from(at.to_string())));
         std::iter::once(GridRow::Row(Arc::from(HEAD))).chain(numbers).collect::<Vec<_>>()
     });
-    let read_only = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
+    let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
         let text =
             if &*row == HEAD && col == OWN { names.with(|names| [&names.1, " from"].concat()) } else { String::new() };
         Cell { muted: true, fixed: true, ..Cell::new(text) }
@@ -147,7 +147,7 @@ pub(super) fn MatrixTable(
             label=Signal::stored("Matrix of rates".to_owned())
             columns=columns
             rows=rows
-            read_only=read_only
+            other=other_cell
             insert_label="Add a row"
         />
         <div class="actions pay-columns">

@@ -136,12 +136,14 @@ fn cap(part: Part) -> AnyView {
     let carries = Signal::derive(move || part.see(|it| it.cap_carries));
     view! {
         {limit(part, "cap", "At most", "Enter a multiple of target pay, or remove the cap.")}
-        <Check
-            label="What it cuts is carried"
-            on=carries
-            on_change=move |on: bool| part.change("what a cap cuts", |it| it.cap_carries = on)
-            help=Signal::stored("Paid in later periods of the year, as far as they stay below the cap.".to_owned())
-        />
+        <div class="wide">
+            <Check
+                label="What it cuts is carried"
+                on=carries
+                on_change=move |on: bool| part.change("what a cap cuts", |it| it.cap_carries = on)
+                help=Signal::stored("Paid in later periods of the year, as far as they stay below the cap.".to_owned())
+            />
+        </div>
     }
     .into_any()
 }
@@ -324,7 +326,7 @@ fn factors(part: Part) -> AnyView {
         let count = part.see(|it| it.multiplier.as_ref().map_or(0, |it| steps(&it.by)));
         (1..=count).map(|at| GridRow::Row(Arc::from(at.to_string()))).collect::<Vec<_>>()
     });
-    let read_only = Callback::new(move |(row, _): (Arc<str>, &'static str)| Cell {
+    let other_cell = Callback::new(move |(row, _): (Arc<str>, &'static str)| Cell {
         muted: true,
         ..Cell::new(part.app.locale.get().count(row.parse().unwrap_or(1)))
     });
@@ -335,7 +337,7 @@ fn factors(part: Part) -> AnyView {
             label=Signal::stored("Factors of the multiplier".to_owned())
             columns=columns
             rows=rows
-            read_only=read_only
+            other=other_cell
             insert_label="Add a step"
         />
     }

@@ -45,8 +45,11 @@ pub(super) fn RateGrid(
     columns: Memo<Vec<Column>>,
     /// Its rows.
     rows: Memo<Vec<GridRow>>,
-    /// What stands in a cell that is only read.
-    read_only: Callback<(Arc<str>, &'static str), Cell>,
+    /// What stands in a cell that is no input of the registry.
+    other: Callback<(Arc<str>, &'static str), Cell>,
+    /// A choice in such a cell: row, column and key.
+    #[prop(optional, into)]
+    on_choose: Option<Callback<(Arc<str>, &'static str, String)>>,
     /// What the button that adds a row says.
     insert_label: &'static str,
 ) -> AnyView {
@@ -58,7 +61,7 @@ pub(super) fn RateGrid(
         let locale = app.locale.get();
         let cell = |col: &'static str| {
             let found = path(&row, col).and_then(|path| app.input(&path).map(|input| (path, input)));
-            let Some((path, input)) = found else { return read_only.run((row.clone(), col)) };
+            let Some((path, input)) = found else { return other.run((row.clone(), col)) };
             if let Some((text, problem)) = refused.with(|refused| refused.get(&(row.clone(), col)).cloned()) {
                 return Cell { problem: Some(problem), ..Cell::new(text) };
             }
@@ -79,7 +82,12 @@ pub(super) fn RateGrid(
         }
     });
     let on_edit = Callback::new(move |edit: GridEdit| {
-        let Some(path) = untrack(|| path(&edit.row, edit.col)) else { return };
+        let Some(path) = untrack(|| path(&edit.row, edit.col)) else {
+            if let Some(on_choose) = on_choose {
+                on_choose.run((edit.row, edit.col, edit.text));
+            }
+            return;
+        };
         let result = app.enter(&path, &edit.text, true);
         refused.update(|refused| match result {
             Ok(()) => {

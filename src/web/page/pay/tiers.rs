@@ -6,7 +6,7 @@ use super::rate_grid::{RateGrid, Sheet};
 use crate::edit::{add_rate_row, remove_rate_row, set_begins, set_pays, set_rate_kind};
 use crate::engine::{row_pay, tier_rates};
 use crate::model::comp::{Begins, Component, Pays, RateKind, Rates, table_rows};
-use crate::present::words_pay::{self, BOUNDARIES};
+use crate::present::words_pay::{self, BOUNDARIES, REACHES};
 use crate::units::Cadence;
 use crate::web::app::sentence;
 use crate::web::ui::{Align, Cell, Choice, Column, GridRow, Kind, Pick};
@@ -62,14 +62,17 @@ pub(super) fn TierTable(
     part: Part,
 ) -> AnyView {
     let table = Memo::new(move |_| part.see(table_of));
+    // Whoever wants to say it tier by tier sees the column even while all tiers happen to fit a named shape.
+    let one_by_one = RwSignal::new(false);
+    let mixed = Memo::new(move |_| one_by_one.get() || part.see(|it| RateKind::of(&it.rates).is_none()));
     let body = move || match table.get() {
         Table::Matrix => view! { <MatrixTable part=part/> }.into_any(),
-        kind @ (Table::Tiers | Table::Interpolated | Table::Curve | Table::Milestones) => rows_of(part, kind),
+        kind @ (Table::Tiers | Table::Interpolated | Table::Curve | Table::Milestones) => rows_of(part, kind, mixed),
     };
     view! {
         <div class="pay-rates">
             <div class="fields">
-                {shape(part)}
+                {shape(part, one_by_one, mixed)}
                 {move || match table.get() {
                     Table::Tiers => view! { {bound(part)} {begins(part)} {pays(part)} }.into_any(),
                     Table::Interpolated => view! { {begins(part)} {pays(part)} }.into_any(),
@@ -84,28 +87,47 @@ pub(super) fn TierTable(
     .into_any()
 }
 
-fn shape(part: Part) -> AnyView {
+fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
+    const MIXED: &str = "mixed";
     let all = Signal::derive(move || {
-        let named = RateKind::ALL.iter().enumerate().map(|(at, kind)| {
-            Choice::new(at.to_string(), words_pay::rate_kind(*kind).0).under(words_pay::rate_group(*kind))
-        });
-        let mixed = part.see(|it| RateKind::of(&it.rates).is_none());
-        let mut all: Vec<Choice> = named.collect();
-        if mixed {
-            all.push(Choice::new("", "Mixed tiers").under("As it stands"));
+        let tiers = part.see(|it| table_of(it) == Table::Tiers);
+        let mut all: Vec<Choice> = Vec::new();
+        for (at, kind) in RateKind::ALL.iter().enumerate() {
+            let group = words_pay::rate_group(*kind);
+            // After the named shapes of tiers.
+            if tiers && group != "Tiers" && all.last().is_some_and(|last| last.group == "Tiers") {
+                all.push(Choice::new(MIXED, words_pay::MIXED.0).under("Tiers"));
+            }
+            all.push(Choice::new(at.to_string(), words_pay::rate_kind(*kind).0).under(group));
         }
         all
     });
     let now = Signal::derive(move || {
+        if mixed.get() && part.see(|it| table_of(it) == Table::Tiers) {
+            return MIXED.to_owned();
+        }
         part.see(|it| RateKind::of(&it.rates).map(|kind| place(RateKind::ALL, &kind)).unwrap_or_default())
     });
-    let help = Signal::derive(move || part.see(|it| sentence(words_pay::shape(&it.rates).1)));
+    let help = Signal::derive(move || {
+        if now.get() == MIXED {
+            return sentence(words_pay::MIXED.1);
+        }
+        part.see(|it| sentence(words_pay::shape(&it.rates).1))
+    });
     let on_choose = move |key: String| {
+        one_by_one.set(key == MIXED);
         if let Some(kind) = nth(&RateKind::ALL, &key) {
             part.rescale("rate shape", |component, scale| set_rate_kind(component, kind, scale));
         }
     };
     view! { <Pick label="Rate shape" choices=all chosen=now help=help on_choose=on_choose/> }.into_any()
+}
+
+/// What a tier reaches back to, as the key and name of a choice.
+fn reach_of(component: &Component, row: &str) -> Option<(String, &'static str)> {
+    let at = row.parse::<usize>().ok()?.checked_sub(1)?;
+    let reach = component.rates.tiers()?.get(at)?.reach;
+    REACHES.iter().find(|it| it.0 == reach).map(|it| (place(REACHES.map(|it| it.0), &reach), it.1))
 }
 
 fn bound(part: Part) -> AnyView {
@@ -189,7 +211,7 @@ fn pays(part: Part) -> AnyView {
 }
 
 /// A table of one measure.
-fn rows_of(part: Part, table: Table) -> AnyView {
+fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
     let app = part.app;
     let columns = Memo::new(move |_| {
         let currency = app.document.with(|document| document.settings.currency);
@@ -212,12 +234,23 @@ fn rows_of(part: Part, table: Table) -> AnyView {
         let name =
             |label: &str| Column { key: "no", label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
         match table {
-            Table::Tiers => vec![
-                name("Tier"),
-                column("from", "From", plain(), Kind::Number),
-                column("value", "Pays", plain(), Kind::Number),
-                column("rate", "Comes to", plain(), Kind::ReadOnly),
-            ],
+            Table::Tiers => {
+                let reaches = REACHES.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.1));
+                let reach = Column {
+                    key: "reach",
+                    label: "Reaches back to".to_owned(),
+                    kind: Kind::Select(reaches.collect()),
+                    ..Column::default()
+                };
+                let mut all = vec![
+                    name("Tier"),
+                    column("from", "From", plain(), Kind::Number),
+                    column("value", "Pays", plain(), Kind::Number),
+                ];
+                all.extend(mixed.get().then_some(reach));
+                all.push(column("rate", "Comes to", plain(), Kind::ReadOnly));
+                all
+            }
             Table::Interpolated => vec![
                 name("Tier"),
                 column("from", "From", plain(), Kind::Number),
@@ -260,13 +293,29 @@ fn rows_of(part: Part, table: Table) -> AnyView {
             .flatten()
             .unwrap_or_default()
     });
-    let read_only = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
+    let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
         let at = row.parse::<usize>().unwrap_or(1);
+        if col == "reach" {
+            let (key, name) = part.see(|it| reach_of(it, &row)).unwrap_or_default();
+            return Cell { edit_text: key, ..Cell::new(name) };
+        }
         let text = match col {
             "no" => app.locale.get().count(at as i64),
             _figure => comes_to.with(|texts| texts.get(at.saturating_sub(1)).cloned()).unwrap_or_default(),
         };
         Cell { muted: true, ..Cell::new(text) }
+    });
+    let on_choose = Callback::new(move |(row, col, key): (Arc<str>, &'static str, String)| {
+        let chosen = REACHES.iter().enumerate().find(|(at, it)| at.to_string() == key || it.1 == key).map(|it| it.1.0);
+        let at = row.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
+        let (Some(reach), Some(at), "reach") = (chosen, at, col) else { return };
+        part.change("what a tier reaches back to", |component| {
+            if let Rates::Tiers { tiers, .. } = &mut component.rates
+                && let Some(tier) = tiers.get_mut(at)
+            {
+                tier.reach = reach;
+            }
+        });
     });
     let (sheet, label, insert_label) = match table {
         Table::Tiers | Table::Interpolated => (TIERS, "Table of rates", "Add a tier"),
@@ -280,7 +329,8 @@ fn rows_of(part: Part, table: Table) -> AnyView {
             label=Signal::stored(label.to_owned())
             columns=columns
             rows=rows
-            read_only=read_only
+            other=other_cell
+            on_choose=on_choose
             insert_label=insert_label
         />
     }
