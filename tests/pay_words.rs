@@ -70,12 +70,14 @@ fn each_kind_of_table_says_what_it_pays_where() {
     );
     assert_eq!(
         says(|it| {
-            let step = |at, pay| Milestone { at: TierFrom::Amount(Money::from_major(at)), pay: Money::from_major(pay) };
-            it.rates =
-                Rates::Milestones { steps: vec![step(100_000, 2_500), step(250_000, 7_500), step(400_000, 9_000)] };
+            let step =
+                |at, pay| Milestone { at: TierFrom::Amount(Money::from_major(at)), pay: Money::from_major_f64(pay) };
+            it.rates = Rates::Milestones {
+                steps: vec![step(100_000, 2_500.0), step(250_000, 7_500.5), step(400_000, 9_000.0)],
+            };
         }),
-        "Pays fixed sums for new ARR in each quarter: $2,500.00 at $100,000, $7,500.00 more at $250,000 and $9,000.00 \
-         more at $400,000."
+        "Pays fixed sums for new ARR in each quarter: $2,500 at $100,000, $7,500.50 more at $250,000 and $9,000 more \
+         at $400,000."
     );
     assert_eq!(
         says(|it| {

@@ -107,11 +107,11 @@ fn sums(points: &[TablePoint], scale: &TableScale) -> Vec<Milestone> {
     let mut paid = 0.0;
     let mut steps = Vec::new();
     for point in points.iter().filter(|it| it.at > 0.0) {
-        let whole = (scale.target.to_major() * reached(point)).round();
-        if whole > paid {
+        let due = (scale.target.to_major() * reached(point) * 100.0).round() / 100.0;
+        if due > paid {
             let at = TierFrom::Quota(as_typed(point.at));
-            steps.push(Milestone { at, pay: Money::from_major_f64(whole - paid) });
-            paid = whole;
+            steps.push(Milestone { at, pay: Money::from_major_f64(due - paid) });
+            paid = due;
         }
     }
     if steps.is_empty() {

@@ -3,6 +3,7 @@
 use super::component::Words;
 use super::mechanics::{counted, standing};
 use crate::model::comp::{Accumulates, CurvePoint, Measure, Milestone, Tier, TierFrom, TierValue};
+use crate::present::Locale;
 use crate::units::{Cadence, Rate};
 
 impl Words<'_> {
@@ -60,7 +61,9 @@ impl Words<'_> {
     pub(super) fn milestones(&self, steps: &[Milestone]) -> String {
         let what = counted(self.component.measure);
         let each = |(at, step): (usize, &Milestone)| {
-            let sum = self.locale.money_full_named(step.pay, self.currency);
+            let whole = step.pay.to_major().fract() == 0.0;
+            let show = if whole { Locale::money_whole_named } else { Locale::money_full_named };
+            let sum = show(self.locale, step.pay, self.currency);
             let place = self.of_target(step.at);
             if at == 0 { format!("{sum} at {place}") } else { format!("{sum} more at {place}") }
         };

@@ -85,10 +85,10 @@ pub(super) fn ComponentCard(
                         {targets(part)}
                         {ratings(part)}
                     </div>
-                    <Modifiers part=part/>
                 </div>
                 <TierTable part=part/>
             </div>
+            <Modifiers part=part/>
         </section>
     }
     .into_any()

@@ -63,6 +63,8 @@ pub(super) fn Modifiers(
     view! {
         <div class="pay-mods">
             <For each=move || shown.get() key=|block| *block children=move |block| view! { <ModifierBlock part=part block=block/> }/>
+        </div>
+        <div class="pay-mods-add">
             <Menu label="Add a condition, cap or extra" items=items on_pick=on_pick/>
         </div>
     }
