@@ -33,7 +33,7 @@ fn terms() -> ComponentTerms {
 fn year(quarters: [i64; 4]) -> Vec<PayMonth> {
     let month = |at: usize| {
         let quota = QUOTA * 1_000 / 12;
-        let credit = if at % 3 == 0 { quarters[at / 3] * 1_000 } else { 0 };
+        let credit = if at.is_multiple_of(3) { quarters[at / 3] * 1_000 } else { 0 };
         PayMonth { credit, ramped: quota, full: quota, active: 1.0, ..PayMonth::default() }
     };
     (0..12).map(month).collect()

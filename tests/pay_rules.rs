@@ -30,8 +30,11 @@ fn page(rules: &[Rule]) -> String {
         let step = ORDER.get(rule.place).unwrap_or_else(|| panic!("{} stands nowhere in the order", rule.kind));
         let (file, name) = rule.proof.split_once(": ").unwrap();
         let meaning = rule.meaning.trim_end_matches('.');
+        // Sentences of the screen become entries of a table; abbreviations stay.
+        let plain = meaning.chars().nth(1).is_some_and(char::is_lowercase);
         let mut letters = meaning.chars();
-        let meaning: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+        let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+        let meaning = if plain { first + letters.as_str() } else { meaning.to_owned() };
         writeln!(
             text,
             "| {} | {meaning} | {} | {} {step} | `{name}` ({file}) |",

@@ -74,9 +74,7 @@ pub fn rules() -> Vec<Rule> {
             TrueUp::CumulativeLessPaid => {
                 "rate(total to date) - earned before in the same quarter or year; may be negative"
             }
-            TrueUp::ThisPeriodOnly => {
-                "rate(total to date) - rate(total before this period), both on the table as it is now"
-            }
+            TrueUp::ThisPeriodOnly => "what rate(total to date) pays for credit above the total before this period",
         };
         let proof = "mechanics: cumulative_ratings_pay_the_total_less_what_was_earned_or_only_what_is_new";
         add("True-up", name, meaning, formula, "rounding", proof);
@@ -185,7 +183,7 @@ const DRAWS: [DrawKind; 5] = [
 ];
 
 const fn of_measure(measure: Measure) -> (&'static str, &'static str) {
-    let by_book = "scenarios: owners_are_credited_with_their_books_and_the_rest_goes_to_the_pool";
+    let by_book = "scenarios: what_a_renewal_is_credited_with_follows_the_measure";
     match measure {
         Measure::NewArr => {
             ("sum of ARR signed", "properties: what_is_booked_is_credited_to_those_who_can_sell_and_to_nobody_twice")
@@ -199,13 +197,12 @@ const fn of_measure(measure: Measure) -> (&'static str, &'static str) {
         Measure::RenewedArr => ("ARR due - churn - contraction", by_book),
         Measure::ExpansionArr => ("sum of ARR added", by_book),
         Measure::ExpansionAndPriceArr => ("sum of ARR added + price increases", by_book),
-        Measure::GrossRetention => (
-            "(ARR due - churn - contraction) / ARR due; target pay where nothing fell due",
-            "scenarios: a_bonus_on_retention_begins_exactly_at_its_threshold",
-        ),
+        Measure::GrossRetention => {
+            ("(ARR due - churn - contraction) / ARR due; target pay where nothing fell due", by_book)
+        }
         Measure::NetRetention => (
             "(ARR due - churn - contraction + price + expansion) / ARR due; target pay where nothing fell due",
-            "properties: a_measure_that_is_a_ratio_pays_its_target_when_nothing_fell_due",
+            by_book,
         ),
         Measure::Opportunities => {
             ("number of opportunities accepted", "scenarios: sales_development_finds_opportunities_that_close_later")
@@ -222,7 +219,9 @@ const fn of_scope(scope: Scope) -> (&'static str, &'static str) {
     match scope {
         Scope::Own => ("credits of the seat", proof),
         Scope::Pod => ("credits of seats with the same manager", proof),
-        Scope::TeamBelow => ("credits of seats below, each once", proof),
+        Scope::TeamBelow => {
+            ("credits of seats below, each once", "scenarios: books_shared_by_several_people_count_once_in_a_team")
+        }
         Scope::Segment => ("credits of seats of the segment", proof),
         Scope::Company => ("all credits", proof),
     }
