@@ -2,6 +2,7 @@
 
 mod adding;
 mod after;
+mod assumes;
 mod chosen;
 mod component;
 mod components;
@@ -10,10 +11,16 @@ mod curve;
 mod deals;
 mod expected;
 mod health;
+mod matrix;
 mod meanings;
+mod modifiers;
+mod part;
 mod people;
 mod pick;
+mod problems;
 mod rate;
+mod rate_grid;
+mod spifs;
 mod split;
 mod split_run;
 mod statement;
@@ -111,6 +118,7 @@ fn Plans() -> AnyView {
             <cost::CostPanel/>
             <versions::VersionsPanel/>
             <components::ComponentsPanel/>
+            <spifs::SpifsPanel/>
             <after::AfterPanel/>
             <people::PeoplePanel/>
             <deals::DealsPanel/>
