@@ -109,7 +109,7 @@ pub const fn begins(begins: Begins) -> &'static str {
 /// Name and meaning of what tiers pay.
 pub const fn pays(pays: Pays) -> (&'static str, &'static str) {
     match pays {
-        Pays::Multiple => ("Multiples of the derived rate", "1x pays target pay at target"),
+        Pays::Multiple => ("x derived rate", "1x pays target pay at target"),
         Pays::Share => ("% of credit", "whatever target pay and quota are"),
         Pays::PerUnit => ("An amount per unit", "whatever target pay and quota are"),
     }

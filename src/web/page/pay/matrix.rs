@@ -1,7 +1,7 @@
 //! The table of two measures: own attainment down, another measure across, a share of target pay in each cell.
 
 use super::part::Part;
-use super::rate_grid::{RateGrid, Sheet};
+use super::rate_grid::{RateGrid, RowsAndColumns, Sheet};
 use crate::edit::{
     add_matrix_column, add_rate_row, mend_matrix, remove_matrix_column, remove_rate_row, set_matrix_measure,
 };
@@ -44,7 +44,7 @@ fn size(component: &Component) -> (usize, usize) {
     }
 }
 
-fn beyond(component: &Component, rows: usize, cols: usize) -> (Vec<Arc<str>>, Vec<&'static str>) {
+fn beyond(component: &Component, rows: usize, cols: usize) -> RowsAndColumns {
     let (had_rows, had_cols) = size(component);
     let new_rows = (1..=rows).map(|at| Arc::from((had_rows + at).to_string()));
     (new_rows.collect(), (1..=cols).map(|at| column_key(had_cols + at)).collect())

@@ -16,13 +16,16 @@ const MOST_NEW: usize = 60;
 /// Texts that could not be read, by row and column, with what is wrong.
 type Refused = HashMap<(Arc<str>, &'static str), (String, String)>;
 
+/// Ids of rows and keys of columns.
+pub(super) type RowsAndColumns = (Vec<Arc<str>>, Vec<&'static str>);
+
 /// Where the cells of a table are in the registry, and how it grows and shrinks.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet {
     /// The key of an input below the component's path; none for a cell that is only read.
     pub key: fn(row: &str, col: &str) -> Option<String>,
     /// The ids of the rows and columns that a paste of this size beyond the table makes.
-    pub beyond: fn(&Component, rows: usize, cols: usize) -> (Vec<Arc<str>>, Vec<&'static str>),
+    pub beyond: fn(&Component, rows: usize, cols: usize) -> RowsAndColumns,
     /// Adds a row.
     pub add_row: fn(&mut Component),
     /// Adds a column, where that can be.

@@ -2,7 +2,7 @@
 
 use super::matrix::{MatrixTable, other_pick};
 use super::part::{Part, choices, nth, place};
-use super::rate_grid::{RateGrid, Sheet};
+use super::rate_grid::{RateGrid, RowsAndColumns, Sheet};
 use crate::edit::{add_rate_row, remove_rate_row, set_begins, set_pays, set_rate_kind};
 use crate::engine::{row_pay, tier_rates};
 use crate::model::comp::{Begins, Component, Pays, RateKind, Rates, table_rows};
@@ -13,7 +13,7 @@ use crate::web::ui::{Align, Cell, Choice, Column, GridRow, Kind, Pick};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-fn beyond(component: &Component, rows: usize, _cols: usize) -> (Vec<Arc<str>>, Vec<&'static str>) {
+fn beyond(component: &Component, rows: usize, _cols: usize) -> RowsAndColumns {
     let had = table_rows(&component.rates);
     ((1..=rows).map(|at| Arc::from((had + at).to_string())).collect(), Vec::new())
 }
