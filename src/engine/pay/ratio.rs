@@ -19,7 +19,7 @@ impl Ratio {
     pub fn new(num: i128, den: i128) -> Ratio {
         match den {
             0 => Ratio::ZERO,
-            _ if den < 0 => Ratio { num: -num, den: -den },
+            _ if den < 0 => Ratio { num: num.saturating_neg(), den: den.saturating_neg() },
             _positive => Ratio { num, den },
         }
     }
