@@ -96,6 +96,7 @@ impl Route {
                 Route::Forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
             ("assumptions" | "costs", _) => Route::Forecast(None),
+            ("deals", _) => Route::Pay(None),
             _settings => Route::Data,
         }
     }
@@ -134,6 +135,8 @@ mod tests {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
         assert_eq!(Route::parse("#/nowhere"), Route::Overview);
+        assert_eq!(Route::parse("#/data/deals"), Route::Data);
         assert_eq!(Route::of_input("role/ae/smb/quota"), Route::Team);
+        assert_eq!(Route::of_input("deals"), Route::Pay(None));
     }
 }
