@@ -81,7 +81,7 @@ fn the_salesforce_report_is_mapped_by_itself_and_only_won_deals_come_in() {
     let aside: Vec<(&str, usize)> = report.set_aside.iter().map(|(stage, count)| (stage.as_str(), *count)).collect();
     assert_eq!(aside, [("Closed Lost", 36), ("Negotiation", 10), ("Proposal", 11)]);
     assert_eq!(notices(&report), ["57 rows are not won and stay out: Closed Lost 36, Proposal 11, Negotiation 10."]);
-    assert_eq!(report.summary(), "63 of 120 rows can be imported. 57 rows are not meant to come in.");
+    assert_eq!(report.summary(), "63 of 120 rows can be imported. 57 rows are set aside.");
     let intake = taken(&sample::company(), &bytes);
     let of = |measure: Measure| {
         let found: Vec<&Deal> = intake.deals.iter().filter(|deal| deal.measure == measure).collect();

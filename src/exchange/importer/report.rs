@@ -241,7 +241,7 @@ impl<R> ImportReport<R> {
         }
         let aside = self.set_aside.values().sum::<usize>();
         if aside > 0 {
-            text.push_str(&format!(" {} {} not meant to come in.", rows(aside), verb(aside, "is", "are")));
+            text.push_str(&format!(" {} {} set aside.", rows(aside), verb(aside, "is", "are")));
         }
         if !self.duplicates.is_empty() {
             let count = self.duplicates.len();

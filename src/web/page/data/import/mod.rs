@@ -233,7 +233,8 @@ impl<I: Incoming> Desk<I> {
 #[component]
 pub(super) fn ImportPanel() -> AnyView {
     let app = App::here();
-    let kind = RwSignal::new("customers");
+    // The Pay page leads here for deals.
+    let kind = RwSignal::new(if dom::hash().ends_with("/deals") { "deals" } else { "customers" });
     let (customers, deals): (Desk<Customers>, Desk<Deals>) = (Desk::new(app), Desk::new(app));
     let tabs = Signal::derive(|| vec![Tab::new("customers", "Customers"), Tab::new("deals", "Deals")]);
     let say = Signal::derive(move || {

@@ -1,19 +1,21 @@
 //! The deals of the document as a table: results as they came in, of which statements of pay are made.
 
+mod filter;
+
 use crate::edit::{Command, add_deal, change_deals, remove_deals};
 use crate::exchange::deal_words::{measure_named, yes_or_no};
 use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit, Document};
 use crate::present::deals::{DealColumn, cell, change, holder_on, summary};
-use crate::present::number::show_month;
 use crate::present::{Route, words_pay};
 use crate::units::{DealId, Money, Month, PersonId, Rate};
 use crate::web::app::{App, today};
 use crate::web::port::dom;
 use crate::web::ui::{
     Align, Button, Cell, Choice, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Icon, Kind, Look, Panel, PanelHead,
-    Pick, Toast,
+    Toast,
 };
+use filter::{Filter, Filters};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,20 +39,15 @@ struct Shown {
     places: HashMap<Arc<str>, usize>,
 }
 
-/// What is looked at. An empty text is everything.
+/// The deals on the table.
 #[derive(Clone, Copy)]
 struct Desk {
     app: App,
     deals: Memo<Arc<Vec<Deal>>>,
-    person: RwSignal<String>,
-    month: RwSignal<String>,
-    measure: RwSignal<String>,
+    filter: Filter,
     refused: RwSignal<HashMap<Key, Refused>>,
     shown: Memo<Shown>,
 }
-
-/// Stands for deals that credit nobody among the people to choose from.
-const HOUSE: &str = "~house";
 
 impl Desk {
     fn new(app: App) -> Desk {
@@ -59,10 +56,9 @@ impl Desk {
             move |_| app.document.with(|document| document.deals.clone()),
             |before, now| !before.zip(now).is_some_and(|(before, now)| Arc::ptr_eq(before, now)),
         );
-        let (person, month, measure) =
-            (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+        let filter = Filter::everything();
         let shown = Memo::new(move |_| {
-            let wanted = Wanted::of(&person.get(), &month.get(), &measure.get());
+            let wanted = filter.wanted();
             deals.with(|deals| {
                 let all = deals.iter().enumerate();
                 let fits: Vec<(usize, &Deal)> = match wanted.person {
@@ -84,7 +80,7 @@ impl Desk {
                 shown
             })
         });
-        Desk { app, deals, person, month, measure, refused: RwSignal::new(HashMap::new()), shown }
+        Desk { app, deals, filter, refused: RwSignal::new(HashMap::new()), shown }
     }
 
     fn place(self, row: &str) -> Option<usize> {
@@ -125,13 +121,13 @@ impl Desk {
     fn blank(self, document: &Document) -> Deal {
         let settings = &document.settings;
         let (first, last) = (settings.first_month, settings.months().last().unwrap_or(settings.first_month));
-        let chosen = self.month.with_untracked(|month| month.parse::<Month>().ok());
+        let chosen = self.filter.month.with_untracked(|month| month.parse::<Month>().ok());
         let closed = match chosen {
             Some(month) => month.first_day(),
             None => today().clamp(first.first_day(), last.last_day()),
         };
-        let measure = self.measure.with_untracked(|measure| measure_named(measure)).unwrap_or_default();
-        let person = self.person.with_untracked(|person| PersonId::new(person));
+        let measure = self.filter.measure.with_untracked(|measure| measure_named(measure)).unwrap_or_default();
+        let person = self.filter.person.with_untracked(|person| PersonId::new(person));
         let held = |seat: &&crate::model::Seat| holder_on(document, seat, closed).is_some_and(|it| it.id == person);
         let seat = document.seats.iter().find(held).map(|seat| seat.id.clone());
         Deal {
@@ -267,38 +263,6 @@ impl Desk {
     }
 }
 
-/// Which deals are shown.
-struct Wanted {
-    person: Option<PersonId>,
-    house: bool,
-    month: Option<Month>,
-    measure: Option<Measure>,
-}
-
-impl Wanted {
-    fn of(person: &str, month: &str, measure: &str) -> Wanted {
-        Wanted {
-            person: Some(person).filter(|it| !it.is_empty() && *it != HOUSE).map(PersonId::new),
-            house: person == HOUSE,
-            month: month.parse().ok(),
-            measure: measure_named(measure),
-        }
-    }
-
-    fn fits(&self, document: Option<&Document>, deal: &Deal) -> bool {
-        let person = match (&self.person, document) {
-            (Some(person), Some(document)) => deal.credits.iter().any(|credit| {
-                let seat = document.seat(&credit.seat);
-                seat.and_then(|seat| holder_on(document, seat, deal.closed)).is_some_and(|it| it.id == *person)
-            }),
-            (_, _) => !self.house || deal.credits.is_empty(),
-        };
-        person
-            && self.month.is_none_or(|month| Month::of(deal.closed) == month)
-            && self.measure.is_none_or(|measure| deal.measure == measure)
-    }
-}
-
 /// A pasted text as the choice it means: `Renewal` from a CRM system is renewed ARR.
 fn meant(column: DealColumn, text: &str) -> String {
     match column {
@@ -370,7 +334,7 @@ pub(super) fn DealsPanel() -> AnyView {
             })
         })
     });
-    let bring = move |_| dom::set_hash(Route::Data.to_string().trim_start_matches('#'));
+    let bring = move |_| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/deals"].concat());
     let on_insert = Callback::new(move |below| desk.insert(below));
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| desk.delete(&rows));
     let on_duplicate = Callback::new(move |rows: Vec<Arc<str>>| desk.duplicate(&rows));
@@ -402,55 +366,19 @@ pub(super) fn DealsPanel() -> AnyView {
                     />
                 }
             >
-                <Filters desk=desk/>
-                <Grid
-                    label="Deals" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
-                    on_insert=on_insert insert_label="Add a deal" on_duplicate=on_duplicate on_delete=on_delete
-                    empty="No deal fits this choice."
-                />
+                <Filters filter=desk.filter/>
+                <div class="deals">
+                    <Grid
+                        label="Deals" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
+                        on_insert=on_insert insert_label="Add a deal" on_duplicate=on_duplicate on_delete=on_delete
+                        empty="No deal fits this choice."
+                    />
+                </div>
                 <p class="fine">
                     "Credited: who shares the deal, such as Ama Abara 60 %, Ben Cole 40 %. Credit on top of the 100 % has a plus: Gia Nagy +20 %. Nobody: a house account."
                 </p>
             </Show>
         </Panel>
-    }
-    .into_any()
-}
-
-/// Whose deals, of which month, counting as what.
-#[component]
-fn Filters(desk: Desk) -> AnyView {
-    let app = desk.app;
-    let people = Signal::derive(move || {
-        let mut list = vec![Choice::new("", "Everybody"), Choice::new(HOUSE, "House accounts")];
-        app.document.with(|document| {
-            let mut people: Vec<Choice> =
-                document.people.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone())).collect();
-            people.sort_by(|a, b| a.label.cmp(&b.label));
-            list.extend(people);
-        });
-        list
-    });
-    let months = Signal::derive(move || {
-        let all = std::iter::once(Choice::new("", "All months"));
-        app.document.with(|document| {
-            all.chain(document.settings.months().map(|it| Choice::new(it.to_string(), show_month(it))))
-                .collect::<Vec<_>>()
-        })
-    });
-    let measures = Signal::derive(move || {
-        let all = std::iter::once(Choice::new("", "Everything"));
-        all.chain(
-            Measure::ALL.map(|it| Choice::new(crate::exchange::deal_words::measure_key(it), words_pay::measure(it))),
-        )
-        .collect::<Vec<_>>()
-    });
-    view! {
-        <div class="fields">
-            <Pick label="Credited to" choices=people chosen=desk.person on_choose=move |key| desk.person.set(key)/>
-            <Pick label="Closed in" choices=months chosen=desk.month on_choose=move |key| desk.month.set(key)/>
-            <Pick label="Counts as" choices=measures chosen=desk.measure on_choose=move |key| desk.measure.set(key)/>
-        </div>
     }
     .into_any()
 }
