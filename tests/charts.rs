@@ -2,7 +2,7 @@
 //!
 //! Goldens lie in `tests/golden/charts`; `UPDATE_GOLDEN=1 cargo test --test charts` writes them anew.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use remit::present::Locale;
 use remit::present::chart::*;
@@ -469,7 +469,7 @@ fn people_stand_behind_the_curve_where_most_of_them_are() {
     let crowd = |smooth| Some(Crowd { steps: &steps, smooth, label: "people by attainment" });
     let size = Size { width: 700, height: 450 };
     let chart = payout_chart(&PayoutChart { crowd: crowd(false), ..payout(&both) }, size);
-    let areas = paths(&chart.svg, "fill c-balance faint");
+    let areas = paths(&chart.svg, "fill c-axis faint");
     assert_eq!(areas.len(), 1);
     let of_x = |x: f64| (x - chart.plot.left) / chart.plot.width() * 2.0;
     let foot = areas[0][0].1;
@@ -485,7 +485,7 @@ fn people_stand_behind_the_curve_where_most_of_them_are() {
     assert!(heights.iter().all(|it| it.0 <= 2.001), "nothing is drawn beyond the axis: {heights:?}");
     assert!(chart.key.iter().any(|it| it.label == "people by attainment"));
     let smooth = payout_chart(&PayoutChart { crowd: crowd(true), ..payout(&both) }, size).svg;
-    assert_eq!(paths(&smooth, "fill c-balance faint")[0].len(), 6, "one point for each step, and both ends");
+    assert_eq!(paths(&smooth, "fill c-axis faint")[0].len(), 6, "one point for each step, and both ends");
     check("payout-crowd", &payout_chart(&PayoutChart { crowd: crowd(true), ..payout(&both) }, size));
 }
 

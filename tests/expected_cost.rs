@@ -1,7 +1,13 @@
 //! Expected cost over a spread of attainment, proved from outside: by a fine grid and by drawing people at random, neither of which
 //! knows where a plan bends or jumps.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 

@@ -182,3 +182,107 @@ fn what_a_curve_pays_for_nothing_is_paid_once_a_year_to_date() {
     };
     assert_eq!(earned(&component, &sold(&[0.0, 0.0, 0.0])), [500.0, 0.0, 0.0]);
 }
+
+/// Rated for the year to date, each period paid alone, against 10,000 that stand in January.
+fn to_date(component: Component, credits: &[f64]) -> Vec<f64> {
+    let component = Component { rated: Rated::YearToDate, true_up: TrueUp::ThisPeriodOnly, ..component };
+    let mut months = sold(credits);
+    months.iter_mut().skip(1).for_each(|month| (month.ramped, month.full) = (0, 0));
+    earned(&component, &months)
+}
+
+#[test]
+fn a_refund_to_date_takes_back_what_those_dollars_earned() {
+    let accelerated = monthly(&[(0, 100), (100, 200)], Reach::OwnBound);
+    // 1,000 and 5,000 at 20 cents; back down through the accelerated part at 20 cents, then at 10.
+    assert_eq!(to_date(accelerated, &[15_000.0, -2_000.0, -5_000.0]), [2_000.0, -400.0, -800.0]);
+    // Below nothing the first rate holds, both ways.
+    let base = monthly(&[(0, 100), (100, 200)], Reach::OwnBound);
+    assert_eq!(to_date(base, &[1_000.0, -3_000.0, 3_000.0]), [100.0, -300.0, 300.0]);
+}
+
+#[test]
+fn a_refund_to_below_quota_takes_back_what_rose_from_zero_and_what_lay_beyond() {
+    let threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    let component = Component { threshold, ..monthly(&[(0, 100), (100, 200)], Reach::OwnBound) };
+    // 1,000 at target and 5,000 at 20 cents; at 90 % four fifths of the way up: 800.
+    assert_eq!(to_date(component, &[15_000.0, -6_000.0]), [2_000.0, -1_200.0]);
+}
+
+#[test]
+fn a_tier_that_reaches_the_first_dollar_does_so_behind_a_threshold_that_starts_from_zero() {
+    let threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    let component = Component { threshold, ..monthly(&[(0, 100), (120, 150)], Reach::FirstDollar) };
+    // Halfway up at 75 %; 10 cents more for each dollar above quota; 15 cents for all of 13,000.
+    assert_eq!(earned(&component, &sold(&[7_500.0, 11_000.0, 13_000.0])), [500.0, 1_100.0, 1_950.0]);
+}
+
+#[test]
+fn a_matrix_behind_a_threshold_looks_at_its_other_measure() {
+    let cells = [[10, 100], [20, 100], [60, 300]].map(|row| row.map(Rate::percent).to_vec()).to_vec();
+    let rates = Rates::Matrix {
+        by: Measure::GrossRetention,
+        rows: [0, 100, 150].map(Rate::percent).to_vec(),
+        columns: [0, 90].map(Rate::percent).to_vec(),
+        cells,
+    };
+    let threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    let component = Component { rates, threshold, ..monthly(&[], Reach::OwnBound) };
+    // Target pay, and what the cell at 150 % is above that at 100 %, in the column of 70 %.
+    assert_eq!(earned_looking(&component, &sold(&[15_000.0]), &|_, _, _| Some(Ratio::new(7, 10))), [1_400.0]);
+}
+
+#[test]
+fn an_interpolated_rate_to_date_is_applied_to_the_credit_of_the_period_only() {
+    let Rates::Tiers { tiers, .. } = tiers(&[(0, 50), (50, 50)], Reach::OwnBound) else { unreachable!() };
+    let rates = Rates::Interpolated { tiers, accumulates: Accumulates::Rate };
+    // 5 cents at half of quota, 10 at quota.
+    assert_eq!(to_date(Component { rates, ..monthly(&[], Reach::OwnBound) }, &[5_000.0, 5_000.0]), [250.0, 500.0]);
+}
+
+#[test]
+fn a_matrix_to_date_pays_the_part_of_the_period_at_the_cell_reached() {
+    let rates = Rates::Matrix {
+        by: Measure::GrossRetention,
+        rows: [0, 100].map(Rate::percent).to_vec(),
+        columns: vec![Rate::ZERO],
+        cells: vec![vec![Rate::percent(50)], vec![Rate::percent(100)]],
+    };
+    let component =
+        Component { rated: Rated::YearToDate, true_up: TrueUp::ThisPeriodOnly, rates, ..monthly(&[], Reach::OwnBound) };
+    assert_eq!(earned(&component, &sold(&[10_000.0, 10_000.0, 10_000.0, 9_000.0])), [1_000.0, 1_000.0, 1_000.0, 500.0]);
+}
+
+#[test]
+fn ratios_that_outgrow_128_bits_lose_no_coin() {
+    let most = i128::MAX;
+    let yen = |ratio: Ratio| ratio.to_money("JPY".parse().unwrap(), Default::default());
+    // 7,000 thousandths over a denominator that leaves no room for the coin.
+    assert_eq!(yen(Ratio::new(most, most / 7_000)), money(7.0));
+    // The sum does not fit above the line.
+    let large = Ratio::new(most - 1, most / 5_000);
+    assert_eq!(yen(large.plus(large)), money(10.0));
+    // A rate far below a millionth, of coprime parts that do not fit together, keeps its digits.
+    let (a, b) = (Ratio::new(3i128.pow(39), 7i128.pow(25)), Ratio::new(11i128.pow(19), 13i128.pow(21)));
+    let credit = Ratio::new(1_000_000_000_000_000, 1);
+    let exact = a.to_f64() * b.to_f64() * 1e15;
+    assert!((a.times(b).times(credit).to_f64() / exact - 1.0).abs() < 1e-14);
+}
+
+#[test]
+fn a_deal_without_credit_earns_nothing_even_on_a_curve_that_pays_for_nothing() {
+    let points =
+        [(50, 40), (100, 100)].map(|(at, pay)| CurvePoint { attainment: Rate::percent(at), pay: Rate::percent(pay) });
+    let rates = Rates::Curve { points: points.to_vec() };
+    let component = Component { rated: Rated::EachDeal, rates, ..monthly(&[], Reach::OwnBound) };
+    let deals = [0, 1_000].map(|credit| remit::engine::pay::DealPiece {
+        month: 0,
+        credit: Money::from_major(credit).mills(),
+        term_months: 12,
+        prepaid: false,
+    });
+    let months = sold(&[1_000.0]);
+    let feed = Feed { deals: Some(&deals), ..Feed::of(Month::new(2027, 1), &months) };
+    // 40 % of target pay for the one deal, below the first point.
+    assert_eq!(earn(&component, &terms(), &feed)[0].amount, money(400.0));
+}

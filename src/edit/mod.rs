@@ -4,12 +4,16 @@
 
 mod budget;
 mod command;
+mod deals;
 mod diff;
 mod history;
+mod modifiers;
 mod ops;
 mod plan;
 mod plan_make;
 mod plan_versions;
+mod rate_tables;
+mod rate_units;
 mod rates;
 mod segments;
 mod spread;
@@ -18,8 +22,12 @@ mod team_split;
 
 pub use budget::{BudgetError, at_same_cost};
 pub use command::{Command, EditError, Entity, Which, apply};
+pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};
 pub use history::{History, Step};
+pub use modifiers::{
+    add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
+};
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
@@ -30,6 +38,11 @@ pub use plan::{
 };
 pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
 pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
+pub use rate_tables::{
+    add_matrix_column, add_rate_row, mend_matrix, other_measure, remove_matrix_column, remove_rate_row,
+    set_matrix_measure, set_rate_kind,
+};
+pub use rate_units::{set_begins, set_pays};
 pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};

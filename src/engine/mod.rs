@@ -19,6 +19,7 @@ mod plan_expected;
 mod plan_health;
 mod plan_rival;
 mod plan_staff;
+mod plan_table;
 mod plan_view;
 mod row;
 mod spread;
@@ -39,6 +40,7 @@ pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pa
 pub use plan_health::{Cliff, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
 pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
+pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
 pub use spread::Spread;

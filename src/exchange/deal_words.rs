@@ -89,7 +89,8 @@ fn other_names(measure: Measure) -> &'static [&'static str] {
 pub fn measure_named(text: &str) -> Option<Measure> {
     let name = compact(text);
     let named = |measure: &Measure| {
-        compact(measure_key(*measure)) == name || other_names(*measure).iter().any(|other| *other == name)
+        measure_key(*measure).bytes().filter(|byte| *byte != b'_').eq(name.bytes())
+            || other_names(*measure).iter().any(|other| *other == name)
     };
     Measure::ALL.into_iter().find(named)
 }

@@ -114,6 +114,7 @@ impl Route {
                 Route::Forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
             ("assumptions" | "costs", _) => Route::Forecast(None),
+            ("deals", _) => Route::Pay(None),
             _settings => Route::Data,
         }
     }
@@ -207,6 +208,8 @@ mod tests {
         assert_eq!(Route::parse("#/pay/statement"), Route::Pay(Some("statement".into())));
         assert_eq!(Route::parse("#/pay/statement/50%"), statement("50%", "", None));
         assert_eq!(Route::parse("#/nowhere"), Route::Overview);
+        assert_eq!(Route::parse("#/data/deals"), Route::Data);
         assert_eq!(Route::of_input("role/ae/smb/quota"), Route::Team);
+        assert_eq!(Route::of_input("deals"), Route::Pay(None));
     }
 }

@@ -176,10 +176,13 @@ fn Troubles() -> AnyView {
     let theirs = Signal::derive(move || if app.shelf.is_gone() { "Let it go" } else { "Take theirs" }.to_owned());
     view! {
         <Banner text=app.shelf.trouble grave=true/>
-        <Banner text=behind action=theirs on_action=Callback::new(move |()| app.shelf.take_theirs(app))/>
-        <Show when=move || app.shelf.behind.get()>
-            <Button label="Keep mine as a copy" small=true on_press=move |()| app.shelf.keep_mine(app)/>
-        </Show>
+        <Banner
+            text=behind
+            action=theirs
+            on_action=Callback::new(move |()| app.shelf.take_theirs(app))
+            other="Keep mine as a copy"
+            on_other=Callback::new(move |()| app.shelf.keep_mine(app))
+        />
     }
     .into_any()
 }

@@ -115,7 +115,7 @@ test('a list that cannot be used is refused in words and nothing is lost', async
   await choose('bad.csv', 'id,segment,arr,renewal_month\nA1,SMB,1000,2027-03\nA1,SMB,2000,2027-04\nA3,SMB,much,2027-05\n');
   const bad = page.getByRole('dialog', { name: /Import bad.csv/ });
   await expect(bad.getByText(/much/).last()).toBeVisible();
-  await expect(bad.getByRole('button', { name: 'Import 1 customers' })).toBeVisible();
+  await expect(bad.getByRole('button', { name: 'Import 1 customer' })).toBeVisible();
 });
 
 test('scenarios are made, renamed, switched, binned and restored', async ({ app, page }) => {
@@ -389,6 +389,6 @@ test('a hundred thousand customers are previewed, counted with, and the lack of 
   await page.getByRole('button', { name: 'Download' }).last().click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(file.data.accounts).toHaveLength(100_000);
-  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.topbar').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText(/^Saved on this device \d/)).toBeVisible();
 });

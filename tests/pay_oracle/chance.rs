@@ -1,7 +1,7 @@
 //! Random components with random months and deals, the same in every run: round figures often, so that bounds are hit exactly, and odd
 //! ones as often, so that halves of coins come up.
 
-use remit::engine::pay::{ComponentTerms, DealPiece, PayMonth, Ratio};
+use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
 use remit::model::RampAccelerators;
 use remit::model::comp::{
     Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Milestone,
@@ -72,6 +72,12 @@ pub struct Case {
 }
 
 impl Case {
+    /// Does something with what the component is fed with.
+    pub fn feed<T>(&self, with: impl FnOnce(&Feed<'_>) -> T) -> T {
+        let look = |measure, from, to| self.stands(measure, from, to);
+        with(&Feed { first: self.first, months: &self.months, deals: self.deals.as_deref(), look: &look })
+    }
+
     /// Where another measure stands over some months: nowhere, on a round figure, or on an odd one.
     pub fn stands(&self, measure: Measure, from: usize, to: usize) -> Option<Ratio> {
         let place = Measure::ALL.iter().position(|it| *it == measure).unwrap_or(0) as u64;

@@ -207,9 +207,16 @@ impl Person<'_> {
     fn rate_deals(&self, rater: &Rater<'_>, credit: &Exact, from: usize, at: usize) -> Exact {
         let mut pay = whole(0);
         for deal in self.deals(credit, from, at) {
-            // A deal taken back earns what it earned, the other way.
+            // A deal taken back earns what it earned, the other way; one without credit earns nothing.
             let taken_back = deal.credit < whole(0);
-            let mut its_pay = if taken_back { -rater.pay(None, &-&deal.credit) } else { rater.pay(None, &deal.credit) };
+            let nothing = deal.credit == whole(0);
+            let mut its_pay = if nothing {
+                whole(0)
+            } else if taken_back {
+                -rater.pay(None, &-&deal.credit)
+            } else {
+                rater.pay(None, &deal.credit)
+            };
             its_pay += match deal.real {
                 Some(real) => self.kickers_of(rater, real),
                 None => self.kickers_expected(rater, &deal.credit),

@@ -5,7 +5,7 @@
 
 use crate::engine::pay::Ratio;
 use crate::engine::pay::step::{StepKind, Steps};
-use crate::engine::pay::table::{CUT, by_table};
+use crate::engine::pay::table::{CUT, Table};
 use crate::model::comp::{Component, ThresholdStart};
 use crate::units::Rate;
 
@@ -64,16 +64,17 @@ pub(super) fn rate_uncapped(component: &Component, asked: &Asked, basis: &Basis,
     }
     // Credit above the limit counts neither now nor as what is settled: else reaching it would look like a refund.
     let (total, settled) = (asked.total.min(most), asked.settled.map(|it| it.min(most)));
+    let table = Table { rates: &component.rates, basis, other: asked.other };
     if let Some(threshold) = component.threshold {
         let start = threshold_place(component, threshold.at, basis);
         if total < start {
             return Ratio::ZERO;
         }
         if threshold.start == ThresholdStart::Zero {
-            return from_zero(component, total, settled.unwrap_or(0), basis, start, steps);
+            return from_zero(&table, total, settled.unwrap_or(0), start, steps);
         }
     }
-    by_table(component, total, settled, basis, asked.other, steps)
+    table.pay(total, settled, steps)
 }
 
 /// Where a threshold lies, in millionths of the credit's thousandths.
@@ -86,30 +87,29 @@ fn threshold_place(component: &Component, at: Rate, basis: &Basis) -> i128 {
 }
 
 /// Pay that starts from zero at the threshold, reaches target pay at 100 %, and follows the table beyond.
-fn from_zero(
-    component: &Component,
-    total: i128,
-    settled: i128,
-    basis: &Basis,
-    start: i128,
-    steps: &mut Steps<'_>,
-) -> Ratio {
-    let quota = i128::from(basis.quota) * CUT;
-    let share = if quota > start {
-        Ratio::new(total.min(quota) - settled.clamp(start, quota), quota - start)
-    } else if settled < start {
-        Ratio::new(1, 1)
+fn from_zero(table: &Table<'_>, total: i128, settled: i128, start: i128, steps: &mut Steps<'_>) -> Ratio {
+    let quota = i128::from(table.basis.quota) * CUT;
+    let (risen, whole) = if quota > start {
+        (total.clamp(start, quota) - settled.clamp(start, quota), quota - start)
     } else {
-        Ratio::ZERO
+        (i128::from(total >= start) - i128::from(settled >= start), 1)
     };
-    let up_to_quota = basis.target_pay().times(share);
-    steps.add_with(|| {
-        (StepKind::RiseToTarget { share: share.to_f64(), target: basis.target_pay().to_f64() }, up_to_quota)
-    });
-    if total <= quota {
+    let (share, target) = (Ratio::new(risen, whole), table.basis.target_pay());
+    let up_to_quota = target.times(share);
+    steps.add_with(|| (StepKind::RiseToTarget { share: share.to_f64(), target: target.to_f64() }, up_to_quota));
+    if total.max(settled) <= quota {
         return up_to_quota;
     }
-    up_to_quota.plus(by_table(component, total, Some(settled.max(quota)), basis, None, steps))
+    up_to_quota.plus(if total.min(settled) >= quota {
+        table.pay(total, Some(settled), steps)
+    } else if total > quota {
+        table.beyond_quota(total, settled, steps)
+    } else {
+        // What was earned beyond quota goes back.
+        let taken_back = table.beyond_quota(settled, total, &mut Steps::unseen()).negative();
+        steps.add(StepKind::Table, taken_back);
+        taken_back
+    })
 }
 
 /// Applies the cap on pay, a multiple of `target` pay.

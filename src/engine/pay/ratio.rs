@@ -19,7 +19,7 @@ impl Ratio {
     pub fn new(num: i128, den: i128) -> Ratio {
         match den {
             0 => Ratio::ZERO,
-            _ if den < 0 => Ratio { num: -num, den: -den },
+            _ if den < 0 => Ratio { num: num.saturating_neg(), den: den.saturating_neg() },
             _positive => Ratio { num, den },
         }
     }
@@ -46,10 +46,10 @@ impl Ratio {
         if self.num == 0 {
             return other;
         }
-        if self.den == other.den {
-            return Ratio { num: self.num.saturating_add(other.num), den: self.den };
-        }
         let sum = |left: Ratio, right: Ratio| {
+            if left.den == right.den {
+                return Some(Ratio { num: left.num.checked_add(right.num)?, den: left.den });
+            }
             let num = left.num.checked_mul(right.den)?.checked_add(right.num.checked_mul(left.den)?)?;
             Some(Ratio { num, den: left.den.checked_mul(right.den)? })
         };
@@ -76,14 +76,22 @@ impl Ratio {
         if self.den == 0 { 0.0 } else { self.num as f64 / self.den as f64 }
     }
 
-    /// The nearest ratio with a denominator of a million.
+    /// A float as a ratio, with all the digits it has, however small it is.
     fn nearest(value: f64) -> Ratio {
-        Ratio { num: (value * 1e6) as i128, den: 1_000_000 }
+        let mut shift = 0;
+        while shift < 100 && (value * 2f64.powi(shift)).abs() < 2f64.powi(60) {
+            shift += 10;
+        }
+        Ratio { num: (value * 2f64.powi(shift)) as i128, den: 1i128 << shift }
     }
 
     /// An amount of thousandths as money, rounded once to the currency's minor unit.
     pub fn to_money(self, currency: Currency, rounding: Rounding) -> Money {
-        if self.den == 0 { Money::ZERO } else { currency.round_ratio(self.num, self.den, rounding) }
+        // A denominator so large that it cannot be multiplied by a coin would be cut short.
+        let fits = |ratio: Ratio| ratio.den < i128::MAX / 1_000;
+        let amount =
+            [self, self.reduced()].into_iter().find(|it| fits(*it)).unwrap_or_else(|| Ratio::nearest(self.to_f64()));
+        if amount.den == 0 { Money::ZERO } else { currency.round_ratio(amount.num, amount.den, rounding) }
     }
 }
 

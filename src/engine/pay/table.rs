@@ -3,9 +3,7 @@
 
 use crate::engine::pay::step::{StepKind, Steps};
 use crate::engine::pay::{Basis, Ratio};
-use crate::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Milestone, Rates, Reach, Tier, TierFrom, TierValue,
-};
+use crate::model::comp::{Accumulates, Boundary, CurvePoint, Milestone, Rates, Reach, Tier, TierFrom, TierValue};
 use crate::units::Rate;
 
 /// A stretch of credit paid at one rate.
@@ -22,45 +20,100 @@ pub struct Slice {
 /// Slices are cut in millionths of a thousandth, so that a bound at a typed share of quota is exact.
 pub(super) const CUT: i128 = Rate::SCALE as i128;
 
-/// What the table pays for `total`, without threshold and caps; where some is settled, for the rest. All in millionths of the credit's
-/// thousandths.
-pub(super) fn by_table(
-    component: &Component,
-    total: i128,
-    settled: Option<i128>,
-    basis: &Basis,
-    other: Option<Ratio>,
-    steps: &mut Steps<'_>,
-) -> Ratio {
-    if let Rates::Tiers { tiers, boundary } = &component.rates {
+/// A table with what it needs to say what a credit pays, without threshold and caps. All credit is in millionths of its thousandths.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'a> {
+    pub rates: &'a Rates,
+    pub basis: &'a Basis,
+    /// Where the other measure of a matrix stands; absent: on target.
+    pub other: Option<Ratio>,
+}
+
+impl Table<'_> {
+    /// Pay for `total`, or for what is not settled of it.
+    pub fn pay(&self, total: i128, settled: Option<i128>, steps: &mut Steps<'_>) -> Ratio {
+        let Rates::Tiers { tiers, boundary } = self.rates else {
+            let pay = match (self.rates, settled) {
+                // A curve can pay at no credit at all: that belongs to the first of several periods, which alone has nothing settled.
+                (_, None) => self.up_to(total),
+                // The rate that is reached holds for the credit of this period only.
+                (Rates::Interpolated { tiers, accumulates: Accumulates::Rate }, Some(settled)) => {
+                    let rate = interpolated(tiers, Accumulates::Rate, total.max(settled), self.basis);
+                    rate.times(Ratio { num: total - settled, den: CUT })
+                }
+                (_, Some(settled)) => self.up_to(total).plus(self.up_to(settled).negative()),
+            };
+            steps.add(StepKind::Table, pay);
+            return pay;
+        };
         let mut sum = Tally::default();
-        cut_finely(tiers, *boundary, total, settled.unwrap_or(0), basis, &mut |slice| {
-            sum.add(&slice);
-            steps.add_with(|| {
-                let mut one = Tally::default();
-                one.add(&slice);
-                let place = |at: i128| at as f64 / CUT as f64;
-                let (from, to, pay) = (place(slice.from), place(slice.to), one.pay(basis));
-                (StepKind::Slice { from, to, value: slice.value, each: pay.to_f64() / (to - from) }, pay)
-            });
+        cut_finely(tiers, *boundary, total, settled.unwrap_or(0), self.basis, &mut |slice| {
+            self.add(&mut sum, slice, steps);
         });
-        return sum.pay(basis);
+        sum.pay(self.basis)
     }
-    let up_to = |total: i128| match &component.rates {
-        // Cut above.
-        Rates::Tiers { .. } => Ratio::ZERO,
-        Rates::Interpolated { tiers, accumulates } => interpolated(tiers, *accumulates, total, basis),
-        Rates::Curve { points } => on_curve(points, total, basis),
-        Rates::Milestones { steps } => milestones(steps, total, basis),
-        Rates::Matrix { rows, columns, cells, .. } => matrix(rows, columns, cells, total, basis, other),
-    };
-    // A curve can pay at no credit at all: that belongs to the first of several periods, which alone has nothing settled before it.
-    let pay = match settled {
-        None => up_to(total),
-        Some(settled) => up_to(total).plus(up_to(settled).negative()),
-    };
-    steps.add(StepKind::Table, pay);
-    pay
+
+    /// What the table pays above quota more than for what leads just up to it: the slices above, and what tiers above give for credit
+    /// below. `total` is above quota, `settled` below.
+    pub fn beyond_quota(&self, total: i128, settled: i128, steps: &mut Steps<'_>) -> Ratio {
+        let quota = i128::from(self.basis.quota) * CUT;
+        let Rates::Tiers { tiers, boundary } = self.rates else {
+            let mut unseen = Steps::unseen();
+            let up_to_quota = self.pay(quota, Some(settled), &mut unseen).negative();
+            let pay = self.pay(total, Some(settled), &mut unseen).plus(up_to_quota);
+            steps.add(StepKind::Table, pay);
+            return pay;
+        };
+        let (mut below, mut above) = (Vec::new(), Vec::new());
+        cut_finely(tiers, *boundary, total, settled, self.basis, &mut |slice| {
+            if slice.to > quota {
+                above.push(Slice { from: slice.from.max(quota), ..slice });
+            }
+            if slice.from < quota {
+                below.push(Slice { to: slice.to.min(quota), ..slice });
+            }
+        });
+        let mut instead = Vec::new();
+        cut_finely(tiers, Boundary::Lower, quota, settled, self.basis, &mut |slice| instead.push(slice));
+        if below == instead {
+            below.clear();
+            instead.clear();
+        }
+        let mut sum = Tally::default();
+        let taken_off = instead.into_iter().map(|slice| Slice { from: slice.to, to: slice.from, value: slice.value });
+        for slice in above.into_iter().chain(below).chain(taken_off) {
+            self.add(&mut sum, slice, steps);
+        }
+        sum.pay(self.basis)
+    }
+
+    fn add(&self, sum: &mut Tally, slice: Slice, steps: &mut Steps<'_>) {
+        sum.add(&slice);
+        steps.add_with(|| {
+            let mut one = Tally::default();
+            one.add(&slice);
+            let place = |at: i128| at as f64 / CUT as f64;
+            let (from, to, pay) = (place(slice.from), place(slice.to), one.pay(self.basis));
+            (StepKind::Slice { from, to, value: slice.value, each: pay.to_f64() / (to - from) }, pay)
+        });
+    }
+
+    /// What a table of sums says for a total.
+    fn up_to(&self, total: i128) -> Ratio {
+        match self.rates {
+            // Paid slice by slice.
+            Rates::Tiers { .. } => Ratio::ZERO,
+            Rates::Interpolated { tiers, accumulates: Accumulates::Amount } => {
+                interpolated(tiers, Accumulates::Amount, total, self.basis)
+            }
+            Rates::Interpolated { tiers, accumulates: Accumulates::Rate } => {
+                interpolated(tiers, Accumulates::Rate, total, self.basis).times(Ratio { num: total, den: CUT })
+            }
+            Rates::Curve { points } => on_curve(points, total, self.basis),
+            Rates::Milestones { steps } => milestones(steps, total, self.basis),
+            Rates::Matrix { rows, columns, cells, .. } => matrix(rows, columns, cells, total, self.basis, self.other),
+        }
+    }
 }
 
 /// The sums of all milestones that are reached.
@@ -133,7 +186,8 @@ fn exists(from: TierFrom, basis: &Basis) -> bool {
     basis.quota > 0 || !matches!(from, TierFrom::Quota(_))
 }
 
-/// Cuts a credit into slices, highest first, each at the rate that holds for it once reach-back is done.
+/// Cuts a credit into slices, highest first, each at the rate that holds for it once reach-back is done. Credit that is taken back (a
+/// total below what is settled) makes slices that end before they begin, at the rates that were reached before.
 pub fn cut(tiers: &[Tier], boundary: Boundary, credit: i64, already: i64, basis: &Basis, each: &mut dyn FnMut(Slice)) {
     cut_finely(tiers, boundary, i128::from(credit) * CUT, i128::from(already) * CUT, basis, each);
 }
@@ -146,19 +200,16 @@ fn cut_finely(
     basis: &Basis,
     each: &mut dyn FnMut(Slice),
 ) {
-    if total < settled {
-        // A refund takes back at the rate at which the lowest credit was paid.
-        if let Some(first) = tiers.first() {
-            each(Slice { from: settled, to: total, value: first.value });
-        }
-        return;
-    }
-    let mut limit = total;
+    let (low, high) = (total.min(settled), total.max(settled));
+    let mut slice = |from: i128, to: i128, value: TierValue| {
+        each(if total < settled { Slice { from: to, to: from, value } } else { Slice { from, to, value } });
+    };
+    let mut limit = high;
     for (index, tier) in tiers.iter().enumerate().rev() {
         let begins = bound(tier.from, basis);
         let above = match boundary {
-            Boundary::Lower => total > begins,
-            Boundary::Upper => total >= begins,
+            Boundary::Lower => high > begins,
+            Boundary::Upper => high >= begins,
         };
         if !above || !(index == 0 || exists(tier.from, basis)) {
             continue;
@@ -168,15 +219,21 @@ fn cut_finely(
             Reach::Quota => begins.min(i128::from(basis.quota) * CUT),
             Reach::FirstDollar => 0,
         };
-        let start = start.max(settled);
+        let start = start.max(low).max(0);
         if start < limit {
-            each(Slice { from: start, to: limit, value: tier.value });
+            slice(start, limit, tier.value);
             limit = start;
         }
     }
+    // What is owed after refunds counts at the first rate.
+    if low < 0
+        && let Some(first) = tiers.first()
+    {
+        slice(low, high.min(0), first.value);
+    }
 }
 
-/// A part-filled tier counts pro rata.
+/// The sum of rates or amounts, where a part-filled tier counts pro rata.
 fn interpolated(tiers: &[Tier], accumulates: Accumulates, total: i128, basis: &Basis) -> Ratio {
     let mut sum = Ratio::ZERO;
     let mut width_before = i128::from(basis.quota) * CUT;
@@ -205,10 +262,7 @@ fn interpolated(tiers: &[Tier], accumulates: Accumulates, total: i128, basis: &B
         };
         sum = sum.plus(worth.times(fill));
     }
-    match accumulates {
-        Accumulates::Rate => sum.times(Ratio { num: total, den: CUT }),
-        Accumulates::Amount => sum,
-    }
+    sum
 }
 
 /// Share of target pay on a curve through points; level before the first, the last slope continues.

@@ -112,9 +112,23 @@ impl Window<'_> {
         let asked = Asked { accelerates, other, ..Asked::of(credit, settled) };
         let pay = match component.attained_by {
             Some(measure) => self.at_attainment_of(measure, new, &asked, basis, steps),
-            None => rate_uncapped(component, &asked, basis, steps),
+            None => self.at_own(&asked, basis, steps),
         };
         pay.plus(self.kickers(since, new, basis, steps))
+    }
+
+    /// Pay at the attainment of the component itself.
+    fn at_own(&self, asked: &Asked, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+        if asked.settled.is_none() || !matches!(self.component.rates, Rates::Matrix { .. }) {
+            return rate_uncapped(self.component, asked, basis, steps);
+        }
+        // A matrix to date pays this period's part of target pay, at the cell that the total has reached.
+        let total = Asked { settled: None, ..*asked };
+        let to_date = basis.target_pay().reduced();
+        let pay = rate_uncapped(self.component, &total, basis, &mut Steps::unseen());
+        let pay = pay.times(self.target_paid()).times(Ratio::new(to_date.den, to_date.num));
+        steps.add(StepKind::Table, pay);
+        pay
     }
 
     /// The mean rate at another measure's attainment, on the credit of this component.
@@ -126,7 +140,7 @@ impl Window<'_> {
         basis: &Basis,
         steps: &mut Steps<'_>,
     ) -> Ratio {
-        let own = rate_uncapped(self.component, asked, basis, steps);
+        let own = self.at_own(asked, basis, steps);
         let Some(stands) = self.look(measure).filter(|_| basis.quota > 0) else { return own };
         let place = mul_div_round(stands.num, i128::from(basis.quota) * CUT, stands.den, Rounding::default());
         // Where nothing is attained tiers pay the rate of their first coin; a table of sums has no rate there.
@@ -195,11 +209,8 @@ impl Window<'_> {
             let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.saturating_abs().max(1) };
             let (count, rest) = (credit / size, credit % size);
             let kick = |credit: i64| self.expected_kick(credit, basis, &mut Steps::unseen());
-            let mean = |credit: i64| {
-                // A curve can pay at no credit at all, which would add a deal that is none.
-                let pay = if credit == 0 { Ratio::ZERO } else { self.one_deal(credit, basis, asked) };
-                to_the_coin(self.deal_capped(pay.plus(kick(credit))))
-            };
+            let mean =
+                |credit: i64| to_the_coin(self.deal_capped(self.one_deal(credit, basis, asked).plus(kick(credit))));
             let pay = mean(size).times(Ratio::new(i128::from(count), 1)).plus(mean(rest));
             steps.add(StepKind::Table, pay);
             return pay;
@@ -220,8 +231,12 @@ impl Window<'_> {
         sum
     }
 
-    /// A deal that is taken back earns exactly what it earned, the other way.
+    /// A deal that is taken back earns exactly what it earned, the other way. One without credit earns nothing, even where a curve
+    /// pays something for nothing.
     fn one_deal(&self, credit: i64, basis: &Basis, asked: Asked) -> Ratio {
+        if credit == 0 {
+            return Ratio::ZERO;
+        }
         let size = Asked { total: i128::from(credit).abs() * CUT, ..asked };
         let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
         if credit < 0 { pay.negative() } else { pay }

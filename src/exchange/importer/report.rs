@@ -3,6 +3,7 @@
 use super::UnknownChoice;
 use crate::exchange::value::clip;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -50,6 +51,10 @@ pub enum ProblemCode {
     TooLong,
     /// How a column was read.
     Reading,
+    /// Shares that do not make up the whole.
+    Shares,
+    /// Rows in a stage that is not imported.
+    Stage,
 }
 
 /// Something wrong in one row.
@@ -141,6 +146,8 @@ pub struct ImportReport<R> {
     pub refused: usize,
     /// Rows with an id that an earlier row has.
     pub duplicates: Vec<Duplicate>,
+    /// Sound rows that do not belong in this import, by the reason: deals by their stage.
+    pub set_aside: BTreeMap<String, usize>,
     /// Records that hold no row.
     pub skipped: Skipped,
     /// Records after the header.
@@ -159,6 +166,7 @@ impl<R> Default for ImportReport<R> {
             counts: Vec::new(),
             refused: 0,
             duplicates: Vec::new(),
+            set_aside: BTreeMap::new(),
             skipped: Skipped::default(),
             records: 0,
             unknown: Vec::new(),
@@ -208,7 +216,8 @@ impl<R> ImportReport<R> {
 
     /// Whether every record is accounted for.
     pub fn is_balanced(&self) -> bool {
-        self.rows.len() + self.refused + self.duplicates.len() + self.skipped.total() == self.records
+        let aside = self.set_aside.values().sum::<usize>();
+        self.rows.len() + self.refused + self.duplicates.len() + aside + self.skipped.total() == self.records
     }
 
     /// The outcome in one sentence or a few.
@@ -229,6 +238,10 @@ impl<R> ImportReport<R> {
                 verb(self.refused, "has an error", "have errors"),
                 verb(self.refused, "is left", "are left")
             ));
+        }
+        let aside = self.set_aside.values().sum::<usize>();
+        if aside > 0 {
+            text.push_str(&format!(" {} {} set aside.", rows(aside), verb(aside, "is", "are")));
         }
         if !self.duplicates.is_empty() {
             let count = self.duplicates.len();

@@ -136,7 +136,7 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     if data.curves.iter().any(|it| !it.jumps.is_empty()) {
         key.push(Key { label: "cliff".to_owned(), ink: Ink::Warn, shape: KeyShape::Dot });
     }
-    key.extend(data.crowd.as_ref().map(|it| Key::area(Ink::Balance, it.label)));
+    key.extend(data.crowd.as_ref().map(|it| Key::area(Ink::Axis, it.label)));
     Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(data.name) }
 }
 
@@ -151,7 +151,7 @@ fn crowd(canvas: &Canvas, plot: &Plot, crowd: &Crowd, max: f64) {
     }
     let height = |share: f64| foot - (foot - top).min(bottom - top) * 0.4 * share / most;
     let x = |at: f64| plot.x(between(at, 0.0, max));
-    let (Some(first), Some(last)) = (steps().next(), steps().last()) else { return };
+    let (Some(first), Some(last)) = (steps().next(), steps().next_back()) else { return };
     let mut points = vec![(x(first.0), foot)];
     for (from, to, share) in steps() {
         if crowd.smooth {
@@ -161,7 +161,7 @@ fn crowd(canvas: &Canvas, plot: &Plot, crowd: &Crowd, max: f64) {
         }
     }
     points.push((x(last.1), foot));
-    canvas.area(&points, Pen::of(Ink::Balance).faint());
+    canvas.area(&points, Pen::of(Ink::Axis).faint());
 }
 
 /// The lines of the quota and of the marked attainment.

@@ -150,7 +150,9 @@ impl Words<'_> {
     }
 
     fn thresholds(&self, limits: &[PayLimit]) -> Three {
-        let usual = format!("More than a third below is a lot ({OWN}); the spread is the one assumed above.");
+        let usual = format!(
+            "More than a third below is worth a look, more than half a lot ({OWN}); the spread is that of the expected cost."
+        );
         if limits.is_empty() {
             return ("No threshold".to_owned(), "Pay begins with the first result.".to_owned(), String::new());
         }
@@ -193,7 +195,9 @@ impl Words<'_> {
         if limits.is_empty() {
             return ("No cap".to_owned(), "Pay has no upper end.".to_owned(), String::new());
         }
-        let usual = format!("More than one in ten above a cap is a lot ({OWN}); the spread is the one assumed above.");
+        let usual = format!(
+            "More than 2\u{a0}% above is worth a look, more than 10\u{a0}% a lot ({OWN}); the spread is that of the expected cost."
+        );
         let change = "The best of them stop selling, or sell for next year: lift the cap, or let the rate fall above it instead.";
         (format!("Cap at {}", self.limits(limits, "above")), usual, change.to_owned())
     }

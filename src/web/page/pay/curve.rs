@@ -128,6 +128,7 @@ pub(super) fn CurvePanel() -> AnyView {
                 <Say text=rival_say/>
                 <Key items=key/>
                 <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+                <super::assumes::Assumes/>
                 <Table label="Variable pay at some attainments" header=header rows=rows sum=several/>
             </Show>
         </Panel>

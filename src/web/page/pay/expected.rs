@@ -177,7 +177,13 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
             kind: crate::web::ui::Kind::Number,
             ..Column::default()
         };
-        vec![column("from", "Attainment from"), column("to", "To"), column("share", "Share of people")]
+        let group = Column {
+            key: "group",
+            label: "Group".to_owned(),
+            kind: crate::web::ui::Kind::ReadOnly,
+            ..Column::default()
+        };
+        vec![group, column("from", "Attainment from"), column("to", "To"), column("share", "Share of people")]
     });
     let rows = Memo::new(move |_| {
         let count = entered.with(|it| match it {
@@ -197,7 +203,9 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
             let problem = app.problem_at(&input.path);
             Cell { text: [&typed, "\u{a0}%"].concat(), edit_text: typed, problem, ..Cell::default() }
         };
-        ["from", "to", "share"].map(cell).to_vec()
+        let number = Cell { muted: true, ..Cell::new(row.to_string()) };
+        let [from, to, share] = ["from", "to", "share"].map(cell);
+        vec![number, from, to, share]
     });
     let on_input = Callback::new(move |edit: GridEdit| {
         // A half-typed number is no error yet.

@@ -2,17 +2,25 @@
 
 mod adding;
 mod after;
+mod assumes;
 mod chosen;
 mod component;
 mod components;
 mod cost;
 mod curve;
+mod deals;
 mod expected;
 mod health;
+mod matrix;
 mod meanings;
+mod modifiers;
+mod part;
 mod people;
 mod pick;
+mod problems;
 mod rate;
+mod rate_grid;
+mod spifs;
 mod split;
 mod split_run;
 mod statement;
@@ -110,8 +118,10 @@ fn Plans() -> AnyView {
             <cost::CostPanel/>
             <versions::VersionsPanel/>
             <components::ComponentsPanel/>
+            <spifs::SpifsPanel/>
             <after::AfterPanel/>
             <people::PeoplePanel/>
+            <deals::DealsPanel/>
         </Show>
         <TemplateDialog/>
     }
