@@ -44,8 +44,11 @@ impl Desk<'_> {
         let first = self.months.get(from).copied().unwrap_or(settings.first_month);
         let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
             .map(|measure| {
-                // Against the quota of the seat where it is an amount.
-                let other = Component { measure, target: Target::Quota, ..component.clone() };
+                let other = Component {
+                    measure,
+                    target: self.measured_against(at, component.scope, measure),
+                    ..component.clone()
+                };
                 let pieces = self.deals_of(holder.post, at, component.scope, measure, version);
                 (measure, self.pay_months((post, holder, at), &other, pieces.as_deref(), shared).0)
             })
@@ -73,6 +76,13 @@ impl Desk<'_> {
             period.from += from;
         }
         Run { earned, steps, pieces: pieces.unwrap_or_default() }
+    }
+
+    /// What another measure is held against where it is an amount: the own quota if it is set in that measure, or all quotas in a wider
+    /// scope that are. Without one the measure stands nowhere.
+    fn measured_against(&self, at: usize, scope: Scope, measure: Measure) -> Target {
+        let own = self.quotas.get(at).is_some_and(|quotas| quotas.measure == measure);
+        if scope == Scope::Own && own { Target::Quota } else { Target::SumOfQuotas { share: Rate::ONE } }
     }
 
     /// Real deals in the scope of a seat, if there are real ones at all.

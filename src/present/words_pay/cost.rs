@@ -23,7 +23,7 @@ pub struct SpreadPreset {
 const WIDTH: Rate = Rate::percent(30);
 
 /// The spreads to choose from. Each survey gives the share of account executives at or above quota; the middle follows from it.
-pub const SPREADS: [SpreadPreset; 5] = [
+pub const SPREADS: [SpreadPreset; 3] = [
     SpreadPreset {
         name: "Half at quota (illustrative)",
         mean: Rate::ONE,
@@ -31,25 +31,10 @@ pub const SPREADS: [SpreadPreset; 5] = [
         source: "Illustrative: half of the people reach quota, and no survey gives a width.",
     },
     SpreadPreset {
-        name: "51 % at quota (Bridge Group 2024)",
-        mean: Rate::from_ppm(1_008_000),
-        deviation: WIDTH,
-        source: "51 % of account executives at or above quota: Bridge Group 2024, as quoted by lative.ai and getfairview.com. The \
-                 width of 30 points is illustrative.",
-    },
-    SpreadPreset {
-        name: "66 % at quota (Bridge Group 2022)",
+        name: "Two thirds at quota (illustrative)",
         mean: Rate::from_ppm(1_124_000),
         deviation: WIDTH,
-        source: "66 % of account executives at or above quota: Bridge Group 2022, as quoted by lative.ai and getfairview.com. The \
-                 width of 30 points is illustrative.",
-    },
-    SpreadPreset {
-        name: "47 % at quota (Forrester)",
-        mean: Rate::from_ppm(977_000),
-        deviation: WIDTH,
-        source: "47 % of account executives at or above quota: Forrester, as quoted by playbooks.leanscale.team. The width of 30 \
-                 points is illustrative.",
+        source: "Illustrative: two thirds of the people reach quota, and no survey gives a width.",
     },
     SpreadPreset {
         name: "24 % at quota (BenchSights 2020)",

@@ -298,10 +298,10 @@ impl Words<'_> {
 /// Who says so, in the project's benchmarks.
 const fn mix_source(function: Function) -> &'static str {
     match function {
-        Function::SalesDevelopment => "revenue-playbook.com 2024 and prowi.io 2026",
-        Function::NewBusiness => "role default, illustrative: prowi.io 2026, BenchSights 2020",
-        Function::AccountManagement | Function::CustomerSuccess => "prowi.io 2026, illustrative",
-        Function::SalesEngineering => "varsitygrind.com, illustrative",
+        Function::SalesDevelopment => "revenue-playbook.com 2024",
+        Function::NewBusiness => "illustrative; BenchSights 2020 for software sellers",
+        Function::AccountManagement | Function::CustomerSuccess => "illustrative",
+        Function::SalesEngineering => "illustrative",
         Function::SalesManagement | Function::AccountLeadership => "role default, illustrative",
         Function::Executive => "role default, illustrative",
         Function::Hybrid => "",
@@ -331,7 +331,7 @@ mod tests {
         let mix = Finding::PayMix { base: 0.8, function: Function::AccountManagement, usual: Some((0.6, 0.7)) };
         let words = say(mix, Verdict::Watch);
         assert_eq!(words.title, "Pay mix 80 : 20");
-        assert!(words.usual.contains("60 : 40 to 70 : 30") && words.usual.contains("prowi.io 2026"), "{}", words.usual);
+        assert!(words.usual.contains("60 : 40 to 70 : 30") && words.usual.contains("illustrative"), "{}", words.usual);
         assert!(words.change.starts_with("So much base"));
         let quota = say(Finding::QuotaOverOte { times: 8.1, usual: Some((4.0, 6.0)) }, Verdict::Watch);
         assert!(quota.usual.contains("BenchSights") && quota.change.contains("lower the quota"));

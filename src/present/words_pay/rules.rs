@@ -129,7 +129,7 @@ pub fn rules() -> Vec<Rule> {
         let ((name, meaning), (formula, place, proof)) = (modifier(it), of_modifier(it));
         add("Modifier", name, meaning, formula, place, proof);
     }
-    let spif = "pay_words: a_spif_says_what_it_pays_for_and_when";
+    let spif = "statements: spifs_pay_for_each_deal_or_once";
     add(
         "SPIF",
         "For each deal",
