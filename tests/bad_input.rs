@@ -5,8 +5,9 @@
 
 use chrono::NaiveDate;
 use remit::model::comp::{
-    Clawback, ClawbackBasis, Component, CurvePoint, Draw, DrawKind, Measure, Plan, PlanVersion, RatePreset, Rated,
-    Rates, Reach, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    Clawback, ClawbackBasis, Component, CurvePoint, Draw, DrawKind, Factor, Gate, Kicker, KickerPays, KickerWhen,
+    Measure, Milestone, Multiplier, MultiplierBy, Plan, PlanVersion, RatePreset, Rated, Rates, Reach, Scope, Spif,
+    SpifPays, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     Account, Contract, CoverageResponse, Document, Function, Leave, OpenPipeline, Owners, Person, Quota, Seat, Segment,
@@ -572,6 +573,208 @@ fn components() {
             "warning at plan/ae/1/new: pays “Account executive” on own results, but new business is never credited with any; choose another measure or scope",
         ],
     );
+}
+
+#[test]
+fn milestones_and_matrices() {
+    let step = |at, pay| Milestone { at: TierFrom::Quota(Rate::percent(at)), pay: Money::from_major(pay) };
+    check(
+        |it| commission(it).rates = Rates::Milestones { steps: Vec::new() },
+        &["error at plan/ae/1/new: there is no milestone, so nothing is paid; add one"],
+    );
+    check(
+        |it| commission(it).rates = Rates::Milestones { steps: vec![step(100, 5_000), step(80, 9_000)] },
+        &[
+            "error at plan/ae/1/new/milestone/2/at: milestone 2 is not above the one before; put them in ascending order",
+        ],
+    );
+    let by_units = Milestone { at: TierFrom::Units(4), pay: Money::from_major(50) };
+    check(
+        |it| commission(it).rates = Rates::Milestones { steps: vec![by_units] },
+        &[
+            "warning at plan/ae/1/new/milestone/1/at: this milestone is reached at an amount of another kind than the measure counts; let it be a share of quota",
+        ],
+    );
+    let matrix = |rows: &[i64], columns: &[i64], cells: Vec<Vec<Rate>>| {
+        let shares = |list: &[i64]| list.iter().map(|it| Rate::percent(*it)).collect();
+        Rates::Matrix { by: Measure::GrossRetention, rows: shares(rows), columns: shares(columns), cells }
+    };
+    let cells = |rows: usize, columns: usize| vec![vec![Rate::ONE; columns]; rows];
+    let own = Scope::Segment;
+    check(
+        |it| {
+            commission(it).scope = own;
+            commission(it).rates = matrix(&[], &[80], Vec::new());
+        },
+        &["error at plan/ae/1/new: a matrix needs a row and a column at least, so nothing is paid; add them"],
+    );
+    check(
+        |it| {
+            commission(it).scope = own;
+            commission(it).rates = matrix(&[50, 50], &[90, 80], cells(2, 2));
+        },
+        &[
+            "error at plan/ae/1/new/row/2: row 2 holds from 50 %, not above row 1 (50 %); put them in ascending order",
+            "error at plan/ae/1/new/column/2: column 2 holds from 80 %, not above column 1 (90 %); put them in ascending order",
+        ],
+    );
+    check(
+        |it| {
+            commission(it).scope = own;
+            commission(it).rates = matrix(&[50, 100], &[80, 90], cells(2, 1));
+        },
+        &[
+            "error at plan/ae/1/new: the matrix has 2 rows and 2 columns, but its cells are not as many; a missing cell pays nothing",
+        ],
+    );
+    check(
+        |it| {
+            commission(it).scope = own;
+            commission(it).rates = matrix(&[50], &[80], vec![vec![Rate::percent(20_000)]]);
+        },
+        &[
+            "error at plan/ae/1/new/cell/1/1: Account executive, New business: row 1, column 1 pays, share of target pay is 20000 % and must lie between 0 % and 10000 %",
+        ],
+    );
+}
+
+#[test]
+fn kickers_multipliers_and_caps_that_do_nothing() {
+    let kicker = |expected| Kicker {
+        when: KickerWhen::Term { months: 24 },
+        pays: KickerPays::Share(Rate::percent(1)),
+        expected: Rate::percent(expected),
+    };
+    check(
+        |it| bonus(it).kickers = vec![kicker(10)],
+        &[
+            "warning at plan/csm/1/grr: this measure does not come in deals, so its kickers never pay; put them on a measure that does",
+        ],
+    );
+    check(
+        |it| commission(it).kickers = vec![kicker(120)],
+        &[
+            "error at plan/ae/1/new/kicker/1/expected: Account executive, New business: kicker 1, share of credit expected to qualify is 120 % and must lie between 0 % and 100 %",
+        ],
+    );
+    check(
+        |it| commission(it).deal_cap = Some(Money::from_major(9_000)),
+        &[
+            "warning at plan/ae/1/new/deal_cap: a cap on one deal works only where each deal is rated alone, so it has no effect; rate each deal, or cap the period",
+        ],
+    );
+    check(
+        |it| (commission(it).deal_cap, commission(it).rated) = (Some(Money::ZERO), Rated::EachDeal),
+        &["warning at plan/ae/1/new/deal_cap: a cap of zero pays nothing; raise it, or remove the cap"],
+    );
+    check(
+        |it| (commission(it).attained_by, commission(it).rated) = (Some(Measure::Objectives), Rated::EachDeal),
+        &[
+            "warning at plan/ae/1/new: where each deal is rated alone there is no attainment to look up elsewhere, so that has no effect; rate the period's total",
+        ],
+    );
+    check(
+        |it| commission(it).attained_by = Some(Measure::NewArr),
+        &[
+            "note at plan/ae/1/new: attainment is looked up at the measure that is paid on anyway; remove this, or choose another measure",
+        ],
+    );
+    check(
+        |it| (commission(it).cap, commission(it).cap_carries) = (None, true),
+        &["note at plan/ae/1/new: there is no cap that could cut anything to carry; enter one, or switch it off"],
+    );
+    let multiplier = |by| Some(Multiplier { measure: Measure::Satisfaction, by });
+    check(
+        |it| commission(it).multiplier = multiplier(MultiplierBy::Steps { steps: Vec::new() }),
+        &["note at plan/ae/1/new: the multiplier has no factor, so it changes nothing; add one, or remove it"],
+    );
+    let step = |from| Factor { from: Rate::percent(from), factor: Rate::ONE };
+    check(
+        |it| commission(it).multiplier = multiplier(MultiplierBy::Steps { steps: vec![step(90), step(85)] }),
+        &[
+            "error at plan/ae/1/new/multiplier/2/from: factor 2 holds from 85 %, not above factor 1 (90 %); put them in ascending order",
+        ],
+    );
+    let turned = MultiplierBy::Attainment { least: Rate::percent(120), most: Rate::percent(80) };
+    check(
+        |it| commission(it).multiplier = multiplier(turned),
+        &[
+            "error at plan/ae/1/new/multiplier/least: the factor is at least 120 % and at most 80 %; the first must not be above the second",
+        ],
+    );
+}
+
+#[test]
+fn other_measures_that_the_people_of_a_plan_never_have() {
+    // Sellers look after no book, so their own retention is never missed, and they find no opportunities.
+    check(
+        |it| commission(it).gate = Some(gate(Measure::GrossRetention)),
+        &[
+            "warning at plan/ae/1/new/gate: looks at gross retention of their own, which “Account executive” never has, so it always counts as reached; choose another measure, or a wider scope",
+        ],
+    );
+    check(
+        |it| {
+            commission(it).gate = Some(gate(Measure::GrossRetention));
+            commission(it).scope = Scope::Segment;
+        },
+        &[],
+    );
+    check(
+        |it| {
+            let by = MultiplierBy::Attainment { least: Rate::percent(50), most: Rate::ONE };
+            commission(it).multiplier = Some(Multiplier { measure: Measure::Opportunities, by });
+        },
+        &[
+            "warning at plan/ae/1/new/multiplier: looks at qualified opportunities of their own, which “Account executive” never has, so it is never reached; choose another measure, or a wider scope",
+        ],
+    );
+}
+
+#[test]
+fn spifs() {
+    let spif = |measure, from: &str, to: &str, amount| Spif {
+        id: ComponentId::new("summer"),
+        name: "Summer".into(),
+        measure,
+        from: day(from),
+        to: day(to),
+        amount: Money::from_major(amount),
+        pays: SpifPays::PerDeal { least: Money::ZERO },
+    };
+    let with = |spif: Spif| move |it: &mut Document| version(it, "ae").spifs.push(spif);
+    check(with(spif(Measure::NewArr, "2027-06-01", "2027-06-01", 500)), &[]);
+    check(
+        with(spif(Measure::NewArr, "2027-06-01", "2027-05-31", 500)),
+        &["error at plan/ae/1/spif/summer: it ends on 2027-05-31, before it begins on 2027-06-01; change one of them"],
+    );
+    for measure in [Measure::GrossRetention, Measure::Meetings] {
+        check(
+            with(spif(measure, "2027-06-01", "2027-07-31", 500)),
+            &[
+                "warning at plan/ae/1/spif/summer: this measure does not come in deals that could be counted, so nothing is paid; choose another",
+            ],
+        );
+    }
+    check(
+        with(spif(Measure::NewArr, "2027-06-01", "2027-07-31", 0)),
+        &["note at plan/ae/1/spif/summer: it pays nothing; enter an amount, or remove it"],
+    );
+    check(
+        with(spif(Measure::NewArr, "2030-06-01", "2030-07-31", 500)),
+        &[
+            "warning at plan/ae/1/spif/summer: its days (2030-06-01 to 2030-07-31) lie outside the plan, so it pays nothing; change them",
+        ],
+    );
+    let twice = |it: &mut Document| {
+        let spif = spif(Measure::NewArr, "2027-06-01", "2027-07-31", 500);
+        version(it, "ae").spifs.extend([spif.clone(), spif]);
+    };
+    check(twice, &["error at plan/ae/1/spif/summer: two SPIFs of this version have the id “summer”; rename one"]);
+}
+
+fn gate(measure: Measure) -> Gate {
+    Gate { measure, at: Rate::percent(90), accelerators_only: true }
 }
 
 #[test]

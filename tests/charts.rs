@@ -2,7 +2,7 @@
 //!
 //! Goldens lie in `tests/golden/charts`; `UPDATE_GOLDEN=1 cargo test --test charts` writes them anew.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use remit::present::Locale;
 use remit::present::chart::*;
@@ -394,6 +394,7 @@ fn payout<'a>(curves: &'a [PayoutCurve]) -> PayoutChart<'a> {
         next_title: "Paid on the next $100 of new ARR",
         next_label: "next 100",
         marker: None,
+        crowd: None,
         axis: &axis,
         amount: &whole,
         next: &whole,
@@ -458,6 +459,34 @@ fn the_payout_curve_runs_through_what_the_plan_pays() {
     assert_eq!(row[1..], ["$168,750", "$22", "$160,500", "$14"]);
     assert_eq!(chart.hits.len(), 41);
     close(pay(chart.hits[30].marks[0].y), 168_750.0, 300.0);
+}
+
+#[test]
+fn people_stand_behind_the_curve_where_most_of_them_are() {
+    let both = curves(2.0);
+    // Nobody below 50 %, twice as many from 100 to 150 % as from 50 to 100 %.
+    let steps = [(0.0, 0.5, 0.0), (0.5, 1.0, 0.3), (1.0, 1.5, 0.6), (1.5, 2.0, 0.1), (2.0, 2.5, 0.0)];
+    let crowd = |smooth| Some(Crowd { steps: &steps, smooth, label: "people by attainment" });
+    let size = Size { width: 700, height: 450 };
+    let chart = payout_chart(&PayoutChart { crowd: crowd(false), ..payout(&both) }, size);
+    let areas = paths(&chart.svg, "fill c-axis faint");
+    assert_eq!(areas.len(), 1);
+    let of_x = |x: f64| (x - chart.plot.left) / chart.plot.width() * 2.0;
+    let foot = areas[0][0].1;
+    let heights: Vec<(f64, f64)> = areas[0].iter().map(|it| (of_x(it.0), foot - it.1)).collect();
+    let peak = heights.iter().map(|it| it.1).fold(0.0, f64::max);
+    let at = |attainment: f64| {
+        heights.windows(2).find(|it| it[0].0 <= attainment && attainment <= it[1].0).map(|it| it[0].1).unwrap()
+    };
+    close(at(0.25), 0.0, 0.2);
+    close(at(0.75), peak / 2.0, 0.2);
+    close(at(1.25), peak, 0.2);
+    close(at(1.75), peak / 6.0, 0.2);
+    assert!(heights.iter().all(|it| it.0 <= 2.001), "nothing is drawn beyond the axis: {heights:?}");
+    assert!(chart.key.iter().any(|it| it.label == "people by attainment"));
+    let smooth = payout_chart(&PayoutChart { crowd: crowd(true), ..payout(&both) }, size).svg;
+    assert_eq!(paths(&smooth, "fill c-axis faint")[0].len(), 6, "one point for each step, and both ends");
+    check("payout-crowd", &payout_chart(&PayoutChart { crowd: crowd(true), ..payout(&both) }, size));
 }
 
 #[test]
@@ -609,6 +638,45 @@ fn a_waterfall_steps_from_balance_to_balance_without_a_gap() {
         }
         assert!(!chart.table.header.contains(&"Reactivation".to_owned()), "kinds that never occur are left out");
     }
+}
+
+#[test]
+fn a_waterfall_of_many_quarters_keeps_its_height_and_names_as_many_balances_as_there_is_room_for() {
+    let quarter = |at: usize| {
+        let opening = 18_200e3 + 2_000e3 * at as f64;
+        WaterfallPeriod {
+            name: format!("Q{} {}", at % 4 + 1, 2027 + at / 4),
+            opening_name: "Jan 2027".to_owned(),
+            closing_name: format!("{} {}", ["Mar", "Jun", "Sep", "Dec"][at % 4], 2027 + at / 4),
+            opening,
+            new: 2_100e3,
+            expansion: 300e3,
+            churn: 400e3,
+            closing: opening + 2_000e3,
+            ..years()[0].clone()
+        }
+    };
+    // Two years are named at each quarter, five years at every second one; both end where the plan ends.
+    for (count, named, first, end) in [(8, 9, "Jan 2027", "Dec 2028"), (20, 11, "Jan 2027", "Dec 2031")] {
+        let periods: Vec<WaterfallPeriod> = (0..count).map(quarter).collect();
+        let chart = waterfall(&falls(&periods), Size { width: 1140, height: 390 });
+        assert_eq!(chart.size.height, 390);
+        let balances = bars(&chart.svg, "fill c-balance");
+        assert_eq!((balances.len(), chart.hits.len()), (count + 1, count * 5 + 1));
+        let scale = (balances[0].3 - balances[0].1) / 18_200e3;
+        close(balances[count].3 - balances[count].1, periods[count - 1].closing * scale, 0.3);
+        let names: Vec<Element> =
+            elements(&chart.svg).into_iter().filter(|it| it.tag == "text" && it.text.contains(" 20")).collect();
+        assert_eq!((names.len(), names[0].text.as_str(), names[named - 1].text.as_str()), (named, first, end));
+        for pair in names.windows(2) {
+            assert!(pair[1].x - pair[0].x > 60.0, "{} and {} lie on each other", pair[0].text, pair[1].text);
+        }
+        // The key stands in the drawing, as nothing else names the movements.
+        assert!(["New", "Expansion", "Churn"].iter().all(|it| texts(&chart.svg).contains(&(*it).to_owned())));
+    }
+    // On a phone the same is read row by row.
+    let periods: Vec<WaterfallPeriod> = (0..8).map(quarter).collect();
+    assert!(waterfall(&falls(&periods), PHONE).size.height > 900);
 }
 
 fn quarters() -> Vec<StackPeriod> {
@@ -799,9 +867,11 @@ fn no_data_whatever_breaks_a_chart() {
                     if at > 0.5 { value } else { other * at }
                 })];
                 let marker = Some(Marker { at: value, label: "m".to_owned() });
+                let steps = [(0.0, value, other), (value, other, value), (other, other, 1.0)];
                 let data = PayoutChart {
                     max: other,
                     marker,
+                    crowd: Some(Crowd { steps: &steps, smooth: count % 2 == 0, label: "c" }),
                     axis: &show,
                     amount: &show,
                     next: &show,

@@ -12,6 +12,8 @@
 mod harness;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/pay.rs"]
+mod pay;
 
 use harness::{Run, folder, golden, remit, sample, sample_with};
 use remit::model::{self, sample::SAMPLES};
@@ -39,6 +41,11 @@ fn every_command_prints_what_it_did_before() {
         ("evaluate-year.csv", &["evaluate", "-", "--format=csv", "--by=year"]),
         ("evaluate-year.json", &["evaluate", "-", "--by", "year"]),
         ("inputs.txt", &["inputs", "-"]),
+        ("statement-forecast.txt", &["statement", "-", "--seat", "ae-smb-1", "--period", "FY2027-Q2"]),
+        ("statement-am.csv", &["statement", "-", "--seat", "am-1", "--period", "FY2027", "--format", "csv"]),
+        ("curve.txt", &["curve", "-", "--plan", "am", "--to", "1.5"]),
+        ("curve.csv", &["curve", "-", "--plan", "ae", "--role", "ae/enterprise", "--step=25%", "--format=csv"]),
+        ("curve.json", &["curve", "-", "--plan", "cro", "--from", "80%", "--to", "120%", "--format", "json"]),
     ] {
         let run = remit(args, &sample());
         assert_eq!(run.code, 0, "{args:?}: {}", run.err);
@@ -48,7 +55,9 @@ fn every_command_prints_what_it_did_before() {
 
 #[test]
 fn help_is_there_for_every_command_and_in_every_form() {
-    for command in ["sample", "schema", "check", "evaluate", "set", "inputs", "help", "version"] {
+    for command in
+        ["sample", "schema", "check", "evaluate", "set", "inputs", "statement", "rate", "curve", "help", "version"]
+    {
         let run = remit(&["help", command], b"");
         assert_eq!(run.code, 0);
         assert!(run.out.starts_with(&format!("remit {command}")), "{}", run.out);
@@ -121,6 +130,62 @@ fn the_table_begins_with_the_columns_that_scripts_rely_on() {
     assert_eq!((periods("month").len(), periods("month")[0].as_str()), (24, "2027-01"));
     assert_eq!((periods("quarter").len(), periods("quarter")[7].as_str()), (8, "FY2028-Q4"));
     assert_eq!(periods("year"), ["FY2027", "FY2028"]);
+}
+
+#[test]
+fn a_curve_is_the_plan_at_every_hundredth_of_attainment() {
+    let args = ["curve", "-", "--plan", "ae", "--role", "ae/mid-market", "--from", "0", "--to", "2", "--step", "0.01"];
+    let run = remit(&[&args[..], &["--format", "csv"]].concat(), &sample());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let mut rows = csv::Reader::from_reader(run.out.as_bytes());
+    assert_eq!(rows.headers().unwrap(), vec!["attainment", "pay_new", "capped", "variable", "rate", "ccos"]);
+    let rows: Vec<Vec<f64>> =
+        rows.records().map(|row| row.unwrap().iter().map(|cell| cell.parse().unwrap_or(f64::NAN)).collect()).collect();
+    assert_eq!(rows.len(), 201);
+    for (index, row) in rows.iter().enumerate() {
+        let at = index as f64 / 100.0;
+        assert!((row[0] - at).abs() < 1e-9, "{row:?}");
+        // 90,000 on 810,000: once to quota, one and a half times to 125 %, twice beyond.
+        let times = at.min(1.0) + 1.5 * (at - 1.0).clamp(0.0, 0.25) + 2.0 * (at - 1.25).max(0.0);
+        assert!((row[3] - 90_000.0 * times).abs() < 0.006, "at {at}: {row:?}");
+        if at > 0.0 {
+            assert!((row[4] - 90_000.0 * times / (810_000.0 * at)).abs() < 1e-6, "at {at}: {row:?}");
+            assert!((row[5] - (90_000.0 + 90_000.0 * times) / (810_000.0 * at)).abs() < 1e-5, "at {at}: {row:?}");
+        }
+    }
+    let json = json(&remit(&[&args[..], &["--format=json"]].concat(), &sample()));
+    assert_eq!(json["points"].as_array().unwrap().len(), 201);
+    assert_eq!((&json["points"][200]["variable"], &json["role"]), (&"258750".into(), &"ae/mid-market".into()));
+}
+
+#[test]
+fn a_curve_that_cannot_be_drawn_is_told_in_words() {
+    for (args, told) in [
+        (&["curve", "-"][..], "needs --plan ID"),
+        (&["curve", "-", "--plan", "aee"], "there is no plan “aee”; did you mean “ae”?"),
+        (&["curve", "-", "--plan", "pilot"], "there is no plan “pilot”; there is ae, sdr, "),
+        (&["curve", "-", "--plan", "ae", "--role", "pilot"], "there is no role “pilot”; there is sdr, ae, "),
+        (
+            &["curve", "-", "--plan", "ae", "--role", "ae/moon"],
+            "the role “ae” has no terms in “moon”; there is any, smb, ",
+        ),
+        (&["curve", "-", "--plan", "ae", "--to", "much"], "“--to much” is no attainment; write a fraction"),
+        (&["curve", "-", "--plan", "ae", "--from", "-1"], "“--from -1” is no attainment"),
+        (&["curve", "-", "--plan", "ae", "--to", "NaN"], "“--to NaN” is no attainment"),
+        (&["curve", "-", "--plan", "ae", "--to", "1e9"], "is no attainment"),
+        (&["curve", "-", "--plan", "ae", "--from", "2", "--to", "1"], "--to 1 lies below --from 2"),
+        (&["curve", "-", "--plan", "ae", "--step", "0"], "--step must be more than 0"),
+        (&["curve", "-", "--plan", "ae", "--step", "0.0000001"], "would make 20000001 lines; at most 10001"),
+        (&["curve", "-", "--plan", "ae", "--format", "xml"], "“--format xml” is not known; write text, json or csv"),
+        (&["curve", "--plan", "ae"], "needs a FILE"),
+    ] {
+        let run = remit(args, &sample());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(told), "{args:?}: {}", run.err);
+    }
+    // A document without plans or roles is no reason to fail otherwise.
+    let empty = remit(&["curve", "-", "--plan", "ae"], b"{\"name\": \"Empty\"}");
+    assert!(empty.code == 2 && empty.err.contains("there are no plans"), "{}", empty.err);
 }
 
 #[test]

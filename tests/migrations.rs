@@ -1,7 +1,7 @@
 //! What older and newer versions of Remit wrote: brought up to date, or left alone.
 #![cfg(not(target_arch = "wasm32"))]
 // In a test a panic is how one says that something is wrong.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use remit::persist::{
     CORE, Fault, FileError, INDEX_KEY, Kind, Ladders, Library, LibraryError, MIGRATIONS, MemoryStore, Migration,

@@ -8,7 +8,7 @@ mod support;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use remit::engine::pay::{Basis, Feed, Ratio, earn, pay_out, rate, settle_draw};
-use remit::engine::{Env, Metric, Outcome, Row, Scope, Span, Value, evaluate, explain};
+use remit::engine::{Env, Metric, Op, Outcome, Row, Scope, Span, Value, evaluate, explain};
 use remit::model::comp::{
     Boundary, Component, DrawKind, Measure, Payout, RatePreset, Rated, Rates, Reach, Threshold, ThresholdStart, Tier,
     TierFrom, TierValue, TrueUp,
@@ -151,9 +151,13 @@ proptest! {
                     let Some(value) = told.value.to_f64() else { continue };
                     // Of nobody there is nothing to tell, and the figure is zero.
                     let again = told.recombine().unwrap_or(if told.terms.is_empty() { 0.0 } else { f64::NAN });
-                    // A quotient of money is settled to the currency's smallest coin, which its terms are not.
-                    let coin = document.settings.currency.quantum().to_major();
-                    let close = (value - again).abs() <= 0.006 + coin / 2.0 + value.abs() * 1e-9;
+                    // Sums of money are exact to the thousandth, ratios and counts to a millionth. Only a quotient
+                    // or product that is money (CAC) is settled to the currency's smallest coin, which its terms are not: half a coin.
+                    let derived = told.terms.iter().any(|term| matches!(term.op, Op::Times | Op::Over));
+                    let settled = derived && matches!(told.value, Value::Money(_));
+                    let slack = if settled { document.settings.currency.quantum().to_major() / 2.0 } else { 1e-6 };
+                    let largest = told.terms.iter().filter_map(|term| term.value.to_f64()).fold(value.abs(), |a, b| a.max(b.abs()));
+                    let close = (value - again).abs() <= slack + largest * 1e-9;
                     prop_assert!(close, "{} {:?} {:?}: {} told as {} by {:?}", metric.key(), scope, span, value, again, told.terms);
                 }
             }

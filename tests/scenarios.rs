@@ -481,3 +481,31 @@ fn owners_are_credited_with_their_books_and_the_rest_goes_to_the_pool() {
     let by_segment = Row::scoped(&outcome, Whose::Segment(0), Span { from: 0, to: 0 }).movements.expansion;
     assert_eq!(by_segment, money(15_000.0));
 }
+
+#[test]
+fn what_a_renewal_is_credited_with_follows_the_measure() {
+    let credited = |measure: Measure, target: Target| {
+        let component = Component { measure, target, ..Component::default() };
+        let mut document = quiet();
+        document.segments.clear();
+        with_customer(&mut document, "book", money(100_000.0), |it| {
+            it.renewal = Rate::percent(90);
+            it.contraction = Rate::percent(10);
+            it.price_uplift = Rate::percent(5);
+            it.expansion = Rate::percent(20);
+        });
+        document.plans = vec![plan("am", vec![by_month(component)])];
+        let terms = Terms { plan: Some(PlanId::new("am")), ..steady(money(10_000.0), Cadence::Month) };
+        document.roles = vec![role("am", Function::AccountManagement, terms)];
+        document.seats = vec![seat("a", "am", "2020-01-01")];
+        outcome(&document).payees[0].components[0].earned[0]
+    };
+    // Of 100,000 due 10,000 leave; a tenth of the rest is given up; what stays rises by 5 %, and by 20 % of that.
+    let credit = |measure| credited(measure, Target::Quota).credit as f64 / 1_000.0;
+    assert_eq!(credit(Measure::RenewedArr), 81_000.0);
+    assert_eq!(credit(Measure::ExpansionArr), 17_010.0);
+    assert_eq!(credit(Measure::ExpansionAndPriceArr), 17_010.0 + 4_050.0);
+    let ratio = |measure| credited(measure, Target::Ratio { ratio: Rate::ONE }).attainment.unwrap();
+    assert!((ratio(Measure::GrossRetention) - 0.81).abs() < 1e-9);
+    assert!((ratio(Measure::NetRetention) - 1.0206).abs() < 1e-9);
+}

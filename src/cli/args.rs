@@ -14,6 +14,9 @@ pub(super) enum Command {
     Evaluate,
     Set,
     Inputs,
+    Statement,
+    Rate,
+    Curve,
     Help,
     Version,
 }
@@ -26,6 +29,15 @@ pub(super) enum Opt {
     Today,
     Output,
     List,
+    Seat,
+    Period,
+    Deals,
+    From,
+    Credits,
+    Plan,
+    Role,
+    To,
+    Step,
 }
 
 impl Opt {
@@ -37,12 +49,33 @@ impl Opt {
             Opt::Today => "--today",
             Opt::Output => "--output",
             Opt::List => "--list",
+            Opt::Seat => "--seat",
+            Opt::Period => "--period",
+            Opt::Deals => "--deals",
+            Opt::From => "--from",
+            Opt::Credits => "--credits",
+            Opt::Plan => "--plan",
+            Opt::Role => "--role",
+            Opt::To => "--to",
+            Opt::Step => "--step",
         }
     }
 
     const fn takes_value(self) -> bool {
         match self {
-            Opt::Format | Opt::By | Opt::Today | Opt::Output => true,
+            Opt::Format
+            | Opt::By
+            | Opt::Today
+            | Opt::Output
+            | Opt::Seat
+            | Opt::Period
+            | Opt::Deals
+            | Opt::From
+            | Opt::Credits
+            | Opt::Plan
+            | Opt::Role
+            | Opt::To
+            | Opt::Step => true,
             Opt::List => false,
         }
     }
@@ -50,13 +83,16 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 8] = [
+    pub(super) const ALL: [Command; 11] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
         Command::Evaluate,
         Command::Set,
         Command::Inputs,
+        Command::Statement,
+        Command::Rate,
+        Command::Curve,
         Command::Help,
         Command::Version,
     ];
@@ -70,6 +106,9 @@ impl Command {
             Command::Evaluate => "evaluate",
             Command::Set => "set",
             Command::Inputs => "inputs",
+            Command::Statement => "statement",
+            Command::Rate => "rate",
+            Command::Curve => "curve",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -84,6 +123,9 @@ impl Command {
             Command::Evaluate => &[Opt::Format, Opt::By, Opt::Today],
             Command::Set => &[Opt::Output],
             Command::Inputs => &[Opt::Format],
+            Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
+            Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
+            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Format],
         }
     }
 
@@ -92,7 +134,12 @@ impl Command {
         match self {
             Command::Sample | Command::Help => (0, 1),
             Command::Schema | Command::Version => (0, 0),
-            Command::Check | Command::Evaluate | Command::Inputs => (1, 1),
+            Command::Check
+            | Command::Evaluate
+            | Command::Inputs
+            | Command::Statement
+            | Command::Rate
+            | Command::Curve => (1, 1),
             Command::Set => (2, usize::MAX),
         }
     }

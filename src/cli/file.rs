@@ -90,7 +90,6 @@ impl fmt::Display for ReadError {
                 "was written by a newer Remit (schema {schema}; this one reads up to {SCHEMA}); get the newest Remit to read it"
             ),
             Reason::Field(OpenError { at, text }) => {
-                let text = words::of_serde(text);
                 if at == "." {
                     write!(f, "is no document: {text}")
                 } else {
@@ -103,17 +102,21 @@ impl fmt::Display for ReadError {
 
 /// Reads the file at a place; `-` is standard input.
 pub(super) fn read(place: &OsStr, stdin: &mut dyn Read) -> Result<Opened, ReadError> {
+    open(&bytes(place, stdin)?).map_err(|reason| ReadError { place: called(place), reason })
+}
+
+/// What is in the file at a place; `-` is standard input.
+pub(super) fn bytes(place: &OsStr, stdin: &mut dyn Read) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let read = if place == "-" {
         stdin.read_to_end(&mut bytes).map(|_| ())
     } else {
         std::fs::read(place).map(|all| bytes = all)
     };
-    let opened = match read {
-        Ok(()) => open(&bytes),
-        Err(error) => Err(Reason::Io(words::of_io(&error))),
-    };
-    opened.map_err(|reason| ReadError { place: called(place), reason })
+    match read {
+        Ok(()) => Ok(bytes),
+        Err(error) => Err(ReadError { place: called(place), reason: Reason::Io(words::of_io(&error)) }),
+    }
 }
 
 /// What a file is called in messages.

@@ -32,6 +32,11 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         Command::Evaluate => "remit evaluate FILE [--format json|csv] [--by month|quarter|year]",
         Command::Set => "remit set FILE PATH=VALUE... [-o OUT]",
         Command::Inputs => "remit inputs FILE [--format text|json|csv]",
+        Command::Statement => {
+            "remit statement FILE --seat ID --period FY2027-Q1 [--deals CSV] [--format text|json|csv]"
+        }
+        Command::Rate => "remit rate PLAN.json --credits CSV [--period FY2027-Q1] [--format text|json|csv]",
+        Command::Curve => "remit curve FILE --plan ID [--role ID] [OPTIONS]",
         Command::Help => "remit help [COMMAND]",
         Command::Version => "remit version",
     }
@@ -45,6 +50,9 @@ const fn purpose(command: Command) -> &'static str {
         Command::Evaluate => "print what follows from a document",
         Command::Set => "print a document with inputs changed",
         Command::Inputs => "list the inputs of a document with their paths",
+        Command::Statement => "state the pay of one person line by line",
+        Command::Rate => "rate one plan alone for one person on a list of credits",
+        Command::Curve => "print what a plan pays and costs at every attainment",
         Command::Help => "print this",
         Command::Version => "print the version",
     }
@@ -78,6 +86,34 @@ const fn details(command: Command) -> &'static str {
         }
         Command::Inputs => {
             "\nEvery numeric input: path, value, unit, bounds, label. `remit set` takes the paths.\n\n\
+             \x20 --format text|json|csv   text unless said otherwise\n"
+        }
+        Command::Statement => {
+            "\nEvery credit, slice, factor, cap, draw, clawback and holdback, adding up to what is paid.\n\n\
+             \x20 --seat ID                whose: the holder of this seat\n\
+             \x20 --period PERIOD          2027-01, FY2027-Q1, FY2027-H1 or FY2027\n\
+             \x20 --from deals|forecast    made of the document's deals, or of the forecast; deals if any credits the seat\n\
+             \x20 --deals CSV              made of this list instead, all of it credited to the seat: date,measure,amount and, if wanted,\n\
+             \x20                          deal,term_months,prepaid,margin,invoice_date,paid_date,cancelled_date\n\
+             \x20 --format text|json|csv   text unless said otherwise\n"
+        }
+        Command::Rate => {
+            "\nPLAN.json holds {\"plan\": ..., \"terms\": ..., \"settings\": ...} in the shapes that a scenario has; settings may be left out.\n\
+             The fiscal years around the credits are rated.\n\n\
+             \x20 --credits CSV            date,measure,amount and, if wanted, deal,term_months,prepaid,margin,invoice_date,paid_date,\n\
+             \x20                          cancelled_date\n\
+             \x20 --period PERIOD          state only these months\n\
+             \x20 --format text|json|csv   text unless said otherwise\n"
+        }
+        Command::Curve => {
+            "\nOne line per attainment: variable pay a year by component and together, effective rate, CCOS. Every component stands at that\n\
+             attainment of its own target; quotas are those of a whole year without ramp, and gates count as met. The version of the plan is\n\
+             the one that holds in the last month planned.\n\n\
+             \x20 --plan ID                the plan, such as ae\n\
+             \x20 --role ID                the terms to look at it under, such as ae or ae/enterprise; those of most seats it pays\n\
+             \x20                          unless said otherwise\n\
+             \x20 --from N, --to N         first and last attainment, 0 and 2 unless said otherwise; 1.5 and 150% are the same\n\
+             \x20 --step N                 the distance between two, 0.1 unless said otherwise\n\
              \x20 --format text|json|csv   text unless said otherwise\n"
         }
         Command::Help | Command::Version => "",

@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod curve;
 mod evaluate;
 mod figures;
 mod file;
@@ -15,8 +16,10 @@ mod inputs;
 mod json;
 mod nearest;
 mod outcome;
+mod rate;
 mod sample;
 mod set;
+mod statement;
 mod words;
 
 use crate::engine::Env;
@@ -133,6 +136,9 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Evaluate => evaluate::run(&invocation, ports),
         Command::Set => set::run(&invocation, ports),
         Command::Inputs => inputs::run(&invocation, ports),
+        Command::Statement => statement::run(&invocation, ports),
+        Command::Rate => rate::run(&invocation, ports),
+        Command::Curve => curve::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

@@ -2,8 +2,8 @@
 
 use crate::model::comp::Plan;
 use crate::model::{
-    Account, Assumptions, Costs, Document, InputError, InputValue, Person, Role, Seat, Segment, Settings, get_input,
-    set_input,
+    Account, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, Role, Seat, Segment, Settings,
+    get_input, set_input,
 };
 use std::sync::Arc;
 
@@ -36,6 +36,8 @@ pub enum Command {
     Remove(Which),
     /// Replaces the account table.
     Accounts(Arc<Vec<Account>>),
+    /// Replaces the table of deals.
+    Deals(Arc<Vec<Deal>>),
     /// Several changes as one step.
     Batch {
         /// What they do together, for the undo list.
@@ -165,6 +167,7 @@ impl Command {
             },
             Command::Remove(which) => format!("remove {which}"),
             Command::Accounts(_) => "customers".into(),
+            Command::Deals(_) => "deals".into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }
@@ -186,6 +189,7 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         }
         Command::Costs(costs) => Ok(Command::Costs(Box::new(std::mem::replace(&mut document.costs, *costs)))),
         Command::Accounts(accounts) => Ok(Command::Accounts(std::mem::replace(&mut document.accounts, accounts))),
+        Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
         Command::Put { at, entity } => Ok(put(document, at, *entity)),
         Command::Remove(which) => remove(document, which),
         Command::Batch { label, commands } => {

@@ -2,27 +2,52 @@
 //!
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
+mod budget;
 mod command;
+mod deals;
 mod diff;
 mod history;
+mod modifiers;
 mod ops;
 mod plan;
+mod plan_make;
+mod plan_versions;
+mod rate_tables;
+mod rate_units;
+mod rates;
 mod segments;
+mod spread;
 mod staffing;
+mod team_split;
 
+pub use budget::{BudgetError, at_same_cost};
 pub use command::{Command, EditError, Entity, Which, apply};
+pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};
 pub use history::{History, Step};
+pub use modifiers::{
+    add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
+};
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
 };
 pub use plan::{
-    PlanUsers, add_component, add_tier, change_version, copy_plan, fill_weights, first_plan, move_component, pay_by,
-    plan_users, remove_component, remove_plan, remove_tier, set_measure,
+    PlanUsers, add_tier, change_version, copy_plan, fill_weights, move_component, pay_by, plan_users, remove_component,
+    remove_plan, remove_tier, set_measure,
 };
+pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
+pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
+pub use rate_tables::{
+    add_matrix_column, add_rate_row, mend_matrix, other_measure, remove_matrix_column, remove_rate_row,
+    set_matrix_measure, set_rate_kind,
+};
+pub use rate_units::{set_begins, set_pays};
+pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
+pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,
 };
+pub use team_split::{TeamPlan, TeamSplit};

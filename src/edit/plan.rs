@@ -1,12 +1,13 @@
 //! Commands for pay plans: components come and go with their weights, tiers stay in order, plans are copied, given to roles, removed.
 
 use crate::edit::command::{Command, Which};
+use crate::edit::plan_make::free_name;
 use crate::model::comp::{
-    Component, Measure, Plan, PlanVersion, Pot, RatePreset, Rates, Scope, Target, Threshold, ThresholdStart, Tier,
-    TierFrom, TierValue,
+    Component, Measure, Plan, PlanVersion, RatePreset, Rates, Target, Threshold, ThresholdStart, Tier, TierFrom,
+    TierValue,
 };
 use crate::model::{Document, Role};
-use crate::units::{Cadence, ComponentId, Money, PlanId, Rate, RoleId, SegmentId, rounding};
+use crate::units::{ComponentId, Money, PlanId, Rate, RoleId, SegmentId, rounding};
 
 /// Changes one version of a plan (counted from 0) as one step.
 pub fn change_version(
@@ -23,7 +24,7 @@ pub fn change_version(
 }
 
 /// Makes room for a share of target variable: the other weights keep their proportions and add up to what is left of the whole.
-fn make_room(components: &mut [Component], left: Rate) {
+pub(super) fn make_room(components: &mut [Component], left: Rate) {
     let weights: Vec<f64> = components.iter().map(|it| it.weight.to_f64()).collect();
     let even = weights.iter().all(|weight| *weight <= 0.0);
     let weights = if even { vec![1.0; weights.len()] } else { weights };
@@ -35,51 +36,6 @@ fn make_room(components: &mut [Component], left: Rate) {
 /// Makes the weights add up to the whole, in their present proportions.
 pub fn fill_weights(version: &mut PlanVersion) {
     make_room(&mut version.components, Rate::ONE);
-}
-
-/// Adds a component of a purpose with usual terms: a commission with an accelerator above quota, or a retention bonus with a floor
-/// and a cap. It takes a tenth of target variable from the others (all of it, if it is the first).
-pub fn add_component(version: &mut PlanVersion, pot: Pot) -> ComponentId {
-    let (name, measure, target) = match pot {
-        Pot::NewBusiness => ("New business", Measure::NewArr, Target::Quota),
-        Pot::Retention => ("Retention bonus", Measure::GrossRetention, Target::Ratio { ratio: Rate::percent(90) }),
-        Pot::Expansion => ("Expansion bonus", Measure::ExpansionArr, Target::Quota),
-        Pot::Other => ("Objectives", Measure::Objectives, Target::Ratio { ratio: Rate::ONE }),
-    };
-    let id = ComponentId::fresh(name, version.components.iter().map(|it| &it.id));
-    let weight = if version.components.is_empty() { Rate::ONE } else { Rate::percent(10) };
-    if !version.components.is_empty() {
-        make_room(&mut version.components, weight.complement());
-    }
-    let multiple = |ppm| RatePreset::Marginal.rates(&[(Rate::ONE, Rate::from_ppm(ppm))]);
-    let plain = Component {
-        id: id.clone(),
-        name: name.to_owned(),
-        measure,
-        weight,
-        target,
-        cadence: Cadence::Quarter,
-        rates: multiple(1_500_000),
-        ..Component::default()
-    };
-    let component = match pot {
-        Pot::NewBusiness => plain,
-        // Sellers have no expansion quota of their own: the target is measured on the segment they sell in.
-        Pot::Expansion => {
-            Component { scope: Scope::Segment, target: Target::SumOfQuotas { share: Rate::percent(90) }, ..plain }
-        }
-        // Nobody but account managers has a book of their own, so the segment's retention is what counts.
-        Pot::Retention => Component {
-            scope: Scope::Segment,
-            threshold: Some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero }),
-            cap: Some(Rate::from_ppm(1_500_000)),
-            rates: multiple(5_000_000),
-            ..plain
-        },
-        Pot::Other => Component { rates: RatePreset::Marginal.rates(&[]), cap: Some(Rate::ONE), ..plain },
-    };
-    version.components.push(component);
-    id
 }
 
 /// Removes a component; the others take its share.
@@ -154,26 +110,12 @@ pub fn remove_tier(component: &mut Component, at: usize) {
 /// A copy of a plan under a new name, that pays nobody yet.
 pub fn copy_plan(document: &Document, plan: &PlanId) -> Option<(PlanId, Command)> {
     let like = document.plan(plan)?;
-    let taken = |name: &str| document.plans.iter().any(|it| it.name == name);
-    let first = [&like.name, ", copy"].concat();
-    let name = if taken(&first) {
-        (2..).map(|number| format!("{first} {number}")).find(|name| !taken(name)).unwrap_or(first)
-    } else {
-        first
-    };
+    let name = free_name(document, &[&like.name, ", copy"].concat());
     let id = PlanId::fresh(&name, document.plans.iter().map(|it| &it.id));
     let at = document.plans.iter().position(|it| it.id == *plan).map(|at| at + 1);
     let copy = Plan { id: id.clone(), name: name.clone(), ..like.clone() };
     let put = Command::Put { at, entity: Box::new(crate::edit::Entity::Plan(copy)) };
     Some((id, Command::batch(["add plan ", &name].concat(), vec![put])))
-}
-
-/// A first plan: a new-business commission.
-pub fn first_plan() -> Command {
-    let mut version = PlanVersion::default();
-    add_component(&mut version, Pot::NewBusiness);
-    let plan = Plan { id: PlanId::new("commission"), name: "Commission".to_owned(), versions: vec![version] };
-    Command::batch("add plan Commission", vec![plan.into()])
 }
 
 /// Looks at another measure. A ratio needs a ratio as target and has a floor; an amount is held against the quota of the role.
@@ -254,28 +196,6 @@ mod tests {
 
     fn version(plan: &str) -> PlanVersion {
         sample::company().plan(&PlanId::new(plan)).unwrap().versions[0].clone()
-    }
-
-    fn whole(version: &PlanVersion) -> i64 {
-        version.components.iter().map(|it| it.weight.ppm()).sum()
-    }
-
-    #[test]
-    fn a_bonus_that_comes_takes_a_tenth_and_gives_it_back_when_it_goes() {
-        let before = version("am");
-        for pot in Pot::ALL {
-            let mut changed = before.clone();
-            let id = add_component(&mut changed, pot);
-            let new = changed.components.last().unwrap();
-            assert_eq!((new.weight, new.measure.pot(), &new.id), (Rate::percent(10), pot, &id));
-            assert_eq!(whole(&changed), Rate::SCALE);
-            assert_eq!(changed.components[0].weight, Rate::from_ppm(495_000), "55 % of what is left");
-            remove_component(&mut changed, &id);
-            assert_eq!(changed, before);
-        }
-        let mut empty = PlanVersion::default();
-        add_component(&mut empty, Pot::Retention);
-        assert_eq!(empty.components[0].weight, Rate::ONE);
     }
 
     #[test]

@@ -261,7 +261,8 @@ impl Sheet<'_> {
                     self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
                 }
                 let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
-                if by_seat && (whole - sum).abs() > 0.005 {
+                // Less than this is what adding in another order leaves.
+                if by_seat && (whole - sum).abs() > 1e-6 {
                     let rest = match self.row.value(metric) {
                         Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
                         Value::Share(_)

@@ -6,6 +6,7 @@
 mod book;
 mod cost;
 mod credit;
+mod deal_credit;
 mod explain;
 mod limits;
 mod metric;
@@ -13,10 +14,17 @@ mod outcome;
 pub mod pay;
 mod payroll;
 mod pipeline;
+mod plan_cost;
+mod plan_expected;
+mod plan_health;
+mod plan_rival;
 mod plan_staff;
+mod plan_table;
 mod plan_view;
 mod row;
+mod spread;
 mod staff;
+mod statement;
 mod team;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
@@ -27,10 +35,20 @@ pub use outcome::{
 };
 pub use payroll::{PayCurve, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
+pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
+pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
+pub use plan_health::{Cliff, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
+pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
+pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
-pub use team::{Crew, Team, TeamSize, crews_by_function, teams};
+pub use spread::Spread;
+pub use statement::{
+    ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
+    period_named, statement, statement_by_meaning, statement_of,
+};
+pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
 
 use crate::model::{Document, Problem, validate};
 use crate::units::{Flow, Money};
@@ -52,17 +70,23 @@ impl Default for Env {
     }
 }
 
-/// Evaluates a document.
-pub fn evaluate(document: &Document, env: &Env) -> Outcome {
-    let posts = staff::posts(document);
-    let holders = staff::holders(document, &posts);
+/// What the forecast gives before anyone is paid.
+struct Forecast {
+    seasons: Vec<f64>,
+    capacity: Vec<Vec<f64>>,
+    new_business: Vec<NewBusiness>,
+    book: book::Book,
+    credits: Credits,
+}
+
+fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Forecast {
     let seasons = pipeline::seasons(document);
-    let capacity = pipeline::holder_capacity(document, &posts, &holders, &seasons);
-    let found = pipeline::found_opportunities(document, &posts, &holders, &seasons);
+    let capacity = pipeline::holder_capacity(document, posts, holders, &seasons);
+    let found = pipeline::found_opportunities(document, posts, holders, &seasons);
 
     let fresh: Vec<(Vec<f64>, Vec<f64>)> =
         found.iter().enumerate().map(|(at, found)| pipeline::fresh_pipeline(document, at, found, &seasons)).collect();
-    let by_segment = segment_capacity(document, &posts, &holders, &capacity, &fresh);
+    let by_segment = segment_capacity(document, posts, holders, &capacity, &fresh);
     let new_business: Vec<NewBusiness> = document
         .segments
         .iter()
@@ -73,7 +97,7 @@ pub fn evaluate(document: &Document, env: &Env) -> Outcome {
 
     let bookings: Vec<Vec<f64>> =
         new_business.iter().map(|it| it.bookings.iter().map(|flow| flow.value()).collect()).collect();
-    let care = care(document, &posts, &holders);
+    let care = care(document, posts, holders);
     let book = book::run(document, &bookings, care.as_ref());
 
     let currency = document.settings.currency;
@@ -81,9 +105,17 @@ pub fn evaluate(document: &Document, env: &Env) -> Outcome {
         new_business.iter().map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect()).collect();
     let opportunities: Vec<f64> =
         holders.iter().map(|holder| posts.get(holder.post).map_or(0.0, pipeline::opportunities_month)).collect();
-    let mut credits = Credits::of_forecast(&posts, &holders, &capacity, &settled, &opportunities, &book, currency);
+    let mut credits = Credits::of_forecast(posts, holders, &capacity, &settled, &opportunities, &book, currency);
     let deal_size = |holder: &Holder| payroll::mean_deal(document, posts.get(holder.post).and_then(|it| it.segment));
     credits.derive(document.costs.gross_margin, holders.iter().map(deal_size).collect());
+    Forecast { seasons, capacity, new_business, book, credits }
+}
+
+/// Evaluates a document.
+pub fn evaluate(document: &Document, env: &Env) -> Outcome {
+    let posts = staff::posts(document);
+    let holders = staff::holders(document, &posts);
+    let Forecast { seasons, capacity, new_business, book, credits } = forecast(document, &posts, &holders);
     let payees = payroll::pay(document, &posts, &holders, &credits, &seasons);
 
     let mut problems = validate(document);
@@ -92,7 +124,7 @@ pub fn evaluate(document: &Document, env: &Env) -> Outcome {
     problems.sort_by_key(|problem| problem.severity);
     Outcome {
         months: document.settings.months().collect(),
-        currency,
+        currency: document.settings.currency,
         calendar: document.settings.fiscal_calendar(),
         segments: segment_outcomes(document, new_business, book),
         seats: seat_outcomes(document, &posts, &holders, &capacity, &payees),

@@ -82,6 +82,11 @@ impl Post<'_> {
         self.seat.stints.get(stint?)
     }
 
+    /// What a holder has instead of the terms of the role.
+    pub fn overrides(&self, stint: Option<usize>) -> Option<&crate::model::Overrides> {
+        self.stint(stint).map(|stint| &stint.overrides)
+    }
+
     /// Base pay a year of a holder.
     pub fn base(&self, stint: Option<usize>) -> Yearly<Money> {
         let own = self.stint(stint).and_then(|it| it.overrides.base);

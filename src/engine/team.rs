@@ -43,6 +43,11 @@ impl Crew {
     }
 }
 
+/// Everyone, in a period.
+pub fn whole_crew(outcome: &Outcome, span: Span) -> Crew {
+    Crew::of(outcome, 0..outcome.seats.len(), span)
+}
+
 /// Seats by what they do, in a period: functions that have a seat.
 pub fn crews_by_function(outcome: &Outcome, span: Span) -> Vec<(Function, Crew)> {
     let of = |function: Function| {
@@ -140,6 +145,12 @@ mod tests {
         assert_eq!(crews.iter().map(|(_, crew)| crew.cost).sum::<Money>(), row.comp_cost());
         let leaving: f64 = crews.iter().map(|(_, crew)| crew.leaving).sum();
         assert!((leaving - row.leaving).abs() < 1e-9);
+        let all = whole_crew(&outcome, whole);
+        assert_eq!((all.seats, all.cost, all.places), (row.seats, row.comp_cost(), outcome.seats.len() as u32));
+        let sums = |of: fn(&Crew) -> f64| (crews.iter().map(|(_, crew)| of(crew)).sum::<f64>(), of(&all));
+        for (parts, all) in [sums(|crew| crew.heads), sums(|crew| crew.ramped), sums(|crew| crew.leaving)] {
+            assert!((parts - all).abs() < 1e-9 && all > 0.0);
+        }
         assert_eq!(row.value(Metric::Attrition).to_f64(), Some(row.leaving));
     }
 

@@ -1,5 +1,9 @@
 //! From imported rows to entities of a document.
 
+mod deals;
+
+pub use deals::{DealChoices, DealIntake, deals, owner_key};
+
 use crate::exchange::importer::{CustomerRow, match_choice};
 use crate::model::{Account, Contract, Document, Function, Owners, Segment};
 use crate::units::{AccountId, Currency, Money, Rate, SeatId, SegmentId};
@@ -26,7 +30,7 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
     let mut ids: Vec<SegmentId> = document.segments.iter().map(|segment| segment.id.clone()).collect();
     let owners = holders(document);
     for row in rows {
-        let Some(arr) = in_currency(row, document.settings.currency, rates) else {
+        let Some(arr) = in_currency(row.arr.amount(), row.currency, document.settings.currency, rates) else {
             let code = row.currency.map(|it| it.code().to_owned()).unwrap_or_default();
             *intake.without_rate.entry(code).or_default() += 1;
             continue;
@@ -59,7 +63,7 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
             postal_code: row.zip.clone(),
         };
         if let Some(owner) = &row.owner {
-            match owners.get(&owner.trim().to_lowercase()) {
+            match owners.get(&owner_key(owner)) {
                 Some((seat, Function::CustomerSuccess)) => account.owners.customer_success = Some(seat.clone()),
                 Some((seat, Function::AccountManagement | Function::Hybrid)) => {
                     account.owners.account_management = Some(seat.clone());
@@ -82,23 +86,29 @@ fn holders(document: &Document) -> BTreeMap<String, (SeatId, Function)> {
     for seat in &document.seats {
         let function = document.role(&seat.role).map_or(Function::NewBusiness, |role| role.function);
         for person in seat.stints.iter().filter_map(|stint| document.person(stint.person.as_ref()?)) {
-            found.insert(person.name.trim().to_lowercase(), (seat.id.clone(), function));
+            found.insert(owner_key(&person.name), (seat.id.clone(), function));
         }
     }
     found
 }
 
-fn in_currency(row: &CustomerRow, currency: Currency, rates: &BTreeMap<String, Rate>) -> Option<Money> {
-    match row.currency {
+/// An amount in the document's currency; `None` where its currency has no plan rate. An amount without a currency is in that of the plan.
+fn in_currency(
+    amount: Money,
+    stated: Option<Currency>,
+    currency: Currency,
+    rates: &BTreeMap<String, Rate>,
+) -> Option<Money> {
+    match stated {
         Some(other) if other != currency => {
             let rate = rates.get(other.code())?;
             Some(currency.round_ratio(
-                i128::from(row.arr.amount().mills()) * i128::from(rate.ppm()),
+                i128::from(amount.mills()) * i128::from(rate.ppm()),
                 i128::from(Rate::SCALE),
                 crate::units::Rounding::default(),
             ))
         }
-        Some(_) | None => Some(row.arr.amount()),
+        Some(_) | None => Some(amount),
     }
 }
 

@@ -6,6 +6,8 @@
 //!
 //! Invariant: nothing here knows the document. An importer yields neutral rows; whoever applies them knows what they become.
 
+pub mod credits;
+pub mod deal_words;
 pub mod importer;
 pub mod intake;
 pub mod table;

@@ -43,6 +43,47 @@ impl Default for Coverage {
     }
 }
 
+/// How the attainment of people is spread. It is asked for where a plan is priced ("what should I expect to pay?"); the forecast has
+/// its own attainment, from capacity and pipeline, and does not read it.
+///
+/// Saved scenarios from before it existed read back with the default: a normal spread around quota.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum AttainmentSpread {
+    /// Normal, cut off at nothing: nobody sells less than nothing.
+    Normal {
+        /// Attainment in the middle, as a share of quota.
+        mean: Rate,
+        /// Standard deviation, in the same unit.
+        deviation: Rate,
+    },
+    /// Shares of people by attainment, evenly spread inside each.
+    Buckets {
+        /// In any order; their shares count in proportion where they miss the whole.
+        buckets: Vec<AttainmentBucket>,
+    },
+}
+
+/// Some of the people, by their attainment.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct AttainmentBucket {
+    /// The least of them, as a share of quota.
+    pub from: Rate,
+    /// The most; the same where all of them stand at one attainment.
+    pub to: Rate,
+    /// Share of all people.
+    pub share: Rate,
+}
+
+impl Default for AttainmentSpread {
+    /// Around quota, thirty points wide: illustrative, no survey gives a width.
+    fn default() -> Self {
+        AttainmentSpread::Normal { mean: Rate::ONE, deviation: Rate::percent(30) }
+    }
+}
+
 /// Company-wide assumptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -54,11 +95,23 @@ pub struct Assumptions {
     pub productive_time: Rate,
     /// How coverage shapes retention.
     pub coverage: Coverage,
+    /// How attainment is spread over people, where plans are priced.
+    pub attainment: AttainmentSpread,
+    /// How far a ratio such as retention moves away from its target, as a share of how far an amount does: at 20 %, who is 30 points
+    /// above quota stands 6 points of attainment above a retention target.
+    pub ratio_spread: Rate,
 }
 
 impl Default for Assumptions {
     fn default() -> Self {
-        Assumptions { seasonality: vec![Rate::ONE; 12], productive_time: Rate::ONE, coverage: Coverage::default() }
+        Assumptions {
+            seasonality: vec![Rate::ONE; 12],
+            productive_time: Rate::ONE,
+            coverage: Coverage::default(),
+            attainment: AttainmentSpread::default(),
+            // Illustrative: no survey gives it.
+            ratio_spread: Rate::percent(20),
+        }
     }
 }
 

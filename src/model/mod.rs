@@ -6,9 +6,12 @@ mod account;
 mod assumptions;
 pub mod comp;
 mod costs;
+mod deal;
 mod file;
 mod inputs;
+mod misfit;
 mod problem;
+mod reader;
 mod role;
 pub mod sample;
 mod seat;
@@ -17,16 +20,17 @@ mod settings;
 mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
-pub use assumptions::{Assumptions, Coverage, CoverageResponse};
+pub use assumptions::{Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse};
 pub use costs::Costs;
-pub use file::{OpenError, SCHEMA, open, to_value};
+pub use deal::{Deal, DealCredit};
+pub use file::{OpenError, SCHEMA, open, read_part, to_value};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
-pub use validate::validate;
+pub use validate::{brings_in, validate};
 
 use crate::units::{PersonId, PlanId, RoleId, SeatId, SegmentId};
 use comp::Plan;
@@ -58,6 +62,8 @@ pub struct Document {
     pub costs: Costs,
     /// Customers and prospects. Shared, because a keystroke must not copy ten thousand of them.
     pub accounts: Arc<Vec<Account>>,
+    /// Results as they came in, for statements of pay; shared likewise.
+    pub deals: Arc<Vec<Deal>>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,

@@ -1,6 +1,6 @@
 //! Positions and their dated holders.
 
-use crate::units::{Money, PersonId, PlanId, RoleId, SeatId, SegmentId, Yearly};
+use crate::units::{Money, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, SegmentId, Yearly};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,10 @@ pub struct Overrides {
     pub ote: Option<Yearly<Money>>,
     /// Quota in ARR.
     pub quota_arr: Option<Yearly<Money>>,
+    /// Draw, in place of the plan's amount.
+    pub draw: Option<Monthly<Money>>,
+    /// Most variable pay in a fiscal year, as a multiple of target variable, in place of the plan's cap.
+    pub cap: Option<Rate>,
 }
 
 /// A person's time in a seat.

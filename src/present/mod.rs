@@ -3,6 +3,7 @@
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
 pub mod chart;
+pub mod deals;
 pub mod figure;
 pub mod forecast;
 pub mod grid;
@@ -11,6 +12,7 @@ pub mod number;
 pub mod route;
 pub mod split;
 pub mod staffing;
+pub mod statement;
 pub mod words;
 pub mod words_pay;
 

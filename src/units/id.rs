@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The stable name of an entity of kind `K`: short, lower-case, made once and never reused, so that paths, links and differences keep
-/// their meaning when a label changes. An account's name is whatever the importing system calls it.
+/// their meaning when a label changes. The name of an account or a deal is whatever the importing system calls it.
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Id<K>(Arc<str>, #[serde(skip)] PhantomData<fn() -> K>);
@@ -26,6 +26,8 @@ mod kind {
     pub struct Component;
     /// An account.
     pub struct Account;
+    /// A deal.
+    pub struct Deal;
 }
 
 /// Names a segment.
@@ -42,6 +44,9 @@ pub type PlanId = Id<kind::Plan>;
 pub type ComponentId = Id<kind::Component>;
 /// Names an account.
 pub type AccountId = Id<kind::Account>;
+
+/// Names a deal.
+pub type DealId = Id<kind::Deal>;
 
 impl<K> Id<K> {
     /// The id with this text.

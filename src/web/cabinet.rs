@@ -3,10 +3,10 @@
 //! Invariant: the rest of the application knows the [`Cabinet`] only. What stands behind it, all of `persist` and the reading and
 //! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
 
-use crate::model::{Document, SCHEMA, open, to_value};
+use crate::model::{Account, Document, SCHEMA, open, to_value};
 use crate::persist::{
     INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
-    split, to_file,
+    size, size_in_words, split, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -68,12 +68,16 @@ pub trait Cabinet: Send + Sync {
     fn restore(&mut self, id: &str) -> Result<(), String>;
     /// Removes a scenario in the bin for good.
     fn purge(&mut self, id: &str) -> Result<(), String>;
+    /// Removes a scenario for good if it still is just this document.
+    fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String>;
     /// What could not be read and is kept as it is.
     fn kept(&self) -> Vec<Kept>;
     /// The text stored under a key.
     fn stored_text(&self, key: &str) -> Option<String>;
     /// Room used and left.
     fn usage(&self) -> Option<Usage>;
+    /// Whether storage probably has no room for so many accounts more, in words.
+    fn too_many(&self, accounts: &[Account]) -> Option<String>;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
     /// Reads the text of a file.
@@ -158,7 +162,7 @@ impl Cabinet for Shelved {
         let loaded = self.with(|library| library.load(id))?;
         let value = join(&loaded.parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
         let (document, problems) =
-            open(&value).map_err(|error| format!("The stored scenario cannot be read {error}."))?;
+            open(&value).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
         let told = (!problems.is_empty()).then(|| {
             let count = problems.len();
             format!("{count} fields of this scenario are not known to this version; they are kept as they are.")
@@ -202,6 +206,11 @@ impl Cabinet for Shelved {
         self.with(|library| library.purge(id, now()))
     }
 
+    fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String> {
+        let same = self.load(id).is_ok_and(|(stored, _)| to_value(&stored) == to_value(document));
+        if same { self.purge(id) } else { Ok(()) }
+    }
+
     fn kept(&self) -> Vec<Kept> {
         self.library.as_ref().and_then(|library| library.kept().ok()).unwrap_or_default()
     }
@@ -211,7 +220,25 @@ impl Cabinet for Shelved {
     }
 
     fn usage(&self) -> Option<Usage> {
-        self.library.as_ref()?.usage().ok()
+        // What is kept in memory takes no room in the browser's storage.
+        self.library.as_ref().filter(|_| self.keeps)?.usage().ok()
+    }
+
+    fn too_many(&self, accounts: &[Account]) -> Option<String> {
+        let usage = self.usage()?;
+        let left = Usage::ESTIMATE.saturating_sub(usage.ours + usage.others);
+        // Some of them, from all over the list, stand for all: writing a hundred thousand takes a while.
+        let some: Vec<&Account> = accounts.iter().step_by(accounts.len() / 200 + 1).collect();
+        let sample = Part::new("accounts", &some).map_or(0, |part| size(part.json()));
+        let needed = sample * accounts.len() / some.len().max(1);
+        (needed > left).then(|| {
+            format!(
+                "These customers need about {}, and this browser probably has {} left for this page. The plan will count with them, \
+                 but may not be saved here: download it as a file after the import.",
+                size_in_words(needed),
+                size_in_words(left)
+            )
+        })
     }
 
     fn write_file(&self, document: &Document) -> String {
@@ -220,7 +247,7 @@ impl Cabinet for Shelved {
 
     fn read_file(&self, text: &str) -> Result<Read, String> {
         let file = from_file(text, Kind::Scenario).map_err(|error| error.to_string())?;
-        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read {error}"))?;
+        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read: {error}"))?;
         let told = match problems.len() {
             0 => None,
             count => Some(format!("{count} fields are not known to this version and are kept as they are.")),

@@ -154,16 +154,11 @@ fn Head() -> AnyView {
 }
 
 fn delete_open(app: App) {
-    let Some(id) = app.shelf.current_id() else {
-        app.shelf.open_new(app, sample::company());
-        return;
-    };
     let name = app.document.with_untracked(|document| document.name.clone());
-    app.shelf.delete(app, &id);
-    app.tell_with(format!("{name} is in the bin, to be restored on the Data page."), "Undo", move || {
-        app.shelf.restore(app, &id);
-        app.shelf.switch_to(app, &id);
-    });
+    match app.shelf.current_id() {
+        Some(id) => app.shelf.delete(app, &id, format!("{name} is in the bin, to be restored on the Data page.")),
+        None => app.shelf.discard_unstored(app, format!("{name} is gone.")),
+    }
 }
 
 /// What concerns the whole page: storage that does not keep, and another tab that saved.
@@ -171,18 +166,23 @@ fn delete_open(app: App) {
 fn Troubles() -> AnyView {
     let app = App::here();
     let behind = Signal::derive(move || {
-        if app.shelf.behind.get() {
-            "Another tab has changed this scenario. Take its version, or keep yours as a copy.".to_owned()
-        } else {
-            String::new()
+        match (app.shelf.behind.get(), app.shelf.is_gone()) {
+            (false, _) => "",
+            (true, false) => "Another tab has changed this scenario. Take its version, or keep yours as a copy.",
+            (true, true) => "Another tab has deleted this scenario. Let it go, or keep yours as a copy.",
         }
+        .to_owned()
     });
+    let theirs = Signal::derive(move || if app.shelf.is_gone() { "Let it go" } else { "Take theirs" }.to_owned());
     view! {
         <Banner text=app.shelf.trouble grave=true/>
-        <Banner text=behind action="Take theirs" on_action=Callback::new(move |()| app.shelf.take_theirs(app))/>
-        <Show when=move || app.shelf.behind.get()>
-            <Button label="Keep mine as a copy" small=true on_press=move |()| app.shelf.keep_mine(app)/>
-        </Show>
+        <Banner
+            text=behind
+            action=theirs
+            on_action=Callback::new(move |()| app.shelf.take_theirs(app))
+            other="Keep mine as a copy"
+            on_other=Callback::new(move |()| app.shelf.keep_mine(app))
+        />
     }
     .into_any()
 }

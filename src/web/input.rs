@@ -18,6 +18,12 @@ pub fn InputField(
     /// What the value means or how it is used.
     #[prop(optional, into)]
     help: Signal<String>,
+    /// The unit, where it is another one here than the registry's.
+    #[prop(optional, into)]
+    in_unit: Signal<String>,
+    /// What to say to an empty text, where the input may be empty but this field may not.
+    #[prop(optional)]
+    required: &'static str,
 ) -> AnyView {
     let app = App::here();
     let input = Memo::new(move |_| path.with(|path| app.input(path)));
@@ -34,11 +40,20 @@ pub fn InputField(
         input.with(|input| input.as_ref().map(|it| figure::typed(it.value, it.unit, &locale)).unwrap_or_default())
     });
     let unit = Signal::derive(move || {
+        let own = in_unit.get();
+        if !own.is_empty() {
+            return own;
+        }
         let currency = app.document.with(|document| document.settings.currency);
         input.with(|input| input.as_ref().map(|it| figure::unit_words(it.unit, currency)).unwrap_or_default())
     });
     let problem = Signal::derive(move || path.with(|path| app.problem_at(path)));
-    let check = Callback::new(move |text: String| input.with_untracked(|input| app.read(input.as_ref()?, &text).err()));
+    let check = Callback::new(move |text: String| {
+        if !required.is_empty() && text.trim().is_empty() {
+            return Some(required.to_owned());
+        }
+        input.with_untracked(|input| app.read(input.as_ref()?, &text).err())
+    });
     let on_input = Callback::new(move |text: String| {
         // A half-typed number is no error yet; the field says what is wrong once it is left.
         let _ = path.with_untracked(|path| app.enter(path, &text, false));

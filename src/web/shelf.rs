@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is written before the first load, and what cannot be read is never overwritten.
 
-use crate::model::{Document, sample};
+use crate::model::{Account, Document, sample};
 use crate::persist::{Kept, Usage};
 use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, Saved, Scenario};
@@ -10,6 +10,13 @@ use crate::web::port::dom;
 use crate::web::port::store::StorageListener;
 use crate::web::ui::{Saving, Toast};
 use leptos::prelude::*;
+
+/// What was opened because nothing else was left.
+#[derive(Clone)]
+struct StandIn {
+    id: String,
+    document: Document,
+}
 
 /// The shelf, as handles.
 #[derive(Clone, Copy)]
@@ -27,7 +34,10 @@ pub struct Shelf {
     keeps: bool,
     /// Counts changes, so that only the last of a run of keystrokes is saved.
     turn: StoredValue<u32>,
+    /// Whether there are changes that are not stored yet.
     dirty: StoredValue<bool>,
+    /// Whether anything was changed that goes with the page, as storage is blocked.
+    passing: StoredValue<bool>,
 }
 
 /// How long typing has to pause before it is saved.
@@ -59,6 +69,7 @@ impl Shelf {
             behind: RwSignal::new(false),
             turn: StoredValue::new(0),
             dirty: StoredValue::new(false),
+            passing: StoredValue::new(false),
         };
         (shelf, document.unwrap_or_else(sample::company), notice)
     }
@@ -85,6 +96,12 @@ impl Shelf {
                 self.save(app);
             }
         });
+        dom::ask_before_leaving(move || {
+            if self.dirty.get_value() {
+                self.save(app);
+            }
+            self.dirty.get_value() || self.passing.get_value()
+        });
         let listener = StorageListener::new(move |key| {
             if !self.cabinet.with_value(|cabinet| cabinet.concerns(key.as_deref())) {
                 return;
@@ -100,6 +117,7 @@ impl Shelf {
     /// Something changed: save it once typing pauses.
     pub fn changed(self, app: App) {
         self.dirty.set_value(true);
+        self.passing.set_value(!self.keeps);
         if !self.cabinet.with_value(|cabinet| cabinet.is_open()) {
             return;
         }
@@ -128,6 +146,7 @@ impl Shelf {
             Ok(Saved::Under(id)) => {
                 self.current.set_value(Some(id));
                 self.dirty.set_value(false);
+                self.behind.set(false);
                 if self.keeps {
                     self.trouble.update(String::clear);
                 }
@@ -150,26 +169,60 @@ impl Shelf {
         self.save(app);
     }
 
-    /// Opens what the other tab saved.
+    /// Opens what the other tab saved, or something else if it deleted the scenario.
     pub fn take_theirs(self, app: App) {
         self.behind.set(false);
         self.dirty.set_value(false);
-        if let Some(id) = self.current.get_value() {
-            self.switch_to(app, &id);
+        match self.current.get_value() {
+            Some(id) if self.is_gone() => _ = self.open_another(app, &id),
+            Some(id) => self.show_stored(app, &id),
+            None => {}
         }
     }
 
-    /// Opens a scenario; what is open is saved first.
+    /// Whether the open scenario was stored, and is in the bin or removed now: another tab has deleted it.
+    pub fn is_gone(self) -> bool {
+        let stays = |id: &String| self.list.with(|list| list.iter().any(|it| it.id == *id && !it.binned));
+        self.current.get_value().is_some_and(|id| !stays(&id))
+    }
+
+    /// Opens a scenario; what is open is saved first, and stays open if it cannot be.
     pub fn switch_to(self, app: App, id: &str) {
+        let wanted = id.to_owned();
+        if self.put_away(app, move || self.show_stored(app, &wanted)) {
+            self.show_stored(app, id);
+        }
+    }
+
+    /// Opens a document as a new scenario; what is open is saved first, and stays open if it cannot be.
+    pub fn open_new(self, app: App, document: Document) {
+        let wanted = document.clone();
+        if self.put_away(app, move || self.show_new(app, wanted.clone())) {
+            self.show_new(app, document);
+        }
+    }
+
+    /// Saves what is open. If that fails, says so and offers to go on all the same.
+    fn put_away(self, app: App, go_on: impl Fn() + Send + Sync + 'static) -> bool {
         if self.dirty.get_value() {
             self.save(app);
         }
+        let stays = self.dirty.get_value();
+        if stays {
+            let name = app.document.with_untracked(|document| document.name.clone());
+            let told = format!("{name} could not be saved and would be lost. Download it first, on the Data page.");
+            app.tell_with(told, "Open it anyway", go_on);
+        }
+        !stays
+    }
+
+    fn show_stored(self, app: App, id: &str) {
         match self.with(|cabinet| cabinet.load(id)) {
             Ok((document, told)) => {
                 self.current.set_value(Some(id.to_owned()));
                 // Which scenario is open is remembered as far as storage allows.
                 let _ = self.with(|cabinet| cabinet.set_current(id));
-                app.show(document, id.to_owned());
+                self.shown(app, document, id.to_owned());
                 app.saving.set(self.saved(String::new()));
                 if let Some(text) = told {
                     app.toast.set(Some(Toast { text, action: None }));
@@ -179,38 +232,91 @@ impl Shelf {
         }
     }
 
-    /// Opens a document as a new scenario.
-    pub fn open_new(self, app: App, mut document: Document) {
-        if self.dirty.get_value() {
-            self.save(app);
-        }
+    fn show_new(self, app: App, mut document: Document) {
         document.name = self.fresh_name(&document.name);
         self.current.set_value(None);
-        let scene = format!("new {}", dom::now_ms());
-        app.show(document, scene);
+        self.shown(app, document, format!("new {}", dom::now_ms()));
         self.save(app);
     }
 
-    /// Puts a scenario into the bin; if it is open, another one is opened.
-    pub fn delete(self, app: App, id: &str) {
-        if self.current.get_value().as_deref() == Some(id) {
+    /// What concerned the scenario before concerns this one no more.
+    fn shown(self, app: App, document: Document, scene: String) {
+        self.dirty.set_value(false);
+        self.behind.set(false);
+        app.show(document, scene);
+    }
+
+    /// Puts a scenario into the bin and offers to take it out again. If it is open, another one is opened, or the sample if there is none.
+    pub fn delete(self, app: App, id: &str, told: String) {
+        let was_open = self.current.get_value().as_deref() == Some(id);
+        let mut stand_in = None;
+        if was_open {
             if self.dirty.get_value() {
                 self.save(app);
             }
-            let next = self
-                .list
-                .with_untracked(|list| list.iter().find(|it| !it.binned && it.id != id).map(|it| it.id.clone()));
-            match next {
-                Some(next) => self.switch_to(app, &next),
-                None => self.open_new(app, sample::company()),
-            }
+            stand_in = self.open_another(app, id);
         }
-        self.told(app, self.with(|cabinet| cabinet.delete(id)));
+        if self.told(app, self.with(|cabinet| cabinet.delete(id))) {
+            let id = id.to_owned();
+            app.tell_with(told, "Undo", move || self.undelete(app, &id, was_open, stand_in.as_ref()));
+        }
     }
 
-    /// Takes a scenario out of the bin.
-    pub fn restore(self, app: App, id: &str) {
-        self.told(app, self.with(|cabinet| cabinet.restore(id)));
+    /// Puts what is open, and was never stored, aside for the sample.
+    pub fn discard_unstored(self, app: App, told: String) {
+        let document = app.document.get_untracked();
+        let stand_in = self.open_stand_in(app);
+        let bring_back = move || {
+            self.current.set_value(None);
+            self.remove_untouched(stand_in.as_ref());
+            self.show_new(app, document.clone());
+            // It exists nowhere else: if it could not be stored, it still wants to be.
+            self.dirty.set_value(self.current.with_value(Option::is_none));
+        };
+        app.tell_with(told, "Undo", move || {
+            if self.put_away(app, bring_back.clone()) {
+                bring_back();
+            }
+        });
+    }
+
+    /// Opens another scenario than this one; gives what stands in, if there is none.
+    fn open_another(self, app: App, id: &str) -> Option<StandIn> {
+        let others = self.list.with_untracked(|list| {
+            let others = list.iter().filter(|it| !it.binned && it.id != id);
+            others.map(|it| it.id.clone()).collect::<Vec<_>>()
+        });
+        let opened = others.into_iter().any(|other| {
+            self.show_stored(app, &other);
+            self.current.get_value() == Some(other)
+        });
+        if opened { None } else { self.open_stand_in(app) }
+    }
+
+    fn open_stand_in(self, app: App) -> Option<StandIn> {
+        self.show_new(app, sample::company());
+        Some(StandIn { id: self.current.get_value()?, document: app.document.get_untracked() })
+    }
+
+    /// Takes a scenario out of the bin again and leaves everything as it was before: what was open is open, and what came in its place
+    /// is gone, unless it was changed meanwhile.
+    fn undelete(self, app: App, id: &str, was_open: bool, stand_in: Option<&StandIn>) {
+        if self.restore(app, id) && was_open {
+            self.switch_to(app, id);
+            self.remove_untouched(stand_in);
+        }
+    }
+
+    fn remove_untouched(self, stand_in: Option<&StandIn>) {
+        let Some(it) = stand_in.filter(|it| self.current.get_value().as_ref() != Some(&it.id)) else { return };
+        // What cannot be removed stays in the list, where it can be seen.
+        let _ = self.with(|cabinet| cabinet.purge_if_same(&it.id, &it.document));
+        self.relist();
+    }
+
+    /// Takes a scenario out of the bin; whether that went well.
+    pub fn restore(self, app: App, id: &str) -> bool {
+        self.told(app, self.with(|cabinet| cabinet.restore(id)))
     }
 
     /// Removes a scenario in the bin for good.
@@ -231,6 +337,11 @@ impl Shelf {
     /// Room used and left.
     pub fn usage(self) -> Option<Usage> {
         self.cabinet.with_value(|cabinet| cabinet.usage())
+    }
+
+    /// What to know before so many accounts become part of the open scenario; nothing, if there is room.
+    pub fn too_many(self, accounts: &[Account]) -> Option<String> {
+        self.cabinet.with_value(|cabinet| cabinet.too_many(accounts))
     }
 
     /// The open scenario as a file.
@@ -264,11 +375,13 @@ impl Shelf {
         candidate
     }
 
-    fn told(self, app: App, result: Result<(), String>) {
+    fn told(self, app: App, result: Result<(), String>) -> bool {
+        let fine = result.is_ok();
         if let Err(text) = result {
             app.toast.set(Some(Toast { text, action: None }));
         }
         self.relist();
+        fine
     }
 
     fn relist(self) {

@@ -8,24 +8,30 @@ import { requireDist } from './support/dist.js';
 /** The page's first content that is not the loading text: what a visitor came for. */
 const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', runs: 15, budgetMs: 1000 };
 
-/** Fields to type into: each is focused, given a digit, and timed until the frame after the answer is painted. */
+/**
+ * Fields to type into: each gets a beginning, then a further digit and its removal by turns, timed until the frame after the answer is
+ * painted. All texts are values the field takes: one that is refused changes no figure, and would measure nothing.
+ */
+const field = (label) => `xpath=//label[.="${label}"]/following::input[1]`;
 const KEYSTROKES = [
-  { name: 'target ARR, on the Data page', route: '#/data', selector: 'xpath=//label[.="Target closing ARR"]/following::input[1]', runs: 40, budgetMs: 50 },
-  { name: 'gross margin, on the Forecast page', route: '#/forecast', selector: 'xpath=//label[.="Gross margin"]/following::input[1]', runs: 40, budgetMs: 50 },
-  { name: 'on-target earnings, on the Pay page', route: '#/pay/ae', selector: 'xpath=//label[.="On-target earnings"]/following::input[1]', runs: 40, budgetMs: 50 },
+  { name: 'target ARR, on the Data page', route: '#/data', selector: field('Target closing ARR'), begin: '4000000', digit: '0', runs: 40, budgetMs: 50 },
+  { name: 'gross margin, on the Forecast page', route: '#/forecast', selector: field('Gross margin'), begin: '7', digit: '8', runs: 40, budgetMs: 50 },
+  { name: 'on-target earnings, on the Pay page', route: '#/pay/ae', selector: field('On-target earnings'), begin: '180000', digit: '0', runs: 40, budgetMs: 50 },
 ];
+/** The same on a processor this many times slower, as of a phone or an old laptop; told, not held against a budget. */
+const SLOWER = 4;
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
 const at = (values, share) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 let slow = 0;
-function report(name, times, budgetMs) {
+function report(name, times, budgetMs = Infinity) {
   const median = at(times, 0.5);
   const fine = median <= budgetMs;
   if (!fine) slow += 1;
   console.log(
-    `    ${name.padEnd(44)}${median.toFixed(1).padStart(8)} ms   ${at(times, 0.9).toFixed(1).padStart(8)} ms   ${times.length} runs, ` +
-      `${fine ? 'within' : 'ABOVE'} ${budgetMs} ms`,
+    `    ${name.padEnd(56)}${median.toFixed(1).padStart(8)} ms   ${at(times, 0.9).toFixed(1).padStart(8)} ms   ${times.length} runs, ` +
+      (budgetMs === Infinity ? 'no budget' : `${fine ? 'within' : 'ABOVE'} ${budgetMs} ms`),
   );
 }
 
@@ -55,14 +61,16 @@ async function firstFigures(browser, address, { route, selector, runs }) {
 }
 
 /** From the keydown event to the second animation frame after it, when its answer has been painted. */
-async function keystrokeToPaint(browser, address, { route, selector, runs }) {
+async function keystrokeToPaint(browser, address, { route, selector, begin, digit, runs }, slower) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(address + route);
   const field = page.locator(selector).first();
   await field.waitFor({ timeout: 10_000 });
   await field.focus();
-  await page.keyboard.press('End');
+  await page.keyboard.type(begin);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
   await page.evaluate(() => {
     window.times = [];
     addEventListener(
@@ -72,9 +80,9 @@ async function keystrokeToPaint(browser, address, { route, selector, runs }) {
     );
   });
   for (let run = 0; run < runs; run += 1) {
-    // A digit and its removal by turns: the value stays plausible.
-    await page.keyboard.press(run % 2 === 0 ? '1' : 'Backspace');
+    await page.keyboard.press(run % 2 === 0 ? digit : 'Backspace');
     await page.waitForFunction((count) => window.times.length === count, run + 1);
+    if (await field.getAttribute('aria-invalid')) throw new Error(`“${await field.inputValue()}” was refused; nothing was measured.`);
   }
   const times = await page.evaluate(() => window.times);
   await context.close();
@@ -84,10 +92,13 @@ async function keystrokeToPaint(browser, address, { route, selector, runs }) {
 const site = await serve(requireDist());
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
 try {
-  console.log(`    ${''.padEnd(44)}  median         9 of 10`);
+  console.log(`    ${''.padEnd(56)}  median         9 of 10`);
   report('first figures on screen, warm', await firstFigures(browser, site.address, FIRST_FIGURES), FIRST_FIGURES.budgetMs);
   for (const keystroke of KEYSTROKES) {
-    report(`keystroke to paint: ${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke), keystroke.budgetMs);
+    report(`keystroke to paint: ${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke, 1), keystroke.budgetMs);
+  }
+  for (const keystroke of KEYSTROKES) {
+    report(`${SLOWER} times slower: ${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke, SLOWER));
   }
 } finally {
   await browser.close();

@@ -115,7 +115,7 @@ test('a list that cannot be used is refused in words and nothing is lost', async
   await choose('bad.csv', 'id,segment,arr,renewal_month\nA1,SMB,1000,2027-03\nA1,SMB,2000,2027-04\nA3,SMB,much,2027-05\n');
   const bad = page.getByRole('dialog', { name: /Import bad.csv/ });
   await expect(bad.getByText(/much/).last()).toBeVisible();
-  await expect(bad.getByRole('button', { name: 'Import 1 customers' })).toBeVisible();
+  await expect(bad.getByRole('button', { name: 'Import 1 customer' })).toBeVisible();
 });
 
 test('scenarios are made, renamed, switched, binned and restored', async ({ app, page }) => {
@@ -163,6 +163,35 @@ test('two tabs on one scenario: the later one is told and can keep its own', asy
   await expect(page.getByText(/Another tab has changed this scenario/)).toBeVisible();
   await page.getByRole('button', { name: 'Take theirs' }).click();
   await expect(page.getByLabel('Horizon')).toHaveValue('40');
+});
+
+test('a scenario deleted in another tab is told as such, and can be let go or kept as a copy', async ({ app, page }) => {
+  const change = async (tab, months) => {
+    await tab.getByLabel('Horizon').fill(months);
+    await tab.getByLabel('Horizon').press('Enter');
+    await expect(tab.getByText(/^Saved on this device \d/)).toBeVisible();
+  };
+  const deleteIn = async (tab) => {
+    await tab.getByRole('button', { name: /^Scenario/ }).click();
+    await tab.getByRole('menuitem', { name: 'Delete' }).click();
+  };
+  await app.open('#/data');
+  await change(page, '30');
+  const other = await app.openTab('#/data');
+  await deleteIn(other);
+  await expect(page.getByText(/Another tab has deleted this scenario/)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine as a copy' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/\(my copy\)$/);
+  await expect(page.getByLabel('Horizon')).toHaveValue('30');
+
+  await other.reload();
+  await app.started(other);
+  await expect(other.getByRole('button', { name: /^Scenario/ })).toHaveText(/\(my copy\)$/);
+  await deleteIn(other);
+  await page.getByRole('button', { name: 'Let it go' }).click();
+  await expect(page.getByText(/Another tab/)).toHaveCount(0);
+  // What is open now is no scenario in the bin: it can be worked on.
+  await change(page, '31');
 });
 
 test('a stored scenario that is damaged is kept, told and never overwritten', async ({ app, page }) => {
@@ -219,4 +248,147 @@ test('numbers are read and shown as the browser writes them', async ({ browser, 
   await target.press('Enter');
   await expect(target).toHaveValue('1.234,50');
   await german.close();
+});
+
+test('Undo of deleting the only scenario brings it back alone, from the menu and from the list', async ({ app, page }) => {
+  await app.open('#/data');
+  const horizon = page.getByLabel('Horizon');
+  await horizon.fill('30');
+  await horizon.press('Enter');
+  await expect(page.getByText(/^Saved on this device \d/)).toBeVisible();
+  const menu = page.getByRole('button', { name: /^Scenario/ });
+  const listed = () => page.locator('.panel', { hasText: 'used in this browser' }).getByRole('listitem');
+  const undo = page.locator('.toast').getByRole('button', { name: 'Undo' });
+  const deleteHere = [
+    async () => {
+      await menu.click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+    },
+    async () => page.getByRole('button', { name: /^Delete / }).first().click(),
+  ];
+  for (const remove of deleteHere) {
+    await remove();
+    await expect(horizon).toHaveValue('24');
+    await expect(listed()).toHaveCount(2);
+    await undo.click();
+    await expect(horizon).toHaveValue('30');
+    await expect(listed()).toHaveCount(1);
+    await expect(page.getByRole('heading', { name: 'Bin' })).toHaveCount(0);
+  }
+  await page.reload();
+  await app.started();
+  await expect(horizon).toHaveValue('30');
+  await expect(listed()).toHaveCount(1);
+  // What stands in for it stays if it was worked on.
+  await deleteHere[0]();
+  await horizon.fill('48');
+  await horizon.press('Enter');
+  await undo.click();
+  await expect(horizon).toHaveValue('30');
+  await expect(listed()).toHaveCount(2);
+});
+
+test('a plan deleted before it was ever stored comes back alone, too', async ({ app, page }) => {
+  await app.open('#/data');
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/: FY27 base plan$/);
+  await expect(page.locator('.panel', { hasText: 'used in this browser' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('a file that cannot be read is refused by the name of the field', async ({ app, page }) => {
+  await app.open('#/data');
+  const choose = (data) =>
+    page.locator('input[type=file]').last().setInputFiles({
+      name: 'plan.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ remit: 'scenario', schema: 1, data })),
+    });
+  await choose({ name: 'Plan', segments: [{ id: 'smb' }, { id: 'mid', opening: { arr: 'a lot' } }] });
+  await expect(page.getByText('at segments[1].opening.arr: “a lot” is not an amount')).toBeVisible();
+  await choose({ name: 'Plan', settings: { horizon_months: 'long' } });
+  await expect(page.getByText('at settings.horizon_months: “long” stands where a whole number of at least 0 belongs')).toBeVisible();
+  await choose({ name: 'Plan', settings: { horizon_months: 30 } });
+  await expect(page.getByLabel('Horizon')).toHaveValue('30');
+});
+
+/** Leaves no room for a plan in the browser's storage. */
+const fill = (page) =>
+  page.evaluate(() => {
+    for (let n = 0, size = 4_000_000; size > 16; n += 1) {
+      try {
+        localStorage.setItem(`other-${n}`, 'x'.repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+
+test('what cannot be stored is neither left behind by opening another scenario nor by leaving the page', async ({ app, page }) => {
+  await app.open('#/data');
+  const horizon = page.getByLabel('Horizon');
+  const menu = page.getByRole('button', { name: /^Scenario/ });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Start empty' }).click();
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'New from the sample company' }).click();
+  await fill(page);
+  await horizon.fill('48');
+  await horizon.press('Enter');
+  await expect(page.getByText(/^Not saved/)).toBeVisible();
+
+  await menu.click();
+  await page.getByRole('menuitemradio', { name: 'New plan' }).click();
+  await expect(page.getByText(/could not be saved and would be lost/)).toBeVisible();
+  await expect(horizon).toHaveValue('48');
+
+  const asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    dialog.dismiss();
+  });
+  await page.evaluate(() => location.assign('about:blank')).catch(() => {});
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect(horizon).toHaveValue('48');
+
+  await menu.click();
+  await page.getByRole('menuitemradio', { name: 'New plan' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Open it anyway' }).click();
+  await expect(menu).toHaveText(/: New plan$/);
+});
+
+test('a page that has stored everything is left without a question', async ({ app, page }) => {
+  await app.open('#/data');
+  await page.getByLabel('Horizon').fill('30');
+  await page.getByLabel('Horizon').press('Enter');
+  page.on('dialog', (dialog) => {
+    throw new Error(`asked: ${dialog.type()}`);
+  });
+  await page.reload();
+  await app.started();
+  await expect(page.getByLabel('Horizon')).toHaveValue('30');
+});
+
+test('a hundred thousand customers are previewed, counted with, and the lack of room is told before and after', async ({ app, page }) => {
+  const [head, ...rows] = readFileSync(CUSTOMERS, 'utf8').trim().split('\n');
+  const many = Array.from({ length: 100_000 }, (_, n) => rows[n % rows.length].replace(/^[^,]*/, `N${n}`));
+  await app.open('#/data');
+  await page.locator('input[type=file]').first().setInputFiles({
+    name: 'many.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([head, ...many].join('\n')),
+  });
+  const dialog = page.getByRole('dialog', { name: /Import many.csv/ });
+  await expect(dialog.getByText('100,000 of 100,000 rows can be imported.')).toBeVisible();
+  await expect(dialog.getByText(/^These customers need about \d+\.\d MB, and this browser probably has 5\.0 MB left/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 100,000 customers' }).click();
+  await expect(page.getByText(/^100,000 customers imported\./).first()).toBeVisible();
+  await expect(page.getByText(/^Not saved/)).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).last().click();
+  const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+  expect(file.data.accounts).toHaveLength(100_000);
+  await page.locator('.topbar').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(/^Saved on this device \d/)).toBeVisible();
 });

@@ -6,6 +6,7 @@
 
 mod crashes;
 mod damage;
+mod deals;
 mod files;
 mod profile;
 mod shelf;

@@ -179,7 +179,7 @@ fn the_sample_company_is_as_it_was_on_the_next_visit_and_in_a_file() {
     let company = sample::company();
     let store = MemoryStore::new();
     let entry = tab(&store, "a").create(&company.name, &parts(&to_value(&company)), at(0)).unwrap();
-    assert_eq!(entry.parts.keys().collect::<Vec<_>>(), ["accounts", "core"]);
+    assert_eq!(entry.parts.keys().collect::<Vec<_>>(), ["accounts", "core", "deals"]);
     let read = read_afresh(&store, &entry.id).unwrap();
     assert_eq!(open(&read).unwrap(), (company.clone(), vec![]));
     let file = from_file(&to_file(Kind::Scenario, SCHEMA, &to_value(&company)), Kind::Scenario).unwrap();

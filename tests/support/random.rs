@@ -10,9 +10,9 @@ use remit::model::comp::{
     Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
-    Account, Assumptions, CcosDenominator, Contract, Costs, Coverage, CoverageResponse, Document, Function, Leave,
-    OpenPipeline, OpeningBook, Overrides, Owners, Person, Pipeline, Proration, Quota, Ramp, RampAccelerators,
-    Retention, Role, Seat, Segment, Settings, Stint, StintEnd, Terms,
+    Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
+    CoverageResponse, Document, Function, Leave, OpenPipeline, OpeningBook, Overrides, Owners, Person, Pipeline,
+    Proration, Quota, Ramp, RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, StintEnd, Terms,
 };
 use remit::units::{
     AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, Rounding,
@@ -334,6 +334,7 @@ fn stints() -> impl Strategy<Value = Vec<Stint>> {
                     base: Some(Yearly::new(base)),
                     ote: Some(Yearly::new(base + variable)),
                     quota_arr: quota.map(Yearly::new),
+                    ..Overrides::default()
                 }),
             });
             from = to + chrono::Duration::days(1);
@@ -435,11 +436,25 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
         percent(0, 60),
         percent(0, 100),
     );
-    (weights(), percent(0, 100), coverage).prop_map(|(seasonality, productive_time, coverage)| Assumptions {
-        seasonality,
-        productive_time,
-        coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
-    })
+    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100)).prop_map(
+        |(seasonality, productive_time, coverage, attainment, ratio_spread)| Assumptions {
+            seasonality,
+            productive_time,
+            coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
+            attainment,
+            ratio_spread,
+        },
+    )
+}
+
+/// A normal spread or groups, which may overlap and miss the whole.
+fn attainment() -> impl Strategy<Value = AttainmentSpread> {
+    let normal =
+        (percent(0, 200), percent(0, 100)).prop_map(|(mean, deviation)| AttainmentSpread::Normal { mean, deviation });
+    let bucket = (percent(0, 150), percent(0, 100), percent(0, 100)).prop_map(|(from, width, share)| {
+        AttainmentBucket { from, to: Rate::from_ppm(from.ppm() + width.ppm()), share }
+    });
+    prop_oneof![normal, vec(bucket, 0..5).prop_map(|buckets| AttainmentSpread::Buckets { buckets })]
 }
 
 /// A random document that shows itself as its file, so that a failure can be tried again with the headless command.
@@ -473,6 +488,7 @@ pub fn document() -> impl Strategy<Value = Random> {
                 seats,
                 costs,
                 accounts: Arc::new(accounts),
+                deals: Arc::default(),
                 unknown: Arc::default(),
             })
         },

@@ -94,8 +94,9 @@ fn from_zero(table: &Table<'_>, total: i128, settled: i128, start: i128, steps: 
     } else {
         (i128::from(total >= start) - i128::from(settled >= start), 1)
     };
-    let up_to_quota = table.basis.target_pay().times(Ratio::new(risen, whole));
-    steps.add(StepKind::RiseToTarget, up_to_quota);
+    let (share, target) = (Ratio::new(risen, whole), table.basis.target_pay());
+    let up_to_quota = target.times(share);
+    steps.add_with(|| (StepKind::RiseToTarget { share: share.to_f64(), target: target.to_f64() }, up_to_quota));
     if total.max(settled) <= quota {
         return up_to_quota;
     }

@@ -14,9 +14,16 @@ pub enum StepKind {
         to: f64,
         /// What it pays.
         value: TierValue,
+        /// What that comes to: thousandths of money for each thousandth of credit.
+        each: f64,
     },
     /// The rise from zero at the threshold to target pay at target.
-    RiseToTarget,
+    RiseToTarget {
+        /// How far the credit is on this way, 0 to 1.
+        share: f64,
+        /// Target pay, in thousandths of money.
+        target: f64,
+    },
     /// A curve, an interpolated table, a matrix or milestones: the whole table at once.
     Table,
     /// The mean rate at another measure's attainment, instead of that at the own one: what that changes.

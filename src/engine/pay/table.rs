@@ -93,7 +93,8 @@ impl Table<'_> {
             let mut one = Tally::default();
             one.add(&slice);
             let place = |at: i128| at as f64 / CUT as f64;
-            (StepKind::Slice { from: place(slice.from), to: place(slice.to), value: slice.value }, one.pay(self.basis))
+            let (from, to, pay) = (place(slice.from), place(slice.to), one.pay(self.basis));
+            (StepKind::Slice { from, to, value: slice.value, each: pay.to_f64() / (to - from) }, pay)
         });
     }
 

@@ -1,27 +1,37 @@
-//! One component of a holder: its months of credit and quota, its gate, and what it earns.
+//! One component of a holder: its months of credit and quota, what it looks at besides, and what it earns.
 
 use super::scope::Shared;
 use super::{Desk, over_months, scaled};
-use crate::engine::outcome::{ComponentPay, Payee};
-use crate::engine::pay::{ComponentTerms, Earned, Feed, PayMonth, Ratio, earn};
+use crate::engine::deal_credit::Piece;
+use crate::engine::pay::{ComponentTerms, DealPiece, Earned, Feed, PayMonth, Ratio, Step, earn, earn_in_steps};
 use crate::engine::staff::{Holder, Post};
-use crate::model::comp::{Component, Measure, Rates, Target};
+use crate::model::comp::{Component, Measure, PlanVersion, Rates, Scope, Target};
 use crate::model::{Document, RampAccelerators};
 use crate::units::Rate;
+
+/// A component, rated: its periods and, where they were asked for, the steps and the deals behind them.
+pub(crate) struct Run {
+    pub earned: Vec<Earned>,
+    /// By period.
+    pub steps: Vec<Vec<Step>>,
+    /// The deals that the steps name by place.
+    pub pieces: Vec<Piece>,
+}
 
 impl Desk<'_> {
     /// What one component earns over the months its version of the plan holds, first and last.
     pub(super) fn component(
         &self,
-        post: &Post<'_>,
-        holder: &Holder,
-        at: usize,
+        (post, holder, at): (&Post<'_>, &Holder, usize),
+        version: &PlanVersion,
         component: &Component,
         (from, to): (usize, usize),
         shared: &mut Shared,
-    ) -> Vec<Earned> {
+        in_steps: bool,
+    ) -> Run {
         let settings = &self.document.settings;
-        let (months, quota_year) = self.pay_months(post, holder, at, component, shared);
+        let pieces = self.deals_of(holder.post, at, component.scope, component.measure, version);
+        let (months, quota_year) = self.pay_months((post, holder, at), component, pieces.as_deref(), shared);
         let terms = ComponentTerms {
             variable: post.variable(holder.stint),
             quota_year,
@@ -33,28 +43,60 @@ impl Desk<'_> {
         };
         let first = self.months.get(from).copied().unwrap_or(settings.first_month);
         let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
-            .map(|measure| (measure, self.months_of(post, holder, at, component, measure, shared)))
+            .map(|measure| {
+                // Against the quota of the seat where it is an amount.
+                let other = Component { measure, target: Target::Quota, ..component.clone() };
+                let pieces = self.deals_of(holder.post, at, component.scope, measure, version);
+                (measure, self.pay_months((post, holder, at), &other, pieces.as_deref(), shared).0)
+            })
             .collect();
         let look = |measure: Measure, low: usize, high: usize| {
             let (_, series) = others.iter().find(|it| it.0 == measure)?;
             stands(measure, series.get(from + low..=from + high).unwrap_or(&[]))
         };
         let span = months.get(from..=to).unwrap_or(&[]);
-        let mut earned = earn(component, &terms, &Feed { first, months: span, deals: None, look: &look });
+        // Positions count from the first month of the version.
+        let rated: Option<Vec<DealPiece>> = pieces.as_ref().map(|pieces| {
+            let inside = pieces.iter().map(|piece| piece.rated);
+            inside
+                .map(|piece| DealPiece { month: piece.month.checked_sub(from).unwrap_or(usize::MAX), ..piece })
+                .collect()
+        });
+        let feed = Feed { first, months: span, deals: rated.as_deref(), look: &look };
+        let (mut earned, steps) = if in_steps {
+            earn_in_steps(component, &terms, &feed).into_iter().unzip()
+        } else {
+            (earn(component, &terms, &feed), Vec::new())
+        };
         for period in &mut earned {
             period.at += from;
             period.from += from;
         }
-        earned
+        Run { earned, steps, pieces: pieces.unwrap_or_default() }
+    }
+
+    /// Real deals in the scope of a seat, if there are real ones at all.
+    fn deals_of(
+        &self,
+        seat: usize,
+        at: usize,
+        scope: Scope,
+        measure: Measure,
+        version: &PlanVersion,
+    ) -> Option<Vec<Piece>> {
+        let deals = self.deals?;
+        let holders = self.holders_in(seat, at, scope, measure);
+        let mut pieces = deals.pieces(&holders, measure);
+        self.take_back(&mut pieces, version);
+        Some(pieces)
     }
 
     /// Months of a component: credit in scope, and what it is measured against.
     fn pay_months(
         &self,
-        post: &Post<'_>,
-        holder: &Holder,
-        at: usize,
+        (post, holder, at): (&Post<'_>, &Holder, usize),
         component: &Component,
+        pieces: Option<&[Piece]>,
         shared: &mut Shared,
     ) -> (Vec<PayMonth>, i64) {
         let mut months: Vec<PayMonth> =
@@ -65,7 +107,15 @@ impl Desk<'_> {
                 Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => Rate::ONE,
             };
             let quota_year = target.ppm() * 1_000;
-            if !component.measure.is_score() {
+            if let Some(scores) = pieces.filter(|scores| !scores.is_empty()) {
+                // Scores of several months count alike.
+                for score in scores {
+                    if let Some(month) = months.get_mut(score.rated.month) {
+                        month.part += score.rated.credit as f64 / 1_000.0;
+                        month.whole += 1.0;
+                    }
+                }
+            } else if !component.measure.is_score() {
                 let moves = self.moves(holder.post, at, component.scope, shared);
                 for (month, moved) in months.iter_mut().zip(moves.iter()) {
                     month.whole = moved.due;
@@ -77,9 +127,17 @@ impl Desk<'_> {
             }
             return (months, quota_year);
         }
-        let credit = self.credit(holder.post, at, component.scope, component.measure, shared);
-        for (month, credit) in months.iter_mut().zip(credit.iter()) {
-            month.credit = *credit;
+        if let Some(pieces) = pieces {
+            for piece in pieces {
+                if let Some(month) = months.get_mut(piece.rated.month) {
+                    month.credit = month.credit.saturating_add(piece.rated.credit);
+                }
+            }
+        } else {
+            let credit = self.credit(holder.post, at, component.scope, component.measure, shared);
+            for (month, credit) in months.iter_mut().zip(credit.iter()) {
+                month.credit = *credit;
+            }
         }
         let quota_year = match component.target {
             Target::Quota => {
@@ -108,43 +166,11 @@ impl Desk<'_> {
             }
             Target::Ratio { .. } => 0,
         };
-        if component.measure == Measure::Meetings {
+        if component.measure == Measure::Meetings && pieces.is_none() {
             // The forecast makes none: they count as held as planned.
             months.iter_mut().for_each(|month| month.credit = month.ramped);
         }
         (months, quota_year)
-    }
-
-    /// Months of another measure in the scope of a component, against the quota of the seat where it is an amount.
-    fn months_of(
-        &self,
-        post: &Post<'_>,
-        holder: &Holder,
-        at: usize,
-        component: &Component,
-        measure: Measure,
-        shared: &mut Shared,
-    ) -> Vec<PayMonth> {
-        let other = Component { measure, target: Target::Quota, ..component.clone() };
-        self.pay_months(post, holder, at, &other, shared).0
-    }
-
-    pub(super) fn book_component(&self, payee: &mut Payee, component: &Component, earned: Vec<Earned>) {
-        for period in &earned {
-            if let Some(place) = payee.variable.get_mut(period.at) {
-                *place += period.amount;
-            }
-        }
-        match payee.components.iter_mut().find(|it| it.id == component.id && it.measure == component.measure) {
-            Some(known) => known.earned.extend(earned),
-            None => payee.components.push(ComponentPay {
-                id: component.id.clone(),
-                measure: component.measure,
-                pot: component.measure.pot(),
-                weight: component.weight.to_f64(),
-                earned,
-            }),
-        }
     }
 }
 

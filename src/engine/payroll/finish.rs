@@ -2,9 +2,9 @@
 
 use super::Desk;
 use crate::engine::outcome::Payee;
-use crate::engine::pay::settle_draw;
+use crate::engine::pay::{DrawLine, settle_draw};
 use crate::engine::staff::{Holder, Post};
-use crate::model::comp::Pot;
+use crate::model::comp::{Draw, DrawKind, Pot};
 use crate::units::{Cadence, Currency, Flow, Money, Month, Rate};
 
 impl Desk<'_> {
@@ -19,7 +19,8 @@ impl Desk<'_> {
             if year != Some(fiscal) {
                 (year, sum) = (Some(fiscal), Money::ZERO);
             }
-            let Some(cap) = post.version(*month).and_then(|version| version.cap) else { continue };
+            let own = post.overrides(holder.stint).and_then(|it| it.cap);
+            let Some(cap) = own.or_else(|| post.version(*month)?.cap) else { continue };
             let most = settings.currency.round_ratio(
                 i128::from(variable.mills()) * i128::from(cap.ppm()),
                 i128::from(Rate::SCALE),
@@ -35,19 +36,30 @@ impl Desk<'_> {
         }
     }
 
-    /// Variable pay with draws settled, month by month, before payout (PRODUCT 14). Each version's draw covers the tenure months it
-    /// names; what the first version with a draw says of recovery holds throughout. The expected backfill has no tenure and no draw.
-    pub(super) fn after_draw(&self, post: &Post<'_>, holder: &Holder, payee: &Payee) -> Vec<Money> {
-        let draw_in = |month: &Month| post.version(*month).and_then(|version| version.draw);
-        let from = holder.stint.and_then(|at| post.seat.stints.get(at)).map(|stint| Month::of(stint.from));
-        let (Some(from), Some(first)) = (from, self.months.iter().find_map(draw_in)) else {
-            return payee.variable.clone();
+    /// Draws settled on what is due, month by month, before clawback and payout (PRODUCT 14); none where there is no draw. Each
+    /// version's draw covers the tenure months it names; what the first version with a draw says of recovery holds throughout. A draw
+    /// agreed with the person alone is a guarantee. The expected backfill has no tenure and no draw.
+    pub(super) fn draws(
+        &self,
+        post: &Post<'_>,
+        holder: &Holder,
+        active: &[f64],
+        due: &[Money],
+    ) -> Option<Vec<DrawLine>> {
+        let own = post.overrides(holder.stint).and_then(|it| it.draw);
+        let agreed = own.map(|amount| Draw { kind: DrawKind::GuaranteeTopUp, amount, months: None });
+        let draw_in = |month: &Month| {
+            let planned = post.version(*month).and_then(|version| version.draw);
+            planned.map(|draw| Draw { amount: own.unwrap_or(draw.amount), ..draw }).or(agreed)
         };
+        let stint = holder.stint.and_then(|at| post.seat.stints.get(at))?;
+        let from = Month::of(stint.from);
+        let first = self.months.iter().find_map(draw_in)?;
         let settings = &self.document.settings;
         let amounts: Vec<Money> = self
             .months
             .iter()
-            .zip(&payee.active)
+            .zip(active)
             .map(|(month, active)| {
                 let tenure = month.since(from);
                 let covers = |months: Option<u32>| tenure >= 0 && months.is_none_or(|months| (tenure as u32) < months);
@@ -56,8 +68,7 @@ impl Desk<'_> {
                 })
             })
             .collect();
-        let lines = settle_draw(first.kind, &amounts, &payee.variable, settings.currency, settings.rounding);
-        lines.into_iter().map(|line| line.paid).collect()
+        Some(settle_draw(first.kind, &amounts, due, settings.currency, settings.rounding))
     }
 }
 

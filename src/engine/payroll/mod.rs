@@ -5,20 +5,25 @@
 
 mod component;
 mod curve;
+mod deals;
 mod finish;
 mod scope;
+mod spif;
 
-pub(crate) use component::mean_deal;
+pub(crate) use component::{Run, mean_deal};
 pub(crate) use curve::curve_basis;
 pub use curve::{PayCurve, pay_curve};
 
+pub(crate) use deals::{Shift, TakenBack};
+
 use crate::engine::credit::{Credits, quota_measure};
-use crate::engine::outcome::Payee;
-use crate::engine::pay::pay_out;
+use crate::engine::deal_credit::DealCredits;
+use crate::engine::outcome::{ComponentPay, Payee};
+use crate::engine::pay::{DrawLine, pay_out};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Document;
-use crate::model::comp::{Measure, PlanVersion};
-use crate::units::{Flow, Money, Month, rounding};
+use crate::model::comp::{Component, Measure, PlanVersion};
+use crate::units::{ComponentId, Flow, Money, Month, rounding};
 use finish::expense;
 use scope::Shared;
 use std::collections::HashMap;
@@ -31,15 +36,35 @@ struct Quotas {
 }
 
 /// Everything pay needs, looked up once.
-struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     document: &'a Document,
     posts: &'a [Post<'a>],
     holders: &'a [Holder],
     credits: &'a Credits,
+    /// Real deals, where pay is made of them instead of the forecast.
+    deals: Option<&'a DealCredits>,
     months: Vec<Month>,
     /// Weight of each calendar month in a yearly quota.
     season_weights: [f64; 12],
     quotas: Vec<Quotas>,
+}
+
+/// How a payee's pay came about.
+pub(crate) struct Workings {
+    /// The result.
+    pub payee: Payee,
+    /// Components as rated, version by version.
+    pub runs: Vec<(ComponentId, Run)>,
+    /// What falls due in each month, before draws.
+    pub due: Vec<Money>,
+    /// Draws, month by month, if there are any.
+    pub draws: Option<Vec<DrawLine>>,
+    /// What waits for invoice or cash, or waited.
+    pub shifts: Vec<Shift>,
+    /// What was taken back of deals.
+    pub taken_back: Vec<TakenBack>,
+    /// What goes into payout in each month, and by which version.
+    pub payable: Vec<Money>,
 }
 
 /// Pays everyone.
@@ -50,30 +75,15 @@ pub(crate) fn pay(
     credits: &Credits,
     seasons: &[f64],
 ) -> Vec<Payee> {
-    let months: Vec<Month> = document.settings.months().collect();
-    let mut season_weights = [1.0; 12];
-    for (month, season) in months.iter().zip(seasons) {
-        if let Some(place) = season_weights.get_mut(month.index0()) {
-            *place = *season;
-        }
-    }
-    let mut desk = Desk { document, posts, holders, credits, months, season_weights, quotas: Vec::new() };
-    let mut cache: HashMap<i64, [i64; 12]> = HashMap::new();
-    desk.quotas = holders
-        .iter()
-        .map(|holder| {
-            let Some(post) = posts.get(holder.post) else {
-                return Quotas { measure: Measure::NewArr, ramped: Vec::new(), full: Vec::new() };
-            };
-            let year = post.quota_year(holder.stint);
-            let by_month = cache.entry(year).or_insert_with(|| over_months(year, &desk.season_weights));
-            let (ramped, full) = desk.thinned(holder, by_month);
-            Quotas { measure: quota_measure(post), ramped, full }
-        })
-        .collect();
+    let desk = Desk::new(document, posts, holders, credits, None, seasons);
     // Seats share what their scope sees; it is added up once.
     let mut shared = Shared::default();
-    (0..holders.len()).filter_map(|at| desk.payee(at, &mut shared)).collect()
+    (0..holders.len()).filter_map(|at| Some(desk.workings(at, &mut shared, false)?.payee)).collect()
+}
+
+/// Pays one holder and says how.
+pub(crate) fn pay_one(desk: &Desk<'_>, holder: usize) -> Option<Workings> {
+    desk.workings(holder, &mut Shared::default(), true)
 }
 
 /// A yearly amount over the calendar months, adding up exactly.
@@ -85,6 +95,41 @@ fn over_months(year: i64, weights: &[f64; 12]) -> [i64; 12] {
     months
 }
 
+impl<'a> Desk<'a> {
+    /// Looks up what pay needs. With `deals` it is made of them instead of the forecast's credits.
+    pub fn new(
+        document: &'a Document,
+        posts: &'a [Post<'a>],
+        holders: &'a [Holder],
+        credits: &'a Credits,
+        deals: Option<&'a DealCredits>,
+        seasons: &[f64],
+    ) -> Desk<'a> {
+        let months: Vec<Month> = document.settings.months().collect();
+        let mut season_weights = [1.0; 12];
+        for (month, season) in months.iter().zip(seasons) {
+            if let Some(place) = season_weights.get_mut(month.index0()) {
+                *place = *season;
+            }
+        }
+        let mut desk = Desk { document, posts, holders, credits, deals, months, season_weights, quotas: Vec::new() };
+        let mut cache: HashMap<i64, [i64; 12]> = HashMap::new();
+        desk.quotas = holders
+            .iter()
+            .map(|holder| {
+                let Some(post) = posts.get(holder.post) else {
+                    return Quotas { measure: Measure::NewArr, ramped: Vec::new(), full: Vec::new() };
+                };
+                let year = post.quota_year(holder.stint);
+                let by_month = cache.entry(year).or_insert_with(|| over_months(year, &desk.season_weights));
+                let (ramped, full) = desk.thinned(holder, by_month);
+                Quotas { measure: quota_measure(post), ramped, full }
+            })
+            .collect();
+        desk
+    }
+}
+
 impl Desk<'_> {
     fn thinned(&self, holder: &Holder, by_month: &[i64; 12]) -> (Vec<i64>, Vec<i64>) {
         let share = |series: &[f64]| {
@@ -94,9 +139,54 @@ impl Desk<'_> {
         (share(&holder.ramped), share(&holder.active))
     }
 
-    fn payee(&self, at: usize, shared: &mut Shared) -> Option<Payee> {
+    fn workings(&self, at: usize, shared: &mut Shared, in_steps: bool) -> Option<Workings> {
         let holder = self.holders.get(at)?;
         let post = self.posts.get(holder.post)?;
+        let settings = &self.document.settings;
+        let (currency, mode) = (settings.currency, settings.rounding);
+        let mut payee = self.unpaid(post, holder);
+        let versions = self.versions(post);
+        let mut runs = Vec::new();
+        let mut on_deals = Vec::new();
+        for (version, from, to) in &versions {
+            for component in &version.components {
+                let run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
+                if self.deals.is_some() {
+                    on_deals.extend(deals::on_deals(&run, currency).into_iter().map(|it| (it, *version)));
+                }
+                book_component(&mut payee, component, &run);
+                if in_steps {
+                    runs.push((component.id.clone(), run));
+                }
+            }
+            for spif in &version.spifs {
+                self.spif((post, holder, at), spif, (*from, *to), &mut payee, shared);
+            }
+        }
+        self.cap(post, holder, &mut payee);
+        let mut due = payee.variable.clone();
+        let shifts = self.shifted(&on_deals, &mut due);
+        let draws = self.draws(post, holder, &payee.active, &due);
+        let mut payable =
+            draws.as_ref().map_or_else(|| due.clone(), |lines| lines.iter().map(|line| line.paid).collect());
+        let taken_back = self.taken_back(&on_deals);
+        for one in &taken_back {
+            if let Some(place) = payable.get_mut(one.at) {
+                *place += one.amount;
+            }
+        }
+        for (month, amount) in payable.iter().enumerate() {
+            let version = self.months.get(month).and_then(|it| post.version(*it));
+            if let Some(version) = version.filter(|_| !amount.is_zero()) {
+                pay_out(&version.payout, *amount, month, &mut payee.paid, currency, mode);
+            }
+        }
+        expense(&mut payee, settings.commission_expensed_over_months, currency);
+        Some(Workings { payee, runs, due, draws, shifts, taken_back, payable })
+    }
+
+    /// A payee with base pay, and nothing variable yet.
+    fn unpaid(&self, post: &Post<'_>, holder: &Holder) -> Payee {
         let settings = &self.document.settings;
         let (currency, mode) = (settings.currency, settings.rounding);
         let base_year = post.base(holder.stint);
@@ -113,7 +203,7 @@ impl Desk<'_> {
                 currency.settle(Flow::new(whole * active))
             })
             .collect();
-        let mut payee = Payee {
+        Payee {
             seat: holder.post,
             stint: holder.stint,
             active: holder.active.clone(),
@@ -123,23 +213,7 @@ impl Desk<'_> {
             expensed: vec![Money::ZERO; base.len()],
             base,
             components: Vec::new(),
-        };
-        for (version, from, to) in self.versions(post) {
-            for component in &version.components {
-                let earned = self.component(post, holder, at, component, (from, to), shared);
-                self.book_component(&mut payee, component, earned);
-            }
         }
-        self.cap(post, holder, &mut payee);
-        let expensed_over = settings.commission_expensed_over_months;
-        for (month, amount) in self.after_draw(post, holder, &payee).iter().enumerate() {
-            let version = self.months.get(month).and_then(|it| post.version(*it));
-            if let Some(version) = version.filter(|_| !amount.is_zero()) {
-                pay_out(&version.payout, *amount, month, &mut payee.paid, currency, mode);
-            }
-        }
-        expense(&mut payee, expensed_over, currency);
-        Some(payee)
     }
 
     /// Versions of a seat's plan with the months in which each holds. A version that begins inside a month holds from the next.
@@ -153,6 +227,24 @@ impl Desk<'_> {
             }
         }
         runs
+    }
+}
+
+fn book_component(payee: &mut Payee, component: &Component, run: &Run) {
+    for period in &run.earned {
+        if let Some(place) = payee.variable.get_mut(period.at) {
+            *place += period.amount;
+        }
+    }
+    match payee.components.iter_mut().find(|it| it.id == component.id && it.measure == component.measure) {
+        Some(known) => known.earned.extend(run.earned.iter().copied()),
+        None => payee.components.push(ComponentPay {
+            id: component.id.clone(),
+            measure: component.measure,
+            pot: component.measure.pot(),
+            weight: component.weight.to_f64(),
+            earned: run.earned.clone(),
+        }),
     }
 }
 

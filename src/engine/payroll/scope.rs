@@ -30,6 +30,16 @@ fn view(posts: &[Post<'_>], seat: usize, scope: Scope) -> (usize, u8) {
 }
 
 impl Desk<'_> {
+    /// Holders whose results count for a holder of a seat.
+    pub(super) fn holders_in(&self, seat: usize, holder: usize, scope: Scope, measure: Measure) -> Vec<usize> {
+        match scope {
+            Scope::Own => vec![holder],
+            Scope::Pod | Scope::TeamBelow | Scope::Segment | Scope::Company => {
+                group(self.posts, self.holders, seat, scope, measure)
+            }
+        }
+    }
+
     pub(super) fn credit(
         &self,
         seat: usize,

@@ -273,6 +273,9 @@ impl Column {
             "contract",
             "next",
             "revenue",
+            "deal",
+            "opportunity",
+            "owner",
             "organization",
         ];
         if common.iter().all(|word| GENERAL.contains(&word.as_str())) && common.len() < mine.len().max(theirs.len()) {

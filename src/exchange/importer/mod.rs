@@ -4,10 +4,11 @@
 //! An importer is a row of [`IMPORTERS`] (its fields and what it cannot do without) and a type that implements [`ImportRow`] (what a row
 //! becomes). Mapping, values, problems, duplicates and the report are the same for all.
 //!
-//! Invariant: a bad row never aborts the rest, and rows + refused + duplicates + skipped is the number of records in the file.
+//! Invariant: a bad row never aborts the rest, and rows + refused + duplicates + set aside + skipped is the number of records in the file.
 
 mod choices;
 pub mod customers;
+pub mod deals;
 mod guess;
 mod mapping;
 mod names;
@@ -17,6 +18,7 @@ mod run;
 
 pub use choices::{ChoiceMap, UnknownChoice, match_choice};
 pub use customers::{CUSTOMERS, CustomerRow};
+pub use deals::{DEALS, DealColumns, DealOwner, DealRow};
 pub use guess::guess_mapping;
 pub use mapping::{ColumnRule, Found, Mapping, Value};
 pub use names::{compact, header_signature, words};
@@ -28,7 +30,7 @@ use super::value::Hints;
 use crate::units::{Currency, Month};
 
 /// All importers, in the order in which they are offered.
-pub static IMPORTERS: [&Importer; 2] = [&CUSTOMERS, &ROSTER];
+pub static IMPORTERS: [&Importer; 3] = [&CUSTOMERS, &ROSTER, &DEALS];
 
 /// The importer with this key.
 pub fn importer(key: &str) -> Option<&'static Importer> {

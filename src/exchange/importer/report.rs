@@ -3,6 +3,7 @@
 use super::UnknownChoice;
 use crate::exchange::value::clip;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -50,6 +51,10 @@ pub enum ProblemCode {
     TooLong,
     /// How a column was read.
     Reading,
+    /// Shares that do not make up the whole.
+    Shares,
+    /// Rows in a stage that is not imported.
+    Stage,
 }
 
 /// Something wrong in one row.
@@ -141,6 +146,8 @@ pub struct ImportReport<R> {
     pub refused: usize,
     /// Rows with an id that an earlier row has.
     pub duplicates: Vec<Duplicate>,
+    /// Sound rows that do not belong in this import, by the reason: deals by their stage.
+    pub set_aside: BTreeMap<String, usize>,
     /// Records that hold no row.
     pub skipped: Skipped,
     /// Records after the header.
@@ -159,6 +166,7 @@ impl<R> Default for ImportReport<R> {
             counts: Vec::new(),
             refused: 0,
             duplicates: Vec::new(),
+            set_aside: BTreeMap::new(),
             skipped: Skipped::default(),
             records: 0,
             unknown: Vec::new(),
@@ -208,13 +216,20 @@ impl<R> ImportReport<R> {
 
     /// Whether every record is accounted for.
     pub fn is_balanced(&self) -> bool {
-        self.rows.len() + self.refused + self.duplicates.len() + self.skipped.total() == self.records
+        let aside = self.set_aside.values().sum::<usize>();
+        self.rows.len() + self.refused + self.duplicates.len() + aside + self.skipped.total() == self.records
     }
 
     /// The outcome in one sentence or a few.
     pub fn summary(&self) -> String {
-        let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
-        let mut text = format!("{} of {} can be imported.", self.rows.len(), rows(self.records - self.skipped.total()));
+        self.summary_in(&|count| count.to_string())
+    }
+
+    /// The same, with counts as `written` writes them.
+    pub fn summary_in(&self, written: &dyn Fn(usize) -> String) -> String {
+        let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { [&written(count), " rows"].concat() };
+        let of = rows(self.records - self.skipped.total());
+        let mut text = format!("{} of {of} can be imported.", written(self.rows.len()));
         let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
         if self.refused > 0 {
             text.push_str(&format!(
@@ -223,6 +238,10 @@ impl<R> ImportReport<R> {
                 verb(self.refused, "has an error", "have errors"),
                 verb(self.refused, "is left", "are left")
             ));
+        }
+        let aside = self.set_aside.values().sum::<usize>();
+        if aside > 0 {
+            text.push_str(&format!(" {} {} set aside.", rows(aside), verb(aside, "is", "are")));
         }
         if !self.duplicates.is_empty() {
             let count = self.duplicates.len();
@@ -235,11 +254,15 @@ impl<R> ImportReport<R> {
         }
         let warnings = self.count(Severity::Warning);
         if warnings > 0 {
-            text.push_str(&format!(" {warnings} {} worth a look.", verb(warnings, "warning is", "warnings are")));
+            text.push_str(&format!(
+                " {} {} worth a look.",
+                written(warnings),
+                verb(warnings, "warning is", "warnings are")
+            ));
         }
         if !self.unknown.is_empty() {
             let count = self.unknown.len();
-            text.push_str(&format!(" {count} {} not known yet.", verb(count, "name is", "names are")));
+            text.push_str(&format!(" {} {} not known yet.", written(count), verb(count, "name is", "names are")));
         }
         let skipped = self.skipped.total();
         if skipped > 0 {

@@ -7,7 +7,7 @@ use super::{Context, Field, Importer, Slot, UnknownChoice, compact};
 use crate::exchange::Table;
 use crate::exchange::table::{MAX_RECORDS, Reader, Record};
 use crate::exchange::value::{ValueError, When, clip, is_blank};
-use crate::units::{Currency, Money};
+use crate::units::{Currency, Money, Rate};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -192,10 +192,11 @@ impl<R: ImportRow> Import<R> {
             report.skipped.footers.push(record.line);
             return;
         }
-        let mut cells = Cells { record, plan: &mut self.plan, report, refused: false };
+        let mut cells = Cells { record, plan: &mut self.plan, report, refused: false, aside: false };
         let row = R::read(&mut cells, &self.context);
-        let refused = cells.refused;
+        let (refused, aside) = (cells.refused, cells.aside);
         match row {
+            Some(_) | None if aside => {}
             Some(row) if !refused => match self.seen.get(row.id()) {
                 Some(kept_line) => report.duplicates.push(super::Duplicate {
                     id: row.id().to_owned(),
@@ -245,6 +246,7 @@ pub struct Cells<'a, R> {
     plan: &'a mut Plan,
     report: &'a mut ImportReport<R>,
     refused: bool,
+    aside: bool,
 }
 
 impl<R: ImportRow> Cells<'_, R> {
@@ -258,10 +260,19 @@ impl<R: ImportRow> Cells<'_, R> {
         self.plan.columns.get(slot).is_some_and(Option::is_some)
     }
 
+    /// The position of the column that fills a field.
+    pub fn column(&self, slot: Slot) -> Option<usize> {
+        self.plan.columns.get(slot).and_then(Option::as_ref).map(|(at, _)| *at)
+    }
+
+    /// What the user said a name of the file means.
+    pub fn decision(&self, text: &str) -> Option<&str> {
+        self.plan.mapping.choices.get(text)
+    }
+
     /// The cell of a field as it stands, trimmed; empty where there is none.
     pub fn raw(&self, slot: Slot) -> &str {
-        let at = self.plan.columns.get(slot).and_then(Option::as_ref).map(|(at, _)| *at);
-        at.map(|at| self.record.cell(at)).unwrap_or_default()
+        self.column(slot).map(|at| self.record.cell(at)).unwrap_or_default()
     }
 
     /// The words in a field; `None` where the cell says that there is nothing.
@@ -293,6 +304,11 @@ impl<R: ImportRow> Cells<'_, R> {
     /// The length of time in a field, in months.
     pub fn term(&mut self, slot: Slot) -> Option<u32> {
         self.value(slot, |rule, cell| rule.term(cell))
+    }
+
+    /// The share in a field.
+    pub fn rate(&mut self, slot: Slot) -> Option<Rate> {
+        self.value(slot, |rule, cell| rule.rate(cell))
     }
 
     /// The number in a field.
@@ -330,6 +346,12 @@ impl<R: ImportRow> Cells<'_, R> {
     /// Says that something about the row should be looked at; it is imported.
     pub fn warn(&mut self, slot: Option<Slot>, code: ProblemCode, text: impl Into<String>) {
         self.say(Severity::Warning, slot, code, text.into());
+    }
+
+    /// Says that the row is sound and does not belong in this import, and why.
+    pub fn set_aside(&mut self, why: String) {
+        self.aside = true;
+        *self.report.set_aside.entry(why).or_default() += 1;
     }
 
     /// Whether the row was refused.

@@ -1,9 +1,9 @@
 //! The one walk over a document: settings, assumptions, costs, segments, terms and seats. Pay plans are in [`super::plan`].
 
-use super::entry::{ANY_MONEY, At, Flow, SHARE, Slot, Visit, WEIGHT, count};
+use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, count};
 use super::plan::plan;
 use super::{Bounds, InputUnit};
-use crate::model::{Document, Quota, Ramp, Segment, Terms};
+use crate::model::{AttainmentSpread, Document, Quota, Ramp, Segment, Terms};
 use crate::units::{Cadence, Month, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
@@ -32,6 +32,9 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
             at.opt_year("base", "base pay of the holder", &mut stint.overrides.base)?;
             at.opt_year("ote", "OTE of the holder", &mut stint.overrides.ote)?;
             at.opt_year("quota", "quota of the holder", &mut stint.overrides.quota_arr)?;
+            at.opt_month("draw", "draw of the holder", &mut stint.overrides.draw)?;
+            let cap = Slot::OptRate(&mut stint.overrides.cap);
+            at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
         }
     }
     Flow::Continue(())
@@ -72,6 +75,8 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let coverage = &mut assumptions.coverage;
     at.share("coverage/renewal_at_stake", "Renewal rate at stake without coverage", &mut coverage.renewal_at_stake)?;
     at.share("coverage/expansion_at_stake", "Expansion at stake without coverage", &mut coverage.expansion_at_stake)?;
+    attainment(&mut at, &mut assumptions.attainment)?;
+    at.share("ratio_spread", "Spread of ratios, as a share of that of amounts", &mut assumptions.ratio_spread)?;
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };
@@ -85,6 +90,29 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let before = &mut costs.prior_quarter_sales_marketing;
     at.opt_quarter("prior_quarter_sales_marketing", "Sales and marketing cost of the quarter before", before)?;
     at.opt_quarter("prior_quarter_revenue", "Revenue of the quarter before", &mut costs.prior_quarter_revenue)
+}
+
+/// How attainment is spread over people.
+fn attainment(at: &mut At<'_>, spread: &mut AttainmentSpread) -> Flow {
+    match spread {
+        AttainmentSpread::Normal { mean, deviation } => {
+            at.percent("attainment/mean", "Attainment in the middle", 5.0, mean)?;
+            at.percent("attainment/deviation", "Spread of attainment (standard deviation)", 2.0, deviation)
+        }
+        AttainmentSpread::Buckets { buckets } => {
+            for (index, bucket) in buckets.iter_mut().enumerate() {
+                let number = index + 1;
+                let mut put = |key: &str, what: &str, max: f64, place: &mut Rate| {
+                    let label = format!("Attainment, group {number}: {what}");
+                    at.percent(&format!("attainment/bucket/{number}/{key}"), &label, max, place)
+                };
+                put("from", "from", 10.0, &mut bucket.from)?;
+                put("to", "to", 10.0, &mut bucket.to)?;
+                put("share", "share of people", 1.0, &mut bucket.share)?;
+            }
+            Flow::Continue(())
+        }
+    }
 }
 
 fn weights(at: &mut At<'_>, key: &str, label: &str, places: &mut [Rate]) -> Flow {

@@ -159,7 +159,14 @@ pub fn roles() -> Vec<Role> {
     ]
 }
 
-fn component(id: &str, name: &str, measure: Measure, scope: Scope, weight: i64, target: Target) -> Component {
+pub(super) fn component(
+    id: &str,
+    name: &str,
+    measure: Measure,
+    scope: Scope,
+    weight: i64,
+    target: Target,
+) -> Component {
     Component {
         id: ComponentId::new(id),
         name: name.into(),
@@ -174,7 +181,15 @@ fn component(id: &str, name: &str, measure: Measure, scope: Scope, weight: i64, 
 }
 
 /// A bonus on a retention ratio: nothing below the floor, target pay at target, five times that slope above it, capped.
-fn retention(id: &str, name: &str, measure: Measure, scope: Scope, weight: i64, floor: i64, target: i64) -> Component {
+pub(super) fn retention(
+    id: &str,
+    name: &str,
+    measure: Measure,
+    scope: Scope,
+    weight: i64,
+    floor: i64,
+    target: i64,
+) -> Component {
     Component {
         threshold: Some(Threshold { at: Rate::percent(floor), start: ThresholdStart::Zero }),
         cap: Some(Rate::from_ppm(1_500_000)),
@@ -183,14 +198,16 @@ fn retention(id: &str, name: &str, measure: Measure, scope: Scope, weight: i64, 
     }
 }
 
+/// A component with accelerators: share of quota from which, and multiple of the derived rate, both in per cent.
+pub(super) fn accelerated(component: Component, steps: &[(i64, i64)]) -> Component {
+    let steps: Vec<(Rate, Rate)> =
+        steps.iter().map(|(from, multiple)| (Rate::percent(*from), Rate::percent(*multiple))).collect();
+    Component { rates: RatePreset::Marginal.rates(&steps), ..component }
+}
+
 /// The catalogue of pay plans.
 pub fn plans() -> Vec<Plan> {
     let quotas = |share| Target::SumOfQuotas { share: Rate::percent(share) };
-    let accelerated = |mut component: Component| {
-        component.rates = RatePreset::Marginal
-            .rates(&[(Rate::ONE, Rate::from_ppm(1_500_000)), (Rate::from_ppm(1_250_000), Rate::from_ppm(2_000_000))]);
-        component
-    };
     let monthly = |mut component: Component| {
         component.cadence = Cadence::Month;
         component
@@ -204,7 +221,7 @@ pub fn plans() -> Vec<Plan> {
     let found =
         component("opportunities", "Qualified opportunities", Measure::Opportunities, Scope::Own, 70, Target::Quota);
     vec![
-        plan("ae", "Account executive", vec![accelerated(own_new)]),
+        plan("ae", "Account executive", vec![accelerated(own_new, &[(100, 150), (125, 200)])]),
         plan(
             "sdr",
             "SDR",

@@ -74,6 +74,7 @@ pub fn company() -> Document {
             seasonality: [85, 90, 110, 90, 95, 115, 85, 90, 110, 95, 100, 135].map(Rate::percent).to_vec(),
             productive_time: Rate::ONE,
             coverage: Coverage { response: CoverageResponse::Concave, ..Coverage::default() },
+            ..Assumptions::default()
         },
         segments: segments(),
         roles: roles(),
@@ -91,6 +92,7 @@ pub fn company() -> Document {
             ..Costs::default()
         },
         accounts: Arc::default(),
+        deals: Arc::default(),
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {

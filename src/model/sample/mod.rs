@@ -5,9 +5,13 @@
 
 mod catalogue;
 mod company;
+mod parts;
+mod templates;
 
 pub use catalogue::{default_segments, plans, roles};
 pub use company::company;
+pub use parts::Ready;
+pub use templates::{PlanTemplate, templates};
 
 use crate::model::Document;
 

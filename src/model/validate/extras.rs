@@ -49,6 +49,16 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
                 TierFrom::Amount(amount) => amount.mills(),
                 TierFrom::Units(units) => i64::from(units),
             };
+            let (units, ratio) = (component.measure.is_count(), component.measure.is_ratio());
+            let strange = steps.iter().position(|step| match step.at {
+                TierFrom::Quota(_) => false,
+                TierFrom::Amount(_) => units || ratio,
+                TierFrom::Units(_) => !units,
+            });
+            if let Some(index) = strange {
+                let text = "this milestone is reached at an amount of another kind than the measure counts; let it be a share of quota";
+                check.warning(format!("{path}/milestone/{}/at", index + 1), "tier_unit", text);
+            }
             for (index, (low, high)) in steps.iter().zip(steps.iter().skip(1)).enumerate() {
                 if std::mem::discriminant(&low.at) == std::mem::discriminant(&high.at)
                     && worth(high.at) <= worth(low.at)
@@ -144,6 +154,13 @@ pub(super) fn spif(check: &mut Check<'_>, spif: &Spif, path: &str) {
     if spif.to < spif.from {
         let text = format!("it ends on {}, before it begins on {}; change one of them", spif.to, spif.from);
         check.error(at.clone(), "spif_dates", text);
+    }
+    let settings = &check.document.settings;
+    let last = settings.months().last().unwrap_or(settings.first_month).last_day();
+    if spif.to >= spif.from && (spif.to < settings.first_month.first_day() || spif.from > last) {
+        let text =
+            format!("its days ({} to {}) lie outside the plan, so it pays nothing; change them", spif.from, spif.to);
+        check.warning(at.clone(), "spif_outside", text);
     }
     if spif.measure.is_ratio() || spif.measure == Measure::Meetings {
         let text = "this measure does not come in deals that could be counted, so nothing is paid; choose another";

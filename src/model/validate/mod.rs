@@ -6,6 +6,7 @@
 mod accounts;
 mod bounds;
 mod components;
+mod deals;
 mod extras;
 mod plans;
 mod reporting;
@@ -15,8 +16,8 @@ mod segments;
 mod words;
 
 use crate::model::comp::{Measure, Plan};
-use crate::model::{Document, Function, Problem, Role, Seat, Terms};
-use crate::units::SegmentId;
+use crate::model::{AttainmentSpread, Document, Function, Problem, Role, Seat, Terms};
+use crate::units::{Rate, SegmentId};
 use std::collections::{HashMap, HashSet};
 
 /// All problems of a document, errors first, each at the path of its input (`role/ae/smb/quota`) or entity (`seat/ae-3`).
@@ -30,6 +31,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     seats::check(&mut check);
     reporting::check(&mut check);
     accounts::check(&mut check);
+    deals::check(&mut check);
     check.found.sort_by_key(|problem| problem.severity);
     check.found
 }
@@ -127,7 +129,7 @@ impl Post<'_> {
 }
 
 /// Whether someone of this function is credited with results of their own in a measure.
-fn brings_in(function: Function, measure: Measure) -> bool {
+pub fn brings_in(function: Function, measure: Measure) -> bool {
     match measure {
         Measure::NewArr | Measure::GrossMargin | Measure::Units => function.sells_new_business(),
         Measure::Opportunities => function == Function::SalesDevelopment,
@@ -166,6 +168,7 @@ fn company(check: &mut Check<'_>) {
         let text = "no time is left for selling, so the team has no capacity; enter the share of working time that goes into it";
         check.warning("assumptions/productive_time", "no_selling_time", text);
     }
+    attainment(check, &assumptions.attainment);
     let knows_capacity = |role: &Role| {
         role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
     };
@@ -175,5 +178,30 @@ fn company(check: &mut Check<'_>) {
         let text = "retention responds to coverage, but no role says how much ARR one person can look after; enter that, or \
                     switch the response off";
         check.warning("assumptions/coverage", "coverage_unknown", text);
+    }
+}
+
+/// How attainment is spread, where plans are priced.
+fn attainment(check: &mut Check<'_>, spread: &AttainmentSpread) {
+    const ROOT: &str = "assumptions/attainment";
+    let AttainmentSpread::Buckets { buckets } = spread else { return };
+    for (index, bucket) in buckets.iter().enumerate().filter(|(_, bucket)| bucket.from > bucket.to) {
+        let text = format!(
+            "the group begins at {} and ends at {}; let it end where it begins or above",
+            words::percent(bucket.from),
+            words::percent(bucket.to)
+        );
+        check.error(format!("{ROOT}/bucket/{}/to", index + 1), "bucket_upside_down", text);
+    }
+    let sum: i64 = buckets.iter().map(|bucket| bucket.share.ppm().max(0)).sum();
+    if sum <= 0 {
+        let text = "no group has a share of the people, so no pay can be expected; give at least one a share";
+        check.warning(ROOT, "buckets_empty", text);
+    } else if sum != Rate::SCALE {
+        let text = format!(
+            "the shares of the groups add up to {} instead of 100 %; each counts in proportion",
+            words::percent(Rate::from_ppm(sum))
+        );
+        check.warning(ROOT, "bucket_shares", text);
     }
 }

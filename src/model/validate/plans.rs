@@ -2,7 +2,7 @@
 
 use super::{Check, brings_in, components, extras, words};
 use crate::model::Role;
-use crate::model::comp::{ClawbackBasis, DrawKind, Plan, PlanVersion, Scope};
+use crate::model::comp::{ClawbackBasis, Component, DrawKind, Measure, Plan, PlanVersion, Rates, Scope};
 use crate::units::Rate;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -41,8 +41,32 @@ fn out_of_reach(check: &mut Check<'_>, plan: &Plan) {
                 let at = format!("plan/{}/{}/{}", plan.id, index + 1, component.id);
                 check.warning(at, "measure_out_of_reach", text);
             }
+            for (key, measure) in looked_at(component) {
+                // Of a ratio nothing fell due, which nobody can miss; of an amount nothing comes in, which reaches nothing.
+                for role in roles.iter().filter(|role| !brings_in(role.function, measure)) {
+                    let text = format!(
+                        "looks at {} of their own, which \u{201c}{}\u{201d} never has, so it {} reached; choose another measure, or a wider scope",
+                        words::measured(measure),
+                        role.name,
+                        if measure.is_ratio() { "always counts as" } else { "is never" }
+                    );
+                    let at = format!("plan/{}/{}/{}/{key}", plan.id, index + 1, component.id);
+                    check.warning(at, "measure_out_of_reach", text);
+                }
+            }
         }
     }
+}
+
+/// The other measures a component looks at, with the place where each is chosen.
+fn looked_at(component: &Component) -> impl Iterator<Item = (&'static str, Measure)> {
+    let matrix = match &component.rates {
+        Rates::Matrix { by, .. } => Some(("by", *by)),
+        Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
+    };
+    let gate = component.gate.map(|it| ("gate", it.measure));
+    let multiplier = component.multiplier.as_ref().map(|it| ("multiplier", it.measure));
+    [gate, multiplier, matrix, component.attained_by.map(|it| ("attained_by", it))].into_iter().flatten()
 }
 
 fn order(check: &mut Check<'_>, plan: &Plan) {
@@ -104,7 +128,12 @@ fn version(check: &mut Check<'_>, plan: &Plan, version: &PlanVersion, path: &str
         }
         components::check(check, component, &at);
     }
+    let mut seen = std::collections::HashSet::new();
     for spif in &version.spifs {
+        if !seen.insert(spif.id.as_str()) {
+            let text = format!("two SPIFs of this version have the id \u{201c}{}\u{201d}; rename one", spif.id);
+            check.error(format!("{path}/spif/{}", spif.id), "duplicate_id", text);
+        }
         extras::spif(check, spif, path);
     }
     if version.cap.is_some_and(|cap| cap.ppm() == 0) {

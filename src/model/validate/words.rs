@@ -1,5 +1,6 @@
 //! Values as they stand in the text of a problem: plain digits, no locale.
 
+use crate::model::comp::Measure;
 use crate::model::{Bounds, InputUnit, InputValue};
 use crate::units::{Cadence, Rate};
 
@@ -51,6 +52,23 @@ pub(super) fn per(cadence: Cadence) -> &'static str {
         Cadence::Quarter => "a quarter",
         Cadence::Half => "a half-year",
         Cadence::Year => "a year",
+    }
+}
+
+/// A measure inside a sentence.
+pub(super) const fn measured(measure: Measure) -> &'static str {
+    match measure {
+        Measure::NewArr => "new ARR",
+        Measure::ExpansionArr | Measure::ExpansionAndPriceArr => "expansion ARR",
+        Measure::RenewedArr => "renewed ARR",
+        Measure::GrossRetention => "gross retention",
+        Measure::NetRetention => "net retention",
+        Measure::Opportunities => "qualified opportunities",
+        Measure::Objectives => "objectives",
+        Measure::GrossMargin => "gross margin",
+        Measure::Units => "units",
+        Measure::Meetings => "meetings",
+        Measure::Satisfaction => "satisfaction",
     }
 }
 

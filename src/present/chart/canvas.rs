@@ -9,7 +9,7 @@ use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, Drawable, PathElement, PointCollection, Rectangle};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 use std::cell::RefCell;
@@ -141,6 +141,12 @@ impl Canvas {
     pub fn rect(&self, frame: Frame, pen: Pen) {
         let corners = [point((frame.left, frame.top)), point((frame.right, frame.bottom))];
         let _ = self.root.draw(&Rectangle::new(corners, pen.style().filled()));
+    }
+
+    /// An area inside a line that closes itself.
+    pub fn area(&self, points: &[(f64, f64)], pen: Pen) {
+        let points: Vec<_> = points.iter().copied().map(point).collect();
+        let _ = self.root.draw(&Polygon::new(points, pen.style().filled()));
     }
 
     /// A circle, filled or with paper inside.

@@ -17,6 +17,17 @@ pub struct Marker {
     pub label: String,
 }
 
+/// How people are spread over attainment, drawn as an area behind the curves. It has no axis: its height says where most of them are.
+#[derive(Clone, Debug)]
+pub struct Crowd<'a> {
+    /// Shares of people in steps of equal width: from, to, share.
+    pub steps: &'a [(f64, f64, f64)],
+    /// Along a curve; otherwise in the steps themselves.
+    pub smooth: bool,
+    /// What it is, in the legend: `people by attainment`.
+    pub label: &'a str,
+}
+
 /// The data of the chart.
 pub struct PayoutChart<'a> {
     /// The chart's name, for those who cannot see it.
@@ -35,6 +46,8 @@ pub struct PayoutChart<'a> {
     pub next_label: &'a str,
     /// A marked attainment.
     pub marker: Option<Marker>,
+    /// How people are spread over attainment.
+    pub crowd: Option<Crowd<'a>>,
     /// Writes pay beside the axis: `$50k`.
     pub axis: Show<'a>,
     /// Writes pay in readings, at cliffs and in the table: `22,500`.
@@ -77,6 +90,9 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     let lower = Frame { left, right, top: (foot - band).max(upper.bottom + 10.0), bottom: foot };
     let pays_plot = canvas.plot(upper, (0.0, max), &pay);
     let next_plot = canvas.plot(lower, (0.0, max), &next);
+    if let Some(crowd) = &data.crowd {
+        self::crowd(&canvas, &pays_plot, crowd, max);
+    }
     canvas.value_axis(&pays_plot, &pay, data.axis, true);
     canvas.value_axis(&next_plot, &next, data.next, true);
     canvas.text_within(data.next_title, 0.0, lower.top - 12.0, Letters::of(Ink::Text2).bold().halo(), canvas.width);
@@ -120,7 +136,32 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     if data.curves.iter().any(|it| !it.jumps.is_empty()) {
         key.push(Key { label: "cliff".to_owned(), ink: Ink::Warn, shape: KeyShape::Dot });
     }
+    key.extend(data.crowd.as_ref().map(|it| Key::area(Ink::Axis, it.label)));
     Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(data.name) }
+}
+
+/// The area of the people, at most two fifths of the plot high.
+fn crowd(canvas: &Canvas, plot: &Plot, crowd: &Crowd, max: f64) {
+    let Frame { top, bottom, .. } = plot.frame;
+    let steps = || crowd.steps.iter().copied().filter(|it| it.0 < max && it.2.is_finite() && it.2 >= 0.0);
+    let most = steps().map(|it| it.2).fold(0.0, f64::max);
+    let foot = plot.y(0.0);
+    if most <= 0.0 || foot <= top {
+        return;
+    }
+    let height = |share: f64| foot - (foot - top).min(bottom - top) * 0.4 * share / most;
+    let x = |at: f64| plot.x(between(at, 0.0, max));
+    let (Some(first), Some(last)) = (steps().next(), steps().next_back()) else { return };
+    let mut points = vec![(x(first.0), foot)];
+    for (from, to, share) in steps() {
+        if crowd.smooth {
+            points.push((x((from + to) / 2.0), height(share)));
+        } else {
+            points.extend([(x(from), height(share)), (x(to), height(share))]);
+        }
+    }
+    points.push((x(last.1), foot));
+    canvas.area(&points, Pen::of(Ink::Axis).faint());
 }
 
 /// The lines of the quota and of the marked attainment.

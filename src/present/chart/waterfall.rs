@@ -122,14 +122,74 @@ fn steps(data: &Waterfall, kinds: &[&Kind]) -> Vec<Step> {
     steps
 }
 
-/// Draws the chart. Where columns would be too slim for their names it is drawn in rows, and then is as high as these need.
+/// Columns this wide carry the names of their movements; slimmer ones need a key.
+const NAMED: f64 = 40.0;
+/// Slimmer than this, a column cannot be pointed at.
+const SLIMMEST: f64 = 7.0;
+/// A narrower drawing is a phone's, where one scrolls down and reads row by row.
+const PHONE: f64 = 520.0;
+
+/// Draws the chart. Where columns would be too slim it is drawn in rows, and then is as high as these need.
 pub fn waterfall(data: &Waterfall, size: Size) -> Chart {
     let kinds = kinds(data);
     let steps = steps(data, &kinds);
     let column = (f64::from(size.width) - 60.0) / steps.len().max(1) as f64;
     let key = kinds.iter().map(|it| Key::area(it.ink, it.name)).collect();
     let table = table(data, &kinds);
-    if column < 40.0 { rows(data, &steps, size, table, key) } else { columns(data, &steps, size, table, key) }
+    let fits = column >= NAMED || (column >= SLIMMEST && f64::from(size.width) >= PHONE);
+    match (fits, column >= NAMED) {
+        (false, _) => rows(data, &steps, size, table, key),
+        (true, true) => columns(data, &steps, size, table, key),
+        (true, false) => slim_columns(data, &kinds, &steps, size, table, key),
+    }
+}
+
+/// Many periods side by side: colours say what a column is, and only balances have their names and amounts, as many as there is room
+/// for. The rest is told where one points.
+fn slim_columns(data: &Waterfall, kinds: &[&Kind], steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
+    let canvas = Canvas::new(size);
+    let scale = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 6);
+    let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);
+    let frame = Frame {
+        left,
+        right: (canvas.width - 24.0).max(left + 10.0),
+        top: 34.0,
+        bottom: (canvas.height - 44.0).max(60.0),
+    };
+    let mut x = left;
+    for kind in kinds {
+        let letters = Letters::of(Ink::Text2).small();
+        canvas.rect(Frame { left: x, right: x + 9.0, top: 2.0, bottom: 11.0 }, Pen::of(kind.ink));
+        canvas.text(kind.name, x + 15.0, 11.0, letters);
+        x += 15.0 + letters.width(kind.name) + 14.0;
+    }
+    let plot = canvas.plot(frame, (0.0, steps.len().max(1) as f64), &scale);
+    canvas.value_axis(&plot, &scale, data.axis, true);
+    let sides = |index: usize| (index as f64 + 0.1, index as f64 + 0.9);
+    for (index, step) in steps.iter().enumerate() {
+        plot.bar(sides(index), (step.from, step.to), Pen::of(step.ink));
+    }
+    let letters = Letters::of(Ink::Main).bold().centred();
+    let amounts = Letters::of(Ink::Text2).centred();
+    let balances = || steps.iter().enumerate().filter(|(_, step)| step.balance);
+    let widest = balances().map(|(_, it)| letters.width(&it.name).max(amounts.width(&it.text))).fold(0.0, f64::max);
+    let apart = frame.width() / steps.len().max(1) as f64 * (kinds.len() + 1) as f64;
+    let every = ((widest + 12.0) / apart).ceil().max(1.0) as usize;
+    // Counted from the end: where the plan leads to is always named.
+    let last = balances().count().saturating_sub(1);
+    for (_, (index, step)) in balances().enumerate().filter(|(nth, _)| (last - nth) % every == 0) {
+        let middle = plot.x(index as f64 + 0.5);
+        let half = letters.width(&step.name).max(amounts.width(&step.text)) / 2.0;
+        let middle = middle.min(canvas.width - half).max(half);
+        canvas.text(&step.name, middle, frame.bottom + 18.0, letters);
+        canvas.text(&step.text, middle, frame.bottom + 34.0, amounts);
+    }
+    let hits = steps.iter().enumerate().map(|(index, step)| {
+        let area = Frame { left: plot.x(index as f64), right: plot.x(index as f64 + 1.0), ..frame };
+        hit(step, area, plot.x(index as f64 + 0.5))
+    });
+    let hits = hits.collect();
+    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
 
 fn columns(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {

@@ -195,6 +195,11 @@ impl Locale {
         self.written(mills(amount, currency.minor_digits()), Sign::Brackets, |it| it)
     }
 
+    /// Money in a table, to the thousandth, negative in brackets: a step of a calculation, before it becomes coins.
+    pub fn money_table_mills(&self, amount: Money) -> String {
+        self.written(mills(amount, 3), Sign::Brackets, |it| it)
+    }
+
     /// Money in a table counted in thousands of the major unit, negative in brackets: `18,200`, `(486)`.
     pub fn money_thousands(&self, amount: Money) -> String {
         self.written(Scaled::rounded(amount.mills().into(), 6, 0), Sign::Brackets, |it| it)

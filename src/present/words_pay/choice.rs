@@ -1,6 +1,9 @@
 //! Names and meanings of the choices of a plan.
 
-use crate::model::comp::{Boundary, ClawbackBasis, DrawKind, Measure, Pot, RatePreset, Rated, Rates, Scope, TrueUp};
+use super::mechanics::rate_kind;
+use crate::model::comp::{
+    Boundary, ClawbackBasis, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach, Scope, TrueUp,
+};
 use crate::units::Cadence;
 
 /// Name of a purpose of variable pay.
@@ -69,7 +72,7 @@ pub const fn measure(measure: Measure) -> &'static str {
 }
 
 /// A measure inside a sentence.
-pub(super) const fn measured(measure: Measure) -> &'static str {
+pub const fn measured(measure: Measure) -> &'static str {
     match measure {
         Measure::NewArr => "new ARR",
         Measure::ExpansionArr => "expansion ARR",
@@ -117,6 +120,13 @@ pub const SHAPES: [(RatePreset, &str, &str); 4] = [
     (RatePreset::FirstDollar, "First dollar", "reaching the first paying tier pays from the first dollar"),
 ];
 
+/// What a tier can reach back to, once it is reached.
+pub const REACHES: [(Reach, &str, &str); 3] = [
+    (Reach::OwnBound, "Its own bound", "its rate applies to what lies above where it begins"),
+    (Reach::Quota, "Quota", "its rate applies to all above quota"),
+    (Reach::FirstDollar, "The first dollar", "its rate applies to everything"),
+];
+
 /// Both rules for a value on a bound.
 pub const BOUNDARIES: [(Boundary, &str, &str); 2] = [
     (Boundary::Lower, "Lower tier", "a result exactly on a bound is paid as below it"),
@@ -157,16 +167,10 @@ pub const CLAWBACKS: [(ClawbackBasis, &str, &str); 4] = [
     (ClawbackBasis::ProRata, "Pro rata", "A share of what was earned, for the months not served, is taken back."),
 ];
 
-/// The shape of a table; none where no named one fits.
+/// Name and meaning of tiers that reach back differently.
+pub const MIXED: (&str, &str) = ("Each tier says", "each tier reaches back to what it says");
+
+/// Name and meaning of a table's kind.
 pub fn shape(rates: &Rates) -> (&'static str, &'static str) {
-    match rates {
-        Rates::Tiers { tiers, .. } => match RatePreset::of(tiers) {
-            Some(preset) => SHAPES.iter().find(|it| it.0 == preset).map_or(("", ""), |it| (it.1, it.2)),
-            None => ("Mixed", "tiers reach back differently"),
-        },
-        Rates::Interpolated { .. } => ("Interpolated", "a part-filled tier counts pro rata"),
-        Rates::Curve { .. } => ("Curve", "share of target pay, straight between points"),
-        Rates::Milestones { .. } => ("Milestones", "a fixed sum for each result reached"),
-        Rates::Matrix { .. } => ("Matrix", "share of target pay by two measures"),
-    }
+    RateKind::of(rates).map_or(MIXED, rate_kind)
 }

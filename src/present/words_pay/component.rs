@@ -1,9 +1,10 @@
 //! What a component pays, as one sentence.
 
 use super::choice::measured;
+use super::mechanics::standing;
 use crate::engine::{TierRate, tier_rates};
 use crate::model::Terms;
-use crate::model::comp::{Component, Milestone, RatePreset, Rates, Target, ThresholdStart, Tier, TierFrom, TierValue};
+use crate::model::comp::{Component, Rates, Reach, Target, ThresholdStart, Tier, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::units::{Currency, Money, Rate};
 
@@ -29,39 +30,40 @@ pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String 
 pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, currency: Currency) -> String {
     let words = Words { component, terms, locale, currency };
     let mut text = match &component.rates {
-        Rates::Curve { .. } => format!("Pays along a curve of {}", measured(component.measure)),
+        Rates::Curve { points } => words.curve(points),
         Rates::Milestones { steps } => words.milestones(steps),
-        Rates::Matrix { by, .. } => {
-            let (own, other) = (measured(component.measure), measured(*by));
-            format!("Pays a share of {} by {own} and {other} together", words.target_pay())
-        }
-        Rates::Tiers { .. } | Rates::Interpolated { .. } if component.measure.is_ratio() => words.ratio(),
-        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => words.amount(tiers),
+        Rates::Matrix { by, rows, columns, cells } => words.matrix(*by, rows, columns, cells),
+        Rates::Interpolated { tiers, accumulates } => words.pro_rata(tiers, *accumulates),
+        Rates::Tiers { .. } if component.measure.is_ratio() => words.ratio(),
+        Rates::Tiers { tiers, .. } => words.amount(tiers),
     };
     text.push_str(&words.limits());
     text.push('.');
     if let Some(gate) = component.gate {
         let what = if gate.accelerators_only { "accelerates" } else { "is paid" };
         let at = locale.rate(gate.at);
-        text.push_str(&format!(" It {what} only if {} reaches {at}.", measured(gate.measure)));
+        text.push_str(&format!(" It {what} only if {} reaches {at}.", standing(gate.measure)));
     }
     text.push_str(&super::extras::sentences(component, locale, currency));
     text
 }
 
-struct Words<'a> {
-    component: &'a Component,
+/// Where target pay is earned.
+const WHOLE: TierFrom = TierFrom::Quota(Rate::ONE);
+
+pub(super) struct Words<'a> {
+    pub(super) component: &'a Component,
     terms: Option<&'a Terms>,
-    locale: &'a Locale,
-    currency: Currency,
+    pub(super) locale: &'a Locale,
+    pub(super) currency: Currency,
 }
 
 impl Words<'_> {
-    fn rates(&self) -> Vec<TierRate> {
+    pub(super) fn rates(&self) -> Vec<TierRate> {
         self.terms.map_or_else(Vec::new, |terms| tier_rates(self.component, terms))
     }
 
-    fn target_pay(&self) -> String {
+    pub(super) fn target_pay(&self) -> String {
         let Some(terms) = self.terms else { return "target pay".to_owned() };
         let pay = terms.variable().amount().to_major() * self.component.weight.to_f64();
         format!("target pay ({} a year)", self.locale.money_whole_named(Money::from_major_f64(pay), self.currency))
@@ -81,7 +83,7 @@ impl Words<'_> {
         }
     }
 
-    fn bound(&self, from: TierFrom) -> String {
+    pub(super) fn bound(&self, from: TierFrom) -> String {
         match from {
             TierFrom::Quota(share) if share == Rate::ONE => "quota".to_owned(),
             TierFrom::Quota(share) => self.locale.rate(share),
@@ -91,7 +93,7 @@ impl Words<'_> {
     }
 
     /// What a tier pays: its rate where there are terms, else its multiple.
-    fn pays(&self, tier: &Tier, rate: Option<&TierRate>) -> String {
+    pub(super) fn pays(&self, tier: &Tier, rate: Option<&TierRate>) -> String {
         match (rate, tier.value) {
             (Some(TierRate::Share(share)), _) => self.locale.percent(*share, 2),
             (Some(TierRate::PerUnit(major)), _) => {
@@ -132,37 +134,21 @@ impl Words<'_> {
         if let Some(second) = tiers.get(1) {
             text.push_str(&format!(" up to {}", self.end(second.from, known)));
         }
-        let shape = match &self.component.rates {
-            Rates::Tiers { tiers, .. } => RatePreset::of(tiers),
-            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
-        };
+        let own_slices = tiers.iter().skip(1).all(|tier| tier.reach == Reach::OwnBound);
         for (at, tier) in tiers.iter().enumerate().skip(1) {
             let pay = pays.get(at).cloned().unwrap_or_default();
             let from = self.end(tier.from, known);
             let next = tiers.get(at + 1).map(|next| self.end(next.from, known));
-            match shape {
-                Some(RatePreset::Retroactive) => {
-                    text.push_str(&format!("; past {from}, {pay} of everything from the first dollar"));
-                }
-                Some(RatePreset::BracketOnOverage) => {
-                    text.push_str(&format!("; past {from}, {pay} of all above quota"));
-                }
-                Some(RatePreset::Marginal | RatePreset::FirstDollar) | None => match next {
-                    Some(next) => text.push_str(&format!(", {pay} to {next}")),
-                    None => text.push_str(&format!(", {pay} beyond")),
-                },
-            }
+            let said = match (tier.reach, next) {
+                (Reach::OwnBound, Some(next)) if own_slices => format!(", {pay} to {next}"),
+                (Reach::OwnBound, None) if own_slices => format!(", {pay} beyond"),
+                (Reach::OwnBound, _) => format!("; past {from}, {pay} of what lies above"),
+                (Reach::Quota, _) => format!("; past {from}, {pay} of all above {}", self.end(WHOLE, known)),
+                (Reach::FirstDollar, _) => format!("; past {from}, {pay} of everything from the first dollar"),
+            };
+            text.push_str(&said);
         }
         text
-    }
-
-    fn milestones(&self, steps: &[Milestone]) -> String {
-        let what = measured(self.component.measure);
-        let each = |step: &Milestone| {
-            format!("{} at {}", self.locale.money_full_named(step.pay, self.currency), self.bound(step.at))
-        };
-        let sums: Vec<String> = steps.iter().map(each).collect();
-        format!("Pays fixed sums for {what}: {}", sums.join(", "))
     }
 
     fn end(&self, from: TierFrom, known: bool) -> String {
@@ -181,7 +167,10 @@ impl Words<'_> {
             Some(threshold) if threshold.start == ThresholdStart::Zero => {
                 format!("Rises from nothing at {} {what} to {pay} at {at}", self.locale.rate(threshold.at))
             }
-            Some(_) | None => format!("Pays {pay} at {at} {what}, in proportion below"),
+            Some(_) | None => {
+                let below = if self.is_straight_below() { "in proportion below" } else { "by its tiers below" };
+                format!("Pays {pay} at {at} {what}, {below}")
+            }
         };
         let rates = self.rates();
         let (Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. }) = &self.component.rates else {
@@ -194,12 +183,36 @@ impl Words<'_> {
                 TierFrom::Quota(share) if share > Rate::ONE => format!(" past {} of target", self.locale.rate(share)),
                 TierFrom::Quota(_) | TierFrom::Amount(_) | TierFrom::Units(_) => " beyond".to_owned(),
             };
+            let from = match tier.reach {
+                Reach::OwnBound => from,
+                Reach::Quota => format!(" of all above target{from}"),
+                Reach::FirstDollar => format!(" of everything{from}"),
+            };
             match rates.get(at) {
                 Some(rate) => text.push_str(&format!(", {}{from}", tier_rate(*rate, self.locale, self.currency))),
                 None => text.push_str(&format!(", {}{from}", self.pays(tier, None))),
             }
         }
         text
+    }
+
+    /// Whether target pay is earned in proportion below target.
+    fn is_straight_below(&self) -> bool {
+        let below = |tier: &&Tier| matches!(tier.from, TierFrom::Quota(share) if share < Rate::ONE);
+        let tiers = self.component.rates.tiers().unwrap_or(&[]);
+        tiers.iter().filter(below).all(|tier| tier.value == TierValue::Multiple(Rate::ONE))
+    }
+
+    /// Whether the table goes on paying more beyond its last row.
+    fn is_open(&self) -> bool {
+        match &self.component.rates {
+            Rates::Tiers { .. } => true,
+            Rates::Curve { points } => match points.as_slice() {
+                [.., before, last] => last.pay > before.pay,
+                [] | [_] => false,
+            },
+            Rates::Interpolated { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => false,
+        }
     }
 
     fn limits(&self) -> String {
@@ -218,7 +231,7 @@ impl Words<'_> {
         }
         match self.component.cap {
             Some(cap) => text.push_str(&format!("; at most {}x target pay", self.locale.multiple_typed(cap))),
-            None if self.component.attainment_cap.is_none() => text.push_str("; no cap"),
+            None if self.component.attainment_cap.is_none() && self.is_open() => text.push_str("; no cap"),
             None => {}
         }
         text
@@ -228,7 +241,7 @@ impl Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comp::{Gate, Measure, Threshold};
+    use crate::model::comp::{Gate, Measure, RatePreset, Threshold};
     use crate::model::sample;
     use crate::units::{Cadence, PlanId, RoleId, SegmentId, Yearly};
 

@@ -2,15 +2,38 @@
 
 mod choice;
 mod component;
+mod cost;
 mod extras;
+mod health;
+mod live;
+mod mechanics;
 mod plan;
+mod rate;
+mod ready;
+mod rules;
+mod tables;
+mod version;
 
 pub use choice::{
-    BOUNDARIES, CADENCES, CLAWBACKS, RATINGS, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure, pot, pot_class, shape,
-    short,
+    BOUNDARIES, CADENCES, CLAWBACKS, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure,
+    measured, pot, pot_class, shape, short,
 };
 pub use component::{component, tier_rate};
-pub use extras::{kicker, spif};
-pub use plan::{
-    ASK, PlanUse, curve, earned, earners, parts, seats, split, team_split, terms_line, terms_name, users, who,
+pub use cost::{
+    CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
 };
+pub use extras::{kicker, spif};
+pub use health::{HealthWords, health, health_say};
+pub use live::{Live, LiveLine};
+pub use mechanics::{
+    MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group,
+    rate_kind, standing,
+};
+pub use plan::{
+    ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
+    users, who,
+};
+pub use rate::{draw_line, rate_help};
+pub use ready::{ready, ready_told};
+pub use rules::{ORDER, Rule, rules};
+pub use version::{Held, held, version};

@@ -20,6 +20,22 @@ pub fn who(count: usize, earned: Money, locale: &Locale, currency: Currency) -> 
     format!("at target · {} earned · {}", locale.money_compact(earned, currency), seats(count, locale))
 }
 
+/// Beside the target of the whole team for a purpose: what was earned, and by whom.
+pub fn team_who(earned: Money, who: &str, locale: &Locale, currency: Currency) -> String {
+    let earned = format!("at target · {} earned", locale.money_compact(earned, currency));
+    if who.is_empty() { earned } else { format!("{earned} · {who}") }
+}
+
+/// Which plans a move of the team's split reaches.
+pub fn movable(plans: &[String]) -> String {
+    let list = match plans.split_last() {
+        None => return "No plan pays for more than one purpose, so nothing can move between them.".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    };
+    format!("A share moves within the plans that pay for both purposes, in proportion to what each holds: {list}.")
+}
+
 /// Who earns for each purpose, in the order of [`Pot::ALL`]: `26 Account executive, 4 SDR`.
 pub fn earners(document: &Document, lines: &[PayeeLine], locale: &Locale) -> [String; 4] {
     Pot::ALL.map(|pot| {
@@ -132,13 +148,17 @@ pub fn curve(
 
 /// One sentence on where target variable goes: `Of $1.8M target variable in FY2029, 90 cents in the dollar reward winning customers.`
 pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, currency: Currency) -> String {
-    let purposes = ["winning customers", "keeping them", "growing them", "objectives"];
-    let parts: Vec<String> = shares
-        .iter()
-        .zip(purposes)
-        .filter(|(share, _)| share.ppm() > 0)
-        .map(|(share, what)| format!("{} rewards {what}", locale.percent(share.to_f64(), 0)))
-        .collect();
+    let purposes = ["winning", "keeping", "growing", "objectives"];
+    let mut parts: Vec<String> = Vec::new();
+    for (share, what) in shares.iter().zip(purposes).filter(|(share, _)| share.ppm() > 0) {
+        // Customers are named once.
+        let whom = match (what, parts.is_empty()) {
+            ("objectives", _) => "",
+            (_, true) => " customers",
+            (_, false) => " them",
+        };
+        parts.push(format!("{} rewards {what}{whom}", locale.percent(share.to_f64(), 0)));
+    }
     let sum: i64 = shares.iter().map(|share| share.ppm()).sum();
     let whole = format!("{} of target variable in {year}", locale.money_compact(target, currency));
     let mut text = match parts.split_last() {
@@ -219,6 +239,7 @@ mod tests {
             "Of $3.16M of target variable in FY2028, 70 % rewards winning customers, 13 % rewards keeping them and 17 % \
              rewards growing them."
         );
+        assert!(say([0, 45, 55, 0]).ends_with("45 % rewards keeping customers and 55 % rewards growing them."));
         assert!(say([70, 13, 0, 0]).ends_with("The weights come to 17.0 % short of the whole."));
     }
 }

@@ -62,6 +62,15 @@ pub fn on_leave(heard: impl Fn() + Clone + 'static) {
     );
 }
 
+/// Has the browser ask before the page is left, if `asks` says so then.
+pub fn ask_before_leaving(asks: impl Fn() -> bool + 'static) {
+    on_window("beforeunload", move |event| {
+        if asks() {
+            event.prevent_default();
+        }
+    });
+}
+
 /// Whether Control is held, or Command on a Mac.
 pub fn command_key(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()
@@ -410,6 +419,11 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) {
     after_ms(10_000, move || {
         let _ = web_sys::Url::revoke_object_url(&url);
     });
+}
+
+/// Scrolls the page to its beginning.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Opens the browser's print dialog.

@@ -19,12 +19,17 @@ pub fn Banner(
     /// Does it.
     #[prop(optional, into)]
     on_action: Option<Callback<()>>,
+    /// What else can be done about it.
+    #[prop(optional, into)]
+    other: Signal<String>,
+    /// Does that.
+    #[prop(optional, into)]
+    on_other: Option<Callback<()>>,
 ) -> AnyView {
-    let act = move || {
-        on_action
-            .filter(|_| !action.with(String::is_empty))
-            .map(|run| view! { <Button label=action on_press=run small=true/> })
+    let offer = |label: Signal<String>, run: Option<Callback<()>>| {
+        run.filter(|_| !label.with(String::is_empty)).map(|run| view! { <Button label=label on_press=run small=true/> })
     };
+    let act = move || view! { {offer(action, on_action)} {offer(other, on_other)} };
     let content = move || {
         (!text.with(String::is_empty)).then(|| {
             view! { <div class="banner" class:grave=move || grave.get()><p>{move || text.get()}</p>{act}</div> }

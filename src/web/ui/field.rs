@@ -224,12 +224,19 @@ pub struct Choice {
     pub key: String,
     /// What it is called on screen.
     pub label: String,
+    /// The heading it stands under in a list; none if empty.
+    pub group: &'static str,
 }
 
 impl Choice {
     /// A choice.
     pub fn new(key: impl Into<String>, label: impl Into<String>) -> Choice {
-        Choice { key: key.into(), label: label.into() }
+        Choice { key: key.into(), label: label.into(), group: "" }
+    }
+
+    /// The same under a heading.
+    pub fn under(self, group: &'static str) -> Choice {
+        Choice { group, ..self }
     }
 }
 
@@ -260,15 +267,32 @@ pub fn Pick(
 ) -> AnyView {
     let frame = Frame::new();
     let described = frame.described(help, problem);
+    // A choice that is cut cannot be told from its neighbours: the field takes the room that the longest one needs.
+    let longest = Memo::new(move |_| {
+        choices.with(|choices| choices.iter().map(|choice| choice.label.chars().count()).max().unwrap_or(0))
+    });
+    let over = move |letters: usize| move || longest.get() > letters;
+    let option = move |c: Choice| {
+        let key = c.key.clone();
+        view! { <option value=c.key prop:selected=move || chosen.with(|now| *now == key)>{c.label}</option> }.into_any()
+    };
     let options = move || {
-        let options = choices.get().into_iter().map(|c| {
-            let key = c.key.clone();
-            view! { <option value=c.key prop:selected=move || chosen.with(|now| *now == key)>{c.label}</option> }
+        // Neighbours of one group stand under its heading.
+        let mut groups: Vec<(&'static str, Vec<AnyView>)> = Vec::new();
+        for c in choices.get() {
+            match groups.last_mut().filter(|last| last.0 == c.group) {
+                Some((_, views)) => views.push(option(c)),
+                None => groups.push((c.group, vec![option(c)])),
+            }
+        }
+        let views = groups.into_iter().map(|(group, options)| match group {
+            "" => options.collect_view().into_any(),
+            group => view! { <optgroup label=group>{options}</optgroup> }.into_any(),
         });
-        options.collect_view()
+        views.collect_view()
     };
     let control = view! {
-        <div class="ctl pick">
+        <div class="ctl pick" class:long=over(13) class:longer=over(16)>
             <select
                 id=frame.id.clone()
                 aria-describedby=move || described.get()

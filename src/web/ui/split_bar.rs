@@ -27,6 +27,9 @@ pub struct SplitMove {
     pub is_final: bool,
 }
 
+/// How long after an arrow key the next one still belongs to the same movement.
+const PAUSE_MS: u64 = 1_500;
+
 /// A full percent, in millionths.
 const PERCENT: i64 = WHOLE_PPM / 100;
 
@@ -60,6 +63,28 @@ pub fn SplitBar(
         }
     };
 
+    // Arrow keys in a row are one movement, until the focus leaves or a pause.
+    let turn = StoredValue::new(0_u32);
+    let running = StoredValue::new(false);
+    let rest = move || {
+        if running.try_get_value() == Some(true) {
+            running.set_value(false);
+            send(shares_ppm.get_untracked(), true);
+        }
+    };
+    let nudge = move |shares: Vec<i64>| {
+        running.set_value(true);
+        send(shares, false);
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let mine = turn.get_value();
+        dom::after_ms(PAUSE_MS, move || {
+            // The bar may be gone by then.
+            if turn.try_get_value() == Some(mine) {
+                rest();
+            }
+        });
+    };
+
     let dragged = move |event: &dom::PointerEvent| {
         let (Some((border, start)), Some(bar)) = (drag.get_value(), bar.get_untracked()) else { return };
         let (x, width) = dom::x_within(event, &bar);
@@ -68,20 +93,21 @@ pub fn SplitBar(
         send(move_border(&start, border, to - before), false);
     };
     let dropped = move || {
-        if let Some((_, start)) = drag.try_update_value(Option::take).flatten() {
-            let now = shares_ppm.get_untracked();
-            if now != start {
-                send(now, true);
-            }
+        if drag.try_update_value(Option::take).flatten().is_some() {
+            send(shares_ppm.get_untracked(), true);
         }
     };
 
     let segment = move |i: usize| {
         let part = move || parts.with(|p| p.get(i).cloned());
         let class = move || part().map(|p| ["seg ", p.class].concat());
-        let percent = move || percent_text(share(i), decimal);
+        // A short text in a short segment; the box below has all digits.
+        let percent = move || {
+            let to = if share(i) < 14 * PERCENT { PERCENT } else { PERCENT / 10 };
+            percent_text((share(i) + to / 2).div_euclid(to) * to, decimal)
+        };
         let handle = (i + 1 < count.get_untracked())
-            .then(|| handle(i, parts, shares_ppm, decimal, send, drag, dragged, dropped));
+            .then(|| handle(i, parts, shares_ppm, decimal, send, nudge, rest, drag, dragged, dropped));
         view! {
             <div
                 class=class
@@ -105,7 +131,12 @@ pub fn SplitBar(
                     label=Signal::derive(move || part().map(|p| p.label).unwrap_or_default())
                     share_ppm=Signal::derive(move || share(i))
                     decimal=decimal
-                    on_commit=move |typed: i64| send(set_share(&shares_ppm.get_untracked(), i, typed), true)
+                    on_commit=move |typed: i64| {
+                        rest();
+                        send(set_share(&shares_ppm.get_untracked(), i, typed), true);
+                    }
+                    on_step=move |stepped: i64| nudge(set_share(&shares_ppm.get_untracked(), i, stepped))
+                    on_leave=move |()| rest()
                 />
                 <p><b>{move || part().map(|p| p.amount)}</b>" "<span>{move || part().map(|p| p.note)}</span></p>
             </div>
@@ -129,6 +160,8 @@ fn handle(
     shares_ppm: Signal<Vec<i64>>,
     decimal: char,
     send: impl Fn(Vec<i64>, bool) + Copy + 'static,
+    nudge: impl Fn(Vec<i64>) + Copy + 'static,
+    rest: impl Fn() + Copy + 'static,
     drag: StoredValue<Option<(usize, Vec<i64>)>>,
     dragged: impl Fn(&dom::PointerEvent) + Copy + 'static,
     dropped: impl Fn() + Copy + 'static,
@@ -158,7 +191,7 @@ fn handle(
         let now = shares_ppm.get_untracked();
         let next = move_border(&now, i, by);
         if next != now {
-            send(next, true);
+            nudge(next);
         }
     };
     let limits = move || shares_ppm.with(|s| (s.iter().take(i).sum::<i64>(), s.iter().take(i + 2).sum::<i64>()));
@@ -178,6 +211,7 @@ fn handle(
             aria-valuenow=move || border() / PERCENT
             aria-valuetext=words
             on:keydown=pressed
+            on:blur=move |_| rest()
             on:pointerdown=move |event| {
                 if event.button() == 0 {
                     dom::capture(&event);
@@ -199,6 +233,8 @@ fn ShareInput(
     #[prop(into)] share_ppm: Signal<i64>,
     decimal: char,
     #[prop(into)] on_commit: Callback<i64>,
+    #[prop(into)] on_step: Callback<i64>,
+    #[prop(into)] on_leave: Callback<()>,
 ) -> AnyView {
     let draft = RwSignal::new(None::<String>);
     let wrong = move || draft.with(|d| d.as_ref().is_some_and(|text| share_from(text).is_none()));
@@ -214,7 +250,7 @@ fn ShareInput(
     };
     let step = move |by: i64| {
         draft.set(None);
-        on_commit.run((share_ppm.get_untracked() + by * PERCENT).clamp(0, WHOLE_PPM));
+        on_step.run((share_ppm.get_untracked() + by * PERCENT).clamp(0, WHOLE_PPM));
     };
     let pressed = move |event: dom::KeyboardEvent| {
         match event.key().as_str() {
@@ -241,9 +277,11 @@ fn ShareInput(
                     on:input=move |event| draft.set(Some(event_target_value(&event)))
                     on:keydown=pressed
                     on:blur=move |_| {
-                        if draft.try_get_untracked().flatten().is_some() {
+                        let Some(typed) = draft.try_get_untracked() else { return };
+                        if typed.is_some() {
                             commit();
                         }
+                        on_leave.run(());
                     }
                 />
                 <span class="unit">"%"</span>

@@ -49,11 +49,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     icon_only=true
                     look=Look::Quiet
                     small=true
-                    on_press=move |()| {
-                        shelf.delete(app, &delete_id);
-                        let id = delete_id.clone();
-                        app.tell_with(format!("{name} is in the bin below."), "Undo", move || shelf.restore(app, &id));
-                    }
+                    on_press=move |()| shelf.delete(app, &delete_id, format!("{name} is in the bin below."))
                 />
             </li>
         }
@@ -64,7 +60,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
         view! {
             <li class="line">
                 <span class="grow mut">{name.clone()}</span>
-                <Button label="Restore" small=true on_press=move |()| shelf.restore(app, &restore_id)/>
+                <Button label="Restore" small=true on_press=move |()| _ = shelf.restore(app, &restore_id)/>
                 <Button
                     label=format!("Delete {name} for good")
                     icon=Icon::Remove

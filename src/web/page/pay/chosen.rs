@@ -1,7 +1,7 @@
 //! Which plan, version and terms the page looks at, and how they are changed.
 
 use crate::edit::change_version;
-use crate::engine::{PayeeLine, payee_lines};
+use crate::engine::{PayeeLine, payee_lines, usual_terms};
 use crate::model::comp::{Component, Plan, PlanVersion};
 use crate::model::{Document, Role, Terms};
 use crate::present::Route;
@@ -39,7 +39,7 @@ impl Chosen {
         let plan = Memo::new(move |_| {
             let named = app.route.with(|route| match route {
                 Route::Pay(named) => named.clone(),
-                Route::Overview | Route::Team | Route::Forecast(_) | Route::Data => None,
+                Route::Overview | Route::Team | Route::Statement { .. } | Route::Forecast(_) | Route::Data => None,
             });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());
@@ -62,7 +62,10 @@ impl Chosen {
             let plan = plan.get()?;
             let wanted = wanted_terms.get();
             app.document.with(|document| {
-                wanted.filter(|key| terms_at(document, key).is_some()).or_else(|| usual_terms(document, &plan))
+                wanted.filter(|key| terms_at(document, key).is_some()).or_else(|| {
+                    let (role, terms) = usual_terms(document, &plan)?;
+                    Some((role.id.clone(), terms.segment.clone()))
+                })
             })
         });
         Effect::new(move |had: Option<Option<PlanId>>| {
@@ -170,21 +173,4 @@ fn busiest(document: &Document) -> Option<PlanId> {
     // The first of equals.
     let most = document.plans.iter().rev().max_by_key(|plan| seats(&plan.id));
     most.map(|plan| plan.id.clone())
-}
-
-/// The terms under which most seats are paid by a plan; else the first that name it; else the first.
-fn usual_terms(document: &Document, plan: &PlanId) -> Option<TermsKey> {
-    let rows = || document.roles.iter().flat_map(|role| role.terms.iter().map(move |terms| (role, terms)));
-    let seats = |wanted: &Terms| {
-        let holds = |seat: &&crate::model::Seat| {
-            document.plan_of(seat).is_some_and(|it| it.id == *plan)
-                && document.terms_of(seat).is_some_and(|terms| std::ptr::eq(terms, wanted))
-        };
-        document.seats.iter().filter(holds).count()
-    };
-    let named = |terms: &Terms| terms.plan.as_ref() == Some(plan);
-    let counted: Vec<_> = rows().map(|(role, terms)| (role, terms, (seats(terms), named(terms)))).collect();
-    let best = counted.iter().rev().max_by_key(|it| it.2)?;
-    let found = if best.2 == (0, false) { counted.first()? } else { best };
-    Some((found.0.id.clone(), found.1.segment.clone()))
 }

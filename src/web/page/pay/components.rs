@@ -1,15 +1,14 @@
 //! The components of the plan: its name and cap, each component as a card, and components to add.
 
+use super::adding::AddMenu;
 use super::chosen::Chosen;
 use super::component::ComponentCard;
-use crate::edit::add_component;
-use crate::model::comp::{Plan, Pot};
-use crate::present::number::show_date;
+use crate::model::comp::Plan;
 use crate::present::words_pay;
 use crate::units::ComponentId;
 use crate::web::app::App;
 use crate::web::input::InputField;
-use crate::web::ui::{Button, Choice, Field, Icon, Look, Panel, PanelHead, Pick};
+use crate::web::ui::{Field, Panel, PanelHead};
 use leptos::prelude::*;
 
 /// The plan editor.
@@ -36,16 +35,6 @@ pub(super) fn ComponentsPanel() -> AnyView {
         }
     });
     let check = Callback::new(|text: String| text.trim().is_empty().then(|| "A plan needs a name.".to_owned()));
-    let versions = Signal::derive(move || {
-        let all = chosen.look(app, |_, plan, _| plan.versions.iter().map(|it| it.from).collect::<Vec<_>>());
-        let label = |from: Option<chrono::NaiveDate>| {
-            from.map_or("From the beginning".to_owned(), |from| ["From ", &show_date(from)].concat())
-        };
-        let all = all.unwrap_or_default().into_iter().enumerate();
-        all.map(|(at, from)| Choice::new(at.to_string(), label(from))).collect::<Vec<_>>()
-    });
-    let version = Signal::derive(move || chosen.version.get().to_string());
-    let several = Memo::new(move |_| versions.with(|versions| versions.len() > 1));
     let cap = Signal::derive(move || [chosen.path(), "/cap".to_owned()].concat());
     // Keyed by plan and version as well, so that no card carries a half-typed text over to another plan.
     let ids = move || {
@@ -57,21 +46,6 @@ pub(super) fn ComponentsPanel() -> AnyView {
             })
             .unwrap_or_default()
     };
-    let adds = Pot::ALL
-        .into_iter()
-        .map(|pot| {
-            let step = ["add ", words_pay::a_bonus(pot)].concat();
-            view! {
-                <Button
-                    label=["Add ", words_pay::a_bonus(pot)].concat()
-                    icon=Icon::Add
-                    look=Look::Quiet
-                    small=true
-                    on_press=move |()| chosen.change(app, &step, |version| { add_component(version, pot); })
-                />
-            }
-        })
-        .collect_view();
     view! {
         <Panel>
             <PanelHead title=title say=say/>
@@ -82,19 +56,11 @@ pub(super) fn ComponentsPanel() -> AnyView {
                     label=Signal::stored("Cap on all variable pay of a year".to_owned())
                     help=Signal::stored("Multiple of target variable; empty: no cap.".to_owned())
                 />
-                {move || several.get().then(|| view! {
-                    <Pick
-                        label="Version"
-                        choices=versions
-                        chosen=version
-                        on_choose=move |at: String| chosen.wanted_version.set(at.parse().ok())
-                    />
-                })}
             </div>
             <div class="pay-cards">
                 <For each=ids key=|key| key.clone() children=move |(_, _, id): (_, _, ComponentId)| view! { <ComponentCard id=id/> }/>
             </div>
-            <div class="actions pay-adds">{adds}</div>
+            <div class="actions pay-add"><AddMenu/></div>
         </Panel>
     }
     .into_any()

@@ -1,19 +1,19 @@
 //! Variable pay by attainment: the payout curve of the plan under the chosen terms, its marginal rates and where the plan stands.
 
 use super::chosen::Chosen;
-use crate::engine::{pay_at, pay_breaks, plan_totals};
+use crate::engine::{Spread, pay_at, pay_breaks, plan_rival, plan_totals};
 use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
-use crate::present::chart::{Chart, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
+use crate::present::chart::{Chart, Crowd, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
 use crate::present::{Locale, words_pay};
-use crate::units::Money;
+use crate::units::{Money, PlanId};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Pick, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The attainment at the right end.
-const MOST: f64 = 2.0;
+const MOST: f64 = 2.5;
 /// The attainments of the small table.
 const STOPS: [f64; 6] = [0.5, 0.8, 1.0, 1.2, 1.5, 2.0];
 
@@ -23,6 +23,27 @@ pub(super) fn CurvePanel() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let view = RwSignal::new("chart");
+    let against = RwSignal::new(None::<PlanId>);
+    // Another plan as it holds at the end, with its name; the plan itself is none.
+    let rival = Memo::new(move |_| {
+        let wanted = against.get().filter(|id| chosen.plan.with(|plan| plan.as_ref() != Some(id)))?;
+        app.document.with(|document| {
+            let plan = document.plan(&wanted)?;
+            let version = plan.version_on(document.settings.last_month().first_day())?;
+            Some((plan.id.to_string(), plan.name.clone(), version.clone()))
+        })
+    });
+    let rival_say = Signal::derive(move || {
+        let locale = app.locale.get();
+        let said = rival.with(|rival| {
+            let (_, name, other) = rival.as_ref()?;
+            chosen.under_terms(app, |document, version, _, terms| {
+                let found = plan_rival(document, version, other, terms, MOST);
+                words_pay::rival(name, &found, MOST, &locale, document.settings.currency)
+            })
+        });
+        said.unwrap_or_default()
+    });
     let as_table = Signal::derive(move || view.get() == "table");
     let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
     let title = Signal::derive(move || {
@@ -57,7 +78,13 @@ pub(super) fn CurvePanel() -> AnyView {
         let height = if width < 520.0 { 380 } else { 540 };
         let size = Size { width: width as u32, height };
         chosen
-            .under_terms(app, |document, version, _, terms| curve(document, version, terms, marked, &locale, size))
+            .under_terms(app, |document, version, _, terms| {
+                let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
+                rival.with(|rival| {
+                    let rival = rival.as_ref().map(|(_, other, version)| (name.as_str(), other.as_str(), version));
+                    curve(document, version, terms, rival, marked, &locale, size)
+                })
+            })
             .unwrap_or_else(|| payout_chart(&empty(), size))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
@@ -90,8 +117,18 @@ pub(super) fn CurvePanel() -> AnyView {
                     <Empty title="Nothing to draw yet" text="The curve appears once the plan has a component and a role to look at it under."/>
                 }
             >
+                <div class="fields pay-rival">
+                    <Pick
+                        label="Compare with"
+                        choices=Signal::derive(move || super::cost::rivals(app, chosen.plan.get()))
+                        chosen=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default()))
+                        on_choose=move |id: String| against.set((!id.is_empty()).then(|| PlanId::new(&id)))
+                    />
+                </div>
+                <Say text=rival_say/>
                 <Key items=key/>
                 <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+                <super::assumes::Assumes/>
                 <Table label="Variable pay at some attainments" header=header rows=rows sum=several/>
             </Show>
         </Panel>
@@ -132,19 +169,30 @@ fn curve(
     document: &Document,
     version: &PlanVersion,
     terms: &Terms,
+    rival: Option<(&str, &str, &PlanVersion)>,
     marked: Option<f64>,
     locale: &Locale,
     size: Size,
 ) -> Chart {
     let currency = document.settings.currency;
-    let quota = one_quota(version, terms);
+    // Two plans share one band of marginal rates only if both are held against the same quota.
+    let same = |quota: &(Money, Measure)| rival.is_none_or(|it| one_quota(it.2, terms) == Some(*quota));
+    let quota = one_quota(version, terms).filter(same);
     // Without one quota in money, the band shows what the next per cent of attainment earns.
     let next = quota.map_or(0.01, |(quota, _)| 100.0 / quota.to_major());
     let breaks = pay_breaks(document, version, terms, MOST);
-    let mut curves = vec![PayoutCurve::trace("Variable pay", "Total", MOST, &breaks, next, &|at| {
-        pay_at(document, version, terms, at).total.to_major()
-    })];
-    if version.components.len() > 1 {
+    let total = |name: &str, short: &str, version: &PlanVersion, breaks: &[f64]| {
+        PayoutCurve::trace(name, short, MOST, breaks, next, &|at| pay_at(document, version, terms, at).total.to_major())
+    };
+    let mut curves = match rival {
+        // A second plan stands against the whole of the first.
+        Some((name, other, second)) => vec![
+            total(&["A: ", name].concat(), "A", version, &breaks),
+            total(&["B: ", other].concat(), "B", second, &pay_breaks(document, second, terms, MOST)),
+        ],
+        None => vec![total("Variable pay", "Total", version, &breaks)],
+    };
+    if rival.is_none() && version.components.len() > 1 {
         for (index, component) in version.components.iter().enumerate() {
             let pay = |at: f64| {
                 pay_at(document, version, terms, at).components.get(index).copied().unwrap_or_default().to_major()
@@ -167,6 +215,9 @@ fn curve(
     };
     let axis_title =
         if quota.is_some() { "attainment of annual quota" } else { "attainment of each component's target" };
+    let spread = Spread::of(&document.assumptions.attainment);
+    let smooth = spread.as_ref().is_some_and(|it| !it.is_grouped());
+    let steps = spread.map(|it| it.steps(if smooth { 0.02 } else { 0.05 }, MOST)).unwrap_or_default();
     let data = PayoutChart {
         name: "Variable pay of a year by attainment",
         curves: &curves,
@@ -175,6 +226,7 @@ fn curve(
         axis_title,
         next_title: &next_title,
         next_label: if quota.is_some() { "next 100" } else { "next 1 %" },
+        crowd: Some(Crowd { steps: &steps, smooth, label: "people by attainment" }),
         marker: marked.map(|at| Marker { at, label: format!("plan: {}", locale.percent(at, 0)) }),
         axis: &|value| locale.money_tick(value, currency),
         amount: &|value| locale.money_whole(Money::from_major_f64(value)),
@@ -201,6 +253,7 @@ fn empty() -> PayoutChart<'static> {
         next_title: "",
         next_label: "",
         marker: None,
+        crowd: None,
         axis: &|_| String::new(),
         amount: &|_| String::new(),
         next: &|_| String::new(),

@@ -5,8 +5,8 @@ use crate::engine::{PayeeLine, PlanTotals, payee_lines, plan_totals};
 use crate::model::Document;
 use crate::model::comp::Pot;
 use crate::present::number::shown;
-use crate::present::{Locale, words_pay};
-use crate::units::{ComponentId, Money};
+use crate::present::{Locale, Route, words_pay};
+use crate::units::{Cadence, ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
 use crate::web::ui::{Button, Empty, Look, Panel, PanelHead, Tab, Tabs};
@@ -52,6 +52,10 @@ pub(super) fn PeoplePanel() -> AnyView {
         });
         parts.unwrap_or_default()
     });
+    // The name of the year as addresses have it.
+    let period = Memo::new(move |_| {
+        app.outcome.with(|outcome| outcome.periods(Cadence::Year).pop().map(|it| it.0.to_string()).unwrap_or_default())
+    });
     let header = move || {
         let parts = parts.with(|parts| parts.iter().map(|it| it.1.clone()).collect::<Vec<_>>());
         let names = ["Heads", "Attainment", "Target"].map(str::to_owned).into_iter().chain(parts);
@@ -68,12 +72,13 @@ pub(super) fn PeoplePanel() -> AnyView {
                 parts.with(|parts| {
                     let people = lines.iter().take(most).map(|line| {
                         let one = plan_totals(std::iter::once(line));
-                        row(person(document, line), seat(document, line), &one, parts, &locale, false)
+                        let name = named(person(document, line), statement_of(document, line, &period.get()));
+                        row(name, seat(document, line), &one, parts, &locale, false)
                     });
                     let totals = plan_totals(lines.iter());
                     let name = format!("Total, {}", chosen.year.get());
                     let seats = words_pay::seats(totals.seats, &locale);
-                    people.chain([row(name, seats, &totals, parts, &locale, true)]).collect_view()
+                    people.chain([row(name.into_any(), seats, &totals, parts, &locale, true)]).collect_view()
                 })
             })
         })
@@ -109,7 +114,7 @@ pub(super) fn PeoplePanel() -> AnyView {
                     </table>
                 </div>
                 <p class="fine">
-                    "Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback."
+                    "Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay."
                 </p>
                 {move || hidden.get().then(|| view! {
                     <Button label=label look=Look::Quiet small=true on_press=move |()| all.update(|it| *it = !*it)/>
@@ -127,7 +132,14 @@ enum Column {
     Pot(Pot),
 }
 
-fn row(name: String, seat: String, of: &PlanTotals, parts: &[(Column, String)], locale: &Locale, sum: bool) -> AnyView {
+fn row(
+    name: AnyView,
+    seat: String,
+    of: &PlanTotals,
+    parts: &[(Column, String)],
+    locale: &Locale,
+    sum: bool,
+) -> AnyView {
     let amount = |column: &Column| -> Money {
         match column {
             Column::Component(id) => of.by_component.iter().find(|(it, _)| it == id).map(|it| it.1).unwrap_or_default(),
@@ -152,6 +164,25 @@ fn row(name: String, seat: String, of: &PlanTotals, parts: &[(Column, String)], 
         </tr>
     }
     .into_any()
+}
+
+/// A name that leads to the statement, where there is one.
+fn named(name: String, statement: Option<Route>) -> AnyView {
+    match statement {
+        Some(route) => {
+            let says = ["Statement of ", &name].concat();
+            view! { <a href=route.to_string() title=says>{name}</a> }.into_any()
+        }
+        None => name.into_any(),
+    }
+}
+
+/// Where the statement of a payee stands; the expected backfill has none.
+fn statement_of(document: &Document, line: &PayeeLine, period: &str) -> Option<Route> {
+    let seat = document.seats.get(line.seat)?;
+    let holder = line.stint.map(|at| at + 1)?;
+    let holder = (seat.stints.len() > 1).then_some(holder);
+    Some(Route::Statement { seat: seat.id.to_string(), period: period.to_owned(), holder })
 }
 
 fn person(document: &Document, line: &PayeeLine) -> String {

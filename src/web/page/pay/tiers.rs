@@ -1,256 +1,338 @@
-//! The table of rates of a component: shape, bounds and multiples to change, and what each tier comes to.
+//! The table of rates of a component: which kind it is, in what its rows begin and what they pay, and the rows themselves.
 
-use super::chosen::Chosen;
-use crate::edit::{Command, add_tier, remove_tier};
-use crate::engine::tier_rates;
-use crate::model::comp::{Component, RatePreset, Rates};
-use crate::model::{Input, InputUnit};
-use crate::present::figure;
-use crate::present::words_pay::{self, BOUNDARIES, SHAPES};
-use crate::units::ComponentId;
-use crate::web::app::App;
-use crate::web::ui::{Align, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Pick};
+use super::matrix::{MatrixTable, other_pick};
+use super::part::{Part, choices, nth, place};
+use super::rate_grid::{RateGrid, RowsAndColumns, Sheet};
+use crate::edit::{add_rate_row, remove_rate_row, set_begins, set_pays, set_rate_kind};
+use crate::engine::{row_pay, tier_rates};
+use crate::model::comp::{Begins, Component, Pays, RateKind, Rates, table_rows};
+use crate::present::words_pay::{self, BOUNDARIES, REACHES};
+use crate::units::Cadence;
+use crate::web::app::sentence;
+use crate::web::ui::{Align, Cell, Choice, Column, GridRow, Kind, Pick};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Texts that could not be read, by row and column, with what is wrong.
-type Refused = HashMap<(Arc<str>, &'static str), (String, String)>;
+fn beyond(component: &Component, rows: usize, _cols: usize) -> RowsAndColumns {
+    let had = table_rows(&component.rates);
+    ((1..=rows).map(|at| Arc::from((had + at).to_string())).collect(), Vec::new())
+}
 
-/// Rows of a table of rates: tiers, or points of a curve.
-fn count(component: &Component) -> usize {
+/// A table whose inputs are named by the kind of row, its number and the column.
+macro_rules! sheet {
+    ($kind:literal, $($col:literal)|+) => {
+        Sheet {
+            key: |row, col| matches!(col, $($col)|+).then(|| [$kind, "/", row, "/", col].concat()),
+            beyond,
+            add_row: add_rate_row,
+            add_col: |_| {},
+            remove_row: remove_rate_row,
+        }
+    };
+}
+const TIERS: Sheet = sheet!("tier", "from" | "value");
+const POINTS: Sheet = sheet!("point", "attainment" | "pay");
+const MILESTONES: Sheet = sheet!("milestone", "at" | "pay");
+
+/// The tables there are, for whoever draws one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Table {
+    #[default]
+    Tiers,
+    Interpolated,
+    Curve,
+    Milestones,
+    Matrix,
+}
+
+fn table_of(component: &Component) -> Table {
     match &component.rates {
-        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.len(),
-        Rates::Curve { points } => points.len(),
-        Rates::Milestones { steps } => steps.len(),
-        Rates::Matrix { rows, .. } => rows.len(),
+        Rates::Tiers { .. } => Table::Tiers,
+        Rates::Interpolated { .. } => Table::Interpolated,
+        Rates::Curve { .. } => Table::Curve,
+        Rates::Milestones { .. } => Table::Milestones,
+        Rates::Matrix { .. } => Table::Matrix,
     }
 }
 
-/// The table of rates.
+/// The table of rates, with what it is.
 #[component]
 pub(super) fn TierTable(
     /// Of which component.
-    id: ComponentId,
+    part: Part,
 ) -> AnyView {
-    let app = App::here();
-    let chosen = Chosen::here();
-    let id = StoredValue::new(id);
-    let now = Memo::new(move |_| chosen.component(app, &id.get_value()));
-    let see = move |look: fn(&Component) -> String| now.with(|now| now.as_ref().map(look).unwrap_or_default());
-    let is_curve =
-        Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|it| matches!(it.rates, Rates::Curve { .. }))));
-
-    let shapes = Signal::derive(move || {
-        let mut all: Vec<Choice> = SHAPES.iter().map(|it| Choice::new(it.1, it.1)).collect();
-        let name = see(|it| words_pay::shape(&it.rates).0.to_owned());
-        if !all.iter().any(|it| it.key == name) {
-            all.push(Choice::new(name.clone(), name));
-        }
-        all
-    });
-    let shape = Signal::derive(move || see(|it| words_pay::shape(&it.rates).0.to_owned()));
-    let meaning =
-        Signal::derive(move || crate::web::app::sentence(&see(|it| words_pay::shape(&it.rates).1.to_owned())));
-    let reshape = move |name: String| {
-        let Some(preset) = SHAPES.iter().find(|it| it.1 == name).map(|it| it.0) else { return };
-        chosen.change_part(app, &id.get_value(), "rate shape", |component| set_shape(component, preset));
+    let table = Memo::new(move |_| part.see(table_of));
+    // Whoever wants to say it tier by tier sees the column even while all tiers happen to fit a named shape.
+    let one_by_one = RwSignal::new(false);
+    let mixed = Memo::new(move |_| one_by_one.get() || part.see(|it| RateKind::of(&it.rates).is_none()));
+    let body = move || match table.get() {
+        Table::Matrix => view! { <MatrixTable part=part/> }.into_any(),
+        kind @ (Table::Tiers | Table::Interpolated | Table::Curve | Table::Milestones) => rows_of(part, kind, mixed),
     };
-    let bound = Signal::derive(move || {
-        see(|it| match &it.rates {
-            Rates::Tiers { boundary, .. } => {
-                BOUNDARIES.iter().find(|row| row.0 == *boundary).map_or("", |row| row.1).to_owned()
-            }
-            Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => {
-                String::new()
-            }
-        })
-    });
-    let bound_help = Signal::derive(move || {
-        let now = bound.get();
-        crate::web::app::sentence(BOUNDARIES.iter().find(|row| row.1 == now).map_or("", |row| row.2))
-    });
-    let has_bound = Memo::new(move |_| bound.with(|it| !it.is_empty()));
-    let rebound = move |name: String| {
-        let Some(rule) = BOUNDARIES.iter().find(|it| it.1 == name).map(|it| it.0) else { return };
-        chosen.change_part(app, &id.get_value(), "rule for a result on a bound", |component| {
-            if let Rates::Tiers { boundary, .. } = &mut component.rates {
-                *boundary = rule;
-            }
-        });
-    };
-
-    let refused = RwSignal::new(Refused::new());
-    let path = move |row: &str, col: &str| {
-        let kind = if is_curve.get_untracked() { "point" } else { "tier" };
-        chosen.part(&id.get_value(), &format!("{kind}/{row}/{col}"))
-    };
-    let keys = move || if is_curve.get_untracked() { ["attainment", "pay"] } else { ["from", "value"] };
-    let columns = Signal::derive(move || {
-        let column = |key, label: &str, kind| Column {
-            key,
-            label: label.to_owned(),
-            align: Align::End,
-            kind,
-            ..Column::default()
-        };
-        let name = Column { key: "tier", label: "Tier".to_owned(), kind: Kind::ReadOnly, ..Column::default() };
-        if is_curve.get() {
-            return vec![
-                name,
-                column("attainment", "Attainment", Kind::Number),
-                column("pay", "Share of target pay", Kind::Number),
-            ];
-        }
-        vec![
-            name,
-            column("from", "From", Kind::Number),
-            column("value", "Pays", Kind::Number),
-            column("rate", "Comes to", Kind::ReadOnly),
-        ]
-    });
-    let rows = Signal::derive(move || {
-        let count = now.with(|now| now.as_ref().map(count).unwrap_or_default());
-        (1..=count).map(|at| GridRow::Row(Arc::from(at.to_string()))).collect::<Vec<_>>()
-    });
-    let rates = Memo::new(move |_| {
-        let locale = app.locale.get();
-        chosen
-            .under_terms(app, |document, version, _, terms| {
-                let component = version.components.iter().find(|it| it.id == id.get_value())?;
-                let currency = document.settings.currency;
-                Some(
-                    tier_rates(component, terms)
-                        .into_iter()
-                        .map(|it| words_pay::tier_rate(it, &locale, currency))
-                        .collect::<Vec<_>>(),
-                )
-            })
-            .flatten()
-            .unwrap_or_default()
-    });
-    let cells = Callback::new(move |row: Arc<str>| {
-        let locale = app.locale.get();
-        let cell = |col: &'static str| {
-            let Some(input) = app.input(&path(&row, col)) else { return Cell::default() };
-            if let Some((text, problem)) = refused.with(|refused| refused.get(&(row.clone(), col)).cloned()) {
-                return Cell { problem: Some(problem), ..Cell::new(text) };
-            }
-            let typed = figure::typed(input.value, input.unit, &locale);
-            Cell { text: with_unit(&typed, &input), edit_text: typed, ..Cell::default() }
-        };
-        let [first, second] = keys();
-        let at = row.parse::<usize>().unwrap_or(1);
-        let mut cells = vec![Cell { muted: true, ..Cell::new(locale.count(at as i64)) }, cell(first), cell(second)];
-        if !is_curve.get() {
-            let rate = rates.with(|rates| rates.get(at.saturating_sub(1)).cloned()).unwrap_or_default();
-            cells.push(Cell { muted: true, ..Cell::new(rate) });
-        }
-        cells
-    });
-    let on_input = Callback::new(move |edit: GridEdit| {
-        // A half-typed number is no error yet.
-        let _ = app.enter(&untrack(|| path(&edit.row, edit.col)), &edit.text, false);
-    });
-    let on_edit = Callback::new(move |edit: GridEdit| {
-        let result = app.enter(&untrack(|| path(&edit.row, edit.col)), &edit.text, true);
-        refused.update(|refused| match result {
-            Ok(()) => {
-                refused.remove(&(edit.row.clone(), edit.col));
-            }
-            Err(problem) => {
-                refused.insert((edit.row.clone(), edit.col), (edit.text.clone(), problem));
-            }
-        });
-    });
-    let on_paste = Callback::new(move |paste: GridPaste| {
-        let mut commands = Vec::new();
-        let mut wrong = Refused::new();
-        for (row, texts) in paste.rows.iter().zip(&paste.cells) {
-            for (col, text) in paste.cols.iter().zip(texts) {
-                let path = untrack(|| path(row, col));
-                let Some(input) = untrack(|| app.input(&path)) else { continue };
-                match app.read(&input, text) {
-                    Ok(value) => commands.push(Command::set(path, value)),
-                    Err(problem) => {
-                        wrong.insert((row.clone(), *col), (text.clone(), problem));
-                    }
-                }
-            }
-        }
-        refused.set(wrong);
-        if !commands.is_empty() {
-            app.dispatch(Command::batch("paste into a table of rates", commands));
-        }
-    });
-    let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
-        refused.set(Refused::new());
-        chosen.change_part(app, &id.get_value(), "add a tier", add_tier);
-    });
-    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
-        refused.set(Refused::new());
-        let mut places: Vec<usize> = rows.iter().filter_map(|row| row.parse::<usize>().ok()?.checked_sub(1)).collect();
-        places.sort_unstable_by(|a, b| b.cmp(a));
-        chosen.change_part(app, &id.get_value(), "remove a tier", |component| {
-            for at in places {
-                remove_tier(component, at);
-            }
-        });
-    });
     view! {
         <div class="pay-rates">
             <div class="fields">
-                <Pick label="Rate shape" choices=shapes chosen=shape help=meaning on_choose=reshape/>
-                {move || has_bound.get().then(|| view! {
-                    <Pick
-                        label="A result on a bound"
-                        choices=Signal::stored(BOUNDARIES.iter().map(|it| Choice::new(it.1, it.1)).collect::<Vec<_>>())
-                        chosen=bound
-                        help=bound_help
-                        on_choose=rebound
-                    />
-                })}
+                {shape(part, one_by_one, mixed)}
+                {move || match table.get() {
+                    Table::Tiers => view! { {bound(part)} {begins(part)} {pays(part)} }.into_any(),
+                    Table::Interpolated => view! { {begins(part)} {pays(part)} }.into_any(),
+                    Table::Milestones => begins(part),
+                    Table::Matrix => other_pick(part),
+                    Table::Curve => ().into_any(),
+                }}
             </div>
-            <Grid
-                label="Table of rates"
-                columns=columns
-                rows=rows
-                cells=cells
-                on_edit=on_edit
-                on_input=on_input
-                on_paste=on_paste
-                on_insert=on_insert
-                insert_label=Signal::stored("Add a tier".to_owned())
-                on_delete=on_delete
-            />
+            {body}
         </div>
     }
     .into_any()
 }
 
-fn with_unit(typed: &str, input: &Input) -> String {
-    match input.unit {
-        InputUnit::Percent | InputUnit::PercentPerYear => [typed, "\u{a0}%"].concat(),
-        InputUnit::Multiple => [typed, "x"].concat(),
-        InputUnit::Money
-        | InputUnit::MoneyPer(_)
-        | InputUnit::Weight
-        | InputUnit::Count(_)
-        | InputUnit::CountPer(..)
-        | InputUnit::Month => typed.to_owned(),
-    }
-}
-
-/// Gives a table the reach of a preset. An interpolated table keeps its tiers; a curve becomes a table of the usual two.
-fn set_shape(component: &mut Component, preset: RatePreset) {
-    let (mut tiers, boundary) = match &component.rates {
-        Rates::Tiers { tiers, boundary } => (tiers.clone(), *boundary),
-        Rates::Interpolated { tiers, .. } => (tiers.clone(), Default::default()),
-        Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => {
-            component.rates = preset.rates(&[(crate::units::Rate::ONE, crate::units::Rate::percent(150))]);
-            return;
+fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
+    const MIXED: &str = "mixed";
+    let all = Signal::derive(move || {
+        let tiers = part.see(|it| table_of(it) == Table::Tiers);
+        let mut all: Vec<Choice> = Vec::new();
+        for (at, kind) in RateKind::ALL.iter().enumerate() {
+            let group = words_pay::rate_group(*kind);
+            // After the named shapes of tiers.
+            if tiers && group != "Tiers" && all.last().is_some_and(|last| last.group == "Tiers") {
+                all.push(Choice::new(MIXED, words_pay::MIXED.0).under("Tiers"));
+            }
+            all.push(Choice::new(at.to_string(), words_pay::rate_kind(*kind).0).under(group));
+        }
+        all
+    });
+    let now = Signal::derive(move || {
+        if mixed.get() && part.see(|it| table_of(it) == Table::Tiers) {
+            return MIXED.to_owned();
+        }
+        part.see(|it| RateKind::of(&it.rates).map(|kind| place(RateKind::ALL, &kind)).unwrap_or_default())
+    });
+    let help = Signal::derive(move || {
+        if now.get() == MIXED {
+            return sentence(words_pay::MIXED.1);
+        }
+        part.see(|it| sentence(words_pay::shape(&it.rates).1))
+    });
+    let on_choose = move |key: String| {
+        one_by_one.set(key == MIXED);
+        if let Some(kind) = nth(&RateKind::ALL, &key) {
+            part.rescale("rate shape", |component, scale| set_rate_kind(component, kind, scale));
         }
     };
-    preset.apply(&mut tiers);
-    component.rates = Rates::Tiers { tiers, boundary };
+    view! { <Pick label="Rate shape" choices=all chosen=now help=help on_choose=on_choose/> }.into_any()
+}
+
+/// What a tier reaches back to, as the key and name of a choice.
+fn reach_of(component: &Component, row: &str) -> Option<(String, &'static str)> {
+    let at = row.parse::<usize>().ok()?.checked_sub(1)?;
+    let reach = component.rates.tiers()?.get(at)?.reach;
+    REACHES.iter().find(|it| it.0 == reach).map(|it| (place(REACHES.map(|it| it.0), &reach), it.1))
+}
+
+fn bound(part: Part) -> AnyView {
+    let row = |it: &Component| match &it.rates {
+        Rates::Tiers { boundary, .. } => BOUNDARIES.iter().find(|row| row.0 == *boundary).copied(),
+        Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
+    };
+    part.pick(
+        "A result on a bound",
+        choices(BOUNDARIES.map(|it| it.1)),
+        move |it| row(it).map(|row| place(BOUNDARIES.map(|it| it.0), &row.0)).unwrap_or_default(),
+        move |it| row(it).map(|row| sentence(row.2)).unwrap_or_default(),
+        |it, key| {
+            if let (Rates::Tiers { boundary, .. }, Some(row)) = (&mut it.rates, nth(&BOUNDARIES, key)) {
+                *boundary = row.0;
+            }
+        },
+    )
+}
+
+/// In what rows begin. Amounts can be offered only where it is known how much 100 % is.
+fn begins(part: Part) -> AnyView {
+    const ALL: [Begins; 3] = [Begins::Share, Begins::Amount, Begins::Units];
+    let now = move || part.see(|it| Begins::of(&it.rates));
+    let all = Signal::derive(move || {
+        let known = part.scale().known;
+        let now = now();
+        let fits = move |begins: &Begins| match begins {
+            Begins::Share => true,
+            Begins::Amount => known && part.see(|it| !it.measure.is_ratio() && !it.measure.is_count()),
+            Begins::Units => known && part.see(|it| it.measure.is_count()),
+        };
+        let mut all: Vec<Choice> = ALL
+            .iter()
+            .filter(|it| fits(it) || now == Some(**it))
+            .map(|it| Choice::new(place(ALL, it), words_pay::begins(*it)))
+            .collect();
+        if now.is_none() {
+            all.push(Choice::new("", "Mixed"));
+        }
+        all
+    });
+    let chosen = Signal::derive(move || now().map(|it| place(ALL, &it)).unwrap_or_default());
+    let on_choose = move |key: String| {
+        if let Some(begins) = nth(&ALL, &key) {
+            part.rescale("where rows begin", |component, scale| set_begins(component, begins, scale));
+        }
+    };
+    view! { <Pick label="Rows begin at" choices=all chosen=chosen on_choose=on_choose/> }.into_any()
+}
+
+/// What rows pay.
+fn pays(part: Part) -> AnyView {
+    const ALL: [Pays; 3] = [Pays::Multiple, Pays::Share, Pays::PerUnit];
+    let now = move || part.see(|it| Pays::of(&it.rates));
+    let all = Signal::derive(move || {
+        let now = now();
+        let fits = move |pays: &Pays| match pays {
+            Pays::Multiple => true,
+            Pays::Share => part.see(|it| !it.measure.is_ratio() && !it.measure.is_count()),
+            Pays::PerUnit => part.see(|it| it.measure.is_count()),
+        };
+        let mut all: Vec<Choice> = ALL
+            .iter()
+            .filter(|it| fits(it) || now == Some(**it))
+            .map(|it| Choice::new(place(ALL, it), words_pay::pays(*it).0))
+            .collect();
+        if now.is_none() {
+            all.push(Choice::new("", "Mixed"));
+        }
+        all
+    });
+    let chosen = Signal::derive(move || now().map(|it| place(ALL, &it)).unwrap_or_default());
+    let help = Signal::derive(move || now().map(|it| sentence(words_pay::pays(it).1)).unwrap_or_default());
+    let on_choose = move |key: String| {
+        if let Some(pays) = nth(&ALL, &key) {
+            part.rescale("what rows pay", |component, scale| set_pays(component, pays, scale));
+        }
+    };
+    view! { <Pick label="Rows pay" choices=all chosen=chosen help=help on_choose=on_choose/> }.into_any()
+}
+
+/// A table of one measure.
+fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
+    let app = part.app;
+    let columns = Memo::new(move |_| {
+        let currency = app.document.with(|document| document.settings.currency);
+        let period = part.see(|it| match it.cadence {
+            Cadence::Month => " a month",
+            Cadence::Quarter => " a quarter",
+            Cadence::Half => " a half-year",
+            Cadence::Year => " a year",
+        });
+        let column = |key, label: &str, unit: String, kind| Column {
+            key,
+            label: label.to_owned(),
+            unit,
+            align: Align::End,
+            kind,
+            ..Column::default()
+        };
+        let plain = String::new;
+        let money = || [currency.code(), period].concat();
+        let name =
+            |label: &str| Column { key: "no", label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
+        match table {
+            Table::Tiers => {
+                let reaches = REACHES.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.1));
+                let reach = Column {
+                    key: "reach",
+                    label: "Reaches back to".to_owned(),
+                    kind: Kind::Select(reaches.collect()),
+                    ..Column::default()
+                };
+                let mut all = vec![
+                    name("Tier"),
+                    column("from", "From", plain(), Kind::Number),
+                    column("value", "Pays", plain(), Kind::Number),
+                ];
+                all.extend(mixed.get().then_some(reach));
+                all.push(column("rate", "Comes to", plain(), Kind::ReadOnly));
+                all
+            }
+            Table::Interpolated => vec![
+                name("Tier"),
+                column("from", "From", plain(), Kind::Number),
+                column("value", "Adds", plain(), Kind::Number),
+                column("pay-there", "Earned by its end", money(), Kind::ReadOnly),
+            ],
+            Table::Curve => vec![
+                name("Point"),
+                column("attainment", "Attainment", plain(), Kind::Number),
+                column("pay", "Share of target pay", plain(), Kind::Number),
+                column("pay-there", "Comes to", money(), Kind::ReadOnly),
+            ],
+            Table::Milestones | Table::Matrix => vec![
+                name("Milestone"),
+                column("at", "Reached at", plain(), Kind::Number),
+                column("pay", "Pays", currency.code().to_owned(), Kind::Number),
+                column("pay-there", "In all", money(), Kind::ReadOnly),
+            ],
+        }
+    });
+    let rows = Memo::new(move |_| {
+        let count = part.see(|it| table_rows(&it.rates));
+        (1..=count).map(|at| GridRow::Row(Arc::from(at.to_string()))).collect::<Vec<_>>()
+    });
+    // What each row comes to, as text.
+    let comes_to = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let id = part.id.get_value();
+        part.chosen
+            .under_terms(app, |document, version, _, terms| {
+                let component = version.components.iter().find(|it| it.id == id)?;
+                let currency = document.settings.currency;
+                if table == Table::Tiers {
+                    let rates = tier_rates(component, terms).into_iter();
+                    return Some(rates.map(|it| words_pay::tier_rate(it, &locale, currency)).collect::<Vec<_>>());
+                }
+                let pays = row_pay(component, terms).into_iter();
+                Some(pays.map(|it| it.map_or("–".to_owned(), |it| locale.money_table(it))).collect())
+            })
+            .flatten()
+            .unwrap_or_default()
+    });
+    let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
+        let at = row.parse::<usize>().unwrap_or(1);
+        if col == "reach" {
+            let (key, name) = part.see(|it| reach_of(it, &row)).unwrap_or_default();
+            return Cell { edit_text: key, ..Cell::new(name) };
+        }
+        let text = match col {
+            "no" => app.locale.get().count(at as i64),
+            _figure => comes_to.with(|texts| texts.get(at.saturating_sub(1)).cloned()).unwrap_or_default(),
+        };
+        Cell { muted: true, ..Cell::new(text) }
+    });
+    let on_choose = Callback::new(move |(row, col, key): (Arc<str>, &'static str, String)| {
+        let chosen = REACHES.iter().enumerate().find(|(at, it)| at.to_string() == key || it.1 == key).map(|it| it.1.0);
+        let at = row.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
+        let (Some(reach), Some(at), "reach") = (chosen, at, col) else { return };
+        part.change("what a tier reaches back to", |component| {
+            if let Rates::Tiers { tiers, .. } = &mut component.rates
+                && let Some(tier) = tiers.get_mut(at)
+            {
+                tier.reach = reach;
+            }
+        });
+    });
+    let (sheet, label, insert_label) = match table {
+        Table::Tiers | Table::Interpolated => (TIERS, "Table of rates", "Add a tier"),
+        Table::Curve => (POINTS, "Points of the curve", "Add a point"),
+        Table::Milestones | Table::Matrix => (MILESTONES, "Milestones", "Add a milestone"),
+    };
+    view! {
+        <RateGrid
+            part=part
+            sheet=sheet
+            label=Signal::stored(label.to_owned())
+            columns=columns
+            rows=rows
+            other=other_cell
+            on_choose=on_choose
+            insert_label=insert_label
+        />
+    }
+    .into_any()
 }

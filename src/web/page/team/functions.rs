@@ -1,6 +1,6 @@
 //! Head count by function and quarter.
 
-use crate::engine::{Crew, crews_by_function};
+use crate::engine::{Crew, crews_by_function, whole_crew};
 use crate::model::Function;
 use crate::present::chart::{Ink, Size, StackChart, StackPeriod, StackSeries, stack_chart};
 use crate::present::{Locale, chart};
@@ -13,6 +13,9 @@ use leptos::prelude::*;
 
 /// The inks of functions, in the order of [`Function::ALL`].
 const INKS: [Ink; 9] = [Ink::T4, Ink::T1, Ink::T7, Ink::T5, Ink::T6, Ink::T2, Ink::T3, Ink::T8, Ink::Cost];
+
+/// Who is there at the end of a quarter: by function, and everyone.
+type Crews = (Vec<(Function, Crew)>, Crew);
 
 fn measure(crew: &Crew, of: &str) -> f64 {
     match of {
@@ -47,7 +50,8 @@ pub(super) fn FunctionsPanel() -> AnyView {
     let quarters = Memo::new(move |_| {
         app.outcome.with(|outcome| {
             let periods = outcome.periods(Cadence::Quarter).into_iter();
-            periods.map(|(period, span)| (period, crews_by_function(outcome, span))).collect::<Vec<_>>()
+            let crews = |span| (crews_by_function(outcome, span), whole_crew(outcome, span));
+            periods.map(|(period, span)| (period, crews(span))).collect::<Vec<_>>()
         })
     });
     let is_empty = Memo::new(move |_| app.outcome.with(|outcome| outcome.seats.is_empty()));
@@ -60,17 +64,21 @@ pub(super) fn FunctionsPanel() -> AnyView {
     let rows = Signal::derive(move || {
         let (of, locale) = (of.get(), app.locale.get());
         quarters.with(|quarters| {
-            let functions: Vec<Function> = quarters.first().iter().flat_map(|it| it.1.iter().map(|it| it.0)).collect();
-            let value = |crews: &[(Function, Crew)], wanted: Option<Function>| {
-                let crews = crews.iter().filter(|(function, _)| wanted.is_none_or(|it| it == *function));
-                locale.people(crews.map(|(_, crew)| measure(crew, of)).sum())
-            };
-            let line = |name: &str, wanted: Option<Function>| {
-                let values = quarters.iter().map(|(_, crews)| value(crews, wanted));
+            let line = |name: &str, crew: &dyn Fn(&Crews) -> Option<Crew>| {
+                let values = quarters
+                    .iter()
+                    .map(|(_, crews)| crew(crews).map(|crew| locale.people(measure(&crew, of))).unwrap_or_default());
                 [name.to_owned()].into_iter().chain(values).collect::<Vec<_>>()
             };
-            let mut rows: Vec<_> = functions.iter().map(|it| line(it.name(), Some(*it))).collect();
-            rows.push(line("All", None));
+            let functions = quarters.first().map(|it| it.1.0.iter().map(|it| it.0).collect::<Vec<_>>());
+            let mut rows: Vec<_> = functions
+                .unwrap_or_default()
+                .into_iter()
+                .map(|function| {
+                    line(function.name(), &|crews| crews.0.iter().find(|it| it.0 == function).map(|it| it.1))
+                })
+                .collect();
+            rows.push(line("All", &|crews| Some(crews.1)));
             rows
         })
     });
@@ -85,9 +93,8 @@ pub(super) fn FunctionsPanel() -> AnyView {
         });
         let series = Function::ALL.iter().zip(INKS).filter_map(|(function, ink)| {
             let values: Vec<f64> = quarters.with(|quarters| {
-                let of = |crews: &[(Function, Crew)]| {
-                    crews.iter().find(|it| it.0 == *function).map_or(0.0, |it| measure(&it.1, of))
-                };
+                let of =
+                    |crews: &Crews| crews.0.iter().find(|it| it.0 == *function).map_or(0.0, |it| measure(&it.1, of));
                 quarters.iter().map(|(_, crews)| of(crews)).collect()
             });
             let any = values.iter().any(|it| *it != 0.0);

@@ -85,7 +85,7 @@ pub(super) fn HirePanel() -> AnyView {
         })
     });
     view! {
-        <Panel>
+        <Panel class="no-print">
             <PanelHead title="Hire" say="Seats to be filled, under the leader most of their kind report to."/>
             <div class="fields">
                 <Field

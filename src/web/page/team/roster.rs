@@ -259,7 +259,7 @@ fn Filters(filter: RwSignal<Filter>) -> AnyView {
         vec![Choice::new("", "All seats"), Choice::new("problems", "With remarks"), Choice::new("open", "To be hired")]
     });
     view! {
-        <div class="fields" role="group" aria-label="Filters of the roster">
+        <div class="fields no-print" role="group" aria-label="Filters of the roster">
             <Field
                 label="Find a name"
                 text=true

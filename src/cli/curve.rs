@@ -1,0 +1,244 @@
+//! `remit curve`: what a plan pays and costs at every attainment.
+
+use super::args::{Invocation, Opt};
+use super::help::alternatives;
+use super::json::Json;
+use super::nearest::did_you_mean;
+use super::{Exit, Failure, Ports, figures, file};
+use crate::engine::{CostLine, CostTable, cost_table, one_person, usual_terms};
+use crate::model::comp::{Plan, PlanVersion};
+use crate::model::{Document, Role, Terms};
+use crate::units::Money;
+
+/// Lines printed at most, besides the first.
+const MOST_STEPS: f64 = 10_000.0;
+/// The attainment beyond which no plan is asked about.
+const MOST: f64 = 100.0;
+
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+}
+
+/// What is looked at.
+struct Subject<'a> {
+    document: &'a Document,
+    plan: &'a Plan,
+    version: &'a PlanVersion,
+    role: &'a Role,
+    terms: &'a Terms,
+}
+
+pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit, Failure> {
+    let formats = [("text", Format::Text), ("json", Format::Json), ("csv", Format::Csv)];
+    let format = invocation.choice(Opt::Format, &formats, Format::Text)?;
+    let attainments = attainments(invocation)?;
+    if !invocation.has(Opt::Plan) {
+        return Err(Failure::Usage("`remit curve` needs --plan ID, the plan to look at".to_owned()));
+    }
+    let document = file::read(invocation.file(), ports.stdin)?.document;
+    let plan = plan(invocation, &document)?;
+    let last = document.settings.last_month().first_day();
+    let version = plan.version_on(last).ok_or_else(|| {
+        Failure::Usage(format!("the plan \u{201c}{}\u{201d} has no version, so it pays nothing to look at", plan.id))
+    })?;
+    let (role, terms) = terms(invocation, &document, plan)?;
+    let subject = Subject { document: &document, plan, version, role, terms };
+    let table = cost_table(&document, version, &one_person(terms), &attainments);
+    let text = match format {
+        Format::Text => as_text(&subject, &table),
+        Format::Json => as_json(&subject, &table),
+        Format::Csv => figures::csv(&rows(&subject, &table)),
+    };
+    ports.print(&text)?;
+    Ok(Exit::Fine)
+}
+
+/// The attainments asked for, evenly from the first to the last.
+fn attainments(invocation: &Invocation) -> Result<Vec<f64>, Failure> {
+    let from = number(invocation, Opt::From, 0.0)?;
+    let to = number(invocation, Opt::To, 2.0)?;
+    let step = number(invocation, Opt::Step, 0.1)?;
+    if to < from {
+        return Err(Failure::Usage(format!("--to {to} lies below --from {from}; let it be the same or more")));
+    }
+    if step <= 0.0 {
+        return Err(Failure::Usage("--step must be more than 0, such as 0.01".to_owned()));
+    }
+    let steps = ((to - from) / step + 1e-9).floor();
+    if steps > MOST_STEPS {
+        return Err(Failure::Usage(format!(
+            "--step {step} would make {} lines; at most {} are printed, so take a longer step or a shorter stretch",
+            figures::decimals(steps + 1.0, 0),
+            MOST_STEPS + 1.0
+        )));
+    }
+    // Counted in steps, so that no error adds up; a millionth is what shares are kept to.
+    Ok((0..=steps as u32).map(|at| ((from + step * f64::from(at)) * 1e6).round() / 1e6).collect())
+}
+
+/// An option that is an attainment: `1.5` or `150%`.
+fn number(invocation: &Invocation, option: Opt, default: f64) -> Result<f64, Failure> {
+    let Some(value) = invocation.value(option) else { return Ok(default) };
+    let text = value.to_string_lossy();
+    let (digits, scale) = match text.trim().strip_suffix('%') {
+        Some(digits) => (digits.trim_end(), 0.01),
+        None => (text.trim(), 1.0),
+    };
+    let read = digits.parse::<f64>().ok().map(|it| it * scale).filter(|it| (0.0..=MOST).contains(it));
+    read.ok_or_else(|| {
+        Failure::Usage(format!(
+            "\u{201c}{} {text}\u{201d} is no attainment; write a fraction from 0 to {MOST} such as 1.5, or 150%",
+            option.name()
+        ))
+    })
+}
+
+fn plan<'d>(invocation: &Invocation, document: &'d Document) -> Result<&'d Plan, Failure> {
+    let wanted = invocation.value(Opt::Plan).unwrap_or_default().to_string_lossy();
+    let found = document.plans.iter().find(|plan| plan.id.as_str() == wanted);
+    found.ok_or_else(|| {
+        let ids: Vec<&str> = document.plans.iter().map(|plan| plan.id.as_str()).collect();
+        Failure::Usage(format!("there is no plan \u{201c}{wanted}\u{201d}{}", offer(&wanted, &ids, "plans")))
+    })
+}
+
+/// The terms that `--role` names as the registry of inputs does: a role, or a role and a segment.
+fn terms<'d>(invocation: &Invocation, document: &'d Document, plan: &Plan) -> Result<(&'d Role, &'d Terms), Failure> {
+    let Some(wanted) = invocation.value(Opt::Role) else {
+        return usual_terms(document, &plan.id).ok_or_else(|| {
+            Failure::Usage("the document has no role, so there are no terms to look at a plan under".to_owned())
+        });
+    };
+    let wanted = wanted.to_string_lossy();
+    let (role_id, segment) = match wanted.split_once('/') {
+        Some((role, segment)) => (role, Some(segment)),
+        None => (&*wanted, None),
+    };
+    let role = document.roles.iter().find(|role| role.id.as_str() == role_id).ok_or_else(|| {
+        let ids: Vec<&str> = document.roles.iter().map(|role| role.id.as_str()).collect();
+        Failure::Usage(format!("there is no role \u{201c}{role_id}\u{201d}{}", offer(role_id, &ids, "roles")))
+    })?;
+    let name = |terms: &'d Terms| terms.segment.as_ref().map_or("any", |id| id.as_str());
+    let found = match segment {
+        Some(segment) => role.terms.iter().find(|terms| name(terms) == segment),
+        None => {
+            // Without a segment: the terms that hold where no segment has its own, else the first there are.
+            role.terms.iter().find(|terms| terms.segment.is_none()).or_else(|| role.terms.first())
+        }
+    };
+    found.map(|terms| (role, terms)).ok_or_else(|| {
+        let names: Vec<&str> = role.terms.iter().map(name).collect();
+        Failure::Usage(match segment {
+            Some(segment) => format!(
+                "the role \u{201c}{role_id}\u{201d} has no terms in \u{201c}{segment}\u{201d}{}",
+                offer(segment, &names, "terms")
+            ),
+            None => format!("the role \u{201c}{role_id}\u{201d} has no terms"),
+        })
+    })
+}
+
+/// What could have been meant.
+fn offer(wanted: &str, known: &[&str], what: &str) -> String {
+    let near = did_you_mean(wanted, known.iter().copied());
+    match (near.is_empty(), known) {
+        (false, _) => near,
+        (true, []) => format!("; there are no {what}"),
+        (true, known) => format!("; there is {}", alternatives(known)),
+    }
+}
+
+fn header(subject: &Subject<'_>) -> Vec<String> {
+    let parts = subject.version.components.iter().map(|it| format!("pay_{}", it.id));
+    let rest = ["capped", "variable", "rate", "ccos"].map(str::to_owned);
+    std::iter::once("attainment".to_owned()).chain(parts).chain(rest).collect()
+}
+
+fn rows(subject: &Subject<'_>, table: &CostTable) -> Vec<Vec<String>> {
+    let share = |share: Option<f64>| share.map(|it| figures::decimals(it, figures::FINE)).unwrap_or_default();
+    let row = |line: &CostLine| {
+        let mut row = vec![figures::decimals(line.attainment, figures::FINE)];
+        row.extend(line.components.iter().map(ToString::to_string));
+        row.extend([line.capped.to_string(), line.variable.to_string(), share(line.rate), share(line.ccos)]);
+        row
+    };
+    std::iter::once(header(subject)).chain(table.lines.iter().map(row)).collect()
+}
+
+/// Under which terms, as `--role` names them.
+fn under(subject: &Subject<'_>) -> String {
+    match &subject.terms.segment {
+        Some(segment) => format!("{}/{segment}", subject.role.id),
+        None => subject.role.id.to_string(),
+    }
+}
+
+/// To be read: decimal points stand below each other.
+fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
+    let digits = subject.document.settings.currency.minor_digits() as usize;
+    let money = |amount: &Money| format!("{:.digits$}", amount.to_major());
+    let percent = |share: Option<f64>| share.map(|it| format!("{:.2} %", it * 100.0)).unwrap_or_default();
+    let row = |line: &CostLine| {
+        let mut row = vec![format!("{} %", figures::decimals(line.attainment * 100.0, 4))];
+        row.extend(line.components.iter().map(money));
+        row.extend([money(&line.capped), money(&line.variable), percent(line.rate), percent(line.ccos)]);
+        row
+    };
+    let rows: Vec<Vec<String>> = std::iter::once(header(subject)).chain(table.lines.iter().map(row)).collect();
+    let columns = rows.first().map_or(0, Vec::len);
+    let mut widths = vec![0; columns];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut text = format!(
+        "{} under the terms of {}: base {}, target variable {} {} a year\n\n",
+        subject.plan.id,
+        under(subject),
+        table.base,
+        table.target,
+        subject.document.settings.currency
+    );
+    for row in &rows {
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}")).collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
+    let share = |share: Option<f64>| share.map_or(Json::Null, |it| figures::number(it, figures::FINE));
+    let components = subject.version.components.iter().map(|it| {
+        Json::Object(vec![
+            ("id", Json::text(&it.id)),
+            ("name", Json::text(&it.name)),
+            ("weight", figures::number(it.weight.to_f64(), figures::FINE)),
+        ])
+    });
+    let points = table.lines.iter().map(|line| {
+        Json::Object(vec![
+            ("attainment", figures::number(line.attainment, figures::FINE)),
+            ("pay", Json::List(line.components.iter().map(Json::text).collect())),
+            ("capped", Json::text(line.capped)),
+            ("variable", Json::text(line.variable)),
+            ("rate", share(line.rate)),
+            ("ccos", share(line.ccos)),
+        ])
+    });
+    let members = vec![
+        ("plan", Json::text(&subject.plan.id)),
+        ("role", Json::text(under(subject))),
+        ("currency", Json::text(subject.document.settings.currency)),
+        ("base", Json::text(table.base)),
+        ("target_variable", Json::text(table.target)),
+        ("credit_at_target", Json::text_or_null(table.credit)),
+        ("components", Json::List(components.collect())),
+        ("points", Json::List(points.collect())),
+    ];
+    Json::Object(members).print()
+}

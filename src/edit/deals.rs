@@ -1,0 +1,145 @@
+//! Steps on deals: take over an import, add, change and remove rows. The list is replaced as a whole, so each step has one inverse.
+
+use crate::edit::command::Command;
+use crate::model::{Deal, Document};
+use crate::units::DealId;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Takes over imported deals: one whose id is there already replaces it in its place, the others follow at the end. Without `keep`,
+/// deals that are not among the imported ones go.
+pub fn import_deals(document: &Document, imported: &[Deal], keep: bool) -> Command {
+    let mut fresh: HashMap<&str, &Deal> = imported.iter().map(|deal| (deal.id.as_str(), deal)).collect();
+    let mut deals: Vec<Deal> = Vec::with_capacity(document.deals.len() + imported.len());
+    for deal in document.deals.iter() {
+        match fresh.remove(deal.id.as_str()) {
+            Some(new) => deals.push(new.clone()),
+            None if keep => deals.push(deal.clone()),
+            None => {}
+        }
+    }
+    // The map has forgotten those that took the place of others.
+    deals.extend(imported.iter().filter(|deal| fresh.remove(deal.id.as_str()).is_some()).cloned());
+    let count = imported.len();
+    let noun = if count == 1 { "deal" } else { "deals" };
+    step(format!("import {count} {noun}"), deals)
+}
+
+/// A copy of `like` with an id of its own, put below the deal at `below` or at the end.
+pub fn add_deal(document: &Document, like: Deal, below: Option<usize>) -> Command {
+    let mut deals = (*document.deals).clone();
+    let id = fresh_id(&deals);
+    let at = below.map_or(deals.len(), |at| (at + 1).min(deals.len()));
+    deals.insert(at, Deal { id, ..like });
+    step("add a deal", deals)
+}
+
+/// Puts changed deals into their places, by position, and new ones at the end, where each is given an id of its own.
+pub fn change_deals(document: &Document, changed: Vec<(usize, Deal)>, added: Vec<Deal>) -> Command {
+    let mut deals = (*document.deals).clone();
+    let label = match (changed.as_slice(), added.len()) {
+        ([(_, one)], 0) => format!("deal {}", if one.name.is_empty() { one.id.as_str() } else { &one.name }),
+        (some, more) => format!("{} deals", some.len() + more),
+    };
+    for (at, deal) in changed {
+        if let Some(place) = deals.get_mut(at) {
+            *place = deal;
+        }
+    }
+    let mut taken: HashSet<String> = deals.iter().map(|deal| deal.id.to_string()).collect();
+    let mut number = deals.len();
+    for deal in added {
+        let id = next_id(&mut number, |id| !taken.contains(id));
+        taken.insert(id.clone());
+        deals.push(Deal { id: DealId::new(&id), ..deal });
+    }
+    step(label, deals)
+}
+
+/// Removes deals by position.
+pub fn remove_deals(document: &Document, places: &[usize]) -> Command {
+    let gone: HashSet<usize> = places.iter().copied().collect();
+    let kept = document.deals.iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, deal)| deal.clone());
+    let count = gone.len();
+    let label = if count == 1 { "remove a deal".to_owned() } else { format!("remove {count} deals") };
+    step(label, kept.collect())
+}
+
+/// An id that no deal has: `deal-1`, `deal-2`.
+fn fresh_id(deals: &[Deal]) -> DealId {
+    let taken: HashSet<&str> = deals.iter().map(|deal| deal.id.as_str()).collect();
+    let mut number = deals.len();
+    DealId::new(&next_id(&mut number, |id| !taken.contains(id)))
+}
+
+fn next_id(number: &mut usize, free: impl Fn(&str) -> bool) -> String {
+    loop {
+        *number += 1;
+        let id = format!("deal-{number}");
+        if free(&id) {
+            return id;
+        }
+    }
+}
+
+fn step(label: impl Into<String>, deals: Vec<Deal>) -> Command {
+    Command::batch(label, vec![Command::Deals(Arc::new(deals))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::apply;
+    use crate::model::comp::Measure;
+    use crate::units::Money;
+
+    fn deal(id: &str, amount: i64) -> Deal {
+        Deal {
+            id: DealId::new(id),
+            name: String::new(),
+            measure: Measure::NewArr,
+            amount: Money::from_major(amount),
+            closed: "2027-03-01".parse().unwrap(),
+            term_months: 12,
+            prepaid: false,
+            margin: None,
+            invoiced: None,
+            paid: None,
+            cancelled: None,
+            credits: Vec::new(),
+        }
+    }
+
+    fn shown(document: &Document) -> Vec<String> {
+        document.deals.iter().map(|deal| format!("{} {}", deal.id, deal.amount)).collect()
+    }
+
+    #[test]
+    fn an_import_updates_in_place_and_appends_and_is_undone_as_one_step() {
+        let mut document =
+            Document { deals: Arc::new(vec![deal("a", 1), deal("b", 2), deal("c", 3)]), ..Document::default() };
+        let before = document.clone();
+        let imported = [deal("d", 40), deal("b", 20)];
+        let undo = apply(&mut document, import_deals(&before, &imported, true)).unwrap();
+        assert_eq!(shown(&document), ["a 1", "b 20", "c 3", "d 40"]);
+        apply(&mut document, undo).unwrap();
+        assert_eq!(document, before);
+        apply(&mut document, import_deals(&before, &imported, false)).unwrap();
+        assert_eq!(shown(&document), ["b 20", "d 40"]);
+    }
+
+    #[test]
+    fn rows_are_added_changed_and_removed_and_ids_never_repeat() {
+        let mut document = Document { deals: Arc::new(vec![deal("deal-2", 1), deal("b", 2)]), ..Document::default() };
+        let command = add_deal(&document, deal("b", 5), Some(0));
+        apply(&mut document, command).unwrap();
+        assert_eq!(shown(&document), ["deal-2 1", "deal-3 5", "b 2"]);
+        let command = change_deals(&document, vec![(2, deal("b", 9))], vec![deal("", 7), deal("", 8)]);
+        assert_eq!(command.label(&document), "3 deals");
+        apply(&mut document, command).unwrap();
+        assert_eq!(shown(&document), ["deal-2 1", "deal-3 5", "b 9", "deal-4 7", "deal-5 8"]);
+        let command = remove_deals(&document, &[0, 3]);
+        apply(&mut document, command).unwrap();
+        assert_eq!(shown(&document), ["deal-3 5", "b 9", "deal-5 8"]);
+    }
+}

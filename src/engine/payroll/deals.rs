@@ -1,0 +1,163 @@
+//! What real deals do to pay besides their credit: what is earned on each, when it falls due, and what is taken back of it.
+
+use super::Desk;
+use super::component::Run;
+use crate::engine::deal_credit::Piece;
+use crate::engine::pay::{DealPiece, claw_back, pay_out};
+use crate::model::Deal;
+use crate::model::comp::{Clawback, ClawbackBasis, PayoutTrigger, PlanVersion};
+use crate::units::{Currency, Money, Month, Rate};
+use chrono::NaiveDate;
+
+/// What one component earned on one deal in the period that closed in a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct OnDeal {
+    /// Position of the deal in the document.
+    pub deal: usize,
+    /// Position of the month in which it was earned.
+    pub at: usize,
+    /// How much.
+    pub earned: Money,
+}
+
+/// Shares what a component earned in each period among the deals of the period, in proportion to their credit, adding up exactly.
+pub(super) fn on_deals(run: &Run, currency: Currency) -> Vec<OnDeal> {
+    let mut all = Vec::new();
+    for period in &run.earned {
+        let inside: Vec<&Piece> = run
+            .pieces
+            .iter()
+            .filter(|piece| (period.from..=period.at).contains(&piece.rated.month) && piece.rated.credit > 0)
+            .collect();
+        let weights: Vec<f64> = inside.iter().map(|piece| piece.rated.credit as f64).collect();
+        if inside.is_empty() || period.amount.mills() <= 0 {
+            continue;
+        }
+        for (piece, earned) in inside.iter().zip(currency.split(period.amount, &weights)) {
+            all.push(OnDeal { deal: piece.deal, at: period.at, earned });
+        }
+    }
+    all
+}
+
+/// What was taken back of a deal, and when.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TakenBack {
+    /// Position of the deal in the document.
+    pub deal: usize,
+    /// Position of the month.
+    pub at: usize,
+    /// How much; negative.
+    pub amount: Money,
+}
+
+/// What was earned on a deal in one month and becomes due in another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shift {
+    /// Position of the deal in the document.
+    pub deal: usize,
+    /// Position of the month in which it was earned.
+    pub earned_at: usize,
+    /// Position of the month in which it becomes due; none while it waits, or beyond the plan.
+    pub due_at: Option<usize>,
+    /// How much.
+    pub amount: Money,
+}
+
+impl Desk<'_> {
+    fn place(&self, day: NaiveDate) -> Option<usize> {
+        let at = usize::try_from(Month::of(day).since(self.document.settings.first_month)).ok()?;
+        (at < self.months.len()).then_some(at)
+    }
+
+    /// Adds the credit that is taken back with the deals that ended early, where the plan takes attainment back too: re-rating then
+    /// takes back the pay.
+    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, version: &PlanVersion) {
+        let rule = &version.clawback;
+        if !rule.takes_attainment || rule.basis == ClawbackBasis::None {
+            return;
+        }
+        let mut reversals = Vec::new();
+        for piece in pieces.iter().filter(|it| it.rated.credit > 0) {
+            let Some(deal) = self.document.deals.get(piece.deal) else { continue };
+            let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
+            let Some(month) = self.place(day).filter(|_| served < rule.months) else { continue };
+            let share = i128::from(rule.share.ppm());
+            let (num, den) = match rule.basis {
+                ClawbackBasis::ProRata => (share * i128::from(rule.months - served), i128::from(rule.months.max(1))),
+                ClawbackBasis::None | ClawbackBasis::Earned | ClawbackBasis::Paid => (share, 1),
+            };
+            let den = den * i128::from(Rate::SCALE);
+            let credit = crate::units::rounding::div_round(
+                i128::from(piece.rated.credit) * num,
+                den,
+                self.document.settings.rounding,
+            );
+            let credit = i64::try_from(-credit).unwrap_or(i64::MIN);
+            reversals.push(Piece { day, rated: DealPiece { month, credit, ..piece.rated }, ..*piece });
+        }
+        pieces.extend(reversals);
+        pieces.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
+    }
+
+    /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.
+    /// Never more than was earned in the month after the plan's cap. Answers what moved.
+    pub(super) fn shifted(&self, on_deals: &[(OnDeal, &PlanVersion)], due: &mut [Money]) -> Vec<Shift> {
+        let mut left = due.to_vec();
+        let mut shifts = Vec::new();
+        for (one, version) in on_deals {
+            let Some(deal) = self.document.deals.get(one.deal) else { continue };
+            let trigger = match version.payout.trigger {
+                PayoutTrigger::Booking => continue,
+                PayoutTrigger::Invoice => deal.invoiced,
+                PayoutTrigger::Cash => deal.paid,
+            };
+            let Some(from) = left.get_mut(one.at) else { continue };
+            let amount = one.earned.min((*from).max(Money::ZERO));
+            *from -= amount;
+            let month = trigger.map(|day| Month::of(day).since(self.document.settings.first_month));
+            let at = month.map(|month| usize::try_from(month).unwrap_or(0).max(one.at));
+            if at == Some(one.at) {
+                continue;
+            }
+            if let Some(place) = due.get_mut(one.at) {
+                *place -= amount;
+            }
+            let due_at = at.filter(|at| *at < due.len());
+            if let Some(place) = due_at.and_then(|at| due.get_mut(at)) {
+                *place += amount;
+            }
+            shifts.push(Shift { deal: one.deal, earned_at: one.at, due_at, amount });
+        }
+        shifts
+    }
+
+    /// What is taken back of the deals that ended early, where attainment stays.
+    pub(super) fn taken_back(&self, on_deals: &[(OnDeal, &PlanVersion)]) -> Vec<TakenBack> {
+        let settings = &self.document.settings;
+        let mut found: Vec<TakenBack> = Vec::new();
+        for (one, version) in on_deals {
+            let rule: &Clawback = &version.clawback;
+            let Some(deal) = self.document.deals.get(one.deal) else { continue };
+            let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
+            let Some(at) = self.place(day).filter(|_| !rule.takes_attainment) else { continue };
+            let at = at.max(one.at);
+            let mut paid = vec![Money::ZERO; at];
+            pay_out(&version.payout, one.earned, one.at, &mut paid, settings.currency, settings.rounding);
+            let paid: Money = paid.into_iter().sum();
+            let amount = claw_back(rule, one.earned, paid, served, settings.currency, settings.rounding);
+            if !amount.is_zero() {
+                found.push(TakenBack { deal: one.deal, at, amount });
+            }
+        }
+        found
+    }
+}
+
+/// Whole months from closing to the end of a deal that ended early.
+fn months_served(deal: &Deal) -> Option<u32> {
+    let end = deal.cancelled?;
+    let months = Month::of(end).since(Month::of(deal.closed));
+    let whole = if chrono::Datelike::day(&end) < chrono::Datelike::day(&deal.closed) { months - 1 } else { months };
+    Some(u32::try_from(whole).unwrap_or(0))
+}

@@ -1,0 +1,175 @@
+//! Checks of plans of the sample, by hand.
+
+use super::*;
+use crate::engine::{Env, evaluate};
+use crate::model::comp::{Component, Measure, RatePreset, Rates, Threshold, ThresholdStart, Tier, TierFrom, TierValue};
+use crate::model::sample;
+use crate::units::{PlanId, Rate, RoleId, SegmentId, Yearly};
+
+/// The checks of a plan of the sample, after a change to plan and terms.
+fn checked(role: &str, change: impl FnOnce(&mut PlanVersion, &mut Terms)) -> Vec<Health> {
+    let document = sample::company();
+    let outcome = evaluate(&document, &Env::default());
+    let role = document.role(&RoleId::new(role)).unwrap();
+    let mut terms = role.terms_for(Some(&SegmentId::new("mid-market"))).unwrap().clone();
+    let mut version = document.plan(terms.plan.as_ref().unwrap()).unwrap().versions[0].clone();
+    change(&mut version, &mut terms);
+    let spread = Spread::of(&document.assumptions.attainment);
+    plan_health(&document, &outcome, &version, role, &terms, spread.as_ref())
+}
+
+fn one<T>(found: &[Health], pick: impl Fn(&Finding) -> Option<T>) -> (T, Verdict) {
+    found.iter().find_map(|it| Some((pick(&it.finding)?, it.verdict))).unwrap()
+}
+
+fn cliffs_of(found: &[Health]) -> (Vec<Cliff>, Verdict) {
+    one(found, |it| if let Finding::Cliffs(cliffs) = it { Some(cliffs.clone()) } else { None })
+}
+
+#[test]
+fn the_sellers_plan_of_the_sample_is_usual_in_mix_quota_and_upside() {
+    let found = checked("ae", |_, _| {});
+    let mix = one(&found, |it| if let Finding::PayMix { base, .. } = it { Some(*base) } else { None });
+    assert_eq!(mix, (0.5, Verdict::Fine));
+    let times = one(&found, |it| if let Finding::QuotaOverOte { times, .. } = it { Some(*times) } else { None });
+    assert_eq!(times, (4.5, Verdict::Fine));
+    let upside =
+        one(&found, |it| if let Finding::Upside { at_150, at_200 } = it { Some((*at_150, *at_200)) } else { None });
+    assert_eq!(upside, ((1.875, 2.875), Verdict::Fine));
+    assert_eq!(cliffs_of(&found), (vec![], Verdict::Fine));
+}
+
+#[test]
+fn a_mix_far_from_the_usual_and_a_quota_out_of_reach_are_to_be_looked_at() {
+    let found = checked("ae", |_, terms| terms.base = Yearly::new(Money::from_major(126_000)));
+    let mix = one(&found, |it| if let Finding::PayMix { base, .. } = it { Some(*base) } else { None });
+    assert_eq!(mix, (0.7, Verdict::Watch));
+    let found = checked("ae", |_, terms| terms.ote = Yearly::new(Money::from_major(100_000)));
+    let times = one(&found, |it| if let Finding::QuotaOverOte { times, .. } = it { Some(*times) } else { None });
+    assert_eq!(times, (8.1, Verdict::Watch));
+    // For an account manager no range is published.
+    let found = checked("am", |_, _| {});
+    let times = one(&found, |it| if let Finding::QuotaOverOte { usual, .. } = it { Some(*usual) } else { None });
+    assert_eq!(times, (None, Verdict::Open));
+}
+
+#[test]
+fn a_retroactive_table_jumps_and_the_money_is_named() {
+    let found = checked("ae", |version, _| {
+        let Rates::Tiers { tiers, .. } = &mut version.components[0].rates else { panic!("tiers") };
+        RatePreset::Retroactive.apply(tiers);
+    });
+    let (cliffs, verdict) = cliffs_of(&found);
+    // At 100 % half of 90,000 is reached back, at 125 % another half of 112,500.
+    let sums: Vec<_> = cliffs.iter().map(|it| (it.at, (it.amount.to_major() / 100.0).round() as i64)).collect();
+    assert_eq!(sums, [(1.0, 450), (1.25, 563)]);
+    assert_eq!(verdict, Verdict::Change);
+}
+
+#[test]
+fn a_cliff_in_units_is_found_although_units_are_few() {
+    let found = checked("sdr", |version, _| {
+        version.components.truncate(1);
+        version.components[0].weight = Rate::ONE;
+        version.components[0].threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Share });
+    });
+    let (cliffs, _) = cliffs_of(&found);
+    assert_eq!(cliffs.len(), 1, "{cliffs:?}");
+    assert!((cliffs[0].at - 0.5).abs() < 1e-9 && (cliffs[0].of_target - 0.5).abs() < 0.01, "{cliffs:?}");
+}
+
+#[test]
+fn a_stretch_that_pays_nothing_more_is_named_with_the_people_in_it() {
+    let tier = |from: i64, multiple: i64| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::Multiple(Rate::percent(multiple)),
+        reach: Default::default(),
+    };
+    let found = checked("ae", |version, _| {
+        version.components[0].rates =
+            Rates::Tiers { tiers: vec![tier(0, 100), tier(70, 0), tier(90, 100)], boundary: Default::default() };
+    });
+    let (flats, verdict) = one(&found, |it| if let Finding::Flats(it) = it { Some(it.clone()) } else { None });
+    assert_eq!(flats.len(), 1, "{flats:?}");
+    assert!((flats[0].from - 0.7).abs() < 1e-9 && (flats[0].to - 0.9).abs() < 1e-9);
+    // Normal around 100 % with 30 points: from -1 to -1/3 deviations, 0.3694 - 0.1587.
+    assert!((flats[0].share - 0.2108).abs() < 0.001, "{flats:?}");
+    assert_eq!(verdict, Verdict::Watch);
+    // Neither the plain plan, nor its threshold, nor its cap is such a stretch.
+    for role in ["ae", "csm"] {
+        let flats =
+            one(&checked(role, |_, _| {}), |it| if let Finding::Flats(it) = it { Some(it.clone()) } else { None });
+        assert_eq!(flats, (vec![], Verdict::Fine), "{role}");
+    }
+}
+
+#[test]
+fn a_cap_and_a_threshold_that_meet_many_are_to_be_changed() {
+    let found = checked("ae", |version, _| {
+        version.cap = Some(Rate::ONE);
+        version.components[0].threshold = Some(Threshold { at: Rate::percent(110), start: ThresholdStart::Share });
+    });
+    let caps = one(&found, |it| if let Finding::Caps(it) = it { Some(it.len()) } else { None });
+    assert_eq!(caps, (1, Verdict::Change));
+    let below = one(&found, |it| if let Finding::Thresholds(it) = it { Some(it[0].share) } else { None });
+    assert!(below.0 > 0.6 && below.1 == Verdict::Change, "{below:?}");
+    assert_eq!(found[0].verdict, Verdict::Change, "what wants changing stands first");
+}
+
+#[test]
+fn what_a_seller_cannot_influence_counts_and_what_a_leader_leads_does_not() {
+    let remote =
+        |found: &[Health]| one(found, |it| if let Finding::Influence(it) = it { Some(it.clone()) } else { None });
+    let found = checked("sdr", |_, _| {});
+    let (parts, verdict) = remote(&found);
+    assert_eq!(parts, [Remote { component: 1, weight: 0.3, why: RemoteWhy::Segment }]);
+    assert_eq!(verdict, Verdict::Watch);
+    let found = checked("ae", |version, _| {
+        version.components[0].measure = Measure::NetRetention;
+    });
+    assert_eq!(remote(&found).0[0].why, RemoteWhy::OtherFunction);
+    assert_eq!(remote(&found).1, Verdict::Change);
+    for role in ["sales-manager", "cro", "se"] {
+        assert_eq!(remote(&checked(role, |_, _| {})), (vec![], Verdict::Fine), "{role}");
+    }
+}
+
+#[test]
+fn many_small_components_are_too_many() {
+    let found = checked("ae", |version, _| {
+        let part = |weight: i64| Component { weight: Rate::percent(weight), ..Component::default() };
+        version.components = [50, 20, 17, 8, 5].map(part).to_vec();
+    });
+    let count = one(&found, |it| if let Finding::Components(it) = it { Some(*it) } else { None });
+    assert_eq!(count, (5, Verdict::Change));
+    let small = one(&found, |it| if let Finding::SmallWeights(it) = it { Some(it.clone()) } else { None });
+    assert_eq!(small, (vec![(3, 0.08), (4, 0.05)], Verdict::Watch));
+}
+
+#[test]
+fn quotas_below_what_the_target_needs_pay_accelerators_too_early() {
+    let mut document = sample::company();
+    let street = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        let role = document.role(&RoleId::new("ae")).unwrap();
+        let terms = role.terms_for(None).unwrap();
+        let version = &document.plan(&PlanId::new("ae")).unwrap().versions[0];
+        let found = plan_health(document, &outcome, version, role, terms, None);
+        one(&found, |it| if let Finding::Street(it) = it { Some(*it) } else { None })
+    };
+    let (found, _) = street(&document);
+    let Street::Company { quotas, needed } = found else { panic!("{found:?}") };
+    // The needed new ARR is that of the forecast and what is missing at its end.
+    let outcome = evaluate(&document, &Env::default());
+    let row = crate::engine::Row::of(&outcome, outcome.whole());
+    let target = document.settings.target_arr.unwrap();
+    assert_eq!(needed, row.movements.new + target - row.movements.closing());
+    assert!(quotas.mills() > 0);
+    document.settings.target_arr = Some(Money::from_major(400_000_000));
+    assert_eq!(street(&document).1, Verdict::Change);
+    document.settings.target_arr = None;
+    assert_eq!(street(&document), (Street::NoTarget, Verdict::Open));
+    let found = checked("sales-manager", |_, _| {});
+    let led = one(&found, |it| if let Finding::Street(it) = it { Some(*it) } else { None });
+    assert_eq!(led, (Street::Leader { component: 0, share: 0.88 }, Verdict::Fine));
+}

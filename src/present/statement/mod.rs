@@ -1,0 +1,387 @@
+//! A statement of pay in words, in the order of the calculation: for the page, for print and for the headless command.
+//!
+//! [`rows`] says everything, line by line; [`sheet`] what stands around it: whose it is, what it comes to, how to read it.
+
+mod fold;
+mod meaning;
+mod place;
+mod sheet;
+mod step;
+
+pub use fold::{Block, FOLD_FROM, blocks};
+pub use meaning::{MeaningRow, Meanings, has_meanings, meanings};
+pub use sheet::{Fact, Sheet, months_of, name_of, nothing_closes, post_of, reason, sheet, source};
+
+use crate::engine::{ComponentStatement, CreditLine, PeriodStatement, Statement};
+use crate::model::Document;
+use crate::model::comp::{Component, DrawKind, Measure, Payout, PayoutTrigger, PlanVersion, Rated};
+use crate::present::number::show_date;
+use crate::present::words_pay;
+use crate::present::{Locale, number};
+use crate::units::{Currency, Money, Rate};
+use chrono::NaiveDate;
+
+/// What a row is, so that it can be set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A component, with what it earned.
+    Component,
+    /// A period of it: credit, quota, attainment.
+    Period,
+    /// A deal and its credit.
+    Credit,
+    /// A step of the calculation.
+    Step,
+    /// A sum of what stands above.
+    Sum,
+    /// Something between earned and paid.
+    Afterwards,
+    /// What is paid.
+    Paid,
+}
+
+impl RowKind {
+    /// Its name in files and classes.
+    pub const fn key(self) -> &'static str {
+        match self {
+            RowKind::Component => "component",
+            RowKind::Period => "period",
+            RowKind::Credit => "credit",
+            RowKind::Step => "step",
+            RowKind::Sum => "sum",
+            RowKind::Afterwards => "afterwards",
+            RowKind::Paid => "paid",
+        }
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatementRow {
+    /// What it is.
+    pub kind: RowKind,
+    /// All of it in words: day, title and note.
+    pub text: String,
+    /// What it is called, without its note.
+    pub title: String,
+    /// What is to be added in smaller letters; may be empty.
+    pub note: String,
+    /// The day a deal counts for.
+    pub day: Option<NaiveDate>,
+    /// The deal it is about, by its position in the document.
+    pub deal: Option<usize>,
+    /// Credit, where it is about credit.
+    pub credit: String,
+    /// The same credit as a number: thousandths of money or of things, billionths of a ratio.
+    pub measured: Option<(Measure, i64)>,
+    /// Credit of the period up to and with this deal, where it adds up.
+    pub running: String,
+    /// What it adds, or what stands here; none for rows that only tell.
+    pub amount: Option<Money>,
+}
+
+impl StatementRow {
+    fn new(kind: RowKind, title: impl Into<String>) -> StatementRow {
+        let title = title.into();
+        StatementRow {
+            kind,
+            text: title.clone(),
+            title,
+            note: String::new(),
+            day: None,
+            deal: None,
+            credit: String::new(),
+            measured: None,
+            running: String::new(),
+            amount: None,
+        }
+    }
+
+    fn noted(mut self, note: impl Into<String>) -> StatementRow {
+        self.note = note.into();
+        if !self.note.is_empty() {
+            self.text = [&self.text, ", ", &self.note].concat();
+        }
+        self
+    }
+
+    fn with(self, amount: Money) -> StatementRow {
+        StatementRow { amount: Some(amount), ..self }
+    }
+}
+
+/// Steps are shown to the thousandth, everything else to the coin.
+pub fn amount(row: &StatementRow, locale: &Locale, currency: Currency) -> String {
+    match (row.amount, row.kind) {
+        (None, _) => String::new(),
+        (Some(amount), RowKind::Step) => locale.money_table_mills(amount),
+        (
+            Some(amount),
+            RowKind::Component | RowKind::Period | RowKind::Credit | RowKind::Sum | RowKind::Afterwards | RowKind::Paid,
+        ) => locale.money_table_full(amount, currency),
+    }
+}
+
+/// The columns of [`table`].
+pub const COLUMNS: [&str; 4] = ["kind", "text", "credit", "amount"];
+
+/// The rows as a table for files, with the names of its columns first. Numbers are plain, whatever the locale; a ratio is one
+/// (0.93 for 93 %).
+pub fn table(document: &Document, statement: &Statement, locale: &Locale) -> Vec<[String; 4]> {
+    let rows = rows(document, statement, locale);
+    let line = |row: StatementRow| {
+        let credit = row.measured.map(|(measure, value)| match measure.is_ratio() {
+            true => (value as f64 / 1e9).to_string(),
+            false => Money::from_mills(value).to_string(),
+        });
+        let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
+        [row.kind.key().to_owned(), row.text, credit.unwrap_or_default(), amount]
+    };
+    std::iter::once(COLUMNS.map(str::to_owned)).chain(rows.into_iter().map(line)).collect()
+}
+
+/// The whole statement as rows. Steps add up to the component above them, components and what follows to the sums below them.
+pub fn rows(document: &Document, statement: &Statement, locale: &Locale) -> Vec<StatementRow> {
+    let words = Words { document, statement, locale, currency: document.settings.currency };
+    let mut rows = Vec::new();
+    for component in &statement.components {
+        words.component(component, &mut rows);
+    }
+    if statement.capped.is_zero() {
+        rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
+    } else {
+        rows.push(StatementRow::new(RowKind::Sum, "Earned by all components").with(statement.components_earned));
+        let most = words.year_cap().map_or_else(String::new, |it| format!("{} of target variable", locale.rate(it)));
+        words.put(&mut rows, "Cut by the cap on a year's variable pay", most, statement.capped);
+        rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
+    }
+    let told = rows.len();
+    words.until_due(&mut rows);
+    if rows.len() > told {
+        rows.push(StatementRow::new(RowKind::Sum, "Due").with(statement.due));
+    }
+    words.until_paid(&mut rows);
+    let paid = ["Paid in ", &months_of(document, statement.span)].concat();
+    rows.push(StatementRow::new(RowKind::Paid, paid).with(statement.paid));
+    rows
+}
+
+struct Words<'a> {
+    document: &'a Document,
+    statement: &'a Statement,
+    locale: &'a Locale,
+    currency: Currency,
+}
+
+impl Words<'_> {
+    fn versions(&self) -> &[PlanVersion] {
+        let seat = self.document.seats.get(self.statement.seat);
+        seat.and_then(|seat| self.document.plan_of(seat)).map_or(&[], |plan| &plan.versions)
+    }
+
+    /// The plan's component behind a part of the statement; a SPIF has none.
+    fn planned(&self, part: &ComponentStatement) -> Option<&Component> {
+        self.versions().iter().rev().flat_map(|it| &it.components).find(|it| it.id == part.id)
+    }
+
+    /// The version of the plan that holds at the end of these months.
+    fn version(&self) -> Option<&PlanVersion> {
+        let seat = self.document.seats.get(self.statement.seat)?;
+        let last = self.document.settings.months().nth(self.statement.span.to)?.last_day();
+        self.document.plan_of(seat)?.version_on(last)
+    }
+
+    fn component(&self, part: &ComponentStatement, rows: &mut Vec<StatementRow>) {
+        let measure = words_pay::measure(part.measure);
+        let whose = words_pay::SCOPES.iter().find(|it| it.0 == part.scope && it.1 != "Own");
+        let whose = whose.map_or_else(String::new, |it| [" (", &it.1.to_lowercase(), ")"].concat());
+        let share = match part.weight {
+            Some(weight) => format!("{} of target variable", self.locale.rate(weight)),
+            None => "a SPIF, outside target variable".to_owned(),
+        };
+        let note = if part.name.starts_with(measure) { share } else { format!("{measure}{whose}, {share}") };
+        rows.push(StatementRow::new(RowKind::Component, part.name.clone()).noted(note).with(part.earned));
+        for period in &part.periods {
+            self.period(part, period, rows);
+        }
+    }
+
+    fn period(&self, part: &ComponentStatement, period: &PeriodStatement, rows: &mut Vec<StatementRow>) {
+        let earned = &period.earned;
+        let months: Vec<_> = self.document.settings.months().collect();
+        let ends = months.get(earned.from).zip(months.get(earned.at));
+        let when = ends.map(|(first, last)| number::show_months(*first, *last)).unwrap_or_default();
+        let planned = self.planned(part);
+        let mut notes = Vec::new();
+        match planned.map(|it| it.rated) {
+            Some(Rated::QuarterToDate) => notes.push("counted from the start of the quarter".to_owned()),
+            Some(Rated::YearToDate) => notes.push("counted from the start of the fiscal year".to_owned()),
+            Some(Rated::EachDeal | Rated::Period) | None => {}
+        }
+        if earned.quota > 0 {
+            notes.push(format!("target {}", self.measured(part.measure, earned.quota)));
+        }
+        if let Some(pay) = place::target_pay(period) {
+            notes.push(format!("target pay {}", self.locale.money_table_full(pay, self.currency)));
+        }
+        if let Some(attainment) = earned.attainment {
+            notes.push(format!("attainment {}", self.locale.percent(attainment, 1)));
+        }
+        rows.push(StatementRow {
+            credit: self.measured(part.measure, earned.credit),
+            measured: Some((part.measure, earned.credit)),
+            ..StatementRow::new(RowKind::Period, when).noted(notes.join(", "))
+        });
+        self.credits(part, period, rows);
+        self.steps(part, period, rows);
+    }
+
+    /// The deals of a period, with what was brought forward where the rating began earlier.
+    fn credits(&self, part: &ComponentStatement, period: &PeriodStatement, rows: &mut Vec<StatementRow>) {
+        let adds_up = !part.measure.is_ratio();
+        let listed = period.credits.iter().map(|it| it.credit).fold(0, i64::saturating_add);
+        let mut running = period.earned.credit.saturating_sub(listed);
+        if adds_up && running != 0 && !period.credits.is_empty() {
+            rows.push(StatementRow {
+                credit: self.measured(part.measure, running),
+                measured: Some((part.measure, running)),
+                running: self.measured(part.measure, running),
+                ..StatementRow::new(RowKind::Credit, "Brought forward from earlier months")
+            });
+        }
+        for credit in &period.credits {
+            running = running.saturating_add(credit.credit);
+            // A score is kept in thousandths there.
+            let value = if adds_up { credit.credit } else { credit.credit.saturating_mul(1_000_000) };
+            let row =
+                StatementRow::new(RowKind::Credit, self.deal(credit.deal)).noted(self.share(part.measure, credit));
+            rows.push(StatementRow {
+                text: [&show_date(credit.day), " ", &row.text].concat(),
+                day: Some(credit.day),
+                deal: Some(credit.deal),
+                credit: self.measured(part.measure, value),
+                measured: Some((part.measure, value)),
+                running: if adds_up { self.measured(part.measure, running) } else { String::new() },
+                ..row
+            });
+        }
+    }
+
+    fn deal(&self, at: usize) -> String {
+        let deal = self.document.deals.get(at);
+        deal.map_or_else(String::new, |deal| if deal.name.is_empty() { deal.id.to_string() } else { deal.name.clone() })
+    }
+
+    /// Why the credit is not simply the deal.
+    fn share(&self, measure: Measure, credit: &CreditLine) -> String {
+        let Some(deal) = self.document.deals.get(credit.deal) else { return String::new() };
+        if deal.cancelled == Some(credit.day) && credit.credit < 0 {
+            return "taken back, as the customer left on that day".to_owned();
+        }
+        let own = deal.amount.mills();
+        let share = (deal.measure == measure && !measure.is_ratio() && own != 0)
+            .then(|| place::part(credit.credit as f64 / own as f64, 1, self.locale));
+        match (share, credit.overlay) {
+            (Some(share), true) => format!("{share} of the deal as overlay, on top of its 100\u{a0}%"),
+            (None, true) => "overlay, on top of the deal's 100\u{a0}%".to_owned(),
+            (Some(share), false) if credit.credit != own => format!("{share} of the deal"),
+            (Some(_) | None, false) => String::new(),
+        }
+    }
+
+    /// A credit or a quota in the unit of its measure: money, things (kept in thousandths), or a ratio (kept in billionths).
+    fn measured(&self, measure: Measure, value: i64) -> String {
+        if measure.is_ratio() {
+            self.locale.percent(value as f64 / 1e9, 2)
+        } else if measure.is_count() {
+            place::things(value as f64 / 1e3, self.locale)
+        } else {
+            self.locale.money_table_full(Money::from_mills(value), self.currency)
+        }
+    }
+
+    /// What turns earned into due.
+    fn until_due(&self, rows: &mut Vec<StatementRow>) {
+        let trigger = self.version().map(|it| it.payout.trigger);
+        let (not_yet, now) = match trigger {
+            Some(PayoutTrigger::Invoice) => ("waits for the invoice to the customer", "the customer was invoiced"),
+            Some(PayoutTrigger::Cash) => ("waits until the customer pays", "the customer has paid"),
+            Some(PayoutTrigger::Booking) | None => ("waits for invoice or payment", "invoiced or paid"),
+        };
+        for wait in &self.statement.waits {
+            let month = self.document.settings.months().nth(wait.earned_at).map(number::show_month).unwrap_or_default();
+            let (title, why) = if wait.amount.mills() < 0 { ("Not due yet: ", not_yet) } else { ("Due now: ", now) };
+            let row = StatementRow::new(RowKind::Afterwards, [title, &self.deal(wait.deal)].concat());
+            let row = row.noted(format!("earned in {month}, {why}")).with(wait.amount);
+            rows.push(StatementRow { deal: Some(wait.deal), ..row });
+        }
+        let (advanced, terms) = match self.draw() {
+            Some(DrawKind::GuaranteeTopUp) | None => ("Topped up by the guarantee", "nothing is owed"),
+            Some(DrawKind::Additional) => ("Draw on top of what is earned", "nothing is owed"),
+            Some(DrawKind::Recoverable) => ("Advanced by the draw", "which is recovered from later pay"),
+            Some(DrawKind::RecoverableForgiven) => {
+                ("Advanced by the draw", "which is recovered from later pay until the draw ends")
+            }
+            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "which is recovered later"),
+        };
+        self.put(rows, advanced, terms.to_owned(), self.statement.advanced);
+        let owed = self.locale.money_full_named(self.statement.owed, self.currency);
+        self.put(rows, "Earlier advances recovered", format!("{owed} still owed after that"), self.statement.recovered);
+        for (deal, amount) in &self.statement.taken_back {
+            let left = self.document.deals.get(*deal).and_then(|deal| deal.cancelled);
+            let note = left.map_or_else(String::new, |day| format!("the customer left on {}", show_date(day)));
+            let row = StatementRow::new(RowKind::Afterwards, ["Taken back: ", &self.deal(*deal)].concat());
+            rows.push(StatementRow { deal: Some(*deal), ..row.noted(note).with(*amount) });
+        }
+    }
+
+    /// What turns due into paid.
+    fn until_paid(&self, rows: &mut Vec<StatementRow>) {
+        let later = self.version().map(|it| self.terms_of_payment(&it.payout)).unwrap_or_default();
+        self.put(rows, "Paid after these months", later, self.statement.later);
+        self.put(rows, "Paid now, due from before", String::new(), self.statement.from_before);
+    }
+
+    fn put(&self, rows: &mut Vec<StatementRow>, title: &str, note: String, amount: Money) {
+        if !amount.is_zero() {
+            rows.push(StatementRow::new(RowKind::Afterwards, title).noted(note).with(amount));
+        }
+    }
+
+    /// The kind of the draw that holds at the end of these months; one agreed with the person alone is a guarantee.
+    fn draw(&self) -> Option<DrawKind> {
+        self.version()?.draw.map(|draw| draw.kind)
+    }
+
+    /// The most variable pay of a year, as a multiple of target variable.
+    fn year_cap(&self) -> Option<Rate> {
+        let seat = self.document.seats.get(self.statement.seat)?;
+        let own = seat.stints.get(self.statement.stint).and_then(|stint| stint.overrides.cap);
+        own.or_else(|| self.version()?.cap)
+    }
+
+    /// `paid 1 month after the period, 10 % held back for 6 months`.
+    fn terms_of_payment(&self, payout: &Payout) -> String {
+        let months = |count: u32| {
+            let word = if count == 1 { "month" } else { "months" };
+            format!("{} {word}", self.locale.count(i64::from(count)))
+        };
+        let mut parts = Vec::new();
+        if payout.lag_months > 0 {
+            parts.push(format!("paid {} after it was due", months(payout.lag_months)));
+        }
+        if payout.instalments > 1 {
+            parts.push(format!("in {} instalments", self.locale.count(i64::from(payout.instalments))));
+        }
+        if payout.holdback.ppm() > 0 {
+            let held = self.locale.rate(payout.holdback);
+            let more = if payout.holdback_months > 0 {
+                format!(" for {} more", months(payout.holdback_months))
+            } else {
+                String::new()
+            };
+            parts.push(format!("{held} held back{more}"));
+        }
+        parts.join(", ")
+    }
+}

@@ -1,0 +1,347 @@
+//! What a plan costs, in words and rows: at every attainment, over a spread of attainment, and against another plan.
+
+use crate::engine::{CostLine, CostTable, Expected, PayLimit, Rival};
+use crate::model::AttainmentSpread;
+use crate::model::comp::{PlanVersion, Target};
+use crate::present::Locale;
+use crate::present::number::shown;
+use crate::units::{Currency, Money, Rate};
+
+/// A spread of attainment to choose, with where it comes from.
+pub struct SpreadPreset {
+    /// Its name on screen.
+    pub name: &'static str,
+    /// Attainment in the middle.
+    pub mean: Rate,
+    /// Standard deviation.
+    pub deviation: Rate,
+    /// Where it comes from, as a sentence.
+    pub source: &'static str,
+}
+
+/// Thirty points: no survey that could be quoted gives a width.
+const WIDTH: Rate = Rate::percent(30);
+
+/// The spreads to choose from. Each survey gives the share of account executives at or above quota; the middle follows from it.
+pub const SPREADS: [SpreadPreset; 5] = [
+    SpreadPreset {
+        name: "Half at quota (illustrative)",
+        mean: Rate::ONE,
+        deviation: WIDTH,
+        source: "Illustrative: half of the people reach quota, and no survey gives a width.",
+    },
+    SpreadPreset {
+        name: "51 % at quota (Bridge Group 2024)",
+        mean: Rate::from_ppm(1_008_000),
+        deviation: WIDTH,
+        source: "51 % of account executives at or above quota: Bridge Group 2024, as quoted by lative.ai and getfairview.com. The \
+                 width of 30 points is illustrative.",
+    },
+    SpreadPreset {
+        name: "66 % at quota (Bridge Group 2022)",
+        mean: Rate::from_ppm(1_124_000),
+        deviation: WIDTH,
+        source: "66 % of account executives at or above quota: Bridge Group 2022, as quoted by lative.ai and getfairview.com. The \
+                 width of 30 points is illustrative.",
+    },
+    SpreadPreset {
+        name: "47 % at quota (Forrester)",
+        mean: Rate::from_ppm(977_000),
+        deviation: WIDTH,
+        source: "47 % of account executives at or above quota: Forrester, as quoted by playbooks.leanscale.team. The width of 30 \
+                 points is illustrative.",
+    },
+    SpreadPreset {
+        name: "24 % at quota (BenchSights 2020)",
+        mean: Rate::from_ppm(788_000),
+        deviation: WIDTH,
+        source: "20 to 28 % of account executives at or above quota: BenchSights 2020 (benchsights.com). The width of 30 points is \
+                 illustrative.",
+    },
+];
+
+/// The preset that a spread is.
+pub fn spread_preset(spread: &AttainmentSpread) -> Option<&'static SpreadPreset> {
+    match spread {
+        AttainmentSpread::Normal { mean, deviation } => {
+            SPREADS.iter().find(|it| it.mean == *mean && it.deviation == *deviation)
+        }
+        AttainmentSpread::Buckets { .. } => None,
+    }
+}
+
+/// The table of what a plan costs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CostWords {
+    /// Names of the columns.
+    pub header: Vec<String>,
+    /// Rows, each as long as the header, and whether it is the one at 100 %.
+    pub rows: Vec<(Vec<String>, bool)>,
+}
+
+/// The table of what a plan costs; columns without a figure are left out.
+pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWords {
+    type Show<'a> = Box<dyn Fn(&CostLine) -> String + 'a>;
+    let mut columns: Vec<(String, Show<'_>)> = Vec::new();
+    if version.components.len() > 1 {
+        for (at, component) in version.components.iter().enumerate() {
+            let pay = move |line: &CostLine| shown(line.components.get(at), |it| locale.money_table(*it));
+            columns.push((component.name.clone(), Box::new(pay)));
+        }
+    }
+    if table.lines.iter().any(|line| !line.capped.is_zero()) {
+        columns.push(("Plan cap".to_owned(), Box::new(|line| locale.money_table(-line.capped))));
+    }
+    columns.push(("Variable pay".to_owned(), Box::new(|line| locale.money_table(line.variable))));
+    let of_target = |line: &CostLine| {
+        let target = table.target.to_major();
+        shown((target > 0.0).then(|| line.variable.to_major() / target), |it| locale.percent(it, 0))
+    };
+    columns.push(("Of target".to_owned(), Box::new(of_target)));
+    columns.push(("With base".to_owned(), Box::new(|line| locale.money_table(table.base + line.variable))));
+    if table.lines.iter().any(|line| line.rate.is_some()) {
+        columns.push(("Effective rate".to_owned(), Box::new(|line| shown(line.rate, |it| locale.percent(it, 2)))));
+    }
+    if table.lines.iter().any(|line| line.ccos.is_some()) {
+        columns.push(("CCOS".to_owned(), Box::new(|line| shown(line.ccos, |it| locale.percent(it, 1)))));
+    }
+    let header = std::iter::once("Attainment".to_owned()).chain(columns.iter().map(|it| it.0.clone())).collect();
+    let row = |line: &CostLine| {
+        let cells = std::iter::once(locale.percent(line.attainment, 0)).chain(columns.iter().map(|it| (it.1)(line)));
+        (cells.collect(), (line.attainment - 1.0).abs() < 1e-9)
+    };
+    CostWords { header, rows: table.lines.iter().map(row).collect() }
+}
+
+/// One sentence on whom the table is about.
+pub fn cost_say(table: &CostTable, whose: &str, locale: &Locale, currency: Currency) -> String {
+    if table.heads <= 0.0 {
+        return format!("Nobody is paid by the plan: {whose}.");
+    }
+    let money = |amount| locale.money_compact(amount, currency);
+    let mut text = format!(
+        "{whose}: {} base and {} target variable, in {currency} a year",
+        money(table.base),
+        money(table.target)
+    );
+    if let Some(credit) = table.credit {
+        text.push_str(&format!("; {} of new and expansion ARR at 100\u{a0}%", money(credit)));
+    }
+    text.push('.');
+    text
+}
+
+/// What the table leaves out, and why.
+pub fn cost_why(table: &CostTable, team: bool) -> String {
+    let mut text = "Every component stands at the attainment of its own target; quotas are those of a whole year without ramp, and \
+                    gates count as met."
+        .to_owned();
+    let is_known = |of: fn(&CostLine) -> bool| table.lines.iter().any(of);
+    if is_known(|line| line.rate.is_some()) {
+        text.push_str(" Effective rate: what components on an amount of ARR pay, over that ARR.");
+    }
+    if is_known(|line| line.ccos.is_some()) {
+        text.push_str(" CCOS: base and variable pay over the new and expansion ARR credited.");
+    } else if team {
+        text.push_str(
+            " There is no CCOS here, because no ARR is these people's own: they share it, or carry no quota in ARR.",
+        );
+    } else {
+        text.push_str(" There is no CCOS here, because the terms hold no quota in new or expansion ARR.");
+    }
+    text
+}
+
+/// What the spread does to the cost, in words.
+pub fn expected(expected: &Expected, locale: &Locale, currency: Currency) -> String {
+    let money = |amount| locale.money_whole_named(amount, currency);
+    let percent = |share: f64| locale.percent(share.abs(), 1);
+    let mut text = format!("Expect {} a year of variable pay for one person", money(expected.pay));
+    match expected.over_plan() {
+        Some(gap) if gap.abs() < 5e-4 => text.push_str(", as much as at 100\u{a0}%."),
+        Some(gap) => {
+            let side = if gap > 0.0 { "more" } else { "less" };
+            text.push_str(&format!(", {} {side} than the {} at 100\u{a0}%.", percent(gap), money(expected.at_plan)));
+        }
+        None => text.push('.'),
+    }
+    match expected.for_spread() {
+        Some(gap) if gap > 5e-4 => text.push_str(&format!(
+            " Accelerators make the spread cost {} more than pay at the mean: who is far above it earns more than who is far below \
+             it saves.",
+            percent(gap)
+        )),
+        Some(gap) if gap < -5e-4 => text.push_str(&format!(
+            " Thresholds and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
+             above it gains.",
+            percent(gap)
+        )),
+        Some(_) => text.push_str(" The spread itself costs nothing: what the plan pays rises evenly with the result."),
+        None => {}
+    }
+    text
+}
+
+/// The table of expected cost, header first: for each group of people what to expect, pay at 100 % and at the mean, what the spread adds.
+pub fn expected_rows(
+    parts: &[(String, Expected)],
+    locale: &Locale,
+    currency: Currency,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let mean = parts.first().map_or(1.0, |it| it.1.mean);
+    let header = vec![
+        format!("{currency} a year"),
+        "Expected".to_owned(),
+        "At 100\u{a0}%".to_owned(),
+        format!("At the mean, {}", locale.percent(mean, 1)),
+        "Spread adds".to_owned(),
+    ];
+    let row = |(name, it): &(String, Expected)| {
+        vec![
+            name.clone(),
+            locale.money_table(it.pay),
+            locale.money_table(it.at_plan),
+            locale.money_table(it.at_mean),
+            locale.money_delta_whole(it.pay - it.at_mean),
+        ]
+    };
+    (header, parts.iter().map(row).collect())
+}
+
+/// Whom quota, thresholds and caps meet, one clause each.
+pub fn meets(
+    expected: &Expected,
+    thresholds: &[PayLimit],
+    caps: &[PayLimit],
+    version: &PlanVersion,
+    locale: &Locale,
+) -> Vec<String> {
+    let percent = |share: f64| locale.percent(share, 1);
+    let mut found = vec![format!("{} of people reach 100\u{a0}%", percent(expected.at_quota))];
+    let of = |limit: &PayLimit| match part(version, limit.component) {
+        Some(name) if version.components.len() > 1 => format!(" of {name}"),
+        Some(_) => String::new(),
+        None => " of the plan".to_owned(),
+    };
+    for limit in thresholds {
+        let at = limit_at(version, limit, locale);
+        found.push(format!("{} are below the threshold{} at {at}", percent(limit.share), of(limit)));
+    }
+    for limit in caps {
+        let at = limit_at(version, limit, locale);
+        found.push(format!("{} are above the cap{}, reached at {at}", percent(limit.share), of(limit)));
+    }
+    found
+}
+
+/// Where a limit lies: a ratio by itself, everything else by its attainment.
+pub(super) fn limit_at(version: &PlanVersion, limit: &PayLimit, locale: &Locale) -> String {
+    let target = limit.component.and_then(|at| version.components.get(at)).map(|it| it.target);
+    match target {
+        Some(Target::Ratio { ratio }) => locale.percent(limit.at * ratio.to_f64(), 1),
+        Some(Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. }) | None => locale.percent(limit.at, 0),
+    }
+}
+
+/// The name of a component; none is the plan as a whole.
+pub(super) fn part(version: &PlanVersion, component: Option<usize>) -> Option<&str> {
+    component.and_then(|at| version.components.get(at)).map(|it| it.name.as_str())
+}
+
+/// Where another plan pays more than this one, and by how much.
+pub fn rival(name: &str, rival: &Rival, most: f64, locale: &Locale, currency: Currency) -> String {
+    if rival.ahead.is_empty() && rival.behind.is_empty() {
+        return format!("{name} pays the same at every attainment.");
+    }
+    let gap = |(at, gap): &(f64, Money)| {
+        let at = locale.percent(*at, 0);
+        let amount = locale.money_whole_named(Money::from_mills(gap.mills().abs()), currency);
+        match gap.mills() {
+            0 => format!("the same at {at}"),
+            more if more > 0 => format!("{amount} more at {at}"),
+            _less => format!("{amount} less at {at}"),
+        }
+    };
+    let gaps: Vec<String> = rival.gaps.iter().map(gap).collect();
+    let stretch = |(from, to): &(f64, f64)| {
+        let (low, high) = (locale.percent(*from, 0), locale.percent(*to, 0));
+        match (*from < 5e-3, *to > most - 5e-3) {
+            (true, true) => "at every attainment".to_owned(),
+            (true, false) => format!("up to {high}"),
+            (false, true) => format!("from {low} on"),
+            (false, false) => format!("from {low} to {high}"),
+        }
+    };
+    let list = |stretches: &[(f64, f64)]| list(&stretches.iter().map(stretch).collect::<Vec<_>>());
+    let ahead = if rival.ahead.is_empty() {
+        "It nowhere pays more".to_owned()
+    } else {
+        format!("It pays more {}", list(&rival.ahead))
+    };
+    format!("{name} pays {}. {ahead}.", self::list(&gaps))
+}
+
+/// `a, b and c`.
+pub(super) fn list(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Spread;
+
+    fn plain(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
+
+    fn found(pay: i64, at_plan: i64, at_mean: i64) -> Expected {
+        let money = Money::from_major;
+        Expected { pay: money(pay), at_plan: money(at_plan), mean: 1.0, at_mean: money(at_mean), at_quota: 0.5 }
+    }
+
+    #[test]
+    fn every_preset_has_the_share_at_quota_that_its_source_gives() {
+        for preset in &SPREADS {
+            let entered = AttainmentSpread::Normal { mean: preset.mean, deviation: preset.deviation };
+            let reached = Spread::of(&entered).unwrap().reaching(1.0) * 100.0;
+            let named = preset.name.split(' ').next().unwrap().parse().unwrap_or(50.0);
+            assert!((reached - named).abs() < 0.5, "{}: {reached}", preset.name);
+            assert_eq!(spread_preset(&entered).map(|it| it.name), Some(preset.name));
+        }
+        assert!(spread_preset(&AttainmentSpread::Buckets { buckets: Vec::new() }).is_none());
+    }
+
+    #[test]
+    fn the_cost_of_a_spread_is_told_with_its_cause() {
+        let say = |it: Expected| plain(&expected(&it, &Locale::EN_US, Currency::default()));
+        assert_eq!(
+            say(found(104_100, 90_000, 100_000)),
+            "Expect $104,100 a year of variable pay for one person, 15.7 % more than the $90,000 at 100 %. Accelerators make the \
+             spread cost 4.1 % more than pay at the mean: who is far above it earns more than who is far below it saves."
+        );
+        assert!(say(found(80_000, 90_000, 85_000)).contains("Thresholds and caps make the spread cost 5.9 % less"));
+        assert!(say(found(90_000, 90_000, 90_000)).contains("as much as at 100 %. The spread itself costs nothing"));
+        assert_eq!(say(found(0, 0, 0)), "Expect $0 a year of variable pay for one person.");
+    }
+
+    #[test]
+    fn another_plan_is_told_by_its_gaps_and_where_it_is_ahead() {
+        let gaps = vec![(0.5, Money::from_major(-4_000)), (1.0, Money::ZERO), (1.5, Money::from_major(20_000))];
+        let say = |ahead: &[(f64, f64)], behind: &[(f64, f64)]| {
+            let rival = Rival { gaps: gaps.clone(), ahead: ahead.to_vec(), behind: behind.to_vec() };
+            plain(&super::rival("Pilot", &rival, 2.5, &Locale::EN_US, Currency::default()))
+        };
+        assert_eq!(
+            say(&[(0.6, 0.9), (1.3, 2.5)], &[(0.0, 0.6)]),
+            "Pilot pays $4,000 less at 50 %, the same at 100 % and $20,000 more at 150 %. It pays more from 60 % to 90 % and from \
+             130 % on."
+        );
+        assert!(say(&[], &[(0.0, 1.0)]).ends_with("It nowhere pays more."));
+        assert_eq!(say(&[], &[]), "Pilot pays the same at every attainment.");
+    }
+}

@@ -1,0 +1,340 @@
+//! The rules of pay as a table: each mechanic with its meaning (the one the screen shows), its formula in words, its place in the order of
+//! the calculation, and the test that proves it. `docs/pay-rules.md` is made of it.
+
+use super::choice::{BOUNDARIES, CLAWBACKS, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure};
+use super::mechanics::{MEASURE_GROUPS, begins, measure_meaning, modifier, pays, rate_kind};
+use crate::model::comp::{
+    Accumulates, Begins, Boundary, ClawbackBasis, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated,
+    Reach, Scope, TrueUp,
+};
+use crate::units::Rate;
+
+/// The order of the calculation. A statement prints its lines in it.
+pub const ORDER: [&str; 15] = [
+    "credit",
+    "measure",
+    "attainment",
+    "gate",
+    "rate",
+    "kickers",
+    "cap of a deal",
+    "multiplier",
+    "cap of the component",
+    "rounding",
+    "cap of the plan",
+    "draw or guarantee",
+    "clawback",
+    "holdback and instalments",
+    "paid",
+];
+
+/// One mechanic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// What it is a choice of.
+    pub section: &'static str,
+    /// Its name on screen.
+    pub kind: String,
+    /// What it means.
+    pub meaning: String,
+    /// How it is computed, in words.
+    pub formula: &'static str,
+    /// Its place in [`ORDER`], counted from 0.
+    pub place: usize,
+    /// The test that proves it: file and name, or the published case.
+    pub proof: &'static str,
+}
+
+fn at(step: &str) -> usize {
+    ORDER.iter().position(|it| *it == step).unwrap_or(ORDER.len())
+}
+
+/// All mechanics, section by section.
+pub fn rules() -> Vec<Rule> {
+    let mut all = Vec::new();
+    let mut add = |section, kind: &str, meaning: &str, formula, place: &str, proof| {
+        all.push(Rule { section, kind: kind.into(), meaning: meaning.into(), formula, place: at(place), proof });
+    };
+    for (_, measures) in MEASURE_GROUPS {
+        for it in measures {
+            let (formula, proof) = of_measure(*it);
+            add("Measure", measure(*it), measure_meaning(*it), formula, "measure", proof);
+        }
+    }
+    for (scope, name, meaning) in SCOPES {
+        let (formula, proof) = of_scope(scope);
+        add("Whose results", name, meaning, formula, "credit", proof);
+    }
+    for (rated, name, meaning) in RATINGS {
+        let (formula, proof) = of_rating(rated);
+        add("Rated at once", name, meaning, formula, "attainment", proof);
+    }
+    for (true_up, name, meaning) in TRUE_UPS {
+        let formula = match true_up {
+            TrueUp::CumulativeLessPaid => {
+                "rate(total to date) - earned before in the same quarter or year; may be negative"
+            }
+            TrueUp::ThisPeriodOnly => "what rate(total to date) pays for credit above the total before this period",
+        };
+        let proof = "mechanics: cumulative_ratings_pay_the_total_less_what_was_earned_or_only_what_is_new";
+        add("True-up", name, meaning, formula, "rounding", proof);
+    }
+    for kind in RateKind::ALL {
+        let ((name, meaning), (formula, proof)) = (rate_kind(kind), of_table(kind));
+        add("Rate shape", name, meaning, formula, "rate", proof);
+    }
+    for (reach, name, meaning) in REACHES {
+        let formula = match reach {
+            Reach::OwnBound => "(credit - its bound) x rate, up to the next tier",
+            Reach::Quota => "(credit - quota) x rate, in place of what lower tiers pay there",
+            Reach::FirstDollar => "credit x rate, in place of what lower tiers pay",
+        };
+        add(
+            "A tier reaches back to",
+            name,
+            meaning,
+            formula,
+            "rate",
+            "mechanics: tiers_of_one_table_may_reach_back_differently",
+        );
+    }
+    for (boundary, name, meaning) in BOUNDARIES {
+        let formula = match boundary {
+            Boundary::Lower => "a tier is reached when credit > its bound",
+            Boundary::Upper => "a tier is reached when credit >= its bound",
+        };
+        let proof = "mechanics: a_result_on_a_bound_belongs_to_the_tier_that_was_chosen";
+        add("A result on a bound", name, meaning, formula, "rate", proof);
+    }
+    for unit in [Begins::Share, Begins::Amount, Begins::Units] {
+        let (meaning, formula) = match unit {
+            Begins::Share => ("a row begins at a share of 100 %", "bound = share x quota of the period"),
+            Begins::Amount => ("a row begins at an amount, whatever the quota", "bound = amount in the period"),
+            Begins::Units => ("a row begins at a number, whatever the quota", "bound = number in the period"),
+        };
+        let proof = "mechanics: tiers_can_begin_at_amounts_and_pay_shares_or_sums_per_unit";
+        add("Rows begin at", begins(unit), meaning, formula, "rate", proof);
+    }
+    for unit in [Pays::Multiple, Pays::Share, Pays::PerUnit] {
+        let formula = match unit {
+            Pays::Multiple => "multiple x variable x weight / quota x credit, never rounded on the way",
+            Pays::Share => "share x credit",
+            Pays::PerUnit => "amount x number",
+        };
+        let (name, meaning) = pays(unit);
+        let proof = "mechanics: tiers_can_begin_at_amounts_and_pay_shares_or_sums_per_unit";
+        add("Rows pay", name, meaning, formula, "rate", proof);
+    }
+    for it in Modifier::ALL {
+        let ((name, meaning), (formula, place, proof)) = (modifier(it), of_modifier(it));
+        add("Modifier", name, meaning, formula, place, proof);
+    }
+    let spif = "pay_words: a_spif_says_what_it_pays_for_and_when";
+    add(
+        "SPIF",
+        "For each deal",
+        "a sum for each deal of its days that is large enough",
+        "sum x number of deals",
+        "kickers",
+        spif,
+    );
+    add(
+        "SPIF",
+        "Once",
+        "a sum once the credit of its days reaches an amount",
+        "sum, if credit >= amount",
+        "kickers",
+        spif,
+    );
+    add(
+        "Plan",
+        "Cap on the year",
+        "most variable pay of a fiscal year, as a multiple of target variable",
+        "min(earned to date, multiple x variable) - earned before",
+        "cap of the plan",
+        "scenarios: a_cap_on_the_year_stops_pay_once_it_is_reached",
+    );
+    for kind in DRAWS {
+        let ((name, meaning), proof) = (draw(Some(kind)), "mechanics: each_draw_tops_up_and_recovers_in_its_own_way");
+        add("Draw", name, meaning, of_draw(kind), "draw or guarantee", proof);
+    }
+    for (basis, name, meaning) in CLAWBACKS {
+        let Some(formula) = of_clawback(basis) else { continue };
+        let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";
+        add("Clawback", name, meaning, formula, "clawback", proof);
+    }
+    add(
+        "Payout",
+        "Lag, instalments, holdback",
+        "paid so many months after the period, in equal parts, a share of it later",
+        "parts add up to what was earned, to the coin",
+        "holdback and instalments",
+        "scenarios: pay_arrives_after_its_lag_in_instalments_and_the_holdback_last",
+    );
+    all
+}
+
+const DRAWS: [DrawKind; 5] = [
+    DrawKind::GuaranteeTopUp,
+    DrawKind::Additional,
+    DrawKind::Recoverable,
+    DrawKind::RecoverableForgiven,
+    DrawKind::DelayedRecovery { start_period: 7, share: Rate::percent(50), last_period: None },
+];
+
+const fn of_measure(measure: Measure) -> (&'static str, &'static str) {
+    let by_book = "scenarios: what_a_renewal_is_credited_with_follows_the_measure";
+    match measure {
+        Measure::NewArr => {
+            ("sum of ARR signed", "properties: what_is_booked_is_credited_to_those_who_can_sell_and_to_nobody_twice")
+        }
+        Measure::GrossMargin => {
+            ("new ARR x gross margin", "mechanics: margin_is_a_share_of_new_arr_and_a_unit_is_a_customer_won")
+        }
+        Measure::Units => {
+            ("new ARR / deal size", "mechanics: margin_is_a_share_of_new_arr_and_a_unit_is_a_customer_won")
+        }
+        Measure::RenewedArr => ("ARR due - churn - contraction", by_book),
+        Measure::ExpansionArr => ("sum of ARR added", by_book),
+        Measure::ExpansionAndPriceArr => ("sum of ARR added + price increases", by_book),
+        Measure::GrossRetention => {
+            ("(ARR due - churn - contraction) / ARR due; target pay where nothing fell due", by_book)
+        }
+        Measure::NetRetention => (
+            "(ARR due - churn - contraction + price + expansion) / ARR due; target pay where nothing fell due",
+            by_book,
+        ),
+        Measure::Opportunities => {
+            ("number of opportunities accepted", "scenarios: sales_development_finds_opportunities_that_close_later")
+        }
+        Measure::Meetings | Measure::Objectives | Measure::Satisfaction => (
+            "number or score entered; on target in a forecast",
+            "mechanics: what_a_forecast_does_not_make_counts_as_on_target",
+        ),
+    }
+}
+
+const fn of_scope(scope: Scope) -> (&'static str, &'static str) {
+    let proof = "mechanics: a_wider_scope_counts_the_results_of_all_it_names";
+    match scope {
+        Scope::Own => ("credits of the seat", proof),
+        Scope::Pod => ("credits of seats with the same manager", proof),
+        Scope::TeamBelow => {
+            ("credits of seats below, each once", "scenarios: books_shared_by_several_people_count_once_in_a_team")
+        }
+        Scope::Segment => ("credits of seats of the segment", proof),
+        Scope::Company => ("all credits", proof),
+    }
+}
+
+const fn of_rating(rated: Rated) -> (&'static str, &'static str) {
+    let by_deal = "mechanics: each_deal_starts_from_zero_and_a_period_adds_them_up_first";
+    let to_date = "mechanics: cumulative_ratings_pay_the_total_less_what_was_earned_or_only_what_is_new";
+    match rated {
+        Rated::EachDeal => ("sum over deals of rate(deal)", by_deal),
+        Rated::Period => ("rate(sum of the period)", by_deal),
+        Rated::QuarterToDate => ("rate(sum since the quarter began), then the true-up", to_date),
+        Rated::YearToDate => ("rate(sum since the fiscal year began), then the true-up", to_date),
+    }
+}
+
+const fn of_table(kind: RateKind) -> (&'static str, &'static str) {
+    match kind {
+        RateKind::Tiers(RatePreset::Marginal) => (
+            "sum over tiers of (credit inside the tier) x its rate",
+            "mechanics: marginal_pays_each_slice_at_its_own_rate",
+        ),
+        RateKind::Tiers(RatePreset::BracketOnOverage) => (
+            "quota x base rate + (credit - quota) x rate of the tier reached",
+            "mechanics: bracket_on_overage_pays_all_above_quota_at_the_rate_reached",
+        ),
+        RateKind::Tiers(RatePreset::Retroactive) => {
+            ("credit x rate of the tier reached", "mechanics: retroactive_pays_everything_at_the_rate_reached")
+        }
+        RateKind::Tiers(RatePreset::FirstDollar) => (
+            "up to the first paying tier nothing; then from zero at its rate, higher tiers each for their slice",
+            "mechanics: first_dollar_pays_from_the_first_dollar_once_the_first_paying_tier_is_reached",
+        ),
+        RateKind::Interpolated(Accumulates::Rate) => (
+            "credit x sum over tiers of (part filled x rate)",
+            "mechanics: pro_rata_rates_add_up_as_far_as_tiers_are_filled",
+        ),
+        RateKind::Interpolated(Accumulates::Amount) => (
+            "sum over tiers of (part filled x amount); a multiple counts as that share of target pay",
+            "mechanics: pro_rata_amounts_add_up_as_far_as_tiers_are_filled",
+        ),
+        RateKind::Curve => (
+            "target pay x share between the two nearest points",
+            "mechanics: a_curve_is_straight_between_points_and_goes_on",
+        ),
+        RateKind::Milestones => {
+            ("sum of the sums whose place credit reaches", "mechanics: milestones_pay_the_sums_of_all_that_are_reached")
+        }
+        RateKind::Matrix => (
+            "target pay x cell of the highest row and column reached",
+            "mechanics: a_matrix_pays_where_the_row_and_the_column_reached_meet",
+        ),
+    }
+}
+
+const fn of_modifier(modifier: Modifier) -> (&'static str, &'static str, &'static str) {
+    match modifier {
+        Modifier::Threshold => (
+            "below it 0; then target pay x (attainment - threshold) / (1 - threshold) up to target, or the table as it is",
+            "rate",
+            "mechanics: a_threshold_starts_from_zero_or_from_its_share",
+        ),
+        Modifier::Gate => (
+            "if the other measure < value: 0, or credit counts up to 100 % only",
+            "gate",
+            "mechanics: a_gate_holds_back_all_or_only_what_exceeds_target_pay",
+        ),
+        Modifier::AttainedBy => (
+            "credit x rate(other attainment x quota) / (other attainment x quota)",
+            "attainment",
+            "mechanics: attainment_of_another_measure_picks_the_mean_rate",
+        ),
+        Modifier::AttainmentCap => {
+            ("credit counts up to cap x quota", "attainment", "mechanics: attainment_beyond_its_cap_does_not_count")
+        }
+        Modifier::Kicker => (
+            "credit of the deal x (share, or multiple x derived rate), if it qualifies; without deals x share expected to",
+            "kickers",
+            "mechanics: kickers_pay_on_top_and_move_no_attainment",
+        ),
+        Modifier::DealCap => {
+            ("min(pay of the deal, cap)", "cap of a deal", "mechanics: a_cap_on_one_deal_cuts_it_with_its_kickers")
+        }
+        Modifier::Multiplier => (
+            "pay x factor of the highest step reached, or x the other measure between two bounds",
+            "multiplier",
+            "mechanics: a_multiplier_is_chosen_by_steps_or_is_the_other_measure_itself",
+        ),
+        Modifier::Cap => (
+            "min(pay + carried, cap x target pay); what is cut is carried within the fiscal year, if chosen",
+            "cap of the component",
+            "mechanics: a_cap_on_pay_cuts_and_what_it_cuts_can_be_carried_within_the_year",
+        ),
+    }
+}
+
+const fn of_draw(kind: DrawKind) -> &'static str {
+    match kind {
+        DrawKind::GuaranteeTopUp => "max(earned, amount)",
+        DrawKind::Additional => "earned + amount",
+        DrawKind::Recoverable => "max(earned, amount); later pay above the amount repays what is owed",
+        DrawKind::RecoverableForgiven => "as recoverable; what is owed when the draw ends is 0",
+        DrawKind::DelayedRecovery { .. } => {
+            "as recoverable, from a period on and at most a share of what exceeds the amount"
+        }
+    }
+}
+
+const fn of_clawback(basis: ClawbackBasis) -> Option<&'static str> {
+    match basis {
+        ClawbackBasis::None => None,
+        ClawbackBasis::Earned => Some("share x earned on the deal"),
+        ClawbackBasis::Paid => Some("share x paid on the deal so far"),
+        ClawbackBasis::ProRata => Some("share x earned x months not served / months"),
+    }
+}

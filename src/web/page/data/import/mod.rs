@@ -1,0 +1,290 @@
+//! Import of customers and deals: open, map, look, take over as one step.
+
+mod customers;
+mod deals;
+mod sheet;
+
+use crate::edit::Command;
+use crate::exchange::Table;
+use crate::exchange::importer::{Context, Import, ImportReport, ImportRow, Mapping, guess_mapping};
+use crate::exchange::value::Hints;
+use crate::model::Document;
+use crate::present::Locale;
+use crate::units::Rate;
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{Button, Choice, Dialog, FileDrop, Look, Panel, PanelHead, Tab, Tabs};
+use customers::Customers;
+use deals::Deals;
+use leptos::prelude::*;
+use sheet::Sheet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Rows read between two paints.
+const STEP: usize = 2_000;
+
+/// What the user said about a file besides its columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Said {
+    /// What one unit of a currency is worth in the document's, by code.
+    rates: BTreeMap<String, Rate>,
+    /// Which person of the team an owner of the file is, by the name in the file.
+    owners: BTreeMap<String, String>,
+    /// What was imported before and is not in this file stays.
+    keep: bool,
+    /// Imported customers stand instead of the typed opening balance of their segments.
+    instead: bool,
+}
+
+/// A name of the file that the user can explain.
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    /// The name as the file spells it.
+    text: String,
+    label: String,
+    help: String,
+    choices: Vec<Choice>,
+    chosen: String,
+    /// An owner is looked up among people; other names are kept with the mapping.
+    owner: bool,
+}
+
+/// What can be imported. The columns, the preview and the report are the same for all.
+trait Incoming: Send + Sync + 'static {
+    /// A row of the file.
+    type Row: ImportRow + Send + Sync + 'static;
+    /// What the rows become.
+    type Taken: Clone + PartialEq + Send + Sync + 'static;
+    /// What kind of file is asked for.
+    const ASK: &'static str;
+    /// The choice to keep what was imported before.
+    const KEEP: &'static str;
+    /// Whether it is kept unless the user says otherwise.
+    const KEEPS: bool;
+    /// The choice to take the imported rows instead of what was typed, where there is one.
+    const INSTEAD: Option<&'static str>;
+
+    /// What the rows become in a document.
+    fn taken(document: &Document, report: &ImportReport<Self::Row>, said: &Said) -> Self::Taken;
+    /// How many come in.
+    fn count(taken: &Self::Taken) -> usize;
+    /// So many of them, in words.
+    fn counted(count: usize, locale: &Locale) -> String;
+    /// What the import does, in sentences.
+    fn effect(taken: &Self::Taken, document: &Document, locale: &Locale) -> String;
+    /// Why storage may be too small for them.
+    fn tight(app: App, taken: &Self::Taken) -> Option<String>;
+    /// Rows in currencies without a plan rate.
+    fn foreign(taken: &Self::Taken) -> BTreeMap<String, usize>;
+    /// Names that can be explained, under a heading each.
+    fn named(
+        document: &Document,
+        report: &ImportReport<Self::Row>,
+        taken: &Self::Taken,
+        said: &Said,
+    ) -> Vec<(&'static str, Vec<Named>)>;
+    /// The step that takes them over.
+    fn command(document: &Document, taken: &Self::Taken, said: &Said) -> Command;
+    /// How many the document has.
+    fn held(document: &Document) -> usize;
+    /// What is said of those.
+    fn said_of_held(count: usize, locale: &Locale) -> String;
+    /// The step that removes them.
+    fn remove() -> Command;
+}
+
+/// A file on its way in.
+struct Desk<I: Incoming> {
+    app: App,
+    name: RwSignal<String>,
+    table: RwSignal<Option<Arc<Table>>>,
+    mapping: RwSignal<Option<Mapping>>,
+    report: RwSignal<Option<Arc<ImportReport<I::Row>>>>,
+    refused: RwSignal<String>,
+    done: RwSignal<Option<f64>>,
+    turn: StoredValue<u32>,
+    said: RwSignal<Said>,
+}
+
+impl<I: Incoming> Clone for Desk<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I: Incoming> Copy for Desk<I> {}
+
+impl<I: Incoming> Desk<I> {
+    fn new(app: App) -> Desk<I> {
+        Desk {
+            app,
+            name: RwSignal::new(String::new()),
+            table: RwSignal::new(None),
+            mapping: RwSignal::new(None),
+            report: RwSignal::new(None),
+            refused: RwSignal::new(String::new()),
+            done: RwSignal::new(None),
+            turn: StoredValue::new(0),
+            said: RwSignal::new(Said { keep: I::KEEPS, instead: true, ..Said::default() }),
+        }
+    }
+
+    fn context(self) -> Context {
+        let tag = self.app.locale.with_untracked(|locale| locale.tag);
+        self.app.document.with_untracked(|document| Context {
+            segments: document.segments.iter().map(|segment| segment.name.clone()).collect(),
+            currency: Some(document.settings.currency),
+            first_month: Some(document.settings.first_month),
+            hints: Hints::of_locale(tag),
+        })
+    }
+
+    fn open(self, file: dom::PickedFile) {
+        self.refused.set(String::new());
+        let opened = match file.bytes {
+            Ok(bytes) => Table::open(&bytes).map_err(|refusal| refusal.to_string()),
+            Err(error) => Err(error),
+        };
+        match opened {
+            Ok(table) => {
+                let mapping = guess_mapping(I::Row::IMPORTER, &table, &self.context());
+                let rates = self.app.document.with_untracked(|document| document.settings.plan_rates.clone());
+                self.said.update(|said| said.rates = rates);
+                self.name.set(file.name);
+                self.table.set(Some(Arc::new(table)));
+                self.map(mapping);
+            }
+            Err(text) => self.refused.set([&file.name, ": ", &text].concat()),
+        }
+    }
+
+    /// Takes a mapping and reads the file with it, some rows at a time.
+    fn map(self, mapping: Mapping) {
+        let Some(table) = self.table.get_untracked() else { return };
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.report.set(None);
+        let started = Import::<I::Row>::start(&table, &mapping, &self.context());
+        self.mapping.set(Some(mapping));
+        match started {
+            Ok(import) => {
+                self.refused.set(String::new());
+                self.done.set(Some(0.0));
+                self.step(import, self.turn.get_value());
+            }
+            Err(missing) => {
+                self.done.set(None);
+                self.refused.set(missing.to_string());
+            }
+        }
+    }
+
+    fn step(self, mut import: Import<I::Row>, turn: u32) {
+        if self.turn.try_get_value() != Some(turn) {
+            return;
+        }
+        if import.step(STEP) {
+            self.done.set(Some(import.progress()));
+            dom::after_ms(0, move || self.step(import, turn));
+        } else {
+            self.done.set(None);
+            self.report.set(Some(Arc::new(import.finish())));
+        }
+    }
+
+    fn taken(self) -> Option<I::Taken> {
+        let report = self.report.get()?;
+        let said = self.said.get();
+        Some(self.app.document.with(|document| I::taken(document, &report, &said)))
+    }
+
+    /// The user says what a name of the file means.
+    fn explain(self, name: &Named, chosen: String) {
+        if name.owner {
+            self.said.update(|said| {
+                said.owners.insert(name.text.clone(), chosen);
+            });
+        } else if let Some(mut mapping) = self.mapping.get_untracked() {
+            mapping.choices.set(&name.text, &chosen);
+            self.map(mapping);
+        }
+    }
+
+    fn close(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.table.set(None);
+        self.mapping.set(None);
+        self.report.set(None);
+        self.done.set(None);
+        self.refused.set(String::new());
+        self.said.update(|said| said.owners.clear());
+    }
+
+    fn take_over(self) {
+        let Some(taken) = untrack(|| self.taken()) else { return };
+        let said = self.said.get_untracked();
+        let command = self.app.document.with_untracked(|document| I::command(document, &taken, &said));
+        let counted = self.app.locale.with_untracked(|locale| I::counted(I::count(&taken), locale));
+        self.close();
+        self.app.dispatch_with_undo(command, format!("{counted} imported."));
+    }
+}
+
+#[component]
+pub(super) fn ImportPanel() -> AnyView {
+    let app = App::here();
+    // The Pay page leads here for deals.
+    let kind = RwSignal::new(if dom::hash().ends_with("/deals") { "deals" } else { "customers" });
+    let (customers, deals): (Desk<Customers>, Desk<Deals>) = (Desk::new(app), Desk::new(app));
+    let tabs = Signal::derive(|| vec![Tab::new("customers", "Customers"), Tab::new("deals", "Deals")]);
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.document.with(|document| match kind.get() {
+            "deals" => Deals::said_of_held(Deals::held(document), &locale),
+            _customers => Customers::said_of_held(Customers::held(document), &locale),
+        })
+    });
+    view! {
+        <Panel>
+            <PanelHead
+                title="Import"
+                say=say
+                actions=move || view! { <Tabs label="What to import" tabs=tabs chosen=kind on_choose=move |key| kind.set(key)/> }
+            />
+            {move || match kind.get() {
+                "deals" => view! { <ImportDesk desk=deals/> }.into_any(),
+                _customers => view! { <ImportDesk desk=customers/> }.into_any(),
+            }}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Where a file of one kind comes in.
+#[component]
+fn ImportDesk<I: Incoming>(desk: Desk<I>) -> AnyView {
+    let app = desk.app;
+    let held = Memo::new(move |_| app.document.with(I::held));
+    let remove = move |()| {
+        let told = app.locale.with_untracked(|locale| I::counted(held.get_untracked(), locale));
+        app.dispatch_with_undo(I::remove(), format!("{told} removed."));
+    };
+    let open = Signal::derive(move || desk.table.with(Option::is_some));
+    let label = Signal::derive(move || ["Remove all ", &I::counted(held.get(), &app.locale.get())].concat());
+    view! {
+        <FileDrop
+            label=I::ASK
+            accept=".csv,.tsv,.txt,text/csv"
+            paste_name="pasted cells"
+            on_file=move |file| desk.open(file)
+        />
+        <p role="alert" class="say bad">{move || if open.get() { String::new() } else { desk.refused.get() }}</p>
+        <Show when=move || held.get() != 0>
+            <div class="actions"><Button label=label look=Look::Quiet small=true on_press=remove/></div>
+        </Show>
+        <Dialog title=Signal::derive(move || ["Import ", &desk.name.get()].concat()) open=open on_close=move |()| desk.close() wide=true>
+            <Sheet desk=desk/>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,276 @@
+//! What to expect to pay when attainment is spread: the spread to choose or type, and what it costs.
+
+use super::chosen::Chosen;
+use crate::edit::{Command, add_group, as_groups, as_normal, change_spread, remove_groups};
+use crate::engine::{Spread, expected_cost, one_person, paid_team, pay_caps, pay_thresholds};
+use crate::model::AttainmentSpread;
+use crate::present::figure;
+use crate::present::words_pay::{self, SPREADS};
+use crate::web::app::App;
+use crate::web::input::InputField;
+use crate::web::ui::{
+    Align, Cell, Choice, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Panel, PanelHead, Pick, Tab, Table, Tabs,
+};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The path of the spread in the registry of inputs.
+const ROOT: &str = "assumptions/attainment";
+/// What stands among the presets while none of them fits.
+const OWN: &str = "Own figures";
+
+/// Expected cost over a spread of attainment.
+#[component]
+pub(super) fn ExpectedPanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let entered = Memo::new(move |_| app.document.with(|document| document.assumptions.attainment.clone()));
+    let spread = Memo::new(move |_| entered.with(Spread::of));
+    let grouped = Memo::new(move |_| entered.with(|it| matches!(it, AttainmentSpread::Buckets { .. })));
+    let change = move |spread: AttainmentSpread| {
+        if entered.with_untracked(|now| *now != spread) {
+            let command = app.document.with_untracked(|document| change_spread(document, spread));
+            app.dispatch(Command::batch("spread of attainment", vec![command]));
+        }
+    };
+    let tabs = Signal::derive(|| vec![Tab::new("normal", "Normal"), Tab::new("groups", "Groups")]);
+    let kind = Signal::derive(move || if grouped.get() { "groups" } else { "normal" });
+    let set_kind = move |key: &'static str| {
+        change(entered.with_untracked(|now| if key == "groups" { as_groups(now) } else { as_normal(now) }));
+    };
+
+    let parts = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let lines = chosen.lines.get();
+        let found = spread.with(|spread| {
+            let spread = spread.as_ref()?;
+            chosen.under_terms(app, |document, version, _, terms| {
+                let one = expected_cost(document, version, &one_person(terms), spread);
+                let team = paid_team(document, &lines);
+                let heads: f64 = team.iter().map(|it| it.heads).sum();
+                let mut parts = vec![("One person".to_owned(), one)];
+                if heads > 0.0 {
+                    let whole = expected_cost(document, version, &team, spread);
+                    parts.push((format!("Whole team, {} heads", locale.people(heads)), whole));
+                }
+                parts
+            })
+        });
+        found.unwrap_or_default()
+    });
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        parts.with(|parts| parts.first().map(|it| words_pay::expected(&it.1, &locale, currency)).unwrap_or_default())
+    });
+    let rows = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        parts.with(|parts| words_pay::expected_rows(parts, &locale, currency))
+    });
+    let meets = move || {
+        let locale = app.locale.get();
+        let found = parts.with(|parts| {
+            let (_, one) = parts.first()?;
+            spread.with(|spread| {
+                let spread = spread.as_ref()?;
+                chosen.under_terms(app, |document, version, _, terms| {
+                    let thresholds = pay_thresholds(document, version, terms, spread);
+                    let caps = pay_caps(document, version, terms, spread);
+                    words_pay::meets(one, &thresholds, &caps, version, &locale)
+                })
+            })
+        });
+        found.unwrap_or_default().into_iter().map(|text| view! { <li>{text}"."</li> }).collect_view()
+    };
+    let has_ratio = Memo::new(move |_| {
+        let ratio = chosen.look(app, |_, _, version| version.components.iter().any(|it| it.measure.is_ratio()));
+        ratio.unwrap_or_default()
+    });
+    let is_known = Memo::new(move |_| parts.with(|parts| !parts.is_empty()));
+    view! {
+        <Panel>
+            <PanelHead
+                title="Expected cost"
+                say=say
+                actions=move || view! { <Tabs label="Attainment is spread" tabs=tabs chosen=kind on_choose=set_kind/> }
+            />
+            <Show
+                when=move || is_known.get()
+                fallback=|| view! { <Empty title="Nothing to expect yet" text="Give at least one group a share of the people."/> }
+            >
+                <Table
+                    label="Expected cost"
+                    header=Signal::derive(move || rows.with(|it| it.0.clone()))
+                    rows=Signal::derive(move || rows.with(|it| it.1.clone()))
+                />
+                <ul class="pay-words pay-meets">{meets}</ul>
+            </Show>
+            <Show when=move || !grouped.get() fallback=move || view! { <Groups entered=entered/> }>
+                <Curve entered=entered/>
+            </Show>
+            <Show when=move || has_ratio.get()>
+                <div class="fields two">
+                    <InputField
+                        path="assumptions/ratio_spread"
+                        label=Signal::stored("Ratios move by".to_owned())
+                        help=Signal::stored(
+                            "Share of how far amounts move. At 20 %, who is 30 points above quota stands 6 points of attainment above a \
+                             retention target. Illustrative.".to_owned()
+                        )
+                    />
+                </div>
+            </Show>
+            <p class="fine">
+                "Attainment of a year, an assumption of this scenario: the forecast does not read it. Pay is averaged over it exactly: \
+                 straight stretches and cliffs by the distribution function, curves to less than a cent."
+            </p>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// A normal spread: presets with their source, the middle and the width.
+#[component]
+fn Curve(entered: Memo<AttainmentSpread>) -> AnyView {
+    let app = App::here();
+    let preset = Memo::new(move |_| entered.with(|it| words_pay::spread_preset(it).map(|it| (it.name, it.source))));
+    let choices = Signal::derive(move || {
+        let own = preset.get().is_none().then(|| Choice::new(OWN, OWN));
+        let known = SPREADS.iter().map(|it| Choice::new(it.name, it.name));
+        own.into_iter().chain(known).collect::<Vec<_>>()
+    });
+    let now = Signal::derive(move || preset.get().map_or(OWN, |it| it.0).to_owned());
+    let source = Signal::derive(move || {
+        preset
+            .get()
+            .map_or("The mean and the width are your own; name their source where you show them.", |it| it.1)
+            .to_owned()
+    });
+    let choose = move |name: String| {
+        let Some(preset) = SPREADS.iter().find(|it| it.name == name) else { return };
+        let spread = AttainmentSpread::Normal { mean: preset.mean, deviation: preset.deviation };
+        app.dispatch(app.document.with_untracked(|document| change_spread(document, spread)));
+    };
+    view! {
+        <div class="fields two">
+            <Pick label="Spread" choices=choices chosen=now help=source on_choose=choose wide=true/>
+            <InputField path=format!("{ROOT}/mean") label=Signal::stored("Middle".to_owned())/>
+            <InputField path=format!("{ROOT}/deviation") label=Signal::stored("Standard deviation".to_owned())/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Groups of people by attainment, to be typed or pasted.
+#[component]
+fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
+    let app = App::here();
+    let refused = RwSignal::new(HashMap::<(Arc<str>, &'static str), (String, String)>::new());
+    let path = |row: &str, col: &str| format!("{ROOT}/bucket/{row}/{col}");
+    let columns = Memo::new(|_| {
+        let column = |key, label: &str| Column {
+            key,
+            label: label.to_owned(),
+            align: Align::End,
+            kind: crate::web::ui::Kind::Number,
+            ..Column::default()
+        };
+        let group = Column {
+            key: "group",
+            label: "Group".to_owned(),
+            kind: crate::web::ui::Kind::ReadOnly,
+            ..Column::default()
+        };
+        vec![group, column("from", "Attainment from"), column("to", "To"), column("share", "Share of people")]
+    });
+    let rows = Memo::new(move |_| {
+        let count = entered.with(|it| match it {
+            AttainmentSpread::Normal { .. } => 0,
+            AttainmentSpread::Buckets { buckets } => buckets.len(),
+        });
+        (1..=count).map(|at| GridRow::Row(Arc::from(at.to_string()))).collect::<Vec<_>>()
+    });
+    let cells = Callback::new(move |row: Arc<str>| {
+        let locale = app.locale.get();
+        let cell = |col: &'static str| {
+            let Some(input) = app.input(&path(&row, col)) else { return Cell::default() };
+            if let Some((text, problem)) = refused.with(|refused| refused.get(&(row.clone(), col)).cloned()) {
+                return Cell { problem: Some(problem), ..Cell::new(text) };
+            }
+            let typed = figure::typed(input.value, input.unit, &locale);
+            let problem = app.problem_at(&input.path);
+            Cell { text: [&typed, "\u{a0}%"].concat(), edit_text: typed, problem, ..Cell::default() }
+        };
+        let number = Cell { muted: true, ..Cell::new(row.to_string()) };
+        let [from, to, share] = ["from", "to", "share"].map(cell);
+        vec![number, from, to, share]
+    });
+    let on_input = Callback::new(move |edit: GridEdit| {
+        // A half-typed number is no error yet.
+        let _ = app.enter(&path(&edit.row, edit.col), &edit.text, false);
+    });
+    let on_edit = Callback::new(move |edit: GridEdit| {
+        let result = app.enter(&path(&edit.row, edit.col), &edit.text, true);
+        refused.update(|refused| match result {
+            Ok(()) => {
+                refused.remove(&(edit.row.clone(), edit.col));
+            }
+            Err(problem) => {
+                refused.insert((edit.row.clone(), edit.col), (edit.text.clone(), problem));
+            }
+        });
+    });
+    let on_paste = Callback::new(move |paste: GridPaste| {
+        let mut commands = Vec::new();
+        let mut wrong = HashMap::new();
+        for (row, texts) in paste.rows.iter().zip(&paste.cells) {
+            for (col, text) in paste.cols.iter().zip(texts) {
+                let path = path(row, col);
+                let Some(input) = untrack(|| app.input(&path)) else { continue };
+                match app.read(&input, text) {
+                    Ok(value) => commands.push(Command::set(path, value)),
+                    Err(problem) => {
+                        wrong.insert((row.clone(), *col), (text.clone(), problem));
+                    }
+                }
+            }
+        }
+        refused.set(wrong);
+        if !commands.is_empty() {
+            app.dispatch(Command::batch("paste groups of attainment", commands));
+        }
+    });
+    let put = move |label: &str, spread: AttainmentSpread| {
+        refused.set(HashMap::new());
+        let command = app.document.with_untracked(|document| change_spread(document, spread));
+        app.dispatch(Command::batch(label, vec![command]));
+    };
+    let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
+        put("add a group of attainment", entered.with_untracked(add_group));
+    });
+    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
+        let places: Vec<usize> = rows.iter().filter_map(|row| row.parse::<usize>().ok()?.checked_sub(1)).collect();
+        put("remove groups of attainment", entered.with_untracked(|now| remove_groups(now, &places)));
+    });
+    let problem = move || app.problem_at(ROOT);
+    view! {
+        <div class="pay-groups">
+            <Grid
+                label="Groups of people by attainment"
+                columns=columns
+                rows=rows
+                cells=cells
+                on_edit=on_edit
+                on_input=on_input
+                on_paste=on_paste
+                on_insert=on_insert
+                insert_label=Signal::stored("Add a group".to_owned())
+                on_delete=on_delete
+            />
+            <p class="fine">{move || problem().unwrap_or_else(|| "People are evenly spread inside a group; one that ends where it begins stands at that attainment.".to_owned())}</p>
+        </div>
+    }
+    .into_any()
+}

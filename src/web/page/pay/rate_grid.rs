@@ -1,0 +1,208 @@
+//! A table of registry inputs inside a card: typed, stepped and pasted as one step; a block that is larger than the table makes room.
+
+use super::part::Part;
+use crate::edit::{Command, apply};
+use crate::model::comp::Component;
+use crate::model::{Input, InputUnit, inputs};
+use crate::present::figure;
+use crate::web::ui::{Cell, Column, Grid, GridEdit, GridPaste, GridRow};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Rows that a paste may add at once; a sheet longer than that was not meant for a table of rates.
+const MOST_NEW: usize = 60;
+
+/// Texts that could not be read, by row and column, with what is wrong.
+type Refused = HashMap<(Arc<str>, &'static str), (String, String)>;
+
+/// Ids of rows and keys of columns.
+pub(super) type RowsAndColumns = (Vec<Arc<str>>, Vec<&'static str>);
+
+/// Where the cells of a table are in the registry, and how it grows and shrinks.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet {
+    /// The key of an input below the component's path; none for a cell that is only read.
+    pub key: fn(row: &str, col: &str) -> Option<String>,
+    /// The ids of the rows and columns that a paste of this size beyond the table makes.
+    pub beyond: fn(&Component, rows: usize, cols: usize) -> RowsAndColumns,
+    /// Adds a row.
+    pub add_row: fn(&mut Component),
+    /// Adds a column, where that can be.
+    pub add_col: fn(&mut Component),
+    /// Removes a row, counted from 0.
+    pub remove_row: fn(&mut Component, usize),
+}
+
+/// A table of registry inputs.
+#[component]
+pub(super) fn RateGrid(
+    /// Of which component.
+    part: Part,
+    /// Its inputs.
+    sheet: Sheet,
+    /// What it holds.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its columns.
+    columns: Memo<Vec<Column>>,
+    /// Its rows.
+    rows: Memo<Vec<GridRow>>,
+    /// What stands in a cell that is no input of the registry.
+    other: Callback<(Arc<str>, &'static str), Cell>,
+    /// A choice in such a cell: row, column and key.
+    #[prop(optional, into)]
+    on_choose: Option<Callback<(Arc<str>, &'static str, String)>>,
+    /// What the button that adds a row says.
+    insert_label: &'static str,
+) -> AnyView {
+    let app = part.app;
+    let refused = RwSignal::new(Refused::new());
+    let path =
+        move |row: &str, col: &str| (sheet.key)(row, col).map(|key| part.chosen.part(&part.id.get_value(), &key));
+    let cells = Callback::new(move |row: Arc<str>| {
+        let locale = app.locale.get();
+        let cell = |col: &'static str| {
+            let found = path(&row, col).and_then(|path| app.input(&path).map(|input| (path, input)));
+            let Some((path, input)) = found else { return other.run((row.clone(), col)) };
+            if let Some((text, problem)) = refused.with(|refused| refused.get(&(row.clone(), col)).cloned()) {
+                return Cell { problem: Some(problem), ..Cell::new(text) };
+            }
+            let typed = figure::typed(input.value, input.unit, &locale);
+            Cell {
+                text: with_unit(&typed, &input),
+                edit_text: typed,
+                problem: app.problem_at(&path),
+                ..Cell::default()
+            }
+        };
+        columns.with(|columns| columns.iter().map(|column| cell(column.key)).collect::<Vec<_>>())
+    });
+    let on_input = Callback::new(move |edit: GridEdit| {
+        // A half-typed number is no error yet.
+        if let Some(path) = untrack(|| path(&edit.row, edit.col)) {
+            let _ = app.enter(&path, &edit.text, false);
+        }
+    });
+    let on_edit = Callback::new(move |edit: GridEdit| {
+        let Some(path) = untrack(|| path(&edit.row, edit.col)) else {
+            if let Some(on_choose) = on_choose {
+                on_choose.run((edit.row, edit.col, edit.text));
+            }
+            return;
+        };
+        let result = app.enter(&path, &edit.text, true);
+        refused.update(|refused| match result {
+            Ok(()) => {
+                refused.remove(&(edit.row.clone(), edit.col));
+            }
+            Err(problem) => {
+                refused.insert((edit.row.clone(), edit.col), (edit.text.clone(), problem));
+            }
+        });
+    });
+    let on_paste = Callback::new(move |paste: GridPaste| {
+        let (commands, wrong) = untrack(|| pasted(part, sheet, &path, &paste));
+        refused.set(wrong);
+        if !commands.is_empty() {
+            app.dispatch(Command::batch("paste into a table of rates", commands));
+        }
+    });
+    let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
+        refused.set(Refused::new());
+        part.change("add a row", sheet.add_row);
+    });
+    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
+        refused.set(Refused::new());
+        let mut places: Vec<usize> = rows.iter().filter_map(|row| row.parse::<usize>().ok()?.checked_sub(1)).collect();
+        places.sort_unstable_by(|a, b| b.cmp(a));
+        if places.is_empty() {
+            return;
+        }
+        part.change("remove a row", |component| {
+            for at in places {
+                (sheet.remove_row)(component, at);
+            }
+        });
+    });
+    view! {
+        <Grid
+            label=label
+            columns=columns
+            rows=rows
+            cells=cells
+            on_edit=on_edit
+            on_input=on_input
+            on_paste=on_paste
+            on_insert=on_insert
+            insert_label=Signal::stored(insert_label.to_owned())
+            on_delete=on_delete
+        />
+    }
+    .into_any()
+}
+
+/// What a paste changes, room first, and what of it could not be read.
+fn pasted(
+    part: Part,
+    sheet: Sheet,
+    path: &dyn Fn(&str, &str) -> Option<String>,
+    paste: &GridPaste,
+) -> (Vec<Command>, Refused) {
+    let app = part.app;
+    let width = paste.cells.iter().map(Vec::len).max().unwrap_or_default();
+    let rows_beyond = paste.cells.len().saturating_sub(paste.rows.len()).min(MOST_NEW);
+    let cols_beyond = width.saturating_sub(paste.cols.len()).min(MOST_NEW);
+    let (mut rows, mut cols) = (paste.rows.clone(), paste.cols.clone());
+    let mut commands = Vec::new();
+    let (new_rows, new_cols) = part.see(|component| (sheet.beyond)(component, rows_beyond, cols_beyond));
+    if !new_rows.is_empty() || !new_cols.is_empty() {
+        let id = part.id.get_value();
+        commands.extend(part.chosen.command(app, "room for a paste", |version| {
+            if let Some(component) = version.components.iter_mut().find(|it| it.id == id) {
+                new_rows.iter().for_each(|_| (sheet.add_row)(component));
+                new_cols.iter().for_each(|_| (sheet.add_col)(component));
+            }
+        }));
+        rows.extend(new_rows);
+        cols.extend(new_cols);
+    }
+    let known = after(part, &commands);
+    let mut wrong = Refused::new();
+    for (row, texts) in rows.iter().zip(&paste.cells) {
+        for (col, text) in cols.iter().zip(texts) {
+            let Some(path) = path(row, col) else { continue };
+            let Some(input) = known.get(&path) else { continue };
+            match app.read(input, text) {
+                Ok(value) => commands.push(Command::set(path, value)),
+                Err(problem) => {
+                    wrong.insert((row.clone(), *col), (text.clone(), problem));
+                }
+            }
+        }
+    }
+    (commands, wrong)
+}
+
+/// The inputs there are once commands are applied.
+fn after(part: Part, commands: &[Command]) -> HashMap<String, Input> {
+    let mut document = part.app.document.get_untracked();
+    for command in commands {
+        // What cannot be applied here is refused again, and told, when it is dispatched.
+        let _ = apply(&mut document, command.clone());
+    }
+    inputs(&document).into_iter().map(|input| (input.path.clone(), input)).collect()
+}
+
+fn with_unit(typed: &str, input: &Input) -> String {
+    match input.unit {
+        InputUnit::Percent | InputUnit::PercentPerYear => [typed, "\u{a0}%"].concat(),
+        InputUnit::Multiple => [typed, "x"].concat(),
+        InputUnit::Money
+        | InputUnit::MoneyPer(_)
+        | InputUnit::Weight
+        | InputUnit::Count(_)
+        | InputUnit::CountPer(..)
+        | InputUnit::Month => typed.to_owned(),
+    }
+}
