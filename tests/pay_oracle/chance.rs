@@ -1,5 +1,6 @@
 //! Random components with random months and deals, the same in every run: round figures often, so that bounds are hit exactly, and odd
 //! ones as often, so that halves of coins come up.
+#![allow(dead_code)]
 
 use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
 use remit::model::RampAccelerators;
