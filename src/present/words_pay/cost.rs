@@ -31,7 +31,7 @@ pub const SPREADS: [SpreadPreset; 3] = [
         source: "Illustrative: half of the people reach quota, and no survey gives a width.",
     },
     SpreadPreset {
-        name: "Two thirds at quota (illustrative)",
+        name: "66 % at quota (illustrative)",
         mean: Rate::from_ppm(1_124_000),
         deviation: WIDTH,
         source: "Illustrative: two thirds of the people reach quota, and no survey gives a width.",
