@@ -7,7 +7,7 @@ use crate::engine::PayeeLine;
 use crate::engine::plan_view::pay_at;
 use crate::engine::staff;
 use crate::model::comp::{Component, Measure, PlanVersion, Scope, Target};
-use crate::model::{Document, Quota, Role, Terms};
+use crate::model::{Document, Function, Quota, Role, Terms, brings_in};
 use crate::units::{Cadence, Currency, Flow, Money, PlanId, Yearly};
 
 /// How many people are paid under the same terms.
@@ -46,7 +46,7 @@ pub fn paid_team(document: &Document, lines: &[PayeeLine]) -> Vec<PaidAs> {
     team
 }
 
-/// The terms under which most seats are paid by a plan; else the first that name it; else the first there are.
+/// The terms under which most seats are paid by a plan; else the first that name it; else the first whose role it suits best.
 pub fn usual_terms<'a>(document: &'a Document, plan: &PlanId) -> Option<(&'a Role, &'a Terms)> {
     let rows = document.roles.iter().flat_map(|role| role.terms.iter().map(move |terms| (role, terms)));
     let seats = |wanted: &Terms| {
@@ -56,9 +56,21 @@ pub fn usual_terms<'a>(document: &'a Document, plan: &PlanId) -> Option<(&'a Rol
         };
         document.seats.iter().filter(holds).count()
     };
-    let counted: Vec<_> = rows.map(|row| (row, (seats(row.1), row.1.plan.as_ref() == Some(plan)))).collect();
+    let parts = document.plan(plan).and_then(|plan| plan.versions.last()).map_or(&[][..], |it| &it.components);
+    let fits = |role: &Role| parts.iter().filter(|part| suits(role.function, part)).count();
+    let weigh = |(role, terms): (&Role, &Terms)| (seats(terms), terms.plan.as_ref() == Some(plan), fits(role));
+    let counted: Vec<_> = rows.map(|row| (row, weigh(row))).collect();
     // The first of equals.
     counted.iter().rev().max_by_key(|it| it.1).map(|it| it.0)
+}
+
+/// Whether people of a function are the ones a component is usually for.
+fn suits(function: Function, component: &Component) -> bool {
+    match component.scope {
+        Scope::Own => brings_in(function, component.measure),
+        Scope::TeamBelow => function.leads(),
+        Scope::Pod | Scope::Segment | Scope::Company => false,
+    }
 }
 
 /// What a plan costs at one attainment, a year.

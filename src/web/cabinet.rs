@@ -3,7 +3,7 @@
 //! Invariant: the rest of the application knows the [`Cabinet`] only. What stands behind it, all of `persist` and the reading and
 //! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
 
-use crate::model::{Account, Document, SCHEMA, open, to_value};
+use crate::model::{Account, Document, SCHEMA, open, sample, to_value};
 use crate::persist::{
     INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
     size, size_in_words, split, to_file,
@@ -48,6 +48,10 @@ pub trait Cabinet: Send + Sync {
     fn is_open(&self) -> bool;
     /// What opening found and mended, to be told once.
     fn notice(&self) -> Option<String>;
+    /// The worked sample company.
+    fn sample(&self) -> Document;
+    /// A plan with nothing in it yet.
+    fn empty(&self) -> Document;
     /// The scenario to begin with.
     fn last(&self) -> Option<String>;
     /// All scenarios, those in the bin too.
@@ -136,6 +140,14 @@ impl Cabinet for Shelved {
 
     fn notice(&self) -> Option<String> {
         self.library.as_ref()?.notice().map(ToString::to_string)
+    }
+
+    fn sample(&self) -> Document {
+        sample::company()
+    }
+
+    fn empty(&self) -> Document {
+        sample::empty()
     }
 
     fn last(&self) -> Option<String> {

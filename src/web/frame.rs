@@ -1,7 +1,6 @@
 //! The frame of the app: navigation, scenario switcher, undo, what concerns all pages.
 
 use crate::edit::Command;
-use crate::model::sample;
 use crate::present::{Page, Route};
 use crate::web::apart::Put;
 use crate::web::app::App;
@@ -102,8 +101,8 @@ fn Head() -> AnyView {
             let copy = app.document.get_untracked();
             app.shelf.open_new(app, copy);
         }
-        "sample" => app.shelf.open_new(app, sample::company()),
-        "empty" => app.shelf.open_new(app, sample::empty()),
+        "sample" => app.shelf.open_new(app, app.shelf.sample()),
+        "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),
         open => {
             if let Some(id) = open.strip_prefix("open/") {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is written before the first load, and what cannot be read is never overwritten.
 
-use crate::model::{Account, Document, sample};
+use crate::model::{Account, Document};
 use crate::persist::{Kept, Usage};
 use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, Saved, Scenario};
@@ -71,7 +71,17 @@ impl Shelf {
             dirty: StoredValue::new(false),
             passing: StoredValue::new(false),
         };
-        (shelf, document.unwrap_or_else(sample::company), notice)
+        (shelf, document.unwrap_or_else(|| shelf.sample()), notice)
+    }
+
+    /// The worked sample company.
+    pub fn sample(self) -> Document {
+        self.cabinet.with_value(|cabinet| cabinet.sample())
+    }
+
+    /// A plan with nothing in it yet.
+    pub fn empty(self) -> Document {
+        self.cabinet.with_value(|cabinet| cabinet.empty())
     }
 
     /// The id of the open scenario.
@@ -294,7 +304,7 @@ impl Shelf {
     }
 
     fn open_stand_in(self, app: App) -> Option<StandIn> {
-        self.show_new(app, sample::company());
+        self.show_new(app, self.sample());
         Some(StandIn { id: self.current.get_value()?, document: app.document.get_untracked() })
     }
 
