@@ -10,15 +10,15 @@ use remit::model::comp::{
     Clawback, ClawbackBasis, Component, Draw, DrawKind, Kicker, KickerPays, KickerWhen, Measure, Payout, PayoutTrigger,
     Plan, PlanVersion, RatePreset, Rated, Spif, SpifPays, Target, Threshold, ThresholdStart,
 };
-use remit::model::{Deal, DealCredit, Document, Person, Role, Seat, Stint, StintEnd, Terms};
+use remit::model::{Deal, Document, Person, Role, Seat, Stint, StintEnd, Terms};
 use remit::present::Locale;
 use remit::present::statement::{
     Block, COLUMNS, RowKind, StatementRow, amount, blocks, has_meanings, meanings, nothing_closes, reason, rows, sheet,
     source, table,
 };
-use remit::units::{Cadence, ComponentId, DealId, Money, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, Yearly};
+use remit::units::{Cadence, ComponentId, Money, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, Yearly};
 use std::sync::Arc;
-use support::{day, money, quiet, share, steady};
+use support::{day, money, quiet, steady};
 
 const Q1: Span = Span { from: 0, to: 2 };
 
@@ -65,20 +65,7 @@ fn company(version: PlanVersion) -> Document {
 }
 
 fn deal(name: &str, closed: &str, amount: f64, part: f64) -> Deal {
-    Deal {
-        id: DealId::new(name),
-        name: name.to_owned(),
-        measure: Measure::NewArr,
-        amount: money(amount),
-        closed: day(closed),
-        term_months: 12,
-        prepaid: false,
-        margin: None,
-        invoiced: None,
-        paid: None,
-        cancelled: None,
-        credits: vec![DealCredit { seat: SeatId::new("ann"), share: share(part), overlay: false }],
-    }
+    Deal { name: name.to_owned(), ..support::deal(name, closed, amount, &[("ann", part, false)]) }
 }
 
 fn with(version: PlanVersion, deals: Vec<Deal>) -> Document {

@@ -12,12 +12,12 @@ use remit::model::comp::{
     Clawback, ClawbackBasis, Component, Draw, DrawKind, Kicker, KickerPays, KickerWhen, Measure, Multiplier,
     MultiplierBy, Payout, PayoutTrigger, Plan, PlanVersion, RatePreset, Rated, Scope, Spif, SpifPays, Target,
 };
-use remit::model::{Deal, DealCredit, Document, Overrides, Role, Seat, Stint, StintEnd, Terms};
+use remit::model::{Deal, Document, Overrides, Role, Seat, Stint, StintEnd, Terms};
 use remit::present::Locale;
 use remit::present::statement::{RowKind, rows};
-use remit::units::{Cadence, ComponentId, DealId, Money, Monthly, PlanId, Rate, RoleId, SeatId, Yearly};
+use remit::units::{Cadence, ComponentId, Money, Monthly, PlanId, Rate, RoleId, SeatId, Yearly};
 use std::sync::Arc;
-use support::{day, money, quiet, share, steady};
+use support::{day, deal, money, quiet, steady};
 
 const Q1: Span = Span { from: 0, to: 2 };
 const Q2: Span = Span { from: 3, to: 5 };
@@ -68,26 +68,6 @@ fn company(version: PlanVersion) -> Document {
 
 fn plan_of(components: Vec<Component>) -> PlanVersion {
     PlanVersion { components, payout: paid_at_once(), ..PlanVersion::default() }
-}
-
-fn deal(id: &str, closed: &str, amount: f64, credits: &[(&str, f64, bool)]) -> Deal {
-    Deal {
-        id: DealId::new(id),
-        name: String::new(),
-        measure: Measure::NewArr,
-        amount: money(amount),
-        closed: day(closed),
-        term_months: 12,
-        prepaid: false,
-        margin: None,
-        invoiced: None,
-        paid: None,
-        cancelled: None,
-        credits: credits
-            .iter()
-            .map(|(seat, part, overlay)| DealCredit { seat: SeatId::new(seat), share: share(*part), overlay: *overlay })
-            .collect(),
-    }
 }
 
 fn of_ann(document: &Document, span: Span) -> Statement {

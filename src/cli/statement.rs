@@ -3,12 +3,12 @@
 use super::args::{Invocation, Opt};
 use super::json::Json;
 use super::{Exit, Failure, Ports, figures, file};
-use crate::engine::{NoStatement, Source, Span, Statement, statement};
+use crate::engine::{NoStatement, Source, Span, Statement, period_named, statement};
 use crate::exchange::credits::read_credits;
 use crate::model::{Deal, Document};
-use crate::present::statement::{RowKind, StatementRow, amount, rows};
+use crate::present::statement::{RowKind, StatementRow, amount, rows, table};
 use crate::present::{Locale, number};
-use crate::units::{Cadence, SeatId};
+use crate::units::SeatId;
 use std::ffi::OsStr;
 use std::sync::Arc;
 
@@ -76,14 +76,10 @@ pub(super) fn credits(place: &OsStr, seat: &SeatId, ports: &mut Ports<'_>) -> Re
 
 /// The months of a period as the fiscal calendar names it.
 pub(super) fn span_of(document: &Document, name: &str) -> Result<Span, Failure> {
-    let calendar = document.settings.fiscal_calendar();
-    let months: Vec<_> = document.settings.months().collect();
-    for cadence in Cadence::ALL {
-        let inside = |month: &crate::units::Month| calendar.period_of(*month, cadence).to_string() == name;
-        if let (Some(from), Some(to)) = (months.iter().position(inside), months.iter().rposition(inside)) {
-            return Ok(Span { from, to });
-        }
+    if let Some((_, span)) = period_named(document, name) {
+        return Ok(span);
     }
+    let months: Vec<_> = document.settings.months().collect();
     let (first, last) = (months.first(), months.last());
     let has = first.zip(last).map_or_else(String::new, |(first, last)| format!("; the plan has {first} to {last}"));
     Err(Failure::Usage(format!(
@@ -112,12 +108,8 @@ pub(super) fn printed(document: &Document, told: &Statement, period: &str, forma
         Format::Text => text(document, told, period, &rows, &locale),
         Format::Json => json(document, told, period, &rows),
         Format::Csv => {
-            let mut table = vec![["kind", "text", "credit", "amount"].map(str::to_owned).to_vec()];
-            table.extend(rows.iter().map(|row| {
-                let amount = row.amount.map(|it| it.to_string()).unwrap_or_default();
-                vec![word(row.kind).to_owned(), row.text.clone(), row.credit.clone(), amount]
-            }));
-            figures::csv(&table)
+            let lines = table(document, told, &locale).into_iter().map(Vec::from);
+            figures::csv(&lines.collect::<Vec<_>>())
         }
     }
 }
@@ -157,7 +149,7 @@ fn who(document: &Document, told: &Statement) -> String {
 fn json(document: &Document, told: &Statement, period: &str, rows: &[StatementRow]) -> String {
     let list = rows.iter().map(|row| {
         Json::Object(vec![
-            ("kind", Json::text(word(row.kind))),
+            ("kind", Json::text(row.kind.key())),
             ("text", Json::text(&row.text)),
             ("credit", Json::text_or_null((!row.credit.is_empty()).then_some(&row.credit))),
             ("amount", Json::text_or_null(row.amount)),
@@ -180,18 +172,6 @@ fn json(document: &Document, told: &Statement, period: &str, rows: &[StatementRo
         ("rows", Json::List(list.collect())),
     ])
     .print()
-}
-
-fn word(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Component => "component",
-        RowKind::Period => "period",
-        RowKind::Credit => "credit",
-        RowKind::Step => "step",
-        RowKind::Sum => "sum",
-        RowKind::Afterwards => "afterwards",
-        RowKind::Paid => "paid",
-    }
 }
 
 /// The months of a statement in words.

@@ -5,14 +5,16 @@ pub mod random;
 
 use chrono::NaiveDate;
 use remit::engine::pay::{Basis, ComponentTerms, PayMonth, Ratio};
-use remit::model::comp::{Boundary, Component, Plan, PlanVersion, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};
+use remit::model::comp::{
+    Boundary, Component, Measure, Plan, PlanVersion, RatePreset, Rates, Reach, Tier, TierFrom, TierValue,
+};
 use remit::model::{
-    Account, Assumptions, Contract, Document, Function, OpenPipeline, Owners, Pipeline, Quota, RampAccelerators,
-    Retention, Role, Seat, Segment, Settings, Stint, Terms,
+    Account, Assumptions, Contract, Deal, DealCredit, Document, Function, OpenPipeline, Owners, Pipeline, Quota,
+    RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, Terms,
 };
 use remit::units::{
-    AccountId, Cadence, Currency, FiscalCalendar, Money, Month, PlanId, Rate, RoleId, Rounding, SeatId, SegmentId,
-    Yearly,
+    AccountId, Cadence, Currency, DealId, FiscalCalendar, Money, Month, PlanId, Rate, RoleId, Rounding, SeatId,
+    SegmentId, Yearly,
 };
 use std::sync::Arc;
 
@@ -167,4 +169,27 @@ pub fn pay_terms(variable: Money, quota_year: Money) -> ComponentTerms {
 pub fn pay_month(credit: Money, quota: Money) -> PayMonth {
     let quota = quota.mills();
     PayMonth { credit: credit.mills(), ramped: quota, full: quota, active: 1.0, ..PayMonth::default() }
+}
+
+/// New ARR closed on a day and shared among seats: (seat, share, overlay).
+pub fn deal(id: &str, closed: &str, amount: f64, credits: &[(&str, f64, bool)]) -> Deal {
+    let credit = |(seat, part, overlay): &(&str, f64, bool)| DealCredit {
+        seat: SeatId::new(seat),
+        share: share(*part),
+        overlay: *overlay,
+    };
+    Deal {
+        id: DealId::new(id),
+        name: String::new(),
+        measure: Measure::NewArr,
+        amount: money(amount),
+        closed: day(closed),
+        term_months: 12,
+        prepaid: false,
+        margin: None,
+        invoiced: None,
+        paid: None,
+        cancelled: None,
+        credits: credits.iter().map(credit).collect(),
+    }
 }
