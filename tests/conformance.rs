@@ -23,7 +23,10 @@ const AWAY: Rounding = Rounding::HalfAwayFromZero;
 
 /// Cases that the model cannot express, and what is missing.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("tier-13-ehow-margin-tier", "no measure counts margin; credits are ARR, opportunities or ratios"),
+    (
+        "tier-13-ehow-margin-tier",
+        "margin in money is a measure, but the source picks the tier by the margin of the deal in per cent",
+    ),
     ("cap-09-capacity-at-risk", "no history of capacity lost by quarter: attrition is an annual rate of the role"),
     ("cap-21-backfill-rate", "no metric of recovered over lost capacity yet"),
     ("offer-01-medsales-two-offers", "offers belong to the roles and offers page, a later issue"),
