@@ -153,7 +153,19 @@ impl App {
         });
         match told {
             Some(text) => self.toast.set(Some(Toast { text, action: None })),
-            None => self.after_change(),
+            None => {
+                self.forget_undo();
+                self.after_change();
+            }
+        }
+    }
+
+    /// The notice of an earlier step must not offer to undo what is now the last one.
+    fn forget_undo(self) {
+        let undoes_last = self.offer.with_value(Option::is_none)
+            && self.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.action.is_some()));
+        if undoes_last {
+            self.toast.set(None);
         }
     }
 

@@ -164,3 +164,16 @@ test('five thousand deals scroll, are edited and filtered without waiting', asyn
   // Far above what it takes (a fifth of a second), on a machine that others use as well.
   expect(Date.now() - start).toBeLessThan(4_000);
 });
+
+test('the notice of an import goes with the next step, so that its Undo cannot take back another', async ({ app, page }) => {
+  await app.open('#/data/deals');
+  const sheet = await bring(page, file('salesforce_opportunities.csv', readFileSync(SALESFORCE)));
+  await sheet.getByRole('button', { name: 'Import 63 deals' }).click();
+  await expect(page.getByText('63 deals imported.')).toBeVisible();
+  await page.goto(`${app.address}#/pay/ae`);
+  await panel(page).getByRole('button', { name: 'Add a deal' }).click();
+  await expect(panel(page)).toContainText('64 deals');
+  await expect(page.getByText('63 deals imported.')).toHaveCount(0);
+  await undo(page).click();
+  await expect(panel(page)).toContainText('63 deals');
+});
