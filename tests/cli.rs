@@ -8,6 +8,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "cli/harness.rs"]
 mod harness;
 #[path = "cli/hostile.rs"]

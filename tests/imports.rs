@@ -1,6 +1,9 @@
 //! Files as customers have them, good and bad, through the whole import: every figure here was worked out by other means.
 #![allow(clippy::unwrap_used)] // helpers of tests fail like tests
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use proptest::prelude::*;
 use remit::exchange::importer::{
     CUSTOMERS, Context, CustomerRow, Found, Import, ImportReport, Mapping, ProblemCode, ROSTER, RosterRow, Severity,
@@ -621,7 +624,7 @@ fn problems_in_every_row_are_counted_and_listed_in_part() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(300))]
 
     #[test]
     fn no_bytes_make_the_import_fail_and_every_record_is_accounted_for(

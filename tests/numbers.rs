@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use remit::present::locale::{CurrencyPlace, Locale};
@@ -356,7 +359,7 @@ fn any_locale() -> impl Strategy<Value = Locale> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(2_000))]
 
     #[test]
     fn money_that_is_shown_is_read_back(locale in any_locale(), mills in any::<i64>(), code in prop::sample::select(&["USD", "EUR", "JPY", "KWD", "SEK", "CHF", "BRL", "PLN"][..])) {

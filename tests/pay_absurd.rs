@@ -6,6 +6,8 @@
 
 #[path = "pay_oracle/chance.rs"]
 mod chance;
+#[path = "support/cases.rs"]
+mod support;
 
 use chance::{Case, Dice, case, component};
 use remit::engine::pay::{Feed, Ratio, claw_back, earn, earn_in_steps, pay_out, settle_draw};
@@ -15,8 +17,7 @@ use remit::model::{InputValue, inputs, sample, set_input};
 use remit::units::{Currency, Money, Rate, Rounding, Yearly};
 
 fn cases(cases: u64) -> impl Iterator<Item = Dice> {
-    let times: u64 = std::env::var("REMIT_CASES_TIMES").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
-    (0..cases * times).map(|number| Dice(number * 9_000_011 + 5))
+    (0..cases * support::times()).map(|number| Dice(number * 9_000_011 + 5))
 }
 
 /// Nothing, one, the largest amount that can be entered (a million million), the ends of the machine's numbers.

@@ -10,6 +10,8 @@
 mod chance;
 #[path = "pay_oracle/reference.rs"]
 mod reference;
+#[path = "support/cases.rs"]
+mod support;
 #[path = "pay_oracle/table.rs"]
 mod table;
 
@@ -18,9 +20,9 @@ use reference::Closed;
 use remit::engine::pay::earn_in_steps;
 use std::collections::BTreeMap;
 
-/// So many cases; `REMIT_CASES_TIMES=50` tries fifty times as many when one goes hunting.
+/// So many cases; more of them when one goes hunting.
 fn cases(cases: u64) -> u64 {
-    cases * std::env::var("REMIT_CASES_TIMES").ok().and_then(|it| it.parse().ok()).unwrap_or(1)
+    cases * support::times()
 }
 
 /// Everything about a case, to work it out by hand.

@@ -5,6 +5,8 @@
 
 #[path = "pay_oracle/chance.rs"]
 mod chance;
+#[path = "support/cases.rs"]
+mod support;
 
 use chance::{Case, Dice, case};
 use remit::engine::pay::{DealPiece, PayMonth, earn, earn_in_steps, pay_out, settle_draw};
@@ -13,8 +15,7 @@ use remit::model::comp::*;
 use remit::units::{Cadence, Currency, Money, Rate, Rounding};
 
 fn cases(cases: u64) -> impl Iterator<Item = Dice> {
-    let times: u64 = std::env::var("REMIT_CASES_TIMES").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
-    (0..cases * times).map(|number| Dice(number * 7_000_003 + 1))
+    (0..cases * support::times()).map(|number| Dice(number * 7_000_003 + 1))
 }
 
 fn earned(case: &Case) -> Vec<Money> {

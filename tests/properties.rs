@@ -3,29 +3,25 @@
 // Helpers of tests may be as blunt as tests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
+#[path = "support/cases.rs"]
+mod cases;
 mod support;
 
+use cases::cases;
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 use remit::engine::pay::{Basis, Feed, Ratio, earn, pay_out, rate, settle_draw};
 use remit::engine::{Env, Metric, Op, Outcome, Row, Scope, Span, Value, evaluate, explain};
 use remit::model::comp::{
     Boundary, Component, DrawKind, Measure, Payout, RatePreset, Rated, Rates, Reach, Threshold, ThresholdStart, Tier,
     TierFrom, TierValue, TrueUp,
 };
-use remit::model::{Document, InputValue, inputs, open, set_input, to_value};
+use remit::model::{CoverageResponse, Document, Function, InputValue, Terms, inputs, open, set_input, to_value};
 use remit::units::{Cadence, Currency, Flow, Money, Month, PlanId, Rate, Rounding};
 use std::sync::Arc;
 use support::random::{self, Random, amount, percent};
 use support::{pay_month, pay_terms, pays, plan};
 
 const AWAY: Rounding = Rounding::HalfAwayFromZero;
-
-/// So many cases; `REMIT_CASES_TIMES=50` tries fifty times as many when one goes hunting.
-fn cases(cases: u32) -> Config {
-    let times: u32 = std::env::var("REMIT_CASES_TIMES").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
-    Config { cases: cases * times, failure_persistence: None, ..Config::default() }
-}
 
 fn outcome(document: &Document) -> Outcome {
     evaluate(document, &Env::default())
@@ -545,6 +541,24 @@ fn what_compounds_stays_finite() {
     let outcome = outcome(&document);
     all_finite(&outcome).unwrap();
     assert!(outcome.segments.iter().all(|it| it.customers[59] < 1e9), "nobody comes back who had not left");
+}
+
+#[test]
+fn what_people_can_look_after_below_nothing_counts_as_nothing() {
+    // Found by `whatever_a_file_holds_never_breaks_the_engine`: the root of a negative coverage is no number.
+    let renewed = |capacity: i64| {
+        let mut document = support::quiet();
+        support::with_customer(&mut document, "book", Money::from_major(100), |it| it.renewal = Rate::percent(90));
+        document.assumptions.coverage.response = CoverageResponse::Concave;
+        document.assumptions.coverage.renewal_at_stake = Rate::percent(40);
+        let terms = Terms { book_capacity: Some(Money::from_major(capacity)), ..Terms::default() };
+        document.roles.push(support::role("keeper", Function::AccountManagement, terms));
+        document.seats.push(support::seat("keeper-1", "keeper", "2020-01-01"));
+        outcome(&document).company_month(0).closing()
+    };
+    assert_eq!(renewed(1_000_000_000), Money::from_major(90));
+    assert_eq!(renewed(-1_000_000_000), Money::from_major(50));
+    assert_eq!(renewed(-1_000_000_000), renewed(0));
 }
 
 #[test]

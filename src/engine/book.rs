@@ -5,7 +5,7 @@
 //! customer-by-customer computation.
 
 use crate::model::{CoverageResponse, Document, Problem, Retention};
-use crate::units::{Month, SeatId};
+use crate::units::{Month, Rate, SeatId};
 use std::collections::{BTreeMap, HashMap};
 
 /// Who owns a cohort: positions of seats, by the two functions that look after customers.
@@ -144,7 +144,8 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
                 let arr = by_start.get(at).map_or(0.0, |starts| starts.total());
                 let coverage = care.map(|care| {
                     let can = care.in_month(at, month, if company > 0.0 { arr / company } else { 0.0 });
-                    if arr > 0.0 { (can / arr).min(1.0) } else { 1.0 }
+                    // Absurd inputs can make what people can look after negative or endless; a share stays a share.
+                    if arr > 0.0 { if can > 0.0 { (can / arr).min(1.0) } else { 0.0 } } else { 1.0 }
                 });
                 if let Some(book) = segments.get_mut(at) {
                     book.opening.push(arr);
@@ -233,6 +234,11 @@ fn plan_renewal(due: &mut [Vec<usize>], month: usize, cohort: usize) {
     }
 }
 
+/// What goes with missing coverage is at most all there is.
+fn at_stake(share: Rate) -> f64 {
+    share.to_f64().clamp(0.0, 1.0)
+}
+
 fn respond(document: &Document, segment: &crate::model::Segment, coverage: Option<f64>) -> Effective {
     let rule = &document.assumptions.coverage;
     let looked_after = match (rule.response, coverage) {
@@ -242,14 +248,13 @@ fn respond(document: &Document, segment: &crate::model::Segment, coverage: Optio
     };
     let missing = 1.0 - looked_after;
     let retention = &segment.retention;
-    let renewal = (retention.renewal.to_f64() - rule.renewal_at_stake.to_f64() * missing).clamp(0.0, 1.0);
+    let renewal = (retention.renewal.to_f64() - at_stake(rule.renewal_at_stake) * missing).clamp(0.0, 1.0);
     Effective {
         renewal,
         contraction: retention.contraction.to_f64().clamp(0.0, 1.0),
         // What is outside its bounds counts as the nearest bound: compounding a slip of the hand must not overflow.
         price: retention.price_uplift.to_f64().clamp(0.0, 1.0),
-        expansion: retention.expansion.to_f64().clamp(0.0, 5.0)
-            * (1.0 - rule.expansion_at_stake.to_f64() * missing).max(0.0),
+        expansion: retention.expansion.to_f64().clamp(0.0, 5.0) * (1.0 - at_stake(rule.expansion_at_stake) * missing),
         kept: kept_share(retention).map(|share| renewal * share),
     }
 }

@@ -137,7 +137,7 @@ fn changes(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Vec<(us
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(32))]
 
     #[test]
     fn any_bytes_are_answered_in_words(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

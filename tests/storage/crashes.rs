@@ -85,7 +85,7 @@ fn copy(store: &MemoryStore) -> MemoryStore {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(60))]
 
     /// Whatever was done before, and wherever the next step is cut off: the next visit sees all of it or nothing of it.
     #[test]

@@ -4,6 +4,8 @@
 // In a test a panic is how one says that something is wrong.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
+#[path = "../support/cases.rs"]
+mod cases;
 mod crashes;
 mod damage;
 mod deals;
