@@ -17,4 +17,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{Page, Route};
+pub use route::{Page, PayPart, Route};

@@ -37,9 +37,44 @@ impl Page {
         match self {
             Page::Overview => Route::Overview,
             Page::Team => Route::Team,
-            Page::Pay => Route::Pay(None),
+            Page::Pay => Route::pay(None),
             Page::Forecast => Route::Forecast(None),
             Page::Data => Route::Data,
+        }
+    }
+}
+
+/// What the Pay page is about: one thing at a time, as it would be far too long a page otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PayPart {
+    /// The split, the components and the payout curve they make.
+    #[default]
+    Design,
+    /// What the plan costs at any result, and where it misfits.
+    Cost,
+    /// Who earns what by it, and the deals behind statements.
+    People,
+}
+
+impl PayPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [PayPart; 3] = [PayPart::Design, PayPart::Cost, PayPart::People];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            PayPart::Design => "Design",
+            PayPart::Cost => "Cost and health",
+            PayPart::People => "People and deals",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    fn key(self) -> &'static str {
+        match self {
+            PayPart::Design => "",
+            PayPart::Cost => "cost",
+            PayPart::People => "people",
         }
     }
 }
@@ -52,8 +87,13 @@ pub enum Route {
     Overview,
     /// People, roles, hiring.
     Team,
-    /// Plans, the split, the payout curve; of one plan, if one is named.
-    Pay(Option<String>),
+    /// Plans and what they pay.
+    Pay {
+        /// The plan, if one is named.
+        plan: Option<String>,
+        /// The part of the page.
+        part: PayPart,
+    },
     /// The statement of pay of one person, on the Pay page.
     Statement {
         /// The seat.
@@ -70,12 +110,17 @@ pub enum Route {
 }
 
 impl Route {
+    /// The design of a plan, or of whichever the page begins with.
+    pub fn pay(plan: Option<String>) -> Route {
+        Route::Pay { plan, part: PayPart::Design }
+    }
+
     /// The page it leads to.
     pub fn page(&self) -> Page {
         match self {
             Route::Overview => Page::Overview,
             Route::Team => Page::Team,
-            Route::Pay(_) | Route::Statement { .. } => Page::Pay,
+            Route::Pay { .. } | Route::Statement { .. } => Page::Pay,
             Route::Forecast(_) => Page::Forecast,
             Route::Data => Page::Data,
         }
@@ -88,11 +133,18 @@ impl Route {
         let named = (!rest.is_empty()).then(|| rest.to_owned());
         match page {
             "team" => Route::Team,
-            "pay" => Route::statement(rest).unwrap_or(Route::Pay(named)),
+            "pay" => Route::statement(rest).unwrap_or_else(|| Route::plan(rest)),
             "forecast" => Route::Forecast(named),
             "data" => Route::Data,
             _overview => Route::Overview,
         }
+    }
+
+    /// Reads `PLAN` or `PLAN/PART`; the plan may be left empty.
+    fn plan(path: &str) -> Route {
+        let (plan, part) = path.split_once('/').unwrap_or((path, ""));
+        let plan = (!plan.is_empty()).then(|| plan.to_owned());
+        Route::Pay { plan, part: PayPart::ALL.into_iter().find(|it| it.key() == part).unwrap_or_default() }
     }
 
     /// Reads `statement/SEAT`, `statement/SEAT/PERIOD` or `statement/SEAT/PERIOD/HOLDER`.
@@ -109,12 +161,12 @@ impl Route {
         let mut parts = path.split('/');
         match (parts.next().unwrap_or(""), parts.next()) {
             ("role" | "seat", _) => Route::Team,
-            ("plan", plan) => Route::Pay(plan.map(str::to_owned)),
+            ("plan", plan) => Route::pay(plan.map(str::to_owned)),
             ("segment", segment) => {
                 Route::Forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
             ("assumptions" | "costs", _) => Route::Forecast(None),
-            ("deals", _) => Route::Pay(None),
+            ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
     }
@@ -132,7 +184,10 @@ impl fmt::Display for Route {
             }
             Route::Overview => ("", None),
             Route::Team => ("team", None),
-            Route::Pay(plan) => ("pay", plan.as_ref()),
+            Route::Pay { plan, part: PayPart::Design } => ("pay", plan.as_ref()),
+            Route::Pay { plan, part } => {
+                return write!(f, "#/pay/{}/{}", plan.as_deref().unwrap_or_default(), part.key());
+            }
             Route::Forecast(segment) => ("forecast", segment.as_ref()),
             Route::Data => ("data", None),
         };
@@ -186,8 +241,10 @@ mod tests {
         for route in [
             Route::Overview,
             Route::Team,
-            Route::Pay(Some("ae".into())),
-            Route::Pay(None),
+            Route::pay(Some("ae".into())),
+            Route::pay(None),
+            Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
+            Route::Pay { plan: None, part: PayPart::People },
             Route::Forecast(None),
             Route::Data,
         ] {
@@ -205,11 +262,11 @@ mod tests {
             assert_eq!(route.page(), Page::Pay);
         }
         assert_eq!(statement("ae-1", "FY2027-Q1", None).to_string(), "#/pay/statement/ae-1/FY2027-Q1");
-        assert_eq!(Route::parse("#/pay/statement"), Route::Pay(Some("statement".into())));
+        assert_eq!(Route::parse("#/pay/statement"), Route::pay(Some("statement".into())));
         assert_eq!(Route::parse("#/pay/statement/50%"), statement("50%", "", None));
         assert_eq!(Route::parse("#/nowhere"), Route::Overview);
         assert_eq!(Route::parse("#/data/deals"), Route::Data);
         assert_eq!(Route::of_input("role/ae/smb/quota"), Route::Team);
-        assert_eq!(Route::of_input("deals"), Route::Pay(None));
+        assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
     }
 }

@@ -33,13 +33,14 @@ async function bring(page, upload) {
 /** From the Data page to the deals without loading the program again. */
 async function toDeals(page) {
   await page.getByRole('link', { name: 'Pay', exact: true }).click();
+  await page.getByRole('link', { name: 'People and deals' }).click();
   await expect(panel(page)).toBeVisible();
 }
 
 test('a Salesforce report becomes deals with owners, house accounts are told by name, and undo takes all of it back', async ({ app, page }) => {
   // The whole Pay page is looked at twice for accessibility.
   test.slow();
-  await app.open('#/pay/ae');
+  await app.open('#/pay/ae/people');
   await expect(panel(page)).toContainText('No deals yet');
   await panel(page).getByRole('button', { name: 'Import deals' }).click();
   const dialog = await bring(page, file('opportunities.csv', readFileSync(SALESFORCE)));
@@ -104,7 +105,7 @@ test('a split is typed with its overlay, a split that is none stays with its rea
 
 test('rows from a spreadsheet become deals in one step, and rows are added and removed', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await app.open('#/pay/ae');
+  await app.open('#/pay/ae/people');
   await panel(page).getByRole('button', { name: 'Add a deal' }).click();
   const rows = grid(page).locator('tbody [role=row]');
   await expect(rows).toHaveCount(1);
@@ -170,7 +171,7 @@ test('the notice of an import goes with the next step, so that its Undo cannot t
   const sheet = await bring(page, file('salesforce_opportunities.csv', readFileSync(SALESFORCE)));
   await sheet.getByRole('button', { name: 'Import 63 deals' }).click();
   await expect(page.getByText('63 deals imported.')).toBeVisible();
-  await page.goto(`${app.address}#/pay/ae`);
+  await page.goto(`${app.address}#/pay/ae/people`);
   await panel(page).getByRole('button', { name: 'Add a deal' }).click();
   await expect(panel(page)).toContainText('64 deals');
   await expect(page.getByText('63 deals imported.')).toHaveCount(0);

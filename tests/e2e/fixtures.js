@@ -55,6 +55,13 @@ class App {
     });
   }
 
+  /** Shows a part of the page through its links. */
+  async part(name) {
+    const link = this.#page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link', { name });
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
+  }
+
   /** Opens the page at a hash route and waits until the program has replaced the loading text. */
   async open(route = '', page = this.#page) {
     await page.goto(this.#address + route);

@@ -94,7 +94,7 @@ test('on-target earnings move what is paid at target at each keystroke, and nons
 });
 
 test('the four meanings of one table pay more the further they reach back', async ({ app, page }) => {
-  await app.open('#/pay/ae');
+  await app.open('#/pay/ae/cost');
   const table = panel(page, 'Same plan, four meanings').locator('tbody tr');
   const pays = async () => (await table.locator('td:nth-child(2)').allTextContents()).map(number);
   expect(await pays()).toEqual([168_750, 180_000, 270_000, 168_750]);
@@ -104,7 +104,7 @@ test('the four meanings of one table pay more the further they reach back', asyn
 });
 
 test('who earns it adds up to the total, for the plan and for the whole team', async ({ app, page }) => {
-  await app.open('#/pay/am');
+  await app.open('#/pay/am/people');
   const people = panel(page, 'Who earns it');
   const sums = async () => {
     const rows = await people.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].slice(4).map((cell) => cell.textContent)));
@@ -122,7 +122,7 @@ test('who earns it adds up to the total, for the plan and for the whole team', a
 });
 
 test('a plan that pays people stays; a copy comes, goes, and comes back with undo', async ({ app, page }) => {
-  await app.open('#/pay/ae');
+  await app.open('#/pay/ae/people');
   const plan = page.getByRole('combobox', { name: 'Plan', exact: true });
   const menu = async (entry) => {
     await page.getByRole('button', { name: /Add or remove/ }).click();
@@ -132,6 +132,7 @@ test('a plan that pays people stays; a copy comes, goes, and comes back with und
   await expect(page.getByText(/The plan stays, because it pays Account executive/)).toBeVisible();
   await menu('Add a copy of this plan');
   await expect(plan.locator('option:checked')).toHaveText('Account executive, copy');
+  await app.part('People and deals');
   await expect(panel(page, 'Who earns it')).toContainText('Nobody');
   await menu('Remove this plan');
   await expect(plan.locator('option')).toHaveCount(9);
@@ -139,8 +140,10 @@ test('a plan that pays people stays; a copy comes, goes, and comes back with und
   await expect(plan.locator('option')).toHaveCount(10);
 });
 
-test('axe finds nothing serious on a plan and on the whole team', async ({ app, page }) => {
+test('axe finds nothing serious on a plan, on the whole team and on who earns it', async ({ app, page }) => {
   await app.open('#/pay/csm');
   await panel(page, 'Where variable pay goes').getByRole('radio', { name: 'Whole team' }).click();
+  await app.expectAccessible();
+  await app.part('People and deals');
   await app.expectAccessible();
 });

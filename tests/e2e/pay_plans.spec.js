@@ -27,8 +27,9 @@ test('a plan comes from a template, names its rates under terms that suit it, an
   await expect(share(page, 'New business')).toHaveValue('60');
   await expect(share(page, 'Retention')).toHaveValue('40');
   // Nobody is paid by it yet; it is looked at under terms that have a quota in ARR.
-  await expect(panel(page, 'Who earns it')).toContainText('Nobody yet');
   await expect(page.getByRole('region', { name: 'New business', exact: true })).toContainText(/Pays \d+\.\d+\s%\sof each new ARR dollar/);
+  await app.part('People and deals');
+  await expect(panel(page, 'Who earns it')).toContainText('Nobody yet');
   await undo(page).click();
   await expect(plan(page).locator('option', { hasText: 'Hunter and farmer' })).toHaveCount(0);
 });

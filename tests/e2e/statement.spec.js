@@ -51,7 +51,7 @@ const openSeller = async (app, page, count) => {
 const paper = (page) => page.getByRole('article', { name: 'Statement of variable pay' });
 
 test('from the list of people one comes to the statement of a quarter, whose steps add up to what is paid', async ({ app, page }) => {
-  await app.open('#/pay/ae');
+  await app.open('#/pay/ae/people');
   const people = page.locator('section.panel', { has: page.getByRole('heading', { name: 'Who earns it' }) });
   const name = people.getByRole('link').first();
   const person = await name.textContent();
@@ -79,7 +79,7 @@ test('from the list of people one comes to the statement of a quarter, whose ste
   await expect(page.getByRole('button', { name: 'Previous' })).toHaveAttribute('aria-disabled', 'true');
 
   await page.getByRole('link', { name: /Back to the plan/ }).click();
-  await expect(page).toHaveURL(/#\/pay\/ae$/);
+  await expect(page).toHaveURL(/#\/pay\/ae\/people$/);
   await expect(people).toBeVisible();
 });
 

@@ -28,7 +28,7 @@ pub(super) fn AfterPanel() -> AnyView {
         <Panel>
             <PanelHead
                 title="From earned to paid"
-                say=Signal::stored("Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} below follows them.".to_owned())
+                say=Signal::stored("Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} of \u{201c}People and deals\u{201d} follows them.".to_owned())
             />
             <div class="pay-after">
                 {payout(app, chosen)}

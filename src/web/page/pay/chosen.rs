@@ -4,7 +4,7 @@ use crate::edit::change_version;
 use crate::engine::{PayeeLine, payee_lines, usual_terms};
 use crate::model::comp::{Component, Plan, PlanVersion};
 use crate::model::{Document, Role, Terms};
-use crate::present::Route;
+use crate::present::{PayPart, Route};
 use crate::units::{Cadence, ComponentId, PlanId, RoleId, SegmentId};
 use crate::web::app::App;
 use crate::web::figures::{headline_span, period_label};
@@ -19,6 +19,8 @@ pub(super) type TermsKey = (RoleId, Option<SegmentId>);
 pub(super) struct Chosen {
     /// The plan: the one the address names, else the one that pays most seats.
     pub plan: Memo<Option<PlanId>>,
+    /// The part of the page.
+    pub part: Memo<PayPart>,
     /// Position of its version.
     pub version: Memo<usize>,
     /// The version asked for; otherwise the one that holds at the end.
@@ -38,12 +40,20 @@ impl Chosen {
     pub fn new(app: App) -> Chosen {
         let plan = Memo::new(move |_| {
             let named = app.route.with(|route| match route {
-                Route::Pay(named) => named.clone(),
+                Route::Pay { plan, .. } => plan.clone(),
                 Route::Overview | Route::Team | Route::Statement { .. } | Route::Forecast(_) | Route::Data => None,
             });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());
                 named.or_else(|| busiest(document))
+            })
+        });
+        let part = Memo::new(move |_| {
+            app.route.with(|route| match route {
+                Route::Pay { part, .. } => *part,
+                Route::Overview | Route::Team | Route::Statement { .. } | Route::Forecast(_) | Route::Data => {
+                    PayPart::default()
+                }
             })
         });
         let wanted_version = RwSignal::new(None);
@@ -91,7 +101,7 @@ impl Chosen {
                 last.map(|(period, _)| period_label(&period, false)).unwrap_or_default()
             })
         });
-        Chosen { plan, version, wanted_version, terms, wanted_terms, lines, year }
+        Chosen { plan, part, version, wanted_version, terms, wanted_terms, lines, year }
     }
 
     /// From the page above.

@@ -34,11 +34,11 @@ mod tiers;
 mod versions;
 
 use crate::engine::Metric;
-use crate::present::Route;
+use crate::present::{PayPart, Route};
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
-use crate::web::ui::{Button, Empty, PageHead, Panel};
+use crate::web::ui::{Button, Empty, PageHead, PagePart, PageParts, Panel};
 use chosen::Chosen;
 use leptos::prelude::*;
 use pick::PlanPick;
@@ -83,9 +83,19 @@ fn Plans() -> AnyView {
             )
         })
     });
+    let parts = Signal::derive(move || {
+        let plan = chosen.plan.get().map(|id| id.to_string());
+        let part = |part: PayPart| PagePart {
+            label: part.name(),
+            href: Route::Pay { plan: plan.clone(), part }.to_string(),
+            current: chosen.part.get() == part,
+        };
+        PayPart::ALL.into_iter().map(part).collect::<Vec<_>>()
+    });
     let has_plan = Memo::new(move |_| chosen.plan.with(Option::is_some));
     view! {
         <PageHead title="Pay" sub=sub actions=move || view! { <PlanPick/> }/>
+        <PageParts label="Parts of the Pay page" parts=parts/>
         <HeadlineStrip metrics=HEADLINES.to_vec()/>
         <Show
             when=move || has_plan.get()
@@ -102,28 +112,63 @@ fn Plans() -> AnyView {
                 <Explainer/>
             }
         >
-            <split::SplitPanel/>
-            <div class="row side-wide">
-                <curve::CurvePanel/>
-                <div class="col">
-                    <Explainer/>
-                    <terms::TermsPanel/>
-                    <meanings::MeaningsPanel/>
-                </div>
-            </div>
-            <div class="row half">
-                <expected::ExpectedPanel/>
-                <health::HealthPanel/>
-            </div>
-            <cost::CostPanel/>
-            <versions::VersionsPanel/>
-            <components::ComponentsPanel/>
-            <spifs::SpifsPanel/>
-            <after::AfterPanel/>
-            <people::PeoplePanel/>
-            <deals::DealsPanel/>
+            {move || match chosen.part.get() {
+                PayPart::Design => view! { <Design/> }.into_any(),
+                PayPart::Cost => view! { <Cost/> }.into_any(),
+                PayPart::People => view! { <People/> }.into_any(),
+            }}
         </Show>
         <TemplateDialog/>
+    }
+    .into_any()
+}
+
+/// The plan is built beside what it pays, so that the curve follows each change under one's eyes.
+#[component]
+fn Design() -> AnyView {
+    view! {
+        <split::SplitPanel/>
+        <div class="row beside">
+            <div class="col">
+                <terms::TermsPanel/>
+                <components::ComponentsPanel/>
+                <spifs::SpifsPanel/>
+                <after::AfterPanel/>
+                <versions::VersionsPanel/>
+            </div>
+            <div class="col stick">
+                <Explainer/>
+                <curve::CurvePanel/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the plan costs and where it misfits.
+#[component]
+fn Cost() -> AnyView {
+    view! {
+        <Explainer/>
+        <div class="row half">
+            <expected::ExpectedPanel/>
+            <health::HealthPanel/>
+        </div>
+        <div class="row side-wide">
+            <cost::CostPanel/>
+            <meanings::MeaningsPanel/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who earns what by the plan, and by which deals.
+#[component]
+fn People() -> AnyView {
+    view! {
+        <Explainer/>
+        <people::PeoplePanel/>
+        <deals::DealsPanel/>
     }
     .into_any()
 }

@@ -55,7 +55,7 @@ pub(super) fn PlanPick() -> AnyView {
             _remove => match remove_plan(&document, &plan) {
                 Some(command) => {
                     let name = document.plan(&plan).map(|it| it.name.clone()).unwrap_or_default();
-                    go_to(None);
+                    go_to(None, chosen.part.get_untracked());
                     app.dispatch_with_undo(command, ["Removed ", &name, "."].concat());
                 }
                 None => {
@@ -73,7 +73,7 @@ pub(super) fn PlanPick() -> AnyView {
                     label="Plan"
                     choices=choices
                     chosen=now
-                    on_choose=move |id: String| go_to(Some(id))
+                    on_choose=move |id: String| go_to(Some(id), chosen.part.get_untracked())
                 />
             </div>
             {move || several.get().then(|| view! {

@@ -5,7 +5,7 @@ use super::statement_meanings::MeaningsOfResult;
 use super::statement_paper::Paper;
 use crate::engine::Source;
 use crate::exchange::write_csv;
-use crate::present::Route;
+use crate::present::{PayPart, Route};
 use crate::present::statement::{name_of, nothing_closes, post_of, reason, table};
 use crate::units::SeatId;
 use crate::web::app::App;
@@ -47,7 +47,7 @@ pub(super) fn StatementView() -> AnyView {
         let plan = app.document.with(|document| plan_of(document, &seat));
         let (id, name) = plan.unzip();
         let label = name.map_or_else(|| "Back to Pay".to_owned(), |name: String| ["Back to the plan ", &name].concat());
-        view! { <a href=Route::Pay(id).to_string()>{label}</a> }
+        view! { <a href=Route::Pay { plan: id, part: PayPart::People }.to_string()>{label}</a> }
     };
     let there = Memo::new(move |_| stated.told.with(|told| matches!(told, Some(Ok(_)))));
     let actions = move || {

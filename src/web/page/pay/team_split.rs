@@ -139,7 +139,7 @@ fn PlanTable() -> AnyView {
                         .collect();
                     view! {
                         <tr>
-                            <th scope="row"><a href=Route::Pay(Some(plan.id.to_string())).to_string()>{plan.name.clone()}</a></th>
+                            <th scope="row"><a href=Route::pay(Some(plan.id.to_string())).to_string()>{plan.name.clone()}</a></th>
                             <td>{locale.count(totals.seats as i64)}</td>
                             <td>{crate::present::number::shown(totals.attainment, |it| locale.percent(it, 0))}</td>
                             <td>{locale.money_table(totals.target)}</td>

@@ -3,7 +3,7 @@
 use super::chosen::Chosen;
 use crate::edit::{Command, copy_plan, empty_plan, plan_from, replace_content};
 use crate::model::sample::{PlanTemplate, templates};
-use crate::present::{Route, words_pay};
+use crate::present::{PayPart, Route, words_pay};
 use crate::units::PlanId;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -24,15 +24,15 @@ pub(super) enum Wanted {
 #[derive(Clone, Copy)]
 pub(super) struct Making(pub RwSignal<Option<Wanted>>);
 
-/// Shows a plan.
-pub(super) fn go_to(plan: Option<String>) {
-    dom::set_hash(Route::Pay(plan).to_string().trim_start_matches('#'));
+/// Shows a part of a plan.
+pub(super) fn go_to(plan: Option<String>, part: PayPart) {
+    dom::set_hash(Route::Pay { plan, part }.to_string().trim_start_matches('#'));
 }
 
 /// Adds a plan, shows it and says what is still to do.
 pub(super) fn add_plan(app: App, (id, command): (PlanId, Command), what: &str) {
     app.dispatch_with_undo(command, [what, " was added. It pays nobody until a role is given to it."].concat());
-    go_to(Some(id.to_string()));
+    go_to(Some(id.to_string()), PayPart::Design);
 }
 
 /// The dialog, where [`Making`] says so.
