@@ -25,6 +25,7 @@ mod row;
 mod spread;
 mod staff;
 mod statement;
+mod swing;
 mod team;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
@@ -48,6 +49,7 @@ pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
     period_named, statement, statement_by_meaning, statement_of,
 };
+pub use swing::{Swing, Swung, can_swing, strong_candidates, swing};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
 
 use crate::model::{Document, Problem, validate};

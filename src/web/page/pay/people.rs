@@ -98,11 +98,11 @@ pub(super) fn PeoplePanel() -> AnyView {
             <Show
                 when=move || some.get()
                 fallback=|| view! {
-                    <Empty title="Nobody yet" text="Seats whose role is paid by this plan appear here. Choose the plan for a role above, or add people on the Team page."/>
+                    <Empty title="Nobody yet" text="Seats whose role is paid by this plan appear here. Choose the plan for a role, or add people, on the Team page."/>
                 }
             >
                 <div class="scroll" tabindex="0" role="region" aria-label="Who earns it">
-                    <table class="figures">
+                    <table class="figures pay-people">
                         <thead>
                             <tr>
                                 <th scope="col">"Person"</th>
@@ -158,7 +158,7 @@ fn row(
     let cells = cells.into_iter().map(|text| view! { <td>{text}</td> }).collect_view();
     view! {
         <tr class:sum=sum>
-            <th scope="row">{name}</th>
+            <th scope="row">{name}<small>{seat.clone()}</small></th>
             <td class="words">{seat}</td>
             {cells}
         </tr>

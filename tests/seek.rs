@@ -1,0 +1,242 @@
+//! Goal seek and sensitivity: what one lever has to be, and which levers matter.
+
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
+#[path = "support/cases.rs"]
+mod cases;
+mod support;
+
+use proptest::prelude::*;
+use remit::edit::{Command, Found, Goal, Lever, Limits, apply, seek};
+use remit::engine::{Env, Metric, Row, Scope, Span, evaluate, strong_candidates, swing};
+use remit::model::{Document, Function, InputValue, get_input, inputs, sample, set_input};
+use remit::units::{Cadence, Money, Month, Rate, RoleId, SegmentId};
+use support::random::{self, Random};
+
+fn end(document: &Document) -> Span {
+    Span { from: 0, to: document.settings.horizon() - 1 }
+}
+
+fn closing(document: &Document, target: f64) -> Goal {
+    Goal { metric: Metric::ClosingArr, scope: Scope::Company, span: end(document), target }
+}
+
+fn metric(document: &Document, goal: &Goal) -> f64 {
+    let outcome = evaluate(document, &Env::default());
+    Row::scoped(&outcome, goal.scope, goal.span).value(goal.metric).to_f64().unwrap()
+}
+
+fn after(document: &Document, command: &Command) -> Document {
+    let mut document = document.clone();
+    apply(&mut document, command.clone()).unwrap();
+    document
+}
+
+fn input(path: &str) -> Lever {
+    Lever::Input(path.to_owned())
+}
+
+fn look(document: &Document, lever: &Lever, goal: &Goal) -> Found {
+    seek(document, &Env::default(), lever, goal, Limits::default())
+}
+
+/// One customer of 100,000 whose contract is due once in the plan; four in five renew.
+fn one_book() -> Document {
+    let mut document = support::quiet();
+    support::with_customer(&mut document, "book", Money::from_major(100_000), |it| it.renewal = Rate::percent(80));
+    document
+}
+
+const RENEWAL: &str = "segment/book/retention/renewal";
+
+#[test]
+fn the_renewal_rate_that_keeps_ninety_thousand_of_a_hundred_is_ninety_per_cent() {
+    let document = one_book();
+    let found = look(&document, &input(RENEWAL), &closing(&document, 90_000.0));
+    let Found::Reached { now, then, command } = found else { panic!("{found:?}") };
+    assert_eq!((now.at, now.gives.to_f64()), (0.8, Some(80_000.0)));
+    assert_eq!(then.gives.to_f64(), Some(90_000.0));
+    assert_eq!(command, Command::set(RENEWAL, InputValue::Rate(Rate::percent(90))));
+}
+
+#[test]
+fn a_target_below_today_is_sought_downwards() {
+    let document = one_book();
+    let Found::Reached { command, .. } = look(&document, &input(RENEWAL), &closing(&document, 75_000.0)) else {
+        panic!()
+    };
+    assert_eq!(command, Command::set(RENEWAL, InputValue::Rate(Rate::percent(75))));
+}
+
+#[test]
+fn what_is_met_already_needs_no_move() {
+    let document = one_book();
+    assert!(matches!(look(&document, &input(RENEWAL), &closing(&document, 80_000.0)), Found::Holds { .. }));
+}
+
+#[test]
+fn beyond_what_the_lever_can_do_the_best_it_can_is_named() {
+    let document = one_book();
+    let found = look(&document, &input(RENEWAL), &closing(&document, 150_000.0));
+    let Found::Unreachable { best, between, .. } = found else { panic!("{found:?}") };
+    assert_eq!((best.at, best.gives.to_f64()), (1.0, Some(100_000.0)));
+    assert_eq!(between, (0.0, 1.0));
+}
+
+#[test]
+fn bounds_that_are_given_are_kept() {
+    let document = one_book();
+    let limits = Limits { min: Some(0.7), max: Some(0.85) };
+    let goal = closing(&document, 90_000.0);
+    let found = seek(&document, &Env::default(), &input(RENEWAL), &goal, limits);
+    let Found::Unreachable { best, .. } = found else { panic!("{found:?}") };
+    assert!((best.at - 0.85).abs() < 1e-9, "{best:?}");
+    let limits = Limits { min: Some(0.95), max: None };
+    let found = seek(&document, &Env::default(), &input(RENEWAL), &closing(&document, 97_000.0), limits);
+    let Found::Reached { then, .. } = found else { panic!("{found:?}") };
+    assert!((then.at - 0.97).abs() < 1e-9, "today's value may lie outside the bounds: {then:?}");
+}
+
+#[test]
+fn the_fewest_hires_that_reach_the_target_are_found_and_one_fewer_does_not() {
+    // Each closer brings 100,000 a month from the first on; pipeline is plenty.
+    let mut document = support::quiet();
+    let mut segment = support::quiet_segment("all");
+    segment.pipeline.leads_month = 1_000;
+    segment.pipeline.lead_to_opportunity = Rate::ONE;
+    segment.pipeline.win_rate = Rate::ONE;
+    segment.pipeline.deal_size = Money::from_major(100_000);
+    document.segments.push(segment);
+    let terms = support::steady(Money::from_major(1_200_000), Cadence::Year);
+    document.roles.push(support::role("closer", Function::NewBusiness, terms));
+    document.seats.push(support::seat("closer-1", "closer", "2020-01-01"));
+    let lever =
+        Lever::Hires { role: RoleId::new("closer"), segment: None, from: document.settings.first_month.plus(6) };
+    // One all year brings 1.2 million; each hire of July half of that.
+    let goal = closing(&document, 4_000_000.0);
+    let Found::Reached { then, command, .. } = look(&document, &lever, &goal) else { panic!() };
+    assert_eq!(then.at, 5.0);
+    assert_eq!(metric(&after(&document, &command), &goal), 4_200_000.0);
+    assert_eq!(then.gives.to_f64(), Some(4_200_000.0));
+}
+
+#[test]
+fn renewal_of_all_segments_moves_by_the_same_points() {
+    let mut document = one_book();
+    support::with_customer(&mut document, "other", Money::from_major(100_000), |it| it.renewal = Rate::percent(90));
+    // 80,000 and 90,000 today; five points each make 180,000.
+    let goal = closing(&document, 180_000.0);
+    let Found::Reached { then, command, .. } = look(&document, &Lever::Renewal, &goal) else { panic!() };
+    assert!((then.at - 0.05).abs() < 1e-9);
+    let moved = after(&document, &command);
+    let renewal = |id: &str| moved.segment(&SegmentId::new(id)).unwrap().retention.renewal;
+    assert_eq!((renewal("book"), renewal("other")), (Rate::percent(85), Rate::percent(95)));
+    // At 19 points the better one renews all and the other 99 %; more than 200,000 there is not.
+    let Found::Reached { then, .. } = look(&document, &Lever::Renewal, &closing(&document, 199_000.0)) else {
+        panic!()
+    };
+    assert!((then.at - 0.19).abs() < 1e-9);
+    let found = look(&document, &Lever::Renewal, &closing(&document, 201_000.0));
+    let Found::Unreachable { best, .. } = found else { panic!("{found:?}") };
+    assert_eq!(best.gives.to_f64(), Some(200_000.0));
+}
+
+#[test]
+fn levers_that_cannot_be_sought_say_why() {
+    let document = one_book();
+    let why = |lever: &Lever| match look(&document, lever, &closing(&document, 1.0)) {
+        Found::Refused(why) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(why(&input("segment/none/x")).contains("there is no input"));
+    assert!(why(&input("settings/first_month")).contains("is a month"));
+    assert!(why(&input("costs/marketing")).contains("is empty"));
+    let nobody = Lever::Hires { role: RoleId::new("nobody"), segment: None, from: Month::new(2027, 1) };
+    assert!(why(&nobody).contains("no role"));
+    let goal = Goal { metric: Metric::CacPayback, ..closing(&document, 12.0) };
+    assert!(matches!(look(&document, &input(RENEWAL), &goal), Found::Undefined(_)));
+}
+
+#[test]
+fn in_the_sample_hires_win_rate_and_renewal_each_answer_or_say_what_holds() {
+    let document = sample::named("company").unwrap();
+    let goal = Goal { target: metric(&document, &closing(&document, 0.0)) * 1.02, ..closing(&document, 0.0) };
+    for lever in [
+        input("segment/mid-market/pipeline/win_rate"),
+        Lever::Renewal,
+        Lever::Hires {
+            role: RoleId::new("ae"),
+            segment: Some(SegmentId::new("mid-market")),
+            from: document.settings.first_month,
+        },
+    ] {
+        match look(&document, &lever, &goal) {
+            Found::Reached { command, then, .. } => {
+                let reached = metric(&after(&document, &command), &goal);
+                assert!(reached >= goal.target, "{lever:?}: {reached}");
+                assert_eq!(Some(reached), then.gives.to_f64());
+            }
+            Found::Unreachable { holds, best, .. } => {
+                assert!(holds.is_some(), "{lever:?} says what holds: {best:?}");
+            }
+            other => panic!("{lever:?}: {other:?}"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases::cases(40))]
+
+    #[test]
+    fn what_is_found_meets_the_target_and_undo_takes_it_back(
+        Random(document) in random::document(), pick in any::<prop::sample::Index>(), share in -0.3..0.3f64
+    ) {
+        let all: Vec<_> = strong_candidates(inputs(&document));
+        prop_assume!(!all.is_empty());
+        let chosen = pick.get(&all).clone();
+        let today = metric(&document, &closing(&document, 0.0));
+        let goal = closing(&document, today * (1.0 + share));
+        if let Found::Reached { command, then, .. } = look(&document, &input(&chosen.path), &goal) {
+            let mut moved = document.clone();
+            let inverse = apply(&mut moved, command).unwrap();
+            let reached = metric(&moved, &goal);
+            prop_assert_eq!(Some(reached), then.gives.to_f64());
+            prop_assert!((reached - goal.target) * (goal.target - today).signum() >= -1e-6, "{} of {}", reached, goal.target);
+            let value = get_input(&moved, &chosen.path).unwrap().value.magnitude().unwrap();
+            prop_assert!(value >= chosen.bounds.min - 1e-9 && value <= chosen.bounds.max + 1e-9);
+            apply(&mut moved, inverse).unwrap();
+            prop_assert_eq!(moved, document);
+        }
+    }
+}
+
+#[test]
+fn an_input_a_tenth_higher_and_lower_swings_the_metric_as_a_pencil_says() {
+    let document = one_book();
+    let renewal = get_input(&document, RENEWAL).unwrap();
+    let of = (Metric::ClosingArr, Scope::Company, end(&document));
+    let swung = swing(&document, &Env::default(), &renewal, 0.1, of, 80_000.0).unwrap();
+    assert_eq!((swung.low.gives, swung.high.gives), (Some(72_000.0), Some(88_000.0)));
+    assert_eq!(swung.width(), 16_000.0);
+    // At a bound the move is cut: 95 % and a tenth more is all.
+    let mut near = document.clone();
+    set_input(&mut near, RENEWAL, InputValue::Rate(Rate::percent(95))).unwrap();
+    let swung = swing(&near, &Env::default(), &get_input(&near, RENEWAL).unwrap(), 0.1, of, 95_000.0).unwrap();
+    assert_eq!((swung.low.gives, swung.high.gives), (Some(85_500.0), Some(100_000.0)));
+}
+
+#[test]
+fn whole_numbers_swing_by_one_at_least_and_what_is_empty_or_a_month_not_at_all() {
+    let mut document = one_book();
+    let place = set_input(&mut document, "segment/book/pipeline/leads_month", InputValue::Count(3));
+    assert!(place.is_ok());
+    let of = (Metric::ClosingArr, Scope::Company, end(&document));
+    let env = Env::default();
+    let leads = get_input(&document, "segment/book/pipeline/leads_month").unwrap();
+    let swung = swing(&document, &env, &leads, 0.1, of, 0.0).unwrap();
+    assert_eq!((swung.low.value, swung.high.value), (InputValue::Count(2), InputValue::Count(4)));
+    for path in ["costs/marketing", "settings/first_month"] {
+        assert!(swing(&document, &env, &get_input(&document, path).unwrap(), 0.1, of, 0.0).is_none());
+    }
+}
