@@ -17,6 +17,9 @@ pub(super) enum Command {
     Statement,
     Rate,
     Curve,
+    Forecast,
+    Explain,
+    Seek,
     Help,
     Version,
 }
@@ -38,6 +41,15 @@ pub(super) enum Opt {
     Role,
     To,
     Step,
+    Metric,
+    At,
+    Target,
+    Input,
+    Hire,
+    Renewal,
+    Segment,
+    Min,
+    Max,
 }
 
 impl Opt {
@@ -58,6 +70,15 @@ impl Opt {
             Opt::Role => "--role",
             Opt::To => "--to",
             Opt::Step => "--step",
+            Opt::Metric => "--metric",
+            Opt::At => "--at",
+            Opt::Target => "--target",
+            Opt::Input => "--input",
+            Opt::Hire => "--hire",
+            Opt::Renewal => "--renewal",
+            Opt::Segment => "--segment",
+            Opt::Min => "--min",
+            Opt::Max => "--max",
         }
     }
 
@@ -75,15 +96,23 @@ impl Opt {
             | Opt::Plan
             | Opt::Role
             | Opt::To
-            | Opt::Step => true,
-            Opt::List => false,
+            | Opt::Step
+            | Opt::Metric
+            | Opt::At
+            | Opt::Target
+            | Opt::Input
+            | Opt::Hire
+            | Opt::Segment
+            | Opt::Min
+            | Opt::Max => true,
+            Opt::List | Opt::Renewal => false,
         }
     }
 }
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 11] = [
+    pub(super) const ALL: [Command; 14] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -93,6 +122,9 @@ impl Command {
         Command::Statement,
         Command::Rate,
         Command::Curve,
+        Command::Forecast,
+        Command::Explain,
+        Command::Seek,
         Command::Help,
         Command::Version,
     ];
@@ -109,6 +141,9 @@ impl Command {
             Command::Statement => "statement",
             Command::Rate => "rate",
             Command::Curve => "curve",
+            Command::Forecast => "forecast",
+            Command::Explain => "explain",
+            Command::Seek => "seek",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -126,6 +161,22 @@ impl Command {
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
             Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Format],
+            Command::Forecast => &[Opt::Format, Opt::By, Opt::Today],
+            Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
+            Command::Seek => &[
+                Opt::Metric,
+                Opt::At,
+                Opt::Target,
+                Opt::Input,
+                Opt::Renewal,
+                Opt::Hire,
+                Opt::From,
+                Opt::Segment,
+                Opt::Min,
+                Opt::Max,
+                Opt::Output,
+                Opt::Format,
+            ],
         }
     }
 
@@ -139,7 +190,10 @@ impl Command {
             | Command::Inputs
             | Command::Statement
             | Command::Rate
-            | Command::Curve => (1, 1),
+            | Command::Curve
+            | Command::Forecast
+            | Command::Seek => (1, 1),
+            Command::Explain => (3, 3),
             Command::Set => (2, usize::MAX),
         }
     }
@@ -308,7 +362,11 @@ fn check_words(invocation: &Invocation) -> Result<(), Failure> {
         )));
     }
     if given < least {
-        let missing = if given == 0 { "a FILE (or - for standard input)" } else { "at least one PATH=VALUE" };
+        let missing = match (given, command) {
+            (0, _) => "a FILE (or - for standard input)",
+            (_, Command::Explain) => "a METRIC and a PERIOD",
+            _ => "at least one PATH=VALUE",
+        };
         return Err(Failure::Usage(format!(
             "`remit {}` needs {missing}; write `{}`",
             command.name(),

@@ -68,7 +68,7 @@ pub(super) fn digits(value: Value) -> String {
 }
 
 /// Money as a text, so that no program reads it as a float; everything else as a number.
-fn to_json(value: Value) -> Json {
+pub(super) fn to_json(value: Value) -> Json {
     match value {
         Value::Money(money) => Json::text(money),
         Value::Share(value) | Value::Multiple(value) => number(value, FINE),

@@ -37,6 +37,11 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         }
         Command::Rate => "remit rate PLAN.json --credits CSV [--period FY2027-Q1] [--format text|json|csv]",
         Command::Curve => "remit curve FILE --plan ID [--role ID] [OPTIONS]",
+        Command::Forecast => "remit forecast FILE [--by month|quarter|year] [--format csv|json]",
+        Command::Explain => "remit explain FILE METRIC PERIOD [--segment ID] [--format text|json]",
+        Command::Seek => {
+            "remit seek FILE --metric M --at PERIOD --target X (--input PATH | --hire ROLE | --renewal) [OPTIONS]"
+        }
         Command::Help => "remit help [COMMAND]",
         Command::Version => "remit version",
     }
@@ -53,6 +58,9 @@ const fn purpose(command: Command) -> &'static str {
         Command::Statement => "state the pay of one person line by line",
         Command::Rate => "rate one plan alone for one person on a list of credits",
         Command::Curve => "print what a plan pays and costs at every attainment",
+        Command::Forecast => "print ARR, its movements and what limits new business, by segment",
+        Command::Explain => "print what a figure is made of",
+        Command::Seek => "find what an input, renewal or hiring has to be for a target",
         Command::Help => "print this",
         Command::Version => "print the version",
     }
@@ -115,6 +123,33 @@ const fn details(command: Command) -> &'static str {
              \x20 --from N, --to N         first and last attainment, 0 and 2 unless said otherwise; 1.5 and 150% are the same\n\
              \x20 --step N                 the distance between two, 0.1 unless said otherwise\n\
              \x20 --format text|json|csv   text unless said otherwise\n"
+        }
+        Command::Forecast => {
+            "\nOne row per period for the company (its segment is empty), then one per segment. `limit` is what limits new business in most\n\
+             months of the period: capacity, pipeline or nothing. Costs belong to the company: `remit evaluate` has them.\n\n\
+             \x20 --by month|quarter|year   fiscal periods, month unless said otherwise\n\
+             \x20 --format csv|json         csv unless said otherwise\n\
+             \x20 --today DATE              the day the document is read on, such as 2027-01-31; today unless said otherwise\n"
+        }
+        Command::Explain => {
+            "\nThe formula in words, then the terms with their values. METRIC is a column of `remit evaluate --format csv`; PERIOD is\n\
+             2027-01, FY2027-Q1, FY2027-H1 or FY2027.\n\n\
+             \x20 --segment ID              of this segment instead of the company\n\
+             \x20 --format text|json        text unless said otherwise\n\
+             \x20 --today DATE              the day the document is read on, such as 2027-01-31; today unless said otherwise\n"
+        }
+        Command::Seek => {
+            "\nThe smallest move that was found; the exit status is 1 if the target is not reached.\n\n\
+             \x20 --metric M                a column of `remit evaluate --format csv`\n\
+             \x20 --at PERIOD               2027-01, FY2027-Q1, FY2027-H1 or FY2027; stocks are those at its end\n\
+             \x20 --target X                40000000, 105% or 12, in the metric's own unit\n\
+             \x20 --input PATH              moves one input that `remit inputs` lists\n\
+             \x20 --renewal                 moves the renewal rates of all segments by the same points\n\
+             \x20 --hire ROLE               hires people of a role, --from PERIOD on (the first month unless said otherwise)\n\
+             \x20 --segment ID              the segment of the hires, else of the metric\n\
+             \x20 --min N, --max N          how far it may be moved; the bounds of the input unless said otherwise\n\
+             \x20 -o, --output OUT          write the document with the move made\n\
+             \x20 --format text|json        text unless said otherwise\n"
         }
         Command::Help | Command::Version => "",
     }

@@ -9,8 +9,10 @@ mod args;
 mod check;
 mod curve;
 mod evaluate;
+mod explain;
 mod figures;
 mod file;
+mod forecast;
 mod help;
 mod inputs;
 mod json;
@@ -18,6 +20,7 @@ mod nearest;
 mod outcome;
 mod rate;
 mod sample;
+mod seek;
 mod set;
 mod statement;
 mod words;
@@ -139,6 +142,9 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Statement => statement::run(&invocation, ports),
         Command::Rate => rate::run(&invocation, ports),
         Command::Curve => curve::run(&invocation, ports),
+        Command::Forecast => forecast::run(&invocation, ports),
+        Command::Explain => explain::run(&invocation, ports),
+        Command::Seek => seek::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

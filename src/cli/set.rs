@@ -25,12 +25,14 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
         ports.say("remit: nothing was written");
         return Ok(Exit::Errors);
     }
-    let text = file::to_text(&document);
-    match invocation.value(Opt::Output) {
-        Some(place) if place != "-" => write(place, &text)?,
-        Some(_) | None => ports.print(&text)?,
-    }
+    put(&document, invocation.value(Opt::Output).unwrap_or(OsStr::new("-")), ports)?;
     Ok(Exit::Fine)
+}
+
+/// Writes a document to a file, or to standard output where it is `-`.
+pub(super) fn put(document: &Document, place: &OsStr, ports: &mut Ports<'_>) -> Result<(), Failure> {
+    let text = file::to_text(document);
+    if place == "-" { ports.print(&text) } else { write(place, &text) }
 }
 
 /// Carries out `PATH=VALUE`, or says why not.

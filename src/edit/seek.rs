@@ -1,13 +1,9 @@
-//! Goal seek: how far one lever has to move for a metric to reach a target.
-//!
-//! The engine is evaluated at lever after lever, first beside today's value, then twice as far each time, in both directions; where the
-//! target lies between two of them the place is halved down to one step of the lever. So the answer is a reachable value near today's,
-//! on the side where the target is met, whatever form the plan has between.
+//! Goal seek over what people can change: one input, renewal everywhere, or hires. What is found can be applied as one step.
 
 use crate::edit::command::{Command, apply};
 use crate::edit::ops::hire;
-use crate::engine::{Env, Hindrance, Metric, Row, Scope, Span, Value, evaluate, limits};
-use crate::model::{Document, InputValue, get_input, set_input};
+use crate::engine::{Env, Found, Goal, Track, seek};
+use crate::model::{Document, InputValue, Segment, get_input, set_input};
 use crate::units::{Money, Month, Rate, RoleId, SegmentId};
 
 /// The most people who are hired to reach a target.
@@ -31,19 +27,6 @@ pub enum Lever {
     },
 }
 
-/// What is to be reached.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Goal {
-    /// The metric, variant included.
-    pub metric: Metric,
-    /// Of the company or a segment.
-    pub scope: Scope,
-    /// In which period; stocks at its end.
-    pub span: Span,
-    /// The target on the metric's own scale: major units of money, 1 for 100 %, heads, months.
-    pub target: f64,
-}
-
 /// How far a lever may be moved, on its own scale; what is absent is the bound of the input.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Limits {
@@ -53,72 +36,38 @@ pub struct Limits {
     pub max: Option<f64>,
 }
 
-/// A lever at some value, and what the metric is there.
+/// What a search for a lever found, and the step that moves it there, if there is such a place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Try {
-    /// The lever on its own scale: an input's value, points of renewal (0.01 is one), or people hired.
-    pub at: f64,
-    /// The metric there.
-    pub gives: Value,
-}
-
-/// What a search found.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Found {
-    /// The target is met already.
-    Holds {
-        /// The metric today.
-        now: Try,
-    },
-    /// The target is met once the lever is there.
-    Reached {
-        /// Today.
-        now: Try,
-        /// With the target met, by the smallest move that was found.
-        then: Try,
-        /// Moves the lever, as one step.
-        command: Command,
-    },
-    /// The lever alone does not reach it.
-    Unreachable {
-        /// Today.
-        now: Try,
-        /// The nearest that was found.
-        best: Try,
-        /// The bounds the lever was moved between.
-        between: (f64, f64),
-        /// What holds the plan back there.
-        holds: Option<Hindrance>,
-    },
-    /// The metric has no value: what it needs.
-    Undefined(&'static str),
-    /// The lever cannot be moved: why.
-    Refused(String),
-}
-
-/// A lever as a line of whole steps.
-struct Line {
-    lever: Lever,
-    /// Of one step, on the lever's own scale.
-    step: f64,
-    /// Today, and how far the lever goes, in steps.
-    now: i64,
-    least: i64,
-    most: i64,
+pub struct Sought {
+    /// What was found. A lever's own scale is an input's value, points of renewal (0.01 is one), or people hired.
+    pub found: Found,
+    /// Moves the lever.
+    pub command: Option<Command>,
 }
 
 /// Looks for the move of a lever that reaches a goal.
-pub fn seek(document: &Document, env: &Env, lever: &Lever, goal: &Goal, limits_of: Limits) -> Found {
-    let line = match Line::of(document, lever, limits_of) {
-        Ok(line) => line,
-        Err(reason) => return Found::Refused(reason),
+///
+/// # Errors
+/// Why the lever cannot be moved, as a sentence without its stop.
+pub fn seek_lever(
+    document: &Document,
+    env: &Env,
+    lever: &Lever,
+    goal: &Goal,
+    limits: Limits,
+) -> Result<Sought, String> {
+    let track = lever.track(document, limits)?;
+    let found = seek(document, env, goal, track, &|place| lever.moved(document, track, place));
+    let command = match found {
+        Found::Reached { place, .. } => Some(lever.command(document, track, place)),
+        Found::Holds { .. } | Found::Unreachable { .. } | Found::Undefined(_) => None,
     };
-    Search { document, env, goal, line }.run()
+    Ok(Sought { found, command })
 }
 
-impl Line {
-    fn of(document: &Document, lever: &Lever, limits: Limits) -> Result<Line, String> {
-        let (now, step, bounds) = match lever {
+impl Lever {
+    fn track(&self, document: &Document, limits: Limits) -> Result<Track, String> {
+        let (now, step, bounds) = match self {
             Lever::Input(path) => {
                 let Some(input) = get_input(document, path) else {
                     return Err(format!("there is no input \u{201c}{path}\u{201d}"));
@@ -158,20 +107,16 @@ impl Line {
         // Bounds are met exactly, never passed by a part of a step.
         let (least, most) = (min.max(bounds.0) / step, max.min(bounds.1) / step);
         let (least, most) = ((least - 1e-6).ceil() as i64, (most + 1e-6).floor() as i64);
-        Ok(Line { lever: lever.clone(), step, now: (now / step).round() as i64, least, most: most.max(least) })
-    }
-
-    fn at(&self, place: i64) -> f64 {
-        place as f64 * self.step
+        Ok(Track { step, today: now, least, most: most.max(least) })
     }
 
     /// What moves the lever to a place.
-    fn command(&self, document: &Document, place: i64) -> Command {
-        match &self.lever {
-            Lever::Input(path) => Command::set(path.clone(), self.value(document, path, place)),
+    fn command(&self, document: &Document, track: Track, place: i64) -> Command {
+        match self {
+            Lever::Input(path) => Command::set(path.clone(), sought_value(document, path, place)),
             Lever::Renewal => {
-                let set = |segment: &crate::model::Segment| {
-                    let rate = (segment.retention.renewal.to_f64() + self.at(place)).clamp(0.0, 1.0);
+                let set = |segment: &Segment| {
+                    let rate = (segment.retention.renewal.to_f64() + track.at(place)).clamp(0.0, 1.0);
                     Command::set(
                         format!("segment/{}/retention/renewal", segment.id),
                         InputValue::Rate(Rate::from_f64(rate)),
@@ -186,145 +131,29 @@ impl Line {
         }
     }
 
-    fn value(&self, document: &Document, path: &str, place: i64) -> InputValue {
-        match get_input(document, path).map(|input| input.value) {
-            Some(InputValue::Rate(_)) => InputValue::Rate(Rate::from_ppm(place.saturating_mul(100))),
-            Some(InputValue::Count(_)) => InputValue::Count(u32::try_from(place).unwrap_or_default()),
-            Some(InputValue::Money(_) | InputValue::Month(_) | InputValue::Empty) | None => {
-                InputValue::Money(Money::from_major(place))
-            }
-        }
-    }
-}
-
-struct Search<'a> {
-    document: &'a Document,
-    env: &'a Env,
-    goal: &'a Goal,
-    line: Line,
-}
-
-/// A place on the line and how far the metric is from the target there; 0 or more once it is met.
-#[derive(Clone, Copy)]
-struct Seen {
-    place: i64,
-    gives: Value,
-    over: f64,
-}
-
-impl Search<'_> {
-    fn run(&self) -> Found {
-        let line = &self.line;
-        let today = self.metric(self.document);
-        let Some(value) = today.to_f64() else {
-            return match today {
-                Value::Undefined(needs) => Found::Undefined(needs),
-                Value::Money(_) | Value::Share(_) | Value::Count(_) | Value::Months(_) | Value::Multiple(_) => {
-                    Found::Undefined("a value")
-                }
-            };
-        };
-        let now = Try { at: self.line_now(), gives: today };
-        let gap = self.goal.target - value;
-        if gap.abs() <= tolerance(self.goal.target) {
-            return Found::Holds { now };
-        }
-        // Met where the metric has come as far as the target from where it stands today.
-        let wanted = gap.signum();
-        let see = |place: i64| self.see(place, wanted);
-        let start = Seen { place: line.now, gives: today, over: -gap.abs() };
-        let (mut up, mut down) = (start, start);
-        let mut best = start;
-        let mut step = (line.now.abs() / 64).max(1);
-        // One beyond the bounds on both sides ends it.
-        while up.place < line.most || down.place > line.least {
-            let above = if up.place < line.least { line.least } else { up.place.saturating_add(step).min(line.most) };
-            let below =
-                if down.place > line.most { line.most } else { down.place.saturating_sub(step).max(line.least) };
-            let next = [(up.place < line.most).then_some(above), (down.place > line.least).then_some(below)];
-            let seen = next.map(|place| place.and_then(see));
-            let met = seen.iter().flatten().filter(|one| one.over >= 0.0);
-            if let Some(met) = met.min_by(|one, other| one.over.total_cmp(&other.over)) {
-                let from = if met.place > line.now { up } else { down };
-                return self.reached(now, self.halve(from, *met, wanted));
-            }
-            for one in seen.iter().flatten() {
-                if one.over > best.over {
-                    best = *one;
-                }
-            }
-            let moved = |place: Option<i64>, seen: Option<Seen>, had: Seen| {
-                place.map_or(had, |place| seen.unwrap_or(Seen { place, ..had }))
-            };
-            let [up_to, down_to] = next;
-            let [seen_up, seen_down] = seen;
-            (up, down) = (moved(up_to, seen_up, up), moved(down_to, seen_down, down));
-            step = step.saturating_mul(2);
-        }
-        let there = self.moved(best.place);
-        let outcome = evaluate(&there, self.env);
-        Found::Unreachable {
-            now,
-            best: Try { at: line.at(best.place), gives: best.gives },
-            between: (line.at(line.least), line.at(line.most)),
-            holds: limits(&outcome).into_iter().next(),
-        }
-    }
-
-    /// Halves the way between a place where the target is missed and one where it is met, down to one step.
-    fn halve(&self, from: Seen, to: Seen, wanted: f64) -> Seen {
-        let (mut missed, mut met) = (from.place, to);
-        while (met.place - missed).abs() > 1 {
-            let middle = missed + (met.place - missed) / 2;
-            match self.see(middle, wanted) {
-                Some(seen) if seen.over >= 0.0 => met = seen,
-                Some(_) | None => missed = middle,
-            }
-        }
-        met
-    }
-
-    fn reached(&self, now: Try, then: Seen) -> Found {
-        let command = self.line.command(self.document, then.place);
-        Found::Reached { now, then: Try { at: self.line.at(then.place), gives: then.gives }, command }
-    }
-
-    fn line_now(&self) -> f64 {
-        match &self.line.lever {
-            Lever::Input(path) => {
-                get_input(self.document, path).and_then(|input| input.value.magnitude()).unwrap_or_default()
-            }
-            Lever::Renewal | Lever::Hires { .. } => 0.0,
-        }
-    }
-
-    fn see(&self, place: i64, wanted: f64) -> Option<Seen> {
-        let gives = self.metric(&self.moved(place));
-        let over = (gives.to_f64()? - self.goal.target) * wanted;
-        Some(Seen { place, gives, over: if over.abs() <= tolerance(self.goal.target) { over.abs() } else { over } })
-    }
-
-    fn moved(&self, place: i64) -> Document {
-        let mut document = self.document.clone();
-        match &self.line.lever {
+    /// The document with the lever at a place.
+    fn moved(&self, document: &Document, track: Track, place: i64) -> Document {
+        let mut moved = document.clone();
+        match self {
             // Without the inverse that a command would look up.
             Lever::Input(path) => {
-                let _before = set_input(&mut document, path, self.line.value(self.document, path, place));
+                let _before = set_input(&mut moved, path, sought_value(document, path, place));
             }
             Lever::Renewal | Lever::Hires { .. } => {
-                let _inverse = apply(&mut document, self.line.command(self.document, place));
+                let _inverse = apply(&mut moved, self.command(document, track, place));
             }
         }
-        document
-    }
-
-    fn metric(&self, document: &Document) -> Value {
-        let outcome = evaluate(document, self.env);
-        Row::scoped(&outcome, self.goal.scope, self.goal.span).value(self.goal.metric)
+        moved
     }
 }
 
-/// Metrics are sums of coins: a target is met when they differ by less than any coin that could be shown.
-fn tolerance(target: f64) -> f64 {
-    (target.abs() * 1e-12).max(1e-9)
+/// The value of an input at a place of its track.
+fn sought_value(document: &Document, path: &str, place: i64) -> InputValue {
+    match get_input(document, path).map(|input| input.value) {
+        Some(InputValue::Rate(_)) => InputValue::Rate(Rate::from_ppm(place.saturating_mul(100))),
+        Some(InputValue::Count(_)) => InputValue::Count(u32::try_from(place).unwrap_or_default()),
+        Some(InputValue::Money(_) | InputValue::Month(_) | InputValue::Empty) | None => {
+            InputValue::Money(Money::from_major(place))
+        }
+    }
 }

@@ -121,6 +121,46 @@ impl Metric {
         )
     }
 
+    /// Whether more of a metric is welcome (1), unwelcome (-1) or neither (0).
+    pub const fn welcome(self) -> i8 {
+        match self {
+            Metric::OpeningArr
+            | Metric::Seats
+            | Metric::Heads
+            | Metric::Ramped
+            | Metric::Attrition
+            | Metric::BasePay
+            | Metric::VariablePay
+            | Metric::PaidVariable
+            | Metric::ExpensedVariable => 0,
+            Metric::ContractionArr
+            | Metric::ChurnArr
+            | Metric::CompCost
+            | Metric::SalesMarketing
+            | Metric::AcquisitionCost
+            | Metric::Ccos
+            | Metric::Cac
+            | Metric::CacPayback
+            | Metric::BurnMultiple => -1,
+            Metric::NewArr
+            | Metric::ExpansionArr
+            | Metric::PriceArr
+            | Metric::ReactivationArr
+            | Metric::ClosingArr
+            | Metric::NetNewArr
+            | Metric::NrrCohort
+            | Metric::NrrBridge
+            | Metric::GrrEvent
+            | Metric::GrrCustomer
+            | Metric::Customers
+            | Metric::Capacity
+            | Metric::Pipeline
+            | Metric::Revenue
+            | Metric::QuickRatio
+            | Metric::MagicNumber => 1,
+        }
+    }
+
     /// The metric with this key.
     pub fn from_key(key: &str) -> Option<Metric> {
         Metric::ALL.iter().copied().find(|metric| metric.key() == key)

@@ -22,6 +22,7 @@ mod plan_staff;
 mod plan_table;
 mod plan_view;
 mod row;
+mod seek;
 mod spread;
 mod staff;
 mod statement;
@@ -44,6 +45,7 @@ pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_tot
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
 pub use row::{Row, Span};
+pub use seek::{Found, Goal, Track, Try, seek};
 pub use spread::Spread;
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,

@@ -45,55 +45,23 @@ pub fn moved(metric: Metric, by: f64, locale: &Locale, currency: Currency) -> St
     }
 }
 
-/// Whether more of a metric is welcome (1), unwelcome (-1) or neither (0).
-pub fn welcome(metric: Metric) -> i8 {
-    match metric {
-        Metric::OpeningArr
-        | Metric::Seats
-        | Metric::Heads
-        | Metric::Ramped
-        | Metric::Attrition
-        | Metric::BasePay
-        | Metric::VariablePay
-        | Metric::PaidVariable
-        | Metric::ExpensedVariable => 0,
-        Metric::ContractionArr
-        | Metric::ChurnArr
-        | Metric::CompCost
-        | Metric::SalesMarketing
-        | Metric::AcquisitionCost
-        | Metric::Ccos
-        | Metric::Cac
-        | Metric::CacPayback
-        | Metric::BurnMultiple => -1,
-        Metric::NewArr
-        | Metric::ExpansionArr
-        | Metric::PriceArr
-        | Metric::ReactivationArr
-        | Metric::ClosingArr
-        | Metric::NetNewArr
-        | Metric::NrrCohort
-        | Metric::NrrBridge
-        | Metric::GrrEvent
-        | Metric::GrrCustomer
-        | Metric::Customers
-        | Metric::Capacity
-        | Metric::Pipeline
-        | Metric::Revenue
-        | Metric::QuickRatio
-        | Metric::MagicNumber => 1,
-    }
-}
-
-enum Unit {
+/// What a metric is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Money.
     Money,
+    /// A share, in percent.
     Share,
+    /// A number of heads or customers.
     Count,
+    /// Months.
     Months,
+    /// A multiple.
     Multiple,
 }
 
-fn unit_of(metric: Metric) -> Unit {
+/// What a metric is measured in, whether or not it has a value.
+pub fn unit_of(metric: Metric) -> Unit {
     match metric {
         Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer | Metric::Ccos => Unit::Share,
         Metric::Customers | Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition => Unit::Count,
@@ -150,6 +118,43 @@ pub fn read(text: &str, input: &Input, locale: &Locale, currency: Currency) -> R
             parse_count(text, locale).map(InputValue::Count).map_err(words)
         }
         InputUnit::Month => parse_month(text, locale).map(InputValue::Month).map_err(words),
+    }
+}
+
+/// Reads a target for a metric, on the metric's own scale: major units of money, 1 for 100 %.
+///
+/// # Errors
+/// What is wrong with the text, as a sentence.
+pub fn read_target(text: &str, metric: Metric, locale: &Locale, currency: Currency) -> Result<f64, String> {
+    let read = match unit_of(metric) {
+        Unit::Money => parse_money(text, locale, currency).map(Money::to_major),
+        Unit::Share => parse_rate(text, locale).map(crate::units::Rate::to_f64),
+        Unit::Count | Unit::Months | Unit::Multiple => parse_multiple(text, locale).map(crate::units::Rate::to_f64),
+    };
+    read.map_err(|error| error.to_string())
+}
+
+/// A metric's value as it is typed as a target; empty where it has none.
+pub fn typed_target(value: Value, locale: &Locale) -> String {
+    use crate::units::Rate;
+    match value {
+        Value::Money(money) => locale.money_typed(money),
+        Value::Share(share) => locale.rate_typed(Rate::from_f64((share * 1e4).round() / 1e4)),
+        Value::Count(value) | Value::Months(value) | Value::Multiple(value) => {
+            locale.multiple_typed(Rate::from_f64((value * 1e2).round() / 1e2))
+        }
+        Value::Undefined(_) => String::new(),
+    }
+}
+
+/// Unit of a metric, as it stands inside the field of its target.
+pub fn target_unit(metric: Metric, currency: Currency) -> String {
+    match unit_of(metric) {
+        Unit::Money => currency.code().to_owned(),
+        Unit::Share => "%".to_owned(),
+        Unit::Count => String::new(),
+        Unit::Months => "months".to_owned(),
+        Unit::Multiple => "x".to_owned(),
     }
 }
 

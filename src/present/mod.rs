@@ -10,6 +10,7 @@ pub mod grid;
 pub mod locale;
 pub mod number;
 pub mod route;
+pub mod seek;
 pub mod split;
 pub mod staffing;
 pub mod statement;
@@ -17,4 +18,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{Page, PayPart, Route};
+pub use route::{ForecastPart, Page, PayPart, Route};

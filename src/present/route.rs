@@ -38,7 +38,7 @@ impl Page {
             Page::Overview => Route::Overview,
             Page::Team => Route::Team,
             Page::Pay => Route::pay(None),
-            Page::Forecast => Route::Forecast(None),
+            Page::Forecast => Route::forecast(None),
             Page::Data => Route::Data,
         }
     }
@@ -79,6 +79,37 @@ impl PayPart {
     }
 }
 
+/// What the Forecast page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ForecastPart {
+    /// ARR, bookings, the assumptions behind them, metrics.
+    #[default]
+    Plan,
+    /// What it would take to reach a target, and what moves a figure most.
+    Goals,
+}
+
+impl ForecastPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [ForecastPart; 2] = [ForecastPart::Plan, ForecastPart::Goals];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            ForecastPart::Plan => "Forecast",
+            ForecastPart::Goals => "Goals and sensitivity",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    fn key(self) -> &'static str {
+        match self {
+            ForecastPart::Plan => "",
+            ForecastPart::Goals => "goals",
+        }
+    }
+}
+
 /// A page, and what is looked at on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -103,8 +134,13 @@ pub enum Route {
         /// Which of the seat's holders, counted from 1 in order of time; absent: the last one in the period.
         holder: Option<usize>,
     },
-    /// ARR, pipeline, retention; of one segment, if one is named.
-    Forecast(Option<String>),
+    /// ARR, pipeline, retention.
+    Forecast {
+        /// The segment, if one is named; else the company.
+        segment: Option<String>,
+        /// The part of the page.
+        part: ForecastPart,
+    },
     /// Scenarios, import, settings.
     Data,
 }
@@ -115,13 +151,18 @@ impl Route {
         Route::Pay { plan, part: PayPart::Design }
     }
 
+    /// The forecast of a segment, or of the company.
+    pub fn forecast(segment: Option<String>) -> Route {
+        Route::Forecast { segment, part: ForecastPart::Plan }
+    }
+
     /// The page it leads to.
     pub fn page(&self) -> Page {
         match self {
             Route::Overview => Page::Overview,
             Route::Team => Page::Team,
             Route::Pay { .. } | Route::Statement { .. } => Page::Pay,
-            Route::Forecast(_) => Page::Forecast,
+            Route::Forecast { .. } => Page::Forecast,
             Route::Data => Page::Data,
         }
     }
@@ -130,11 +171,10 @@ impl Route {
     pub fn parse(hash: &str) -> Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let (page, rest) = path.split_once('/').unwrap_or((path, ""));
-        let named = (!rest.is_empty()).then(|| rest.to_owned());
         match page {
             "team" => Route::Team,
             "pay" => Route::statement(rest).unwrap_or_else(|| Route::plan(rest)),
-            "forecast" => Route::Forecast(named),
+            "forecast" => Route::read_forecast(rest),
             "data" => Route::Data,
             _overview => Route::Overview,
         }
@@ -142,9 +182,14 @@ impl Route {
 
     /// Reads `PLAN` or `PLAN/PART`; the plan may be left empty.
     fn plan(path: &str) -> Route {
-        let (plan, part) = path.split_once('/').unwrap_or((path, ""));
-        let plan = (!plan.is_empty()).then(|| plan.to_owned());
+        let (plan, part) = named_part(path);
         Route::Pay { plan, part: PayPart::ALL.into_iter().find(|it| it.key() == part).unwrap_or_default() }
+    }
+
+    /// Reads `SEGMENT` or `SEGMENT/PART`; the segment may be left empty.
+    fn read_forecast(path: &str) -> Route {
+        let (segment, part) = named_part(path);
+        Route::Forecast { segment, part: ForecastPart::ALL.into_iter().find(|it| it.key() == part).unwrap_or_default() }
     }
 
     /// Reads `statement/SEAT`, `statement/SEAT/PERIOD` or `statement/SEAT/PERIOD/HOLDER`.
@@ -163,9 +208,9 @@ impl Route {
             ("role" | "seat", _) => Route::Team,
             ("plan", plan) => Route::pay(plan.map(str::to_owned)),
             ("segment", segment) => {
-                Route::Forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
+                Route::forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
-            ("assumptions" | "costs", _) => Route::Forecast(None),
+            ("assumptions" | "costs", _) => Route::forecast(None),
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
@@ -174,7 +219,7 @@ impl Route {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (page, named) = match self {
+        let (page, named, part) = match self {
             Route::Statement { seat, period, holder } => {
                 write!(f, "#/pay/statement/{}", encoded(seat))?;
                 // Without a period there is nothing a holder could be counted in.
@@ -182,20 +227,24 @@ impl fmt::Display for Route {
                 write!(f, "/{}", encoded(period))?;
                 return holder.map_or(Ok(()), |at| write!(f, "/{at}"));
             }
-            Route::Overview => ("", None),
-            Route::Team => ("team", None),
-            Route::Pay { plan, part: PayPart::Design } => ("pay", plan.as_ref()),
-            Route::Pay { plan, part } => {
-                return write!(f, "#/pay/{}/{}", plan.as_deref().unwrap_or_default(), part.key());
-            }
-            Route::Forecast(segment) => ("forecast", segment.as_ref()),
-            Route::Data => ("data", None),
+            Route::Overview => ("", None, ""),
+            Route::Team => ("team", None, ""),
+            Route::Pay { plan, part } => ("pay", plan.as_deref(), part.key()),
+            Route::Forecast { segment, part } => ("forecast", segment.as_deref(), part.key()),
+            Route::Data => ("data", None, ""),
         };
-        match named {
-            Some(named) => write!(f, "#/{page}/{named}"),
-            None => write!(f, "#/{page}"),
+        match (named, part) {
+            (None, "") => write!(f, "#/{page}"),
+            (Some(named), "") => write!(f, "#/{page}/{named}"),
+            (named, part) => write!(f, "#/{page}/{}/{part}", named.unwrap_or_default()),
         }
     }
+}
+
+/// The name and the part of `NAME/PART`.
+fn named_part(path: &str) -> (Option<String>, &str) {
+    let (named, part) = path.split_once('/').unwrap_or((path, ""));
+    ((!named.is_empty()).then(|| named.to_owned()), part)
 }
 
 /// A name as it can stand between two strokes of an address.
@@ -245,7 +294,9 @@ mod tests {
             Route::pay(None),
             Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
             Route::Pay { plan: None, part: PayPart::People },
-            Route::Forecast(None),
+            Route::forecast(None),
+            Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
+            Route::Forecast { segment: None, part: ForecastPart::Goals },
             Route::Data,
         ] {
             assert_eq!(Route::parse(&route.to_string()), route);

@@ -107,7 +107,7 @@ pub fn HeadlineStrip(
         let Some(metric) = Metric::from_key(&key) else { return (String::new(), Tone::Plain) };
         let currency = app.outcome.with_untracked(|outcome| outcome.currency);
         let text = figure::moved(metric, by, &app.locale.get_untracked(), currency);
-        let tone = match (figure::welcome(metric), by > 0.0) {
+        let tone = match (metric.welcome(), by > 0.0) {
             (0, _) => Tone::Plain,
             (1, true) | (-1, false) => Tone::Good,
             _unwelcome => Tone::Bad,

@@ -67,7 +67,7 @@ pub fn Overview() -> AnyView {
                     text="Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page."
                     actions=move || view! {
                         <a class="btn" href=Route::Team.to_string()>"Add people"</a>
-                        <a class="btn" href=Route::Forecast(None).to_string()>"Enter customers and leads"</a>
+                        <a class="btn" href=Route::forecast(None).to_string()>"Enter customers and leads"</a>
                         <a class="btn" href=Route::Data.to_string()>"Import customers"</a>
                     }
                 />
@@ -186,7 +186,7 @@ fn LimitsPanel() -> AnyView {
                         mark: Mark::Rank(at as u8 + 1),
                         title,
                         text,
-                        href: Some(Route::Forecast(None).to_string()),
+                        href: Some(Route::forecast(None).to_string()),
                     });
                 }
             });

@@ -55,6 +55,9 @@ pub fn Button(
     /// It cannot be pressed now; it keeps its place in the order of focus.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// What it acts on, read after the label where several buttons are called the same.
+    #[prop(optional, into)]
+    on_what: Signal<String>,
     /// A remark that appears under the pointer.
     #[prop(optional, into)]
     hint: Signal<String>,
@@ -76,6 +79,7 @@ pub fn Button(
         >
             {icon.map(Icon::view)}
             {(!icon_only).then(|| view! { <span class:wide-only=icon_on_phone>{move || label.get()}</span> })}
+            {move || unless_empty(on_what).map(|what| view! { <span class="read">{[" ", &what].concat()}</span> })}
             {icon_on_phone.then(|| view! { <span class="narrow-read">{move || label.get()}</span> })}
         </button>
     }

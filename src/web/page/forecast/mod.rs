@@ -4,22 +4,27 @@ mod arr;
 mod bookings;
 mod company;
 mod figure_table;
+mod goals;
 mod input_grid;
 mod metrics;
 mod open_pipeline;
 mod scope;
+mod seek;
 mod segments;
+mod swing;
 
 use crate::engine::Metric;
 use crate::model::{GrrForm, NrrForm, Settings};
 use crate::present::number::show_month;
+use crate::present::{ForecastPart, Route};
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
-use crate::web::ui::PageHead;
+use crate::web::ui::{PageHead, PagePart, PageParts};
 use arr::ArrPanel;
 use bookings::BookingsPanel;
 use company::CompanyPanels;
+use goals::Goals;
 use leptos::prelude::*;
 use metrics::MetricsPanel;
 use scope::ScopeTabs;
@@ -62,17 +67,33 @@ pub fn Forecast() -> AnyView {
     });
     // The explanation stands beside the page while one is open; else the tables have the room.
     let beside = Memo::new(move |_| app.asked.with(Option::is_some));
+    let part = scope::part(app);
+    let parts = Signal::derive(move || {
+        let segment = chosen.get().map(|id| id.to_string());
+        let link = |it: ForecastPart| PagePart {
+            label: it.name(),
+            href: Route::Forecast { segment: segment.clone(), part: it }.to_string(),
+            current: part.get() == it,
+        };
+        ForecastPart::ALL.into_iter().map(link).collect::<Vec<_>>()
+    });
+    let body = move || match part.get() {
+        ForecastPart::Plan => view! {
+            <ArrPanel scope=scope/>
+            <BookingsPanel scope=scope/>
+            <SegmentsPanel beside=beside/>
+            <CompanyPanels/>
+            <MetricsPanel scope=scope/>
+        }
+        .into_any(),
+        ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
+    };
     view! {
         <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>
+        <PageParts label="Parts of the Forecast page" parts=parts/>
         <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>
         <div class="row" class:side=move || beside.get()>
-            <div class="col">
-                <ArrPanel scope=scope/>
-                <BookingsPanel scope=scope/>
-                <SegmentsPanel beside=beside/>
-                <CompanyPanels/>
-                <MetricsPanel scope=scope/>
-            </div>
+            <div class="col">{body}</div>
             <div class="stick why-sheet" class:none=move || !beside.get()><Explainer/></div>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use crate::edit::{add_segment, remove_segment, rename_segment};
 use crate::engine::Scope;
-use crate::present::Route;
+use crate::present::{ForecastPart, Route};
 use crate::units::SegmentId;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -28,7 +28,7 @@ pub fn lasting(text: &str) -> &'static str {
 /// The segment of the address, if it is there.
 pub fn chosen(app: App) -> Memo<Option<SegmentId>> {
     Memo::new(move |_| {
-        let Route::Forecast(Some(named)) = app.route.get() else { return None };
+        let Route::Forecast { segment: Some(named), .. } = app.route.get() else { return None };
         let id = SegmentId::new(&named);
         app.document.with(|document| document.segment(&id).map(|segment| segment.id.clone()))
     })
@@ -46,9 +46,24 @@ pub fn scope(app: App) -> Memo<Scope> {
     })
 }
 
-/// Goes to a segment's forecast, or to the company's.
-fn go(segment: Option<&str>) {
-    let address = Route::Forecast(segment.map(str::to_owned)).to_string();
+fn part_of(route: &Route) -> ForecastPart {
+    match route {
+        Route::Forecast { part, .. } => *part,
+        Route::Overview | Route::Team | Route::Pay { .. } | Route::Statement { .. } | Route::Data => {
+            ForecastPart::default()
+        }
+    }
+}
+
+/// The part of the page in the address.
+pub fn part(app: App) -> Memo<ForecastPart> {
+    Memo::new(move |_| app.route.with(part_of))
+}
+
+/// Goes to a segment's forecast, or to the company's, in the same part of the page.
+fn go(app: App, segment: Option<&str>) {
+    let address =
+        Route::Forecast { segment: segment.map(str::to_owned), part: app.route.with_untracked(part_of) }.to_string();
     dom::set_hash(address.trim_start_matches('#'));
 }
 
@@ -65,7 +80,7 @@ pub fn ScopeTabs() -> AnyView {
         tabs
     });
     let key = Signal::derive(move || now.with(|it| it.as_ref().map_or("", |id| lasting(id.as_str()))));
-    view! { <Tabs label="Whose forecast" tabs=tabs chosen=key on_choose=move |key: &'static str| go(Some(key).filter(|it| !it.is_empty()))/> }
+    view! { <Tabs label="Whose forecast" tabs=tabs chosen=key on_choose=move |key: &'static str| go(app, Some(key).filter(|it| !it.is_empty()))/> }
         .into_any()
 }
 
@@ -161,7 +176,7 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
             Some(Naming::New) => {
                 let (id, command) = app.document.with_untracked(|document| add_segment(document, name));
                 app.dispatch_with_undo(command, format!("{name} is added."));
-                go(Some(id.as_str()));
+                go(app, Some(id.as_str()));
             }
             Some(Naming::Other(id)) => {
                 let same = app.document.with_untracked(|it| it.segment(&id).is_some_and(|it| it.name == name));

@@ -1,0 +1,101 @@
+//! `remit forecast`: the book of business and what limits new business, period by period, for the company and each segment.
+
+use super::args::{Invocation, Opt};
+use super::check::{self, Evaluated};
+use super::json::Json;
+use super::{Exit, Failure, Ports, figures};
+use crate::engine::{Limit, Metric, Outcome, Row, Scope, Span, runs_of};
+use crate::model::{Document, Severity};
+use crate::units::{Cadence, Money};
+
+#[derive(Clone, Copy)]
+enum Format {
+    Json,
+    Csv,
+}
+
+/// Columns besides the metrics of a segment.
+const MORE: [&str; 5] = ["customers_won", "customers_lost", "idle_capacity", "lost_pipeline", "limit"];
+
+pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit, Failure> {
+    let format = invocation.choice(Opt::Format, &[("csv", Format::Csv), ("json", Format::Json)], Format::Csv)?;
+    let lengths = [("month", Cadence::Month), ("quarter", Cadence::Quarter), ("year", Cadence::Year)];
+    let by = invocation.choice(Opt::By, &lengths, Cadence::Month)?;
+    let evaluated = check::evaluated(invocation, ports)?;
+    let Evaluated { document, outcome } = &evaluated;
+    for problem in outcome.problems.iter().filter(|problem| problem.severity != Severity::Note) {
+        ports.say(&problem.to_string());
+    }
+    let text = match format {
+        Format::Csv => table(document, outcome, by),
+        Format::Json => Json::List(lines(document, outcome, by).map(|line| line.to_json(outcome)).collect()).print(),
+    };
+    ports.print(&text)?;
+    Ok(check::exit(&outcome.problems))
+}
+
+/// One period of the company or of a segment.
+struct Line {
+    period: String,
+    of: String,
+    scope: Scope,
+    span: Span,
+}
+
+/// The company first in each period, then the segments in their order.
+fn lines<'a>(document: &'a Document, outcome: &'a Outcome, by: Cadence) -> impl Iterator<Item = Line> + 'a {
+    let segments = document.segments.iter().enumerate().map(|(at, it)| (it.id.to_string(), Scope::Segment(at)));
+    let of: Vec<_> = std::iter::once((String::new(), Scope::Company)).chain(segments).collect();
+    outcome.periods(by).into_iter().flat_map(move |(period, span)| {
+        let line = move |(of, scope)| Line { period: period.to_string(), of, scope, span };
+        of.clone().into_iter().map(line)
+    })
+}
+
+impl Line {
+    /// What limits new business in most months of the period.
+    fn limit(&self, outcome: &Outcome) -> &'static str {
+        let months = |wanted: Limit| {
+            let runs = runs_of(outcome, self.scope).into_iter().filter(|(limit, ..)| *limit == wanted);
+            runs.map(|(_, from, to)| (to.min(self.span.to) + 1).saturating_sub(from.max(self.span.from))).sum::<usize>()
+        };
+        let all = [(Limit::Pipeline, "pipeline"), (Limit::Capacity, "capacity"), (Limit::Nothing, "nothing")];
+        all.into_iter().rev().max_by_key(|(limit, _)| months(*limit)).map_or("nothing", |(_, name)| name)
+    }
+
+    fn more(&self, row: &Row) -> (f64, f64, Money, Money) {
+        (row.customers_won, row.customers_lost, row.idle_capacity, row.lost_pipeline)
+    }
+
+    fn to_json(&self, outcome: &Outcome) -> Json {
+        let row = Row::scoped(outcome, self.scope, self.span);
+        let (won, lost, idle, missed) = self.more(&row);
+        let of = if self.of.is_empty() { Json::Null } else { Json::text(&self.of) };
+        let mut members = vec![("period", Json::text(&self.period)), ("segment", of)];
+        members.extend(figures::members(&row, &figures::OF_SEGMENT));
+        members.extend([
+            ("customers_won", figures::number(won, figures::COARSE)),
+            ("customers_lost", figures::number(lost, figures::COARSE)),
+            ("idle_capacity", Json::text(idle)),
+            ("lost_pipeline", Json::text(missed)),
+            ("limit", Json::text(self.limit(outcome))),
+        ]);
+        Json::Object(members)
+    }
+}
+
+fn table(document: &Document, outcome: &Outcome, by: Cadence) -> String {
+    let header = ["period", "segment"].into_iter().chain(figures::OF_SEGMENT.map(Metric::key)).chain(MORE);
+    let mut rows = vec![header.map(str::to_owned).collect::<Vec<String>>()];
+    for line in lines(document, outcome, by) {
+        let row = Row::scoped(outcome, line.scope, line.span);
+        let (won, lost, idle, missed) = line.more(&row);
+        let limit = line.limit(outcome).to_owned();
+        let mut cells = vec![line.period, line.of];
+        cells.extend(figures::OF_SEGMENT.map(|metric| figures::digits(row.value(metric))));
+        cells.extend([won, lost].map(|it| figures::decimals(it, figures::COARSE)));
+        cells.extend([idle.to_string(), missed.to_string(), limit]);
+        rows.push(cells);
+    }
+    figures::csv(&rows)
+}

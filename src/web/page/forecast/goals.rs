@@ -1,0 +1,174 @@
+//! Which figure is meant, when and how much of it: what goal seek and sensitivity share.
+
+use super::seek::SeekPanel;
+use super::swing::SwingPanel;
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::model::{GrrForm, NrrForm, Settings};
+use crate::present::figure;
+use crate::units::Cadence;
+use crate::web::app::App;
+use crate::web::figures::period_label;
+use crate::web::ui::{Choice, Field, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+
+/// What is looked at, handed down as context.
+#[derive(Clone, Copy)]
+pub(super) struct Aim {
+    /// The metric.
+    pub metric: RwSignal<Metric>,
+    /// Of the company or a segment.
+    pub scope: Memo<Scope>,
+    /// The name of the period and its months.
+    pub when: Memo<(String, Span)>,
+    /// The target, if it can be read.
+    pub target: Memo<Option<f64>>,
+    wanted_period: RwSignal<Option<String>>,
+    typed: RwSignal<Option<String>>,
+}
+
+/// Metrics that people set goals for. Retention in the forms chosen.
+fn metrics(settings: &Settings, scope: Scope) -> Vec<Metric> {
+    let nrr = match settings.nrr_form {
+        NrrForm::Cohort => Metric::NrrCohort,
+        NrrForm::Bridge => Metric::NrrBridge,
+    };
+    let grr = match settings.grr_form {
+        GrrForm::Event => Metric::GrrEvent,
+        GrrForm::CustomerMinimum => Metric::GrrCustomer,
+    };
+    let mut all = vec![Metric::ClosingArr, Metric::NetNewArr, Metric::NewArr, Metric::ExpansionArr, nrr, grr];
+    all.extend([Metric::Customers, Metric::QuickRatio, Metric::CompCost, Metric::Ccos]);
+    if scope == Scope::Company {
+        all.extend([Metric::Cac, Metric::CacPayback, Metric::MagicNumber, Metric::BurnMultiple]);
+    }
+    all
+}
+
+/// The years of the plan from the last back, then its quarters: goals are set for the end.
+fn periods(outcome: &Outcome) -> Vec<(String, String, Span)> {
+    let of = |cadence: Cadence| {
+        let all = outcome.periods(cadence).into_iter().rev();
+        all.map(|(period, span)| (period.to_string(), period_label(&period, false), span))
+    };
+    of(Cadence::Year).chain(of(Cadence::Quarter)).collect()
+}
+
+impl Aim {
+    fn new(app: App, scope: Memo<Scope>) -> Aim {
+        let metric = RwSignal::new(Metric::ClosingArr);
+        let wanted_period = RwSignal::new(None::<String>);
+        let typed = RwSignal::new(None::<String>);
+        let when = Memo::new(move |_| {
+            let wanted = wanted_period.get();
+            app.outcome.with(|outcome| {
+                let all = periods(outcome);
+                let found = all.iter().find(|(key, ..)| Some(key) == wanted.as_ref()).or(all.first());
+                found.map_or_else(|| (String::new(), outcome.whole()), |(_, label, span)| (label.clone(), *span))
+            })
+        });
+        let target = Memo::new(move |_| {
+            let text = typed.get().unwrap_or_else(|| proposed(app, metric.get(), scope.get(), when.get().1));
+            let currency = app.document.with(|document| document.settings.currency);
+            figure::read_target(&text, metric.get(), &app.locale.get(), currency).ok()
+        });
+        Aim { metric, scope, when, target, wanted_period, typed }
+    }
+
+    /// From the context of the page.
+    pub fn here() -> Aim {
+        expect_context::<Aim>()
+    }
+}
+
+/// What stands in the field until something is typed: the target of the settings for the company's closing ARR, else where the plan is.
+fn proposed(app: App, metric: Metric, scope: Scope, span: Span) -> String {
+    let locale = app.locale.get();
+    let set = app.document.with(|document| document.settings.target_arr);
+    if let Some(target) = set.filter(|_| metric == Metric::ClosingArr && scope == Scope::Company) {
+        return locale.money_typed(target);
+    }
+    app.outcome.with(|outcome| {
+        let value = Row::scoped(outcome, scope, span).value(metric);
+        figure::typed_target(value, &locale)
+    })
+}
+
+/// Goals: the aim, what it would take, what matters most.
+#[component]
+pub fn Goals(scope: Memo<Scope>) -> AnyView {
+    let app = App::here();
+    let aim = Aim::new(app, scope);
+    provide_context(aim);
+    let metric_choices = Signal::derive(move || {
+        let all = app.document.with(|document| metrics(&document.settings, scope.get()));
+        all.into_iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>()
+    });
+    let period_choices = Signal::derive(move || {
+        let all = app.outcome.with(|outcome| periods(outcome));
+        all.into_iter().map(|(key, label, _)| Choice::new(key, label)).collect::<Vec<_>>()
+    });
+    let period = Signal::derive(move || {
+        let (label, _) = aim.when.get();
+        app.outcome
+            .with(|outcome| periods(outcome))
+            .into_iter()
+            .find(|it| it.1 == label)
+            .map(|it| it.0)
+            .unwrap_or_default()
+    });
+    let value = Signal::derive(move || {
+        aim.typed.get().unwrap_or_else(|| proposed(app, aim.metric.get(), scope.get(), aim.when.get().1))
+    });
+    let unit = Signal::derive(move || {
+        let currency = app.document.with(|document| document.settings.currency);
+        figure::target_unit(aim.metric.get(), currency)
+    });
+    let wrong = move |text: String| {
+        let currency = app.document.with_untracked(|document| document.settings.currency);
+        figure::read_target(&text, aim.metric.get_untracked(), &app.locale.get_untracked(), currency).err()
+    };
+    let on_metric = move |key: String| {
+        if let Some(metric) = Metric::from_key(&key) {
+            aim.typed.set(None);
+            aim.metric.set(metric);
+        }
+    };
+    let help = Signal::derive(move || {
+        let (metric, (label, span)) = (aim.metric.get(), aim.when.get());
+        app.outcome.with(|outcome| {
+            let value = Row::scoped(outcome, scope.get(), span).value(metric);
+            let now = figure::headline(value, &app.locale.get(), outcome.currency);
+            format!("The plan has {now} in {label}.")
+        })
+    });
+    view! {
+        <Panel>
+            <PanelHead title="The goal" say="Stocks and ratios are those at the end of the period, flows those of all of it."/>
+            <div class="fields">
+                <Pick
+                    label="Figure"
+                    choices=metric_choices
+                    chosen=Signal::derive(move || aim.metric.get().key().to_owned())
+                    on_choose=on_metric
+                />
+                <Pick
+                    label="Period"
+                    choices=period_choices
+                    chosen=period
+                    on_choose=move |key: String| aim.wanted_period.set(Some(key))
+                />
+                <Field
+                    label="Target"
+                    value=value
+                    unit=unit
+                    help=help
+                    check=Callback::new(wrong)
+                    on_commit=move |text: String| aim.typed.set(Some(text))
+                />
+            </div>
+        </Panel>
+        <SeekPanel/>
+        <SwingPanel/>
+    }
+    .into_any()
+}

@@ -1,0 +1,269 @@
+//! What it would take to reach the goal: each lever by itself, and the step that moves it there.
+
+use super::goals::Aim;
+use crate::edit::{Lever, Limits, Sought, seek_lever};
+use crate::engine::{Env, Found, Goal, Scope};
+use crate::model::{Document, Input, Role, get_input, inputs};
+use crate::present::number::show_month;
+use crate::present::seek::{self, Moved, SoughtRow};
+use crate::units::Month;
+use crate::web::app::{App, today};
+use crate::web::port::dom;
+use crate::web::ui::{Button, Choice, Look, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What of a segment is tried.
+const OF_SEGMENT: [&str; 7] = [
+    "pipeline/leads_month",
+    "pipeline/lead_to_opportunity",
+    "pipeline/win_rate",
+    "pipeline/deal_size",
+    "retention/renewal",
+    "retention/expansion",
+    "retention/price_uplift",
+];
+
+/// A lever with its name, and what was found of it.
+#[derive(Clone, PartialEq)]
+struct Line {
+    lever: Lever,
+    name: String,
+    sought: Option<Result<Arc<Sought>, String>>,
+}
+
+/// Levers of the company or of one segment: hires of those who sell or keep, renewal everywhere, what is assumed of segments.
+fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
+    let line = |lever: Lever, name: String| Line { lever, name, sought: None };
+    let at = match scope {
+        Scope::Company => None,
+        Scope::Segment(at) => Some(at),
+    };
+    let wanted = |index: usize| at.is_none_or(|at| at == index);
+    let mut all = Vec::new();
+    let useful = |role: &&Role| role.function.sells_new_business() || role.function.looks_after_customers();
+    for role in document.roles.iter().filter(useful) {
+        for (index, segment) in document.segments.iter().enumerate() {
+            let has = document.seats.iter().any(|it| it.role == role.id && it.segment.as_ref() == Some(&segment.id));
+            if has && wanted(index) {
+                let lever = Lever::Hires { role: role.id.clone(), segment: Some(segment.id.clone()), from };
+                all.push(line(lever, format!("{}, {}", role.name, segment.name)));
+            }
+        }
+        if at.is_none() && document.seats.iter().any(|it| it.role == role.id && it.segment.is_none()) {
+            let lever = Lever::Hires { role: role.id.clone(), segment: None, from };
+            all.push(line(lever, role.name.clone()));
+        }
+    }
+    if at.is_none() && document.segments.len() > 1 {
+        all.push(line(Lever::Renewal, "Renewal rate, every segment".to_owned()));
+    }
+    for (_, segment) in document.segments.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+        let paths = OF_SEGMENT.map(|key| format!("segment/{}/{key}", segment.id));
+        all.extend(paths.into_iter().filter_map(|path| {
+            let name = get_input(document, &path)?.label;
+            Some(line(Lever::Input(path), name))
+        }));
+    }
+    all
+}
+
+/// The table of levers.
+#[component]
+pub(super) fn SeekPanel() -> AnyView {
+    let app = App::here();
+    let aim = Aim::here();
+    let wanted_from = RwSignal::new(None::<Month>);
+    let from = Memo::new(move |_| {
+        let first = app.document.with(|document| document.settings.first_month);
+        wanted_from.get().map_or(first, |month| month.max(first))
+    });
+    let lines = RwSignal::new(Vec::<Line>::new());
+    let more = RwSignal::new(Vec::<String>::new());
+    // Each change of the plan or the aim makes what was found old; a search that still runs notices by its number.
+    let round = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        app.document.track();
+        aim.target.track();
+        (aim.metric.get(), aim.scope.get(), aim.when.get(), from.get());
+        let extra = more.get();
+        round.update_value(|it| *it += 1);
+        let mut all = app.document.with_untracked(|document| {
+            let mut all = levers(document, aim.scope.get_untracked(), from.get_untracked());
+            let own = extra.into_iter().filter_map(|path| {
+                let name = get_input(document, &path)?.label;
+                Some(Line { lever: Lever::Input(path), name, sought: None })
+            });
+            let own: Vec<_> = own.filter(|it| !all.iter().any(|known| known.lever == it.lever)).collect();
+            all.extend(own);
+            all
+        });
+        all.truncate(200);
+        lines.set(all);
+    });
+    let goal = move || {
+        let target = aim.target.get_untracked()?;
+        let (metric, scope) = (aim.metric.get_untracked(), aim.scope.get_untracked());
+        Some(Goal { metric, scope, span: aim.when.get_untracked().1, target })
+    };
+    let running = RwSignal::new(false);
+    let search = Callback::new(move |()| {
+        let Some(goal) = goal() else { return };
+        running.set(true);
+        run(app, lines, goal, (round, round.get_value()), 0, running);
+    });
+    let can = Signal::derive(move || aim.target.get().is_some() && !running.get());
+    let label =
+        Signal::derive(
+            move || {
+                if running.get() { "Trying each\u{2026}".to_owned() } else { "Find what it takes".to_owned() }
+            },
+        );
+    let months = Signal::derive(move || {
+        let months: Vec<Month> = app.document.with(|document| document.settings.months().collect());
+        months.into_iter().map(|it| Choice::new(it.to_string(), show_month(it))).collect::<Vec<_>>()
+    });
+    let others = Signal::derive(move || {
+        let mut all = vec![Choice::new("", "Choose one")];
+        app.document.with(|document| {
+            let fit = |input: &Input| input.value.magnitude().is_some();
+            all.extend(inputs(document).into_iter().filter(fit).map(|it| Choice::new(it.path, it.label)));
+        });
+        all
+    });
+    let say = Signal::derive(move || {
+        let (when, _) = aim.when.get();
+        format!(
+            "Each lever moved by itself, as little as it takes, until {} in {when} is there. Everything else stays.",
+            aim.metric.get().name()
+        )
+    });
+    let rows = move || {
+        let locale = app.locale.get();
+        lines.with(|lines| {
+            let cells = |line: &Line| row(app, line, &locale);
+            lines.iter().map(cells).collect_view()
+        })
+    };
+    let nothing = Memo::new(move |_| lines.with(Vec::is_empty));
+    view! {
+        <Panel>
+            <PanelHead title="What it would take" say=say/>
+            <div class="fields goal-fields">
+                <Pick
+                    label="Hires start in"
+                    choices=months
+                    chosen=Signal::derive(move || from.get().to_string())
+                    on_choose=move |key: String| wanted_from.set(key.parse().ok())
+                />
+                <Pick
+                    label="Try another input too"
+                    choices=others
+                    chosen=Signal::stored(String::new())
+                    on_choose=move |path: String| if !path.is_empty() { more.update(|it| it.push(path)) }
+                />
+            </div>
+            <div class="actions goal-run">
+                <Button label=label look=Look::Primary disabled=Signal::derive(move || !can.get()) on_press=search/>
+            </div>
+            <Show
+                when=move || !nothing.get()
+                fallback=|| view! { <p class="say">"There is nothing to move yet: add people, customers or leads."</p> }
+            >
+                <div class="scroll" tabindex="0" role="region" aria-label="What it would take">
+                    <table class="figures goal-levers" aria-live="polite" aria-busy=move || running.get().to_string()>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Lever"</th>
+                                <th scope="col">"Today"</th>
+                                <th scope="col">"It would take"</th>
+                                <th scope="col">"Which gives"</th>
+                                <th scope="col"><span class="read">"Apply"</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Tries the next lever, then lets the page breathe.
+fn run(
+    app: App,
+    lines: RwSignal<Vec<Line>>,
+    goal: Goal,
+    (round, begun): (StoredValue<u32>, u32),
+    at: usize,
+    running: RwSignal<bool>,
+) {
+    dom::after_ms(0, move || {
+        let current = round.try_get_value() == Some(begun);
+        let lever = lines.try_with_untracked(|lines| lines.get(at).map(|line| line.lever.clone())).flatten();
+        let (true, Some(lever)) = (current, lever) else {
+            let _gone = running.try_set(false);
+            return;
+        };
+        let env = Env { today: today() };
+        let found =
+            app.document.with_untracked(|document| seek_lever(document, &env, &lever, &goal, Limits::default()));
+        lines.update(|lines| {
+            if let Some(line) = lines.get_mut(at) {
+                line.sought = Some(found.map(Arc::new));
+            }
+        });
+        run(app, lines, goal, (round, begun), at + 1, running);
+    });
+}
+
+fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
+    let name = match &line.lever {
+        Lever::Hires { .. } => ["Hires: ", &line.name].concat(),
+        Lever::Input(_) | Lever::Renewal => line.name.clone(),
+    };
+    let cells = match &line.sought {
+        None => SoughtRow::default(),
+        Some(Err(why)) => SoughtRow { short: why.clone(), ..SoughtRow::default() },
+        Some(Ok(sought)) => app.document.with_untracked(|document| {
+            app.outcome.with_untracked(|outcome| {
+                let input = match &line.lever {
+                    Lever::Input(path) => get_input(document, path),
+                    Lever::Renewal | Lever::Hires { .. } => None,
+                };
+                let moved = match (&input, &line.lever) {
+                    (Some(input), _) => Moved::Input(input),
+                    (None, Lever::Hires { .. }) => Moved::Hires(&line.name, ""),
+                    (None, Lever::Renewal | Lever::Input(_)) => Moved::Renewal,
+                };
+                seek::row(&sought.found, &moved, document, outcome, locale)
+            })
+        }),
+    };
+    let reached = matches!(&line.sought, Some(Ok(sought)) if matches!(sought.found, Found::Reached { .. }));
+    let command = line.sought.as_ref().and_then(|it| it.as_ref().ok()).and_then(|it| it.command.clone());
+    let told = format!("{name}: {} instead of {}.", cells.takes, cells.today);
+    let apply = command.map(|command| {
+        let what = name.clone();
+        view! {
+            <Button
+                label="Apply"
+                on_what=what
+                look=Look::Quiet
+                small=true
+                on_press=move |()| app.dispatch_with_undo(command.clone(), told.clone())
+            />
+        }
+    });
+    view! {
+        <tr class:short=!reached>
+            <th scope="row">{name}<small>{cells.short}</small></th>
+            <td>{cells.today}</td>
+            <td>{cells.takes}</td>
+            <td>{cells.gives}</td>
+            <td class="goal-apply">{apply}</td>
+        </tr>
+    }
+    .into_any()
+}
