@@ -158,7 +158,7 @@ pub fn row(found: &Found, moved: &Moved<'_>, document: &Document, outcome: &Outc
             let why = holds.as_ref().map(|it| words::hindrance(it, document, outcome, locale).0);
             SoughtRow {
                 today: place(now),
-                takes: place(best),
+                takes: format!("nearest {}", place(best)),
                 gives: gives(best),
                 short: why.map_or_else(
                     || "falls short by itself".to_owned(),

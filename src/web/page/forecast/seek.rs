@@ -32,6 +32,14 @@ struct Line {
     sought: Option<Result<Arc<Sought>, String>>,
 }
 
+impl Line {
+    /// Whether the lever reaches the goal by itself.
+    fn reaches(&self) -> bool {
+        let found = self.sought.as_ref().and_then(|it| it.as_ref().ok());
+        found.is_some_and(|it| matches!(it.found, Found::Reached { .. } | Found::Holds { .. }))
+    }
+}
+
 /// Levers of the company or of one segment: hires of those who sell or keep, renewal everywhere, what is assumed of segments.
 fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
     let line = |lever: Lever, name: String| Line { lever, name, sought: None };
@@ -203,6 +211,10 @@ fn run(
         let current = round.try_get_value() == Some(begun);
         let lever = lines.try_with_untracked(|lines| lines.get(at).map(|line| line.lever.clone())).flatten();
         let (true, Some(lever)) = (current, lever) else {
+            if current {
+                // Those that reach it by themselves first; the order within is that of the plan.
+                let _gone = lines.try_update(|lines| lines.sort_by_key(|line| !line.reaches()));
+            }
             let _gone = running.try_set(false);
             return;
         };
@@ -241,7 +253,6 @@ fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
             })
         }),
     };
-    let reached = matches!(&line.sought, Some(Ok(sought)) if matches!(sought.found, Found::Reached { .. }));
     let command = line.sought.as_ref().and_then(|it| it.as_ref().ok()).and_then(|it| it.command.clone());
     let told = format!("{name}: {} instead of {}.", cells.takes, cells.today);
     let apply = command.map(|command| {
@@ -257,7 +268,7 @@ fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
         }
     });
     view! {
-        <tr class:short=!reached>
+        <tr class:short=line.sought.is_some() && !line.reaches()>
             <th scope="row">{name}<small>{cells.short}</small></th>
             <td>{cells.today}</td>
             <td>{cells.takes}</td>
