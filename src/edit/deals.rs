@@ -1,8 +1,9 @@
 //! Steps on deals: take over an import, add, change and remove rows. The list is replaced as a whole, so each step has one inverse.
 
 use crate::edit::command::Command;
+use crate::engine::{Span, TooManyDeals, forecast_deals, is_forecast_deal};
 use crate::model::{Deal, Document};
-use crate::units::DealId;
+use crate::units::{DealId, SegmentId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -23,6 +24,46 @@ pub fn import_deals(document: &Document, imported: &[Deal], keep: bool) -> Comma
     let count = imported.len();
     let noun = if count == 1 { "deal" } else { "deals" };
     step(format!("import {count} {noun}"), deals)
+}
+
+/// The forecast of some months as deals, and what taking them does to the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForecastTake {
+    /// The deals, in the order of their days.
+    pub deals: Vec<Deal>,
+    /// Deals taken before for the same months that go.
+    pub replaced: usize,
+    /// Deals that stay as they are.
+    pub kept: usize,
+    /// The step.
+    pub command: Command,
+}
+
+/// Takes deals from the forecast of some months, of one segment or of all. Those taken before for these months are replaced, and all
+/// other deals stay.
+pub fn take_forecast_deals(
+    document: &Document,
+    span: Span,
+    segment: Option<&SegmentId>,
+) -> Result<ForecastTake, TooManyDeals> {
+    const NAME: &str = "Forecast deal ";
+    let mut taken = forecast_deals(document, span, segment)?;
+    let before = |deal: &&Deal| is_forecast_deal(document, &deal.id, span, segment);
+    let mut deals: Vec<Deal> = document.deals.iter().filter(|deal| !before(deal)).cloned().collect();
+    // Two deals of one name would be taken for one.
+    let number = |deal: &Deal| deal.name.strip_prefix(NAME).and_then(|number| number.parse::<usize>().ok());
+    let last = deals.iter().filter_map(number).max().unwrap_or(0);
+    for (at, deal) in taken.iter_mut().enumerate() {
+        deal.name = format!("{NAME}{}", last + at + 1);
+    }
+    let (kept, replaced) = (deals.len(), document.deals.len() - deals.len());
+    let ids: HashSet<&str> = taken.iter().map(|deal| deal.id.as_str()).collect();
+    // A damaged file may hold an id of ours on another day: the deal of this forecast has it.
+    deals.retain(|deal| !ids.contains(deal.id.as_str()));
+    deals.extend(taken.iter().cloned());
+    let noun = if taken.len() == 1 { "deal" } else { "deals" };
+    let command = step(format!("take {} {noun} from the forecast", taken.len()), deals);
+    Ok(ForecastTake { deals: taken, replaced, kept, command })
 }
 
 /// A copy of `like` with an id of its own, put below the deal at `below` or at the end.

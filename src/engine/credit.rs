@@ -42,9 +42,36 @@ impl Credits {
         book: &Book,
         currency: Currency,
     ) -> Credits {
+        let mut credits = Credits::none(holders, book);
+        for segment in 0..book.segments.len() {
+            credits.credit_segment(segment, (posts, holders, capacity), bookings, book, currency);
+        }
+        for (holder, (series, who)) in credits.opportunities.iter_mut().zip(holders).enumerate() {
+            let per_month = opportunities_month.get(holder).copied().unwrap_or(0.0);
+            for (place, productive) in series.iter_mut().zip(&who.productive) {
+                *place = (productive * per_month * 1_000.0).round() as i64;
+            }
+        }
+        credits
+    }
+
+    /// What the forecast credits in one segment: those of all segments add up to the whole, opportunities apart.
+    pub fn of_segment(
+        segment: usize,
+        people: (&[Post<'_>], &[Holder], &[Vec<f64>]),
+        bookings: &[Vec<Money>],
+        book: &Book,
+        currency: Currency,
+    ) -> Credits {
+        let mut credits = Credits::none(people.1, book);
+        credits.credit_segment(segment, people, bookings, book, currency);
+        credits
+    }
+
+    fn none(holders: &[Holder], book: &Book) -> Credits {
         let horizon = book.segments.first().map_or(0, |it| it.opening.len());
         let blank = || vec![vec![0i64; horizon]; holders.len()];
-        let mut credits = Credits {
+        Credits {
             horizon,
             new: blank(),
             opportunities: blank(),
@@ -55,51 +82,52 @@ impl Credits {
             deal_size: Vec::new(),
             kept: vec![vec![Moves::default(); horizon]; holders.len()],
             segment_moves: book.segments.iter().map(|it| it.moves.clone()).collect(),
-        };
-        credits.sell(posts, holders, capacity, bookings, currency);
-        for (holder, (series, who)) in credits.opportunities.iter_mut().zip(holders).enumerate() {
-            let per_month = opportunities_month.get(holder).copied().unwrap_or(0.0);
-            for (place, productive) in series.iter_mut().zip(&who.productive) {
-                *place = (productive * per_month * 1_000.0).round() as i64;
-            }
+        }
+    }
+
+    fn credit_segment(
+        &mut self,
+        segment: usize,
+        (posts, holders, capacity): (&[Post<'_>], &[Holder], &[Vec<f64>]),
+        bookings: &[Vec<Money>],
+        book: &Book,
+        currency: Currency,
+    ) {
+        if let Some(booked) = bookings.get(segment) {
+            self.sell(segment, (posts, holders, capacity), booked, currency);
         }
         for customer_success in [false, true] {
-            credits.keep(posts, holders, book, currency, customer_success);
+            self.keep(segment, (posts, holders), book, currency, customer_success);
         }
-        credits
     }
 
     fn sell(
         &mut self,
-        posts: &[Post<'_>],
-        holders: &[Holder],
-        capacity: &[Vec<f64>],
-        bookings: &[Vec<Money>],
+        segment: usize,
+        (posts, holders, capacity): (&[Post<'_>], &[Holder], &[Vec<f64>]),
+        booked: &[Money],
         currency: Currency,
     ) {
-        for (segment, by_month) in bookings.iter().enumerate() {
-            let mut sellers: Vec<usize> = (0..holders.len())
-                .filter(|at| capacity.get(*at).is_some_and(|series| series.iter().any(|it| *it > 0.0)))
-                .filter(|at| {
-                    let post = holders.get(*at).and_then(|holder| posts.get(holder.post));
-                    post.is_some_and(|post| post.segment.is_none_or(|own| own == segment))
-                })
-                .collect();
-            by_name(&mut sellers, posts, holders);
-            for (month, booked) in by_month.iter().enumerate() {
-                let weight =
-                    |at: &usize| capacity.get(*at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
-                let weights: Vec<f64> = sellers.iter().map(weight).collect();
-                share_out(currency, *booked, &weights, &sellers, month, &mut self.new);
-            }
+        let mut sellers: Vec<usize> = (0..holders.len())
+            .filter(|at| capacity.get(*at).is_some_and(|series| series.iter().any(|it| *it > 0.0)))
+            .filter(|at| {
+                let post = holders.get(*at).and_then(|holder| posts.get(holder.post));
+                post.is_some_and(|post| post.segment.is_none_or(|own| own == segment))
+            })
+            .collect();
+        by_name(&mut sellers, posts, holders);
+        for (month, booked) in booked.iter().enumerate() {
+            let weight = |at: &usize| capacity.get(*at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+            let weights: Vec<f64> = sellers.iter().map(weight).collect();
+            share_out(currency, *booked, &weights, &sellers, month, &mut self.new);
         }
     }
 
     /// Gives what happened to the book to those who look after it, in one of the two functions that do.
     fn keep(
         &mut self,
-        posts: &[Post<'_>],
-        holders: &[Holder],
+        segment: usize,
+        (posts, holders): (&[Post<'_>], &[Holder]),
         book: &Book,
         currency: Currency,
         customer_success: bool,
@@ -116,35 +144,34 @@ impl Credits {
         };
         let owner =
             |keepers: &Keepers| if customer_success { keepers.customer_success } else { keepers.account_management };
-        for (segment, whole) in book.segments.iter().enumerate() {
-            let mut pool = whole.moves.clone();
-            let mut by_seat: Vec<(usize, Vec<Moves>)> = Vec::new();
-            for ((_, keepers), moves) in book.owned.iter().filter(|((at, _), _)| *at == segment) {
-                let Some(seat) = owner(keepers) else { continue };
-                for (place, part) in pool.iter_mut().zip(moves) {
-                    place.add(part, -1.0);
-                }
-                match by_seat.iter_mut().find(|(at, _)| *at == seat) {
-                    Some((_, sum)) => sum.iter_mut().zip(moves).for_each(|(place, part)| place.add(part, 1.0)),
-                    None => by_seat.push((seat, moves.clone())),
-                }
+        let Some(whole) = book.segments.get(segment) else { return };
+        let mut pool = whole.moves.clone();
+        let mut by_seat: Vec<(usize, Vec<Moves>)> = Vec::new();
+        for ((_, keepers), moves) in book.owned.iter().filter(|((at, _), _)| *at == segment) {
+            let Some(seat) = owner(keepers) else { continue };
+            for (place, part) in pool.iter_mut().zip(moves) {
+                place.add(part, -1.0);
             }
-            let mut team: Vec<usize> = holders
-                .iter()
-                .enumerate()
-                .filter(|(_, holder)| {
-                    let post = posts.get(holder.post);
-                    post.is_some_and(|post| serves(post.function) && post.segment.is_none_or(|own| own == segment))
-                })
-                .map(|(at, _)| at)
-                .collect();
-            by_name(&mut team, posts, holders);
-            self.share_moves(holders, &team, &pool, currency);
-            for (seat, moves) in by_seat {
-                let team: Vec<usize> =
-                    holders.iter().enumerate().filter(|(_, holder)| holder.post == seat).map(|(at, _)| at).collect();
-                self.share_moves(holders, &team, &moves, currency);
+            match by_seat.iter_mut().find(|(at, _)| *at == seat) {
+                Some((_, sum)) => sum.iter_mut().zip(moves).for_each(|(place, part)| place.add(part, 1.0)),
+                None => by_seat.push((seat, moves.clone())),
             }
+        }
+        let mut team: Vec<usize> = holders
+            .iter()
+            .enumerate()
+            .filter(|(_, holder)| {
+                let post = posts.get(holder.post);
+                post.is_some_and(|post| serves(post.function) && post.segment.is_none_or(|own| own == segment))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        by_name(&mut team, posts, holders);
+        self.share_moves(holders, &team, &pool, currency);
+        for (seat, moves) in by_seat {
+            let team: Vec<usize> =
+                holders.iter().enumerate().filter(|(_, holder)| holder.post == seat).map(|(at, _)| at).collect();
+            self.share_moves(holders, &team, &moves, currency);
         }
     }
 
@@ -182,8 +209,8 @@ impl Credits {
         self.deal_size = deal_size;
     }
 
-    /// Credit of a holder in one measure; `None` for measures that are ratios.
-    fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
+    /// Credit of a holder in one measure and month, in thousandths; nothing for measures that are ratios.
+    pub fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
         let at = |table: &[Vec<i64>]| table.get(holder).and_then(|series| series.get(month)).copied().unwrap_or(0);
         match measure {
             Measure::NewArr => at(&self.new),
