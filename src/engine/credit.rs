@@ -3,6 +3,7 @@
 //! who look after the segment (PRODUCT 15).
 
 use crate::engine::book::{Book, Keepers, Moves};
+use crate::engine::handover::{Closing, closing};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Function;
 use crate::model::comp::{Measure, Scope, Target};
@@ -97,7 +98,7 @@ impl Credits {
             self.sell(segment, (posts, holders, capacity), booked, currency);
         }
         for customer_success in [false, true] {
-            self.keep(segment, (posts, holders), book, currency, customer_success);
+            self.keep(segment, (posts, holders, capacity), book, currency, customer_success);
         }
     }
 
@@ -127,7 +128,7 @@ impl Credits {
     fn keep(
         &mut self,
         segment: usize,
-        (posts, holders): (&[Post<'_>], &[Holder]),
+        (posts, holders, capacity): (&[Post<'_>], &[Holder], &[Vec<f64>]),
         book: &Book,
         currency: Currency,
         customer_success: bool,
@@ -167,37 +168,61 @@ impl Credits {
             .map(|(at, _)| at)
             .collect();
         by_name(&mut team, posts, holders);
-        self.share_moves(holders, &team, &pool, currency);
+        // Sellers share with account managers, or with customer success where there are none.
+        let manages = |holder: &&Holder| {
+            let post = posts.get(holder.post).filter(|post| post.segment.is_none_or(|own| own == segment));
+            post.is_some_and(|post| matches!(post.function, Function::AccountManagement | Function::Hybrid))
+        };
+        let shares = customer_success != holders.iter().any(|holder| manages(&holder));
+        let closing = if shares { closing(segment, (posts, holders, capacity), book) } else { Vec::new() };
+        self.share_moves(holders, &team, &pool, &closing, currency);
         for (seat, moves) in by_seat {
             let team: Vec<usize> =
                 holders.iter().enumerate().filter(|(_, holder)| holder.post == seat).map(|(at, _)| at).collect();
-            self.share_moves(holders, &team, &moves, currency);
+            self.share_moves(holders, &team, &moves, &[], currency);
         }
     }
 
-    fn share_moves(&mut self, holders: &[Holder], team: &[usize], moves: &[Moves], currency: Currency) {
-        if team.is_empty() {
+    /// Credits what happened to a book to those who look after it, less what its closing side is credited with.
+    fn share_moves(
+        &mut self,
+        holders: &[Holder],
+        team: &[usize],
+        moves: &[Moves],
+        closing: &[Closing],
+        currency: Currency,
+    ) {
+        if team.is_empty() && closing.is_empty() {
             return;
         }
+        let nobody = Closing::default();
         for (month, moved) in moves.iter().enumerate() {
             let weight =
                 |at: &usize| holders.get(*at).and_then(|holder| holder.productive.get(month)).copied().unwrap_or(0.0);
             let weights: Vec<f64> = team.iter().map(weight).collect();
-            let sum: f64 = weights.iter().sum();
-            if sum <= 0.0 {
-                continue;
-            }
-            for (at, weight) in team.iter().zip(&weights) {
-                if let Some(place) = self.kept.get_mut(*at).and_then(|series| series.get_mut(month)) {
-                    place.add(moved, weight / sum);
+            let sold = closing.get(month).unwrap_or(&nobody);
+            let mut rest = *moved;
+            rest.add(&sold.moves, -1.0);
+            for (moves, who, weights) in [(&rest, team, &weights), (&sold.moves, sold.who.as_slice(), &sold.weights)] {
+                let sum: f64 = weights.iter().sum();
+                for (at, weight) in who.iter().zip(weights).filter(|_| sum > 0.0) {
+                    if let Some(place) = self.kept.get_mut(*at).and_then(|series| series.get_mut(month)) {
+                        place.add(moves, weight / sum);
+                    }
                 }
             }
-            let renewed = moved.due - moved.churn - moved.contraction;
-            for (amount, table) in
-                [(moved.expansion, &mut self.expansion), (moved.price, &mut self.price), (renewed, &mut self.renewed)]
-            {
+            let renewed = |moves: &Moves| moves.due - moves.churn - moves.contraction;
+            for (amount, closed, table) in [
+                (moved.expansion, sold.moves.expansion, &mut self.expansion),
+                (moved.price, sold.moves.price, &mut self.price),
+                (renewed(moved), renewed(&sold.moves), &mut self.renewed),
+            ] {
                 if amount != 0.0 {
-                    share_out(currency, currency.settle(Flow::new(amount)), &weights, team, month, table);
+                    // Coins are made of the whole first, so that the two sides add up to it.
+                    let whole = currency.settle(Flow::new(amount));
+                    let closed = currency.settle(Flow::new(closed)).min(whole);
+                    share_out(currency, closed, &sold.weights, &sold.who, month, table);
+                    share_out(currency, whole - closed, &weights, team, month, table);
                 }
             }
         }
@@ -254,7 +279,7 @@ fn narrow(value: i128) -> i64 {
 }
 
 /// Puts holders in the order of their seats' names, so that an odd cent goes to the same person whatever the order of rows.
-fn by_name(team: &mut [usize], posts: &[Post<'_>], holders: &[Holder]) {
+pub(crate) fn by_name(team: &mut [usize], posts: &[Post<'_>], holders: &[Holder]) {
     team.sort_by_key(|at| {
         let holder = holders.get(*at);
         let seat = holder.and_then(|it| posts.get(it.post)).map(|post| post.seat.id.as_str());

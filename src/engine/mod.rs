@@ -9,6 +9,7 @@ mod credit;
 mod deal_credit;
 mod explain;
 mod forecast_deals;
+mod handover;
 mod limits;
 mod metric;
 mod outcome;

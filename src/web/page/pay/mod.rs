@@ -10,6 +10,7 @@ mod cost;
 mod curve;
 mod deals;
 mod expected;
+mod handover;
 mod health;
 mod matrix;
 mod meanings;
@@ -120,6 +121,7 @@ fn Plans() -> AnyView {
             <components::ComponentsPanel/>
             <spifs::SpifsPanel/>
             <after::AfterPanel/>
+            <handover::HandoverPanel/>
             <people::PeoplePanel/>
             <deals::DealsPanel/>
         </Show>
