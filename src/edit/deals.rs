@@ -2,8 +2,8 @@
 
 use crate::edit::command::Command;
 use crate::engine::{Span, TooManyDeals, forecast_deals, is_forecast_deal};
-use crate::model::{Deal, Document};
-use crate::units::{DealId, SegmentId};
+use crate::model::{Deal, DealCredit, Document, Stint};
+use crate::units::{DealId, SeatId, SegmentId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -64,6 +64,50 @@ pub fn take_forecast_deals(
     let noun = if taken.len() == 1 { "deal" } else { "deals" };
     let command = step(format!("take {} {noun} from the forecast", taken.len()), deals);
     Ok(ForecastTake { deals: taken, replaced, kept, command })
+}
+
+/// Notes in the deals of seats that are about to go who held them on the day, so that the names stay.
+pub(super) fn keep_names(document: &Document, gone: &[SeatId]) -> Option<Command> {
+    let goes = |credit: &DealCredit| gone.contains(&credit.seat) && document.seat(&credit.seat).is_some();
+    document.deals.iter().any(|deal| deal.credits.iter().any(goes)).then(|| {
+        let mut deals = (*document.deals).clone();
+        for deal in &mut deals {
+            for credit in deal.credits.iter_mut().filter(|credit| goes(credit)) {
+                let held =
+                    |stint: &&Stint| stint.from <= deal.closed && stint.to.date().is_none_or(|to| deal.closed <= to);
+                let stint = document.seat(&credit.seat).and_then(|seat| seat.stints.iter().find(held));
+                let person = stint.and_then(|stint| document.person(stint.person.as_ref()?));
+                credit.was = Some(person.map_or_else(|| credit.seat.to_string(), |person| person.name.clone()));
+            }
+        }
+        Command::Deals(Arc::new(deals))
+    })
+}
+
+/// Hands what deals credit to someone whose seat was removed to another seat; none where there is nothing to hand over.
+pub fn hand_over_deals(document: &Document, from: &str, to: &SeatId) -> Option<Command> {
+    let mut deals = (*document.deals).clone();
+    let mut count = 0;
+    for deal in &mut deals {
+        let theirs = |credit: &&mut DealCredit| credit.was.as_deref() == Some(from);
+        for credit in deal.credits.iter_mut().filter(theirs) {
+            *credit = DealCredit::new(to.clone(), credit.share, credit.overlay);
+            count += 1;
+        }
+        // Who shared the deal already has both parts now.
+        let mut merged: Vec<DealCredit> = Vec::new();
+        for credit in std::mem::take(&mut deal.credits) {
+            let same =
+                |it: &&mut DealCredit| it.seat == credit.seat && it.overlay == credit.overlay && it.was == credit.was;
+            match merged.iter_mut().find(same) {
+                Some(known) if !deal.measure.is_ratio() => known.share = known.share + credit.share,
+                Some(_) => {}
+                None => merged.push(credit),
+            }
+        }
+        deal.credits = merged;
+    }
+    (count > 0).then(|| step(format!("hand over the deals of {from}"), deals))
 }
 
 /// A copy of `like` with an id of its own, put below the deal at `below` or at the end.

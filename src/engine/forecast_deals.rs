@@ -160,7 +160,7 @@ impl Maker<'_> {
         let seat = |at: usize| self.holders.get(at).and_then(|it| self.posts.get(it.post)).map(|it| &it.seat.id);
         let credit = |at: Option<usize>, overlay| {
             let seat = at.and_then(seat)?.clone();
-            Some(DealCredit { seat, share: Rate::ONE, overlay })
+            Some(DealCredit::new(seat, Rate::ONE, overlay))
         };
         let credits: Vec<DealCredit> =
             [credit(lead, false), credit(second, true)].into_iter().flatten().filter(|_| placed).collect();

@@ -244,8 +244,7 @@ fn deals(dice: &mut Dice, document: &Document, plan: &Plan) -> Vec<Deal> {
 
 /// Mine alone, shared with somebody whose seat is not here, or theirs with an overlay of mine.
 fn credits(dice: &mut Dice) -> Vec<DealCredit> {
-    let credit =
-        |seat: &str, percent, overlay| DealCredit { seat: SeatId::new(seat), share: Rate::percent(percent), overlay };
+    let credit = |seat: &str, percent, overlay| DealCredit::new(SeatId::new(seat), Rate::percent(percent), overlay);
     match dice.whole(0, 5) {
         0 => vec![credit("me", 50, false), credit("other", 50, false)],
         1 => vec![credit("other", 75, false), credit("me", 25, false)],

@@ -6,7 +6,7 @@ mod split;
 mod tests;
 
 pub use forecast::forecast_take;
-pub use split::{holder_on, parse_split, split_problem, split_text};
+pub use split::{holder_on, parse_split, removed_holders, split_problem, split_text};
 
 use crate::model::comp::Measure;
 use crate::model::{Deal, Document};

@@ -1,6 +1,7 @@
 //! The deals of the document as a table: results as they came in, of which statements of pay are made.
 
 mod filter;
+mod removed;
 mod take;
 
 use crate::edit::{Command, add_deal, change_deals, remove_deals};
@@ -18,6 +19,7 @@ use crate::web::ui::{
 };
 use filter::{Filter, Filters};
 use leptos::prelude::*;
+use removed::RemovedHolders;
 use std::collections::HashMap;
 use std::sync::Arc;
 use take::TakeDialog;
@@ -144,7 +146,7 @@ impl Desk {
             invoiced: None,
             paid: None,
             cancelled: None,
-            credits: seat.map(|seat| DealCredit { seat, share: Rate::ONE, overlay: false }).into_iter().collect(),
+            credits: seat.map(|seat| DealCredit::new(seat, Rate::ONE, false)).into_iter().collect(),
         }
     }
 
@@ -373,6 +375,7 @@ pub(super) fn DealsPanel() -> AnyView {
                 }
             >
                 <Filters filter=desk.filter/>
+                <RemovedHolders/>
                 <div class="deals">
                     <Grid
                         label="Deals" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
