@@ -412,3 +412,110 @@ fn importing_again_updates_what_the_file_says_and_keeps_what_it_is_silent_about(
     apply(&mut document, undo).unwrap();
     assert_eq!(document, before);
 }
+
+#[test]
+fn a_salesforce_report_with_a_row_for_each_split_becomes_deals_with_their_splits() {
+    let bytes = fixture("salesforce_splits.csv");
+    let (_, mapping) = open(&bytes);
+    assert_eq!(
+        fields(&mapping),
+        [
+            "owner",
+            "account",
+            "name",
+            "id",
+            "stage",
+            "closed",
+            "type",
+            "amount",
+            "split_owner",
+            "split_type",
+            "share",
+            "split_amount"
+        ]
+    );
+    let report = read(&bytes);
+    let intake = deals(&sample::company(), &report.rows, &DealChoices::default());
+    let lines: Vec<String> = intake.deals.iter().map(line).collect();
+    // The overlay is on top of 100 %. Three times 33.33 % is the whole: the odd hundredth goes to the first.
+    assert_eq!(
+        lines,
+        [
+            "006A1 NewArr 48000 [ae-smb-3 60, ae-smb-1 40, +se-1 25]",
+            "006A2 NewArr 10000 [ae-smb-1 33, ae-smb-3 33, ae-smb-4 33]",
+            "006A3 RenewedArr 9000 [am-2 100]",
+            "006A4 ExpansionArr 5000 [ae-smb-3 50, ae-smb-1 30]",
+        ]
+    );
+    assert_eq!(intake.deals[1].shared_out(), Rate::ONE);
+    assert_eq!(
+        problems(&report),
+        [
+            "Line 10, “Split (%)”: The splits of this deal (lines 9 and 10) add up to 80 %; the other 20 % are credited to nobody. Export all splits of the deal, or complete them in the system the file comes from.",
+            "Line 11, “Split (%)”: The rows of this deal contradict each other: the amount is 7000 USD in line 11 and 7500 USD in line 12. The deal stays out until the system the file comes from says one thing.",
+            "Line 12, “Split (%)”: The rows of this deal contradict each other: the amount is 7000 USD in line 11 and 7500 USD in line 12. The deal stays out until the system the file comes from says one thing.",
+            "Line 13, “Split (%)”: The splits of this deal (lines 13 and 14) add up to 120 %; make them 100 % together, or call what is credited on top an overlay in the split type.",
+            "Line 14, “Split (%)”: The splits of this deal (lines 13 and 14) add up to 120 %; make them 100 % together, or call what is credited on top an overlay in the split type.",
+        ]
+    );
+    assert_eq!((report.rows.len(), report.joined, report.refused, report.set_aside.len()), (4, 5, 4, 1));
+    // A row that stands there twice counts once.
+    assert_eq!(report.duplicates[0].to_string(), "Line 17: “006A1” already stands in line 2; the first one is kept.");
+    assert!(
+        notices(&report)
+            .contains(&"8 rows say how 3 deals are shared; the rows of a deal become one deal with its splits.")
+    );
+    assert!(
+        report.summary().starts_with("9 of 16 rows can be imported. They are 4 deals, some of them with several rows.")
+    );
+}
+
+#[test]
+fn a_hubspot_report_with_a_row_for_each_split_becomes_deals_with_their_splits() {
+    let bytes = fixture("hubspot_splits.csv");
+    let (_, mapping) = open(&bytes);
+    assert_eq!(
+        fields(&mapping),
+        ["id", "name", "stage", "closed", "amount", "owner", "type", "split_owner", "share", "split_amount", "-"]
+    );
+    let report = read(&bytes);
+    let intake = deals(&sample::company(), &report.rows, &DealChoices::default());
+    let lines: Vec<String> = intake.deals.iter().map(line).collect();
+    assert_eq!(
+        lines,
+        [
+            "9200000001 NewArr 30000 [ae-smb-3 70, ae-smb-1 30]",
+            "9200000002 NewArr 12000 [ae-smb-1 100]",
+            "9200000003 NewArr 20000 [ae-smb-3 60, ae-smb-1 40]",
+            "9200000005 NewArr 10000 [ae-smb-3 60, ae-smb-1 40]",
+        ]
+    );
+    let contradiction = "The rows of this deal contradict each other: the close date is 2027-03-05 in line 6 and 2027-03-06 in line 7. The deal stays out until the system the file comes from says one thing";
+    assert_eq!(
+        problems(&report),
+        [
+            "Line 5, “Deal split percentage”: Only this split of the deal is in the file; the other 60 % are taken as those of Ben Cole, who owns it.".to_owned(),
+            format!("Line 6, “Deal split percentage”: {contradiction}."),
+            format!("Line 7, “Deal split percentage”: {contradiction}."),
+            "Line 9, “Deal split amount”: The split is 40 % of the deal, but its amount is 20 % of it; the share counts. Correct one of the two.".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_report_with_amounts_of_splits_and_no_shares_is_read_too_and_types_that_add_up_twice_are_told() {
+    let report = read(
+        b"opportunity id,split owner,split amount,amount,close date\n1,Ben Cole,333.33,1000,2027-02-01\n1,Ama Abara,666.67,1000,2027-02-01\n",
+    );
+    let shares: Vec<i64> = report.rows[0].owners.iter().map(|it| it.share.ppm()).collect();
+    assert_eq!((shares, problems(&report)), (vec![333_330, 666_670], Vec::new()));
+    let report = read(
+        b"opportunity id,split owner,split type,split %,amount,close date\n\
+          1,Ben Cole,Revenue,100%,1000,2027-02-01\n1,Ama Abara,Services,100%,1000,2027-02-01\n\
+          2,Gia Nagy,Overlay,20%,1000,2027-02-01\n",
+    );
+    assert_eq!(report.rows.len(), 1);
+    let told = problems(&report);
+    assert!(told[0].contains("add up to 200 % because they are of several types (Revenue, Services)"), "{told:?}");
+    assert!(told[2].contains("Only overlays of this deal are in the file"), "{told:?}");
+}

@@ -1,8 +1,9 @@
 //! Steps on deals: take over an import, add, change and remove rows. The list is replaced as a whole, so each step has one inverse.
 
 use crate::edit::command::Command;
-use crate::model::{Deal, Document};
-use crate::units::DealId;
+use crate::engine::{Span, TooManyDeals, forecast_deals, is_forecast_deal};
+use crate::model::{Deal, DealCredit, Document, Stint};
+use crate::units::{DealId, SeatId, SegmentId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -23,6 +24,90 @@ pub fn import_deals(document: &Document, imported: &[Deal], keep: bool) -> Comma
     let count = imported.len();
     let noun = if count == 1 { "deal" } else { "deals" };
     step(format!("import {count} {noun}"), deals)
+}
+
+/// The forecast of some months as deals, and what taking them does to the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForecastTake {
+    /// The deals, in the order of their days.
+    pub deals: Vec<Deal>,
+    /// Deals taken before for the same months that go.
+    pub replaced: usize,
+    /// Deals that stay as they are.
+    pub kept: usize,
+    /// The step.
+    pub command: Command,
+}
+
+/// Takes deals from the forecast of some months, of one segment or of all. Those taken before for these months are replaced, and all
+/// other deals stay.
+pub fn take_forecast_deals(
+    document: &Document,
+    span: Span,
+    segment: Option<&SegmentId>,
+) -> Result<ForecastTake, TooManyDeals> {
+    const NAME: &str = "Forecast deal ";
+    let mut taken = forecast_deals(document, span, segment)?;
+    let before = |deal: &&Deal| is_forecast_deal(document, &deal.id, span, segment);
+    let mut deals: Vec<Deal> = document.deals.iter().filter(|deal| !before(deal)).cloned().collect();
+    // Two deals of one name would be taken for one.
+    let number = |deal: &Deal| deal.name.strip_prefix(NAME).and_then(|number| number.parse::<usize>().ok());
+    let last = deals.iter().filter_map(number).max().unwrap_or(0);
+    for (at, deal) in taken.iter_mut().enumerate() {
+        deal.name = format!("{NAME}{}", last + at + 1);
+    }
+    let (kept, replaced) = (deals.len(), document.deals.len() - deals.len());
+    let ids: HashSet<&str> = taken.iter().map(|deal| deal.id.as_str()).collect();
+    // A damaged file may hold an id of ours on another day: the deal of this forecast has it.
+    deals.retain(|deal| !ids.contains(deal.id.as_str()));
+    deals.extend(taken.iter().cloned());
+    let noun = if taken.len() == 1 { "deal" } else { "deals" };
+    let command = step(format!("take {} {noun} from the forecast", taken.len()), deals);
+    Ok(ForecastTake { deals: taken, replaced, kept, command })
+}
+
+/// Notes in the deals of seats that are about to go who held them on the day, so that the names stay.
+pub(super) fn keep_names(document: &Document, gone: &[SeatId]) -> Option<Command> {
+    let goes = |credit: &DealCredit| gone.contains(&credit.seat) && document.seat(&credit.seat).is_some();
+    document.deals.iter().any(|deal| deal.credits.iter().any(goes)).then(|| {
+        let mut deals = (*document.deals).clone();
+        for deal in &mut deals {
+            for credit in deal.credits.iter_mut().filter(|credit| goes(credit)) {
+                let held =
+                    |stint: &&Stint| stint.from <= deal.closed && stint.to.date().is_none_or(|to| deal.closed <= to);
+                let stint = document.seat(&credit.seat).and_then(|seat| seat.stints.iter().find(held));
+                let person = stint.and_then(|stint| document.person(stint.person.as_ref()?));
+                credit.was = Some(person.map_or_else(|| credit.seat.to_string(), |person| person.name.clone()));
+            }
+        }
+        Command::Deals(Arc::new(deals))
+    })
+}
+
+/// Hands what deals credit to someone whose seat was removed to another seat; none where there is nothing to hand over.
+pub fn hand_over_deals(document: &Document, from: &str, to: &SeatId) -> Option<Command> {
+    let mut deals = (*document.deals).clone();
+    let mut count = 0;
+    for deal in &mut deals {
+        let theirs = |credit: &&mut DealCredit| credit.was.as_deref() == Some(from);
+        for credit in deal.credits.iter_mut().filter(theirs) {
+            *credit = DealCredit::new(to.clone(), credit.share, credit.overlay);
+            count += 1;
+        }
+        // Who shared the deal already has both parts now.
+        let mut merged: Vec<DealCredit> = Vec::new();
+        for credit in std::mem::take(&mut deal.credits) {
+            let same =
+                |it: &&mut DealCredit| it.seat == credit.seat && it.overlay == credit.overlay && it.was == credit.was;
+            match merged.iter_mut().find(same) {
+                Some(known) if !deal.measure.is_ratio() => known.share = known.share + credit.share,
+                Some(_) => {}
+                None => merged.push(credit),
+            }
+        }
+        deal.credits = merged;
+    }
+    (count > 0).then(|| step(format!("hand over the deals of {from}"), deals))
 }
 
 /// A copy of `like` with an id of its own, put below the deal at `below` or at the end.

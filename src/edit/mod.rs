@@ -23,7 +23,9 @@ mod team_split;
 
 pub use budget::{BudgetError, at_same_cost};
 pub use command::{Command, EditError, Entity, Which, apply};
-pub use deals::{add_deal, change_deals, import_deals, remove_deals};
+pub use deals::{
+    ForecastTake, add_deal, change_deals, hand_over_deals, import_deals, remove_deals, take_forecast_deals,
+};
 pub use diff::{InputChange, changed_inputs};
 pub use history::{History, Step};
 pub use modifiers::{

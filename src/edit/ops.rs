@@ -19,7 +19,7 @@ pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, cou
         }
     }
     let manager = managers.into_iter().max_by_key(|(_, count)| *count).and_then(|(manager, _)| manager);
-    let mut taken: Vec<SeatId> = document.seats.iter().map(|seat| seat.id.clone()).collect();
+    let mut taken = crate::edit::staffing::taken_seats(document);
     let stem = match segment {
         Some(segment) => format!("{role}-{segment}-1"),
         None => format!("{role}-1"),
@@ -56,7 +56,8 @@ fn numbered(stem: &str, taken: &[SeatId]) -> SeatId {
     }
 }
 
-/// Removes seats; those who reported to them report to their managers, and their accounts fall to the pool.
+/// Removes seats; those who reported to them report to their managers, and their accounts fall to the pool. Deals that credit them stay
+/// credited, under the names of those who held them: what somebody closed is nobody else's.
 pub fn remove_seats(document: &Document, ids: &[SeatId]) -> Command {
     let mut commands = Vec::new();
     for seat in document.seats.iter().filter(|seat| !ids.contains(&seat.id)) {
@@ -92,6 +93,7 @@ pub fn remove_seats(document: &Document, ids: &[SeatId]) -> Command {
         }
         commands.push(Command::Accounts(Arc::new(accounts)));
     }
+    commands.extend(crate::edit::deals::keep_names(document, ids));
     commands
         .extend(ids.iter().filter(|id| document.seat(id).is_some()).map(|id| Command::Remove(Which::Seat(id.clone()))));
     let label = if ids.len() == 1 { "remove a seat".to_owned() } else { format!("remove {} seats", ids.len()) };

@@ -62,13 +62,8 @@ impl RosterChange {
 
     /// A new seat without a holder, like another one and right below it; gives its id.
     pub fn add_seat(&mut self, document: &Document, like: &Seat) -> SeatId {
-        let taken: Vec<SeatId> = document
-            .seats
-            .iter()
-            .map(|seat| &seat.id)
-            .chain(self.seats.iter().map(|(_, seat)| &seat.id))
-            .cloned()
-            .collect();
+        let mut taken = taken_seats(document);
+        taken.extend(self.seats.iter().map(|(_, seat)| seat.id.clone()));
         let id = next_id(&like.id, &taken);
         let stint = like.stints.last().map_or_else(Stint::default, |stint| Stint {
             person: None,
@@ -82,6 +77,15 @@ impl RosterChange {
         self.seats.push((Some(at + new_before), seat));
         id
     }
+}
+
+/// Ids no new seat may have: those of the seats, and those that deals name. A new seat must not come into the deals of one that was
+/// removed.
+pub(super) fn taken_seats(document: &Document) -> Vec<SeatId> {
+    let mut taken: Vec<SeatId> = document.seats.iter().map(|seat| seat.id.clone()).collect();
+    let removed = document.deals.iter().flat_map(|deal| &deal.credits).filter(|credit| credit.was.is_some());
+    taken.extend(removed.map(|credit| credit.seat.clone()));
+    taken
 }
 
 /// The next free id of a seat's series: after `ae-smb-3` comes `ae-smb-4`, or the first number that is free.

@@ -84,6 +84,10 @@ pub(crate) struct Book {
     pub segments: Vec<SegmentBook>,
     /// Movements of cohorts by their owners, by month.
     pub owned: BTreeMap<(usize, Keepers), Vec<Moves>>,
+    /// Of each segment and month: movements of customers won so lately that their sellers share the credit, by the month they joined.
+    pub fresh: Vec<Vec<Vec<(usize, Moves)>>>,
+    /// The sellers' share of it.
+    pub seller_share: f64,
     pub problems: Vec<Problem>,
 }
 
@@ -134,6 +138,9 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
     let mut returning: Vec<Vec<(f64, f64)>> = document.segments.iter().map(|_| vec![(0.0, 0.0); horizon]).collect();
     let mut owned: BTreeMap<(usize, Keepers), Vec<Moves>> = BTreeMap::new();
 
+    let handover = document.assumptions.handover;
+    let mut fresh = vec![vec![Vec::new(); horizon]; document.segments.len()];
+
     for month in 0..horizon {
         let company: f64 = by_start.iter().map(Starts::total).sum();
         let effective: Vec<Effective> = document
@@ -174,6 +181,13 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
             if let Some(starts) = by_start.get_mut(cohort.segment) {
                 let shrunk = rates.kept.map(|kept| moves.due * (1.0 - kept));
                 starts.change((cohort.start + 1) as usize, &moves, month, shrunk, previous);
+            }
+            let age = usize::try_from(cohort.start).ok().map(|start| (start, month.saturating_sub(start)));
+            if let Some((start, age)) = age.filter(|_| handover.shares())
+                && age <= handover.months as usize
+                && let Some(place) = fresh.get_mut(cohort.segment).and_then(|series| series.get_mut(month))
+            {
+                place.push((start, moves));
             }
             if cohort.keepers != Keepers::default() {
                 let series =
@@ -220,7 +234,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
     for (book, starts) in segments.iter_mut().zip(&by_start) {
         book.windows = (0..horizon).map(|month| starts.window(month)).collect();
     }
-    Book { segments, owned, problems }
+    Book { segments, owned, fresh, seller_share: handover.seller_share.to_f64().clamp(0.0, 1.0), problems }
 }
 
 /// A contract runs for one to 120 months, whatever a file says.

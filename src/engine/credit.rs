@@ -3,6 +3,7 @@
 //! who look after the segment (PRODUCT 15).
 
 use crate::engine::book::{Book, Keepers, Moves};
+use crate::engine::handover::{Closing, closing};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Function;
 use crate::model::comp::{Measure, Scope, Target};
@@ -42,9 +43,36 @@ impl Credits {
         book: &Book,
         currency: Currency,
     ) -> Credits {
+        let mut credits = Credits::none(holders, book);
+        for segment in 0..book.segments.len() {
+            credits.credit_segment(segment, (posts, holders, capacity), bookings, book, currency);
+        }
+        for (holder, (series, who)) in credits.opportunities.iter_mut().zip(holders).enumerate() {
+            let per_month = opportunities_month.get(holder).copied().unwrap_or(0.0);
+            for (place, productive) in series.iter_mut().zip(&who.productive) {
+                *place = (productive * per_month * 1_000.0).round() as i64;
+            }
+        }
+        credits
+    }
+
+    /// What the forecast credits in one segment: those of all segments add up to the whole, opportunities apart.
+    pub fn of_segment(
+        segment: usize,
+        people: (&[Post<'_>], &[Holder], &[Vec<f64>]),
+        bookings: &[Vec<Money>],
+        book: &Book,
+        currency: Currency,
+    ) -> Credits {
+        let mut credits = Credits::none(people.1, book);
+        credits.credit_segment(segment, people, bookings, book, currency);
+        credits
+    }
+
+    fn none(holders: &[Holder], book: &Book) -> Credits {
         let horizon = book.segments.first().map_or(0, |it| it.opening.len());
         let blank = || vec![vec![0i64; horizon]; holders.len()];
-        let mut credits = Credits {
+        Credits {
             horizon,
             new: blank(),
             opportunities: blank(),
@@ -55,51 +83,52 @@ impl Credits {
             deal_size: Vec::new(),
             kept: vec![vec![Moves::default(); horizon]; holders.len()],
             segment_moves: book.segments.iter().map(|it| it.moves.clone()).collect(),
-        };
-        credits.sell(posts, holders, capacity, bookings, currency);
-        for (holder, (series, who)) in credits.opportunities.iter_mut().zip(holders).enumerate() {
-            let per_month = opportunities_month.get(holder).copied().unwrap_or(0.0);
-            for (place, productive) in series.iter_mut().zip(&who.productive) {
-                *place = (productive * per_month * 1_000.0).round() as i64;
-            }
+        }
+    }
+
+    fn credit_segment(
+        &mut self,
+        segment: usize,
+        (posts, holders, capacity): (&[Post<'_>], &[Holder], &[Vec<f64>]),
+        bookings: &[Vec<Money>],
+        book: &Book,
+        currency: Currency,
+    ) {
+        if let Some(booked) = bookings.get(segment) {
+            self.sell(segment, (posts, holders, capacity), booked, currency);
         }
         for customer_success in [false, true] {
-            credits.keep(posts, holders, book, currency, customer_success);
+            self.keep(segment, (posts, holders, capacity), book, currency, customer_success);
         }
-        credits
     }
 
     fn sell(
         &mut self,
-        posts: &[Post<'_>],
-        holders: &[Holder],
-        capacity: &[Vec<f64>],
-        bookings: &[Vec<Money>],
+        segment: usize,
+        (posts, holders, capacity): (&[Post<'_>], &[Holder], &[Vec<f64>]),
+        booked: &[Money],
         currency: Currency,
     ) {
-        for (segment, by_month) in bookings.iter().enumerate() {
-            let mut sellers: Vec<usize> = (0..holders.len())
-                .filter(|at| capacity.get(*at).is_some_and(|series| series.iter().any(|it| *it > 0.0)))
-                .filter(|at| {
-                    let post = holders.get(*at).and_then(|holder| posts.get(holder.post));
-                    post.is_some_and(|post| post.segment.is_none_or(|own| own == segment))
-                })
-                .collect();
-            by_name(&mut sellers, posts, holders);
-            for (month, booked) in by_month.iter().enumerate() {
-                let weight =
-                    |at: &usize| capacity.get(*at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
-                let weights: Vec<f64> = sellers.iter().map(weight).collect();
-                share_out(currency, *booked, &weights, &sellers, month, &mut self.new);
-            }
+        let mut sellers: Vec<usize> = (0..holders.len())
+            .filter(|at| capacity.get(*at).is_some_and(|series| series.iter().any(|it| *it > 0.0)))
+            .filter(|at| {
+                let post = holders.get(*at).and_then(|holder| posts.get(holder.post));
+                post.is_some_and(|post| post.segment.is_none_or(|own| own == segment))
+            })
+            .collect();
+        by_name(&mut sellers, posts, holders);
+        for (month, booked) in booked.iter().enumerate() {
+            let weight = |at: &usize| capacity.get(*at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+            let weights: Vec<f64> = sellers.iter().map(weight).collect();
+            share_out(currency, *booked, &weights, &sellers, month, &mut self.new);
         }
     }
 
     /// Gives what happened to the book to those who look after it, in one of the two functions that do.
     fn keep(
         &mut self,
-        posts: &[Post<'_>],
-        holders: &[Holder],
+        segment: usize,
+        (posts, holders, capacity): (&[Post<'_>], &[Holder], &[Vec<f64>]),
         book: &Book,
         currency: Currency,
         customer_success: bool,
@@ -116,61 +145,84 @@ impl Credits {
         };
         let owner =
             |keepers: &Keepers| if customer_success { keepers.customer_success } else { keepers.account_management };
-        for (segment, whole) in book.segments.iter().enumerate() {
-            let mut pool = whole.moves.clone();
-            let mut by_seat: Vec<(usize, Vec<Moves>)> = Vec::new();
-            for ((_, keepers), moves) in book.owned.iter().filter(|((at, _), _)| *at == segment) {
-                let Some(seat) = owner(keepers) else { continue };
-                for (place, part) in pool.iter_mut().zip(moves) {
-                    place.add(part, -1.0);
-                }
-                match by_seat.iter_mut().find(|(at, _)| *at == seat) {
-                    Some((_, sum)) => sum.iter_mut().zip(moves).for_each(|(place, part)| place.add(part, 1.0)),
-                    None => by_seat.push((seat, moves.clone())),
-                }
+        let Some(whole) = book.segments.get(segment) else { return };
+        let mut pool = whole.moves.clone();
+        let mut by_seat: Vec<(usize, Vec<Moves>)> = Vec::new();
+        for ((_, keepers), moves) in book.owned.iter().filter(|((at, _), _)| *at == segment) {
+            let Some(seat) = owner(keepers) else { continue };
+            for (place, part) in pool.iter_mut().zip(moves) {
+                place.add(part, -1.0);
             }
-            let mut team: Vec<usize> = holders
-                .iter()
-                .enumerate()
-                .filter(|(_, holder)| {
-                    let post = posts.get(holder.post);
-                    post.is_some_and(|post| serves(post.function) && post.segment.is_none_or(|own| own == segment))
-                })
-                .map(|(at, _)| at)
-                .collect();
-            by_name(&mut team, posts, holders);
-            self.share_moves(holders, &team, &pool, currency);
-            for (seat, moves) in by_seat {
-                let team: Vec<usize> =
-                    holders.iter().enumerate().filter(|(_, holder)| holder.post == seat).map(|(at, _)| at).collect();
-                self.share_moves(holders, &team, &moves, currency);
+            match by_seat.iter_mut().find(|(at, _)| *at == seat) {
+                Some((_, sum)) => sum.iter_mut().zip(moves).for_each(|(place, part)| place.add(part, 1.0)),
+                None => by_seat.push((seat, moves.clone())),
             }
+        }
+        let mut team: Vec<usize> = holders
+            .iter()
+            .enumerate()
+            .filter(|(_, holder)| {
+                let post = posts.get(holder.post);
+                post.is_some_and(|post| serves(post.function) && post.segment.is_none_or(|own| own == segment))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        by_name(&mut team, posts, holders);
+        // Sellers share with account managers, or with customer success where there are none.
+        let manages = |holder: &&Holder| {
+            let post = posts.get(holder.post).filter(|post| post.segment.is_none_or(|own| own == segment));
+            post.is_some_and(|post| matches!(post.function, Function::AccountManagement | Function::Hybrid))
+        };
+        let shares = customer_success != holders.iter().any(|holder| manages(&holder));
+        let closing = if shares { closing(segment, (posts, holders, capacity), book) } else { Vec::new() };
+        self.share_moves(holders, &team, &pool, &closing, currency);
+        for (seat, moves) in by_seat {
+            let team: Vec<usize> =
+                holders.iter().enumerate().filter(|(_, holder)| holder.post == seat).map(|(at, _)| at).collect();
+            self.share_moves(holders, &team, &moves, &[], currency);
         }
     }
 
-    fn share_moves(&mut self, holders: &[Holder], team: &[usize], moves: &[Moves], currency: Currency) {
-        if team.is_empty() {
+    /// Credits what happened to a book to those who look after it, less what its closing side is credited with.
+    fn share_moves(
+        &mut self,
+        holders: &[Holder],
+        team: &[usize],
+        moves: &[Moves],
+        closing: &[Closing],
+        currency: Currency,
+    ) {
+        if team.is_empty() && closing.is_empty() {
             return;
         }
+        let nobody = Closing::default();
         for (month, moved) in moves.iter().enumerate() {
             let weight =
                 |at: &usize| holders.get(*at).and_then(|holder| holder.productive.get(month)).copied().unwrap_or(0.0);
             let weights: Vec<f64> = team.iter().map(weight).collect();
-            let sum: f64 = weights.iter().sum();
-            if sum <= 0.0 {
-                continue;
-            }
-            for (at, weight) in team.iter().zip(&weights) {
-                if let Some(place) = self.kept.get_mut(*at).and_then(|series| series.get_mut(month)) {
-                    place.add(moved, weight / sum);
+            let sold = closing.get(month).unwrap_or(&nobody);
+            let mut rest = *moved;
+            rest.add(&sold.moves, -1.0);
+            for (moves, who, weights) in [(&rest, team, &weights), (&sold.moves, sold.who.as_slice(), &sold.weights)] {
+                let sum: f64 = weights.iter().sum();
+                for (at, weight) in who.iter().zip(weights).filter(|_| sum > 0.0) {
+                    if let Some(place) = self.kept.get_mut(*at).and_then(|series| series.get_mut(month)) {
+                        place.add(moves, weight / sum);
+                    }
                 }
             }
-            let renewed = moved.due - moved.churn - moved.contraction;
-            for (amount, table) in
-                [(moved.expansion, &mut self.expansion), (moved.price, &mut self.price), (renewed, &mut self.renewed)]
-            {
+            let renewed = |moves: &Moves| moves.due - moves.churn - moves.contraction;
+            for (amount, closed, table) in [
+                (moved.expansion, sold.moves.expansion, &mut self.expansion),
+                (moved.price, sold.moves.price, &mut self.price),
+                (renewed(moved), renewed(&sold.moves), &mut self.renewed),
+            ] {
                 if amount != 0.0 {
-                    share_out(currency, currency.settle(Flow::new(amount)), &weights, team, month, table);
+                    // Coins are made of the whole first, so that the two sides add up to it.
+                    let whole = currency.settle(Flow::new(amount));
+                    let closed = currency.settle(Flow::new(closed)).min(whole);
+                    share_out(currency, closed, &sold.weights, &sold.who, month, table);
+                    share_out(currency, whole - closed, &weights, team, month, table);
                 }
             }
         }
@@ -182,8 +234,8 @@ impl Credits {
         self.deal_size = deal_size;
     }
 
-    /// Credit of a holder in one measure; `None` for measures that are ratios.
-    fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
+    /// Credit of a holder in one measure and month, in thousandths; nothing for measures that are ratios.
+    pub fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
         let at = |table: &[Vec<i64>]| table.get(holder).and_then(|series| series.get(month)).copied().unwrap_or(0);
         match measure {
             Measure::NewArr => at(&self.new),
@@ -227,7 +279,7 @@ fn narrow(value: i128) -> i64 {
 }
 
 /// Puts holders in the order of their seats' names, so that an odd cent goes to the same person whatever the order of rows.
-fn by_name(team: &mut [usize], posts: &[Post<'_>], holders: &[Holder]) {
+pub(crate) fn by_name(team: &mut [usize], posts: &[Post<'_>], holders: &[Holder]) {
     team.sort_by_key(|at| {
         let holder = holders.get(*at);
         let seat = holder.and_then(|it| posts.get(it.post)).map(|post| post.seat.id.as_str());

@@ -8,6 +8,8 @@ mod cost;
 mod credit;
 mod deal_credit;
 mod explain;
+mod forecast_deals;
+mod handover;
 mod limits;
 mod metric;
 mod outcome;
@@ -30,6 +32,7 @@ mod swing;
 mod team;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
+pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
 pub use outcome::{

@@ -209,7 +209,7 @@ impl Row<'_> {
             invoiced: self.day(Column::Invoiced, "it counts as not invoiced"),
             paid: self.day(Column::Paid, "it counts as not paid"),
             cancelled: self.day(Column::Cancelled, "it counts as not cancelled"),
-            credits: vec![DealCredit { seat: seat.clone(), share: Rate::ONE, overlay: false }],
+            credits: vec![DealCredit::new(seat.clone(), Rate::ONE, false)],
         })
     }
 

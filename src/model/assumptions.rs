@@ -43,6 +43,32 @@ impl Default for Coverage {
     }
 }
 
+/// How long, and how far, those who won a customer share the credit for what it renews and expands with those who look after it.
+///
+/// Only the forecast reads it: a real deal says itself whom it credits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Handover {
+    /// Months from the one in which a customer was won, that of the last shared movement included; 0: nothing is shared. A contract of
+    /// 12 months renews 12 months after it was won.
+    pub months: u32,
+    /// Share of that credit that goes to the seats that sold; those who look after the customer have the rest.
+    pub seller_share: Rate,
+}
+
+impl Handover {
+    /// Whether it is left as it is by default.
+    pub fn is_default(&self) -> bool {
+        *self == Handover::default()
+    }
+
+    /// Whether any credit is shared.
+    pub fn shares(&self) -> bool {
+        self.months > 0 && self.seller_share > Rate::ZERO
+    }
+}
+
 /// How the attainment of people is spread. It is asked for where a plan is priced ("what should I expect to pay?"); the forecast has
 /// its own attainment, from capacity and pipeline, and does not read it.
 ///
@@ -100,6 +126,9 @@ pub struct Assumptions {
     /// How far a ratio such as retention moves away from its target, as a share of how far an amount does: at 20 %, who is 30 points
     /// above quota stands 6 points of attainment above a retention target.
     pub ratio_spread: Rate,
+    /// Shared credit after a customer is won.
+    #[serde(skip_serializing_if = "Handover::is_default")]
+    pub handover: Handover,
 }
 
 impl Default for Assumptions {
@@ -111,6 +140,7 @@ impl Default for Assumptions {
             attainment: AttainmentSpread::default(),
             // Illustrative: no survey gives it.
             ratio_spread: Rate::percent(20),
+            handover: Handover::default(),
         }
     }
 }

@@ -18,6 +18,16 @@ pub struct DealCredit {
     /// Credit on top of the 100 %, as for a specialist or an engineer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overlay: bool,
+    /// Name of who held the seat on the day of closing, where the seat was removed since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+}
+
+impl DealCredit {
+    /// Credit of a seat, shared or on top.
+    pub fn new(seat: SeatId, share: Rate, overlay: bool) -> DealCredit {
+        DealCredit { seat, share, overlay, was: None }
+    }
 }
 
 /// One result. Its amount is in the unit of its measure: money, a number of things, or a ratio (0.93 for a GRR of 93 %).

@@ -13,6 +13,7 @@ fn with_deals(count: i64) -> Document {
         seat: SeatId::new(seat),
         share: Rate::percent(percent),
         overlay,
+        was: None,
     };
     let deal = |number: i64| Deal {
         id: DealId::new(&format!("0065g00000{number:06}AAA")),

@@ -177,6 +177,7 @@ pub fn deal(id: &str, closed: &str, amount: f64, credits: &[(&str, f64, bool)]) 
         seat: SeatId::new(seat),
         share: share(*part),
         overlay: *overlay,
+        was: None,
     };
     Deal {
         id: DealId::new(id),

@@ -21,7 +21,7 @@ fn three_columns_are_enough_and_their_order_does_not_matter() {
     );
     assert_eq!((second.measure, second.amount.to_string()), (Measure::ExpansionArr, "1250.50".to_owned()));
     assert_eq!((first.term_months, first.prepaid, first.margin, first.paid), (12, false, None, None));
-    assert_eq!(first.credits, [DealCredit { seat: SeatId::new("ae-1"), share: Rate::ONE, overlay: false }]);
+    assert_eq!(first.credits, [DealCredit::new(SeatId::new("ae-1"), Rate::ONE, false)]);
     assert_eq!([first.id.as_str(), second.id.as_str()], ["line 2", "line 3"]);
 }
 

@@ -4,7 +4,7 @@
 //! An importer is a row of [`IMPORTERS`] (its fields and what it cannot do without) and a type that implements [`ImportRow`] (what a row
 //! becomes). Mapping, values, problems, duplicates and the report are the same for all.
 //!
-//! Invariant: a bad row never aborts the rest, and rows + refused + duplicates + set aside + skipped is the number of records in the file.
+//! Invariant: a bad row never aborts the rest, and rows + joined + refused + duplicates + set aside + skipped is the number of records in the file.
 
 mod choices;
 pub mod customers;
@@ -18,13 +18,13 @@ mod run;
 
 pub use choices::{ChoiceMap, UnknownChoice, match_choice};
 pub use customers::{CUSTOMERS, CustomerRow};
-pub use deals::{DEALS, DealColumns, DealOwner, DealRow};
+pub use deals::{DEALS, DealColumns, DealOwner, DealRow, DealSplit};
 pub use guess::guess_mapping;
 pub use mapping::{ColumnRule, Found, Mapping, Value};
 pub use names::{compact, header_signature, words};
 pub use report::{Duplicate, ImportReport, Notice, ProblemCode, RowProblem, Severity, Skipped};
 pub use roster::{ROSTER, RosterRow};
-pub use run::{Cells, Import, ImportRow, MissingColumns, PreviewCell, PreviewRow, preview, run};
+pub use run::{Cells, Import, ImportRow, Join, MissingColumns, PreviewCell, PreviewRow, preview, run};
 
 use super::value::Hints;
 use crate::units::{Currency, Month};

@@ -146,6 +146,8 @@ pub struct ImportReport<R> {
     pub refused: usize,
     /// Rows with an id that an earlier row has.
     pub duplicates: Vec<Duplicate>,
+    /// Rows that became part of an earlier one: further splits of a deal.
+    pub joined: usize,
     /// Sound rows that do not belong in this import, by the reason: deals by their stage.
     pub set_aside: BTreeMap<String, usize>,
     /// Records that hold no row.
@@ -166,6 +168,7 @@ impl<R> Default for ImportReport<R> {
             counts: Vec::new(),
             refused: 0,
             duplicates: Vec::new(),
+            joined: 0,
             set_aside: BTreeMap::new(),
             skipped: Skipped::default(),
             records: 0,
@@ -217,7 +220,8 @@ impl<R> ImportReport<R> {
     /// Whether every record is accounted for.
     pub fn is_balanced(&self) -> bool {
         let aside = self.set_aside.values().sum::<usize>();
-        self.rows.len() + self.refused + self.duplicates.len() + aside + self.skipped.total() == self.records
+        self.rows.len() + self.joined + self.refused + self.duplicates.len() + aside + self.skipped.total()
+            == self.records
     }
 
     /// The outcome in one sentence or a few.
@@ -229,8 +233,11 @@ impl<R> ImportReport<R> {
     pub fn summary_in(&self, written: &dyn Fn(usize) -> String) -> String {
         let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { [&written(count), " rows"].concat() };
         let of = rows(self.records - self.skipped.total());
-        let mut text = format!("{} of {of} can be imported.", written(self.rows.len()));
+        let mut text = format!("{} of {of} can be imported.", written(self.rows.len() + self.joined));
         let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
+        if self.joined > 0 {
+            text.push_str(&format!(" They are {} deals, some of them with several rows.", written(self.rows.len())));
+        }
         if self.refused > 0 {
             text.push_str(&format!(
                 " {} {} and {} out.",

@@ -25,8 +25,22 @@ pub trait ImportRow: Sized {
     /// The line it stands in.
     fn line(&self) -> u32;
 
+    /// Takes a later row of the same id, if the two are parts of one thing.
+    fn join(&mut self, _other: &Self) -> Join {
+        Join::Twice
+    }
+
     /// Looks at all rows together at the end, for notices about the file as a whole.
     fn review(report: &mut ImportReport<Self>, context: &Context);
+}
+
+/// What becomes of a row whose id an earlier row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// It stands in the file twice; the first one is kept.
+    Twice,
+    /// The earlier row took it in.
+    Joined,
 }
 
 /// A file that lacks columns.
@@ -83,8 +97,8 @@ pub struct Import<R> {
     context: Context,
     header: Vec<String>,
     report: ImportReport<R>,
-    /// The line of each id.
-    seen: HashMap<String, u32>,
+    /// The line of each id, and the place of its row.
+    seen: HashMap<String, (u32, usize)>,
 }
 
 /// What the cells of a row are read with: the rule of each field.
@@ -198,13 +212,16 @@ impl<R: ImportRow> Import<R> {
         match row {
             Some(_) | None if aside => {}
             Some(row) if !refused => match self.seen.get(row.id()) {
-                Some(kept_line) => report.duplicates.push(super::Duplicate {
-                    id: row.id().to_owned(),
-                    kept_line: *kept_line,
-                    line: row.line(),
-                }),
+                Some((kept_line, at)) => match report.rows.get_mut(*at).map(|kept| kept.join(&row)) {
+                    Some(Join::Joined) => report.joined += 1,
+                    Some(Join::Twice) | None => report.duplicates.push(super::Duplicate {
+                        id: row.id().to_owned(),
+                        kept_line: *kept_line,
+                        line: row.line(),
+                    }),
+                },
                 None => {
-                    self.seen.insert(row.id().to_owned(), row.line());
+                    self.seen.insert(row.id().to_owned(), (row.line(), report.rows.len()));
                     report.rows.push(row);
                 }
             },
@@ -286,6 +303,17 @@ impl<R: ImportRow> Cells<'_, R> {
         let (money, mark) = self.value(slot, |rule, cell| rule.money(cell))?;
         let named = self.plan.columns.get(slot).and_then(Option::as_ref).and_then(|(_, rule)| rule.currency);
         Some((money, mark.and_then(|mark| mark.resolve(named.or(expected))).or(named)))
+    }
+
+    /// The amount in a field without a word about one that cannot be read.
+    pub fn money_quietly(&self, slot: Slot) -> Option<Money> {
+        let (at, rule) = self.plan.columns.get(slot)?.as_ref()?;
+        rule.money(self.record.cell(*at)).ok().flatten().map(|(money, _)| money)
+    }
+
+    /// What the column of a field is called in the file.
+    pub fn header(&self, slot: Slot) -> Option<String> {
+        self.plan.columns.get(slot).and_then(Option::as_ref).map(|(_, rule)| rule.header.clone())
     }
 
     /// The day or month in a field.

@@ -66,6 +66,7 @@ pub fn deals(document: &Document, rows: &[DealRow], choices: &DealChoices) -> De
                 1;
             continue;
         };
+        let before = present.get(row.id.as_str()).copied();
         let mut deal = Deal {
             id: DealId::new(&row.id),
             name: row.name.clone(),
@@ -78,9 +79,9 @@ pub fn deals(document: &Document, rows: &[DealRow], choices: &DealChoices) -> De
             invoiced: row.invoiced,
             paid: row.paid,
             cancelled: row.cancelled,
-            credits: credits(row, measure, &team, choices, &mut intake),
+            credits: credits(row, measure, &team, choices, before, &mut intake),
         };
-        if let Some(before) = present.get(row.id.as_str()) {
+        if let Some(before) = before {
             intake.updated += 1;
             if keep(&mut deal, before, row) {
                 intake.kept_splits += 1;
@@ -133,6 +134,7 @@ fn credits(
     measure: Measure,
     team: &Team<'_>,
     choices: &DealChoices,
+    before: Option<&Deal>,
     intake: &mut DealIntake,
 ) -> Vec<DealCredit> {
     let mut credits: Vec<DealCredit> = Vec::new();
@@ -140,12 +142,22 @@ fn credits(
         let key = owner_key(name);
         let meant = choices.owners.get(&key).map(|person| owner_key(person)).unwrap_or(key);
         match team.seat(&meant, row.closed, measure.pot()) {
-            Ok(seat) => credits.push(DealCredit { seat: seat.clone(), share: *share, overlay: *overlay }),
+            Ok(seat) => credits.push(DealCredit::new(seat.clone(), *share, *overlay)),
+            // Whoever held a seat that was removed keeps the deals that credit it.
+            Err(_) if removed(before, &meant).is_some() => {
+                let known = removed(before, &meant);
+                credits.extend(known.map(|it| DealCredit { share: *share, overlay: *overlay, ..it.clone() }));
+            }
             Err(Absent::Away) => *intake.away.entry(name.clone()).or_default() += 1,
             Err(Absent::Unknown) => *intake.unknown_owners.entry(name.clone()).or_default() += 1,
         }
     }
     credits
+}
+
+/// The credit of someone whose seat was removed, in the deal as it stands here.
+fn removed<'a>(before: Option<&'a Deal>, key: &str) -> Option<&'a DealCredit> {
+    before?.credits.iter().find(|credit| credit.was.as_deref().is_some_and(|name| owner_key(name) == key))
 }
 
 /// Why a name leads to no seat.

@@ -77,6 +77,9 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.share("coverage/expansion_at_stake", "Expansion at stake without coverage", &mut coverage.expansion_at_stake)?;
     attainment(&mut at, &mut assumptions.attainment)?;
     at.share("ratio_spread", "Spread of ratios, as a share of that of amounts", &mut assumptions.ratio_spread)?;
+    let handover = &mut assumptions.handover;
+    at.months("handover/months", "Sellers share renewals and expansion for", 60, &mut handover.months)?;
+    at.share("handover/seller_share", "Sellers' share of renewals and expansion", &mut handover.seller_share)?;
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };

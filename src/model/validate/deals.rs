@@ -24,11 +24,22 @@ pub(super) fn check(check: &mut Check<'_>) {
         format!("{deals} not shared out to exactly 100 % (overlays apart), so too much or too little is credited")
     });
     let seats: HashSet<&str> = document.seats.iter().map(|seat| seat.id.as_str()).collect();
-    let lost = |deal: &&Deal| deal.credits.iter().any(|credit| !seats.contains(credit.seat.as_str()));
+    let lost =
+        |deal: &&Deal| deal.credits.iter().any(|credit| credit.was.is_none() && !seats.contains(credit.seat.as_str()));
     told(check, "deal_seat", lost, |count| {
         let deals = words::counted(count, "deal credits", "deals credit");
         format!("{deals} a seat that does not exist, and that share is paid to nobody; choose a seat of the team")
     });
+    let removed: Vec<&Deal> =
+        document.deals.iter().filter(|deal| deal.credits.iter().any(|credit| credit.was.is_some())).collect();
+    if !removed.is_empty() {
+        let text = format!(
+            "{} people whose seats were removed: they stay theirs, and no statement pays those shares; hand them over on the Pay page if \
+             somebody else is to be paid",
+            words::counted(removed.len(), "deal credits", "deals credit")
+        );
+        check.note("deals", "deal_seat_removed", text);
+    }
     let months = document.settings.months();
     let (first, last) = (document.settings.first_month.first_day(), months.last().map(|it| it.last_day()));
     let outside = |deal: &&Deal| deal.closed < first || last.is_some_and(|last| deal.closed > last);

@@ -169,6 +169,7 @@ fn company(check: &mut Check<'_>) {
         check.warning("assumptions/productive_time", "no_selling_time", text);
     }
     attainment(check, &assumptions.attainment);
+    handover(check);
     let knows_capacity = |role: &Role| {
         role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
     };
@@ -178,6 +179,26 @@ fn company(check: &mut Check<'_>) {
         let text = "retention responds to coverage, but no role says how much ARR one person can look after; enter that, or \
                     switch the response off";
         check.warning("assumptions/coverage", "coverage_unknown", text);
+    }
+}
+
+/// Shared credit at the handover that cannot come about, or that pays nobody.
+fn handover(check: &mut Check<'_>) {
+    let document = check.document;
+    let handover = document.assumptions.handover;
+    if handover.months > 0 && handover.seller_share == Rate::ZERO {
+        let text = "sellers share the credit with a share of nothing, so those who look after customers have all of it; enter a share, or no months";
+        check.note("assumptions/handover/seller_share", "handover_without_share", text);
+    }
+    if !handover.shares() {
+        return;
+    }
+    let shortest = document.segments.iter().map(|it| it.retention.term_months.max(1)).min();
+    if let Some(shortest) = shortest.filter(|shortest| *shortest > handover.months) {
+        let text = format!(
+            "nothing is shared: the first contracts renew {shortest} months after they were won; enter at least as many"
+        );
+        check.warning("assumptions/handover/months", "handover_too_short", text);
     }
 }
 

@@ -1,10 +1,12 @@
 //! Deals as rows of a table: what their cells show, and what a text typed into one means.
 
+mod forecast;
 mod split;
 #[cfg(test)]
 mod tests;
 
-pub use split::{holder_on, parse_split, split_problem, split_text};
+pub use forecast::forecast_take;
+pub use split::{holder_on, parse_split, removed_holders, split_problem, split_text};
 
 use crate::model::comp::Measure;
 use crate::model::{Deal, Document};

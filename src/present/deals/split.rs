@@ -10,9 +10,33 @@ use crate::present::number::show_date;
 use crate::present::split::share_from;
 use crate::units::{Rate, SeatId, rounding};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A share typed as 33.33 % three times is meant as a third: this much, in millionths, is made good.
 const ROUNDED_OFF_PPM: i64 = 200;
+
+/// Stands after the name of someone whose seat was removed.
+const REMOVED: &str = " (seat removed)";
+
+/// People whose seats were removed and whom deals still credit, with how many deals.
+pub fn removed_holders(document: &Document) -> BTreeMap<String, usize> {
+    let mut names = BTreeMap::new();
+    for deal in document.deals.iter() {
+        let mut own: Vec<&String> = deal.credits.iter().filter_map(|credit| credit.was.as_ref()).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.into_iter().for_each(|name| *names.entry(name.clone()).or_default() += 1);
+    }
+    names
+}
+
+/// The seat of someone whose seat was removed, and the name, as a text like `Ben Cole (seat removed)` says.
+fn removed_named(document: &Document, said: &str) -> Option<(SeatId, String)> {
+    let name = key(said.strip_suffix(REMOVED)?);
+    let credits = document.deals.iter().flat_map(|deal| &deal.credits);
+    let known = credits.filter_map(|credit| Some((credit.seat.clone(), credit.was.clone()?)));
+    known.into_iter().find(|(_, was)| key(was) == name)
+}
 
 /// Who holds a seat on a day.
 pub fn holder_on<'a>(document: &'a Document, seat: &Seat, day: NaiveDate) -> Option<&'a Person> {
@@ -49,7 +73,11 @@ fn seats_of<'a>(document: &'a Document, name: &str, day: NaiveDate) -> Vec<&'a S
 pub fn split_text(document: &Document, deal: &Deal, locale: &Locale) -> String {
     let one = |credit: &DealCredit| {
         let sign = if credit.overlay { "+" } else { "" };
-        format!("{} {sign}{}", label(document, &credit.seat, deal.closed), locale.rate(credit.share))
+        let name = match &credit.was {
+            Some(was) if document.seat(&credit.seat).is_none() => [was, REMOVED].concat(),
+            Some(_) | None => label(document, &credit.seat, deal.closed),
+        };
+        format!("{name} {sign}{}", locale.rate(credit.share))
     };
     deal.credits.iter().map(one).collect::<Vec<_>>().join(", ")
 }
@@ -58,7 +86,15 @@ pub fn split_text(document: &Document, deal: &Deal, locale: &Locale) -> String {
 pub fn split_problem(document: &Document, deal: &Deal, locale: &Locale) -> Option<String> {
     for credit in &deal.credits {
         match document.seat(&credit.seat) {
-            None => return Some(format!("There is no seat {}; its share is paid to nobody.", credit.seat)),
+            None => {
+                return Some(match &credit.was {
+                    Some(was) => format!(
+                        "The seat {was} held was removed: the deal stays theirs, and no statement pays this share. Name somebody else to \
+                         hand it over."
+                    ),
+                    None => format!("There is no seat {}; its share is paid to nobody.", credit.seat),
+                });
+            }
             Some(seat) if !is_held(seat, deal.closed) => {
                 let day = show_date(deal.closed);
                 return Some(format!("Nobody held the seat {} on {day}; its share is paid to nobody.", credit.seat));
@@ -125,7 +161,14 @@ pub fn parse_split(
             None => return Err(adds_up(Rate::from_ppm(given), locale)),
         }
     }
-    let credit = |part: Part| part.share.map(|share| DealCredit { seat: part.seat, share, overlay: part.overlay });
+    let credit = |part: Part| {
+        part.share.map(|share| DealCredit {
+            seat: part.seat,
+            share,
+            overlay: part.overlay,
+            was: removed_named(document, &part.said).map(|it| it.1),
+        })
+    };
     Ok(parts.into_iter().filter_map(credit).collect())
 }
 
@@ -177,6 +220,9 @@ fn name_and_share(document: &Document, piece: &str, day: NaiveDate) -> Result<(S
 fn exactly(document: &Document, said: &str, day: NaiveDate) -> Option<SeatId> {
     if let Some(seat) = document.seats.iter().find(|seat| seat.id.as_str() == said) {
         return Some(seat.id.clone());
+    }
+    if let Some((seat, _)) = removed_named(document, said) {
+        return Some(seat);
     }
     match seats_of(document, said, day).as_slice() {
         [one] => Some((*one).clone()),

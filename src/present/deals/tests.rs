@@ -53,6 +53,7 @@ fn a_split_is_typed_as_it_is_shown() {
         seat: SeatId::new(seat),
         share: Rate::percent(percent),
         overlay,
+        was: None,
     };
     assert_eq!(deal.credits, [credit("ae-smb-1", 60, false), credit("ae-smb-3", 40, false), credit("se-1", 20, true)]);
     let shown = split_text(&document, &deal, &english());
@@ -204,7 +205,7 @@ fn cells_say_what_is_wrong_with_a_deal_as_it_stands() {
     let wrong = Deal {
         closed: "2031-01-01".parse().unwrap(),
         paid: Some("2030-01-01".parse().unwrap()),
-        credits: vec![DealCredit { seat: SeatId::new("gone"), share: Rate::ONE, overlay: false }],
+        credits: vec![DealCredit::new(SeatId::new("gone"), Rate::ONE, false)],
         ..deal()
     };
     let says = |column: DealColumn| cell(&document, &wrong, column, &english()).problem.unwrap_or_default();

@@ -4,6 +4,7 @@ mod choice;
 mod component;
 mod cost;
 mod extras;
+mod handover;
 mod health;
 mod live;
 mod mechanics;
@@ -23,6 +24,7 @@ pub use cost::{
     CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
 };
 pub use extras::{kicker, spif};
+pub use handover::handover;
 pub use health::{HealthWords, health, health_say};
 pub use live::{Live, LiveLine};
 pub use mechanics::{

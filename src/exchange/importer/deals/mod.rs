@@ -5,18 +5,20 @@
 
 mod fields;
 mod read;
+mod splits;
 
 use super::report::{ImportReport, ProblemCode, Severity};
-use super::run::{Cells, ImportRow};
+use super::run::{Cells, ImportRow, Join};
 use super::{Context, Importer, Requirement};
 use crate::model::comp::Measure;
 use crate::units::{Currency, Money, Rate};
 use chrono::NaiveDate;
 use fields::{
     ACCOUNT, AMOUNT, CANCELLED, CLOSED, FIELDS, ID, INVOICED, MARGIN, NAME, OWNER, OWNER_2, PAID, PREPAID, SHARE,
-    STAGE, TERM, TYPE,
+    SPLIT_OWNER, STAGE, TERM, TYPE,
 };
 use serde::Serialize;
+pub use splits::DealSplit;
 use std::collections::BTreeMap;
 
 /// Deals from a CRM system or a list kept by hand.
@@ -47,7 +49,7 @@ pub struct DealOwner {
 pub struct DealColumns {
     /// Whom it credits.
     pub owner: bool,
-    /// Second owners.
+    /// Second owners, or a row for each split.
     pub split: bool,
     /// What kind of deal it is.
     pub kind: bool,
@@ -102,6 +104,8 @@ pub struct DealRow {
     pub margin: Option<Money>,
     /// Whom it credits.
     pub owners: Vec<DealOwner>,
+    /// Rows that say how the deal is shared, where the file has one row for each split.
+    pub splits: Vec<DealSplit>,
     /// What the file has columns for.
     pub columns: DealColumns,
 }
@@ -118,7 +122,8 @@ impl ImportRow for DealRow {
         let (kind, measure) = read::kind(cells);
         let amount = read::amount(cells, context, measure);
         let closed = read::closed(cells);
-        let owners = read::owners(cells);
+        let split = splits::read(cells);
+        let owners = if split.is_some() { Some(Vec::new()) } else { read::owners(cells) };
         let term_months = read::term(cells);
         let ((amount, currency), closed) = (amount?, closed?);
         let id = read::identity(cells, closed);
@@ -144,9 +149,10 @@ impl ImportRow for DealRow {
             cancelled: read::day_after(cells, CANCELLED, "cancelled", closed),
             margin,
             owners,
+            splits: split.into_iter().collect(),
             columns: DealColumns {
                 owner: cells.has(OWNER),
-                split: cells.has(OWNER_2),
+                split: cells.has(OWNER_2) || cells.has(SPLIT_OWNER),
                 kind: cells.has(TYPE),
                 stage: cells.has(STAGE),
                 term: cells.has(TERM),
@@ -168,7 +174,12 @@ impl ImportRow for DealRow {
         self.line
     }
 
+    fn join(&mut self, other: &Self) -> Join {
+        splits::join(self, other)
+    }
+
     fn review(report: &mut ImportReport<Self>, _context: &Context) {
+        splits::settle(report);
         let mut notes: Vec<(Severity, ProblemCode, String)> = Vec::new();
         let aside: usize = report.set_aside.values().sum();
         if aside > 0 {

@@ -167,7 +167,7 @@ fn share(cells: &mut Row<'_>, slot: Slot) -> Option<Rate> {
 }
 
 /// A share in a message, with up to four decimals.
-fn percent(rate: Rate) -> String {
+pub(super) fn percent(rate: Rate) -> String {
     let text = format!("{:.4}", rate.ppm() as f64 / 10_000.0);
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }

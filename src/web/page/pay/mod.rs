@@ -10,6 +10,7 @@ mod cost;
 mod curve;
 mod deals;
 mod expected;
+mod handover;
 mod health;
 mod matrix;
 mod meanings;
@@ -134,6 +135,7 @@ fn Design() -> AnyView {
                 <components::ComponentsPanel/>
                 <spifs::SpifsPanel/>
                 <after::AfterPanel/>
+                <handover::HandoverPanel/>
                 <versions::VersionsPanel/>
             </div>
             <div class="col stick">

@@ -135,7 +135,14 @@ pub(super) fn RosterPanel() -> AnyView {
         if ids.is_empty() {
             return;
         }
-        let told = count_of(ids.len(), "removed");
+        let mut told = count_of(ids.len(), "removed");
+        let credits = |deal: &crate::model::Deal| deal.credits.iter().any(|credit| ids.contains(&credit.seat));
+        if app.document.with_untracked(|document| document.deals.iter().any(credits)) {
+            told.push_str(
+                " Deals stay credited to whoever closed them, and no statement pays them now: to keep the statements, undo this and \
+                 give the seat a last day instead, or hand the deals over on the Pay page.",
+            );
+        }
         app.dispatch_with_undo(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
     });
     let footer = Signal::derive(move || {

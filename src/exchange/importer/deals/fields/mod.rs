@@ -1,6 +1,7 @@
 //! The fields of a deal, and what columns that hold them are called.
 
 mod contract;
+mod splits;
 
 use crate::exchange::importer::{Field, Kind, Slot};
 
@@ -25,7 +26,11 @@ pub(super) const PAID: Slot = 17;
 pub(super) const CANCELLED: Slot = 18;
 pub(super) const MARGIN: Slot = 19;
 
-pub(super) static FIELDS: [Field; 20] = [
+pub(super) const SPLIT_OWNER: Slot = 20;
+pub(super) const SPLIT_AMOUNT: Slot = 21;
+pub(super) const SPLIT_TYPE: Slot = 22;
+
+pub(super) static FIELDS: [Field; 23] = [
     Field {
         by_values: true,
         never: &["account id", "owner id", "company id", "organization id", "contact id", "campaign id", "invoice id"],
@@ -157,6 +162,10 @@ pub(super) static FIELDS: [Field; 20] = [
             "split 1",
             "credit",
             "credit share",
+            "opportunity split percent",
+            "opportunity split percentage",
+            "deal split percent",
+            "deal split percentage",
             "anteil",
             "anteil 1",
         ],
@@ -172,7 +181,6 @@ pub(super) static FIELDS: [Field; 20] = [
             "secondary owner",
             "co owner",
             "split with",
-            "split owner",
             "shared with",
             "second rep",
             "rep 2",
@@ -277,6 +285,9 @@ pub(super) static FIELDS: [Field; 20] = [
             "tcv",
             "age",
             "quantity",
+            "split amount",
+            "opportunity split amount",
+            "deal split amount",
         ],
         ..Field::new(
             "amount",
@@ -347,4 +358,7 @@ pub(super) static FIELDS: [Field; 20] = [
             ],
         )
     },
+    splits::OWNER,
+    splits::AMOUNT,
+    splits::TYPE,
 ];

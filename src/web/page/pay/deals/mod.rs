@@ -1,6 +1,8 @@
 //! The deals of the document as a table: results as they came in, of which statements of pay are made.
 
 mod filter;
+mod removed;
+mod take;
 
 use crate::edit::{Command, add_deal, change_deals, remove_deals};
 use crate::exchange::deal_words::{measure_named, yes_or_no};
@@ -17,8 +19,10 @@ use crate::web::ui::{
 };
 use filter::{Filter, Filters};
 use leptos::prelude::*;
+use removed::RemovedHolders;
 use std::collections::HashMap;
 use std::sync::Arc;
+use take::TakeDialog;
 
 /// A cell by row and column.
 type Key = (Arc<str>, &'static str);
@@ -142,7 +146,7 @@ impl Desk {
             invoiced: None,
             paid: None,
             cancelled: None,
-            credits: seat.map(|seat| DealCredit { seat, share: Rate::ONE, overlay: false }).into_iter().collect(),
+            credits: seat.map(|seat| DealCredit::new(seat, Rate::ONE, false)).into_iter().collect(),
         }
     }
 
@@ -335,6 +339,8 @@ pub(super) fn DealsPanel() -> AnyView {
         })
     });
     let bring = move |_| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/deals"].concat());
+    let taking = RwSignal::new(false);
+    let take = move |()| taking.set(true);
     let on_insert = Callback::new(move |below| desk.insert(below));
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| desk.delete(&rows));
     let on_duplicate = Callback::new(move |rows: Vec<Arc<str>>| desk.duplicate(&rows));
@@ -347,6 +353,7 @@ pub(super) fn DealsPanel() -> AnyView {
                 say=say
                 actions=move || view! {
                     <Show when=move || some.get()>
+                        <Button label="Take from the forecast" look=Look::Quiet small=true on_press=take/>
                         <Button label="Import deals" icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
                     </Show>
                 }
@@ -358,15 +365,17 @@ pub(super) fn DealsPanel() -> AnyView {
                         title="No deals yet"
                         text="The figures above are paid on what the forecast expects. A statement shows what someone really earned, deal by deal, \
                               and for that it needs the deals: who closed what, when, and who shares the credit. Import a list from your CRM on the \
-                              Data page, or add deals by hand."
+                              Data page, add deals by hand, or take them from the forecast to see how a statement would look."
                         actions=move || view! {
                             <Button label="Import deals" icon=Icon::Import look=Look::Primary on_press=bring/>
                             <Button label="Add a deal" icon=Icon::Add on_press=move |()| desk.insert(None)/>
+                            <Button label="Take from the forecast" on_press=take/>
                         }
                     />
                 }
             >
                 <Filters filter=desk.filter/>
+                <RemovedHolders/>
                 <div class="deals">
                     <Grid
                         label="Deals" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
@@ -378,6 +387,7 @@ pub(super) fn DealsPanel() -> AnyView {
                     "Credited: who shares the deal, such as Ama Abara 60 %, Ben Cole 40 %. Credit on top of the 100 % has a plus: Gia Nagy +20 %. Nobody: a house account."
                 </p>
             </Show>
+            <TakeDialog open=taking/>
         </Panel>
     }
     .into_any()

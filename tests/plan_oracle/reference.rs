@@ -1,0 +1,485 @@
+//! What one person is paid by a whole plan, month by month, computed a second time from the words of the rules.
+
+use crate::reference;
+use crate::table::{Exact, fraction, share, whole};
+use chrono::NaiveDate;
+use remit::engine::Span;
+use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
+use remit::model::comp::{Component, DrawKind, Measure, Payout, PlanVersion, Scope, SpifPays, Target};
+use remit::model::{Document, Function, Quota, Stint, Terms};
+use remit::units::{Cadence, Money, Month, Rate, Rounding, Yearly};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// What a statement says, apart from the steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// What paid anything or took anything, by month.
+    pub components: BTreeMap<String, Vec<(usize, Money)>>,
+    pub capped: Money,
+    pub earned: Money,
+    pub advanced: Money,
+    pub recovered: Money,
+    pub owed: Money,
+    pub due: Money,
+    pub later: Money,
+    pub from_before: Money,
+    pub paid: Money,
+}
+
+/// The same month by month.
+pub struct Months {
+    components: BTreeMap<String, Vec<(usize, Money)>>,
+    /// Before the plan's cap.
+    uncapped: Vec<Money>,
+    earned: Vec<Money>,
+    advanced: Vec<Money>,
+    recovered: Vec<Money>,
+    owed: Vec<Money>,
+    /// Payments: the month of which they are, the month in which they are made.
+    payments: Vec<(usize, usize, Money)>,
+}
+
+impl Months {
+    /// A statement of some months.
+    pub fn within(self, span: Span) -> Told {
+        let inside = |at: usize| (span.from..=span.to).contains(&at);
+        let sum = |series: &[Money]| series[span.from..=span.to].iter().copied().sum::<Money>();
+        let mut components = self.components;
+        components.values_mut().for_each(|paid| paid.retain(|it| inside(it.0)));
+        components.retain(|_, paid| !paid.is_empty());
+        let earned = sum(&self.earned);
+        let (advanced, recovered) = (sum(&self.advanced), -sum(&self.recovered));
+        let made = |is: &dyn Fn(usize) -> bool| {
+            let made = self.payments.iter().filter(|it| is(it.0) && inside(it.1));
+            made.map(|it| it.2).sum::<Money>()
+        };
+        let from_before = made(&|of| of < span.from);
+        let due = earned + advanced + recovered;
+        let paid = made(&|_| true);
+        Told {
+            components,
+            capped: earned - sum(&self.uncapped),
+            earned,
+            advanced,
+            recovered,
+            owed: self.owed[span.to],
+            due,
+            later: paid - from_before - due,
+            from_before,
+            paid,
+        }
+    }
+}
+
+/// Credit of mine.
+#[derive(Clone, Debug)]
+struct Credit {
+    measure: Measure,
+    day: NaiveDate,
+    month: usize,
+    mills: i64,
+    term_months: u32,
+    prepaid: bool,
+}
+
+struct Person<'a> {
+    document: &'a Document,
+    terms: &'a Terms,
+    stint: &'a Stint,
+    versions: &'a [PlanVersion],
+    credits: Vec<Credit>,
+    /// Quotas by the amount of a year, worked out once.
+    quotas: RefCell<HashMap<i64, Rc<Vec<(i64, i64)>>>>,
+}
+
+/// The person in the only seat.
+pub fn paid(document: &Document) -> Months {
+    let person = Person {
+        document,
+        terms: &document.roles[0].terms[0],
+        stint: &document.seats[0].stints[0],
+        versions: &document.plans[0].versions,
+        credits: credits(document),
+        quotas: RefCell::default(),
+    };
+    person.months()
+}
+
+/// My part of every deal, and what comes with it.
+fn credits(document: &Document) -> Vec<Credit> {
+    let coin = document.settings.currency.quantum().mills();
+    let mut all = Vec::new();
+    for deal in document.deals.iter() {
+        let mine = deal.credits.iter().find(|it| it.seat.as_str() == "me").unwrap();
+        let amount = deal.amount.mills();
+        let mills = if deal.measure.is_ratio() {
+            amount
+        } else if mine.overlay {
+            of(mine.share, amount)
+        } else {
+            // Coins of the larger part are cut first; the coin that is left goes to the larger rest, or to the first of the two.
+            let unit = if deal.measure.is_count() { 1 } else { coin };
+            let (ppm, one) = (i128::from(mine.share.ppm()), 1_000_000 * i128::from(unit));
+            let (coins, rest) = (ppm * i128::from(amount.abs()) / one, ppm * i128::from(amount.abs()) % one);
+            let first = deal.credits[0].seat == mine.seat;
+            let up = rest * 2 > one || (rest * 2 == one && first);
+            (coins as i64 + i64::from(up)) * unit * amount.signum()
+        };
+        let month = Month::of(deal.closed).since(document.settings.first_month) as usize;
+        let mut add = |measure, mills| {
+            let (term_months, prepaid) = (deal.term_months, deal.prepaid);
+            all.push(Credit { measure, day: deal.closed, month, mills, term_months, prepaid });
+        };
+        add(deal.measure, mills);
+        if deal.measure == Measure::NewArr {
+            // A deal is a unit, and what is taken back is one less.
+            let sign = if amount < 0 { -1 } else { 1 };
+            add(Measure::Units, sign * mine.share.ppm() / 1_000);
+            add(Measure::GrossMargin, of(document.costs.gross_margin.unwrap(), mills));
+        }
+        if deal.measure == Measure::ExpansionArr {
+            add(Measure::ExpansionAndPriceArr, mills);
+        }
+    }
+    all
+}
+
+fn int(number: &Exact) -> i64 {
+    i64::try_from(number.to_integer()).unwrap()
+}
+
+/// A share of a number, to a whole number, half away from zero.
+fn of(share: Rate, number: i64) -> i64 {
+    let twice = 2 * i128::from(share.ppm()) * i128::from(number.abs()) + 1_000_000;
+    (twice / 2_000_000) as i64 * number.signum()
+}
+
+impl Person<'_> {
+    fn horizon(&self) -> usize {
+        self.document.settings.horizon_months as usize
+    }
+
+    fn month(&self, at: usize) -> Month {
+        self.document.settings.first_month.plus(at as i32)
+    }
+
+    fn version(&self, at: usize) -> usize {
+        let begun = |version: &PlanVersion| version.from.is_none_or(|from| from <= self.month(at).first_day());
+        (0..self.versions.len()).filter(|it| begun(&self.versions[*it])).max().unwrap_or(0)
+    }
+
+    fn variable(&self) -> Money {
+        (self.terms.ote - self.terms.base).amount()
+    }
+
+    fn to_coin(&self, exact: &Exact) -> Money {
+        let coin = whole(self.document.settings.currency.quantum().mills());
+        let coins = exact / &coin;
+        let is_half = (&coins * whole(2)).is_integer() && !coins.is_integer();
+        let coins = match self.document.settings.rounding {
+            Rounding::HalfEven if is_half => (coins / whole(2)).round() * whole(2),
+            _ => coins.round(),
+        };
+        Money::from_mills(int(&(coins * coin)))
+    }
+
+    fn quota_year(&self) -> i64 {
+        let own = self.stint.overrides.quota_arr.map(|it| it.amount().mills());
+        own.unwrap_or(match &self.terms.quota {
+            Some(Quota::Arr { amount, .. }) => amount.mills(),
+            _ => 0,
+        })
+    }
+
+    /// What the quota is set in: the measure of the first component that is held against it.
+    fn quota_measure(&self) -> Measure {
+        let mut components = self.versions.iter().flat_map(|it| &it.components);
+        let own = components.find(|it| it.target == Target::Quota && it.scope == Scope::Own);
+        own.map_or(
+            match self.document.roles[0].function {
+                Function::AccountManagement => Measure::ExpansionArr,
+                _ => Measure::NewArr,
+            },
+            |it| it.measure,
+        )
+    }
+
+    /// A yearly amount by calendar month in proportion to the season: whole parts first, what is left to the largest rests.
+    fn by_season(&self, year: i64) -> [i64; 12] {
+        let season = |at: usize| self.document.assumptions.seasonality.get(at).copied().unwrap_or(Rate::ONE).ppm();
+        let sum: i64 = (0..12).map(season).sum();
+        let part = |at: usize| i128::from(year) * i128::from(season(at));
+        let mut parts: [i64; 12] = std::array::from_fn(|at| (part(at) / i128::from(sum)) as i64);
+        let left = year - parts.iter().sum::<i64>();
+        let mut places: Vec<usize> = (0..12).collect();
+        places.sort_by_key(|at| (-(part(*at) % i128::from(sum)), *at));
+        for at in places.into_iter().take(left as usize) {
+            parts[at] += 1;
+        }
+        parts
+    }
+
+    /// A yearly amount month by month: as ramped, and in full.
+    fn quota_months(&self, year: i64) -> Rc<Vec<(i64, i64)>> {
+        if let Some(known) = self.quotas.borrow().get(&year) {
+            return known.clone();
+        }
+        let by_calendar = self.by_season(year);
+        let ramp = &self.terms.ramp.productivity;
+        let one = |at: usize| {
+            let month = self.month(at);
+            let full = by_calendar[month.index0()];
+            let tenure = month.since(Month::of(self.stint.from)) as usize;
+            let part = ramp.get(tenure).copied().unwrap_or(Rate::ONE);
+            (of(part, full), full)
+        };
+        let months: Rc<Vec<(i64, i64)>> = Rc::new((0..self.horizon()).map(one).collect());
+        self.quotas.borrow_mut().insert(year, months.clone());
+        months
+    }
+
+    fn of_measure(&self, measure: Measure) -> impl Iterator<Item = &Credit> {
+        self.credits.iter().filter(move |it| it.measure == measure)
+    }
+
+    /// Months of a component, and the year's quota.
+    fn pay_months(&self, component: &Component) -> (Vec<PayMonth>, i64) {
+        let mut months = vec![PayMonth { active: 1.0, ..PayMonth::default() }; self.horizon()];
+        let year = match component.target {
+            Target::Ratio { ratio } => ratio.ppm() * 1_000,
+            Target::Amount { amount, per } => amount.mills() * i64::from(per.per_year()),
+            _ => self.quota_year(),
+        };
+        if component.measure.is_ratio() {
+            for score in self.of_measure(component.measure) {
+                months[score.month].part += score.mills as f64 / 1_000.0;
+                months[score.month].whole += 1.0;
+            }
+            return (months, year);
+        }
+        for (month, (ramped, full)) in months.iter_mut().zip(self.quota_months(year).iter()) {
+            (month.ramped, month.full) = (*ramped, *full);
+        }
+        for credit in self.of_measure(component.measure) {
+            months[credit.month].credit += credit.mills;
+        }
+        (months, year)
+    }
+
+    /// Where a measure stands over some months: the mean of its scores, or attainment of the quota if that is set in it.
+    fn stands(&self, measure: Measure, from: usize, to: usize) -> Option<Ratio> {
+        let inside: Vec<i64> =
+            self.of_measure(measure).filter(|it| (from..=to).contains(&it.month)).map(|it| it.mills).collect();
+        let ratio = |exact: Exact| {
+            let (num, den) = (i128::try_from(exact.numer().clone()), i128::try_from(exact.denom().clone()));
+            Ratio::new(num.unwrap(), den.unwrap())
+        };
+        if measure.is_ratio() {
+            let mean = fraction(inside.iter().sum(), (inside.len() as i64).max(1) * 1_000);
+            let billionths = (mean * whole(1_000_000_000)).round() / whole(1_000_000_000);
+            return (!inside.is_empty()).then(|| ratio(billionths));
+        }
+        if measure != self.quota_measure() {
+            return None;
+        }
+        let quota: i64 = self.quota_months(self.quota_year())[from..=to].iter().map(|it| it.0).sum();
+        (quota > 0).then(|| ratio(fraction(inside.iter().sum(), quota)))
+    }
+
+    /// What a component pays while its version holds.
+    fn component(&self, component: &Component, from: usize, to: usize) -> Vec<(usize, Money)> {
+        let settings = &self.document.settings;
+        let (months, quota_year) = self.pay_months(component);
+        let terms = ComponentTerms {
+            variable: Yearly::new(self.variable()),
+            quota_year,
+            accelerators: self.terms.ramp.accelerators,
+            deal_size: 0,
+            calendar: settings.fiscal_calendar(),
+            currency: settings.currency,
+            rounding: settings.rounding,
+        };
+        let deals = self.of_measure(component.measure).filter(|it| (from..=to).contains(&it.month));
+        let deals: Vec<DealPiece> = deals
+            .map(|it| DealPiece {
+                month: it.month - from,
+                credit: it.mills,
+                term_months: it.term_months,
+                prepaid: it.prepaid,
+            })
+            .collect();
+        let look = |measure, low: usize, high: usize| self.stands(measure, from + low, from + high);
+        let feed = Feed { first: self.month(from), months: &months[from..=to], deals: Some(&deals), look: &look };
+        let closed = reference::earned(component, &terms, &feed);
+        closed.into_iter().map(|it| (from + it.at, it.amount)).collect()
+    }
+
+    /// What a SPIF pays while its version holds, by month.
+    fn spif(&self, spif: &remit::model::comp::Spif, from: usize, to: usize) -> Vec<(usize, Money)> {
+        let counts = |it: &&Credit| {
+            it.measure == spif.measure && (from..=to).contains(&it.month) && spif.from <= it.day && it.day <= spif.to
+        };
+        let mut by_month: BTreeMap<usize, Money> = BTreeMap::new();
+        match spif.pays {
+            SpifPays::PerDeal { least } => {
+                for deal in self.credits.iter().filter(counts) {
+                    if deal.mills > 0 && deal.mills >= least.mills() {
+                        *by_month.entry(deal.month).or_default() += spif.amount;
+                    }
+                }
+            }
+            SpifPays::Once { at } => {
+                // The first day by whose evening it is reached.
+                let mut days: Vec<(NaiveDate, usize)> =
+                    self.credits.iter().filter(counts).map(|it| (it.day, it.month)).collect();
+                days.sort_unstable();
+                let by = |day: NaiveDate| -> i64 {
+                    self.credits.iter().filter(counts).filter(|it| it.day <= day).map(|it| it.mills).sum()
+                };
+                let reached = days.iter().find(|(day, _)| at > Money::ZERO && by(*day) >= at.mills());
+                if let Some((_, month)) = reached {
+                    by_month.insert(*month, spif.amount);
+                }
+            }
+        }
+        by_month.into_iter().collect()
+    }
+
+    fn months(&self) -> Months {
+        let horizon = self.horizon();
+        let mut components: BTreeMap<String, Vec<(usize, Money)>> = BTreeMap::new();
+        let mut uncapped = vec![Money::ZERO; horizon];
+        for (number, version) in self.versions.iter().enumerate() {
+            let held: Vec<usize> = (0..horizon).filter(|at| self.version(*at) == number).collect();
+            let (Some(from), Some(to)) = (held.first().copied(), held.last().copied()) else { continue };
+            let paid = version.components.iter().map(|it| (it.id.to_string(), self.component(it, from, to)));
+            let extra = version.spifs.iter().map(|it| (it.id.to_string(), self.spif(it, from, to)));
+            for (id, paid) in paid.chain(extra).collect::<Vec<_>>() {
+                for (at, amount) in paid.into_iter().filter(|it| !it.1.is_zero()) {
+                    uncapped[at] += amount;
+                    components.entry(id.clone()).or_default().push((at, amount));
+                }
+            }
+        }
+        let earned = self.capped(&uncapped);
+        let draw = self.drawn(&earned);
+        let mut payments = Vec::new();
+        for at in 0..horizon {
+            let (advanced, recovered, _) = draw[at];
+            let rule = &self.versions[self.version(at)].payout;
+            let payable = earned[at] + advanced - recovered;
+            payments.extend(self.paid(rule, payable).into_iter().map(|(later, part)| (at, at + later, part)));
+        }
+        Months {
+            components,
+            uncapped,
+            earned,
+            advanced: draw.iter().map(|it| it.0).collect(),
+            recovered: draw.iter().map(|it| it.1).collect(),
+            owed: draw.iter().map(|it| it.2).collect(),
+            payments,
+        }
+    }
+
+    /// No month takes the sum of its fiscal year above the most that may be paid in it; what a month takes back is not cut.
+    fn capped(&self, uncapped: &[Money]) -> Vec<Money> {
+        let calendar = self.document.settings.fiscal_calendar();
+        let mut kept: Vec<Money> = Vec::new();
+        for (at, amount) in uncapped.iter().enumerate() {
+            let own = self.stint.overrides.cap.or(self.versions[self.version(at)].cap);
+            let Some(cap) = own else {
+                kept.push(*amount);
+                continue;
+            };
+            let year = |at: usize| calendar.period_of(self.month(at), Cadence::Year);
+            // A month without a cap counts for none.
+            let so_far = (0..at).filter(|before| year(*before) == year(at) && self.is_capped(*before));
+            let so_far: Money = so_far.map(|before| kept[before]).sum();
+            let most = self.to_coin(&(share(cap) * whole(self.variable().mills())));
+            let room = most - so_far;
+            let paid = if *amount <= Money::ZERO { *amount } else { (*amount).min(room.max(Money::ZERO)) };
+            kept.push(paid);
+        }
+        kept
+    }
+
+    fn is_capped(&self, at: usize) -> bool {
+        self.stint.overrides.cap.or(self.versions[self.version(at)].cap).is_some()
+    }
+
+    /// The amount drawn on in a month.
+    fn draw_of(&self, at: usize) -> Money {
+        let tenure = self.month(at).since(Month::of(self.stint.from));
+        let planned = self.versions[self.version(at)].draw;
+        let own = self.stint.overrides.draw.map(|it| it.amount());
+        let amount = match planned {
+            Some(draw) if draw.months.is_some_and(|months| tenure >= months as i32) => Money::ZERO,
+            Some(draw) => own.unwrap_or(draw.amount.amount()),
+            None => own.unwrap_or(Money::ZERO),
+        };
+        // Rounded to what can be paid, half away from zero whatever the rule for pay is.
+        let coin = self.document.settings.currency.quantum().mills();
+        Money::from_mills((2 * amount.mills() + coin) / (2 * coin) * coin)
+    }
+
+    /// Advanced, recovered and still owed, month by month. What is owed is the most that was ever lacking up to now, counted back from
+    /// now: a sum over the past instead of a running account.
+    fn drawn(&self, earned: &[Money]) -> Vec<(Money, Money, Money)> {
+        let nothing = (Money::ZERO, Money::ZERO, Money::ZERO);
+        let kinds = (0..earned.len()).find_map(|at| {
+            let planned = self.versions[self.version(at)].draw.map(|draw| draw.kind);
+            planned.or(self.stint.overrides.draw.map(|_| DrawKind::GuaranteeTopUp))
+        });
+        let Some(kind) = kinds else { return vec![nothing; earned.len()] };
+        let draws: Vec<Money> = (0..earned.len()).map(|at| self.draw_of(at)).collect();
+        let lacks = |at: usize| draws[at] - earned[at];
+        let short = |at: usize| lacks(at).max(Money::ZERO);
+        let owed_by = |end: usize| {
+            let back = (0..=end).map(|from| (from..=end).map(lacks).sum::<Money>());
+            back.max().unwrap_or_default().max(Money::ZERO)
+        };
+        let before = |at: usize| if at == 0 { Money::ZERO } else { owed_by(at - 1) };
+        let last_draw = (0..earned.len()).rev().find(|at| !draws[*at].is_zero());
+        let mut delayed = Money::ZERO;
+        (0..earned.len())
+            .map(|at| match kind {
+                DrawKind::GuaranteeTopUp => (short(at), Money::ZERO, Money::ZERO),
+                DrawKind::Additional => (draws[at], Money::ZERO, Money::ZERO),
+                DrawKind::Recoverable => (short(at), before(at) + short(at) - owed_by(at), owed_by(at)),
+                DrawKind::RecoverableForgiven => match last_draw {
+                    Some(last) if at > last => (short(at), Money::ZERO, Money::ZERO),
+                    Some(last) if at == last => (short(at), before(at) + short(at) - owed_by(at), Money::ZERO),
+                    _ => (short(at), before(at) + short(at) - owed_by(at), owed_by(at)),
+                },
+                DrawKind::DelayedRecovery { start_period, share: part, last_period } => {
+                    let period = at as u32 + 1;
+                    let over = whole((-lacks(at)).max(Money::ZERO).mills());
+                    let can = self.to_coin(&(share(part) * over));
+                    let recovers = period >= start_period && last_period.is_none_or(|last| period <= last);
+                    let recovered = if recovers { can.min(delayed) } else { Money::ZERO };
+                    delayed = delayed + short(at) - recovered;
+                    (short(at), recovered, delayed)
+                }
+            })
+            .collect()
+    }
+
+    /// When what is payable is paid: so many months later, how much.
+    fn paid(&self, rule: &Payout, payable: Money) -> Vec<(usize, Money)> {
+        let coin = self.document.settings.currency.quantum().mills();
+        let held = self.to_coin(&(share(rule.holdback) * whole(payable.mills())));
+        let count = i64::from(rule.instalments.max(1));
+        let coins = (payable - held).mills() / coin;
+        let lag = rule.lag_months as usize;
+        // Equal parts; the coins left over go to the first ones.
+        let part = |at: i64| {
+            let extra = if at < (coins % count).abs() { coins.signum() } else { 0 };
+            (lag + at as usize, Money::from_mills((coins / count + extra) * coin))
+        };
+        let mut parts: Vec<(usize, Money)> = (0..count).map(part).collect();
+        parts.push((lag + rule.holdback_months as usize, held));
+        parts
+    }
+}
