@@ -121,7 +121,9 @@ pub struct Statement {
     pub waiting: Money,
     /// The same deal by deal; they add up to it.
     pub waits: Vec<Wait>,
-    /// Advanced by a draw or guarantee.
+    /// The draw or guarantee of these months; nothing where there is none.
+    pub draw: Money,
+    /// Advanced by it.
     pub advanced: Money,
     /// Recovered of earlier advances; negative.
     pub recovered: Money,
@@ -272,6 +274,7 @@ fn told(
         earned,
         waiting: sum(&workings.due) - earned,
         waits: wait::waits(workings, span),
+        draw: in_span.iter().map(|it| it.draw).sum(),
         advanced: in_span.iter().map(|it| it.advanced).sum(),
         recovered: -in_span.iter().map(|it| it.recovered).sum::<Money>(),
         owed: in_span.last().map(|it| it.owed).unwrap_or_default(),

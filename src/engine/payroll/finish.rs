@@ -37,8 +37,9 @@ impl Desk<'_> {
     }
 
     /// Draws settled on what is due, month by month, before clawback and payout (PRODUCT 14); none where there is no draw. Each
-    /// version's draw covers the tenure months it names; what the first version with a draw says of recovery holds throughout. A draw
-    /// agreed with the person alone is a guarantee. The expected backfill has no tenure and no draw.
+    /// version's draw has its amounts by month of tenure; what the first version with a draw says of recovery holds throughout. An
+    /// amount agreed with the person stands in place of the plan's amounts, in the months in which the plan has a draw; agreed with the
+    /// person alone, it is a guarantee. The expected backfill has no tenure and no draw.
     pub(super) fn draws(
         &self,
         post: &Post<'_>,
@@ -47,11 +48,9 @@ impl Desk<'_> {
         due: &[Money],
     ) -> Option<Vec<DrawLine>> {
         let own = post.overrides(holder.stint).and_then(|it| it.draw);
-        let agreed = own.map(|amount| Draw { kind: DrawKind::GuaranteeTopUp, amount, months: None });
-        let draw_in = |month: &Month| {
-            let planned = post.version(*month).and_then(|version| version.draw);
-            planned.map(|draw| Draw { amount: own.unwrap_or(draw.amount), ..draw }).or(agreed)
-        };
+        let agreed = own.map(|amount| Draw::level(DrawKind::GuaranteeTopUp, amount, None));
+        let draw_in =
+            |month: &Month| post.version(*month).and_then(|version| version.draw.as_ref()).or(agreed.as_ref());
         let stint = holder.stint.and_then(|at| post.seat.stints.get(at))?;
         let from = Month::of(stint.from);
         let first = self.months.iter().find_map(draw_in)?;
@@ -61,10 +60,11 @@ impl Desk<'_> {
             .iter()
             .zip(active)
             .map(|(month, active)| {
-                let tenure = month.since(from);
-                let covers = |months: Option<u32>| tenure >= 0 && months.is_none_or(|months| (tenure as u32) < months);
-                draw_in(month).filter(|draw| covers(draw.months)).map_or(Money::ZERO, |draw| {
-                    settings.currency.settle(Flow::new(draw.amount.amount().to_major() * active))
+                let tenure = u32::try_from(month.since(from) + 1).unwrap_or(0);
+                let planned = draw_in(month).filter(|_| tenure > 0).and_then(|draw| draw.amount_in(tenure));
+                planned.map_or(Money::ZERO, |planned| {
+                    let amount = own.unwrap_or(planned).amount();
+                    settings.currency.settle(Flow::new(amount.to_major() * active))
                 })
             })
             .collect();

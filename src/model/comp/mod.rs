@@ -13,5 +13,5 @@ pub use component::{
 };
 pub use extras::{Factor, Kicker, KickerPays, KickerWhen, Milestone, Multiplier, MultiplierBy, Spif, SpifPays};
 pub use kinds::{Begins, Modifier, Pays, RateKind, table_rows};
-pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, Payout, PayoutTrigger, Plan, PlanVersion};
+pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, DrawStep, Payout, PayoutTrigger, Plan, PlanVersion};
 pub use rates::{Accumulates, Boundary, CurvePoint, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};

@@ -318,13 +318,14 @@ impl Words<'_> {
         let (advanced, terms) = match self.draw() {
             Some(DrawKind::GuaranteeTopUp) | None => ("Topped up by the guarantee", "nothing is owed"),
             Some(DrawKind::Additional) => ("Draw on top of what is earned", "nothing is owed"),
-            Some(DrawKind::Recoverable) => ("Advanced by the draw", "which is recovered from later pay"),
+            Some(DrawKind::Recoverable) => ("Advanced by the draw", "recovered from later pay"),
             Some(DrawKind::RecoverableForgiven) => {
-                ("Advanced by the draw", "which is recovered from later pay until the draw ends")
+                ("Advanced by the draw", "recovered from later pay until the draw ends")
             }
-            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "which is recovered later"),
+            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "recovered later"),
         };
-        self.put(rows, advanced, terms.to_owned(), self.statement.advanced);
+        let draw = self.locale.money_full_named(self.statement.draw, self.currency);
+        self.put(rows, advanced, format!("{draw} in these months, {terms}"), self.statement.advanced);
         let owed = self.locale.money_full_named(self.statement.owed, self.currency);
         self.put(rows, "Earlier advances recovered", format!("{owed} still owed after that"), self.statement.recovered);
         for (deal, amount) in &self.statement.taken_back {
@@ -350,7 +351,7 @@ impl Words<'_> {
 
     /// The kind of the draw that holds at the end of these months; one agreed with the person alone is a guarantee.
     fn draw(&self) -> Option<DrawKind> {
-        self.version()?.draw.map(|draw| draw.kind)
+        self.version()?.draw.as_ref().map(|draw| draw.kind)
     }
 
     /// The most variable pay of a year, as a multiple of target variable.

@@ -158,6 +158,14 @@ pub fn rules() -> Vec<Rule> {
         let ((name, meaning), proof) = (draw(Some(kind)), "mechanics: each_draw_tops_up_and_recovers_in_its_own_way");
         add("Draw", name, meaning, of_draw(kind), "draw or guarantee", proof);
     }
+    add(
+        "Draw",
+        "By month of tenure",
+        "one amount after another, each for so many months of tenure, the last one for good if it names none",
+        "the amount of the step that tenure month m falls in; 0 after the last",
+        "draw or guarantee",
+        "people_carry: a_draw_falls_step_by_step_with_tenure",
+    );
     for (basis, name, meaning) in CLAWBACKS {
         let Some(formula) = of_clawback(basis) else { continue };
         let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";
