@@ -21,6 +21,7 @@ mod spread;
 mod staffing;
 mod team_split;
 
+pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
 pub use budget::{BudgetError, at_same_cost};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{add_deal, change_deals, import_deals, remove_deals};
@@ -45,7 +46,7 @@ pub use rate_tables::{
     set_matrix_measure, set_rate_kind,
 };
 pub use rate_units::{set_begins, set_pays};
-pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
+pub use rates::{adopt_rate, derive_rate};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{

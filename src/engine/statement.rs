@@ -88,6 +88,8 @@ pub struct ComponentStatement {
     pub scope: Scope,
     /// Share of target variable; nothing for a SPIF.
     pub weight: Option<Rate>,
+    /// The rate the person has of their own, as a share of credit on the first tier that pays.
+    pub own_rate: Option<Rate>,
     /// Periods that closed.
     pub periods: Vec<PeriodStatement>,
     /// Earned in them.
@@ -328,6 +330,7 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
                 measure: component.measure,
                 scope: component.scope,
                 weight: Some(component.weight),
+                own_rate: post.overrides(workings.payee.stint).and_then(|own| own.rate_of(component)),
                 periods,
                 earned,
             }),
@@ -353,6 +356,7 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
                 measure: spif.measure,
                 scope: Scope::Own,
                 weight: None,
+                own_rate: None,
                 periods,
                 earned,
             });

@@ -30,6 +30,8 @@ impl Desk<'_> {
         in_steps: bool,
     ) -> Run {
         let settings = &self.document.settings;
+        let own = post.overrides(holder.stint).and_then(|it| it.component(component));
+        let component = own.as_ref().unwrap_or(component);
         let pieces = self.deals_of(holder.post, at, component.scope, component.measure, version);
         let (months, quota_year) = self.pay_months((post, holder, at), component, pieces.as_deref(), shared);
         let terms = ComponentTerms {

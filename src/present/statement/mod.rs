@@ -199,6 +199,8 @@ impl Words<'_> {
             Some(weight) => format!("{} of target variable", self.locale.rate(weight)),
             None => "a SPIF, outside target variable".to_owned(),
         };
+        let own = part.own_rate.map_or_else(String::new, |rate| format!(", own rate of {}", self.locale.rate(rate)));
+        let share = [share, own].concat();
         let note = if part.name.starts_with(measure) { share } else { format!("{measure}{whose}, {share}") };
         rows.push(StatementRow::new(RowKind::Component, part.name.clone()).noted(note).with(part.earned));
         for period in &part.periods {

@@ -147,6 +147,14 @@ pub fn rules() -> Vec<Rule> {
         spif,
     );
     add(
+        "Person",
+        "Own rate",
+        "one person's commission rate in place of the plan's",
+        "the share on the first tier that pays; tiers above keep their proportion to it",
+        "rate",
+        "people_carry: a_rate_of_ones_own_holds_for_one_person_and_accelerators_stay_accelerators",
+    );
+    add(
         "Plan",
         "Cap on the year",
         "most variable pay of a fiscal year, as a multiple of target variable",
