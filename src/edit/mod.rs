@@ -19,6 +19,7 @@ mod rates;
 mod segments;
 mod spread;
 mod staffing;
+mod stints;
 mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
@@ -52,5 +53,9 @@ pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,
+};
+pub use stints::{
+    LeaveEnd, StintError, add_holder_after, add_holder_before, add_leave, change_stint, end_stint, move_leave,
+    name_stint, remove_holder, remove_leave, start_stint, usual_end,
 };
 pub use team_split::{TeamPlan, TeamSplit};
