@@ -5,9 +5,11 @@
 
 mod support;
 
-use remit::edit::{Command, apply};
+use remit::edit::{Command, apply, cost_span};
 use remit::engine::{Env, Payee, Source, Span, cost_table, evaluate, paid_team, payee_lines, statement};
-use remit::model::comp::{Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, RatePreset, fix_rate};
+use remit::model::comp::{
+    Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Target, fix_rate,
+};
 use remit::model::{
     Document, Function, InputValue, OpenPipeline, Overrides, Severity, Terms, inputs, open, to_value, validate,
 };
@@ -245,4 +247,118 @@ fn a_rate_of_ones_own_is_an_input_and_bad_ones_are_told_at_their_place() {
     document.plans[0].versions[0].components[0].measure = Measure::Opportunities;
     document.seats[0].stints[0].overrides.rates = rates(&[(id.as_str(), 5)]);
     assert!(told(&document).contains(&format!("seat/ae-1/1/rate/{id}: own_rate_unused")));
+}
+
+/// The plan's only version, copied to hold from a day on, with another cap in each.
+fn capped(document: &mut Document, first: Option<Rate>, from: &str, then: Option<Rate>) {
+    let versions = &mut document.plans[0].versions;
+    versions[0].cap = first;
+    let next = PlanVersion { from: Some(day(from)), cap: then, ..versions[0].clone() };
+    versions.push(next);
+}
+
+fn sum(amounts: &[Money]) -> f64 {
+    amounts.iter().copied().sum::<Money>().to_major()
+}
+
+#[test]
+fn caps_of_several_versions_count_for_their_months() {
+    // 30,000 each month earn 3,000; target variable is 12,000 a year.
+    let mut full = one_seller(Component::default(), &[30_000.0; 24]);
+    full.settings.horizon_months = 24;
+    let year = |document: &Document, at: usize| sum(&payee(document).variable[at * 12..(at + 1) * 12]);
+    let with = |first: Option<i64>, from: &str, then: Option<i64>| {
+        let mut document = full.clone();
+        capped(&mut document, first.map(Rate::percent), from, then.map(Rate::percent));
+        document
+    };
+    assert_eq!((year(&full, 0), year(&full, 1)), (36_000.0, 36_000.0));
+    // Six months at 150 % and six at 200 %: 175 % of 12,000. From the next year on 200 %.
+    let mixed = with(Some(150), "2027-07-01", Some(200));
+    assert_eq!((year(&mixed, 0), year(&mixed, 1)), (21_000.0, 24_000.0));
+    // Nine and three: (9 x 1 + 3 x 2) / 12 = 125 %.
+    assert_eq!(year(&with(Some(100), "2027-10-01", Some(200)), 0), 15_000.0);
+    // A version that begins inside a month holds from the next.
+    assert_eq!(year(&with(Some(100), "2027-09-15", Some(200)), 0), 15_000.0);
+    // Four capped months of twelve leave 150 % x 4/12 of 12,000; eight months earn 3,000 without a cap.
+    assert_eq!(year(&with(Some(150), "2027-05-01", None), 0), 6_000.0 + 24_000.0);
+    // The other way round: eight months of 3,000, then at most 150 % x 4/12.
+    assert_eq!(year(&with(None, "2027-09-01", Some(150)), 0), 24_000.0 + 6_000.0);
+}
+
+#[test]
+fn a_version_that_only_copies_the_one_before_moves_no_cap() {
+    let mut alone = one_seller(Component::default(), &[30_000.0, 0.0, 50_000.0, 80_000.0, 1_000.0, 90_000.0]);
+    alone.roles[0].terms[0].expected_attainment = Rate::percent(1_000);
+    alone.plans[0].versions[0].cap = Some(Rate::percent(150));
+    let mut copied = alone.clone();
+    capped(&mut copied, Some(Rate::percent(150)), "2027-04-01", Some(Rate::percent(150)));
+    assert_eq!(payee(&copied).variable, payee(&alone).variable);
+    assert_eq!(payee(&copied).capped, payee(&alone).capped);
+    // 3,000, 5,000 and 8,000 are 16,000 with April; 18,000 are the most, so June gets 1,900 after May's 100.
+    assert_eq!(series(&payee(&copied).variable, 6), [3_000.0, 0.0, 5_000.0, 8_000.0, 100.0, 1_900.0]);
+    // A cap of one's own stands in place of every version's.
+    copied.plans[0].versions[1].cap = Some(Rate::percent(900));
+    copied.seats[0].stints[0].overrides.cap = Some(Rate::percent(150));
+    assert_eq!(payee(&copied).variable, payee(&alone).variable);
+}
+
+#[test]
+fn a_statement_says_which_cap_the_year_has() {
+    let mut document = one_seller(Component::default(), &[30_000.0; 12]);
+    capped(&mut document, Some(Rate::percent(150)), "2027-07-01", Some(Rate::percent(200)));
+    let told = statement(&document, &SeatId::new("ae-1"), Span { from: 0, to: 11 }, Source::Forecast).unwrap();
+    let cap = told.cap.unwrap();
+    assert_eq!((cap.share(), cap.is_mixed()), (Rate::percent(175), true));
+    assert_eq!((told.earned, told.capped), (money(21_000.0), money(-15_000.0)));
+    let rows = rows(&document, &told, &Locale::default());
+    let line = rows.iter().find(|row| row.title.starts_with("Cut by the cap")).unwrap();
+    assert_eq!(line.note.replace('\u{a0}', " "), "175 % of target variable, each version\u{2019}s cap for its months");
+}
+
+#[test]
+fn a_component_counts_with_the_weight_that_held() {
+    let mut document = one_seller(Component::default(), &[10_000.0; 12]);
+    let own = document.plans[0].versions[0].components[0].clone();
+    let half =
+        |id: &str, percent: i64| Component { id: ComponentId::new(id), weight: Rate::percent(percent), ..own.clone() };
+    let score = |percent: i64| Component {
+        measure: Measure::Objectives,
+        target: Target::Ratio { ratio: Rate::ONE },
+        ..half("score", percent)
+    };
+    document.plans[0].versions[0].components = vec![half("new", 80), score(20)];
+    let mut next = document.plans[0].versions[0].clone();
+    next.from = Some(day("2027-10-01"));
+    next.components = vec![half("new", 40), score(60)];
+    document.plans[0].versions.push(next);
+    let outcome = evaluate(&document, &Env::default());
+    let weights = |from: usize, to: usize| {
+        let lines = payee_lines(&document, &outcome, None, Span { from, to });
+        lines[0].components.iter().map(|it| (it.weight * 1e6).round() / 1e6).collect::<Vec<_>>()
+    };
+    assert_eq!(weights(0, 8), [0.8, 0.2]);
+    assert_eq!(weights(9, 11), [0.4, 0.6]);
+    // Nine months at 80 % and three at 40 %.
+    assert_eq!(weights(0, 11), [0.7, 0.3]);
+    // Half of quota is sold in the last quarter, and the score is met: 40 % x 50 % + 60 % x 100 %.
+    let slow: Vec<f64> = [[10_000.0; 9].as_slice(), &[5_000.0; 3]].concat();
+    document.segments[0].pipeline.opening = one_seller(own.clone(), &slow).segments[0].pipeline.opening.clone();
+    let outcome = evaluate(&document, &Env::default());
+    let lines = payee_lines(&document, &outcome, None, Span { from: 9, to: 11 });
+    assert!((lines[0].attainment.unwrap() - 0.8).abs() < 1e-9, "{:?}", lines[0].attainment);
+}
+
+#[test]
+fn the_cost_that_stays_is_that_of_a_year_in_which_the_version_holds() {
+    let mut document = one_seller(Component::default(), &[10_000.0; 24]);
+    document.settings.horizon_months = 24;
+    capped(&mut document, None, "2028-04-01", None);
+    let (ae, year) = (PlanId::new("ae"), |at: usize| Span { from: at * 12, to: at * 12 + 11 });
+    assert_eq!(cost_span(&document, &ae, 0, year(1)), year(1), "it holds until March of the second year");
+    document.plans[0].versions[1].from = Some(day("2028-01-01"));
+    assert_eq!(cost_span(&document, &ae, 0, year(1)), year(0));
+    assert_eq!(cost_span(&document, &ae, 1, year(1)), year(1));
+    document.plans[0].versions[1].from = Some(day("2029-01-01"));
+    assert_eq!(cost_span(&document, &ae, 1, year(1)), year(1), "it never holds");
 }

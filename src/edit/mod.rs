@@ -23,7 +23,7 @@ mod stints;
 mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
-pub use budget::{BudgetError, at_same_cost};
+pub use budget::{BudgetError, at_same_cost, cost_span};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};

@@ -13,7 +13,7 @@ use crate::engine::Span;
 use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
-use crate::engine::payroll::{Desk, Workings, pay_one};
+use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
 use crate::model::comp::{Measure, RatePreset, Scope};
 use crate::model::{Document, Stint, StintEnd};
@@ -115,7 +115,9 @@ pub struct Statement {
     pub components: Vec<ComponentStatement>,
     /// Earned by all components.
     pub components_earned: Money,
-    /// Cut by the plan's cap on a year; negative.
+    /// The cap on variable pay of the fiscal year in which these months end, if there is one.
+    pub cap: Option<YearCap>,
+    /// Cut by it; negative.
     pub capped: Money,
     /// Earned: components less that.
     pub earned: Money,
@@ -259,6 +261,8 @@ fn told(
         .collect();
     let (due, paid) = (sum(&workings.payable), sum(&payee.paid));
     let from_before = paid_of_earlier(document, post, workings, span);
+    let calendar = document.settings.fiscal_calendar();
+    let year = document.settings.months().nth(span.to).map(|month| calendar.period_of(month, Cadence::Year));
     let months: f64 = payee.active.get(span.from..=span.to).unwrap_or(&[]).iter().sum();
     Statement {
         seat,
@@ -272,6 +276,7 @@ fn told(
         base: sum(&payee.base),
         components,
         components_earned,
+        cap: year.and_then(|year| YearCap::of(post, Some(stint), &year)),
         capped: earned - components_earned,
         earned,
         waiting: sum(&workings.due) - earned,
@@ -338,7 +343,11 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
     }
     let spifs = versions.iter().flat_map(|it| &it.spifs);
     for spif in spifs {
-        let paid = workings.payee.components.iter().filter(|it| it.id == spif.id && it.weight == 0.0);
+        let paid = workings
+            .payee
+            .components
+            .iter()
+            .filter(|it| it.id == spif.id && it.earned.iter().all(|one| one.weight == Rate::ZERO));
         let periods: Vec<PeriodStatement> = paid
             .flat_map(|it| &it.earned)
             .filter(|earned| inside(earned))

@@ -13,6 +13,7 @@ mod spif;
 pub(crate) use component::{Run, mean_deal};
 pub(crate) use curve::curve_basis;
 pub use curve::{PayCurve, pay_curve};
+pub use finish::YearCap;
 
 pub(crate) use deals::{Shift, TakenBack};
 
@@ -242,7 +243,6 @@ fn book_component(payee: &mut Payee, component: &Component, run: &Run) {
             id: component.id.clone(),
             measure: component.measure,
             pot: component.measure.pot(),
-            weight: component.weight.to_f64(),
             earned: run.earned.clone(),
         }),
     }

@@ -18,7 +18,7 @@ use crate::model::comp::{Component, DrawKind, Measure, Payout, PayoutTrigger, Pl
 use crate::present::number::show_date;
 use crate::present::words_pay;
 use crate::present::{Locale, number};
-use crate::units::{Currency, Money, Rate};
+use crate::units::{Currency, Money};
 use chrono::NaiveDate;
 
 /// What a row is, so that it can be set apart.
@@ -151,8 +151,7 @@ pub fn rows(document: &Document, statement: &Statement, locale: &Locale) -> Vec<
         rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
     } else {
         rows.push(StatementRow::new(RowKind::Sum, "Earned by all components").with(statement.components_earned));
-        let most = words.year_cap().map_or_else(String::new, |it| format!("{} of target variable", locale.rate(it)));
-        words.put(&mut rows, "Cut by the cap on a year's variable pay", most, statement.capped);
+        words.put(&mut rows, "Cut by the cap on a year's variable pay", words.year_cap(), statement.capped);
         rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
     }
     let told = rows.len();
@@ -356,11 +355,12 @@ impl Words<'_> {
         self.version()?.draw.as_ref().map(|draw| draw.kind)
     }
 
-    /// The most variable pay of a year, as a multiple of target variable.
-    fn year_cap(&self) -> Option<Rate> {
-        let seat = self.document.seats.get(self.statement.seat)?;
-        let own = seat.stints.get(self.statement.stint).and_then(|stint| stint.overrides.cap);
-        own.or_else(|| self.version()?.cap)
+    /// The most variable pay of the year, in words.
+    fn year_cap(&self) -> String {
+        let Some(cap) = self.statement.cap else { return String::new() };
+        let share = self.locale.rate(cap.share());
+        let why = if cap.is_mixed() { ", each version\u{2019}s cap for its months" } else { "" };
+        format!("{share} of target variable{why}")
     }
 
     /// `paid 1 month after the period, 10 % held back for 6 months`.

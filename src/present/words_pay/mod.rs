@@ -24,7 +24,7 @@ pub use cost::{
 };
 pub use extras::{kicker, spif};
 pub use health::{HealthWords, health, health_say};
-pub use live::{Live, LiveLine};
+pub use live::{Live, LiveLine, keeps_cost};
 pub use mechanics::{
     MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group,
     rate_kind, standing,

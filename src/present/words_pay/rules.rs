@@ -162,6 +162,14 @@ pub fn rules() -> Vec<Rule> {
         "cap of the plan",
         "scenarios: a_cap_on_the_year_stops_pay_once_it_is_reached",
     );
+    add(
+        "Plan",
+        "Cap of several versions",
+        "where versions with different caps hold in a fiscal year, each cap counts for its months",
+        "multiple = sum over the 12 months of the cap that holds / 12; months without a cap add nothing and are not cut",
+        "cap of the plan",
+        "people_carry: caps_of_several_versions_count_for_their_months",
+    );
     for kind in DRAWS {
         let ((name, meaning), proof) = (draw(Some(kind)), "mechanics: each_draw_tops_up_and_recovers_in_its_own_way");
         add("Draw", name, meaning, of_draw(kind), "draw or guarantee", proof);
