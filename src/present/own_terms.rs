@@ -89,8 +89,9 @@ fn of_plan(version: Option<&PlanVersion>, locale: &Locale) -> OwnTerms {
     }
 }
 
+/// A cap as its field shows it: `1.5x`.
 fn multiple(rate: Rate, locale: &Locale) -> String {
-    locale.rate(rate)
+    [&locale.multiple_typed(rate), "x"].concat()
 }
 
 /// How long someone is in a seat: `from 1 Mar 2026`, `1 Mar 2026 to 30 Jun 2027, expected`.

@@ -48,6 +48,9 @@ impl Desk<'_> {
         due: &[Money],
     ) -> Option<Vec<DrawLine>> {
         let own = post.overrides(holder.stint).and_then(|it| it.draw);
+        if own.is_none() && post.plan.is_none_or(|plan| plan.versions.iter().all(|version| version.draw.is_none())) {
+            return None;
+        }
         let agreed = own.map(|amount| Draw::level(DrawKind::GuaranteeTopUp, amount, None));
         let draw_in =
             |month: &Month| post.version(*month).and_then(|version| version.draw.as_ref()).or(agreed.as_ref());

@@ -105,7 +105,13 @@ fn draw(app: App, chosen: Chosen) -> AnyView {
     );
     let kind = Memo::new(move |_| see(app, chosen, |version| version.draw.as_ref().map(|draw| draw.kind)));
     let now = Signal::derive(move || words_pay::draw(kind.get()).0.to_owned());
-    let help = Signal::derive(move || words_pay::draw(kind.get()).1.to_owned());
+    let help = Signal::derive(move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        let line =
+            see(app, chosen, |version| version.draw.as_ref().map(|draw| words_pay::draw_line(draw, &locale, currency)));
+        line.unwrap_or_else(|| words_pay::draw(None).1.to_owned())
+    });
     let on_choose = move |name: String| {
         let Some(kind) = DRAWS.iter().find(|it| words_pay::draw(**it).0 == name) else { return };
         chosen.change(app, "draw", |version| {

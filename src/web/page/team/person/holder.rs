@@ -12,7 +12,7 @@ use crate::web::ui::{Button, Choice, Field, Icon, Look, Pick};
 use leptos::prelude::*;
 
 /// How a time in a seat can end: key and name.
-const ENDS: [(&str, &str); 3] = [("open", "Stays"), ("expected", "Expected to leave"), ("known", "Leaves for certain")];
+const ENDS: [(&str, &str); 3] = [("open", "Stays"), ("expected", "Expected end"), ("known", "Known end")];
 
 /// One holder.
 #[component]
@@ -33,10 +33,6 @@ pub(super) fn HolderCard(
         app.document
             .with(|document| person.and_then(|id| document.person(&id).map(|it| it.name.clone())).unwrap_or_default())
     });
-    let title = move || match name.get() {
-        name if name.is_empty() => "To be hired".to_owned(),
-        name => name,
-    };
     let several = Memo::new(move |_| {
         app.document.with(|document| seat.with_value(|seat| document.seat(seat).is_some_and(|it| it.stints.len() > 1)))
     });
@@ -44,6 +40,17 @@ pub(super) fn HolderCard(
         app.document
             .with(|document| seat.with_value(|seat| document.seat(seat).is_some_and(|it| it.stints.len() > at + 1)))
     });
+    let title = move || match name.get() {
+        name if !name.is_empty() => name,
+        _nobody if has_next.get() => "Not named".to_owned(),
+        _nobody => "To be hired".to_owned(),
+    };
+    let name_help =
+        Signal::derive(
+            move || {
+                if has_next.get() { "Who held it then.".to_owned() } else { "Empty: to be hired.".to_owned() }
+            },
+        );
     let ends = Signal::derive(move || {
         // Someone who has a successor leaves.
         let shown = ENDS.iter().filter(|it| !(has_next.get() && it.0 == "open"));
@@ -130,7 +137,7 @@ pub(super) fn HolderCard(
                 <fieldset>
                     <legend>"Time in the seat"</legend>
                     <div class="fields">
-                        <Field label="Name" text=true wide=true value=name on_commit=rename help=Signal::stored("Empty: to be hired.".to_owned())/>
+                        <Field label="Name" text=true wide=true value=name on_commit=rename help=name_help/>
                         {day_field(
                             "First day",
                             "",
