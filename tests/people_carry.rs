@@ -14,8 +14,10 @@ use remit::model::{
     Document, Function, InputValue, OpenPipeline, Overrides, Severity, Terms, inputs, open, to_value, validate,
 };
 use remit::present::Locale;
+use remit::present::own_terms::own_terms;
 use remit::present::statement::rows;
-use remit::units::{Cadence, ComponentId, Money, Monthly, PlanId, Rate, SeatId, Yearly};
+use remit::present::words_pay::{draw_line, draw_months, keeps_cost};
+use remit::units::{Cadence, ComponentId, Currency, Money, Monthly, PlanId, Rate, SeatId, Yearly};
 use support::*;
 
 /// One seller with a quota of 10,000 a month and target pay of 1,000 a month, paid at once, and what closes month by month.
@@ -361,4 +363,53 @@ fn the_cost_that_stays_is_that_of_a_year_in_which_the_version_holds() {
     assert_eq!(cost_span(&document, &ae, 1, year(1)), year(1));
     document.plans[0].versions[1].from = Some(day("2029-01-01"));
     assert_eq!(cost_span(&document, &ae, 1, year(1)), year(1), "it never holds");
+}
+
+#[test]
+fn a_draw_of_several_amounts_reads_as_one_sentence() {
+    let line = |draw: &Draw| draw_line(draw, &Locale::default(), Currency::USD);
+    assert_eq!(
+        line(&falling(DrawKind::GuaranteeTopUp)),
+        "Guarantee: $1,500 a month for the first 2 months, then $800 for 2 months, then nothing. Pay is topped up to the amount; nothing \
+         is owed."
+    );
+    let ends = Draw { then: vec![step(800.0, Some(1)), step(250.0, None)], ..falling(DrawKind::Additional) };
+    assert!(
+        line(&ends)
+            .starts_with("On top: $1,500 a month for the first 2 months, then $800 for one month, then $250 for good.")
+    );
+    let months = |at| draw_months(Some(&ends), at);
+    assert_eq!([months(0), months(1), months(2)], ["Months 1 to 2", "Month 3", "From month 4 on"]);
+    assert_eq!(draw_months(Some(&Draw::level(DrawKind::Additional, Monthly::new(money(1.0)), None)), 0), "Every month");
+}
+
+#[test]
+fn below_an_empty_field_stands_what_holds_meanwhile() {
+    let mut document = two_sellers(&[], None);
+    let words = |document: &Document| {
+        let seat = &document.seats[0];
+        own_terms(document, seat, &seat.stints[0], &Locale::default())
+    };
+    let now = words(&document);
+    assert_eq!((now.base.as_str(), now.ote.as_str()), ("The role has $60,000.", "The role has $72,000."));
+    assert_eq!(now.quota.as_deref(), Some("The role has $120,000."));
+    assert!(now.cap.ends_with("The plan has none.") && now.draw.starts_with("The plan has none"));
+    assert_eq!(now.rates.len(), 1);
+    assert!(now.rates[0].2.replace('\u{a0}', " ").starts_with("The plan pays 10.00 % at first"), "{}", now.rates[0].2);
+    let version = &mut document.plans[0].versions[0];
+    (version.cap, version.draw) = (Some(Rate::percent(150)), Some(falling(DrawKind::Recoverable)));
+    let now = words(&document);
+    assert!(now.cap.ends_with("The plan has 1.5x."), "{}", now.cap);
+    assert!(now.draw.contains("in the same months") && now.draw.contains("then $800 for 2 months"), "{}", now.draw);
+    // A rate that is left over must be seen, so that it can be taken away.
+    document.seats[0].stints[0].overrides.rates = [(ComponentId::new("gone"), Rate::percent(5))].into_iter().collect();
+    assert_eq!(words(&document).rates.len(), 2);
+}
+
+#[test]
+fn keeping_the_cost_says_what_several_versions_do_to_it() {
+    let one = keeps_cost("FY2028", false, Currency::USD);
+    let several = keeps_cost("FY2028", true, Currency::USD);
+    assert!(several.starts_with(&one) && several.contains("OTE has no dates"));
+    assert!(!one.contains("version"));
 }
