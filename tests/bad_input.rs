@@ -430,7 +430,7 @@ fn plans_and_their_versions() {
     check(
         |it| {
             let draw = DrawKind::DelayedRecovery { start_period: 6, share: Rate::percent(120), last_period: Some(4) };
-            version(it, "ae").draw = Some(Draw { kind: draw, amount: Monthly::new(Money::ZERO), months: Some(3) });
+            version(it, "ae").draw = Some(Draw::level(draw, Monthly::new(Money::ZERO), Some(3)));
         },
         &[
             "error at plan/ae/1/draw/recovery_share: Account executive: share of pay above the draw recovered is 120 % and must lie between 0 % and 100 %",

@@ -293,7 +293,7 @@ cases! {
             terms.ote = Yearly::new(money(f(&case.inputs["ote"]) * 12.0));
             terms.ramp.quota = Some(vec![Rate::percent(f(&case.inputs["ramp_quota_pct"]) as i64)]);
             it.plans[0].versions[0].draw =
-                Some(Draw { kind: DrawKind::GuaranteeTopUp, amount: Monthly::new(draw), months: None });
+                Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(draw), None));
         });
         let outcome = outcome(&document);
         let payee = &outcome.payees[0];

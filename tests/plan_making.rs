@@ -65,7 +65,7 @@ fn mix_quota_and_guarantee_are_those_of_the_benchmark_table() {
     assert_eq!(figures("sales-manager"), (Some(60.0), None));
     // 60,000 a year over twelve months, for the three months of ramp.
     let guarantee = found("founder-led").version.draw.unwrap();
-    assert_eq!((guarantee.amount.amount(), guarantee.months), (money(5_000.0), Some(3)));
+    assert_eq!((guarantee.first.amount.amount(), guarantee.first.months), (money(5_000.0), Some(3)));
 }
 
 // Versions -----------------------------------------------------------------------------------------------------------------------

@@ -405,7 +405,7 @@ fn what_a_role_costs_counts_as_acquisition_by_its_plan_or_by_what_it_does() {
 #[test]
 fn a_draw_is_paid_in_the_months_of_tenure_it_is_given_for() {
     let mut document = one_seller(by_month(Component::default()), &[0.0, 5_000.0, 30_000.0, 0.0]);
-    let draw = Draw { kind: DrawKind::Recoverable, amount: Monthly::new(money(1_500.0)), months: Some(3) };
+    let draw = Draw::level(DrawKind::Recoverable, Monthly::new(money(1_500.0)), Some(3));
     document.plans[0].versions[0].draw = Some(draw);
     // Owed 1,500, then 2,500; March earns 3,000 and repays what exceeds the draw; afterwards there is no draw and nothing is earned.
     assert_eq!(paid(&first_payee(&document), 5), [1_500.0, 1_500.0, 1_500.0, 0.0, 0.0]);
@@ -415,7 +415,7 @@ fn a_draw_is_paid_in_the_months_of_tenure_it_is_given_for() {
 fn a_draw_is_settled_before_lag_and_holdback() {
     let mut document = one_seller(by_month(Component::default()), &[0.0, 5_000.0, 30_000.0, 0.0]);
     let version = &mut document.plans[0].versions[0];
-    version.draw = Some(Draw { kind: DrawKind::Recoverable, amount: Monthly::new(money(1_500.0)), months: Some(3) });
+    version.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(money(1_500.0)), Some(3)));
     version.payout = Payout { lag_months: 1, holdback: Rate::percent(10), holdback_months: 2, ..Payout::default() };
     // 1,500 in each of three months, a month later, a tenth of it two months after that.
     assert_eq!(paid(&first_payee(&document), 7), [0.0, 1_350.0, 1_350.0, 1_500.0, 150.0, 150.0, 0.0]);

@@ -248,11 +248,11 @@ fn between_earned_and_paid_each_line_says_what_it_waits_for() {
     has(&at(1), "afterwards: Due now: Acme, earned in Jan 2027, the customer has paid | 3,000.00");
     has(&at(2), "afterwards: Paid now, due from before | 2,700.00");
     version.payout = Payout { lag_months: 0, ..Payout::default() };
-    version.draw = Some(Draw { kind: DrawKind::Recoverable, amount: Monthly::new(money(3_000.0)), months: None });
+    version.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(money(3_000.0)), None));
     let document = with(version, vec![deal("Acme", "2027-02-15", 50_000.0, 1.0)]);
     // 3,000 advanced in January, 2,000 of February's 5,000 recovered, 3,000 advanced in March.
     let lines = read(&document, &of_ann(&document, Q1));
-    has(&lines, "afterwards: Advanced by the draw, which is recovered from later pay | 6,000.00");
+    has(&lines, "afterwards: Advanced by the draw, $9,000.00 in these months, recovered from later pay | 6,000.00");
     has(&lines, "afterwards: Earlier advances recovered, $4,000.00 still owed after that | (2,000.00)");
     has(&lines, "paid: Paid in Jan to Mar 2027 | 9,000.00");
 }

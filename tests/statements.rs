@@ -280,7 +280,7 @@ fn taken_back_with_attainment_the_credit_is_rated_again() {
 
 #[test]
 fn a_draw_is_advanced_recovered_and_never_owed_below_nothing() {
-    let draw = Draw { kind: DrawKind::Recoverable, amount: Monthly::new(money(3_000.0)), months: Some(20) };
+    let draw = Draw::level(DrawKind::Recoverable, Monthly::new(money(3_000.0)), Some(20));
     let monthly = Component { cadence: Cadence::Month, ..commission() };
     let mut document = company(PlanVersion { draw: Some(draw), ..plan_of(vec![monthly]) });
     document.deals = Arc::new(vec![

@@ -135,7 +135,7 @@ fn pay_period(payee: &Payee, span: Span) -> Members {
 fn component_pay(outcome: &Outcome, component: &ComponentPay) -> Json {
     let measure = component.measure;
     let periods = component.earned.iter().map(|earned| {
-        let Earned { at, from, credit, quota, attainment, amount } = *earned;
+        let Earned { at, from, credit, quota, attainment, weight: _, amount } = *earned;
         Json::Object(vec![
             ("from", month(outcome, from)),
             ("to", month(outcome, at)),
@@ -149,7 +149,7 @@ fn component_pay(outcome: &Outcome, component: &ComponentPay) -> Json {
         ("id", Json::text(&component.id)),
         ("measure", Json::Text(word(&measure))),
         ("pot", Json::Text(word(&component.pot))),
-        ("weight", number(component.weight, FINE)),
+        ("weight", number(component.weight(outcome.whole()), FINE)),
         ("periods", Json::List(periods.collect())),
     ])
 }

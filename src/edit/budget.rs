@@ -5,6 +5,9 @@
 //! becomes base + target variable, in whole units of the currency. Where a row of terms pays people by this plan alone, the row
 //! changes; where it also pays others, the people of this plan get an OTE of their own, and nobody else's pay moves.
 //!
+//! OTE has no dates: it is the same in the months of every version. So where a plan has several, what stays is the cost of a whole
+//! fiscal year in which the changed version holds ([`cost_span`]), and months under other versions move with the factor.
+//!
 //! Pay is straight in the factor, but for fixed rates (which do not depend on target variable) and the plan's cap; so the factor is
 //! found by trying, and two or three tries are enough.
 
@@ -12,7 +15,7 @@ use crate::edit::command::{Command, Entity, apply};
 use crate::engine::{Env, Span, evaluate, payee_lines, plan_totals};
 use crate::model::comp::Plan;
 use crate::model::{Document, Seat, Stint, Terms};
-use crate::units::{Money, PlanId, Yearly};
+use crate::units::{Cadence, Money, Month, PlanId, Yearly};
 
 /// Why the cost cannot stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +79,25 @@ pub fn at_same_cost(before: &Document, plans: Vec<Plan>, span: Span, label: &str
         commands.extend(seats.map(|seat| Command::Put { at: None, entity: Box::new(Entity::Seat(seat)) }));
     }
     Ok(Command::batch(label, commands))
+}
+
+/// The months whose cost stays when a version of a plan (counted from 0) changes: those of `year` if it holds in one of them, else those
+/// of the last fiscal year in which it does; of `year`, too, if it never does.
+pub fn cost_span(document: &Document, plan: &PlanId, version: usize, year: Span) -> Span {
+    let months: Vec<Month> = document.settings.months().collect();
+    let Some((plan, version)) = document.plan(plan).and_then(|plan| Some((plan, plan.versions.get(version)?))) else {
+        return year;
+    };
+    let holds = |month: &Month| plan.version_on(month.first_day()).is_some_and(|it| std::ptr::eq(it, version));
+    if months.get(year.from..=year.to).unwrap_or(&[]).iter().any(holds) {
+        return year;
+    }
+    let calendar = document.settings.fiscal_calendar();
+    let Some(last) = months.iter().rev().find(|month| holds(month)) else { return year };
+    let fiscal = calendar.period_of(*last, Cadence::Year);
+    let inside = |month: &Month| calendar.period_of(*month, Cadence::Year) == fiscal;
+    let ends = months.iter().position(inside).zip(months.iter().rposition(inside));
+    ends.map_or(year, |(from, to)| Span { from, to })
 }
 
 /// What each plan is expected to earn in these months.

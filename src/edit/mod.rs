@@ -6,6 +6,7 @@ mod budget;
 mod command;
 mod deals;
 mod diff;
+mod draws;
 mod history;
 mod modifiers;
 mod ops;
@@ -19,14 +20,17 @@ mod seek;
 mod segments;
 mod spread;
 mod staffing;
+mod stints;
 mod team_split;
 
-pub use budget::{BudgetError, at_same_cost};
+pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
+pub use budget::{BudgetError, at_same_cost, cost_span};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{
     ForecastTake, add_deal, change_deals, hand_over_deals, import_deals, remove_deals, take_forecast_deals,
 };
 pub use diff::{InputChange, changed_inputs};
+pub use draws::{add_draw_step, end_draw, remove_draw_step};
 pub use history::{History, Step};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
@@ -46,12 +50,16 @@ pub use rate_tables::{
     set_matrix_measure, set_rate_kind,
 };
 pub use rate_units::{set_begins, set_pays};
-pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
+pub use rates::{adopt_rate, derive_rate};
 pub use seek::{Lever, Limits, MOST_HIRES, Sought, seek_lever};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,
+};
+pub use stints::{
+    LeaveEnd, StintError, add_holder_after, add_holder_before, add_leave, change_stint, end_stint, move_leave,
+    name_stint, remove_holder, remove_leave, start_stint, usual_end,
 };
 pub use team_split::{TeamPlan, TeamSplit};

@@ -38,7 +38,7 @@ pub use metric::{Metric, Scope, Value};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,
 };
-pub use payroll::{PayCurve, pay_curve};
+pub use payroll::{PayCurve, YearCap, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};

@@ -1,11 +1,12 @@
 //! What follows from a document. Every total is a sum of leaves that are whole minor units.
 
+use crate::engine::Span;
 use crate::engine::metric::Metric;
 use crate::engine::pay::Earned;
 use crate::engine::pipeline::NewBusiness;
 use crate::model::comp::{Measure, Pot};
 use crate::model::{Function, Problem};
-use crate::units::{ComponentId, Currency, FiscalCalendar, Money, Month, SeatId, SegmentId};
+use crate::units::{ComponentId, Currency, FiscalCalendar, Money, Month, Rate, SeatId, SegmentId};
 
 /// ARR at the two ends of a period, and what moved it. Contraction and churn are positive amounts that are subtracted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,10 +127,25 @@ pub struct ComponentPay {
     pub measure: Measure,
     /// The purpose it serves.
     pub pot: Pot,
-    /// Share of target variable.
-    pub weight: f64,
-    /// Periods as they closed.
+    /// Periods as they closed, each with the weight that held in it.
     pub earned: Vec<Earned>,
+}
+
+impl ComponentPay {
+    /// Share of target variable over the periods that closed in a run of months: that of each by its months, as versions of a plan
+    /// may give the component different ones. That of the last period before, where none closed.
+    pub fn weight(&self, span: Span) -> f64 {
+        let closed = self.earned.iter().filter(|it| (span.from..=span.to).contains(&it.at));
+        let (months, sum) = closed.fold((0i64, 0i64), |(months, sum), it| {
+            let length = (it.at.saturating_sub(it.from) + 1) as i64;
+            (months + length, sum.saturating_add(it.weight.ppm().saturating_mul(length)))
+        });
+        if months > 0 {
+            return sum as f64 / months as f64 / Rate::SCALE as f64;
+        }
+        let last = self.earned.iter().rev().find(|it| it.at < span.from).or(self.earned.first());
+        last.map_or(0.0, |it| it.weight.to_f64())
+    }
 }
 
 /// Pay of one holder of a seat, or of the expected backfill of a seat.

@@ -7,24 +7,53 @@ use crate::engine::PayeeLine;
 use crate::engine::plan_view::pay_at;
 use crate::engine::staff;
 use crate::model::comp::{Component, Measure, PlanVersion, Scope, Target};
-use crate::model::{Document, Function, Quota, Role, Terms, brings_in};
-use crate::units::{Cadence, Currency, Flow, Money, PlanId, Yearly};
+use crate::model::{Document, Function, Overrides, Quota, Role, Terms, brings_in};
+use crate::units::{Cadence, ComponentId, Currency, Flow, Money, PlanId, Rate, Yearly};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// How many people are paid under the same terms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaidAs {
-    /// Their terms, with what they have of their own.
+    /// Their terms, with the base, OTE and quota they have of their own.
     pub terms: Terms,
     /// Mean heads.
     pub heads: f64,
+    /// A cap of their own, in place of the plan's.
+    pub cap: Option<Rate>,
+    /// Rates of their own, by component.
+    pub rates: BTreeMap<ComponentId, Rate>,
+}
+
+impl PaidAs {
+    /// So many heads under terms, with nothing else of their own.
+    pub fn new(terms: Terms, heads: f64) -> PaidAs {
+        PaidAs { terms, heads, cap: None, rates: BTreeMap::new() }
+    }
+
+    /// A version of a plan as it pays them.
+    pub(crate) fn version<'v>(&self, version: &'v PlanVersion) -> Cow<'v, PlanVersion> {
+        if self.cap.is_none() && self.rates.is_empty() {
+            return Cow::Borrowed(version);
+        }
+        let own = Overrides { rates: self.rates.clone(), ..Overrides::default() };
+        let mut version = version.clone();
+        version.cap = self.cap.or(version.cap);
+        for component in &mut version.components {
+            if let Some(fixed) = own.component(component) {
+                *component = fixed;
+            }
+        }
+        Cow::Owned(version)
+    }
 }
 
 /// One person under some terms.
 pub fn one_person(terms: &Terms) -> Vec<PaidAs> {
-    vec![PaidAs { terms: terms.clone(), heads: 1.0 }]
+    vec![PaidAs::new(terms.clone(), 1.0)]
 }
 
-/// Everyone who is paid by a plan, from its lines in a run of months: heads by terms, people's own base, OTE and quota included.
+/// Everyone who is paid by a plan, from its lines in a run of months: heads by terms, people's own base, OTE, quota, cap and rates included.
 pub fn paid_team(document: &Document, lines: &[PayeeLine]) -> Vec<PaidAs> {
     let posts = staff::posts(document);
     let mut team: Vec<PaidAs> = Vec::new();
@@ -32,14 +61,21 @@ pub fn paid_team(document: &Document, lines: &[PayeeLine]) -> Vec<PaidAs> {
         let Some(post) = posts.get(line.seat) else { continue };
         let Some(terms) = post.terms else { continue };
         let base = post.base(line.stint);
-        let own = line.stint.and_then(|at| post.seat.stints.get(at)).and_then(|stint| stint.overrides.quota_arr);
-        let quota = own.map(|own| Quota::Arr { amount: own.amount(), per: Cadence::Year }).or(terms.quota);
+        let own = post.overrides(line.stint).cloned().unwrap_or_default();
+        let quota = own.quota_arr.map(|own| Quota::Arr { amount: own.amount(), per: Cadence::Year }).or(terms.quota);
         let ote = Yearly::new(base.amount() + post.variable(line.stint).amount());
-        let same = |it: &&mut PaidAs| it.terms.base == base && it.terms.ote == ote && it.terms.quota == quota;
+        let same = |it: &&mut PaidAs| {
+            it.terms.base == base
+                && it.terms.ote == ote
+                && it.terms.quota == quota
+                && it.cap == own.cap
+                && it.rates == own.rates
+        };
         match team.iter_mut().find(same) {
             Some(known) => known.heads += line.heads,
             None => {
-                team.push(PaidAs { terms: Terms { base, ote, quota, ..terms.clone() }, heads: line.heads });
+                let terms = Terms { base, ote, quota, ..terms.clone() };
+                team.push(PaidAs { cap: own.cap, rates: own.rates, ..PaidAs::new(terms, line.heads) });
             }
         }
     }
@@ -147,7 +183,7 @@ pub(crate) fn pay_of(
     let currency = document.settings.currency;
     let (mut components, mut capped) = (vec![Money::ZERO; version.components.len()], Money::ZERO);
     for paid in team {
-        let pay = pay_at(document, version, &paid.terms, attainment);
+        let pay = pay_at(document, &paid.version(version), &paid.terms, attainment);
         let whole: Money = pay.components.iter().copied().sum();
         for (place, amount) in components.iter_mut().zip(&pay.components) {
             *place += by_heads(*amount, paid.heads, currency);
@@ -211,7 +247,7 @@ mod tests {
     use crate::engine::{Env, evaluate, payee_lines, plan_totals};
     use crate::model::comp::{RatePreset, Rates};
     use crate::model::sample;
-    use crate::units::{Rate, RoleId, SegmentId};
+    use crate::units::{RoleId, SegmentId};
 
     fn plan(document: &Document, id: &str) -> PlanVersion {
         document.plan(&PlanId::new(id)).unwrap().versions[0].clone()
@@ -241,7 +277,7 @@ mod tests {
     fn the_team_is_the_sum_of_its_people_each_under_their_own_terms() {
         let document = sample::company();
         let (smb, enterprise) = (terms(&document, "ae", Some("smb")), terms(&document, "ae", Some("enterprise")));
-        let team = [PaidAs { terms: smb.clone(), heads: 2.5 }, PaidAs { terms: enterprise.clone(), heads: 4.0 }];
+        let team = [PaidAs::new(smb.clone(), 2.5), PaidAs::new(enterprise.clone(), 4.0)];
         let version = plan(&document, "ae");
         let table = cost_table(&document, &version, &team, &[1.2]);
         // 1.3 times target: 60,000 x 2.5 and 135,000 x 4.
@@ -276,7 +312,7 @@ mod tests {
         assert_eq!(table.credit, Some(Money::from_major(810_000)));
         assert!((table.lines[0].rate.unwrap() - 1.0 / 9.0).abs() < 1e-9);
         version.components[1].scope = Scope::Segment;
-        let two = [PaidAs { terms: terms.clone(), heads: 2.0 }];
+        let two = [PaidAs::new(terms.clone(), 2.0)];
         assert_eq!(cost_table(&document, &version, &two, &[1.0]).lines[0].ccos, None);
         assert!(cost_table(&document, &version, &one_person(&terms), &[1.0]).lines[0].ccos.is_some());
         // A manager's target is the sum of the quotas below: alone, no ARR stands in the terms.

@@ -50,7 +50,8 @@ pub fn expected_cost(document: &Document, version: &PlanVersion, team: &[PaidAs]
     let currency = document.settings.currency;
     let mut expected = Expected { mean: spread.mean(), at_quota: spread.reaching(1.0), ..Expected::default() };
     for paid in team {
-        let person = Person::new(document, version, &paid.terms);
+        let version = paid.version(version);
+        let person = Person::new(document, &version, &paid.terms);
         let heads = |pay: f64| currency.round(Money::from_major_f64(pay * paid.heads), document.settings.rounding);
         expected.pay += heads(spread.expect(&person.breaks(spread.most().max(1.0)), &|at| person.pay(at)));
         expected.at_plan += heads(person.pay(1.0));

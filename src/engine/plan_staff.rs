@@ -17,7 +17,7 @@ pub struct ComponentLine {
     pub measure: Measure,
     /// The purpose it serves.
     pub pot: Pot,
-    /// Share of target variable.
+    /// Share of target variable over the months.
     pub weight: f64,
     /// Earned, before the plan's cap.
     pub earned: Money,
@@ -97,7 +97,7 @@ fn component_line(component: &ComponentPay, rated: Rated, span: Span) -> Compone
         id: component.id.clone(),
         measure: component.measure,
         pot: component.pot,
-        weight: component.weight,
+        weight: component.weight(span),
         earned: closed.iter().map(|it| it.amount).sum(),
         attainment,
     }

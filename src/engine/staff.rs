@@ -70,7 +70,11 @@ pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
 impl Post<'_> {
     /// The version of the plan that holds at a month.
     pub fn version(&self, month: Month) -> Option<&PlanVersion> {
-        self.plan?.version_on(month.first_day())
+        match self.plan?.versions.as_slice() {
+            // The usual case needs no look at the calendar.
+            [only] => Some(only),
+            _several => self.plan?.version_on(month.first_day()),
+        }
     }
 
     /// Components of the version that holds at a month.

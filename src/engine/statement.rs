@@ -13,7 +13,7 @@ use crate::engine::Span;
 use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
-use crate::engine::payroll::{Desk, Workings, pay_one};
+use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
 use crate::model::comp::{Measure, RatePreset, Scope};
 use crate::model::{Document, Stint, StintEnd};
@@ -88,6 +88,8 @@ pub struct ComponentStatement {
     pub scope: Scope,
     /// Share of target variable; nothing for a SPIF.
     pub weight: Option<Rate>,
+    /// The rate the person has of their own, as a share of credit on the first tier that pays.
+    pub own_rate: Option<Rate>,
     /// Periods that closed.
     pub periods: Vec<PeriodStatement>,
     /// Earned in them.
@@ -113,7 +115,9 @@ pub struct Statement {
     pub components: Vec<ComponentStatement>,
     /// Earned by all components.
     pub components_earned: Money,
-    /// Cut by the plan's cap on a year; negative.
+    /// The cap on variable pay of the fiscal year in which these months end, if there is one.
+    pub cap: Option<YearCap>,
+    /// Cut by it; negative.
     pub capped: Money,
     /// Earned: components less that.
     pub earned: Money,
@@ -121,7 +125,9 @@ pub struct Statement {
     pub waiting: Money,
     /// The same deal by deal; they add up to it.
     pub waits: Vec<Wait>,
-    /// Advanced by a draw or guarantee.
+    /// The draw or guarantee of these months; nothing where there is none.
+    pub draw: Money,
+    /// Advanced by it.
     pub advanced: Money,
     /// Recovered of earlier advances; negative.
     pub recovered: Money,
@@ -255,6 +261,8 @@ fn told(
         .collect();
     let (due, paid) = (sum(&workings.payable), sum(&payee.paid));
     let from_before = paid_of_earlier(document, post, workings, span);
+    let calendar = document.settings.fiscal_calendar();
+    let year = document.settings.months().nth(span.to).map(|month| calendar.period_of(month, Cadence::Year));
     let months: f64 = payee.active.get(span.from..=span.to).unwrap_or(&[]).iter().sum();
     Statement {
         seat,
@@ -268,10 +276,12 @@ fn told(
         base: sum(&payee.base),
         components,
         components_earned,
+        cap: year.and_then(|year| YearCap::of(post, Some(stint), &year)),
         capped: earned - components_earned,
         earned,
         waiting: sum(&workings.due) - earned,
         waits: wait::waits(workings, span),
+        draw: in_span.iter().map(|it| it.draw).sum(),
         advanced: in_span.iter().map(|it| it.advanced).sum(),
         recovered: -in_span.iter().map(|it| it.recovered).sum::<Money>(),
         owed: in_span.last().map(|it| it.owed).unwrap_or_default(),
@@ -325,6 +335,7 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
                 measure: component.measure,
                 scope: component.scope,
                 weight: Some(component.weight),
+                own_rate: post.overrides(workings.payee.stint).and_then(|own| own.rate_of(component)),
                 periods,
                 earned,
             }),
@@ -332,7 +343,11 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
     }
     let spifs = versions.iter().flat_map(|it| &it.spifs);
     for spif in spifs {
-        let paid = workings.payee.components.iter().filter(|it| it.id == spif.id && it.weight == 0.0);
+        let paid = workings
+            .payee
+            .components
+            .iter()
+            .filter(|it| it.id == spif.id && it.earned.iter().all(|one| one.weight == Rate::ZERO));
         let periods: Vec<PeriodStatement> = paid
             .flat_map(|it| &it.earned)
             .filter(|earned| inside(earned))
@@ -350,6 +365,7 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
                 measure: spif.measure,
                 scope: Scope::Own,
                 weight: None,
+                own_rate: None,
                 periods,
                 earned,
             });

@@ -1,8 +1,10 @@
 //! Positions and their dated holders.
 
-use crate::units::{Money, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, SegmentId, Yearly};
+use crate::model::comp::{Component, FixedRate, fix_rate, pays_a_share};
+use crate::units::{ComponentId, Money, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, SegmentId, Yearly};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Someone who holds, held or will hold seats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +49,7 @@ pub struct Leave {
 }
 
 /// What one person has instead of the terms of the role.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Overrides {
@@ -61,6 +63,26 @@ pub struct Overrides {
     pub draw: Option<Monthly<Money>>,
     /// Most variable pay in a fiscal year, as a multiple of target variable, in place of the plan's cap.
     pub cap: Option<Rate>,
+    /// Commission rates, by component of the plan: a fixed share of credit on the first tier that pays. Tiers above keep their
+    /// proportion to it, as they do where the plan's own rate is typed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rates: BTreeMap<ComponentId, Rate>,
+}
+
+impl Overrides {
+    /// The rate of one's own for a component; none where there is none, it is zero, or the component pays no share of money.
+    pub fn rate_of(&self, component: &Component) -> Option<Rate> {
+        let own = self.rates.get(&component.id).copied();
+        own.filter(|rate| rate.ppm() > 0 && pays_a_share(component))
+    }
+
+    /// A component as it pays at a rate of one's own; none where the plan's rate holds.
+    pub fn component(&self, component: &Component) -> Option<Component> {
+        let rate = self.rate_of(component)?;
+        let mut own = component.clone();
+        fix_rate(&mut own, FixedRate::Share(rate));
+        Some(own)
+    }
 }
 
 /// A person's time in a seat.

@@ -9,6 +9,7 @@ pub mod forecast;
 pub mod grid;
 pub mod locale;
 pub mod number;
+pub mod own_terms;
 pub mod route;
 pub mod seek;
 pub mod split;

@@ -5,9 +5,9 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use remit::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, Factor, Gate, Kicker, KickerPays, KickerWhen,
-    Measure, Milestone, Multiplier, MultiplierBy, Payout, Plan, PlanVersion, Rated, Rates, Reach, RoundingAt, Scope,
-    Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, DrawStep, Factor, Gate, Kicker, KickerPays,
+    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, Payout, Plan, PlanVersion, Rated, Rates, Reach,
+    RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
@@ -244,12 +244,16 @@ fn payout() -> impl Strategy<Value = Payout> {
 fn version() -> impl Strategy<Value = PlanVersion> {
     let components =
         vec(any::<()>(), 0..4).prop_flat_map(|places| (0..places.len()).map(component).collect::<Vec<_>>());
-    let draw = option::weighted(0.3, (draw_kind(), amount(9_000), option::of(1u32..12)));
+    let step = || {
+        (amount(9_000), option::of(1u32..12))
+            .prop_map(|(amount, months)| DrawStep { amount: Monthly::new(amount), months })
+    };
+    let draw = option::weighted(0.3, (draw_kind(), step(), vec(step(), 0..3)));
     (components, option::weighted(0.2, percent(50, 250)), draw, payout()).prop_map(|(components, cap, draw, payout)| {
         PlanVersion {
             components,
             cap,
-            draw: draw.map(|(kind, amount, months)| Draw { kind, amount: Monthly::new(amount), months }),
+            draw: draw.map(|(kind, first, then)| Draw { kind, first, then }),
             payout,
             ..PlanVersion::default()
         }

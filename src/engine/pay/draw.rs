@@ -8,6 +8,8 @@ use crate::units::{Currency, Money, Rate, Rounding};
 pub struct DrawLine {
     /// Earned before the draw.
     pub earned: Money,
+    /// The draw of the period; zero where there is none.
+    pub draw: Money,
     /// Paid on top of what was earned.
     pub advanced: Money,
     /// Taken from what was earned to repay earlier advances.
@@ -33,7 +35,7 @@ pub fn settle_draw(
         let draw = draws.get(index).copied().unwrap_or_default();
         let shortfall = Money::from_mills((draw - *amount).mills().max(0));
         let surplus = Money::from_mills((*amount - draw).mills().max(0));
-        let mut line = DrawLine { earned: *amount, ..DrawLine::default() };
+        let mut line = DrawLine { earned: *amount, draw, ..DrawLine::default() };
         match kind {
             DrawKind::GuaranteeTopUp => line.advanced = shortfall,
             DrawKind::Additional => line.advanced = draw,

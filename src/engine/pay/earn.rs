@@ -6,7 +6,7 @@ use crate::engine::pay::step::{Step, Steps};
 use crate::engine::pay::window::{Carry, Window, trued_up};
 use crate::model::RampAccelerators;
 use crate::model::comp::{Component, Measure, Rated};
-use crate::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rounding, Yearly};
+use crate::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rate, Rounding, Yearly};
 
 /// One month of one component: credits and what they are measured against, in thousandths of money or of units.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -93,6 +93,8 @@ pub struct Earned {
     pub quota: i64,
     /// Attainment, if there was something to attain.
     pub attainment: Option<f64>,
+    /// Share of target variable that the component had in the version of the plan that held; zero for a SPIF.
+    pub weight: Rate,
     /// Earned.
     pub amount: Money,
 }

@@ -89,8 +89,12 @@ impl Ratio {
     pub fn to_money(self, currency: Currency, rounding: Rounding) -> Money {
         // A denominator so large that it cannot be multiplied by a coin would be cut short.
         let fits = |ratio: Ratio| ratio.den < i128::MAX / 1_000;
-        let amount =
-            [self, self.reduced()].into_iter().find(|it| fits(*it)).unwrap_or_else(|| Ratio::nearest(self.to_f64()));
+        // Most fit as they are, and reducing costs more than the rest.
+        let amount = if fits(self) {
+            self
+        } else {
+            Some(self.reduced()).filter(|it| fits(*it)).unwrap_or_else(|| Ratio::nearest(self.to_f64()))
+        };
         if amount.den == 0 { Money::ZERO } else { currency.round_ratio(amount.num, amount.den, rounding) }
     }
 }

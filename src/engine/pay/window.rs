@@ -93,7 +93,15 @@ impl Window<'_> {
             amount -= self.settled;
             steps.add(StepKind::Settled, Ratio::new(-i128::from(self.settled.mills()), 1));
         }
-        Earned { at: self.to, from: self.from, credit, quota: basis.quota, attainment, amount }
+        Earned {
+            at: self.to,
+            from: self.from,
+            credit,
+            quota: basis.quota,
+            attainment,
+            weight: component.weight,
+            amount,
+        }
     }
 
     /// Rate, kickers and the cap of a deal.

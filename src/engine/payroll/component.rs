@@ -30,8 +30,15 @@ impl Desk<'_> {
         in_steps: bool,
     ) -> Run {
         let settings = &self.document.settings;
+        let own = post.overrides(holder.stint).and_then(|it| it.component(component));
+        let component = own.as_ref().unwrap_or(component);
         let pieces = self.deals_of(holder.post, at, component.scope, component.measure, version);
-        let (months, quota_year) = self.pay_months((post, holder, at), component, pieces.as_deref(), shared);
+        let (months, quota_year) = self.pay_months(
+            (post, holder, at),
+            (component.measure, component.scope, component.target),
+            pieces.as_deref(),
+            shared,
+        );
         let terms = ComponentTerms {
             variable: post.variable(holder.stint),
             quota_year,
@@ -44,13 +51,10 @@ impl Desk<'_> {
         let first = self.months.get(from).copied().unwrap_or(settings.first_month);
         let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
             .map(|measure| {
-                let other = Component {
-                    measure,
-                    target: self.measured_against(at, component.scope, measure),
-                    ..component.clone()
-                };
+                let target = self.measured_against(at, component.scope, measure);
                 let pieces = self.deals_of(holder.post, at, component.scope, measure, version);
-                (measure, self.pay_months((post, holder, at), &other, pieces.as_deref(), shared).0)
+                let looked = (measure, component.scope, target);
+                (measure, self.pay_months((post, holder, at), looked, pieces.as_deref(), shared).0)
             })
             .collect();
         let look = |measure: Measure, low: usize, high: usize| {
@@ -101,18 +105,18 @@ impl Desk<'_> {
         Some(pieces)
     }
 
-    /// Months of a component: credit in scope, and what it is measured against.
+    /// Months of a measure: credit in scope, and what it is measured against.
     fn pay_months(
         &self,
         (post, holder, at): (&Post<'_>, &Holder, usize),
-        component: &Component,
+        (measure, scope, target): (Measure, Scope, Target),
         pieces: Option<&[Piece]>,
         shared: &mut Shared,
     ) -> (Vec<PayMonth>, i64) {
         let mut months: Vec<PayMonth> =
             holder.active.iter().map(|active| PayMonth { active: *active, ..PayMonth::default() }).collect();
-        if component.measure.is_ratio() {
-            let target = match component.target {
+        if measure.is_ratio() {
+            let target = match target {
                 Target::Ratio { ratio } => ratio,
                 Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => Rate::ONE,
             };
@@ -125,12 +129,12 @@ impl Desk<'_> {
                         month.whole += 1.0;
                     }
                 }
-            } else if !component.measure.is_score() {
-                let moves = self.moves(holder.post, at, component.scope, shared);
+            } else if !measure.is_score() {
+                let moves = self.moves(holder.post, at, scope, shared);
                 for (month, moved) in months.iter_mut().zip(moves.iter()) {
                     month.whole = moved.due;
                     month.part = moved.due - moved.churn - moved.contraction;
-                    if component.measure == Measure::NetRetention {
+                    if measure == Measure::NetRetention {
                         month.part += moved.price + moved.expansion;
                     }
                 }
@@ -144,12 +148,12 @@ impl Desk<'_> {
                 }
             }
         } else {
-            let credit = self.credit(holder.post, at, component.scope, component.measure, shared);
+            let credit = self.credit(holder.post, at, scope, measure, shared);
             for (month, credit) in months.iter_mut().zip(credit.iter()) {
                 month.credit = *credit;
             }
         }
-        let quota_year = match component.target {
+        let quota_year = match target {
             Target::Quota => {
                 if let Some(quotas) = self.quotas.get(at) {
                     for ((month, ramped), full) in months.iter_mut().zip(&quotas.ramped).zip(&quotas.full) {
@@ -167,7 +171,7 @@ impl Desk<'_> {
                 year
             }
             Target::SumOfQuotas { share } => {
-                let sum = self.quota_sum(holder.post, component.scope, component.measure, shared);
+                let sum = self.quota_sum(holder.post, scope, measure, shared);
                 for (month, sum) in months.iter_mut().zip(sum.iter()) {
                     month.full = scaled(*sum, share.to_f64());
                     month.ramped = month.full;
@@ -176,7 +180,7 @@ impl Desk<'_> {
             }
             Target::Ratio { .. } => 0,
         };
-        if component.measure == Measure::Meetings && pieces.is_none() {
+        if measure == Measure::Meetings && pieces.is_none() {
             // The forecast makes none: they count as held as planned.
             months.iter_mut().for_each(|month| month.credit = month.ramped);
         }

@@ -103,6 +103,9 @@ impl Desk<'_> {
     /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.
     /// Never more than was earned in the month after the plan's cap. Answers what moved.
     pub(super) fn shifted(&self, on_deals: &[(OnDeal, &PlanVersion)], due: &mut [Money]) -> Vec<Shift> {
+        if on_deals.is_empty() {
+            return Vec::new();
+        }
         let mut left = due.to_vec();
         let mut shifts = Vec::new();
         for (one, version) in on_deals {

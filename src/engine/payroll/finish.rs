@@ -4,28 +4,28 @@ use super::Desk;
 use crate::engine::outcome::Payee;
 use crate::engine::pay::{DrawLine, settle_draw};
 use crate::engine::staff::{Holder, Post};
+use crate::model::Settings;
 use crate::model::comp::{Draw, DrawKind, Pot};
-use crate::units::{Cadence, Currency, Flow, Money, Month, Rate};
+use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money, Month, Rate, Yearly};
 
 impl Desk<'_> {
-    /// The plan's cap on variable pay of a fiscal year.
+    /// The plan's cap on variable pay of a fiscal year. A month under a version without one neither counts nor is cut.
     pub(super) fn cap(&self, post: &Post<'_>, holder: &Holder, payee: &mut Payee) {
         let settings = &self.document.settings;
         let calendar = settings.fiscal_calendar();
-        let variable = post.variable(holder.stint).amount();
-        let (mut year, mut sum) = (None, Money::ZERO);
+        let planned = post.plan.is_some_and(|plan| plan.versions.iter().any(|version| version.cap.is_some()));
+        if !planned && post.overrides(holder.stint).is_none_or(|own| own.cap.is_none()) {
+            return;
+        }
+        let (mut year, mut sum, mut most) = (None, Money::ZERO, None);
         for (index, month) in self.months.iter().enumerate() {
             let fiscal = calendar.period_of(*month, Cadence::Year);
             if year != Some(fiscal) {
+                let cap = YearCap::of(post, holder.stint, &fiscal);
                 (year, sum) = (Some(fiscal), Money::ZERO);
+                most = cap.map(|cap| cap.most(post.variable(holder.stint), settings));
             }
-            let own = post.overrides(holder.stint).and_then(|it| it.cap);
-            let Some(cap) = own.or_else(|| post.version(*month)?.cap) else { continue };
-            let most = settings.currency.round_ratio(
-                i128::from(variable.mills()) * i128::from(cap.ppm()),
-                i128::from(Rate::SCALE),
-                settings.rounding,
-            );
+            let Some(most) = most.filter(|_| cap_in(post, holder.stint, *month).is_some()) else { continue };
             let (Some(amount), Some(capped)) = (payee.variable.get_mut(index), payee.capped.get_mut(index)) else {
                 continue;
             };
@@ -37,8 +37,9 @@ impl Desk<'_> {
     }
 
     /// Draws settled on what is due, month by month, before clawback and payout (PRODUCT 14); none where there is no draw. Each
-    /// version's draw covers the tenure months it names; what the first version with a draw says of recovery holds throughout. A draw
-    /// agreed with the person alone is a guarantee. The expected backfill has no tenure and no draw.
+    /// version's draw has its amounts by month of tenure; what the first version with a draw says of recovery holds throughout. An
+    /// amount agreed with the person stands in place of the plan's amounts, in the months in which the plan has a draw; agreed with the
+    /// person alone, it is a guarantee. The expected backfill has no tenure and no draw.
     pub(super) fn draws(
         &self,
         post: &Post<'_>,
@@ -47,11 +48,12 @@ impl Desk<'_> {
         due: &[Money],
     ) -> Option<Vec<DrawLine>> {
         let own = post.overrides(holder.stint).and_then(|it| it.draw);
-        let agreed = own.map(|amount| Draw { kind: DrawKind::GuaranteeTopUp, amount, months: None });
-        let draw_in = |month: &Month| {
-            let planned = post.version(*month).and_then(|version| version.draw);
-            planned.map(|draw| Draw { amount: own.unwrap_or(draw.amount), ..draw }).or(agreed)
-        };
+        if own.is_none() && post.plan.is_none_or(|plan| plan.versions.iter().all(|version| version.draw.is_none())) {
+            return None;
+        }
+        let agreed = own.map(|amount| Draw::level(DrawKind::GuaranteeTopUp, amount, None));
+        let draw_in =
+            |month: &Month| post.version(*month).and_then(|version| version.draw.as_ref()).or(agreed.as_ref());
         let stint = holder.stint.and_then(|at| post.seat.stints.get(at))?;
         let from = Month::of(stint.from);
         let first = self.months.iter().find_map(draw_in)?;
@@ -61,14 +63,70 @@ impl Desk<'_> {
             .iter()
             .zip(active)
             .map(|(month, active)| {
-                let tenure = month.since(from);
-                let covers = |months: Option<u32>| tenure >= 0 && months.is_none_or(|months| (tenure as u32) < months);
-                draw_in(month).filter(|draw| covers(draw.months)).map_or(Money::ZERO, |draw| {
-                    settings.currency.settle(Flow::new(draw.amount.amount().to_major() * active))
+                let tenure = u32::try_from(month.since(from) + 1).unwrap_or(0);
+                let planned = draw_in(month).filter(|_| tenure > 0).and_then(|draw| draw.amount_in(tenure));
+                planned.map_or(Money::ZERO, |planned| {
+                    let amount = own.unwrap_or(planned).amount();
+                    settings.currency.settle(Flow::new(amount.to_major() * active))
                 })
             })
             .collect();
         Some(settle_draw(first.kind, &amounts, due, settings.currency, settings.rounding))
+    }
+}
+
+/// The cap that holds in a month: the person's own, else that of the version of the plan.
+fn cap_in(post: &Post<'_>, stint: Option<usize>, month: Month) -> Option<Rate> {
+    post.overrides(stint).and_then(|it| it.cap).or_else(|| post.version(month)?.cap)
+}
+
+/// The cap of a fiscal year. Where versions with different caps hold in parts of it, each counts for its share of the twelve months:
+/// 150 % for six months and 200 % for six are 175 % of target variable. It is one cap on the whole of the year, so a version that only
+/// copies the one before it moves nothing. Months under a version without a cap add nothing to it, and what is earned in them does not
+/// count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearCap {
+    /// Caps of the months added up, in millionths of target variable.
+    sum: i64,
+    /// Months that have one, of twelve.
+    months: u32,
+    /// Whether all twelve have the same.
+    even: bool,
+}
+
+impl YearCap {
+    /// The cap of a fiscal year for a holder; none where no month has one.
+    pub(crate) fn of(post: &Post<'_>, stint: Option<usize>, year: &FiscalPeriod) -> Option<YearCap> {
+        let mut cap = YearCap { sum: 0, months: 0, even: true };
+        let first = cap_in(post, stint, year.first);
+        for month in (0..12).map(|at| year.first.plus(at)) {
+            let now = cap_in(post, stint, month);
+            cap.even &= now == first;
+            if let Some(now) = now {
+                cap.sum = cap.sum.saturating_add(now.ppm());
+                cap.months += 1;
+            }
+        }
+        (cap.months > 0).then_some(cap)
+    }
+
+    /// The most variable pay of the year.
+    fn most(self, variable: Yearly<Money>, settings: &Settings) -> Money {
+        settings.currency.round_ratio(
+            i128::from(variable.amount().mills()) * i128::from(self.sum),
+            i128::from(Rate::SCALE) * 12,
+            settings.rounding,
+        )
+    }
+
+    /// The same as a share of target variable of the year.
+    pub fn share(self) -> Rate {
+        Rate::from_ppm(self.sum / 12)
+    }
+
+    /// Whether it is made of different caps.
+    pub fn is_mixed(self) -> bool {
+        !self.even
     }
 }
 

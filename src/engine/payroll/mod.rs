@@ -13,13 +13,14 @@ mod spif;
 pub(crate) use component::{Run, mean_deal};
 pub(crate) use curve::curve_basis;
 pub use curve::{PayCurve, pay_curve};
+pub use finish::YearCap;
 
 pub(crate) use deals::{Shift, TakenBack};
 
 use crate::engine::credit::{Credits, quota_measure};
 use crate::engine::deal_credit::DealCredits;
 use crate::engine::outcome::{ComponentPay, Payee};
-use crate::engine::pay::{DrawLine, pay_out};
+use crate::engine::pay::{DrawLine, Earned, pay_out};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Document;
 use crate::model::comp::{Component, Measure, PlanVersion};
@@ -150,11 +151,13 @@ impl Desk<'_> {
         let mut on_deals = Vec::new();
         for (version, from, to) in &versions {
             for component in &version.components {
-                let run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
+                let mut run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
                 if self.deals.is_some() {
                     on_deals.extend(deals::on_deals(&run, currency).into_iter().map(|it| (it, *version)));
                 }
-                book_component(&mut payee, component, &run);
+                // Whoever asks for the steps wants to see the periods beside them.
+                let earned = if in_steps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
+                book_component(&mut payee, component, earned);
                 if in_steps {
                     runs.push((component.id.clone(), run));
                 }
@@ -230,20 +233,19 @@ impl Desk<'_> {
     }
 }
 
-fn book_component(payee: &mut Payee, component: &Component, run: &Run) {
-    for period in &run.earned {
+fn book_component(payee: &mut Payee, component: &Component, earned: Vec<Earned>) {
+    for period in &earned {
         if let Some(place) = payee.variable.get_mut(period.at) {
             *place += period.amount;
         }
     }
     match payee.components.iter_mut().find(|it| it.id == component.id && it.measure == component.measure) {
-        Some(known) => known.earned.extend(run.earned.iter().copied()),
+        Some(known) => known.earned.extend(earned),
         None => payee.components.push(ComponentPay {
             id: component.id.clone(),
             measure: component.measure,
             pot: component.measure.pot(),
-            weight: component.weight.to_f64(),
-            earned: run.earned.clone(),
+            earned,
         }),
     }
 }

@@ -8,7 +8,7 @@ use crate::engine::pay::Earned;
 use crate::engine::staff::{Holder, Post, share_of_month};
 use crate::model::Proration;
 use crate::model::comp::{Scope, Spif, SpifPays};
-use crate::units::{Flow, Money};
+use crate::units::{Flow, Money, Rate};
 
 impl Desk<'_> {
     /// Pays a SPIF of the months a version holds. Without deals to count, a forecast's credit counts as deals of the mean size, and a
@@ -71,7 +71,8 @@ impl Desk<'_> {
                     last.amount += pays;
                 }
                 None => {
-                    earned.push(Earned { at: month, from: month, credit, quota: 0, attainment: None, amount: pays })
+                    let (from, weight) = (month, Rate::ZERO);
+                    earned.push(Earned { at: month, from, credit, quota: 0, attainment: None, weight, amount: pays })
                 }
             }
         }
@@ -88,7 +89,6 @@ impl Desk<'_> {
             id: spif.id.clone(),
             measure: spif.measure,
             pot: spif.measure.pot(),
-            weight: 0.0,
             earned,
         });
     }

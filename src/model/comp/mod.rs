@@ -4,6 +4,7 @@
 
 mod component;
 mod extras;
+pub(crate) mod fixed;
 mod kinds;
 mod plan;
 mod rates;
@@ -12,6 +13,7 @@ pub use component::{
     Component, Gate, Measure, Pot, Rated, RoundingAt, Scope, Target, Threshold, ThresholdStart, TrueUp,
 };
 pub use extras::{Factor, Kicker, KickerPays, KickerWhen, Milestone, Multiplier, MultiplierBy, Spif, SpifPays};
+pub use fixed::{FixedRate, fix_rate, fixed_rate, pays_a_share};
 pub use kinds::{Begins, Modifier, Pays, RateKind, table_rows};
-pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, Payout, PayoutTrigger, Plan, PlanVersion};
+pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, DrawStep, Payout, PayoutTrigger, Plan, PlanVersion};
 pub use rates::{Accumulates, Boundary, CurvePoint, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};

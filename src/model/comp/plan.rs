@@ -30,17 +30,55 @@ pub enum DrawKind {
     },
 }
 
-/// An advance on variable pay.
+/// One amount of a draw, and for how many months of tenure it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct DrawStep {
+    /// How much.
+    pub amount: Monthly<Money>,
+    /// Months of tenure in which it holds, after those of the steps before; absent: for good.
+    pub months: Option<u32>,
+}
+
+/// An advance on variable pay, by month of tenure: 4,000 for three months, then 2,500 for three more, then nothing. A draw of one
+/// amount is one with a single step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Draw {
     /// Its kind.
     #[serde(flatten)]
     pub kind: DrawKind,
-    /// How much.
-    pub amount: Monthly<Money>,
-    /// Tenure months in which it is paid; absent: always.
-    pub months: Option<u32>,
+    /// The first amount.
+    #[serde(flatten)]
+    pub first: DrawStep,
+    /// The amounts that follow it, in order of tenure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<DrawStep>,
+}
+
+impl Draw {
+    /// A draw of one amount, for so many months of tenure or for good.
+    pub const fn level(kind: DrawKind, amount: Monthly<Money>, months: Option<u32>) -> Draw {
+        Draw { kind, first: DrawStep { amount, months }, then: Vec::new() }
+    }
+
+    /// Its amounts, in order of tenure.
+    pub fn steps(&self) -> impl Iterator<Item = &DrawStep> {
+        std::iter::once(&self.first).chain(&self.then)
+    }
+
+    /// The amount in a month of tenure (counted from 1); none once the draw is over.
+    pub fn amount_in(&self, tenure: u32) -> Option<Monthly<Money>> {
+        let mut before = 0u32;
+        for step in self.steps() {
+            let Some(months) = step.months else { return Some(step.amount) };
+            before = before.saturating_add(months);
+            if tenure <= before {
+                return Some(step.amount);
+            }
+        }
+        None
+    }
 }
 
 /// What a clawback takes back of.

@@ -3,7 +3,7 @@
 use super::InputUnit;
 use super::component::component;
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, Slot, Visit, count};
-use crate::model::comp::{ClawbackBasis, DrawKind, Plan, PlanVersion, SpifPays};
+use crate::model::comp::{ClawbackBasis, DrawKind, DrawStep, Plan, PlanVersion, SpifPays};
 use crate::units::{Cadence, Monthly};
 
 /// Visits the inputs of one plan, version by version.
@@ -28,19 +28,10 @@ pub(super) fn plan(plan: &mut Plan, visit: &mut Visit<'_>) -> Flow {
         }
         payout(version, &mut at)?;
         if let Some(draw) = &mut version.draw {
-            let mut amount = draw.amount.amount();
-            let flow = at.put(
-                "draw/amount",
-                "draw",
-                InputUnit::MoneyPer(Cadence::Month),
-                ANY_MONEY,
-                100.0,
-                Slot::Money(&mut amount),
-            );
-            draw.amount = Monthly::new(amount);
-            flow?;
-            if let Some(months) = &mut draw.months {
-                at.months("draw/months", "tenure months with a draw", 120, months)?;
+            draw_step(&mut draw.first, "draw", "draw", &mut at)?;
+            for (index, step) in draw.then.iter_mut().enumerate() {
+                let number = index + 2;
+                draw_step(step, &format!("draw/{number}"), &format!("draw, step {number}"), &mut at)?;
             }
             if let DrawKind::DelayedRecovery { start_period, share, last_period } = &mut draw.kind {
                 at.months("draw/recovery_from", "recovery begins in month", 120, start_period)?;
@@ -52,6 +43,19 @@ pub(super) fn plan(plan: &mut Plan, visit: &mut Visit<'_>) -> Flow {
         }
     }
     Flow::Continue(())
+}
+
+/// One amount of a draw and its months. The first one's paths have no number: most draws have no other.
+fn draw_step(step: &mut DrawStep, key: &str, label: &str, at: &mut At<'_>) -> Flow {
+    let mut amount = step.amount.amount();
+    let unit = InputUnit::MoneyPer(Cadence::Month);
+    let flow = at.put(&format!("{key}/amount"), label, unit, ANY_MONEY, 100.0, Slot::Money(&mut amount));
+    step.amount = Monthly::new(amount);
+    flow?;
+    match &mut step.months {
+        Some(months) => at.months(&format!("{key}/months"), &format!("tenure months with a {label}"), 120, months),
+        None => Flow::Continue(()),
+    }
 }
 
 /// When variable pay is paid, and what is taken back of it.

@@ -3,8 +3,9 @@
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, count};
 use super::plan::plan;
 use super::{Bounds, InputUnit};
-use crate::model::{AttainmentSpread, Document, Quota, Ramp, Segment, Terms};
-use crate::units::{Cadence, Month, Rate};
+use crate::model::comp::{Plan, pays_a_share};
+use crate::model::{AttainmentSpread, Document, Overrides, Quota, Ramp, Segment, Terms};
+use crate::units::{Cadence, ComponentId, Month, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
 pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
@@ -25,7 +26,9 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     for plan in &mut document.plans {
         self::plan(plan, visit)?;
     }
-    for seat in &mut document.seats {
+    let rated: Vec<Vec<(ComponentId, String)>> =
+        document.seats.iter().map(|seat| document.plan_of(seat).map(rates_to_own).unwrap_or_default()).collect();
+    for (seat, rated) in document.seats.iter_mut().zip(&rated) {
         for (index, stint) in seat.stints.iter_mut().enumerate() {
             let path = format!("seat/{}/{}", seat.id, index + 1);
             let mut at = At { path: &path, label: seat.id.as_str(), visit };
@@ -35,7 +38,39 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
             at.opt_month("draw", "draw of the holder", &mut stint.overrides.draw)?;
             let cap = Slot::OptRate(&mut stint.overrides.cap);
             at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
+            own_rates(&mut stint.overrides, rated, &mut at)?;
         }
+    }
+    Flow::Continue(())
+}
+
+/// Components of a plan whose rate one person can have of their own, with their names: those of the latest version that has each.
+fn rates_to_own(plan: &Plan) -> Vec<(ComponentId, String)> {
+    let mut found: Vec<(ComponentId, String)> = Vec::new();
+    for component in plan.versions.iter().rev().flat_map(|it| &it.components).filter(|it| pays_a_share(it)) {
+        if !found.iter().any(|(id, _)| *id == component.id) {
+            found.push((component.id.clone(), component.name.clone()));
+        }
+    }
+    found
+}
+
+/// Rates of a holder's own: one for each component that can have one, and those that are written for others.
+fn own_rates(own: &mut Overrides, rated: &[(ComponentId, String)], at: &mut At<'_>) -> Flow {
+    let known = |id: &ComponentId| rated.iter().any(|it| it.0 == *id);
+    let strangers: Vec<_> = own.rates.keys().filter(|id| !known(id)).map(|id| (id.clone(), id.to_string())).collect();
+    for (id, name) in rated.iter().chain(&strangers) {
+        let before = own.rates.get(id).copied();
+        let mut rate = before;
+        let label = format!("rate of the holder, {name}");
+        let flow = at.put(&format!("rate/{id}"), &label, InputUnit::Percent, SHARE, 0.005, Slot::OptRate(&mut rate));
+        if rate != before {
+            match rate {
+                Some(rate) => own.rates.insert(id.clone(), rate),
+                None => own.rates.remove(id),
+            };
+        }
+        flow?;
     }
     Flow::Continue(())
 }

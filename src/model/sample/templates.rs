@@ -156,11 +156,7 @@ fn founder_led() -> PlanVersion {
     }
     let month = crate::units::Money::from_mills(terms.variable().amount().mills() / 12);
     PlanVersion {
-        draw: Some(Draw {
-            kind: DrawKind::GuaranteeTopUp,
-            amount: Monthly::new(month),
-            months: Some(terms.ramp.months()),
-        }),
+        draw: Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(month), Some(terms.ramp.months()))),
         ..of(vec![own])
     }
 }

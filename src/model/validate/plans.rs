@@ -2,7 +2,7 @@
 
 use super::{Check, brings_in, components, extras, words};
 use crate::model::Role;
-use crate::model::comp::{ClawbackBasis, Component, DrawKind, Measure, Plan, PlanVersion, Rates, Scope};
+use crate::model::comp::{ClawbackBasis, Component, Draw, DrawKind, Measure, Plan, PlanVersion, Rates, Scope};
 use crate::units::Rate;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -147,16 +147,35 @@ fn version(check: &mut Check<'_>, plan: &Plan, version: &PlanVersion, path: &str
     afterwards(check, version, path);
 }
 
+/// The amounts of a draw by month of tenure.
+fn draw_steps(check: &mut Check<'_>, draw: &Draw, path: &str) {
+    if draw.steps().all(|step| step.amount.amount().is_zero()) {
+        let text = "a draw of zero has no effect; enter an amount or remove it";
+        check.note(format!("{path}/draw/amount"), "draw_zero", text);
+    }
+    let at = |index: usize| if index == 0 { format!("{path}/draw") } else { format!("{path}/draw/{}", index + 1) };
+    let mut over = None;
+    for (index, step) in draw.steps().enumerate() {
+        if let Some(before) = over {
+            let text = format!(
+                "step {} of the draw is never reached, as step {before} holds for good; give that one a number of months",
+                index + 1
+            );
+            check.error(format!("{}/amount", at(index)), "draw_step_unreached", text);
+        } else if step.months == Some(0) {
+            let text = "this amount of the draw holds for no month at all; enter how many, or remove it";
+            check.warning(format!("{}/months", at(index)), "draw_step_empty", text);
+        }
+        if step.months.is_none() && over.is_none() {
+            over = Some(index + 1);
+        }
+    }
+}
+
 /// Draw and clawback. Bounds of single figures are the registry's.
 fn afterwards(check: &mut Check<'_>, version: &PlanVersion, path: &str) {
-    if let Some(draw) = version.draw {
-        if draw.amount.amount().is_zero() {
-            check.note(
-                format!("{path}/draw/amount"),
-                "draw_zero",
-                "a draw of zero has no effect; enter an amount or remove it",
-            );
-        }
+    if let Some(draw) = &version.draw {
+        draw_steps(check, draw, path);
         if let DrawKind::DelayedRecovery { start_period, last_period: Some(last), .. } = draw.kind
             && last < start_period
         {

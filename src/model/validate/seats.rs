@@ -1,6 +1,7 @@
 //! Seats and their holders.
 
 use super::{Check, Post};
+use crate::model::comp::pays_a_share;
 use crate::model::{Quota, Stint};
 use crate::units::PersonId;
 use chrono::NaiveDate;
@@ -148,6 +149,35 @@ fn stint(check: &mut Check<'_>, post: &Post<'_>, index: usize, stint: &Stint) {
     } else if own.quota_arr.is_some_and(|it| it.amount().is_zero()) {
         let text = "the holder's own quota is zero, so nothing can be attained; enter one, or leave it empty";
         check.error(format!("{at}/{}/quota", index + 1), "quota_zero", text);
+    }
+    own_rates(check, post, &format!("{at}/{}", index + 1), stint);
+}
+
+/// Rates of one's own against the components of the plan.
+fn own_rates(check: &mut Check<'_>, post: &Post<'_>, path: &str, stint: &Stint) {
+    let components = || post.plan.into_iter().flat_map(|plan| plan.versions.iter().rev()).flat_map(|it| &it.components);
+    for (id, rate) in &stint.overrides.rates {
+        let at = format!("{path}/rate/{id}");
+        match components().find(|it| it.id == *id) {
+            None => {
+                let text = format!(
+                    "the holder has a rate of their own for \u{201c}{id}\u{201d}, which is no component of the seat's plan; remove it"
+                );
+                check.error(at, "unknown_component", text);
+            }
+            Some(component) if !pays_a_share(component) => {
+                let text = format!(
+                    "\u{201c}{}\u{201d} pays no share of an amount of money, so a rate of the holder's own has no effect; remove it",
+                    component.name
+                );
+                check.warning(at, "own_rate_unused", text);
+            }
+            Some(_) if rate.ppm() == 0 => {
+                let text = "a rate of zero does not count, and the plan's holds; enter one, or leave it empty";
+                check.warning(at, "own_rate_zero", text);
+            }
+            Some(_) => {}
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::model::comp::{Component, DrawKind, Measure, Payout, PayoutTrigger, Pl
 use crate::present::number::show_date;
 use crate::present::words_pay;
 use crate::present::{Locale, number};
-use crate::units::{Currency, Money, Rate};
+use crate::units::{Currency, Money};
 use chrono::NaiveDate;
 
 /// What a row is, so that it can be set apart.
@@ -151,8 +151,7 @@ pub fn rows(document: &Document, statement: &Statement, locale: &Locale) -> Vec<
         rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
     } else {
         rows.push(StatementRow::new(RowKind::Sum, "Earned by all components").with(statement.components_earned));
-        let most = words.year_cap().map_or_else(String::new, |it| format!("{} of target variable", locale.rate(it)));
-        words.put(&mut rows, "Cut by the cap on a year's variable pay", most, statement.capped);
+        words.put(&mut rows, "Cut by the cap on a year's variable pay", words.year_cap(), statement.capped);
         rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
     }
     let told = rows.len();
@@ -199,6 +198,8 @@ impl Words<'_> {
             Some(weight) => format!("{} of target variable", self.locale.rate(weight)),
             None => "a SPIF, outside target variable".to_owned(),
         };
+        let own = part.own_rate.map_or_else(String::new, |rate| format!(", own rate of {}", self.locale.rate(rate)));
+        let share = [share, own].concat();
         let note = if part.name.starts_with(measure) { share } else { format!("{measure}{whose}, {share}") };
         rows.push(StatementRow::new(RowKind::Component, part.name.clone()).noted(note).with(part.earned));
         for period in &part.periods {
@@ -318,13 +319,14 @@ impl Words<'_> {
         let (advanced, terms) = match self.draw() {
             Some(DrawKind::GuaranteeTopUp) | None => ("Topped up by the guarantee", "nothing is owed"),
             Some(DrawKind::Additional) => ("Draw on top of what is earned", "nothing is owed"),
-            Some(DrawKind::Recoverable) => ("Advanced by the draw", "which is recovered from later pay"),
+            Some(DrawKind::Recoverable) => ("Advanced by the draw", "recovered from later pay"),
             Some(DrawKind::RecoverableForgiven) => {
-                ("Advanced by the draw", "which is recovered from later pay until the draw ends")
+                ("Advanced by the draw", "recovered from later pay until the draw ends")
             }
-            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "which is recovered later"),
+            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "recovered later"),
         };
-        self.put(rows, advanced, terms.to_owned(), self.statement.advanced);
+        let draw = self.locale.money_full_named(self.statement.draw, self.currency);
+        self.put(rows, advanced, format!("{draw} in these months, {terms}"), self.statement.advanced);
         let owed = self.locale.money_full_named(self.statement.owed, self.currency);
         self.put(rows, "Earlier advances recovered", format!("{owed} still owed after that"), self.statement.recovered);
         for (deal, amount) in &self.statement.taken_back {
@@ -350,14 +352,15 @@ impl Words<'_> {
 
     /// The kind of the draw that holds at the end of these months; one agreed with the person alone is a guarantee.
     fn draw(&self) -> Option<DrawKind> {
-        self.version()?.draw.map(|draw| draw.kind)
+        self.version()?.draw.as_ref().map(|draw| draw.kind)
     }
 
-    /// The most variable pay of a year, as a multiple of target variable.
-    fn year_cap(&self) -> Option<Rate> {
-        let seat = self.document.seats.get(self.statement.seat)?;
-        let own = seat.stints.get(self.statement.stint).and_then(|stint| stint.overrides.cap);
-        own.or_else(|| self.version()?.cap)
+    /// The most variable pay of the year, in words.
+    fn year_cap(&self) -> String {
+        let Some(cap) = self.statement.cap else { return String::new() };
+        let share = self.locale.rate(cap.share());
+        let why = if cap.is_mixed() { ", each version\u{2019}s cap for its months" } else { "" };
+        format!("{share} of target variable{why}")
     }
 
     /// `paid 1 month after the period, 10 % held back for 6 months`.

@@ -91,3 +91,18 @@ impl Live {
         lines
     }
 }
+
+/// The rule by which a split moves while the cost of a year stays; `several` says that a plan has several versions.
+pub fn keeps_cost(year: &str, several: bool, currency: Currency) -> String {
+    let rule = format!(
+        "What the forecast expects to be earned in {year} stays: target variable is scaled to whole {currency}, base pay stays."
+    );
+    if several {
+        format!(
+            "{rule} OTE has no dates and is the same under every version, so it is the year as a whole that keeps its cost; what is \
+             earned in the months of other versions moves along."
+        )
+    } else {
+        rule
+    }
+}

@@ -26,7 +26,7 @@ pub use cost::{
 pub use extras::{kicker, spif};
 pub use handover::handover;
 pub use health::{HealthWords, health, health_say};
-pub use live::{Live, LiveLine};
+pub use live::{Live, LiveLine, keeps_cost};
 pub use mechanics::{
     MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group,
     rate_kind, standing,
@@ -35,7 +35,7 @@ pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
     users, who,
 };
-pub use rate::{draw_line, rate_help};
+pub use rate::{draw_line, draw_months, rate_help};
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
 pub use version::{Held, held, version};

@@ -1,7 +1,7 @@
 //! A rate that is derived or typed, and a draw, in a sentence.
 
 use super::choice::draw;
-use crate::model::comp::Draw;
+use crate::model::comp::{Draw, DrawStep};
 use crate::present::Locale;
 use crate::units::Currency;
 
@@ -21,12 +21,38 @@ pub fn rate_help(fixed: bool, derived: Option<&str>, pays: Option<&[String; 2]>)
     }
 }
 
-/// A draw in a sentence: `Guarantee: $5,000 a month for the first 3 months. Pay is topped up to the amount; nothing is owed.`
+/// A draw in a sentence: `Guarantee: $4,000 a month for the first 3 months, then $2,500 for 3 months, then nothing. Pay is topped up to
+/// the amount; nothing is owed.`
 pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
     let (name, meaning) = draw(Some(it.kind));
-    let amount = locale.money_whole_named(it.amount.amount(), currency);
-    match it.months {
-        Some(months) => format!("{name}: {amount} a month for the first {months} months. {meaning}"),
-        None => format!("{name}: {amount} a month. {meaning}"),
+    let amount = |step: &DrawStep| locale.money_whole_named(step.amount.amount(), currency);
+    let months = |count: u32| if count == 1 { "month".to_owned() } else { format!("{count} months") };
+    let mut line = format!("{name}: {} a month", amount(&it.first));
+    if let Some(first) = it.first.months {
+        line += &format!(" for the first {}", months(first));
+    }
+    for step in &it.then {
+        line += &match step.months {
+            Some(1) => format!(", then {} for one month", amount(step)),
+            Some(count) => format!(", then {} for {}", amount(step), months(count)),
+            None => format!(", then {} for good", amount(step)),
+        };
+    }
+    if it.steps().last().is_some_and(|step| step.months.is_some()) && !it.then.is_empty() {
+        line += ", then nothing";
+    }
+    format!("{line}. {meaning}")
+}
+
+/// The months of tenure in which an amount of a draw (counted from 0) holds: `Months 4 to 6`, `From month 7 on`, `Every month`.
+pub fn draw_months(draw: Option<&Draw>, at: usize) -> String {
+    let Some(draw) = draw else { return String::new() };
+    let before: u32 = draw.steps().take(at).filter_map(|step| step.months).fold(0, u32::saturating_add);
+    match draw.steps().nth(at).and_then(|step| step.months) {
+        None if before == 0 => "Every month".to_owned(),
+        None => format!("From month {} on", before.saturating_add(1)),
+        Some(0) => "In no month".to_owned(),
+        Some(1) => format!("Month {}", before.saturating_add(1)),
+        Some(count) => format!("Months {} to {}", before.saturating_add(1), before.saturating_add(count)),
     }
 }

@@ -147,6 +147,14 @@ pub fn rules() -> Vec<Rule> {
         spif,
     );
     add(
+        "Person",
+        "Own rate",
+        "one person's commission rate in place of the plan's",
+        "the share on the first tier that pays; tiers above keep their proportion to it",
+        "rate",
+        "people_carry: a_rate_of_ones_own_holds_for_one_person_and_accelerators_stay_accelerators",
+    );
+    add(
         "Plan",
         "Cap on the year",
         "most variable pay of a fiscal year, as a multiple of target variable",
@@ -154,10 +162,26 @@ pub fn rules() -> Vec<Rule> {
         "cap of the plan",
         "scenarios: a_cap_on_the_year_stops_pay_once_it_is_reached",
     );
+    add(
+        "Plan",
+        "Cap of several versions",
+        "where versions with different caps hold in a fiscal year, each cap counts for its months",
+        "multiple = sum over the 12 months of the cap that holds / 12; months without a cap add nothing and are not cut",
+        "cap of the plan",
+        "people_carry: caps_of_several_versions_count_for_their_months",
+    );
     for kind in DRAWS {
         let ((name, meaning), proof) = (draw(Some(kind)), "mechanics: each_draw_tops_up_and_recovers_in_its_own_way");
         add("Draw", name, meaning, of_draw(kind), "draw or guarantee", proof);
     }
+    add(
+        "Draw",
+        "By month of tenure",
+        "one amount after another, each for so many months of tenure, the last one for good if it names none",
+        "the amount of the step that tenure month m falls in; 0 after the last",
+        "draw or guarantee",
+        "people_carry: a_draw_falls_step_by_step_with_tenure",
+    );
     for (basis, name, meaning) in CLAWBACKS {
         let Some(formula) = of_clawback(basis) else { continue };
         let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";

@@ -1,5 +1,7 @@
 //! Between earning and paying: draw, payout and clawback of the plan.
 
+mod steps;
+
 use super::chosen::Chosen;
 use crate::model::comp::{Clawback, ClawbackBasis, Draw, DrawKind, PayoutTrigger, PlanVersion};
 use crate::present::words_pay::{self, CLAWBACKS};
@@ -101,44 +103,37 @@ fn draw(app: App, chosen: Chosen) -> AnyView {
     let choices = Signal::stored(
         DRAWS.iter().map(|it| Choice::new(words_pay::draw(*it).0, words_pay::draw(*it).0)).collect::<Vec<_>>(),
     );
-    let kind = Memo::new(move |_| see(app, chosen, |version| version.draw.map(|draw| draw.kind)));
+    let kind = Memo::new(move |_| see(app, chosen, |version| version.draw.as_ref().map(|draw| draw.kind)));
     let now = Signal::derive(move || words_pay::draw(kind.get()).0.to_owned());
-    let help = Signal::derive(move || words_pay::draw(kind.get()).1.to_owned());
+    let help = Signal::derive(move || {
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        let line =
+            see(app, chosen, |version| version.draw.as_ref().map(|draw| words_pay::draw_line(draw, &locale, currency)));
+        line.unwrap_or_else(|| words_pay::draw(None).1.to_owned())
+    });
     let on_choose = move |name: String| {
         let Some(kind) = DRAWS.iter().find(|it| words_pay::draw(**it).0 == name) else { return };
         chosen.change(app, "draw", |version| {
-            let old = version.draw;
-            if same(&old.map(|draw| draw.kind), kind) {
+            let old = version.draw.take();
+            if same(&old.as_ref().map(|draw| draw.kind), kind) {
+                version.draw = old;
                 return;
             }
-            version.draw = kind.map(|kind| Draw {
-                kind,
-                amount: old.map_or(Monthly::new(Money::from_major(2_000)), |draw| draw.amount),
-                months: old.map_or(Some(6), |draw| draw.months),
+            version.draw = kind.map(|kind| match old {
+                Some(draw) => Draw { kind, ..draw },
+                None => Draw::level(kind, Monthly::new(Money::from_major(2_000)), Some(6)),
             });
         });
     };
     let has = Memo::new(move |_| kind.with(Option::is_some));
-    let limited =
-        Memo::new(move |_| see(app, chosen, |version| version.draw.is_some_and(|draw| draw.months.is_some())));
     let later = Memo::new(move |_| kind.with(|kind| matches!(kind, Some(DrawKind::DelayedRecovery { .. }))));
-    let limit = move |on: bool| {
-        chosen.change(app, "draw", |version| {
-            if let Some(draw) = &mut version.draw {
-                draw.months = on.then_some(6);
-            }
-        });
-    };
     view! {
         <fieldset>
             <legend>"Draw"</legend>
             <div class="fields">
                 <Pick label="Kind" choices=choices chosen=now help=help on_choose=on_choose/>
-                {move || has.get().then(|| view! {
-                    {field(chosen, "draw/amount", "Amount", "Guaranteed in each month.")}
-                    <Check label="Only for new people" on=limited on_change=limit help=Signal::stored("Otherwise in every month.".to_owned())/>
-                })}
-                {move || limited.get().then(|| field(chosen, "draw/months", "For the first", "Counted from the first month in the seat."))}
+                {move || has.get().then(|| view! { <steps::DrawSteps/> })}
                 {move || later.get().then(|| view! {
                     {field(chosen, "draw/recovery_from", "Recovery begins in", "Month counted from the first of the plan.")}
                     {field(chosen, "draw/recovery_share", "Share recovered", "Of pay above the draw.")}

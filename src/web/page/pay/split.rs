@@ -4,14 +4,14 @@ use super::adding::add_told;
 use super::chosen::Chosen;
 use super::split_run::{KeepTabs, LiveFigures, SplitRun};
 use super::team_split::{TeamSplitBar, team_words};
-use crate::edit::{component_split, fill_weights, set_component_split};
+use crate::edit::{component_split, cost_span, fill_weights, set_component_split};
 use crate::engine::{PayeeLine, part_of, plan_totals};
 use crate::model::comp::Pot;
 use crate::model::sample::Ready;
 use crate::present::words_pay::{self, Live};
-use crate::units::Rate;
+use crate::units::{Cadence, Rate};
 use crate::web::app::App;
-use crate::web::figures::headline_span;
+use crate::web::figures::{headline_span, period_label};
 use crate::web::ui::{Button, Icon, Look, Panel, PanelHead, Part, SplitBar, SplitMove, Tab, Tabs};
 use leptos::prelude::*;
 
@@ -66,6 +66,19 @@ fn plan_words(app: App, chosen: Chosen) -> String {
 fn PlanSplit(run: SplitRun) -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
+    // The chosen version may hold in another year than the one on screen.
+    let span = Memo::new(move |_| {
+        let year = app.outcome.with(|outcome| headline_span(outcome));
+        chosen.look(app, |document, plan, _| cost_span(document, &plan.id, chosen.version.get(), year)).unwrap_or(year)
+    });
+    let cost_year = Signal::derive(move || {
+        let span = span.get();
+        app.outcome.with(|outcome| {
+            let years = outcome.periods(Cadence::Year);
+            years.iter().find(|it| it.1 == span).map(|it| period_label(&it.0, false)).unwrap_or_default()
+        })
+    });
+    let several = Signal::derive(move || chosen.look(app, |_, plan, _| plan.versions.len() > 1).unwrap_or_default());
     let live = Memo::new(move |_| {
         let plan = chosen.plan.get();
         let terms = chosen.under_terms(app, |_, _, _, terms| terms.clone());
@@ -117,7 +130,7 @@ fn PlanSplit(run: SplitRun) -> AnyView {
         let (plan, at) = (chosen.plan.get_untracked(), chosen.version.get_untracked());
         // The end of a drag repeats its last split: nothing more to undo.
         if before != Some(wanted) {
-            run.step(&live.get_untracked(), |start| {
+            run.step(&live.get_untracked(), span.get_untracked(), |start| {
                 let mut plan = start.plan(&plan?)?.clone();
                 set_component_split(plan.versions.get_mut(at)?, wanted);
                 Some(vec![plan])
@@ -166,7 +179,7 @@ fn PlanSplit(run: SplitRun) -> AnyView {
             })}
             {add}
         </div>
-        <LiveFigures run=run now=live year=chosen.year/>
+        <LiveFigures run=run now=live year=chosen.year cost_year=cost_year several=several/>
     }
     .into_any()
 }

@@ -1,11 +1,11 @@
 //! A run of moves of a split as one step, and what stays the same meanwhile.
 
 use crate::edit::{Command, at_same_cost};
+use crate::engine::Span;
 use crate::model::Document;
 use crate::model::comp::Plan;
-use crate::present::words_pay::Live;
+use crate::present::words_pay::{self, Live};
 use crate::web::app::{App, sentence};
-use crate::web::figures::headline_span;
 use crate::web::ui::{Say, Tab, Tabs};
 use leptos::prelude::*;
 
@@ -54,8 +54,9 @@ impl SplitRun {
         run
     }
 
-    /// A move: `plans` puts the wanted split into the document the run began with. Nothing if it is there already.
-    pub fn step(self, now: &Live, plans: impl FnOnce(&Document) -> Option<Vec<Plan>>) {
+    /// A move: `plans` puts the wanted split into the document the run began with. Nothing if it is there already. `span` are the months
+    /// whose cost stays, if it is to.
+    pub fn step(self, now: &Live, span: Span, plans: impl FnOnce(&Document) -> Option<Vec<Plan>>) {
         let app = self.app;
         if self.start.with_value(Option::is_none) {
             self.start.set_value(Some(app.document.get_untracked()));
@@ -67,10 +68,7 @@ impl SplitRun {
             let plans = plans(start)?;
             Some(match keeps {
                 Keeps::Ote => Ok(Command::batch(STEP, plans.into_iter().map(Command::from).collect())),
-                Keeps::Cost => {
-                    let span = app.outcome.with_untracked(|outcome| headline_span(outcome));
-                    at_same_cost(start, plans, span, STEP)
-                }
+                Keeps::Cost => at_same_cost(start, plans, span, STEP),
             })
         });
         match made {
@@ -124,6 +122,12 @@ pub(super) fn LiveFigures(
     /// The year they are of.
     #[prop(into)]
     year: Signal<String>,
+    /// The year whose cost stays, if it is to.
+    #[prop(into)]
+    cost_year: Signal<String>,
+    /// Whether a plan that moves has several versions.
+    #[prop(into)]
+    several: Signal<bool>,
 ) -> AnyView {
     let app = run.app;
     let lines = move || {
@@ -143,11 +147,10 @@ pub(super) fn LiveFigures(
     };
     let rule = move || match run.keeps.get() {
         Keeps::Ote => "Everyone's OTE stays and the weights move; what is earned follows the forecast.".to_owned(),
-        Keeps::Cost => format!(
-            "What the forecast expects to be earned in {} stays: target variable is scaled to whole {}, base pay stays.",
-            year.get(),
-            app.document.with(|document| document.settings.currency)
-        ),
+        Keeps::Cost => {
+            let currency = app.document.with(|document| document.settings.currency);
+            words_pay::keeps_cost(&cost_year.get(), several.get(), currency)
+        }
     };
     view! {
         <div role="group" aria-label="What follows from the split"><dl class="pay-live">{lines}</dl></div>

@@ -40,6 +40,8 @@ pub(super) fn TeamSplitBar(run: SplitRun) -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let split = Memo::new(move |_| team_split(app));
+    let several =
+        Signal::derive(move || app.document.with(|document| document.plans.iter().any(|plan| plan.versions.len() > 1)));
     let live = Memo::new(move |_| {
         app.document.with(|document| {
             let reached = split.with(|split| split.movable().map(|plan| plan.seats).sum());
@@ -89,7 +91,7 @@ pub(super) fn TeamSplitBar(run: SplitRun) -> AnyView {
         if now != moved.shares_ppm {
             let wanted: [Rate; 4] = pots.with_untracked(|pots| by_pot(pots, &moved.shares_ppm));
             let outcome = app.outcome.get_untracked();
-            run.step(&live.get_untracked(), |start| {
+            run.step(&live.get_untracked(), headline_span(&outcome), |start| {
                 // Who is in which seat when does not depend on the split, so the outcome of now serves.
                 let split = TeamSplit::of(start, &outcome, headline_span(&outcome));
                 Some(split.moved(wanted).put_in(start))
@@ -111,7 +113,7 @@ pub(super) fn TeamSplitBar(run: SplitRun) -> AnyView {
         {move || pots.with(|pots| !pots.is_empty()).then(|| view! {
             <SplitBar label="Share of target variable of the team" parts=parts shares_ppm=shares on_change=on_change decimal=decimal/>
             <p class="fine pay-movable">{movable}</p>
-            <LiveFigures run=run now=live year=chosen.year/>
+            <LiveFigures run=run now=live year=chosen.year cost_year=chosen.year several=several/>
         })}
         <PlanTable/>
     }

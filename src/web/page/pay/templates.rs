@@ -121,8 +121,8 @@ fn Card(template: Arc<PlanTemplate>, replaces: bool, use_it: Callback<Arc<PlanTe
             let name = (!one).then(|| view! { <b>{part.name.clone()}": "</b> });
             view! { <li>{name}{words_pay::component(part, Some(&it.terms), &locale, currency)}</li> }
         });
-        let draw = it.version.draw.map(|draw| {
-            view! { <li>{words_pay::draw_line(&draw, &locale, currency)}</li> }
+        let draw = it.version.draw.as_ref().map(|draw| {
+            view! { <li>{words_pay::draw_line(draw, &locale, currency)}</li> }
         });
         view! {
             <ul class="pay-words">{sentences.collect_view()}{draw}</ul>

@@ -70,7 +70,7 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
 
 /// What a seat has of its own and what its role gives it, a year.
 fn pay_of(document: &Document, seat: &Seat, col: &str) -> (Option<Yearly<Money>>, Option<Yearly<Money>>) {
-    let own = seat.stints.last().map(|stint| stint.overrides).unwrap_or_default();
+    let own = seat.stints.last().map(|stint| stint.overrides.clone()).unwrap_or_default();
     let terms = document.terms_of(seat);
     match col {
         "base" => (own.base, terms.map(|it| it.base)),

@@ -4,6 +4,7 @@ mod cells;
 mod detail;
 mod functions;
 mod hire;
+mod person;
 mod plan;
 mod roles;
 mod roster;
@@ -28,6 +29,8 @@ const HEADLINES: [Metric; 6] =
 pub fn Team() -> AnyView {
     let app = App::here();
     let part = RwSignal::new("roster");
+    // The seat that is looked at in detail: the one stood in last in the roster, or chosen below it.
+    let looked_at = RwSignal::new(String::new());
     let sub = Signal::derive(move || {
         let locale = app.locale.get();
         app.outcome.with(|outcome| {
@@ -56,7 +59,8 @@ pub fn Team() -> AnyView {
                     <Explainer/>
                 </div>
             </div>
-            <roster::RosterPanel/>
+            <roster::RosterPanel stood_in=looked_at/>
+            <person::PersonPanel wanted=looked_at/>
         }
         .into_any(),
     };

@@ -15,7 +15,10 @@ use std::sync::Arc;
 
 /// The roster.
 #[component]
-pub(super) fn RosterPanel() -> AnyView {
+pub(super) fn RosterPanel(
+    /// Takes the id of the seat stood in.
+    stood_in: RwSignal<String>,
+) -> AnyView {
     let app = App::here();
     let typing = Typing::new();
     let filter = RwSignal::new(Filter::default());
@@ -221,6 +224,7 @@ pub(super) fn RosterPanel() -> AnyView {
                 insert_label="Add seat"
                 on_duplicate=on_duplicate
                 on_delete=on_delete
+                on_stand=Callback::new(move |id: Arc<str>| stood_in.set(id.to_string()))
                 footer=footer
                 selection_text=selection
                 empty=empty

@@ -59,6 +59,9 @@ pub fn Grid(
     /// These rows are to go.
     #[prop(optional, into)]
     on_delete: Option<Callback<Vec<Arc<str>>>>,
+    /// Another row is stood in.
+    #[prop(optional, into)]
+    on_stand: Option<Callback<Arc<str>>>,
     /// The sums below the columns, one text for each; no sums if empty.
     #[prop(optional, into)]
     footer: Signal<Vec<String>>,
@@ -94,6 +97,21 @@ pub fn Grid(
         if state.with_untracked(|s| *s != next) {
             state.set(next);
         }
+    });
+
+    let stood = Memo::new(move |_| {
+        let row = state.with(|state| state.active.row);
+        rows.with(|rows| rows.get(row).and_then(GridRow::data_id))
+    });
+    Effect::new(move |before: Option<Option<Arc<str>>>| {
+        let now = stood.get();
+        // Where one stands to begin with was not chosen by anyone.
+        if let (Some(on_stand), Some(id)) =
+            (on_stand, now.clone().filter(|_| before.is_some() && before != Some(now.clone())))
+        {
+            on_stand.run(id);
+        }
+        now
     });
 
     let ids_in = move |top: usize, bottom: usize| {
