@@ -14,6 +14,7 @@ mod outcome;
 pub mod pay;
 mod payroll;
 mod pipeline;
+mod plan_breaks;
 mod plan_cost;
 mod plan_expected;
 mod plan_health;
@@ -35,13 +36,16 @@ pub use outcome::{
 };
 pub use payroll::{PayCurve, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
+pub use plan_breaks::pay_breaks;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
 pub use plan_health::{Cliff, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
 pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
-pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
+pub use plan_view::{
+    Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,
+};
 pub use row::{Row, Span};
 pub use spread::Spread;
 pub use statement::{

@@ -11,8 +11,9 @@ use remit::model::comp::{
 };
 use remit::model::{
     Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
-    CoverageResponse, Document, Function, Leave, OpenPipeline, OpeningBook, Overrides, Owners, Person, Pipeline,
-    Proration, Quota, Ramp, RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, StintEnd, Terms,
+    CoverageResponse, Document, Function, Leave, OpenPipeline, OpeningBook, OtherMeasures, Overrides, Owners, Person,
+    Pipeline, Proration, Quota, Ramp, RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, StintEnd,
+    Terms,
 };
 use remit::units::{
     AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, Rounding,
@@ -436,13 +437,19 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
         percent(0, 60),
         percent(0, 100),
     );
-    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100)).prop_map(
-        |(seasonality, productive_time, coverage, attainment, ratio_spread)| Assumptions {
+    let others = prop_oneof![
+        Just(OtherMeasures::OnTarget),
+        Just(OtherMeasures::SameAttainment),
+        percent(0, 200).prop_map(|value| OtherMeasures::At { value })
+    ];
+    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), others).prop_map(
+        |(seasonality, productive_time, coverage, attainment, ratio_spread, other_measures)| Assumptions {
             seasonality,
             productive_time,
             coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
             attainment,
             ratio_spread,
+            other_measures,
         },
     )
 }

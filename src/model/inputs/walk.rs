@@ -3,7 +3,7 @@
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, count};
 use super::plan::plan;
 use super::{Bounds, InputUnit};
-use crate::model::{AttainmentSpread, Document, Quota, Ramp, Segment, Terms};
+use crate::model::{AttainmentSpread, Document, OtherMeasures, Quota, Ramp, Segment, Terms};
 use crate::units::{Cadence, Month, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
@@ -77,6 +77,9 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.share("coverage/expansion_at_stake", "Expansion at stake without coverage", &mut coverage.expansion_at_stake)?;
     attainment(&mut at, &mut assumptions.attainment)?;
     at.share("ratio_spread", "Spread of ratios, as a share of that of amounts", &mut assumptions.ratio_spread)?;
+    if let OtherMeasures::At { value } = &mut assumptions.other_measures {
+        at.percent("other_measures", "Other measures, where plans are priced", 5.0, value)?;
+    }
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };
