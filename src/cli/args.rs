@@ -38,6 +38,7 @@ pub(super) enum Opt {
     Role,
     To,
     Step,
+    Others,
 }
 
 impl Opt {
@@ -58,6 +59,7 @@ impl Opt {
             Opt::Role => "--role",
             Opt::To => "--to",
             Opt::Step => "--step",
+            Opt::Others => "--others",
         }
     }
 
@@ -75,7 +77,8 @@ impl Opt {
             | Opt::Plan
             | Opt::Role
             | Opt::To
-            | Opt::Step => true,
+            | Opt::Step
+            | Opt::Others => true,
             Opt::List => false,
         }
     }
@@ -125,7 +128,7 @@ impl Command {
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
-            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Format],
+            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
         }
     }
 

@@ -116,11 +116,17 @@ pub fn cost_say(table: &CostTable, whose: &str, locale: &Locale, currency: Curre
     text
 }
 
-/// What the table leaves out, and why.
-pub fn cost_why(table: &CostTable, team: bool) -> String {
-    let mut text = "Every component stands at the attainment of its own target; quotas are those of a whole year without ramp, and \
-                    gates count as met."
-        .to_owned();
+/// What the table takes for granted, and what it has no figure for. `assumes` says the same of the plan, such as where other measures
+/// stand.
+pub fn cost_why(table: &CostTable, team: bool, assumes: &str) -> String {
+    let mut text =
+        "Every component stands at the attainment of its own target; results come evenly through a whole year without \
+                    ramp."
+            .to_owned();
+    if !assumes.is_empty() {
+        text.push(' ');
+        text.push_str(assumes);
+    }
     let is_known = |of: fn(&CostLine) -> bool| table.lines.iter().any(of);
     if is_known(|line| line.rate.is_some()) {
         text.push_str(" Effective rate: what components on an amount of ARR pay, over that ARR.");
