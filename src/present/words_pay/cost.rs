@@ -163,7 +163,7 @@ pub fn expected(expected: &Expected, locale: &Locale, currency: Currency) -> Str
             percent(gap)
         )),
         Some(gap) if gap < -5e-4 => text.push_str(&format!(
-            " Thresholds and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
+            " Thresholds, gates and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
              above it gains.",
             percent(gap)
         )),
@@ -315,7 +315,9 @@ mod tests {
             "Expect $104,100 a year of variable pay for one person, 15.7 % more than the $90,000 at 100 %. Accelerators make the \
              spread cost 4.1 % more than pay at the mean: who is far above it earns more than who is far below it saves."
         );
-        assert!(say(found(80_000, 90_000, 85_000)).contains("Thresholds and caps make the spread cost 5.9 % less"));
+        assert!(
+            say(found(80_000, 90_000, 85_000)).contains("Thresholds, gates and caps make the spread cost 5.9 % less")
+        );
         assert!(say(found(90_000, 90_000, 90_000)).contains("as much as at 100 %. The spread itself costs nothing"));
         assert_eq!(say(found(0, 0, 0)), "Expect $0 a year of variable pay for one person.");
     }
