@@ -99,7 +99,7 @@ fn of_deals(document: &Document, kind: &[Measure]) -> Option<f64> {
     (booked > 0.0).then(|| credited / booked)
 }
 
-/// What is thought of it: three credits are a seller, a leader and one who helps.
+/// What is thought of it: three credits are a seller, a leader and one who helps; twice that is a lot.
 pub(super) fn of_credited(credited: &[Credited]) -> Verdict {
-    graded(credited.iter().map(|it| it.times().max(it.deals.unwrap_or(0.0))).fold(0.0, f64::max), 3.05, 5.05)
+    graded(credited.iter().map(|it| it.times().max(it.deals.unwrap_or(0.0))).fold(0.0, f64::max), 3.05, 6.05)
 }

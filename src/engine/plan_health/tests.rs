@@ -272,10 +272,9 @@ fn an_accelerator_is_held_against_the_attainment_at_which_the_company_meets_its_
         let version = &document.plan(&PlanId::new("ae")).unwrap().versions[0];
         let found = plan_health(document, &outcome, version, role, role.terms_for(None).unwrap(), None);
         let street = found.iter().find_map(|it| if let Finding::Street(it) = it.finding { Some(it) } else { None });
-        let ahead = found.iter().find_map(|it| match it.finding {
-            Finding::Ahead(ahead) => Some((ahead, it.verdict)),
-            _ => None,
-        });
+        let ahead = found
+            .iter()
+            .find_map(|it| if let Finding::Ahead(ahead) = it.finding { Some((ahead, it.verdict)) } else { None });
         (street, ahead)
     };
     let mut document = sample::company();

@@ -344,7 +344,7 @@ impl Words<'_> {
         };
         let title = format!("Credited over booked: {}", list(&credited.iter().map(of).collect::<Vec<_>>()));
         let usual = format!(
-            "Once to the seller, once to who leads, once to who helps: up to three times ({OWN}). Counted over the whole plan, each \
+            "Once to the seller, once to who leads, once to who helps: up to three times, and more than six is a lot ({OWN}). Counted over the whole plan, each \
              person once."
         );
         let change = "Every further credit makes the same dollar dearer and no larger: let fewer people share one result, split the \
