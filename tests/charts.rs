@@ -395,6 +395,7 @@ fn payout<'a>(curves: &'a [PayoutCurve]) -> PayoutChart<'a> {
         next_label: "next 100",
         marker: None,
         crowd: None,
+        least: None,
         axis: &axis,
         amount: &whole,
         next: &whole,

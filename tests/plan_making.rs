@@ -45,7 +45,10 @@ fn at_target_a_template_pays_its_target_variable_but_the_flat_rate_pays_its_tent
         let paid = pay_at(&document, &it.version, &it.terms, 1.0).total;
         // 10 % of 540,000, where the rate is fixed.
         let expected = if it.key == "founder-led" { money(54_000.0) } else { it.terms.variable().amount() };
-        assert_eq!(paid, expected, "{}", it.key);
+        // Twelve months of a target that is no whole number of cents are each paid in cents.
+        let periods = |part: &Component| 12 / i64::from(part.cadence.months());
+        let coins: i64 = it.version.components.iter().map(periods).sum();
+        assert!((paid - expected).mills().abs() <= 5 * coins, "{}: {paid} for {expected}", it.key);
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) enum Opt {
     Segment,
     Min,
     Max,
+    Others,
 }
 
 impl Opt {
@@ -79,6 +80,7 @@ impl Opt {
             Opt::Segment => "--segment",
             Opt::Min => "--min",
             Opt::Max => "--max",
+            Opt::Others => "--others",
         }
     }
 
@@ -104,7 +106,8 @@ impl Opt {
             | Opt::Hire
             | Opt::Segment
             | Opt::Min
-            | Opt::Max => true,
+            | Opt::Max
+            | Opt::Others => true,
             Opt::List | Opt::Renewal => false,
         }
     }
@@ -160,7 +163,7 @@ impl Command {
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
-            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Format],
+            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
             Command::Forecast => &[Opt::Format, Opt::By, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
             Command::Seek => &[

@@ -5,10 +5,13 @@ use super::help::alternatives;
 use super::json::Json;
 use super::nearest::did_you_mean;
 use super::{Exit, Failure, Ports, figures, file};
-use crate::engine::{CostLine, CostTable, cost_table, one_person, usual_terms};
-use crate::model::comp::{Plan, PlanVersion};
-use crate::model::{Document, Role, Terms};
-use crate::units::Money;
+use crate::engine::{
+    CostLine, CostTable, Floor, OtherStand, cost_table, one_person, other_stands, pay_floor, usual_terms,
+};
+use crate::model::comp::{Measure, Plan, PlanVersion};
+use crate::model::{Document, OtherMeasures, Role, Terms};
+use crate::present::{Locale, words_pay};
+use crate::units::{Money, Rate};
 
 /// Lines printed at most, besides the first.
 const MOST_STEPS: f64 = 10_000.0;
@@ -38,7 +41,11 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     if !invocation.has(Opt::Plan) {
         return Err(Failure::Usage("`remit curve` needs --plan ID, the plan to look at".to_owned()));
     }
-    let document = file::read(invocation.file(), ports.stdin)?.document;
+    let others = others(invocation)?;
+    let mut document = file::read(invocation.file(), ports.stdin)?.document;
+    if let Some(others) = others {
+        document.assumptions.other_measures = others;
+    }
     let plan = plan(invocation, &document)?;
     let last = document.settings.last_month().first_day();
     let version = plan.version_on(last).ok_or_else(|| {
@@ -83,17 +90,38 @@ fn attainments(invocation: &Invocation) -> Result<Vec<f64>, Failure> {
 fn number(invocation: &Invocation, option: Opt, default: f64) -> Result<f64, Failure> {
     let Some(value) = invocation.value(option) else { return Ok(default) };
     let text = value.to_string_lossy();
-    let (digits, scale) = match text.trim().strip_suffix('%') {
-        Some(digits) => (digits.trim_end(), 0.01),
-        None => (text.trim(), 1.0),
-    };
-    let read = digits.parse::<f64>().ok().map(|it| it * scale).filter(|it| (0.0..=MOST).contains(it));
-    read.ok_or_else(|| {
+    share(text.trim()).ok_or_else(|| {
         Failure::Usage(format!(
             "\u{201c}{} {text}\u{201d} is no attainment; write a fraction from 0 to {MOST} such as 1.5, or 150%",
             option.name()
         ))
     })
+}
+
+/// `1.5` or `150%`, within what is asked about.
+fn share(text: &str) -> Option<f64> {
+    let (digits, scale) = match text.strip_suffix('%') {
+        Some(digits) => (digits.trim_end(), 0.01),
+        None => (text, 1.0),
+    };
+    digits.parse::<f64>().ok().map(|it| it * scale).filter(|it| (0.0..=MOST).contains(it))
+}
+
+/// Where other measures stand, if it is said.
+fn others(invocation: &Invocation) -> Result<Option<OtherMeasures>, Failure> {
+    let Some(value) = invocation.value(Opt::Others) else { return Ok(None) };
+    let text = value.to_string_lossy();
+    match text.trim() {
+        "target" => Ok(Some(OtherMeasures::OnTarget)),
+        "same" => Ok(Some(OtherMeasures::SameAttainment)),
+        typed => match share(typed) {
+            Some(value) => Ok(Some(OtherMeasures::At { value: Rate::from_f64(value) })),
+            None => Err(Failure::Usage(format!(
+                "\u{201c}--others {typed}\u{201d} is neither \u{201c}target\u{201d} nor \u{201c}same\u{201d} nor a value from 0 to {MOST} such \
+                 as 0.9 or 90%"
+            ))),
+        },
+    }
 }
 
 fn plan<'d>(invocation: &Invocation, document: &'d Document) -> Result<&'d Plan, Failure> {
@@ -203,6 +231,12 @@ fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
         table.target,
         subject.document.settings.currency
     );
+    let locale = Locale::EN_US;
+    let assumed = words_pay::curve_assumes(subject.document, subject.version, &locale);
+    let least = words_pay::floor(pay_floor(subject.version).as_ref(), &locale, subject.document.settings.currency);
+    for told in [assumed, least].iter().filter(|it| !it.is_empty()) {
+        text.push_str(&format!("{}\n\n", told.replace('\u{a0}', " ")));
+    }
     for row in &rows {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}")).collect();
         text.push_str(cells.join("  ").trim_end());
@@ -230,6 +264,16 @@ fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
             ("ccos", share(line.ccos)),
         ])
     });
+    let others = other_stands(subject.document, subject.version).into_iter().map(|(measure, stand)| {
+        let at = |rate: Rate| figures::number(rate.to_f64(), figures::FINE);
+        let at = match stand {
+            OtherStand::OnTarget => at(Rate::ONE),
+            OtherStand::AtRatio(rate) | OtherStand::At(rate) => at(rate),
+            OtherStand::Along => Json::text("same"),
+            OtherStand::Unknown => Json::Null,
+        };
+        Json::Object(vec![("measure", name(measure)), ("at", at)])
+    });
     let members = vec![
         ("plan", Json::text(&subject.plan.id)),
         ("role", Json::text(under(subject))),
@@ -237,8 +281,21 @@ fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
         ("base", Json::text(table.base)),
         ("target_variable", Json::text(table.target)),
         ("credit_at_target", Json::text_or_null(table.credit)),
+        ("paid_at_least", pay_floor(subject.version).map_or(Json::Null, |it| least(&it))),
+        ("other_measures", Json::List(others.collect())),
         ("components", Json::List(components.collect())),
         ("points", Json::List(points.collect())),
     ];
     Json::Object(members).print()
+}
+
+/// What is paid whatever is earned.
+fn least(floor: &Floor) -> Json {
+    Json::Object(vec![("amount", Json::text(floor.amount)), ("months", figures::number(f64::from(floor.months), 0))])
+}
+
+/// A measure as the document names it.
+fn name(measure: Measure) -> Json {
+    let value = serde_json::to_value(measure).ok();
+    Json::text_or_null(value.as_ref().and_then(|it| it.as_str()))
 }

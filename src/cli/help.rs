@@ -115,13 +115,17 @@ const fn details(command: Command) -> &'static str {
         }
         Command::Curve => {
             "\nOne line per attainment: variable pay a year by component and together, effective rate, CCOS. Every component stands at that\n\
-             attainment of its own target; quotas are those of a whole year without ramp, and gates count as met. The version of the plan is\n\
-             the one that holds in the last month planned.\n\n\
+             attainment of its own target, month by month through a whole year without ramp, and is rated in full; kickers count with the\n\
+             share of credit that is expected to qualify. What a draw pays at least is told beside it. The version of the plan is the one\n\
+             that holds in the last month planned.\n\n\
              \x20 --plan ID                the plan, such as ae\n\
              \x20 --role ID                the terms to look at it under, such as ae or ae/enterprise; those of most seats it pays\n\
              \x20                          unless said otherwise\n\
              \x20 --from N, --to N         first and last attainment, 0 and 2 unless said otherwise; 1.5 and 150% are the same\n\
              \x20 --step N                 the distance between two, 0.1 unless said otherwise\n\
+             \x20 --others WHERE           where the other measures stand that gates, multipliers and tables look at: target, same (as the\n\
+             \x20                          attainment of the line), or a value such as 0.9, which for a ratio is that ratio itself; what the\n\
+             \x20                          document assumes unless said otherwise\n\
              \x20 --format text|json|csv   text unless said otherwise\n"
         }
         Command::Forecast => {

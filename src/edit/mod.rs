@@ -53,7 +53,7 @@ pub use rate_units::{set_begins, set_pays};
 pub use rates::{adopt_rate, derive_rate};
 pub use seek::{Lever, Limits, MOST_HIRES, Sought, seek_lever};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
-pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
+pub use spread::{add_group, as_groups, as_normal, assume_others, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
     seats_of_role, set_ramp_months,

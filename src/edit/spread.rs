@@ -2,7 +2,7 @@
 
 use crate::edit::Command;
 use crate::engine::Spread;
-use crate::model::{Assumptions, AttainmentBucket, AttainmentSpread, Document};
+use crate::model::{Assumptions, AttainmentBucket, AttainmentSpread, Document, OtherMeasures};
 use crate::units::{Rate, rounding};
 
 /// The bounds of the groups that a curve turns into, in per cent.
@@ -11,6 +11,12 @@ const BOUNDS: [i64; 10] = [0, 20, 40, 60, 80, 100, 120, 140, 160, 200];
 /// Replaces the spread, as one step.
 pub fn change_spread(document: &Document, spread: AttainmentSpread) -> Command {
     Command::Assumptions(Box::new(Assumptions { attainment: spread, ..document.assumptions.clone() }))
+}
+
+/// Says where other measures stand where plans are priced, as one step.
+pub fn assume_others(document: &Document, others: OtherMeasures) -> Command {
+    let assumptions = Assumptions { other_measures: others, ..document.assumptions.clone() };
+    Command::batch("other measures where plans are priced", vec![Command::Assumptions(Box::new(assumptions))])
 }
 
 /// A spread as groups: a curve is cut at round attainments, with what lies beyond them in the last group.

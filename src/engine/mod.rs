@@ -16,9 +16,11 @@ mod outcome;
 pub mod pay;
 mod payroll;
 mod pipeline;
+mod plan_breaks;
 mod plan_cost;
 mod plan_expected;
 mod plan_health;
+mod plan_others;
 mod plan_rival;
 mod plan_staff;
 mod plan_table;
@@ -40,13 +42,17 @@ pub use outcome::{
 };
 pub use payroll::{PayCurve, YearCap, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
+pub use plan_breaks::pay_breaks;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
-pub use plan_health::{Cliff, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
+pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
+pub use plan_others::{OtherStand, other_stands};
 pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
-pub use plan_view::{Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_breaks, tier_rates};
+pub use plan_view::{
+    Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,
+};
 pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
 pub use spread::Spread;

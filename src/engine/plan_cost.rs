@@ -1,7 +1,7 @@
 //! What a plan costs at every attainment: for one person under some terms, and for everyone it pays.
 //!
-//! Every component stands at the same attainment of its own target, the quotas are those of a whole year without ramp, and gates count
-//! as met; draws move money in time and are no cost of an attainment.
+//! Every component stands at the same attainment of its own target in a whole year without ramp; other measures that gates and
+//! multipliers look at stand where the scenario assumes them. Draws are beside it: what they pay at least is [`super::pay_floor`].
 
 use crate::engine::PayeeLine;
 use crate::engine::plan_view::pay_at;

@@ -3,12 +3,14 @@
 //! The spread is that of amounts such as new ARR. Ratios such as retention move less: a person at `x` of the amounts stands at
 //! `1 + (x - 1) * k` of the ratios, with `k` the scenario's `ratio_spread`. Good and bad years come together.
 
+use crate::engine::Spread;
+use crate::engine::payroll::{EvenYear, Standing, curve_basis};
+use crate::engine::plan_breaks::{breaks, narrowed, widened};
 use crate::engine::plan_cost::PaidAs;
-use crate::engine::plan_view::{part_of, pay_at, pay_breaks, threshold_attainment};
-use crate::engine::{Spread, payroll::curve_basis};
+use crate::engine::plan_view::{part_of, threshold_attainment};
 use crate::model::comp::{Component, PlanVersion};
 use crate::model::{Document, Terms};
-use crate::units::{Money, Rate};
+use crate::units::Money;
 
 /// Where caps are looked for at most: ten times the target.
 const FARTHEST: f64 = 10.0;
@@ -50,8 +52,9 @@ pub fn expected_cost(document: &Document, version: &PlanVersion, team: &[PaidAs]
     let currency = document.settings.currency;
     let mut expected = Expected { mean: spread.mean(), at_quota: spread.reaching(1.0), ..Expected::default() };
     for paid in team {
+        // Coins would make a spread cost or save a cent where it does not.
         let version = paid.version(version);
-        let person = Person::new(document, &version, &paid.terms);
+        let person = Person::new(document, &version, &paid.terms).weighed();
         let heads = |pay: f64| currency.round(Money::from_major_f64(pay * paid.heads), document.settings.rounding);
         expected.pay += heads(spread.expect(&person.breaks(spread.most().max(1.0)), &|at| person.pay(at)));
         expected.at_plan += heads(person.pay(1.0));
@@ -61,54 +64,47 @@ pub fn expected_cost(document: &Document, version: &PlanVersion, team: &[PaidAs]
 }
 
 /// Someone whose amounts and ratios stand at different attainments of their targets.
+#[derive(Clone, Copy)]
 struct Person<'a> {
     document: &'a Document,
     version: &'a PlanVersion,
     terms: &'a Terms,
-    /// How far ratios move against amounts; none where that makes no difference.
-    narrow: Option<f64>,
+    year: EvenYear<'a>,
+    /// How far ratios move against amounts.
+    narrow: f64,
 }
 
 impl<'a> Person<'a> {
     fn new(document: &'a Document, version: &'a PlanVersion, terms: &'a Terms) -> Person<'a> {
         let narrow = document.assumptions.ratio_spread.to_f64().clamp(0.0, 1.0);
-        let differs = narrow < 1.0 && version.components.iter().any(|it| it.measure.is_ratio());
-        Person { document, version, terms, narrow: differs.then_some(narrow) }
+        Person { document, version, terms, year: EvenYear::new(document, version, terms), narrow }
+    }
+
+    /// Not paid, so that coins make no steps.
+    fn weighed(self) -> Person<'a> {
+        Person { year: self.year.weighed(), ..self }
     }
 
     /// Variable pay of a year in major units with amounts at an attainment.
     fn pay(&self, at: f64) -> f64 {
-        let all = pay_at(self.document, self.version, self.terms, at);
-        let Some(narrow) = self.narrow else { return all.total.to_major() };
-        let ratios = pay_at(self.document, self.version, self.terms, narrowed(at, narrow));
-        let components = self.version.components.iter().zip(all.components.iter().zip(&ratios.components));
-        let sum: Money = components.map(|(it, (own, ratio))| if it.measure.is_ratio() { *ratio } else { *own }).sum();
-        let most = |cap: Rate| part_of(self.document, self.terms.variable().amount(), cap);
-        self.version.cap.map_or(sum, |cap| sum.min(most(cap))).to_major()
+        self.year.pay(Standing { amounts: at, ratios: narrowed(at, self.narrow) }).1.to_major()
     }
 
-    /// Attainments of amounts at which that bends or jumps, as far as tables say; where the plan's own cap is reached, the integral
-    /// finds by itself.
-    fn breaks(&self, most: f64) -> Vec<f64> {
-        let Some(narrow) = self.narrow else { return pay_breaks(self.document, self.version, self.terms, most) };
-        let of = |ratios: bool| {
-            let wanted = self.version.components.iter().filter(|it| it.measure.is_ratio() == ratios);
-            let version = PlanVersion { components: wanted.cloned().collect(), ..PlanVersion::default() };
-            let most = if ratios { narrowed(most, narrow) } else { most };
-            pay_breaks(self.document, &version, self.terms, most)
+    /// What a component pays at an attainment of its own target.
+    fn part(&self, index: usize, at: f64) -> f64 {
+        let ratio = self.version.components.get(index).is_some_and(|it| it.measure.is_ratio());
+        let stands = if ratio {
+            Standing { amounts: widened(at, self.narrow).unwrap_or(1.0), ratios: at }
+        } else {
+            Standing { amounts: at, ratios: narrowed(at, self.narrow) }
         };
-        of(false).into_iter().chain(of(true).into_iter().filter_map(|at| widened(at, narrow))).collect()
+        self.year.part_pay(index, stands).to_major()
     }
-}
 
-/// Where a ratio stands, with amounts at an attainment.
-fn narrowed(at: f64, narrow: f64) -> f64 {
-    1.0 + (at - 1.0) * narrow
-}
-
-/// Where amounts stand, with a ratio at an attainment; none where ratios do not move.
-fn widened(at: f64, narrow: f64) -> Option<f64> {
-    (narrow > 0.0).then(|| 1.0 + (at - 1.0) / narrow)
+    /// Attainments of amounts at which that bends or jumps.
+    fn breaks(&self, most: f64) -> Vec<f64> {
+        breaks(self.document, self.version, self.terms, most, self.narrow)
+    }
 }
 
 /// An attainment at which a plan stops or starts to pay.
@@ -146,13 +142,14 @@ pub fn pay_caps(document: &Document, version: &PlanVersion, terms: &Terms, sprea
         };
         Limit { component, at, share }
     };
+    let person = Person::new(document, version, terms).weighed();
     let mut found = Vec::new();
     for (index, component) in version.components.iter().enumerate() {
-        let alone = PlanVersion { components: vec![component.clone()], ..PlanVersion::default() };
         let paid = component.cap.and_then(|cap| {
             let most = part_of(document, part_of(document, terms.variable().amount(), component.weight), cap);
-            let breaks = pay_breaks(document, &alone, terms, FARTHEST);
-            reaches(document, &breaks, most, &|at| pay_at(document, &alone, terms, at).total.to_major())
+            let alone = PlanVersion { components: vec![component.clone()], ..PlanVersion::default() };
+            let breaks = breaks(document, &alone, terms, FARTHEST, 1.0);
+            reaches(document, &breaks, most, &|at| person.part(index, at))
         });
         let counted = component.attainment_cap.map(|cap| cap.to_f64());
         let first = [paid, counted].into_iter().flatten().reduce(f64::min);
@@ -160,7 +157,6 @@ pub fn pay_caps(document: &Document, version: &PlanVersion, terms: &Terms, sprea
     }
     if let Some(cap) = version.cap {
         let most = part_of(document, terms.variable().amount(), cap);
-        let person = Person::new(document, version, terms);
         let breaks = person.breaks(FARTHEST);
         found.extend(reaches(document, &breaks, most, &|at| person.pay(at)).map(|at| limit(None, at)));
     }
@@ -179,8 +175,8 @@ fn met_at(document: &Document, component: Option<&Component>, at: f64) -> Option
 
 /// The least attainment at which a plan pays an amount.
 fn reaches(document: &Document, breaks: &[f64], amount: Money, pay: &dyn Fn(f64) -> f64) -> Option<f64> {
-    // A coin less, since both sides are rounded.
-    let amount = (amount - document.settings.currency.quantum()).to_major() - 1e-9;
+    // A coin less, since both sides are rounded, one of them period by period.
+    let amount = amount.to_major() - document.settings.currency.quantum().to_major().max(0.01) - 1e-9;
     let pays = |at: f64| pay(at) >= amount;
     let mut stops: Vec<f64> = breaks.iter().copied().filter(|at| *at > 0.0).collect();
     stops.extend((1..=40).map(|step| FARTHEST * f64::from(step) / 40.0));
@@ -208,7 +204,7 @@ mod tests {
     use crate::engine::one_person;
     use crate::model::comp::{Measure, Rates, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue};
     use crate::model::{AttainmentBucket, AttainmentSpread, Quota};
-    use crate::units::{Cadence, Yearly};
+    use crate::units::{Cadence, Rate, Yearly};
 
     /// 100,000 variable on a quota of 1,000,000, so that pay is read off the attainment.
     fn terms() -> Terms {

@@ -1,6 +1,7 @@
 //! One plan against another under the same terms: where the other pays more, and by how much.
 
-use crate::engine::plan_view::{pay_at, pay_breaks};
+use crate::engine::plan_breaks::pay_breaks;
+use crate::engine::plan_view::pay_at;
 use crate::model::comp::PlanVersion;
 use crate::model::{Document, Terms};
 use crate::units::Money;

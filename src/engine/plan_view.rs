@@ -1,9 +1,14 @@
 //! One plan looked at by itself, under the terms of a role: what it pays at an attainment, where that bends, what each tier comes to.
 
-use crate::engine::payroll::{curve_basis, pay_curve};
-use crate::model::comp::{Component, PlanVersion, RatePreset, Rates, Target, ThresholdStart, TierFrom, TierValue};
+use crate::engine::payroll::{EvenYear, Standing, curve_basis};
+use crate::model::comp::{
+    Component, DrawKind, PlanVersion, RatePreset, Rates, Target, ThresholdStart, TierFrom, TierValue,
+};
 use crate::model::{Document, Quota, Terms};
 use crate::units::{Money, Rate};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Variable pay of a year at one attainment.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,13 +19,48 @@ pub struct PayAt {
     pub total: Money,
 }
 
-/// What a version of a plan pays in a year when every component stands at this attainment of its own target.
+/// What a version of a plan pays in a year that comes evenly, when every component stands at this attainment of its own target and
+/// other measures where the scenario assumes them ([`crate::model::OtherMeasures`]): the full rating, kickers by the share of credit
+/// that is expected to qualify.
 pub fn pay_at(document: &Document, version: &PlanVersion, terms: &Terms, attainment: f64) -> PayAt {
-    let curve = pay_curve(document, version, terms, attainment, 1);
-    let components: Vec<Money> = curve.components.iter().filter_map(|series| series.last().copied()).collect();
-    let sum: Money = components.iter().copied().sum();
-    let total = version.cap.map_or(sum, |cap| sum.min(part_of(document, terms.variable().amount(), cap)));
+    let (components, total) = EvenYear::new(document, version, terms).pay(Standing::all(attainment));
     PayAt { components, total }
+}
+
+/// The same, each attainment rated once: what a drawing asks for over and over.
+pub fn pay_remembered<'a>(
+    document: &'a Document,
+    version: &'a PlanVersion,
+    terms: &'a Terms,
+) -> impl Fn(f64) -> Rc<PayAt> + 'a {
+    let known: RefCell<HashMap<u64, Rc<PayAt>>> = RefCell::default();
+    move |attainment: f64| {
+        let found = known.borrow().get(&attainment.to_bits()).cloned();
+        found.unwrap_or_else(|| {
+            let pay = Rc::new(pay_at(document, version, terms, attainment));
+            known.borrow_mut().insert(attainment.to_bits(), pay.clone());
+            pay
+        })
+    }
+}
+
+/// What a draw or guarantee pays at least in the first year of tenure, whatever is earned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Floor {
+    /// The kind of draw.
+    pub kind: DrawKind,
+    /// Months of the year in which it is paid.
+    pub months: u32,
+    /// Paid at least over them together.
+    pub amount: Money,
+}
+
+/// The floor under what a plan pays; none without a draw. It is no part of what is earned.
+pub fn pay_floor(version: &PlanVersion) -> Option<Floor> {
+    let draw = version.draw.as_ref()?;
+    let paid = (1..=12).filter_map(|tenure| draw.amount_in(tenure)).map(|it| it.amount()).filter(|it| it.mills() > 0);
+    let (months, amount) = paid.fold((0, Money::ZERO), |(months, sum), it| (months + 1, sum + it));
+    (months > 0).then_some(Floor { kind: draw.kind, months, amount })
 }
 
 /// A share of an amount, rounded as pay is.
@@ -30,67 +70,6 @@ pub fn part_of(document: &Document, amount: Money, share: Rate) -> Money {
         i128::from(Rate::SCALE),
         document.settings.rounding,
     )
-}
-
-/// The attainments up to `most` at which pay may bend or jump: bounds of tiers, thresholds, caps, in ascending order.
-pub fn pay_breaks(document: &Document, version: &PlanVersion, terms: &Terms, most: f64) -> Vec<f64> {
-    let mut breaks = vec![1.0];
-    for component in &version.components {
-        let (quota, _) = curve_basis(component, terms);
-        let of_quota = |mills: i64| mills as f64 / (quota.max(1)) as f64;
-        let place = |from: TierFrom| match from {
-            TierFrom::Quota(share) => share.to_f64(),
-            TierFrom::Amount(amount) => of_quota(amount.mills()),
-            TierFrom::Units(units) => of_quota(i64::from(units) * 1_000),
-        };
-        match &component.rates {
-            Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => {
-                breaks.extend(tiers.iter().map(|tier| place(tier.from)));
-            }
-            Rates::Curve { points } => breaks.extend(points.iter().map(|point| point.attainment.to_f64())),
-            Rates::Milestones { steps } => breaks.extend(steps.iter().map(|step| place(step.at))),
-            Rates::Matrix { rows, .. } => breaks.extend(rows.iter().map(|row| row.to_f64())),
-        }
-        breaks.extend(threshold_attainment(component, quota));
-        breaks.extend(component.attainment_cap.map(Rate::to_f64));
-    }
-    breaks.retain(|at| *at > 0.0 && *at < most);
-    breaks.sort_by(f64::total_cmp);
-    breaks.dedup();
-    // Where a cap on pay is reached depends on the whole table; it is found between the other breaks.
-    let stops: Vec<f64> = std::iter::once(0.0).chain(breaks.iter().copied()).chain([most]).collect();
-    let mut reached = Vec::new();
-    for (at, component) in version.components.iter().enumerate() {
-        let pay = |share: f64| pay_at(document, version, terms, share).components.get(at).copied().unwrap_or_default();
-        if component.cap.is_some() {
-            reached.extend(caps(&stops, &pay));
-        }
-    }
-    if version.cap.is_some() {
-        reached.extend(caps(&stops, &|share| pay_at(document, version, terms, share).total));
-    }
-    breaks.extend(reached);
-    breaks.sort_by(f64::total_cmp);
-    breaks.dedup();
-    breaks
-}
-
-/// Where pay stops rising inside a stretch that ends level.
-fn caps(stops: &[f64], pay: &dyn Fn(f64) -> Money) -> Option<f64> {
-    for (from, to) in stops.iter().zip(stops.iter().skip(1)) {
-        let top = pay(*to);
-        let almost = pay(to - (to - from) * 1e-3);
-        if almost != top || pay(from + (to - from) * 1e-6) == top {
-            continue;
-        }
-        let (mut low, mut high) = (*from, *to);
-        for _ in 0..40 {
-            let middle = (low + high) / 2.0;
-            if pay(middle) < top { low = middle } else { high = middle }
-        }
-        return Some(high);
-    }
-    None
 }
 
 /// The attainment of its own target at which a component's threshold stands.
@@ -210,6 +189,7 @@ pub fn mix(terms: &Terms) -> Mix {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::pay_breaks;
     use crate::model::sample;
     use crate::units::{PlanId, RoleId, SegmentId};
 

@@ -110,6 +110,32 @@ impl Default for AttainmentSpread {
     }
 }
 
+/// Where the other measures stand when a plan is priced at an attainment: those that a gate, a multiplier, a two-way table or the place
+/// in a table looks at, besides the measure that is paid. The forecast knows where they stand and does not read it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum OtherMeasures {
+    /// At their target. A ratio stands at the target that the plan sets for it; where it sets none, gates on it are met and nothing is
+    /// multiplied.
+    #[default]
+    OnTarget,
+    /// At the same attainment of their target as what is paid on.
+    SameAttainment,
+    /// All at one value, whatever their target.
+    At {
+        /// Attainment; for a ratio that ratio itself, as gates and multipliers have it.
+        value: Rate,
+    },
+}
+
+impl OtherMeasures {
+    /// Whether it is what a plan starts with.
+    fn is_on_target(&self) -> bool {
+        *self == OtherMeasures::OnTarget
+    }
+}
+
 /// Company-wide assumptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -129,6 +155,9 @@ pub struct Assumptions {
     /// Shared credit after a customer is won.
     #[serde(skip_serializing_if = "Handover::is_default")]
     pub handover: Handover,
+    /// Where other measures stand, where plans are priced.
+    #[serde(skip_serializing_if = "OtherMeasures::is_on_target")]
+    pub other_measures: OtherMeasures,
 }
 
 impl Default for Assumptions {
@@ -141,6 +170,7 @@ impl Default for Assumptions {
             // Illustrative: no survey gives it.
             ratio_spread: Rate::percent(20),
             handover: Handover::default(),
+            other_measures: OtherMeasures::OnTarget,
         }
     }
 }

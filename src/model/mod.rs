@@ -20,7 +20,9 @@ mod settings;
 mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
-pub use assumptions::{Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse, Handover};
+pub use assumptions::{
+    Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse, Handover, OtherMeasures,
+};
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};

@@ -23,6 +23,8 @@ impl std::error::Error for CurrencyError {}
 impl Currency {
     /// United States dollar.
     pub const USD: Currency = Currency(*b"USD");
+    /// The Kuwaiti dinar, which has the smallest coin there is: for pay that is only weighed and not paid.
+    pub const FINEST: Currency = Currency(*b"KWD");
     /// The currencies offered in a list; any other three-letter code can be typed in a file.
     pub const COMMON: [&'static str; 22] = [
         "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR", "SGD",

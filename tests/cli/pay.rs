@@ -105,3 +105,38 @@ fn deals_given_on_the_command_line_are_credited_to_the_seat() {
     let credit = told["rows"].as_array().unwrap().iter().find(|row| row["kind"] == "period").unwrap();
     assert_eq!(credit["credit"], "25,000.50");
 }
+
+#[test]
+fn a_curve_says_where_other_measures_stand_and_lets_one_choose() {
+    // The sellers' plan of the sample: 90,000 of variable on 810,000 in the mid-market, gated on expansion of 90 %, with a guarantee.
+    let mut document: Value = serde_json::from_slice(&sample()).unwrap();
+    let plans = document["data"]["plans"].as_array_mut().unwrap();
+    let version = &mut plans.iter_mut().find(|it| it["id"] == "ae").unwrap()["versions"][0];
+    version["components"][0]["gate"] = serde_json::json!({"measure": "expansion_arr", "at": 0.9});
+    version["draw"] =
+        serde_json::json!({"kind": "guarantee_top_up", "amount": {"amount": "2000", "per": "month"}, "months": 6});
+    let file = document.to_string();
+    let curve = |others: &[&str]| {
+        let asked =
+            ["curve", "-", "--plan", "ae", "--role", "ae/mid-market", "--from", "0.8", "--to", "1", "--format", "json"];
+        let run = remit(&[&asked[..], others].concat(), file.as_bytes());
+        (run.code, run.out, run.err)
+    };
+    let pays = |others: &[&str]| -> Vec<String> {
+        let (code, out, err) = curve(others);
+        assert_eq!(code, 0, "{err}");
+        let told: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(told["paid_at_least"], serde_json::json!({"amount": "12000", "months": 6}));
+        told["points"].as_array().unwrap().iter().map(|it| it["variable"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(pays(&[]), ["72000", "81000", "90000"]);
+    assert_eq!(pays(&["--others", "target"]), pays(&[]));
+    assert_eq!(pays(&["--others", "same"]), ["0", "81000", "90000"]);
+    assert_eq!(pays(&["--others", "89%"]), ["0", "0", "0"]);
+    assert!(curve(&["--others", "same"]).1.contains(r#"{"measure": "expansion_arr", "at": "same"}"#));
+    let (code, _, err) = curve(&["--others", "much"]);
+    assert!(code == 2 && err.contains("neither") && err.contains("such as 0.9"), "{err}");
+    let run = remit(&["curve", "-", "--plan", "ae"], file.as_bytes());
+    assert!(run.out.contains("Taken for granted: expansion ARR at target."), "{}", run.out);
+    assert!(run.out.contains("The guarantee pays at least $12,000 over the first 6 months"), "{}", run.out);
+}

@@ -2,7 +2,9 @@
 
 use crate::chance::{Dice, component};
 use chrono::NaiveDate;
-use remit::model::comp::{Component, Draw, DrawKind, Measure, Payout, Plan, PlanVersion, Spif, SpifPays, Target};
+use remit::model::comp::{
+    Component, Draw, DrawKind, DrawStep, Measure, Payout, Plan, PlanVersion, Spif, SpifPays, Target,
+};
 use remit::model::{
     Deal, DealCredit, Document, Function, Overrides, Quota, Ramp, RampAccelerators, Role, Seat, Settings, Stint, Terms,
 };
@@ -151,7 +153,13 @@ fn version(dice: &mut Dice, document: &Document, kind: DrawKind) -> PlanVersion 
         cap: if dice.once_in(3) { Some(dice.rate(10, 200)) } else { None },
         draw: if dice.once_in(2) {
             let months = if dice.once_in(2) { Some(dice.whole(0, 12) as u32) } else { None };
-            Some(Draw { kind, amount: Monthly::new(dice.money(8_000)), months })
+            let mut draw = Draw::level(kind, Monthly::new(dice.money(8_000)), months);
+            // Another amount, or two, once the first is over.
+            for _ in 0..if months.is_some() { dice.pick(&[0, 0, 1, 2]) } else { 0 } {
+                let months = Some(dice.whole(1, 6) as u32);
+                draw.then.push(DrawStep { amount: Monthly::new(dice.money(8_000)), months });
+            }
+            Some(draw)
         } else {
             None
         },

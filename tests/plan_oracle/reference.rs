@@ -166,7 +166,11 @@ impl Person<'_> {
     }
 
     fn version(&self, at: usize) -> usize {
-        let begun = |version: &PlanVersion| version.from.is_none_or(|from| from <= self.month(at).first_day());
+        self.version_in(self.month(at))
+    }
+
+    fn version_in(&self, month: Month) -> usize {
+        let begun = |version: &PlanVersion| version.from.is_none_or(|from| from <= month.first_day());
         (0..self.versions.len()).filter(|it| begun(&self.versions[*it])).max().unwrap_or(0)
     }
 
@@ -388,16 +392,17 @@ impl Person<'_> {
         let calendar = self.document.settings.fiscal_calendar();
         let mut kept: Vec<Money> = Vec::new();
         for (at, amount) in uncapped.iter().enumerate() {
-            let own = self.stint.overrides.cap.or(self.versions[self.version(at)].cap);
-            let Some(cap) = own else {
+            if !self.is_capped(at) {
                 kept.push(*amount);
                 continue;
-            };
+            }
             let year = |at: usize| calendar.period_of(self.month(at), Cadence::Year);
-            // A month without a cap counts for none.
+            // Each month of the year, planned or not, gives its twelfth of the cap that holds in it; one without a cap gives nothing.
+            let months = (0..12).map(|month| year(at).first.plus(month));
+            let caps = months.filter_map(|month| self.cap_in(month)).map(|cap| share(cap)).sum::<Exact>();
             let so_far = (0..at).filter(|before| year(*before) == year(at) && self.is_capped(*before));
             let so_far: Money = so_far.map(|before| kept[before]).sum();
-            let most = self.to_coin(&(share(cap) * whole(self.variable().mills())));
+            let most = self.to_coin(&(caps * whole(self.variable().mills()) / whole(12)));
             let room = most - so_far;
             let paid = if *amount <= Money::ZERO { *amount } else { (*amount).min(room.max(Money::ZERO)) };
             kept.push(paid);
@@ -406,17 +411,26 @@ impl Person<'_> {
     }
 
     fn is_capped(&self, at: usize) -> bool {
-        self.stint.overrides.cap.or(self.versions[self.version(at)].cap).is_some()
+        self.cap_in(self.month(at)).is_some()
+    }
+
+    fn cap_in(&self, month: Month) -> Option<Rate> {
+        self.stint.overrides.cap.or(self.versions[self.version_in(month)].cap)
     }
 
     /// The amount drawn on in a month.
     fn draw_of(&self, at: usize) -> Money {
         let tenure = self.month(at).since(Month::of(self.stint.from));
-        let planned = self.versions[self.version(at)].draw;
+        let planned = self.versions[self.version(at)].draw.as_ref();
         let own = self.stint.overrides.draw.map(|it| it.amount());
-        let amount = match planned {
-            Some(draw) if draw.months.is_some_and(|months| tenure >= months as i32) => Money::ZERO,
-            Some(draw) => own.unwrap_or(draw.amount.amount()),
+        // Written out month by month: an amount for its months, then the next; one without an end goes on.
+        let written = planned.map(|draw| {
+            let steps = std::iter::once(&draw.first).chain(&draw.then);
+            let months = steps.flat_map(|step| vec![step.amount.amount(); step.months.unwrap_or(1_000) as usize]);
+            months.collect::<Vec<_>>()
+        });
+        let amount = match written {
+            Some(months) => months.get(tenure as usize).map_or(Money::ZERO, |amount| own.unwrap_or(*amount)),
             None => own.unwrap_or(Money::ZERO),
         };
         // Rounded to what can be paid, half away from zero whatever the rule for pay is.
@@ -429,7 +443,7 @@ impl Person<'_> {
     fn drawn(&self, earned: &[Money]) -> Vec<(Money, Money, Money)> {
         let nothing = (Money::ZERO, Money::ZERO, Money::ZERO);
         let kinds = (0..earned.len()).find_map(|at| {
-            let planned = self.versions[self.version(at)].draw.map(|draw| draw.kind);
+            let planned = self.versions[self.version(at)].draw.as_ref().map(|draw| draw.kind);
             planned.or(self.stint.overrides.draw.map(|_| DrawKind::GuaranteeTopUp))
         });
         let Some(kind) = kinds else { return vec![nothing; earned.len()] };

@@ -11,9 +11,9 @@ use remit::model::comp::{
 };
 use remit::model::{
     Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
-    CoverageResponse, Document, Function, Handover, Leave, OpenPipeline, OpeningBook, Overrides, Owners, Person,
-    Pipeline, Proration, Quota, Ramp, RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, StintEnd,
-    Terms,
+    CoverageResponse, Document, Function, Handover, Leave, OpenPipeline, OpeningBook, OtherMeasures, Overrides, Owners,
+    Person, Pipeline, Proration, Quota, Ramp, RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint,
+    StintEnd, Terms,
 };
 use remit::units::{
     AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, Rounding,
@@ -442,14 +442,27 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
         percent(0, 100),
     );
     let handover = (0u32..20, percent(0, 100));
-    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), handover).prop_map(
-        |(seasonality, productive_time, coverage, attainment, ratio_spread, (months, seller_share))| Assumptions {
+    let others = prop_oneof![
+        Just(OtherMeasures::OnTarget),
+        Just(OtherMeasures::SameAttainment),
+        percent(0, 200).prop_map(|value| OtherMeasures::At { value })
+    ];
+    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), (handover, others)).prop_map(
+        |(
+            seasonality,
+            productive_time,
+            coverage,
+            attainment,
+            ratio_spread,
+            ((months, seller_share), other_measures),
+        )| Assumptions {
             seasonality,
             productive_time,
             coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
             attainment,
             ratio_spread,
             handover: Handover { months, seller_share },
+            other_measures,
         },
     )
 }

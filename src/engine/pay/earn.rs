@@ -13,6 +13,8 @@ use crate::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rate, Roundi
 pub struct PayMonth {
     /// Credit of the month.
     pub credit: i64,
+    /// What it has beyond whole thousandths, in millionths of one: nothing, but where someone asks for an attainment exactly.
+    pub beyond: i64,
     /// Quota of the month for the share of it in the seat, ramped.
     pub ramped: i64,
     /// The same quota without ramp.

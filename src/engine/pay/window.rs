@@ -39,8 +39,9 @@ impl Window<'_> {
         self.feed.months.get(from..=self.to).unwrap_or(&[]).iter()
     }
 
-    fn credit(&self, from: usize) -> i64 {
-        self.span(from).map(|month| month.credit).fold(0, i64::saturating_add)
+    /// Credit of the months from one on, in millionths of its thousandths.
+    fn credit(&self, from: usize) -> i128 {
+        self.span(from).map(|month| i128::from(month.credit) * CUT + i128::from(month.beyond)).sum()
     }
 
     fn look(&self, measure: Measure) -> Option<Ratio> {
@@ -64,11 +65,15 @@ impl Window<'_> {
             // Nothing was due: the measure has no value, and the target is paid.
             let value = if whole > 0.0 { (part / whole * 1e9).round() as i64 } else { terms.quota_year };
             let pay = target_pay(component, terms, active / 12.0);
-            (value, Basis { quota: terms.quota_year, rate: pay.times(Ratio::new(1, i128::from(terms.quota_year))) })
+            (
+                i128::from(value) * CUT,
+                Basis { quota: terms.quota_year, rate: pay.times(Ratio::new(1, i128::from(terms.quota_year))) },
+            )
         } else {
             (self.credit(self.window_from), amount_basis(component, terms, ramped, full, active))
         };
-        let attainment = (basis.quota > 0).then(|| credit as f64 / basis.quota as f64);
+        let whole = whole(credit);
+        let attainment = (basis.quota > 0).then(|| whole as f64 / basis.quota as f64);
         let gate_met =
             component.gate.is_none_or(|gate| self.look(gate.measure).is_none_or(|stands| stands.reaches(gate.at)));
         let held = component.gate.is_some_and(|it| !gate_met && !it.accelerators_only);
@@ -96,7 +101,7 @@ impl Window<'_> {
         Earned {
             at: self.to,
             from: self.from,
-            credit,
+            credit: whole,
             quota: basis.quota,
             attainment,
             weight: component.weight,
@@ -105,19 +110,19 @@ impl Window<'_> {
     }
 
     /// Rate, kickers and the cap of a deal.
-    fn table(&self, credit: i64, basis: &Basis, accelerates: bool, steps: &mut Steps<'_>) -> Ratio {
+    fn table(&self, credit: i128, basis: &Basis, accelerates: bool, steps: &mut Steps<'_>) -> Ratio {
         let component = self.component;
         let other = match &component.rates {
             Rates::Matrix { by, .. } => self.look(*by),
             Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
         };
         if component.rated == Rated::EachDeal && !component.measure.is_ratio() {
-            return self.each_deal(credit, basis, Asked { accelerates, other, ..Asked::of(0, None) }, steps);
+            return self.each_deal(credit, basis, Asked { total: 0, settled: None, accelerates, other }, steps);
         }
         let since = self.paid_from;
         let new = if since == self.window_from { credit } else { self.credit(since) };
-        let settled = (since != self.window_from).then(|| credit.saturating_sub(new));
-        let asked = Asked { accelerates, other, ..Asked::of(credit, settled) };
+        let settled = (since != self.window_from).then(|| credit - new);
+        let asked = Asked { total: credit, settled, accelerates, other };
         let pay = match component.attained_by {
             Some(measure) => self.at_attainment_of(measure, new, &asked, basis, steps),
             None => self.at_own(&asked, basis, steps),
@@ -143,7 +148,7 @@ impl Window<'_> {
     fn at_attainment_of(
         &self,
         measure: Measure,
-        credit: i64,
+        credit: i128,
         asked: &Asked,
         basis: &Basis,
         steps: &mut Steps<'_>,
@@ -160,7 +165,7 @@ impl Window<'_> {
             let place = place.min(i128::from(i64::MAX) * CUT);
             let there = Asked { total: place, settled: None, ..*asked };
             let whole = rate_uncapped(self.component, &there, basis, &mut Steps::unseen());
-            whole.times(Ratio::new(i128::from(credit) * CUT, place))
+            whole.times(Ratio::new(credit, place))
         } else {
             Ratio::ZERO
         };
@@ -169,7 +174,7 @@ impl Window<'_> {
     }
 
     /// Pay on top for the deals of the months from `since` on, or for the share of the credit that is expected to qualify.
-    fn kickers(&self, since: usize, credit: i64, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+    fn kickers(&self, since: usize, credit: i128, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
         let mut sum = Ratio::ZERO;
         // A ratio is made of no deals, and no share of it is money.
         if self.component.kickers.is_empty() || self.component.measure.is_ratio() {
@@ -198,10 +203,11 @@ impl Window<'_> {
         sum
     }
 
-    fn expected_kick(&self, credit: i64, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
+    fn expected_kick(&self, credit: i128, basis: &Basis, steps: &mut Steps<'_>) -> Ratio {
         let mut sum = Ratio::ZERO;
         for kicker in &self.component.kickers {
-            let share = Ratio::new(i128::from(credit) * i128::from(kicker.expected.ppm()), i128::from(Rate::SCALE));
+            let share =
+                in_thousandths(credit).times(Ratio::new(i128::from(kicker.expected.ppm()), i128::from(Rate::SCALE)));
             let pay = kicked(kicker, share, basis);
             steps.add(StepKind::Kicker, pay);
             sum = sum.plus(pay);
@@ -210,23 +216,24 @@ impl Window<'_> {
     }
 
     /// Rates each deal alone. Where there are no real ones, the credit counts as deals of the mean size and one smaller rest.
-    fn each_deal(&self, credit: i64, basis: &Basis, asked: Asked, steps: &mut Steps<'_>) -> Ratio {
+    fn each_deal(&self, credit: i128, basis: &Basis, asked: Asked, steps: &mut Steps<'_>) -> Ratio {
         let by_deal = self.component.rounding_at == RoundingAt::Deal;
         let to_the_coin = |pay: Ratio| if by_deal { Ratio::new(i128::from(self.round(pay).mills()), 1) } else { pay };
         let Some(deals) = self.feed.deals else {
-            let size = if self.terms.deal_size > 0 { self.terms.deal_size } else { credit.saturating_abs().max(1) };
+            let size =
+                if self.terms.deal_size > 0 { i128::from(self.terms.deal_size) * CUT } else { credit.abs().max(1) };
             let (count, rest) = (credit / size, credit % size);
-            let kick = |credit: i64| self.expected_kick(credit, basis, &mut Steps::unseen());
+            let kick = |credit: i128| self.expected_kick(credit, basis, &mut Steps::unseen());
             let mean =
-                |credit: i64| to_the_coin(self.deal_capped(self.one_deal(credit, basis, asked).plus(kick(credit))));
-            let pay = mean(size).times(Ratio::new(i128::from(count), 1)).plus(mean(rest));
+                |credit: i128| to_the_coin(self.deal_capped(self.one_deal(credit, basis, asked).plus(kick(credit))));
+            let pay = mean(size).times(Ratio::new(count, 1)).plus(mean(rest));
             steps.add(StepKind::Table, pay);
             return pay;
         };
         let mut sum = Ratio::ZERO;
         for (at, deal) in deals.iter().enumerate().filter(|(_, it)| (self.from..=self.to).contains(&it.month)) {
             steps.of_deal(Some(at));
-            let rated = self.one_deal(deal.credit, basis, asked);
+            let rated = self.one_deal(i128::from(deal.credit) * CUT, basis, asked);
             steps.add(StepKind::Table, rated);
             let pay = rated.plus(self.kick(deal, basis, steps));
             let kept = self.deal_capped(pay);
@@ -241,11 +248,11 @@ impl Window<'_> {
 
     /// A deal that is taken back earns exactly what it earned, the other way. One without credit earns nothing, even where a curve
     /// pays something for nothing.
-    fn one_deal(&self, credit: i64, basis: &Basis, asked: Asked) -> Ratio {
+    fn one_deal(&self, credit: i128, basis: &Basis, asked: Asked) -> Ratio {
         if credit == 0 {
             return Ratio::ZERO;
         }
-        let size = Asked { total: i128::from(credit).abs() * CUT, ..asked };
+        let size = Asked { total: credit.abs(), ..asked };
         let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
         if credit < 0 { pay.negative() } else { pay }
     }
@@ -311,6 +318,17 @@ impl Window<'_> {
         let full = self.span(self.paid_from).map(|month| month.full).fold(0, i64::saturating_add);
         target_pay_year(component, terms).times(Ratio::new(i128::from(full), i128::from(terms.quota_year)))
     }
+}
+
+/// Credit to the nearest thousandth.
+fn whole(credit: i128) -> i64 {
+    let nearest = (credit.abs() + CUT / 2) / CUT * credit.signum();
+    i64::try_from(nearest).unwrap_or(if credit < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// Credit as a ratio of its thousandths.
+fn in_thousandths(credit: i128) -> Ratio {
+    if credit % CUT == 0 { Ratio::new(credit / CUT, 1) } else { Ratio::new(credit, CUT) }
 }
 
 /// Whether what earlier periods earned is taken off again.

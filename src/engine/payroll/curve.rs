@@ -1,42 +1,247 @@
-//! The payout curve of one plan: variable pay a year against attainment.
+//! A plan rated over one year in which everything comes evenly: what stands behind the payout curve, the cost table and expected cost.
+//!
+//! It is the full rating ([`crate::engine::pay::earn`]) on twelve months of credit, not a formula beside it: periods, to-date
+//! ratings, gates, kickers, deals of the mean size, multipliers, caps and coins are those of a statement. What such a year leaves out:
+//! season, ramp and leave, SPIFs, draws and clawback.
 
-use crate::engine::pay::{Basis, Ratio, rate};
-use crate::model::comp::{Component, PlanVersion, Target};
-use crate::model::{Document, Quota, Terms};
-use crate::units::{Money, Rate};
+use crate::engine::pay::{ComponentTerms, Feed, PayMonth, Ratio, earn};
+use crate::engine::payroll::mean_deal;
+use crate::model::comp::{Component, Measure, PlanVersion, Rated, Target};
+use crate::model::{Document, OtherMeasures, Quota, RampAccelerators, Terms};
+use crate::units::{Cadence, Currency, Money, Rate};
+
+/// Months of a year.
+const YEAR: usize = 12;
+/// A ratio is rated in billionths.
+const BILLION: i64 = 1_000_000_000;
+
+/// Where someone stands in a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Standing {
+    /// Attainment of every amount.
+    pub amounts: f64,
+    /// Attainment of every ratio's target.
+    pub ratios: f64,
+}
+
+impl Standing {
+    /// Everything at one attainment.
+    pub fn all(at: f64) -> Standing {
+        Standing { amounts: at, ratios: at }
+    }
+
+    fn of(self, measure: Measure) -> f64 {
+        let at = if measure.is_ratio() { self.ratios } else { self.amounts };
+        if at.is_finite() { at.max(0.0) } else { 0.0 }
+    }
+}
 
 /// Variable pay a year against attainment, with every component at the same attainment of its own target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PayCurve {
     /// Attainment of each point.
     pub attainment: Vec<f64>,
-    /// Total variable pay at each point.
+    /// Total variable pay at each point, before the plan's cap.
     pub total: Vec<Money>,
     /// Pay by component, in the order of the plan.
     pub components: Vec<Vec<Money>>,
 }
 
-/// The payout curve of a version of a plan under terms, from nothing to `most` in equal steps. A ratio measure runs from its
-/// threshold upwards as its attainment does.
+/// The payout curve of a version of a plan under terms, from nothing to `most` in equal steps.
 pub fn pay_curve(document: &Document, version: &PlanVersion, terms: &Terms, most: f64, steps: usize) -> PayCurve {
-    let settings = &document.settings;
     let attainment: Vec<f64> = (0..=steps).map(|step| most * step as f64 / steps.max(1) as f64).collect();
-    let mut curve = PayCurve { attainment, total: Vec::new(), components: Vec::new() };
-    for component in &version.components {
-        let (quota, whole) = curve_basis(component, terms);
-        let variable = i128::from(terms.variable().amount().mills());
-        let target = Ratio::new(variable * i128::from(component.weight.ppm()), i128::from(Rate::SCALE));
-        let basis = Basis { quota, rate: target.times(Ratio::new(1, i128::from(whole.max(1)))) };
-        let pay = |share: &f64| {
-            let credit = (quota as f64 * share).round() as i64;
-            rate(component, credit, 0, &basis, true).to_money(settings.currency, settings.rounding)
-        };
-        curve.components.push(curve.attainment.iter().map(pay).collect());
-    }
-    curve.total = (0..curve.attainment.len())
-        .map(|at| curve.components.iter().filter_map(|series| series.get(at).copied()).sum())
+    let year = EvenYear::new(document, version, terms);
+    let pay = |index: usize| attainment.iter().map(|at| year.part_pay(index, Standing::all(*at))).collect();
+    let components: Vec<Vec<Money>> = (0..version.components.len()).map(pay).collect();
+    let total = (0..attainment.len())
+        .map(|at| components.iter().filter_map(|series: &Vec<Money>| series.get(at).copied()).sum())
         .collect();
-    curve
+    PayCurve { attainment, total, components }
+}
+
+/// A plan under terms, over a year in which everything comes evenly.
+#[derive(Clone, Copy)]
+pub(crate) struct EvenYear<'a> {
+    document: &'a Document,
+    version: &'a PlanVersion,
+    terms: &'a Terms,
+    currency: Currency,
+}
+
+impl<'a> EvenYear<'a> {
+    /// Paid in the coins of the scenario.
+    pub fn new(document: &'a Document, version: &'a PlanVersion, terms: &'a Terms) -> EvenYear<'a> {
+        EvenYear { document, version, terms, currency: document.settings.currency }
+    }
+
+    /// Weighed and not paid: cut to thousandths only, so that coins do not make steps of a straight line.
+    pub fn weighed(self) -> EvenYear<'a> {
+        EvenYear { currency: Currency::FINEST, ..self }
+    }
+
+    /// What a component earns, together.
+    pub fn part_pay(&self, index: usize, stands: Standing) -> Money {
+        self.part(index, stands).into_iter().sum()
+    }
+
+    /// What each component earns, and variable pay after the plan's cap, which runs through the year as results come in.
+    pub fn pay(&self, stands: Standing) -> (Vec<Money>, Money) {
+        let mut months = [Money::ZERO; YEAR];
+        let mut part = |index: usize| {
+            let paid = self.part(index, stands);
+            months.iter_mut().zip(paid).for_each(|(place, amount)| *place += amount);
+            paid.into_iter().sum()
+        };
+        let components: Vec<Money> = (0..self.version.components.len()).map(&mut part).collect();
+        if let Some(cap) = self.version.cap {
+            let variable = i128::from(self.terms.variable().amount().mills());
+            let num = variable * i128::from(cap.ppm());
+            let most = self.currency.round_ratio(num, i128::from(Rate::SCALE), self.document.settings.rounding);
+            under_cap(&mut months, most);
+        }
+        (components, months.into_iter().sum())
+    }
+
+    /// What one component earns in each month of the year, where its periods close.
+    fn part(&self, index: usize, stands: Standing) -> [Money; YEAR] {
+        let EvenYear { document, version, terms, currency } = *self;
+        let mut paid = [Money::ZERO; YEAR];
+        let Some(component) = version.components.get(index) else { return paid };
+        let settings = &document.settings;
+        let (quota, _) = curve_basis(component, terms);
+        let months = year_of(component, quota, stands.of(component.measure));
+        let look = |measure: Measure, _: usize, _: usize| other(document, version, component, measure, stands);
+        let calendar = settings.fiscal_calendar();
+        let rated = ComponentTerms {
+            variable: terms.variable(),
+            quota_year: quota,
+            // Nobody ramps in such a year.
+            accelerators: RampAccelerators::default(),
+            deal_size: curve_deal(document, terms),
+            calendar,
+            currency,
+            rounding: settings.rounding,
+        };
+        let first = calendar.period_of(settings.first_month, Cadence::Year).first;
+        // Where one period is as the next, it is rated once: a drawing asks hundreds of times.
+        let one = alike(component, &months).unwrap_or(YEAR);
+        let span = months.get(..one).unwrap_or(&months);
+        for period in earn(component, &rated, &Feed { first, months: span, deals: None, look: &look }) {
+            for place in paid.iter_mut().skip(period.at).step_by(one) {
+                *place += period.amount;
+            }
+        }
+        paid
+    }
+}
+
+/// Months of a period, where every period of the year is rated alike and by itself.
+fn alike(component: &Component, months: &[PayMonth]) -> Option<usize> {
+    let by_itself = matches!(component.rated, Rated::EachDeal | Rated::Period) && !component.cap_carries;
+    let one = (component.cadence.months() as usize).max(1);
+    let whole = |months: &[PayMonth]| -> i128 { months.iter().map(|it| i128::from(it.full)).sum() };
+    let mut periods = months.chunks(one).map(whole);
+    let first = periods.next()?;
+    (by_itself && YEAR.is_multiple_of(one) && periods.all(|it| it == first)).then_some(one)
+}
+
+/// The cap of a plan on variable pay of a year, month by month: what is above it is not paid.
+fn under_cap(months: &mut [Money; YEAR], most: Money) {
+    let mut sum = Money::ZERO;
+    for amount in months {
+        let over = (sum + *amount - most).max(Money::ZERO).min((*amount).max(Money::ZERO));
+        *amount -= over;
+        sum += *amount;
+    }
+}
+
+/// The deal that a plan rates where there are no real ones: the mean one of the segment the terms are for.
+pub(crate) fn curve_deal(document: &Document, terms: &Terms) -> i64 {
+    let segment = terms.segment.as_ref().and_then(|id| document.segments.iter().position(|it| it.id == *id));
+    mean_deal(document, segment)
+}
+
+/// Twelve months at an attainment, each with its twelfth of the quota. Credit is exact to the millionth of a thousandth, so that a
+/// bound at a typed share is met when that share is asked for, whatever the quota.
+fn year_of(component: &Component, quota: i64, at: f64) -> [PayMonth; YEAR] {
+    let up_to = |months: usize| (i128::from(quota) * months as i128 / YEAR as i128) as i64;
+    std::array::from_fn(|month| {
+        if component.measure.is_ratio() {
+            let part = (quota as f64 * at).round();
+            return PayMonth { active: 1.0, part, whole: BILLION as f64, ..PayMonth::default() };
+        }
+        let full = up_to(month + 1).saturating_sub(up_to(month));
+        let fine = share_of(full, at);
+        let scale = i128::from(Rate::SCALE);
+        PayMonth {
+            credit: i64::try_from(fine / scale).unwrap_or(i64::MAX),
+            beyond: (fine % scale) as i64,
+            ramped: full,
+            full,
+            active: 1.0,
+            ..PayMonth::default()
+        }
+    })
+}
+
+/// A share of an amount in millionths of its unit; exact where the share is a whole number of millionths.
+fn share_of(amount: i64, share: f64) -> i128 {
+    match in_millionths(share) {
+        Some(ppm) => i128::from(amount) * ppm,
+        None => (amount as f64 * share * Rate::SCALE as f64).round() as i128,
+    }
+}
+
+/// A share that was typed, not computed.
+fn in_millionths(share: f64) -> Option<i128> {
+    let ppm = share * Rate::SCALE as f64;
+    ((ppm - ppm.round()).abs() < 1e-7).then(|| ppm.round() as i128)
+}
+
+/// Where a measure stands that a component looks at besides the one it pays on: the component's own where it is that, others as the
+/// scenario assumes; nothing where nothing is known of it, which nobody fails.
+fn other(
+    document: &Document,
+    version: &PlanVersion,
+    component: &Component,
+    measure: Measure,
+    stands: Standing,
+) -> Option<Ratio> {
+    let own = measure == component.measure;
+    let target = ratio_target(version, component, measure);
+    let attained = |at: f64| match target {
+        Some(target) => ratio((target.to_f64() * at * BILLION as f64).round() / BILLION as f64),
+        None => ratio(at),
+    };
+    match document.assumptions.other_measures {
+        OtherMeasures::SameAttainment => Some(attained(stands.of(measure))),
+        OtherMeasures::OnTarget | OtherMeasures::At { .. } if own => Some(attained(stands.of(measure))),
+        OtherMeasures::OnTarget if measure.is_ratio() => {
+            target.map(|it| Ratio::new(i128::from(it.ppm()), i128::from(Rate::SCALE)))
+        }
+        OtherMeasures::OnTarget => Some(Ratio::new(1, 1)),
+        OtherMeasures::At { value } => Some(Ratio::new(i128::from(value.ppm()), i128::from(Rate::SCALE))),
+    }
+}
+
+/// The target that a plan sets for a ratio: by the component itself, else by the first that has one. None for an amount, whose target
+/// is its quota.
+pub(crate) fn ratio_target(version: &PlanVersion, component: &Component, measure: Measure) -> Option<Rate> {
+    if !measure.is_ratio() {
+        return None;
+    }
+    let all = std::iter::once(component).chain(&version.components).filter(|it| it.measure == measure);
+    all.into_iter().find_map(|it| match it.target {
+        Target::Ratio { ratio } => Some(ratio),
+        Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => None,
+    })
+}
+
+fn ratio(share: f64) -> Ratio {
+    match in_millionths(share) {
+        Some(ppm) => Ratio::new(ppm, i128::from(Rate::SCALE)),
+        None => Ratio::new((share * BILLION as f64).round() as i128, i128::from(BILLION)),
+    }
 }
 
 /// What 100 % is in a year, and what the derived rate divides by.
@@ -44,6 +249,9 @@ pub(crate) fn curve_basis(component: &Component, terms: &Terms) -> (i64, i64) {
     // Where the target is the sum of others' quotas, only the shape matters: any round number stands for it.
     const ANY: i64 = 1_000_000_000;
     let year = match component.target {
+        Target::Ratio { ratio } => ratio.ppm() * 1_000,
+        // A ratio without a target of its own is held against 100 %.
+        Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } if component.measure.is_ratio() => BILLION,
         Target::Quota => match terms.quota {
             Some(quota @ Quota::Arr { .. }) => quota.arr_year().amount().mills(),
             Some(quota @ Quota::Units { .. }) => (quota.units_year() * 1_000.0).round() as i64,
@@ -51,7 +259,6 @@ pub(crate) fn curve_basis(component: &Component, terms: &Terms) -> (i64, i64) {
         },
         Target::Amount { amount, per } => amount.mills().saturating_mul(i64::from(per.per_year())),
         Target::SumOfQuotas { .. } => ANY,
-        Target::Ratio { ratio } => ratio.ppm() * 1_000,
     };
     (year, year)
 }

@@ -11,7 +11,7 @@ mod scope;
 mod spif;
 
 pub(crate) use component::{Run, mean_deal};
-pub(crate) use curve::curve_basis;
+pub(crate) use curve::{EvenYear, Standing, curve_basis, curve_deal, ratio_target};
 pub use curve::{PayCurve, pay_curve};
 pub use finish::YearCap;
 

@@ -4,6 +4,8 @@
 //! Usual ranges are those of the project's benchmarks (`Function` by function); where there is no source good enough, a verdict rests
 //! on a mark of our own, and the words say so.
 
+mod ahead;
+mod credited;
 mod people;
 mod shape;
 #[cfg(test)]
@@ -12,9 +14,11 @@ mod tests;
 use crate::engine::plan_expected::{Limit, pay_caps, pay_thresholds};
 use crate::engine::plan_view::{mix, pay_at};
 use crate::engine::{Outcome, Spread};
-use crate::model::comp::PlanVersion;
+use crate::model::comp::{Measure, PlanVersion};
 use crate::model::{Document, Function, Role, Terms};
 use crate::units::Money;
+use ahead::{ahead, of_ahead};
+use credited::{credited, of_credited};
 use people::{of_street, remote, street, usual_base};
 use shape::{cliffs, flats};
 
@@ -101,6 +105,41 @@ pub enum Street {
     NoTarget,
 }
 
+/// How often ARR of one kind is credited, over the ARR booked in the forecast.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Credited {
+    /// New or expansion ARR.
+    pub measure: Measure,
+    /// Booked over the whole plan.
+    pub booked: Money,
+    /// Credited over booked, by whose results the credit is: own, pod, team below, segment, company. Everyone counts once.
+    pub by_scope: [f64; 5],
+    /// Shares of the real deals together, overlays included; none without deals.
+    pub deals: Option<f64>,
+}
+
+impl Credited {
+    /// How often one unit of ARR is credited to someone.
+    pub fn times(&self) -> f64 {
+        self.by_scope.iter().sum()
+    }
+}
+
+/// Where a plan starts to accelerate, against where the company stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ahead {
+    /// The attainment from which it pays more than the share of its pay at 100 %.
+    pub from: f64,
+    /// The attainment of all quotas on new ARR at which the company meets its target; none for who carries no such quota.
+    pub company_at: Option<f64>,
+    /// Attainment of those the plan pays, in the forecast.
+    pub attained: Option<f64>,
+    /// Target closing ARR.
+    pub target: Money,
+    /// Closing ARR of the forecast.
+    pub closing: Money,
+}
+
 /// One check with what it found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
@@ -141,8 +180,12 @@ pub enum Finding {
     SmallWeights(Vec<(usize, f64)>),
     /// How many components share target variable.
     Components(usize),
-    /// Accelerators against the company's target.
+    /// Quotas against the company's target.
     Street(Street),
+    /// Accelerators against the company's target.
+    Ahead(Ahead),
+    /// ARR credited more than once.
+    Credited(Vec<Credited>),
 }
 
 /// A finding with its verdict.
@@ -219,8 +262,17 @@ pub fn plan_health(
         };
         put(Finding::Components(count), verdict);
     }
-    if let Some(street) = street(document, outcome, version) {
+    let street = street(document, outcome, version);
+    if let Some(street) = street {
         put(Finding::Street(street), of_street(street));
+    }
+    if let Some(ahead) = ahead(document, outcome, version, terms, street) {
+        put(Finding::Ahead(ahead), of_ahead(&ahead));
+    }
+    let credited = credited(document, outcome, version);
+    if !credited.is_empty() {
+        let verdict = of_credited(&credited);
+        put(Finding::Credited(credited), verdict);
     }
     let rank = |verdict: Verdict| match verdict {
         Verdict::Change => 0,

@@ -1,25 +1,25 @@
 //! Cliffs and flat stretches of what a plan pays.
 
 use super::{Cliff, Flat};
-use crate::engine::plan_view::{pay_at, pay_breaks};
-use crate::engine::{Spread, payroll::curve_basis};
+use crate::engine::Spread;
+use crate::engine::plan_breaks::pay_breaks;
+use crate::engine::plan_view::pay_at;
 use crate::model::comp::PlanVersion;
 use crate::model::{Document, Terms};
 use crate::units::Money;
 
 /// How far a plan is looked at.
 const MOST: f64 = 2.0;
+/// How far to either side of a bound pay is looked at.
+const STEP: f64 = 1e-6;
 
 /// Jumps of pay at its breaks: what a bound moves beyond what the slopes beside it would.
 pub(super) fn cliffs(document: &Document, version: &PlanVersion, terms: &Terms) -> Vec<Cliff> {
-    // Wide enough that a credit counted in thousandths moves on both sides.
-    let least = version.components.iter().map(|it| curve_basis(it, terms).0.max(1)).min().unwrap_or(1);
-    let step = (2.0 / least as f64).clamp(1e-6, 1e-3);
     let pay = |at: f64| pay_at(document, version, terms, at).total.to_major();
     let target = terms.variable().amount().to_major();
     let jump = |at: f64| {
-        let (low, high) = (pay(at - step), pay(at + step));
-        let slope = ((pay(at + 3.0 * step) - high) + (low - pay(at - 3.0 * step))) / 2.0;
+        let (low, high) = (pay(at - STEP), pay(at + STEP));
+        let slope = ((pay(at + 3.0 * STEP) - high) + (low - pay(at - 3.0 * STEP))) / 2.0;
         let amount = high - low - slope;
         let of_target = amount / target;
         (of_target.abs() > 0.002).then_some(Cliff { at, amount: Money::from_major_f64(high - low), of_target })

@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::engine::{Env, evaluate};
-use crate::model::comp::{Component, Measure, RatePreset, Rates, Threshold, ThresholdStart, Tier, TierFrom, TierValue};
-use crate::model::sample;
-use crate::units::{PlanId, Rate, RoleId, SegmentId, Yearly};
+use crate::model::comp::{
+    Component, Measure, RatePreset, Rated, Rates, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue,
+};
+use crate::model::{Deal, DealCredit, sample};
+use crate::units::{Cadence, ComponentId, DealId, PlanId, Rate, RoleId, SegmentId, Yearly};
 
 /// The checks of a plan of the sample, after a change to plan and terms.
 fn checked(role: &str, change: impl FnOnce(&mut PlanVersion, &mut Terms)) -> Vec<Health> {
@@ -172,4 +174,162 @@ fn quotas_below_what_the_target_needs_pay_accelerators_too_early() {
     let found = checked("sales-manager", |_, _| {});
     let led = one(&found, |it| if let Finding::Street(it) = it { Some(*it) } else { None });
     assert_eq!(led, (Street::Leader { component: 0, share: 0.88 }, Verdict::Fine));
+}
+
+/// A company with the new ARR of the sample, in which only these people are paid on it.
+fn paid_on_new(document: &mut Document, plans: &[(&str, Scope)]) {
+    for plan in &mut document.plans {
+        let scope = plans.iter().find(|it| it.0 == plan.id.as_str()).map(|it| it.1);
+        for version in &mut plan.versions {
+            version.components.retain(|it| it.measure != Measure::NewArr && it.measure != Measure::GrossMargin);
+            if let Some(scope) = scope {
+                let target = if scope == Scope::Own { Target::Quota } else { Target::SumOfQuotas { share: Rate::ONE } };
+                version.components.push(Component { measure: Measure::NewArr, scope, target, ..Component::default() });
+            }
+        }
+    }
+}
+
+fn credited_of(document: &Document) -> (Vec<Credited>, Verdict) {
+    let outcome = evaluate(document, &Env::default());
+    let role = document.role(&RoleId::new("ae")).unwrap();
+    let version = &document.plan(&PlanId::new("ae")).unwrap().versions[0];
+    let found = plan_health(document, &outcome, version, role, role.terms_for(None).unwrap(), None);
+    one(&found, |it| if let Finding::Credited(it) = it { Some(it.clone()) } else { None })
+}
+
+#[test]
+fn new_arr_is_credited_once_to_sellers_once_more_for_a_leader_of_all_and_again_by_overlays() {
+    let mut document = sample::company();
+    paid_on_new(&mut document, &[("ae", Scope::Own)]);
+    let (found, verdict) = credited_of(&document);
+    assert_eq!((found.len(), found[0].measure, verdict), (1, Measure::NewArr, Verdict::Fine));
+    let own = found[0].times();
+    assert!((own - 1.0).abs() < 1e-6, "what is booked goes to its sellers, once: {own}");
+    let outcome = evaluate(&document, &Env::default());
+    assert_eq!(found[0].booked, crate::engine::Row::of(&outcome, outcome.whole()).movements.new);
+    // Everyone paid on the whole company adds it once more. Two components of one person on the same ARR count once.
+    let leaders =
+        document.seats.iter().filter(|it| document.plan_of(it).is_some_and(|it| it.id.as_str() == "cro")).count();
+    // Nobody is expected to leave, or the seat would be empty for a while.
+    for terms in document.roles.iter_mut().filter(|it| it.id.as_str() == "cro").flat_map(|it| &mut it.terms) {
+        terms.attrition_year = Rate::ZERO;
+    }
+    paid_on_new(&mut document, &[("ae", Scope::Own), ("cro", Scope::Company)]);
+    let version = &mut document.plans.iter_mut().find(|it| it.id.as_str() == "cro").unwrap().versions[0];
+    let again = version.components.last().unwrap().clone();
+    version.components.push(Component { id: ComponentId::new("again"), ..again });
+    let (found, _) = credited_of(&document);
+    assert!(
+        (found[0].by_scope[0] - 1.0).abs() < 1e-6 && (found[0].by_scope[4] - leaders as f64).abs() < 1e-6,
+        "{found:?}"
+    );
+    // Rated to date, the last of a year holds the credit of all of it.
+    for component in &mut document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap().versions[0].components {
+        component.rated = Rated::YearToDate;
+    }
+    assert!((credited_of(&document).0[0].by_scope[0] - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn everyone_paid_on_the_same_arr_is_too_many_and_overlays_of_deals_are_told() {
+    let mut document = sample::company();
+    let everyone = ["ae", "sdr", "se", "sales-manager", "cro"].map(|plan| (plan, Scope::Company));
+    paid_on_new(&mut document, &everyone);
+    assert_eq!(credited_of(&document).1, Verdict::Change);
+    // Two deals, 60 and 40: the first with half an overlay, the second shared by two: (60 x 1.5 + 40) / 100 = 1.3.
+    paid_on_new(&mut document, &[("ae", Scope::Own)]);
+    let seat = document.seats.iter().find(|it| it.role.as_str() == "ae").unwrap().id.clone();
+    let credit = |percent: i64, overlay| DealCredit::new(seat.clone(), Rate::percent(percent), overlay);
+    let deal = |id: &str, amount: i64, credits: Vec<DealCredit>| Deal {
+        id: DealId::new(id),
+        name: String::new(),
+        measure: Measure::NewArr,
+        amount: Money::from_major(amount),
+        closed: document.settings.first_month.first_day(),
+        term_months: 12,
+        prepaid: false,
+        margin: None,
+        invoiced: None,
+        paid: None,
+        cancelled: None,
+        credits,
+    };
+    let deals = vec![
+        deal("one", 60_000, vec![credit(100, false), credit(50, true)]),
+        deal("two", 40_000, vec![credit(60, false), credit(40, false)]),
+    ];
+    document.deals = std::sync::Arc::new(deals);
+    let deals = credited_of(&document).0[0].deals.unwrap();
+    assert!((deals - 1.3).abs() < 1e-9, "{deals}");
+}
+
+#[test]
+fn an_accelerator_is_held_against_the_attainment_at_which_the_company_meets_its_target() {
+    let ahead_of = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        let role = document.role(&RoleId::new("ae")).unwrap();
+        let version = &document.plan(&PlanId::new("ae")).unwrap().versions[0];
+        let found = plan_health(document, &outcome, version, role, role.terms_for(None).unwrap(), None);
+        let street = found.iter().find_map(|it| if let Finding::Street(it) = it.finding { Some(it) } else { None });
+        let ahead = found
+            .iter()
+            .find_map(|it| if let Finding::Ahead(ahead) = it.finding { Some((ahead, it.verdict)) } else { None });
+        (street, ahead)
+    };
+    let mut document = sample::company();
+    let (street, ahead) = ahead_of(&document);
+    let (ahead, _) = ahead.unwrap();
+    let Some(Street::Company { quotas, needed }) = street else { panic!("{street:?}") };
+    assert_eq!((ahead.from, ahead.target), (1.0, document.settings.target_arr.unwrap()));
+    assert!((ahead.company_at.unwrap() - needed.to_major() / quotas.to_major()).abs() < 1e-12);
+    let outcome = evaluate(&document, &Env::default());
+    assert_eq!(ahead.closing, crate::engine::Row::of(&outcome, outcome.whole()).movements.closing());
+    // A target out of reach: sellers would have to stand far above the accelerator.
+    document.settings.target_arr = Some(Money::from_major(400_000_000));
+    let (far, verdict) = ahead_of(&document).1.unwrap();
+    assert!(far.company_at.unwrap() > 1.5 && far.closing < far.target);
+    let attained = far.attained.unwrap();
+    assert_eq!(verdict, if attained > 1.001 { Verdict::Change } else { Verdict::Watch }, "{attained}");
+    // Targets so low that the forecast pays accelerators while the company misses its own.
+    let part = |document: &mut Document, change: &dyn Fn(&mut Component)| {
+        change(&mut document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap().versions[0].components[0]);
+    };
+    let amount = Target::Amount { amount: Money::from_major(100_000), per: Cadence::Year };
+    part(&mut document, &|it| it.target = amount);
+    let (low, verdict) = ahead_of(&document).1.unwrap();
+    assert!(low.attained.unwrap() > 1.0 && verdict == Verdict::Change, "{low:?}");
+    part(&mut document, &|it| it.target = Target::Quota);
+    // A target that the book meets by itself is met at any attainment: nothing is ahead of it.
+    document.settings.target_arr = Some(Money::from_major(1_000));
+    assert_eq!(ahead_of(&document).1.unwrap().1, Verdict::Fine);
+    // Without a target, or without an accelerator, there is nothing to hold it against.
+    document.settings.target_arr = None;
+    assert_eq!(ahead_of(&document).1, None);
+    document.settings.target_arr = Some(Money::from_major(40_000_000));
+    part(&mut document, &|it| it.rates = RatePreset::Marginal.rates(&[]));
+    assert_eq!(ahead_of(&document).1, None);
+}
+
+#[test]
+fn a_plan_accelerates_where_it_pays_more_than_its_share() {
+    let (document, terms) =
+        (Document::default(), Terms { ote: Yearly::new(Money::from_major(120_000)), ..Terms::default() });
+    let from = |component: Component| {
+        let version = PlanVersion { components: vec![component], ..PlanVersion::default() };
+        super::ahead::accelerates(&document, &version, &terms)
+    };
+    let table = |preset: RatePreset, bounds: &[(i64, i64)]| {
+        let bounds: Vec<_> = bounds.iter().map(|it| (Rate::percent(it.0), Rate::percent(it.1))).collect();
+        Component { rates: preset.rates(&bounds), ..Component::default() }
+    };
+    let near =
+        |found: Option<f64>, at: f64| assert!(found.is_some_and(|it| (it - at).abs() < 1e-3), "{found:?} for {at}");
+    near(from(table(RatePreset::Marginal, &[(125, 150)])), 1.25);
+    near(from(table(RatePreset::Retroactive, &[(110, 120)])), 1.1);
+    assert_eq!(from(table(RatePreset::Marginal, &[])), None);
+    assert_eq!(from(table(RatePreset::Marginal, &[(100, 50)])), None, "a decelerator is none");
+    // What rises steeply from a threshold to target pay does not pay more than its share before target.
+    let threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    near(from(Component { threshold, ..table(RatePreset::Marginal, &[(100, 150)]) }), 1.0);
 }

@@ -18,7 +18,9 @@ pub enum Measure {
     ExpansionAndPriceArr,
     /// ARR that fell due and was renewed.
     RenewedArr,
-    /// Gross revenue retention of the ARR due in the period.
+    /// Gross revenue retention of the ARR due in the period. Where nothing was due there is no ratio, and nobody failed: a component on
+    /// it pays its target, a gate on it is met, and a multiplier by it changes nothing. The same holds for net retention and for scores
+    /// that nobody entered.
     GrossRetention,
     /// Net revenue retention of the ARR due in the period.
     NetRetention,
@@ -121,6 +123,10 @@ pub enum Scope {
 }
 
 /// What 100 % is.
+///
+/// Without one (no quota in the terms, or nobody in scope who carries one) there is no attainment and nothing to derive a rate from:
+/// multiples of the derived rate pay nothing, and no bound at a share of quota is reached but that of the first tier. Shares of credit, amounts per unit and bounds in money or units work as ever. Where only a period's quota is nothing, as at
+/// the start of a ramp, the derived rate is that of the year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -152,7 +158,8 @@ pub enum Target {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ThresholdStart {
-    /// From zero at the threshold, rising to target pay at target.
+    /// From zero at the threshold, rising to target pay at target; beyond, what the table pays there. A threshold at or above target
+    /// leaves nothing to rise through: reaching it pays target pay at once, and what the table pays beyond target with it.
     #[default]
     Zero,
     /// From the threshold's own share of target pay, as if there were no threshold.
@@ -171,11 +178,16 @@ pub struct Threshold {
 }
 
 /// What is rated at once.
+///
+/// What counts to date, and what was already earned of it, begin no earlier than the version of the plan: what an earlier version rated
+/// in the same quarter or year is neither counted nor taken off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rated {
-    /// Each deal alone, from zero.
+    /// Each deal alone, from zero, against the quota of the component's period. A deal that is taken back earns exactly what it earned,
+    /// the other way, and one without credit earns nothing. Where there are no deals, the credit counts as deals of the mean size and
+    /// one smaller rest.
     EachDeal,
     /// The total of the component's period.
     #[default]
@@ -194,7 +206,9 @@ pub enum TrueUp {
     /// The cumulative amount less what was already earned.
     #[default]
     CumulativeLessPaid,
-    /// Only this period's credit, at the rates the cumulative total has reached.
+    /// Only this period's credit, at the rates the cumulative total has reached. Where more is taken back than sold, those same dollars
+    /// go back at the rates that the total had reached before; where the total then lies below a threshold, nothing is paid and nothing
+    /// taken back.
     ThisPeriodOnly,
 }
 
@@ -206,7 +220,8 @@ pub enum RoundingAt {
     /// At the end of the component.
     #[default]
     Component,
-    /// At the end of each deal.
+    /// At the end of each deal, after its kickers and the cap of a deal, where each deal is rated alone; what a multiplier or a cap makes
+    /// of the sum is rounded once more. Where deals are not rated alone it is as at the end of the component.
     Deal,
 }
 
@@ -218,7 +233,8 @@ pub struct Gate {
     pub measure: Measure,
     /// The value to reach: share of quota, or the ratio itself.
     pub at: Rate,
-    /// Whether the gate holds back only what exceeds target pay.
+    /// Whether the gate, while it is not met, only keeps attainment above 100 % from counting: the table then pays as at target. Kickers
+    /// are paid all the same, and without a quota nothing is held back.
     #[serde(default)]
     pub accelerators_only: bool,
 }
@@ -249,7 +265,9 @@ pub struct Component {
     /// How credit becomes pay.
     pub rates: Rates,
     /// The measure whose attainment picks the place in the table, where it is not the one that is paid on. Pay is then the mean rate at
-    /// that attainment, on the credit of this component.
+    /// that attainment, on the credit of this component; threshold and cap on attainment are read at that place too. Where the other
+    /// measure attained nothing, tiers pay the rate of their first coin and other tables nothing. Where it stands nowhere (nothing due,
+    /// no quota), and without a quota of its own, the component's own attainment picks. Deals rated alone do not ask for it.
     pub attained_by: Option<Measure>,
     /// Below it nothing is paid.
     pub threshold: Option<Threshold>,
@@ -259,7 +277,8 @@ pub struct Component {
     pub attainment_cap: Option<Rate>,
     /// Most pay, as a multiple of target pay of the period.
     pub cap: Option<Rate>,
-    /// Whether what the cap cuts is paid in later periods of the fiscal year, as far as they stay below it.
+    /// Whether what the cap cuts is paid in later periods of the fiscal year, as far as they stay below it. While a gate holds the
+    /// component back, what is carried waits: it is neither paid nor lost, until the fiscal year ends.
     pub cap_carries: bool,
     /// Pay on top for some deals.
     pub kickers: Vec<Kicker>,

@@ -38,7 +38,7 @@ pub enum Reach {
     /// Only what lies above its own bound.
     #[default]
     OwnBound,
-    /// Everything above quota.
+    /// Everything above quota. A tier that begins below quota reaches back to its own bound.
     Quota,
     /// Everything, from the first dollar.
     FirstDollar,
@@ -77,7 +77,8 @@ pub enum Accumulates {
     /// Its rate; the sum of rates is applied to all credit.
     #[default]
     Rate,
-    /// Its amount of pay (a multiple counts as that share of target pay).
+    /// Its amount of pay: a multiple counts as that share of target pay, a share as that part of the tier's own width, an amount per
+    /// unit as that amount once.
     Amount,
 }
 
@@ -92,6 +93,9 @@ pub struct CurvePoint {
 }
 
 /// How credit becomes pay.
+///
+/// Where more was taken back than sold, so that the total is negative, tiers owe it back at the rate of the first tier. Other kinds owe
+/// nothing: a curve pays what it pays up to its first point, the rest nothing. Behind a threshold nothing is owed either.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]

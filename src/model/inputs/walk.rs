@@ -4,7 +4,7 @@ use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, co
 use super::plan::plan;
 use super::{Bounds, InputUnit};
 use crate::model::comp::{Plan, pays_a_share};
-use crate::model::{AttainmentSpread, Document, Overrides, Quota, Ramp, Segment, Terms};
+use crate::model::{AttainmentSpread, Document, OtherMeasures, Overrides, Quota, Ramp, Segment, Terms};
 use crate::units::{Cadence, ComponentId, Month, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
@@ -115,6 +115,9 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let handover = &mut assumptions.handover;
     at.months("handover/months", "Sellers share renewals and expansion for", 60, &mut handover.months)?;
     at.share("handover/seller_share", "Sellers' share of renewals and expansion", &mut handover.seller_share)?;
+    if let OtherMeasures::At { value } = &mut assumptions.other_measures {
+        at.percent("other_measures", "Other measures, where plans are priced", 5.0, value)?;
+    }
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };

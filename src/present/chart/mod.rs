@@ -24,7 +24,7 @@ mod waterfall;
 pub use arr::{ArrChart, ArrPeriod, Compared, Limit, Target, arr_chart};
 pub use capacity::{CapacityChart, CapacityPeriod, capacity_chart};
 pub use ink::{Dash, Ink};
-pub use payout::{Crowd, Marker, PayoutChart, payout_chart};
+pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
 pub use payout_curve::{Jump, PayoutCurve};
 pub use spark::sparkline;
 pub use stack::{StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};

@@ -28,6 +28,15 @@ pub struct Crowd<'a> {
     pub label: &'a str,
 }
 
+/// What is paid at least, whatever is earned: a thin line across, beside the curves and no part of them.
+#[derive(Clone, Debug)]
+pub struct Least {
+    /// The amount, in major units.
+    pub pay: f64,
+    /// What is written at it.
+    pub label: String,
+}
+
 /// The data of the chart.
 pub struct PayoutChart<'a> {
     /// The chart's name, for those who cannot see it.
@@ -48,6 +57,8 @@ pub struct PayoutChart<'a> {
     pub marker: Option<Marker>,
     /// How people are spread over attainment.
     pub crowd: Option<Crowd<'a>>,
+    /// What is paid at least.
+    pub least: Option<Least>,
     /// Writes pay beside the axis: `$50k`.
     pub axis: Show<'a>,
     /// Writes pay in readings, at cliffs and in the table: `22,500`.
@@ -76,7 +87,8 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     let several = data.curves.len() > 1;
     let pays = || data.curves.iter().flat_map(|it| it.pieces.iter().flatten().map(|point| point.1));
     let rates: Vec<Vec<(f64, f64, f64)>> = data.curves.iter().map(PayoutCurve::stretches).collect();
-    let pay = Scale::from_zero(pays(), if narrow { 5 } else { 6 });
+    let least = data.least.as_ref().filter(|it| it.pay.is_finite() && it.pay > 0.0);
+    let pay = Scale::from_zero(pays().chain(least.map(|it| drawn(it.pay))), if narrow { 5 } else { 6 });
     let next = Scale::from_zero(rates.iter().flatten().map(|it| it.2), 3);
 
     let axis_width = canvas.axis_width(&pay, data.axis).max(canvas.axis_width(&next, data.next));
@@ -108,6 +120,9 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
         let steps = rates.iter().flat_map(|(from, to, rate)| [(*from, *rate), (*to, *rate)]);
         next_plot.line(steps, pen(index).width(20));
     }
+    if let Some(least) = least {
+        floor(&canvas, &pays_plot, least, max, &mut places);
+    }
     for curve in data.curves {
         rests(&canvas, &pays_plot, curve, max, &mut places);
     }
@@ -135,6 +150,9 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
         data.curves.iter().enumerate().map(|(i, it)| Key::line(pen(i).ink, pen(i).dash, &it.name)).collect();
     if data.curves.iter().any(|it| !it.jumps.is_empty()) {
         key.push(Key { label: "cliff".to_owned(), ink: Ink::Warn, shape: KeyShape::Dot });
+    }
+    if least.is_some() {
+        key.push(Key::line(Ink::Text3, Dash::Dots, "paid at least"));
     }
     key.extend(data.crowd.as_ref().map(|it| Key::area(Ink::Axis, it.label)));
     Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(data.name) }
@@ -228,6 +246,21 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: 
             canvas.line(&[(x, top - 5.0), (x, frame.bottom)], Pen::of(Ink::Warn));
         }
         canvas.text(text, frame.left, frame.bottom - 3.0, letters.halo());
+    }
+}
+
+/// The line of what is paid at least, labelled where there is room.
+fn floor(canvas: &Canvas, plot: &Plot, least: &Least, max: f64, places: &mut Places) {
+    let pay = drawn(least.pay);
+    plot.line([(0.0, pay), (max, pay)], Pen::of(Ink::Text3).width(12).dash(Dash::Dots));
+    let letters = Letters::of(Ink::Text3);
+    let (y, width) = (plot.y(pay), letters.width(&least.label));
+    let Frame { left, right, .. } = plot.frame;
+    let frame = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
+    let beside = [left + 6.0, right - width - 6.0, (left + right - width) / 2.0];
+    let offered = [y - 5.0, y + 14.0].into_iter().flat_map(|y| beside.map(|left| frame(left, y)));
+    if let Some(found) = places.place(offered) {
+        canvas.text(&least.label, found.left, found.bottom - 3.0, letters.halo());
     }
 }
 

@@ -116,11 +116,17 @@ pub fn cost_say(table: &CostTable, whose: &str, locale: &Locale, currency: Curre
     text
 }
 
-/// What the table leaves out, and why.
-pub fn cost_why(table: &CostTable, team: bool) -> String {
-    let mut text = "Every component stands at the attainment of its own target; quotas are those of a whole year without ramp, and \
-                    gates count as met."
-        .to_owned();
+/// What the table takes for granted, and what it has no figure for. `assumes` says the same of the plan, such as where other measures
+/// stand.
+pub fn cost_why(table: &CostTable, team: bool, assumes: &str) -> String {
+    let mut text =
+        "Every component stands at the attainment of its own target; results come evenly through a whole year without \
+                    ramp."
+            .to_owned();
+    if !assumes.is_empty() {
+        text.push(' ');
+        text.push_str(assumes);
+    }
     let is_known = |of: fn(&CostLine) -> bool| table.lines.iter().any(of);
     if is_known(|line| line.rate.is_some()) {
         text.push_str(" Effective rate: what components on an amount of ARR pay, over that ARR.");
@@ -157,7 +163,7 @@ pub fn expected(expected: &Expected, locale: &Locale, currency: Currency) -> Str
             percent(gap)
         )),
         Some(gap) if gap < -5e-4 => text.push_str(&format!(
-            " Thresholds and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
+            " Thresholds, gates and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
              above it gains.",
             percent(gap)
         )),
@@ -309,7 +315,9 @@ mod tests {
             "Expect $104,100 a year of variable pay for one person, 15.7 % more than the $90,000 at 100 %. Accelerators make the \
              spread cost 4.1 % more than pay at the mean: who is far above it earns more than who is far below it saves."
         );
-        assert!(say(found(80_000, 90_000, 85_000)).contains("Thresholds and caps make the spread cost 5.9 % less"));
+        assert!(
+            say(found(80_000, 90_000, 85_000)).contains("Thresholds, gates and caps make the spread cost 5.9 % less")
+        );
         assert!(say(found(90_000, 90_000, 90_000)).contains("as much as at 100 %. The spread itself costs nothing"));
         assert_eq!(say(found(0, 0, 0)), "Expect $0 a year of variable pay for one person.");
     }

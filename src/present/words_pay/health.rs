@@ -4,7 +4,7 @@
 //! the app's own.
 
 use super::cost::{limit_at, list, part};
-use crate::engine::{Finding, Health, PayLimit, RemoteWhy, Street, Verdict};
+use crate::engine::{Ahead, Credited, Finding, Health, PayLimit, RemoteWhy, Street, Verdict};
 use crate::model::Function;
 use crate::model::comp::PlanVersion;
 use crate::present::Locale;
@@ -55,6 +55,8 @@ pub fn health(health: &Health, version: &PlanVersion, locale: &Locale, currency:
         Finding::SmallWeights(small) => words.weights(small),
         Finding::Components(count) => words.components(*count),
         Finding::Street(street) => words.street(*street),
+        Finding::Ahead(ahead) => words.ahead(ahead),
+        Finding::Credited(credited) => words.credited(credited),
     };
     HealthWords { title, usual, change: if words.fine { String::new() } else { change } }
 }
@@ -292,6 +294,62 @@ impl Words<'_> {
                 (title, usual, change.to_owned())
             }
         }
+    }
+}
+
+impl Words<'_> {
+    fn ahead(&self, ahead: &Ahead) -> Three {
+        let money = |amount| self.locale.money_compact(amount, self.currency);
+        let missed = ahead.closing < ahead.target;
+        let mut title = format!("Accelerates from {}", self.percent(ahead.from));
+        if let Some(at) = ahead.company_at {
+            title.push_str(&format!("; the company meets its target with sellers at {}", self.percent(at)));
+        } else if missed {
+            title.push_str("; the company misses its target in the forecast");
+        } else {
+            title.push_str("; the company meets its target in the forecast");
+        }
+        let mut usual = format!("Usual: no accelerator before the company's plan is met ({OWN}). ");
+        let stand = if missed { "below" } else { "at or above" };
+        usual.push_str(&format!(
+            "The forecast closes at {} of ARR, {stand} the target of {}",
+            money(ahead.closing),
+            money(ahead.target)
+        ));
+        match ahead.attained {
+            Some(at) => usual.push_str(&format!(", with the people of this plan at {}.", self.percent(at))),
+            None => usual.push('.'),
+        }
+        let change = if missed && ahead.attained.is_some_and(|at| at > ahead.from + 1e-3) {
+            "Accelerators are paid in this forecast although the target is missed: raise the quotas, start the accelerator later, or \
+             gate it on the company's result."
+        } else {
+            "Between the two, accelerators are paid although the target is missed: raise the quotas, start the accelerator later, or \
+             gate it on the company's result."
+        };
+        (title, usual, change.to_owned())
+    }
+
+    fn credited(&self, credited: &[Credited]) -> Three {
+        const WHOSE: [&str; 5] = ["own", "pod", "team below", "segment", "company"];
+        let times = |it: f64| self.locale.multiple(it, 1);
+        let of = |it: &Credited| {
+            let parts = WHOSE.iter().zip(it.by_scope).filter(|part| part.1 >= 0.05);
+            let parts: Vec<String> = parts.map(|(whose, part)| format!("{} {whose}", times(part))).collect();
+            let measure = super::choice::measured(it.measure);
+            let split = if parts.len() > 1 { format!(" ({})", parts.join(", ")) } else { String::new() };
+            let deals = it.deals.filter(|deals| *deals > 1.0005);
+            let deals = deals.map(|deals| format!("; deals entered give {} with overlays", self.percent(deals)));
+            format!("{measure} {}{split}{}", times(it.times()), deals.unwrap_or_default())
+        };
+        let title = format!("Credited over booked: {}", list(&credited.iter().map(of).collect::<Vec<_>>()));
+        let usual = format!(
+            "Once to the seller, once to who leads, once to who helps: up to three times, and more than six is a lot ({OWN}). Counted over the whole plan, each \
+             person once."
+        );
+        let change = "Every further credit makes the same dollar dearer and no larger: let fewer people share one result, split the \
+                      credit so that the shares add up to 100\u{a0}%, and keep overlays for deals the specialist decides.";
+        (title, usual, change.to_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 //! screen shows them beside each choice, and `docs/pay-rules.md` is made of them.
 
 use super::choice::{SHAPES, measured};
-use crate::model::comp::{Accumulates, Begins, Measure, Modifier, Pays, PlanVersion, RateKind, Rates};
+use crate::model::comp::{Accumulates, Begins, Measure, Modifier, Pays, RateKind};
 
 /// Groups of measures, as one asks for them: what is the person paid to do?
 pub const MEASURE_GROUPS: [(&str, &[Measure]); 4] = [
@@ -138,50 +138,9 @@ pub(super) const fn counted(measure: Measure) -> &'static str {
     }
 }
 
-/// What a payout curve takes for granted, because it moves along one measure only; nothing where it leaves nothing out.
-pub fn curve_assumes(version: &PlanVersion) -> String {
-    let mut text = Vec::new();
-    let mut others: Vec<String> = Vec::new();
-    let mut left_out: Vec<&str> = Vec::new();
-    for component in &version.components {
-        if let Rates::Matrix { by, .. } = &component.rates {
-            others.push(format!("{} takes {} as 100 %", component.name, standing(*by)));
-        }
-        if component.gate.is_some() {
-            left_out.push("gates (taken as met)");
-        }
-        if component.multiplier.is_some() {
-            left_out.push("multipliers (taken as 1x)");
-        }
-        if component.attained_by.is_some() {
-            left_out.push("attainment of other measures (taken as the same)");
-        }
-        if !component.kickers.is_empty() {
-            left_out.push("kickers");
-        }
-        if component.deal_cap.is_some() {
-            left_out.push("caps on single deals");
-        }
-    }
-    if !version.spifs.is_empty() {
-        left_out.push("SPIFs");
-    }
-    left_out.sort_unstable();
-    left_out.dedup();
-    if !others.is_empty() {
-        text.push(format!("The curve moves one measure only: {}.", others.join("; ")));
-    }
-    if !left_out.is_empty() {
-        text.push(format!("Not in the curve: {}.", left_out.join(", ")));
-    }
-    text.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::comp::{Component, Gate};
-    use crate::units::Rate;
 
     #[test]
     fn every_measure_stands_in_one_group() {
@@ -190,23 +149,5 @@ mod tests {
         let mut all = Measure::ALL.to_vec();
         all.sort();
         assert_eq!(listed, all);
-    }
-
-    #[test]
-    fn a_curve_says_what_it_takes_for_granted_and_nothing_where_there_is_nothing() {
-        let mut version =
-            PlanVersion { components: vec![Component::default(), Component::default()], ..PlanVersion::default() };
-        assert_eq!(curve_assumes(&version), "");
-        version.components[0].name = "Renewals".into();
-        version.components[0].rates =
-            Rates::Matrix { by: Measure::NewArr, rows: vec![], columns: vec![], cells: vec![] };
-        for component in &mut version.components {
-            component.gate = Some(Gate { measure: Measure::NetRetention, at: Rate::ONE, accelerators_only: true });
-        }
-        assert_eq!(
-            curve_assumes(&version),
-            "The curve moves one measure only: Renewals takes attainment of new ARR as 100 %. Not in the curve: gates \
-             (taken as met)."
-        );
     }
 }

@@ -1,5 +1,6 @@
 //! Pay plans in words: what a component pays as one sentence, and the names and meanings of its choices.
 
+mod assumes;
 mod choice;
 mod component;
 mod cost;
@@ -15,6 +16,7 @@ mod rules;
 mod tables;
 mod version;
 
+pub use assumes::{OTHERS, curve_assumes, floor, floor_label, others_by_key, others_key};
 pub use choice::{
     BOUNDARIES, CADENCES, CLAWBACKS, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure,
     measured, pot, pot_class, shape, short,
@@ -28,8 +30,8 @@ pub use handover::handover;
 pub use health::{HealthWords, health, health_say};
 pub use live::{Live, LiveLine, keeps_cost};
 pub use mechanics::{
-    MEASURE_GROUPS, begins, curve_assumes, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group,
-    rate_kind, standing,
+    MEASURE_GROUPS, begins, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group, rate_kind,
+    standing,
 };
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,

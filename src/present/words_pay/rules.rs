@@ -74,7 +74,10 @@ pub fn rules() -> Vec<Rule> {
             TrueUp::CumulativeLessPaid => {
                 "rate(total to date) - earned before in the same quarter or year; may be negative"
             }
-            TrueUp::ThisPeriodOnly => "what rate(total to date) pays for credit above the total before this period",
+            TrueUp::ThisPeriodOnly => {
+                "what rate(total to date) pays for credit above the total before this period; refunds go back at the rates that total \
+                 had reached"
+            }
         };
         let proof = "mechanics: cumulative_ratings_pay_the_total_less_what_was_earned_or_only_what_is_new";
         add("True-up", name, meaning, formula, "rounding", proof);
@@ -86,7 +89,9 @@ pub fn rules() -> Vec<Rule> {
     for (reach, name, meaning) in REACHES {
         let formula = match reach {
             Reach::OwnBound => "(credit - its bound) x rate, up to the next tier",
-            Reach::Quota => "(credit - quota) x rate, in place of what lower tiers pay there",
+            Reach::Quota => {
+                "(credit - quota) x rate, in place of what lower tiers pay there; a tier that begins below quota: from its own bound"
+            }
             Reach::FirstDollar => "credit x rate, in place of what lower tiers pay",
         };
         add(
@@ -108,7 +113,10 @@ pub fn rules() -> Vec<Rule> {
     }
     for unit in [Begins::Share, Begins::Amount, Begins::Units] {
         let (meaning, formula) = match unit {
-            Begins::Share => ("a row begins at a share of 100 %", "bound = share x quota of the period"),
+            Begins::Share => (
+                "a row begins at a share of 100 %",
+                "bound = share x quota of the period; without a quota only the first row is reached",
+            ),
             Begins::Amount => ("a row begins at an amount, whatever the quota", "bound = amount in the period"),
             Begins::Units => ("a row begins at a number, whatever the quota", "bound = number in the period"),
         };
@@ -117,7 +125,9 @@ pub fn rules() -> Vec<Rule> {
     }
     for unit in [Pays::Multiple, Pays::Share, Pays::PerUnit] {
         let formula = match unit {
-            Pays::Multiple => "multiple x variable x weight / quota x credit, never rounded on the way",
+            Pays::Multiple => {
+                "multiple x variable x weight / quota x credit, never rounded on the way; 0 without a quota"
+            }
             Pays::Share => "share x credit",
             Pays::PerUnit => "amount x number",
         };
@@ -255,7 +265,11 @@ const fn of_rating(rated: Rated) -> (&'static str, &'static str) {
     let by_deal = "mechanics: each_deal_starts_from_zero_and_a_period_adds_them_up_first";
     let to_date = "mechanics: cumulative_ratings_pay_the_total_less_what_was_earned_or_only_what_is_new";
     match rated {
-        Rated::EachDeal => ("sum over deals of rate(deal)", by_deal),
+        Rated::EachDeal => (
+            "sum over deals of rate(deal), bounds against the quota of the period; a deal taken back: - rate(deal); rounded per deal if \
+             chosen, before the multiplier",
+            by_deal,
+        ),
         Rated::Period => ("rate(sum of the period)", by_deal),
         Rated::QuarterToDate => ("rate(sum since the quarter began), then the true-up", to_date),
         Rated::YearToDate => ("rate(sum since the fiscal year began), then the true-up", to_date),
@@ -265,7 +279,7 @@ const fn of_rating(rated: Rated) -> (&'static str, &'static str) {
 const fn of_table(kind: RateKind) -> (&'static str, &'static str) {
     match kind {
         RateKind::Tiers(RatePreset::Marginal) => (
-            "sum over tiers of (credit inside the tier) x its rate",
+            "sum over tiers of (credit inside the tier) x its rate; a negative total x the first rate",
             "mechanics: marginal_pays_each_slice_at_its_own_rate",
         ),
         RateKind::Tiers(RatePreset::BracketOnOverage) => (
@@ -284,7 +298,8 @@ const fn of_table(kind: RateKind) -> (&'static str, &'static str) {
             "mechanics: pro_rata_rates_add_up_as_far_as_tiers_are_filled",
         ),
         RateKind::Interpolated(Accumulates::Amount) => (
-            "sum over tiers of (part filled x amount); a multiple counts as that share of target pay",
+            "sum over tiers of (part filled x amount); a multiple counts as that share of target pay, a share as that part of the tier's \
+             width",
             "mechanics: pro_rata_amounts_add_up_as_far_as_tiers_are_filled",
         ),
         RateKind::Curve => (
@@ -304,17 +319,18 @@ const fn of_table(kind: RateKind) -> (&'static str, &'static str) {
 const fn of_modifier(modifier: Modifier) -> (&'static str, &'static str, &'static str) {
     match modifier {
         Modifier::Threshold => (
-            "below it 0; then target pay x (attainment - threshold) / (1 - threshold) up to target, or the table as it is",
+            "below it 0; then target pay x (attainment - threshold) / (1 - threshold) up to target, or the table as it is; from zero at or \
+             above target: target pay at once",
             "rate",
             "mechanics: a_threshold_starts_from_zero_or_from_its_share",
         ),
         Modifier::Gate => (
-            "if the other measure < value: 0, or credit counts up to 100 % only",
+            "if the other measure < value: 0 (what a cap carries waits), or credit counts up to 100 % only",
             "gate",
             "mechanics: a_gate_holds_back_all_or_only_what_exceeds_target_pay",
         ),
         Modifier::AttainedBy => (
-            "credit x rate(other attainment x quota) / (other attainment x quota)",
+            "credit x rate(other attainment x quota) / (other attainment x quota); as its own where the other stands nowhere",
             "attainment",
             "mechanics: attainment_of_another_measure_picks_the_mean_rate",
         ),

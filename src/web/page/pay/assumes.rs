@@ -1,17 +1,84 @@
-//! What the payout curve takes for granted.
+//! What the payout curve and the cost take for granted: where other measures stand, which is chosen here, and what a draw pays at least.
 
 use super::chosen::Chosen;
+use crate::edit::assume_others;
+use crate::engine::{other_stands, pay_floor};
+use crate::model::OtherMeasures;
+use crate::model::comp::PlanVersion;
 use crate::present::words_pay;
 use crate::web::app::App;
+use crate::web::input::InputField;
+use crate::web::ui::{Choice, Pick};
 use leptos::prelude::*;
 
-/// A line below the curve, where it leaves something out.
+/// Lines below the curve: what it takes for granted, and the floor under pay.
 #[component]
 pub(super) fn Assumes() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
-    let text =
-        Memo::new(move |_| chosen.look(app, |_, _, version| words_pay::curve_assumes(version)).unwrap_or_default());
-    let shown = move || text.with(|text| (!text.is_empty()).then(|| view! { <p class="fine">{text.clone()}</p> }));
-    view! { {shown} }.into_any()
+    let text = Memo::new(move |_| assumed(app, chosen));
+    let floor = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let said = chosen.look(app, |document, _, version| {
+            words_pay::floor(pay_floor(version).as_ref(), &locale, document.settings.currency)
+        });
+        said.unwrap_or_default()
+    });
+    let line = |text: Memo<String>| {
+        move || text.with(|text| (!text.is_empty()).then(|| view! { <p class="fine">{text.clone()}</p> }))
+    };
+    view! { {line(text)} {line(floor)} }.into_any()
+}
+
+/// What the plan that is looked at takes for granted.
+pub(super) fn assumed(app: App, chosen: Chosen) -> String {
+    let locale = app.locale.get();
+    let said = chosen.look(app, |document, _, version| words_pay::curve_assumes(document, version, &locale));
+    said.unwrap_or_default()
+}
+
+/// The choice where other measures stand; shown where the plan, or the one beside it, looks at any.
+#[component]
+pub(super) fn Others(
+    /// The plan beside it.
+    rival: Signal<Option<PlanVersion>>,
+) -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let now = Memo::new(move |_| app.document.with(|document| document.assumptions.other_measures));
+    let asked = Memo::new(move |_| {
+        let own = chosen.look(app, |document, _, version| !other_stands(document, version).is_empty());
+        let other = rival.with(|rival| {
+            rival.as_ref().is_some_and(|it| app.document.with(|document| !other_stands(document, it).is_empty()))
+        });
+        own.unwrap_or(false) || other
+    });
+    let typed = Memo::new(move |_| matches!(now.get(), OtherMeasures::At { .. }));
+    let choose = move |key: String| {
+        let now = now.get_untracked();
+        if let Some(wanted) = words_pay::others_by_key(&key, now).filter(|wanted| *wanted != now) {
+            let command = app.document.with_untracked(|document| assume_others(document, wanted));
+            app.dispatch(command);
+        }
+    };
+    let choices = words_pay::OTHERS.map(|(key, name, _)| Choice::new(key, name)).to_vec();
+    let help = move || {
+        let key = words_pay::others_key(now.get());
+        words_pay::OTHERS.iter().find(|it| it.0 == key).map_or("", |it| it.2).to_owned()
+    };
+    view! {
+        <Show when=move || asked.get()>
+            <Pick
+                label="Other measures stand"
+                choices=Signal::stored(choices.clone())
+                chosen=Signal::derive(move || words_pay::others_key(now.get()).to_owned())
+                on_choose=choose
+                help=Signal::derive(help)
+            />
+            <Show when=move || typed.get()>
+                <InputField path="assumptions/other_measures" label=Signal::stored("At".to_owned())/>
+            </Show>
+        </Show>
+    }
+    .into_any()
 }

@@ -57,7 +57,11 @@ pub(super) fn CostPanel() -> AnyView {
             table.as_ref().map(|it| words_pay::cost_say(it, &name, &locale, currency)).unwrap_or_default()
         })
     });
-    let why = move || table.with(|table| table.as_ref().map(|it| words_pay::cost_why(it, team.get())));
+    let why = move || {
+        table.with(|table| {
+            table.as_ref().map(|it| words_pay::cost_why(it, team.get(), &super::assumes::assumed(app, chosen)))
+        })
+    };
     let choices = Signal::derive(move || {
         let locale = app.locale.get();
         STEPS

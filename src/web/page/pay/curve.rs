@@ -1,10 +1,10 @@
 //! Variable pay by attainment: the payout curve of the plan under the chosen terms, its marginal rates and where the plan stands.
 
 use super::chosen::Chosen;
-use crate::engine::{Spread, pay_at, pay_breaks, plan_rival, plan_totals};
+use crate::engine::{Spread, pay_at, pay_breaks, pay_floor, pay_remembered, plan_rival, plan_totals};
 use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
-use crate::present::chart::{Chart, Crowd, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
+use crate::present::chart::{Chart, Crowd, Least, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
 use crate::present::{Locale, words_pay};
 use crate::units::{Money, PlanId};
 use crate::web::app::App;
@@ -124,6 +124,7 @@ pub(super) fn CurvePanel() -> AnyView {
                         chosen=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default()))
                         on_choose=move |id: String| against.set((!id.is_empty()).then(|| PlanId::new(&id)))
                     />
+                    <super::assumes::Others rival=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.2.clone())))/>
                 </div>
                 <Say text=rival_say/>
                 <Key items=key/>
@@ -184,19 +185,21 @@ fn curve(
     let total = |name: &str, short: &str, version: &PlanVersion, breaks: &[f64]| {
         PayoutCurve::trace(name, short, MOST, breaks, next, &|at| pay_at(document, version, terms, at).total.to_major())
     };
+    let pay_of = pay_remembered(document, version, terms);
     let mut curves = match rival {
         // A second plan stands against the whole of the first.
         Some((name, other, second)) => vec![
             total(&["A: ", name].concat(), "A", version, &breaks),
             total(&["B: ", other].concat(), "B", second, &pay_breaks(document, second, terms, MOST)),
         ],
-        None => vec![total("Variable pay", "Total", version, &breaks)],
+        None => {
+            let whole = |at: f64| pay_of(at).total.to_major();
+            vec![PayoutCurve::trace("Variable pay", "Total", MOST, &breaks, next, &whole)]
+        }
     };
     if rival.is_none() && version.components.len() > 1 {
         for (index, component) in version.components.iter().enumerate() {
-            let pay = |at: f64| {
-                pay_at(document, version, terms, at).components.get(index).copied().unwrap_or_default().to_major()
-            };
+            let pay = |at: f64| pay_of(at).components.get(index).copied().unwrap_or_default().to_major();
             let short = words_pay::short(component.measure);
             curves.push(PayoutCurve::trace(&component.name, short, MOST, &breaks, next, &pay));
         }
@@ -226,6 +229,10 @@ fn curve(
         axis_title,
         next_title: &next_title,
         next_label: if quota.is_some() { "next 100" } else { "next 1 %" },
+        least: pay_floor(version).map(|floor| Least {
+            pay: floor.amount.to_major(),
+            label: words_pay::floor_label(&floor, locale, currency),
+        }),
         crowd: Some(Crowd { steps: &steps, smooth, label: "people by attainment" }),
         marker: marked.map(|at| Marker { at, label: format!("plan: {}", locale.percent(at, 0)) }),
         axis: &|value| locale.money_tick(value, currency),
@@ -254,6 +261,7 @@ fn empty() -> PayoutChart<'static> {
         next_label: "",
         marker: None,
         crowd: None,
+        least: None,
         axis: &|_| String::new(),
         amount: &|_| String::new(),
         next: &|_| String::new(),

@@ -123,6 +123,7 @@ pub(super) fn ExpectedPanel() -> AnyView {
                 </div>
             </Show>
             <p class="fine">
+                {move || super::assumes::assumed(app, chosen)}" "
                 "Attainment of a year, an assumption of this scenario: the forecast does not read it. Pay is averaged over it exactly: \
                  straight stretches and cliffs by the distribution function, curves to less than a cent."
             </p>
