@@ -314,7 +314,10 @@ fn role(at: usize) -> impl Strategy<Value = Role> {
 /// Holders one after the other, some with a leave, the last perhaps for good.
 fn stints() -> impl Strategy<Value = Vec<Stint>> {
     let holder = (0i64..40, 1i64..900, 0u8..4, option::weighted(0.3, (0i64..400, 0i64..120)), any::<bool>());
-    let overrides = option::weighted(0.2, (amount(100_000), amount(100_000), option::of(amount(900_000))));
+    let overrides = option::weighted(
+        0.2,
+        (amount(100_000), amount(100_000), option::of(amount(900_000)), vec((0usize..4, percent(0, 40)), 0..3)),
+    );
     (day(), vec((holder, overrides), 1..3)).prop_map(|(mut from, holders)| {
         let last = holders.len() - 1;
         let mut stints = Vec::new();
@@ -335,10 +338,14 @@ fn stints() -> impl Strategy<Value = Vec<Stint>> {
                     _ => StintEnd::Known(to),
                 },
                 leave: away.into_iter().collect(),
-                overrides: overrides.map_or(Overrides::default(), |(base, variable, quota)| Overrides {
+                overrides: overrides.map_or(Overrides::default(), |(base, variable, quota, rates)| Overrides {
                     base: Some(Yearly::new(base)),
                     ote: Some(Yearly::new(base + variable)),
                     quota_arr: quota.map(Yearly::new),
+                    rates: rates
+                        .into_iter()
+                        .map(|(at, rate)| (ComponentId::new(&format!("component-{at}")), rate))
+                        .collect(),
                     ..Overrides::default()
                 }),
             });
