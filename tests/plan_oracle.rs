@@ -83,7 +83,7 @@ fn compare(number: u64, found: &mut Found) {
     let last = document.settings.horizon() - 1;
     let from = dice.whole(0, last as i64) as usize;
     let part = Span { from, to: dice.whole(from as i64, last as i64) as usize };
-    let span = if number % 2 == 0 { Span { from: 0, to: last } } else { part };
+    let span = if number.is_multiple_of(2) { Span { from: 0, to: last } } else { part };
     let engine = told(&statement(&document, &SeatId::new("me"), span, Source::Deals).unwrap());
     let most = engine.components.values().flatten().map(|it| it.1.abs()).max().unwrap_or_default();
     let mut saw = |what, is: bool| *found.seen.entry(what).or_default() += u64::from(is);

@@ -84,6 +84,9 @@ struct Credit {
     prepaid: bool,
 }
 
+/// Quota of each month: as ramped, and in full.
+type QuotaMonths = Rc<Vec<(i64, i64)>>;
+
 struct Person<'a> {
     document: &'a Document,
     terms: &'a Terms,
@@ -91,7 +94,7 @@ struct Person<'a> {
     versions: &'a [PlanVersion],
     credits: Vec<Credit>,
     /// Quotas by the amount of a year, worked out once.
-    quotas: RefCell<HashMap<i64, Rc<Vec<(i64, i64)>>>>,
+    quotas: RefCell<HashMap<i64, QuotaMonths>>,
 }
 
 /// The person in the only seat.
@@ -226,7 +229,7 @@ impl Person<'_> {
     }
 
     /// A yearly amount month by month: as ramped, and in full.
-    fn quota_months(&self, year: i64) -> Rc<Vec<(i64, i64)>> {
+    fn quota_months(&self, year: i64) -> QuotaMonths {
         if let Some(known) = self.quotas.borrow().get(&year) {
             return known.clone();
         }
@@ -239,7 +242,7 @@ impl Person<'_> {
             let part = ramp.get(tenure).copied().unwrap_or(Rate::ONE);
             (of(part, full), full)
         };
-        let months: Rc<Vec<(i64, i64)>> = Rc::new((0..self.horizon()).map(one).collect());
+        let months: QuotaMonths = Rc::new((0..self.horizon()).map(one).collect());
         self.quotas.borrow_mut().insert(year, months.clone());
         months
     }

@@ -22,9 +22,9 @@ pub use deals::{DEALS, DealColumns, DealOwner, DealRow, DealSplit};
 pub use guess::guess_mapping;
 pub use mapping::{ColumnRule, Found, Mapping, Value};
 pub use names::{compact, header_signature, words};
-pub use report::{Duplicate, ImportReport, Notice, ProblemCode, RowProblem, Severity, Skipped};
+pub use report::{Duplicate, ImportReport, Join, Notice, ProblemCode, RowProblem, Severity, Skipped};
 pub use roster::{ROSTER, RosterRow};
-pub use run::{Cells, Import, ImportRow, Join, MissingColumns, PreviewCell, PreviewRow, preview, run};
+pub use run::{Cells, Import, ImportRow, MissingColumns, PreviewCell, PreviewRow, preview, run};
 
 use super::value::Hints;
 use crate::units::{Currency, Month};

@@ -81,6 +81,15 @@ impl std::fmt::Display for RowProblem {
     }
 }
 
+/// What becomes of a row whose id an earlier row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// It stands in the file twice; the first one is kept.
+    Twice,
+    /// The earlier row took it in.
+    Joined,
+}
+
 /// A row whose id an earlier row already has. The earlier one is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Duplicate {

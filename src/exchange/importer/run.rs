@@ -2,7 +2,7 @@
 
 use super::choices::match_choice;
 use super::mapping::{ColumnRule, Mapping, Value};
-use super::report::{ImportReport, ProblemCode, RowProblem, Severity};
+use super::report::{ImportReport, Join, ProblemCode, RowProblem, Severity};
 use super::{Context, Field, Importer, Slot, UnknownChoice, compact};
 use crate::exchange::Table;
 use crate::exchange::table::{MAX_RECORDS, Reader, Record};
@@ -32,15 +32,6 @@ pub trait ImportRow: Sized {
 
     /// Looks at all rows together at the end, for notices about the file as a whole.
     fn review(report: &mut ImportReport<Self>, context: &Context);
-}
-
-/// What becomes of a row whose id an earlier row has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Join {
-    /// It stands in the file twice; the first one is kept.
-    Twice,
-    /// The earlier row took it in.
-    Joined,
 }
 
 /// A file that lacks columns.

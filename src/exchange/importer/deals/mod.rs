@@ -7,8 +7,8 @@ mod fields;
 mod read;
 mod splits;
 
-use super::report::{ImportReport, ProblemCode, Severity};
-use super::run::{Cells, ImportRow, Join};
+use super::report::{ImportReport, Join, ProblemCode, Severity};
+use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement};
 use crate::model::comp::Measure;
 use crate::units::{Currency, Money, Rate};

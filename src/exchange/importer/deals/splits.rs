@@ -6,8 +6,8 @@
 use super::fields::{AMOUNT, OWNER, SHARE, SPLIT_AMOUNT, SPLIT_OWNER, SPLIT_TYPE};
 use super::read::percent;
 use super::{DealOwner, DealRow};
-use crate::exchange::importer::report::{ImportReport, ProblemCode, RowProblem, Severity};
-use crate::exchange::importer::run::{Cells, Join};
+use crate::exchange::importer::report::{ImportReport, Join, ProblemCode, RowProblem, Severity};
+use crate::exchange::importer::run::Cells;
 use crate::units::Rate;
 use serde::Serialize;
 
