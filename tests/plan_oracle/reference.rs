@@ -402,7 +402,7 @@ impl Person<'_> {
             let year = |at: usize| calendar.period_of(self.month(at), Cadence::Year);
             // Each month of the year, planned or not, gives its twelfth of the cap that holds in it; one without a cap gives nothing.
             let months = (0..12).map(|month| year(at).first.plus(month));
-            let caps = months.filter_map(|month| self.cap_in(month)).map(|cap| share(cap)).sum::<Exact>();
+            let caps = months.filter_map(|month| self.cap_in(month)).map(share).sum::<Exact>();
             let so_far = (0..at).filter(|before| year(*before) == year(at) && self.is_capped(*before));
             let so_far: Money = so_far.map(|before| kept[before]).sum();
             let most = self.to_coin(&(caps * whole(self.variable().mills()) / whole(12)));
