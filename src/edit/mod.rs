@@ -3,6 +3,7 @@
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
 mod budget;
+mod closures;
 mod command;
 mod deals;
 mod diff;
@@ -21,6 +22,7 @@ mod staffing;
 mod team_split;
 
 pub use budget::{BudgetError, at_same_cost};
+pub use closures::{hire_as_closure, hire_supports, set_targets, shift_as_closure, stretch_as_closure};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};

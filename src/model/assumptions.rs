@@ -1,6 +1,6 @@
 //! Assumptions that hold for the whole company.
 
-use crate::units::Rate;
+use crate::units::{Money, Month, Quarterly, Rate};
 use serde::{Deserialize, Serialize};
 
 /// How account-management coverage shapes retention and expansion.
@@ -84,6 +84,21 @@ impl Default for AttainmentSpread {
     }
 }
 
+/// Selling capacity of one past quarter: what there was, what left and what came back. The ways to estimate capacity at risk look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PastQuarter {
+    /// First month of the quarter; any month of it means the same quarter.
+    pub quarter: Month,
+    /// Capacity on its first day, per quarter.
+    pub opening: Quarterly<Money>,
+    /// Of it, lost to people who left.
+    pub lost: Quarterly<Money>,
+    /// Capacity that backfills brought back in it, those hired earlier included.
+    #[serde(default)]
+    pub recovered: Quarterly<Money>,
+}
+
 /// Company-wide assumptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -100,6 +115,8 @@ pub struct Assumptions {
     /// How far a ratio such as retention moves away from its target, as a share of how far an amount does: at 20 %, who is 30 points
     /// above quota stands 6 points of attainment above a retention target.
     pub ratio_spread: Rate,
+    /// Capacity of past quarters, in order of time, for the estimates of capacity at risk.
+    pub capacity_history: Vec<PastQuarter>,
 }
 
 impl Default for Assumptions {
@@ -111,6 +128,7 @@ impl Default for Assumptions {
             attainment: AttainmentSpread::default(),
             // Illustrative: no survey gives it.
             ratio_spread: Rate::percent(20),
+            capacity_history: Vec::new(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Seats and their holders.
 
-use super::{Check, Post};
+use super::{Check, Post, words};
 use crate::model::{Quota, Stint};
-use crate::units::PersonId;
+use crate::units::{PersonId, Rate};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -122,6 +122,7 @@ fn stint(check: &mut Check<'_>, post: &Post<'_>, index: usize, stint: &Stint) {
         );
         check.note(at.clone(), "starts_after_plan", text);
     }
+    likelihood(check, &at, index, stint);
     leaves(check, &at, stint);
     let own = &stint.overrides;
     let terms = post.terms;
@@ -148,6 +149,21 @@ fn stint(check: &mut Check<'_>, post: &Post<'_>, index: usize, stint: &Stint) {
     } else if own.quota_arr.is_some_and(|it| it.amount().is_zero()) {
         let text = "the holder's own quota is zero, so nothing can be attained; enter one, or leave it empty";
         check.error(format!("{at}/{}/quota", index + 1), "quota_zero", text);
+    }
+}
+
+/// The chance that an open requisition is filled. Bounds are the registry's.
+fn likelihood(check: &mut Check<'_>, at: &str, index: usize, stint: &Stint) {
+    let path = format!("{at}/{}/likelihood", index + 1);
+    if stint.person.is_some() && stint.likelihood != Rate::ONE {
+        let text = format!(
+            "a chance of {} is given, but the holder is named and counts whole; set it to 100 %",
+            words::percent(stint.likelihood)
+        );
+        check.note(path, "likelihood_of_person", text);
+    } else if stint.person.is_none() && stint.likelihood.ppm() == 0 {
+        let text = "the chance that it is filled is 0 %, so it adds nothing; raise it, or remove the seat";
+        check.note(path, "likelihood_zero", text);
     }
 }
 
