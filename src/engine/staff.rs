@@ -54,7 +54,7 @@ pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
             plan: document.plan_of(seat),
             segment: seat.segment.as_ref().and_then(|id| segments.get(id.as_str()).copied()),
             manager: seat.manager.as_ref().and_then(|id| seats.get(id.as_str()).copied()),
-            moved: moves.into_seat(seat),
+            moved: moves.to_seat(seat),
         })
         .collect();
     // A loop of managers is cut where it closes, so that every walk upwards ends.
@@ -96,7 +96,7 @@ impl<'a> Moves<'a> {
 
     /// Stints of a seat whose holder was in another seat before and never away from the company for more than a month: whoever comes
     /// back later starts anew.
-    fn into_seat(&self, seat: &Seat) -> Vec<usize> {
+    fn to_seat(&self, seat: &Seat) -> Vec<usize> {
         const BREAK_DAYS: i64 = 31;
         let comes_from_another = |stint: &Stint| {
             let held = stint.person.as_ref().and_then(|person| self.held.get(person.as_str()));

@@ -181,7 +181,7 @@ impl CapacityPlan<'_> {
         for (month, (need, have)) in need.iter().zip(have).enumerate() {
             let short = (need - have - hired).round();
             // More than a thousand at once comes of a ratio that is none.
-            if short >= 1.0 && short <= 1_000.0 {
+            if (1.0..=1_000.0).contains(&short) {
                 hired += short;
                 let due = first.plus(month as i32);
                 hires.push(SupportNeed { due, start: first.max(due.plus(-(lead as i32))), count: short as u32 });
