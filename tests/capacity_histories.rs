@@ -1,7 +1,13 @@
 //! Capacity by brute force: single seats lived through month by month, with everyone drawn by chance, against the expected values of
 //! the engine. Nothing of the engine is used to live them: the rules are written down here once more.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 
