@@ -65,7 +65,8 @@ const LIVES: [Life; 7] = [
 ];
 
 /// What one seat was in one history: who was there, how productive, and who left, by month.
-fn live(life: &Life, rules: &Rules, dice: &mut Dice, heads: &mut [f64], ramped: &mut [f64], left: &mut [f64]) {
+fn live(life: &Life, rules: &Rules, dice: &mut Dice, lived: &mut [[f64; MONTHS]; 4]) {
+    let [heads, ramped, left, lost] = lived;
     let hazard = 1.0 - (1.0 - rules.annual).powf(1.0 / 12.0);
     let productivity = |tenure: i32| rules.ramp.get(tenure.max(1) as usize - 1).copied().unwrap_or(1.0);
     // The tenure of whoever is there, counted from 1; the month in which somebody new begins; whether this is the first holder.
@@ -98,6 +99,10 @@ fn live(life: &Life, rules: &Rules, dice: &mut Dice, heads: &mut [f64], ramped: 
         let thins = !(first && life.ends.is_some());
         if certain || (thins && dice.roll() < hazard) {
             left[month] += 1.0;
+            // Next month, what they were worth is gone.
+            if let Some(place) = lost.get_mut(month + 1) {
+                *place += productivity(served);
+            }
             tenure = None;
             if rules.backfill {
                 comes = Some(month + 1 + rules.lag);
@@ -196,16 +201,16 @@ fn compare(name: &str, rules: &Rules, seed: u64) {
     let outcome = evaluate(&document, &Env::default());
     let plan = CapacityPlan::of(&document, &outcome);
     let mut dice = Dice(seed);
-    let (mut heads, mut ramped, mut left) = (Mean::new(), Mean::new(), Mean::new());
+    let (mut heads, mut ramped, mut left, mut lost) = (Mean::new(), Mean::new(), Mean::new(), Mean::new());
     for _ in 0..HISTORIES {
-        let mut lived = [vec![0.0; MONTHS], vec![0.0; MONTHS], vec![0.0; MONTHS]];
-        let [one, two, three] = &mut lived;
+        let mut lived = [[0.0; MONTHS]; 4];
         for life in &LIVES {
-            live(life, rules, &mut dice, one, two, three);
+            live(life, rules, &mut dice, &mut lived);
         }
         heads.add(&lived[0]);
         ramped.add(&lived[1]);
         left.add(&lived[2]);
+        lost.add(&lived[3]);
     }
     let lines = plan.lines(&Group::Function(Function::NewBusiness), Cadence::Month);
     let of =
@@ -216,7 +221,10 @@ fn compare(name: &str, rules: &Rules, seed: u64) {
             sellers.map(|seat| seat.leaving[month]).sum()
         })
         .collect();
+    let falls = plan.waterfall(&Group::Function(Function::NewBusiness), Cadence::Month);
+    let losses: Vec<f64> = falls.iter().map(|it| it.ramped.loss).collect();
     let misses = [
+        lost.misses(&losses, 4.0),
         heads.misses(&of(&|it| it.heads), 4.0),
         ramped.misses(&of(&|it| it.ramped), 4.0),
         left.misses(&leaving, 4.0),

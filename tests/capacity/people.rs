@@ -47,10 +47,35 @@ fn an_open_requisition_counts_with_its_chance_in_heads_quota_capacity_and_pay() 
     near(street, 720_000.0);
     near(capacity, 720_000.0);
     assert_eq!(base, money(72_000.0));
-    // Somebody who is there is there.
+    // Once the holder has a name, the seat counts whole.
+    let seat = document.seats[0].clone();
+    let mut named = document.clone();
+    remit::edit::apply(&mut named, remit::edit::rename_holder(&document, &seat, "Bea")).unwrap();
+    assert_eq!(named.seats[0].stints[0].likelihood, Rate::ONE);
+    let mut change = remit::edit::RosterChange::default();
+    change.name_holder(&document, &seat.id, "Bea");
+    let mut named = document.clone();
+    remit::edit::apply(&mut named, change.command("name")).unwrap();
+    assert_eq!(named.seats[0].stints[0].likelihood, Rate::ONE);
+    // Somebody who is there is there, whatever the file says.
     document.people.push(Person { id: PersonId::new("ada"), name: "Ada".into() });
     document.seats[0].stints[0].person = Some(PersonId::new("ada"));
     near(at(&document).0, 1.0);
+}
+
+#[test]
+fn a_statement_is_of_whoever_fills_the_seat() {
+    let mut document = sample::company();
+    let seat = SeatId::new("ae-mm-7");
+    let earned = |document: &Document| {
+        let quarter = Span { from: 6, to: 8 };
+        let told = remit::engine::statement(document, &seat, quarter, remit::engine::Source::Forecast).unwrap();
+        (told.target, told.earned, told.paid)
+    };
+    let whole = earned(&document);
+    let at = document.seats.iter().position(|it| it.id == seat).unwrap();
+    document.seats[at].stints[0].likelihood = Rate::percent(40);
+    assert_eq!(earned(&document), whole);
 }
 
 #[test]

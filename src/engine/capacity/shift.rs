@@ -74,12 +74,13 @@ impl CapacityPlan<'_> {
     }
 
     fn candidates(&self, to: &SegmentId, span: Span, spare: &[f64]) -> Vec<Candidate<'_>> {
-        let inside = |months: Vec<f64>| months.iter().skip(span.from).take(span.len()).sum::<f64>();
+        let inside = |months: &[f64]| months.iter().skip(span.from).take(span.len()).sum::<f64>();
         let mut candidates = Vec::new();
-        for post in self.posts.iter().filter(|post| post.function.sells_new_business()) {
+        let sellers = self.posts.iter().zip(&self.outcome.seats).filter(|(post, _)| post.function.sells_new_business());
+        for (post, seat) in sellers {
             let Some(donor) = post.segment.filter(|at| spare.get(*at).is_some_and(|it| *it > 0.0)) else { continue };
             let moved = Seat { segment: Some(to.clone()), ..post.seat.clone() };
-            let (gives_up, brings) = (inside(self.capacity_of_seat(post.seat)), inside(self.capacity_of_seat(&moved)));
+            let (gives_up, brings) = (inside(&seat.capacity), inside(&self.capacity_of_seat(&moved)));
             if brings > 0.0 {
                 candidates.push(Candidate { seat: post.seat, donor, gives_up, brings });
             }
