@@ -7,8 +7,16 @@
 
 mod large;
 
+#[cfg(not(target_arch = "wasm32"))]
+use remit::engine::Span;
+#[cfg(not(target_arch = "wasm32"))]
+use remit::engine::capacity::{CapacityPlan, Group};
 use remit::engine::{Env, evaluate};
+#[cfg(not(target_arch = "wasm32"))]
+use remit::model::QuarterTarget;
 use remit::model::{Document, sample};
+#[cfg(not(target_arch = "wasm32"))]
+use remit::units::{Cadence, Money};
 use std::hint::black_box;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{Criterion, wasm_bindgen_bench};
@@ -32,8 +40,33 @@ fn evaluation(criterion: &mut criterion::Criterion) {
     group.finish();
 }
 
+/// What the panels of the Team page ask once an outcome is there.
 #[cfg(not(target_arch = "wasm32"))]
-criterion::criterion_group!(benches, evaluation);
+fn capacity(criterion: &mut criterion::Criterion) {
+    let mut document = large::company_of(500, 60);
+    let first = document.settings.first_month;
+    for segment in &mut document.segments {
+        segment.targets = (0..20)
+            .map(|at| QuarterTarget { quarter: first.plus(3 * at), arr: Money::from_major(60_000_000) })
+            .collect();
+    }
+    let outcome = evaluate(&document, &Env::default());
+    let plan = CapacityPlan::of(&document, &outcome);
+    let mut group = criterion.benchmark_group("capacity, 500 seats, 60 months");
+    group.bench_function("look up", |bencher| bencher.iter(|| CapacityPlan::of(black_box(&document), &outcome)));
+    group.bench_function("gaps by quarter", |bencher| bencher.iter(|| plan.gaps(Cadence::Quarter)));
+    group.bench_function("waterfall", |bencher| bencher.iter(|| plan.waterfall(&Group::Company, Cadence::Quarter)));
+    group.bench_function("levels", |bencher| bencher.iter(|| plan.levels(outcome.whole())));
+    group.bench_function("support", |bencher| bencher.iter(|| plan.support()));
+    group.bench_function("costs", |bencher| bencher.iter(|| plan.costs()));
+    group.bench_function("risks", |bencher| bencher.iter(|| plan.risks()));
+    let year = Span { from: 12, to: 23 };
+    group.bench_function("closures of a year", |bencher| bencher.iter(|| plan.closures(0, year, first)));
+    group.finish();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+criterion::criterion_group!(benches, evaluation, capacity);
 #[cfg(not(target_arch = "wasm32"))]
 criterion::criterion_main!(benches);
 

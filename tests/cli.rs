@@ -8,6 +8,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "cli/capacity.rs"]
+mod capacity;
 #[path = "support/cases.rs"]
 mod cases;
 #[path = "cli/harness.rs"]
@@ -43,6 +45,7 @@ fn every_command_prints_what_it_did_before() {
         ("evaluate-year.csv", &["evaluate", "-", "--format=csv", "--by=year"]),
         ("evaluate-year.json", &["evaluate", "-", "--by", "year"]),
         ("inputs.txt", &["inputs", "-"]),
+        ("help-capacity.txt", &["help", "capacity"]),
         ("statement-forecast.txt", &["statement", "-", "--seat", "ae-smb-1", "--period", "FY2027-Q2"]),
         ("statement-am.csv", &["statement", "-", "--seat", "am-1", "--period", "FY2027", "--format", "csv"]),
         ("curve.txt", &["curve", "-", "--plan", "am", "--to", "1.5"]),
@@ -57,9 +60,20 @@ fn every_command_prints_what_it_did_before() {
 
 #[test]
 fn help_is_there_for_every_command_and_in_every_form() {
-    for command in
-        ["sample", "schema", "check", "evaluate", "set", "inputs", "statement", "rate", "curve", "help", "version"]
-    {
+    for command in [
+        "sample",
+        "schema",
+        "check",
+        "evaluate",
+        "capacity",
+        "set",
+        "inputs",
+        "statement",
+        "rate",
+        "curve",
+        "help",
+        "version",
+    ] {
         let run = remit(&["help", command], b"");
         assert_eq!(run.code, 0);
         assert!(run.out.starts_with(&format!("remit {command}")), "{}", run.out);

@@ -12,6 +12,7 @@ pub(super) enum Command {
     Schema,
     Check,
     Evaluate,
+    Capacity,
     Set,
     Inputs,
     Statement,
@@ -115,11 +116,12 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 14] = [
+    pub(super) const ALL: [Command; 15] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
         Command::Evaluate,
+        Command::Capacity,
         Command::Set,
         Command::Inputs,
         Command::Statement,
@@ -139,6 +141,7 @@ impl Command {
             Command::Schema => "schema",
             Command::Check => "check",
             Command::Evaluate => "evaluate",
+            Command::Capacity => "capacity",
             Command::Set => "set",
             Command::Inputs => "inputs",
             Command::Statement => "statement",
@@ -158,7 +161,7 @@ impl Command {
             Command::Sample => &[Opt::List],
             Command::Schema | Command::Help | Command::Version => &[],
             Command::Check => &[Opt::Format, Opt::Today],
-            Command::Evaluate => &[Opt::Format, Opt::By, Opt::Today],
+            Command::Evaluate | Command::Capacity => &[Opt::Format, Opt::By, Opt::Today],
             Command::Set => &[Opt::Output],
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
@@ -190,6 +193,7 @@ impl Command {
             Command::Schema | Command::Version => (0, 0),
             Command::Check
             | Command::Evaluate
+            | Command::Capacity
             | Command::Inputs
             | Command::Statement
             | Command::Rate

@@ -30,6 +30,7 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         Command::Schema => "remit schema",
         Command::Check => "remit check FILE [--format text|json]",
         Command::Evaluate => "remit evaluate FILE [--format json|csv] [--by month|quarter|year]",
+        Command::Capacity => "remit capacity FILE [--by month|quarter] [--format json|csv]",
         Command::Set => "remit set FILE PATH=VALUE... [-o OUT]",
         Command::Inputs => "remit inputs FILE [--format text|json|csv]",
         Command::Statement => {
@@ -53,6 +54,7 @@ const fn purpose(command: Command) -> &'static str {
         Command::Schema => "print the JSON Schema of a file",
         Command::Check => "list what is wrong with a document or worth knowing",
         Command::Evaluate => "print what follows from a document",
+        Command::Capacity => "print what the team can sign against its targets, and what closes the gap",
         Command::Set => "print a document with inputs changed",
         Command::Inputs => "list the inputs of a document with their paths",
         Command::Statement => "state the pay of one person line by line",
@@ -86,6 +88,13 @@ const fn details(command: Command) -> &'static str {
              \x20 --today DATE              the day the document is read on, such as 2027-01-31; today unless said otherwise\n\n\
              Money is in major units of the document's currency. Shares are fractions: 0.35 is 35 %. What has no value is empty in CSV and\n\
              null in JSON, which also says what is missing.\n"
+        }
+        Command::Capacity => {
+            "\nOne row per segment and fiscal period, then those of the company: target, capacity, pipeline, quotas, waterfall, cost. JSON adds\n\
+             what closes each quarter's gap, support ratios, capacity at risk, and cost by role.\n\n\
+             \x20 --by month|quarter   fiscal periods, quarter unless said otherwise\n\
+             \x20 --format json|csv    json unless said otherwise\n\
+             \x20 --today DATE         the day the document is read on, such as 2027-01-31; today unless said otherwise\n"
         }
         Command::Set => {
             "\nPATH is a path that `remit inputs` lists. VALUE is an amount (810000), a fraction or percentage (0.35, 35%), a whole number\n\

@@ -6,6 +6,7 @@
 //! Invariant: what was asked for goes to standard output, everything said about it to standard error.
 
 mod args;
+mod capacity;
 mod check;
 mod curve;
 mod evaluate;
@@ -137,6 +138,7 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         }
         Command::Check => check::run(&invocation, ports),
         Command::Evaluate => evaluate::run(&invocation, ports),
+        Command::Capacity => capacity::run(&invocation, ports),
         Command::Set => set::run(&invocation, ports),
         Command::Inputs => inputs::run(&invocation, ports),
         Command::Statement => statement::run(&invocation, ports),

@@ -3,6 +3,7 @@
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
 mod budget;
+mod closures;
 mod command;
 mod deals;
 mod diff;
@@ -25,6 +26,7 @@ mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
 pub use budget::{BudgetError, at_same_cost, cost_span};
+pub use closures::{hire_as_closure, hire_supports, set_targets, shift_as_closure, stretch_as_closure};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{
     ForecastTake, add_deal, change_deals, hand_over_deals, import_deals, remove_deals, take_forecast_deals,

@@ -112,6 +112,8 @@ pub fn rename_holder(document: &Document, seat: &Seat, name: &str) -> Command {
                 let id = PersonId::fresh(name, document.people.iter().map(|person| &person.id));
                 commands.push(Person { id: id.clone(), name: name.into() }.into());
                 stint.person = Some(id);
+                // Who has a name comes for certain.
+                stint.likelihood = Rate::ONE;
             }
             (_, true) => stint.person = None,
         }

@@ -2,7 +2,7 @@
 
 use crate::edit::command::{Command, Which};
 use crate::model::{Document, Person, Ramp, Role, Seat, Stint, StintEnd, Terms};
-use crate::units::{PersonId, RoleId, SeatId, SegmentId};
+use crate::units::{PersonId, Rate, RoleId, SeatId, SegmentId};
 
 /// What a changed roster consists of: changed and new seats, and the people who got a name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,6 +56,10 @@ impl RosterChange {
             self.people.push(Person { id: id.clone(), name: name.into() });
         }
         if let Some(stint) = self.seat(document, id).and_then(|seat| seat.stints.last_mut()) {
+            // Who has a name comes for certain.
+            if person.is_some() {
+                stint.likelihood = Rate::ONE;
+            }
             stint.person = person;
         }
     }

@@ -324,7 +324,8 @@ pub(crate) fn group(posts: &[Post<'_>], holders: &[Holder], seat: usize, scope: 
     if any_account_manager { managers } else { members }
 }
 
-fn is_below(posts: &[Post<'_>], at: usize, manager: usize) -> bool {
+/// Whether a seat reports to another, directly or through others.
+pub(crate) fn is_below(posts: &[Post<'_>], at: usize, manager: usize) -> bool {
     let mut next = posts.get(at).and_then(|post| post.manager);
     while let Some(above) = next {
         if above == manager {

@@ -4,6 +4,7 @@
 //! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
 
 mod book;
+pub mod capacity;
 mod cost;
 mod credit;
 mod deal_credit;
@@ -316,6 +317,16 @@ fn notes(document: &Document, env: &Env) -> Vec<Problem> {
         let first = seat.stints.first();
         first.is_some_and(|stint| stint.person.is_none() && stint.from < env.today)
     };
+    let first = document.settings.first_month.first_day();
+    let too_early = |seat: &&crate::model::Seat| {
+        let stint = seat.stints.first();
+        stint.is_some_and(|stint| stint.person.is_none() && (env.today..first).contains(&stint.from))
+    };
+    let early = document.seats.iter().filter(too_early).map(|seat| {
+        let text = "it starts before the plan and has no name yet, so it counts as filled and part of its ramp as done; name \
+                    its holder, or move its start into the plan";
+        Problem::note(format!("seat/{}", seat.id), "hire_before_plan", text)
+    });
     document
         .seats
         .iter()
@@ -324,5 +335,6 @@ fn notes(document: &Document, env: &Env) -> Vec<Problem> {
             let text = "was to be filled before today and has no name yet; name its holder or move its start";
             Problem::note(format!("seat/{}", seat.id), "hire_overdue", text)
         })
+        .chain(early)
         .collect()
 }

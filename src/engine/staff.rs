@@ -16,6 +16,8 @@ pub(crate) struct Post<'a> {
     pub segment: Option<usize>,
     /// Position of its manager's seat, unless that would close a loop.
     pub manager: Option<usize>,
+    /// Stints whose holder comes from another seat of the company.
+    pub moved: Vec<usize>,
 }
 
 /// What a holder, or the expected backfill, of a seat contributes month by month.
@@ -31,6 +33,9 @@ pub(crate) struct Holder {
     pub ramped: Vec<f64>,
     /// Expected share of a head that leaves at the end of the month, or on a last day within it.
     pub leaving: Vec<f64>,
+    /// Expected share of the month on leave, and the same times productivity ramp; both empty where nobody is ever away.
+    pub away: Vec<f64>,
+    pub away_productive: Vec<f64>,
 }
 
 /// All seats of a document, looked up.
@@ -38,6 +43,7 @@ pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
     let segments: HashMap<&str, usize> =
         document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let moves = Moves::of(document);
     let mut posts: Vec<Post<'_>> = document
         .seats
         .iter()
@@ -48,6 +54,7 @@ pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
             plan: document.plan_of(seat),
             segment: seat.segment.as_ref().and_then(|id| segments.get(id.as_str()).copied()),
             manager: seat.manager.as_ref().and_then(|id| seats.get(id.as_str()).copied()),
+            moved: moves.to_seat(seat),
         })
         .collect();
     // A loop of managers is cut where it closes, so that every walk upwards ends.
@@ -67,7 +74,52 @@ pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
     posts
 }
 
+/// Who is in which seats, to see who changes from one to another.
+struct Moves<'a> {
+    /// By person, in seats: first and last day.
+    held: HashMap<&'a str, Vec<(&'a str, NaiveDate, NaiveDate)>>,
+}
+
+impl<'a> Moves<'a> {
+    fn of(document: &'a Document) -> Moves<'a> {
+        let mut held: HashMap<&str, Vec<(&str, NaiveDate, NaiveDate)>> = HashMap::new();
+        for seat in &document.seats {
+            for stint in &seat.stints {
+                if let Some(person) = &stint.person {
+                    let last = stint.to.date().unwrap_or(NaiveDate::MAX);
+                    held.entry(person.as_str()).or_default().push((seat.id.as_str(), stint.from, last));
+                }
+            }
+        }
+        Moves { held }
+    }
+
+    /// Stints of a seat whose holder was in another seat before and never away from the company for more than a month: whoever comes
+    /// back later starts anew.
+    fn to_seat(&self, seat: &Seat) -> Vec<usize> {
+        const BREAK_DAYS: i64 = 31;
+        let comes_from_another = |stint: &Stint| {
+            let held = stint.person.as_ref().and_then(|person| self.held.get(person.as_str()));
+            held.is_some_and(|held| {
+                held.iter().any(|(other, from, last)| {
+                    *other != seat.id.as_str()
+                        && *from < stint.from
+                        && (*last >= stint.from || (stint.from - *last).num_days() <= BREAK_DAYS)
+                })
+            })
+        };
+        let moved = seat.stints.iter().enumerate().filter(|(_, stint)| comes_from_another(stint));
+        moved.map(|(at, _)| at).collect()
+    }
+}
+
 impl Post<'_> {
+    /// The tenure month of a stint's holder, counted from 1. Who comes from another seat of the company begins further on.
+    pub fn tenure(&self, index: usize, stint: &Stint, month: Month) -> u32 {
+        let served = month.since(Month::of(stint.from)).max(0) as u32 + 1;
+        if self.moved.contains(&index) { served + self.terms.map_or(0, Terms::months_skipped_on_move) } else { served }
+    }
+
     /// The version of the plan that holds at a month.
     pub fn version(&self, month: Month) -> Option<&PlanVersion> {
         match self.plan?.versions.as_slice() {
@@ -161,10 +213,11 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
             let mut holder = Holder::empty(at, Some(index), months.len());
             let last_day = stint.to.date().unwrap_or(NaiveDate::MAX);
             let thins = hazard > 0.0 && !matches!(stint.to, StintEnd::Known(_));
-            let mut alive = 1.0;
+            let mut alive = likelihood(stint);
             for (offset, month) in months.iter().enumerate() {
                 let mut share = share_of_month(*month, stint.from, last_day, proration);
                 if share > 0.0 {
+                    let employed = share;
                     for leave in &stint.leave {
                         let (from, to) = (leave.from.max(stint.from), leave.to.min(last_day));
                         share -= match proration {
@@ -179,8 +232,11 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
                             }
                         };
                     }
-                    let tenure = month.since(Month::of(stint.from)).max(0) as u32 + 1;
+                    let tenure = post.tenure(index, stint, *month);
                     holder.add(offset, alive * share.max(0.0), ramp, tenure);
+                    if !stint.leave.is_empty() {
+                        holder.miss(offset, alive * (employed - share.max(0.0)), ramp, tenure, months.len());
+                    }
                 }
                 let employed_to_the_end = stint.from <= month.last_day() && last_day >= month.last_day();
                 if employed_to_the_end && thins {
@@ -205,6 +261,11 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
         }
     }
     holders
+}
+
+/// The chance that a stint happens at all: whole where a person is named.
+pub(crate) fn likelihood(stint: &Stint) -> f64 {
+    if stint.person.is_some() { 1.0 } else { stint.likelihood.to_f64().clamp(0.0, 1.0) }
 }
 
 fn leave_seat(leavers: &mut [f64], offset: usize, share: f64) {
@@ -256,7 +317,27 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Month], leavers: &[f64], hazar
 impl Holder {
     fn empty(post: usize, stint: Option<usize>, months: usize) -> Holder {
         let none = || vec![0.0; months];
-        Holder { post, stint, active: none(), productive: none(), ramped: none(), leaving: none() }
+        Holder {
+            post,
+            stint,
+            active: none(),
+            productive: none(),
+            ramped: none(),
+            leaving: none(),
+            away: Vec::new(),
+            away_productive: Vec::new(),
+        }
+    }
+
+    /// Notes time away.
+    fn miss(&mut self, offset: usize, share: f64, ramp: Option<&crate::model::Ramp>, tenure: u32, months: usize) {
+        let productivity = ramp.map_or(1.0, |ramp| ramp.productivity_at(tenure));
+        for (series, factor) in [(&mut self.away, 1.0), (&mut self.away_productive, productivity)] {
+            series.resize(months, 0.0);
+            if let Some(place) = series.get_mut(offset) {
+                *place += share * factor;
+            }
+        }
     }
 
     fn add(&mut self, offset: usize, share: f64, ramp: Option<&crate::model::Ramp>, tenure: u32) {

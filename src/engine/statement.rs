@@ -420,6 +420,8 @@ fn staying(document: &Document, seat: usize, stint: usize) -> Document {
         && let Some(end) = stint.to.date().or(last)
     {
         stint.to = StintEnd::Known(end);
+        // Nor by the chance that an open seat is filled: the statement is of whoever fills it.
+        stint.likelihood = Rate::ONE;
     }
     copy
 }

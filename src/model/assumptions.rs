@@ -1,6 +1,6 @@
 //! Assumptions that hold for the whole company.
 
-use crate::units::Rate;
+use crate::units::{Money, Month, Quarterly, Rate};
 use serde::{Deserialize, Serialize};
 
 /// How account-management coverage shapes retention and expansion.
@@ -136,6 +136,21 @@ impl OtherMeasures {
     }
 }
 
+/// Selling capacity of one past quarter: what there was, what left and what came back. The ways to estimate capacity at risk look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct PastQuarter {
+    /// First month of the quarter; any month of it means the same quarter.
+    pub quarter: Month,
+    /// Capacity on its first day, per quarter.
+    pub opening: Quarterly<Money>,
+    /// Of it, lost to people who left.
+    pub lost: Quarterly<Money>,
+    /// Capacity that backfills brought back in it, those hired earlier included.
+    #[serde(default)]
+    pub recovered: Quarterly<Money>,
+}
+
 /// Company-wide assumptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -158,6 +173,8 @@ pub struct Assumptions {
     /// Where other measures stand, where plans are priced.
     #[serde(skip_serializing_if = "OtherMeasures::is_on_target")]
     pub other_measures: OtherMeasures,
+    /// Capacity of past quarters, in order of time, for the estimates of capacity at risk.
+    pub capacity_history: Vec<PastQuarter>,
 }
 
 impl Default for Assumptions {
@@ -171,6 +188,7 @@ impl Default for Assumptions {
             ratio_spread: Rate::percent(20),
             handover: Handover::default(),
             other_measures: OtherMeasures::OnTarget,
+            capacity_history: Vec::new(),
         }
     }
 }

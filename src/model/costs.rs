@@ -1,6 +1,6 @@
 //! Costs besides pay, and the figures from before the plan that efficiency metrics need.
 
-use crate::units::{Money, Monthly, Quarterly, Rate};
+use crate::units::{Money, Monthly, Quarterly, Rate, Yearly};
 use serde::{Deserialize, Serialize};
 
 /// Each may be absent: then the metrics that need it are undefined and say what they need.
@@ -26,6 +26,13 @@ pub struct Costs {
     pub prior_quarter_sales_marketing: Option<Quarterly<Money>>,
     /// Recognised revenue of the quarter before the plan.
     pub prior_quarter_revenue: Option<Quarterly<Money>>,
+    /// Tools and licences of one head. Detail of the cost of people; the efficiency metrics have it in `other_sales_marketing`.
+    pub tools: Option<Yearly<Money>>,
+    /// Recruiting of one hire, as a share of first-year base pay, which is how agencies charge and how budgets are made: it scales with
+    /// the role. Likewise part of `other_sales_marketing` in the efficiency metrics.
+    pub recruiting: Rate,
+    /// What people may cost in a fiscal year: pay, taxes and benefits, tools and recruiting.
+    pub headcount_budget: Option<Yearly<Money>>,
 }
 
 impl Default for Costs {
@@ -40,6 +47,9 @@ impl Default for Costs {
             other_operating: None,
             prior_quarter_sales_marketing: None,
             prior_quarter_revenue: None,
+            tools: None,
+            recruiting: Rate::ZERO,
+            headcount_budget: None,
         }
     }
 }

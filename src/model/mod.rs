@@ -21,16 +21,16 @@ mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
 pub use assumptions::{
-    Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse, Handover, OtherMeasures,
+    Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse, Handover, OtherMeasures, PastQuarter,
 };
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
-pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Terms};
+pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
-pub use segment::{OpenPipeline, OpeningBook, Pipeline, Retention, Segment};
+pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
 pub use validate::{brings_in, validate};
 

@@ -185,6 +185,17 @@ pub struct Span {
     pub high: u32,
 }
 
+/// How many sellers one seat of a role supports: one SDR for 2.5 AEs, one SE for 4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Support {
+    /// What those who are supported do.
+    pub of: Function,
+    /// Ramped heads of that function that one ramped seat supports.
+    pub heads: Rate,
+}
+
 /// Terms of a role, in one segment or in all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -216,6 +227,12 @@ pub struct Terms {
     pub plan: Option<PlanId>,
     /// Share of the cost that counts as acquisition; absent: by the weights of the pay plan.
     pub acquisition_share: Option<Rate>,
+    /// Customers one ramped person can look after, beside the ARR of `book_capacity`: the tighter of the two sets the need.
+    pub accounts_per_head: Option<u32>,
+    /// Whom a seat of this role supports, and how many of them.
+    pub support: Option<Support>,
+    /// Share of the ramp that someone who comes from another seat of the company still goes through: its last months.
+    pub ramp_on_move: Rate,
 }
 
 impl Default for Terms {
@@ -234,11 +251,21 @@ impl Default for Terms {
             span: None,
             plan: None,
             acquisition_share: None,
+            accounts_per_head: None,
+            support: None,
+            ramp_on_move: Rate::ONE,
         }
     }
 }
 
 impl Terms {
+    /// Months of ramp that someone who comes from another seat of the company does not go through again: the share of
+    /// `ramp_on_move` is rounded up to whole months.
+    pub fn months_skipped_on_move(&self) -> u32 {
+        let left = f64::from(self.ramp.months()) * self.ramp_on_move.to_f64().clamp(0.0, 1.0);
+        self.ramp.months().saturating_sub((left - 1e-9).ceil().max(0.0) as u32)
+    }
+
     /// Target variable: on-target earnings less base, never negative.
     pub fn variable(&self) -> Yearly<Money> {
         Yearly::new(Money::from_mills((self.ote - self.base).amount().mills().max(0)))

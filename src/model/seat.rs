@@ -99,6 +99,9 @@ pub struct Stint {
     pub leave: Vec<Leave>,
     /// What differs from the role's terms.
     pub overrides: Overrides,
+    /// The chance that an open requisition is filled. It thins heads, capacity, quota and pay of someone still to be hired, and is
+    /// ignored where a person is named.
+    pub likelihood: Rate,
 }
 
 impl Default for Stint {
@@ -109,6 +112,7 @@ impl Default for Stint {
             to: StintEnd::Open,
             leave: Vec::new(),
             overrides: Overrides::default(),
+            likelihood: Rate::ONE,
         }
     }
 }
@@ -182,17 +186,18 @@ mod schema {
             "Stint".into()
         }
         fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-            let (end, leave, overrides) = (
+            let (end, leave, overrides, likelihood) = (
                 generator.subschema_for::<StintEnd>(),
                 generator.subschema_for::<Vec<Leave>>(),
                 generator.subschema_for::<Overrides>(),
+                generator.subschema_for::<crate::units::Rate>(),
             );
             json_schema!({
                 "type": "object",
                 "properties": {
                     "person": { "type": ["string", "null"] },
                     "from": { "type": "string", "format": "date" },
-                    "to": end, "leave": leave, "overrides": overrides
+                    "to": end, "leave": leave, "overrides": overrides, "likelihood": likelihood
                 }
             })
         }

@@ -18,6 +18,18 @@ pub struct Segment {
     pub pipeline: Pipeline,
     /// What happens to the book.
     pub retention: Retention,
+    /// New ARR to win, by fiscal quarter. Empty: the segment has no target.
+    pub targets: Vec<QuarterTarget>,
+}
+
+/// New ARR to win in one fiscal quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct QuarterTarget {
+    /// First month of the quarter; any month of it means the same quarter.
+    pub quarter: Month,
+    /// New ARR to win in it.
+    pub arr: Money,
 }
 
 impl Default for Segment {
@@ -28,6 +40,7 @@ impl Default for Segment {
             opening: OpeningBook::default(),
             pipeline: Pipeline::default(),
             retention: Retention::default(),
+            targets: Vec::new(),
         }
     }
 }

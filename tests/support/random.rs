@@ -12,8 +12,8 @@ use remit::model::comp::{
 use remit::model::{
     Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
     CoverageResponse, Document, Function, Handover, Leave, OpenPipeline, OpeningBook, OtherMeasures, Overrides, Owners,
-    Person, Pipeline, Proration, Quota, Ramp, RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint,
-    StintEnd, Terms,
+    PastQuarter, Person, Pipeline, Proration, QuarterTarget, Quota, Ramp, RampAccelerators, Retention, Role, Seat,
+    Segment, Settings, Span, Stint, StintEnd, Support, Terms,
 };
 use remit::units::{
     AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, Rounding,
@@ -67,7 +67,8 @@ fn segment(at: usize) -> impl Strategy<Value = Segment> {
         percent(0, 40),
         1u32..24,
     );
-    (opening, pipeline, retention).prop_map(move |(opening, pipeline, retention)| Segment {
+    let targets = vec((-6i32..40, amount(2_000_000)), 0..6);
+    (opening, pipeline, retention, targets).prop_map(move |(opening, pipeline, retention, targets)| Segment {
         id: SegmentId::new(&format!("segment-{at}")),
         name: format!("Segment {at}"),
         opening: OpeningBook { customers: opening.0, arr: opening.1, renewal_months: opening.2 },
@@ -92,6 +93,7 @@ fn segment(at: usize) -> impl Strategy<Value = Segment> {
             reactivation: retention.6,
             reactivation_lag_months: retention.7,
         },
+        targets: targets.into_iter().map(|(at, arr)| QuarterTarget { quarter: FIRST.plus(at), arr }).collect(),
     })
 }
 
@@ -276,8 +278,14 @@ fn terms(segment: Option<usize>, function: Function) -> impl Strategy<Value = Te
         one_of(&[RampAccelerators::OnRampedQuota, RampAccelerators::OnFullQuota, RampAccelerators::OffWhileRamping]),
     );
     let stay = (percent(0, 100), any::<bool>(), 0u32..6);
-    let rest =
-        (option::of(amount(5_000_000)), option::weighted(0.9, 0usize..3), option::weighted(0.3, percent(0, 100)));
+    let support = option::weighted(0.3, (one_of(&Function::ALL), percent(0, 600)));
+    let rest = (
+        option::of(amount(5_000_000)),
+        option::weighted(0.9, 0usize..3),
+        option::weighted(0.3, percent(0, 100)),
+        (option::weighted(0.3, 0u32..200), support, percent(0, 100)),
+        option::weighted(0.5, (0u32..6, 0u32..9)),
+    );
     (amount(200_000), amount(200_000), quota, percent(0, 130), ramp, stay, rest).prop_map(
         move |(base, variable, quota, expected_attainment, ramp, stay, rest)| Terms {
             segment: segment.map(|at| SegmentId::new(&format!("segment-{at}"))),
@@ -293,9 +301,12 @@ fn terms(segment: Option<usize>, function: Function) -> impl Strategy<Value = Te
             backfill: stay.1,
             backfill_lag_months: stay.2,
             book_capacity: rest.0,
-            span: None,
+            span: rest.4.map(|(low, more)| Span { low, high: low + more }),
             plan: rest.1.map(|at| PlanId::new(&format!("plan-{at}"))),
             acquisition_share: rest.2,
+            accounts_per_head: rest.3.0,
+            support: rest.3.1.map(|(of, heads)| Support { of, heads }),
+            ramp_on_move: rest.3.2,
         },
     )
 }
@@ -318,10 +329,11 @@ fn stints() -> impl Strategy<Value = Vec<Stint>> {
         0.2,
         (amount(100_000), amount(100_000), option::of(amount(900_000)), vec((0usize..4, percent(0, 40)), 0..3)),
     );
-    (day(), vec((holder, overrides), 1..3)).prop_map(|(mut from, holders)| {
+    let likelihood = prop_oneof![Just(Rate::ONE), percent(0, 100)];
+    (day(), vec((holder, overrides, likelihood), 1..3)).prop_map(|(mut from, holders)| {
         let last = holders.len() - 1;
         let mut stints = Vec::new();
-        for (at, ((gap, days, end, leave, named), overrides)) in holders.into_iter().enumerate() {
+        for (at, ((gap, days, end, leave, named), overrides, likelihood)) in holders.into_iter().enumerate() {
             from += chrono::Duration::days(gap);
             let to = from + chrono::Duration::days(days);
             let away = leave.map(|(after, length)| Leave {
@@ -348,6 +360,7 @@ fn stints() -> impl Strategy<Value = Vec<Stint>> {
                         .collect(),
                     ..Overrides::default()
                 }),
+                likelihood,
             });
             from = to + chrono::Duration::days(1);
         }
@@ -428,17 +441,23 @@ fn costs() -> impl Strategy<Value = Costs> {
         percent(0, 100),
         monthly(),
         (monthly(), monthly()),
+        (monthly(), percent(0, 60), monthly()),
     )
-        .prop_map(|(margin, burden, marketing, acquisition, other, other_acquisition, operating, prior)| Costs {
-            gross_margin: margin,
-            burden,
-            marketing: marketing.map(Monthly::new),
-            marketing_acquisition_share: acquisition,
-            other_sales_marketing: other.map(Monthly::new),
-            other_acquisition_share: other_acquisition,
-            other_operating: operating.map(Monthly::new),
-            prior_quarter_sales_marketing: prior.0.map(Quarterly::new),
-            prior_quarter_revenue: prior.1.map(Quarterly::new),
+        .prop_map(|(margin, burden, marketing, acquisition, other, other_acquisition, operating, prior, heads)| {
+            Costs {
+                gross_margin: margin,
+                burden,
+                marketing: marketing.map(Monthly::new),
+                marketing_acquisition_share: acquisition,
+                other_sales_marketing: other.map(Monthly::new),
+                other_acquisition_share: other_acquisition,
+                other_operating: operating.map(Monthly::new),
+                prior_quarter_sales_marketing: prior.0.map(Quarterly::new),
+                prior_quarter_revenue: prior.1.map(Quarterly::new),
+                tools: heads.0.map(Yearly::new),
+                recruiting: heads.1,
+                headcount_budget: heads.2.map(Yearly::new),
+            }
         })
 }
 
@@ -454,14 +473,15 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
         Just(OtherMeasures::SameAttainment),
         percent(0, 200).prop_map(|value| OtherMeasures::At { value })
     ];
-    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), (handover, others)).prop_map(
+    let history = vec((-20i32..6, amount(9_000_000), amount(3_000_000), amount(3_000_000)), 0..6);
+    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), (handover, others, history)).prop_map(
         |(
             seasonality,
             productive_time,
             coverage,
             attainment,
             ratio_spread,
-            ((months, seller_share), other_measures),
+            ((months, seller_share), other_measures, history),
         )| Assumptions {
             seasonality,
             productive_time,
@@ -470,6 +490,15 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
             ratio_spread,
             handover: Handover { months, seller_share },
             other_measures,
+            capacity_history: history
+                .into_iter()
+                .map(|(at, opening, lost, recovered)| PastQuarter {
+                    quarter: FIRST.plus(at),
+                    opening: Quarterly::new(opening),
+                    lost: Quarterly::new(lost),
+                    recovered: Quarterly::new(recovered),
+                })
+                .collect(),
         },
     )
 }

@@ -14,7 +14,9 @@ pub(super) enum Slot<'a> {
     OptQuarter(&'a mut Option<Quarterly<Money>>),
     Rate(&'a mut Rate),
     OptRate(&'a mut Option<Rate>),
+    Quarter(&'a mut Quarterly<Money>),
     Count(&'a mut u32),
+    OptCount(&'a mut Option<u32>),
     Month(&'a mut Month),
 }
 
@@ -39,15 +41,24 @@ impl Entry<'_> {
             Slot::OptQuarter(money) => money.map_or(InputValue::Empty, |it| InputValue::Money(it.amount())),
             Slot::Rate(rate) => InputValue::Rate(**rate),
             Slot::OptRate(rate) => rate.map_or(InputValue::Empty, InputValue::Rate),
+            Slot::Quarter(money) => InputValue::Money(money.amount()),
             Slot::Count(count) => InputValue::Count(**count),
+            Slot::OptCount(count) => count.map_or(InputValue::Empty, InputValue::Count),
             Slot::Month(month) => InputValue::Month(**month),
         }
     }
 
     fn optional(&self) -> bool {
         match self.slot {
-            Slot::OptMoney(_) | Slot::OptYear(_) | Slot::OptMonth(_) | Slot::OptQuarter(_) | Slot::OptRate(_) => true,
-            Slot::Money(_) | Slot::Year(_) | Slot::Rate(_) | Slot::Count(_) | Slot::Month(_) => false,
+            Slot::OptMoney(_)
+            | Slot::OptYear(_)
+            | Slot::OptMonth(_)
+            | Slot::OptQuarter(_)
+            | Slot::OptRate(_)
+            | Slot::OptCount(_) => true,
+            Slot::Money(_) | Slot::Year(_) | Slot::Quarter(_) | Slot::Rate(_) | Slot::Count(_) | Slot::Month(_) => {
+                false
+            }
         }
     }
 
@@ -79,13 +90,16 @@ impl Entry<'_> {
             (Slot::OptQuarter(place), InputValue::Money(money)) => **place = Some(Quarterly::new(money)),
             (Slot::Rate(place), InputValue::Rate(rate)) => **place = rate,
             (Slot::OptRate(place), InputValue::Rate(rate)) => **place = Some(rate),
+            (Slot::Quarter(place), InputValue::Money(money)) => **place = Quarterly::new(money),
             (Slot::Count(place), InputValue::Count(count)) => **place = count,
+            (Slot::OptCount(place), InputValue::Count(count)) => **place = Some(count),
             (Slot::Month(place), InputValue::Month(month)) => **place = month,
             (Slot::OptMoney(place), InputValue::Empty) => **place = None,
             (Slot::OptYear(place), InputValue::Empty) => **place = None,
             (Slot::OptMonth(place), InputValue::Empty) => **place = None,
             (Slot::OptQuarter(place), InputValue::Empty) => **place = None,
             (Slot::OptRate(place), InputValue::Empty) => **place = None,
+            (Slot::OptCount(place), InputValue::Empty) => **place = None,
             (_required, InputValue::Empty) => return Err(InputError::Required),
             (
                 Slot::Money(_)
@@ -93,13 +107,14 @@ impl Entry<'_> {
                 | Slot::Year(_)
                 | Slot::OptYear(_)
                 | Slot::OptMonth(_)
-                | Slot::OptQuarter(_),
+                | Slot::OptQuarter(_)
+                | Slot::Quarter(_),
                 _,
             ) => {
                 return Err(InputError::WrongKind("an amount of money"));
             }
             (Slot::Rate(_) | Slot::OptRate(_), _) => return Err(InputError::WrongKind("a share or a multiple")),
-            (Slot::Count(_), _) => return Err(InputError::WrongKind("a whole number")),
+            (Slot::Count(_) | Slot::OptCount(_), _) => return Err(InputError::WrongKind("a whole number")),
             (Slot::Month(_), _) => return Err(InputError::WrongKind("a month")),
         }
         Ok(before)

@@ -4,8 +4,8 @@ use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, co
 use super::plan::plan;
 use super::{Bounds, InputUnit};
 use crate::model::comp::{Plan, pays_a_share};
-use crate::model::{AttainmentSpread, Document, OtherMeasures, Overrides, Quota, Ramp, Segment, Terms};
-use crate::units::{Cadence, ComponentId, Month, Rate};
+use crate::model::{AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Segment, Terms};
+use crate::units::{Cadence, ComponentId, Money, Month, Quarterly, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
 pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
@@ -39,6 +39,7 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
             let cap = Slot::OptRate(&mut stint.overrides.cap);
             at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
             own_rates(&mut stint.overrides, rated, &mut at)?;
+            at.share("likelihood", "chance that the seat is filled", &mut stint.likelihood)?;
         }
     }
     Flow::Continue(())
@@ -118,6 +119,7 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     if let OtherMeasures::At { value } = &mut assumptions.other_measures {
         at.percent("other_measures", "Other measures, where plans are priced", 5.0, value)?;
     }
+    history(&mut at, &mut assumptions.capacity_history)?;
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };
@@ -130,7 +132,33 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.opt_month("other_operating", "Other operating cost", &mut costs.other_operating)?;
     let before = &mut costs.prior_quarter_sales_marketing;
     at.opt_quarter("prior_quarter_sales_marketing", "Sales and marketing cost of the quarter before", before)?;
-    at.opt_quarter("prior_quarter_revenue", "Revenue of the quarter before", &mut costs.prior_quarter_revenue)
+    at.opt_quarter("prior_quarter_revenue", "Revenue of the quarter before", &mut costs.prior_quarter_revenue)?;
+    at.opt_year("tools", "Tools of one head", &mut costs.tools)?;
+    at.percent("recruiting", "Recruiting of one hire, of first-year base pay", 2.0, &mut costs.recruiting)?;
+    at.opt_year("headcount_budget", "Head-count budget", &mut costs.headcount_budget)
+}
+
+/// Capacity of past quarters.
+fn history(at: &mut At<'_>, quarters: &mut [PastQuarter]) -> Flow {
+    for (index, past) in quarters.iter_mut().enumerate() {
+        let quarter = past.quarter;
+        let mut put = |key: &str, what: &str, place: &mut Quarterly<Money>| {
+            let label = format!("Quarter of {quarter}: {what}");
+            let unit = InputUnit::MoneyPer(Cadence::Quarter);
+            at.put(
+                &format!("capacity_history/{}/{key}", index + 1),
+                &label,
+                unit,
+                ANY_MONEY,
+                10_000.0,
+                Slot::Quarter(place),
+            )
+        };
+        put("opening", "capacity on its first day", &mut past.opening)?;
+        put("lost", "capacity lost to people who left", &mut past.lost)?;
+        put("recovered", "capacity brought back by backfills", &mut past.recovered)?;
+    }
+    Flow::Continue(())
 }
 
 /// How attainment is spread over people.
@@ -219,7 +247,21 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     at.put("term_months", "contract term", InputUnit::Count("months"), count(1, 120), 1.0, term)?;
     at.share("reactivation", "churned ARR that comes back", &mut retention.reactivation)?;
     let lag = Slot::Count(&mut retention.reactivation_lag_months);
-    at.put("reactivation_lag_months", "months until it comes back", InputUnit::Count("months"), count(1, 60), 1.0, lag)
+    at.put(
+        "reactivation_lag_months",
+        "months until it comes back",
+        InputUnit::Count("months"),
+        count(1, 60),
+        1.0,
+        lag,
+    )?;
+
+    let mut at = At { path: &root, label: &label, visit };
+    for (index, target) in segment.targets.iter_mut().enumerate() {
+        let label = format!("target of new ARR, quarter of {}", target.quarter);
+        at.money(&format!("target/{}/arr", index + 1), &label, &mut target.arr)?;
+    }
+    Flow::Continue(())
 }
 
 fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> Flow {
@@ -245,6 +287,20 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
     at.put("book_capacity", "book one person can look after (ARR)", InputUnit::Money, ANY_MONEY, 100_000.0, book)?;
     let share = Slot::OptRate(&mut terms.acquisition_share);
     at.put("acquisition_share", "cost that is acquisition", InputUnit::Percent, SHARE, 0.05, share)?;
+    let accounts = Slot::OptCount(&mut terms.accounts_per_head);
+    at.put(
+        "accounts_per_head",
+        "customers one person can look after",
+        InputUnit::Count("customers"),
+        count(0, 1_000_000),
+        1.0,
+        accounts,
+    )?;
+    at.share("ramp_on_move", "ramp left after a move within the company", &mut terms.ramp_on_move)?;
+    if let Some(support) = &mut terms.support {
+        let slot = Slot::Rate(&mut support.heads);
+        at.put("support/heads", "ramped heads one seat supports", InputUnit::Multiple, MULTIPLE, 0.5, slot)?;
+    }
     if let Some(span) = &mut terms.span {
         let reports = InputUnit::Count("reports");
         at.put("span/low", "fewest direct reports", reports, count(0, 1_000), 1.0, Slot::Count(&mut span.low))?;

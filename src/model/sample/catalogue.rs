@@ -19,6 +19,7 @@ pub fn default_segments() -> Vec<Segment> {
             id: SegmentId::new(id),
             name: name.into(),
             opening: OpeningBook::default(),
+            targets: Vec::new(),
             pipeline: Pipeline {
                 lead_to_opportunity: Rate::percent(10),
                 win_rate: Rate::percent(20),

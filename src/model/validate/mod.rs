@@ -170,6 +170,7 @@ fn company(check: &mut Check<'_>) {
     }
     attainment(check, &assumptions.attainment);
     handover(check);
+    history(check, document);
     let knows_capacity = |role: &Role| {
         role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
     };
@@ -199,6 +200,33 @@ fn handover(check: &mut Check<'_>) {
             "nothing is shared: the first contracts renew {shortest} months after they were won; enter at least as many"
         );
         check.warning("assumptions/handover/months", "handover_too_short", text);
+    }
+}
+
+/// Capacity of past quarters: what is lost was there before.
+fn history(check: &mut Check<'_>, document: &Document) {
+    let calendar = document.settings.fiscal_calendar();
+    let mut seen = HashSet::new();
+    for (index, past) in document.assumptions.capacity_history.iter().enumerate() {
+        let at = format!("assumptions/capacity_history/{}", index + 1);
+        let quarter = calendar.period_of(past.quarter, crate::units::Cadence::Quarter);
+        let (lost, opening) = (past.lost.amount(), past.opening.amount());
+        if lost > opening {
+            let text = format!(
+                "in {quarter} more capacity was lost ({lost}) than there was ({opening}); exchange or correct them"
+            );
+            check.warning(format!("{at}/lost"), "history_lost_more", text);
+        }
+        if !seen.insert(quarter) {
+            let text = format!("{quarter} stands more than once, and only the first counts; remove the others");
+            check.warning(format!("{at}/opening"), "history_twice", text);
+        }
+        if quarter.first >= document.settings.first_month {
+            let text = format!(
+                "{quarter} is planned, so what was typed for it does not count; remove it, or let the plan begin later"
+            );
+            check.note(format!("{at}/opening"), "history_inside_plan", text);
+        }
     }
 }
 

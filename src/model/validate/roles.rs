@@ -60,10 +60,30 @@ fn row(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
         let text = "everyone leaves at the end of their first month at 100 % a year; lower it";
         check.warning(format!("{path}/attrition_year"), "attrition_total", text);
     }
+    support(check, role, terms, path);
     if let Some(span) = terms.span.filter(|span| span.low > span.high) {
         let text =
             format!("the fewest direct reports ({}) are more than the most ({}); exchange them", span.low, span.high);
         check.warning(format!("{path}/span/low"), "span_order", text);
+    }
+}
+
+/// Ratios by which seats of a role are planned.
+fn support(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
+    if let Some(support) = terms.support {
+        let at = format!("{path}/support/heads");
+        if support.heads.ppm() == 0 {
+            let text = "one seat supports nobody, so no need follows from it; enter how many, or remove the ratio";
+            check.warning(at, "support_zero", text);
+        } else if support.of == role.function {
+            let text =
+                "the role supports its own function, so every hire asks for another one; choose whom it supports";
+            check.warning(at, "support_of_itself", text);
+        }
+    }
+    if terms.accounts_per_head == Some(0) {
+        let text = "one person can look after no customer at all; enter how many, or leave it empty";
+        check.warning(format!("{path}/accounts_per_head"), "accounts_zero", text);
     }
 }
 

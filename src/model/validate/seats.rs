@@ -1,9 +1,9 @@
 //! Seats and their holders.
 
-use super::{Check, Post};
+use super::{Check, Post, words};
 use crate::model::comp::pays_a_share;
 use crate::model::{Quota, Stint};
-use crate::units::PersonId;
+use crate::units::{PersonId, Rate};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -123,6 +123,7 @@ fn stint(check: &mut Check<'_>, post: &Post<'_>, index: usize, stint: &Stint) {
         );
         check.note(at.clone(), "starts_after_plan", text);
     }
+    likelihood(check, &at, index, stint);
     leaves(check, &at, stint);
     let own = &stint.overrides;
     let terms = post.terms;
@@ -178,6 +179,21 @@ fn own_rates(check: &mut Check<'_>, post: &Post<'_>, path: &str, stint: &Stint) 
             }
             Some(_) => {}
         }
+    }
+}
+
+/// The chance that an open requisition is filled. Bounds are the registry's.
+fn likelihood(check: &mut Check<'_>, at: &str, index: usize, stint: &Stint) {
+    let path = format!("{at}/{}/likelihood", index + 1);
+    if stint.person.is_some() && stint.likelihood != Rate::ONE {
+        let text = format!(
+            "a chance of {} is given, but the holder is named and counts whole; set it to 100 %",
+            words::percent(stint.likelihood)
+        );
+        check.note(path, "likelihood_of_person", text);
+    } else if stint.person.is_none() && stint.likelihood.ppm() == 0 {
+        let text = "the chance that it is filled is 0 %, so it adds nothing; raise it, or remove the seat";
+        check.note(path, "likelihood_zero", text);
     }
 }
 

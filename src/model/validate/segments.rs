@@ -2,6 +2,7 @@
 
 use super::{Check, words};
 use crate::model::{Function, Segment};
+use crate::units::Cadence;
 
 pub(super) fn check(check: &mut Check<'_>) {
     let document = check.document;
@@ -10,6 +11,39 @@ pub(super) fn check(check: &mut Check<'_>) {
         opening(check, segment);
         pipeline(check, segment);
         retention(check, segment);
+        targets(check, segment);
+    }
+}
+
+/// Targets by fiscal quarter.
+fn targets(check: &mut Check<'_>, segment: &Segment) {
+    let settings = &check.document.settings;
+    let calendar = settings.fiscal_calendar();
+    let (first, last) = (settings.first_month, settings.last_month());
+    let mut seen = Vec::new();
+    let mut found = Vec::new();
+    for (index, target) in segment.targets.iter().enumerate() {
+        let at = format!("segment/{}/target/{}/arr", segment.id, index + 1);
+        let quarter = calendar.period_of(target.quarter, Cadence::Quarter);
+        if quarter.last() < first || quarter.first > last {
+            let text = format!(
+                "the target of {quarter} lies outside the plan ({first} to {last}) and has no effect; move it inside or remove it"
+            );
+            found.push((at, "target_outside_plan", text));
+        } else if seen.contains(&quarter) {
+            let text = format!("{quarter} has more than one target, and they add up; make one of them");
+            found.push((at, "target_twice", text));
+        } else if quarter.first != target.quarter {
+            let text = format!(
+                "{} is no first month of a fiscal quarter, so the target counts for {quarter}, which begins in {}; check it",
+                target.quarter, quarter.first
+            );
+            found.push((at, "target_inside_quarter", text));
+        }
+        seen.push(quarter);
+    }
+    for (at, code, text) in found {
+        check.warning(at, code, text);
     }
 }
 

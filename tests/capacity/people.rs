@@ -1,0 +1,376 @@
+//! Moves, likelihood, lead times, ratios, cost, levels, risk.
+
+use super::{near, outcome};
+use crate::support::*;
+use remit::engine::Span;
+use remit::engine::capacity::{CapacityPlan, CostFamily, Group, RecoveryLag, SupportKind};
+use remit::model::comp::{Component, Measure, Scope as Reach, Target};
+use remit::model::{Document, Function, Leave, Person, Ramp, Span as Reports, StintEnd, Support, Terms, sample};
+use remit::units::{Cadence, Money, Month, PersonId, PlanId, Rate, SeatId, SegmentId, Yearly};
+
+const YEAR: Span = Span { from: 0, to: 11 };
+
+fn ramp(percent: &[i64]) -> Ramp {
+    Ramp { productivity: percent.iter().map(|it| Rate::percent(*it)).collect(), ..Ramp::default() }
+}
+
+fn one_role(terms: Terms) -> Document {
+    let mut document = quiet();
+    document.roles = vec![role("ae", Function::NewBusiness, terms)];
+    document
+}
+
+#[test]
+fn an_open_requisition_counts_with_its_chance_in_heads_quota_capacity_and_pay() {
+    let terms = Terms {
+        base: Yearly::new(money(120_000.0)),
+        ote: Yearly::new(money(120_000.0)),
+        ..steady(money(1_200_000.0), Cadence::Year)
+    };
+    let mut document = one_role(terms);
+    document.seats = seats(1, "ae", "ae", "2027-01-01");
+    document.seats[0].stints[0].likelihood = Rate::percent(60);
+    let at = |document: &Document| {
+        let outcome = outcome(document);
+        let line = CapacityPlan::of(document, &outcome).line(&Group::Company, YEAR);
+        (
+            line.heads,
+            line.seats,
+            line.street.value(),
+            line.capacity.value(),
+            outcome.payees[0].base.iter().copied().sum(),
+        )
+    };
+    let (heads, planned, street, capacity, base): (f64, f64, f64, f64, Money) = at(&document);
+    near(heads, 0.6);
+    near(planned, 1.0);
+    near(street, 720_000.0);
+    near(capacity, 720_000.0);
+    assert_eq!(base, money(72_000.0));
+    // Once the holder has a name, the seat counts whole.
+    let seat = document.seats[0].clone();
+    let mut named = document.clone();
+    remit::edit::apply(&mut named, remit::edit::rename_holder(&document, &seat, "Bea")).unwrap();
+    assert_eq!(named.seats[0].stints[0].likelihood, Rate::ONE);
+    let mut change = remit::edit::RosterChange::default();
+    change.name_holder(&document, &seat.id, "Bea");
+    let mut named = document.clone();
+    remit::edit::apply(&mut named, change.command("name")).unwrap();
+    assert_eq!(named.seats[0].stints[0].likelihood, Rate::ONE);
+    // Somebody who is there is there, whatever the file says.
+    document.people.push(Person { id: PersonId::new("ada"), name: "Ada".into() });
+    document.seats[0].stints[0].person = Some(PersonId::new("ada"));
+    near(at(&document).0, 1.0);
+}
+
+#[test]
+fn a_statement_is_of_whoever_fills_the_seat() {
+    let mut document = sample::company();
+    let seat = SeatId::new("ae-mm-7");
+    let earned = |document: &Document| {
+        let quarter = Span { from: 6, to: 8 };
+        let told = remit::engine::statement(document, &seat, quarter, remit::engine::Source::Forecast).unwrap();
+        (told.target, told.earned, told.paid)
+    };
+    let whole = earned(&document);
+    let at = document.seats.iter().position(|it| it.id == seat).unwrap();
+    document.seats[at].stints[0].likelihood = Rate::percent(40);
+    assert_eq!(earned(&document), whole);
+}
+
+#[test]
+fn who_comes_from_another_seat_ramps_only_for_the_set_part() {
+    let terms =
+        Terms { ramp: ramp(&[0, 20, 40, 60]), ramp_on_move: Rate::percent(50), ..steady(money(1.0), Cadence::Year) };
+    let mut document = one_role(terms);
+    let ada = PersonId::new("ada");
+    document.people.push(Person { id: ada.clone(), name: "Ada".into() });
+    document.seats = vec![seat("old", "ae", "2025-01-01"), seat("new", "ae", "2027-02-01")];
+    for seat in &mut document.seats {
+        seat.stints[0].person = Some(ada.clone());
+    }
+    document.seats[0].stints[0].to = StintEnd::Known(day("2027-01-31"));
+    let ramped = |document: &Document| outcome(document).seats[1].ramped[..6].to_vec();
+    assert_eq!(ramped(&document), [0.0, 0.4, 0.6, 1.0, 1.0, 1.0], "the last two of four months are left");
+    // A third of four months is rounded up: two months.
+    document.roles[0].terms[0].ramp_on_move = Rate::from_f64(0.3);
+    assert_eq!(ramped(&document), [0.0, 0.4, 0.6, 1.0, 1.0, 1.0]);
+    document.roles[0].terms[0].ramp_on_move = Rate::ZERO;
+    assert_eq!(ramped(&document)[1], 1.0);
+    document.roles[0].terms[0].ramp_on_move = Rate::ONE;
+    assert_eq!(ramped(&document), [0.0, 0.0, 0.2, 0.4, 0.6, 1.0], "the whole ramp unless said otherwise");
+    // Away from the company for a month and a half, she starts anew.
+    document.roles[0].terms[0].ramp_on_move = Rate::ZERO;
+    document.seats[0].stints[0].to = StintEnd::Known(day("2026-12-15"));
+    assert_eq!(ramped(&document)[1], 0.0);
+}
+
+#[test]
+fn a_leave_is_no_loss_and_comes_back() {
+    let mut document = one_role(steady(money(1_200_000.0), Cadence::Year));
+    document.seats = seats(2, "ae", "ae", "2020-01-01");
+    document.seats[0].stints[0].leave = vec![Leave { from: day("2027-02-01"), to: day("2027-05-31") }];
+    let outcome = outcome(&document);
+    let falls = CapacityPlan::of(&document, &outcome).waterfall(&Group::Company, Cadence::Quarter);
+    near(falls[0].ramped.opening, 2.0);
+    near(falls[0].ramped.leave, -1.0);
+    near(falls[0].ramped.closing, 1.0);
+    near(falls[1].ramped.leave, 1.0);
+    near(falls[1].capacity.closing.amount().value(), 2_400_000.0);
+    assert_eq!(falls[1].ramped.loss, 0.0);
+}
+
+#[test]
+fn an_exit_is_a_loss_and_its_successor_brings_back_what_he_is_ramped_to() {
+    let mut document = one_role(Terms { ramp: ramp(&[25, 50]), ..steady(money(1_200_000.0), Cadence::Year) });
+    document.seats = seats(2, "ae", "ae", "2020-01-01");
+    document.seats[0].stints[0].to = StintEnd::Known(day("2027-01-31"));
+    document.seats[0].stints.push(remit::model::Stint { from: day("2027-03-01"), ..Default::default() });
+    document.seats.push(seat("hire", "ae", "2027-03-01"));
+    let outcome = outcome(&document);
+    let falls = CapacityPlan::of(&document, &outcome).waterfall(&Group::Company, Cadence::Quarter);
+    let first = falls[0].ramped;
+    assert_eq!((first.opening, first.loss, first.recovered, first.gain, first.closing), (2.0, 1.0, 0.25, 0.25, 1.5));
+    near(first.unrecovered(), 0.75);
+    near(falls[0].backfill_rate().unwrap(), 0.25);
+    assert_eq!((falls[1].ramped.recovered, falls[1].ramped.gain, falls[1].ramped.closing), (0.75, 0.75, 3.0));
+}
+
+#[test]
+fn recovery_takes_the_vacancy_and_the_ramp_to_the_level_of_who_left() {
+    // mod-us wiki, recovery lag: two months vacant, ramp 0, 25, 50, 75 %.
+    let terms = Terms { ramp: ramp(&[0, 25, 50, 75]), backfill: true, backfill_lag_months: 2, ..Terms::default() };
+    assert_eq!(RecoveryLag::of(&terms, 1.0), Some(6));
+    assert_eq!(RecoveryLag::of(&terms, 0.5), Some(4));
+    assert_eq!(RecoveryLag::of(&Terms { backfill: false, ..terms.clone() }, 1.0), None);
+    let mut document = one_role(Terms {
+        quota: Some(remit::model::Quota::Arr { amount: money(1.0), per: Cadence::Year }),
+        attrition_year: Rate::percent(20),
+        ..terms
+    });
+    document.seats = seats(1, "ae", "ae", "2020-01-01");
+    let outcome = outcome(&document);
+    near(CapacityPlan::of(&document, &outcome).mean_recovery_lag().unwrap(), 6.0);
+}
+
+#[test]
+fn hiring_in_time_is_the_ramp_before_and_the_requisition_before_that() {
+    let mut document = one_role(Terms {
+        ramp: ramp(&[0, 50]),
+        backfill_lag_months: 3,
+        base: Yearly::new(money(120_000.0)),
+        ote: Yearly::new(money(120_000.0)),
+        ..steady(money(600_000.0), Cadence::Year)
+    });
+    document.seats = seats(1, "ae", "ae", "2020-01-01");
+    document.costs.gross_margin = Some(Rate::percent(80));
+    document.costs.recruiting = Rate::percent(20);
+    let outcome = outcome(&document);
+    let by = CapacityPlan::of(&document, &outcome).hire_by(Month::new(2027, 10)).remove(0);
+    assert_eq!((by.latest_start, by.open_by), (Month::new(2027, 8), Month::new(2027, 5)));
+    // Two months of 10,000 and a fifth of 120,000.
+    near(by.cost_to_full.value(), 44_000.0);
+    // 24,000 + 10,000 a month against 0, 20,000, 40,000, ...: -34,000, -24,000, +6,000.
+    assert_eq!((by.break_even_after, by.latest_break_even), (Some(3), Some(Month::new(2027, 8))));
+}
+
+#[test]
+fn support_follows_the_ramped_sellers() {
+    let mut document = one_role(Terms { ramp: ramp(&[0, 0, 0]), ..steady(money(1.0), Cadence::Year) });
+    document.seats = seats(4, "ae", "ae", "2020-01-01");
+    document.seats.extend(seats(4, "new", "ae", "2027-03-01"));
+    let supported = Terms {
+        support: Some(Support { of: Function::NewBusiness, heads: Rate::from_f64(2.0) }),
+        ramp: ramp(&[50]),
+        ..Terms::default()
+    };
+    document.roles.push(role("sdr", Function::SalesDevelopment, supported));
+    document.seats.extend(seats(2, "sdr", "sdr", "2020-01-01"));
+    let outcome = outcome(&document);
+    let lines = CapacityPlan::of(&document, &outcome).support();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].kind, SupportKind::Ratio { of: Function::NewBusiness, heads: 2.0 });
+    assert_eq!((lines[0].need[4], lines[0].need[5]), (2.0, 4.0));
+    let hires: Vec<(Month, Month, u32)> = lines[0].hires.iter().map(|it| (it.due, it.start, it.count)).collect();
+    assert_eq!(
+        hires,
+        [(Month::new(2027, 6), Month::new(2027, 5), 2)],
+        "due when the eight are ramped, a month of ramp before"
+    );
+    let mut staffed = document.clone();
+    remit::edit::apply(&mut staffed, remit::edit::hire_supports(&document, &lines[0]).unwrap()).unwrap();
+    let then = super::outcome(&staffed);
+    assert!(CapacityPlan::of(&staffed, &then).support()[0].hires.is_empty());
+}
+
+#[test]
+fn customers_arr_and_reports_ask_for_people_too() {
+    let mut document = quiet();
+    for at in 0..6 {
+        document.accounts = {
+            let mut accounts = (*document.accounts).clone();
+            accounts.push(customer(&format!("c{at}"), "all", money(100_000.0), Month::new(2027, 6), 12));
+            accounts.into()
+        };
+    }
+    let keeps = Terms { book_capacity: Some(money(300_000.0)), accounts_per_head: Some(2), ..Terms::default() };
+    document.roles.push(role("am", Function::AccountManagement, keeps));
+    document.roles.push(role(
+        "lead",
+        Function::AccountLeadership,
+        Terms { span: Some(Reports { low: 1, high: 2 }), ..Terms::default() },
+    ));
+    document.seats = seats(2, "am", "am", "2020-01-01");
+    let outcome = outcome(&document);
+    let lines = CapacityPlan::of(&document, &outcome).support();
+    let of = |at: usize| (lines[at].need[0], lines[at].have[0], lines[at].hires_in_all());
+    assert_eq!(of(0), (2.0, 2.0, 0), "600,000 over 300,000 a head");
+    assert_eq!(of(1), (3.0, 2.0, 1), "six customers, two a head");
+    assert_eq!(of(2), (0.0, 0.0, 0), "nobody reports to a leader there is not");
+    document.seats.push(seat("lead", "lead", "2020-01-01"));
+    document.seats.extend(seats(2, "more", "am", "2020-01-01"));
+    for seat in document.seats.iter_mut().filter(|it| it.role.as_str() == "am") {
+        seat.manager = Some(SeatId::new("lead"));
+    }
+    let outcome = super::outcome(&document);
+    let span = CapacityPlan::of(&document, &outcome).support().pop().unwrap();
+    assert_eq!((span.need[0], span.have[0], span.hires_in_all()), (2.0, 1.0, 1), "four reports, two a leader");
+}
+
+#[test]
+fn people_cost_what_they_are_paid_and_what_comes_on_top() {
+    let mut document = sample::company();
+    document.costs.tools = Some(Yearly::new(money(12_000.0)));
+    document.costs.recruiting = Rate::percent(20);
+    document.costs.headcount_budget = Some(Yearly::new(money(8_000_000.0)));
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let span = outcome.whole();
+    let all = plan.cost(None, span);
+    let pay: f64 = outcome.seats.iter().flat_map(|seat| &seat.cost).map(|it| it.to_major()).sum();
+    near(all.base.value() + all.variable.value(), pay);
+    near(all.burden.value(), pay * 0.2);
+    let heads: f64 = outcome.seats.iter().flat_map(|seat| &seat.heads).sum();
+    near(all.tools.value(), heads * 1_000.0);
+    let families: f64 = CostFamily::ALL.iter().map(|it| plan.cost(Some(*it), span).total().value()).sum();
+    near(families, all.total().value());
+    let years = plan.budget();
+    near(years.iter().map(|it| it.cost.value()).sum(), all.total().value());
+    near(years[0].left().unwrap().value(), 8_000_000.0 - years[0].cost.value());
+    // Sellers alone, and with everyone they carry.
+    let seller = |loaded| plan.cost_per_ramped_seller(span, loaded).unwrap().value();
+    let line = plan.line(&Group::Company, span);
+    near(seller(true) * line.ramped * 2.0, all.total().value());
+    assert!(seller(false) < seller(true));
+}
+
+#[test]
+fn a_hire_is_recruited_once_and_a_mover_is_not() {
+    let terms = Terms {
+        base: Yearly::new(money(100_000.0)),
+        ote: Yearly::new(money(100_000.0)),
+        ..steady(money(1.0), Cadence::Year)
+    };
+    let mut document = one_role(terms);
+    document.costs.recruiting = Rate::percent(30);
+    let ada = PersonId::new("ada");
+    document.people.push(Person { id: ada.clone(), name: "Ada".into() });
+    document.seats =
+        vec![seat("old", "ae", "2025-01-01"), seat("new", "ae", "2027-02-01"), seat("hire", "ae", "2027-05-01")];
+    document.seats[0].stints[0].person = Some(ada.clone());
+    document.seats[0].stints[0].to = StintEnd::Known(day("2027-01-31"));
+    document.seats[1].stints[0].person = Some(ada);
+    document.seats[2].stints[0].likelihood = Rate::percent(50);
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let months = plan.costs().remove(0).months;
+    near(months[4].recruiting.value(), 15_000.0);
+    near(plan.cost(None, YEAR).recruiting.value(), 15_000.0);
+    near(plan.cost(None, YEAR).hires, 0.5);
+}
+
+#[test]
+fn quotas_of_two_levels_are_compared_and_never_added() {
+    let mut document =
+        one_role(Terms { expected_attainment: Rate::percent(80), ..steady(money(1_000_000.0), Cadence::Year) });
+    let sum = |share: i64| Component {
+        measure: Measure::NewArr,
+        scope: Reach::TeamBelow,
+        target: Target::SumOfQuotas { share: Rate::percent(share) },
+        ..Component::default()
+    };
+    document.plans = vec![plan("manager", vec![sum(90)]), plan("director", vec![sum(75)])];
+    let leads = |id: &str| Terms { quota: None, plan: Some(PlanId::new(id)), ..Terms::default() };
+    document.roles.push(role("manager", Function::SalesManagement, leads("manager")));
+    document.roles.push(role("director", Function::SalesManagement, leads("director")));
+    document.seats = vec![seat("director", "director", "2020-01-01")];
+    for manager in ["a", "b"] {
+        document.seats.push(seat(manager, "manager", "2020-01-01"));
+        document.seats.last_mut().unwrap().manager = Some(SeatId::new("director"));
+        for mut seller in seats(4, manager, "ae", "2020-01-01") {
+            seller.manager = Some(SeatId::new(manager));
+            document.seats.push(seller);
+        }
+    }
+    let outcome = outcome(&document);
+    let levels = CapacityPlan::of(&document, &outcome).levels(YEAR);
+    assert_eq!(
+        levels.iter().map(|it| (it.seat, it.depth, it.sellers)).collect::<Vec<_>>(),
+        [(0, 0, 8), (1, 1, 4), (6, 1, 4)]
+    );
+    near(levels[1].own.unwrap().value(), 3_600_000.0);
+    near(levels[1].over_assignment().unwrap(), 4.0 / 3.6);
+    near(levels[1].cushion().unwrap(), 0.1);
+    near(levels[1].expected_attainment().unwrap(), 3.2 / 3.6);
+    // The director carries 6,000,000; the managers 7,200,000 together; the street 8,000,000.
+    near(levels[0].own.unwrap().value(), 6_000_000.0);
+    near(levels[0].below.value(), 7_200_000.0);
+    near(levels[0].street.value(), 8_000_000.0);
+    near(levels[0].over_assignment().unwrap(), 1.2);
+    near(levels[0].street_over_assignment().unwrap(), 8.0 / 6.0);
+    near(levels[0].capacity.value(), 6_400_000.0);
+}
+
+#[test]
+fn bad_input_is_told_in_words() {
+    let mut document = one_role(Terms {
+        support: Some(Support { of: Function::NewBusiness, heads: Rate::ZERO }),
+        accounts_per_head: Some(0),
+        attrition_year: Rate::ONE,
+        ramp: ramp(&[50, 120, 80]),
+        ..steady(money(1.0), Cadence::Year)
+    });
+    document.seats = vec![seat("a", "ae", "2026-12-15"), seat("b", "ae", "2027-03-01"), seat("c", "ae", "2027-03-01")];
+    document.people.push(Person { id: PersonId::new("ada"), name: "Ada".into() });
+    document.seats[1].stints[0].likelihood = Rate::percent(150);
+    document.seats[2].stints[0].likelihood = Rate::percent(50);
+    document.seats[2].stints[0].person = Some(PersonId::new("ada"));
+    let month = |year, number| remit::model::QuarterTarget { quarter: Month::new(year, number), arr: money(1.0) };
+    document.segments[0].targets = vec![month(2026, 10), month(2027, 1), month(2027, 3), month(2027, 5)];
+    let problems = outcome(&document).problems;
+    let codes: Vec<&str> = problems.iter().map(|it| it.code).collect();
+    for code in [
+        "support_zero",
+        "accounts_zero",
+        "attrition_total",
+        "ramp_above_whole",
+        "ramp_falls",
+        "hire_before_plan",
+        "likelihood_of_person",
+        "out_of_bounds",
+        "target_outside_plan",
+        "target_twice",
+        "target_inside_quarter",
+    ] {
+        assert!(codes.contains(&code), "{code} is not told: {codes:?}");
+    }
+    let at = |code: &str| problems.iter().find(|it| it.code == code).unwrap().at.clone();
+    assert_eq!(at("out_of_bounds"), "seat/b/1/likelihood");
+    assert_eq!(at("target_twice"), "segment/all/target/3/arr");
+    // Absurd as it is, everything is computed.
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    assert!(plan.line(&Group::Company, YEAR).capacity.value().is_finite());
+    assert!(plan.support().iter().all(|line| line.hires.is_empty()));
+    let _ = SegmentId::new("all");
+}
