@@ -240,9 +240,10 @@ fn the_preview_says_how_many_how_much_and_what_becomes_of_the_others() {
     // January three deals each, February 50,000 each: three; March 15,000 each: one.
     let lines = forecast_take(&document, Ok((&take.deals, take.replaced, take.kept)), Q1, &Locale::default());
     assert_eq!(
-        lines[..2],
+        lines[..3],
         [
-            "14 deals of Jan to Mar 2027, as much as the forecast credits there, to the coin. New ARR: 14 deals of 210,000.01 together.",
+            "14 deals of Jan to Mar 2027, as much as the forecast credits there, to the coin.",
+            "New ARR: 14 deals of 210,000.01 together.",
             "They replace the 14 deals taken from the forecast of these months before. Your other deal stays as it is.",
         ]
     );

@@ -43,20 +43,21 @@ pub fn forecast_take(
     }
     let currency = document.settings.currency;
     let part = |(measure, (many, sum)): (&Measure, &(usize, Money))| {
-        let name = words_pay::measure(*measure);
+        // Expansion counts as this too, by itself: these are what prices rose by.
+        let is_price = *measure == Measure::ExpansionAndPriceArr;
+        let name = if is_price { "Price uplift" } else { words_pay::measure(*measure) };
         if measure.is_count() {
             format!("{name}: {} by {} entries", locale.money_typed(*sum), count(*many))
         } else {
             format!("{name}: {} {} of {} together", count(*many), noun(*many), locale.money_full(*sum, currency))
         }
     };
-    let sums: Vec<String> = sums.iter().map(part).collect();
     let mut lines = vec![format!(
-        "{} {} of {when}, as much as the forecast credits there, to the coin. {}.",
+        "{} {} of {when}, as much as the forecast credits there, to the coin.",
         count(deals.len()),
-        noun(deals.len()),
-        sums.join("; ")
+        noun(deals.len())
     )];
+    lines.extend(sums.iter().map(|sum| [part(sum).as_str(), "."].concat()));
     let stays = |kept: usize| match kept {
         0 => String::new(),
         1 => " Your other deal stays as it is.".to_owned(),
