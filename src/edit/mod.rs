@@ -6,6 +6,7 @@ mod budget;
 mod command;
 mod deals;
 mod diff;
+mod hiring;
 mod history;
 mod modifiers;
 mod ops;
@@ -24,6 +25,7 @@ pub use budget::{BudgetError, at_same_cost};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};
+pub use hiring::{Hires, HiresError, HiringStep, set_hires};
 pub use history::{History, Step};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,

@@ -8,6 +8,7 @@ mod cost;
 mod credit;
 mod deal_credit;
 mod explain;
+mod hiring;
 mod limits;
 mod metric;
 mod outcome;
@@ -28,6 +29,7 @@ mod statement;
 mod team;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
+pub use hiring::{HiringLine, hiring_lines};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
 pub use outcome::{

@@ -7,6 +7,7 @@ pub mod deals;
 pub mod figure;
 pub mod forecast;
 pub mod grid;
+pub mod hiring;
 pub mod locale;
 pub mod number;
 pub mod route;

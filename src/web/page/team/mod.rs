@@ -4,6 +4,7 @@ mod cells;
 mod detail;
 mod functions;
 mod hire;
+mod hiring;
 mod plan;
 mod roles;
 mod roster;
@@ -56,6 +57,7 @@ pub fn Team() -> AnyView {
                     <Explainer/>
                 </div>
             </div>
+            <hiring::HiringPanel/>
             <roster::RosterPanel/>
         }
         .into_any(),
