@@ -11,6 +11,7 @@ mod explain;
 mod hiring;
 mod limits;
 mod metric;
+mod org;
 mod outcome;
 pub mod pay;
 mod payroll;
@@ -32,6 +33,7 @@ pub use explain::{Explanation, Link, Op, Term, explain};
 pub use hiring::{HiringLine, hiring_lines};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
+pub use org::{Org, OrgFlaw, OrgNode, org};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,
 };

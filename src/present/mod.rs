@@ -10,6 +10,7 @@ pub mod grid;
 pub mod hiring;
 pub mod locale;
 pub mod number;
+pub mod org;
 pub mod route;
 pub mod split;
 pub mod staffing;

@@ -41,7 +41,7 @@ fn row_id(line: &HiringLine) -> Arc<str> {
 pub(super) fn HiringPanel() -> AnyView {
     let app = App::here();
     let typing = Typing::new();
-    let year = RwSignal::new(WHOLE);
+    let year = RwSignal::new("y0");
     let lines = Memo::new(move |_| app.document.with(hiring_lines));
     let span = Memo::new(move |_| {
         app.outcome.with(|outcome| {

@@ -5,6 +5,7 @@ mod detail;
 mod functions;
 mod hire;
 mod hiring;
+mod org;
 mod plan;
 mod roles;
 mod roster;
@@ -24,11 +25,25 @@ use leptos::prelude::*;
 const HEADLINES: [Metric; 6] =
     [Metric::Seats, Metric::Heads, Metric::Ramped, Metric::Capacity, Metric::CompCost, Metric::Attrition];
 
+/// Which view of the seats is shown: the roster, the chart of reporting lines.
+#[derive(Clone, Copy)]
+struct SeatsView(RwSignal<&'static str>);
+
+impl SeatsView {
+    /// The switch between the views.
+    fn tabs(self) -> AnyView {
+        let tabs = Signal::derive(|| vec![Tab::new("roster", "Roster"), Tab::new("chart", "Chart")]);
+        view! { <Tabs label="View of the seats" tabs=tabs chosen=self.0 on_choose=move |key| self.0.set(key)/> }
+            .into_any()
+    }
+}
+
 /// The Team page.
 #[component]
 pub fn Team() -> AnyView {
     let app = App::here();
     let part = RwSignal::new("roster");
+    let seats = SeatsView(RwSignal::new("roster"));
     let sub = Signal::derive(move || {
         let locale = app.locale.get();
         app.outcome.with(|outcome| {
@@ -58,7 +73,10 @@ pub fn Team() -> AnyView {
                 </div>
             </div>
             <hiring::HiringPanel/>
-            <roster::RosterPanel/>
+            {move || match seats.0.get() {
+                "chart" => view! { <org::OrgPanel view=seats/> }.into_any(),
+                _roster => view! { <roster::RosterPanel view=seats/> }.into_any(),
+            }}
         }
         .into_any(),
     };

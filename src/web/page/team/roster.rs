@@ -1,5 +1,6 @@
 //! Structure and roster: every seat in one table, by leader.
 
+use super::SeatsView;
 use super::cells::{self, Block, EVERYWHERE, PAY, Refused};
 use super::structure::{Filter, Roster};
 use super::typing::Typing;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 
 /// The roster.
 #[component]
-pub(super) fn RosterPanel() -> AnyView {
+pub(super) fn RosterPanel(view: SeatsView) -> AnyView {
     let app = App::here();
     let typing = Typing::new();
     let filter = RwSignal::new(Filter::default());
@@ -200,7 +201,7 @@ pub(super) fn RosterPanel() -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="Structure and roster" say=say/>
+            <PanelHead title="Structure and roster" say=say actions=move || view.tabs()/>
             <Filters filter=filter/>
             <Grid
                 label="Roster: seats by leader"
