@@ -17,6 +17,7 @@ mod plan_versions;
 mod rate_tables;
 mod rate_units;
 mod rates;
+mod roster;
 mod segments;
 mod spread;
 mod staffing;
@@ -48,6 +49,7 @@ pub use rate_tables::{
 };
 pub use rate_units::{set_begins, set_pays};
 pub use rates::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
+pub use roster::import_roster;
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use spread::{add_group, as_groups, as_normal, change_spread, remove_groups};
 pub use staffing::{

@@ -6,6 +6,7 @@ mod functions;
 mod hire;
 mod hiring;
 mod org;
+mod people_file;
 mod plan;
 mod roles;
 mod roster;

@@ -2,6 +2,7 @@
 
 use super::SeatsView;
 use super::cells::{self, Block, EVERYWHERE, PAY, Refused};
+use super::people_file::PeopleFile;
 use super::structure::{Filter, Roster};
 use super::typing::Typing;
 use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
@@ -201,7 +202,7 @@ pub(super) fn RosterPanel(view: SeatsView) -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="Structure and roster" say=say actions=move || view.tabs()/>
+            <PanelHead title="Structure and roster" say=say actions=move || view! { <PeopleFile/> {view.tabs()} }/>
             <Filters filter=filter/>
             <Grid
                 label="Roster: seats by leader"
