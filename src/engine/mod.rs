@@ -28,6 +28,7 @@ mod spread;
 mod staff;
 mod statement;
 mod team;
+mod timeline;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use hiring::{HiringLine, hiring_lines};
@@ -53,6 +54,7 @@ pub use statement::{
     period_named, statement, statement_by_meaning, statement_of,
 };
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
+pub use timeline::{Phase, SeatTimeline, Stretch, timelines};
 
 use crate::model::{Document, Problem, validate};
 use crate::units::{Flow, Money};

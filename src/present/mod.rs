@@ -15,6 +15,7 @@ pub mod route;
 pub mod split;
 pub mod staffing;
 pub mod statement;
+pub mod timeline;
 pub mod words;
 pub mod words_pay;
 

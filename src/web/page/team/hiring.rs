@@ -82,7 +82,7 @@ pub(super) fn HiringPanel() -> AnyView {
                 cells.push(typing.shown(&id, key, cell));
             }
             let crew = app.outcome.with(|outcome| line.yields(outcome, span));
-            cells.extend(sums(&crew, &locale).into_iter().map(Cell::new));
+            cells.extend(sums(&crew, &locale).into_iter().map(|text| Cell { muted: text == "–", ..Cell::new(text) }));
             cells
         })
     });

@@ -12,6 +12,7 @@ mod roles;
 mod roster;
 mod structure;
 mod terms;
+mod timeline;
 mod typing;
 
 use crate::engine::{Metric, Row};
@@ -26,14 +27,16 @@ use leptos::prelude::*;
 const HEADLINES: [Metric; 6] =
     [Metric::Seats, Metric::Heads, Metric::Ramped, Metric::Capacity, Metric::CompCost, Metric::Attrition];
 
-/// Which view of the seats is shown: the roster, the chart of reporting lines.
+/// Which view of the seats is shown: the roster, the chart of reporting lines, the timeline.
 #[derive(Clone, Copy)]
 struct SeatsView(RwSignal<&'static str>);
 
 impl SeatsView {
     /// The switch between the views.
     fn tabs(self) -> AnyView {
-        let tabs = Signal::derive(|| vec![Tab::new("roster", "Roster"), Tab::new("chart", "Chart")]);
+        let tabs = Signal::derive(|| {
+            vec![Tab::new("roster", "Roster"), Tab::new("chart", "Chart"), Tab::new("timeline", "Timeline")]
+        });
         view! { <Tabs label="View of the seats" tabs=tabs chosen=self.0 on_choose=move |key| self.0.set(key)/> }
             .into_any()
     }
@@ -76,6 +79,7 @@ pub fn Team() -> AnyView {
             <hiring::HiringPanel/>
             {move || match seats.0.get() {
                 "chart" => view! { <org::OrgPanel view=seats/> }.into_any(),
+                "timeline" => view! { <timeline::TimelinePanel view=seats/> }.into_any(),
                 _roster => view! { <roster::RosterPanel view=seats/> }.into_any(),
             }}
         }
