@@ -3,6 +3,7 @@
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
 mod budget;
+mod bulk;
 mod command;
 mod deals;
 mod diff;
@@ -24,6 +25,7 @@ mod staffing;
 mod team_split;
 
 pub use budget::{BudgetError, at_same_cost};
+pub use bulk::{BulkChange, change_seats};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{add_deal, change_deals, import_deals, remove_deals};
 pub use diff::{InputChange, changed_inputs};

@@ -1,5 +1,6 @@
 //! The Team page: the hiring plan and what it yields, the roster, roles and their terms, head count by function.
 
+mod bulk;
 mod cells;
 mod detail;
 mod functions;

@@ -1,6 +1,7 @@
 //! Structure and roster: every seat in one table, by leader.
 
 use super::SeatsView;
+use super::bulk::BulkDialog;
 use super::cells::{self, Block, EVERYWHERE, PAY, Refused};
 use super::people_file::PeopleFile;
 use super::structure::{Filter, Roster};
@@ -140,6 +141,8 @@ pub(super) fn RosterPanel(view: SeatsView) -> AnyView {
         let told = count_of(ids.len(), "removed");
         app.dispatch_with_undo(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
     });
+    let bulk = RwSignal::new(Vec::<SeatId>::new());
+    let on_bulk = Callback::new(move |rows: Vec<Arc<str>>| bulk.set(ids(rows)));
     let footer = Signal::derive(move || {
         let locale = app.locale.get();
         roster.with(|roster| {
@@ -215,11 +218,13 @@ pub(super) fn RosterPanel(view: SeatsView) -> AnyView {
                 on_insert=on_insert
                 insert_label="Add seat"
                 on_duplicate=on_duplicate
+                on_bulk=on_bulk
                 on_delete=on_delete
                 footer=footer
                 selection_text=selection
                 empty=empty
             />
+            <BulkDialog asked=bulk/>
         </Panel>
     }
     .into_any()
