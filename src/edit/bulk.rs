@@ -1,7 +1,7 @@
 //! One change for several seats.
 
 use crate::edit::command::Command;
-use crate::edit::moves::{MoveError, move_seats};
+use crate::engine::{MoveError, may_report};
 use crate::model::{Document, Seat};
 use crate::units::{PlanId, RoleId, SeatId, SegmentId};
 use chrono::NaiveDate;
@@ -24,8 +24,8 @@ pub struct BulkChange {
 /// Changes several seats as one step; nothing if nothing would change. A leader that would close a loop for one of them is refused for all.
 pub fn change_seats(document: &Document, ids: &[SeatId], change: &BulkChange) -> Result<Option<Command>, MoveError> {
     if let Some(to) = &change.manager {
-        match move_seats(document, ids, to.as_ref()) {
-            Ok(_) | Err(MoveError::Same) => {}
+        match may_report(document, ids, to.as_ref()) {
+            Ok(()) | Err(MoveError::Same) => {}
             Err(error) => return Err(error),
         }
     }

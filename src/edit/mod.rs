@@ -34,7 +34,7 @@ pub use history::{History, Step};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
 };
-pub use moves::{MoveError, move_seats};
+pub use moves::move_seats;
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,

@@ -1,47 +1,16 @@
 //! Moving people and teams to another leader.
 
 use crate::edit::command::Command;
-use crate::edit::staffing::reports_to;
+use crate::engine::{MoveError, may_report};
 use crate::model::{Document, Seat};
 use crate::units::SeatId;
-
-/// Why seats are not moved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MoveError {
-    /// One of the seats is no longer there.
-    Gone,
-    /// A seat cannot report to itself.
-    Itself(SeatId),
-    /// The new leader reports to this one of the seats, directly or through others.
-    Below(SeatId),
-    /// All of them report there already.
-    Same,
-}
 
 /// Has seats report to another one, or to nobody, as one step. Whoever reports to them moves along. A move that would close a loop is
 /// refused.
 pub fn move_seats(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> Result<Command, MoveError> {
-    if to.is_some_and(|id| document.seat(id).is_none()) {
-        return Err(MoveError::Gone);
-    }
-    let mut commands: Vec<Command> = Vec::new();
-    for id in ids {
-        let seat = document.seat(id).ok_or(MoveError::Gone)?;
-        if let Some(leader) = to {
-            if leader == id {
-                return Err(MoveError::Itself(id.clone()));
-            }
-            if reports_to(document, leader, id) {
-                return Err(MoveError::Below(id.clone()));
-            }
-        }
-        if seat.manager.as_ref() != to {
-            commands.push(Seat { manager: to.cloned(), ..seat.clone() }.into());
-        }
-    }
-    if commands.is_empty() {
-        return Err(MoveError::Same);
-    }
+    may_report(document, ids, to)?;
+    let seats = document.seats.iter().filter(|seat| ids.contains(&seat.id) && seat.manager.as_ref() != to);
+    let commands: Vec<Command> = seats.map(|seat| Seat { manager: to.cloned(), ..seat.clone() }.into()).collect();
     let label = if ids.len() == 1 { "move a seat".to_owned() } else { format!("move {} seats", commands.len()) };
     Ok(Command::batch(label, commands))
 }
@@ -49,7 +18,7 @@ pub fn move_seats(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::apply;
+    use crate::edit::{apply, reports_to};
     use crate::model::sample;
 
     #[test]

@@ -11,6 +11,7 @@ mod explain;
 mod hiring;
 mod limits;
 mod metric;
+mod moves;
 mod org;
 mod outcome;
 pub mod pay;
@@ -34,6 +35,7 @@ pub use explain::{Explanation, Link, Op, Term, explain};
 pub use hiring::{HiringLine, hiring_lines};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
+pub use moves::{MoveError, may_report};
 pub use org::{Org, OrgFlaw, OrgNode, org};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,

@@ -1,6 +1,5 @@
 //! Words about the hiring plan: what its lines are called, what the hires come to, what a pasted plan did.
 
-use crate::edit::HiringStep;
 use crate::engine::{Crew, HiringLine, Outcome};
 use crate::model::Document;
 use crate::present::Locale;
@@ -67,9 +66,9 @@ pub fn hires_say(
 }
 
 /// What a typed or pasted plan did: `3 seats added, 1 removed.`
-pub fn step_told(step: &HiringStep, refused: usize) -> String {
+pub fn step_told(added: usize, removed: usize, refused: usize) -> String {
     let seats = |count: usize| if count == 1 { "One seat".to_owned() } else { format!("{count} seats") };
-    let mut text = match (step.added, step.removed) {
+    let mut text = match (added, removed) {
         (0, 0) => String::new(),
         (added, 0) => format!("{} added.", seats(added)),
         (0, removed) => format!("{} removed.", seats(removed)),

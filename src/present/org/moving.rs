@@ -1,6 +1,6 @@
 //! Who can be moved where, and the words for it.
 
-use crate::edit::{MoveError, move_seats};
+use crate::engine::{MoveError, may_report};
 use crate::model::{Document, Seat};
 use crate::present::staffing;
 use crate::units::SeatId;
@@ -41,7 +41,7 @@ pub fn targets(document: &Document, ids: &[SeatId], text: &str) -> Vec<Target> {
         let range = document.terms_of(seat).and_then(|terms| terms.span).filter(|_| leads);
         let range = range.map(|span| format!(", usually {} to {}", span.low, span.high)).unwrap_or_default();
         let noun = if count == 1 { "report" } else { "reports" };
-        let refused = move_seats(document, ids, Some(&seat.id)).err().map(|error| move_refused(document, &error));
+        let refused = may_report(document, ids, Some(&seat.id)).err().map(|error| move_refused(document, &error));
         let target = Target { seat: Some(seat.id.clone()), name, hint: format!("{count} {noun}{range}"), refused };
         if leads { leaders.push(target) } else { others.push(target) }
     }
@@ -49,7 +49,7 @@ pub fn targets(document: &Document, ids: &[SeatId], text: &str) -> Vec<Target> {
         seat: None,
         name: "Nobody".into(),
         hint: "at the top".into(),
-        refused: move_seats(document, ids, None).err().map(|error| move_refused(document, &error)),
+        refused: may_report(document, ids, None).err().map(|error| move_refused(document, &error)),
     });
     leaders.into_iter().chain(others).take(MOST).chain(nobody).collect()
 }
@@ -105,7 +105,10 @@ mod tests {
     fn a_move_is_told_by_name() {
         let document = sample::company();
         let (rep, lead) = (SeatId::new("ae-smb-1"), SeatId::new("sm-mm"));
-        assert_eq!(move_told(&document, &[rep.clone()], Some(&lead)), "Ama Abara reports to Lena Moss now.");
+        assert_eq!(
+            move_told(&document, std::slice::from_ref(&rep), Some(&lead)),
+            "Ama Abara reports to Lena Moss now."
+        );
         assert_eq!(move_told(&document, &[rep, lead], None), "2 seats report to nobody now.");
     }
 }

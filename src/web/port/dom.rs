@@ -256,21 +256,6 @@ pub fn focus_first(selector: &'static str) {
     });
 }
 
-/// Scrolls just as far as needed to show the first element of the page that a selector finds.
-pub fn show_first(selector: &str) {
-    if let Some(element) = find(&document().into(), selector) {
-        show(&element);
-    }
-}
-
-/// Lets something be dragged: without data some browsers drag nothing.
-pub fn begin_drag(event: &DragEvent, text: &str) {
-    if let Some(data) = event.data_transfer() {
-        let _ = data.set_data("text/plain", text);
-        data.set_effect_allowed("move");
-    }
-}
-
 /// The first element below `root` that a selector finds.
 pub fn find(root: &web_sys::Node, selector: &str) -> Option<HtmlElement> {
     let found = match root.dyn_ref::<Element>() {

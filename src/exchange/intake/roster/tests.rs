@@ -1,3 +1,5 @@
+//! People of files in plans they know and plans they do not.
+
 use super::*;
 use crate::exchange::Table;
 use crate::exchange::importer::{Context, ImportReport, guess_mapping, run};
@@ -92,11 +94,8 @@ fn managers_can_be_made_and_circles_are_cut() {
     let report = read(text);
     let first = roster(&document, &report.rows, &RosterChoices::default());
     assert_eq!(first.circles, ["Bea Ek"]);
-    let roles: Vec<&Function> = first.roles.iter().map(|role| &role.function).collect();
-    let all: Vec<Function> = roles.into_iter().copied().collect();
-    assert!(document.roles.is_empty() == (all == [Function::SalesManagement, Function::SalesDevelopment]));
-    let lead =
-        first.roles.first().map(|role| role.id.clone()).or(document.roles.first().map(|it| it.id.clone())).unwrap();
+    assert!(first.roles.is_empty());
+    let lead = RoleId::new("sales-manager");
     let mut choices = RosterChoices::default();
     choices.managers.insert("Dee Fox".into(), ManagerIs::New(lead));
     let second = roster(&document, &report.rows, &choices);
@@ -118,4 +117,16 @@ fn those_who_left_before_the_plan_and_titles_without_a_role_stay_out() {
     assert_eq!((intake.count, intake.left, intake.without_role), (1, 1, 1));
     assert_eq!(intake.titles.get("Accountant"), Some(&(None, 1)));
     assert_eq!(intake.seats[0].stints[0].to, StintEnd::Known("2027-05-31".parse().unwrap()));
+}
+
+#[test]
+fn a_title_can_become_a_role_of_its_own() {
+    let document = sample::company();
+    let text = b"Name,Job Title,Hire Date\nAnn Oh,Partner Manager,2026-03-01\nBea Ek,Partner Manager,2026-01-01\n";
+    let mut choices = RosterChoices::default();
+    choices.titles.insert("Partner Manager".into(), Post::New(Function::NewBusiness));
+    let intake = roster(&document, &read(text).rows, &choices);
+    let roles: Vec<_> = intake.roles.iter().map(|role| (role.name.as_str(), role.function)).collect();
+    assert_eq!(roles, [("Partner Manager", Function::NewBusiness)]);
+    assert!(intake.seats.iter().all(|seat| seat.role == intake.roles[0].id) && intake.seats.len() == 2);
 }

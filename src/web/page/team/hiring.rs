@@ -127,7 +127,7 @@ pub(super) fn HiringPanel() -> AnyView {
             }
         }
         let step = app.document.with_untracked(|document| set_hires(document, &hires));
-        let told = step_told(&step, refused + step.refused.len());
+        let told = step_told(step.added, step.removed, refused + step.refused.len());
         let acted = step.command.is_some();
         if let Some(command) = step.command {
             app.dispatch(command);
@@ -137,7 +137,7 @@ pub(super) fn HiringPanel() -> AnyView {
                 typing.refuse((row.clone(), col), text, sentence(&why.to_string()));
             }
         }
-        if !told.is_empty() && !(quiet && !acted) {
+        if !told.is_empty() && (acted || !quiet) {
             app.toast.set(Some(Toast { text: told, action: acted.then(|| "Undo".into()) }));
         }
     };

@@ -63,6 +63,7 @@ fn Sheet(chart: Chart) -> AnyView {
         chart.asked.set(None);
         chart.move_to(&ids, target.seat.as_ref());
     };
+    let shown = NodeRef::<leptos::html::Ul>::new();
     let by_key = take.clone();
     let pressed = move |event: dom::KeyboardEvent| {
         let last = list.with_untracked(Vec::len).saturating_sub(1);
@@ -78,7 +79,12 @@ fn Sheet(chart: Chart) -> AnyView {
             _other => return,
         }
         event.prevent_default();
-        dom::before_paint(|| dom::show_first("#org-targets [aria-selected=true]"));
+        dom::before_paint(move || {
+            let list = shown.try_get_untracked().flatten();
+            if let Some(option) = list.and_then(|list| dom::find(&list, "[aria-selected=true]")) {
+                dom::show(&option);
+            }
+        });
     };
     dom::focus_first("#org-target-text");
     let rows = move || {
@@ -133,7 +139,7 @@ fn Sheet(chart: Chart) -> AnyView {
                 />
                 {if count == 1 { " Only the one report, not the leader".to_owned() } else { format!(" Only the {count} reports, not the leader") }}
             </label>
-            <ul id="org-targets" class="org-targets" role="listbox" aria-label="Leaders">{rows}</ul>
+            <ul node_ref=shown id="org-targets" class="org-targets" role="listbox" aria-label="Leaders">{rows}</ul>
             <p class="say" class:none=move || !none()>"Nobody has this in the name or role."</p>
         </div>
     }

@@ -3,7 +3,8 @@
 use super::Chart;
 use crate::present::org::{Placed, Step, TreeKey, step};
 use crate::units::SeatId;
-use crate::web::port::dom;
+use crate::web::port::{dom, drag as drag_port};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -195,7 +196,7 @@ fn card(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
             class:never=move || target.get() == Some(false)
             role="treeitem"
             tabindex=move || if first.get() { "0" } else { "-1" }
-            attr:aria-level=move || number(|it| it.level)
+            {..custom_attribute("aria-level", move || number(|it| it.level).to_string())}
             aria-posinset=move || number(|it| it.place)
             aria-setsize=move || number(|it| it.of)
             aria-expanded=expanded
@@ -208,7 +209,7 @@ fn card(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
             style:height=move || read(|it| it.h)
             on:click=move |_| chart.stand_on(&clicked)
             on:dragstart=move |event| {
-                dom::begin_drag(&event, dragged.as_str());
+                drag_port::begin(&event, dragged.as_str());
                 drag.what.set(Some(dragged.clone()));
             }
             on:dragend=move |_| {
