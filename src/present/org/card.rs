@@ -33,13 +33,11 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
         let count = locale.count(node.reports.len() as i64);
         let range = node.span.map(|span| format!(", usual {} to {}", span.low, span.high)).unwrap_or_default();
         let heads = node.all.places.saturating_sub(1);
-        let below = if heads as usize == node.reports.len() {
-            String::new()
-        } else {
-            format!(" · {} in all", locale.count(i64::from(heads)))
-        };
         let noun = if node.reports.len() == 1 { "report" } else { "reports" };
-        lines.push(format!("{count} {noun}{range}{below}"));
+        lines.push(format!("{count} {noun}{range}"));
+        if heads as usize != node.reports.len() {
+            lines.push(format!("{} people below", locale.count(i64::from(heads))));
+        }
         let money = |amount| locale.money_compact(amount, outcome.currency);
         let cost = format!("cost {}", money(node.all.cost));
         let quota = node.quota.amount();
