@@ -552,7 +552,7 @@ fn the_workday_list_is_read_without_help() {
     assert!(report.notices[0].text.starts_with("These managers are not in the file"));
     assert_eq!(
         report.notices[1].text,
-        "Base pay comes in these currencies: 6 in EUR, 19 in USD. Amounts are taken as they stand; convert them."
+        "Base pay comes in these currencies: 6 in EUR, 19 in USD. Each is converted at its plan rate."
     );
 }
 

@@ -3,13 +3,16 @@
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
 mod budget;
+mod bulk;
 mod closures;
 mod command;
 mod deals;
 mod diff;
 mod draws;
+mod hiring;
 mod history;
 mod modifiers;
+mod moves;
 mod ops;
 mod plan;
 mod plan_make;
@@ -17,6 +20,7 @@ mod plan_versions;
 mod rate_tables;
 mod rate_units;
 mod rates;
+mod roster;
 mod seek;
 mod segments;
 mod spread;
@@ -26,6 +30,7 @@ mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
 pub use budget::{BudgetError, at_same_cost, cost_span};
+pub use bulk::{BulkChange, change_seats};
 pub use closures::{hire_as_closure, hire_supports, set_targets, shift_as_closure, stretch_as_closure};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{
@@ -33,10 +38,12 @@ pub use deals::{
 };
 pub use diff::{InputChange, changed_inputs};
 pub use draws::{add_draw_step, end_draw, remove_draw_step};
+pub use hiring::{Hires, HiresError, HiringStep, set_hires};
 pub use history::{History, Step};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
 };
+pub use moves::move_seats;
 pub use ops::{
     add_role, add_segment, component_split, hire, import_accounts, remove_people_without_seat, remove_seats,
     remove_segment, rename_holder, set_component_split, set_last_day, set_start,
@@ -53,6 +60,7 @@ pub use rate_tables::{
 };
 pub use rate_units::{set_begins, set_pays};
 pub use rates::{adopt_rate, derive_rate};
+pub use roster::import_roster;
 pub use seek::{Lever, Limits, MOST_HIRES, Sought, seek_lever};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use spread::{add_group, as_groups, as_normal, assume_others, change_spread, remove_groups};

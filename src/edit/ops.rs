@@ -44,7 +44,7 @@ pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, cou
 }
 
 /// The next free id of a stem that ends in a number: `ae-smb-1`, `ae-smb-2`, ...
-fn numbered(stem: &str, taken: &[SeatId]) -> SeatId {
+pub(super) fn numbered(stem: &str, taken: &[SeatId]) -> SeatId {
     let base = stem.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let mut number = 1u32;
     loop {

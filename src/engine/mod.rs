@@ -11,8 +11,11 @@ mod deal_credit;
 mod explain;
 mod forecast_deals;
 mod handover;
+mod hiring;
 mod limits;
 mod metric;
+mod moves;
+mod org;
 mod outcome;
 pub mod pay;
 mod payroll;
@@ -33,11 +36,15 @@ mod staff;
 mod statement;
 mod swing;
 mod team;
+mod timeline;
 
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
+pub use hiring::{HiringLine, hiring_lines};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
+pub use moves::{MoveError, may_report};
+pub use org::{Org, OrgFlaw, OrgNode, org};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,
 };
@@ -63,6 +70,7 @@ pub use statement::{
 };
 pub use swing::{Swing, Swung, can_swing, strong_candidates, swing};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
+pub use timeline::{Phase, SeatTimeline, Stretch, timelines};
 
 use crate::model::{Document, Problem, validate};
 use crate::units::{Flow, Money};

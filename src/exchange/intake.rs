@@ -1,8 +1,12 @@
 //! From imported rows to entities of a document.
 
 mod deals;
+mod roster;
+mod titles;
 
 pub use deals::{DealChoices, DealIntake, deals, owner_key};
+pub use roster::{ManagerIs, RosterChoices, RosterIntake, roster};
+pub use titles::{Post, function_of_title, guess_title};
 
 use crate::exchange::importer::{CustomerRow, match_choice};
 use crate::model::{Account, Contract, Document, Function, Owners, Segment};

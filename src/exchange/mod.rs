@@ -10,10 +10,12 @@ pub mod credits;
 pub mod deal_words;
 pub mod importer;
 pub mod intake;
+mod roster_file;
 pub mod table;
 pub mod text;
 pub mod value;
 mod write;
 
+pub use roster_file::roster_csv;
 pub use table::{Delimiter, HeaderChoice, Table};
 pub use write::write_csv;

@@ -7,14 +7,17 @@ pub mod deals;
 pub mod figure;
 pub mod forecast;
 pub mod grid;
+pub mod hiring;
 pub mod locale;
 pub mod number;
+pub mod org;
 pub mod own_terms;
 pub mod route;
 pub mod seek;
 pub mod split;
 pub mod staffing;
 pub mod statement;
+pub mod timeline;
 pub mod words;
 pub mod words_pay;
 

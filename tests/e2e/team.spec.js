@@ -1,4 +1,5 @@
 // The Team page: who is hired, what that yields, and what a role costs.
+import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.js';
 
 /** The figure of a headline, as a number: `$10.9M` is 10900000. */
@@ -180,6 +181,136 @@ test('an empty plan says how to begin, and its first seat counts', async ({ app,
   await page.getByRole('button', { name: 'Add seat' }).click();
   await expect.poll(() => headline(page, 'Headcount')).toBe(1);
 });
+
+/** The grid of hires: a cell by the names of its line and its month. */
+async function hires(page, line, month) {
+  const grid = page.getByRole('grid', { name: 'Hires by role and month' });
+  const heads = await grid.getByRole('columnheader').allInnerTexts();
+  const at = heads.findIndex((text) => text.replace(/\s+/g, ' ').startsWith(month));
+  return grid.getByRole('row').filter({ has: page.getByRole('rowheader', { name: line, exact: true }) }).locator('th,td').nth(at);
+}
+
+test('a number typed into the hiring plan hires so many, and one undo takes them back', async ({ app, page }) => {
+  await app.open('#/team');
+  const before = [await headline(page, 'Headcount'), await headline(page, 'Selling capacity')];
+  const cell = await hires(page, 'Account executive, SMB', 'Feb 27');
+  await cell.click();
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before[0] + 3);
+  expect(await headline(page, 'Selling capacity')).toBeGreaterThan(before[1]);
+  await expect(roster(page).getByRole('row').filter({ hasText: '1 Feb 2027' })).toHaveCount(3);
+  await expect(await hires(page, 'All roles', 'Feb 27')).toHaveText('3');
+  await cell.click();
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before[0] + 1);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before[0] + 3);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before[0]);
+  await expect(cell).toHaveText('–');
+});
+
+test('a hiring plan pasted with its names is one step and says what it does not know', async ({ app, page }) => {
+  await app.open('#/team');
+  const before = await headline(page, 'Headcount');
+  await page.getByRole('grid', { name: 'Hires by role and month' }).getByRole('rowheader', { name: 'SDR, SMB', exact: true }).click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'Account executive, Enterprise\t1\t2\nAstronaut\t5\t5\nAM director\t\t1');
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before + 4);
+  await expect(await hires(page, 'Account executive, Enterprise', 'Feb 27')).toHaveText('2');
+  await expect(page.getByText(/No line is called “Astronaut”/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before);
+});
+
+test('a team moves to another leader by keyboard, never under itself, and comes back', async ({ app, page }) => {
+  await app.open('#/team');
+  await part(page, 'Chart');
+  const tree = page.getByRole('tree', { name: 'Reporting lines' });
+  const item = (name) => tree.getByRole('treeitem').filter({ hasText: name });
+  await item('Ines Calder').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(item('Ravi Sato')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(item('Ravi Sato')).toHaveAttribute('aria-expanded', 'false');
+  await expect(item('Ama Abara')).toHaveCount(0);
+  await page.keyboard.press('m');
+  const dialog = page.getByRole('dialog', { name: /Move Ravi Sato/ });
+  await expect(dialog.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('abara');
+  await expect(dialog.getByRole('option')).toContainText('Reports to Ravi Sato already; that would close a circle.');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('combobox').fill('lena');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(item('Ravi Sato')).toHaveAttribute('aria-level', '3');
+  await expect(item('Ravi Sato')).toBeFocused();
+  await expect(item('Lena Moss')).toContainText('9 reports');
+  await expect(page.getByText('Ravi Sato reports to Lena Moss now.').first()).toBeVisible();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(item('Ravi Sato')).toHaveAttribute('aria-level', '2');
+});
+
+test('someone dragged onto another leader reports there', async ({ app, page }) => {
+  await app.open('#/team');
+  await part(page, 'Chart');
+  const item = (name) => page.getByRole('treeitem').filter({ hasText: name });
+  await item('Ama Abara').dragTo(item('Lena Moss'));
+  await expect(item('Lena Moss')).toContainText('9 reports');
+  await expect(item('Ravi Sato')).toContainText('6 reports');
+});
+
+test('the start of a hire moves on the timeline, as one step, and capacity follows', async ({ app, page }) => {
+  await app.open('#/team');
+  await part(page, 'Timeline');
+  const before = await headline(page, 'Selling capacity');
+  const start = page.getByRole('slider', { name: /Start of To be hired, Account executive, SMB/ });
+  await expect(start).toHaveAttribute('aria-valuetext', '10 Jan 2028');
+  await start.focus();
+  for (let month = 0; month < 6; month += 1) await page.keyboard.press('ArrowLeft');
+  await expect(start).toHaveAttribute('aria-valuetext', '10 Jul 2027');
+  await expect.poll(() => headline(page, 'Selling capacity')).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(start).toHaveAttribute('aria-valuetext', '10 Jan 2028');
+});
+
+test('a BambooHR export becomes seats, a second time changes nothing, and undo takes it back', async ({ app, page }) => {
+  await app.open('#/team');
+  const before = await headline(page, 'Headcount');
+  await page.getByRole('button', { name: 'Import people' }).click();
+  const upload = { name: 'employees.csv', mimeType: 'text/csv', buffer: readFileSync(new URL('../fixtures/imports/bamboohr_employees.csv', import.meta.url)) };
+  const dialog = page.getByRole('dialog', { name: 'Import employees.csv' });
+  await page.locator('input[type=file]').first().setInputFiles(upload);
+  await expect(dialog.getByLabel('Job Title is')).toHaveValue('title');
+  await expect(dialog.getByRole('combobox', { name: 'Enterprise Account Executive', exact: true })).toHaveValue('role|ae|enterprise');
+  await dialog.getByRole('combobox', { name: 'Kira Moss is' }).selectOption({ label: 'New seat: Sales manager' });
+  await dialog.getByRole('button', { name: 'Import 38 people' }).click();
+  await expect(page.getByText('38 people imported.').first()).toBeVisible();
+  await page.locator('input[type=file]').first().setInputFiles(upload);
+  await expect(dialog).toContainText('38 are in the plan already and will be updated (38 without a change).');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  // One of the 38 was there, and Kira Moss is one more.
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before + 38);
+  await expect(row(page, 'Kira Moss')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => headline(page, 'Headcount')).toBe(before);
+});
+
+for (const name of ['Chart', 'Timeline']) {
+  test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
+    await app.open('#/team');
+    test.slow();
+    await part(page, name);
+    await app.expectAccessible(page);
+  });
+}
 
 for (const name of ['Hiring and roster', 'Roles', 'Head count']) {
   test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {

@@ -1,4 +1,5 @@
 //! The only place that talks to the browser's own interfaces.
 
 pub mod dom;
+pub mod drag;
 pub mod store;

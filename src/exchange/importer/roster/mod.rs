@@ -128,7 +128,7 @@ impl ImportRow for RosterRow {
         if by_currency.len() > 1 || by_currency.keys().any(foreign) {
             let counts: Vec<String> = by_currency.iter().map(|(code, count)| format!("{count} in {code}")).collect();
             let text = format!(
-                "Base pay comes in these currencies: {}. Amounts are taken as they stand; convert them.",
+                "Base pay comes in these currencies: {}. Each is converted at its plan rate.",
                 counts.join(", ")
             );
             report.notice(Severity::Warning, ProblemCode::Currency, text);

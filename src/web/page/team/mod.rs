@@ -1,15 +1,20 @@
 //! The Team page: the hiring plan and what it yields, the roster, roles and their terms, head count by function.
 
+mod bulk;
 mod cells;
 mod detail;
 mod functions;
 mod hire;
+mod hiring;
+mod org;
+mod people_file;
 mod person;
 mod plan;
 mod roles;
 mod roster;
 mod structure;
 mod terms;
+mod timeline;
 mod typing;
 
 use crate::engine::{Metric, Row};
@@ -24,6 +29,21 @@ use leptos::prelude::*;
 const HEADLINES: [Metric; 6] =
     [Metric::Seats, Metric::Heads, Metric::Ramped, Metric::Capacity, Metric::CompCost, Metric::Attrition];
 
+/// Which view of the seats is shown: the roster, the chart of reporting lines, the timeline.
+#[derive(Clone, Copy)]
+struct SeatsView(RwSignal<&'static str>);
+
+impl SeatsView {
+    /// The switch between the views.
+    fn tabs(self) -> AnyView {
+        let tabs = Signal::derive(|| {
+            vec![Tab::new("roster", "Roster"), Tab::new("chart", "Chart"), Tab::new("timeline", "Timeline")]
+        });
+        view! { <Tabs label="View of the seats" tabs=tabs chosen=self.0 on_choose=move |key| self.0.set(key)/> }
+            .into_any()
+    }
+}
+
 /// The Team page.
 #[component]
 pub fn Team() -> AnyView {
@@ -31,6 +51,7 @@ pub fn Team() -> AnyView {
     let part = RwSignal::new("roster");
     // The seat that is looked at in detail: the one stood in last in the roster, or chosen below it.
     let looked_at = RwSignal::new(String::new());
+    let seats = SeatsView(RwSignal::new("roster"));
     let sub = Signal::derive(move || {
         let locale = app.locale.get();
         app.outcome.with(|outcome| {
@@ -59,8 +80,16 @@ pub fn Team() -> AnyView {
                     <Explainer/>
                 </div>
             </div>
-            <roster::RosterPanel stood_in=looked_at/>
-            <person::PersonPanel wanted=looked_at/>
+            <hiring::HiringPanel/>
+            {move || match seats.0.get() {
+                "chart" => view! { <org::OrgPanel view=seats/> }.into_any(),
+                "timeline" => view! { <timeline::TimelinePanel view=seats/> }.into_any(),
+                _roster => view! {
+                    <roster::RosterPanel view=seats stood_in=looked_at/>
+                    <person::PersonPanel wanted=looked_at/>
+                }
+                .into_any(),
+            }}
         }
         .into_any(),
     };

@@ -1,6 +1,9 @@
 //! Structure and roster: every seat in one table, by leader.
 
+use super::SeatsView;
+use super::bulk::BulkDialog;
 use super::cells::{self, Block, EVERYWHERE, PAY, Refused};
+use super::people_file::PeopleFile;
 use super::structure::{Filter, Roster};
 use super::typing::Typing;
 use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
@@ -16,6 +19,8 @@ use std::sync::Arc;
 /// The roster.
 #[component]
 pub(super) fn RosterPanel(
+    /// How the seats are shown.
+    view: SeatsView,
     /// Takes the id of the seat stood in.
     stood_in: RwSignal<String>,
 ) -> AnyView {
@@ -148,6 +153,8 @@ pub(super) fn RosterPanel(
         }
         app.dispatch_with_undo(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
     });
+    let bulk = RwSignal::new(Vec::<SeatId>::new());
+    let on_bulk = Callback::new(move |rows: Vec<Arc<str>>| bulk.set(ids(rows)));
     let footer = Signal::derive(move || {
         let locale = app.locale.get();
         roster.with(|roster| {
@@ -210,7 +217,7 @@ pub(super) fn RosterPanel(
     });
     view! {
         <Panel>
-            <PanelHead title="Structure and roster" say=say/>
+            <PanelHead title="Structure and roster" say=say actions=move || view! { <PeopleFile/> {view.tabs()} }/>
             <Filters filter=filter/>
             <Grid
                 label="Roster: seats by leader"
@@ -223,12 +230,14 @@ pub(super) fn RosterPanel(
                 on_insert=on_insert
                 insert_label="Add seat"
                 on_duplicate=on_duplicate
+                on_bulk=on_bulk
                 on_delete=on_delete
                 on_stand=Callback::new(move |id: Arc<str>| stood_in.set(id.to_string()))
                 footer=footer
                 selection_text=selection
                 empty=empty
             />
+            <BulkDialog asked=bulk/>
         </Panel>
     }
     .into_any()

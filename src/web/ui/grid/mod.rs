@@ -56,6 +56,9 @@ pub fn Grid(
     /// These rows are wanted once more.
     #[prop(optional, into)]
     on_duplicate: Option<Callback<Vec<Arc<str>>>>,
+    /// These rows are to be changed alike.
+    #[prop(optional, into)]
+    on_bulk: Option<Callback<Vec<Arc<str>>>>,
     /// These rows are to go.
     #[prop(optional, into)]
     on_delete: Option<Callback<Vec<Arc<str>>>>,
@@ -299,6 +302,9 @@ pub fn Grid(
         })}
         {on_duplicate.map(|run| view! {
             <Button label="Duplicate" hint="Ctrl+D" icon=Icon::Copy look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
+        })}
+        {on_bulk.map(|run| view! {
+            <Button label="Change…" hint="The selected rows, alike" look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
         {on_delete.map(|run| view! {
             <Button label="Remove" hint="Ctrl+Delete" icon=Icon::Remove look=Look::Quiet small=true on_press=move |()| run.run(selected())/>

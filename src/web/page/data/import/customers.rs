@@ -1,6 +1,6 @@
 //! Customers as an import.
 
-use super::{Incoming, Named, Said};
+use super::{Incoming, Named, Names, Said};
 use crate::edit::{Command, import_accounts};
 use crate::exchange::importer::{CustomerRow, ImportReport};
 use crate::exchange::intake::{Intake, customers};
@@ -19,7 +19,7 @@ impl Incoming for Customers {
     type Row = CustomerRow;
     type Taken = Intake;
     const ASK: &'static str = "A list of customers (.csv, or cells copied from Excel): id, segment, ARR, renewal month, owner if you have it.";
-    const KEEP: &'static str = "Keep customers imported before that are not in this file";
+    const KEEP: Option<&'static str> = Some("Keep customers imported before that are not in this file");
     const KEEPS: bool = false;
     const INSTEAD: Option<&'static str> =
         Some("Replace the typed opening balance of these segments (otherwise both count)");
@@ -78,7 +78,7 @@ impl Incoming for Customers {
                 help: format!("{} rows, first in line {}", choice.rows, choice.first_line),
                 choices: std::iter::once(Choice::new("", format!("New segment {shown}"))).chain(known).collect(),
                 chosen: String::new(),
-                owner: false,
+                of: Names::Mapped,
             }
         };
         vec![("Segments this plan does not have", report.unknown.iter().map(segment).collect())]

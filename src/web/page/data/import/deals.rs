@@ -1,6 +1,6 @@
 //! Deals as an import.
 
-use super::{Incoming, Named, Said};
+use super::{Incoming, Named, Names, Said};
 use crate::edit::{Command, import_deals};
 use crate::exchange::deal_words::measure_key;
 use crate::exchange::importer::{DealRow, ImportReport};
@@ -25,7 +25,7 @@ impl Incoming for Deals {
     type Taken = DealIntake;
     const ASK: &'static str = "Won deals (.csv from Salesforce, HubSpot or another CRM, or cells copied from Excel): owner, amount, close date; \
                                type, term, invoice and payment dates if you have them.";
-    const KEEP: &'static str = "Keep deals that are here and not in this file";
+    const KEEP: Option<&'static str> = Some("Keep deals that are here and not in this file");
     const KEEPS: bool = true;
     const INSTEAD: Option<&'static str> = None;
 
@@ -126,7 +126,7 @@ impl Incoming for Deals {
                 help: Deals::rows(rows),
                 choices: std::iter::once(Choice::new("", "Stays out")).chain(measures.clone()).collect(),
                 chosen: measure.map(measure_key).unwrap_or_default().to_owned(),
-                owner: false,
+                of: Names::Mapped,
             };
             groups.push(("What each kind of deal counts as", kinds.into_iter().map(kind).collect()));
         }
@@ -144,7 +144,7 @@ impl Incoming for Deals {
                 help: taken.unknown_owners.get(name).map(|rows| Deals::rows(*rows)).unwrap_or_default(),
                 choices: choices.clone(),
                 chosen: said.owners.get(name).cloned().unwrap_or_default(),
-                owner: true,
+                of: Names::Owners,
             };
             groups.push(("Owners who are not on the team", names.into_iter().take(OWNERS).map(owner).collect()));
         }

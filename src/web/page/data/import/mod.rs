@@ -1,7 +1,8 @@
-//! Import of customers and deals: open, map, look, take over as one step.
+//! Import of customers, deals and people: open, map, look, take over as one step.
 
 mod customers;
 mod deals;
+mod people;
 mod sheet;
 
 use crate::edit::Command;
@@ -17,6 +18,7 @@ use crate::web::ui::{Button, Choice, Dialog, FileDrop, Look, Panel, PanelHead, T
 use customers::Customers;
 use deals::Deals;
 use leptos::prelude::*;
+use people::People;
 use sheet::Sheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,8 +31,10 @@ const STEP: usize = 2_000;
 struct Said {
     /// What one unit of a currency is worth in the document's, by code.
     rates: BTreeMap<String, Rate>,
-    /// Which person of the team an owner of the file is, by the name in the file.
+    /// Which person of the team an owner or manager of the file is, by the name in the file.
     owners: BTreeMap<String, String>,
+    /// What a job title of the file means.
+    titles: BTreeMap<String, String>,
     /// What was imported before and is not in this file stays.
     keep: bool,
     /// Imported customers stand instead of the typed opening balance of their segments.
@@ -46,8 +50,19 @@ struct Named {
     help: String,
     choices: Vec<Choice>,
     chosen: String,
-    /// An owner is looked up among people; other names are kept with the mapping.
-    owner: bool,
+    /// What the name is one of.
+    of: Names,
+}
+
+/// What a name of the file is one of, and so where its meaning is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// Something the mapping remembers: segments, kinds of deal.
+    Mapped,
+    /// People: owners of deals, managers.
+    Owners,
+    /// Job titles.
+    Titles,
 }
 
 /// What can be imported. The columns, the preview and the report are the same for all.
@@ -58,8 +73,8 @@ trait Incoming: Send + Sync + 'static {
     type Taken: Clone + PartialEq + Send + Sync + 'static;
     /// What kind of file is asked for.
     const ASK: &'static str;
-    /// The choice to keep what was imported before.
-    const KEEP: &'static str;
+    /// The choice to keep what was imported before, where there is one.
+    const KEEP: Option<&'static str>;
     /// Whether it is kept unless the user says otherwise.
     const KEEPS: bool;
     /// The choice to take the imported rows instead of what was typed, where there is one.
@@ -77,6 +92,10 @@ trait Incoming: Send + Sync + 'static {
     fn tight(app: App, taken: &Self::Taken) -> Option<String>;
     /// Rows in currencies without a plan rate.
     fn foreign(taken: &Self::Taken) -> BTreeMap<String, usize>;
+    /// What happens to rows in a currency that has no plan rate yet.
+    fn foreign_help(rows: usize, code: &str) -> String {
+        format!("{rows} rows are in {code} and stay out until this plan rate is given.")
+    }
     /// Names that can be explained, under a heading each.
     fn named(
         document: &Document,
@@ -200,13 +219,19 @@ impl<I: Incoming> Desk<I> {
 
     /// The user says what a name of the file means.
     fn explain(self, name: &Named, chosen: String) {
-        if name.owner {
-            self.said.update(|said| {
+        match name.of {
+            Names::Owners => self.said.update(|said| {
                 said.owners.insert(name.text.clone(), chosen);
-            });
-        } else if let Some(mut mapping) = self.mapping.get_untracked() {
-            mapping.choices.set(&name.text, &chosen);
-            self.map(mapping);
+            }),
+            Names::Titles => self.said.update(|said| {
+                said.titles.insert(name.text.clone(), chosen);
+            }),
+            Names::Mapped => {
+                if let Some(mut mapping) = self.mapping.get_untracked() {
+                    mapping.choices.set(&name.text, &chosen);
+                    self.map(mapping);
+                }
+            }
         }
     }
 
@@ -217,7 +242,10 @@ impl<I: Incoming> Desk<I> {
         self.report.set(None);
         self.done.set(None);
         self.refused.set(String::new());
-        self.said.update(|said| said.owners.clear());
+        self.said.update(|said| {
+            said.owners.clear();
+            said.titles.clear();
+        });
     }
 
     fn take_over(self) {
@@ -233,14 +261,22 @@ impl<I: Incoming> Desk<I> {
 #[component]
 pub(super) fn ImportPanel() -> AnyView {
     let app = App::here();
-    // The Pay page leads here for deals.
-    let kind = RwSignal::new(if dom::hash().ends_with("/deals") { "deals" } else { "customers" });
-    let (customers, deals): (Desk<Customers>, Desk<Deals>) = (Desk::new(app), Desk::new(app));
-    let tabs = Signal::derive(|| vec![Tab::new("customers", "Customers"), Tab::new("deals", "Deals")]);
+    // The Pay page leads here for deals, the Team page for people.
+    let kind = RwSignal::new(match dom::hash().rsplit('/').next() {
+        Some("deals") => "deals",
+        Some("people") => "people",
+        Some(_) | None => "customers",
+    });
+    let (customers, deals, people): (Desk<Customers>, Desk<Deals>, Desk<People>) =
+        (Desk::new(app), Desk::new(app), Desk::new(app));
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("customers", "Customers"), Tab::new("deals", "Deals"), Tab::new("people", "People")]
+    });
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         app.document.with(|document| match kind.get() {
             "deals" => Deals::said_of_held(Deals::held(document), &locale),
+            "people" => People::said_of_held(People::held(document), &locale),
             _customers => Customers::said_of_held(Customers::held(document), &locale),
         })
     });
@@ -253,6 +289,7 @@ pub(super) fn ImportPanel() -> AnyView {
             />
             {move || match kind.get() {
                 "deals" => view! { <ImportDesk desk=deals/> }.into_any(),
+                "people" => view! { <ImportDesk desk=people/> }.into_any(),
                 _customers => view! { <ImportDesk desk=customers/> }.into_any(),
             }}
         </Panel>

@@ -87,7 +87,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
         <p role="status"><b>{move || summary.get()}</b> " " {move || effect.get()}</p>
         <p role="status" class="say warn">{move || tight.get()}</p>
         <For each=move || named.get() key=|(heading, _)| *heading children=move |(heading, _)| {
-            view! { <Names desk=desk named=named heading=heading/> }
+            view! { <Explained desk=desk named=named heading=heading/> }
         }/>
         <Show when=move || !foreign().is_empty()>
             <h3>"Other currencies"</h3>
@@ -99,7 +99,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
         </Show>
         <div class="checks">
             {instead}
-            <Show when=has_held>
+            <Show when=move || I::KEEP.is_some() && has_held()>
                 <label class="check">
                     <input
                         type="checkbox"
@@ -125,7 +125,11 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
 
 /// Names under one heading. A name keeps its field while others are explained.
 #[component]
-fn Names<I: Incoming>(desk: Desk<I>, named: Memo<Vec<(&'static str, Vec<Named>)>>, heading: &'static str) -> AnyView {
+fn Explained<I: Incoming>(
+    desk: Desk<I>,
+    named: Memo<Vec<(&'static str, Vec<Named>)>>,
+    heading: &'static str,
+) -> AnyView {
     let list = move || {
         named.with(|all| all.iter().find(|(it, _)| *it == heading).map(|(_, list)| list.clone()).unwrap_or_default())
     };
@@ -168,7 +172,7 @@ fn rate<I: Incoming>(desk: Desk<I>, (code, rows): (String, usize)) -> AnyView {
             value=""
             on_commit=on_commit
             unit=own.code().to_owned()
-            help=format!("{rows} rows are in {code} and stay out until this plan rate is given.")
+            help=I::foreign_help(rows, &code)
         />
     }
     .into_any()

@@ -1,0 +1,211 @@
+//! People as an import: the roster of an HR system becomes seats.
+
+use super::{Incoming, Named, Names, Said};
+use crate::edit::{Command, import_roster};
+use crate::exchange::importer::{ImportReport, RosterRow};
+use crate::exchange::intake::{ManagerIs, Post, RosterChoices, RosterIntake, function_of_title, roster};
+use crate::model::Document;
+use crate::present::{Locale, staffing};
+use crate::units::{RoleId, SeatId};
+use crate::web::app::App;
+use crate::web::ui::Choice;
+use std::collections::BTreeMap;
+
+/// Titles and managers that can be explained in the sheet.
+const SHOWN: usize = 40;
+
+/// People: seats and their holders.
+pub(super) struct People;
+
+impl Incoming for People {
+    type Row = RosterRow;
+    type Taken = RosterIntake;
+    const ASK: &'static str = "People (.csv from BambooHR, Workday or a list of your own, or cells copied from Excel): name, job title, \
+                               hire date; manager, last day and base pay if you have them.";
+    const KEEP: Option<&'static str> = None;
+    const KEEPS: bool = true;
+    const INSTEAD: Option<&'static str> = None;
+
+    fn taken(document: &Document, report: &ImportReport<RosterRow>, said: &Said) -> RosterIntake {
+        let titles = said.titles.iter().filter_map(|(title, key)| Some((title.clone(), Post::of_key(key)?)));
+        let managers = said.owners.iter().filter_map(|(name, key)| Some((name.clone(), manager_of(key)?)));
+        let choices =
+            RosterChoices { titles: titles.collect(), managers: managers.collect(), rates: said.rates.clone() };
+        roster(document, &report.rows, &choices)
+    }
+
+    fn count(taken: &RosterIntake) -> usize {
+        taken.count
+    }
+
+    fn counted(count: usize, locale: &Locale) -> String {
+        let noun = if count == 1 { "person" } else { "people" };
+        format!("{} {noun}", locale.count(count as i64))
+    }
+
+    fn effect(taken: &RosterIntake, _document: &Document, locale: &Locale) -> String {
+        let count = |count: usize| locale.count(count as i64);
+        let is = |count: usize| if count == 1 { "is" } else { "are" };
+        let mut lines = Vec::new();
+        if taken.updated > 0 {
+            lines.push(format!(
+                "{} {} in the plan already and will be updated ({} without a change).",
+                count(taken.updated),
+                is(taken.updated),
+                count(taken.unchanged)
+            ));
+        }
+        let names: Vec<&str> = taken.roles.iter().map(|role| role.name.as_str()).collect();
+        if !names.is_empty() {
+            lines.push(format!("New roles: {}.", names.join(", ")));
+        }
+        if taken.without_role > 0 {
+            lines.push(format!("{} stay out for want of a role.", Self::counted(taken.without_role, locale)));
+        }
+        if taken.left > 0 {
+            lines.push(format!("{} left before the plan begins and stay out.", Self::counted(taken.left, locale)));
+        }
+        let unknown: usize = taken.unknown_managers.values().sum();
+        if unknown > 0 {
+            lines.push(format!(
+                "{} report to managers who are in neither the file nor the plan; say below who they are.",
+                Self::counted(unknown, locale)
+            ));
+        }
+        if !taken.ambiguous.is_empty() {
+            lines.push(format!("Come in as new, as others have the same name: {}.", clipped(&taken.ambiguous)));
+        }
+        if !taken.circles.is_empty() {
+            lines.push(format!("Report to nobody, as they would lead themselves: {}.", clipped(&taken.circles)));
+        }
+        lines.join(" ")
+    }
+
+    fn tight(_app: App, _taken: &RosterIntake) -> Option<String> {
+        // A seat takes some two hundred bytes.
+        None
+    }
+
+    fn foreign(taken: &RosterIntake) -> BTreeMap<String, usize> {
+        taken.without_rate.clone()
+    }
+
+    fn foreign_help(rows: usize, code: &str) -> String {
+        format!("Base pay of {rows} rows is in {code}; until this plan rate is given, they get that of their role.")
+    }
+
+    fn named(
+        document: &Document,
+        _report: &ImportReport<RosterRow>,
+        taken: &RosterIntake,
+        said: &Said,
+    ) -> Vec<(&'static str, Vec<Named>)> {
+        let mut groups = Vec::new();
+        let posts = posts(document);
+        let title = |(text, (post, rows)): (&String, &(Option<Post>, usize))| {
+            let mut choices = vec![Choice::new("out", "Stays out")];
+            choices.extend(posts.iter().cloned());
+            let function = function_of_title(text).unwrap_or_default();
+            let new = match post {
+                Some(Post::New(function)) => *function,
+                Some(Post::Role(..) | Post::Out) | None => function,
+            };
+            choices.push(Choice::new(
+                Post::New(new).key(),
+                format!("New role \u{201c}{text}\u{201d} ({})", new.name().to_lowercase()),
+            ));
+            let chosen = post.as_ref().unwrap_or(&Post::Out).key();
+            let help = if post.is_none() { "no role was recognised" } else { "" };
+            Named {
+                text: text.clone(),
+                label: text.clone(),
+                help: [people(*rows).as_str(), help]
+                    .iter()
+                    .filter(|it| !it.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                choices,
+                chosen,
+                of: Names::Titles,
+            }
+        };
+        if !taken.titles.is_empty() {
+            groups.push(("The role of each job title", taken.titles.iter().take(SHOWN).map(title).collect()));
+        }
+        if !taken.unknown_managers.is_empty() {
+            let leads =
+                |seat: &&crate::model::Seat| document.role(&seat.role).is_some_and(|role| role.function.leads());
+            let seats = document.seats.iter().filter(leads);
+            let seats =
+                seats.map(|seat| Choice::new(format!("seat|{}", seat.id), staffing::leader_name(document, seat)));
+            let roles = document.roles.iter().filter(|role| role.function.leads());
+            let roles = roles.map(|role| Choice::new(format!("new|{}", role.id), format!("New seat: {}", role.name)));
+            let choices: Vec<Choice> = std::iter::once(Choice::new("", "Nobody yet; who is here keeps the leader"))
+                .chain(roles)
+                .chain(seats)
+                .collect();
+            let manager = |(name, rows): (&String, &usize)| Named {
+                text: name.clone(),
+                label: format!("{name} is"),
+                help: format!("leads {}", people(*rows)),
+                choices: choices.clone(),
+                chosen: said.owners.get(name).cloned().unwrap_or_default(),
+                of: Names::Owners,
+            };
+            let list = taken.unknown_managers.iter().take(SHOWN).map(manager).collect();
+            groups.push(("Managers who are in neither the file nor the plan", list));
+        }
+        groups
+    }
+
+    fn command(_document: &Document, taken: &RosterIntake, _said: &Said) -> Command {
+        import_roster(&taken.roles, &taken.people, &taken.seats, taken.count)
+    }
+
+    fn held(_document: &Document) -> usize {
+        // People are removed where they are seen, on the Team page.
+        0
+    }
+
+    fn said_of_held(_count: usize, _locale: &Locale) -> String {
+        "People become seats of the Team page; those who are there already, by employee id or name, are updated."
+            .to_owned()
+    }
+
+    fn remove() -> Command {
+        Command::batch("remove nobody", Vec::new())
+    }
+}
+
+fn people(rows: usize) -> String {
+    if rows == 1 { "1 person".to_owned() } else { format!("{rows} people") }
+}
+
+fn clipped(names: &[String]) -> String {
+    let shown: Vec<&str> = names.iter().take(6).map(String::as_str).collect();
+    let more = names.len().saturating_sub(6);
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+}
+
+/// Every role in every segment, as a choice.
+fn posts(document: &Document) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for role in &document.roles {
+        let all = if document.segments.is_empty() { role.name.clone() } else { format!("{}, all segments", role.name) };
+        choices.push(Choice::new(Post::Role(role.id.clone(), None).key(), all));
+        for segment in &document.segments {
+            let key = Post::Role(role.id.clone(), Some(segment.id.clone())).key();
+            choices.push(Choice::new(key, format!("{}, {}", role.name, segment.name)));
+        }
+    }
+    choices
+}
+
+fn manager_of(key: &str) -> Option<ManagerIs> {
+    match key.split_once('|')? {
+        ("seat", id) => Some(ManagerIs::Seat(SeatId::new(id))),
+        ("new", role) => Some(ManagerIs::New(RoleId::new(role))),
+        (_, _) => None,
+    }
+}
