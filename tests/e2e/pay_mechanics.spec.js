@@ -69,7 +69,7 @@ test('a matrix is made from tiers without changing pay at target, filled from Ex
   const table = card(page).getByRole('grid', { name: 'Matrix of rates' });
   await expect(table).toBeVisible();
   await expect(pays.nth(2)).toHaveText('90,000');
-  await expect(page.getByText(/The curve moves one measure only: New business takes the satisfaction score as 100 %/)).toBeVisible();
+  await expect(page.getByText(/Taken for granted: the satisfaction score on target/).first()).toBeVisible();
 
   // Places of columns, places of rows, cells: one row and one column more than there are.
   const block = ['\t80\t90\t95', '50\t20\t30\t40', '80\t50\t60\t70', '100\t80\t100\t120', '130\t120\t150\t180'];

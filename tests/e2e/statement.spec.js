@@ -18,6 +18,15 @@ const rowsOf = (page) =>
 
 /** Steps add up to their component, components and what follows to the sums, the last of which is what is paid. */
 const addsUp = async (page) => {
+  let rows = [];
+  // A statement is made anew in its own time, so a look may come too early.
+  await expect(async () => {
+    rows = await addedUp(page);
+  }).toPass({ timeout: 5_000 });
+  return rows;
+};
+
+const addedUp = async (page) => {
   const rows = await rowsOf(page);
   let open = 0;
   let running = 0;

@@ -60,7 +60,7 @@ pub fn curve_assumes(document: &Document, version: &PlanVersion, locale: &Locale
                 OtherStand::OnTarget => format!("{what} at target"),
                 OtherStand::AtRatio(rate) => format!("{what} at its target of {}", percent(rate)),
                 OtherStand::Unknown => {
-                    format!("{what} meets every gate and multiplies by one, as the plan sets no target for it")
+                    format!("{what} on target, which the plan does not name: gates on it are met and it multiplies by one")
                 }
                 OtherStand::Along => format!("{what} at the same attainment"),
                 OtherStand::At(rate) if ratio => format!("{what} at {}", percent(rate)),
@@ -167,8 +167,8 @@ mod tests {
         let mut document = Document::default();
         assert_eq!(
             say(&document, &version),
-            "Taken for granted: gross retention at its target of 92.0 %, net retention meets every gate and multiplies by one, as \
-             the plan sets no target for it and expansion ARR at target."
+            "Taken for granted: gross retention at its target of 92.0 %, net retention on target, which the plan does not name: gates \
+             on it are met and it multiplies by one and expansion ARR at target."
         );
         document.assumptions.other_measures = OtherMeasures::SameAttainment;
         assert!(say(&document, &version).starts_with("Taken for granted: gross retention at the same attainment, net"));
