@@ -60,7 +60,9 @@ pub fn curve_assumes(document: &Document, version: &PlanVersion, locale: &Locale
                 OtherStand::OnTarget => format!("{what} at target"),
                 OtherStand::AtRatio(rate) => format!("{what} at its target of {}", percent(rate)),
                 OtherStand::Unknown => {
-                    format!("{what} on target, which the plan does not name: gates on it are met and it multiplies by one")
+                    format!(
+                        "{what} on target, which the plan does not name: gates on it are met and it multiplies by one"
+                    )
                 }
                 OtherStand::Along => format!("{what} at the same attainment"),
                 OtherStand::At(rate) if ratio => format!("{what} at {}", percent(rate)),
