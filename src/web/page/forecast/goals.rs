@@ -74,6 +74,13 @@ impl Aim {
         Aim { metric, scope, when, target, wanted_period, typed }
     }
 
+    /// Runs the effect it is called in again when the figure, its scope or its period changes.
+    pub fn track(&self) {
+        self.metric.track();
+        self.scope.track();
+        self.when.track();
+    }
+
     /// From the context of the page.
     pub fn here() -> Aim {
         expect_context::<Aim>()

@@ -92,8 +92,9 @@ pub(super) fn SeekPanel() -> AnyView {
     let round = StoredValue::new(0_u32);
     Effect::new(move |_| {
         app.document.track();
+        aim.track();
         aim.target.track();
-        (aim.metric.get(), aim.scope.get(), aim.when.get(), from.get());
+        from.track();
         let extra = more.get();
         round.update_value(|it| *it += 1);
         let mut all = app.document.with_untracked(|document| {

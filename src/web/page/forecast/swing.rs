@@ -28,7 +28,7 @@ pub(super) fn SwingPanel() -> AnyView {
     let round = StoredValue::new(0_u32);
     Effect::new(move |_| {
         app.document.track();
-        (aim.metric.get(), aim.scope.get(), aim.when.get());
+        aim.track();
         round.update_value(|it| *it += 1);
         found.set(Vec::new());
     });

@@ -2,14 +2,18 @@
 
 use super::chosen::Chosen;
 use crate::engine::{Health, Spread, Verdict, plan_health};
-use crate::present::words_pay;
+use crate::present::{PayPart, Route, words_pay};
 use crate::web::app::App;
 use crate::web::ui::{Mark, Note, Notes, Panel, PanelHead};
 use leptos::prelude::*;
 
 /// The checks of the plan under the chosen terms.
 #[component]
-pub(super) fn HealthPanel() -> AnyView {
+pub(super) fn HealthPanel(
+    /// Only what wants a look, each leading to the part of the page that says more.
+    #[prop(optional)]
+    brief: bool,
+) -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let found = Memo::new(move |_| -> Vec<Health> {
@@ -35,6 +39,11 @@ pub(super) fn HealthPanel() -> AnyView {
                     Verdict::Change => Mark::Bad,
                     Verdict::Open => Mark::Ask,
                 };
+                if brief {
+                    let plan = chosen.plan.get_untracked().map(|id| id.to_string());
+                    let href = Route::Pay { plan, part: PayPart::Cost }.to_string();
+                    return Note { mark, title: words.title, text: words.change, href: Some(href) };
+                }
                 let text = [words.usual.as_str(), words.change.as_str()].join(" ").trim_end().to_owned();
                 Note { mark, title: words.title, text, href: None }
             };
@@ -48,7 +57,7 @@ pub(super) fn HealthPanel() -> AnyView {
         })
     };
     let (open, fine) = (notes(false), notes(true));
-    let some_fine = Memo::new(move |_| fine.with(|fine| !fine.is_empty()));
+    let some_fine = Memo::new(move |_| !brief && fine.with(|fine| !fine.is_empty()));
     let in_order = move || {
         let locale = app.locale.get();
         let count = fine.with(Vec::len);

@@ -141,6 +141,7 @@ fn Design() -> AnyView {
             <div class="col stick">
                 <Explainer/>
                 <curve::CurvePanel/>
+                <health::HealthPanel brief=true/>
             </div>
         </div>
     }
