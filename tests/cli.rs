@@ -12,6 +12,8 @@
 mod capacity;
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "cli/forecast.rs"]
+mod forecast;
 #[path = "cli/harness.rs"]
 mod harness;
 #[path = "cli/hostile.rs"]
@@ -46,6 +48,9 @@ fn every_command_prints_what_it_did_before() {
         ("evaluate-year.json", &["evaluate", "-", "--by", "year"]),
         ("inputs.txt", &["inputs", "-"]),
         ("help-capacity.txt", &["help", "capacity"]),
+        ("help-seek.txt", &["help", "seek"]),
+        ("forecast-year.csv", &["forecast", "-", "--by", "year"]),
+        ("explain-nrr.txt", &["explain", "-", "nrr_cohort", "FY2028"]),
         ("statement-forecast.txt", &["statement", "-", "--seat", "ae-smb-1", "--period", "FY2027-Q2"]),
         ("statement-am.csv", &["statement", "-", "--seat", "am-1", "--period", "FY2027", "--format", "csv"]),
         ("curve.txt", &["curve", "-", "--plan", "am", "--to", "1.5"]),
@@ -71,6 +76,9 @@ fn help_is_there_for_every_command_and_in_every_form() {
         "statement",
         "rate",
         "curve",
+        "forecast",
+        "explain",
+        "seek",
         "help",
         "version",
     ] {
