@@ -288,6 +288,23 @@ test('Undo of deleting the only scenario brings it back alone, from the menu and
   await expect(listed()).toHaveCount(2);
 });
 
+test('what is deleted for good is asked about first', async ({ app, page }) => {
+  await app.open('#/data');
+  const horizon = page.getByLabel('Horizon');
+  await horizon.fill('30');
+  await horizon.press('Enter');
+  await expect(page.getByText(/^Saved on this device \d/)).toBeVisible();
+  await page.getByRole('button', { name: /^Delete / }).first().click();
+  const purge = page.getByRole('button', { name: /for good$/ }).first();
+  await purge.click();
+  const asks = page.getByRole('dialog', { name: /^Delete .* for good\?$/ });
+  await asks.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('heading', { name: 'Bin' })).toBeVisible();
+  await purge.click();
+  await asks.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('heading', { name: 'Bin' })).toHaveCount(0);
+});
+
 test('a plan deleted before it was ever stored comes back alone, too', async ({ app, page }) => {
   await app.open('#/data');
   await page.getByRole('button', { name: /^Scenario/ }).click();

@@ -3,7 +3,7 @@
 use crate::persist::{Usage, size_in_words};
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{Button, FileDrop, Icon, Look, Panel, PanelHead};
+use crate::web::ui::{Button, Dialog, FileDrop, Icon, Look, Panel, PanelHead};
 use leptos::prelude::*;
 
 #[component]
@@ -55,8 +55,11 @@ pub(super) fn ScenariosPanel() -> AnyView {
         }
         .into_any()
     };
+    // What is about to be deleted for good: its id and name. That is the one step without a way back.
+    let doomed = RwSignal::new(None::<(String, String)>);
     let binned = move |scenario: crate::web::cabinet::Scenario| {
         let (restore_id, purge_id, name) = (scenario.id.clone(), scenario.id.clone(), scenario.name.clone());
+        let doomed_name = name.clone();
         view! {
             <li class="line">
                 <span class="grow mut">{name.clone()}</span>
@@ -67,7 +70,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     icon_only=true
                     look=Look::Quiet
                     small=true
-                    on_press=move |()| shelf.purge(app, &purge_id)
+                    on_press=move |()| doomed.set(Some((purge_id.clone(), doomed_name.clone())))
                 />
             </li>
         }
@@ -116,6 +119,21 @@ pub(super) fn ScenariosPanel() -> AnyView {
                 <h3>"Kept as it was found"</h3>
                 <ul class="lines">{move || kept().into_iter().map(kept_row).collect_view()}</ul>
             </Show>
+            <Dialog
+                title=Signal::derive(move || doomed.with(|it| it.as_ref().map_or_else(String::new, |it| format!("Delete {} for good?", it.1))))
+                open=Signal::derive(move || doomed.with(Option::is_some))
+                on_close=move |()| doomed.set(None)
+            >
+                <p>"It cannot be brought back afterwards. Restore it first if you want to keep a file of it."</p>
+                <div class="actions">
+                    <Button label="Keep it" look=Look::Quiet on_press=move |()| doomed.set(None)/>
+                    <Button
+                        label="Delete for good"
+                        look=Look::Danger
+                        on_press=move |()| if let Some((id, _)) = doomed.try_update(Option::take).flatten() { shelf.purge(app, &id) }
+                    />
+                </div>
+            </Dialog>
         </Panel>
     }
     .into_any()
