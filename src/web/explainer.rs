@@ -1,10 +1,10 @@
 //! The card that says why a figure is what it is.
 
-use crate::engine::{Link, Op, Scope, explain};
+use crate::engine::{Link, Op, Outcome, Row, Scope, explain};
 use crate::present::number::{show_month, show_months};
 use crate::present::{Route, figure, words};
 use crate::web::app::{App, Asked};
-use crate::web::ui::{Explain, Sign, Term};
+use crate::web::ui::{Explain, From, Sign, Term};
 use leptos::prelude::*;
 
 /// The explanation of the figure that was asked about; nothing while none is.
@@ -44,22 +44,28 @@ pub fn Explainer() -> AnyView {
                             sign: sign(term.op, at == 0),
                             label: words::term_label(&term.label, scope, document),
                             value: full(term.value),
-                            href: match &term.link {
-                                Link::Input(path) => Some(Route::of_input(path).to_string()),
-                                Link::Inputs(path) => Some(Route::of_input(path).to_string()),
-                                Link::Metric(..) | Link::None => None,
+                            from: match &term.link {
+                                Link::Input(path) => From::Address(Route::of_input(path).to_string()),
+                                Link::Inputs(path) => From::Address(Route::of_input(path).to_string()),
+                                Link::Metric(..) if asks(outcome, asked, term).is_some() => From::Figure,
+                                Link::Metric(..) | Link::None => From::Nowhere,
                             },
                         }
                     })
                     .collect();
                 let result = if let crate::engine::Value::Undefined(needs) = explained.value {
-                    Term { sign: Sign::Sum, label: ["Not defined: ", needs].concat(), value: String::new(), href: None }
+                    Term {
+                        sign: Sign::Sum,
+                        label: ["Not defined: ", needs].concat(),
+                        value: String::new(),
+                        from: From::Nowhere,
+                    }
                 } else {
                     Term {
                         sign: Sign::Sum,
                         label: asked.metric.name().to_owned(),
                         value: full(explained.value),
-                        href: None,
+                        from: From::Nowhere,
                     }
                 };
                 terms.push(result);
@@ -69,6 +75,31 @@ pub fn Explainer() -> AnyView {
             })
         })
     });
+    // From which figure to which one went, for the way back. What is asked elsewhere on the page begins anew.
+    let trail = RwSignal::new(Vec::<(Asked, Asked)>::new());
+    let came = Signal::derive(move || {
+        let now = app.asked.get();
+        trail.with(|trail| trail.last().is_some_and(|(_, to)| Some(*to) == now))
+    });
+    let on_ask = Callback::new(move |at: usize| {
+        let Some(from) = app.asked.get_untracked() else { return };
+        let to = app.outcome.with_untracked(|outcome| {
+            let explained = explain(outcome, from.metric, from.scope, from.span);
+            asks(outcome, from, explained.terms.get(at)?)
+        });
+        if let Some(to) = to {
+            if !came.get_untracked() {
+                trail.update(Vec::clear);
+            }
+            trail.update(|trail| trail.push((from, to)));
+            app.asked.set(Some(to));
+        }
+    });
+    let on_back = Callback::new(move |()| {
+        if let Some((from, _)) = trail.try_update(Vec::pop).flatten() {
+            app.asked.set(Some(from));
+        }
+    });
     let open = Memo::new(move |_| made.with(Option::is_some));
     let card = move || {
         open.get().then(|| {
@@ -77,12 +108,23 @@ pub fn Explainer() -> AnyView {
                     title=Signal::derive(move || made.get().map(|it| it.0).unwrap_or_default())
                     terms=Signal::derive(move || made.get().map(|it| it.1).unwrap_or_default())
                     foot=Signal::derive(move || made.get().map(|it| it.2).unwrap_or_default())
+                    on_ask=on_ask
+                    came=came
+                    on_back=on_back
                     on_close=move |()| app.asked.set(None)
                 />
             }
         })
     };
     card.into_any()
+}
+
+/// The figure that a term is, where it is one of the same period: then it can be asked about in its turn.
+fn asks(outcome: &Outcome, asked: Asked, term: &crate::engine::Term) -> Option<Asked> {
+    let Link::Metric(metric, scope) = term.link else { return None };
+    let to = Asked { metric, scope, span: asked.span };
+    let same = Row::scoped(outcome, scope, asked.span).value(metric) == term.value;
+    (same && to != asked).then_some(to)
 }
 
 fn sign(op: Op, first: bool) -> Sign {

@@ -288,6 +288,24 @@ test('Undo of deleting the only scenario brings it back alone, from the menu and
   await expect(listed()).toHaveCount(2);
 });
 
+test('an explanation leads from figure to figure and back, by keyboard', async ({ app, page }) => {
+  await app.open('#/');
+  const payback = page.getByRole('group', { name: 'Headline figures' }).getByRole('button', { name: /^CAC payback/ });
+  await payback.focus();
+  await page.keyboard.press('Enter');
+  const why = (name) => page.getByRole('dialog', { name });
+  await why(/^CAC payback/).getByRole('button', { name: 'Acquisition cost' }).press('Enter');
+  const cost = why(/^Acquisition cost/);
+  await expect(cost).toBeFocused();
+  await expect(cost).toContainText('Pay with burden that wins customers');
+  await cost.getByRole('button', { name: 'Back', exact: true }).press('Enter');
+  await expect(why(/^CAC payback/)).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Back', exact: true })).toHaveCount(0);
+  // What is asked elsewhere begins anew; closing gives the focus back.
+  await page.keyboard.press('Escape');
+  await expect(payback).toBeFocused();
+});
+
 test('what is deleted for good is asked about first', async ({ app, page }) => {
   await app.open('#/data');
   const horizon = page.getByLabel('Horizon');

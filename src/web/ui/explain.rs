@@ -51,8 +51,20 @@ pub struct Term {
     pub label: String,
     /// Its value, formatted.
     pub value: String,
-    /// Where it comes from: an address in the app.
-    pub href: Option<String>,
+    /// Where it comes from.
+    pub from: From,
+}
+
+/// Where a term comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum From {
+    /// Nothing further.
+    #[default]
+    Nowhere,
+    /// An address in the app.
+    Address(String),
+    /// Another figure, which explains itself.
+    Figure,
 }
 
 /// The explanation of a figure. It takes the focus when it opens, closes with Escape and gives the focus back.
@@ -67,6 +79,15 @@ pub fn Explain(
     /// Unit, rounding, variants: what else is to be known.
     #[prop(optional, into)]
     foot: Signal<String>,
+    /// Explains the term at this place instead, one that comes from another figure.
+    #[prop(into)]
+    on_ask: Callback<usize>,
+    /// Whether one came from another explanation.
+    #[prop(into)]
+    came: Signal<bool>,
+    /// Goes back to it.
+    #[prop(into)]
+    on_back: Callback<()>,
     /// Closes the card.
     #[prop(into)]
     on_close: Callback<()>,
@@ -83,12 +104,23 @@ pub fn Explain(
             dom::before_paint(move || dom::focus(&back));
         }
     };
+    // The button that was pressed goes with the old terms, so the card takes the focus.
+    let turn = move |to: &dyn Fn()| {
+        to();
+        if let Some(card) = card.get_untracked() {
+            dom::before_paint(move || dom::focus(&card));
+        }
+    };
     let rows = move || {
-        let rows = terms.get().into_iter().map(|term| {
+        let rows = terms.get().into_iter().enumerate().map(|(at, term)| {
             let (sign, class) = term.sign.parts();
-            let label = match term.href {
-                Some(href) => view! { <a href=href>{term.label}</a> }.into_any(),
-                None => term.label.into_any(),
+            let label = match term.from {
+                From::Address(href) => view! { <a href=href>{term.label}</a> }.into_any(),
+                From::Figure => {
+                    view! { <button type="button" class="link" on:click=move |_| turn(&|| on_ask.run(at))>{term.label}</button> }
+                        .into_any()
+                }
+                From::Nowhere => term.label.into_any(),
             };
             view! {
                 <div class=class>
@@ -116,6 +148,9 @@ pub fn Explain(
         >
             <div class="panel-head">
                 <div><h2 id=name>{move || title.get()}</h2></div>
+                <Show when=move || came.get()>
+                    <Button label="Back" look=Look::Quiet small=true on_press=move |()| turn(&|| on_back.run(()))/>
+                </Show>
                 <Button label="Close explanation" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| close()/>
             </div>
             <dl>{rows}</dl>

@@ -25,7 +25,7 @@ pub use banner::{Banner, Empty, Progress};
 pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};
 pub use dialog::Dialog;
-pub use explain::{Explain, Sign, Term};
+pub use explain::{Explain, From, Sign, Term};
 pub use field::{Check, Choice, Field, Pick};
 pub use file_drop::FileDrop;
 pub use grid::{Align, Cell, Column, Grid, GridEdit, GridPaste, GridRow, Kind};
