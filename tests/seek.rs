@@ -125,14 +125,47 @@ fn the_fewest_hires_that_reach_the_target_are_found_and_one_fewer_does_not() {
     let terms = support::steady(Money::from_major(1_200_000), Cadence::Year);
     document.roles.push(support::role("closer", Function::NewBusiness, terms));
     document.seats.push(support::seat("closer-1", "closer", "2020-01-01"));
-    let lever =
-        Lever::Hires { role: RoleId::new("closer"), segment: None, from: document.settings.first_month.plus(6) };
+    let lever = Lever::Hires {
+        role: RoleId::new("closer"),
+        segment: None,
+        from: document.settings.first_month.plus(6),
+        with_leads: false,
+    };
     // One all year brings 1.2 million; each hire of July half of that.
     let goal = closing(&document, 4_000_000.0);
     let (then, command) = reached(&document, &lever, &goal);
     assert_eq!(then.at, 5.0);
     assert_eq!(metric(&after(&document, &command), &goal), 4_200_000.0);
     assert_eq!(then.gives.to_f64(), Some(4_200_000.0));
+}
+
+#[test]
+fn hires_with_leads_to_match_reach_what_hires_alone_cannot() {
+    // One closer sells 100,000 a month, which is all that ten leads a month bring; a second one needs ten more.
+    let mut document = support::quiet();
+    let mut segment = support::quiet_segment("one");
+    segment.pipeline.leads_month = 10;
+    segment.pipeline.lead_to_opportunity = Rate::ONE;
+    segment.pipeline.win_rate = Rate::ONE;
+    segment.pipeline.deal_size = Money::from_major(10_000);
+    document.segments = vec![segment];
+    let terms = support::steady(Money::from_major(1_200_000), Cadence::Year);
+    document.roles.push(support::role("closer", Function::NewBusiness, terms));
+    let mut closer = support::seat("closer-1", "closer", "2020-01-01");
+    closer.segment = Some(SegmentId::new("one"));
+    document.seats.push(closer);
+    let goal = closing(&document, 2_400_000.0);
+    let hires = |with_leads: bool| Lever::Hires {
+        role: RoleId::new("closer"),
+        segment: Some(SegmentId::new("one")),
+        from: document.settings.first_month,
+        with_leads,
+    };
+    assert!(matches!(look(&document, &hires(false), &goal).found, Found::Unreachable { .. }));
+    let (then, command) = reached(&document, &hires(true), &goal);
+    assert_eq!((then.at, then.gives.to_f64()), (1.0, Some(2_400_000.0)));
+    let moved = after(&document, &command);
+    assert_eq!((moved.seats.len(), moved.segments[0].pipeline.leads_month), (2, 20));
 }
 
 #[test]
@@ -162,7 +195,8 @@ fn levers_that_cannot_be_sought_say_why() {
     assert!(why(&input("segment/none/x")).contains("there is no input"));
     assert!(why(&input("settings/first_month")).contains("is a month"));
     assert!(why(&input("costs/marketing")).contains("is empty"));
-    let nobody = Lever::Hires { role: RoleId::new("nobody"), segment: None, from: Month::new(2027, 1) };
+    let nobody =
+        Lever::Hires { role: RoleId::new("nobody"), segment: None, from: Month::new(2027, 1), with_leads: false };
     assert!(why(&nobody).contains("no role"));
     let goal = Goal { metric: Metric::CacPayback, ..closing(&document, 12.0) };
     assert!(matches!(look(&document, &input(RENEWAL), &goal).found, Found::Undefined(_)));
@@ -179,6 +213,7 @@ fn in_the_sample_hires_win_rate_and_renewal_each_answer_or_say_what_holds() {
             role: RoleId::new("ae"),
             segment: Some(SegmentId::new("mid-market")),
             from: document.settings.first_month,
+            with_leads: false,
         },
     ] {
         let Sought { found, command } = look(&document, &lever, &goal);

@@ -48,6 +48,7 @@ pub(super) enum Opt {
     Input,
     Hire,
     Renewal,
+    Leads,
     Segment,
     Min,
     Max,
@@ -78,6 +79,7 @@ impl Opt {
             Opt::Input => "--input",
             Opt::Hire => "--hire",
             Opt::Renewal => "--renewal",
+            Opt::Leads => "--with-leads",
             Opt::Segment => "--segment",
             Opt::Min => "--min",
             Opt::Max => "--max",
@@ -109,7 +111,7 @@ impl Opt {
             | Opt::Min
             | Opt::Max
             | Opt::Others => true,
-            Opt::List | Opt::Renewal => false,
+            Opt::List | Opt::Renewal | Opt::Leads => false,
         }
     }
 }
@@ -176,6 +178,7 @@ impl Command {
                 Opt::Input,
                 Opt::Renewal,
                 Opt::Hire,
+                Opt::Leads,
                 Opt::From,
                 Opt::Segment,
                 Opt::Min,

@@ -159,6 +159,7 @@ const fn details(command: Command) -> &'static str {
              \x20 --input PATH              moves one input that `remit inputs` lists\n\
              \x20 --renewal                 moves the renewal rates of all segments by the same points\n\
              \x20 --hire ROLE               hires people of a role, --from PERIOD on (the first month unless said otherwise)\n\
+             \x20 --with-leads              leads of that segment grow as its selling capacity does\n\
              \x20 --segment ID              the segment of the hires, else of the metric\n\
              \x20 --min N, --max N          how far it may be moved; the bounds of the input unless said otherwise\n\
              \x20 -o, --output OUT          write the document with the move made\n\

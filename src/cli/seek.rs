@@ -44,7 +44,10 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
         Lever::Renewal | Lever::Hires { .. } => None,
     };
     let (hired, from) = match &lever {
-        Lever::Hires { role, segment, from } => (post(&document, role, segment.as_ref()), show_month(*from)),
+        Lever::Hires { role, segment, from, with_leads } => {
+            let leads = if *with_leads { ", with leads to match," } else { "" };
+            (post(&document, role, segment.as_ref()) + leads, show_month(*from))
+        }
         Lever::Input(_) | Lever::Renewal => Default::default(),
     };
     let moved = match (&input, &lever) {
@@ -119,7 +122,7 @@ fn lever(invocation: &Invocation, document: &Document) -> Result<Lever, Failure>
             None => document.settings.first_month,
             Some(text) => month(&text, document)?,
         };
-        return Ok(Lever::Hires { role: RoleId::new(&role), segment, from });
+        return Ok(Lever::Hires { role: RoleId::new(&role), segment, from, with_leads: invocation.has(Opt::Leads) });
     }
     let path = text(Opt::Input).unwrap_or_default();
     if get_input(document, &path).is_none() {

@@ -2,7 +2,7 @@
 
 use crate::edit::command::{Command, apply};
 use crate::edit::ops::hire;
-use crate::engine::{Env, Found, Goal, Track, seek};
+use crate::engine::{Env, Found, Goal, Track, evaluate, seek};
 use crate::model::{Document, InputValue, Segment, get_input, set_input};
 use crate::units::{Money, Month, Rate, RoleId, SegmentId};
 
@@ -24,6 +24,8 @@ pub enum Lever {
         segment: Option<SegmentId>,
         /// The month they start in.
         from: Month,
+        /// Leads of the segment grow as its selling capacity does, so that the pipeline does not hold the hires back.
+        with_leads: bool,
     },
 }
 
@@ -124,9 +126,14 @@ impl Lever {
                 };
                 Command::batch("renewal rates of all segments", document.segments.iter().map(set).collect())
             }
-            Lever::Hires { role, segment, from } => {
+            Lever::Hires { role, segment, from, with_leads } => {
                 let count = u32::try_from(place).unwrap_or_default().min(MOST_HIRES);
-                hire(document, role, segment.as_ref(), count, *from)
+                let hires = hire(document, role, segment.as_ref(), count, *from);
+                let leads = segment.as_ref().filter(|_| *with_leads && count > 0);
+                let Some(leads) = leads.and_then(|segment| grown_leads(document, segment, &hires)) else {
+                    return hires;
+                };
+                Command::batch(format!("{} with leads to match", hires.label(document)), vec![hires, leads])
             }
         }
     }
@@ -145,6 +152,27 @@ impl Lever {
         }
         moved
     }
+}
+
+/// As many more leads a month, in proportion, as a segment's selling capacity grows by a step. None where it does not grow.
+fn grown_leads(document: &Document, segment: &SegmentId, step: &Command) -> Option<Command> {
+    let at = document.segments.iter().position(|it| it.id == *segment)?;
+    // What comes from outside the document moves problems only, not figures.
+    let capacity = |document: &Document| -> f64 {
+        let outcome = evaluate(document, &Env::default());
+        let series = outcome.segments.get(at).map(|it| it.new_business.capacity.iter().map(|flow| flow.value()).sum());
+        series.unwrap_or_default()
+    };
+    let mut hired = document.clone();
+    apply(&mut hired, step.clone()).ok()?;
+    let (before, after) = (capacity(document), capacity(&hired));
+    let leads = document.segments.get(at)?.pipeline.leads_month;
+    let grown = (f64::from(leads) * after / before).ceil();
+    let grows = before > 0.0 && grown.is_finite() && grown > f64::from(leads);
+    grows.then(|| {
+        let count = InputValue::Count(grown.min(f64::from(u32::MAX)) as u32);
+        Command::set(format!("segment/{segment}/pipeline/leads_month"), count)
+    })
 }
 
 /// The value of an input at a place of its track.

@@ -54,12 +54,21 @@ fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
         for (index, segment) in document.segments.iter().enumerate() {
             let has = document.seats.iter().any(|it| it.role == role.id && it.segment.as_ref() == Some(&segment.id));
             if has && wanted(index) {
-                let lever = Lever::Hires { role: role.id.clone(), segment: Some(segment.id.clone()), from };
-                all.push(line(lever, format!("{}, {}", role.name, segment.name)));
+                let hires = |with_leads: bool| Lever::Hires {
+                    role: role.id.clone(),
+                    segment: Some(segment.id.clone()),
+                    from,
+                    with_leads,
+                };
+                let name = format!("{}, {}", role.name, segment.name);
+                if role.function.sells_new_business() && segment.pipeline.leads_month > 0 {
+                    all.push(line(hires(true), format!("{name}, with leads to match")));
+                }
+                all.push(line(hires(false), name));
             }
         }
         if at.is_none() && document.seats.iter().any(|it| it.role == role.id && it.segment.is_none()) {
-            let lever = Lever::Hires { role: role.id.clone(), segment: None, from };
+            let lever = Lever::Hires { role: role.id.clone(), segment: None, from, with_leads: false };
             all.push(line(lever, role.name.clone()));
         }
     }
