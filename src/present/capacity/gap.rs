@@ -7,9 +7,8 @@ use crate::units::Flow;
 
 /// The columns of the table of gaps; the first names the rows.
 pub fn gap_header(first: &str) -> Vec<String> {
-    let rest =
-        ["Target", "Capacity", "Over or short", "Pipeline", "Street quota", "Attainment it takes", "Over-assigned"];
-    let words = ["Hedge", "Short of"];
+    let rest = ["Target", "Capacity", "Over or short", "Pipeline", "Short of", "Street quota", "It takes of quota"];
+    let words = ["Over-assigned", "Hedge"];
     [first].into_iter().chain(rest).chain(words).map(str::to_owned).collect()
 }
 
@@ -22,11 +21,11 @@ pub fn gap_row(tell: &Teller<'_>, name: String, line: &GapLine) -> Vec<String> {
         tell.figure(line.capacity),
         line.gap().map_or_else(none, |it| tell.change(-it)),
         tell.figure(line.pipeline),
+        shortage_word(line.shortage()).to_owned(),
         tell.figure(line.street),
         tell.share(line.attainment_factor()),
         tell.times(line.over_assignment()),
         tell.share(line.hedge()),
-        shortage_word(line.shortage()).to_owned(),
     ]
 }
 

@@ -123,10 +123,10 @@ fn chart(
         target: budget.map(|month| StackTarget {
             name: "Budget".to_owned(),
             values: quarters.iter().map(|(_, span)| month * span.len() as f64).collect(),
+            limit: true,
         }),
         axis: &|value| tell.locale.money_tick(value, currency),
         amount: &|value| tell.locale.money_compact(settled(value), currency),
-        // More than the budget is what wants attention: left of it is the sum turned round.
         gap: &|value| tell.locale.money_delta_bare(settled(value)),
     };
     stack_chart(&data, Size { width: width as u32, height: if width < 520.0 { 240 } else { 280 } })

@@ -203,7 +203,7 @@ pub(super) fn RampPanel(
                 fallback=|| view! { <Empty title="No role yet" text="Add a role above; how long new people take is typed here."/> }
             >
                 <div class="fields capacity-pick">
-                    <Pick label="Role and segment" choices=choices chosen=path on_choose=move |key| wanted.set(key)/>
+                    <Pick label="Ramp of" choices=choices chosen=path on_choose=move |key| wanted.set(key)/>
                     <Pick label="Preset" choices=presets chosen=preset_now on_choose=preset/>
                 </div>
                 <Grid label="Ramp by tenure month" columns=curve_columns rows=curve_rows cells=curve_cells on_edit=on_edit on_paste=on_paste/>

@@ -96,7 +96,7 @@ fn chart(plan: &CapacityPlan<'_>, tell: &Teller<'_>, scope: Scope, width: f64) -
         name: "Capacity against target by quarter",
         periods: &periods,
         series: &series,
-        target: has_target.then(|| StackTarget { name: "Target".to_owned(), values: targets }),
+        target: has_target.then(|| StackTarget { name: "Target".to_owned(), values: targets, limit: false }),
         axis: &|value| tell.locale.money_tick(value, currency),
         amount: &|value| tell.locale.money_compact(currency.settle(Flow::new(value)), currency),
         gap: &|value| tell.locale.money_delta_bare(currency.settle(Flow::new(value))),

@@ -26,14 +26,14 @@ pub(super) fn CapacityPart() -> AnyView {
     view! {
         <div class="row side">
             <gaps::GapsPanel/>
-            <closures::ClosuresPanel/>
+            <div class="col">
+                <closures::ClosuresPanel/>
+                <need::NeedPanel/>
+            </div>
         </div>
-        <div class="row side">
-            <targets::TargetsPanel/>
-            <need::NeedPanel/>
-        </div>
+        <targets::TargetsPanel/>
         <standing::StandingPanel/>
-        <div class="row half">
+        <div class="row side-wide">
             <risk::RiskPanel/>
             <history::HistoryPanel/>
         </div>

@@ -9,7 +9,7 @@ use crate::present::number::{period_label, show_month_short};
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Empty, Panel, PanelHead, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The panel.
@@ -33,7 +33,6 @@ pub(super) fn StandingPanel() -> AnyView {
     let lag =
         Signal::derive(move || asked(app, |plan, tell| lag_say(tell, &plan.recovery_lags(), plan.mean_recovery_lag())));
     let drawn = move |width: f64| falls.with(|falls| asked(app, |_, tell| chart(tell, falls, width)));
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let table = Memo::new(move |_| falls.with(|falls| asked(app, |_, tell| standing_table(tell, falls))));
     let is_empty = Memo::new(move |_| {
         let moved = |it: &Waterfall| it.ramped.opening > 0.0 || it.ramped.closing > 0.0 || it.ramped.gain > 0.0;
@@ -56,7 +55,6 @@ pub(super) fn StandingPanel() -> AnyView {
                 <Show
                     when=move || shown.get() == "table"
                     fallback=move || view! {
-                        <Key items=key/>
                         <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                     }
                 >
