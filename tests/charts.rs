@@ -718,7 +718,7 @@ fn capacity_against_target() -> (Vec<StackSeries>, StackTarget) {
     let values = vec![1_860e3, 2_150e3, 2_540e3, 3_070e3, 2_560e3, 2_640e3, 2_700e3, 3_080e3];
     let target = vec![1_900e3, 2_150e3, 2_500e3, 3_100e3, 2_500e3, 2_800e3, 2_800e3, 3_300e3];
     let series = StackSeries { name: "Capacity".to_owned(), ink: Ink::New, values };
-    (vec![series], StackTarget { name: "Target".to_owned(), values: target })
+    (vec![series], StackTarget { name: "Target".to_owned(), values: target, limit: false })
 }
 
 #[test]
@@ -854,7 +854,7 @@ fn no_data_whatever_breaks_a_chart() {
                 let quarters: Vec<StackPeriod> = quarters().into_iter().take(count).collect();
                 let series =
                     [StackSeries { name: "s".to_owned(), ink: Ink::of_thing(turn), values: vec![value, other] }];
-                let target = Some(StackTarget { name: "t".to_owned(), values: vec![other] });
+                let target = Some(StackTarget { name: "t".to_owned(), values: vec![other], limit: false });
                 let data = StackChart {
                     target,
                     axis: &show,

@@ -26,6 +26,7 @@ mod segments;
 mod spread;
 mod staffing;
 mod stints;
+mod targets;
 mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
@@ -72,4 +73,5 @@ pub use stints::{
     LeaveEnd, StintError, add_holder_after, add_holder_before, add_leave, change_stint, end_stint, move_leave,
     name_stint, remove_holder, remove_leave, start_stint, usual_end,
 };
+pub use targets::{PastFigure, set_past_quarter, spread_targets};
 pub use team_split::{TeamPlan, TeamSplit};

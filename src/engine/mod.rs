@@ -29,6 +29,7 @@ mod plan_rival;
 mod plan_staff;
 mod plan_table;
 mod plan_view;
+mod ramp_fit;
 mod row;
 mod seek;
 mod spread;
@@ -61,6 +62,7 @@ pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, ta
 pub use plan_view::{
     Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,
 };
+pub use ramp_fit::fit_ramp;
 pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
 pub use spread::Spread;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
+pub mod capacity;
 pub mod chart;
 pub mod deals;
 pub mod figure;
@@ -22,4 +23,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{ForecastPart, Page, PayPart, Route};
+pub use route::{ForecastPart, Page, PayPart, Route, TeamPart};

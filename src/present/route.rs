@@ -36,7 +36,7 @@ impl Page {
     pub fn route(self) -> Route {
         match self {
             Page::Overview => Route::Overview,
-            Page::Team => Route::Team,
+            Page::Team => Route::team(TeamPart::Roster),
             Page::Pay => Route::pay(None),
             Page::Forecast => Route::forecast(None),
             Page::Data => Route::Data,
@@ -110,6 +110,45 @@ impl ForecastPart {
     }
 }
 
+/// What the Team page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TeamPart {
+    /// Hires by month; seats as roster, chart and timeline.
+    #[default]
+    Roster,
+    /// Targets against what the team can sign, and what closes the gap.
+    Capacity,
+    /// What people cost.
+    Cost,
+    /// Roles and their terms, ramp, support ratios, head count by function.
+    Roles,
+}
+
+impl TeamPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [TeamPart; 4] = [TeamPart::Roster, TeamPart::Capacity, TeamPart::Cost, TeamPart::Roles];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            TeamPart::Roster => "Hiring and roster",
+            TeamPart::Capacity => "Capacity",
+            TeamPart::Cost => "Cost",
+            TeamPart::Roles => "Roles and support",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    fn key(self) -> &'static str {
+        match self {
+            TeamPart::Roster => "",
+            TeamPart::Capacity => "capacity",
+            TeamPart::Cost => "cost",
+            TeamPart::Roles => "roles",
+        }
+    }
+}
+
 /// A page, and what is looked at on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -117,7 +156,10 @@ pub enum Route {
     #[default]
     Overview,
     /// People, roles, hiring.
-    Team,
+    Team {
+        /// The part of the page.
+        part: TeamPart,
+    },
     /// Plans and what they pay.
     Pay {
         /// The plan, if one is named.
@@ -146,6 +188,11 @@ pub enum Route {
 }
 
 impl Route {
+    /// A part of the Team page.
+    pub fn team(part: TeamPart) -> Route {
+        Route::Team { part }
+    }
+
     /// The design of a plan, or of whichever the page begins with.
     pub fn pay(plan: Option<String>) -> Route {
         Route::Pay { plan, part: PayPart::Design }
@@ -160,7 +207,7 @@ impl Route {
     pub fn page(&self) -> Page {
         match self {
             Route::Overview => Page::Overview,
-            Route::Team => Page::Team,
+            Route::Team { .. } => Page::Team,
             Route::Pay { .. } | Route::Statement { .. } => Page::Pay,
             Route::Forecast { .. } => Page::Forecast,
             Route::Data => Page::Data,
@@ -172,7 +219,7 @@ impl Route {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let (page, rest) = path.split_once('/').unwrap_or((path, ""));
         match page {
-            "team" => Route::Team,
+            "team" => Route::team(TeamPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default()),
             "pay" => Route::statement(rest).unwrap_or_else(|| Route::plan(rest)),
             "forecast" => Route::read_forecast(rest),
             "data" => Route::Data,
@@ -205,8 +252,12 @@ impl Route {
     pub fn of_input(path: &str) -> Route {
         let mut parts = path.split('/');
         match (parts.next().unwrap_or(""), parts.next()) {
-            ("role" | "seat", _) => Route::Team,
+            ("role", _) => Route::team(TeamPart::Roles),
+            ("seat", _) => Route::team(TeamPart::Roster),
             ("plan", plan) => Route::pay(plan.map(str::to_owned)),
+            ("segment", _) if parts.next() == Some("target") => Route::team(TeamPart::Capacity),
+            ("assumptions", Some("capacity_history")) => Route::team(TeamPart::Capacity),
+            ("costs", Some("tools" | "recruiting" | "headcount_budget")) => Route::team(TeamPart::Cost),
             ("segment", segment) => {
                 Route::forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
@@ -228,7 +279,9 @@ impl fmt::Display for Route {
                 return holder.map_or(Ok(()), |at| write!(f, "/{at}"));
             }
             Route::Overview => ("", None, ""),
-            Route::Team => ("team", None, ""),
+            Route::Team { part: TeamPart::Roster } => ("team", None, ""),
+            // The team is one; nothing stands between the page and its part.
+            Route::Team { part } => return write!(f, "#/team/{}", part.key()),
             Route::Pay { plan, part } => ("pay", plan.as_deref(), part.key()),
             Route::Forecast { segment, part } => ("forecast", segment.as_deref(), part.key()),
             Route::Data => ("data", None, ""),
@@ -289,7 +342,10 @@ mod tests {
     fn every_address_is_read_back() {
         for route in [
             Route::Overview,
-            Route::Team,
+            Route::team(TeamPart::Roster),
+            Route::team(TeamPart::Capacity),
+            Route::team(TeamPart::Cost),
+            Route::team(TeamPart::Roles),
             Route::pay(Some("ae".into())),
             Route::pay(None),
             Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
@@ -317,7 +373,15 @@ mod tests {
         assert_eq!(Route::parse("#/pay/statement/50%"), statement("50%", "", None));
         assert_eq!(Route::parse("#/nowhere"), Route::Overview);
         assert_eq!(Route::parse("#/data/deals"), Route::Data);
-        assert_eq!(Route::of_input("role/ae/smb/quota"), Route::Team);
+        assert_eq!(Route::parse("#/team/nothing"), Route::team(TeamPart::Roster));
+        assert_eq!(Route::team(TeamPart::Capacity).to_string(), "#/team/capacity");
+        assert_eq!(Route::of_input("role/ae/smb/quota"), Route::team(TeamPart::Roles));
+        assert_eq!(Route::of_input("seat/ae-1/1/base"), Route::team(TeamPart::Roster));
+        assert_eq!(Route::of_input("segment/smb/target/2/arr"), Route::team(TeamPart::Capacity));
+        assert_eq!(Route::of_input("segment/smb/retention/renewal"), Route::forecast(Some("smb".into())));
+        assert_eq!(Route::of_input("assumptions/capacity_history/1/lost"), Route::team(TeamPart::Capacity));
+        assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
+        assert_eq!(Route::of_input("costs/marketing"), Route::forecast(None));
         assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
     }
 }

@@ -1,24 +1,14 @@
 //! Headline figures, each of which explains itself and shows by how much the last edit moved it.
 
+pub use crate::present::number::period_label;
+
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::present::{figure, words};
-use crate::units::{Cadence, FiscalPeriod};
+use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::ui::{Kpi, Kpis, Tone};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
-pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
-    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { format!("FY{}", period.year) };
-    match period.cadence {
-        Cadence::Month if short => crate::present::number::show_month_short(period.first),
-        Cadence::Month => crate::present::number::show_month(period.first),
-        Cadence::Quarter => format!("Q{} {year}", period.index + 1),
-        Cadence::Half => format!("H{} {year}", period.index + 1),
-        Cadence::Year => format!("FY{}", period.year),
-    }
-}
 
 /// The months a headline is about: stocks and ratios of the plan's last fiscal year, or the whole plan where a flow is asked for.
 pub fn headline_span(outcome: &Outcome) -> Span {

@@ -1,7 +1,7 @@
 //! Roles and pay plans with benchmark defaults.
 
 use crate::model::comp::{Component, Measure, Plan, PlanVersion, RatePreset, Scope, Target, Threshold, ThresholdStart};
-use crate::model::{Function, OpeningBook, Pipeline, Quota, Ramp, Retention, Role, Segment, Span, Terms};
+use crate::model::{Function, OpeningBook, Pipeline, Quota, Ramp, Retention, Role, Segment, Span, Support, Terms};
 use crate::units::{Cadence, ComponentId, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
 
 /// SMB, mid-market and enterprise, without customers and leads.
@@ -92,10 +92,23 @@ pub fn roles() -> Vec<Role> {
     let within = |segment, row: Row| Row { segment: Some(segment), ..row };
     let leads = |low, high| move |terms: &mut Terms| terms.span = Some(Span { low, high });
     let looks_after = |book| move |terms: &mut Terms| terms.book_capacity = Some(Money::from_major(book));
+    // Ratios of the reference model: an SDR for 2.5 AEs (Bridge Group, TOPO); a sales engineer for 4 is illustrative.
+    let supports = |tenths: i64| {
+        move |terms: &mut Terms| {
+            terms.support = Some(Support { of: Function::NewBusiness, heads: Rate::from_ppm(tenths * 100_000) });
+        }
+    };
     let plain = |_: &mut Terms| {};
     let opportunities = Some(Quota::Units { count: 15, per: Cadence::Month });
     vec![
-        role("sdr", "SDR", Function::SalesDevelopment, "sdr", &[row(56_000, 85_000, opportunities, 85, 3, 40)], plain),
+        role(
+            "sdr",
+            "SDR",
+            Function::SalesDevelopment,
+            "sdr",
+            &[row(56_000, 85_000, opportunities, 85, 3, 40)],
+            supports(25),
+        ),
         role(
             "ae",
             "Account executive",
@@ -131,7 +144,7 @@ pub fn roles() -> Vec<Role> {
             Function::SalesEngineering,
             "se",
             &[row(150_000, 200_000, None, 100, 5, 15)],
-            plain,
+            supports(40),
         ),
         role(
             "sales-manager",

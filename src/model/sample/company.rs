@@ -2,10 +2,10 @@
 
 use crate::model::sample::{default_segments, plans, roles};
 use crate::model::{
-    Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, Person, Seat, Segment, Settings, Stint,
-    StintEnd,
+    Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, PastQuarter, Person, QuarterTarget, Seat,
+    Segment, Settings, Stint, StintEnd,
 };
-use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, slug};
+use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -61,6 +61,18 @@ const CHAIRS: &[Chair] = &[
     ("ae-smb-7", "ae", Some("smb"), "sm-smb", "", (2028, 1, 10)),
 ];
 
+/// New ARR to win by quarter, in thousands, by segment. Mid-market is to win more than its team can sign in the second year; SMB less.
+#[rustfmt::skip]
+const TARGETS: [[i64; 8]; 3] = [
+    [520, 510, 500, 590, 520, 560, 540, 620],
+    [870, 950, 870, 1_190, 1_080, 1_150, 1_120, 1_310],
+    [820, 860, 840, 1_020, 890, 940, 920, 1_060],
+];
+/// Capacity of the four quarters before the plan, in thousands: on the first day, lost in the quarter, brought back in it.
+const HISTORY: [(i64, i64, i64); 4] = [(1_780, 120, 70), (1_940, 160, 90), (2_030, 110, 120), (2_210, 190, 80)];
+/// What people may cost in a year.
+const BUDGET: i64 = 8_400_000;
+
 /// A software company of 38 people with seven hires planned, three segments and 450 customers.
 pub fn company() -> Document {
     let mut document = Document {
@@ -74,6 +86,7 @@ pub fn company() -> Document {
             seasonality: [85, 90, 110, 90, 95, 115, 85, 90, 110, 95, 100, 135].map(Rate::percent).to_vec(),
             productive_time: Rate::ONE,
             coverage: Coverage { response: CoverageResponse::Concave, ..Coverage::default() },
+            capacity_history: history(),
             ..Assumptions::default()
         },
         segments: segments(),
@@ -89,6 +102,9 @@ pub fn company() -> Document {
             other_operating: Some(Monthly::new(Money::from_major(640_000))),
             prior_quarter_sales_marketing: Some(Quarterly::new(Money::from_major(2_950_000))),
             prior_quarter_revenue: Some(Quarterly::new(Money::from_major(4_380_000))),
+            tools: Some(Yearly::new(Money::from_major(9_000))),
+            recruiting: Rate::percent(20),
+            headcount_budget: Some(Yearly::new(Money::from_major(BUDGET))),
             ..Costs::default()
         },
         accounts: Arc::default(),
@@ -118,6 +134,17 @@ pub fn company() -> Document {
     document
 }
 
+fn history() -> Vec<PastQuarter> {
+    let thousands = |amount: i64| Quarterly::new(Money::from_major(amount * 1_000));
+    let quarter = |(at, (opening, lost, recovered)): (i32, &(i64, i64, i64))| PastQuarter {
+        quarter: Month::new(2026, 1).plus(3 * at),
+        opening: thousands(*opening),
+        lost: thousands(*lost),
+        recovered: thousands(*recovered),
+    };
+    (0..).zip(&HISTORY).map(quarter).collect()
+}
+
 fn segments() -> Vec<Segment> {
     let figures = [
         // Opening customers and ARR; leads a month; lead to opportunity, win rate; opening pipeline a month and for how long.
@@ -138,6 +165,11 @@ fn segments() -> Vec<Segment> {
         pipeline.win_rate = Rate::percent(win);
         pipeline.opening =
             (0..months).map(|at| OpenPipeline { month: first.plus(at), arr: Money::from_major(open) }).collect();
+    }
+    for (segment, targets) in segments.iter_mut().zip(TARGETS) {
+        let target =
+            |(at, arr): (i32, i64)| QuarterTarget { quarter: first.plus(3 * at), arr: Money::from_major(arr * 1_000) };
+        segment.targets = (0..).zip(targets).map(target).collect();
     }
     segments
 }

@@ -9,6 +9,8 @@
 mod arr;
 mod canvas;
 mod capacity;
+mod capacity_waterfall;
+mod fall;
 mod ink;
 mod label;
 mod payout;
@@ -23,6 +25,7 @@ mod waterfall;
 
 pub use arr::{ArrChart, ArrPeriod, Compared, Limit, Target, arr_chart};
 pub use capacity::{CapacityChart, CapacityPeriod, capacity_chart};
+pub use capacity_waterfall::{CapacityWaterfall, StandingPeriod, capacity_waterfall};
 pub use ink::{Dash, Ink};
 pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
 pub use payout_curve::{Jump, PayoutCurve};

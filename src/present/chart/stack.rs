@@ -33,6 +33,8 @@ pub struct StackTarget {
     pub name: String,
     /// A value for each period, in the order of the periods.
     pub values: Vec<f64>,
+    /// It is not to be passed, like a budget: less is good and leaves no gap.
+    pub limit: bool,
 }
 
 /// The data of the chart.
@@ -138,7 +140,9 @@ pub fn stack_chart(data: &StackChart, size: Size) -> Chart {
     let mut key: Vec<Key> = data.series.iter().map(|it| Key::area(it.ink, &it.name)).collect();
     if let Some(target) = &data.target {
         key.push(Key::line(Ink::Main, Dash::Solid, &target.name));
-        key.push(Key { label: "Gap".to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch });
+        if !target.limit {
+            key.push(Key { label: "Gap".to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch });
+        }
     }
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
@@ -165,12 +169,13 @@ fn against_target(
         return;
     };
     let level = plot.y(target);
-    if target > up {
+    let limit = data.target.as_ref().is_some_and(|it| it.limit);
+    if target > up && !limit {
         canvas.hatch(Frame { top: level, bottom: bar.top, ..bar }, Pen::of(Ink::Warn));
     }
     canvas.line(&[(bar.left - 3.0, level), (bar.right + 3.0, level)], Pen::of(Ink::Main).width(20));
     let gap = sum - target;
-    let ink = if gap < 0.0 { Ink::Warn } else { Ink::Good };
+    let ink = if (gap < 0.0) == limit || gap == 0.0 { Ink::Good } else { Ink::Warn };
     let letters = Letters::of(ink).bold().centred();
     let text = (data.gap)(gap);
     if letters.width(&text) <= band + 2.0 {
@@ -193,7 +198,8 @@ fn readings(data: &StackChart, period: usize) -> Vec<HitRow> {
     if let Some(it) = &data.target {
         let target = data.target(period);
         rows.push(HitRow::of(Ink::Main, &it.name, target.map_or("–".to_owned(), |it| (data.amount)(it))));
-        rows.push(HitRow::of(Ink::Warn, "Gap", target.map_or("–".to_owned(), |it| (data.gap)(sum - it))));
+        let name = if it.limit { "Over or left" } else { "Gap" };
+        rows.push(HitRow::of(Ink::Warn, name, target.map_or("–".to_owned(), |it| (data.gap)(sum - it))));
     }
     rows
 }

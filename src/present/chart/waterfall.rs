@@ -1,10 +1,9 @@
-//! From opening to closing ARR, movement by movement and year by year: columns where there is room, rows on a phone.
+//! From opening to closing ARR, movement by movement and year by year.
 
-use super::canvas::{Canvas, MIDDLE, drawn};
-use super::ink::{Ink, Pen};
-use super::svg::Letters;
-use super::ticks::Scale;
-use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table};
+use super::canvas::drawn;
+use super::fall::{Fall, FallKind, FallPeriod, fall};
+use super::ink::Ink;
+use super::{Chart, Show, Size};
 
 /// One year or other period.
 #[derive(Clone, Debug)]
@@ -73,240 +72,28 @@ fn kinds(data: &Waterfall) -> Vec<&'static Kind> {
         .collect()
 }
 
-/// A column or row: a balance from zero, or a movement from one level to the next.
-struct Step {
-    ink: Ink,
-    name: String,
-    short: String,
-    from: f64,
-    to: f64,
-    text: String,
-    balance: bool,
-    /// The period's name, for the movements.
-    period: String,
-}
-
-fn steps(data: &Waterfall, kinds: &[&Kind]) -> Vec<Step> {
-    let balance = |name: &str, value: f64| Step {
-        ink: Ink::Balance,
-        name: name.to_owned(),
-        short: name.to_owned(),
-        from: 0.0,
-        to: drawn(value),
-        text: (data.balance)(value),
-        balance: true,
-        period: String::new(),
-    };
-    let mut steps = Vec::new();
-    for (index, period) in data.periods.iter().enumerate() {
-        if index == 0 {
-            steps.push(balance(&period.opening_name, period.opening));
-        }
-        let mut level = drawn(period.opening);
-        for kind in kinds {
-            let value = (kind.of)(period);
-            steps.push(Step {
-                ink: kind.ink,
-                name: kind.name.to_owned(),
-                short: kind.short.to_owned(),
-                from: level,
-                to: level + value,
-                text: (data.movement)(value),
-                balance: false,
-                period: period.name.clone(),
-            });
-            level += value;
-        }
-        steps.push(balance(&period.closing_name, period.closing));
-    }
-    steps
-}
-
-/// Columns this wide carry the names of their movements; slimmer ones need a key.
-const NAMED: f64 = 40.0;
-/// Slimmer than this, a column cannot be pointed at.
-const SLIMMEST: f64 = 7.0;
-/// A narrower drawing is a phone's, where one scrolls down and reads row by row.
-const PHONE: f64 = 520.0;
-
 /// Draws the chart. Where columns would be too slim it is drawn in rows, and then is as high as these need.
 pub fn waterfall(data: &Waterfall, size: Size) -> Chart {
     let kinds = kinds(data);
-    let steps = steps(data, &kinds);
-    let column = (f64::from(size.width) - 60.0) / steps.len().max(1) as f64;
-    let key = kinds.iter().map(|it| Key::area(it.ink, it.name)).collect();
-    let table = table(data, &kinds);
-    let fits = column >= NAMED || (column >= SLIMMEST && f64::from(size.width) >= PHONE);
-    match (fits, column >= NAMED) {
-        (false, _) => rows(data, &steps, size, table, key),
-        (true, true) => columns(data, &steps, size, table, key),
-        (true, false) => slim_columns(data, &kinds, &steps, size, table, key),
-    }
-}
-
-/// Many periods side by side: colours say what a column is, and only balances have their names and amounts, as many as there is room
-/// for. The rest is told where one points.
-fn slim_columns(data: &Waterfall, kinds: &[&Kind], steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
-    let canvas = Canvas::new(size);
-    let scale = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 6);
-    let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);
-    let frame = Frame {
-        left,
-        right: (canvas.width - 24.0).max(left + 10.0),
-        top: 34.0,
-        bottom: (canvas.height - 44.0).max(60.0),
+    let named: Vec<FallKind> =
+        kinds.iter().map(|it| FallKind { ink: it.ink, name: it.name, short: it.short }).collect();
+    let period = |it: &WaterfallPeriod| FallPeriod {
+        name: it.name.clone(),
+        opening_name: it.opening_name.clone(),
+        closing_name: it.closing_name.clone(),
+        opening: it.opening,
+        moves: kinds.iter().map(|kind| (kind.of)(it)).collect(),
+        closing: it.closing,
     };
-    let mut x = left;
-    for kind in kinds {
-        let letters = Letters::of(Ink::Text2).small();
-        canvas.rect(Frame { left: x, right: x + 9.0, top: 2.0, bottom: 11.0 }, Pen::of(kind.ink));
-        canvas.text(kind.name, x + 15.0, 11.0, letters);
-        x += 15.0 + letters.width(kind.name) + 14.0;
-    }
-    let plot = canvas.plot(frame, (0.0, steps.len().max(1) as f64), &scale);
-    canvas.value_axis(&plot, &scale, data.axis, true);
-    let sides = |index: usize| (index as f64 + 0.1, index as f64 + 0.9);
-    for (index, step) in steps.iter().enumerate() {
-        plot.bar(sides(index), (step.from, step.to), Pen::of(step.ink));
-    }
-    let letters = Letters::of(Ink::Main).bold().centred();
-    let amounts = Letters::of(Ink::Text2).centred();
-    let balances = || steps.iter().enumerate().filter(|(_, step)| step.balance);
-    let widest = balances().map(|(_, it)| letters.width(&it.name).max(amounts.width(&it.text))).fold(0.0, f64::max);
-    let apart = frame.width() / steps.len().max(1) as f64 * (kinds.len() + 1) as f64;
-    let every = ((widest + 12.0) / apart).ceil().max(1.0) as usize;
-    // Counted from the end: where the plan leads to is always named.
-    let last = balances().count().saturating_sub(1);
-    for (_, (index, step)) in balances().enumerate().filter(|(nth, _)| (last - nth) % every == 0) {
-        let middle = plot.x(index as f64 + 0.5);
-        let half = letters.width(&step.name).max(amounts.width(&step.text)) / 2.0;
-        let middle = middle.min(canvas.width - half).max(half);
-        canvas.text(&step.name, middle, frame.bottom + 18.0, letters);
-        canvas.text(&step.text, middle, frame.bottom + 34.0, amounts);
-    }
-    let hits = steps.iter().enumerate().map(|(index, step)| {
-        let area = Frame { left: plot.x(index as f64), right: plot.x(index as f64 + 1.0), ..frame };
-        hit(step, area, plot.x(index as f64 + 0.5))
-    });
-    let hits = hits.collect();
-    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
-}
-
-fn columns(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
-    let canvas = Canvas::new(size);
-    let scale = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 6);
-    let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);
-    let frame = Frame {
-        left,
-        right: (canvas.width - 4.0).max(left + 10.0),
-        top: 20.0,
-        bottom: (canvas.height - 52.0).max(60.0),
+    let periods: Vec<FallPeriod> = data.periods.iter().map(period).collect();
+    let data = Fall {
+        name: data.name,
+        subject: "ARR",
+        kinds: &named,
+        periods: &periods,
+        axis: data.axis,
+        balance: data.balance,
+        movement: data.movement,
     };
-    let plot = canvas.plot(frame, (0.0, steps.len().max(1) as f64), &scale);
-    canvas.value_axis(&plot, &scale, data.axis, true);
-    let band = frame.width() / steps.len().max(1) as f64;
-    let sides = |index: usize| (index as f64 + 0.13, index as f64 + 0.87);
-    for (index, step) in steps.iter().enumerate() {
-        plot.bar(sides(index), (step.from, step.to), Pen::of(step.ink));
-    }
-    // Hairlines carry each level over to the next column.
-    for (index, step) in steps.iter().enumerate().take(steps.len().saturating_sub(1)) {
-        plot.line([(sides(index).1, step.to), (sides(index + 1).0, step.to)], Pen::of(Ink::Axis));
-    }
-    for (index, step) in steps.iter().enumerate() {
-        let bar = plot.bar_frame(sides(index), (step.from, step.to));
-        let middle = (bar.left + bar.right) / 2.0;
-        let letters = if step.balance { Letters::of(Ink::Main).bold() } else { Letters::of(Ink::Text2) }.centred();
-        if letters.width(&step.text) <= band + 4.0 {
-            canvas.text(&step.text, middle, bar.top - 6.0, letters);
-        }
-        let under = if step.balance { letters } else { Letters::of(Ink::Text3).small().centred() };
-        let name = if under.width(&step.name) <= band - 3.0 || step.balance { &step.name } else { &step.short };
-        let half = under.width(name) / 2.0;
-        canvas.text(name, middle.min(canvas.width - half).max(half), frame.bottom + 18.0, under);
-    }
-    brackets(&canvas, data, steps, frame, band);
-    if steps.is_empty() {
-        let letters = Letters::of(Ink::Text3).centred();
-        canvas.text("No periods yet", (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
-    }
-    let hits = steps.iter().enumerate().map(|(index, step)| {
-        let area = Frame { left: plot.x(index as f64), right: plot.x(index as f64 + 1.0), ..frame };
-        hit(step, area, plot.x(index as f64 + 0.5))
-    });
-    let hits = hits.collect();
-    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
-}
-
-/// Under the movements of each period, its name and what they sum up to.
-fn brackets(canvas: &Canvas, data: &Waterfall, steps: &[Step], frame: Frame, band: f64) {
-    let per_period = steps.len().saturating_sub(1) / data.periods.len().max(1);
-    for (index, period) in data.periods.iter().enumerate() {
-        let first = 1 + index * per_period;
-        let edge = |column: usize| frame.left + band * column as f64;
-        let (left, right) = (edge(first) + band * 0.1, edge(first + per_period.saturating_sub(1)) - band * 0.1);
-        canvas.line(&[(left, frame.bottom + 27.0), (right, frame.bottom + 27.0)], Pen::of(Ink::Axis));
-        let moved = drawn(period.closing) - drawn(period.opening);
-        let text = format!("{}: {}", period.name, (data.movement)(moved));
-        canvas.text(&text, (left + right) / 2.0, frame.bottom + 43.0, Letters::of(Ink::Text2).centred());
-    }
-}
-
-fn rows(data: &Waterfall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
-    const ROW: f64 = 23.0;
-    let height = (steps.len() as f64 * ROW + 12.0).ceil().max(40.0) as u32;
-    let canvas = Canvas::new(Size { height, ..size });
-    let letters = |step: &Step| if step.balance { Letters::of(Ink::Main).bold() } else { Letters::of(Ink::Text2) };
-    let name_width = steps.iter().map(|it| letters(it).width(&it.name)).fold(0.0, f64::max);
-    let text_width = steps.iter().map(|it| letters(it).width(&it.text)).fold(0.0, f64::max);
-    let left = (name_width + 12.0).min(canvas.width * 0.45);
-    let frame = Frame {
-        left,
-        right: (canvas.width - text_width - 12.0).max(left + 10.0),
-        top: 6.0,
-        bottom: 6.0 + steps.len().max(1) as f64 * ROW,
-    };
-    // Values run along the width here; the axis of rows runs downwards.
-    let values = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 4);
-    let (low, high) = (values.low, if values.high > 0.0 { values.high / 1.06 } else { 0.0 });
-    let span = if high > low { high - low } else { 1.0 };
-    let x = |value: f64| frame.left + (value - low) / span * frame.width();
-    let zero = x(0.0).round() + 0.5;
-    canvas.line(&[(zero, frame.top), (zero, frame.bottom)], Pen::of(Ink::Axis));
-    let mut hits = Vec::with_capacity(steps.len());
-    for (index, step) in steps.iter().enumerate() {
-        let top = frame.top + index as f64 * ROW;
-        let (a, b) = (x(step.from), x(step.to));
-        let bar = Frame { left: a.min(b), right: a.max(b), top: top + 4.0, bottom: top + ROW - 4.0 };
-        if bar.width() > 0.0 {
-            canvas.rect(bar, Pen::of(step.ink));
-        }
-        let base = (bar.top + bar.bottom) / 2.0 + MIDDLE;
-        canvas.text_within(&step.name, 0.0, base, letters(step), left - 6.0);
-        canvas.text(&step.text, canvas.width, base, letters(step).ending());
-        if index + 1 < steps.len() {
-            canvas.line(&[(b, bar.bottom), (b, bar.bottom + 8.0)], Pen::of(Ink::Axis));
-        }
-        hits.push(hit(step, Frame { left: 0.0, right: canvas.width, top, bottom: top + ROW }, b));
-    }
-    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
-}
-
-fn hit(step: &Step, area: Frame, x: f64) -> Hit {
-    let title = if step.balance { step.name.clone() } else { format!("{}, {}", step.name, step.period) };
-    let label = if step.balance { "ARR" } else { "Movement" };
-    Hit { area, x, marks: Vec::new(), title, rows: vec![HitRow::of(step.ink, label, step.text.clone())] }
-}
-
-fn table(data: &Waterfall, kinds: &[&Kind]) -> Table {
-    let mut header = vec!["Period".to_owned(), "Opening".to_owned()];
-    header.extend(kinds.iter().map(|it| it.name.to_owned()));
-    header.push("Closing".to_owned());
-    let rows = data.periods.iter().map(|period| {
-        let mut row = vec![period.name.clone(), (data.balance)(period.opening)];
-        row.extend(kinds.iter().map(|kind| (data.movement)((kind.of)(period))));
-        row.push((data.balance)(period.closing));
-        row
-    });
-    Table { rows: rows.collect(), header }
+    fall(&data, size)
 }

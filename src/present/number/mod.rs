@@ -14,4 +14,4 @@ mod when;
 pub use error::NumberError;
 pub use read::{Decimal, parse_count, parse_money, parse_multiple, parse_number, parse_rate};
 pub use show::{UNDEFINED, shown, symbol};
-pub use when::{parse_date, parse_month, show_date, show_month, show_month_short, show_months};
+pub use when::{parse_date, parse_month, period_label, show_date, show_month, show_month_short, show_months};

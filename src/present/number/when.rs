@@ -3,7 +3,7 @@
 use super::error::NumberError;
 use super::read::{plain, said};
 use crate::present::locale::{DateOrder, Locale};
-use crate::units::Month;
+use crate::units::{Cadence, FiscalPeriod, Month};
 use chrono::{Datelike, NaiveDate};
 
 /// A month's first three letters.
@@ -34,6 +34,18 @@ pub fn show_months(first: Month, last: Month) -> String {
         format!("{} to {}", short_name(first), show_month(last))
     } else {
         format!("{} to {}", show_month(first), show_month(last))
+    }
+}
+
+/// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
+pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
+    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { format!("FY{}", period.year) };
+    match period.cadence {
+        Cadence::Month if short => show_month_short(period.first),
+        Cadence::Month => show_month(period.first),
+        Cadence::Quarter => format!("Q{} {year}", period.index + 1),
+        Cadence::Half => format!("H{} {year}", period.index + 1),
+        Cadence::Year => format!("FY{}", period.year),
     }
 }
 

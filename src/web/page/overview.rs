@@ -4,7 +4,7 @@ use crate::engine::{Limit, Metric, Outcome, Row, Span, runs};
 use crate::model::{Document, GrrForm, NrrForm, Settings, Severity};
 use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
 use crate::present::number::{show_month, show_month_short};
-use crate::present::{Locale, Route, words};
+use crate::present::{Locale, Page, Route, words};
 use crate::units::Cadence;
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
@@ -66,7 +66,7 @@ pub fn Overview() -> AnyView {
                     title="An empty plan"
                     text="Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page."
                     actions=move || view! {
-                        <a class="btn" href=Route::Team.to_string()>"Add people"</a>
+                        <a class="btn" href=Page::Team.route().to_string()>"Add people"</a>
                         <a class="btn" href=Route::forecast(None).to_string()>"Enter customers and leads"</a>
                         <a class="btn" href=Route::Data.to_string()>"Import customers"</a>
                     }

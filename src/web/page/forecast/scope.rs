@@ -49,7 +49,7 @@ pub fn scope(app: App) -> Memo<Scope> {
 fn part_of(route: &Route) -> ForecastPart {
     match route {
         Route::Forecast { part, .. } => *part,
-        Route::Overview | Route::Team | Route::Pay { .. } | Route::Statement { .. } | Route::Data => {
+        Route::Overview | Route::Team { .. } | Route::Pay { .. } | Route::Statement { .. } | Route::Data => {
             ForecastPart::default()
         }
     }

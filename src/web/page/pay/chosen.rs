@@ -41,7 +41,11 @@ impl Chosen {
         let plan = Memo::new(move |_| {
             let named = app.route.with(|route| match route {
                 Route::Pay { plan, .. } => plan.clone(),
-                Route::Overview | Route::Team | Route::Statement { .. } | Route::Forecast { .. } | Route::Data => None,
+                Route::Overview
+                | Route::Team { .. }
+                | Route::Statement { .. }
+                | Route::Forecast { .. }
+                | Route::Data => None,
             });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());
@@ -51,9 +55,11 @@ impl Chosen {
         let part = Memo::new(move |_| {
             app.route.with(|route| match route {
                 Route::Pay { part, .. } => *part,
-                Route::Overview | Route::Team | Route::Statement { .. } | Route::Forecast { .. } | Route::Data => {
-                    PayPart::default()
-                }
+                Route::Overview
+                | Route::Team { .. }
+                | Route::Statement { .. }
+                | Route::Forecast { .. }
+                | Route::Data => PayPart::default(),
             })
         });
         let wanted_version = RwSignal::new(None);

@@ -1,12 +1,18 @@
-//! One role in one segment in detail: name, function, ramp month by month, backfill, terms of further segments.
+//! One role in one segment in detail: name, function, backfill, support, terms of further segments.
 
 use super::terms::{self, TermsKey};
 use crate::edit::{Command, add_terms, change_terms, remove_role, seats_of_role};
-use crate::model::{Function, RampAccelerators, Role, Terms};
+use crate::model::{Function, RampAccelerators, Role, Support, Terms};
+use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Button, Check, Choice, Field, Look, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
+
+/// Key of the choice of nobody.
+const NOBODY: &str = "-";
+/// Heads that one seat supports, before another number is typed.
+const USUAL_HEADS: Rate = Rate::from_ppm(4_000_000);
 
 const ACCELERATORS: [(&str, &str, RampAccelerators); 3] = [
     ("ramped", "On the ramped quota", RampAccelerators::OnRampedQuota),
@@ -16,9 +22,11 @@ const ACCELERATORS: [(&str, &str, RampAccelerators); 3] = [
 
 /// The terms chosen above the fields, in detail.
 #[component]
-pub(super) fn DetailPanel() -> AnyView {
+pub(super) fn DetailPanel(
+    /// Which ones; empty for the first.
+    chosen: RwSignal<String>,
+) -> AnyView {
     let app = App::here();
-    let chosen = RwSignal::new(String::new());
     let choices = Memo::new(move |_| {
         app.document.with(|document| {
             let rows = document.roles.iter().flat_map(|role| role.terms.iter().map(move |it| (role, it)));
@@ -105,26 +113,33 @@ pub(super) fn DetailPanel() -> AnyView {
         let now = here.with(|terms| terms.ramp.accelerators);
         ACCELERATORS.iter().find(|it| it.2 == now).map(|it| it.0.to_owned()).unwrap_or_default()
     });
-    let steps =
-        Memo::new(move |_| here.with(|terms| (terms.ramp.productivity.len(), terms.ramp.quota.as_ref().map(Vec::len))));
-    let ramp = move || {
-        let (productivity, quota) = steps.get();
-        let path = path.get();
-        let field = |kind: &str, label: &str, at: usize| {
-            let path = format!("{path}/ramp/{kind}/{at:02}");
-            view! { <InputField path=path label=format!("{label}, month {at}")/> }
-        };
-        let fields = (1..=productivity).map(|at| field("productivity", "Productivity", at)).collect_view();
-        let own = (1..=quota.unwrap_or(0)).map(|at| field("quota", "Quota", at)).collect_view();
-        view! { {fields}{own} }
+    let supported = Signal::derive(move || {
+        let now = here.with(|terms| terms.support.map(|it| it.of));
+        let at = now.and_then(|now| Function::ALL.iter().position(|it| *it == now));
+        at.map_or_else(|| NOBODY.to_owned(), |at| at.to_string())
+    });
+    let supportable = Signal::derive(|| {
+        let nobody = Choice::new(NOBODY, "Nobody by a ratio");
+        let all = Function::ALL.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.name()));
+        [nobody].into_iter().chain(all).collect::<Vec<_>>()
+    });
+    let supports = Memo::new(move |_| here.with(|terms| terms.support.is_some()));
+    let choose_supported = move |key: String| {
+        let of = key.parse::<usize>().ok().and_then(|at| Function::ALL.get(at).copied());
+        change(&|terms| {
+            let heads = terms.support.map_or(USUAL_HEADS, |it| it.heads);
+            terms.support = of.map(|of| Support { of, heads });
+        });
     };
+    let field = move |key: &'static str| Signal::derive(move || [&path.get(), "/", key].concat());
+    let looks_after = Memo::new(move |_| role.with(|role| role.function.looks_after_customers()));
     let none = Memo::new(move |_| path.with(String::is_empty));
     view! {
         <Show when=move || !none.get()>
             <Panel>
                 <PanelHead
                     title="In detail"
-                    say="A new number of ramp months in the table makes even steps; here each month can be its own."
+                    say="What does not fit into the table: backfill, what counts as winning customers, whom a role supports."
                 />
                 <div class="row half">
                     <div class="fields">
@@ -180,7 +195,18 @@ pub(super) fn DetailPanel() -> AnyView {
                                 }
                             }
                         />
-                        {ramp}
+                        <InputField
+                            path=field("ramp_on_move")
+                            label="Ramp after a move"
+                            help="Share of the ramp that somebody from another seat still goes through."
+                        />
+                        <Pick label="Supports" choices=supportable chosen=supported on_choose=choose_supported/>
+                        {move || supports.get().then(|| view! {
+                            <InputField path=field("support/heads") label="For each of" in_unit="ramped heads" help="So many one seat supports."/>
+                        })}
+                        {move || looks_after.get().then(|| view! {
+                            <InputField path=field("accounts_per_head") label="Customers each" help="Beside the book in the table; the tighter of the two counts."/>
+                        })}
                     </div>
                 </div>
                 <div class="sheet-foot">

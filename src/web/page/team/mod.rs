@@ -1,7 +1,9 @@
-//! The Team page: the hiring plan and what it yields, the roster, roles and their terms, head count by function.
+//! The Team page: hires and seats; what the team can sign against its targets; what people cost; roles, ramp and support ratios.
 
 mod bulk;
+mod capacity;
 mod cells;
+mod cost;
 mod detail;
 mod functions;
 mod hire;
@@ -10,19 +12,22 @@ mod org;
 mod people_file;
 mod person;
 mod plan;
+mod ramp;
 mod roles;
 mod roster;
 mod structure;
+mod support;
 mod terms;
 mod timeline;
 mod typing;
 
 use crate::engine::{Metric, Row};
 use crate::present::number::show_month;
+use crate::present::{Route, TeamPart};
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
-use crate::web::ui::{PageHead, Tab, Tabs};
+use crate::web::ui::{PageHead, PagePart, PageParts, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Headline figures of the team. Stocks are those at the end of the plan, flows those of its last fiscal year.
@@ -48,10 +53,7 @@ impl SeatsView {
 #[component]
 pub fn Team() -> AnyView {
     let app = App::here();
-    let part = RwSignal::new("roster");
-    // The seat that is looked at in detail: the one stood in last in the roster, or chosen below it.
-    let looked_at = RwSignal::new(String::new());
-    let seats = SeatsView(RwSignal::new("roster"));
+    let part = Memo::new(move |_| app.route.with(part_of));
     let sub = Signal::derive(move || {
         let locale = app.locale.get();
         app.outcome.with(|outcome| {
@@ -66,41 +68,76 @@ pub fn Team() -> AnyView {
             )
         })
     });
-    let tabs = Signal::derive(|| {
-        vec![Tab::new("roster", "Hiring and roster"), Tab::new("roles", "Roles"), Tab::new("heads", "Head count")]
+    let parts = Signal::derive(move || {
+        let link =
+            |it: TeamPart| PagePart { label: it.name(), href: Route::team(it).to_string(), current: part.get() == it };
+        TeamPart::ALL.into_iter().map(link).collect::<Vec<_>>()
     });
     let body = move || match part.get() {
-        "roles" => view! { <Explainer/><roles::RolesPanel/><detail::DetailPanel/> }.into_any(),
-        "heads" => view! { <Explainer/><functions::FunctionsPanel/> }.into_any(),
-        _roster => view! {
-            <div class="row side">
-                <plan::PlanPanel/>
-                <div class="col">
-                    <hire::HirePanel/>
-                    <Explainer/>
-                </div>
-            </div>
-            <hiring::HiringPanel/>
-            {move || match seats.0.get() {
-                "chart" => view! { <org::OrgPanel view=seats/> }.into_any(),
-                "timeline" => view! { <timeline::TimelinePanel view=seats/> }.into_any(),
-                _roster => view! {
-                    <roster::RosterPanel view=seats stood_in=looked_at/>
-                    <person::PersonPanel wanted=looked_at/>
-                }
-                .into_any(),
-            }}
-        }
-        .into_any(),
+        TeamPart::Roster => view! { <Seats/> }.into_any(),
+        TeamPart::Capacity => view! { <Explainer/><capacity::CapacityPart/> }.into_any(),
+        TeamPart::Cost => view! { <Explainer/><cost::CostPart/> }.into_any(),
+        TeamPart::Roles => view! { <Roles/> }.into_any(),
     };
     view! {
-        <PageHead
-            title="Team"
-            sub=sub
-            actions=move || view! { <Tabs label="Part of the page" tabs=tabs chosen=part on_choose=move |key| part.set(key)/> }
-        />
+        <PageHead title="Team" sub=sub/>
+        <PageParts label="Parts of the Team page" parts=parts/>
         <HeadlineStrip metrics=HEADLINES.to_vec()/>
         {body}
+    }
+    .into_any()
+}
+
+/// The part of the page in the address.
+fn part_of(route: &Route) -> TeamPart {
+    match route {
+        Route::Team { part } => *part,
+        Route::Overview | Route::Pay { .. } | Route::Statement { .. } | Route::Forecast { .. } | Route::Data => {
+            TeamPart::default()
+        }
+    }
+}
+
+/// Roles and what hangs on them.
+#[component]
+fn Roles() -> AnyView {
+    // The terms looked at in detail and by their ramp.
+    let chosen = RwSignal::new(String::new());
+    view! {
+        <Explainer/>
+        <roles::RolesPanel/>
+        <detail::DetailPanel chosen=chosen/>
+        <ramp::RampPanel wanted=chosen/>
+        <support::SupportPanel/>
+        <functions::FunctionsPanel/>
+    }
+    .into_any()
+}
+
+/// Hires by month and the capacity they yield; the seats.
+#[component]
+fn Seats() -> AnyView {
+    // The seat that is looked at in detail: the one stood in last in the roster, or chosen below it.
+    let looked_at = RwSignal::new(String::new());
+    let seats = SeatsView(RwSignal::new("roster"));
+    view! {
+        <div class="row side">
+            <plan::PlanPanel/>
+            <div class="col">
+                <hire::HirePanel/>
+                <Explainer/>
+            </div>
+        </div>
+        <hiring::HiringPanel/>
+        {move || match seats.0.get() {
+            "chart" => view! { <org::OrgPanel view=seats/> }.into_any(),
+            "timeline" => view! { <timeline::TimelinePanel view=seats/> }.into_any(),
+            _roster => view! {
+                <roster::RosterPanel view=seats stood_in=looked_at/>
+                <person::PersonPanel wanted=looked_at/>
+            }
+            .into_any(),
+        }}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use crate::model::{Stint, StintEnd};
 use crate::present::own_terms::time_in_seat;
 use crate::units::SeatId;
 use crate::web::app::{App, sentence};
+use crate::web::input::InputField;
 use crate::web::ui::{Button, Choice, Field, Icon, Look, Pick};
 use leptos::prelude::*;
 
@@ -40,6 +41,8 @@ pub(super) fn HolderCard(
         app.document
             .with(|document| seat.with_value(|seat| document.seat(seat).is_some_and(|it| it.stints.len() > at + 1)))
     });
+    let unnamed = Memo::new(move |_| stint.with(|stint| stint.as_ref().is_some_and(|it| it.person.is_none())));
+    let chance = Signal::stored(seat.with_value(|seat| format!("seat/{seat}/{}/likelihood", at + 1)));
     let title = move || match name.get() {
         name if !name.is_empty() => name,
         _nobody if has_next.get() => "Not named".to_owned(),
@@ -146,6 +149,9 @@ pub(super) fn HolderCard(
                         )}
                         <Pick label="End" choices=ends chosen=end_now help=end_help on_choose=choose_end/>
                         {end_field}
+                        {move || unnamed.get().then(|| view! {
+                            <InputField path=chance label="Chance to be filled" help="Thins an open requisition: heads, quota, capacity and pay."/>
+                        })}
                     </div>
                 </fieldset>
                 <Leaves seat=seat at=at/>

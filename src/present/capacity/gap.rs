@@ -1,0 +1,151 @@
+//! Targets against what the team can sign and what the pipeline holds; and target / quota beside the right number.
+
+use super::{Teller, none};
+use crate::engine::capacity::{GapLine, Need, Shortage};
+use crate::present::number::period_label;
+use crate::units::Flow;
+
+/// The columns of the table of gaps; the first names the rows.
+pub fn gap_header(first: &str) -> Vec<String> {
+    let rest = ["Target", "Capacity", "Over or short", "Pipeline", "Short of", "Street quota", "It takes of quota"];
+    let words = ["Over-assigned", "Hedge"];
+    [first].into_iter().chain(rest).chain(words).map(str::to_owned).collect()
+}
+
+/// One scope in one period. Over and short are of capacity: a minus is what the team cannot sign.
+pub fn gap_row(tell: &Teller<'_>, name: String, line: &GapLine) -> Vec<String> {
+    let figure = |flow: Option<Flow>| flow.map_or_else(none, |it| tell.figure(it));
+    vec![
+        name,
+        figure(line.target),
+        tell.figure(line.capacity),
+        line.gap().map_or_else(none, |it| tell.change(-it)),
+        tell.figure(line.pipeline),
+        shortage_word(line.shortage()).to_owned(),
+        tell.figure(line.street),
+        tell.share(line.attainment_factor()),
+        tell.times(line.over_assignment()),
+        tell.share(line.hedge()),
+    ]
+}
+
+/// What is missing, as a word of a table.
+pub fn shortage_word(shortage: Shortage) -> &'static str {
+    match shortage {
+        Shortage::NoTarget => "no target",
+        Shortage::Nothing => "\u{2013}",
+        Shortage::Capacity => "people",
+        Shortage::Pipeline => "pipeline",
+        Shortage::Both => "people and pipeline",
+    }
+}
+
+/// What a line says, in a sentence or two.
+pub fn gap_say(tell: &Teller<'_>, line: &GapLine) -> String {
+    let (name, period) = (tell.scope(line.scope), period_label(&line.period, false));
+    let Some(target) = line.target else {
+        return format!("{name} has no target in {period} yet. Type one in the grid below.");
+    };
+    let target = tell.money(target);
+    let signs = tell.money(line.capacity - line.untargeted);
+    let short = |gap: Option<Flow>| tell.money(gap.unwrap_or_default());
+    let sentence = match line.shortage() {
+        Shortage::NoTarget => String::new(),
+        Shortage::Nothing => format!(
+            "{name} reaches {target} of new ARR in {period}: the team can sign {signs}, the pipeline holds {}.",
+            tell.money(line.pipeline)
+        ),
+        Shortage::Capacity => format!(
+            "{name} is {} short of {target} in {period}: the team can sign {signs}. The pipeline holds enough.",
+            short(line.gap())
+        ),
+        Shortage::Pipeline => format!(
+            "The team could sign {target} in {period}, but the pipeline of {name} holds {} too little. More people would not help; more leads would.",
+            short(line.pipeline_gap())
+        ),
+        Shortage::Both => format!(
+            "{name} lacks people and pipeline in {period}: of {target} the team is {} short and the pipeline {}. People alone will not reach it.",
+            short(line.gap()),
+            short(line.pipeline_gap())
+        ),
+    };
+    if line.untargeted.value() >= 1.0 {
+        format!("{sentence} {} of capacity has no target and is not counted.", tell.money(line.untargeted))
+    } else {
+        sentence
+    }
+}
+
+/// From target / quota to the seats it takes, one line for each step: what, its figure, the seats after it.
+pub fn need_steps(tell: &Teller<'_>, need: &Need) -> Vec<Vec<String>> {
+    let mut seats = need.naive;
+    let quota = format!("Target {} \u{f7} quota {}", tell.money(need.target), tell.money(need.quota));
+    let mut rows = vec![vec![quota, String::new(), tell.locale.number(seats, 1)]];
+    let steps = [
+        ("Somebody is in the seat", need.presence),
+        ("Ramped", need.ramp),
+        ("Attainment expected", need.attainment),
+        ("Time that goes into selling", need.selling_time),
+    ];
+    for (name, share) in steps {
+        seats /= share;
+        let text = tell.locale.percent(share, 1);
+        rows.push(vec![name.to_owned(), format!("\u{f7} {text}"), tell.locale.number(seats, 1)]);
+    }
+    rows.push(vec!["Seats planned".to_owned(), String::new(), tell.locale.number(need.seats, 1)]);
+    rows
+}
+
+/// The naive number, the right one, and why they differ.
+pub fn need_say(tell: &Teller<'_>, need: &Need) -> String {
+    let number = |value: f64| tell.locale.number(value, 1);
+    let mut takes = [
+        ("empty seats", need.presence),
+        ("ramp", need.ramp),
+        ("attainment", need.attainment),
+        ("time not spent selling", need.selling_time),
+    ];
+    // The costliest cause first; those that take nothing are not named.
+    takes.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let named: Vec<String> = takes
+        .iter()
+        .filter(|it| it.1 < 0.9995)
+        .map(|(name, share)| format!("{name} {}", tell.locale.percent(1.0 - share, 0)))
+        .collect();
+    let why = match named.split_last() {
+        Some((last, [])) => format!("{last} is lost of each quota"),
+        Some((last, others)) => format!("each quota loses to {} and {last}, one after the other", others.join(", ")),
+        None => "nothing is lost of a quota".to_owned(),
+    };
+    let missing = need.missing();
+    let verdict = if missing > 0.05 {
+        format!("{} are planned, {} too few.", number(need.seats), number(missing))
+    } else {
+        format!("{} are planned.", number(need.seats))
+    };
+    format!(
+        "Target \u{f7} quota says {} sellers. It takes {}: {why}. {verdict}",
+        number(need.naive),
+        number(need.right)
+    )
+}
+
+/// What the target of closing ARR asks of new business, against the typed targets.
+pub fn needed_say(tell: &Teller<'_>, needed: Flow, typed: Option<Flow>) -> String {
+    let closing = tell.document.settings.target_arr.map(Flow::from).unwrap_or_default();
+    let asks = format!(
+        "Closing ARR of {} asks for {} of new ARR over the plan, renewals and expansion as forecast",
+        tell.money(closing),
+        tell.money(needed)
+    );
+    match typed {
+        Some(typed) if (needed - typed).value() >= 1.0 => {
+            format!("{asks}: {} more than the targets typed.", tell.money(needed - typed))
+        }
+        Some(typed) if (typed - needed).value() >= 1.0 => {
+            format!("{asks}: the targets typed ask for {} more than that.", tell.money(typed - needed))
+        }
+        Some(_) => format!("{asks}, as the targets do."),
+        None => format!("{asks}."),
+    }
+}

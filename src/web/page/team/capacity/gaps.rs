@@ -1,0 +1,105 @@
+//! Top-down against bottom-up: targets, capacity and pipeline, quarter by quarter or segment by segment.
+
+use super::{LookedAt, asked};
+use crate::engine::Scope;
+use crate::engine::capacity::CapacityPlan;
+use crate::present::capacity::{Teller, gap_header, gap_row, gap_say};
+use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
+use crate::present::number::period_label;
+use crate::units::{Cadence, Flow};
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use leptos::prelude::*;
+
+/// Chart and table of the gap.
+#[component]
+pub(super) fn GapsPanel() -> AnyView {
+    let app = App::here();
+    let at = LookedAt::here();
+    let by = RwSignal::new("quarter");
+    let say = Signal::derive(move || {
+        let (scope, (period, span)) = (at.scope.get(), at.period.get());
+        asked(app, |plan, tell| {
+            let mut line = plan.gap(scope, span);
+            line.period = period;
+            gap_say(tell, &line)
+        })
+    });
+    let tabs = Signal::derive(|| vec![Tab::new("quarter", "By quarter"), Tab::new("segment", "By segment")]);
+    let drawn = move |width: f64| {
+        let scope = at.scope.get();
+        asked(app, |plan, tell| chart(plan, tell, scope, width))
+    };
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    let header = Signal::derive(move || gap_header(if by.get() == "segment" { "Segment" } else { "Quarter" }));
+    let rows = Signal::derive(move || {
+        let (scope, (_, span)) = (at.scope.get(), at.period.get());
+        let by_segment = by.get() == "segment";
+        asked(app, |plan, tell| {
+            if by_segment {
+                let segments = (0..tell.document.segments.len()).map(Scope::Segment);
+                let line = |scope| gap_row(tell, tell.scope(scope), &plan.gap(scope, span));
+                segments.chain([Scope::Company]).map(line).collect::<Vec<_>>()
+            } else {
+                let lines = plan.gaps_of(scope, Cadence::Quarter);
+                lines.iter().map(|it| gap_row(tell, period_label(&it.period, false), it)).collect()
+            }
+        })
+    });
+    view! {
+        <Panel class="capacity-gaps">
+            <PanelHead
+                title="Top-down against bottom-up"
+                say=say
+                actions=move || view! { <Tabs label="Rows" tabs=tabs chosen=by on_choose=move |key| by.set(key)/> }
+            />
+            <div class="fields capacity-pick">
+                <Pick
+                    label="Segment"
+                    choices=Signal::derive(move || LookedAt::scopes(app))
+                    chosen=Signal::derive(move || at.scope_key(app))
+                    on_choose=move |key| at.wanted_scope.set(key)
+                />
+                <Pick
+                    label="Period"
+                    choices=Signal::derive(move || LookedAt::period_choices(app))
+                    chosen=Signal::derive(move || at.period.get().0.to_string())
+                    on_choose=move |key| at.wanted_period.set(key)
+                />
+            </div>
+            <Key items=key/>
+            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+            <Table label="Targets, capacity and pipeline" header=header rows=rows sum=Signal::derive(move || by.get() == "segment")/>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Capacity of a scope against its targets.
+fn chart(plan: &CapacityPlan<'_>, tell: &Teller<'_>, scope: Scope, width: f64) -> Chart {
+    let lines = plan.gaps_of(scope, Cadence::Quarter);
+    let periods: Vec<StackPeriod> = lines
+        .iter()
+        .map(|it| StackPeriod { name: period_label(&it.period, false), tick: period_label(&it.period, true) })
+        .collect();
+    let has_target = lines.iter().any(|it| it.target.is_some());
+    // A gap counts only capacity that has a target; so does the bar, where there is one.
+    let values = lines
+        .iter()
+        .map(|it| if has_target { (it.capacity - it.untargeted).value() } else { it.capacity.value() })
+        .collect();
+    let series = [StackSeries { name: "Capacity".to_owned(), ink: Ink::New, values }];
+    let targets = lines.iter().map(|it| it.target.map_or(f64::NAN, Flow::value)).collect();
+    let currency = tell.outcome.currency;
+    let data = StackChart {
+        name: "Capacity against target by quarter",
+        periods: &periods,
+        series: &series,
+        target: has_target.then(|| StackTarget { name: "Target".to_owned(), values: targets, limit: false }),
+        axis: &|value| tell.locale.money_tick(value, currency),
+        amount: &|value| tell.locale.money_compact(currency.settle(Flow::new(value)), currency),
+        gap: &|value| tell.locale.money_delta_bare(currency.settle(Flow::new(value))),
+    };
+    stack_chart(&data, Size { width: width as u32, height: if width < 520.0 { 220 } else { 250 } })
+}

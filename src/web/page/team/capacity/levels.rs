@@ -1,0 +1,43 @@
+//! Quotas level by level: over-assignment and cushion at each leader.
+
+use super::{LookedAt, asked};
+use crate::present::capacity::level_table;
+use crate::present::number::period_label;
+use crate::web::app::App;
+use crate::web::ui::{Empty, Panel, PanelHead, Table};
+use leptos::prelude::*;
+
+/// The panel.
+#[component]
+pub(super) fn LevelsPanel() -> AnyView {
+    let app = App::here();
+    let at = LookedAt::here();
+    let table = Memo::new(move |_| {
+        let span = at.period.get().1;
+        asked(app, |plan, tell| {
+            let levels: Vec<_> = plan.levels(span).into_iter().filter(|it| it.sellers > 0).collect();
+            level_table(tell, &levels)
+        })
+    });
+    let title = Signal::derive(move || ["Quotas by level, ", &period_label(&at.period.get().0, false)].concat());
+    let is_empty = Memo::new(move |_| table.with(|it| it.rows.is_empty()));
+    view! {
+        <Panel>
+            <PanelHead
+                title=title
+                say="What is assigned below each leader against what the leader is held to. A leader's quota is compared with that of the people below, never added to it."
+            />
+            <Show
+                when=move || !is_empty.get()
+                fallback=|| view! { <Empty title="Nobody leads sellers yet" text="Choose whom sellers report to in the roster; their leaders stand here with the quotas below them."/> }
+            >
+                <Table
+                    label="Quotas by level"
+                    header=Signal::derive(move || table.with(|it| it.header.clone()))
+                    rows=Signal::derive(move || table.with(|it| it.rows.clone()))
+                />
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}

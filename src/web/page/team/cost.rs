@@ -1,0 +1,204 @@
+//! What people cost: by function, role and month, against the budget, and per ramped seller.
+
+use super::capacity::asked;
+use crate::engine::capacity::CostFamily;
+use crate::present::capacity::{budget_say, budget_table, cost_table, family_name, month_table, seller_cost_say};
+use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
+use crate::present::number::{period_label, show_month_short};
+use crate::units::{Cadence, Flow};
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::input::InputField;
+use crate::web::ui::{ChartFrame, Choice, Empty, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use leptos::prelude::*;
+
+/// The inks of the families, in the order of [`CostFamily::ALL`]: as those of the functions they hold.
+const INKS: [Ink; 4] = [Ink::T1, Ink::T2, Ink::T5, Ink::T6];
+
+/// The part of the page.
+#[component]
+pub(super) fn CostPart() -> AnyView {
+    let app = App::here();
+    let is_empty = Memo::new(move |_| app.document.with(|it| it.seats.is_empty()));
+    view! {
+        <div class="row side">
+            <Show
+                when=move || !is_empty.get()
+                fallback=|| view! {
+                    <Panel><Empty title="Nobody costs anything yet" text="Add seats in the roster; what they cost stands here by function and month."/></Panel>
+                }
+            >
+                <OverTime/>
+            </Show>
+            <Assumed/>
+        </div>
+        <Show when=move || !is_empty.get()>
+            <ByRole/>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Cost by family, as a chart against the budget or as a table by quarter or month.
+#[component]
+fn OverTime() -> AnyView {
+    let app = App::here();
+    let shown = RwSignal::new("chart");
+    let say = Signal::derive(move || asked(app, |plan, tell| budget_say(tell, &plan.budget())));
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("chart", "Chart"), Tab::new("quarter", "Quarters"), Tab::new("month", "Months")]
+    });
+    let drawn = move |width: f64| asked(app, |plan, tell| chart(plan, tell, width));
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    let table = Memo::new(move |_| {
+        let by = if shown.get() == "month" { Cadence::Month } else { Cadence::Quarter };
+        asked(app, |plan, tell| {
+            let name = |period: &crate::units::FiscalPeriod| match by {
+                Cadence::Month => show_month_short(period.first),
+                Cadence::Quarter | Cadence::Half | Cadence::Year => period_label(period, true),
+            };
+            let periods: Vec<_> = tell.outcome.periods(by).into_iter().map(|(it, span)| (name(&it), span)).collect();
+            month_table(tell, &plan.costs(), &periods)
+        })
+    });
+    let budget = Memo::new(move |_| asked(app, |plan, tell| budget_table(tell, &plan.budget())));
+    view! {
+        <Panel>
+            <PanelHead
+                title="Cost of people"
+                say=say
+                actions=move || view! { <Tabs label="Cost as" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
+            />
+            <Show
+                when=move || shown.get() != "chart"
+                fallback=move || view! {
+                    <Key items=key/>
+                    <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+                }
+            >
+                <Table
+                    label="Cost of people by function and period"
+                    header=Signal::derive(move || table.with(|it| it.header.clone()))
+                    rows=Signal::derive(move || table.with(|it| it.rows.clone()))
+                    sum=true
+                />
+            </Show>
+            <h3>"Against the budget"</h3>
+            <Table
+                label="Cost of people against the budget"
+                header=Signal::derive(move || budget.with(|it| it.header.clone()))
+                rows=Signal::derive(move || budget.with(|it| it.rows.clone()))
+            />
+        </Panel>
+    }
+    .into_any()
+}
+
+fn chart(
+    plan: &crate::engine::capacity::CapacityPlan<'_>,
+    tell: &crate::present::capacity::Teller<'_>,
+    width: f64,
+) -> Chart {
+    let quarters = tell.outcome.periods(Cadence::Quarter);
+    let roles = plan.costs();
+    let periods: Vec<StackPeriod> = quarters
+        .iter()
+        .map(|(it, _)| StackPeriod { name: period_label(it, false), tick: period_label(it, true) })
+        .collect();
+    let series = CostFamily::ALL.into_iter().zip(INKS).filter_map(|(family, ink)| {
+        let own = || roles.iter().filter(|it| it.family == family);
+        own().next()?;
+        let value = |span| own().map(|it| it.sum(span).total()).sum::<Flow>().value();
+        let values = quarters.iter().map(|(_, span)| value(*span)).collect();
+        Some(StackSeries { name: family_name(family).to_owned(), ink, values })
+    });
+    let series: Vec<StackSeries> = series.collect();
+    let currency = tell.outcome.currency;
+    let settled = |value: f64| currency.settle(Flow::new(value));
+    let budget = tell.document.costs.headcount_budget.map(|it| it.amount().to_major() / 12.0);
+    let data = StackChart {
+        name: "Cost of people by quarter",
+        periods: &periods,
+        series: &series,
+        target: budget.map(|month| StackTarget {
+            name: "Budget".to_owned(),
+            values: quarters.iter().map(|(_, span)| month * span.len() as f64).collect(),
+            limit: true,
+        }),
+        axis: &|value| tell.locale.money_tick(value, currency),
+        amount: &|value| tell.locale.money_compact(settled(value), currency),
+        gap: &|value| tell.locale.money_delta_bare(settled(value)),
+    };
+    stack_chart(&data, Size { width: width as u32, height: if width < 520.0 { 240 } else { 280 } })
+}
+
+/// What cost rests on besides pay.
+#[component]
+fn Assumed() -> AnyView {
+    view! {
+        <Panel>
+            <PanelHead title="What people cost besides pay" say="Pay is that of roles, people and plans; the rest is typed here."/>
+            <div class="fields">
+                <InputField path="costs/burden".to_owned() label="Taxes and benefits" help="Of base and variable pay."/>
+                <InputField path="costs/tools".to_owned() label="Tools and licences" help="Of one head."/>
+                <InputField path="costs/recruiting".to_owned() label="Recruiting of one hire" help="Of first-year base pay. Illustrative: no survey gives it."/>
+                <InputField path="costs/headcount_budget".to_owned() label="Budget for people" help="Empty: none."/>
+            </div>
+            <p class="fine">"Tools and recruiting are detail of other sales and marketing cost; CAC and its kin have them there and do not count them twice."</p>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Cost by family and role in a period.
+#[component]
+fn ByRole() -> AnyView {
+    let app = App::here();
+    let wanted = RwSignal::new(String::new());
+    let period = Memo::new(move |_| {
+        let wanted = wanted.get();
+        app.outcome.with(|outcome| {
+            let all = [Cadence::Year, Cadence::Quarter, Cadence::Month].into_iter().flat_map(|it| outcome.periods(it));
+            let found = all.into_iter().find(|(it, _)| it.to_string() == wanted);
+            found.or(outcome.periods(Cadence::Year).last().copied())
+        })
+    });
+    let choices = Signal::derive(move || {
+        app.outcome.with(|outcome| {
+            let all = [Cadence::Year, Cadence::Quarter, Cadence::Month].into_iter().flat_map(|it| outcome.periods(it));
+            all.map(|(it, _)| Choice::new(it.to_string(), period_label(&it, false))).collect::<Vec<_>>()
+        })
+    });
+    let table = Memo::new(move |_| {
+        let span = period.get().map(|it| it.1);
+        asked(app, |plan, tell| cost_table(tell, &plan.costs(), span.unwrap_or_else(|| tell.outcome.whole())))
+    });
+    let say = Signal::derive(move || {
+        let Some((period, span)) = period.get() else { return String::new() };
+        asked(app, |plan, tell| {
+            let (own, loaded) = (plan.cost_per_ramped_seller(span, false), plan.cost_per_ramped_seller(span, true));
+            seller_cost_say(tell, &period_label(&period, false), own, loaded)
+        })
+    });
+    view! {
+        <Panel>
+            <PanelHead title="Cost by function and role" say=say/>
+            <div class="fields capacity-pick">
+                <Pick
+                    label="Period"
+                    choices=choices
+                    chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
+                    on_choose=move |key| wanted.set(key)
+                />
+            </div>
+            <Table
+                label="Cost by function and role"
+                header=Signal::derive(move || table.with(|it| it.header.clone()))
+                rows=Signal::derive(move || table.with(|it| it.rows.clone()))
+                sum=true
+            />
+            <p class="fine">"Variable at the attainment of the forecast. Ramp is what base, its taxes and benefits, and tools pay for productivity that is not there yet; it is part of the total, not added to it."</p>
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! Support ratios: how many SDRs, engineers, account and customer-success managers and leaders the plan asks for, and when.
+
+use super::capacity::asked;
+use crate::edit::hire_supports;
+use crate::present::capacity::{SupportCard, support_card};
+use crate::web::app::App;
+use crate::web::ui::{Button, Empty, Panel, PanelHead};
+use leptos::prelude::*;
+
+/// The panel.
+#[component]
+pub(super) fn SupportPanel() -> AnyView {
+    let app = App::here();
+    let cards = Memo::new(move |_| {
+        asked(app, |plan, tell| plan.support().iter().map(|it| support_card(tell, it)).collect::<Vec<_>>())
+    });
+    let is_empty = Memo::new(move |_| cards.with(Vec::is_empty));
+    let apply = move |at: usize| {
+        let command = untrack(|| {
+            asked(app, |plan, tell| plan.support().get(at).and_then(|line| hire_supports(tell.document, line)))
+        });
+        let told = cards.with_untracked(|cards| {
+            cards.get(at).map(|it| format!("Hired for support: {} \u{d7} {}.", it.count, it.role))
+        });
+        if let (Some(command), Some(told)) = (command, told) {
+            app.dispatch_with_undo(command, told);
+        }
+    };
+    let row = move |at: usize, card: SupportCard| {
+        let what = card.role.clone();
+        let button = (card.count > 0).then(|| {
+            view! { <Button label=format!("Hire {}", card.count) small=true on_what=what on_press=move |()| apply(at)/> }
+        });
+        view! {
+            <tr>
+                <th scope="row">{card.role}</th>
+                <td class="words">{card.ratio}</td>
+                <td>{card.need}</td>
+                <td>{card.have}</td>
+                <td class="words">{card.hires}</td>
+                <td class="goal-apply">{button}</td>
+            </tr>
+        }
+    };
+    let body = move || cards.get().into_iter().enumerate().map(|(at, card)| row(at, card)).collect_view();
+    view! {
+        <Panel>
+            <PanelHead
+                title="Support ratios"
+                say="What each ratio asks for at the end of the plan, in ramped heads, and who is to start when so that nobody falls due too late. Ratios are set above, in detail of each role."
+            />
+            <Show
+                when=move || !is_empty.get()
+                fallback=|| view! { <Empty title="No ratio yet" text="Say in detail of a role whom it supports, or how large a book one person can look after; leaders have their span."/> }
+            >
+                <div class="scroll" tabindex="0" role="region" aria-label="Support ratios">
+                    <table class="figures">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Role"</th>
+                                <th scope="col" class="words">"Ratio"</th>
+                                <th scope="col">"Need"</th>
+                                <th scope="col">"Have"</th>
+                                <th scope="col" class="words">"Hires that fall due"</th>
+                                <th scope="col"><span class="read">"Apply"</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>{body}</tbody>
+                    </table>
+                </div>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}
