@@ -16,8 +16,13 @@ pub fn add_modifier(component: &mut Component, modifier: Modifier, scale: &Table
     let other = other_measure(component);
     match modifier {
         Modifier::Threshold => {
-            let at = if component.measure.is_ratio() { Rate::percent(80) } else { Rate::percent(50) };
-            component.threshold = Some(Threshold { at, start: ThresholdStart::Zero });
+            // "Nothing below half of quota" leaves the rates above it as they are; retention bonuses rise from their floor instead.
+            let (at, start) = if component.measure.is_ratio() {
+                (Rate::percent(80), ThresholdStart::Zero)
+            } else {
+                (Rate::percent(50), ThresholdStart::Share)
+            };
+            component.threshold = Some(Threshold { at, start });
         }
         Modifier::Gate => component.gate = Some(Gate { measure: other, at: usual(other), accelerators_only: true }),
         Modifier::AttainmentCap => component.attainment_cap = Some(Rate::percent(200)),

@@ -85,16 +85,18 @@ pub fn paid_team(document: &Document, lines: &[PayeeLine]) -> Vec<PaidAs> {
 /// The terms under which most seats are paid by a plan; else the first that name it; else the first whose role it suits best.
 pub fn usual_terms<'a>(document: &'a Document, plan: &PlanId) -> Option<(&'a Role, &'a Terms)> {
     let rows = document.roles.iter().flat_map(|role| role.terms.iter().map(move |terms| (role, terms)));
-    let seats = |wanted: &Terms| {
-        let holds = |seat: &&crate::model::Seat| {
-            document.plan_of(seat).is_some_and(|it| it.id == *plan)
-                && document.terms_of(seat).is_some_and(|terms| std::ptr::eq(terms, wanted))
-        };
-        document.seats.iter().filter(holds).count()
+    let held = |seat: &&crate::model::Seat, wanted: &Terms| {
+        document.terms_of(seat).is_some_and(|terms| std::ptr::eq(terms, wanted))
     };
+    let paid = |seat: &&crate::model::Seat| document.plan_of(seat).is_some_and(|it| it.id == *plan);
+    let seats = |wanted: &Terms| document.seats.iter().filter(paid).filter(|seat| held(seat, wanted)).count();
+    let heads = |wanted: &Terms| document.seats.iter().filter(|seat| held(seat, wanted)).count();
     let parts = document.plan(plan).and_then(|plan| plan.versions.last()).map_or(&[][..], |it| &it.components);
     let fits = |role: &Role| parts.iter().filter(|part| suits(role.function, part)).count();
-    let weigh = |(role, terms): (&Role, &Terms)| (seats(terms), terms.plan.as_ref() == Some(plan), fits(role));
+    let weigh = |(role, terms): (&Role, &Terms)| {
+        // A plan that pays nobody yet is looked at under terms that somebody holds: what is typed there moves figures.
+        (seats(terms), terms.plan.as_ref() == Some(plan), fits(role), heads(terms))
+    };
     let counted: Vec<_> = rows.map(|row| (row, weigh(row))).collect();
     // The first of equals.
     counted.iter().rev().max_by_key(|it| it.1).map(|it| it.0)

@@ -107,19 +107,19 @@ impl TierRate {
 /// from zero makes it steeper. Nothing for a table that is a curve.
 pub fn tier_rates(component: &Component, terms: &Terms) -> Vec<TierRate> {
     let (Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. }) = &component.rates else { return Vec::new() };
+    let (quota, _) = curve_basis(component, terms);
     let rate = |tier: &crate::model::comp::Tier| {
-        let below_target = matches!(tier.from, TierFrom::Quota(share) if share < Rate::ONE);
+        let below_target = match tier.from {
+            TierFrom::Quota(share) => share < Rate::ONE,
+            TierFrom::Amount(amount) => amount.mills() < quota,
+            TierFrom::Units(units) => i64::from(units) * 1_000 < quota,
+        };
         value_rate(component, terms, tier.value, below_target)
     };
     tiers.iter().map(rate).collect()
 }
 
 fn value_rate(component: &Component, terms: &Terms, value: TierValue, below_target: bool) -> TierRate {
-    let multiple = match value {
-        TierValue::Share(share) => return TierRate::Share(share.to_f64()),
-        TierValue::PerUnit(amount) => return TierRate::PerUnit(amount.to_major()),
-        TierValue::Multiple(multiple) => multiple.to_f64(),
-    };
     let target = terms.variable().amount().to_major() * component.weight.to_f64();
     let (quota, _) = curve_basis(component, terms);
     let floor = match component.threshold {
@@ -128,8 +128,13 @@ fn value_rate(component: &Component, terms: &Terms, value: TierValue, below_targ
         }
         Some(_) | None => 0.0,
     };
-    // From zero at the threshold to target pay at target, whatever the multiple says.
-    let slope = if floor > 0.0 && floor < 1.0 { target / (1.0 - floor) } else { target * multiple };
+    // From zero at the threshold to target pay at target, whatever the table says.
+    let slope = match value {
+        _ if floor > 0.0 && floor < 1.0 => target / (1.0 - floor),
+        TierValue::Share(share) => return TierRate::Share(share.to_f64()),
+        TierValue::PerUnit(amount) => return TierRate::PerUnit(amount.to_major()),
+        TierValue::Multiple(multiple) => target * multiple.to_f64(),
+    };
     if component.measure.is_ratio() {
         return TierRate::PerPoint(slope / (quota as f64 / 1e7).max(1e-9));
     }
@@ -259,5 +264,23 @@ mod tests {
         let expected = [times(1_875_000), times(2_000_000), times(3_000_000)];
         assert_eq!(found.iter().map(|it| it.1).take(3).collect::<Vec<_>>(), expected);
         assert_eq!(found[3].1, found[0].1);
+    }
+
+    #[test]
+    fn typed_rates_below_a_threshold_from_zero_are_said_as_what_is_really_paid() {
+        use crate::model::comp::Threshold;
+        let (document, mut version, terms) = sold("ae", "ae", Some("mid-market"));
+        let part = &mut version.components[0];
+        part.threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+        if let Rates::Tiers { tiers, .. } = &mut part.rates {
+            tiers[0].value = TierValue::Share(Rate::percent(10));
+        }
+        let first = tier_rates(&version.components[0], &terms)[0].amount();
+        // All of target pay in the upper half of the quota, whatever rate was typed.
+        let (variable, quota) =
+            (terms.variable().amount().to_major(), terms.quota.unwrap().arr_year().amount().to_major());
+        assert!((first - variable / (quota / 2.0)).abs() < 1e-12, "{first}");
+        let pay = |at: f64| pay_at(&document, &version, &terms, at).total.to_major();
+        assert!((pay(0.9) - pay(0.8) - first * quota * 0.1).abs() < 0.02);
     }
 }

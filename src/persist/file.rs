@@ -154,7 +154,7 @@ impl fmt::Display for FileError {
             FileError::NotJson { line, column, what } => write!(
                 f,
                 "The file is not JSON: line {line}, column {column}: {what}. Choose a file that Remit has written, or mend that place. \
-                 Tables go in through \u{201c}Import CSV\u{201d}."
+                 Tables (.csv) go in through \u{201c}Import\u{201d}."
             ),
             FileError::CutShort { line } => write!(
                 f,

@@ -36,7 +36,10 @@ impl Moved<'_> {
         match self {
             Moved::Input(input) => input_at(input, at, locale, currency),
             Moved::Renewal => locale.points_delta(at, 2),
-            Moved::Hires(..) => format!("{} hires", locale.count(at.round() as i64)),
+            Moved::Hires(..) => match at.round() as i64 {
+                1 => "1 hire".to_owned(),
+                many => format!("{} hires", locale.count(many)),
+            },
         }
     }
 

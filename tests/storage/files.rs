@@ -26,8 +26,8 @@ fn a_file_that_is_no_document_is_told_what_it_is() {
     assert_eq!(refusal(" \n"), "The file is empty. Choose a file that Remit has written (its name ends in .json).");
     assert_eq!(
         refusal("{\n  \"remit\": scenario\n}"),
-        "The file is not JSON: line 2, column 12: expected value. Choose a file that Remit has written, or mend that place. Tables go in \
-         through “Import CSV”."
+        "The file is not JSON: line 2, column 12: expected value. Choose a file that Remit has written, or mend that place. Tables (.csv) \
+         go in through “Import”."
     );
     assert_eq!(
         refusal("{\n  \"remit\": \"scenario\",\n  \"schema\": 1,\n  \"data\": {"),

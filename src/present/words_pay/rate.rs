@@ -3,7 +3,7 @@
 use super::choice::draw;
 use crate::model::comp::{Draw, DrawStep};
 use crate::present::Locale;
-use crate::units::Currency;
+use crate::units::{Currency, Money, Rate};
 
 /// What stands below the field of a rate: how it is derived, or what fixing it does to pay at target. `pays` is pay at target as it
 /// is, and as derived.
@@ -18,6 +18,22 @@ pub fn rate_help(fixed: bool, derived: Option<&str>, pays: Option<&[String; 2]>)
             format!("Derived: {derived} is target variable x weight / quota. Type a rate to fix it.")
         }
         (false, None, _) => "Derived from target variable and weight. Type a rate to fix it.".to_owned(),
+    }
+}
+
+/// What stands below the cap of a plan: what the multiple comes to in money, as that is what contracts say.
+pub fn cap_help(variable: Money, cap: Option<Rate>, locale: &Locale, currency: Currency) -> String {
+    if variable.mills() <= 0 {
+        return "Multiple of target variable; empty: no cap.".to_owned();
+    }
+    let money = |of: Rate| locale.money_whole_named(Money::from_major_f64(variable.to_major() * of.to_f64()), currency);
+    match cap {
+        Some(cap) => format!("{} a year, as a multiple of {} of target variable.", money(cap), money(Rate::ONE)),
+        None => {
+            let twice = Rate::percent(200);
+            let (whole, most) = (money(Rate::ONE), money(twice));
+            format!("A multiple of target variable, here {whole} a year: 2x is {most}. Empty: no cap.")
+        }
     }
 }
 
@@ -54,5 +70,19 @@ pub fn draw_months(draw: Option<&Draw>, at: usize) -> String {
         Some(0) => "In no month".to_owned(),
         Some(1) => format!("Month {}", before.saturating_add(1)),
         Some(count) => format!("Months {} to {}", before.saturating_add(1), before.saturating_add(count)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cap_says_what_it_comes_to_in_money() {
+        let said = |cap| cap_help(Money::from_major(100_000), cap, &Locale::EN_US, Currency::default());
+        assert_eq!(said(None), "A multiple of target variable, here $100,000 a year: 2x is $200,000. Empty: no cap.");
+        assert_eq!(said(Some(Rate::percent(250))), "$250,000 a year, as a multiple of $100,000 of target variable.");
+        let nothing = cap_help(Money::ZERO, Some(Rate::percent(250)), &Locale::EN_US, Currency::default());
+        assert_eq!(nothing, "Multiple of target variable; empty: no cap.");
     }
 }

@@ -46,6 +46,13 @@ pub(super) fn ComponentsPanel() -> AnyView {
             })
             .unwrap_or_default()
     };
+    let cap_help = Signal::derive(move || {
+        let locale = app.locale.get();
+        let say = chosen.under_terms(app, |document, version, _, terms| {
+            words_pay::cap_help(terms.variable().amount(), version.cap, &locale, document.settings.currency)
+        });
+        say.unwrap_or_else(|| "Multiple of target variable; empty: no cap.".to_owned())
+    });
     view! {
         <Panel>
             <PanelHead title=title say=say/>
@@ -54,7 +61,7 @@ pub(super) fn ComponentsPanel() -> AnyView {
                 <InputField
                     path=cap
                     label=Signal::stored("Cap on all variable pay of a year".to_owned())
-                    help=Signal::stored("Multiple of target variable; empty: no cap.".to_owned())
+                    help=cap_help
                 />
             </div>
             <div class="pay-cards">

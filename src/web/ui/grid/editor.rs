@@ -47,7 +47,12 @@ pub(super) fn editor(shared: Shared, kind: Kind) -> AnyView {
     node.on_load(move |input| {
         dom::before_paint(move || {
             dom::focus(&input);
-            if !typed {
+            let touched = shared.state.try_with_untracked(|s| {
+                s.draft
+                    .as_ref()
+                    .is_some_and(|d| shared.before.try_with_value(|before| d.text != *before).unwrap_or(true))
+            });
+            if !typed && touched == Some(false) {
                 input.select();
             }
         });

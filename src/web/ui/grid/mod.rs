@@ -183,7 +183,9 @@ pub fn Grid(
         if let (Some(draft), keys::Key::Text(text), false) = (&now.draft, &press.key, dom::is_typing(&event)) {
             // A second key that came before the input was on the page.
             if !press.ctrl {
-                let text = [draft.text.as_str(), text].concat();
+                // What stood there will be selected once the input is there, so the first key replaces it.
+                let untouched = !draft.typed && draft.text == shared.before.get_value();
+                let text = if untouched { text.clone() } else { [draft.text.as_str(), text].concat() };
                 shared.typed(text);
                 event.prevent_default();
             }
@@ -246,12 +248,24 @@ pub fn Grid(
         }
     };
     let pasted = move |event: dom::ClipboardEvent| {
-        if !dom::is_typing(&event) {
-            event.prevent_default();
-            let (start, cells) = keys::paste(&state.get_untracked(), keys::from_tsv(&dom::pasted_text(&event)));
-            if !cells.is_empty() {
-                paste_at(start, cells);
-            }
+        let cells = keys::from_tsv(&dom::pasted_text(&event));
+        // A block goes into the cells even when one of them is open: a second click on a cell opens it, and whoever pastes from a
+        // spreadsheet then has not asked for all of it in there.
+        let is_block = cells.len() > 1 || cells.iter().any(|row| row.len() > 1);
+        let typing = dom::is_typing(&event);
+        if typing && !(is_block && state.with_untracked(|s| s.draft.is_some())) {
+            return;
+        }
+        event.prevent_default();
+        if typing {
+            let at = state.with_untracked(|s| s.active);
+            shared.restore(at);
+            state.update(|s| s.draft = None);
+            shared.focus_active();
+        }
+        let (start, cells) = keys::paste(&state.get_untracked(), cells);
+        if !cells.is_empty() {
+            paste_at(start, cells);
         }
     };
 
