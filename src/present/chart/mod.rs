@@ -9,6 +9,7 @@
 mod arr;
 mod canvas;
 mod capacity;
+mod heat;
 mod ink;
 mod label;
 mod payout;
@@ -23,6 +24,7 @@ mod waterfall;
 
 pub use arr::{ArrChart, ArrPeriod, Compared, Limit, Target, arr_chart};
 pub use capacity::{CapacityChart, CapacityPeriod, capacity_chart};
+pub use heat::{HeatMap, HeatRow, heat_map};
 pub use ink::{Dash, Ink};
 pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
 pub use payout_curve::{Jump, PayoutCurve};
