@@ -4,6 +4,7 @@
 //! (PRODUCT 10). Customers are grouped into cohorts of the same segment, owners, renewal month and term; the sums are those of a
 //! customer-by-customer computation.
 
+use crate::engine::starts::Starts;
 use crate::model::{CoverageResponse, Document, Problem, Retention};
 use crate::units::{Month, Rate, SeatId};
 use std::collections::{BTreeMap, HashMap};
@@ -62,6 +63,8 @@ pub(crate) struct SegmentBook {
     pub coverage: Vec<Option<f64>>,
     /// Of each window that ends in a month: what its customers had at the start, have now, lost by events, and kept at most.
     pub windows: Vec<Window>,
+    /// The same customers by the month in which they joined.
+    pub starts: Starts,
 }
 
 /// The twelve months to the end of a month (or since the plan's start, if fewer), seen from the customers there were at its start.
@@ -131,7 +134,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
     let mut customers: Vec<f64> = vec![0.0; segments.len()];
     for cohort in &cohorts {
         if let (Some(starts), Some(count)) = (by_start.get_mut(cohort.segment), customers.get_mut(cohort.segment)) {
-            starts.join(0, cohort.arr);
+            starts.join(0, cohort.arr, cohort.customers);
             *count += cohort.customers;
         }
     }
@@ -180,7 +183,9 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
             }
             if let Some(starts) = by_start.get_mut(cohort.segment) {
                 let shrunk = rates.kept.map(|kept| moves.due * (1.0 - kept));
-                starts.change((cohort.start + 1) as usize, &moves, month, shrunk, previous);
+                let start = (cohort.start + 1) as usize;
+                starts.change(start, &moves, month, shrunk, previous);
+                starts.leave(start, left);
             }
             let age = usize::try_from(cohort.start).ok().map(|start| (start, month.saturating_sub(start)));
             if let Some((start, age)) = age.filter(|_| handover.shares())
@@ -221,7 +226,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
                 (segments.get_mut(at), by_start.get_mut(at), customers.get_mut(at))
             {
                 *count += won + back_customers;
-                starts.join(month + 1, new + back);
+                starts.join(month + 1, new + back, won + back_customers);
                 starts.close();
                 book.new.push(new);
                 book.reactivation.push(back);
@@ -231,8 +236,9 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
             }
         }
     }
-    for (book, starts) in segments.iter_mut().zip(&by_start) {
+    for (book, starts) in segments.iter_mut().zip(by_start) {
         book.windows = (0..horizon).map(|month| starts.window(month)).collect();
+        book.starts = starts;
     }
     Book { segments, owned, fresh, seller_share: handover.seller_share.to_f64().clamp(0.0, 1.0), problems }
 }
@@ -364,83 +370,4 @@ fn opening_cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Coh
             (cohort, offset)
         })
         .collect()
-}
-
-/// ARR of a segment by the month its customers joined (0: opening book, n: month n - 1).
-struct Starts {
-    opening: f64,
-    now: Vec<f64>,
-    /// At the end of each month.
-    at_end: Vec<Vec<f64>>,
-    /// Events of each month.
-    events: Vec<Vec<Events>>,
-}
-
-/// What happened in a month to the customers of one start.
-#[derive(Clone, Copy, Default)]
-struct Events {
-    /// Churn and contraction.
-    lost: f64,
-    /// By how much customers fell below what they had, customer by customer.
-    shrunk: f64,
-    /// Whether that is not known.
-    unknown: bool,
-    /// The latest month in which a customer who falls due now fell due before.
-    previous: Option<usize>,
-}
-
-impl Starts {
-    fn new(horizon: usize) -> Starts {
-        let events = vec![vec![Events::default(); horizon + 1]; horizon];
-        Starts { opening: 0.0, now: vec![0.0; horizon + 1], at_end: Vec::new(), events }
-    }
-
-    fn total(&self) -> f64 {
-        self.now.iter().sum()
-    }
-
-    fn join(&mut self, start: usize, arr: f64) {
-        if start == 0 {
-            self.opening += arr;
-        }
-        if let Some(place) = self.now.get_mut(start) {
-            *place += arr;
-        }
-    }
-
-    fn change(&mut self, start: usize, moves: &Moves, month: usize, shrunk: Option<f64>, previous: Option<usize>) {
-        if let Some(place) = self.now.get_mut(start) {
-            *place += moves.price + moves.expansion - moves.churn - moves.contraction;
-        }
-        if let Some(events) = self.events.get_mut(month).and_then(|row| row.get_mut(start)) {
-            events.lost += moves.churn + moves.contraction;
-            events.shrunk += shrunk.unwrap_or(0.0);
-            events.unknown |= shrunk.is_none();
-            events.previous = events.previous.max(previous);
-        }
-    }
-
-    fn close(&mut self) {
-        self.at_end.push(self.now.clone());
-    }
-
-    /// The window that ends with a month, seen from the customers there were at its start.
-    fn window(&self, month: usize) -> Window {
-        let months = (month + 1).min(12);
-        let from = month + 1 - months;
-        let sum = |row: &[f64]| row.iter().take(from + 1).sum::<f64>();
-        let then = match from.checked_sub(1) {
-            Some(before) => self.at_end.get(before).map_or(0.0, |row| sum(row)),
-            None => self.opening,
-        };
-        let now = self.at_end.get(month).map_or(0.0, |row| sum(row));
-        let mut window = Window { months, then, now, lost: 0.0, kept: Some(then) };
-        for events in (from..=month).filter_map(|at| self.events.get(at)).flat_map(|row| row.iter().take(from + 1)) {
-            window.lost += events.lost;
-            // A customer who fell due twice in the window is not followed from one to the next.
-            let knowable = !events.unknown && events.previous.is_none_or(|previous| previous < from);
-            window.kept = window.kept.filter(|_| knowable).map(|kept| kept - events.shrunk);
-        }
-        window
-    }
 }

@@ -5,6 +5,7 @@
 
 mod book;
 pub mod capacity;
+mod cohort;
 mod cost;
 mod credit;
 mod deal_credit;
@@ -34,11 +35,13 @@ mod row;
 mod seek;
 mod spread;
 mod staff;
+mod starts;
 mod statement;
 mod swing;
 mod team;
 mod timeline;
 
+pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use hiring::{HiringLine, hiring_lines};

@@ -85,18 +85,21 @@ pub enum ForecastPart {
     /// ARR, bookings, the assumptions behind them, metrics.
     #[default]
     Plan,
+    /// What customers won in a quarter become, and what the forms of retention differ by.
+    Cohorts,
     /// What it would take to reach a target, and what moves a figure most.
     Goals,
 }
 
 impl ForecastPart {
     /// All parts, in the order of the navigation.
-    pub const ALL: [ForecastPart; 2] = [ForecastPart::Plan, ForecastPart::Goals];
+    pub const ALL: [ForecastPart; 3] = [ForecastPart::Plan, ForecastPart::Cohorts, ForecastPart::Goals];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
             ForecastPart::Plan => "Forecast",
+            ForecastPart::Cohorts => "Cohorts",
             ForecastPart::Goals => "Goals and sensitivity",
         }
     }
@@ -105,6 +108,7 @@ impl ForecastPart {
     fn key(self) -> &'static str {
         match self {
             ForecastPart::Plan => "",
+            ForecastPart::Cohorts => "cohorts",
             ForecastPart::Goals => "goals",
         }
     }
@@ -353,6 +357,7 @@ mod tests {
             Route::forecast(None),
             Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
             Route::Forecast { segment: None, part: ForecastPart::Goals },
+            Route::Forecast { segment: None, part: ForecastPart::Cohorts },
             Route::Data,
         ] {
             assert_eq!(Route::parse(&route.to_string()), route);

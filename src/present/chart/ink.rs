@@ -67,11 +67,23 @@ pub enum Ink {
     T7,
     /// Eighth of eight.
     T8,
+    /// Much less than there was, as a shade under a figure.
+    Loss3,
+    /// Less.
+    Loss2,
+    /// A little less.
+    Loss1,
+    /// As much.
+    Level,
+    /// A little more.
+    Gain1,
+    /// Much more.
+    Gain2,
 }
 
 impl Ink {
     /// All of them, in the order of their numbers in the drawing backend.
-    const ALL: [Ink; 31] = [
+    const ALL: [Ink; 37] = [
         Ink::New,
         Ink::Reactivation,
         Ink::Expansion,
@@ -103,6 +115,12 @@ impl Ink {
         Ink::T6,
         Ink::T7,
         Ink::T8,
+        Ink::Loss3,
+        Ink::Loss2,
+        Ink::Loss1,
+        Ink::Level,
+        Ink::Gain1,
+        Ink::Gain2,
     ];
 
     /// The class that sets the custom property `--c` to its colour.
@@ -139,6 +157,12 @@ impl Ink {
             Ink::T6 => "c-t6",
             Ink::T7 => "c-t7",
             Ink::T8 => "c-t8",
+            Ink::Loss3 => "c-loss3",
+            Ink::Loss2 => "c-loss2",
+            Ink::Loss1 => "c-loss1",
+            Ink::Level => "c-level",
+            Ink::Gain1 => "c-gain1",
+            Ink::Gain2 => "c-gain2",
         }
     }
 

@@ -72,7 +72,13 @@ pub fn ChartFrame(
     let pressed = move |event: dom::KeyboardEvent| {
         let Some(last) = chart.with_untracked(|c| c.hits.len()).checked_sub(1) else { return };
         let now = at.get_untracked();
+        let neighbour = match event.key().as_str() {
+            "ArrowUp" => chart.with_untracked(|c| in_next_row(&c.hits, now?, false)),
+            "ArrowDown" => chart.with_untracked(|c| in_next_row(&c.hits, now?, true)),
+            _ => None,
+        };
         let to = match event.key().as_str() {
+            _ if neighbour.is_some() => neighbour.unwrap_or(0),
             "ArrowRight" | "ArrowUp" => now.map_or(0, |i| (i + 1).min(last)),
             "ArrowLeft" | "ArrowDown" => now.map_or(last, |i| i.saturating_sub(1)),
             "PageUp" => (now.unwrap_or(0) + 12).min(last),
@@ -95,9 +101,10 @@ pub fn ChartFrame(
     let cursor = move || {
         hit.get().map(|h| {
             let (left, top, right, bottom) = chart.with(|c| c.plot);
-            let (_, from, _, to) = h.area;
+            let (start, from, end, to) = h.area;
             // Where the places lie one below the other, the guide is a band and not a line.
             let is_row = to - from < 0.6 * (bottom - top);
+            let is_cell = is_row && end - start < 0.6 * (right - left);
             let lines = h.lines.into_iter().map(|(class, name, value)| {
                 view! { <div><dt class=["k ", class].concat()>{name}</dt><dd>{value}</dd></div> }
             });
@@ -109,8 +116,11 @@ pub fn ChartFrame(
                     class="reader"
                     class:flip={h.x_px > (left + right) / 2.0}
                     class:is-row=is_row
+                    class:is-cell=is_cell
                     aria-hidden="true"
                     style=("--x", px(h.x_px))
+                    style=("--left", px(start))
+                    style=("--wide", px(end - start))
                     style=("--top", px(if is_row { from } else { top }))
                     style=("--bottom", px(if is_row { to } else { bottom }))
                 >
@@ -174,6 +184,18 @@ fn nearest(hits: &[HitView], x_px: f64, y_px: f64) -> Option<usize> {
     let order = |a: &(f64, f64), b: &(f64, f64)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
     let hits = hits.iter().map(distance).enumerate();
     hits.min_by(|a, b| order(&a.1, &b.1)).map(|(i, _)| i)
+}
+
+/// In a chart of cells, the one above or below; nothing where places lie side by side only, or only one below the other.
+fn in_next_row(hits: &[HitView], now: usize, down: bool) -> Option<usize> {
+    let (left, top, right, _) = hits.get(now)?.area;
+    let middle = (left + right) / 2.0;
+    hits.iter().find(|it| it.area.1 == top && it.area.0 != left)?;
+    let there = hits.iter().enumerate().filter(|(_, it)| {
+        it.area.0 <= middle && middle <= it.area.2 && if down { it.area.1 > top } else { it.area.1 < top }
+    });
+    let away = |it: &HitView| (it.area.1 - top).abs();
+    there.min_by(|a, b| away(a.1).total_cmp(&away(b.1))).map(|(at, _)| at)
 }
 
 /// A hit as a sentence.

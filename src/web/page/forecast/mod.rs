@@ -2,6 +2,7 @@
 
 mod arr;
 mod bookings;
+mod cohorts;
 mod company;
 mod figure_table;
 mod goals;
@@ -23,6 +24,7 @@ use crate::web::figures::HeadlineStrip;
 use crate::web::ui::{PageHead, PagePart, PageParts};
 use arr::ArrPanel;
 use bookings::BookingsPanel;
+use cohorts::CohortsPanel;
 use company::CompanyPanels;
 use goals::Goals;
 use leptos::prelude::*;
@@ -86,6 +88,7 @@ pub fn Forecast() -> AnyView {
             <MetricsPanel scope=scope/>
         }
         .into_any(),
+        ForecastPart::Cohorts => view! { <CohortsPanel scope=scope/> }.into_any(),
         ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
     };
     view! {
