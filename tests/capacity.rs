@@ -15,6 +15,8 @@ mod identities;
 #[path = "capacity/people.rs"]
 mod people;
 mod support;
+#[path = "capacity/words.rs"]
+mod words;
 
 use remit::engine::{Env, Outcome, evaluate};
 use remit::model::Document;

@@ -602,6 +602,58 @@ fn the_waterfall_looks_as_agreed() {
     check("waterfall-all-kinds", &waterfall(&falls(&deep), WIDE));
 }
 
+/// Four quarters of standing capacity, with a leave in the second.
+fn standing() -> Vec<StandingPeriod> {
+    let quarter = |name: &str, opening, [gain, loss, recovered, leave]: [f64; 4]| StandingPeriod {
+        name: format!("{name} FY2027"),
+        opening_name: format!("before {name}"),
+        closing_name: format!("end {name}"),
+        opening,
+        gain,
+        loss,
+        recovered,
+        leave,
+        closing: opening + gain - loss + recovered + leave,
+    };
+    vec![
+        quarter("Q1", 9_600e3, [420e3, 560e3, 0.0, 0.0]),
+        quarter("Q2", 9_460e3, [860e3, 810e3, 280e3, -300e3]),
+        quarter("Q3", 9_490e3, [700e3, 850e3, 660e3, 300e3]),
+        quarter("Q4", 10_300e3, [320e3, 890e3, 830e3, 0.0]),
+    ]
+}
+
+fn capacity_falls<'a>(periods: &'a [StandingPeriod]) -> CapacityWaterfall<'a> {
+    CapacityWaterfall { name: "Standing capacity", periods, axis: &axis, balance: &thousands, movement: &movement }
+}
+
+#[test]
+fn the_capacity_waterfall_looks_as_agreed_and_has_leaves_only_where_there_are_some() {
+    let sample = standing();
+    let wide = capacity_waterfall(&capacity_falls(&sample), WIDE);
+    check("capacity-waterfall-wide", &wide);
+    check("capacity-waterfall-phone", &capacity_waterfall(&capacity_falls(&sample), PHONE));
+    assert_eq!(wide.table.header, ["Period", "Opening", "Gained", "Lost", "Recovered", "Leave", "Closing"]);
+    assert_eq!(wide.table.rows[1][3..6], ["(810)", "+280", "(300)"]);
+    let calm = capacity_waterfall(&capacity_falls(&sample[..1]), WIDE);
+    assert_eq!(calm.table.header, ["Period", "Opening", "Gained", "Lost", "Recovered", "Closing"]);
+    // Five columns: from balance over gain and loss to balance; the loss hangs from where the gain ended.
+    assert_eq!(calm.hits.len(), 5);
+    assert_eq!(calm.hits[0].rows[0].label, "Capacity");
+}
+
+#[test]
+fn a_budget_is_a_limit_more_than_it_is_a_warning_and_less_no_gap() {
+    let quarters = quarters();
+    let (series, target) = capacity_against_target();
+    let limit = Some(StackTarget { limit: true, ..target });
+    let data = StackChart { target: limit, ..stack_of_people(&quarters, &series) };
+    let chart = stack_chart(&data, WIDE);
+    assert!(!chart.key.iter().any(|it| it.label == "Gap"));
+    assert!(!chart.svg.contains("hatch"), "what is left of a budget is not a gap");
+    assert!(chart.hits[0].rows.iter().any(|it| it.label == "Over or left"));
+}
+
 #[test]
 fn a_waterfall_steps_from_balance_to_balance_without_a_gap() {
     let sample = years();

@@ -138,7 +138,7 @@ test('filters show some seats, their sums, and say how many', async ({ app, page
 test('a longer ramp of a role lowers ramped equivalents, as one step', async ({ app, page }) => {
   await app.open('#/team');
   const before = await headline(page, 'Selling capacity');
-  await part(page, 'Roles');
+  await app.part('Roles and support');
   const table = page.getByRole('grid', { name: /Roles/ });
   const heads = await table.getByRole('columnheader').allInnerTexts();
   const terms = table.getByRole('row').filter({ hasText: 'Enterprise' }).first();
@@ -152,7 +152,7 @@ test('a longer ramp of a role lowers ramped equivalents, as one step', async ({ 
 
 test('a role in use cannot be removed, a new one can', async ({ app, page }) => {
   await app.open('#/team');
-  await part(page, 'Roles');
+  await app.part('Roles and support');
   await expect(page.getByRole('button', { name: 'Remove role' })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Add role' }).click();
   await page.getByRole('dialog').getByLabel('Name of the role').fill('Partner manager');
@@ -166,8 +166,8 @@ test('a role in use cannot be removed, a new one can', async ({ app, page }) => 
 test('head count by function adds up to the head count', async ({ app, page }) => {
   await app.open('#/team');
   const seats = await headline(page, 'Headcount');
-  await part(page, 'Head count');
-  const lines = page.getByRole('region', { name: /Head count/ }).getByRole('row');
+  await app.part('Roles and support');
+  const lines = page.getByRole('region', { name: /Head count by function and quarter/ }).getByRole('row');
   const last = (await lines.locator(':scope > :last-child').allInnerTexts()).slice(1).map(Number);
   expect(last.at(-1)).toBe(seats);
   expect(last.slice(0, -1).reduce((sum, it) => sum + it, 0)).toBe(seats);
@@ -312,11 +312,11 @@ for (const name of ['Chart', 'Timeline']) {
   });
 }
 
-for (const name of ['Hiring and roster', 'Roles', 'Head count']) {
+for (const name of ['Hiring and roster', 'Roles and support']) {
   test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
     await app.open('#/team');
     test.slow();
-    await part(page, name);
+    await app.part(name);
     // Rows are alike: a few of them say what all of them would.
     const roles = page.getByRole('group', { name: 'Filters of the roster' }).getByLabel('Role');
     if (await roles.count()) await roles.selectOption('Sales engineer');

@@ -34,9 +34,9 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
     let count = line.hires_in_all();
     let one = |it: &crate::engine::capacity::SupportNeed| {
         let start = show_month(it.start);
-        // A need that cannot be met by ramping in time is met from the start on.
+        // Without ramp, or too late for it, they start when they fall due.
         if it.start == it.due {
-            format!("{} at once in {start}", it.count)
+            format!("{} from {start}", it.count)
         } else {
             format!("{} starting {start} for {}", it.count, show_month(it.due))
         }

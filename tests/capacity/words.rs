@@ -1,0 +1,171 @@
+//! What the page says about a gap, and targets spread over a plan.
+
+use super::outcome;
+use crate::support::*;
+use remit::edit::{PastFigure, apply, set_past_quarter, spread_targets};
+use remit::engine::capacity::{CapacityPlan, Shortage};
+use remit::engine::{Scope, Span};
+use remit::model::{Document, Function, PastQuarter, Ramp, Terms};
+use remit::present::Locale;
+use remit::present::capacity::{Teller, gap_say, hire_card, need_say, need_steps, no_closure, support_card};
+use remit::units::{Cadence, Flow, Money, Month, Quarterly, Rate, SegmentId};
+
+const YEAR: Span = Span { from: 0, to: 11 };
+
+/// Two sellers of 1,200,000 a year who attain 75 % and a target of 600,000 a quarter; leads without end.
+fn two_sellers() -> Document {
+    let mut document = quiet();
+    document.segments[0].name = "All".into();
+    let terms = Terms {
+        expected_attainment: Rate::percent(75),
+        ramp: Ramp { productivity: vec![Rate::percent(50)], ..Ramp::default() },
+        ..steady(money(1_200_000.0), Cadence::Year)
+    };
+    document.roles = vec![role("ae", Function::NewBusiness, terms)];
+    document.seats = seats(2, "ae", "ae", "2020-01-01");
+    for seat in &mut document.seats {
+        seat.segment = Some(SegmentId::new("all"));
+    }
+    let quarter =
+        |at: u32| remit::model::QuarterTarget { quarter: Month::new(2027, 1 + 3 * at), arr: money(600_000.0) };
+    document.segments[0].targets = (0..4).map(quarter).collect();
+    document
+}
+
+fn told<T>(document: &Document, tell: impl FnOnce(&CapacityPlan<'_>, &Teller<'_>) -> T) -> T {
+    let outcome = outcome(document);
+    let locale = Locale::EN_US;
+    tell(&CapacityPlan::of(document, &outcome), &Teller { document, outcome: &outcome, locale: &locale })
+}
+
+#[test]
+fn target_over_quota_stands_beside_the_number_it_takes_with_the_reason() {
+    let document = two_sellers();
+    // 2,400,000 / 1,200,000 = 2.0 sellers; at 75 % of quota it takes 2 / 0.75 = 2.67, so 0.7 are missing.
+    told(&document, |plan, tell| {
+        let need = plan.need(Scope::Segment(0), YEAR).unwrap();
+        assert_eq!(
+            need_say(tell, &need),
+            "Target \u{f7} quota says 2.0 sellers. It takes 2.7: attainment 25\u{a0}% is lost of each quota. 2.0 are planned, 0.7 too few."
+        );
+        let steps = need_steps(tell, &need);
+        assert_eq!(steps.first().unwrap(), &["Target $2.4M \u{f7} quota $1.2M", "", "2.0"]);
+        assert_eq!(steps[3], ["Attainment expected", "\u{f7} 75.0\u{a0}%", "2.7"]);
+    });
+}
+
+#[test]
+fn a_gap_is_said_in_words_and_a_thin_pipeline_warns_that_people_do_not_help() {
+    let document = two_sellers();
+    told(&document, |plan, tell| {
+        // The team signs 2 x 1,200,000 x 75 % = 1,800,000 of 2,400,000, and there is no lead at all.
+        let mut line = plan.gap(Scope::Segment(0), YEAR);
+        assert_eq!(line.shortage(), Shortage::Both);
+        line.period = tell.outcome.periods(Cadence::Year)[0].0;
+        assert_eq!(
+            gap_say(tell, &line),
+            "All lacks people and pipeline in FY2027: of $2.4M the team is $600k short and the pipeline $2.4M. People alone will not reach it."
+        );
+        assert!(no_closure(tell, &line).contains("People alone will not reach the target."));
+        line.pipeline = Flow::new(3e6);
+        assert_eq!(
+            gap_say(tell, &line),
+            "All is $600k short of $2.4M in FY2027: the team can sign $1.8M. The pipeline holds enough."
+        );
+        line.capacity = Flow::new(2.5e6);
+        line.pipeline = Flow::new(2.0e6);
+        assert!(gap_say(tell, &line).ends_with("More people would not help; more leads would."));
+        line.target = None;
+        assert!(gap_say(tell, &line).contains("has no target in FY2027 yet"));
+    });
+}
+
+#[test]
+fn the_card_of_a_hire_says_what_it_adds_and_the_latest_useful_start() {
+    let document = two_sellers();
+    told(&document, |plan, tell| {
+        let found = plan.closures(0, YEAR, Month::new(2027, 1)).unwrap();
+        let hire = found.hire.as_ref().unwrap();
+        // From January: 75,000 a month but half of it in the first: 862,500, one closes 600,000. The latest single start still does
+        // with n months of work if 75,000 x (n - 0.5) >= 600,000: n = 9, from April.
+        let card = hire_card(tell, hire, hire.recommended().unwrap());
+        assert_eq!(card.title, "Hire 1 \u{d7} ae, All");
+        assert_eq!(card.adds, "+$638k");
+        assert!(card.text.starts_with("Start by Apr 2027. It adds $638k"), "{}", card.text);
+        assert!(card.note.starts_with("Latest useful start: Dec 2027."), "{}", card.note);
+    });
+}
+
+#[test]
+fn a_ratio_says_who_is_needed_and_when() {
+    let mut document = two_sellers();
+    let support = remit::model::Support { of: Function::NewBusiness, heads: Rate::percent(200) };
+    let terms = Terms { support: Some(support), ..Terms::default() };
+    document.roles.push(role("se", Function::SalesEngineering, terms));
+    told(&document, |plan, tell| {
+        let lines = plan.support();
+        let card = support_card(tell, lines.iter().find(|it| it.role.as_str() == "se").unwrap());
+        assert_eq!((card.need.as_str(), card.have.as_str(), card.count), ("1.0", "0.0", 1));
+        assert_eq!(card.ratio, "1 for 2 ramped in new business");
+        assert_eq!(card.hires, "1 from Jan 2027");
+    });
+}
+
+#[test]
+fn a_target_spread_over_segments_and_quarters_sums_up_to_itself() {
+    let mut document = two_sellers();
+    for arr in [9_999_000.0, 1_000.0, 7_777_000.0] {
+        let before = document.clone();
+        let command = spread_targets(&document, &outcome(&document), Flow::new(arr)).unwrap();
+        let inverse = apply(&mut document, command).unwrap();
+        let after = outcome(&document);
+        let plan = CapacityPlan::of(&document, &after);
+        let sum = plan.target(Scope::Company, after.whole()).unwrap();
+        assert!((sum.value() - arr).abs() < 0.01, "{sum:?} is not {arr}");
+        let mut back = document.clone();
+        apply(&mut back, inverse).unwrap();
+        assert!(back == before, "one step takes it back");
+    }
+    assert!(spread_targets(&document, &outcome(&document), Flow::ZERO).is_none());
+    document.segments.clear();
+    assert!(spread_targets(&document, &outcome(&document), Flow::new(1e6)).is_none());
+}
+
+#[test]
+fn targets_follow_what_the_forecast_signs_segment_by_segment() {
+    let mut document = remit::model::sample::company();
+    let before = outcome(&document);
+    let command = spread_targets(&document, &before, Flow::new(20_000_000.0)).unwrap();
+    apply(&mut document, command).unwrap();
+    let after = outcome(&document);
+    let plan = CapacityPlan::of(&document, &after);
+    let all = plan.gap(Scope::Company, after.whole());
+    for segment in 0..document.segments.len() {
+        let line = plan.gap(Scope::Segment(segment), after.whole());
+        let (is, should) = (line.target.unwrap().value() / 20e6, line.bookings.value() / all.bookings.value());
+        assert!((is - should).abs() < 0.001, "{is} is not {should}");
+    }
+}
+
+#[test]
+fn a_past_quarter_is_typed_figure_by_figure_and_goes_when_it_is_empty() {
+    let mut document = two_sellers();
+    let quarter = document.settings.fiscal_calendar().period_of(Month::new(2026, 11), Cadence::Quarter);
+    let set = |document: &mut Document, figure, amount: Option<f64>| {
+        let command = set_past_quarter(document, &quarter, figure, amount.map(money));
+        apply(document, command).unwrap();
+    };
+    set(&mut document, PastFigure::Opening, Some(500_000.0));
+    set(&mut document, PastFigure::Lost, Some(50_000.0));
+    let quarterly = |amount: f64| Quarterly::new(money(amount));
+    let should = PastQuarter {
+        quarter: Month::new(2026, 10),
+        opening: quarterly(500_000.0),
+        lost: quarterly(50_000.0),
+        recovered: Quarterly::new(Money::ZERO),
+    };
+    assert_eq!(document.assumptions.capacity_history, [should]);
+    set(&mut document, PastFigure::Opening, None);
+    set(&mut document, PastFigure::Lost, None);
+    assert!(document.assumptions.capacity_history.is_empty());
+}

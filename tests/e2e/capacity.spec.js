@@ -1,0 +1,114 @@
+// The Team page's parts on capacity, cost and support: targets, the gap and what closes it.
+import { test, expect } from './fixtures.js';
+
+const target = async (page, segment, quarter) => {
+  const grid = page.getByRole('grid', { name: 'Targets by segment and quarter' });
+  const heads = (await grid.getByRole('columnheader').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+  const at = heads.findIndex((text) => text.startsWith(quarter));
+  return grid.getByRole('row').filter({ hasText: segment }).locator('th,td').nth(at);
+};
+const gaps = (page) => page.getByRole('region', { name: 'Targets, capacity and pipeline' });
+/** A figure of the table of gaps, by the names of its row and column. */
+async function gap(page, row, column) {
+  const heads = await gaps(page).getByRole('columnheader').allInnerTexts();
+  const line = gaps(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name: row, exact: true }) });
+  return line.locator('th,td').nth(heads.indexOf(column));
+}
+const number = async (at) => Number((await at.innerText()).replaceAll(',', '').replace('−', '-'));
+
+test('a target that is typed shows its gap, and the same person who closes it', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await page.getByLabel('Segment', { exact: true }).selectOption('SMB');
+  await page.getByLabel('Period', { exact: true }).selectOption('Q4 FY2028');
+  const capacity = await number(await gap(page, 'Q4 FY2028', 'Capacity'));
+  await expect(page.getByRole('region', { name: /^Hire/ })).toHaveCount(0);
+  await (await target(page, 'SMB', 'Q4 FY2028')).click();
+  await page.keyboard.type('900000');
+  await page.keyboard.press('Enter');
+  await expect(await gap(page, 'Q4 FY2028', 'Target')).toHaveText('900,000');
+  expect(await number(await gap(page, 'Q4 FY2028', 'Over or short'))).toBe(capacity - 900_000);
+  // The pipeline holds no more than the team can sign: people alone are no answer, and it says so.
+  await expect(await gap(page, 'Q4 FY2028', 'Short of')).toHaveText('people and pipeline');
+  await expect(page.getByText('People alone will not reach the target.')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Hire/ })).toBeVisible();
+
+  await (await target(page, 'SMB', 'Q4 FY2028')).click();
+  await page.keyboard.type('a lot');
+  await page.keyboard.press('Enter');
+  await expect(await target(page, 'SMB', 'Q4 FY2028')).toContainText('a lot');
+  await expect(await gap(page, 'Q4 FY2028', 'Target')).toHaveText('900,000');
+});
+
+test('the hires that close a gap close it, and one undo opens it again', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await page.getByLabel('Segment', { exact: true }).selectOption('Mid-market');
+  await page.getByLabel('Period', { exact: true }).selectOption('FY2028');
+  const short = await number(await gap(page, 'Q4 FY2028', 'Over or short'));
+  expect(short).toBeLessThan(0);
+  await page.getByRole('button', { name: /^Apply Hire/ }).click();
+  await expect.poll(async () => number(await gap(page, 'Q4 FY2028', 'Over or short'))).toBeGreaterThan(short);
+  await expect(page.getByText('Nothing is missing in Mid-market in FY2028.')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Stretch/ })).toHaveCount(0);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => number(await gap(page, 'Q4 FY2028', 'Over or short'))).toBe(short);
+  await expect(page.getByRole('region', { name: /^Stretch/ })).toBeVisible();
+});
+
+test('hires that a support ratio asks for are made, and the ratio is content', async ({ app, page }) => {
+  await app.open('#/team/roles');
+  const line = page.getByRole('region', { name: 'Support ratios' }).getByRole('row').filter({ hasText: 'Sales engineer' });
+  await expect(line).toContainText('1 for 4 ramped in new business');
+  await line.getByRole('button').click();
+  await expect(line).toContainText('enough');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(line.getByRole('button')).toBeVisible();
+});
+
+test('a ramp follows what past hires attained', async ({ app, page }) => {
+  await app.open('#/team/roles');
+  await page.getByLabel('Ramp of').selectOption({ label: 'Account executive · Enterprise' });
+  await page.getByText('Fit it from past hires').click();
+  const past = page.getByRole('grid', { name: 'Attainment of past hires' });
+  // Enterprise is expected to reach 75 %: medians of 15 and 60 % are a fifth and four fifths of a ramped seller.
+  for (const [row, texts] of [[1, ['15', '75']], [2, ['10', '60']], [3, ['30', '45']]]) {
+    for (const [month, text] of texts.entries()) {
+      await past.getByRole('row').filter({ hasText: `Hire ${row}` }).locator('th,td').nth(month + 1).click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    }
+  }
+  await page.getByRole('button', { name: 'Use the fitted ramp' }).click();
+  const ramp = page.getByRole('grid', { name: 'Ramp by tenure month' }).getByRole('row').nth(1).locator('th,td');
+  await expect(ramp.nth(1)).toHaveText('20');
+  await expect(ramp.nth(2)).toHaveText('80');
+  await expect(ramp.nth(3)).toHaveText('100');
+});
+
+test('a budget that is typed is held against each year', async ({ app, page }) => {
+  await app.open('#/team/cost');
+  await page.getByLabel('Budget for people').fill('20000000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Every year stays within the budget.').first()).toBeVisible();
+});
+
+test('an empty plan has words in every panel', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await page.getByRole('button', { name: /FY27 base plan/ }).click();
+  await page.getByRole('menuitem', { name: 'Start empty' }).click();
+  await expect(page.getByText('Nothing to divide yet')).toBeVisible();
+  await expect(page.getByText('No sellers of its own')).toBeVisible();
+  await expect(page.getByText('Nobody leads sellers yet')).toBeVisible();
+  await app.part('Cost');
+  await expect(page.getByText('Nobody costs anything yet')).toBeVisible();
+  await app.part('Roles and support');
+  await expect(page.getByRole('heading', { name: 'Support ratios' })).toBeVisible();
+});
+
+for (const name of ['Capacity', 'Cost']) {
+  test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
+    test.slow();
+    await app.open('#/team');
+    await app.part(name);
+    await app.expectAccessible(page);
+  });
+}
