@@ -24,6 +24,9 @@ pub fn InputField(
     /// What to say to an empty text, where the input may be empty but this field may not.
     #[prop(optional)]
     required: &'static str,
+    /// What a typed text stands for, where people write it another way than the registry does.
+    #[prop(optional)]
+    reading: Option<Callback<String, String>>,
 ) -> AnyView {
     let app = App::here();
     let input = Memo::new(move |_| path.with(|path| app.input(path)));
@@ -48,17 +51,24 @@ pub fn InputField(
         input.with(|input| input.as_ref().map(|it| figure::unit_words(it.unit, currency)).unwrap_or_default())
     });
     let problem = Signal::derive(move || path.with(|path| app.problem_at(path)));
+    let read = move |text: String| match reading {
+        Some(reading) => reading.run(text),
+        None => text,
+    };
     let check = Callback::new(move |text: String| {
+        let text = read(text);
         if !required.is_empty() && text.trim().is_empty() {
             return Some(required.to_owned());
         }
         input.with_untracked(|input| app.read(input.as_ref()?, &text).err())
     });
     let on_input = Callback::new(move |text: String| {
+        let text = read(text);
         // A half-typed number is no error yet; the field says what is wrong once it is left.
         let _ = path.with_untracked(|path| app.enter(path, &text, false));
     });
     let on_commit = Callback::new(move |text: String| {
+        let text = read(text);
         // The field has checked the text; what still fails is told by the field itself.
         let _ = path.with_untracked(|path| app.enter(path, &text, true));
     });

@@ -3,6 +3,8 @@ import { expect, test } from './fixtures.js';
 
 const card = (page) => page.getByRole('region', { name: 'New business' }).first();
 const undo = (page) => page.getByRole('button', { name: 'Undo' }).first();
+/** The panel that a field stands in. */
+const panelWith = (page, field) => page.locator('section.panel', { has: field });
 const add = async (page, name) => {
   await card(page).getByRole('button', { name: /Add a condition/ }).click();
   await card(page).getByRole('menuitem', { name }).click();
@@ -185,4 +187,61 @@ test('a SPIF is added, dated, turned into a prize for a result, and removed', as
   await expect(spif).toHaveCount(0);
   await undo(page).click();
   await expect(spif).toBeVisible();
+});
+
+test('a plan from paper keeps its rates under a threshold, and its cap in money is said', async ({ app, page }) => {
+  await app.open('#/pay/ae');
+  await page.getByRole('button', { name: 'New plan' }).click();
+  await page.getByRole('region', { name: 'Account executive, mid-market' }).getByRole('button', { name: 'Start from this' }).click();
+  // Looked at under terms that somebody holds, so that what is typed moves figures.
+  await expect(page.getByLabel('Under the terms of').locator('option:checked')).toContainText('Mid-market');
+  const set = async (label, text, within = page) => {
+    await within.getByLabel(label, { exact: true }).first().fill(text);
+    await within.getByLabel(label, { exact: true }).first().press('Enter');
+  };
+  await set('On-target earnings', '200k');
+  await set('Base pay', '100k');
+  await set('Quota', '900k');
+  await card(page).getByLabel('Rows pay').selectOption({ label: '% of credit' });
+  const table = card(page).getByRole('grid', { name: 'Table of rates' });
+  await type(page, cell(table, 0, 2), '10');
+  // Enter went down to this cell, so a click opens it; what is typed at once replaces all of it.
+  await cell(table, 1, 2).click();
+  await page.keyboard.type('15');
+  await page.keyboard.press('Enter');
+  await type(page, cell(table, 2, 1), '120');
+  await type(page, cell(table, 2, 2), '20');
+  await card(page).getByRole('button', { name: 'Remove', exact: true }).click();
+  await add(page, /^Threshold/);
+  await set('Nothing is paid below', '40', card(page));
+  await expect(card(page).locator('.say')).toContainText(
+    'Pays 10.00 % of each new ARR dollar up to quota, 15.00 % to 120 %, 20.00 % beyond; nothing below 40 % of target; no cap.',
+  );
+  const cap = page.getByLabel('Cap on all variable pay of a year');
+  await expect(panelWith(page, cap)).toContainText('here $100,000 a year: 2x is $200,000');
+  await cap.fill('250k');
+  await cap.press('Enter');
+  await expect(panelWith(page, cap)).toContainText('$250,000 a year, as a multiple of $100,000');
+  // 50, 100, 120 and 200 % of 900,000 by hand: 45,000; 90,000; 90,000 + 27,000; 117,000 + 144,000, cut to 250,000.
+  await app.part('Cost and health');
+  const at = (share) => page.getByRole('row', { name: new RegExp(`^${share} %`) }).first();
+  for (const [share, pay] of [[30, '0'], [40, '36,000'], [50, '45,000'], [100, '90,000'], [120, '117,000'], [200, '250,000']]) {
+    await expect(at(share)).toContainText(pay);
+  }
+});
+
+test('a block copied from a spreadsheet goes into the cells even when one of them is open', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open('#/pay/ae');
+  const table = card(page).getByRole('grid', { name: 'Table of rates' });
+  await cell(table, 0, 2).click();
+  await cell(table, 0, 2).click();
+  await expect(cell(table, 0, 2).locator('input')).toBeVisible();
+  await page.evaluate(() => navigator.clipboard.writeText('1.1\n1.6\n2.4'));
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(cell(table, 0, 2)).toHaveText('1.1x');
+  await expect(cell(table, 1, 2)).toHaveText('1.6x');
+  await expect(cell(table, 2, 2)).toHaveText('2.4x');
+  await undo(page).click();
+  await expect(cell(table, 2, 2)).toHaveText('2x');
 });

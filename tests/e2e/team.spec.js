@@ -323,3 +323,18 @@ for (const name of ['Hiring and roster', 'Roles and support']) {
     await app.expectAccessible(page);
   });
 }
+
+test('a remark on a card of the chart can be read', async ({ app, page }) => {
+  await app.open('#/data/people');
+  await page.getByRole('radio', { name: 'People', exact: true }).click();
+  await page.locator('input[type=file]').first().setInputFiles(new URL('../fixtures/imports/workday_workers.csv', import.meta.url).pathname);
+  await page.getByRole('button', { name: /^Import \d+ people/ }).click();
+  await app.open('#/team');
+  await part(page, 'Chart');
+  const remark = page.locator('.org-card.marked small').last();
+  await expect(remark).toHaveText(/\w{3,}/);
+  const box = await remark.boundingBox();
+  expect(box.width).toBeGreaterThan(60);
+  // Ink on the card, not a disc that covers its own words.
+  expect(await remark.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
+});

@@ -37,7 +37,7 @@ pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
     users, who,
 };
-pub use rate::{cap_help, draw_line, draw_months, rate_help};
+pub use rate::{cap_as_multiple, cap_help, draw_line, draw_months, rate_help};
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
 pub use version::{Held, held, version};

@@ -3,6 +3,7 @@
 use super::choice::draw;
 use crate::model::comp::{Draw, DrawStep};
 use crate::present::Locale;
+use crate::present::number::{parse_money, parse_multiple};
 use crate::units::{Currency, Money, Rate};
 
 /// What stands below the field of a rate: how it is derived, or what fixing it does to pay at target. `pays` is pay at target as it
@@ -36,6 +37,21 @@ pub fn cap_help(variable: Money, cap: Option<Rate>, locale: &Locale, currency: C
         }
     }
 }
+
+/// A cap that was typed as money (`250k`, `$250,000`), as the multiple of target variable it is. None: it is a multiple already, or
+/// nothing that could be turned into one.
+pub fn cap_as_multiple(text: &str, variable: Money, locale: &Locale, currency: Currency) -> Option<String> {
+    let is_multiple = parse_multiple(text, locale).is_ok_and(|it| it < Rate::percent(CAP_IS_MONEY_FROM * 100));
+    let most = parse_money(text, locale, currency).ok().filter(|it| it.mills() > 0)?;
+    if is_multiple || variable.mills() <= 0 {
+        return None;
+    }
+    let multiple = Rate::from_f64(most.to_major() / variable.to_major());
+    Some(format!("{}x", locale.multiple_typed(multiple)))
+}
+
+/// A figure without a unit from here on is meant as money: no plan is capped at a hundred times target pay.
+const CAP_IS_MONEY_FROM: i64 = 100;
 
 /// A draw in a sentence: `Guarantee: $4,000 a month for the first 3 months, then $2,500 for 3 months, then nothing. Pay is topped up to
 /// the amount; nothing is owed.`
@@ -84,5 +100,17 @@ mod tests {
         assert_eq!(said(Some(Rate::percent(250))), "$250,000 a year, as a multiple of $100,000 of target variable.");
         let nothing = cap_help(Money::ZERO, Some(Rate::percent(250)), &Locale::EN_US, Currency::default());
         assert_eq!(nothing, "Multiple of target variable; empty: no cap.");
+    }
+
+    #[test]
+    fn a_cap_typed_as_money_is_the_multiple_it_comes_to_and_a_multiple_stays_one() {
+        let read = |text: &str| cap_as_multiple(text, Money::from_major(100_000), &Locale::EN_US, Currency::default());
+        for text in ["250k", "$250,000", "250000"] {
+            assert_eq!(read(text).as_deref(), Some("2.5x"), "{text}");
+        }
+        for text in ["2.5", "2.5x", "250 %", "", "rubbish", "-5k"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(cap_as_multiple("250k", Money::ZERO, &Locale::EN_US, Currency::default()), None);
     }
 }

@@ -53,6 +53,16 @@ pub(super) fn ComponentsPanel() -> AnyView {
         });
         say.unwrap_or_else(|| "Multiple of target variable; empty: no cap.".to_owned())
     });
+    let cap_reading = Callback::new(move |text: String| {
+        let locale = app.locale.get_untracked();
+        let typed = text.as_str();
+        let read = untrack(|| {
+            chosen.under_terms(app, |document, _, _, terms| {
+                words_pay::cap_as_multiple(typed, terms.variable().amount(), &locale, document.settings.currency)
+            })
+        });
+        read.flatten().unwrap_or(text)
+    });
     view! {
         <Panel>
             <PanelHead title=title say=say/>
@@ -62,6 +72,7 @@ pub(super) fn ComponentsPanel() -> AnyView {
                     path=cap
                     label=Signal::stored("Cap on all variable pay of a year".to_owned())
                     help=cap_help
+                    reading=cap_reading
                 />
             </div>
             <div class="pay-cards">

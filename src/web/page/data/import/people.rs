@@ -48,11 +48,14 @@ impl Incoming for People {
         let is = |count: usize| if count == 1 { "is" } else { "are" };
         let mut lines = Vec::new();
         if taken.updated > 0 {
+            let same = match taken.unchanged {
+                0 => String::new(),
+                some => format!(" ({} without a change)", count(some)),
+            };
             lines.push(format!(
-                "{} {} in the plan already and will be updated ({} without a change).",
+                "{} {} in the plan already and will be updated{same}.",
                 count(taken.updated),
-                is(taken.updated),
-                count(taken.unchanged)
+                is(taken.updated)
             ));
         }
         let names: Vec<&str> = taken.roles.iter().map(|role| role.name.as_str()).collect();

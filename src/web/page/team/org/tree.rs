@@ -176,8 +176,12 @@ fn card(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
     let content = move || {
         placed.get().map(|node| {
             let lines = node.card.lines.iter().map(|line| view! { <small>{line.clone()}</small> }).collect_view();
-            let marks =
-                node.card.marks.iter().map(|mark| view! { <small class="mark">{mark.clone()}</small> }).collect_view();
+            let marks = node
+                .card
+                .marks
+                .iter()
+                .map(|mark| view! { <small class="org-mark">{mark.clone()}</small> })
+                .collect_view();
             view! {
                 <b>{node.card.name.clone()}</b>
                 <small>{node.card.duty.clone()}</small>
