@@ -87,17 +87,20 @@ pub enum ForecastPart {
     Plan,
     /// What it would take to reach a target, and what moves a figure most.
     Goals,
+    /// Closed months, and why they are not as planned.
+    Actuals,
 }
 
 impl ForecastPart {
     /// All parts, in the order of the navigation.
-    pub const ALL: [ForecastPart; 2] = [ForecastPart::Plan, ForecastPart::Goals];
+    pub const ALL: [ForecastPart; 3] = [ForecastPart::Plan, ForecastPart::Goals, ForecastPart::Actuals];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
             ForecastPart::Plan => "Forecast",
             ForecastPart::Goals => "Goals and sensitivity",
+            ForecastPart::Actuals => "Plan against actual",
         }
     }
 
@@ -106,6 +109,7 @@ impl ForecastPart {
         match self {
             ForecastPart::Plan => "",
             ForecastPart::Goals => "goals",
+            ForecastPart::Actuals => "actuals",
         }
     }
 }
@@ -211,6 +215,7 @@ impl Route {
                 Route::forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
             ("assumptions" | "costs", _) => Route::forecast(None),
+            ("actuals", _) => Route::Forecast { segment: None, part: ForecastPart::Actuals },
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
@@ -297,6 +302,7 @@ mod tests {
             Route::forecast(None),
             Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
             Route::Forecast { segment: None, part: ForecastPart::Goals },
+            Route::Forecast { segment: None, part: ForecastPart::Actuals },
             Route::Data,
         ] {
             assert_eq!(Route::parse(&route.to_string()), route);

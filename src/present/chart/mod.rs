@@ -7,6 +7,7 @@
 //! Invariants: no style attributes, no colours, no ids in the output; no input makes a chart fail (what is no number is left out).
 
 mod arr;
+mod bridge;
 mod canvas;
 mod capacity;
 mod ink;
@@ -22,6 +23,7 @@ mod time;
 mod waterfall;
 
 pub use arr::{ArrChart, ArrPeriod, Compared, Limit, Target, arr_chart};
+pub use bridge::{Bridge, BridgeStep, bridge};
 pub use capacity::{CapacityChart, CapacityPeriod, capacity_chart};
 pub use ink::{Dash, Ink};
 pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
