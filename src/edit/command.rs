@@ -2,8 +2,8 @@
 
 use crate::model::comp::Plan;
 use crate::model::{
-    Account, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, Role, Seat, Segment, Settings,
-    get_input, set_input,
+    Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, Role, Seat, Segment,
+    Settings, get_input, set_input,
 };
 use std::sync::Arc;
 
@@ -38,6 +38,8 @@ pub enum Command {
     Accounts(Arc<Vec<Account>>),
     /// Replaces the table of deals.
     Deals(Arc<Vec<Deal>>),
+    /// Replaces the table of actual months.
+    Actuals(Arc<Vec<ActualMonth>>),
     /// Several changes as one step.
     Batch {
         /// What they do together, for the undo list.
@@ -168,6 +170,7 @@ impl Command {
             Command::Remove(which) => format!("remove {which}"),
             Command::Accounts(_) => "customers".into(),
             Command::Deals(_) => "deals".into(),
+            Command::Actuals(_) => "actual months".into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }
@@ -190,6 +193,7 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         Command::Costs(costs) => Ok(Command::Costs(Box::new(std::mem::replace(&mut document.costs, *costs)))),
         Command::Accounts(accounts) => Ok(Command::Accounts(std::mem::replace(&mut document.accounts, accounts))),
         Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
+        Command::Actuals(actuals) => Ok(Command::Actuals(std::mem::replace(&mut document.actuals, actuals))),
         Command::Put { at, entity } => Ok(put(document, at, *entity)),
         Command::Remove(which) => remove(document, which),
         Command::Batch { label, commands } => {

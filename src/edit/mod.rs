@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
+mod actuals;
 mod budget;
 mod bulk;
 mod closures;
@@ -30,6 +31,7 @@ mod targets;
 mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
+pub use actuals::{import_actuals, remove_actuals, set_actual};
 pub use budget::{BudgetError, at_same_cost, cost_span};
 pub use bulk::{BulkChange, change_seats};
 pub use closures::{hire_as_closure, hire_supports, set_targets, shift_as_closure, stretch_as_closure};

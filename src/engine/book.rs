@@ -4,10 +4,14 @@
 //! (PRODUCT 10). Customers are grouped into cohorts of the same segment, owners, renewal month and term; the sums are those of a
 //! customer-by-customer computation.
 
+mod opening;
+mod rebase;
+
+use crate::engine::care::Care;
 use crate::engine::starts::Starts;
-use crate::model::{CoverageResponse, Document, Problem, Retention};
-use crate::units::{Month, Rate, SeatId};
-use std::collections::{BTreeMap, HashMap};
+use crate::model::{ActualMonth, CoverageResponse, Document, Problem, Retention};
+use crate::units::Rate;
+use std::collections::BTreeMap;
 
 /// Who owns a cohort: positions of seats, by the two functions that look after customers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +55,8 @@ struct Cohort {
 /// One segment's book, month by month, unrounded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SegmentBook {
+    /// Months from the first that are closed.
+    pub closed: usize,
     pub opening: Vec<f64>,
     pub new: Vec<f64>,
     pub reactivation: Vec<f64>,
@@ -104,28 +110,19 @@ struct Effective {
     kept: Option<f64>,
 }
 
-/// ARR that the people in place can look after, by month; absent as a whole where no role says how much one person can.
-pub(crate) struct Care {
-    /// Of seats that serve one segment.
-    pub by_segment: Vec<Vec<f64>>,
-    /// Of seats that serve all segments, shared out by ARR.
-    pub shared: Vec<f64>,
-}
-
-impl Care {
-    fn in_month(&self, segment: usize, month: usize, share_of_arr: f64) -> f64 {
-        let own = self.by_segment.get(segment).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
-        own + self.shared.get(month).copied().unwrap_or(0.0) * share_of_arr
-    }
-}
-
-/// Runs the book. `bookings[segment][month]` is new ARR.
-pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care>) -> Book {
+/// Runs the book. `bookings[segment][month]` is new ARR; `closed` are the months that were reported, by segment.
+pub(crate) fn run(
+    document: &Document,
+    bookings: &[Vec<f64>],
+    care: Option<&Care>,
+    closed: Vec<Vec<&ActualMonth>>,
+) -> Book {
+    let mut rebase = rebase::Rebase::new(document, closed);
     let horizon = document.settings.horizon();
     let mut problems = Vec::new();
     let mut cohorts: Vec<Cohort> = Vec::new();
     let mut due: Vec<Vec<usize>> = vec![Vec::new(); horizon];
-    for (cohort, first_due) in opening_cohorts(document, &mut problems) {
+    for (cohort, first_due) in opening::cohorts(document, &mut problems) {
         plan_renewal(&mut due, first_due, cohorts.len());
         cohorts.push(cohort);
     }
@@ -166,13 +163,19 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
                 respond(document, segment, coverage)
             })
             .collect();
-        for index in due.get_mut(month).map(std::mem::take).unwrap_or_default() {
+        let mut moving = due.get_mut(month).map(std::mem::take).unwrap_or_default();
+        let told = rebase.month(month, &mut moving, &cohorts, &effective);
+        for index in moving {
             let Some(cohort) = cohorts.get_mut(index) else { continue };
             let (Some(rates), Some(book)) = (effective.get(cohort.segment), segments.get_mut(cohort.segment)) else {
                 continue;
             };
-            let (moves, previous) = renew(cohort, rates, month);
-            let left = cohort.customers * (1.0 - rates.renewal);
+            let told = told.get(&index);
+            let left = told.map_or(cohort.customers * (1.0 - rates.renewal), |told| told.left);
+            let (moves, previous) = match told {
+                Some(told) => told.take(cohort, month),
+                None => renew(cohort, rates, month),
+            };
             cohort.customers -= left;
             if let (Some(total), Some(lost)) = (book.moves.last_mut(), book.customers_lost.last_mut()) {
                 total.add(&moves, 1.0);
@@ -182,7 +185,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
                 *count -= left;
             }
             if let Some(starts) = by_start.get_mut(cohort.segment) {
-                let shrunk = rates.kept.map(|kept| moves.due * (1.0 - kept));
+                let shrunk = told.map_or(rates.kept.map(|kept| moves.due * (1.0 - kept)), |told| told.shrunk);
                 let start = (cohort.start + 1) as usize;
                 starts.change(start, &moves, month, shrunk, previous);
                 starts.leave(start, left);
@@ -201,7 +204,9 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
                     place.add(&moves, 1.0);
                 }
             }
-            plan_renewal(&mut due, month + cohort.term, index);
+            if told.is_none_or(|told| told.due) {
+                plan_renewal(&mut due, month + cohort.term, index);
+            }
             if let Some(segment) = document.segments.get(cohort.segment) {
                 let back_at = month + segment.retention.reactivation_lag_months.max(1) as usize;
                 let share = segment.retention.reactivation.to_f64().clamp(0.0, 1.0);
@@ -217,6 +222,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
                 returning.get(at).and_then(|series| series.get(month)).copied().unwrap_or((0.0, 0.0));
             let size = segment.pipeline.deal_size.to_major();
             let won = if size > 0.0 { new / size } else { 0.0 };
+            let (won, back, back_customers) = rebase.joining(at, month, size, (won, back, back_customers));
             if new + back > 0.0 {
                 let term = term_of(segment.retention.term_months);
                 plan_renewal(&mut due, month + term, cohorts.len());
@@ -236,6 +242,7 @@ pub(crate) fn run(document: &Document, bookings: &[Vec<f64>], care: Option<&Care
             }
         }
     }
+    rebase.finish(&mut segments, &mut problems);
     for (book, starts) in segments.iter_mut().zip(by_start) {
         book.windows = (0..horizon).map(|month| starts.window(month)).collect();
         book.starts = starts;
@@ -293,81 +300,25 @@ fn kept_share(retention: &Retention) -> Option<f64> {
     Some(1.0 - shrinking * (1.0 - shrunk))
 }
 
-/// Renews a cohort; gives what moved and when it fell due before.
-fn renew(cohort: &mut Cohort, rates: &Effective, month: usize) -> (Moves, Option<usize>) {
-    let due = cohort.arr;
+/// What is expected to happen to ARR that falls due, and what is left of it.
+fn forecast(due: f64, rates: &Effective) -> (Moves, f64) {
     let renewed = due * rates.renewal;
     let contraction = renewed * rates.contraction;
     let kept = renewed - contraction;
     let price = kept * rates.price;
     let expansion = (kept + price) * rates.expansion;
-    cohort.arr = kept + price + expansion;
-    (Moves { due, churn: due - renewed, contraction, price, expansion }, cohort.last_due.replace(month))
+    (Moves { due, churn: due - renewed, contraction, price, expansion }, kept + price + expansion)
+}
+
+/// Renews a cohort; gives what moved and when it fell due before.
+fn renew(cohort: &mut Cohort, rates: &Effective, month: usize) -> (Moves, Option<usize>) {
+    let (moves, left) = forecast(cohort.arr, rates);
+    cohort.arr = left;
+    (moves, cohort.last_due.replace(month))
 }
 
 impl Cohort {
     fn joining(segment: usize, start: i32, term: usize, arr: f64, customers: f64) -> Cohort {
         Cohort { segment, keepers: Keepers::default(), start, term, arr, customers, last_due: None }
     }
-}
-
-/// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
-fn opening_cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Cohort, usize)> {
-    let first = document.settings.first_month;
-    let segments: HashMap<&str, usize> =
-        document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
-    let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
-    let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
-    let mut groups: BTreeMap<(usize, Keepers, usize, usize), (f64, f64)> = BTreeMap::new();
-    let mut overdue = 0usize;
-    for account in document.accounts.iter() {
-        let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
-            continue;
-        };
-        let term = term_of(contract.term_months) as i32;
-        let mut offset = contract.renewal.since(first);
-        if offset < 0 {
-            overdue += 1;
-            offset = offset.rem_euclid(term);
-        }
-        let keepers = Keepers {
-            account_management: seat(&account.owners.account_management),
-            customer_success: seat(&account.owners.customer_success),
-        };
-        let place = groups.entry((*segment, keepers, offset as usize, term as usize)).or_default();
-        place.0 += contract.arr.to_major();
-        place.1 += 1.0;
-    }
-    if overdue > 0 {
-        let text = format!(
-            "{overdue} of the customers fell due before the plan starts; each is taken to have renewed and to fall due again one term later"
-        );
-        problems.push(Problem::warning("accounts", "renewal_before_start", text));
-    }
-    for (index, segment) in document.segments.iter().enumerate() {
-        let opening = &segment.opening;
-        if opening.arr.is_zero() {
-            continue;
-        }
-        let term = term_of(segment.retention.term_months);
-        let weight =
-            |month: Month| opening.renewal_months.get(month.index0()).map_or(1.0, |rate| rate.to_f64().max(0.0));
-        // A term of n months spreads the book over the next n months, in proportion to the weights of their calendar months.
-        let weights: Vec<f64> = (0..term).map(|offset| weight(first.plus(offset as i32))).collect();
-        let sum: f64 = weights.iter().sum();
-        for (offset, weight) in weights.iter().enumerate() {
-            let share = if sum > 0.0 { weight / sum } else { 1.0 / term as f64 };
-            let place = groups.entry((index, Keepers::default(), offset, term)).or_default();
-            place.0 += opening.arr.to_major() * share;
-            place.1 += f64::from(opening.customers) * share;
-        }
-    }
-    groups
-        .into_iter()
-        .map(|((segment, keepers, offset, term), (arr, customers))| {
-            let mut cohort = Cohort::joining(segment, -1, term, arr, customers);
-            cohort.keepers = keepers;
-            (cohort, offset)
-        })
-        .collect()
 }

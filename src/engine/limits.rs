@@ -66,7 +66,8 @@ pub fn runs_of(outcome: &Outcome, scope: Scope) -> Vec<(Limit, usize, usize)> {
         for (_, segment) in outcome.segments.iter().enumerate().filter(|(at, _)| inside(*at)) {
             let new = &segment.new_business;
             let at = |series: &[Flow]| series.get(month).map_or(0.0, |flow| flow.value());
-            idle += at(&new.capacity) - at(&new.bookings);
+            // In a closed month more may have been booked than the team could be expected to.
+            idle += (at(&new.capacity) - at(&new.bookings)).max(0.0);
             excess += at(&new.pipeline) - at(&new.bookings);
         }
         let limit = if idle <= 0.0 && excess <= 0.0 {
@@ -90,7 +91,8 @@ pub fn limits(outcome: &Outcome) -> Vec<Hindrance> {
     for (segment, it) in outcome.segments.iter().enumerate() {
         let new = &it.new_business;
         let money = |flow: Flow| outcome.currency.settle(flow);
-        let idle: Vec<Money> = new.capacity.iter().zip(&new.bookings).map(|(can, did)| money(*can - *did)).collect();
+        let idle: Vec<Money> =
+            new.capacity.iter().zip(&new.bookings).map(|(can, did)| money((*can - *did).max(Flow::ZERO))).collect();
         if let Some(Gathered { months, sum: short, worst }) = gather(&idle) {
             found.push(Hindrance::Pipeline { segment, months, short, worst });
         }

@@ -5,6 +5,7 @@
 
 mod book;
 pub mod capacity;
+mod care;
 mod cohort;
 mod cost;
 mod credit;
@@ -40,6 +41,7 @@ mod statement;
 mod swing;
 mod team;
 mod timeline;
+mod variance;
 
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use explain::{Explanation, Link, Op, Term, explain};
@@ -76,10 +78,10 @@ pub use statement::{
 pub use swing::{Swing, Swung, can_swing, strong_candidates, swing};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
 pub use timeline::{Phase, SeatTimeline, Stretch, timelines};
+pub use variance::{ActualPeople, Cause, Causes, Variance, actual_people, closed_in, planned, variance};
 
-use crate::model::{Document, Problem, validate};
+use crate::model::{Document, Problem, closed_months, validate};
 use crate::units::{Flow, Money};
-use book::Care;
 use chrono::NaiveDate;
 use credit::Credits;
 use staff::{Holder, Post};
@@ -113,19 +115,23 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
 
     let fresh: Vec<(Vec<f64>, Vec<f64>)> =
         found.iter().enumerate().map(|(at, found)| pipeline::fresh_pipeline(document, at, found, &seasons)).collect();
+    let closed = closed_months(document);
     let by_segment = segment_capacity(document, posts, holders, &capacity, &fresh);
     let new_business: Vec<NewBusiness> = document
         .segments
         .iter()
         .zip(&by_segment)
         .zip(fresh)
-        .map(|((segment, capacity), (fresh, opportunities))| pipeline::book(segment, capacity, &fresh, opportunities))
+        .zip(&closed)
+        .map(|(((segment, capacity), (fresh, opportunities)), closed)| {
+            pipeline::book(segment, capacity, &fresh, opportunities, closed)
+        })
         .collect();
 
     let bookings: Vec<Vec<f64>> =
         new_business.iter().map(|it| it.bookings.iter().map(|flow| flow.value()).collect()).collect();
-    let care = care(document, posts, holders);
-    let book = book::run(document, &bookings, care.as_ref());
+    let care = care::care(document, posts, holders);
+    let book = book::run(document, &bookings, care.as_ref(), closed);
 
     let currency = document.settings.currency;
     let settled: Vec<Vec<Money>> =
@@ -192,25 +198,6 @@ fn segment_capacity(
     sums
 }
 
-/// ARR that the people in place can look after; `None` where no role says how much one person can.
-fn care(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Option<Care> {
-    let says = |role: &crate::model::Role| {
-        role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
-    };
-    if !document.roles.iter().any(says) {
-        return None;
-    }
-    let horizon = document.settings.horizon();
-    let mut care = Care { by_segment: vec![vec![0.0; horizon]; document.segments.len()], shared: vec![0.0; horizon] };
-    for holder in holders {
-        let Some(post) = posts.get(holder.post).filter(|post| post.function.looks_after_customers()) else { continue };
-        let one = post.terms.and_then(|terms| terms.book_capacity).map_or(0.0, Money::to_major);
-        let places = post.segment.and_then(|at| care.by_segment.get_mut(at)).unwrap_or(&mut care.shared);
-        places.iter_mut().zip(&holder.productive).for_each(|(place, productive)| *place += productive * one);
-    }
-    Some(care)
-}
-
 fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: book::Book) -> Vec<SegmentOutcome> {
     let currency = document.settings.currency;
     let settle = |amount: f64| currency.settle(Flow::new(amount));
@@ -245,6 +232,7 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
                 .collect();
             SegmentOutcome {
                 id: segment.id.clone(),
+                closed: book.closed,
                 new_business,
                 ledger,
                 windows,

@@ -77,6 +77,8 @@ pub struct RetentionWindow {
 pub struct SegmentOutcome {
     /// Which.
     pub id: SegmentId,
+    /// Months from the first that are closed: what happened in them was reported, not forecast.
+    pub closed: usize,
     /// New business, unrounded.
     pub new_business: NewBusiness,
     /// ARR and its movements, month by month.

@@ -1,8 +1,8 @@
 //! New business: what the team could close, what the pipeline holds, and the smaller of the two.
 
 use crate::engine::staff::{Holder, Post};
-use crate::model::{Document, Segment};
-use crate::units::{Flow, Month};
+use crate::model::{ActualField, ActualMonth, Document, Segment};
+use crate::units::{Flow, Money, Month};
 use serde::Serialize;
 
 /// What limits new bookings in a month.
@@ -133,13 +133,23 @@ pub(crate) fn fresh_pipeline(
     (closing, opportunities)
 }
 
-/// Bookings of one segment: the smaller of capacity and pipeline; of the excess, a share waits and the rest is lost.
-pub(crate) fn book(segment: &Segment, capacity: &[f64], fresh: &[f64], opportunities: Vec<f64>) -> NewBusiness {
+/// Bookings of one segment: the smaller of capacity and pipeline; of the excess, a share waits and the rest is lost. In a closed month
+/// they are what was booked; of what the pipeline held beyond that, the same share waits.
+pub(crate) fn book(
+    segment: &Segment,
+    capacity: &[f64],
+    fresh: &[f64],
+    opportunities: Vec<f64>,
+    closed: &[&ActualMonth],
+) -> NewBusiness {
     let mut result = NewBusiness { opportunities, ..NewBusiness::default() };
     let mut waiting = 0.0;
-    for (capacity, fresh) in capacity.iter().zip(fresh) {
-        let pipeline = fresh + waiting;
-        let bookings = capacity.min(pipeline);
+    for (month, (capacity, fresh)) in capacity.iter().zip(fresh).enumerate() {
+        let could = fresh + waiting;
+        let booked = closed.get(month).and_then(|it| it.get(ActualField::New)).map(Money::to_major);
+        let bookings = booked.unwrap_or_else(|| capacity.min(could));
+        // What was booked was in the pipeline, whether the plan knew of it or not.
+        let pipeline = could.max(bookings);
         let excess = pipeline - bookings;
         waiting = excess * segment.pipeline.carry_over.to_f64().clamp(0.0, 1.0);
         result.capacity.push(Flow::new(*capacity));

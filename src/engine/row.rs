@@ -160,7 +160,8 @@ impl Row {
             self.lost_pipeline += sum(&new.lost);
             self.pipeline += sum(&new.bookings) + sum(&new.lost) + new.carried.get(span.to).map_or(Money::ZERO, money);
             let idle = new.capacity.iter().zip(&new.bookings).skip(span.from).take(span.len());
-            self.idle_capacity += idle.map(|(capacity, booked)| money(&(*capacity - *booked))).sum::<Money>();
+            self.idle_capacity +=
+                idle.map(|(capacity, booked)| money(&(*capacity - *booked).max(Flow::ZERO))).sum::<Money>();
             self.customers += segment.customers.get(span.to).copied().unwrap_or(0.0);
             self.customers_won += segment.customers_won.iter().skip(span.from).take(span.len()).sum::<f64>();
             self.customers_lost += segment.customers_lost.iter().skip(span.from).take(span.len()).sum::<f64>();

@@ -3,6 +3,7 @@
 //! Invariant: nothing here computes an outcome, reads a clock or changes itself; half-entered input is a valid document.
 
 mod account;
+mod actual;
 mod assumptions;
 pub mod comp;
 mod costs;
@@ -20,6 +21,7 @@ mod settings;
 mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
+pub use actual::{ActualField, ActualMonth, closed_months};
 pub use assumptions::{
     Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse, Handover, OtherMeasures, PastQuarter,
 };
@@ -66,9 +68,17 @@ pub struct Document {
     pub accounts: Arc<Vec<Account>>,
     /// Results as they came in, for statements of pay; shared likewise.
     pub deals: Arc<Vec<Deal>>,
+    /// Closed months as they came in: the plan goes on from the last of them.
+    #[serde(skip_serializing_if = "no_actuals")]
+    pub actuals: Arc<Vec<ActualMonth>>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,
+}
+
+// A file without actual months reads as it always did.
+fn no_actuals(actuals: &Arc<Vec<ActualMonth>>) -> bool {
+    actuals.is_empty()
 }
 
 impl Document {

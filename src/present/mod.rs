@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
+pub mod actuals;
 pub mod capacity;
 pub mod chart;
 pub mod deals;

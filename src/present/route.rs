@@ -89,11 +89,14 @@ pub enum ForecastPart {
     Cohorts,
     /// What it would take to reach a target, and what moves a figure most.
     Goals,
+    /// Closed months, and why they are not as planned.
+    Actuals,
 }
 
 impl ForecastPart {
     /// All parts, in the order of the navigation.
-    pub const ALL: [ForecastPart; 3] = [ForecastPart::Plan, ForecastPart::Cohorts, ForecastPart::Goals];
+    pub const ALL: [ForecastPart; 4] =
+        [ForecastPart::Plan, ForecastPart::Cohorts, ForecastPart::Goals, ForecastPart::Actuals];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
@@ -101,6 +104,7 @@ impl ForecastPart {
             ForecastPart::Plan => "Forecast",
             ForecastPart::Cohorts => "Cohorts",
             ForecastPart::Goals => "Goals and sensitivity",
+            ForecastPart::Actuals => "Plan against actual",
         }
     }
 
@@ -110,6 +114,7 @@ impl ForecastPart {
             ForecastPart::Plan => "",
             ForecastPart::Cohorts => "cohorts",
             ForecastPart::Goals => "goals",
+            ForecastPart::Actuals => "actuals",
         }
     }
 }
@@ -266,6 +271,7 @@ impl Route {
                 Route::forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
             ("assumptions" | "costs", _) => Route::forecast(None),
+            ("actuals", _) => Route::Forecast { segment: None, part: ForecastPart::Actuals },
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
@@ -358,6 +364,7 @@ mod tests {
             Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
             Route::Forecast { segment: None, part: ForecastPart::Goals },
             Route::Forecast { segment: None, part: ForecastPart::Cohorts },
+            Route::Forecast { segment: None, part: ForecastPart::Actuals },
             Route::Data,
         ] {
             assert_eq!(Route::parse(&route.to_string()), route);

@@ -545,6 +545,7 @@ pub fn document() -> impl Strategy<Value = Random> {
                 costs,
                 accounts: Arc::new(accounts),
                 deals: Arc::default(),
+                actuals: Arc::default(),
                 unknown: Arc::default(),
             })
         },

@@ -109,6 +109,7 @@ pub fn company() -> Document {
         },
         accounts: Arc::default(),
         deals: Arc::default(),
+        actuals: Arc::default(),
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {

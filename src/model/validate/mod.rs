@@ -4,6 +4,7 @@
 //! half-entered input is the normal state of a plan.
 
 mod accounts;
+mod actuals;
 mod bounds;
 mod components;
 mod deals;
@@ -32,6 +33,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     reporting::check(&mut check);
     accounts::check(&mut check);
     deals::check(&mut check);
+    actuals::check(&mut check);
     check.found.sort_by_key(|problem| problem.severity);
     check.found
 }

@@ -52,16 +52,16 @@ pub(super) struct Fall<'a> {
 }
 
 /// A column or row: a balance from zero, or a movement from one level to the next.
-struct Step {
-    ink: Ink,
-    name: String,
-    short: String,
-    from: f64,
-    to: f64,
-    text: String,
-    balance: bool,
+pub(super) struct Step {
+    pub ink: Ink,
+    pub name: String,
+    pub short: String,
+    pub from: f64,
+    pub to: f64,
+    pub text: String,
+    pub balance: bool,
     /// The period's name, for the movements.
-    period: String,
+    pub period: String,
 }
 
 fn steps(data: &Fall) -> Vec<Step> {
@@ -169,7 +169,7 @@ fn slim_columns(data: &Fall, steps: &[Step], size: Size, table: Table, key: Vec<
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
 
-fn columns(data: &Fall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
+pub(super) fn columns(data: &Fall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
     let canvas = Canvas::new(size);
     let scale = Scale::from_zero(steps.iter().flat_map(|it| [it.from, it.to]), 6);
     let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);
@@ -229,7 +229,7 @@ fn brackets(canvas: &Canvas, data: &Fall, steps: &[Step], frame: Frame, band: f6
     }
 }
 
-fn rows(data: &Fall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
+pub(super) fn rows(data: &Fall, steps: &[Step], size: Size, table: Table, key: Vec<Key>) -> Chart {
     const ROW: f64 = 23.0;
     let height = (steps.len() as f64 * ROW + 12.0).ceil().max(40.0) as u32;
     let canvas = Canvas::new(Size { height, ..size });

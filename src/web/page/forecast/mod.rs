@@ -1,5 +1,7 @@
 //! The forecast: ARR and bookings of the company or a segment, the assumptions behind them, and metrics by name.
 
+mod actual_grid;
+mod actuals;
 mod arr;
 mod bookings;
 mod cohorts;
@@ -22,6 +24,7 @@ use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
 use crate::web::ui::{PageHead, PagePart, PageParts};
+use actuals::Actuals;
 use arr::ArrPanel;
 use bookings::BookingsPanel;
 use cohorts::CohortsPanel;
@@ -90,6 +93,7 @@ pub fn Forecast() -> AnyView {
         .into_any(),
         ForecastPart::Cohorts => view! { <CohortsPanel scope=scope/> }.into_any(),
         ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
+        ForecastPart::Actuals => view! { <Actuals scope=scope/> }.into_any(),
     };
     view! {
         <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>

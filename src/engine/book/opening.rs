@@ -1,0 +1,67 @@
+//! The book with which a plan begins, as cohorts.
+
+use super::{Cohort, Keepers, term_of};
+use crate::model::{Document, Problem};
+use crate::units::{Month, SeatId};
+use std::collections::{BTreeMap, HashMap};
+
+/// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
+pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Cohort, usize)> {
+    let first = document.settings.first_month;
+    let segments: HashMap<&str, usize> =
+        document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
+    let mut groups: BTreeMap<(usize, Keepers, usize, usize), (f64, f64)> = BTreeMap::new();
+    let mut overdue = 0usize;
+    for account in document.accounts.iter() {
+        let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
+            continue;
+        };
+        let term = term_of(contract.term_months) as i32;
+        let mut offset = contract.renewal.since(first);
+        if offset < 0 {
+            overdue += 1;
+            offset = offset.rem_euclid(term);
+        }
+        let keepers = Keepers {
+            account_management: seat(&account.owners.account_management),
+            customer_success: seat(&account.owners.customer_success),
+        };
+        let place = groups.entry((*segment, keepers, offset as usize, term as usize)).or_default();
+        place.0 += contract.arr.to_major();
+        place.1 += 1.0;
+    }
+    if overdue > 0 {
+        let text = format!(
+            "{overdue} of the customers fell due before the plan starts; each is taken to have renewed and to fall due again one term later"
+        );
+        problems.push(Problem::warning("accounts", "renewal_before_start", text));
+    }
+    for (index, segment) in document.segments.iter().enumerate() {
+        let opening = &segment.opening;
+        if opening.arr.is_zero() {
+            continue;
+        }
+        let term = term_of(segment.retention.term_months);
+        let weight =
+            |month: Month| opening.renewal_months.get(month.index0()).map_or(1.0, |rate| rate.to_f64().max(0.0));
+        // A term of n months spreads the book over the next n months, in proportion to the weights of their calendar months.
+        let weights: Vec<f64> = (0..term).map(|offset| weight(first.plus(offset as i32))).collect();
+        let sum: f64 = weights.iter().sum();
+        for (offset, weight) in weights.iter().enumerate() {
+            let share = if sum > 0.0 { weight / sum } else { 1.0 / term as f64 };
+            let place = groups.entry((index, Keepers::default(), offset, term)).or_default();
+            place.0 += opening.arr.to_major() * share;
+            place.1 += f64::from(opening.customers) * share;
+        }
+    }
+    groups
+        .into_iter()
+        .map(|((segment, keepers, offset, term), (arr, customers))| {
+            let mut cohort = Cohort::joining(segment, -1, term, arr, customers);
+            cohort.keepers = keepers;
+            (cohort, offset)
+        })
+        .collect()
+}

@@ -1,0 +1,238 @@
+//! Plan against actual in words, tables and a bridge.
+
+use crate::engine::{Cause, Metric, Outcome, Row, Scope, Span, Value, Variance, actual_people, closed_in};
+use crate::model::{ActualField, Document};
+use crate::present::Locale;
+use crate::present::chart::{Bridge, BridgeStep, Chart, Ink, Size, bridge};
+use crate::present::number::{show_month, show_months};
+use crate::units::{Currency, Money, Month};
+
+/// What a value of a closed month is called above its column, and its unit.
+pub fn field(field: ActualField, currency: Currency) -> (&'static str, String) {
+    match field {
+        ActualField::CustomersWon => ("Customers won", String::new()),
+        ActualField::New => ("New", format!("ARR, {currency}")),
+        ActualField::Expansion => ("Expansion", format!("ARR, {currency}")),
+        ActualField::Price => ("Price uplift", format!("ARR, {currency}")),
+        ActualField::Reactivation => ("Reactivated", format!("ARR, {currency}")),
+        ActualField::Contraction => ("Contraction", format!("ARR lost, {currency}")),
+        ActualField::Churn => ("Churn", format!("ARR lost, {currency}")),
+        ActualField::CustomersLost => ("Customers lost", String::new()),
+        ActualField::Heads => ("Heads", "at the end".to_owned()),
+        ActualField::BasePay => ("Base pay", format!("{currency} a month")),
+        ActualField::VariablePay => ("Variable pay", format!("{currency} a month")),
+    }
+}
+
+/// A cause, what it means, and its name where there is little room.
+pub fn cause(cause: Cause) -> (&'static str, &'static str, &'static str) {
+    match cause {
+        Cause::Before => ("From before", "what these months began with", "Before"),
+        Cause::Volume => ("Volume", "customers won, at the planned mean deal", "Volume"),
+        Cause::Price => ("Price", "ARR per customer won", "Price"),
+        Cause::Mix => ("Mix", "customers won where deals are larger or smaller", "Mix"),
+        Cause::Timing => ("Timing", "came in another month; nothing over all of them", "Timing"),
+        Cause::Expansion => ("Expansion", "growth of customers", "Exp."),
+        Cause::Uplift => ("Price uplift", "at renewal", "Uplift"),
+        Cause::Reactivation => ("Reactivation", "customers who came back", "React."),
+        Cause::Contraction => ("Contraction", "customers who stayed with less", "Contr."),
+        Cause::Churn => ("Renewal", "customers who left", "Renewal"),
+        Cause::NotTold => ("Not told", "a value was left empty", "Not told"),
+    }
+}
+
+fn ink(cause: Cause) -> Ink {
+    match cause {
+        Cause::Before => Ink::Cost,
+        Cause::Volume | Cause::Price | Cause::Mix | Cause::Timing => Ink::New,
+        Cause::Expansion => Ink::Expansion,
+        Cause::Uplift => Ink::Price,
+        Cause::Reactivation => Ink::Reactivation,
+        Cause::Contraction => Ink::Contraction,
+        Cause::Churn => Ink::Churn,
+        Cause::NotTold => Ink::Warn,
+    }
+}
+
+/// Causes that have an amount in some month of the span; volume, price and renewal always.
+fn causes(told: &Variance) -> Vec<Cause> {
+    let always = |cause: Cause| matches!(cause, Cause::Volume | Cause::Price | Cause::Churn);
+    let some = |cause: Cause| told.months.iter().any(|month| !month.get(cause).is_zero());
+    Cause::ALL.into_iter().filter(|cause| always(*cause) || some(*cause)).collect()
+}
+
+/// More or less than planned, in words: `$130k less than planned`.
+fn apart(difference: Money, locale: &Locale, currency: Currency) -> String {
+    let amount = locale.money_compact(difference.abs(), currency);
+    match difference.mills().signum() {
+        0 => "exactly as planned".to_owned(),
+        1 => format!("{amount} more than planned"),
+        _ => format!("{amount} less than planned"),
+    }
+}
+
+/// Where ARR is at the end of the span, how far that is from plan, and the two strongest causes each way.
+pub fn summary(told: &Variance, last: Month, locale: &Locale, currency: Currency) -> String {
+    let at = locale.money_compact(told.actual, currency);
+    let mut text = format!(
+        "At the end of {} ARR is {at}, {}.",
+        show_month(last),
+        apart(told.actual - told.plan, locale, currency)
+    );
+    let mut found: Vec<(Cause, Money)> = Cause::ALL
+        .into_iter()
+        .map(|cause| (cause, told.total.get(cause)))
+        .filter(|(_, amount)| !amount.is_zero())
+        .collect();
+    found.sort_by_key(|(_, amount)| std::cmp::Reverse(amount.abs()));
+    let strongest: Vec<String> = found
+        .iter()
+        .take(3)
+        .map(|(of, amount)| format!("{} {}", cause(*of).0.to_lowercase(), locale.money_delta(*amount, currency)))
+        .collect();
+    if !strongest.is_empty() {
+        text.push_str(&format!(" What counted most: {}.", strongest.join(", ")));
+    }
+    if !told.moved.is_zero() {
+        let moved = locale.money_compact(told.moved, currency);
+        text.push_str(&format!(" {moved} of new ARR came in other months than planned, which evens out."));
+    }
+    text
+}
+
+/// What the closed months make of the end of the plan, and of the target.
+pub fn outlook(plan: &Outcome, actual: &Outcome, scope: Scope, target: Option<Money>, locale: &Locale) -> String {
+    let currency = actual.currency;
+    let end = |outcome: &Outcome| Row::scoped(outcome, scope, outcome.whole()).movements.closing();
+    let (was, is) = (end(plan), end(actual));
+    let Some(last) = actual.months.last() else { return String::new() };
+    let money = |amount| locale.money_compact(amount, currency);
+    let mut text = format!(
+        "Going on from there, the plan ends in {} with {}, {}.",
+        show_month(*last),
+        money(is),
+        apart(is - was, locale, currency)
+    );
+    if let Some(target) = target.filter(|_| scope == Scope::Company) {
+        let gap = is - target;
+        text.push_str(&match (gap.mills() >= 0, was >= target) {
+            (true, true) => format!(" The target of {} is still reached.", money(target)),
+            (true, false) => format!(" The target of {}, which the plan missed, is reached.", money(target)),
+            (false, true) => {
+                format!(" The target of {}, which the plan reached, is missed by {}.", money(target), money(gap.abs()))
+            }
+            (false, false) => format!(" The target of {} is missed by {}.", money(target), money(gap.abs())),
+        });
+    }
+    text
+}
+
+/// Which months are closed: `Jan to Mar 2027 are closed`; for a segment that is behind others, its own.
+pub fn closed(outcome: &Outcome, scope: Scope) -> String {
+    let months = closed_in(outcome, scope);
+    let named = |at: usize| outcome.months.get(at).copied();
+    match (named(0), months.checked_sub(1).and_then(named)) {
+        (Some(first), Some(last)) if first == last => format!("{} is closed.", show_month(first)),
+        (Some(first), Some(last)) => format!("{} are closed.", show_months(first, last)),
+        (_, _) => "No month is closed yet.".to_owned(),
+    }
+}
+
+/// Plan, actual and difference of a span, line by line; what was not reported in every month of it has a dash.
+pub fn comparison(
+    document: &Document,
+    plan: &Outcome,
+    actual: &Outcome,
+    scope: Scope,
+    span: Span,
+    locale: &Locale,
+) -> Vec<Vec<String>> {
+    let currency = actual.currency;
+    let (was, is) = (Row::scoped(plan, scope, span), Row::scoped(actual, scope, span));
+    let money = |name: &str, was: Money, is: Option<Money>| {
+        let shown = |amount: Option<Money>| amount.map_or("–".to_owned(), |it| locale.money_table(it));
+        let apart = is.map(|is| locale.money_delta_bare(is - was)).unwrap_or("–".to_owned());
+        vec![format!("{name}, {currency}"), shown(Some(was)), shown(is), apart]
+    };
+    let number = |name: &str, was: f64, is: Option<f64>| {
+        let shown = |number: Option<f64>| number.map_or("–".to_owned(), |it| locale.number(it, 1));
+        let apart = is.map_or("–".to_owned(), |is| locale.number_delta(is - was, 1));
+        vec![name.to_owned(), shown(Some(was)), shown(is), apart]
+    };
+    let mut rows = vec![number("Customers won", was.customers_won, Some(is.customers_won))];
+    for metric in [
+        Metric::NewArr,
+        Metric::ExpansionArr,
+        Metric::PriceArr,
+        Metric::ReactivationArr,
+        Metric::ContractionArr,
+        Metric::ChurnArr,
+        Metric::ClosingArr,
+    ] {
+        if let (Value::Money(was), Value::Money(is)) = (was.value(metric), is.value(metric)) {
+            let known = !was.is_zero() || !is.is_zero();
+            if known || matches!(metric, Metric::NewArr | Metric::ChurnArr | Metric::ClosingArr) {
+                rows.push(money(metric.name(), was, Some(is)));
+            }
+        }
+    }
+    if scope == Scope::Company {
+        let people = actual_people(document);
+        let told = people.get(span.from..=span.to).unwrap_or(&[]);
+        let heads = told.last().and_then(|month| month.heads).map(f64::from);
+        rows.push(number("Heads at the end", was.heads, heads));
+        let base: Option<Money> = told.iter().map(|month| month.base).sum();
+        rows.push(money("Base pay", was.base, base));
+        let variable: Option<Money> = told.iter().map(|month| month.variable).sum();
+        rows.push(money("Variable pay", was.variable(), variable));
+    }
+    rows
+}
+
+/// The causes month by month and together: header and rows, the last of which is the sum.
+pub fn by_cause(
+    told: &Variance,
+    months: &[Month],
+    locale: &Locale,
+    currency: Currency,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut header = vec![format!("Actual less plan, {currency}")];
+    header.extend(months.iter().map(|month| show_month(*month)));
+    header.push("Together".to_owned());
+    let line = |name: String, of: &dyn Fn(&crate::engine::Causes) -> Money| {
+        let months = told.months.iter().map(|month| locale.money_delta_bare(of(month)));
+        let all = locale.money_delta_bare(of(&told.total));
+        std::iter::once(name).chain(months).chain([all]).collect::<Vec<_>>()
+    };
+    let mut rows: Vec<Vec<String>> = causes(told)
+        .into_iter()
+        .map(|it| {
+            let (name, means, _) = cause(it);
+            line(format!("{name}: {means}"), &move |causes| causes.get(it))
+        })
+        .collect();
+    rows.push(line("Closing ARR".to_owned(), &|causes| causes.sum()));
+    (header, rows)
+}
+
+/// The bridge from planned to actual ARR.
+pub fn chart(told: &Variance, locale: &Locale, currency: Currency, size: Size) -> Chart {
+    let steps: Vec<BridgeStep> = causes(told)
+        .into_iter()
+        .filter(|it| *it != Cause::Timing)
+        .map(|it| {
+            let (name, _, short) = cause(it);
+            let amount = told.total.get(it).to_major();
+            BridgeStep { ink: ink(it), name: name.to_owned(), short: short.to_owned(), amount }
+        })
+        .collect();
+    let data = Bridge {
+        name: "Closing ARR, actual less plan, by cause",
+        steps: &steps,
+        total: "Difference",
+        header: ["Cause", "Actual less plan"],
+        axis: &|value| locale.money_tick(value, currency),
+        movement: &|value| locale.money_delta(Money::from_major_f64(value), currency),
+    };
+    bridge(&data, size)
+}
