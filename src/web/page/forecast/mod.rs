@@ -10,6 +10,7 @@ mod input_grid;
 mod metrics;
 mod open_pipeline;
 mod scope;
+mod scorecards;
 mod seek;
 mod segments;
 mod swing;
@@ -30,6 +31,7 @@ use goals::Goals;
 use leptos::prelude::*;
 use metrics::MetricsPanel;
 use scope::ScopeTabs;
+use scorecards::{FormsPanel, Scorecards};
 use segments::SegmentsPanel;
 
 /// Headline figures of the company or of a segment. Retention in the forms chosen.
@@ -83,12 +85,17 @@ pub fn Forecast() -> AnyView {
         ForecastPart::Plan => view! {
             <ArrPanel scope=scope/>
             <BookingsPanel scope=scope/>
+            <Scorecards scope=scope/>
             <SegmentsPanel beside=beside/>
             <CompanyPanels/>
             <MetricsPanel scope=scope/>
         }
         .into_any(),
-        ForecastPart::Cohorts => view! { <CohortsPanel scope=scope/> }.into_any(),
+        ForecastPart::Cohorts => view! {
+            <CohortsPanel scope=scope/>
+            <FormsPanel scope=scope/>
+        }
+        .into_any(),
         ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
     };
     view! {
