@@ -824,7 +824,7 @@ fn each_share_is_a_cell_in_the_shade_of_its_size() {
     }
     assert_eq!(chart.hits.len(), 11, "a missing share has no cell");
     assert_eq!(chart.hits[8].title, "Q1 27, quarter 3");
-    assert_eq!(chart.hits[8].rows[0].value, "130%");
+    assert_eq!(chart.hits[8].rows[0].value, percent(1.3));
     for (hit, other) in chart.hits.iter().zip(&chart.hits[1..]) {
         let apart = hit.area.right <= other.area.left + 1e-9 || hit.area.bottom <= other.area.top + 1e-9;
         assert!(apart, "cells do not overlap");
@@ -834,7 +834,8 @@ fn each_share_is_a_cell_in_the_shade_of_its_size() {
     assert!(
         area.left <= bar.0 + 0.1 && bar.2 <= area.right + 0.1 && area.top <= bar.1 + 0.1 && bar.3 <= area.bottom + 0.1
     );
-    assert_eq!(chart.table.rows[2][2..], ["100%", "", "90%", "", ""]);
+    let none = String::new;
+    assert_eq!(chart.table.rows[2][2..], [percent(1.0), none(), percent(0.9), none(), none()]);
 }
 
 // ---- whatever comes -----------------------------------------------------------------------------------------------------------
