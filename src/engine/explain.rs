@@ -239,6 +239,27 @@ impl Sheet<'_> {
                 }
                 self.metric(Op::Over, Metric::NetNewArr);
             }
+            Metric::CustomersWon | Metric::CustomersLost if self.scope == Scope::Company => self.by_segment(metric),
+            Metric::CustomersWon
+            | Metric::CustomersLost
+            | Metric::LogoChurn
+            | Metric::LogoRetention
+            | Metric::Conversion
+            | Metric::ExpansionShare
+            | Metric::NewArrPerHead
+            | Metric::ArrPerAm
+            | Metric::LtvLogo
+            | Metric::LtvRevenue
+            | Metric::CacBlended
+            | Metric::CacPaybackArr
+            | Metric::LtvCac
+            | Metric::MagicNumberArr
+            | Metric::RuleOf40 => {
+                // Where something is missing there is nothing to put together: the value says what.
+                for (op, label, value, link) in self.row.parts(metric, self.scope).unwrap_or_default() {
+                    self.put(op, label, value, link);
+                }
+            }
         }
     }
 

@@ -105,6 +105,21 @@ metrics! {
     QuickRatio, "quick_ratio", "Quick ratio", "(new + expansion + price uplift + reactivation) over (contraction + churn)";
     MagicNumber, "magic_number", "Magic number, quarterly", "growth of quarterly revenue x 4, over sales and marketing cost of the quarter before";
     BurnMultiple, "burn_multiple", "Burn multiple", "net burn over net new ARR";
+    CustomersWon, "customers_won", "Customers won", "new ARR over deal size; those who come back apart";
+    CustomersLost, "customers_lost", "Customers lost", "customers who left when their contract fell due";
+    LogoChurn, "logo_churn", "Logo churn", "customers lost in the period over customers at its start";
+    LogoRetention, "logo_retention", "Logo retention", "1 - customers lost in the period over customers at its start";
+    Conversion, "pipeline_conversion", "Pipeline conversion", "new ARR over pipeline that can close";
+    ExpansionShare, "expansion_share", "Expansion share", "expansion over new and expansion ARR, price uplift apart";
+    NewArrPerHead, "new_arr_per_head", "New ARR per head", "new ARR over people who sell new business, mean of the months";
+    ArrPerAm, "arr_per_am", "ARR per account manager", "closing ARR over account managers at the end (expected heads)";
+    LtvLogo, "ltv_logo", "LTV, by logo churn", "closing ARR per customer x gross margin, over logo churn as of a year";
+    LtvRevenue, "ltv_revenue", "LTV, by revenue churn", "closing ARR per customer x gross margin, over churn and contraction of opening ARR as of a year";
+    CacBlended, "cac_blended", "CAC, blended", "all sales and marketing cost over customers won";
+    CacPaybackArr, "cac_payback_arr", "CAC payback, on ARR", "acquisition cost over new ARR, in months";
+    LtvCac, "ltv_cac", "LTV : CAC", "LTV by logo churn over CAC of new customers";
+    MagicNumberArr, "magic_number_arr", "Magic number, on ARR", "net new ARR of a quarter over sales and marketing cost of the quarter before";
+    RuleOf40, "rule_of_40", "Rule of 40", "growth of ARR over twelve months + (revenue less all cost) over revenue of the period";
 }
 
 impl Metric {
@@ -118,6 +133,11 @@ impl Metric {
                 | Metric::CacPayback
                 | Metric::MagicNumber
                 | Metric::BurnMultiple
+                | Metric::CacBlended
+                | Metric::CacPaybackArr
+                | Metric::LtvCac
+                | Metric::MagicNumberArr
+                | Metric::RuleOf40
         )
     }
 
@@ -132,7 +152,9 @@ impl Metric {
             | Metric::BasePay
             | Metric::VariablePay
             | Metric::PaidVariable
-            | Metric::ExpensedVariable => 0,
+            | Metric::ExpensedVariable
+            | Metric::ExpansionShare
+            | Metric::ArrPerAm => 0,
             Metric::ContractionArr
             | Metric::ChurnArr
             | Metric::CompCost
@@ -141,7 +163,11 @@ impl Metric {
             | Metric::Ccos
             | Metric::Cac
             | Metric::CacPayback
-            | Metric::BurnMultiple => -1,
+            | Metric::BurnMultiple
+            | Metric::CustomersLost
+            | Metric::LogoChurn
+            | Metric::CacBlended
+            | Metric::CacPaybackArr => -1,
             Metric::NewArr
             | Metric::ExpansionArr
             | Metric::PriceArr
@@ -157,7 +183,16 @@ impl Metric {
             | Metric::Pipeline
             | Metric::Revenue
             | Metric::QuickRatio
-            | Metric::MagicNumber => 1,
+            | Metric::MagicNumber
+            | Metric::CustomersWon
+            | Metric::LogoRetention
+            | Metric::Conversion
+            | Metric::NewArrPerHead
+            | Metric::LtvLogo
+            | Metric::LtvRevenue
+            | Metric::LtvCac
+            | Metric::MagicNumberArr
+            | Metric::RuleOf40 => 1,
         }
     }
 

@@ -10,6 +10,7 @@ mod cohort;
 mod cost;
 mod credit;
 mod deal_credit;
+mod economics;
 mod explain;
 mod forecast_deals;
 mod handover;

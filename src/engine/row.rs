@@ -1,7 +1,9 @@
 //! One period in one scope: sums of the outcome's leaves, and the metrics made of them.
 
+use crate::engine::economics;
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::{Movements, Outcome, RetentionWindow};
+use crate::model::Function;
 use crate::model::comp::Pot;
 use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money};
 
@@ -91,6 +93,14 @@ pub struct Row {
     pub customers_won: f64,
     /// Customers lost.
     pub customers_lost: f64,
+    /// Customers at the start.
+    pub customers_before: f64,
+    /// Months in the period.
+    pub months: usize,
+    /// Expected heads that sell new business, mean of the months.
+    pub mean_sellers: f64,
+    /// Expected heads of account management at the end.
+    pub keepers: f64,
     /// Taxes and benefits on pay.
     pub burden: Money,
     /// Marketing, if entered.
@@ -107,6 +117,7 @@ pub struct Row {
     gross_margin: Option<f64>,
     ccos_on_revenue: bool,
     magic: Option<(Money, Money, Money)>,
+    magic_arr: Option<(Money, Money)>,
     net_burn: Option<Money>,
 }
 
@@ -122,6 +133,8 @@ impl Row {
             currency: outcome.currency,
             of_segment: scope != Scope::Company,
             ccos_on_revenue: outcome.costs.ccos_on_revenue,
+            gross_margin: outcome.costs.gross_margin,
+            months: span.len(),
             ..Row::default()
         };
         row.book(outcome, scope, span);
@@ -132,7 +145,7 @@ impl Row {
         row
     }
 
-    fn book(&mut self, outcome: &Outcome, scope: Scope, span: Span) {
+    pub(super) fn book(&mut self, outcome: &Outcome, scope: Scope, span: Span) {
         let inside = |at: usize| match scope {
             Scope::Company => true,
             Scope::Segment(only) => only == at,
@@ -163,6 +176,14 @@ impl Row {
             self.idle_capacity +=
                 idle.map(|(capacity, booked)| money(&(*capacity - *booked).max(Flow::ZERO))).sum::<Money>();
             self.customers += segment.customers.get(span.to).copied().unwrap_or(0.0);
+            self.customers_before += match span.from.checked_sub(1) {
+                Some(before) => segment.customers.get(before).copied().unwrap_or(0.0),
+                None => {
+                    // Nobody comes back in the first month, so this is the opening book.
+                    let first = |series: &[f64]| series.first().copied().unwrap_or(0.0);
+                    first(&segment.customers) - first(&segment.customers_won) + first(&segment.customers_lost)
+                }
+            };
             self.customers_won += segment.customers_won.iter().skip(span.from).take(span.len()).sum::<f64>();
             self.customers_lost += segment.customers_lost.iter().skip(span.from).take(span.len()).sum::<f64>();
             for month in segment.ledger.get(span.from..=span.to).unwrap_or(&[]) {
@@ -172,7 +193,7 @@ impl Row {
         self.window.kept = kept;
     }
 
-    fn people(&mut self, outcome: &Outcome, scope: Scope, span: Span) {
+    pub(super) fn people(&mut self, outcome: &Outcome, scope: Scope, span: Span) {
         let segment = match scope {
             Scope::Company => None,
             Scope::Segment(at) => Some(at),
@@ -184,6 +205,11 @@ impl Row {
             if seat.function.sells_new_business() {
                 self.ramped += seat.ramped.get(span.to).copied().unwrap_or(0.0);
                 self.sellers += seat.heads.get(span.to).copied().unwrap_or(0.0);
+                let months = seat.heads.iter().skip(span.from).take(span.len());
+                self.mean_sellers += months.sum::<f64>() / span.len().max(1) as f64;
+            }
+            if matches!(seat.function, Function::AccountManagement | Function::Hybrid) {
+                self.keepers += seat.heads.get(span.to).copied().unwrap_or(0.0);
             }
             self.leaving += seat.leaving.iter().skip(span.from).take(span.len()).sum::<f64>();
             // Burden and the acquisition share are settled month by month, so that a year is the sum of its months.
@@ -213,7 +239,6 @@ impl Row {
         let costs = &outcome.costs;
         let times =
             |money: Option<Money>| money.map(|it| Money::from_mills(it.mills().saturating_mul(span.len() as i64)));
-        self.gross_margin = costs.gross_margin;
         self.marketing = times(costs.marketing);
         self.other_sales_marketing = times(costs.other_sales_marketing);
         let part = |money: Money, share: f64| outcome.currency.settle(Flow::new(money.to_major() * share));
@@ -227,7 +252,8 @@ impl Row {
             let delivery = part(self.revenue, 1.0 - margin);
             self.net_burn = Some(delivery + sales + operating - self.revenue);
         }
-        self.magic = magic(outcome, span.to);
+        self.magic = economics::magic(outcome, span.to);
+        self.magic_arr = economics::magic_arr(outcome, span.to);
     }
 
     /// Variable pay earned.
@@ -273,6 +299,11 @@ impl Row {
     /// Revenue of the last quarter, of the one before, and sales and marketing cost of the one before.
     pub fn magic_terms(&self) -> Option<(Money, Money, Money)> {
         self.magic
+    }
+
+    /// Net new ARR of the last quarter, and sales and marketing cost of the one before.
+    pub fn magic_arr(&self) -> Option<(Money, Money)> {
+        self.magic_arr
     }
 
     /// Cost of revenue, sales, marketing and operations less revenue.
@@ -381,64 +412,21 @@ impl Row {
                 Some(_) if moved.net_new().mills() <= 0 => Value::Undefined("needs net new ARR above zero"),
                 Some(burn) => Value::Multiple(burn.to_major() / moved.net_new().to_major()),
             },
+            Metric::CustomersWon
+            | Metric::CustomersLost
+            | Metric::LogoChurn
+            | Metric::LogoRetention
+            | Metric::Conversion
+            | Metric::ExpansionShare
+            | Metric::NewArrPerHead
+            | Metric::ArrPerAm
+            | Metric::LtvLogo
+            | Metric::LtvRevenue
+            | Metric::CacBlended
+            | Metric::CacPaybackArr
+            | Metric::LtvCac
+            | Metric::MagicNumberArr
+            | Metric::RuleOf40 => self.ratio(metric, self.currency),
         }
-    }
-}
-
-/// The last three months to `to` against the three before them; before the plan, against what was entered for that quarter.
-fn magic(outcome: &Outcome, to: usize) -> Option<(Money, Money, Money)> {
-    let quarter = |from: usize, to: usize| {
-        let mut row = Row::default();
-        row.book(outcome, Scope::Company, Span { from, to });
-        row
-    };
-    let now = quarter(to.checked_sub(2)?, to).revenue;
-    match to.checked_sub(5) {
-        Some(from) => {
-            let span = Span { from, to: to - 3 };
-            let mut before = quarter(span.from, span.to);
-            before.people(outcome, Scope::Company, span);
-            let costs = &outcome.costs;
-            let three = |money: Option<Money>| money.map(|it| Money::from_mills(it.mills().saturating_mul(3)));
-            before.marketing = three(costs.marketing);
-            before.other_sales_marketing = three(costs.other_sales_marketing);
-            Some((now, before.revenue, before.sales_marketing()?))
-        }
-        None if to == 2 => Some((now, outcome.costs.prior_revenue?, outcome.costs.prior_sales_marketing?)),
-        None => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::{Env, evaluate};
-    use crate::model::sample;
-
-    #[test]
-    fn differences_between_forms_of_retention_are_those_of_their_numerators() {
-        let outcome = evaluate(&sample::company(), &Env::default());
-        let row = Row::of(&outcome, outcome.whole());
-        let then = row.window.then.to_major();
-        let share = |metric| row.value(metric).to_f64().expect("defined");
-        let beyond = row.bridge_beyond_cohort().expect("same start").to_major();
-        assert!((share(Metric::NrrBridge) - share(Metric::NrrCohort) - beyond / then).abs() < 1e-6);
-        let kept = row.kept_beyond_events().expect("known").to_major();
-        assert!((share(Metric::GrrCustomer) - share(Metric::GrrEvent) - kept / then).abs() < 1e-9);
-        assert!(kept > 0.0, "in the sample some customers shrink and grow again");
-    }
-
-    #[test]
-    fn without_customers_there_is_no_difference_to_tell() {
-        let mut document = sample::company();
-        for segment in &mut document.segments {
-            segment.opening.arr = Money::ZERO;
-            segment.pipeline.leads_month = 0;
-            segment.pipeline.opening.clear();
-        }
-        document.seats.clear();
-        let outcome = evaluate(&document, &Env::default());
-        let row = Row::of(&outcome, outcome.whole());
-        assert_eq!((row.bridge_beyond_cohort(), row.kept_beyond_events()), (None, None));
     }
 }

@@ -63,10 +63,27 @@ pub enum Unit {
 /// What a metric is measured in, whether or not it has a value.
 pub fn unit_of(metric: Metric) -> Unit {
     match metric {
-        Metric::NrrCohort | Metric::NrrBridge | Metric::GrrEvent | Metric::GrrCustomer | Metric::Ccos => Unit::Share,
-        Metric::Customers | Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition => Unit::Count,
-        Metric::CacPayback => Unit::Months,
-        Metric::QuickRatio | Metric::MagicNumber | Metric::BurnMultiple => Unit::Multiple,
+        Metric::NrrCohort
+        | Metric::NrrBridge
+        | Metric::GrrEvent
+        | Metric::GrrCustomer
+        | Metric::Ccos
+        | Metric::LogoChurn
+        | Metric::LogoRetention
+        | Metric::Conversion
+        | Metric::ExpansionShare
+        | Metric::RuleOf40 => Unit::Share,
+        Metric::Customers
+        | Metric::Seats
+        | Metric::Heads
+        | Metric::Ramped
+        | Metric::Attrition
+        | Metric::CustomersWon
+        | Metric::CustomersLost => Unit::Count,
+        Metric::CacPayback | Metric::CacPaybackArr => Unit::Months,
+        Metric::QuickRatio | Metric::MagicNumber | Metric::BurnMultiple | Metric::LtvCac | Metric::MagicNumberArr => {
+            Unit::Multiple
+        }
         Metric::OpeningArr
         | Metric::NewArr
         | Metric::ExpansionArr
@@ -86,7 +103,12 @@ pub fn unit_of(metric: Metric) -> Unit {
         | Metric::Revenue
         | Metric::SalesMarketing
         | Metric::AcquisitionCost
-        | Metric::Cac => Unit::Money,
+        | Metric::Cac
+        | Metric::CacBlended
+        | Metric::LtvLogo
+        | Metric::LtvRevenue
+        | Metric::NewArrPerHead
+        | Metric::ArrPerAm => Unit::Money,
     }
 }
 

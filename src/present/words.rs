@@ -150,7 +150,22 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         | Metric::AcquisitionCost
         | Metric::Cac
         | Metric::MagicNumber
-        | Metric::BurnMultiple => String::new(),
+        | Metric::BurnMultiple
+        | Metric::CustomersWon
+        | Metric::CustomersLost
+        | Metric::LogoChurn
+        | Metric::LogoRetention
+        | Metric::Conversion
+        | Metric::ExpansionShare
+        | Metric::NewArrPerHead
+        | Metric::ArrPerAm
+        | Metric::LtvLogo
+        | Metric::LtvRevenue
+        | Metric::CacBlended
+        | Metric::CacPaybackArr
+        | Metric::LtvCac
+        | Metric::MagicNumberArr
+        | Metric::RuleOf40 => String::new(),
     }
 }
 

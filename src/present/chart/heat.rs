@@ -69,7 +69,7 @@ pub fn heat_map(data: &HeatMap, size: Size) -> Chart {
     // The wholes have a column of their own where there is room for it.
     let wholes = if narrow { 0.0 } else { widest(&mut data.rows.iter().map(|row| row.whole.clone())) + 18.0 };
     let left = names + wholes + 10.0;
-    let step = ((canvas.width - left) / columns.max(1) as f64).clamp(4.0, 76.0);
+    let step = ((canvas.width - left) / columns.max(1) as f64).clamp(4.0, 120.0);
     let plot =
         Frame { left, right: left + step * columns as f64, top: TOP, bottom: TOP + ROW * data.rows.len() as f64 };
 

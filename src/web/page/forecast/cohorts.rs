@@ -88,7 +88,7 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
                 rows.push(shown.together(table));
                 let data = HeatMap {
                     name: if by_arr { "ARR kept by quarter of start" } else { "Customers kept by quarter of start" },
-                    of: "Joined in",
+                    of: "Start",
                     whole: if by_arr { "ARR" } else { "Customers" },
                     column: "quarter",
                     rows: &rows,

@@ -10,17 +10,34 @@ use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;
 
 /// What a segment has of its own.
-const OF_A_SEGMENT: [Metric; 6] =
-    [Metric::NrrCohort, Metric::NrrBridge, Metric::GrrEvent, Metric::GrrCustomer, Metric::QuickRatio, Metric::Revenue];
+const OF_A_SEGMENT: [Metric; 12] = [
+    Metric::NrrCohort,
+    Metric::NrrBridge,
+    Metric::GrrEvent,
+    Metric::GrrCustomer,
+    Metric::LogoRetention,
+    Metric::LogoChurn,
+    Metric::QuickRatio,
+    Metric::ExpansionShare,
+    Metric::Conversion,
+    Metric::LtvLogo,
+    Metric::LtvRevenue,
+    Metric::Revenue,
+];
 
 /// What only the company has: costs are entered for it as a whole.
-const OF_THE_COMPANY: [Metric; 7] = [
+const OF_THE_COMPANY: [Metric; 12] = [
     Metric::SalesMarketing,
     Metric::AcquisitionCost,
     Metric::Cac,
+    Metric::CacBlended,
     Metric::CacPayback,
+    Metric::CacPaybackArr,
+    Metric::LtvCac,
     Metric::MagicNumber,
+    Metric::MagicNumberArr,
     Metric::BurnMultiple,
+    Metric::RuleOf40,
     Metric::Ccos,
 ];
 

@@ -12,6 +12,7 @@ mod input_grid;
 mod metrics;
 mod open_pipeline;
 mod scope;
+mod scorecards;
 mod seek;
 mod segments;
 mod swing;
@@ -33,6 +34,7 @@ use goals::Goals;
 use leptos::prelude::*;
 use metrics::MetricsPanel;
 use scope::ScopeTabs;
+use scorecards::{FormsPanel, Scorecards};
 use segments::SegmentsPanel;
 
 /// Headline figures of the company or of a segment. Retention in the forms chosen.
@@ -86,12 +88,17 @@ pub fn Forecast() -> AnyView {
         ForecastPart::Plan => view! {
             <ArrPanel scope=scope/>
             <BookingsPanel scope=scope/>
+            <Scorecards scope=scope/>
             <SegmentsPanel beside=beside/>
             <CompanyPanels/>
             <MetricsPanel scope=scope/>
         }
         .into_any(),
-        ForecastPart::Cohorts => view! { <CohortsPanel scope=scope/> }.into_any(),
+        ForecastPart::Cohorts => view! {
+            <CohortsPanel scope=scope/>
+            <FormsPanel scope=scope/>
+        }
+        .into_any(),
         ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
         ForecastPart::Actuals => view! { <Actuals scope=scope/> }.into_any(),
     };

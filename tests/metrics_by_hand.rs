@@ -1,0 +1,118 @@
+//! Unit economics of a book small enough to reckon by hand.
+
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
+mod support;
+
+use remit::engine::{Env, Metric, Outcome, Row, Span, Value, evaluate};
+use remit::model::Document;
+use remit::units::{Monthly, Quarterly, Rate};
+use support::*;
+
+/// 100 customers with 1,200,000 of ARR, all due in the first month: 90 % renew and grow by a fifth. In that month 10 new ones sign for
+/// 30,000 each. Marketing costs 50,000 a month, half of it to win customers.
+fn company() -> Document {
+    let mut document = quiet();
+    document.settings.horizon_months = 12;
+    with_new_arr(&mut document, 0, money(300_000.0));
+    let segment = &mut document.segments[0];
+    segment.pipeline.deal_size = money(30_000.0);
+    segment.opening.customers = 100;
+    segment.opening.arr = money(1_200_000.0);
+    segment.retention.renewal = Rate::percent(90);
+    segment.retention.expansion = Rate::percent(20);
+    segment.retention.term_months = 12;
+    let due = document.settings.first_month.index0();
+    segment.opening.renewal_months = (0..12).map(|at| Rate::percent(if at == due { 100 } else { 0 })).collect();
+    document.costs.gross_margin = Some(Rate::percent(80));
+    document.costs.marketing = Some(Monthly::new(money(50_000.0)));
+    document.costs.marketing_acquisition_share = Rate::percent(50);
+    document.costs.other_sales_marketing = Some(Monthly::new(money(0.0)));
+    document.costs.other_operating = Some(Monthly::new(money(0.0)));
+    document.costs.prior_quarter_sales_marketing = Some(Quarterly::new(money(200_000.0)));
+    document
+}
+
+fn year(document: &Document) -> (Outcome, Row) {
+    let outcome = evaluate(document, &Env::default());
+    let row = Row::of(&outcome, outcome.whole());
+    (outcome, row)
+}
+
+#[track_caller]
+fn is(row: &Row, metric: Metric, by_hand: f64) {
+    let value = row.value(metric).to_f64().unwrap_or_else(|| panic!("{} is {:?}", metric.key(), row.value(metric)));
+    assert!((value - by_hand).abs() < 1e-6, "{}: {value}, by hand {by_hand}", metric.key());
+}
+
+#[test]
+fn unit_economics_are_those_reckoned_by_hand() {
+    let (outcome, row) = year(&company());
+    is(&row, Metric::CustomersWon, 10.0);
+    is(&row, Metric::CustomersLost, 10.0);
+    is(&row, Metric::LogoChurn, 0.10);
+    is(&row, Metric::LogoRetention, 0.90);
+    // 1,200,000 - 120,000 + 216,000 + 300,000 with 90 + 10 customers: 15,960 each, at 80 %, for ten years.
+    is(&row, Metric::ClosingArr, 1_596_000.0);
+    is(&row, Metric::LtvLogo, 127_680.0);
+    is(&row, Metric::LtvRevenue, 127_680.0);
+    is(&row, Metric::ExpansionShare, 216.0 / 516.0);
+    is(&row, Metric::Conversion, 1.0);
+    is(&row, Metric::Cac, 30_000.0);
+    is(&row, Metric::CacBlended, 60_000.0);
+    is(&row, Metric::LtvCac, 4.256);
+    // 300,000 spent to win 300,000: a year on ARR, a quarter more at 80 %.
+    is(&row, Metric::CacPaybackArr, 12.0);
+    is(&row, Metric::CacPayback, 15.0);
+    // Revenue: 2,796,000 / 24 in the first month, 1,596,000 / 12 in each of eleven. Growth 33 %; 80 % less 600,000 of cost.
+    is(&row, Metric::Revenue, 1_579_500.0);
+    is(&row, Metric::RuleOf40, 0.33 + 0.8 - 600_000.0 / 1_579_500.0);
+    // ARR grows by 396,000 in the first quarter, after 200,000 of cost in the quarter before; then no more.
+    is(&Row::of(&outcome, Span { from: 0, to: 2 }), Metric::MagicNumberArr, 1.98);
+    is(&Row::of(&outcome, Span { from: 3, to: 5 }), Metric::MagicNumberArr, 0.0);
+    is(&row, Metric::NewArrPerHead, 300_000.0 / row.sellers);
+}
+
+#[test]
+fn a_half_year_counts_for_half_a_year_of_churn() {
+    let (outcome, _) = year(&company());
+    let half = Row::of(&outcome, Span { from: 0, to: 5 });
+    is(&half, Metric::LogoChurn, 0.10);
+    is(&half, Metric::LtvLogo, 15_960.0 * 0.8 / 0.20);
+}
+
+#[test]
+fn customers_who_come_back_were_none_of_the_opening_book() {
+    let mut document = company();
+    document.segments[0].retention.reactivation = Rate::percent(50);
+    document.segments[0].retention.reactivation_lag_months = 1;
+    let outcome = evaluate(&document, &Env::default());
+    let second = Row::of(&outcome, Span { from: 1, to: 1 });
+    assert_eq!((second.customers_before, second.customers, second.customers_won), (100.0, 105.0, 0.0));
+    is(&second, Metric::LogoRetention, 1.0);
+}
+
+#[test]
+fn what_is_missing_is_said_instead_of_a_zero() {
+    let needs = |row: &Row, metric: Metric| match row.value(metric) {
+        Value::Undefined(needs) => needs,
+        value => panic!("{} is {value:?}", metric.key()),
+    };
+    let mut document = company();
+    document.segments[0].retention.renewal = Rate::percent(100);
+    let (_, row) = year(&document);
+    assert!(needs(&row, Metric::LtvLogo).contains("churn"));
+    assert!(needs(&row, Metric::LtvCac).contains("churn"));
+    assert!(needs(&row, Metric::ArrPerAm).contains("account managers"));
+    document.costs.gross_margin = None;
+    document.costs.marketing = None;
+    let (outcome, row) = year(&document);
+    assert!(needs(&row, Metric::LtvRevenue).contains("gross margin"));
+    for metric in [Metric::CacBlended, Metric::CacPaybackArr] {
+        assert!(needs(&row, metric).contains("marketing"), "{}", metric.key());
+    }
+    assert!(needs(&row, Metric::RuleOf40).contains("margin"));
+    assert!(needs(&Row::of(&outcome, Span { from: 0, to: 0 }), Metric::MagicNumberArr).contains("quarter"));
+    assert!(needs(&year(&quiet()).1, Metric::LogoChurn).contains("customers"));
+}
