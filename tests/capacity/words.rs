@@ -169,3 +169,22 @@ fn a_past_quarter_is_typed_figure_by_figure_and_goes_when_it_is_empty() {
     set(&mut document, PastFigure::Lost, None);
     assert!(document.assumptions.capacity_history.is_empty());
 }
+
+#[test]
+fn whoever_is_hired_for_a_ratio_and_still_ramps_is_not_asked_for_again() {
+    let mut document = two_sellers();
+    let support = remit::model::Support { of: Function::NewBusiness, heads: Rate::percent(200) };
+    let terms = Terms { support: Some(support), ramp: Ramp::linear(4), ..Terms::default() };
+    document.roles.push(role("se", Function::SalesEngineering, terms));
+    let before = outcome(&document);
+    let lines = CapacityPlan::of(&document, &before).support();
+    let line = lines.iter().find(|it| it.role.as_str() == "se").unwrap();
+    // Nobody is whole before May; who starts in January is then.
+    assert_eq!((line.hires_in_all(), line.hires[0].start), (1, Month::new(2027, 1)));
+    assert_eq!(line.hires[0].due, Month::new(2027, 5));
+    let command = remit::edit::hire_supports(&document, line).unwrap();
+    apply(&mut document, command).unwrap();
+    let after = outcome(&document);
+    let lines = CapacityPlan::of(&document, &after).support();
+    assert_eq!(lines.iter().find(|it| it.role.as_str() == "se").unwrap().hires_in_all(), 0);
+}

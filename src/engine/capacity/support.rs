@@ -178,7 +178,9 @@ impl CapacityPlan<'_> {
         let first = self.document.settings.first_month;
         let mut hired = 0.0;
         let mut hires = Vec::new();
-        for (month, (need, have)) in need.iter().zip(have).enumerate() {
+        // Nobody hired now is whole before `lead` months are over: what is short until then is counted when it can be mended, so that
+        // those who are hired for it and still ramp are not asked for again.
+        for (month, (need, have)) in need.iter().zip(have).enumerate().skip(lead as usize) {
             let short = (need - have - hired).round();
             // More than a thousand at once comes of a ratio that is none.
             if (1.0..=1_000.0).contains(&short) {

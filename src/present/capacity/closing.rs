@@ -26,12 +26,12 @@ pub struct ClosureCard {
 pub fn hire_card(tell: &Teller<'_>, closure: &HireClosure, option: &HireOption) -> ClosureCard {
     let role = tell.role_in(&closure.role, Some(&closure.segment));
     let latest = show_month(closure.latest_useful);
-    let each = if option.count == 1 { "It adds" } else { "Each adds" };
+    let (each, cost) = if option.count == 1 { ("It adds", "it costs") } else { ("Each adds", "together they cost") };
     ClosureCard {
         title: format!("Hire {} \u{d7} {role}", option.count),
         adds: added(tell, option.each * f64::from(option.count)),
         text: format!(
-            "Start by {}. {each} {} in the period after ramp and expected attrition, and together they cost {} to its end.",
+            "Start by {}. {each} {} in the period after ramp and expected attrition, and {cost} {} to its end.",
             show_month(option.start),
             tell.money(option.each),
             tell.money(option.cost)
@@ -102,12 +102,13 @@ pub fn shift_card(tell: &Teller<'_>, closure: &ShiftClosure) -> ClosureCard {
     let brings: Flow = closure.moves.iter().map(|it| it.brings).sum();
     let gives: Flow = closure.moves.iter().map(|it| it.gives_up).sum();
     let to = closure.moves.first().map(|it| tell.segment(&it.to)).unwrap_or_default();
+    let who = if count == 1 { "It gives" } else { "They give" };
     let open = closure.left.value() >= 1.0;
     ClosureCard {
         title: format!("Shift {} to {to}", counted(count, "seat", "seats")),
         adds: added(tell, brings),
         text: format!(
-            "{}. They give up {} where they are, which stays at its target without it.",
+            "{}. {who} up {} in the old segment, which still reaches its target.",
             names.join("; "),
             tell.money(gives)
         ),

@@ -115,10 +115,10 @@ pub(super) fn ClosuresPanel() -> AnyView {
                 </Way>
             </Show>
             <Show when=move || has_stretch.get()>
-                <Way card=stretch on_apply=apply_stretch>{()}</Way>
+                <Way card=stretch on_apply=apply_stretch/>
             </Show>
             <Show when=move || has_shift.get()>
-                <Way card=shift on_apply=apply_shift>{()}</Way>
+                <Way card=shift on_apply=apply_shift/>
             </Show>
         </Panel>
     }
@@ -134,7 +134,8 @@ fn Way(
     #[prop(into)]
     on_apply: Callback<()>,
     /// What can be chosen about it.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> AnyView {
     let text = move |of: fn(&ClosureCard) -> String| Signal::derive(move || card.with(of));
     let (title, adds, say, note) = (
@@ -147,7 +148,7 @@ fn Way(
         <section class="card capacity-way" aria-label=move || title.get()>
             <h3><span>{move || title.get()}</span><b class:warn=move || card.with(|it| it.doubtful)>{move || adds.get()}</b></h3>
             <p>{move || say.get()}</p>
-            {children()}
+            {children.map(|children| children())}
             <div class="capacity-way-foot">
                 <p class="fine" class:warn=move || card.with(|it| it.doubtful)>{move || note.get()}</p>
                 <Button label="Apply" small=true look=Look::Primary on_what=title on_press=on_apply/>
