@@ -6,6 +6,7 @@
 //!
 //! Invariant: a bad row never aborts the rest, and rows + joined + refused + duplicates + set aside + skipped is the number of records in the file.
 
+pub mod actuals;
 mod choices;
 pub mod customers;
 pub mod deals;
@@ -17,6 +18,7 @@ mod report;
 pub mod roster;
 mod run;
 
+pub use actuals::{ACTUALS, ActualRow};
 pub use choices::{ChoiceMap, UnknownChoice, match_choice};
 pub use customers::{CUSTOMERS, CustomerRow};
 pub use deals::{DEALS, DealColumns, DealOwner, DealRow, DealSplit};
@@ -32,7 +34,7 @@ use super::value::Hints;
 use crate::units::{Currency, Month};
 
 /// All importers, in the order in which they are offered.
-pub static IMPORTERS: [&Importer; 3] = [&CUSTOMERS, &ROSTER, &DEALS];
+pub static IMPORTERS: [&Importer; 4] = [&CUSTOMERS, &ROSTER, &DEALS, &ACTUALS];
 
 /// The importer with this key.
 pub fn importer(key: &str) -> Option<&'static Importer> {

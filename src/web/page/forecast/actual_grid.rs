@@ -7,10 +7,11 @@ use crate::engine::{Outcome, Row, Scope, Span, closed_in};
 use crate::model::{ActualField, ActualMonth, Document};
 use crate::present::actuals::{closed, field};
 use crate::present::number::{parse_count, parse_money, show_month};
-use crate::present::{Locale, Page};
+use crate::present::{Locale, Route};
 use crate::units::{Money, Month, SegmentId};
 use crate::web::app::App;
-use crate::web::ui::{Align, Cell, Column, GridRow, Kind, Panel, PanelHead};
+use crate::web::port::dom;
+use crate::web::ui::{Align, Button, Cell, Column, GridRow, Kind, Look, Panel, PanelHead};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -193,6 +194,7 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
         };
         app.dispatch_with_undo(command, told);
     });
+    let bring = move |()| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/actuals"].concat());
     let say = Signal::derive(move || {
         let state = app.outcome.with(|outcome| closed(outcome, scope.get()));
         format!(
@@ -204,7 +206,7 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
             <PanelHead
                 title="Actual months"
                 say=say
-                actions=move || view! { <a class="button small" href=Page::Data.route().to_string()>"Import a file"</a> }
+                actions=move || view! { <Button label="Import a file" look=Look::Quiet small=true on_press=bring/> }
             />
             <InputGrid
                 label="Actual months" columns=columns rows=rows place=place own=own

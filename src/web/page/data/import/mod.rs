@@ -1,5 +1,6 @@
-//! Import of customers, deals and people: open, map, look, take over as one step.
+//! Import of customers, deals, people and closed months: open, map, look, take over as one step.
 
+mod actuals;
 mod customers;
 mod deals;
 mod people;
@@ -15,6 +16,7 @@ use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Choice, Dialog, FileDrop, Look, Panel, PanelHead, Tab, Tabs};
+use actuals::Actuals;
 use customers::Customers;
 use deals::Deals;
 use leptos::prelude::*;
@@ -261,22 +263,29 @@ impl<I: Incoming> Desk<I> {
 #[component]
 pub(super) fn ImportPanel() -> AnyView {
     let app = App::here();
-    // The Pay page leads here for deals, the Team page for people.
+    // The Pay page leads here for deals, the Team page for people, the Forecast page for closed months.
     let kind = RwSignal::new(match dom::hash().rsplit('/').next() {
         Some("deals") => "deals",
         Some("people") => "people",
+        Some("actuals") => "actuals",
         Some(_) | None => "customers",
     });
-    let (customers, deals, people): (Desk<Customers>, Desk<Deals>, Desk<People>) =
-        (Desk::new(app), Desk::new(app), Desk::new(app));
+    let (customers, deals, people, actuals): (Desk<Customers>, Desk<Deals>, Desk<People>, Desk<Actuals>) =
+        (Desk::new(app), Desk::new(app), Desk::new(app), Desk::new(app));
     let tabs = Signal::derive(|| {
-        vec![Tab::new("customers", "Customers"), Tab::new("deals", "Deals"), Tab::new("people", "People")]
+        vec![
+            Tab::new("customers", "Customers"),
+            Tab::new("deals", "Deals"),
+            Tab::new("people", "People"),
+            Tab::new("actuals", "Actual months"),
+        ]
     });
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         app.document.with(|document| match kind.get() {
             "deals" => Deals::said_of_held(Deals::held(document), &locale),
             "people" => People::said_of_held(People::held(document), &locale),
+            "actuals" => Actuals::said_of_held(Actuals::held(document), &locale),
             _customers => Customers::said_of_held(Customers::held(document), &locale),
         })
     });
@@ -290,6 +299,7 @@ pub(super) fn ImportPanel() -> AnyView {
             {move || match kind.get() {
                 "deals" => view! { <ImportDesk desk=deals/> }.into_any(),
                 "people" => view! { <ImportDesk desk=people/> }.into_any(),
+                "actuals" => view! { <ImportDesk desk=actuals/> }.into_any(),
                 _customers => view! { <ImportDesk desk=customers/> }.into_any(),
             }}
         </Panel>
