@@ -32,7 +32,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     reporting::check(&mut check);
     accounts::check(&mut check);
     deals::check(&mut check);
-    check.found.sort_by_key(|problem| problem.severity);
+    Problem::sort(&mut check.found);
     check.found
 }
 
