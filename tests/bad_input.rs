@@ -686,8 +686,8 @@ fn kickers_multipliers_and_caps_that_do_nothing() {
             it.costs.gross_margin = None;
         },
         &[
-            "warning at costs/gross_margin: deals that say no margin are rated at the company's, which is empty, so the first tier pays; enter it, or the margins of the deals",
             "warning at plan/ae/1/new: margins pick the tier instead of attainment, so threshold and cap on attainment have no effect; remove them",
+            "warning at costs/gross_margin: deals that say no margin are rated at the company's, which is empty, so the first tier pays; enter it, or the margins of the deals",
         ],
     );
     check(

@@ -73,7 +73,7 @@ fn the_margin_in_the_list_picks_the_tier_where_the_plan_says_so() {
     let run = remit(&["rate", "-", "--credits", csv.to_str().unwrap(), "--format", "json"], plan.as_bytes());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let told: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!(told["earned"], "94.5", "{}", run.out);
+    assert_eq!(told["earned"], "94.50", "{}", run.out);
 }
 
 #[test]

@@ -93,7 +93,10 @@ pub(super) fn SeekPanel() -> AnyView {
     Effect::new(move |_| {
         app.document.track();
         aim.target.track();
-        (aim.metric.get(), aim.scope.get(), aim.when.get(), from.get());
+        aim.metric.track();
+        aim.scope.track();
+        aim.when.track();
+        from.track();
         let extra = more.get();
         round.update_value(|it| *it += 1);
         let mut all = app.document.with_untracked(|document| {

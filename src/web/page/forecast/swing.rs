@@ -28,7 +28,9 @@ pub(super) fn SwingPanel() -> AnyView {
     let round = StoredValue::new(0_u32);
     Effect::new(move |_| {
         app.document.track();
-        (aim.metric.get(), aim.scope.get(), aim.when.get());
+        aim.metric.track();
+        aim.scope.track();
+        aim.when.track();
         round.update_value(|it| *it += 1);
         found.set(Vec::new());
     });
