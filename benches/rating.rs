@@ -40,6 +40,7 @@ fn person(number: u64) -> Person {
             credit: below(2_000_000) as i64,
             term_months: if below(10) == 0 { 36 } else { 12 },
             prepaid: false,
+            margin: None,
         })
         .collect();
     for deal in &deals {
@@ -52,6 +53,7 @@ fn person(number: u64) -> Person {
         quota_year: quota_month * 12,
         accelerators: RampAccelerators::default(),
         deal_size: 0,
+        margin: Rate::ZERO,
         calendar: FiscalCalendar::starting(1),
         currency: Currency::USD,
         rounding: Rounding::default(),

@@ -6,8 +6,8 @@
 use chrono::NaiveDate;
 use remit::model::comp::{
     Clawback, ClawbackBasis, Component, CurvePoint, Draw, DrawKind, Factor, Gate, Kicker, KickerPays, KickerWhen,
-    Measure, Milestone, Multiplier, MultiplierBy, Plan, PlanVersion, RatePreset, Rated, Rates, Reach, Scope, Spif,
-    SpifPays, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    MarginOver, Measure, Milestone, Multiplier, MultiplierBy, Plan, PlanVersion, RatePreset, Rated, Rates, Reach,
+    Scope, Spif, SpifPays, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     Account, Contract, CoverageResponse, Document, Function, Leave, OpenPipeline, Owners, Person, Quota, Seat, Segment,
@@ -671,6 +671,23 @@ fn kickers_multipliers_and_caps_that_do_nothing() {
         |it| (commission(it).attained_by, commission(it).rated) = (Some(Measure::Objectives), Rated::EachDeal),
         &[
             "warning at plan/ae/1/new: where each deal is rated alone there is no attainment to look up elsewhere, so that has no effect; rate the period's total",
+        ],
+    );
+    check(
+        |it| commission(it).tier_by_margin = Some(MarginOver::Cost),
+        &[
+            "warning at plan/ae/1/new: the margin of a deal picks its tier only where each deal is rated alone, by tiers, so that has no effect; rate each deal by tiers, or remove it",
+        ],
+    );
+    check(
+        |it| {
+            (commission(it).tier_by_margin, commission(it).rated) = (Some(MarginOver::Cost), Rated::EachDeal);
+            commission(it).attainment_cap = Some(Rate::percent(200));
+            it.costs.gross_margin = None;
+        },
+        &[
+            "warning at plan/ae/1/new: margins pick the tier instead of attainment, so threshold and cap on attainment have no effect; remove them",
+            "warning at costs/gross_margin: deals that say no margin are rated at the company's, which is empty, so the first tier pays; enter it, or the margins of the deals",
         ],
     );
     check(

@@ -9,8 +9,8 @@ use remit::engine::pay::{
 use remit::engine::{Env, evaluate};
 use remit::model::comp::{
     Accumulates, Boundary, Clawback, ClawbackBasis, Component, CurvePoint, DrawKind, Factor, Gate, Kicker, KickerPays,
-    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, RatePreset, Rated, Rates, Reach, RoundingAt, Scope,
-    Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    KickerWhen, MarginOver, Measure, Milestone, Multiplier, MultiplierBy, RatePreset, Rated, Rates, Reach, RoundingAt,
+    Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{RampAccelerators, sample};
 use remit::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rate, Rounding, Yearly};
@@ -23,6 +23,7 @@ fn terms() -> ComponentTerms {
         quota_year: QUOTA * 1_000,
         accelerators: RampAccelerators::default(),
         deal_size: 0,
+        margin: Rate::ZERO,
         calendar: FiscalCalendar::starting(1),
         currency: Currency::USD,
         rounding: Rounding::HalfAwayFromZero,
@@ -68,7 +69,7 @@ fn of_deals(component: &Component, deals: &[(i64, u32, bool)]) -> f64 {
     let months = year([deals.iter().map(|deal| deal.0).sum(), 0, 0, 0]);
     let deals: Vec<DealPiece> = deals
         .iter()
-        .map(|deal| DealPiece { month: 0, credit: deal.0 * 1_000, term_months: deal.1, prepaid: deal.2 })
+        .map(|deal| DealPiece { month: 0, credit: deal.0 * 1_000, term_months: deal.1, prepaid: deal.2, margin: None })
         .collect();
     let feed = Feed { first: Month::new(2027, 1), months: &months, deals: Some(&deals), look: &|_, _, _| None };
     earn(component, &terms(), &feed)[0].amount.to_major()
@@ -503,4 +504,53 @@ fn what_a_forecast_does_not_make_counts_as_on_target() {
         assert!(periods.len() > 500 && periods.iter().any(|it| it.amount > Money::ZERO));
         assert!(periods.iter().all(|it| it.quota == 0 || it.attainment == Some(1.0)), "{measure:?}");
     }
+}
+
+/// Margins of deals pick their tiers: 2 % of the deal below a fifth, 5 % to a half, 9 % above.
+fn by_margin(over: MarginOver, boundary: Boundary) -> Component {
+    let tier = |from, pays| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::Share(Rate::percent(pays)),
+        reach: Reach::OwnBound,
+    };
+    quarterly(|it| {
+        it.rated = Rated::EachDeal;
+        it.tier_by_margin = Some(over);
+        it.rates = Rates::Tiers { tiers: vec![tier(0, 2), tier(20, 5), tier(50, 9)], boundary };
+    })
+}
+
+/// What one deal with a margin pays, in whole dollars.
+fn of_margin(component: &Component, amount: i64, margin: Option<i64>) -> f64 {
+    let months = year([amount, 0, 0, 0]);
+    let margin = margin.map(|margin| (amount * 1_000, margin * 1_000));
+    let deals = [DealPiece { month: 0, credit: amount * 1_000, term_months: 12, prepaid: false, margin }];
+    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: Some(&deals), look: &|_, _, _| None };
+    let terms = ComponentTerms { margin: Rate::percent(75), ..terms() };
+    earn(component, &terms, &feed)[0].amount.to_major()
+}
+
+#[test]
+fn the_margin_of_each_deal_picks_the_tier_that_pays_for_all_of_it() {
+    let by_amount = by_margin(MarginOver::Amount, Boundary::Lower);
+    // 30 of 100 is past a fifth: 5 % of the whole deal, however large it is.
+    assert_eq!(of_margin(&by_amount, 10_000, Some(3_000)), 500.0);
+    assert_eq!(of_margin(&by_amount, 10_000_000, Some(3_000_000)), 500_000.0);
+    // On the bound the tier below holds, or the one that begins, as chosen.
+    assert_eq!(of_margin(&by_amount, 10_000, Some(2_000)), 200.0);
+    assert_eq!(of_margin(&by_margin(MarginOver::Amount, Boundary::Upper), 10_000, Some(2_000)), 500.0);
+    // 3,500 over a cost of 6,500 is more than a half, 3,500 over the amount is not.
+    assert_eq!(of_margin(&by_amount, 10_000, Some(3_500)), 500.0);
+    assert_eq!(of_margin(&by_margin(MarginOver::Cost, Boundary::Lower), 10_000, Some(3_500)), 900.0);
+}
+
+#[test]
+fn a_deal_at_a_loss_is_in_the_first_tier_and_one_that_costs_nothing_in_the_last() {
+    let by_cost = by_margin(MarginOver::Cost, Boundary::Lower);
+    assert_eq!(of_margin(&by_cost, 10_000, Some(-1_000)), 200.0);
+    assert_eq!(of_margin(&by_cost, 10_000, Some(10_000)), 900.0);
+    // Without a margin of its own, the company's 75 % picks.
+    assert_eq!(of_margin(&by_cost, 10_000, None), 900.0);
+    // Taken back, it goes back at the rate at which it was paid.
+    assert_eq!(of_margin(&by_cost, -10_000, Some(-3_000)), -500.0);
 }

@@ -280,6 +280,7 @@ fn a_deal_without_credit_earns_nothing_even_on_a_curve_that_pays_for_nothing() {
         credit: Money::from_major(credit).mills(),
         term_months: 12,
         prepaid: false,
+        margin: None,
     });
     let months = sold(&[1_000.0]);
     let feed = Feed { deals: Some(&deals), ..Feed::of(Month::new(2027, 1), &months) };

@@ -253,6 +253,7 @@ fn the_curve_is_what_the_full_rating_pays_for_a_year_at_that_attainment() {
             quota_year: if ratio { 1_000_000_000 } else { quota.mills() },
             accelerators: RampAccelerators::default(),
             deal_size,
+            margin: Rate::ZERO,
             calendar: document.settings.fiscal_calendar(),
             currency: document.settings.currency,
             rounding: document.settings.rounding,
@@ -388,7 +389,7 @@ fn where_each_deal_is_rated_alone_the_curve_makes_deals_of_the_mean_size() {
         let terms = Terms { segment: Some(segment.id.clone()), ..terms(quota, dice.money(200_000)) };
         document.segments = vec![segment];
         let count = dice.whole(0, 20);
-        let deal = |month| DealPiece { month, credit: size, term_months: 12, prepaid: false };
+        let deal = |month| DealPiece { month, credit: size, term_months: 12, prepaid: false, margin: None };
         let deals: Vec<DealPiece> = (0..12).flat_map(|month| (0..count).map(move |_| deal(month))).collect();
         let month = PayMonth {
             credit: size * count,
@@ -403,6 +404,7 @@ fn where_each_deal_is_rated_alone_the_curve_makes_deals_of_the_mean_size() {
             quota_year: quota.mills(),
             accelerators: RampAccelerators::default(),
             deal_size: size,
+            margin: Rate::ZERO,
             calendar: document.settings.fiscal_calendar(),
             currency: document.settings.currency,
             rounding: document.settings.rounding,

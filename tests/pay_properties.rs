@@ -244,7 +244,13 @@ fn a_deal_rated_alone_and_taken_back_later_leaves_no_trace() {
             continue; // Its other measure may stand elsewhere meanwhile.
         }
         let term_months = dice.pick(&[12, 36]);
-        let deal = DealPiece { month: 1, credit: dice.whole(0, 30_000_000), term_months, prepaid: dice.once_in(2) };
+        let deal = DealPiece {
+            month: 1,
+            credit: dice.whole(0, 30_000_000),
+            term_months,
+            prepaid: dice.once_in(2),
+            margin: None,
+        };
         let back = DealPiece { month: 4, credit: -deal.credit, ..deal };
         case.deals = Some(vec![deal, back]);
         for (piece, month) in [(deal, 1), (back, 4)] {

@@ -5,9 +5,9 @@
 use remit::edit::set_rate_kind;
 use remit::engine::table_scale;
 use remit::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Milestone,
-    Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Tier, TierFrom,
-    TierValue,
+    Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure,
+    Milestone, Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Tier,
+    TierFrom, TierValue,
 };
 use remit::model::{Quota, Terms};
 use remit::present::{Locale, words_pay};
@@ -150,6 +150,32 @@ fn a_gate_and_borrowed_attainment_name_the_other_measure_in_its_own_unit() {
     assert_eq!(
         adds(|it| it.attained_by = Some(Measure::GrossMargin)),
         "; no cap. The rate is the one that holds at attainment of gross margin."
+    );
+}
+
+#[test]
+fn tiers_by_the_margin_of_a_deal_say_what_the_margin_is_measured_against() {
+    let tier = |from, multiple| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::Multiple(Rate::percent(multiple)),
+        reach: Reach::OwnBound,
+    };
+    let by = |rated, over| {
+        says(|it| {
+            (it.rated, it.tier_by_margin) = (rated, Some(over));
+            it.rates = Rates::Tiers { tiers: vec![tier(0, 50), tier(36, 100)], boundary: Boundary::Upper };
+        })
+    };
+    assert_eq!(
+        by(Rated::EachDeal, MarginOver::Cost),
+        "Pays for new ARR of each deal the rate that its margin in per cent of its cost picks: 5.00 % from 0 % and \
+         10.00 % from 36 %; no cap."
+    );
+    assert!(by(Rated::EachDeal, MarginOver::Amount).contains("in per cent of its amount picks"));
+    // Where the period's total is rated no margin is asked for.
+    assert_eq!(
+        by(Rated::Period, MarginOver::Cost),
+        "Pays 5.00 % of each new ARR dollar up to 36 %, 10.00 % beyond; no cap."
     );
 }
 

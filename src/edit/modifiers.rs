@@ -3,8 +3,8 @@
 use crate::edit::rate_tables::{other_measure, usual};
 use crate::engine::TableScale;
 use crate::model::comp::{
-    Component, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Modifier, Multiplier, MultiplierBy, PlanVersion,
-    Spif, SpifPays, Threshold, ThresholdStart,
+    Component, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure, Modifier, Multiplier, MultiplierBy,
+    PlanVersion, Spif, SpifPays, Threshold, ThresholdStart,
 };
 use crate::units::{ComponentId, Money, Month, Rate};
 
@@ -38,6 +38,7 @@ pub fn add_modifier(component: &mut Component, modifier: Modifier, scale: &Table
         }
         Modifier::Multiplier => component.multiplier = Some(Multiplier { measure: other, by: usual_steps(other) }),
         Modifier::AttainedBy => component.attained_by = Some(other),
+        Modifier::TierByMargin => component.tier_by_margin = Some(MarginOver::Amount),
     }
 }
 
@@ -59,6 +60,7 @@ pub fn remove_modifier(component: &mut Component, modifier: Modifier) {
         Modifier::DealCap => component.deal_cap = None,
         Modifier::Multiplier => component.multiplier = None,
         Modifier::AttainedBy => component.attained_by = None,
+        Modifier::TierByMargin => component.tier_by_margin = None,
     }
 }
 

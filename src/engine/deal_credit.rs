@@ -56,8 +56,7 @@ impl DealCredits {
             }
         }
         for pieces in credits.pieces.values_mut() {
-            // Which of two deals of one day was typed first must not matter.
-            pieces.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
+            in_order(pieces);
         }
         credits
     }
@@ -80,7 +79,8 @@ impl DealCredits {
             return;
         }
         let mut push = |measure: Measure, credit: i64| {
-            let rated = DealPiece { month, credit, term_months: deal.term_months, prepaid: deal.prepaid };
+            let margin = deal.margin.map(|margin| (deal.amount.mills(), margin.mills()));
+            let rated = DealPiece { month, credit, term_months: deal.term_months, prepaid: deal.prepaid, margin };
             self.pieces.entry((holder, measure)).or_default().push(Piece {
                 deal: at,
                 day: deal.closed,
@@ -118,10 +118,15 @@ impl DealCredits {
         let mut all: Vec<Piece> =
             holders.iter().filter_map(|at| self.pieces.get(&(*at, measure))).flatten().copied().collect();
         if holders.len() > 1 {
-            all.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
+            in_order(&mut all);
         }
         all
     }
+}
+
+/// Puts pieces in the order of their days. Which of two deals of one day was typed first must not matter.
+pub(crate) fn in_order(pieces: &mut [Piece]) {
+    pieces.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
 }
 
 /// The parts of a deal's amount: those that share it add up exactly, overlays come on top. A ratio is no amount and is not shared.

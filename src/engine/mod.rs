@@ -147,15 +147,24 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
 
 /// Evaluates a document.
 pub fn evaluate(document: &Document, env: &Env) -> Outcome {
+    evaluate_checked(document, env, validate)
+}
+
+/// Finds what is wrong with a document: [`validate`], or nothing where nobody asks.
+pub type Checks = fn(&Document) -> Vec<Problem>;
+
+/// Evaluates a document whose mistakes `checks` finds. The browser hands them in, as they arrive with what reads documents and are no
+/// part of the program that everything waits for.
+pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outcome {
     let posts = staff::posts(document);
     let holders = staff::holders(document, &posts);
     let Forecast { seasons, capacity, new_business, book, credits } = forecast(document, &posts, &holders);
     let payees = payroll::pay(document, &posts, &holders, &credits, &seasons);
 
-    let mut problems = validate(document);
+    let mut problems = checks(document);
     problems.extend(book.problems.iter().cloned());
     problems.extend(notes(document, env));
-    problems.sort_by_key(|problem| problem.severity);
+    Problem::sort(&mut problems);
     Outcome {
         months: document.settings.months().collect(),
         currency: document.settings.currency,

@@ -61,7 +61,8 @@ fn own_breaks(document: &Document, component: &Component, terms: &Terms, most: f
     let mut found = Vec::new();
     for months in months_rated(component) {
         let whole = quota as f64 * f64::from(months) / 12.0;
-        let mut places = bounds(&component.rates, whole);
+        // Where the margin of a deal picks its tier, no attainment does.
+        let mut places = if component.margin_over().is_some() { Vec::new() } else { bounds(&component.rates, whole) };
         places.extend(threshold_attainment(component, quota));
         places.extend(component.attainment_cap.map(Rate::to_f64));
         let deal = curve_deal(document, terms) as f64;

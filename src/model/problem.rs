@@ -28,6 +28,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Puts errors first, then warnings, then notes; those of a kind stay as they stand. One place, as a sort weighs 4 KB in the browser.
+    pub fn sort(problems: &mut [Problem]) {
+        problems.sort_by_key(|problem| problem.severity);
+    }
+
     /// An error.
     pub fn error(at: impl Into<String>, code: &'static str, text: impl Into<String>) -> Problem {
         Problem { severity: Severity::Error, at: at.into(), code, text: text.into() }

@@ -121,7 +121,7 @@ pub fn split(total: i64, weights: &[f64], quantum: i64) -> Vec<i64> {
         given += i128::from(*part);
         order.push((index, (exact - whole).abs()));
     }
-    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut left = i128::from(units) - given;
     let step = left.signum() as i64;
     // Float noise can leave a unit more or less than there are parts with a remainder; cycling hands out all of it.

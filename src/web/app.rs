@@ -3,7 +3,7 @@
 //! Invariant: a document changes only through [`App::dispatch`], [`App::type_in`], undo and redo, or by being opened whole.
 
 use crate::edit::{Command, History};
-use crate::engine::{Env, Metric, Outcome, Scope, Span, evaluate};
+use crate::engine::{Env, Metric, Outcome, Scope, Span, evaluate_checked};
 use crate::model::{Document, Input, InputValue, Problem, inputs};
 use crate::present::{Locale, Route, figure};
 use crate::web::cabinet::Cabinet;
@@ -61,10 +61,11 @@ impl App {
     pub fn start(cabinet: Box<dyn Cabinet>) -> App {
         let locale = RwSignal::new(Locale::for_tag(&dom::locale()));
         let today = today();
+        let checks = cabinet.checks();
         let (shelf, document, notice) = Shelf::open(cabinet);
         let document = RwSignal::new(document);
         let outcome = Memo::new_with_compare(
-            move |_| Arc::new(document.with(|document| evaluate(document, &Env { today }))),
+            move |_| Arc::new(document.with(|document| evaluate_checked(document, &Env { today }, checks))),
             |_, _| true,
         );
         let inputs = Memo::new_with_compare(

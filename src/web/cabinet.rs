@@ -3,7 +3,8 @@
 //! Invariant: the rest of the application knows the [`Cabinet`] only. What stands behind it, all of `persist` and the reading and
 //! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
 
-use crate::model::{Account, Document, SCHEMA, open, sample, to_value};
+use crate::engine::Checks;
+use crate::model::{Account, Document, SCHEMA, open, sample, to_value, validate};
 use crate::persist::{
     INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
     size, size_in_words, split, to_file,
@@ -40,6 +41,8 @@ pub type Read = (Document, Option<String>);
 
 /// Keeps scenarios. Errors are sentences for the user.
 pub trait Cabinet: Send + Sync {
+    /// What finds the mistakes of a document; it travels with what reads documents.
+    fn checks(&self) -> Checks;
     /// What is wrong with storage as a whole; empty if nothing is.
     fn trouble(&self) -> String;
     /// Whether what is stored outlives the page.
@@ -126,6 +129,10 @@ impl Shelved {
 }
 
 impl Cabinet for Shelved {
+    fn checks(&self) -> Checks {
+        validate
+    }
+
     fn trouble(&self) -> String {
         self.trouble.clone()
     }

@@ -57,6 +57,26 @@ fn one_plan_alone_is_rated_for_one_person() {
 }
 
 #[test]
+fn the_margin_in_the_list_picks_the_tier_where_the_plan_says_so() {
+    // A published plan: 10 % of margin to a mark-up of 35 %, 25 % from 36 %, 40 % from 61 %.
+    let plan = r#"{"terms": {"base": {"amount": "0", "per": "year"}, "ote": {"amount": "10000", "per": "year"}},
+        "plan": {"id": "p", "name": "Margin", "versions": [{"components": [{
+            "id": "margin", "name": "Margin", "measure": "gross_margin", "rated": "each_deal", "tier_by_margin": "cost",
+            "rates": {"kind": "tiers", "boundary": "upper", "tiers": [
+                {"from": {"quota": 0}, "value": {"share": 0.1}}, {"from": {"quota": 0.36}, "value": {"share": 0.25}},
+                {"from": {"quota": 0.61}, "value": {"share": 0.4}}]}}]}]}}"#;
+    let place = folder("rate-margin");
+    let csv = place.join("credits.csv");
+    // Sold at 150 with a cost of 100, at 120 with 100, and at 300 with 100: 25 % of 50, 10 % of 20, 40 % of 200.
+    let rows = "date,measure,amount,deal,margin\n2027-01-14,new_arr,150,A,50\n2027-01-15,new_arr,120,B,20\n2027-01-16,new_arr,300,C,200\n";
+    std::fs::write(&csv, rows).unwrap();
+    let run = remit(&["rate", "-", "--credits", csv.to_str().unwrap(), "--format", "json"], plan.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let told: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(told["earned"], "94.50", "{}", run.out);
+}
+
+#[test]
 fn what_cannot_be_rated_is_said() {
     let place = folder("rate-wrong");
     let plan = place.join("plan.json");

@@ -5,9 +5,9 @@
 use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
 use remit::model::RampAccelerators;
 use remit::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, Measure, Milestone,
-    Multiplier, MultiplierBy, Rated, Rates, Reach, RoundingAt, Threshold, ThresholdStart, Tier, TierFrom, TierValue,
-    TrueUp,
+    Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure,
+    Milestone, Multiplier, MultiplierBy, Rated, Rates, Reach, RoundingAt, Threshold, ThresholdStart, Tier, TierFrom,
+    TierValue, TrueUp,
 };
 use remit::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rate, Rounding, Yearly};
 
@@ -118,6 +118,7 @@ pub fn case(dice: &mut Dice) -> Case {
             RampAccelerators::OffWhileRamping,
         ]),
         deal_size: if dice.once_in(3) { 0 } else { quota_month / dice.whole(1, 4) },
+        margin: dice.rate(0, 100),
         calendar: FiscalCalendar::starting(dice.whole(1, 12) as u32),
         currency: dice.pick(&["USD", "USD", "JPY", "KWD"]).parse::<Currency>().unwrap(),
         rounding: dice.pick(&[Rounding::HalfAwayFromZero, Rounding::HalfEven]),
@@ -156,7 +157,14 @@ fn deals(dice: &mut Dice, component: &Component, months: &mut [PayMonth], quota_
             let term_months = taken_back.map_or_else(|| dice.pick(&[1, 12, 24, 36]), |it| it.term_months);
             let prepaid = taken_back.map_or_else(|| dice.once_in(3), |it| it.prepaid);
             month.credit += credit;
-            deals.push(DealPiece { month: at, credit, term_months, prepaid });
+            // Often round shares that lie on the bounds of a table, of what was sold at a loss and for nothing, too.
+            let margin = match (taken_back, dice.whole(0, 3)) {
+                (Some(earlier), _) => earlier.margin.map(|(amount, margin)| (-amount, -margin)),
+                (None, 0) => None,
+                (None, 1) => Some((1_000, dice.whole(-2, 12) * 100)),
+                (None, _) => Some((dice.whole(-3, 9_000_000), dice.whole(-100_000, 9_000_000))),
+            };
+            deals.push(DealPiece { month: at, credit, term_months, prepaid, margin });
         }
     }
     if dice.once_in(3) { None } else { Some(deals) }
@@ -189,6 +197,7 @@ pub fn component(dice: &mut Dice) -> Component {
         },
         rates: rates(dice, ratio),
         attained_by: dice.sometimes(8, |dice| dice.pick(&Measure::ALL)),
+        tier_by_margin: dice.sometimes(3, |dice| dice.pick(&[MarginOver::Amount, MarginOver::Cost])),
         threshold: dice.sometimes(4, |dice| Threshold {
             at: dice.rate(0, 110),
             start: dice.pick(&[ThresholdStart::Zero, ThresholdStart::Share]),

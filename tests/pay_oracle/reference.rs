@@ -4,7 +4,10 @@
 use crate::table::{Exact, Rater, fraction, less, more, share, whole};
 use remit::engine::pay::{ComponentTerms, DealPiece, Feed, Ratio};
 use remit::model::RampAccelerators;
-use remit::model::comp::{Component, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp};
+use remit::model::comp::{
+    Boundary, Component, KickerPays, KickerWhen, MarginOver, Measure, MultiplierBy, Rated, Rates, RoundingAt, TierFrom,
+    TierValue, TrueUp,
+};
 use remit::units::{Cadence, FiscalPeriod, Money, Rounding};
 
 /// A period that closed.
@@ -212,6 +215,8 @@ impl Person<'_> {
             let nothing = deal.credit == whole(0);
             let mut its_pay = if nothing {
                 whole(0)
+            } else if let Some(rate) = self.rate_by_margin(rater, deal.real) {
+                rate * &deal.credit
             } else if taken_back {
                 -rater.pay(None, &-&deal.credit)
             } else {
@@ -231,6 +236,46 @@ impl Person<'_> {
             pay += its_pay;
         }
         pay
+    }
+
+    /// What each thousandth of a deal's credit pays where its margin picks the tier. Every tier is asked whether the margin has reached
+    /// it; the highest bound that was reached wins, so the order of the table plays no part.
+    fn rate_by_margin(&self, rater: &Rater<'_>, real: Option<&DealPiece>) -> Option<Exact> {
+        let over = self.component.tier_by_margin?;
+        let Rates::Tiers { tiers, boundary } = &self.component.rates else { return None };
+        let told = real.and_then(|it| it.margin);
+        let (amount, margin) = told.map_or((whole(1), share(self.terms.margin)), |(amount, margin)| {
+            let sign = if amount < 0 { -1 } else { 1 };
+            (whole(sign * amount), whole(sign * margin))
+        });
+        let divisor = match over {
+            MarginOver::Amount => amount,
+            MarginOver::Cost => amount - &margin,
+        };
+        let stands = if divisor > whole(0) { Some(&margin / &divisor) } else { None };
+        let reached = |bound: &Exact| match &stands {
+            Some(stands) => match boundary {
+                Boundary::Lower => stands > bound,
+                Boundary::Upper => stands >= bound,
+            },
+            // There is nothing to divide by: any gain is more than every share.
+            None => margin > whole(0),
+        };
+        let mut best: Option<(Exact, Exact)> = None;
+        for (at, tier) in tiers.iter().enumerate() {
+            let TierFrom::Quota(from) = tier.from else { continue };
+            let bound = share(from);
+            let always = at == 0 && bound == whole(0);
+            if (always || reached(&bound)) && best.as_ref().is_none_or(|(highest, _)| *highest <= bound) {
+                let pays = match tier.value {
+                    TierValue::Multiple(multiple) => share(multiple) * &rater.derived,
+                    TierValue::Share(of_credit) => share(of_credit),
+                    TierValue::PerUnit(amount) => fraction(amount.mills(), 1_000),
+                };
+                best = Some((bound, pays));
+            }
+        }
+        Some(best.map_or_else(|| whole(0), |(_, pays)| pays))
     }
 
     /// Real deals, or deals of the mean size and one smaller rest.

@@ -304,6 +304,7 @@ impl Person<'_> {
             quota_year,
             accelerators: self.terms.ramp.accelerators,
             deal_size: 0,
+            margin: Rate::ZERO,
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,
@@ -315,6 +316,7 @@ impl Person<'_> {
                 credit: it.mills,
                 term_months: it.term_months,
                 prepaid: it.prepaid,
+                margin: None,
             })
             .collect();
         let look = |measure, low: usize, high: usize| self.stands(measure, from + low, from + high);

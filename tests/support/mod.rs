@@ -159,6 +159,7 @@ pub fn pay_terms(variable: Money, quota_year: Money) -> ComponentTerms {
         quota_year: quota_year.mills(),
         accelerators: RampAccelerators::OnRampedQuota,
         deal_size: 0,
+        margin: Rate::ZERO,
         calendar: FiscalCalendar::starting(1),
         currency: Currency::USD,
         rounding: Rounding::HalfAwayFromZero,

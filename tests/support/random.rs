@@ -6,8 +6,8 @@ use proptest::option;
 use proptest::prelude::*;
 use remit::model::comp::{
     Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, DrawStep, Factor, Gate, Kicker, KickerPays,
-    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, Payout, Plan, PlanVersion, Rated, Rates, Reach,
-    RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    KickerWhen, MarginOver, Measure, Milestone, Multiplier, MultiplierBy, Payout, Plan, PlanVersion, Rated, Rates,
+    Reach, RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
@@ -193,6 +193,7 @@ fn component(at: usize) -> impl Strategy<Value = Component> {
         vec(kicker(), 0..2),
         option::weighted(0.2, amount(30_000)),
         option::weighted(0.2, multiplier()),
+        option::weighted(0.3, one_of(&[MarginOver::Amount, MarginOver::Cost])),
     );
     (what, limits, rates(), 0usize..3, amount(900_000), percent(10, 120), percent(0, 100), extras).prop_map(
         move |(what, limits, rates, target, set, share, weight, extras)| Component {
@@ -211,6 +212,7 @@ fn component(at: usize) -> impl Strategy<Value = Component> {
             rated: what.3,
             true_up: what.4,
             rates,
+            tier_by_margin: extras.5,
             threshold: limits.0.map(|(at, start)| Threshold { at, start }),
             gate: limits.1.map(|(measure, at, accelerators_only)| Gate { measure, at, accelerators_only }),
             attainment_cap: limits.2,

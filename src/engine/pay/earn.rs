@@ -38,6 +38,8 @@ pub struct DealPiece {
     pub term_months: u32,
     /// Whether it is paid in advance.
     pub prepaid: bool,
+    /// Amount and gross margin of the whole deal, in thousandths, if it says its margin.
+    pub margin: Option<(i64, i64)>,
 }
 
 /// Where another measure stands over a run of months, first and last: attainment, or the ratio itself; nothing if there is none.
@@ -74,6 +76,8 @@ pub struct ComponentTerms {
     pub accelerators: RampAccelerators,
     /// Mean deal, where a plan rates each deal and there are no real ones.
     pub deal_size: i64,
+    /// The company's gross margin, for deals that say none.
+    pub margin: Rate,
     /// Fiscal periods.
     pub calendar: FiscalCalendar,
     /// Currency in which pay is rounded.

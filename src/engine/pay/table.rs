@@ -173,6 +173,33 @@ impl Tally {
     }
 }
 
+/// Pay for all of a credit (millionths of its thousandths) at the tier that a share, `part` of `whole`, picks. Where there is no whole
+/// the part has outgrown every share.
+pub(super) fn at_share(
+    (tiers, boundary): (&[Tier], Boundary),
+    (part, whole): (i64, i64),
+    credit: i128,
+    basis: &Basis,
+) -> Ratio {
+    let (part, whole) = match whole {
+        1.. => (i128::from(part), i128::from(whole)),
+        _ => (if part > 0 { 1 } else { -1 }, 0),
+    };
+    let picked = tiers.iter().enumerate().rev().find(|(index, tier)| match tier.from {
+        TierFrom::Quota(Rate::ZERO) if *index == 0 => true,
+        TierFrom::Quota(share) => match boundary {
+            Boundary::Lower => part * CUT > whole * i128::from(share.ppm()),
+            Boundary::Upper => part * CUT >= whole * i128::from(share.ppm()),
+        },
+        TierFrom::Amount(_) | TierFrom::Units(_) => false,
+    });
+    let mut sum = Tally::default();
+    if let Some((_, tier)) = picked {
+        sum.add(&Slice { from: 0, to: credit, value: tier.value });
+    }
+    sum.pay(basis)
+}
+
 fn bound(from: TierFrom, basis: &Basis) -> i128 {
     match from {
         TierFrom::Quota(share) => i128::from(basis.quota) * i128::from(share.ppm()),

@@ -3,11 +3,11 @@
 use crate::engine::pay::earn::{ComponentTerms, DealPiece, Earned, Feed, PayMonth};
 use crate::engine::pay::rate::{Asked, limit, rate_uncapped};
 use crate::engine::pay::step::{StepKind, Steps};
-use crate::engine::pay::table::CUT;
+use crate::engine::pay::table::{CUT, at_share};
 use crate::engine::pay::{Basis, Ratio};
 use crate::model::RampAccelerators;
 use crate::model::comp::{
-    Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp,
+    Component, Kicker, KickerPays, KickerWhen, MarginOver, Measure, MultiplierBy, Rated, Rates, RoundingAt, TrueUp,
 };
 use crate::units::rounding::mul_div_round;
 use crate::units::{Money, Rate, Rounding};
@@ -224,8 +224,9 @@ impl Window<'_> {
                 if self.terms.deal_size > 0 { i128::from(self.terms.deal_size) * CUT } else { credit.abs().max(1) };
             let (count, rest) = (credit / size, credit % size);
             let kick = |credit: i128| self.expected_kick(credit, basis, &mut Steps::unseen());
-            let mean =
-                |credit: i128| to_the_coin(self.deal_capped(self.one_deal(credit, basis, asked).plus(kick(credit))));
+            let mean = |credit: i128| {
+                to_the_coin(self.deal_capped(self.one_deal(credit, None, basis, asked).plus(kick(credit))))
+            };
             let pay = mean(size).times(Ratio::new(count, 1)).plus(mean(rest));
             steps.add(StepKind::Table, pay);
             return pay;
@@ -233,7 +234,7 @@ impl Window<'_> {
         let mut sum = Ratio::ZERO;
         for (at, deal) in deals.iter().enumerate().filter(|(_, it)| (self.from..=self.to).contains(&it.month)) {
             steps.of_deal(Some(at));
-            let rated = self.one_deal(i128::from(deal.credit) * CUT, basis, asked);
+            let rated = self.one_deal(i128::from(deal.credit) * CUT, deal.margin, basis, asked);
             steps.add(StepKind::Table, rated);
             let pay = rated.plus(self.kick(deal, basis, steps));
             let kept = self.deal_capped(pay);
@@ -248,13 +249,29 @@ impl Window<'_> {
 
     /// A deal that is taken back earns exactly what it earned, the other way. One without credit earns nothing, even where a curve
     /// pays something for nothing.
-    fn one_deal(&self, credit: i128, basis: &Basis, asked: Asked) -> Ratio {
+    fn one_deal(&self, credit: i128, margin: Option<(i64, i64)>, basis: &Basis, asked: Asked) -> Ratio {
         if credit == 0 {
             return Ratio::ZERO;
+        }
+        if let (Some(over), Rates::Tiers { tiers, boundary }) = (self.component.margin_over(), &self.component.rates) {
+            return at_share((tiers, *boundary), self.margin_share(margin, over), credit, basis);
         }
         let size = Asked { total: credit.abs(), ..asked };
         let pay = rate_uncapped(self.component, &size, basis, &mut Steps::unseen());
         if credit < 0 { pay.negative() } else { pay }
+    }
+
+    /// The margin of a deal and what it is divided by. One that is taken back has the share that it had.
+    fn margin_share(&self, margin: Option<(i64, i64)>, over: MarginOver) -> (i64, i64) {
+        let (amount, margin) = match margin {
+            Some((amount, margin)) if amount < 0 => (amount.saturating_neg(), margin.saturating_neg()),
+            Some(told) => told,
+            None => (Rate::SCALE, self.terms.margin.ppm()),
+        };
+        match over {
+            MarginOver::Amount => (margin, amount),
+            MarginOver::Cost => (margin, amount.saturating_sub(margin)),
+        }
     }
 
     fn deal_capped(&self, pay: Ratio) -> Ratio {

@@ -44,6 +44,7 @@ impl Desk<'_> {
             quota_year,
             accelerators: post.terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
             deal_size: mean_deal(self.document, post.segment),
+            margin: self.document.costs.gross_margin.unwrap_or_default(),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,

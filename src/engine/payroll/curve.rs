@@ -118,6 +118,7 @@ impl<'a> EvenYear<'a> {
             // Nobody ramps in such a year.
             accelerators: RampAccelerators::default(),
             deal_size: curve_deal(document, terms),
+            margin: document.costs.gross_margin.unwrap_or_default(),
             calendar,
             currency,
             rounding: settings.rounding,

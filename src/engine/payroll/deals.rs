@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::component::Run;
-use crate::engine::deal_credit::Piece;
+use crate::engine::deal_credit::{Piece, in_order};
 use crate::engine::pay::{DealPiece, claw_back, pay_out};
 use crate::model::Deal;
 use crate::model::comp::{Clawback, ClawbackBasis, PayoutTrigger, PlanVersion};
@@ -97,7 +97,7 @@ impl Desk<'_> {
             reversals.push(Piece { day, rated: DealPiece { month, credit, ..piece.rated }, ..*piece });
         }
         pieces.extend(reversals);
-        pieces.sort_by_key(|it| (it.day, it.rated.credit, it.deal));
+        in_order(pieces);
     }
 
     /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.

@@ -1,6 +1,6 @@
 //! One component of a plan.
 
-use crate::model::comp::{Kicker, Multiplier, Rates};
+use crate::model::comp::{Kicker, MarginOver, Multiplier, Rates};
 use crate::units::{Cadence, ComponentId, Money, Rate};
 use serde::{Deserialize, Serialize};
 
@@ -269,6 +269,13 @@ pub struct Component {
     /// measure attained nothing, tiers pay the rate of their first coin and other tables nothing. Where it stands nowhere (nothing due,
     /// no quota), and without a quota of its own, the component's own attainment picks. Deals rated alone do not ask for it.
     pub attained_by: Option<Measure>,
+    /// Where each deal is rated alone by tiers: its margin, as a share of this, picks the tier, and the tier pays for the whole deal,
+    /// whatever it reaches back to. Bounds are then shares of margin instead of quota; those in money or units are never reached. A deal
+    /// at a loss belongs to the first tier if that begins at 0 %, one that costs nothing to the last. Where a deal says no margin, and
+    /// where there are no deals, the company's gross margin picks. It is no attainment: threshold, cap on attainment, and what keeps
+    /// accelerators off do not ask for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier_by_margin: Option<MarginOver>,
     /// Below it nothing is paid.
     pub threshold: Option<Threshold>,
     /// A condition on another measure.
@@ -290,6 +297,15 @@ pub struct Component {
     pub rounding_at: RoundingAt,
 }
 
+impl Component {
+    /// What the margin of a deal is divided by, where it picks the tier of this component.
+    pub fn margin_over(&self) -> Option<MarginOver> {
+        let picks =
+            self.rated == Rated::EachDeal && !self.measure.is_ratio() && matches!(self.rates, Rates::Tiers { .. });
+        self.tier_by_margin.filter(|_| picks)
+    }
+}
+
 impl Default for Component {
     fn default() -> Self {
         Component {
@@ -304,6 +320,7 @@ impl Default for Component {
             true_up: TrueUp::default(),
             rates: Rates::default(),
             attained_by: None,
+            tier_by_margin: None,
             threshold: None,
             gate: None,
             attainment_cap: None,

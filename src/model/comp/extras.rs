@@ -5,6 +5,18 @@ use crate::units::{ComponentId, Money, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// What the margin of a deal is divided by where it picks the tier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MarginOver {
+    /// The amount of the deal: gross margin in per cent.
+    #[default]
+    Amount,
+    /// What the deal costs, its amount less its margin: mark-up in per cent.
+    Cost,
+}
+
 /// Which deals earn a kicker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -144,14 +144,17 @@ pub enum Modifier {
     Multiplier,
     /// Attainment of another measure.
     AttainedBy,
+    /// The margin of each deal picks its tier.
+    TierByMargin,
 }
 
 impl Modifier {
     /// All, in the order in which they take effect for whoever reads a plan.
-    pub const ALL: [Modifier; 8] = [
+    pub const ALL: [Modifier; 9] = [
         Modifier::Threshold,
         Modifier::Gate,
         Modifier::AttainedBy,
+        Modifier::TierByMargin,
         Modifier::AttainmentCap,
         Modifier::Kicker,
         Modifier::DealCap,
@@ -170,6 +173,7 @@ impl Modifier {
             Modifier::DealCap => component.deal_cap.is_some(),
             Modifier::Multiplier => component.multiplier.is_some(),
             Modifier::AttainedBy => component.attained_by.is_some(),
+            Modifier::TierByMargin => component.tier_by_margin.is_some(),
         }
     }
 
@@ -180,6 +184,9 @@ impl Modifier {
             Modifier::Kicker => !component.measure.is_ratio(),
             Modifier::DealCap => by_deal && !component.measure.is_ratio(),
             Modifier::AttainedBy => !by_deal,
+            Modifier::TierByMargin => {
+                by_deal && !component.measure.is_ratio() && matches!(component.rates, Rates::Tiers { .. })
+            }
             Modifier::Threshold | Modifier::Gate | Modifier::AttainmentCap | Modifier::Cap | Modifier::Multiplier => {
                 true
             }

@@ -12,7 +12,9 @@ mod rates;
 pub use component::{
     Component, Gate, Measure, Pot, Rated, RoundingAt, Scope, Target, Threshold, ThresholdStart, TrueUp,
 };
-pub use extras::{Factor, Kicker, KickerPays, KickerWhen, Milestone, Multiplier, MultiplierBy, Spif, SpifPays};
+pub use extras::{
+    Factor, Kicker, KickerPays, KickerWhen, MarginOver, Milestone, Multiplier, MultiplierBy, Spif, SpifPays,
+};
 pub use fixed::{FixedRate, fix_rate, fixed_rate, pays_a_share};
 pub use kinds::{Begins, Modifier, Pays, RateKind, table_rows};
 pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, DrawStep, Payout, PayoutTrigger, Plan, PlanVersion};

@@ -111,6 +111,37 @@ fn deals(check: &mut Check<'_>, component: &Component, path: &str) {
         let text = "where each deal is rated alone there is no attainment to look up elsewhere, so that has no effect; rate the period's total";
         check.warning(path, "attained_by_deal", text);
     }
+    by_margin(check, component, path);
+}
+
+/// Tiers that the margin of each deal picks.
+fn by_margin(check: &mut Check<'_>, component: &Component, path: &str) {
+    if component.margin_over().is_none() {
+        if component.tier_by_margin.is_some() {
+            let text = "the margin of a deal picks its tier only where each deal is rated alone, by tiers, so that has no effect; rate each \
+                        deal by tiers, or remove it";
+            check.warning(path, "margin_unused", text);
+        }
+        return;
+    }
+    let tiers = component.rates.tiers().unwrap_or(&[]);
+    if let Some(index) = tiers.iter().position(|it| !matches!(it.from, TierFrom::Quota(_))) {
+        let text = "this tier begins at an amount, which no margin in per cent ever reaches; let it begin at a share";
+        check.warning(format!("{path}/tier/{}/from", index + 1), "margin_bound", text);
+    }
+    if component.threshold.is_some() || component.attainment_cap.is_some() {
+        let text = "margins pick the tier instead of attainment, so threshold and cap on attainment have no effect; remove them";
+        check.warning(path, "margin_no_attainment", text);
+    }
+    if check.document.costs.gross_margin.is_none() {
+        let untold = check.document.deals.iter().filter(|it| it.margin.is_none()).count();
+        let (path, code) = ("costs/gross_margin", "margin_unknown");
+        if untold > 0 || check.document.deals.is_empty() {
+            let text = "deals that say no margin are rated at the company's, which is empty, so the first tier pays; enter it, or the \
+                        margins of the deals";
+            check.warning(path, code, text);
+        }
+    }
 }
 
 fn multiplier(check: &mut Check<'_>, component: &Component, path: &str) {

@@ -34,7 +34,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     accounts::check(&mut check);
     deals::check(&mut check);
     actuals::check(&mut check);
-    check.found.sort_by_key(|problem| problem.severity);
+    Problem::sort(&mut check.found);
     check.found
 }
 

@@ -35,7 +35,10 @@ pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, 
         Rates::Matrix { by, rows, columns, cells } => words.matrix(*by, rows, columns, cells),
         Rates::Interpolated { tiers, accumulates } => words.pro_rata(tiers, *accumulates),
         Rates::Tiers { .. } if component.measure.is_ratio() => words.ratio(),
-        Rates::Tiers { tiers, .. } => words.amount(tiers),
+        Rates::Tiers { tiers, .. } => match component.margin_over() {
+            Some(over) => words.by_margin(tiers, over),
+            None => words.amount(tiers),
+        },
     };
     text.push_str(&words.limits());
     text.push('.');

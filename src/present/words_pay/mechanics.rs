@@ -73,6 +73,10 @@ pub const fn modifier(modifier: Modifier) -> (&'static str, &'static str) {
             "Attainment of another measure",
             "the mean rate is looked up at another measure's attainment and paid on this one's credit",
         ),
+        Modifier::TierByMargin => (
+            "Tier by margin of the deal",
+            "each deal's own margin in per cent picks its tier, which pays for the whole deal; rows begin at shares of margin",
+        ),
     }
 }
 
@@ -84,6 +88,7 @@ pub const fn modifier_hint(modifier: Modifier) -> &'static str {
         Modifier::Kicker => "on top, by deal",
         Modifier::Multiplier => "by another measure",
         Modifier::AttainmentCap | Modifier::Cap | Modifier::DealCap | Modifier::AttainedBy => "",
+        Modifier::TierByMargin => "instead of attainment",
     }
 }
 
@@ -93,6 +98,7 @@ pub const fn modifier_misfit(modifier: Modifier) -> &'static str {
         Modifier::Kicker => "needs deals",
         Modifier::DealCap => "needs each deal rated",
         Modifier::AttainedBy => "not deal by deal",
+        Modifier::TierByMargin => "needs tiers, each deal rated",
         Modifier::Threshold | Modifier::Gate | Modifier::AttainmentCap | Modifier::Cap | Modifier::Multiplier => "",
     }
 }

@@ -334,6 +334,12 @@ const fn of_modifier(modifier: Modifier) -> (&'static str, &'static str, &'stati
             "attainment",
             "mechanics: attainment_of_another_measure_picks_the_mean_rate",
         ),
+        Modifier::TierByMargin => (
+            "share = margin / amount, or margin / (amount - margin), of each deal; credit x rate of the tier that share picks; without a \
+             margin the company's",
+            "rate",
+            "mechanics: the_margin_of_each_deal_picks_the_tier_that_pays_for_all_of_it",
+        ),
         Modifier::AttainmentCap => {
             ("credit counts up to cap x quota", "attainment", "mechanics: attainment_beyond_its_cap_does_not_count")
         }

@@ -2,11 +2,28 @@
 
 use super::component::Words;
 use super::mechanics::{counted, standing};
-use crate::model::comp::{Accumulates, CurvePoint, Measure, Milestone, Tier, TierFrom, TierValue};
+use crate::model::comp::{Accumulates, CurvePoint, MarginOver, Measure, Milestone, Tier, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::units::{Cadence, Rate};
 
 impl Words<'_> {
+    /// Tiers that the margin of each deal picks.
+    pub(super) fn by_margin(&self, tiers: &[Tier], over: MarginOver) -> String {
+        let rates = self.rates();
+        let tier =
+            |(at, it): (usize, &Tier)| format!("{} from {}", self.pays(it, rates.get(at)), self.of_target(it.from));
+        let shown: Vec<String> = tiers.iter().enumerate().map(tier).collect();
+        let divisor = match over {
+            MarginOver::Amount => "amount",
+            MarginOver::Cost => "cost",
+        };
+        let what = counted(self.component.measure);
+        format!(
+            "Pays for {what} of each deal the rate that its margin in per cent of its {divisor} picks: {}",
+            listed(&shown)
+        )
+    }
+
     /// A share of 100 %: `100 %`, `125 %`; of what is said once, before.
     fn of_target(&self, from: TierFrom) -> String {
         match from {

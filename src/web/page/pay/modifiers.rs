@@ -3,7 +3,7 @@
 use super::part::{Part, choices};
 use super::rate_grid::{RateGrid, Sheet};
 use crate::edit::{add_factor, add_modifier, link_multiplier, remove_factor, remove_kicker, remove_modifier};
-use crate::model::comp::{Component, KickerPays, KickerWhen, Modifier, MultiplierBy, ThresholdStart};
+use crate::model::comp::{Component, KickerPays, KickerWhen, MarginOver, Modifier, MultiplierBy, ThresholdStart};
 use crate::present::words_pay;
 use crate::units::{Money, Rate};
 use crate::web::app::sentence;
@@ -90,7 +90,8 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
             | Modifier::Cap
             | Modifier::DealCap
             | Modifier::Multiplier
-            | Modifier::AttainedBy => remove_modifier(component, modifier),
+            | Modifier::AttainedBy
+            | Modifier::TierByMargin => remove_modifier(component, modifier),
         });
     };
     let fields = match modifier {
@@ -109,6 +110,7 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
             |it| it.attained_by,
             |it, measure| it.attained_by = Some(measure),
         ),
+        Modifier::TierByMargin => margin(part),
     };
     view! {
         <fieldset class="pay-mod">
@@ -170,6 +172,19 @@ fn threshold(part: Part) -> AnyView {
         )}
     }
     .into_any()
+}
+
+fn margin(part: Part) -> AnyView {
+    part.pick(
+        "Margin as a share of",
+        choices(["The deal's amount", "What the deal costs"]),
+        |it| if it.tier_by_margin == Some(MarginOver::Cost) { "1".to_owned() } else { "0".to_owned() },
+        |it| match it.tier_by_margin {
+            Some(MarginOver::Cost) => "Mark-up: margin over amount less margin.".to_owned(),
+            Some(MarginOver::Amount) | None => "Gross margin in per cent.".to_owned(),
+        },
+        |it, key| it.tier_by_margin = Some(if key == "1" { MarginOver::Cost } else { MarginOver::Amount }),
+    )
 }
 
 fn gate(part: Part) -> AnyView {
