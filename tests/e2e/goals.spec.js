@@ -8,8 +8,8 @@ const levers = (page) => page.getByRole('region', { name: 'What it would take' }
 async function seek(page, target) {
   await page.getByRole('textbox', { name: 'Target' }).fill(target);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Find what it takes' }).click();
-  await expect(page.getByRole('table').first()).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(page.locator('.goal-levers')).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Find what it takes' })).toBeVisible();
 }
 
 test('a goal names the renewal it takes; applied, the plan reaches it, and undo takes it back', async ({ app, page }) => {
@@ -35,7 +35,6 @@ test('room below the plan is found as well, for a segment, and nonsense in the t
   await field.fill('a lot');
   await page.keyboard.press('Enter');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
-  await field.fill('');
   await seek(page, '15000000');
   const renewal = levers(page).filter({ hasText: 'Enterprise: renewal rate of ARR due' });
   const [today, takes] = (await renewal.getByRole('cell').allTextContents()).map(number);

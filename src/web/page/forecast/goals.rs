@@ -22,6 +22,8 @@ pub(super) struct Aim {
     pub when: Memo<(String, Span)>,
     /// The target, if it can be read.
     pub target: Memo<Option<f64>>,
+    /// Counts how often a target was entered: what it would take is looked for then.
+    pub entered: RwSignal<u32>,
     wanted_period: RwSignal<Option<String>>,
     typed: RwSignal<Option<String>>,
 }
@@ -71,7 +73,7 @@ impl Aim {
             let currency = app.document.with(|document| document.settings.currency);
             figure::read_target(&text, metric.get(), &app.locale.get(), currency).ok()
         });
-        Aim { metric, scope, when, target, wanted_period, typed }
+        Aim { metric, scope, when, target, entered: RwSignal::new(0), wanted_period, typed }
     }
 
     /// Runs the effect it is called in again when the figure, its scope or its period changes.
@@ -170,7 +172,10 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
                     unit=unit
                     help=help
                     check=Callback::new(wrong)
-                    on_commit=move |text: String| aim.typed.set(Some(text))
+                    on_commit=move |text: String| {
+                        aim.typed.set(Some(text));
+                        aim.entered.update(|times| *times += 1);
+                    }
                 />
             </div>
         </Panel>

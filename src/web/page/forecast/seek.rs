@@ -130,6 +130,14 @@ pub(super) fn SeekPanel() -> AnyView {
         running.set(true);
         run(app, lines, goal, (round, round.get_value()), 0, running);
     });
+    // A target that was entered starts the search, once the page has taken it in.
+    Effect::new(move |before: Option<u32>| {
+        let times = aim.entered.get();
+        if before.is_some_and(|before| before != times) {
+            dom::after_ms(0, move || search.run(()));
+        }
+        times
+    });
     let can = Signal::derive(move || aim.target.get().is_some() && !running.get());
     let label =
         Signal::derive(
@@ -164,6 +172,7 @@ pub(super) fn SeekPanel() -> AnyView {
         })
     };
     let nothing = Memo::new(move |_| lines.with(Vec::is_empty));
+    let begun = Memo::new(move |_| running.get() || lines.with(|lines| lines.iter().any(|line| line.sought.is_some())));
     view! {
         <Panel>
             <PanelHead title="What it would take" say=say/>
@@ -188,6 +197,7 @@ pub(super) fn SeekPanel() -> AnyView {
                 when=move || !nothing.get()
                 fallback=|| view! { <p class="say">"There is nothing to move yet: add people, customers or leads."</p> }
             >
+                <Show when=move || begun.get() fallback=|| view! { <p class="say">"Enter a target, or press the button: each lever is tried by itself."</p> }>
                 <div class="scroll" tabindex="0" role="region" aria-label="What it would take">
                     <table class="figures goal-levers" aria-live="polite" aria-busy=move || running.get().to_string()>
                         <thead>
@@ -202,6 +212,7 @@ pub(super) fn SeekPanel() -> AnyView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
+                </Show>
             </Show>
         </Panel>
     }
