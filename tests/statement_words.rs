@@ -258,6 +258,24 @@ fn between_earned_and_paid_each_line_says_what_it_waits_for() {
 }
 
 #[test]
+fn the_first_draw_of_a_plan_says_how_all_of_its_draws_are_settled() {
+    let mut version = PlanVersion { payout: Payout { lag_months: 0, ..Payout::default() }, ..plan_of(vec![monthly()]) };
+    version.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(money(3_000.0)), None));
+    let mut document = with(version.clone(), vec![deal("Acme", "2027-02-15", 50_000.0, 1.0)]);
+    version.from = Some(day("2027-03-01"));
+    version.draw = Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(money(1_000.0)), None));
+    document.plans[0].versions.push(version);
+    // 3,000 advanced in January, 2,000 of February's 5,000 recovered, 1,000 advanced in March and owed as well.
+    let lines = read(&document, &of_ann(&document, Q1));
+    has(&lines, "afterwards: Advanced by the draw, $7,000.00 in these months, recovered from later pay | 4,000.00");
+    has(&lines, "afterwards: Earlier advances recovered, $2,000.00 still owed after that | (2,000.00)");
+    let march = read(&document, &of_ann(&document, Span { from: 2, to: 2 }));
+    has(&march, "afterwards: Advanced by the draw, $1,000.00 in these months, recovered from later pay | 1,000.00");
+    let told = remit::model::validate(&document);
+    assert!(told.iter().any(|it| it.code == "draw_kinds" && it.text.contains("version 1")), "{told:?}");
+}
+
+#[test]
 fn what_is_taken_back_names_the_deal_and_the_day() {
     let clawback = Clawback { basis: ClawbackBasis::Earned, share: Rate::ONE, months: 6, takes_attainment: false };
     let gone = Deal { cancelled: Some(day("2027-05-20")), ..deal("Acme", "2027-01-15", 60_000.0, 1.0) };

@@ -15,7 +15,7 @@ use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
 use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
-use crate::model::comp::{Measure, RatePreset, Scope};
+use crate::model::comp::{DrawKind, Measure, RatePreset, Scope};
 use crate::model::{Document, Stint, StintEnd};
 use crate::units::{Cadence, ComponentId, FiscalPeriod, Flow, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
@@ -125,6 +125,8 @@ pub struct Statement {
     pub waiting: Money,
     /// The same deal by deal; they add up to it.
     pub waits: Vec<Wait>,
+    /// How draws are settled: as the first version with a draw says, whatever later ones do.
+    pub draw_kind: Option<DrawKind>,
     /// The draw or guarantee of these months; nothing where there is none.
     pub draw: Money,
     /// Advanced by it.
@@ -281,6 +283,7 @@ fn told(
         earned,
         waiting: sum(&workings.due) - earned,
         waits: wait::waits(workings, span),
+        draw_kind: workings.draw_kind,
         draw: in_span.iter().map(|it| it.draw).sum(),
         advanced: in_span.iter().map(|it| it.advanced).sum(),
         recovered: -in_span.iter().map(|it| it.recovered).sum::<Money>(),

@@ -111,20 +111,9 @@ fn plan(dice: &mut Dice, document: &Document) -> Plan {
     let mut begins: Vec<i64> = (1..dice.pick(&[1, 1, 2, 3])).map(|_| dice.whole(1, horizon - 1)).collect();
     begins.sort_unstable();
     begins.dedup();
-    let kind = match dice.whole(0, 4) {
-        0 => DrawKind::GuaranteeTopUp,
-        1 => DrawKind::Additional,
-        2 => DrawKind::Recoverable,
-        3 => DrawKind::RecoverableForgiven,
-        _ => DrawKind::DelayedRecovery {
-            start_period: dice.whole(1, 9) as u32,
-            share: dice.rate(10, 100),
-            last_period: if dice.once_in(2) { Some(dice.whole(6, 14) as u32) } else { None },
-        },
-    };
-    let mut versions = vec![version(dice, document, kind)];
+    let mut versions = vec![version(dice, document)];
     for month in begins {
-        let mut next = version(dice, document, kind);
+        let mut next = version(dice, document);
         if dice.once_in(2) {
             // Only some of it is agreed anew.
             next.components.clone_from(&versions.last().unwrap().components);
@@ -137,7 +126,22 @@ fn plan(dice: &mut Dice, document: &Document) -> Plan {
     Plan { id: PlanId::new("plan"), name: "Plan".to_owned(), versions }
 }
 
-fn version(dice: &mut Dice, document: &Document, kind: DrawKind) -> PlanVersion {
+/// Versions of one plan draw each their own: that of the first with a draw settles all.
+fn draw_kind(dice: &mut Dice) -> DrawKind {
+    match dice.whole(0, 4) {
+        0 => DrawKind::GuaranteeTopUp,
+        1 => DrawKind::Additional,
+        2 => DrawKind::Recoverable,
+        3 => DrawKind::RecoverableForgiven,
+        _ => DrawKind::DelayedRecovery {
+            start_period: dice.whole(1, 9) as u32,
+            share: dice.rate(10, 100),
+            last_period: if dice.once_in(2) { Some(dice.whole(6, 14) as u32) } else { None },
+        },
+    }
+}
+
+fn version(dice: &mut Dice, document: &Document) -> PlanVersion {
     let count = dice.whole(1, 3);
     let components = (0..count).map(|at| {
         let mut made = component(dice);
@@ -153,7 +157,7 @@ fn version(dice: &mut Dice, document: &Document, kind: DrawKind) -> PlanVersion 
         cap: if dice.once_in(3) { Some(dice.rate(10, 200)) } else { None },
         draw: if dice.once_in(2) {
             let months = if dice.once_in(2) { Some(dice.whole(0, 12) as u32) } else { None };
-            let mut draw = Draw::level(kind, Monthly::new(dice.money(8_000)), months);
+            let mut draw = Draw::level(draw_kind(dice), Monthly::new(dice.money(8_000)), months);
             // Another amount, or two, once the first is over.
             for _ in 0..if months.is_some() { dice.pick(&[0, 0, 1, 2]) } else { 0 } {
                 let months = Some(dice.whole(1, 6) as u32);

@@ -82,6 +82,7 @@ struct Credit {
     mills: i64,
     term_months: u32,
     prepaid: bool,
+    margin: Option<(i64, i64)>,
 }
 
 /// Quota of each month: as ramped, and in full.
@@ -133,7 +134,8 @@ fn credits(document: &Document) -> Vec<Credit> {
         let month = Month::of(deal.closed).since(document.settings.first_month) as usize;
         let mut add = |measure, mills| {
             let (term_months, prepaid) = (deal.term_months, deal.prepaid);
-            all.push(Credit { measure, day: deal.closed, month, mills, term_months, prepaid });
+            let margin = deal.margin.map(|it| (deal.amount.mills(), it.mills()));
+            all.push(Credit { measure, day: deal.closed, month, mills, term_months, prepaid, margin });
         };
         add(deal.measure, mills);
         if deal.measure == Measure::NewArr {
@@ -304,7 +306,7 @@ impl Person<'_> {
             quota_year,
             accelerators: self.terms.ramp.accelerators,
             deal_size: 0,
-            margin: Rate::ZERO,
+            margin: self.document.costs.gross_margin.unwrap_or_default(),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
             rounding: settings.rounding,
@@ -316,7 +318,7 @@ impl Person<'_> {
                 credit: it.mills,
                 term_months: it.term_months,
                 prepaid: it.prepaid,
-                margin: None,
+                margin: it.margin,
             })
             .collect();
         let look = |measure, low: usize, high: usize| self.stands(measure, from + low, from + high);

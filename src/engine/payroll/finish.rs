@@ -46,7 +46,7 @@ impl Desk<'_> {
         holder: &Holder,
         active: &[f64],
         due: &[Money],
-    ) -> Option<Vec<DrawLine>> {
+    ) -> Option<(DrawKind, Vec<DrawLine>)> {
         let own = post.overrides(holder.stint).and_then(|it| it.draw);
         if own.is_none() && post.plan.is_none_or(|plan| plan.versions.iter().all(|version| version.draw.is_none())) {
             return None;
@@ -71,7 +71,7 @@ impl Desk<'_> {
                 })
             })
             .collect();
-        Some(settle_draw(first.kind, &amounts, due, settings.currency, settings.rounding))
+        Some((first.kind, settle_draw(first.kind, &amounts, due, settings.currency, settings.rounding)))
     }
 }
 

@@ -23,7 +23,7 @@ use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::{DrawLine, Earned, pay_out};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Document;
-use crate::model::comp::{Component, Measure, PlanVersion};
+use crate::model::comp::{Component, DrawKind, Measure, PlanVersion};
 use crate::units::{ComponentId, Flow, Money, Month, rounding};
 use finish::expense;
 use scope::Shared;
@@ -60,6 +60,8 @@ pub(crate) struct Workings {
     pub due: Vec<Money>,
     /// Draws, month by month, if there are any.
     pub draws: Option<Vec<DrawLine>>,
+    /// How all of them are settled.
+    pub draw_kind: Option<DrawKind>,
     /// What waits for invoice or cash, or waited.
     pub shifts: Vec<Shift>,
     /// What was taken back of deals.
@@ -169,7 +171,7 @@ impl Desk<'_> {
         self.cap(post, holder, &mut payee);
         let mut due = payee.variable.clone();
         let shifts = self.shifted(&on_deals, &mut due);
-        let draws = self.draws(post, holder, &payee.active, &due);
+        let (draw_kind, draws) = self.draws(post, holder, &payee.active, &due).unzip();
         let mut payable =
             draws.as_ref().map_or_else(|| due.clone(), |lines| lines.iter().map(|line| line.paid).collect());
         let taken_back = self.taken_back(&on_deals);
@@ -185,7 +187,7 @@ impl Desk<'_> {
             }
         }
         expense(&mut payee, settings.commission_expensed_over_months, currency);
-        Some(Workings { payee, runs, due, draws, shifts, taken_back, payable })
+        Some(Workings { payee, runs, due, draws, draw_kind, shifts, taken_back, payable })
     }
 
     /// A payee with base pay, and nothing variable yet.

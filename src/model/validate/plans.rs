@@ -89,6 +89,17 @@ fn order(check: &mut Check<'_>, plan: &Plan) {
             (Some(_) | None, Some(_)) => {}
         }
     }
+    let mut draws =
+        plan.versions.iter().enumerate().filter_map(|(at, version)| Some((at + 1, version.draw.as_ref()?.kind)));
+    if let Some((first, kind)) = draws.next()
+        && let Some((other, _)) = draws.find(|(_, other)| *other != kind)
+    {
+        let text = format!(
+            "version {first} settles its draw in another way; what is owed runs on from version to version, so the way of version {first} \
+             holds for all, and this version counts only with its amounts; choose the same"
+        );
+        check.note(format!("plan/{}/{other}", plan.id), "draw_kinds", text);
+    }
     let begins = check.document.settings.first_month.first_day();
     if let Some(first) = plan.versions.first().and_then(|version| version.from).filter(|from| *from > begins) {
         let text = format!(

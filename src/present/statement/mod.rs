@@ -316,7 +316,7 @@ impl Words<'_> {
             let row = row.noted(format!("earned in {month}, {why}")).with(wait.amount);
             rows.push(StatementRow { deal: Some(wait.deal), ..row });
         }
-        let (advanced, terms) = match self.draw() {
+        let (advanced, terms) = match self.statement.draw_kind {
             Some(DrawKind::GuaranteeTopUp) | None => ("Topped up by the guarantee", "nothing is owed"),
             Some(DrawKind::Additional) => ("Draw on top of what is earned", "nothing is owed"),
             Some(DrawKind::Recoverable) => ("Advanced by the draw", "recovered from later pay"),
@@ -348,11 +348,6 @@ impl Words<'_> {
         if !amount.is_zero() {
             rows.push(StatementRow::new(RowKind::Afterwards, title).noted(note).with(amount));
         }
-    }
-
-    /// The kind of the draw that holds at the end of these months; one agreed with the person alone is a guarantee.
-    fn draw(&self) -> Option<DrawKind> {
-        self.version()?.draw.as_ref().map(|draw| draw.kind)
     }
 
     /// The most variable pay of the year, in words.
