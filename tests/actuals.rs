@@ -313,6 +313,34 @@ fn retention_counts_with_its_sign_and_what_was_not_told_has_no_cause() {
 }
 
 #[test]
+fn what_differs_is_told_in_words_with_its_strongest_causes_and_the_target() {
+    use remit::present::Locale;
+    use remit::present::actuals::{by_cause, closed, outlook, summary};
+    let mut document = two();
+    document.settings.target_arr = Some(money(390_000.0));
+    let document = with(document, vec![sold(0, "small", 1.0, 10_000.0), sold(1, "small", 6.0, 60_000.0)]);
+    let (plan, actual) = (planned(&document, &Env::default()), outcome(&document));
+    let (english, currency) = (Locale::EN_US, actual.currency);
+    let told = why(&document, Scope::Segment(0), 2);
+    assert_eq!(closed(&actual, Scope::Company), "Jan to Feb 2027 are closed.");
+    // 120,000 at the start, 80,000 planned and 70,000 sold.
+    assert_eq!(
+        summary(&told, Month::new(2027, 2), &english, currency),
+        "At the end of Feb 2027 ARR is $190k, $10k less than planned. What counted most: volume \u{2212}$10k. $20k of new ARR came in other \
+         months than planned, which evens out."
+    );
+    // Both segments planned 400,000 together.
+    assert_eq!(
+        outlook(&plan, &actual, Scope::Company, document.settings.target_arr, &english),
+        "Going on from there, the plan ends in Dec 2027 with $390k, $10k less than planned. The target of $390k is still reached."
+    );
+    let (header, rows) = by_cause(&told, &actual.months[..2], &english, currency);
+    assert_eq!(header, ["Actual less plan, USD", "Jan 2027", "Feb 2027", "Together"]);
+    assert_eq!(rows[0], ["Volume", "\u{2212}10,000", "\u{b1}0", "\u{2212}10,000"]);
+    assert_eq!(rows.last().unwrap(), &["Closing ARR", "\u{2212}30,000", "+20,000", "\u{2212}10,000"]);
+}
+
+#[test]
 fn people_are_the_companys_or_the_sum_of_the_segments() {
     let mut company = ActualMonth::new(Month::new(2027, 1), None);
     (company.heads, company.base_pay) = (Some(9), Some(money(50_000.0)));

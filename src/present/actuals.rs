@@ -151,7 +151,7 @@ pub fn comparison(
     let (was, is) = (Row::scoped(plan, scope, span), Row::scoped(actual, scope, span));
     let money = |name: &str, was: Money, is: Option<Money>| {
         let shown = |amount: Option<Money>| amount.map_or("–".to_owned(), |it| locale.money_table(it));
-        let apart = is.map(|is| locale.money_delta_bare(is - was)).unwrap_or("–".to_owned());
+        let apart = is.map(|is| locale.money_delta_whole(is - was)).unwrap_or("–".to_owned());
         vec![format!("{name}, {currency}"), shown(Some(was)), shown(is), apart]
     };
     let number = |name: &str, was: f64, is: Option<f64>| {
@@ -189,6 +189,16 @@ pub fn comparison(
     rows
 }
 
+/// What the causes of a variance mean, for above the table.
+pub fn meanings(told: &Variance) -> String {
+    let one = |it: Cause| {
+        let (name, means, _) = cause(it);
+        format!("{}: {means}", name.to_lowercase())
+    };
+    let all: Vec<String> = causes(told).into_iter().map(one).collect();
+    format!("Each column adds up, to the coin. In words, {}.", all.join("; "))
+}
+
 /// The causes month by month and together: header and rows, the last of which is the sum.
 pub fn by_cause(
     told: &Variance,
@@ -200,17 +210,12 @@ pub fn by_cause(
     header.extend(months.iter().map(|month| show_month(*month)));
     header.push("Together".to_owned());
     let line = |name: String, of: &dyn Fn(&crate::engine::Causes) -> Money| {
-        let months = told.months.iter().map(|month| locale.money_delta_bare(of(month)));
-        let all = locale.money_delta_bare(of(&told.total));
+        let months = told.months.iter().map(|month| locale.money_delta_whole(of(month)));
+        let all = locale.money_delta_whole(of(&told.total));
         std::iter::once(name).chain(months).chain([all]).collect::<Vec<_>>()
     };
-    let mut rows: Vec<Vec<String>> = causes(told)
-        .into_iter()
-        .map(|it| {
-            let (name, means, _) = cause(it);
-            line(format!("{name}: {means}"), &move |causes| causes.get(it))
-        })
-        .collect();
+    let mut rows: Vec<Vec<String>> =
+        causes(told).into_iter().map(|it| line(cause(it).0.to_owned(), &move |causes| causes.get(it))).collect();
     rows.push(line("Closing ARR".to_owned(), &|causes| causes.sum()));
     (header, rows)
 }

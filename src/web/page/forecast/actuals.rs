@@ -2,7 +2,7 @@
 
 use super::actual_grid::ActualGrid;
 use crate::engine::{Env, Outcome, Scope, Span, Variance, closed_in, planned, variance};
-use crate::present::actuals::{by_cause, chart, comparison, outlook, summary};
+use crate::present::actuals::{by_cause, chart, comparison, meanings, outlook, summary};
 use crate::present::chart::Size;
 use crate::present::number::show_month;
 use crate::units::Month;
@@ -141,7 +141,7 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
             <Say text=ahead/>
         </Panel>
         <Panel>
-            <PanelHead title="Month by month" say="Each column adds up to how much more or less ARR was added than planned, to the coin."/>
+            <PanelHead title="Month by month" say=Signal::derive(move || told.with(meanings))/>
             <Table
                 label="Actual less plan by cause and month"
                 header=Signal::derive(move || causes.get().0)
