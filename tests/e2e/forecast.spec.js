@@ -131,7 +131,7 @@ test('opening pipeline is added, dated and removed', async ({ app, page }) => {
 
 test('a metric that lacks an input says which, and has a value once it is there', async ({ app, page }) => {
   await app.open('#/forecast');
-  const payback = page.getByRole('region', { name: 'Metrics' }).getByRole('row', { name: /^CAC payback/ });
+  const payback = page.getByRole('region', { name: 'Metrics' }).getByRole('row', { name: /^CAC payback, gross margin/ });
   await expect(payback).not.toContainText('not defined');
   const margin = page.getByLabel('Gross margin');
   await margin.fill('');

@@ -153,7 +153,9 @@ fn begins(part: Part) -> AnyView {
     const ALL: [Begins; 3] = [Begins::Share, Begins::Amount, Begins::Units];
     let now = move || part.see(|it| Begins::of(&it.rates));
     let all = Signal::derive(move || {
-        let known = part.scale().known;
+        // A margin picks the tier as a share; amounts and units mean nothing then.
+        let by_margin = part.see(|it| it.tier_by_margin.is_some());
+        let known = part.scale().known && !by_margin;
         let now = now();
         let fits = move |begins: &Begins| match begins {
             Begins::Share => true,
@@ -163,7 +165,10 @@ fn begins(part: Part) -> AnyView {
         let mut all: Vec<Choice> = ALL
             .iter()
             .filter(|it| fits(it) || now == Some(**it))
-            .map(|it| Choice::new(place(ALL, it), words_pay::begins(*it)))
+            .map(|it| {
+                let label = if by_margin && *it == Begins::Share { "% margin" } else { words_pay::begins(*it) };
+                Choice::new(place(ALL, it), label)
+            })
             .collect();
         if now.is_none() {
             all.push(Choice::new("", "Mixed"));

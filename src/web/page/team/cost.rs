@@ -138,7 +138,7 @@ fn Assumed() -> AnyView {
     view! {
         <Panel>
             <PanelHead title="What people cost besides pay" say="Pay is that of roles, people and plans; the rest is typed here."/>
-            <div class="fields">
+            <div class="fields one">
                 <InputField path="costs/burden".to_owned() label="Taxes and benefits" help="Of base and variable pay."/>
                 <InputField path="costs/tools".to_owned() label="Tools and licences" help="Of one head."/>
                 <InputField path="costs/recruiting".to_owned() label="Recruiting of one hire" help="Of first-year base pay. Illustrative: no survey gives it."/>
