@@ -146,7 +146,8 @@ mod tests {
         component.cap = None;
         let before = component.clone();
         for modifier in Modifier::ALL {
-            component.rated = if modifier == Modifier::DealCap { Rated::EachDeal } else { before.rated };
+            let by_deal = matches!(modifier, Modifier::DealCap | Modifier::TierByMargin);
+            component.rated = if by_deal { Rated::EachDeal } else { before.rated };
             let plain = component.clone();
             assert!(modifier.fits(&component) && !modifier.is_on(&component), "{modifier:?}");
             add_modifier(&mut component, modifier, &SCALE);

@@ -223,7 +223,7 @@ pub(crate) fn run(
             let size = segment.pipeline.deal_size.to_major();
             let won = if size > 0.0 { new / size } else { 0.0 };
             let (won, back, back_customers) = rebase.joining(at, month, size, (won, back, back_customers));
-            if new + back > 0.0 {
+            if new + back > 0.0 || won + back_customers > 0.0 {
                 let term = term_of(segment.retention.term_months);
                 plan_renewal(&mut due, month + term, cohorts.len());
                 cohorts.push(Cohort::joining(at, month as i32, term, new + back, won + back_customers));

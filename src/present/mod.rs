@@ -20,6 +20,7 @@ pub mod split;
 pub mod staffing;
 pub mod statement;
 pub mod timeline;
+pub mod usual;
 pub mod words;
 pub mod words_pay;
 

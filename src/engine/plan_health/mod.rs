@@ -19,7 +19,8 @@ use crate::model::{Document, Function, Role, Terms};
 use crate::units::Money;
 use ahead::{ahead, of_ahead};
 use credited::{credited, of_credited};
-use people::{of_street, remote, street, usual_base};
+pub(crate) use people::usual_base;
+use people::{of_street, remote, street};
 use shape::{cliffs, flats};
 
 /// Points either side of a usual pay mix that still count as usual.

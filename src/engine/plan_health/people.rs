@@ -8,7 +8,7 @@ use crate::units::Money;
 
 /// The usual share of base in on-target earnings by function: ranges of the benchmarks where they give one, else the one share that
 /// the role's default has. Nothing is known of people who do both.
-pub(super) const fn usual_base(function: Function) -> Option<(f64, f64)> {
+pub(crate) const fn usual_base(function: Function) -> Option<(f64, f64)> {
     match function {
         Function::SalesDevelopment => Some((0.65, 0.70)),
         Function::NewBusiness => Some((0.50, 0.50)),

@@ -20,6 +20,7 @@ mod support;
 mod terms;
 mod timeline;
 mod typing;
+mod usual;
 
 use crate::engine::{Metric, Row};
 use crate::present::number::show_month;
@@ -109,6 +110,7 @@ fn Roles() -> AnyView {
         <detail::DetailPanel chosen=chosen/>
         <ramp::RampPanel wanted=chosen/>
         <support::SupportPanel/>
+        <usual::UsualPanel/>
         <functions::FunctionsPanel/>
     }
     .into_any()
