@@ -295,7 +295,11 @@ fn roles_and_their_terms() {
         &["error at role/ae/micro: there is no segment “micro”; add it, or remove this row of terms"],
     );
     check(
-        |it| terms(it, "am").segment = Some(SegmentId::new("smb")),
+        |it| {
+            let role = it.roles.iter_mut().find(|role| role.id.as_str() == "am").unwrap();
+            role.terms.truncate(1);
+            terms(it, "am").segment = Some(SegmentId::new("smb"));
+        },
         &[
             "error at seat/am-2: role “Account manager” has no terms for a seat in segment “mid-market”; add a row of terms, or choose another segment",
             "error at seat/am-3: role “Account manager” has no terms for a seat in segment “mid-market”; add a row of terms, or choose another segment",
@@ -339,7 +343,7 @@ fn roles_and_their_terms() {
     check(
         |it| terms(it, "am").book_capacity = Some(Money::ZERO),
         &[
-            "warning at role/am/any/book_capacity: one person can look after no ARR at all; enter how much, or leave it empty",
+            "warning at role/am/smb/book_capacity: one person can look after no ARR at all; enter how much, or leave it empty",
         ],
     );
     check(
@@ -936,7 +940,7 @@ fn the_time_people_hold_seats() {
     check(
         |it| seat(it, "am-1").stints[0].overrides.base = Some(Yearly::new(Money::from_major(500_000))),
         &[
-            "error at seat/am-1/1/ote: OTE of 130000 a year is below base pay of 500000, so target variable counts as zero; raise OTE or lower base pay",
+            "error at seat/am-1/1/ote: OTE of 90000 a year is below base pay of 500000, so target variable counts as zero; raise OTE or lower base pay",
         ],
     );
     check(

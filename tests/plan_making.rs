@@ -177,7 +177,9 @@ fn put(document: &Document, plan: Plan) -> Document {
 
 #[test]
 fn the_cost_stays_with_the_factor_that_trying_finds() {
-    let before = sample::company();
+    // One row of terms, so that the brute way has one number to try.
+    let mut before = sample::company();
+    before.roles.iter_mut().filter(|it| it.id.as_str() == "am").for_each(|role| role.terms.truncate(1));
     let wanted = cost(&before, "am");
     for shares in [[0, 80, 20, 0], [0, 10, 90, 0], [0, 100, 0, 0]] {
         let plan = split(&before, "am", shares);

@@ -127,7 +127,12 @@ pub fn roles() -> Vec<Role> {
             "Account manager",
             Function::AccountManagement,
             "am",
-            &[row(85_000, 130_000, arr(520_000), 100, 4, 20)],
+            &[
+                row(85_000, 130_000, arr(520_000), 100, 4, 20),
+                within("smb", row(60_000, 90_000, arr(300_000), 100, 4, 20)),
+                within("mid-market", row(85_000, 130_000, arr(440_000), 100, 4, 20)),
+                within("enterprise", row(95_000, 150_000, arr(800_000), 100, 4, 20)),
+            ],
             looks_after(4_000_000),
         ),
         role(
@@ -249,7 +254,7 @@ pub fn plans() -> Vec<Plan> {
             "Account manager",
             vec![
                 component("expansion", "Expansion", Measure::ExpansionArr, Scope::Own, 55, Target::Quota),
-                retention("nrr", "Net revenue retention", Measure::NetRetention, Scope::Own, 45, 95, 105),
+                retention("nrr", "Net revenue retention", Measure::NetRetention, Scope::Own, 45, 90, 105),
             ],
         ),
         plan(
