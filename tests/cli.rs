@@ -12,6 +12,8 @@
 mod capacity;
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/forecast.rs"]
 mod forecast;
 #[path = "cli/harness.rs"]

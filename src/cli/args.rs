@@ -21,6 +21,8 @@ pub(super) enum Command {
     Forecast,
     Explain,
     Seek,
+    Diff,
+    Migrate,
     Help,
     Version,
 }
@@ -53,6 +55,7 @@ pub(super) enum Opt {
     Min,
     Max,
     Others,
+    Bridge,
 }
 
 impl Opt {
@@ -84,6 +87,7 @@ impl Opt {
             Opt::Min => "--min",
             Opt::Max => "--max",
             Opt::Others => "--others",
+            Opt::Bridge => "--bridge",
         }
     }
 
@@ -110,7 +114,8 @@ impl Opt {
             | Opt::Segment
             | Opt::Min
             | Opt::Max
-            | Opt::Others => true,
+            | Opt::Others
+            | Opt::Bridge => true,
             Opt::List | Opt::Renewal | Opt::Leads => false,
         }
     }
@@ -118,7 +123,7 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 15] = [
+    pub(super) const ALL: [Command; 17] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -132,6 +137,8 @@ impl Command {
         Command::Forecast,
         Command::Explain,
         Command::Seek,
+        Command::Diff,
+        Command::Migrate,
         Command::Help,
         Command::Version,
     ];
@@ -152,6 +159,8 @@ impl Command {
             Command::Forecast => "forecast",
             Command::Explain => "explain",
             Command::Seek => "seek",
+            Command::Diff => "diff",
+            Command::Migrate => "migrate",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -164,7 +173,8 @@ impl Command {
             Command::Schema | Command::Help | Command::Version => &[],
             Command::Check => &[Opt::Format, Opt::Today],
             Command::Evaluate | Command::Capacity => &[Opt::Format, Opt::By, Opt::Today],
-            Command::Set => &[Opt::Output],
+            Command::Set | Command::Migrate => &[Opt::Output],
+            Command::Diff => &[Opt::Format, Opt::By, Opt::Bridge],
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
@@ -202,7 +212,9 @@ impl Command {
             | Command::Rate
             | Command::Curve
             | Command::Forecast
-            | Command::Seek => (1, 1),
+            | Command::Seek
+            | Command::Migrate => (1, 1),
+            Command::Diff => (2, 2),
             Command::Explain => (3, 3),
             Command::Set => (2, usize::MAX),
         }

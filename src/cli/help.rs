@@ -43,6 +43,8 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         Command::Seek => {
             "remit seek FILE --metric M --at PERIOD --target X (--input PATH | --hire ROLE | --renewal) [OPTIONS]"
         }
+        Command::Diff => "remit diff A B [--by month|quarter|year] [--bridge ordered|shapley] [--format text|json]",
+        Command::Migrate => "remit migrate FILE [-o OUT]",
         Command::Help => "remit help [COMMAND]",
         Command::Version => "remit version",
     }
@@ -63,6 +65,8 @@ const fn purpose(command: Command) -> &'static str {
         Command::Forecast => "print ARR, its movements and what limits new business, by segment",
         Command::Explain => "print what a figure is made of",
         Command::Seek => "find what an input, renewal or hiring has to be for a target",
+        Command::Diff => "print what two documents differ in, and what that does",
+        Command::Migrate => "print a document as this version writes it",
         Command::Help => "print this",
         Command::Version => "print the version",
     }
@@ -164,6 +168,17 @@ const fn details(command: Command) -> &'static str {
              \x20 --min N, --max N          how far it may be moved; the bounds of the input unless said otherwise\n\
              \x20 -o, --output OUT          write the document with the move made\n\
              \x20 --format text|json        text unless said otherwise\n"
+        }
+        Command::Diff => {
+            "\nInputs that differ, the main figures of both side by side, and a bridge from the closing ARR of A to that of B in the last month\n\
+             that both plan. The bridge adds up exactly.\n\n\
+             \x20 --by month|quarter|year      fiscal periods of the figures, year unless said otherwise\n\
+             \x20 --bridge ordered|shapley     one change after the other, or the mean over all orders (up to eight changes)\n\
+             \x20 --format text|json           text unless said otherwise\n"
+        }
+        Command::Migrate => {
+            "\nReads any file that Remit ever wrote and prints it in the newest schema. Fields that are not known are told and kept.\n\n\
+             \x20 -o, --output OUT   write it there\n"
         }
         Command::Help | Command::Version => "",
     }

@@ -9,6 +9,7 @@ mod args;
 mod capacity;
 mod check;
 mod curve;
+mod diff;
 mod evaluate;
 mod explain;
 mod figures;
@@ -17,6 +18,7 @@ mod forecast;
 mod help;
 mod inputs;
 mod json;
+mod migrate;
 mod nearest;
 mod outcome;
 mod rate;
@@ -147,6 +149,8 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Forecast => forecast::run(&invocation, ports),
         Command::Explain => explain::run(&invocation, ports),
         Command::Seek => seek::run(&invocation, ports),
+        Command::Diff => diff::run(&invocation, ports),
+        Command::Migrate => migrate::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

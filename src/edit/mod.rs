@@ -3,12 +3,12 @@
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
 mod actuals;
+mod adopt;
 mod budget;
 mod bulk;
 mod closures;
 mod command;
 mod deals;
-mod diff;
 mod draws;
 mod hiring;
 mod history;
@@ -32,6 +32,7 @@ mod team_split;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
 pub use actuals::{import_actuals, remove_actuals, set_actual};
+pub use adopt::{Adopted, adopt};
 pub use budget::{BudgetError, at_same_cost, cost_span};
 pub use bulk::{BulkChange, change_seats};
 pub use closures::{hire_as_closure, hire_supports, set_targets, shift_as_closure, stretch_as_closure};
@@ -39,7 +40,6 @@ pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{
     ForecastTake, add_deal, change_deals, hand_over_deals, import_deals, remove_deals, take_forecast_deals,
 };
-pub use diff::{InputChange, changed_inputs};
 pub use draws::{add_draw_step, end_draw, remove_draw_step};
 pub use hiring::{Hires, HiresError, HiringStep, set_hires};
 pub use history::{History, Step};

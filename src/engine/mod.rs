@@ -7,6 +7,7 @@ mod book;
 pub mod capacity;
 mod care;
 mod cohort;
+pub mod compare;
 mod cost;
 mod credit;
 mod deal_credit;

@@ -5,6 +5,7 @@
 pub mod actuals;
 pub mod capacity;
 pub mod chart;
+pub mod compare;
 pub mod deals;
 pub mod figure;
 pub mod forecast;

@@ -1,0 +1,154 @@
+//! What was entered differently in two documents, part by part.
+
+use super::diff::{InputChange, changed_inputs};
+use super::fields::{self, Field};
+use super::part::{Part, differing};
+use crate::model::{Document, set_input};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Something that was entered differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Where.
+    pub part: Part,
+    /// What.
+    pub what: What,
+}
+
+/// What differs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// Only the second document has it.
+    Added,
+    /// Only the first document has it.
+    Removed,
+    /// A number, by the registry of inputs.
+    Input(InputChange),
+    /// Anything else that can be entered: a choice, a date, a name. In a list of seats the first name is that of the seat.
+    Field(Field),
+    /// Rows of a table.
+    Rows {
+        /// Only in the second document.
+        added: usize,
+        /// Only in the first.
+        removed: usize,
+        /// In both, and different.
+        changed: usize,
+    },
+}
+
+/// Everything that was entered differently, in the order of topics; within a part numbers first. Numbers of what only one document has are
+/// left out: it is listed as a whole.
+pub fn differences(old: &Document, new: &Document) -> Vec<Difference> {
+    let mut inputs: HashMap<Part, Vec<InputChange>> = HashMap::new();
+    for change in changed_inputs(old, new) {
+        if let Some(part) = Part::of_input(&change.path, old, new) {
+            inputs.entry(part).or_default().push(change);
+        }
+    }
+    let mut found = Vec::new();
+    for part in differing(old, new) {
+        let whats = match (exists(&part, old), exists(&part, new)) {
+            (false, true) => vec![What::Added],
+            (true, false) => vec![What::Removed],
+            (false, false) | (true, true) => within(&part, old, new, inputs.remove(&part).unwrap_or_default()),
+        };
+        found.extend(whats.into_iter().map(|what| Difference { part: part.clone(), what }));
+    }
+    found
+}
+
+/// Whether a document has the part as something of its own. Seats of a role are told seat by seat.
+fn exists(part: &Part, document: &Document) -> bool {
+    match part {
+        Part::Segment(id) => document.segment(id).is_some(),
+        Part::Role(id) => document.role(id).is_some(),
+        Part::Plan(id) => document.plan(id).is_some(),
+        Part::Settings
+        | Part::Assumptions
+        | Part::Costs
+        | Part::Seats(_)
+        | Part::Customers
+        | Part::Deals
+        | Part::Actuals => true,
+    }
+}
+
+fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>) -> Vec<What> {
+    match part {
+        Part::Customers => vec![rows(&old.accounts, &new.accounts, |it| it.id.as_str().to_owned())],
+        Part::Deals => vec![rows(&old.deals, &new.deals, |it| it.id.as_str().to_owned())],
+        Part::Actuals => vec![rows(&old.actuals, &new.actuals, |it| format!("{:?} {}", it.segment, it.month))],
+        Part::Settings
+        | Part::Assumptions
+        | Part::Costs
+        | Part::Segment(_)
+        | Part::Role(_)
+        | Part::Plan(_)
+        | Part::Seats(_) => {
+            // With the numbers set alike, what still differs is everything else.
+            let mut reached = old.clone();
+            let mut whats = Vec::new();
+            for change in inputs {
+                if let (Some(_), Some(value)) = (change.old, change.new)
+                    && set_input(&mut reached, &change.path, value).is_ok()
+                {
+                    whats.push(What::Input(change));
+                }
+            }
+            whats.extend(fields::fields(&written(part, &reached), &written(part, new)).into_iter().map(What::Field));
+            whats
+        }
+    }
+}
+
+/// The part as it stands in files.
+fn written(part: &Part, document: &Document) -> Value {
+    match part {
+        Part::Settings => json(&document.settings),
+        Part::Assumptions => json(&document.assumptions),
+        Part::Costs => json(&document.costs),
+        Part::Segment(id) => json(&document.segment(id)),
+        Part::Role(id) => json(&document.role(id)),
+        Part::Plan(id) => json(&document.plan(id)),
+        Part::Seats(role) => {
+            let seats = document.seats.iter().filter(|it| it.role == *role);
+            Value::Array(
+                seats
+                    .map(|seat| {
+                        let mut written = json(seat);
+                        // The names of its holders stand in a list of their own; here they belong to the seat.
+                        for (at, stint) in seat.stints.iter().enumerate() {
+                            let name =
+                                stint.person.as_ref().and_then(|id| document.person(id)).map(|it| json(&it.name));
+                            if let (Some(name), Some(place)) =
+                                (name, written.pointer_mut(&format!("/stints/{at}/person")))
+                            {
+                                *place = name;
+                            }
+                        }
+                        written
+                    })
+                    .collect(),
+            )
+        }
+        Part::Customers | Part::Deals | Part::Actuals => Value::Null,
+    }
+}
+
+fn json(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
+
+fn rows<T: PartialEq>(old: &[T], new: &[T], key: impl Fn(&T) -> String) -> What {
+    let before: HashMap<String, &T> = old.iter().map(|it| (key(it), it)).collect();
+    let after: HashMap<String, &T> = new.iter().map(|it| (key(it), it)).collect();
+    let kept = after.iter().filter_map(|(key, it)| Some((it, before.get(key)?)));
+    What::Rows {
+        added: after.keys().filter(|key| !before.contains_key(*key)).count(),
+        removed: before.keys().filter(|key| !after.contains_key(*key)).count(),
+        changed: kept.filter(|(new, old)| new != old).count(),
+    }
+}

@@ -1,0 +1,80 @@
+//! What differs between two entities field by field, as they stand in files.
+
+use serde_json::Value;
+
+/// A field that differs, by the names of the fields it lies in, the entity's own name left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Names of fields and of what stands in lists, outermost first.
+    pub at: Vec<String>,
+    /// What the first document has there.
+    pub old: Option<Value>,
+    /// What the second has.
+    pub new: Option<Value>,
+}
+
+/// Every field that differs. Lists whose entries have ids are compared by these, others by position.
+pub fn fields(old: &Value, new: &Value) -> Vec<Field> {
+    let mut found = Vec::new();
+    walk(&mut Vec::new(), Some(old), Some(new), &mut found);
+    found
+}
+
+fn walk(at: &mut Vec<String>, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
+    if old == new {
+        return;
+    }
+    match (old, new) {
+        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+            for (name, value) in after {
+                below(at, name, before.get(name), Some(value), found);
+            }
+            for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+                below(at, name, Some(value), None, found);
+            }
+        }
+        (Some(Value::Array(before)), Some(Value::Array(after))) => match (ids(before), ids(after)) {
+            (Some(old_ids), Some(new_ids)) => {
+                for (id, value) in new_ids.iter().zip(after) {
+                    let was = old_ids.iter().position(|it| it == id).and_then(|at| before.get(at));
+                    below(at, name_of(value).unwrap_or(id), was, Some(value), found);
+                }
+                for (id, value) in old_ids.iter().zip(before).filter(|(id, _)| !new_ids.contains(id)) {
+                    below(at, name_of(value).unwrap_or(id), Some(value), None, found);
+                }
+            }
+            _ => {
+                for index in 0..before.len().max(after.len()) {
+                    below(at, &(index + 1).to_string(), before.get(index), after.get(index), found);
+                }
+            }
+        },
+        _ => found.push(Field { at: at.clone(), old: old.cloned(), new: new.cloned() }),
+    }
+}
+
+fn below(at: &mut Vec<String>, name: &str, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
+    at.push(name.to_owned());
+    // What is empty on one side and absent on the other is the same to a reader.
+    if !(is_nothing(old) && is_nothing(new)) {
+        walk(at, old, new, found);
+    }
+    at.pop();
+}
+
+fn is_nothing(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Null) => true,
+        Some(Value::Array(list)) => list.is_empty(),
+        Some(Value::Object(fields)) => fields.is_empty(),
+        Some(Value::Bool(_) | Value::Number(_) | Value::String(_)) => false,
+    }
+}
+
+fn ids(list: &[Value]) -> Option<Vec<&str>> {
+    if list.is_empty() { None } else { list.iter().map(|it| it.get("id")?.as_str()).collect() }
+}
+
+fn name_of(value: &Value) -> Option<&str> {
+    value.get("name")?.as_str().filter(|it| !it.is_empty())
+}

@@ -1,0 +1,233 @@
+//! Two scenarios side by side: what differs, which of it moves closing ARR by how much, and taking parts over.
+
+// Helpers of tests may be as blunt as tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
+use remit::edit::{adopt, apply, hire};
+use remit::engine::compare::{
+    Bridge, BridgeMethod, MOST_SHAPLEY, Part, StepChange, Topic, What, bridge, differences, last_common_month,
+};
+use remit::engine::{Env, evaluate};
+use remit::model::comp::{Rated, Rates};
+use remit::model::sample::{company, empty};
+use remit::model::{ActualMonth, Document, InputValue, StintEnd, set_input, validate};
+use remit::present::Locale;
+use remit::present::compare::{rows, step, topic};
+use remit::units::{Money, Month, Rate, RoleId, SegmentId};
+
+const WIN: &str = "segment/smb/pipeline/win_rate";
+const RENEWAL: &str = "segment/enterprise/retention/renewal";
+const LEADS: &str = "segment/mid-market/pipeline/leads_month";
+
+fn with(document: &Document, changes: &[(&str, InputValue)]) -> Document {
+    let mut changed = document.clone();
+    for (path, value) in changes {
+        set_input(&mut changed, path, *value).unwrap();
+    }
+    changed
+}
+
+fn closing(document: &Document) -> Money {
+    let outcome = evaluate(document, &Env::default());
+    outcome.company_month(outcome.months.len() - 1).closing()
+}
+
+fn told(old: &Document, new: &Document, method: BridgeMethod) -> Bridge {
+    bridge(old, new, &Env::default(), last_common_month(old, new).unwrap(), method)
+}
+
+fn sum(bridge: &Bridge) -> Money {
+    bridge.steps.iter().fold(Money::ZERO, |sum, (_, amount)| sum + *amount)
+}
+
+fn three_inputs() -> [(&'static str, InputValue); 3] {
+    [
+        (WIN, InputValue::Rate(Rate::percent(40))),
+        (LEADS, InputValue::Count(220)),
+        (RENEWAL, InputValue::Rate(Rate::percent(80))),
+    ]
+}
+
+#[test]
+fn a_scenario_differs_from_its_copy_in_nothing() {
+    let document = company();
+    let mut copy = document.clone();
+    copy.name = "A copy".into();
+    assert_eq!(differences(&document, &copy), vec![]);
+    let bridge = told(&document, &copy, BridgeMethod::Ordered);
+    assert_eq!((bridge.from, bridge.steps.len()), (bridge.to, 0));
+}
+
+#[test]
+fn only_what_differs_is_listed_and_in_words() {
+    let old = company();
+    let mut new = with(&old, &[(WIN, InputValue::Rate(Rate::percent(40)))]);
+    let seat = new.seats.iter_mut().find(|it| it.id.as_str() == "ae-smb-4").unwrap();
+    seat.stints[0].to = StintEnd::Known("2027-09-30".parse().unwrap());
+    new.plans[0].versions[0].components[0].rated = Rated::EachDeal;
+    new.segments.retain(|it| it.id.as_str() != "enterprise");
+    let rows = rows(&differences(&old, &new), &old, &new, &Locale::default());
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|it| format!("{} | {} | {} | {} | {}", topic(it.topic), it.part, it.what, it.old, it.new))
+        .collect();
+    let any = |needles: &[&str]| lines.iter().any(|line| needles.iter().all(|it| line.contains(it)));
+    assert!(any(&["Segments | Segment SMB", "win rate", "40"]), "{lines:#?}");
+    assert!(any(&["Segment Enterprise | all of it", "removed"]), "{lines:#?}");
+    assert!(any(&["Pay plans", "rated", "each deal"]), "{lines:#?}");
+    assert!(any(&["Team | Seats: Account executive", "(ae-smb-4)", "2027-09-30"]), "{lines:#?}");
+    // Numbers of a segment that went are not listed one by one, nor anything else.
+    assert!(!any(&["Enterprise:"]), "{lines:#?}");
+    assert!(lines.len() <= 7, "{lines:#?}");
+}
+
+#[test]
+fn a_single_input_explains_all_of_the_difference() {
+    let old = company();
+    let new = with(&old, &[(RENEWAL, InputValue::Rate(Rate::percent(80)))]);
+    for method in [BridgeMethod::Ordered, BridgeMethod::Shapley] {
+        let bridge = told(&old, &new, method);
+        let [(only, amount)] = bridge.steps.as_slice() else { panic!("{bridge:#?}") };
+        assert_eq!(*amount, closing(&new) - closing(&old));
+        assert!(amount.mills() < 0, "who renews less, ends with less ARR");
+        assert!(matches!(&only.change, StepChange::Input(change) if change.path == RENEWAL));
+        assert!(step(only, &old, &new, &Locale::default()).contains("80"), "{only:?}");
+    }
+}
+
+#[test]
+fn the_ordered_bridge_makes_one_change_after_the_other() {
+    let old = company();
+    let new = with(&old, &three_inputs());
+    let bridge = told(&old, &new, BridgeMethod::Ordered);
+    assert_eq!((bridge.from, bridge.to), (closing(&old), closing(&new)));
+    // Again by hand, in the order it says.
+    let (mut document, mut before) = (old.clone(), closing(&old));
+    for (step, amount) in &bridge.steps {
+        let StepChange::Input(change) = &step.change else { panic!("{step:?}") };
+        set_input(&mut document, &change.path, change.new.unwrap()).unwrap();
+        let after = closing(&document);
+        assert_eq!(*amount, after - before, "{}", change.path);
+        before = after;
+    }
+    assert_eq!(sum(&bridge), bridge.to - bridge.from);
+}
+
+#[test]
+fn shapley_is_the_mean_over_all_orders() {
+    let old = company();
+    let changes = three_inputs();
+    let new = with(&old, &changes);
+    let bridge = told(&old, &new, BridgeMethod::Shapley);
+    assert_eq!(bridge.method, BridgeMethod::Shapley);
+    assert_eq!(sum(&bridge), bridge.to - bridge.from);
+    // All six orders, one by one.
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let mut mean = [0.0; 3];
+    for order in orders {
+        let (mut document, mut before) = (old.clone(), closing(&old));
+        for at in order {
+            set_input(&mut document, changes[at].0, changes[at].1).unwrap();
+            let after = closing(&document);
+            mean[at] += (after - before).to_major() / 6.0;
+            before = after;
+        }
+    }
+    for (at, (path, _)) in changes.iter().enumerate() {
+        let found =
+            bridge.steps.iter().find(|(step, _)| matches!(&step.change, StepChange::Input(it) if it.path == *path));
+        let amount = found.unwrap().1.to_major();
+        assert!((amount - mean[at]).abs() <= 0.01, "{path}: {amount} and by hand {}", mean[at]);
+    }
+}
+
+#[test]
+fn many_changes_are_told_in_order_and_still_add_up() {
+    let old = company();
+    let mut new = with(&old, &three_inputs());
+    let from = new.settings.first_month.plus(3);
+    apply(&mut new, hire(&old, &RoleId::new("ae"), Some(&SegmentId::new("smb")), 3, from)).unwrap();
+    let weights = (1..=12).map(|month| Rate::percent(50 + 10 * month)).collect();
+    new.assumptions.seasonality = weights;
+    for role in ["sdr", "csm", "se", "am", "cro"] {
+        new.roles.iter_mut().find(|it| it.id.as_str() == role).unwrap().terms[0].attrition_year = Rate::percent(33);
+    }
+    new.plans[0].versions[0].components[0].rates = Rates::default();
+    let bridge = told(&old, &new, BridgeMethod::Shapley);
+    assert!(bridge.steps.len() > MOST_SHAPLEY, "{}", bridge.steps.len());
+    assert_eq!(bridge.method, BridgeMethod::Ordered);
+    assert_eq!(sum(&bridge), closing(&new) - closing(&old));
+    // Twelve weights of a calendar are one step.
+    let seasons = bridge.steps.iter().filter(|(step, _)| step.part == Part::Assumptions);
+    assert_eq!(seasons.count(), 1);
+}
+
+#[test]
+fn plans_of_other_years_are_compared_in_the_months_they_share() {
+    let (old, mut new) = (company(), company());
+    new.settings.first_month = old.settings.first_month.plus(6);
+    assert_eq!(
+        last_common_month(&old, &new),
+        Some(old.settings.first_month.plus(old.settings.horizon_months as i32 - 1))
+    );
+    new.settings.first_month = Month::new(2051, 1);
+    assert_eq!(last_common_month(&old, &new), None);
+}
+
+#[test]
+fn taking_every_topic_over_makes_a_plan_the_same() {
+    let from = company();
+    let mut document = empty();
+    let adopted = adopt(&document, &from, &Topic::ALL);
+    let inverse = apply(&mut document, adopted.command.unwrap()).unwrap();
+    assert_eq!(differences(&document, &from), vec![]);
+    assert_eq!(closing(&document), closing(&from));
+    assert_eq!(document.name, empty().name, "a scenario keeps its name");
+    apply(&mut document, inverse).unwrap();
+    assert_eq!(document, empty());
+}
+
+#[test]
+fn a_team_brings_what_it_refers_to_and_changes_nothing_that_is_there() {
+    let from = company();
+    let mut document = Document { settings: from.settings.clone(), ..Document::default() };
+    let adopted = adopt(&document, &from, &[Topic::Team]);
+    assert!(adopted.along.contains(&Part::Role(RoleId::new("ae"))), "{:?}", adopted.along);
+    apply(&mut document, adopted.command.unwrap()).unwrap();
+    assert_eq!(document.seats.len(), from.seats.len());
+    assert_eq!(document.plans.len(), from.plans.len(), "every plan pays somebody");
+    let of = |document: &Document| validate(document).iter().filter(|it| it.at.starts_with("seat")).count();
+    assert_eq!(of(&document), of(&from), "seats refer to nothing that is not there");
+
+    // A role that is there keeps its terms, whatever the other scenario says.
+    let mut own = company();
+    own.roles.iter_mut().for_each(|role| role.terms[0].attrition_year = Rate::percent(1));
+    own.seats.clear();
+    let terms = own.roles.clone();
+    let adopted = adopt(&own, &from, &[Topic::Team]);
+    assert_eq!(adopted.along, vec![]);
+    apply(&mut own, adopted.command.unwrap()).unwrap();
+    assert!(own.roles == terms, "terms stay");
+    assert!(own.seats == from.seats, "seats come");
+}
+
+#[test]
+fn what_is_equal_is_not_taken_over() {
+    let document = company();
+    assert_eq!(adopt(&document, &company(), &Topic::ALL).command, None);
+}
+
+#[test]
+fn tables_are_told_by_rows() {
+    let closed = |at: i32, new: f64| ActualMonth {
+        new: Some(Money::from_major_f64(new)),
+        ..ActualMonth::new(company().settings.first_month.plus(at), Some(SegmentId::new("smb")))
+    };
+    let with = |rows: &[(i32, f64)]| Document {
+        actuals: rows.iter().map(|(at, new)| closed(*at, *new)).collect::<Vec<_>>().into(),
+        ..company()
+    };
+    let found = differences(&with(&[(0, 1.0), (1, 2.0), (2, 3.0)]), &with(&[(0, 1.0), (1, 2.5)]));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].what, What::Rows { added: 0, removed: 1, changed: 1 });
+}
