@@ -3,6 +3,7 @@
 //! Invariant: [`evaluate`] is pure and total. Half-entered input gives [`Problem`](crate::model::Problem)s beside a complete
 //! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
 
+mod benchmark;
 mod book;
 pub mod capacity;
 mod care;
@@ -46,6 +47,7 @@ mod timeline;
 mod usual;
 mod variance;
 
+pub use benchmark::{Benchmark, Standing, benchmark};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};

@@ -9,7 +9,7 @@ use crate::present::{Locale, Route, figure};
 use crate::web::cabinet::Cabinet;
 use crate::web::port::dom;
 use crate::web::shelf::Shelf;
-use crate::web::ui::{Saving, Toast};
+use crate::web::ui::{ChartSource, Saving, Toast};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -92,6 +92,10 @@ impl App {
             offer: StoredValue::new(None),
         };
         provide_context(app);
+        provide_context(ChartSource {
+            name: Signal::derive(move || document.with(|it| it.name.clone())),
+            failed: Callback::new(move |text| app.toast.set(Some(Toast { text, action: None }))),
+        });
         app.shelf.watch(app);
         Effect::new(move |_| dom::set_title(&[document.with(|it| it.name.clone()).as_str(), " - Remit"].concat()));
         app

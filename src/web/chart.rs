@@ -23,6 +23,8 @@ pub fn view(chart: Chart) -> ChartView {
         header: chart.table.header,
         rows: chart.table.rows,
         plot: (plot.left, plot.top, plot.right, plot.bottom),
+        size: (chart.size.width, chart.size.height),
+        key: chart.key,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page and its window: sizes, focus, files, clipboard, clock, address. Everything that listens stops when the owner it was made
 //! under goes away.
 
+pub use super::save::download;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
@@ -399,26 +400,6 @@ pub fn read_chosen(event: &Event, done: Callback<PickedFile>) {
 /// Reads the files that were dropped.
 pub fn read_dropped(event: &DragEvent, done: Callback<PickedFile>) {
     read_all(event.data_transfer().and_then(|data| data.files()), done);
-}
-
-/// Offers bytes as a download.
-pub fn download(name: &str, mime: &str, bytes: &[u8]) {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(mime);
-    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Some(link) =
-        document().create_element("a").ok().and_then(|a| a.dyn_into::<web_sys::HtmlAnchorElement>().ok())
-    {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-    }
-    // The download has its own hold on the data once it began.
-    after_ms(10_000, move || {
-        let _ = web_sys::Url::revoke_object_url(&url);
-    });
 }
 
 /// Scrolls the page to its beginning.

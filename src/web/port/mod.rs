@@ -2,4 +2,5 @@
 
 pub mod dom;
 pub mod drag;
+pub mod save;
 pub mod store;

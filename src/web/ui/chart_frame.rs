@@ -1,6 +1,8 @@
 //! A chart that redraws at its own width and can be read: by pointer, by keyboard, or as a table.
 
 use super::Table;
+use super::chart_menu::ChartMenu;
+use crate::present::chart::Key;
 use crate::web::port::dom;
 use leptos::html;
 use leptos::prelude::*;
@@ -33,6 +35,18 @@ pub struct ChartView {
     pub rows: Vec<Vec<String>>,
     /// The plot inside the drawing: left, top, right, bottom, in pixels.
     pub plot: (f64, f64, f64, f64),
+    /// Width and height of the drawing, in pixels.
+    pub size: (u32, u32),
+    /// The legend, for a picture of the chart.
+    pub key: Vec<Key>,
+}
+
+impl ChartView {
+    /// The name the drawing itself has.
+    pub(super) fn name(&self) -> &str {
+        let named = self.svg.split_once("aria-label=\"").and_then(|(_, rest)| rest.split_once('"'));
+        named.map_or("Chart", |(name, _)| name)
+    }
 }
 
 /// A chart, with a reader on top: the pointer or the arrow keys pick the nearest place, a card shows what stands there.
@@ -169,6 +183,7 @@ pub fn ChartFrame(
                 </div>
             </div>
             {table}
+            <ChartMenu chart=chart label=label/>
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod banner;
 mod button;
 mod chart_frame;
+mod chart_menu;
 mod dialog;
 mod explain;
 mod field;
@@ -24,6 +25,7 @@ mod toast;
 pub use banner::{Banner, Empty, Progress};
 pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};
+pub use chart_menu::ChartSource;
 pub use dialog::Dialog;
 pub use explain::{Explain, From, Sign, Term};
 pub use field::{Check, Choice, Field, Pick};

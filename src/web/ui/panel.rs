@@ -1,6 +1,18 @@
 //! Panels and what stands at their head: title, sentence, legend.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
+
+/// The title of the panel something stands on, for what carries it elsewhere, such as a picture of a chart.
+#[derive(Clone, Copy)]
+pub(super) struct PanelTitle(RwSignal<Signal<String>>);
+
+impl PanelTitle {
+    /// The title as it stands now; empty outside of a panel, and on one without a title.
+    pub(super) fn now(this: Option<PanelTitle>) -> String {
+        this.and_then(|it| it.0.try_get_untracked()?.try_get_untracked()).unwrap_or_default()
+    }
+}
 
 /// The head of a page: its title (the one `h1`), a line below and room for tabs or buttons.
 #[component]
@@ -36,7 +48,13 @@ pub fn Panel(
     /// What stands on it.
     children: Children,
 ) -> AnyView {
-    view! { <section class=["panel ", class].concat().trim_end().to_owned()>{children()}</section> }.into_any()
+    let title = PanelTitle(RwSignal::new(Signal::stored(String::new())));
+    view! {
+        <section class=["panel ", class].concat().trim_end().to_owned()>
+            <Provider value=title>{children()}</Provider>
+        </section>
+    }
+    .into_any()
 }
 
 /// Title and sentence of a panel, with tabs or buttons at the end of the line.
@@ -52,6 +70,9 @@ pub fn PanelHead(
     #[prop(optional, into)]
     actions: ViewFn,
 ) -> AnyView {
+    if let Some(panel) = use_context::<PanelTitle>() {
+        panel.0.set(title);
+    }
     view! {
         <div class="panel-head">
             <div>
