@@ -2,7 +2,7 @@
 // hook between building and publishing.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { split } from './split.mjs';
 
 const fail = (text) => {
@@ -30,6 +30,17 @@ function seal(page) {
   return filled.replace(MARKER, hashes.join(' '));
 }
 
+/** What the page names in a `<meta name="asset:…">` is put beside the program under a name with its hash; the page fetches it when it is needed. */
+function named(page, into) {
+  return page.replace(/(<meta name="asset:[a-z-]+" content=")([^"]+)"/g, (_, before, source) => {
+    const bytes = readFileSync(source);
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+    const name = `${basename(source, extname(source))}-${hash}${extname(source)}`;
+    writeFileSync(join(into, name), bytes);
+    return `${before}./${name}"`;
+  });
+}
+
 const staging = process.env.TRUNK_STAGING_DIR ?? fail('trunk names no folder in TRUNK_STAGING_DIR; run ./dev build.');
 const file = join(staging, 'index.html');
 let page = readFileSync(file, 'utf8');
@@ -37,4 +48,4 @@ if (process.env.TRUNK_PROFILE === 'release') {
   const program = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', 'release', 'app.wasm');
   page = await split({ program, staging, page }).catch((error) => fail(error.message));
 }
-writeFileSync(file, seal(page));
+writeFileSync(file, seal(named(page, staging)));

@@ -46,7 +46,7 @@ if (!main) {
 const list = readFileSync(join(dist, files.find(({ name }) => name.startsWith('parts-')).name), 'utf8');
 const page = readFileSync(join(dist, 'index.html'), 'utf8');
 const firstPage = filesOfPart(list, FIRST_PAGE);
-const first = files.filter(({ name }) => name === 'index.html' || page.includes(name) || firstPage.includes(name));
+const first = files.filter(({ name }) => name === 'index.html' || (page.includes(name) && !name.endsWith('.txt')) || firstPage.includes(name));
 row('until the first figures are there', [0, 1, 2].map((kind) => first.reduce((sum, { sizes }) => sum + sizes[kind], 0)));
 console.log(`      that is ${first.length} files; the rest follows when there is time, or when its page is asked for`);
 

@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod grid;
 pub mod hiring;
 pub mod locale;
+pub mod map;
 pub mod number;
 pub mod org;
 pub mod own_terms;
