@@ -1,10 +1,16 @@
 //! Two scenarios side by side, in words.
 
-use crate::engine::compare::{BridgeStep, Difference, Field, InputChange, Part, StepChange, Topic, What};
+use crate::engine::compare::{
+    Bridge, BridgeMethod, BridgeStep, Difference, Field, InputChange, Part, StepChange, Topic, What,
+};
+use crate::engine::{Metric, Outcome, Row, Span};
 use crate::model::{Document, InputValue, get_input};
-use crate::present::Locale;
-use crate::present::seek::valued;
+use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Ink, Size};
+use crate::present::number::{period_label, show_month};
+use crate::present::seek::{target, valued};
 use crate::present::staffing::holder_name;
+use crate::present::{Locale, figure};
+use crate::units::{Currency, FiscalPeriod, Money};
 use serde_json::Value;
 
 /// A topic's name.
@@ -143,4 +149,165 @@ fn value(value: &Value) -> String {
             _ => "there".to_owned(),
         },
     }
+}
+
+/// A table: its header and its rows.
+pub type Rows = (Vec<String>, Vec<Vec<String>>);
+
+/// A scenario's name and what follows from it.
+pub type Named<'a> = (&'a str, &'a Outcome);
+
+/// Figures of one fiscal period: a row for each figure, a column for each scenario, and by how much each differs from the base.
+pub fn by_figure(
+    base: Named<'_>,
+    others: &[Named<'_>],
+    metrics: &[Metric],
+    period: FiscalPeriod,
+    locale: &Locale,
+) -> Rows {
+    let rows = metrics.iter().map(|metric| {
+        let mut row = vec![metric.name().to_owned()];
+        row.extend(beside_base(base.1, others, *metric, period, locale));
+        row
+    });
+    (header("Figure", base, others), rows.collect())
+}
+
+/// One figure over time: a row for each fiscal period.
+pub fn by_period(
+    base: Named<'_>,
+    others: &[Named<'_>],
+    metric: Metric,
+    periods: &[FiscalPeriod],
+    locale: &Locale,
+) -> Rows {
+    let rows = periods.iter().map(|period| {
+        let mut row = vec![period_label(period, false)];
+        row.extend(beside_base(base.1, others, metric, *period, locale));
+        row
+    });
+    (header("Period", base, others), rows.collect())
+}
+
+fn header(first: &str, base: Named<'_>, others: &[Named<'_>]) -> Vec<String> {
+    let mut header = vec![first.to_owned(), base.0.to_owned()];
+    for other in others {
+        header.push(other.0.to_owned());
+        header.push("Difference".to_owned());
+    }
+    header
+}
+
+fn beside_base(
+    base: &Outcome,
+    others: &[Named<'_>],
+    metric: Metric,
+    period: FiscalPeriod,
+    locale: &Locale,
+) -> Vec<String> {
+    let at = |outcome: &Outcome| span_of(outcome, period).map(|span| Row::of(outcome, span).value(metric));
+    let show = |outcome: &Outcome| {
+        at(outcome).map_or_else(|| "\u{2013}".to_owned(), |it| figure::headline(it, locale, outcome.currency))
+    };
+    let number = |outcome: &Outcome| at(outcome).and_then(|it| it.to_f64());
+    let mut cells = vec![show(base)];
+    for (_, other) in others {
+        cells.push(show(other));
+        cells.push(match (number(base), number(other)) {
+            (Some(before), Some(after)) => figure::moved(metric, after - before, locale, other.currency),
+            (None, _) | (_, None) => "\u{2013}".to_owned(),
+        });
+    }
+    cells
+}
+
+fn span_of(outcome: &Outcome, period: FiscalPeriod) -> Option<Span> {
+    outcome.periods(period.cadence).into_iter().find(|it| it.0 == period).map(|it| it.1)
+}
+
+/// One figure of each scenario over time, drawn.
+pub fn overlay(sides: &[Named<'_>], metric: Metric, periods: &[FiscalPeriod], locale: &Locale, size: Size) -> Chart {
+    let currency = sides.first().map(|it| it.1.currency).unwrap_or_default();
+    let of = |outcome: &Outcome, period: &FiscalPeriod| {
+        let value = span_of(outcome, *period).and_then(|span| Row::of(outcome, span).value(metric).to_f64());
+        value.unwrap_or(f64::NAN)
+    };
+    let lines: Vec<BesideLine> = sides
+        .iter()
+        .map(|(name, outcome)| BesideLine {
+            name: (*name).to_owned(),
+            values: periods.iter().map(|it| of(outcome, it)).collect(),
+        })
+        .collect();
+    let periods: Vec<BesidePeriod> = periods
+        .iter()
+        .map(|it| BesidePeriod { start: it.first, name: period_label(it, false), tick: period_label(it, true) })
+        .collect();
+    let show = |value: f64| figure::headline(target(metric, value), locale, currency);
+    let name = [metric.name(), " of each scenario"].concat();
+    chart::beside(&Beside { name: &name, periods: &periods, lines: &lines, axis: &show, amount: &show }, size)
+}
+
+/// What leads from one closing ARR to the other, in a sentence.
+pub fn bridge_say(bridge: &Bridge, names: (&str, &str), locale: &Locale, currency: Currency) -> String {
+    let (from, to) = (locale.money_compact(bridge.from, currency), locale.money_compact(bridge.to, currency));
+    let month = show_month(bridge.month);
+    let way =
+        format!("Closing ARR of {month}: {from} in \u{201c}{}\u{201d}, {to} in \u{201c}{}\u{201d}.", names.0, names.1);
+    let how = match bridge.method {
+        BridgeMethod::Ordered => {
+            "One change after the other from the top; what two of them do together counts for the later one."
+        }
+        BridgeMethod::Shapley => {
+            "Each change at its mean over all orders in which they could be made; what they do together is shared."
+        }
+    };
+    [&way, " ", how].concat()
+}
+
+/// A bridge as a table: each change with what it adds, and the two balances around them. The amounts add up exactly.
+pub fn bridge_rows(
+    bridge: &Bridge,
+    (old, new): (&Document, &Document),
+    names: (&str, &str),
+    locale: &Locale,
+) -> Vec<Vec<String>> {
+    let currency = new.settings.currency;
+    let mut rows = vec![vec![names.0.to_owned(), locale.money_full(bridge.from, currency)]];
+    rows.extend(
+        bridge.steps.iter().map(|(made, amount)| vec![step(made, old, new, locale), signed(*amount, locale, currency)]),
+    );
+    rows.push(vec![names.1.to_owned(), locale.money_full(bridge.to, currency)]);
+    rows
+}
+
+fn signed(amount: Money, locale: &Locale, currency: Currency) -> String {
+    let sign = if amount.mills() > 0 { "+" } else { "" };
+    [sign, &locale.money_full(amount, currency)].concat()
+}
+
+/// A bridge, drawn.
+pub fn bridge_chart(bridge: &Bridge, (old, new): (&Document, &Document), locale: &Locale, size: Size) -> Chart {
+    let currency = new.settings.currency;
+    let steps: Vec<chart::BridgeStep> = bridge
+        .steps
+        .iter()
+        .map(|(made, amount)| chart::BridgeStep {
+            ink: if amount.mills() < 0 { Ink::Churn } else { Ink::New },
+            name: step(made, old, new, locale),
+            short: part(&made.part, old, new),
+            amount: amount.to_major(),
+        })
+        .collect();
+    let axis = |value: f64| locale.money_tick(value, currency);
+    let movement = |value: f64| locale.money_delta(Money::from_major_f64(value), currency);
+    let data = chart::Bridge {
+        name: "Which difference moves closing ARR by how much",
+        steps: &steps,
+        total: "In all",
+        header: ["Change", "Closing ARR"],
+        axis: &axis,
+        movement: &movement,
+    };
+    chart::bridge(&data, size)
 }

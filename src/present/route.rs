@@ -15,13 +15,16 @@ pub enum Page {
     Territories,
     /// ARR, pipeline, retention.
     Forecast,
+    /// Scenarios side by side.
+    Compare,
     /// Scenarios, import, settings.
     Data,
 }
 
 impl Page {
     /// All pages, in the order of the navigation.
-    pub const ALL: [Page; 6] = [Page::Overview, Page::Team, Page::Pay, Page::Territories, Page::Forecast, Page::Data];
+    pub const ALL: [Page; 7] =
+        [Page::Overview, Page::Team, Page::Pay, Page::Territories, Page::Forecast, Page::Compare, Page::Data];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Page {
             Page::Pay => "Pay",
             Page::Territories => "Territories",
             Page::Forecast => "Forecast",
+            Page::Compare => "Compare",
             Page::Data => "Data",
         }
     }
@@ -43,6 +47,7 @@ impl Page {
             Page::Pay => Route::pay(None),
             Page::Territories => Route::territories(TerritoriesPart::Accounts),
             Page::Forecast => Route::forecast(None),
+            Page::Compare => Route::Compare { with: Vec::new() },
             Page::Data => Route::Data,
         }
     }
@@ -237,6 +242,11 @@ pub enum Route {
         /// The part of the page.
         part: ForecastPart,
     },
+    /// The open scenario beside others.
+    Compare {
+        /// Ids of the others; none: whichever the page begins with.
+        with: Vec<String>,
+    },
     /// Scenarios, import, settings.
     Data,
 }
@@ -270,6 +280,7 @@ impl Route {
             Route::Pay { .. } | Route::Statement { .. } => Page::Pay,
             Route::Territories { .. } => Page::Territories,
             Route::Forecast { .. } => Page::Forecast,
+            Route::Compare { .. } => Page::Compare,
             Route::Data => Page::Data,
         }
     }
@@ -286,6 +297,7 @@ impl Route {
                 Route::territories(part.unwrap_or_default())
             }
             "forecast" => Route::read_forecast(rest),
+            "compare" => Route::Compare { with: rest.split(',').filter(|it| !it.is_empty()).map(decoded).collect() },
             "data" => Route::Data,
             _overview => Route::Overview,
         }
@@ -354,6 +366,14 @@ impl fmt::Display for Route {
             Route::Territories { part: TerritoriesPart::Accounts } => ("territories", None, ""),
             Route::Territories { part } => return write!(f, "#/territories/{}", part.key()),
             Route::Forecast { segment, part } => ("forecast", segment.as_deref(), part.key()),
+            Route::Compare { with } => {
+                let ids: Vec<String> = with.iter().map(|id| encoded(id)).collect();
+                return if ids.is_empty() {
+                    f.write_str("#/compare")
+                } else {
+                    write!(f, "#/compare/{}", ids.join(","))
+                };
+            }
             Route::Data => ("data", None, ""),
         };
         match (named, part) {

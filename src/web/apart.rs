@@ -7,7 +7,7 @@
 
 use crate::present::Page;
 use crate::web::cabinet::{Cabinet, open_cabinet};
-use crate::web::page::{Data, Forecast, Overview, Pay, Team, Territories};
+use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Team, Territories};
 use leptos::prelude::*;
 
 /// A part did not arrive: the connection is down, or the site has been published anew since this page was opened.
@@ -66,6 +66,10 @@ apart!(
     territories, territories, Put, || view! { <Territories/> }.into_any()
 );
 apart!(
+    /// Scenarios side by side.
+    compare, compare, Put, || view! { <Compare/> }.into_any()
+);
+apart!(
     /// Scenarios, imports, files and settings.
     data, data, Put, || view! { <Data/> }.into_any()
 );
@@ -78,6 +82,7 @@ pub async fn page(page: Page) -> Result<Put, Missing> {
         Page::Pay => pay().await,
         Page::Territories => territories().await,
         Page::Forecast => forecast().await,
+        Page::Compare => compare().await,
         Page::Data => data().await,
     }
 }

@@ -58,6 +58,7 @@ fn icon(page: Page) -> Icon {
         Page::Pay => Icon::Pay,
         Page::Territories => Icon::Territories,
         Page::Forecast => Icon::Forecast,
+        Page::Compare => Icon::Compare,
         Page::Data => Icon::Data,
     }
 }
@@ -98,10 +99,7 @@ fn Head() -> AnyView {
     });
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "rename" => renaming.set(true),
-        "duplicate" => {
-            let copy = app.document.get_untracked();
-            app.shelf.open_new(app, copy);
-        }
+        "duplicate" => app.shelf.duplicate(app),
         "sample" => app.shelf.open_new(app, app.shelf.sample()),
         "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),

@@ -204,6 +204,14 @@ impl Shelf {
         }
     }
 
+    /// Opens a copy of the open scenario. What was never stored is stored first: there are two of it afterwards.
+    pub fn duplicate(self, app: App) {
+        if self.current.with_value(Option::is_none) {
+            self.save(app);
+        }
+        self.open_new(app, app.document.get_untracked());
+    }
+
     /// Opens a document as a new scenario; what is open is saved first, and stays open if it cannot be.
     pub fn open_new(self, app: App, document: Document) {
         let wanted = document.clone();
@@ -396,6 +404,11 @@ impl Shelf {
 
     fn relist(self) {
         self.list.set(self.cabinet.with_value(|cabinet| cabinet.list()));
+    }
+
+    /// Reads a stored scenario without opening it.
+    pub fn peek(self, id: &str) -> Result<Document, String> {
+        self.with(|cabinet| cabinet.load(id)).map(|(document, _told)| document)
     }
 
     fn with<T>(self, act: impl FnOnce(&mut dyn Cabinet) -> Result<T, String>) -> Result<T, String> {

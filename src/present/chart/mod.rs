@@ -7,6 +7,7 @@
 //! Invariants: no style attributes, no colours, no ids in the output; no input makes a chart fail (what is no number is left out).
 
 mod arr;
+mod beside;
 mod bridge;
 mod canvas;
 mod capacity;
@@ -27,6 +28,7 @@ mod time;
 mod waterfall;
 
 pub use arr::{ArrChart, ArrPeriod, Compared, Limit, Target, arr_chart};
+pub use beside::{Beside, BesideLine, BesidePeriod, beside};
 pub use bridge::{Bridge, BridgeStep, bridge};
 pub use capacity::{CapacityChart, CapacityPeriod, capacity_chart};
 pub use capacity_waterfall::{CapacityWaterfall, StandingPeriod, capacity_waterfall};

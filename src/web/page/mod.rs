@@ -2,6 +2,7 @@
 //!
 //! Invariant: no page knows another; what two of them need stands beside them in `web`.
 
+mod compare;
 mod data;
 mod forecast;
 mod overview;
@@ -9,6 +10,7 @@ mod pay;
 mod team;
 mod territories;
 
+pub use compare::Compare;
 pub use data::Data;
 pub use forecast::Forecast;
 pub use overview::Overview;

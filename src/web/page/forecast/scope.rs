@@ -47,15 +47,7 @@ pub fn scope(app: App) -> Memo<Scope> {
 }
 
 fn part_of(route: &Route) -> ForecastPart {
-    match route {
-        Route::Forecast { part, .. } => *part,
-        Route::Overview
-        | Route::Team { .. }
-        | Route::Pay { .. }
-        | Route::Statement { .. }
-        | Route::Territories { .. }
-        | Route::Data => ForecastPart::default(),
-    }
+    if let Route::Forecast { part, .. } = route { *part } else { ForecastPart::default() }
 }
 
 /// The part of the page in the address.

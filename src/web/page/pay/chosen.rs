@@ -39,30 +39,14 @@ impl Chosen {
     /// Starts with what the address names.
     pub fn new(app: App) -> Chosen {
         let plan = Memo::new(move |_| {
-            let named = app.route.with(|route| match route {
-                Route::Pay { plan, .. } => plan.clone(),
-                Route::Overview
-                | Route::Team { .. }
-                | Route::Statement { .. }
-                | Route::Territories { .. }
-                | Route::Forecast { .. }
-                | Route::Data => None,
-            });
+            let named = app.route.with(|route| if let Route::Pay { plan, .. } = route { plan.clone() } else { None });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());
                 named.or_else(|| busiest(document))
             })
         });
         let part = Memo::new(move |_| {
-            app.route.with(|route| match route {
-                Route::Pay { part, .. } => *part,
-                Route::Overview
-                | Route::Team { .. }
-                | Route::Statement { .. }
-                | Route::Territories { .. }
-                | Route::Forecast { .. }
-                | Route::Data => PayPart::default(),
-            })
+            app.route.with(|route| if let Route::Pay { part, .. } = route { *part } else { PayPart::default() })
         });
         let wanted_version = RwSignal::new(None);
         let version = Memo::new(move |_| {

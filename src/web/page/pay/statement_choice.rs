@@ -37,17 +37,11 @@ impl Stated {
     /// Follows the address.
     pub fn new(app: App) -> Stated {
         let named = Memo::new(move |had: Option<&Named>| {
-            app.route.with(|route| match route {
-                Route::Statement { seat, period, holder } => {
+            app.route.with(|route| {
+                if let Route::Statement { seat, period, holder } = route {
                     Named { seat: seat.clone(), period: period.clone(), holder: *holder }
-                }
-                // On the way to another page nothing is made anew.
-                Route::Overview
-                | Route::Team { .. }
-                | Route::Pay { .. }
-                | Route::Territories { .. }
-                | Route::Forecast { .. }
-                | Route::Data => {
+                } else {
+                    // On the way to another page nothing is made anew.
                     had.cloned().unwrap_or(Named { seat: String::new(), period: String::new(), holder: None })
                 }
             })

@@ -91,15 +91,7 @@ pub fn Team() -> AnyView {
 
 /// The part of the page in the address.
 fn part_of(route: &Route) -> TeamPart {
-    match route {
-        Route::Team { part } => *part,
-        Route::Overview
-        | Route::Pay { .. }
-        | Route::Statement { .. }
-        | Route::Territories { .. }
-        | Route::Forecast { .. }
-        | Route::Data => TeamPart::default(),
-    }
+    if let Route::Team { part } = route { *part } else { TeamPart::default() }
 }
 
 /// Roles and what hangs on them.

@@ -38,13 +38,5 @@ pub fn Territories() -> AnyView {
 
 /// The part of the page in the address.
 fn part_of(route: &Route) -> TerritoriesPart {
-    match route {
-        Route::Territories { part } => *part,
-        Route::Overview
-        | Route::Team { .. }
-        | Route::Pay { .. }
-        | Route::Statement { .. }
-        | Route::Forecast { .. }
-        | Route::Data => TerritoriesPart::default(),
-    }
+    if let Route::Territories { part } = route { *part } else { TerritoriesPart::default() }
 }

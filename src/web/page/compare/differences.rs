@@ -1,0 +1,75 @@
+//! What was entered differently: only that, by topic, in words.
+
+use super::sides::Sides;
+use crate::engine::compare::differences;
+use crate::present::compare::{rows, topic};
+use crate::web::app::App;
+use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
+use leptos::prelude::*;
+
+/// So many rows are shown; the rest are counted.
+const MOST_ROWS: usize = 200;
+
+/// The differences between the base and one of the others.
+#[component]
+pub(super) fn DifferencesPanel() -> AnyView {
+    let app = App::here();
+    let sides = Sides::here();
+    let to = RwSignal::new(0_usize);
+    let pair = move || {
+        let (base, others) = sides.parted()?;
+        let other = others.get(to.get()).or(others.first()).cloned()?;
+        Some((base, other))
+    };
+    let found = Memo::new(move |_| {
+        let Some((old, new)) = pair() else { return Vec::new() };
+        rows(&differences(&old.document, &new.document), &old.document, &new.document, &app.locale.get())
+    });
+    let say = Signal::derive(move || match found.with(Vec::len) {
+        0 => "Nothing was entered differently.".to_owned(),
+        1 => "One difference.".to_owned(),
+        count if count > MOST_ROWS => format!("{count} differences; the first {MOST_ROWS} are listed."),
+        count => format!("{count} differences."),
+    });
+    let header = Signal::derive(move || {
+        let (old, new) = pair().map(|(old, new)| (old.name, new.name)).unwrap_or_default();
+        vec!["What".to_owned(), "Where".to_owned(), old, new]
+    });
+    let table = Signal::derive(move || {
+        found.with(|found| {
+            let row = |it: &crate::present::compare::DifferenceRow| {
+                let place = match topic(it.topic) {
+                    name if name == it.part => name.to_owned(),
+                    name => [name, " \u{203a} ", &it.part].concat(),
+                };
+                vec![it.what.clone(), place, it.old.clone(), it.new.clone()]
+            };
+            found.iter().take(MOST_ROWS).map(row).collect::<Vec<_>>()
+        })
+    });
+    let choices = Signal::derive(move || {
+        let others = sides.parted().map(|it| it.1).unwrap_or_default();
+        others.into_iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.name)).collect::<Vec<_>>()
+    });
+    let several = Memo::new(move |_| choices.with(Vec::len) > 1);
+    let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
+    view! {
+        <Panel>
+            <PanelHead title="What was entered differently" say=say/>
+            <Show when=move || several.get()>
+                <div class="fields one">
+                    <Pick
+                        label="In"
+                        choices=choices
+                        chosen=Signal::derive(move || to.get().to_string())
+                        on_choose=move |key: String| to.set(key.parse().unwrap_or(0))
+                    />
+                </div>
+            </Show>
+            <Show when=move || some.get()>
+                <Table label="Inputs that differ" header=header rows=table/>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,135 @@
+//! The figures of each scenario, and by how much they differ from the base.
+
+use super::sides::Sides;
+use crate::engine::Metric;
+use crate::present::chart::Size;
+use crate::present::compare::{by_figure, by_period, overlay};
+use crate::units::Cadence;
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::figures::period_label;
+use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use leptos::prelude::*;
+
+/// Figures that are offered, those of a company that sells and keeps customers.
+const OFFERED: [Metric; 12] = [
+    Metric::ClosingArr,
+    Metric::NewArr,
+    Metric::ExpansionArr,
+    Metric::ChurnArr,
+    Metric::NrrCohort,
+    Metric::GrrEvent,
+    Metric::Customers,
+    Metric::Heads,
+    Metric::CompCost,
+    Metric::Ccos,
+    Metric::CacPayback,
+    Metric::MagicNumber,
+];
+
+/// The figures.
+#[component]
+pub(super) fn OutcomesPanel() -> AnyView {
+    let app = App::here();
+    let sides = Sides::here();
+    let cadence = RwSignal::new("year");
+    let metric = RwSignal::new(Metric::ClosingArr);
+    let tabs =
+        Signal::derive(|| vec![Tab::new("year", "Year"), Tab::new("quarter", "Quarter"), Tab::new("month", "Month")]);
+    let by = move || match cadence.get() {
+        "month" => Cadence::Month,
+        "quarter" => Cadence::Quarter,
+        _year => Cadence::Year,
+    };
+    let period = RwSignal::new(String::new());
+    let periods = Memo::new(move |_| {
+        let of =
+            |side: &super::sides::Side| -> Vec<_> { side.outcome.periods(by()).into_iter().map(|it| it.0).collect() };
+        sides.all.with(|all| {
+            let mut shared = all.first().map(of).unwrap_or_default();
+            shared.retain(|it| all.iter().all(|side| of(side).contains(it)));
+            shared
+        })
+    });
+    let chosen = Memo::new(move |_| {
+        let wanted = period.get();
+        periods.with(|all| all.iter().find(|it| it.to_string() == wanted).or(all.last()).copied())
+    });
+    let choices = Signal::derive(move || {
+        periods
+            .with(|all| all.iter().map(|it| Choice::new(it.to_string(), period_label(it, false))).collect::<Vec<_>>())
+    });
+    let metrics = Signal::derive(|| OFFERED.iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>());
+    let say = Signal::derive(move || {
+        if periods.with(Vec::is_empty) {
+            "These plans have no period in common, so their figures cannot stand side by side.".to_owned()
+        } else {
+            "Stocks and ratios are those at the end of a period.".to_owned()
+        }
+    });
+    let figures = Memo::new(move |_| match (sides.parted(), chosen.get()) {
+        (Some((base, others)), Some(period)) => {
+            let others: Vec<_> = others.iter().map(|it| (it.name.as_str(), &*it.outcome)).collect();
+            by_figure((&base.name, &base.outcome), &others, &OFFERED, period, &app.locale.get())
+        }
+        _ => Default::default(),
+    });
+    let course = Memo::new(move |_| match sides.parted() {
+        Some((base, others)) => {
+            let others: Vec<_> = others.iter().map(|it| (it.name.as_str(), &*it.outcome)).collect();
+            by_period((&base.name, &base.outcome), &others, metric.get(), &periods.get(), &app.locale.get())
+        }
+        None => Default::default(),
+    });
+    let drawn = move |width: f64| {
+        let all = sides.all.get();
+        let sides: Vec<_> = all.iter().map(|it| (it.name.as_str(), &*it.outcome)).collect();
+        let height = if width < 520.0 { 260 } else { 320 };
+        overlay(&sides, metric.get(), &periods.get(), &app.locale.get(), Size { width: width as u32, height })
+    };
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    let course_label = Signal::derive(move || [metric.get().name(), " of each scenario by period"].concat());
+    view! {
+        <Panel>
+            <PanelHead
+                title="What follows from each"
+                say=say
+                actions=move || view! {
+                    <Tabs label="Periods" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                }
+            />
+            <div class="fields one">
+                <Pick
+                    label="Period"
+                    choices=choices
+                    chosen=Signal::derive(move || chosen.get().map(|it| it.to_string()).unwrap_or_default())
+                    on_choose=move |key: String| period.set(key)
+                />
+            </div>
+            <Table
+                label="Figures of each scenario"
+                header=Signal::derive(move || figures.with(|it| it.0.clone()))
+                rows=Signal::derive(move || figures.with(|it| it.1.clone()))
+            />
+        </Panel>
+        <Panel>
+            <PanelHead title="One figure over time" say=course_label/>
+            <div class="fields one">
+                <Pick
+                    label="Figure"
+                    choices=metrics
+                    chosen=Signal::derive(move || metric.get().key().to_owned())
+                    on_choose=move |key: String| metric.set(Metric::from_key(&key).unwrap_or(Metric::ClosingArr))
+                />
+            </div>
+            <Key items=key/>
+            <ChartFrame label=course_label draw=Callback::new(move |width| draw::view(drawn(width)))/>
+            <Table
+                label=course_label
+                header=Signal::derive(move || course.with(|it| it.0.clone()))
+                rows=Signal::derive(move || course.with(|it| it.1.clone()))
+            />
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! The scenarios that are compared.
+
+use crate::engine::{Env, Outcome, evaluate};
+use crate::model::Document;
+use crate::present::Route;
+use crate::web::app::{App, today};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// So many scenarios at most: more columns nobody reads side by side.
+pub(super) const MOST: usize = 5;
+
+/// One scenario.
+#[derive(Clone)]
+pub(super) struct Side {
+    /// Its name.
+    pub name: String,
+    /// What was entered.
+    pub document: Arc<Document>,
+    /// What follows from it.
+    pub outcome: Arc<Outcome>,
+}
+
+/// All of them, as handles.
+#[derive(Clone, Copy)]
+pub(super) struct Sides {
+    /// Ids of the others, as the address names them; the first other scenario where it names none.
+    pub chosen: Memo<Vec<String>>,
+    /// The open scenario first, then the others.
+    pub all: Memo<Vec<Side>>,
+    /// Which of them differences are measured from.
+    pub base: RwSignal<usize>,
+    /// What could not be read.
+    pub trouble: RwSignal<String>,
+}
+
+/// Other scenarios than the open one, outside the bin: id and name.
+pub(super) fn others_in_storage(app: App) -> Vec<(String, String)> {
+    let open = app.shelf.current_id();
+    let listed = |list: &Vec<crate::web::cabinet::Scenario>| {
+        let others = list.iter().filter(|it| !it.binned && Some(&it.id) != open.as_ref());
+        others.map(|it| (it.id.clone(), it.name.clone())).collect()
+    };
+    app.shelf.list.with(listed)
+}
+
+impl Sides {
+    pub(super) fn new(app: App) -> Sides {
+        let chosen = Memo::new(move |_| {
+            app.scene.track();
+            let offered = others_in_storage(app);
+            let named = match app.route.get() {
+                Route::Compare { with } => with,
+                _other_pages => Vec::new(),
+            };
+            let mut known: Vec<String> =
+                named.into_iter().filter(|id| offered.iter().any(|(other, _)| other == id)).collect();
+            if known.is_empty() {
+                known.extend(offered.into_iter().next().map(|(id, _)| id));
+            }
+            known.truncate(MOST - 1);
+            known
+        });
+        let trouble = RwSignal::new(String::new());
+        let stored = Memo::new_with_compare(
+            move |_| {
+                // Another tab may have saved one of them.
+                app.shelf.list.track();
+                let mut told = String::new();
+                let mut sides = Vec::new();
+                for id in chosen.get() {
+                    match app.shelf.peek(&id) {
+                        Ok(document) => sides.push(side(document)),
+                        Err(text) => told = text,
+                    }
+                }
+                trouble.set(told);
+                sides
+            },
+            |_, _| true,
+        );
+        let all = Memo::new_with_compare(
+            move |_| {
+                let document = Arc::new(app.document.get());
+                let open = Side { name: document.name.clone(), outcome: app.outcome.get(), document };
+                let mut all = vec![open];
+                all.extend(stored.get());
+                all
+            },
+            |_, _| true,
+        );
+        // What one changes is the open scenario; what it was before is the other.
+        let base = RwSignal::new(1);
+        Effect::new(move |_| {
+            if base.get() >= all.with(Vec::len) {
+                base.set(0);
+            }
+        });
+        Sides { chosen, all, base, trouble }
+    }
+
+    pub(super) fn here() -> Sides {
+        expect_context::<Sides>()
+    }
+
+    /// Their names, the open one first.
+    pub(super) fn names(self) -> Vec<String> {
+        self.all.with(|all| all.iter().map(|it| it.name.clone()).collect())
+    }
+
+    /// The name of the one that differences are measured from.
+    pub(super) fn base_name(self) -> String {
+        self.all.with(|all| all.get(self.base.get()).map(|it| it.name.clone()).unwrap_or_default())
+    }
+
+    /// The one that differences are measured from, and the others in their order.
+    pub(super) fn parted(self) -> Option<(Side, Vec<Side>)> {
+        let mut all = self.all.get();
+        let at = self.base.get();
+        (at < all.len()).then(|| {
+            let base = all.remove(at);
+            (base, all)
+        })
+    }
+}
+
+fn side(document: Document) -> Side {
+    let outcome = Arc::new(evaluate(&document, &Env { today: today() }));
+    Side { name: document.name.clone(), document: Arc::new(document), outcome }
+}
