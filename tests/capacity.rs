@@ -10,6 +10,8 @@
 
 #[path = "capacity/closing.rs"]
 mod closing;
+#[path = "capacity/closing_all.rs"]
+mod closing_all;
 #[path = "capacity/identities.rs"]
 mod identities;
 #[path = "capacity/people.rs"]

@@ -1,8 +1,11 @@
 //! What people cost: by function, role and month, against the budget, and per ramped seller.
 
 use super::capacity::asked;
-use crate::engine::capacity::CostFamily;
-use crate::present::capacity::{budget_say, budget_table, cost_table, family_name, month_table, seller_cost_say};
+use crate::engine::capacity::{CostFamily, Turnover};
+use crate::present::capacity::{
+    budget_say, budget_table, cost_table, family_name, month_table, seller_cost_say, turnover_note, turnover_say,
+    turnover_table,
+};
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 use crate::present::number::{period_label, show_month_short};
 use crate::units::{Cadence, Flow};
@@ -34,6 +37,7 @@ pub(super) fn CostPart() -> AnyView {
         </div>
         <Show when=move || !is_empty.get()>
             <ByRole/>
+            <TurnoverPanel/>
         </Show>
     }
     .into_any()
@@ -198,6 +202,62 @@ fn ByRole() -> AnyView {
                 sum=true
             />
             <p class="fine">"Variable at the attainment of the forecast. Ramp is what base, its taxes and benefits, and tools pay for productivity that is not there yet; it is part of the total, not added to it."</p>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Cost of turnover by role and year.
+#[component]
+fn TurnoverPanel() -> AnyView {
+    let app = App::here();
+    let wanted = RwSignal::new(String::new());
+    let years = Signal::derive(move || app.outcome.with(|outcome| outcome.periods(Cadence::Year)));
+    let period = Memo::new(move |_| {
+        let wanted = wanted.get();
+        years.with(|years| years.iter().find(|it| it.0.to_string() == wanted).or(years.last()).copied())
+    });
+    let choices = Signal::derive(move || {
+        years.with(|years| {
+            years.iter().map(|(it, _)| Choice::new(it.to_string(), period_label(it, false))).collect::<Vec<_>>()
+        })
+    });
+    let lines = move || {
+        let span = period.get().map(|it| it.1);
+        asked(app, |plan, tell| plan.turnover(span.unwrap_or_else(|| tell.outcome.whole())))
+    };
+    let table = Memo::new(move |_| asked(app, |_, tell| turnover_table(tell, &lines())));
+    let note = Signal::derive(move || {
+        let sum = lines().iter().map(|it| it.sum).fold(Turnover::default(), Turnover::and);
+        asked(app, |_, tell| turnover_note(tell, &sum))
+    });
+    let say = Signal::derive(move || {
+        years.with(|years| {
+            asked(app, |plan, tell| {
+                let sum = |span| plan.turnover(span).iter().map(|it| it.sum).fold(Turnover::default(), Turnover::and);
+                let told: Vec<_> = years.iter().map(|(it, span)| (period_label(it, false), sum(*span))).collect();
+                turnover_say(tell, &told)
+            })
+        })
+    });
+    view! {
+        <Panel>
+            <PanelHead title="Cost of turnover" say=say/>
+            <div class="fields capacity-pick">
+                <Pick
+                    label="Year"
+                    choices=choices
+                    chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
+                    on_choose=move |key| wanted.set(key)
+                />
+            </div>
+            <Table
+                label="Cost of turnover by role"
+                header=Signal::derive(move || table.with(|it| it.header.clone()))
+                rows=Signal::derive(move || table.with(|it| it.rows.clone()))
+                sum=true
+            />
+            <p class="fine">{move || note.get()}</p>
         </Panel>
     }
     .into_any()
