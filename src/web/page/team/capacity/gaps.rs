@@ -3,7 +3,7 @@
 use super::{LookedAt, asked};
 use crate::engine::Scope;
 use crate::engine::capacity::CapacityPlan;
-use crate::present::capacity::{Teller, gap_header, gap_row, gap_say};
+use crate::present::capacity::{Teller, gap_header, gap_row, gap_say, quota_header, quota_row};
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 use crate::present::number::period_label;
 use crate::units::{Cadence, Flow};
@@ -26,16 +26,22 @@ pub(super) fn GapsPanel() -> AnyView {
             gap_say(tell, &line)
         })
     });
-    let tabs = Signal::derive(|| vec![Tab::new("quarter", "By quarter"), Tab::new("segment", "By segment")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("quarter", "By quarter"), Tab::new("segment", "By segment"), Tab::new("quota", "Quotas")]
+    });
     let drawn = move |width: f64| {
         let scope = at.scope.get();
         asked(app, |plan, tell| chart(plan, tell, scope, width))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
-    let header = Signal::derive(move || gap_header(if by.get() == "segment" { "Segment" } else { "Quarter" }));
+    let header = Signal::derive(move || match by.get() {
+        "segment" => gap_header("Segment"),
+        "quota" => quota_header("Quarter"),
+        _quarter => gap_header("Quarter"),
+    });
     let rows = Signal::derive(move || {
         let (scope, (_, span)) = (at.scope.get(), at.period.get());
-        let by_segment = by.get() == "segment";
+        let (by_segment, quotas) = (by.get() == "segment", by.get() == "quota");
         asked(app, |plan, tell| {
             if by_segment {
                 let segments = (0..tell.document.segments.len()).map(Scope::Segment);
@@ -43,7 +49,8 @@ pub(super) fn GapsPanel() -> AnyView {
                 segments.chain([Scope::Company]).map(line).collect::<Vec<_>>()
             } else {
                 let lines = plan.gaps_of(scope, Cadence::Quarter);
-                lines.iter().map(|it| gap_row(tell, period_label(&it.period, false), it)).collect()
+                let row = if quotas { quota_row } else { gap_row };
+                lines.iter().map(|it| row(tell, period_label(&it.period, false), it)).collect()
             }
         })
     });
