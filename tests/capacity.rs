@@ -17,6 +17,8 @@ mod identities;
 #[path = "capacity/people.rs"]
 mod people;
 mod support;
+#[path = "capacity/why.rs"]
+mod why;
 #[path = "capacity/words.rs"]
 mod words;
 

@@ -22,6 +22,7 @@ mod stretch;
 mod support;
 mod turnover;
 mod waterfall;
+mod why;
 
 pub use account_shift::{AccountMove, AccountShift, Keeping, OwnerLoad};
 pub use all_gaps::{AllGaps, PlannedHires, QuarterGap};
@@ -39,6 +40,9 @@ pub use stretch::{QuotaChange, StretchClosure};
 pub use support::{BookShares, SupportKind, SupportLine, SupportNeed};
 pub use turnover::{LeaverCost, Turnover, TurnoverLine};
 pub use waterfall::{Bridge, Waterfall};
+pub use why::{
+    BudgetFigure, CapacityFigure, CostFigure, CostOf, GapFigure, StandingFigure, TurnoverFigure, Why, WhyLink, WhyTerm,
+};
 
 use crate::engine::credit::is_below;
 use crate::engine::outcome::Outcome;

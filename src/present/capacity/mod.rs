@@ -8,6 +8,7 @@ mod gap;
 mod standing;
 mod support;
 mod turnover;
+mod why;
 
 pub use accounts::{account_loads_table, account_moves_table, account_shift_say, keeping_name};
 pub use all_gaps::{all_gaps_say, all_gaps_table, all_hires_table, lead_say};
@@ -19,6 +20,10 @@ pub use standing::{
 };
 pub use support::{SupportCard, shares_say, support_card};
 pub use turnover::{turnover_note, turnover_say, turnover_table};
+pub use why::{
+    AskTable, budget_figures, cost_figures, gap_figures, month_figures, quota_figures, standing_figures,
+    turnover_figures, why_title,
+};
 
 use crate::engine::{Outcome, Scope};
 use crate::model::Document;

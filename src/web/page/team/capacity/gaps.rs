@@ -1,15 +1,20 @@
 //! Top-down against bottom-up: targets, capacity and pipeline, quarter by quarter or segment by segment.
 
+use super::super::why::WhyTable;
 use super::{LookedAt, asked};
 use crate::engine::Scope;
 use crate::engine::capacity::CapacityPlan;
-use crate::present::capacity::{Teller, gap_header, gap_row, gap_say, quota_header, quota_row};
-use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
+use crate::present::capacity::{
+    AskTable, Teller, gap_figures, gap_header, gap_row, gap_say, quota_figures, quota_header, quota_row,
+};
+use crate::present::chart::{
+    Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, Table as Rows, stack_chart,
+};
 use crate::present::number::period_label;
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Pick, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Chart and table of the gap.
@@ -54,6 +59,19 @@ pub(super) fn GapsPanel() -> AnyView {
             }
         })
     });
+    let table = Signal::derive(move || {
+        let (scope, (_, span)) = (at.scope.get(), at.period.get());
+        let figures = if by.get() == "quota" { quota_figures } else { gap_figures };
+        let figures: Vec<_> = asked(app, |plan, tell| {
+            if by.get() == "segment" {
+                let segments = (0..tell.document.segments.len()).map(Scope::Segment);
+                segments.chain([Scope::Company]).map(|scope| figures(scope, span)).collect()
+            } else {
+                plan.gaps_of(scope, Cadence::Quarter).iter().map(|it| figures(scope, it.span)).collect()
+            }
+        });
+        AskTable::of(Rows { header: header.get(), rows: rows.get() }, figures)
+    });
     view! {
         <Panel class="capacity-gaps">
             <PanelHead
@@ -77,7 +95,7 @@ pub(super) fn GapsPanel() -> AnyView {
             </div>
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
-            <Table label="Targets, capacity and pipeline" header=header rows=rows sum=Signal::derive(move || by.get() == "segment")/>
+            <WhyTable label="Targets, capacity and pipeline" table=table sum=Signal::derive(move || by.get() == "segment")/>
         </Panel>
     }
     .into_any()

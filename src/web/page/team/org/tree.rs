@@ -59,7 +59,10 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
                     && node.y + node.h > y - BEYOND
             };
             let nodes = layout.nodes.iter().enumerate().filter(|(at, node)| *at == active || near(node));
-            nodes.filter_map(|(_, node)| chart.id_of(node)).collect::<Vec<_>>()
+            let mut ids: Vec<SeatId> = nodes.filter_map(|(_, node)| chart.id_of(node)).collect();
+            // What is being dragged stays on the page, or its pointer would be lost.
+            ids.extend(drag.what.get().filter(|it| !ids.contains(it)));
+            ids
         })
     });
     let pressed = move |event: dom::KeyboardEvent| {
