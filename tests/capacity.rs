@@ -10,11 +10,15 @@
 
 #[path = "capacity/closing.rs"]
 mod closing;
+#[path = "capacity/closing_all.rs"]
+mod closing_all;
 #[path = "capacity/identities.rs"]
 mod identities;
 #[path = "capacity/people.rs"]
 mod people;
 mod support;
+#[path = "capacity/why.rs"]
+mod why;
 #[path = "capacity/words.rs"]
 mod words;
 

@@ -4,7 +4,7 @@ use super::args::{Invocation, Opt};
 use super::check::{self, Evaluated};
 use super::figures::{self, COARSE, FINE, number};
 use super::json::Json;
-use super::{Exit, Failure, Ports};
+use super::{Exit, Failure, Ports, capacity_plans as plans};
 use crate::engine::capacity::{
     AtRisk, CapacityLine, CapacityPlan, Closures, CostSum, GapLine, Group, Need, QuarterRisk, RoleCost, Shortage,
     SupportKind, SupportLine, Waterfall,
@@ -142,7 +142,7 @@ fn short_of(shortage: Shortage) -> &'static str {
     }
 }
 
-fn money(outcome: &Outcome, flow: Flow) -> String {
+pub(super) fn money(outcome: &Outcome, flow: Flow) -> String {
     outcome.currency.settle(flow).to_string()
 }
 
@@ -205,11 +205,14 @@ fn as_json(document: &Document, outcome: &Outcome, plan: &CapacityPlan<'_>, by: 
         ("new_arr_needed_for_target_arr", Json::text_or_null(plan.needed_for_closing().map(|it| money(outcome, it)))),
         ("rows", Json::List(rows.iter().map(row).collect())),
         ("closures", Json::List(closures)),
+        ("close_all", plans::close_all(document, outcome, &plan.close_all(first))),
+        ("account_shifts", plans::account_shifts(&plan.account_shifts(None, 0))),
         ("support", Json::List(plan.support().iter().map(support).collect())),
         ("risk", Json::List(plan.risks().iter().map(|it| risk(outcome, it)).collect())),
         ("mean_recovery_lag_months", plan.mean_recovery_lag().map_or(Json::Null, |it| number(it, COARSE))),
         ("costs", Json::List(costs.collect())),
         ("budget", Json::List(budget.collect())),
+        ("turnover", plans::turnover(outcome, plan)),
     ])
 }
 
@@ -247,11 +250,11 @@ fn closure(outcome: &Outcome, found: &Closures) -> Members {
 }
 
 fn support(line: &SupportLine) -> Json {
-    let (kind, per) = match line.kind {
-        SupportKind::Ratio { of, heads } => (of.name(), heads),
-        SupportKind::Book { arr } => ("ARR", arr),
-        SupportKind::Accounts { customers } => ("customers", customers),
-        SupportKind::Span { reports } => ("direct reports", reports),
+    let (kind, per, share) = match line.kind {
+        SupportKind::Ratio { of, heads } => (of.name(), heads, 1.0),
+        SupportKind::Book { arr, share } => ("ARR", arr, share),
+        SupportKind::Accounts { customers, share } => ("customers", customers, share),
+        SupportKind::Span { reports } => ("direct reports", reports, 1.0),
     };
     let hires = line.hires.iter().map(|it| {
         Json::Object(vec![
@@ -266,6 +269,7 @@ fn support(line: &SupportLine) -> Json {
         ("segment", Json::text_or_null(line.segment.as_ref())),
         ("of", Json::text(kind)),
         ("per_seat", number(per, COARSE)),
+        ("share_of_book", number(share, FINE)),
         ("need_at_the_end", last(&line.need)),
         ("have_at_the_end", last(&line.have)),
         ("hires", Json::List(hires.collect())),

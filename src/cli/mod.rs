@@ -7,6 +7,7 @@
 
 mod args;
 mod capacity;
+mod capacity_plans;
 mod check;
 mod curve;
 mod diff;

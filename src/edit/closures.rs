@@ -1,10 +1,16 @@
 //! Commands that close a gap between target and capacity: what the engine computed, applied as one step.
 
 use crate::edit::command::Command;
+use crate::edit::hiring::{Hires, set_hires};
 use crate::edit::ops::hire;
-use crate::engine::capacity::{HireOption, QuotaChange, ShiftClosure, StretchClosure, SupportLine};
+use crate::engine::capacity::{
+    AccountShift, AllGaps, HireOption, QuotaChange, ShiftClosure, StretchClosure, SupportLine,
+};
+use crate::engine::hiring_lines;
 use crate::model::{Document, QuarterTarget, Role, Seat, Segment, Terms};
-use crate::units::{FiscalPeriod, Money, RoleId, SeatId, SegmentId};
+use crate::units::{AccountId, FiscalPeriod, Money, RoleId, SeatId, SegmentId};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Hires one option of a closure. None where it hires nobody.
 pub fn hire_as_closure(
@@ -65,6 +71,44 @@ pub fn shift_as_closure(document: &Document, closure: &ShiftClosure) -> Option<C
     let commands: Vec<Command> = moved.collect();
     let label = if commands.len() == 1 { "move a seat".to_owned() } else { format!("move {} seats", commands.len()) };
     (!commands.is_empty()).then(|| Command::batch(label, commands))
+}
+
+/// Gives customers to those who have room for them. Only the owner in the function of the shift changes.
+pub fn shift_accounts(document: &Document, shift: &AccountShift) -> Option<Command> {
+    let to: HashMap<&AccountId, &SeatId> = shift.moves.iter().map(|it| (&it.account, &it.to)).collect();
+    if to.is_empty() {
+        return None;
+    }
+    let mut accounts = (*document.accounts).clone();
+    for account in &mut accounts {
+        if let Some(seat) = to.get(&account.id) {
+            *shift.keeping.owner_mut(&mut account.owners) = Some((*seat).clone());
+        }
+    }
+    let label = if to.len() == 1 { "move an account".to_owned() } else { format!("move {} accounts", to.len()) };
+    Some(Command::batch(label, vec![Command::Accounts(Arc::new(accounts))]))
+}
+
+/// Makes all the hires of a plan that closes the gaps, as one step. They report to the fitting leaders with the fewest reports.
+pub fn hire_for_all_gaps(document: &Document, plan: &AllGaps) -> Option<Command> {
+    let first = document.settings.first_month;
+    let lines = hiring_lines(document);
+    let wanted: Vec<Hires> = plan
+        .hires
+        .iter()
+        .map(|it| {
+            let line = lines.iter().find(|line| line.role == it.role && line.segment.as_ref() == Some(&it.segment));
+            let starts =
+                usize::try_from(it.start.since(first)).ok().zip(line).and_then(|(at, line)| line.starts.get(at));
+            Hires {
+                role: it.role.clone(),
+                segment: Some(it.segment.clone()),
+                month: it.start,
+                count: starts.map_or(0, |seats| seats.len() as u32) + it.count,
+            }
+        })
+        .collect();
+    set_hires(document, &wanted).command
 }
 
 /// Makes the seats that a support ratio suggests, each from its own first month. They serve the segment of the terms.

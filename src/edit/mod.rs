@@ -35,7 +35,10 @@ pub use actuals::{import_actuals, remove_actuals, set_actual};
 pub use adopt::{Adopted, adopt};
 pub use budget::{BudgetError, at_same_cost, cost_span};
 pub use bulk::{BulkChange, change_seats};
-pub use closures::{hire_as_closure, hire_supports, set_targets, shift_as_closure, stretch_as_closure};
+pub use closures::{
+    hire_as_closure, hire_for_all_gaps, hire_supports, set_targets, shift_accounts, shift_as_closure,
+    stretch_as_closure,
+};
 pub use command::{Command, EditError, Entity, Which, apply};
 pub use deals::{
     ForecastTake, add_deal, change_deals, hand_over_deals, import_deals, remove_deals, take_forecast_deals,

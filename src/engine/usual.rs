@@ -1,9 +1,16 @@
-//! A role's terms beside what is usual: ranges of the project's benchmarks for software companies, and who says so.
+//! A role's terms, and a few figures of the whole company, beside what is usual: ranges of the project's benchmarks for software companies,
+//! and who says so in which year.
 //!
 //! A range has a source only where one may be quoted; else it is the catalogue's own default with a margin, and illustrative.
 
+use crate::engine::metric::Metric;
+use crate::engine::outcome::Outcome;
 use crate::engine::plan_health::usual_base;
+use crate::engine::row::Row;
+use crate::engine::spread::Spread;
+use crate::engine::staff;
 use crate::model::{Document, Function, Quota, Terms};
+use crate::units::Cadence;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,20 +27,55 @@ pub enum UsualFigure {
     Attrition,
     /// Direct reports at most.
     Span,
+    /// ARR one person looks after, in dollars; not compared in other currencies.
+    Book,
+    /// Customers one person looks after.
+    Customers,
+    /// Sellers of new business that one person supports.
+    Supported,
+    /// Months a seat stays empty.
+    Vacancy,
+    /// Share of people who reach their quota, by the spread of attainment assumed.
+    AtQuota,
+    /// Sales development per seller of new business, heads at the end of the plan.
+    DevelopersPerSeller,
+    /// Sellers of new business per sales engineer, heads at the end of the plan.
+    SellersPerEngineer,
+    /// Comp cost over recognised revenue; only where CCOS is measured on it.
+    CcosOnRevenue,
+    /// Acquisition cost over new ARR.
+    NewCacRatio,
+    /// Expansion over new and expansion ARR.
+    ExpansionShare,
+    /// GRR by event.
+    Grr,
+    /// NRR by cohort.
+    Nrr,
+    /// Gross margin.
+    GrossMargin,
+    /// Taxes and benefits of pay.
+    Burden,
 }
 
-/// One figure of some terms beside what is usual.
+/// Whose figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Of the terms at these positions: role, terms.
+    Terms(usize, usize),
+    /// Of the company, in the last fiscal year.
+    Company,
+}
+
+/// One figure beside what is usual.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Compared {
-    /// Position of the role.
-    pub role: usize,
-    /// Position of its terms.
-    pub terms: usize,
+    /// Whose it is.
+    pub whose: Whose,
     /// What is compared.
     pub figure: UsualFigure,
-    /// As it stands: dollars, a share, a multiple, months or people.
+    /// As it stands: dollars, a share, a multiple, months, customers or people.
     pub yours: f64,
-    /// The usual range.
+    /// The usual range; from nothing on: up to its end.
     pub usual: (f64, f64),
     /// Who says so; absent: illustrative.
     pub source: Option<&'static str>,
@@ -86,8 +128,52 @@ const fn attrition(function: Function) -> Option<Range> {
     }
 }
 
-/// Terms that some seat has, figure by figure.
-pub fn against_usual(document: &Document) -> Vec<Compared> {
+/// Customers and ARR one person looks after: books of 4M (account management) and 1 to 5M (customer success) by segment, illustrative.
+const fn book(function: Function) -> Option<Range> {
+    match function {
+        Function::AccountManagement => Some(((2_000_000.0, 6_000_000.0), None)),
+        Function::CustomerSuccess => Some(((1_000_000.0, 5_000_000.0), None)),
+        Function::SalesDevelopment
+        | Function::NewBusiness
+        | Function::Hybrid
+        | Function::SalesEngineering
+        | Function::SalesManagement
+        | Function::AccountLeadership
+        | Function::Executive => None,
+    }
+}
+
+const fn customers(function: Function) -> Option<Range> {
+    match function {
+        Function::AccountManagement => Some(((40.0, 60.0), None)),
+        Function::CustomerSuccess => Some(((10.0, 50.0), None)),
+        Function::SalesDevelopment
+        | Function::NewBusiness
+        | Function::Hybrid
+        | Function::SalesEngineering
+        | Function::SalesManagement
+        | Function::AccountLeadership
+        | Function::Executive => None,
+    }
+}
+
+/// Sellers that one seat supports; for sales development surveys disagree (0.4 to 1.8 per seller), for engineers it is from memory.
+const fn supported(function: Function) -> Option<Range> {
+    match function {
+        Function::SalesDevelopment => Some(((0.55, 2.5), None)),
+        Function::SalesEngineering => Some(((2.0, 6.0), None)),
+        Function::NewBusiness
+        | Function::Hybrid
+        | Function::AccountManagement
+        | Function::CustomerSuccess
+        | Function::SalesManagement
+        | Function::AccountLeadership
+        | Function::Executive => None,
+    }
+}
+
+/// Terms that some seat has, figure by figure, then figures of the company.
+pub fn against_usual(document: &Document, outcome: &Outcome) -> Vec<Compared> {
     let in_dollars = document.settings.currency.code() == "USD";
     let mut all = Vec::new();
     for (role_at, role) in document.roles.iter().enumerate() {
@@ -98,7 +184,7 @@ pub fn against_usual(document: &Document) -> Vec<Compared> {
             }
             let mut put = |figure: UsualFigure, yours: Option<f64>, range: Option<Range>| {
                 if let (Some(yours), Some((usual, source))) = (yours, range) {
-                    all.push(Compared { role: role_at, terms: at, figure, yours, usual, source });
+                    all.push(Compared { whose: Whose::Terms(role_at, at), figure, yours, usual, source });
                 }
             };
             let function = role.function;
@@ -113,11 +199,77 @@ pub fn against_usual(document: &Document) -> Vec<Compared> {
             put(UsualFigure::QuotaOverOte, quota_over_ote(terms), sells.then_some(healthy));
             put(UsualFigure::Ramp, Some(terms.ramp.productivity.len() as f64), ramp(function));
             put(UsualFigure::Attrition, Some(terms.attrition_year.to_f64()), attrition(function));
+            let lag = Some(f64::from(terms.backfill_lag_months)).filter(|_| terms.backfill);
+            put(UsualFigure::Vacancy, lag, Some(((1.0, 3.0), None)));
             let most = terms.span.map(|span| f64::from(span.high));
             put(UsualFigure::Span, most, function.leads().then_some(((6.0, 10.0), Some("Kurlan 2015"))));
+            let arr = terms.book_capacity.map(|it| it.to_major()).filter(|_| in_dollars);
+            put(UsualFigure::Book, arr, book(function));
+            put(UsualFigure::Customers, terms.accounts_per_head.map(f64::from), customers(function));
+            let heads = terms.support.filter(|it| it.of == Function::NewBusiness).map(|it| it.heads.to_f64());
+            put(UsualFigure::Supported, heads, supported(function));
         }
     }
+    if !all.is_empty() {
+        all.extend(of_company(document, outcome));
+    }
     all
+}
+
+/// What the company as a whole comes to in the last fiscal year that is planned in full, or in the whole plan without one.
+fn of_company(document: &Document, outcome: &Outcome) -> Vec<Compared> {
+    let years = outcome.periods(Cadence::Year);
+    let whole = years.iter().rev().find(|it| it.1.len() == 12);
+    let row = Row::of(outcome, whole.map_or_else(|| outcome.whole(), |it| it.1));
+    let metric = |metric: Metric| row.value(metric).to_f64();
+    let heads = |wanted: Function| -> f64 {
+        let seats = outcome.seats.iter().zip(staff::posts(document)).filter(|(_, post)| post.function == wanted);
+        seats.filter_map(|(seat, _)| seat.heads.last()).sum()
+    };
+    let over = |part: f64, whole: f64| (part > 0.0 && whole > 0.0).then(|| part / whole);
+    let (sellers, developers) = (heads(Function::NewBusiness), heads(Function::SalesDevelopment));
+    let at_quota = Spread::of(&document.assumptions.attainment).map(|it| it.reaching(1.0));
+    let new = metric(Metric::NewArr).unwrap_or(0.0);
+    let ccos = over(metric(Metric::CompCost).unwrap_or(0.0), metric(Metric::Revenue).unwrap_or(0.0));
+    let figures: [(UsualFigure, Option<f64>, Range); 10] = [
+        // BenchSights has 20 to 28 % of sellers at quota; other surveys as many as two thirds.
+        (
+            UsualFigure::AtQuota,
+            at_quota.filter(|_| sellers > 0.0),
+            ((0.20, 0.66), Some("BenchSights 2020 for the lower end; surveys disagree")),
+        ),
+        (UsualFigure::DevelopersPerSeller, over(developers, sellers), ((0.4, 1.8), None)),
+        (UsualFigure::SellersPerEngineer, over(sellers, heads(Function::SalesEngineering)), ((2.0, 6.0), None)),
+        // All industries and on revenue: no range for comp cost over new and expansion ARR.
+        (
+            UsualFigure::CcosOnRevenue,
+            ccos.filter(|_| outcome.costs.ccos_on_revenue),
+            ((0.03, 0.09), Some("ZS, all industries, no year")),
+        ),
+        // The median is 2.00; the fourth quartile begins at 2.82.
+        (
+            UsualFigure::NewCacRatio,
+            over(metric(Metric::AcquisitionCost).unwrap_or(0.0), new),
+            ((0.0, 2.82), Some("Benchmarkit 2025, up to the fourth quartile")),
+        ),
+        (
+            UsualFigure::ExpansionShare,
+            metric(Metric::ExpansionShare),
+            ((0.40, 0.67), Some("Benchmarkit 2025, median and above $50M of ARR")),
+        ),
+        (UsualFigure::Grr, metric(Metric::GrrEvent), ((0.82, 0.95), Some("KBCM/Sapphire 2024, middle half"))),
+        (
+            UsualFigure::Nrr,
+            metric(Metric::NrrCohort),
+            ((1.01, 1.06), Some("medians: Benchmarkit 2025, ChartMogul 2024")),
+        ),
+        (UsualFigure::GrossMargin, document.costs.gross_margin.map(|it| it.to_f64()), ((0.75, 0.80), None)),
+        (UsualFigure::Burden, Some(document.costs.burden.to_f64()), ((0.18, 0.25), None)),
+    ];
+    let compared = figures.into_iter().filter_map(|(figure, yours, (usual, source))| {
+        Some(Compared { whose: Whose::Company, figure, yours: yours?, usual, source })
+    });
+    compared.collect()
 }
 
 fn major(terms: &Terms) -> f64 {
@@ -142,25 +294,77 @@ fn quota_over_ote(terms: &Terms) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Env, evaluate};
     use crate::model::sample;
-    use crate::units::{Money, Yearly};
+    use crate::units::{Money, Rate, Yearly};
+
+    fn compared(document: &Document) -> Vec<Compared> {
+        against_usual(document, &evaluate(document, &Env::default()))
+    }
+
+    fn outside(document: &Document) -> Vec<Compared> {
+        compared(document).into_iter().filter(|it| it.is_outside() && it.whose != Whose::Company).collect()
+    }
 
     #[test]
     fn terms_that_nobody_has_are_not_compared_and_those_out_of_range_are_found() {
         let mut document = sample::named("company").unwrap();
-        let roles = |document: &Document| against_usual(document).into_iter().filter(Compared::is_outside).count();
-        assert_eq!(roles(&document), 0, "the sample is made of the benchmarks: {:?}", against_usual(&document));
+        assert_eq!(outside(&document), [], "the terms of the sample are made of the benchmarks");
         let ae = document.roles.iter().position(|role| role.id.as_str() == "ae").unwrap();
         let at = document.roles[ae].terms.iter().position(|terms| terms.segment.is_some()).unwrap();
         document.roles[ae].terms[at].ote = Yearly::new(Money::from_major(60_000));
-        let found: Vec<_> = against_usual(&document).into_iter().filter(Compared::is_outside).collect();
+        let found = outside(&document);
         let figures: Vec<_> = found.iter().map(|it| it.figure).collect();
         assert_eq!(figures, [UsualFigure::Ote, UsualFigure::BaseShare, UsualFigure::QuotaOverOte]);
         assert_eq!((found[1].yours, found[2].yours), (1.0, 9.0), "60,000 of 60,000, and 540,000 over 60,000");
-        // In yen nobody's pay is compared with dollars, and nothing is without seats.
+        // In yen nobody's pay and nobody's book is compared with dollars, and nothing is without seats.
         document.settings.currency = "JPY".parse().unwrap();
-        assert!(against_usual(&document).iter().all(|it| it.figure != UsualFigure::Ote));
+        let in_dollars = |it: &Compared| matches!(it.figure, UsualFigure::Ote | UsualFigure::Book);
+        assert!(!compared(&document).iter().any(in_dollars));
         document.seats.clear();
-        assert!(against_usual(&document).is_empty());
+        assert!(compared(&document).is_empty());
+    }
+
+    #[test]
+    fn the_company_is_compared_by_its_last_year() {
+        let mut document = sample::named("company").unwrap();
+        let outcome = evaluate(&document, &Env::default());
+        let find = |document: &Document, figure| compared(document).into_iter().find(|it| it.figure == figure);
+        let heads = |function: Function| -> f64 {
+            outcome.seats.iter().filter(|it| it.function == function).map(|it| it.heads[23]).sum()
+        };
+        let ratio = find(&document, UsualFigure::DevelopersPerSeller).unwrap();
+        assert!((ratio.yours - heads(Function::SalesDevelopment) / heads(Function::NewBusiness)).abs() < 1e-12);
+        assert_eq!((ratio.usual, ratio.source), ((0.4, 1.8), None), "surveys disagree, so nobody is named");
+        // Comp cost over revenue stands beside figures on revenue only where it is measured so.
+        assert_eq!(find(&document, UsualFigure::CcosOnRevenue), None);
+        document.settings.ccos_denominator = crate::model::CcosDenominator::RecognisedRevenue;
+        let sum = |of: &dyn Fn(usize) -> f64| (12..24).map(of).sum::<f64>();
+        let pay = sum(&|month| outcome.seats.iter().map(|it| it.cost[month].to_major()).sum());
+        let arr = |month: usize, closing: bool| -> f64 {
+            let ends = outcome.segments.iter().map(|it| it.ledger[month]);
+            ends.map(|it| if closing { it.closing() } else { it.opening }.to_major()).sum()
+        };
+        let revenue = sum(&|month| (arr(month, false) + arr(month, true)) / 24.0);
+        let ccos = find(&document, UsualFigure::CcosOnRevenue).unwrap();
+        assert!((ccos.yours / (pay / revenue) - 1.0).abs() < 1e-6, "{} {}", ccos.yours, pay / revenue);
+        // Half reach a quota around which attainment is spread evenly.
+        document.assumptions.attainment =
+            crate::model::AttainmentSpread::Normal { mean: Rate::ONE, deviation: Rate::percent(20) };
+        let reach = find(&document, UsualFigure::AtQuota).unwrap();
+        assert!((reach.yours - 0.5).abs() < 1e-3, "{reach:?}");
+    }
+
+    #[test]
+    fn only_sources_that_may_be_quoted_are_named_and_each_names_its_year() {
+        let mut document = sample::named("company").unwrap();
+        document.settings.ccos_denominator = crate::model::CcosDenominator::RecognisedRevenue;
+        let all = compared(&document);
+        assert!(all.len() > 40, "{}", all.len());
+        let quotable = ["Benchmarkit", "KBCM", "BenchSights", "ChartMogul", "ZS", "Kurlan", "revenue-playbook"];
+        for source in all.iter().filter_map(|it| it.source) {
+            assert!(quotable.iter().any(|it| source.contains(it)), "{source}");
+            assert!(source.contains("20") || source.contains("no year"), "{source}");
+        }
     }
 }

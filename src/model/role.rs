@@ -229,6 +229,9 @@ pub struct Terms {
     pub acquisition_share: Option<Rate>,
     /// Customers one ramped person can look after, beside the ARR of `book_capacity`: the tighter of the two sets the need.
     pub accounts_per_head: Option<u32>,
+    /// Share of the book, by ARR and by customers, that this role looks after, where it shares the book with another one; absent: all
+    /// of it.
+    pub book_share: Option<Rate>,
     /// Whom a seat of this role supports, and how many of them.
     pub support: Option<Support>,
     /// Share of the ramp that someone who comes from another seat of the company still goes through: its last months.
@@ -252,6 +255,7 @@ impl Default for Terms {
             plan: None,
             acquisition_share: None,
             accounts_per_head: None,
+            book_share: None,
             support: None,
             ramp_on_move: Rate::ONE,
         }

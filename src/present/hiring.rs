@@ -82,6 +82,14 @@ pub fn step_told(added: usize, removed: usize, refused: usize) -> String {
     text
 }
 
+/// What of a pasted block met no cell: `of` is what the grid has.
+pub fn left_out_say(count: usize, of: &str) -> String {
+    match count {
+        1 => format!("One pasted value lies beyond {of} and was left out."),
+        some => format!("{some} pasted values lie beyond {of} and were left out."),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,7 @@ pub mod map;
 pub mod number;
 pub mod org;
 pub mod own_terms;
+pub mod roster_order;
 pub mod route;
 pub mod seek;
 pub mod split;

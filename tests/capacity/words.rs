@@ -66,7 +66,7 @@ fn a_gap_is_said_in_words_and_a_thin_pipeline_warns_that_people_do_not_help() {
             gap_say(tell, &line),
             "All lacks people and pipeline in FY2027: of $2.4M the team is $600k short and the pipeline $2.4M. People alone will not reach it."
         );
-        assert!(no_closure(tell, &line).contains("People alone will not reach the target."));
+        assert!(no_closure(tell, &line, None).contains("People alone will not reach the target."));
         line.pipeline = Flow::new(3e6);
         assert_eq!(
             gap_say(tell, &line),

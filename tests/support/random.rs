@@ -307,6 +307,7 @@ fn terms(segment: Option<usize>, function: Function) -> impl Strategy<Value = Te
             plan: rest.1.map(|at| PlanId::new(&format!("plan-{at}"))),
             acquisition_share: rest.2,
             accounts_per_head: rest.3.0,
+            book_share: rest.2,
             support: rest.3.1.map(|(of, heads)| Support { of, heads }),
             ramp_on_move: rest.3.2,
         },

@@ -6,10 +6,13 @@
 //!
 //! Managers never carry capacity and their quota is never counted on top of their people's (PRODUCT 12).
 
+mod account_shift;
+mod all_gaps;
 mod closures;
 mod cost;
 mod gap;
 mod hire;
+mod lead_need;
 mod lead_time;
 mod level;
 mod line;
@@ -17,20 +20,29 @@ mod risk;
 mod shift;
 mod stretch;
 mod support;
+mod turnover;
 mod waterfall;
+mod why;
 
+pub use account_shift::{AccountMove, AccountShift, Keeping, OwnerLoad};
+pub use all_gaps::{AllGaps, PlannedHires, QuarterGap};
 pub use closures::Closures;
 pub use cost::{BudgetYear, CostFamily, CostSum, RoleCost};
 pub use gap::{GapLine, Need, Shortage};
 pub use hire::{HireClosure, HireOption, MOST_HIRES};
+pub use lead_need::LeadNeed;
 pub use lead_time::{HireBy, RecoveryLag};
 pub use level::LevelLine;
 pub use line::CapacityLine;
 pub use risk::{AtRisk, BackfillRate, QuarterRisk, backfill_rate, capacity_at_risk};
 pub use shift::{SeatMove, ShiftClosure};
 pub use stretch::{QuotaChange, StretchClosure};
-pub use support::{SupportKind, SupportLine, SupportNeed};
+pub use support::{BookShares, SupportKind, SupportLine, SupportNeed};
+pub use turnover::{LeaverCost, Turnover, TurnoverLine};
 pub use waterfall::{Bridge, Waterfall};
+pub use why::{
+    BudgetFigure, CapacityFigure, CostFigure, CostOf, GapFigure, StandingFigure, TurnoverFigure, Why, WhyLink, WhyTerm,
+};
 
 use crate::engine::credit::is_below;
 use crate::engine::outcome::Outcome;

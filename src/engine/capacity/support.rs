@@ -4,7 +4,7 @@
 use super::{CapacityPlan, at, lead_time::months_to_full};
 use crate::engine::staff::Post;
 use crate::model::{Function, Support, Terms};
-use crate::units::{Month, RoleId, SegmentId};
+use crate::units::{Month, Rate, RoleId, SegmentId};
 
 /// What sets the need.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,11 +20,15 @@ pub enum SupportKind {
     Book {
         /// In major units.
         arr: f64,
+        /// Share of the book that is this role's.
+        share: f64,
     },
     /// Customers one person can look after.
     Accounts {
         /// How many.
         customers: f64,
+        /// Share of the customers that is this role's.
+        share: f64,
     },
     /// Direct reports one leader has at most.
     Span {
@@ -68,7 +72,43 @@ impl SupportLine {
     }
 }
 
+/// Roles that look after the book of one segment, where several do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BookShares {
+    /// Position of the segment.
+    pub segment: usize,
+    /// Each role with the share of the book that its need is made of.
+    pub roles: Vec<(RoleId, f64)>,
+}
+
+impl BookShares {
+    /// Together; more than 1: some of the book is asked for twice. Less: some of it is nobody's.
+    pub fn sum(&self) -> f64 {
+        self.roles.iter().map(|it| it.1).sum()
+    }
+}
+
 impl CapacityPlan<'_> {
+    /// Segments whose book several roles look after, with the share of each. Account management and customer success may both be on the
+    /// whole book on purpose; then both are asked for, and this says so.
+    pub fn book_shares(&self) -> Vec<BookShares> {
+        let of = |segment: usize, id: &SegmentId| {
+            let roles = self
+                .document
+                .roles
+                .iter()
+                .filter(|it| it.function.looks_after_customers() && it.function != Function::Hybrid);
+            let share = |role: &crate::model::Role| {
+                let terms = role.terms_for(Some(id))?;
+                let asks = terms.book_capacity.is_some() || terms.accounts_per_head.is_some();
+                asks.then(|| (role.id.clone(), terms.book_share.map_or(1.0, Rate::to_f64)))
+            };
+            BookShares { segment, roles: roles.filter_map(share).collect() }
+        };
+        let segments = self.document.segments.iter().enumerate();
+        segments.map(|(at, it)| of(at, &it.id)).filter(|it| it.roles.len() > 1).collect()
+    }
+
     /// Every ratio that terms state: `support`, `book_capacity`, `accounts_per_head`, and the most direct reports of `span`. Terms
     /// without a seat count as well: nobody does the job yet.
     pub fn support(&self) -> Vec<SupportLine> {
@@ -98,18 +138,24 @@ impl CapacityPlan<'_> {
                 }
                 // Whoever sells as well is planned by the number, not by the book.
                 if role.function.looks_after_customers() && role.function != Function::Hybrid {
+                    let part = terms.book_share.map_or(1.0, Rate::to_f64);
                     if let Some(arr) = terms.book_capacity.map(|it| it.to_major()).filter(|it| *it > 0.0) {
                         let book = |segment: usize, month: usize| {
                             let ledger = self.outcome.segments.get(segment).and_then(|it| it.ledger.get(month));
                             ledger.map_or(0.0, |it| it.closing().to_major())
                         };
-                        put(SupportKind::Book { arr }, per(sum(&book), arr), self.ramped_with(terms));
+                        put(
+                            SupportKind::Book { arr, share: part },
+                            per(sum(&book), arr / part.max(1e-9)),
+                            self.ramped_with(terms),
+                        );
                     }
                     if let Some(customers) = terms.accounts_per_head.filter(|it| *it > 0).map(f64::from) {
                         let count = |segment: usize, month: usize| {
                             self.outcome.segments.get(segment).map_or(0.0, |it| at(&it.customers, month))
                         };
-                        put(SupportKind::Accounts { customers }, per(sum(&count), customers), self.ramped_with(terms));
+                        let kind = SupportKind::Accounts { customers, share: part };
+                        put(kind, per(sum(&count), customers / part.max(1e-9)), self.ramped_with(terms));
                     }
                 }
                 if let Some(reports) = terms.span.map(|it| f64::from(it.high)).filter(|it| *it > 0.0) {

@@ -296,6 +296,8 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
         1.0,
         accounts,
     )?;
+    let part = Slot::OptRate(&mut terms.book_share);
+    at.put("book_share", "share of the book the role looks after", InputUnit::Percent, SHARE, 0.05, part)?;
     at.share("ramp_on_move", "ramp left after a move within the company", &mut terms.ramp_on_move)?;
     if let Some(support) = &mut terms.support {
         let slot = Slot::Rate(&mut support.heads);

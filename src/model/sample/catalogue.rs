@@ -91,7 +91,13 @@ pub fn roles() -> Vec<Role> {
     };
     let within = |segment, row: Row| Row { segment: Some(segment), ..row };
     let leads = |low, high| move |terms: &mut Terms| terms.span = Some(Span { low, high });
-    let looks_after = |book| move |terms: &mut Terms| terms.book_capacity = Some(Money::from_major(book));
+    // Account managers and customer success share one book: accounts of a manager's own, the rest with customer success (illustrative).
+    let looks_after = |book, share| {
+        move |terms: &mut Terms| {
+            terms.book_capacity = Some(Money::from_major(book));
+            terms.book_share = Some(Rate::percent(share));
+        }
+    };
     // Ratios of the reference model: an SDR for 2.5 AEs (Bridge Group, TOPO); a sales engineer for 4 is illustrative.
     let supports = |tenths: i64| {
         move |terms: &mut Terms| {
@@ -133,7 +139,7 @@ pub fn roles() -> Vec<Role> {
                 within("mid-market", row(85_000, 130_000, arr(440_000), 100, 4, 20)),
                 within("enterprise", row(95_000, 150_000, arr(800_000), 100, 4, 20)),
             ],
-            looks_after(4_000_000),
+            looks_after(4_000_000, 70),
         ),
         role(
             "csm",
@@ -141,7 +147,7 @@ pub fn roles() -> Vec<Role> {
             Function::CustomerSuccess,
             "csm",
             &[row(96_000, 120_000, None, 100, 4, 20)],
-            looks_after(2_500_000),
+            looks_after(2_500_000, 30),
         ),
         role(
             "se",

@@ -81,6 +81,10 @@ fn support(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
             check.warning(at, "support_of_itself", text);
         }
     }
+    if terms.book_share.is_some_and(|share| share.ppm() == 0) {
+        let text = "the role looks after no part of the book, so no need follows from it; enter its share, or leave it empty for all";
+        check.warning(format!("{path}/book_share"), "book_share_zero", text);
+    }
     if terms.accounts_per_head == Some(0) {
         let text = "one person can look after no customer at all; enter how many, or leave it empty";
         check.warning(format!("{path}/accounts_per_head"), "accounts_zero", text);

@@ -1,7 +1,7 @@
 //! The three ways to close a gap, each as a card.
 
-use super::{Teller, counted};
-use crate::engine::capacity::GapLine;
+use super::{Teller, counted, lead_say};
+use crate::engine::capacity::{GapLine, LeadNeed};
 use crate::engine::capacity::{HireClosure, HireOption, QuotaChange, ShiftClosure, Shortage, StretchClosure};
 use crate::present::number::{period_label, show_month};
 use crate::present::staffing::leader_name;
@@ -125,8 +125,9 @@ fn added(tell: &Teller<'_>, flow: Flow) -> String {
     tell.locale.money_delta(tell.outcome.currency.settle(flow), tell.outcome.currency)
 }
 
-/// Why nothing is offered, or what the offers leave open; empty where they are enough.
-pub fn no_closure(tell: &Teller<'_>, line: &GapLine) -> String {
+/// Why nothing is offered, or what the offers leave open, with what a thin pipeline takes; empty where they are enough.
+pub fn no_closure(tell: &Teller<'_>, line: &GapLine, need: Option<&LeadNeed>) -> String {
+    let leads = need.map(|it| format!(" {}", lead_say(tell, it))).unwrap_or_default();
     let (name, period) = (tell.scope(line.scope), period_label(&line.period, false));
     match line.shortage() {
         Shortage::NoTarget => {
@@ -135,11 +136,11 @@ pub fn no_closure(tell: &Teller<'_>, line: &GapLine) -> String {
         Shortage::Nothing => format!("Nothing is missing in {name} in {period}."),
         Shortage::Capacity => String::new(),
         Shortage::Pipeline => format!(
-            "People are enough in {name}; the pipeline is {} short. Hiring does not help: more leads, a better win rate or larger deals would.",
+            "People are enough in {name}; the pipeline binds and is {} short. Hiring does not help.{leads}",
             tell.money(line.pipeline_gap().unwrap_or_default())
         ),
         Shortage::Both => format!(
-            "The pipeline is short as well, by {}. People alone will not reach the target.",
+            "The pipeline is short as well, by {}. People alone will not reach the target.{leads}",
             tell.money(line.pipeline_gap().unwrap_or_default())
         ),
     }

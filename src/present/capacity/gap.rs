@@ -7,9 +7,26 @@ use crate::units::Flow;
 
 /// The columns of the table of gaps; the first names the rows.
 pub fn gap_header(first: &str) -> Vec<String> {
-    let rest = ["Target", "Capacity", "Over or short", "Pipeline", "Short of", "Street quota", "It takes of quota"];
-    let words = ["Over-assigned", "Hedge"];
-    [first].into_iter().chain(rest).chain(words).map(str::to_owned).collect()
+    let rest = ["Target", "Capacity", "Over or short", "Pipeline", "Short of"];
+    [first].into_iter().chain(rest).map(str::to_owned).collect()
+}
+
+/// The columns of the table of quotas against targets; the first names the rows.
+pub fn quota_header(first: &str) -> Vec<String> {
+    let rest = ["Target", "Street quota", "It takes of quota", "Over-assigned", "Hedge"];
+    [first].into_iter().chain(rest).map(str::to_owned).collect()
+}
+
+/// One scope in one period: what people are held to against what is to be won.
+pub fn quota_row(tell: &Teller<'_>, name: String, line: &GapLine) -> Vec<String> {
+    vec![
+        name,
+        line.target.map_or_else(none, |it| tell.figure(it)),
+        tell.figure(line.street),
+        tell.share(line.attainment_factor()),
+        tell.times(line.over_assignment()),
+        tell.share(line.hedge()),
+    ]
 }
 
 /// One scope in one period. Over and short are of capacity: a minus is what the team cannot sign.
@@ -22,10 +39,6 @@ pub fn gap_row(tell: &Teller<'_>, name: String, line: &GapLine) -> Vec<String> {
         line.gap().map_or_else(none, |it| tell.change(-it)),
         tell.figure(line.pipeline),
         shortage_word(line.shortage()).to_owned(),
-        tell.figure(line.street),
-        tell.share(line.attainment_factor()),
-        tell.times(line.over_assignment()),
-        tell.share(line.hedge()),
     ]
 }
 

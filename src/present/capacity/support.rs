@@ -1,7 +1,7 @@
 //! Support ratios: need, what there is, and who should be hired by when.
 
 use super::Teller;
-use crate::engine::capacity::{SupportKind, SupportLine};
+use crate::engine::capacity::{BookShares, SupportKind, SupportLine};
 use crate::present::number::show_month;
 
 /// One ratio of one role.
@@ -24,10 +24,15 @@ pub struct SupportCard {
 /// A ratio in words and figures.
 pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
     let people = |value: f64| tell.locale.people(value);
+    let part = |share: f64| {
+        if share < 1.0 { format!(", of {} of the book", tell.locale.percent(share, 0)) } else { String::new() }
+    };
     let ratio = match line.kind {
         SupportKind::Ratio { of, heads } => format!("1 for {} ramped in {}", people(heads), of.name().to_lowercase()),
-        SupportKind::Book { arr } => format!("1 for {} of ARR", tell.money(crate::units::Flow::new(arr))),
-        SupportKind::Accounts { customers } => format!("1 for {} customers", people(customers)),
+        SupportKind::Book { arr, share } => {
+            format!("1 for {} of ARR{}", tell.money(crate::units::Flow::new(arr)), part(share))
+        }
+        SupportKind::Accounts { customers, share } => format!("1 for {} customers{}", people(customers), part(share)),
         SupportKind::Span { reports } => format!("1 for {} direct reports", people(reports)),
     };
     let last = |series: &[f64]| series.last().copied().unwrap_or(0.0);
@@ -57,4 +62,25 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
         hires,
         count,
     }
+}
+
+/// Who shares the book of a segment, where the shares do not make a whole; empty where they do everywhere.
+pub fn shares_say(tell: &Teller<'_>, shares: &[BookShares]) -> String {
+    let odd = shares.iter().filter(|it| (it.sum() - 1.0).abs() > 0.005);
+    let one = |it: &BookShares| {
+        let segment = tell.document.segments.get(it.segment).map_or("", |it| it.name.as_str());
+        let percent = |share: f64| tell.locale.percent(share, 0);
+        let roles: Vec<String> =
+            it.roles.iter().map(|(role, share)| format!("{} {}", tell.role(role), percent(*share))).collect();
+        format!("{segment}: {}, together {}", roles.join(", "), percent(it.sum()))
+    };
+    let told: Vec<String> = odd.map(one).collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Shares of the book do not make a whole. {}. Above 100 %, customers are asked for twice; below, some are nobody's. Set them in \
+         detail of each role.",
+        told.join("; ")
+    )
 }

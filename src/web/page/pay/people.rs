@@ -9,7 +9,7 @@ use crate::present::{Locale, Route, words_pay};
 use crate::units::{Cadence, ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
-use crate::web::ui::{Button, Empty, Look, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{Button, Check, Empty, Look, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub(super) fn PeoplePanel() -> AnyView {
     let chosen = Chosen::here();
     let view = RwSignal::new("plan");
     let all = RwSignal::new(false);
+    // Expected backfills stand for nobody in person: they are one line until each is asked for.
+    let unfolded = RwSignal::new(false);
     let tabs = Signal::derive(move || {
         let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
         vec![Tab::new("plan", name), Tab::new("team", "Whole team")]
@@ -70,24 +72,38 @@ pub(super) fn PeoplePanel() -> AnyView {
         lines.with(|lines| {
             app.document.with(|document| {
                 parts.with(|parts| {
-                    let people = lines.iter().take(most).map(|line| {
+                    let own = |line: &&PayeeLine| unfolded.get() || line.stint.is_some();
+                    let people = lines.iter().filter(own).take(most).map(|line| {
                         let one = plan_totals(std::iter::once(line));
                         let name = named(person(document, line), statement_of(document, line, &period.get()));
                         row(name, seat(document, line), &one, parts, &locale, false)
                     });
+                    let folded = lines.iter().filter(|it| !own(it)).collect::<Vec<_>>();
+                    let folded = (!folded.is_empty()).then(|| {
+                        let sum = plan_totals(folded.iter().copied());
+                        let seats = words_pay::seats(folded.len(), &locale);
+                        row("Expected backfills".into_any(), seats, &sum, parts, &locale, false)
+                    });
                     let totals = plan_totals(lines.iter());
                     let name = format!("Total, {}", chosen.year.get());
                     let seats = words_pay::seats(totals.seats, &locale);
-                    people.chain([row(name.into_any(), seats, &totals, parts, &locale, true)]).collect_view()
+                    people
+                        .chain(folded)
+                        .chain([row(name.into_any(), seats, &totals, parts, &locale, true)])
+                        .collect_view()
                 })
             })
         })
     };
     let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
-    let hidden = Memo::new(move |_| lines.with(|lines| lines.len() > FEW));
-    let label = Signal::derive(move || {
-        if all.get() { "Show fewer".to_owned() } else { lines.with(|lines| format!("Show all {}", lines.len())) }
+    let shown = Memo::new(move |_| {
+        let unfolded = unfolded.get();
+        lines.with(|lines| lines.iter().filter(|it| unfolded || it.stint.is_some()).count())
     });
+    let hidden = Memo::new(move |_| shown.get() > FEW);
+    let backfills = Memo::new(move |_| lines.with(|lines| lines.iter().filter(|it| it.stint.is_none()).count()));
+    let label =
+        Signal::derive(move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", shown.get()) });
     view! {
         <Panel>
             <PanelHead
@@ -116,6 +132,13 @@ pub(super) fn PeoplePanel() -> AnyView {
                 <p class="fine">
                     "Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay."
                 </p>
+                {move || (backfills.get() > 0).then(|| view! {
+                    <Check
+                        label=Signal::derive(move || format!("Each expected backfill by itself ({})", backfills.get()))
+                        on=unfolded
+                        on_change=move |on: bool| unfolded.set(on)
+                    />
+                })}
                 {move || hidden.get().then(|| view! {
                     <Button label=label look=Look::Quiet small=true on_press=move |()| all.update(|it| *it = !*it)/>
                 })}

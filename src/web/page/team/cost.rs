@@ -1,15 +1,19 @@
 //! What people cost: by function, role and month, against the budget, and per ramped seller.
 
 use super::capacity::asked;
-use crate::engine::capacity::CostFamily;
-use crate::present::capacity::{budget_say, budget_table, cost_table, family_name, month_table, seller_cost_say};
+use super::why::WhyTable;
+use crate::engine::capacity::{CostFamily, Turnover};
+use crate::present::capacity::{
+    AskTable, budget_figures, budget_say, budget_table, cost_figures, cost_table, family_name, month_figures,
+    month_table, seller_cost_say, turnover_figures, turnover_note, turnover_say, turnover_table,
+};
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 use crate::present::number::{period_label, show_month_short};
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::input::InputField;
-use crate::web::ui::{ChartFrame, Choice, Empty, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Choice, Empty, Key, Panel, PanelHead, Pick, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The inks of the families, in the order of [`CostFamily::ALL`]: as those of the functions they hold.
@@ -34,6 +38,7 @@ pub(super) fn CostPart() -> AnyView {
         </div>
         <Show when=move || !is_empty.get()>
             <ByRole/>
+            <TurnoverPanel/>
         </Show>
     }
     .into_any()
@@ -58,10 +63,16 @@ fn OverTime() -> AnyView {
                 Cadence::Quarter | Cadence::Half | Cadence::Year => period_label(period, true),
             };
             let periods: Vec<_> = tell.outcome.periods(by).into_iter().map(|(it, span)| (name(&it), span)).collect();
-            month_table(tell, &plan.costs(), &periods)
+            let roles = plan.costs();
+            AskTable::of(month_table(tell, &roles, &periods), month_figures(&roles, &periods))
         })
     });
-    let budget = Memo::new(move |_| asked(app, |plan, tell| budget_table(tell, &plan.budget())));
+    let budget = Memo::new(move |_| {
+        asked(app, |plan, tell| {
+            let years = plan.budget();
+            AskTable::of(budget_table(tell, &years), budget_figures(&years))
+        })
+    });
     view! {
         <Panel>
             <PanelHead
@@ -76,19 +87,10 @@ fn OverTime() -> AnyView {
                     <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                 }
             >
-                <Table
-                    label="Cost of people by function and period"
-                    header=Signal::derive(move || table.with(|it| it.header.clone()))
-                    rows=Signal::derive(move || table.with(|it| it.rows.clone()))
-                    sum=true
-                />
+                <WhyTable label="Cost of people by function and period" table=table sum=true/>
             </Show>
             <h3>"Against the budget"</h3>
-            <Table
-                label="Cost of people against the budget"
-                header=Signal::derive(move || budget.with(|it| it.header.clone()))
-                rows=Signal::derive(move || budget.with(|it| it.rows.clone()))
-            />
+            <WhyTable label="Cost of people against the budget" table=budget/>
         </Panel>
     }
     .into_any()
@@ -171,7 +173,10 @@ fn ByRole() -> AnyView {
     });
     let table = Memo::new(move |_| {
         let span = period.get().map(|it| it.1);
-        asked(app, |plan, tell| cost_table(tell, &plan.costs(), span.unwrap_or_else(|| tell.outcome.whole())))
+        asked(app, |plan, tell| {
+            let (roles, span) = (plan.costs(), span.unwrap_or_else(|| tell.outcome.whole()));
+            AskTable::of(cost_table(tell, &roles, span), cost_figures(&roles, span))
+        })
     });
     let say = Signal::derive(move || {
         let Some((period, span)) = period.get() else { return String::new() };
@@ -191,13 +196,66 @@ fn ByRole() -> AnyView {
                     on_choose=move |key| wanted.set(key)
                 />
             </div>
-            <Table
-                label="Cost by function and role"
-                header=Signal::derive(move || table.with(|it| it.header.clone()))
-                rows=Signal::derive(move || table.with(|it| it.rows.clone()))
-                sum=true
-            />
+            <WhyTable label="Cost by function and role" table=table sum=true/>
             <p class="fine">"Variable at the attainment of the forecast. Ramp is what base, its taxes and benefits, and tools pay for productivity that is not there yet; it is part of the total, not added to it."</p>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Cost of turnover by role and year.
+#[component]
+fn TurnoverPanel() -> AnyView {
+    let app = App::here();
+    let wanted = RwSignal::new(String::new());
+    let years = Signal::derive(move || app.outcome.with(|outcome| outcome.periods(Cadence::Year)));
+    let period = Memo::new(move |_| {
+        let wanted = wanted.get();
+        years.with(|years| years.iter().find(|it| it.0.to_string() == wanted).or(years.last()).copied())
+    });
+    let choices = Signal::derive(move || {
+        years.with(|years| {
+            years.iter().map(|(it, _)| Choice::new(it.to_string(), period_label(it, false))).collect::<Vec<_>>()
+        })
+    });
+    let lines = move || {
+        let span = period.get().map(|it| it.1);
+        asked(app, |plan, tell| plan.turnover(span.unwrap_or_else(|| tell.outcome.whole())))
+    };
+    let table = Memo::new(move |_| {
+        let span = period.get().map(|it| it.1);
+        let lines = lines();
+        asked(app, |_, tell| {
+            let span = span.unwrap_or_else(|| tell.outcome.whole());
+            AskTable::of(turnover_table(tell, &lines), turnover_figures(&lines, span))
+        })
+    });
+    let note = Signal::derive(move || {
+        let sum = lines().iter().map(|it| it.sum).fold(Turnover::default(), Turnover::and);
+        asked(app, |_, tell| turnover_note(tell, &sum))
+    });
+    let say = Signal::derive(move || {
+        years.with(|years| {
+            asked(app, |plan, tell| {
+                let sum = |span| plan.turnover(span).iter().map(|it| it.sum).fold(Turnover::default(), Turnover::and);
+                let told: Vec<_> = years.iter().map(|(it, span)| (period_label(it, false), sum(*span))).collect();
+                turnover_say(tell, &told)
+            })
+        })
+    });
+    view! {
+        <Panel>
+            <PanelHead title="Cost of turnover" say=say/>
+            <div class="fields capacity-pick">
+                <Pick
+                    label="Year"
+                    choices=choices
+                    chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
+                    on_choose=move |key| wanted.set(key)
+                />
+            </div>
+            <WhyTable label="Cost of turnover by role" table=table sum=true/>
+            <p class="fine">{move || note.get()}</p>
         </Panel>
     }
     .into_any()

@@ -206,6 +206,7 @@ pub(super) fn DetailPanel(
                         })}
                         {move || looks_after.get().then(|| view! {
                             <InputField path=field("accounts_per_head") label="Customers each" help="Beside the book in the table; the tighter of the two counts."/>
+                            <InputField path=field("book_share") label="Share of the book" help="Where another role looks after the same customers: the part that is this one's. Empty: all of it."/>
                         })}
                     </div>
                 </div>

@@ -1,15 +1,15 @@
 //! The hiring plan as a grid: how many seats of each role start in each month.
 
-use super::typing::Typing;
+use super::typing::{Typing, tell_more};
 use crate::edit::{Hires, set_hires};
 use crate::engine::{Crew, HiringLine, hiring_lines};
-use crate::present::hiring::{hires_say, line_name, line_named, step_told};
+use crate::present::hiring::{hires_say, left_out_say, line_name, line_named, step_told};
 use crate::present::number::{parse_count, show_month_short};
 use crate::units::{Cadence, Month};
 use crate::web::app::{App, sentence};
 use crate::web::figures::period_label;
 use crate::web::ui::{
-    Align, Cell, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Tab, Tabs, Toast,
+    Align, Cell, Check, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Tab, Tabs, Toast,
 };
 use leptos::prelude::*;
 use std::ops::Range;
@@ -22,6 +22,8 @@ const MONTHS: [&str; 60] = [
     "m34", "m35", "m36", "m37", "m38", "m39", "m40", "m41", "m42", "m43", "m44", "m45", "m46", "m47", "m48", "m49",
     "m50", "m51", "m52", "m53", "m54", "m55", "m56", "m57", "m58", "m59",
 ];
+/// More rows than this are shown only where they have hires, to begin with.
+const MANY: usize = 12;
 /// Keys of the fiscal years a plan can touch.
 const YEARS: [&str; 6] = ["y0", "y1", "y2", "y3", "y4", "y5"];
 const WHOLE: &str = "all";
@@ -29,6 +31,10 @@ const WHOLE: &str = "all";
 /// The position of a month's column.
 fn offset_of(col: &str) -> Option<usize> {
     MONTHS.iter().position(|it| *it == col)
+}
+
+fn has_hires(line: &HiringLine, months: &Range<usize>) -> bool {
+    line.hires(months.clone()).next().is_some()
 }
 
 fn row_id(line: &HiringLine) -> Arc<str> {
@@ -64,8 +70,25 @@ pub(super) fn HiringPanel() -> AnyView {
         let end = app.outcome.with(|outcome| outcome.months.last().copied().map(show_month_short).unwrap_or_default());
         columns(first.get(), span.get(), &app.document.with(|document| document.settings.currency).to_string(), &end)
     });
-    let rows =
-        Memo::new(move |_| lines.with(|lines| lines.iter().map(|it| GridRow::Row(row_id(it))).collect::<Vec<_>>()));
+    // What was chosen; by itself only rows with hires are shown where there are many.
+    let wanted = RwSignal::new(None::<bool>);
+    let only = Memo::new(move |_| {
+        let (some, many) = lines.with(|lines| (lines.iter().any(|it| has_hires(it, &span.get())), lines.len() > MANY));
+        wanted.get().unwrap_or(many && some)
+    });
+    // Whoever takes the last hire of a row away still stands in it.
+    let shown = Memo::new(move |before: Option<&(bool, Range<usize>, Vec<GridRow>)>| {
+        let (only, span) = (only.get(), span.get());
+        let before = before.filter(|it| it.0 == only && it.1 == span);
+        let stays = |it: &HiringLine| before.is_some_and(|it_was| it_was.2.contains(&GridRow::Row(row_id(it))));
+        let rows = lines.with(|lines| {
+            let shown = lines.iter().filter(|it| !only || has_hires(it, &span) || stays(it));
+            shown.map(|it| GridRow::Row(row_id(it))).collect::<Vec<_>>()
+        });
+        (only, span, rows)
+    });
+    let rows = Memo::new(move |_| shown.with(|it| it.2.clone()));
+    let hidden = Memo::new(move |_| lines.with(Vec::len).saturating_sub(rows.with(Vec::len)));
     let cells = Callback::new(move |id: Arc<str>| {
         let (locale, span) = (app.locale.get(), span.get());
         lines.with(|lines| {
@@ -167,15 +190,17 @@ pub(super) fn HiringPanel() -> AnyView {
             wanted.extend(months.zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
         set(wanted, false);
+        let rows = if named { paste.cells.iter().map(|_| Arc::from("")).collect() } else { paste.rows.clone() };
+        let out = GridPaste { rows, ..paste }.left_out(|col| offset_of(col).is_some() || col == "line");
+        if out > 0 {
+            tell_more(app, &left_out_say(out, "the roles and months shown"));
+        }
         if let Some(first) = unknown.first() {
             let known = if unknown.len() == 1 { String::new() } else { format!(" and {} more", unknown.len() - 1) };
-            app.toast.update(|toast| {
-                let before = toast.take();
-                let action = before.as_ref().and_then(|it| it.action.clone());
-                let told = before.map(|it| it.text + " ").unwrap_or_default();
-                let text = format!("{told}No line is called \u{201c}{first}\u{201d}{known}; a role and its segment, as in the first column.");
-                *toast = Some(Toast { text, action });
-            });
+            let text = format!(
+                "No line is called \u{201c}{first}\u{201d}{known}; a role and its segment, as in the first column."
+            );
+            tell_more(app, &text);
         }
     });
     let say = Signal::derive(move || {
@@ -195,6 +220,17 @@ pub(super) fn HiringPanel() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label="Months shown" tabs=tabs chosen=year on_choose=move |key| year.set(key)/> }
             />
+            <div class="no-print">
+                <Check
+                    label=Signal::derive(move || match hidden.get() {
+                        0 => "Only rows with hires".to_owned(),
+                        1 => "Only rows with hires (one more without)".to_owned(),
+                        some => format!("Only rows with hires ({some} more without)"),
+                    })
+                    on=only
+                    on_change=move |on: bool| wanted.set(Some(on))
+                />
+            </div>
             <Grid
                 label="Hires by role and month"
                 columns=columns

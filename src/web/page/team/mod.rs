@@ -21,6 +21,7 @@ mod terms;
 mod timeline;
 mod typing;
 mod usual;
+mod why;
 
 use crate::engine::{Metric, Row};
 use crate::present::number::show_month;
@@ -76,8 +77,14 @@ pub fn Team() -> AnyView {
     });
     let body = move || match part.get() {
         TeamPart::Roster => view! { <Seats/> }.into_any(),
-        TeamPart::Capacity => view! { <Explainer/><capacity::CapacityPart/> }.into_any(),
-        TeamPart::Cost => view! { <Explainer/><cost::CostPart/> }.into_any(),
+        TeamPart::Capacity => {
+            provide_context(why::WhyAsked::new(app));
+            view! { <Explainer/><why::WhyCard/><capacity::CapacityPart/> }.into_any()
+        }
+        TeamPart::Cost => {
+            provide_context(why::WhyAsked::new(app));
+            view! { <Explainer/><why::WhyCard/><cost::CostPart/> }.into_any()
+        }
         TeamPart::Roles => view! { <Roles/> }.into_any(),
     };
     view! {

@@ -8,11 +8,12 @@ use super::structure::{Filter, Roster};
 use super::typing::Typing;
 use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
 use crate::engine::Crew;
+use crate::present::roster_order::{RosterSort, in_order, kept_order};
 use crate::present::{Locale, staffing};
 use crate::units::{Cadence, SeatId};
 use crate::web::app::App;
 use crate::web::figures::period_label;
-use crate::web::ui::{Choice, Field, Grid, GridEdit, GridPaste, GridRow, Panel, PanelHead, Pick, Toast};
+use crate::web::ui::{Choice, Field, Grid, GridEdit, GridPaste, GridRow, GridSort, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -44,7 +45,38 @@ pub(super) fn RosterPanel(
         })
     });
     let columns = Memo::new(move |_| app.document.with(|document| cells::columns(document, &year.get())));
-    let rows = Memo::new(move |_| roster.with(|roster| roster.rows.clone()));
+    let sort = RwSignal::new(None::<RosterSort>);
+    let ordered = Memo::new(move |before: Option<&Ordered>| {
+        let (sort, filter) = (sort.get(), filter.get());
+        let rows = roster.with(|roster| {
+            let Some(sort) = sort else { return roster.rows.clone() };
+            let structure: Vec<Arc<str>> = roster.rows.iter().filter_map(row_id).collect();
+            // While one types, rows stay where they are: who is being changed does not run away.
+            let known = before.filter(|it| it.sort == Some(sort) && it.filter == filter);
+            let ids = match known {
+                Some(before) => {
+                    let before: Vec<Arc<str>> = before.rows.iter().filter_map(row_id).collect();
+                    kept_order(&before, &structure)
+                }
+                None => app.document.with_untracked(|document| {
+                    app.outcome.with_untracked(|outcome| {
+                        let notes = |at: usize| roster.notes.get(&at).cloned().unwrap_or_default();
+                        let order = in_order(document, outcome, roster.span, sort, roster.shown(), &notes);
+                        order
+                            .iter()
+                            .filter_map(|at| document.seats.get(*at))
+                            .map(|it| Arc::from(it.id.as_str()))
+                            .collect()
+                    })
+                }),
+            };
+            ids.into_iter().map(GridRow::Row).collect()
+        });
+        Ordered { sort, filter, rows }
+    });
+    let rows = Memo::new(move |_| ordered.with(|it| it.rows.clone()));
+    let on_sort = Callback::new(move |col: &'static str| sort.update(|now| *now = RosterSort::next(*now, col)));
+    let sorted = Signal::derive(move || sort.get().map(|it| GridSort { col: it.col, down: it.down }));
     let cells_of = Callback::new(move |id: Arc<str>| {
         let locale = app.locale.get();
         roster.with(|roster| {
@@ -128,7 +160,7 @@ pub(super) fn RosterPanel(
         }
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
-        let last = || roster.with_untracked(|roster| roster.rows.iter().rev().find_map(row_id));
+        let last = || rows.with_untracked(|rows| rows.iter().rev().find_map(row_id));
         let below = below.or_else(last).map(|id| SeatId::new(&id));
         app.dispatch(app.document.with_untracked(|document| add_seat(document, below.as_ref())));
     });
@@ -197,6 +229,12 @@ pub(super) fn RosterPanel(
             let troubled = roster.notes.len() + roster.problems.len();
             let first = match (filter.with(Filter::is_any), all) {
                 (_, 0) => return "Hire people, add a seat, or paste a list from a spreadsheet.".to_owned(),
+                (true, _) if sort.get().is_some() => {
+                    format!(
+                        "{} in the order of a column; press its head again for the structure.",
+                        seats_text(all as i64, &locale)
+                    )
+                }
                 (true, _) => format!("{} by leader.", seats_text(all as i64, &locale)),
                 (false, _) => format!("{} of {} shown.", locale.count(shown as i64), seats_text(all as i64, &locale)),
             };
@@ -233,6 +271,8 @@ pub(super) fn RosterPanel(
                 on_bulk=on_bulk
                 on_delete=on_delete
                 on_stand=Callback::new(move |id: Arc<str>| stood_in.set(id.to_string()))
+                sorted=sorted
+                on_sort=on_sort
                 footer=footer
                 selection_text=selection
                 empty=empty
@@ -241,6 +281,14 @@ pub(super) fn RosterPanel(
         </Panel>
     }
     .into_any()
+}
+
+/// The rows as they are shown, and why in this order.
+#[derive(Clone, PartialEq)]
+struct Ordered {
+    sort: Option<RosterSort>,
+    filter: Filter,
+    rows: Vec<GridRow>,
 }
 
 fn row_id(row: &GridRow) -> Option<Arc<str>> {

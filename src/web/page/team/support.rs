@@ -2,7 +2,7 @@
 
 use super::capacity::asked;
 use crate::edit::hire_supports;
-use crate::present::capacity::{SupportCard, support_card};
+use crate::present::capacity::{SupportCard, shares_say, support_card};
 use crate::web::app::App;
 use crate::web::ui::{Button, Empty, Panel, PanelHead};
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ pub(super) fn SupportPanel() -> AnyView {
     let cards = Memo::new(move |_| {
         asked(app, |plan, tell| plan.support().iter().map(|it| support_card(tell, it)).collect::<Vec<_>>())
     });
+    let shares = Signal::derive(move || asked(app, |plan, tell| shares_say(tell, &plan.book_shares())));
     let is_empty = Memo::new(move |_| cards.with(Vec::is_empty));
     let apply = move |at: usize| {
         let command = untrack(|| {
@@ -47,8 +48,9 @@ pub(super) fn SupportPanel() -> AnyView {
         <Panel>
             <PanelHead
                 title="Support ratios"
-                say="What each ratio asks for at the end of the plan, in ramped heads, and who is to start when so that nobody falls due too late. Ratios are set above, in detail of each role."
+                say="What each ratio asks for at the end of the plan, in ramped heads, and who is to start when so that nobody falls due too late. Ratios are set above, in detail of each role; roles that look after the same customers share the book."
             />
+            <p class="say warn" class:none=move || shares.with(String::is_empty)>{move || shares.get()}</p>
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! { <Empty title="No ratio yet" text="Say in detail of a role whom it supports, or how large a book one person can look after; leaders have their span."/> }

@@ -4,7 +4,7 @@
 use crate::edit::Command;
 use crate::model::InputValue;
 use crate::web::app::App;
-use crate::web::ui::Cell;
+use crate::web::ui::{Cell, Toast};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -99,4 +99,14 @@ impl Typing {
             None => cell,
         })
     }
+}
+
+/// Says something after what was just said, and keeps the way back that stood there.
+pub(super) fn tell_more(app: App, text: &str) {
+    app.toast.update(|toast| {
+        let before = toast.take();
+        let action = before.as_ref().and_then(|it| it.action.clone());
+        let told = before.map(|it| it.text + " ").unwrap_or_default();
+        *toast = Some(Toast { text: told + text, action });
+    });
 }

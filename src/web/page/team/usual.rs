@@ -10,7 +10,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn UsualPanel() -> AnyView {
     let app = App::here();
-    let all = Memo::new(move |_| app.document.with(against_usual));
+    let all =
+        Memo::new(move |_| app.outcome.with(|outcome| app.document.with(|document| against_usual(document, outcome))));
     // What lies outside is what one looks for; where nothing does, all of it shows how.
     let wanted = RwSignal::new(None::<&'static str>);
     let shown = Memo::new(move |_| {

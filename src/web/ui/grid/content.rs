@@ -122,3 +122,25 @@ pub struct GridPaste {
     /// The texts by row.
     pub cells: Vec<Vec<String>>,
 }
+
+impl GridPaste {
+    /// How many texts met no cell that can take one: beyond the last row, the last column, or in a column to read, as `takes` says. The
+    /// first column of the table names its rows and is not counted.
+    pub fn left_out(&self, takes: impl Fn(&str) -> bool) -> usize {
+        let beyond = |(at, texts): (usize, &Vec<String>)| {
+            let kept = |col: usize| self.cols.get(col).is_some_and(|key| takes(key)) && at < self.rows.len();
+            let filled = texts.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+            filled.filter(|(col, _)| !kept(*col)).count()
+        };
+        self.cells.iter().enumerate().map(beyond).sum()
+    }
+}
+
+/// The column by which the rows are sorted, and which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridSort {
+    /// The column's key.
+    pub col: &'static str,
+    /// Largest first.
+    pub down: bool,
+}

@@ -7,7 +7,7 @@ mod frame;
 mod row;
 mod shared;
 
-pub use content::{Align, Cell, Column, GridEdit, GridPaste, GridRow, Kind};
+pub use content::{Align, Cell, Column, GridEdit, GridPaste, GridRow, GridSort, Kind};
 
 use super::{Button, Icon, Look};
 use crate::present::grid::{self as keys, Access, Effect as Outcome, GridState, Press, Spot};
@@ -65,6 +65,12 @@ pub fn Grid(
     /// Another row is stood in.
     #[prop(optional, into)]
     on_stand: Option<Callback<Arc<str>>>,
+    /// The column the rows are sorted by, if they are.
+    #[prop(optional, into)]
+    sorted: Signal<Option<GridSort>>,
+    /// Rows are to be sorted by the column with this key. Without it the heads are no buttons.
+    #[prop(optional, into)]
+    on_sort: Option<Callback<&'static str>>,
     /// The sums below the columns, one text for each; no sums if empty.
     #[prop(optional, into)]
     footer: Signal<Vec<String>>,
@@ -347,7 +353,7 @@ pub fn Grid(
                         }
                     }
                 >
-                    <thead role="rowgroup"><tr role="row" aria-rowindex="1">{move || head(columns)}</tr></thead>
+                    <thead role="rowgroup"><tr role="row" aria-rowindex="1">{move || head(columns, sorted, on_sort)}</tr></thead>
                     <tbody role="rowgroup">
                         <tr class="pad" role="presentation" class:none=move || { drawn.get().start == 0 } style=("--skip", move || pad(drawn.get().start))></tr>
                         <For each=lines key=|r| r.clone() children=move |row| row_view(shared, row)/>

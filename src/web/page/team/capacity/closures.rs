@@ -35,11 +35,14 @@ pub(super) fn ClosuresPanel() -> AnyView {
     let say = Signal::derive(move || {
         let (scope, (period, span)) = (at.scope.get(), at.period.get());
         asked(app, |plan, tell| match scope {
-            Scope::Company => "Gaps are closed segment by segment: choose one on the left.".to_owned(),
-            Scope::Segment(_) => {
+            Scope::Company => {
+                "One gap is closed segment by segment: choose one on the left. All of them together are closed below."
+                    .to_owned()
+            }
+            Scope::Segment(segment) => {
                 let mut line = plan.gap(scope, span);
                 line.period = period;
-                no_closure(tell, &line)
+                no_closure(tell, &line, plan.lead_need(segment, span).as_ref())
             }
         })
     });

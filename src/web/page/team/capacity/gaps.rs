@@ -1,15 +1,20 @@
 //! Top-down against bottom-up: targets, capacity and pipeline, quarter by quarter or segment by segment.
 
+use super::super::why::WhyTable;
 use super::{LookedAt, asked};
 use crate::engine::Scope;
 use crate::engine::capacity::CapacityPlan;
-use crate::present::capacity::{Teller, gap_header, gap_row, gap_say};
-use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
+use crate::present::capacity::{
+    AskTable, Teller, gap_figures, gap_header, gap_row, gap_say, quota_figures, quota_header, quota_row,
+};
+use crate::present::chart::{
+    Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, Table as Rows, stack_chart,
+};
 use crate::present::number::period_label;
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Pick, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Chart and table of the gap.
@@ -26,16 +31,22 @@ pub(super) fn GapsPanel() -> AnyView {
             gap_say(tell, &line)
         })
     });
-    let tabs = Signal::derive(|| vec![Tab::new("quarter", "By quarter"), Tab::new("segment", "By segment")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("quarter", "By quarter"), Tab::new("segment", "By segment"), Tab::new("quota", "Quotas")]
+    });
     let drawn = move |width: f64| {
         let scope = at.scope.get();
         asked(app, |plan, tell| chart(plan, tell, scope, width))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
-    let header = Signal::derive(move || gap_header(if by.get() == "segment" { "Segment" } else { "Quarter" }));
+    let header = Signal::derive(move || match by.get() {
+        "segment" => gap_header("Segment"),
+        "quota" => quota_header("Quarter"),
+        _quarter => gap_header("Quarter"),
+    });
     let rows = Signal::derive(move || {
         let (scope, (_, span)) = (at.scope.get(), at.period.get());
-        let by_segment = by.get() == "segment";
+        let (by_segment, quotas) = (by.get() == "segment", by.get() == "quota");
         asked(app, |plan, tell| {
             if by_segment {
                 let segments = (0..tell.document.segments.len()).map(Scope::Segment);
@@ -43,9 +54,23 @@ pub(super) fn GapsPanel() -> AnyView {
                 segments.chain([Scope::Company]).map(line).collect::<Vec<_>>()
             } else {
                 let lines = plan.gaps_of(scope, Cadence::Quarter);
-                lines.iter().map(|it| gap_row(tell, period_label(&it.period, false), it)).collect()
+                let row = if quotas { quota_row } else { gap_row };
+                lines.iter().map(|it| row(tell, period_label(&it.period, false), it)).collect()
             }
         })
+    });
+    let table = Signal::derive(move || {
+        let (scope, (_, span)) = (at.scope.get(), at.period.get());
+        let figures = if by.get() == "quota" { quota_figures } else { gap_figures };
+        let figures: Vec<_> = asked(app, |plan, tell| {
+            if by.get() == "segment" {
+                let segments = (0..tell.document.segments.len()).map(Scope::Segment);
+                segments.chain([Scope::Company]).map(|scope| figures(scope, span)).collect()
+            } else {
+                plan.gaps_of(scope, Cadence::Quarter).iter().map(|it| figures(scope, it.span)).collect()
+            }
+        });
+        AskTable::of(Rows { header: header.get(), rows: rows.get() }, figures)
     });
     view! {
         <Panel class="capacity-gaps">
@@ -70,7 +95,7 @@ pub(super) fn GapsPanel() -> AnyView {
             </div>
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
-            <Table label="Targets, capacity and pipeline" header=header rows=rows sum=Signal::derive(move || by.get() == "segment")/>
+            <WhyTable label="Targets, capacity and pipeline" table=table sum=Signal::derive(move || by.get() == "segment")/>
         </Panel>
     }
     .into_any()

@@ -1,8 +1,9 @@
 //! Capacity of the quarters before the plan, typed: what the three methods look back on.
 
-use super::super::typing::Typing;
+use super::super::typing::{Typing, tell_more};
 use crate::edit::{Command, PastFigure, apply, set_past_quarter};
 use crate::model::Document;
+use crate::present::hiring::left_out_say;
 use crate::present::number::{parse_money, period_label};
 use crate::units::{Cadence, FiscalPeriod, Money};
 use crate::web::app::{App, sentence};
@@ -109,6 +110,10 @@ pub(super) fn HistoryPanel() -> AnyView {
             wanted.extend(paste.cols.iter().zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
         set(wanted);
+        let out = paste.left_out(|col| col == "quarter" || FIGURES.iter().any(|it| it.0 == col));
+        if out > 0 {
+            tell_more(app, &left_out_say(out, "the four quarters and three figures here"));
+        }
     });
     view! {
         <Panel>

@@ -1,6 +1,8 @@
 //! Capacity: targets against what the team can sign and what the pipeline holds, what closes a gap, how capacity stands and what of it
 //! is at risk.
 
+mod all_gaps;
+mod books;
 mod closures;
 mod gaps;
 mod hire_by;
@@ -31,6 +33,8 @@ pub(super) fn CapacityPart() -> AnyView {
                 <need::NeedPanel/>
             </div>
         </div>
+        <all_gaps::AllGapsPanel/>
+        <books::BooksPanel/>
         <targets::TargetsPanel/>
         <standing::StandingPanel/>
         <div class="row side-wide">

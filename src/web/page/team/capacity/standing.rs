@@ -1,15 +1,16 @@
 //! The capacity waterfall: what stands at the end of each quarter, and why it changed.
 
+use super::super::why::WhyTable;
 use super::{LookedAt, asked};
 use crate::engine::Scope;
 use crate::engine::capacity::{Group, Waterfall};
-use crate::present::capacity::{Teller, lag_say, standing_say, standing_table};
+use crate::present::capacity::{AskTable, Teller, lag_say, standing_figures, standing_say, standing_table};
 use crate::present::chart::{CapacityWaterfall, Chart, Size, StandingPeriod, capacity_waterfall};
 use crate::present::number::{period_label, show_month_short};
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Empty, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The panel.
@@ -33,7 +34,12 @@ pub(super) fn StandingPanel() -> AnyView {
     let lag =
         Signal::derive(move || asked(app, |plan, tell| lag_say(tell, &plan.recovery_lags(), plan.mean_recovery_lag())));
     let drawn = move |width: f64| falls.with(|falls| asked(app, |_, tell| chart(tell, falls, width)));
-    let table = Memo::new(move |_| falls.with(|falls| asked(app, |_, tell| standing_table(tell, falls))));
+    let table = Memo::new(move |_| {
+        let scope = at.scope.get();
+        falls.with(|falls| {
+            AskTable::of(asked(app, |_, tell| standing_table(tell, falls)), standing_figures(scope, falls))
+        })
+    });
     let is_empty = Memo::new(move |_| {
         let moved = |it: &Waterfall| it.ramped.opening > 0.0 || it.ramped.closing > 0.0 || it.ramped.gain > 0.0;
         falls.with(|falls| !falls.iter().any(moved))
@@ -58,11 +64,7 @@ pub(super) fn StandingPanel() -> AnyView {
                         <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                     }
                 >
-                    <Table
-                        label="Standing capacity by quarter, a year's worth"
-                        header=Signal::derive(move || table.with(|it| it.header.clone()))
-                        rows=Signal::derive(move || table.with(|it| it.rows.clone()))
-                    />
+                    <WhyTable label="Standing capacity by quarter, a year's worth" table=table/>
                 </Show>
                 <p class="fine">{move || lag.get()}</p>
             </Show>

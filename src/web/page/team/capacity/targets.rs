@@ -1,11 +1,12 @@
 //! Targets of new ARR by segment and quarter, typed, pasted, or spread from the target of closing ARR.
 
-use super::super::typing::Typing;
+use super::super::typing::{Typing, tell_more};
 use super::asked;
 use crate::edit::{Command, apply, set_targets, spread_targets};
 use crate::engine::{Outcome, Scope};
 use crate::model::{Document, Segment};
 use crate::present::capacity::needed_say;
+use crate::present::hiring::left_out_say;
 use crate::present::number::{parse_money, period_label};
 use crate::units::{Cadence, FiscalPeriod, Flow, Money};
 use crate::web::app::{App, sentence};
@@ -145,6 +146,10 @@ pub(super) fn TargetsPanel() -> AnyView {
             wanted.extend(paste.cols.iter().zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
         set(wanted);
+        let out = paste.left_out(|col| QUARTERS.contains(&col) || col == "segment");
+        if out > 0 {
+            tell_more(app, &left_out_say(out, "the segments and quarters of the plan"));
+        }
     });
     let needed = Memo::new(move |_| {
         asked(app, |plan, tell| {

@@ -59,7 +59,10 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
                     && node.y + node.h > y - BEYOND
             };
             let nodes = layout.nodes.iter().enumerate().filter(|(at, node)| *at == active || near(node));
-            nodes.filter_map(|(_, node)| chart.id_of(node)).collect::<Vec<_>>()
+            let mut ids: Vec<SeatId> = nodes.filter_map(|(_, node)| chart.id_of(node)).collect();
+            // What is being dragged stays on the page, or its pointer would be lost.
+            ids.extend(drag.what.get().filter(|it| !ids.contains(it)));
+            ids
         })
     });
     let pressed = move |event: dom::KeyboardEvent| {
@@ -145,6 +148,62 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
             </div>
         </div>
         <p class="say bad org-refused" role="status">{told}</p>
+    }
+    .into_any()
+}
+
+/// What a finger or a pen drags a card by: elsewhere on the card it scrolls. A mouse drags the card itself.
+#[component]
+fn Grip(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
+    let is_touch = |event: &dom::PointerEvent| event.pointer_type() != "mouse";
+    // The seat under the pointer: it is captured, so events name only the card it came from.
+    let under = |event: &dom::PointerEvent| {
+        dom::under_pointer(event, "[data-seat]").and_then(|it| it.get_attribute("data-seat")).map(|it| SeatId::new(&it))
+    };
+    let (taken, over, dropped) = (id.clone(), id.clone(), id);
+    let end = move || {
+        drag.what.set(None);
+        drag.over.set(None);
+    };
+    view! {
+        <span
+            class="org-grip"
+            aria-hidden="true"
+            on:pointerdown=move |event| {
+                if is_touch(&event) {
+                    event.prevent_default();
+                    dom::capture(&event);
+                    drag.what.set(Some(taken.clone()));
+                }
+            }
+            on:pointermove=move |event| {
+                if drag.what.with_untracked(|what| what.as_ref() != Some(&over)) || !is_touch(&event) {
+                    return;
+                }
+                if let Some(frame) = chart.scroller.try_get_untracked().flatten() {
+                    dom::scroll_at_edge(&event, &frame);
+                }
+                let target = under(&event).filter(|it| *it != over);
+                if drag.over.with_untracked(|now| now.as_ref().map(|it| &it.0) != target.as_ref()) {
+                    drag.over.set(target.map(|it| {
+                        let why = chart.refuses(std::slice::from_ref(&over), Some(&it));
+                        (it, why)
+                    }));
+                }
+            }
+            on:pointerup=move |event| {
+                if drag.what.with_untracked(|what| what.as_ref() != Some(&dropped)) {
+                    return;
+                }
+                let to = under(&event).filter(|it| *it != dropped);
+                end();
+                if let Some(to) = to {
+                    chart.move_to(std::slice::from_ref(&dropped), Some(&to));
+                }
+            }
+            on:pointercancel=move |_| end()
+            on:click=move |event| event.stop_propagation()
+        ></span>
     }
     .into_any()
 }
@@ -239,6 +298,7 @@ fn card(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
             }
         >
             {content}
+            <Grip chart=chart drag=drag id=id.clone()/>
             <span
                 class="org-toggle"
                 class:none=move || placed.with(|it| it.as_ref().is_none_or(|it| it.open.is_none()))

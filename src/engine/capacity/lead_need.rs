@@ -1,0 +1,78 @@
+//! What a pipeline that is too thin would take: deals, opportunities and leads, by when, or which win rate.
+//!
+//! The forecast closes opportunities one sales cycle after they were found, times win rate, deal size and the season of the month in
+//! which they close. It is linear in each of them, so what is missing is a division; nothing is tried out.
+
+use super::{CapacityPlan, at, ratio};
+use crate::engine::metric::Scope;
+use crate::engine::row::Span;
+use crate::units::{Flow, Month};
+
+/// What closes a gap of the pipeline. Each way by itself is enough.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadNeed {
+    /// ARR that the pipeline lacks.
+    pub gap: Flow,
+    /// Deals of mean size that is; none without a deal size.
+    pub deals: Option<f64>,
+    /// Months of the plan in which opportunities have to be found to close in the period; none: the sales cycle is too long for it.
+    pub found: Option<(Month, Month)>,
+    /// Opportunities to find in these months, beyond those planned, as many in each.
+    pub opportunities: Option<f64>,
+    /// Opportunities planned in these months.
+    pub planned: f64,
+    /// Leads a month more, in these months; none where no lead becomes an opportunity.
+    pub leads_month: Option<f64>,
+    /// Ramped people of sales development who would find as many; none where the segment has none with a quota.
+    pub developers: Option<f64>,
+    /// Win rate that makes what is planned enough; none where nothing planned closes in the period, or more than all would have to.
+    pub win_rate: Option<f64>,
+}
+
+impl CapacityPlan<'_> {
+    /// What the pipeline of a segment lacks for its target over a run of months, and what brings it. None without a target or a gap.
+    pub fn lead_need(&self, segment: usize, span: Span) -> Option<LeadNeed> {
+        let gap = self.gap(Scope::Segment(segment), span).pipeline_gap()?;
+        (gap.value() >= 1.0).then(|| self.leads_for(segment, span, gap.value()))?
+    }
+
+    fn leads_for(&self, segment: usize, span: Span, gap: f64) -> Option<LeadNeed> {
+        let pipeline = &self.document.segments.get(segment)?.pipeline;
+        let outcome = self.outcome.segments.get(segment)?;
+        let cycle = pipeline.cycle_months as usize;
+        let deal = pipeline.deal_size.to_major();
+        let won = pipeline.win_rate.to_f64() * deal;
+        // Months that close in the span and whose opportunities are found within the plan.
+        let closing: Vec<usize> = (span.from.max(cycle)..=span.to).collect();
+        let season: f64 = closing.iter().map(|month| at(&self.seasons, *month)).sum();
+        let found_in = |month: &usize| at(&outcome.new_business.opportunities, month.saturating_sub(cycle));
+        let planned: f64 = closing.iter().map(found_in).sum();
+        let fresh: f64 = closing.iter().map(|month| found_in(month) * at(&self.seasons, *month)).sum();
+        let first = self.document.settings.first_month;
+        let month = |closing: usize| first.plus(closing.saturating_sub(cycle) as i32);
+        let found = closing.first().zip(closing.last()).map(|(from, to)| (month(*from), month(*to)));
+        let more = ratio(gap, won * season);
+        let leads_month = more.and_then(|it| ratio(it, pipeline.lead_to_opportunity.to_f64()));
+        let developers = more.and_then(|it| ratio(it, self.opportunities_of_a_developer(segment)?));
+        let win_rate = ratio(gap, fresh * deal).map(|it| pipeline.win_rate.to_f64() + it).filter(|it| *it <= 1.0);
+        Some(LeadNeed {
+            gap: Flow::new(gap),
+            deals: ratio(gap, deal),
+            found,
+            opportunities: more.map(|it| it * closing.len() as f64),
+            planned,
+            leads_month,
+            developers,
+            win_rate,
+        })
+    }
+
+    /// Opportunities a ramped seat of sales development finds in a month here: those of the segment, else those who serve all.
+    fn opportunities_of_a_developer(&self, segment: usize) -> Option<f64> {
+        let finds = |own: Option<usize>| {
+            let mut here = self.posts.iter().filter(|post| post.segment == own);
+            here.find_map(|post| Some(crate::engine::pipeline::opportunities_month(post)).filter(|it| *it > 0.0))
+        };
+        finds(Some(segment)).or_else(|| finds(None))
+    }
+}

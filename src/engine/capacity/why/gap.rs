@@ -1,0 +1,154 @@
+//! Target, capacity, pipeline and quotas.
+
+use super::{CapacityFigure, GapFigure, Why, WhyLink, money, share};
+use crate::engine::capacity::{CapacityPlan, Group};
+use crate::engine::explain::Op;
+use crate::engine::metric::{Metric, Scope, Value};
+use crate::engine::row::Span;
+use crate::units::Flow;
+
+impl CapacityPlan<'_> {
+    pub(super) fn why_gap(&self, what: GapFigure, scope: Scope, span: Span) -> Why {
+        let line = self.gap(scope, span);
+        let of = |what: GapFigure| CapacityFigure::Gap(what, scope, span);
+        let none = Value::Undefined("no target is typed");
+        match what {
+            GapFigure::Target => {
+                let mut why = Why::of(line.target.map_or(none, money));
+                match scope {
+                    Scope::Company => {
+                        for (at, segment) in self.document.segments.iter().enumerate() {
+                            if let Some(target) = self.target(Scope::Segment(at), span) {
+                                let link = CapacityFigure::Gap(GapFigure::Target, Scope::Segment(at), span);
+                                why.put(Op::Plus, segment.name.clone(), money(target), WhyLink::Figure(link));
+                            }
+                        }
+                    }
+                    Scope::Segment(_) => {
+                        let typed = line.target.map_or(none, money);
+                        why.input(Op::Plus, "Targets typed for these months", typed, &self.target_path(scope));
+                    }
+                }
+                why
+            }
+            GapFigure::Capacity => self.why_capacity(scope, span, line.capacity),
+            GapFigure::Over => {
+                let mut why = Why::of(line.gap().map_or(none, |gap| money(-gap)));
+                self.term(&mut why, Op::Plus, of(GapFigure::Capacity));
+                if line.untargeted.value() >= 1.0 {
+                    let label = "Capacity of segments and months without a target";
+                    why.input(Op::Minus, label, money(line.untargeted), &self.target_path(scope));
+                }
+                self.term(&mut why, Op::Minus, of(GapFigure::Target));
+                why.note(
+                    "Below nothing the team is too small: it cannot sign the target, whatever the pipeline holds.",
+                );
+                why
+            }
+            GapFigure::Pipeline => {
+                let mut why = Why::of(money(line.pipeline));
+                let inside = |at: usize| scope == Scope::Company || scope == Scope::Segment(at);
+                let segments = self.outcome.segments.iter().enumerate().filter(|(at, _)| inside(*at));
+                let sum: Flow = segments
+                    .flat_map(|(_, it)| it.new_business.pipeline.iter().skip(span.from).take(span.len()))
+                    .copied()
+                    .sum();
+                why.put(
+                    Op::Plus,
+                    "What could close, month by month",
+                    money(sum),
+                    WhyLink::Metric(Metric::Pipeline, scope),
+                );
+                let waits = sum - line.pipeline;
+                if waits.value() >= 1.0 {
+                    why.input(
+                        Op::Minus,
+                        "Waits from one of these months for the next",
+                        money(waits),
+                        "segment/pipeline",
+                    );
+                }
+                if let (Some(gap), Scope::Segment(_)) = (line.pipeline_gap().filter(|it| it.value() >= 1.0), scope) {
+                    why.put(Op::Aside, "It lacks for the target", money(gap), WhyLink::None);
+                }
+                why
+            }
+            GapFigure::Street => {
+                let of = self.line(&group(scope), span);
+                let mut why = Why::of(money(line.street));
+                why.input(Op::Plus, "Full quota of every planned seat", money(of.planned), "role");
+                why.input(Op::Times, "Share of the time somebody is in it", share(of.presence()), "seat");
+                let ramp = crate::engine::capacity::ratio(of.street.value(), of.present.value());
+                why.input(Op::Times, "Quota ramp of those who are", share(ramp), "role");
+                why
+            }
+            GapFigure::AttainmentFactor | GapFigure::OverAssignment => {
+                let over_assigned = what == GapFigure::OverAssignment;
+                let (over, under) = match over_assigned {
+                    true => (GapFigure::Street, GapFigure::Target),
+                    false => (GapFigure::Target, GapFigure::Street),
+                };
+                let mut why = Why::of(match over_assigned {
+                    true => line.over_assignment().map_or(none, Value::Multiple),
+                    false => line.attainment_factor().map_or(none, Value::Share),
+                });
+                self.term(&mut why, Op::Plus, of(over));
+                self.term(&mut why, Op::Over, of(under));
+                why
+            }
+            GapFigure::Hedge => {
+                let mut why = Why::of(line.hedge().map_or(none, Value::Share));
+                why.put(Op::Plus, "All quotas", Value::Share(1.0), WhyLink::None);
+                self.term(&mut why, Op::Minus, of(GapFigure::AttainmentFactor));
+                why
+            }
+            GapFigure::Seats => {
+                let Some(need) = self.need(scope, span) else { return Why::of(none) };
+                let mut why = Why::of(Value::Count(need.right));
+                self.term(&mut why, Op::Plus, of(GapFigure::Target));
+                why.input(Op::Over, "Mean full quota of a planned seat", money(need.quota), "role");
+                why.put(
+                    Op::Subtotal,
+                    "Target \u{f7} quota: the usual mistake",
+                    Value::Count(need.naive),
+                    WhyLink::None,
+                );
+                why.input(Op::Over, "Share of the time somebody is in the seat", Value::Share(need.presence), "seat");
+                why.input(Op::Over, "Ramp of those who are", Value::Share(need.ramp), "role");
+                why.input(Op::Over, "Expected attainment", Value::Share(need.attainment), "role");
+                let path = "assumptions/productive_time";
+                why.input(Op::Over, "Selling time", Value::Share(need.selling_time), path);
+                why
+            }
+        }
+    }
+
+    fn why_capacity(&self, scope: Scope, span: Span, capacity: Flow) -> Why {
+        let line = self.line(&group(scope), span);
+        let mut why = Why::of(money(capacity));
+        why.input(Op::Plus, "Full quota of every planned seat, by season", money(line.planned), "role");
+        if line.planned.value() > 0.0 {
+            why.input(Op::Times, "Share of the time somebody is in it", share(line.presence()), "seat");
+            why.input(Op::Times, "Ramp of those who are", share(line.ramp()), "role");
+            why.input(Op::Times, "Expected attainment", share(line.attainment()), "role");
+            why.input(Op::Times, "Selling time", share(line.selling_time()), "assumptions/productive_time");
+        }
+        why.note("Vacant months, hires to come, leave, attrition and open requisitions by their chance are in the share of the time.");
+        why
+    }
+
+    fn target_path(&self, scope: Scope) -> String {
+        let id = match scope {
+            Scope::Company => None,
+            Scope::Segment(at) => self.document.segments.get(at).map(|it| it.id.clone()),
+        };
+        format!("segment/{}/target", id.map(|it| it.to_string()).unwrap_or_default())
+    }
+}
+
+pub(super) fn group(scope: Scope) -> Group {
+    match scope {
+        Scope::Company => Group::Company,
+        Scope::Segment(at) => Group::Segment(at),
+    }
+}

@@ -1,0 +1,294 @@
+//! What people cost, turnover, and the budget.
+
+use super::{BudgetFigure, CapacityFigure, CostFigure, CostOf, TurnoverFigure, Why, WhyLink, money};
+use crate::engine::capacity::{CapacityPlan, CostFamily, CostSum, Turnover, TurnoverLine, ratio};
+use crate::engine::explain::Op;
+use crate::engine::metric::Value;
+use crate::engine::row::Span;
+use crate::units::{Cadence, Flow, RoleId, SegmentId};
+
+fn amount(sum: &CostSum, what: CostFigure) -> Flow {
+    match what {
+        CostFigure::Base => sum.base,
+        CostFigure::Variable => sum.variable,
+        CostFigure::Burden => sum.burden,
+        CostFigure::Tools => sum.tools,
+        CostFigure::Recruiting => sum.recruiting,
+        CostFigure::Ramping => sum.ramping,
+        CostFigure::Total | CostFigure::Heads | CostFigure::Share | CostFigure::PerRamped => sum.total(),
+    }
+}
+
+fn turned(sum: &Turnover, what: TurnoverFigure) -> Value {
+    match what {
+        TurnoverFigure::Leaving => Value::Count(sum.leaving),
+        TurnoverFigure::Recruiting => money(sum.recruiting),
+        TurnoverFigure::Ramp => money(sum.ramp),
+        TurnoverFigure::MonthsLost => Value::Months(sum.months_lost),
+        TurnoverFigure::ArrLost => money(sum.arr_lost),
+        TurnoverFigure::ProfitLost => money(sum.profit_lost),
+        TurnoverFigure::Total => money(sum.total()),
+        TurnoverFigure::Each => sum.each().map_or(Value::Undefined("nobody is expected to leave"), money),
+    }
+}
+
+impl CapacityPlan<'_> {
+    pub(super) fn why_cost(&self, what: CostFigure, of: &CostOf, span: Span) -> Why {
+        let sum = self.cost_of(of, span);
+        let term = |what| CapacityFigure::Cost(what, of.clone(), span);
+        let mut why = Why::of(money(amount(&sum, what)));
+        match what {
+            CostFigure::Heads => {
+                why.value = Value::Count(sum.head_months / span.len().max(1) as f64);
+                why.input(
+                    Op::Plus,
+                    "Months of a head, by attrition and backfill expected",
+                    Value::Count(sum.head_months),
+                    "seat",
+                );
+                why.put(Op::Over, "Months", Value::Count(span.len().max(1) as f64), WhyLink::None);
+            }
+            CostFigure::Base | CostFigure::Variable | CostFigure::Ramping => {
+                self.by_cost_role(&mut why, what, of, span)
+            }
+            CostFigure::Burden => {
+                self.term(&mut why, Op::Plus, term(CostFigure::Base));
+                self.term(&mut why, Op::Plus, term(CostFigure::Variable));
+                let rate = Value::Share(self.document.costs.burden.to_f64());
+                why.input(Op::Times, "Taxes and benefits of pay", rate, "costs/burden");
+            }
+            CostFigure::Tools => {
+                why.input(Op::Plus, "Months of a head", Value::Count(sum.head_months), "seat");
+                let year = self.document.costs.tools.map_or(Flow::ZERO, |it| it.amount().into());
+                why.input(Op::Times, "Tools and licences of a head, a year", money(year), "costs/tools");
+                why.put(Op::Over, "Months in a year", Value::Count(12.0), WhyLink::None);
+            }
+            CostFigure::Recruiting => {
+                let rate = self.document.costs.recruiting.to_f64();
+                why.input(Op::Plus, "People expected to begin", Value::Count(sum.hires), "seat");
+                let base = ratio(sum.recruiting.value(), sum.hires * rate).map_or(Flow::ZERO, Flow::new);
+                why.input(Op::Times, "Their mean base pay of a year", money(base), "role");
+                why.input(Op::Times, "Recruiting, of first-year base pay", Value::Share(rate), "costs/recruiting");
+                why.note("Hires and expected backfills; who comes from another seat is not recruited.");
+            }
+            CostFigure::Total => {
+                let parts = [
+                    CostFigure::Base,
+                    CostFigure::Variable,
+                    CostFigure::Burden,
+                    CostFigure::Tools,
+                    CostFigure::Recruiting,
+                ];
+                for part in parts {
+                    self.term(&mut why, Op::Plus, term(part));
+                }
+                let aside = term(CostFigure::Ramping);
+                why.put(
+                    Op::Aside,
+                    "Of it, paid for productivity that is not there yet",
+                    money(sum.ramping),
+                    WhyLink::Figure(aside),
+                );
+            }
+            CostFigure::Share => {
+                let all = self.cost_of(&CostOf::All, span).total();
+                why.value = super::share(ratio(sum.total().value(), all.value()));
+                self.term(&mut why, Op::Plus, term(CostFigure::Total));
+                let whole = CapacityFigure::Cost(CostFigure::Total, CostOf::All, span);
+                why.put(Op::Over, "Cost of everyone", money(all), WhyLink::Figure(whole));
+            }
+            CostFigure::PerRamped => {
+                let none = Value::Undefined("nobody is ramped");
+                why.value = sum.per_ramped_month().map_or(none, |it| money(it * 12.0));
+                self.term(&mut why, Op::Plus, term(CostFigure::Total));
+                why.input(Op::Over, "Ramped heads, in months", Value::Count(sum.ramped_months), "seat");
+                why.put(Op::Times, "Months in a year", Value::Count(12.0), WhyLink::None);
+            }
+        }
+        why
+    }
+
+    /// A sum by the next smaller groups: families, then roles, then seats.
+    fn by_cost_role(&self, why: &mut Why, what: CostFigure, of: &CostOf, span: Span) {
+        let path = if what == CostFigure::Variable { "plan" } else { "role" };
+        match of {
+            CostOf::All => {
+                for family in CostFamily::ALL {
+                    let part = CostOf::Family(family);
+                    if !self.roles_of(&part).is_empty() {
+                        let value = money(amount(&self.cost_of(&part, span), what));
+                        let link = WhyLink::Figure(CapacityFigure::Cost(what, part, span));
+                        why.put(Op::Plus, family_label(family), value, link);
+                    }
+                }
+            }
+            CostOf::Family(_) => {
+                for role in self.roles_of(of) {
+                    let name =
+                        self.document.role(&role.role).map_or_else(|| role.role.to_string(), |it| it.name.clone());
+                    let value = money(amount(&role.sum(span), what));
+                    why.put(
+                        Op::Plus,
+                        name,
+                        value,
+                        WhyLink::Figure(CapacityFigure::Cost(what, CostOf::Role(role.role), span)),
+                    );
+                }
+            }
+            CostOf::Role(_) => why.input(Op::Plus, "Everyone in the role, month by month", why.value, path),
+        }
+    }
+
+    pub(super) fn why_turnover(
+        &self,
+        what: TurnoverFigure,
+        of: Option<&(RoleId, Option<SegmentId>)>,
+        span: Span,
+    ) -> Why {
+        let lines = self.turnover(span);
+        let found = of.and_then(|(role, segment)| lines.iter().find(|it| it.role == *role && it.segment == *segment));
+        let term = |what| CapacityFigure::Turnover(what, of.cloned(), span);
+        let sum = match (of, found) {
+            (None, _) => lines.iter().map(|it| it.sum).fold(Turnover::default(), Turnover::and),
+            (Some(_), found) => found.map(|it| it.sum).unwrap_or_default(),
+        };
+        let mut why = Why::of(turned(&sum, what));
+        match what {
+            TurnoverFigure::Total => {
+                self.term(&mut why, Op::Plus, term(TurnoverFigure::Recruiting));
+                self.term(&mut why, Op::Plus, term(TurnoverFigure::Ramp));
+                self.term(&mut why, Op::Plus, term(TurnoverFigure::ProfitLost));
+                why.put(
+                    Op::Aside,
+                    "Base pay that vacant seats save meanwhile, not taken off",
+                    money(sum.saved),
+                    WhyLink::None,
+                );
+                why.note("All of it counts in the month in which they leave; months are mean months.");
+            }
+            TurnoverFigure::Each => {
+                self.term(&mut why, Op::Plus, term(TurnoverFigure::Total));
+                self.term(&mut why, Op::Over, term(TurnoverFigure::Leaving));
+            }
+            TurnoverFigure::Leaving
+            | TurnoverFigure::Recruiting
+            | TurnoverFigure::Ramp
+            | TurnoverFigure::MonthsLost
+            | TurnoverFigure::ArrLost
+            | TurnoverFigure::ProfitLost => match found {
+                Some(line) => self.why_leaver(&mut why, what, line, span),
+                None => {
+                    for line in &lines {
+                        let of = Some((line.role.clone(), line.segment.clone()));
+                        let link = WhyLink::Figure(CapacityFigure::Turnover(what, of, span));
+                        why.put(Op::Plus, self.terms_name(line), turned(&line.sum, what), link);
+                    }
+                }
+            },
+        }
+        why
+    }
+
+    fn terms_name(&self, line: &TurnoverLine) -> String {
+        let role = self.document.role(&line.role).map_or_else(|| line.role.to_string(), |it| it.name.clone());
+        match line.segment.as_ref().and_then(|id| self.document.segment(id)) {
+            Some(segment) => format!("{role}, {}", segment.name),
+            None => role,
+        }
+    }
+
+    /// A figure of people with the same terms: how many leave x what one of them does.
+    fn why_leaver(&self, why: &mut Why, what: TurnoverFigure, line: &TurnoverLine, span: Span) {
+        let path = format!("role/{}/{}", line.role, line.segment.as_ref().map_or("any", |it| it.as_str()));
+        let of = Some((line.role.clone(), line.segment.clone()));
+        let term = |what| CapacityFigure::Turnover(what, of.clone(), span);
+        let input = |name: &str| [path.as_str(), "/", name].concat();
+        let terms = self.document.role(&line.role).and_then(|role| role.terms_for(line.segment.as_ref()));
+        match what {
+            TurnoverFigure::Leaving => {
+                why.input(Op::Plus, "By attrition and known last days", why.value, &input("attrition_year"));
+            }
+            TurnoverFigure::Recruiting => {
+                self.term(why, Op::Plus, term(TurnoverFigure::Leaving));
+                let base = terms.map_or(Flow::ZERO, |it| it.base.amount().into());
+                why.input(Op::Times, "First-year base pay", money(base), &input("base"));
+                let rate = Value::Share(self.document.costs.recruiting.to_f64());
+                why.input(Op::Times, "Recruiting, of first-year base pay", rate, "costs/recruiting");
+            }
+            TurnoverFigure::Ramp => {
+                self.term(why, Op::Plus, term(TurnoverFigure::Leaving));
+                let lag = terms.map_or(0.0, |it| f64::from(it.backfill_lag_months));
+                let idle = line.one.months_lost - lag;
+                let month = ratio(line.one.ramp.value(), idle).map_or(Flow::ZERO, Flow::new);
+                why.input(
+                    Op::Times,
+                    "Base pay of a month with its taxes and benefits, and tools",
+                    money(month),
+                    &input("base"),
+                );
+                why.input(Op::Times, "Months that productivity lacks while ramping", Value::Months(idle), &path);
+            }
+            TurnoverFigure::MonthsLost => {
+                let lag = terms.map_or(0.0, |it| f64::from(it.backfill_lag_months));
+                let vacant = Value::Months(lag);
+                why.input(Op::Plus, "Months vacant", vacant, &input("backfill_lag_months"));
+                let idle = Value::Months(line.one.months_lost - lag);
+                why.input(Op::Plus, "Months that productivity lacks while ramping", idle, &path);
+                let leaving = WhyLink::Figure(term(TurnoverFigure::Leaving));
+                why.put(Op::Times, TurnoverFigure::Leaving.name(), Value::Count(line.sum.leaving), leaving);
+            }
+            TurnoverFigure::ArrLost => {
+                self.term(why, Op::Plus, term(TurnoverFigure::MonthsLost));
+                let month = ratio(line.one.arr_lost.value(), line.one.months_lost).map_or(Flow::ZERO, Flow::new);
+                let label = "New ARR of a month: quota / 12 x expected attainment x selling time";
+                why.input(Op::Times, label, money(month), &path);
+                why.note("Nothing for those who do not sell new business.");
+            }
+            TurnoverFigure::ProfitLost => {
+                self.term(why, Op::Plus, term(TurnoverFigure::ArrLost));
+                let margin = self.document.costs.gross_margin.map_or(1.0, crate::units::Rate::to_f64);
+                why.input(Op::Times, "Gross margin", Value::Share(margin), "costs/gross_margin");
+                why.note("A first year of gross profit; without a margin all of it counts.");
+            }
+            TurnoverFigure::Total | TurnoverFigure::Each => {}
+        }
+    }
+
+    pub(super) fn why_budget(&self, what: BudgetFigure, span: Span) -> Why {
+        let Some(year) = self.budget().into_iter().find(|it| it.span == span) else {
+            return Why::of(Value::Undefined("asked of a fiscal year"));
+        };
+        let none = Value::Undefined("no budget is typed");
+        match what {
+            BudgetFigure::Cost => self.why_cost(CostFigure::Total, &CostOf::All, span),
+            BudgetFigure::Budget => {
+                let mut why = Why::of(year.budget.map_or(none, money));
+                let typed = self.document.costs.headcount_budget.map_or(none, |it| Value::Money(it.amount()));
+                why.input(Op::Plus, "Budget of a year", typed, "costs/headcount_budget");
+                why.put(Op::Times, "Months planned", Value::Count(span.len() as f64), WhyLink::None);
+                why.put(
+                    Op::Over,
+                    "Months in a year",
+                    Value::Count(f64::from(12 / Cadence::Year.per_year())),
+                    WhyLink::None,
+                );
+                why
+            }
+            BudgetFigure::Left => {
+                let mut why = Why::of(year.left().map_or(none, money));
+                self.term(&mut why, Op::Plus, CapacityFigure::Budget(BudgetFigure::Budget, span));
+                self.term(&mut why, Op::Minus, CapacityFigure::Cost(CostFigure::Total, CostOf::All, span));
+                why
+            }
+        }
+    }
+}
+
+const fn family_label(family: CostFamily) -> &'static str {
+    match family {
+        CostFamily::Acquisition => "Acquisition",
+        CostFamily::AccountManagement => "Account management",
+        CostFamily::Support => "Support of deals",
+        CostFamily::Leadership => "Leadership",
+    }
+}

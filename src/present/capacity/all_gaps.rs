@@ -1,0 +1,128 @@
+//! The plan that closes all gaps at once, and what a pipeline lacks, in words.
+
+use super::{Teller, counted, none, table};
+use crate::engine::capacity::{AllGaps, LeadNeed, PlannedHires, QuarterGap};
+use crate::present::chart::Table;
+use crate::present::number::{period_label, show_month, show_months};
+use crate::units::Flow;
+
+/// What the plan does, and what it leaves, in a few sentences.
+pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
+    if plan.quarters.is_empty() {
+        return "No segment misses a target in any quarter, with people or with pipeline.".to_owned();
+    }
+    let open = plan.quarters.iter().filter(|it| it.is_open()).count() as u32;
+    let people = match (plan.count(), plan.gap().value() >= 1.0) {
+        (_, false) => "The team is large enough everywhere.".to_owned(),
+        (0, true) => format!(
+            "The team is {} short over all quarters, and nobody hired now would help in time.",
+            tell.money(plan.gap())
+        ),
+        (count, true) => {
+            let all =
+                format!("{} for {} to the end of the plan", counted(count, "hire", "hires"), tell.money(plan.cost()));
+            match open {
+                0 => format!("{all} close every gap in capacity, {} over all quarters.", tell.money(plan.gap())),
+                open => format!(
+                    "{all} close all of the {} that capacity lacks but {}, in {}: too soon for new people, or too little for one.",
+                    tell.money(plan.gap()),
+                    tell.money(plan.left()),
+                    counted(open, "quarter", "quarters")
+                ),
+            }
+        }
+    };
+    let thin = plan.quarters.iter().filter(|it| it.pipeline.is_some()).count() as u32;
+    match thin {
+        0 => people,
+        thin => format!(
+            "{people} In {} the pipeline binds as well or instead: there hires sign nothing more without the leads below.",
+            counted(thin, "quarter of a segment", "quarters of segments")
+        ),
+    }
+}
+
+/// Who is hired, where, when and for which quarter.
+pub fn all_hires_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
+    let row = |it: &PlannedHires| {
+        vec![
+            tell.role_in(&it.role, Some(&it.segment)),
+            show_month(it.start),
+            tell.locale.count(i64::from(it.count)),
+            period_label(&it.period, false),
+            tell.figure(it.cost),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = plan.hires.iter().map(row).collect();
+    let count = tell.locale.count(i64::from(plan.count()));
+    rows.push(vec!["All".to_owned(), String::new(), count, String::new(), tell.figure(plan.cost())]);
+    table(&["Hire", "Start", "People", "First needed for", "Cost to the end of the plan"], rows)
+}
+
+/// Every quarter with a gap: what capacity lacks, before and after, and what the pipeline lacks.
+pub fn all_gaps_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
+    let header = [
+        "Quarter",
+        "Capacity lacks",
+        "After the hires",
+        "Pipeline lacks",
+        "Deals",
+        "Opportunities",
+        "Leads a month more",
+        "To be found",
+        "Or win rate",
+    ];
+    let missing = |flow: Flow| if flow.value() >= 1.0 { tell.figure(flow) } else { none() };
+    let row = |it: &QuarterGap| {
+        let segment = tell.document.segments.get(it.segment).map_or("", |it| it.name.as_str());
+        let need = it.pipeline.as_ref();
+        let count = |of: fn(&LeadNeed) -> Option<f64>| {
+            need.and_then(of).map_or_else(none, |it| tell.locale.count(it.ceil() as i64))
+        };
+        vec![
+            format!("{segment}, {}", period_label(&it.period, false)),
+            missing(it.gap),
+            missing(it.left),
+            need.map_or_else(none, |it| tell.figure(it.gap)),
+            count(|it| it.deals),
+            count(|it| it.opportunities),
+            count(|it| it.leads_month),
+            match need.map(|it| it.found) {
+                Some(Some((from, to))) => show_months(from, to),
+                Some(None) => "too late".to_owned(),
+                None => none(),
+            },
+            tell.share(need.and_then(|it| it.win_rate)),
+        ]
+    };
+    table(&header, plan.quarters.iter().map(row).collect())
+}
+
+/// What a pipeline that is too thin takes, in a sentence or two.
+pub fn lead_say(tell: &Teller<'_>, need: &LeadNeed) -> String {
+    let whole = |value: f64| tell.locale.count(value.ceil() as i64);
+    let rate = need.win_rate.map(|rate| format!("a win rate of {}", tell.share(Some(rate))));
+    let Some((from, to)) = need.found else {
+        return "The sales cycle is longer than the time left, so new leads come too late for it; only what is in the pipeline already \
+                can close."
+            .to_owned();
+    };
+    let mut ways = Vec::new();
+    if let (Some(opportunities), Some(deals)) = (need.opportunities, need.deals) {
+        let leads = need.leads_month.map(|it| format!(" ({} leads a month more)", whole(it))).unwrap_or_default();
+        ways.push(format!(
+            "{} more opportunities{leads} found in {}, for {} more deals",
+            whole(opportunities),
+            show_months(from, to),
+            whole(deals)
+        ));
+    }
+    if let Some(developers) = need.developers {
+        ways.push(format!("{} more ramped in sales development in these months", tell.locale.people(developers)));
+    }
+    ways.extend(rate);
+    if ways.is_empty() {
+        return "Enter a deal size and a win rate on the Forecast page, and the leads it takes stand here.".to_owned();
+    }
+    format!("It takes {}.", ways.join("; or "))
+}
