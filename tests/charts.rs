@@ -215,6 +215,7 @@ fn arr<'a>(periods: &'a [ArrPeriod]) -> ArrChart<'a> {
         name: "Annual recurring revenue by month, FY27 base plan",
         opening: 18_200_000.0,
         periods,
+        closed: 0.0,
         compared: None,
         target: None,
         axis: &axis,

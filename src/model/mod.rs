@@ -9,6 +9,7 @@ pub mod comp;
 mod costs;
 mod deal;
 mod file;
+mod goal;
 mod inputs;
 mod misfit;
 mod problem;
@@ -28,6 +29,7 @@ pub use assumptions::{
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};
+pub use goal::{GoalLever, PlanGoal};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
@@ -71,6 +73,9 @@ pub struct Document {
     /// Closed months as they came in: the plan goes on from the last of them.
     #[serde(skip_serializing_if = "no_actuals")]
     pub actuals: Arc<Vec<ActualMonth>>,
+    /// The goal that was set, and what is tried to reach it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Box<PlanGoal>>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,

@@ -3,6 +3,7 @@
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
 pub mod actuals;
+pub mod benchmark;
 pub mod capacity;
 pub mod chart;
 pub mod deals;
@@ -11,6 +12,7 @@ pub mod forecast;
 pub mod grid;
 pub mod hiring;
 pub mod locale;
+pub mod metric_line;
 pub mod number;
 pub mod org;
 pub mod own_terms;

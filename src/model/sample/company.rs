@@ -110,6 +110,7 @@ pub fn company() -> Document {
         accounts: Arc::default(),
         deals: Arc::default(),
         actuals: Arc::default(),
+        goal: None,
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {
