@@ -9,6 +9,7 @@ mod company;
 mod figure_table;
 mod goals;
 mod input_grid;
+mod metric_line;
 mod metrics;
 mod open_pipeline;
 mod scope;
@@ -32,6 +33,7 @@ use cohorts::CohortsPanel;
 use company::CompanyPanels;
 use goals::Goals;
 use leptos::prelude::*;
+use metric_line::MetricLinePanel;
 use metrics::MetricsPanel;
 use scope::ScopeTabs;
 use scorecards::{FormsPanel, Scorecards};
@@ -91,6 +93,7 @@ pub fn Forecast() -> AnyView {
             <Scorecards scope=scope/>
             <SegmentsPanel beside=beside/>
             <CompanyPanels/>
+            <MetricLinePanel scope=scope/>
             <MetricsPanel scope=scope/>
         }
         .into_any(),
