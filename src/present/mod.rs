@@ -11,6 +11,7 @@ pub mod figure;
 pub mod forecast;
 pub mod grid;
 pub mod hiring;
+pub mod hold;
 pub mod locale;
 pub mod metric_line;
 pub mod number;

@@ -2,8 +2,8 @@
 
 use super::seek::SeekPanel;
 use super::swing::SwingPanel;
-use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::edit::Command;
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::model::{GrrForm, NrrForm, PlanGoal, Settings};
 use crate::present::{figure, seek};
 use crate::units::Cadence;

@@ -27,9 +27,8 @@ pub fn MetricLinePanel(scope: Memo<Scope>) -> AnyView {
         Signal::derive(|| vec![Tab::new("month", "Month"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
     let told = Signal::derive(move || {
         let locale = app.locale.get();
-        app.document.with(|document| {
-            app.outcome.with(|outcome| say(document, outcome, (metric.get(), scope.get()), &locale))
-        })
+        app.document
+            .with(|document| app.outcome.with(|outcome| say(document, outcome, (metric.get(), scope.get()), &locale)))
     });
     let drawn = move |width: f64| {
         let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Month };

@@ -65,44 +65,46 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
     });
     let rows = Memo::new(move |_| {
         let (locale, scope) = (app.locale.get(), scope.get());
-        app.document.with(|document| app.outcome.with(|outcome| {
-            let years = outcome.periods(Cadence::Year);
-            let sums: Vec<_> = years
-                .iter()
-                .map(|(period, span)| (period_label(period, false), *span, Row::scoped(outcome, scope, *span)))
-                .collect();
-            let last = sums.last().map(|(_, span, _)| *span);
-            let more = if scope == Scope::Company { OF_THE_COMPANY.as_slice() } else { &[] };
-            OF_A_SEGMENT
-                .iter()
-                .chain(more)
-                .map(|metric| {
-                    let figure = |(_, span, row): &(String, Span, Row)| Figure {
-                        text: figure::headline(row.value(*metric), &locale, outcome.currency),
-                        asks: Asked { metric: *metric, scope, span: *span },
-                    };
-                    let lacks = |it: &&(String, Span, Row)| matches!(it.2.value(*metric), Value::Undefined(_));
-                    // What the last year lacks first; a year that lacks something is worth a word even if the last one does not.
-                    let told = sums.iter().rev().find(lacks).or_else(|| sums.last());
-                    let found = benchmark(document, outcome, *metric, scope);
-                    let usual = found.zip(sums.last()).map(|(found, (_, _, row))| {
-                        words::usual(&found, *metric, row.value(*metric), &locale, outcome.currency)
-                    });
-                    FigureRow {
-                        usual,
-                        name: metric.name().to_owned(),
-                        about: sentence(metric.formula()),
-                        figures: sums.iter().map(figure).collect(),
-                        remark: told.map_or_else(Default::default, |told| {
-                            let text = forecast::remark(*metric, &told.2, &locale, outcome.currency);
-                            let year = if last == Some(told.1) { String::new() } else { format!("{}: ", told.0) };
-                            ([year, text].concat(), lacks(&told))
-                        }),
-                        sum: false,
-                    }
-                })
-                .collect::<Vec<_>>()
-        }))
+        app.document.with(|document| {
+            app.outcome.with(|outcome| {
+                let years = outcome.periods(Cadence::Year);
+                let sums: Vec<_> = years
+                    .iter()
+                    .map(|(period, span)| (period_label(period, false), *span, Row::scoped(outcome, scope, *span)))
+                    .collect();
+                let last = sums.last().map(|(_, span, _)| *span);
+                let more = if scope == Scope::Company { OF_THE_COMPANY.as_slice() } else { &[] };
+                OF_A_SEGMENT
+                    .iter()
+                    .chain(more)
+                    .map(|metric| {
+                        let figure = |(_, span, row): &(String, Span, Row)| Figure {
+                            text: figure::headline(row.value(*metric), &locale, outcome.currency),
+                            asks: Asked { metric: *metric, scope, span: *span },
+                        };
+                        let lacks = |it: &&(String, Span, Row)| matches!(it.2.value(*metric), Value::Undefined(_));
+                        // What the last year lacks first; a year that lacks something is worth a word even if the last one does not.
+                        let told = sums.iter().rev().find(lacks).or_else(|| sums.last());
+                        let found = benchmark(document, outcome, *metric, scope);
+                        let usual = found.zip(sums.last()).map(|(found, (_, _, row))| {
+                            words::usual(&found, *metric, row.value(*metric), &locale, outcome.currency)
+                        });
+                        FigureRow {
+                            usual,
+                            name: metric.name().to_owned(),
+                            about: sentence(metric.formula()),
+                            figures: sums.iter().map(figure).collect(),
+                            remark: told.map_or_else(Default::default, |told| {
+                                let text = forecast::remark(*metric, &told.2, &locale, outcome.currency);
+                                let year = if last == Some(told.1) { String::new() } else { format!("{}: ", told.0) };
+                                ([year, text].concat(), lacks(&told))
+                            }),
+                            sum: false,
+                        }
+                    })
+                    .collect::<Vec<_>>()
+            })
+        })
     });
     view! {
         <Panel>

@@ -117,7 +117,8 @@ fn Satisfaction(scope: Memo<Scope>) -> AnyView {
     let segments = Memo::new(move |_| {
         app.document.with(|document| {
             let all = document.segments.iter().enumerate();
-            let shown = all.filter(|(at, _)| matches!(scope.get(), Scope::Company) || scope.get() == Scope::Segment(*at));
+            let shown =
+                all.filter(|(at, _)| matches!(scope.get(), Scope::Company) || scope.get() == Scope::Segment(*at));
             shown.map(|(_, segment)| (segment.id.to_string(), segment.name.clone())).collect::<Vec<_>>()
         })
     });

@@ -334,8 +334,7 @@ fn run(
             return;
         };
         let env = Env { today: today() };
-        let found =
-            app.document.with_untracked(|document| seek_lever(document, &env, &lever, &goal, limits));
+        let found = app.document.with_untracked(|document| seek_lever(document, &env, &lever, &goal, limits));
         lines.update(|lines| {
             if let Some(line) = lines.get_mut(at) {
                 line.sought = Some(found.map(Arc::new));
