@@ -2,8 +2,8 @@
 
 use crate::model::comp::Plan;
 use crate::model::{
-    Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, Role, Seat, Segment,
-    Settings, get_input, set_input,
+    Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, PlanGoal, Role, Seat,
+    Segment, Settings, get_input, set_input,
 };
 use std::sync::Arc;
 
@@ -40,6 +40,8 @@ pub enum Command {
     Deals(Arc<Vec<Deal>>),
     /// Replaces the table of actual months.
     Actuals(Arc<Vec<ActualMonth>>),
+    /// Replaces the goal kept with the scenario.
+    Goal(Option<Box<PlanGoal>>),
     /// Several changes as one step.
     Batch {
         /// What they do together, for the undo list.
@@ -171,6 +173,7 @@ impl Command {
             Command::Accounts(_) => "customers".into(),
             Command::Deals(_) => "deals".into(),
             Command::Actuals(_) => "actual months".into(),
+            Command::Goal(_) => "goal".into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }
@@ -194,6 +197,7 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         Command::Accounts(accounts) => Ok(Command::Accounts(std::mem::replace(&mut document.accounts, accounts))),
         Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
         Command::Actuals(actuals) => Ok(Command::Actuals(std::mem::replace(&mut document.actuals, actuals))),
+        Command::Goal(goal) => Ok(Command::Goal(std::mem::replace(&mut document.goal, goal))),
         Command::Put { at, entity } => Ok(put(document, at, *entity)),
         Command::Remove(which) => remove(document, which),
         Command::Batch { label, commands } => {

@@ -167,6 +167,8 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
         | Metric::LogoChurn
         | Metric::LogoRetention
         | Metric::Conversion
+        | Metric::PipelineGrowth
+        | Metric::RenewalRate
         | Metric::NewArrPerHead
         | Metric::ArrPerAm
         | Metric::LtvLogo
@@ -190,7 +192,7 @@ mod tests {
         // ZS counts over revenue; over ARR its range says nothing.
         document.settings.ccos_denominator = crate::model::CcosDenominator::NewAndExpansionArr;
         assert_eq!(of(&document, Metric::Ccos, Scope::Company), None);
-        document.settings.ccos_denominator = crate::model::CcosDenominator::Revenue;
+        document.settings.ccos_denominator = crate::model::CcosDenominator::RecognisedRevenue;
         let ccos = of(&document, Metric::Ccos, Scope::Company).unwrap();
         assert_eq!((ccos.low, ccos.high, ccos.source), (Some(0.03), Some(0.09), Some("ZS")));
         // $2.00 for $1 of new ARR is 24 months of it, and at a margin of 80 % 30 months of margin; 18 months is the blended figure.

@@ -51,7 +51,13 @@ impl Row {
             Value::Multiple(sum)
         } else if matches!(
             metric,
-            Metric::LogoChurn | Metric::LogoRetention | Metric::RuleOf40 | Metric::ExpansionShare | Metric::Conversion
+            Metric::LogoChurn
+                | Metric::LogoRetention
+                | Metric::RuleOf40
+                | Metric::ExpansionShare
+                | Metric::Conversion
+                | Metric::PipelineGrowth
+                | Metric::RenewalRate
         ) {
             Value::Share(sum)
         } else {
@@ -143,6 +149,28 @@ impl Row {
                 }
                 vec![of(Op::Plus, Metric::NewArr), of(Op::Over, Metric::Pipeline)]
             }
+            Metric::PipelineGrowth => {
+                let before = self.pipeline_before.ok_or("needs as many months of the plan before")?;
+                if before.mills() <= 0 {
+                    return Err("needs pipeline before");
+                }
+                vec![
+                    of(Op::Plus, Metric::Pipeline),
+                    (Op::Over, "Pipeline of as many months before", Value::Money(before), link(Metric::Pipeline)),
+                    count(Op::Minus, "What there was", 1.0),
+                ]
+            }
+            Metric::RenewalRate => {
+                if self.due.mills() <= 0 {
+                    return Err("needs ARR that falls due");
+                }
+                let due = (Value::Money(self.due), Link::Inputs("segment/retention"));
+                vec![
+                    (Op::Plus, "ARR that fell due", due.0, due.1.clone()),
+                    of(Op::Minus, Metric::ChurnArr),
+                    (Op::Over, "ARR that fell due", due.0, due.1),
+                ]
+            }
             Metric::NewArrPerHead => {
                 let heads = someone(self.mean_sellers, "needs people who sell new business")?;
                 let heads =
@@ -223,6 +251,14 @@ impl Row {
             (Op::Over, label, Value::Share(leaves), Link::Metric(link, scope)),
         ])
     }
+}
+
+/// Pipeline of as many months before a span, if the plan has them.
+pub(super) fn pipeline_before(outcome: &Outcome, scope: Scope, span: Span) -> Option<Money> {
+    let before = Span { from: span.from.checked_sub(span.len())?, to: span.from.checked_sub(1)? };
+    let mut row = Row::default();
+    row.book(outcome, scope, before);
+    Some(row.pipeline)
 }
 
 /// Three months that end with `to`, with people if asked.

@@ -90,6 +90,7 @@ pub fn explain(outcome: &Outcome, metric: Metric, scope: Scope, span: Span) -> E
     let row = Row::scoped(outcome, scope, span);
     let mut sheet = Sheet { outcome, row: &row, scope, span, terms: Vec::new(), notes: Vec::new() };
     sheet.fill(metric);
+    sheet.reported_pay(metric);
     let (terms, notes) = (sheet.terms, sheet.notes);
     Explanation { metric, scope, span, value: row.value(metric), terms, notes }
 }
@@ -245,6 +246,8 @@ impl Sheet<'_> {
             | Metric::LogoChurn
             | Metric::LogoRetention
             | Metric::Conversion
+            | Metric::PipelineGrowth
+            | Metric::RenewalRate
             | Metric::ExpansionShare
             | Metric::NewArrPerHead
             | Metric::ArrPerAm
@@ -261,6 +264,19 @@ impl Sheet<'_> {
                 }
             }
         }
+    }
+
+    /// Where reported pay stands in place of the plan's: by how much, and that nobody's own pay changes.
+    fn reported_pay(&mut self, metric: Metric) {
+        let (changed, what) = match self.row.reported_in(metric) {
+            Some(found) if self.row.reported.told => found,
+            Some(_) | None => return,
+        };
+        if let Some(changed) = changed {
+            self.money(Op::Plus, "Reported in closed months, less planned", changed, Link::Inputs("actuals"));
+        }
+        let months = self.outcome.months_of_reported_pay(self.scope, self.span);
+        self.notes.push(what.replace("{}", &months.len().to_string()));
     }
 
     fn optional(&mut self, label: &str, money: Option<Money>, path: &str) {

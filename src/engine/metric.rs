@@ -110,6 +110,8 @@ metrics! {
     LogoChurn, "logo_churn", "Logo churn", "customers lost in the period over customers at its start";
     LogoRetention, "logo_retention", "Logo retention", "1 - customers lost in the period over customers at its start";
     Conversion, "pipeline_conversion", "Pipeline conversion", "new ARR over pipeline that can close";
+    PipelineGrowth, "pipeline_growth", "Pipeline growth", "pipeline that can close over that of as many months before, less 1";
+    RenewalRate, "renewal_rate", "Renewal rate", "1 - churn over ARR that fell due";
     ExpansionShare, "expansion_share", "Expansion share", "expansion over new and expansion ARR, price uplift apart";
     NewArrPerHead, "new_arr_per_head", "New ARR per head", "new ARR over people who sell new business, mean of the months";
     ArrPerAm, "arr_per_am", "ARR per account manager", "closing ARR over account managers at the end (expected heads)";
@@ -187,6 +189,8 @@ impl Metric {
             | Metric::CustomersWon
             | Metric::LogoRetention
             | Metric::Conversion
+            | Metric::PipelineGrowth
+            | Metric::RenewalRate
             | Metric::NewArrPerHead
             | Metric::LtvLogo
             | Metric::LtvRevenue

@@ -3,6 +3,7 @@
 //! Invariant: [`evaluate`] is pure and total. Half-entered input gives [`Problem`](crate::model::Problem)s beside a complete
 //! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
 
+mod actual_pay;
 mod benchmark;
 mod book;
 pub mod capacity;
@@ -47,6 +48,7 @@ mod timeline;
 mod usual;
 mod variance;
 
+pub use actual_pay::{PayChange, ReportedPay};
 pub use benchmark::{Benchmark, Standing, benchmark};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use explain::{Explanation, Link, Op, Term, explain};
@@ -170,7 +172,7 @@ pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outco
     problems.extend(book.problems.iter().cloned());
     problems.extend(notes(document, env));
     Problem::sort(&mut problems);
-    Outcome {
+    let mut outcome = Outcome {
         months: document.settings.months().collect(),
         currency: document.settings.currency,
         calendar: document.settings.fiscal_calendar(),
@@ -178,8 +180,11 @@ pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outco
         seats: seat_outcomes(document, &posts, &holders, &capacity, &payees),
         payees,
         costs: MonthlyCosts::of(document),
+        reported_pay: ReportedPay::default(),
         problems,
-    }
+    };
+    outcome.reported_pay = actual_pay::reported_pay(document, &outcome);
+    outcome
 }
 
 /// Capacity by segment; seats without a segment serve all in proportion to what could close there.
@@ -245,11 +250,13 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
                     kept: window.kept.map(settle),
                 })
                 .collect();
+            let due = book.moves.iter().map(|moves| settle(moves.due)).collect();
             SegmentOutcome {
                 id: segment.id.clone(),
                 closed: book.closed,
                 new_business,
                 ledger,
+                due,
                 windows,
                 customers: book.customers,
                 customers_won: book.customers_won,

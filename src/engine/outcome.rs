@@ -83,6 +83,8 @@ pub struct SegmentOutcome {
     pub new_business: NewBusiness,
     /// ARR and its movements, month by month.
     pub ledger: Vec<Movements>,
+    /// ARR that fell due in each month; in closed months also what left before its term.
+    pub due: Vec<Money>,
     /// Retention windows that end in each month.
     pub windows: Vec<RetentionWindow>,
     /// Customers at the end of each month (expected, fractional).
@@ -190,6 +192,8 @@ pub struct Outcome {
     pub payees: Vec<Payee>,
     /// Other cost per month: marketing, other sales and marketing, other operating.
     pub costs: MonthlyCosts,
+    /// Pay of closed months as it was reported, against what is planned.
+    pub reported_pay: crate::engine::ReportedPay,
     /// What is wrong or worth knowing.
     pub problems: Vec<Problem>,
 }

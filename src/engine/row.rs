@@ -1,5 +1,6 @@
 //! One period in one scope: sums of the outcome's leaves, and the metrics made of them.
 
+use crate::engine::actual_pay::PayChange;
 use crate::engine::economics;
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::{Movements, Outcome, RetentionWindow};
@@ -71,12 +72,18 @@ pub struct Row {
     pub capacity: Money,
     /// What could close.
     pub pipeline: Money,
+    /// The same of as many months before, where the plan has them.
+    pub pipeline_before: Option<Money>,
+    /// ARR that fell due.
+    pub due: Money,
     /// Excess pipeline lost.
     pub lost_pipeline: Money,
     /// Capacity without pipeline.
     pub idle_capacity: Money,
-    /// Base pay.
+    /// Base pay; in closed months as reported.
     pub base: Money,
+    /// By how much reported pay is more than planned; it is in base pay, variable pay and what is made of them.
+    pub reported: PayChange,
     /// Variable pay earned, by purpose in the order of [`Pot::ALL`].
     pub by_pot: [Money; 4],
     /// Reductions by plan caps.
@@ -139,6 +146,7 @@ impl Row {
         };
         row.book(outcome, scope, span);
         row.people(outcome, scope, span);
+        row.pipeline_before = economics::pipeline_before(outcome, scope, span);
         if scope == Scope::Company {
             row.efficiency(outcome, span);
         }
@@ -169,6 +177,7 @@ impl Row {
             let money = |flow: &Flow| outcome.currency.settle(*flow);
             let new = &segment.new_business;
             let sum = |series: &[Flow]| series.get(span.from..=span.to).unwrap_or(&[]).iter().map(money).sum::<Money>();
+            self.due += segment.due.get(span.from..=span.to).unwrap_or(&[]).iter().copied().sum::<Money>();
             self.capacity += sum(&new.capacity);
             self.lost_pipeline += sum(&new.lost);
             self.pipeline += sum(&new.bookings) + sum(&new.lost) + new.carried.get(span.to).map_or(Money::ZERO, money);
@@ -233,6 +242,7 @@ impl Row {
                 }
             }
         }
+        self.put_reported_pay(outcome, scope, span);
     }
 
     fn efficiency(&mut self, outcome: &Outcome, span: Span) {
@@ -256,9 +266,9 @@ impl Row {
         self.magic_arr = economics::magic_arr(outcome, span.to);
     }
 
-    /// Variable pay earned.
+    /// Variable pay earned; in closed months as reported.
     pub fn variable(&self) -> Money {
-        self.by_pot.iter().copied().sum::<Money>() - self.capped
+        self.by_pot.iter().copied().sum::<Money>() - self.capped + self.reported.variable
     }
 
     /// Base and earned variable pay.
@@ -417,6 +427,8 @@ impl Row {
             | Metric::LogoChurn
             | Metric::LogoRetention
             | Metric::Conversion
+            | Metric::PipelineGrowth
+            | Metric::RenewalRate
             | Metric::ExpansionShare
             | Metric::NewArrPerHead
             | Metric::ArrPerAm

@@ -8,7 +8,9 @@
 //!   adds up to nothing over the span. The smaller side is timing as a whole, the larger one in proportion.
 //! - volume     = customers won more (timing apart) x the mean P of the plan, weighted by the customers it planned to win
 //! - mix        = what is left of more sold: customers won where a deal is worth more or less than the mean
-//! - expansion, price uplift, reactivation, contraction, churn = actual less plan; losses count against
+//! - base       = ARR that fell due beyond plan x the plan's losses of ARR due (churn and contraction), counted against
+//! - churn, contraction = the rest of what was lost beyond plan: of what fell due, another share left or shrank
+//! - expansion, price uplift, reactivation = actual less plan
 //! - before     = the difference with which the span begins
 //! - not told   = differences where the report left a value empty, so that the cause cannot be known
 //!
@@ -41,9 +43,11 @@ pub enum Cause {
     Uplift,
     /// Customers who came back.
     Reactivation,
-    /// Customers who stayed with less.
+    /// More or less ARR fell due, and lost what the plan expects of as much.
+    Base,
+    /// Customers who stayed with less, of what fell due.
     Contraction,
-    /// Customers who left.
+    /// Customers who left, of what fell due: the rate of renewal.
     Churn,
     /// The report left a value empty.
     NotTold,
@@ -51,7 +55,7 @@ pub enum Cause {
 
 impl Cause {
     /// All, in the order of a bridge from plan to actual.
-    pub const ALL: [Cause; 11] = [
+    pub const ALL: [Cause; 12] = [
         Cause::Before,
         Cause::Volume,
         Cause::Price,
@@ -60,6 +64,7 @@ impl Cause {
         Cause::Expansion,
         Cause::Uplift,
         Cause::Reactivation,
+        Cause::Base,
         Cause::Contraction,
         Cause::Churn,
         Cause::NotTold,
@@ -139,6 +144,7 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
     let pairs = inside(plan, scope).zip(inside(actual, scope));
     for ((at, plan), (_, actual)) in pairs {
         let size = document.segments.get(at).map_or(0.0, |it| it.pipeline.deal_size.to_major());
+        let (fell_due, expected_due) = (&actual.due, &plan.due);
         for (offset, month) in (span.from..=span.to).enumerate() {
             let (Some(was), Some(is), Some(causes)) =
                 (plan.ledger.get(month), actual.ledger.get(month), result.months.get_mut(offset))
@@ -154,10 +160,22 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
                 (ActualField::Expansion, Cause::Expansion, is.expansion - was.expansion),
                 (ActualField::Price, Cause::Uplift, is.price - was.price),
                 (ActualField::Reactivation, Cause::Reactivation, is.reactivation - was.reactivation),
-                (ActualField::Contraction, Cause::Contraction, was.contraction - is.contraction),
-                (ActualField::Churn, Cause::Churn, was.churn - is.churn),
             ] {
                 causes.add(if told(field) { cause } else { Cause::NotTold }, change);
+            }
+            let due = |series: &[Money]| series.get(month).copied().unwrap_or_default();
+            let due = (due(expected_due), due(fell_due));
+            for (field, cause, was, is) in [
+                (ActualField::Contraction, Cause::Contraction, was.contraction, is.contraction),
+                (ActualField::Churn, Cause::Churn, was.churn, is.churn),
+            ] {
+                if told(field) {
+                    let base = of_base(was, due, currency);
+                    causes.add(Cause::Base, base);
+                    causes.add(cause, was - is - base);
+                } else {
+                    causes.add(Cause::NotTold, was - is);
+                }
             }
             let change = is.new - was.new;
             let won = actual.customers_won.get(month).copied().unwrap_or(0.0);
@@ -199,6 +217,15 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
         result.total.add(cause, result.months.iter().map(|month| month.get(cause)).sum());
     }
     result
+}
+
+/// What a loss is less than planned because less fell due, at the planned share of it. Nothing where nothing was to fall due.
+fn of_base(lost: Money, (expected, fell_due): (Money, Money), currency: Currency) -> Money {
+    if expected.mills() <= 0 {
+        return Money::ZERO;
+    }
+    let share = lost.to_major() / expected.to_major();
+    currency.settle(Flow::new((expected - fell_due).to_major() * share))
 }
 
 /// Finds what came in other months than planned, of one segment; gives how much it is.

@@ -10,6 +10,7 @@ pub mod comp;
 mod costs;
 mod deal;
 mod file;
+mod goal;
 mod inputs;
 mod misfit;
 mod problem;
@@ -31,6 +32,7 @@ pub use assumptions::{
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};
+pub use goal::{GoalLever, PlanGoal};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
@@ -84,6 +86,9 @@ pub struct Document {
     /// Owners to be, where they differ from today's: the territory plan, of the function that [`TerritorySettings::owner`] names.
     #[serde(skip_serializing_if = "no_moves")]
     pub territory_plan: Arc<Vec<(AccountId, SeatId)>>,
+    /// The goal that was set, and what is tried to reach it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Box<PlanGoal>>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,

@@ -20,6 +20,12 @@ pub struct Segment {
     pub retention: Retention,
     /// New ARR to win, by fiscal quarter. Empty: the segment has no target.
     pub targets: Vec<QuarterTarget>,
+    /// Customer satisfaction (CSAT) as it was measured, told beside the plan; no figure follows from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub satisfaction: Option<Rate>,
+    /// The month in which it was measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub satisfaction_month: Option<Month>,
 }
 
 /// New ARR to win in one fiscal quarter.
@@ -41,6 +47,8 @@ impl Default for Segment {
             pipeline: Pipeline::default(),
             retention: Retention::default(),
             targets: Vec::new(),
+            satisfaction: None,
+            satisfaction_month: None,
         }
     }
 }

@@ -35,8 +35,9 @@ pub fn cause(cause: Cause) -> (&'static str, &'static str, &'static str) {
         Cause::Expansion => ("Expansion", "growth of customers", "Exp."),
         Cause::Uplift => ("Price uplift", "at renewal", "Uplift"),
         Cause::Reactivation => ("Reactivation", "customers who came back", "React."),
-        Cause::Contraction => ("Contraction", "customers who stayed with less", "Contr."),
-        Cause::Churn => ("Renewal", "customers who left", "Renewal"),
+        Cause::Contraction => ("Contraction", "of what fell due, given up by customers who stayed", "Contr."),
+        Cause::Base => ("Base", "more or less ARR fell due than planned, at planned rates", "Base"),
+        Cause::Churn => ("Renewal rate", "of what fell due, customers who left", "Renewal"),
         Cause::NotTold => ("Not told", "a value was left empty", "Not told"),
     }
 }
@@ -48,6 +49,7 @@ fn ink(cause: Cause) -> Ink {
         Cause::Expansion => Ink::Expansion,
         Cause::Uplift => Ink::Price,
         Cause::Reactivation => Ink::Reactivation,
+        Cause::Base => Ink::Retention,
         Cause::Contraction => Ink::Contraction,
         Cause::Churn => Ink::Churn,
         Cause::NotTold => Ink::Warn,

@@ -71,6 +71,8 @@ pub fn unit_of(metric: Metric) -> Unit {
         | Metric::LogoChurn
         | Metric::LogoRetention
         | Metric::Conversion
+        | Metric::PipelineGrowth
+        | Metric::RenewalRate
         | Metric::ExpansionShare
         | Metric::RuleOf40 => Unit::Share,
         Metric::Customers

@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod actuals;
+pub mod benchmark;
 pub mod capacity;
 pub mod chart;
 pub mod compare;
@@ -12,8 +13,10 @@ pub mod figure;
 pub mod forecast;
 pub mod grid;
 pub mod hiring;
+pub mod hold;
 pub mod locale;
 pub mod map;
+pub mod metric_line;
 pub mod number;
 pub mod org;
 pub mod own_terms;

@@ -156,6 +156,8 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         | Metric::LogoChurn
         | Metric::LogoRetention
         | Metric::Conversion
+        | Metric::PipelineGrowth
+        | Metric::RenewalRate
         | Metric::ExpansionShare
         | Metric::NewArrPerHead
         | Metric::ArrPerAm

@@ -88,6 +88,7 @@ pub fn InputField(
             on_input=on_input
             on_commit=on_commit
             on_step=on_step
+            path=path
         />
     }
     .into_any()

@@ -69,6 +69,8 @@ fn segment(at: usize) -> impl Strategy<Value = Segment> {
     );
     let targets = vec((-6i32..40, amount(2_000_000)), 0..6);
     (opening, pipeline, retention, targets).prop_map(move |(opening, pipeline, retention, targets)| Segment {
+        satisfaction: None,
+        satisfaction_month: None,
         id: SegmentId::new(&format!("segment-{at}")),
         name: format!("Segment {at}"),
         opening: OpeningBook { customers: opening.0, arr: opening.1, renewal_months: opening.2 },
@@ -533,6 +535,7 @@ pub fn document() -> impl Strategy<Value = Random> {
     (settings(), assumptions(), segments, roles, plans, seats, costs(), accounts).prop_map(
         move |(settings, assumptions, segments, roles, plans, seats, costs, accounts)| {
             Random(Document {
+                goal: None,
                 name: "Random".into(),
                 settings,
                 assumptions,

@@ -18,6 +18,7 @@ pub(super) enum Slot<'a> {
     Count(&'a mut u32),
     OptCount(&'a mut Option<u32>),
     Month(&'a mut Month),
+    OptDate(&'a mut Option<Month>),
 }
 
 /// One input at its place: what an [`Input`] tells, and where its value stands.
@@ -45,6 +46,7 @@ impl Entry<'_> {
             Slot::Count(count) => InputValue::Count(**count),
             Slot::OptCount(count) => count.map_or(InputValue::Empty, InputValue::Count),
             Slot::Month(month) => InputValue::Month(**month),
+            Slot::OptDate(month) => month.map_or(InputValue::Empty, InputValue::Month),
         }
     }
 
@@ -55,7 +57,8 @@ impl Entry<'_> {
             | Slot::OptMonth(_)
             | Slot::OptQuarter(_)
             | Slot::OptRate(_)
-            | Slot::OptCount(_) => true,
+            | Slot::OptCount(_)
+            | Slot::OptDate(_) => true,
             Slot::Money(_) | Slot::Year(_) | Slot::Quarter(_) | Slot::Rate(_) | Slot::Count(_) | Slot::Month(_) => {
                 false
             }
@@ -94,6 +97,8 @@ impl Entry<'_> {
             (Slot::Count(place), InputValue::Count(count)) => **place = count,
             (Slot::OptCount(place), InputValue::Count(count)) => **place = Some(count),
             (Slot::Month(place), InputValue::Month(month)) => **place = month,
+            (Slot::OptDate(place), InputValue::Month(month)) => **place = Some(month),
+            (Slot::OptDate(place), InputValue::Empty) => **place = None,
             (Slot::OptMoney(place), InputValue::Empty) => **place = None,
             (Slot::OptYear(place), InputValue::Empty) => **place = None,
             (Slot::OptMonth(place), InputValue::Empty) => **place = None,
@@ -115,7 +120,7 @@ impl Entry<'_> {
             }
             (Slot::Rate(_) | Slot::OptRate(_), _) => return Err(InputError::WrongKind("a share or a multiple")),
             (Slot::Count(_) | Slot::OptCount(_), _) => return Err(InputError::WrongKind("a whole number")),
-            (Slot::Month(_), _) => return Err(InputError::WrongKind("a month")),
+            (Slot::Month(_) | Slot::OptDate(_), _) => return Err(InputError::WrongKind("a month")),
         }
         Ok(before)
     }

@@ -257,6 +257,11 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     )?;
 
     let mut at = At { path: &root, label: &label, visit };
+    let measured = Slot::OptRate(&mut segment.satisfaction);
+    at.put("satisfaction", "customer satisfaction (CSAT)", InputUnit::Percent, SHARE, 0.01, measured)?;
+    let any_month = Bounds { min: f64::MIN, max: f64::MAX };
+    let month = Slot::OptDate(&mut segment.satisfaction_month);
+    at.put("satisfaction_month", "CSAT measured in", InputUnit::Month, any_month, 1.0, month)?;
     for (index, target) in segment.targets.iter_mut().enumerate() {
         let label = format!("target of new ARR, quarter of {}", target.quarter);
         at.money(&format!("target/{}/arr", index + 1), &label, &mut target.arr)?;

@@ -20,6 +20,8 @@ pub fn default_segments() -> Vec<Segment> {
             name: name.into(),
             opening: OpeningBook::default(),
             targets: Vec::new(),
+            satisfaction: None,
+            satisfaction_month: None,
             pipeline: Pipeline {
                 lead_to_opportunity: Rate::percent(10),
                 win_rate: Rate::percent(20),

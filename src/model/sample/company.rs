@@ -112,6 +112,7 @@ pub fn company() -> Document {
         actuals: Arc::default(),
         territory: TerritorySettings::default(),
         territory_plan: Arc::default(),
+        goal: None,
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {

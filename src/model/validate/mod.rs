@@ -5,6 +5,7 @@
 
 mod accounts;
 mod actuals;
+mod asides;
 mod bounds;
 mod components;
 mod deals;
@@ -36,6 +37,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     territory::check(&mut check);
     deals::check(&mut check);
     actuals::check(&mut check);
+    asides::check(&mut check);
     Problem::sort(&mut check.found);
     check.found
 }

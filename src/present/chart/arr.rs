@@ -6,7 +6,7 @@ use super::label::spread;
 use super::svg::Letters;
 use super::text::first_fit;
 use super::ticks::Scale;
-use super::{Chart, Frame, Hit, HitRow, Key, Mark, Show, Size, Table, time};
+use super::{Chart, Frame, Hit, HitRow, Key, Mark, Show, Size, Table, ground, time};
 use crate::units::Month;
 
 /// What new bookings are limited by in a period.
@@ -76,6 +76,8 @@ pub struct ArrChart<'a> {
     pub opening: f64,
     /// The periods in order.
     pub periods: &'a [ArrPeriod],
+    /// How many of them, from the first, are closed; a part of one counts as such.
+    pub closed: f64,
     /// A second line.
     pub compared: Option<Compared>,
     /// A line to reach.
@@ -158,6 +160,8 @@ pub fn arr_chart(data: &ArrChart, size: Size) -> Chart {
     let x = (0.0, count.max(1) as f64);
     let balances_plot = canvas.plot(upper, x, &balance);
     let flows_plot = canvas.plot(lower, x, &flow);
+    let closed_to = flows_plot.x(data.closed.clamp(0.0, count as f64));
+    ground::closed(&canvas, Frame { bottom: foot, ..upper }, closed_to, data.closed);
     canvas.value_axis(&balances_plot, &balance, data.axis, false);
     canvas.value_axis(&flows_plot, &flow, data.flow_axis, true);
 
@@ -331,7 +335,8 @@ fn table(data: &ArrChart, flows: &[&Flow]) -> Table {
     header.extend(limited.then(|| "Limited by".to_owned()));
     let openings = [data.opening].into_iter().chain(data.periods.iter().map(|it| it.closing));
     let rows = data.periods.iter().zip(openings).enumerate().map(|(index, (period, opening))| {
-        let mut row = vec![period.name.clone(), (data.amount)(opening)];
+        let name = ground::row_name(&period.name, index, data.closed);
+        let mut row = vec![name, (data.amount)(opening)];
         row.extend(flows.iter().map(|flow| (data.amount)((flow.of)(period))));
         row.push((data.amount)(period.closing));
         let second = |it: &Compared| it.closing.get(index).map_or("–".to_owned(), |value| (data.amount)(*value));

@@ -159,6 +159,7 @@ fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale, wid
         name: "Closing ARR by period, with what moved it",
         opening: outcome.company_month(0).opening.to_major(),
         periods: &periods,
+        closed: crate::present::metric_line::closed_periods(outcome, crate::engine::Scope::Company, by),
         compared: None,
         target,
         axis: &|value| locale.money_tick(value, currency),

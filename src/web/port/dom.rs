@@ -361,6 +361,22 @@ pub fn point_within(event: &PointerEvent) -> (f64, f64) {
     rect.map_or((0.0, 0.0), |r| (f64::from(event.client_x()) - r.left(), f64::from(event.client_y()) - r.top()))
 }
 
+/// Where an element is in the window: left, top, right, bottom, in pixels.
+pub fn place(element: &Element) -> (f64, f64, f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    (rect.left(), rect.top(), rect.right(), rect.bottom())
+}
+
+/// The height of the window, in pixels.
+pub fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or(0.0)
+}
+
+/// Where a pointer's event happened in the window, in pixels.
+pub fn pointer_at(event: &Event) -> (f64, f64) {
+    event.dyn_ref::<PointerEvent>().map_or((0.0, 0.0), |it| (f64::from(it.client_x()), f64::from(it.client_y())))
+}
+
 /// The text a paste brings.
 pub fn pasted_text(event: &ClipboardEvent) -> String {
     event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()

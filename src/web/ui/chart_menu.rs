@@ -48,7 +48,9 @@ pub(super) fn ChartMenu(
         let stem = if scenario.is_empty() { slug(&title) } else { stem };
         chart.with_untracked(|chart| match key.as_ref() {
             "csv" => {
-                let text = write_csv(&chart.header, &chart.rows);
+                // In the table a second line says whether a period is closed.
+                let one_line = |row: &Vec<String>| row.iter().map(|cell| cell.replace('\n', ", ")).collect::<Vec<_>>();
+                let text = write_csv(&chart.header, chart.rows.iter().map(one_line));
                 // Excel reads a file as UTF-8 only behind this mark.
                 save::download(&[&stem, ".csv"].concat(), "text/csv", ["\u{feff}", &text].concat().as_bytes());
             }

@@ -33,11 +33,17 @@ impl Frame {
         help: Signal<String>,
         problem: Signal<Option<String>>,
         wide: bool,
+        path: Signal<String>,
         control: AnyView,
     ) -> AnyView {
         let Frame { id, help_id, problem_id } = self;
         view! {
-            <div class="field" class:wide=wide class:wrong=move || problem.with(Option::is_some)>
+            <div
+                class="field"
+                class:wide=wide
+                class:wrong=move || problem.with(Option::is_some)
+                data-input=move || unless_empty(path)
+            >
                 <label for=id>{move || label.get()}</label>
                 {control}
                 <p class="help" id=help_id class:none=move || help.with(String::is_empty)>{move || help.get()}</p>
@@ -91,6 +97,9 @@ pub fn Field(
     /// It can be read but not changed now.
     #[prop(optional, into)]
     fixed: Signal<bool>,
+    /// What the value is called in code, so that a page can find the field.
+    #[prop(optional, into)]
+    path: Signal<String>,
 ) -> AnyView {
     let draft = RwSignal::new(None::<String>);
     let refused = RwSignal::new(None::<String>);
@@ -214,7 +223,7 @@ pub fn Field(
             <span class="unit" id=unit_id title=move || unit.get() class:none=move || unit.with(String::is_empty)>{move || unit.get()}</span>
         </div>
     };
-    frame.view(label, help, problem, wide, control.into_any())
+    frame.view(label, help, problem, wide, path, control.into_any())
 }
 
 /// One choice of a [`Pick`].
@@ -303,7 +312,7 @@ pub fn Pick(
             </select>
         </div>
     };
-    frame.view(label, help, problem, wide, control.into_any())
+    frame.view(label, help, problem, wide, Signal::stored(String::new()), control.into_any())
 }
 
 /// A box to tick.

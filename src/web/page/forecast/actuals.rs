@@ -152,7 +152,7 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
         <Panel>
             <PanelHead
                 title="Plan beside actual"
-                say="The plan as it was before any month was closed. Heads and pay are compared, and do not change what is planned."
+                say="The plan as it was before any month was closed. In closed months reported pay stands in the cost of the plan, so CCOS and CAC follow what was really paid; what people earn stays as planned, and heads are compared only."
             />
             <Table label="Plan, actual and difference" header=compared rows=beside/>
         </Panel>

@@ -1,5 +1,6 @@
 //! A table to read whose figures open their explanation. One stop in the order of focus; the arrow keys move among the figures.
 
+use crate::present::benchmark::UsualCell;
 use crate::web::app::{App, Asked};
 use crate::web::port::dom;
 use leptos::html;
@@ -23,6 +24,8 @@ pub struct FigureRow {
     pub about: String,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// What other companies have, beside the figures; the table has a column for it if any row has it.
+    pub usual: Option<UsualCell>,
     /// A sentence behind the figures, and whether it asks for something.
     pub remark: (String, bool),
     /// It is the sum of the rows above.
@@ -47,7 +50,8 @@ pub fn FigureTable(
     let at = RwSignal::new((0_usize, 0_usize));
     let wordy = Memo::new(move |_| {
         rows.with(|rows| {
-            (rows.iter().any(|row| !row.about.is_empty()), rows.iter().any(|row| !row.remark.0.is_empty()))
+            let some = |of: fn(&FigureRow) -> bool| rows.iter().any(of);
+            (some(|row| !row.about.is_empty()), some(|row| row.usual.is_some()), some(|row| !row.remark.0.is_empty()))
         })
     });
     let pressed = move |event: dom::KeyboardEvent| {
@@ -100,17 +104,18 @@ pub fn FigureTable(
         }
     };
     let head = move || {
-        let (about, remark) = wordy.get();
+        let (about, usual, remark) = wordy.get();
         let header = header.get();
-        let last = header.len().saturating_sub(1);
+        // What stands in words comes after the first column and at the end.
+        let behind = header.len().saturating_sub(usize::from(usual) + usize::from(remark));
         let cells = header.into_iter().enumerate().map(|(at, text)| {
-            let words = (at == 1 && about) || (at == last && remark);
+            let words = (at == 1 && about) || at >= behind;
             view! { <th scope="col" class:words=words>{text}</th> }
         });
         cells.collect_view()
     };
     let body = move || {
-        let (about, remark) = wordy.get();
+        let (about, usual, remark) = wordy.get();
         let lines = rows.get().into_iter().enumerate().map(|(y, row)| {
             let figures = row.figures.into_iter().enumerate().map(|(x, it)| figure(y, x, it)).collect_view();
             let (said, asks) = row.remark;
@@ -119,6 +124,7 @@ pub fn FigureTable(
                     <th scope="row" class:wrap=about>{row.name}</th>
                     {about.then(|| view! { <td class="words formula">{row.about}</td> })}
                     {figures}
+                    {usual.then(|| view! { <td class="words usual">{row.usual.map(usual_view)}</td> })}
                     {remark.then(|| view! { <td class="words remark" class:warn=asks>{said}</td> })}
                 </tr>
             }
@@ -132,6 +138,31 @@ pub fn FigureTable(
                 <tbody>{body}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// A small bar with the range, its median and the plan's point, and the same in words.
+fn usual_view(cell: UsualCell) -> AnyView {
+    let place = |at: f64| format!("{:.2}%", at * 100.0);
+    let UsualCell { range, standing, source, bar } = cell;
+    let mark = match standing {
+        "below" => "\u{25bc} ",
+        "above" => "\u{25b2} ",
+        "within" => "\u{25cf} ",
+        _none => "",
+    };
+    let told = if standing.is_empty() { String::new() } else { [mark, standing, ". "].concat() };
+    let median = bar.median.map(|at| view! { <i class="median" style=("--at", place(at))></i> });
+    let plan = bar.plan.map(|at| view! { <i class="plan" style=("--at", place(at))></i> });
+    view! {
+        <span class="usual-bar" aria-hidden="true">
+            <i class="band" style=("--at", place(bar.low)) style=("--end", place(1.0 - bar.high))></i>
+            {median}
+            {plan}
+        </span>
+        <span class="usual-range">{range}</span>
+        <small>{told}{source}</small>
     }
     .into_any()
 }

@@ -2,9 +2,10 @@
 
 use super::seek::SeekPanel;
 use super::swing::SwingPanel;
+use crate::edit::Command;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
-use crate::model::{GrrForm, NrrForm, Settings};
-use crate::present::figure;
+use crate::model::{GrrForm, NrrForm, PlanGoal, Settings};
+use crate::present::{figure, seek};
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct Aim {
     /// The metric.
-    pub metric: RwSignal<Metric>,
+    pub metric: Memo<Metric>,
     /// Of the company or a segment.
     pub scope: Memo<Scope>,
     /// The name of the period and its months.
@@ -24,8 +25,9 @@ pub(super) struct Aim {
     pub target: Memo<Option<f64>>,
     /// Counts how often a target was entered: what it would take is looked for then.
     pub entered: RwSignal<u32>,
-    wanted_period: RwSignal<Option<String>>,
-    typed: RwSignal<Option<String>>,
+    /// The goal kept with the scenario, where it is of this scope.
+    pub kept: Memo<Option<PlanGoal>>,
+    app: App,
 }
 
 /// Metrics that people set goals for. Retention in the forms chosen.
@@ -57,11 +59,23 @@ fn periods(outcome: &Outcome) -> Vec<(String, String, Span)> {
 
 impl Aim {
     fn new(app: App, scope: Memo<Scope>) -> Aim {
-        let metric = RwSignal::new(Metric::ClosingArr);
-        let wanted_period = RwSignal::new(None::<String>);
-        let typed = RwSignal::new(None::<String>);
+        let kept = Memo::new(move |_| {
+            app.document.with(|document| {
+                let goal = document.goal.as_deref()?;
+                let segment = match scope.get() {
+                    Scope::Company => None,
+                    Scope::Segment(at) => document.segments.get(at).map(|it| &it.id),
+                };
+                (goal.segment.as_ref() == segment).then(|| goal.clone())
+            })
+        });
+        let metric = Memo::new(move |_| {
+            let of = kept.with(|goal| goal.as_ref().and_then(|it| Metric::from_key(&it.metric)));
+            // Of a goal set for the company, a segment may lack the metric.
+            of.filter(|of| scope.get() == Scope::Company || !of.needs_company_cost()).unwrap_or(Metric::ClosingArr)
+        });
         let when = Memo::new(move |_| {
-            let wanted = wanted_period.get();
+            let wanted = kept.with(|goal| goal.as_ref().map(|it| it.period.clone()));
             app.outcome.with(|outcome| {
                 let all = periods(outcome);
                 let found = all.iter().find(|(key, ..)| Some(key) == wanted.as_ref()).or(all.first());
@@ -69,11 +83,38 @@ impl Aim {
             })
         });
         let target = Memo::new(move |_| {
-            let text = typed.get().unwrap_or_else(|| proposed(app, metric.get(), scope.get(), when.get().1));
+            if let Some(set) = kept.with(|goal| goal.as_ref().and_then(|it| it.target)) {
+                return Some(set);
+            }
+            let text = proposed(app, metric.get(), scope.get(), when.get().1);
             let currency = app.document.with(|document| document.settings.currency);
             figure::read_target(&text, metric.get(), &app.locale.get(), currency).ok()
         });
-        Aim { metric, scope, when, target, entered: RwSignal::new(0), wanted_period, typed }
+        Aim { metric, scope, when, target, entered: RwSignal::new(0), kept, app }
+    }
+
+    /// Changes the goal kept with the scenario; what was kept for another scope gives way.
+    pub fn keep(&self, change: impl FnOnce(&mut PlanGoal)) {
+        let Aim { app, scope, metric, when, kept, .. } = *self;
+        let mut goal = kept.get_untracked().unwrap_or_else(|| PlanGoal {
+            metric: metric.get_untracked().key().to_owned(),
+            segment: match scope.get_untracked() {
+                Scope::Company => None,
+                Scope::Segment(at) => {
+                    app.document.with_untracked(|document| document.segments.get(at).map(|it| it.id.clone()))
+                }
+            },
+            period: app.outcome.with_untracked(|outcome| {
+                let label = when.with_untracked(|(label, _)| label.clone());
+                periods(outcome).into_iter().find(|it| it.1 == label).map(|it| it.0).unwrap_or_default()
+            }),
+            ..PlanGoal::default()
+        });
+        let before = goal.clone();
+        change(&mut goal);
+        if goal != before || kept.with_untracked(Option::is_none) {
+            app.dispatch(Command::Goal(Some(Box::new(goal))));
+        }
     }
 
     /// Runs the effect it is called in again when the figure, its scope or its period changes.
@@ -126,7 +167,11 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
             .unwrap_or_default()
     });
     let value = Signal::derive(move || {
-        aim.typed.get().unwrap_or_else(|| proposed(app, aim.metric.get(), scope.get(), aim.when.get().1))
+        let metric = aim.metric.get();
+        match aim.kept.with(|goal| goal.as_ref().and_then(|it| it.target)) {
+            Some(set) => figure::typed_target(seek::target(metric, set), &app.locale.get()),
+            None => proposed(app, metric, scope.get(), aim.when.get().1),
+        }
     });
     let unit = Signal::derive(move || {
         let currency = app.document.with(|document| document.settings.currency);
@@ -138,8 +183,10 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
     };
     let on_metric = move |key: String| {
         if let Some(metric) = Metric::from_key(&key) {
-            aim.typed.set(None);
-            aim.metric.set(metric);
+            aim.keep(|goal| {
+                goal.metric = metric.key().to_owned();
+                goal.target = None;
+            });
         }
     };
     let help = Signal::derive(move || {
@@ -152,7 +199,7 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="The goal" say="Stocks and ratios are those at the end of the period, flows those of all of it."/>
+            <PanelHead title="The goal" say="Stocks and ratios are those at the end of the period, flows those of all of it. The goal stays with the scenario."/>
             <div class="fields">
                 <Pick
                     label="Figure"
@@ -164,7 +211,7 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
                     label="Period"
                     choices=period_choices
                     chosen=period
-                    on_choose=move |key: String| aim.wanted_period.set(Some(key))
+                    on_choose=move |key: String| aim.keep(|goal| goal.period = key)
                 />
                 <Field
                     label="Target"
@@ -173,7 +220,10 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
                     help=help
                     check=Callback::new(wrong)
                     on_commit=move |text: String| {
-                        aim.typed.set(Some(text));
+                        let currency = app.document.with_untracked(|document| document.settings.currency);
+                        let metric = aim.metric.get_untracked();
+                        let read = figure::read_target(&text, metric, &app.locale.get_untracked(), currency);
+                        aim.keep(|goal| goal.target = read.ok());
                         aim.entered.update(|times| *times += 1);
                     }
                 />

@@ -128,7 +128,7 @@ impl Typing {
             Place::Input(path) => match self.app.input(&path) {
                 Some(input) => {
                     let text = figure::typed(input.value, input.unit, &self.app.locale.get());
-                    Cell { problem: self.app.problem_at(&path), ..Cell::new(text) }
+                    Cell { problem: self.app.problem_at(&path), path, ..Cell::new(text) }
                 }
                 None => Cell { fixed: true, ..Cell::default() },
             },

@@ -8,7 +8,9 @@ mod cohorts;
 mod company;
 mod figure_table;
 mod goals;
+mod hold;
 mod input_grid;
+mod metric_line;
 mod metrics;
 mod open_pipeline;
 mod scope;
@@ -31,7 +33,9 @@ use bookings::BookingsPanel;
 use cohorts::CohortsPanel;
 use company::CompanyPanels;
 use goals::Goals;
+use hold::Hold;
 use leptos::prelude::*;
+use metric_line::MetricLinePanel;
 use metrics::MetricsPanel;
 use scope::ScopeTabs;
 use scorecards::{FormsPanel, Scorecards};
@@ -84,13 +88,18 @@ pub fn Forecast() -> AnyView {
         };
         ForecastPart::ALL.into_iter().map(link).collect::<Vec<_>>()
     });
-    let body = move || match part.get() {
+    let body = move || {
+        match part.get() {
         ForecastPart::Plan => view! {
             <ArrPanel scope=scope/>
             <BookingsPanel scope=scope/>
             <Scorecards scope=scope/>
+            <p class="say hold-hint">
+                "Press and hold the name of a field or a cell, or press Alt+S in it, to see closing ARR with it 10\u{a0}% lower and higher."
+            </p>
             <SegmentsPanel beside=beside/>
             <CompanyPanels/>
+            <MetricLinePanel scope=scope/>
             <MetricsPanel scope=scope/>
         }
         .into_any(),
@@ -101,11 +110,13 @@ pub fn Forecast() -> AnyView {
         .into_any(),
         ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
         ForecastPart::Actuals => view! { <Actuals scope=scope/> }.into_any(),
+    }
     };
     view! {
         <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>
         <PageParts label="Parts of the Forecast page" parts=parts/>
         <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>
+        <Hold scope=scope/>
         <div class="row" class:side=move || beside.get()>
             <div class="col">{body}</div>
             <div class="stick why-sheet" class:none=move || !beside.get()><Explainer/></div>

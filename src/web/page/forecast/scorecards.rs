@@ -6,13 +6,22 @@ use crate::present::{figure, forecast};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::figures::period_label;
+use crate::web::input::InputField;
 use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;
 
-const SALES: [Metric; 6] =
-    [Metric::Pipeline, Metric::Conversion, Metric::NewArr, Metric::CustomersWon, Metric::NewArrPerHead, Metric::Cac];
+const SALES: [Metric; 7] = [
+    Metric::Pipeline,
+    Metric::PipelineGrowth,
+    Metric::Conversion,
+    Metric::NewArr,
+    Metric::CustomersWon,
+    Metric::NewArrPerHead,
+    Metric::Cac,
+];
 
-const ACCOUNT_MANAGEMENT: [Metric; 6] = [
+const ACCOUNT_MANAGEMENT: [Metric; 7] = [
+    Metric::RenewalRate,
     Metric::NrrCohort,
     Metric::GrrEvent,
     Metric::ExpansionArr,
@@ -64,7 +73,7 @@ fn rows(app: App, scope: Scope, metrics: &[Metric]) -> Vec<FigureRow> {
 #[component]
 pub fn Scorecards(scope: Memo<Scope>) -> AnyView {
     let app = App::here();
-    let card = move |title: &'static str, say: &'static str, metrics: &'static [Metric]| {
+    let card = move |title: &'static str, say: &'static str, metrics: &'static [Metric], below: ViewFn| {
         // What is known for the company only has no place on the card of a segment.
         let all = Memo::new(move |_| {
             let scope = scope.get();
@@ -78,22 +87,54 @@ pub fn Scorecards(scope: Memo<Scope>) -> AnyView {
             <Panel class="grow">
                 <PanelHead title=title say=say/>
                 <FigureTable label=title header=Signal::derive(move || header(app, "Measure", false)) rows=all/>
+                {below.run()}
             </Panel>
         }
     };
     view! {
         <div class="row half">
             <div class="col">
-                {card("Scorecard of sales", "What comes in, and what it takes to win it.", &SALES)}
+                {card("Scorecard of sales", "What comes in, and what it takes to win it.", &SALES, ViewFn::default())}
             </div>
             <div class="col">
                 {card(
                     "Scorecard of account management",
                     "What stays and grows of what there is.",
                     &ACCOUNT_MANAGEMENT,
+                    ViewFn::from(move || view! { <Satisfaction scope=scope/> }),
                 )}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Customer satisfaction as it was measured, segment by segment. It is told beside the figures and moves none of them.
+#[component]
+fn Satisfaction(scope: Memo<Scope>) -> AnyView {
+    let app = App::here();
+    // Fields stand still while one types.
+    let segments = Memo::new(move |_| {
+        app.document.with(|document| {
+            let all = document.segments.iter().enumerate();
+            let shown =
+                all.filter(|(at, _)| matches!(scope.get(), Scope::Company) || scope.get() == Scope::Segment(*at));
+            shown.map(|(_, segment)| (segment.id.to_string(), segment.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let fields = move || {
+        let one = |(id, name): (String, String)| {
+            view! {
+                <InputField path=format!("segment/{id}/satisfaction") label=format!("CSAT, {name}")/>
+                <InputField path=format!("segment/{id}/satisfaction_month") label="measured in"/>
+            }
+        };
+        segments.get().into_iter().map(one).collect_view()
+    };
+    view! {
+        <h3>"Customer satisfaction"</h3>
+        <p class="say">"As you measured it, if you do. It stands beside these figures; none of them follows from it."</p>
+        <div class="fields csat">{fields}</div>
     }
     .into_any()
 }

@@ -3,13 +3,14 @@
 use super::goals::Aim;
 use crate::edit::{Lever, Limits, Sought, seek_lever};
 use crate::engine::{Env, Found, Goal, Scope};
-use crate::model::{Document, Input, Role, get_input, inputs};
+use crate::model::{Document, GoalLever, Input, InputValue, Role, get_input, inputs};
+use crate::present::figure;
 use crate::present::number::show_month;
 use crate::present::seek::{self, Moved, SoughtRow};
-use crate::units::Month;
+use crate::units::{Money, Month, Rate};
 use crate::web::app::{App, today};
 use crate::web::port::dom;
-use crate::web::ui::{Button, Choice, Look, Panel, PanelHead, Pick};
+use crate::web::ui::{Button, Choice, Field, Icon, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ const OF_SEGMENT: [&str; 7] = [
 struct Line {
     lever: Lever,
     name: String,
+    limits: Limits,
     sought: Option<Result<Arc<Sought>, String>>,
 }
 
@@ -42,7 +44,7 @@ impl Line {
 
 /// Levers of the company or of one segment: hires of those who sell or keep, renewal everywhere, what is assumed of segments.
 fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
-    let line = |lever: Lever, name: String| Line { lever, name, sought: None };
+    let line = |lever: Lever, name: String| Line { lever, name, limits: Limits::default(), sought: None };
     let at = match scope {
         Scope::Company => None,
         Scope::Segment(at) => Some(at),
@@ -90,13 +92,13 @@ fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
 pub(super) fn SeekPanel() -> AnyView {
     let app = App::here();
     let aim = Aim::here();
-    let wanted_from = RwSignal::new(None::<Month>);
     let from = Memo::new(move |_| {
         let first = app.document.with(|document| document.settings.first_month);
-        wanted_from.get().map_or(first, |month| month.max(first))
+        let wanted = aim.kept.with(|goal| goal.as_ref().and_then(|it| it.hires_from));
+        wanted.map_or(first, |month| month.max(first))
     });
     let lines = RwSignal::new(Vec::<Line>::new());
-    let more = RwSignal::new(Vec::<String>::new());
+    let more = Memo::new(move |_| aim.kept.with(|goal| goal.as_ref().map_or_else(Vec::new, |it| it.levers.clone())));
     // Each change of the plan or the aim makes what was found old; a search that still runs notices by its number.
     let round = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -108,12 +110,15 @@ pub(super) fn SeekPanel() -> AnyView {
         round.update_value(|it| *it += 1);
         let mut all = app.document.with_untracked(|document| {
             let mut all = levers(document, aim.scope.get_untracked(), from.get_untracked());
-            let own = extra.into_iter().filter_map(|path| {
-                let name = get_input(document, &path)?.label;
-                Some(Line { lever: Lever::Input(path), name, sought: None })
-            });
-            let own: Vec<_> = own.filter(|it| !all.iter().any(|known| known.lever == it.lever)).collect();
-            all.extend(own);
+            for it in extra {
+                let Some(input) = get_input(document, &it.path) else { continue };
+                let limits = Limits { min: it.min, max: it.max };
+                let lever = Lever::Input(it.path);
+                match all.iter_mut().find(|known| known.lever == lever) {
+                    Some(known) => known.limits = limits,
+                    None => all.push(Line { lever, name: input.label, limits, sought: None }),
+                }
+            }
             all
         });
         all.truncate(200);
@@ -181,15 +186,22 @@ pub(super) fn SeekPanel() -> AnyView {
                     label="Hires start in"
                     choices=months
                     chosen=Signal::derive(move || from.get().to_string())
-                    on_choose=move |key: String| wanted_from.set(key.parse().ok())
+                    on_choose=move |key: String| aim.keep(|goal| goal.hires_from = key.parse().ok())
                 />
                 <Pick
                     label="Try another input too"
                     choices=others
                     chosen=Signal::stored(String::new())
-                    on_choose=move |path: String| if !path.is_empty() { more.update(|it| it.push(path)) }
+                    on_choose=move |path: String| {
+                        aim.keep(|goal| {
+                            if !path.is_empty() && !goal.levers.iter().any(|it| it.path == path) {
+                                goal.levers.push(GoalLever { path, ..GoalLever::default() });
+                            }
+                        });
+                    }
                 />
             </div>
+            <Bounded more=more/>
             <div class="actions goal-run">
                 <Button label=label look=Look::Primary disabled=Signal::derive(move || !can.get()) on_press=search/>
             </div>
@@ -219,6 +231,87 @@ pub(super) fn SeekPanel() -> AnyView {
     .into_any()
 }
 
+/// The further inputs that are tried, each with the values between which it may lie.
+#[component]
+fn Bounded(more: Memo<Vec<GoalLever>>) -> AnyView {
+    let app = App::here();
+    let aim = Aim::here();
+    // Fields stand still while one types: they are made anew only when an input comes or goes.
+    let paths = Memo::new(move |_| more.with(|more| more.iter().map(|it| it.path.clone()).collect::<Vec<_>>()));
+    let bound = move |path: String, label: &'static str, place: fn(&mut GoalLever) -> &mut Option<f64>| {
+        let (at, of) = (path.clone(), path.clone());
+        let value = Signal::derive(move || {
+            let set = more.with(|more| more.iter().find(|it| it.path == at).cloned());
+            let set = set.and_then(|mut it| *place(&mut it))?;
+            let input = app.input(&at)?;
+            Some(figure::typed(placed(&input, set), input.unit, &app.locale.get()))
+        });
+        let unit = Signal::derive(move || {
+            let currency = app.document.with(|document| document.settings.currency);
+            app.input(&of).map(|it| figure::unit_words(it.unit, currency)).unwrap_or_default()
+        });
+        let checked = path.clone();
+        let read = move |path: &str, text: &str| -> Result<Option<f64>, String> {
+            match untrack(|| app.input(path)) {
+                Some(_) if text.trim().is_empty() => Ok(None),
+                Some(input) => app.read(&input, text).map(|value| value.magnitude()),
+                None => Ok(None),
+            }
+        };
+        view! {
+            <Field
+                label=label
+                value=Signal::derive(move || value.get().unwrap_or_default())
+                unit=unit
+                example="no bound"
+                check=Callback::new(move |text: String| read(&checked, &text).err())
+                on_commit=move |text: String| {
+                    if let Ok(set) = read(&path, &text) {
+                        aim.keep(|goal| {
+                            if let Some(lever) = goal.levers.iter_mut().find(|it| it.path == path) {
+                                *place(lever) = set;
+                            }
+                        });
+                    }
+                }
+            />
+        }
+    };
+    let rows = move || {
+        let row = |path: String| {
+            let name = untrack(|| app.input(&path)).map(|it| it.label).unwrap_or_else(|| path.clone());
+            let gone = path.clone();
+            view! {
+                <li class="goal-bound">
+                    <span>{name.clone()}</span>
+                    {bound(path.clone(), "At least", |it| &mut it.min)}
+                    {bound(path, "At most", |it| &mut it.max)}
+                    <Button
+                        label="Take off"
+                        on_what=name
+                        icon=Icon::Close
+                        icon_only=true
+                        look=Look::Quiet
+                        small=true
+                        on_press=move |()| aim.keep(|goal| goal.levers.retain(|it| it.path != gone))
+                    />
+                </li>
+            }
+        };
+        paths.get().into_iter().map(row).collect_view()
+    };
+    view! { <ul class="goal-bounds" class:none=move || paths.with(Vec::is_empty)>{rows}</ul> }.into_any()
+}
+
+/// A value of an input's own scale, as its kind of value.
+fn placed(input: &Input, at: f64) -> InputValue {
+    match input.value {
+        InputValue::Rate(_) => InputValue::Rate(Rate::from_f64(at)),
+        InputValue::Count(_) => InputValue::Count(at.round().max(0.0) as u32),
+        InputValue::Money(_) | InputValue::Month(_) | InputValue::Empty => InputValue::Money(Money::from_major_f64(at)),
+    }
+}
+
 /// Tries the next lever, then lets the page breathe.
 fn run(
     app: App,
@@ -230,8 +323,9 @@ fn run(
 ) {
     dom::after_ms(0, move || {
         let current = round.try_get_value() == Some(begun);
-        let lever = lines.try_with_untracked(|lines| lines.get(at).map(|line| line.lever.clone())).flatten();
-        let (true, Some(lever)) = (current, lever) else {
+        let lever =
+            lines.try_with_untracked(|lines| lines.get(at).map(|line| (line.lever.clone(), line.limits))).flatten();
+        let (true, Some((lever, limits))) = (current, lever) else {
             if current {
                 // Those that reach it by themselves first; the order within is that of the plan.
                 let _gone = lines.try_update(|lines| lines.sort_by_key(|line| !line.reaches()));
@@ -240,8 +334,7 @@ fn run(
             return;
         };
         let env = Env { today: today() };
-        let found =
-            app.document.with_untracked(|document| seek_lever(document, &env, &lever, &goal, Limits::default()));
+        let found = app.document.with_untracked(|document| seek_lever(document, &env, &lever, &goal, limits));
         lines.update(|lines| {
             if let Some(line) = lines.get_mut(at) {
                 line.sought = Some(found.map(Arc::new));

@@ -84,6 +84,8 @@ pub struct Cell {
     pub fixed: bool,
     /// Nothing is entered: what is shown comes from elsewhere, and editing begins with an empty text.
     pub blank: bool,
+    /// What the value is called in code, so that a page can find the cell; empty if it has no such name.
+    pub path: String,
 }
 
 impl Cell {

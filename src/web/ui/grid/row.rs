@@ -75,11 +75,12 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
     let readonly = move || aria(!editable());
     let is_selected = move || aria(selected());
     let muted = move || cell.with(|cell| cell.muted);
+    let path = move || cell.with(|cell| (!cell.path.is_empty()).then(|| cell.path.clone()));
     if c == 0 {
         view! {
             <th
                 scope="row" role="rowheader" tabindex=tabindex aria-selected=is_selected aria-readonly=readonly aria-invalid=invalid
-                class:end=end class:open=editable class:muted=muted
+                class:end=end class:open=editable class:muted=muted data-input=path
             >
                 {content}
             </th>
@@ -89,7 +90,7 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
         view! {
             <td
                 role="gridcell" tabindex=tabindex aria-selected=is_selected aria-readonly=readonly aria-invalid=invalid
-                class:end=end class:open=editable class:muted=muted
+                class:end=end class:open=editable class:muted=muted data-input=path
             >
                 {content}
             </td>

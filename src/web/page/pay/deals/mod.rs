@@ -112,6 +112,7 @@ impl Desk {
         });
         let Some(made) = made else { return Cell::default() };
         Cell {
+            path: String::new(),
             text: made.text,
             edit_text: made.edit_text,
             problem: made.problem,

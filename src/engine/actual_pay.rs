@@ -1,0 +1,164 @@
+//! Pay as it was reported, in place of the plan's, in the cost of closed months.
+//!
+//! A report gives the pay of a month for the company or a segment, not whose it was. So it replaces sums only: base pay, variable pay, and what
+//! is made of them (comp cost, taxes and benefits, acquisition cost, CCOS, CAC). What people earn, and their statements, stay as planned.
+//!
+//! - A month counts as far as its book is closed: for the company, as far as any of its segments is.
+//! - The company's own row counts for the company. Without one, the rows of segments replace what the plan has for their seats, and the
+//!   seats of other segments and of none stay as planned.
+//! - Of what is paid more or less, acquisition is the same part as of the pay planned for that month.
+
+use crate::engine::metric::{Metric, Scope};
+use crate::engine::outcome::{Outcome, SeatOutcome};
+use crate::engine::row::{Row, Span};
+use crate::model::{ActualField, ActualMonth, Document};
+use crate::units::{Flow, Money, Month};
+
+/// By how much reported pay is more than planned, in one month of one scope; negative where it is less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PayChange {
+    /// Whether any pay was reported.
+    pub told: bool,
+    /// Base pay.
+    pub base: Money,
+    /// Variable pay earned.
+    pub variable: Money,
+    /// Taxes and benefits on both.
+    pub burden: Money,
+    /// The part of all of it that is acquisition.
+    pub acquisition: Money,
+}
+
+impl PayChange {
+    fn add(&mut self, other: &PayChange) {
+        self.told |= other.told;
+        self.base += other.base;
+        self.variable += other.variable;
+        self.burden += other.burden;
+        self.acquisition += other.acquisition;
+    }
+}
+
+/// Changes of pay by month, from the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportedPay {
+    /// Of the company.
+    pub company: Vec<PayChange>,
+    /// Of each segment, in the order of the document.
+    pub segments: Vec<Vec<PayChange>>,
+}
+
+/// What was reported of pay, against an outcome that has the plan's.
+pub(super) fn reported_pay(document: &Document, outcome: &Outcome) -> ReportedPay {
+    let told_any = |row: &ActualMonth| row.base_pay.is_some() || row.variable_pay.is_some();
+    if !document.actuals.iter().any(told_any) {
+        return ReportedPay::default();
+    }
+    let row = |month: Month, segment: Option<usize>| {
+        let id = segment.and_then(|at| document.segments.get(at)).map(|it| &it.id);
+        document.actuals.iter().find(|it| it.month == month && it.segment.as_ref() == id)
+    };
+    let closed = |segment: usize| outcome.segments.get(segment).map_or(0, |it| it.closed);
+    let all = (0..document.segments.len()).map(closed).max().unwrap_or(0);
+    let mut result = ReportedPay { segments: vec![Vec::new(); document.segments.len()], ..ReportedPay::default() };
+    for (at, month) in outcome.months.iter().enumerate().take(all) {
+        let mut sum = PayChange::default();
+        for (segment, places) in result.segments.iter_mut().enumerate().filter(|(segment, _)| at < closed(*segment)) {
+            let told =
+                row(*month, Some(segment)).map(|row| change(outcome, row, Some(segment), at)).unwrap_or_default();
+            sum.add(&told);
+            places.push(told);
+        }
+        let own = row(*month, None).filter(|row| told_any(row));
+        result.company.push(own.map_or(sum, |row| change(outcome, row, None, at)));
+    }
+    result
+}
+
+/// What a row of a month changes.
+fn change(outcome: &Outcome, row: &ActualMonth, segment: Option<usize>, month: usize) -> PayChange {
+    let mine = |seat: &SeatOutcome| segment.is_none() || seat.segment == segment;
+    let (mut base, mut variable) = (Money::ZERO, Money::ZERO);
+    for payee in outcome.payees.iter().filter(|it| outcome.seats.get(it.seat).is_some_and(mine)) {
+        base += payee.base.get(month).copied().unwrap_or_default();
+        variable += payee.variable.get(month).copied().unwrap_or_default();
+    }
+    let (mut planned, mut winning) = (0.0, 0.0);
+    for seat in outcome.seats.iter().filter(|seat| mine(seat)) {
+        let cost = seat.cost.get(month).map_or(0.0, |it| it.to_major());
+        planned += cost;
+        winning += cost * seat.acquisition_share;
+    }
+    let told = |field| row.get(field);
+    let base = told(ActualField::BasePay).map_or(Money::ZERO, |it| it - base);
+    let variable = told(ActualField::VariablePay).map_or(Money::ZERO, |it| it - variable);
+    let more = (base + variable).to_major();
+    let share = if planned > 0.0 { winning / planned } else { 0.0 };
+    let settle = |amount: f64| outcome.currency.settle(Flow::new(amount));
+    PayChange {
+        told: told(ActualField::BasePay).is_some() || told(ActualField::VariablePay).is_some(),
+        base,
+        variable,
+        burden: settle(more * outcome.costs.burden),
+        acquisition: settle(more * (1.0 + outcome.costs.burden) * share),
+    }
+}
+
+impl Outcome {
+    /// Months of a span in which reported pay stands in place of the plan's.
+    pub fn months_of_reported_pay(&self, scope: Scope, span: Span) -> Vec<Month> {
+        let told = self.pay_changes(scope).iter().zip(&self.months).skip(span.from).take(span.len());
+        told.filter(|(change, _)| change.told).map(|(_, month)| *month).collect()
+    }
+
+    fn pay_changes(&self, scope: Scope) -> &[PayChange] {
+        match scope {
+            Scope::Company => &self.reported_pay.company,
+            Scope::Segment(at) => self.reported_pay.segments.get(at).map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+impl Row {
+    /// What an explanation has to tell of reported pay: the amount, where it is a term of its own, and a note. Absent where a metric has
+    /// no pay in it.
+    pub(super) fn reported_in(&self, metric: Metric) -> Option<(Option<Money>, &'static str)> {
+        const NOTE: &str = "In closed months ({} of this period) pay is what was reported, not what was planned. A report does not say whose \
+                            it was: what people earn, and their statements, stay as planned.";
+        const ACQUISITION: &str = "In closed months ({} of this period) pay is what was reported; of what is more or less than planned, the same \
+                                   part is acquisition as of the pay planned for that month.";
+        let rests_on_pay = matches!(
+            metric,
+            Metric::CompCost
+                | Metric::SalesMarketing
+                | Metric::Ccos
+                | Metric::CacBlended
+                | Metric::MagicNumber
+                | Metric::MagicNumberArr
+                | Metric::BurnMultiple
+                | Metric::RuleOf40
+        );
+        if metric == Metric::BasePay {
+            Some((Some(self.reported.base), NOTE))
+        } else if metric == Metric::VariablePay {
+            Some((Some(self.reported.variable), NOTE))
+        } else if matches!(
+            metric,
+            Metric::AcquisitionCost | Metric::Cac | Metric::CacPayback | Metric::CacPaybackArr | Metric::LtvCac
+        ) {
+            Some((None, ACQUISITION))
+        } else {
+            rests_on_pay.then_some((None, NOTE))
+        }
+    }
+
+    /// Puts reported pay in place of the plan's.
+    pub(super) fn put_reported_pay(&mut self, outcome: &Outcome, scope: Scope, span: Span) {
+        for change in outcome.pay_changes(scope).iter().skip(span.from).take(span.len()) {
+            self.reported.add(change);
+        }
+        self.base += self.reported.base;
+        self.burden += self.reported.burden;
+        self.acquisition_pay += self.reported.acquisition;
+    }
+}
