@@ -14,10 +14,12 @@ pub mod board;
 pub mod instance;
 pub mod measure;
 pub mod plane;
+pub mod solve;
 
 pub use board::Board;
 pub use instance::{Attribute, Disruption, Fault, Instance, Objective, Slot};
 pub use measure::{Breaches, Score, score};
+pub use solve::{Progress, Run};
 
 /// A plan: for each account the rep who has it, if anybody does. Reps are places in [`Instance::reps`].
 pub type Plan = Vec<Option<u32>>;

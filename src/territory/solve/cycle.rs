@@ -1,0 +1,155 @@
+//! Cycles of cooling, each longer than the one before, so that stopping after any pass leaves a good plan.
+
+use super::super::instance::Objective;
+use super::chance::{Chance, exponential, logarithm};
+use super::exact;
+use super::field::{Field, Heat, State};
+use super::units::{NOBODY, Units};
+use super::window::Window;
+
+/// Steps tried per unit and pass, and at least so many.
+const TRIES_PER_UNIT: u32 = 8;
+const TRIES_AT_LEAST: u32 = 4_000;
+/// Passes of the first cycle, and how many times as many the next has.
+const FIRST_CYCLE: u64 = 40;
+const LONGER: u64 = 3;
+/// The temperature at the start, after the main part, and at the end of a cycle, in mean distances.
+const HOT: f64 = 1.0;
+const COLD: f64 = 0.012;
+const FROZEN: f64 = 0.0015;
+/// The weight of a share outside the bounds at the start, after the main part and at the end, in the mean distances of a territory's accounts.
+const LENIENT: f64 = 0.3;
+const STRICT: f64 = 500.0;
+const RELENTLESS: f64 = 10_000.0;
+/// Where the main part ends, as a part of the cycle; the rest brings what still lies outside the bounds inside.
+const MAIN: f64 = 0.85;
+
+/// The run of cycles.
+#[derive(Clone, Debug)]
+pub(super) struct Cycles<const A: usize> {
+    field: Field<A>,
+    chance: Chance,
+    window: Window,
+    /// Whether the best is known to be the best there is; none before that was tried.
+    proven: Option<bool>,
+    pass: u64,
+    length: u64,
+    best: Vec<u32>,
+    best_state: State,
+    /// Kilometres that a whole share outside the bounds costs at weight 1.
+    penalty: f64,
+}
+
+impl<const A: usize> Cycles<A> {
+    pub(super) fn new(units: Units, seeded: Vec<u32>, seed: u64) -> Cycles<A> {
+        let objective = units.objective;
+        let today: Vec<u32> = units
+            .units
+            .iter()
+            .zip(&seeded)
+            .map(|(unit, seeded)| unit.today.first().map(|it| it.0).filter(|rep| unit.may(*rep)).unwrap_or(*seeded))
+            .collect();
+        let keeps_today = units.hands.is_some();
+        let reps = units.reps as f64;
+        let (count, band) = (units.units.len() as f64, units.band);
+        let from_seed: Field<A> = Field::new(units, seeded.clone());
+        let mut field = from_seed;
+        let seeded_state = field.settle();
+        let scale = if seeded_state.distance > 0.0 { seeded_state.distance / count } else { 1.0 };
+        // A unit of mean value that changes hands costs as much as many kilometres where that is the objective.
+        let hand_price = if objective == Objective::LeastDisruption { 20.0 * scale * count } else { 0.0 };
+        let window = Window::start(objective, band);
+        field.bound(&window, scale, hand_price);
+        let mut cycles = Cycles {
+            best: seeded.clone(),
+            best_state: State::WORST,
+            field,
+            chance: Chance::new(seed),
+            window,
+            proven: None,
+            pass: 0,
+            length: FIRST_CYCLE,
+            penalty: scale * (count / reps).max(1.0),
+        };
+        for start in [&seeded, &today] {
+            if start.contains(&NOBODY) {
+                continue;
+            }
+            cycles.field.take_up(start);
+            let state = cycles.field.settle();
+            cycles.keep(state);
+        }
+        cycles.field.take_up(if keeps_today { &today } else { &seeded });
+        cycles
+    }
+
+    pub(super) fn finished(&self) -> bool {
+        self.field.free() == 0 || self.proven()
+    }
+
+    /// Whether nothing better exists.
+    pub(super) fn proven(&self) -> bool {
+        self.proven == Some(true)
+    }
+
+    pub(super) fn best(&self) -> &[u32] {
+        &self.best
+    }
+
+    /// Keeps a state that is better than the best; says whether it was.
+    fn keep(&mut self, state: State) -> bool {
+        if !state.better_than(&self.best_state) {
+            return false;
+        }
+        self.best_state = state;
+        self.best.clone_from(&self.field.rep);
+        if !self.field.units.objective.keeps_band() && state.violation <= 0.0 {
+            let window = self.window.closed(self.field.units.objective, self.field.extremes());
+            if window != self.window {
+                self.window = window;
+                let scale = self.field.scale;
+                self.field.bound(&self.window, scale, 0.0);
+            }
+        }
+        true
+    }
+
+    /// The heat of this place in the cycle.
+    fn heat(&self) -> Heat {
+        let part = self.pass as f64 / (self.length - 1).max(1) as f64;
+        let ((hot, cold), (lenient, strict), part) = if part <= MAIN {
+            ((HOT, COLD), (LENIENT, STRICT), part / MAIN)
+        } else {
+            ((COLD, FROZEN), (STRICT, RELENTLESS), (part - MAIN) / (1.0 - MAIN))
+        };
+        let between = |from: f64, to: f64| exponential(logarithm(from) * (1.0 - part) + logarithm(to) * part);
+        Heat { temperature: self.field.scale * between(hot, cold), penalty: self.penalty * between(lenient, strict) }
+    }
+
+    /// One pass at the heat of its place in the cycle.
+    pub(super) fn pass(&mut self) -> bool {
+        if self.proven.is_none() {
+            let exact = exact::best(&self.field.units);
+            self.proven = Some(exact.is_some());
+            if let Some(reps) = exact {
+                self.field.take_up(&reps);
+                let state = self.field.settle();
+                // The best by the objective; between equals what is there already stays if it is the more compact.
+                return self.keep(state);
+            }
+        }
+        let heat = self.heat();
+        let tries = (self.field.free() as u32).saturating_mul(TRIES_PER_UNIT).max(TRIES_AT_LEAST);
+        let state = self.field.pass(tries, heat, &mut self.chance);
+        let better = self.keep(state);
+        self.pass += 1;
+        if self.pass >= self.length {
+            self.pass = 0;
+            self.length = self.length.saturating_mul(LONGER);
+            let best = std::mem::take(&mut self.best);
+            self.field.take_up(&best);
+            self.best = best;
+        }
+        better
+    }
+}
