@@ -8,6 +8,7 @@ mod opening;
 mod rebase;
 
 use crate::engine::care::Care;
+use crate::engine::pipeline::NewBusiness;
 use crate::engine::starts::Starts;
 use crate::model::{ActualMonth, CoverageResponse, Document, Problem, Retention};
 use crate::units::Rate;
@@ -110,10 +111,10 @@ struct Effective {
     kept: Option<f64>,
 }
 
-/// Runs the book. `bookings[segment][month]` is new ARR; `closed` are the months that were reported, by segment.
+/// Runs the book with what is signed; `closed` are the months that were reported, by segment.
 pub(crate) fn run(
     document: &Document,
-    bookings: &[Vec<f64>],
+    signed: &[NewBusiness],
     care: Option<&Care>,
     closed: Vec<Vec<&ActualMonth>>,
 ) -> Book {
@@ -217,11 +218,18 @@ pub(crate) fn run(
             }
         }
         for (at, segment) in document.segments.iter().enumerate() {
-            let new = bookings.get(at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+            let business = signed.get(at);
+            let new = business.and_then(|it| it.bookings.get(month)).map_or(0.0, |flow| flow.value());
             let (back, back_customers) =
                 returning.get(at).and_then(|series| series.get(month)).copied().unwrap_or((0.0, 0.0));
             let size = segment.pipeline.deal_size.to_major();
-            let won = if size > 0.0 { new / size } else { 0.0 };
+            let won = if !segment.pipeline.sources.is_empty() {
+                business.map_or(0.0, |it| it.won(month))
+            } else if size > 0.0 {
+                new / size
+            } else {
+                0.0
+            };
             let (won, back, back_customers) = rebase.joining(at, month, size, (won, back, back_customers));
             if new + back > 0.0 || won + back_customers > 0.0 {
                 let term = term_of(segment.retention.term_months);

@@ -197,7 +197,12 @@ impl Assumptions {
     /// The factor of a calendar month (0 = January), mean 1 over the year. Weights that are missing count as 1, negative ones as 0;
     /// if all are zero, every month has the factor 1.
     pub fn season(&self, month_index: usize) -> f64 {
-        let weight = |index: usize| self.seasonality.get(index).copied().unwrap_or(Rate::ONE).to_f64().max(0.0);
+        Assumptions::season_of(&self.seasonality, month_index)
+    }
+
+    /// The same of any twelve weights.
+    pub fn season_of(weights: &[Rate], month_index: usize) -> f64 {
+        let weight = |index: usize| weights.get(index).copied().unwrap_or(Rate::ONE).to_f64().max(0.0);
         let sum: f64 = (0..12).map(weight).sum();
         if sum > 0.0 { weight(month_index % 12) * 12.0 / sum } else { 1.0 }
     }

@@ -18,6 +18,7 @@ pub mod sample;
 mod seat;
 mod segment;
 mod settings;
+mod source;
 mod validate;
 
 pub use account::{Account, Contract, Owners, customers_of};
@@ -34,6 +35,7 @@ pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Ter
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+pub use source::{CycleShape, LONGEST_CYCLE, Source, SourceKind, Stage};
 pub use validate::{brings_in, validate};
 
 use crate::units::{PersonId, PlanId, RoleId, SeatId, SegmentId};

@@ -82,6 +82,7 @@ fn segment(at: usize) -> impl Strategy<Value = Segment> {
             opening: pipeline.6.into_iter().map(|(at, arr)| OpenPipeline { month: FIRST.plus(at), arr }).collect(),
             opening_win_rate: pipeline.7.0,
             carry_over: pipeline.7.1,
+            ..Pipeline::default()
         },
         retention: Retention {
             renewal: retention.0,

@@ -14,6 +14,7 @@ mod reporting;
 mod roles;
 mod seats;
 mod segments;
+mod sources;
 mod words;
 
 use crate::model::comp::{Measure, Plan};
