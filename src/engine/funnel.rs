@@ -90,7 +90,7 @@ pub(crate) fn development(
     posts: &[Post<'_>],
     holders: &[Holder],
     horizon: usize,
-    effort: &dyn Fn(usize) -> f64,
+    effort: &dyn Fn(usize, usize) -> f64,
 ) -> Development {
     let blank = || vec![vec![0.0; horizon]; document.segments.len()];
     let mut found =
@@ -102,12 +102,11 @@ pub(crate) fn development(
         let Some(post) = posts.get(holder.post).filter(|it| it.function == Function::SalesDevelopment) else {
             continue;
         };
-        let (per_month, effort) = (quota_month(post), effort(holder.post));
+        let per_month = quota_month(post);
         let Some(own) = found.by_holder.get_mut(who) else { continue };
         if only_quotas {
-            own.iter_mut().zip(&holder.productive).for_each(|(place, productive)| *place = productive * per_month);
-            if effort != 1.0 {
-                own.iter_mut().for_each(|place| *place *= effort);
+            for (month, (place, productive)) in own.iter_mut().zip(&holder.productive).enumerate() {
+                *place = productive * per_month * effort(holder.post, month);
             }
         }
         for (index, segment) in document.segments.iter().enumerate() {
@@ -121,7 +120,7 @@ pub(crate) fn development(
             };
             let quota = if by_quota(&segment.pipeline) { per_month } else { 0.0 };
             for (month, productive) in holder.productive.iter().enumerate() {
-                let there = share * productive * effort;
+                let there = share * productive * effort(holder.post, month);
                 if let (Some(heads), Some(quotas)) = (heads.get_mut(month), quotas.get_mut(month)) {
                     *heads += there;
                     *quotas += there * quota;

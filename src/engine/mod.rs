@@ -17,6 +17,7 @@ mod forecast_deals;
 mod funnel;
 mod handover;
 mod hiring;
+mod incentives;
 mod limits;
 mod metric;
 mod moves;
@@ -54,6 +55,7 @@ pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
 pub use hiring::{HiringLine, hiring_lines};
+pub use incentives::{IncentiveLine, pay_splits};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
 pub use moves::{MoveError, may_report};
@@ -115,13 +117,15 @@ struct Forecast {
     new_business: Vec<NewBusiness>,
     book: book::Book,
     credits: Credits,
+    incentives: Vec<IncentiveLine>,
 }
 
 fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Forecast {
     let seasons = pipeline::seasons(document);
-    let effort = |_post: usize| 1.0;
-    let capacity = pipeline::holder_capacity(document, posts, holders, &seasons, &effort);
-    let found = funnel::development(document, posts, holders, seasons.len(), &effort);
+    let effort = incentives::Effort::of(document, posts);
+    let of_post = |post: usize, month: usize| effort.as_ref().map_or(1.0, |it| it.new_business(post, month));
+    let capacity = pipeline::holder_capacity(document, posts, holders, &seasons, &of_post);
+    let found = funnel::development(document, posts, holders, seasons.len(), &of_post);
 
     let fresh: Vec<funnel::Fresh> =
         (0..document.segments.len()).map(|at| funnel::fresh(document, at, &found, &seasons)).collect();
@@ -138,14 +142,16 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
         .collect();
 
     let care = care::care(document, posts, holders);
-    let book = book::run(document, &new_business, care.as_ref(), closed);
+    let of_book = effort.as_ref().map(|it| it.of_book(posts, holders, document.segments.len(), seasons.len()));
+    let book = book::run(document, &new_business, care.as_ref(), of_book.as_deref(), closed);
 
     let settled: Vec<Vec<Money>> =
         new_business.iter().map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect()).collect();
     let mut credits = Credits::of_forecast(posts, holders, &capacity, &settled, &found.by_holder, &book, currency);
     let deal_size = |holder: &Holder| payroll::mean_deal(document, posts.get(holder.post).and_then(|it| it.segment));
     credits.derive(document.costs.gross_margin, holders.iter().map(deal_size).collect());
-    Forecast { seasons, capacity, new_business, book, credits }
+    let incentives = effort.map_or_else(Vec::new, |it| it.lines);
+    Forecast { seasons, capacity, new_business, book, credits, incentives }
 }
 
 /// Evaluates a document.
@@ -161,7 +167,7 @@ pub type Checks = fn(&Document) -> Vec<Problem>;
 pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outcome {
     let posts = staff::posts(document);
     let holders = staff::holders(document, &posts);
-    let Forecast { seasons, capacity, new_business, book, credits } = forecast(document, &posts, &holders);
+    let Forecast { seasons, capacity, new_business, book, credits, incentives } = forecast(document, &posts, &holders);
     let payees = payroll::pay(document, &posts, &holders, &credits, &seasons);
 
     let mut problems = checks(document);
@@ -176,6 +182,7 @@ pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outco
         seats: seat_outcomes(document, &posts, &holders, &capacity, &payees),
         payees,
         costs: MonthlyCosts::of(document),
+        incentives,
         problems,
     }
 }

@@ -1,6 +1,7 @@
 //! What follows from a document. Every total is a sum of leaves that are whole minor units.
 
 use crate::engine::Span;
+use crate::engine::incentives::IncentiveLine;
 use crate::engine::metric::Metric;
 use crate::engine::pay::Earned;
 use crate::engine::pipeline::NewBusiness;
@@ -190,6 +191,8 @@ pub struct Outcome {
     pub payees: Vec<Payee>,
     /// Other cost per month: marketing, other sales and marketing, other operating.
     pub costs: MonthlyCosts,
+    /// How the split of pay moves results; empty where it does not.
+    pub incentives: Vec<IncentiveLine>,
     /// What is wrong or worth knowing.
     pub problems: Vec<Problem>,
 }

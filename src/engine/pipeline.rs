@@ -48,13 +48,13 @@ impl NewBusiness {
 }
 
 /// Selling capacity of every holder, month by month, in ARR: productive share x quota x expected attainment x season x selling time,
-/// and what its pay makes of it (`effort`, by post).
+/// and what its pay makes of it (`effort`, by post and month).
 pub(crate) fn holder_capacity(
     document: &Document,
     posts: &[Post<'_>],
     holders: &[Holder],
     seasons: &[f64],
-    effort: &dyn Fn(usize) -> f64,
+    effort: &dyn Fn(usize, usize) -> f64,
 ) -> Vec<Vec<f64>> {
     let selling_time = document.assumptions.productive_time.to_f64();
     holders
@@ -68,9 +68,8 @@ pub(crate) fn holder_capacity(
             }
             let month =
                 post.quota_year(holder.stint) as f64 / 12_000.0 * terms.expected_attainment.to_f64() * selling_time;
-            let effort = effort(holder.post);
-            let month = if effort == 1.0 { month } else { month * effort };
-            holder.productive.iter().zip(seasons).map(|(productive, season)| productive * season * month).collect()
+            let months = holder.productive.iter().zip(seasons).enumerate();
+            months.map(|(at, (productive, season))| productive * season * month * effort(holder.post, at)).collect()
         })
         .collect()
 }

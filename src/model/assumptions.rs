@@ -1,5 +1,6 @@
 //! Assumptions that hold for the whole company.
 
+use crate::model::Incentives;
 use crate::units::{Money, Month, Quarterly, Rate};
 use serde::{Deserialize, Serialize};
 
@@ -170,6 +171,9 @@ pub struct Assumptions {
     /// Shared credit after a customer is won.
     #[serde(skip_serializing_if = "Handover::is_default")]
     pub handover: Handover,
+    /// How the split of variable pay moves results.
+    #[serde(skip_serializing_if = "Incentives::is_default")]
+    pub incentives: Incentives,
     /// Where other measures stand, where plans are priced.
     #[serde(skip_serializing_if = "OtherMeasures::is_on_target")]
     pub other_measures: OtherMeasures,
@@ -187,6 +191,7 @@ impl Default for Assumptions {
             // Illustrative: no survey gives it.
             ratio_spread: Rate::percent(20),
             handover: Handover::default(),
+            incentives: Incentives::default(),
             other_measures: OtherMeasures::OnTarget,
             capacity_history: Vec::new(),
         }

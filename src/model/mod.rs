@@ -9,6 +9,7 @@ pub mod comp;
 mod costs;
 mod deal;
 mod file;
+mod incentives;
 mod inputs;
 mod misfit;
 mod problem;
@@ -29,6 +30,7 @@ pub use assumptions::{
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};
+pub use incentives::{Incentives, PaySplit};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};

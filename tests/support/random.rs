@@ -492,6 +492,7 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
             attainment,
             ratio_spread,
             handover: Handover { months, seller_share },
+            incentives: Default::default(),
             other_measures,
             capacity_history: history
                 .into_iter()

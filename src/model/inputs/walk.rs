@@ -116,6 +116,18 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let handover = &mut assumptions.handover;
     at.months("handover/months", "Sellers share renewals and expansion for", 60, &mut handover.months)?;
     at.share("handover/seller_share", "Sellers' share of renewals and expansion", &mut handover.seller_share)?;
+    let incentives = &mut assumptions.incentives;
+    if incentives.on {
+        at.percent(
+            "incentives/new_business",
+            "Elasticity of effort on new business",
+            2.0,
+            &mut incentives.new_business,
+        )?;
+        at.percent("incentives/retention", "Elasticity of effort on retention", 2.0, &mut incentives.retention)?;
+        at.percent("incentives/expansion", "Elasticity of effort on expansion", 2.0, &mut incentives.expansion)?;
+        at.share("incentives/returns", "Returns to effort", &mut incentives.returns)?;
+    }
     if let OtherMeasures::At { value } = &mut assumptions.other_measures {
         at.percent("other_measures", "Other measures, where plans are priced", 5.0, value)?;
     }
