@@ -8,6 +8,7 @@ mod opening;
 mod rebase;
 
 use crate::engine::care::Care;
+use crate::engine::pipeline::NewBusiness;
 use crate::engine::starts::Starts;
 use crate::model::{ActualMonth, CoverageResponse, Document, Problem, Retention};
 use crate::units::Rate;
@@ -110,11 +111,13 @@ struct Effective {
     kept: Option<f64>,
 }
 
-/// Runs the book. `bookings[segment][month]` is new ARR; `closed` are the months that were reported, by segment.
+/// Runs the book with what is signed; `effort` is what those who look after customers put into retention and expansion, by segment and
+/// month, 1 at the reference of their pay; `closed` are the months that were reported, by segment.
 pub(crate) fn run(
     document: &Document,
-    bookings: &[Vec<f64>],
+    signed: &[NewBusiness],
     care: Option<&Care>,
+    effort: Option<&[Vec<[f64; 2]>]>,
     closed: Vec<Vec<&ActualMonth>>,
 ) -> Book {
     let mut rebase = rebase::Rebase::new(document, closed);
@@ -160,7 +163,8 @@ pub(crate) fn run(
                     book.moves.push(Moves::default());
                     book.customers_lost.push(0.0);
                 }
-                respond(document, segment, coverage)
+                let effort = effort.and_then(|it| it.get(at)?.get(month)).copied().unwrap_or([1.0; 2]);
+                respond(document, segment, coverage, effort)
             })
             .collect();
         let mut moving = due.get_mut(month).map(std::mem::take).unwrap_or_default();
@@ -217,11 +221,18 @@ pub(crate) fn run(
             }
         }
         for (at, segment) in document.segments.iter().enumerate() {
-            let new = bookings.get(at).and_then(|series| series.get(month)).copied().unwrap_or(0.0);
+            let business = signed.get(at);
+            let new = business.and_then(|it| it.bookings.get(month)).map_or(0.0, |flow| flow.value());
             let (back, back_customers) =
                 returning.get(at).and_then(|series| series.get(month)).copied().unwrap_or((0.0, 0.0));
             let size = segment.pipeline.deal_size.to_major();
-            let won = if size > 0.0 { new / size } else { 0.0 };
+            let won = if !segment.pipeline.sources.is_empty() {
+                business.map_or(0.0, |it| it.won(month))
+            } else if size > 0.0 {
+                new / size
+            } else {
+                0.0
+            };
             let (won, back, back_customers) = rebase.joining(at, month, size, (won, back, back_customers));
             if new + back > 0.0 || won + back_customers > 0.0 {
                 let term = term_of(segment.retention.term_months);
@@ -266,7 +277,12 @@ fn at_stake(share: Rate) -> f64 {
     share.to_f64().clamp(0.0, 1.0)
 }
 
-fn respond(document: &Document, segment: &crate::model::Segment, coverage: Option<f64>) -> Effective {
+fn respond(
+    document: &Document,
+    segment: &crate::model::Segment,
+    coverage: Option<f64>,
+    [retaining, expanding]: [f64; 2],
+) -> Effective {
     let rule = &document.assumptions.coverage;
     let looked_after = match (rule.response, coverage) {
         (CoverageResponse::Off, _) | (_, None) => 1.0,
@@ -275,21 +291,28 @@ fn respond(document: &Document, segment: &crate::model::Segment, coverage: Optio
     };
     let missing = 1.0 - looked_after;
     let retention = &segment.retention;
-    let renewal = (retention.renewal.to_f64() - at_stake(rule.renewal_at_stake) * missing).clamp(0.0, 1.0);
+    // Effort works on what is lost: twice the output halves it.
+    let (typed, contraction) = if retaining == 1.0 {
+        (retention.renewal.to_f64(), retention.contraction.to_f64())
+    } else {
+        (1.0 - (1.0 - retention.renewal.to_f64()) / retaining, retention.contraction.to_f64() / retaining)
+    };
+    let renewal = (typed - at_stake(rule.renewal_at_stake) * missing).clamp(0.0, 1.0);
+    let contraction = contraction.clamp(0.0, 1.0);
+    let expansion = retention.expansion.to_f64().clamp(0.0, 5.0) * (1.0 - at_stake(rule.expansion_at_stake) * missing);
     Effective {
         renewal,
-        contraction: retention.contraction.to_f64().clamp(0.0, 1.0),
+        contraction,
         // What is outside its bounds counts as the nearest bound: compounding a slip of the hand must not overflow.
         price: retention.price_uplift.to_f64().clamp(0.0, 1.0),
-        expansion: retention.expansion.to_f64().clamp(0.0, 5.0) * (1.0 - at_stake(rule.expansion_at_stake) * missing),
-        kept: kept_share(retention).map(|share| renewal * share),
+        expansion: if expanding == 1.0 { expansion } else { (expansion * expanding).clamp(0.0, 5.0) },
+        kept: kept_share(retention, contraction).map(|share| renewal * share),
     }
 }
 
 /// Of the ARR that renews, the smaller of before and after, customer by customer: taken per outcome (shrunk, flat, grown), never on
 /// a customer's expected ARR. Known only if it is known by how much those who shrink do.
-fn kept_share(retention: &Retention) -> Option<f64> {
-    let contraction = retention.contraction.to_f64().clamp(0.0, 1.0);
+fn kept_share(retention: &Retention, contraction: f64) -> Option<f64> {
     if contraction == 0.0 {
         return Some(1.0);
     }

@@ -39,7 +39,7 @@ impl Credits {
         holders: &[Holder],
         capacity: &[Vec<f64>],
         bookings: &[Vec<Money>],
-        opportunities_month: &[f64],
+        opportunities: &[Vec<f64>],
         book: &Book,
         currency: Currency,
     ) -> Credits {
@@ -47,11 +47,8 @@ impl Credits {
         for segment in 0..book.segments.len() {
             credits.credit_segment(segment, (posts, holders, capacity), bookings, book, currency);
         }
-        for (holder, (series, who)) in credits.opportunities.iter_mut().zip(holders).enumerate() {
-            let per_month = opportunities_month.get(holder).copied().unwrap_or(0.0);
-            for (place, productive) in series.iter_mut().zip(&who.productive) {
-                *place = (productive * per_month * 1_000.0).round() as i64;
-            }
+        for (series, found) in credits.opportunities.iter_mut().zip(opportunities) {
+            series.iter_mut().zip(found).for_each(|(place, found)| *place = (found * 1_000.0).round() as i64);
         }
         credits
     }

@@ -91,6 +91,9 @@ pub fn explain(outcome: &Outcome, metric: Metric, scope: Scope, span: Span) -> E
     let mut sheet = Sheet { outcome, row: &row, scope, span, terms: Vec::new(), notes: Vec::new() };
     sheet.fill(metric);
     sheet.reported_pay(metric);
+    for (label, multiplier) in crate::engine::incentives::responses(outcome, metric, span) {
+        sheet.put(Op::Aside, label, Value::Multiple(multiplier), Link::Inputs("assumptions/incentives"));
+    }
     let (terms, notes) = (sheet.terms, sheet.notes);
     Explanation { metric, scope, span, value: row.value(metric), terms, notes }
 }

@@ -13,11 +13,14 @@ pub mod compare;
 mod cost;
 mod credit;
 mod deal_credit;
+mod delay;
 mod economics;
 mod explain;
 mod forecast_deals;
+mod funnel;
 mod handover;
 mod hiring;
+mod incentives;
 mod limits;
 mod metric;
 mod moves;
@@ -38,6 +41,7 @@ mod plan_view;
 mod ramp_fit;
 mod row;
 mod seek;
+mod sourcing;
 mod spread;
 mod staff;
 mod starts;
@@ -51,9 +55,12 @@ mod variance;
 pub use actual_pay::{PayChange, ReportedPay};
 pub use benchmark::{Benchmark, Standing, benchmark};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
+pub use delay::{delay, mean_delay};
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
+pub use funnel::{Origin, SourceFlow};
 pub use hiring::{HiringLine, hiring_lines};
+pub use incentives::{IncentiveLine, pay_splits};
 pub use limits::{Hindrance, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
 pub use moves::{MoveError, may_report};
@@ -77,6 +84,7 @@ pub use plan_view::{
 pub use ramp_fit::fit_ramp;
 pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
+pub use sourcing::{Bind, Needs, SourceRow, binds, needs, source_rows};
 pub use spread::Spread;
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
@@ -114,16 +122,20 @@ struct Forecast {
     new_business: Vec<NewBusiness>,
     book: book::Book,
     credits: Credits,
+    incentives: Vec<IncentiveLine>,
 }
 
 fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Forecast {
     let seasons = pipeline::seasons(document);
-    let capacity = pipeline::holder_capacity(document, posts, holders, &seasons);
-    let found = pipeline::found_opportunities(document, posts, holders, &seasons);
+    let effort = incentives::Effort::of(document, posts);
+    let of_post = |post: usize, month: usize| effort.as_ref().map_or(1.0, |it| it.new_business(post, month));
+    let capacity = pipeline::holder_capacity(document, posts, holders, &seasons, &of_post);
+    let found = funnel::development(document, posts, holders, seasons.len(), &of_post);
 
-    let fresh: Vec<(Vec<f64>, Vec<f64>)> =
-        found.iter().enumerate().map(|(at, found)| pipeline::fresh_pipeline(document, at, found, &seasons)).collect();
+    let fresh: Vec<funnel::Fresh> =
+        (0..document.segments.len()).map(|at| funnel::fresh(document, at, &found, &seasons)).collect();
     let closed = closed_months(document);
+    let currency = document.settings.currency;
     let by_segment = segment_capacity(document, posts, holders, &capacity, &fresh);
     let new_business: Vec<NewBusiness> = document
         .segments
@@ -131,25 +143,20 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
         .zip(&by_segment)
         .zip(fresh)
         .zip(&closed)
-        .map(|(((segment, capacity), (fresh, opportunities)), closed)| {
-            pipeline::book(segment, capacity, &fresh, opportunities, closed)
-        })
+        .map(|(((segment, capacity), fresh), closed)| pipeline::book(segment, capacity, fresh, closed, currency))
         .collect();
 
-    let bookings: Vec<Vec<f64>> =
-        new_business.iter().map(|it| it.bookings.iter().map(|flow| flow.value()).collect()).collect();
     let care = care::care(document, posts, holders);
-    let book = book::run(document, &bookings, care.as_ref(), closed);
+    let of_book = effort.as_ref().map(|it| it.of_book(posts, holders, document.segments.len(), seasons.len()));
+    let book = book::run(document, &new_business, care.as_ref(), of_book.as_deref(), closed);
 
-    let currency = document.settings.currency;
     let settled: Vec<Vec<Money>> =
         new_business.iter().map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect()).collect();
-    let opportunities: Vec<f64> =
-        holders.iter().map(|holder| posts.get(holder.post).map_or(0.0, pipeline::opportunities_month)).collect();
-    let mut credits = Credits::of_forecast(posts, holders, &capacity, &settled, &opportunities, &book, currency);
+    let mut credits = Credits::of_forecast(posts, holders, &capacity, &settled, &found.by_holder, &book, currency);
     let deal_size = |holder: &Holder| payroll::mean_deal(document, posts.get(holder.post).and_then(|it| it.segment));
     credits.derive(document.costs.gross_margin, holders.iter().map(deal_size).collect());
-    Forecast { seasons, capacity, new_business, book, credits }
+    let incentives = effort.map_or_else(Vec::new, |it| it.lines);
+    Forecast { seasons, capacity, new_business, book, credits, incentives }
 }
 
 /// Evaluates a document.
@@ -165,7 +172,7 @@ pub type Checks = fn(&Document) -> Vec<Problem>;
 pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outcome {
     let posts = staff::posts(document);
     let holders = staff::holders(document, &posts);
-    let Forecast { seasons, capacity, new_business, book, credits } = forecast(document, &posts, &holders);
+    let Forecast { seasons, capacity, new_business, book, credits, incentives } = forecast(document, &posts, &holders);
     let payees = payroll::pay(document, &posts, &holders, &credits, &seasons);
 
     let mut problems = checks(document);
@@ -181,6 +188,7 @@ pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outco
         payees,
         costs: MonthlyCosts::of(document),
         reported_pay: ReportedPay::default(),
+        incentives,
         problems,
     };
     outcome.reported_pay = actual_pay::reported_pay(document, &outcome);
@@ -193,7 +201,7 @@ fn segment_capacity(
     posts: &[Post<'_>],
     holders: &[Holder],
     capacity: &[Vec<f64>],
-    fresh: &[(Vec<f64>, Vec<f64>)],
+    fresh: &[funnel::Fresh],
 ) -> Vec<Vec<f64>> {
     let horizon = document.settings.horizon();
     let mut sums = vec![vec![0.0; horizon]; document.segments.len()];
@@ -205,7 +213,7 @@ fn segment_capacity(
     }
     if shared.iter().any(|it| *it > 0.0) {
         for (month, shared) in shared.iter().enumerate() {
-            let could = |at: usize| fresh.get(at).and_then(|it| it.0.get(month)).copied().unwrap_or(0.0);
+            let could = |at: usize| fresh.get(at).and_then(|it| it.closing.get(month)).copied().unwrap_or(0.0);
             let total: f64 = (0..sums.len()).map(could).sum();
             let even = 1.0 / sums.len().max(1) as f64;
             for (at, series) in sums.iter_mut().enumerate() {

@@ -1,6 +1,7 @@
 //! What follows from a document. Every total is a sum of leaves that are whole minor units.
 
 use crate::engine::Span;
+use crate::engine::incentives::IncentiveLine;
 use crate::engine::metric::Metric;
 use crate::engine::pay::Earned;
 use crate::engine::pipeline::NewBusiness;
@@ -194,6 +195,8 @@ pub struct Outcome {
     pub costs: MonthlyCosts,
     /// Pay of closed months as it was reported, against what is planned.
     pub reported_pay: crate::engine::ReportedPay,
+    /// How the split of pay moves results; empty where it does not.
+    pub incentives: Vec<IncentiveLine>,
     /// What is wrong or worth knowing.
     pub problems: Vec<Problem>,
 }

@@ -1,8 +1,9 @@
 //! New business: what the team could close, what the pipeline holds, and the smaller of the two.
 
+use crate::engine::funnel::{Fresh, Origin, SourceFlow};
 use crate::engine::staff::{Holder, Post};
 use crate::model::{ActualField, ActualMonth, Document, Segment};
-use crate::units::{Flow, Money, Month};
+use crate::units::{Currency, Flow, Money, Month};
 use serde::Serialize;
 
 /// What limits new bookings in a month.
@@ -35,14 +36,25 @@ pub struct NewBusiness {
     pub opportunities: Vec<f64>,
     /// What limits it.
     pub limit: Vec<Limit>,
+    /// Where it comes from.
+    pub flows: Vec<SourceFlow>,
 }
 
-/// Selling capacity of every holder, month by month, in ARR: productive share x quota x expected attainment x season x selling time.
+impl NewBusiness {
+    /// Customers won in a month, each source by its own deal size.
+    pub(crate) fn won(&self, month: usize) -> f64 {
+        self.flows.iter().filter_map(|flow| flow.won.get(month)).sum()
+    }
+}
+
+/// Selling capacity of every holder, month by month, in ARR: productive share x quota x expected attainment x season x selling time,
+/// and what its pay makes of it (`effort`, by post and month).
 pub(crate) fn holder_capacity(
     document: &Document,
     posts: &[Post<'_>],
     holders: &[Holder],
     seasons: &[f64],
+    effort: &dyn Fn(usize, usize) -> f64,
 ) -> Vec<Vec<f64>> {
     let selling_time = document.assumptions.productive_time.to_f64();
     holders
@@ -56,81 +68,10 @@ pub(crate) fn holder_capacity(
             }
             let month =
                 post.quota_year(holder.stint) as f64 / 12_000.0 * terms.expected_attainment.to_f64() * selling_time;
-            holder.productive.iter().zip(seasons).map(|(productive, season)| productive * season * month).collect()
+            let months = holder.productive.iter().zip(seasons).enumerate();
+            months.map(|(at, (productive, season))| productive * season * month * effort(holder.post, at)).collect()
         })
         .collect()
-}
-
-/// Opportunities found by sales development, by segment and month; seats without a segment serve all in proportion to their leads.
-pub(crate) fn found_opportunities(
-    document: &Document,
-    posts: &[Post<'_>],
-    holders: &[Holder],
-    seasons: &[f64],
-) -> Vec<Vec<f64>> {
-    let mut found = vec![vec![0.0; seasons.len()]; document.segments.len()];
-    let weight = |segment: &Segment| f64::from(segment.pipeline.leads_month).max(1e-9);
-    let total: f64 = document.segments.iter().map(weight).sum();
-    for holder in holders {
-        let Some(post) = posts.get(holder.post) else { continue };
-        let per_month = opportunities_month(post);
-        if per_month == 0.0 {
-            continue;
-        }
-        for (index, (segment, series)) in document.segments.iter().zip(found.iter_mut()).enumerate() {
-            let share = match post.segment {
-                Some(own) if own == index => 1.0,
-                Some(_other) => 0.0,
-                None => weight(segment) / total,
-            };
-            for (place, productive) in series.iter_mut().zip(&holder.productive) {
-                *place += share * productive * per_month;
-            }
-        }
-    }
-    found
-}
-
-/// Opportunities a ramped seat of sales development is expected to find in a month.
-pub(crate) fn opportunities_month(post: &Post<'_>) -> f64 {
-    let quota = post.terms.and_then(|terms| terms.quota.as_ref()).map_or(0.0, |quota| quota.units_year() / 12.0);
-    if post.function == crate::model::Function::SalesDevelopment {
-        quota * post.terms.map_or(0.0, |terms| terms.expected_attainment.to_f64())
-    } else {
-        0.0
-    }
-}
-
-/// What could close month by month: the opening pipeline, and opportunities one sales cycle later.
-pub(crate) fn fresh_pipeline(
-    document: &Document,
-    index: usize,
-    found: &[f64],
-    seasons: &[f64],
-) -> (Vec<f64>, Vec<f64>) {
-    let Some(segment) = document.segments.get(index) else { return (Vec::new(), Vec::new()) };
-    let pipeline = &segment.pipeline;
-    let first = document.settings.first_month;
-    let growth = (1.0 + pipeline.lead_growth_year.to_f64()).max(0.0);
-    let leads = |offset: usize| f64::from(pipeline.leads_month) * growth.powf(offset as f64 / 12.0);
-    let opportunities: Vec<f64> = found
-        .iter()
-        .enumerate()
-        .map(|(offset, found)| leads(offset) * pipeline.lead_to_opportunity.to_f64() + found)
-        .collect();
-    let won = pipeline.win_rate.to_f64() * pipeline.deal_size.to_major();
-    let mut closing = vec![0.0; seasons.len()];
-    for (offset, (place, season)) in closing.iter_mut().zip(seasons).enumerate() {
-        let created = offset.checked_sub(pipeline.cycle_months as usize).and_then(|at| opportunities.get(at));
-        *place = created.copied().unwrap_or(0.0) * won * season;
-    }
-    for open in &pipeline.opening {
-        let offset = usize::try_from(open.month.since(first)).ok();
-        if let Some(place) = offset.and_then(|at| closing.get_mut(at)) {
-            *place += open.arr.to_major() * pipeline.opening_win_rate.to_f64();
-        }
-    }
-    (closing, opportunities)
 }
 
 /// Bookings of one segment: the smaller of capacity and pipeline; of the excess, a share waits and the rest is lost. In a closed month
@@ -138,20 +79,23 @@ pub(crate) fn fresh_pipeline(
 pub(crate) fn book(
     segment: &Segment,
     capacity: &[f64],
-    fresh: &[f64],
-    opportunities: Vec<f64>,
+    fresh: Fresh,
     closed: &[&ActualMonth],
+    currency: Currency,
 ) -> NewBusiness {
-    let mut result = NewBusiness { opportunities, ..NewBusiness::default() };
+    let mut sources = Sources::new(fresh.flows, segment, !closed.is_empty());
+    let mut result = NewBusiness { opportunities: fresh.opportunities, ..NewBusiness::default() };
+    let carry_over = segment.pipeline.carry_over.to_f64().clamp(0.0, 1.0);
     let mut waiting = 0.0;
-    for (month, (capacity, fresh)) in capacity.iter().zip(fresh).enumerate() {
+    for (month, (capacity, fresh)) in capacity.iter().zip(&fresh.closing).enumerate() {
         let could = fresh + waiting;
         let booked = closed.get(month).and_then(|it| it.get(ActualField::New)).map(Money::to_major);
         let bookings = booked.unwrap_or_else(|| capacity.min(could));
         // What was booked was in the pipeline, whether the plan knew of it or not.
         let pipeline = could.max(bookings);
         let excess = pipeline - bookings;
-        waiting = excess * segment.pipeline.carry_over.to_f64().clamp(0.0, 1.0);
+        waiting = excess * carry_over;
+        sources.book(month, bookings, carry_over, currency);
         result.capacity.push(Flow::new(*capacity));
         result.pipeline.push(Flow::new(pipeline));
         result.bookings.push(Flow::new(bookings));
@@ -165,7 +109,55 @@ pub(crate) fn book(
             Limit::Pipeline
         });
     }
+    result.flows = sources.flows;
     result
+}
+
+/// What is booked of each source: of every source the same share of what could close.
+struct Sources {
+    flows: Vec<SourceFlow>,
+    waiting: Vec<f64>,
+}
+
+impl Sources {
+    fn new(mut flows: Vec<SourceFlow>, segment: &Segment, any_closed: bool) -> Sources {
+        if any_closed || flows.is_empty() {
+            let deal_size = segment.pipeline.deal_size.to_major();
+            flows.push(SourceFlow { origin: Origin::Reported, deal_size, ..SourceFlow::default() });
+        }
+        let waiting = vec![0.0; flows.len()];
+        Sources { flows, waiting }
+    }
+
+    fn book(&mut self, month: usize, bookings: f64, carry_over: f64, currency: Currency) {
+        let could: Vec<f64> = self
+            .flows
+            .iter()
+            .zip(&self.waiting)
+            .map(|(flow, waiting)| flow.fresh.get(month).map_or(0.0, |it| it.value()).max(0.0) + waiting)
+            .collect();
+        let sum: f64 = could.iter().sum();
+        let share = if sum > 0.0 { (bookings / sum).clamp(0.0, 1.0) } else { 0.0 };
+        let beyond = (bookings - sum * share).max(0.0);
+        let mut booked: Vec<f64> = could.iter().map(|could| could * share).collect();
+        // Less than this is what adding in another order leaves; a plan without closed months has nowhere else to put it.
+        if beyond > 1e-6
+            && let Some((reported, booked)) = self.flows.iter().zip(&mut booked).next_back()
+            && reported.origin == Origin::Reported
+        {
+            *booked = beyond;
+        }
+        let coins = currency.split(currency.settle(Flow::new(bookings)), &booked);
+        for (at, flow) in self.flows.iter_mut().enumerate() {
+            let (could, booked) = (could.get(at).copied().unwrap_or(0.0), booked.get(at).copied().unwrap_or(0.0));
+            flow.pipeline.push(Flow::new(could.max(booked)));
+            flow.bookings.push(coins.get(at).copied().unwrap_or(Money::ZERO));
+            flow.won.push(if flow.deal_size > 0.0 { booked / flow.deal_size } else { 0.0 });
+            if let Some(waiting) = self.waiting.get_mut(at) {
+                *waiting = (could - booked).max(0.0) * carry_over;
+            }
+        }
+    }
 }
 
 /// Seasonal factors of the months planned.

@@ -1,5 +1,6 @@
 //! Assumptions that hold for the whole company.
 
+use crate::model::Incentives;
 use crate::units::{Money, Month, Quarterly, Rate};
 use serde::{Deserialize, Serialize};
 
@@ -170,6 +171,9 @@ pub struct Assumptions {
     /// Shared credit after a customer is won.
     #[serde(skip_serializing_if = "Handover::is_default")]
     pub handover: Handover,
+    /// How the split of variable pay moves results.
+    #[serde(skip_serializing_if = "Incentives::is_default")]
+    pub incentives: Incentives,
     /// Where other measures stand, where plans are priced.
     #[serde(skip_serializing_if = "OtherMeasures::is_on_target")]
     pub other_measures: OtherMeasures,
@@ -187,6 +191,7 @@ impl Default for Assumptions {
             // Illustrative: no survey gives it.
             ratio_spread: Rate::percent(20),
             handover: Handover::default(),
+            incentives: Incentives::default(),
             other_measures: OtherMeasures::OnTarget,
             capacity_history: Vec::new(),
         }
@@ -197,7 +202,12 @@ impl Assumptions {
     /// The factor of a calendar month (0 = January), mean 1 over the year. Weights that are missing count as 1, negative ones as 0;
     /// if all are zero, every month has the factor 1.
     pub fn season(&self, month_index: usize) -> f64 {
-        let weight = |index: usize| self.seasonality.get(index).copied().unwrap_or(Rate::ONE).to_f64().max(0.0);
+        Assumptions::season_of(&self.seasonality, month_index)
+    }
+
+    /// The same of any twelve weights.
+    pub fn season_of(weights: &[Rate], month_index: usize) -> f64 {
+        let weight = |index: usize| weights.get(index).copied().unwrap_or(Rate::ONE).to_f64().max(0.0);
         let sum: f64 = (0..12).map(weight).sum();
         if sum > 0.0 { weight(month_index % 12) * 12.0 / sum } else { 1.0 }
     }

@@ -11,6 +11,7 @@ mod costs;
 mod deal;
 mod file;
 mod goal;
+mod incentives;
 mod inputs;
 mod misfit;
 mod problem;
@@ -20,6 +21,7 @@ pub mod sample;
 mod seat;
 mod segment;
 mod settings;
+mod source;
 mod territory;
 mod validate;
 
@@ -33,12 +35,14 @@ pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};
 pub use goal::{GoalLever, PlanGoal};
+pub use incentives::{Incentives, PaySplit};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+pub use source::{CycleShape, LONGEST_CYCLE, Source, SourceKind, Stage};
 pub use territory::{
     AccountsOf, Balanced, DisruptionLimit, HealthModel, Normalise, Owner, PlanObjective, Rep, ScoreWeights,
     TerritorySettings, Tier, TierCut, Touch, TouchKind,

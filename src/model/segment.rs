@@ -1,6 +1,7 @@
 //! Markets: opening book, pipeline and retention of each.
 
-use crate::units::{Money, Month, Rate, SegmentId};
+use crate::model::source::{CycleShape, Source};
+use crate::units::{Money, Month, Rate, SegmentId, SourceId};
 use serde::{Deserialize, Serialize};
 
 /// A market segment.
@@ -87,7 +88,7 @@ pub struct OpenPipeline {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Pipeline {
-    /// Leads per month in the first month of the plan, besides what sales development finds.
+    /// Leads per month in the first month of the plan, besides what sales development finds. Sources, where there are any, have their own.
     pub leads_month: u32,
     /// Growth of leads per year.
     pub lead_growth_year: Rate,
@@ -95,8 +96,14 @@ pub struct Pipeline {
     pub lead_to_opportunity: Rate,
     /// Share of opportunities won.
     pub win_rate: Rate,
-    /// Months from lead to signature.
+    /// Months from opportunity to signature, in the mean.
     pub cycle_months: u32,
+    /// How these months are spread over opportunities.
+    #[serde(skip_serializing_if = "CycleShape::is_at_mean")]
+    pub cycle_shape: CycleShape,
+    /// Share of opportunities that close in the month in which they are created, one month later and so on; for a shape of one's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cycle_shares: Vec<Rate>,
     /// ARR of a mean new deal.
     pub deal_size: Money,
     /// What is in the pipeline at the start, by expected closing month.
@@ -105,6 +112,24 @@ pub struct Pipeline {
     pub opening_win_rate: Rate,
     /// Share of what exceeds selling capacity that waits for the next month; the rest is lost.
     pub carry_over: Rate,
+    /// Where opportunities come from, source by source. Empty: leads, their growth and their conversion are those above.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+impl Pipeline {
+    /// Leads typed for a month, of all sources.
+    pub fn leads_typed(&self) -> f64 {
+        if self.sources.is_empty() {
+            return f64::from(self.leads_month);
+        }
+        self.sources.iter().map(|source| f64::from(source.leads_month)).sum()
+    }
+
+    /// The source of this id.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == *id)
+    }
 }
 
 /// What happens to ARR that falls due, and how long contracts run.

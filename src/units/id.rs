@@ -28,6 +28,8 @@ mod kind {
     pub struct Account;
     /// A deal.
     pub struct Deal;
+    /// A source of new business.
+    pub struct Source;
 }
 
 /// Names a segment.
@@ -47,6 +49,8 @@ pub type AccountId = Id<kind::Account>;
 
 /// Names a deal.
 pub type DealId = Id<kind::Deal>;
+/// Names a source of new business within its segment.
+pub type SourceId = Id<kind::Source>;
 
 impl<K> Id<K> {
     /// The id with this text.

@@ -14,7 +14,7 @@ pub mod rounding;
 
 pub use currency::{Currency, CurrencyError};
 pub use flow::Flow;
-pub use id::{AccountId, ComponentId, DealId, Id, PersonId, PlanId, RoleId, SeatId, SegmentId, slug};
+pub use id::{AccountId, ComponentId, DealId, Id, PersonId, PlanId, RoleId, SeatId, SegmentId, SourceId, slug};
 pub use money::{Money, MoneyError};
 pub use month::{Cadence, FiscalCalendar, FiscalPeriod, Month, MonthError};
 pub use period::{Monthly, Per, Period, Quarterly, Yearly, period_marks};

@@ -84,6 +84,7 @@ fn segment(at: usize) -> impl Strategy<Value = Segment> {
             opening: pipeline.6.into_iter().map(|(at, arr)| OpenPipeline { month: FIRST.plus(at), arr }).collect(),
             opening_win_rate: pipeline.7.0,
             carry_over: pipeline.7.1,
+            ..Pipeline::default()
         },
         retention: Retention {
             renewal: retention.0,
@@ -490,6 +491,7 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
             attainment,
             ratio_spread,
             handover: Handover { months, seller_share },
+            incentives: Default::default(),
             other_measures,
             capacity_history: history
                 .into_iter()

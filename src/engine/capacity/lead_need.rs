@@ -4,8 +4,10 @@
 //! which they close. It is linear in each of them, so what is missing is a division; nothing is tried out.
 
 use super::{CapacityPlan, at, ratio};
+use crate::engine::funnel::{Mixed, Terms, quota_month};
 use crate::engine::metric::Scope;
 use crate::engine::row::Span;
+use crate::model::Function;
 use crate::units::{Flow, Month};
 
 /// What closes a gap of the pipeline. Each way by itself is enough.
@@ -39,9 +41,8 @@ impl CapacityPlan<'_> {
     fn leads_for(&self, segment: usize, span: Span, gap: f64) -> Option<LeadNeed> {
         let pipeline = &self.document.segments.get(segment)?.pipeline;
         let outcome = self.outcome.segments.get(segment)?;
-        let cycle = pipeline.cycle_months as usize;
-        let deal = pipeline.deal_size.to_major();
-        let won = pipeline.win_rate.to_f64() * deal;
+        let Mixed { cycle, won, deal_size: deal, win_rate, conversion } =
+            Terms::mixed(pipeline, &outcome.new_business.flows);
         // Months that close in the span and whose opportunities are found within the plan.
         let closing: Vec<usize> = (span.from.max(cycle)..=span.to).collect();
         let season: f64 = closing.iter().map(|month| at(&self.seasons, *month)).sum();
@@ -52,9 +53,9 @@ impl CapacityPlan<'_> {
         let month = |closing: usize| first.plus(closing.saturating_sub(cycle) as i32);
         let found = closing.first().zip(closing.last()).map(|(from, to)| (month(*from), month(*to)));
         let more = ratio(gap, won * season);
-        let leads_month = more.and_then(|it| ratio(it, pipeline.lead_to_opportunity.to_f64()));
+        let leads_month = more.and_then(|it| ratio(it, conversion));
         let developers = more.and_then(|it| ratio(it, self.opportunities_of_a_developer(segment)?));
-        let win_rate = ratio(gap, fresh * deal).map(|it| pipeline.win_rate.to_f64() + it).filter(|it| *it <= 1.0);
+        let win_rate = ratio(gap, fresh * deal).map(|it| win_rate + it).filter(|it| *it <= 1.0);
         Some(LeadNeed {
             gap: Flow::new(gap),
             deals: ratio(gap, deal),
@@ -70,9 +71,19 @@ impl CapacityPlan<'_> {
     /// Opportunities a ramped seat of sales development finds in a month here: those of the segment, else those who serve all.
     fn opportunities_of_a_developer(&self, segment: usize) -> Option<f64> {
         let finds = |own: Option<usize>| {
-            let mut here = self.posts.iter().filter(|post| post.segment == own);
-            here.find_map(|post| Some(crate::engine::pipeline::opportunities_month(post)).filter(|it| *it > 0.0))
+            let developers = self.posts.iter().filter(|post| post.function == Function::SalesDevelopment);
+            let mut here = developers.filter(|post| post.segment == own);
+            here.find_map(|post| Some(quota_month(post)).filter(|it| *it > 0.0))
         };
+        // Heads that bring leads of their own bring as many opportunities as these become.
+        let sources = self.document.segments.get(segment).map(|it| it.pipeline.sources.as_slice()).unwrap_or_default();
+        let own = sources
+            .iter()
+            .find(|it| it.has_heads())
+            .and_then(|it| Some(f64::from(it.leads_per_head?) * it.conversion()));
+        if own.is_some() {
+            return own;
+        }
         finds(Some(segment)).or_else(|| finds(None))
     }
 }

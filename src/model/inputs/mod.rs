@@ -6,6 +6,7 @@
 mod component;
 mod entry;
 mod plan;
+mod source;
 mod territory;
 mod walk;
 

@@ -116,6 +116,18 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let handover = &mut assumptions.handover;
     at.months("handover/months", "Sellers share renewals and expansion for", 60, &mut handover.months)?;
     at.share("handover/seller_share", "Sellers' share of renewals and expansion", &mut handover.seller_share)?;
+    let incentives = &mut assumptions.incentives;
+    if incentives.on {
+        at.percent(
+            "incentives/new_business",
+            "Elasticity of effort on new business",
+            2.0,
+            &mut incentives.new_business,
+        )?;
+        at.percent("incentives/retention", "Elasticity of effort on retention", 2.0, &mut incentives.retention)?;
+        at.percent("incentives/expansion", "Elasticity of effort on expansion", 2.0, &mut incentives.expansion)?;
+        at.share("incentives/returns", "Returns to effort", &mut incentives.returns)?;
+    }
     if let OtherMeasures::At { value } = &mut assumptions.other_measures {
         at.percent("other_measures", "Other measures, where plans are priced", 5.0, value)?;
     }
@@ -184,7 +196,7 @@ fn attainment(at: &mut At<'_>, spread: &mut AttainmentSpread) -> Flow {
     }
 }
 
-fn weights(at: &mut At<'_>, key: &str, label: &str, places: &mut [Rate]) -> Flow {
+pub(super) fn weights(at: &mut At<'_>, key: &str, label: &str, places: &mut [Rate]) -> Flow {
     for (index, (place, month)) in places.iter_mut().zip(Month::NAMES).enumerate() {
         let key = format!("{key}/{:02}", index + 1);
         at.put(&key, &format!("{label}, {month}"), InputUnit::Weight, WEIGHT, 0.05, Slot::Rate(place))?;
@@ -226,12 +238,18 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     at.share("lead_to_opportunity", "leads that become opportunities", &mut pipeline.lead_to_opportunity)?;
     at.share("win_rate", "win rate", &mut pipeline.win_rate)?;
     at.months("cycle_months", "sales cycle", 36, &mut pipeline.cycle_months)?;
+    for (months, share) in pipeline.cycle_shares.iter_mut().enumerate() {
+        at.share(&format!("cycle/{months:02}"), &format!("opportunities that close {months} months later"), share)?;
+    }
     at.money("deal_size", "deal size (ARR)", &mut pipeline.deal_size)?;
     at.share("opening_win_rate", "opening pipeline that closes", &mut pipeline.opening_win_rate)?;
     at.share("carry_over", "excess pipeline carried over", &mut pipeline.carry_over)?;
     for (index, open) in pipeline.opening.iter_mut().enumerate() {
         let label = format!("opening pipeline closing {}", open.month);
         at.money(&format!("opening/{}/arr", index + 1), &label, &mut open.arr)?;
+    }
+    for source in &mut pipeline.sources {
+        super::source::source(source, &root, &label, visit)?;
     }
 
     let path = format!("{root}/retention");

@@ -15,6 +15,7 @@ mod reporting;
 mod roles;
 mod seats;
 mod segments;
+mod sources;
 mod territory;
 mod words;
 
@@ -176,6 +177,7 @@ fn company(check: &mut Check<'_>) {
     }
     attainment(check, &assumptions.attainment);
     handover(check);
+    incentives(check);
     history(check, document);
     let knows_capacity = |role: &Role| {
         role.function.looks_after_customers() && role.terms.iter().any(|terms| terms.book_capacity.is_some())
@@ -206,6 +208,34 @@ fn handover(check: &mut Check<'_>) {
             "nothing is shared: the first contracts renew {shortest} months after they were won; enter at least as many"
         );
         check.warning("assumptions/handover/months", "handover_too_short", text);
+    }
+}
+
+/// A response to pay that cannot come about.
+fn incentives(check: &mut Check<'_>) {
+    let document = check.document;
+    let rule = &document.assumptions.incentives;
+    if !rule.on {
+        return;
+    }
+    if !rule.responds() {
+        let text = "results are to respond to the split of pay, but every elasticity is 0, so nothing does; enter one, or switch the response off";
+        check.note("assumptions/incentives", "no_elasticity", text);
+        return;
+    }
+    if rule.returns == Rate::ZERO {
+        let text = "effort brings nothing, so no result responds to it; enter returns above 0 %";
+        check.warning("assumptions/incentives/returns", "no_returns", text);
+    }
+    let named = |role: &&Role| !rule.reference.iter().any(|it| it.role == role.id);
+    let held = |role: &&Role| document.seats.iter().any(|seat| seat.role == role.id);
+    let new: Vec<&str> = document.roles.iter().filter(held).filter(named).map(|it| it.name.as_str()).collect();
+    if !new.is_empty() {
+        let text = format!(
+            "{} came after the reference was taken, so their split of pay moves nothing; take the present split as reference",
+            words::few(new.into_iter())
+        );
+        check.note("assumptions/incentives/reference", "no_reference", text);
     }
 }
 

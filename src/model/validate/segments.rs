@@ -1,7 +1,7 @@
 //! Segments: opening book, pipeline and retention.
 
 use super::{Check, words};
-use crate::model::{Function, Segment};
+use crate::model::{CycleShape, Function, Segment};
 use crate::units::Cadence;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -10,6 +10,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for segment in &document.segments {
         opening(check, segment);
         pipeline(check, segment);
+        super::sources::check(check, segment);
         retention(check, segment);
         targets(check, segment);
     }
@@ -87,12 +88,14 @@ fn pipeline(check: &mut Check<'_>, segment: &Segment) {
         let serves = post.seat.segment.as_ref().is_none_or(|id| *id == segment.id);
         serves && post.function() == Some(Function::SalesDevelopment)
     });
-    let leads = pipeline.leads_month > 0;
+    // Sources have leads and stages of their own.
+    let planned = !pipeline.sources.is_empty();
+    let leads = pipeline.leads_month > 0 && !planned;
     if leads && pipeline.lead_to_opportunity.ppm() == 0 {
         let text = format!("{} leads a month become no opportunity; enter the share that does", pipeline.leads_month);
         check.warning(format!("{root}/lead_to_opportunity"), "conversion_zero", text);
     }
-    if leads || finds {
+    if leads || (finds && !planned) {
         let what = if leads { "there are leads" } else { "sales development finds opportunities" };
         if pipeline.win_rate.ppm() == 0 {
             let text = format!("{what}, but no opportunity is won; enter a win rate");
@@ -102,7 +105,9 @@ fn pipeline(check: &mut Check<'_>, segment: &Segment) {
             let text = format!("{what}, but a deal is worth nothing; enter the ARR of a mean deal");
             check.warning(format!("{root}/deal_size"), "deal_size_zero", text);
         }
-        if pipeline.cycle_months as usize >= check.document.settings.horizon() {
+        if pipeline.cycle_shape != CycleShape::Own
+            && pipeline.cycle_months as usize >= check.document.settings.horizon()
+        {
             let text = format!(
                 "with a sales cycle of {} months nothing found in this plan closes within it; shorten the cycle or plan longer",
                 pipeline.cycle_months
