@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-pub use web_sys::{ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+pub use web_sys::{
+    ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent,
+};
 
 /// A listener that stops when it is dropped.
 struct Listener {
@@ -333,6 +335,23 @@ pub fn x_within(event: &PointerEvent, element: &Element) -> (f64, f64) {
 pub fn point_within(event: &PointerEvent) -> (f64, f64) {
     let rect = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map(|e| e.get_bounding_client_rect());
     rect.map_or((0.0, 0.0), |r| (f64::from(event.client_x()) - r.left(), f64::from(event.client_y()) - r.top()))
+}
+
+/// Where the wheel turned, from the upper left corner of the element that listens, in pixels.
+pub fn wheel_within(event: &WheelEvent) -> (f64, f64) {
+    let rect = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map(|e| e.get_bounding_client_rect());
+    rect.map_or((0.0, 0.0), |r| (f64::from(event.client_x()) - r.left(), f64::from(event.client_y()) - r.top()))
+}
+
+/// The value of an attribute of what lies under the pointer, or of the nearest element about it that has one.
+pub fn named_at(event: &PointerEvent, attribute: &str) -> Option<String> {
+    let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    under.closest(&["[", attribute, "]"].concat()).ok().flatten()?.get_attribute(attribute)
+}
+
+/// Whether the focus is on an element or inside of it.
+pub fn has_focus(element: &Element) -> bool {
+    element.contains(document().active_element().map(Into::into).as_ref())
 }
 
 /// The text a paste brings.
