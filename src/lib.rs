@@ -5,6 +5,7 @@
 //! * [`units`]: every quantity has a type, and its period is part of that type.
 //! * [`model`]: the document, that is, what a user entered.
 //! * [`engine`]: `evaluate(&Document, &Env) -> Outcome`, pure and total.
+//! * [`territory`]: who covers which accounts, and a better plan of it.
 //! * [`edit`]: the one way a document changes, with undo.
 //! * [`persist`]: envelopes, migrations and the store.
 //! * [`exchange`]: files as users have them, in and out.
@@ -20,6 +21,7 @@ pub mod exchange;
 pub mod model;
 pub mod persist;
 pub mod present;
+pub mod territory;
 pub mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

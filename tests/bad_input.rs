@@ -68,14 +68,8 @@ fn bonus(document: &mut Document) -> &mut Component {
 
 fn customer(id: &str, segment: &str, arr: i64, term_months: u32) -> Account {
     Account {
-        id: AccountId::new(id),
-        name: String::new(),
-        segment: SegmentId::new(segment),
         contract: Some(Contract { arr: Money::from_major(arr), renewal: Month::new(2027, 5), term_months }),
-        owners: Owners::default(),
-        owner_name: None,
-        region: None,
-        postal_code: None,
+        ..Account::new(AccountId::new(id), SegmentId::new(segment))
     }
 }
 

@@ -11,7 +11,7 @@ pub use roster::{ManagerIs, RosterChoices, RosterIntake, roster};
 pub use titles::{Post, function_of_title, guess_title};
 
 use crate::exchange::importer::{CustomerRow, match_choice};
-use crate::model::{Account, Contract, Document, Function, Owners, Segment};
+use crate::model::{Account, Contract, Document, Function, Location, Segment};
 use crate::units::{AccountId, Currency, Money, Rate, SeatId, SegmentId};
 use std::collections::BTreeMap;
 
@@ -55,18 +55,17 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
         });
         let Some(segment) = ids.get(at).cloned() else { continue };
         let mut account = Account {
-            id: AccountId::new(&row.id),
             name: row.name.clone(),
-            segment,
             contract: Some(Contract {
                 arr,
                 renewal: row.renewal_from(document.settings.first_month),
                 term_months: row.term_months,
             }),
-            owners: Owners::default(),
-            owner_name: None,
             region: row.state.clone(),
             postal_code: row.zip.clone(),
+            country: row.country.clone(),
+            location: row.latitude.zip(row.longitude).map(|(lat, lon)| Location::new(lat, lon)),
+            ..Account::new(AccountId::new(&row.id), segment)
         };
         if let Some(owner) = &row.owner {
             match owners.get(&owner_key(owner)) {

@@ -1,6 +1,7 @@
 //! The one account table: customers have a contract, prospects have none.
 
-use crate::units::{AccountId, Money, Month, SeatId, SegmentId};
+use crate::model::AccountPlan;
+use crate::units::{AccountId, Money, Month, Rate, SeatId, SegmentId};
 use serde::{Deserialize, Serialize};
 
 /// What a customer pays, and until when.
@@ -38,6 +39,60 @@ impl Owners {
     }
 }
 
+/// A place on the globe, in degrees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Location {
+    /// Degrees north; south is negative.
+    pub lat: f64,
+    /// Degrees east; west is negative.
+    pub lon: f64,
+}
+
+impl Location {
+    /// A place, to a hundred-thousandth of a degree (about a metre), so that files stay short.
+    pub fn new(lat: f64, lon: f64) -> Location {
+        let round = |degrees: f64| (degrees * 100_000.0).round() / 100_000.0;
+        Location { lat: round(lat), lon: round(lon) }
+    }
+
+    /// Whether there is such a place: at most 90 degrees from the equator, at most 180 from Greenwich.
+    pub fn is_on_globe(self) -> bool {
+        self.lat.abs() <= 90.0 && self.lon.abs() <= 180.0
+    }
+}
+
+/// What is thought of an account, each from 0 (nothing) to 1 (as good as it gets). What is not rated does not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Ratings {
+    /// How fast it grows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub growth: Option<Rate>,
+    /// What is left of its revenue after serving it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profitability: Option<Rate>,
+    /// What it is worth beyond its revenue: a market, a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strategic: Option<Rate>,
+    /// Whether it brings others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Rate>,
+}
+
+impl Ratings {
+    /// Whether nothing is rated.
+    pub fn is_empty(&self) -> bool {
+        *self == Ratings::default()
+    }
+
+    /// All of them, in the order shown.
+    pub fn all(&self) -> [Option<Rate>; 4] {
+        [self.growth, self.profitability, self.strategic, self.referral]
+    }
+}
+
 /// A customer or a prospect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -64,6 +119,72 @@ pub struct Account {
     /// Postal code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
+    /// Country, by name or code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Where exactly it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    /// Revenue a year it could bring, today's ARR included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub potential: Option<Money>,
+    /// Hours a year its owner spends on it; without them the service model of its tier says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workload_hours: Option<f64>,
+    /// What is thought of it.
+    #[serde(default, skip_serializing_if = "Ratings::is_empty")]
+    pub ratings: Ratings,
+    /// The id of its tier, where it does not follow from its score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// Accounts of the same family stay with one owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// Whether it stays with whoever owns it today.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub locked: bool,
+    /// How it is kept and grown, for the accounts that matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub care: Option<Box<AccountPlan>>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl Account {
+    /// A prospect of which nothing but the id and the segment is known.
+    pub fn new(id: AccountId, segment: SegmentId) -> Account {
+        Account {
+            id,
+            name: String::new(),
+            segment,
+            contract: None,
+            owners: Owners::default(),
+            owner_name: None,
+            region: None,
+            postal_code: None,
+            country: None,
+            location: None,
+            potential: None,
+            workload_hours: None,
+            ratings: Ratings::default(),
+            tier: None,
+            family: None,
+            locked: false,
+            care: None,
+        }
+    }
+
+    /// Its name; its id where it has none.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { self.id.as_str() } else { &self.name }
+    }
+
+    /// What it pays a year; nothing for a prospect.
+    pub fn arr(&self) -> Money {
+        self.contract.map_or(Money::ZERO, |it| it.arr)
+    }
 }
 
 /// Customers of a segment in an account table, and their ARR.
@@ -79,18 +200,12 @@ mod tests {
     #[test]
     fn prospects_and_other_segments_are_no_customers_of_a_segment() {
         let account = |segment: &str, arr: Option<i64>| Account {
-            id: AccountId::new("a"),
-            name: String::new(),
-            segment: SegmentId::new(segment),
             contract: arr.map(|arr| Contract {
                 arr: Money::from_mills(arr),
                 renewal: Month::new(2027, 3),
                 term_months: 12,
             }),
-            owners: Owners::default(),
-            owner_name: None,
-            region: None,
-            postal_code: None,
+            ..Account::new(AccountId::new("a"), SegmentId::new(segment))
         };
         let accounts =
             [account("smb", Some(5)), account("smb", Some(7)), account("smb", None), account("ent", Some(9))];

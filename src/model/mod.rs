@@ -3,6 +3,7 @@
 //! Invariant: nothing here computes an outcome, reads a clock or changes itself; half-entered input is a valid document.
 
 mod account;
+mod account_plan;
 mod actual;
 mod assumptions;
 pub mod comp;
@@ -18,9 +19,11 @@ pub mod sample;
 mod seat;
 mod segment;
 mod settings;
+mod territory;
 mod validate;
 
-pub use account::{Account, Contract, Owners, customers_of};
+pub use account::{Account, Contract, Location, Owners, Ratings, customers_of};
+pub use account_plan::{AccountPlan, GrowthStep, HandoverItem, Health, HealthSignal, Stakeholder, Stance};
 pub use actual::{ActualField, ActualMonth, closed_months};
 pub use assumptions::{
     Assumptions, AttainmentBucket, AttainmentSpread, Coverage, CoverageResponse, Handover, OtherMeasures, PastQuarter,
@@ -34,9 +37,13 @@ pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Ter
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+pub use territory::{
+    AccountsOf, Balanced, DisruptionLimit, HealthModel, Normalise, Owner, PlanObjective, Rep, ScoreWeights,
+    TerritorySettings, Tier, TierCut, Touch, TouchKind,
+};
 pub use validate::{brings_in, validate};
 
-use crate::units::{PersonId, PlanId, RoleId, SeatId, SegmentId};
+use crate::units::{AccountId, PersonId, PlanId, RoleId, SeatId, SegmentId};
 use comp::Plan;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -71,6 +78,12 @@ pub struct Document {
     /// Closed months as they came in: the plan goes on from the last of them.
     #[serde(skip_serializing_if = "no_actuals")]
     pub actuals: Arc<Vec<ActualMonth>>,
+    /// How accounts are rated, served and shared out.
+    #[serde(skip_serializing_if = "TerritorySettings::is_default")]
+    pub territory: TerritorySettings,
+    /// Owners to be, where they differ from today's: the territory plan, of the function that [`TerritorySettings::owner`] names.
+    #[serde(skip_serializing_if = "no_moves")]
+    pub territory_plan: Arc<Vec<(AccountId, SeatId)>>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,
@@ -79,6 +92,10 @@ pub struct Document {
 // A file without actual months reads as it always did.
 fn no_actuals(actuals: &Arc<Vec<ActualMonth>>) -> bool {
     actuals.is_empty()
+}
+
+fn no_moves(moves: &Arc<Vec<(AccountId, SeatId)>>) -> bool {
+    moves.is_empty()
 }
 
 impl Document {

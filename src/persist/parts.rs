@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 pub const CORE: &str = "core";
 
 /// The members of a document that are long enough to be parts of their own.
-pub const OWN_PARTS: [&str; 3] = ["accounts", "deals", "actuals"];
+pub const OWN_PARTS: [&str; 4] = ["accounts", "deals", "actuals", "territory_plan"];
 
 /// A named part of a document, as compact JSON.
 #[derive(Clone, Debug)]

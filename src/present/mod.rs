@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
+pub mod accounts;
 pub mod actuals;
 pub mod capacity;
 pub mod chart;
@@ -26,4 +27,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{ForecastPart, Page, PayPart, Route, TeamPart};
+pub use route::{ForecastPart, Page, PayPart, Route, TeamPart, TerritoriesPart};

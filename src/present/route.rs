@@ -11,6 +11,8 @@ pub enum Page {
     Team,
     /// Plans, the split, the payout curve.
     Pay,
+    /// Accounts, and who owns them.
+    Territories,
     /// ARR, pipeline, retention.
     Forecast,
     /// Scenarios, import, settings.
@@ -19,7 +21,7 @@ pub enum Page {
 
 impl Page {
     /// All pages, in the order of the navigation.
-    pub const ALL: [Page; 5] = [Page::Overview, Page::Team, Page::Pay, Page::Forecast, Page::Data];
+    pub const ALL: [Page; 6] = [Page::Overview, Page::Team, Page::Pay, Page::Territories, Page::Forecast, Page::Data];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Page {
             Page::Overview => "Overview",
             Page::Team => "Team",
             Page::Pay => "Pay",
+            Page::Territories => "Territories",
             Page::Forecast => "Forecast",
             Page::Data => "Data",
         }
@@ -38,6 +41,7 @@ impl Page {
             Page::Overview => Route::Overview,
             Page::Team => Route::team(TeamPart::Roster),
             Page::Pay => Route::pay(None),
+            Page::Territories => Route::territories(TerritoriesPart::Accounts),
             Page::Forecast => Route::forecast(None),
             Page::Data => Route::Data,
         }
@@ -158,6 +162,42 @@ impl TeamPart {
     }
 }
 
+/// What the Territories page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TerritoriesPart {
+    /// The accounts themselves.
+    #[default]
+    Accounts,
+    /// Their score, their tiers, and what serving them takes.
+    Segments,
+    /// Who is to own what.
+    Assign,
+}
+
+impl TerritoriesPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [TerritoriesPart; 3] =
+        [TerritoriesPart::Accounts, TerritoriesPart::Segments, TerritoriesPart::Assign];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            TerritoriesPart::Accounts => "Accounts",
+            TerritoriesPart::Segments => "Tiers and workload",
+            TerritoriesPart::Assign => "Assign and balance",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    fn key(self) -> &'static str {
+        match self {
+            TerritoriesPart::Accounts => "",
+            TerritoriesPart::Segments => "segments",
+            TerritoriesPart::Assign => "assign",
+        }
+    }
+}
+
 /// A page, and what is looked at on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -185,6 +225,11 @@ pub enum Route {
         /// Which of the seat's holders, counted from 1 in order of time; absent: the last one in the period.
         holder: Option<usize>,
     },
+    /// Accounts, and who owns them.
+    Territories {
+        /// The part of the page.
+        part: TerritoriesPart,
+    },
     /// ARR, pipeline, retention.
     Forecast {
         /// The segment, if one is named; else the company.
@@ -200,6 +245,11 @@ impl Route {
     /// A part of the Team page.
     pub fn team(part: TeamPart) -> Route {
         Route::Team { part }
+    }
+
+    /// A part of the Territories page.
+    pub fn territories(part: TerritoriesPart) -> Route {
+        Route::Territories { part }
     }
 
     /// The design of a plan, or of whichever the page begins with.
@@ -218,6 +268,7 @@ impl Route {
             Route::Overview => Page::Overview,
             Route::Team { .. } => Page::Team,
             Route::Pay { .. } | Route::Statement { .. } => Page::Pay,
+            Route::Territories { .. } => Page::Territories,
             Route::Forecast { .. } => Page::Forecast,
             Route::Data => Page::Data,
         }
@@ -230,6 +281,10 @@ impl Route {
         match page {
             "team" => Route::team(TeamPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default()),
             "pay" => Route::statement(rest).unwrap_or_else(|| Route::plan(rest)),
+            "territories" => {
+                let part = TerritoriesPart::ALL.into_iter().find(|it| it.key() == rest);
+                Route::territories(part.unwrap_or_default())
+            }
             "forecast" => Route::read_forecast(rest),
             "data" => Route::Data,
             _overview => Route::Overview,
@@ -272,6 +327,9 @@ impl Route {
             }
             ("assumptions" | "costs", _) => Route::forecast(None),
             ("actuals", _) => Route::Forecast { segment: None, part: ForecastPart::Actuals },
+            ("accounts", _) => Route::territories(TerritoriesPart::Accounts),
+            ("territory", _) => Route::territories(TerritoriesPart::Segments),
+            ("territory_plan", _) => Route::territories(TerritoriesPart::Assign),
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
@@ -293,6 +351,8 @@ impl fmt::Display for Route {
             // The team is one; nothing stands between the page and its part.
             Route::Team { part } => return write!(f, "#/team/{}", part.key()),
             Route::Pay { plan, part } => ("pay", plan.as_deref(), part.key()),
+            Route::Territories { part: TerritoriesPart::Accounts } => ("territories", None, ""),
+            Route::Territories { part } => return write!(f, "#/territories/{}", part.key()),
             Route::Forecast { segment, part } => ("forecast", segment.as_deref(), part.key()),
             Route::Data => ("data", None, ""),
         };
@@ -356,6 +416,9 @@ mod tests {
             Route::team(TeamPart::Capacity),
             Route::team(TeamPart::Cost),
             Route::team(TeamPart::Roles),
+            Route::territories(TerritoriesPart::Accounts),
+            Route::territories(TerritoriesPart::Segments),
+            Route::territories(TerritoriesPart::Assign),
             Route::pay(Some("ae".into())),
             Route::pay(None),
             Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
@@ -394,6 +457,7 @@ mod tests {
         assert_eq!(Route::of_input("assumptions/capacity_history/1/lost"), Route::team(TeamPart::Capacity));
         assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
         assert_eq!(Route::of_input("costs/marketing"), Route::forecast(None));
+        assert_eq!(Route::of_input("territory/tier/a/share"), Route::territories(TerritoriesPart::Segments));
         assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
     }
 }

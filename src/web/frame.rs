@@ -56,6 +56,7 @@ fn icon(page: Page) -> Icon {
         Page::Overview => Icon::Overview,
         Page::Team => Icon::Team,
         Page::Pay => Icon::Pay,
+        Page::Territories => Icon::Territories,
         Page::Forecast => Icon::Forecast,
         Page::Data => Icon::Data,
     }

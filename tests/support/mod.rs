@@ -9,7 +9,7 @@ use remit::model::comp::{
     Boundary, Component, Measure, Plan, PlanVersion, RatePreset, Rates, Reach, Tier, TierFrom, TierValue,
 };
 use remit::model::{
-    Account, Assumptions, Contract, Deal, DealCredit, Document, Function, OpenPipeline, Owners, Pipeline, Quota,
+    Account, Assumptions, Contract, Deal, DealCredit, Document, Function, OpenPipeline, Pipeline, Quota,
     RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, Terms,
 };
 use remit::units::{
@@ -90,14 +90,8 @@ pub fn plan(id: &str, components: Vec<Component>) -> Plan {
 
 pub fn customer(id: &str, segment: &str, arr: Money, renewal: Month, term_months: u32) -> Account {
     Account {
-        id: AccountId::new(id),
-        name: String::new(),
-        segment: SegmentId::new(segment),
         contract: Some(Contract { arr, renewal, term_months }),
-        owners: Owners::default(),
-        owner_name: None,
-        region: None,
-        postal_code: None,
+        ..Account::new(AccountId::new(id), SegmentId::new(segment))
     }
 }
 

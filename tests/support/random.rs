@@ -395,18 +395,14 @@ fn account(at: usize) -> impl Strategy<Value = Account> {
     (0usize..3, contract, owners).prop_map(move |(segment, contract, owners)| {
         let seat = |at: usize| SeatId::new(&format!("seat-{at}"));
         Account {
-            id: AccountId::new(&format!("account-{at}")),
             name: format!("Account {at}"),
-            segment: SegmentId::new(&format!("segment-{segment}")),
             contract: contract.map(|(arr, at, term_months)| Contract { arr, renewal: FIRST.plus(at), term_months }),
             owners: Owners {
                 sales: None,
                 account_management: owners.0.map(seat),
                 customer_success: owners.1.map(seat),
             },
-            owner_name: None,
-            region: None,
-            postal_code: None,
+            ..Account::new(AccountId::new(&format!("account-{at}")), SegmentId::new(&format!("segment-{segment}")))
         }
     })
 }
@@ -546,9 +542,7 @@ pub fn document() -> impl Strategy<Value = Random> {
                 seats,
                 costs,
                 accounts: Arc::new(accounts),
-                deals: Arc::default(),
-                actuals: Arc::default(),
-                unknown: Arc::default(),
+                ..Document::default()
             })
         },
     )

@@ -6,6 +6,7 @@
 mod component;
 mod entry;
 mod plan;
+mod territory;
 mod walk;
 
 use crate::model::Document;

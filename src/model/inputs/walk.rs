@@ -42,7 +42,7 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
             at.share("likelihood", "chance that the seat is filled", &mut stint.likelihood)?;
         }
     }
-    Flow::Continue(())
+    super::territory::territory(&mut document.territory, visit)
 }
 
 /// Components of a plan whose rate one person can have of their own, with their names: those of the latest version that has each.

@@ -3,7 +3,7 @@
 use crate::model::sample::{default_segments, plans, roles};
 use crate::model::{
     Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, PastQuarter, Person, QuarterTarget, Seat,
-    Segment, Settings, Stint, StintEnd,
+    Segment, Settings, Stint, StintEnd, TerritorySettings,
 };
 use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
@@ -110,6 +110,8 @@ pub fn company() -> Document {
         accounts: Arc::default(),
         deals: Arc::default(),
         actuals: Arc::default(),
+        territory: TerritorySettings::default(),
+        territory_plan: Arc::default(),
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {

@@ -14,6 +14,7 @@ mod reporting;
 mod roles;
 mod seats;
 mod segments;
+mod territory;
 mod words;
 
 use crate::model::comp::{Measure, Plan};
@@ -32,6 +33,7 @@ pub fn validate(document: &Document) -> Vec<Problem> {
     seats::check(&mut check);
     reporting::check(&mut check);
     accounts::check(&mut check);
+    territory::check(&mut check);
     deals::check(&mut check);
     actuals::check(&mut check);
     Problem::sort(&mut check.found);

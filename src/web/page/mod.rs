@@ -7,9 +7,11 @@ mod forecast;
 mod overview;
 mod pay;
 mod team;
+mod territories;
 
 pub use data::Data;
 pub use forecast::Forecast;
 pub use overview::Overview;
 pub use pay::Pay;
 pub use team::Team;
+pub use territories::Territories;

@@ -44,6 +44,7 @@ impl Chosen {
                 Route::Overview
                 | Route::Team { .. }
                 | Route::Statement { .. }
+                | Route::Territories { .. }
                 | Route::Forecast { .. }
                 | Route::Data => None,
             });
@@ -58,6 +59,7 @@ impl Chosen {
                 Route::Overview
                 | Route::Team { .. }
                 | Route::Statement { .. }
+                | Route::Territories { .. }
                 | Route::Forecast { .. }
                 | Route::Data => PayPart::default(),
             })

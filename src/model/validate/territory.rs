@@ -1,0 +1,209 @@
+//! What is known of accounts beyond their contract, how they are served, and the plan of who is to own them.
+
+use super::{Check, words};
+use crate::model::{Account, TerritorySettings, TierCut};
+use crate::units::{Money, Rate};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let document = check.document;
+    facts(check, &document.accounts);
+    tiers(check, &document.territory);
+    references(check);
+    plan(check);
+}
+
+/// Tells once how many accounts share a mistake, with the first few.
+fn told<'a>(
+    check: &mut Check<'a>,
+    (code, is_error): (&'static str, bool),
+    wrong: &[&'a str],
+    (one, many): (&str, &str),
+    mend: &str,
+) {
+    if wrong.is_empty() {
+        return;
+    }
+    let who = words::counted(wrong.len(), one, many);
+    let text = format!("{who}: {}; {mend}", words::few(wrong.iter().copied()));
+    if is_error { check.error("accounts", code, text) } else { check.warning("accounts", code, text) }
+}
+
+fn facts<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
+    let which = |is: &dyn Fn(&Account) -> bool| -> Vec<&'a str> {
+        accounts.iter().filter(|it| is(it)).map(|it| it.id.as_str()).collect()
+    };
+    let lost = which(&|it| it.location.is_some_and(|at| !at.is_on_globe()));
+    let mend = "a latitude lies between -90 and 90, a longitude between -180 and 180; until then their position is looked for by postal code, state and country";
+    told(check, ("account_position", false), &lost, ("account lies off the globe", "accounts lie off the globe"), mend);
+    let negative = which(&|it| it.potential.is_some_and(|it| it.mills() < 0));
+    let mend = "it counts as nothing; enter the revenue a year it could bring";
+    told(
+        check,
+        ("negative_potential", false),
+        &negative,
+        ("account has a potential below zero", "accounts have a potential below zero"),
+        mend,
+    );
+    let long = which(&|it| it.workload_hours.is_some_and(|hours| !(0.0..=8_784.0).contains(&hours)));
+    let mend = "a year has 8,784 hours at most; enter hours a year of one person";
+    told(
+        check,
+        ("account_workload", false),
+        &long,
+        ("account has an impossible workload", "accounts have an impossible workload"),
+        mend,
+    );
+    let beyond = |it: &Account| {
+        let rated = it.ratings.all().into_iter().chain(
+            it.care.iter().flat_map(|care| crate::model::HealthSignal::ALL.map(|signal| care.health.of(signal))),
+        );
+        rated.flatten().any(|rate| rate < Rate::ZERO || rate > Rate::ONE)
+    };
+    let mend = "a rating lies between 0 and 100 %; what is beyond counts as the nearer end";
+    told(
+        check,
+        ("account_rating", false),
+        &which(&beyond),
+        ("account is rated beyond the scale", "accounts are rated beyond the scale"),
+        mend,
+    );
+    let known: HashSet<&str> = check.document.territory.tiers.iter().map(|it| it.id.as_str()).collect();
+    let strange = which(&|it| it.tier.as_ref().is_some_and(|tier| !known.contains(tier.as_str())));
+    let mend = "the tier follows from the score; choose one that exists, or leave it empty";
+    told(
+        check,
+        ("unknown_tier", false),
+        &strange,
+        ("account is in a tier that does not exist", "accounts are in tiers that do not exist"),
+        mend,
+    );
+    let counts = check.document.territory.balance.contains(&crate::model::Balanced::Potential);
+    let worth = |it: &Account| it.potential.is_some_and(|it| it > Money::ZERO) || it.arr() > Money::ZERO;
+    if counts && !accounts.is_empty() && !accounts.iter().any(worth) {
+        let text = "no account has any potential, so territories cannot be balanced by it; enter it, or balance by workload or number";
+        check.note("accounts", "no_potential", text);
+    }
+}
+
+fn tiers(check: &mut Check<'_>, settings: &TerritorySettings) {
+    let in_use = !check.document.accounts.is_empty();
+    check.duplicates("territory/tier", settings.tiers.iter().map(|it| it.id.as_str()));
+    if in_use && settings.tiers.is_empty() {
+        let text = "there is no tier, so nothing says how accounts are served; add one";
+        check.warning("territory", "no_tiers", text);
+    }
+    match settings.cut {
+        TierCut::Share => {
+            let sum: Rate = settings.tiers.iter().rev().skip(1).map(|it| it.share).sum();
+            if sum > Rate::ONE {
+                let text = format!(
+                    "the tiers before the last take {} of the accounts; let them take 100 % at most",
+                    words::percent(sum)
+                );
+                check.warning("territory", "tier_shares", text);
+            }
+        }
+        TierCut::Score => {
+            // The last tier takes the rest, whatever its bound.
+            let bounds: Vec<Rate> = settings.tiers.iter().rev().skip(1).rev().map(|it| it.score).collect();
+            let rises = bounds.windows(2).any(|pair| matches!(pair, [better, worse] if better <= worse));
+            if rises {
+                let text = "a tier begins at the score of the one before it, or above, so no account is in it; let the scores fall from tier to tier";
+                check.warning("territory", "tier_scores", text);
+            }
+        }
+    }
+    let weights = &settings.weights;
+    let all = [
+        weights.revenue,
+        weights.potential,
+        weights.growth,
+        weights.profitability,
+        weights.strategic,
+        weights.referral,
+    ];
+    if in_use && all.iter().all(|it| it.ppm() <= 0) {
+        let text = "no dimension of the score has a weight, so all accounts are alike; give at least one a weight";
+        check.warning("territory/weight/revenue", "no_score", text);
+    }
+    if in_use && (settings.hours_year == 0 || settings.productive.ppm() <= 0) {
+        let text = "nobody has an hour for accounts, so no number of people is enough; enter working hours and the share that goes into accounts";
+        let at = if settings.hours_year == 0 { "territory/hours_year" } else { "territory/productive" };
+        check.warning(at, "no_hours", text);
+    }
+}
+
+/// Pairs and people that the document does not have.
+fn references(check: &mut Check<'_>) {
+    let settings = &check.document.territory;
+    if settings.forbidden.is_empty() && settings.apart.is_empty() && settings.reps.is_empty() {
+        return;
+    }
+    let accounts: HashSet<&str> = check.document.accounts.iter().map(|it| it.id.as_str()).collect();
+    let has_account = |id: &crate::units::AccountId| accounts.contains(id.as_str());
+    let forbidden = settings
+        .forbidden
+        .iter()
+        .filter(|(account, seat)| !has_account(account) || !check.seats.contains_key(seat.as_str()));
+    let apart = settings.apart.iter().filter(|(one, other)| !has_account(one) || !has_account(other) || one == other);
+    let lost = forbidden.count() + apart.count();
+    let reps = settings.reps.keys().filter(|seat| !check.seats.contains_key(seat.as_str())).count();
+    if lost > 0 {
+        let text = format!(
+            "{} accounts or seats that do not exist, or an account with itself: without effect; remove them",
+            words::counted(lost, "pair names", "pairs name")
+        );
+        check.note("territory", "unknown_pair", text);
+    }
+    if reps > 0 {
+        let text = format!(
+            "{} no longer exist still have a home or a share of their own: without effect",
+            words::counted(reps, "seat that does", "seats that do")
+        );
+        check.note("territory", "unknown_rep", text);
+    }
+}
+
+/// The territory plan: who is to own what.
+fn plan(check: &mut Check<'_>) {
+    let document = check.document;
+    if document.territory_plan.is_empty() {
+        return;
+    }
+    let accounts: HashMap<&str, &Account> = document.accounts.iter().rev().map(|it| (it.id.as_str(), it)).collect();
+    let (mut seen, mut lost, mut twice, mut locked) = (HashSet::new(), 0_usize, BTreeSet::new(), BTreeSet::new());
+    for (account, seat) in document.territory_plan.iter() {
+        let known = accounts.get(account.as_str());
+        lost += usize::from(known.is_none() || !check.seats.contains_key(seat.as_str()));
+        if !seen.insert(account.as_str()) {
+            twice.insert(account.as_str());
+        }
+        if known.is_some_and(|it| it.locked) {
+            locked.insert(account.as_str());
+        }
+    }
+    if lost > 0 {
+        let text = format!(
+            "{} an account or a seat that does not exist: those stay as they are today",
+            words::counted(lost, "change of owner names", "changes of owner name")
+        );
+        check.warning("territory_plan", "plan_unknown", text);
+    }
+    if !twice.is_empty() {
+        let text = format!(
+            "{} more than once in the territory plan, and the last owner counts: {}",
+            words::counted(twice.len(), "account stands", "accounts stand"),
+            words::few(twice.iter().copied())
+        );
+        check.warning("territory_plan", "plan_twice", text);
+    }
+    if !locked.is_empty() {
+        let text = format!(
+            "{} and is to change hands all the same: {}; unlock them, or take the change back",
+            words::counted(locked.len(), "account is locked", "accounts are locked"),
+            words::few(locked.iter().copied())
+        );
+        check.warning("territory_plan", "plan_locked", text);
+    }
+}

@@ -1,0 +1,436 @@
+//! The best moves now: single accounts that change hands, and pairs that change places, with what each does.
+//!
+//! For whoever moves accounts by hand: after every move the list is made anew. Every move is first judged by its first-order effect (sums
+//! exactly, distances with the centres moving a little), and the best of these are measured from scratch.
+
+use super::Plan;
+use super::instance::{Instance, Objective};
+use super::measure::{Score, Sums, distance, score, score_of};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many of the nearest reps each rep looks at.
+const NEIGHBOURS: usize = 16;
+/// How many reps, those farthest from their share first, look for swaps.
+const SWAPPING_REPS: usize = 8;
+/// How many accounts of either side are tried in swaps.
+const SWAPPED: usize = 40;
+/// How many more than asked for are measured from scratch.
+const MEASURED_TIMES: usize = 4;
+
+/// One account that changes hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reassignment {
+    /// The account.
+    pub account: u32,
+    /// Who has it in the plan.
+    pub from: Option<u32>,
+    /// Who is to have it.
+    pub to: u32,
+}
+
+/// A piece of advice: what to change, and the plan's score without and with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// One account or a family, or two that change places.
+    pub changes: Vec<Reassignment>,
+    /// The plan as it is.
+    pub before: Score,
+    /// The plan with the change.
+    pub after: Score,
+}
+
+impl Advice {
+    /// Lays the change over a plan.
+    pub fn apply(&self, plan: &mut Plan) {
+        for change in &self.changes {
+            if let Some(rep) = plan.get_mut(change.account as usize) {
+                *rep = Some(change.to);
+            }
+        }
+    }
+}
+
+/// The best changes of a plan, best first, at most so many and no account twice. Each stands for itself: together they may do more or less.
+pub fn advise(instance: &Instance, plan: &[Option<u32>], most: usize) -> Vec<Advice> {
+    let sums = Sums::of(instance, plan);
+    let before = score_of(instance, plan, &sums);
+    let desk = Desk::new(instance, plan, &sums);
+    let mut ideas = desk.moves();
+    ideas.extend(desk.swaps());
+    ideas.retain(|idea| idea.order() == Ordering::Less);
+    ideas.sort_by(|a, b| a.compare(b));
+    let mut found: Vec<Advice> = Vec::new();
+    let mut touched = BTreeSet::new();
+    let mut changed = plan.to_vec();
+    for idea in ideas {
+        if found.len() >= most.saturating_mul(MEASURED_TIMES) {
+            break;
+        }
+        if idea.groups.iter().flatten().any(|(group, _)| touched.contains(group)) {
+            continue;
+        }
+        let changes = desk.changes(&idea);
+        let lay = |changed: &mut Plan, undo: bool| {
+            for change in &changes {
+                if let Some(rep) = changed.get_mut(change.account as usize) {
+                    *rep = if undo { change.from } else { Some(change.to) };
+                }
+            }
+        };
+        lay(&mut changed, false);
+        let after = score(instance, &changed);
+        lay(&mut changed, true);
+        if after.compare(&before) == Ordering::Less {
+            touched.extend(idea.groups.iter().flatten().map(|(group, _)| *group));
+            found.push(Advice { changes, before, after });
+        }
+    }
+    found.sort_by(|a, b| a.after.compare(&b.after));
+    found.truncate(most);
+    found
+}
+
+/// A change that is thought about: groups (families or single accounts) and their new reps.
+struct Idea {
+    groups: [Option<(usize, u32)>; 2],
+    breaches: f64,
+    objective: f64,
+}
+
+impl Idea {
+    fn order(&self) -> Ordering {
+        self.breaches.total_cmp(&0.0).then(self.objective.total_cmp(&-1e-9))
+    }
+
+    fn compare(&self, other: &Idea) -> Ordering {
+        self.breaches.total_cmp(&other.breaches).then(self.objective.total_cmp(&other.objective))
+    }
+}
+
+/// Accounts that move together.
+#[derive(Default)]
+struct Group {
+    accounts: Vec<u32>,
+    rep: Option<u32>,
+    amounts: Vec<f64>,
+    /// Value with each rep of today, over the accounts somebody has.
+    today: Vec<(u32, f64)>,
+}
+
+struct Desk<'a> {
+    instance: &'a Instance,
+    sums: &'a Sums,
+    wholes: Vec<f64>,
+    groups: Vec<Group>,
+    of_rep: Vec<Vec<usize>>,
+    near: Vec<Vec<u32>>,
+    /// How the sum of distances of each rep changes as its centre moves.
+    slopes: Vec<(f64, f64)>,
+    forbidden: BTreeSet<(u32, u32)>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(instance: &'a Instance, plan: &[Option<u32>], sums: &'a Sums) -> Desk<'a> {
+        let reps = instance.reps.len();
+        let mut slopes = vec![(0.0, 0.0); reps];
+        let mut groups: Vec<Group> = Vec::new();
+        let mut families: BTreeMap<u32, usize> = BTreeMap::new();
+        for account in 0..instance.accounts() {
+            let rep = plan.get(account).copied().flatten().filter(|rep| (*rep as usize) < reps);
+            let group = match instance.family_of(account) {
+                Some(family) => *families.entry(family).or_insert(groups.len()),
+                None => groups.len(),
+            };
+            if group == groups.len() {
+                groups.push(Group { amounts: vec![0.0; instance.attributes.len()], rep, ..Group::default() });
+            }
+            if let Some(group) = groups.get_mut(group) {
+                group.accounts.push(account as u32);
+                group.today.extend(instance.today(account).map(|today| (today, instance.value(account))));
+                for (attribute, amount) in group.amounts.iter_mut().enumerate() {
+                    *amount += instance.amount(attribute, account);
+                }
+            }
+            if let Some(((point, rep), slope)) = instance
+                .point(account)
+                .zip(rep)
+                .and_then(|(point, rep)| Some(((point, rep), slopes.get_mut(rep as usize)?)))
+                && let Some(Some(centre)) = sums.centres.get(rep as usize)
+            {
+                let far = distance(point, *centre).max(1e-6);
+                *slope = (slope.0 + (centre.0 - point.0) / far, slope.1 + (centre.1 - point.1) / far);
+            }
+        }
+        let mut of_rep = vec![Vec::new(); reps];
+        for (at, group) in groups.iter().enumerate() {
+            let locked = group.accounts.iter().any(|account| {
+                let lock = instance.lock(*account as usize);
+                lock.is_some() && lock == group.rep
+            });
+            if let Some(list) = group.rep.and_then(|rep| of_rep.get_mut(rep as usize)).filter(|_| !locked) {
+                list.push(at);
+            }
+        }
+        Desk {
+            instance,
+            sums,
+            wholes: (0..instance.attributes.len()).map(|attribute| instance.per_share(attribute)).collect(),
+            groups,
+            of_rep,
+            near: near_reps(sums),
+            slopes,
+            forbidden: instance.forbidden.iter().copied().collect(),
+        }
+    }
+
+    fn changes(&self, idea: &Idea) -> Vec<Reassignment> {
+        let groups = idea.groups.iter().flatten().filter_map(|(group, to)| Some((self.groups.get(*group)?, *to)));
+        groups
+            .flat_map(|(group, to)| {
+                group.accounts.iter().map(move |account| Reassignment { account: *account, from: group.rep, to })
+            })
+            .collect()
+    }
+
+    fn may(&self, group: &Group, rep: u32) -> bool {
+        group.accounts.iter().all(|account| {
+            !self.forbidden.contains(&(*account, rep))
+                && self.instance.lock(*account as usize).is_none_or(|locked| locked == rep)
+        })
+    }
+
+    fn moves(&self) -> Vec<Idea> {
+        let everyone: Vec<u32> = (0..self.instance.reps.len() as u32).collect();
+        let mut ideas = Vec::new();
+        for (at, group) in self.groups.iter().enumerate() {
+            let near = group.rep.and_then(|rep| self.near.get(rep as usize)).unwrap_or(&everyone);
+            for to in near.iter().copied().filter(|to| Some(*to) != group.rep && self.may(group, *to)) {
+                let changes: Vec<(usize, f64)> =
+                    group.rep.map(|from| (from as usize, -1.0)).into_iter().chain([(to as usize, 1.0)]).collect();
+                let (mut breaches, mut objective) = (0.0, 0.0);
+                for (rep, sign) in changes {
+                    let (more, worse) = self.effect(rep, &[(group, sign)]);
+                    breaches += more;
+                    objective += worse;
+                }
+                if group.rep.is_none() {
+                    breaches -= group.accounts.len() as f64;
+                }
+                objective += self.hands(group, to);
+                ideas.push(idea([Some((at, to)), None], breaches, objective));
+            }
+        }
+        ideas
+    }
+
+    fn swaps(&self) -> Vec<Idea> {
+        let mut reps: Vec<(f64, usize)> = (0..self.instance.reps.len()).map(|rep| (self.deviation(rep), rep)).collect();
+        reps.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut ideas = Vec::new();
+        for (_, one) in reps.into_iter().take(SWAPPING_REPS) {
+            for other in self.near.get(one).into_iter().flatten().map(|rep| *rep as usize).filter(|rep| *rep != one) {
+                let (here, there) = (self.nearest_to(one, other), self.nearest_to(other, one));
+                for (a, group_a) in here.iter().filter_map(|at| Some((*at, self.groups.get(*at)?))) {
+                    for (b, group_b) in there.iter().filter_map(|at| Some((*at, self.groups.get(*at)?))) {
+                        let (breach_one, worse_one) = self.effect(one, &[(group_a, -1.0), (group_b, 1.0)]);
+                        let (breach_other, worse_other) = self.effect(other, &[(group_a, 1.0), (group_b, -1.0)]);
+                        let hands = self.hands(group_a, other as u32) + self.hands(group_b, one as u32);
+                        let objective = worse_one + worse_other + hands;
+                        let both = [Some((a, other as u32)), Some((b, one as u32))];
+                        ideas.push(idea(both, breach_one + breach_other, objective));
+                    }
+                }
+            }
+        }
+        ideas
+    }
+
+    /// How far the rep's sums are from its share, the farthest.
+    fn deviation(&self, rep: usize) -> f64 {
+        let parts = self.sums.amounts.iter().zip(&self.wholes).map(|(amounts, whole)| {
+            let fair = whole * self.instance.share(rep);
+            let amount = amounts.get(rep).copied().unwrap_or(0.0);
+            if fair > 0.0 { (amount / fair - 1.0).abs() } else { 0.0 }
+        });
+        parts.fold(0.0, f64::max)
+    }
+
+    /// The groups of a rep that lie best for another rep, and may go there.
+    fn nearest_to(&self, rep: usize, other: usize) -> Vec<usize> {
+        let centre = |rep: usize| self.sums.centres.get(rep).copied().flatten();
+        let farther = |group: &Group| -> f64 {
+            let points = group.accounts.iter().filter_map(|account| self.instance.point(*account as usize));
+            match (centre(rep), centre(other)) {
+                (Some(here), Some(there)) => points.map(|point| distance(point, there) - distance(point, here)).sum(),
+                _ => 0.0,
+            }
+        };
+        let mut groups: Vec<(f64, usize)> = self
+            .of_rep
+            .get(rep)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| Some((*at, self.groups.get(*at)?)))
+            .filter(|(_, group)| self.may(group, other as u32))
+            .map(|(at, group)| (farther(group), at))
+            .collect();
+        groups.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        groups.truncate(SWAPPED);
+        groups.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// What groups that come (1) and go (-1) do to a rep: to its breaches, and to the objective.
+    fn effect(&self, rep: usize, changes: &[(&Group, f64)]) -> (f64, f64) {
+        let (mut breaches, mut uneven) = (0.0, 0.0);
+        let band = self.instance.half_width();
+        for (attribute, (amounts, whole)) in self.sums.amounts.iter().zip(&self.wholes).enumerate() {
+            if *whole <= 0.0 {
+                continue;
+            }
+            let amount = amounts.get(rep).copied().unwrap_or(0.0);
+            let change: f64 =
+                changes.iter().map(|(group, sign)| sign * group.amounts.get(attribute).copied().unwrap_or(0.0)).sum();
+            let share = self.instance.share(rep);
+            let off = |sum: f64| if share > 0.0 { sum / (whole * share) - 1.0 } else { sum / whole };
+            let (was, is) = (off(amount), off(amount + change));
+            if self.instance.objective.keeps_band() {
+                breaches += (is.abs() - band).max(0.0) - (was.abs() - band).max(0.0);
+            } else {
+                uneven += is * is - was * was;
+            }
+        }
+        if let Some(most) = self.instance.reps.get(rep).and_then(|slot| slot.max_accounts) {
+            let count = f64::from(self.sums.counts.get(rep).copied().unwrap_or(0));
+            let change: f64 = changes.iter().map(|(group, sign)| sign * group.accounts.len() as f64).sum();
+            let over = |count: f64| (count - f64::from(most)).max(0.0);
+            breaches += over(count + change) - over(count);
+        }
+        let objective = match self.instance.objective {
+            Objective::Compact => self.travel(rep, changes),
+            Objective::MinLargest | Objective::MaxSmallest | Objective::MinSpread => uneven,
+            Objective::LeastDisruption => 0.0,
+        };
+        (breaches, objective)
+    }
+
+    /// How the sum of distances changes, to first order.
+    fn travel(&self, rep: usize, changes: &[(&Group, f64)]) -> f64 {
+        let Some(Some(centre)) = self.sums.centres.get(rep) else { return 0.0 };
+        let mut count = f64::from(self.sums.placed.get(rep).copied().unwrap_or(0));
+        let slope = self.slopes.get(rep).copied().unwrap_or_default();
+        let (mut farther, mut pull) = (0.0, (0.0, 0.0));
+        for (group, sign) in changes {
+            for point in group.accounts.iter().filter_map(|account| self.instance.point(*account as usize)) {
+                farther += sign * distance(point, *centre);
+                pull = (pull.0 + sign * (point.0 - centre.0), pull.1 + sign * (point.1 - centre.1));
+                count += sign;
+            }
+        }
+        if count >= 1.0 { farther + (slope.0 * pull.0 + slope.1 * pull.1) / count } else { farther }
+    }
+
+    /// What the objective loses when value changes hands.
+    fn hands(&self, group: &Group, to: u32) -> f64 {
+        if self.instance.objective != Objective::LeastDisruption {
+            return 0.0;
+        }
+        let moved = |rep: Option<u32>| -> f64 {
+            group.today.iter().filter(|(today, _)| Some(*today) != rep).map(|(_, value)| value).sum()
+        };
+        moved(Some(to)) - moved(group.rep)
+    }
+}
+
+fn idea(groups: [Option<(usize, u32)>; 2], breaches: f64, objective: f64) -> Idea {
+    // What rounding makes is no improvement.
+    let breaches = if breaches.abs() < 1e-9 { 0.0 } else { breaches };
+    Idea { groups, breaches, objective }
+}
+
+/// For each rep the reps whose centres are nearest; who has no centre is near to all, and all are near to who has none.
+fn near_reps(sums: &Sums) -> Vec<Vec<u32>> {
+    let centres = &sums.centres;
+    let far = |one: Option<(f64, f64)>, other: Option<(f64, f64)>| one.zip(other).map_or(0.0, |(a, b)| distance(a, b));
+    let near = |rep: usize, centre: &Option<(f64, f64)>| {
+        let others = centres.iter().enumerate().filter(|(other, _)| *other != rep);
+        let mut order: Vec<(f64, u32)> = others.map(|(other, it)| (far(*centre, *it), other as u32)).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        order.truncate(NEIGHBOURS);
+        order.into_iter().map(|(_, other)| other).collect()
+    };
+    centres.iter().enumerate().map(|(rep, centre)| near(rep, centre)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::instance::{Attribute, Slot};
+    use super::*;
+
+    /// Two towns 100 km apart with two accounts each, and an account of 10 between them, nearer to the first.
+    fn two_towns() -> Instance {
+        let points = [(0.0, 0.0), (2.0, 0.0), (100.0, 0.0), (102.0, 0.0), (40.0, 0.0)];
+        let potential = Attribute { name: "potential".to_owned(), values: vec![50.0, 45.0, 50.0, 45.0, 10.0] };
+        Instance::of(points.map(Some).to_vec(), vec![potential], vec![Slot::default(); 2])
+    }
+
+    #[test]
+    fn an_account_in_the_wrong_town_is_the_first_advice() {
+        let mut instance = two_towns();
+        instance.band = 0.2;
+        let crossed = [Some(0), Some(1), Some(1), Some(0), Some(0)];
+        let advice = advise(&instance, &crossed, 10);
+        // The two that are across from each other change places: balance stays, travel falls by nearly all.
+        let first = advice.first().unwrap();
+        assert_eq!(
+            first.changes,
+            [Reassignment { account: 3, from: Some(0), to: 1 }, Reassignment { account: 1, from: Some(1), to: 0 },]
+        );
+        assert!(first.before.breaches.none() && first.after.breaches.none());
+        assert!(first.after.distance_km < 60.0 && first.before.distance_km > 150.0);
+        let mut plan = crossed.to_vec();
+        first.apply(&mut plan);
+        assert_eq!(score(&instance, &plan), first.after);
+    }
+
+    #[test]
+    fn a_plan_out_of_balance_is_balanced_first() {
+        let instance = two_towns();
+        // 150 against 50: the shares are 100 each.
+        let plan = [Some(0), Some(0), Some(0), Some(1), Some(0)];
+        let advice = advise(&instance, &plan, 3);
+        let first = advice.first().unwrap();
+        assert_eq!(first.changes, [Reassignment { account: 2, from: Some(0), to: 1 }]);
+        assert!(first.before.breaches.band > 0.5 && first.after.breaches.none());
+    }
+
+    #[test]
+    fn locks_bars_and_families_are_kept() {
+        let mut instance = two_towns();
+        let plan = [Some(0), Some(0), Some(0), Some(1), Some(0)];
+        instance.locked[2] = Some(0);
+        instance.forbidden = vec![(0, 1)];
+        instance.family = vec![None, Some(3), None, None, Some(3)];
+        let advice = advise(&instance, &plan, 5);
+        assert!(!advice.is_empty());
+        for changes in advice.iter().map(|it| &it.changes) {
+            assert!(changes.iter().all(|it| it.account != 2 && (it.account, it.to) != (0, 1)), "{changes:?}");
+            let family: Vec<u32> = changes.iter().map(|it| it.account).filter(|it| [1, 4].contains(it)).collect();
+            assert!(family.is_empty() || family == [1, 4], "{changes:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_has_is_given_to_somebody() {
+        let instance = two_towns();
+        let advice = advise(&instance, &[Some(0), Some(0), Some(1), Some(1), None], 1);
+        assert_eq!(advice[0].changes, [Reassignment { account: 4, from: None, to: 0 }]);
+        assert_eq!(advise(&Instance::default(), &[], 10), []);
+    }
+
+    #[test]
+    fn a_plan_that_cannot_be_bettered_by_one_step_gets_no_advice() {
+        let instance = two_towns();
+        assert_eq!(advise(&instance, &[Some(0), Some(0), Some(1), Some(1), Some(0)], 10), []);
+    }
+}

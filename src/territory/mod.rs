@@ -1,0 +1,23 @@
+//! Who covers which accounts: the problem in plain numbers, how a plan of it measures up, what to change, and the search for a better one.
+//!
+//! * [`plane`]: where an account lies, in kilometres.
+//! * [`instance`]: accounts, reps, and what a plan must keep to.
+//! * [`measure`]: what is wrong with a plan, and how good it is, computed from scratch.
+//! * [`board`]: a plan rep by rep, and its fairness.
+//! * [`advice`]: the best single moves and swaps now.
+//!
+//! Invariant: no clock, no file, no browser, no function of the system's mathematics library beyond the square root. The same instance, seed
+//! and number of iterations give the same plan on every machine.
+
+pub mod advice;
+pub mod board;
+pub mod instance;
+pub mod measure;
+pub mod plane;
+
+pub use board::Board;
+pub use instance::{Attribute, Disruption, Fault, Instance, Objective, Slot};
+pub use measure::{Breaches, Score, score};
+
+/// A plan: for each account the rep who has it, if anybody does. Reps are places in [`Instance::reps`].
+pub type Plan = Vec<Option<u32>>;

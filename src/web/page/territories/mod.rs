@@ -1,0 +1,50 @@
+//! The Territories page: accounts; their tiers and what serving them takes; who is to own what.
+
+mod assign;
+
+use crate::present::{Route, TerritoriesPart};
+use crate::web::app::App;
+use crate::web::ui::{PageHead, PagePart, PageParts};
+use leptos::prelude::*;
+
+/// The Territories page.
+#[component]
+pub fn Territories() -> AnyView {
+    let app = App::here();
+    let part = Memo::new(move |_| app.route.with(part_of));
+    let sub = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.document.with(|document| crate::present::accounts::headline(document, &locale))
+    });
+    let parts = Signal::derive(move || {
+        let link = |it: TerritoriesPart| PagePart {
+            label: it.name(),
+            href: Route::territories(it).to_string(),
+            current: part.get() == it,
+        };
+        TerritoriesPart::ALL.into_iter().map(link).collect::<Vec<_>>()
+    });
+    let body = move || match part.get() {
+        TerritoriesPart::Accounts | TerritoriesPart::Segments => ().into_any(),
+        TerritoriesPart::Assign => view! { <assign::Assign/> }.into_any(),
+    };
+    view! {
+        <PageHead title="Territories" sub=sub/>
+        <PageParts label="Parts of the Territories page" parts=parts/>
+        {body}
+    }
+    .into_any()
+}
+
+/// The part of the page in the address.
+fn part_of(route: &Route) -> TerritoriesPart {
+    match route {
+        Route::Territories { part } => *part,
+        Route::Overview
+        | Route::Team { .. }
+        | Route::Pay { .. }
+        | Route::Statement { .. }
+        | Route::Forecast { .. }
+        | Route::Data => TerritoriesPart::default(),
+    }
+}
