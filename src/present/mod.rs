@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod actuals;
+pub mod assign;
 pub mod capacity;
 pub mod chart;
 pub mod deals;
