@@ -12,6 +12,7 @@
 
 pub mod advice;
 pub mod board;
+pub mod from_document;
 pub mod instance;
 pub mod measure;
 pub mod places;
