@@ -244,7 +244,7 @@ impl PlanObjective {
 pub struct DisruptionLimit {
     /// Share of the owned accounts.
     pub accounts: Rate,
-    /// Share of their ARR.
+    /// Share of their ARR; where ARR is not balanced, of the first attribute that is.
     pub arr: Rate,
 }
 
@@ -404,7 +404,7 @@ fn tiers() -> Vec<Tier> {
         name: name.to_owned(),
         share: Rate::percent(share),
         score: Rate::percent(score),
-        touches: touches.into_iter().filter(|it| it.times_year > 0).collect(),
+        touches: touches.to_vec(),
     };
     vec![
         tier(

@@ -1,189 +1,230 @@
-//! From a document to the problem in plain numbers: which accounts and which seats take part, and why others do not.
+//! From a document to the problem in plain numbers, and from a plan back to owners.
+//!
+//! * Reps are the seats of the chosen function, but those that stay out. Their share of a full load is the one typed, else their ramped
+//!   equivalents over the first twelve months of the plan ([`Outcome::seats`]): who ramps, starts late or leaves has less.
+//! * Potential is that of the account; where none is told, what it pays today. Workload is in hours a year of the owner.
+//! * Who may have an account: seats of its segment, and those that serve all; what is typed for a seat comes first.
+//! * Out of it stay accounts of segments that no rep serves, and those of owners who stay out; they keep their owners.
 
+use super::Plan;
 use super::instance::{Attribute, Disruption, Instance, Objective, Slot};
 use super::plane::Plane;
-use super::position::Position;
-use super::workload::Hours;
-use crate::model::{Account, AccountsOf, Balanced, Document, Owner, PlanObjective, Seat};
-use crate::units::{Month, SeatId, SegmentId};
-use std::collections::HashMap;
+use super::position::{Position, positions};
+use super::segment::{Segmentation, segment};
+use super::workload::{Hours, all_hours};
+use crate::engine::Outcome;
+use crate::model::{Account, AccountsOf, Balanced, Document, PlanObjective, Seat};
+use crate::units::{AccountId, SeatId, SegmentId};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Months over which a seat's share is the mean of what its holder can do.
-const MONTHS: i32 = 12;
+/// Months over which a rep's share of a full load is looked at.
+const WINDOW: usize = 12;
 
-/// The problem, and what its places stand for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Problem {
-    /// Accounts and reps in plain numbers.
+/// The problem, with what its numbers stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Laid {
+    /// The problem.
     pub instance: Instance,
-    /// The place in the document of each account.
-    pub rows: Vec<u32>,
+    /// Place in the document of each account of the problem.
+    pub accounts: Vec<usize>,
     /// The seat of each rep.
     pub seats: Vec<SeatId>,
-    /// Accounts of the segment that stay out because somebody owns them who takes no part.
-    pub kept_by_others: usize,
-    /// Accounts whose owner of today is no seat of the document.
-    pub owner_unknown: usize,
+    /// What each attribute is.
+    pub attributes: Vec<Balanced>,
+    /// Where each account of the problem lies; the plane is [`Laid::plane`].
+    pub positions: Vec<Option<Position>>,
+    /// The plane of the points.
+    pub plane: Plane,
+    /// The plan that the document has, as the problem sees it.
+    pub plan: Plan,
+    /// Accounts that stay out, and why.
+    pub out: LeftOut,
 }
 
-/// Segments that have accounts and somebody to give them to, the one with most accounts first.
-pub fn segments_to_assign(document: &Document) -> Vec<SegmentId> {
-    let mut counts: HashMap<&SegmentId, usize> = HashMap::new();
-    for account in document.accounts.iter().filter(|it| takes_part(document, it)) {
+/// Accounts that stay out of it, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Customers, or prospects, where only the others are shared out.
+    pub other_kind: usize,
+    /// No rep may have accounts of their segment.
+    pub no_rep: usize,
+    /// Their owner stays out and keeps them.
+    pub owner_out: usize,
+}
+
+/// What is worked out of accounts beforehand, in their order, where the caller has it.
+pub struct Known<'a> {
+    /// Hours.
+    pub hours: &'a [Hours],
+    /// Positions.
+    pub positions: &'a [Option<Position>],
+    /// The one segment to look at: its accounts, and those who serve it. None: all of them at once.
+    pub segment: Option<&'a SegmentId>,
+}
+
+/// Segments that have accounts: those that somebody serves first, then by number of accounts.
+pub fn segments_with_accounts(document: &Document) -> Vec<SegmentId> {
+    let mut counts: BTreeMap<&SegmentId, usize> = BTreeMap::new();
+    for account in document.accounts.iter() {
         *counts.entry(&account.segment).or_default() += 1;
     }
-    let mut found: Vec<(&SegmentId, usize)> = counts.into_iter().collect();
-    found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut with_people: Vec<SegmentId> = Vec::new();
-    let mut without: Vec<SegmentId> = Vec::new();
-    for (segment, _) in found {
-        let somebody = document.seats.iter().any(|seat| share(document, seat, segment).is_some());
-        if somebody { with_people.push(segment.clone()) } else { without.push(segment.clone()) }
-    }
-    with_people.append(&mut without);
-    with_people
+    let served = |id: &SegmentId| {
+        document.seats.iter().any(|seat| is_rep(document, seat) && serves(document, seat, id))
+    };
+    let mut found: Vec<(bool, usize, &SegmentId)> = counts.into_iter().map(|(id, count)| (served(id), count, id)).collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
+    found.into_iter().map(|it| it.2.clone()).collect()
 }
 
-fn takes_part(document: &Document, account: &Account) -> bool {
-    match document.territory.accounts {
-        AccountsOf::All => true,
-        AccountsOf::Customers => account.contract.is_some(),
-        AccountsOf::Prospects => account.contract.is_none(),
-    }
-}
-
-/// A seat's part of a whole share in a segment: what is typed, else the mean of its holders' productivity over the first twelve months.
-/// None for who takes no part in it.
-fn share(document: &Document, seat: &Seat, segment: &SegmentId) -> Option<f64> {
+/// Whether a seat is given accounts at all.
+fn is_rep(document: &Document, seat: &Seat) -> bool {
     let settings = &document.territory;
-    if !settings.owner.is_done_by(document.role(&seat.role)?.function) {
-        return None;
-    }
-    let own = settings.reps.get(&seat.id);
-    if own.is_some_and(|it| it.out) {
-        return None;
-    }
-    let eligible = match own {
-        Some(own) if !own.segments.is_empty() => own.segments.contains(segment),
-        _no_choice => seat.segment.as_ref().is_none_or(|it| it == segment),
-    };
-    let share = match own.and_then(|it| it.share) {
-        Some(share) => share.to_f64(),
-        None => productivity(document, seat),
-    };
-    (eligible && share > 0.0).then_some(share)
+    let fits = document.role(&seat.role).is_some_and(|role| settings.owner.is_done_by(role.function));
+    fits && !settings.reps.get(&seat.id).is_some_and(|it| it.out)
 }
 
-fn productivity(document: &Document, seat: &Seat) -> f64 {
-    let first = document.settings.first_month;
-    let ramp = document.terms_of(seat).map(|it| &it.ramp);
-    let in_month = |month: Month| {
-        let holds = |it: &&crate::model::Stint| {
-            it.from <= month.last_day() && it.to.date().is_none_or(|to| to >= month.first_day())
+/// Lays the document out as a problem.
+pub fn lay_out(document: &Document, outcome: &Outcome) -> Laid {
+    let segmentation: Segmentation = segment(document);
+    let hours = all_hours(document, &segmentation);
+    let positions = positions(&document.accounts);
+    lay_out_known(document, outcome, &Known { hours: &hours, positions: &positions, segment: None })
+}
+
+/// The same with hours and positions that are known already.
+pub fn lay_out_known(document: &Document, outcome: &Outcome, known: &Known<'_>) -> Laid {
+    let settings = &document.territory;
+    let (seats, shares) = reps(document, outcome, known.segment);
+    let rep_of: HashMap<&str, u32> = seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at as u32)).collect();
+    // What each rep may have, by segment.
+    let segments: HashMap<&str, Vec<bool>> = document
+        .segments
+        .iter()
+        .map(|it| (it.id.as_str(), seats.iter().map(|seat| serves(document, seat, &it.id)).collect()))
+        .collect();
+    let mut out = LeftOut::default();
+    let mut accounts = Vec::new();
+    for (at, account) in document.accounts.iter().enumerate() {
+        if known.segment.is_some_and(|it| account.segment != *it) {
+            continue;
+        }
+        let kind = match settings.accounts {
+            AccountsOf::All => true,
+            AccountsOf::Customers => account.contract.is_some(),
+            AccountsOf::Prospects => account.contract.is_none(),
         };
-        seat.stints.iter().find(holds).map_or(0.0, |stint| {
-            let tenure = u32::try_from(month.since(Month::of(stint.from)) + 1).unwrap_or(1);
-            ramp.map_or(1.0, |it| it.productivity_at(tenure))
-        })
+        let owner = account.owners.of(settings.owner);
+        // A lock holds with whoever owns the account, rep or not.
+        let kept = owner.is_some_and(|id| {
+            settings.reps.get(id).is_some_and(|it| it.out) || (account.locked && !rep_of.contains_key(id.as_str()))
+        });
+        let served = segments.get(account.segment.as_str()).is_some_and(|may| may.contains(&true));
+        match (kind, kept, served) {
+            (false, ..) => out.other_kind += 1,
+            (true, true, _) => out.owner_out += 1,
+            (true, false, false) => out.no_rep += 1,
+            (true, false, true) => accounts.push(at),
+        }
+    }
+    let positions: Vec<Option<Position>> =
+        accounts.iter().map(|at| known.positions.get(*at).copied().flatten()).collect();
+    let homes = settings.reps.values().filter_map(|it| it.home);
+    let places = positions.iter().flatten().map(|it| (it.at.lat, it.at.lon));
+    let plane = match positions.iter().flatten().next() {
+        Some(_) => Plane::of(places),
+        None => Plane::of(homes.map(|it| (it.lat, it.lon))),
     };
-    let sum: f64 = (0..MONTHS).map(|at| in_month(first.plus(at))).sum();
-    // To a whole per cent, so that what is shown is what counts.
-    (100.0 * sum / f64::from(MONTHS)).round() / 100.0
+    let attributes: Vec<Balanced> =
+        if settings.balance.is_empty() { vec![Balanced::Accounts] } else { settings.balance.clone() };
+    let mut instance = Instance::of(
+        positions.iter().map(|it| it.map(|it| plane.to_km(it.at.lat, it.at.lon))).collect(),
+        attributes.iter().map(|it| attribute(document, *it, &accounts, known.hours)).collect(),
+        seats.iter().zip(shares).map(|(seat, share)| slot(document, seat, share, plane)).collect(),
+    );
+    instance.band = settings.band.to_f64();
+    instance.objective = objective(settings.objective);
+    conditions(document, &mut instance, &accounts, &rep_of, &segments);
+    limit(document, &mut instance, &attributes);
+    instance.worth = attribute(document, Balanced::Arr, &accounts, known.hours).values;
+    if instance.worth.iter().all(|it| *it <= 0.0) {
+        // Nobody pays anything yet: then the first attribute is what a change of owner puts at stake.
+        instance.worth = Vec::new();
+    }
+    let plan = planned(document, &instance, &accounts, &rep_of);
+    Laid {
+        instance,
+        accounts,
+        seats: seats.iter().map(|it| it.id.clone()).collect(),
+        attributes,
+        positions,
+        plane,
+        plan,
+        out,
+    }
 }
 
-/// An account's amount of what is to be even, a year; hours are those of its owner in a function.
-pub fn amount(account: &Account, hours: Hours, owner: Owner, of: Balanced) -> f64 {
-    match of {
-        Balanced::Potential => account.potential.map_or(0.0, |it| it.to_major()),
-        Balanced::Workload => match owner {
-            Owner::Sales | Owner::AccountManagement => hours.owner,
-            Owner::CustomerSuccess => hours.support,
-        },
-        Balanced::Arr => account.arr().to_major(),
+/// Seats that are given accounts, with their share of a full load.
+fn reps<'a>(document: &'a Document, outcome: &Outcome, segment: Option<&SegmentId>) -> (Vec<&'a Seat>, Vec<f64>) {
+    let settings = &document.territory;
+    let mut seats = Vec::new();
+    let mut shares = Vec::new();
+    for seat in &document.seats {
+        if !is_rep(document, seat) || segment.is_some_and(|it| !serves(document, seat, it)) {
+            continue;
+        }
+        let own = settings.reps.get(&seat.id);
+        let typed = own.and_then(|it| it.share).map(|it| it.to_f64());
+        let share = typed.unwrap_or_else(|| {
+            let ramped = outcome.seats.iter().find(|it| it.id == seat.id).map(|it| it.ramped.as_slice());
+            let months = ramped.map_or(&[][..], |it| it.get(..WINDOW.min(it.len())).unwrap_or_default());
+            if months.is_empty() { 1.0 } else { months.iter().sum::<f64>() / months.len() as f64 }
+        });
+        if share > 0.0 {
+            seats.push(seat);
+            shares.push(share);
+        }
+    }
+    (seats, shares)
+}
+
+/// Whether a seat may have accounts of a segment.
+fn serves(document: &Document, seat: &Seat, segment: &SegmentId) -> bool {
+    let own = document.territory.reps.get(&seat.id).map(|it| it.segments.as_slice()).unwrap_or_default();
+    if own.is_empty() { seat.segment.as_ref().is_none_or(|it| it == segment) } else { own.contains(segment) }
+}
+
+fn slot(document: &Document, seat: &Seat, share: f64, plane: Plane) -> Slot {
+    let own = document.territory.reps.get(&seat.id);
+    let home = own.and_then(|it| it.home).filter(|it| it.is_on_globe());
+    Slot { share, home: home.map(|it| plane.to_km(it.lat, it.lon)), max_accounts: own.and_then(|it| it.max_accounts) }
+}
+
+/// What an account counts for in an attribute.
+pub fn value(account: &Account, attribute: Balanced, hours: Hours) -> f64 {
+    match attribute {
+        Balanced::Potential => account.potential.unwrap_or_else(|| account.arr()).to_major().max(0.0),
+        Balanced::Workload => hours.owner,
+        Balanced::Arr => account.arr().to_major().max(0.0),
         Balanced::Accounts => 1.0,
     }
 }
 
-fn name(of: Balanced) -> &'static str {
-    match of {
+fn attribute(document: &Document, what: Balanced, accounts: &[usize], hours: &[Hours]) -> Attribute {
+    let one = |at: &usize| {
+        let hours = hours.get(*at).copied().unwrap_or_default();
+        document.accounts.get(*at).map_or(0.0, |account| value(account, what, hours))
+    };
+    let name = match what {
         Balanced::Potential => "potential",
         Balanced::Workload => "workload",
-        Balanced::Arr => "ARR",
+        Balanced::Arr => "arr",
         Balanced::Accounts => "accounts",
-    }
+    };
+    Attribute { name: name.to_owned(), values: accounts.iter().map(one).collect() }
 }
 
-impl Problem {
-    /// The problem of one segment. `positions` and `hours` are those of all accounts of the document, in their order.
-    pub fn of(document: &Document, segment: &SegmentId, positions: &[Option<Position>], hours: &[Hours]) -> Problem {
-        let settings = &document.territory;
-        let shares = document.seats.iter().filter_map(|seat| Some((seat, share(document, seat, segment)?)));
-        let (seats, shares): (Vec<&Seat>, Vec<f64>) = shares.unzip();
-        let place: HashMap<&SeatId, u32> = seats.iter().map(|it| &it.id).zip(0_u32..).collect();
-        let known: HashMap<&SeatId, &Seat> = document.seats.iter().map(|it| (&it.id, it)).collect();
-        let mut problem = Problem { seats: seats.iter().map(|it| it.id.clone()).collect(), ..Problem::default() };
-        let mut current = Vec::new();
-        for (row, account) in (0_u32..).zip(document.accounts.iter()) {
-            if account.segment != *segment || !takes_part(document, account) {
-                continue;
-            }
-            let owner = account.owners.of(settings.owner);
-            let at = owner.and_then(|it| place.get(it)).copied();
-            if at.is_none() && owner.is_some_and(|it| known.contains_key(it)) {
-                problem.kept_by_others += 1;
-                continue;
-            }
-            problem.owner_unknown += usize::from(owner.is_some() && at.is_none());
-            problem.rows.push(row);
-            current.push(at);
-        }
-        let accounts: Vec<&Account> =
-            problem.rows.iter().filter_map(|row| document.accounts.get(*row as usize)).collect();
-        let position = |row: &u32| positions.get(*row as usize).copied().flatten().map(|it| it.at);
-        let plane = Plane::of(problem.rows.iter().filter_map(position).map(|it| (it.lat, it.lon)));
-        let points = problem.rows.iter().map(|row| position(row).map(|it| plane.to_km(it.lat, it.lon)));
-        let hours_of = |row: u32| hours.get(row as usize).copied().unwrap_or_default();
-        let values = |of: Balanced| {
-            accounts
-                .iter()
-                .zip(&problem.rows)
-                .map(|(account, row)| amount(account, hours_of(*row), settings.owner, of))
-                .collect::<Vec<_>>()
-        };
-        let mut balance = settings.balance.clone();
-        balance.sort();
-        balance.dedup();
-        let attributes = balance.iter().map(|of| Attribute { name: name(*of).to_owned(), values: values(*of) });
-        let slots = seats.iter().zip(shares).map(|(seat, share)| {
-            let own = settings.reps.get(&seat.id);
-            Slot {
-                share,
-                home: own.and_then(|it| it.home).map(|it| plane.to_km(it.lat, it.lon)),
-                max_accounts: own.and_then(|it| it.max_accounts),
-            }
-        });
-        let mut instance = Instance::of(points.collect(), attributes.collect(), slots.collect());
-        instance.worth = values(Balanced::Arr);
-        if instance.worth.iter().all(|it| *it <= 0.0) {
-            instance.worth = Vec::new();
-        }
-        instance.locked = accounts.iter().zip(&current).map(|(it, owner)| owner.filter(|_| it.locked)).collect();
-        instance.current = current;
-        instance.band = settings.band.to_f64();
-        instance.objective = objective(settings.objective);
-        instance.disruption = settings.disruption.map(|limit| Disruption {
-            accounts: limit.accounts.to_f64(),
-            value: limit.arr.to_f64(),
-            value_of: 0,
-        });
-        families(&mut instance, &accounts);
-        pairs(&mut instance, document, &accounts, &place);
-        Problem { instance, ..problem }
-    }
-}
-
-fn objective(it: PlanObjective) -> Objective {
-    match it {
+fn objective(objective: PlanObjective) -> Objective {
+    match objective {
         PlanObjective::Compact => Objective::Compact,
         PlanObjective::MinLargest => Objective::MinLargest,
         PlanObjective::MaxSmallest => Objective::MaxSmallest,
@@ -192,144 +233,98 @@ fn objective(it: PlanObjective) -> Objective {
     }
 }
 
-fn families(instance: &mut Instance, accounts: &[&Account]) {
-    let mut known: HashMap<&str, u32> = HashMap::new();
-    for (account, family) in accounts.iter().zip(&mut instance.family) {
-        let name = account.family.as_deref().map(str::trim).filter(|it| !it.is_empty());
-        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-        *family = name.map(|name| *known.entry(name).or_insert(next));
-    }
-}
-
-fn pairs(instance: &mut Instance, document: &Document, accounts: &[&Account], place: &HashMap<&SeatId, u32>) {
+/// Owners of today, locks, families, and pairs that must not be.
+fn conditions(
+    document: &Document,
+    instance: &mut Instance,
+    accounts: &[usize],
+    rep_of: &HashMap<&str, u32>,
+    segments: &HashMap<&str, Vec<bool>>,
+) {
     let settings = &document.territory;
-    if settings.forbidden.is_empty() && settings.apart.is_empty() {
-        return;
+    let mut families: HashMap<&str, u32> = HashMap::new();
+    let mut place: HashMap<&str, u32> = HashMap::with_capacity(accounts.len());
+    for (index, at) in accounts.iter().enumerate() {
+        let Some(account) = document.accounts.get(*at) else { continue };
+        let number = index as u32;
+        place.insert(account.id.as_str(), number);
+        let owner = account.owners.of(settings.owner).and_then(|id| rep_of.get(id.as_str()).copied());
+        if let Some(current) = instance.current.get_mut(index) {
+            *current = owner;
+        }
+        if let Some(locked) = instance.locked.get_mut(index).filter(|_| account.locked) {
+            *locked = owner;
+        }
+        let next = families.len() as u32;
+        let family = account.family.as_deref().map(|name| *families.entry(name).or_insert(next));
+        if let Some(of) = instance.family.get_mut(index) {
+            *of = family;
+        }
+        let may = segments.get(account.segment.as_str());
+        let locked = owner.filter(|_| account.locked);
+        let barred = may.into_iter().flatten().enumerate().filter(|(rep, may)| !**may && locked != Some(*rep as u32));
+        for (rep, _) in barred {
+            instance.forbidden.push((number, rep as u32));
+        }
     }
-    let at: HashMap<&str, u32> = accounts.iter().map(|it| it.id.as_str()).zip(0_u32..).collect();
-    let account = |id: &crate::units::AccountId| at.get(id.as_str()).copied();
-    instance.forbidden =
-        settings.forbidden.iter().filter_map(|(id, seat)| Some((account(id)?, *place.get(seat)?))).collect();
-    instance.apart = settings.apart.iter().filter_map(|(one, other)| Some((account(one)?, account(other)?))).collect();
+    let pair = |account: &AccountId, seat: &SeatId| Some((*place.get(account.as_str())?, *rep_of.get(seat.as_str())?));
+    instance.forbidden.extend(settings.forbidden.iter().filter_map(|(account, seat)| pair(account, seat)));
+    let both = |one: &AccountId, other: &AccountId| Some((*place.get(one.as_str())?, *place.get(other.as_str())?));
+    instance.apart =
+        settings.apart.iter().filter(|(one, other)| one != other).filter_map(|(one, other)| both(one, other)).collect();
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{DisruptionLimit, Function, Location, Rep, Role, Stint, Terms};
-    use crate::territory::position::positions;
-    use crate::units::{AccountId, Money, Rate, RoleId};
-    use std::sync::Arc;
+/// How much may change hands. The value that is limited is ARR.
+fn limit(document: &Document, instance: &mut Instance, attributes: &[Balanced]) {
+    let Some(limit) = document.territory.disruption else { return };
+    instance.disruption = Some(Disruption {
+        accounts: limit.accounts.to_f64(),
+        value: limit.arr.to_f64(),
+        value_of: attributes.iter().position(|it| *it == Balanced::Arr).unwrap_or(0),
+    });
+}
 
-    fn seat(id: &str, role: &str, from: Month) -> Seat {
-        let stint = Stint { from: from.first_day(), ..Stint::default() };
-        Seat {
-            id: SeatId::new(id),
-            role: RoleId::new(role),
-            segment: Some(SegmentId::new("smb")),
-            stints: vec![stint],
-            ..Seat::default()
+/// Today's owners with the document's plan laid over.
+fn planned(document: &Document, instance: &Instance, accounts: &[usize], rep_of: &HashMap<&str, u32>) -> Plan {
+    let moves: HashMap<&str, &SeatId> =
+        document.territory_plan.iter().map(|(account, seat)| (account.as_str(), seat)).collect();
+    let mut plan = instance.plan_of_today();
+    for (place, at) in plan.iter_mut().zip(accounts) {
+        let seat = document.accounts.get(*at).and_then(|account| moves.get(account.id.as_str()));
+        if let Some(rep) = seat.and_then(|seat| rep_of.get(seat.as_str())) {
+            *place = Some(*rep);
         }
     }
+    plan
+}
 
-    fn account(id: &str, owner: Option<&str>) -> Account {
-        let mut account = Account::new(AccountId::new(id), SegmentId::new("smb"));
-        account.owners.sales = owner.map(SeatId::new);
-        account.location = Some(Location::new(40.0, -100.0));
-        account.potential = Some(Money::from_major(10));
-        account
+impl Laid {
+    /// Owners by a plan, for every account of the problem that has one.
+    pub fn owners(&self, document: &Document, plan: &[Option<u32>]) -> Vec<(AccountId, SeatId)> {
+        let pairs = self.accounts.iter().zip(plan);
+        pairs
+            .filter_map(|(at, rep)| {
+                let seat = self.seats.get((*rep)? as usize)?;
+                Some((document.accounts.get(*at)?.id.clone(), seat.clone()))
+            })
+            .collect()
     }
 
-    fn document() -> Document {
-        let first = Month::new(2027, 1);
-        let ramp = crate::model::Ramp { productivity: vec![Rate::ZERO; 6], ..Default::default() };
-        let role = |id: &str, function| Role {
-            id: RoleId::new(id),
-            function,
-            terms: vec![Terms { ramp: ramp.clone(), ..Terms::default() }],
-            ..Role::default()
-        };
-        let mut document = Document {
-            roles: vec![role("ae", Function::NewBusiness), role("sm", Function::SalesManagement)],
-            seats: vec![
-                seat("old", "ae", Month::new(2020, 1)),
-                seat("new", "ae", first),
-                seat("boss", "sm", Month::new(2020, 1)),
-                seat("later", "ae", Month::new(2030, 1)),
-            ],
-            accounts: Arc::new(vec![
-                account("a", Some("old")),
-                account("b", Some("boss")),
-                account("c", Some("gone")),
-                account("d", None),
-            ]),
-            ..Document::default()
-        };
-        document.settings.first_month = first;
-        document
+    /// The place in the problem of each account of the document, by id.
+    pub fn places<'a>(&self, document: &'a Document) -> BTreeMap<&'a str, usize> {
+        let named = |(index, at): (usize, &usize)| Some((document.accounts.get(*at)?.id.as_str(), index));
+        self.accounts.iter().enumerate().filter_map(named).collect()
     }
 
-    fn problem(document: &Document) -> Problem {
-        let hours = vec![Hours { owner: 4.0, support: 0.0 }; document.accounts.len()];
-        Problem::of(document, &SegmentId::new("smb"), &positions(&document.accounts), &hours)
+    /// Reps that stand in the problem.
+    pub fn rep(&self, seat: &SeatId) -> Option<u32> {
+        self.seats.iter().position(|it| it == seat).map(|at| at as u32)
     }
+}
 
-    #[test]
-    fn those_who_sell_take_part_by_what_they_can_do_in_the_first_year() {
-        let found = problem(&document());
-        assert_eq!(found.seats, [SeatId::new("old"), SeatId::new("new")]);
-        // Six of twelve months at nothing, six at full speed.
-        assert_eq!(found.instance.reps.iter().map(|it| it.share).collect::<Vec<_>>(), [1.0, 0.5]);
-    }
-
-    #[test]
-    fn what_a_manager_owns_stays_out_and_what_nobody_owns_takes_part() {
-        let found = problem(&document());
-        assert_eq!(found.rows, [0, 2, 3]);
-        assert_eq!((found.kept_by_others, found.owner_unknown), (1, 1));
-        assert_eq!(found.instance.current, [Some(0), None, None]);
-    }
-
-    #[test]
-    fn settings_become_conditions() {
-        let mut document = document();
-        document.territory.disruption = Some(DisruptionLimit::default());
-        document.territory.forbidden =
-            vec![(AccountId::new("d"), SeatId::new("new")), (AccountId::new("gone"), SeatId::new("new"))];
-        document.territory.apart =
-            vec![(AccountId::new("a"), AccountId::new("d")), (AccountId::new("a"), AccountId::new("b"))];
-        document.territory.reps.insert(
-            SeatId::new("new"),
-            Rep { share: Some(Rate::percent(80)), max_accounts: Some(7), ..Rep::default() },
-        );
-        document.territory.reps.insert(SeatId::new("old"), Rep { out: true, ..Rep::default() });
-        let accounts = Arc::make_mut(&mut document.accounts);
-        accounts[2].family = Some("Acme".into());
-        accounts[3].family = Some(" Acme".into());
-        accounts[0].locked = true;
-        let found = problem(&document);
-        assert_eq!(found.seats, [SeatId::new("new")]);
-        assert_eq!((found.instance.reps[0].share, found.instance.reps[0].max_accounts), (0.8, Some(7)));
-        // Who is out keeps what is owned.
-        assert_eq!((found.rows.as_slice(), found.kept_by_others), (&[2, 3][..], 2));
-        assert_eq!(found.instance.family, [Some(0), Some(0)]);
-        assert_eq!((found.instance.forbidden.as_slice(), found.instance.apart.len()), (&[(1, 0)][..], 0));
-        assert!(found.instance.disruption.is_some_and(|it| (it.accounts - 0.2).abs() < 1e-9));
-    }
-
-    #[test]
-    fn segments_without_anybody_to_give_accounts_to_come_last() {
-        let mut document = document();
-        for at in 0..9 {
-            let lonely = Account::new(AccountId::new(&format!("e{at}")), SegmentId::new("ent"));
-            Arc::make_mut(&mut document.accounts).push(lonely);
-        }
-        assert_eq!(segments_to_assign(&document), [SegmentId::new("smb"), SegmentId::new("ent")]);
-    }
-
-    #[test]
-    fn an_empty_document_is_a_problem_of_nothing() {
-        assert_eq!(problem(&Document::default()).instance.accounts(), 0);
-        assert!(segments_to_assign(&Document::default()).is_empty());
-    }
+/// Owners of today that are no reps of the problem, for words about who keeps what.
+pub fn other_owners(document: &Document, laid: &Laid) -> HashSet<SeatId> {
+    let known: HashSet<&SeatId> = laid.seats.iter().collect();
+    let owners = document.accounts.iter().filter_map(|it| it.owners.of(document.territory.owner));
+    owners.filter(|it| !known.contains(it)).cloned().collect()
 }
