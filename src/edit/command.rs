@@ -1,10 +1,14 @@
 //! Commands and their inverses.
 
+use crate::edit::accounts::{RowEdit, apply_rows};
 use crate::model::comp::Plan;
 use crate::model::{
     Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, PlanGoal, Role, Seat,
     Segment, Settings, get_input, set_input,
+    Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, Role, Seat, Segment,
+    Settings, TerritorySettings, get_input, set_input,
 };
+use crate::units::{AccountId, SeatId};
 use std::sync::Arc;
 
 /// A change of a document.
@@ -36,6 +40,12 @@ pub enum Command {
     Remove(Which),
     /// Replaces the account table.
     Accounts(Arc<Vec<Account>>),
+    /// Changes rows of the account table, one after the other.
+    AccountRows(Vec<RowEdit>),
+    /// Replaces how accounts are rated, served and shared out.
+    Territory(Box<TerritorySettings>),
+    /// Replaces the territory plan.
+    TerritoryPlan(Arc<Vec<(AccountId, SeatId)>>),
     /// Replaces the table of deals.
     Deals(Arc<Vec<Deal>>),
     /// Replaces the table of actual months.
@@ -170,7 +180,9 @@ impl Command {
                 Entity::Seat(it) => format!("seat {}", it.id),
             },
             Command::Remove(which) => format!("remove {which}"),
-            Command::Accounts(_) => "customers".into(),
+            Command::Accounts(_) | Command::AccountRows(_) => "accounts".into(),
+            Command::Territory(_) => "territories".into(),
+            Command::TerritoryPlan(_) => "territory plan".into(),
             Command::Deals(_) => "deals".into(),
             Command::Actuals(_) => "actual months".into(),
             Command::Goal(_) => "goal".into(),
@@ -195,6 +207,11 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         }
         Command::Costs(costs) => Ok(Command::Costs(Box::new(std::mem::replace(&mut document.costs, *costs)))),
         Command::Accounts(accounts) => Ok(Command::Accounts(std::mem::replace(&mut document.accounts, accounts))),
+        Command::AccountRows(edits) => Ok(Command::AccountRows(apply_rows(&mut document.accounts, edits))),
+        Command::Territory(it) => Ok(Command::Territory(Box::new(std::mem::replace(&mut document.territory, *it)))),
+        Command::TerritoryPlan(plan) => {
+            Ok(Command::TerritoryPlan(std::mem::replace(&mut document.territory_plan, plan)))
+        }
         Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
         Command::Actuals(actuals) => Ok(Command::Actuals(std::mem::replace(&mut document.actuals, actuals))),
         Command::Goal(goal) => Ok(Command::Goal(std::mem::replace(&mut document.goal, goal))),

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
+mod accounts;
 mod actuals;
 mod adopt;
 mod budget;
@@ -29,8 +30,12 @@ mod staffing;
 mod stints;
 mod targets;
 mod team_split;
+mod territory;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
+pub use accounts::{
+    AccountChange, RowEdit, add_account, change_accounts, change_alike, new_account, remove_accounts, set_arr,
+};
 pub use actuals::{import_actuals, remove_actuals, set_actual};
 pub use adopt::{Adopted, adopt};
 pub use budget::{BudgetError, at_same_cost, cost_span};
@@ -80,3 +85,4 @@ pub use stints::{
 };
 pub use targets::{PastFigure, set_past_quarter, spread_targets};
 pub use team_split::{TeamPlan, TeamSplit};
+pub use territory::{adopt_plan, after_plan, drop_plan, move_accounts, set_plan, with_plan};

@@ -6,6 +6,7 @@
 //!
 //! Invariant: nothing here knows the document. An importer yields neutral rows; whoever applies them knows what they become.
 
+mod account_file;
 pub mod credits;
 pub mod deal_words;
 pub mod importer;
@@ -16,6 +17,7 @@ pub mod text;
 pub mod value;
 mod write;
 
+pub use account_file::accounts_csv;
 pub use roster_file::roster_csv;
 pub use table::{Delimiter, HeaderChoice, Table};
 pub use write::write_csv;

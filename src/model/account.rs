@@ -1,6 +1,6 @@
 //! The one account table: customers have a contract, prospects have none.
 
-use crate::model::AccountPlan;
+use crate::model::{AccountPlan, Owner};
 use crate::units::{AccountId, Money, Month, Rate, SeatId, SegmentId};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,24 @@ pub struct Owners {
 }
 
 impl Owners {
+    /// Who owns it in a function.
+    pub fn of(&self, function: Owner) -> Option<&SeatId> {
+        match function {
+            Owner::Sales => self.sales.as_ref(),
+            Owner::AccountManagement => self.account_management.as_ref(),
+            Owner::CustomerSuccess => self.customer_success.as_ref(),
+        }
+    }
+
+    /// The place of its owner in a function.
+    pub fn place(&mut self, function: Owner) -> &mut Option<SeatId> {
+        match function {
+            Owner::Sales => &mut self.sales,
+            Owner::AccountManagement => &mut self.account_management,
+            Owner::CustomerSuccess => &mut self.customer_success,
+        }
+    }
+
     /// Whether nobody owns it.
     pub fn is_empty(&self) -> bool {
         *self == Owners::default()

@@ -1,6 +1,6 @@
 //! How accounts are rated, served and shared out among people.
 
-use crate::model::Location;
+use crate::model::{Function, Location};
 use crate::units::{AccountId, Rate, SeatId, SegmentId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -163,6 +163,15 @@ pub enum Owner {
 impl Owner {
     /// All, in the order offered.
     pub const ALL: [Owner; 3] = [Owner::Sales, Owner::AccountManagement, Owner::CustomerSuccess];
+
+    /// Whether people of this function own accounts so.
+    pub const fn is_done_by(self, function: Function) -> bool {
+        match self {
+            Owner::Sales => function.sells_new_business(),
+            Owner::AccountManagement => matches!(function, Function::AccountManagement | Function::Hybrid),
+            Owner::CustomerSuccess => matches!(function, Function::CustomerSuccess),
+        }
+    }
 }
 
 /// Which accounts are shared out.
@@ -235,7 +244,7 @@ impl PlanObjective {
 pub struct DisruptionLimit {
     /// Share of the owned accounts.
     pub accounts: Rate,
-    /// Share of their ARR.
+    /// Share of their ARR; where ARR is not balanced, of the first attribute that is.
     pub arr: Rate,
 }
 
@@ -395,7 +404,7 @@ fn tiers() -> Vec<Tier> {
         name: name.to_owned(),
         share: Rate::percent(share),
         score: Rate::percent(score),
-        touches: touches.into_iter().filter(|it| it.times_year > 0).collect(),
+        touches: touches.to_vec(),
     };
     vec![
         tier(

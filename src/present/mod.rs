@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod actuals;
 pub mod benchmark;
+pub mod assign;
 pub mod capacity;
 pub mod chart;
 pub mod compare;

@@ -105,6 +105,10 @@ pub struct Instance {
     pub objective: Objective,
     /// How much may change hands, if that is limited.
     pub disruption: Option<Disruption>,
+    /// What counts as value where something changes hands, such as ARR that is not to be balanced: one amount per account. Empty: the
+    /// attribute that the limit names, or the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worth: Vec<f64>,
 }
 
 impl Instance {
@@ -181,9 +185,12 @@ impl Instance {
         self.family.get(account).copied().flatten()
     }
 
-    /// What counts as value where something changes hands: the attribute the limit names, or the first. Without attributes every account
-    /// counts 1.
+    /// What counts as value where something changes hands: its worth, else the attribute the limit names, or the first. Without any of
+    /// these every account counts 1.
     pub fn value(&self, account: usize) -> f64 {
+        if let Some(worth) = self.worth.get(account) {
+            return if worth.is_finite() && *worth > 0.0 { *worth } else { 0.0 };
+        }
         let attribute = self.disruption.map_or(0, |limit| limit.value_of);
         if self.attributes.get(attribute).is_some() { self.amount(attribute, account) } else { 1.0 }
     }

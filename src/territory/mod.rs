@@ -5,16 +5,23 @@
 //! * [`measure`]: what is wrong with a plan, and how good it is, computed from scratch.
 //! * [`board`]: a plan rep by rep, and its fairness.
 //! * [`advice`]: the best single moves and swaps now.
+//! * [`from_document`]: the problem of a segment of a document.
+//! * [`position`], [`segment`], [`workload`]: where an account lies, what it is worth, and what serving it takes.
 //!
 //! Invariant: no clock, no file, no browser, no function of the system's mathematics library beyond the square root. The same instance, seed
 //! and number of iterations give the same plan on every machine.
 
 pub mod advice;
 pub mod board;
+pub mod from_document;
 pub mod instance;
 pub mod measure;
+pub mod places;
 pub mod plane;
+pub mod position;
+pub mod segment;
 pub mod solve;
+pub mod workload;
 
 pub use board::Board;
 pub use instance::{Attribute, Disruption, Fault, Instance, Objective, Slot};

@@ -1,10 +1,18 @@
 //! Accounts in words: what their cells show, what a text typed into one means, which of them are looked at, and what they add up to.
 
+mod change;
+mod column;
+mod filter;
 mod owner;
+mod position;
 
-pub use owner::{owner_of, owners, seat_name};
+pub use change::change;
+pub use column::{AccountCell, AccountColumn, Derived, cell, hours_text, location_text};
+pub use filter::{Order, Wanted};
+pub use owner::{owner_name, owners, seat_choices, seat_name};
+pub use position::coverage;
 
-use crate::model::Document;
+use crate::model::{Account, Document};
 use crate::present::Locale;
 use crate::units::Money;
 
@@ -27,4 +35,46 @@ pub fn headline(document: &Document, locale: &Locale) -> String {
         noun(prospects, "prospect"),
         document.settings.currency
     )
+}
+
+/// How many accounts are shown, and what they add up to.
+pub fn summary<'a>(
+    shown: impl Iterator<Item = &'a Account>,
+    all: usize,
+    locale: &Locale,
+    currency: crate::units::Currency,
+) -> String {
+    let (count, text) = added_up(shown, locale, currency);
+    let noun = if all == 1 { "account" } else { "accounts" };
+    let all_text = locale.count(all as i64);
+    if count == all {
+        format!("{all_text} {noun}: {text}.")
+    } else {
+        format!("{} of {all_text} {noun}: {text}.", locale.count(count as i64))
+    }
+}
+
+/// What the selected accounts add up to.
+pub fn selection<'a>(
+    chosen: impl Iterator<Item = &'a Account>,
+    locale: &Locale,
+    currency: crate::units::Currency,
+) -> String {
+    let (count, text) = added_up(chosen, locale, currency);
+    format!("{} accounts, {text}", locale.count(count as i64))
+}
+
+fn added_up<'a>(
+    accounts: impl Iterator<Item = &'a Account>,
+    locale: &Locale,
+    currency: crate::units::Currency,
+) -> (usize, String) {
+    let (mut count, mut arr, mut potential) = (0, Money::ZERO, Money::ZERO);
+    for account in accounts {
+        count += 1;
+        arr += account.arr();
+        potential += account.potential.unwrap_or_default();
+    }
+    let (arr, potential) = (locale.money_compact(arr, currency), locale.money_compact(potential, currency));
+    (count, format!("{arr} of ARR, {potential} of potential a year"))
 }

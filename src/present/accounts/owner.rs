@@ -1,23 +1,51 @@
 //! Owners of accounts, by function.
 
-use crate::model::{Account, Document, Owner, Owners};
+use crate::model::{Account, Document, Function, Owner, Seat};
 use crate::present::Locale;
 use crate::units::{Money, SeatId};
-use std::collections::BTreeMap;
-
-/// The seat that owns an account in a function.
-pub fn owner_of(owners: &Owners, function: Owner) -> Option<&SeatId> {
-    match function {
-        Owner::Sales => owners.sales.as_ref(),
-        Owner::AccountManagement => owners.account_management.as_ref(),
-        Owner::CustomerSuccess => owners.customer_success.as_ref(),
-    }
-}
+use std::collections::{BTreeMap, HashSet};
 
 /// Who holds a seat last; the seat's own name where nobody does.
 pub fn seat_name(document: &Document, id: &SeatId) -> String {
     let holder = document.seat(id).and_then(|seat| document.person(seat.stints.last()?.person.as_ref()?));
     holder.map(|it| it.name.clone()).filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string())
+}
+
+/// What owning accounts in a function is called.
+pub const fn owner_name(function: Owner) -> &'static str {
+    match function {
+        Owner::Sales => "Sales",
+        Owner::AccountManagement => "Account management",
+        Owner::CustomerSuccess => "Customer success",
+    }
+}
+
+/// Seats that can own accounts in a function, with the name of who holds each, by name; and those that own some already.
+pub fn seat_choices(document: &Document, function: Owner) -> Vec<(SeatId, String)> {
+    let owning: HashSet<&SeatId> = document.accounts.iter().filter_map(|it| it.owners.of(function)).collect();
+    let fits = |seat: &&Seat| {
+        let role = document.role(&seat.role).map(|it| it.function);
+        let leads = match function {
+            Owner::Sales => Function::SalesManagement,
+            Owner::AccountManagement | Owner::CustomerSuccess => Function::AccountLeadership,
+        };
+        role.is_some_and(|it| function.is_done_by(it) || it == leads) || owning.contains(&seat.id)
+    };
+    let mut all: Vec<(SeatId, String)> =
+        document.seats.iter().filter(fits).map(|seat| (seat.id.clone(), seat_name(document, &seat.id))).collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all
+}
+
+/// The seat a text names, by its id or the name of who holds it last; of several with one name, one that owns accounts so.
+pub(super) fn owner_named(document: &Document, function: Owner, text: &str) -> Result<SeatId, String> {
+    let wanted = text.to_lowercase();
+    let fits = |seat: &&Seat| document.role(&seat.role).is_some_and(|role| function.is_done_by(role.function));
+    let named = |seat: &&Seat| seat.id.as_str() == text || seat_name(document, &seat.id).to_lowercase() == wanted;
+    let found: Vec<&Seat> = document.seats.iter().filter(named).collect();
+    found.iter().copied().find(fits).or(found.first().copied()).map(|it| it.id.clone()).ok_or_else(|| {
+        format!("\u{201c}{text}\u{201d} holds no seat of this plan; choose from the list, or empty the cell.")
+    })
 }
 
 /// Names of columns, and a row for each owner in the function that territories are planned for: accounts, ARR, potential; the sum last.
@@ -31,7 +59,7 @@ pub fn owners(document: &Document, locale: &Locale) -> (Vec<String>, Vec<Vec<Str
         sum.2 += account.potential.unwrap_or_default();
     };
     for account in document.accounts.iter() {
-        add(sums.entry(owner_of(&account.owners, document.territory.owner)).or_default(), account);
+        add(sums.entry(account.owners.of(document.territory.owner)).or_default(), account);
         add(&mut all, account);
     }
     let row = |name: String, (count, arr, potential): (i64, Money, Money)| {

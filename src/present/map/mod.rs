@@ -6,6 +6,7 @@
 mod colour;
 mod hit;
 mod hull;
+mod labels;
 mod lasso;
 mod outline;
 mod projection;
@@ -15,6 +16,7 @@ mod view;
 pub use colour::{TINTS, tints};
 pub use hit::HitGrid;
 pub use hull::{hull, hull_of_most};
+pub use labels::{LabelPlace, place_labels};
 pub use lasso::{Lasso, inside};
 pub use outline::{Outline, OutlineError, OutlineLine};
 pub use projection::{Projection, is_us_state};

@@ -1,6 +1,7 @@
 //! What a map shows: outline, accounts, territories.
 
 use super::{Frame, HitGrid, Outline, Projection, Spot, hull_of_most};
+use std::sync::Arc;
 
 /// An account on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,12 +34,14 @@ pub struct Region {
 pub struct Scene {
     /// Accounts, by their place in the list they come from.
     pub dots: Vec<Dot>,
+    /// The order in which they are drawn: large ones first, so that small ones lie on top.
+    pub order: Arc<Vec<u32>>,
     /// Territories.
     pub regions: Vec<Region>,
-    /// Lines of the land: whether they enclose it, and their points.
-    pub land: Vec<(bool, Vec<Spot>)>,
+    /// Lines of the land: whether they enclose it, and their points. Shared, as it stays while accounts change hands.
+    pub land: Arc<Vec<(bool, Vec<Spot>)>>,
     /// Finds accounts by place.
-    pub grid: HitGrid,
+    pub grid: Arc<HitGrid>,
     /// What is worth seeing.
     pub whole: Option<Frame>,
 }
@@ -81,10 +84,14 @@ impl Scene {
                 moves: it.moves,
             })
             .collect();
+        let size = |at: &u32| dots.get(*at as usize).map_or(0.0, |it| it.radius);
+        let mut order: Vec<u32> = (0..u32::try_from(dots.len()).unwrap_or(0)).collect();
+        order.sort_by(|a, b| size(b).total_cmp(&size(a)));
         let spots: Vec<Option<Spot>> = dots.iter().map(|it| it.spot).collect();
         let mut scene = Scene {
-            grid: HitGrid::new(&spots),
+            grid: Arc::new(HitGrid::new(&spots)),
             whole: Frame::round(spots.iter().copied().flatten()),
+            order: Arc::new(order),
             dots,
             ..Scene::default()
         };
@@ -126,7 +133,7 @@ impl Scene {
 
     /// Puts the land below. With the states of the US, all of them are worth seeing; elsewhere the land about the accounts is.
     pub fn on_land(mut self, outline: &Outline, projection: Projection) -> Scene {
-        self.land = land(outline, projection);
+        self.land = Arc::new(land(outline, projection));
         if projection == Projection::Us {
             let spots = self.land.iter().flat_map(|it| it.1.iter().copied());
             self.whole =

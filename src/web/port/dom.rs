@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-pub use web_sys::{ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent};
+pub use web_sys::{
+    ClipboardEvent, DragEvent, Element, Event, EventTarget, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent,
+};
 
 /// A listener that stops when it is dropped.
 struct Listener {
@@ -375,6 +377,21 @@ pub fn window_height() -> f64 {
 /// Where a pointer's event happened in the window, in pixels.
 pub fn pointer_at(event: &Event) -> (f64, f64) {
     event.dyn_ref::<PointerEvent>().map_or((0.0, 0.0), |it| (f64::from(it.client_x()), f64::from(it.client_y())))
+/// Where the wheel turned, from the upper left corner of the element that listens, in pixels.
+pub fn wheel_within(event: &WheelEvent) -> (f64, f64) {
+    let rect = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map(|e| e.get_bounding_client_rect());
+    rect.map_or((0.0, 0.0), |r| (f64::from(event.client_x()) - r.left(), f64::from(event.client_y()) - r.top()))
+}
+
+/// The value of an attribute of what lies under the pointer, or of the nearest element about it that has one.
+pub fn named_at(event: &PointerEvent, attribute: &str) -> Option<String> {
+    let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    under.closest(&["[", attribute, "]"].concat()).ok().flatten()?.get_attribute(attribute)
+}
+
+/// Whether the focus is on an element or inside of it.
+pub fn has_focus(element: &Element) -> bool {
+    element.contains(document().active_element().map(Into::into).as_ref())
 }
 
 /// The text a paste brings.

@@ -1,5 +1,7 @@
 //! The only place that talks to the browser's own interfaces.
 
+pub mod asset;
+pub mod canvas;
 pub mod dom;
 pub mod drag;
 pub mod save;

@@ -55,6 +55,9 @@ pub fn Button(
     /// It cannot be pressed now; it keeps its place in the order of focus.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// For a switch: whether it is on.
+    #[prop(optional, into)]
+    pressed: Option<Signal<bool>>,
     /// What it acts on, read after the label where several buttons are called the same.
     #[prop(optional, into)]
     on_what: Signal<String>,
@@ -69,6 +72,7 @@ pub fn Button(
             class:small=small
             class:bare=icon_only
             aria-label=move || icon_only.then(|| label.get())
+            aria-pressed=move || pressed.map(|it| super::aria(it.get()))
             aria-disabled=move || disabled.get().then_some("true")
             title=move || unless_empty(hint).or_else(|| icon_only.then(|| label.get()))
             on:click=move |_| {

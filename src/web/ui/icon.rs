@@ -39,6 +39,8 @@ pub enum Icon {
     Import,
     /// A plus.
     Add,
+    /// A minus.
+    Less,
     /// Two sheets.
     Copy,
     /// A bin.
@@ -67,6 +69,7 @@ impl Icon {
             Icon::Tick => "M3.500 8.500l3 3 6-7",
             Icon::Import => "M8 2v8M5 7l3 3 3-3M2 11v3h12v-3",
             Icon::Add => "M8 3v10M3 8h10",
+            Icon::Less => "M3 8h10",
             Icon::Copy => "M3 11V3h8M5.500 5.500h8v8h-8z",
             Icon::Remove => "M3 4.500h10M6 4V2.500h4V4M4.500 4.500l.5 9h6l.5-9",
         }

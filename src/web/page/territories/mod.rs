@@ -1,6 +1,8 @@
 //! The Territories page: accounts; their tiers and what serving them takes; who is to own what.
 
+mod accounts;
 mod assign;
+mod facts;
 
 use crate::present::{Route, TerritoriesPart};
 use crate::web::app::App;
@@ -11,6 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Territories() -> AnyView {
     let app = App::here();
+    provide_context(facts::Facts::new(app));
     let part = Memo::new(move |_| app.route.with(part_of));
     let sub = Signal::derive(move || {
         let locale = app.locale.get();
@@ -25,7 +28,8 @@ pub fn Territories() -> AnyView {
         TerritoriesPart::ALL.into_iter().map(link).collect::<Vec<_>>()
     });
     let body = move || match part.get() {
-        TerritoriesPart::Accounts | TerritoriesPart::Segments => ().into_any(),
+        TerritoriesPart::Accounts => view! { <accounts::Accounts/> }.into_any(),
+        TerritoriesPart::Segments => ().into_any(),
         TerritoriesPart::Assign => view! { <assign::Assign/> }.into_any(),
     };
     view! {

@@ -1,0 +1,82 @@
+//! Steps on the territory plan: propose owners, move accounts, adopt the plan.
+
+use crate::edit::command::Command;
+use crate::model::{Account, Document};
+use crate::units::{AccountId, SeatId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Makes these owners the plan, in the function that territories are planned for. Whoever has an account today is no change, and is left out.
+pub fn set_plan(document: &Document, owners: &[(AccountId, SeatId)]) -> Command {
+    let today: HashMap<&str, Option<&SeatId>> =
+        document.accounts.iter().map(|it| (it.id.as_str(), it.owners.of(document.territory.owner))).collect();
+    let mut seen = HashSet::new();
+    let mut plan: Vec<(AccountId, SeatId)> = Vec::new();
+    // Of two owners of one account the last counts.
+    for (account, seat) in owners.iter().rev() {
+        let Some(owner) = today.get(account.as_str()) else { continue };
+        if seen.insert(account.as_str()) && *owner != Some(seat) {
+            plan.push((account.clone(), seat.clone()));
+        }
+    }
+    plan.reverse();
+    Command::batch("territory plan", vec![Command::TerritoryPlan(Arc::new(plan))])
+}
+
+/// Gives accounts to a seat, in the plan; none where they are its already.
+pub fn move_accounts(document: &Document, accounts: &[AccountId], to: &SeatId) -> Option<Command> {
+    let moved: HashSet<&str> = accounts.iter().map(AccountId::as_str).collect();
+    let mut owners: Vec<(AccountId, SeatId)> =
+        document.territory_plan.iter().filter(|(id, _)| !moved.contains(id.as_str())).cloned().collect();
+    owners.extend(accounts.iter().map(|id| (id.clone(), to.clone())));
+    let command = match set_plan(document, &owners) {
+        Command::Batch { commands, .. } => commands,
+        other => vec![other],
+    };
+    let same = command.iter().all(|it| matches!(it, Command::TerritoryPlan(plan) if *plan == document.territory_plan));
+    let label = match moved.len() {
+        1 => "move an account".to_owned(),
+        count => format!("move {count} accounts"),
+    };
+    (!same).then(|| Command::batch(label, command))
+}
+
+/// Gives up the plan: everybody keeps what they have today.
+pub fn drop_plan() -> Command {
+    Command::batch("give up the territory plan", vec![Command::TerritoryPlan(Arc::default())])
+}
+
+/// Writes the plan into the owners, as one step; nothing is left of it then.
+pub fn adopt_plan(document: &Document) -> Command {
+    let accounts = with_plan(document);
+    Command::batch(
+        "adopt the territory plan",
+        vec![Command::Accounts(accounts), Command::TerritoryPlan(Arc::default())],
+    )
+}
+
+/// The accounts as the plan has them: after, where the document's own are before.
+pub fn with_plan(document: &Document) -> Arc<Vec<Account>> {
+    if document.territory_plan.is_empty() {
+        return document.accounts.clone();
+    }
+    let seats: HashSet<&str> = document.seats.iter().map(|it| it.id.as_str()).collect();
+    let plan: BTreeMap<&str, &SeatId> = document
+        .territory_plan
+        .iter()
+        .filter(|(_, seat)| seats.contains(seat.as_str()))
+        .map(|(account, seat)| (account.as_str(), seat))
+        .collect();
+    let mut accounts = (*document.accounts).clone();
+    for account in &mut accounts {
+        if let Some(seat) = plan.get(account.id.as_str()) {
+            *account.owners.place(document.territory.owner) = Some((*seat).clone());
+        }
+    }
+    Arc::new(accounts)
+}
+
+/// The document as it would be with the plan adopted.
+pub fn after_plan(document: &Document) -> Document {
+    Document { accounts: with_plan(document), territory_plan: Arc::default(), ..document.clone() }
+}

@@ -1,0 +1,146 @@
+//! What the Assign part works on: the problem in numbers beside the names and amounts of its accounts and people.
+
+use crate::present::map::Mark;
+use crate::territory::{Board, Instance, Plan};
+use crate::units::{AccountId, SeatId};
+
+/// Amounts of one account a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Amounts {
+    /// What it pays.
+    pub arr: f64,
+    /// What it could pay.
+    pub potential: f64,
+    /// Hours that it takes.
+    pub hours: f64,
+}
+
+/// Accounts and people of an assignment, by their places in the instance.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Base {
+    /// The problem in numbers.
+    pub instance: Instance,
+    /// Each account's place in the document.
+    pub rows: Vec<u32>,
+    /// Each account's id.
+    pub ids: Vec<AccountId>,
+    /// Each account's name.
+    pub accounts: Vec<String>,
+    /// What each account brings and takes.
+    pub amounts: Vec<Amounts>,
+    /// Longitude and latitude of each account, where known.
+    pub places: Vec<Option<(f64, f64)>>,
+    /// The seats accounts are given to.
+    pub seats: Vec<SeatId>,
+    /// Their names.
+    pub names: Vec<String>,
+    /// The board of today.
+    pub today: Board,
+    /// What is odd about the input, in sentences.
+    pub remarks: Vec<String>,
+}
+
+impl Base {
+    /// The plan: today's owners with those laid over that the document plans.
+    pub fn plan(&self, overlay: &[(AccountId, SeatId)]) -> Plan {
+        let mut plan = self.instance.plan_of_today();
+        if overlay.is_empty() {
+            return plan;
+        }
+        let seats: std::collections::HashMap<&SeatId, u32> = self.seats.iter().zip(0_u32..).collect();
+        let planned: std::collections::HashMap<&AccountId, u32> =
+            overlay.iter().filter_map(|(account, seat)| Some((account, *seats.get(seat)?))).collect();
+        for (id, owner) in self.ids.iter().zip(&mut plan) {
+            if let Some(seat) = planned.get(id) {
+                *owner = Some(*seat);
+            }
+        }
+        plan
+    }
+
+    /// A plan as owners by name, for the document.
+    pub fn owners(&self, plan: &[Option<u32>]) -> Vec<(AccountId, SeatId)> {
+        let seat = |owner: &Option<u32>| owner.and_then(|at| self.seats.get(at as usize)).cloned();
+        self.ids.iter().zip(plan).filter_map(|(id, owner)| Some((id.clone(), seat(owner)?))).collect()
+    }
+
+    /// The accounts for the map; dots are sized by potential, by what they pay where nobody knows any potential.
+    pub fn marks(&self, plan: &[Option<u32>]) -> Vec<Mark> {
+        let by_potential = self.amounts.iter().any(|it| it.potential > 0.0);
+        let marks = self.amounts.iter().zip(&self.places).zip(self.owners_and_moves(plan));
+        marks
+            .map(|((amounts, place), (owner, moves))| Mark {
+                place: *place,
+                size: if by_potential { amounts.potential } else { amounts.arr },
+                owner,
+                moves,
+            })
+            .collect()
+    }
+
+    /// The owner of each account in a plan, and whether that is another one than today's.
+    pub fn owners_and_moves(&self, plan: &[Option<u32>]) -> Vec<(Option<u32>, bool)> {
+        let today = |at: usize| self.instance.today(at);
+        plan.iter().enumerate().map(|(at, owner)| (*owner, *owner != today(at))).collect()
+    }
+
+    /// Sums of what the accounts of each rep bring and take in a plan.
+    pub fn sums(&self, plan: &[Option<u32>]) -> Vec<Amounts> {
+        let mut sums = vec![Amounts::default(); self.seats.len()];
+        for (amounts, owner) in self.amounts.iter().zip(plan) {
+            if let Some(sum) = owner.and_then(|at| sums.get_mut(at as usize)) {
+                sum.arr += amounts.arr;
+                sum.potential += amounts.potential;
+                sum.hours += amounts.hours;
+            }
+        }
+        sums
+    }
+
+    /// The name of a rep; "nobody" for none.
+    pub fn name(&self, owner: Option<u32>) -> &str {
+        owner.and_then(|at| self.names.get(at as usize)).map_or("nobody", String::as_str)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::territory::{Attribute, Slot};
+
+    /// Two people and four accounts on a line, 10 km apart; the first has the first three.
+    pub(in crate::present::assign) fn base() -> Base {
+        let potential = vec![100.0, 200.0, 300.0, 400.0];
+        let mut instance = Instance::of(
+            (0..4).map(|at| Some((10.0 * f64::from(at), 0.0))).collect(),
+            vec![Attribute { name: "potential".into(), values: potential.clone() }],
+            vec![Slot::default(), Slot::default()],
+        );
+        instance.current = vec![Some(0), Some(0), Some(0), Some(1)];
+        let amounts = potential.iter().map(|it| Amounts { arr: it / 2.0, potential: *it, hours: 10.0 });
+        Base {
+            today: Board::of_today(&instance),
+            rows: vec![0, 1, 2, 3],
+            ids: ["a", "b", "c", "d"].map(AccountId::new).to_vec(),
+            accounts: ["Ash", "Birch", "Cedar", "Dogwood"].map(String::from).to_vec(),
+            amounts: amounts.collect(),
+            places: (0..4).map(|at| Some((-100.0 + f64::from(at), 40.0))).collect(),
+            seats: ["x", "y"].map(SeatId::new).to_vec(),
+            names: ["Raman", "Haas"].map(String::from).to_vec(),
+            remarks: Vec::new(),
+            instance,
+        }
+    }
+
+    #[test]
+    fn a_plan_is_today_with_the_planned_owners_laid_over() {
+        let base = base();
+        let overlay = vec![(AccountId::new("b"), SeatId::new("y")), (AccountId::new("gone"), SeatId::new("y"))];
+        let plan = base.plan(&overlay);
+        assert_eq!(plan, [Some(0), Some(1), Some(0), Some(1)]);
+        assert_eq!(base.owners_and_moves(&plan)[1], (Some(1), true));
+        assert_eq!(base.owners(&plan)[1], overlay[0]);
+        let sums = base.sums(&plan);
+        assert_eq!((sums[0].potential, sums[1].potential, sums[1].arr, sums[1].hours), (400.0, 600.0, 300.0, 20.0));
+    }
+}

@@ -1,0 +1,246 @@
+//! The board: rep by rep, before and after, with how fair it is.
+
+use super::{Base, Headline};
+use crate::present::Locale;
+use crate::territory::{Board, Plan};
+use crate::units::{Currency, Money};
+
+/// A figure before and after.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pair {
+    /// Before, formatted.
+    pub before: String,
+    /// After, formatted.
+    pub after: String,
+    /// The figures themselves, where there are any.
+    pub at: (Option<f64>, Option<f64>),
+    /// The figure after lies outside the band.
+    pub is_off: bool,
+}
+
+/// A rep's line on the board.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BoardRow {
+    /// The rep, as a place; none for the line of all.
+    pub rep: Option<u32>,
+    /// The rep's name.
+    pub name: String,
+    /// The rep's part of a whole share, where it is not one.
+    pub share: String,
+    /// Accounts.
+    pub accounts: Pair,
+    /// Index of each balanced attribute, 100 = a fair share.
+    pub indexes: Vec<Pair>,
+    /// Potential in thousands.
+    pub potential: Pair,
+    /// Hours a year.
+    pub hours: Pair,
+    /// ARR in thousands.
+    pub arr: Pair,
+    /// Sum of distances to the middle of the territory, in km.
+    pub travel: Pair,
+    /// Accounts that come and that leave.
+    pub moves: String,
+}
+
+/// The lines of the board and the line of all.
+pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> Vec<BoardRow> {
+    let today = base.instance.plan_of_today();
+    let (sums_before, sums_after) = (base.sums(&today), base.sums(plan));
+    let band = base.instance.half_width() * 100.0;
+    let count = |n: u32| locale.count(i64::from(n));
+    let index = |(before, after): (Option<f64>, Option<f64>)| {
+        let text = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.number(it, 0));
+        let is_off = after.is_some_and(|it| (it - 100.0).abs() > band + 1e-6);
+        Pair { before: text(before), after: text(after), at: (before, after), is_off }
+    };
+    let plain = |before: f64, after: f64, text: &dyn Fn(f64) -> String| Pair {
+        before: text(before),
+        after: text(after),
+        at: (Some(before), Some(after)),
+        is_off: false,
+    };
+    let money = |it: f64| locale.money_thousands(Money::from_major_f64(it));
+    let whole = |it: f64| locale.number(it, 0);
+    let mut rows = Vec::with_capacity(base.seats.len() + 1);
+    for (at, rep) in (0_u32..).zip(&base.names) {
+        let place = at as usize;
+        let (Some(was), Some(is)) = (base.today.reps.get(place), after.reps.get(place)) else { continue };
+        let (Some(had), Some(has)) = (sums_before.get(place), sums_after.get(place)) else { continue };
+        let indexes = was.index.iter().zip(&is.index).map(|(was, is)| index((*was, *is)));
+        let share = base.instance.share(place);
+        let moves = match (is.gained, is.lost) {
+            (0, 0) => String::new(),
+            (gained, lost) => format!("+{} \u{2212}{}", count(gained), count(lost)),
+        };
+        rows.push(BoardRow {
+            rep: Some(at),
+            name: rep.clone(),
+            share: if (share - 1.0).abs() < 1e-9 { String::new() } else { locale.percent(share, 0) },
+            accounts: plain(f64::from(was.accounts), f64::from(is.accounts), &whole),
+            indexes: indexes.collect(),
+            potential: plain(had.potential, has.potential, &money),
+            hours: plain(had.hours, has.hours, &whole),
+            arr: plain(had.arr, has.arr, &money),
+            travel: plain(was.distance_km, is.distance_km, &whole),
+            moves,
+        });
+    }
+    if rows.len() > 1 {
+        rows.push(line_of_all(base, &rows, after, &index, &plain, locale));
+    }
+    rows
+}
+
+type Index<'a> = &'a dyn Fn((Option<f64>, Option<f64>)) -> Pair;
+type Plain<'a> = &'a dyn Fn(f64, f64, &dyn Fn(f64) -> String) -> Pair;
+
+fn line_of_all(
+    base: &Base,
+    rows: &[BoardRow],
+    after: &Board,
+    index: Index<'_>,
+    plain: Plain<'_>,
+    locale: &Locale,
+) -> BoardRow {
+    let sum = |of: &dyn Fn(&BoardRow) -> (Option<f64>, Option<f64>)| {
+        rows.iter().map(of).fold((0.0, 0.0), |sum, it| (sum.0 + it.0.unwrap_or(0.0), sum.1 + it.1.unwrap_or(0.0)))
+    };
+    let both = |(before, after): (f64, f64), text: &dyn Fn(f64) -> String| plain(before, after, text);
+    let money = |it: f64| locale.money_thousands(Money::from_major_f64(it));
+    let whole = |it: f64| locale.number(it, 0);
+    // A whole share of everything is 100 by definition; what nobody has is missing from it.
+    let mean = |board: &Board, at: usize| {
+        let total = base.instance.total(at);
+        let held: f64 = board.reps.iter().filter_map(|it| it.sums.get(at)).sum();
+        (total > 0.0).then(|| 100.0 * held / total)
+    };
+    BoardRow {
+        rep: None,
+        name: "All, or average".to_owned(),
+        share: String::new(),
+        accounts: both(sum(&|it| it.accounts.at), &whole),
+        indexes: (0..base.instance.attributes.len())
+            .map(|at| Pair { is_off: false, ..index((mean(&base.today, at), mean(after, at))) })
+            .collect(),
+        potential: both(sum(&|it| it.potential.at), &money),
+        hours: both(sum(&|it| it.hours.at), &whole),
+        arr: both(sum(&|it| it.arr.at), &money),
+        travel: both(sum(&|it| it.travel.at), &whole),
+        moves: match after.score.moved_accounts {
+            0 => String::new(),
+            moved => format!("{} move", locale.count(i64::from(moved))),
+        },
+    }
+}
+
+/// The board in a sentence: who is farthest off, and how fair it is.
+pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
+    let Some(name) = base.instance.attributes.first().map(|it| it.name.to_lowercase()) else {
+        return "Nothing is balanced: choose what is to be even.".to_owned();
+    };
+    let (Some(was), Some(is)) = (base.today.fairness.first(), after.fairness.first()) else { return String::new() };
+    let ratio = |it: Option<f64>| it.map_or_else(|| "somebody has none".to_owned(), |it| locale.multiple(it, 2));
+    format!(
+        "Index 100 is a fair share; the band is {} to {}. Largest to smallest {name}: {} before, {} after. Gini {} before, {} after.",
+        locale.number(100.0 - 100.0 * base.instance.half_width(), 0),
+        locale.number(100.0 + 100.0 * base.instance.half_width(), 0),
+        ratio(was.max_over_min),
+        ratio(is.max_over_min),
+        locale.number(was.gini, 3),
+        locale.number(is.gini, 3),
+    )
+}
+
+/// The strip above the map.
+pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, currency: Currency) -> Vec<Headline> {
+    let accounts = base.ids.len();
+    let people = base.seats.len();
+    let each = if people > 0 { locale.number(accounts as f64 / people as f64, 0) } else { "–".to_owned() };
+    let mut strip =
+        vec![Headline::new("Accounts", locale.count(accounts as i64), format!("{people} people, {each} each"), None)];
+    if let (Some(attribute), Some(was), Some(is)) =
+        (base.instance.attributes.first(), base.today.fairness.first(), after.fairness.first())
+    {
+        let name = attribute.name.to_lowercase();
+        let better = |was: f64, is: f64, close: f64| ((was - is).abs() > close).then_some(is < was);
+        strip.push(Headline::new(
+            &format!("Spread of {name} (CV)"),
+            locale.percent(is.cv, 1),
+            format!("before {}", locale.percent(was.cv, 1)),
+            better(was.cv, is.cv, 5e-4),
+        ));
+        let ratio = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.multiple(it, 2));
+        let good = was.max_over_min.zip(is.max_over_min).and_then(|(was, is)| better(was, is, 5e-3));
+        strip.push(Headline::new(
+            &format!("Largest : smallest {name}"),
+            ratio(is.max_over_min),
+            format!("before {}", ratio(was.max_over_min)),
+            good,
+        ));
+    }
+    let km = |it: f64| [locale.number(it, 0).as_str(), "\u{a0}km"].concat();
+    let (was, is) = (base.today.score.distance_km, after.score.distance_km);
+    if base.places.iter().any(Option::is_some) {
+        let good = ((was - is).abs() > 0.5).then_some(is < was);
+        strip.push(Headline::new("Distance to the middle", km(is), format!("before {}", km(was)), good));
+    }
+    let moved = after.score.moved_accounts;
+    let owned = base.instance.current.iter().filter(|it| it.is_some()).count();
+    let part = if owned > 0 { f64::from(moved) / owned as f64 } else { 0.0 };
+    let limit = base.instance.disruption.map(|it| it.accounts).filter(|it| *it < 1.0);
+    let note = match limit {
+        Some(limit) => format!("{}, limit {}", locale.percent(part, 0), locale.percent(limit, 0)),
+        None => format!("{} of those owned", locale.percent(part, 0)),
+    };
+    let over = limit.filter(|limit| part > *limit + 1e-9).map(|_| false);
+    strip.push(Headline::new("Change hands", locale.count(i64::from(moved)), note, over));
+    let arr: f64 = super::changes(base, plan).iter().map(|it| it.arr).sum();
+    let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
+    let part = if all > 0.0 { arr / all } else { 0.0 };
+    strip.push(Headline::new(
+        "ARR that changes hands",
+        locale.money_compact(Money::from_major_f64(arr), currency),
+        format!("{} of what they pay", locale.percent(part, 0)),
+        None,
+    ));
+    strip
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::base::tests::base;
+    use super::*;
+
+    #[test]
+    fn the_board_tells_before_and_after_and_sums_up() {
+        let base = base();
+        let plan = vec![Some(0), Some(1), Some(0), Some(1)];
+        let rows = board_rows(&base, &plan, &Board::of(&base.instance, &plan), &Locale::for_tag("en-US"));
+        assert_eq!(rows.len(), 3);
+        // 600 and 400 of 1,000 before; 400 and 600 after; a fair share is 500.
+        assert_eq!((rows[0].indexes[0].before.as_str(), rows[0].indexes[0].after.as_str()), ("120", "80"));
+        assert!(rows[0].indexes[0].is_off && !rows[2].indexes[0].is_off);
+        assert_eq!((rows[0].accounts.before.as_str(), rows[0].accounts.after.as_str()), ("3", "2"));
+        // Birch moves, and is worth 100 a year.
+        assert_eq!(
+            (rows[0].moves.as_str(), rows[1].moves.as_str(), rows[2].moves.as_str()),
+            ("+0 −1", "+1 −0", "1 move")
+        );
+        assert_eq!(rows[2].arr.at, (Some(500.0), Some(500.0)));
+        // Before, Ash, Birch and Cedar lie 10, 0 and 10 km from their middle; after, Ash and Cedar 10 each, the other two 10 each.
+        assert_eq!(rows[2].travel.at, (Some(20.0), Some(40.0)));
+    }
+
+    #[test]
+    fn the_strip_says_what_got_better() {
+        let base = base();
+        let plan = vec![Some(0), Some(0), Some(1), Some(0)];
+        let strip = headline(&base, &plan, &Board::of(&base.instance, &plan), &Locale::for_tag("en-US"), Currency::USD);
+        let text: Vec<_> = strip.iter().map(|it| (it.value.as_str(), it.good)).collect();
+        // 700 against 300: CV 0.4 against 0.2.
+        assert_eq!(text[1], ("40.0\u{a0}%", Some(false)));
+        assert_eq!(text[4].0, "2");
+        assert_eq!(text[5].0, "$350");
+    }
+}

@@ -1,0 +1,243 @@
+//! What changes hands and why: the list for the CRM, and a sheet for everybody who gives or takes over accounts.
+
+use super::Base;
+use crate::present::Locale;
+use crate::units::{Currency, Money};
+
+/// An account that changes hands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The account, as a place.
+    pub account: u32,
+    /// Who has it today.
+    pub from: Option<u32>,
+    /// Who is to have it.
+    pub to: Option<u32>,
+    /// What it pays a year.
+    pub arr: f64,
+    /// What it could pay a year.
+    pub potential: f64,
+    /// Hours that it takes a year.
+    pub hours: f64,
+    /// Why, in a few words.
+    pub reason: String,
+}
+
+/// Everything that changes hands in a plan: what pays most first.
+pub fn changes(base: &Base, plan: &[Option<u32>]) -> Vec<Change> {
+    let reasons = Reasons::of(base, plan);
+    let mut found: Vec<Change> = (0_u32..)
+        .zip(plan)
+        .filter_map(|(at, to)| {
+            let from = base.instance.today(at as usize);
+            let amounts = base.amounts.get(at as usize).filter(|_| from != *to)?;
+            let reason = reasons.why(base, at as usize, from, *to);
+            Some(Change {
+                account: at,
+                from,
+                to: *to,
+                arr: amounts.arr,
+                potential: amounts.potential,
+                hours: amounts.hours,
+                reason,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| {
+        b.arr.total_cmp(&a.arr).then(b.potential.total_cmp(&a.potential)).then(a.account.cmp(&b.account))
+    });
+    found
+}
+
+/// What the reasons are read from: indexes of today and middles of the plan.
+struct Reasons {
+    middles: Vec<Option<(f64, f64)>>,
+}
+
+impl Reasons {
+    fn of(base: &Base, plan: &[Option<u32>]) -> Reasons {
+        let mut sums = vec![(0.0, 0.0, 0_u32); base.seats.len()];
+        for (at, owner) in plan.iter().enumerate() {
+            let sum = owner.and_then(|owner| sums.get_mut(owner as usize));
+            if let (Some(sum), Some((x, y))) = (sum, base.instance.point(at)) {
+                *sum = (sum.0 + x, sum.1 + y, sum.2 + 1);
+            }
+        }
+        let middle = |(x, y, count): (f64, f64, u32)| (count > 0).then(|| (x / f64::from(count), y / f64::from(count)));
+        Reasons { middles: sums.into_iter().map(middle).collect() }
+    }
+
+    fn far(&self, base: &Base, account: usize, rep: u32) -> Option<f64> {
+        let (x, y) = base.instance.point(account)?;
+        let (mx, my) = self.middles.get(rep as usize).copied().flatten()?;
+        Some((x - mx).hypot(y - my))
+    }
+
+    /// Nearer to the new owner, relief of one with more than a fair share, work for one with less: what holds, the first of these.
+    fn why(&self, base: &Base, account: usize, from: Option<u32>, to: Option<u32>) -> String {
+        let Some(to) = to else { return "no longer assigned".to_owned() };
+        let Some(from) = from else { return "had no owner".to_owned() };
+        let index =
+            |rep: u32, at: usize| base.today.reps.get(rep as usize).and_then(|it| it.index.get(at).copied().flatten());
+        let mut parts = Vec::new();
+        if let (Some(was), Some(is)) = (self.far(base, account, from), self.far(base, account, to))
+            && is < was - 1.0
+        {
+            parts.push(format!("{} km nearer", (was - is).round()));
+        }
+        for (at, attribute) in base.instance.attributes.iter().enumerate() {
+            let (Some(had), Some(has)) = (index(from, at), index(to, at)) else { continue };
+            if had > has + 1.0 {
+                parts.push(format!("evens {} ({} to {})", attribute.name.to_lowercase(), had.round(), has.round()));
+                break;
+            }
+        }
+        if parts.is_empty() { "makes room for other moves".to_owned() } else { parts.join(", ") }
+    }
+}
+
+/// The list of changes for the CRM: account id, name, from, to, ARR, reason.
+pub fn change_table(base: &Base, changes: &[Change], currency: Currency) -> (Vec<String>, Vec<Vec<String>>) {
+    let header =
+        ["Account ID", "Account", "From", "From ID", "To", "To ID", "ARR", "Reason"].map(String::from).to_vec();
+    let seat = |at: Option<u32>| {
+        at.and_then(|at| base.seats.get(at as usize)).map(|it| it.as_str().to_owned()).unwrap_or_default()
+    };
+    let named = |at: Option<u32>| if at.is_some() { base.name(at).to_owned() } else { String::new() };
+    let plain = Locale::for_tag("en-US");
+    let rows = changes.iter().map(|it| {
+        let id = base.ids.get(it.account as usize).map(|it| it.as_str().to_owned()).unwrap_or_default();
+        let name = base.accounts.get(it.account as usize).cloned().unwrap_or_default();
+        let arr = plain.money_full(Money::from_major_f64(it.arr), currency);
+        let arr: String = arr.chars().filter(|it| it.is_ascii_digit() || matches!(it, '.' | '-')).collect();
+        vec![id, name, named(it.from), seat(it.from), named(it.to), seat(it.to), arr, it.reason.clone()]
+    });
+    (header, rows.collect())
+}
+
+/// The same to read: account, from, to, ARR, potential, reason.
+pub fn change_rows(base: &Base, changes: &[Change], locale: &Locale) -> Vec<Vec<String>> {
+    let money = |it: f64| locale.money_whole(Money::from_major_f64(it));
+    let row = |it: &Change| {
+        let name = base.accounts.get(it.account as usize).cloned().unwrap_or_default();
+        vec![
+            name,
+            base.name(it.from).to_owned(),
+            base.name(it.to).to_owned(),
+            money(it.arr),
+            money(it.potential),
+            it.reason.clone(),
+        ]
+    };
+    changes.iter().map(row).collect()
+}
+
+/// What changes hands, in a sentence.
+pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency: Currency) -> String {
+    let arr = Money::from_major_f64(changes.iter().map(|it| it.arr).sum());
+    let givers: std::collections::BTreeSet<_> = changes.iter().filter_map(|it| it.from).collect();
+    match changes {
+        [] => "Nothing changes hands: the plan is as today.".to_owned(),
+        [one] => format!(
+            "{} goes from {} to {}: {}.",
+            base.accounts.get(one.account as usize).map_or("One account", String::as_str),
+            base.name(one.from),
+            base.name(one.to),
+            one.reason
+        ),
+        many => format!(
+            "{} accounts with {} of ARR change hands; {} of {} people give some away.",
+            locale.count(many.len() as i64),
+            locale.money_compact(arr, currency),
+            givers.len(),
+            base.seats.len()
+        ),
+    }
+}
+
+/// What one person gives away and takes over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandoverSheet {
+    /// The person.
+    pub name: String,
+    /// Accounts, potential and ARR before and after, in sentences.
+    pub summary: Vec<String>,
+    /// Account, to whom, ARR, reason.
+    pub gives: Vec<Vec<String>>,
+    /// Account, from whom, ARR, reason.
+    pub takes: Vec<Vec<String>>,
+}
+
+/// A sheet for everybody whose accounts change.
+pub fn handover_sheets(
+    base: &Base,
+    plan: &[Option<u32>],
+    changes: &[Change],
+    locale: &Locale,
+    currency: Currency,
+) -> Vec<HandoverSheet> {
+    let (before, after) = (base.sums(&base.instance.plan_of_today()), base.sums(plan));
+    let money = |it: f64| locale.money_compact(Money::from_major_f64(it), currency);
+    let line = |it: &Change, other: Option<u32>| {
+        let name = base.accounts.get(it.account as usize).cloned().unwrap_or_default();
+        let arr = locale.money_whole(Money::from_major_f64(it.arr));
+        vec![name, base.name(other).to_owned(), arr, it.reason.clone()]
+    };
+    let sheet = |rep: u32, name: &String| {
+        let gives: Vec<_> = changes.iter().filter(|it| it.from == Some(rep)).map(|it| line(it, it.to)).collect();
+        let takes: Vec<_> = changes.iter().filter(|it| it.to == Some(rep)).map(|it| line(it, it.from)).collect();
+        let (was, is) = (before.get(rep as usize)?, after.get(rep as usize)?);
+        let count = |plan: &[Option<u32>]| plan.iter().filter(|it| **it == Some(rep)).count();
+        let today = base.instance.plan_of_today();
+        let summary = vec![
+            format!("Accounts: {} today, {} from now on.", count(&today), count(plan)),
+            format!("ARR: {} today, {} from now on.", money(was.arr), money(is.arr)),
+            format!("Potential a year: {} today, {} from now on.", money(was.potential), money(is.potential)),
+            format!("Hours a year: {} today, {} from now on.", locale.number(was.hours, 0), locale.number(is.hours, 0)),
+        ];
+        (!gives.is_empty() || !takes.is_empty()).then(|| HandoverSheet { name: name.clone(), summary, gives, takes })
+    };
+    (0_u32..).zip(&base.names).filter_map(|(rep, name)| sheet(rep, name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::base::tests::base;
+    use super::*;
+
+    #[test]
+    fn what_changes_hands_says_why_and_what_pays_most_comes_first() {
+        let base = base();
+        let found = changes(&base, &[Some(0), Some(1), Some(1), None]);
+        let names: Vec<_> = found.iter().map(|it| base.accounts[it.account as usize].as_str()).collect();
+        assert_eq!(names, ["Dogwood", "Cedar", "Birch"]);
+        assert_eq!(found[0].reason, "no longer assigned");
+        // Raman's middle is then at 0 km, Haas' at 15 km; Cedar at 20: 20 against 5 km. Indexes of today are 120 and 80.
+        assert_eq!(found[1].reason, "15 km nearer, evens potential (120 to 80)");
+    }
+
+    #[test]
+    fn the_list_for_the_crm_names_ids_and_plain_amounts() {
+        let base = base();
+        let found = changes(&base, &[Some(0), Some(0), Some(1), Some(1)]);
+        let (header, rows) = change_table(&base, &found, Currency::USD);
+        assert_eq!(header.len(), rows[0].len());
+        assert_eq!(rows[0][..7], ["c", "Cedar", "Raman", "x", "Haas", "y", "150.00"]);
+    }
+
+    #[test]
+    fn everybody_whose_accounts_change_gets_a_sheet() {
+        let base = base();
+        let plan = [Some(0), Some(0), Some(1), Some(1)];
+        let sheets = handover_sheets(&base, &plan, &changes(&base, &plan), &Locale::for_tag("en-US"), Currency::USD);
+        assert_eq!(
+            sheets.iter().map(|it| (it.name.as_str(), it.gives.len(), it.takes.len())).collect::<Vec<_>>(),
+            [("Raman", 1, 0), ("Haas", 0, 1)]
+        );
+        assert_eq!(sheets[0].summary[0], "Accounts: 3 today, 2 from now on.");
+        assert!(
+            handover_sheets(&base, &base.instance.plan_of_today(), &[], &Locale::for_tag("en-US"), Currency::USD)
+                .is_empty()
+        );
+    }
+}

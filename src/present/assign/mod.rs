@@ -1,0 +1,37 @@
+//! Who is to own which account, in words: the board, advice, what changes hands, hand-over sheets.
+
+mod base;
+mod board;
+mod changes;
+mod faults;
+mod quota;
+mod words;
+
+pub use base::{Amounts, Base};
+pub use board::{BoardRow, Pair, board_rows, board_sentence, headline};
+pub use changes::{Change, HandoverSheet, change_rows, change_table, changes, handover_sheets, sum_of_changes};
+pub use faults::{FaultNames, fault_in_words};
+pub use quota::{QuotaBy, QuotaRow, QuotaTable, quotas};
+pub use words::{
+    MoveWords, balanced_key, balanced_name, breaches_in_words, move_words, objective_help, objective_key,
+    objective_name, owner_name,
+};
+
+/// A headline of a strip: what it is, the figure, the line below, and whether that line is good news (none: neither).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// The line below.
+    pub note: String,
+    /// Whether that line is good news.
+    pub good: Option<bool>,
+}
+
+impl Headline {
+    fn new(label: &str, value: String, note: String, good: Option<bool>) -> Headline {
+        Headline { label: label.to_owned(), value, note, good }
+    }
+}

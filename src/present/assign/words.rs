@@ -1,0 +1,145 @@
+//! Names and sentences of an assignment.
+
+use super::Base;
+use crate::model::{Balanced, Owner, PlanObjective};
+use crate::present::Locale;
+use crate::territory::Breaches;
+use crate::territory::advice::Advice;
+
+/// What is shared out evenly, as a name.
+pub fn balanced_name(it: Balanced) -> &'static str {
+    match it {
+        Balanced::Potential => "Potential",
+        Balanced::Workload => "Workload",
+        Balanced::Arr => "ARR",
+        Balanced::Accounts => "Number of accounts",
+    }
+}
+
+/// The same in code.
+pub fn balanced_key(it: Balanced) -> &'static str {
+    match it {
+        Balanced::Potential => "potential",
+        Balanced::Workload => "workload",
+        Balanced::Arr => "arr",
+        Balanced::Accounts => "accounts",
+    }
+}
+
+/// What a plan is to be good at, as a name.
+pub fn objective_name(it: PlanObjective) -> &'static str {
+    match it {
+        PlanObjective::Compact => "Compact, within the band",
+        PlanObjective::MinLargest => "Smallest largest territory",
+        PlanObjective::MaxSmallest => "Largest smallest territory",
+        PlanObjective::MinSpread => "Least spread",
+        PlanObjective::LeastDisruption => "Least disruption, within the band",
+    }
+}
+
+/// The same in code.
+pub fn objective_key(it: PlanObjective) -> &'static str {
+    match it {
+        PlanObjective::Compact => "compact",
+        PlanObjective::MinLargest => "min_largest",
+        PlanObjective::MaxSmallest => "max_smallest",
+        PlanObjective::MinSpread => "min_spread",
+        PlanObjective::LeastDisruption => "least_disruption",
+    }
+}
+
+/// What it means.
+pub fn objective_help(it: PlanObjective) -> &'static str {
+    match it {
+        PlanObjective::Compact => "The least travel, with everybody inside the band.",
+        PlanObjective::MinLargest => "Nobody is overloaded: the fullest territory is as small as can be.",
+        PlanObjective::MaxSmallest => "Nobody is starved: the leanest territory is as large as can be.",
+        PlanObjective::MinSpread => "The fullest and the leanest differ as little as can be.",
+        PlanObjective::LeastDisruption => "As little as can be changes hands, with everybody inside the band.",
+    }
+}
+
+/// Whose accounts are assigned.
+pub fn owner_name(it: Owner) -> &'static str {
+    match it {
+        Owner::Sales => "Sales",
+        Owner::AccountManagement => "Account management",
+        Owner::CustomerSuccess => "Customer success",
+    }
+}
+
+fn accounts(count: usize, locale: &Locale) -> String {
+    if count == 1 { "1 account".to_owned() } else { format!("{} accounts", locale.count(count as i64)) }
+}
+
+/// Where a plan does not keep to its conditions, as a sentence; empty if it does.
+pub fn breaches_in_words(breaches: &Breaches, locale: &Locale) -> String {
+    let mut parts = Vec::new();
+    if breaches.band > 0.0 {
+        parts.push(format!(
+            "somebody is {} off a fair share, outside the band",
+            locale.percent(breaches.largest_deviation, 1)
+        ));
+    }
+    let mut counted = |count: u32, text: &str| {
+        if count > 0 {
+            parts.push(format!("{} {text}", accounts(count as usize, locale)));
+        }
+    };
+    counted(breaches.over_maximum, "above somebody's maximum");
+    counted(breaches.forbidden, "with somebody who must not have them");
+    counted(breaches.locks, "away from where they are locked");
+    counted(breaches.families, "apart from their family");
+    counted(breaches.unassigned, "with nobody");
+    if breaches.apart > 0 {
+        parts.push(format!("{} pairs together that must be apart", locale.count(i64::from(breaches.apart))));
+    }
+    if breaches.disruption > 0.0 {
+        parts.push(format!("{} more changes hands than may", locale.percent(breaches.disruption, 1)));
+    }
+    match parts.as_slice() {
+        [] => String::new(),
+        parts => format!("Not every condition is met: {}.", parts.join("; ")),
+    }
+}
+
+/// A piece of advice in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoveWords {
+    /// The accounts.
+    pub what: String,
+    /// From whom to whom, for each account: places of reps (none: nobody).
+    pub ways: Vec<(Option<u32>, u32)>,
+    /// How the largest deviation from a fair share changes, in points.
+    pub spread: String,
+    /// Whether it shrinks.
+    pub spread_is_good: bool,
+    /// How travel changes.
+    pub travel: String,
+}
+
+/// Says what a piece of advice does.
+pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
+    let name = |at: u32| base.accounts.get(at as usize).map_or("?", String::as_str);
+    let what = match advice.changes.as_slice() {
+        [one] => name(one.account).to_owned(),
+        [one, other] => format!("{} and {}", name(one.account), name(other.account)),
+        [one, rest @ ..] => format!("{} and {} of its family", name(one.account), accounts(rest.len(), locale)),
+        [] => String::new(),
+    };
+    let mut ways: Vec<(Option<u32>, u32)> = Vec::new();
+    for change in &advice.changes {
+        if !ways.contains(&(change.from, change.to)) {
+            ways.push((change.from, change.to));
+        }
+    }
+    let spread = advice.after.breaches.largest_deviation - advice.before.breaches.largest_deviation;
+    let travel = advice.after.distance_km - advice.before.distance_km;
+    MoveWords {
+        what,
+        ways,
+        spread: locale.points_delta(spread, 1),
+        spread_is_good: spread < -5e-4,
+        travel: [locale.number_delta(travel, 0).as_str(), "\u{a0}km"].concat(),
+    }
+}

@@ -1,0 +1,157 @@
+//! Where an account lies, by the best of what is known of it.
+
+use super::places;
+use crate::model::{Account, Location};
+use std::collections::HashMap;
+
+/// How a position was found, the most exact way first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Found {
+    /// By latitude and longitude.
+    Exact,
+    /// By the first three digits of a US postal code.
+    PostalCode,
+    /// By the US state.
+    State,
+    /// By the country.
+    Country,
+}
+
+impl Found {
+    /// All ways, the most exact first.
+    pub const ALL: [Found; 4] = [Found::Exact, Found::PostalCode, Found::State, Found::Country];
+}
+
+/// Where an account lies, and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// Where.
+    pub at: Location,
+    /// How it was found.
+    pub found: Found,
+}
+
+/// Where an account lies. A position off the globe, or just at (0, 0), where files put what they do not know, is none.
+pub fn position(account: &Account) -> Option<Position> {
+    if let Some(at) = account.location.filter(|at| at.is_on_globe() && (at.lat, at.lon) != (0.0, 0.0)) {
+        return Some(Position { at, found: Found::Exact });
+    }
+    let (country, region) = (account.country.as_deref(), account.region.as_deref());
+    coarse(account.postal_code.as_deref(), region, country)
+}
+
+/// Where a postal code, a region and a country lead to. Without a country, a text is taken for American only if nothing speaks against it.
+fn coarse(postal_code: Option<&str>, region: Option<&str>, country: Option<&str>) -> Option<Position> {
+    let written = country.filter(|text| !text.trim().is_empty());
+    let code = written.and_then(places::country_code);
+    let state = region.and_then(places::us_state);
+    let american = code == Some("US") || code == Some("PR");
+    let foreign = written.is_some() && !american;
+    // A region that is no state, and no country: five digits may just as well be a German postal code.
+    let strange = written.is_none() && region.is_some_and(|text| !text.trim().is_empty()) && state.is_none();
+    if !foreign && !strange {
+        let found = |at, found| Position { at, found };
+        let by_code = postal_code.and_then(|text| places::us_postal_code(text, american || state.is_some()));
+        if let Some(at) = by_code {
+            return Some(found(at, Found::PostalCode));
+        }
+        if let Some(at) = state {
+            return Some(found(at, Found::State));
+        }
+    }
+    Some(Position { at: places::country(code?)?, found: Found::Country })
+}
+
+/// Positions of all accounts, in their order.
+pub fn positions(accounts: &[Account]) -> Vec<Option<Position>> {
+    // Thousands of accounts share a few hundred places; each is looked up once.
+    type Place<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+    let mut known: HashMap<Place<'_>, Option<Position>> = HashMap::new();
+    let mut all = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let place = (account.postal_code.as_deref(), account.region.as_deref(), account.country.as_deref());
+        let exact = account.location.and_then(|_| position(account));
+        all.push(exact.or_else(|| *known.entry(place).or_insert_with(|| coarse(place.0, place.1, place.2))));
+    }
+    all
+}
+
+/// How many positions were found in each way, and how many accounts have none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// In the order of [`Found::ALL`].
+    pub found: [usize; 4],
+    /// Accounts whose place is not known.
+    pub none: usize,
+}
+
+impl Coverage {
+    /// Counts.
+    pub fn of(positions: &[Option<Position>]) -> Coverage {
+        let count = |way: Found| positions.iter().flatten().filter(|it| it.found == way).count();
+        Coverage { found: Found::ALL.map(count), none: positions.iter().filter(|it| it.is_none()).count() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{AccountId, SegmentId};
+
+    fn account(location: Option<(f64, f64)>, zip: &str, region: &str, country: &str) -> Account {
+        let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Account {
+            location: location.map(|(lat, lon)| Location { lat, lon }),
+            postal_code: text(zip),
+            region: text(region),
+            country: text(country),
+            ..Account::new(AccountId::new("a"), SegmentId::new("smb"))
+        }
+    }
+
+    fn found(location: Option<(f64, f64)>, zip: &str, region: &str, country: &str) -> Option<Found> {
+        let account = account(location, zip, region, country);
+        let one = position(&account);
+        assert_eq!(positions(std::slice::from_ref(&account)), [one]);
+        one.map(|it| it.found)
+    }
+
+    #[test]
+    fn the_most_exact_of_what_is_known_counts() {
+        assert_eq!(found(Some((40.0, -100.0)), "98101", "WA", "US"), Some(Found::Exact));
+        assert_eq!(found(None, "98101", "WA", "US"), Some(Found::PostalCode));
+        assert_eq!(found(None, "", "Washington", ""), Some(Found::State));
+        assert_eq!(found(None, "", "", "USA"), Some(Found::Country));
+        assert_eq!(found(None, "", "", ""), None);
+    }
+
+    #[test]
+    fn a_position_that_cannot_be_is_looked_for_elsewhere() {
+        assert_eq!(found(Some((0.0, 0.0)), "98101", "", ""), Some(Found::PostalCode));
+        assert_eq!(found(Some((400.0, 10.0)), "", "TX", ""), Some(Found::State));
+        assert_eq!(found(Some((400.0, 10.0)), "", "", ""), None);
+    }
+
+    #[test]
+    fn a_foreign_postal_code_is_not_taken_for_an_american_one() {
+        // 80331 is Munich, and a code in Colorado.
+        assert_eq!(found(None, "80331", "", "Germany"), Some(Found::Country));
+        assert_eq!(found(None, "80331", "Bayern", ""), None);
+        assert_eq!(found(None, "2139", "", "Australia"), Some(Found::Country));
+        assert_eq!(found(None, "2139", "MA", ""), Some(Found::PostalCode));
+        // CA is California, unless the country says Canada.
+        assert_eq!(found(None, "", "CA", "Canada"), Some(Found::Country));
+    }
+
+    #[test]
+    fn how_positions_were_found_is_counted() {
+        let all = [
+            account(Some((1.0, 1.0)), "", "", ""),
+            account(None, "98101", "", ""),
+            account(None, "10001", "", ""),
+            account(None, "", "", "France"),
+            account(None, "", "", ""),
+        ];
+        assert_eq!(Coverage::of(&positions(&all)), Coverage { found: [1, 2, 0, 1], none: 1 });
+    }
+}

@@ -1,0 +1,412 @@
+//! Accounts, their tiers and workload, and the way from a document to a territory plan and back.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use remit::edit::{
+    AccountChange, Command, History, adopt_plan, after_plan, apply, change_accounts, change_alike, move_accounts,
+    remove_accounts, set_plan,
+};
+use remit::engine::{Env, evaluate};
+use remit::model::{
+    Account, AccountsOf, Balanced, Contract, Document, Location, Normalise, Owner, Ratings, Rep, ScoreWeights, Tier,
+    TierCut, Touch, TouchKind, sample, validate,
+};
+use remit::territory::board::Board;
+use remit::territory::from_document::lay_out;
+use remit::territory::segment::{distribution, segment};
+use remit::territory::workload::{hours, selling_hours, sums};
+use remit::units::{AccountId, Money, Month, Rate, SeatId, SegmentId};
+use std::sync::Arc;
+
+fn account(id: &str, arr: Option<i64>, potential: Option<i64>) -> Account {
+    Account {
+        contract: arr.map(|arr| Contract {
+            arr: Money::from_major(arr),
+            renewal: Month::new(2027, 6),
+            term_months: 12,
+        }),
+        potential: potential.map(Money::from_major),
+        ..Account::new(AccountId::new(id), SegmentId::new("smb"))
+    }
+}
+
+fn with(accounts: Vec<Account>) -> Document {
+    Document { accounts: Arc::new(accounts), ..sample::company() }
+}
+
+fn weights(revenue: i64, potential: i64, growth: i64) -> ScoreWeights {
+    ScoreWeights {
+        revenue: Rate::percent(revenue),
+        potential: Rate::percent(potential),
+        growth: Rate::percent(growth),
+        profitability: Rate::ZERO,
+        strategic: Rate::ZERO,
+        referral: Rate::ZERO,
+    }
+}
+
+fn near(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-9
+}
+
+// ---- scores and tiers ----------------------------------------------------------------------------------------------
+
+#[test]
+fn a_score_is_the_weighted_mean_of_what_is_known() {
+    let mut rated = account("a", Some(100), Some(1_000));
+    rated.ratings = Ratings { growth: Some(Rate::percent(80)), ..Ratings::default() };
+    let mut document = with(vec![rated, account("b", Some(300), Some(500)), account("c", None, Some(2_000))]);
+    document.territory.weights = weights(20, 60, 20);
+    document.territory.normalise = Normalise::Range;
+    let scores = segment(&document).scores;
+    // ARR from 100 to 300: a is 0, b is 1. Potential from 500 to 2,000: a is 1/3, b 0, c 1.
+    assert!(near(scores[0].unwrap(), (0.2 * 0.0 + 0.6 / 3.0 + 0.2 * 0.8) / 1.0));
+    // Nobody has rated b, so its weights are 20 and 60; c pays nothing yet, so only its potential counts.
+    assert!(near(scores[1].unwrap(), 0.2 / 0.8));
+    assert!(near(scores[2].unwrap(), 1.0));
+}
+
+#[test]
+fn ranks_do_not_care_how_far_the_giant_is_ahead() {
+    let amounts = [10, 20, 20, 30, 1_000_000];
+    let accounts = amounts.iter().enumerate().map(|(at, it)| account(&at.to_string(), None, Some(*it))).collect();
+    let mut document = with(accounts);
+    document.territory.weights = weights(0, 100, 0);
+    // Of the four others: none is less, one and half of the equal one, three, all.
+    let ranks: Vec<f64> = segment(&document).scores.into_iter().flatten().collect();
+    assert_eq!(ranks, [0.0, 0.375, 0.375, 0.75, 1.0]);
+    document.territory.normalise = Normalise::Range;
+    let ranges: Vec<f64> = segment(&document).scores.into_iter().flatten().collect();
+    assert!(ranges[3] < 0.0001 && near(ranges[4], 1.0), "{ranges:?}");
+}
+
+#[test]
+fn accounts_that_are_all_alike_are_in_the_middle_and_those_nobody_knows_have_no_score() {
+    let mut document = with(vec![account("a", None, Some(0)), account("b", None, Some(0)), account("c", None, None)]);
+    document.territory.weights = weights(50, 50, 0);
+    for normalise in [Normalise::Rank, Normalise::Range] {
+        document.territory.normalise = normalise;
+        assert_eq!(segment(&document).scores, [Some(0.5), Some(0.5), None]);
+    }
+    document.territory.weights = weights(0, 0, 0);
+    assert_eq!(segment(&document).scores, [None, None, None]);
+}
+
+#[test]
+fn tiers_take_the_best_accounts_by_share_or_by_score() {
+    let accounts = (0..10).map(|at| account(&at.to_string(), None, Some(at * 100))).collect();
+    let mut document = with(accounts);
+    document.territory.weights = weights(0, 100, 0);
+    // 20 % of ten are the two best, the next 30 % three, the rest five.
+    let tiers = |document: &Document| -> Vec<usize> { segment(document).tiers.into_iter().flatten().collect() };
+    assert_eq!(tiers(&document), [2, 2, 2, 2, 2, 1, 1, 1, 0, 0]);
+    document.territory.cut = TierCut::Score;
+    // Scores are 0, 1/9 .. 1; tier A begins at 0.75, B at 0.45.
+    assert_eq!(tiers(&document), [2, 2, 2, 2, 2, 1, 1, 0, 0, 0]);
+    // A typed tier wins, and one that does not exist does not count.
+    let accounts = Arc::make_mut(&mut document.accounts);
+    accounts[0].tier = Some("a".into());
+    accounts[9].tier = Some("z".into());
+    assert_eq!(tiers(&document), [0, 2, 2, 2, 2, 1, 1, 0, 0, 0]);
+    document.territory.tiers.clear();
+    assert_eq!(segment(&document).tiers, [None; 10]);
+    assert_eq!(distribution(&segment(&document).scores, 5), [2, 2, 2, 2, 2]);
+}
+
+// ---- workload ------------------------------------------------------------------------------------------------------
+
+fn tier() -> Tier {
+    let touch = |kind, times_year, minutes, travel_minutes| Touch { kind, times_year, minutes, travel_minutes };
+    Tier {
+        id: "a".into(),
+        name: "A".into(),
+        touches: vec![
+            touch(TouchKind::Visit, 4, 90, 150),
+            touch(TouchKind::Call, 12, 30, 0),
+            touch(TouchKind::Support, 24, 60, 0),
+        ],
+        ..Tier::default()
+    }
+}
+
+#[test]
+fn an_account_takes_the_hours_that_its_tier_says() {
+    // 4 x (90 + 150) + 12 x 30 = 1,320 minutes = 22 hours of the owner; 24 x 60 minutes = 24 hours of support.
+    let customer = hours(&account("a", Some(1), None), Some(&tier()));
+    assert_eq!((customer.owner, customer.support), (22.0, 24.0));
+    let prospect = hours(&account("a", None, None), Some(&tier()));
+    assert_eq!((prospect.owner, prospect.support), (22.0, 0.0));
+    let mut typed = account("a", Some(1), None);
+    typed.workload_hours = Some(45.8);
+    assert_eq!(hours(&typed, Some(&tier())).owner, 45.8);
+    assert_eq!(hours(&account("a", Some(1), None), None).owner, 0.0);
+}
+
+#[test]
+fn people_needed_are_hours_over_the_hours_one_person_has_for_accounts() {
+    let mut document =
+        with(vec![account("a", Some(5), Some(9)), account("b", Some(5), None), account("c", None, Some(7))]);
+    document.territory.tiers = vec![tier()];
+    document.territory.hours_year = 1_600;
+    document.territory.productive = Rate::percent(55);
+    assert!(near(selling_hours(&document.territory), 880.0));
+    let (by_tier, all) = sums(&document, &segment(&document));
+    assert_eq!(by_tier, [all]);
+    assert_eq!((all.accounts, all.customers), (3, 2));
+    assert_eq!((all.arr, all.potential), (Money::from_major(10), Money::from_major(16)));
+    // Sales has the prospect, account management both customers, customer success supports them.
+    assert_eq!(all.hours, [22.0, 44.0, 48.0]);
+    let people = all.people(&document.territory).map(Option::unwrap);
+    assert!(near(people[0], 0.025) && near(people[1], 0.05) && near(people[2], 48.0 / 880.0), "{people:?}");
+    document.territory.productive = Rate::ZERO;
+    assert_eq!(all.people(&document.territory), [None; 3]);
+}
+
+// ---- from the document to the problem and back ---------------------------------------------------------------------
+
+fn owned(id: &str, segment: &str, owner: Option<&str>, potential: i64) -> Account {
+    let mut account = Account { segment: SegmentId::new(segment), ..account(id, None, Some(potential)) };
+    account.owners.sales = owner.map(SeatId::new);
+    account
+}
+
+fn laid(document: &Document) -> remit::territory::from_document::Laid {
+    lay_out(document, &evaluate(document, &Env::default()))
+}
+
+#[test]
+fn reps_are_the_seats_of_the_function_and_have_accounts_of_their_segment() {
+    let document = with(vec![
+        owned("a", "smb", Some("ae-smb-1"), 100),
+        owned("b", "enterprise", Some("ae-ent-1"), 300),
+        owned("c", "nowhere", None, 50),
+    ]);
+    let laid = laid(&document);
+    assert!(laid.seats.iter().all(|it| it.as_str().starts_with("ae-")), "{:?}", laid.seats);
+    // The account of a segment that nobody serves stays out.
+    assert_eq!((laid.accounts.as_slice(), laid.out.no_rep), (&[0, 1][..], 1));
+    let rep = |id: &str| laid.rep(&SeatId::new(id)).unwrap();
+    assert_eq!(laid.instance.current, [Some(rep("ae-smb-1")), Some(rep("ae-ent-1"))]);
+    let may = |account: u32, seat: &str| !laid.instance.forbidden.contains(&(account, rep(seat)));
+    assert!(may(0, "ae-smb-4") && !may(0, "ae-mm-1") && may(1, "ae-ent-2") && !may(1, "ae-smb-1"));
+}
+
+#[test]
+fn who_ramps_has_a_smaller_share_than_who_is_there_and_a_typed_share_wins() {
+    let mut document = with(vec![owned("a", "smb", None, 100)]);
+    let share = |document: &Document, id: &str| {
+        let laid = laid(document);
+        laid.instance.reps[laid.rep(&SeatId::new(id)).unwrap() as usize].share
+    };
+    // Mara Lindt has been there since 2024; the fifth seat is to be filled in April 2027, three months into the plan.
+    assert!(share(&document, "ae-ent-5") < 0.75 * share(&document, "ae-ent-1"));
+    document.territory.reps.insert(SeatId::new("ae-smb-1"), Rep { share: Some(Rate::percent(50)), ..Rep::default() });
+    assert_eq!(share(&document, "ae-smb-1"), 0.5);
+    document.territory.reps.insert(SeatId::new("ae-smb-2"), Rep { out: true, ..Rep::default() });
+    assert_eq!(laid(&document).rep(&SeatId::new("ae-smb-2")), None);
+}
+
+#[test]
+fn what_counts_for_an_account_is_its_potential_else_its_arr_and_its_hours() {
+    let mut document =
+        with(vec![account("a", Some(40), Some(100)), account("b", Some(40), None), account("c", None, None)]);
+    document.territory.balance = vec![Balanced::Potential, Balanced::Arr, Balanced::Accounts, Balanced::Workload];
+    document.territory.tiers = vec![tier()];
+    let instance = laid(&document).instance;
+    let values: Vec<&[f64]> = instance.attributes.iter().map(|it| it.values.as_slice()).collect();
+    assert_eq!(values, [&[100.0, 40.0, 0.0][..], &[40.0, 40.0, 0.0], &[1.0, 1.0, 1.0], &[22.0, 22.0, 22.0]]);
+    document.territory.accounts = AccountsOf::Customers;
+    let laid = laid(&document);
+    assert_eq!((laid.accounts.as_slice(), laid.out.other_kind), (&[0, 1][..], 1));
+}
+
+#[test]
+fn locks_families_pairs_and_homes_reach_the_problem() {
+    let mut accounts = vec![
+        owned("a", "smb", Some("ae-smb-1"), 1),
+        owned("b", "smb", Some("ae-smb-2"), 1),
+        owned("c", "smb", Some("sm-smb"), 1),
+        owned("d", "smb", None, 1),
+    ];
+    accounts[0].locked = true;
+    accounts[2].locked = true;
+    accounts[1].family = Some("Acme".into());
+    accounts[3].family = Some("Acme".into());
+    accounts[0].location = Some(Location::new(40.0, -100.0));
+    accounts[1].location = Some(Location::new(42.0, -100.0));
+    let mut document = with(accounts);
+    let seat = SeatId::new("ae-smb-3");
+    document.territory.forbidden = vec![(AccountId::new("b"), seat.clone()), (AccountId::new("gone"), seat.clone())];
+    document.territory.apart = vec![(AccountId::new("a"), AccountId::new("d"))];
+    let home = Rep { home: Some(Location::new(41.0, -100.0)), max_accounts: Some(3), ..Rep::default() };
+    document.territory.reps.insert(seat.clone(), home);
+    let laid = laid(&document);
+    // c is locked with a manager, who is no rep: it stays out and keeps its owner.
+    assert_eq!((laid.accounts.as_slice(), laid.out.owner_out), (&[0, 1, 3][..], 1));
+    let rep = laid.rep(&seat).unwrap();
+    let instance = &laid.instance;
+    assert_eq!(instance.locked, [laid.rep(&SeatId::new("ae-smb-1")), None, None]);
+    assert!(instance.family[0].is_none() && instance.family[1].is_some() && instance.family[1] == instance.family[2]);
+    assert!(instance.forbidden.contains(&(1, rep)) && instance.apart == [(0, 2)]);
+    // Two degrees of latitude are 222.4 km; the home lies half way, and the account without a place has none.
+    let (a, b) = (instance.points[0].unwrap(), instance.points[1].unwrap());
+    assert!((b.1 - a.1 - 222.39).abs() < 0.1 && instance.points[2].is_none());
+    let slot = instance.reps[rep as usize];
+    assert!((slot.home.unwrap().1 - (a.1 + b.1) / 2.0).abs() < 1e-6 && slot.max_accounts == Some(3));
+}
+
+#[test]
+fn a_plan_is_laid_over_the_owners_and_adopted_in_one_step() {
+    let mut document = with(vec![
+        owned("a", "smb", Some("ae-smb-1"), 1),
+        owned("b", "smb", Some("ae-smb-2"), 1),
+        owned("c", "smb", None, 1),
+    ]);
+    let before = document.clone();
+    let seat = SeatId::new;
+    let mut history = History::default();
+    // a stays where it is, so only two are changes; of an account nobody knows nothing is kept.
+    let owners = [("a", "ae-smb-1"), ("b", "ae-smb-3"), ("c", "ae-smb-1"), ("gone", "ae-smb-1")]
+        .map(|(account, owner)| (AccountId::new(account), seat(owner)));
+    let command = set_plan(&document, &owners);
+    history.dispatch(&mut document, command, None).unwrap();
+    assert_eq!(document.territory_plan.len(), 2);
+    assert_eq!(document.accounts, before.accounts, "today's owners are as they were");
+    let laid = laid(&document);
+    let rep = |id: &str| laid.rep(&seat(id));
+    assert_eq!(laid.plan, [rep("ae-smb-1"), rep("ae-smb-3"), rep("ae-smb-1")]);
+    assert_eq!(laid.owners(&document, &laid.plan)[1].1, seat("ae-smb-3"));
+    assert_eq!(after_plan(&document).accounts[1].owners.of(Owner::Sales), Some(&seat("ae-smb-3")));
+    // Given back by hand, b is no change any more.
+    let command = move_accounts(&document, &[AccountId::new("b")], &seat("ae-smb-2")).unwrap();
+    history.dispatch(&mut document, command, None).unwrap();
+    assert_eq!(document.territory_plan.as_slice(), [(AccountId::new("c"), seat("ae-smb-1"))]);
+    assert_eq!(move_accounts(&document, &[AccountId::new("b")], &seat("ae-smb-2")), None);
+    let command = adopt_plan(&document);
+    history.dispatch(&mut document, command, None).unwrap();
+    assert_eq!(document.accounts[2].owners.sales, Some(seat("ae-smb-1")));
+    assert!(document.territory_plan.is_empty());
+    for _ in 0..3 {
+        history.undo(&mut document).unwrap();
+    }
+    assert_eq!(document, before);
+}
+
+#[test]
+fn the_board_of_a_document_adds_up_to_its_accounts() {
+    let accounts = (0..60)
+        .map(|at| owned(&at.to_string(), ["smb", "mid-market", "enterprise"][at % 3], None, 100 + at as i64))
+        .collect();
+    let document = with(accounts);
+    let laid = laid(&document);
+    let plan: Vec<Option<u32>> = (0..60).map(|at| Some(at % laid.seats.len() as u32)).collect();
+    let board = Board::of(&laid.instance, &plan);
+    let sum: f64 = board.reps.iter().map(|it| it.sums[0]).sum();
+    // 100 + 101 + .. + 159.
+    assert!(near(sum, 60.0 * 100.0 + 59.0 * 60.0 / 2.0));
+    assert_eq!(board.reps.iter().map(|it| it.accounts).sum::<u32>(), 60);
+}
+
+// ---- rows ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn changes_of_rows_are_taken_back_exactly_few_or_many() {
+    for count in [5_usize, 300] {
+        let document = with((0..count).map(|at| account(&at.to_string(), None, Some(at as i64))).collect());
+        let all: Vec<usize> = (0..count).collect();
+        let change = AccountChange {
+            owners: vec![(Owner::Sales, Some(SeatId::new("ae-1")))],
+            locked: Some(true),
+            ..AccountChange::default()
+        };
+        let commands = [
+            change_alike(&document, &all, &change).unwrap(),
+            change_accounts(&document, vec![(1, account("1", Some(7), None))], vec![account("0", None, None)]),
+            remove_accounts(&document, &all[1..]),
+            remove_accounts(&document, &[4, 0]),
+        ];
+        for command in commands {
+            let mut changed = document.clone();
+            let inverse = apply(&mut changed, command).unwrap();
+            assert_ne!(changed, document);
+            apply(&mut changed, inverse).unwrap();
+            assert_eq!(changed, document);
+        }
+        assert_eq!(change_alike(&document, &all, &AccountChange::default()), None);
+    }
+}
+
+#[test]
+fn a_new_account_never_has_the_id_of_another() {
+    let mut document = with(vec![account("a", None, None)]);
+    let command = change_accounts(&document, Vec::new(), vec![account("a", None, None), account("a", None, None)]);
+    apply(&mut document, command).unwrap();
+    let ids: Vec<&str> = document.accounts.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(ids, ["a", "a-2", "a-3"]);
+}
+
+#[test]
+fn an_account_that_goes_leaves_the_territory_plan() {
+    let mut document = with(vec![owned("a", "smb", None, 1), owned("b", "smb", None, 1)]);
+    let owners = ["a", "b"].map(|id| (AccountId::new(id), SeatId::new("ae-smb-1")));
+    let command = set_plan(&document, &owners);
+    apply(&mut document, command).unwrap();
+    let command = remove_accounts(&document, &[0]);
+    apply(&mut document, command).unwrap();
+    assert_eq!(document.territory_plan.as_slice(), [(AccountId::new("b"), SeatId::new("ae-smb-1"))]);
+}
+
+// ---- what is wrong -------------------------------------------------------------------------------------------------
+
+#[test]
+fn what_is_wrong_with_accounts_is_said_and_the_rest_kept() {
+    let mut off = account("off", None, Some(-5));
+    off.location = Some(Location { lat: 123.0, lon: 0.0 });
+    off.workload_hours = Some(9_000.0);
+    off.ratings.growth = Some(Rate::percent(300));
+    off.tier = Some("platinum".into());
+    let mut document = with(vec![off, account("fine", Some(1), None)]);
+    document.territory_plan = Arc::new(vec![
+        (AccountId::new("gone"), SeatId::new("ae-smb-1")),
+        (AccountId::new("fine"), SeatId::new("ae-smb-1")),
+    ]);
+    let codes: Vec<&str> = validate(&document).iter().map(|it| it.code).collect();
+    for code in
+        ["account_position", "negative_potential", "account_workload", "account_rating", "unknown_tier", "plan_unknown"]
+    {
+        assert!(codes.contains(&code), "{code} in {codes:?}");
+    }
+    let laid = laid(&document);
+    assert_eq!(laid.accounts.len(), 2);
+    assert!(laid.instance.attributes.iter().flat_map(|it| &it.values).all(|it| it.is_finite() && *it >= 0.0));
+}
+
+#[test]
+fn zero_potential_everywhere_is_said_once() {
+    let document = with(vec![account("a", None, None), account("b", None, Some(0))]);
+    let told: Vec<String> = validate(&document).iter().map(|it| it.to_string()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("no account has any potential"), "{told:?}");
+}
+
+#[test]
+fn typed_balances_that_hold_the_customers_already_are_not_counted_twice() {
+    let closing = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        outcome.segments.iter().map(|it| it.ledger[0].opening).fold(Money::ZERO, |sum, it| sum + it)
+    };
+    let plain = closing(&sample::company());
+    let mut document = with(vec![account("a", Some(10_000), None)]);
+    assert_eq!(closing(&document), plain + Money::from_major(10_000));
+    document.territory.typed_book = true;
+    assert_eq!(closing(&document), plain);
+}
+
+#[test]
+fn a_command_on_rows_that_are_gone_changes_nothing() {
+    let mut document = with(vec![account("a", None, None)]);
+    let before = document.clone();
+    let rows = vec![remit::edit::RowEdit::Remove(7), remit::edit::RowEdit::Put(9, Box::new(account("b", None, None)))];
+    apply(&mut document, Command::AccountRows(rows)).unwrap();
+    assert_eq!(document, before);
+}
