@@ -5,6 +5,7 @@
 //! * [`units`]: every quantity has a type, and its period is part of that type.
 //! * [`model`]: the document, that is, what a user entered.
 //! * [`engine`]: `evaluate(&Document, &Env) -> Outcome`, pure and total.
+//! * [`career`]: roles and offers, rated by the same engine.
 //! * [`edit`]: the one way a document changes, with undo.
 //! * [`persist`]: envelopes, migrations and the store.
 //! * [`exchange`]: files as users have them, in and out.
@@ -12,6 +13,7 @@
 //! * `cli`: the headless command, compiled natively only.
 //! * `web`: the browser application, compiled for WebAssembly only.
 
+pub mod career;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod edit;

@@ -19,10 +19,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("career", &["units", "model", "engine"]),
     ("territory", &["units", "model", "engine"]),
     ("sim", &["units", "model", "engine"]),
-    ("edit", &["units", "model", "engine"]),
+    ("edit", &["units", "model", "engine", "career"]),
     ("persist", &["units", "model", "engine"]),
     ("exchange", &["units", "model", "engine"]),
-    ("present", &["units", "model", "engine"]),
+    ("present", &["units", "model", "engine", "career"]),
     ("cli", &["units", "model", "engine", "career", "territory", "sim", "edit", "persist", "exchange", "present"]),
     ("web", &["units", "model", "engine", "career", "territory", "sim", "edit", "persist", "exchange", "present"]),
 ];
