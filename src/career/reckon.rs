@@ -132,7 +132,7 @@ pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let cash = attained.map(|at| cash(offer, &desk, at));
     let [_, middle, _] = attained;
     let at_stake = clawback_at_stake(&desk, middle);
-    let at_target = offer.base_pay() + year.paid(1.0);
+    let at_target = desk.pay(1.0);
     Reckoned { offer: offer.clone(), line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
 }
 

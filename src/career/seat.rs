@@ -38,9 +38,11 @@ impl Desk {
         YearPay::new(&self.document, &self.version, &self.terms, self.credit)
     }
 
-    /// Pay of a year at an attainment, base and variable, in coins.
+    /// Pay of a year at an attainment, base and variable. It is made coins of once; a statement of each month or quarter makes coins of
+    /// its own, so that a year of them may be some cents off.
     pub fn pay(&self, at: f64) -> Money {
-        self.terms.base.amount() + self.year().paid(at)
+        let settings = &self.document.settings;
+        settings.currency.round(self.terms.base.amount() + self.year().weighed(at), settings.rounding)
     }
 }
 

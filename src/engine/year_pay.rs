@@ -32,12 +32,7 @@ impl<'a> YearPay<'a> {
         Standing { amounts: at * self.credit, ratios: narrowed(at, self.narrow) }
     }
 
-    /// Variable pay of the year, in coins.
-    pub fn paid(&self, at: f64) -> Money {
-        self.year.pay(self.standing(at)).1
-    }
-
-    /// The same to the thousandth, so that coins make no steps: what means are taken of.
+    /// Variable pay of the year, to the thousandth, so that the coins of its periods make no steps: what means are taken of.
     pub fn weighed(&self, at: f64) -> Money {
         self.year.weighed().pay(self.standing(at)).1
     }

@@ -11,10 +11,13 @@ mod bridge;
 mod canvas;
 mod capacity;
 mod capacity_waterfall;
+mod cash;
 mod fall;
 mod heat;
 mod ink;
 mod label;
+mod ladder;
+mod offers;
 mod payout;
 mod payout_curve;
 mod spark;
@@ -24,19 +27,24 @@ mod text;
 mod ticks;
 mod time;
 mod waterfall;
+mod years;
 
 pub use arr::{ArrChart, ArrPeriod, Compared, Limit, Target, arr_chart};
 pub use bridge::{Bridge, BridgeStep, bridge};
 pub use capacity::{CapacityChart, CapacityPeriod, capacity_chart};
 pub use capacity_waterfall::{CapacityWaterfall, StandingPeriod, capacity_waterfall};
+pub use cash::{CASH_KINDS, CashChart, CashRow, cash_chart};
 pub use heat::{HeatMap, HeatRow, heat_map};
 pub use ink::{Dash, Ink};
+pub use ladder::ladder_chart;
+pub use offers::{OfferCurve, OffersChart, Overtake, offers_chart};
 pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
 pub use payout_curve::{Jump, PayoutCurve};
 pub use spark::sparkline;
 pub use stack::{StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 pub use ticks::nice_ticks;
 pub use waterfall::{Waterfall, WaterfallPeriod, waterfall};
+pub use years::{YearsChart, YearsRow, years_chart};
 
 /// Writes a value for the reader.
 pub type Show<'a> = &'a dyn Fn(f64) -> String;
