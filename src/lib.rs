@@ -6,6 +6,7 @@
 //! * [`model`]: the document, that is, what a user entered.
 //! * [`engine`]: `evaluate(&Document, &Env) -> Outcome`, pure and total.
 //! * [`territory`]: who covers which accounts, and a better plan of it.
+//! * [`career`]: roles and offers, rated by the same engine.
 //! * [`edit`]: the one way a document changes, with undo.
 //! * [`persist`]: envelopes, migrations and the store.
 //! * [`exchange`]: files as users have them, in and out.
@@ -13,6 +14,7 @@
 //! * `cli`: the headless command, compiled natively only.
 //! * `web`: the browser application, compiled for WebAssembly only.
 
+pub mod career;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod edit;

@@ -23,6 +23,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("persist", &["units", "model", "engine", "territory"]),
     ("exchange", &["units", "model", "engine", "territory"]),
     ("present", &["units", "model", "engine", "territory"]),
+    ("edit", &["units", "model", "engine", "career"]),
+    ("persist", &["units", "model", "engine"]),
+    ("exchange", &["units", "model", "engine"]),
+    ("present", &["units", "model", "engine", "career"]),
     ("cli", &["units", "model", "engine", "career", "territory", "sim", "edit", "persist", "exchange", "present"]),
     ("web", &["units", "model", "engine", "career", "territory", "sim", "edit", "persist", "exchange", "present"]),
 ];

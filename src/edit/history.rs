@@ -3,31 +3,62 @@
 use crate::edit::command::{Command, EditError, apply};
 use crate::model::Document;
 
+/// What a history remembers: a change of something, whose application gives the change that takes it back.
+pub trait Change: Sized {
+    /// What is changed.
+    type Of;
+    /// Why it was not.
+    type Error;
+    /// What it does, for the undo list.
+    fn label(&self, of: &Self::Of) -> String;
+    /// Applies it and gives its inverse. On an error nothing has changed.
+    fn apply(self, of: &mut Self::Of) -> Result<Self, Self::Error>;
+}
+
+impl Change for Command {
+    type Of = Document;
+    type Error = EditError;
+
+    fn label(&self, document: &Document) -> String {
+        Command::label(self, document)
+    }
+
+    fn apply(self, document: &mut Document) -> Result<Command, EditError> {
+        apply(document, self)
+    }
+}
+
 /// A change that can be undone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct Step<C = Command> {
     /// What it did.
     pub label: String,
-    command: Command,
+    command: C,
     /// Keystrokes in one field share a key and become one step.
     key: Option<String>,
 }
 
-/// Steps behind and ahead. It belongs to one document; replacing the document starts a new history.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+/// Steps behind and ahead. It belongs to one document (or one profile); replacing that starts a new history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History<C = Command> {
+    undo: Vec<Step<C>>,
+    redo: Vec<Step<C>>,
+}
+
+impl<C> Default for History<C> {
+    fn default() -> Self {
+        History { undo: Vec::new(), redo: Vec::new() }
+    }
 }
 
 /// Steps kept. A step of ten thousand accounts shares them, so even long histories stay small.
 const KEPT: usize = 500;
 
-impl History {
+impl<C: Change> History<C> {
     /// Applies a command and remembers how to undo it. Commands with the same `key` in a row become one step, until [`History::seal`].
-    pub fn dispatch(&mut self, document: &mut Document, command: Command, key: Option<&str>) -> Result<(), EditError> {
+    pub fn dispatch(&mut self, document: &mut C::Of, command: C, key: Option<&str>) -> Result<(), C::Error> {
         let label = command.label(document);
-        let inverse = apply(document, command)?;
+        let inverse = command.apply(document)?;
         self.redo.clear();
         let continues = key.is_some() && self.undo.last().is_some_and(|step| step.key.as_deref() == key);
         if !continues {
@@ -47,18 +78,18 @@ impl History {
     }
 
     /// Takes the last step back; gives its label.
-    pub fn undo(&mut self, document: &mut Document) -> Option<String> {
+    pub fn undo(&mut self, document: &mut C::Of) -> Option<String> {
         let step = self.undo.pop()?;
-        let command = apply(document, step.command).ok()?;
+        let command = step.command.apply(document).ok()?;
         let label = step.label.clone();
         self.redo.push(Step { command, key: None, ..step });
         Some(label)
     }
 
     /// Does again what was undone; gives its label.
-    pub fn redo(&mut self, document: &mut Document) -> Option<String> {
+    pub fn redo(&mut self, document: &mut C::Of) -> Option<String> {
         let step = self.redo.pop()?;
-        let command = apply(document, step.command).ok()?;
+        let command = step.command.apply(document).ok()?;
         let label = step.label.clone();
         self.undo.push(Step { command, key: None, ..step });
         Some(label)

@@ -19,6 +19,7 @@ mod ops;
 mod plan;
 mod plan_make;
 mod plan_versions;
+mod profile;
 mod rate_tables;
 mod rate_units;
 mod rates;
@@ -50,7 +51,7 @@ pub use deals::{
 };
 pub use draws::{add_draw_step, end_draw, remove_draw_step};
 pub use hiring::{Hires, HiresError, HiringStep, set_hires};
-pub use history::{History, Step};
+pub use history::{Change, History, Step};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
 };
@@ -65,6 +66,7 @@ pub use plan::{
 };
 pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
 pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
+pub use profile::{OfferGone, ProfileCommand};
 pub use rate_tables::{
     add_matrix_column, add_rate_row, mend_matrix, other_measure, remove_matrix_column, remove_rate_row,
     set_matrix_measure, set_rate_kind,

@@ -1,0 +1,261 @@
+//! Money in hand month by month: deals at an attainment go over the desk that makes statements, with ramp, draw, recovery and lag.
+
+use crate::career::offer::Offer;
+use crate::career::seat::{Desk, SEAT, measures, target_of};
+use crate::engine::pay::pay_out;
+use crate::engine::{DealPay, pay_of_deals};
+use crate::model::comp::{ClawbackBasis, Measure, Payout, Pot};
+use crate::model::{Deal, DealCredit, Document};
+use crate::units::{DealId, Money, Month, Rate, SeatId};
+use chrono::{Datelike, Duration, NaiveDate};
+use std::sync::Arc;
+
+/// Months that are shown.
+pub const SHOWN: usize = 24;
+/// Days after signing on which customers pay, where pay waits for the cash; illustrative.
+const CASH_AFTER_DAYS: i64 = 30;
+/// Scores of a ratio in a month. A score is kept to the thousandth; ten of them together tell it ten times as finely.
+const SCORES: i64 = 10;
+/// A month of more deals than this is told as so many equal ones.
+const MOST_DEALS: i64 = 40;
+
+/// One month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CashMonth {
+    /// Base pay.
+    pub base: Money,
+    /// Paid for new business.
+    pub new_business: Money,
+    /// Paid for expansion.
+    pub expansion: Money,
+    /// Paid for retention.
+    pub retention: Money,
+    /// Paid for anything else.
+    pub other: Money,
+    /// Advanced by a draw or added by a guarantee.
+    pub draw: Money,
+    /// Taken back of a draw; negative.
+    pub recovered: Money,
+    /// Paid once for signing.
+    pub sign_on: Money,
+    /// Still owed of a draw at the end of the month.
+    pub owed: Money,
+}
+
+impl CashMonth {
+    /// In hand.
+    pub fn total(&self) -> Money {
+        self.base
+            + self.new_business
+            + self.expansion
+            + self.retention
+            + self.other
+            + self.draw
+            + self.recovered
+            + self.sign_on
+    }
+}
+
+/// Cash of the first two years.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cash {
+    /// The attainment it is at, once ramped.
+    pub at: f64,
+    /// Months from the first one employed.
+    pub months: Vec<(Month, CashMonth)>,
+    /// Earned in them and not paid in them.
+    pub later: Money,
+    /// The most that is ever owed of a draw.
+    pub most_owed: Money,
+    /// Attainment of full quota in the first twelve months, ramp included; none without a quota.
+    pub first_year: Option<f64>,
+}
+
+impl Cash {
+    /// In hand in the first twelve months.
+    pub fn year(&self) -> Money {
+        self.months.iter().take(12).map(|(_, it)| it.total()).sum()
+    }
+
+    /// In hand in all of them.
+    pub fn total(&self) -> Money {
+        self.months.iter().map(|(_, it)| it.total()).sum()
+    }
+
+    /// Months in which less comes in than is needed.
+    pub fn below(&self, need: Money) -> usize {
+        self.months.iter().filter(|(_, it)| it.total() < need).count()
+    }
+}
+
+/// What would be sold month by month at an attainment: as deals, at full productivity times the ramp.
+fn deals(desk: &Desk, at: f64) -> Vec<Deal> {
+    let Document { settings, seats, .. } = &desk.document;
+    let start =
+        seats.first().and_then(|seat| seat.stints.first()).map_or(settings.first_month.first_day(), |it| it.from);
+    let narrow = desk.document.assumptions.ratio_spread.to_f64().clamp(0.0, 1.0);
+    let mut made = Vec::new();
+    for (measure, component) in measures(&desk.version) {
+        let target = target_of(component, &desk.terms);
+        if measure.is_ratio() {
+            let ratio = target as f64 / Rate::SCALE as f64 * (1.0 + (at - 1.0) * narrow);
+            made.extend(scores(settings.months(), measure, ratio.max(0.0)));
+            continue;
+        }
+        let size = desk.document.segments.first().map_or(0, |it| it.pipeline.deal_size.mills());
+        for (index, month) in settings.months().enumerate() {
+            let employed =
+                if index == 0 { f64::from(month.days() - start.day0()) / f64::from(month.days()) } else { 1.0 };
+            let productive = desk.terms.ramp.productivity_at(index as u32 + 1);
+            // To the thousandth, cut where the year's target is cut, so that a year at 100 % is the year's target.
+            let up_to = |months: i64| i128::from(target) * i128::from(months) / 12;
+            let place = month.index0() as i64;
+            let whole = (up_to(place + 1) - up_to(place)) as f64;
+            let amount = (whole * at * productive * employed).round() as i64;
+            if amount <= 0 {
+                continue;
+            }
+            let count = if size > 0 && !measure.is_count() { (amount / size).clamp(1, MOST_DEALS) } else { 1 };
+            for part in 0..count {
+                let cut = |index: i64| (i128::from(amount) * i128::from(index) / i128::from(count)) as i64;
+                made.push(deal(measure, cut(part + 1) - cut(part), month.last_day(), made.len(), desk.credit));
+            }
+        }
+    }
+    made
+}
+
+fn scores(months: impl Iterator<Item = Month>, measure: Measure, ratio: f64) -> Vec<Deal> {
+    let tenths = (ratio * 1_000.0 * SCORES as f64).round() as i64;
+    let mut made = Vec::new();
+    for month in months {
+        for part in 0..SCORES {
+            let score = tenths * (part + 1) / SCORES - tenths * part / SCORES;
+            made.push(deal(measure, score, month.last_day(), made.len(), 1.0));
+        }
+    }
+    made
+}
+
+fn deal(measure: Measure, mills: i64, closed: NaiveDate, number: usize, credit: f64) -> Deal {
+    Deal {
+        id: DealId::new(&format!("{measure:?}-{number}")),
+        name: String::new(),
+        measure,
+        amount: Money::from_mills(mills),
+        closed,
+        term_months: Deal::USUAL_TERM,
+        prepaid: false,
+        margin: None,
+        invoiced: Some(closed),
+        paid: Some(closed + Duration::days(CASH_AFTER_DAYS)),
+        cancelled: None,
+        credits: vec![DealCredit::new(SeatId::new(SEAT), Rate::from_f64(credit), false)],
+    }
+}
+
+/// The one who is paid.
+fn paid(document: &Document) -> Option<DealPay> {
+    pay_of_deals(document).into_iter().next()
+}
+
+/// Cash of an offer at an attainment.
+pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
+    let at = if at.is_finite() { at.max(0.0) } else { 0.0 };
+    let mut document = desk.document.clone();
+    document.deals = Arc::new(deals(desk, at));
+    let Some(pay) = paid(&document) else { return Cash::default() };
+    let settings = &document.settings;
+    let horizon = settings.horizon();
+    let spread_out = |earned: &[Money]| {
+        let mut paid = vec![Money::ZERO; horizon];
+        for (month, amount) in earned.iter().enumerate().filter(|(_, amount)| !amount.is_zero()) {
+            pay_out(&desk.version.payout, *amount, month, &mut paid, settings.currency, settings.rounding);
+        }
+        paid
+    };
+    let advanced = spread_out(&pay.draws.iter().map(|line| line.advanced).collect::<Vec<_>>());
+    let recovered = spread_out(&pay.draws.iter().map(|line| line.recovered).collect::<Vec<_>>());
+    let pots = Pot::ALL.map(|pot| {
+        let mut earned = vec![Money::ZERO; horizon];
+        for period in pay.payee.components.iter().filter(|it| it.pot == pot).flat_map(|it| &it.earned) {
+            if let Some(place) = earned.get_mut(period.at) {
+                *place += period.amount;
+            }
+        }
+        spread_out(&earned)
+    });
+    let of = |series: &[Money], month: usize| series.get(month).copied().unwrap_or_default();
+    let months = settings.months().take(SHOWN).enumerate().map(|(month, name)| {
+        let (draw, back) = (of(&advanced, month), of(&recovered, month));
+        let commission = of(&pay.payee.paid, month) - draw + back;
+        let [new_business, retention, expansion, other] = shared(commission, pots.each_ref().map(|pot| of(pot, month)));
+        let sign_on = if month == 0 { offer.sign_on.unwrap_or_default() } else { Money::ZERO };
+        let owed = pay.draws.get(month).map_or(Money::ZERO, |line| line.owed);
+        let base = of(&pay.payee.base, month);
+        (name, CashMonth { base, new_business, expansion, retention, other, draw, recovered: -back, sign_on, owed })
+    });
+    let months: Vec<(Month, CashMonth)> = months.collect();
+    let earned: Money = pay.payable.iter().take(SHOWN).copied().sum();
+    let in_hand: Money = pay.payee.paid.iter().take(SHOWN).copied().sum();
+    let most_owed = pay.draws.iter().map(|line| line.owed).max().unwrap_or_default();
+    let ramp: f64 = (1..=12).map(|tenure| desk.terms.ramp.productivity_at(tenure)).sum::<f64>() / 12.0;
+    Cash {
+        at,
+        months,
+        later: (earned - in_hand).max(Money::ZERO),
+        most_owed,
+        first_year: offer.quota.is_some().then_some(at * ramp),
+    }
+}
+
+/// What is paid, by what it is for. A cap of the plan or a wait for cash moves the sum: the parts then follow in proportion.
+fn shared(whole: Money, parts: [Money; 4]) -> [Money; 4] {
+    let sum: Money = parts.iter().copied().sum();
+    if sum == whole {
+        return parts;
+    }
+    if sum.mills() <= 0 {
+        // Nothing says what it is for: it waited longer than its earning.
+        let [_, retention, expansion, _] = parts.map(|_| Money::ZERO);
+        return [whole, retention, expansion, Money::ZERO];
+    }
+    let mut left = whole;
+    let mut cut = parts.map(|part| {
+        let mills = i128::from(part.mills()) * i128::from(whole.mills()) / i128::from(sum.mills());
+        let amount = Money::from_mills(i64::try_from(mills).unwrap_or(0));
+        left -= amount;
+        amount
+    });
+    if let Some(largest) = cut.iter_mut().max_by_key(|it| it.mills()) {
+        *largest += left;
+    }
+    cut
+}
+
+/// The most that could be taken back at the end of the second year: every deal signed within the months of the clawback is cancelled
+/// on its last day. Nothing where nothing is ever taken back.
+pub fn clawback_at_stake(desk: &Desk, at: f64) -> Money {
+    let rule = &desk.version.clawback;
+    if rule.basis == ClawbackBasis::None || rule.months == 0 {
+        return Money::ZERO;
+    }
+    let mut document = desk.document.clone();
+    // What is taken back must not wait for anything that happens later.
+    for version in document.plans.iter_mut().flat_map(|plan| &mut plan.versions) {
+        version.payout = Payout { lag_months: 0, ..Payout::default() };
+    }
+    let last = document.settings.first_month.plus(SHOWN as i32 - 1);
+    let mut made = deals(desk, at);
+    made.retain(|deal| Month::of(deal.closed) <= last);
+    document.deals = Arc::new(made.clone());
+    let whole =
+        |document: &Document| -> Money { paid(document).map(|it| it.payable.into_iter().sum()).unwrap_or_default() };
+    let kept = whole(&document);
+    let first = last.plus(1 - i32::try_from(rule.months).unwrap_or(i32::MAX / 2));
+    for deal in made.iter_mut().filter(|deal| Month::of(deal.closed) >= first && !deal.measure.is_ratio()) {
+        deal.cancelled = Some(last.last_day());
+    }
+    document.deals = Arc::new(made);
+    (kept - whole(&document)).max(Money::ZERO)
+}

@@ -1,0 +1,81 @@
+//! Where one offer overtakes another: every attainment at which the two change places.
+
+use crate::career::pay_line::PayLine;
+use crate::career::reckon::{FARTHEST, Reckoned};
+use crate::units::Money;
+
+/// An attainment at which one offer overtakes another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BreakEven {
+    /// Attainment of each offer's own target.
+    pub at: f64,
+    /// Pay of the first there.
+    pub first: Money,
+    /// Pay of the second there.
+    pub second: Money,
+    /// Whether the first pays more above it.
+    pub first_leads_above: bool,
+    /// Whether they change places in a jump, and so are never equal.
+    pub jump: bool,
+}
+
+/// How close two amounts are to be called equal, in major units: a coin of each.
+const EQUAL: f64 = 0.02;
+
+/// All break-evens of two offers up to three times target, in order. Where they pay the same over a stretch, the two change places at
+/// its end, if they do.
+pub fn break_evens(first: &Reckoned, second: &Reckoned) -> Vec<BreakEven> {
+    // The lines say between which places to look; there both plans are asked themselves.
+    let apart = |at: f64| first.line.at(at) - second.line.at(at);
+    let difference = |at: f64| (first.desk.pay(at) - second.desk.pay(at)).to_major();
+    let mut found = Vec::new();
+    // Where one last led, and which.
+    let mut last: Option<(f64, bool)> = None;
+    for stop in stops(&first.line, &second.line) {
+        let gap = apart(stop);
+        if gap.abs() <= EQUAL {
+            continue;
+        }
+        let leads = gap > 0.0;
+        if let Some((before, _)) = last.filter(|(_, led)| *led != leads) {
+            found.push(narrowed(first, second, &difference, (before, stop), leads));
+        }
+        last = Some((stop, leads));
+    }
+    found
+}
+
+/// The places to look at, in order: both lines' ends, and a little to either side of each.
+fn stops(one: &PayLine, other: &PayLine) -> Vec<f64> {
+    let ends = one.pieces.iter().chain(&other.pieces).flat_map(|it| [it.from.0, it.to.0]);
+    let mut all: Vec<f64> = ends.flat_map(|at| [at - 1e-6, at, at + 1e-6]).collect();
+    all.extend([0.0, FARTHEST]);
+    all.retain(|at| (0.0..=FARTHEST).contains(at));
+    all.sort_by(f64::total_cmp);
+    all.dedup();
+    all
+}
+
+/// Halves the way between a place where one leads and one where the other does.
+fn narrowed(
+    first: &Reckoned,
+    second: &Reckoned,
+    difference: &dyn Fn(f64) -> f64,
+    (mut low, mut high): (f64, f64),
+    leads: bool,
+) -> BreakEven {
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        let gap = difference(middle);
+        let above = if leads { gap > 0.0 } else { gap < 0.0 };
+        if above { high = middle } else { low = middle }
+    }
+    let (a, b) = (first.desk.pay(high), second.desk.pay(high));
+    BreakEven {
+        at: high,
+        first: a,
+        second: b,
+        first_leads_above: leads,
+        jump: (a - b).to_major().abs() > EQUAL && (difference(low)).abs() > EQUAL,
+    }
+}

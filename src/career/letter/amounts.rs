@@ -1,0 +1,216 @@
+//! Which amount is which: each belongs to the words nearest to it in its own line.
+
+use super::tokens::{Kind, Token, period, tokens};
+use super::{Fact, Found};
+use crate::units::{Cadence, Currency, Money};
+
+/// What an amount can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Base,
+    OnTarget,
+    Variable,
+    Quota,
+    Draw,
+    SignOn,
+    Equity,
+    Benefits,
+    DealSize,
+    /// Words that name an amount nobody asks for, so that it is not taken for another.
+    Nothing,
+}
+
+/// Words and what an amount beside them is; of two that begin at one place, the longer counts.
+const WORDS: &[(&str, Role)] = &[
+    ("base salary", Role::Base),
+    ("base pay", Role::Base),
+    ("base", Role::Base),
+    ("fixed salary", Role::Base),
+    ("fixed pay", Role::Base),
+    ("annual salary", Role::Base),
+    ("salary", Role::Base),
+    ("fixed", Role::Base),
+    ("on-target earnings", Role::OnTarget),
+    ("on target earnings", Role::OnTarget),
+    ("total target cash", Role::OnTarget),
+    ("target total cash", Role::OnTarget),
+    ("total target compensation", Role::OnTarget),
+    ("total cash", Role::OnTarget),
+    ("total compensation", Role::OnTarget),
+    ("on-target", Role::OnTarget),
+    ("ote", Role::OnTarget),
+    ("target commission", Role::Variable),
+    ("commission target", Role::Variable),
+    ("target variable", Role::Variable),
+    ("variable pay", Role::Variable),
+    ("variable compensation", Role::Variable),
+    ("variable", Role::Variable),
+    ("target bonus", Role::Variable),
+    ("target incentive", Role::Variable),
+    ("incentive", Role::Variable),
+    ("annual bonus", Role::Variable),
+    ("commission", Role::Variable),
+    ("bonus", Role::Variable),
+    ("quota", Role::Quota),
+    ("annual target", Role::Quota),
+    ("sales target", Role::Quota),
+    ("bookings target", Role::Quota),
+    ("arr target", Role::Quota),
+    ("revenue target", Role::Quota),
+    ("new arr", Role::Quota),
+    ("draw", Role::Draw),
+    ("guaranteed", Role::Draw),
+    ("guarantee", Role::Draw),
+    ("signing bonus", Role::SignOn),
+    ("sign-on bonus", Role::SignOn),
+    ("sign-on", Role::SignOn),
+    ("sign on bonus", Role::SignOn),
+    ("joining bonus", Role::SignOn),
+    ("welcome bonus", Role::SignOn),
+    ("stock options", Role::Equity),
+    ("options", Role::Equity),
+    ("rsus", Role::Equity),
+    ("rsu", Role::Equity),
+    ("equity", Role::Equity),
+    ("restricted stock", Role::Equity),
+    ("benefits", Role::Benefits),
+    ("average deal", Role::DealSize),
+    ("deal size", Role::DealSize),
+    ("typical deal", Role::DealSize),
+    ("book of", Role::Nothing),
+    ("portfolio of", Role::Nothing),
+    ("relocation", Role::Nothing),
+    ("401(k)", Role::Nothing),
+    ("strike price", Role::Nothing),
+    ("exercise price", Role::Nothing),
+    ("accounts", Role::Nothing),
+    ("customers", Role::Nothing),
+];
+
+/// Facts that are amounts of money, and the currency they are in.
+pub(super) fn amounts(text: &str, lower: &str) -> Vec<Found> {
+    let all = tokens(lower);
+    let money: Vec<&Token> = all.iter().filter(|it| it.kind == Kind::Amount).collect();
+    let mut rated: Vec<(usize, Role, &Token)> = Vec::new();
+    for token in money.iter().copied() {
+        if let Some((cost, role)) = nearest(lower, token) {
+            rated.push((cost, role, token));
+        }
+    }
+    rated.sort_by_key(|it| (it.0, it.2.from));
+    let mut taken: Vec<Role> = Vec::new();
+    let mut found = Vec::new();
+    for (_, role, token) in rated {
+        if taken.contains(&role) {
+            continue;
+        }
+        if let Some(fact) = fact(lower, role, token) {
+            taken.push(role);
+            found.push(Found { fact, from: token.from, to: token.to });
+        }
+    }
+    let currency = money.iter().find_map(|it| it.currency.map(|code| (code, *it)));
+    if let Some((code, token)) = currency
+        && let Ok(currency) = code.parse::<Currency>()
+    {
+        // The sign is part of an amount that is told already.
+        found.push(Found { fact: Fact::Currency(currency), from: token.from, to: token.from });
+    }
+    let _ = text;
+    found
+}
+
+fn fact(lower: &str, role: Role, token: &Token) -> Option<Fact> {
+    let money = token.money();
+    let spoken = period(&beside(lower, token));
+    let a_year = |months: Cadence| Money::from_mills(money.mills().saturating_mul(i64::from(months.per_year())));
+    Some(match role {
+        Role::Base => Fact::Base(a_year(spoken.filter(|it| *it == Cadence::Month).unwrap_or(Cadence::Year))),
+        Role::OnTarget => Fact::OnTarget(money),
+        Role::Variable => Fact::Variable(a_year(spoken.unwrap_or(Cadence::Year))),
+        Role::Quota => Fact::Quota(money, spoken.unwrap_or(Cadence::Year)),
+        Role::Draw => Fact::Draw(match spoken {
+            Some(Cadence::Quarter) => Money::from_mills(money.mills() / 3),
+            Some(Cadence::Year) => Money::from_mills(money.mills() / 12),
+            Some(Cadence::Month | Cadence::Half) | None => money,
+        }),
+        Role::SignOn => Fact::SignOn(money),
+        // A bare number of options is no value.
+        Role::Equity => Fact::Equity(
+            token.currency.is_some().then_some(money),
+            !beside(lower, token).contains("rsu") && !beside(lower, token).contains("restricted"),
+        ),
+        Role::Benefits => Fact::Benefits(a_year(spoken.filter(|it| *it == Cadence::Month).unwrap_or(Cadence::Year))),
+        Role::DealSize => Fact::DealSize(money),
+        Role::Nothing => return None,
+    })
+}
+
+/// The words close to an amount, in its own clause.
+fn beside(lower: &str, token: &Token) -> String {
+    let line = clause(lower, token);
+    let (from, to) = (token.from.saturating_sub(26).max(line.0), (token.to + 22).min(line.1));
+    let before = lower.get(floor(lower, from)..token.from).unwrap_or_default();
+    let after = lower.get(token.to..floor(lower, to)).unwrap_or_default();
+    // What stands behind a comma is about something else.
+    let after = after.split([',', ';', '(', '+']).next().unwrap_or_default();
+    let before = before.rsplit([',', ';', ')', '+']).next().unwrap_or_default();
+    [before, " ", after].concat()
+}
+
+/// A place at which a character begins.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
+}
+
+/// The clause an amount stands in: up to a line's end, a bar, a semicolon or the stop of a sentence.
+fn clause(lower: &str, token: &Token) -> (usize, usize) {
+    let stops = ['\n', '|', ';', '\t'];
+    let before = lower.get(..token.from).unwrap_or_default();
+    let after = lower.get(token.to..).unwrap_or_default();
+    let from = before.rfind(stops).map_or(0, |it| it + 1);
+    let sentence = before.get(from..).and_then(|it| it.rfind(". ")).map_or(from, |it| from + it + 2);
+    let to = token.to + after.find(stops).unwrap_or(after.len());
+    let end = lower.get(token.to..to).and_then(|it| it.find(". ")).map_or(to, |it| token.to + it);
+    (sentence, end)
+}
+
+/// The words nearest to an amount, with what they cost: letters in between, and more for signs that part.
+fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
+    let (from, to) = clause(lower, token);
+    let mut best: Option<(usize, usize, Role)> = None;
+    for (word, role) in WORDS {
+        for at in places(lower, word, from, to) {
+            let end = at + word.len();
+            let (gap, before) = if end <= token.from {
+                (lower.get(end..token.from), true)
+            } else if at >= token.to {
+                (lower.get(token.to..at), false)
+            } else {
+                continue;
+            };
+            let Some(gap) = gap.filter(|it| it.len() <= 70) else { continue };
+            let parted = gap.chars().filter(|it| matches!(it, ',' | '(' | ')' | '+' | '/')).count();
+            let numbers = gap.chars().any(|it| it.is_ascii_digit());
+            let leaders = gap.chars().filter(|it| matches!(it, '.' | ' ' | '-' | '…' | '_' | ':')).count();
+            let letters = gap.chars().count().saturating_sub(leaders);
+            let cost = letters + leaders.min(3) + parted * 14 + usize::from(numbers) * 40 + usize::from(!before) * 3;
+            // Of two words at one place the longer says more.
+            if best.is_none_or(|it| (cost, usize::MAX - word.len()) < (it.0, it.1)) {
+                best = Some((cost, usize::MAX - word.len(), *role));
+            }
+        }
+    }
+    best.filter(|it| it.0 < 60).map(|it| (it.0, it.2))
+}
+
+/// Where a word stands as a word of its own.
+pub(super) fn places<'a>(lower: &'a str, word: &'a str, from: usize, to: usize) -> impl Iterator<Item = usize> + 'a {
+    let text = lower.get(from..to).unwrap_or_default();
+    text.match_indices(word).map(move |(at, _)| from + at).filter(move |at| {
+        let letter = |it: char| it.is_alphanumeric();
+        let before = lower.get(..*at).and_then(|it| it.chars().next_back()).is_some_and(letter);
+        let after = lower.get(at + word.len()..).and_then(|it| it.chars().next()).is_some_and(letter);
+        !before && !after
+    })
+}

@@ -1,0 +1,131 @@
+//! Reading an offer out of a pasted text: amounts by the words beside them, terms by the phrases that name them.
+//!
+//! Nothing is guessed from an amount alone. What is recognised is kept with its place in the text, so that it can be shown there and
+//! checked; what is not becomes a question.
+
+mod amounts;
+mod phrases;
+mod take;
+mod tokens;
+
+pub use take::offer_from;
+
+use crate::model::comp::PayoutTrigger;
+use crate::units::{Cadence, Currency, Money, Rate};
+use chrono::NaiveDate;
+
+/// What was recognised.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// Base pay a year.
+    Base(Money),
+    /// On-target earnings a year.
+    OnTarget(Money),
+    /// Variable pay a year at target.
+    Variable(Money),
+    /// Base as a share of on-target earnings.
+    BaseShare(Rate),
+    /// Quota and its period.
+    Quota(Money, Cadence),
+    /// Opportunities or meetings to deliver, and in which period.
+    Units(u32, Cadence),
+    /// How many times as much is paid above quota, from which attainment.
+    Above(Rate, Rate),
+    /// Attainment below which nothing is paid.
+    Threshold(Rate),
+    /// Most variable pay as a multiple of target; none: said to be without a cap.
+    Cap(Option<Rate>),
+    /// A draw or guarantee a month.
+    Draw(Money),
+    /// Whether a draw is owed back.
+    Recoverable(bool),
+    /// Months of the draw or guarantee.
+    DrawMonths(u32),
+    /// Months of ramp.
+    Ramp(u32),
+    /// Whether quota is reduced meanwhile.
+    RampedQuota(bool),
+    /// Share of what is sold that is credited.
+    Credit(Rate),
+    /// Months within which commission is taken back.
+    Clawback(u32),
+    /// How often variable pay is reckoned.
+    Paid(Cadence),
+    /// Months until it is paid.
+    Lag(u32),
+    /// What payment waits for.
+    Trigger(PayoutTrigger),
+    /// Paid once for signing.
+    SignOn(Money),
+    /// Equity by the value that the text gives it; none: named without one.
+    Equity(Option<Money>, bool),
+    /// Benefits a year by the value that the text gives them.
+    Benefits(Money),
+    /// A usual deal.
+    DealSize(Money),
+    /// Hours of a usual week.
+    Hours(u32),
+    /// First day.
+    Start(NaiveDate),
+    /// Share of people at quota.
+    AtQuota(Rate),
+    /// Customers are there already (or have to be won).
+    BookIsThere(bool),
+    /// The role.
+    Role(crate::career::kind::RoleKind),
+    /// Who writes.
+    Company(String),
+    /// The currency of its amounts.
+    Currency(Currency),
+}
+
+/// A fact and the bytes of the text that tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What.
+    pub fact: Fact,
+    /// The first byte.
+    pub from: usize,
+    /// The byte behind the last.
+    pub to: usize,
+}
+
+/// Everything recognised in a text, in its order.
+pub fn read(text: &str) -> Vec<Found> {
+    let lower = lowered(text);
+    let mut found = amounts::amounts(text, &lower);
+    found.extend(phrases::phrases(text, &lower));
+    found.sort_by_key(|it| (it.from, it.to));
+    found
+}
+
+/// In small letters, byte for byte as long as the text, so that places in one are places in the other.
+fn lowered(text: &str) -> String {
+    let small = |letter: char| match letter {
+        // What people paste has typographic dashes and spaces; here they are as plain as their length allows.
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        _other => letter,
+    };
+    text.chars().map(small).collect()
+}
+
+/// A run of text cut into stretches that can be shown: plain, or told by the fact with this position in the list. Where two facts share a
+/// place, the first one has it.
+pub fn stretches(text: &str, found: &[Found]) -> Vec<(String, Option<usize>)> {
+    let mut cut = Vec::new();
+    let mut at = 0;
+    for (index, it) in found.iter().enumerate().filter(|(_, it)| it.to > it.from) {
+        if it.from < at {
+            continue;
+        }
+        if let Some(plain) = text.get(at..it.from).filter(|it| !it.is_empty()) {
+            cut.push((plain.to_owned(), None));
+        }
+        cut.push((text.get(it.from..it.to).unwrap_or_default().to_owned(), Some(index)));
+        at = it.to;
+    }
+    if let Some(rest) = text.get(at..).filter(|it| !it.is_empty()) {
+        cut.push((rest.to_owned(), None));
+    }
+    cut
+}

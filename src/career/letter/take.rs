@@ -1,0 +1,128 @@
+//! From what was recognised to an offer: the usual plan of the role, with everything the text says in its place.
+
+use super::{Fact, Found};
+use crate::career::kind::RoleKind;
+use crate::career::offer::{Book, Equity, EquityKind, Offer, Told};
+use crate::career::shape::{shape_of, with_shape};
+use crate::career::template::usual_plan;
+use crate::career::view::{Attainment, Basis, View, WIDTH};
+use crate::model::Quota;
+use crate::model::comp::{DrawKind, RatePreset, Rated};
+use crate::units::{Currency, Money, Rate, Yearly};
+
+/// The offer that a text makes, and the currency it is in if that is told. `letter` is the text itself.
+pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Currency>) {
+    let facts = || found.iter().map(|it| &it.fact);
+    let role = facts().find_map(|it| if let Fact::Role(kind) = it { Some(*kind) } else { None }).unwrap_or_default();
+    let mut offer = Offer { id, role, letter: letter.to_owned(), plan: plain_plan(role), ..Offer::default() };
+    let mut ote = None;
+    let mut share = None;
+    let mut currency = None;
+    let mut shape = shape_of(&offer);
+    shape.cap = None;
+    shape.draw = None;
+    let (mut owed, mut draw_months, mut draw) = (None, None, None);
+    for fact in facts() {
+        match fact {
+            Fact::Base(amount) => offer.base = Some(Yearly::new(*amount)),
+            Fact::Variable(amount) => offer.variable = Some(Yearly::new(*amount)),
+            Fact::OnTarget(amount) => ote = Some(*amount),
+            Fact::BaseShare(part) => share = Some(*part),
+            Fact::Quota(amount, per) => offer.quota = Some(Quota::Arr { amount: *amount, per: *per }),
+            Fact::Units(count, per) if offer.quota.is_none() && role == RoleKind::Sdr => {
+                offer.quota = Some(Quota::Units { count: *count, per: *per });
+            }
+            Fact::Units(..) => {}
+            Fact::Above(multiple, bound) => {
+                shape.above = (*bound == Rate::ONE).then_some(*multiple).or(shape.above);
+                if *bound != Rate::ONE {
+                    later_tier(&mut offer, *bound, *multiple);
+                }
+            }
+            Fact::Threshold(at) => shape.threshold = Some(*at),
+            Fact::Cap(cap) => shape.cap = *cap,
+            Fact::Draw(amount) => draw = Some(*amount),
+            Fact::Recoverable(is) => owed = Some(*is),
+            Fact::DrawMonths(months) => draw_months = Some(*months),
+            Fact::Ramp(months) => offer.ramp_months = *months,
+            Fact::RampedQuota(is) => offer.told.ramped_quota = Some(*is),
+            Fact::Credit(part) => offer.credit = *part,
+            Fact::Clawback(months) => shape.clawback = *months,
+            Fact::Paid(cadence) => shape.cadence = *cadence,
+            Fact::Lag(months) => shape.lag = *months,
+            Fact::Trigger(trigger) => offer.plan.payout.trigger = *trigger,
+            Fact::SignOn(amount) => offer.sign_on = Some(*amount),
+            Fact::Equity(worth, options) => {
+                let known = offer.equity.as_ref().and_then(|it| it.worth);
+                let kind = if *options { EquityKind::Options } else { EquityKind::Shares };
+                offer.equity = Some(Equity { kind, worth: worth.or(known), ..Equity::default() });
+            }
+            Fact::Benefits(amount) => offer.benefits = Some(Yearly::new(*amount)),
+            Fact::DealSize(amount) => offer.deal_size = Some(*amount),
+            Fact::Hours(hours) => offer.hours_week = Some(*hours),
+            Fact::Start(day) => offer.start = Some(*day),
+            Fact::AtQuota(part) => {
+                offer.attainment =
+                    Attainment { basis: Basis::Company, view: View::AtQuota { share: *part, width: WIDTH } };
+            }
+            Fact::BookIsThere(is) => {
+                offer.told = Told { book: Some(if *is { Book::Inherited } else { Book::Built }), ..offer.told };
+            }
+            Fact::Company(name) => offer.name.clone_from(name),
+            Fact::Currency(code) => currency = Some(*code),
+            Fact::Role(_) => {}
+        }
+    }
+    if let Some(amount) = draw {
+        let kind = match owed {
+            Some(true) => DrawKind::Recoverable,
+            Some(false) | None => DrawKind::GuaranteeTopUp,
+        };
+        shape.draw = Some((kind, amount, draw_months));
+    }
+    fill(&mut offer, ote, share);
+    let offer = with_shape(&offer, shape);
+    (offer, currency)
+}
+
+/// The usual plan of the role without what only a text can tell: accelerators, caps and draws.
+fn plain_plan(role: RoleKind) -> crate::model::comp::PlanVersion {
+    let (mut plan, _) = usual_plan(role);
+    for component in plan.components.iter_mut().filter(|it| !it.measure.is_ratio()) {
+        component.rates = RatePreset::Marginal.rates(&[]);
+        component.rated = Rated::Period;
+        component.cap = None;
+        component.attainment_cap = None;
+    }
+    plan.cap = None;
+    plan.draw = None;
+    plan
+}
+
+/// An accelerator that begins above quota.
+fn later_tier(offer: &mut Offer, from: Rate, multiple: Rate) {
+    if let Some(component) = offer.plan.components.iter_mut().find(|it| !it.measure.is_ratio()) {
+        component.rates = RatePreset::Marginal.rates(&[(from, multiple)]);
+    }
+}
+
+/// What two of base, variable, on-target earnings and mix say of the others.
+fn fill(offer: &mut Offer, ote: Option<Money>, share: Option<Rate>) {
+    let part = |whole: Money, share: Rate| Money::from_mills((whole.mills() as f64 * share.to_f64()).round() as i64);
+    match (offer.base, offer.variable, ote, share) {
+        (Some(base), None, Some(ote), _) => offer.variable = Some(Yearly::new((ote - base.amount()).max(Money::ZERO))),
+        (None, Some(variable), Some(ote), _) => {
+            offer.base = Some(Yearly::new((ote - variable.amount()).max(Money::ZERO)))
+        }
+        (None, None, Some(ote), Some(share)) => {
+            offer.base = Some(Yearly::new(part(ote, share)));
+            offer.variable = Some(Yearly::new(ote - part(ote, share)));
+        }
+        (Some(base), None, None, Some(share)) if share > Rate::ZERO => {
+            let ote = Money::from_mills((base.amount().mills() as f64 / share.to_f64()).round() as i64);
+            offer.variable = Some(Yearly::new(ote - base.amount()));
+        }
+        // Either all of it is told, or it stays open.
+        _other => {}
+    }
+}

@@ -1,0 +1,126 @@
+//! What to ask before one signs: whatever an offer leaves open, and whatever its flags raise.
+
+use crate::career::flag::{Flag, Issue, flags, issues};
+use crate::career::offer::{Book, Offer};
+use crate::career::reckon::Reckoned;
+use crate::career::view::Basis;
+use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger};
+
+/// A question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// What base pay is.
+    Base,
+    /// What variable pay is at target.
+    Variable,
+    /// What the quota is, and how it was set.
+    Quota,
+    /// How many reached quota.
+    AtQuota,
+    /// Why quota is so high, and what pipeline stands behind it.
+    HighQuota,
+    /// Whether quota is reduced while ramping.
+    RampedQuota,
+    /// How long people take to ramp.
+    Ramp,
+    /// Whether a draw is forgiven on leaving.
+    DrawForgiven,
+    /// Who has met the threshold, and what happens just below.
+    Cliff,
+    /// Whether the cap has ever bitten, and who may lift it.
+    Cap,
+    /// When commission is paid, exactly.
+    PaidWhen,
+    /// Whether it waits for the customer's money.
+    WaitsForCash,
+    /// When commission is taken back.
+    TakenBack,
+    /// Who gets the rest of the credit.
+    Credit,
+    /// Who decides price and terms at renewal.
+    Renewals,
+    /// What one can do about results of others.
+    Remote,
+    /// Which customers one would take over, and how they were kept.
+    Customers,
+    /// How customers are to be won for the book.
+    BuiltBook,
+    /// What equity is worth and when it vests.
+    Equity,
+    /// Whether a sign-on is paid back on leaving.
+    SignOn,
+    /// Hours.
+    Hours,
+    /// Travel.
+    Travel,
+    /// Start.
+    Start,
+    /// How often plan and territory change.
+    Changes,
+    /// Where pipeline comes from.
+    Pipeline,
+}
+
+/// The questions an offer raises, the most costly ones first.
+pub fn questions(of: &Reckoned) -> Vec<Question> {
+    let mut found: Vec<Question> = gaps(&of.offer);
+    for issue in issues(of) {
+        found.extend(match issue {
+            Issue::NoBase => Some(Question::Base),
+            Issue::NoVariable => Some(Question::Variable),
+            Issue::NoQuota => Some(Question::Quota),
+            Issue::PaidLater { .. } => Some(Question::PaidWhen),
+            Issue::NoPlan | Issue::SpreadOff { .. } | Issue::NoSpread | Issue::Weights { .. } => None,
+        });
+    }
+    for flag in flags(of) {
+        found.extend(match flag {
+            Flag::QuotaOverOte { ratio } if ratio > 6.0 => Some(Question::HighQuota),
+            Flag::AtQuota { basis: Basis::Assumed | Basis::Survey, .. } => Some(Question::AtQuota),
+            Flag::AtQuota { share, .. } if share < 0.4 => Some(Question::HighQuota),
+            Flag::Cap { .. } => Some(Question::Cap),
+            Flag::Cliff { .. } => Some(Question::Cliff),
+            Flag::DrawOwed { .. } => Some(Question::DrawForgiven),
+            Flag::Late { .. } => Some(Question::PaidWhen),
+            Flag::Credit { .. } => Some(Question::Credit),
+            Flag::FullQuota { .. } => Some(Question::RampedQuota),
+            Flag::Remote { measure: Measure::NetRetention | Measure::GrossRetention, authority, .. } => {
+                authority.is_none_or(|has| !has).then_some(Question::Renewals)
+            }
+            Flag::Remote { .. } => Some(Question::Remote),
+            Flag::Customers { book: None | Some(Book::Inherited) } => Some(Question::Customers),
+            Flag::Customers { book: Some(Book::Built) } => Some(Question::BuiltBook),
+            Flag::Clawback { .. } => Some(Question::TakenBack),
+            Flag::QuotaOverOte { .. } | Flag::AtQuota { .. } | Flag::Mix { .. } | Flag::NoCap => None,
+        });
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// What was not told.
+fn gaps(offer: &Offer) -> Vec<Question> {
+    let mut found = Vec::new();
+    let mut ask = |when: bool, question: Question| {
+        if when {
+            found.push(question);
+        }
+    };
+    ask(offer.ramp_months == 0, Question::Ramp);
+    ask(offer.plan.clawback.basis == ClawbackBasis::None, Question::TakenBack);
+    ask(offer.plan.payout.trigger == PayoutTrigger::Cash, Question::WaitsForCash);
+    ask(
+        matches!(offer.plan.draw.as_ref().map(|it| it.kind), Some(DrawKind::RecoverableForgiven)),
+        Question::DrawForgiven,
+    );
+    ask(offer.equity.as_ref().is_some_and(|it| it.worth.is_none()), Question::Equity);
+    ask(offer.sign_on.is_some_and(|it| it.mills() > 0) && offer.sign_on_stay == 0, Question::SignOn);
+    ask(offer.hours_week.is_none(), Question::Hours);
+    ask(offer.nights_month.is_none(), Question::Travel);
+    ask(offer.start.is_none(), Question::Start);
+    ask(true, Question::Changes);
+    let closes = offer.plan.components.iter().any(|it| it.measure == Measure::NewArr);
+    ask(closes && !offer.role.function().leads(), Question::Pipeline);
+    found
+}

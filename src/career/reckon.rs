@@ -1,0 +1,148 @@
+//! What an offer comes to: pay at any attainment, what one should expect, and how far it swings.
+
+use crate::career::cash::{Cash, cash, clawback_at_stake};
+use crate::career::offer::Offer;
+use crate::career::pay_line::PayLine;
+use crate::career::profile::Needs;
+use crate::career::seat::{Desk, desk};
+use crate::units::Money;
+use chrono::NaiveDate;
+
+/// Attainment as far as drawings go.
+pub const DRAWN: f64 = 2.0;
+/// Attainment as far as break-evens are looked for.
+pub const FARTHEST: f64 = 3.0;
+
+/// Three years one might have: one in ten is worse than the first, one in ten is better than the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tenth {
+    /// A bad year: nine in ten are better.
+    Bad,
+    /// The year in the middle.
+    #[default]
+    Middle,
+    /// A good year: nine in ten are worse.
+    Good,
+}
+
+impl Tenth {
+    /// All three.
+    pub const ALL: [Tenth; 3] = [Tenth::Bad, Tenth::Middle, Tenth::Good];
+
+    /// The share of years that are worse.
+    pub const fn share(self) -> f64 {
+        match self {
+            Tenth::Bad => 0.1,
+            Tenth::Middle => 0.5,
+            Tenth::Good => 0.9,
+        }
+    }
+}
+
+/// An offer, reckoned. Amounts are of a year with nothing of ramp, draw or sign-on in it, unless they say otherwise; that is for the
+/// months in hand.
+#[derive(Clone, Debug)]
+pub struct Reckoned {
+    /// The offer.
+    pub offer: Offer,
+    /// Its desk.
+    pub desk: Desk,
+    /// Pay of a year over attainment.
+    pub line: PayLine,
+    /// Pay of a year at 100 %.
+    pub at_target: Money,
+    /// Pay one should expect; none where no group has a share.
+    pub expected: Option<Money>,
+    /// Pay of a bad, a middle and a good year.
+    pub tenths: Option<[Money; 3]>,
+    /// Attainment of those years.
+    pub attained: [f64; 3],
+    /// The share of people at quota that the view means.
+    pub at_quota: Option<f64>,
+    /// Cash in those years: bad, middle, good.
+    pub cash: [Cash; 3],
+    /// The most that could be taken back at once after two years at the middle attainment.
+    pub at_stake: Money,
+}
+
+impl Reckoned {
+    /// The odds that a year brings less than an amount.
+    pub fn odds_below(&self, amount: Money) -> Option<f64> {
+        self.desk.spread.as_ref().map(|spread| self.line.below(spread, amount.to_major()))
+    }
+
+    /// How far a good year is from a bad one.
+    pub fn swing(&self) -> Option<Money> {
+        self.tenths.map(|[bad, _, good]| good - bad)
+    }
+
+    /// Expected pay less what the swing costs whoever prefers a sure thing.
+    pub fn to_me(&self, needs: &Needs) -> Option<Money> {
+        let (expected, swing) = (self.expected?, self.swing()?);
+        let price = (swing.to_major() * needs.surer.to_f64()).round();
+        Some(expected - Money::from_major_f64(price))
+    }
+
+    /// With equity and benefits, by one's own estimates.
+    pub fn with_extras(&self) -> Option<Money> {
+        let equity = self.offer.equity.as_ref().and_then(|it| it.a_year()).unwrap_or_default();
+        let benefits = self.offer.benefits.map_or(Money::ZERO, |it| it.amount());
+        self.expected.map(|it| it + equity + benefits)
+    }
+
+    /// That, at the prices of where one lives today.
+    pub fn at_todays_prices(&self) -> Option<Money> {
+        let living = self.offer.living.to_f64();
+        let extras = self.with_extras()?;
+        (living > 0.0).then(|| Money::from_major_f64((extras.to_major() / living).round()))
+    }
+
+    /// Expected pay of an hour.
+    pub fn an_hour(&self, needs: &Needs) -> Option<Money> {
+        let hours = f64::from(self.offer.hours_week?) * f64::from(needs.weeks);
+        (hours > 0.0).then(|| self.expected).flatten().map(|it| Money::from_major_f64(it.to_major() / hours))
+    }
+
+    /// Cash of one of the three years.
+    pub fn cash_in(&self, tenth: Tenth) -> &Cash {
+        let [bad, middle, good] = &self.cash;
+        match tenth {
+            Tenth::Bad => bad,
+            Tenth::Middle => middle,
+            Tenth::Good => good,
+        }
+    }
+}
+
+/// Reckons an offer. `from` is the first day where it names none.
+pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
+    let desk = desk(offer, needs, from);
+    let base = offer.base_pay().to_major();
+    let most = desk.spread.as_ref().map_or(FARTHEST, |it| it.most().clamp(FARTHEST, 50.0));
+    let year = desk.year();
+    let breaks = year.breaks(most);
+    let weighed = |at: f64| base + year.weighed(at).to_major();
+    let line = PayLine::trace(most, &breaks, &weighed);
+    let currency = needs.currency;
+    let coin = |major: f64| currency.round(Money::from_major_f64(major), Default::default());
+    let expected = desk.spread.as_ref().map(|spread| coin(spread.expect(&breaks, &weighed)));
+    let tenths = desk.spread.as_ref().map(|spread| Tenth::ALL.map(|it| coin(line.quantile(spread, it.share()))));
+    let attained = Tenth::ALL.map(|it| desk.spread.as_ref().map_or(1.0, |spread| attainment_at(spread, it.share())));
+    let at_quota = desk.spread.as_ref().map(|spread| spread.reaching(1.0));
+    let cash = attained.map(|at| cash(offer, &desk, at));
+    let [_, middle, _] = attained;
+    let at_stake = clawback_at_stake(&desk, middle);
+    let at_target = desk.pay(1.0);
+    Reckoned { offer: offer.clone(), line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
+}
+
+/// The attainment that so many do not exceed.
+fn attainment_at(spread: &crate::engine::Spread, share: f64) -> f64 {
+    let (mut low, mut high) = (0.0, spread.most().max(0.0));
+    for _ in 0..48 {
+        let middle = (low + high) / 2.0;
+        if 1.0 - spread.above(middle) >= share - 1e-9 { high = middle } else { low = middle }
+    }
+    // A ten-thousandth of attainment is finer than anyone knows.
+    (high * 1e4).round() / 1e4
+}

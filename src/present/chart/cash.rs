@@ -1,0 +1,173 @@
+//! Cash month by month, an offer below the other: what comes in stacked by what it is for, what is taken back below the line, months that
+//! fall short of the need underlined.
+
+use super::canvas::{Canvas, drawn};
+use super::ink::{Ink, Pen};
+use super::svg::Letters;
+use super::ticks::{Scale, between};
+use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table, time};
+
+/// What cash is for, in the order in which it is stacked.
+pub const CASH_KINDS: [(&str, Ink); 8] = [
+    ("Base", Ink::Cost),
+    ("New business", Ink::New),
+    ("Expansion", Ink::Expansion),
+    ("Retention", Ink::Retention),
+    ("Other variable", Ink::Balance),
+    ("Draw or guarantee", Ink::New),
+    ("Sign-on", Ink::T8),
+    ("Draw taken back", Ink::Churn),
+];
+
+/// The place of the draw among them: drawn hatched.
+const DRAW: usize = 5;
+
+/// One offer's months.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CashRow {
+    /// Letter and name.
+    pub name: String,
+    /// By month, in the order of [`CASH_KINDS`], in major units; what is taken back is negative.
+    pub months: Vec<[f64; 8]>,
+    /// The names of its months.
+    pub names: Vec<String>,
+    /// The sum, in words.
+    pub sum: String,
+}
+
+/// The data of the chart.
+pub struct CashChart<'a> {
+    /// The chart's name, for those who cannot see it.
+    pub name: &'a str,
+    /// The offers.
+    pub rows: &'a [CashRow],
+    /// What is needed each month, and its entry in the legend.
+    pub need: Option<(f64, String)>,
+    /// Writes an amount over a bar.
+    pub short: Show<'a>,
+    /// Writes an amount in readings and in the table.
+    pub amount: Show<'a>,
+}
+
+/// The height of a row, in pixels.
+const ROW: f64 = 118.0;
+
+/// Draws the chart; its height follows the number of offers.
+pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
+    let height = (ROW * data.rows.len().max(1) as f64 + 26.0) as u32;
+    let canvas = Canvas::new(Size { width, height });
+    let all = data.rows.iter().flat_map(|row| &row.months);
+    let up = |it: &[f64; 8]| it.iter().map(|it| drawn(*it).max(0.0)).sum::<f64>();
+    let most = all.clone().map(up).fold(0.0, f64::max).max(data.need.as_ref().map_or(0.0, |it| it.0)).max(1.0);
+    let least = all.flat_map(|it| it.iter().map(|it| drawn(*it))).fold(0.0, f64::min);
+    let count = data.rows.iter().map(|it| it.months.len()).max().unwrap_or(0).max(1);
+    let mut hits = Vec::new();
+    let mut plot_frame = Frame { left: 2.0, right: canvas.width - 2.0, top: 0.0, bottom: f64::from(height) - 24.0 };
+    for (index, row) in data.rows.iter().enumerate() {
+        let top = ROW * index as f64;
+        canvas.text_within(&row.name, 2.0, top + 13.0, Letters::of(Ink::Main).bold(), canvas.width * 0.6);
+        canvas.text(&row.sum, canvas.width - 2.0, top + 13.0, Letters::of(Ink::Text2).ending());
+        let frame = Frame { top: top + 34.0, bottom: top + ROW - 8.0, ..plot_frame };
+        let scale = Scale { low: least, high: most, ticks: vec![0.0] };
+        let plot = canvas.plot(frame, (0.0, count as f64), &scale);
+        let ground = plot.y(0.0);
+        canvas.line(&[(frame.left, ground), (frame.right, ground)], Pen::of(Ink::Axis));
+        if let Some((need, _)) = &data.need {
+            let y = plot.y(drawn(*need));
+            canvas.line(&[(frame.left, y), (frame.right, y)], Pen::of(Ink::Warn).dash(super::Dash::Dots));
+        }
+        let band = frame.width() / count as f64;
+        let usual = median(&row.months.iter().map(up).collect::<Vec<_>>());
+        for (at, month) in row.months.iter().enumerate() {
+            let sides = (at as f64 + 0.1, at as f64 + 0.9);
+            let (mut above, mut below) = (0.0, 0.0);
+            for (kind, (value, (_, ink))) in month.iter().zip(CASH_KINDS).enumerate() {
+                let value = drawn(*value);
+                let base = if value > 0.0 { &mut above } else { &mut below };
+                if value == 0.0 {
+                    continue;
+                }
+                let bar = plot.bar_frame(sides, (*base, *base + value));
+                if kind == DRAW {
+                    canvas.hatch(bar, Pen::of(ink).width(15));
+                } else {
+                    plot.bar(sides, (*base, *base + value), Pen::of(ink));
+                    if *base != 0.0 && bar.height() > 2.5 {
+                        canvas.line(&[(bar.left, bar.bottom), (bar.right, bar.bottom)], Pen::of(Ink::Panel));
+                    }
+                }
+                *base += value;
+            }
+            let sum: f64 = month.iter().map(|it| drawn(*it)).sum();
+            let middle = plot.x(at as f64 + 0.5);
+            let text = (data.short)(sum);
+            let letters = Letters::of(Ink::Text2).small().centred();
+            if above > usual * 1.15 && letters.width(&text) < band * 2.4 {
+                canvas.text(&text, middle, plot.y(above) - 5.0, letters.halo());
+            }
+            if data.need.as_ref().is_some_and(|it| sum < it.0 - 0.005) {
+                let y = plot.y(below) + 4.0;
+                canvas.line(&[(plot.x(sides.0), y), (plot.x(sides.1), y)], Pen::of(Ink::Warn).width(24));
+            }
+            let mut rows: Vec<HitRow> = month
+                .iter()
+                .zip(CASH_KINDS)
+                .filter(|(value, _)| **value != 0.0)
+                .map(|(value, (name, ink))| HitRow::of(ink, name, (data.amount)(*value)))
+                .collect();
+            rows.push(HitRow::of(Ink::Main, "In hand", (data.amount)(sum)));
+            hits.push(Hit {
+                area: Frame {
+                    left: plot.x(at as f64),
+                    right: plot.x(at as f64 + 1.0),
+                    top,
+                    bottom: top + ROW,
+                },
+                x: middle,
+                marks: Vec::new(),
+                title: [row.names.get(at).map_or("", String::as_str), ", ", &row.name].concat(),
+                rows,
+            });
+        }
+    }
+    let names: Vec<&str> = data.rows.first().map(|it| it.names.iter().map(String::as_str).collect()).unwrap_or_default();
+    let widest = names.iter().map(|it| Letters::of(Ink::Text3).width(it)).fold(0.0, f64::max);
+    let band = plot_frame.width() / count as f64;
+    let chosen: Vec<usize> = {
+        let every = between(((widest + 10.0) / band.max(0.1)).ceil(), 1.0, 24.0) as usize;
+        // Every third, sixth or twelfth month reads better than every fifth.
+        let every = [1, 3, 6, 12, 24].into_iter().find(|it| *it >= every).unwrap_or(24);
+        (0..names.len()).step_by(every).collect()
+    };
+    time::write(&canvas, &chosen, &names, |index| plot_frame.left + band * (index as f64 + 0.5), plot_frame.bottom + 2.0);
+    let header = std::iter::once("Month".to_owned()).chain(data.rows.iter().map(|it| it.name.clone())).collect();
+    let rows = (0..count).map(|at| {
+        let name = data.rows.first().and_then(|it| it.names.get(at)).cloned().unwrap_or_default();
+        let cell = |row: &CashRow| row.months.get(at).map_or(String::new(), |it| (data.amount)(it.iter().sum()));
+        std::iter::once(name).chain(data.rows.iter().map(cell)).collect()
+    });
+    let table = Table { rows: rows.collect(), header };
+    let used = |kind: usize| data.rows.iter().flat_map(|it| &it.months).any(|it| it.get(kind).is_some_and(|it| *it != 0.0));
+    let mut key: Vec<Key> = CASH_KINDS
+        .into_iter()
+        .enumerate()
+        .filter(|(kind, _)| used(*kind))
+        .map(|(kind, (name, ink))| Key {
+            label: name.to_owned(),
+            ink,
+            shape: if kind == DRAW { KeyShape::Hatch } else { KeyShape::Area },
+        })
+        .collect();
+    if let Some((_, label)) = &data.need {
+        key.push(Key::line(Ink::Warn, super::Dash::Solid, label));
+    }
+    plot_frame.top = 0.0;
+    Chart { hits, table, key, plot: plot_frame, size: canvas.size(), svg: canvas.finish(data.name) }
+}
+
+/// The middle of some values.
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
+}

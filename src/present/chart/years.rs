@@ -1,0 +1,102 @@
+//! What a year would bring by each offer: a bar from a bad year to a good one, a tick at the middle, a circle at the mean.
+
+use super::canvas::{Canvas, MIDDLE, drawn};
+use super::ink::{Dash, Ink, Pen};
+use super::svg::Letters;
+use super::ticks::Scale;
+use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table};
+
+/// One offer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearsRow {
+    /// Its place among the offers.
+    pub place: usize,
+    /// Letter and name.
+    pub name: String,
+    /// What stands below the name.
+    pub role: String,
+    /// A bad, a middle and a good year, in major units.
+    pub tenths: [f64; 3],
+    /// The mean.
+    pub mean: f64,
+}
+
+/// The data of the chart.
+pub struct YearsChart<'a> {
+    /// The chart's name, for those who cannot see it.
+    pub name: &'a str,
+    /// The offers.
+    pub rows: &'a [YearsRow],
+    /// What one earns today.
+    pub today: Option<f64>,
+    /// Writes pay beside the axis.
+    pub axis: Show<'a>,
+    /// Writes pay at bars, in readings and in the table.
+    pub amount: Show<'a>,
+}
+
+/// The height of a row, in pixels.
+const ROW: f64 = 44.0;
+
+/// Draws the chart; its height follows the number of offers.
+pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
+    let height = (ROW * data.rows.len() as f64 + 34.0) as u32;
+    let canvas = Canvas::new(Size { width, height });
+    let narrow = canvas.is_narrow();
+    let names = if narrow { 0.0 } else { (canvas.width * 0.26).clamp(120.0, 210.0) };
+    let values = data.rows.iter().flat_map(|it| it.tenths.into_iter().chain([it.mean])).chain(data.today);
+    let scale = Scale::around(values.map(drawn), if narrow { 4 } else { 6 });
+    let frame = Frame { left: names + 34.0, right: (canvas.width - 44.0).max(names + 60.0), top: 4.0, bottom: f64::from(height) - 28.0 };
+    // Pay runs along the lower axis.
+    let span = (scale.high - scale.low).max(1e-9);
+    let x = |pay: f64| frame.left + (drawn(pay) - scale.low) / span * frame.width();
+    for tick in &scale.ticks {
+        canvas.line(&[(x(*tick), frame.top), (x(*tick), frame.bottom)], Pen::of(Ink::Grid));
+        canvas.text(&(data.axis)(*tick), x(*tick), frame.bottom + 17.0, Letters::of(Ink::Text3).centred());
+    }
+    if let Some(today) = data.today {
+        canvas.line(&[(x(today), frame.top), (x(today), frame.bottom)], Pen::of(Ink::Text3).width(12).dash(Dash::Dots));
+    }
+    let mut hits = Vec::new();
+    for (index, row) in data.rows.iter().enumerate() {
+        let top = frame.top + ROW * index as f64;
+        let middle = top + ROW / 2.0 + if narrow { 7.0 } else { 0.0 };
+        let ink = Ink::of_thing(row.place);
+        let [bad, centre, good] = row.tenths;
+        if narrow {
+            canvas.text_within(&row.name, 0.0, top + 12.0, Letters::of(Ink::Main).bold(), canvas.width);
+        } else {
+            canvas.text_within(&row.name, 0.0, middle - 3.0, Letters::of(Ink::Main).bold(), names - 6.0);
+            canvas.text_within(&row.role, 0.0, middle + 12.0, Letters::of(Ink::Text3), names - 6.0);
+        }
+        let bar = Frame { left: x(bad), right: x(good).max(x(bad) + 2.0), top: middle - 6.0, bottom: middle + 6.0 };
+        canvas.rect(bar, Pen::of(ink).faint());
+        canvas.line(&[(bar.left, bar.top), (bar.left, bar.bottom)], Pen::of(ink).width(15));
+        canvas.line(&[(bar.right, bar.top), (bar.right, bar.bottom)], Pen::of(ink).width(15));
+        canvas.line(&[(x(centre), middle - 8.0), (x(centre), middle + 8.0)], Pen::of(ink).width(24));
+        canvas.dot(x(row.mean), middle, 3.5, Pen::of(Ink::Main).width(15), false);
+        canvas.text(&(data.axis)(bad), bar.left - 5.0, middle + MIDDLE, Letters::of(Ink::Text2).small().ending().halo());
+        canvas.text(&(data.axis)(good), bar.right + 5.0, middle + MIDDLE, Letters::of(Ink::Text2).small().halo());
+        let readings = [("Bad year, 1 in 10 is worse", bad), ("Middle", centre), ("Good year, 1 in 10 is better", good), ("Mean", row.mean)];
+        hits.push(Hit {
+            area: Frame { left: 0.0, right: canvas.width, top, bottom: top + ROW },
+            x: x(row.mean),
+            marks: Vec::new(),
+            title: row.name.clone(),
+            rows: readings.map(|(label, value)| HitRow::of(ink, label, (data.amount)(value))).to_vec(),
+        });
+    }
+    let header = ["Offer", "Bad year", "Middle", "Good year", "Mean"].map(str::to_owned).to_vec();
+    let rows = data.rows.iter().map(|row| {
+        let [bad, centre, good] = row.tenths;
+        let figures = [bad, centre, good, row.mean].map(|it| (data.amount)(it));
+        std::iter::once(row.name.clone()).chain(figures).collect()
+    });
+    let table = Table { rows: rows.collect(), header };
+    let key = vec![
+        Key::area(Ink::Axis, "bar: from 1 in 10 worse to 1 in 10 better"),
+        Key::line(Ink::Text2, Dash::Solid, "tick: middle"),
+        Key { label: "circle: mean".to_owned(), ink: Ink::Main, shape: KeyShape::Dot },
+    ];
+    Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
+}
