@@ -61,7 +61,14 @@ fn referred(parts: &[Part], from: &Document) -> Vec<Part> {
             }
             Part::Customers => found.extend(from.accounts.iter().map(|it| Part::Segment(it.segment.clone()))),
             Part::Actuals => found.extend(from.actuals.iter().filter_map(|it| it.segment.clone().map(Part::Segment))),
-            Part::Settings | Part::Assumptions | Part::Segment(_) | Part::Plan(_) | Part::Costs | Part::Deals => {}
+            Part::Settings
+            | Part::Assumptions
+            | Part::Segment(_)
+            | Part::Plan(_)
+            | Part::Costs
+            | Part::Territories
+            | Part::Deals
+            | Part::Goal => {}
         }
     }
     let mut seen = HashSet::new();
@@ -79,8 +86,10 @@ fn has(document: &Document, part: &Part) -> bool {
         | Part::Seats(_)
         | Part::Costs
         | Part::Customers
+        | Part::Territories
         | Part::Deals
-        | Part::Actuals => true,
+        | Part::Actuals
+        | Part::Goal => true,
     }
 }
 
@@ -94,6 +103,11 @@ fn commands(document: &Document, reached: &Document, from: &Document, parts: &[P
             Part::Assumptions => commands.push(Command::Assumptions(Box::new(reached.assumptions.clone()))),
             Part::Costs => commands.push(Command::Costs(Box::new(reached.costs.clone()))),
             Part::Customers => commands.push(Command::Accounts(reached.accounts.clone())),
+            Part::Territories => {
+                commands.push(Command::Territory(Box::new(reached.territory.clone())));
+                commands.push(Command::TerritoryPlan(reached.territory_plan.clone()));
+            }
+            Part::Goal => commands.push(Command::Goal(reached.goal.clone())),
             Part::Deals => commands.push(Command::Deals(reached.deals.clone())),
             Part::Actuals => commands.push(Command::Actuals(reached.actuals.clone())),
             Part::Segment(id) => commands.push(match reached.segment(id) {

@@ -4,9 +4,7 @@ use crate::edit::accounts::{RowEdit, apply_rows};
 use crate::model::comp::Plan;
 use crate::model::{
     Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, PlanGoal, Role, Seat,
-    Segment, Settings, get_input, set_input,
-    Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, Role, Seat, Segment,
-    Settings, TerritorySettings, get_input, set_input,
+    Segment, Settings, TerritorySettings, get_input, set_input,
 };
 use crate::units::{AccountId, SeatId};
 use std::sync::Arc;

@@ -23,7 +23,9 @@ pub const fn topic(topic: Topic) -> &'static str {
         Topic::Plans => "Pay plans",
         Topic::Team => "Team",
         Topic::Costs => "Other costs",
-        Topic::Customers => "Customers",
+        Topic::Customers => "Accounts",
+        Topic::Territories => "Territories",
+        Topic::Goal => "Goal",
         Topic::Deals => "Deals",
         Topic::Actuals => "Closed months",
     }
@@ -41,9 +43,14 @@ pub fn part(part: &Part, old: &Document, new: &Document) -> String {
         Part::Role(id) => ["Role ", &either(&|it| it.role(id).map(|it| it.name.clone()), id.as_str())].concat(),
         Part::Plan(id) => ["Plan ", &either(&|it| it.plan(id).map(|it| it.name.clone()), id.as_str())].concat(),
         Part::Seats(id) => ["Seats: ", &either(&|it| it.role(id).map(|it| it.name.clone()), id.as_str())].concat(),
-        Part::Settings | Part::Assumptions | Part::Costs | Part::Customers | Part::Deals | Part::Actuals => {
-            topic(part.topic()).to_owned()
-        }
+        Part::Settings
+        | Part::Assumptions
+        | Part::Costs
+        | Part::Customers
+        | Part::Territories
+        | Part::Deals
+        | Part::Actuals
+        | Part::Goal => topic(part.topic()).to_owned(),
     }
 }
 

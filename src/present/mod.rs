@@ -4,8 +4,8 @@
 
 pub mod accounts;
 pub mod actuals;
-pub mod benchmark;
 pub mod assign;
+pub mod benchmark;
 pub mod capacity;
 pub mod chart;
 pub mod compare;

@@ -68,10 +68,10 @@ pub fn segments_with_accounts(document: &Document) -> Vec<SegmentId> {
     for account in document.accounts.iter() {
         *counts.entry(&account.segment).or_default() += 1;
     }
-    let served = |id: &SegmentId| {
-        document.seats.iter().any(|seat| is_rep(document, seat) && serves(document, seat, id))
-    };
-    let mut found: Vec<(bool, usize, &SegmentId)> = counts.into_iter().map(|(id, count)| (served(id), count, id)).collect();
+    let served =
+        |id: &SegmentId| document.seats.iter().any(|seat| is_rep(document, seat) && serves(document, seat, id));
+    let mut found: Vec<(bool, usize, &SegmentId)> =
+        counts.into_iter().map(|(id, count)| (served(id), count, id)).collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
     found.into_iter().map(|it| it.2.clone()).collect()
 }

@@ -71,8 +71,10 @@ fn exists(part: &Part, document: &Document) -> bool {
         | Part::Costs
         | Part::Seats(_)
         | Part::Customers
+        | Part::Territories
         | Part::Deals
-        | Part::Actuals => true,
+        | Part::Actuals
+        | Part::Goal => true,
     }
 }
 
@@ -87,6 +89,8 @@ fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>)
         | Part::Segment(_)
         | Part::Role(_)
         | Part::Plan(_)
+        | Part::Territories
+        | Part::Goal
         | Part::Seats(_) => {
             // With the numbers set alike, what still differs is everything else.
             let mut reached = old.clone();
@@ -97,6 +101,9 @@ fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>)
                 {
                     whats.push(What::Input(change));
                 }
+            }
+            if *part == Part::Territories && old.territory_plan != new.territory_plan {
+                whats.push(rows(&old.territory_plan, &new.territory_plan, |it| it.0.as_str().to_owned()));
             }
             whats.extend(fields::fields(&written(part, &reached), &written(part, new)).into_iter().map(What::Field));
             whats
@@ -110,6 +117,8 @@ fn written(part: &Part, document: &Document) -> Value {
         Part::Settings => json(&document.settings),
         Part::Assumptions => json(&document.assumptions),
         Part::Costs => json(&document.costs),
+        Part::Territories => json(&document.territory),
+        Part::Goal => json(&document.goal),
         Part::Segment(id) => json(&document.segment(id)),
         Part::Role(id) => json(&document.role(id)),
         Part::Plan(id) => json(&document.plan(id)),

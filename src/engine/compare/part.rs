@@ -22,15 +22,19 @@ pub enum Topic {
     Costs,
     /// The account table.
     Customers,
+    /// How accounts are rated, served and shared out, and the territory plan.
+    Territories,
     /// Deals as they came in.
     Deals,
     /// Closed months.
     Actuals,
+    /// The goal that was set.
+    Goal,
 }
 
 impl Topic {
     /// All topics.
-    pub const ALL: [Topic; 10] = [
+    pub const ALL: [Topic; 12] = [
         Topic::Settings,
         Topic::Assumptions,
         Topic::Segments,
@@ -39,8 +43,10 @@ impl Topic {
         Topic::Team,
         Topic::Costs,
         Topic::Customers,
+        Topic::Territories,
         Topic::Deals,
         Topic::Actuals,
+        Topic::Goal,
     ];
 }
 
@@ -63,10 +69,14 @@ pub enum Part {
     Costs,
     /// The account table.
     Customers,
+    /// How accounts are rated, served and shared out, and the territory plan.
+    Territories,
     /// The deals.
     Deals,
     /// Closed months.
     Actuals,
+    /// The goal that was set.
+    Goal,
 }
 
 impl Part {
@@ -81,6 +91,8 @@ impl Part {
             Part::Seats(_) => Topic::Team,
             Part::Costs => Topic::Costs,
             Part::Customers => Topic::Customers,
+            Part::Territories => Topic::Territories,
+            Part::Goal => Topic::Goal,
             Part::Deals => Topic::Deals,
             Part::Actuals => Topic::Actuals,
         }
@@ -94,6 +106,7 @@ impl Part {
             "settings" => Some(Part::Settings),
             "assumptions" => Some(Part::Assumptions),
             "costs" => Some(Part::Costs),
+            "territory" => Some(Part::Territories),
             "segment" => Some(Part::Segment(SegmentId::new(id))),
             "role" => Some(Part::Role(RoleId::new(id))),
             "plan" => Some(Part::Plan(PlanId::new(id))),
@@ -126,6 +139,8 @@ impl Part {
             }
             Part::Costs => a.costs == b.costs,
             Part::Customers => a.accounts == b.accounts,
+            Part::Territories => a.territory == b.territory && a.territory_plan == b.territory_plan,
+            Part::Goal => a.goal == b.goal,
             Part::Deals => a.deals == b.deals,
             Part::Actuals => a.actuals == b.actuals,
         }
@@ -142,6 +157,11 @@ impl Part {
             Part::Seats(role) => take_seats(document, from, role),
             Part::Costs => document.costs = from.costs.clone(),
             Part::Customers => document.accounts = from.accounts.clone(),
+            Part::Territories => {
+                document.territory = from.territory.clone();
+                document.territory_plan = from.territory_plan.clone();
+            }
+            Part::Goal => document.goal = from.goal.clone(),
             Part::Deals => document.deals = from.deals.clone(),
             Part::Actuals => document.actuals = from.actuals.clone(),
         }
@@ -150,7 +170,16 @@ impl Part {
 
 /// Parts in which two documents differ, in the order of topics.
 pub fn differing(old: &Document, new: &Document) -> Vec<Part> {
-    let mut parts = vec![Part::Settings, Part::Assumptions, Part::Costs, Part::Customers, Part::Deals, Part::Actuals];
+    let mut parts = vec![
+        Part::Settings,
+        Part::Assumptions,
+        Part::Costs,
+        Part::Customers,
+        Part::Territories,
+        Part::Deals,
+        Part::Actuals,
+        Part::Goal,
+    ];
     for document in [new, old] {
         parts.extend(document.segments.iter().map(|it| Part::Segment(it.id.clone())));
         parts.extend(document.roles.iter().map(|it| Part::Role(it.id.clone())));

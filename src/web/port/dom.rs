@@ -377,6 +377,8 @@ pub fn window_height() -> f64 {
 /// Where a pointer's event happened in the window, in pixels.
 pub fn pointer_at(event: &Event) -> (f64, f64) {
     event.dyn_ref::<PointerEvent>().map_or((0.0, 0.0), |it| (f64::from(it.client_x()), f64::from(it.client_y())))
+}
+
 /// Where the wheel turned, from the upper left corner of the element that listens, in pixels.
 pub fn wheel_within(event: &WheelEvent) -> (f64, f64) {
     let rect = event.current_target().and_then(|t| t.dyn_into::<Element>().ok()).map(|e| e.get_bounding_client_rect());

@@ -170,7 +170,7 @@ impl Desk {
             problem: made.problem,
             muted: made.blank,
             blank: made.blank,
-            fixed: false,
+            ..Cell::default()
         }
     }
 
