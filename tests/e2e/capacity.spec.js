@@ -112,3 +112,77 @@ for (const name of ['Capacity', 'Cost']) {
     await app.expectAccessible(page);
   });
 }
+
+test('one press plans the hires that close all gaps, and one undo takes them back', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  const press = page.getByRole('button', { name: /^Plan \d+ hire/ });
+  const count = Number((await press.innerText()).match(/\d+/)[0]);
+  expect(count).toBeGreaterThan(0);
+  await page.getByLabel('Segment', { exact: true }).selectOption('Mid-market');
+  const short = await number(await gap(page, 'Q4 FY2028', 'Over or short'));
+  expect(short).toBeLessThan(0);
+  await press.click();
+  await expect.poll(async () => number(await gap(page, 'Q4 FY2028', 'Over or short'))).toBeGreaterThanOrEqual(0);
+  await expect(press).toHaveCount(0);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => number(await gap(page, 'Q4 FY2028', 'Over or short'))).toBe(short);
+  await expect(press).toHaveText(`Plan ${count} hire${count === 1 ? '' : 's'}`);
+});
+
+test('the table of gaps needs no sideways scrolling on a desk', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await app.open('#/team/capacity');
+  for (const rows of ['By quarter', 'By segment', 'Quotas']) {
+    await page.getByRole('radio', { name: rows, exact: true }).click();
+    const [inner, outer] = await gaps(page).evaluate((it) => [it.scrollWidth, it.clientWidth]);
+    expect(inner, rows).toBeLessThanOrEqual(outer);
+  }
+});
+
+test('a figure of capacity says why, each term leads on, and Escape gives the focus back', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await page.getByLabel('Segment', { exact: true }).selectOption('Mid-market');
+  const figure = (await gap(page, 'Q4 FY2028', 'Over or short')).getByRole('button');
+  await figure.click();
+  const card = page.getByRole('dialog', { name: /^Over or short of target, Mid-market/ });
+  await expect(card).toBeVisible();
+  await card.getByRole('button', { name: 'Capacity', exact: true }).click();
+  const second = page.getByRole('dialog', { name: /^Capacity, Mid-market/ });
+  await expect(second.getByText('Expected attainment')).toBeVisible();
+  await second.getByRole('button', { name: 'Back' }).click();
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(figure).toBeFocused();
+});
+
+test('turnover has its own cost, by role, made of terms that are told', async ({ app, page }) => {
+  await app.open('#/team/cost');
+  const table = page.getByRole('region', { name: 'Cost of turnover by role' });
+  const row = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Account executive, Enterprise' }) });
+  const heads = await table.getByRole('columnheader').allInnerTexts();
+  const at = (name) => row.locator('th,td').nth(heads.indexOf(name));
+  const [recruiting, ramp, profit, total] = [
+    await number(at('Recruiting')),
+    await number(at('Pay during ramp')),
+    await number(at('Gross profit on it')),
+    await number(at('Cost of turnover')),
+  ];
+  expect(Math.abs(recruiting + ramp + profit - total)).toBeLessThanOrEqual(2);
+  await at('Cost of turnover').getByRole('button').click();
+  const card = page.getByRole('dialog', { name: /^Cost of turnover, Account executive, Enterprise/ });
+  await expect(card.getByText('Recruiting of successors')).toBeVisible();
+  await expect(card.getByText('not taken off')).toBeVisible();
+});
+
+test('what is pasted beyond the targets is told, not silently cut', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await (await target(page, 'Enterprise', 'Q4 FY2028')).click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '700000\t1\t2\n3\t4\t5\n');
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('5 pasted values lie beyond the segments and quarters of the plan and were left out.')).toBeVisible();
+  await expect(await target(page, 'Enterprise', 'Q4 FY2028')).toContainText('700,000');
+});

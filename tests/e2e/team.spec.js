@@ -338,3 +338,72 @@ test('a remark on a card of the chart can be read', async ({ app, page }) => {
   // Ink on the card, not a disc that covers its own words.
   expect(await remark.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
 });
+
+test('the roster sorts by a column and by keyboard, and the third time is the structure again', async ({ app, page }) => {
+  await app.open('#/team');
+  const names = () => roster(page).getByRole('rowheader').allInnerTexts();
+  const structure = await names();
+  const base = roster(page).getByRole('button', { name: /^Base/ });
+  await base.click();
+  const bases = async () => {
+    const heads = await roster(page).getByRole('columnheader').allInnerTexts();
+    const at = heads.findIndex((text) => text.startsWith('Base'));
+    const texts = await roster(page).locator(`tbody tr > :nth-child(${at + 1}) .in`).allInnerTexts();
+    return texts.map((text) => Number(text.replaceAll(',', '')));
+  };
+  const up = await bases();
+  expect(up).toEqual([...up].sort((a, b) => a - b));
+  await expect(roster(page).getByRole('columnheader', { name: /^Base/ })).toHaveAttribute('aria-sort', 'ascending');
+  await base.focus();
+  await page.keyboard.press('Enter');
+  const down = await bases();
+  expect(down).toEqual([...down].sort((a, b) => b - a));
+  // Who is changed stays where they are while one types; the selection still adds up.
+  const first = roster(page).locator('tbody tr[aria-rowindex="2"]');
+  const who = await first.getByRole('rowheader').innerText();
+  await (await cell(page, first, 'Base')).click();
+  await page.keyboard.type('1000');
+  await page.keyboard.press('Enter');
+  expect(await first.getByRole('rowheader').innerText()).toBe(who);
+  expect(await amount(await cell(page, first, 'Base'))).toBe(1000);
+  await base.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(roster(page).getByRole('button', { name: /^OTE/ })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  expect(await names()).toEqual(structure);
+});
+
+test('only roles with hires stand in the hiring plan until all are asked for', async ({ app, page }) => {
+  await app.open('#/team');
+  const plan = page.getByRole('grid', { name: 'Hires by role and month' });
+  const few = await plan.getByRole('rowheader').count();
+  await page.getByLabel(/^Only rows with hires/).uncheck();
+  await expect.poll(() => plan.getByRole('rowheader').count()).toBeGreaterThan(few);
+  await page.getByLabel(/^Only rows with hires/).check();
+  await expect(plan.getByRole('rowheader')).toHaveCount(few);
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
+  test('someone dragged by the grip of their card reports to another leader', async ({ app, page }) => {
+    await app.open('#/team');
+    await part(page, 'Chart');
+    const card = (id) => page.locator(`[data-seat="${id}"]`);
+    await card('ae-smb-1').scrollIntoViewIfNeeded();
+    const from = await card('ae-smb-1').locator('.org-grip').boundingBox();
+    const touch = (type, x, y) => page.evaluate(([type, x, y]) => {
+      const grip = document.querySelector('[data-seat="ae-smb-1"] .org-grip');
+      grip.dispatchEvent(new PointerEvent(type, { pointerType: 'touch', pointerId: 7, isPrimary: true, clientX: x, clientY: y, bubbles: true, cancelable: true }));
+    }, [type, x, y]);
+    expect(from.width, 'something to take').toBeGreaterThan(20);
+    await touch('pointerdown', from.x + 5, from.y + 5);
+    const to = await card('sm-mm').boundingBox();
+    await touch('pointermove', to.x + 20, to.y + 20);
+    await expect(card('sm-mm')).toHaveClass(/onto/);
+    await touch('pointerup', to.x + 20, to.y + 20);
+    await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeVisible();
+    await part(page, 'Roster');
+    await expect(await cell(page, row(page, 'Ama Abara'), 'Reports to')).toContainText('Lena Moss');
+  });
+});

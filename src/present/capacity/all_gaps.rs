@@ -21,10 +21,11 @@ pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
         (count, true) => {
             let all =
                 format!("{} for {} to the end of the plan", counted(count, "hire", "hires"), tell.money(plan.cost()));
+            let closes = if count == 1 { "closes" } else { "close" };
             match open {
-                0 => format!("{all} close every gap in capacity, {} over all quarters.", tell.money(plan.gap())),
+                0 => format!("{all} {closes} every gap in capacity, {} over all quarters.", tell.money(plan.gap())),
                 open => format!(
-                    "{all} close all of the {} that capacity lacks but {}, in {}: too soon for new people, or too little for one.",
+                    "{all} {closes} all of the {} that capacity lacks but {}, in {}: too soon for new people, or too little for one.",
                     tell.money(plan.gap()),
                     tell.money(plan.left()),
                     counted(open, "quarter", "quarters")

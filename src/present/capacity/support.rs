@@ -19,6 +19,8 @@ pub struct SupportCard {
     pub hires: String,
     /// How many hires that is.
     pub count: u32,
+    /// Nobody is needed and nobody is there, in any month: terms that hold nowhere.
+    pub idle: bool,
 }
 
 /// A ratio in words and figures.
@@ -61,6 +63,7 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
         have: tell.locale.number(last(&line.have), 1),
         hires,
         count,
+        idle: line.need.iter().chain(&line.have).all(|it| *it <= 1e-9),
     }
 }
 

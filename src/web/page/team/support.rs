@@ -43,7 +43,9 @@ pub(super) fn SupportPanel() -> AnyView {
             </tr>
         }
     };
-    let body = move || cards.get().into_iter().enumerate().map(|(at, card)| row(at, card)).collect_view();
+    let body = move || {
+        cards.get().into_iter().enumerate().filter(|it| !it.1.idle).map(|(at, card)| row(at, card)).collect_view()
+    };
     view! {
         <Panel>
             <PanelHead
