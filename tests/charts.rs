@@ -1055,7 +1055,8 @@ fn drawings_stay_small() {
 // ---- bridges, metrics over time, closed months, pictures ----------------------------------------------------------------------
 
 fn a_bridge() -> Chart {
-    let step = |ink, name: &str, short: &str, amount| BridgeStep { ink, name: name.into(), short: short.into(), amount };
+    let step =
+        |ink, name: &str, short: &str, amount| BridgeStep { ink, name: name.into(), short: short.into(), amount };
     let steps = [
         step(Ink::New, "Volume", "Volume", -180_000.0),
         step(Ink::New, "Price", "Price", 60_000.0),

@@ -17,6 +17,7 @@ pub mod metric_line;
 pub mod number;
 pub mod org;
 pub mod own_terms;
+pub mod problem;
 pub mod route;
 pub mod seek;
 pub mod split;

@@ -272,6 +272,7 @@ impl Route {
             }
             ("assumptions" | "costs", _) => Route::forecast(None),
             ("actuals", _) => Route::Forecast { segment: None, part: ForecastPart::Actuals },
+            ("goal", _) => Route::Forecast { segment: None, part: ForecastPart::Goals },
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
@@ -394,6 +395,8 @@ mod tests {
         assert_eq!(Route::of_input("assumptions/capacity_history/1/lost"), Route::team(TeamPart::Capacity));
         assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
         assert_eq!(Route::of_input("costs/marketing"), Route::forecast(None));
+        let goals = Route::Forecast { segment: None, part: ForecastPart::Goals };
+        assert_eq!(Route::of_input("goal"), goals);
         assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
     }
 }

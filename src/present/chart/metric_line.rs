@@ -166,7 +166,7 @@ fn words(canvas: &Canvas, plot: &super::canvas::Plot, data: &MetricLine, frame: 
         put(&target.label, plot.y(drawn(target.value)) - 5.0, Letters::of(Ink::Text2).halo());
     }
     if let Some(band) = &data.band {
-        let letters = Letters::of(Ink::Good).small().halo();
+        let letters = Letters::of(Ink::Good).small();
         let edge = band.high.or(band.low).map_or(frame.top, |it| plot.y(drawn(it)));
         // Inside of the band: under its upper end, or above its lower one if it has no other.
         let y = if band.high.is_some() { edge + 13.0 } else { edge - 5.0 };
