@@ -65,7 +65,7 @@ pub fn metric_line(data: &MetricLine, size: Size) -> Chart {
         values().chain(target.map(|it| drawn(it.value))).chain(ends.map(drawn)),
         if canvas.is_narrow() { 4 } else { 6 },
     );
-    let end = values().filter(|it| it.is_finite()).last().map(|it| ((data.amount)(it), it));
+    let end = values().rfind(|it| it.is_finite()).map(|it| ((data.amount)(it), it));
     let bold = Letters::of(Ink::Main).bold();
     let end_width = end.as_ref().map_or(0.0, |(text, _)| bold.width(text));
     let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);

@@ -37,7 +37,7 @@ pub use ink::{Dash, Ink};
 pub use metric_line::{LineBand, LinePoint, MetricLine, metric_line};
 pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
 pub use payout_curve::{Jump, PayoutCurve};
-pub use sheet::{Caption, Picture, attributes, painted, picture};
+pub use sheet::{Attributes, Caption, Picture, attributes, painted, picture};
 pub use spark::sparkline;
 pub use stack::{StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 pub use ticks::nice_ticks;
