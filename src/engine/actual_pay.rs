@@ -121,34 +121,48 @@ impl Outcome {
 
 impl Row {
     /// What an explanation has to tell of reported pay: the amount, where it is a term of its own, and a note. Absent where a metric has
-    /// no pay in it.
-    pub(super) fn reported_in(&self, metric: Metric) -> Option<(Option<Money>, &'static str)> {
-        const NOTE: &str = "In closed months ({} of this period) pay is what was reported, not what was planned. A report does not say whose \
-                            it was: what people earn, and their statements, stay as planned.";
-        const ACQUISITION: &str = "In closed months ({} of this period) pay is what was reported; of what is more or less than planned, the same \
-                                   part is acquisition as of the pay planned for that month.";
-        let rests_on_pay = matches!(
+    /// no pay in it, or none was reported.
+    pub(super) fn reported_in(
+        &self,
+        metric: Metric,
+        outcome: &Outcome,
+        scope: Scope,
+        span: Span,
+    ) -> Option<(Option<Money>, String)> {
+        if !self.reported.told {
+            return None;
+        }
+        let months = outcome.months_of_reported_pay(scope, span).len();
+        let month = if months == 1 { "one closed month" } else { "closed months" };
+        let note = format!(
+            "In {month} of this period pay is what was reported, not what was planned. A report does not say whose it was: what people \
+             earn, and their statements, stay as planned."
+        );
+        let acquisition = format!(
+            "In {month} of this period pay is what was reported; of what is more or less than planned, the same part is acquisition as of \
+             the pay planned for that month."
+        );
+        if metric == Metric::BasePay {
+            Some((Some(self.reported.base), note))
+        } else if metric == Metric::VariablePay {
+            Some((Some(self.reported.variable), note))
+        } else if matches!(
+            metric,
+            Metric::AcquisitionCost | Metric::Cac | Metric::CacPayback | Metric::CacPaybackArr | Metric::LtvCac
+        ) {
+            Some((None, acquisition))
+        } else if matches!(
             metric,
             Metric::CompCost
                 | Metric::SalesMarketing
                 | Metric::Ccos
                 | Metric::CacBlended
-                | Metric::MagicNumber
-                | Metric::MagicNumberArr
                 | Metric::BurnMultiple
                 | Metric::RuleOf40
-        );
-        if metric == Metric::BasePay {
-            Some((Some(self.reported.base), NOTE))
-        } else if metric == Metric::VariablePay {
-            Some((Some(self.reported.variable), NOTE))
-        } else if matches!(
-            metric,
-            Metric::AcquisitionCost | Metric::Cac | Metric::CacPayback | Metric::CacPaybackArr | Metric::LtvCac
         ) {
-            Some((None, ACQUISITION))
+            Some((None, note))
         } else {
-            rests_on_pay.then_some((None, NOTE))
+            None
         }
     }
 

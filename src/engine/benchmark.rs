@@ -53,15 +53,15 @@ impl Benchmark {
     }
 }
 
-/// Acquisition cost of a dollar of new ARR: the median, and where the last quarter of companies begins (Benchmarkit 2025, of 2024).
+/// Acquisition cost of a dollar of new ARR: the median, and where the costliest quarter of companies begins (Benchmarkit 2025, of 2024).
 const NEW_CAC: (f64, f64) = (2.00, 2.82);
 const BENCHMARKIT: &str = "Benchmarkit 2025";
 
-/// NRR by contract size a year, in dollars, up to which it holds: the median, and where the first quarter begins.
+/// NRR by contract size a year, in dollars, up to which it holds: the median and the upper quartile.
 const NRR_BY_SIZE: [(f64, f64, f64, &str); 3] = [
-    (25_000.0, 0.97, 1.05, "contracts under $25k a year, median to first quarter"),
-    (100_000.0, 1.08, 1.20, "contracts of $25k to $100k a year, median to first quarter"),
-    (f64::INFINITY, 1.18, 1.30, "contracts over $100k a year, median to first quarter"),
+    (25_000.0, 0.97, 1.05, "contracts under $25k a year, median to upper quartile"),
+    (100_000.0, 1.08, 1.20, "contracts of $25k to $100k a year, median to upper quartile"),
+    (f64::INFINITY, 1.18, 1.30, "contracts over $100k a year, median to upper quartile"),
 ];
 
 /// What other companies have of a metric, for a segment where the source tells sizes apart. Absent where nobody counts it this way.
@@ -79,7 +79,7 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
                 median: None,
                 high: Some(1.06),
                 source: Some("Benchmarkit 2025, ChartMogul 2024"),
-                about: "private software companies: the medians of two surveys",
+                about: "medians of two surveys of private software companies",
             });
         };
         let (_, median, high, about) = NRR_BY_SIZE.into_iter().find(|it| size < it.0)?;
@@ -93,14 +93,14 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
             median: Some(0.91),
             high: Some(0.95),
             source: Some("KBCM 2024"),
-            about: "private software companies, first to last quarter",
+            about: "private software companies, lower to upper quartile",
         }),
         Metric::CacPaybackArr => Some(Benchmark {
             low: None,
             median: Some(NEW_CAC.0 * 12.0),
             high: Some(NEW_CAC.1 * 12.0),
             source: Some(BENCHMARKIT),
-            about: "from $2.00 of cost to win $1 of new ARR; the last quarter begins at $2.82",
+            about: "from $2.00 of cost to win $1 of new ARR; the costliest quarter of companies spends $2.82 or more",
         }),
         Metric::CacPayback => {
             let margin = outcome.costs.gross_margin.filter(|margin| *margin > 0.0)?;
@@ -109,7 +109,7 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
                 median: Some(NEW_CAC.0 * 12.0 / margin),
                 high: Some(NEW_CAC.1 * 12.0 / margin),
                 source: Some(BENCHMARKIT),
-                about: "from $2.00 of cost to win $1 of new ARR, up to $2.82, at this plan's gross margin",
+                about: "$2.00 to $2.82 of cost to win $1 of new ARR, at this plan's gross margin",
             })
         }
         Metric::ExpansionShare => {

@@ -269,17 +269,13 @@ impl Sheet<'_> {
         }
     }
 
-    /// Where reported pay stands in place of the plan's: by how much, and that nobody's own pay changes.
+    /// By how much reported pay stands in place of the plan's, and that nobody's own pay changes.
     fn reported_pay(&mut self, metric: Metric) {
-        let (changed, what) = match self.row.reported_in(metric) {
-            Some(found) if self.row.reported.told => found,
-            Some(_) | None => return,
-        };
-        if let Some(changed) = changed {
-            self.money(Op::Plus, "Reported in closed months, less planned", changed, Link::Inputs("actuals"));
+        let Some((more, note)) = self.row.reported_in(metric, self.outcome, self.scope, self.span) else { return };
+        if let Some(more) = more {
+            self.money(Op::Plus, "Reported in closed months, less planned", more, Link::Inputs("actuals"));
         }
-        let months = self.outcome.months_of_reported_pay(self.scope, self.span);
-        self.notes.push(what.replace("{}", &months.len().to_string()));
+        self.notes.push(note);
     }
 
     fn optional(&mut self, label: &str, money: Option<Money>, path: &str) {

@@ -52,6 +52,10 @@ pub fn range(found: &Benchmark, metric: Metric, locale: &Locale, currency: Curre
         Unit::Multiple => locale.multiple(value, 2),
         Unit::Money | Unit::Count => figure::headline(seek::target(metric, value), locale, currency),
     };
+    // A survey that told its median alone.
+    if found.high.is_none() && found.median.is_some() && found.median == found.low {
+        return format!("median {}", show(found.median.unwrap_or_default()));
+    }
     let ends = match (found.low, found.high) {
         (Some(low), Some(high)) => format!("{} to {}", show(low), show(high)),
         (Some(low), None) => format!("{} or more", show(low)),

@@ -5,7 +5,7 @@ use crate::model::Document;
 use crate::present::chart::{Chart, LineBand, LinePoint, MetricLine, Size, Target, metric_line};
 use crate::present::number::{period_label, show_month, show_month_short};
 use crate::present::{Locale, benchmark as words, figure, seek};
-use crate::units::Cadence;
+use crate::units::{Cadence, Currency};
 
 /// Metrics whose course is worth a look, and those of a segment alone.
 pub fn metrics(scope: Scope) -> Vec<Metric> {
@@ -84,10 +84,22 @@ pub fn chart(
         target: target(document, metric, scope)
             .map(|value| Target { label: ["target ", &shown(value)].concat(), value }),
         band,
-        axis: &shown,
+        axis: &|value| axis(metric, value, locale, currency),
         amount: &shown,
     };
     metric_line(&data, size)
+}
+
+/// A value beside the axis: no more decimals than it has.
+fn axis(metric: Metric, value: f64, locale: &Locale, currency: Currency) -> String {
+    let whole = |scale: f64| ((value * scale).round() - value * scale).abs() < 1e-6;
+    match figure::unit_of(metric) {
+        figure::Unit::Share if whole(100.0) => locale.percent(value, 0),
+        figure::Unit::Multiple => locale.multiple(value, if whole(1.0) { 0 } else { 2 }),
+        figure::Unit::Months => locale.months(value, u32::from(!whole(1.0))),
+        figure::Unit::Money => locale.money_tick(value, currency),
+        figure::Unit::Share | figure::Unit::Count => figure::headline(seek::target(metric, value), locale, currency),
+    }
 }
 
 fn band(found: &Benchmark, metric: Metric, outcome: &Outcome, locale: &Locale) -> LineBand {
@@ -127,7 +139,7 @@ pub fn say(document: &Document, outcome: &Outcome, (metric, scope): (Metric, Sco
         let cell = words::usual(&found, metric, now, locale, currency);
         let place = match cell.standing {
             "" => String::new(),
-            standing => format!(", and the plan lies {standing}{}", if standing == "within" { "" } else { " it" }),
+            standing => format!(", and the plan lies {standing} it"),
         };
         text.push_str(&format!(" Usual is {}{place}. {}.", cell.range, cell.source));
     }

@@ -22,6 +22,7 @@ pub mod number;
 pub mod org;
 pub mod own_terms;
 pub mod roster_order;
+pub mod problem;
 pub mod route;
 pub mod seek;
 pub mod split;

@@ -342,6 +342,7 @@ impl Route {
             ("accounts", _) => Route::territories(TerritoriesPart::Accounts),
             ("territory", _) => Route::territories(TerritoriesPart::Segments),
             ("territory_plan", _) => Route::territories(TerritoriesPart::Assign),
+            ("goal", _) => Route::Forecast { segment: None, part: ForecastPart::Goals },
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
             _settings => Route::Data,
         }
@@ -478,6 +479,8 @@ mod tests {
         assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
         assert_eq!(Route::of_input("costs/marketing"), Route::forecast(None));
         assert_eq!(Route::of_input("territory/tier/a/share"), Route::territories(TerritoriesPart::Segments));
+        let goals = Route::Forecast { segment: None, part: ForecastPart::Goals };
+        assert_eq!(Route::of_input("goal"), goals);
         assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
     }
 }

@@ -244,8 +244,13 @@ impl App {
     /// What is wrong at a path.
     pub fn problem_at(self, path: &str) -> Option<String> {
         self.outcome.with(|outcome| {
-            outcome.problems.iter().find(|problem| problem.at == path).map(|problem| sentence(&problem.text))
+            outcome.problems.iter().find(|problem| problem.at == path).map(|problem| self.told(problem))
         })
+    }
+
+    /// A problem as a sentence, its numbers as the reader writes them.
+    pub fn told(self, problem: &Problem) -> String {
+        sentence(&crate::present::problem::in_locale(&problem.text, &self.locale.get()))
     }
 
     /// All problems.

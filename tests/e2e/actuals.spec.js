@@ -50,3 +50,23 @@ test('a gap is told at the missing month, and a word in a figure stays in its ce
   await page.keyboard.press('Enter');
   await expect(page.getByText('Jan to Feb 2027 are closed.')).toBeVisible();
 });
+
+test('closed months are marked in the ARR chart and its table, what was paid is the cost, and the part can be used by everybody', async ({
+  app,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open('#/forecast/smb/actuals');
+  await page.evaluate(() => navigator.clipboard.writeText('10\t90,000\t0\t0\t0\t0\t20,000\n11\t99,000\t0\t0\t0\t0\t30,000'));
+  await rows(page).first().getByRole('gridcell').nth(1).click();
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('Jan to Feb 2027 are closed.')).toBeVisible();
+  await app.expectAccessible();
+  await app.open('#/');
+  const panel = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'Annual recurring revenue' }) });
+  await expect(panel.locator('svg.chart .c-level')).toHaveCount(1);
+  await panel.getByRole('radio', { name: 'Table' }).click();
+  await expect(panel.getByRole('rowheader').nth(1)).toHaveText('Feb 2027\nclosed');
+  await expect(panel.getByRole('rowheader').nth(2)).toHaveText('Mar 2027');
+});

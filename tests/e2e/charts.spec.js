@@ -73,3 +73,20 @@ test('the table of a chart is taken with its header and every period', async ({ 
   expect(rows[0]).toMatch(/^Period,Opening,/);
   expect(rows).toHaveLength(25);
 });
+
+test('metrics stand beside what other companies have, in words and not by colour alone', async ({ app, page }) => {
+  await app.open('#/forecast');
+  const metrics = page.getByRole('region', { name: 'Metrics' });
+  const grr = metrics.getByRole('row', { name: /^GRR, by event/ });
+  await expect(grr).toContainText('82\u00a0% to 95\u00a0%, median 91\u00a0%');
+  await expect(grr).toContainText(/(below|within|above)\. KBCM 2024/);
+  await expect(metrics.getByRole('row', { name: /^Quick ratio/ })).toContainText('Illustrative: rule of thumb');
+  // Over new and expansion ARR, as the sample has it, nobody's range of CCOS holds.
+  await expect(metrics.getByRole('row', { name: /^Comp cost of sales/ })).not.toContainText('ZS');
+  const line = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'A metric over time' }) });
+  await expect(line.locator('svg.chart')).toContainText('usual');
+  await line.getByRole('combobox', { name: 'Metric' }).selectOption({ label: 'Closing ARR' });
+  await expect(line.locator('svg.chart')).toContainText('target $40M');
+  const { name } = await taken(page, 'A metric over time', /^SVG/);
+  expect(name).toMatch(/^a-metric-over-time-/);
+});

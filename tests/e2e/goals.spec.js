@@ -58,3 +58,62 @@ test('the ten inputs that move the figure most come strongest first', async ({ a
   widths.slice(1).forEach((width, at) => expect(width).toBeLessThanOrEqual(widths[at] + 0.11));
   await app.expectAccessible();
 });
+
+test('a goal stays with the scenario: figure, period, target, and what is tried within which bounds', async ({ app, page }) => {
+  test.slow();
+  await app.open('#/forecast/smb/goals');
+  await page.getByRole('combobox', { name: 'Figure' }).selectOption({ label: 'NRR, cohort' });
+  await page.getByRole('combobox', { name: 'Period' }).selectOption({ label: 'FY2027' });
+  await page.getByRole('textbox', { name: 'Target' }).fill('101');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Try another input too' }).selectOption({ label: 'SMB: contract term' });
+  const bound = page.getByRole('listitem').filter({ hasText: 'SMB: contract term' });
+  await bound.getByRole('textbox', { name: 'At most' }).fill('24');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Saved on this device/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Figure' })).toHaveValue('nrr_cohort');
+  await expect(page.getByRole('combobox', { name: 'Period' })).toHaveValue('FY2027');
+  await expect(page.getByRole('textbox', { name: 'Target' })).toHaveValue('101');
+  await expect(bound.getByRole('textbox', { name: 'At most' })).toHaveValue('24');
+  // The company has no such goal; the metric over time shows it as its target where it is set.
+  await app.open('#/forecast/smb');
+  const line = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'A metric over time' }) });
+  await expect(line.locator('svg.chart')).toContainText('target 101');
+});
+
+test('a held field tells closing ARR a tenth to both sides, by mouse and by key', async ({ app, page }) => {
+  await app.open('#/forecast');
+  const closing = await headline(page, /^Closing ARR/).innerText();
+  const cell = page.getByRole('grid', { name: 'Assumptions by segment' }).getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1);
+  await cell.scrollIntoViewIfNeeded();
+  await cell.hover();
+  await page.mouse.down();
+  const card = page.getByRole('dialog', { name: /win rate were a tenth lower or higher$/ });
+  await expect(card).toBeVisible();
+  await page.mouse.up();
+  await expect(card).toBeInViewport({ ratio: 1 });
+  const figures = await card.locator('tbody tr td:nth-child(3)').allInnerTexts();
+  expect(figures[1]).toBe(closing);
+  expect(number(figures[0])).toBeLessThanOrEqual(number(figures[2]));
+  await expect(card.getByRole('status')).toHaveText(/of \d+ inputs|moves nothing/, { timeout: 20_000 });
+  await app.expectAccessible();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  // A short press selects, as ever.
+  await cell.click();
+  await expect(card).toHaveCount(0);
+  await page.keyboard.press('Alt+s');
+  await expect(card).toBeVisible();
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(cell).toBeFocused();
+
+  const field = page.getByRole('textbox', { name: 'Gross margin' });
+  await field.focus();
+  await page.keyboard.press('Alt+s');
+  await expect(page.getByRole('dialog', { name: /^Closing ARR if Gross margin/ })).toContainText('moves nothing');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(field).toBeFocused();
+});

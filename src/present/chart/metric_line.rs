@@ -65,7 +65,7 @@ pub fn metric_line(data: &MetricLine, size: Size) -> Chart {
         values().chain(target.map(|it| drawn(it.value))).chain(ends.map(drawn)),
         if canvas.is_narrow() { 4 } else { 6 },
     );
-    let end = values().filter(|it| it.is_finite()).last().map(|it| ((data.amount)(it), it));
+    let end = values().rfind(|it| it.is_finite()).map(|it| ((data.amount)(it), it));
     let bold = Letters::of(Ink::Main).bold();
     let end_width = end.as_ref().map_or(0.0, |(text, _)| bold.width(text));
     let left = (canvas.axis_width(&scale, data.axis) + 12.0).min(canvas.width * 0.4);
@@ -166,7 +166,7 @@ fn words(canvas: &Canvas, plot: &super::canvas::Plot, data: &MetricLine, frame: 
         put(&target.label, plot.y(drawn(target.value)) - 5.0, Letters::of(Ink::Text2).halo());
     }
     if let Some(band) = &data.band {
-        let letters = Letters::of(Ink::Good).small().halo();
+        let letters = Letters::of(Ink::Good).small();
         let edge = band.high.or(band.low).map_or(frame.top, |it| plot.y(drawn(it)));
         // Inside of the band: under its upper end, or above its lower one if it has no other.
         let y = if band.high.is_some() { edge + 13.0 } else { edge - 5.0 };

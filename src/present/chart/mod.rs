@@ -46,7 +46,7 @@ pub use metric_line::{LineBand, LinePoint, MetricLine, metric_line};
 pub use offers::{OfferCurve, OffersChart, Overtake, offers_chart};
 pub use payout::{Crowd, Least, Marker, PayoutChart, payout_chart};
 pub use payout_curve::{Jump, PayoutCurve};
-pub use sheet::{Caption, Picture, attributes, painted, picture};
+pub use sheet::{Attributes, Caption, Picture, attributes, painted, picture};
 pub use spark::sparkline;
 pub use stack::{StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 pub use ticks::nice_ticks;

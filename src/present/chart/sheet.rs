@@ -5,6 +5,9 @@ use super::svg::escape;
 use super::{Dash, Ink, Key, KeyShape, Size, text};
 use std::fmt::Write;
 
+/// Attributes of an element: names and values.
+pub type Attributes = Vec<(String, String)>;
+
 /// What is written around a drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Caption {
@@ -136,7 +139,7 @@ fn mark(out: &mut String, entry: &Key, x: f64, middle: f64) {
 }
 
 /// The picture with attributes in place of classes: what `paint` says of an element's name and class.
-pub fn painted(svg: &str, paint: &dyn Fn(&str, &str) -> Vec<(String, String)>) -> String {
+pub fn painted(svg: &str, paint: &dyn Fn(&str, &str) -> Attributes) -> String {
     let mut out = String::with_capacity(svg.len() * 2);
     each_class(svg, |before, pair| {
         out.push_str(before);
@@ -164,7 +167,7 @@ fn each_class(svg: &str, mut tell: impl FnMut(&str, Option<(&str, &str)>)) {
 
 /// Attributes of an element as a browser computed its style, without those that say what holds anyway. Viewers of pictures know few of the
 /// ways in which a stylesheet writes a colour, so all become `#rrggbb`.
-pub fn attributes(tag: &str, computed: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
+pub fn attributes(tag: &str, computed: &dyn Fn(&str) -> String) -> Attributes {
     let mut all = Vec::new();
     let mut put = |name: &str, value: String| all.push((name.to_owned(), value));
     if tag == "svg" {

@@ -6,7 +6,7 @@ use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
 use crate::present::number::{show_month, show_month_short};
 use crate::present::{Locale, Page, Route, words};
 use crate::units::Cadence;
-use crate::web::app::{App, sentence};
+use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::explainer::Explainer;
 use crate::web::figures::{HeadlineStrip, period_label};
@@ -205,7 +205,7 @@ fn LimitsPanel() -> AnyView {
             notes.push(Note {
                 mark: if problem.severity == Severity::Error { Mark::Bad } else { Mark::Ask },
                 title: ["To mend: ", &problem.at].concat(),
-                text: sentence(&problem.text),
+                text: app.told(problem),
                 href: Some(Route::of_input(&problem.at).to_string()),
             });
         }

@@ -79,6 +79,11 @@ pub fn command_key(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()
 }
 
+/// Whether keys ask what the field they are pressed in does: Alt+S. (With Control it is how some keyboards type letters.)
+pub fn asks_effect(event: &KeyboardEvent) -> bool {
+    event.alt_key() && !command_key(event) && event.code() == "KeyS"
+}
+
 /// Whether the event comes from a place where one types, so that shortcuts such as undo belong to that place.
 pub fn is_typing(event: &Event) -> bool {
     event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|element| {

@@ -3,10 +3,11 @@
 use super::panel::PanelTitle;
 use super::{ChartView, Menu, MenuItem};
 use crate::exchange::write_csv;
-use crate::present::chart::{Caption, Picture, Size, attributes, painted, picture};
+use crate::present::chart::{Attributes, Caption, Picture, Size, attributes, painted, picture};
 use crate::units::slug;
 use crate::web::port::save;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What charts are told of the application they stand in, by context.
@@ -92,16 +93,11 @@ pub(super) fn ChartMenu(
 fn in_theme(chart: &ChartView, caption: &Caption) -> Picture {
     let (width, height) = chart.size;
     let made = picture(&chart.svg, Size { width, height }, caption);
-    let mut paints: Vec<(String, String, Vec<(String, String)>)> = Vec::new();
+    let mut paints: BTreeMap<(String, String), Attributes> = BTreeMap::new();
     save::computed_styles(&made.svg, &mut |tag, class, computed| {
-        let known = paints.iter().any(|it| it.0 == tag && it.1 == class);
-        if !known {
-            paints.push((tag.to_owned(), class.to_owned(), attributes(tag, computed)));
-        }
+        let place = paints.entry((tag.to_owned(), class.to_owned()));
+        place.or_insert_with(|| attributes(tag, computed));
     });
-    let paint = |tag: &str, class: &str| {
-        let found = paints.iter().find(|it| it.0 == tag && it.1 == class);
-        found.map_or_else(Vec::new, |it| it.2.clone())
-    };
+    let paint = |tag: &str, class: &str| paints.get(&(tag.to_owned(), class.to_owned())).cloned().unwrap_or_default();
     Picture { svg: painted(&made.svg, &paint), ..made }
 }

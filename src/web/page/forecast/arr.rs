@@ -1,7 +1,7 @@
 //! The ARR waterfall, and below it the same movements by segment.
 
 use super::figure_table::{Figure, FigureRow, FigureTable};
-use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::engine::{Metric, Outcome, Row, Scope, Span, closed_in};
 use crate::present::chart::{self, Size, Waterfall, WaterfallPeriod, waterfall};
 use crate::present::number::show_month;
 use crate::present::{Locale, figure, forecast};
@@ -119,6 +119,7 @@ fn amount(money: Money, thousands: bool, locale: &Locale) -> String {
 
 fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
     let thousands = in_thousands(outcome);
+    let closed = closed_in(outcome, scope);
     let month = |at: usize| outcome.months.get(at).copied().map(show_month).unwrap_or_default();
     let periods: Vec<WaterfallPeriod> = outcome
         .periods(by)
@@ -126,8 +127,9 @@ fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Loca
         .filter(|(_, part)| part.from >= span.from && part.to <= span.to)
         .map(|(period, part)| {
             let moved = Row::scoped(outcome, scope, part).movements;
+            let closed = if part.to < closed { ", closed" } else { "" };
             WaterfallPeriod {
-                name: period_label(&period, false),
+                name: period_label(&period, false) + closed,
                 opening_name: month(part.from),
                 closing_name: month(part.to),
                 opening: moved.opening.to_major(),

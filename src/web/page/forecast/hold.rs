@@ -84,7 +84,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
     };
 
     dom::on_key(move |event| {
-        if event.alt_key() && event.code() == "KeyS" && !dom::command_key(&event) {
+        if dom::asks_effect(&event) {
             if let Some(element) = dom::closest(&event, HELD) {
                 event.prevent_default();
                 open(element);

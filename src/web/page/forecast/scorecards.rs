@@ -126,7 +126,7 @@ fn Satisfaction(scope: Memo<Scope>) -> AnyView {
         let one = |(id, name): (String, String)| {
             view! {
                 <InputField path=format!("segment/{id}/satisfaction") label=format!("CSAT, {name}")/>
-                <InputField path=format!("segment/{id}/satisfaction_month") label="measured in"/>
+                <InputField path=format!("segment/{id}/satisfaction_month") label="Measured in"/>
             }
         };
         segments.get().into_iter().map(one).collect_view()

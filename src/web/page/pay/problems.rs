@@ -1,7 +1,7 @@
 //! What is wrong with a part of a plan as a whole, where no field is the place to say it.
 
 use crate::model::Severity;
-use crate::web::app::{App, sentence};
+use crate::web::app::App;
 use leptos::prelude::*;
 
 /// The messages at a path.
@@ -14,7 +14,7 @@ pub(super) fn Problems(
     let found = Memo::new(move |_| {
         path.with(|path| {
             let here = app.problems().into_iter().filter(|problem| problem.at == *path);
-            here.map(|problem| (problem.severity, sentence(&problem.text))).collect::<Vec<_>>()
+            here.map(|problem| (problem.severity, app.told(&problem))).collect::<Vec<_>>()
         })
     });
     let lines = move || {

@@ -176,7 +176,7 @@ pub fn Grid(
     };
 
     let pressed = move |event: dom::KeyboardEvent| {
-        if event.is_composing() || dom::moves_choice(&event) {
+        if event.is_composing() || dom::moves_choice(&event) || dom::asks_effect(&event) {
             return;
         }
         shared.by_pointer.set_value(false);

@@ -1,0 +1,73 @@
+//! Problems as the reader writes numbers. The engine knows no locale, so the numbers in its sentences have a point and no groups.
+
+use crate::present::Locale;
+
+/// A problem's text with its amounts grouped. Names between quotation marks, months (2027-01), years and ids stay as they are.
+pub fn in_locale(text: &str, locale: &Locale) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut quoted = false;
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        let begins = word.contains('\u{201c}');
+        let ends = word.contains('\u{201d}');
+        if quoted || begins {
+            out.push_str(word);
+        } else {
+            grouped(&mut out, word, locale);
+        }
+        quoted = (quoted || begins) && !ends;
+    }
+    out
+}
+
+/// A word, whose number is written as the reader writes it if it is one that can be misread.
+fn grouped(out: &mut String, word: &str, locale: &Locale) {
+    let inner = word.trim_start_matches(['(', '-']);
+    let head = word.len() - inner.len();
+    let number = inner.trim_end_matches([',', ';', ':', ')', '.', '%']);
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let digits = |text: &str| text.chars().all(|it| it.is_ascii_digit());
+    let year = decimals.is_empty() && whole.len() == 4 && matches!(whole.parse::<u32>(), Ok(1900..=2199));
+    let is_amount =
+        (4..=15).contains(&whole.len()) && digits(whole) && digits(decimals) && decimals.len() <= 3 && !year;
+    match number.parse::<f64>() {
+        Ok(value) if is_amount => {
+            out.extend(
+                [word.get(..head), Some(&locale.number(value, decimals.len() as u32)), inner.get(number.len()..)]
+                    .into_iter()
+                    .flatten(),
+            );
+        }
+        Ok(_) | Err(_) => out.push_str(word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_and_names_months_and_years_are_not() {
+        let english = |text: &str| in_locale(text, &Locale::EN_US);
+        assert_eq!(
+            english("210000.00 was lost in 2027-01 and the book held only 1200000.50, so only as much is taken away"),
+            "210,000.00 was lost in 2027-01 and the book held only 1,200,000.50, so only as much is taken away"
+        );
+        assert_eq!(english("(at most 12500) in 2027, or 1500."), "(at most 12,500) in 2027, or 1,500.");
+        assert_eq!(
+            english("there is no segment \u{201c}Plan 20000\u{201d}, 20000 of it"),
+            "there is no segment \u{201c}Plan 20000\u{201d}, 20,000 of it"
+        );
+        for same in ["seat-20000 is gone", "FY2027 has 120 people", "1.2.3", "", "  ", "99999999999999999999"] {
+            assert_eq!(english(same), same);
+        }
+        let swiss = &Locale::for_tag("de-CH");
+        assert!(
+            in_locale("210000.00 was lost", swiss).starts_with("210\u{2019}000.00"),
+            "{}",
+            in_locale("210000.00", swiss)
+        );
+    }
+}
