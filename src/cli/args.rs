@@ -53,6 +53,8 @@ pub(super) enum Opt {
     Min,
     Max,
     Others,
+    Mrr,
+    Of,
 }
 
 impl Opt {
@@ -84,6 +86,8 @@ impl Opt {
             Opt::Min => "--min",
             Opt::Max => "--max",
             Opt::Others => "--others",
+            Opt::Mrr => "--mrr",
+            Opt::Of => "--of",
         }
     }
 
@@ -110,8 +114,9 @@ impl Opt {
             | Opt::Segment
             | Opt::Min
             | Opt::Max
-            | Opt::Others => true,
-            Opt::List | Opt::Renewal | Opt::Leads => false,
+            | Opt::Others
+            | Opt::Of => true,
+            Opt::List | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
         }
     }
 }
@@ -169,7 +174,7 @@ impl Command {
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
             Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
-            Command::Forecast => &[Opt::Format, Opt::By, Opt::Today],
+            Command::Forecast => &[Opt::Format, Opt::By, Opt::Of, Opt::Mrr, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
             Command::Seek => &[
                 Opt::Metric,

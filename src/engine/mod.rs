@@ -4,6 +4,7 @@
 //! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
 
 mod book;
+mod by_manager;
 pub mod capacity;
 mod care;
 mod cohort;
@@ -49,6 +50,7 @@ mod timeline;
 mod usual;
 mod variance;
 
+pub use by_manager::{Team as ManagerTeam, TeamArr, TeamMonth, by_manager};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use delay::{delay, mean_delay};
 pub use explain::{Explanation, Link, Op, Term, explain};
@@ -79,7 +81,7 @@ pub use plan_view::{
 pub use ramp_fit::fit_ramp;
 pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
-pub use sourcing::{Bind, Needs, SourceRow, binds, needs, source_rows};
+pub use sourcing::{Bind, Needs, SourceRow, binds, needs, reached, source_rows};
 pub use spread::Spread;
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
@@ -183,6 +185,7 @@ pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outco
         payees,
         costs: MonthlyCosts::of(document),
         incentives,
+        recurring: document.settings.recurring,
         problems,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
+pub mod acquisition;
 pub mod actuals;
 pub mod capacity;
 pub mod chart;
@@ -10,10 +11,12 @@ pub mod figure;
 pub mod forecast;
 pub mod grid;
 pub mod hiring;
+pub mod incentives;
 pub mod locale;
 pub mod number;
 pub mod org;
 pub mod own_terms;
+pub mod recurring;
 pub mod route;
 pub mod seek;
 pub mod split;

@@ -6,15 +6,20 @@ mod arr;
 mod bookings;
 mod cohorts;
 mod company;
+mod delay_curve;
 mod figure_table;
 mod goals;
+mod incentives;
 mod input_grid;
+mod managers;
 mod metrics;
 mod open_pipeline;
 mod scope;
 mod scorecards;
 mod seek;
 mod segments;
+mod sources;
+mod stages;
 mod swing;
 
 use crate::engine::Metric;
@@ -36,6 +41,7 @@ use metrics::MetricsPanel;
 use scope::ScopeTabs;
 use scorecards::{FormsPanel, Scorecards};
 use segments::SegmentsPanel;
+use sources::SourcesPanel;
 
 /// Headline figures of the company or of a segment. Retention in the forms chosen.
 fn headlines(settings: &Settings) -> Vec<Metric> {
@@ -88,6 +94,7 @@ pub fn Forecast() -> AnyView {
         ForecastPart::Plan => view! {
             <ArrPanel scope=scope/>
             <BookingsPanel scope=scope/>
+            <SourcesPanel scope=scope/>
             <Scorecards scope=scope/>
             <SegmentsPanel beside=beside/>
             <CompanyPanels/>
