@@ -123,8 +123,24 @@ pub fn needs(tell: &Teller<'_>, needs: &Needs) -> String {
     parts.join(" ")
 }
 
-/// Headings of the table of sources.
-pub fn source_header(tell: &Teller<'_>) -> Vec<String> {
+/// The table of sources with its headings: those of each segment, and their sum.
+pub fn sources(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> (Vec<String>, Vec<Vec<String>>) {
+    let (mut header, mut table) = (source_header(tell), source_table(tell, rows, several));
+    // Where no source has a stage before the opportunity there is nothing on the way.
+    if table.iter().all(|row| row.get(WAY).is_none_or(String::is_empty)) {
+        for row in std::iter::once(&mut header).chain(&mut table) {
+            if row.len() > WAY {
+                row.remove(WAY);
+            }
+        }
+    }
+    (header, table)
+}
+
+/// The column of stages between lead and opportunity.
+const WAY: usize = 2;
+
+fn source_header(tell: &Teller<'_>) -> Vec<String> {
     let arr = recurring::short(tell.outcome.recurring);
     let new = format!("New {arr}, {}", tell.outcome.currency);
     [
@@ -142,8 +158,7 @@ pub fn source_header(tell: &Teller<'_>) -> Vec<String> {
     .to_vec()
 }
 
-/// The table of sources: those of each segment, and their sum.
-pub fn source_table(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> Vec<Vec<String>> {
+fn source_table(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> Vec<Vec<String>> {
     let all: Money = rows.iter().map(|row| row.bookings).sum();
     let share = |part: Money| {
         if all.mills() > 0 { tell.locale.percent(part.to_major() / all.to_major(), 0) } else { String::new() }
@@ -188,7 +203,7 @@ pub fn source_table(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> Vec
         tell.locale.number(sum(|row| row.won), 1),
         tell.table_money(all),
         share(all),
-        some(sum(|row| row.leads_needed.map_or(0.0, f64::ceil))),
+        some(sum(|row| row.leads_needed.unwrap_or(0.0)).ceil()),
         tell.table_money(beyond),
     ]);
     table
@@ -252,10 +267,11 @@ mod tests {
         let outcome = evaluate(&document, &Env::default());
         let tell = Teller { document: &document, outcome: &outcome, locale: &Locale::EN_US };
         let rows = source_rows(&outcome, Scope::Segment(0), outcome.whole());
-        let table = source_table(&tell, &rows, false);
-        assert!(table.iter().all(|row| row.len() == source_header(&tell).len()));
+        let (header, table) = sources(&tell, &rows, false);
+        assert!(table.iter().all(|row| row.len() == header.len()));
+        assert!(!header.contains(&"On the way".to_owned()), "no source has a stage before the opportunity");
         assert_eq!(table[0][0], "Leads");
-        assert_eq!(table.last().expect("a sum")[6], "100%");
+        assert_eq!(table.last().expect("a sum")[5], "100\u{a0}%");
         let text = needs(&tell, &needed(&outcome, Scope::Segment(0), outcome.whole()));
         assert!(
             text.starts_with("For the capacity of the team: ") && text.contains("ramped sellers instead of"),

@@ -13,7 +13,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
     let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
     let mut groups: BTreeMap<(usize, Keepers, usize, usize), (f64, f64)> = BTreeMap::new();
-    let mut overdue = 0usize;
+    let mut overdue: Vec<&str> = Vec::new();
     for account in document.accounts.iter() {
         let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
             continue;
@@ -21,7 +21,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         let term = term_of(contract.term_months) as i32;
         let mut offset = contract.renewal.since(first);
         if offset < 0 {
-            overdue += 1;
+            overdue.push(account.id.as_str());
             offset = offset.rem_euclid(term);
         }
         let keepers = Keepers {
@@ -32,9 +32,14 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         place.0 += contract.arr.to_major();
         place.1 += 1.0;
     }
-    if overdue > 0 {
+    if !overdue.is_empty() {
+        const SHOWN: usize = 3;
+        let more = overdue.len().saturating_sub(SHOWN);
+        let named = overdue.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
         let text = format!(
-            "{overdue} of the customers fell due before the plan starts; each is taken to have renewed and to fall due again one term later"
+            "{} of the customers fell due before the plan starts ({named}{rest}); each is taken to have renewed and to fall due again one term later",
+            overdue.len()
         );
         problems.push(Problem::warning("accounts", "renewal_before_start", text));
     }

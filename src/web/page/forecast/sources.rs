@@ -78,13 +78,18 @@ pub fn SourcesPanel(scope: Memo<Scope>) -> AnyView {
     let say = Signal::derive(move || told(&|tell, scope, span| acquisition::say(tell, scope, span)));
     let need =
         Signal::derive(move || told(&|tell, scope, span| acquisition::needs(tell, &needs(tell.outcome, scope, span))));
-    let source_head = Signal::derive(move || table(&|tell, _, _| vec![acquisition::source_header(tell)]).concat());
-    let source_rows = Memo::new(move |_| {
-        table(&|tell, scope, span| {
-            let several = scope == Scope::Company && tell.document.segments.len() > 1;
-            acquisition::source_table(tell, &source_rows(tell.outcome, scope, span), several)
+    let found = Memo::new(move |_| {
+        let (locale, scope, span) = (app.locale.get(), scope.get(), span.get());
+        app.document.with(|document| {
+            app.outcome.with(|outcome| {
+                let several = scope == Scope::Company && document.segments.len() > 1;
+                let tell = Teller { document, outcome, locale: &locale };
+                acquisition::sources(&tell, &source_rows(outcome, scope, span), several)
+            })
         })
     });
+    let source_head = Signal::derive(move || found.with(|found| found.0.clone()));
+    let source_rows = Signal::derive(move || found.with(|found| found.1.clone()));
     let bind_head = Signal::derive(move || table(&|tell, _, _| vec![acquisition::bind_header(tell)]).concat());
     let bind_rows = Memo::new(move |_| table(&|tell, scope, span| acquisition::bind_table(tell, scope, span)));
     let by_source = Memo::new(move |_| only.with(|only| !planned(app, only.as_ref()).is_empty()));
