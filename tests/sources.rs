@@ -4,8 +4,11 @@
 // Helpers of tests may be as blunt as tests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
+#[path = "support/cases.rs"]
+mod cases;
 mod support;
 
+use cases::cases;
 use proptest::prelude::*;
 use remit::engine::{Env, Limit, Origin, Outcome, Scope, Span, binds, evaluate, needs, source_rows};
 use remit::model::{
@@ -245,7 +248,7 @@ fn documents() -> impl Strategy<Value = Document> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn every_batch_of_opportunities_closes_once_by_its_delay_and_nothing_is_lost(document in documents()) {

@@ -1,7 +1,8 @@
 //! Documents of any size, made of the worked sample: its company over and over, each copy with its own people.
 
-use remit::model::{Document, sample};
-use remit::units::{Money, PersonId, SeatId};
+use remit::model::{Account, Contract, Document, Function, Owners, sample};
+use remit::units::{AccountId, Money, PersonId, SeatId};
+use std::sync::Arc;
 
 /// The sample with this many seats over this many months. Every copy of the company keeps its own reporting line; customers, leads
 /// and opening pipeline grow with the seats, so that there is as much to earn per head.
@@ -38,5 +39,44 @@ pub fn company_of(seats: usize, months: u32) -> Document {
             open.arr = times(open.arr);
         }
     }
+    document
+}
+
+/// The same with this many customers in the account table in place of typed opening balances: spread over segments, renewal months and
+/// terms, each with an account manager and a customer-success manager of its own.
+pub fn company_with(customers: usize, seats: usize, months: u32) -> Document {
+    let mut document = company_of(seats, months);
+    for segment in &mut document.segments {
+        (segment.opening.arr, segment.opening.customers) = (Money::ZERO, 0);
+    }
+    let of = |function: Function| -> Vec<SeatId> {
+        let does = |seat: &&remit::model::Seat| document.role(&seat.role).is_some_and(|role| role.function == function);
+        document.seats.iter().filter(does).map(|seat| seat.id.clone()).collect()
+    };
+    let (managers, keepers) = (of(Function::AccountManagement), of(Function::CustomerSuccess));
+    let pick = |from: &[SeatId], at: usize| from.get(at % from.len().max(1)).cloned();
+    let first = document.settings.first_month;
+    let accounts = (0..customers).filter_map(|at| {
+        let segment = document.segments.get(at % document.segments.len().max(1))?;
+        Some(Account {
+            id: AccountId::new(&format!("customer-{at}")),
+            name: format!("Customer {at}"),
+            segment: segment.id.clone(),
+            contract: Some(Contract {
+                arr: Money::from_major(5_000 + (at * 7_919 % 95_000) as i64),
+                renewal: first.plus((at * 13 % 36) as i32),
+                term_months: [12, 12, 12, 24, 36].get(at % 5).copied().unwrap_or(12),
+            }),
+            owners: Owners {
+                account_management: pick(&managers, at),
+                customer_success: pick(&keepers, at / 3),
+                ..Owners::default()
+            },
+            owner_name: None,
+            region: None,
+            postal_code: None,
+        })
+    });
+    document.accounts = Arc::new(accounts.collect());
     document
 }

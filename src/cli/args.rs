@@ -56,6 +56,8 @@ pub(super) enum Opt {
     Max,
     Others,
     Bridge,
+    Mrr,
+    Of,
 }
 
 impl Opt {
@@ -88,6 +90,8 @@ impl Opt {
             Opt::Max => "--max",
             Opt::Others => "--others",
             Opt::Bridge => "--bridge",
+            Opt::Mrr => "--mrr",
+            Opt::Of => "--of",
         }
     }
 
@@ -117,6 +121,8 @@ impl Opt {
             | Opt::Others
             | Opt::Bridge => true,
             Opt::List | Opt::Renewal | Opt::Leads => false,
+            | Opt::Of => true,
+            Opt::List | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
         }
     }
 }
@@ -179,7 +185,7 @@ impl Command {
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
             Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
-            Command::Forecast => &[Opt::Format, Opt::By, Opt::Today],
+            Command::Forecast => &[Opt::Format, Opt::By, Opt::Of, Opt::Mrr, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
             Command::Seek => &[
                 Opt::Metric,

@@ -91,14 +91,23 @@ pub(super) fn decimals(value: f64, most: usize) -> String {
 
 /// The figures of a row as members of an object, and last why some have no value.
 pub(super) fn members(row: &Row, metrics: &[Metric]) -> Vec<(&'static str, Json)> {
+    members_as(row, metrics, |metric, value| (metric.key(), value))
+}
+
+/// The same, with keys and values as they are to be shown.
+pub(super) fn members_as(
+    row: &Row,
+    metrics: &[Metric],
+    shown: impl Fn(Metric, Value) -> (&'static str, Value),
+) -> Vec<(&'static str, Json)> {
     let mut members = Vec::with_capacity(metrics.len() + 1);
     let mut undefined = Vec::new();
     for metric in metrics {
-        let value = row.value(*metric);
+        let (key, value) = shown(*metric, row.value(*metric));
         if let Value::Undefined(needs) = value {
-            undefined.push((metric.key(), Json::text(needs)));
+            undefined.push((key, Json::text(needs)));
         }
-        members.push((metric.key(), to_json(value)));
+        members.push((key, to_json(value)));
     }
     members.push(("undefined", Json::Object(undefined)));
     members

@@ -1,11 +1,13 @@
-//! `remit forecast`: the book of business and what limits new business, period by period, for the company and each segment.
+//! `remit forecast`: the book of business and what limits new business, period by period, for the company and each segment. By source
+//! and by manager it is in [`super::forecast_of`].
 
 use super::args::{Invocation, Opt};
 use super::check::{self, Evaluated};
 use super::json::Json;
-use super::{Exit, Failure, Ports, figures};
+use super::{Exit, Failure, Ports, figures, forecast_of};
 use crate::engine::{Limit, Metric, Outcome, Row, Scope, Span, runs_of};
-use crate::model::{Document, Severity};
+use crate::model::{Document, Recurring, Severity};
+use crate::present::recurring;
 use crate::units::{Cadence, Money};
 
 #[derive(Clone, Copy)]
@@ -17,6 +19,41 @@ enum Format {
 /// Columns besides the metrics of a segment.
 const MORE: [&str; 5] = ["customers_won", "customers_lost", "idle_capacity", "lost_pipeline", "limit"];
 
+/// What the rows are of.
+#[derive(Clone, Copy)]
+enum Of {
+    Segments,
+    Sources,
+    Managers,
+}
+
+/// The key of a column: what is an amount of ARR is called by what it is shown in.
+fn key(view: Recurring, metric: Metric) -> &'static str {
+    if view == Recurring::Arr || !metric.is_recurring() {
+        return metric.key();
+    }
+    let by_month = [
+        (Metric::OpeningArr, "opening_mrr"),
+        (Metric::NewArr, "new_mrr"),
+        (Metric::ExpansionArr, "expansion_mrr"),
+        (Metric::PriceArr, "price_mrr"),
+        (Metric::ReactivationArr, "reactivation_mrr"),
+        (Metric::ContractionArr, "contraction_mrr"),
+        (Metric::ChurnArr, "churn_mrr"),
+        (Metric::ClosingArr, "closing_mrr"),
+        (Metric::Capacity, "capacity_mrr"),
+        (Metric::Pipeline, "pipeline_mrr"),
+    ];
+    by_month.into_iter().find(|(of, _)| *of == metric).map_or(metric.key(), |(_, key)| key)
+}
+
+fn more(view: Recurring) -> [&'static str; 5] {
+    match view {
+        Recurring::Arr => MORE,
+        Recurring::Mrr => ["customers_won", "customers_lost", "idle_capacity_mrr", "lost_pipeline_mrr", "limit"],
+    }
+}
+
 pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit, Failure> {
     let format = invocation.choice(Opt::Format, &[("csv", Format::Csv), ("json", Format::Json)], Format::Csv)?;
     let lengths = [("month", Cadence::Month), ("quarter", Cadence::Quarter), ("year", Cadence::Year)];
@@ -26,9 +63,20 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     for problem in outcome.problems.iter().filter(|problem| problem.severity != Severity::Note) {
         ports.say(&problem.to_string());
     }
-    let text = match format {
-        Format::Csv => table(document, outcome, by),
-        Format::Json => Json::List(lines(document, outcome, by).map(|line| line.to_json(outcome)).collect()).print(),
+    let view = if invocation.has(Opt::Mrr) { Recurring::Mrr } else { Recurring::Arr };
+    let kinds = [("segments", Of::Segments), ("sources", Of::Sources), ("managers", Of::Managers)];
+    let special = match invocation.choice(Opt::Of, &kinds, Of::Segments)? {
+        Of::Segments => None,
+        Of::Sources => Some(forecast_of::sources(document, outcome, by, view)),
+        Of::Managers => Some(forecast_of::managers(document, outcome, by, view)),
+    };
+    let text = match (special, format) {
+        (Some(table), Format::Csv) => table.csv(),
+        (Some(table), Format::Json) => table.json(),
+        (None, Format::Csv) => table(document, outcome, by, view),
+        (None, Format::Json) => {
+            Json::List(lines(document, outcome, by).map(|line| line.to_json(outcome, view)).collect()).print()
+        }
     };
     ports.print(&text)?;
     Ok(check::exit(&outcome.problems))
@@ -67,34 +115,38 @@ impl Line {
         (row.customers_won, row.customers_lost, row.idle_capacity, row.lost_pipeline)
     }
 
-    fn to_json(&self, outcome: &Outcome) -> Json {
+    fn to_json(&self, outcome: &Outcome, view: Recurring) -> Json {
         let row = Row::scoped(outcome, self.scope, self.span);
         let (won, lost, idle, missed) = self.more(&row);
         let of = if self.of.is_empty() { Json::Null } else { Json::text(&self.of) };
         let mut members = vec![("period", Json::text(&self.period)), ("segment", of)];
-        members.extend(figures::members(&row, &figures::OF_SEGMENT));
-        members.extend([
-            ("customers_won", figures::number(won, figures::COARSE)),
-            ("customers_lost", figures::number(lost, figures::COARSE)),
-            ("idle_capacity", Json::text(idle)),
-            ("lost_pipeline", Json::text(missed)),
-            ("limit", Json::text(self.limit(outcome))),
-        ]);
+        members.extend(figures::members_as(&row, &figures::OF_SEGMENT, |metric, value| {
+            (key(view, metric), recurring::value(view, metric, value))
+        }));
+        let values = [
+            figures::number(won, figures::COARSE),
+            figures::number(lost, figures::COARSE),
+            Json::text(recurring::money(view, idle)),
+            Json::text(recurring::money(view, missed)),
+            Json::text(self.limit(outcome)),
+        ];
+        members.extend(more(view).into_iter().zip(values));
         Json::Object(members)
     }
 }
 
-fn table(document: &Document, outcome: &Outcome, by: Cadence) -> String {
-    let header = ["period", "segment"].into_iter().chain(figures::OF_SEGMENT.map(Metric::key)).chain(MORE);
+fn table(document: &Document, outcome: &Outcome, by: Cadence, view: Recurring) -> String {
+    let header = ["period", "segment"].into_iter().chain(figures::OF_SEGMENT.map(|it| key(view, it))).chain(more(view));
     let mut rows = vec![header.map(str::to_owned).collect::<Vec<String>>()];
     for line in lines(document, outcome, by) {
         let row = Row::scoped(outcome, line.scope, line.span);
         let (won, lost, idle, missed) = line.more(&row);
         let limit = line.limit(outcome).to_owned();
         let mut cells = vec![line.period, line.of];
-        cells.extend(figures::OF_SEGMENT.map(|metric| figures::digits(row.value(metric))));
+        cells.extend(figures::OF_SEGMENT.map(|it| figures::digits(recurring::value(view, it, row.value(it)))));
         cells.extend([won, lost].map(|it| figures::decimals(it, figures::COARSE)));
-        cells.extend([idle.to_string(), missed.to_string(), limit]);
+        cells.extend([idle, missed].map(|it| recurring::money(view, it).to_string()));
+        cells.push(limit);
         rows.push(cells);
     }
     figures::csv(&rows)

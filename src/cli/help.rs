@@ -38,7 +38,7 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         }
         Command::Rate => "remit rate PLAN.json --credits CSV [--period FY2027-Q1] [--format text|json|csv]",
         Command::Curve => "remit curve FILE --plan ID [--role ID] [OPTIONS]",
-        Command::Forecast => "remit forecast FILE [--by month|quarter|year] [--format csv|json]",
+        Command::Forecast => "remit forecast FILE [--by month|quarter|year] [--of WHAT] [--mrr] [--format csv|json]",
         Command::Explain => "remit explain FILE METRIC PERIOD [--segment ID] [--format text|json]",
         Command::Seek => {
             "remit seek FILE --metric M --at PERIOD --target X (--input PATH | --hire ROLE | --renewal) [OPTIONS]"
@@ -145,6 +145,9 @@ const fn details(command: Command) -> &'static str {
             "\nOne row per period for the company (its segment is empty), then one per segment. `limit` is what limits new business in most\n\
              months of the period: capacity, pipeline or nothing. Costs belong to the company: `remit evaluate` has them.\n\n\
              \x20 --by month|quarter|year   fiscal periods, month unless said otherwise\n\
+             \x20 --of WHAT                 segments unless said otherwise; sources: leads, opportunities and new ARR of each; managers: ARR\n\
+             \x20                           by who wins it and who looks after it\n\
+             \x20 --mrr                     recurring revenue by the month: ARR over 12, in columns named so\n\
              \x20 --format csv|json         csv unless said otherwise\n\
              \x20 --today DATE              the day the document is read on, such as 2027-01-31; today unless said otherwise\n"
         }

@@ -16,6 +16,7 @@ mod explain;
 mod figures;
 mod file;
 mod forecast;
+mod forecast_of;
 mod help;
 mod inputs;
 mod json;

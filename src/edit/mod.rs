@@ -26,6 +26,7 @@ mod rates;
 mod roster;
 mod seek;
 mod segments;
+mod sources;
 mod spread;
 mod staffing;
 mod stints;
@@ -76,6 +77,10 @@ pub use rates::{adopt_rate, derive_rate};
 pub use roster::import_roster;
 pub use seek::{Lever, Limits, MOST_HIRES, Sought, seek_lever};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
+pub use sources::{
+    add_source, add_stage, change_source, plan_by_source, remove_sources, remove_stages, set_cycle_length,
+    set_cycle_shape,
+};
 pub use spread::{add_group, as_groups, as_normal, assume_others, change_spread, remove_groups};
 pub use staffing::{
     RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,

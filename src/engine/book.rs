@@ -261,6 +261,15 @@ pub(crate) fn run(
     Book { segments, owned, fresh, seller_share: handover.seller_share.to_f64().clamp(0.0, 1.0), problems }
 }
 
+/// ARR of the opening book by segment and owners.
+pub(crate) fn opening_by_keepers(document: &Document) -> BTreeMap<(usize, Keepers), f64> {
+    let mut sums = BTreeMap::new();
+    for (cohort, _) in opening::cohorts(document, &mut Vec::new()) {
+        *sums.entry((cohort.segment, cohort.keepers)).or_insert(0.0) += cohort.arr;
+    }
+    sums
+}
+
 /// A contract runs for one to 120 months, whatever a file says.
 fn term_of(months: u32) -> usize {
     months.clamp(1, 120) as usize

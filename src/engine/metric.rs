@@ -143,6 +143,26 @@ impl Metric {
         )
     }
 
+    /// Whether the metric is an amount of ARR: a twelfth of it is the same in MRR.
+    pub const fn is_recurring(self) -> bool {
+        matches!(
+            self,
+            Metric::OpeningArr
+                | Metric::NewArr
+                | Metric::ExpansionArr
+                | Metric::PriceArr
+                | Metric::ReactivationArr
+                | Metric::ContractionArr
+                | Metric::ChurnArr
+                | Metric::ClosingArr
+                | Metric::NetNewArr
+                | Metric::Capacity
+                | Metric::Pipeline
+                | Metric::NewArrPerHead
+                | Metric::ArrPerAm
+        )
+    }
+
     /// Whether more of a metric is welcome (1), unwelcome (-1) or neither (0).
     pub const fn welcome(self) -> i8 {
         match self {

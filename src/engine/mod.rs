@@ -6,6 +6,7 @@
 mod actual_pay;
 mod benchmark;
 mod book;
+mod by_manager;
 pub mod capacity;
 mod care;
 mod cohort;
@@ -56,6 +57,7 @@ mod year_pay;
 
 pub use actual_pay::{PayChange, ReportedPay};
 pub use benchmark::{Benchmark, Standing, benchmark};
+pub use by_manager::{Team as ManagerTeam, TeamArr, TeamMonth, by_manager};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use deal_pay::{DealPay, pay_of_deals};
 pub use delay::{delay, mean_delay};
@@ -88,7 +90,7 @@ pub use plan_view::{
 pub use ramp_fit::fit_ramp;
 pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
-pub use sourcing::{Bind, Needs, SourceRow, binds, needs, source_rows};
+pub use sourcing::{Bind, Needs, SourceRow, binds, needs, reached, source_rows};
 pub use spread::Spread;
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
@@ -194,6 +196,7 @@ pub fn evaluate_checked(document: &Document, env: &Env, checks: Checks) -> Outco
         costs: MonthlyCosts::of(document),
         reported_pay: ReportedPay::default(),
         incentives,
+        recurring: document.settings.recurring,
         problems,
     };
     outcome.reported_pay = actual_pay::reported_pay(document, &outcome);

@@ -6,7 +6,7 @@ use crate::engine::metric::Metric;
 use crate::engine::pay::Earned;
 use crate::engine::pipeline::NewBusiness;
 use crate::model::comp::{Measure, Pot};
-use crate::model::{Function, Problem};
+use crate::model::{Function, Problem, Recurring};
 use crate::units::{ComponentId, Currency, FiscalCalendar, Money, Month, Rate, SeatId, SegmentId};
 
 /// ARR at the two ends of a period, and what moved it. Contraction and churn are positive amounts that are subtracted.
@@ -197,6 +197,8 @@ pub struct Outcome {
     pub reported_pay: crate::engine::ReportedPay,
     /// How the split of pay moves results; empty where it does not.
     pub incentives: Vec<IncentiveLine>,
+    /// How recurring revenue is to be shown; every figure here is annual.
+    pub recurring: Recurring,
     /// What is wrong or worth knowing.
     pub problems: Vec<Problem>,
 }

@@ -6,6 +6,7 @@ use crate::engine::metric::Scope;
 use crate::engine::outcome::{Outcome, SegmentOutcome};
 use crate::engine::pipeline::Limit;
 use crate::engine::row::Span;
+use crate::model::Source;
 use crate::units::{Flow, Money};
 
 /// What one source of a segment brings in a period.
@@ -193,4 +194,18 @@ pub fn needs(outcome: &Outcome, scope: Scope, span: Span) -> Needs {
     needs.sellers_needed =
         (theirs > 0.0).then(|| needs.capacity_needed.to_major() / theirs * needs.sellers).filter(|it| it.is_finite());
     needs
+}
+
+/// How many of so many leads of a source reach each of its stages. Absent where what heads find by their quotas is among them, as that
+/// passes no stage.
+pub fn reached(source: &Source, leads: f64) -> Option<Vec<f64>> {
+    if source.has_heads() && source.leads_per_head.is_none() {
+        return None;
+    }
+    let mut there = leads;
+    let stages = source.stages.iter().map(|stage| {
+        there *= stage.rate.to_f64().clamp(0.0, 1.0);
+        there
+    });
+    Some(stages.collect())
 }

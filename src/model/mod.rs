@@ -41,7 +41,7 @@ pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
-pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Recurring, Settings};
 pub use source::{CycleShape, LONGEST_CYCLE, Source, SourceKind, Stage};
 pub use territory::{
     AccountsOf, Balanced, DisruptionLimit, HealthModel, Normalise, Owner, PlanObjective, Rep, ScoreWeights,

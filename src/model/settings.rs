@@ -54,6 +54,25 @@ pub enum GrrForm {
     CustomerMinimum,
 }
 
+/// How recurring revenue is shown. It is entered and reckoned by the year either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Recurring {
+    /// Annual recurring revenue.
+    #[default]
+    Arr,
+    /// Monthly recurring revenue: a twelfth of it.
+    Mrr,
+}
+
+impl Recurring {
+    /// Whether it is what a scenario starts with.
+    pub fn is_arr(&self) -> bool {
+        *self == Recurring::Arr
+    }
+}
+
 /// Settings of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -83,6 +102,9 @@ pub struct Settings {
     pub grr_form: GrrForm,
     /// Months over which new-business commission is expensed; 0 expenses it when earned.
     pub commission_expensed_over_months: u32,
+    /// How recurring revenue is shown.
+    #[serde(skip_serializing_if = "Recurring::is_arr")]
+    pub recurring: Recurring,
 }
 
 impl Default for Settings {
@@ -100,6 +122,7 @@ impl Default for Settings {
             nrr_form: NrrForm::default(),
             grr_form: GrrForm::default(),
             commission_expensed_over_months: 0,
+            recurring: Recurring::Arr,
         }
     }
 }

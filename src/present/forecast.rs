@@ -1,18 +1,20 @@
 //! Sentences about ARR, bookings and assumptions, for the Forecast page.
 
 use crate::engine::{Limit, Metric, Movements, Outcome, Row, Scope, Span, runs_of};
-use crate::model::CoverageResponse;
-use crate::present::Locale;
+use crate::model::{CoverageResponse, Recurring};
 use crate::present::number::{show_month, show_months};
+use crate::present::{Locale, recurring};
 use crate::units::{Currency, Month};
 
 /// Where ARR of a period comes from and how much of it goes out again. `when` reads on after "during".
-pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency) -> String {
+pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency, view: Recurring) -> String {
     let comes = moved.new + moved.expansion + moved.price + moved.reactivation;
     let goes = moved.contraction + moved.churn;
-    let money = |amount| locale.money_compact(amount, currency);
+    let money = |amount| locale.money_compact(recurring::money(view, amount), currency);
     match (comes.mills() > 0, goes.mills() > 0) {
-        (false, false) => "No ARR moves yet: enter customers, or leads and people to close them.".to_owned(),
+        (false, false) => {
+            recurring::words(view, "No ARR moves yet: enter customers, or leads and people to close them.")
+        }
         (false, true) => format!("Nothing comes in during {when}; {} goes out.", money(goes)),
         (true, leaves) => {
             let part = |amount: crate::units::Money| locale.number(amount.to_major() / comes.to_major() * 100.0, 0);
@@ -41,7 +43,7 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
         (false, false) => format!("From {}", show_months(month(from), month(to))),
     };
     let row = |(from, to): (usize, usize)| Row::scoped(outcome, scope, Span { from, to });
-    let money = |amount| locale.money_compact(amount, outcome.currency);
+    let money = |amount| locale.money_compact(recurring::money(outcome.recurring, amount), outcome.currency);
     let pipeline = longest(Limit::Pipeline).map(|run| {
         let idle = row(run).idle_capacity;
         format!("{} leads run out before people do: {} of selling capacity stays unused.", named(run), money(idle))
@@ -133,7 +135,7 @@ mod tests {
     #[test]
     fn shares_of_what_comes_in_are_told_in_cents() {
         let told = |moved: &Movements, code: &str| {
-            inflow(moved, "FY2027", &Locale::EN_US, code.parse::<Currency>().expect("known"))
+            inflow(moved, "FY2027", &Locale::EN_US, code.parse::<Currency>().expect("known"), Recurring::Arr)
         };
         assert_eq!(
             told(&year(690, 310, 200), "USD"),

@@ -3,6 +3,7 @@
 //! Invariant: nothing here touches a browser. A chart is a string; the web layer lays it on the page, and a test reads it.
 
 pub mod accounts;
+pub mod acquisition;
 pub mod actuals;
 pub mod assign;
 pub mod benchmark;
@@ -15,6 +16,7 @@ pub mod forecast;
 pub mod grid;
 pub mod hiring;
 pub mod hold;
+pub mod incentives;
 pub mod locale;
 pub mod map;
 pub mod metric_line;
@@ -23,6 +25,7 @@ pub mod org;
 pub mod own_terms;
 pub mod roster_order;
 pub mod problem;
+pub mod recurring;
 pub mod route;
 pub mod seek;
 pub mod split;

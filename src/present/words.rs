@@ -5,6 +5,7 @@ use crate::model::Document;
 use crate::present::Locale;
 use crate::present::figure::headline;
 use crate::present::number::{show_month, show_months};
+use crate::present::recurring;
 use crate::units::Month;
 
 /// A hindrance as a title and a sentence.
@@ -12,7 +13,7 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
     let segment = |at: usize| document.segments.get(at).map_or("", |it| it.name.as_str());
     let month = |at: usize| outcome.months.get(at).copied().unwrap_or(document.settings.first_month);
     let span = |(from, to): (usize, usize)| show_months(month(from), month(to));
-    let money = |amount| locale.money_compact(amount, outcome.currency);
+    let money = |amount| locale.money_compact(recurring::money(outcome.recurring, amount), outcome.currency);
     match hindrance {
         Hindrance::Pipeline { segment: at, months, short, worst } => (
             format!("Pipeline, {}", segment(*at)),
@@ -49,14 +50,15 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
 pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
     let row = Row::of(outcome, outcome.whole());
     let (opening, closing) = (row.movements.opening, row.movements.closing());
-    let money = |amount| locale.money_compact(amount, outcome.currency);
+    let money = |amount| locale.money_compact(recurring::money(outcome.recurring, amount), outcome.currency);
+    let called = recurring::short(outcome.recurring);
     let last = outcome.months.last().copied().unwrap_or(Month::new(2027, 1));
     let grows = if opening.mills() > 0 {
         let times = closing.to_major() / opening.to_major();
         let verb = if times >= 1.0 { "grows" } else { "shrinks" };
-        format!("ARR {verb} {}-fold to {} by {}.", locale.number(times, 2), money(closing), show_month(last))
+        format!("{called} {verb} {}-fold to {} by {}.", locale.number(times, 2), money(closing), show_month(last))
     } else if closing.mills() > 0 {
-        format!("ARR grows from nothing to {} by {}.", money(closing), show_month(last))
+        format!("{called} grows from nothing to {} by {}.", money(closing), show_month(last))
     } else {
         return "No ARR yet: enter an opening book, or people and leads.".to_owned();
     };
@@ -99,16 +101,19 @@ pub fn hindrances(
 
 /// The line below a headline figure: another variant, or what it is made of.
 pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document, locale: &Locale) -> String {
+    let view = outcome.recurring;
     let show = |value: Value| headline(value, locale, outcome.currency);
+    // Amounts of ARR by the month, if wanted.
+    let of = |metric| show(recurring::value(view, metric, row.value(metric)));
     match metric {
         Metric::ClosingArr => match document.settings.target_arr {
             Some(target) if target.mills() > 0 => {
                 let share = row.movements.closing().to_major() / target.to_major();
                 format!("{} of target", locale.percent(share, 0))
             }
-            Some(_) | None => format!("net new {}", show(row.value(Metric::NetNewArr))),
+            Some(_) | None => format!("net new {}", of(Metric::NetNewArr)),
         },
-        Metric::NewArr => format!("expansion {}", show(row.value(Metric::ExpansionArr))),
+        Metric::NewArr => format!("expansion {}", of(Metric::ExpansionArr)),
         Metric::NrrCohort => format!("bridge form {}", show(row.value(Metric::NrrBridge))),
         Metric::NrrBridge => format!("cohort form {}", show(row.value(Metric::NrrCohort))),
         Metric::GrrEvent => format!("cust. min. {}", show(row.value(Metric::GrrCustomer))),
@@ -116,17 +121,17 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
         Metric::Heads => "after attrition, with backfill".to_owned(),
         Metric::Ramped => format!("of {} who sell", locale.people(row.sellers)),
-        Metric::Capacity => format!("pipeline {}", show(row.value(Metric::Pipeline))),
+        Metric::Capacity => format!("pipeline {}", of(Metric::Pipeline)),
         Metric::Attrition => format!("of {} heads", locale.people(row.heads)),
         Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
         Metric::NetNewArr => {
             let gone = row.movements.contraction + row.movements.churn;
-            format!("{} out", locale.money_compact(gone, outcome.currency))
+            format!("{} out", locale.money_compact(recurring::money(view, gone), outcome.currency))
         }
         Metric::Customers => {
             format!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
         }
-        Metric::QuickRatio => "ARR in over ARR out".to_owned(),
+        Metric::QuickRatio => recurring::words(view, "ARR in over ARR out"),
         Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
         Metric::CacPayback => {
             if let Value::Undefined(needs) = row.value(metric) {

@@ -1,8 +1,9 @@
 //! The card that says why a figure is what it is.
 
 use crate::engine::{Link, Op, Outcome, Row, Scope, explain};
+use crate::model::Recurring;
 use crate::present::number::{show_month, show_months};
-use crate::present::{Route, figure, words};
+use crate::present::{Route, figure, recurring, words};
 use crate::web::app::{App, Asked};
 use crate::web::ui::{Explain, From, Sign, Term};
 use leptos::prelude::*;
@@ -29,8 +30,15 @@ pub fn Explainer() -> AnyView {
                 } else {
                     show_month(month(asked.span.to))
                 };
-                let full = |value| figure::in_full(value, &locale, outcome.currency);
-                let title = [asked.metric.name(), &of, ", ", &when, ": ", &full(explained.value)].concat();
+                let view = outcome.recurring;
+                // What an amount of ARR is made of is ARR too; what a ratio is made of stays as its formula has it.
+                let full =
+                    |value| figure::in_full(recurring::value(view, asked.metric, value), &locale, outcome.currency);
+                let called = |text: &str| {
+                    if asked.metric.is_recurring() { recurring::words(view, text) } else { text.to_owned() }
+                };
+                let name = recurring::name(view, asked.metric);
+                let title = [name.as_str(), &of, ", ", &when, ": ", &full(explained.value)].concat();
                 let mut terms: Vec<Term> = explained
                     .terms
                     .iter()
@@ -42,7 +50,7 @@ pub fn Explainer() -> AnyView {
                         };
                         Term {
                             sign: sign(term.op, at == 0),
-                            label: words::term_label(&term.label, scope, document),
+                            label: called(&words::term_label(&term.label, scope, document)),
                             value: full(term.value),
                             from: match &term.link {
                                 Link::Input(path) => From::Address(Route::of_input(path).to_string()),
@@ -61,16 +69,14 @@ pub fn Explainer() -> AnyView {
                         from: From::Nowhere,
                     }
                 } else {
-                    Term {
-                        sign: Sign::Sum,
-                        label: asked.metric.name().to_owned(),
-                        value: full(explained.value),
-                        from: From::Nowhere,
-                    }
+                    Term { sign: Sign::Sum, label: name, value: full(explained.value), from: From::Nowhere }
                 };
                 terms.push(result);
-                let mut notes = vec![crate::web::app::sentence(asked.metric.formula())];
-                notes.extend(explained.notes.clone());
+                let mut notes = vec![called(&crate::web::app::sentence(asked.metric.formula()))];
+                notes.extend(explained.notes.iter().map(|note| called(note)));
+                if asked.metric.is_recurring() && view == Recurring::Mrr {
+                    notes.push(recurring::NOTE.to_owned());
+                }
                 Some((title, terms, notes.join(" ")))
             })
         })

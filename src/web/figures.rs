@@ -2,11 +2,13 @@
 
 pub use crate::present::number::period_label;
 
+use crate::edit::Command;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
-use crate::present::{figure, words};
+use crate::model::Recurring;
+use crate::present::{figure, recurring, words};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
-use crate::web::ui::{Kpi, Kpis, Tone};
+use crate::web::ui::{Kpi, Kpis, Tab, Tabs, Tone};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -31,15 +33,31 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
             | Metric::BasePay
             | Metric::VariablePay
     );
+    let name = recurring::name(outcome.recurring, metric);
     if over_the_year {
-        [metric.name(), ", ", &year].concat()
+        [name.as_str(), ", ", &year].concat()
     } else if metric == Metric::Ccos {
         ["CCOS, ", &year].concat()
     } else if metric == Metric::CacPayback {
         "CAC payback".to_owned()
     } else {
-        metric.name().to_owned()
+        name
     }
+}
+
+/// Recurring revenue by the year or by the month.
+#[component]
+pub fn RecurringTabs() -> AnyView {
+    let app = App::here();
+    let tabs = Signal::derive(|| vec![Tab::new("ARR", "ARR"), Tab::new("MRR", "MRR")]);
+    let chosen = Signal::derive(move || app.document.with(|it| recurring::short(it.settings.recurring)));
+    let choose = move |key: &'static str| {
+        let mut settings = app.document.with_untracked(|document| document.settings.clone());
+        settings.recurring = if key == recurring::short(Recurring::Mrr) { Recurring::Mrr } else { Recurring::Arr };
+        let label = ["show recurring revenue as ", key].concat();
+        app.dispatch(Command::batch(label, vec![Command::Settings(Box::new(settings))]));
+    };
+    view! { <Tabs label="Recurring revenue, a year or a month" tabs=tabs chosen=chosen on_choose=choose/> }.into_any()
 }
 
 /// A strip of headline figures of the last fiscal year of the plan.
@@ -63,7 +81,7 @@ pub fn HeadlineStrip(
                     .get()
                     .iter()
                     .map(|metric| {
-                        let value = row.value(*metric);
+                        let value = recurring::value(outcome.recurring, *metric, row.value(*metric));
                         Kpi {
                             key: Arc::from(metric.key()),
                             label: headline_label(*metric, outcome),
@@ -104,8 +122,11 @@ pub fn HeadlineStrip(
         };
         (text, tone)
     });
-    // Figures of another scope are no moves.
-    let scene = Signal::derive(move || format!("{} {:?}", app.scene.get(), scope.get()));
+    // Figures of another scope, or of months in place of years, are no moves.
+    let scene = Signal::derive(move || {
+        let view = app.document.with(|it| it.settings.recurring);
+        format!("{} {:?} {:?}", app.scene.get(), scope.get(), view)
+    });
     view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=scene/> }
         .into_any()
 }

@@ -139,3 +139,45 @@ fn a_search_that_makes_no_sense_says_what_to_write() {
         remit(&["seek", "-", "--metric", "nrr_cohort", "--at", "FY2028", "--target", "a lot", "--renewal"], &sample());
     assert!(run.err.contains("--target: "), "{}", run.err);
 }
+
+#[test]
+fn by_the_month_recurring_revenue_is_a_twelfth_in_columns_named_so() {
+    let year = table(&remit(&["forecast", "-", "--by", "year"], &sample()).out);
+    let month = table(&remit(&["forecast", "-", "--by", "year", "--mrr"], &sample()).out);
+    assert_eq!(year.len(), month.len());
+    for (arr, mrr) in year.iter().zip(&month) {
+        for (name, cell) in mrr {
+            assert!(!name.contains("arr"), "{name}");
+            let Some(stem) = name.strip_suffix("_mrr") else {
+                assert_eq!(*cell, arr[name], "{name}");
+                continue;
+            };
+            let annual = arr.get(stem).unwrap_or_else(|| &arr[&format!("{stem}_arr")]);
+            let number = |cell: &str| cell.parse::<f64>().unwrap();
+            assert!((number(annual) / 12.0 - number(cell)).abs() < 0.001, "{name}: {annual} {cell}");
+        }
+    }
+}
+
+#[test]
+fn sources_and_managers_add_up_to_segments_and_company() {
+    let sum = |rows: &[HashMap<String, String>], name: &str, of: &dyn Fn(&HashMap<String, String>) -> bool| -> i64 {
+        rows.iter().filter(|row| of(row)).map(|row| cents(&row[name])).sum()
+    };
+    let run = |of: &str| table(&remit(&["forecast", "-", "--by", "quarter", "--of", of], &sample()).out);
+    let (segments, sources, managers) = (run("segments"), run("sources"), run("managers"));
+    for id in ["smb", "mid-market", "enterprise"] {
+        let of = |row: &HashMap<String, String>| row["segment"] == id;
+        assert_eq!(sum(&sources, "new_arr", &of), sum(&segments, "new_arr", &of), "{id}");
+        assert!(sum(&sources, "new_arr", &of) > 0);
+    }
+    for period in ["FY2027-Q1", "FY2028-Q4"] {
+        for name in ["opening_arr", "new_arr", "expansion_arr", "churn_arr", "closing_arr"] {
+            let company = sum(&segments, name, &|row| row["period"] == period && row["segment"].is_empty());
+            assert_eq!(sum(&managers, name, &|row| row["period"] == period), company, "{period} {name}");
+        }
+    }
+    let json: Value =
+        serde_json::from_str(&remit(&["forecast", "-", "--of", "sources", "--format", "json"], &sample()).out).unwrap();
+    assert_eq!(json[0]["source"], "leads");
+}

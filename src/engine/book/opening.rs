@@ -17,13 +17,15 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
     // Where typed balances hold the customers of the table already, these must not count twice.
     let counted = if document.territory.typed_book { &[][..] } else { document.accounts.as_slice() };
     for account in counted {
+    let mut overdue: Vec<&str> = Vec::new();
+    for account in document.accounts.iter() {
         let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
             continue;
         };
         let term = term_of(contract.term_months) as i32;
         let mut offset = contract.renewal.since(first);
         if offset < 0 {
-            overdue += 1;
+            overdue.push(account.id.as_str());
             offset = offset.rem_euclid(term);
         }
         let keepers = Keepers {
@@ -34,9 +36,14 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         place.0 += contract.arr.to_major();
         place.1 += 1.0;
     }
-    if overdue > 0 {
+    if !overdue.is_empty() {
+        const SHOWN: usize = 3;
+        let more = overdue.len().saturating_sub(SHOWN);
+        let named = overdue.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
         let text = format!(
-            "{overdue} of the customers fell due before the plan starts; each is taken to have renewed and to fall due again one term later"
+            "{} of the customers fell due before the plan starts ({named}{rest}); each is taken to have renewed and to fall due again one term later",
+            overdue.len()
         );
         problems.push(Problem::warning("accounts", "renewal_before_start", text));
     }

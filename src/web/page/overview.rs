@@ -7,9 +7,12 @@ use crate::present::number::{show_month, show_month_short};
 use crate::present::{Locale, Page, Route, words};
 use crate::units::Cadence;
 use crate::web::app::App;
+use crate::present::{Locale, Page, Route, recurring, words};
+use crate::units::{Cadence, Money};
+use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
 use crate::web::explainer::Explainer;
-use crate::web::figures::{HeadlineStrip, period_label};
+use crate::web::figures::{HeadlineStrip, RecurringTabs, period_label};
 use crate::web::ui::{
     Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Table, Tabs,
 };
@@ -107,9 +110,10 @@ fn ArrPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Annual recurring revenue"
+                title=Signal::derive(move || app.outcome.with(|it| recurring::in_full(it.recurring).to_owned()))
                 say=say
                 actions=move || view! {
+                    <RecurringTabs/>
                     <Tabs label="Period" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
             />
@@ -123,6 +127,8 @@ fn ArrPanel() -> AnyView {
 fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
     let currency = outcome.currency;
     let limits = runs(outcome);
+    let view = outcome.recurring;
+    let major = |money: Money| recurring::major(view, money.to_major());
     let periods: Vec<ArrPeriod> = outcome
         .periods(by)
         .into_iter()
@@ -134,38 +140,39 @@ fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale, wid
                 start: period.first,
                 name: period_label(&period, false),
                 tick: if by == Cadence::Month { show_month_short(period.first) } else { period_label(&period, true) },
-                closing: moved.closing().to_major(),
-                new: moved.new.to_major(),
-                expansion: moved.expansion.to_major(),
-                price: moved.price.to_major(),
-                reactivation: moved.reactivation.to_major(),
-                churn: moved.churn.to_major(),
-                contraction: moved.contraction.to_major(),
+                closing: major(moved.closing()),
+                new: major(moved.new),
+                expansion: major(moved.expansion),
+                price: major(moved.price),
+                reactivation: major(moved.reactivation),
+                churn: major(moved.churn),
+                contraction: major(moved.contraction),
                 limit: match limit {
                     Some(Limit::Capacity) => chart::Limit::Capacity,
                     Some(Limit::Pipeline) => chart::Limit::Pipeline,
                     Some(Limit::Nothing) | None => chart::Limit::None,
                 },
-                shortfall: if limit == Some(Limit::Pipeline) { row.idle_capacity.to_major() } else { 0.0 },
+                shortfall: if limit == Some(Limit::Pipeline) { major(row.idle_capacity) } else { 0.0 },
             }
         })
         .collect();
     let height = if width < 520.0 { 340 } else { 430 };
     let target = document.settings.target_arr.map(|target| Target {
-        label: ["target ", &locale.money_compact(target, currency)].concat(),
-        value: target.to_major(),
+        label: ["target ", &locale.money_compact(recurring::money(view, target), currency)].concat(),
+        value: major(target),
     });
+    let name = recurring::words(view, "Closing ARR by period, with what moved it");
     let data = ArrChart {
-        name: "Closing ARR by period, with what moved it",
-        opening: outcome.company_month(0).opening.to_major(),
+        name: &name,
+        opening: major(outcome.company_month(0).opening),
         periods: &periods,
         closed: crate::present::metric_line::closed_periods(outcome, crate::engine::Scope::Company, by),
         compared: None,
         target,
         axis: &|value| locale.money_tick(value, currency),
         flow_axis: &|value| locale.money_tick_flow(value),
-        headline: &|value| locale.money_compact(crate::units::Money::from_major_f64(value), currency),
-        amount: &|value| locale.money_table(crate::units::Money::from_major_f64(value)),
+        headline: &|value| locale.money_compact(Money::from_major_f64(value), currency),
+        amount: &|value| locale.money_table(Money::from_major_f64(value)),
     };
     arr_chart(&data, Size { width: width as u32, height })
 }
@@ -228,8 +235,8 @@ fn LimitsPanel() -> AnyView {
 fn YearsPanel() -> AnyView {
     let app = App::here();
     let header = Signal::derive(move || {
-        let currency = app.document.with(|document| document.settings.currency);
-        let first = format!("{currency} thousand");
+        let (currency, view) = app.document.with(|document| (document.settings.currency, document.settings.recurring));
+        let first = format!("{currency} thousand, {}", recurring::short(view));
         [
             first.as_str(),
             "Opening",
@@ -273,15 +280,16 @@ fn year(outcome: &Outcome, name: String, span: Span, locale: &Locale) -> Vec<Str
     let row = Row::of(outcome, span);
     let moved = row.movements;
     let share = |metric| crate::present::figure::headline(row.value(metric), locale, outcome.currency);
+    let arr = |money| locale.money_thousands(recurring::money(outcome.recurring, money));
     vec![
         name,
-        locale.money_thousands(moved.opening),
-        locale.money_thousands(moved.new),
-        locale.money_thousands(moved.expansion),
-        locale.money_thousands(moved.price),
-        locale.money_thousands(-moved.contraction),
-        locale.money_thousands(-moved.churn),
-        locale.money_thousands(moved.closing()),
+        arr(moved.opening),
+        arr(moved.new),
+        arr(moved.expansion),
+        arr(moved.price),
+        arr(-moved.contraction),
+        arr(-moved.churn),
+        arr(moved.closing()),
         locale.count(i64::from(row.seats)),
         locale.money_thousands(row.comp_cost()),
         share(Metric::Ccos),

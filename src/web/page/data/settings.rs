@@ -1,7 +1,8 @@
 //! Currency, calendar, and the meanings in which tools disagree.
 
 use crate::edit::Command;
-use crate::model::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
+use crate::model::{CcosDenominator, GrrForm, NrrForm, Proration, Recurring, Settings};
+use crate::present::recurring;
 use crate::units::{Currency, Month, Rounding};
 use crate::web::app::App;
 use crate::web::input::InputField;
@@ -69,6 +70,10 @@ const PRORATION: [Meaning; 3] = [
     ("days", "Calendar days", "Days employed over days in the month, both ends included."),
     ("thirty", "30/360", "Every month counts 30 days."),
     ("whole", "Whole months", "A month with at least one day counts whole."),
+];
+const RECURRING: [Meaning; 2] = [
+    ("ARR", "By the year (ARR)", "Annual recurring revenue on Overview and Forecast."),
+    ("MRR", "By the month (MRR)", "ARR over 12 on Overview and Forecast. Inputs, targets and pay stay in ARR."),
 ];
 const CCOS: [Meaning; 2] = [
     ("arr", "New and expansion ARR", "Comp cost over the ARR sold in the period."),
@@ -140,6 +145,12 @@ pub(super) fn MeaningsPanel() -> AnyView {
                     meanings=&GRR
                     chosen=read(|it| match it.grr_form { GrrForm::Event => "event", GrrForm::CustomerMinimum => "minimum" })
                     set=|settings, key| settings.grr_form = if key == "minimum" { GrrForm::CustomerMinimum } else { GrrForm::Event }
+                />
+                <MeaningPick
+                    label="Recurring revenue"
+                    meanings=&RECURRING
+                    chosen=read(|it| recurring::short(it.recurring))
+                    set=|settings, key| settings.recurring = if key == "MRR" { Recurring::Mrr } else { Recurring::Arr }
                 />
             </div>
         </Panel>

@@ -2,13 +2,15 @@
 
 use super::figure_table::{Figure, FigureRow, FigureTable};
 use crate::engine::{Metric, Outcome, Row, Scope, Span, closed_in};
+use super::managers::ByManager;
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::present::chart::{self, Size, Waterfall, WaterfallPeriod, waterfall};
 use crate::present::number::show_month;
-use crate::present::{Locale, figure, forecast};
+use crate::present::{Locale, figure, forecast, recurring};
 use crate::units::{Cadence, Money};
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
-use crate::web::figures::period_label;
+use crate::web::figures::{RecurringTabs, period_label};
 use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
@@ -75,12 +77,17 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
         app.outcome.with(|outcome| {
             seen.with(|seen| {
                 let row = Row::scoped(outcome, scope.get(), seen.span);
-                forecast::inflow(&row.movements, &seen.when, &locale, outcome.currency)
+                forecast::inflow(&row.movements, &seen.when, &locale, outcome.currency, outcome.recurring)
             })
         })
     });
     let tabs =
         Signal::derive(|| vec![Tab::new("year", "Year"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
+    let table = RwSignal::new("segments");
+    let whose = Memo::new(move |_| {
+        let first = if scope.get() == Scope::Company { "By segment" } else { "By year" };
+        vec![Tab::new("segments", first), Tab::new("managers", "By manager")]
+    });
     let drawn = move |width: f64| {
         let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Year };
         let locale = app.locale.get();
@@ -89,9 +96,10 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="ARR waterfall"
+                title=Signal::derive(move || app.outcome.with(|it| recurring::words(it.recurring, "ARR waterfall")))
                 say=say
                 actions=move || view! {
+                    <RecurringTabs/>
                     <Tabs label="Fiscal year" tabs=years chosen=chosen_year on_choose=move |key| year.set(key)/>
                     <Tabs label="Steps" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
@@ -101,19 +109,28 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
                 draw=Callback::new(move |width| draw::view(drawn(width)))
                 as_table=Signal::derive(move || cadence.get() == "table")
             />
-            <BySegment scope=scope seen=seen/>
+            <div class="row-tabs">
+                <Tabs label="Rows of the table" tabs=whose chosen=table on_choose=move |key| table.set(key)/>
+            </div>
+            {move || if table.get() == "managers" {
+                view! { <ByManager scope=scope span=Signal::derive(move || seen.with(|seen| (seen.span, seen.short.clone())))/> }.into_any()
+            } else {
+                view! { <BySegment scope=scope seen=seen/> }.into_any()
+            }}
         </Panel>
     }
     .into_any()
 }
 
 /// Plans that reach a million are shown in thousands.
-fn in_thousands(outcome: &Outcome) -> bool {
+pub(super) fn in_thousands(outcome: &Outcome) -> bool {
     let row = Row::of(outcome, outcome.whole());
-    row.movements.opening.max(row.movements.closing()) >= Money::from_major_f64(1e6)
+    recurring::money(outcome.recurring, row.movements.opening.max(row.movements.closing()))
+        >= Money::from_major_f64(1e6)
 }
 
-fn amount(money: Money, thousands: bool, locale: &Locale) -> String {
+/// An amount in a table.
+pub(super) fn amount(money: Money, thousands: bool, locale: &Locale) -> String {
     if thousands { locale.money_thousands(money) } else { locale.money_table(money) }
 }
 
@@ -121,6 +138,7 @@ fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Loca
     let thousands = in_thousands(outcome);
     let closed = closed_in(outcome, scope);
     let month = |at: usize| outcome.months.get(at).copied().map(show_month).unwrap_or_default();
+    let major = |money: Money| recurring::major(outcome.recurring, money.to_major());
     let periods: Vec<WaterfallPeriod> = outcome
         .periods(by)
         .into_iter()
@@ -132,20 +150,21 @@ fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Loca
                 name: period_label(&period, false) + closed,
                 opening_name: month(part.from),
                 closing_name: month(part.to),
-                opening: moved.opening.to_major(),
-                new: moved.new.to_major(),
-                reactivation: moved.reactivation.to_major(),
-                expansion: moved.expansion.to_major(),
-                price: moved.price.to_major(),
-                contraction: moved.contraction.to_major(),
-                churn: moved.churn.to_major(),
-                closing: moved.closing().to_major(),
+                opening: major(moved.opening),
+                new: major(moved.new),
+                reactivation: major(moved.reactivation),
+                expansion: major(moved.expansion),
+                price: major(moved.price),
+                contraction: major(moved.contraction),
+                churn: major(moved.churn),
+                closing: major(moved.closing()),
             }
         })
         .collect();
     let text = |value: f64| amount(Money::from_major_f64(value), thousands, locale);
+    let name = recurring::words(outcome.recurring, "From opening to closing ARR, movement by movement");
     let data = Waterfall {
-        name: "From opening to closing ARR, movement by movement",
+        name: &name,
         periods: &periods,
         axis: &|value| locale.money_tick(value, outcome.currency),
         balance: &text,
@@ -159,8 +178,8 @@ fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Loca
 fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
     let app = App::here();
     let label = Signal::derive(move || match scope.get() {
-        Scope::Company => "ARR by segment".to_owned(),
-        Scope::Segment(_) => "ARR by fiscal year".to_owned(),
+        Scope::Company => "By segment".to_owned(),
+        Scope::Segment(_) => "By fiscal year".to_owned(),
     });
     let header = Signal::derive(move || {
         app.outcome.with(|outcome| {
@@ -169,7 +188,7 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
                 Scope::Company => seen.get().short,
                 Scope::Segment(_) => "By year".to_owned(),
             };
-            let first = format!("{by}, {}{unit}", outcome.currency);
+            let first = format!("{by}, {}{unit}, {}", outcome.currency, recurring::short(outcome.recurring));
             [first].into_iter().chain(MOVED.iter().map(|(_, name)| (*name).to_owned())).collect()
         })
     });
@@ -207,7 +226,7 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
 fn figures(outcome: &Outcome, scope: Scope, span: Span, thousands: bool, locale: &Locale) -> Vec<Figure> {
     let row = Row::scoped(outcome, scope, span);
     let figure = |(metric, _): &(Metric, &str)| {
-        let text = match (metric, row.value(*metric)) {
+        let text = match (metric, recurring::value(outcome.recurring, *metric, row.value(*metric))) {
             (Metric::ContractionArr | Metric::ChurnArr, crate::engine::Value::Money(money)) => {
                 amount(-money, thousands, locale)
             }

@@ -3,7 +3,7 @@
 use crate::engine::{Outcome, Row, Scope, Span};
 use crate::present::chart::{self, CapacityChart, CapacityPeriod, Size, capacity_chart};
 use crate::present::number::{show_month, show_month_short};
-use crate::present::{Locale, forecast};
+use crate::present::{Locale, forecast, recurring};
 use crate::units::Money;
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -44,6 +44,7 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
 }
 
 fn months(outcome: &Outcome, scope: Scope, locale: &Locale, width: f64) -> chart::Chart {
+    let major = |money: Money| recurring::major(outcome.recurring, money.to_major());
     let periods: Vec<CapacityPeriod> = outcome
         .months
         .iter()
@@ -54,9 +55,9 @@ fn months(outcome: &Outcome, scope: Scope, locale: &Locale, width: f64) -> chart
                 start: *month,
                 name: show_month(*month),
                 tick: show_month_short(*month),
-                bookings: row.movements.new.to_major(),
-                capacity: row.capacity.to_major(),
-                pipeline: row.pipeline.to_major(),
+                bookings: major(row.movements.new),
+                capacity: major(row.capacity),
+                pipeline: major(row.pipeline),
             }
         })
         .collect();

@@ -1,5 +1,6 @@
 //! Assumptions of the whole company: seasonality, selling time, coverage, costs.
 
+use super::incentives::IncentivesPanel;
 use super::input_grid::{InputGrid, Place};
 use super::segments::month_columns;
 use crate::edit::Command;
@@ -25,6 +26,7 @@ pub fn CompanyPanels() -> AnyView {
         <div class="row half">
             <div class="col">
                 <CoveragePanel/>
+                <IncentivesPanel/>
                 <Panel class="grow">
                     <PanelHead title="Selling time" say="Selling capacity is quota times this share of working time."/>
                     <div class="fields">

@@ -6,17 +6,23 @@ mod arr;
 mod bookings;
 mod cohorts;
 mod company;
+mod delay_curve;
 mod figure_table;
 mod goals;
 mod hold;
 mod input_grid;
 mod metric_line;
+mod incentives;
+mod input_grid;
+mod managers;
 mod metrics;
 mod open_pipeline;
 mod scope;
 mod scorecards;
 mod seek;
 mod segments;
+mod sources;
+mod stages;
 mod swing;
 
 use crate::engine::Metric;
@@ -40,6 +46,7 @@ use metrics::MetricsPanel;
 use scope::ScopeTabs;
 use scorecards::{FormsPanel, Scorecards};
 use segments::SegmentsPanel;
+use sources::SourcesPanel;
 
 /// Headline figures of the company or of a segment. Retention in the forms chosen.
 fn headlines(settings: &Settings) -> Vec<Metric> {
@@ -93,6 +100,7 @@ pub fn Forecast() -> AnyView {
         ForecastPart::Plan => view! {
             <ArrPanel scope=scope/>
             <BookingsPanel scope=scope/>
+            <SourcesPanel scope=scope/>
             <Scorecards scope=scope/>
             <p class="say hold-hint">
                 "Press and hold the name of a field or a cell, or press Alt+S in it, to see closing ARR with it 10\u{a0}% lower and higher."

@@ -10,7 +10,7 @@ use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Align, Cell, Column, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Rows by group: the end of the input's path, and its name.
@@ -125,6 +125,13 @@ fn Comparison() -> AnyView {
     });
     let has_accounts = Memo::new(move |_| app.document.with(|document| !document.accounts.is_empty()));
     let first = Memo::new(move |_| app.document.with(|document| document.segments.first().map(|it| it.id.clone())));
+    // These have leads and stages of their own, in the panel above.
+    let by_source = Memo::new(move |_| {
+        app.document.with(|document| {
+            let planned = document.segments.iter().filter(|it| !it.pipeline.sources.is_empty());
+            planned.map(|it| it.id.as_str().to_owned()).collect::<HashSet<_>>()
+        })
+    });
     let narrow = dom::media_signal("(max-width: 720px)");
     let columns = Memo::new(move |_| {
         let read =
@@ -192,6 +199,11 @@ fn Comparison() -> AnyView {
                 }))
             }
             (key, "~unit") => quiet(unit(key)),
+            ("pipeline/leads_month" | "pipeline/lead_growth_year" | "pipeline/lead_to_opportunity", segment)
+                if by_source.with(|it| it.contains(segment)) =>
+            {
+                quiet("by source".to_owned())
+            }
             (key, segment) => Place::Input(format!("segment/{segment}/{key}")),
         }
     };
