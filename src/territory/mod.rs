@@ -5,6 +5,8 @@
 //! * [`measure`]: what is wrong with a plan, and how good it is, computed from scratch.
 //! * [`board`]: a plan rep by rep, and its fairness.
 //! * [`advice`]: the best single moves and swaps now.
+//! * [`solve`]: the search for a better plan, in steps.
+//! * [`protocol`]: what page and worker say to each other meanwhile.
 //!
 //! Invariant: no clock, no file, no browser, no function of the system's mathematics library beyond the square root. The same instance, seed
 //! and number of iterations give the same plan on every machine.
@@ -14,6 +16,7 @@ pub mod board;
 pub mod instance;
 pub mod measure;
 pub mod plane;
+pub mod protocol;
 pub mod solve;
 
 pub use board::Board;
