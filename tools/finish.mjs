@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { split } from './split.mjs';
+import { join } from 'node:path';
+import { quicken, split } from './split.mjs';
 
 const fail = (text) => {
   console.error(`finish: ${text}`);
@@ -46,6 +48,7 @@ const file = join(staging, 'index.html');
 let page = readFileSync(file, 'utf8');
 if (process.env.TRUNK_PROFILE === 'release') {
   const program = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', 'release', 'app.wasm');
+  await quicken(join(staging, 'worker_bg.wasm')).catch((error) => fail(error.message));
   page = await split({ program, staging, page }).catch((error) => fail(error.message));
 }
 writeFileSync(file, seal(named(page, staging)));

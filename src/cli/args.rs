@@ -23,6 +23,7 @@ pub(super) enum Command {
     Seek,
     Diff,
     Migrate,
+    Assign,
     Help,
     Version,
 }
@@ -58,6 +59,16 @@ pub(super) enum Opt {
     Bridge,
     Mrr,
     Of,
+    Reps,
+    Balance,
+    Band,
+    Objective,
+    Seconds,
+    Iterations,
+    Seed,
+    Locks,
+    Disruption,
+    Report,
 }
 
 impl Opt {
@@ -92,6 +103,16 @@ impl Opt {
             Opt::Bridge => "--bridge",
             Opt::Mrr => "--mrr",
             Opt::Of => "--of",
+            Opt::Reps => "--reps",
+            Opt::Balance => "--balance",
+            Opt::Band => "--band",
+            Opt::Objective => "--objective",
+            Opt::Seconds => "--seconds",
+            Opt::Iterations => "--iterations",
+            Opt::Seed => "--seed",
+            Opt::Locks => "--locks",
+            Opt::Disruption => "--disruption",
+            Opt::Report => "--report",
         }
     }
 
@@ -120,6 +141,16 @@ impl Opt {
             | Opt::Max
             | Opt::Others
             | Opt::Bridge => true,
+            | Opt::Reps
+            | Opt::Balance
+            | Opt::Band
+            | Opt::Objective
+            | Opt::Seconds
+            | Opt::Iterations
+            | Opt::Seed
+            | Opt::Locks
+            | Opt::Disruption
+            | Opt::Report => true,
             Opt::List | Opt::Renewal | Opt::Leads => false,
             | Opt::Of => true,
             Opt::List | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
@@ -130,6 +161,7 @@ impl Opt {
 impl Command {
     /// All commands, in the order of the help.
     pub(super) const ALL: [Command; 17] = [
+    pub(super) const ALL: [Command; 16] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -145,6 +177,7 @@ impl Command {
         Command::Seek,
         Command::Diff,
         Command::Migrate,
+        Command::Assign,
         Command::Help,
         Command::Version,
     ];
@@ -167,6 +200,7 @@ impl Command {
             Command::Seek => "seek",
             Command::Diff => "diff",
             Command::Migrate => "migrate",
+            Command::Assign => "assign",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -187,6 +221,18 @@ impl Command {
             Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
             Command::Forecast => &[Opt::Format, Opt::By, Opt::Of, Opt::Mrr, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
+            Command::Assign => &[
+                Opt::Reps,
+                Opt::Balance,
+                Opt::Band,
+                Opt::Objective,
+                Opt::Seconds,
+                Opt::Iterations,
+                Opt::Seed,
+                Opt::Locks,
+                Opt::Disruption,
+                Opt::Report,
+            ],
             Command::Seek => &[
                 Opt::Metric,
                 Opt::At,
@@ -221,6 +267,7 @@ impl Command {
             | Command::Seek
             | Command::Migrate => (1, 1),
             Command::Diff => (2, 2),
+            | Command::Assign => (1, 1),
             Command::Explain => (3, 3),
             Command::Set => (2, usize::MAX),
         }

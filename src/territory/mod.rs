@@ -7,6 +7,8 @@
 //! * [`advice`]: the best single moves and swaps now.
 //! * [`from_document`]: the problem of a segment of a document.
 //! * [`position`], [`segment`], [`workload`]: where an account lies, what it is worth, and what serving it takes.
+//! * [`solve`]: the search for a better plan, in steps.
+//! * [`protocol`]: what page and worker say to each other meanwhile.
 //!
 //! Invariant: no clock, no file, no browser, no function of the system's mathematics library beyond the square root. The same instance, seed
 //! and number of iterations give the same plan on every machine.
@@ -20,6 +22,7 @@ pub mod places;
 pub mod plane;
 pub mod position;
 pub mod segment;
+pub mod protocol;
 pub mod solve;
 pub mod workload;
 

@@ -14,7 +14,9 @@ mod page;
 pub mod port;
 mod shelf;
 mod stage;
+pub mod territory_runs;
 pub mod ui;
+pub mod worker;
 
 use crate::present::Route;
 use leptos::prelude::*;

@@ -13,7 +13,7 @@ const EPSILON: f64 = 1e-9;
 
 /// The best plan that keeps to every condition; none where there is none, or where there are too many to look at.
 pub(super) fn best(units: &Units) -> Option<Vec<u32>> {
-    if units.units.len() > UNITS_AT_MOST || units.reps == 0 {
+    if units.units.len() > UNITS_AT_MOST || units.reps == 0 || units.contradicted {
         return None;
     }
     let mut search = Search::new(units);

@@ -2,7 +2,9 @@
 
 pub mod asset;
 pub mod canvas;
+pub mod clock;
 pub mod dom;
 pub mod drag;
 pub mod save;
 pub mod store;
+pub mod worker;

@@ -1,0 +1,75 @@
+//! Workers: programs that calculate beside the page, and the other end of the line inside of them. Both ends exchange texts.
+
+use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, MessageEvent, Worker};
+
+/// A worker that was started. It ends when this is dropped, or with [`Helper::end`].
+pub struct Helper {
+    worker: Worker,
+    _said: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut(Event)>,
+}
+
+impl Helper {
+    /// Starts the worker of this script, which stands beside the page. Nothing where the browser starts none; `failed` is called when the script
+    /// does not arrive or breaks.
+    pub fn start(
+        script: &str,
+        mut said: impl FnMut(String) + 'static,
+        mut failed: impl FnMut() + 'static,
+    ) -> Option<Helper> {
+        let worker = Worker::new(script).ok()?;
+        let said = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                said(text);
+            }
+        });
+        let failed = Closure::<dyn FnMut(Event)>::new(move |_| failed());
+        worker.set_onmessage(Some(said.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        Some(Helper { worker, _said: said, _failed: failed })
+    }
+
+    /// Sends it a text.
+    pub fn ask(&self, text: &str) {
+        // Texts can always be sent.
+        let _ = self.worker.post_message(&JsValue::from_str(text));
+    }
+
+    /// Ends it at once, whatever it does. It says nothing any more.
+    pub fn end(&self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Inside a worker: hears what the page says, for as long as the worker lives.
+pub fn listen(mut heard: impl FnMut(String) + 'static) {
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(text) = event.data().as_string() {
+            heard(text);
+        }
+    });
+    let _ = Reflect::set(&js_sys::global(), &JsValue::from_str("onmessage"), heard.as_ref());
+    heard.forget();
+}
+
+/// Inside a worker: says a text to the page.
+pub fn say(text: &str) {
+    let global = js_sys::global();
+    let post = Reflect::get(&global, &JsValue::from_str("postMessage"))
+        .ok()
+        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    if let Some(post) = post {
+        let _ = post.call1(&global, &JsValue::from_str(text));
+    }
+}
