@@ -1,6 +1,7 @@
 //! The board: rep by rep, before and after. Its rows take what is carried from the map.
 
 use super::desk::Desk;
+use crate::model::Balanced;
 use crate::present::assign::{BoardRow, Pair, board_rows, board_sentence};
 use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ pub(super) fn BoardPanel() -> AnyView {
     let attributes = Memo::new(move |_| {
         desk.base.with(|base| base.instance.attributes.iter().map(|it| capital(&it.name)).collect::<Vec<_>>())
     });
+    let workload = Memo::new(move |_| desk.base.with(|base| base.attributes.contains(&Balanced::Workload)));
     let tints = Memo::new(move |_| desk.scene.with(|it| it.regions.iter().map(|it| it.tint).collect::<Vec<u8>>()));
     let band = Memo::new(move |_| desk.base.with(|base| base.instance.half_width() * 100.0));
     let two = |label: String, small: &'static str| view! { <th scope="colgroup" colspan="2">{label}<small>{small}</small></th> };
@@ -40,7 +42,7 @@ pub(super) fn BoardPanel() -> AnyView {
                 {indexes.collect_view()}
                 {two("Potential".to_owned(), "thousand, before, after")}
                 {two("ARR".to_owned(), "thousand, before, after")}
-                {two("Hours a year".to_owned(), "before, after")}
+                {(!workload.get()).then(|| two("Hours a year".to_owned(), "before, after"))}
                 {two("Distance, km".to_owned(), "before, after")}
                 <th scope="col">"Come, leave"</th>
             </tr>
@@ -116,7 +118,7 @@ fn line(desk: Desk, row: BoardRow, tints: &[u8], band: f64) -> AnyView {
             {indexes.collect_view()}
             {pair(row.potential)}
             {pair(row.arr)}
-            {pair(row.hours)}
+            {row.hours.map(pair)}
             {pair(row.travel)}
             <td>{row.moves}</td>
         </tr>

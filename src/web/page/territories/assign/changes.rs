@@ -24,7 +24,13 @@ const LISTED: usize = 200;
 pub(super) fn ChangesPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
-    let found = Memo::new(move |_| desk.base.with(|base| desk.plan.with(|plan| Arc::new(changes(base, plan)))));
+    // Not while a search shows another plan every moment.
+    let found = Memo::new(move |_| {
+        if desk.trial.with(Option::is_some) {
+            return Arc::new(Vec::new());
+        }
+        desk.base.with(|base| desk.plan.with(|plan| Arc::new(changes(base, plan))))
+    });
     let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
     let currency = Memo::new(move |_| app.document.with(|it| it.settings.currency));
     let say = Signal::derive(move || {
@@ -50,15 +56,13 @@ pub(super) fn ChangesPanel() -> AnyView {
     };
     view! {
         <Show when=move || some.get()>
+            <Panel class="assign-changes">
+                <PanelHead title="What changes hands" say=say actions=actions/>
+                <div class="assign-list"><Table label="What changes hands" header=header rows=rows/></div>
+            </Panel>
             <div class="row half">
-                <Panel class="assign-changes">
-                    <PanelHead title="What changes hands" say=say actions=actions/>
-                    <div class="assign-list"><Table label="What changes hands" header=header rows=rows/></div>
-                </Panel>
-                <div class="col">
-                    <QuotaPanel/>
-                    <EffectPanel/>
-                </div>
+                <QuotaPanel/>
+                <EffectPanel/>
             </div>
             <Sheets found=found/>
         </Show>
@@ -138,9 +142,6 @@ fn EffectPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
     let found = Memo::new(move |_| {
-        if desk.trial.with(Option::is_some) {
-            return Effect::default();
-        }
         let (base, locale) = (desk.base.get(), app.locale.get());
         let after = app
             .document

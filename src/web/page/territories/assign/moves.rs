@@ -14,11 +14,10 @@ const SHOWN: usize = 10;
 #[component]
 pub(super) fn MovesPanel() -> AnyView {
     let desk = Desk::here();
-    // Asked for only while it is looked at, and not while a search shows another plan every moment.
-    let open = RwSignal::new(true);
+    // Not while a search shows another plan every moment.
     let found = Memo::new_with_compare(
         move |_| {
-            if !open.get() || desk.trial.with(Option::is_some) {
+            if desk.trial.with(Option::is_some) {
                 return Arc::new(Vec::new());
             }
             desk.base.with(|base| desk.plan.with(|plan| Arc::new(advise(&base.instance, plan, SHOWN))))
@@ -34,7 +33,7 @@ pub(super) fn MovesPanel() -> AnyView {
             1 => "One account, or two that change places; with the effect on whoever is farthest from a fair share."
                 .to_owned(),
             _ => {
-                "Each by itself, best first; with the effect on whoever is farthest from a fair share, and on distance."
+                "Each by itself, best first; with the effect on what lies outside the band, in points of a share, and on distance."
                     .to_owned()
             }
         })
@@ -55,7 +54,7 @@ pub(super) fn MovesPanel() -> AnyView {
                         <thead>
                             <tr>
                                 <th scope="col">"Account"</th>
-                                <th scope="col">"Farthest off"</th>
+                                <th scope="col">"Imbalance"</th>
                                 <th scope="col">"Distance"</th>
                                 <th scope="col"><span class="read">"Apply"</span></th>
                             </tr>

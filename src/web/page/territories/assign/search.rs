@@ -246,7 +246,8 @@ fn Objective() -> AnyView {
             <Field
                 label="May change hands"
                 value=percent(|it| it.disruption.map(|it| it.accounts))
-                unit="% of accounts, ARR"
+                unit="%"
+                help="of accounts, and of ARR"
                 example="no limit"
                 on_commit=set_limit
             />
