@@ -22,6 +22,7 @@ pub mod seek;
 pub mod split;
 pub mod staffing;
 pub mod statement;
+pub mod territory;
 pub mod timeline;
 pub mod usual;
 pub mod words;

@@ -1,12 +1,12 @@
 //! Assumptions of the whole company: seasonality, selling time, coverage, costs.
 
-use super::input_grid::{InputGrid, Place};
 use super::segments::month_columns;
 use crate::edit::Command;
 use crate::model::CoverageResponse;
 use crate::present::forecast;
 use crate::web::app::App;
 use crate::web::input::InputField;
+use crate::web::input_grid::{InputGrid, Place};
 use crate::web::ui::{Cell, Choice, GridRow, Panel, PanelHead, Pick, Say};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -8,7 +8,6 @@ mod cohorts;
 mod company;
 mod figure_table;
 mod goals;
-mod input_grid;
 mod metrics;
 mod open_pipeline;
 mod scope;
