@@ -8,6 +8,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "cli/assign.rs"]
+mod assign;
 #[path = "cli/capacity.rs"]
 mod capacity;
 #[path = "support/cases.rs"]
@@ -49,6 +51,7 @@ fn every_command_prints_what_it_did_before() {
         ("inputs.txt", &["inputs", "-"]),
         ("help-capacity.txt", &["help", "capacity"]),
         ("help-seek.txt", &["help", "seek"]),
+        ("help-assign.txt", &["help", "assign"]),
         ("forecast-year.csv", &["forecast", "-", "--by", "year"]),
         ("explain-nrr.txt", &["explain", "-", "nrr_cohort", "FY2028"]),
         ("statement-forecast.txt", &["statement", "-", "--seat", "ae-smb-1", "--period", "FY2027-Q2"]),

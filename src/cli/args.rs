@@ -21,6 +21,7 @@ pub(super) enum Command {
     Forecast,
     Explain,
     Seek,
+    Assign,
     Help,
     Version,
 }
@@ -53,6 +54,16 @@ pub(super) enum Opt {
     Min,
     Max,
     Others,
+    Reps,
+    Balance,
+    Band,
+    Objective,
+    Seconds,
+    Iterations,
+    Seed,
+    Locks,
+    Disruption,
+    Report,
 }
 
 impl Opt {
@@ -84,6 +95,16 @@ impl Opt {
             Opt::Min => "--min",
             Opt::Max => "--max",
             Opt::Others => "--others",
+            Opt::Reps => "--reps",
+            Opt::Balance => "--balance",
+            Opt::Band => "--band",
+            Opt::Objective => "--objective",
+            Opt::Seconds => "--seconds",
+            Opt::Iterations => "--iterations",
+            Opt::Seed => "--seed",
+            Opt::Locks => "--locks",
+            Opt::Disruption => "--disruption",
+            Opt::Report => "--report",
         }
     }
 
@@ -110,7 +131,17 @@ impl Opt {
             | Opt::Segment
             | Opt::Min
             | Opt::Max
-            | Opt::Others => true,
+            | Opt::Others
+            | Opt::Reps
+            | Opt::Balance
+            | Opt::Band
+            | Opt::Objective
+            | Opt::Seconds
+            | Opt::Iterations
+            | Opt::Seed
+            | Opt::Locks
+            | Opt::Disruption
+            | Opt::Report => true,
             Opt::List | Opt::Renewal | Opt::Leads => false,
         }
     }
@@ -118,7 +149,7 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 15] = [
+    pub(super) const ALL: [Command; 16] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -132,6 +163,7 @@ impl Command {
         Command::Forecast,
         Command::Explain,
         Command::Seek,
+        Command::Assign,
         Command::Help,
         Command::Version,
     ];
@@ -152,6 +184,7 @@ impl Command {
             Command::Forecast => "forecast",
             Command::Explain => "explain",
             Command::Seek => "seek",
+            Command::Assign => "assign",
             Command::Help => "help",
             Command::Version => "version",
         }
@@ -171,6 +204,18 @@ impl Command {
             Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
             Command::Forecast => &[Opt::Format, Opt::By, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
+            Command::Assign => &[
+                Opt::Reps,
+                Opt::Balance,
+                Opt::Band,
+                Opt::Objective,
+                Opt::Seconds,
+                Opt::Iterations,
+                Opt::Seed,
+                Opt::Locks,
+                Opt::Disruption,
+                Opt::Report,
+            ],
             Command::Seek => &[
                 Opt::Metric,
                 Opt::At,
@@ -202,7 +247,8 @@ impl Command {
             | Command::Rate
             | Command::Curve
             | Command::Forecast
-            | Command::Seek => (1, 1),
+            | Command::Seek
+            | Command::Assign => (1, 1),
             Command::Explain => (3, 3),
             Command::Set => (2, usize::MAX),
         }

@@ -43,6 +43,7 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         Command::Seek => {
             "remit seek FILE --metric M --at PERIOD --target X (--input PATH | --hire ROLE | --renewal) [OPTIONS]"
         }
+        Command::Assign => "remit assign ACCOUNTS.csv --reps REPS.csv|N [OPTIONS]",
         Command::Help => "remit help [COMMAND]",
         Command::Version => "remit version",
     }
@@ -63,6 +64,7 @@ const fn purpose(command: Command) -> &'static str {
         Command::Forecast => "print ARR, its movements and what limits new business, by segment",
         Command::Explain => "print what a figure is made of",
         Command::Seek => "find what an input, renewal or hiring has to be for a target",
+        Command::Assign => "share accounts out to reps: balanced, compact, repeatable",
         Command::Help => "print this",
         Command::Version => "print the version",
     }
@@ -164,6 +166,21 @@ const fn details(command: Command) -> &'static str {
              \x20 --min N, --max N          how far it may be moved; the bounds of the input unless said otherwise\n\
              \x20 -o, --output OUT          write the document with the move made\n\
              \x20 --format text|json        text unless said otherwise\n"
+        }
+        Command::Assign => {
+            "\nPrints account_id,rep_id for every account, under the names of the files; a report as JSON goes to standard error. Columns of the\n\
+             accounts: id; x_km,y_km or lat,lon; what is balanced; current_rep, locked, family, where known. Of the reps: rep; x_km,y_km,\n\
+             lat,lon or home_account; share (1 is a whole one), max_accounts. With conditions broken the exit status is 1.\n\n\
+             \x20 --reps REPS.csv|N        who covers them, or how many equal ones\n\
+             \x20 --balance NAME,NAME      columns to balance: potential,workload unless said otherwise; accounts is their number\n\
+             \x20 --band SHARE             how far a sum may be from its share: 0.05 unless said otherwise\n\
+             \x20 --objective NAME         compact (within the band), minmax, maxmin, spread, or disruption (within the band)\n\
+             \x20 --iterations N           passes over the accounts, 520 unless said otherwise: the same number gives the same file\n\
+             \x20 --seconds S              stop after so long; the report says how many iterations that were\n\
+             \x20 --seed N                 another way through chance; 1 unless said otherwise\n\
+             \x20 --locks LOCKS.csv        account_id,rep_id and, where wanted, kind: lock, forbid, or apart (rep_id is an account then)\n\
+             \x20 --disruption LIMITS      accounts=0.2,value=0.1: shares that may change hands; value is the first column balanced\n\
+             \x20 --report FILE            write the report there instead\n"
         }
         Command::Help | Command::Version => "",
     }

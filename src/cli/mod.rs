@@ -6,6 +6,7 @@
 //! Invariant: what was asked for goes to standard output, everything said about it to standard error.
 
 mod args;
+mod assign;
 mod capacity;
 mod check;
 mod curve;
@@ -147,6 +148,7 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Forecast => forecast::run(&invocation, ports),
         Command::Explain => explain::run(&invocation, ports),
         Command::Seek => seek::run(&invocation, ports),
+        Command::Assign => assign::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;
             Ok(Exit::Fine)

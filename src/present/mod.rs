@@ -23,6 +23,7 @@ pub mod split;
 pub mod staffing;
 pub mod statement;
 pub mod territory;
+pub mod territory_faults;
 pub mod timeline;
 pub mod usual;
 pub mod words;

@@ -258,14 +258,21 @@ impl Instance {
         let mut locked_in_family: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
         for account in 0..self.accounts() {
             let Some(rep) = self.lock(account) else { continue };
-            if forbidden.contains(&(account as u32, rep)) {
-                faults.push(Fault::LockedToForbidden { account, rep });
-            }
             if let Some(family) = self.family_of(account) {
                 let (one, with) = *locked_in_family.entry(family).or_insert((account, rep));
                 if with != rep {
                     faults.push(Fault::FamilyLockedApart { one, other: account });
                 }
+            }
+        }
+        // The lock of one is the lock of its family.
+        let lock = |account: usize| {
+            let of_family = self.family_of(account).and_then(|family| locked_in_family.get(&family)).map(|it| it.1);
+            self.lock(account).or(of_family)
+        };
+        for (account, rep) in &forbidden {
+            if lock(*account as usize) == Some(*rep) {
+                faults.push(Fault::LockedToForbidden { account: *account as usize, rep: *rep });
             }
         }
         for (one, other) in self.apart.iter().map(|(one, other)| (*one as usize, *other as usize)) {
@@ -275,7 +282,7 @@ impl Instance {
             if self.family_of(one).is_some() && self.family_of(one) == self.family_of(other) {
                 faults.push(Fault::ApartInOneFamily { one, other });
             }
-            if let Some(rep) = self.lock(one).filter(|rep| self.lock(other) == Some(*rep)) {
+            if let Some(rep) = lock(one).filter(|rep| lock(other) == Some(*rep)) {
                 faults.push(Fault::ApartLockedTogether { one, other, rep });
             }
         }

@@ -2,6 +2,7 @@
 
 use super::super::instance::Objective;
 use super::chance::{Chance, exponential, logarithm};
+use super::exact;
 use super::field::{Field, Heat, State};
 use super::units::{NOBODY, Units};
 use super::window::Window;
@@ -11,12 +12,17 @@ const TRIES_PER_UNIT: u32 = 8;
 const TRIES_AT_LEAST: u32 = 4_000;
 /// Passes of the first cycle, and how many times as many the next has.
 const FIRST_CYCLE: u64 = 40;
-const LONGER: u64 = 4;
-/// The temperature at the end of a cycle, in mean distances.
-const COLD: f64 = 0.004;
-/// The weight of a share outside the bounds at the start and at the end of a cycle, in the mean distances of a territory's accounts.
+const LONGER: u64 = 3;
+/// The temperature at the start, after the main part, and at the end of a cycle, in mean distances.
+const HOT: f64 = 1.0;
+const COLD: f64 = 0.012;
+const FROZEN: f64 = 0.0015;
+/// The weight of a share outside the bounds at the start, after the main part and at the end, in the mean distances of a territory's accounts.
 const LENIENT: f64 = 0.3;
-const STRICT: f64 = 12.0;
+const STRICT: f64 = 500.0;
+const RELENTLESS: f64 = 10_000.0;
+/// Where the main part ends, as a part of the cycle; the rest brings what still lies outside the bounds inside.
+const MAIN: f64 = 0.85;
 
 /// The run of cycles.
 #[derive(Clone, Debug)]
@@ -24,14 +30,14 @@ pub(super) struct Cycles<const A: usize> {
     field: Field<A>,
     chance: Chance,
     window: Window,
-    cycle: u32,
+    /// Whether the best is known to be the best there is; none before that was tried.
+    proven: Option<bool>,
     pass: u64,
     length: u64,
     best: Vec<u32>,
     best_state: State,
     /// Kilometres that a whole share outside the bounds costs at weight 1.
     penalty: f64,
-    hot: f64,
 }
 
 impl<const A: usize> Cycles<A> {
@@ -60,11 +66,10 @@ impl<const A: usize> Cycles<A> {
             field,
             chance: Chance::new(seed),
             window,
-            cycle: 0,
+            proven: None,
             pass: 0,
             length: FIRST_CYCLE,
             penalty: scale * (count / reps).max(1.0),
-            hot: 1.0,
         };
         for start in [&seeded, &today] {
             if start.contains(&NOBODY) {
@@ -79,7 +84,12 @@ impl<const A: usize> Cycles<A> {
     }
 
     pub(super) fn finished(&self) -> bool {
-        self.field.free() == 0
+        self.field.free() == 0 || self.proven()
+    }
+
+    /// Whether nothing better exists.
+    pub(super) fn proven(&self) -> bool {
+        self.proven == Some(true)
     }
 
     pub(super) fn best(&self) -> &[u32] {
@@ -104,33 +114,36 @@ impl<const A: usize> Cycles<A> {
         true
     }
 
+    /// The heat of this place in the cycle.
+    fn heat(&self) -> Heat {
+        let part = self.pass as f64 / (self.length - 1).max(1) as f64;
+        let ((hot, cold), (lenient, strict), part) = if part <= MAIN {
+            ((HOT, COLD), (LENIENT, STRICT), part / MAIN)
+        } else {
+            ((COLD, FROZEN), (STRICT, RELENTLESS), (part - MAIN) / (1.0 - MAIN))
+        };
+        let between = |from: f64, to: f64| exponential(logarithm(from) * (1.0 - part) + logarithm(to) * part);
+        Heat { temperature: self.field.scale * between(hot, cold), penalty: self.penalty * between(lenient, strict) }
+    }
+
     /// One pass at the heat of its place in the cycle.
     pub(super) fn pass(&mut self) -> bool {
-        let part = self.pass as f64 / (self.length - 1).max(1) as f64;
-        let between = |from: f64, to: f64| exponential(logarithm(from) * (1.0 - part) + logarithm(to) * part);
-        let heat = Heat {
-            temperature: self.field.scale * between(self.hot, COLD),
-            penalty: self.penalty * between(LENIENT, STRICT),
-        };
+        if self.proven.is_none() {
+            let exact = exact::best(&self.field.units);
+            self.proven = Some(exact.is_some());
+            if let Some(reps) = exact {
+                self.field.take_up(&reps);
+                let state = self.field.settle();
+                // The best by the objective; between equals what is there already stays if it is the more compact.
+                return self.keep(state);
+            }
+        }
+        let heat = self.heat();
         let tries = (self.field.free() as u32).saturating_mul(TRIES_PER_UNIT).max(TRIES_AT_LEAST);
         let state = self.field.pass(tries, heat, &mut self.chance);
         let better = self.keep(state);
-        if std::env::var_os("TRACE").is_some() && self.pass % (self.length / 20).max(1) == 0 {
-            eprintln!(
-                "  c{} p{} T {:.4} pen {:.2} viol {:.4} dist {:.0} best {:.0}/{:.4}",
-                self.cycle,
-                self.pass,
-                heat.temperature / self.field.scale,
-                heat.penalty / self.penalty,
-                state.violation,
-                state.distance,
-                self.best_state.distance,
-                self.best_state.violation
-            );
-        }
         self.pass += 1;
         if self.pass >= self.length {
-            self.cycle += 1;
             self.pass = 0;
             self.length = self.length.saturating_mul(LONGER);
             let best = std::mem::take(&mut self.best);

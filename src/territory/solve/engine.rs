@@ -36,6 +36,16 @@ impl Engine {
         }
     }
 
+    /// Whether nothing better exists.
+    pub(super) fn proven(&self) -> bool {
+        match self {
+            Engine::Idle(_) => false,
+            Engine::Two(it) => it.proven(),
+            Engine::Four(it) => it.proven(),
+            Engine::Sixteen(it) => it.proven(),
+        }
+    }
+
     /// One pass; says whether it found a better plan.
     pub(super) fn pass(&mut self) -> bool {
         match self {

@@ -68,6 +68,8 @@ pub(super) struct Units {
     /// Accounts and value that may change hands, and of how many and how much.
     pub(super) hands: Option<Hands>,
     pub(super) accounts: usize,
+    /// Whether conditions contradict each other, so that some had to be left out here.
+    pub(super) contradicted: bool,
     /// Where each rep is at home, or the middle of what is locked to the rep, or of what the rep has today.
     pub(super) anchors: Vec<Option<(f64, f64)>>,
 }
@@ -93,6 +95,7 @@ impl Units {
         let has_maxima = instance.reps.iter().any(|slot| slot.max_accounts.is_some());
         let per_account = reps as f64 / (instance.accounts().max(1) as f64);
         let mut units: Vec<Unit> = Vec::new();
+        let mut contradicted = false;
         let mut of_account = Vec::with_capacity(instance.accounts());
         let mut families: BTreeMap<u32, usize> = BTreeMap::new();
         for account in 0..instance.accounts() {
@@ -111,7 +114,9 @@ impl Units {
             if let Some(count) = unit.amounts.last_mut().filter(|_| has_maxima) {
                 *count += per_account;
             }
-            unit.locked = unit.locked.or(instance.lock(account));
+            let lock = instance.lock(account);
+            contradicted |= unit.locked.is_some() && lock.is_some() && lock != unit.locked;
+            unit.locked = unit.locked.or(lock);
             if let Some(today) = instance.today(account) {
                 let value = instance.value(account);
                 match unit.today.iter_mut().find(|it| it.0 == today) {
@@ -122,13 +127,13 @@ impl Units {
         }
         for (account, rep) in &instance.forbidden {
             let unit = of_account.get(*account as usize).and_then(|at| units.get_mut(*at as usize));
-            // A lock stands above a bar that contradicts it.
-            if let Some(unit) = unit.filter(|unit| !unit.barred.contains(rep) && unit.locked != Some(*rep)) {
+            if let Some(unit) = unit.filter(|unit| !unit.barred.contains(rep)) {
                 unit.barred.push(*rep);
             }
         }
         for (one, other) in &instance.apart {
             let both = (of_account.get(*one as usize).copied(), of_account.get(*other as usize).copied());
+            contradicted |= both.0.is_some() && both.0 == both.1 && one_family(instance, *one, *other);
             if let (Some(one), Some(other)) = both
                 && one != other
             {
@@ -140,12 +145,11 @@ impl Units {
             }
         }
         for unit in &mut units {
-            // Barred from everybody is barred from nobody: somebody has to have it, and the score says what is wrong.
+            // Barred from everybody is barred from nobody, and a lock stands above a bar: somebody has to have it, and the score says what is
+            // wrong.
             let open = (0..reps as u32).any(|rep| !unit.barred.contains(&rep));
-            if !open {
-                unit.barred.clear();
-            }
-            if unit.locked.is_some_and(|rep| unit.barred.contains(&rep)) {
+            if !open || unit.locked.is_some_and(|rep| unit.barred.contains(&rep)) {
+                contradicted |= reps > 0;
                 unit.barred.clear();
             }
         }
@@ -172,6 +176,7 @@ impl Units {
             objective: instance.objective,
             hands: (matter && accounts > 0.0).then_some(hands),
             accounts: instance.accounts(),
+            contradicted,
             anchors: Vec::new(),
             units,
         };
@@ -213,4 +218,9 @@ impl Units {
         }
         plan
     }
+}
+
+/// Two accounts, not one twice.
+fn one_family(instance: &Instance, one: u32, other: u32) -> bool {
+    one != other && instance.family_of(one as usize).is_some()
 }

@@ -1,0 +1,132 @@
+//! Why a territory plan cannot keep to its conditions, in words.
+
+use crate::territory::{Breaches, Fault};
+
+/// What accounts, reps and attributes are called.
+pub struct Names<'a> {
+    /// By place in the instance.
+    pub account: &'a dyn Fn(usize) -> String,
+    /// By place in the instance.
+    pub rep: &'a dyn Fn(usize) -> String,
+    /// By place in the instance.
+    pub attribute: &'a dyn Fn(usize) -> String,
+}
+
+fn amount(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn percent(part: f64) -> String {
+    format!("{} %", amount(100.0 * part))
+}
+
+/// A fault as a sentence that says what to do about it.
+pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
+    let (account, rep, attribute) = (names.account, names.rep, names.attribute);
+    match fault {
+        Fault::NoReps => "There are no reps to assign accounts to.".to_owned(),
+        Fault::NoAccounts => "There are no accounts to assign.".to_owned(),
+        Fault::MoreRepsThanAccounts { reps, accounts } => {
+            format!("There are {reps} reps and only {accounts} accounts, so some reps get none.")
+        }
+        Fault::NoPlaces => "No account has coordinates: the plan looks after the balance only.".to_owned(),
+        Fault::SomeWithoutPlace { accounts } => {
+            format!("{accounts} accounts have no coordinates; they count for the balance only.")
+        }
+        Fault::NothingToBalance { attribute: at } => {
+            format!("{} is zero for every account, so it cannot be balanced and is left out.", attribute(*at))
+        }
+        Fault::BadAmount { attribute: at, account: first, count } => {
+            let others = if *count > 1 { format!(" and {} other accounts", count - 1) } else { String::new() };
+            format!(
+                "{} of account {}{others} is negative or no number and counts as 0.",
+                attribute(*at),
+                account(*first)
+            )
+        }
+        Fault::NoShares => "No rep has a share above 0; give at least one of them a share.".to_owned(),
+        Fault::AccountTooLarge { attribute: at, account: largest, amount: is, most } => format!(
+            "Account {} alone has {} of {}, more than the {} any rep may have: widen the band, use fewer reps, or leave {} out of the balance.",
+            account(*largest),
+            amount(*is),
+            attribute(*at),
+            amount(*most),
+            attribute(*at)
+        ),
+        Fault::LockedTooMuch { rep: who, attribute: at, amount: is, most } => format!(
+            "What is locked to {} sums to {} of {}, more than the {} the band lets: unlock some accounts or widen the band.",
+            rep(*who),
+            amount(*is),
+            attribute(*at),
+            amount(*most)
+        ),
+        Fault::LockedTooMany { rep: who, accounts, most } => {
+            format!(
+                "{accounts} accounts are locked to {}, who may have {most}: unlock some or raise the maximum.",
+                rep(*who)
+            )
+        }
+        Fault::TooFewPlaces { most, accounts } => {
+            format!(
+                "The maxima of all reps together are {most} accounts, and there are {accounts}: raise some or add reps."
+            )
+        }
+        Fault::LockedToForbidden { account: at, rep: who } => format!(
+            "Account {} is locked to {} and forbidden to have {}: take one of the two back.",
+            account(*at),
+            rep(*who as usize),
+            rep(*who as usize)
+        ),
+        Fault::FamilyLockedApart { one, other } => format!(
+            "Accounts {} and {} belong to one family and are locked to two reps: lock them to one, or part the family.",
+            account(*one),
+            account(*other)
+        ),
+        Fault::ApartInOneFamily { one, other } => format!(
+            "Accounts {} and {} must be apart and belong to one family: take one of the two back.",
+            account(*one),
+            account(*other)
+        ),
+        Fault::ApartLockedTogether { one, other, rep: who } => format!(
+            "Accounts {} and {} must be apart and are both locked to {}: unlock one of them.",
+            account(*one),
+            account(*other),
+            rep(*who as usize)
+        ),
+        Fault::ForbiddenToAll { account: at } => {
+            format!("Account {}, or its family, is forbidden to every rep: allow one.", account(*at))
+        }
+        Fault::LocksOverDisruption { accounts } => {
+            format!(
+                "The locks alone make {accounts} accounts change hands, more than the limit lets: raise it or unlock some."
+            )
+        }
+    }
+}
+
+/// Which conditions a plan does not keep, one sentence each.
+pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if found.band > 0.0 {
+        sentences.push(format!(
+            "Balance: one sum is {} from its share, and the band is {}.",
+            percent(found.largest_deviation),
+            percent(band)
+        ));
+    }
+    if found.disruption > 0.0 {
+        sentences.push(format!("Disruption: the limit is passed by {}.", percent(found.disruption)));
+    }
+    let counted = [
+        (found.over_maximum, "accounts above the maxima of their reps"),
+        (found.forbidden, "accounts with a rep they must not have"),
+        (found.locks, "accounts not with the rep they are locked to"),
+        (found.families, "accounts parted from their family"),
+        (found.apart, "pairs together that must be apart"),
+        (found.unassigned, "accounts with nobody"),
+    ];
+    sentences
+        .extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}.")));
+    sentences
+}
