@@ -33,6 +33,7 @@ mod stints;
 mod targets;
 mod team_split;
 mod territory;
+mod tiers;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
 pub use accounts::{
@@ -93,3 +94,4 @@ pub use stints::{
 pub use targets::{PastFigure, set_past_quarter, spread_targets};
 pub use team_split::{TeamPlan, TeamSplit};
 pub use territory::{adopt_plan, after_plan, drop_plan, move_accounts, set_plan, with_plan};
+pub use tiers::{add_tier_below, change_territory, remove_tiers, rename_tier, set_cut, set_normalise};

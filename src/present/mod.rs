@@ -31,6 +31,7 @@ pub mod seek;
 pub mod split;
 pub mod staffing;
 pub mod statement;
+pub mod territory;
 pub mod territory_faults;
 pub mod timeline;
 pub mod usual;

@@ -13,7 +13,7 @@ use super::position::{Position, positions};
 use super::segment::{Segmentation, segment};
 use super::workload::{Hours, all_hours};
 use crate::engine::Outcome;
-use crate::model::{Account, AccountsOf, Balanced, Document, PlanObjective, Seat};
+use crate::model::{Account, AccountsOf, Balanced, Document, Owner, PlanObjective, Seat};
 use crate::units::{AccountId, SeatId, SegmentId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -209,9 +209,17 @@ pub fn value(account: &Account, attribute: Balanced, hours: Hours) -> f64 {
     }
 }
 
+/// Hours of an account that its owner in the chosen function spends: customer success has those set aside for support.
+pub fn hours_of_owner(document: &Document, hours: Hours) -> Hours {
+    match document.territory.owner {
+        Owner::Sales | Owner::AccountManagement => hours,
+        Owner::CustomerSuccess => Hours { owner: hours.support, ..hours },
+    }
+}
+
 fn attribute(document: &Document, what: Balanced, accounts: &[usize], hours: &[Hours]) -> Attribute {
     let one = |at: &usize| {
-        let hours = hours.get(*at).copied().unwrap_or_default();
+        let hours = hours_of_owner(document, hours.get(*at).copied().unwrap_or_default());
         document.accounts.get(*at).map_or(0.0, |account| value(account, what, hours))
     };
     let name = match what {

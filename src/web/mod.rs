@@ -10,6 +10,7 @@ mod explainer;
 mod figures;
 mod frame;
 mod input;
+mod input_grid;
 mod page;
 pub mod port;
 mod shelf;

@@ -3,7 +3,7 @@
 use crate::model::sample::{default_segments, plans, roles};
 use crate::model::{
     Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, PastQuarter, Person, QuarterTarget, Seat,
-    Segment, Settings, Stint, StintEnd, TerritorySettings,
+    Segment, Settings, Stint, StintEnd,
 };
 use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
@@ -107,10 +107,10 @@ pub fn company() -> Document {
             headcount_budget: Some(Yearly::new(Money::from_major(BUDGET))),
             ..Costs::default()
         },
-        accounts: Arc::default(),
+        accounts: Arc::new(super::accounts::accounts()),
         deals: Arc::default(),
         actuals: Arc::default(),
-        territory: TerritorySettings::default(),
+        territory: super::accounts::territory(),
         territory_plan: Arc::default(),
         goal: None,
         unknown: Arc::default(),

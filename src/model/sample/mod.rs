@@ -3,6 +3,7 @@
 //! Pay, quota, ramp and attrition by role are picks inside the cited ranges of the benchmark table in `docs/benchmarks.md`; deal
 //! sizes, conversion, cycle and cost are illustrative.
 
+mod accounts;
 mod catalogue;
 mod company;
 mod parts;
@@ -20,7 +21,7 @@ pub type Sample = (&'static str, &'static str, fn() -> Document);
 
 /// The documents that can be started from, by name, with a sentence on each.
 pub const SAMPLES: [Sample; 2] = [
-    ("company", "a worked company of about 45 people, three segments and 450 customers", company),
+    ("company", "a worked company of about 45 people, three segments, 450 customers and 150 prospects", company),
     ("empty", "no people and no customers; segments, roles and pay plans to start from", empty),
 ];
 

@@ -71,7 +71,8 @@ fn opening(check: &mut Check<'_>, segment: &Segment) {
         let text = "there are more than twelve weights and only those of January to December count; remove the others";
         check.warning(format!("{root}/renewal_months"), "too_many_weights", text);
     }
-    let imported = check.document.accounts.iter().any(|it| it.contract.is_some() && it.segment == segment.id);
+    let beside = !check.document.territory.typed_book;
+    let imported = beside && check.document.accounts.iter().any(|it| it.contract.is_some() && it.segment == segment.id);
     if imported && !opening.arr.is_zero() {
         let text = format!(
             "the typed opening ARR of {} counts beside the customers of the account table; set it to 0 if those are the same customers",

@@ -1,6 +1,12 @@
 //! What the Assign part works on: the problem in numbers beside the names and amounts of its accounts and people.
 
+use super::{FaultNames, fault_in_words};
+use crate::engine::Outcome;
+use crate::model::{Balanced, Document};
+use crate::present::Locale;
+use crate::present::accounts::seat_name;
 use crate::present::map::Mark;
+use crate::territory::from_document::{Known, LeftOut, hours_of_owner, lay_out_known, value};
 use crate::territory::{Board, Instance, Plan};
 use crate::units::{AccountId, SeatId};
 
@@ -36,11 +42,36 @@ pub struct Base {
     pub names: Vec<String>,
     /// The board of today.
     pub today: Board,
+    /// What each attribute of the instance is.
+    pub attributes: Vec<Balanced>,
     /// What is odd about the input, in sentences.
     pub remarks: Vec<String>,
 }
 
 impl Base {
+    /// The base of one segment. `positions` and `hours` are those of all accounts of the document, in their order.
+    pub fn of(document: &Document, outcome: &Outcome, known: &Known<'_>, locale: &Locale) -> Base {
+        let laid = lay_out_known(document, outcome, known);
+        let names = names(document, &laid.seats);
+        let mut base = Base { today: Board::of_today(&laid.instance), names, ..Base::default() };
+        for (row, position) in laid.accounts.iter().zip(&laid.positions) {
+            let Some(account) = document.accounts.get(*row) else { continue };
+            let hours = hours_of_owner(document, known.hours.get(*row).copied().unwrap_or_default());
+            base.ids.push(account.id.clone());
+            base.accounts.push(account.label().to_owned());
+            base.amounts.push(Amounts {
+                arr: value(account, Balanced::Arr, hours),
+                potential: value(account, Balanced::Potential, hours),
+                hours: value(account, Balanced::Workload, hours),
+            });
+            base.rows.push(u32::try_from(*row).unwrap_or(u32::MAX));
+            base.places.push(position.map(|it| (it.at.lon, it.at.lat)));
+        }
+        base.remarks = remarks(&base, &laid.instance, laid.out, locale);
+        base.attributes = laid.attributes;
+        Base { instance: laid.instance, seats: laid.seats, ..base }
+    }
+
     /// The plan: today's owners with those laid over that the document plans.
     pub fn plan(&self, overlay: &[(AccountId, SeatId)]) -> Plan {
         let mut plan = self.instance.plan_of_today();
@@ -103,6 +134,36 @@ impl Base {
     }
 }
 
+/// What is odd about the input, in sentences.
+fn remarks(base: &Base, instance: &Instance, out: LeftOut, locale: &Locale) -> Vec<String> {
+    let named = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
+    let words = FaultNames {
+        rep: &|at| named(&base.names, at),
+        account: &|at| named(&base.accounts, at),
+        attribute: &|at| instance.attributes.get(at).map_or_else(String::new, |it| it.name.clone()),
+    };
+    let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault_in_words(it, &words, locale)).collect();
+    let mut stay_out = |count: usize, why: &str| match count {
+        0 => {}
+        1 => remarks.push(format!("One account stays out: {why}.")),
+        many => remarks.push(format!("{} accounts stay out: {why}.", locale.count(many as i64))),
+    };
+    stay_out(out.owner_out, "the owner takes no part, or is locked in and no rep");
+    stay_out(out.no_rep, "nobody may have accounts of the segment");
+    remarks
+}
+
+/// Names of seats; with the seat behind it where two would be called the same.
+fn names(document: &Document, seats: &[SeatId]) -> Vec<String> {
+    let plain: Vec<String> = seats.iter().map(|it| seat_name(document, it)).collect();
+    let alike = |name: &String| plain.iter().filter(|it| *it == name).count() > 1;
+    plain
+        .iter()
+        .zip(seats)
+        .map(|(name, seat)| if alike(name) { format!("{name} ({seat})") } else { name.clone() })
+        .collect()
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -128,6 +189,7 @@ pub(super) mod tests {
             seats: ["x", "y"].map(SeatId::new).to_vec(),
             names: ["Raman", "Haas"].map(String::from).to_vec(),
             remarks: Vec::new(),
+            attributes: vec![Balanced::Potential],
             instance,
         }
     }

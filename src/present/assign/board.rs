@@ -1,6 +1,7 @@
 //! The board: rep by rep, before and after, with how fair it is.
 
 use super::{Base, Headline};
+use crate::model::Balanced;
 use crate::present::Locale;
 use crate::territory::{Board, Plan};
 use crate::units::{Currency, Money};
@@ -33,8 +34,8 @@ pub struct BoardRow {
     pub indexes: Vec<Pair>,
     /// Potential in thousands.
     pub potential: Pair,
-    /// Hours a year.
-    pub hours: Pair,
+    /// Hours a year; none where the workload has an index of its own.
+    pub hours: Option<Pair>,
     /// ARR in thousands.
     pub arr: Pair,
     /// Sum of distances to the middle of the territory, in km.
@@ -62,6 +63,7 @@ pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> V
     };
     let money = |it: f64| locale.money_thousands(Money::from_major_f64(it));
     let whole = |it: f64| locale.number(it, 0);
+    let workload = base.attributes.contains(&Balanced::Workload);
     let mut rows = Vec::with_capacity(base.seats.len() + 1);
     for (at, rep) in (0_u32..).zip(&base.names) {
         let place = at as usize;
@@ -80,7 +82,7 @@ pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> V
             accounts: plain(f64::from(was.accounts), f64::from(is.accounts), &whole),
             indexes: indexes.collect(),
             potential: plain(had.potential, has.potential, &money),
-            hours: plain(had.hours, has.hours, &whole),
+            hours: (!workload).then(|| plain(had.hours, has.hours, &whole)),
             arr: plain(had.arr, has.arr, &money),
             travel: plain(was.distance_km, is.distance_km, &whole),
             moves,
@@ -124,7 +126,10 @@ fn line_of_all(
             .map(|at| Pair { is_off: false, ..index((mean(&base.today, at), mean(after, at))) })
             .collect(),
         potential: both(sum(&|it| it.potential.at), &money),
-        hours: both(sum(&|it| it.hours.at), &whole),
+        hours: rows
+            .first()
+            .and_then(|it| it.hours.as_ref())
+            .map(|_| both(sum(&|it| it.hours.as_ref().map_or((None, None), |it| it.at)), &whole)),
         arr: both(sum(&|it| it.arr.at), &money),
         travel: both(sum(&|it| it.travel.at), &whole),
         moves: match after.score.moved_accounts {

@@ -3,6 +3,7 @@
 mod base;
 mod board;
 mod changes;
+mod effect;
 mod faults;
 mod quota;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub use base::{Amounts, Base};
 pub use board::{BoardRow, Pair, board_rows, board_sentence, headline};
 pub use changes::{Change, HandoverSheet, change_rows, change_table, changes, handover_sheets, sum_of_changes};
+pub use effect::{Effect, effect};
 pub use faults::{FaultNames, fault_in_words};
 pub use quota::{QuotaBy, QuotaRow, QuotaTable, quotas};
 pub use words::{

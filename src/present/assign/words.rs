@@ -110,9 +110,10 @@ pub struct MoveWords {
     pub what: String,
     /// From whom to whom, for each account: places of reps (none: nobody).
     pub ways: Vec<(Option<u32>, u32)>,
-    /// How the largest deviation from a fair share changes, in points.
+    /// How far all sums together lie outside the band, in points of a share; within the band, and for objectives without one, how far
+    /// whoever is farthest from a fair share is from it.
     pub spread: String,
-    /// Whether it shrinks.
+    /// Whether that shrinks.
     pub spread_is_good: bool,
     /// How travel changes.
     pub travel: String,
@@ -133,7 +134,8 @@ pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
             ways.push((change.from, change.to));
         }
     }
-    let spread = advice.after.breaches.largest_deviation - advice.before.breaches.largest_deviation;
+    let (was, is) = (&advice.before.breaches, &advice.after.breaches);
+    let spread = if was.band > 0.0 { is.band - was.band } else { is.largest_deviation - was.largest_deviation };
     let travel = advice.after.distance_km - advice.before.distance_km;
     MoveWords {
         what,

@@ -85,7 +85,10 @@ pub fn is_us_state(lon: f64, lat: f64) -> bool {
 impl Projection {
     /// The projection that suits places, given as longitude and latitude in degrees.
     pub fn for_places(places: &[(f64, f64)]) -> Projection {
-        if places.iter().all(|(lon, lat)| is_us_state(*lon, *lat)) {
+        // A few just over the border, or whose coordinates are rough, do not make it a map of the continent.
+        let at_home = places.iter().filter(|(lon, lat)| is_us_state(*lon, *lat)).count();
+        let about = |(lon, lat): &(f64, f64)| (15.0..=72.0).contains(lat) && (*lon <= -60.0 || *lon >= 172.0);
+        if at_home * 20 >= places.len() * 19 && places.iter().all(about) {
             return Projection::Us;
         }
         let frame = super::Frame::round(places.iter().map(|(lon, lat)| Spot::new(*lon, *lat)));
@@ -183,6 +186,11 @@ mod tests {
     fn the_projection_follows_the_places() {
         assert_eq!(Projection::for_places(&[DENVER, MIAMI, (-149.9, 61.2), (-157.8, 21.3)]), Projection::Us);
         assert_eq!(Projection::for_places(&[DENVER, (2.35, 48.86)]), Projection::World);
+        let mut many = vec![DENVER; 40];
+        many.push((-103.0, 25.5));
+        assert_eq!(Projection::for_places(&many), Projection::Us, "one of forty in Mexico");
+        many.push((2.35, 48.86));
+        assert_eq!(Projection::for_places(&many), Projection::World, "one in Paris");
         assert_eq!(
             Projection::for_places(&[(-99.13, 19.43), DENVER]),
             Projection::Region { lon: -102.06, lat: 29.585 }

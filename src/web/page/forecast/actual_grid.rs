@@ -1,6 +1,5 @@
 //! Closed months as they are typed or pasted, with what is planned where nothing was told.
 
-use super::input_grid::{InputGrid, OwnEdit, Place};
 use super::scope::chosen;
 use crate::edit::{Command, remove_actuals, set_actual};
 use crate::engine::{Outcome, Row, Scope, Span, closed_in};
@@ -10,6 +9,7 @@ use crate::present::number::{parse_count, parse_money, show_month};
 use crate::present::{Locale, Route};
 use crate::units::{Money, Month, SegmentId};
 use crate::web::app::App;
+use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::port::dom;
 use crate::web::ui::{Align, Button, Cell, Column, GridRow, Kind, Look, Panel, PanelHead};
 use leptos::prelude::*;

@@ -8,6 +8,7 @@ use crate::model::CoverageResponse;
 use crate::present::forecast;
 use crate::web::app::App;
 use crate::web::input::InputField;
+use crate::web::input_grid::{InputGrid, Place};
 use crate::web::ui::{Cell, Choice, GridRow, Panel, PanelHead, Pick, Say};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,12 +1,12 @@
 //! What is in the pipeline when the plan starts, by segment and closing month.
 
-use super::input_grid::{InputGrid, OwnEdit, Place};
 use super::scope::chosen;
 use crate::edit::{Command, add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline};
 use crate::model::OpenPipeline;
 use crate::present::number::{parse_month, show_month};
 use crate::units::SegmentId;
 use crate::web::app::App;
+use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::ui::{Align, Cell, Choice, Column, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,12 +1,12 @@
 //! Assumptions of all segments beside each other: opening book, pipeline, retention, renewals by month.
 
-use super::input_grid::{InputGrid, Place};
 use super::open_pipeline::OpenPipelinePanel;
 use super::scope::{SegmentMenu, lasting};
 use crate::model::customers_of;
 use crate::present::figure;
 use crate::units::{Money, SegmentId};
 use crate::web::app::App;
+use crate::web::input_grid::{InputGrid, Place};
 use crate::web::port::dom;
 use crate::web::ui::{Align, Cell, Column, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;

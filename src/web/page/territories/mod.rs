@@ -3,6 +3,7 @@
 mod accounts;
 mod assign;
 mod facts;
+mod segments;
 
 use crate::present::{Route, TerritoriesPart};
 use crate::web::app::App;
@@ -29,7 +30,7 @@ pub fn Territories() -> AnyView {
     });
     let body = move || match part.get() {
         TerritoriesPart::Accounts => view! { <accounts::Accounts/> }.into_any(),
-        TerritoriesPart::Segments => ().into_any(),
+        TerritoriesPart::Segments => view! { <segments::Segments/> }.into_any(),
         TerritoriesPart::Assign => view! { <assign::Assign/> }.into_any(),
     };
     view! {

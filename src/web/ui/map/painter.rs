@@ -106,7 +106,7 @@ impl Painter {
                 self.stamps.disc((x, y(row)), radius + 0.6, Some(&self.inks.panel), "", 0.0);
                 self.stamps.disc((x, y(row)), radius, Some(tint), "", 0.0);
             }
-            self.stamps.disc((x, y(MOVES)), radius + 2.6, None, &self.inks.ink, 1.3);
+            self.stamps.disc((x, y(MOVES)), radius + 2.2, None, &self.inks.ink, 1.0);
             self.stamps.disc((x, y(SELECTED)), radius + 2.2, None, &self.inks.panel, 4.0);
             self.stamps.disc((x, y(SELECTED)), radius + 2.2, None, &self.inks.accent, 2.2);
         }

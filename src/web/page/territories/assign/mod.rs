@@ -1,25 +1,91 @@
-//! Who owns what.
+//! Who is to own what: the map and the board, a search for a better plan, moves by hand, what changes and what it costs.
 
-use crate::present::accounts::owners;
+mod board;
+mod by_hand;
+mod changes;
+mod desk;
+mod map;
+mod moves;
+mod search;
+mod settings;
+mod strip;
+
+use crate::present::Route;
+use crate::present::TerritoriesPart;
 use crate::web::app::App;
-use crate::web::ui::{Panel, PanelHead, Table};
+use crate::web::ui::{Empty, Panel};
+use board::BoardPanel;
+use by_hand::ByHandPanel;
+use changes::ChangesPanel;
+use desk::Desk;
 use leptos::prelude::*;
+use map::MapPanel;
+use moves::MovesPanel;
+use search::SearchPanel;
+use settings::ConditionsPanel;
+use strip::{Remarks, Strip};
 
-/// Accounts by owner.
+/// The Assign part.
 #[component]
 pub(super) fn Assign() -> AnyView {
     let app = App::here();
-    let table = Memo::new(move |_| {
-        let locale = app.locale.get();
-        app.document.with(|document| owners(document, &locale))
-    });
-    let header = Signal::derive(move || table.with(|it| it.0.clone()));
-    let rows = Signal::derive(move || table.with(|it| it.1.clone()));
+    let desk = Desk::new(app);
+    provide_context(desk);
+    let ready = Memo::new(move |_| desk.base.with(|base| !base.ids.is_empty() && !base.seats.is_empty()));
+    let body = move || {
+        if ready.get() {
+            view! {
+                <Strip/>
+                <div class="row side-wide assign-top">
+                    <MapPanel/>
+                    <div class="col">
+                        <SearchPanel/>
+                        <MovesPanel/>
+                    </div>
+                </div>
+                <BoardPanel/>
+                <div class="row half">
+                    <ByHandPanel/>
+                    <ConditionsPanel/>
+                </div>
+                <ChangesPanel/>
+            }
+            .into_any()
+        } else {
+            nothing(desk)
+        }
+    };
     view! {
-        <Panel>
-            <PanelHead title="Owners today" say="Every account by who owns it, with what it pays and could pay a year."/>
-            <Table label="Accounts by owner" header=header rows=rows sum=true/>
-        </Panel>
+        <Remarks/>
+        {body}
+    }
+    .into_any()
+}
+
+/// What stands here without accounts, or without anybody to give them to.
+fn nothing(desk: Desk) -> AnyView {
+    let no_accounts = desk.base.with(|base| base.ids.is_empty());
+    let (title, text) = if no_accounts {
+        (
+            "No accounts yet",
+            "Import accounts with who owns them and what they could pay; here they are shared out among your people, on a map and in balance.",
+        )
+    } else {
+        (
+            "Nobody to give accounts to",
+            "Nobody of this function covers this segment. Add people on the Team page, or choose below whose accounts are assigned.",
+        )
+    };
+    let accounts = Route::territories(TerritoriesPart::Accounts).to_string();
+    let actions = move || {
+        view! {
+            <a class="btn primary" href="#/data">"Import accounts"</a>
+            <a class="btn" href=accounts.clone()>"Type them in"</a>
+        }
+    };
+    view! {
+        <Panel><Empty title=title text=text actions=actions/></Panel>
+        {(!no_accounts).then(|| view! { <ConditionsPanel/> })}
     }
     .into_any()
 }

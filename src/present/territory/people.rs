@@ -1,0 +1,46 @@
+//! People needed to serve accounts, with the arithmetic.
+
+use crate::model::{Document, Owner, TerritorySettings};
+use crate::present::Locale;
+use crate::present::accounts::owner_name;
+use crate::territory::segment::Segmentation;
+use crate::territory::workload::{heads, selling_hours, sums};
+
+/// `1,760 hours a year x 65 % = 1,144 hours of one person for accounts.`
+pub fn arithmetic(settings: &TerritorySettings, locale: &Locale) -> String {
+    format!(
+        "{} hours a year x {} = {} hours of one person for accounts. People needed: the hours below divided by that.",
+        locale.count(i64::from(settings.hours_year)),
+        locale.rate(settings.productive),
+        locale.number(selling_hours(settings), 0)
+    )
+}
+
+/// Names of columns, and a row for each function: whose accounts, hours, people needed, people there are, and what is missing.
+pub fn people_table(
+    document: &Document,
+    segmentation: &Segmentation,
+    locale: &Locale,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let header = ["Who", "For", "Hours a year", "People needed", "At the plan's start", "More or less than needed"];
+    let (_, all) = sums(document, segmentation);
+    let people = all.people(&document.territory);
+    let prospects = all.accounts - all.customers;
+    let rows = Owner::ALL.into_iter().zip(all.hours).zip(people).map(|((owner, hours), needed)| {
+        let there = heads(document, owner);
+        let of = match owner {
+            Owner::Sales => format!("{} prospects", locale.count(prospects as i64)),
+            Owner::AccountManagement => format!("{} customers", locale.count(all.customers as i64)),
+            Owner::CustomerSuccess => "dedicated support of customers".to_owned(),
+        };
+        vec![
+            owner_name(owner).to_owned(),
+            of,
+            locale.number(hours, 0),
+            needed.map_or_else(|| "no hours".to_owned(), |it| locale.number(it, 1)),
+            locale.count(there as i64),
+            needed.map(|it| locale.number_delta(there as f64 - it, 1)).unwrap_or_default(),
+        ]
+    });
+    (header.map(str::to_owned).to_vec(), rows.collect())
+}

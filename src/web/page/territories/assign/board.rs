@@ -1,0 +1,150 @@
+//! The board: rep by rep, before and after. Its rows take what is carried from the map.
+
+use super::desk::Desk;
+use crate::model::Balanced;
+use crate::present::assign::{BoardRow, Pair, board_rows, board_sentence};
+use crate::web::ui::{Panel, PanelHead};
+use leptos::prelude::*;
+
+/// The part of the index that the strip shows, to either side of 100.
+const REACH: f64 = 60.0;
+
+/// The panel.
+#[component]
+pub(super) fn BoardPanel() -> AnyView {
+    let desk = Desk::here();
+    let rows = Memo::new(move |_| {
+        let (base, plan, board, locale) = (desk.base.get(), desk.plan.get(), desk.board.get(), desk.app.locale.get());
+        board_rows(&base, &plan, &board, &locale)
+    });
+    let say = Signal::derive(move || {
+        let (base, board, locale) = (desk.base.get(), desk.board.get(), desk.app.locale.get());
+        board_sentence(&base, &board, &locale)
+    });
+    let attributes = Memo::new(move |_| {
+        desk.base.with(|base| base.instance.attributes.iter().map(|it| capital(&it.name)).collect::<Vec<_>>())
+    });
+    let workload = Memo::new(move |_| desk.base.with(|base| base.attributes.contains(&Balanced::Workload)));
+    let tints = Memo::new(move |_| desk.scene.with(|it| it.regions.iter().map(|it| it.tint).collect::<Vec<u8>>()));
+    let band = Memo::new(move |_| desk.base.with(|base| base.instance.half_width() * 100.0));
+    let two = |label: String, small: &'static str| view! { <th scope="colgroup" colspan="2">{label}<small>{small}</small></th> };
+    let head = move || {
+        let indexes = attributes.get().into_iter().enumerate().map(|(at, name)| {
+            let strip = (at == 0).then(|| {
+                view! { <th scope="col" class="assign-strip-head">"100 is fair"<small>"\u{25cb} before \u{25cf} after"</small></th> }
+            });
+            view! { {two([&name, " index"].concat(), "before, after")} {strip} }
+        });
+        view! {
+            <tr>
+                <th scope="col">"Who"</th>
+                {two("Accounts".to_owned(), "before, after")}
+                {indexes.collect_view()}
+                {two("Potential".to_owned(), "thousand, before, after")}
+                {two("ARR".to_owned(), "thousand, before, after")}
+                {(!workload.get()).then(|| two("Hours a year".to_owned(), "before, after"))}
+                {two("Distance, km".to_owned(), "before, after")}
+                <th scope="col">"Come, leave"</th>
+            </tr>
+        }
+    };
+    let body = move || {
+        let (tints, band) = (tints.get(), band.get());
+        rows.get().into_iter().map(|row| line(desk, row, &tints, band)).collect_view()
+    };
+    view! {
+        <Panel class="assign-board">
+            <PanelHead title="Balance board" say=say/>
+            <div class="scroll" tabindex="0" role="region" aria-label="Balance board">
+                <table class="figures">
+                    <thead>{head}</thead>
+                    <tbody>{body}</tbody>
+                </table>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// A name with a capital at its beginning; "arr" stands for ARR.
+fn capital(name: &str) -> String {
+    if name.eq_ignore_ascii_case("arr") {
+        return "ARR".to_owned();
+    }
+    let mut letters = name.chars();
+    letters.next().map(|it| it.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+fn line(desk: Desk, row: BoardRow, tints: &[u8], band: f64) -> AnyView {
+    let rep = row.rep;
+    let tint = rep.and_then(|at| tints.get(at as usize)).map(|it| format!("k dot c-t{}", it + 1)).unwrap_or_default();
+    let share =
+        (!row.share.is_empty()).then(|| view! { <small>{[row.share.as_str(), " of a share"].concat()}</small> });
+    let name = match rep {
+        Some(at) => {
+            let choose = move |_| desk.chosen.update(|it| *it = if *it == Some(at) { None } else { Some(at) });
+            view! {
+                <button
+                    type="button"
+                    class=["assign-rep ", &tint].concat()
+                    aria-pressed=move || if desk.chosen.get() == Some(at) { "true" } else { "false" }
+                    on:click=choose
+                >
+                    {row.name}
+                </button>
+                {share}
+            }
+            .into_any()
+        }
+        None => row.name.into_any(),
+    };
+    let pair = |it: Pair| {
+        let same = it.before == it.after;
+        view! { <td class="was">{it.before}</td><td class="is" class:off=it.is_off class:same=same>{it.after}</td> }
+    };
+    let indexes = row.indexes.into_iter().enumerate().map(|(at, it)| {
+        let strip = (at == 0).then(|| if rep.is_some() { strip(&it, band) } else { view! { <td></td> }.into_any() });
+        view! { {pair(it)} {strip} }
+    });
+    view! {
+        <tr
+            class:sum=rep.is_none()
+            class:chosen=move || rep.is_some() && desk.chosen.get() == rep
+            class:drop=move || rep.is_some() && desk.over.get() == rep
+            data-rep=rep.map(|it| it.to_string())
+        >
+            <th scope="row">{name}</th>
+            {pair(row.accounts)}
+            {indexes.collect_view()}
+            {pair(row.potential)}
+            {pair(row.arr)}
+            {row.hours.map(pair)}
+            {pair(row.travel)}
+            <td>{row.moves}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Before and after on a line about 100, with the band behind.
+fn strip(index: &Pair, band: f64) -> AnyView {
+    let place = |it: f64| format!("{:.1}%", 50.0 + (it - 100.0).clamp(-REACH, REACH) / REACH * 50.0);
+    let (Some(before), Some(after)) = index.at else { return view! { <td></td> }.into_any() };
+    let (low, high) = (before.min(after), before.max(after));
+    view! {
+        <td class="assign-strip" aria-hidden="true">
+            <i
+                class="strip"
+                style=("--band-from", place(100.0 - band))
+                style=("--band-to", place(100.0 + band))
+                style=("--low", place(low))
+                style=("--high", place(high))
+                style=("--before", place(before))
+                style=("--after", place(after))
+            >
+                <i class="band"></i><i class="way"></i><i class="before"></i><i class="after" class:off=index.is_off></i>
+            </i>
+        </td>
+    }
+    .into_any()
+}

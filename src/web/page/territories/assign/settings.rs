@@ -1,0 +1,161 @@
+//! Who takes part, with what share and how many accounts at most.
+
+use super::desk::Desk;
+use crate::model::{AccountsOf, Owner, Rep};
+use crate::present::assign::owner_name;
+use crate::present::number::{parse_count, parse_rate};
+use crate::units::SeatId;
+use crate::web::ui::{Align, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The panel.
+#[component]
+pub(super) fn ConditionsPanel() -> AnyView {
+    let desk = Desk::here();
+    let app = desk.app;
+    let settings = Memo::new(move |_| app.document.with(|it| it.territory.clone()));
+    let owners = Signal::derive(|| Owner::ALL.map(|it| Choice::new(key(it), owner_name(it))).to_vec());
+    let owner = Signal::derive(move || settings.with(|it| key(it.owner).to_owned()));
+    let choose_owner = move |chosen: String| {
+        if let Some(owner) = Owner::ALL.into_iter().find(|it| key(*it) == chosen) {
+            desk.set(|it| it.owner = owner);
+        }
+    };
+    let which = Signal::derive(|| {
+        vec![
+            Choice::new("all", "All accounts"),
+            Choice::new("customers", "Customers"),
+            Choice::new("prospects", "Prospects"),
+        ]
+    });
+    let chosen = Signal::derive(move || settings.with(|it| accounts_key(it.accounts).to_owned()));
+    let choose = move |chosen: String| {
+        let all = [AccountsOf::All, AccountsOf::Customers, AccountsOf::Prospects];
+        if let Some(accounts) = all.into_iter().find(|it| accounts_key(*it) == chosen) {
+            desk.set(|it| it.accounts = accounts);
+        }
+    };
+    let say = Signal::derive(move || {
+        settings.with(|it| {
+            let pairs = match (it.forbidden.len(), it.apart.len()) {
+                (0, 0) => String::new(),
+                (forbidden, apart) => format!(" {forbidden} accounts are barred from somebody, {apart} pairs must be apart."),
+            };
+            format!("A share below 100\u{a0}% gets less of everything; left empty it follows from ramp and dates of the team.{pairs}")
+        })
+    });
+    view! {
+        <Panel class="assign-conditions">
+            <PanelHead title="Who takes part" say=say/>
+            <div class="fields">
+                <Pick label="Assign" choices=owners chosen=owner on_choose=choose_owner/>
+                <Pick label="Accounts" choices=which chosen=chosen on_choose=choose/>
+            </div>
+            <People/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn key(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Sales => "sales",
+        Owner::AccountManagement => "account_management",
+        Owner::CustomerSuccess => "customer_success",
+    }
+}
+
+fn accounts_key(accounts: AccountsOf) -> &'static str {
+    match accounts {
+        AccountsOf::All => "all",
+        AccountsOf::Customers => "customers",
+        AccountsOf::Prospects => "prospects",
+    }
+}
+
+/// Share and maximum of everybody who takes part.
+#[component]
+fn People() -> AnyView {
+    let desk = Desk::here();
+    let app = desk.app;
+    let yes_no: Arc<[Choice]> = Arc::from([Choice::new("yes", "Yes"), Choice::new("no", "No, keeps what is owned")]);
+    let choices = yes_no.clone();
+    let columns = Signal::derive(move || {
+        vec![
+            Column { key: "who", label: "Who".into(), kind: Kind::ReadOnly, ..Column::default() },
+            Column {
+                key: "part",
+                label: "Takes part".into(),
+                kind: Kind::Select(choices.clone()),
+                ..Column::default()
+            },
+            number("share", "Share", "% of a full one"),
+            number("most", "At most", "accounts"),
+        ]
+    });
+    // Who takes part, then who was taken out.
+    let seats = Memo::new(move |_| {
+        let out = app
+            .document
+            .with(|it| it.territory.reps.iter().filter(|it| it.1.out).map(|it| it.0.clone()).collect::<Vec<_>>());
+        desk.base.with(|base| base.seats.iter().cloned().chain(out).collect::<Vec<SeatId>>())
+    });
+    let rows = Memo::new(move |_| {
+        seats.with(|seats| seats.iter().map(|it| GridRow::Row(it.as_str().into())).collect::<Vec<_>>())
+    });
+    let cells = move |id: Arc<str>| {
+        let locale = app.locale.get();
+        let seat = SeatId::new(&id);
+        let (own, name) = app.document.with(|it| {
+            (it.territory.reps.get(&seat).cloned().unwrap_or_default(), crate::present::accounts::seat_name(it, &seat))
+        });
+        let derived =
+            desk.base.with(|base| base.seats.iter().position(|it| *it == seat).map(|at| base.instance.share(at)));
+        let share = match (own.share, derived) {
+            (Some(share), _) => Cell::new(locale.rate_typed(share)),
+            (None, Some(share)) => Cell { muted: true, blank: true, ..Cell::new(locale.number(100.0 * share, 0)) },
+            (None, None) => Cell { fixed: true, ..Cell::default() },
+        };
+        let (key, label) = if own.out { ("no", "No, keeps what is owned") } else { ("yes", "Yes") };
+        vec![
+            Cell { fixed: true, ..Cell::new(name) },
+            Cell { edit_text: key.into(), ..Cell::new(label) },
+            share,
+            Cell::new(own.max_accounts.map(|it| it.to_string()).unwrap_or_default()),
+        ]
+    };
+    let change = move |id: &str, col: &str, text: &str, reps: &mut BTreeMap<SeatId, Rep>| {
+        let seat = SeatId::new(id);
+        let mut own = reps.get(&seat).cloned().unwrap_or_default();
+        let text = text.trim();
+        app.locale.with_untracked(|locale| match col {
+            "part" => own.out = text == "no",
+            "share" => own.share = parse_rate(text, locale).ok().filter(|it| it.ppm() > 0),
+            "most" => own.max_accounts = parse_count(text, locale).ok().filter(|it| *it > 0),
+            _ => {}
+        });
+        if own == Rep::default() {
+            reps.remove(&seat);
+        } else {
+            reps.insert(seat, own);
+        }
+    };
+    let edit = move |edit: GridEdit| desk.set(|it| change(&edit.row, edit.col, &edit.text, &mut it.reps));
+    let paste = move |paste: GridPaste| {
+        desk.set(|it| {
+            for (row, texts) in paste.rows.iter().zip(&paste.cells) {
+                for (col, text) in paste.cols.iter().zip(texts) {
+                    change(row, col, text, &mut it.reps);
+                }
+            }
+        });
+    };
+    view! { <Grid label="Who takes part" columns=columns rows=rows cells=cells on_edit=edit on_paste=paste/> }
+        .into_any()
+}
+
+fn number(key: &'static str, label: &str, unit: &str) -> Column {
+    Column { key, label: label.into(), unit: unit.into(), align: Align::End, kind: Kind::Number, ..Column::default() }
+}
