@@ -3,8 +3,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { split } from './split.mjs';
-import { join } from 'node:path';
 import { quicken, split } from './split.mjs';
 
 const fail = (text) => {

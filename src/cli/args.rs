@@ -141,7 +141,7 @@ impl Opt {
             | Opt::Max
             | Opt::Others
             | Opt::Bridge => true,
-            | Opt::Reps
+            Opt::Reps
             | Opt::Balance
             | Opt::Band
             | Opt::Objective
@@ -151,8 +151,6 @@ impl Opt {
             | Opt::Locks
             | Opt::Disruption
             | Opt::Report => true,
-            Opt::List | Opt::Renewal | Opt::Leads => false,
-            | Opt::Of => true,
             Opt::List | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
         }
     }
@@ -160,8 +158,7 @@ impl Opt {
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 17] = [
-    pub(super) const ALL: [Command; 16] = [
+    pub(super) const ALL: [Command; 18] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -265,9 +262,9 @@ impl Command {
             | Command::Curve
             | Command::Forecast
             | Command::Seek
-            | Command::Migrate => (1, 1),
-            Command::Diff => (2, 2),
+            | Command::Migrate
             | Command::Assign => (1, 1),
+            Command::Diff => (2, 2),
             Command::Explain => (3, 3),
             Command::Set => (2, usize::MAX),
         }

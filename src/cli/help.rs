@@ -184,6 +184,7 @@ const fn details(command: Command) -> &'static str {
         Command::Migrate => {
             "\nReads any file that Remit ever wrote and prints it in the newest schema. Fields that are not known are told and kept.\n\n\
              \x20 -o, --output OUT   write it there\n"
+        }
         Command::Assign => {
             "\nPrints account_id,rep_id for every account, under the names of the files; a report as JSON goes to standard error. Columns of the\n\
              accounts: id; x_km,y_km or lat,lon; what is balanced; current_rep, locked, family, where known. Of the reps: rep; x_km,y_km,\n\

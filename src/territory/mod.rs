@@ -21,8 +21,8 @@ pub mod measure;
 pub mod places;
 pub mod plane;
 pub mod position;
-pub mod segment;
 pub mod protocol;
+pub mod segment;
 pub mod solve;
 pub mod workload;
 

@@ -13,12 +13,10 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
     let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
     let mut groups: BTreeMap<(usize, Keepers, usize, usize), (f64, f64)> = BTreeMap::new();
-    let mut overdue = 0usize;
+    let mut overdue: Vec<&str> = Vec::new();
     // Where typed balances hold the customers of the table already, these must not count twice.
     let counted = if document.territory.typed_book { &[][..] } else { document.accounts.as_slice() };
     for account in counted {
-    let mut overdue: Vec<&str> = Vec::new();
-    for account in document.accounts.iter() {
         let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
             continue;
         };

@@ -1,9 +1,8 @@
 //! The ARR waterfall, and below it the same movements by segment.
 
 use super::figure_table::{Figure, FigureRow, FigureTable};
-use crate::engine::{Metric, Outcome, Row, Scope, Span, closed_in};
 use super::managers::ByManager;
-use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::engine::{Metric, Outcome, Row, Scope, Span, closed_in};
 use crate::present::chart::{self, Size, Waterfall, WaterfallPeriod, waterfall};
 use crate::present::number::show_month;
 use crate::present::{Locale, figure, forecast, recurring};

@@ -1,7 +1,6 @@
 //! Assumptions of the whole company: seasonality, selling time, coverage, costs.
 
 use super::incentives::IncentivesPanel;
-use super::input_grid::{InputGrid, Place};
 use super::segments::month_columns;
 use crate::edit::Command;
 use crate::model::CoverageResponse;

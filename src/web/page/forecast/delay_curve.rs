@@ -1,6 +1,6 @@
 //! How long opportunities take to close: the shape of the cycle, its curve, and a table of one's own.
 
-use super::input_grid::{InputGrid, Place};
+use crate::web::input_grid::{InputGrid, Place};
 use super::scope::{chosen, lasting};
 use crate::edit::{set_cycle_length, set_cycle_shape};
 use crate::engine::{delay, mean_delay};

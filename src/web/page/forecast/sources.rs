@@ -1,7 +1,6 @@
 //! Where new business comes from: sources with their funnels, what binds month by month, and the figures of each source.
 
 use super::delay_curve::DelayPart;
-use super::input_grid::{InputGrid, OwnEdit, Place};
 use super::scope::chosen;
 use super::stages::StagesPart;
 use crate::edit::{Command, add_source, change_source, plan_by_source, remove_sources};
@@ -11,6 +10,7 @@ use crate::present::acquisition::{self, Teller};
 use crate::units::{Cadence, SegmentId, SourceId};
 use crate::web::app::App;
 use crate::web::figures::period_label;
+use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::ui::{Align, Button, Cell, Choice, Column, GridRow, Kind, Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;

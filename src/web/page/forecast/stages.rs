@@ -1,11 +1,11 @@
 //! The stages of each source: what they are called, and what share of the stage before reaches them.
 
-use super::input_grid::{InputGrid, OwnEdit, Place};
 use super::scope::chosen;
 use super::sources::{named, planned};
 use crate::edit::{Command, add_stage, change_source, remove_stages};
 use crate::units::{SegmentId, SourceId};
 use crate::web::app::App;
+use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::ui::{Align, Cell, Column, GridRow, Kind};
 use leptos::prelude::*;
 use std::sync::Arc;
