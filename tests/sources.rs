@@ -289,8 +289,8 @@ proptest! {
                 if matches!(flow.origin, Origin::Opening | Origin::Reported) {
                     continue;
                 }
-                for month in 0..horizon {
-                    near(flow.fresh[month].value(), closing[at][month]);
+                for (fresh, closing) in flow.fresh.iter().zip(&closing[at]) {
+                    near(fresh.value(), *closing);
                 }
                 near(flow.beyond.value(), closing[at][horizon..].iter().sum());
                 near(flow.ripe.iter().sum(), ripe[at]);

@@ -342,7 +342,7 @@ impl SourceFlow {
         ] {
             places.iter_mut().zip(parts).for_each(|(place, part)| *place += part);
         }
-        self.fresh.iter_mut().zip(&other.fresh).for_each(|(place, part)| *place = *place + *part);
-        self.beyond = self.beyond + other.beyond;
+        self.fresh.iter_mut().zip(&other.fresh).for_each(|(place, part)| *place += *part);
+        self.beyond += other.beyond;
     }
 }
