@@ -83,6 +83,8 @@ test('a goal stays with the scenario: figure, period, target, and what is tried 
 });
 
 test('a held field tells closing ARR a tenth to both sides, by mouse and by key', async ({ app, page }) => {
+  // The page is long, and axe reads all of it.
+  test.slow();
   await app.open('#/forecast');
   const closing = await headline(page, /^Closing ARR/).innerText();
   const cell = page.getByRole('grid', { name: 'Assumptions by segment' }).getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1);
