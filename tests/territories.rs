@@ -397,6 +397,7 @@ fn typed_balances_that_hold_the_customers_already_are_not_counted_twice() {
     };
     let plain = closing(&sample::company());
     let mut document = with(vec![account("a", Some(10_000), None)]);
+    document.territory.typed_book = false;
     assert_eq!(closing(&document), plain + Money::from_major(10_000));
     document.territory.typed_book = true;
     assert_eq!(closing(&document), plain);
@@ -409,4 +410,42 @@ fn a_command_on_rows_that_are_gone_changes_nothing() {
     let rows = vec![remit::edit::RowEdit::Remove(7), remit::edit::RowEdit::Put(9, Box::new(account("b", None, None)))];
     apply(&mut document, Command::AccountRows(rows)).unwrap();
     assert_eq!(document, before);
+}
+
+// ---- room ----------------------------------------------------------------------------------------------------------
+
+/// Ten thousand accounts with every field filled take less than half of the five million characters that browsers give a page.
+#[test]
+fn ten_thousand_accounts_with_all_fields_fit_into_a_browser() {
+    let many = 10_000_u32;
+    let full = |at: u32| Account {
+        name: format!("Company of the long name {at}"),
+        owner_name: None,
+        region: Some("MA".into()),
+        postal_code: Some(format!("{:05}", at % 99_999)),
+        country: Some("United States".into()),
+        location: Some(Location::new(30.0 + f64::from(at) * 0.001_37, -120.0 + f64::from(at) * 0.001_91)),
+        workload_hours: Some(f64::from(at % 90) + 0.5),
+        ratings: Ratings {
+            growth: Some(Rate::percent(35)),
+            profitability: Some(Rate::percent(55)),
+            strategic: Some(Rate::percent(75)),
+            referral: Some(Rate::percent(15)),
+        },
+        owners: remit::model::Owners {
+            sales: Some(SeatId::new("ae-smb-1")),
+            account_management: Some(SeatId::new("am-1")),
+            customer_success: Some(SeatId::new("csm-1")),
+        },
+        tier: Some("a".into()),
+        family: Some(format!("Group {}", at / 4)),
+        locked: at % 2 == 0,
+        ..account(&format!("0015g00000{at:05}AAA"), Some(12_345 + i64::from(at)), Some(45_600 + i64::from(at)))
+    };
+    let document = with((0..many).map(full).collect());
+    let parts = remit::persist::split(&remit::model::to_value(&document)).unwrap();
+    let size = parts.iter().find(|it| it.name() == "accounts").unwrap().json().chars().count();
+    assert!(size / 10_000 < 260, "{} characters each", size / 10_000);
+    let back = remit::persist::join(&parts).unwrap();
+    assert_eq!(remit::model::open(&back).unwrap().0.accounts, document.accounts);
 }

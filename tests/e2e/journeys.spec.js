@@ -416,7 +416,7 @@ test('a hundred thousand customers are previewed, counted with, and the lack of 
   });
   const dialog = page.getByRole('dialog', { name: /Import many.csv/ });
   await expect(dialog.getByText('100,000 of 100,000 rows can be imported.')).toBeVisible();
-  await expect(dialog.getByText(/^These customers need about \d+\.\d MB, and this browser probably has 5\.0 MB left/)).toBeVisible();
+  await expect(dialog.getByText(/^These accounts need about \d+\.\d MB, and this browser probably has 5\.0 MB left/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Import 100,000 accounts' }).click();
   await expect(page.getByText(/^100,000 accounts imported\./).first()).toBeVisible();
   await expect(page.getByText(/^Not saved/)).toBeVisible();
