@@ -449,3 +449,84 @@ fn ten_thousand_accounts_with_all_fields_fit_into_a_browser() {
     let back = remit::persist::join(&parts).unwrap();
     assert_eq!(remit::model::open(&back).unwrap().0.accounts, document.accounts);
 }
+
+// ---- health --------------------------------------------------------------------------------------------------------
+
+fn judged(engagement: Option<i64>, usage: Option<i64>) -> remit::model::Health {
+    remit::model::Health {
+        engagement: engagement.map(Rate::percent),
+        usage: usage.map(Rate::percent),
+        ..remit::model::Health::default()
+    }
+}
+
+#[test]
+fn risk_is_the_weighted_mean_of_what_is_judged() {
+    let model = remit::model::HealthModel::default();
+    let risk = |engagement, usage| remit::engine::risk(&judged(engagement, usage), &model);
+    // Engagement weighs 30, usage 35: (30 x 0.8 + 35 x 0.2) / 65.
+    assert!(near(risk(Some(80), Some(20)).unwrap(), 31.0 / 65.0));
+    assert!(near(risk(Some(80), None).unwrap(), 0.8));
+    assert_eq!(risk(None, None), None);
+    // At full risk 30 points of renewal rate are lost, at half of it 15.
+    assert!(near(remit::engine::points_at_risk(0.5, &model), 0.15));
+}
+
+/// One customer of 1,000 in January and one in June; a renewal rate of 90 %, nothing else happens.
+fn two_customers() -> Document {
+    let mut document = with(vec![account("a", Some(1_000), None), account("b", Some(1_000), None)]);
+    document.territory.typed_book = false;
+    document.assumptions.coverage.response = remit::model::CoverageResponse::Off;
+    for segment in &mut document.segments {
+        segment.opening.arr = Money::ZERO;
+        segment.opening.customers = 0;
+        segment.pipeline.leads_month = 0;
+        segment.pipeline.opening.clear();
+        segment.retention =
+            remit::model::Retention { renewal: Rate::percent(90), ..remit::model::Retention::default() };
+    }
+    document.seats.clear();
+    let accounts = Arc::make_mut(&mut document.accounts);
+    let plan = remit::model::AccountPlan { health: judged(Some(50), None), ..remit::model::AccountPlan::default() };
+    accounts[0].care = Some(Box::new(plan));
+    document
+}
+
+#[test]
+fn the_forecast_renews_customers_by_their_risk_only_where_it_is_told_to() {
+    let churn = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        // The contracts of both fall due in June 2027, the sixth month.
+        outcome.segments[0].ledger[5].churn
+    };
+    let mut document = two_customers();
+    assert_eq!(churn(&document), Money::from_major(200));
+    document.territory.health.in_forecast = true;
+    // One has a risk of 50 %: 90 % - 30 % x 50 % = 75 % of 1,000 renews; the other renews at 90 %.
+    assert_eq!(churn(&document), Money::from_major(350));
+    document.territory.health.renewal_at_stake = Rate::ZERO;
+    assert_eq!(churn(&document), Money::from_major(200));
+}
+
+#[test]
+fn plans_of_accounts_change_nothing_in_a_forecast_that_does_not_listen() {
+    let document = two_customers();
+    let mut plain = document.clone();
+    for account in Arc::make_mut(&mut plain.accounts) {
+        account.care = None;
+        account.potential = None;
+    }
+    assert_eq!(evaluate(&document, &Env::default()), evaluate(&plain, &Env::default()));
+}
+
+#[test]
+fn a_plan_of_an_account_that_says_nothing_is_none() {
+    let mut document = two_customers();
+    let change = |document: &Document, engagement: Option<i64>| {
+        remit::edit::change_account_plan(document, 0, "health", |plan| plan.health = judged(engagement, None))
+    };
+    assert_eq!(change(&document, Some(50)), None);
+    let command = change(&document, None).unwrap();
+    apply(&mut document, command).unwrap();
+    assert_eq!(document.accounts[0].care, None);
+}
