@@ -12,7 +12,7 @@ use remit::exchange::importer::{
 use remit::exchange::text::Encoding;
 use remit::exchange::value::{DateStyle, Hints, NumberStyle};
 use remit::exchange::{Delimiter, HeaderChoice, Table, write_csv};
-use remit::units::{Currency, Month};
+use remit::units::{Currency, Money, Month};
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/fixtures/imports/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -381,8 +381,8 @@ fn missing_columns_are_named_together_with_what_the_file_has() {
     let error = run::<CustomerRow>(&table, &mapping, &plan()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "No columns found for segment, ARR (or MRR) and renewal month (or contract start and term). The file has these columns: \
-         “Invoice”, “Notes”. Choose them by hand, or add them to the file."
+        "No column found for what is known of the accounts (segment, ARR, potential, workload, owner or place). The file has these \
+         columns: “Invoice”, “Notes”. Choose it by hand, or add it to the file."
     );
     let (table, mapping) = open(b"id,segment,renewal\n1,SMB,2027-01\n");
     let error = run::<CustomerRow>(&table, &mapping, &plan()).unwrap_err().to_string();
@@ -669,4 +669,70 @@ proptest! {
             prop_assert_eq!(back, rows);
         }
     }
+}
+
+// ---- accounts of any kind ------------------------------------------------------------------------------------------
+
+#[test]
+fn the_benchmark_of_territories_is_read_as_it_is() {
+    let report = customers(
+        b"id,lat,lon,x_km,y_km,potential,workload,current_rep\n0,33.2583,-103.6291,-668.484,-527.254,124219,69.8,0\n1,37.0017,-122.1339,-2289.929,-111.006,43868,53.9,9\n",
+    );
+    assert_eq!(problems(&report), [""; 0]);
+    let row = &report.rows[1];
+    assert_eq!((row.customer, row.potential, row.workload), (false, Some(Money::from_major(43_868)), Some(53.9)));
+    assert_eq!((row.latitude, row.longitude, row.owner.as_deref()), (Some(37.0017), Some(-122.1339), Some("9")));
+    assert_eq!(report.totals().customers, 0);
+}
+
+#[test]
+fn accounts_of_a_crm_system_are_prospects_where_it_says_nothing_of_contracts() {
+    let salesforce = customers(
+        b"Account ID,Account Name,Type,Annual Revenue,Billing State/Province,Billing Zip/Postal Code,Billing Country,Account Owner,Parent Account\n001A,Acme East,Prospect,90000000,NY,10001,United States,Ben Cole,Acme\n001B,Acme West,Customer,1000,CA,94105,United States,Ben Cole,Acme\n",
+    );
+    let row = &salesforce.rows[0];
+    // What the company itself turns over is no potential of ours.
+    assert_eq!((row.customer, row.potential, row.family.as_deref()), (false, None, Some("Acme")));
+    assert_eq!(
+        (row.zip.as_deref(), row.country.as_deref(), row.owner.as_deref()),
+        (Some("10001"), Some("United States"), Some("Ben Cole"))
+    );
+    let hubspot = customers(
+        b"Record ID,Company name,Company owner,State/Region,Postal Code,Country/Region,Lifecycle Stage\n77,Globex,Rosa Diaz,Texas,75201,United States,Lead\n",
+    );
+    assert_eq!((hubspot.rows[0].id.as_str(), hubspot.rows[0].name.as_str()), ("77", "Globex"));
+    assert_eq!((hubspot.rows[0].state.as_deref(), hubspot.rows[0].zip.as_deref()), (Some("Texas"), Some("75201")));
+}
+
+#[test]
+fn customers_and_prospects_may_stand_in_one_file() {
+    let report = customers(
+        b"id,segment,arr,renewal,potential,growth rating,tier,locked\na,SMB,1200,2027-05,5000,80%,A,yes\nb,SMB,,,7000,40%,,\nc,SMB,0,,100,,,no\nd,SMB,,2027-03,1,,,\ne,SMB,5,2027-03,-4,300%,,\n",
+    );
+    let kinds: Vec<(&str, bool)> = report.rows.iter().map(|it| (it.id.as_str(), it.customer)).collect();
+    // d has a month of renewal and nothing to renew: that is a mistake, and no prospect.
+    assert_eq!(kinds, [("a", true), ("b", false), ("c", false), ("e", true)]);
+    assert_eq!(report.refused, 1);
+    assert_eq!((report.rows[0].tier.as_deref(), report.rows[0].locked), (Some("A"), true));
+    assert_eq!(report.rows[1].ratings[0].map(|it| it.ppm()), Some(400_000));
+    // What cannot be is left out of e with a word, and e stays.
+    assert_eq!((report.rows[3].potential, report.rows[3].ratings[0]), (None, None));
+    assert_eq!(problems(&report).iter().filter(|it| it.starts_with("Line 6")).count(), 2);
+    let totals = report.totals();
+    assert_eq!((totals.customers, totals.arr), (2, Money::from_major(1_205)));
+}
+
+#[test]
+fn what_was_exported_is_imported_as_it_was() {
+    let document = remit::model::sample::company();
+    let report = customers(remit::exchange::accounts_csv(&document).as_bytes());
+    assert_eq!(problems(&report), [""; 0]);
+    let taken = remit::exchange::intake::customers(&document, &report.rows, &std::collections::BTreeMap::new());
+    assert_eq!((taken.segments.len(), taken.owners_without_seat), (0, 0));
+    for (one, other) in document.accounts.iter().zip(&taken.accounts) {
+        // The plan of an account is not part of the table.
+        let one = remit::model::Account { care: None, ..one.clone() };
+        assert_eq!(one, *other);
+    }
+    assert_eq!(taken.accounts.len(), document.accounts.len());
 }

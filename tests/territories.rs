@@ -397,6 +397,7 @@ fn typed_balances_that_hold_the_customers_already_are_not_counted_twice() {
     };
     let plain = closing(&sample::company());
     let mut document = with(vec![account("a", Some(10_000), None)]);
+    document.territory.typed_book = false;
     assert_eq!(closing(&document), plain + Money::from_major(10_000));
     document.territory.typed_book = true;
     assert_eq!(closing(&document), plain);
@@ -409,4 +410,123 @@ fn a_command_on_rows_that_are_gone_changes_nothing() {
     let rows = vec![remit::edit::RowEdit::Remove(7), remit::edit::RowEdit::Put(9, Box::new(account("b", None, None)))];
     apply(&mut document, Command::AccountRows(rows)).unwrap();
     assert_eq!(document, before);
+}
+
+// ---- room ----------------------------------------------------------------------------------------------------------
+
+/// Ten thousand accounts with every field filled take less than half of the five million characters that browsers give a page.
+#[test]
+fn ten_thousand_accounts_with_all_fields_fit_into_a_browser() {
+    let many = 10_000_u32;
+    let full = |at: u32| Account {
+        name: format!("Company of the long name {at}"),
+        owner_name: None,
+        region: Some("MA".into()),
+        postal_code: Some(format!("{:05}", at % 99_999)),
+        country: Some("United States".into()),
+        location: Some(Location::new(30.0 + f64::from(at) * 0.001_37, -120.0 + f64::from(at) * 0.001_91)),
+        workload_hours: Some(f64::from(at % 90) + 0.5),
+        ratings: Ratings {
+            growth: Some(Rate::percent(35)),
+            profitability: Some(Rate::percent(55)),
+            strategic: Some(Rate::percent(75)),
+            referral: Some(Rate::percent(15)),
+        },
+        owners: remit::model::Owners {
+            sales: Some(SeatId::new("ae-smb-1")),
+            account_management: Some(SeatId::new("am-1")),
+            customer_success: Some(SeatId::new("csm-1")),
+        },
+        tier: Some("a".into()),
+        family: Some(format!("Group {}", at / 4)),
+        locked: at % 2 == 0,
+        ..account(&format!("0015g00000{at:05}AAA"), Some(12_345 + i64::from(at)), Some(45_600 + i64::from(at)))
+    };
+    let document = with((0..many).map(full).collect());
+    let parts = remit::persist::split(&remit::model::to_value(&document)).unwrap();
+    let size = parts.iter().find(|it| it.name() == "accounts").unwrap().json().chars().count();
+    assert!(size / 10_000 < 260, "{} characters each", size / 10_000);
+    let back = remit::persist::join(&parts).unwrap();
+    assert_eq!(remit::model::open(&back).unwrap().0.accounts, document.accounts);
+}
+
+// ---- health --------------------------------------------------------------------------------------------------------
+
+fn judged(engagement: Option<i64>, usage: Option<i64>) -> remit::model::Health {
+    remit::model::Health {
+        engagement: engagement.map(Rate::percent),
+        usage: usage.map(Rate::percent),
+        ..remit::model::Health::default()
+    }
+}
+
+#[test]
+fn risk_is_the_weighted_mean_of_what_is_judged() {
+    let model = remit::model::HealthModel::default();
+    let risk = |engagement, usage| remit::engine::risk(&judged(engagement, usage), &model);
+    // Engagement weighs 30, usage 35: (30 x 0.8 + 35 x 0.2) / 65.
+    assert!(near(risk(Some(80), Some(20)).unwrap(), 31.0 / 65.0));
+    assert!(near(risk(Some(80), None).unwrap(), 0.8));
+    assert_eq!(risk(None, None), None);
+    // At full risk 30 points of renewal rate are lost, at half of it 15.
+    assert!(near(remit::engine::points_at_risk(0.5, &model), 0.15));
+}
+
+/// One customer of 1,000 in January and one in June; a renewal rate of 90 %, nothing else happens.
+fn two_customers() -> Document {
+    let mut document = with(vec![account("a", Some(1_000), None), account("b", Some(1_000), None)]);
+    document.territory.typed_book = false;
+    document.assumptions.coverage.response = remit::model::CoverageResponse::Off;
+    for segment in &mut document.segments {
+        segment.opening.arr = Money::ZERO;
+        segment.opening.customers = 0;
+        segment.pipeline.leads_month = 0;
+        segment.pipeline.opening.clear();
+        segment.retention =
+            remit::model::Retention { renewal: Rate::percent(90), ..remit::model::Retention::default() };
+    }
+    document.seats.clear();
+    let accounts = Arc::make_mut(&mut document.accounts);
+    let plan = remit::model::AccountPlan { health: judged(Some(50), None), ..remit::model::AccountPlan::default() };
+    accounts[0].care = Some(Box::new(plan));
+    document
+}
+
+#[test]
+fn the_forecast_renews_customers_by_their_risk_only_where_it_is_told_to() {
+    let churn = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        // The contracts of both fall due in June 2027, the sixth month.
+        outcome.segments[0].ledger[5].churn
+    };
+    let mut document = two_customers();
+    assert_eq!(churn(&document), Money::from_major(200));
+    document.territory.health.in_forecast = true;
+    // One has a risk of 50 %: 90 % - 30 % x 50 % = 75 % of 1,000 renews; the other renews at 90 %.
+    assert_eq!(churn(&document), Money::from_major(350));
+    document.territory.health.renewal_at_stake = Rate::ZERO;
+    assert_eq!(churn(&document), Money::from_major(200));
+}
+
+#[test]
+fn plans_of_accounts_change_nothing_in_a_forecast_that_does_not_listen() {
+    let document = two_customers();
+    let mut plain = document.clone();
+    for account in Arc::make_mut(&mut plain.accounts) {
+        account.care = None;
+        account.potential = None;
+    }
+    assert_eq!(evaluate(&document, &Env::default()), evaluate(&plain, &Env::default()));
+}
+
+#[test]
+fn a_plan_of_an_account_that_says_nothing_is_none() {
+    let mut document = two_customers();
+    let change = |document: &Document, engagement: Option<i64>| {
+        remit::edit::change_account_plan(document, 0, "health", |plan| plan.health = judged(engagement, None))
+    };
+    assert_eq!(change(&document, Some(50)), None);
+    let command = change(&document, None).unwrap();
+    apply(&mut document, command).unwrap();
+    assert_eq!(document.accounts[0].care, None);
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing outside this room changes a document, and no command is half applied.
 
+mod account_plan;
 mod accounts;
 mod actuals;
 mod adopt;
@@ -36,6 +37,7 @@ mod territory;
 mod tiers;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
+pub use account_plan::change_account_plan;
 pub use accounts::{
     AccountChange, RowEdit, add_account, change_accounts, change_alike, new_account, remove_accounts, set_arr,
 };

@@ -2,7 +2,7 @@
 
 use crate::edit::command::{Command, Which};
 use crate::model::comp::{PlanVersion, Pot};
-use crate::model::{Account, Document, OpeningBook, Person, Role, Seat, Segment, Stint, StintEnd};
+use crate::model::{Account, Document, OpeningBook, Person, Role, Seat, Segment, Stint, StintEnd, TerritorySettings};
 use crate::units::{Month, PersonId, Rate, RoleId, SeatId, SegmentId, rounding};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -202,13 +202,22 @@ pub fn import_accounts(
     instead: &[SegmentId],
 ) -> Command {
     let count = accounts.len();
+    // Typed balances that held the customers of the table give way wherever the table has customers, as they all count from now on.
+    let gives_way = document.territory.typed_book && !instead.is_empty();
+    let held: Vec<SegmentId> =
+        accounts.iter().filter(|it| gives_way && it.contract.is_some()).map(|it| it.segment.clone()).collect();
+    let stood_for = |id: &SegmentId| instead.contains(id) || held.contains(id);
     let mut commands: Vec<Command> = segments.into_iter().map(Command::from).collect();
-    for segment in document.segments.iter().filter(|segment| instead.contains(&segment.id)) {
+    for segment in document.segments.iter().filter(|segment| stood_for(&segment.id)) {
         let opening = OpeningBook { renewal_months: segment.opening.renewal_months.clone(), ..OpeningBook::default() };
         commands.push(Segment { opening, ..segment.clone() }.into());
     }
+    if gives_way {
+        let settings = TerritorySettings { typed_book: false, ..document.territory.clone() };
+        commands.push(Command::Territory(Box::new(settings)));
+    }
     commands.push(Command::Accounts(Arc::new(accounts)));
-    Command::batch(format!("import {count} customers"), commands)
+    Command::batch(format!("import {count} accounts"), commands)
 }
 
 /// Shares of target variable by purpose, in the order of [`Pot::ALL`].

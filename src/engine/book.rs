@@ -49,6 +49,8 @@ struct Cohort {
     term: usize,
     arr: f64,
     customers: f64,
+    /// Points of renewal rate that it loses to the risk of its customers.
+    points: f64,
     /// Offset at which it last fell due within the plan.
     last_due: Option<usize>,
 }
@@ -109,6 +111,15 @@ struct Effective {
     expansion: f64,
     /// Share of the ARR due that is kept at most, customer by customer; absent where it cannot be known.
     kept: Option<f64>,
+}
+
+impl Effective {
+    /// The rates of customers who lose so many points of renewal rate to their risk.
+    fn at_risk(&self, points: f64) -> Effective {
+        let renewal = (self.renewal - points).max(0.0);
+        let kept = self.kept.map(|kept| if self.renewal > 0.0 { kept / self.renewal * renewal } else { 0.0 });
+        Effective { renewal, kept, ..*self }
+    }
 }
 
 /// Runs the book with what is signed; `effort` is what those who look after customers put into retention and expansion, by segment and
@@ -174,6 +185,8 @@ pub(crate) fn run(
             let (Some(rates), Some(book)) = (effective.get(cohort.segment), segments.get_mut(cohort.segment)) else {
                 continue;
             };
+            let at_risk = (cohort.points > 0.0).then(|| rates.at_risk(cohort.points));
+            let rates = at_risk.as_ref().unwrap_or(rates);
             let told = told.get(&index);
             let left = told.map_or(cohort.customers * (1.0 - rates.renewal), |told| told.left);
             let (moves, previous) = match told {
@@ -351,6 +364,6 @@ fn renew(cohort: &mut Cohort, rates: &Effective, month: usize) -> (Moves, Option
 
 impl Cohort {
     fn joining(segment: usize, start: i32, term: usize, arr: f64, customers: f64) -> Cohort {
-        Cohort { segment, keepers: Keepers::default(), start, term, arr, customers, last_due: None }
+        Cohort { segment, keepers: Keepers::default(), start, term, arr, customers, points: 0.0, last_due: None }
     }
 }

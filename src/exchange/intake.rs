@@ -11,7 +11,7 @@ pub use roster::{ManagerIs, RosterChoices, RosterIntake, roster};
 pub use titles::{Post, function_of_title, guess_title};
 
 use crate::exchange::importer::{CustomerRow, match_choice};
-use crate::model::{Account, Contract, Document, Function, Location, Segment};
+use crate::model::{Account, Contract, Document, Function, Location, Ratings, Segment};
 use crate::units::{AccountId, Currency, Money, Rate, SeatId, SegmentId};
 use std::collections::BTreeMap;
 
@@ -41,7 +41,10 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
             *intake.without_rate.entry(code).or_default() += 1;
             continue;
         };
-        let at = match_choice(&row.segment, &names).unwrap_or_else(|| {
+        // What says no segment is of the first one, so that it can be looked at and moved.
+        let first = (row.segment.is_empty() && !names.is_empty()).then_some(0);
+        let potential = row.potential.and_then(|it| in_currency(it, row.currency, document.settings.currency, rates));
+        let at = first.or_else(|| match_choice(&row.segment, &names)).unwrap_or_else(|| {
             let id = SegmentId::fresh(&row.segment, ids.iter());
             let like = document.segments.first().cloned().unwrap_or_default();
             let mut segment = Segment { id: id.clone(), name: row.segment.to_string(), ..like };
@@ -54,9 +57,10 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
             names.len() - 1
         });
         let Some(segment) = ids.get(at).cloned() else { continue };
+        let [growth, profitability, strategic, referral] = row.ratings;
         let mut account = Account {
             name: row.name.clone(),
-            contract: Some(Contract {
+            contract: row.customer.then(|| Contract {
                 arr,
                 renewal: row.renewal_from(document.settings.first_month),
                 term_months: row.term_months,
@@ -65,8 +69,21 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
             postal_code: row.zip.clone(),
             country: row.country.clone(),
             location: row.latitude.zip(row.longitude).map(|(lat, lon)| Location::new(lat, lon)),
+            potential,
+            workload_hours: row.workload,
+            ratings: Ratings { growth, profitability, strategic, referral },
+            tier: row.tier.as_deref().and_then(|text| tier_named(document, text)),
+            family: row.family.clone(),
+            locked: row.locked,
             ..Account::new(AccountId::new(&row.id), segment)
         };
+        let seat = |name: &Option<String>| owners.get(&owner_key(name.as_ref()?));
+        if let Some((seat, _)) = seat(&row.account_manager) {
+            account.owners.account_management = Some(seat.clone());
+        }
+        if let Some((seat, _)) = seat(&row.customer_success) {
+            account.owners.customer_success = Some(seat.clone());
+        }
         if let Some(owner) = &row.owner {
             match owners.get(&owner_key(owner)) {
                 Some((seat, Function::CustomerSuccess)) => account.owners.customer_success = Some(seat.clone()),
@@ -80,16 +97,37 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
                 }
             }
         }
+        // A file of columns by function has nothing in the general one for accounts without a seller.
+        let strays = [&row.account_manager, &row.customer_success].into_iter().flatten();
+        if let Some(stray) =
+            strays.filter(|name| !owners.contains_key(&owner_key(name))).next().filter(|_| row.owner.is_none())
+        {
+            intake.owners_without_seat += 1;
+            account.owner_name = Some(stray.clone());
+        }
         intake.accounts.push(account);
     }
     intake
 }
 
-/// Seats and functions of present holders by their names in lower case.
+/// The tier that a file means: by id, by name, or by what stands before the comma of a name such as `A, key`.
+fn tier_named(document: &Document, text: &str) -> Option<String> {
+    let wanted = text.trim().to_lowercase();
+    let named = |it: &&crate::model::Tier| {
+        let name = it.name.to_lowercase();
+        it.id.to_lowercase() == wanted
+            || name == wanted
+            || name.split(',').next().map(str::trim) == Some(wanted.as_str())
+    };
+    document.territory.tiers.iter().find(named).map(|it| it.id.clone())
+}
+
+/// Seats and functions of present holders by their names in lower case, and by the ids of the seats.
 fn holders(document: &Document) -> BTreeMap<String, (SeatId, Function)> {
     let mut found = BTreeMap::new();
     for seat in &document.seats {
         let function = document.role(&seat.role).map_or(Function::NewBusiness, |role| role.function);
+        found.insert(owner_key(seat.id.as_str()), (seat.id.clone(), function));
         for person in seat.stints.iter().filter_map(|stint| document.person(stint.person.as_ref()?)) {
             found.insert(owner_key(&person.name), (seat.id.clone(), function));
         }

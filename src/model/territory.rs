@@ -293,8 +293,6 @@ pub struct HealthModel {
     pub renewal_at_stake: Rate,
     /// Whether the forecast renews customers by their risk. Off: by the rate of their segment alone.
     pub in_forecast: bool,
-    /// Whether the forecast expands customers by their growth steps. Off: by the rate of their segment alone.
-    pub growth_in_forecast: bool,
 }
 
 impl Default for HealthModel {
@@ -306,7 +304,6 @@ impl Default for HealthModel {
             tickets: Rate::percent(20),
             renewal_at_stake: Rate::percent(30),
             in_forecast: false,
-            growth_in_forecast: false,
         }
     }
 }

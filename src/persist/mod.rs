@@ -19,6 +19,7 @@ mod migrate;
 mod parts;
 mod stamp;
 mod store;
+mod table;
 
 pub use envelope::{Damage, Envelope, NewerHeader, Reading, check_sum, decode, encode};
 pub use error::{Kept, LibraryError, Reason, Remains, Usage};
@@ -32,3 +33,4 @@ pub use migrate::{Ladders, MIGRATIONS, Migration, MigrationError, PROFILE_MIGRAT
 pub use parts::{CORE, OWN_PARTS, Part, join, split};
 pub use stamp::Stamp;
 pub use store::{STORAGE_ESTIMATE, Store, StoreError, size, size_in_words};
+pub use table::{pack, unpack};

@@ -1,5 +1,6 @@
 //! A document in parts, so that a change of one cell does not write ten thousand accounts again.
 
+use super::table::{pack, unpack};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -10,6 +11,9 @@ pub const CORE: &str = "core";
 
 /// The members of a document that are long enough to be parts of their own.
 pub const OWN_PARTS: [&str; 4] = ["accounts", "deals", "actuals", "territory_plan"];
+
+/// Those of them that are stored as tables, to fit.
+const TABLES: [&str; 1] = ["accounts"];
 
 /// A named part of a document, as compact JSON.
 #[derive(Clone, Debug)]
@@ -66,7 +70,11 @@ pub fn split(document: &Value) -> Result<Vec<Part>, serde_json::Error> {
     let core: std::collections::BTreeMap<&String, &Value> = members.iter().filter(|(name, _)| !own(name)).collect();
     let mut parts = vec![Part::new(CORE, &core)?];
     for (name, value) in members.iter().filter(|(name, _)| own(name)) {
-        parts.push(Part::new(name, value)?);
+        parts.push(if TABLES.contains(&name.as_str()) {
+            Part::new(name, &pack(value.clone()))?
+        } else {
+            Part::new(name, value)?
+        });
     }
     Ok(parts)
 }
@@ -77,7 +85,8 @@ pub fn join(parts: &[Part]) -> Result<Value, serde_json::Error> {
     for part in parts {
         let value: Value = part.read()?;
         if part.name() != CORE {
-            whole.insert(part.name().to_owned(), value);
+            // Lists from before they were tables are read as they are.
+            whole.insert(part.name().to_owned(), unpack(value));
         } else if let Value::Object(members) = value {
             whole.extend(members);
         } else {
@@ -99,9 +108,16 @@ mod tests {
         let texts: Vec<_> = parts.iter().map(|part| (part.name(), part.json())).collect();
         assert_eq!(
             texts,
-            [("core", r#"{"name":"Plan","seats":[]}"#), ("accounts", r#"[{"id":"c1"}]"#), ("deals", "[]")]
+            [
+                ("core", r#"{"name":"Plan","seats":[]}"#),
+                ("accounts", r#"{"columns":["id"],"rows":[["c1"]]}"#),
+                ("deals", "[]")
+            ]
         );
         assert_eq!(join(&parts).unwrap(), document);
+        // As it was stored before there were tables.
+        let before = [parts[0].clone(), Part::new("accounts", &json!([{"id": "c1"}])).unwrap(), parts[2].clone()];
+        assert_eq!(join(&before).unwrap(), document);
         assert_eq!(join(&split(&json!([1])).unwrap()).unwrap(), json!([1]));
     }
 

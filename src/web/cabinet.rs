@@ -7,7 +7,7 @@ use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, open, sample, to_value, validate};
 use crate::persist::{
     INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
-    size, size_in_words, split, to_file,
+    pack, size, size_in_words, split, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -248,11 +248,12 @@ impl Cabinet for Shelved {
         let left = Usage::ESTIMATE.saturating_sub(usage.ours + usage.others);
         // Some of them, from all over the list, stand for all: writing a hundred thousand takes a while.
         let some: Vec<&Account> = accounts.iter().step_by(accounts.len() / 200 + 1).collect();
-        let sample = Part::new("accounts", &some).map_or(0, |part| size(part.json()));
+        let packed = pack(serde_json::to_value(&some).unwrap_or_default());
+        let sample = Part::new("accounts", &packed).map_or(0, |part| size(part.json()));
         let needed = sample * accounts.len() / some.len().max(1);
         (needed > left).then(|| {
             format!(
-                "These customers need about {}, and this browser probably has {} left for this page. The plan will count with them, \
+                "These accounts need about {}, and this browser probably has {} left for this page. The plan will count with them, \
                  but may not be saved here: download it as a file after the import.",
                 size_in_words(needed),
                 size_in_words(left)

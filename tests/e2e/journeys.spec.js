@@ -93,8 +93,8 @@ test('a list of customers is imported with a preview, as one step that can be ta
   const dialog = page.getByRole('dialog', { name: /Import customers.csv/ });
   await expect(dialog.getByLabel('arr is')).toHaveValue('arr');
   // 320 rows of 11,866,502.96 in all, as awk adds them up.
-  await dialog.getByRole('button', { name: 'Import 320 customers' }).click();
-  await expect(page.getByText('320 customers imported.').first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 320 accounts' }).click();
+  await expect(page.getByText('320 accounts imported.').first()).toBeVisible();
   await page.getByRole('link', { name: 'Overview' }).click();
   const year = page.getByRole('row', { name: /^FY2027/ });
   await expect(year.getByRole('cell').first()).toHaveText('11,867');
@@ -416,9 +416,9 @@ test('a hundred thousand customers are previewed, counted with, and the lack of 
   });
   const dialog = page.getByRole('dialog', { name: /Import many.csv/ });
   await expect(dialog.getByText('100,000 of 100,000 rows can be imported.')).toBeVisible();
-  await expect(dialog.getByText(/^These customers need about \d+\.\d MB, and this browser probably has 5\.0 MB left/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Import 100,000 customers' }).click();
-  await expect(page.getByText(/^100,000 customers imported\./).first()).toBeVisible();
+  await expect(dialog.getByText(/^These accounts need about \d+\.\d MB, and this browser probably has 5\.0 MB left/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 100,000 accounts' }).click();
+  await expect(page.getByText(/^100,000 accounts imported\./).first()).toBeVisible();
   await expect(page.getByText(/^Not saved/)).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).last().click();

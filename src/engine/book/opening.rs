@@ -1,8 +1,9 @@
 //! The book with which a plan begins, as cohorts.
 
 use super::{Cohort, Keepers, term_of};
+use crate::engine::health::forecast_points;
 use crate::model::{Document, Problem};
-use crate::units::{Month, SeatId};
+use crate::units::{Month, Rate, SeatId};
 use std::collections::{BTreeMap, HashMap};
 
 /// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
@@ -12,7 +13,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
-    let mut groups: BTreeMap<(usize, Keepers, usize, usize), (f64, f64)> = BTreeMap::new();
+    let mut groups: BTreeMap<(usize, Keepers, usize, usize, i64), (f64, f64)> = BTreeMap::new();
     let mut overdue: Vec<&str> = Vec::new();
     // Where typed balances hold the customers of the table already, these must not count twice.
     let counted = if document.territory.typed_book { &[][..] } else { document.accounts.as_slice() };
@@ -30,7 +31,8 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
             account_management: seat(&account.owners.account_management),
             customer_success: seat(&account.owners.customer_success),
         };
-        let place = groups.entry((*segment, keepers, offset as usize, term as usize)).or_default();
+        let points = forecast_points(account, &document.territory.health);
+        let place = groups.entry((*segment, keepers, offset as usize, term as usize, points)).or_default();
         place.0 += contract.arr.to_major();
         place.1 += 1.0;
     }
@@ -58,16 +60,17 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         let sum: f64 = weights.iter().sum();
         for (offset, weight) in weights.iter().enumerate() {
             let share = if sum > 0.0 { weight / sum } else { 1.0 / term as f64 };
-            let place = groups.entry((index, Keepers::default(), offset, term)).or_default();
+            let place = groups.entry((index, Keepers::default(), offset, term, 0)).or_default();
             place.0 += opening.arr.to_major() * share;
             place.1 += f64::from(opening.customers) * share;
         }
     }
     groups
         .into_iter()
-        .map(|((segment, keepers, offset, term), (arr, customers))| {
+        .map(|((segment, keepers, offset, term, points), (arr, customers))| {
             let mut cohort = Cohort::joining(segment, -1, term, arr, customers);
             cohort.keepers = keepers;
+            cohort.points = points as f64 / Rate::SCALE as f64;
             (cohort, offset)
         })
         .collect()

@@ -19,10 +19,11 @@ pub static ACTUALS: Importer = Importer {
     label: "Actual months",
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "month", any_of: &[&[MONTH]] },
+        Requirement { label: "month", any_of: &[&[MONTH]], with: &[] },
         Requirement {
             label: "a figure (new ARR, churn, customers won, heads or another)",
             any_of: &[&[3], &[4], &[5], &[6], &[7], &[8], &[9], &[10], &[11], &[12], &[13]],
+            with: &[],
         },
     ],
 };

@@ -2,7 +2,7 @@
 
 use super::mapping::{ColumnRule, Found, Mapping, factor_for};
 use super::names::{compact, header_signature, words};
-use super::{ChoiceMap, Context, Field, Importer, Kind, match_choice};
+use super::{ChoiceMap, Context, Field, Importer, Kind, Requirement, match_choice};
 use crate::exchange::Table;
 use crate::exchange::table::Delimiter;
 use crate::exchange::value::{Hints, Shape, Sureness, guess_dates, guess_numbers, header_currency, is_blank, shape};
@@ -26,15 +26,16 @@ pub fn guess_mapping(importer: &Importer, table: &Table, context: &Context) -> M
     for (_, at, slot, found) in scores {
         take(&mut taken, at, slot, found);
     }
+    // A table without names of columns may hold anything.
+    let nameless = taken.iter().all(Option::is_none);
     for (slot, field) in importer.fields.iter().enumerate().filter(|(_, field)| field.by_values) {
         // A file that names its customers needs no ids guessed.
         let has = |slot: &usize| taken.iter().flatten().any(|(other, _)| other == slot);
-        let met = importer
-            .requirements
-            .iter()
-            .filter(|requirement| requirement.any_of.iter().any(|set| set.contains(&slot)))
-            .any(|requirement| requirement.any_of.iter().any(|set| set.iter().all(has)));
-        if met {
+        let needed = |it: &&Requirement| it.with.is_empty() || nameless || it.with.iter().any(|slot| has(slot));
+        let of_slot = |it: &&Requirement| it.any_of.iter().any(|set| set.contains(&slot));
+        let met = |it: &Requirement| it.any_of.iter().any(|set| set.iter().all(has));
+        // What is not needed in such a file is found by its name or not at all.
+        if importer.requirements.iter().filter(of_slot).filter(needed).all(met) {
             continue;
         }
         let free = |at: &usize| taken.get(*at).is_some_and(Option::is_none);

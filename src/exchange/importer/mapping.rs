@@ -239,7 +239,14 @@ impl Mapping {
     pub fn missing(&self, importer: &Importer) -> Vec<&'static str> {
         let has = |slot: &usize| importer.fields.get(*slot).is_some_and(|field| self.column_of(field.key).is_some());
         let lacks = |set: &&[usize]| !set.iter().all(has);
-        importer.requirements.iter().filter(|it| it.any_of.iter().all(lacks)).map(|it| it.label).collect()
+        let needed = |it: &&super::Requirement| it.with.is_empty() || it.with.iter().any(has);
+        importer
+            .requirements
+            .iter()
+            .filter(needed)
+            .filter(|it| it.any_of.iter().all(lacks))
+            .map(|it| it.label)
+            .collect()
     }
 
     /// Names of the columns that are not imported.

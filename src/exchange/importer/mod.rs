@@ -104,6 +104,8 @@ pub struct Requirement {
     pub label: &'static str,
     /// Sets of fields; one complete set is enough.
     pub any_of: &'static [&'static [Slot]],
+    /// It is needed only where a column fills one of these; empty: always.
+    pub with: &'static [Slot],
 }
 
 /// A kind of file that can be imported.

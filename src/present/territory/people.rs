@@ -16,13 +16,13 @@ pub fn arithmetic(settings: &TerritorySettings, locale: &Locale) -> String {
     )
 }
 
-/// Names of columns, and a row for each function: whose accounts, hours, people needed, people there are, and what is missing.
+/// Names of columns, and a row for each function and whose accounts it serves: hours, people needed, people there are, and what is missing.
 pub fn people_table(
     document: &Document,
     segmentation: &Segmentation,
     locale: &Locale,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    let header = ["Who", "For", "Hours a year", "People needed", "At the plan's start", "More or less than needed"];
+    let header = ["Who, for whom", "Hours a year", "People needed", "At the plan's start", "More or less than needed"];
     let (_, all) = sums(document, segmentation);
     let people = all.people(&document.territory);
     let prospects = all.accounts - all.customers;
@@ -34,8 +34,7 @@ pub fn people_table(
             Owner::CustomerSuccess => "dedicated support of customers".to_owned(),
         };
         vec![
-            owner_name(owner).to_owned(),
-            of,
+            format!("{}: {of}", owner_name(owner)),
             locale.number(hours, 0),
             needed.map_or_else(|| "no hours".to_owned(), |it| locale.number(it, 1)),
             locale.count(there as i64),

@@ -1,33 +1,59 @@
-//! Customers: what they pay a year, and when their contract renews.
+//! Accounts: customers with what they pay a year and when their contract renews, prospects with what they could pay; where both are, and
+//! what is thought of them.
+//!
+//! A row is a prospect if the file has no ARR, or neither ARR nor a date of a contract in this row.
 
 mod fields;
 
 use super::report::{ImportReport, ProblemCode, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement, Slot};
-use crate::units::{Currency, Money, Month, Yearly};
+use crate::exchange::deal_words::yes_or_no;
+use crate::units::{Currency, Money, Month, Rate, Yearly};
 use chrono::NaiveDate;
 use fields::{
-    ARR, COUNTRY, CURRENCY, FIELDS, ID, LATITUDE, LONGITUDE, NAME, OWNER, RENEWAL, SEGMENT, START, STATE, TERM, ZIP,
+    ACCOUNT_MANAGER, ARR, COUNTRY, CURRENCY, CUSTOMER_SUCCESS, FAMILY, FIELDS, GROWTH, ID, LATITUDE, LOCKED, LONGITUDE,
+    NAME, OWNER, POTENTIAL, PROFITABILITY, REFERRAL, RENEWAL, SEGMENT, START, STATE, STRATEGIC, TERM, TIER, WORKLOAD,
+    ZIP,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Customers from a billing system, a CRM or a list kept by hand.
+/// Accounts from a billing system, a CRM or a list kept by hand.
 pub static CUSTOMERS: Importer = Importer {
     key: "customers",
-    label: "Customers",
+    label: "Accounts",
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "customer id (or name)", any_of: &[&[ID], &[NAME]] },
-        Requirement { label: "segment", any_of: &[&[SEGMENT]] },
-        Requirement { label: "ARR (or MRR)", any_of: &[&[ARR]] },
-        Requirement { label: "renewal month (or contract start and term)", any_of: &[&[RENEWAL], &[START, TERM]] },
+        Requirement { label: "customer id (or name)", any_of: &[&[ID], &[NAME]], with: &[] },
+        Requirement {
+            label: "what is known of the accounts (segment, ARR, potential, workload, owner or place)",
+            any_of: &[
+                &[SEGMENT],
+                &[ARR],
+                &[POTENTIAL],
+                &[WORKLOAD],
+                &[OWNER],
+                &[LATITUDE, LONGITUDE],
+                &[ZIP],
+                &[STATE],
+                &[COUNTRY],
+            ],
+            with: &[],
+        },
+        // A list of prospects has no contracts; one of customers has all of it.
+        Requirement { label: "segment", any_of: &[&[SEGMENT]], with: &[ARR, RENEWAL] },
+        Requirement { label: "ARR (or MRR)", any_of: &[&[ARR]], with: &[ARR, RENEWAL] },
+        Requirement {
+            label: "renewal month (or contract start and term)",
+            any_of: &[&[RENEWAL], &[START, TERM]],
+            with: &[ARR],
+        },
     ],
 };
 
-/// A customer as a file describes it.
+/// An account as a file describes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CustomerRow {
     /// The line of the file.
@@ -38,6 +64,8 @@ pub struct CustomerRow {
     pub name: String,
     /// The segment as the plan spells it; as the file spells it where the plan does not know it.
     pub segment: Arc<str>,
+    /// Whether it has a contract; a prospect has none, and its ARR, renewal and term mean nothing.
+    pub customer: bool,
     /// ARR, in the row's currency.
     pub arr: Yearly<Money>,
     /// The currency, where the file says one.
@@ -60,6 +88,22 @@ pub struct CustomerRow {
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
+    /// Who renews and expands it, where the file says so in a column of its own.
+    pub account_manager: Option<String>,
+    /// Who keeps it successful, likewise.
+    pub customer_success: Option<String>,
+    /// What it could pay a year, in the row's currency.
+    pub potential: Option<Money>,
+    /// Hours a year of its owner.
+    pub workload: Option<f64>,
+    /// Ratings between 0 and 1: growth, profitability, strategic value, referrals.
+    pub ratings: [Option<Rate>; 4],
+    /// Its tier, as the file calls it.
+    pub tier: Option<String>,
+    /// The family it belongs to.
+    pub family: Option<String>,
+    /// Whether it stays with its owner.
+    pub locked: bool,
 }
 
 impl CustomerRow {
@@ -91,12 +135,12 @@ impl ImportRow for CustomerRow {
             cells.refuse(Some(slot), ProblemCode::Missing, "The customer has no id; each row needs its own");
             return None;
         };
-        let arr = read_arr(cells, context);
-        let term_months = read_term(cells);
-        let contract = read_contract(cells, context, term_months);
+        let contract = if is_prospect(cells) { None } else { Some(read_customer(cells, context)?) };
         let latitude = read_degrees(cells, LATITUDE, 90.0);
         let longitude = read_degrees(cells, LONGITUDE, 180.0);
-        let ((arr, beside), (start, renewal)) = (arr?, contract?);
+        let potential = read_potential(cells, context);
+        let workload = read_workload(cells);
+        let ratings = [GROWTH, PROFITABILITY, STRATEGIC, REFERRAL].map(|slot| read_rating(cells, slot));
         if cells.is_refused() {
             return None;
         }
@@ -107,17 +151,28 @@ impl ImportRow for CustomerRow {
             name: name.unwrap_or_else(|| key.clone()),
             id: key,
             segment,
-            arr: Yearly::new(arr),
-            currency: read_currency(cells).or(beside),
-            renewal,
-            start,
-            term_months,
+            customer: contract.is_some(),
+            arr: Yearly::new(contract.as_ref().map_or(Money::ZERO, |it| it.arr)),
+            currency: read_currency(cells)
+                .or(contract.as_ref().and_then(|it| it.beside))
+                .or(potential.and_then(|it| it.1)),
+            renewal: contract.as_ref().map(|it| it.renewal).or(context.first_month).unwrap_or(Month::new(2027, 1)),
+            start: contract.as_ref().and_then(|it| it.start),
+            term_months: contract.as_ref().map_or(USUAL_TERM_MONTHS, |it| it.term_months),
             owner: cells.text(OWNER),
             state: cells.text(STATE),
             zip: cells.text(ZIP),
             country: cells.text(COUNTRY),
             latitude,
             longitude,
+            account_manager: cells.text(ACCOUNT_MANAGER),
+            customer_success: cells.text(CUSTOMER_SUCCESS),
+            potential: potential.map(|it| it.0),
+            workload,
+            ratings,
+            tier: cells.text(TIER),
+            family: cells.text(FAMILY),
+            locked: cells.text(LOCKED).and_then(|text| yes_or_no(&text)).unwrap_or(false),
         })
     }
 
@@ -155,7 +210,7 @@ impl ImportRow for CustomerRow {
             report.notice(Severity::Warning, ProblemCode::Currency, text);
         }
         if let Some(first) = context.first_month {
-            let past = report.rows.iter().filter(|row| row.renewal < first).count();
+            let past = report.rows.iter().filter(|row| row.customer && row.renewal < first).count();
             if past > 0 {
                 let rows = if past == 1 { "1 renewal lies".to_owned() } else { format!("{past} renewals lie") };
                 report.notice(
@@ -177,6 +232,60 @@ impl ImportRow for CustomerRow {
             report.notice(Severity::Warning, ProblemCode::UnknownName, text);
         }
     }
+}
+
+/// What a row says of a contract.
+struct ContractRow {
+    arr: Money,
+    beside: Option<Currency>,
+    start: Option<NaiveDate>,
+    renewal: Month,
+    term_months: u32,
+}
+
+/// Whether a row has no contract: the file has no ARR, or the row has neither ARR (or one of nothing) nor a date of a contract.
+fn is_prospect(cells: &Cells<'_, CustomerRow>) -> bool {
+    let empty = |slot: Slot| cells.text(slot).is_none();
+    let nothing = empty(ARR) || cells.money_quietly(ARR).is_some_and(Money::is_zero);
+    !cells.has(ARR) || (nothing && empty(RENEWAL) && empty(START))
+}
+
+fn read_customer(cells: &mut Cells<'_, CustomerRow>, context: &Context) -> Option<ContractRow> {
+    let arr = read_arr(cells, context);
+    let term_months = read_term(cells);
+    let contract = read_contract(cells, context, term_months);
+    let ((arr, beside), (start, renewal)) = (arr?, contract?);
+    Some(ContractRow { arr, beside, start, renewal, term_months })
+}
+
+fn read_potential(cells: &mut Cells<'_, CustomerRow>, context: &Context) -> Option<(Money, Option<Currency>)> {
+    let (potential, beside) = cells.money(POTENTIAL, context.currency)?;
+    if potential < Money::ZERO || potential > ABSURD_ARR {
+        let text = format!("A potential of {} a year cannot be; it is left out", cells.raw(POTENTIAL));
+        cells.warn(Some(POTENTIAL), ProblemCode::Absurd, text);
+        return None;
+    }
+    Some((potential, beside))
+}
+
+fn read_workload(cells: &mut Cells<'_, CustomerRow>) -> Option<f64> {
+    let hours = cells.number(WORKLOAD)?;
+    if (0.0..=8_784.0).contains(&hours) {
+        return Some((hours * 100.0).round() / 100.0);
+    }
+    let text = format!("{hours} hours a year cannot be: a year has 8,784; it is left out");
+    cells.warn(Some(WORKLOAD), ProblemCode::Absurd, text);
+    None
+}
+
+fn read_rating(cells: &mut Cells<'_, CustomerRow>, slot: Slot) -> Option<Rate> {
+    let rate = cells.rate(slot)?;
+    if rate >= Rate::ZERO && rate <= Rate::ONE {
+        return Some(rate);
+    }
+    let text = format!("\u{201c}{}\u{201d} is not between 0 and 100 %; it is left out", cells.raw(slot));
+    cells.warn(Some(slot), ProblemCode::Absurd, text);
+    None
 }
 
 fn read_arr(cells: &mut Cells<'_, CustomerRow>, context: &Context) -> Option<(Money, Option<Currency>)> {
@@ -312,7 +421,7 @@ impl ImportReport<CustomerRow> {
     /// What the imported customers add up to, to hold against the source.
     pub fn totals(&self) -> CustomerTotals {
         let mut totals = CustomerTotals::default();
-        for row in &self.rows {
+        for row in self.rows.iter().filter(|row| row.customer) {
             totals.customers += 1;
             totals.arr += row.arr.amount();
             let segment = totals.by_segment.entry(row.segment.to_string()).or_default();

@@ -27,9 +27,9 @@ pub static DEALS: Importer = Importer {
     label: "Deals",
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "deal id (or deal name, or customer)", any_of: &[&[ID], &[NAME], &[ACCOUNT]] },
-        Requirement { label: "amount", any_of: &[&[AMOUNT]] },
-        Requirement { label: "close date", any_of: &[&[CLOSED]] },
+        Requirement { label: "deal id (or deal name, or customer)", any_of: &[&[ID], &[NAME], &[ACCOUNT]], with: &[] },
+        Requirement { label: "amount", any_of: &[&[AMOUNT]], with: &[] },
+        Requirement { label: "close date", any_of: &[&[CLOSED]], with: &[] },
     ],
 };
 

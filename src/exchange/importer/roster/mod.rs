@@ -20,9 +20,9 @@ pub static ROSTER: Importer = Importer {
     label: "People",
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "name (or first and last name)", any_of: &[&[NAME], &[FIRST_NAME, LAST_NAME]] },
-        Requirement { label: "job title", any_of: &[&[TITLE]] },
-        Requirement { label: "hire date", any_of: &[&[START]] },
+        Requirement { label: "name (or first and last name)", any_of: &[&[NAME], &[FIRST_NAME, LAST_NAME]], with: &[] },
+        Requirement { label: "job title", any_of: &[&[TITLE]], with: &[] },
+        Requirement { label: "hire date", any_of: &[&[START]], with: &[] },
     ],
 };
 

@@ -123,7 +123,9 @@ fn Comparison() -> AnyView {
             document.segments.iter().map(|it| (it.id.as_str().to_owned(), of(&it.id))).collect::<HashMap<_, _>>()
         })
     });
-    let has_accounts = Memo::new(move |_| app.document.with(|document| !document.accounts.is_empty()));
+    let has_accounts = Memo::new(move |_| {
+        app.document.with(|document| !document.accounts.is_empty() && !document.territory.typed_book)
+    });
     let first = Memo::new(move |_| app.document.with(|document| document.segments.first().map(|it| it.id.clone())));
     // These have leads and stages of their own, in the panel above.
     let by_source = Memo::new(move |_| {

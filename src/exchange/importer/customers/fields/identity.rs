@@ -134,34 +134,58 @@ pub(super) const SEGMENT: Field = Field {
     )
 };
 
-pub(super) const OWNER: Field = Field::new(
-    "owner",
-    "Owner",
-    Kind::Text,
-    &[
+pub(super) const OWNER: Field = Field {
+    // Where the file has a column of its own for sellers, these are not the one meant.
+    weak: &["account manager", "csm", "customer success manager", "am", "kundenbetreuer"],
+    ..Field::new(
         "owner",
-        "account owner",
-        "customer owner",
-        "company owner",
-        "owner name",
-        "account manager",
-        "csm",
-        "customer success manager",
-        "sales rep",
-        "rep",
-        "sales owner",
-        "record owner",
-        "assigned to",
-        "account executive",
-        "am",
-        "responsible",
-        "betreuer",
-        "kundenbetreuer",
-        "verantwortlich",
-        "verantwortlicher",
-        "zustaendig",
-        "ansprechpartner intern",
-        "vertriebsmitarbeiter",
-        "account inhaber",
-    ],
-);
+        "Owner",
+        Kind::Text,
+        &[
+            "owner",
+            "account owner",
+            "customer owner",
+            "company owner",
+            "owner name",
+            "sales rep",
+            "rep",
+            "sales owner",
+            "record owner",
+            "assigned to",
+            "account executive",
+            "responsible",
+            "betreuer",
+            "verantwortlich",
+            "verantwortlicher",
+            "zustaendig",
+            "ansprechpartner intern",
+            "vertriebsmitarbeiter",
+            "account inhaber",
+            "current rep",
+            "current rep id",
+            "rep id",
+            "territory owner",
+        ],
+    )
+};
+
+// These columns are the owner's where the file has no other one for that.
+pub(super) const ACCOUNT_MANAGER: Field = Field {
+    weak: &["account manager", "am", "kundenbetreuer"],
+    ..Field::new(
+        "account_manager",
+        "Account manager",
+        Kind::Text,
+        &["renewal manager", "renewals owner", "account management owner"],
+    )
+};
+
+pub(super) const CUSTOMER_SUCCESS: Field = Field {
+    weak: &["customer success manager", "csm"],
+    ..Field::new(
+        "customer_success",
+        "Customer success manager",
+        Kind::Text,
+        &["success manager", "customer success owner"],
+    )
+};

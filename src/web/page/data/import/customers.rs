@@ -18,11 +18,12 @@ pub(super) struct Customers;
 impl Incoming for Customers {
     type Row = CustomerRow;
     type Taken = Intake;
-    const ASK: &'static str = "A list of customers (.csv, or cells copied from Excel): id, segment, ARR, renewal month, owner if you have it.";
-    const KEEP: Option<&'static str> = Some("Keep customers imported before that are not in this file");
+    const ASK: &'static str = "A list of accounts (.csv, or cells copied from Excel): customers with segment, ARR and renewal month, prospects with what they could pay; owner, place and ratings if you have them.";
+    const KEEP: Option<&'static str> = Some("Keep accounts that are not in this file");
     const KEEPS: bool = false;
-    const INSTEAD: Option<&'static str> =
-        Some("Replace the typed opening balance of these segments (otherwise both count)");
+    const INSTEAD: Option<&'static str> = Some(
+        "Customers of this file take the place of the typed opening balance of their segments (otherwise both count)",
+    );
 
     fn taken(document: &Document, report: &ImportReport<CustomerRow>, said: &Said) -> Intake {
         customers(document, &report.rows, &said.rates)
@@ -33,13 +34,19 @@ impl Incoming for Customers {
     }
 
     fn counted(count: usize, locale: &Locale) -> String {
-        let noun = if count == 1 { "customer" } else { "customers" };
+        let noun = if count == 1 { "account" } else { "accounts" };
         format!("{} {noun}", locale.count(count as i64))
     }
 
     fn effect(taken: &Intake, document: &Document, locale: &Locale) -> String {
         let arr: Money = taken.accounts.iter().filter_map(|account| account.contract).map(|it| it.arr).sum();
+        let customers = taken.accounts.iter().filter(|it| it.contract.is_some()).count();
+        let prospects = taken.accounts.len() - customers;
         let mut text = format!("{} of ARR.", locale.money_compact(arr, document.settings.currency));
+        if prospects > 0 {
+            let count = |count: usize| locale.count(count as i64);
+            text = format!("{} customers with {text} {} prospects.", count(customers), count(prospects));
+        }
         if !taken.segments.is_empty() {
             text.push_str(&format!(" {} new segments.", taken.segments.len()));
         }
@@ -108,12 +115,12 @@ impl Incoming for Customers {
 
     fn said_of_held(count: usize, locale: &Locale) -> String {
         match count {
-            0 => "No customers imported; the opening book is as typed on the Forecast page.".to_owned(),
-            some => format!("{} imported.", Customers::counted(some, locale)),
+            0 => "No accounts yet; the opening book is as typed on the Forecast page.".to_owned(),
+            some => format!("{} in the table.", Customers::counted(some, locale)),
         }
     }
 
     fn remove() -> Command {
-        Command::batch("remove the customers", vec![Command::Accounts(Arc::default())])
+        Command::batch("remove the accounts", vec![Command::Accounts(Arc::default())])
     }
 }

@@ -274,7 +274,7 @@ pub(super) fn ImportPanel() -> AnyView {
         (Desk::new(app), Desk::new(app), Desk::new(app), Desk::new(app));
     let tabs = Signal::derive(|| {
         vec![
-            Tab::new("customers", "Customers"),
+            Tab::new("customers", "Accounts"),
             Tab::new("deals", "Deals"),
             Tab::new("people", "People"),
             Tab::new("actuals", "Actual months"),

@@ -126,6 +126,11 @@ impl Desk {
         self.shown.with(|shown| shown.places.get(row).copied())
     }
 
+    /// The place of a row in the document, while it is shown.
+    pub fn place_of(self, row: &str) -> Option<usize> {
+        self.place(row)
+    }
+
     /// Places of rows in the document.
     pub fn places(self, rows: &[Arc<str>]) -> Vec<usize> {
         rows.iter().filter_map(|row| untrack(|| self.place(row))).collect()

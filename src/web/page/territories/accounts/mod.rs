@@ -3,6 +3,7 @@
 mod bulk;
 mod desk;
 mod filters;
+mod plan;
 
 use super::facts::Facts;
 use crate::edit::{add_account, new_account};
@@ -19,6 +20,7 @@ use bulk::BulkDialog;
 use desk::Desk;
 use filters::Filters;
 use leptos::prelude::*;
+use plan::PlanPanel;
 use std::sync::Arc;
 
 fn choices(items: impl IntoIterator<Item = (String, String)>, none: Option<&str>) -> Kind {
@@ -117,6 +119,13 @@ pub(super) fn Accounts() -> AnyView {
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| desk.delete(&rows));
     let on_edit = Callback::new(move |edit| desk.take(edit));
     let on_paste = Callback::new(move |paste| desk.paste(paste));
+    // The account stood in last, else the first one shown.
+    let stood = RwSignal::new(None::<Arc<str>>);
+    let on_stand = Callback::new(move |row: Arc<str>| stood.set(Some(row)));
+    let looked_at = Memo::new(move |_| {
+        let own = stood.get().and_then(|row| desk.place_of(&row));
+        own.or_else(|| desk.shown.with(|shown| shown.order.first().copied()))
+    });
     let selection_text = Callback::new(move |rows: Vec<Arc<str>>| {
         let locale = app.locale.get_untracked();
         let places = desk.places(&rows);
@@ -157,13 +166,14 @@ pub(super) fn Accounts() -> AnyView {
                     <Grid
                         label="Accounts" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
                         on_insert=on_insert insert_label="Add an account" on_delete=on_delete on_bulk=on_bulk
-                        selection_text=selection_text empty="No account fits this choice."
+                        on_stand=on_stand selection_text=selection_text empty="No account fits this choice."
                     />
                 </div>
                 <p class="fine">{move || where_say.get()}</p>
             </Show>
             <BulkDialog asked=asked on_done=move |()| desk.look_again()/>
         </Panel>
+        <PlanPanel place=looked_at/>
     }
     .into_any()
 }

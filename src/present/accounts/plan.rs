@@ -1,0 +1,122 @@
+//! The plan of an account in words.
+
+use crate::engine::{points_at_risk, risk};
+use crate::model::{Account, Document, HandoverItem, HealthSignal, Stance};
+use crate::present::Locale;
+use crate::present::accounts::{owner_name, seat_name};
+use crate::present::number::show_month;
+use crate::units::{Money, SeatId};
+
+/// A signal.
+pub const fn signal(signal: HealthSignal) -> &'static str {
+    match signal {
+        HealthSignal::Engagement => "Little engagement",
+        HealthSignal::LatePayment => "Late payment",
+        HealthSignal::Usage => "Little usage",
+        HealthSignal::Tickets => "Tickets",
+    }
+}
+
+/// Where somebody stands: key and name.
+pub const fn stance(stance: Stance) -> (&'static str, &'static str) {
+    match stance {
+        Stance::Champion => ("champion", "Champion"),
+        Stance::Supporter => ("supporter", "Supporter"),
+        Stance::Neutral => ("neutral", "Neutral or unknown"),
+        Stance::Critic => ("critic", "Critic"),
+    }
+}
+
+/// What to do when an owner changes, where no list of one's own is kept.
+pub fn usual_handover() -> Vec<HandoverItem> {
+    [
+        "Tell the customer who takes over, and when",
+        "Introduce the new owner to the sponsor and the champion",
+        "Hand over open opportunities and what was promised",
+        "Hand over health, open tickets and the next renewal",
+        "Go through the account plan together",
+    ]
+    .map(|what| HandoverItem { what: what.to_owned(), done: false })
+    .to_vec()
+}
+
+/// Who is to own an account by the territory plan, where that is somebody else than today.
+pub fn next_owner<'a>(document: &'a Document, account: &Account) -> Option<&'a SeatId> {
+    let next = document.territory_plan.iter().rev().find(|(id, _)| *id == account.id).map(|(_, seat)| seat)?;
+    (account.owners.of(document.territory.owner) != Some(next)).then_some(next)
+}
+
+/// What an account is, in a sentence or two.
+pub fn about(document: &Document, account: &Account, locale: &Locale) -> String {
+    let currency = document.settings.currency;
+    let segment = document.segment(&account.segment).map_or(account.segment.as_str(), |it| it.name.as_str());
+    let mut text = match account.contract {
+        Some(contract) => format!(
+            "Customer in {segment}: {} of ARR, next renewal in {}.",
+            locale.money_whole_named(contract.arr, currency),
+            show_month(contract.renewal)
+        ),
+        None => format!("Prospect in {segment}."),
+    };
+    if let Some(next) = next_owner(document, account) {
+        let function = owner_name(document.territory.owner);
+        let today = account.owners.of(document.territory.owner).map(|it| seat_name(document, it));
+        text.push_str(&format!(
+            " {function}: {} today, {} by the territory plan.",
+            today.unwrap_or_else(|| "nobody".to_owned()),
+            seat_name(document, next)
+        ));
+    }
+    text
+}
+
+/// The risk of an account and what it does to its renewal, with the arithmetic.
+pub fn risk_say(document: &Document, account: &Account, locale: &Locale) -> String {
+    let model = &document.territory.health;
+    let Some(risk) = account.care.as_ref().and_then(|care| risk(&care.health, model)) else {
+        return "No signal is judged yet. Each goes from 0 % (no worry) to 100 % (as bad as it gets); what is left empty does not count."
+            .to_owned();
+    };
+    let percent = |share: f64| locale.percent(share, 1);
+    let mut text = format!("Risk {}: the weighted mean of what is judged.", percent(risk));
+    let rate = document.segment(&account.segment).map(|it| it.retention.renewal.to_f64());
+    if let Some(rate) = rate.filter(|_| account.contract.is_some()) {
+        let points = points_at_risk(risk, model);
+        text.push_str(&format!(
+            " Renewal rate: {} of its segment - {} at stake x {} = {}.",
+            percent(rate),
+            locale.rate(model.renewal_at_stake),
+            percent(risk),
+            percent((rate - points).max(0.0))
+        ));
+    }
+    text
+}
+
+/// Whether the forecast listens, in a sentence.
+pub fn forecast_say(document: &Document) -> &'static str {
+    match (document.territory.health.in_forecast, document.territory.typed_book) {
+        (_, true) => {
+            "The forecast counts typed opening balances in place of these customers, so their risk does not reach it. Import the customers with their renewals, in place of the balances, to have it follow."
+        }
+        (true, false) => "The forecast renews customers by their risk.",
+        (false, false) => "The forecast renews customers by the rate of their segment alone.",
+    }
+}
+
+/// What the growth steps of an account add up to.
+pub fn growth_say(document: &Document, account: &Account, locale: &Locale) -> String {
+    let steps = account.care.as_ref().map(|it| it.growth.as_slice()).unwrap_or_default();
+    if steps.is_empty() {
+        return "Steps by which the account is to grow over the next one or two years.".to_owned();
+    }
+    let currency = document.settings.currency;
+    let sum: Money = steps.iter().map(|it| it.arr).sum();
+    let expected: f64 = steps.iter().map(|it| it.arr.to_major() * it.likelihood.to_f64()).sum();
+    format!(
+        "{} of ARR if all of them come, {} by their chances. {}",
+        locale.money_whole_named(sum, currency),
+        locale.money_whole_named(Money::from_major_f64(expected), currency),
+        "A plan for the account: the forecast expands it by the rate of its segment."
+    )
+}
