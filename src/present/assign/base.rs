@@ -1,11 +1,11 @@
 //! What the Assign part works on: the problem in numbers beside the names and amounts of its accounts and people.
 
-use super::{FaultNames, fault_in_words};
 use crate::engine::Outcome;
 use crate::model::{Balanced, Document};
 use crate::present::Locale;
 use crate::present::accounts::seat_name;
 use crate::present::map::Mark;
+use crate::present::territory_faults::{Names, fault};
 use crate::territory::from_document::{Known, LeftOut, hours_of_owner, lay_out_known, value};
 use crate::territory::{Board, Instance, Plan};
 use crate::units::{AccountId, SeatId};
@@ -137,12 +137,12 @@ impl Base {
 /// What is odd about the input, in sentences.
 fn remarks(base: &Base, instance: &Instance, out: LeftOut, locale: &Locale) -> Vec<String> {
     let named = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
-    let words = FaultNames {
+    let words = Names {
         rep: &|at| named(&base.names, at),
         account: &|at| named(&base.accounts, at),
         attribute: &|at| instance.attributes.get(at).map_or_else(String::new, |it| it.name.clone()),
     };
-    let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault_in_words(it, &words, locale)).collect();
+    let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault(it, &words)).collect();
     let mut stay_out = |count: usize, why: &str| match count {
         0 => {}
         1 => remarks.push(format!("One account stays out: {why}.")),

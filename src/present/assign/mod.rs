@@ -4,7 +4,6 @@ mod base;
 mod board;
 mod changes;
 mod effect;
-mod faults;
 mod quota;
 mod words;
 
@@ -12,7 +11,6 @@ pub use base::{Amounts, Base};
 pub use board::{BoardRow, Pair, board_rows, board_sentence, headline};
 pub use changes::{Change, HandoverSheet, change_rows, change_table, changes, handover_sheets, sum_of_changes};
 pub use effect::{Effect, effect};
-pub use faults::{FaultNames, fault_in_words};
 pub use quota::{QuotaBy, QuotaRow, QuotaTable, quotas};
 pub use words::{
     MoveWords, balanced_key, balanced_name, breaches_in_words, move_words, objective_help, objective_key,

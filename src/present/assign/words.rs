@@ -3,6 +3,7 @@
 use super::Base;
 use crate::model::{Balanced, Owner, PlanObjective};
 use crate::present::Locale;
+use crate::present::territory_faults::breaches;
 use crate::territory::Breaches;
 use crate::territory::advice::Advice;
 
@@ -72,35 +73,9 @@ fn accounts(count: usize, locale: &Locale) -> String {
     if count == 1 { "1 account".to_owned() } else { format!("{} accounts", locale.count(count as i64)) }
 }
 
-/// Where a plan does not keep to its conditions, as a sentence; empty if it does.
-pub fn breaches_in_words(breaches: &Breaches, locale: &Locale) -> String {
-    let mut parts = Vec::new();
-    if breaches.band > 0.0 {
-        parts.push(format!(
-            "somebody is {} off a fair share, outside the band",
-            locale.percent(breaches.largest_deviation, 1)
-        ));
-    }
-    let mut counted = |count: u32, text: &str| {
-        if count > 0 {
-            parts.push(format!("{} {text}", accounts(count as usize, locale)));
-        }
-    };
-    counted(breaches.over_maximum, "above somebody's maximum");
-    counted(breaches.forbidden, "with somebody who must not have them");
-    counted(breaches.locks, "away from where they are locked");
-    counted(breaches.families, "apart from their family");
-    counted(breaches.unassigned, "with nobody");
-    if breaches.apart > 0 {
-        parts.push(format!("{} pairs together that must be apart", locale.count(i64::from(breaches.apart))));
-    }
-    if breaches.disruption > 0.0 {
-        parts.push(format!("{} more changes hands than may", locale.percent(breaches.disruption, 1)));
-    }
-    match parts.as_slice() {
-        [] => String::new(),
-        parts => format!("Not every condition is met: {}.", parts.join("; ")),
-    }
+/// Where a plan does not keep to its conditions, in sentences; empty if it does.
+pub fn breaches_in_words(found: &Breaches, band: f64) -> String {
+    breaches(found, band).join(" ")
 }
 
 /// A piece of advice in words.

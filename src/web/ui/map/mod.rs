@@ -111,6 +111,13 @@ impl Map {
         self.change_view(|view| View::fit(view.whole, view.size));
     }
 
+    /// Takes the size of the frame as it is now.
+    fn measure(self) {
+        if let Some(frame) = self.frame.try_get_untracked().flatten() {
+            self.measured((f64::from(frame.client_width()), f64::from(frame.client_height())));
+        }
+    }
+
     /// The frame of the page has this size.
     fn measured(self, size: (f64, f64)) {
         if size.0 < 1.0 || size.1 < 1.0 {
@@ -197,6 +204,7 @@ pub fn TerritoryMap(
     let look = move || {
         if let Some(probe) = probe.try_get_untracked().flatten() {
             map.painter.try_update_value(|painter| painter.as_mut().map(|it| it.look(&probe)));
+            map.measure();
             map.draw(true);
         }
     };
@@ -204,15 +212,12 @@ pub fn TerritoryMap(
         let (Some(canvas), Some(frame)) = (canvas.get(), map.frame.get()) else { return };
         map.painter.set_value(Surface::of(canvas).and_then(Painter::new));
         look();
-        let measured = frame.clone();
-        dom::on_width(&frame, move |width| map.measured((width, f64::from(measured.client_height()))));
+        dom::on_width(&frame, move |_| map.measure());
     });
     on_look(look);
     Effect::new(move |_| {
         map.scene.track();
-        if let Some(frame) = map.frame.get_untracked() {
-            map.measured((f64::from(frame.client_width()), f64::from(frame.client_height())));
-        }
+        map.measure();
     });
     Effect::new(move |_| {
         map.selected.track();

@@ -65,6 +65,14 @@ pub(super) fn ByHandPanel() -> AnyView {
                     <Button label="Put back" small=true on_press=move |()| put_back(desk) hint="To whoever owns them today"/>
                     <Button label="Lock" small=true on_press=move |()| lock(desk, true) hint="They stay with whoever owns them today"/>
                     <Button label="Unlock" small=true on_press=move |()| lock(desk, false)/>
+                    <Menu label=bar_label items=people on_pick=bar/>
+                    <Button
+                        label="Keep apart"
+                        small=true
+                        disabled=Signal::derive(move || count.get() != 2)
+                        on_press=move |()| keep_apart(desk)
+                        hint="Two selected accounts that must not have the same owner, such as competitors"
+                    />
                     <Button label="Select none" small=true look=Look::Quiet on_press=move |()| desk.selected.set(Arc::default())/>
                 </div>
                 <Table label="Selected accounts" header=header rows=rows/>
@@ -131,6 +139,32 @@ fn lock(desk: Desk, locked: bool) {
         let what = if locked { "locked: no search moves them" } else { "unlocked" };
         let told = if changed == 1 { format!("1 account {what}.") } else { format!("{changed} accounts {what}.") };
         desk.app.dispatch_with_undo(command, told);
+    }
+}
+
+/// The selected accounts must not go to somebody.
+fn bar_from(desk: Desk, rep: usize) {
+    let Some(seat) = desk.base.with_untracked(|base| base.seats.get(rep).cloned()) else { return };
+    let mine = ids(desk);
+    desk.set(|settings| {
+        settings.forbidden.retain(|(id, other)| *other != seat || !mine.contains(id));
+        let mut barred: Vec<AccountId> = mine.into_iter().collect();
+        barred.sort();
+        settings.forbidden.extend(barred.into_iter().map(|id| (id, seat.clone())));
+    });
+}
+
+/// Two selected accounts must not have the same owner.
+fn keep_apart(desk: Desk) {
+    let mut mine: Vec<AccountId> = ids(desk).into_iter().collect();
+    mine.sort();
+    if let [one, other] = mine.as_slice() {
+        let pair = (one.clone(), other.clone());
+        desk.set(|settings| {
+            if !settings.apart.contains(&pair) {
+                settings.apart.push(pair);
+            }
+        });
     }
 }
 

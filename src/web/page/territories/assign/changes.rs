@@ -5,8 +5,7 @@ use crate::edit::after_plan;
 use crate::engine::{Env, evaluate_checked};
 use crate::exchange::write_csv;
 use crate::present::assign::{
-    Change, Effect, HandoverSheet, QuotaBy, change_rows, change_table, changes, effect, handover_sheets, quotas,
-    sum_of_changes,
+    Change, HandoverSheet, QuotaBy, change_rows, change_table, changes, effect, handover_sheets, quotas, sum_of_changes,
 };
 use crate::present::number::parse_money;
 use crate::units::Money;

@@ -161,7 +161,8 @@ fn verdict(desk: Desk, score: &Score, iterations: u64) -> String {
     let today = desk.base.with_untracked(|base| base.today.score);
     let rounds = locale.count(i64::try_from(iterations).unwrap_or(i64::MAX));
     let seed = desk.app.document.with_untracked(|it| it.territory.seed);
-    let broken = breaches_in_words(&score.breaches, &locale);
+    let band = desk.base.with_untracked(|base| base.instance.half_width());
+    let broken = breaches_in_words(&score.breaches, band);
     if score.moved_accounts == 0 && score.compare(&today).is_eq() {
         return format!("Nothing better than today was found in {rounds} rounds. {broken}").trim_end().to_owned();
     }

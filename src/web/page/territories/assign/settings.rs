@@ -5,7 +5,9 @@ use crate::model::{AccountsOf, Owner, Rep};
 use crate::present::assign::owner_name;
 use crate::present::number::{parse_count, parse_rate};
 use crate::units::SeatId;
-use crate::web::ui::{Align, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Pick};
+use crate::web::ui::{
+    Align, Button, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Pick,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,7 +43,7 @@ pub(super) fn ConditionsPanel() -> AnyView {
         settings.with(|it| {
             let pairs = match (it.forbidden.len(), it.apart.len()) {
                 (0, 0) => String::new(),
-                (forbidden, apart) => format!(" {forbidden} accounts are barred from somebody, {apart} pairs must be apart."),
+                (forbidden, apart) => format!(" Accounts barred from somebody: {forbidden}; pairs kept apart: {apart}."),
             };
             format!("A share below 100\u{a0}% gets less of everything; left empty it follows from ramp and dates of the team.{pairs}")
         })
@@ -54,6 +56,18 @@ pub(super) fn ConditionsPanel() -> AnyView {
                 <Pick label="Accounts" choices=which chosen=chosen on_choose=choose/>
             </div>
             <People/>
+            <Show when=move || settings.with(|it| !it.forbidden.is_empty() || !it.apart.is_empty())>
+                <div class="actions">
+                    <Button
+                        label="Forget who is barred and kept apart"
+                        small=true
+                        on_press=move |()| desk.set(|it| {
+                            it.forbidden.clear();
+                            it.apart.clear();
+                        })
+                    />
+                </div>
+            </Show>
         </Panel>
     }
     .into_any()

@@ -1,0 +1,115 @@
+// Territories: from the accounts of the sample to a plan that is adopted.
+import { test, expect } from './fixtures.js';
+
+const assign = '#/territories/assign';
+
+/** The number in the strip above the map, by its label. */
+const strip = (page, label) => page.locator('.kpi').filter({ hasText: label }).locator('b');
+
+async function opened(app, page) {
+  await app.open(assign);
+  await expect(page.locator('.map-frame canvas')).toBeVisible();
+  // The names of the territories stand where the first picture put them.
+  await expect(page.locator('.map-label').first()).toBeVisible();
+}
+
+/** Draws a lasso round the middle part of the map. */
+async function drawLasso(page) {
+  await page.getByRole('button', { name: 'Lasso' }).click();
+  const box = await page.locator('.map-frame').boundingBox();
+  const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
+  await page.mouse.move(...at(0.3, 0.2));
+  await page.mouse.down();
+  for (const corner of [at(0.97, 0.2), at(0.97, 0.85), at(0.3, 0.85), at(0.3, 0.2)]) await page.mouse.move(...corner, { steps: 8 });
+  await page.mouse.up();
+}
+
+test('accounts are selected with the lasso, moved to somebody, and one undo brings them back', async ({ app, page }) => {
+  await opened(app, page);
+  await expect(strip(page, 'Change hands')).toHaveText('0');
+  await drawLasso(page);
+  const panel = page.locator('.assign-hand');
+  await expect(panel).toContainText(/\d+ accounts selected/);
+  await panel.getByRole('button', { name: 'Move to' }).click();
+  await panel.getByRole('menuitem').first().click();
+  await expect(strip(page, 'Change hands')).not.toHaveText('0');
+  await expect(page.locator('.toast')).toContainText('accounts go to');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(strip(page, 'Change hands')).toHaveText('0');
+});
+
+test('accounts are carried from the map onto a line of the board', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 1900 });
+  await opened(app, page);
+  await page.locator('.assign-filter').getByLabel('Planned for').selectOption({ index: 2 });
+  await page.locator('.assign-filter').getByRole('button', { name: /^Select \d/ }).click();
+  const row = page.locator('.assign-board tbody tr[data-rep="1"]');
+  const [frame, target] = [await page.locator('.map-frame').boundingBox(), await row.boundingBox()];
+  // One of the selected dots is under the pointer where the tip names its owner.
+  const owner = (await page.locator('.assign-board tbody tr[data-rep="0"] .assign-rep').textContent()).trim();
+  let found = null;
+  for (let y = 0.1; y < 0.95 && !found; y += 0.035) {
+    for (let x = 0.05; x < 0.97 && !found; x += 0.02) {
+      const spot = [frame.x + frame.width * x, frame.y + frame.height * y];
+      await page.mouse.move(...spot);
+      const tip = page.locator('.map-tip:not(.none)');
+      if ((await tip.count()) && (await tip.textContent()).includes(`: ${owner},`)) found = spot;
+    }
+  }
+  expect(found, 'a dot of the first territory').not.toBeNull();
+  await page.mouse.down();
+  await page.mouse.move(found[0] + 20, found[1] + 20, { steps: 4 });
+  await page.mouse.move(target.x + 200, target.y + target.height / 2, { steps: 6 });
+  await expect(row).toHaveClass(/drop/);
+  await page.mouse.up();
+  await expect(strip(page, 'Change hands')).not.toHaveText('0');
+});
+
+test('a better plan is found, kept, adopted, and undone in one step', async ({ app, page }) => {
+  test.setTimeout(60_000);
+  await opened(app, page);
+  const before = await strip(page, 'Distance to the middle').textContent();
+  await page.getByRole('button', { name: 'Find a better plan' }).click();
+  await expect(page.locator('.assign-search [role=status]')).toContainText(/Found in|Nothing better/, { timeout: 30_000 });
+  await expect(strip(page, 'Change hands')).not.toHaveText('0');
+  expect(await strip(page, 'Distance to the middle').textContent()).not.toBe(before);
+  await expect(page.locator('.assign-changes')).toContainText('change hands');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Change list for the CRM' }).click();
+  expect((await download).suggestedFilename()).toBe('territory-changes.csv');
+  await page.getByRole('button', { name: 'Adopt the plan' }).click();
+  await expect(strip(page, 'Change hands')).toHaveText('0');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(strip(page, 'Change hands')).not.toHaveText('0');
+});
+
+test('one of the best moves is applied', async ({ app, page }) => {
+  await opened(app, page);
+  const moves = page.locator('.assign-moves tbody tr');
+  await expect(moves.first()).toBeVisible();
+  await moves.first().getByRole('button', { name: 'Apply' }).click();
+  await expect(strip(page, 'Change hands')).not.toHaveText('0');
+});
+
+test('the map is worked by keys: territories are reached with Tab, chosen with Enter, and the map moves', async ({ app, page }) => {
+  await opened(app, page);
+  await page.locator('.map-frame').focus();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await expect(page.locator('.map-frame')).toHaveClass(/is-zoomed/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('0');
+  await expect(page.locator('.map-frame')).not.toHaveClass(/is-zoomed/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.map-label[aria-pressed="true"]')).toHaveCount(1);
+  await expect(page.locator('.assign-board tr.chosen')).toHaveCount(1);
+});
+
+test('the part is accessible, and fits a phone', async ({ app, page }) => {
+  await opened(app, page);
+  await app.expectAccessible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.locator('.map-frame canvas')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
