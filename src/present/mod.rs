@@ -4,6 +4,7 @@
 
 pub mod actuals;
 pub mod capacity;
+pub mod career;
 pub mod chart;
 pub mod deals;
 pub mod figure;
@@ -25,4 +26,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{ForecastPart, Page, PayPart, Route, TeamPart};
+pub use route::{ForecastPart, Page, PayPart, RolesPart, Route, TeamPart};

@@ -7,7 +7,7 @@
 
 use crate::present::Page;
 use crate::web::cabinet::{Cabinet, open_cabinet};
-use crate::web::page::{Data, Forecast, Overview, Pay, Team};
+use crate::web::page::{Data, Forecast, Overview, Pay, Roles, Team};
 use leptos::prelude::*;
 
 /// A part did not arrive: the connection is down, or the site has been published anew since this page was opened.
@@ -62,6 +62,10 @@ apart!(
     plan, forecast, Put, || view! { <Forecast/> }.into_any()
 );
 apart!(
+    /// Roles compared, and offers.
+    roles, roles, Put, || view! { <Roles/> }.into_any()
+);
+apart!(
     /// Scenarios, imports, files and settings.
     data, data, Put, || view! { <Data/> }.into_any()
 );
@@ -73,6 +77,7 @@ pub async fn page(page: Page) -> Result<Put, Missing> {
         Page::Team => team().await,
         Page::Pay => pay().await,
         Page::Forecast => forecast().await,
+        Page::Roles => roles().await,
         Page::Data => data().await,
     }
 }

@@ -117,12 +117,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
                 .collect();
             rows.push(HitRow::of(Ink::Main, "In hand", (data.amount)(sum)));
             hits.push(Hit {
-                area: Frame {
-                    left: plot.x(at as f64),
-                    right: plot.x(at as f64 + 1.0),
-                    top,
-                    bottom: top + ROW,
-                },
+                area: Frame { left: plot.x(at as f64), right: plot.x(at as f64 + 1.0), top, bottom: top + ROW },
                 x: middle,
                 marks: Vec::new(),
                 title: [row.names.get(at).map_or("", String::as_str), ", ", &row.name].concat(),
@@ -130,7 +125,8 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             });
         }
     }
-    let names: Vec<&str> = data.rows.first().map(|it| it.names.iter().map(String::as_str).collect()).unwrap_or_default();
+    let names: Vec<&str> =
+        data.rows.first().map(|it| it.names.iter().map(String::as_str).collect()).unwrap_or_default();
     let widest = names.iter().map(|it| Letters::of(Ink::Text3).width(it)).fold(0.0, f64::max);
     let band = plot_frame.width() / count as f64;
     let chosen: Vec<usize> = {
@@ -139,7 +135,13 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
         let every = [1, 3, 6, 12, 24].into_iter().find(|it| *it >= every).unwrap_or(24);
         (0..names.len()).step_by(every).collect()
     };
-    time::write(&canvas, &chosen, &names, |index| plot_frame.left + band * (index as f64 + 0.5), plot_frame.bottom + 2.0);
+    time::write(
+        &canvas,
+        &chosen,
+        &names,
+        |index| plot_frame.left + band * (index as f64 + 0.5),
+        plot_frame.bottom + 2.0,
+    );
     let header = std::iter::once("Month".to_owned()).chain(data.rows.iter().map(|it| it.name.clone())).collect();
     let rows = (0..count).map(|at| {
         let name = data.rows.first().and_then(|it| it.names.get(at)).cloned().unwrap_or_default();
@@ -147,7 +149,8 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
         std::iter::once(name).chain(data.rows.iter().map(cell)).collect()
     });
     let table = Table { rows: rows.collect(), header };
-    let used = |kind: usize| data.rows.iter().flat_map(|it| &it.months).any(|it| it.get(kind).is_some_and(|it| *it != 0.0));
+    let used =
+        |kind: usize| data.rows.iter().flat_map(|it| &it.months).any(|it| it.get(kind).is_some_and(|it| *it != 0.0));
     let mut key: Vec<Key> = CASH_KINDS
         .into_iter()
         .enumerate()

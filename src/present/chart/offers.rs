@@ -71,7 +71,8 @@ pub fn offers_chart(data: &OffersChart, size: Size) -> Chart {
     let frame = Frame { left, right, top: 16.0, bottom: (canvas.height - 40.0).max(60.0) };
     let plot = canvas.plot(frame, (0.0, max), &scale);
     canvas.value_axis(&plot, &scale, data.axis, scale.low == 0.0);
-    let mut places = Places::new(Frame { left: left + 2.0, right: canvas.width - 2.0, top: 0.0, bottom: frame.bottom - 2.0 });
+    let mut places =
+        Places::new(Frame { left: left + 2.0, right: canvas.width - 2.0, top: 0.0, bottom: frame.bottom - 2.0 });
     if max >= 1.0 {
         let x = plot.x(1.0);
         canvas.line(&[(x, frame.top), (x, frame.bottom)], Pen::of(Ink::Axis));
@@ -89,7 +90,8 @@ pub fn offers_chart(data: &OffersChart, size: Size) -> Chart {
         let letters = Letters::of(Ink::Text3);
         let width = letters.width(label);
         let at = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
-        let offered = [y - 5.0, y + 14.0].into_iter().flat_map(|y| [right - width - 4.0, left + 6.0].map(|left| at(left, y)));
+        let offered =
+            [y - 5.0, y + 14.0].into_iter().flat_map(|y| [right - width - 4.0, left + 6.0].map(|left| at(left, y)));
         if let Some(found) = places.place(offered) {
             canvas.text(label, found.left, found.bottom - 3.0, letters.halo());
         }
@@ -146,7 +148,14 @@ fn runs(line: &PayLine, max: f64) -> Vec<Vec<(f64, f64)>> {
     runs
 }
 
-fn cliff(canvas: &Canvas, plot: &Plot, jump: (f64, f64, f64), curve: &OfferCurve, data: &OffersChart, places: &mut Places) {
+fn cliff(
+    canvas: &Canvas,
+    plot: &Plot,
+    jump: (f64, f64, f64),
+    curve: &OfferCurve,
+    data: &OffersChart,
+    places: &mut Places,
+) {
     let (at, before, after) = jump;
     let warn = Pen::of(Ink::Warn).width(20);
     let (x, low, high) = (plot.x(at), plot.y(drawn(before)), plot.y(drawn(after)));
@@ -161,8 +170,13 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: (f64, f64, f64), curve: &OfferCurve
     let letters = Letters::of(Ink::Warn).bold();
     let offered = texts.iter().flat_map(|text| {
         let width = letters.width(text);
-        [(x - width - 8.0, high - 6.0), (x - width / 2.0, high - 12.0), (x + 10.0, high - 6.0), (x - width - 8.0, high + 14.0)]
-            .map(|(left, y)| (text, Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 }))
+        [
+            (x - width - 8.0, high - 6.0),
+            (x - width / 2.0, high - 12.0),
+            (x + 10.0, high - 6.0),
+            (x - width - 8.0, high + 14.0),
+        ]
+        .map(|(left, y)| (text, Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 }))
     });
     for (text, frame) in offered {
         if places.place([frame]).is_some() {
@@ -210,7 +224,13 @@ fn attainments(canvas: &Canvas, plot: &Plot, data: &OffersChart, max: f64) {
         canvas.text(&text, plot.x(at).min(canvas.width - half), bottom + 17.0, Letters::of(Ink::Text3).centred());
     }
     let letters = Letters::of(Ink::Text3).centred();
-    canvas.text_within("attainment of each offer's own target, a year", (left + right) / 2.0, bottom + 34.0, letters, right - left);
+    canvas.text_within(
+        "attainment of each offer's own target, a year",
+        (left + right) / 2.0,
+        bottom + 34.0,
+        letters,
+        right - left,
+    );
 }
 
 fn hits(plot: &Plot, data: &OffersChart, max: f64, frame: Frame) -> Vec<Hit> {

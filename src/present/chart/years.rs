@@ -46,7 +46,12 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
     let names = if narrow { 0.0 } else { (canvas.width * 0.26).clamp(120.0, 210.0) };
     let values = data.rows.iter().flat_map(|it| it.tenths.into_iter().chain([it.mean])).chain(data.today);
     let scale = Scale::around(values.map(drawn), if narrow { 4 } else { 6 });
-    let frame = Frame { left: names + 34.0, right: (canvas.width - 44.0).max(names + 60.0), top: 4.0, bottom: f64::from(height) - 28.0 };
+    let frame = Frame {
+        left: names + 34.0,
+        right: (canvas.width - 44.0).max(names + 60.0),
+        top: 4.0,
+        bottom: f64::from(height) - 28.0,
+    };
     // Pay runs along the lower axis.
     let span = (scale.high - scale.low).max(1e-9);
     let x = |pay: f64| frame.left + (drawn(pay) - scale.low) / span * frame.width();
@@ -75,9 +80,19 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
         canvas.line(&[(bar.right, bar.top), (bar.right, bar.bottom)], Pen::of(ink).width(15));
         canvas.line(&[(x(centre), middle - 8.0), (x(centre), middle + 8.0)], Pen::of(ink).width(24));
         canvas.dot(x(row.mean), middle, 3.5, Pen::of(Ink::Main).width(15), false);
-        canvas.text(&(data.axis)(bad), bar.left - 5.0, middle + MIDDLE, Letters::of(Ink::Text2).small().ending().halo());
+        canvas.text(
+            &(data.axis)(bad),
+            bar.left - 5.0,
+            middle + MIDDLE,
+            Letters::of(Ink::Text2).small().ending().halo(),
+        );
         canvas.text(&(data.axis)(good), bar.right + 5.0, middle + MIDDLE, Letters::of(Ink::Text2).small().halo());
-        let readings = [("Bad year, 1 in 10 is worse", bad), ("Middle", centre), ("Good year, 1 in 10 is better", good), ("Mean", row.mean)];
+        let readings = [
+            ("Bad year, 1 in 10 is worse", bad),
+            ("Middle", centre),
+            ("Good year, 1 in 10 is better", good),
+            ("Mean", row.mean),
+        ];
         hits.push(Hit {
             area: Frame { left: 0.0, right: canvas.width, top, bottom: top + ROW },
             x: x(row.mean),

@@ -49,9 +49,13 @@ pub fn scope(app: App) -> Memo<Scope> {
 fn part_of(route: &Route) -> ForecastPart {
     match route {
         Route::Forecast { part, .. } => *part,
-        Route::Overview | Route::Team { .. } | Route::Pay { .. } | Route::Statement { .. } | Route::Data => {
-            ForecastPart::default()
-        }
+        Route::Overview
+        | Route::Team { .. }
+        | Route::Pay { .. }
+        | Route::Statement { .. }
+        | Route::Roles { .. }
+        | Route::OfferOf { .. }
+        | Route::Data => ForecastPart::default(),
     }
 }
 

@@ -45,6 +45,8 @@ impl Chosen {
                 | Route::Team { .. }
                 | Route::Statement { .. }
                 | Route::Forecast { .. }
+                | Route::Roles { .. }
+                | Route::OfferOf { .. }
                 | Route::Data => None,
             });
             app.document.with(|document| {
@@ -59,6 +61,8 @@ impl Chosen {
                 | Route::Team { .. }
                 | Route::Statement { .. }
                 | Route::Forecast { .. }
+                | Route::Roles { .. }
+                | Route::OfferOf { .. }
                 | Route::Data => PayPart::default(),
             })
         });

@@ -42,7 +42,13 @@ impl Stated {
                     Named { seat: seat.clone(), period: period.clone(), holder: *holder }
                 }
                 // On the way to another page nothing is made anew.
-                Route::Overview | Route::Team { .. } | Route::Pay { .. } | Route::Forecast { .. } | Route::Data => {
+                Route::Overview
+                | Route::Team { .. }
+                | Route::Pay { .. }
+                | Route::Forecast { .. }
+                | Route::Roles { .. }
+                | Route::OfferOf { .. }
+                | Route::Data => {
                     had.cloned().unwrap_or(Named { seat: String::new(), period: String::new(), holder: None })
                 }
             })

@@ -93,9 +93,13 @@ pub fn Team() -> AnyView {
 fn part_of(route: &Route) -> TeamPart {
     match route {
         Route::Team { part } => *part,
-        Route::Overview | Route::Pay { .. } | Route::Statement { .. } | Route::Forecast { .. } | Route::Data => {
-            TeamPart::default()
-        }
+        Route::Overview
+        | Route::Pay { .. }
+        | Route::Statement { .. }
+        | Route::Forecast { .. }
+        | Route::Roles { .. }
+        | Route::OfferOf { .. }
+        | Route::Data => TeamPart::default(),
     }
 }
 
