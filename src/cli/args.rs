@@ -150,7 +150,8 @@ impl Opt {
             | Opt::Seed
             | Opt::Locks
             | Opt::Disruption
-            | Opt::Report => true,
+            | Opt::Report
+            | Opt::Of => true,
             Opt::List | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
         }
     }

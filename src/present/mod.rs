@@ -8,6 +8,7 @@ pub mod actuals;
 pub mod assign;
 pub mod benchmark;
 pub mod capacity;
+pub mod career;
 pub mod chart;
 pub mod compare;
 pub mod deals;
@@ -39,4 +40,4 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{ForecastPart, Page, PayPart, Route, TeamPart, TerritoriesPart};
+pub use route::{ForecastPart, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart};

@@ -1,5 +1,9 @@
 //! Pages by address. Hash routes work in any folder of any static host.
 
+mod parts;
+
+pub use parts::{ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
+
 use std::fmt;
 
 /// A page, whatever is looked at on it.
@@ -17,14 +21,24 @@ pub enum Page {
     Forecast,
     /// Scenarios side by side.
     Compare,
+    /// Roles compared, and offers.
+    Roles,
     /// Scenarios, import, settings.
     Data,
 }
 
 impl Page {
     /// All pages, in the order of the navigation.
-    pub const ALL: [Page; 7] =
-        [Page::Overview, Page::Team, Page::Pay, Page::Territories, Page::Forecast, Page::Compare, Page::Data];
+    pub const ALL: [Page; 8] = [
+        Page::Overview,
+        Page::Team,
+        Page::Pay,
+        Page::Territories,
+        Page::Forecast,
+        Page::Compare,
+        Page::Roles,
+        Page::Data,
+    ];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
@@ -35,6 +49,7 @@ impl Page {
             Page::Territories => "Territories",
             Page::Forecast => "Forecast",
             Page::Compare => "Compare",
+            Page::Roles => "Roles and offers",
             Page::Data => "Data",
         }
     }
@@ -48,157 +63,8 @@ impl Page {
             Page::Territories => Route::territories(TerritoriesPart::Accounts),
             Page::Forecast => Route::forecast(None),
             Page::Compare => Route::Compare { with: Vec::new() },
+            Page::Roles => Route::roles(RolesPart::Offers),
             Page::Data => Route::Data,
-        }
-    }
-}
-
-/// What the Pay page is about: one thing at a time, as it would be far too long a page otherwise.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PayPart {
-    /// The split, the components and the payout curve they make.
-    #[default]
-    Design,
-    /// What the plan costs at any result, and where it misfits.
-    Cost,
-    /// Who earns what by it, and the deals behind statements.
-    People,
-}
-
-impl PayPart {
-    /// All parts, in the order of the navigation.
-    pub const ALL: [PayPart; 3] = [PayPart::Design, PayPart::Cost, PayPart::People];
-
-    /// Its name in the navigation.
-    pub fn name(self) -> &'static str {
-        match self {
-            PayPart::Design => "Design",
-            PayPart::Cost => "Cost and health",
-            PayPart::People => "People and deals",
-        }
-    }
-
-    /// Its name in an address; that of the first part is empty.
-    fn key(self) -> &'static str {
-        match self {
-            PayPart::Design => "",
-            PayPart::Cost => "cost",
-            PayPart::People => "people",
-        }
-    }
-}
-
-/// What the Forecast page is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ForecastPart {
-    /// ARR, bookings, the assumptions behind them, metrics.
-    #[default]
-    Plan,
-    /// What customers won in a quarter become, and what the forms of retention differ by.
-    Cohorts,
-    /// What it would take to reach a target, and what moves a figure most.
-    Goals,
-    /// Closed months, and why they are not as planned.
-    Actuals,
-}
-
-impl ForecastPart {
-    /// All parts, in the order of the navigation.
-    pub const ALL: [ForecastPart; 4] =
-        [ForecastPart::Plan, ForecastPart::Cohorts, ForecastPart::Goals, ForecastPart::Actuals];
-
-    /// Its name in the navigation.
-    pub fn name(self) -> &'static str {
-        match self {
-            ForecastPart::Plan => "Forecast",
-            ForecastPart::Cohorts => "Cohorts",
-            ForecastPart::Goals => "Goals and sensitivity",
-            ForecastPart::Actuals => "Plan against actual",
-        }
-    }
-
-    /// Its name in an address; that of the first part is empty.
-    fn key(self) -> &'static str {
-        match self {
-            ForecastPart::Plan => "",
-            ForecastPart::Cohorts => "cohorts",
-            ForecastPart::Goals => "goals",
-            ForecastPart::Actuals => "actuals",
-        }
-    }
-}
-
-/// What the Team page is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TeamPart {
-    /// Hires by month; seats as roster, chart and timeline.
-    #[default]
-    Roster,
-    /// Targets against what the team can sign, and what closes the gap.
-    Capacity,
-    /// What people cost.
-    Cost,
-    /// Roles and their terms, ramp, support ratios, head count by function.
-    Roles,
-}
-
-impl TeamPart {
-    /// All parts, in the order of the navigation.
-    pub const ALL: [TeamPart; 4] = [TeamPart::Roster, TeamPart::Capacity, TeamPart::Cost, TeamPart::Roles];
-
-    /// Its name in the navigation.
-    pub fn name(self) -> &'static str {
-        match self {
-            TeamPart::Roster => "Hiring and roster",
-            TeamPart::Capacity => "Capacity",
-            TeamPart::Cost => "Cost",
-            TeamPart::Roles => "Roles and support",
-        }
-    }
-
-    /// Its name in an address; that of the first part is empty.
-    fn key(self) -> &'static str {
-        match self {
-            TeamPart::Roster => "",
-            TeamPart::Capacity => "capacity",
-            TeamPart::Cost => "cost",
-            TeamPart::Roles => "roles",
-        }
-    }
-}
-
-/// What the Territories page is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TerritoriesPart {
-    /// The accounts themselves.
-    #[default]
-    Accounts,
-    /// Their score, their tiers, and what serving them takes.
-    Segments,
-    /// Who is to own what.
-    Assign,
-}
-
-impl TerritoriesPart {
-    /// All parts, in the order of the navigation.
-    pub const ALL: [TerritoriesPart; 3] =
-        [TerritoriesPart::Accounts, TerritoriesPart::Segments, TerritoriesPart::Assign];
-
-    /// Its name in the navigation.
-    pub fn name(self) -> &'static str {
-        match self {
-            TerritoriesPart::Accounts => "Accounts",
-            TerritoriesPart::Segments => "Tiers and workload",
-            TerritoriesPart::Assign => "Assign and balance",
-        }
-    }
-
-    /// Its name in an address; that of the first part is empty.
-    fn key(self) -> &'static str {
-        match self {
-            TerritoriesPart::Accounts => "",
-            TerritoriesPart::Segments => "segments",
-            TerritoriesPart::Assign => "assign",
         }
     }
 }
@@ -247,11 +113,28 @@ pub enum Route {
         /// Ids of the others; none: whichever the page begins with.
         with: Vec<String>,
     },
+    /// Roles and offers.
+    Roles {
+        /// The part of the page.
+        part: RolesPart,
+    },
+    /// A role of the scenario, opened as the offer a candidate would get.
+    OfferOf {
+        /// The role.
+        role: String,
+        /// Its segment; absent: wherever no segment has terms of its own.
+        segment: Option<String>,
+    },
     /// Scenarios, import, settings.
     Data,
 }
 
 impl Route {
+    /// A part of the page of roles and offers.
+    pub fn roles(part: RolesPart) -> Route {
+        Route::Roles { part }
+    }
+
     /// A part of the Team page.
     pub fn team(part: TeamPart) -> Route {
         Route::Team { part }
@@ -281,6 +164,7 @@ impl Route {
             Route::Territories { .. } => Page::Territories,
             Route::Forecast { .. } => Page::Forecast,
             Route::Compare { .. } => Page::Compare,
+            Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
             Route::Data => Page::Data,
         }
     }
@@ -298,6 +182,9 @@ impl Route {
             }
             "forecast" => Route::read_forecast(rest),
             "compare" => Route::Compare { with: rest.split(',').filter(|it| !it.is_empty()).map(decoded).collect() },
+            "roles" => Route::offer_of(rest).unwrap_or_else(|| {
+                Route::roles(RolesPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default())
+            }),
             "data" => Route::Data,
             _overview => Route::Overview,
         }
@@ -313,6 +200,13 @@ impl Route {
     fn read_forecast(path: &str) -> Route {
         let (segment, part) = named_part(path);
         Route::Forecast { segment, part: ForecastPart::ALL.into_iter().find(|it| it.key() == part).unwrap_or_default() }
+    }
+
+    /// Reads `offer-of/ROLE` or `offer-of/ROLE/SEGMENT`.
+    fn offer_of(path: &str) -> Option<Route> {
+        let mut parts = path.strip_prefix("offer-of/")?.split('/').map(decoded);
+        let role = parts.next().filter(|it| !it.is_empty())?;
+        Some(Route::OfferOf { role, segment: parts.next().filter(|it| !it.is_empty()) })
     }
 
     /// Reads `statement/SEAT`, `statement/SEAT/PERIOD` or `statement/SEAT/PERIOD/HOLDER`.
@@ -374,6 +268,12 @@ impl fmt::Display for Route {
                 } else {
                     write!(f, "#/compare/{}", ids.join(","))
                 };
+            }
+            Route::Roles { part: RolesPart::Offers } => ("roles", None, ""),
+            Route::Roles { part } => return write!(f, "#/roles/{}", part.key()),
+            Route::OfferOf { role, segment } => {
+                write!(f, "#/roles/offer-of/{}", encoded(role))?;
+                return segment.as_ref().map_or(Ok(()), |it| write!(f, "/{}", encoded(it)));
             }
             Route::Data => ("data", None, ""),
         };
@@ -449,6 +349,12 @@ mod tests {
             Route::Forecast { segment: None, part: ForecastPart::Goals },
             Route::Forecast { segment: None, part: ForecastPart::Cohorts },
             Route::Forecast { segment: None, part: ForecastPart::Actuals },
+            Route::roles(RolesPart::Offers),
+            Route::roles(RolesPart::Roles),
+            Route::roles(RolesPart::Fit),
+            Route::roles(RolesPart::Ladder),
+            Route::OfferOf { role: "ae".into(), segment: Some("mid-market".into()) },
+            Route::OfferOf { role: "Süd / 1".into(), segment: None },
             Route::Data,
         ] {
             assert_eq!(Route::parse(&route.to_string()), route);

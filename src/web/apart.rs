@@ -7,7 +7,7 @@
 
 use crate::present::Page;
 use crate::web::cabinet::{Cabinet, open_cabinet};
-use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Team, Territories};
+use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Roles, Team, Territories};
 use leptos::prelude::*;
 
 /// A part did not arrive: the connection is down, or the site has been published anew since this page was opened.
@@ -70,6 +70,10 @@ apart!(
     compare, compare, Put, || view! { <Compare/> }.into_any()
 );
 apart!(
+    /// Roles compared, and offers.
+    roles, roles, Put, || view! { <Roles/> }.into_any()
+);
+apart!(
     /// Scenarios, imports, files and settings.
     data, data, Put, || view! { <Data/> }.into_any()
 );
@@ -83,6 +87,7 @@ pub async fn page(page: Page) -> Result<Put, Missing> {
         Page::Territories => territories().await,
         Page::Forecast => forecast().await,
         Page::Compare => compare().await,
+        Page::Roles => roles().await,
         Page::Data => data().await,
     }
 }

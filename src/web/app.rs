@@ -3,7 +3,7 @@
 //! Invariant: a document changes only through [`App::dispatch`], [`App::type_in`], undo and redo, or by being opened whole.
 
 use crate::edit::{Command, History};
-use crate::engine::{Env, Metric, Outcome, Scope, Span, evaluate_checked};
+use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked};
 use crate::model::{Document, Input, InputValue, Problem, inputs};
 use crate::present::{Locale, Route, figure};
 use crate::web::cabinet::Cabinet;
@@ -25,6 +25,29 @@ pub struct Asked {
     /// When.
     pub span: Span,
 }
+
+/// Steps of a page that keeps something else than the document: while it is on screen, undo and redo are its own.
+#[derive(Clone)]
+pub struct PageSteps {
+    /// Takes the last step back.
+    pub undo: Arc<dyn Fn() + Send + Sync>,
+    /// Does again what was undone.
+    pub redo: Arc<dyn Fn() + Send + Sync>,
+    /// Labels of what they would do.
+    pub next: Signal<(Option<String>, Option<String>)>,
+}
+
+/// Where changes go of a document that is part of something else.
+#[derive(Clone)]
+pub struct Sink {
+    /// The document has changed; keystrokes in one field share a key.
+    pub changed: Arc<dyn Fn(Option<&str>) + Send + Sync>,
+    /// A run of keystrokes has ended.
+    pub sealed: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// What a page keeps while another one is on screen.
+pub type Kept = Arc<dyn std::any::Any + Send + Sync>;
 
 /// The state, handed down as context. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -51,6 +74,13 @@ pub struct App {
     pub shelf: Shelf,
     /// Changes when another document is opened, so that figures settle at once.
     pub scene: RwSignal<String>,
+    /// Undo and redo of the page on screen, where it has its own.
+    pub steps: RwSignal<Option<PageSteps>>,
+    /// What the page of roles and offers keeps while another one is on screen.
+    pub kept: StoredValue<Option<Kept>>,
+    /// Where changes go, where the document is not a scenario.
+    sink: StoredValue<Option<Sink>>,
+    checks: Checks,
     history: StoredValue<History>,
     /// What the notice offers, where that is not to take the last step back.
     offer: StoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
@@ -88,6 +118,10 @@ impl App {
             saving: RwSignal::new(shelf.state_at_start()),
             shelf,
             scene: RwSignal::new(shelf.current_id().unwrap_or_default()),
+            steps: RwSignal::new(None),
+            kept: StoredValue::new(None),
+            sink: StoredValue::new(None),
+            checks,
             history: StoredValue::new(History::default()),
             offer: StoredValue::new(None),
         };
@@ -99,6 +133,34 @@ impl App {
         app.shelf.watch(app);
         Effect::new(move |_| dom::set_title(&[document.with(|it| it.name.clone()).as_str(), " - Remit"].concat()));
         app
+    }
+
+    /// The application around another document, such as that of an offer: what edits a scenario edits it the same way, and its changes go
+    /// to `sink`.
+    pub fn beside(self, document: RwSignal<Document>, route: Route, sink: Sink) -> App {
+        let (today, checks) = (today(), self.checks);
+        let outcome = Memo::new_with_compare(
+            move |_| Arc::new(document.with(|document| evaluate_checked(document, &Env { today }, checks))),
+            |_, _| true,
+        );
+        let inputs = Memo::new_with_compare(
+            move |_| {
+                let list = document.with(inputs);
+                Arc::new(list.into_iter().map(|input| (input.path.clone(), input)).collect::<HashMap<_, _>>())
+            },
+            |_, _| true,
+        );
+        App {
+            document,
+            outcome,
+            inputs,
+            route: Memo::new(move |_| route.clone()),
+            asked: RwSignal::new(None),
+            scene: RwSignal::new(String::new()),
+            sink: StoredValue::new(Some(sink)),
+            history: StoredValue::new(History::default()),
+            ..self
+        }
     }
 
     /// The application, from any component below it.
@@ -142,6 +204,9 @@ impl App {
     /// Ends a run of keystrokes.
     pub fn seal(self) {
         self.history.update_value(History::seal);
+        if let Some(sink) = self.sink.get_value() {
+            (sink.sealed)();
+        }
     }
 
     fn change(self, command: Command, key: Option<&str>) {
@@ -160,7 +225,10 @@ impl App {
             Some(text) => self.toast.set(Some(Toast { text, action: None })),
             None => {
                 self.forget_undo();
-                self.after_change();
+                match self.sink.get_value() {
+                    Some(sink) => (sink.changed)(key),
+                    None => self.after_change(),
+                }
             }
         }
     }
@@ -176,12 +244,23 @@ impl App {
 
     /// Takes the last step back.
     pub fn undo(self) {
-        self.step(History::undo, "Undone: ");
+        match self.steps.get_untracked() {
+            Some(steps) => (steps.undo)(),
+            None => self.step(History::undo, "Undone: "),
+        }
     }
 
     /// Does again what was undone.
     pub fn redo(self) {
-        self.step(History::redo, "Done again: ");
+        match self.steps.get_untracked() {
+            Some(steps) => (steps.redo)(),
+            None => self.step(History::redo, "Done again: "),
+        }
+    }
+
+    /// Labels of what undo and redo would do on the page on screen.
+    pub fn next_steps(self) -> (Option<String>, Option<String>) {
+        self.steps.get().map_or_else(|| self.next.get(), |steps| steps.next.get())
     }
 
     fn step(self, step: fn(&mut History, &mut Document) -> Option<String>, told: &str) {

@@ -6,8 +6,8 @@
 use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, open, sample, to_value, validate};
 use crate::persist::{
-    INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, SaveOutcome, Stamp, Store, Usage, from_file, join,
-    pack, size, size_in_words, split, to_file,
+    CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, ProfileOutcome, SaveOutcome, Stamp, Store,
+    Usage, from_file, join, pack, size, size_in_words, split, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -85,6 +85,10 @@ pub trait Cabinet: Send + Sync {
     fn usage(&self) -> Option<Usage>;
     /// Whether storage probably has no room for so many accounts more, in words.
     fn too_many(&self, accounts: &[Account]) -> Option<String>;
+    /// The profile as text, if there is one.
+    fn load_profile(&mut self) -> Result<Option<String>, String>;
+    /// Keeps the profile; false where another tab has kept one since it was read.
+    fn save_profile(&mut self, text: &str) -> Result<bool, String>;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
     /// Reads the text of a file.
@@ -258,6 +262,21 @@ impl Cabinet for Shelved {
                 size_in_words(needed),
                 size_in_words(left)
             )
+        })
+    }
+
+    fn load_profile(&mut self) -> Result<Option<String>, String> {
+        self.with(|library| library.load_profile()).map(|part| part.map(|part| part.json().to_owned()))
+    }
+
+    fn save_profile(&mut self, text: &str) -> Result<bool, String> {
+        let unreadable = |error: serde_json::Error| format!("Your offers could not be written: {error}.");
+        let value: serde_json::Value = serde_json::from_str(text).map_err(unreadable)?;
+        let part = Part::new(CORE, &value).map_err(unreadable)?;
+        let outcome = self.with(|library| library.save_profile(&part, now()))?;
+        Ok(match outcome {
+            ProfileOutcome::Saved | ProfileOutcome::Unchanged => true,
+            ProfileOutcome::Conflict => false,
         })
     }
 

@@ -36,7 +36,7 @@ pub fn Frame(
             label: it.name().to_owned(),
             href: it.route().to_string(),
             current: page.get() == it,
-            divided: it == Page::Data,
+            divided: it == Page::Roles,
         };
         Page::ALL.into_iter().map(link).collect()
     });
@@ -59,6 +59,7 @@ fn icon(page: Page) -> Icon {
         Page::Territories => Icon::Territories,
         Page::Forecast => Icon::Forecast,
         Page::Compare => Icon::Compare,
+        Page::Roles => Icon::Roles,
         Page::Data => Icon::Data,
     }
 }
@@ -116,12 +117,8 @@ fn Head() -> AnyView {
         }
         renaming.set(false);
     });
-    let undo_hint = Signal::derive(move || {
-        app.next.with(|next| next.0.as_ref().map(|it| ["Undo: ", it].concat()).unwrap_or_default())
-    });
-    let redo_hint = Signal::derive(move || {
-        app.next.with(|next| next.1.as_ref().map(|it| ["Redo: ", it].concat()).unwrap_or_default())
-    });
+    let undo_hint = Signal::derive(move || app.next_steps().0.map(|it| ["Undo: ", &it].concat()).unwrap_or_default());
+    let redo_hint = Signal::derive(move || app.next_steps().1.map(|it| ["Redo: ", &it].concat()).unwrap_or_default());
     view! {
         <Menu label=name purpose="Scenario" items=items on_pick=on_pick class="switch"/>
         <SaveState state=app.saving/>
@@ -132,7 +129,7 @@ fn Head() -> AnyView {
             icon_on_phone=true
             look=Look::Quiet
             hint=undo_hint
-            disabled=Signal::derive(move || app.next.with(|next| next.0.is_none()))
+            disabled=Signal::derive(move || app.next_steps().0.is_none())
             on_press=move |()| app.undo()
         />
         <Button
@@ -141,7 +138,7 @@ fn Head() -> AnyView {
             icon_on_phone=true
             look=Look::Quiet
             hint=redo_hint
-            disabled=Signal::derive(move || app.next.with(|next| next.1.is_none()))
+            disabled=Signal::derive(move || app.next_steps().1.is_none())
             on_press=move |()| app.redo()
         />
         <Dialog title="Rename the scenario" open=renaming on_close=move |()| renaming.set(false)>

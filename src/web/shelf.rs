@@ -381,6 +381,22 @@ impl Shelf {
         })
     }
 
+    /// The stored profile as text.
+    pub fn profile(self) -> Result<Option<String>, String> {
+        self.with(|cabinet| cabinet.load_profile())
+    }
+
+    /// Keeps the profile and says so in the head of the page; false where another tab has changed it meanwhile.
+    pub fn keep_profile(self, app: App, text: &str) -> Result<bool, String> {
+        let kept = self.with(|cabinet| cabinet.save_profile(text));
+        app.saving.set(match &kept {
+            Ok(true) => self.saved(dom::local_time()),
+            Ok(false) => Saving::Failed("another tab changed your offers".into()),
+            Err(_) => Saving::Failed("still here while the page is open".into()),
+        });
+        kept
+    }
+
     /// A name that no other scenario has.
     pub fn fresh_name(self, name: &str) -> String {
         let taken = |name: &str| self.list.with_untracked(|list| list.iter().any(|it| !it.binned && it.name == name));

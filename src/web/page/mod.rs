@@ -1,12 +1,14 @@
 //! The pages.
 //!
-//! Invariant: no page knows another; what two of them need stands beside them in `web`.
+//! Invariant: no page knows another; what two of them need stands beside them in `web`. One exception: an offer's plan is edited by the
+//! editor of the Pay page ([`pay::PlanEditor`]), mounted on the offer's own document.
 
 mod compare;
 mod data;
 mod forecast;
 mod overview;
 mod pay;
+mod roles;
 mod team;
 mod territories;
 
@@ -15,5 +17,6 @@ pub use data::Data;
 pub use forecast::Forecast;
 pub use overview::Overview;
 pub use pay::Pay;
+pub use roles::Roles;
 pub use team::Team;
 pub use territories::Territories;

@@ -1,6 +1,5 @@
 //! How long opportunities take to close: the shape of the cycle, its curve, and a table of one's own.
 
-use crate::web::input_grid::{InputGrid, Place};
 use super::scope::{chosen, lasting};
 use crate::edit::{set_cycle_length, set_cycle_shape};
 use crate::engine::{delay, mean_delay};
@@ -11,6 +10,7 @@ use crate::units::SegmentId;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::input::InputField;
+use crate::web::input_grid::{InputGrid, Place};
 use crate::web::ui::{Align, Button, Cell, ChartFrame, Choice, Column, GridRow, Kind, Pick, Say};
 use leptos::prelude::*;
 use std::sync::Arc;

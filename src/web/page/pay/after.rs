@@ -23,19 +23,28 @@ const DRAWS: [Option<DrawKind>; 6] = [
 
 /// Draw, payout and clawback.
 #[component]
-pub(super) fn AfterPanel() -> AnyView {
+pub(super) fn AfterPanel(
+    /// The plan is that of an offer: there is no forecast behind it.
+    #[prop(optional)]
+    in_an_offer: bool,
+) -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
+    let say = if in_an_offer {
+        "Draw and payout decide in which month variable pay is in hand."
+    } else {
+        "Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} of \u{201c}People and deals\u{201d} follows them."
+    };
     view! {
         <Panel>
             <PanelHead
                 title="From earned to paid"
-                say=Signal::stored("Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} of \u{201c}People and deals\u{201d} follows them.".to_owned())
+                say=Signal::stored(say.to_owned())
             />
             <div class="pay-after">
-                {payout(app, chosen)}
+                {payout(app, chosen, in_an_offer)}
                 {draw(app, chosen)}
-                {clawback(app, chosen)}
+                {clawback(app, chosen, in_an_offer)}
             </div>
         </Panel>
     }
@@ -57,7 +66,7 @@ fn see<T: Default>(app: App, chosen: Chosen, look: impl FnOnce(&PlanVersion) -> 
     chosen.look(app, |_, _, version| look(version)).unwrap_or_default()
 }
 
-fn payout(app: App, chosen: Chosen) -> AnyView {
+fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let triggers = [
         (PayoutTrigger::Booking, "The booking"),
         (PayoutTrigger::Invoice, "The invoice"),
@@ -71,6 +80,8 @@ fn payout(app: App, chosen: Chosen) -> AnyView {
     let help = Signal::derive(move || {
         match see(app, chosen, |version| version.payout.trigger) {
             PayoutTrigger::Booking => "Pay falls due when the deal is signed.",
+            PayoutTrigger::Invoice if in_an_offer => "Taken as invoiced when signed.",
+            PayoutTrigger::Cash if in_an_offer => "Taken as paid 30 days after signing; illustrative.",
             PayoutTrigger::Invoice | PayoutTrigger::Cash => {
                 "Noted only: the forecast has no invoices and no cash, and pays from the booking."
             }
@@ -144,7 +155,7 @@ fn draw(app: App, chosen: Chosen) -> AnyView {
     .into_any()
 }
 
-fn clawback(app: App, chosen: Chosen) -> AnyView {
+fn clawback(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let basis = Memo::new(move |_| see(app, chosen, |version| version.clawback.basis));
     let choices = Signal::stored(CLAWBACKS.iter().map(|it| Choice::new(it.1, it.1)).collect::<Vec<_>>());
     let row = move || CLAWBACKS.iter().find(|it| it.0 == basis.get()).copied().unwrap_or((ClawbackBasis::None, "", ""));
@@ -178,7 +189,9 @@ fn clawback(app: App, chosen: Chosen) -> AnyView {
                     />
                 })}
             </div>
-            <p class="fine">"The forecast does not use it: a clawback needs deals that were really signed."</p>
+            {(!in_an_offer).then(|| view! {
+                <p class="fine">"The forecast does not use it: a clawback needs deals that were really signed."</p>
+            })}
         </fieldset>
     }
     .into_any()

@@ -41,6 +41,7 @@ use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
 use crate::web::ui::{Button, Empty, PageHead, PagePart, PageParts, Panel};
 use chosen::Chosen;
+use leptos::context::Provider;
 use leptos::prelude::*;
 use pick::PlanPick;
 use templates::{Making, TemplateDialog, Wanted};
@@ -120,6 +121,25 @@ fn Plans() -> AnyView {
             }}
         </Show>
         <TemplateDialog/>
+    }
+    .into_any()
+}
+
+/// The editor of a plan's components and of what happens between earning and paying, on the document of `app`.
+#[component]
+pub fn PlanEditor(
+    /// The application around that document.
+    app: App,
+) -> AnyView {
+    view! { <Provider value=app><OfferPlan/></Provider> }.into_any()
+}
+
+#[component]
+fn OfferPlan() -> AnyView {
+    provide_context(Chosen::new(App::here()));
+    view! {
+        <components::ComponentsPanel/>
+        <after::AfterPanel in_an_offer=true/>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::chosen::{Chosen, TermsKey};
 use crate::edit::pay_by;
-use crate::present::words_pay;
+use crate::present::{Route, words_pay};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
@@ -93,9 +93,20 @@ pub(super) fn TermsPanel() -> AnyView {
                 .collect_view()
         })
     };
+    let candidate = Signal::derive(move || {
+        let (role, segment) = chosen.terms.get()?;
+        let segment = segment.map(|it| it.to_string());
+        Some(Route::OfferOf { role: role.to_string(), segment }.to_string())
+    });
     view! {
         <Panel>
-            <PanelHead title=title say=line/>
+            <PanelHead
+                title=title
+                say=line
+                actions=move || view! {
+                    {move || candidate.get().map(|href| view! { <a class="btn small" href=href>"As a candidate sees it"</a> })}
+                }
+            />
             <ul class="pay-words">{sentences}</ul>
             <div class="fields">
                 <Pick label="Under the terms of" choices=choices chosen=now on_choose=on_choose wide=true/>

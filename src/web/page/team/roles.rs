@@ -3,8 +3,12 @@
 use super::terms::{self, TermsKey};
 use super::typing::Typing;
 use crate::edit::{Command, add_role, apply, remove_terms};
+use crate::present::Route;
 use crate::web::app::App;
-use crate::web::ui::{Button, Dialog, Field, Grid, GridEdit, GridPaste, GridRow, Icon, Panel, PanelHead, Toast};
+use crate::web::port::dom;
+use crate::web::ui::{
+    Button, Dialog, Field, Grid, GridEdit, GridPaste, GridRow, Icon, Menu, MenuItem, Panel, PanelHead, Toast,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -120,6 +124,24 @@ pub(super) fn RolesPanel() -> AnyView {
             }
         }
     });
+    let candidates = Signal::derive(move || {
+        app.document.with(|document| {
+            let rows = document.roles.iter().flat_map(|role| role.terms.iter().map(move |it| TermsKey::of(role, it)));
+            let item = |key: TermsKey| MenuItem {
+                label: key.name(document),
+                key: Arc::from(
+                    Route::OfferOf {
+                        role: key.role.to_string(),
+                        segment: key.segment.as_ref().map(ToString::to_string),
+                    }
+                    .to_string(),
+                ),
+                ..MenuItem::default()
+            };
+            rows.map(item).collect::<Vec<_>>()
+        })
+    });
+    let open_offer = Callback::new(move |address: Arc<str>| dom::set_hash(&address));
     let add = Callback::new(move |name: String| {
         let name = name.trim().to_owned();
         if !name.is_empty() {
@@ -137,6 +159,13 @@ pub(super) fn RolesPanel() -> AnyView {
                 title="Roles and their terms"
                 say="What a seat costs, sells and keeps follows from its role, in its segment. Terms of the catalogue are illustrative benchmarks: put in your own."
                 actions=move || view! {
+                    <Menu
+                        label="As a candidate sees it"
+                        purpose="Open a role as an offer"
+                        items=candidates
+                        on_pick=open_offer
+                        at_end=true
+                    />
                     <Button label="Add role" icon=Icon::Add small=true on_press=move |()| adding.set(true)/>
                 }
             />

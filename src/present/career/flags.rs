@@ -1,0 +1,165 @@
+//! Flags of an offer: what it is, its figure, what is usual and who says so.
+
+use crate::career::{Book, Flag, Issue, Level, SURVEY};
+use crate::model::comp::Scope;
+use crate::present::{Locale, words_pay};
+use crate::units::Currency;
+
+/// A flag in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlagWords {
+    /// What it is, with its figure.
+    pub title: String,
+    /// What it means, what is usual, and who says so.
+    pub text: String,
+}
+
+/// What is said of a usual figure that nobody who can be named gives.
+const OURS: &str = "illustrative";
+
+/// A flag.
+pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
+    let percent = |share: f64| locale.percent(share, 0);
+    let money = |amount| locale.money_compact(amount, currency);
+    let (title, text) = match flag {
+        Flag::QuotaOverOte { ratio } => (
+            format!("Quota is {} on-target pay", locale.multiple(*ratio, 1)),
+            "Usual 4x to 6x for account executives (BenchSights, 83 firms, mean 4.8).".to_owned(),
+        ),
+        Flag::AtQuota { share, .. } => {
+            let said = match flag.level() {
+                Level::Open => "Nobody told; this is an assumption to begin with.",
+                Level::Grave | Level::Watch | Level::Fine => "The lower, the less target pay means.",
+            };
+            (format!("{} of people reach quota", percent(*share)), format!("{said} {SURVEY}."))
+        }
+        Flag::Mix { base, usual: (low, high), sourced } => {
+            let range = if low == high { percent(*low) } else { format!("{} to {}", percent(*low), percent(*high)) };
+            let source = if *sourced { "revenue-playbook.com 2024" } else { OURS };
+            (format!("{} of target pay is base", percent(*base)), format!("Usual for the role: {range} ({source})."))
+        }
+        Flag::Cap { at, share } => (
+            format!("Capped from {} on", percent(*at)),
+            format!(
+                "Beyond it nothing more is paid: {} of years get there. Most sellers' plans have no cap ({OURS}).",
+                percent(*share)
+            ),
+        ),
+        Flag::NoCap => ("No cap".to_owned(), format!("A very good year is paid in full. Usual for sellers ({OURS}).")),
+        Flag::Cliff { at, amount, below } => (
+            format!("Cliff of {} at {}", money(*amount), percent(*at)),
+            format!(
+                "One dollar of results moves all of it; {} of years fall below. None is usual ({OURS}).",
+                percent(*below)
+            ),
+        ),
+        Flag::DrawOwed { most, left } => (
+            "The draw is recoverable".to_owned(),
+            format!(
+                "Up to {} is owed in a middle year; {} still is after two years. A guarantee need not be paid back.",
+                money(*most),
+                if left.is_zero() { "nothing".to_owned() } else { money(*left) }
+            ),
+        ),
+        Flag::Late { months } => (
+            format!("Up to {months} months from sale to money"),
+            format!(
+                "From the first day of a period until it is paid. Usual: up to four, a quarter and a month ({OURS})."
+            ),
+        ),
+        Flag::Credit { share } => (
+            format!("Only {} of what you sell is credited", percent(*share)),
+            format!(
+                "Quota has to be read as {} of itself. Usual: all of it ({OURS}).",
+                percent(if *share > 0.0 { 1.0 / share } else { 0.0 })
+            ),
+        ),
+        Flag::FullQuota { months, first_year, told } => {
+            let year =
+                first_year.map(|it| format!(" The first year comes to {} of quota in a middle year.", percent(it)));
+            let title = if *told { "Quota is full from the first month" } else { "Is quota reduced while you ramp?" };
+            let how = if *told { "" } else { " Not told, so full quota is assumed." };
+            (title.to_owned(), format!("With {months} months of ramp.{how}{}", year.unwrap_or_default()))
+        }
+        Flag::Remote { measure, scope, weight, authority } => {
+            let whose = match scope {
+                Scope::Own => "",
+                Scope::Pod => " of the pod",
+                Scope::TeamBelow => " of the team",
+                Scope::Segment => " of the segment",
+                Scope::Company => " of the company",
+            };
+            let say = match (scope, authority) {
+                (Scope::Own, Some(true)) => "You have a say on price and terms at renewal.",
+                (Scope::Own, Some(false)) => "Price and terms at renewal are set by others.",
+                (Scope::Own, None) => "Nobody told who decides price and terms at renewal.",
+                _whoever => "Most of it is decided by others' work.",
+            };
+            (
+                format!("{} of variable pay hangs on {}{whose}", percent(*weight), words_pay::measured(*measure)),
+                say.to_owned(),
+            )
+        }
+        Flag::Customers { book: None } => (
+            "Which customers would be yours?".to_owned(),
+            "Not told. A book that is there pays from the first day; one that has to be won does not.".to_owned(),
+        ),
+        Flag::Customers { book: Some(Book::Inherited) } => (
+            "Customers are there on the first day".to_owned(),
+            "Ask which, and how many of them stayed last year.".to_owned(),
+        ),
+        Flag::Customers { book: Some(Book::Built) } => (
+            "Customers have to be won first".to_owned(),
+            "Pay for retention and growth starts once there is something to keep.".to_owned(),
+        ),
+        Flag::Clawback { months, at_stake } => (
+            format!("Commission comes back within {months} months"),
+            format!("If every customer of those months left at once, {} would be taken back.", money(*at_stake)),
+        ),
+    };
+    FlagWords { title, text }
+}
+
+/// What is wrong with what was entered, as a sentence.
+pub fn issue(issue: Issue, locale: &Locale, currency: Currency) -> String {
+    match issue {
+        Issue::NoBase => "Base pay is not told: counted as nothing.".to_owned(),
+        Issue::NoVariable => {
+            "Variable pay at target is nothing, or was not told: whatever is sold, base is all there is.".to_owned()
+        }
+        Issue::NoPlan => "The plan pays for nothing yet: add a component, or start from a role.".to_owned(),
+        Issue::NoQuota => "There is no quota: pay follows attainment, but nobody knows of what.".to_owned(),
+        Issue::SpreadOff { sum } => {
+            format!("The shares of the groups add up to {}; they count in proportion.", locale.percent(sum, 0))
+        }
+        Issue::NoSpread => {
+            "No group has a share, so nothing can be expected; pay at each attainment is shown.".to_owned()
+        }
+        Issue::PaidLater { amount, lag, all } => {
+            let amount = locale.money_compact(amount, currency);
+            let months = if lag == 1 { "1 month".to_owned() } else { format!("{lag} months") };
+            if all {
+                format!(
+                    "Pay comes {months} after its period, which is after the two years shown: none of the {amount} earned in them arrives."
+                )
+            } else {
+                format!(
+                    "Pay comes {months} after its period: {amount} earned in the two years shown arrives after them."
+                )
+            }
+        }
+        Issue::Weights { sum } => {
+            format!("The weights of the plan's components add up to {}, not to the whole.", locale.percent(sum, 0))
+        }
+    }
+}
+
+/// How a level is marked: `bad`, `warn`, `ask`, `ok`.
+pub const fn mark(level: Level) -> &'static str {
+    match level {
+        Level::Grave => "bad",
+        Level::Watch => "warn",
+        Level::Open => "ask",
+        Level::Fine => "ok",
+    }
+}

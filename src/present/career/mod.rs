@@ -1,0 +1,14 @@
+//! Roles and offers in words: figures, flags with range and source, questions, and what a pasted text says.
+
+mod figures;
+mod flags;
+mod letter;
+mod questions;
+
+pub use figures::{
+    ATTAINMENTS, Row, TERMS, attainment_preset, basis, best, cash_say, figure_rows, letter_of, pays_say, swing_say,
+    terms_rows, view_words, years_say,
+};
+pub use flags::{FlagWords, flag, issue, mark};
+pub use letter::{fact, missing};
+pub use questions::{as_text, question};

@@ -1,0 +1,83 @@
+//! Questions to ask, as one would say them.
+
+use crate::career::{Question, Reckoned};
+use crate::present::Locale;
+use crate::units::Money;
+
+/// A question about an offer.
+pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
+    let percent = |share: f64| locale.percent(share, 0);
+    match question {
+        Question::Base => "What is base pay, and when is it reviewed?".to_owned(),
+        Question::Variable => "What is variable pay at target, and what is it paid for?".to_owned(),
+        Question::Quota => "What is the quota, how was it set, and who had it last year?".to_owned(),
+        Question::AtQuota => {
+            "What share of the people in this role reached quota in each of the last four quarters?".to_owned()
+        }
+        Question::HighQuota => "How was this quota set, and what pipeline and territory stand behind it?".to_owned(),
+        Question::RampedQuota => match of.offer.ramp_months {
+            0 => "Is quota reduced in the first months?".to_owned(),
+            months => format!("Is quota reduced in the first {months} months, and by how much in each?"),
+        },
+        Question::Ramp => {
+            "How long did the last three people in this role take to their first month at quota?".to_owned()
+        }
+        Question::DrawForgiven => {
+            "Is what is still owed of the draw forgiven if I leave, or if you let me go?".to_owned()
+        }
+        Question::Cliff => match of.line.jumps.first() {
+            Some((at, ..)) => {
+                format!("How many fell just short of {} last year, and what were they paid?", percent(*at))
+            }
+            None => "What is paid just below the threshold?".to_owned(),
+        },
+        Question::Cap => "Whom did the cap meet last year, and who may lift it?".to_owned(),
+        Question::PaidWhen => "On which day after signing is commission paid, exactly?".to_owned(),
+        Question::WaitsForCash => {
+            "What happens to my commission if the customer pays late, or in instalments?".to_owned()
+        }
+        Question::TakenBack => "When is commission taken back, how long after signing, and how much of it?".to_owned(),
+        Question::Credit => format!(
+            "Who is credited with the other {} of what I sell?",
+            percent((1.0 - of.offer.credit.to_f64()).max(0.0))
+        ),
+        Question::Renewals => "Who decides price and terms at renewal?".to_owned(),
+        Question::Remote => "What can I do myself about the part that hangs on others' results?".to_owned(),
+        Question::Customers => {
+            "Which customers would I take over, and what was their net retention last year?".to_owned()
+        }
+        Question::BuiltBook => "How long until the book is large enough to pay what the offer says?".to_owned(),
+        Question::Equity => {
+            "How many shares are there in all, what was the last price, and when do mine vest?".to_owned()
+        }
+        Question::SignOn => {
+            let amount = of.offer.sign_on.unwrap_or(Money::ZERO);
+            format!("Do I pay the sign-on of {} back if I leave in the first year?", locale.money_whole(amount))
+        }
+        Question::Hours => "What are the hours of a usual week, and at the end of a quarter?".to_owned(),
+        Question::Travel => "How many nights away in a usual month?".to_owned(),
+        Question::Start => "When would I start, and does that shorten my first period?".to_owned(),
+        Question::Changes => "How often were plan, quota and territory changed in the last two years?".to_owned(),
+        Question::Pipeline => {
+            "How much of my pipeline comes from development and marketing, and how much do I find myself?".to_owned()
+        }
+    }
+}
+
+/// Questions as text to copy: each offer's under its name.
+pub fn as_text(all: &[(String, Vec<String>)]) -> String {
+    let mut text = String::new();
+    for (name, questions) in all.iter().filter(|it| !it.1.is_empty()) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(name);
+        text.push('\n');
+        for question in questions {
+            text.push_str("- ");
+            text.push_str(question);
+            text.push('\n');
+        }
+    }
+    text
+}

@@ -1,0 +1,190 @@
+//! The parts of pages that come in parts, each with an address of its own.
+
+/// What the Pay page is about: one thing at a time, as it would be far too long a page otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PayPart {
+    /// The split, the components and the payout curve they make.
+    #[default]
+    Design,
+    /// What the plan costs at any result, and where it misfits.
+    Cost,
+    /// Who earns what by it, and the deals behind statements.
+    People,
+}
+
+impl PayPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [PayPart; 3] = [PayPart::Design, PayPart::Cost, PayPart::People];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            PayPart::Design => "Design",
+            PayPart::Cost => "Cost and health",
+            PayPart::People => "People and deals",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            PayPart::Design => "",
+            PayPart::Cost => "cost",
+            PayPart::People => "people",
+        }
+    }
+}
+
+/// What the Forecast page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ForecastPart {
+    /// ARR, bookings, the assumptions behind them, metrics.
+    #[default]
+    Plan,
+    /// What customers won in a quarter become, and what the forms of retention differ by.
+    Cohorts,
+    /// What it would take to reach a target, and what moves a figure most.
+    Goals,
+    /// Closed months, and why they are not as planned.
+    Actuals,
+}
+
+impl ForecastPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [ForecastPart; 4] =
+        [ForecastPart::Plan, ForecastPart::Cohorts, ForecastPart::Goals, ForecastPart::Actuals];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            ForecastPart::Plan => "Forecast",
+            ForecastPart::Cohorts => "Cohorts",
+            ForecastPart::Goals => "Goals and sensitivity",
+            ForecastPart::Actuals => "Plan against actual",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            ForecastPart::Plan => "",
+            ForecastPart::Cohorts => "cohorts",
+            ForecastPart::Goals => "goals",
+            ForecastPart::Actuals => "actuals",
+        }
+    }
+}
+
+/// What the Team page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TeamPart {
+    /// Hires by month; seats as roster, chart and timeline.
+    #[default]
+    Roster,
+    /// Targets against what the team can sign, and what closes the gap.
+    Capacity,
+    /// What people cost.
+    Cost,
+    /// Roles and their terms, ramp, support ratios, head count by function.
+    Roles,
+}
+
+impl TeamPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [TeamPart; 4] = [TeamPart::Roster, TeamPart::Capacity, TeamPart::Cost, TeamPart::Roles];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            TeamPart::Roster => "Hiring and roster",
+            TeamPart::Capacity => "Capacity",
+            TeamPart::Cost => "Cost",
+            TeamPart::Roles => "Roles and support",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            TeamPart::Roster => "",
+            TeamPart::Capacity => "capacity",
+            TeamPart::Cost => "cost",
+            TeamPart::Roles => "roles",
+        }
+    }
+}
+
+/// What the page of roles and offers is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RolesPart {
+    /// Offers side by side.
+    #[default]
+    Offers,
+    /// Roles side by side.
+    Roles,
+    /// What fits.
+    Fit,
+    /// Steps of a career.
+    Ladder,
+}
+
+impl RolesPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [RolesPart; 4] = [RolesPart::Offers, RolesPart::Roles, RolesPart::Fit, RolesPart::Ladder];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            RolesPart::Offers => "Offers",
+            RolesPart::Roles => "Roles compared",
+            RolesPart::Fit => "What fits",
+            RolesPart::Ladder => "Career ladder",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            RolesPart::Offers => "",
+            RolesPart::Roles => "compared",
+            RolesPart::Fit => "fit",
+            RolesPart::Ladder => "ladder",
+        }
+    }
+}
+
+/// What the Territories page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TerritoriesPart {
+    /// The accounts themselves.
+    #[default]
+    Accounts,
+    /// Their score, their tiers, and what serving them takes.
+    Segments,
+    /// Who is to own what.
+    Assign,
+}
+
+impl TerritoriesPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [TerritoriesPart; 3] =
+        [TerritoriesPart::Accounts, TerritoriesPart::Segments, TerritoriesPart::Assign];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            TerritoriesPart::Accounts => "Accounts",
+            TerritoriesPart::Segments => "Tiers and workload",
+            TerritoriesPart::Assign => "Assign and balance",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            TerritoriesPart::Accounts => "",
+            TerritoriesPart::Segments => "segments",
+            TerritoriesPart::Assign => "assign",
+        }
+    }
+}

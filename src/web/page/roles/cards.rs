@@ -1,0 +1,193 @@
+//! Offers as cards in a row, and the ways to add one.
+
+use super::Paper;
+use super::mine::Mine;
+use super::paste::PasteDialog;
+use crate::career::{Reckoned, RoleKind, issues, offer_for};
+use crate::edit::ProfileCommand;
+use crate::present::career::{issue, letter_of};
+use crate::web::app::App;
+use crate::web::ui::{Button, Empty, Icon, Look, Menu, MenuItem, Panel, PanelHead};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The cards.
+#[component]
+pub(super) fn OfferCards() -> AnyView {
+    let mine = Mine::here();
+    let paper = expect_context::<RwSignal<Paper>>();
+    let pasting = RwSignal::new(false);
+    let any = Memo::new(move |_| mine.profile.with(|profile| !profile.offers.is_empty()));
+    let ids = move || mine.profile.with(|profile| profile.offers.iter().map(|it| it.id).collect::<Vec<_>>());
+    let say = Signal::derive(move || {
+        if any.get() { "Kept on this machine, apart from scenarios.".to_owned() } else { String::new() }
+    });
+    view! {
+        <Panel>
+            <PanelHead
+                title="Offers"
+                say=say
+                actions=move || view! {
+                    {move || any.get().then(|| view! {
+                        <Button label="One page to print" small=true on_press=move |()| super::offers::print(paper, Paper::Comparison)/>
+                    })}
+                    <Button label="Paste an offer" small=true on_press=move |()| pasting.set(true)/>
+                    <AddMenu/>
+                }
+            />
+            <Show
+                when=move || any.get()
+                fallback=move || view! {
+                    <Empty
+                        title="No offer yet"
+                        text="Paste the text of an offer, or start from what a role is usually offered. Everything stays on this machine."
+                        actions=move || view! {
+                            <Button label="Paste the text of an offer" look=Look::Primary on_press=move |()| pasting.set(true)/>
+                            <AddMenu/>
+                        }
+                    />
+                }
+            >
+                <div class="offer-cards">
+                    <For each=ids key=|id| *id children=move |id| view! { <OfferCard id=id/> }/>
+                </div>
+            </Show>
+        </Panel>
+        <PasteDialog open=pasting/>
+    }
+    .into_any()
+}
+
+/// Starts an offer from a role.
+#[component]
+fn AddMenu() -> AnyView {
+    let mine = Mine::here();
+    let items = Signal::derive(|| {
+        let item = |role: RoleKind| MenuItem {
+            key: Arc::from(role.key()),
+            label: role.name().to_owned(),
+            divided: role == RoleKind::JuniorAm,
+            ..MenuItem::default()
+        };
+        RoleKind::ALL.into_iter().map(item).collect::<Vec<_>>()
+    });
+    let on_pick = Callback::new(move |key: Arc<str>| {
+        let Some(role) = RoleKind::from_key(&key) else { return };
+        let (id, place) = mine.profile.with_untracked(|profile| (profile.fresh_id(), profile.offers.len()));
+        let offer = offer_for(role, id, &["Offer ", &letter_of(place)].concat());
+        mine.dispatch(ProfileCommand::put(offer, ""));
+        mine.chosen.set(Some(id));
+        mine.tell_undo(format!(
+            "{}: usual figures to begin with, all illustrative. Put in those of the offer.",
+            role.name()
+        ));
+    });
+    view! { <Menu label="Add from a role" purpose="New offer" items=items on_pick=on_pick at_end=true/> }.into_any()
+}
+
+/// The class that gives the nth offer its colour.
+pub(super) fn ink_class(place: usize) -> &'static str {
+    crate::present::chart::Ink::of_thing(place).class()
+}
+
+#[component]
+fn OfferCard(id: u32) -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let place =
+        Memo::new(move |_| mine.profile.with(|profile| profile.offers.iter().position(|it| it.id == id).unwrap_or(0)));
+    let see = move |look: &dyn Fn(&Reckoned) -> String| {
+        mine.all.with(|all| all.iter().find(|it| it.offer.id == id).map(|it| look(it)).unwrap_or_default())
+    };
+    let name = move || see(&|it| it.offer.name.clone());
+    let named = Signal::derive(move || {
+        let name = name();
+        if name.is_empty() { "this offer".to_owned() } else { name }
+    });
+    let money = move |amount| {
+        let currency = mine.profile.with(|profile| profile.needs.currency);
+        app.locale.get().money_compact(amount, currency)
+    };
+    let parts = move || {
+        see(&|it| {
+            let promised = format!("{} + {}", money(it.offer.base_pay()), money(it.offer.variable_pay()));
+            format!("{promised} at target")
+        })
+    };
+    let expected = move || see(&|it| it.expected.map_or("–".to_owned(), money));
+    let wrong = move || {
+        let locale = app.locale.get();
+        let currency = mine.profile.with(|profile| profile.needs.currency);
+        mine.all.with(|all| {
+            let found = all.iter().find(|it| it.offer.id == id).map(|it| issues(it)).unwrap_or_default();
+            found.into_iter().map(|it| view! { <p class="problem">{issue(it, &locale, currency)}</p> }).collect_view()
+        })
+    };
+    let open = Memo::new(move |_| mine.chosen.get() == Some(id));
+    let edit_label = Signal::derive(move || if open.get() { "Close" } else { "Edit" }.to_owned());
+    let items = Signal::derive(move || {
+        let item =
+            |key: &str, label: &str| MenuItem { key: Arc::from(key), label: label.to_owned(), ..MenuItem::default() };
+        let last = mine.profile.with(|profile| profile.offers.len()).saturating_sub(1);
+        vec![
+            item("copy", "Duplicate"),
+            MenuItem { disabled: place.get() == 0, ..item("left", "Move to the left") },
+            MenuItem { disabled: place.get() >= last, ..item("right", "Move to the right") },
+            MenuItem { danger: true, divided: true, ..item("remove", "Remove") },
+        ]
+    });
+    let on_pick = Callback::new(move |key: Arc<str>| act(mine, id, &key));
+    view! {
+        <section class="card offer-card" class:on=move || open.get() aria-label=move || named.get()>
+            <h3>
+                <span class=move || ["offer-letter ", ink_class(place.get())].concat() aria-hidden="true">{move || letter_of(place.get())}</span>
+                <span class="offer-name">{name}</span>
+            </h3>
+            <p class="fine">{move || see(&|it| it.offer.role.name().to_owned())}</p>
+            <p class="offer-expected"><b>{expected}</b>" expected a year"</p>
+            <p class="fine">{parts}</p>
+            {wrong}
+            <div class="actions">
+                <Button
+                    label=edit_label
+                    on_what=named
+                    small=true
+                    on_press=move |()| mine.chosen.set((!open.get_untracked()).then_some(id))
+                />
+                <Menu label="More" purpose=named items=items on_pick=on_pick/>
+                <Button label="Remove" on_what=named icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| act(mine, id, "remove")/>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn act(mine: Mine, id: u32, key: &str) {
+    let found = mine.profile.with_untracked(|profile| {
+        let at = profile.offers.iter().position(|it| it.id == id)?;
+        Some((at, profile.offers.get(at)?.clone(), profile.fresh_id()))
+    });
+    let Some((at, offer, fresh)) = found else { return };
+    match key {
+        "copy" => {
+            let name = [&offer.name, ", changed"].concat();
+            let copy = crate::career::Offer { id: fresh, name, ..offer };
+            mine.dispatch(ProfileCommand::Put { at: Some(at + 1), offer: Box::new(copy), what: String::new() });
+            mine.chosen.set(Some(fresh));
+        }
+        "left" | "right" => {
+            let mut all = mine.profile.get_untracked();
+            let to = if key == "left" { at.saturating_sub(1) } else { at + 1 };
+            if to < all.offers.len() {
+                all.offers.swap(at, to);
+                mine.dispatch(ProfileCommand::All(Box::new(all), "order of offers".into()));
+            }
+        }
+        _remove => {
+            if mine.chosen.get_untracked() == Some(id) {
+                mine.chosen.set(None);
+            }
+            mine.dispatch(ProfileCommand::Remove(id));
+            mine.tell_undo(format!("{} removed.", offer.name));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Cash of the first two years, month by month.
+
+use super::mine::Mine;
+use crate::career::{CashMonth, Needs, Reckoned, Tenth};
+use crate::present::Locale;
+use crate::present::career::{cash_say, letter_of};
+use crate::present::chart::{CashChart, CashRow, Chart, cash_chart};
+use crate::present::number::show_month_short;
+use crate::units::Money;
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The panel.
+#[component]
+pub(super) fn CashPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let year = RwSignal::new("middle");
+    let view = RwSignal::new("chart");
+    let tenth = Memo::new(move |_| match year.get() {
+        "bad" => Tenth::Bad,
+        "good" => Tenth::Good,
+        _middle => Tenth::Middle,
+    });
+    let years = Signal::derive(|| {
+        vec![Tab::new("bad", "Bad year"), Tab::new("middle", "Middle"), Tab::new("good", "Good year")]
+    });
+    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let as_table = Signal::derive(move || view.get() == "table");
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.all.with(|all| mine.profile.with(|profile| cash_say(all, tenth.get(), &profile.needs, &locale)))
+    });
+    let drawn = move |width: f64| {
+        let locale = app.locale.get();
+        mine.all.with(|all| mine.profile.with(|profile| chart(all, tenth.get(), &profile.needs, &locale, width as u32)))
+    };
+    let key = Signal::derive(move || draw::key(&drawn(900.0)));
+    view! {
+        <Panel>
+            <PanelHead
+                title="Cash by month, the first two years"
+                say=say
+                actions=move || view! {
+                    <Tabs label="Year" tabs=years chosen=year on_choose=move |key| year.set(key)/>
+                    <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/>
+                }
+            />
+            <Key items=key/>
+            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, width: u32) -> Chart {
+    let kinds = |it: &CashMonth| {
+        [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered]
+            .map(|it| it.to_major())
+    };
+    let rows: Vec<CashRow> = all
+        .iter()
+        .enumerate()
+        .map(|(place, it)| {
+            let cash = it.cash_in(tenth);
+            CashRow {
+                name: [letter_of(place), it.offer.name.clone()].join(" · "),
+                months: cash.months.iter().map(|(_, it)| kinds(it)).collect(),
+                names: cash.months.iter().map(|(month, _)| show_month_short(*month)).collect(),
+                sum: format!("{} in 24 months", locale.money_compact(cash.total(), needs.currency)),
+            }
+        })
+        .collect();
+    let need = needs.month.map(|it| {
+        let amount = locale.money_whole_named(it.amount(), needs.currency);
+        (it.amount().to_major(), format!("below your need of {amount}"))
+    });
+    let data = CashChart {
+        name: "Cash by month, offer by offer",
+        rows: &rows,
+        need,
+        short: &|value| locale.number(value / 1_000.0, 1),
+        amount: &|value| locale.money_table(Money::from_major_f64(value)),
+    };
+    cash_chart(&data, width)
+}

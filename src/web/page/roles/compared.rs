@@ -1,0 +1,129 @@
+//! Roles side by side.
+
+use super::mine::Mine;
+use crate::career::ladder::{PayRange, pay_of};
+use crate::career::{Card, RoleKind, card, offer_for};
+use crate::edit::ProfileCommand;
+use crate::present::{Locale, RolesPart, Route};
+use crate::units::{Currency, Money};
+use crate::web::app::App;
+use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
+use leptos::prelude::*;
+
+/// A range of pay in dollars.
+pub(super) fn range(range: PayRange, locale: &Locale) -> String {
+    let money = |dollars: u32| locale.money_compact(Money::from_major(i64::from(dollars)), Currency::USD);
+    if range.low == range.high {
+        format!("{} {}", money(range.low), range.of)
+    } else {
+        format!("{} – {} {}", money(range.low), money(range.high), range.of)
+    }
+}
+
+/// The part of the page.
+#[component]
+pub(super) fn Compared() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let shown = RwSignal::new([Some(RoleKind::AeMidMarket), Some(RoleKind::Am), None, None]);
+    let roles = Memo::new(move |_| shown.get().into_iter().flatten().collect::<Vec<_>>());
+    let pick = move |at: usize| {
+        let label = format!("Role {}", at + 1);
+        let choices = Signal::stored(
+            (at > 1)
+                .then(|| Choice::new("", "None"))
+                .into_iter()
+                .chain(RoleKind::ALL.iter().map(|it| Choice::new(it.key(), it.name()).under(it.track().name())))
+                .collect::<Vec<_>>(),
+        );
+        let now = Signal::derive(move || shown.get().get(at).copied().flatten().map_or("", RoleKind::key).to_owned());
+        let on_choose = move |key: String| {
+            shown.update(|shown| {
+                if let Some(place) = shown.get_mut(at) {
+                    *place = RoleKind::from_key(&key);
+                }
+            });
+        };
+        view! { <Pick label=label choices=choices chosen=now on_choose=on_choose/> }
+    };
+    let head = move || {
+        roles.get().into_iter().map(|it| view! { <th scope="col" class="words">{it.name()}</th> }).collect_view()
+    };
+    let body = move || {
+        let locale = app.locale.get();
+        let roles = roles.get();
+        let texts = ROWS.iter().map(|(name, cell)| {
+            let cells = roles.iter().map(|it| view! { <td class="words">{cell(&card(*it))}</td> }).collect_view();
+            view! { <tr><th scope="row">{*name}</th>{cells}</tr> }
+        });
+        let pays =
+            [("Pay in software companies", true), ("Pay on the general market", false)].map(|(name, software)| {
+                let cells = roles.iter().map(|it| {
+                let pay = pay_of(*it);
+                let found = if software { Some(pay.software) } else { pay.general };
+                let text = found.map_or("–".to_owned(), |it| range(it, &locale));
+                let source = found.map(|it| it.source.unwrap_or("illustrative"));
+                view! { <td class="words">{text}{source.map(|it| view! { <small class="source">{it}</small> })}</td> }
+            });
+                view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
+            });
+        view! { {texts.collect_view()}{pays.into_iter().collect_view()} }
+    };
+    let starts = move || {
+        let start = |role: RoleKind| {
+            let label = format!("Start an offer: {}", role.short());
+            view! { <Button label=label small=true on_press=move |()| begin(mine, role)/> }
+        };
+        roles.get().into_iter().map(start).collect_view()
+    };
+    view! {
+        <Panel>
+            <PanelHead
+                title="Roles side by side"
+                say="Sales wins customers, account management keeps and grows them. Both live from trust and listening; they differ in what is counted, how soon, and how much of pay is at stake. The same cards define a role when you hire: where it begins, and what it hands over."
+            />
+            <div class="fields pay-rival">{pick(0)}{pick(1)}{pick(2)}{pick(3)}</div>
+            <div class="scroll" tabindex="0" role="region" aria-label="Roles side by side">
+                <table class="figures roles-table">
+                    <thead><tr><th scope="col"></th>{head}</tr></thead>
+                    <tbody>{body}</tbody>
+                </table>
+            </div>
+            <div class="actions no-print roles-start">{starts}</div>
+        </Panel>
+        <Panel>
+            <PanelHead title="Where the one ends and the other begins"/>
+            <ul class="asks">
+                <li>"At the handover, expectations, promises and requirements change hands. What is not written down there is paid for at renewal."</li>
+                <li>"Small portfolios can be won and kept by one person; larger firms part the two."</li>
+                <li>"Pay should reward working together: a plan that pays only the signature, or only the renewal, makes both guard their own."</li>
+                <li>"Keeping a customer costs much less than winning one, which is why the weight of account management grows with subscriptions."</li>
+            </ul>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Rows of the table: name and text.
+type CardRow = (&'static str, fn(&Card) -> String);
+
+const ROWS: [CardRow; 11] = [
+    ("Goal", |it| it.goal.to_owned()),
+    ("Clock", |it| it.horizon.to_owned()),
+    ("A usual day", |it| it.day.to_owned()),
+    ("Tasks", |it| it.tasks.join(" · ")),
+    ("Skills", |it| it.skills.join(" · ")),
+    ("Counted by", |it| it.metrics.join(" · ")),
+    ("Works with", |it| it.with.to_owned()),
+    ("How pay is made up", |it| it.pay.to_owned()),
+    ("Where it leads", |it| it.steps.to_owned()),
+    ("Ways in", |it| it.ways_in.to_owned()),
+    ("Handover", |it| it.handover.to_owned()),
+];
+
+/// Puts an offer of the role among the others and goes there.
+fn begin(mine: Mine, role: RoleKind) {
+    let id = mine.profile.with_untracked(|profile| profile.fresh_id());
+    mine.dispatch(ProfileCommand::put(offer_for(role, id, role.short()), ""));
+    mine.chosen.set(Some(id));
+    crate::web::port::dom::set_hash(&Route::roles(RolesPart::Offers).to_string());
+}

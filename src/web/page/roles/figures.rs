@@ -1,0 +1,104 @@
+//! Figures of the offers side by side, and what one needs.
+
+use super::entry::{Value, Whose, entry};
+use super::mine::Mine;
+use crate::edit::ProfileCommand;
+use crate::present::career::{figure_rows, letter_of, swing_say};
+use crate::units::{Currency, Monthly, Rate, Yearly};
+use crate::web::app::App;
+use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
+use leptos::prelude::*;
+
+/// The table.
+#[component]
+pub(super) fn FiguresPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let header = Signal::derive(move || {
+        let currency = mine.profile.with(|profile| profile.needs.currency);
+        let letters = mine.all.with(|all| (0..all.len()).map(letter_of).collect::<Vec<_>>());
+        std::iter::once(format!("{currency} a year")).chain(letters).collect::<Vec<_>>()
+    });
+    let rows = Signal::derive(move || {
+        let locale = app.locale.get();
+        let rows = mine.all.with(|all| mine.profile.with(|profile| figure_rows(all, &profile.needs, &locale)));
+        rows.into_iter()
+            .map(|(name, cells)| std::iter::once(name.to_owned()).chain(cells).collect())
+            .collect::<Vec<Vec<String>>>()
+    });
+    view! {
+        <Panel class="offer-figures">
+            <PanelHead title="Figures behind it" say="A full year once ramped, unless it says otherwise; odds by each offer's own spread."/>
+            <Table label="Figures of the offers" header=header rows=rows/>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Currencies that can be picked; a scenario's own is added.
+const CURRENCIES: [&str; 12] = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "INR", "JPY", "SGD"];
+
+/// What one needs.
+#[component]
+pub(super) fn NeedsPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let currency = Signal::derive(move || mine.profile.with(|profile| profile.needs.currency.to_string()));
+    let choices = Signal::derive(move || {
+        let own = currency.get();
+        let mut all: Vec<Choice> = CURRENCIES.iter().map(|it| Choice::new(*it, *it)).collect();
+        if !CURRENCIES.contains(&own.as_str()) {
+            all.push(Choice::new(own.clone(), own));
+        }
+        all
+    });
+    let on_choose = move |code: String| {
+        if let Ok(currency) = code.parse::<Currency>() {
+            let mut needs = mine.profile.with_untracked(|profile| profile.needs.clone());
+            needs.currency = currency;
+            mine.dispatch(ProfileCommand::Needs(Box::new(needs)));
+        }
+    };
+    let surer = move || mine.profile.with(|profile| profile.needs.surer.ppm() / 10_000);
+    let slide = move |text: String, done: bool| {
+        if let Ok(percent) = text.parse::<i64>() {
+            let mut needs = mine.profile.with_untracked(|profile| profile.needs.clone());
+            needs.surer = Rate::percent(percent.clamp(0, 50));
+            mine.change(ProfileCommand::Needs(Box::new(needs)), Some("surer"));
+        }
+        if done {
+            mine.seal();
+        }
+    };
+    let words = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.profile.with(|profile| swing_say(profile.needs.surer, &profile.needs, &locale))
+    });
+    let need = |label, unit, help, get, set| entry(Whose::Need(get, set), label, unit, help);
+    view! {
+        <Panel>
+            <PanelHead title="What you need"/>
+            <div class="fields">
+                {need("You earn today", "{} a year", "Before tax; for the odds of earning less.", |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
+                {need("You need each month", "{} a month", "Before tax.", |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
+                {need("Weeks you work", "a year", "For pay per hour.", |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
+                {need("Retention moves with quota by", "%", "Illustrative: 20 % is a fifth as far.", |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
+                <Pick label="Currency of the offers" choices=choices chosen=currency on_choose=on_choose/>
+            </div>
+            <div class="slide">
+                <label for="offer-surer">"How much a sure thing is worth to you"</label>
+                <input
+                    id="offer-surer"
+                    type="range"
+                    min="0"
+                    max="50"
+                    step="1"
+                    prop:value=surer
+                    aria-describedby="offer-surer-say"
+                    on:input=move |event| slide(event_target_value(&event), false)
+                    on:change=move |event| slide(event_target_value(&event), true)
+                />
+                <p class="help" id="offer-surer-say">{words}</p>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}

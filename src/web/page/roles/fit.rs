@@ -1,0 +1,222 @@
+//! What fits: statements, weights, and scores with the answers that moved them.
+
+use super::mine::Mine;
+use crate::career::RoleKind;
+use crate::career::fit::{
+    Answer, Fit, Group, MOST_WEIGHT, Reason, STATEMENTS, Score, Statement, USUAL_WEIGHT, demand, scores,
+};
+use crate::edit::ProfileCommand;
+use crate::web::app::App;
+use crate::web::ui::{Button, Empty, Panel, PanelHead, Table};
+use leptos::prelude::*;
+
+/// How an answer is called: value, sign on screen, words.
+const ANSWERS: [(Answer, &str, &str); 5] = [
+    (-2, "1", "not me at all"),
+    (-1, "2", "rather not me"),
+    (0, "3", "in between"),
+    (1, "4", "rather me"),
+    (2, "5", "very much me"),
+];
+
+/// The part of the page.
+#[component]
+pub(super) fn FitPart() -> AnyView {
+    let mine = Mine::here();
+    let answered = Memo::new(move |_| mine.profile.with(|profile| profile.fit.answers.len()));
+    let say = Signal::derive(move || {
+        format!(
+            "{} of {} answered. Answers stay on this machine; change or clear them whenever you like.",
+            answered.get(),
+            STATEMENTS.len()
+        )
+    });
+    let clear = move |()| {
+        mine.dispatch(ProfileCommand::Fit(Box::new(Fit::default())));
+        mine.tell_undo("Answers and weights are cleared.");
+    };
+    let nothing = Signal::derive(move || mine.profile.with(|profile| profile.fit.is_empty()));
+    let groups = Group::ALL.into_iter().map(|group| {
+        let statements = STATEMENTS.iter().filter(move |it| it.group == group);
+        let lines = statements.map(|it| view! { <Line statement=*it/> }).collect_view();
+        view! { <div class="fit-group"><h3>{group.name()}</h3>{lines}</div> }
+    });
+    view! {
+        <div class="row side">
+            <Panel>
+                <PanelHead
+                    title="What is like you?"
+                    say=say
+                    actions=move || view! { <Button label="Clear answers" small=true disabled=nothing on_press=clear/> }
+                />
+                <p class="fit-scale" aria-hidden="true"><span>"1 not me at all"</span><span>"5 very much me"</span></p>
+                {groups.collect_view()}
+            </Panel>
+            <div class="col stick">
+                <ScoresPanel/>
+                <WeightsPanel/>
+            </div>
+        </div>
+        <DemandsPanel/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(statement: Statement) -> AnyView {
+    let mine = Mine::here();
+    let now = Memo::new(move |_| mine.profile.with(|profile| profile.fit.answers.get(&statement.about).copied()));
+    let name = format!("fit-{:?}", statement.about);
+    let choices = ANSWERS.into_iter().map(|(value, sign, words)| {
+        let id = format!("{name}-{sign}");
+        view! {
+            <input
+                type="radio"
+                id=id.clone()
+                name=name.clone()
+                prop:checked=move || now.get() == Some(value)
+                on:change=move |_| mine.dispatch(ProfileCommand::Answer(statement.about, Some(value)))
+            />
+            <label for=id title=words><span aria-hidden="true">{sign}</span><span class="read">{words}</span></label>
+        }
+    });
+    view! {
+        <fieldset class="fit-line">
+            <legend>{statement.text}</legend>
+            <div class="fit-choices">{choices.collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Reasons on one side, as words with their points.
+fn reasons(score: &Score, up: bool) -> String {
+    let found = score.reasons.iter().filter(|it| (it.points > 0.0) == up && it.points.abs() >= 0.5);
+    let word = |it: &Reason| {
+        let short = STATEMENTS.iter().find(|known| known.about == it.about).map_or("", |it| it.short);
+        format!("{short} {:.0}", it.points.abs())
+    };
+    let words: Vec<String> = found.take(4).map(word).collect();
+    match (words.is_empty(), up) {
+        (true, _) => String::new(),
+        (false, true) => ["+ ", &words.join(", ")].concat(),
+        (false, false) => ["− ", &words.join(", ")].concat(),
+    }
+}
+
+#[component]
+fn ScoresPanel() -> AnyView {
+    let mine = Mine::here();
+    let all = RwSignal::new(false);
+    let found = Memo::new(move |_| {
+        let mut found = mine.profile.with(|profile| scores(&profile.fit));
+        found.sort_by(|a, b| b.points.total_cmp(&a.points));
+        found
+    });
+    let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
+    let rows = move || {
+        let count = if all.get() { RoleKind::ALL.len() } else { 6 };
+        let row = |it: &Score| {
+            let share = format!("{:.1}%", it.points);
+            view! {
+                <li class="fit-score">
+                    <p><b>{it.role.name()}</b><b>{format!("{:.0}", it.points)}</b></p>
+                    <span class="fit-bar" style=("--share", share) aria-hidden="true"></span>
+                    <p class="fine">{reasons(it, true)}</p>
+                    <p class="fine">{reasons(it, false)}</p>
+                </li>
+            }
+        };
+        found.with(|found| found.iter().take(count).map(row).collect_view())
+    };
+    let label = Signal::derive(move || if all.get() { "Show fewer" } else { "Show all roles" }.to_owned());
+    view! {
+        <Panel>
+            <PanelHead title="What fits, out of 100" say="A score with the answers that moved it most, in points; no verdict. 50 says nothing either way."/>
+            <Show
+                when=move || any.get()
+                fallback=|| view! { <Empty title="No score yet" text="Answer a statement or two; scores follow at once."/> }
+            >
+                <ul class="fit-scores">{rows}</ul>
+                <div class="actions no-print"><Button label=label small=true on_press=move |()| all.update(|it| *it = !*it)/></div>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn WeightsPanel() -> AnyView {
+    let mine = Mine::here();
+    let slides = Group::ALL.into_iter().map(move |group| {
+        let id = ["fit-weight-", group.key()].concat();
+        let now = Memo::new(move |_| mine.profile.with(|profile| profile.fit.weight(group)));
+        let set = move |text: String| {
+            if let Ok(weight) = text.parse::<u8>() {
+                let weight = Some(weight.min(MOST_WEIGHT)).filter(|it| *it != USUAL_WEIGHT);
+                mine.change(ProfileCommand::Weigh(group, weight), Some(group.key()));
+            }
+        };
+        let words = move || match now.get() {
+            0 => "not at all",
+            1 => "half",
+            2 => "as usual",
+            3 => "more",
+            _most => "twice",
+        };
+        view! {
+            <div class="slide in-line">
+                <label for=id.clone()>{group.name()}</label>
+                <input
+                    id=id
+                    type="range"
+                    min="0"
+                    max=MOST_WEIGHT.to_string()
+                    step="1"
+                    prop:value=move || now.get().to_string()
+                    aria-valuetext=words
+                    on:input=move |event| set(event_target_value(&event))
+                    on:change=move |_| mine.seal()
+                />
+                <span class="fine">{words}</span>
+            </div>
+        }
+    });
+    view! {
+        <Panel>
+            <PanelHead title="How much each counts"/>
+            {slides.collect_view()}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// What each role asks for, for whoever wants to see what is behind the scores.
+#[component]
+fn DemandsPanel() -> AnyView {
+    let app = App::here();
+    let open = RwSignal::new(false);
+    let header = Signal::stored(
+        std::iter::once("Asked for, −10 to 10".to_owned())
+            .chain(RoleKind::ALL.iter().map(|it| it.short().to_owned()))
+            .collect::<Vec<_>>(),
+    );
+    let rows = Signal::derive(move || {
+        let locale = app.locale.get();
+        let row = |it: &Statement| {
+            let cells = RoleKind::ALL.iter().map(|role| locale.number(demand(*role, it.about) * 10.0, 0));
+            std::iter::once(it.short.to_owned()).chain(cells).collect::<Vec<_>>()
+        };
+        STATEMENTS.iter().map(row).collect::<Vec<_>>()
+    });
+    view! {
+        <Panel>
+            <details class="offer-detail" on:toggle=move |event| open.set(crate::web::port::dom::is_open(&event))>
+                <summary>"What each role asks for"</summary>
+                <p class="say">"Our own judgement from the role cards, illustrative. An answer times what a role asks, weighted, moves its score: half of the weighted mean, from 50."</p>
+                {move || open.get().then(|| view! { <Table label="What each role asks for" header=header rows=rows/> })}
+            </details>
+        </Panel>
+    }
+    .into_any()
+}

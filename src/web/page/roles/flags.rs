@@ -1,0 +1,116 @@
+//! What to look at twice, and what to ask.
+
+use super::Paper;
+use super::mine::Mine;
+use crate::career::{Level, flags, issues, questions};
+use crate::present::career::{as_text, flag, issue, letter_of, question};
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{Button, Mark, Note, Notes, Panel, PanelHead, Toast};
+use leptos::prelude::*;
+
+/// Flags of all offers, gravest first.
+#[component]
+pub(super) fn FlagsPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let all = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let currency = mine.profile.with(|profile| profile.needs.currency);
+        let mut found: Vec<(Level, Note)> = Vec::new();
+        mine.all.with(|all| {
+            for (place, it) in all.iter().enumerate() {
+                let letter = letter_of(place);
+                for wrong in issues(it) {
+                    let text = issue(wrong, &locale, currency);
+                    let title = [&letter, " · Not complete"].concat();
+                    found.push((Level::Grave, Note { mark: Mark::Bad, title, text, href: None }));
+                }
+                for it in flags(it) {
+                    let mark = match it.level() {
+                        Level::Grave => Mark::Bad,
+                        Level::Watch => Mark::Warn,
+                        Level::Open => Mark::Ask,
+                        Level::Fine => Mark::Ok,
+                    };
+                    let words = flag(&it, &locale, currency);
+                    let title = [&letter, " · ", &words.title].concat();
+                    found.push((it.level(), Note { mark, title, text: words.text, href: None }));
+                }
+            }
+        });
+        found.sort_by_key(|it| it.0);
+        found
+    });
+    let fine = RwSignal::new(false);
+    let notes = Signal::derive(move || {
+        let fine = fine.get();
+        all.with(|all| all.iter().filter(|it| fine || it.0 != Level::Fine).map(|it| it.1.clone()).collect::<Vec<_>>())
+    });
+    let in_order = Memo::new(move |_| all.with(|all| all.iter().filter(|it| it.0 == Level::Fine).count()));
+    let label = Signal::derive(move || match (fine.get(), in_order.get()) {
+        (true, _) => "Hide what is as usual".to_owned(),
+        (false, count) => format!("Show {count} that are as usual"),
+    });
+    view! {
+        <Panel>
+            <PanelHead title="Flags" say="Each with its figure, what is usual, and who says so; without a source it is illustrative."/>
+            <Notes notes=notes/>
+            {move || (in_order.get() > 0).then(|| view! {
+                <div class="actions no-print"><Button label=label small=true on_press=move |()| fine.update(|it| *it = !*it)/></div>
+            })}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// The questions of each offer under its letter and name.
+pub(super) fn asked(app: App, mine: Mine) -> Vec<(String, Vec<String>)> {
+    let locale = app.locale.get();
+    mine.all.with(|all| {
+        let of = |(place, it): (usize, &std::sync::Arc<crate::career::Reckoned>)| {
+            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
+            (name, questions(it).into_iter().map(|asked| question(asked, it, &locale)).collect())
+        };
+        all.iter().enumerate().map(of).collect()
+    })
+}
+
+/// Questions to ask.
+#[component]
+pub(super) fn QuestionsPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let paper = expect_context::<RwSignal<Paper>>();
+    let all = Memo::new(move |_| asked(app, mine));
+    let copy = move |()| {
+        let text = all.with_untracked(|all| as_text(all));
+        dom::copy_text(text, move |done| {
+            let text = if done {
+                "The questions are on the clipboard."
+            } else {
+                "The browser did not allow copying. Print them instead."
+            };
+            app.toast.set(Some(Toast { text: text.into(), action: None }));
+        });
+    };
+    let lists = move || {
+        let list = |(name, questions): (String, Vec<String>)| {
+            let items = questions.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+            view! { <h3>{name}</h3><ul class="asks">{items}</ul> }
+        };
+        all.get().into_iter().map(list).collect_view()
+    };
+    view! {
+        <Panel class="offer-questions">
+            <PanelHead
+                title="Questions to ask"
+                say="From what the offers leave open, and from their flags."
+                actions=move || view! {
+                    <Button label="Copy" on_what="the questions" small=true on_press=copy/>
+                    <Button label="Print" on_what="the questions" small=true on_press=move |()| super::offers::print(paper, Paper::Questions)/>
+                }
+            />
+            {lists}
+        </Panel>
+    }
+    .into_any()
+}

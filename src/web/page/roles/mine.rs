@@ -1,0 +1,255 @@
+//! The profile on screen: offers, answers and needs; how they change, what follows from them, and where they are kept.
+
+use crate::career::{BreakEven, Needs, Offer, Profile, Reckoned, break_evens, example, reckon};
+use crate::edit::{History, ProfileCommand};
+use crate::web::app::{App, PageSteps, today};
+use crate::web::port::dom;
+use crate::web::ui::{Saving, Toast};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How long typing has to pause before it is kept.
+const PAUSE_MS: u64 = 400;
+
+/// What stays while another page is on screen.
+struct Kept {
+    profile: Profile,
+    history: History<ProfileCommand>,
+}
+
+/// The profile, handed down as context. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub(super) struct Mine {
+    /// What the person entered.
+    pub profile: RwSignal<Profile>,
+    /// What the offers come to, each reckoned once.
+    pub all: Memo<Arc<Vec<Arc<Reckoned>>>>,
+    /// Where offers change places: positions of the two, and where.
+    pub crossings: Memo<Arc<Vec<(usize, usize, BreakEven)>>>,
+    /// The offer whose editor is open.
+    pub chosen: RwSignal<Option<u32>>,
+    /// What is wrong with keeping it; empty if nothing is.
+    pub trouble: RwSignal<String>,
+    /// Whether another tab has changed it meanwhile.
+    pub behind: RwSignal<bool>,
+    app: App,
+    next: RwSignal<(Option<String>, Option<String>)>,
+    history: StoredValue<History<ProfileCommand>>,
+    turn: StoredValue<u32>,
+    dirty: StoredValue<bool>,
+}
+
+/// What is reckoned anew when it changes; the rest of the needs is only shown.
+fn reckons_alike(one: &Needs, other: &Needs) -> bool {
+    one.currency == other.currency && one.ratio_spread == other.ratio_spread
+}
+
+impl Mine {
+    /// What was kept, or the invented offers on the first visit.
+    pub fn open(app: App) -> Mine {
+        let kept = app.kept.try_update_value(Option::take).flatten();
+        let kept = kept.and_then(|kept| kept.downcast::<Kept>().ok()).and_then(Arc::into_inner);
+        let mut trouble = String::new();
+        // Reading says that this tab may write; what is in hand goes before.
+        let stored = match app.shelf.profile() {
+            Ok(None) => None,
+            Ok(Some(text)) => match Profile::from_json(&text) {
+                Ok(profile) => Some(profile),
+                Err(error) => {
+                    trouble = format!(
+                        "Your stored offers cannot be read ({error}). They are put aside with the next change."
+                    );
+                    None
+                }
+            },
+            Err(text) => {
+                trouble = text;
+                None
+            }
+        };
+        let (profile, history) = match kept {
+            Some(Kept { profile, history }) => (profile, history),
+            None => (stored.unwrap_or_else(example), History::default()),
+        };
+        let labels = (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned));
+        let profile = RwSignal::new(profile);
+        let with_needs = Memo::new_with_compare(
+            move |before: Option<&Known>| profile.with(|profile| reckoned(profile, before)),
+            |_, _| true,
+        );
+        let all = Memo::new_with_compare(move |_| with_needs.with(|it| it.0.clone()), |_, _| true);
+        let crossings = Memo::new_with_compare(move |_| all.with(|all| Arc::new(crossings(all))), |_, _| true);
+        let mine = Mine {
+            profile,
+            all,
+            crossings,
+            chosen: RwSignal::new(None),
+            trouble: RwSignal::new(trouble),
+            behind: RwSignal::new(false),
+            app,
+            next: RwSignal::new(labels),
+            history: StoredValue::new(history),
+            turn: StoredValue::new(0),
+            dirty: StoredValue::new(false),
+        };
+        let steps = PageSteps {
+            undo: Arc::new(move || mine.undo()),
+            redo: Arc::new(move || mine.step(History::redo, "Done again: ")),
+            next: mine.next.into(),
+        };
+        app.steps.set(Some(steps));
+        on_cleanup(move || {
+            mine.keep_now();
+            let history = mine.history.try_update_value(std::mem::take).unwrap_or_default();
+            if let Some(profile) = mine.profile.try_get_untracked() {
+                app.kept.set_value(Some(Arc::new(Kept { profile, history })));
+            }
+            app.steps.set(None);
+        });
+        dom::on_leave(move || mine.keep_now());
+        mine
+    }
+
+    /// From the page above.
+    pub fn here() -> Mine {
+        expect_context::<Mine>()
+    }
+
+    /// Changes the profile as one step.
+    pub fn dispatch(self, command: ProfileCommand) {
+        self.change(command, None);
+        self.seal();
+    }
+
+    /// Changes the profile; commands with the same key in a row are one step, until [`Mine::seal`].
+    pub fn change(self, command: ProfileCommand, key: Option<&str>) {
+        let mut told = None;
+        self.profile.maybe_update(|profile| {
+            let done = self.history.try_update_value(|history| history.dispatch(profile, command, key));
+            if let Some(Err(error)) = done {
+                told = Some(error.to_string());
+                return false;
+            }
+            true
+        });
+        match told {
+            Some(text) => self.app.toast.set(Some(Toast { text, action: None })),
+            None => self.changed(),
+        }
+    }
+
+    /// Changes an offer as one step, or as part of a run of keystrokes.
+    pub fn change_offer(self, id: u32, what: &str, key: Option<&str>, change: impl FnOnce(&mut Offer)) {
+        let Some(mut offer) = self.profile.with_untracked(|profile| profile.offer(id).cloned()) else { return };
+        let before = offer.clone();
+        change(&mut offer);
+        if offer != before {
+            self.change(ProfileCommand::put(offer, what), key);
+        }
+    }
+
+    /// Ends a run of keystrokes.
+    pub fn seal(self) {
+        self.history.try_update_value(History::seal);
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.step(History::undo, "Undone: ");
+    }
+
+    /// Tells what was done and offers to take it back.
+    pub fn tell_undo(self, told: impl Into<String>) {
+        self.app.tell_with(told, "Undo", move || self.undo());
+    }
+
+    fn step(self, step: fn(&mut History<ProfileCommand>, &mut Profile) -> Option<String>, told: &str) {
+        let mut label = None;
+        self.profile.try_maybe_update(|profile| {
+            label = self.history.try_update_value(|history| step(history, profile)).flatten();
+            (label.is_some(), ())
+        });
+        if let Some(label) = label {
+            self.app.toast.set(Some(Toast { text: [told, &label].concat(), action: None }));
+            self.changed();
+        }
+    }
+
+    /// Something changed: keep it once typing pauses.
+    fn changed(self) {
+        let labels = self
+            .history
+            .try_with_value(|history| (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned)));
+        self.next.try_set(labels.unwrap_or_default());
+        self.dirty.try_set_value(true);
+        self.app.saving.set(Saving::Pending);
+        self.turn.try_update_value(|turn| *turn = turn.wrapping_add(1));
+        let mine = self.turn.try_get_value();
+        dom::after_ms(PAUSE_MS, move || {
+            if mine.is_some() && self.turn.try_get_value() == mine {
+                self.keep_now();
+            }
+        });
+    }
+
+    /// Keeps what is not kept yet.
+    fn keep_now(self) {
+        if self.dirty.try_get_value() != Some(true) {
+            return;
+        }
+        let Some(Ok(text)) = self.profile.try_with_untracked(Profile::to_json) else { return };
+        match self.app.shelf.keep_profile(self.app, &text) {
+            Ok(true) => {
+                self.dirty.set_value(false);
+                self.behind.set(false);
+                self.trouble.set(String::new());
+            }
+            Ok(false) => self.behind.set(true),
+            Err(text) => self.trouble.set(text),
+        }
+    }
+
+    /// Shows what another tab has kept.
+    pub fn take_theirs(self) {
+        if let Ok(Some(theirs)) = self.app.shelf.profile()
+            && let Ok(profile) = Profile::from_json(&theirs)
+        {
+            self.history.set_value(History::default());
+            self.next.set((None, None));
+            self.dirty.set_value(false);
+            self.profile.set(profile);
+        }
+        self.behind.set(false);
+    }
+
+    /// Puts what is here in the place of what another tab has kept.
+    pub fn keep_mine(self) {
+        // What is stored has to have been read before it may be written over.
+        let _ = self.app.shelf.profile();
+        self.keep_now();
+    }
+}
+
+/// What was reckoned, and for which needs.
+type Known = (Arc<Vec<Arc<Reckoned>>>, Needs);
+
+/// Offers that did not change are not reckoned again.
+fn reckoned(profile: &Profile, before: Option<&Known>) -> Known {
+    let known = before.filter(|it| reckons_alike(&it.1, &profile.needs));
+    let one = |offer: &Offer| {
+        let found = known.and_then(|it| it.0.iter().find(|it| it.offer == *offer));
+        found.cloned().unwrap_or_else(|| Arc::new(reckon(offer, &profile.needs, today())))
+    };
+    (Arc::new(profile.offers.iter().map(one).collect()), profile.needs.clone())
+}
+
+fn crossings(all: &[Arc<Reckoned>]) -> Vec<(usize, usize, BreakEven)> {
+    let mut found = Vec::new();
+    for (first, one) in all.iter().enumerate() {
+        for (second, other) in all.iter().enumerate().skip(first + 1) {
+            found.extend(break_evens(one, other).into_iter().map(|it| (first, second, it)));
+        }
+    }
+    found.sort_by(|a, b| a.2.at.total_cmp(&b.2.at));
+    found
+}

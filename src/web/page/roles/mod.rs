@@ -1,0 +1,127 @@
+//! Roles and offers: what offers pay and how surely, roles side by side, what fits, and where a career leads.
+
+mod cards;
+mod cash;
+mod compared;
+mod editor;
+mod entry;
+mod figures;
+mod fit;
+mod flags;
+mod ladder;
+mod mine;
+mod offers;
+mod paste;
+mod path;
+mod pays;
+mod print;
+
+use crate::career::offer_of_role;
+use crate::edit::ProfileCommand;
+use crate::present::{RolesPart, Route};
+use crate::units::{RoleId, SegmentId};
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{Banner, PageHead, PagePart, PageParts};
+use leptos::prelude::*;
+use mine::Mine;
+
+/// What is on paper when one prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// The page as it is.
+    #[default]
+    Page,
+    /// One sheet that compares the offers.
+    Comparison,
+    /// The questions.
+    Questions,
+}
+
+/// The page.
+#[component]
+pub fn Roles() -> AnyView {
+    let app = App::here();
+    let mine = Mine::open(app);
+    provide_context(mine);
+    let paper = RwSignal::new(Paper::Page);
+    provide_context(paper);
+    let part = Memo::new(move |_| {
+        app.route.with(|route| if let Route::Roles { part } = route { *part } else { RolesPart::Offers })
+    });
+    Effect::new(move |_| {
+        let asked = app.route.with(|route| {
+            let Route::OfferOf { role, segment } = route else { return None };
+            Some((RoleId::new(role), segment.as_deref().map(SegmentId::new)))
+        });
+        if let Some((role, segment)) = asked {
+            untrack(|| take_role(app, mine, &role, segment.as_ref()));
+            // Loading the page again must not open it once more.
+            dom::set_hash(&Route::roles(RolesPart::Offers).to_string());
+        }
+    });
+    let sub = Signal::derive(move || {
+        let currency = mine.profile.with(|profile| profile.needs.currency);
+        format!("Sales or account management, this offer or that one · needs no scenario · {currency}, before tax")
+    });
+    let parts = Signal::derive(move || {
+        let link = |it: RolesPart| PagePart {
+            label: it.name(),
+            href: Route::roles(it).to_string(),
+            current: part.get() == it,
+        };
+        RolesPart::ALL.into_iter().map(link).collect::<Vec<_>>()
+    });
+    let behind = Signal::derive(move || {
+        if mine.behind.get() {
+            "Another tab has changed your offers and answers. Take its version, or keep yours in its place.".to_owned()
+        } else {
+            String::new()
+        }
+    });
+    view! {
+        <div class="page" class:no-print=move || paper.get() != Paper::Page>
+            <Banner text=mine.trouble/>
+            <Banner
+                text=behind
+                action="Take theirs"
+                on_action=Callback::new(move |()| mine.take_theirs())
+                other="Keep mine"
+                on_other=Callback::new(move |()| mine.keep_mine())
+            />
+            <PageHead title="Roles and offers" sub=sub/>
+            <PageParts label="Parts of the page" parts=parts/>
+            {move || match part.get() {
+                RolesPart::Offers => view! { <offers::Offers/> }.into_any(),
+                RolesPart::Roles => view! { <compared::Compared/> }.into_any(),
+                RolesPart::Fit => view! { <fit::FitPart/> }.into_any(),
+                RolesPart::Ladder => view! { <ladder::Ladder/> }.into_any(),
+            }}
+        </div>
+        <print::Sheet/>
+    }
+    .into_any()
+}
+
+/// Opens a role of the scenario as an offer; says so, with a way back.
+fn take_role(app: App, mine: Mine, role: &RoleId, segment: Option<&SegmentId>) {
+    let id = mine.profile.with_untracked(|profile| profile.fresh_id());
+    let made = app.document.with_untracked(|document| {
+        let offer = offer_of_role(document, role, segment, id)?;
+        Some((offer, document.settings.currency))
+    });
+    let Some((offer, currency)) = made else {
+        app.toast.set(Some(crate::web::ui::Toast { text: "This role is no longer there.".into(), action: None }));
+        return;
+    };
+    let told = [&offer.name, " stands beside the other offers, as a candidate would see it."].concat();
+    let mut needs = mine.profile.with_untracked(|profile| profile.needs.clone());
+    let fresh = mine.profile.with_untracked(|profile| profile.offers.is_empty() || profile.invented);
+    if fresh && needs.currency != currency {
+        needs.currency = currency;
+        mine.dispatch(ProfileCommand::Needs(Box::new(needs)));
+    }
+    mine.dispatch(ProfileCommand::put(offer, ""));
+    mine.chosen.set(Some(id));
+    mine.tell_undo(told);
+}

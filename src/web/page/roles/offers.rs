@@ -1,0 +1,67 @@
+//! Offers side by side: cards, the editor, what they pay, cash, flags and questions.
+
+use super::Paper;
+use super::cards::OfferCards;
+use super::cash::CashPanel;
+use super::editor::Editor;
+use super::figures::{FiguresPanel, NeedsPanel};
+use super::flags::{FlagsPanel, QuestionsPanel};
+use super::mine::Mine;
+use super::pays::PaysPanel;
+use crate::career::Profile;
+use crate::edit::ProfileCommand;
+use crate::web::port::dom;
+use crate::web::ui::{Button, Look};
+use leptos::prelude::*;
+
+/// The part of the page.
+#[component]
+pub(super) fn Offers() -> AnyView {
+    let mine = Mine::here();
+    let invented = Memo::new(move |_| mine.profile.with(|profile| profile.invented && !profile.offers.is_empty()));
+    let any = Memo::new(move |_| mine.profile.with(|profile| !profile.offers.is_empty()));
+    let start = move |()| {
+        let fresh = mine.profile.with_untracked(|profile| Profile {
+            fit: profile.fit.clone(),
+            needs: crate::career::Needs { today: None, month: None, ..profile.needs.clone() },
+            ..Profile::default()
+        });
+        mine.chosen.set(None);
+        mine.dispatch(ProfileCommand::All(Box::new(fresh), "start with mine".into()));
+        mine.tell_undo("The invented offers are gone. Paste yours, or start from a role.");
+    };
+    view! {
+        <Show when=move || invented.get()>
+            <div class="offer-hint">
+                <p>"Three invented offers show how it works. Change any figure, or start with yours."</p>
+                <Button label="Start with mine" look=Look::Primary small=true on_press=start/>
+            </div>
+        </Show>
+        <OfferCards/>
+        {move || mine.chosen.get().map(|id| view! { <Editor id=id/> })}
+        <Show when=move || any.get()>
+            <div class="row side">
+                <PaysPanel/>
+                <div class="col">
+                    <FiguresPanel/>
+                    <NeedsPanel/>
+                </div>
+            </div>
+            <CashPanel/>
+            <div class="row half">
+                <FlagsPanel/>
+                <QuestionsPanel/>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Prints one of the sheets instead of the page.
+pub(super) fn print(paper: RwSignal<Paper>, which: Paper) {
+    paper.set(which);
+    dom::after_paint(move || {
+        dom::print();
+        paper.try_set(Paper::Page);
+    });
+}

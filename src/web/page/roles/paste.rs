@@ -1,0 +1,107 @@
+//! Pasting the text of an offer: what is recognised is marked in it, what is missing is listed.
+
+use super::mine::Mine;
+use crate::career::letter::{Found, offer_from, read, stretches};
+use crate::edit::ProfileCommand;
+use crate::present::career::{fact, letter_of, missing};
+use crate::web::app::App;
+use crate::web::ui::{Button, Dialog, Look};
+use leptos::prelude::*;
+
+/// The dialog.
+#[component]
+pub(super) fn PasteDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> AnyView {
+    view! {
+        <Dialog title="Paste an offer" open=open on_close=move |()| open.set(false) wide=true>
+            <Paste open=open/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Paste(open: RwSignal<bool>) -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let text = RwSignal::new(String::new());
+    let found = Memo::new(move |_| text.with(|text| read(text)));
+    let made = move || {
+        let (id, place) = mine
+            .profile
+            .with_untracked(|profile| (profile.fresh_id(), if profile.invented { 0 } else { profile.offers.len() }));
+        let (mut offer, currency) = text.with(|text| found.with(|found| offer_from(text, found, id)));
+        let open = missing(&offer);
+        if offer.name.is_empty() {
+            offer.name = ["Offer ", &letter_of(place)].concat();
+        }
+        (offer, currency, open)
+    };
+    let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
+    let marked = move || {
+        let cut = text.with(|text| found.with(|found| stretches(text, found)));
+        let piece = |(text, at): (String, Option<usize>)| match at {
+            Some(_) => view! { <mark>{text}</mark> }.into_any(),
+            None => view! { <span>{text}</span> }.into_any(),
+        };
+        cut.into_iter().map(piece).collect_view()
+    };
+    let facts = move || {
+        let locale = app.locale.get();
+        let row = |it: &Found| {
+            let (label, value) = fact(&it.fact, &locale);
+            view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
+        };
+        found.with(|found| found.iter().map(row).collect_view())
+    };
+    let open_points = Signal::derive(move || {
+        let open = made().2;
+        if open.is_empty() { String::new() } else { format!("Not found, and so a question: {}.", open.join(", ")) }
+    });
+    let take = move |()| {
+        let (offer, currency, _) = untrack(made);
+        let (id, told) =
+            (offer.id, format!("{} stands with the other offers. Check each figure against the text.", offer.name));
+        let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
+        if let Some(currency) = currency.filter(|it| *it != needs.currency)
+            && mine.profile.with_untracked(|profile| profile.offers.is_empty())
+        {
+            mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
+        }
+        mine.dispatch(ProfileCommand::put(offer, ""));
+        mine.chosen.set(Some(id));
+        open.set(false);
+        mine.tell_undo(told);
+    };
+    view! {
+        <p class="say">"A letter, a mail or notes. It is read here, on this machine, and nowhere else."</p>
+        <label class="read" for="offer-text">"Text of the offer"</label>
+        <textarea
+            id="offer-text"
+            class="paste"
+            rows="8"
+            placeholder="Base 90,000, OTE 180,000, quota 810,000 a year, uncapped, 1.5x above quota …"
+            prop:value=move || text.get()
+            on:input=move |event| text.set(event_target_value(&event))
+        ></textarea>
+        <Show when=move || any.get()>
+            <div class="paste-found">
+                <div>
+                    <h3>"Recognised in the text"</h3>
+                    <p class="paste-text">{marked}</p>
+                </div>
+                <div>
+                    <h3>"What it says"</h3>
+                    <dl class="facts">{facts}</dl>
+                    <p class="say warn">{open_points}</p>
+                </div>
+            </div>
+        </Show>
+        <div class="actions">
+            <Button label="Add this offer" look=Look::Primary disabled=Signal::derive(move || !any.get()) on_press=take/>
+            <Button label="Cancel" look=Look::Quiet on_press=move |()| open.set(false)/>
+        </div>
+    }
+    .into_any()
+}

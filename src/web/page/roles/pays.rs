@@ -1,0 +1,168 @@
+//! What each offer pays at every attainment, where one overtakes another, and what a year would bring.
+
+use super::mine::Mine;
+use crate::career::Needs;
+use crate::career::{BreakEven, DRAWN, Reckoned};
+use crate::present::Locale;
+use crate::present::career::{letter_of, pays_say, years_say};
+use crate::present::chart::{
+    Chart, OfferCurve, OffersChart, Overtake, Size, YearsChart, YearsRow, offers_chart, years_chart,
+};
+use crate::units::Money;
+use crate::web::app::App;
+use crate::web::chart as draw;
+use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Say, Tab, Table, Tabs};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The panel.
+#[component]
+pub(super) fn PaysPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let view = RwSignal::new("chart");
+    let as_table = Signal::derive(move || view.get() == "table");
+    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let say = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.all.with(|all| mine.crossings.with(|found| pays_say(all, found, &locale)))
+    });
+    let years = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.all.with(|all| mine.profile.with(|profile| years_say(all, &profile.needs, &locale)))
+    });
+    let drawn = move |width: f64| {
+        let locale = app.locale.get();
+        let height = if width < 520.0 { 340 } else { 420 };
+        let size = Size { width: width as u32, height };
+        mine.all.with(|all| {
+            mine.crossings.with(|found| mine.profile.with(|profile| pays(all, found, &profile.needs, &locale, size)))
+        })
+    };
+    let spread = move |width: f64| {
+        let locale = app.locale.get();
+        mine.all.with(|all| mine.profile.with(|profile| brings(all, &profile.needs, &locale, width as u32)))
+    };
+    let key = Signal::derive(move || draw::key(&drawn(720.0)));
+    let years_key = Signal::derive(move || draw::key(&spread(720.0)));
+    let ratios = Memo::new(move |_| {
+        mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
+    });
+    let note = Signal::derive(move || {
+        if !ratios.get() {
+            return String::new();
+        }
+        let share = mine.profile.with(|profile| profile.needs.ratio_spread);
+        let locale = app.locale.get();
+        let at = 1.0 + 0.5 * share.to_f64();
+        format!(
+            "Retention moves less than quota: who is at {} of quota is taken to stand at {} of a retention target (illustrative).",
+            locale.percent(1.5, 0),
+            locale.percent(at, 0)
+        )
+    });
+    let even_header =
+        Signal::derive(|| ["Break-even", "At attainment", "First pays", "Second pays"].map(str::to_owned).to_vec());
+    let evens = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.crossings.with(|found| found.iter().map(|it| even_row(it, &locale)).collect::<Vec<_>>())
+    });
+    let any_even = Memo::new(move |_| mine.crossings.with(|found| !found.is_empty()));
+    view! {
+        <Panel>
+            <PanelHead
+                title="Pay of a year by attainment"
+                say=say
+                actions=move || view! { <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+            />
+            <Key items=key/>
+            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <p class="fine" class:none=move || note.with(String::is_empty)>{note}</p>
+            <Show when=move || any_even.get()>
+                <Table label="Break-even points" header=even_header rows=evens/>
+            </Show>
+            <h3 class="offer-years">"What a year would bring"</h3>
+            <Say text=years/>
+            <Key items=years_key/>
+            <ChartFrame label=years draw=Callback::new(move |width| draw::view(spread(width))) as_table=as_table/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn even_row((first, second, it): &(usize, usize, BreakEven), locale: &Locale) -> Vec<String> {
+    let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
+    let jump = if it.jump { ", in a jump" } else { "" };
+    vec![
+        format!("{} overtakes {}{jump}", letter_of(*winner), letter_of(*loser)),
+        locale.percent(it.at, 1),
+        format!("{} {}", letter_of(*first), locale.money_whole(it.first)),
+        format!("{} {}", letter_of(*second), locale.money_whole(it.second)),
+    ]
+}
+
+fn pays(
+    all: &[Arc<Reckoned>],
+    found: &[(usize, usize, BreakEven)],
+    needs: &Needs,
+    locale: &Locale,
+    size: Size,
+) -> Chart {
+    let curves: Vec<OfferCurve> = all
+        .iter()
+        .enumerate()
+        .map(|(place, it)| OfferCurve { place, name: it.offer.name.clone(), short: letter_of(place), line: &it.line })
+        .collect();
+    let overtakes: Vec<Overtake> = found
+        .iter()
+        .filter(|it| it.2.at <= DRAWN)
+        .map(|(first, second, it)| {
+            let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
+            let at = locale.percent(it.at, 0);
+            let pay = if it.first_leads_above { it.first.max(it.second) } else { it.second.max(it.first) };
+            Overtake {
+                at: it.at,
+                pay: pay.to_major(),
+                text: [
+                    format!("{} overtakes {} at {at}", letter_of(*winner), letter_of(*loser)),
+                    format!("{} > {} {at}", letter_of(*winner), letter_of(*loser)),
+                ],
+            }
+        })
+        .collect();
+    let today = needs.today.map(|it| {
+        let amount = locale.money_compact(it.amount(), needs.currency);
+        (it.amount().to_major(), format!("what you earn today, {amount}"))
+    });
+    let data = OffersChart {
+        name: "Pay of a year by attainment, offer by offer",
+        curves: &curves,
+        overtakes: &overtakes,
+        today,
+        max: DRAWN,
+        axis: &|value| locale.money_tick(value, needs.currency),
+        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
+        percent: &|value| locale.percent(value, 0),
+    };
+    offers_chart(&data, size)
+}
+
+fn brings(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width: u32) -> Chart {
+    let rows: Vec<YearsRow> = all
+        .iter()
+        .enumerate()
+        .filter_map(|(place, it)| {
+            let tenths = it.tenths?.map(|it| it.to_major());
+            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
+            let mean = it.expected?.to_major();
+            Some(YearsRow { place, name, role: it.offer.role.short().to_owned(), tenths, mean })
+        })
+        .collect();
+    let data = YearsChart {
+        name: "What a year would bring, offer by offer",
+        rows: &rows,
+        today: needs.today.map(|it| it.amount().to_major()),
+        axis: &|value| locale.money_compact(Money::from_major_f64(value), needs.currency),
+        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
+    };
+    years_chart(&data, width)
+}
