@@ -48,6 +48,12 @@ pub(super) fn ByHandPanel() -> AnyView {
         }
     };
     let label = Signal::derive(|| "Move to\u{2026}".to_owned());
+    let bar_label = Signal::derive(|| "Must not go to\u{2026}".to_owned());
+    let bar = move |key: Arc<str>| {
+        if let Ok(rep) = key.parse() {
+            bar_from(desk, rep);
+        }
+    };
     let header =
         Signal::derive(|| ["Account", "Today", "Planned", "Potential", "ARR", "Hours"].map(String::from).to_vec());
     let rows = Signal::derive(move || listed(desk));
