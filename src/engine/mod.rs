@@ -293,13 +293,14 @@ fn seat_outcomes(
     payees: &[Payee],
 ) -> Vec<SeatOutcome> {
     let horizon = document.settings.horizon();
+    let ends: Vec<NaiveDate> = document.settings.months().map(|month| month.last_day()).collect();
     let mut seats: Vec<SeatOutcome> = posts
         .iter()
         .map(|post| SeatOutcome {
             id: post.seat.id.clone(),
             function: post.function,
             segment: post.segment,
-            filled: document.settings.months().map(|month| filled(post.seat, month)).collect(),
+            filled: ends.iter().map(|last| filled(post.seat, *last)).collect(),
             heads: vec![0.0; horizon],
             ramped: vec![0.0; horizon],
             leaving: vec![0.0; horizon],
@@ -329,8 +330,7 @@ fn seat_outcomes(
 }
 
 /// Whether a seat has a holder on the last day of a month, attrition apart.
-fn filled(seat: &crate::model::Seat, month: crate::units::Month) -> bool {
-    let last = month.last_day();
+fn filled(seat: &crate::model::Seat, last: NaiveDate) -> bool {
     seat.stints.iter().any(|stint| stint.from <= last && stint.to.date().is_none_or(|end| end >= last))
 }
 

@@ -171,10 +171,37 @@ impl Post<'_> {
 
 /// Share of a month that lies between two days, both included.
 pub(crate) fn share_of_month(month: Month, from: NaiveDate, to: NaiveDate, proration: Proration) -> f64 {
-    let (begin, end) = (month.first_day(), month.last_day());
-    if from <= begin && to >= end {
-        return 1.0;
+    Days::of(month).share(from, to, proration)
+}
+
+/// A month with its first and last day: looked up once for all seats, as the calendar is asked of every seat in every month.
+#[derive(Clone, Copy)]
+struct Days {
+    month: Month,
+    begin: NaiveDate,
+    end: NaiveDate,
+}
+
+impl Days {
+    fn of(month: Month) -> Days {
+        Days { month, begin: month.first_day(), end: month.last_day() }
     }
+
+    /// Share of the month that lies between two days, both included.
+    fn share(&self, from: NaiveDate, to: NaiveDate, proration: Proration) -> f64 {
+        if from <= self.begin && to >= self.end {
+            return 1.0;
+        }
+        if from > self.end || to < self.begin {
+            return 0.0;
+        }
+        share_of_part(*self, from, to, proration)
+    }
+}
+
+/// Where the two days do not hold the whole month between them.
+fn share_of_part(days: Days, from: NaiveDate, to: NaiveDate, proration: Proration) -> f64 {
+    let Days { month, begin, end } = days;
     let (first, last) = (begin.max(from), end.min(to));
     if first > last {
         return 0.0;
@@ -199,7 +226,7 @@ pub(crate) fn monthly_hazard(annual: f64) -> f64 {
 
 /// Who is in every seat, month by month. Expected attrition thins holders and fills a backfill that has no name.
 pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
-    let months: Vec<Month> = document.settings.months().collect();
+    let months: Vec<Days> = document.settings.months().map(Days::of).collect();
     let proration = document.settings.proration;
     let mut holders = Vec::with_capacity(posts.len() * 2);
     for (at, post) in posts.iter().enumerate() {
@@ -214,41 +241,37 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
             let last_day = stint.to.date().unwrap_or(NaiveDate::MAX);
             let thins = hazard > 0.0 && !matches!(stint.to, StintEnd::Known(_));
             let mut alive = likelihood(stint);
-            for (offset, month) in months.iter().enumerate() {
-                let mut share = share_of_month(*month, stint.from, last_day, proration);
+            for (offset, days) in months.iter().enumerate() {
+                let (month, month_begin, month_end) = (days.month, days.begin, days.end);
+                let mut share = days.share(stint.from, last_day, proration);
                 if share > 0.0 {
                     let employed = share;
                     for leave in &stint.leave {
                         let (from, to) = (leave.from.max(stint.from), leave.to.min(last_day));
                         share -= match proration {
-                            Proration::CalendarDays | Proration::Thirty360 => {
-                                share_of_month(*month, from, to, proration)
-                            }
+                            Proration::CalendarDays | Proration::Thirty360 => days.share(from, to, proration),
                             // A month with a day of work in it counts whole: only an absence for all of it takes it away.
                             Proration::WholeMonths => {
-                                let all =
-                                    from <= month.first_day().max(stint.from) && to >= month.last_day().min(last_day);
+                                let all = from <= month_begin.max(stint.from) && to >= month_end.min(last_day);
                                 f64::from(u8::from(all))
                             }
                         };
                     }
-                    let tenure = post.tenure(index, stint, *month);
+                    let tenure = post.tenure(index, stint, month);
                     holder.add(offset, alive * share.max(0.0), ramp, tenure);
                     if !stint.leave.is_empty() {
                         holder.miss(offset, alive * (employed - share.max(0.0)), ramp, tenure, months.len());
                     }
                 }
-                let employed_to_the_end = stint.from <= month.last_day() && last_day >= month.last_day();
+                let employed_to_the_end = stint.from <= month_end && last_day >= month_end;
                 if employed_to_the_end && thins {
                     leave_seat(&mut leavers, offset, alive * hazard);
                     leave_seat(&mut holder.leaving, offset, alive * hazard);
                     alive *= 1.0 - hazard;
                 }
                 // An end inside the plan empties the seat, unless a next holder is named.
-                let ends_now = stint.from <= last_day
-                    && Month::of(last_day.min(month.last_day())) == *month
-                    && last_day <= month.last_day();
-                if ends_now && month.first_day() <= last_day {
+                let ends_now = stint.from <= last_day && month_begin <= last_day && last_day <= month_end;
+                if ends_now {
                     leave_seat(&mut leavers, offset, alive);
                     leave_seat(&mut holder.leaving, offset, alive);
                     alive = 0.0;
@@ -276,14 +299,14 @@ fn leave_seat(leavers: &mut [f64], offset: usize, share: f64) {
 
 /// The expected backfill: those who leave at the end of a month are replaced `lag` months later by someone in tenure month 1, who
 /// may leave again. A named successor takes the seat over, and the expectation ends there.
-fn backfill(at: usize, post: &Post<'_>, months: &[Month], leavers: &[f64], hazard: f64, lag: usize) -> Holder {
+fn backfill(at: usize, post: &Post<'_>, months: &[Days], leavers: &[f64], hazard: f64, lag: usize) -> Holder {
     let ramp = post.terms.map(|terms| &terms.ramp);
     let steps = ramp.map_or(0, |it| it.months()) as usize + 1;
     // Expected heads by tenure month; the last place holds everyone past the ramp.
     let mut pool = vec![0.0; steps];
     let mut arrivals = vec![0.0; months.len() + lag + 2];
     let mut holder = Holder::empty(at, None, months.len());
-    for (offset, month) in months.iter().enumerate() {
+    for (offset, days) in months.iter().enumerate() {
         // Tenure moves on.
         let past = pool.pop().unwrap_or(0.0);
         if let Some(last) = pool.last_mut() {
@@ -292,7 +315,7 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Month], leavers: &[f64], hazar
         } else {
             pool.push(past);
         }
-        let successor = post.seat.stints.iter().skip(1).any(|stint| Month::of(stint.from) == *month);
+        let successor = post.seat.stints.iter().skip(1).any(|stint| (days.begin..=days.end).contains(&stint.from));
         if successor {
             pool.iter_mut().for_each(|share| *share = 0.0);
             arrivals.iter_mut().for_each(|share| *share = 0.0);

@@ -158,7 +158,9 @@ fn Grip(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
     let is_touch = |event: &dom::PointerEvent| event.pointer_type() != "mouse";
     // The seat under the pointer: it is captured, so events name only the card it came from.
     let under = |event: &dom::PointerEvent| {
-        dom::under_pointer(event, "[data-seat]").and_then(|it| it.get_attribute("data-seat")).map(|it| SeatId::new(&it))
+        drag_port::under_pointer(event, "[data-seat]")
+            .and_then(|it| it.get_attribute("data-seat"))
+            .map(|it| SeatId::new(&it))
     };
     let (taken, over, dropped) = (id.clone(), id.clone(), id);
     let end = move || {
@@ -181,7 +183,7 @@ fn Grip(chart: Chart, drag: Drag, id: SeatId) -> AnyView {
                     return;
                 }
                 if let Some(frame) = chart.scroller.try_get_untracked().flatten() {
-                    dom::scroll_at_edge(&event, &frame);
+                    drag_port::scroll_at_edge(&event, &frame);
                 }
                 let target = under(&event).filter(|it| *it != over);
                 if drag.over.with_untracked(|now| now.as_ref().map(|it| &it.0) != target.as_ref()) {
