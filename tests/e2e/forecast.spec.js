@@ -163,3 +163,31 @@ for (const width of [1440, 390]) {
     await app.expectAccessible();
   });
 }
+
+test('new business is planned by source, and no figure moves until one is typed', async ({ app, page }) => {
+  await app.open('#/forecast');
+  const before = await amount(page, /^Closing ARR/);
+  await page.getByRole('button', { name: 'Plan by source' }).click();
+  await expect.poll(() => amount(page, /^Closing ARR/)).toBe(before);
+  const win = cell(page, 'Sources', /^Marketing/, 5).first();
+  await win.click();
+  await page.keyboard.type('0');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => amount(page, /^Closing ARR/)).toBeLessThan(before);
+  await page.getByLabel('Shape of the cycle').selectOption('own');
+  await expect(grid(page, 'Opportunities that close, by months since they were created')).toBeVisible();
+});
+
+test('recurring revenue is shown by the month throughout, and by manager', async ({ app, page }) => {
+  await app.open('#/forecast');
+  const before = await amount(page, /^Closing ARR/);
+  const panel = page.locator('section').filter({ has: page.getByRole('heading', { name: 'ARR waterfall' }) });
+  await panel.getByRole('radio', { name: 'MRR' }).click();
+  await expect(page.getByRole('heading', { name: 'MRR waterfall' })).toBeVisible();
+  const after = await amount(page, /^Closing MRR/);
+  expect(Math.abs(after * 12 - before) / before).toBeLessThan(0.01);
+  await page.getByRole('radio', { name: 'By manager' }).click();
+  const table = page.getByRole('region', { name: 'By manager' });
+  await expect(table.getByRole('row', { name: /^Pool/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^Together/ })).toBeVisible();
+});

@@ -176,9 +176,12 @@ fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Loca
 #[component]
 fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
     let app = App::here();
-    let label = Signal::derive(move || match scope.get() {
-        Scope::Company => "By segment".to_owned(),
-        Scope::Segment(_) => "By fiscal year".to_owned(),
+    let label = Signal::derive(move || {
+        let text = match scope.get() {
+            Scope::Company => "ARR by segment",
+            Scope::Segment(_) => "ARR by fiscal year",
+        };
+        app.outcome.with(|outcome| recurring::words(outcome.recurring, text))
     });
     let header = Signal::derive(move || {
         app.outcome.with(|outcome| {

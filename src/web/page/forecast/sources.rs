@@ -69,12 +69,6 @@ pub fn SourcesPanel(scope: Memo<Scope>) -> AnyView {
             app.outcome.with(|outcome| tell(&Teller { document, outcome, locale: &locale }, scope, span))
         })
     };
-    let table = move |tell: &dyn Fn(&Teller<'_>, Scope, Span) -> Vec<Vec<String>>| {
-        let (locale, scope, span) = (app.locale.get(), scope.get(), span.get());
-        app.document.with(|document| {
-            app.outcome.with(|outcome| tell(&Teller { document, outcome, locale: &locale }, scope, span))
-        })
-    };
     let say = Signal::derive(move || told(&|tell, scope, span| acquisition::say(tell, scope, span)));
     let need =
         Signal::derive(move || told(&|tell, scope, span| acquisition::needs(tell, &needs(tell.outcome, scope, span))));
@@ -90,8 +84,17 @@ pub fn SourcesPanel(scope: Memo<Scope>) -> AnyView {
     });
     let source_head = Signal::derive(move || found.with(|found| found.0.clone()));
     let source_rows = Signal::derive(move || found.with(|found| found.1.clone()));
-    let bind_head = Signal::derive(move || table(&|tell, _, _| vec![acquisition::bind_header(tell)]).concat());
-    let bind_rows = Memo::new(move |_| table(&|tell, scope, span| acquisition::bind_table(tell, scope, span)));
+    let binding = Memo::new(move |_| {
+        let (locale, scope, span) = (app.locale.get(), scope.get(), span.get());
+        app.document.with(|document| {
+            app.outcome.with(|outcome| {
+                let tell = Teller { document, outcome, locale: &locale };
+                (acquisition::bind_header(&tell), acquisition::bind_table(&tell, scope, span))
+            })
+        })
+    });
+    let bind_head = Signal::derive(move || binding.with(|it| it.0.clone()));
+    let bind_rows = Signal::derive(move || binding.with(|it| it.1.clone()));
     let by_source = Memo::new(move |_| only.with(|only| !planned(app, only.as_ref()).is_empty()));
     let plain = Memo::new(move |_| {
         only.with(|only| {
