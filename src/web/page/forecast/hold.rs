@@ -51,7 +51,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
     let round = StoredValue::new(0_u32);
     let press = StoredValue::new(None::<(u32, f64, f64)>);
     let presses = StoredValue::new(0_u32);
-    let back = StoredValue::new_local(None::<dom::HtmlElement>);
+    let back = StoredValue::new_local(None::<(Option<dom::HtmlElement>, dom::HtmlElement)>);
     let card = NodeRef::<html::Div>::new();
 
     let close = move |to_field: bool| {
@@ -60,15 +60,17 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
         }
         held.try_set(None);
         round.try_update_value(|it| *it += 1);
-        if let Some(element) = back.try_update_value(Option::take).flatten().filter(|_| to_field) {
-            dom::focus(&element);
+        let stood = back.try_update_value(Option::take).flatten().filter(|_| to_field);
+        if let Some((focused, element)) = stood {
+            // A box that was open in a cell is gone by now; the cell is still there.
+            dom::focus(&focused.filter(|it| it.is_connected()).unwrap_or(element));
         }
     };
     let open = move |element: dom::HtmlElement| {
         let Some(path) = element.get_attribute("data-input") else { return };
         let Some(input) = untrack(|| app.input(&path)) else { return };
         let ((left, top, _, bottom), height) = (dom::place(&element), dom::window_height());
-        back.try_set_value(dom::focused());
+        back.try_set_value(Some((dom::focused(), element)));
         found.set(Found::default());
         held.set(Some(Held { input: input.clone(), at: (left, top, height - bottom), above: bottom > height * 0.6 }));
         let mine = round.try_update_value(|it| {
