@@ -29,4 +29,4 @@ pub fn of_benchmark(passes: u64) -> u64 {
 }
 
 /// What it is, on every machine.
-pub const KNOWN: u64 = 13_901_762_005_362_844_319;
+pub const KNOWN: u64 = 14_113_142_689_135_631_244;
