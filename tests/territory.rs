@@ -11,6 +11,8 @@
 mod cases;
 #[path = "territory/data.rs"]
 mod data;
+#[path = "territory/hash.rs"]
+mod hash;
 
 use data::{Case, Dice, benchmark, country, marks};
 use proptest::prelude::*;
@@ -55,6 +57,12 @@ fn the_same_seed_and_passes_give_the_same_plan_however_they_are_cut() {
     }
     assert_eq!((run.iterations(), run.best().0), (50, whole));
     assert_ne!(planned(&instance, 10, 50), planned(&instance, 9, 50), "another seed goes another way");
+}
+
+#[test]
+fn a_plan_is_the_same_on_every_machine() {
+    // tests/territory_in_browser.rs finds the same one.
+    assert_eq!(hash::of_benchmark(60), hash::KNOWN);
 }
 
 #[test]

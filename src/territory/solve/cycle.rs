@@ -1,6 +1,7 @@
 //! Cycles of cooling, each longer than the one before, so that stopping after any pass leaves a good plan.
 
 use super::super::instance::Objective;
+use super::chains;
 use super::chance::{Chance, exponential, logarithm};
 use super::exact;
 use super::field::{Field, Heat, State};
@@ -23,6 +24,9 @@ const STRICT: f64 = 500.0;
 const RELENTLESS: f64 = 10_000.0;
 /// Where the main part ends, as a part of the cycle; the rest brings what still lies outside the bounds inside.
 const MAIN: f64 = 0.85;
+
+/// A violation above this is no matter of a few accounts, and chains would search in vain.
+const REPAIRABLE: f64 = 20.0;
 
 /// The run of cycles.
 #[derive(Clone, Debug)]
@@ -141,9 +145,14 @@ impl<const A: usize> Cycles<A> {
         let heat = self.heat();
         let tries = (self.field.free() as u32).saturating_mul(TRIES_PER_UNIT).max(TRIES_AT_LEAST);
         let state = self.field.pass(tries, heat, &mut self.chance);
-        let better = self.keep(state);
+        let mut better = self.keep(state);
         self.pass += 1;
         if self.pass >= self.length {
+            // What is still outside the bounds after a whole cycle needs more than single steps.
+            if state.violation > 0.0 && state.violation <= REPAIRABLE {
+                let repaired = chains::repair(&mut self.field, self.penalty * RELENTLESS);
+                better |= self.keep(repaired);
+            }
             self.pass = 0;
             self.length = self.length.saturating_mul(LONGER);
             let best = std::mem::take(&mut self.best);

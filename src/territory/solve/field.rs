@@ -1,6 +1,8 @@
 //! All territories and all units, in flat lists that the search runs through.
 
-use super::chance::{Chance, Waits, scale};
+mod steps;
+
+use super::chance::{Chance, Waits};
 use super::ground::{FAR, Ground, Pull};
 use super::units::{NOBODY, Units};
 use super::window::Window;
@@ -75,7 +77,7 @@ pub(super) struct Field<const A: usize> {
 }
 
 #[inline]
-fn at<T: Copy>(list: &[T], place: u32) -> Option<T> {
+pub(super) fn at<T: Copy>(list: &[T], place: u32) -> Option<T> {
     list.get(place as usize).copied()
 }
 
@@ -265,18 +267,28 @@ impl<const A: usize> Field<A> {
         }
     }
 
-    fn weigh(&mut self, penalty: f64) {
-        let amounts = self.units.attributes + self.units.most.len().min(1);
+    /// Sets what lies outside the bounds weighs; `strictly`, an account above a maximum weighs as much as a whole share, as it does in the
+    /// violation.
+    pub(super) fn weigh(&mut self, penalty: f64, strictly: bool) {
+        let attributes = self.units.attributes;
+        let amounts = attributes + self.units.most.len().min(1);
+        let of_count = if strictly { penalty / self.units.per_account } else { penalty };
         for (ground, share) in self.grounds.iter_mut().zip(&self.units.shares) {
             for (place, weight) in ground.weight.iter_mut().enumerate() {
-                let share = if *share > 0.0 && place < self.units.attributes { share.min(1.0) } else { 1.0 };
-                *weight = if place < amounts { penalty / share } else { 0.0 };
+                let share = if *share > 0.0 { share.min(1.0) } else { 1.0 };
+                *weight = if place < attributes {
+                    penalty / share
+                } else if place < amounts {
+                    of_count
+                } else {
+                    0.0
+                };
             }
         }
     }
 
     /// Which territories lie nearest to which.
-    fn look_up_near(&mut self) {
+    pub(super) fn look_up_near(&mut self) {
         let centre = |ground: &Ground<A>| (ground.x, ground.y);
         let near = |rep: usize, ground: &Ground<A>| {
             let (x, y) = centre(ground);
@@ -301,12 +313,7 @@ impl<const A: usize> Field<A> {
             self.look_up_near();
         }
         let reps = self.grounds.len() as u32;
-        let mut members: Vec<Vec<u32>> = vec![Vec::new(); self.grounds.len()];
-        for unit in &self.free {
-            if let Some(list) = at(&self.rep, *unit).and_then(|rep| members.get_mut(rep as usize)) {
-                list.push(*unit);
-            }
-        }
+        let members = self.members();
         let width = NEAREST + OTHERS;
         let mut buckets = vec![(0, 0); self.grounds.len() * width];
         let mut pairs = std::mem::take(&mut self.pairs);
@@ -359,134 +366,8 @@ impl<const A: usize> Field<A> {
     }
 
     #[inline]
-    fn may(&self, unit: u32, rep: u32) -> bool {
+    pub(super) fn may(&self, unit: u32, rep: u32) -> bool {
         self.units.units.get(unit as usize).is_none_or(|unit| unit.barred.is_empty() || !unit.barred.contains(&rep))
-    }
-
-    /// What changing hands, and meeting whom it must not meet, cost a unit that goes over; `but` leaves with it or comes for it.
-    fn beside(&self, unit: u32, from: u32, to: u32, but: u32, heat: &Heat) -> f64 {
-        let Some(it) = self.units.units.get(unit as usize) else { return 0.0 };
-        if it.apart.is_empty() {
-            return 0.0;
-        }
-        let met = |rep: u32| {
-            it.apart.iter().filter(|other| **other != but && at(&self.rep, **other) == Some(rep)).count() as f64
-        };
-        (met(to) - met(from)) * heat.penalty
-    }
-
-    /// What it costs that this much more changes hands.
-    fn hands_cost(&self, more: (f64, f64), heat: &Heat) -> f64 {
-        let Some(hands) = self.units.hands else { return 0.0 };
-        let mut cost = if hands.value > 0.0 { self.hand_price * more.1 / hands.value } else { 0.0 };
-        if hands.limited {
-            let over = |is: f64, most: f64, all: f64| if all > 0.0 { (is - most).max(0.0) / all } else { 0.0 };
-            let both = |count: f64, value: f64| {
-                over(count, hands.accounts_at_most, hands.accounts) + over(value, hands.value_at_most, hands.value)
-            };
-            let worse = both(self.hands.0 + more.0, self.hands.1 + more.1) - both(self.hands.0, self.hands.1);
-            // The whole is as many shares as there are reps.
-            cost += worse * heat.penalty * self.grounds.len() as f64;
-        }
-        cost
-    }
-
-    fn moved_more(&self, unit: u32, from: u32, to: u32) -> (f64, f64) {
-        let Some(unit) = self.units.units.get(unit as usize) else { return (0.0, 0.0) };
-        let (was, is) = (unit.moved(from), unit.moved(to));
-        (is.0 - was.0, is.1 - was.1)
-    }
-
-    /// One pass: so many steps tried at one heat. Gives the state at its end.
-    pub(super) fn pass(&mut self, tries: u32, heat: Heat, chance: &mut Chance) -> State {
-        self.weigh(heat.penalty);
-        self.list_pairs(chance);
-        self.passes += 1;
-        let mut farthest = 0.0f64;
-        if !self.pairs.is_empty() {
-            for _ in 0..tries {
-                farthest = farthest.max(self.try_step(heat, chance));
-            }
-        }
-        // Who never went farther than this need not be asked again, unless the heat grows.
-        self.reach = (1.3 * farthest).max(0.3 * self.scale).max(4.0 * heat.temperature.min(1e6 * self.scale));
-        self.settle()
-    }
-
-    /// Tries one step; gives how much farther a unit went, if one did.
-    #[inline]
-    fn try_step(&mut self, heat: Heat, chance: &mut Chance) -> f64 {
-        let bits = chance.next();
-        let limit = heat.temperature * self.waits.by(bits);
-        let Some(pair) = at(&self.pairs, scale(bits, self.pairs.len() as u32)) else { return 0.0 };
-        let (Some(from), Some(base)) = (at(&self.rep, pair.unit), at(&self.base, pair.unit)) else { return 0.0 };
-        let to = if pair.to == from { base } else { pair.to };
-        if to == from {
-            return 0.0;
-        }
-        let other = if bits & 0x1000 != 0 && from == base && to == pair.to {
-            self.counterpart(pair.back, to, chance)
-        } else {
-            None
-        };
-        let (Some(here), Some(there)) = (self.grounds.get(from as usize), self.grounds.get(to as usize)) else {
-            return 0.0;
-        };
-        let Some(amounts) = at_ref(&self.amounts, pair.unit) else { return 0.0 };
-        let mut more = *amounts;
-        if let Some(back) = other.and_then(|other| at_ref(&self.amounts, other)) {
-            more.iter_mut().zip(back).for_each(|(more, back)| *more -= back);
-        }
-        let less = more.map(|it| -it);
-        let uneven = here.outside(&less) + there.outside(&more);
-        let mut leave = Pull::default().less(self.pull(pair.unit, here.x, here.y));
-        let mut join = self.pull(pair.unit, there.x, there.y);
-        let farther = join.far + leave.far;
-        if let Some(other) = other {
-            leave = leave.and(self.pull(other, here.x, here.y));
-            join = join.less(self.pull(other, there.x, there.y));
-        }
-        let mut cost = uneven + here.farther(&leave) + there.farther(&join);
-        let mut hands = (0.0, 0.0);
-        if self.units.hands.is_some() {
-            hands = self.moved_more(pair.unit, from, to);
-            if let Some(other) = other {
-                let back = self.moved_more(other, to, from);
-                hands = (hands.0 + back.0, hands.1 + back.1);
-            }
-            cost += self.hands_cost(hands, &heat);
-        }
-        if at(&self.has_apart, pair.unit) == Some(true) {
-            cost += self.beside(pair.unit, from, to, other.unwrap_or(NOBODY), &heat);
-        }
-        if let Some(other) = other.filter(|other| at(&self.has_apart, *other) == Some(true)) {
-            cost += self.beside(other, to, from, pair.unit, &heat);
-        }
-        if cost > limit {
-            return 0.0;
-        }
-        self.hands = (self.hands.0 + hands.0, self.hands.1 + hands.1);
-        if let Some(here) = self.grounds.get_mut(from as usize) {
-            here.take(&leave, &less);
-        }
-        if let Some(there) = self.grounds.get_mut(to as usize) {
-            there.take(&join, &more);
-        }
-        if let Some(rep) = self.rep.get_mut(pair.unit as usize) {
-            *rep = to;
-        }
-        if let Some(rep) = other.and_then(|other| self.rep.get_mut(other as usize)) {
-            *rep = from;
-        }
-        farther
-    }
-
-    /// Somebody who may go the other way and still stands where the list found them.
-    #[inline]
-    fn counterpart(&self, bucket: u32, stands: u32, chance: &mut Chance) -> Option<u32> {
-        let (first, count) = at(&self.buckets, bucket)?;
-        let pair = at(&self.pairs, first + chance.below(count))?;
-        (count > 0 && at(&self.rep, pair.unit) == Some(stands)).then_some(pair.unit)
     }
 }
 

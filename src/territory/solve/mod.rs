@@ -7,6 +7,7 @@
 //! Invariant: a plan depends on the instance, the seed and the number of iterations, on nothing else. There is no clock here: who
 //! has only so many seconds stops stepping, and can repeat the number of iterations done.
 
+mod chains;
 mod chance;
 mod cycle;
 mod engine;
@@ -14,6 +15,7 @@ mod exact;
 mod field;
 mod ground;
 mod relabel;
+mod room;
 mod seed;
 mod units;
 mod window;

@@ -1,0 +1,239 @@
+//! Steps: what one costs, one tried by chance, and one made on purpose.
+
+use super::super::chance::{Chance, scale};
+use super::super::ground::{FAR, Ground, Pull};
+use super::super::units::NOBODY;
+use super::{Field, Heat, State, at, at_ref};
+
+impl<const A: usize> Field<A> {
+    /// What changing hands, and meeting whom it must not meet, cost a unit that goes over; `but` leaves with it or comes for it.
+    fn beside(&self, unit: u32, from: u32, to: u32, but: u32, heat: &Heat) -> f64 {
+        let Some(it) = self.units.units.get(unit as usize) else { return 0.0 };
+        if it.apart.is_empty() {
+            return 0.0;
+        }
+        let met = |rep: u32| {
+            it.apart.iter().filter(|other| **other != but && at(&self.rep, **other) == Some(rep)).count() as f64
+        };
+        (met(to) - met(from)) * heat.penalty
+    }
+
+    /// What it costs that this much more changes hands.
+    fn hands_cost(&self, more: (f64, f64), heat: &Heat) -> f64 {
+        let Some(hands) = self.units.hands else { return 0.0 };
+        let mut cost = if hands.value > 0.0 { self.hand_price * more.1 / hands.value } else { 0.0 };
+        if hands.limited {
+            let over = |is: f64, most: f64, all: f64| if all > 0.0 { (is - most).max(0.0) / all } else { 0.0 };
+            let both = |count: f64, value: f64| {
+                over(count, hands.accounts_at_most, hands.accounts) + over(value, hands.value_at_most, hands.value)
+            };
+            let worse = both(self.hands.0 + more.0, self.hands.1 + more.1) - both(self.hands.0, self.hands.1);
+            // The whole is as many shares as there are reps.
+            cost += worse * heat.penalty * self.grounds.len() as f64;
+        }
+        cost
+    }
+
+    fn moved_more(&self, unit: u32, from: u32, to: u32) -> (f64, f64) {
+        let Some(unit) = self.units.units.get(unit as usize) else { return (0.0, 0.0) };
+        let (was, is) = (unit.moved(from), unit.moved(to));
+        (is.0 - was.0, is.1 - was.1)
+    }
+
+    /// One pass: so many steps tried at one heat. Gives the state at its end.
+    pub(in crate::territory::solve) fn pass(&mut self, tries: u32, heat: Heat, chance: &mut Chance) -> State {
+        self.weigh(heat.penalty, false);
+        self.list_pairs(chance);
+        self.passes += 1;
+        let mut farthest = 0.0f64;
+        if !self.pairs.is_empty() {
+            for _ in 0..tries {
+                farthest = farthest.max(self.try_step(heat, chance));
+            }
+        }
+        // Who never went farther than this need not be asked again, unless the heat grows.
+        self.reach = (1.3 * farthest).max(0.3 * self.scale).max(4.0 * heat.temperature.min(1e6 * self.scale));
+        self.settle()
+    }
+
+    /// Free units by rep.
+    pub(in crate::territory::solve) fn members(&self) -> Vec<Vec<u32>> {
+        let mut members: Vec<Vec<u32>> = vec![Vec::new(); self.grounds.len()];
+        for unit in &self.free {
+            if let Some(list) = at(&self.rep, *unit).and_then(|rep| members.get_mut(rep as usize)) {
+                list.push(*unit);
+            }
+        }
+        members
+    }
+
+    pub(in crate::territory::solve) fn grounds(&self) -> &[Ground<A>] {
+        &self.grounds
+    }
+
+    pub(in crate::territory::solve) fn near(&self, rep: u32) -> &[u32] {
+        self.near.get(rep as usize).map_or(&[], Vec::as_slice)
+    }
+
+    pub(in crate::territory::solve) fn hands(&self) -> (f64, f64) {
+        self.hands
+    }
+
+    /// What it costs that a unit goes over, all told.
+    pub(in crate::territory::solve) fn shift_cost(&self, unit: u32, from: u32, to: u32, heat: &Heat) -> f64 {
+        let (Some(here), Some(there)) = (self.grounds.get(from as usize), self.grounds.get(to as usize)) else {
+            return f64::INFINITY;
+        };
+        let Some(more) = at_ref(&self.amounts, unit) else { return f64::INFINITY };
+        let less = more.map(|it| -it);
+        let leave = Pull::default().less(self.pull(unit, here.x, here.y));
+        let join = self.pull(unit, there.x, there.y);
+        let mut cost = here.outside(&less) + there.outside(more) + here.farther(&leave) + there.farther(&join);
+        if self.units.hands.is_some() {
+            cost += self.hands_cost(self.moved_more(unit, from, to), heat);
+        }
+        cost + self.beside(unit, from, to, NOBODY, heat)
+    }
+
+    /// Accounts and maximum by rep, in accounts; empty where no maxima are set.
+    pub(in crate::territory::solve) fn counts(&self) -> Vec<(f64, f64)> {
+        let count = |ground: &Ground<A>| {
+            ground.sums.get(self.units.attributes).copied().unwrap_or(0.0) / self.units.per_account
+        };
+        let most = |most: &Option<f64>| most.map_or(FAR, |it| (it / self.units.per_account).round());
+        self.grounds.iter().zip(&self.units.most).map(|(ground, it)| (count(ground).round(), most(it))).collect()
+    }
+
+    pub(in crate::territory::solve) fn is_one_account(&self, unit: u32) -> bool {
+        self.units.units.get(unit as usize).is_some_and(|unit| unit.accounts.len() == 1)
+    }
+
+    /// What it costs, at least 0, to hand a unit on where every rep on the way takes one in and gives one away: the way, and how far its amounts
+    /// are from those of a mean account.
+    pub(in crate::territory::solve) fn pass_cost(&self, unit: u32, from: u32, to: u32, heat: &Heat) -> f64 {
+        let (Some(here), Some(there)) = (self.grounds.get(from as usize), self.grounds.get(to as usize)) else {
+            return f64::INFINITY;
+        };
+        let leave = Pull::default().less(self.pull(unit, here.x, here.y));
+        let join = self.pull(unit, there.x, there.y);
+        let amounts = at_ref(&self.amounts, unit).into_iter().flatten().take(self.units.attributes);
+        let unlike: f64 = amounts.map(|amount| (amount - self.units.per_account).abs()).sum();
+        (here.farther(&leave) + there.farther(&join)).max(0.0) + unlike * heat.penalty * 0.01
+    }
+
+    /// Lets a unit go over.
+    pub(in crate::territory::solve) fn shift(&mut self, unit: u32, from: u32, to: u32) {
+        let (Some(here), Some(there)) = (at(&self.grounds, from), at(&self.grounds, to)) else { return };
+        let Some(more) = at(&self.amounts, unit) else { return };
+        let leave = Pull::default().less(self.pull(unit, here.x, here.y));
+        let join = self.pull(unit, there.x, there.y);
+        if self.units.hands.is_some() {
+            let moved = self.moved_more(unit, from, to);
+            self.hands = (self.hands.0 + moved.0, self.hands.1 + moved.1);
+        }
+        if let Some(here) = self.grounds.get_mut(from as usize) {
+            here.take(&leave, &more.map(|it| -it));
+        }
+        if let Some(there) = self.grounds.get_mut(to as usize) {
+            there.take(&join, &more);
+        }
+        if let Some(rep) = self.rep.get_mut(unit as usize) {
+            *rep = to;
+        }
+    }
+
+    /// Takes a shift back: the unit is where it was, and the territories are as they were.
+    pub(in crate::territory::solve) fn restore(
+        &mut self,
+        unit: u32,
+        rep: u32,
+        grounds: [(u32, Ground<A>); 2],
+        hands: (f64, f64),
+    ) {
+        for (place, ground) in grounds {
+            if let Some(place) = self.grounds.get_mut(place as usize) {
+                *place = ground;
+            }
+        }
+        if let Some(place) = self.rep.get_mut(unit as usize) {
+            *place = rep;
+        }
+        self.hands = hands;
+    }
+
+    /// Tries one step; gives how much farther a unit went, if one did.
+    #[inline]
+    fn try_step(&mut self, heat: Heat, chance: &mut Chance) -> f64 {
+        let bits = chance.next();
+        let limit = heat.temperature * self.waits.by(bits);
+        let Some(pair) = at(&self.pairs, scale(bits, self.pairs.len() as u32)) else { return 0.0 };
+        let (Some(from), Some(base)) = (at(&self.rep, pair.unit), at(&self.base, pair.unit)) else { return 0.0 };
+        let to = if pair.to == from { base } else { pair.to };
+        if to == from {
+            return 0.0;
+        }
+        let other = if bits & 0x1000 != 0 && from == base && to == pair.to {
+            self.counterpart(pair.back, to, chance)
+        } else {
+            None
+        };
+        let (Some(here), Some(there)) = (self.grounds.get(from as usize), self.grounds.get(to as usize)) else {
+            return 0.0;
+        };
+        let Some(amounts) = at_ref(&self.amounts, pair.unit) else { return 0.0 };
+        let mut more = *amounts;
+        if let Some(back) = other.and_then(|other| at_ref(&self.amounts, other)) {
+            more.iter_mut().zip(back).for_each(|(more, back)| *more -= back);
+        }
+        let less = more.map(|it| -it);
+        let uneven = here.outside(&less) + there.outside(&more);
+        let mut leave = Pull::default().less(self.pull(pair.unit, here.x, here.y));
+        let mut join = self.pull(pair.unit, there.x, there.y);
+        let farther = join.far + leave.far;
+        if let Some(other) = other {
+            leave = leave.and(self.pull(other, here.x, here.y));
+            join = join.less(self.pull(other, there.x, there.y));
+        }
+        let mut cost = uneven + here.farther(&leave) + there.farther(&join);
+        let mut hands = (0.0, 0.0);
+        if self.units.hands.is_some() {
+            hands = self.moved_more(pair.unit, from, to);
+            if let Some(other) = other {
+                let back = self.moved_more(other, to, from);
+                hands = (hands.0 + back.0, hands.1 + back.1);
+            }
+            cost += self.hands_cost(hands, &heat);
+        }
+        if at(&self.has_apart, pair.unit) == Some(true) {
+            cost += self.beside(pair.unit, from, to, other.unwrap_or(NOBODY), &heat);
+        }
+        if let Some(other) = other.filter(|other| at(&self.has_apart, *other) == Some(true)) {
+            cost += self.beside(other, to, from, pair.unit, &heat);
+        }
+        if cost > limit {
+            return 0.0;
+        }
+        self.hands = (self.hands.0 + hands.0, self.hands.1 + hands.1);
+        if let Some(here) = self.grounds.get_mut(from as usize) {
+            here.take(&leave, &less);
+        }
+        if let Some(there) = self.grounds.get_mut(to as usize) {
+            there.take(&join, &more);
+        }
+        if let Some(rep) = self.rep.get_mut(pair.unit as usize) {
+            *rep = to;
+        }
+        if let Some(rep) = other.and_then(|other| self.rep.get_mut(other as usize)) {
+            *rep = from;
+        }
+        farther
+    }
+
+    /// Somebody who may go the other way and still stands where the list found them.
+    #[inline]
+    fn counterpart(&self, bucket: u32, stands: u32, chance: &mut Chance) -> Option<u32> {
+        let (first, count) = at(&self.buckets, bucket)?;
+        let pair = at(&self.pairs, first + chance.below(count))?;
+        (count > 0 && at(&self.rep, pair.unit) == Some(stands)).then_some(pair.unit)
+    }
+}
