@@ -42,13 +42,16 @@ pub(super) fn SearchPanel() -> AnyView {
     // Each start has a number; a chunk of an earlier one finds that it is over.
     let turn = StoredValue::new(0_u32);
     let search = StoredValue::new_local(None::<Search>);
-    // Another problem ends the search.
-    Effect::new(move |_| {
-        desk.base.track();
-        turn.update_value(|it| *it += 1);
-        search.set_value(None);
-        desk.trial.set(None);
-        said.set(Said::default());
+    // Another problem ends the search, and what was said of the one before.
+    Effect::new(move |had: Option<crate::territory::Instance>| {
+        let instance = desk.base.with(|it| it.instance.clone());
+        if had.is_some_and(|had| had != instance) {
+            turn.update_value(|it| *it += 1);
+            search.set_value(None);
+            desk.trial.set(None);
+            said.set(Said::default());
+        }
+        instance
     });
     // Made here and not in the handler, whose callbacks go with it.
     let finish = Callback::new(move |()| {
