@@ -88,7 +88,10 @@ test('one of the best moves is applied', async ({ app, page }) => {
   const moves = page.locator('.assign-moves tbody tr');
   await expect(moves.first()).toBeVisible();
   await moves.first().getByRole('button', { name: 'Apply' }).click();
-  await expect(strip(page, 'Change hands')).not.toHaveText('0');
+  await expect(page.locator('.toast')).toContainText('moved');
+  await expect(page.locator('.assign-changes')).toBeVisible();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator('.assign-changes')).toHaveCount(0);
 });
 
 test('the map is worked by keys: territories are reached with Tab, chosen with Enter, and the map moves', async ({ app, page }) => {

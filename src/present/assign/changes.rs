@@ -134,7 +134,7 @@ pub fn change_rows(base: &Base, changes: &[Change], locale: &Locale) -> Vec<Vec<
 
 /// What changes hands, in a sentence.
 pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency: Currency) -> String {
-    let arr = Money::from_major_f64(changes.iter().map(|it| it.arr).sum());
+    let arr = Money::from_major_f64(changes.iter().filter(|it| it.from.is_some()).map(|it| it.arr).sum());
     let givers: std::collections::BTreeSet<_> = changes.iter().filter_map(|it| it.from).collect();
     match changes {
         [] => "Nothing changes hands: the plan is as today.".to_owned(),
@@ -145,13 +145,21 @@ pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency
             base.name(one.to),
             one.reason
         ),
-        many => format!(
-            "{} accounts with {} of ARR change hands; {} of {} people give some away.",
-            locale.count(many.len() as i64),
-            locale.money_compact(arr, currency),
-            givers.len(),
-            base.seats.len()
-        ),
+        many => {
+            let fresh = many.iter().filter(|it| it.from.is_none()).count();
+            let first = match fresh {
+                0 => String::new(),
+                1 => " One that had nobody gets an owner.".to_owned(),
+                some => format!(" {} that had nobody get an owner.", locale.count(some as i64)),
+            };
+            format!(
+                "{} accounts with {} of ARR change hands; {} of {} people give some away.{first}",
+                locale.count((many.len() - fresh) as i64),
+                locale.money_compact(arr, currency),
+                givers.len(),
+                base.seats.len()
+            )
+        }
     }
 }
 

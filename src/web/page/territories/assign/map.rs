@@ -11,7 +11,9 @@ use std::sync::Arc;
 #[component]
 pub(super) fn MapPanel() -> AnyView {
     let desk = Desk::here();
-    let planned = Memo::new(move |_| desk.board.with(|it| it.score.moved_accounts));
+    let planned = Memo::new(move |_| {
+        desk.base.with(|base| desk.plan.with(|plan| base.owners_and_moves(plan).iter().filter(|it| it.1).count()))
+    });
     let title = Signal::derive(move || match desk.shown.get() {
         Shown::Today => "Territories of today".to_owned(),
         Shown::Planned if planned.get() == 0 => "Territories, as today".to_owned(),
@@ -23,8 +25,8 @@ pub(super) fn MapPanel() -> AnyView {
         let labels = what.map(|what| format!("Label: index of {what}, 100 is a fair share. ")).unwrap_or_default();
         let rings = match planned.get() {
             0 => String::new(),
-            1 => "; the ringed account changes hands".to_owned(),
-            some => format!("; the {} ringed ones change hands", locale.count(i64::from(some))),
+            1 => "; the ringed one gets another owner".to_owned(),
+            some => format!("; the {} ringed ones get another owner", locale.count(some as i64)),
         };
         format!("{labels}Dots: accounts by potential{rings}. Areas: where 96\u{a0}% of the accounts lie.")
     });

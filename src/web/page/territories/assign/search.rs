@@ -42,15 +42,19 @@ pub(super) fn SearchPanel() -> AnyView {
     // Each start has a number; a chunk of an earlier one finds that it is over.
     let turn = StoredValue::new(0_u32);
     let search = StoredValue::new_local(None::<Search>);
-    // Another problem ends the search.
-    Effect::new(move |_| {
-        desk.base.track();
-        turn.update_value(|it| *it += 1);
-        search.set_value(None);
-        desk.trial.set(None);
-        said.set(Said::default());
+    // Another problem ends the search, and what was said of the one before.
+    Effect::new(move |had: Option<crate::territory::Instance>| {
+        let instance = desk.base.with(|it| it.instance.clone());
+        if had.is_some_and(|had| had != instance) {
+            turn.update_value(|it| *it += 1);
+            search.set_value(None);
+            desk.trial.set(None);
+            said.set(Said::default());
+        }
+        instance
     });
-    let finish = move || {
+    // Made here and not in the handler, whose callbacks go with it.
+    let finish = Callback::new(move |()| {
         turn.update_value(|it| *it += 1);
         let Some(found) = search.try_update_value(Option::take).flatten() else { return };
         let (plan, score) = found.run.best();
@@ -60,7 +64,7 @@ pub(super) fn SearchPanel() -> AnyView {
         if desk.plan.with_untracked(|now| **now != plan) {
             desk.keep(&plan, text);
         }
-    };
+    });
     let start = move |()| {
         let seed = desk.app.document.with_untracked(|it| it.territory.seed);
         let now = dom::timer_ms();
@@ -69,7 +73,7 @@ pub(super) fn SearchPanel() -> AnyView {
         search.set_value(Some(Search { run, began: now, shown: now, improvements: 0 }));
         said.set(Said { running: true, done: 0.0, text: "Looking for a better plan\u{2026}".to_owned() });
         turn.update_value(|it| *it += 1);
-        go_on(desk, search, said, turn, turn.get_value(), Callback::new(move |()| finish()));
+        go_on(desk, search, said, turn, turn.get_value(), finish);
     };
     let running = Memo::new(move |_| said.with(|it| it.running));
     let say = Signal::derive(move || {
@@ -86,7 +90,7 @@ pub(super) fn SearchPanel() -> AnyView {
                     when=move || running.get()
                     fallback=move || view! { <Button label="Find a better plan" look=Look::Primary on_press=start/> }
                 >
-                    <Button label="Stop and keep" on_press=move |()| finish()/>
+                    <Button label="Stop and keep" on_press=finish/>
                 </Show>
             </div>
             <Show when=move || running.get()>
