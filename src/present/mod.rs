@@ -16,6 +16,7 @@ pub mod number;
 pub mod org;
 pub mod own_terms;
 pub mod route;
+mod route_territories;
 pub mod seek;
 pub mod split;
 pub mod staffing;
@@ -27,4 +28,5 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{ForecastPart, Page, PayPart, Route, TeamPart, TerritoriesPart};
+pub use route::{ForecastPart, Page, PayPart, Route, TeamPart};
+pub use route_territories::TerritoriesPart;

@@ -1,5 +1,6 @@
 //! Pages by address. Hash routes work in any folder of any static host.
 
+use super::route_territories::TerritoriesPart;
 use std::fmt;
 
 /// A page, whatever is looked at on it.
@@ -158,42 +159,6 @@ impl TeamPart {
             TeamPart::Capacity => "capacity",
             TeamPart::Cost => "cost",
             TeamPart::Roles => "roles",
-        }
-    }
-}
-
-/// What the Territories page is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TerritoriesPart {
-    /// The accounts themselves.
-    #[default]
-    Accounts,
-    /// Their score, their tiers, and what serving them takes.
-    Segments,
-    /// Who is to own what.
-    Assign,
-}
-
-impl TerritoriesPart {
-    /// All parts, in the order of the navigation.
-    pub const ALL: [TerritoriesPart; 3] =
-        [TerritoriesPart::Accounts, TerritoriesPart::Segments, TerritoriesPart::Assign];
-
-    /// Its name in the navigation.
-    pub fn name(self) -> &'static str {
-        match self {
-            TerritoriesPart::Accounts => "Accounts",
-            TerritoriesPart::Segments => "Tiers and workload",
-            TerritoriesPart::Assign => "Assign and balance",
-        }
-    }
-
-    /// Its name in an address; that of the first part is empty.
-    fn key(self) -> &'static str {
-        match self {
-            TerritoriesPart::Accounts => "",
-            TerritoriesPart::Segments => "segments",
-            TerritoriesPart::Assign => "assign",
         }
     }
 }

@@ -179,7 +179,7 @@ impl Instance {
         for (attribute, it) in self.attributes.iter().enumerate() {
             let bad = |value: &f64| !value.is_finite() || *value < 0.0;
             let count = it.values.iter().filter(|value| bad(value)).count();
-            if let Some(account) = it.values.iter().position(|value| bad(value)) {
+            if let Some(account) = it.values.iter().position(bad) {
                 faults.push(Fault::BadAmount { attribute, account, count });
             }
             let whole = self.per_share(attribute);
