@@ -1,6 +1,6 @@
 //! Steps on the plan of one account.
 
-use crate::edit::accounts::change_accounts;
+use crate::edit::accounts::RowEdit;
 use crate::edit::command::Command;
 use crate::model::{AccountPlan, Document};
 
@@ -19,8 +19,5 @@ pub fn change_account_plan(
     if account == *before {
         return None;
     }
-    match change_accounts(document, vec![(place, account)], Vec::new()) {
-        Command::Batch { commands, .. } => Some(Command::batch(label, commands)),
-        other => Some(other),
-    }
+    Some(Command::batch(label, vec![Command::AccountRows(vec![RowEdit::Put(place, Box::new(account))])]))
 }

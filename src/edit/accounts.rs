@@ -1,7 +1,7 @@
 //! Steps on accounts: change, add and remove rows, change many alike.
 
 use crate::edit::command::Command;
-use crate::model::{Account, Contract, Document, Owner};
+use crate::model::{Account, Document, Owner};
 use crate::units::{AccountId, Money, SeatId, SegmentId};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -185,14 +185,4 @@ pub fn new_account(document: &Document, segment: Option<&SegmentId>) -> Account 
     let first = document.segments.first().map(|it| it.id.clone());
     let segment = segment.cloned().or(first).unwrap_or_else(|| SegmentId::new("segment"));
     Account::new(AccountId::new("account"), segment)
-}
-
-/// Sets what an account pays: an amount makes a customer of a prospect, none makes a prospect of a customer. A new contract runs for twelve
-/// months from the plan's first month.
-pub fn set_arr(document: &Document, account: &mut Account, arr: Option<Money>) {
-    account.contract = match (arr, account.contract) {
-        (None, _) => None,
-        (Some(arr), Some(contract)) => Some(Contract { arr, ..contract }),
-        (Some(arr), None) => Some(Contract { arr, renewal: document.settings.first_month.plus(12), term_months: 12 }),
-    };
 }

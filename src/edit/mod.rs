@@ -38,9 +38,7 @@ mod tiers;
 
 pub use crate::model::comp::{FixedRate, fix_rate, fixed_rate};
 pub use account_plan::change_account_plan;
-pub use accounts::{
-    AccountChange, RowEdit, add_account, change_accounts, change_alike, new_account, remove_accounts, set_arr,
-};
+pub use accounts::{AccountChange, RowEdit, add_account, change_accounts, change_alike, new_account, remove_accounts};
 pub use actuals::{import_actuals, remove_actuals, set_actual};
 pub use adopt::{Adopted, adopt};
 pub use budget::{BudgetError, at_same_cost, cost_span};

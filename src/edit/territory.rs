@@ -8,6 +8,11 @@ use std::sync::Arc;
 
 /// Makes these owners the plan, in the function that territories are planned for. Whoever has an account today is no change, and is left out.
 pub fn set_plan(document: &Document, owners: &[(AccountId, SeatId)]) -> Command {
+    Command::batch("territory plan", vec![Command::TerritoryPlan(Arc::new(changes(document, owners)))])
+}
+
+/// What changes hands if these are the owners.
+fn changes(document: &Document, owners: &[(AccountId, SeatId)]) -> Vec<(AccountId, SeatId)> {
     let today: HashMap<&str, Option<&SeatId>> =
         document.accounts.iter().map(|it| (it.id.as_str(), it.owners.of(document.territory.owner))).collect();
     let mut seen = HashSet::new();
@@ -20,7 +25,7 @@ pub fn set_plan(document: &Document, owners: &[(AccountId, SeatId)]) -> Command 
         }
     }
     plan.reverse();
-    Command::batch("territory plan", vec![Command::TerritoryPlan(Arc::new(plan))])
+    plan
 }
 
 /// Gives accounts to a seat, in the plan; none where they are its already.
@@ -29,16 +34,13 @@ pub fn move_accounts(document: &Document, accounts: &[AccountId], to: &SeatId) -
     let mut owners: Vec<(AccountId, SeatId)> =
         document.territory_plan.iter().filter(|(id, _)| !moved.contains(id.as_str())).cloned().collect();
     owners.extend(accounts.iter().map(|id| (id.clone(), to.clone())));
-    let command = match set_plan(document, &owners) {
-        Command::Batch { commands, .. } => commands,
-        other => vec![other],
-    };
-    let same = command.iter().all(|it| matches!(it, Command::TerritoryPlan(plan) if *plan == document.territory_plan));
+    let plan = changes(document, &owners);
     let label = match moved.len() {
         1 => "move an account".to_owned(),
         count => format!("move {count} accounts"),
     };
-    (!same).then(|| Command::batch(label, command))
+    let same = plan == *document.territory_plan;
+    (!same).then(|| Command::batch(label, vec![Command::TerritoryPlan(Arc::new(plan))]))
 }
 
 /// Gives up the plan: everybody keeps what they have today.

@@ -98,9 +98,8 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
             }
         }
         // A file of columns by function has nothing in the general one for accounts without a seller.
-        let strays = [&row.account_manager, &row.customer_success].into_iter().flatten();
-        if let Some(stray) =
-            strays.filter(|name| !owners.contains_key(&owner_key(name))).next().filter(|_| row.owner.is_none())
+        let mut strays = [&row.account_manager, &row.customer_success].into_iter().flatten();
+        if let Some(stray) = strays.find(|name| !owners.contains_key(&owner_key(name))).filter(|_| row.owner.is_none())
         {
             intake.owners_without_seat += 1;
             account.owner_name = Some(stray.clone());

@@ -199,6 +199,16 @@ impl Account {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }
     }
 
+    /// Sets what it pays a year: an amount makes a customer of a prospect, none makes a prospect of a customer. A new contract runs for
+    /// twelve months from the plan's first month.
+    pub fn set_arr(&mut self, arr: Option<Money>, first: Month) {
+        self.contract = match (arr, self.contract) {
+            (None, _) => None,
+            (Some(arr), Some(contract)) => Some(Contract { arr, ..contract }),
+            (Some(arr), None) => Some(Contract { arr, renewal: first.plus(12), term_months: 12 }),
+        };
+    }
+
     /// What it pays a year; nothing for a prospect.
     pub fn arr(&self) -> Money {
         self.contract.map_or(Money::ZERO, |it| it.arr)

@@ -6,6 +6,9 @@ use crate::model::{Document, Problem};
 use crate::units::{Month, Rate, SeatId};
 use std::collections::{BTreeMap, HashMap};
 
+/// Customers who share a cohort: segment, owners, offset of the next renewal, term, millionths of renewal rate lost to their risk.
+type Group = (usize, Keepers, usize, usize, i64);
+
 /// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
 pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Cohort, usize)> {
     let first = document.settings.first_month;
@@ -13,7 +16,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         document.segments.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
-    let mut groups: BTreeMap<(usize, Keepers, usize, usize, i64), (f64, f64)> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, (f64, f64)> = BTreeMap::new();
     let mut overdue: Vec<&str> = Vec::new();
     // Where typed balances hold the customers of the table already, these must not count twice.
     let counted = if document.territory.typed_book { &[][..] } else { document.accounts.as_slice() };

@@ -31,7 +31,7 @@ pub fn guess_mapping(importer: &Importer, table: &Table, context: &Context) -> M
     for (slot, field) in importer.fields.iter().enumerate().filter(|(_, field)| field.by_values) {
         // A file that names its customers needs no ids guessed.
         let has = |slot: &usize| taken.iter().flatten().any(|(other, _)| other == slot);
-        let needed = |it: &&Requirement| it.with.is_empty() || nameless || it.with.iter().any(|slot| has(slot));
+        let needed = |it: &&Requirement| it.with.is_empty() || nameless || it.with.iter().any(has);
         let of_slot = |it: &&Requirement| it.any_of.iter().any(|set| set.contains(&slot));
         let met = |it: &Requirement| it.any_of.iter().any(|set| set.iter().all(has));
         // What is not needed in such a file is found by its name or not at all.

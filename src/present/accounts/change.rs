@@ -2,7 +2,6 @@
 
 use super::column::AccountColumn;
 use super::owner::owner_named;
-use crate::edit::set_arr;
 use crate::model::{Account, Contract, Document, Location};
 use crate::present::Locale;
 use crate::present::number::{parse_money, parse_month, parse_number, parse_rate};
@@ -35,7 +34,7 @@ pub fn change(
         AccountColumn::Tier => account.tier = tier(document, text)?,
         AccountColumn::Arr => {
             let arr = amount(document, text, locale)?;
-            set_arr(document, account, arr);
+            account.set_arr(arr, document.settings.first_month);
         }
         AccountColumn::Renewal => renewal(account, text, locale)?,
         AccountColumn::Potential => account.potential = amount(document, text, locale)?,

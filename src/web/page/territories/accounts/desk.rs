@@ -151,18 +151,14 @@ impl Desk {
     fn settled(self, row: &str, column: AccountColumn) -> Cell {
         let Some(at) = self.place(row) else { return Cell::default() };
         let locale = self.app.locale.get();
-        let tier = match column {
-            AccountColumn::Tier => self.facts.segmentation.with(|it| it.tiers.get(at).copied().flatten()),
-            _another => None,
-        };
-        let hours = match column {
-            AccountColumn::Workload => self.facts.hours.with(|it| it.get(at).map(|it| it.owner)),
-            _another => None,
-        };
-        let position = match column {
-            AccountColumn::Position => self.facts.positions.with(|it| it.get(at).copied().flatten()),
-            _another => None,
-        };
+        // Only what the column shows is looked at, so that nothing else redraws its cells.
+        let is = |it: AccountColumn| column == it;
+        let tiered = is(AccountColumn::Tier).then(|| self.facts.segmentation.with(|it| it.tiers.get(at).copied()));
+        let tier = tiered.flatten().flatten();
+        let hours = is(AccountColumn::Workload).then(|| self.facts.hours.with(|it| it.get(at).map(|it| it.owner)));
+        let hours = hours.flatten();
+        let place = is(AccountColumn::Position).then(|| self.facts.positions.with(|it| it.get(at).copied()));
+        let position = place.flatten().flatten();
         let made = self.app.document.with(|document| {
             let account = document.accounts.get(at)?;
             let tier = tier.and_then(|at| document.territory.tiers.get(at)).map(|it| it.name.as_str());

@@ -35,17 +35,17 @@ fn kind(document: &Document, column: AccountColumn) -> Kind {
         let seats = seat_choices(document, function).into_iter().map(|(id, name)| (id.to_string(), name));
         return choices(seats, Some("Nobody"));
     }
-    match column {
-        AccountColumn::Segment => {
-            choices(document.segments.iter().map(|it| (it.id.to_string(), it.name.clone())), None)
-        }
-        AccountColumn::Tier => {
-            choices(document.territory.tiers.iter().map(|it| (it.id.clone(), it.name.clone())), Some("By its score"))
-        }
-        AccountColumn::Locked => choices(["no", "yes"].map(|it| (it.to_owned(), it.to_owned())), None),
-        it if it.is_number() => Kind::Number,
-        _text => Kind::Text,
+    if column == AccountColumn::Segment {
+        return choices(document.segments.iter().map(|it| (it.id.to_string(), it.name.clone())), None);
     }
+    if column == AccountColumn::Tier {
+        let tiers = document.territory.tiers.iter().map(|it| (it.id.clone(), it.name.clone()));
+        return choices(tiers, Some("By its score"));
+    }
+    if column == AccountColumn::Locked {
+        return choices(["no", "yes"].map(|it| (it.to_owned(), it.to_owned())), None);
+    }
+    if column.is_number() { Kind::Number } else { Kind::Text }
 }
 
 fn column(document: &Document, currency: Currency, column: AccountColumn) -> Column {
