@@ -59,9 +59,7 @@ pub fn company_with(customers: usize, seats: usize, months: u32) -> Document {
     let accounts = (0..customers).filter_map(|at| {
         let segment = document.segments.get(at % document.segments.len().max(1))?;
         Some(Account {
-            id: AccountId::new(&format!("customer-{at}")),
             name: format!("Customer {at}"),
-            segment: segment.id.clone(),
             contract: Some(Contract {
                 arr: Money::from_major(5_000 + (at * 7_919 % 95_000) as i64),
                 renewal: first.plus((at * 13 % 36) as i32),
@@ -72,9 +70,7 @@ pub fn company_with(customers: usize, seats: usize, months: u32) -> Document {
                 customer_success: pick(&keepers, at / 3),
                 ..Owners::default()
             },
-            owner_name: None,
-            region: None,
-            postal_code: None,
+            ..Account::new(AccountId::new(&format!("customer-{at}")), segment.id.clone())
         })
     });
     document.accounts = Arc::new(accounts.collect());

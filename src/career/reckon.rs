@@ -100,7 +100,7 @@ impl Reckoned {
     /// Expected pay of an hour.
     pub fn an_hour(&self, needs: &Needs) -> Option<Money> {
         let hours = f64::from(self.offer.hours_week?) * f64::from(needs.weeks);
-        (hours > 0.0).then(|| self.expected).flatten().map(|it| Money::from_major_f64(it.to_major() / hours))
+        self.expected.filter(|_| hours > 0.0).map(|it| Money::from_major_f64(it.to_major() / hours))
     }
 
     /// Cash of one of the three years.

@@ -131,8 +131,8 @@ mod tests {
             ProfileCommand::Answer(Trait::Empathy, Some(2)),
             ProfileCommand::Weigh(Group::Risk, Some(0)),
             ProfileCommand::Needs(Box::new(Needs { weeks: 44, ..Needs::default() })),
-            ProfileCommand::Fit(Box::new(Fit::default())),
-            ProfileCommand::All(Box::new(Profile::default()), "start with mine".into()),
+            ProfileCommand::Fit(Box::default()),
+            ProfileCommand::All(Box::default(), "start with mine".into()),
         ];
         let count = steps.len();
         for step in steps {

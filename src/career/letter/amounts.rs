@@ -169,10 +169,18 @@ fn clause(lower: &str, token: &Token) -> (usize, usize) {
     let before = lower.get(..token.from).unwrap_or_default();
     let after = lower.get(token.to..).unwrap_or_default();
     let from = before.rfind(stops).map_or(0, |it| it + 1);
-    let sentence = before.get(from..).and_then(|it| it.rfind(". ")).map_or(from, |it| from + it + 2);
+    let sentence = before.get(from..).and_then(|it| stops_in(it).last()).map_or(from, |it| from + it + 2);
     let to = token.to + after.find(stops).unwrap_or(after.len());
-    let end = lower.get(token.to..to).and_then(|it| it.find(". ")).map_or(to, |it| token.to + it);
+    let end = lower.get(token.to..to).and_then(|it| stops_in(it).next()).map_or(to, |it| token.to + it);
     (sentence, end)
+}
+
+/// Where sentences end inside a line. Dots that lead to a figure are none.
+pub(super) fn stops_in(line: &str) -> impl Iterator<Item = usize> + '_ {
+    line.match_indices(". ").map(|(at, _)| at).filter(|at| {
+        let before = line.get(..*at).unwrap_or_default();
+        !before.is_empty() && !before.ends_with(['.', ' ', '…'])
+    })
 }
 
 /// The words nearest to an amount, with what they cost: letters in between, and more for signs that part.

@@ -1,6 +1,6 @@
 //! Terms that phrases name: cap, accelerator, threshold, ramp, draw, clawback, payout, share at quota, dates, role, company.
 
-use super::amounts::places;
+use super::amounts::{places, stops_in};
 use super::tokens::{Kind, Token, WRITTEN, tokens};
 use super::{Fact, Found};
 use crate::career::kind::RoleKind;
@@ -27,12 +27,14 @@ fn first(lower: &str, words: &[&str]) -> Option<(usize, usize)> {
     words.iter().filter_map(|word| places(lower, word, 0, lower.len()).next().map(|at| (at, at + word.len()))).min()
 }
 
-/// The sentence around a place.
+/// The sentence around a place, within its line.
 fn sentence(lower: &str, at: usize) -> (usize, usize) {
-    let ends = |it: &str| it.find('\n').into_iter().chain(it.find(". ")).min();
     let before = lower.get(..at).unwrap_or_default();
-    let from = before.rfind('\n').into_iter().chain(before.rfind(". ")).max().map_or(0, |it| it + 1);
-    let to = lower.get(at..).and_then(ends).map_or(lower.len(), |it| at + it);
+    let line = before.rfind('\n').map_or(0, |it| it + 1);
+    let from = before.get(line..).and_then(|it| stops_in(it).last()).map_or(line, |it| line + it + 1);
+    let after = lower.get(at..).unwrap_or_default();
+    let end = after.find('\n').map_or(lower.len(), |it| at + it);
+    let to = lower.get(at..end).and_then(|it| stops_in(it).next()).map_or(end, |it| at + it);
     (from, to)
 }
 
@@ -56,8 +58,18 @@ fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     {
         push(found, Fact::Cap(Some(token.rate())), token.from, token.to);
     }
-    let faster =
-        ["accelerator", "accelerators", "accelerated", "accelerate", "above quota", "over quota", "beyond quota"];
+    let faster = [
+        "accelerator",
+        "accelerators",
+        "accelerated",
+        "accelerate",
+        "above quota",
+        "over quota",
+        "beyond quota",
+        "above 100",
+        "over 100",
+        "beyond 100",
+    ];
     if let Some((at, _)) = first(lower, &faster) {
         let (from, to) = sentence(lower, at);
         let inside = || all.iter().filter(|it| it.from >= from && it.to <= to);

@@ -32,7 +32,7 @@ pub(super) fn FitPart() -> AnyView {
         )
     });
     let clear = move |()| {
-        mine.dispatch(ProfileCommand::Fit(Box::new(Fit::default())));
+        mine.dispatch(ProfileCommand::Fit(Box::default()));
         mine.tell_undo("Answers and weights are cleared.");
     };
     let nothing = Signal::derive(move || mine.profile.with(|profile| profile.fit.is_empty()));
@@ -70,14 +70,16 @@ fn Line(statement: Statement) -> AnyView {
     let choices = ANSWERS.into_iter().map(|(value, sign, words)| {
         let id = format!("{name}-{sign}");
         view! {
-            <input
-                type="radio"
-                id=id.clone()
-                name=name.clone()
-                prop:checked=move || now.get() == Some(value)
-                on:change=move |_| mine.dispatch(ProfileCommand::Answer(statement.about, Some(value)))
-            />
-            <label for=id title=words><span aria-hidden="true">{sign}</span><span class="read">{words}</span></label>
+            <span class="fit-choice">
+                <input
+                    type="radio"
+                    id=id.clone()
+                    name=name.clone()
+                    prop:checked=move || now.get() == Some(value)
+                    on:change=move |_| mine.dispatch(ProfileCommand::Answer(statement.about, Some(value)))
+                />
+                <label for=id title=words><span aria-hidden="true">{sign}</span><span class="read">{words}</span></label>
+            </span>
         }
     });
     view! {

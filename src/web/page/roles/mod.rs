@@ -56,8 +56,8 @@ pub fn Roles() -> AnyView {
         });
         if let Some((role, segment)) = asked {
             untrack(|| take_role(app, mine, &role, segment.as_ref()));
-            // Loading the page again must not open it once more.
-            dom::set_hash(&Route::roles(RolesPart::Offers).to_string());
+            // Loading the page again, or going back to it, must not open it once more.
+            dom::replace_hash(Route::roles(RolesPart::Offers).to_string().trim_start_matches('#'));
         }
     });
     let sub = Signal::derive(move || {

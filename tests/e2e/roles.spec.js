@@ -1,0 +1,140 @@
+// Roles and offers: a first visit on a phone, two offers to their break-even, a pasted letter, and what stays.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './fixtures.js';
+
+const letter = (name) => readFileSync(fileURLToPath(new URL(`../fixtures/letters/${name}.txt`, import.meta.url)), 'utf8');
+const cards = (page) => page.locator('.offer-card');
+const row = (page, name) => page.getByRole('region', { name: 'Figures of the offers' }).getByRole('row', { name });
+const field = (page, name) => page.locator('.offer-editor').getByRole('textbox', { name, exact: true });
+
+async function startWithMine(page) {
+  await page.getByRole('button', { name: 'Start with mine' }).click();
+  await expect(page.getByRole('heading', { name: 'No offer yet' })).toBeVisible();
+}
+
+async function addFrom(page, role) {
+  await page.getByRole('button', { name: /Add from a role/ }).first().click();
+  await page.getByRole('menuitem', { name: role, exact: true }).click();
+}
+
+async function put(page, name, text) {
+  await field(page, name).fill(text);
+  await field(page, name).press('Enter');
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('a first visit finds three worked offers, and every part can be read and used', async ({ app, page }) => {
+    await app.open('#/roles');
+    await expect(cards(page)).toHaveCount(3);
+    await expect(page.getByRole('img', { name: /^Pay of a year by attainment/ })).toBeVisible();
+    await expect(row(page, /^Expected pay/)).toContainText(/\d{3},\d{3}/);
+    await expect(page.getByRole('heading', { name: 'Questions to ask' })).toBeVisible();
+    const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await wider()).toBeLessThanOrEqual(0);
+    await app.expectAccessible();
+    for (const part of ['Roles compared', 'What fits', 'Career ladder']) {
+      await app.part(part);
+      expect(await wider(), part).toBeLessThanOrEqual(0);
+      await app.expectAccessible();
+    }
+  });
+});
+
+test('two offers change places where both pay the same, and the sentence, table and undo follow', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await addFrom(page, 'Account executive, mid-market');
+  // 60,000 + 120,000 at quota, straight; against 100,000 + 60,000: equal at two thirds of quota.
+  await put(page, 'Base', '60,000');
+  await put(page, 'Variable at target', '120,000');
+  await addFrom(page, 'Account executive, mid-market');
+  await put(page, 'Base', '100,000');
+  await put(page, 'Variable at target', '60,000');
+  const evens = page.getByRole('region', { name: 'Break-even points' });
+  await expect(evens.getByRole('row').nth(1)).toContainText('66.7');
+  await expect(evens.getByRole('row').nth(1)).toContainText('A 140,000');
+  await expect(page.getByText('A pays more than B above 67 %.')).toBeVisible();
+  await put(page, 'Base', '70,000');
+  await expect(evens.getByRole('row').nth(1)).toContainText('16.7');
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(evens.getByRole('row').nth(1)).toContainText('66.7');
+  await expect(field(page, 'Base')).toHaveValue('100,000');
+});
+
+test('a pasted letter is read with its places marked; what it leaves open becomes a question; a reload keeps all of it', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await page.getByRole('button', { name: 'Paste the text of an offer' }).click();
+  await page.getByLabel('Text of the offer').fill(letter('formal'));
+  const dialog = page.getByRole('dialog', { name: 'Paste an offer' });
+  await expect(dialog.locator('mark', { hasText: '$830,000' })).toBeVisible();
+  await expect(dialog).toContainText('Not found, and so a question: hours');
+  await app.expectAccessible();
+  await dialog.getByRole('button', { name: 'Add this offer' }).click();
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page).first()).toContainText('Larkspur Software');
+  await expect(field(page, 'Quota')).toHaveValue('830,000');
+  await expect(page.locator('.offer-questions')).toContainText('Is what is still owed of the draw forgiven');
+  await expect(page.getByText('Saved', { exact: false }).first()).toBeVisible();
+  await page.waitForTimeout(600);
+  await page.reload();
+  await app.started();
+  await expect(cards(page)).toHaveCount(1);
+  await expect(row(page, /^On-target pay/)).toContainText('185,000');
+});
+
+test('an offer without a quota, or paid after two years, says so and is reckoned all the same', async ({ app, page }) => {
+  await app.open('#/roles');
+  await cards(page).first().getByRole('button', { name: 'Edit' }).click();
+  await put(page, 'Quota', '');
+  await expect(cards(page).first()).toContainText('There is no quota');
+  await put(page, 'Paid after', '30');
+  await expect(cards(page).first()).toContainText('after the two years shown');
+  await put(page, 'Variable at target', '0');
+  await expect(cards(page).first()).toContainText('base is all there is');
+  await expect(row(page, /^Expected pay/)).toContainText('90,000');
+});
+
+test('the plan of an offer is edited in detail as the plan of a scenario is, and undo takes it back', async ({ app, page }) => {
+  await app.open('#/roles');
+  await cards(page).first().getByRole('button', { name: 'Edit' }).click();
+  await page.getByText('The plan in detail').click();
+  const weight = page.getByRole('textbox', { name: 'Weight' }).first();
+  await expect(weight).toHaveValue('100');
+  await weight.fill('50');
+  await weight.press('Enter');
+  await expect(cards(page).first()).toContainText('add up to 50 %');
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(weight).toHaveValue('100');
+  await app.expectAccessible();
+});
+
+test('answers move scores with their reasons, weights move them too, and all can be cleared and brought back', async ({ app, page }) => {
+  await app.open('#/roles/fit');
+  await expect(page.getByRole('heading', { name: 'No score yet' })).toBeVisible();
+  const answer = (statement, words) => page.getByRole('group', { name: statement }).getByRole('radio', { name: words }).check();
+  await answer(/ten strangers/, 'very much me');
+  await answer(/a year for one result/, 'not me at all');
+  const first = page.locator('.fit-score').first();
+  await expect(first).toContainText('Sales development representative');
+  await expect(first).toContainText('+ prospecting');
+  await page.getByLabel('Skills', { exact: true }).fill('0');
+  await expect(first).not.toContainText('prospecting');
+  await page.getByRole('button', { name: 'Clear answers' }).click();
+  await expect(page.getByRole('heading', { name: 'No score yet' })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(first).toContainText('patience');
+});
+
+test('a role of the scenario opens as the offer a candidate would get', async ({ app, page }) => {
+  await app.open('#/pay/ae');
+  await page.getByRole('link', { name: 'As a candidate sees it' }).click();
+  await expect(page).toHaveURL(/#\/roles$/);
+  await expect(cards(page).last()).toContainText('Ours:');
+  await expect(cards(page)).toHaveCount(4);
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(cards(page)).toHaveCount(3);
+});

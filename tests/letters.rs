@@ -1,0 +1,158 @@
+//! Pasted offers: three invented letters of different style are read as a person would read them, and what they do not say is asked.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use chrono::NaiveDate;
+use remit::career::letter::{Fact, Found, offer_from, read, stretches};
+use remit::career::{Basis, Book, EquityKind, Offer, Question, RoleKind, View, questions, reckon, shape_of};
+use remit::model::Quota;
+use remit::model::comp::{DrawKind, PayoutTrigger};
+use remit::present::career::missing;
+use remit::units::{Cadence, Currency, Money, Rate};
+
+const FORMAL: &str = include_str!("fixtures/letters/formal.txt");
+const MAIL: &str = include_str!("fixtures/letters/mail.txt");
+const TABLE: &str = include_str!("fixtures/letters/table.txt");
+
+fn offer(text: &str) -> (Offer, Option<Currency>) {
+    offer_from(text, &read(text), 1)
+}
+
+fn major(amount: i64) -> Money {
+    Money::from_major(amount)
+}
+
+fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+fn a_year(amount: i64) -> Option<Quota> {
+    Some(Quota::Arr { amount: major(amount), per: Cadence::Year })
+}
+
+#[test]
+fn a_formal_letter_is_read() {
+    let (offer, currency) = offer(FORMAL);
+    assert_eq!(offer.name, "Larkspur Software");
+    assert_eq!(offer.role, RoleKind::AeMidMarket);
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(92_500), major(92_500)));
+    assert_eq!(offer.quota, a_year(830_000));
+    assert_eq!(currency, Some(Currency::USD));
+    assert_eq!(offer.start, day(2027, 3, 1));
+    let shape = shape_of(&offer);
+    assert_eq!(shape.above, Some(Rate::from_ppm(1_500_000)));
+    assert_eq!((shape.cap, shape.cadence, shape.lag), (None, Cadence::Quarter, 1));
+    assert_eq!(shape.draw, Some((DrawKind::Recoverable, major(3_000), Some(4))));
+    assert_eq!(shape.clawback, 6);
+    assert_eq!(offer.ramp_months, 5);
+    assert_eq!(offer.sign_on, Some(major(10_000)));
+    let equity = offer.equity.as_ref().unwrap();
+    assert_eq!((equity.kind, equity.worth), (EquityKind::Options, None));
+    assert_eq!(offer.attainment.basis, Basis::Company);
+    assert!(matches!(offer.attainment.view, View::AtQuota { share, .. } if share == Rate::percent(48)));
+    // What the letter leaves open is asked, what it says is not.
+    let asked = questions(&reckon(&offer, &Default::default(), day(2027, 3, 1).unwrap()));
+    for open in [Question::Hours, Question::Travel, Question::Equity, Question::DrawForgiven, Question::RampedQuota] {
+        assert!(asked.contains(&open), "{open:?} in {asked:?}");
+    }
+    for told in [Question::Base, Question::Quota, Question::AtQuota, Question::Start, Question::Ramp] {
+        assert!(!asked.contains(&told), "{told:?}");
+    }
+}
+
+#[test]
+fn a_hasty_mail_is_read() {
+    let (offer, currency) = offer(MAIL);
+    assert_eq!(offer.name, "Halden Health");
+    assert_eq!(offer.role, RoleKind::SeniorAm);
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(118_000), major(42_000)));
+    assert_eq!(offer.quota, Some(Quota::Arr { amount: major(160_000), per: Cadence::Quarter }));
+    assert_eq!(currency, "EUR".parse().ok());
+    assert_eq!(offer.told.book, Some(Book::Inherited));
+    assert_eq!((offer.sign_on, offer.hours_week), (Some(major(8_000)), Some(40)));
+    assert_eq!(offer.start, day(2027, 4, 15));
+    assert_eq!((shape_of(&offer).cap, shape_of(&offer).cadence), (None, Cadence::Quarter));
+    assert_eq!(missing(&offer), ["ramp", "how many reach quota"]);
+}
+
+#[test]
+fn a_table_is_read() {
+    let (offer, _) = offer(TABLE);
+    assert_eq!(offer.role, RoleKind::AeEnterprise);
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(110_000), major(110_000)));
+    assert_eq!(offer.quota, a_year(1_500_000));
+    let shape = shape_of(&offer);
+    assert_eq!(shape.threshold, Some(Rate::percent(60)));
+    assert_eq!(shape.above, Some(Rate::percent(120)));
+    assert_eq!(shape.cap, Some(Rate::percent(180)));
+    assert_eq!(shape.draw, Some((DrawKind::GuaranteeTopUp, major(4_000), Some(6))));
+    assert_eq!((offer.credit, offer.ramp_months, offer.told.ramped_quota), (Rate::percent(90), 9, Some(true)));
+    assert_eq!(offer.plan.payout.trigger, PayoutTrigger::Cash);
+    let equity = offer.equity.as_ref().unwrap();
+    assert_eq!((equity.kind, equity.worth), (EquityKind::Shares, Some(major(60_000))));
+    assert_eq!(missing(&offer), ["who makes the offer", "first day", "hours", "how many reach quota"]);
+}
+
+#[test]
+fn what_is_recognised_is_marked_at_its_place_and_the_text_stays_whole() {
+    for text in [FORMAL, MAIL, TABLE] {
+        let found = read(text);
+        let cut = stretches(text, &found);
+        assert_eq!(cut.iter().map(|it| it.0.as_str()).collect::<String>(), text);
+        assert!(cut.iter().filter(|it| it.1.is_some()).count() >= 8, "{cut:?}");
+    }
+    let marked = |text: &str, fact: fn(&Fact) -> bool| {
+        let found: Vec<Found> = read(text);
+        let it = found.iter().find(|it| fact(&it.fact)).unwrap().clone();
+        text[it.from..it.to].to_owned()
+    };
+    assert_eq!(marked(FORMAL, |it| matches!(it, Fact::Base(_))), "$92,500");
+    assert_eq!(marked(TABLE, |it| matches!(it, Fact::Quota(..))), "USD 1.5M");
+    assert_eq!(marked(MAIL, |it| matches!(it, Fact::Start(_))), "15 April 2027");
+    assert_eq!(marked(FORMAL, |it| matches!(it, Fact::Cap(_))), "uncapped");
+}
+
+#[test]
+fn one_line_is_enough_and_the_order_of_words_does_not_matter() {
+    for text in [
+        "Base 90,000, OTE 180,000, quota 810,000 a year, uncapped, 1.5x above quota",
+        "$90k base + $90k commission; quota of $810k; accelerators of 1.5x; no cap",
+        "180k OTE, 50/50, 810k annual quota, accelerated 1.5x over quota, uncapped",
+    ] {
+        let (offer, _) = offer(text);
+        assert_eq!((offer.base_pay(), offer.variable_pay()), (major(90_000), major(90_000)), "{text}");
+        assert_eq!(offer.quota, a_year(810_000), "{text}");
+        assert_eq!(shape_of(&offer).above, Some(Rate::from_ppm(1_500_000)), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_said_is_not_made_up() {
+    let (offer, currency) = offer("Dear candidate, we would love to have you. More soon!");
+    assert_eq!((offer.base, offer.variable, offer.quota, offer.start, currency), (None, None, None, None, None));
+    assert_eq!((offer.sign_on, offer.equity.is_none(), offer.plan.draw.is_none()), (None, true, true));
+    assert!(read("").is_empty());
+    // A book of customers and the number of them are no pay.
+    let (offer, _) = self::offer("You look after a book of $4,000,000 with 40 customers.");
+    assert_eq!((offer.base, offer.quota), (None, None));
+}
+
+#[test]
+fn no_text_whatever_breaks_the_reading() {
+    let nasty = [
+        "€€€ 1,2,3.4.5'6 k M % x / : 50/50/50",
+        "quota ğŸ˜€ 12% ÄÖÜß base ½ 90’000",
+        "draw draw draw 99999999999999999999999999999 months",
+        "100/0 0/100 20/80 start 31 February 2027, 99 foo 2027",
+        "İ base 90k İİİ quota 1M",
+    ];
+    for text in nasty {
+        let found = read(text);
+        let whole: String = stretches(text, &found).into_iter().map(|it| it.0).collect();
+        assert_eq!(whole, text);
+        let _ = offer_from(text, &found, 1);
+    }
+    // Every cut of a letter, too.
+    for (at, _) in TABLE.char_indices() {
+        let _ = read(&TABLE[at..]);
+    }
+}
