@@ -237,7 +237,8 @@ fn with(change: impl FnOnce(&mut Instance, &mut Dice)) -> (Instance, Plan) {
 
 #[test]
 fn every_condition_is_kept_where_it_can_be() {
-    let conditions: [(&str, fn(&mut Instance, &mut Dice)); 10] = [
+    type Condition = fn(&mut Instance, &mut Dice);
+    let conditions: [(&str, Condition); 10] = [
         ("nothing", |_, _| {}),
         ("a narrow band", |it, _| it.band = 0.02),
         ("unequal shares", |it, dice| it.reps.iter_mut().for_each(|slot| slot.share = 0.3 + 0.7 * dice.part())),
