@@ -148,7 +148,7 @@ test('a figure of capacity says why, each term leads on, and Escape gives the fo
   await expect(card).toBeVisible();
   await card.getByRole('button', { name: 'Capacity', exact: true }).click();
   const second = page.getByRole('dialog', { name: /^Capacity, Mid-market/ });
-  await expect(second.getByText('Expected attainment')).toBeVisible();
+  await expect(second.getByRole('link', { name: 'Expected attainment' })).toBeVisible();
   await second.getByRole('button', { name: 'Back' }).click();
   await expect(card).toBeVisible();
   await page.keyboard.press('Escape');

@@ -193,6 +193,7 @@ async function hires(page, line, month) {
 test('a number typed into the hiring plan hires so many, and one undo takes them back', async ({ app, page }) => {
   await app.open('#/team');
   const before = [await headline(page, 'Headcount'), await headline(page, 'Selling capacity')];
+  await page.getByLabel(/^Only rows with hires/).uncheck();
   const cell = await hires(page, 'Account executive, SMB', 'Feb 27');
   await cell.click();
   await page.keyboard.type('3');
@@ -215,6 +216,7 @@ test('a number typed into the hiring plan hires so many, and one undo takes them
 test('a hiring plan pasted with its names is one step and says what it does not know', async ({ app, page }) => {
   await app.open('#/team');
   const before = await headline(page, 'Headcount');
+  await page.getByLabel(/^Only rows with hires/).uncheck();
   await page.getByRole('grid', { name: 'Hires by role and month' }).getByRole('rowheader', { name: 'SDR, SMB', exact: true }).click();
   await page.evaluate(() => {
     const data = new DataTransfer();
