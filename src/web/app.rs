@@ -37,11 +37,14 @@ pub struct PageSteps {
     pub next: Signal<(Option<String>, Option<String>)>,
 }
 
+/// Hears of a change by the key that keystrokes in one field share.
+pub type Heard = dyn Fn(Option<&str>) + Send + Sync;
+
 /// Where changes go of a document that is part of something else.
 #[derive(Clone)]
 pub struct Sink {
-    /// The document has changed; keystrokes in one field share a key.
-    pub changed: Arc<dyn Fn(Option<&str>) + Send + Sync>,
+    /// The document has changed.
+    pub changed: Arc<Heard>,
     /// A run of keystrokes has ended.
     pub sealed: Arc<dyn Fn() + Send + Sync>,
 }

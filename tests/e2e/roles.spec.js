@@ -27,6 +27,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
   test('a first visit finds three worked offers, and every part can be read and used', async ({ app, page }) => {
+    test.slow();
     await app.open('#/roles');
     await expect(cards(page)).toHaveCount(3);
     await expect(page.getByRole('img', { name: /^Pay of a year by attainment/ })).toBeVisible();
@@ -101,7 +102,7 @@ test('an offer without a quota, or paid after two years, says so and is reckoned
 test('the plan of an offer is edited in detail as the plan of a scenario is, and undo takes it back', async ({ app, page }) => {
   await app.open('#/roles');
   await cards(page).first().getByRole('button', { name: 'Edit' }).click();
-  await page.getByText('The plan in detail').click();
+  await page.getByText('The plan in detail', { exact: true }).click();
   const weight = page.getByRole('textbox', { name: 'Weight' }).first();
   await expect(weight).toHaveValue('100');
   await weight.fill('50');

@@ -36,11 +36,8 @@ pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec
     row("Variable at target", &|it| money(it.offer.variable.map(|it| it.amount())));
     row("On-target pay", &|it| money(Some(it.offer.on_target())));
     row("Expected pay", &|it| money(it.expected));
-    row("Bad year to good year", &|it| {
-        it.tenths.map_or(NONE.to_owned(), |[bad, _, good]| {
-            format!("{} – {}", locale.money_thousands(bad), locale.money_thousands(good)) + "k"
-        })
-    });
+    row("Bad year, 1 in 10 is worse", &|it| money(it.tenths.map(|[bad, ..]| bad)));
+    row("Good year, 1 in 10 is better", &|it| money(it.tenths.map(|[.., good]| good)));
     if let Some(today) = needs.today {
         row("Odds of less than today", &|it| odds(it.odds_below(today.amount())));
     }

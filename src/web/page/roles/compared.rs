@@ -81,7 +81,7 @@ pub(super) fn Compared() -> AnyView {
                 title="Roles side by side"
                 say="Sales wins customers, account management keeps and grows them. Both live from trust and listening; they differ in what is counted, how soon, and how much of pay is at stake. The same cards define a role when you hire: where it begins, and what it hands over."
             />
-            <div class="fields pay-rival">{pick(0)}{pick(1)}{pick(2)}{pick(3)}</div>
+            <div class="fields roles-pick">{pick(0)}{pick(1)}{pick(2)}{pick(3)}</div>
             <div class="scroll" tabindex="0" role="region" aria-label="Roles side by side">
                 <table class="figures roles-table">
                     <thead><tr><th scope="col"></th>{head}</tr></thead>

@@ -1,14 +1,14 @@
 //! The editor of one offer: the few questions most offers are told by, how people do there, and the plan in detail.
 
 use super::entry::{Value, Whose, choose, entry};
-use super::mine::Mine;
+use super::mine::{Mine, first_day};
 use crate::career::{Attainment, Book, Equity, EquityKind, Offer, RoleKind, Shape, View, desk, shape_of, with_shape};
 use crate::model::comp::DrawKind;
 use crate::model::{AttainmentBucket, AttainmentSpread, Quota};
 use crate::present::Route;
 use crate::present::career::{ATTAINMENTS, attainment_preset, view_words};
 use crate::units::{Cadence, Money, Rate, Yearly};
-use crate::web::app::{App, Sink, today};
+use crate::web::app::{App, Sink};
 use crate::web::page::pay::PlanEditor;
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
@@ -222,7 +222,7 @@ fn start(id: u32) -> AnyView {
     let has_draw =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.plan.draw.is_some())));
     let fields = view! {
-        {of("First day", "", "Empty: today.", |it| Value::Day(it.start), |it, value| it.start = value.day())}
+        {of("First day", "", "Empty: the first of next month.", |it| Value::Day(it.start), |it, value| it.start = value.day())}
         {of("Ramp", "months", "Until you sell as much as others.", |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
         {choose(id, "Quota while ramping", RAMPED, "Not told counts as full.", |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
         {choose(id, "Draw or guarantee", DRAWS, "On top of base.", |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
@@ -461,7 +461,7 @@ fn PlanInDetail(id: u32) -> AnyView {
     let open = RwSignal::new(false);
     let made = move |offer: &Offer| {
         let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
-        let mut document = desk(offer, &needs, today()).document;
+        let mut document = desk(offer, &needs, first_day()).document;
         if let Some(plan) = document.plans.first_mut() {
             plan.versions = vec![offer.plan.clone()];
         }

@@ -74,7 +74,7 @@ pub(super) fn NeedsPanel() -> AnyView {
     });
     let need = |label, unit, help, get, set| entry(Whose::Need(get, set), label, unit, help);
     view! {
-        <Panel>
+        <Panel class="offer-needs">
             <PanelHead title="What you need"/>
             <div class="fields">
                 {need("You earn today", "{} a year", "Before tax; for the odds of earning less.", |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}

@@ -3,7 +3,7 @@
 use super::mine::Mine;
 use crate::career::RoleKind;
 use crate::career::fit::{
-    Answer, Fit, Group, MOST_WEIGHT, Reason, STATEMENTS, Score, Statement, USUAL_WEIGHT, demand, scores,
+    Answer, Group, MOST_WEIGHT, Reason, STATEMENTS, Score, Statement, USUAL_WEIGHT, demand, scores,
 };
 use crate::edit::ProfileCommand;
 use crate::web::app::App;

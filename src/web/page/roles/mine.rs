@@ -2,6 +2,7 @@
 
 use crate::career::{BreakEven, Needs, Offer, Profile, Reckoned, break_evens, example, reckon};
 use crate::edit::{History, ProfileCommand};
+use crate::units::Month;
 use crate::web::app::{App, PageSteps, today};
 use crate::web::port::dom;
 use crate::web::ui::{Saving, Toast};
@@ -230,6 +231,11 @@ impl Mine {
     }
 }
 
+/// The first day of an offer that names none: that of the next month.
+pub(super) fn first_day() -> chrono::NaiveDate {
+    Month::of(today()).plus(1).first_day()
+}
+
 /// What was reckoned, and for which needs.
 type Known = (Arc<Vec<Arc<Reckoned>>>, Needs);
 
@@ -238,7 +244,7 @@ fn reckoned(profile: &Profile, before: Option<&Known>) -> Known {
     let known = before.filter(|it| reckons_alike(&it.1, &profile.needs));
     let one = |offer: &Offer| {
         let found = known.and_then(|it| it.0.iter().find(|it| it.offer == *offer));
-        found.cloned().unwrap_or_else(|| Arc::new(reckon(offer, &profile.needs, today())))
+        found.cloned().unwrap_or_else(|| Arc::new(reckon(offer, &profile.needs, first_day())))
     };
     (Arc::new(profile.offers.iter().map(one).collect()), profile.needs.clone())
 }

@@ -89,7 +89,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
             <div class="paste-found">
                 <div>
                     <h3>"Recognised in the text"</h3>
-                    <p class="paste-text">{marked}</p>
+                    <div class="paste-text" tabindex="0" role="region" aria-label="The text with what was recognised">{marked}</div>
                 </div>
                 <div>
                     <h3>"What it says"</h3>
