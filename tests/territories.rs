@@ -439,7 +439,7 @@ fn ten_thousand_accounts_with_all_fields_fit_into_a_browser() {
         },
         tier: Some("a".into()),
         family: Some(format!("Group {}", at / 4)),
-        locked: at % 2 == 0,
+        locked: at.is_multiple_of(2),
         ..account(&format!("0015g00000{at:05}AAA"), Some(12_345 + i64::from(at)), Some(45_600 + i64::from(at)))
     };
     let document = with((0..many).map(full).collect());

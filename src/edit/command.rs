@@ -61,6 +61,7 @@ pub enum Command {
 
 /// An entity of any kind that has an id.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "commands hold it boxed")]
 pub enum Entity {
     /// A segment.
     Segment(Segment),

@@ -354,12 +354,8 @@ impl Sheet<'_> {
             self.put(Op::Aside, note, Value::Money(inside), Link::Metric(Metric::NrrBridge, self.scope));
         } else if metric == Metric::NrrBridge {
             let bridge = self.row.bridge;
-            self.money(
-                Op::Plus,
-                "ARR when the window began",
-                bridge.opening,
-                Link::Metric(Metric::OpeningArr, self.scope),
-            );
+            let (began, opening) = ("ARR when the window began", Link::Metric(Metric::OpeningArr, self.scope));
+            self.money(Op::Plus, began, bridge.opening, opening.clone());
             for (op, label, amount, to) in [
                 (Op::Plus, "Expansion", bridge.expansion, Metric::ExpansionArr),
                 (Op::Plus, "Price uplift", bridge.price, Metric::PriceArr),
@@ -369,12 +365,7 @@ impl Sheet<'_> {
             ] {
                 self.money(op, label, amount, Link::Metric(to, self.scope));
             }
-            self.money(
-                Op::Over,
-                "ARR when the window began",
-                bridge.opening,
-                Link::Metric(Metric::OpeningArr, self.scope),
-            );
+            self.money(Op::Over, began, bridge.opening, opening);
         } else if metric == Metric::GrrCustomer {
             let kept = window.kept.map_or(Value::Undefined("not known"), Value::Money);
             self.put(

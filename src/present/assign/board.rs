@@ -97,6 +97,9 @@ pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> V
 type Index<'a> = &'a dyn Fn((Option<f64>, Option<f64>)) -> Pair;
 type Plain<'a> = &'a dyn Fn(f64, f64, &dyn Fn(f64) -> String) -> Pair;
 
+/// A figure before and after, where there is one.
+type Beside = (Option<f64>, Option<f64>);
+
 fn line_of_all(
     base: &Base,
     rows: &[BoardRow],
@@ -105,7 +108,7 @@ fn line_of_all(
     plain: Plain<'_>,
     locale: &Locale,
 ) -> BoardRow {
-    let sum = |of: &dyn Fn(&BoardRow) -> (Option<f64>, Option<f64>)| {
+    let sum = |of: &dyn Fn(&BoardRow) -> Beside| {
         rows.iter().map(of).fold((0.0, 0.0), |sum, it| (sum.0 + it.0.unwrap_or(0.0), sum.1 + it.1.unwrap_or(0.0)))
     };
     let both = |(before, after): (f64, f64), text: &dyn Fn(f64) -> String| plain(before, after, text);

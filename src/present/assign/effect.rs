@@ -55,7 +55,7 @@ pub fn effect(base: &Base, before: &Outcome, after: &Outcome, locale: &Locale, c
             moved.push(((is - was).abs(), texts));
         }
     }
-    moved.sort_by(|a, b| b.0.cmp(&a.0));
+    moved.sort_by_key(|it| std::cmp::Reverse(it.0));
     let change =
         |metric: Metric| was.value(metric).to_f64().zip(is.value(metric).to_f64()).map_or(0.0, |(was, is)| is - was);
     let (arr, pay) = (change(Metric::ClosingArr), change(Metric::VariablePay));

@@ -70,18 +70,18 @@ impl HitGrid {
 
     /// The points in a frame, in no particular order.
     pub fn within(&self, frame: Frame) -> impl Iterator<Item = u32> {
-        let (columns, rows) = (
-            self.column(frame.left)..=self.column(frame.right),
-            if self.order.is_empty() { 1..=0 } else { self.row(frame.top)..=self.row(frame.bottom) },
-        );
-        rows.flat_map(move |row| {
-            let first = row * self.columns + columns.start();
-            let last = row * self.columns + columns.end() + 1;
-            let start = self.starts.get(first).map_or(0, |it| *it as usize);
-            let end = self.starts.get(last).map_or(0, |it| *it as usize);
-            self.order.get(start..end).unwrap_or_default().iter().copied()
-        })
-        .filter(move |at| self.spots.get(*at as usize).is_some_and(|spot| frame.holds(*spot)))
+        let columns = self.column(frame.left)..=self.column(frame.right);
+        let rows = (!self.order.is_empty()).then(|| self.row(frame.top)..=self.row(frame.bottom));
+        rows.into_iter()
+            .flatten()
+            .flat_map(move |row| {
+                let first = row * self.columns + columns.start();
+                let last = row * self.columns + columns.end() + 1;
+                let start = self.starts.get(first).map_or(0, |it| *it as usize);
+                let end = self.starts.get(last).map_or(0, |it| *it as usize);
+                self.order.get(start..end).unwrap_or_default().iter().copied()
+            })
+            .filter(move |at| self.spots.get(*at as usize).is_some_and(|spot| frame.holds(*spot)))
     }
 
     /// The point nearest to a place, if one is no further than `reach`; the first of those equally near.

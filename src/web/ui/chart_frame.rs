@@ -3,7 +3,7 @@
 use super::Table;
 use super::chart_menu::ChartMenu;
 use crate::present::chart::Key;
-use crate::web::port::dom;
+use crate::web::port::{dom, pointer};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -80,7 +80,7 @@ pub fn ChartFrame(
     let hit = Memo::new(move |_| at.get().and_then(|i| chart.with(|c| c.hits.get(i).cloned())));
 
     let picked = move |event: dom::PointerEvent| {
-        let (x, y) = dom::point_within(&event);
+        let (x, y) = pointer::point_within(&event);
         at.set(chart.with_untracked(|c| nearest(&c.hits, x, y)));
     };
     let pressed = move |event: dom::KeyboardEvent| {

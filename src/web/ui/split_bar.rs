@@ -1,7 +1,7 @@
 //! A bar that shows how a whole is split. Its borders can be dragged or moved with the arrow keys, and every share can be typed.
 
 use crate::present::split::{WHOLE_PPM, move_border, percent_text, set_share, share_from, snap};
-use crate::web::port::dom;
+use crate::web::port::{dom, pointer};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -87,7 +87,7 @@ pub fn SplitBar(
 
     let dragged = move |event: &dom::PointerEvent| {
         let (Some((border, start)), Some(bar)) = (drag.get_value(), bar.get_untracked()) else { return };
-        let (x, width) = dom::x_within(event, &bar);
+        let (x, width) = pointer::x_within(event, &bar);
         let before: i64 = start.iter().take(border + 1).sum();
         let to = snap((x / width.max(1.0) * WHOLE_PPM as f64) as i64);
         send(move_border(&start, border, to - before), false);

@@ -49,10 +49,7 @@ impl Sides {
         let chosen = Memo::new(move |_| {
             app.scene.track();
             let offered = others_in_storage(app);
-            let named = match app.route.get() {
-                Route::Compare { with } => with,
-                _other_pages => Vec::new(),
-            };
+            let named = if let Route::Compare { with } = app.route.get() { with } else { Vec::new() };
             let mut known: Vec<String> =
                 named.into_iter().filter(|id| offered.iter().any(|(other, _)| other == id)).collect();
             if known.is_empty() {

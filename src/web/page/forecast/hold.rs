@@ -4,7 +4,7 @@ use crate::engine::{Env, Metric, Row, Scope, Swing, strong_candidates, swing};
 use crate::model::{Input, inputs};
 use crate::present::hold::{lines, rank};
 use crate::web::app::{App, today};
-use crate::web::port::dom;
+use crate::web::port::{dom, pointer};
 use crate::web::ui::{Button, Icon, Look};
 use leptos::html;
 use leptos::prelude::*;
@@ -109,7 +109,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
             *it
         });
         let number = number.unwrap_or_default();
-        let (x, y) = dom::pointer_at(&event);
+        let (x, y) = pointer::pointer_at(&event);
         press.try_set_value(Some((number, x, y)));
         dom::after_ms(HOLD_MS, move || {
             if press.try_get_value().flatten().is_some_and(|it| it.0 == number) {
@@ -119,7 +119,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
     });
     dom::on_window("pointermove", move |event| {
         if let Some((_, x, y)) = press.try_get_value().flatten() {
-            let (to_x, to_y) = dom::pointer_at(&event);
+            let (to_x, to_y) = pointer::pointer_at(&event);
             if (to_x - x).hypot(to_y - y) > TREMBLE_PX {
                 press.try_set_value(None);
             }

@@ -10,7 +10,7 @@ use crate::present::staffing;
 use crate::present::timeline::{by_months, capacity_steps, timeline_told};
 use crate::units::{Money, Month, SeatId};
 use crate::web::app::App;
-use crate::web::port::dom;
+use crate::web::port::{dom, pointer};
 use crate::web::ui::{Choice, Field, Key, KeyItem, KeyMark, Panel, PanelHead, Pick};
 use leptos::html;
 use leptos::prelude::*;
@@ -273,7 +273,7 @@ fn handle(app: App, row: Memo<Option<Row>>, id: SeatId, track: NodeRef<html::Div
     };
     let place = move |event: &dom::PointerEvent| {
         let track = track.try_get_untracked().flatten()?;
-        let (x, width) = dom::x_within(event, &track);
+        let (x, width) = pointer::x_within(event, &track);
         let months = row.try_get_untracked().flatten()?.months as f64;
         (width > 0.0).then(|| x / width * months)
     };

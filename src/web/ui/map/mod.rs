@@ -7,7 +7,7 @@ mod painter;
 use super::{Button, Icon, Look};
 use crate::present::map::{LabelPlace, Scene, Spot, View, place_labels};
 use crate::web::port::canvas::{Surface, on_look};
-use crate::web::port::dom;
+use crate::web::port::{dom, pointer};
 use gesture::{Doing, Gesture, Move};
 use leptos::html;
 use leptos::prelude::*;
@@ -276,7 +276,7 @@ pub fn TerritoryMap(
 /// The canvas with its pointers.
 fn surface(map: Map, canvas: NodeRef<html::Canvas>, on_pick: Callback<MapPick>, on_drop: Callback<u32>) -> AnyView {
     let spot = |event: &dom::PointerEvent| {
-        let (x, y) = dom::point_within(event);
+        let (x, y) = pointer::point_within(event);
         Spot::new(x, y)
     };
     let adds = |event: &dom::PointerEvent| event.shift_key() || event.ctrl_key() || event.meta_key();
@@ -306,7 +306,7 @@ fn surface(map: Map, canvas: NodeRef<html::Canvas>, on_pick: Callback<MapPick>, 
             Move::Lasso => map.draw(false),
             Move::Carry => {
                 map.carried.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
-                let over = dom::named_at(&event, "data-rep").and_then(|it| it.parse().ok());
+                let over = pointer::named_at(&event, "data-rep").and_then(|it| it.parse().ok());
                 if map.over.get_untracked() != over {
                     map.over.set(over);
                 }
@@ -356,7 +356,7 @@ fn surface(map: Map, canvas: NodeRef<html::Canvas>, on_pick: Callback<MapPick>, 
         let in_use = map.frame.get_untracked().is_some_and(|it| dom::has_focus(&it));
         if in_use || event.ctrl_key() {
             event.prevent_default();
-            let (x, y) = dom::wheel_within(&event);
+            let (x, y) = pointer::wheel_within(&event);
             let factor = (-event.delta_y().clamp(-240.0, 240.0) / 400.0).exp();
             map.change_view(|view| view.zoomed(factor, Spot::new(x, y)));
         }
