@@ -71,7 +71,9 @@ impl PayLine {
         for to in knots {
             let last = to >= most;
             let exact = pay(to);
-            let end = if last { exact } else { pay(to - BESIDE) };
+            let (before_it, after) = if last { (exact, exact) } else { (pay(to - BESIDE), pay(to + BESIDE)) };
+            let jumps = (after - before_it).abs() > jump;
+            let end = if jumps { before_it } else { exact };
             let chord = |share: f64| (from + (to - from) * share, start + (end - start) * share);
             let bends =
                 [0.13, 0.37, 0.61, 0.87].into_iter().map(chord).any(|(at, flat)| (pay(at) - flat).abs() > straight);
@@ -86,14 +88,11 @@ impl PayLine {
             }
             line.pieces.push(Piece { from: before, to: (to, end) });
             (from, start) = (to, end);
-            if !last {
-                let after = pay(to + BESIDE);
-                if (after - end).abs() > jump {
-                    // On the bound itself pay is one of the two.
-                    line.pieces.push(Piece { from: (to, exact), to: (to + NEAR, exact) });
-                    line.jumps.push((to, end, after));
-                    (from, start) = (to + NEAR, after);
-                }
+            if jumps {
+                // On the bound itself pay is one of the two.
+                line.pieces.push(Piece { from: (to, exact), to: (to + NEAR, exact) });
+                line.jumps.push((to, end, after));
+                (from, start) = (to + NEAR, after);
             }
         }
         line

@@ -78,6 +78,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
         }
         let band = frame.width() / count as f64;
         let usual = median(&row.months.iter().map(up).collect::<Vec<_>>());
+        let mut said = None;
         for (at, month) in row.months.iter().enumerate() {
             let sides = (at as f64 + 0.1, at as f64 + 0.9);
             let (mut above, mut below) = (0.0, 0.0);
@@ -102,7 +103,9 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             let middle = plot.x(at as f64 + 0.5);
             let text = (data.short)(sum);
             let letters = Letters::of(Ink::Text2).small().centred();
-            if above > usual * 1.15 && letters.width(&text) < band * 2.4 {
+            let clear = letters.width(&text) <= band || said.is_none_or(|before: usize| at > before + 1);
+            if above > usual * 1.15 && clear {
+                said = Some(at);
                 canvas.text(&text, middle, plot.y(above) - 5.0, letters.halo());
             }
             if data.need.as_ref().is_some_and(|it| sum < it.0 - 0.005) {

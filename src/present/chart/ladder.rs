@@ -52,7 +52,8 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         canvas.text(track.name(), frame.left, frame.top - 12.0, Letters::of(Ink::Text2).bold());
     }
     let find = |role: RoleKind| PLACES.iter().find(|it| it.0 == role).map(|it| frame_of(it.1, it.2));
-    for step in STEPS.iter() {
+    // On a phone a way across would run through every box between; the steps below the picture tell it.
+    for step in STEPS.iter().filter(|it| !(narrow && it.crosses)) {
         let (Some(from), Some(to)) = (find(step.from), find(step.to)) else { continue };
         let marked = step.from == chosen;
         let pen = match (marked, step.crosses) {

@@ -318,11 +318,6 @@ pub fn select_text(event: &Event) {
     }
 }
 
-/// Whether the `details` an event happened in stands open.
-pub fn is_open(event: &Event) -> bool {
-    event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|it| it.has_attribute("open"))
-}
-
 /// Takes the focus out of the element an event happened in.
 pub fn blur(event: &Event) {
     if let Some(element) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) {

@@ -1,18 +1,15 @@
 //! The editor of one offer: the few questions most offers are told by, how people do there, and the plan in detail.
 
+use super::detail::PlanInDetail;
 use super::entry::{Value, Whose, choose, entry};
-use super::mine::{Mine, first_day};
-use crate::career::{Attainment, Book, Equity, EquityKind, Offer, RoleKind, Shape, View, desk, shape_of, with_shape};
+use super::mine::Mine;
+use super::people::people;
+use crate::career::{Book, Equity, EquityKind, Offer, RoleKind, Shape, shape_of, with_shape};
+use crate::model::Quota;
 use crate::model::comp::DrawKind;
-use crate::model::{AttainmentBucket, AttainmentSpread, Quota};
-use crate::present::Route;
-use crate::present::career::{ATTAINMENTS, attainment_preset, view_words};
 use crate::units::{Cadence, Money, Rate, Yearly};
-use crate::web::app::{App, Sink};
-use crate::web::page::pay::PlanEditor;
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 const PERIODS: &[(&str, &str)] =
     &[("year", "a year"), ("half", "a half-year"), ("quarter", "a quarter"), ("month", "a month")];
@@ -77,7 +74,8 @@ pub(super) fn Editor(
     .into_any()
 }
 
-fn group(legend: &'static str, fields: AnyView) -> AnyView {
+/// Fields under a heading.
+pub(super) fn group(legend: &'static str, fields: AnyView) -> AnyView {
     view! { <fieldset><legend>{legend}</legend><div class="fields">{fields}</div></fieldset> }.into_any()
 }
 
@@ -253,173 +251,6 @@ fn start(id: u32) -> AnyView {
     group("While you start", fields.into_any())
 }
 
-fn people(id: u32) -> AnyView {
-    let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
-    let mine = Mine::here();
-    let choices = Signal::stored(ATTAINMENTS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>());
-    let now =
-        Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map_or("", |it| view_words(&it.attainment))));
-    let chosen = Signal::derive(move || now.get().to_owned());
-    let help = Signal::derive(move || {
-        ATTAINMENTS.iter().find(|it| it.0 == now.get()).map_or(String::new(), |it| it.2.to_owned())
-    });
-    let on_choose = move |key: String| {
-        mine.change_offer(id, "how people do", None, |offer| {
-            offer.attainment = attainment_preset(&key, &offer.attainment)
-        });
-    };
-    let share = move || {
-        of(
-            "At quota last year",
-            "% of people",
-            "",
-            |it| Value::Percent(it.attainment.at_quota()),
-            |it, value| {
-                if let View::AtQuota { share, .. } = &mut it.attainment.view {
-                    *share = value.rate().unwrap_or(Rate::percent(50)).min(Rate::ONE);
-                }
-            },
-        )
-    };
-    let mean = move || {
-        of(
-            "Attainment in the middle",
-            "% of quota",
-            "",
-            |it| Value::Percent(middle(&it.attainment).map(|it| it.0)),
-            |it, value| {
-                let (_, width) = middle(&it.attainment).unwrap_or((Rate::ONE, Rate::percent(30)));
-                let mean = value.rate().unwrap_or(Rate::ONE);
-                it.attainment.view = View::Average { mean, width };
-            },
-        )
-    };
-    let width = move || {
-        of(
-            "How far people lie apart",
-            "points",
-            "Two in three are within it; 30 is illustrative.",
-            |it| {
-                Value::Percent(match &it.attainment.view {
-                    View::AtQuota { width, .. } | View::Average { width, .. } => Some(*width),
-                    View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => Some(*deviation),
-                    View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
-                })
-            },
-            |it, value| {
-                let new = value.rate().unwrap_or_default().min(Rate::percent(300));
-                match &mut it.attainment.view {
-                    View::AtQuota { width, .. } | View::Average { width, .. } => *width = new,
-                    View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => *deviation = new,
-                    View::Spread { spread: AttainmentSpread::Buckets { .. } } => {}
-                }
-            },
-        )
-    };
-    let rest = move || match now.get() {
-        "company" => view! { {share()}{width()} }.into_any(),
-        "average" | "own" => view! { {mean()}{width()} }.into_any(),
-        "groups" => view! { <Groups id=id/> }.into_any(),
-        _fixed => width(),
-    };
-    let fields = view! {
-        <Pick label="Attainment there" choices=choices chosen=chosen help=help on_choose=on_choose/>
-        {rest}
-    };
-    group("How people do there", fields.into_any())
-}
-
-fn middle(attainment: &Attainment) -> Option<(Rate, Rate)> {
-    match &attainment.view {
-        View::Average { mean, width } => Some((*mean, *width)),
-        View::Spread { spread: AttainmentSpread::Normal { mean, deviation } } => Some((*mean, *deviation)),
-        View::AtQuota { .. } | View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
-    }
-}
-
-fn buckets(offer: &Offer) -> &[AttainmentBucket] {
-    match &offer.attainment.view {
-        View::Spread { spread: AttainmentSpread::Buckets { buckets } } => buckets,
-        View::Spread { spread: AttainmentSpread::Normal { .. } } | View::AtQuota { .. } | View::Average { .. } => &[],
-    }
-}
-
-fn buckets_of(offer: &mut Offer) -> Option<&mut Vec<AttainmentBucket>> {
-    match &mut offer.attainment.view {
-        View::Spread { spread: AttainmentSpread::Buckets { buckets } } => Some(buckets),
-        View::Spread { spread: AttainmentSpread::Normal { .. } } | View::AtQuota { .. } | View::Average { .. } => None,
-    }
-}
-
-/// Shares of people by attainment, group by group.
-#[component]
-fn Groups(id: u32) -> AnyView {
-    let (app, mine) = (App::here(), Mine::here());
-    let rows = Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map_or(0, |it| buckets(it).len())));
-    let cell = move |at: usize,
-                     label: String,
-                     get: fn(&AttainmentBucket) -> Rate,
-                     set: fn(&mut AttainmentBucket, Rate)| {
-        let value = Signal::derive(move || {
-            let rate = mine.profile.with(|profile| profile.offer(id).and_then(|it| buckets(it).get(at).map(get)));
-            app.locale.with(|locale| rate.map(|it| locale.rate_typed(it)).unwrap_or_default())
-        });
-        let read =
-            move |text: &str| app.locale.with_untracked(|locale| crate::present::number::parse_rate(text, locale));
-        let key = format!("group/{id}/{at}/{label}");
-        let put = Callback::new(move |text: String| {
-            if let Ok(rate) = read(&text) {
-                mine.change_offer(id, "groups", Some(&key), |offer| {
-                    if let Some(bucket) = buckets_of(offer).and_then(|all| all.get_mut(at)) {
-                        set(bucket, rate.max(Rate::ZERO));
-                    }
-                });
-            }
-        });
-        let commit = Callback::new(move |text: String| {
-            put.run(text);
-            mine.seal();
-        });
-        let check =
-            Callback::new(move |text: String| read(&text).err().map(|it| crate::web::app::sentence(&it.to_string())));
-        view! { <crate::web::ui::Field label=label value=value unit="%" check=check on_input=put on_commit=commit/> }
-    };
-    let change = move |what: &'static str, change: fn(&mut Vec<AttainmentBucket>)| {
-        mine.change_offer(id, what, None, |offer| {
-            if let Some(all) = buckets_of(offer) {
-                change(all);
-            }
-        });
-        mine.seal();
-    };
-    let lines = move || {
-        let line = |at: usize| {
-            let number = at + 1;
-            view! {
-                <div class="offer-group">
-                    {cell(at, format!("Group {number} from"), |it| it.from, |it, rate| it.from = rate)}
-                    {cell(at, "to".to_owned(), |it| it.to, |it, rate| it.to = rate)}
-                    {cell(at, "share".to_owned(), |it| it.share, |it, rate| it.share = rate)}
-                </div>
-            }
-        };
-        (0..rows.get()).map(line).collect_view()
-    };
-    view! {
-        <div class="wide offer-spread">
-            {lines}
-            <div class="actions">
-                <Button label="Add a group" small=true look=Look::Quiet on_press=move |()| change("add a group", |all| {
-                    let from = all.last().map_or(Rate::ZERO, |it| it.to);
-                    all.push(AttainmentBucket { from, to: from + Rate::percent(50), share: Rate::ZERO });
-                })/>
-                <Button label="Remove the last" small=true look=Look::Quiet on_press=move |()| change("remove a group", |all| { all.pop(); })/>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
 const BOOKS: &[(&str, &str)] = &[("", "Not told"), ("there", "There on the first day"), ("won", "Have to be won")];
 const SAYS: &[(&str, &str)] = &[("", "Not told"), ("yes", "You"), ("no", "Others")];
 const EQUITY: &[(&str, &str)] = &[("none", "None"), ("options", "Options"), ("shares", "Shares")];
@@ -452,53 +283,4 @@ fn besides(id: u32) -> AnyView {
         {choose(id, "Who sets terms at renewal", SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
     };
     group("What else", fields.into_any())
-}
-
-/// The plan's components, with the editor that scenarios have, on a document of its own.
-#[component]
-fn PlanInDetail(id: u32) -> AnyView {
-    let (app, mine) = (App::here(), Mine::here());
-    let open = RwSignal::new(false);
-    let made = move |offer: &Offer| {
-        let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
-        let mut document = desk(offer, &needs, first_day()).document;
-        if let Some(plan) = document.plans.first_mut() {
-            plan.versions = vec![offer.plan.clone()];
-        }
-        document
-    };
-    let first = mine.profile.with_untracked(|profile| profile.offer(id).map(made)).unwrap_or_default();
-    let document = RwSignal::new(first);
-    let sink = Sink {
-        changed: Arc::new(move |key| {
-            let plan = document.with_untracked(|it| it.plans.first().and_then(|it| it.versions.first().cloned()));
-            if let Some(plan) = plan {
-                let key = key.map(|key| ["plan/", key].concat());
-                mine.change_offer(id, "plan", key.as_deref(), |offer| offer.plan = plan);
-            }
-        }),
-        sealed: Arc::new(move || mine.seal()),
-    };
-    let side = app.beside(document, Route::pay(Some(crate::career::SEAT.to_owned())), sink);
-    // Simple questions, undo and terms change it from outside.
-    Effect::new(move |_| {
-        let offer = mine.profile.with(|profile| profile.offer(id).cloned());
-        if let Some(offer) = offer {
-            let fresh = made(&offer);
-            if document.with_untracked(|it| {
-                it.plans.first().map(|it| &it.versions) != fresh.plans.first().map(|it| &it.versions)
-                    || it.roles != fresh.roles
-                    || it.settings != fresh.settings
-            }) {
-                document.set(fresh);
-            }
-        }
-    });
-    view! {
-        <details class="offer-detail" prop:open=move || open.get() on:toggle=move |event| open.set(crate::web::port::dom::is_open(&event))>
-            <summary>"The plan in detail"</summary>
-            {move || open.get().then(|| view! { <div class="col"><PlanEditor app=side/></div> })}
-        </details>
-    }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! What fits: statements, weights, and scores with the answers that moved them.
 
+use super::fold::Fold;
 use super::mine::Mine;
 use crate::career::RoleKind;
 use crate::career::fit::{
@@ -197,7 +198,6 @@ fn WeightsPanel() -> AnyView {
 #[component]
 fn DemandsPanel() -> AnyView {
     let app = App::here();
-    let open = RwSignal::new(false);
     let header = Signal::stored(
         std::iter::once("Asked for, −10 to 10".to_owned())
             .chain(RoleKind::ALL.iter().map(|it| it.short().to_owned()))
@@ -213,11 +213,10 @@ fn DemandsPanel() -> AnyView {
     });
     view! {
         <Panel>
-            <details class="offer-detail" on:toggle=move |event| open.set(crate::web::port::dom::is_open(&event))>
-                <summary>"What each role asks for"</summary>
+            <Fold label="What each role asks for">
                 <p class="say">"Our own judgement from the role cards, illustrative. An answer times what a role asks, weighted, moves its score: half of the weighted mean, from 50."</p>
-                {move || open.get().then(|| view! { <Table label="What each role asks for" header=header rows=rows/> })}
-            </details>
+                <Table label="What each role asks for" header=header rows=rows/>
+            </Fold>
         </Panel>
     }
     .into_any()

@@ -3,17 +3,20 @@
 mod cards;
 mod cash;
 mod compared;
+mod detail;
 mod editor;
 mod entry;
 mod figures;
 mod fit;
 mod flags;
+mod fold;
 mod ladder;
 mod mine;
 mod offers;
 mod paste;
 mod path;
 mod pays;
+mod people;
 mod print;
 
 use crate::career::offer_of_role;

@@ -1,0 +1,180 @@
+//! How people do where an offer comes from: what the company says, what the team averages, one's own view, or groups.
+
+use super::editor::group;
+use super::entry::{Value, Whose, entry};
+use super::mine::Mine;
+use crate::career::{Attainment, Offer, View};
+use crate::model::{AttainmentBucket, AttainmentSpread};
+use crate::present::career::{ATTAINMENTS, attainment_preset, view_words};
+use crate::units::Rate;
+use crate::web::app::App;
+use crate::web::ui::{Button, Choice, Look, Pick};
+use leptos::prelude::*;
+
+/// How people do there: whose view, and its figures.
+pub(super) fn people(id: u32) -> AnyView {
+    let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
+    let mine = Mine::here();
+    let choices = Signal::stored(ATTAINMENTS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>());
+    let now =
+        Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map_or("", |it| view_words(&it.attainment))));
+    let chosen = Signal::derive(move || now.get().to_owned());
+    let help = Signal::derive(move || {
+        ATTAINMENTS.iter().find(|it| it.0 == now.get()).map_or(String::new(), |it| it.2.to_owned())
+    });
+    let on_choose = move |key: String| {
+        mine.change_offer(id, "how people do", None, |offer| {
+            offer.attainment = attainment_preset(&key, &offer.attainment)
+        });
+    };
+    let share = move || {
+        of(
+            "At quota last year",
+            "% of people",
+            "",
+            |it| Value::Percent(it.attainment.at_quota()),
+            |it, value| {
+                if let View::AtQuota { share, .. } = &mut it.attainment.view {
+                    *share = value.rate().unwrap_or(Rate::percent(50)).min(Rate::ONE);
+                }
+            },
+        )
+    };
+    let mean = move || {
+        of(
+            "Attainment in the middle",
+            "% of quota",
+            "",
+            |it| Value::Percent(middle(&it.attainment).map(|it| it.0)),
+            |it, value| {
+                let (_, width) = middle(&it.attainment).unwrap_or((Rate::ONE, Rate::percent(30)));
+                let mean = value.rate().unwrap_or(Rate::ONE);
+                it.attainment.view = View::Average { mean, width };
+            },
+        )
+    };
+    let width = move || {
+        of(
+            "How far people lie apart",
+            "points",
+            "Two in three are within it; 30 is illustrative.",
+            |it| {
+                Value::Percent(match &it.attainment.view {
+                    View::AtQuota { width, .. } | View::Average { width, .. } => Some(*width),
+                    View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => Some(*deviation),
+                    View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
+                })
+            },
+            |it, value| {
+                let new = value.rate().unwrap_or_default().min(Rate::percent(300));
+                match &mut it.attainment.view {
+                    View::AtQuota { width, .. } | View::Average { width, .. } => *width = new,
+                    View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => *deviation = new,
+                    View::Spread { spread: AttainmentSpread::Buckets { .. } } => {}
+                }
+            },
+        )
+    };
+    let rest = move || match now.get() {
+        "company" => view! { {share()}{width()} }.into_any(),
+        "average" | "own" => view! { {mean()}{width()} }.into_any(),
+        "groups" => view! { <Groups id=id/> }.into_any(),
+        _fixed => width(),
+    };
+    let fields = view! {
+        <Pick label="Attainment there" choices=choices chosen=chosen help=help on_choose=on_choose/>
+        {rest}
+    };
+    group("How people do there", fields.into_any())
+}
+
+fn middle(attainment: &Attainment) -> Option<(Rate, Rate)> {
+    match &attainment.view {
+        View::Average { mean, width } => Some((*mean, *width)),
+        View::Spread { spread: AttainmentSpread::Normal { mean, deviation } } => Some((*mean, *deviation)),
+        View::AtQuota { .. } | View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
+    }
+}
+
+fn buckets(offer: &Offer) -> &[AttainmentBucket] {
+    match &offer.attainment.view {
+        View::Spread { spread: AttainmentSpread::Buckets { buckets } } => buckets,
+        View::Spread { spread: AttainmentSpread::Normal { .. } } | View::AtQuota { .. } | View::Average { .. } => &[],
+    }
+}
+
+fn buckets_of(offer: &mut Offer) -> Option<&mut Vec<AttainmentBucket>> {
+    match &mut offer.attainment.view {
+        View::Spread { spread: AttainmentSpread::Buckets { buckets } } => Some(buckets),
+        View::Spread { spread: AttainmentSpread::Normal { .. } } | View::AtQuota { .. } | View::Average { .. } => None,
+    }
+}
+
+/// Shares of people by attainment, group by group.
+#[component]
+fn Groups(id: u32) -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let rows = Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map_or(0, |it| buckets(it).len())));
+    let cell = move |at: usize,
+                     label: String,
+                     get: fn(&AttainmentBucket) -> Rate,
+                     set: fn(&mut AttainmentBucket, Rate)| {
+        let value = Signal::derive(move || {
+            let rate = mine.profile.with(|profile| profile.offer(id).and_then(|it| buckets(it).get(at).map(get)));
+            app.locale.with(|locale| rate.map(|it| locale.rate_typed(it)).unwrap_or_default())
+        });
+        let read =
+            move |text: &str| app.locale.with_untracked(|locale| crate::present::number::parse_rate(text, locale));
+        let key = format!("group/{id}/{at}/{label}");
+        let put = Callback::new(move |text: String| {
+            if let Ok(rate) = read(&text) {
+                mine.change_offer(id, "groups", Some(&key), |offer| {
+                    if let Some(bucket) = buckets_of(offer).and_then(|all| all.get_mut(at)) {
+                        set(bucket, rate.max(Rate::ZERO));
+                    }
+                });
+            }
+        });
+        let commit = Callback::new(move |text: String| {
+            put.run(text);
+            mine.seal();
+        });
+        let check =
+            Callback::new(move |text: String| read(&text).err().map(|it| crate::web::app::sentence(&it.to_string())));
+        view! { <crate::web::ui::Field label=label value=value unit="%" check=check on_input=put on_commit=commit/> }
+    };
+    let change = move |what: &'static str, change: fn(&mut Vec<AttainmentBucket>)| {
+        mine.change_offer(id, what, None, |offer| {
+            if let Some(all) = buckets_of(offer) {
+                change(all);
+            }
+        });
+        mine.seal();
+    };
+    let lines = move || {
+        let line = |at: usize| {
+            let number = at + 1;
+            view! {
+                <div class="offer-group">
+                    {cell(at, format!("Group {number} from"), |it| it.from, |it, rate| it.from = rate)}
+                    {cell(at, "to".to_owned(), |it| it.to, |it, rate| it.to = rate)}
+                    {cell(at, "share".to_owned(), |it| it.share, |it, rate| it.share = rate)}
+                </div>
+            }
+        };
+        (0..rows.get()).map(line).collect_view()
+    };
+    view! {
+        <div class="wide offer-spread">
+            {lines}
+            <div class="actions">
+                <Button label="Add a group" small=true look=Look::Quiet on_press=move |()| change("add a group", |all| {
+                    let from = all.last().map_or(Rate::ZERO, |it| it.to);
+                    all.push(AttainmentBucket { from, to: from + Rate::percent(50), share: Rate::ZERO });
+                })/>
+                <Button label="Remove the last" small=true look=Look::Quiet on_press=move |()| change("remove a group", |all| { all.pop(); })/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
