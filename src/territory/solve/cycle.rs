@@ -14,6 +14,9 @@ const TRIES_AT_LEAST: u32 = 4_000;
 /// Passes of the first cycle, and how many times as many the next has.
 const FIRST_CYCLE: u64 = 40;
 const LONGER: u64 = 3;
+/// Many units take one long cycle better than several of middle length: the second is so many times as long then.
+const SECOND_OF_MANY: u64 = 12;
+const MANY: usize = 2_000;
 /// The temperature at the start, after the main part, and at the end of a cycle, in mean distances.
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.012;
@@ -154,7 +157,8 @@ impl<const A: usize> Cycles<A> {
                 better |= self.keep(repaired);
             }
             self.pass = 0;
-            self.length = self.length.saturating_mul(LONGER);
+            let is_second = self.length == FIRST_CYCLE && self.field.free() > MANY;
+            self.length = self.length.saturating_mul(if is_second { SECOND_OF_MANY } else { LONGER });
             let best = std::mem::take(&mut self.best);
             self.field.take_up(&best);
             self.best = best;
