@@ -3,7 +3,7 @@
 mod steps;
 
 use super::chance::{Chance, Waits};
-use super::ground::{FAR, Ground, Pull};
+use super::ground::{FAR, Ground, Pull, larger};
 use super::units::{NOBODY, Units};
 use super::window::Window;
 
@@ -172,7 +172,7 @@ impl<const A: usize> Field<A> {
             ground.slope = (ground.slope.0 + pull.away.0, ground.slope.1 + pull.away.1);
             // Points at the centre itself would bend without end; a kilometre is near enough.
             ground.bend +=
-                if pull.points > 0.0 { 0.5 * pull.points * pull.points / pull.far.max(pull.points) } else { 0.0 };
+                if pull.points > 0.0 { 0.5 * pull.points * pull.points / larger(pull.far, pull.points) } else { 0.0 };
             distance += pull.far;
             if let Some(own) = self.own.get_mut(unit as usize) {
                 *own = pull.far;

@@ -44,6 +44,12 @@ impl Pull {
     }
 }
 
+/// The larger of two numbers. WebAssembly has no instruction for what `f64::max` does with what is no number, and calls a function.
+#[inline]
+pub(super) fn larger(one: f64, other: f64) -> f64 {
+    if one > other { one } else { other }
+}
+
 /// A territory with `A` amounts, in parts of a whole share.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ground<const A: usize> {
@@ -85,8 +91,8 @@ impl<const A: usize> Ground<A> {
         let bounds = self.low.iter().zip(&self.high).zip(&self.weight);
         for ((sum, more), ((low, high), weight)) in self.sums.iter().zip(more).zip(bounds) {
             let is = sum + more;
-            let was_out = (sum - high).max(low - sum).max(0.0);
-            let is_out = (is - high).max(low - is).max(0.0);
+            let was_out = larger(larger(sum - high, low - sum), 0.0);
+            let is_out = larger(larger(is - high, low - is), 0.0);
             worse += (is_out - was_out) * weight;
         }
         worse

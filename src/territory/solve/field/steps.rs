@@ -1,7 +1,7 @@
 //! Steps: what one costs, one tried by chance, and one made on purpose.
 
 use super::super::chance::{Chance, scale};
-use super::super::ground::{FAR, Ground, Pull};
+use super::super::ground::{FAR, Ground, Pull, larger};
 use super::super::units::NOBODY;
 use super::{Field, Heat, State, at, at_ref};
 
@@ -48,7 +48,7 @@ impl<const A: usize> Field<A> {
         let mut farthest = 0.0f64;
         if !self.pairs.is_empty() {
             for _ in 0..tries {
-                farthest = farthest.max(self.try_step(heat, chance));
+                farthest = larger(farthest, self.try_step(heat, chance));
             }
         }
         // Who never went farther than this need not be asked again, unless the heat grows.
