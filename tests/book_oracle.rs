@@ -75,7 +75,9 @@ impl Town {
         let first = document.settings.first_month;
         let mut town = Town { customers: Vec::new() };
         let place = |id: &str| document.segments.iter().position(|it| it.id.as_str() == id);
-        for account in document.accounts.iter() {
+        // Where typed balances hold the customers of the table already, these are the same ones.
+        let counted = if document.territory.typed_book { &[][..] } else { document.accounts.as_slice() };
+        for account in counted {
             let (Some(contract), Some(segment)) = (account.contract, place(account.segment.as_str())) else { continue };
             let mut due = contract.renewal.since(first);
             while due < 0 {
