@@ -7,8 +7,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { filesOfPart } from './split.mjs';
 import { weightByCrate } from './wasm-weight.mjs';
 
-/** The main program's budget with the first pages; 400 KB when all pages are there. */
-const BUDGET_KB = 220;
+/** The main program's budget with all pages but that of risk; it was 220 KB with the first ones. */
+const BUDGET_KB = 240;
 const MAIN = /^app-[0-9a-f]{16}_bg\.wasm$/;
 
 /** What the Overview, the page of a first visit, needs beside what the page itself names: its part and what that shares. */

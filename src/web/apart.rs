@@ -63,19 +63,19 @@ apart!(
 );
 apart!(
     /// Accounts, tiers, territories.
-    territories, territories, Put, || view! { <Territories/> }.into_any()
+    more, territories, Put, || view! { <Territories/> }.into_any()
 );
 apart!(
     /// Scenarios side by side.
-    compare, compare, Put, || view! { <Compare/> }.into_any()
+    more, compare, Put, || view! { <Compare/> }.into_any()
 );
 apart!(
     /// Roles compared, and offers.
-    roles, roles, Put, || view! { <Roles/> }.into_any()
+    more, roles, Put, || view! { <Roles/> }.into_any()
 );
 apart!(
     /// Scenarios, imports, files and settings.
-    data, data, Put, || view! { <Data/> }.into_any()
+    more, data, Put, || view! { <Data/> }.into_any()
 );
 
 /// Fetches a page.
