@@ -1,48 +1,45 @@
 // Two scenarios side by side: a copy with a change, which of it moves ARR, and taking a part over.
 import { test, expect } from './fixtures.js';
 
-async function copyWithMoreLeads(app) {
-  const { page } = app;
-  await app.open('/compare');
+const table = (page, name) => page.getByRole('region', { name });
+
+async function copyWithAnotherWinRate(app, page) {
+  await app.open('#/compare');
   await page.getByRole('button', { name: 'Duplicate this scenario' }).click();
   await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
-  await app.open('/forecast/smb');
-  const leads = page.getByRole('textbox', { name: 'Leads' }).first();
-  await leads.fill('900');
-  await leads.press('Enter');
-  await expect(page.getByText(/Saved/)).toBeVisible();
-  await app.open('/compare');
+  await app.open('#/forecast');
+  const grid = page.getByRole('grid', { name: 'Assumptions by segment', exact: true });
+  await grid.getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1).click();
+  await page.keyboard.type('44');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Undo/ }).first()).toBeEnabled();
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
 }
 
-test('a change in a copy is found, told in words, and leads from one closing ARR to the other', async ({ app }) => {
-  const { page } = app;
-  await copyWithMoreLeads(app);
-  const inputs = page.getByRole('region', { name: 'Inputs that differ' });
-  await expect(inputs).toContainText('leads');
-  await expect(inputs).toContainText('900');
-  const bridge = page.getByRole('region', { name: 'Changes and what each adds to closing ARR' });
-  const cells = await bridge.locator('tbody td').allTextContents();
-  const cents = (text) => Math.round(Number(text.replace(/[^\d.−-]/g, '').replace('−', '-')) * 100);
-  const [from, ...rest] = cells.map(cents);
-  const to = rest.pop();
-  expect(rest.length).toBeGreaterThan(0);
-  expect(from + rest.reduce((sum, it) => sum + it, 0)).toBe(to);
-  expect(to).not.toBe(from);
+test('a change in a copy is found, told in words, and leads from one closing ARR to the other', async ({ app, page }) => {
+  await copyWithAnotherWinRate(app, page);
+  await expect(table(page, 'Inputs that differ')).toContainText('win rate');
+  await expect(table(page, 'Inputs that differ')).toContainText('44');
+  const cells = await table(page, 'Changes and what each adds to closing ARR').locator('tbody td').allTextContents();
+  const cents = cells.map((text) => Math.round(Number(text.replace('\u2212', '-').replace(/[^\d.-]/g, '')) * 100));
+  const [from, to] = [cents.shift(), cents.pop()];
+  expect(cents.length).toBe(1);
+  expect(from + cents[0]).toBe(to);
+  expect(cents[0]).toBeGreaterThan(0);
 });
 
-test('a part of another scenario is taken over as one step, and back', async ({ app }) => {
-  const { page } = app;
-  await copyWithMoreLeads(app);
+test('a part of another scenario is taken over as one step, and back', async ({ app, page }) => {
+  await copyWithAnotherWinRate(app, page);
   await page.getByRole('checkbox', { name: 'Segments' }).check();
   await page.getByRole('button', { name: 'Take over' }).click();
   await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).first().click();
-  await expect(page.getByRole('region', { name: 'Inputs that differ' })).toContainText('900');
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(table(page, 'Inputs that differ')).toContainText('44');
 });
 
-test('comparing has no fault that axe finds, alone and with two', async ({ app }) => {
-  await app.open('/compare');
-  await app.accessible();
-  await copyWithMoreLeads(app);
-  await app.accessible();
+test('axe finds nothing serious where scenarios are compared, alone and with two', async ({ app, page }) => {
+  await app.open('#/compare');
+  await app.expectAccessible();
+  await copyWithAnotherWinRate(app, page);
+  await app.expectAccessible();
 });

@@ -115,7 +115,7 @@ test('a list that cannot be used is refused in words and nothing is lost', async
   await choose('bad.csv', 'id,segment,arr,renewal_month\nA1,SMB,1000,2027-03\nA1,SMB,2000,2027-04\nA3,SMB,much,2027-05\n');
   const bad = page.getByRole('dialog', { name: /Import bad.csv/ });
   await expect(bad.getByText(/much/).last()).toBeVisible();
-  await expect(bad.getByRole('button', { name: 'Import 1 customer' })).toBeVisible();
+  await expect(bad.getByRole('button', { name: 'Import 1 account' })).toBeVisible();
 });
 
 test('scenarios are made, renamed, switched, binned and restored', async ({ app, page }) => {

@@ -37,12 +37,12 @@ test('parts that are not needed yet follow by themselves, each once, and the pag
     if (request.url().endsWith('.wasm')) asked.push(new URL(request.url()).pathname);
   });
   await app.open();
-  await expect.poll(() => asked.filter((name) => /split_(plan|territories|data|overview|store)-/.test(name)).length).toBe(5);
+  await expect.poll(() => asked.filter((name) => /split_(plan|more|overview|store)-/.test(name)).length).toBe(4);
   expect(new Set(asked).size).toBe(asked.length);
   await page.waitForLoadState('networkidle');
 
   await context.setOffline(true);
-  for (const name of ['Team', 'Pay', 'Territories', 'Forecast', 'Data', 'Overview']) {
+  for (const name of ['Team', 'Pay', 'Territories', 'Forecast', 'Compare', 'Roles and offers', 'Data', 'Overview']) {
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('Loading this page')).toHaveCount(0);
