@@ -69,8 +69,12 @@ test('a better plan is found, kept, adopted, and undone in one step', async ({ a
   test.setTimeout(60_000);
   await opened(app, page);
   const before = await strip(page, 'Distance to the middle').textContent();
+  // The search runs beside the page, which stays free meanwhile.
+  const beside = page.waitForEvent('worker');
   await page.getByRole('button', { name: 'Find a better plan' }).click();
+  expect((await beside).url()).toContain('worker_loader');
   await expect(page.locator('.assign-search [role=status]')).toContainText(/Found in|Nothing better/, { timeout: 30_000 });
+  await expect.poll(() => page.workers().length).toBe(0);
   await expect(strip(page, 'Change hands')).not.toHaveText('0');
   expect(await strip(page, 'Distance to the middle').textContent()).not.toBe(before);
   await expect(page.locator('.assign-changes')).toContainText('change hands');

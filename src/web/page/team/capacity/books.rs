@@ -84,7 +84,10 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
             />
             <div class="actions">
                 <Button
-                    label=Signal::derive(move || format!("Move {} customers", moves.with(|it| it.rows.len())))
+                    label=Signal::derive(move || match moves.with(|it| it.rows.len()) {
+                        1 => "Move 1 customer".to_owned(),
+                        count => format!("Move {count} customers"),
+                    })
                     small=true
                     look=Look::Primary
                     on_press=apply

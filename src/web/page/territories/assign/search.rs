@@ -4,27 +4,16 @@ use super::desk::{Desk, Shown};
 use crate::model::{Balanced, DisruptionLimit, PlanObjective};
 use crate::present::assign::{balanced_name, breaches_in_words, objective_help, objective_key, objective_name};
 use crate::territory::Score;
-use crate::territory::solve::Run;
+use crate::territory::protocol::Limit;
 use crate::units::Rate;
 use crate::web::port::dom;
+use crate::web::territory_runs::{self, RunHandle};
 use crate::web::ui::{Button, Check, Choice, Field, Look, Panel, PanelHead, Pick, Progress};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How long a search goes on by itself.
-const AT_MOST_MS: f64 = 8_000.0;
-/// How long it works before the page may breathe.
-const AT_ONCE_MS: f64 = 14.0;
-/// How often what was found is shown.
-const SHOWN_EVERY_MS: f64 = 200.0;
-
-/// A search under way.
-struct Search {
-    run: Run,
-    began: f64,
-    shown: f64,
-    improvements: u32,
-}
+const SECONDS: f64 = 8.0;
 
 /// What the panel says of a search.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,15 +28,13 @@ struct Said {
 pub(super) fn SearchPanel() -> AnyView {
     let desk = Desk::here();
     let said = RwSignal::new(Said::default());
-    // Each start has a number; a chunk of an earlier one finds that it is over.
-    let turn = StoredValue::new(0_u32);
-    let search = StoredValue::new_local(None::<Search>);
+    let run = RwSignal::new_local(None::<RunHandle>);
+    let began = StoredValue::new(0.0);
     // Another problem ends the search, and what was said of the one before.
     Effect::new(move |had: Option<crate::territory::Instance>| {
         let instance = desk.base.with(|it| it.instance.clone());
         if had.is_some_and(|had| had != instance) {
-            turn.update_value(|it| *it += 1);
-            search.set_value(None);
+            run.set(None);
             desk.trial.set(None);
             said.set(Said::default());
         }
@@ -55,26 +42,45 @@ pub(super) fn SearchPanel() -> AnyView {
     });
     // Made here and not in the handler, whose callbacks go with it.
     let finish = Callback::new(move |()| {
-        turn.update_value(|it| *it += 1);
-        let Some(found) = search.try_update_value(Option::take).flatten() else { return };
-        let (plan, score) = found.run.best();
+        let Some(over) = run.try_update(Option::take).flatten() else { return };
+        over.stop();
         desk.trial.set(None);
-        let text = verdict(desk, &score, found.run.iterations());
+        let Some(found) = over.incumbent.get_untracked() else {
+            said.set(Said { text: "Stopped before a plan was found.".to_owned(), ..Said::default() });
+            return;
+        };
+        let text = verdict(desk, &found.score, found.iterations);
         said.set(Said { running: false, done: 1.0, text: text.clone() });
-        if desk.plan.with_untracked(|now| **now != plan) {
-            desk.keep(&plan, text);
+        if desk.plan.with_untracked(|now| **now != found.plan) {
+            desk.keep(&found.plan, text);
         }
     });
     let start = move |()| {
         let seed = desk.app.document.with_untracked(|it| it.territory.seed);
-        let now = dom::timer_ms();
-        let run = desk.base.with_untracked(|base| Run::new(&base.instance, u64::from(seed)));
+        let instance = desk.base.with_untracked(|base| base.instance.clone());
+        let limit = Limit { seconds: Some(SECONDS), passes: None };
         desk.shown.set(Shown::Planned);
-        search.set_value(Some(Search { run, began: now, shown: now, improvements: 0 }));
+        began.set_value(dom::timer_ms());
         said.set(Said { running: true, done: 0.0, text: "Looking for a better plan\u{2026}".to_owned() });
-        turn.update_value(|it| *it += 1);
-        go_on(desk, search, said, turn, turn.get_value(), finish);
+        run.set(Some(territory_runs::start(instance, u64::from(seed), limit)));
     };
+    Effect::new(move |_| {
+        let Some(now) = run.get() else { return };
+        let (found, progress) = (now.incumbent.get(), now.progress.get());
+        if now.state.get().is_over() {
+            untrack(|| finish.run(()));
+            return;
+        }
+        let done = ((dom::timer_ms() - began.get_value()) / 1000.0 / SECONDS).min(1.0);
+        if let Some(found) = found {
+            let rounds = progress.map_or(found.iterations, |it| it.iterations);
+            let text = untrack(|| standing(desk, &found.score, rounds));
+            desk.trial.set(Some(Arc::new(found.plan)));
+            said.set(Said { running: true, done, text });
+        } else {
+            said.update(|it| it.done = done);
+        }
+    });
     let running = Memo::new(move |_| said.with(|it| it.running));
     let say = Signal::derive(move || {
         let objective = desk.app.document.with(|it| it.territory.objective);
@@ -100,51 +106,6 @@ pub(super) fn SearchPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-/// Works for a moment, shows what was found, and comes back after the page has been painted.
-fn go_on(
-    desk: Desk,
-    search: StoredValue<Option<Search>, LocalStorage>,
-    said: RwSignal<Said>,
-    turn: StoredValue<u32>,
-    mine: u32,
-    finish: Callback<()>,
-) {
-    if turn.try_get_value() != Some(mine) {
-        return;
-    }
-    let worked = search.try_update_value(|search| {
-        let search = search.as_mut()?;
-        let started = dom::timer_ms();
-        let mut finished = false;
-        let mut improved = false;
-        while !finished && dom::timer_ms() - started < AT_ONCE_MS {
-            let progress = search.run.step(1);
-            finished = progress.finished;
-            improved |= progress.improved;
-        }
-        let now = dom::timer_ms();
-        search.improvements += u32::from(improved);
-        let over = finished || now - search.began > AT_MOST_MS;
-        let show = (now - search.shown > SHOWN_EVERY_MS && search.improvements > 0).then(|| search.run.best());
-        if show.is_some() {
-            (search.shown, search.improvements) = (now, 0);
-        }
-        Some((over, show, (now - search.began) / AT_MOST_MS, search.run.iterations()))
-    });
-    let Some(Some((over, show, done, iterations))) = worked else { return };
-    if let Some((plan, score)) = show {
-        desk.trial.try_set(Some(Arc::new(plan)));
-        said.try_set(Said { running: true, done: done.min(1.0), text: standing(desk, &score, iterations) });
-    } else {
-        said.try_update(|it| it.done = done.min(1.0));
-    }
-    if over {
-        finish.try_run(());
-    } else {
-        dom::after_paint(move || go_on(desk, search, said, turn, mine, finish));
-    }
 }
 
 /// How the best plan so far stands.
