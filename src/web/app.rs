@@ -184,6 +184,18 @@ impl App {
         self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
     }
 
+    /// Tells which pasted cells were not taken: the first in full, the others by their number. With `undo`, what was taken can be undone.
+    pub fn tell_not_taken(self, wrong: &[String], undo: bool) {
+        let Some(first) = wrong.first() else { return };
+        let others = match wrong.len() - 1 {
+            0 => String::new(),
+            1 => " One more cell was not taken.".to_owned(),
+            more => format!(" {more} more cells were not taken."),
+        };
+        let text = [first, others.as_str()].concat();
+        self.toast.set(Some(Toast { text, action: undo.then(|| "Undo".to_owned()) }));
+    }
+
     /// Tells something with a way back that is not a step of the document's history.
     pub fn tell_with(self, told: impl Into<String>, action: &str, act: impl Fn() + Send + Sync + 'static) {
         // Not a callback of Leptos: that would be gone with the menu or the list that made it.

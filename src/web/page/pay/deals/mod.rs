@@ -15,7 +15,6 @@ use crate::web::app::{App, today};
 use crate::web::port::dom;
 use crate::web::ui::{
     Align, Button, Cell, Choice, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Icon, Kind, Look, Panel, PanelHead,
-    Toast,
 };
 use filter::{Filter, Filters};
 use leptos::prelude::*;
@@ -221,15 +220,7 @@ impl Desk {
             self.refused.update(HashMap::clear);
             self.app.dispatch(command);
         }
-        if let Some(first) = wrong.first() {
-            let others = match wrong.len() - 1 {
-                0 => String::new(),
-                1 => " One more cell was not taken.".to_owned(),
-                more => format!(" {more} more cells were not taken."),
-            };
-            let action = done.then(|| "Undo".to_owned());
-            self.app.toast.set(Some(Toast { text: [first, others.as_str()].concat(), action }));
-        }
+        self.app.tell_not_taken(&wrong, done);
     }
 
     fn insert(self, below: Option<Arc<str>>) {

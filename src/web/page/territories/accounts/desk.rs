@@ -6,7 +6,7 @@ use crate::edit::{Command, add_account, change_accounts, new_account, remove_acc
 use crate::model::Account;
 use crate::present::accounts::{AccountColumn, Derived, Order, cell, change};
 use crate::web::app::App;
-use crate::web::ui::{Cell, GridEdit, GridPaste, GridRow, Toast};
+use crate::web::ui::{Cell, GridEdit, GridPaste, GridRow};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -246,15 +246,7 @@ impl Desk {
             self.refused.update(HashMap::clear);
             self.app.dispatch(command);
         }
-        if let Some(first) = wrong.first() {
-            let others = match wrong.len() - 1 {
-                0 => String::new(),
-                1 => " One more cell was not taken.".to_owned(),
-                more => format!(" {more} more cells were not taken."),
-            };
-            let action = done.then(|| "Undo".to_owned());
-            self.app.toast.set(Some(Toast { text: [first, others.as_str()].concat(), action }));
-        }
+        self.app.tell_not_taken(&wrong, done);
     }
 
     /// Adds an account below a row, in the segment that is looked at.
