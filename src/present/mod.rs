@@ -13,6 +13,7 @@ pub mod chart;
 pub mod compare;
 pub mod deals;
 pub mod figure;
+pub mod finder;
 pub mod forecast;
 pub mod grid;
 pub mod hiring;

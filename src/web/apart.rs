@@ -7,6 +7,7 @@
 
 use crate::present::Page;
 use crate::web::cabinet::{Cabinet, open_cabinet};
+use crate::web::finder::Find;
 use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Roles, Team, Territories};
 use leptos::prelude::*;
 
@@ -72,6 +73,10 @@ apart!(
 apart!(
     /// Roles compared, and offers.
     more, roles, Put, || view! { <Roles/> }.into_any()
+);
+apart!(
+    /// Finding everything by typing.
+    more, find, Put, || view! { <Find/> }.into_any()
 );
 apart!(
     /// Scenarios, imports, files and settings.

@@ -2,12 +2,16 @@
 
 use crate::edit::Command;
 use crate::present::{Page, Route};
-use crate::web::apart::Put;
+use crate::web::apart::{self, Put};
 use crate::web::app::App;
+use crate::web::finder::Finding;
 use crate::web::port::dom;
 use crate::web::stage::Stage;
-use crate::web::ui::{Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts};
+use crate::web::ui::{
+    Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toast, Toasts,
+};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// The whole page.
@@ -18,6 +22,17 @@ pub fn Frame(
 ) -> AnyView {
     let app = App::here();
     dom::on_key(move |event| {
+        if event.default_prevented() {
+            return;
+        }
+        if dom::command_key(&event) && !event.alt_key() && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            app.finding.set(Finding::Typing);
+        }
+        if event.key() == "?" && !dom::is_typing(&event) && app.finding.get_untracked() == Finding::Nothing {
+            event.prevent_default();
+            app.finding.set(Finding::Keys);
+        }
         if !dom::command_key(&event) || dom::is_typing(&event) {
             return;
         }
@@ -41,11 +56,29 @@ pub fn Frame(
         Page::ALL.into_iter().map(link).collect()
     });
     let stage = Stage::new(page, first);
+    // The windows of the finder come with a later part of the program, when they are first wanted.
+    let windows = RwSignal::new(None::<Put>);
+    Effect::new(move |_| {
+        if app.finding.get() == Finding::Nothing || windows.get_untracked().is_some() {
+            return;
+        }
+        spawn_local(async move {
+            match apart::find().await {
+                Ok(put) => windows.set(Some(put)),
+                Err(apart::Missing) => {
+                    app.finding.set(Finding::Nothing);
+                    let text = "The finder could not be loaded: the connection failed. Try again.".to_owned();
+                    app.toast.set(Some(Toast { text, action: None }));
+                }
+            }
+        });
+    });
     let foot = Signal::derive(|| "Everything stays on this machine.".to_owned());
     view! {
         <Shell links=links foot=foot header=move || view! { <Head/> } above=move || view! { <Troubles/> }>
             {move || stage.show()}
         </Shell>
+        {move || windows.get().map(|put| put())}
         <Toasts toast=app.toast on_action=move |()| app.take_offer()/>
     }
     .into_any()
@@ -123,6 +156,14 @@ fn Head() -> AnyView {
         <Menu label=name purpose="Scenario" items=items on_pick=on_pick class="switch"/>
         <SaveState state=app.saving/>
         <span class="push"></span>
+        <Button
+            label="Find"
+            icon=Icon::Find
+            icon_on_phone=true
+            look=Look::Quiet
+            hint="Find anything: Ctrl+K"
+            on_press=move |()| app.finding.set(Finding::Typing)
+        />
         <Button
             label="Undo"
             icon=Icon::Undo

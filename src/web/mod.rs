@@ -8,6 +8,7 @@ mod cabinet;
 mod chart;
 mod explainer;
 mod figures;
+mod finder;
 mod frame;
 mod input;
 mod input_grid;

@@ -259,10 +259,15 @@ pub fn show(element: &Element) {
 pub fn focus_first(selector: impl Into<String>) {
     let selector = selector.into();
     before_paint(move || {
-        if let Some(element) = find(&document().into(), &selector) {
+        if let Some(element) = find_in_page(&selector) {
             focus(&element);
         }
     });
+}
+
+/// The first element of the page that a selector finds.
+pub fn find_in_page(selector: &str) -> Option<HtmlElement> {
+    find(&document().into(), selector)
 }
 
 /// The first element below `root` that a selector finds.

@@ -25,6 +25,8 @@ pub enum Icon {
     Data,
     /// Three lines.
     More,
+    /// A magnifying glass.
+    Find,
     /// A bent arrow back.
     Undo,
     /// A bent arrow on.
@@ -62,6 +64,7 @@ impl Icon {
             Icon::Roles => "M3 3h10v10H3zM3 8h10M8 3v10",
             Icon::Data => "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 8c0 2 10 2 10 0",
             Icon::More => "M2 4h12M2 8h12M2 12h12",
+            Icon::Find => "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.500 10.500L14 14",
             Icon::Undo => "M6 3L3 6l3 3M3 6h6.500a3.500 3.500 0 0 1 0 7H7",
             Icon::Redo => "M10 3l3 3-3 3M13 6H6.500a3.500 3.500 0 0 0 0 7H9",
             Icon::Close => "M4 4l8 8M12 4l-8 8",

@@ -1,0 +1,150 @@
+//! What there is to find.
+
+use super::{Act, Deed, Entry, Kind};
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::model::{Document, Input};
+use crate::present::staffing::holder_name;
+use crate::present::{
+    ForecastPart, Locale, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart, figure, recurring,
+};
+
+/// What the finder looks at.
+pub struct Known<'a> {
+    /// The open scenario.
+    pub document: &'a Document,
+    /// What follows from it.
+    pub outcome: &'a Outcome,
+    /// The months figures are told for.
+    pub span: Span,
+    /// Its inputs.
+    pub inputs: &'a [Input],
+    /// The other scenarios: id and name.
+    pub scenarios: &'a [(String, String)],
+    /// Label of what undo would take back.
+    pub undo: Option<&'a str>,
+    /// Label of what redo would do again.
+    pub redo: Option<&'a str>,
+    /// How numbers are written.
+    pub locale: &'a Locale,
+}
+
+/// All entries, those of one kind in an order that makes sense.
+pub fn entries(known: &Known<'_>) -> Vec<Entry> {
+    let mut list = pages();
+    list.extend(Deed::ALL.into_iter().filter_map(|deed| doing(deed, known)));
+    list.extend(known.scenarios.iter().map(|(id, name)| Entry {
+        kind: Kind::Scenario,
+        label: name.clone(),
+        hint: "Open this scenario".to_owned(),
+        act: Act::Open(id.clone()),
+    }));
+    list.extend(people(known.document));
+    list.extend(things(known.document));
+    list.extend(figures(known));
+    list.extend(known.inputs.iter().map(|input| {
+        Entry {
+            kind: Kind::Input,
+            label: input.label.clone(),
+            hint: [
+                figure::typed(input.value, input.unit, known.locale).as_str(),
+                " ",
+                &figure::unit_words(input.unit, known.outcome.currency),
+            ]
+            .concat()
+            .trim()
+            .to_owned(),
+            act: Act::Type(input.path.clone()),
+        }
+    }));
+    list
+}
+
+fn page(label: String, hint: &str, route: Route) -> Entry {
+    Entry { kind: Kind::Page, label, hint: hint.to_owned(), act: Act::Go(route) }
+}
+
+fn pages() -> Vec<Entry> {
+    let mut list: Vec<Entry> = Page::ALL.into_iter().map(|it| page(it.name().to_owned(), "", it.route())).collect();
+    let mut part = |of: Page, name: &str, route: Route| {
+        if route != of.route() {
+            list.push(page(name.to_owned(), of.name(), route));
+        }
+    };
+    for it in TeamPart::ALL {
+        part(Page::Team, it.name(), Route::team(it));
+    }
+    for it in PayPart::ALL {
+        part(Page::Pay, it.name(), Route::Pay { plan: None, part: it });
+    }
+    for it in TerritoriesPart::ALL {
+        part(Page::Territories, it.name(), Route::territories(it));
+    }
+    for it in ForecastPart::ALL {
+        part(Page::Forecast, it.name(), Route::Forecast { segment: None, part: it });
+    }
+    for it in RolesPart::ALL {
+        part(Page::Roles, it.name(), Route::roles(it));
+    }
+    list
+}
+
+fn doing(deed: Deed, known: &Known<'_>) -> Option<Entry> {
+    let label = match deed {
+        Deed::Undo => ["Undo: ", known.undo?].concat(),
+        Deed::Redo => ["Redo: ", known.redo?].concat(),
+        Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print | Deed::Keys => {
+            deed.name().to_owned()
+        }
+    };
+    Some(Entry { kind: Kind::Deed, label, hint: deed.keys().to_owned(), act: Act::Do(deed) })
+}
+
+fn people(document: &Document) -> impl Iterator<Item = Entry> + '_ {
+    document.seats.iter().filter_map(|seat| {
+        let role = document.role(&seat.role).map_or("", |it| it.name.as_str());
+        let segment = seat.segment.as_ref().and_then(|id| document.segments.iter().find(|it| it.id == *id));
+        let hint = match segment {
+            Some(segment) => [role, ", ", &segment.name].concat(),
+            None => role.to_owned(),
+        };
+        Some(Entry {
+            kind: Kind::Person,
+            label: holder_name(document, seat)?.to_owned(),
+            hint,
+            act: Act::Go(Route::Statement { seat: seat.id.to_string(), period: String::new(), holder: None }),
+        })
+    })
+}
+
+fn things(document: &Document) -> Vec<Entry> {
+    let thing = |label: &str, hint: &str, route: Route| Entry {
+        kind: Kind::Thing,
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        act: Act::Go(route),
+    };
+    let plans = document.plans.iter().map(|it| thing(&it.name, "Pay plan", Route::pay(Some(it.id.to_string()))));
+    let segments = document
+        .segments
+        .iter()
+        .map(|it| thing(&it.name, "Forecast of the segment", Route::forecast(Some(it.id.to_string()))));
+    let roles = document.roles.iter().map(|it| thing(&it.name, "Role and its terms", Route::team(TeamPart::Roles)));
+    plans.chain(segments).chain(roles).collect()
+}
+
+fn figures(known: &Known<'_>) -> Vec<Entry> {
+    let row = Row::scoped(known.outcome, Scope::Company, known.span);
+    let shown = |metric: Metric| {
+        let value = recurring::value(known.outcome.recurring, metric, row.value(metric));
+        figure::headline(value, known.locale, known.outcome.currency)
+    };
+    Metric::ALL
+        .iter()
+        .map(|metric| Entry {
+            kind: Kind::Figure,
+            label: recurring::name(known.outcome.recurring, *metric),
+            hint: shown(*metric),
+            act: Act::Explain(*metric),
+        })
+        .collect()
+}

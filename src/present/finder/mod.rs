@@ -1,0 +1,162 @@
+//! The finder: everything one can go to, change, ask about or do, found by typing a few letters of it.
+//!
+//! [`Finder::new`] collects what there is; [`Finder::find`] ranks it. What stands behind an entry is an [`Act`]; the browser performs it.
+
+mod keys;
+mod list;
+mod rank;
+#[cfg(test)]
+mod tests;
+
+pub use keys::{KeyGroup, keys};
+pub use list::Known;
+
+use crate::engine::Metric;
+use crate::present::Route;
+
+/// What an entry is, in the order in which entries that fit equally well are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A page or a part of one.
+    Page,
+    /// Something to do.
+    Deed,
+    /// A scenario.
+    Scenario,
+    /// Somebody who holds a seat.
+    Person,
+    /// A plan of pay, a segment or a role.
+    Thing,
+    /// A figure that explains itself.
+    Figure,
+    /// A number that can be typed.
+    Input,
+}
+
+impl Kind {
+    /// What entries of this kind are called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Page => "Page",
+            Kind::Deed => "Do",
+            Kind::Scenario => "Scenario",
+            Kind::Person => "Person",
+            Kind::Thing => "Plan",
+            Kind::Figure => "Figure",
+            Kind::Input => "Input",
+        }
+    }
+}
+
+/// Something the app does at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Takes the last step back.
+    Undo,
+    /// Does again what was undone.
+    Redo,
+    /// Opens a new scenario with the sample company.
+    Sample,
+    /// Opens a new, empty scenario.
+    Empty,
+    /// Makes a copy of the open scenario and opens it.
+    Duplicate,
+    /// Saves the open scenario as a file.
+    Download,
+    /// Opens the browser's print dialog.
+    Print,
+    /// Shows the keys.
+    Keys,
+}
+
+impl Deed {
+    /// All deeds.
+    pub const ALL: [Deed; 8] =
+        [Deed::Undo, Deed::Redo, Deed::Sample, Deed::Empty, Deed::Duplicate, Deed::Download, Deed::Print, Deed::Keys];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Deed::Undo => "Undo",
+            Deed::Redo => "Redo",
+            Deed::Sample => "New scenario from the sample company",
+            Deed::Empty => "New empty scenario",
+            Deed::Duplicate => "Duplicate this scenario",
+            Deed::Download => "Download this scenario as a file",
+            Deed::Print => "Print this page or save it as PDF",
+            Deed::Keys => "Show all keys",
+        }
+    }
+
+    /// The keys that do the same.
+    fn keys(self) -> &'static str {
+        match self {
+            Deed::Undo => "Ctrl+Z",
+            Deed::Redo => "Ctrl+Y",
+            Deed::Keys => "?",
+            Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print => "",
+        }
+    }
+}
+
+/// What happens when an entry is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Goes to a page.
+    Go(Route),
+    /// Opens the scenario with this id.
+    Open(String),
+    /// Shows how a figure of the company comes about.
+    Explain(Metric),
+    /// Goes to where the input with this path is typed.
+    Type(String),
+    /// Does something.
+    Do(Deed),
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// What it is called.
+    pub label: String,
+    /// What stands behind the name: a value, a role, keys.
+    pub hint: String,
+    /// What it does.
+    pub act: Act,
+}
+
+/// Everything that can be found in a document at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Finder {
+    entries: Vec<(Entry, String)>,
+}
+
+impl Finder {
+    /// Everything there is.
+    pub fn new(known: &Known<'_>) -> Finder {
+        let entries = list::entries(known);
+        Finder { entries: entries.into_iter().map(|it| (it.clone(), rank::plain(&it.label))).collect() }
+    }
+
+    /// What fits best, best first, at most `most`. Nothing typed: pages, things to do and scenarios.
+    pub fn find(&self, typed: &str, most: usize) -> Vec<&Entry> {
+        let wanted = rank::plain(typed);
+        let mut found: Vec<(u32, usize, &Entry)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (entry, label))| {
+                let fit = if wanted.is_empty() {
+                    (entry.kind <= Kind::Scenario).then_some(0)?
+                } else {
+                    rank::misfit(label, &rank::plain(&entry.hint), entry.kind.name(), &wanted)?
+                };
+                Some((fit, at, entry))
+            })
+            .collect();
+        found.sort_by(|a, b| (a.0, a.2.kind, a.1).cmp(&(b.0, b.2.kind, b.1)));
+        found.into_iter().take(most).map(|it| it.2).collect()
+    }
+}

@@ -1,0 +1,235 @@
+//! The window in which everything is found by typing, and the list of keys.
+
+use crate::engine::Scope;
+use crate::model::inputs;
+use crate::present::finder::{Act, Deed, Entry, Finder, Known, keys};
+use crate::present::{Page, Route};
+use crate::web::app::{App, Asked};
+use crate::web::figures::headline_span;
+use crate::web::port::dom;
+use crate::web::ui::Dialog;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Which window is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Finding {
+    /// None.
+    #[default]
+    Nothing,
+    /// That in which one types what one looks for.
+    Typing,
+    /// The list of keys.
+    Keys,
+}
+
+/// How many entries are shown at most; whoever needs more types another letter.
+const MOST: usize = 40;
+/// How many entries a page of the list is.
+const PAGE: usize = 8;
+/// How often an input that was gone to is looked for, a frame apart: its page may still be on its way.
+const LOOKS: u32 = 90;
+
+/// Both windows.
+#[component]
+pub fn Find() -> AnyView {
+    let app = App::here();
+    let is = move |it: Finding| Signal::derive(move || app.finding.get() == it);
+    let close = move |()| app.finding.set(Finding::Nothing);
+    view! {
+        <Dialog title="Find" open=is(Finding::Typing) on_close=close>
+            <Search/>
+        </Dialog>
+        <Dialog title="Keys" open=is(Finding::Keys) on_close=close wide=true>
+            <KeyList/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Search() -> AnyView {
+    let app = App::here();
+    let finder = StoredValue::new(everything(app));
+    let typed = RwSignal::new(String::new());
+    let at = RwSignal::new(0_usize);
+    let list = NodeRef::<html::Ul>::new();
+    let field = NodeRef::<html::Input>::new();
+    let found = Memo::new(move |_| {
+        let text = typed.get();
+        finder.with_value(|finder| finder.find(&text, MOST).into_iter().cloned().collect::<Vec<Entry>>())
+    });
+    field.on_load(|field| dom::before_paint(move || dom::focus(&field)));
+    let choose = move |index: usize| {
+        if let Some(entry) = found.with_untracked(|found| found.get(index).cloned()) {
+            app.finding.set(Finding::Nothing);
+            perform(app, entry.act);
+        }
+    };
+    let stand = move |index: usize| {
+        at.set(index);
+        dom::before_paint(move || {
+            if let Some(row) = list.try_get_untracked().flatten().and_then(|it| dom::find(&it, "[aria-selected=true]"))
+            {
+                dom::show(&row);
+            }
+        });
+    };
+    let pressed = move |event: dom::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let last = found.with_untracked(Vec::len).saturating_sub(1);
+        let now = at.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" => stand(if now < last { now + 1 } else { 0 }),
+            "ArrowUp" => stand(now.checked_sub(1).unwrap_or(last)),
+            "PageDown" => stand((now + PAGE).min(last)),
+            "PageUp" => stand(now.saturating_sub(PAGE)),
+            "Enter" => choose(now),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let row = move |index: usize, entry: Entry| {
+        let kind = entry.kind.name();
+        view! {
+            <li
+                role="option"
+                id=["found-", &index.to_string()].concat()
+                aria-selected=move || if at.get() == index { "true" } else { "false" }
+                on:click=move |_| choose(index)
+                on:pointermove=move |_| if at.get_untracked() != index { at.set(index) }
+            >
+                <span class="kind">{kind}</span>
+                <span class="label">{entry.label}</span>
+                <span class="hint">{entry.hint}</span>
+            </li>
+        }
+    };
+    let rows = move || found.get().into_iter().enumerate().map(|(index, entry)| row(index, entry)).collect_view();
+    let told = move || match found.with(Vec::len) {
+        0 => "Nothing is called that. Try fewer letters, or a part of the name.".to_owned(),
+        1 => "1 found".to_owned(),
+        MOST => ["The first ", &MOST.to_string(), "; type more to see others"].concat(),
+        many => [many.to_string().as_str(), " found"].concat(),
+    };
+    view! {
+        <div class="finder">
+            <input
+                type="text"
+                role="combobox"
+                aria-label="Find a page, person, plan, figure, input or something to do"
+                aria-expanded="true"
+                aria-controls="found"
+                aria-autocomplete="list"
+                aria-activedescendant=move || {
+                    let at = at.get();
+                    found.with(|it| at < it.len()).then(|| ["found-", &at.to_string()].concat())
+                }
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="A page, a person, a figure, an input…"
+                node_ref=field
+                prop:value=move || typed.get()
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    stand(0);
+                }
+                on:keydown=pressed
+            />
+            <ul id="found" role="listbox" aria-label="Found" node_ref=list>{rows}</ul>
+            <p class="fine" role="status">{told}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What there is to find now. The window is short-lived, so nothing is followed.
+fn everything(app: App) -> Finder {
+    let current = app.shelf.current_id();
+    let scenarios: Vec<(String, String)> = app.shelf.list.with_untracked(|list| {
+        let others = list.iter().filter(|it| !it.binned && Some(&it.id) != current.as_ref());
+        others.map(|it| (it.id.clone(), it.name.clone())).collect()
+    });
+    let (undo, redo) = untrack(|| app.next_steps());
+    let locale = app.locale.get_untracked();
+    app.document.with_untracked(|document| {
+        app.outcome.with_untracked(|outcome| {
+            Finder::new(&Known {
+                document,
+                outcome,
+                span: headline_span(outcome),
+                inputs: &inputs(document),
+                scenarios: &scenarios,
+                undo: undo.as_deref(),
+                redo: redo.as_deref(),
+                locale: &locale,
+            })
+        })
+    })
+}
+
+fn go(route: &Route) {
+    dom::set_hash(route.to_string().trim_start_matches('#'));
+}
+
+/// Does what an entry stands for.
+fn perform(app: App, act: Act) {
+    match act {
+        Act::Go(route) => {
+            go(&route);
+            dom::focus_first("#main");
+        }
+        Act::Open(id) => app.shelf.switch_to(app, &id),
+        Act::Explain(metric) => {
+            go(&Page::Overview.route());
+            // The card stands on the page, which has to be there first.
+            dom::after_paint(move || {
+                let span = app.outcome.with_untracked(|outcome| headline_span(outcome));
+                app.asked.set(Some(Asked { metric, scope: Scope::Company, span }));
+            });
+        }
+        Act::Type(path) => {
+            go(&Route::of_input(&path));
+            look_for(path, LOOKS);
+        }
+        Act::Do(deed) => match deed {
+            Deed::Undo => app.undo(),
+            Deed::Redo => app.redo(),
+            Deed::Sample => app.shelf.open_new(app, app.shelf.sample()),
+            Deed::Empty => app.shelf.open_new(app, app.shelf.empty()),
+            Deed::Duplicate => app.shelf.duplicate(app),
+            Deed::Download => {
+                let (name, text) = app.shelf.file(app);
+                dom::download(&name, "application/json", text.as_bytes());
+            }
+            Deed::Print => dom::after_paint(dom::print),
+            Deed::Keys => app.finding.set(Finding::Keys),
+        },
+    }
+}
+
+/// Puts the focus where the input with this path is typed, as soon as that is on the page.
+fn look_for(path: String, looks: u32) {
+    dom::before_paint(move || {
+        let quoted = path.replace('\\', "\\\\").replace('"', "\\\"");
+        let at = ["[data-input=\"", &quoted, "\"]"].concat();
+        match dom::find_in_page(&[&at, " input, ", &at].concat()) {
+            Some(element) => dom::focus_seen(&element),
+            None if looks > 0 => look_for(path, looks - 1),
+            None => {}
+        }
+    });
+}
+
+#[component]
+fn KeyList() -> AnyView {
+    let group = |it: &'static crate::present::finder::KeyGroup| {
+        let rows = it.keys.iter().map(|(key, does)| {
+            view! { <tr><th scope="row"><kbd>{*key}</kbd></th><td>{*does}</td></tr> }
+        });
+        view! { <table class="keys"><caption>{it.place}</caption><tbody>{rows.collect_view()}</tbody></table> }
+    };
+    view! { <div class="key-list">{keys().iter().map(group).collect_view()}</div> }.into_any()
+}
