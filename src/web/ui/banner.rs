@@ -53,7 +53,7 @@ pub fn Empty(
 ) -> AnyView {
     view! {
         <div class="empty">
-            <h3>{move || title.get()}</h3>
+            <h2>{move || title.get()}</h2>
             <p>{move || text.get()}</p>
             <div class="actions">{actions.run()}</div>
         </div>

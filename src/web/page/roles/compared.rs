@@ -84,7 +84,7 @@ pub(super) fn Compared() -> AnyView {
             <div class="fields roles-pick">{pick(0)}{pick(1)}{pick(2)}{pick(3)}</div>
             <div class="scroll" tabindex="0" role="region" aria-label="Roles side by side">
                 <table class="figures roles-table">
-                    <thead><tr><th scope="col"></th>{head}</tr></thead>
+                    <thead><tr><th scope="col">"What differs"</th>{head}</tr></thead>
                     <tbody>{body}</tbody>
                 </table>
             </div>

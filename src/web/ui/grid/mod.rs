@@ -333,7 +333,14 @@ pub fn Grid(
 
     view! {
         <div class="sheet">
-            <div class="scroll" class:windowed=move || windowed.get() node_ref=shared.scroller on:scroll=scroll>
+            <div
+                class="scroll"
+                class:windowed=move || windowed.get()
+                // Without a row there is no cell that could take the focus, and the headings may still be wider than the screen.
+                tabindex=move || (size.get().0 == 0).then_some("0")
+                node_ref=shared.scroller
+                on:scroll=scroll
+            >
                 <table
                     class="sheet-table"
                     role="grid"
