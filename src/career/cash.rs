@@ -1,5 +1,6 @@
 //! Money in hand month by month: deals at an attainment go over the desk that makes statements, with ramp, draw, recovery and lag.
 
+use crate::career::abroad::Changed;
 use crate::career::offer::Offer;
 use crate::career::seat::{Desk, SEAT, measures, target_of};
 use crate::engine::pay::pay_out;
@@ -38,8 +39,12 @@ pub struct CashMonth {
     pub recovered: Money,
     /// Paid once for signing.
     pub sign_on: Money,
+    /// Paid for nights away, less what they and unpaid travel cost; mostly negative.
+    pub travel: Money,
     /// Still owed of a draw at the end of the month.
     pub owed: Money,
+    /// What of the sign-on would go back if one left at the end of the month.
+    pub sign_on_back: Money,
 }
 
 impl CashMonth {
@@ -53,6 +58,7 @@ impl CashMonth {
             + self.draw
             + self.recovered
             + self.sign_on
+            + self.travel
     }
 }
 
@@ -82,17 +88,44 @@ impl Cash {
         self.months.iter().map(|(_, it)| it.total()).sum()
     }
 
+    /// The same in the currency that one compares in.
+    pub(crate) fn changed(mut self, changed: Changed) -> Cash {
+        for (_, it) in &mut self.months {
+            let own = *it;
+            *it = CashMonth {
+                base: changed.money(own.base),
+                new_business: changed.money(own.new_business),
+                expansion: changed.money(own.expansion),
+                retention: changed.money(own.retention),
+                other: changed.money(own.other),
+                draw: changed.money(own.draw),
+                recovered: changed.money(own.recovered),
+                sign_on: changed.money(own.sign_on),
+                travel: changed.money(own.travel),
+                owed: changed.money(own.owed),
+                sign_on_back: changed.money(own.sign_on_back),
+            };
+        }
+        Cash { later: changed.money(self.later), most_owed: changed.money(self.most_owed), ..self }
+    }
+
     /// Months in which less comes in than is needed.
     pub fn below(&self, need: Money) -> usize {
         self.months.iter().filter(|(_, it)| it.total() < need).count()
     }
 }
 
+/// The share of the first month in which one is employed, by days.
+fn first_share_of(document: &Document) -> f64 {
+    let first = document.settings.first_month;
+    let start = document.seats.first().and_then(|seat| seat.stints.first()).map_or(first.first_day(), |it| it.from);
+    f64::from(first.days() - start.day0()) / f64::from(first.days())
+}
+
 /// What would be sold month by month at an attainment: as deals, at full productivity times the ramp.
 fn deals(desk: &Desk, at: f64) -> Vec<Deal> {
-    let Document { settings, seats, .. } = &desk.document;
-    let start =
-        seats.first().and_then(|seat| seat.stints.first()).map_or(settings.first_month.first_day(), |it| it.from);
+    let Document { settings, .. } = &desk.document;
+    let first_share = first_share_of(&desk.document);
     let narrow = desk.document.assumptions.ratio_spread.to_f64().clamp(0.0, 1.0);
     let mut made = Vec::new();
     for (measure, component) in measures(&desk.version) {
@@ -104,8 +137,7 @@ fn deals(desk: &Desk, at: f64) -> Vec<Deal> {
         }
         let size = desk.document.segments.first().map_or(0, |it| it.pipeline.deal_size.mills());
         for (index, month) in settings.months().enumerate() {
-            let employed =
-                if index == 0 { f64::from(month.days() - start.day0()) / f64::from(month.days()) } else { 1.0 };
+            let employed = if index == 0 { first_share } else { 1.0 };
             let productive = desk.terms.ramp.productivity_at(index as u32 + 1);
             // To the thousandth, cut where the year's target is cut, so that a year at 100 % is the year's target.
             let up_to = |months: i64| i128::from(target) * i128::from(months) / 12;
@@ -186,6 +218,7 @@ pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
         spread_out(&earned)
     });
     let of = |series: &[Money], month: usize| series.get(month).copied().unwrap_or_default();
+    let first_share = first_share_of(&document);
     let months = settings.months().take(SHOWN).enumerate().map(|(month, name)| {
         let (draw, back) = (of(&advanced, month), of(&recovered, month));
         let commission = of(&pay.payee.paid, month) - draw + back;
@@ -193,7 +226,25 @@ pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
         let sign_on = if month == 0 { offer.sign_on.unwrap_or_default() } else { Money::ZERO };
         let owed = pay.draws.get(month).map_or(Money::ZERO, |line| line.owed);
         let base = of(&pay.payee.base, month);
-        (name, CashMonth { base, new_business, expansion, retention, other, draw, recovered: -back, sign_on, owed })
+        let employed = if month == 0 { first_share } else { 1.0 };
+        let travel = Money::from_major_f64(offer.travel_month().to_major() * employed);
+        let travel = settings.currency.round(travel, settings.rounding);
+        let sign_on_back = offer.sign_on_back_after(month as u32 + 1);
+        let recovered = -back;
+        let it = CashMonth {
+            base,
+            new_business,
+            expansion,
+            retention,
+            other,
+            draw,
+            recovered,
+            sign_on,
+            travel,
+            owed,
+            sign_on_back,
+        };
+        (name, it)
     });
     let months: Vec<(Month, CashMonth)> = months.collect();
     let earned: Money = pay.payable.iter().take(SHOWN).copied().sum();

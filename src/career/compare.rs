@@ -23,12 +23,15 @@ pub struct BreakEven {
 const EQUAL: f64 = 0.02;
 
 /// All break-evens of two offers up to three times target, in order. Where they pay the same over a stretch, the two change places at
-/// its end, if they do.
+/// its end, if they do. None where one of them is in another currency without a rate.
 pub fn break_evens(first: &Reckoned, second: &Reckoned) -> Vec<BreakEven> {
     // The lines say between which places to look; there both plans are asked themselves.
     let apart = |at: f64| first.line.at(at) - second.line.at(at);
-    let difference = |at: f64| (first.desk.pay(at) - second.desk.pay(at)).to_major();
+    let difference = |at: f64| (first.pay(at) - second.pay(at)).to_major();
     let mut found = Vec::new();
+    if !(first.changed.compares() && second.changed.compares()) {
+        return found;
+    }
     // Where one last led, and which.
     let mut last: Option<(f64, bool)> = None;
     for stop in stops(&first.line, &second.line) {
@@ -70,7 +73,7 @@ fn narrowed(
         let above = if leads { gap > 0.0 } else { gap < 0.0 };
         if above { high = middle } else { low = middle }
     }
-    let (a, b) = (first.desk.pay(high), second.desk.pay(high));
+    let (a, b) = (first.pay(high), second.pay(high));
     BreakEven {
         at: high,
         first: a,

@@ -5,10 +5,11 @@ use crate::career::kind::RoleKind;
 use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
 use crate::career::view::{Basis, View};
+use crate::career::worth::Repay;
 use crate::engine::{pay_caps, usual_base};
 use crate::model::comp::{DrawKind, Measure, Scope};
 use crate::model::{AttainmentSpread, Quota};
-use crate::units::Money;
+use crate::units::{Currency, Money};
 
 /// How much a flag matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +115,20 @@ pub enum Flag {
         /// The most at once.
         at_stake: Money,
     },
+    /// A sign-on goes back if one leaves early.
+    SignOnBack {
+        /// Within so many months.
+        months: u32,
+        /// How much of it; none: not told.
+        how: Option<Repay>,
+        /// What goes back after half of them.
+        half: Money,
+    },
+    /// Travel that costs more than is paid for it.
+    Travel {
+        /// In a year.
+        cost: Money,
+    },
 }
 
 /// What is wrong with what was entered; the rest is reckoned all the same.
@@ -142,6 +157,13 @@ pub enum Issue {
         lag: u32,
         /// Whether nothing at all is paid in them.
         all: bool,
+    },
+    /// It is in another currency, and nobody typed what that is worth.
+    NoRate {
+        /// Its currency.
+        from: Currency,
+        /// The one that one compares in.
+        to: Currency,
     },
     /// Weights of components do not add up to the whole.
     Weights {
@@ -184,6 +206,8 @@ impl Flag {
             Flag::Customers { book: Some(Book::Inherited) } => Level::Fine,
             Flag::Customers { book: Some(Book::Built) } => Level::Watch,
             Flag::Clawback { .. } => Level::Watch,
+            Flag::SignOnBack { how: None, .. } => Level::Open,
+            Flag::SignOnBack { .. } | Flag::Travel { .. } => Level::Watch,
         }
     }
 }
@@ -227,7 +251,23 @@ pub fn flags(of: &Reckoned) -> Vec<Flag> {
     if of.at_stake.mills() > 0 {
         found.push(Flag::Clawback { months: offer.plan.clawback.months, at_stake: of.at_stake });
     }
+    found.extend(beside_pay(of));
     found.sort_by_key(Flag::level);
+    found
+}
+
+/// What is not pay and costs money all the same.
+fn beside_pay(of: &Reckoned) -> Vec<Flag> {
+    let offer = &of.offer;
+    let mut found = Vec::new();
+    if offer.sign_on_stay > 0 && offer.sign_on_pay().mills() > 0 {
+        let half = of.changed.money(offer.sign_on_back_after(offer.sign_on_stay / 2));
+        found.push(Flag::SignOnBack { months: offer.sign_on_stay, how: offer.sign_on_back, half });
+    }
+    let travel = of.travel_year();
+    if travel.mills() < 0 {
+        found.push(Flag::Travel { cost: -travel });
+    }
     found
 }
 
@@ -281,6 +321,9 @@ fn remote(offer: &Offer) -> Vec<Flag> {
 pub fn issues(of: &Reckoned) -> Vec<Issue> {
     let offer = &of.offer;
     let mut found = Vec::new();
+    if !of.changed.compares() {
+        found.push(Issue::NoRate { from: of.changed.own, to: of.changed.wanted });
+    }
     if offer.base.is_none() {
         found.push(Issue::NoBase);
     }

@@ -3,6 +3,7 @@
 //! Everything here belongs to the person and not to a plan: the [`Profile`] is kept apart from scenarios. An offer is rated by the same
 //! engine as everyone's pay: it becomes a document with one seat ([`seat`]), and nothing here knows how commission is calculated.
 
+mod abroad;
 pub mod cards;
 mod cash;
 mod compare;
@@ -21,7 +22,9 @@ mod seat;
 mod shape;
 mod template;
 mod view;
+mod worth;
 
+pub use abroad::{Changed, Exchange};
 pub use cards::{Card, card};
 pub use cash::{Cash, CashMonth, SHOWN, cash, clawback_at_stake};
 pub use compare::{BreakEven, break_evens};
@@ -37,3 +40,4 @@ pub use seat::{Desk, SEAT, desk};
 pub use shape::{Shape, shape_of, with_shape};
 pub use template::{example, offer_for};
 pub use view::{Attainment, Basis, SURVEY, SURVEY_AT_QUOTA, View, WIDTH, spread_of};
+pub use worth::{Repay, Travel, Worth};

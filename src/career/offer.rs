@@ -1,10 +1,12 @@
 //! An offer of a job: what is promised, as far as it is told.
 
+use crate::career::abroad::Exchange;
 use crate::career::kind::RoleKind;
 use crate::career::view::Attainment;
+use crate::career::worth::{Repay, Travel};
 use crate::model::Quota;
 use crate::model::comp::PlanVersion;
-use crate::units::{Money, Rate, Yearly};
+use crate::units::{Currency, Money, Rate, Yearly};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +82,10 @@ pub struct Offer {
     pub name: String,
     /// The role.
     pub role: RoleKind,
+    /// The currency of its amounts; absent: the one that one compares in.
+    pub currency: Option<Currency>,
+    /// What that currency is worth in the one that one compares in, where they differ; absent: not typed yet.
+    pub exchange: Option<Exchange>,
     /// Base pay; absent: not told.
     pub base: Option<Yearly<Money>>,
     /// Variable pay at target; absent: not told.
@@ -96,6 +102,8 @@ pub struct Offer {
     pub sign_on: Option<Money>,
     /// Months one has to stay to keep it; 0: none.
     pub sign_on_stay: u32,
+    /// How much of it goes back if one leaves before; absent: not told.
+    pub sign_on_back: Option<Repay>,
     /// Equity, if any is offered.
     pub equity: Option<Equity>,
     /// What benefits are worth, by one's own estimate.
@@ -104,6 +112,8 @@ pub struct Offer {
     pub hours_week: Option<u32>,
     /// Nights away in a usual month.
     pub nights_month: Option<u32>,
+    /// What travel costs oneself, and what is paid for it.
+    pub travel: Travel,
     /// First day.
     pub start: Option<NaiveDate>,
     /// How attainment is spread there.
@@ -124,6 +134,8 @@ impl Default for Offer {
             id: 0,
             name: String::new(),
             role: RoleKind::default(),
+            currency: None,
+            exchange: None,
             base: None,
             variable: None,
             quota: None,
@@ -132,10 +144,12 @@ impl Default for Offer {
             ramp_months: 0,
             sign_on: None,
             sign_on_stay: 0,
+            sign_on_back: None,
             equity: None,
             benefits: None,
             hours_week: None,
             nights_month: None,
+            travel: Travel::default(),
             start: None,
             attainment: Attainment::default(),
             deal_size: None,

@@ -51,8 +51,12 @@ pub enum Question {
     SignOn,
     /// Hours.
     Hours,
+    /// How much of a sign-on is paid back.
+    SignOnHow,
     /// Travel.
     Travel,
+    /// Who pays for travel.
+    TravelPaid,
     /// Start.
     Start,
     /// How often plan and territory change.
@@ -70,7 +74,11 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
             Issue::NoVariable => Some(Question::Variable),
             Issue::NoQuota => Some(Question::Quota),
             Issue::PaidLater { .. } => Some(Question::PaidWhen),
-            Issue::NoPlan | Issue::SpreadOff { .. } | Issue::NoSpread | Issue::Weights { .. } => None,
+            Issue::NoPlan
+            | Issue::SpreadOff { .. }
+            | Issue::NoSpread
+            | Issue::Weights { .. }
+            | Issue::NoRate { .. } => None,
         });
     }
     for flag in flags(of) {
@@ -91,7 +99,13 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
             Flag::Customers { book: None | Some(Book::Inherited) } => Some(Question::Customers),
             Flag::Customers { book: Some(Book::Built) } => Some(Question::BuiltBook),
             Flag::Clawback { .. } => Some(Question::TakenBack),
-            Flag::QuotaOverOte { .. } | Flag::AtQuota { .. } | Flag::Mix { .. } | Flag::NoCap => None,
+            Flag::SignOnBack { how: None, .. } => Some(Question::SignOnHow),
+            Flag::QuotaOverOte { .. }
+            | Flag::AtQuota { .. }
+            | Flag::Mix { .. }
+            | Flag::NoCap
+            | Flag::SignOnBack { .. }
+            | Flag::Travel { .. } => None,
         });
     }
     found.sort();
@@ -118,6 +132,8 @@ fn gaps(offer: &Offer) -> Vec<Question> {
     ask(offer.sign_on.is_some_and(|it| it.mills() > 0) && offer.sign_on_stay == 0, Question::SignOn);
     ask(offer.hours_week.is_none(), Question::Hours);
     ask(offer.nights_month.is_none(), Question::Travel);
+    let away = offer.nights_month.is_some_and(|it| it > 0);
+    ask(away && offer.travel.per_diem.is_none() && offer.travel.night_cost.is_none(), Question::TravelPaid);
     ask(offer.start.is_none(), Question::Start);
     ask(true, Question::Changes);
     let closes = offer.plan.components.iter().any(|it| it.measure == Measure::NewArr);

@@ -1,5 +1,6 @@
 //! What an offer comes to: pay at any attainment, what one should expect, and how far it swings.
 
+use crate::career::abroad::Changed;
 use crate::career::cash::{Cash, cash, clawback_at_stake};
 use crate::career::offer::Offer;
 use crate::career::pay_line::PayLine;
@@ -40,13 +41,15 @@ impl Tenth {
 }
 
 /// An offer, reckoned. Amounts are of a year with nothing of ramp, draw or sign-on in it, unless they say otherwise; that is for the
-/// months in hand.
+/// months in hand. They are in the currency that one compares in, but for those of the offer and its desk, which are in its own.
 #[derive(Clone, Debug)]
 pub struct Reckoned {
     /// The offer.
     pub offer: Offer,
     /// Its desk.
     pub desk: Desk,
+    /// From its currency into the one its figures stand in.
+    pub changed: Changed,
     /// Pay of a year over attainment.
     pub line: PayLine,
     /// Pay of a year at 100 %.
@@ -66,6 +69,21 @@ pub struct Reckoned {
 }
 
 impl Reckoned {
+    /// Pay of a year at an attainment, by the plan itself.
+    pub fn pay(&self, at: f64) -> Money {
+        self.changed.money(self.desk.pay(at))
+    }
+
+    /// Base pay of a year; none where it was not told.
+    pub fn base(&self) -> Option<Money> {
+        self.offer.base.map(|it| self.changed.money(it.amount()))
+    }
+
+    /// Variable pay of a year at target; none where it was not told.
+    pub fn variable(&self) -> Option<Money> {
+        self.offer.variable.map(|it| self.changed.money(it.amount()))
+    }
+
     /// The odds that a year brings less than an amount.
     pub fn odds_below(&self, amount: Money) -> Option<f64> {
         self.desk.spread.as_ref().map(|spread| self.line.below(spread, amount.to_major()))
@@ -76,18 +94,21 @@ impl Reckoned {
         self.tenths.map(|[bad, _, good]| good - bad)
     }
 
-    /// Expected pay less what the swing costs whoever prefers a sure thing.
-    pub fn to_me(&self, needs: &Needs) -> Option<Money> {
-        let (expected, swing) = (self.expected?, self.swing()?);
-        let price = (swing.to_major() * needs.surer.to_f64()).round();
-        Some(expected - Money::from_major_f64(price))
+    /// The odds that a year, with travel paid, brings less than one needs each month.
+    pub fn odds_short(&self, month: Money) -> Option<f64> {
+        self.odds_below(Money::from_mills(month.mills().saturating_mul(12)) - self.travel_year())
     }
 
-    /// With equity and benefits, by one's own estimates.
+    /// Expected pay less what the swing costs whoever prefers a sure thing, with sign-on and travel; its terms are in [`Reckoned::worth`].
+    pub fn to_me(&self, needs: &Needs) -> Option<Money> {
+        self.worth(needs).map(|it| it.sum())
+    }
+
+    /// With equity and benefits, by one's own estimates, and with travel.
     pub fn with_extras(&self) -> Option<Money> {
         let equity = self.offer.equity.as_ref().and_then(|it| it.a_year()).unwrap_or_default();
         let benefits = self.offer.benefits.map_or(Money::ZERO, |it| it.amount());
-        self.expected.map(|it| it + equity + benefits)
+        self.expected.map(|it| it + self.changed.money(equity + benefits) + self.travel_year())
     }
 
     /// That, at the prices of where one lives today.
@@ -117,23 +138,25 @@ impl Reckoned {
 /// Reckons an offer. `from` is the first day where it names none.
 pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let desk = desk(offer, needs, from);
+    let changed = Changed::of(offer, needs);
     let base = offer.base_pay().to_major();
     let most = desk.spread.as_ref().map_or(FARTHEST, |it| it.most().clamp(FARTHEST, 50.0));
     let year = desk.year();
     let breaks = year.breaks(most);
-    let weighed = |at: f64| base + year.weighed(at).to_major();
+    let weighed = |at: f64| changed.major(base + year.weighed(at).to_major());
     let line = PayLine::trace(most, &breaks, &weighed);
-    let currency = needs.currency;
+    let currency = changed.shown();
     let coin = |major: f64| currency.round(Money::from_major_f64(major), Default::default());
     let expected = desk.spread.as_ref().map(|spread| coin(spread.expect(&breaks, &weighed)));
     let tenths = desk.spread.as_ref().map(|spread| Tenth::ALL.map(|it| coin(line.quantile(spread, it.share()))));
     let attained = Tenth::ALL.map(|it| desk.spread.as_ref().map_or(1.0, |spread| attainment_at(spread, it.share())));
     let at_quota = desk.spread.as_ref().map(|spread| spread.reaching(1.0));
-    let cash = attained.map(|at| cash(offer, &desk, at));
+    let cash = attained.map(|at| cash(offer, &desk, at).changed(changed));
     let [_, middle, _] = attained;
-    let at_stake = clawback_at_stake(&desk, middle);
-    let at_target = desk.pay(1.0);
-    Reckoned { offer: offer.clone(), line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
+    let at_stake = changed.money(clawback_at_stake(&desk, middle));
+    let at_target = changed.money(desk.pay(1.0));
+    let offer = offer.clone();
+    Reckoned { offer, changed, line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
 }
 
 /// The attainment that so many do not exceed.

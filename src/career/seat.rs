@@ -103,7 +103,12 @@ pub fn desk(offer: &Offer, needs: &Needs, from: NaiveDate) -> Desk {
     };
     let first_month = Month::of(start);
     let mut document = Document {
-        settings: Settings { currency: needs.currency, first_month, horizon_months: MONTHS, ..Settings::default() },
+        settings: Settings {
+            currency: offer.currency_by(needs),
+            first_month,
+            horizon_months: MONTHS,
+            ..Settings::default()
+        },
         roles: vec![Role {
             id: RoleId::new(SEAT),
             name: offer.role.name().to_owned(),

@@ -92,7 +92,7 @@ pub fn example() -> Profile {
         needs: Needs {
             today: Some(dollars(120_000)),
             month: Some(Monthly::new(Money::from_major(8_500))),
-            ..Needs::default()
+            ..Needs::fresh()
         },
         invented: true,
         ..Profile::default()

@@ -39,29 +39,45 @@ pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
     }
     let known = serde_json::to_value(&document).unwrap_or(Value::Null);
     let mut unknown = Vec::new();
-    if let Some(at) = list_for_object(value, &known, "") {
-        return Err(OpenError { at, text: "a list stands where named fields belong".into() });
-    }
+    list_in_place(value, &known)?;
     collect_unknown(value, &known, String::new(), &mut unknown);
-    let problems = unknown
-        .iter()
-        .map(|(pointer, _)| {
-            let text = "this version of Remit does not know this field; it is kept as it is and has no effect";
-            Problem::warning(pointer.trim_start_matches('/'), "unknown_field", text)
-        })
-        .collect();
+    let problems = unknown.iter().map(|(pointer, _)| unknown_field(pointer)).collect();
     document.unknown = std::sync::Arc::new(unknown);
     Ok((document, problems))
+}
+
+/// What is said of a field that this version does not know.
+pub fn unknown_field(pointer: &str) -> Problem {
+    let text = "this version of Remit does not know this field; it is kept as it is and has no effect";
+    Problem::warning(pointer.trim_start_matches('/'), "unknown_field", text)
+}
+
+/// An error where a list was given instead of named fields.
+pub fn list_in_place(given: &Value, known: &Value) -> Result<(), OpenError> {
+    let text = || "a list stands where named fields belong".to_owned();
+    list_for_object(given, known, "").map_or(Ok(()), |at| Err(OpenError { at, text: text() }))
+}
+
+/// The fields of a value that are not among those known, each with its JSON pointer; empty ones are none.
+pub fn unknown_fields(given: &Value, known: &Value) -> Vec<(String, Value)> {
+    let mut unknown = Vec::new();
+    collect_unknown(given, known, String::new(), &mut unknown);
+    unknown
+}
+
+/// Puts a field that was unknown back at its pointer, if what it stood in is still there.
+pub fn put_back(value: &mut Value, pointer: &str, lost: &Value) {
+    let Some((parent, key)) = pointer.rsplit_once('/') else { return };
+    if let Some(Value::Object(object)) = value.pointer_mut(parent) {
+        object.entry(unescape(key)).or_insert_with(|| lost.clone());
+    }
 }
 
 /// The document as JSON, with the unknown fields of the file it came from back in their places.
 pub fn to_value(document: &Document) -> Value {
     let mut value = serde_json::to_value(document).unwrap_or(Value::Null);
     for (pointer, lost) in document.unknown.iter() {
-        let Some((parent, key)) = pointer.rsplit_once('/') else { continue };
-        if let Some(Value::Object(object)) = value.pointer_mut(parent) {
-            object.entry(unescape(key)).or_insert_with(|| lost.clone());
-        }
+        put_back(&mut value, pointer, lost);
     }
     value
 }

@@ -33,7 +33,7 @@ pub use assumptions::{
 };
 pub use costs::Costs;
 pub use deal::{Deal, DealCredit};
-pub use file::{OpenError, SCHEMA, open, read_part, to_value};
+pub use file::{OpenError, SCHEMA, list_in_place, open, put_back, read_part, to_value, unknown_field, unknown_fields};
 pub use goal::{GoalLever, PlanGoal};
 pub use incentives::{Incentives, PaySplit};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};

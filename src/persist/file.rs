@@ -170,8 +170,14 @@ impl fmt::Display for FileError {
                  open the file again."
             ),
             FileError::WrongKind { found, wanted } => {
+                let kind = *found;
                 let (found, wanted) = (found.with_article(), wanted.with_article());
-                write!(f, "The file holds {found}, but {wanted} is wanted here. Choose another file.")
+                write!(f, "The file holds {found}, but {wanted} is wanted here. ")?;
+                f.write_str(match kind {
+                    Kind::Profile => "Open it under \u{201c}Offers and answers\u{201d} on the Data page, or on Roles and offers.",
+                    Kind::Scenario => "Open it under \u{201c}Files\u{201d} on the Data page.",
+                    Kind::Index => "Choose another file.",
+                })
             }
             FileError::OnePart { part } => write!(
                 f,

@@ -27,7 +27,7 @@ pub use file::{FileDocument, FileError, from_file, from_file_with, to_file};
 pub use index::{Entry, Index, PartEntry};
 pub use key::{INDEX_KEY, Key, PREFIX, PROFILE_KEY, Revision};
 pub use kind::Kind;
-pub use library::{Library, Loaded, Notice, ProfileOutcome, SaveOutcome};
+pub use library::{Library, Loaded, Notice, ProfileOutcome, SaveOutcome, StoredProfile};
 pub use memory::{Fault, MemoryStore};
 pub use migrate::{Ladders, MIGRATIONS, Migration, MigrationError, PROFILE_MIGRATIONS, bring_up};
 pub use parts::{CORE, OWN_PARTS, Part, join, split};

@@ -3,11 +3,12 @@
 //! Invariant: the rest of the application knows the [`Cabinet`] only. What stands behind it, all of `persist` and the reading and
 //! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
 
+use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, open, sample, to_value, validate};
 use crate::persist::{
-    CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, ProfileOutcome, SaveOutcome, Stamp, Store,
-    Usage, from_file, join, pack, size, size_in_words, split, to_file,
+    CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part, ProfileOutcome, SaveOutcome,
+    Stamp, Store, Usage, from_file, join, pack, size, size_in_words, split, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -38,6 +39,17 @@ pub enum Saved {
 
 /// A document that was read, and what to tell about it.
 pub type Read = (Document, Option<String>);
+
+/// The stored profile, for a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptProfile {
+    /// When it was saved, in universal time; empty where that cannot be read.
+    pub saved: String,
+    /// The room it takes in characters.
+    pub size: usize,
+    /// What it holds in a few words, or why it cannot be read.
+    pub holds: Result<String, String>,
+}
 
 /// Keeps scenarios. Errors are sentences for the user.
 pub trait Cabinet: Send + Sync {
@@ -85,10 +97,20 @@ pub trait Cabinet: Send + Sync {
     fn usage(&self) -> Option<Usage>;
     /// Whether storage probably has no room for so many accounts more, in words.
     fn too_many(&self, accounts: &[Account]) -> Option<String>;
-    /// The profile as text, if there is one.
-    fn load_profile(&mut self) -> Result<Option<String>, String>;
+    /// The profile, if there is one. What cannot be read is put aside by the next save.
+    fn load_profile(&mut self) -> Result<Option<Profile>, String>;
     /// Keeps the profile; false where another tab has kept one since it was read.
-    fn save_profile(&mut self, text: &str) -> Result<bool, String>;
+    fn save_profile(&mut self, profile: &Profile) -> Result<bool, String>;
+    /// What is stored of the profile; nothing where nothing is.
+    fn kept_profile(&self) -> Option<KeptProfile>;
+    /// Removes the profile for good.
+    fn delete_profile(&mut self) -> Result<(), String>;
+    /// The stored profile as name and text of a file: as it is stored where it cannot be read.
+    fn stored_profile_file(&self) -> Option<(String, String)>;
+    /// A profile as name and text of a file.
+    fn write_profile(&self, profile: &Profile) -> (String, String);
+    /// Reads the text of a file with a profile, and what to tell about it.
+    fn read_profile(&self, text: &str) -> Result<(Profile, Option<String>), String>;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
     /// Reads the text of a file.
@@ -265,14 +287,61 @@ impl Cabinet for Shelved {
         })
     }
 
-    fn load_profile(&mut self) -> Result<Option<String>, String> {
-        self.with(|library| library.load_profile()).map(|part| part.map(|part| part.json().to_owned()))
+    fn load_profile(&mut self) -> Result<Option<Profile>, String> {
+        let Some(part) = self.with(|library| library.load_profile())? else { return Ok(None) };
+        profile_of(&part).map(Some).map_err(|error| {
+            if let Some(library) = &mut self.library {
+                library.profile_makes_no_sense();
+            }
+            format!(
+                "Your stored offers and answers cannot be read: {error}. They stay as they are and are put aside with the next change. \
+                 Download them on the Data page."
+            )
+        })
     }
 
-    fn save_profile(&mut self, text: &str) -> Result<bool, String> {
+    fn kept_profile(&self) -> Option<KeptProfile> {
+        let stored = self.library.as_ref()?.stored_profile().ok()??;
+        let read = stored.part.map_err(|error| error.to_string());
+        let holds = read.and_then(|part| profile_of(&part).map_err(|error| format!("They cannot be read: {error}.")));
+        Some(KeptProfile {
+            saved: stored.saved.map(|it| it.to_string()).unwrap_or_default(),
+            size: stored.bytes,
+            holds: holds.map(|profile| profile.in_words()),
+        })
+    }
+
+    fn delete_profile(&mut self) -> Result<(), String> {
+        self.with(|library| library.delete_profile())
+    }
+
+    fn stored_profile_file(&self) -> Option<(String, String)> {
+        let library = self.library.as_ref()?;
+        let part = library.stored_profile().ok()??.part;
+        match part.ok().and_then(|part| profile_of(&part).ok()) {
+            Some(profile) => Some(self.write_profile(&profile)),
+            None => Some(("remit-kept.txt".to_owned(), library.stored_text(PROFILE_KEY).ok()??)),
+        }
+    }
+
+    fn write_profile(&self, profile: &Profile) -> (String, String) {
+        ("my-offers.remit.json".to_owned(), to_file(Kind::Profile, Profile::SCHEMA, &profile.to_value()))
+    }
+
+    fn read_profile(&self, text: &str) -> Result<(Profile, Option<String>), String> {
+        let file = from_file(text, Kind::Profile).map_err(|error| error.to_string())?;
+        let read = Profile::from_value(&file.data);
+        let profile = read.map_err(|error| format!("This file cannot be read: {error}. Nothing was changed."))?;
+        let told = match profile.unknown.len() {
+            0 => None,
+            count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+        };
+        Ok((profile, told))
+    }
+
+    fn save_profile(&mut self, profile: &Profile) -> Result<bool, String> {
         let unreadable = |error: serde_json::Error| format!("Your offers could not be written: {error}.");
-        let value: serde_json::Value = serde_json::from_str(text).map_err(unreadable)?;
-        let part = Part::new(CORE, &value).map_err(unreadable)?;
+        let part = Part::new(CORE, &profile.to_value()).map_err(unreadable)?;
         let outcome = self.with(|library| library.save_profile(&part, now()))?;
         Ok(match outcome {
             ProfileOutcome::Saved | ProfileOutcome::Unchanged => true,
@@ -293,6 +362,11 @@ impl Cabinet for Shelved {
         };
         Ok((document, told))
     }
+}
+
+fn profile_of(part: &Part) -> Result<Profile, String> {
+    let value: serde_json::Value = part.read().map_err(|error| error.to_string())?;
+    Profile::from_value(&value).map_err(|error| error.to_string())
 }
 
 fn now() -> Stamp {

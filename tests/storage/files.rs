@@ -55,7 +55,7 @@ fn a_file_of_a_newer_remit_or_of_another_kind_is_told_so() {
     );
     assert_eq!(
         refusal(&to_file(Kind::Profile, 1, &json!({}))),
-        "The file holds a profile, but a scenario is wanted here. Choose another file."
+        "The file holds a profile, but a scenario is wanted here. Open it under “Offers and answers” on the Data page, or on Roles and offers."
     );
 }
 

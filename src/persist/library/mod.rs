@@ -13,7 +13,7 @@ mod read;
 mod rebuild;
 mod save;
 
-pub use profile::ProfileOutcome;
+pub use profile::{ProfileOutcome, StoredProfile};
 pub use read::Loaded;
 pub use rebuild::Notice;
 pub use save::SaveOutcome;

@@ -30,7 +30,48 @@ pub enum ProfileOutcome {
     Conflict,
 }
 
+/// What is stored of a profile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredProfile {
+    /// When it was saved, where that can be read.
+    pub saved: Option<Stamp>,
+    /// The room it takes, key included.
+    pub bytes: usize,
+    /// The profile, of the newest schema; or why it is not used.
+    pub part: Result<Part, LibraryError>,
+}
+
 impl Library {
+    /// What is stored of the profile, if anything is. Unlike [`Library::load_profile`], looking at it changes nothing.
+    pub fn stored_profile(&self) -> Result<Option<StoredProfile>, LibraryError> {
+        let Some(text) = self.store.get(PROFILE_KEY)? else { return Ok(None) };
+        let bytes = size(PROFILE_KEY) + size(&text);
+        let (saved, part) = match decode(&text, &self.ladders) {
+            Reading::Fine(Envelope { kind: Kind::Profile, part, saved, .. }) => (Some(saved), Ok(part)),
+            Reading::Older(Envelope { kind: Kind::Profile, part, saved, schema, .. }) => {
+                (Some(saved), self.profile_brought_up(schema, &part))
+            }
+            Reading::Newer(header) => (header.saved, Err(self.newer_profile(header.schema))),
+            Reading::Damaged(damage) => (None, Err(damaged(damage, bytes))),
+            Reading::Fine(_) | Reading::Older(_) => (None, Err(damaged(Damage::Misplaced, bytes))),
+        };
+        Ok(Some(StoredProfile { saved, bytes, part }))
+    }
+
+    /// What was loaded is sound, but cannot be read as a profile: the next save puts it aside instead of replacing it.
+    pub fn profile_makes_no_sense(&mut self) {
+        if let Base::Read { readable, .. } = &mut self.profile {
+            *readable = false;
+        }
+    }
+
+    /// Removes the profile for good, whatever state it is in.
+    pub fn delete_profile(&mut self) -> Result<(), LibraryError> {
+        self.store.remove(PROFILE_KEY)?;
+        self.profile = Base::Read { stored: None, readable: true };
+        Ok(())
+    }
+
     /// Reads the profile, if there is one. From now on this tab may save it: if what is stored is damaged it is then put aside, not
     /// lost; if it is of a newer schema it stays.
     pub fn load_profile(&mut self) -> Result<Option<Part>, LibraryError> {
@@ -52,11 +93,7 @@ impl Library {
         self.profile = Base::Read { stored, readable: damage.is_none() };
         match damage {
             None => Ok(part),
-            Some(damage) => {
-                let bytes = size(PROFILE_KEY) + size(&text);
-                let kept = vec![Kept { key: PROFILE_KEY.to_owned(), reason: Reason::Damaged(damage), bytes }];
-                Err(LibraryError::Damaged(Box::new(Remains { name: "Profile".to_owned(), kept, readable: Vec::new() })))
-            }
+            Some(damage) => Err(damaged(damage, size(PROFILE_KEY) + size(&text))),
         }
     }
 
@@ -106,4 +143,9 @@ impl Library {
     fn newer_profile(&self, schema: u32) -> LibraryError {
         LibraryError::Newer { what: "your profile".to_owned(), schema, reads: self.ladders.schema(Kind::Profile) }
     }
+}
+
+fn damaged(damage: Damage, bytes: usize) -> LibraryError {
+    let kept = vec![Kept { key: PROFILE_KEY.to_owned(), reason: Reason::Damaged(damage), bytes }];
+    LibraryError::Damaged(Box::new(Remains { name: "Profile".to_owned(), kept, readable: Vec::new() }))
 }

@@ -1,7 +1,8 @@
 //! Figures of offers side by side, and the sentences over their charts.
 
 use crate::career::{
-    Attainment, Basis, BreakEven, EquityKind, Needs, Reckoned, SURVEY, SURVEY_AT_QUOTA, Tenth, View, WIDTH,
+    Attainment, Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY, SURVEY_AT_QUOTA, Tenth, View, WIDTH,
+    Worth,
 };
 use crate::model::{AttainmentSpread, Quota};
 use crate::present::Locale;
@@ -21,54 +22,138 @@ const NONE: &str = "–";
 
 /// What each offer comes to.
 pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<Row> {
-    let money = |amount: Option<Money>| amount.map_or(NONE.to_owned(), |it| locale.money_whole(it));
     let odds = |share: Option<f64>| match share {
         None => NONE.to_owned(),
         Some(share) if share > 0.0 && share < 0.005 => format!("< {}", locale.percent(0.01, 0)),
         Some(share) if share < 1.0 && share > 0.995 => format!("> {}", locale.percent(0.99, 0)),
         Some(share) => locale.percent(share, 0),
     };
+    let money = |of: &Reckoned, amount: Option<Money>| money_of(of, amount, locale);
     let mut rows: Vec<Row> = Vec::new();
     let mut row = |name: &'static str, value: &dyn Fn(&Reckoned) -> String| {
         rows.push((name, all.iter().map(|it| value(it)).collect()));
     };
-    row("Base", &|it| money(it.offer.base.map(|it| it.amount())));
-    row("Variable at target", &|it| money(it.offer.variable.map(|it| it.amount())));
-    row("On-target pay", &|it| money(Some(it.offer.on_target())));
-    row("Expected pay", &|it| money(it.expected));
-    row("Bad year, 1 in 10 is worse", &|it| money(it.tenths.map(|[bad, ..]| bad)));
-    row("Good year, 1 in 10 is better", &|it| money(it.tenths.map(|[.., good]| good)));
+    row("Base", &|it| money(it, it.base()));
+    row("Variable at target", &|it| money(it, it.variable()));
+    row("On-target pay", &|it| money(it, Some(it.base().unwrap_or_default() + it.variable().unwrap_or_default())));
+    row("Expected pay", &|it| money(it, it.expected));
+    row("Bad year, 1 in 10 is worse", &|it| money(it, it.tenths.map(|[bad, ..]| bad)));
+    row("Good year, 1 in 10 is better", &|it| money(it, it.tenths.map(|[.., good]| good)));
     if let Some(today) = needs.today {
-        row("Odds of less than today", &|it| odds(it.odds_below(today.amount())));
+        row("Odds of less than today", &|it| odds(it.odds_below(today.amount()).filter(|_| it.changed.compares())));
     }
     if let Some(month) = needs.month {
-        let year = Money::from_mills(month.amount().mills().saturating_mul(12));
-        row("Odds of less than you need", &|it| odds(it.odds_below(year)));
-        row("Months short, of 24", &|it| locale.count(it.cash_in(Tenth::Middle).below(month.amount()) as i64));
+        row("Odds of less than you need", &|it| odds(it.odds_short(month.amount()).filter(|_| it.changed.compares())));
+        row("Months short, of 24", &|it| {
+            let short = it.changed.compares().then(|| it.cash_in(Tenth::Middle).below(month.amount()));
+            short.map_or(NONE.to_owned(), |it| locale.count(it as i64))
+        });
     }
-    row("Worth it to you", &|it| money(it.to_me(needs)));
+    row("Worth it to you", &|it| money(it, it.to_me(needs)));
     row("People at quota", &|it| match it.offer.attainment.basis {
         Basis::Assumed => "not told".to_owned(),
         Basis::Survey | Basis::Company | Basis::Own => odds(it.at_quota),
     });
-    row("First 12 months in hand", &|it| money(Some(it.cash_in(Tenth::Middle).year())));
+    row("First 12 months in hand", &|it| money(it, Some(it.cash_in(Tenth::Middle).year())));
     if all.iter().any(|it| it.at_stake.mills() > 0) {
-        row("Could be taken back", &|it| money(Some(it.at_stake)));
+        row("Could be taken back", &|it| money(it, Some(it.at_stake)));
     }
-    row("Expected per hour", &|it| it.an_hour(needs).map_or(NONE.to_owned(), |it| locale.money_whole(it)));
-    let extras = |it: &Reckoned| it.offer.benefits.is_some() || it.offer.equity.is_some();
+    if all.iter().any(|it| it.offer.sign_on_back_after(SIX).mills() > 0) {
+        row("Sign-on to pay back after 6 months", &|it| {
+            money(it, Some(it.changed.money(it.offer.sign_on_back_after(SIX))))
+        });
+    }
+    row("Expected per hour", &|it| money(it, it.an_hour(needs)));
+    if all.iter().any(|it| !it.travel_year().is_zero()) {
+        row("Travel, paid less cost", &|it| money(it, Some(it.travel_year())));
+    }
+    let extras =
+        |it: &Reckoned| it.offer.benefits.is_some() || it.offer.equity.is_some() || !it.offer.travel_month().is_zero();
     if all.iter().any(|it| extras(it)) {
-        row("With benefits and equity", &|it| money(it.with_extras()));
+        row("With benefits, equity and travel", &|it| money(it, it.with_extras()));
     }
     if all.iter().any(|it| it.offer.living != Rate::ONE) {
-        row("At prices where you live", &|it| money(it.at_todays_prices()));
+        row("At prices where you live", &|it| money(it, it.at_todays_prices()));
     }
     rows
 }
 
+/// After how many months it is told what of a sign-on would go back.
+const SIX: u32 = 6;
+
+/// What an offer is worth to oneself, term by term, for those in which something differs from nothing; the last row is their sum.
+pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<Row> {
+    let worth: Vec<Option<Worth>> = all.iter().map(|it| it.worth(needs)).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut row = |name: &'static str, always: bool, term: fn(&Worth) -> Money| {
+        if always || worth.iter().flatten().any(|it| !term(it).is_zero()) {
+            let cells = all.iter().zip(&worth).map(|(of, it)| money_of(of, it.as_ref().map(term), locale));
+            rows.push((name, cells.collect()));
+        }
+    };
+    row("Expected pay", true, |it| it.expected);
+    row("Half of the sign-on", false, |it| it.sign_on);
+    row("Half of what may go back of it", false, |it| it.goes_back);
+    row("Travel, paid less cost", false, |it| it.travel);
+    row("Price of the swing", true, |it| it.swing);
+    row("Worth it to you", true, Worth::sum);
+    rows
+}
+
+/// How it is reckoned, in plain words.
+pub fn worth_say(needs: &Needs, locale: &Locale) -> String {
+    let percent = |rate: Rate| locale.percent(rate.to_f64(), 0);
+    let swing = format!("The swing is a good year less a bad one; its price is {} of it.", percent(needs.surer));
+    let sign_on = match needs.leaving {
+        None => {
+            "A sign-on counts once you say how likely you leave within a year: then half of it is part of each of the two years shown."
+                .to_owned()
+        }
+        Some(leaving) => format!(
+            "A sign-on is shared out over the two years shown. With {} who leave in a year, evenly, what of it would go back in a month is \
+             counted by the odds of leaving then.",
+            percent(leaving)
+        ),
+    };
+    format!("{swing} {sign_on}")
+}
+
+/// An amount of an offer; with its currency where that is not the one of the others.
+fn money_of(of: &Reckoned, amount: Option<Money>, locale: &Locale) -> String {
+    match amount {
+        None => NONE.to_owned(),
+        Some(it) if of.changed.compares() => locale.money_whole(it),
+        Some(it) => locale.money_whole_named(it, of.changed.own),
+    }
+}
+
+/// The currency of an offer and its rate: `1 EUR = 1.08 USD, as of 2027-01-05`; empty where it is the one that one compares in.
+pub fn rate_say(of: &Reckoned, locale: &Locale) -> String {
+    let changed = of.changed;
+    match (changed.own == changed.wanted, changed.rate) {
+        (true, _) => String::new(),
+        (false, None) => format!("In {}; no rate yet", changed.own),
+        (false, Some(rate)) => {
+            let day = of.offer.exchange.and_then(|it| it.as_of);
+            let day = day.map_or(String::new(), |it| format!(", as of {}", show_date(it)));
+            format!("1 {} = {} {}{day}", changed.own, locale.multiple_typed(rate), changed.wanted)
+        }
+    }
+}
+
 /// The rows of what is promised, by name.
-pub const TERMS: [&str; 9] =
-    ["Role", "Quota", "Plan pays for", "Draw or guarantee", "Cap", "Paid", "Sign-on", "Equity", "Hours and travel"];
+pub const TERMS: [&str; 10] = [
+    "Role",
+    "Currency",
+    "Quota",
+    "Plan pays for",
+    "Draw or guarantee",
+    "Cap",
+    "Paid",
+    "Sign-on",
+    "Equity",
+    "Hours and travel",
+];
 
 /// What each offer promises: the rows of the printed comparison.
 pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
@@ -82,6 +167,10 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
         let offer = &it.offer;
         match name {
             "Role" => offer.role.short().to_owned(),
+            "Currency" => {
+                let told = rate_say(it, locale);
+                if told.is_empty() { it.changed.own.to_string() } else { told }
+            }
             "Quota" => match offer.quota {
                 Some(Quota::Arr { amount, per }) => format!("{} a {}", locale.money_whole(amount), period(per)),
                 Some(Quota::Units { count, per }) => format!("{count} a {}", period(per)),
@@ -108,7 +197,15 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 let cadence = offer.plan.components.iter().map(|it| it.cadence).max().unwrap_or(Cadence::Quarter);
                 format!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)
             }
-            "Sign-on" => offer.sign_on.map_or(NONE.to_owned(), |it| locale.money_whole(it)),
+            "Sign-on" => offer.sign_on.map_or(NONE.to_owned(), |it| {
+                let back = match (offer.sign_on_stay, offer.sign_on_back) {
+                    (0, _) => String::new(),
+                    (months, Some(Repay::Whole)) => format!(", all back within {months} mo"),
+                    (months, Some(Repay::ProRata)) => format!(", back pro rata within {months} mo"),
+                    (months, None) => format!(", back within {months} mo"),
+                };
+                [locale.money_whole(it), back].concat()
+            }),
             "Equity" => offer.equity.as_ref().map_or(NONE.to_owned(), |equity| {
                 let kind = match equity.kind {
                     EquityKind::Options => "options",
@@ -119,7 +216,9 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
             _hours => {
                 let hours = offer.hours_week.map(|it| format!("{it} h a week"));
                 let nights = offer.nights_month.map(|it| format!("{it} nights a month"));
-                let all: Vec<String> = [hours, nights].into_iter().flatten().collect();
+                let costs = offer.travel_month();
+                let costs = (!costs.is_zero()).then(|| format!("travel {} a month", locale.money_whole(costs)));
+                let all: Vec<String> = [hours, nights, costs].into_iter().flatten().collect();
                 if all.is_empty() { NONE.to_owned() } else { all.join(", ") }
             }
         }
@@ -131,15 +230,30 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
     rows
 }
 
-/// Where the offers change places, as a sentence over the chart.
+/// Where the offers change places, as a sentence over the chart; and which of them stand apart.
 pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], locale: &Locale) -> String {
+    let apart: Vec<String> =
+        all.iter().enumerate().filter(|(_, it)| !it.changed.compares()).map(|(at, _)| letter_of(at)).collect();
+    let said = places_say(all, found, locale);
+    match apart.as_slice() {
+        [] => said,
+        [one] => format!("{said} {one} stands apart until its exchange rate is typed."),
+        _more => format!("{said} {} stand apart until their exchange rates are typed.", apart.join(", ")),
+    }
+}
+
+fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], locale: &Locale) -> String {
     let percent = |at: f64| locale.percent(at, 0);
     match (all.len(), found) {
         (0, _) => "Add an offer to see what it pays at every attainment.".to_owned(),
         (1, _) => "Add a second offer to see where the one overtakes the other.".to_owned(),
         (_, []) => {
             let mut order: Vec<usize> = (0..all.len()).collect();
-            let pay = |at: &usize| all.get(*at).map_or(0, |it| it.desk.pay(1.0).mills());
+            order.retain(|at| all.get(*at).is_some_and(|it| it.changed.compares()));
+            if order.len() < 2 {
+                return "No two offers are in one currency yet.".to_owned();
+            }
+            let pay = |at: &usize| all.get(*at).map_or(0, |it| it.pay(1.0).mills());
             order.sort_by_key(|at| std::cmp::Reverse(pay(at)));
             let names: Vec<String> = order.into_iter().map(letter_of).collect();
             format!("No offer overtakes another: at any attainment the order is {}.", names.join(", "))
@@ -155,9 +269,10 @@ pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], loca
     }
 }
 
-/// The offer that is best by a measure, with what it comes to.
+/// The offer that is best by a measure, with what it comes to; one without a rate stands apart.
 pub fn best(all: &[Arc<Reckoned>], value: impl Fn(&Reckoned) -> Option<Money>) -> Option<(usize, Money)> {
-    let valued = all.iter().enumerate().filter_map(|(at, it)| Some((at, value(it)?)));
+    let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
+    let valued = beside.filter_map(|(at, it)| Some((at, value(it)?)));
     // The first of equals.
     valued.fold(None, |best: Option<(usize, Money)>, it| match best {
         Some(known) if known.1 >= it.1 => Some(known),
@@ -172,7 +287,8 @@ pub fn years_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Strin
     if all.len() < 2 {
         return format!("{} is what to expect of a year once ramped.", whole(expected));
     }
-    let swings = all.iter().enumerate().filter_map(|(at, it)| Some((at, it.swing()?)));
+    let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
+    let swings = beside.filter_map(|(at, it)| Some((at, it.swing()?)));
     let (mut wide, mut still) = (None::<(usize, Money)>, None::<(usize, Money)>);
     for it in swings {
         if wide.is_none_or(|known| it.1 > known.1) {
@@ -219,7 +335,7 @@ pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Loc
     };
     let mut said = vec![format!("Each offer at its own attainment of {year}, with ramp, draw and lag; before tax.")];
     if let Some(need) = needs.month {
-        for (at, it) in all.iter().enumerate() {
+        for (at, it) in all.iter().enumerate().filter(|(_, it)| it.changed.compares()) {
             let short = it.cash_in(tenth).below(need.amount());
             let months = if short == 1 { "month" } else { "months" };
             match short {
@@ -231,6 +347,23 @@ pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Loc
                 )),
             }
         }
+    }
+    for (at, it) in all.iter().enumerate().filter(|(_, it)| !it.offer.sign_on_back_after(1).is_zero()) {
+        let after = |months: u32| {
+            let back = it.changed.money(it.offer.sign_on_back_after(months));
+            locale.money_whole_named(back, it.changed.shown())
+        };
+        let stay = it.offer.sign_on_stay;
+        said.push(match it.offer.sign_on_back {
+            Some(Repay::Whole) => format!("Leave {} within {stay} months and {} goes back.", letter_of(at), after(1)),
+            Some(Repay::ProRata) | None => format!(
+                "Leave {} after 1 month and {} of the sign-on goes back, after {} months {}, after {stay} nothing.",
+                letter_of(at),
+                after(1),
+                stay / 2,
+                after(stay / 2)
+            ),
+        });
     }
     said.join(" ")
 }

@@ -1,6 +1,6 @@
 //! Flags of an offer: what it is, its figure, what is usual and who says so.
 
-use crate::career::{Book, Flag, Issue, Level, SURVEY};
+use crate::career::{Book, Flag, Issue, Level, Repay, SURVEY};
 use crate::model::comp::Scope;
 use crate::present::{Locale, words_pay};
 use crate::units::Currency;
@@ -116,6 +116,22 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
             format!("Commission comes back within {months} months"),
             format!("If every customer of those months left at once, {} would be taken back.", money(*at_stake)),
         ),
+        Flag::SignOnBack { months, how, half } => {
+            let how = match how {
+                None => "Not told whether all of it or less for each month stayed; counted as less.",
+                Some(Repay::ProRata) => "Less for each month stayed.",
+                Some(Repay::Whole) => "All of it, to the last month.",
+            };
+            (
+                format!("The sign-on goes back if you leave within {months} months"),
+                format!("{how} After half of them it is {}.", money(*half)),
+            )
+        }
+        Flag::Travel { cost } => (
+            format!("Travel costs you {} a year", money(*cost)),
+            "What you pay yourself, less what is paid for nights away. It is taken off cash and off what the offer is worth to you."
+                .to_owned(),
+        ),
     };
     FlagWords { title, text }
 }
@@ -148,6 +164,10 @@ pub fn issue(issue: Issue, locale: &Locale, currency: Currency) -> String {
                 )
             }
         }
+        Issue::NoRate { from, to } => format!(
+            "It is in {from}: type what 1 {from} is in {to}, under \u{201c}What is promised\u{201d}. Until then its figures are in {from} and \
+             stand apart from the comparison."
+        ),
         Issue::Weights { sum } => {
             format!("The weights of the plan's components add up to {}, not to the whole.", locale.percent(sum, 0))
         }

@@ -52,10 +52,16 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         }
         Question::SignOn => {
             let amount = of.offer.sign_on.unwrap_or(Money::ZERO);
-            format!("Do I pay the sign-on of {} back if I leave in the first year?", locale.money_whole(amount))
+            let amount = locale.money_whole_named(amount, of.changed.own);
+            format!("Do I pay the sign-on of {amount} back if I leave in the first year?")
         }
+        Question::SignOnHow => format!(
+            "If I leave within {} months, does all of the sign-on go back, or less for each month I stayed?",
+            of.offer.sign_on_stay
+        ),
         Question::Hours => "What are the hours of a usual week, and at the end of a quarter?".to_owned(),
         Question::Travel => "How many nights away in a usual month?".to_owned(),
+        Question::TravelPaid => "Who pays for travel, and what is paid for a night away?".to_owned(),
         Question::Start => "When would I start, and does that shorten my first period?".to_owned(),
         Question::Changes => "How often were plan, quota and territory changed in the last two years?".to_owned(),
         Question::Pipeline => {

@@ -8,7 +8,7 @@ use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table, time};
 
 /// What cash is for, in the order in which it is stacked.
-pub const CASH_KINDS: [(&str, Ink); 8] = [
+pub const CASH_KINDS: [(&str, Ink); 9] = [
     ("Base", Ink::Cost),
     ("New business", Ink::New),
     ("Expansion", Ink::Expansion),
@@ -17,6 +17,7 @@ pub const CASH_KINDS: [(&str, Ink); 8] = [
     ("Draw or guarantee", Ink::New),
     ("Sign-on", Ink::T8),
     ("Draw taken back", Ink::Churn),
+    ("Travel, net", Ink::Warn),
 ];
 
 /// The place of the draw among them: drawn hatched.
@@ -28,7 +29,7 @@ pub struct CashRow {
     /// Letter and name.
     pub name: String,
     /// By month, in the order of [`CASH_KINDS`], in major units; what is taken back is negative.
-    pub months: Vec<[f64; 8]>,
+    pub months: Vec<[f64; 9]>,
     /// The names of its months.
     pub names: Vec<String>,
     /// The sum, in words.
@@ -57,7 +58,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
     let height = (ROW * data.rows.len().max(1) as f64 + 26.0) as u32;
     let canvas = Canvas::new(Size { width, height });
     let all = data.rows.iter().flat_map(|row| &row.months);
-    let up = |it: &[f64; 8]| it.iter().map(|it| drawn(*it).max(0.0)).sum::<f64>();
+    let up = |it: &[f64; 9]| it.iter().map(|it| drawn(*it).max(0.0)).sum::<f64>();
     let most = all.clone().map(up).fold(0.0, f64::max).max(data.need.as_ref().map_or(0.0, |it| it.0)).max(1.0);
     let least = all.flat_map(|it| it.iter().map(|it| drawn(*it))).fold(0.0, f64::min);
     let count = data.rows.iter().map(|it| it.months.len()).max().unwrap_or(0).max(1);

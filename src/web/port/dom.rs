@@ -389,6 +389,17 @@ pub struct PickedFile {
     pub bytes: Result<Vec<u8>, String>,
 }
 
+impl PickedFile {
+    /// Its content as text, or why it is none, with its name.
+    pub fn text(&self) -> Result<String, String> {
+        match &self.bytes {
+            Ok(bytes) => String::from_utf8(bytes.clone())
+                .map_err(|_| format!("{}: this is no Remit file; it is not text in UTF-8.", self.name)),
+            Err(error) => Err(format!("{}: {error}", self.name)),
+        }
+    }
+}
+
 fn read_all(files: Option<web_sys::FileList>, done: Callback<PickedFile>) {
     let Some(files) = files else { return };
     for file in (0..files.length()).filter_map(|i| files.get(i)) {

@@ -2,12 +2,14 @@
 
 mod import;
 mod mapping;
+mod profile;
 mod scenarios;
 mod settings;
 
 use crate::web::ui::PageHead;
 use import::ImportPanel;
 use leptos::prelude::*;
+use profile::ProfilePanel;
 use scenarios::{FilesPanel, ScenariosPanel};
 use settings::{MeaningsPanel, SettingsPanel};
 
@@ -25,6 +27,7 @@ pub fn Data() -> AnyView {
                 <ScenariosPanel/>
                 <ImportPanel/>
                 <FilesPanel/>
+                <ProfilePanel/>
             </div>
         </div>
     }

@@ -144,14 +144,10 @@ pub(super) fn FilesPanel() -> AnyView {
     let app = App::here();
     let said = RwSignal::new(String::new());
     let on_file = Callback::new(move |file: dom::PickedFile| {
-        let text = match file.bytes {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => app.shelf.open_file(app, &text).unwrap_or_else(|error| [&file.name, ": ", &error].concat()),
-                Err(_) => format!("{}: this is no Remit file; it is not text in UTF-8.", file.name),
-            },
-            Err(error) => format!("{}: {error}", file.name),
-        };
-        said.set(text);
+        let opened = file
+            .text()
+            .and_then(|text| app.shelf.open_file(app, &text).map_err(|error| [&file.name, ": ", &error].concat()));
+        said.set(opened.unwrap_or_else(|error| error));
     });
     let download = move |()| {
         let (name, text) = app.shelf.file(app);

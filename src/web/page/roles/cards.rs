@@ -5,7 +5,8 @@ use super::mine::Mine;
 use super::paste::PasteDialog;
 use crate::career::{Reckoned, RoleKind, issues, offer_for};
 use crate::edit::ProfileCommand;
-use crate::present::career::{issue, letter_of};
+use crate::present::career::{issue, letter_of, rate_say};
+use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::ui::{Button, Empty, Icon, Look, Menu, MenuItem, Panel, PanelHead};
 use leptos::prelude::*;
@@ -103,23 +104,26 @@ fn OfferCard(id: u32) -> AnyView {
         let name = name();
         if name.is_empty() { "this offer".to_owned() } else { name }
     });
-    let money = move |amount| {
-        let currency = mine.profile.with(|profile| profile.needs.currency);
-        app.locale.get().money_compact(amount, currency)
-    };
+    let money = move |amount: Money, currency: Currency| app.locale.get().money_compact(amount, currency);
     let parts = move || {
         see(&|it| {
-            let promised = format!("{} + {}", money(it.offer.base_pay()), money(it.offer.variable_pay()));
+            let promised = format!(
+                "{} + {}",
+                money(it.offer.base_pay(), it.changed.own),
+                money(it.offer.variable_pay(), it.changed.own)
+            );
             format!("{promised} at target")
         })
     };
-    let expected = move || see(&|it| it.expected.map_or("–".to_owned(), money));
+    let expected = move || see(&|it| it.expected.map_or("–".to_owned(), |amount| money(amount, it.changed.shown())));
+    let rate = Memo::new(move |_| see(&|it| app.locale.with(|locale| rate_say(it, locale))));
     let wrong = move || {
         let locale = app.locale.get();
-        let currency = mine.profile.with(|profile| profile.needs.currency);
         mine.all.with(|all| {
-            let found = all.iter().find(|it| it.offer.id == id).map(|it| issues(it)).unwrap_or_default();
-            found.into_iter().map(|it| view! { <p class="problem">{issue(it, &locale, currency)}</p> }).collect_view()
+            let of = all.iter().find(|it| it.offer.id == id);
+            let found = of.map(|of| issues(of).into_iter().map(|it| issue(it, &locale, of.changed.shown())).collect());
+            let found: Vec<String> = found.unwrap_or_default();
+            found.into_iter().map(|it| view! { <p class="problem">{it}</p> }).collect_view()
         })
     };
     let open = Memo::new(move |_| mine.chosen.get() == Some(id));
@@ -145,6 +149,7 @@ fn OfferCard(id: u32) -> AnyView {
             <p class="fine">{move || see(&|it| it.offer.role.name().to_owned())}</p>
             <p class="offer-expected"><b>{expected}</b>" expected a year"</p>
             <p class="fine">{parts}</p>
+            <p class="fine" class:none=move || rate.with(String::is_empty)>{rate}</p>
             {wrong}
             <div class="actions">
                 <Button

@@ -57,7 +57,7 @@ pub(super) fn CashPanel() -> AnyView {
 
 fn chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, width: u32) -> Chart {
     let kinds = |it: &CashMonth| {
-        [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered]
+        [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered, it.travel]
             .map(|it| it.to_major())
     };
     let rows: Vec<CashRow> = all
@@ -65,11 +65,12 @@ fn chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, wi
         .enumerate()
         .map(|(place, it)| {
             let cash = it.cash_in(tenth);
+            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
             CashRow {
-                name: [letter_of(place), it.offer.name.clone()].join(" · "),
+                name: if it.changed.compares() { name } else { format!("{name}, in {}", it.changed.own) },
                 months: cash.months.iter().map(|(_, it)| kinds(it)).collect(),
                 names: cash.months.iter().map(|(month, _)| show_month_short(*month)).collect(),
-                sum: format!("{} in 24 months", locale.money_compact(cash.total(), needs.currency)),
+                sum: format!("{} in 24 months", locale.money_compact(cash.total(), it.changed.shown())),
             }
         })
         .collect();

@@ -2,12 +2,13 @@
 
 use super::detail::PlanInDetail;
 use super::entry::{Value, Whose, choose, entry};
+use super::figures::CURRENCIES;
 use super::mine::Mine;
 use super::people::people;
-use crate::career::{Book, Equity, EquityKind, Offer, RoleKind, Shape, shape_of, with_shape};
+use crate::career::{Book, Equity, EquityKind, Offer, Repay, RoleKind, Shape, shape_of, with_shape};
 use crate::model::Quota;
 use crate::model::comp::DrawKind;
-use crate::units::{Cadence, Money, Rate, Yearly};
+use crate::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
@@ -144,8 +145,54 @@ fn promised(id: u32) -> AnyView {
                 Quota::Units { count, .. } => Quota::Units { count, per },
             });
         })}
+        {currency(id)}
     };
     group("What is promised", fields.into_any())
+}
+
+/// The offer's currency and, where it is another than the one that one compares in, what it is worth there.
+fn currency(id: u32) -> AnyView {
+    let of = move |label, unit, help, get, set| entry(Whose::Exchange(id, get, set), label, unit, help);
+    let mine = Mine::here();
+    let own =
+        Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map(|it| it.currency_by(&profile.needs))));
+    let to = Memo::new(move |_| mine.profile.with(|profile| profile.needs.currency));
+    let choices = Signal::derive(move || {
+        let (own, to) = (own.get(), to.get());
+        let mut all = vec![Choice::new("", [to.code(), ", as you compare in"].concat())];
+        all.extend(CURRENCIES.iter().filter(|it| **it != to.code()).map(|it| Choice::new(*it, *it)));
+        if let Some(own) = own.filter(|it| *it != to && !CURRENCIES.contains(&it.code())) {
+            all.push(Choice::new(own.to_string(), own.to_string()));
+        }
+        all
+    });
+    let chosen =
+        Signal::derive(move || own.get().filter(|it| *it != to.get()).map(|it| it.to_string()).unwrap_or_default());
+    let on_choose = move |key: String| {
+        mine.change_offer(id, "currency", None, |offer| {
+            let currency = key.parse::<Currency>().ok();
+            if offer.currency != currency {
+                offer.exchange = None;
+            }
+            offer.currency = currency;
+        });
+        mine.seal();
+    };
+    let abroad = Memo::new(move |_| own.get().is_some_and(|it| it != to.get()));
+    let dated = Memo::new(move |_| {
+        mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.rate_by(&profile.needs).is_some()))
+    });
+    let rate = move || {
+        view! {
+            {of("Exchange rate", "{to} for 1 {}", "As you look it up; nothing is fetched.", |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
+            {move || dated.get().then(|| of("Rate as of", "", "", |it| Value::Day(it.as_of), |it, value| it.as_of = value.day()))}
+        }
+    };
+    view! {
+        <Pick label="Currency" choices=choices chosen=chosen on_choose=on_choose/>
+        {move || abroad.get().then(rate)}
+    }
+    .into_any()
 }
 
 fn period_of(offer: &Offer) -> Cadence {
@@ -251,6 +298,8 @@ fn start(id: u32) -> AnyView {
     group("While you start", fields.into_any())
 }
 
+const BACK: &[(&str, &str)] =
+    &[("", "Not told"), ("part", "Less goes back for each month"), ("all", "All of it goes back")];
 const BOOKS: &[(&str, &str)] = &[("", "Not told"), ("there", "There on the first day"), ("won", "Have to be won")];
 const SAYS: &[(&str, &str)] = &[("", "Not told"), ("yes", "You"), ("no", "Others")];
 const EQUITY: &[(&str, &str)] = &[("none", "None"), ("options", "Options"), ("shares", "Shares")];
@@ -260,9 +309,12 @@ fn besides(id: u32) -> AnyView {
     let mine = Mine::here();
     let equity =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.equity.is_some())));
+    let stays =
+        Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.sign_on_stay > 0)));
     let fields = view! {
         {of("Sign-on", "{} once", "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
         {of("Kept after", "months", "0: not told.", |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0))}
+        {move || stays.get().then(|| choose(id, "If you leave before", BACK, "Not told counts as less for each month.", |it| match it.sign_on_back { None => "", Some(Repay::ProRata) => "part", Some(Repay::Whole) => "all" }, |it, key| it.sign_on_back = match key { "part" => Some(Repay::ProRata), "all" => Some(Repay::Whole), _unknown => None }))}
         {choose(id, "Equity", EQUITY, "", |it| match it.equity.as_ref().map(|it| it.kind) { None => "none", Some(EquityKind::Options) => "options", Some(EquityKind::Shares) => "shares" }, |it, key| {
             let known = it.equity.take().unwrap_or_default();
             it.equity = match key {
@@ -277,7 +329,10 @@ fn besides(id: u32) -> AnyView {
         })}
         {of("Benefits", "{} a year", "Your own estimate.", |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
         {of("Hours", "a week", "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0))}
-        {of("Nights away", "a month", "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count())}
+        {of("Nights away", "a month", "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
+        {of("Paid for a night away", "{}", "A per diem; 0: nothing.", |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
+        {of("A night away costs you", "{}", "Beyond what is paid back.", |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
+        {of("Unpaid travel", "{} a month", "Commuting and the like.", |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
         {of("Living there costs", "% of here", "100: the same.", |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().filter(|it| *it > Rate::ZERO).unwrap_or(Rate::ONE))}
         {choose(id, "Customers", BOOKS, "For roles that look after some.", |it| match it.told.book { None => "", Some(Book::Inherited) => "there", Some(Book::Built) => "won" }, |it, key| it.told.book = match key { "there" => Some(Book::Inherited), "won" => Some(Book::Built), _unknown => None })}
         {choose(id, "Who sets terms at renewal", SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}

@@ -1,12 +1,12 @@
 //! Fields and choices of an offer, and of what one needs: one way to read, write and check them all.
 
 use super::mine::Mine;
-use crate::career::{Needs, Offer, Profile};
+use crate::career::{Exchange, Needs, Offer, Profile};
 use crate::edit::ProfileCommand;
 use crate::present::Locale;
 use crate::present::number::{parse_count, parse_date, parse_money, parse_multiple, parse_rate, show_date};
-use crate::units::{Money, Rate};
-use crate::web::app::App;
+use crate::units::{Currency, Money, Rate};
+use crate::web::app::{App, today};
 use crate::web::ui::{Choice, Field, Pick};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -69,7 +69,7 @@ impl Value {
     }
 
     /// A text as a value of the same kind; negative amounts are refused.
-    fn read(&self, text: &str, locale: &Locale, needs: &Needs) -> Result<Value, String> {
+    fn read(&self, text: &str, locale: &Locale, currency: Currency) -> Result<Value, String> {
         let text = text.trim();
         let empty = text.is_empty();
         let below = |is: bool| if is { Err("It cannot be less than nothing.".to_owned()) } else { Ok(()) };
@@ -82,7 +82,7 @@ impl Value {
             Value::Count(_) if empty => Value::Count(None),
             Value::Day(_) if empty => Value::Day(None),
             Value::Money(_) => {
-                let it = parse_money(text, locale, needs.currency).map_err(|it| told(&it))?;
+                let it = parse_money(text, locale, currency).map_err(|it| told(&it))?;
                 below(it < Money::ZERO)?;
                 Value::Money(Some(it))
             }
@@ -107,21 +107,48 @@ impl Value {
 pub(super) enum Whose {
     /// An offer's.
     Offer(u32, fn(&Offer) -> Value, fn(&mut Offer, Value)),
+    /// Of what an offer's currency is worth in the one that one compares in.
+    Exchange(u32, fn(&Exchange) -> Value, fn(&mut Exchange, Value)),
     /// One's own.
     Need(fn(&Needs) -> Value, fn(&mut Needs, Value)),
+}
+
+/// What an offer's currency is worth in the one that one compares in, as far as it was typed.
+fn exchange(profile: &Profile, id: u32) -> Exchange {
+    let to = profile.needs.currency;
+    let known = profile.offer(id).and_then(|it| it.exchange).filter(|it| it.to == to);
+    known.unwrap_or(Exchange { to, rate: Rate::ZERO, as_of: Some(today()) })
 }
 
 impl Whose {
     fn see(self, profile: &Profile) -> Value {
         match self {
             Whose::Offer(id, get, _) => profile.offer(id).map_or(Value::Text(String::new()), get),
+            Whose::Exchange(id, get, _) => get(&exchange(profile, id)),
             Whose::Need(get, _) => get(&profile.needs),
+        }
+    }
+
+    /// The currency its amounts are typed in.
+    fn currency(self, profile: &Profile) -> Currency {
+        let needs = &profile.needs;
+        match self {
+            Whose::Offer(id, ..) | Whose::Exchange(id, ..) => {
+                profile.offer(id).map_or(needs.currency, |it| it.currency_by(needs))
+            }
+            Whose::Need(..) => needs.currency,
         }
     }
 
     fn put(self, mine: Mine, what: &str, value: Value, key: &str) {
         match self {
             Whose::Offer(id, _, set) => mine.change_offer(id, what, Some(key), |offer| set(offer, value)),
+            Whose::Exchange(id, _, set) => {
+                let mut typed = mine.profile.with_untracked(|profile| exchange(profile, id));
+                set(&mut typed, value);
+                let typed = Some(typed).filter(|it| it.rate > Rate::ZERO);
+                mine.change_offer(id, what, Some(key), |offer| offer.exchange = typed);
+            }
             Whose::Need(_, set) => {
                 let before = mine.profile.with_untracked(|profile| profile.needs.clone());
                 let mut needs = before.clone();
@@ -134,13 +161,14 @@ impl Whose {
     }
 }
 
-/// A field: figures follow at each keystroke, Enter commits, Escape restores.
+/// A field: figures follow at each keystroke, Enter commits, Escape restores. In the unit, `{}` is the currency of the offer, `{to}` the
+/// one that one compares in.
 pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help: &'static str) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let key = format!(
         "{label}/{}",
         match whose {
-            Whose::Offer(id, ..) => id,
+            Whose::Offer(id, ..) | Whose::Exchange(id, ..) => id,
             Whose::Need(..) => 0,
         }
     );
@@ -149,7 +177,8 @@ pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help:
     let value = Signal::derive(move || app.locale.with(|locale| now.with(|now| now.shown(locale))));
     let read = move |text: &str| {
         app.locale.with_untracked(|locale| {
-            mine.profile.with_untracked(|profile| now.with_untracked(|now| now.read(text, locale, &profile.needs)))
+            let currency = mine.profile.with_untracked(|profile| whose.currency(profile));
+            now.with_untracked(|now| now.read(text, locale, currency))
         })
     };
     let check = Callback::new(move |text: String| read(&text).err());
@@ -162,8 +191,8 @@ pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help:
         }
     };
     let unit = Signal::derive(move || {
-        let currency = mine.profile.with(|profile| profile.needs.currency.to_string());
-        unit.replace("{}", &currency)
+        let (own, to) = mine.profile.with(|profile| (whose.currency(profile), profile.needs.currency));
+        unit.replace("{}", own.code()).replace("{to}", to.code())
     });
     let is_text = matches!(now.get_untracked(), Value::Text(_) | Value::Day(_));
     view! {

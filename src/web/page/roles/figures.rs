@@ -1,9 +1,10 @@
 //! Figures of the offers side by side, and what one needs.
 
 use super::entry::{Value, Whose, entry};
+use super::fold::Fold;
 use super::mine::Mine;
 use crate::edit::ProfileCommand;
-use crate::present::career::{figure_rows, letter_of, swing_say};
+use crate::present::career::{Row, figure_rows, letter_of, swing_say, worth_rows, worth_say};
 use crate::units::{Currency, Monthly, Rate, Yearly};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
@@ -20,22 +21,36 @@ pub(super) fn FiguresPanel() -> AnyView {
     });
     let rows = Signal::derive(move || {
         let locale = app.locale.get();
-        let rows = mine.all.with(|all| mine.profile.with(|profile| figure_rows(all, &profile.needs, &locale)));
-        rows.into_iter()
-            .map(|(name, cells)| std::iter::once(name.to_owned()).chain(cells).collect())
-            .collect::<Vec<Vec<String>>>()
+        as_rows(mine.all.with(|all| mine.profile.with(|profile| figure_rows(all, &profile.needs, &locale))))
+    });
+    let terms = Signal::derive(move || {
+        let locale = app.locale.get();
+        as_rows(mine.all.with(|all| mine.profile.with(|profile| worth_rows(all, &profile.needs, &locale))))
+    });
+    let how = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.profile.with(|profile| worth_say(&profile.needs, &locale))
     });
     view! {
         <Panel class="offer-figures">
             <PanelHead title="Figures behind it" say="A full year once ramped, unless it says otherwise; odds by each offer's own spread."/>
             <Table label="Figures of the offers" header=header rows=rows/>
+            <Fold label="How \u{201c}worth it to you\u{201d} is made">
+                <p class="say">{how}</p>
+                <Table label="Worth it to you, term by term" header=header rows=terms/>
+            </Fold>
         </Panel>
     }
     .into_any()
 }
 
-/// Currencies that can be picked; a scenario's own is added.
-const CURRENCIES: [&str; 12] = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "INR", "JPY", "SGD"];
+fn as_rows(rows: Vec<Row>) -> Vec<Vec<String>> {
+    rows.into_iter().map(|(name, cells)| std::iter::once(name.to_owned()).chain(cells).collect()).collect()
+}
+
+/// Currencies that can be picked.
+pub(super) const CURRENCIES: [&str; 12] =
+    ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "INR", "JPY", "SGD"];
 
 /// What one needs.
 #[component]
@@ -81,7 +96,8 @@ pub(super) fn NeedsPanel() -> AnyView {
                 {need("You need each month", "{} a month", "Before tax.", |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
                 {need("Weeks you work", "a year", "For pay per hour.", |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
                 {need("Retention moves with quota by", "%", "Illustrative: 20 % is a fifth as far.", |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
-                <Pick label="Currency of the offers" choices=choices chosen=currency on_choose=on_choose/>
+                {need("You leave within a year", "% likely", "In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth.", |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
+                <Pick label="Currency you compare in" choices=choices chosen=currency help="Offers that name no other are in it." on_choose=on_choose/>
             </div>
             <div class="slide">
                 <label for="offer-surer">"How much a sure thing is worth to you"</label>

@@ -15,11 +15,10 @@ pub(super) fn FlagsPanel() -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let all = Memo::new(move |_| {
         let locale = app.locale.get();
-        let currency = mine.profile.with(|profile| profile.needs.currency);
         let mut found: Vec<(Level, Note)> = Vec::new();
         mine.all.with(|all| {
             for (place, it) in all.iter().enumerate() {
-                let letter = letter_of(place);
+                let (letter, currency) = (letter_of(place), it.changed.shown());
                 for wrong in issues(it) {
                     let text = issue(wrong, &locale, currency);
                     let title = [&letter, " · Not complete"].concat();

@@ -53,16 +53,7 @@ impl Mine {
         let mut trouble = String::new();
         // Reading says that this tab may write; what is in hand goes before.
         let stored = match app.shelf.profile() {
-            Ok(None) => None,
-            Ok(Some(text)) => match Profile::from_json(&text) {
-                Ok(profile) => Some(profile),
-                Err(error) => {
-                    trouble = format!(
-                        "Your stored offers cannot be read ({error}). They are put aside with the next change."
-                    );
-                    None
-                }
-            },
+            Ok(stored) => stored,
             Err(text) => {
                 trouble = text;
                 None
@@ -198,8 +189,8 @@ impl Mine {
         if self.dirty.try_get_value() != Some(true) {
             return;
         }
-        let Some(Ok(text)) = self.profile.try_with_untracked(Profile::to_json) else { return };
-        match self.app.shelf.keep_profile(self.app, &text) {
+        let Some(profile) = self.profile.try_get_untracked() else { return };
+        match self.app.shelf.keep_profile(self.app, &profile) {
             Ok(true) => {
                 self.dirty.set_value(false);
                 self.behind.set(false);
@@ -212,15 +203,48 @@ impl Mine {
 
     /// Shows what another tab has kept.
     pub fn take_theirs(self) {
-        if let Ok(Some(theirs)) = self.app.shelf.profile()
-            && let Ok(profile) = Profile::from_json(&theirs)
-        {
-            self.history.set_value(History::default());
-            self.next.set((None, None));
-            self.dirty.set_value(false);
-            self.profile.set(profile);
+        match self.app.shelf.profile() {
+            Ok(theirs) => {
+                self.history.set_value(History::default());
+                self.next.set((None, None));
+                self.dirty.set_value(false);
+                // Whoever deleted it begins as on the first visit.
+                self.profile.set(theirs.unwrap_or_else(example));
+            }
+            Err(text) => self.trouble.set(text),
         }
         self.behind.set(false);
+    }
+
+    /// Offers everything as a file.
+    pub fn download(self) {
+        let (name, text) = self.profile.with_untracked(|profile| self.app.shelf.profile_file(profile));
+        dom::download(&name, "application/json", text.as_bytes());
+    }
+
+    /// Puts what a file holds in the place of everything, as one step that can be undone; says in words what came of it.
+    pub fn take_file(self, file: dom::PickedFile) -> Result<(), String> {
+        let text = file.text()?;
+        let named = |error: String| [&file.name, ": ", &error].concat();
+        let (profile, told) = self.app.shelf.read_profile(&text).map_err(named)?;
+        let told = told.map_or(String::new(), |it| [" ", &it].concat());
+        let holds = profile.in_words();
+        self.chosen.set(None);
+        self.dispatch(ProfileCommand::All(Box::new(profile), ["open ", &file.name].concat()));
+        self.tell_undo(format!("{} is open: {holds}.{told}", file.name));
+        Ok(())
+    }
+
+    /// Clears offers, answers and needs as one step; the currency and what this version does not know stay.
+    pub fn clear(self) {
+        let fresh = self.profile.with_untracked(|profile| Profile {
+            needs: Needs { currency: profile.needs.currency, ..Needs::fresh() },
+            unknown: profile.unknown.clone(),
+            ..Profile::default()
+        });
+        self.chosen.set(None);
+        self.dispatch(ProfileCommand::All(Box::new(fresh), "clear everything".into()));
+        self.tell_undo("Offers, answers and what you need are cleared.");
     }
 
     /// Puts what is here in the place of what another tab has kept.

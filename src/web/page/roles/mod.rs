@@ -7,6 +7,7 @@ mod detail;
 mod editor;
 mod entry;
 mod figures;
+mod file;
 mod fit;
 mod flags;
 mod fold;
@@ -92,7 +93,7 @@ pub fn Roles() -> AnyView {
                 other="Keep mine"
                 on_other=Callback::new(move |()| mine.keep_mine())
             />
-            <PageHead title="Roles and offers" sub=sub/>
+            <PageHead title="Roles and offers" sub=sub actions=move || view! { <file::FileMenu/> }/>
             <PageParts label="Parts of the page" parts=parts/>
             {move || match part.get() {
                 RolesPart::Offers => view! { <offers::Offers/> }.into_any(),
@@ -113,16 +114,20 @@ fn take_role(app: App, mine: Mine, role: &RoleId, segment: Option<&SegmentId>) {
         let offer = offer_of_role(document, role, segment, id)?;
         Some((offer, document.settings.currency))
     });
-    let Some((offer, currency)) = made else {
+    let Some((mut offer, currency)) = made else {
         app.toast.set(Some(crate::web::ui::Toast { text: "This role is no longer there.".into(), action: None }));
         return;
     };
     let told = [&offer.name, " stands beside the other offers, as a candidate would see it."].concat();
     let mut needs = mine.profile.with_untracked(|profile| profile.needs.clone());
     let fresh = mine.profile.with_untracked(|profile| profile.offers.is_empty() || profile.invented);
-    if fresh && needs.currency != currency {
-        needs.currency = currency;
-        mine.dispatch(ProfileCommand::Needs(Box::new(needs)));
+    if needs.currency != currency {
+        if fresh {
+            needs.currency = currency;
+            mine.dispatch(ProfileCommand::Needs(Box::new(needs)));
+        } else {
+            offer.currency = Some(currency);
+        }
     }
     mine.dispatch(ProfileCommand::put(offer, ""));
     mine.chosen.set(Some(id));

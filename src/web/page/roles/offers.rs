@@ -24,6 +24,7 @@ pub(super) fn Offers() -> AnyView {
         let fresh = mine.profile.with_untracked(|profile| Profile {
             fit: profile.fit.clone(),
             needs: crate::career::Needs { today: None, month: None, ..profile.needs.clone() },
+            unknown: profile.unknown.clone(),
             ..Profile::default()
         });
         mine.chosen.set(None);

@@ -64,10 +64,13 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         let (id, told) =
             (offer.id, format!("{} stands with the other offers. Check each figure against the text.", offer.name));
         let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
-        if let Some(currency) = currency.filter(|it| *it != needs.currency)
-            && mine.profile.with_untracked(|profile| profile.offers.is_empty())
-        {
-            mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
+        let mut offer = offer;
+        if let Some(currency) = currency.filter(|it| *it != needs.currency) {
+            if mine.profile.with_untracked(|profile| profile.offers.is_empty()) {
+                mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
+            } else {
+                offer.currency = Some(currency);
+            }
         }
         mine.dispatch(ProfileCommand::put(offer, ""));
         mine.chosen.set(Some(id));

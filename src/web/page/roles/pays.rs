@@ -110,6 +110,7 @@ fn pays(
     let curves: Vec<OfferCurve> = all
         .iter()
         .enumerate()
+        .filter(|(_, it)| it.changed.compares())
         .map(|(place, it)| OfferCurve { place, name: it.offer.name.clone(), short: letter_of(place), line: &it.line })
         .collect();
     let overtakes: Vec<Overtake> = found
@@ -150,6 +151,7 @@ fn brings(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width: u32) -> 
     let rows: Vec<YearsRow> = all
         .iter()
         .enumerate()
+        .filter(|(_, it)| it.changed.compares())
         .filter_map(|(place, it)| {
             let tenths = it.tenths?.map(|it| it.to_major());
             let name = [letter_of(place), it.offer.name.clone()].join(" · ");

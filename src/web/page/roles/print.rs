@@ -42,10 +42,12 @@ fn Comparison() -> AnyView {
     let mut looked = Vec::new();
     for (at, it) in all.iter().enumerate() {
         looked.extend(
-            issues(it).into_iter().map(|wrong| format!("{}: {}", letter_of(at), issue(wrong, &locale, needs.currency))),
+            issues(it)
+                .into_iter()
+                .map(|wrong| format!("{}: {}", letter_of(at), issue(wrong, &locale, it.changed.shown()))),
         );
         for found in flags(it).into_iter().filter(|it| it.level() <= Level::Watch) {
-            let words = flag(&found, &locale, needs.currency);
+            let words = flag(&found, &locale, it.changed.shown());
             looked.push(format!("{}: {}. {}", letter_of(at), words.title, words.text));
         }
     }
