@@ -4,10 +4,10 @@
 //! writing of documents, is a part of the program of its own (see [`apart`](crate::web::apart)).
 
 use crate::engine::Checks;
-use crate::model::{Account, Document, SCHEMA, open, sample, to_value, validate};
+use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
 use crate::persist::{
     CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, Part, ProfileOutcome, SaveOutcome, Stamp, Store,
-    Usage, from_file, join, pack, size, size_in_words, split, to_file,
+    Usage, from_file, join, pack, size, size_in_words, split, to_compact, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -89,6 +89,8 @@ pub trait Cabinet: Send + Sync {
     fn load_profile(&mut self) -> Result<Option<String>, String>;
     /// Keeps the profile; false where another tab has kept one since it was read.
     fn save_profile(&mut self, text: &str) -> Result<bool, String>;
+    /// A document as a text as short as it can be, for a link; [`Cabinet::read_file`] reads it.
+    fn write_short(&self, document: &Document) -> String;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
     /// Reads the text of a file.
@@ -278,6 +280,10 @@ impl Cabinet for Shelved {
             ProfileOutcome::Saved | ProfileOutcome::Unchanged => true,
             ProfileOutcome::Conflict => false,
         })
+    }
+
+    fn write_short(&self, document: &Document) -> String {
+        to_compact(Kind::Scenario, SCHEMA, &lean(document))
     }
 
     fn write_file(&self, document: &Document) -> String {

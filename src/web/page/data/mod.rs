@@ -4,12 +4,14 @@ mod import;
 mod mapping;
 mod scenarios;
 mod settings;
+mod share;
 
 use crate::web::ui::PageHead;
 use import::ImportPanel;
 use leptos::prelude::*;
 use scenarios::{FilesPanel, ScenariosPanel};
 use settings::{MeaningsPanel, SettingsPanel};
+use share::{Arrived, SharePanel};
 
 /// The data page.
 #[component]
@@ -25,8 +27,10 @@ pub fn Data() -> AnyView {
                 <ScenariosPanel/>
                 <ImportPanel/>
                 <FilesPanel/>
+                <SharePanel/>
             </div>
         </div>
+        <Arrived/>
     }
     .into_any()
 }
