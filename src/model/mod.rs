@@ -13,6 +13,7 @@ mod file;
 mod goal;
 mod incentives;
 mod inputs;
+mod lean;
 mod misfit;
 mod problem;
 mod reader;
@@ -37,6 +38,7 @@ pub use file::{OpenError, SCHEMA, list_in_place, open, put_back, read_part, to_v
 pub use goal::{GoalLever, PlanGoal};
 pub use incentives::{Incentives, PaySplit};
 pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
+pub use lean::lean;
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};

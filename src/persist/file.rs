@@ -103,6 +103,12 @@ pub fn to_file(kind: Kind, schema: u32, data: &Value) -> String {
     text
 }
 
+/// The same without spaces and line ends, for a link. It is read by [`from_file`].
+pub fn to_compact(kind: Kind, schema: u32, data: &Value) -> String {
+    let written = Written { remit: kind.word(), schema, data };
+    serde_json::to_string(&written).unwrap_or_default()
+}
+
 /// Reads the text of a file that should hold a document of this kind.
 pub fn from_file(text: &str, wanted: Kind) -> Result<FileDocument, FileError> {
     from_file_with(text, wanted, &Ladders::NOW)

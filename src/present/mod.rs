@@ -30,6 +30,7 @@ pub mod recurring;
 pub mod roster_order;
 pub mod route;
 pub mod seek;
+pub mod share;
 pub mod split;
 pub mod staffing;
 pub mod statement;

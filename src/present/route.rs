@@ -127,6 +127,11 @@ pub enum Route {
     },
     /// Scenarios, import, settings.
     Data,
+    /// A scenario that came in a link, to be looked at before it is kept; shown over the Data page.
+    Shared {
+        /// The whole fragment, such as `s/1/…`.
+        link: String,
+    },
 }
 
 impl Route {
@@ -165,7 +170,7 @@ impl Route {
             Route::Forecast { .. } => Page::Forecast,
             Route::Compare { .. } => Page::Compare,
             Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
-            Route::Data => Page::Data,
+            Route::Data | Route::Shared { .. } => Page::Data,
         }
     }
 
@@ -186,6 +191,7 @@ impl Route {
                 Route::roles(RolesPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default())
             }),
             "data" => Route::Data,
+            "s" => Route::Shared { link: path.to_owned() },
             _overview => Route::Overview,
         }
     }
@@ -276,6 +282,7 @@ impl fmt::Display for Route {
                 return segment.as_ref().map_or(Ok(()), |it| write!(f, "/{}", encoded(it)));
             }
             Route::Data => ("data", None, ""),
+            Route::Shared { link } => return write!(f, "#/{link}"),
         };
         match (named, part) {
             (None, "") => write!(f, "#/{page}"),
@@ -356,6 +363,7 @@ mod tests {
             Route::OfferOf { role: "ae".into(), segment: Some("mid-market".into()) },
             Route::OfferOf { role: "Süd / 1".into(), segment: None },
             Route::Data,
+            Route::Shared { link: "s/1/AbC-_9".into() },
         ] {
             assert_eq!(Route::parse(&route.to_string()), route);
         }

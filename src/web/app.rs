@@ -311,6 +311,11 @@ impl App {
         self.document.set(document);
     }
 
+    /// What follows from another document, such as one that came in a link.
+    pub fn reckon(self, document: &Document) -> Outcome {
+        evaluate_checked(document, &Env { today: today() }, self.checks)
+    }
+
     /// An input by its path.
     pub fn input(self, path: &str) -> Option<Input> {
         self.inputs.with(|inputs| inputs.get(path).cloned())

@@ -5,10 +5,10 @@
 
 use crate::career::Profile;
 use crate::engine::Checks;
-use crate::model::{Account, Document, SCHEMA, open, sample, to_value, validate};
+use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
 use crate::persist::{
     CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part, ProfileOutcome, SaveOutcome,
-    Stamp, Store, Usage, from_file, join, pack, size, size_in_words, split, to_file,
+    Stamp, Store, Usage, from_file, join, pack, size, size_in_words, split, to_compact, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -111,6 +111,8 @@ pub trait Cabinet: Send + Sync {
     fn write_profile(&self, profile: &Profile) -> (String, String);
     /// Reads the text of a file with a profile, and what to tell about it.
     fn read_profile(&self, text: &str) -> Result<(Profile, Option<String>), String>;
+    /// A document as a text as short as it can be, for a link; [`Cabinet::read_file`] reads it.
+    fn write_short(&self, document: &Document) -> String;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
     /// Reads the text of a file.
@@ -347,6 +349,10 @@ impl Cabinet for Shelved {
             ProfileOutcome::Saved | ProfileOutcome::Unchanged => true,
             ProfileOutcome::Conflict => false,
         })
+    }
+
+    fn write_short(&self, document: &Document) -> String {
+        to_compact(Kind::Scenario, SCHEMA, &lean(document))
     }
 
     fn write_file(&self, document: &Document) -> String {

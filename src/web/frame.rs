@@ -126,6 +126,7 @@ fn Head() -> AnyView {
         });
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
+        items.push(item("share".into(), "Share as a link…".into()));
         items.push(item("sample".into(), "New from the sample company".into()));
         items.push(item("empty".into(), "Start empty".into()));
         items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
@@ -134,6 +135,7 @@ fn Head() -> AnyView {
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "rename" => renaming.set(true),
         "duplicate" => app.shelf.duplicate(app),
+        "share" => dom::set_hash("/data/share"),
         "sample" => app.shelf.open_new(app, app.shelf.sample()),
         "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),

@@ -371,9 +371,19 @@ impl Shelf {
         })
     }
 
+    /// A document as a text as short as it can be, for a link.
+    pub fn short_text(self, document: &Document) -> String {
+        self.cabinet.with_value(|cabinet| cabinet.write_short(document))
+    }
+
+    /// Reads the text of a file or of a link without opening it: the document, and what to tell about it.
+    pub fn read(self, text: &str) -> Result<(Document, Option<String>), String> {
+        self.cabinet.with_value(|cabinet| cabinet.read_file(text))
+    }
+
     /// Opens a file as a new scenario; says in words if it cannot.
     pub fn open_file(self, app: App, text: &str) -> Result<String, String> {
-        let (document, told) = self.cabinet.with_value(|cabinet| cabinet.read_file(text))?;
+        let (document, told) = self.read(text)?;
         let name = document.name.clone();
         self.open_new(app, document);
         Ok(match told {

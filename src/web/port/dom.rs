@@ -127,6 +127,25 @@ pub fn replace_hash(hash: &str) {
     }
 }
 
+/// Goes to another fragment (without `#`) in place of the one that is there, and tells listeners.
+pub fn go_instead(hash: &str) {
+    let _ = window().location().replace(&["#", hash].concat());
+}
+
+/// The address of this page without its fragment.
+pub fn address() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Selects the whole text of a field and puts the focus there, so that it can be copied by hand.
+pub fn select_all(field: &HtmlElement) {
+    focus(field);
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        field.select();
+    }
+}
+
 /// The fragment of the address, followed while the current owner lives.
 pub fn hash_signal() -> ReadSignal<String> {
     let (read, write) = signal(hash());

@@ -5,6 +5,7 @@ mod mapping;
 mod profile;
 mod scenarios;
 mod settings;
+mod share;
 
 use crate::web::ui::PageHead;
 use import::ImportPanel;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use profile::ProfilePanel;
 use scenarios::{FilesPanel, ScenariosPanel};
 use settings::{MeaningsPanel, SettingsPanel};
+use share::{Arrived, SharePanel};
 
 /// The data page.
 #[component]
@@ -28,8 +30,10 @@ pub fn Data() -> AnyView {
                 <ImportPanel/>
                 <FilesPanel/>
                 <ProfilePanel/>
+                <SharePanel/>
             </div>
         </div>
+        <Arrived/>
     }
     .into_any()
 }

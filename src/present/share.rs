@@ -1,0 +1,119 @@
+//! A scenario that goes out in a link or comes in by one, in words.
+
+use super::number::show_months;
+use super::{Locale, figure};
+use crate::engine::{Metric, Outcome, Span};
+use crate::model::{Document, Problem, Severity};
+use std::sync::Arc;
+
+/// What a scenario is, told before it is kept: names of figures and the figures.
+pub fn facts(document: &Document, outcome: &Outcome, locale: &Locale) -> Vec<(&'static str, String)> {
+    let settings = &document.settings;
+    let last = settings.horizon().saturating_sub(1);
+    let at = |metric: Metric, month: usize| {
+        let value = outcome.metric(metric, Span { from: month, to: month });
+        figure::headline(value, locale, settings.currency)
+    };
+    let from_to = |metric: Metric, first: Metric| format!("{} to {}", at(first, 0), at(metric, last));
+    let mut facts = vec![
+        ("Months", format!("{}, {} in all", show_months(settings.first_month, settings.last_month()), last + 1)),
+        ("Seats", counted(document.seats.len(), "seat", locale)),
+        ("Headcount", from_to(Metric::Seats, Metric::Seats)),
+        ("ARR, opening to closing", from_to(Metric::ClosingArr, Metric::OpeningArr)),
+        (
+            "Made of",
+            [
+                counted(document.segments.len(), "segment", locale),
+                counted(document.roles.len(), "role", locale),
+                counted(document.plans.len(), "pay plan", locale),
+            ]
+            .join(", "),
+        ),
+    ];
+    let tables = tables(document, locale);
+    if !tables.is_empty() {
+        facts.push(("With", tables));
+    }
+    facts
+}
+
+/// The tables of a scenario that are too long for a link, in words; empty if it has none.
+pub fn tables(document: &Document, locale: &Locale) -> String {
+    let some = [(document.accounts.len(), "account"), (document.deals.len(), "deal")];
+    let some: Vec<String> =
+        some.iter().filter(|it| it.0 > 0).map(|(count, what)| counted(*count, what, locale)).collect();
+    some.join(" and ")
+}
+
+/// The scenario without the tables that are too long for a link, and without what refers to them.
+pub fn without_tables(document: &Document) -> Document {
+    Document { accounts: Arc::default(), deals: Arc::default(), territory_plan: Arc::default(), ..document.clone() }
+}
+
+/// What leaving the tables out does to the figures.
+pub fn without_tables_told(whole: &Outcome, without: &Outcome, last_month: usize, locale: &Locale) -> String {
+    let span = Span { from: 0, to: last_month };
+    let closing =
+        |outcome: &Outcome| figure::headline(outcome.metric(Metric::ClosingArr, span), locale, whole.currency);
+    let (before, after) = (closing(whole), closing(without));
+    if before == after {
+        format!("Closing ARR stays {after} without them.")
+    } else {
+        format!("Without them closing ARR is {after} instead of {before}, as their customers are not there.")
+    }
+}
+
+/// What is wrong with a scenario, by how much it matters.
+pub fn problems(problems: &[Problem], locale: &Locale) -> String {
+    let count = |severity: Severity| problems.iter().filter(|it| it.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    match (errors, warnings) {
+        (0, 0) => "No problems were found in it.".to_owned(),
+        (0, some) => format!("{} in it.", counted(some, "warning", locale)),
+        (some, 0) => format!("{} in it to mend.", counted(some, "error", locale)),
+        (some, more) => {
+            format!("{} in it to mend, and {}.", counted(some, "error", locale), counted(more, "warning", locale))
+        }
+    }
+}
+
+/// So many of something.
+fn counted(count: usize, what: &str, locale: &Locale) -> String {
+    format!("{} {what}{}", locale.count(count as i64), if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate};
+    use crate::model::sample;
+
+    #[test]
+    fn the_sample_is_told_in_six_lines() {
+        let (company, locale) = (sample::company(), Locale::for_tag("en-US"));
+        let outcome = evaluate(&company, &Env::default());
+        let facts = facts(&company, &outcome, &locale);
+        assert_eq!(facts[0], ("Months", "Jan 2027 to Dec 2028, 24 in all".to_owned()));
+        assert_eq!(facts[1], ("Seats", "45 seats".to_owned()));
+        assert_eq!(facts[4], ("Made of", "3 segments, 8 roles, 9 pay plans".to_owned()));
+        assert_eq!(facts[5], ("With", "600 accounts".to_owned()));
+        assert_eq!(problems(&outcome.problems, &locale), "No problems were found in it.");
+    }
+
+    #[test]
+    fn leaving_accounts_out_is_told_by_what_it_changes() {
+        let (mut company, locale) = (sample::company(), Locale::for_tag("en-US"));
+        let told = |document: &Document| {
+            let (whole, without) =
+                (evaluate(document, &Env::default()), evaluate(&without_tables(document), &Env::default()));
+            without_tables_told(&whole, &without, 23, &locale)
+        };
+        // The customers of the sample's table stand in its typed balances.
+        assert!(told(&company).starts_with("Closing ARR stays "), "{}", told(&company));
+        company.territory.typed_book = false;
+        for segment in &mut company.segments {
+            segment.opening.arr = crate::units::Money::ZERO;
+        }
+        assert!(told(&company).starts_with("Without them closing ARR is "), "{}", told(&company));
+    }
+}
