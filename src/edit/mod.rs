@@ -6,6 +6,7 @@ mod account_plan;
 mod accounts;
 mod actuals;
 mod adopt;
+mod beginning;
 mod budget;
 mod bulk;
 mod closures;
@@ -41,6 +42,7 @@ pub use account_plan::change_account_plan;
 pub use accounts::{AccountChange, RowEdit, add_account, change_accounts, change_alike, new_account, remove_accounts};
 pub use actuals::{import_actuals, remove_actuals, set_actual};
 pub use adopt::{Adopted, adopt};
+pub use beginning::{Asked, Beginning, MOST_PEOPLE};
 pub use budget::{BudgetError, at_same_cost, cost_span};
 pub use bulk::{BulkChange, change_seats};
 pub use closures::{

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod acquisition;
 pub mod actuals;
 pub mod assign;
+pub mod beginning;
 pub mod benchmark;
 pub mod capacity;
 pub mod career;

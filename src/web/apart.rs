@@ -6,6 +6,7 @@
 //! Invariant: a part is reached only through its function here; a direct call from the main program would pull it back in.
 
 use crate::present::Page;
+use crate::web::beginning::Begin;
 use crate::web::cabinet::{Cabinet, open_cabinet};
 use crate::web::finder::Find;
 use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Roles, Team, Territories};
@@ -75,8 +76,8 @@ apart!(
     more, roles, Put, || view! { <Roles/> }.into_any()
 );
 apart!(
-    /// Finding everything by typing.
-    more, find, Put, || view! { <Find/> }.into_any()
+    /// Windows over the page: finding everything by typing, keys, a plan from a few figures.
+    more, windows, Put, || view! { <Find/><Begin/> }.into_any()
 );
 apart!(
     /// Scenarios, imports, files and settings.

@@ -7,7 +7,7 @@ use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked}
 use crate::model::{Document, Input, InputValue, Problem, inputs};
 use crate::present::{Locale, Route, figure};
 use crate::web::cabinet::Cabinet;
-use crate::web::finder::Finding;
+use crate::web::finder::Window;
 use crate::web::port::dom;
 use crate::web::shelf::Shelf;
 use crate::web::ui::{ChartSource, Saving, Toast};
@@ -80,8 +80,8 @@ pub struct App {
     pub scene: RwSignal<String>,
     /// Undo and redo of the page on screen, where it has its own.
     pub steps: RwSignal<Option<PageSteps>>,
-    /// Whether one is looking for something, or for the keys.
-    pub finding: RwSignal<Finding>,
+    /// The window over the page, if one is open.
+    pub window: RwSignal<Window>,
     /// What the page of roles and offers keeps while another one is on screen.
     pub kept: StoredValue<Option<Kept>>,
     /// Where changes go, where the document is not a scenario.
@@ -125,7 +125,7 @@ impl App {
             shelf,
             scene: RwSignal::new(shelf.current_id().unwrap_or_default()),
             steps: RwSignal::new(None),
-            finding: RwSignal::new(Finding::Nothing),
+            window: RwSignal::new(Window::Nothing),
             kept: StoredValue::new(None),
             sink: StoredValue::new(None),
             checks,

@@ -11,16 +11,18 @@ use crate::web::ui::Dialog;
 use leptos::html;
 use leptos::prelude::*;
 
-/// Which window is open.
+/// Which window over the page is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Finding {
+pub enum Window {
     /// None.
     #[default]
     Nothing,
     /// That in which one types what one looks for.
-    Typing,
+    Find,
     /// The list of keys.
     Keys,
+    /// A plan from a few figures.
+    Begin,
 }
 
 /// How many entries are shown at most; whoever needs more types another letter.
@@ -34,13 +36,13 @@ const LOOKS: u32 = 90;
 #[component]
 pub fn Find() -> AnyView {
     let app = App::here();
-    let is = move |it: Finding| Signal::derive(move || app.finding.get() == it);
-    let close = move |()| app.finding.set(Finding::Nothing);
+    let is = move |it: Window| Signal::derive(move || app.window.get() == it);
+    let close = move |()| app.window.set(Window::Nothing);
     view! {
-        <Dialog title="Find" open=is(Finding::Typing) on_close=close>
+        <Dialog title="Find" open=is(Window::Find) on_close=close>
             <Search/>
         </Dialog>
-        <Dialog title="Keys" open=is(Finding::Keys) on_close=close wide=true>
+        <Dialog title="Keys" open=is(Window::Keys) on_close=close wide=true>
             <KeyList/>
         </Dialog>
     }
@@ -62,7 +64,7 @@ fn Search() -> AnyView {
     field.on_load(|field| dom::before_paint(move || dom::focus(&field)));
     let choose = move |index: usize| {
         if let Some(entry) = found.with_untracked(|found| found.get(index).cloned()) {
-            app.finding.set(Finding::Nothing);
+            app.window.set(Window::Nothing);
             perform(app, entry.act);
         }
     };
@@ -205,7 +207,8 @@ fn perform(app: App, act: Act) {
                 dom::download(&name, "application/json", text.as_bytes());
             }
             Deed::Print => dom::after_paint(dom::print),
-            Deed::Keys => app.finding.set(Finding::Keys),
+            Deed::Begin => app.window.set(Window::Begin),
+            Deed::Keys => app.window.set(Window::Keys),
         },
     }
 }

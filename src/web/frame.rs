@@ -4,7 +4,7 @@ use crate::edit::Command;
 use crate::present::{Page, Route};
 use crate::web::apart::{self, Put};
 use crate::web::app::App;
-use crate::web::finder::Finding;
+use crate::web::finder::Window;
 use crate::web::port::dom;
 use crate::web::stage::Stage;
 use crate::web::ui::{
@@ -27,11 +27,11 @@ pub fn Frame(
         }
         if dom::command_key(&event) && !event.alt_key() && event.key().eq_ignore_ascii_case("k") {
             event.prevent_default();
-            app.finding.set(Finding::Typing);
+            app.window.set(Window::Find);
         }
-        if event.key() == "?" && !dom::is_typing(&event) && app.finding.get_untracked() == Finding::Nothing {
+        if event.key() == "?" && !dom::is_typing(&event) && app.window.get_untracked() == Window::Nothing {
             event.prevent_default();
-            app.finding.set(Finding::Keys);
+            app.window.set(Window::Keys);
         }
         if !dom::command_key(&event) || dom::is_typing(&event) {
             return;
@@ -59,15 +59,15 @@ pub fn Frame(
     // The windows of the finder come with a later part of the program, when they are first wanted.
     let windows = RwSignal::new(None::<Put>);
     Effect::new(move |_| {
-        if app.finding.get() == Finding::Nothing || windows.get_untracked().is_some() {
+        if app.window.get() == Window::Nothing || windows.get_untracked().is_some() {
             return;
         }
         spawn_local(async move {
-            match apart::find().await {
+            match apart::windows().await {
                 Ok(put) => windows.set(Some(put)),
                 Err(apart::Missing) => {
-                    app.finding.set(Finding::Nothing);
-                    let text = "The finder could not be loaded: the connection failed. Try again.".to_owned();
+                    app.window.set(Window::Nothing);
+                    let text = "This could not be loaded: the connection failed. Try again.".to_owned();
                     app.toast.set(Some(Toast { text, action: None }));
                 }
             }
@@ -127,6 +127,7 @@ fn Head() -> AnyView {
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
         items.push(item("share".into(), "Share as a link…".into()));
+        items.push(item("begin".into(), "New from your figures…".into()));
         items.push(item("sample".into(), "New from the sample company".into()));
         items.push(item("empty".into(), "Start empty".into()));
         items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
@@ -136,6 +137,7 @@ fn Head() -> AnyView {
         "rename" => renaming.set(true),
         "duplicate" => app.shelf.duplicate(app),
         "share" => dom::set_hash("/data/share"),
+        "begin" => app.window.set(Window::Begin),
         "sample" => app.shelf.open_new(app, app.shelf.sample()),
         "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),
@@ -164,7 +166,7 @@ fn Head() -> AnyView {
             icon_on_phone=true
             look=Look::Quiet
             hint="Find anything: Ctrl+K"
-            on_press=move |()| app.finding.set(Finding::Typing)
+            on_press=move |()| app.window.set(Window::Find)
         />
         <Button
             label="Undo"

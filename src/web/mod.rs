@@ -4,6 +4,7 @@
 
 mod apart;
 mod app;
+mod beginning;
 mod cabinet;
 mod chart;
 mod explainer;

@@ -92,7 +92,7 @@ fn doing(deed: Deed, known: &Known<'_>) -> Option<Entry> {
     let label = match deed {
         Deed::Undo => ["Undo: ", known.undo?].concat(),
         Deed::Redo => ["Redo: ", known.redo?].concat(),
-        Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print | Deed::Keys => {
+        Deed::Begin | Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print | Deed::Keys => {
             deed.name().to_owned()
         }
     };

@@ -55,6 +55,8 @@ pub enum Deed {
     Undo,
     /// Does again what was undone.
     Redo,
+    /// Asks for a few figures and opens a new scenario made of them.
+    Begin,
     /// Opens a new scenario with the sample company.
     Sample,
     /// Opens a new, empty scenario.
@@ -71,14 +73,24 @@ pub enum Deed {
 
 impl Deed {
     /// All deeds.
-    pub const ALL: [Deed; 8] =
-        [Deed::Undo, Deed::Redo, Deed::Sample, Deed::Empty, Deed::Duplicate, Deed::Download, Deed::Print, Deed::Keys];
+    pub const ALL: [Deed; 9] = [
+        Deed::Undo,
+        Deed::Redo,
+        Deed::Begin,
+        Deed::Sample,
+        Deed::Empty,
+        Deed::Duplicate,
+        Deed::Download,
+        Deed::Print,
+        Deed::Keys,
+    ];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
             Deed::Undo => "Undo",
             Deed::Redo => "Redo",
+            Deed::Begin => "New scenario from your figures",
             Deed::Sample => "New scenario from the sample company",
             Deed::Empty => "New empty scenario",
             Deed::Duplicate => "Duplicate this scenario",
@@ -94,7 +106,7 @@ impl Deed {
             Deed::Undo => "Ctrl+Z",
             Deed::Redo => "Ctrl+Y",
             Deed::Keys => "?",
-            Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print => "",
+            Deed::Begin | Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print => "",
         }
     }
 }

@@ -4,12 +4,13 @@ use crate::engine::{Limit, Metric, Outcome, Row, Span, runs};
 use crate::model::{Document, GrrForm, NrrForm, Settings, Severity};
 use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
 use crate::present::number::{show_month, show_month_short};
-use crate::present::{Locale, Page, Route, recurring, words};
+use crate::present::{Locale, Page, Route, TeamPart, recurring, words};
 use crate::units::{Cadence, Money};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::explainer::Explainer;
 use crate::web::figures::{HeadlineStrip, RecurringTabs, period_label};
+use crate::web::finder::Window;
 use crate::web::ui::{
     Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Table, Tabs,
 };
@@ -37,6 +38,30 @@ fn headlines(settings: &Settings) -> Vec<Metric> {
     ]
 }
 
+/// Name of the sample company's scenario.
+const SAMPLE: &str = "FY27 base plan";
+
+/// What a first visitor came for, each a step away.
+#[component]
+fn Ways() -> AnyView {
+    let app = App::here();
+    let way = |route: Route, name: &'static str, does: &'static str| {
+        view! { <a href=route.to_string()><b>{name}</b><span>{does}</span></a> }
+    };
+    view! {
+        <nav class="ways no-print" aria-label="Ways to begin">
+            <button type="button" on:click=move |_| app.window.set(Window::Begin)>
+                <b>"Start from your figures"</b>
+                <span>"This is a sample company. Four figures make it yours."</span>
+            </button>
+            {way(Route::team(TeamPart::Capacity), "Plan a team", "How many people, in which roles, hired when.")}
+            {way(Route::pay(None), "Design a pay plan", "What it pays and costs at any result.")}
+            {way(Page::Roles.route(), "Compare roles and offers", "What a job would really pay, and what fits.")}
+        </nav>
+    }
+    .into_any()
+}
+
 /// The overview.
 #[component]
 pub fn Overview() -> AnyView {
@@ -57,15 +82,24 @@ pub fn Overview() -> AnyView {
     });
     let is_empty =
         Memo::new(move |_| app.document.with(|document| document.seats.is_empty() && opening(document) == 0));
+    // Whoever has made or renamed a scenario has found the way.
+    let is_sample = Memo::new(move |_| {
+        let others = app.shelf.list.with(|list| list.iter().filter(|it| !it.binned).count() > 1);
+        !others && app.document.with(|document| document.name == SAMPLE)
+    });
     view! {
         <PageHead title=title sub=sub/>
         <HeadlineStrip metrics=Signal::derive(move || app.document.with(|document| headlines(&document.settings)))/>
+        <Show when=move || is_sample.get()>
+            <Ways/>
+        </Show>
         <Show when=move || is_empty.get()>
             <Panel>
                 <Empty
                     title="An empty plan"
                     text="Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page."
                     actions=move || view! {
+                        <Button label="Start from your figures" look=Look::Primary on_press=move |()| app.window.set(Window::Begin)/>
                         <a class="btn" href=Page::Team.route().to_string()>"Add people"</a>
                         <a class="btn" href=Route::forecast(None).to_string()>"Enter customers and leads"</a>
                         <a class="btn" href=Route::Data.to_string()>"Import customers"</a>

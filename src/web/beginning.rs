@@ -1,0 +1,272 @@
+//! The window in which a plan is begun from the few figures somebody knows by heart.
+
+use crate::edit::{Asked, Beginning};
+use crate::engine::{Env, evaluate};
+use crate::present::number::{NumberError, parse_count, parse_money, parse_month, show_month};
+use crate::present::{Locale, Route, TeamPart, beginning};
+use crate::units::{Currency, Money};
+use crate::web::app::{App, sentence, today};
+use crate::web::finder::Window;
+use crate::web::port::dom;
+use crate::web::ui::{Button, Choice, Dialog, Field, Look, Pick};
+use leptos::prelude::*;
+
+/// Sets an answer from what was typed.
+type Put = fn(&mut Beginning, &str, &Locale) -> Result<(), NumberError>;
+
+/// One question: its label, unit (`{}` is the currency), help, what it is about, how it is shown and how it is read.
+struct Question(&'static str, &'static str, &'static str, Option<Asked>, fn(&Beginning, &Locale) -> String, Put);
+
+fn money(amount: Money, locale: &Locale) -> String {
+    if amount == Money::ZERO { String::new() } else { locale.money_typed(amount) }
+}
+
+fn count(of: u32) -> String {
+    if of == 0 { String::new() } else { of.to_string() }
+}
+
+/// A number of people or things; left empty it is none.
+fn number(text: &str, locale: &Locale) -> Result<u32, NumberError> {
+    if text.trim().is_empty() { Ok(0) } else { parse_count(text, locale) }
+}
+
+fn amount(text: &str, locale: &Locale, currency: Currency) -> Result<Money, NumberError> {
+    if text.trim().is_empty() { Ok(Money::ZERO) } else { parse_money(text, locale, currency) }
+}
+
+const GOAL: [Question; 5] = [
+    Question(
+        "ARR today",
+        "{} a year",
+        "What all customers together pay a year",
+        Some(Asked::Arr),
+        |it, l| money(it.arr, l),
+        |it, t, l| {
+            it.arr = amount(t, l, it.currency)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "Customers today",
+        "",
+        "",
+        Some(Asked::Customers),
+        |it, _| count(it.customers),
+        |it, t, l| {
+            it.customers = number(t, l)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "ARR wanted",
+        "{} a year",
+        "At the end of the plan",
+        Some(Asked::Wanted),
+        |it, l| money(it.wanted, l),
+        |it, t, l| {
+            it.wanted = amount(t, l, it.currency)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "ARR of a new customer",
+        "{} a year",
+        "In the mean; terms and quotas follow from it",
+        Some(Asked::DealSize),
+        |it, l| money(it.deal_size, l),
+        |it, t, l| {
+            it.deal_size = amount(t, l, it.currency)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "Leads a month",
+        "",
+        "Leave it empty if you do not know: as many as your sellers can work",
+        None,
+        |it, _| it.leads_month.map(|it| it.to_string()).unwrap_or_default(),
+        |it, t, l| {
+            it.leads_month = if t.trim().is_empty() { None } else { Some(parse_count(t, l)?) };
+            Ok(())
+        },
+    ),
+];
+
+const TEAM: [Question; 4] = [
+    Question(
+        "Account executives",
+        "people",
+        "They win new customers",
+        Some(Asked::People),
+        |it, _| count(it.sellers),
+        |it, t, l| {
+            it.sellers = number(t, l)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "SDRs",
+        "people",
+        "They find opportunities",
+        None,
+        |it, _| count(it.developers),
+        |it, t, l| {
+            it.developers = number(t, l)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "Account managers",
+        "people",
+        "They keep and grow customers",
+        None,
+        |it, _| count(it.account_managers),
+        |it, t, l| {
+            it.account_managers = number(t, l)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "Customer success managers",
+        "people",
+        "They see to it that customers succeed",
+        None,
+        |it, _| count(it.success_managers),
+        |it, t, l| {
+            it.success_managers = number(t, l)?;
+            Ok(())
+        },
+    ),
+];
+
+const TIME: [Question; 2] = [
+    Question(
+        "First month",
+        "",
+        "",
+        None,
+        |it, _| show_month(it.first_month),
+        |it, t, l| {
+            it.first_month = parse_month(t, l)?;
+            Ok(())
+        },
+    ),
+    Question(
+        "Length",
+        "months",
+        "12 to 60",
+        Some(Asked::Horizon),
+        |it, _| it.horizon_months.to_string(),
+        |it, t, l| {
+            it.horizon_months = number(t, l)?;
+            Ok(())
+        },
+    ),
+];
+
+/// The window.
+#[component]
+pub fn Begin() -> AnyView {
+    let app = App::here();
+    let open = Signal::derive(move || app.window.get() == Window::Begin);
+    view! {
+        <Dialog title="Start from your figures" open=open on_close=move |()| app.window.set(Window::Nothing) wide=true>
+            <Questions/>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Questions() -> AnyView {
+    let app = App::here();
+    let answers = RwSignal::new(Beginning::default());
+    // What is missing is not held against anyone before they say that they are done.
+    let done = RwSignal::new(false);
+    let plan = Memo::new(move |_| answers.with(Beginning::document));
+    let ask = move |question: &'static Question| {
+        let Question(label, unit, help, about, shown, put) = question;
+        let read = move |text: &str| {
+            let mut next = answers.get_untracked();
+            app.locale.with_untracked(|locale| put(&mut next, text, locale)).map(|()| next)
+        };
+        let take = move |text: String| {
+            if let Ok(next) = read(&text)
+                && answers.with_untracked(|now| *now != next)
+            {
+                answers.set(next);
+            }
+        };
+        let problem = Signal::derive(move || {
+            let fault = answers.with(|it| it.faults().into_iter().find(|fault| Some(fault.0) == *about));
+            // An ARR below zero is wrong at once; what is merely missing is told when one goes on.
+            fault.filter(|_| done.get()).map(|it| sentence(it.1))
+        });
+        view! {
+            <Field
+                label=*label
+                unit=Signal::derive(move || answers.with(|it| unit.replace("{}", it.currency.code())))
+                help=*help
+                value=Signal::derive(move || answers.with(|it| app.locale.with(|locale| shown(it, locale))))
+                check=Callback::new(move |text: String| read(&text).err().map(|it| sentence(&it.to_string())))
+                problem=problem
+                on_input=Callback::new(take)
+                on_commit=take
+            />
+        }
+    };
+    let currencies =
+        Signal::derive(|| Currency::COMMON.iter().map(|code| Choice::new(*code, *code)).collect::<Vec<_>>());
+    let choose = move |code: String| {
+        if let Ok(currency) = code.parse::<Currency>() {
+            answers.update(|it| it.currency = currency);
+        }
+    };
+    let name = move |text: String| answers.update(|it| it.name = text.trim().to_owned());
+    let outlook = move || {
+        plan.with(|plan| {
+            let Some(document) = plan else {
+                return "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. What is left empty is none.".to_owned();
+            };
+            let outcome = evaluate(document, &Env { today: today() });
+            let told = app.locale.with(|locale| beginning::outlook(document, &outcome, locale));
+            let usd = document.settings.currency == Currency::USD;
+            if usd { told } else { [told.as_str(), " They are figures of the US in dollars, taken as they are: type your own pay and quotas."].concat() }
+        })
+    };
+    let go = move |()| {
+        done.set(true);
+        if let Some(document) = plan.get_untracked() {
+            app.window.set(Window::Nothing);
+            app.shelf.open_new(app, document);
+            dom::set_hash(Route::team(TeamPart::Capacity).to_string().trim_start_matches('#'));
+            dom::focus_first("#main");
+        }
+    };
+    let group = |title: &'static str, fields: AnyView| {
+        view! { <fieldset class="begin-group"><legend>{title}</legend><div class="fields">{fields}</div></fieldset> }
+    };
+    let all = |questions: &'static [Question]| questions.iter().map(ask).collect_view();
+    view! {
+        <div class="begin">
+            {group("Where you are and where you want to be", all(&GOAL).into_any())}
+            {group("Who is there today", all(&TEAM).into_any())}
+            {group("The plan", view! {
+                <Field label="Name" text=true value=Signal::derive(move || answers.with(|it| it.name.clone())) on_commit=name/>
+                <Pick
+                    label="Currency"
+                    choices=currencies
+                    chosen=Signal::derive(move || answers.with(|it| it.currency.code().to_owned()))
+                    on_choose=choose
+                />
+                {all(&TIME)}
+            }.into_any())}
+            <p class="begin-outlook" role="status">{outlook}</p>
+            <div class="actions">
+                <Button label="Open this plan" look=Look::Primary on_press=go/>
+                <Button label="Cancel" on_press=move |()| app.window.set(Window::Nothing)/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
