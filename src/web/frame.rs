@@ -6,6 +6,7 @@ use crate::web::apart::Put;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::stage::Stage;
+use crate::web::steps::StepsDialog;
 use crate::web::ui::{Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -68,6 +69,7 @@ fn icon(page: Page) -> Icon {
 fn Head() -> AnyView {
     let app = App::here();
     let renaming = RwSignal::new(false);
+    let steps = RwSignal::new(false);
     let name = Signal::derive(move || app.document.with(|document| document.name.clone()));
     let items = Signal::derive(move || {
         let current = app.shelf.current_id();
@@ -93,7 +95,9 @@ fn Head() -> AnyView {
         });
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
-        items.push(item("sample".into(), "New from the sample company".into()));
+        items.push(item("branch".into(), "Branch".into()));
+        items.push(item("steps".into(), "Steps made…".into()));
+        items.push(MenuItem { divided: true, ..item("sample".into(), "New from the sample company".into()) });
         items.push(item("empty".into(), "Start empty".into()));
         items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
         items
@@ -101,6 +105,8 @@ fn Head() -> AnyView {
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "rename" => renaming.set(true),
         "duplicate" => app.shelf.duplicate(app),
+        "branch" => app.shelf.branch(app),
+        "steps" => steps.set(true),
         "sample" => app.shelf.open_new(app, app.shelf.sample()),
         "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),
@@ -141,6 +147,7 @@ fn Head() -> AnyView {
             disabled=Signal::derive(move || app.next_steps().1.is_none())
             on_press=move |()| app.redo()
         />
+        <StepsDialog open=steps/>
         <Dialog title="Rename the scenario" open=renaming on_close=move |()| renaming.set(false)>
             <Field label="Name" value=name on_commit=rename text=true wide=true/>
         </Dialog>

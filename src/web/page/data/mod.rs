@@ -4,12 +4,16 @@ mod import;
 mod mapping;
 mod scenarios;
 mod settings;
+mod snapshots;
+mod storage;
 
 use crate::web::ui::PageHead;
 use import::ImportPanel;
 use leptos::prelude::*;
 use scenarios::{FilesPanel, ScenariosPanel};
 use settings::{MeaningsPanel, SettingsPanel};
+use snapshots::SnapshotsPanel;
+use storage::StoragePanel;
 
 /// The data page.
 #[component]
@@ -20,9 +24,11 @@ pub fn Data() -> AnyView {
             <div class="col">
                 <SettingsPanel/>
                 <MeaningsPanel/>
+                <StoragePanel/>
             </div>
             <div class="col">
                 <ScenariosPanel/>
+                <SnapshotsPanel/>
                 <ImportPanel/>
                 <FilesPanel/>
             </div>
