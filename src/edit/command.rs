@@ -50,6 +50,8 @@ pub enum Command {
     Actuals(Arc<Vec<ActualMonth>>),
     /// Replaces the goal kept with the scenario.
     Goal(Option<Box<PlanGoal>>),
+    /// Replaces everything but the name, as when a snapshot is restored.
+    Whole(Box<Document>),
     /// Several changes as one step.
     Batch {
         /// What they do together, for the undo list.
@@ -185,6 +187,7 @@ impl Command {
             Command::Deals(_) => "deals".into(),
             Command::Actuals(_) => "actual months".into(),
             Command::Goal(_) => "goal".into(),
+            Command::Whole(_) => "the whole scenario".into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }
@@ -214,6 +217,12 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
         Command::Actuals(actuals) => Ok(Command::Actuals(std::mem::replace(&mut document.actuals, actuals))),
         Command::Goal(goal) => Ok(Command::Goal(std::mem::replace(&mut document.goal, goal))),
+        Command::Whole(other) => {
+            let name = document.name.clone();
+            let before = std::mem::replace(document, *other);
+            document.name = name;
+            Ok(Command::Whole(Box::new(before)))
+        }
         Command::Put { at, entity } => Ok(put(document, at, *entity)),
         Command::Remove(which) => remove(document, which),
         Command::Batch { label, commands } => {

@@ -95,6 +95,20 @@ impl<C: Change> History<C> {
         Some(label)
     }
 
+    /// The labels of all steps that were made, the first one first, and of those that were taken back, the next one first.
+    pub fn steps(&self) -> (Vec<String>, Vec<String>) {
+        let label = |step: &Step<C>| step.label.clone();
+        (self.undo.iter().map(label).collect(), self.redo.iter().rev().map(label).collect())
+    }
+
+    /// Goes back or forward until so many steps are made; whether anything changed.
+    pub fn go(&mut self, document: &mut C::Of, made: usize) -> bool {
+        let before = self.undo.len();
+        while self.undo.len() > made && self.undo(document).is_some() {}
+        while self.undo.len() < made && self.redo(document).is_some() {}
+        self.undo.len() != before
+    }
+
     /// The label of what undo would take back.
     pub fn next_undo(&self) -> Option<&str> {
         self.undo.last().map(|step| step.label.as_str())
@@ -131,6 +145,34 @@ mod tests {
         assert_eq!(document, before);
         assert_eq!(history.redo(&mut document).as_deref(), Some("SMB: win rate"));
         assert_eq!(win_rate(&document), Rate::percent(25));
+    }
+
+    #[test]
+    fn one_goes_to_any_step_and_every_one_on_the_way_can_be_gone_to_again() {
+        let mut document = sample::company();
+        let mut history = History::default();
+        let mut states = vec![document.clone()];
+        for percent in [21, 22, 23, 24] {
+            let command = Command::set("segment/smb/pipeline/win_rate", InputValue::Rate(Rate::percent(percent)));
+            history.dispatch(&mut document, command, None).unwrap();
+            states.push(document.clone());
+        }
+        let other = sample::empty();
+        history
+            .dispatch(&mut document, Command::batch("restore", vec![Command::Whole(Box::new(other.clone()))]), None)
+            .unwrap();
+        assert_eq!((document.name.as_str(), &document.seats), (states[0].name.as_str(), &other.seats));
+        states.push(document.clone());
+        for made in [2, 5, 0, 3, 3, 1, 4] {
+            let (before, _) = history.steps();
+            assert_eq!(history.go(&mut document, made), before.len() != made);
+            assert_eq!(document, states[made], "{made}");
+            let (behind, ahead) = history.steps();
+            assert_eq!((behind.len(), ahead.len()), (made, 5 - made));
+            assert_eq!(ahead.last().or(behind.last()).map(String::as_str), Some("restore"));
+        }
+        assert!(history.go(&mut document, 99), "as far as there are steps");
+        assert_eq!(document, states[5]);
     }
 
     #[test]

@@ -4,11 +4,15 @@
 //! {"remit":"scenario","schema":1,"saved":"2027-01-05T14:02:00Z","id":"…","name":"…","part":"core",
 //!  "parts":{"accounts":"1-k3f9","core":"2-k3f9"},"data":{…},"check":"…"}
 //! ```
+//!
+//! In place of `data` there may be `squeezed`, a text that [`squeeze`] made of the same; or `diff` with `over`, what differs from the part
+//! of that name of a snapshot. The check sum is that of the data (or the difference) as JSON, however it is written.
 
 use super::key::Revision;
 use super::kind::Kind;
 use super::migrate::Ladders;
 use super::parts::Part;
+use super::squeeze::{squeeze, unsqueeze};
 use super::stamp::Stamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -34,7 +38,9 @@ pub struct Envelope {
     /// All parts that the scenario had when this one was saved, and the saves that wrote them. With it the list of scenarios can be made
     /// anew, and a save that did not come to its end is told from one that did. Empty for what has no parts.
     pub parts: BTreeMap<String, Revision>,
-    /// The data and the part's name.
+    /// The snapshot that the data is only a difference from, as [`super::Snapshot::reference`] writes it.
+    pub over: Option<String>,
+    /// The data (or the difference) and the part's name.
     pub part: Part,
 }
 
@@ -84,6 +90,8 @@ pub enum Damage {
     Altered,
     /// It is sound but belongs elsewhere.
     Misplaced,
+    /// It differs from a snapshot that is not there or cannot be read.
+    NoBase,
     /// It is not there at all.
     Missing,
 }
@@ -96,6 +104,7 @@ impl fmt::Display for Damage {
             Damage::NotOurs => f.write_str("was not written by Remit"),
             Damage::Altered => f.write_str("was altered after it was saved (its check sum does not fit)"),
             Damage::Misplaced => f.write_str("belongs to something else"),
+            Damage::NoBase => f.write_str("lacks the snapshot that it differs from"),
             Damage::Missing => f.write_str("is missing"),
         }
     }
@@ -122,14 +131,29 @@ pub fn check_sum(text: &str) -> String {
 
 /// The envelope as compact JSON, with its members always in the same order.
 pub fn encode(envelope: &Envelope) -> String {
-    let Envelope { kind, schema, saved, id, name, parts, part } = envelope;
+    written(envelope, false)
+}
+
+/// The same in as few characters as it takes.
+pub fn encode_squeezed(envelope: &Envelope) -> String {
+    written(envelope, true)
+}
+
+fn written(envelope: &Envelope, small: bool) -> String {
+    let Envelope { kind, schema, saved, id, name, parts, over, part } = envelope;
     let (id, name, part_name) = (Value::from(id.as_str()), Value::from(name.as_str()), Value::from(part.name()));
-    let (data, check) = (part.json(), check_sum(part.json()));
+    let check = check_sum(part.json());
+    let (member, data) = match (small, over) {
+        (true, _) => ("squeezed", Cow::Owned(format!("\"{}\"", squeeze(part.json())))),
+        (false, Some(_)) => ("diff", Cow::Borrowed(part.json())),
+        (false, None) => ("data", Cow::Borrowed(part.json())),
+    };
+    let over = over.as_ref().map_or_else(String::new, |over| format!(r#""over":{},"#, Value::from(over.as_str())));
     let listed: Vec<String> =
         parts.iter().map(|(name, revision)| format!("{}:\"{revision}\"", Value::from(name.as_str()))).collect();
     let parts = if listed.is_empty() { String::new() } else { format!(r#""parts":{{{}}},"#, listed.join(",")) };
     format!(
-        r#"{{"remit":"{kind}","schema":{schema},"saved":"{saved}","id":{id},"name":{name},"part":{part_name},{parts}"data":{data},"check":"{check}"}}"#
+        r#"{{"remit":"{kind}","schema":{schema},"saved":"{saved}","id":{id},"name":{name},"part":{part_name},{parts}{over}"{member}":{data},"check":"{check}"}}"#
     )
 }
 
@@ -146,8 +170,14 @@ struct Wire<'a> {
     part: Cow<'a, str>,
     #[serde(default)]
     parts: BTreeMap<String, Revision>,
-    #[serde(borrow)]
-    data: &'a RawValue,
+    #[serde(default)]
+    over: Option<String>,
+    #[serde(borrow, default)]
+    data: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    diff: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    squeezed: Option<Cow<'a, str>>,
     #[serde(borrow)]
     check: Cow<'a, str>,
 }
@@ -185,10 +215,18 @@ pub fn decode(text: &str, ladders: &Ladders) -> Reading {
             parts: wire.parts,
         });
     }
-    if check_sum(wire.data.get()) != wire.check {
+    let data = match (wire.data, wire.diff, wire.squeezed, &wire.over) {
+        (Some(data), None, None, None) | (None, Some(data), None, Some(_)) => data.to_owned(),
+        (None, None, Some(squeezed), _) => match unsqueeze(&squeezed).map(RawValue::from_string) {
+            Some(Ok(data)) => data,
+            Some(Err(_)) | None => return Reading::Damaged(Damage::Altered),
+        },
+        _other => return Reading::Damaged(Damage::NotOurs),
+    };
+    if check_sum(data.get()) != wire.check {
         return Reading::Damaged(Damage::Altered);
     }
-    let part = Part::from_raw(&wire.part, wire.data);
+    let part = Part::from_raw(&wire.part, data);
     let envelope = Envelope {
         kind,
         schema: wire.schema,
@@ -196,6 +234,7 @@ pub fn decode(text: &str, ladders: &Ladders) -> Reading {
         id: wire.id,
         name: wire.name,
         parts: wire.parts,
+        over: wire.over,
         part,
     };
     if envelope.schema < newest { Reading::Older(envelope) } else { Reading::Fine(envelope) }

@@ -104,6 +104,8 @@ pub struct Usage {
     pub ours: usize,
     /// Of ours, the scenarios in the bin.
     pub bin: usize,
+    /// Of ours, snapshots.
+    pub snapshots: usize,
     /// What other pages of the same address keep.
     pub others: usize,
 }
@@ -127,6 +129,9 @@ impl fmt::Display for LibraryError {
                 write!(f, "{} was not saved: the storage that this browser gives to this page is full (Remit uses {ours}", quoted(name))?;
                 if usage.bin > 0 {
                     write!(f, ", {} of it in the bin", size_in_words(usage.bin))?;
+                }
+                if usage.snapshots > 0 {
+                    write!(f, ", {} of it snapshots", size_in_words(usage.snapshots))?;
                 }
                 if usage.others > 0 {
                     write!(f, "; other pages of this address use {}", size_in_words(usage.others))?;
@@ -205,6 +210,7 @@ impl Kept {
             Some(Key::Index) => "the list of scenarios".to_owned(),
             Some(Key::Profile) => "the profile".to_owned(),
             Some(Key::Part { part, .. }) => format!("the part {}", quoted(&part)),
+            Some(Key::Snapshot { revision, .. }) => format!("the snapshot {}", quoted(&revision.to_string())),
             Some(Key::SetAside(name)) => format!("the value {}", quoted(&name)),
             Some(Key::Unknown(key)) => format!("the value {}", quoted(&key)),
             None => format!("the value {}", quoted(&self.key)),

@@ -182,7 +182,7 @@ impl fmt::Display for FileError {
                 f.write_str(match kind {
                     Kind::Profile => "Open it under \u{201c}Offers and answers\u{201d} on the Data page, or on Roles and offers.",
                     Kind::Scenario => "Open it under \u{201c}Files\u{201d} on the Data page.",
-                    Kind::Index => "Choose another file.",
+                    Kind::Snapshot | Kind::Index => "Choose another file.",
                 })
             }
             FileError::OnePart { part } => write!(

@@ -32,6 +32,9 @@ pub struct Entry {
     pub revision: Revision,
     /// Its parts by name.
     pub parts: BTreeMap<String, PartEntry>,
+    /// The snapshot of another scenario that it differs from, if it is a branch, as [`super::Snapshot::reference`] writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<String>,
     /// When it was put into the bin, if it is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted_at: Option<Stamp>,

@@ -29,6 +29,13 @@ pub enum Key {
         /// The revision.
         revision: Revision,
     },
+    /// One snapshot of a scenario.
+    Snapshot {
+        /// The scenario.
+        id: String,
+        /// Which one.
+        revision: Revision,
+    },
     /// An unreadable value that had to make room, word for word.
     SetAside(String),
     /// Below our prefix, but nothing that this version writes.
@@ -48,6 +55,10 @@ impl Key {
                 Some(revision) => Key::Part { id: id.to_owned(), part: part.to_owned(), revision },
                 None => Key::Unknown(text.to_owned()),
             },
+            (Some("h"), Some(id), Some(revision), None, None) => match Revision::parse(revision) {
+                Some(revision) => Key::Snapshot { id: id.to_owned(), revision },
+                None => Key::Unknown(text.to_owned()),
+            },
             _ => Key::Unknown(text.to_owned()),
         };
         Some(key)
@@ -60,6 +71,7 @@ impl fmt::Display for Key {
             Key::Index => f.write_str(INDEX_KEY),
             Key::Profile => f.write_str(PROFILE_KEY),
             Key::Part { id, part, revision } => write!(f, "{PREFIX}s/{id}/{part}/{revision}"),
+            Key::Snapshot { id, revision } => write!(f, "{PREFIX}h/{id}/{revision}"),
             Key::SetAside(name) => write!(f, "{PREFIX}kept/{name}"),
             Key::Unknown(text) => f.write_str(text),
         }
@@ -77,7 +89,7 @@ pub struct Revision {
 }
 
 impl Revision {
-    fn parse(text: &str) -> Option<Revision> {
+    pub(super) fn parse(text: &str) -> Option<Revision> {
         let (number, writer) = text.split_once('-')?;
         let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let revision = Revision { number: number.parse().ok()?, writer: writer.to_owned() };
@@ -115,7 +127,13 @@ mod tests {
 
     #[test]
     fn keys_read_back_as_written() {
-        for text in ["remit/v1/index", "remit/v1/profile", "remit/v1/s/t3x9/core/12-k3f9", "remit/v1/kept/index-1"] {
+        for text in [
+            "remit/v1/index",
+            "remit/v1/profile",
+            "remit/v1/s/t3x9/core/12-k3f9",
+            "remit/v1/h/t3x9/3-k3f9",
+            "remit/v1/kept/index-1",
+        ] {
             let key = Key::parse(text).unwrap();
             assert!(!matches!(key, Key::Unknown(_)), "{text}");
             assert_eq!(key.to_string(), text);

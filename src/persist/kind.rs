@@ -11,6 +11,8 @@ pub enum Kind {
     Scenario,
     /// What belongs to the person and not to a plan: offers, fit, settings.
     Profile,
+    /// What a scenario was at some moment; never a file.
+    Snapshot,
     /// The list of scenarios in storage; never a file.
     Index,
 }
@@ -21,13 +23,14 @@ impl Kind {
         match self {
             Kind::Scenario => "scenario",
             Kind::Profile => "profile",
+            Kind::Snapshot => "snapshot",
             Kind::Index => "index",
         }
     }
 
     /// The kind with this word.
     pub fn from_word(word: &str) -> Option<Kind> {
-        [Kind::Scenario, Kind::Profile, Kind::Index].into_iter().find(|kind| kind.word() == word)
+        [Kind::Scenario, Kind::Profile, Kind::Snapshot, Kind::Index].into_iter().find(|kind| kind.word() == word)
     }
 
     /// The kind with its article, as a sentence needs it.
@@ -35,6 +38,7 @@ impl Kind {
         match self {
             Kind::Scenario => "a scenario",
             Kind::Profile => "a profile",
+            Kind::Snapshot => "a snapshot",
             Kind::Index => "a list of scenarios",
         }
     }

@@ -37,7 +37,7 @@ impl Ladders {
     /// The steps for one kind. The index has none: what it says can be rebuilt.
     pub fn of(&self, kind: Kind) -> &'static [Migration] {
         match kind {
-            Kind::Scenario => self.scenario,
+            Kind::Scenario | Kind::Snapshot => self.scenario,
             Kind::Profile => self.profile,
             Kind::Index => &[],
         }

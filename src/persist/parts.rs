@@ -35,13 +35,18 @@ impl Part {
     }
 
     /// The part whose JSON this already is.
-    pub(super) fn from_raw(name: &str, json: &RawValue) -> Self {
-        Part { name: name.to_owned(), json: json.to_owned() }
+    pub(super) fn from_raw(name: &str, json: Box<RawValue>) -> Self {
+        Part { name: name.to_owned(), json }
     }
 
     /// Its name: `core`, `accounts` and so on.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Its JSON as it is.
+    pub(super) fn raw(&self) -> &RawValue {
+        &self.json
     }
 
     /// Its JSON.

@@ -177,7 +177,7 @@ impl App {
 
     /// Changes the document; says so if it cannot.
     pub fn dispatch(self, command: Command) {
-        self.change(command, None);
+        _ = self.change(command, None);
         self.seal();
     }
 
@@ -186,6 +186,21 @@ impl App {
         self.dispatch(command);
         self.offer.set_value(None);
         self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
+    }
+
+    /// The same for a step that changes much, such as an import or a goal that was sought: what the scenario was before is kept as a
+    /// snapshot. Every such step goes this way.
+    pub fn dispatch_risky(self, command: Command, told: impl Into<String>) {
+        let before = self.document.get_untracked();
+        let step = command.label(&before);
+        if self.change(command, None) {
+            self.seal();
+            if self.sink.with_value(Option::is_none) {
+                self.shelf.keep_before(before, step);
+            }
+            self.offer.set_value(None);
+            self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
+        }
     }
 
     /// Tells which pasted cells were not taken: the first in full, the others by their number. With `undo`, what was taken can be undone.
@@ -217,7 +232,7 @@ impl App {
 
     /// A keystroke in a field: steps with the same key are one step, until [`App::seal`].
     pub fn type_in(self, command: Command, key: &str) {
-        self.change(command, Some(key));
+        _ = self.change(command, Some(key));
     }
 
     /// Ends a run of keystrokes.
@@ -228,7 +243,8 @@ impl App {
         }
     }
 
-    fn change(self, command: Command, key: Option<&str>) {
+    /// Whether the document was changed.
+    fn change(self, command: Command, key: Option<&str>) -> bool {
         let mut told = None;
         self.document.maybe_update(|document| {
             let result = self.history.try_update_value(|history| history.dispatch(document, command, key));
@@ -241,13 +257,17 @@ impl App {
             }
         });
         match told {
-            Some(text) => self.toast.set(Some(Toast { text, action: None })),
+            Some(text) => {
+                self.toast.set(Some(Toast { text, action: None }));
+                false
+            }
             None => {
                 self.forget_undo();
                 match self.sink.get_value() {
                     Some(sink) => (sink.changed)(key),
                     None => self.after_change(),
                 }
+                true
             }
         }
     }
@@ -280,6 +300,25 @@ impl App {
     /// Labels of what undo and redo would do on the page on screen.
     pub fn next_steps(self) -> (Option<String>, Option<String>) {
         self.steps.get().map_or_else(|| self.next.get(), |steps| steps.next.get())
+    }
+
+    /// Labels of the steps of the open scenario that were made, the first one first, and of those taken back, the next one first.
+    pub fn made_steps(self) -> (Vec<String>, Vec<String>) {
+        self.next.track();
+        self.history.with_value(History::steps)
+    }
+
+    /// Goes back or forward until so many steps are made.
+    pub fn go_to_step(self, made: usize) {
+        let mut moved = false;
+        self.document.maybe_update(|document| {
+            moved = self.history.try_update_value(|history| history.go(document, made)).unwrap_or(false);
+            moved
+        });
+        if moved {
+            self.forget_undo();
+            self.after_change();
+        }
     }
 
     fn step(self, step: fn(&mut History, &mut Document) -> Option<String>, told: &str) {

@@ -7,8 +7,9 @@ use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
 use crate::persist::{
-    CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part, ProfileOutcome, SaveOutcome,
-    Stamp, Store, Usage, from_file, join, pack, size, size_in_words, split, to_compact, to_file,
+    Base, CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part, ProfileOutcome,
+    SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, pack, size, size_in_words,
+    snapshot_reference, split, to_compact, to_file,
 };
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
@@ -25,6 +26,8 @@ pub struct Scenario {
     pub binned: bool,
     /// When it was last saved, in universal time.
     pub saved: String,
+    /// Whether it is stored as what differs from another.
+    pub is_branch: bool,
     /// Its size in characters.
     pub size: usize,
 }
@@ -71,7 +74,7 @@ pub trait Cabinet: Send + Sync {
     fn last(&self) -> Option<String>;
     /// All scenarios, those in the bin too.
     fn list(&self) -> Vec<Scenario>;
-    /// Reads a scenario.
+    /// Reads a scenario, or a snapshot by its reference.
     fn load(&mut self, id: &str) -> Result<Read, String>;
     /// Remembers which scenario is open.
     fn set_current(&mut self, id: &str) -> Result<(), String>;
@@ -89,6 +92,26 @@ pub trait Cabinet: Send + Sync {
     fn purge(&mut self, id: &str) -> Result<(), String>;
     /// Removes a scenario for good if it still is just this document.
     fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String>;
+    /// The snapshots of a scenario, newest first.
+    fn snapshots(&self, id: &str) -> Vec<Snapshot>;
+    /// Keeps a document as a snapshot of a scenario.
+    fn take_snapshot(&mut self, id: &str, document: &Document, why: Why) -> Result<(), String>;
+    /// Removes a snapshot; false where a branch needs it.
+    fn discard_snapshot(&mut self, reference: &str) -> Result<bool, String>;
+    /// Removes all automatic snapshots; how many those were.
+    fn discard_automatic(&mut self) -> Result<usize, String>;
+    /// Removes all that lies in the bin for good.
+    fn empty_bin(&mut self) -> Result<(), String>;
+    /// Stores a document as a branch of a stored scenario; gives its id.
+    fn branch(&mut self, of: &str, document: &Document) -> Result<String, String>;
+    /// What a scenario is a branch of.
+    fn base_of(&self, id: &str) -> Option<Base>;
+    /// A branch with what its base has changed since, how many of these changes that are, and how many met changes of the branch.
+    fn merge_base(&mut self, id: &str, mine: &Document) -> Result<(Document, usize, usize), String>;
+    /// Stores a branch as what differs from its base as it is now.
+    fn rebase(&mut self, id: &str, document: &Document) -> Result<Saved, String>;
+    /// Stores a scenario in as few characters as it takes.
+    fn compact(&mut self, id: &str) -> Result<(), String>;
     /// What could not be read and is kept as it is.
     fn kept(&self) -> Vec<Kept>;
     /// The text stored under a key.
@@ -200,14 +223,18 @@ impl Cabinet for Shelved {
                 name: entry.name.clone(),
                 binned: entry.is_binned(),
                 saved: entry.saved.to_string(),
+                is_branch: entry.over.is_some(),
                 size: entry.size(),
             })
             .collect()
     }
 
     fn load(&mut self, id: &str) -> Result<Read, String> {
-        let loaded = self.with(|library| library.load(id))?;
-        let value = join(&loaded.parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
+        let parts = self.with(|library| match snapshot_reference(id) {
+            Some((id, revision)) => library.load_snapshot(id, &revision).map(|(_, parts)| parts),
+            None => library.load(id).map(|loaded| loaded.parts),
+        })?;
+        let value = join(&parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
         let (document, problems) =
             open(&value).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
         let told = (!problems.is_empty()).then(|| {
@@ -256,6 +283,60 @@ impl Cabinet for Shelved {
     fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String> {
         let same = self.load(id).is_ok_and(|(stored, _)| to_value(&stored) == to_value(document));
         if same { self.purge(id) } else { Ok(()) }
+    }
+
+    fn snapshots(&self, id: &str) -> Vec<Snapshot> {
+        self.library.as_ref().and_then(|library| library.snapshots(id).ok()).unwrap_or_default()
+    }
+
+    fn take_snapshot(&mut self, id: &str, document: &Document, why: Why) -> Result<(), String> {
+        let parts = parts(document);
+        self.with(|library| library.take_snapshot(id, &document.name, &parts, why, now())).map(|_| ())
+    }
+
+    fn discard_snapshot(&mut self, reference: &str) -> Result<bool, String> {
+        let Some((id, revision)) = snapshot_reference(reference) else { return Ok(false) };
+        self.with(|library| library.discard_snapshot(id, &revision))
+    }
+
+    fn discard_automatic(&mut self) -> Result<usize, String> {
+        self.with(|library| library.discard_automatic())
+    }
+
+    fn empty_bin(&mut self) -> Result<(), String> {
+        self.with(|library| library.empty_bin(now())).map(|_| ())
+    }
+
+    fn branch(&mut self, of: &str, document: &Document) -> Result<String, String> {
+        let parts = parts(document);
+        self.with(|library| library.branch(of, &document.name, &parts, now())).map(|entry| entry.id)
+    }
+
+    fn base_of(&self, id: &str) -> Option<Base> {
+        self.library.as_ref()?.base_of(id)
+    }
+
+    fn merge_base(&mut self, id: &str, mine: &Document) -> Result<(Document, usize, usize), String> {
+        let base = self.base_of(id).ok_or("This scenario is no branch.")?;
+        let (old, _) = self.load(&base.reference)?;
+        let (theirs, _) = self.load(&base.id)?;
+        let merged = merge(&to_value(&old), &named(&theirs, &old), &to_value(mine));
+        let (document, _) =
+            open(&merged.value).map_err(|error| format!("The changes cannot be brought together: {error}."))?;
+        Ok((document, merged.taken, merged.met.len()))
+    }
+
+    fn rebase(&mut self, id: &str, document: &Document) -> Result<Saved, String> {
+        let parts = parts(document);
+        let outcome = self.with(|library| library.rebase(id, &document.name, &parts, now()))?;
+        Ok(match outcome {
+            SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
+            SaveOutcome::Conflict { .. } => Saved::Conflict,
+        })
+    }
+
+    fn compact(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.compact(id, now()))
     }
 
     fn kept(&self) -> Vec<Kept> {
@@ -377,6 +458,11 @@ fn profile_of(part: &Part) -> Result<Profile, String> {
 
 fn now() -> Stamp {
     Stamp::from_unix_seconds((dom::now_ms() / 1_000.0) as i64)
+}
+
+/// A document under the name of another: what it is called is no change to take over.
+fn named(document: &Document, as_other: &Document) -> serde_json::Value {
+    to_value(&Document { name: as_other.name.clone(), ..document.clone() })
 }
 
 fn parts(document: &Document) -> Vec<Part> {

@@ -7,6 +7,7 @@ use crate::web::app::App;
 use crate::web::finder::Window;
 use crate::web::port::dom;
 use crate::web::stage::Stage;
+use crate::web::steps::StepsDialog;
 use crate::web::ui::{
     Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toast, Toasts,
 };
@@ -101,6 +102,7 @@ fn icon(page: Page) -> Icon {
 fn Head() -> AnyView {
     let app = App::here();
     let renaming = RwSignal::new(false);
+    let steps = RwSignal::new(false);
     let name = Signal::derive(move || app.document.with(|document| document.name.clone()));
     let items = Signal::derive(move || {
         let current = app.shelf.current_id();
@@ -127,7 +129,9 @@ fn Head() -> AnyView {
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
         items.push(item("share".into(), "Share as a link…".into()));
-        items.push(item("begin".into(), "New from your figures…".into()));
+        items.push(item("branch".into(), "Branch".into()));
+        items.push(item("steps".into(), "Steps made…".into()));
+        items.push(MenuItem { divided: true, ..item("begin".into(), "New from your figures…".into()) });
         items.push(item("sample".into(), "New from the sample company".into()));
         items.push(item("empty".into(), "Start empty".into()));
         items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
@@ -138,6 +142,8 @@ fn Head() -> AnyView {
         "duplicate" => app.shelf.duplicate(app),
         "share" => dom::set_hash("/data/share"),
         "begin" => app.window.set(Window::Begin),
+        "branch" => app.shelf.branch(app),
+        "steps" => steps.set(true),
         "sample" => app.shelf.open_new(app, app.shelf.sample()),
         "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),
@@ -186,6 +192,7 @@ fn Head() -> AnyView {
             disabled=Signal::derive(move || app.next_steps().1.is_none())
             on_press=move |()| app.redo()
         />
+        <StepsDialog open=steps/>
         <Dialog title="Rename the scenario" open=renaming on_close=move |()| renaming.set(false)>
             <Field label="Name" value=name on_commit=rename text=true wide=true/>
         </Dialog>

@@ -17,6 +17,7 @@ mod page;
 pub mod port;
 mod shelf;
 mod stage;
+mod steps;
 pub mod territory_runs;
 pub mod ui;
 pub mod worker;

@@ -2,9 +2,10 @@
 //!
 //! Invariant: nothing is written before the first load, and what cannot be read is never overwritten.
 
+mod keep;
+
 use crate::career::Profile;
-use crate::model::{Account, Document};
-use crate::persist::{Kept, Usage};
+use crate::model::Document;
 use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, KeptProfile, Saved, Scenario};
 use crate::web::port::dom;
@@ -37,6 +38,12 @@ pub struct Shelf {
     turn: StoredValue<u32>,
     /// Whether there are changes that are not stored yet.
     dirty: StoredValue<bool>,
+    /// What the open scenario was before a step that changes much, and the step, until that is kept as a snapshot.
+    before: StoredValue<Option<(Document, String)>>,
+    /// Whether the browser promised not to clear what is stored; unknown where it does not say.
+    pub lasts: RwSignal<Option<bool>>,
+    /// Whether it was asked to.
+    asked: StoredValue<bool>,
     /// Whether anything was changed that goes with the page, as storage is blocked.
     passing: StoredValue<bool>,
 }
@@ -70,6 +77,9 @@ impl Shelf {
             behind: RwSignal::new(false),
             turn: StoredValue::new(0),
             dirty: StoredValue::new(false),
+            before: StoredValue::new(None),
+            lasts: RwSignal::new(None),
+            asked: StoredValue::new(false),
             passing: StoredValue::new(false),
         };
         (shelf, document.unwrap_or_else(|| shelf.sample()), notice)
@@ -102,6 +112,7 @@ impl Shelf {
 
     /// Saves when the page is left, and hears of other tabs.
     pub fn watch(self, app: App) {
+        self.learn_whether_it_lasts();
         dom::on_leave(move || {
             if self.dirty.get_value() {
                 self.save(app);
@@ -128,6 +139,7 @@ impl Shelf {
     /// Something changed: save it once typing pauses.
     pub fn changed(self, app: App) {
         self.dirty.set_value(true);
+        self.ask_to_last();
         self.passing.set_value(!self.keeps);
         if !self.cabinet.with_value(|cabinet| cabinet.is_open()) {
             return;
@@ -146,6 +158,7 @@ impl Shelf {
 
     /// Saves now.
     pub fn save(self, app: App) {
+        self.write_before();
         let current = self.current.get_value();
         let outcome =
             app.document.with_untracked(|document| self.with(|cabinet| cabinet.save(current.as_deref(), document)));
@@ -156,6 +169,7 @@ impl Shelf {
             }
             Ok(Saved::Under(id)) => {
                 self.current.set_value(Some(id));
+                self.write_before();
                 self.dirty.set_value(false);
                 self.behind.set(false);
                 if self.keeps {
@@ -223,6 +237,7 @@ impl Shelf {
 
     /// Saves what is open. If that fails, says so and offers to go on all the same.
     fn put_away(self, app: App, go_on: impl Fn() + Send + Sync + 'static) -> bool {
+        self.write_before();
         if self.dirty.get_value() {
             self.save(app);
         }
@@ -238,6 +253,7 @@ impl Shelf {
     fn show_stored(self, app: App, id: &str) {
         match self.with(|cabinet| cabinet.load(id)) {
             Ok((document, told)) => {
+                self.leaving(id);
                 self.current.set_value(Some(id.to_owned()));
                 // Which scenario is open is remembered as far as storage allows.
                 let _ = self.with(|cabinet| cabinet.set_current(id));
@@ -253,13 +269,22 @@ impl Shelf {
 
     fn show_new(self, app: App, mut document: Document) {
         document.name = self.fresh_name(&document.name);
+        self.leaving("");
         self.current.set_value(None);
         self.shown(app, document, format!("new {}", dom::now_ms()));
         self.save(app);
     }
 
+    /// What was open makes place for this one.
+    fn leaving(self, id: &str) {
+        if let Some(left) = self.current.get_value().filter(|left| left != id) {
+            self.compact_later(left);
+        }
+    }
+
     /// What concerned the scenario before concerns this one no more.
     fn shown(self, app: App, document: Document, scene: String) {
+        self.before.set_value(None);
         self.dirty.set_value(false);
         self.behind.set(false);
         app.show(document, scene);
@@ -341,26 +366,6 @@ impl Shelf {
     /// Removes a scenario in the bin for good.
     pub fn purge(self, app: App, id: &str) {
         self.told(app, self.with(|cabinet| cabinet.purge(id)));
-    }
-
-    /// What could not be read and is kept as it is.
-    pub fn kept(self) -> Vec<Kept> {
-        self.cabinet.with_value(|cabinet| cabinet.kept())
-    }
-
-    /// The text stored under a key, to be downloaded.
-    pub fn stored_text(self, key: &str) -> Option<String> {
-        self.cabinet.with_value(|cabinet| cabinet.stored_text(key))
-    }
-
-    /// Room used and left.
-    pub fn usage(self) -> Option<Usage> {
-        self.cabinet.with_value(|cabinet| cabinet.usage())
-    }
-
-    /// What to know before so many accounts become part of the open scenario; nothing, if there is room.
-    pub fn too_many(self, accounts: &[Account]) -> Option<String> {
-        self.cabinet.with_value(|cabinet| cabinet.too_many(accounts))
     }
 
     /// The open scenario as a file.
@@ -456,11 +461,6 @@ impl Shelf {
 
     fn relist(self) {
         self.list.set(self.cabinet.with_value(|cabinet| cabinet.list()));
-    }
-
-    /// Reads a stored scenario without opening it.
-    pub fn peek(self, id: &str) -> Result<Document, String> {
-        self.with(|cabinet| cabinet.load(id)).map(|(document, _told)| document)
     }
 
     fn with<T>(self, act: impl FnOnce(&mut dyn Cabinet) -> Result<T, String>) -> Result<T, String> {

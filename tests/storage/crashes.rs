@@ -167,8 +167,12 @@ fn a_full_storage_keeps_the_state_before_and_says_what_takes_the_room() {
 
     let names = vec!["an account"; 40];
     let refused = library.save(&id, "Plan", &parts(&plan(2, &names)), at(1)).unwrap_err();
-    let usage =
-        Usage { ours: before.iter().map(|(key, value)| key.len() + value.len()).sum(), bin: binned.size(), others: 0 };
+    let usage = Usage {
+        ours: before.iter().map(|(key, value)| key.len() + value.len()).sum(),
+        bin: binned.size(),
+        snapshots: 0,
+        others: 0,
+    };
     assert_eq!(refused, LibraryError::Full { name: "Plan".to_owned(), usage });
     assert_eq!(store.contents(), before);
     assert_eq!(read_afresh(&store, &id), Ok(plan(1, &["acme"])));

@@ -4,14 +4,19 @@
 // In a test a panic is how one says that something is wrong.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
+mod branches;
 #[path = "../support/cases.rs"]
 mod cases;
 mod crashes;
 mod damage;
 mod deals;
 mod files;
+#[path = "../../benches/large/mod.rs"]
+mod large;
 mod profile;
+mod room;
 mod shelf;
+mod snapshots;
 mod speed;
 mod tabs;
 mod texts;

@@ -25,7 +25,7 @@ fn a_store_that_fails_says_what_is_lost_and_what_to_do() {
 
 #[test]
 fn a_library_that_refuses_says_why() {
-    let usage = Usage { ours: 4_900_000, bin: 1_258_291, others: 20_000 };
+    let usage = Usage { ours: 4_900_000, bin: 1_258_291, snapshots: 0, others: 20_000 };
     assert_eq!(
         LibraryError::Full { name: "Plan A".to_owned(), usage }.to_string(),
         "“Plan A” was not saved: the storage that this browser gives to this page is full (Remit uses 4.7 MB, 1.2 MB of it in the bin; \

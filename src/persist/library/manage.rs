@@ -69,7 +69,7 @@ impl Library {
                 self.damaged.remove(&key);
             }
         }
-        Ok(())
+        self.sweep_snapshots()
     }
 
     /// Deletes all scenarios in the bin for good, and says how many those were.
@@ -103,6 +103,9 @@ impl Library {
             let room = size(&key) + self.store.get(&key)?.map_or(0, |text| size(&text));
             let owner = if key.starts_with(PREFIX) { &mut usage.ours } else { &mut usage.others };
             *owner += room;
+            if matches!(Key::parse(&key), Some(Key::Snapshot { .. })) {
+                usage.snapshots += room;
+            }
         }
         Ok(usage)
     }
@@ -142,6 +145,7 @@ impl Library {
                 IndexState::Newer(schema) => Some(Reason::Newer { schema: *schema }),
             },
             Some(Key::Profile) => self.store.get(key)?.and_then(newest_read),
+            Some(Key::Snapshot { id, .. }) => self.reason_of_snapshot(key, &id)?,
             Some(Key::Part { id, part, revision }) => match self.index.entry(&id) {
                 None => Some(Reason::Unlisted),
                 Some(entry) if entry.parts.get(&part).is_some_and(|listed| listed.revision == revision) => {

@@ -7,12 +7,15 @@
 //! Invariant: nothing is written before the index was read, and no scenario is written that this tab has not read or made.
 //! Invariant: a value that cannot be read, or is of a newer schema, is never overwritten and never removed unasked.
 
+mod branch;
 mod manage;
 mod profile;
 mod read;
 mod rebuild;
 mod save;
+mod snapshots;
 
+pub use branch::{Base, Since};
 pub use profile::{ProfileOutcome, StoredProfile};
 pub use read::Loaded;
 pub use rebuild::Notice;
@@ -46,6 +49,8 @@ pub struct Library {
     base: BTreeMap<String, Entry>,
     /// The same for the profile.
     profile: profile::Base,
+    /// Bases of branches as they were last read: their parts by name.
+    bases: BTreeMap<String, Arc<BTreeMap<String, serde_json::Value>>>,
     /// Keys that the index names but that turned out to be unreadable.
     damaged: BTreeMap<String, Damage>,
 }
@@ -82,6 +87,7 @@ impl Library {
             notice: None,
             base: BTreeMap::new(),
             profile: profile::Base::Unread,
+            bases: BTreeMap::new(),
             damaged: BTreeMap::new(),
         };
         library.read_index()?;
@@ -198,9 +204,10 @@ impl Library {
             id: "index".to_owned(),
             name: self.writer.clone(),
             parts: BTreeMap::new(),
+            over: None,
             part,
         });
-        self.store.set(INDEX_KEY, &text)?;
+        self.set_making_room(INDEX_KEY, &text, now)?;
         (self.index, self.state, self.text) = (index, IndexState::Sound, Some(text));
         Ok(())
     }

@@ -124,9 +124,10 @@ impl Library {
             id: "profile".to_owned(),
             name: "Profile".to_owned(),
             parts: BTreeMap::new(),
+            over: None,
             part: profile.clone(),
         });
-        self.store.set(PROFILE_KEY, &text).map_err(|error| full(self, error))?;
+        self.set_making_room(PROFILE_KEY, &text, now).map_err(|error| full(self, error))?;
         self.profile = Base::Read { stored: Some(check_sum(&text)), readable: true };
         Ok(ProfileOutcome::Saved)
     }

@@ -7,6 +7,8 @@ use crate::persist::index::Entry;
 use crate::persist::kind::Kind;
 use crate::persist::migrate::MigrationError;
 use crate::persist::parts::{Part, join, split};
+use crate::persist::snapshot::Why;
+use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
 
 /// A scenario that was read.
@@ -51,7 +53,7 @@ impl Library {
     }
 
     /// Reads the parts that the list names for a scenario.
-    fn stored_parts(&self, entry: &Entry) -> Result<Stored, LibraryError> {
+    fn stored_parts(&mut self, entry: &Entry) -> Result<Stored, LibraryError> {
         let mut stored = Stored { readable: Vec::new(), kept: Vec::new() };
         for (name, listed) in &entry.parts {
             let key = entry.key(name, listed).to_string();
@@ -64,20 +66,39 @@ impl Library {
                 Some(Reading::Fine(envelope) | Reading::Older(envelope)) => {
                     let in_place =
                         envelope.kind == Kind::Scenario && envelope.id == entry.id && envelope.part.name() == name;
-                    if in_place && envelope.schema == entry.schema {
-                        stored.readable.push(envelope);
-                        continue;
-                    }
-                    if in_place {
+                    if !in_place {
+                        Reason::Damaged(Damage::Misplaced)
+                    } else if envelope.schema != entry.schema {
                         Reason::Mixed { schema: envelope.schema }
                     } else {
-                        Reason::Damaged(Damage::Misplaced)
+                        match self.whole(envelope) {
+                            Ok(envelope) => {
+                                stored.readable.push(envelope);
+                                continue;
+                            }
+                            Err(damage) => Reason::Damaged(damage),
+                        }
                     }
                 }
             };
             stored.kept.push(Kept { key, reason, bytes });
         }
         Ok(stored)
+    }
+
+    /// Before a scenario of an older schema is first saved in the newest, what is stored of it is kept as a snapshot. It is only to be
+    /// there if bringing it up to date went wrong unseen, so a full storage does not keep the scenario from being saved.
+    pub(super) fn keep_before_migration(&mut self, stored: &Entry, now: Stamp) {
+        let newest = self.ladders.schema(Kind::Scenario);
+        if stored.schema == newest {
+            return;
+        }
+        let Ok(Stored { readable, kept }) = self.stored_parts(stored) else { return };
+        if kept.is_empty() {
+            let parts: Vec<Part> = readable.into_iter().map(|envelope| envelope.part).collect();
+            let why = Why::Before(format!("brought up to date from schema {} to {newest}", stored.schema));
+            let _ = self.write_snapshot((&stored.id, &stored.name), stored.schema, &parts, why, now);
+        }
     }
 
     /// Makes a scenario of what was stored, in the newest schema.
@@ -105,7 +126,7 @@ impl Library {
     }
 
     /// Brings a scenario up to date. The steps see the whole document, as they do in a file.
-    fn bring_up(&self, schema: u32, parts: &[Part]) -> Result<Vec<Part>, MigrationError> {
+    pub(super) fn bring_up(&self, schema: u32, parts: &[Part]) -> Result<Vec<Part>, MigrationError> {
         let unexpected = |error: serde_json::Error| MigrationError::new(error.to_string());
         let document = join(parts).map_err(unexpected)?;
         let document = self.ladders.bring_up(Kind::Scenario, schema, document)?;

@@ -60,7 +60,10 @@ struct Found {
     /// All parts of the save that wrote it.
     parts: BTreeMap<String, Revision>,
     size: usize,
+    /// Unknown (empty) where the value is only a difference.
     hash: String,
+    /// The snapshot it differs from.
+    over: Option<String>,
 }
 
 impl Library {
@@ -118,6 +121,7 @@ impl Library {
             schema: save.schema,
             revision: save.revision.clone(),
             parts: save.parts.iter().map(|(part, revision)| (part.clone(), listed(part, revision))).collect(),
+            over: save.over.clone(),
             deleted_at: None,
         }))
     }
@@ -129,19 +133,19 @@ impl Library {
             let Some(Key::Part { id: owner, part, revision }) = Key::parse(&key) else { continue };
             let Some(text) = (owner == id).then(|| self.store.get(&key)).transpose()?.flatten() else { continue };
             let size = size(&key) + size(&text);
-            let (schema, name, saved, mut parts, hash) = match decode(&text, &self.ladders) {
+            let (schema, name, saved, mut parts, hash, over) = match decode(&text, &self.ladders) {
                 Reading::Fine(envelope) | Reading::Older(envelope) => {
                     if envelope.kind != Kind::Scenario || envelope.id != id || envelope.part.name() != part {
                         continue;
                     }
-                    let hash = check_sum(envelope.part.json());
-                    (envelope.schema, Some(envelope.name), Some(envelope.saved), envelope.parts, hash)
+                    let hash = envelope.over.is_none().then(|| check_sum(envelope.part.json())).unwrap_or_default();
+                    (envelope.schema, Some(envelope.name), Some(envelope.saved), envelope.parts, hash, envelope.over)
                 }
-                Reading::Newer(header) => (header.schema, header.name, header.saved, header.parts, String::new()),
+                Reading::Newer(header) => (header.schema, header.name, header.saved, header.parts, String::new(), None),
                 Reading::Damaged(_) => continue,
             };
             parts.insert(part.clone(), revision.clone());
-            all.push(Found { part, revision, schema, name, saved, parts, size, hash });
+            all.push(Found { part, revision, schema, name, saved, parts, size, hash, over });
         }
         Ok(all)
     }

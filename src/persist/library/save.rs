@@ -1,7 +1,7 @@
 //! Saving a scenario.
 
 use super::Library;
-use crate::persist::envelope::{Envelope, Reading, check_sum, decode, encode};
+use crate::persist::envelope::{Envelope, Reading, check_sum, decode, encode, encode_squeezed};
 use crate::persist::error::LibraryError;
 use crate::persist::index::{Entry, PartEntry};
 use crate::persist::key::{Key, Revision};
@@ -32,10 +32,17 @@ pub enum SaveOutcome {
 impl Library {
     /// Stores a new scenario and makes it the current one.
     pub fn create(&mut self, name: &str, parts: &[Part], now: Stamp) -> Result<Entry, LibraryError> {
-        self.retrying(|library| library.try_create(name, parts, now))
+        self.retrying(|library| library.try_create(name, parts, None, now))
     }
 
-    fn try_create(&mut self, name: &str, parts: &[Part], now: Stamp) -> Result<Entry, LibraryError> {
+    /// Stores a new scenario, perhaps as what differs from a snapshot.
+    pub(super) fn try_create(
+        &mut self,
+        name: &str,
+        parts: &[Part],
+        over: Option<String>,
+        now: Stamp,
+    ) -> Result<Entry, LibraryError> {
         self.ready_to_write()?;
         let id = self.fresh_id(now)?;
         let blank = Entry {
@@ -46,6 +53,7 @@ impl Library {
             schema: self.ladders.schema(Kind::Scenario),
             revision: Revision { number: 0, writer: self.writer.clone() },
             parts: BTreeMap::new(),
+            over,
             deleted_at: None,
         };
         let entry = self.write(blank, None, parts, true, now)?;
@@ -56,10 +64,18 @@ impl Library {
     /// Stores a scenario that this tab has loaded or created: all its parts are given, only those that changed are written.
     /// If another tab has renamed it and this one has not, the other's name stays.
     pub fn save(&mut self, id: &str, name: &str, parts: &[Part], now: Stamp) -> Result<SaveOutcome, LibraryError> {
-        self.retrying(|library| library.try_save(id, name, parts, now))
+        self.retrying(|library| library.try_save_over(id, name, parts, None, now))
     }
 
-    fn try_save(&mut self, id: &str, name: &str, parts: &[Part], now: Stamp) -> Result<SaveOutcome, LibraryError> {
+    /// The same, as what differs from another snapshot than before if one is given.
+    pub(super) fn try_save_over(
+        &mut self,
+        id: &str,
+        name: &str,
+        parts: &[Part],
+        over: Option<String>,
+        now: Stamp,
+    ) -> Result<SaveOutcome, LibraryError> {
         let Some(base) = self.base.get(id).cloned() else {
             return Err(LibraryError::NotLoaded { name: name.to_owned() });
         };
@@ -72,14 +88,19 @@ impl Library {
         if name != base.name {
             next.name = name.to_owned();
         }
+        let other_base = over.is_some() && over != next.over;
+        next.over = over.or(next.over);
         let present = self.store.keys()?;
         let is_whole = |stored: &Entry| {
             stored.parts.len() == parts.len() && parts.iter().all(|part| self.listed(stored, part, &present).is_some())
         };
-        if stored.as_ref().is_some_and(|stored| stored.name == next.name && is_whole(stored)) {
+        if !other_base && stored.as_ref().is_some_and(|stored| stored.name == next.name && is_whole(stored)) {
             return Ok(SaveOutcome::Unchanged);
         }
-        let entry = self.write(next, stored.as_ref(), parts, false, now)?;
+        if let Some(stored) = &stored {
+            self.keep_before_migration(stored, now);
+        }
+        let entry = self.write(next, stored.as_ref().filter(|_| !other_base), parts, false, now)?;
         self.base.insert(id.to_owned(), entry.clone());
         Ok(SaveOutcome::Saved(entry))
     }
@@ -132,7 +153,15 @@ impl Library {
     fn next_revision(&self, entry: &Entry, present: &[String]) -> Revision {
         let numbers = present.iter().filter_map(|key| match Key::parse(key) {
             Some(Key::Part { id, revision, .. }) if id == entry.id => Some(revision.number),
-            Some(Key::Part { .. } | Key::Index | Key::Profile | Key::SetAside(_) | Key::Unknown(_)) | None => None,
+            Some(
+                Key::Part { .. }
+                | Key::Snapshot { .. }
+                | Key::Index
+                | Key::Profile
+                | Key::SetAside(_)
+                | Key::Unknown(_),
+            )
+            | None => None,
         });
         let highest = numbers.fold(entry.revision.number, u64::max);
         Revision { number: highest.saturating_add(1), writer: self.writer.clone() }
@@ -184,18 +213,28 @@ impl Library {
         let hash = check_sum(part.json());
         let key = Key::Part { id: next.id.clone(), part: part.name().to_owned(), revision: next.revision.clone() }
             .to_string();
-        let text = encode(&Envelope {
+        let (over, written) = match next.over.as_deref().and_then(|over| self.difference(over, part)) {
+            Some(difference) => (next.over.clone(), difference),
+            None => (None, part.clone()),
+        };
+        let envelope = Envelope {
             kind: Kind::Scenario,
             schema: next.schema,
             saved: now,
             id: next.id.clone(),
             name: next.name.clone(),
             parts: revisions.clone(),
-            part: part.clone(),
-        });
-        match self.store.set(&key, &text) {
-            Err(StoreError::Full) if self.sweep(None, now) > 0 => self.store.set(&key, &text)?,
-            result => result?,
+            over,
+            part: written,
+        };
+        let mut text = encode(&envelope);
+        // Squeezing takes time, so what is being edited is squeezed only where it would not fit otherwise.
+        if let Err(error) = self.store.set(&key, &text) {
+            if error != StoreError::Full {
+                return Err(error.into());
+            }
+            text = encode_squeezed(&envelope);
+            self.set_making_room(&key, &text, now)?;
         }
         Ok((key.clone(), PartEntry { revision: next.revision.clone(), size: size(&key) + size(&text), hash }))
     }
@@ -227,13 +266,13 @@ impl Library {
 
     /// Removes what earlier saves (of this scenario, or of all) have replaced but not removed, and says how many values that were.
     /// Failing here is no failure: the leftovers only take room.
-    fn sweep(&self, id: Option<&str>, now: Stamp) -> usize {
+    pub(super) fn sweep(&self, id: Option<&str>, now: Stamp) -> usize {
         let keys = self.store.keys().unwrap_or_default();
         let leftovers = keys.iter().filter(|key| match Key::parse(key) {
             Some(Key::Part { id: owner, part, revision }) => {
                 id.is_none_or(|id| id == owner) && self.is_replaced(&owner, &part, &revision) && self.is_old(key, now)
             }
-            Some(Key::Index | Key::Profile | Key::SetAside(_) | Key::Unknown(_)) | None => false,
+            Some(Key::Snapshot { .. } | Key::Index | Key::Profile | Key::SetAside(_) | Key::Unknown(_)) | None => false,
         });
         leftovers.filter(|key| self.store.remove(key).is_ok()).count()
     }

@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod clock;
 pub mod dom;
 pub mod drag;
+pub mod keep;
 pub mod pointer;
 pub mod save;
 pub mod store;

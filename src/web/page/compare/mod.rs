@@ -29,7 +29,7 @@ pub fn Compare() -> AnyView {
         0 | 1 => "What other scenarios enter differently, and what that does".to_owned(),
         count => format!("{count} scenarios; differences are from \u{201c}{}\u{201d}", sides.base_name()),
     });
-    let alone = Memo::new(move |_| app.shelf.list.with(|_| others_in_storage(app).is_empty()));
+    let alone = Memo::new(move |_| others_in_storage(app).is_empty() && sides.chosen.with(Vec::is_empty));
     let single = Memo::new(move |_| sides.all.with(|it| it.len() < 2));
     view! {
         <PageHead title="Compare" sub=sub/>
@@ -67,7 +67,15 @@ pub fn Compare() -> AnyView {
 fn ChoosePanel() -> AnyView {
     let app = App::here();
     let sides = Sides::here();
-    let offered = Memo::new(move |_| app.shelf.list.with(|_| others_in_storage(app)));
+    let offered = Memo::new(move |_| {
+        let mut offered = others_in_storage(app);
+        let snapshots = sides.chosen.get().into_iter().filter(|id| id.contains('@'));
+        offered.extend(snapshots.map(|id| {
+            let name = app.shelf.snapshot_name(&id);
+            (id, name)
+        }));
+        offered
+    });
     let boxes = move || {
         let one = |(id, name): (String, String)| {
             let mine = id.clone();

@@ -50,8 +50,10 @@ impl Sides {
             app.scene.track();
             let offered = others_in_storage(app);
             let named = if let Route::Compare { with } = app.route.get() { with } else { Vec::new() };
-            let mut known: Vec<String> =
-                named.into_iter().filter(|id| offered.iter().any(|(other, _)| other == id)).collect();
+            let mut known: Vec<String> = named
+                .into_iter()
+                .filter(|id| id.contains('@') || offered.iter().any(|(other, _)| other == id))
+                .collect();
             if known.is_empty() {
                 known.extend(offered.into_iter().next().map(|(id, _)| id));
             }
@@ -67,6 +69,11 @@ impl Sides {
                 let mut sides = Vec::new();
                 for id in chosen.get() {
                     match app.shelf.peek(&id) {
+                        // A snapshot: it may be called as the open scenario is.
+                        Ok(mut document) if id.contains('@') => {
+                            document.name = format!("{} ({})", document.name, app.shelf.snapshot_name(&id));
+                            sides.push(side(document));
+                        }
                         Ok(document) => sides.push(side(document)),
                         Err(text) => told = text,
                     }

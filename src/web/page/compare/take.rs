@@ -77,7 +77,7 @@ pub(super) fn TakePanel() -> AnyView {
         let Some(source) = source() else { return };
         let names = topics().into_iter().map(topic).collect::<Vec<_>>().join(", ");
         if let Some(command) = adopted().and_then(|it| it.command) {
-            app.dispatch_with_undo(command, format!("{names} taken over from {}.", source.name));
+            app.dispatch_risky(command, format!("{names} taken over from {}.", source.name));
             wanted.set(Vec::new());
         }
     };

@@ -6,6 +6,8 @@ mod profile;
 mod scenarios;
 mod settings;
 mod share;
+mod snapshots;
+mod storage;
 
 use crate::web::ui::PageHead;
 use import::ImportPanel;
@@ -14,6 +16,8 @@ use profile::ProfilePanel;
 use scenarios::{FilesPanel, ScenariosPanel};
 use settings::{MeaningsPanel, SettingsPanel};
 use share::{Arrived, SharePanel};
+use snapshots::SnapshotsPanel;
+use storage::StoragePanel;
 
 /// The data page.
 #[component]
@@ -24,9 +28,11 @@ pub fn Data() -> AnyView {
             <div class="col">
                 <SettingsPanel/>
                 <MeaningsPanel/>
+                <StoragePanel/>
             </div>
             <div class="col">
                 <ScenariosPanel/>
+                <SnapshotsPanel/>
                 <ImportPanel/>
                 <FilesPanel/>
                 <ProfilePanel/>

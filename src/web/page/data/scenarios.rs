@@ -1,6 +1,7 @@
 //! Scenarios, the bin, files, and what could not be read.
 
-use crate::persist::{Usage, size_in_words};
+use crate::persist::{Base, Since, size_in_words};
+use crate::present::Route;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Dialog, FileDrop, Icon, Look, Panel, PanelHead};
@@ -10,17 +11,6 @@ use leptos::prelude::*;
 pub(super) fn ScenariosPanel() -> AnyView {
     let app = App::here();
     let shelf = app.shelf;
-    let say = Signal::derive(move || {
-        shelf.list.track();
-        match shelf.usage() {
-            Some(usage) => format!(
-                "{} of about {} used in this browser.",
-                size_in_words(usage.ours + usage.others),
-                size_in_words(Usage::ESTIMATE)
-            ),
-            None => "Storage cannot be used; download what you want to keep.".to_owned(),
-        }
-    });
     let shown = move |binned: bool| {
         shelf.list.with(|list| list.iter().filter(|it| it.binned == binned).cloned().collect::<Vec<_>>())
     };
@@ -31,9 +21,13 @@ pub(super) fn ScenariosPanel() -> AnyView {
             shelf.current_id().as_deref() == Some(&id)
         });
         let name = scenario.name.clone();
+        let base = scenario.is_branch.then(|| shelf.base_of(&scenario.id)).flatten();
         view! {
             <li class="line">
-                <span class="grow">{scenario.name.clone()} " " <span class="fine">{size_in_words(scenario.size)}</span></span>
+                <span class="grow">
+                    {scenario.name.clone()} " " <span class="fine">{size_in_words(scenario.size)}</span>
+                    {base.map(|base| branch_of(app, &scenario.id, base))}
+                </span>
                 <Show when=move || is_open.get() fallback={
                     let open_id = open_id.clone();
                     move || {
@@ -100,7 +94,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
     };
     view! {
         <Panel>
-            <PanelHead title="Scenarios" say=say/>
+            <PanelHead title="Scenarios" say="A branch is stored as what differs from its base, and stays whatever becomes of that."/>
             <ul class="lines">
                 {move || shown(false).into_iter().map(row).collect_view()}
                 <Show when=move || { shelf.list.track(); app.scene.track(); shelf.current_id().is_none() }>
@@ -135,6 +129,42 @@ pub(super) fn ScenariosPanel() -> AnyView {
                 </div>
             </Dialog>
         </Panel>
+    }
+    .into_any()
+}
+
+/// What a branch differs from and what became of that since, with what can be done about it.
+fn branch_of(app: App, id: &str, base: Base) -> AnyView {
+    let shelf = app.shelf;
+    let told = match base.since {
+        Since::Same => format!("branch of {}", base.name),
+        Since::Changed => format!("branch of {}, which was changed since", base.name),
+        Since::Gone => format!("branch of {}, which is deleted", base.name),
+    };
+    let opens = move |id: &str| {
+        if shelf.current_id().as_deref() != Some(id) {
+            shelf.switch_to(app, id);
+        }
+        shelf.current_id().as_deref() == Some(id)
+    };
+    let (compared, changed, beside) = (id.to_owned(), id.to_owned(), base.clone());
+    let compare = move |()| {
+        if opens(&compared) {
+            let with = if beside.since == Since::Gone { &beside.reference } else { &beside.id };
+            dom::set_hash(&Route::Compare { with: vec![with.clone()] }.to_string());
+        }
+    };
+    let take = move |()| {
+        if opens(&changed) {
+            shelf.take_base_changes(app);
+        }
+    };
+    view! {
+        <span class="fine branch">
+            {told}
+            <Button label="Compare" look=Look::Quiet small=true on_press=compare/>
+            {(base.since == Since::Changed).then(|| view! { <Button label="Take its changes" look=Look::Quiet small=true on_press=take/> })}
+        </span>
     }
     .into_any()
 }

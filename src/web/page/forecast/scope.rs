@@ -115,7 +115,7 @@ pub fn SegmentMenu() -> AnyView {
                 (name, remove_segment(document, &id))
             });
             app.asked.set(None);
-            app.dispatch_with_undo(command, format!("{name} is removed; who served it now serves all segments."));
+            app.dispatch_risky(command, format!("{name} is removed; who served it now serves all segments."));
         }
         Some(_) | None => naming.set(Some(Naming::New)),
     };

@@ -377,7 +377,7 @@ fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
                 on_what=what
                 look=Look::Quiet
                 small=true
-                on_press=move |()| app.dispatch_with_undo(command.clone(), told.clone())
+                on_press=move |()| app.dispatch_risky(command.clone(), told.clone())
             />
         }
     });

@@ -102,7 +102,7 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
                 } else {
                     format!("{} seats changed.", ids.len())
                 };
-                app.dispatch_with_undo(command, told);
+                app.dispatch_risky(command, told);
             }
             Ok(None) => asked.set(Vec::new()),
             Err(why) => wrong.set(why),

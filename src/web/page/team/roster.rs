@@ -183,7 +183,7 @@ pub(super) fn RosterPanel(
                  give the seat a last day instead, or hand the deals over on the Pay page.",
             );
         }
-        app.dispatch_with_undo(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
+        app.dispatch_risky(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
     });
     let bulk = RwSignal::new(Vec::<SeatId>::new());
     let on_bulk = Callback::new(move |rows: Vec<Arc<str>>| bulk.set(ids(rows)));

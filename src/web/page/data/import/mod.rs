@@ -256,7 +256,7 @@ impl<I: Incoming> Desk<I> {
         let command = self.app.document.with_untracked(|document| I::command(document, &taken, &said));
         let counted = self.app.locale.with_untracked(|locale| I::counted(I::count(&taken), locale));
         self.close();
-        self.app.dispatch_with_undo(command, format!("{counted} imported."));
+        self.app.dispatch_risky(command, format!("{counted} imported."));
     }
 }
 
@@ -314,7 +314,7 @@ fn ImportDesk<I: Incoming>(desk: Desk<I>) -> AnyView {
     let held = Memo::new(move |_| app.document.with(I::held));
     let remove = move |()| {
         let told = app.locale.with_untracked(|locale| I::counted(held.get_untracked(), locale));
-        app.dispatch_with_undo(I::remove(), format!("{told} removed."));
+        app.dispatch_risky(I::remove(), format!("{told} removed."));
     };
     let open = Signal::derive(move || desk.table.with(Option::is_some));
     let label = Signal::derive(move || ["Remove all ", &I::counted(held.get(), &app.locale.get())].concat());

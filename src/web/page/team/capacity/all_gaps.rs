@@ -26,7 +26,7 @@ pub(super) fn AllGapsPanel() -> AnyView {
         let plan: Arc<AllGaps> = found.get_untracked();
         let command = app.document.with_untracked(|document| hire_for_all_gaps(document, &plan));
         if let Some(command) = command {
-            app.dispatch_with_undo(command, format!("{} hires planned to close the gaps.", plan.count()));
+            app.dispatch_risky(command, format!("{} hires planned to close the gaps.", plan.count()));
         }
     };
     view! {

@@ -66,7 +66,7 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
         let Some(shift) = shifts.with_untracked(|it| it.get(place).cloned()) else { return };
         let command = app.document.with_untracked(|document| shift_accounts(document, &shift));
         if let Some(command) = command {
-            app.dispatch_with_undo(command, format!("{} customers have another owner.", shift.moves.len()));
+            app.dispatch_risky(command, format!("{} customers have another owner.", shift.moves.len()));
         }
     };
     view! {

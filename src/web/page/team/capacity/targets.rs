@@ -167,7 +167,7 @@ pub(super) fn TargetsPanel() -> AnyView {
             asked(app, |plan, tell| spread_targets(tell.document, tell.outcome, plan.needed_for_closing()?))
         });
         if let Some(command) = command {
-            app.dispatch_with_undo(command, "Targets spread over segments and quarters, as the forecast signs them.");
+            app.dispatch_risky(command, "Targets spread over segments and quarters, as the forecast signs them.");
         }
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));

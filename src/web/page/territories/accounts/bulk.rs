@@ -100,7 +100,7 @@ fn Sheet(asked: RwSignal<Vec<usize>>, on_done: Callback<()>) -> AnyView {
                 1 => "One account changed.".to_owned(),
                 count => format!("{count} accounts changed."),
             };
-            app.dispatch_with_undo(command, told);
+            app.dispatch_risky(command, told);
             on_done.run(());
         }
     };

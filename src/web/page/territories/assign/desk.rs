@@ -194,7 +194,7 @@ impl Desk {
             })
         });
         self.shown.set(Shown::Planned);
-        self.app.dispatch_with_undo(command, told);
+        self.app.dispatch_risky(command, told);
     }
 
     /// The name of an account.

@@ -152,7 +152,7 @@ fn Adopt() -> AnyView {
         } else {
             format!("{} accounts have their new owners.", locale(count))
         };
-        desk.app.dispatch_with_undo(command, told);
+        desk.app.dispatch_risky(command, told);
     };
     let discard = move |()| {
         desk.trial.set(None);
