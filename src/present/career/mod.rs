@@ -6,8 +6,8 @@ mod letter;
 mod questions;
 
 pub use figures::{
-    ATTAINMENTS, Row, TERMS, attainment_preset, basis, best, cash_say, figure_rows, letter_of, pays_say, rate_say,
-    swing_say, terms_rows, view_words, worth_rows, worth_say, years_say,
+    ATTAINMENTS, NOT_TOLD, Row, TERMS, attainment_preset, basis, best, cash_say, figure_rows, letter_of, pays_say,
+    rate_say, swing_say, terms_rows, view_words, worth_rows, worth_say, years_say,
 };
 pub use flags::{FlagWords, flag, issue, mark};
 pub use letter::{fact, missing};

@@ -4,7 +4,7 @@ use super::mine::Mine;
 use crate::career::{CashMonth, Needs, Reckoned, Tenth};
 use crate::present::Locale;
 use crate::present::career::{cash_say, letter_of};
-use crate::present::chart::{CashChart, CashRow, Chart, cash_chart};
+use crate::present::chart::{CASH_KINDS, CashChart, CashRow, Chart, cash_chart};
 use crate::present::number::show_month_short;
 use crate::units::Money;
 use crate::web::app::App;
@@ -33,11 +33,24 @@ pub(super) fn CashPanel() -> AnyView {
         let locale = app.locale.get();
         mine.all.with(|all| mine.profile.with(|profile| cash_say(all, tenth.get(), &profile.needs, &locale)))
     });
+    let needs = mine.drawn();
     let drawn = move |width: f64| {
         let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| chart(all, tenth.get(), &profile.needs, &locale, width as u32)))
+        mine.all.with(|all| needs.with(|needs| chart(all, tenth.get(), needs, &locale, width as u32)))
     };
-    let key = Signal::derive(move || draw::key(&drawn(900.0)));
+    // Drawing the chart for its legend costs as much as the chart: only when the legend can differ.
+    let used = Memo::new(move |_| {
+        let of_one =
+            |it: &Arc<Reckoned>| it.cash_in(tenth.get()).months.iter().map(|it| kinds(&it.1)).collect::<Vec<_>>();
+        let months = mine.all.with(|all| all.iter().flat_map(of_one).collect::<Vec<_>>());
+        let is_used = |kind: usize| months.iter().any(|it| it.get(kind).is_some_and(|it| *it != 0.0));
+        app.locale.track();
+        ((0..CASH_KINDS.len()).map(is_used).collect::<Vec<_>>(), needs.with(|needs| (needs.month, needs.currency)))
+    });
+    let key = Signal::derive(move || {
+        used.track();
+        untrack(|| draw::key(&drawn(900.0)))
+    });
     view! {
         <Panel>
             <PanelHead
@@ -55,11 +68,13 @@ pub(super) fn CashPanel() -> AnyView {
     .into_any()
 }
 
+/// A month in the order of [`CASH_KINDS`].
+fn kinds(it: &CashMonth) -> [f64; CASH_KINDS.len()] {
+    [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered, it.travel]
+        .map(|it| it.to_major())
+}
+
 fn chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, width: u32) -> Chart {
-    let kinds = |it: &CashMonth| {
-        [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered, it.travel]
-            .map(|it| it.to_major())
-    };
     let rows: Vec<CashRow> = all
         .iter()
         .enumerate()

@@ -30,20 +30,29 @@ pub(super) fn PaysPanel() -> AnyView {
         let locale = app.locale.get();
         mine.all.with(|all| mine.profile.with(|profile| years_say(all, &profile.needs, &locale)))
     });
+    let needs = mine.drawn();
     let drawn = move |width: f64| {
         let locale = app.locale.get();
         let height = if width < 520.0 { 340 } else { 420 };
         let size = Size { width: width as u32, height };
-        mine.all.with(|all| {
-            mine.crossings.with(|found| mine.profile.with(|profile| pays(all, found, &profile.needs, &locale, size)))
-        })
+        mine.all.with(|all| mine.crossings.with(|found| needs.with(|needs| pays(all, found, needs, &locale, size))))
     };
     let spread = move |width: f64| {
         let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| brings(all, &profile.needs, &locale, width as u32)))
+        mine.all.with(|all| needs.with(|needs| brings(all, needs, &locale, width as u32)))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
-    let years_key = Signal::derive(move || draw::key(&spread(720.0)));
+    // Drawing a chart for its legend costs as much as the chart: only when the legend can differ.
+    let names = Memo::new(move |_| {
+        let told = |it: &Arc<Reckoned>| (it.offer.name.clone(), it.changed.compares(), it.expected.is_some());
+        let names = mine.all.with(|all| all.iter().map(told).collect::<Vec<_>>());
+        (names, mine.crossings.with(|found| found.is_empty()), needs.with(|needs| needs.today.is_some()))
+    });
+    let legend = move |chart: &dyn Fn(f64) -> Chart| {
+        names.track();
+        untrack(|| draw::key(&chart(720.0)))
+    };
+    let key = Signal::derive(move || legend(&drawn));
+    let years_key = Signal::derive(move || legend(&spread));
     let ratios = Memo::new(move |_| {
         mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
     });
