@@ -362,3 +362,31 @@ fn two_offers_of_one_id_are_told_apart() {
     ids.dedup();
     assert_eq!(ids.len(), 3);
 }
+
+// ---- The command ------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_command_checks_a_file_of_offers_and_writes_it_anew() {
+    let folder = std::env::temp_dir().join(format!("remit-offers-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("my-offers.remit.json");
+    let mut value = of_later();
+    value["offers"][0]["quota"] = Value::Null;
+    std::fs::write(&file, to_file(Kind::Profile, Profile::SCHEMA, &value)).unwrap();
+    let remit = |args: &[&str]| {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_remit")).args(args).arg(&file).output().unwrap();
+        (run.status.code(), String::from_utf8(run.stdout).unwrap(), String::from_utf8(run.stderr).unwrap())
+    };
+    let (code, told, _) = remit(&["check"]);
+    assert_eq!(code, Some(0), "warnings are fine");
+    assert!(told.contains("warning at offer/1/pension: this version of Remit does not know this field"), "{told}");
+    assert!(told.contains("warning at offer/1: There is no quota"), "{told}");
+    let (_, written, _) = remit(&["migrate"]);
+    let read = from_file(&written, Kind::Profile).unwrap();
+    assert_eq!(read.data, Profile::from_value(&value).unwrap().to_value());
+    assert_eq!(read.data["offers"][0]["pension"], json!(4));
+    std::fs::write(&file, r#"{"remit":"profile","schema":9,"data":{}}"#).unwrap();
+    let (code, _, said) = remit(&["check"]);
+    assert!(code == Some(2) && said.contains("newer Remit (schema 9"), "{said}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}

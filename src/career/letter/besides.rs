@@ -1,8 +1,8 @@
 //! What is not pay: a sign-on that goes back if one leaves early, nights away.
 
 use super::amounts::places;
-use super::phrases::{first, months_near, push, sentence};
-use super::tokens::Token;
+use super::phrases::{first, push, sentence};
+use super::tokens::{Token, months_near};
 use super::{Fact, Found};
 use crate::career::worth::Repay;
 

@@ -2,7 +2,7 @@
 
 use super::amounts::{places, stops_in};
 use super::besides::{besides, of_the_sign_on};
-use super::tokens::{Kind, Token, WRITTEN, tokens};
+use super::tokens::{Kind, Token, months_near, tokens};
 use super::{Fact, Found};
 use crate::career::kind::RoleKind;
 use crate::model::comp::PayoutTrigger;
@@ -121,35 +121,6 @@ fn months_beside(lower: &str, words: &[&str]) -> Option<(u32, usize, usize)> {
     let at = |word: &&str| places(lower, word, 0, lower.len()).find(|at| !of_the_sign_on(lower, *at));
     let (at, end) = words.iter().filter_map(|word| at(word).map(|at| (at, at + word.len()))).min()?;
     months_near(lower, (at, end), sentence(lower, at))
-}
-
-/// The number of months told nearest to a place within a stretch of text.
-pub(super) fn months_near(
-    lower: &str,
-    (at, end): (usize, usize),
-    (from, to): (usize, usize),
-) -> Option<(u32, usize, usize)> {
-    let mut best: Option<(usize, u32, usize, usize)> = None;
-    for unit in ["months", "month", "days", "years", "year", "quarters"] {
-        for place in places(lower, unit, from, to) {
-            let before = lower.get(from..place).unwrap_or_default().trim_end_matches([' ', '-', '\u{a0}']);
-            let word = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-            let number = word.parse::<u32>().ok().or_else(|| WRITTEN.iter().find(|it| it.0 == word).map(|it| it.1));
-            let Some(number) = number.filter(|it| *it <= 730) else { continue };
-            let count = match unit {
-                "days" => number.div_ceil(30),
-                "years" | "year" => number * 12,
-                "quarters" => number * 3,
-                _months => number,
-            };
-            let begins = from + before.len() - word.len();
-            let distance = if place >= end { place - end } else { at.saturating_sub(place) };
-            if best.is_none_or(|it| distance < it.0) {
-                best = Some((distance, count, begins, place + unit.len()));
-            }
-        }
-    }
-    best.filter(|it| it.0 < 60 && it.1 > 0).map(|it| (it.1, it.2, it.3))
 }
 
 fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
