@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use remit::career::letter::{Fact, Found, offer_from, read, stretches};
-use remit::career::{Basis, Book, EquityKind, Offer, Question, RoleKind, View, questions, reckon, shape_of};
+use remit::career::{Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, questions, reckon, shape_of};
 use remit::model::Quota;
 use remit::model::comp::{DrawKind, PayoutTrigger};
 use remit::present::career::missing;
@@ -123,6 +123,38 @@ fn one_line_is_enough_and_the_order_of_words_does_not_matter() {
         assert_eq!(offer.quota, a_year(810_000), "{text}");
         assert_eq!(shape_of(&offer).above, Some(Rate::from_ppm(1_500_000)), "{text}");
     }
+}
+
+#[test]
+fn a_sign_on_that_goes_back_is_no_draw_and_no_clawback() {
+    let said = [
+        (
+            "You receive a signing bonus of $10,000. It is repayable pro rata if you leave within 12 months.",
+            12,
+            Some(Repay::ProRata),
+        ),
+        ("sign-on 8k EUR, to be repaid in full if you resign in the first 18 months", 18, Some(Repay::Whole)),
+        ("A sign-on bonus of $5,000 is clawed back if you leave within two years.", 24, None),
+    ];
+    for (text, months, how) in said {
+        let (offer, _) = offer(text);
+        assert_eq!((offer.sign_on_stay, offer.sign_on_back), (months, how), "{text}");
+        assert_eq!(shape_of(&offer).clawback, 0, "{text}");
+        assert!(!read(text).iter().any(|it| matches!(it.fact, Fact::Recoverable(_))), "{text}");
+    }
+    // What is said of commission and draw stays theirs.
+    let (offer, _) = offer(
+        "A sign-on of $5,000 is paid with the first salary. Commission is clawed back within six months. The draw of $2,000 is repayable.",
+    );
+    assert_eq!((offer.sign_on_stay, shape_of(&offer).clawback), (0, 6));
+    assert_eq!(shape_of(&offer).draw.map(|it| it.0), Some(DrawKind::Recoverable));
+}
+
+#[test]
+fn nights_away_and_what_is_paid_for_them_are_read() {
+    let (offer, _) = offer("Travel: about 6 nights a month, per diem $65. Base $100,000.");
+    assert_eq!((offer.nights_month, offer.travel.per_diem), (Some(6), Some(major(65))));
+    assert_eq!(offer.base_pay(), major(100_000));
 }
 
 #[test]

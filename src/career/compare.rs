@@ -15,7 +15,7 @@ pub struct BreakEven {
     pub second: Money,
     /// Whether the first pays more above it.
     pub first_leads_above: bool,
-    /// Whether they change places in a jump, and so are never equal.
+    /// Whether the one leaps over the other there, so that they are not equal at it.
     pub jump: bool,
 }
 
@@ -74,11 +74,5 @@ fn narrowed(
         if above { high = middle } else { low = middle }
     }
     let (a, b) = (first.pay(high), second.pay(high));
-    BreakEven {
-        at: high,
-        first: a,
-        second: b,
-        first_leads_above: leads,
-        jump: (a - b).to_major().abs() > EQUAL && (difference(low)).abs() > EQUAL,
-    }
+    BreakEven { at: high, first: a, second: b, first_leads_above: leads, jump: (a - b).to_major().abs() > EQUAL }
 }

@@ -3,7 +3,7 @@
 use super::args::{Invocation, Opt};
 use super::file::{self, Opened};
 use super::json::Json;
-use super::{Exit, Failure, Ports};
+use super::{Exit, Failure, Ports, profile};
 use crate::engine::{Env, Outcome, evaluate};
 use crate::model::{Document, Problem, Severity};
 
@@ -15,8 +15,11 @@ enum Format {
 
 pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit, Failure> {
     let format = invocation.choice(Opt::Format, &[("text", Format::Text), ("json", Format::Json)], Format::Text)?;
-    let evaluated = evaluated(invocation, ports)?;
-    let problems = &evaluated.outcome.problems;
+    let problems = match profile::read(invocation.file()) {
+        Some(read) => profile::problems(&read?, &env(invocation, ports.env)?),
+        None => evaluated(invocation, ports)?.outcome.problems,
+    };
+    let problems = &problems;
     match format {
         Format::Text => ports.print(&problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?,
         Format::Json => {

@@ -57,6 +57,8 @@ enum Reason {
     Newer(u64),
     /// A value is of the wrong kind.
     Field(OpenError),
+    /// Somebody else says why, in a sentence.
+    Said(String),
 }
 
 impl fmt::Display for ReadError {
@@ -89,6 +91,7 @@ impl fmt::Display for ReadError {
                 f,
                 "was written by a newer Remit (schema {schema}; this one reads up to {SCHEMA}); get the newest Remit to read it"
             ),
+            Reason::Said(text) => write!(f, "cannot be read: {text}"),
             Reason::Field(OpenError { at, text }) => {
                 if at == "." {
                     write!(f, "is no document: {text}")
@@ -117,6 +120,11 @@ pub(super) fn bytes(place: &OsStr, stdin: &mut dyn Read) -> Result<Vec<u8>, Read
         Ok(()) => Ok(bytes),
         Err(error) => Err(ReadError { place: called(place), reason: Reason::Io(words::of_io(&error)) }),
     }
+}
+
+/// A file that somebody else refused, with the reason as a sentence.
+pub(super) fn refused(place: &OsStr, text: String) -> ReadError {
+    ReadError { place: called(place), reason: Reason::Said(text) }
 }
 
 /// What a file is called in messages.

@@ -24,6 +24,7 @@ mod json;
 mod migrate;
 mod nearest;
 mod outcome;
+mod profile;
 mod rate;
 mod sample;
 mod seek;

@@ -31,8 +31,12 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
 
 /// Writes a document to a file, or to standard output where it is `-`.
 pub(super) fn put(document: &Document, place: &OsStr, ports: &mut Ports<'_>) -> Result<(), Failure> {
-    let text = file::to_text(document);
-    if place == "-" { ports.print(&text) } else { write(place, &text) }
+    put_text(&file::to_text(document), place, ports)
+}
+
+/// Writes a text to a file, or to standard output where it is `-`.
+pub(super) fn put_text(text: &str, place: &OsStr, ports: &mut Ports<'_>) -> Result<(), Failure> {
+    if place == "-" { ports.print(text) } else { write(place, text) }
 }
 
 /// Carries out `PATH=VALUE`, or says why not.

@@ -417,6 +417,7 @@ impl Cabinet for Shelved {
         let profile = read.map_err(|error| format!("This file cannot be read: {error}. Nothing was changed."))?;
         let told = match profile.unknown.len() {
             0 => None,
+            1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
             count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
         };
         Ok((profile, told))

@@ -130,6 +130,64 @@ test('answers move scores with their reasons, weights move them too, and all can
   await expect(first).toContainText('patience');
 });
 
+test('an offer in euros stands apart until its rate is typed, and then beside the others', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await addFrom(page, 'Account executive, mid-market');
+  await put(page, 'Base', '60,000');
+  await put(page, 'Variable at target', '120,000');
+  await addFrom(page, 'Account executive, mid-market');
+  await put(page, 'Base', '75,000');
+  await put(page, 'Variable at target', '50,000');
+  await page.locator('.offer-editor').getByLabel('Currency', { exact: true }).selectOption('EUR');
+  await expect(cards(page).last()).toContainText('stand apart');
+  await expect(row(page, /^Base/)).toContainText('€75,000');
+  // 75,000 + 50,000 x at 1.2 is 90,000 + 60,000 x: equal to 60,000 + 120,000 x at a half.
+  await put(page, 'Exchange rate', '1.2');
+  await expect(cards(page).last()).toContainText('1 EUR = 1.2 USD');
+  await expect(page.getByRole('region', { name: 'Break-even points' }).getByRole('row').nth(1)).toContainText('50.0');
+  await expect(row(page, /^Base/)).toContainText('90,000');
+  await app.expectAccessible();
+});
+
+test('offers go out as a file and come in again, on their page and on the Data page; a bad file changes nothing', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await addFrom(page, 'Customer success manager');
+  const file = () => page.getByRole('button', { name: /File/ }).first();
+  await file().click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download as a file' }).click()]);
+  expect(download.suggestedFilename()).toBe('my-offers.remit.json');
+  const text = readFileSync(await download.path(), 'utf8').replace('"invented"', '"mood": "good",\n    "invented"');
+  await file().click();
+  await page.getByRole('menuitem', { name: 'Clear everything' }).click();
+  await expect(page.getByRole('heading', { name: 'No offer yet' })).toBeVisible();
+  const open = async (name, content) => {
+    await file().click();
+    await page.getByRole('menuitem', { name: 'Open a file…' }).click();
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  };
+  await open('bad.json', '{"remit":"scenario","schema":1,"data":{}}');
+  await expect(page.getByRole('dialog')).toContainText('holds a scenario, but a profile is wanted here');
+  await app.expectAccessible();
+  await page.keyboard.press('Escape');
+  await open('mine.json', text);
+  await expect(cards(page)).toHaveCount(1);
+  await expect(page.getByText('1 field is not known', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(page.getByRole('heading', { name: 'No offer yet' })).toBeVisible();
+  await page.waitForTimeout(600);
+  await page.goto(page.url().replace(/#.*/, '#/data'));
+  const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Offers and answers' }) });
+  await expect(panel).toContainText('0 offers, 0 answers');
+  await panel.locator('input[type=file]').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Put it in their place' }).click();
+  await expect(panel).toContainText('1 offer, 0 answers');
+  await page.getByRole('button', { name: 'Delete offers and answers' }).click();
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(panel).toContainText('Nothing is kept yet');
+});
+
 test('a role of the scenario opens as the offer a candidate would get', async ({ app, page }) => {
   await app.open('#/pay/ae');
   await page.getByRole('link', { name: 'As a candidate sees it' }).click();

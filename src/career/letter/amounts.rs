@@ -13,6 +13,7 @@ enum Role {
     Quota,
     Draw,
     SignOn,
+    PerDiem,
     Equity,
     Benefits,
     DealSize,
@@ -67,6 +68,10 @@ const WORDS: &[(&str, Role)] = &[
     ("sign on bonus", Role::SignOn),
     ("joining bonus", Role::SignOn),
     ("welcome bonus", Role::SignOn),
+    ("per diem", Role::PerDiem),
+    ("daily allowance", Role::PerDiem),
+    ("a night away", Role::PerDiem),
+    ("per night away", Role::PerDiem),
     ("stock options", Role::Equity),
     ("options", Role::Equity),
     ("rsus", Role::Equity),
@@ -135,6 +140,7 @@ fn fact(lower: &str, role: Role, token: &Token) -> Option<Fact> {
             Some(Cadence::Month | Cadence::Half) | None => money,
         }),
         Role::SignOn => Fact::SignOn(money),
+        Role::PerDiem => Fact::PerDiem(money),
         // A bare number of options is no value.
         Role::Equity => Fact::Equity(
             token.currency.is_some().then_some(money),

@@ -4,12 +4,14 @@
 //! checked; what is not becomes a question.
 
 mod amounts;
+mod besides;
 mod phrases;
 mod take;
 mod tokens;
 
 pub use take::offer_from;
 
+use crate::career::worth::Repay;
 use crate::model::comp::PayoutTrigger;
 use crate::units::{Cadence, Currency, Money, Rate};
 use chrono::NaiveDate;
@@ -57,6 +59,12 @@ pub enum Fact {
     Trigger(PayoutTrigger),
     /// Paid once for signing.
     SignOn(Money),
+    /// Months within which it goes back if one leaves, and how much of it if that is told.
+    SignOnBack(u32, Option<Repay>),
+    /// Paid for a night away.
+    PerDiem(Money),
+    /// Nights away in a usual month.
+    Nights(u32),
     /// Equity by the value that the text gives it; none: named without one.
     Equity(Option<Money>, bool),
     /// Benefits a year by the value that the text gives them.

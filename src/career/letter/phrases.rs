@@ -1,7 +1,8 @@
 //! Terms that phrases name: cap, accelerator, threshold, ramp, draw, clawback, payout, share at quota, dates, role, company.
 
 use super::amounts::{places, stops_in};
-use super::tokens::{Kind, Token, WRITTEN, tokens};
+use super::besides::{besides, of_the_sign_on};
+use super::tokens::{Kind, Token, months_near, tokens};
 use super::{Fact, Found};
 use crate::career::kind::RoleKind;
 use crate::model::comp::PayoutTrigger;
@@ -16,6 +17,7 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
     ramp_and_draw(lower, &mut found);
     paid(lower, &mut found);
     people(lower, &all, &mut found);
+    besides(lower, &all, &mut found);
     found.extend(start(lower));
     found.extend(role(lower));
     found.extend(company(text, lower));
@@ -23,12 +25,12 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
 }
 
 /// The first of some phrases that stands in the text.
-fn first(lower: &str, words: &[&str]) -> Option<(usize, usize)> {
+pub(super) fn first(lower: &str, words: &[&str]) -> Option<(usize, usize)> {
     words.iter().filter_map(|word| places(lower, word, 0, lower.len()).next().map(|at| (at, at + word.len()))).min()
 }
 
 /// The sentence around a place, within its line.
-fn sentence(lower: &str, at: usize) -> (usize, usize) {
+pub(super) fn sentence(lower: &str, at: usize) -> (usize, usize) {
     let before = lower.get(..at).unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |it| it + 1);
     let from = before.get(line..).and_then(|it| stops_in(it).last()).map_or(line, |it| line + it + 1);
@@ -45,7 +47,7 @@ fn near<'a>(lower: &str, all: &'a [Token], at: usize, kinds: &[Kind]) -> Option<
     inside.min_by_key(|it| if it.from >= at { it.from - at } else { at - it.to.min(at) })
 }
 
-fn push(found: &mut Vec<Found>, fact: Fact, from: usize, to: usize) {
+pub(super) fn push(found: &mut Vec<Found>, fact: Fact, from: usize, to: usize) {
     found.push(Found { fact, from, to });
 }
 
@@ -115,29 +117,10 @@ fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
 
 /// A number of months (or years) told beside one of some words: "six-month ramp", "ramp of 3 months", "within 90 days".
 fn months_beside(lower: &str, words: &[&str]) -> Option<(u32, usize, usize)> {
-    let (at, end) = first(lower, words)?;
-    let (from, to) = sentence(lower, at);
-    let mut best: Option<(usize, u32, usize, usize)> = None;
-    for unit in ["months", "month", "days", "years", "year", "quarters"] {
-        for place in places(lower, unit, from, to) {
-            let before = lower.get(from..place).unwrap_or_default().trim_end_matches([' ', '-', '\u{a0}']);
-            let word = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-            let number = word.parse::<u32>().ok().or_else(|| WRITTEN.iter().find(|it| it.0 == word).map(|it| it.1));
-            let Some(number) = number.filter(|it| *it <= 730) else { continue };
-            let count = match unit {
-                "days" => number.div_ceil(30),
-                "years" | "year" => number * 12,
-                "quarters" => number * 3,
-                _months => number,
-            };
-            let begins = from + before.len() - word.len();
-            let distance = if place >= end { place - end } else { at.saturating_sub(place) };
-            if best.is_none_or(|it| distance < it.0) {
-                best = Some((distance, count, begins, place + unit.len()));
-            }
-        }
-    }
-    best.filter(|it| it.0 < 60 && it.1 > 0).map(|it| (it.1, it.2, it.3))
+    // What is said of the sign-on is said of nothing else.
+    let at = |word: &&str| places(lower, word, 0, lower.len()).find(|at| !of_the_sign_on(lower, *at));
+    let (at, end) = words.iter().filter_map(|word| at(word).map(|at| (at, at + word.len()))).min()?;
+    months_near(lower, (at, end), sentence(lower, at))
 }
 
 fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
@@ -159,7 +142,9 @@ fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
     let owed = first(lower, &["non-recoverable", "nonrecoverable", "not recoverable", "unrecoverable"]);
     if let Some((from, to)) = owed {
         push(found, Fact::Recoverable(false), from, to);
-    } else if let Some((from, to)) = first(lower, &["recoverable", "recouped", "repayable"]) {
+    } else if let Some((from, to)) =
+        first(lower, &["recoverable", "recouped", "repayable"]).filter(|it| !of_the_sign_on(lower, it.0))
+    {
         push(found, Fact::Recoverable(true), from, to);
     }
     if let Some((months, from, to)) = months_beside(lower, &["draw", "guarantee", "guaranteed"]).filter(|it| it.0 <= 24)

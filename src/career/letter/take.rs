@@ -52,6 +52,12 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             Fact::Lag(months) => shape.lag = *months,
             Fact::Trigger(trigger) => offer.plan.payout.trigger = *trigger,
             Fact::SignOn(amount) => offer.sign_on = Some(*amount),
+            Fact::SignOnBack(months, how) => {
+                offer.sign_on_stay = *months;
+                offer.sign_on_back = *how;
+            }
+            Fact::PerDiem(amount) => offer.travel.per_diem = Some(*amount),
+            Fact::Nights(count) => offer.nights_month = Some(*count),
             Fact::Equity(worth, options) => {
                 let known = offer.equity.as_ref().and_then(|it| it.worth);
                 let kind = if *options { EquityKind::Options } else { EquityKind::Shares };

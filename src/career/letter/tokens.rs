@@ -1,5 +1,6 @@
 //! Numbers in a text, with their places: amounts, percentages, multiples, counts of months.
 
+use super::amounts::places;
 use crate::units::{Cadence, Money, Rate};
 
 /// What kind of number it is.
@@ -240,4 +241,33 @@ mod tests {
         assert_eq!(kinds, [Kind::Percent, Kind::Times, Kind::Plain, Kind::Plain]);
         assert!(tokens("q1 and fy27").is_empty(), "a digit inside a word is no number");
     }
+}
+
+/// The number of months told nearest to a place within a stretch of text.
+pub(super) fn months_near(
+    lower: &str,
+    (at, end): (usize, usize),
+    (from, to): (usize, usize),
+) -> Option<(u32, usize, usize)> {
+    let mut best: Option<(usize, u32, usize, usize)> = None;
+    for unit in ["months", "month", "days", "years", "year", "quarters"] {
+        for place in places(lower, unit, from, to) {
+            let before = lower.get(from..place).unwrap_or_default().trim_end_matches([' ', '-', '\u{a0}']);
+            let word = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+            let number = word.parse::<u32>().ok().or_else(|| WRITTEN.iter().find(|it| it.0 == word).map(|it| it.1));
+            let Some(number) = number.filter(|it| *it <= 730) else { continue };
+            let count = match unit {
+                "days" => number.div_ceil(30),
+                "years" | "year" => number * 12,
+                "quarters" => number * 3,
+                _months => number,
+            };
+            let begins = from + before.len() - word.len();
+            let distance = if place >= end { place - end } else { at.saturating_sub(place) };
+            if best.is_none_or(|it| distance < it.0) {
+                best = Some((distance, count, begins, place + unit.len()));
+            }
+        }
+    }
+    best.filter(|it| it.0 < 60 && it.1 > 0).map(|it| (it.1, it.2, it.3))
 }

@@ -18,12 +18,13 @@ pub fn letter_of(place: usize) -> String {
 /// A row of figures: what it is, and a value for each offer.
 pub type Row = (&'static str, Vec<String>);
 
-const NONE: &str = "–";
+/// What stands for a value that nobody told.
+pub const NOT_TOLD: &str = "–";
 
 /// What each offer comes to.
 pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<Row> {
     let odds = |share: Option<f64>| match share {
-        None => NONE.to_owned(),
+        None => NOT_TOLD.to_owned(),
         Some(share) if share > 0.0 && share < 0.005 => format!("< {}", locale.percent(0.01, 0)),
         Some(share) if share < 1.0 && share > 0.995 => format!("> {}", locale.percent(0.99, 0)),
         Some(share) => locale.percent(share, 0),
@@ -46,7 +47,7 @@ pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec
         row("Odds of less than you need", &|it| odds(it.odds_short(month.amount()).filter(|_| it.changed.compares())));
         row("Months short, of 24", &|it| {
             let short = it.changed.compares().then(|| it.cash_in(Tenth::Middle).below(month.amount()));
-            short.map_or(NONE.to_owned(), |it| locale.count(it as i64))
+            short.map_or(NOT_TOLD.to_owned(), |it| locale.count(it as i64))
         });
     }
     row("Worth it to you", &|it| money(it, it.to_me(needs)));
@@ -121,7 +122,7 @@ pub fn worth_say(needs: &Needs, locale: &Locale) -> String {
 /// An amount of an offer; with its currency where that is not the one of the others.
 fn money_of(of: &Reckoned, amount: Option<Money>, locale: &Locale) -> String {
     match amount {
-        None => NONE.to_owned(),
+        None => NOT_TOLD.to_owned(),
         Some(it) if of.changed.compares() => locale.money_whole(it),
         Some(it) => locale.money_whole_named(it, of.changed.own),
     }
@@ -174,7 +175,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
             "Quota" => match offer.quota {
                 Some(Quota::Arr { amount, per }) => format!("{} a {}", locale.money_whole(amount), period(per)),
                 Some(Quota::Units { count, per }) => format!("{count} a {}", period(per)),
-                None => NONE.to_owned(),
+                None => NOT_TOLD.to_owned(),
             },
             "Plan pays for" => {
                 let parts = offer.plan.components.iter().map(|it| {
@@ -197,7 +198,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 let cadence = offer.plan.components.iter().map(|it| it.cadence).max().unwrap_or(Cadence::Quarter);
                 format!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)
             }
-            "Sign-on" => offer.sign_on.map_or(NONE.to_owned(), |it| {
+            "Sign-on" => offer.sign_on.map_or(NOT_TOLD.to_owned(), |it| {
                 let back = match (offer.sign_on_stay, offer.sign_on_back) {
                     (0, _) => String::new(),
                     (months, Some(Repay::Whole)) => format!(", all back within {months} mo"),
@@ -206,7 +207,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 };
                 [locale.money_whole(it), back].concat()
             }),
-            "Equity" => offer.equity.as_ref().map_or(NONE.to_owned(), |equity| {
+            "Equity" => offer.equity.as_ref().map_or(NOT_TOLD.to_owned(), |equity| {
                 let kind = match equity.kind {
                     EquityKind::Options => "options",
                     EquityKind::Shares => "shares",
@@ -219,13 +220,16 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 let costs = offer.travel_month();
                 let costs = (!costs.is_zero()).then(|| format!("travel {} a month", locale.money_whole(costs)));
                 let all: Vec<String> = [hours, nights, costs].into_iter().flatten().collect();
-                if all.is_empty() { NONE.to_owned() } else { all.join(", ") }
+                if all.is_empty() { NOT_TOLD.to_owned() } else { all.join(", ") }
             }
         }
     };
     let mut rows: Vec<Row> =
         TERMS.into_iter().map(|name| (name, all.iter().map(|it| value(name, it)).collect())).collect();
-    let starts = all.iter().map(|it| it.offer.start.map_or(NONE.to_owned(), show_date)).collect();
+    if all.iter().all(|it| it.changed.own == it.changed.wanted) {
+        rows.retain(|it| it.0 != "Currency");
+    }
+    let starts = all.iter().map(|it| it.offer.start.map_or(NOT_TOLD.to_owned(), show_date)).collect();
     rows.push(("First day", starts));
     rows
 }

@@ -1,7 +1,7 @@
 //! What was recognised in a pasted text, in words, and what is missing.
 
-use crate::career::Offer;
 use crate::career::letter::Fact;
+use crate::career::{Offer, Repay};
 use crate::model::comp::PayoutTrigger;
 use crate::present::Locale;
 use crate::present::number::show_date;
@@ -49,6 +49,16 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Trigger(PayoutTrigger::Invoice) => ("Paid on", "invoice".to_owned()),
         Fact::Trigger(PayoutTrigger::Cash) => ("Paid on", "the customer's payment".to_owned()),
         Fact::SignOn(it) => ("Sign-on", money(*it)),
+        Fact::SignOnBack(it, how) => {
+            let how = match how {
+                None => "",
+                Some(Repay::ProRata) => ", less each month",
+                Some(Repay::Whole) => ", all of it",
+            };
+            ("Sign-on goes back within", [&months(*it), how].concat())
+        }
+        Fact::PerDiem(it) => ("For a night away", money(*it)),
+        Fact::Nights(it) => ("Nights away a month", it.to_string()),
         Fact::Equity(worth, options) => {
             let kind = if *options { "options" } else { "shares" };
             ("Equity", worth.map_or(kind.to_owned(), |it| format!("{kind} of {}", money(it))))

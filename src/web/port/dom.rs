@@ -422,11 +422,9 @@ pub struct PickedFile {
 impl PickedFile {
     /// Its content as text, or why it is none, with its name.
     pub fn text(&self) -> Result<String, String> {
-        match &self.bytes {
-            Ok(bytes) => String::from_utf8(bytes.clone())
-                .map_err(|_| format!("{}: this is no Remit file; it is not text in UTF-8.", self.name)),
-            Err(error) => Err(format!("{}: {error}", self.name)),
-        }
+        let told = |why: &str| [&self.name, ": ", why].concat();
+        let bytes = self.bytes.clone().map_err(|error| told(&error))?;
+        String::from_utf8(bytes).map_err(|_| told("this is no Remit file; it is not text in UTF-8."))
     }
 }
 

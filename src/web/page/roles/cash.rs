@@ -1,12 +1,9 @@
 //! Cash of the first two years, month by month.
 
 use super::mine::Mine;
-use crate::career::{CashMonth, Needs, Reckoned, Tenth};
-use crate::present::Locale;
-use crate::present::career::{cash_say, letter_of};
-use crate::present::chart::{CashChart, CashRow, Chart, cash_chart};
-use crate::present::number::show_month_short;
-use crate::units::Money;
+use crate::career::{Reckoned, Tenth};
+use crate::present::career::{cash_kinds, cash_say, months_chart};
+use crate::present::chart::CASH_KINDS;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
@@ -33,11 +30,24 @@ pub(super) fn CashPanel() -> AnyView {
         let locale = app.locale.get();
         mine.all.with(|all| mine.profile.with(|profile| cash_say(all, tenth.get(), &profile.needs, &locale)))
     });
+    let needs = mine.drawn();
     let drawn = move |width: f64| {
         let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| chart(all, tenth.get(), &profile.needs, &locale, width as u32)))
+        mine.all.with(|all| needs.with(|needs| months_chart(all, tenth.get(), needs, &locale, width as u32)))
     };
-    let key = Signal::derive(move || draw::key(&drawn(900.0)));
+    // Drawing the chart for its legend costs as much as the chart: only when the legend can differ.
+    let used = Memo::new(move |_| {
+        let of_one =
+            |it: &Arc<Reckoned>| it.cash_in(tenth.get()).months.iter().map(|it| cash_kinds(&it.1)).collect::<Vec<_>>();
+        let months = mine.all.with(|all| all.iter().flat_map(of_one).collect::<Vec<_>>());
+        let is_used = |kind: usize| months.iter().any(|it| it.get(kind).is_some_and(|it| *it != 0.0));
+        app.locale.track();
+        ((0..CASH_KINDS.len()).map(is_used).collect::<Vec<_>>(), needs.with(|needs| (needs.month, needs.currency)))
+    });
+    let key = Signal::derive(move || {
+        used.track();
+        untrack(|| draw::key(&drawn(900.0)))
+    });
     view! {
         <Panel>
             <PanelHead
@@ -53,37 +63,4 @@ pub(super) fn CashPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-fn chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, width: u32) -> Chart {
-    let kinds = |it: &CashMonth| {
-        [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered, it.travel]
-            .map(|it| it.to_major())
-    };
-    let rows: Vec<CashRow> = all
-        .iter()
-        .enumerate()
-        .map(|(place, it)| {
-            let cash = it.cash_in(tenth);
-            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
-            CashRow {
-                name: if it.changed.compares() { name } else { format!("{name}, in {}", it.changed.own) },
-                months: cash.months.iter().map(|(_, it)| kinds(it)).collect(),
-                names: cash.months.iter().map(|(month, _)| show_month_short(*month)).collect(),
-                sum: format!("{} in 24 months", locale.money_compact(cash.total(), it.changed.shown())),
-            }
-        })
-        .collect();
-    let need = needs.month.map(|it| {
-        let amount = locale.money_whole_named(it.amount(), needs.currency);
-        (it.amount().to_major(), format!("below your need of {amount}"))
-    });
-    let data = CashChart {
-        name: "Cash by month, offer by offer",
-        rows: &rows,
-        need,
-        short: &|value| locale.number(value / 1_000.0, 1),
-        amount: &|value| locale.money_table(Money::from_major_f64(value)),
-    };
-    cash_chart(&data, width)
 }

@@ -184,7 +184,7 @@ fn currency(id: u32) -> AnyView {
     });
     let rate = move || {
         view! {
-            {of("Exchange rate", "{to} for 1 {}", "As you look it up; nothing is fetched.", |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
+            {of("Exchange rate", "{to}", "For 1 {}, as you look it up; nothing is fetched.", |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
             {move || dated.get().then(|| of("Rate as of", "", "", |it| Value::Day(it.as_of), |it, value| it.as_of = value.day()))}
         }
     };
@@ -212,8 +212,8 @@ fn plan(id: u32) -> AnyView {
         if simple.get() {
             of(
                 "Above quota, pay is",
-                "times the rate",
-                "1 is no accelerator.",
+                "times",
+                "The rate up to quota; 1: no accelerator.",
                 |it| Value::Times(shape_of(it).above),
                 |it, value| {
                     let above = value.rate().or(Some(Rate::ONE));
@@ -231,7 +231,7 @@ fn plan(id: u32) -> AnyView {
             reshape(it, |shape| shape.threshold = at);
         })}
         {of("Cap on variable pay", "times target", "Empty: none.", |it| Value::Times(it.plan.cap), |it, value| it.plan.cap = value.rate())}
-        {of("Credited", "% of what you sell", "Less where others share it.", |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE))}
+        {of("Credited", "%", "Of what you sell; less where others share it.", |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE))}
         {choose(id, "Reckoned", CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
         {of("Paid after", "months", "From the end of that period.", |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0))}
         {of("Taken back within", "months", "If the customer leaves; 0: never.", |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0)))}
@@ -285,7 +285,7 @@ fn start(id: u32) -> AnyView {
             }));
         })}
         {move || has_draw.get().then(|| view! {
-            {of("Draw", "{} a month", "", |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
+            {of("Draw", "{}", "A month.", |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
                 let amount = value.money().unwrap_or_default();
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, amount, it.2)));
             })}
@@ -332,7 +332,7 @@ fn besides(id: u32) -> AnyView {
         {of("Nights away", "a month", "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
         {of("Paid for a night away", "{}", "A per diem; 0: nothing.", |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
         {of("A night away costs you", "{}", "Beyond what is paid back.", |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
-        {of("Unpaid travel", "{} a month", "Commuting and the like.", |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
+        {of("Unpaid travel", "{}", "A month: commuting and the like.", |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
         {of("Living there costs", "% of here", "100: the same.", |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().filter(|it| *it > Rate::ZERO).unwrap_or(Rate::ONE))}
         {choose(id, "Customers", BOOKS, "For roles that look after some.", |it| match it.told.book { None => "", Some(Book::Inherited) => "there", Some(Book::Built) => "won" }, |it, key| it.told.book = match key { "there" => Some(Book::Inherited), "won" => Some(Book::Built), _unknown => None })}
         {choose(id, "Who sets terms at renewal", SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}

@@ -161,7 +161,7 @@ impl Whose {
     }
 }
 
-/// A field: figures follow at each keystroke, Enter commits, Escape restores. In the unit, `{}` is the currency of the offer, `{to}` the
+/// A field: figures follow at each keystroke, Enter commits, Escape restores. In unit and help, `{}` is the currency of the offer, `{to}` the
 /// one that one compares in.
 pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help: &'static str) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
@@ -193,6 +193,10 @@ pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help:
     let unit = Signal::derive(move || {
         let (own, to) = mine.profile.with(|profile| (whose.currency(profile), profile.needs.currency));
         unit.replace("{}", own.code()).replace("{to}", to.code())
+    });
+    let help = Signal::derive(move || {
+        let own = mine.profile.with(|profile| whose.currency(profile));
+        help.replace("{}", own.code())
     });
     let is_text = matches!(now.get_untracked(), Value::Text(_) | Value::Day(_));
     view! {

@@ -37,7 +37,7 @@ pub(super) fn FiguresPanel() -> AnyView {
             <Table label="Figures of the offers" header=header rows=rows/>
             <Fold label="How \u{201c}worth it to you\u{201d} is made">
                 <p class="say">{how}</p>
-                <Table label="Worth it to you, term by term" header=header rows=terms/>
+                <Table label="Worth it to you, term by term" header=header rows=terms sum=Signal::stored(true)/>
             </Fold>
         </Panel>
     }

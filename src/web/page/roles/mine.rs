@@ -69,8 +69,16 @@ impl Mine {
             move |before: Option<&Known>| profile.with(|profile| reckoned(profile, before)),
             |_, _| true,
         );
-        let all = Memo::new_with_compare(move |_| with_needs.with(|it| it.0.clone()), |_, _| true);
-        let crossings = Memo::new_with_compare(move |_| all.with(|all| Arc::new(crossings(all))), |_, _| true);
+        // What needs alone change draws nothing anew that only shows what offers come to.
+        let all = Memo::new_with_compare(
+            move |_| with_needs.with(|it| it.0.clone()),
+            |before: Option<&Arc<Vec<Arc<Reckoned>>>>, now| !same(before, now),
+        );
+        let pairs = Memo::new_with_compare(
+            move |before: Option<&Vec<Pair>>| all.with(|all| pairs(all, before.map_or(&[], Vec::as_slice))),
+            |_, _| true,
+        );
+        let crossings = Memo::new(move |_| pairs.with(|pairs| Arc::new(in_order(pairs))));
         let mine = Mine {
             profile,
             all,
@@ -105,6 +113,14 @@ impl Mine {
     /// From the page above.
     pub fn here() -> Mine {
         expect_context::<Mine>()
+    }
+
+    /// The needs that are drawn; the rest is only written.
+    pub fn drawn(self) -> Memo<Needs> {
+        Memo::new(move |_| {
+            let Needs { currency, today, month, .. } = self.profile.with(|profile| profile.needs.clone());
+            Needs { currency, today, month, ..Needs::default() }
+        })
     }
 
     /// Changes the profile as one step.
@@ -273,13 +289,33 @@ fn reckoned(profile: &Profile, before: Option<&Known>) -> Known {
     (Arc::new(profile.offers.iter().map(one).collect()), profile.needs.clone())
 }
 
-fn crossings(all: &[Arc<Reckoned>]) -> Vec<(usize, usize, BreakEven)> {
-    let mut found = Vec::new();
+fn same(before: Option<&Arc<Vec<Arc<Reckoned>>>>, now: Option<&Arc<Vec<Arc<Reckoned>>>>) -> bool {
+    let (Some(before), Some(now)) = (before, now) else { return false };
+    before.len() == now.len() && before.iter().zip(now.iter()).all(|(one, other)| Arc::ptr_eq(one, other))
+}
+
+/// Two offers, their places, and where they change places.
+type Pair = ((usize, Arc<Reckoned>), (usize, Arc<Reckoned>), Vec<BreakEven>);
+
+/// Every two offers. Those of which neither changed are not compared again.
+fn pairs(all: &[Arc<Reckoned>], before: &[Pair]) -> Vec<Pair> {
+    let mut made = Vec::new();
     for (first, one) in all.iter().enumerate() {
         for (second, other) in all.iter().enumerate().skip(first + 1) {
-            found.extend(break_evens(one, other).into_iter().map(|it| (first, second, it)));
+            let known = before.iter().find(|it| Arc::ptr_eq(&it.0.1, one) && Arc::ptr_eq(&it.1.1, other));
+            let found = known.map_or_else(|| break_evens(one, other), |it| it.2.clone());
+            made.push(((first, Arc::clone(one)), (second, Arc::clone(other)), found));
         }
     }
+    made
+}
+
+fn in_order(pairs: &[Pair]) -> Vec<(usize, usize, BreakEven)> {
+    let of_one = |it: &Pair| {
+        let (first, second) = (it.0.0, it.1.0);
+        it.2.clone().into_iter().map(move |found| (first, second, found))
+    };
+    let mut found: Vec<(usize, usize, BreakEven)> = pairs.iter().flat_map(of_one).collect();
     found.sort_by(|a, b| a.2.at.total_cmp(&b.2.at));
     found
 }

@@ -1,14 +1,10 @@
 //! What each offer pays at every attainment, where one overtakes another, and what a year would bring.
 
 use super::mine::Mine;
-use crate::career::Needs;
-use crate::career::{BreakEven, DRAWN, Reckoned};
+use crate::career::{BreakEven, Reckoned};
 use crate::present::Locale;
-use crate::present::career::{letter_of, pays_say, years_say};
-use crate::present::chart::{
-    Chart, OfferCurve, OffersChart, Overtake, Size, YearsChart, YearsRow, offers_chart, years_chart,
-};
-use crate::units::Money;
+use crate::present::career::{brings_chart, letter_of, pays_chart, pays_say, years_say};
+use crate::present::chart::{Chart, Size};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Say, Tab, Table, Tabs};
@@ -30,20 +26,30 @@ pub(super) fn PaysPanel() -> AnyView {
         let locale = app.locale.get();
         mine.all.with(|all| mine.profile.with(|profile| years_say(all, &profile.needs, &locale)))
     });
+    let needs = mine.drawn();
     let drawn = move |width: f64| {
         let locale = app.locale.get();
         let height = if width < 520.0 { 340 } else { 420 };
         let size = Size { width: width as u32, height };
-        mine.all.with(|all| {
-            mine.crossings.with(|found| mine.profile.with(|profile| pays(all, found, &profile.needs, &locale, size)))
-        })
+        mine.all
+            .with(|all| mine.crossings.with(|found| needs.with(|needs| pays_chart(all, found, needs, &locale, size))))
     };
     let spread = move |width: f64| {
         let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| brings(all, &profile.needs, &locale, width as u32)))
+        mine.all.with(|all| needs.with(|needs| brings_chart(all, needs, &locale, width as u32)))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
-    let years_key = Signal::derive(move || draw::key(&spread(720.0)));
+    // Drawing a chart for its legend costs as much as the chart: only when the legend can differ.
+    let names = Memo::new(move |_| {
+        let told = |it: &Arc<Reckoned>| (it.offer.name.clone(), it.changed.compares(), it.expected.is_some());
+        let names = mine.all.with(|all| all.iter().map(told).collect::<Vec<_>>());
+        (names, mine.crossings.with(|found| found.is_empty()), needs.with(|needs| needs.today.is_some()))
+    });
+    let legend = move |chart: &dyn Fn(f64) -> Chart| {
+        names.track();
+        untrack(|| draw::key(&chart(720.0)))
+    };
+    let key = Signal::derive(move || legend(&drawn));
+    let years_key = Signal::derive(move || legend(&spread));
     let ratios = Memo::new(move |_| {
         mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
     });
@@ -98,73 +104,4 @@ fn even_row((first, second, it): &(usize, usize, BreakEven), locale: &Locale) ->
         format!("{} {}", letter_of(*first), locale.money_whole(it.first)),
         format!("{} {}", letter_of(*second), locale.money_whole(it.second)),
     ]
-}
-
-fn pays(
-    all: &[Arc<Reckoned>],
-    found: &[(usize, usize, BreakEven)],
-    needs: &Needs,
-    locale: &Locale,
-    size: Size,
-) -> Chart {
-    let curves: Vec<OfferCurve> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.changed.compares())
-        .map(|(place, it)| OfferCurve { place, name: it.offer.name.clone(), short: letter_of(place), line: &it.line })
-        .collect();
-    let overtakes: Vec<Overtake> = found
-        .iter()
-        .filter(|it| it.2.at <= DRAWN)
-        .map(|(first, second, it)| {
-            let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
-            let at = locale.percent(it.at, 0);
-            let pay = if it.first_leads_above { it.first.max(it.second) } else { it.second.max(it.first) };
-            Overtake {
-                at: it.at,
-                pay: pay.to_major(),
-                text: [
-                    format!("{} overtakes {} at {at}", letter_of(*winner), letter_of(*loser)),
-                    format!("{} > {} {at}", letter_of(*winner), letter_of(*loser)),
-                ],
-            }
-        })
-        .collect();
-    let today = needs.today.map(|it| {
-        let amount = locale.money_compact(it.amount(), needs.currency);
-        (it.amount().to_major(), format!("what you earn today, {amount}"))
-    });
-    let data = OffersChart {
-        name: "Pay of a year by attainment, offer by offer",
-        curves: &curves,
-        overtakes: &overtakes,
-        today,
-        max: DRAWN,
-        axis: &|value| locale.money_tick(value, needs.currency),
-        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
-        percent: &|value| locale.percent(value, 0),
-    };
-    offers_chart(&data, size)
-}
-
-fn brings(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width: u32) -> Chart {
-    let rows: Vec<YearsRow> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.changed.compares())
-        .filter_map(|(place, it)| {
-            let tenths = it.tenths?.map(|it| it.to_major());
-            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
-            let mean = it.expected?.to_major();
-            Some(YearsRow { place, name, role: it.offer.role.short().to_owned(), tenths, mean })
-        })
-        .collect();
-    let data = YearsChart {
-        name: "What a year would bring, offer by offer",
-        rows: &rows,
-        today: needs.today.map(|it| it.amount().to_major()),
-        axis: &|value| locale.money_compact(Money::from_major_f64(value), needs.currency),
-        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
-    };
-    years_chart(&data, width)
 }

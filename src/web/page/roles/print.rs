@@ -4,7 +4,9 @@ use super::Paper;
 use super::flags::asked;
 use super::mine::Mine;
 use crate::career::{Level, flags, issues};
-use crate::present::career::{figure_rows, flag, issue, letter_of, pays_say, terms_rows, years_say};
+use crate::present::career::{
+    FlagWords, NOT_TOLD, figure_rows, flag, issue, letter_of, pays_say, terms_rows, years_say,
+};
 use crate::web::app::App;
 use crate::web::ui::Table;
 use leptos::prelude::*;
@@ -35,22 +37,23 @@ fn Comparison() -> AnyView {
             .map(|(name, cells)| std::iter::once(name.to_owned()).chain(cells).collect::<Vec<String>>())
             .collect::<Vec<_>>()
     };
-    let promised = Signal::stored(to_rows(terms_rows(&all, &locale)));
+    // What nobody told takes no room on paper.
+    let told = |it: &crate::present::career::Row| it.1.iter().any(|cell| cell != NOT_TOLD);
+    let promised = Signal::stored(to_rows(terms_rows(&all, &locale).into_iter().filter(told).collect()));
     let figures = Signal::stored(to_rows(figure_rows(&all, &needs, &locale)));
     let says =
         [mine.crossings.with_untracked(|found| pays_say(&all, found, &locale)), years_say(&all, &needs, &locale)];
     let mut looked = Vec::new();
     for (at, it) in all.iter().enumerate() {
-        looked.extend(
-            issues(it)
-                .into_iter()
-                .map(|wrong| format!("{}: {}", letter_of(at), issue(wrong, &locale, it.changed.shown()))),
-        );
+        looked.extend(issues(it).into_iter().map(|wrong| {
+            (letter_of(at), FlagWords { title: issue(wrong, &locale, it.changed.shown()), text: String::new() })
+        }));
         for found in flags(it).into_iter().filter(|it| it.level() <= Level::Watch) {
             let words = flag(&found, &locale, it.changed.shown());
-            looked.push(format!("{}: {}. {}", letter_of(at), words.title, words.text));
+            looked.push((letter_of(at), words));
         }
     }
+    let lines = on_one_page(&looked);
     view! {
         <h1>"Offers compared"</h1>
         <p class="say">{says.join(" ")}</p>
@@ -58,10 +61,31 @@ fn Comparison() -> AnyView {
         <h2>"What it comes to"</h2>
         <Table label="What it comes to" header=header rows=figures/>
         <h2>"To look at"</h2>
-        <ul class="asks">{looked.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+        <ul class="asks">{lines.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
         <p class="fine">"Expected pay is a mean over each offer's spread of attainment, before tax. Figures without a named source are illustrative. Made with Remit."</p>
     }
     .into_any()
+}
+
+/// More than so many flags are told by their titles alone, offer by offer, so that the sheet stays one page.
+const MOST_LINES: usize = 15;
+
+fn on_one_page(looked: &[(String, FlagWords)]) -> Vec<String> {
+    if looked.len() <= MOST_LINES {
+        let line = |(letter, words): &(String, FlagWords)| {
+            format!("{letter}: {}. {}", words.title.trim_end_matches('.'), words.text)
+        };
+        return looked.iter().map(line).collect();
+    }
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for (letter, words) in looked {
+        let title = words.title.trim_end_matches('.');
+        match lines.last_mut().filter(|it| it.0 == *letter) {
+            Some((_, line)) => *line = [line.as_str(), "; ", title].concat(),
+            None => lines.push((letter.clone(), format!("{letter}: {title}"))),
+        }
+    }
+    lines.into_iter().map(|it| [it.1.as_str(), "."].concat()).collect()
 }
 
 #[component]

@@ -1,0 +1,119 @@
+//! The charts of offers: from what they come to, to the data of a chart.
+
+use super::letter_of;
+use crate::career::{BreakEven, CashMonth, DRAWN, Needs, Reckoned, Tenth};
+use crate::present::Locale;
+use crate::present::chart::{
+    CASH_KINDS, CashChart, CashRow, Chart, OfferCurve, OffersChart, Overtake, Size, YearsChart, YearsRow, cash_chart,
+    offers_chart, years_chart,
+};
+use crate::present::number::show_month_short;
+use crate::units::Money;
+use std::sync::Arc;
+
+/// What each offer pays at every attainment, with a circle where one overtakes another. Offers without a rate are left out.
+pub fn pays_chart(
+    all: &[Arc<Reckoned>],
+    found: &[(usize, usize, BreakEven)],
+    needs: &Needs,
+    locale: &Locale,
+    size: Size,
+) -> Chart {
+    let curves: Vec<OfferCurve> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.changed.compares())
+        .map(|(place, it)| OfferCurve { place, name: it.offer.name.clone(), short: letter_of(place), line: &it.line })
+        .collect();
+    let overtakes: Vec<Overtake> = found
+        .iter()
+        .filter(|it| it.2.at <= DRAWN)
+        .map(|(first, second, it)| {
+            let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
+            let at = locale.percent(it.at, 0);
+            let pay = if it.first_leads_above { it.first.max(it.second) } else { it.second.max(it.first) };
+            Overtake {
+                at: it.at,
+                pay: pay.to_major(),
+                text: [
+                    format!("{} overtakes {} at {at}", letter_of(*winner), letter_of(*loser)),
+                    format!("{} > {} {at}", letter_of(*winner), letter_of(*loser)),
+                ],
+            }
+        })
+        .collect();
+    let today = needs.today.map(|it| {
+        let amount = locale.money_compact(it.amount(), needs.currency);
+        (it.amount().to_major(), format!("what you earn today, {amount}"))
+    });
+    let data = OffersChart {
+        name: "Pay of a year by attainment, offer by offer",
+        curves: &curves,
+        overtakes: &overtakes,
+        today,
+        max: DRAWN,
+        axis: &|value| locale.money_tick(value, needs.currency),
+        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
+        percent: &|value| locale.percent(value, 0),
+    };
+    offers_chart(&data, size)
+}
+
+/// What a year would bring by each offer. Offers without a rate are left out.
+pub fn brings_chart(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width: u32) -> Chart {
+    let rows: Vec<YearsRow> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.changed.compares())
+        .filter_map(|(place, it)| {
+            let tenths = it.tenths?.map(|it| it.to_major());
+            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
+            let mean = it.expected?.to_major();
+            Some(YearsRow { place, name, role: it.offer.role.short().to_owned(), tenths, mean })
+        })
+        .collect();
+    let data = YearsChart {
+        name: "What a year would bring, offer by offer",
+        rows: &rows,
+        today: needs.today.map(|it| it.amount().to_major()),
+        axis: &|value| locale.money_compact(Money::from_major_f64(value), needs.currency),
+        amount: &|value| locale.money_whole(Money::from_major_f64(value)),
+    };
+    years_chart(&data, width)
+}
+
+/// A month of cash in the order of [`CASH_KINDS`], in major units.
+pub fn cash_kinds(it: &CashMonth) -> [f64; CASH_KINDS.len()] {
+    [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered, it.travel]
+        .map(|it| it.to_major())
+}
+
+/// Cash of the first two years month by month, an offer below the other.
+pub fn months_chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, width: u32) -> Chart {
+    let rows: Vec<CashRow> = all
+        .iter()
+        .enumerate()
+        .map(|(place, it)| {
+            let cash = it.cash_in(tenth);
+            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
+            CashRow {
+                name: if it.changed.compares() { name } else { format!("{name}, in {}", it.changed.own) },
+                months: cash.months.iter().map(|(_, it)| cash_kinds(it)).collect(),
+                names: cash.months.iter().map(|(month, _)| show_month_short(*month)).collect(),
+                sum: format!("{} in 24 months", locale.money_compact(cash.total(), it.changed.shown())),
+            }
+        })
+        .collect();
+    let need = needs.month.map(|it| {
+        let amount = locale.money_whole_named(it.amount(), needs.currency);
+        (it.amount().to_major(), format!("below your need of {amount}"))
+    });
+    let data = CashChart {
+        name: "Cash by month, offer by offer",
+        rows: &rows,
+        need,
+        short: &|value| locale.number(value / 1_000.0, 1),
+        amount: &|value| locale.money_table(Money::from_major_f64(value)),
+    };
+    cash_chart(&data, width)
+}
