@@ -49,7 +49,7 @@ pub enum Command {
     /// Replaces the table of actual months.
     Actuals(Arc<Vec<ActualMonth>>),
     /// Replaces the goal kept with the scenario.
-    Goal(Option<Box<PlanGoal>>),
+    Goals(Vec<PlanGoal>),
     /// Several changes as one step.
     Batch {
         /// What they do together, for the undo list.
@@ -184,7 +184,7 @@ impl Command {
             Command::TerritoryPlan(_) => "territory plan".into(),
             Command::Deals(_) => "deals".into(),
             Command::Actuals(_) => "actual months".into(),
-            Command::Goal(_) => "goal".into(),
+            Command::Goals(_) => "goals".into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }
@@ -213,7 +213,7 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         }
         Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
         Command::Actuals(actuals) => Ok(Command::Actuals(std::mem::replace(&mut document.actuals, actuals))),
-        Command::Goal(goal) => Ok(Command::Goal(std::mem::replace(&mut document.goal, goal))),
+        Command::Goals(goals) => Ok(Command::Goals(document.set_goals(goals))),
         Command::Put { at, entity } => Ok(put(document, at, *entity)),
         Command::Remove(which) => remove(document, which),
         Command::Batch { label, commands } => {

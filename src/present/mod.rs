@@ -14,6 +14,7 @@ pub mod compare;
 pub mod deals;
 pub mod figure;
 pub mod forecast;
+pub mod goals;
 pub mod grid;
 pub mod hiring;
 pub mod hold;

@@ -67,7 +67,7 @@ pub fn Overview() -> AnyView {
                     text="Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page."
                     actions=move || view! {
                         <a class="btn" href=Page::Team.route().to_string()>"Add people"</a>
-                        <a class="btn" href=Route::forecast(None).to_string()>"Enter customers and leads"</a>
+                        <a class="btn" href=Route::assumptions(None).to_string()>"Enter customers and leads"</a>
                         <a class="btn" href=Route::Data.to_string()>"Import customers"</a>
                     }
                 />

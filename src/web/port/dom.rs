@@ -265,6 +265,16 @@ pub fn focus_first(selector: impl Into<String>) {
     });
 }
 
+/// The same, and brings it into sight.
+pub fn show_first(selector: impl Into<String>) {
+    let selector = selector.into();
+    before_paint(move || {
+        if let Some(element) = find(&document().into(), &selector) {
+            focus_seen(&element);
+        }
+    });
+}
+
 /// The first element below `root` that a selector finds.
 pub fn find(root: &web_sys::Node, selector: &str) -> Option<HtmlElement> {
     let found = match root.dyn_ref::<Element>() {
