@@ -67,14 +67,15 @@ pub(super) fn Bounded(more: Memo<Vec<GoalLever>>, lines: RwSignal<Vec<Line>>) ->
     };
     let rows = move || {
         let row = |path: String| {
-            let known =
-                untrack(|| lines.with(|lines| lines.iter().find(|it| it.lever.key() == path).map(Line::called)));
-            let named = || untrack(|| app.input(&path)).map(|it| it.label);
-            let name = known.or_else(named).unwrap_or_else(|| path.clone());
+            let of = path.clone();
+            let name = Signal::derive(move || {
+                let known = lines.with(|lines| lines.iter().find(|it| it.lever.key() == of).map(Line::called));
+                known.or_else(|| app.input(&of).map(|it| it.label)).unwrap_or_else(|| of.clone())
+            });
             let gone = path.clone();
             view! {
                 <li class="goal-bound">
-                    <span>{name.clone()}</span>
+                    <span>{move || name.get()}</span>
                     {bound(path.clone(), "At least", |it| &mut it.min)}
                     {bound(path, "At most", |it| &mut it.max)}
                     <Button

@@ -95,8 +95,8 @@ impl Aim {
             })
         });
         let target = Memo::new(move |_| {
-            if let Some(set) = kept.with(|goal| goal.as_ref().and_then(|it| it.target)) {
-                return Some(set);
+            if let Some(set) = kept.with(|goal| goal.as_ref().map(|it| it.target)) {
+                return set;
             }
             let text = proposed(app, metric.get(), scope.get(), when.get().1);
             let currency = app.document.with(|document| document.settings.currency);
@@ -107,7 +107,7 @@ impl Aim {
 
     /// Changes the goal that is looked at; where there is none of this scope yet, it is one more.
     pub fn keep(&self, change: impl FnOnce(&mut PlanGoal)) {
-        let mut goal = self.kept.get_untracked().unwrap_or_else(|| self.fresh());
+        let mut goal = self.kept.get_untracked().unwrap_or_else(|| self.fresh(self.target.get_untracked()));
         let before = goal.clone();
         change(&mut goal);
         let at = self.at.get_untracked();
@@ -118,7 +118,7 @@ impl Aim {
 
     /// One more goal, which is then looked at.
     pub fn add(&self) {
-        self.put(self.fresh(), None);
+        self.put(self.fresh(None), None);
     }
 
     /// Puts a goal in its place among those of the scenario, or behind them.
@@ -134,7 +134,7 @@ impl Aim {
     }
 
     /// A goal of this scope as it begins.
-    fn fresh(&self) -> PlanGoal {
+    fn fresh(&self, target: Option<f64>) -> PlanGoal {
         let Aim { app, scope, metric, when, .. } = *self;
         PlanGoal {
             metric: metric.get_untracked().key().to_owned(),
@@ -148,6 +148,7 @@ impl Aim {
                 let label = when.with_untracked(|(label, _)| label.clone());
                 periods(outcome).into_iter().find(|it| it.1 == label).map(|it| it.0).unwrap_or_default()
             }),
+            target,
             ..PlanGoal::default()
         }
     }
@@ -204,8 +205,9 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
     });
     let value = Signal::derive(move || {
         let metric = aim.metric.get();
-        match aim.kept.with(|goal| goal.as_ref().and_then(|it| it.target)) {
-            Some(set) => figure::typed_target(figure::value_of(metric, set), &app.locale.get()),
+        match aim.kept.with(|goal| goal.as_ref().map(|it| it.target)) {
+            Some(Some(set)) => figure::typed_target(figure::value_of(metric, set), &app.locale.get()),
+            Some(None) => String::new(),
             None => proposed(app, metric, scope.get(), aim.when.get().1),
         }
     });
