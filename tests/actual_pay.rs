@@ -190,13 +190,27 @@ fn satisfaction_and_a_goal_stand_beside_the_plan_and_move_none_of_its_figures() 
         hires_from: None,
         levers: vec![GoalLever { path: "segment/smb/retention/renewal".into(), min: Some(0.8), max: Some(0.9) }],
     };
-    let back = apply(&mut document, Command::Goal(Some(Box::new(goal)))).unwrap();
+    let back = apply(&mut document, Command::Goals(vec![goal])).unwrap();
     assert_eq!(outcome(&document), outcome(&before));
     let (read, problems) = open(&to_value(&document)).unwrap();
     assert_eq!((&read, problems.len()), (&document, 0), "it survives the file");
     assert!(to_value(&before).get("goal").is_none(), "a plan without a goal does not speak of one");
     apply(&mut document, back).unwrap();
-    assert_eq!(document.goal, None);
+    assert_eq!(document.goals().count(), 0);
+    // A file of one goal is as it always was; further ones stand beside it, and come and go as one step.
+    let named = |metric: &str| PlanGoal { metric: metric.into(), ..PlanGoal::default() };
+    let back = apply(&mut document, Command::Goals(vec![named("closing_arr")])).unwrap();
+    assert!(
+        to_value(&document)["goal"]["metric"] == "closing_arr" && to_value(&document).get("further_goals").is_none()
+    );
+    let fewer = apply(&mut document, Command::Goals(["closing_arr", "ccos", "new_arr"].map(named).to_vec())).unwrap();
+    let (read, problems) = open(&to_value(&document)).unwrap();
+    assert_eq!((&read, problems.len(), read.goals().count()), (&document, 0, 3));
+    assert_eq!(read.goals().map(|it| it.metric.as_str()).collect::<Vec<_>>(), ["closing_arr", "ccos", "new_arr"]);
+    apply(&mut document, fewer).unwrap();
+    assert_eq!(document.goals().count(), 1);
+    apply(&mut document, back).unwrap();
+    assert_eq!((document.goal.is_none(), document.further_goals.len()), (true, 0));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The book of business a second time: every customer a row of its own, every month summed anew over all rows. Random documents with
-//! coverage, typed opening balances, short terms and late renewals; and the sample.
+//! coverage, sources with deals of their own, typed opening balances, price uplift, customers who come back, terms from a month to five
+//! years and late renewals; and the sample. What people do more or less for their pay is proven by hand in `incentives.rs`; here it is off,
+//! as it would have to be taken from the engine.
 
 // Helpers of tests may be as blunt as tests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
@@ -10,9 +12,9 @@ mod support;
 
 use cases::cases;
 use proptest::prelude::*;
-use remit::engine::{CohortStart, Env, Metric, Outcome, Row, Scope, Span, Value, cohorts, evaluate};
-use remit::model::{CoverageResponse, Document, Quota, sample};
-use remit::units::{Cadence, Money};
+use remit::engine::{CohortStart, Env, Metric, Origin, Outcome, Row, Scope, Span, Value, cohorts, evaluate};
+use remit::model::{CoverageResponse, Document, Quota, Source, SourceKind, Stage, sample};
+use remit::units::{Cadence, Money, Rate, SourceId};
 use std::sync::Arc;
 use support::random::{self, Random};
 
@@ -136,10 +138,9 @@ impl Town {
         let rule = &document.segments[segment].retention;
         let term = rule.term_months as usize;
         let new = outcome.segments[segment].new_business.bookings[month].value();
-        let size = document.segments[segment].pipeline.deal_size.to_major();
         let mut coming: Vec<(f64, f64, bool)> = Vec::new();
         if new > 0.0 {
-            let count = if size > 0.0 { new / size } else { 0.0 };
+            let count = won(document, outcome, segment, month);
             coming.extend(rows(count, new).into_iter().map(|(count, arr)| (count, arr, true)));
         }
         // Whoever left so many months ago may be back, each of them alone.
@@ -246,6 +247,33 @@ impl Customer {
     }
 }
 
+/// Customers won: what was signed over the deal size, source by source where there are sources, each of which signs the same share of
+/// what it could.
+fn won(document: &Document, outcome: &Outcome, segment: usize, month: usize) -> f64 {
+    let pipeline = &document.segments[segment].pipeline;
+    let business = &outcome.segments[segment].new_business;
+    let (new, size) = (business.bookings[month].value(), pipeline.deal_size);
+    let customers = |arr: f64, size: Money| if size > Money::ZERO { arr / size.to_major() } else { 0.0 };
+    if pipeline.sources.is_empty() {
+        return customers(new, size);
+    }
+    let could: f64 = business.flows.iter().map(|flow| flow.pipeline[month].value()).sum();
+    let flows = business.flows.iter().map(|flow| {
+        let own = match flow.origin {
+            Origin::Source(at) => pipeline.sources[at].deal_size.unwrap_or(size),
+            _segment_s => size,
+        };
+        customers(new * flow.pipeline[month].value() / could, own)
+    });
+    flows.sum()
+}
+
+/// A document whose results do not follow the split of pay.
+fn without_response(mut document: Document) -> Document {
+    document.assumptions.incentives.on = false;
+    document
+}
+
 /// All money of the book and of those who sell and keep it, so many times as large: a rounded coin is then nothing beside it.
 fn enlarged(document: &Document, times: i64) -> Document {
     let mut document = document.clone();
@@ -254,6 +282,7 @@ fn enlarged(document: &Document, times: i64) -> Document {
         more(&mut segment.opening.arr);
         more(&mut segment.pipeline.deal_size);
         segment.pipeline.opening.iter_mut().for_each(|open| more(&mut open.arr));
+        segment.pipeline.sources.iter_mut().filter_map(|it| it.deal_size.as_mut()).for_each(more);
     }
     for account in Arc::make_mut(&mut document.accounts).iter_mut() {
         if let Some(contract) = &mut account.contract {
@@ -424,6 +453,7 @@ proptest! {
 
     #[test]
     fn cohorts_give_to_the_coin_what_every_customer_alone_gives(Random(document) in random::document()) {
+        let document = without_response(document);
         let outcome = evaluate(&document, &Env::default());
         prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e12);
         same_book(&document)?;
@@ -432,12 +462,49 @@ proptest! {
     #[test]
     fn before_rounding_both_agree_to_a_thousand_millionth(Random(mut document) in random::document()) {
         document.settings.currency = "KWD".parse().unwrap();
-        let document = enlarged(&document, 1_000);
+        let document = without_response(enlarged(&document, 1_000));
         // Contracts of a month that grow by half each time outgrow what money can hold.
         let outcome = evaluate(&document, &Env::default());
         prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e13);
         same_book(&document)?;
     }
+}
+
+#[test]
+fn sources_dearer_prices_returning_customers_and_contracts_of_years_are_in_the_sum() {
+    let mut document = sample::company();
+    document.settings.horizon_months = 60;
+    document.assumptions.coverage.response = CoverageResponse::Concave;
+    for (at, segment) in document.segments.iter_mut().enumerate() {
+        let size = segment.pipeline.deal_size;
+        let partner = Source {
+            id: SourceId::new("partner"),
+            kind: SourceKind::Partner,
+            leads_month: 30,
+            win_rate: Some(Rate::percent(35)),
+            deal_size: Some(Money::from_mills(size.mills() * 2)),
+            cycle_months: Some(4),
+            ..Source::default()
+        };
+        let web = Source {
+            id: SourceId::new("web"),
+            leads_month: 90,
+            stages: vec![Stage { name: "Demo".into(), rate: Rate::percent(30) }],
+            ..Source::default()
+        };
+        segment.pipeline.sources = vec![partner, web];
+        segment.retention.price_uplift = Rate::percent(7);
+        segment.retention.reactivation = Rate::percent(15);
+        segment.retention.reactivation_lag_months = 5;
+        segment.retention.term_months = [12, 24, 36][at % 3];
+    }
+    let outcome = evaluate(&document, &Env::default());
+    let all = Row::of(&outcome, outcome.whole()).movements;
+    assert!(
+        all.new > Money::ZERO && all.price > Money::ZERO && all.reactivation > Money::ZERO && all.churn > Money::ZERO
+    );
+    same_book(&document).unwrap();
+    same_book(&enlarged(&document, 1_000)).unwrap();
 }
 
 #[test]

@@ -7,11 +7,11 @@ mod support;
 
 use remit::edit::{apply, take_forecast_deals};
 use remit::engine::{Env, NoStatement, Source, Span, evaluate, forecast_deals, statement};
-use remit::model::comp::{Component, Measure, PlanVersion, RatePreset, Rated};
-use remit::model::{Deal, Document, Function, OpenPipeline, Terms, sample};
+use remit::model::comp::{Component, Measure, PlanVersion, RatePreset, Rated, Spif, SpifPays, Target};
+use remit::model::{Deal, Document, Function, OpenPipeline, Source as MarketSource, SourceKind, Terms, sample};
 use remit::present::Locale;
 use remit::present::deals::forecast_take;
-use remit::units::{Cadence, Money, Month, PlanId, Rate, SeatId, SegmentId, Yearly};
+use remit::units::{Cadence, ComponentId, Money, Month, PlanId, Rate, SeatId, SegmentId, SourceId, Yearly};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use support::{day, deal, money, plan, quiet, role, seat, steady};
@@ -95,6 +95,86 @@ fn a_quarter_of_them_pays_what_the_forecast_pays() {
     // The forecast is what it was.
     let outcome = |document: &Document| evaluate(document, &Env::default());
     assert_eq!(outcome(&document).payees, outcome(&two_sellers()).payees);
+}
+
+/// Web brings 8 opportunities a month of which a quarter is won at 10,000; partners 4 of which half is won at 40,000. So 4 customers and
+/// 100,000 a month: a mean deal of 25,000, whatever the segment's own size says.
+fn two_sources() -> Document {
+    let mut document = two_sellers();
+    let pipeline = &mut document.segments[0].pipeline;
+    pipeline.opening.clear();
+    (pipeline.win_rate, pipeline.deal_size, pipeline.cycle_months) = (Rate::percent(25), money(90_000.0), 0);
+    let source = |id: &str, kind, leads_month, win, size: f64| MarketSource {
+        id: SourceId::new(id),
+        name: id.to_owned(),
+        kind,
+        leads_month,
+        win_rate: win,
+        deal_size: Some(money(size)),
+        ..MarketSource::default()
+    };
+    pipeline.sources = vec![
+        source("web", SourceKind::Marketing, 8, None, 10_000.0),
+        source("partners", SourceKind::Partner, 4, Some(Rate::percent(50)), 40_000.0),
+    ];
+    document
+}
+
+#[test]
+fn deals_of_sources_with_sizes_of_their_own_have_the_mean_size_and_number_the_customers_won() {
+    let document = two_sources();
+    let month = Span { from: 0, to: 0 };
+    let outcome = evaluate(&document, &Env::default());
+    assert_eq!(outcome.segments[0].ledger[0].new, money(100_000.0));
+    assert!((outcome.segments[0].customers_won[0] - 4.0).abs() < 1e-9);
+    // 50,000 for each of the two, in deals of 25,000.
+    let deals = forecast_deals(&document, month, None).unwrap();
+    assert_eq!(deals.iter().map(|it| it.amount).collect::<Vec<_>>(), vec![money(25_000.0); 4]);
+    assert_eq!(remit::engine::mean_deal_of(&document, 0), money(25_000.0));
+    // Without sizes of their own, the segment's holds.
+    let mut plain = document.clone();
+    plain.segments[0].pipeline.sources.iter_mut().for_each(|it| it.deal_size = None);
+    assert_eq!(remit::engine::mean_deal_of(&plain, 0), money(90_000.0));
+}
+
+#[test]
+fn pay_by_units_counts_the_customers_that_sources_win() {
+    let mut document = two_sources();
+    let units = Component {
+        measure: Measure::Units,
+        cadence: Cadence::Quarter,
+        target: Target::Amount { amount: money(6.0), per: Cadence::Quarter },
+        rates: RatePreset::Marginal.rates(&[]),
+        ..Component::default()
+    };
+    document.plans = vec![plan("ae", vec![units])];
+    // Each sells half of 4 a month: 6 a quarter, which is the quota, so a quarter of the variable pay of 60,000.
+    let ann = statement(&document, &SeatId::new("ann"), Q1, Source::Forecast).unwrap();
+    assert_eq!(ann.components[0].periods[0].earned.credit, 6_000);
+    assert_eq!(ann.earned, money(15_000.0));
+}
+
+#[test]
+fn a_bonus_for_every_deal_of_a_size_looks_at_the_mean_deal_of_the_sources() {
+    let mut document = two_sources();
+    let each =
+        Component { measure: Measure::NewArr, cadence: Cadence::Month, rated: Rated::EachDeal, ..Component::default() };
+    document.plans = vec![plan("ae", vec![each])];
+    let variable = |document: &Document| -> Money {
+        evaluate(document, &Env::default()).payees.iter().flat_map(|payee| payee.variable.iter().copied()).sum()
+    };
+    let without = variable(&document);
+    document.plans[0].versions[0].spifs = vec![Spif {
+        id: ComponentId::new("big"),
+        name: "Large deals".into(),
+        measure: Measure::NewArr,
+        from: day("2027-01-01"),
+        to: day("2027-01-31"),
+        amount: money(500.0),
+        pays: SpifPays::PerDeal { least: money(20_000.0) },
+    }];
+    // Two deals of 25,000 each in January for each of the two; deals of 90,000 would be 0.56 of one.
+    assert_eq!(variable(&document) - without, money(2_000.0));
 }
 
 #[test]

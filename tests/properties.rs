@@ -15,7 +15,7 @@ use remit::model::comp::{
     Boundary, Component, DrawKind, Measure, Payout, RatePreset, Rated, Rates, Reach, Threshold, ThresholdStart, Tier,
     TierFrom, TierValue, TrueUp,
 };
-use remit::model::{CoverageResponse, Document, Function, InputValue, Terms, inputs, open, set_input, to_value};
+use remit::model::{CoverageResponse, Document, Function, InputValue, Terms, idle, inputs, open, set_input, to_value};
 use remit::units::{Cadence, Currency, Flow, Money, Month, PlanId, Rate, Rounding};
 use std::sync::Arc;
 use support::random::{self, Random, amount, percent};
@@ -165,6 +165,36 @@ proptest! {
         let (back, problems) = open(&to_value(&document)).unwrap();
         prop_assert_eq!(&back, &document);
         prop_assert!(problems.is_empty(), "{:?}", problems);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    /// What goal seek and sensitivity leave out as it moves nothing moves nothing indeed.
+    #[test]
+    fn an_input_that_is_told_to_move_nothing_moves_no_figure(Random(document) in random::document(), pick in any::<prop::sample::Index>(), to in 0.0f64..1.0) {
+        let all: Vec<_> = inputs(&document).into_iter().filter(|it| idle(&document, &it.path).is_some()).collect();
+        prop_assume!(!all.is_empty());
+        let input = pick.get(&all);
+        let before = outcome(&document);
+        let mut moved = document.clone();
+        let value = match input.value {
+            InputValue::Rate(_) => InputValue::Rate(Rate::from_f64(to)),
+            InputValue::Count(count) => InputValue::Count(count + 1 + (to * 9.0) as u32),
+            InputValue::Money(_) => InputValue::Money(Money::from_major((to * 9e5) as i64)),
+            InputValue::Month(_) | InputValue::Empty => return Ok(()),
+        };
+        prop_assume!(set_input(&mut moved, &input.path, value).is_ok());
+        let after = outcome(&moved);
+        for (one, other) in before.segments.iter().zip(&after.segments) {
+            prop_assert_eq!(&one.ledger, &other.ledger, "{}", input.path);
+            prop_assert_eq!(&one.customers_won, &other.customers_won, "{}", input.path);
+        }
+        for metric in Metric::ALL {
+            let value = |outcome: &Outcome| Row::of(outcome, outcome.whole()).value(*metric);
+            prop_assert!(same(*metric, value(&before), value(&after)), "{} moves {}", input.path, metric.key());
+        }
     }
 }
 

@@ -8,9 +8,9 @@ mod cases;
 mod support;
 
 use proptest::prelude::*;
-use remit::edit::{Command, Lever, Limits, Sought, apply, seek_lever};
+use remit::edit::{Command, Lever, Limits, Sought, apply, plan_by_source, seek_lever};
 use remit::engine::{Env, Found, Goal, Metric, Row, Scope, Span, Try, evaluate, strong_candidates, swing};
-use remit::model::{Document, Function, InputValue, get_input, inputs, sample, set_input};
+use remit::model::{Document, Function, GoalLever, InputValue, get_input, sample, set_input};
 use remit::units::{Cadence, Money, Month, Rate, RoleId, SegmentId};
 use support::random::{self, Random};
 
@@ -188,6 +188,81 @@ fn renewal_of_all_segments_moves_by_the_same_points() {
 }
 
 #[test]
+fn leads_of_sources_are_levers_and_those_they_stand_in_for_are_not() {
+    let mut document = sample::company();
+    let planned = plan_by_source(&document, Some(&SegmentId::new("smb")));
+    apply(&mut document, planned).unwrap();
+    let goal = closing(&document, metric(&document, &closing(&document, 0.0)) + 100_000.0);
+    let old =
+        seek_lever(&document, &Env::default(), &input("segment/smb/pipeline/leads_month"), &goal, Limits::default());
+    assert!(old.unwrap_err().contains("moves nothing as the plan stands: the segment is planned by source"));
+    let strong = strong_candidates(&document);
+    let offered = |path: &str| strong.iter().any(|it| it.path == path);
+    assert!(!offered("segment/smb/pipeline/leads_month") && !offered("segment/smb/pipeline/lead_to_opportunity"));
+    assert!(offered("segment/smb/source/marketing/leads_month"));
+    let other = document.segments.iter().find(|it| it.id.as_str() != "smb").unwrap().id.clone();
+    assert!(offered(&format!("segment/{other}/pipeline/leads_month")));
+    let before = document.segment(&SegmentId::new("smb")).unwrap().pipeline.sources[0].leads_month;
+    // With the leads, the win rate of everybody would do; with more people alone the leads run out.
+    let hires = |with_leads| Lever::Hires {
+        role: document
+            .seats
+            .iter()
+            .find(|it| {
+                it.segment == Some(SegmentId::new("smb"))
+                    && document.role(&it.role).unwrap().function.sells_new_business()
+            })
+            .unwrap()
+            .role
+            .clone(),
+        segment: Some(SegmentId::new("smb")),
+        from: document.settings.first_month,
+        with_leads,
+    };
+    let limits = Limits { min: Some(3.0), max: Some(3.0) };
+    let far = closing(&document, 1e9);
+    let gives =
+        |with_leads| match seek_lever(&document, &Env::default(), &hires(with_leads), &far, limits).unwrap().found {
+            Found::Unreachable { best, .. } => best.gives.to_f64().unwrap(),
+            other => panic!("{other:?}"),
+        };
+    assert!(gives(true) > gives(false));
+    let (_, command) = reached(&document, &hires(true), &closing(&document, gives(true)));
+    let after = after(&document, &command);
+    let leads = |document: &Document| document.segment(&SegmentId::new("smb")).unwrap().pipeline.sources[0].leads_month;
+    assert!(leads(&after) > before);
+    assert_eq!(
+        after.segment(&SegmentId::new("smb")).unwrap().pipeline.leads_month,
+        document.segment(&SegmentId::new("smb")).unwrap().pipeline.leads_month
+    );
+}
+
+#[test]
+fn levers_have_names_by_which_a_goal_keeps_their_bounds() {
+    let document = sample::company();
+    let hires = |segment: Option<&str>, with_leads| Lever::Hires {
+        role: document.roles[0].id.clone(),
+        segment: segment.map(SegmentId::new),
+        from: document.settings.first_month,
+        with_leads,
+    };
+    let role = &document.roles[0].id;
+    for (lever, key) in [
+        (input("segment/smb/retention/renewal"), "segment/smb/retention/renewal".to_owned()),
+        (Lever::Renewal, "renewal".to_owned()),
+        (hires(None, false), format!("hires/{role}")),
+        (hires(Some("smb"), false), format!("hires/{role}/smb")),
+        (hires(Some("smb"), true), format!("hires/{role}/smb/with_leads")),
+    ] {
+        assert_eq!(lever.key(), key);
+        assert!(GoalLever { path: key, ..GoalLever::default() }.is_known(&document));
+    }
+    for gone in ["hires/nobody", "hires", "segment/gone/retention/renewal", "hires/ae/gone"] {
+        assert!(!GoalLever { path: gone.to_owned(), ..GoalLever::default() }.is_known(&document), "{gone}");
+    }
+}
+
+#[test]
 fn levers_that_cannot_be_sought_say_why() {
     let document = one_book();
     let goal = closing(&document, 1.0);
@@ -238,7 +313,7 @@ proptest! {
     fn what_is_found_meets_the_target_and_undo_takes_it_back(
         Random(document) in random::document(), pick in any::<prop::sample::Index>(), share in -0.3..0.3f64
     ) {
-        let all: Vec<_> = strong_candidates(inputs(&document));
+        let all: Vec<_> = strong_candidates(&document);
         prop_assume!(!all.is_empty());
         let chosen = pick.get(&all).clone();
         let today = metric(&document, &closing(&document, 0.0));

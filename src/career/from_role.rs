@@ -3,6 +3,7 @@
 use crate::career::kind::RoleKind;
 use crate::career::offer::{Offer, Told};
 use crate::career::view::{Attainment, Basis, View};
+use crate::engine::mean_deal_of;
 use crate::model::{Document, Function, Terms};
 use crate::units::{RoleId, SegmentId, Yearly};
 
@@ -36,7 +37,8 @@ pub fn offer_of_role(document: &Document, role: &RoleId, segment: Option<&Segmen
     let version = plan.and_then(|plan| plan.version_on(document.settings.first_month.first_day()));
     let named = segment.and_then(|id| document.segment(id)).map(|it| it.name.as_str());
     let of = named.map_or_else(|| role.name.clone(), |segment| format!("{}, {segment}", role.name));
-    let deal = segment.and_then(|id| document.segment(id)).map(|it| it.pipeline.deal_size).filter(|it| it.mills() > 0);
+    let at = segment.and_then(|id| document.segments.iter().position(|it| it.id == *id));
+    let deal = at.map(|at| mean_deal_of(document, at)).filter(|it| it.mills() > 0);
     let ramped = terms.ramp.quota.as_ref().is_none_or(|curve| curve.iter().any(|it| *it < crate::units::Rate::ONE));
     Some(Offer {
         id,

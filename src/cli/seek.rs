@@ -9,8 +9,8 @@ use super::set;
 use super::statement::span_of;
 use super::{Exit, Failure, Ports, figures};
 use crate::edit::{Lever, Limits, Sought, apply, seek_lever};
-use crate::engine::{Found, Goal, Scope, Try, evaluate};
-use crate::model::{Document, get_input, inputs};
+use crate::engine::{Found, Goal, Outcome, Scope, Try, evaluate};
+use crate::model::{Document, Recurring, get_input, inputs};
 use crate::present::Locale;
 use crate::present::figure::read_target;
 use crate::present::number::show_month;
@@ -38,7 +38,8 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     let goal = Goal { metric, scope, span: span_of(&document, &period)?, target };
     let limits = Limits { min: number(invocation, Opt::Min)?, max: number(invocation, Opt::Max)? };
     let Sought { found, command } = seek_lever(&document, &ports.env, &lever, &goal, limits).map_err(Failure::Usage)?;
-    let outcome = evaluate(&document, &ports.env);
+    // Targets are ARR, so what is said about them is too.
+    let outcome = Outcome { recurring: Recurring::Arr, ..evaluate(&document, &ports.env) };
     let input = match &lever {
         Lever::Input(path) => get_input(&document, path),
         Lever::Renewal | Lever::Hires { .. } => None,

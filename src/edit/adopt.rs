@@ -107,7 +107,7 @@ fn commands(document: &Document, reached: &Document, from: &Document, parts: &[P
                 commands.push(Command::Territory(Box::new(reached.territory.clone())));
                 commands.push(Command::TerritoryPlan(reached.territory_plan.clone()));
             }
-            Part::Goal => commands.push(Command::Goal(reached.goal.clone())),
+            Part::Goal => commands.push(Command::Goals(reached.goals().cloned().collect())),
             Part::Deals => commands.push(Command::Deals(reached.deals.clone())),
             Part::Actuals => commands.push(Command::Actuals(reached.actuals.clone())),
             Part::Segment(id) => commands.push(match reached.segment(id) {

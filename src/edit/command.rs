@@ -48,8 +48,8 @@ pub enum Command {
     Deals(Arc<Vec<Deal>>),
     /// Replaces the table of actual months.
     Actuals(Arc<Vec<ActualMonth>>),
-    /// Replaces the goal kept with the scenario.
-    Goal(Option<Box<PlanGoal>>),
+    /// Replaces the goals kept with the scenario.
+    Goals(Vec<PlanGoal>),
     /// Replaces everything but the name, as when a snapshot is restored.
     Whole(Box<Document>),
     /// Several changes as one step.
@@ -186,8 +186,8 @@ impl Command {
             Command::TerritoryPlan(_) => "territory plan".into(),
             Command::Deals(_) => "deals".into(),
             Command::Actuals(_) => "actual months".into(),
-            Command::Goal(_) => "goal".into(),
             Command::Whole(_) => "the whole scenario".into(),
+            Command::Goals(_) => "goals".into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }
@@ -216,13 +216,13 @@ pub fn apply(document: &mut Document, command: Command) -> Result<Command, EditE
         }
         Command::Deals(deals) => Ok(Command::Deals(std::mem::replace(&mut document.deals, deals))),
         Command::Actuals(actuals) => Ok(Command::Actuals(std::mem::replace(&mut document.actuals, actuals))),
-        Command::Goal(goal) => Ok(Command::Goal(std::mem::replace(&mut document.goal, goal))),
         Command::Whole(other) => {
             let name = document.name.clone();
             let before = std::mem::replace(document, *other);
             document.name = name;
             Ok(Command::Whole(Box::new(before)))
         }
+        Command::Goals(goals) => Ok(Command::Goals(document.set_goals(goals))),
         Command::Put { at, entity } => Ok(put(document, at, *entity)),
         Command::Remove(which) => remove(document, which),
         Command::Batch { label, commands } => {

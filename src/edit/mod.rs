@@ -82,7 +82,7 @@ pub use seek::{Lever, Limits, MOST_HIRES, Sought, seek_lever};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};
 pub use sources::{
     add_source, add_stage, change_source, plan_by_source, remove_sources, remove_stages, set_cycle_length,
-    set_cycle_shape,
+    set_cycle_shape, set_source_season,
 };
 pub use spread::{add_group, as_groups, as_normal, assume_others, change_spread, remove_groups};
 pub use staffing::{

@@ -160,7 +160,7 @@ pub fn add_segment(document: &Document, name: &str) -> (SegmentId, Command) {
     segment.name = name.into();
     segment.opening = OpeningBook::default();
     segment.pipeline.opening.clear();
-    segment.pipeline.leads_month = 0;
+    segment.pipeline.clear_leads();
     (id, Command::batch(format!("add segment {name}"), vec![segment.into()]))
 }
 

@@ -3,7 +3,7 @@
 use crate::edit::command::{Command, apply};
 use crate::edit::ops::hire;
 use crate::engine::{Env, Found, Goal, Track, evaluate, seek};
-use crate::model::{Document, InputValue, Segment, get_input, set_input};
+use crate::model::{Document, GoalLever, InputValue, Segment, get_input, idle, set_input};
 use crate::units::{Money, Month, Rate, RoleId, SegmentId};
 
 /// The most people who are hired to reach a target.
@@ -27,6 +27,26 @@ pub enum Lever {
         /// Leads of the segment grow as its selling capacity does, so that the pipeline does not hold the hires back.
         with_leads: bool,
     },
+}
+
+impl Lever {
+    /// What a goal keeps of it: see [`GoalLever::path`]. The month in which hires start is the goal's.
+    pub fn key(&self) -> String {
+        match self {
+            Lever::Input(path) => path.clone(),
+            Lever::Renewal => GoalLever::RENEWAL.to_owned(),
+            Lever::Hires { role, segment, with_leads, .. } => {
+                let mut key = format!("{}/{role}", GoalLever::HIRES);
+                if let Some(segment) = segment {
+                    key.push_str(&format!("/{segment}"));
+                    if *with_leads {
+                        key.push_str(&format!("/{}", GoalLever::WITH_LEADS));
+                    }
+                }
+                key
+            }
+        }
+    }
 }
 
 /// How far a lever may be moved, on its own scale; what is absent is the bound of the input.
@@ -74,6 +94,9 @@ impl Lever {
                 let Some(input) = get_input(document, path) else {
                     return Err(format!("there is no input \u{201c}{path}\u{201d}"));
                 };
+                if let Some(why) = idle(document, path) {
+                    return Err(format!("{} moves nothing as the plan stands: {why}", input.label));
+                }
                 let step = match input.value {
                     // Beyond a hundredth of a per cent no plan is meant.
                     InputValue::Rate(_) => 0.0001,
@@ -154,7 +177,7 @@ impl Lever {
     }
 }
 
-/// As many more leads a month, in proportion, as a segment's selling capacity grows by a step. None where it does not grow.
+/// As many more leads a month of all its sources, in proportion, as a segment's selling capacity grows by a step. None where it does not grow.
 fn grown_leads(document: &Document, segment: &SegmentId, step: &Command) -> Option<Command> {
     let at = document.segments.iter().position(|it| it.id == *segment)?;
     // What comes from outside the document moves problems only, not figures.
@@ -166,13 +189,21 @@ fn grown_leads(document: &Document, segment: &SegmentId, step: &Command) -> Opti
     let mut hired = document.clone();
     apply(&mut hired, step.clone()).ok()?;
     let (before, after) = (capacity(document), capacity(&hired));
-    let leads = document.segments.get(at)?.pipeline.leads_month;
-    let grown = (f64::from(leads) * after / before).ceil();
-    let grows = before > 0.0 && grown.is_finite() && grown > f64::from(leads);
-    grows.then(|| {
-        let count = InputValue::Count(grown.min(f64::from(u32::MAX)) as u32);
-        Command::set(format!("segment/{segment}/pipeline/leads_month"), count)
-    })
+    let pipeline = &document.segments.get(at)?.pipeline;
+    // Leads that are typed, of each source alike; what sales development finds comes with its people.
+    let leads: Vec<(String, u32)> = if pipeline.sources.is_empty() {
+        vec![(format!("segment/{segment}/pipeline/leads_month"), pipeline.leads_month)]
+    } else {
+        let sources = pipeline.sources.iter();
+        sources.map(|it| (format!("segment/{segment}/source/{}/leads_month", it.id), it.leads_month)).collect()
+    };
+    let grown = leads.into_iter().filter_map(|(path, leads)| {
+        let grown = (f64::from(leads) * after / before).ceil();
+        let grows = before > 0.0 && grown.is_finite() && grown > f64::from(leads);
+        grows.then(|| Command::set(path, InputValue::Count(grown.min(f64::from(u32::MAX)) as u32)))
+    });
+    let grown: Vec<Command> = grown.collect();
+    (!grown.is_empty()).then(|| Command::batch("leads to match", grown))
 }
 
 /// The value of an input at a place of its track.

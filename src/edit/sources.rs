@@ -5,6 +5,9 @@ use crate::engine::delay;
 use crate::model::{CycleShape, Document, LONGEST_CYCLE, Segment, Source, SourceKind, Stage};
 use crate::units::{Rate, SegmentId, SourceId};
 
+/// Months a season has.
+const MONTHS: usize = 12;
+
 fn put(segment: &Segment, label: String, change: impl FnOnce(&mut Segment)) -> Command {
     let mut segment = segment.clone();
     change(&mut segment);
@@ -70,6 +73,18 @@ pub fn change_source(segment: &Segment, id: &SourceId, change: impl FnOnce(&mut 
         if let Some(source) = segment.pipeline.sources.iter_mut().find(|it| it.id == *id) {
             change(source);
         }
+    })
+}
+
+/// Gives a source a season of its own, in which its leads come, or takes it away. It begins with the season of the company, so that one
+/// sees what is changed.
+pub fn set_source_season(document: &Document, segment: &Segment, id: &SourceId, own: bool) -> Command {
+    let begins = Some(&document.assumptions.seasonality).filter(|it| it.len() == MONTHS);
+    let begins = begins.cloned().unwrap_or_else(|| vec![Rate::ONE; MONTHS]);
+    change_source(segment, id, |source| match (own, source.seasonality.is_empty()) {
+        (true, true) => source.seasonality = begins,
+        (false, false) => source.seasonality.clear(),
+        (true, false) | (false, true) => {}
     })
 }
 
@@ -183,6 +198,29 @@ mod tests {
         let command = remove_sources(&document, &gone);
         apply(&mut document, command).expect("applies");
         assert_eq!(ids(&document), ["marketing", "sdr"]);
+    }
+
+    #[test]
+    fn a_season_of_a_source_begins_with_that_of_the_company_and_can_be_taken_away() {
+        let mut document = sample::company();
+        let command = plan_by_source(&document, None);
+        apply(&mut document, command).expect("applies");
+        let id = SourceId::new("marketing");
+        let season =
+            |document: &Document| document.segments[0].pipeline.source(&id).expect("there").seasonality.clone();
+        let on = set_source_season(&document, &document.segments[0], &id, true);
+        let inverse = apply(&mut document, on.clone()).expect("applies");
+        assert_eq!(season(&document), document.assumptions.seasonality);
+        document.segments[0].pipeline.sources[0].seasonality[0] = Rate::percent(300);
+        let again = set_source_season(&document, &document.segments[0], &id, true);
+        apply(&mut document, again).expect("applies");
+        assert_eq!(season(&document)[0], Rate::percent(300), "what was typed stays");
+        apply(&mut document, inverse).expect("applies");
+        assert!(season(&document).is_empty());
+        apply(&mut document, on).expect("applies");
+        let off = set_source_season(&document, &document.segments[0], &id, false);
+        apply(&mut document, off).expect("applies");
+        assert!(season(&document).is_empty());
     }
 
     #[test]

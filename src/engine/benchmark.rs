@@ -3,10 +3,12 @@
 //! Only what a named survey says has a source; rules of thumb have none and are illustrative. A range is shown for a metric only where it
 //! was counted the same way: over the same amounts, by the same people.
 
+use crate::engine::deal_size;
 use crate::engine::metric::{Metric, Scope};
 use crate::engine::outcome::Outcome;
 use crate::engine::row::Row;
 use crate::model::Document;
+use crate::units::Money;
 
 /// What other companies have.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +74,11 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
             Scope::Company => None,
             Scope::Segment(at) => document.segments.get(at),
         };
-        let size = segment.map(|it| it.pipeline.deal_size.to_major()).filter(|size| dollars && *size > 0.0);
+        let size = segment.map(|segment| {
+            let business = outcome.segments.iter().find(|it| it.id == segment.id).map(|it| &it.new_business);
+            business.map_or(segment.pipeline.deal_size, |it| Money::from_mills(deal_size::of_segment(segment, it)))
+        });
+        let size = size.map(Money::to_major).filter(|size| dollars && *size > 0.0);
         let Some(size) = size else {
             return Some(Benchmark {
                 low: Some(1.01),

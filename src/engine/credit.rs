@@ -231,6 +231,11 @@ impl Credits {
         self.deal_size = deal_size;
     }
 
+    /// The mean deal of a holder, in thousandths; absent where nothing was derived.
+    pub fn deal_size(&self, holder: usize) -> Option<i64> {
+        self.deal_size.get(holder).copied()
+    }
+
     /// Credit of a holder in one measure and month, in thousandths; nothing for measures that are ratios.
     pub fn of_holder(&self, holder: usize, measure: Measure, month: usize) -> i64 {
         let at = |table: &[Vec<i64>]| table.get(holder).and_then(|series| series.get(month)).copied().unwrap_or(0);
@@ -242,7 +247,7 @@ impl Credits {
             Measure::Opportunities => at(&self.opportunities),
             Measure::GrossMargin => narrow(i128::from(at(&self.new)) * self.margin_ppm / i128::from(Rate::SCALE)),
             Measure::Units => {
-                let size = self.deal_size.get(holder).copied().filter(|size| *size > 0);
+                let size = self.deal_size(holder).filter(|size| *size > 0);
                 size.map_or(0, |size| narrow(i128::from(at(&self.new)) * 1_000 / i128::from(size)))
             }
             // Made by no forecast.

@@ -4,6 +4,7 @@
 //! success are both credited with is one deal, the second of them as an overlay, so that no ARR stands twice in the list.
 
 use crate::engine::credit::Credits;
+use crate::engine::deal_size;
 use crate::engine::row::Span;
 use crate::engine::staff::{self, Holder, Post};
 use crate::model::comp::Measure;
@@ -58,13 +59,14 @@ pub fn forecast_deals(document: &Document, span: Span, segment: Option<&SegmentI
         .map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect())
         .collect();
     let mut maker = Maker { document, posts: &posts, holders: &holders, deals: Vec::new(), count: 0 };
+    let sizes = deal_size::by_segment(document, &forecast.new_business);
     for (at, own) in document.segments.iter().enumerate() {
         if segment.is_some_and(|wanted| *wanted != own.id) {
             continue;
         }
         let made = (&posts[..], &holders[..], &forecast.capacity[..]);
         let credits = Credits::of_segment(at, made, &bookings, &forecast.book, currency);
-        let size = own.pipeline.deal_size.mills().max(0);
+        let size = sizes.get(at).copied().unwrap_or_default().max(0);
         for offset in span.from..=span.to {
             maker.month(&credits, offset, own.id.as_str(), size, own.retention.term_months);
         }

@@ -15,11 +15,13 @@ mod cost;
 mod credit;
 mod deal_credit;
 mod deal_pay;
+pub(crate) mod deal_size;
 mod delay;
 mod economics;
 mod explain;
 mod forecast_deals;
 mod funnel;
+mod goals;
 mod handover;
 mod health;
 mod hiring;
@@ -61,10 +63,12 @@ pub use benchmark::{Benchmark, Standing, benchmark};
 pub use by_manager::{Team as ManagerTeam, TeamArr, TeamMonth, by_manager};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
 pub use deal_pay::{DealPay, pay_of_deals};
+pub use deal_size::mean_deal_of;
 pub use delay::{delay, mean_delay};
 pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
+pub use goals::{GoalState, goal_state};
 pub use health::{points_at_risk, risk, signal_weight};
 pub use hiring::{HiringLine, hiring_lines};
 pub use incentives::{IncentiveLine, pay_splits};
@@ -162,8 +166,9 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
     let settled: Vec<Vec<Money>> =
         new_business.iter().map(|it| it.bookings.iter().map(|flow| currency.settle(*flow)).collect()).collect();
     let mut credits = Credits::of_forecast(posts, holders, &capacity, &settled, &found.by_holder, &book, currency);
-    let deal_size = |holder: &Holder| payroll::mean_deal(document, posts.get(holder.post).and_then(|it| it.segment));
-    credits.derive(document.costs.gross_margin, holders.iter().map(deal_size).collect());
+    let sizes = deal_size::by_segment(document, &new_business);
+    let deal = |holder: &Holder| deal_size::of_seat(&sizes, posts.get(holder.post).and_then(|it| it.segment));
+    credits.derive(document.costs.gross_margin, holders.iter().map(deal).collect());
     let incentives = effort.map_or_else(Vec::new, |it| it.lines);
     Forecast { seasons, capacity, new_business, book, credits, incentives }
 }

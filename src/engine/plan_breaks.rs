@@ -65,8 +65,9 @@ fn own_breaks(document: &Document, component: &Component, terms: &Terms, most: f
         let mut places = if component.margin_over().is_some() { Vec::new() } else { bounds(&component.rates, whole) };
         places.extend(threshold_attainment(component, quota));
         places.extend(component.attainment_cap.map(Rate::to_f64));
-        let deal = curve_deal(document, terms) as f64;
-        if component.rated == Rated::EachDeal && !component.measure.is_ratio() && deal > 0.0 {
+        let by_deal = component.rated == Rated::EachDeal && !component.measure.is_ratio();
+        let deal = if by_deal { curve_deal(document, terms) as f64 } else { 0.0 };
+        if deal > 0.0 {
             // A number of whole deals, and the place in the table that the rest of one reaches.
             let deal = deal / whole.max(1.0);
             let count = (most / deal).min(MOST_DEALS);

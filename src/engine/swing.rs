@@ -1,7 +1,7 @@
 //! Sensitivity: how far a metric moves when one input is a little less, and a little more.
 
 use crate::engine::{Env, Metric, Row, Scope, Span, evaluate};
-use crate::model::{Document, Input, InputUnit, InputValue, set_input};
+use crate::model::{Document, Input, InputUnit, InputValue, idle, inputs, set_input};
 use crate::units::{Money, Rate};
 
 /// What an input does to a metric.
@@ -83,11 +83,12 @@ fn scaled(input: &Input, factor: f64) -> Option<InputValue> {
 }
 
 /// Inputs of the forecast that can be moved a little with sense: rates, sizes and numbers of segments, costs and pay terms; not weights
-/// of a calendar, and not what only one person or one row of a table has.
-pub fn strong_candidates(inputs: Vec<Input>) -> Vec<Input> {
+/// of a calendar, not what only one person or one row of a table has, and not what moves nothing as the plan stands.
+pub fn strong_candidates(document: &Document) -> Vec<Input> {
     let wanted = |input: &Input| {
         let general = ["segment/", "costs/", "assumptions/", "role/"].iter().any(|it| input.path.starts_with(it));
-        general && input.unit != InputUnit::Weight && !input.path.contains("/ramp/") && can_swing(input)
+        let sensible = general && input.unit != InputUnit::Weight && !input.path.contains("/ramp/") && can_swing(input);
+        sensible && idle(document, &input.path).is_none()
     };
-    inputs.into_iter().filter(wanted).collect()
+    inputs(document).into_iter().filter(wanted).collect()
 }

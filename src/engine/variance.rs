@@ -1,6 +1,6 @@
 //! Plan against actual: why closing ARR at the end of a run of closed months is not what was planned, by cause, to the coin.
 //!
-//! Of each segment s and month m, with the plan's ARR per customer won P = deal size:
+//! Of each segment s and month m, with the plan's ARR per customer won P = the mean deal:
 //!
 //! - price      = new ARR - customers won x P
 //! - more sold  = (new ARR - planned new ARR) - price, which is (customers won - planned customers won) x P
@@ -16,6 +16,7 @@
 //!
 //! Each cause is rounded once or is a difference of rounded amounts, so that they add up exactly.
 
+use crate::engine::deal_size;
 use crate::engine::metric::Scope;
 use crate::engine::outcome::{Outcome, SegmentOutcome};
 use crate::engine::row::Span;
@@ -129,6 +130,8 @@ fn inside(outcome: &Outcome, scope: Scope) -> impl Iterator<Item = (usize, &Segm
 struct Sold {
     segment: usize,
     month: usize,
+    /// The mean deal as planned, in major units; above 0.
+    size: f64,
     more: Money,
     timing: Money,
 }
@@ -143,7 +146,9 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
     let (mut planned_won, mut planned_arr) = (0.0, 0.0);
     let pairs = inside(plan, scope).zip(inside(actual, scope));
     for ((at, plan), (_, actual)) in pairs {
-        let size = document.segments.get(at).map_or(0.0, |it| it.pipeline.deal_size.to_major());
+        let mean = document.segments.get(at).map_or(0, |it| deal_size::of_segment(it, &plan.new_business));
+        let mean = Money::from_mills(mean).to_major();
+        let by_source = document.segments.get(at).is_some_and(deal_size::mixed);
         let (fell_due, expected_due) = (&actual.due, &plan.due);
         for (offset, month) in (span.from..=span.to).enumerate() {
             let (Some(was), Some(is), Some(causes)) =
@@ -179,6 +184,9 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
             }
             let change = is.new - was.new;
             let won = actual.customers_won.get(month).copied().unwrap_or(0.0);
+            let expected = plan.customers_won.get(month).copied().unwrap_or(0.0);
+            // Where sources have sizes of their own, the mean deal is that of the month they planned.
+            let size = if by_source && expected > 0.0 { was.new.to_major() / expected } else { mean };
             // ARR that nobody brought has no price.
             let priced = size > 0.0 && (won > 0.0 || is.new.is_zero());
             if !priced || !told(ActualField::New) || !told(ActualField::CustomersWon) {
@@ -187,10 +195,9 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
             }
             let price = is.new - currency.settle(Flow::new(won * size));
             causes.add(Cause::Price, price);
-            let expected = plan.customers_won.get(month).copied().unwrap_or(0.0);
             planned_won += expected;
             planned_arr += expected * size;
-            sold.push(Sold { segment: at, month: offset, more: change - price, timing: Money::ZERO });
+            sold.push(Sold { segment: at, month: offset, size, more: change - price, timing: Money::ZERO });
         }
         result.plan += plan.ledger.get(span.to).map_or(Money::ZERO, |month| month.closing());
         result.actual += actual.ledger.get(span.to).map_or(Money::ZERO, |month| month.closing());
@@ -203,11 +210,10 @@ pub fn variance(document: &Document, plan: &Outcome, actual: &Outcome, scope: Sc
         // Customers won more, as the mean deal would have them.
         let (mut more, mut volume) = (Money::ZERO, 0.0);
         for one in sold.iter().filter(|one| one.month == offset) {
-            let size = document.segments.get(one.segment).map_or(0.0, |it| it.pipeline.deal_size.to_major());
             let own = one.more - one.timing;
             causes.add(Cause::Timing, one.timing);
             more += own;
-            volume += if mean > 0.0 { own.to_major() / size * mean } else { own.to_major() };
+            volume += if mean > 0.0 { own.to_major() / one.size * mean } else { own.to_major() };
         }
         let volume = currency.settle(Flow::new(volume));
         causes.add(Cause::Volume, volume);

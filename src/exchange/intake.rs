@@ -49,7 +49,7 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
             let like = document.segments.first().cloned().unwrap_or_default();
             let mut segment = Segment { id: id.clone(), name: row.segment.to_string(), ..like };
             segment.opening = Default::default();
-            segment.pipeline.leads_month = 0;
+            segment.pipeline.clear_leads();
             segment.pipeline.opening.clear();
             intake.segments.push(segment);
             names.push(row.segment.to_string());

@@ -1,6 +1,7 @@
-//! The goal people have set on a plan, kept with it: which figure, when, how much, and what they look at to get there.
+//! The goals people have set on a plan, kept with it: which figure, when, how much, and what they look at to get there.
 
-use crate::units::{Month, SegmentId};
+use crate::model::{Document, get_input};
+use crate::units::{Month, RoleId, SegmentId};
 use serde::{Deserialize, Serialize};
 
 /// A goal. It changes no figure of the plan.
@@ -26,17 +27,40 @@ pub struct PlanGoal {
     pub levers: Vec<GoalLever>,
 }
 
-/// An input that is tried, and between which values.
+/// What is tried, and between which values.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct GoalLever {
-    /// Its path in the registry of inputs.
+    /// Its path in the registry of inputs, or one of the levers that are more than one input: [`GoalLever::RENEWAL`], or
+    /// [`GoalLever::HIRES`] with the role, the segment if one is meant, and [`GoalLever::WITH_LEADS`].
     pub path: String,
-    /// The smallest value, on the input's own scale; absent: the smallest it may have.
+    /// The smallest value, on its own scale (an input's value, points of renewal, people hired); absent: the smallest it may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// The largest value; absent: the largest it may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
+}
+
+impl GoalLever {
+    /// The renewal rates of all segments, by the same number of points.
+    pub const RENEWAL: &'static str = "renewal";
+    /// Hires of a role: `hires/ROLE`, or `hires/ROLE/SEGMENT`.
+    pub const HIRES: &'static str = "hires";
+    /// Hires with as many more leads as they can close: `hires/ROLE/SEGMENT/with_leads`.
+    pub const WITH_LEADS: &'static str = "with_leads";
+
+    /// Whether what it names is there.
+    pub fn is_known(&self, document: &Document) -> bool {
+        let mut parts = self.path.split('/');
+        match parts.next() {
+            Some(Self::RENEWAL) => true,
+            Some(Self::HIRES) => {
+                let role = parts.next().is_some_and(|it| document.role(&RoleId::new(it)).is_some());
+                role && parts.next().is_none_or(|it| document.segment(&SegmentId::new(it)).is_some())
+            }
+            Some(_) | None => get_input(document, &self.path).is_some(),
+        }
+    }
 }

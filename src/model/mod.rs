@@ -37,7 +37,7 @@ pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, list_in_place, open, put_back, read_part, to_value, unknown_field, unknown_fields};
 pub use goal::{GoalLever, PlanGoal};
 pub use incentives::{Incentives, PaySplit};
-pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
+pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, idle, inputs, set_input};
 pub use lean::lean;
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
@@ -95,6 +95,9 @@ pub struct Document {
     /// The goal that was set, and what is tried to reach it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goal: Option<Box<PlanGoal>>,
+    /// Further goals, in the order in which they were set; a file of one goal has only that above. Ask [`Document::goals`] for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further_goals: Vec<PlanGoal>,
     /// Fields of the file that this version does not know, by JSON pointer; kept so that saving loses nothing.
     #[serde(skip)]
     pub unknown: Arc<Vec<(String, serde_json::Value)>>,
@@ -118,6 +121,20 @@ impl Document {
     /// The role with this id.
     pub fn role(&self, id: &RoleId) -> Option<&Role> {
         self.roles.iter().find(|it| it.id == *id)
+    }
+
+    /// All goals, in the order in which they were set.
+    pub fn goals(&self) -> impl Iterator<Item = &PlanGoal> {
+        self.goal.as_deref().into_iter().chain(&self.further_goals)
+    }
+
+    /// Puts these goals in place of all there are, and gives those back.
+    pub fn set_goals(&mut self, goals: Vec<PlanGoal>) -> Vec<PlanGoal> {
+        let before = self.goals().cloned().collect();
+        let mut goals = goals.into_iter();
+        self.goal = goals.next().map(Box::new);
+        self.further_goals = goals.collect();
+        before
     }
 
     /// The plan with this id.

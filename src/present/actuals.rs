@@ -1,10 +1,11 @@
 //! Plan against actual in words, tables and a bridge.
 
 use crate::engine::{Cause, Metric, Outcome, Row, Scope, Span, Value, Variance, actual_people, closed_in};
-use crate::model::{ActualField, Document};
+use crate::model::{ActualField, Document, Recurring};
 use crate::present::Locale;
 use crate::present::chart::{Bridge, BridgeStep, Chart, Ink, Size, bridge};
 use crate::present::number::{show_month, show_months};
+use crate::present::recurring::{self, Shown};
 use crate::units::{Currency, Money, Month};
 
 /// What a value of a closed month is called above its column, and its unit.
@@ -64,8 +65,8 @@ fn causes(told: &Variance) -> Vec<Cause> {
 }
 
 /// More or less than planned, in words: `$130k less than planned`.
-fn apart(difference: Money, locale: &Locale, currency: Currency) -> String {
-    let amount = locale.money_compact(difference.abs(), currency);
+fn apart(difference: Money, shown: &Shown<'_>) -> String {
+    let amount = shown.compact(difference.abs());
     match difference.mills().signum() {
         0 => "exactly as planned".to_owned(),
         1 => format!("{amount} more than planned"),
@@ -74,12 +75,13 @@ fn apart(difference: Money, locale: &Locale, currency: Currency) -> String {
 }
 
 /// Where ARR is at the end of the span, how far that is from plan, and the two strongest causes each way.
-pub fn summary(told: &Variance, last: Month, locale: &Locale, currency: Currency) -> String {
-    let at = locale.money_compact(told.actual, currency);
+pub fn summary(told: &Variance, last: Month, shown: &Shown<'_>) -> String {
+    let at = shown.compact(told.actual);
     let mut text = format!(
-        "At the end of {} ARR is {at}, {}.",
+        "At the end of {} {} is {at}, {}.",
         show_month(last),
-        apart(told.actual - told.plan, locale, currency)
+        recurring::short(shown.view),
+        apart(told.actual - told.plan, shown)
     );
     let mut found: Vec<(Cause, Money)> = Cause::ALL
         .into_iter()
@@ -90,30 +92,31 @@ pub fn summary(told: &Variance, last: Month, locale: &Locale, currency: Currency
     let strongest: Vec<String> = found
         .iter()
         .take(3)
-        .map(|(of, amount)| format!("{} {}", cause(*of).0.to_lowercase(), locale.money_delta(*amount, currency)))
+        .map(|(of, amount)| format!("{} {}", cause(*of).0.to_lowercase(), shown.delta(*amount)))
         .collect();
     if !strongest.is_empty() {
         text.push_str(&format!(" What counted most: {}.", strongest.join(", ")));
     }
     if !told.moved.is_zero() {
-        let moved = locale.money_compact(told.moved, currency);
-        text.push_str(&format!(" {moved} of new ARR came in other months than planned, which evens out."));
+        let moved = shown.compact(told.moved);
+        let called = shown.words("new ARR");
+        text.push_str(&format!(" {moved} of {called} came in other months than planned, which evens out."));
     }
     text
 }
 
 /// What the closed months make of the end of the plan, and of the target.
 pub fn outlook(plan: &Outcome, actual: &Outcome, scope: Scope, target: Option<Money>, locale: &Locale) -> String {
-    let currency = actual.currency;
+    let shown = Shown::of(actual, locale);
     let end = |outcome: &Outcome| Row::scoped(outcome, scope, outcome.whole()).movements.closing();
     let (was, is) = (end(plan), end(actual));
     let Some(last) = actual.months.last() else { return String::new() };
-    let money = |amount| locale.money_compact(amount, currency);
+    let money = |amount| shown.named(amount);
     let mut text = format!(
         "Going on from there, the plan ends in {} with {}, {}.",
         show_month(*last),
         money(is),
-        apart(is - was, locale, currency)
+        apart(is - was, &shown)
     );
     if let Some(target) = target.filter(|_| scope == Scope::Company) {
         let gap = is - target;
@@ -149,7 +152,7 @@ pub fn comparison(
     span: Span,
     locale: &Locale,
 ) -> Vec<Vec<String>> {
-    let currency = actual.currency;
+    let (currency, view) = (actual.currency, actual.recurring);
     let (was, is) = (Row::scoped(plan, scope, span), Row::scoped(actual, scope, span));
     let money = |name: &str, was: Money, is: Option<Money>| {
         let shown = |amount: Option<Money>| amount.map_or("–".to_owned(), |it| locale.money_table(it));
@@ -174,7 +177,8 @@ pub fn comparison(
         if let (Value::Money(was), Value::Money(is)) = (was.value(metric), is.value(metric)) {
             let known = !was.is_zero() || !is.is_zero();
             if known || matches!(metric, Metric::NewArr | Metric::ChurnArr | Metric::ClosingArr) {
-                rows.push(money(metric.name(), was, Some(is)));
+                let by = |amount| recurring::money(view, amount);
+                rows.push(money(&recurring::name(view, metric), by(was), Some(by(is))));
             }
         }
     }
@@ -192,49 +196,48 @@ pub fn comparison(
 }
 
 /// What the causes of a variance mean, for above the table.
-pub fn meanings(told: &Variance) -> String {
+pub fn meanings(told: &Variance, view: Recurring) -> String {
     let one = |it: Cause| {
         let (name, means, _) = cause(it);
-        format!("{}: {means}", name.to_lowercase())
+        format!("{}: {}", name.to_lowercase(), recurring::words(view, means))
     };
     let all: Vec<String> = causes(told).into_iter().map(one).collect();
     format!("Each column adds up, to the coin. In words, {}.", all.join("; "))
 }
 
 /// The causes month by month and together: header and rows, the last of which is the sum.
-pub fn by_cause(
-    told: &Variance,
-    months: &[Month],
-    locale: &Locale,
-    currency: Currency,
-) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn by_cause(told: &Variance, months: &[Month], shown: &Shown<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+    let Shown { view, currency, locale } = *shown;
     let mut header = vec![format!("Actual less plan, {currency}")];
     header.extend(months.iter().map(|month| show_month(*month)));
     header.push("Together".to_owned());
     let line = |name: String, of: &dyn Fn(&crate::engine::Causes) -> Money| {
-        let months = told.months.iter().map(|month| locale.money_delta_whole(of(month)));
-        let all = locale.money_delta_whole(of(&told.total));
+        let text = |arr: Money| locale.money_delta_whole(recurring::money(view, arr));
+        let months = told.months.iter().map(|month| text(of(month)));
+        let all = text(of(&told.total));
         std::iter::once(name).chain(months).chain([all]).collect::<Vec<_>>()
     };
     let mut rows: Vec<Vec<String>> =
         causes(told).into_iter().map(|it| line(cause(it).0.to_owned(), &move |causes| causes.get(it))).collect();
-    rows.push(line("Closing ARR".to_owned(), &|causes| causes.sum()));
+    rows.push(line(shown.name(Metric::ClosingArr), &|causes| causes.sum()));
     (header, rows)
 }
 
 /// The bridge from planned to actual ARR.
-pub fn chart(told: &Variance, locale: &Locale, currency: Currency, size: Size) -> Chart {
+pub fn chart(told: &Variance, shown: &Shown<'_>, size: Size) -> Chart {
+    let Shown { view, currency, locale } = *shown;
     let steps: Vec<BridgeStep> = causes(told)
         .into_iter()
         .filter(|it| *it != Cause::Timing)
         .map(|it| {
             let (name, _, short) = cause(it);
-            let amount = told.total.get(it).to_major();
+            let amount = recurring::major(view, told.total.get(it).to_major());
             BridgeStep { ink: ink(it), name: name.to_owned(), short: short.to_owned(), amount }
         })
         .collect();
+    let name = shown.words("Closing ARR, actual less plan, by cause");
     let data = Bridge {
-        name: "Closing ARR, actual less plan, by cause",
+        name: &name,
         steps: &steps,
         total: "Difference",
         header: ["Cause", "Actual less plan"],

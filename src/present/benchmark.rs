@@ -1,8 +1,8 @@
 //! A metric beside what other companies have of it: in words, and as a small bar with the plan's point on it.
 
 use crate::engine::{Benchmark, Metric, Standing, Value};
+use crate::present::Locale;
 use crate::present::figure::{self, Unit};
-use crate::present::{Locale, seek};
 use crate::units::Currency;
 
 /// A comparison, for a row of a table.
@@ -50,7 +50,7 @@ pub fn range(found: &Benchmark, metric: Metric, locale: &Locale, currency: Curre
         // Half a rule of thumb is 0.75, a whole one 3: no more digits than it has.
         Unit::Multiple if value.fract() == 0.0 => locale.multiple(value, 0),
         Unit::Multiple => locale.multiple(value, 2),
-        Unit::Money | Unit::Count => figure::headline(seek::target(metric, value), locale, currency),
+        Unit::Money | Unit::Count => figure::headline(figure::value_of(metric, value), locale, currency),
     };
     // A survey that told its median alone.
     if found.high.is_none() && found.median.is_some() && found.median == found.low {

@@ -6,8 +6,9 @@ use crate::engine::compare::{
 use crate::engine::{Metric, Outcome, Row, Span};
 use crate::model::{Document, InputValue, get_input};
 use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Ink, Size};
+use crate::present::figure::value_of;
 use crate::present::number::{period_label, show_month};
-use crate::present::seek::{target, valued};
+use crate::present::seek::valued;
 use crate::present::staffing::holder_name;
 use crate::present::{Locale, figure};
 use crate::units::{Currency, FiscalPeriod, Money};
@@ -250,7 +251,7 @@ pub fn overlay(sides: &[Named<'_>], metric: Metric, periods: &[FiscalPeriod], lo
         .iter()
         .map(|it| BesidePeriod { start: it.first, name: period_label(it, false), tick: period_label(it, true) })
         .collect();
-    let show = |value: f64| figure::headline(target(metric, value), locale, currency);
+    let show = |value: f64| figure::headline(value_of(metric, value), locale, currency);
     let name = [metric.name(), " of each scenario"].concat();
     chart::beside(&Beside { name: &name, periods: &periods, lines: &lines, axis: &show, amount: &show }, size)
 }

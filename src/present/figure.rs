@@ -114,6 +114,17 @@ pub fn unit_of(metric: Metric) -> Unit {
     }
 }
 
+/// A number on a metric's own scale as a value of it: major units of money, 1 for 100 %, heads, months.
+pub fn value_of(metric: Metric, of: f64) -> Value {
+    match unit_of(metric) {
+        Unit::Money => Value::Money(Money::from_major_f64(of)),
+        Unit::Share => Value::Share(of),
+        Unit::Count => Value::Count(of),
+        Unit::Months => Value::Months(of),
+        Unit::Multiple => Value::Multiple(of),
+    }
+}
+
 /// The value of an input as it stands in its field.
 pub fn typed(value: InputValue, unit: InputUnit, locale: &Locale) -> String {
     match (value, unit) {

@@ -2,19 +2,19 @@
 
 use crate::engine::{Limit, Metric, Movements, Outcome, Row, Scope, Span, runs_of};
 use crate::model::{CoverageResponse, Recurring};
+use crate::present::Locale;
 use crate::present::number::{show_month, show_months};
-use crate::present::{Locale, recurring};
+use crate::present::recurring::Shown;
 use crate::units::{Currency, Month};
 
 /// Where ARR of a period comes from and how much of it goes out again. `when` reads on after "during".
 pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency, view: Recurring) -> String {
     let comes = moved.new + moved.expansion + moved.price + moved.reactivation;
     let goes = moved.contraction + moved.churn;
-    let money = |amount| locale.money_compact(recurring::money(view, amount), currency);
+    let shown = Shown { view, currency, locale };
+    let money = |amount| shown.named(amount);
     match (comes.mills() > 0, goes.mills() > 0) {
-        (false, false) => {
-            recurring::words(view, "No ARR moves yet: enter customers, or leads and people to close them.")
-        }
+        (false, false) => shown.words("No ARR moves yet: enter customers, or leads and people to close them."),
         (false, true) => format!("Nothing comes in during {when}; {} goes out.", money(goes)),
         (true, leaves) => {
             let part = |amount: crate::units::Money| locale.number(amount.to_major() / comes.to_major() * 100.0, 0);
@@ -43,7 +43,8 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
         (false, false) => format!("From {}", show_months(month(from), month(to))),
     };
     let row = |(from, to): (usize, usize)| Row::scoped(outcome, scope, Span { from, to });
-    let money = |amount| locale.money_compact(recurring::money(outcome.recurring, amount), outcome.currency);
+    let shown = Shown::of(outcome, locale);
+    let money = |amount| shown.named(amount);
     let pipeline = longest(Limit::Pipeline).map(|run| {
         let idle = row(run).idle_capacity;
         format!("{} leads run out before people do: {} of selling capacity stays unused.", named(run), money(idle))
@@ -90,11 +91,11 @@ pub fn coverage(response: CoverageResponse) -> &'static str {
 }
 
 /// What is to be known about a metric in a table of metrics: what it lacks, or how far it is from its other form.
-pub fn remark(metric: Metric, row: &Row, locale: &Locale, currency: Currency) -> String {
+pub fn remark(metric: Metric, row: &Row, shown: &Shown<'_>) -> String {
     // What is less than one major unit is rounding, not a difference of the forms.
     let apart = |difference: Option<crate::units::Money>, of: &str, same: &str| match difference {
         Some(it) if it.mills().abs() < 1_000 => same.to_owned(),
-        Some(it) => format!("{} {of}", locale.money_delta(it, currency)),
+        Some(it) => format!("{} {of}", shown.delta(it)),
         None => String::new(),
     };
     if let crate::engine::Value::Undefined(needs) = row.value(metric) {
@@ -176,8 +177,12 @@ mod tests {
         document.costs.gross_margin = None;
         let outcome = evaluate(&document, &Env::default());
         let row = Row::of(&outcome, outcome.whole());
-        let text = remark(Metric::CacPayback, &row, &Locale::EN_US, outcome.currency);
+        let shown = Shown::of(&outcome, &Locale::EN_US);
+        let text = remark(Metric::CacPayback, &row, &shown);
         assert_eq!(text, "not defined: needs a gross margin");
-        assert!(remark(Metric::GrrCustomer, &row, &Locale::EN_US, outcome.currency).contains("over the event form"));
+        let by_year = remark(Metric::GrrCustomer, &row, &shown);
+        assert!(by_year.contains("over the event form"));
+        let by_month = remark(Metric::GrrCustomer, &row, &Shown { view: Recurring::Mrr, ..shown });
+        assert!(by_month.contains("over the event form") && by_month != by_year, "{by_month} {by_year}");
     }
 }

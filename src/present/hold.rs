@@ -1,9 +1,9 @@
 //! What one input does to closing ARR when it is a tenth less or more: for the card beside a field that is held.
 
 use crate::engine::{Metric, Swing};
-use crate::present::seek::{target, valued};
-use crate::present::{Locale, figure};
-use crate::units::Currency;
+use crate::present::Locale;
+use crate::present::recurring::Shown;
+use crate::present::seek::valued;
 
 /// A line of the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +19,12 @@ pub struct HeldLine {
 }
 
 /// The input a tenth lower, today and a tenth higher.
-pub fn lines(swing: &Swing, metric: Metric, locale: &Locale, currency: Currency) -> Vec<HeldLine> {
-    let gives = |value: Option<f64>| {
-        value.map_or_else(|| "no value".to_owned(), |it| figure::headline(target(metric, it), locale, currency))
-    };
-    let input = |value| valued(value, swing.input.unit, locale, currency);
+pub fn lines(swing: &Swing, metric: Metric, shown: &Shown<'_>) -> Vec<HeldLine> {
+    let gives = |value: Option<f64>| value.map_or_else(|| "no value".to_owned(), |it| shown.number(metric, it));
+    let input = |value| valued(value, swing.input.unit, shown.locale, shown.currency);
     let moved = |value: Option<f64>| {
         let by = value.map(|it| it - swing.now);
-        by.map_or_else(String::new, |by| figure::moved(metric, by, locale, currency))
+        by.map_or_else(String::new, |by| shown.moved(metric, by))
     };
     vec![
         HeldLine {
@@ -77,7 +75,7 @@ mod tests {
             swing(&document, &Env::default(), &input, 0.1, (Metric::ClosingArr, Scope::Company, span), now).unwrap()
         };
         let renewal = held("segment/enterprise/retention/renewal");
-        let told = lines(&renewal, Metric::ClosingArr, &Locale::EN_US, outcome.currency);
+        let told = lines(&renewal, Metric::ClosingArr, &Shown::of(&outcome, &Locale::EN_US));
         assert_eq!(told.iter().map(|it| it.name).collect::<Vec<_>>(), ["10\u{a0}% lower", "today", "10\u{a0}% higher"]);
         assert!(told[0].moved.starts_with('\u{2212}') && told[1].moved.is_empty() && told[2].moved.starts_with('+'));
         // 94.5 % cannot be a tenth higher: it ends at all that is due.

@@ -4,7 +4,8 @@ use crate::engine::{Benchmark, Metric, Outcome, Row, Scope, benchmark, closed_in
 use crate::model::Document;
 use crate::present::chart::{Chart, LineBand, LinePoint, MetricLine, Size, Target, metric_line};
 use crate::present::number::{period_label, show_month, show_month_short};
-use crate::present::{Locale, benchmark as words, figure, seek};
+use crate::present::recurring::{self, Shown};
+use crate::present::{Locale, benchmark as words, figure};
 use crate::units::{Cadence, Currency};
 
 /// Metrics whose course is worth a look, and those of a segment alone.
@@ -43,13 +44,13 @@ fn value(metric: Metric, row: &Row) -> f64 {
     if looks_back(metric) && row.window.months < 12 { f64::NAN } else { row.value(metric).to_f64().unwrap_or(f64::NAN) }
 }
 
-/// What was aimed at for a metric: the goal kept with the scenario, else the target of closing ARR in the settings.
+/// What was aimed at for a metric: the first goal kept with the scenario, else the target of closing ARR in the settings.
 fn target(document: &Document, metric: Metric, scope: Scope) -> Option<f64> {
     let segment = match scope {
         Scope::Company => None,
         Scope::Segment(at) => document.segments.get(at).map(|it| &it.id),
     };
-    let goal = document.goal.as_ref().filter(|it| it.metric == metric.key() && it.segment.as_ref() == segment);
+    let goal = document.goals().find(|it| it.metric == metric.key() && it.segment.as_ref() == segment);
     let set = document.settings.target_arr.filter(|_| metric == Metric::ClosingArr && scope == Scope::Company);
     goal.and_then(|it| it.target).or_else(|| set.map(crate::units::Money::to_major))
 }
@@ -64,7 +65,11 @@ pub fn chart(
     size: Size,
 ) -> Chart {
     let currency = outcome.currency;
-    let shown = |value: f64| figure::headline(seek::target(metric, value), locale, currency);
+    let shows = Shown::of(outcome, locale);
+    // Points are drawn as they are shown, so that the axis has whole numbers.
+    let place = |value: f64| if metric.is_recurring() { recurring::major(shows.view, value) } else { value };
+    let shown = |value: f64| figure::headline(figure::value_of(metric, value), locale, currency);
+    let name = shows.name(metric);
     let periods = outcome.periods(by);
     let points: Vec<LinePoint> = periods
         .iter()
@@ -72,16 +77,17 @@ pub fn chart(
             start: period.first,
             name: if by == Cadence::Month { show_month(period.first) } else { period_label(period, false) },
             tick: if by == Cadence::Month { show_month_short(period.first) } else { period_label(period, true) },
-            value: value(metric, &Row::scoped(outcome, scope, *span)),
+            value: place(value(metric, &Row::scoped(outcome, scope, *span))),
         })
         .collect();
     let band = benchmark(document, outcome, metric, scope).map(|found| band(&found, metric, outcome, locale));
     let data = MetricLine {
-        name: &[metric.name(), " over time, with its target and what is usual"].concat(),
-        metric: metric.name(),
+        name: &[name.as_str(), " over time, with its target and what is usual"].concat(),
+        metric: &name,
         points: &points,
         closed: closed_periods(outcome, scope, by),
         target: target(document, metric, scope)
+            .map(place)
             .map(|value| Target { label: ["target ", &shown(value)].concat(), value }),
         band,
         axis: &|value| axis(metric, value, locale, currency),
@@ -98,7 +104,9 @@ fn axis(metric: Metric, value: f64, locale: &Locale, currency: Currency) -> Stri
         figure::Unit::Multiple => locale.multiple(value, if whole(1.0) { 0 } else { 2 }),
         figure::Unit::Months => locale.months(value, u32::from(!whole(1.0))),
         figure::Unit::Money => locale.money_tick(value, currency),
-        figure::Unit::Share | figure::Unit::Count => figure::headline(seek::target(metric, value), locale, currency),
+        figure::Unit::Share | figure::Unit::Count => {
+            figure::headline(figure::value_of(metric, value), locale, currency)
+        }
     }
 }
 
@@ -130,10 +138,11 @@ pub fn say(document: &Document, outcome: &Outcome, (metric, scope): (Metric, Sco
     let Some((period, span)) = last else { return String::new() };
     let row = Row::scoped(outcome, scope, span);
     let now = row.value(metric);
-    let at = figure::headline(now, locale, currency);
+    let shown = Shown::of(outcome, locale);
+    let (name, at) = (shown.name(metric), shown.headline(metric, now));
     let mut text = match now.to_f64() {
-        Some(_) => format!("{} is {at} in {}.", metric.name(), period_label(&period, false)),
-        None => format!("{} has no value in {}.", metric.name(), period_label(&period, false)),
+        Some(_) => format!("{name} is {at} in {}.", period_label(&period, false)),
+        None => format!("{name} has no value in {}.", period_label(&period, false)),
     };
     if let Some(found) = benchmark(document, outcome, metric, scope) {
         let cell = words::usual(&found, metric, now, locale, currency);

@@ -16,6 +16,7 @@ pub mod deals;
 pub mod figure;
 pub mod finder;
 pub mod forecast;
+pub mod goals;
 pub mod grid;
 pub mod hiring;
 pub mod hold;

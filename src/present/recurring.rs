@@ -1,9 +1,73 @@
 //! Recurring revenue by the year or by the month, as the scenario says. Figures are reckoned by the year; a month is a twelfth of each
 //! of them, so the twelfths of parts add up to the twelfth of their sum but for the rounding of what is shown.
 
-use crate::engine::{Metric, Value};
+use crate::engine::{Metric, Outcome, Value};
 use crate::model::Recurring;
-use crate::units::Money;
+use crate::present::{Locale, figure};
+use crate::units::{Currency, Money};
+
+/// How figures are shown: recurring revenue by the year or by the month, in a currency and a locale. Pages and sentences about the
+/// forecast make text of metrics and of amounts of ARR here and nowhere else, so that no table is left behind by the switch.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// By the year or by the month.
+    pub view: Recurring,
+    /// The currency of the scenario.
+    pub currency: Currency,
+    /// How numbers are written.
+    pub locale: &'a Locale,
+}
+
+impl<'a> Shown<'a> {
+    /// As the scenario of an outcome says.
+    pub fn of(outcome: &Outcome, locale: &'a Locale) -> Shown<'a> {
+        Shown { view: outcome.recurring, currency: outcome.currency, locale }
+    }
+
+    /// The value of a metric, short.
+    pub fn headline(&self, metric: Metric, of: Value) -> String {
+        figure::headline(value(self.view, metric, of), self.locale, self.currency)
+    }
+
+    /// A number on a metric's own scale (major units of money, 1 for 100 %), short.
+    pub fn number(&self, metric: Metric, of: f64) -> String {
+        self.headline(metric, figure::value_of(metric, of))
+    }
+
+    /// By how much a metric moved, on its own scale.
+    pub fn moved(&self, metric: Metric, by: f64) -> String {
+        let by = if metric.is_recurring() { major(self.view, by) } else { by };
+        figure::moved(metric, by, self.locale, self.currency)
+    }
+
+    /// What a metric is called.
+    pub fn name(&self, metric: Metric) -> String {
+        name(self.view, metric)
+    }
+
+    /// An amount of ARR, short: `$1.2M`.
+    pub fn compact(&self, arr: Money) -> String {
+        self.locale.money_compact(money(self.view, arr), self.currency)
+    }
+
+    /// The same, called MRR where it is one: for sentences that name no ARR. `$100k MRR`.
+    pub fn named(&self, arr: Money) -> String {
+        match self.view {
+            Recurring::Arr => self.compact(arr),
+            Recurring::Mrr => [self.compact(arr).as_str(), "\u{a0}MRR"].concat(),
+        }
+    }
+
+    /// By how much an amount of ARR differs, short and with its sign.
+    pub fn delta(&self, arr: Money) -> String {
+        self.locale.money_delta(money(self.view, arr), self.currency)
+    }
+
+    /// A text about amounts of ARR, in which they are called what they are.
+    pub fn words(&self, text: &str) -> String {
+        words(self.view, text)
+    }
+}
 
 /// How ARR is called.
 pub const fn short(view: Recurring) -> &'static str {
@@ -86,6 +150,22 @@ mod tests {
         assert_eq!(value(Recurring::Mrr, Metric::NrrCohort, Value::Share(1.1)), Value::Share(1.1));
         assert_eq!(money(Recurring::Mrr, Money::from_major(100)).mills(), 8_333);
         assert_eq!(money(Recurring::Mrr, Money::from_major(-100)).mills(), -8_333);
+    }
+
+    #[test]
+    fn amounts_of_arr_are_twelfths_wherever_they_stand_and_pay_and_ratios_stay() {
+        let locale = Locale::EN_US;
+        let by = |view| Shown { view, currency: Currency::USD, locale: &locale };
+        let (year, month) = (by(Recurring::Arr), by(Recurring::Mrr));
+        let arr = Money::from_major(12_000_000);
+        assert_eq!((year.compact(arr).as_str(), month.compact(arr).as_str()), ("$12M", "$1M"));
+        assert_eq!((year.named(arr).as_str(), month.named(arr).as_str()), ("$12M", "$1M\u{a0}MRR"));
+        assert_eq!(month.headline(Metric::ClosingArr, Value::Money(arr)), "$1M");
+        assert_eq!(month.number(Metric::ClosingArr, 12e6), "$1M");
+        assert_eq!(month.number(Metric::CompCost, 12e6), "$12M");
+        assert_eq!(month.number(Metric::Revenue, 12e6), year.number(Metric::Revenue, 12e6));
+        assert_eq!(month.moved(Metric::NewArr, 12e6), year.moved(Metric::NewArr, 1e6));
+        assert_eq!(month.moved(Metric::NrrCohort, 0.01), year.moved(Metric::NrrCohort, 0.01));
     }
 
     #[test]

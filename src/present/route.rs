@@ -160,6 +160,11 @@ impl Route {
         Route::Forecast { segment, part: ForecastPart::Plan }
     }
 
+    /// The assumptions of the forecast, of a segment or of the company.
+    pub fn assumptions(segment: Option<String>) -> Route {
+        Route::Forecast { segment, part: ForecastPart::Assumptions }
+    }
+
     /// The page it leads to.
     pub fn page(&self) -> Page {
         match self {
@@ -227,17 +232,26 @@ impl Route {
     /// The page on which the input of a path can be changed.
     pub fn of_input(path: &str) -> Route {
         let mut parts = path.split('/');
-        match (parts.next().unwrap_or(""), parts.next()) {
+        let (first, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
+        match (first, second) {
             ("role", _) => Route::team(TeamPart::Roles),
             ("seat", _) => Route::team(TeamPart::Roster),
             ("plan", plan) => Route::pay(plan.map(str::to_owned)),
-            ("segment", _) if parts.next() == Some("target") => Route::team(TeamPart::Capacity),
+            ("segment", _) if third == Some("target") => Route::team(TeamPart::Capacity),
+            // Measured satisfaction stands on the scorecard.
+            ("segment", segment) if third.is_some_and(|it| it.starts_with("satisfaction")) => {
+                Route::forecast(segment.map(str::to_owned))
+            }
             ("assumptions", Some("capacity_history")) => Route::team(TeamPart::Capacity),
+            ("assumptions", Some("handover")) => Route::pay(None),
+            ("assumptions", Some("attainment" | "ratio_spread" | "other_measures")) => {
+                Route::Pay { plan: None, part: PayPart::Cost }
+            }
             ("costs", Some("tools" | "recruiting" | "headcount_budget")) => Route::team(TeamPart::Cost),
             ("segment", segment) => {
-                Route::forecast(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
+                Route::assumptions(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
             }
-            ("assumptions" | "costs", _) => Route::forecast(None),
+            ("assumptions" | "costs", _) => Route::assumptions(None),
             ("actuals", _) => Route::Forecast { segment: None, part: ForecastPart::Actuals },
             ("accounts", _) => Route::territories(TerritoriesPart::Accounts),
             ("territory", _) => Route::territories(TerritoriesPart::Segments),
@@ -354,6 +368,8 @@ mod tests {
             Route::forecast(None),
             Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
             Route::Forecast { segment: None, part: ForecastPart::Goals },
+            Route::assumptions(Some("smb".into())),
+            Route::assumptions(None),
             Route::Forecast { segment: None, part: ForecastPart::Cohorts },
             Route::Forecast { segment: None, part: ForecastPart::Actuals },
             Route::roles(RolesPart::Offers),
@@ -388,10 +404,18 @@ mod tests {
         assert_eq!(Route::of_input("role/ae/smb/quota"), Route::team(TeamPart::Roles));
         assert_eq!(Route::of_input("seat/ae-1/1/base"), Route::team(TeamPart::Roster));
         assert_eq!(Route::of_input("segment/smb/target/2/arr"), Route::team(TeamPart::Capacity));
-        assert_eq!(Route::of_input("segment/smb/retention/renewal"), Route::forecast(Some("smb".into())));
+        assert_eq!(Route::of_input("segment/smb/retention/renewal"), Route::assumptions(Some("smb".into())));
+        assert_eq!(Route::of_input("segment/smb/source/web/leads_month"), Route::assumptions(Some("smb".into())));
+        assert_eq!(Route::of_input("segment/retention"), Route::assumptions(None));
+        assert_eq!(Route::of_input("segment/smb/satisfaction_month"), Route::forecast(Some("smb".into())));
+        assert_eq!(Route::of_input("assumptions/seasonality/03"), Route::assumptions(None));
+        assert_eq!(Route::assumptions(None).to_string(), "#/forecast//assumptions");
+        let cost = Route::Pay { plan: None, part: PayPart::Cost };
+        assert_eq!(Route::of_input("assumptions/attainment/mean"), cost);
+        assert_eq!(Route::of_input("assumptions/handover/months"), Route::pay(None));
         assert_eq!(Route::of_input("assumptions/capacity_history/1/lost"), Route::team(TeamPart::Capacity));
         assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
-        assert_eq!(Route::of_input("costs/marketing"), Route::forecast(None));
+        assert_eq!(Route::of_input("costs/marketing"), Route::assumptions(None));
         assert_eq!(Route::of_input("territory/tier/a/share"), Route::territories(TerritoriesPart::Segments));
         let goals = Route::Forecast { segment: None, part: ForecastPart::Goals };
         assert_eq!(Route::of_input("goal"), goals);

@@ -1,10 +1,11 @@
 //! Goal seek and sensitivity in words.
 
 use crate::engine::{Found, Goal, Metric, Outcome, Try, Value};
-use crate::model::{Document, Input, InputUnit, InputValue};
+use crate::model::{Bounds, Document, Input, InputUnit, InputValue};
 use crate::present::Locale;
 use crate::present::figure::{self, headline, in_full};
 use crate::present::number::UNDEFINED;
+use crate::present::recurring::Shown;
 use crate::present::words;
 use crate::units::{Currency, Money, Rate};
 
@@ -17,17 +18,6 @@ pub enum Moved<'a> {
     Renewal,
     /// Hires: what their role is called, and from when.
     Hires(&'a str, &'a str),
-}
-
-/// A target on a metric's own scale as a value of it.
-pub fn target(metric: Metric, of: f64) -> Value {
-    match figure::unit_of(metric) {
-        figure::Unit::Money => Value::Money(Money::from_major_f64(of)),
-        figure::Unit::Share => Value::Share(of),
-        figure::Unit::Count => Value::Count(of),
-        figure::Unit::Months => Value::Months(of),
-        figure::Unit::Multiple => Value::Multiple(of),
-    }
 }
 
 impl Moved<'_> {
@@ -60,12 +50,34 @@ impl Moved<'_> {
 }
 
 fn input_at(input: &Input, at: f64, locale: &Locale, currency: Currency) -> String {
-    let value = match input.value {
-        InputValue::Rate(_) => InputValue::Rate(Rate::from_f64(at)),
-        InputValue::Count(_) => InputValue::Count(at.round().max(0.0) as u32),
-        InputValue::Money(_) | InputValue::Month(_) | InputValue::Empty => InputValue::Money(Money::from_major_f64(at)),
-    };
-    valued(value, input.unit, locale, currency)
+    valued(placed(at, input.unit), input.unit, locale, currency)
+}
+
+/// A place on the scale of a lever that is measured in a unit, as it is typed.
+pub fn typed_place(at: f64, unit: InputUnit, locale: &Locale) -> String {
+    figure::typed(placed(at, unit), unit, locale)
+}
+
+/// Reads a place on the scale of a lever that is measured in a unit.
+///
+/// # Errors
+/// What is wrong with the text, as a sentence.
+pub fn read_place(text: &str, unit: InputUnit, locale: &Locale, currency: Currency) -> Result<f64, String> {
+    let bounds = Bounds { min: f64::MIN, max: f64::MAX };
+    let value = placed(0.0, unit);
+    let input = Input { path: String::new(), label: String::new(), unit, value, bounds, step: 1.0, optional: false };
+    figure::read(text, &input, locale, currency).map(|value| value.magnitude().unwrap_or_default())
+}
+
+/// A number on a unit's own scale as a value of its kind.
+fn placed(at: f64, unit: InputUnit) -> InputValue {
+    match unit {
+        InputUnit::Percent | InputUnit::PercentPerYear | InputUnit::Multiple | InputUnit::Weight => {
+            InputValue::Rate(Rate::from_f64(at))
+        }
+        InputUnit::Count(_) | InputUnit::CountPer(..) => InputValue::Count(at.round().max(0.0) as u32),
+        InputUnit::Money | InputUnit::MoneyPer(_) | InputUnit::Month => InputValue::Money(Money::from_major_f64(at)),
+    }
 }
 
 /// The value of an input with its unit.
@@ -98,7 +110,7 @@ pub fn sought(
             full(now.gives)
         ),
         Found::Unreachable { now, best, between, holds } => {
-            let wanted = short(target(goal.metric, goal.target));
+            let wanted = short(figure::value_of(goal.metric, goal.target));
             let far = |it: f64| moved.place(it, locale, currency);
             let bounds = match moved {
                 Moved::Hires(role, from) => {
@@ -139,11 +151,17 @@ pub struct SoughtRow {
     pub short: String,
 }
 
-/// What a search found, as a row beside others.
-pub fn row(found: &Found, moved: &Moved<'_>, document: &Document, outcome: &Outcome, locale: &Locale) -> SoughtRow {
-    let currency = outcome.currency;
-    let place = |it: &Try| moved.place(it.at, locale, currency);
-    let gives = |it: &Try| headline(it.gives, locale, currency);
+/// What a search for a place of a metric found, as a row beside others.
+pub fn row(
+    found: &Found,
+    moved: &Moved<'_>,
+    metric: Metric,
+    (document, outcome): (&Document, &Outcome),
+    locale: &Locale,
+) -> SoughtRow {
+    let shown = Shown::of(outcome, locale);
+    let place = |it: &Try| moved.place(it.at, locale, outcome.currency);
+    let gives = |it: &Try| shown.headline(metric, it.gives);
     match found {
         Found::Holds { now } => {
             SoughtRow { today: place(now), takes: "no move".to_owned(), gives: gives(now), short: String::new() }
@@ -187,6 +205,20 @@ mod tests {
     use super::*;
     use crate::engine::{Env, Scope, evaluate};
     use crate::model::{get_input, sample};
+
+    #[test]
+    fn bounds_are_read_back_as_they_are_shown() {
+        let (locale, currency) = (Locale::EN_US, Currency::USD);
+        for (at, unit, text) in [
+            (12.0, InputUnit::Count("hires"), "12"),
+            (0.035, InputUnit::Percent, "3.5"),
+            (250_000.0, InputUnit::Money, "250,000"),
+        ] {
+            assert_eq!(typed_place(at, unit, &locale), text);
+            assert!((read_place(text, unit, &locale, currency).unwrap() - at).abs() < 1e-9);
+        }
+        assert!(read_place("many", InputUnit::Count("hires"), &locale, currency).is_err());
+    }
 
     #[test]
     fn what_is_found_is_a_sentence_with_both_figures() {

@@ -5,7 +5,7 @@ use crate::model::Document;
 use crate::present::Locale;
 use crate::present::figure::headline;
 use crate::present::number::{show_month, show_months};
-use crate::present::recurring;
+use crate::present::recurring::{self, Shown};
 use crate::units::Month;
 
 /// A hindrance as a title and a sentence.
@@ -13,7 +13,8 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
     let segment = |at: usize| document.segments.get(at).map_or("", |it| it.name.as_str());
     let month = |at: usize| outcome.months.get(at).copied().unwrap_or(document.settings.first_month);
     let span = |(from, to): (usize, usize)| show_months(month(from), month(to));
-    let money = |amount| locale.money_compact(recurring::money(outcome.recurring, amount), outcome.currency);
+    let shown = Shown::of(outcome, locale);
+    let money = |amount| shown.named(amount);
     match hindrance {
         Hindrance::Pipeline { segment: at, months, short, worst } => (
             format!("Pipeline, {}", segment(*at)),
@@ -50,7 +51,8 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
 pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
     let row = Row::of(outcome, outcome.whole());
     let (opening, closing) = (row.movements.opening, row.movements.closing());
-    let money = |amount| locale.money_compact(recurring::money(outcome.recurring, amount), outcome.currency);
+    let shown = Shown::of(outcome, locale);
+    let money = |amount| shown.compact(amount);
     let called = recurring::short(outcome.recurring);
     let last = outcome.months.last().copied().unwrap_or(Month::new(2027, 1));
     let grows = if opening.mills() > 0 {
@@ -60,7 +62,7 @@ pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
     } else if closing.mills() > 0 {
         format!("{called} grows from nothing to {} by {}.", money(closing), show_month(last))
     } else {
-        return "No ARR yet: enter an opening book, or people and leads.".to_owned();
+        return shown.words("No ARR yet: enter an opening book, or people and leads.");
     };
     let longest = |wanted: Limit| {
         let all = runs(outcome);
@@ -101,10 +103,9 @@ pub fn hindrances(
 
 /// The line below a headline figure: another variant, or what it is made of.
 pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document, locale: &Locale) -> String {
-    let view = outcome.recurring;
+    let shown = Shown::of(outcome, locale);
     let show = |value: Value| headline(value, locale, outcome.currency);
-    // Amounts of ARR by the month, if wanted.
-    let of = |metric| show(recurring::value(view, metric, row.value(metric)));
+    let of = |metric| shown.headline(metric, row.value(metric));
     match metric {
         Metric::ClosingArr => match document.settings.target_arr {
             Some(target) if target.mills() > 0 => {
@@ -126,12 +127,12 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
         Metric::NetNewArr => {
             let gone = row.movements.contraction + row.movements.churn;
-            format!("{} out", locale.money_compact(recurring::money(view, gone), outcome.currency))
+            format!("{} out", shown.compact(gone))
         }
         Metric::Customers => {
             format!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
         }
-        Metric::QuickRatio => recurring::words(view, "ARR in over ARR out"),
+        Metric::QuickRatio => shown.words("ARR in over ARR out"),
         Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
         Metric::CacPayback => {
             if let Value::Undefined(needs) = row.value(metric) {

@@ -53,8 +53,8 @@ pub fn Explainer() -> AnyView {
                             label: called(&words::term_label(&term.label, scope, document)),
                             value: full(term.value),
                             from: match &term.link {
-                                Link::Input(path) => From::Address(Route::of_input(path).to_string()),
-                                Link::Inputs(path) => From::Address(Route::of_input(path).to_string()),
+                                Link::Input(path) => input(path),
+                                Link::Inputs(path) => input(path),
                                 Link::Metric(..) if asks(outcome, asked, term).is_some() => From::Figure,
                                 Link::Metric(..) | Link::None => From::Nowhere,
                             },
@@ -123,6 +123,11 @@ pub fn Explainer() -> AnyView {
         })
     };
     card.into_any()
+}
+
+/// Where an input can be changed.
+fn input(path: &str) -> From {
+    From::Input { href: Route::of_input(path).to_string(), path: path.to_owned() }
 }
 
 /// The figure that a term is, where it is one of the same period: then it can be asked about in its turn.

@@ -75,7 +75,7 @@ test('the table of a chart is taken with its header and every period', async ({ 
 });
 
 test('metrics stand beside what other companies have, in words and not by colour alone', async ({ app, page }) => {
-  await app.open('#/forecast');
+  await app.open('#/forecast//cohorts');
   const metrics = page.getByRole('region', { name: 'Metrics' });
   const grr = metrics.getByRole('row', { name: /^GRR, by event/ });
   await expect(grr).toContainText('82\u00a0% to 95\u00a0%, median 91\u00a0%');

@@ -7,7 +7,7 @@ async function copyWithAnotherWinRate(app, page) {
   await app.open('#/compare');
   await page.getByRole('button', { name: 'Duplicate this scenario' }).click();
   await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const grid = page.getByRole('grid', { name: 'Assumptions by segment', exact: true });
   await grid.getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1).click();
   await page.keyboard.type('44');

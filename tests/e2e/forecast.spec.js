@@ -12,6 +12,14 @@ const amount = async (page, name) => number(await headline(page, name).innerText
 const grid = (page, name) => page.getByRole('grid', { name, exact: true });
 const cell = (page, table, row, column) => grid(page, table).getByRole('row', { name: row }).getByRole('gridcell').nth(column);
 
+test('while assumptions are changed further down, closing ARR stays in sight', async ({ app, page }) => {
+  await app.open('#/forecast//assumptions');
+  await page.getByLabel('Gross margin').scrollIntoViewIfNeeded();
+  await expect(headline(page, /^Closing ARR/)).toBeInViewport({ ratio: 1 });
+  await page.getByLabel('Renewal at stake').fill('60');
+  await expect(page.getByRole('group', { name: 'Headline figures' }).locator('.moved').first()).toBeInViewport();
+});
+
 test('segments add up to the company, and each figure says what it is made of', async ({ app, page }) => {
   await app.open('#/forecast');
   const table = page.getByRole('region', { name: 'ARR by segment' });
@@ -34,7 +42,7 @@ test('segments add up to the company, and each figure says what it is made of', 
 });
 
 test('figures follow each keystroke in the table of assumptions; Escape and undo bring them back', async ({ app, page }) => {
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const before = await amount(page, /^Closing ARR/);
   const renewal = cell(page, 'Assumptions by segment', /^ARR due that renews/, 1);
   const typed = await renewal.innerText();
@@ -52,7 +60,7 @@ test('figures follow each keystroke in the table of assumptions; Escape and undo
 });
 
 test('a text that is no number stays in its cell with the reason, and changes nothing', async ({ app, page }) => {
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const before = await amount(page, /^Closing ARR/);
   const rate = cell(page, 'Assumptions by segment', /^Win rate/, 1);
   await rate.click();
@@ -70,7 +78,7 @@ test('a text that is no number stays in its cell with the reason, and changes no
 
 test('a block from a spreadsheet fills the table in one step', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const first = cell(page, 'Assumptions by segment', /^Win rate/, 1);
   const below = cell(page, 'Assumptions by segment', /^Sales cycle/, 2);
   const typed = await first.innerText();
@@ -85,7 +93,7 @@ test('a block from a spreadsheet fills the table in one step', async ({ app, pag
 });
 
 test('segments come, are looked at alone, and go; each can be taken back', async ({ app, page }) => {
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const company = await amount(page, /^Closing ARR/);
   const tabs = page.getByRole('radiogroup', { name: 'Whose forecast' });
   const count = await tabs.getByRole('radio').count();
@@ -110,7 +118,7 @@ test('segments come, are looked at alone, and go; each can be taken back', async
 });
 
 test('opening pipeline is added, dated and removed', async ({ app, page }) => {
-  await app.open('#/forecast/enterprise');
+  await app.open('#/forecast/enterprise/assumptions');
   const rows = grid(page, 'Opening pipeline').locator('tbody [role=row]');
   const count = await rows.count();
   await page.getByRole('button', { name: 'Add a month' }).click();
@@ -129,18 +137,26 @@ test('opening pipeline is added, dated and removed', async ({ app, page }) => {
   await expect(rows).toHaveCount(count + 1);
 });
 
-test('a metric that lacks an input says which, and has a value once it is there', async ({ app, page }) => {
-  await app.open('#/forecast');
+test('a metric that lacks an input says which, leads there, and has a value once it is there', async ({ app, page }) => {
+  await app.open('#/forecast//cohorts');
   const payback = page.getByRole('region', { name: 'Metrics' }).getByRole('row', { name: /^CAC payback, gross margin/ });
   await expect(payback).not.toContainText('not defined');
+  await payback.getByRole('button').last().click();
+  await page.getByRole('dialog', { name: /^CAC payback/ }).getByRole('link', { name: /Gross margin/ }).click();
+  await expect(page).toHaveURL(/#\/forecast\/\/assumptions$/);
   const margin = page.getByLabel('Gross margin');
+  await expect(margin).toBeFocused();
   await margin.fill('');
   await margin.press('Enter');
+  await app.part('Metrics and cohorts');
   await expect(payback).toContainText('not defined: needs a gross margin');
+  await app.part('Assumptions');
   await margin.fill('80');
-  await expect(payback).not.toContainText('not defined');
+  await margin.press('Enter');
   await page.getByLabel('Retention responds').selectOption('off');
   await expect(page.getByText('dismissing every account manager is free')).toBeVisible();
+  await app.part('Metrics and cohorts');
+  await expect(payback).not.toContainText('not defined');
 });
 
 test('the waterfall can be read by year, by quarter and as a table', async ({ app, page }) => {
@@ -155,9 +171,14 @@ test('the waterfall can be read by year, by quarter and as a table', async ({ ap
 
 for (const width of [1440, 390]) {
   test(`axe finds nothing serious at ${width} px, and nothing reaches beyond the page`, async ({ app, page }) => {
+    test.slow();
     await page.setViewportSize({ width, height: 900 });
+    for (const part of ['', '//assumptions', '//cohorts', '//goals']) {
+      await app.open(`#/forecast${part}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await app.expectAccessible();
+    }
     await app.open('#/forecast');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await headline(page, /^Closing ARR/).click();
     await expect(page.getByRole('dialog', { name: /^Closing ARR/ })).toBeInViewport();
     await app.expectAccessible();
@@ -165,7 +186,7 @@ for (const width of [1440, 390]) {
 }
 
 test('new business is planned by source, and no figure moves until one is typed', async ({ app, page }) => {
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const before = await amount(page, /^Closing ARR/);
   await page.getByRole('button', { name: 'Plan by source' }).click();
   await expect.poll(() => amount(page, /^Closing ARR/)).toBe(before);
@@ -174,6 +195,16 @@ test('new business is planned by source, and no figure moves until one is typed'
   await page.keyboard.type('0');
   await page.keyboard.press('Enter');
   await expect.poll(() => amount(page, /^Closing ARR/)).toBeLessThan(before);
+  // The leads of a source come by the season of the company until it has one of its own, which can then be typed.
+  const row = grid(page, 'Seasons of sources').getByRole('row', { name: /^Marketing/ }).first();
+  await expect(row.getByRole('gridcell').nth(3)).toHaveText('');
+  await row.getByRole('gridcell').first().dblclick();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('Its own');
+  await expect(row.getByRole('gridcell').nth(1)).toHaveText('0.85');
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(row).not.toContainText('Its own');
   await page.getByLabel('Shape of the cycle').selectOption('own');
   await expect(grid(page, 'Opportunities that close, by months since they were created')).toBeVisible();
 });
@@ -190,4 +221,11 @@ test('recurring revenue is shown by the month throughout, and by manager', async
   const table = page.getByRole('region', { name: 'By manager' });
   await expect(table.getByRole('row', { name: /^Pool/ })).toBeVisible();
   await expect(table.getByRole('row', { name: /^Together/ })).toBeVisible();
+  // Every part of the page follows: scorecards, cohorts, goals.
+  const card = page.getByRole('region', { name: 'Scorecard of sales' });
+  await expect(card.getByRole('row', { name: /^New MRR per head/ })).toBeVisible();
+  await app.part('Metrics and cohorts');
+  await expect(page.getByRole('radiogroup', { name: 'Counted by' }).getByRole('radio', { name: 'MRR' })).toBeVisible();
+  await app.part('Goals and sensitivity');
+  await expect(page.getByText(/^Typed as ARR\. The plan has .* MRR/)).toBeVisible();
 });

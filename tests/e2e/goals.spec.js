@@ -77,15 +77,42 @@ test('a goal stays with the scenario: figure, period, target, and what is tried 
   await expect(page.getByRole('textbox', { name: 'Target' })).toHaveValue('101');
   await expect(bound.getByRole('textbox', { name: 'At most' })).toHaveValue('24');
   // The company has no such goal; the metric over time shows it as its target where it is set.
-  await app.open('#/forecast/smb');
+  await app.open('#/forecast/smb/cohorts');
   const line = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: 'A metric over time' }) });
   await expect(line.locator('svg.chart')).toContainText('target 101');
+});
+
+test('several goals stand beside each other, each reached or short by so much; any lever can have bounds', async ({ app, page }) => {
+  test.slow();
+  await app.open('#/forecast//goals');
+  await seek(page, '42000000');
+  const goals = page.getByRole('region', { name: 'Goals' });
+  await expect(goals.getByRole('row', { name: /^Closing ARR/ })).toContainText(/short by \$1\.\dM/);
+  // The first of the usual levers, with a bound it had not before.
+  const first = levers(page).nth(1);
+  const name = await first.getByRole('rowheader').innerText();
+  await first.getByRole('button', { name: /^Bounds/ }).click();
+  const bound = page.getByRole('listitem').filter({ hasText: name.split('\n')[0] });
+  await bound.getByRole('textbox', { name: 'At most' }).fill('1');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Add a goal' }).click();
+  await page.getByRole('combobox', { name: 'Figure' }).selectOption({ label: 'Comp cost' });
+  await page.getByRole('textbox', { name: 'Target' }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect(goals.getByRole('row')).toHaveCount(3);
+  await expect(page.getByText(/^The plan reaches \d of 2\./)).toBeVisible();
+  // Back to the first one, whose target is its own.
+  await goals.getByRole('button', { name: /^Closing ARR/ }).first().click();
+  await expect(page.getByRole('textbox', { name: 'Target' })).toHaveValue('42,000,000');
+  await app.expectAccessible();
+  await goals.getByRole('button', { name: /^Remove the goal/ }).last().click();
+  await expect(goals.getByRole('row')).toHaveCount(2);
 });
 
 test('a held field tells closing ARR a tenth to both sides, by mouse and by key', async ({ app, page }) => {
   // The page is long, and axe reads all of it.
   test.slow();
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const closing = await headline(page, /^Closing ARR/).innerText();
   const cell = page.getByRole('grid', { name: 'Assumptions by segment' }).getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1);
   await cell.scrollIntoViewIfNeeded();

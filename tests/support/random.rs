@@ -11,13 +11,14 @@ use remit::model::comp::{
 };
 use remit::model::{
     Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
-    CoverageResponse, Document, Function, Handover, Leave, OpenPipeline, OpeningBook, OtherMeasures, Overrides, Owners,
-    PastQuarter, Person, Pipeline, Proration, QuarterTarget, Quota, Ramp, RampAccelerators, Retention, Role, Seat,
-    Segment, Settings, Span, Stint, StintEnd, Support, Terms,
+    CoverageResponse, CycleShape, Document, Function, Handover, Incentives, Leave, OpenPipeline, OpeningBook,
+    OtherMeasures, Overrides, Owners, PastQuarter, PaySplit, Person, Pipeline, Proration, QuarterTarget, Quota, Ramp,
+    RampAccelerators, Retention, Role, Seat, Segment, Settings, Source, SourceKind, Span, Stage, Stint, StintEnd,
+    Support, Terms,
 };
 use remit::units::{
     AccountId, Cadence, ComponentId, Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, Rounding,
-    SeatId, SegmentId, Yearly,
+    SeatId, SegmentId, SourceId, Yearly,
 };
 use std::sync::Arc;
 
@@ -45,6 +46,39 @@ fn weights() -> impl Strategy<Value = Vec<Rate>> {
     vec(percent(0, 200), 12)
 }
 
+/// A source with figures of its own or the segment's, with or without stages and a season, which may all be nothing.
+fn source(at: usize) -> impl Strategy<Value = Source> {
+    let leads = (0u32..200, option::weighted(0.5, 0u32..60), percent(-60, 120));
+    let season = prop_oneof![2 => Just(Vec::new()), 1 => weights(), 1 => Just(vec![Rate::ZERO; 12])];
+    let own = (
+        option::weighted(0.5, percent(0, 60)),
+        option::weighted(0.5, amount(200_000)),
+        option::weighted(0.4, 0u32..12),
+    );
+    (one_of(&SourceKind::ALL), leads, season, vec(percent(0, 100), 0..4), own).prop_map(
+        move |(kind, leads, seasonality, stages, own)| Source {
+            id: SourceId::new(&format!("source-{at}")),
+            name: format!("Source {at}"),
+            kind,
+            leads_month: leads.0,
+            leads_per_head: leads.1,
+            growth_year: leads.2,
+            seasonality,
+            stages: stages.into_iter().map(|rate| Stage { name: "Stage".into(), rate }).collect(),
+            win_rate: own.0,
+            deal_size: own.1,
+            cycle_months: own.2,
+        },
+    )
+}
+
+/// No source in half of the segments, else up to four; and how cycles are spread.
+fn acquisition() -> impl Strategy<Value = (Vec<Source>, CycleShape, Vec<Rate>)> {
+    let some = (1usize..5).prop_flat_map(|count| (0..count).map(source).collect::<Vec<_>>());
+    let shape = one_of(&[CycleShape::AtMean, CycleShape::AtMean, CycleShape::Spread, CycleShape::Own]);
+    (prop_oneof![Just(Vec::new()), some], shape, vec(percent(0, 60), 0..9))
+}
+
 fn segment(at: usize) -> impl Strategy<Value = Segment> {
     let opening = (0u32..500, amount(9_000_000), weights());
     let pipeline = (
@@ -68,36 +102,40 @@ fn segment(at: usize) -> impl Strategy<Value = Segment> {
         1u32..24,
     );
     let targets = vec((-6i32..40, amount(2_000_000)), 0..6);
-    (opening, pipeline, retention, targets).prop_map(move |(opening, pipeline, retention, targets)| Segment {
-        satisfaction: None,
-        satisfaction_month: None,
-        id: SegmentId::new(&format!("segment-{at}")),
-        name: format!("Segment {at}"),
-        opening: OpeningBook { customers: opening.0, arr: opening.1, renewal_months: opening.2 },
-        pipeline: Pipeline {
-            leads_month: pipeline.0,
-            lead_growth_year: pipeline.1,
-            lead_to_opportunity: pipeline.2,
-            win_rate: pipeline.3,
-            cycle_months: pipeline.4,
-            deal_size: pipeline.5,
-            opening: pipeline.6.into_iter().map(|(at, arr)| OpenPipeline { month: FIRST.plus(at), arr }).collect(),
-            opening_win_rate: pipeline.7.0,
-            carry_over: pipeline.7.1,
-            ..Pipeline::default()
+    (opening, pipeline, acquisition(), retention, targets).prop_map(
+        move |(opening, pipeline, acquisition, retention, targets)| Segment {
+            satisfaction: None,
+            satisfaction_month: None,
+            id: SegmentId::new(&format!("segment-{at}")),
+            name: format!("Segment {at}"),
+            opening: OpeningBook { customers: opening.0, arr: opening.1, renewal_months: opening.2 },
+            pipeline: Pipeline {
+                leads_month: pipeline.0,
+                lead_growth_year: pipeline.1,
+                lead_to_opportunity: pipeline.2,
+                win_rate: pipeline.3,
+                cycle_months: pipeline.4,
+                deal_size: pipeline.5,
+                opening: pipeline.6.into_iter().map(|(at, arr)| OpenPipeline { month: FIRST.plus(at), arr }).collect(),
+                opening_win_rate: pipeline.7.0,
+                carry_over: pipeline.7.1,
+                sources: acquisition.0,
+                cycle_shape: acquisition.1,
+                cycle_shares: acquisition.2,
+            },
+            retention: Retention {
+                renewal: retention.0,
+                contraction: retention.1,
+                contraction_depth: retention.2,
+                price_uplift: retention.3,
+                expansion: retention.4,
+                term_months: retention.5,
+                reactivation: retention.6,
+                reactivation_lag_months: retention.7,
+            },
+            targets: targets.into_iter().map(|(at, arr)| QuarterTarget { quarter: FIRST.plus(at), arr }).collect(),
         },
-        retention: Retention {
-            renewal: retention.0,
-            contraction: retention.1,
-            contraction_depth: retention.2,
-            price_uplift: retention.3,
-            expansion: retention.4,
-            term_months: retention.5,
-            reactivation: retention.6,
-            reactivation_lag_months: retention.7,
-        },
-        targets: targets.into_iter().map(|(at, arr)| QuarterTarget { quarter: FIRST.plus(at), arr }).collect(),
-    })
+    )
 }
 
 fn tier(step: (i64, i64, bool, Reach)) -> (i64, TierValue, Reach) {
@@ -470,40 +508,64 @@ fn assumptions() -> impl Strategy<Value = Assumptions> {
         percent(0, 100),
     );
     let handover = (0u32..20, percent(0, 100));
+    // Splits of pay at which everything was typed, of roles that are there and one that is not.
+    let split = (0usize..5, percent(0, 100), percent(0, 100), percent(0, 100)).prop_map(
+        |(role, new_business, retention, expansion)| PaySplit {
+            role: RoleId::new(&format!("role-{role}")),
+            new_business,
+            retention,
+            expansion,
+        },
+    );
+    let incentives =
+        (any::<bool>(), (percent(0, 200), percent(0, 200), percent(0, 200)), percent(0, 100), vec(split, 0..5))
+            .prop_map(|(on, elasticity, returns, reference)| Incentives {
+                on,
+                new_business: elasticity.0,
+                retention: elasticity.1,
+                expansion: elasticity.2,
+                returns,
+                reference,
+            });
     let others = prop_oneof![
         Just(OtherMeasures::OnTarget),
         Just(OtherMeasures::SameAttainment),
         percent(0, 200).prop_map(|value| OtherMeasures::At { value })
     ];
     let history = vec((-20i32..6, amount(9_000_000), amount(3_000_000), amount(3_000_000)), 0..6);
-    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), (handover, others, history)).prop_map(
-        |(
-            seasonality,
-            productive_time,
-            coverage,
-            attainment,
-            ratio_spread,
-            ((months, seller_share), other_measures, history),
-        )| Assumptions {
-            seasonality,
-            productive_time,
-            coverage: Coverage { response: coverage.0, renewal_at_stake: coverage.1, expansion_at_stake: coverage.2 },
-            attainment,
-            ratio_spread,
-            handover: Handover { months, seller_share },
-            incentives: Default::default(),
-            other_measures,
-            capacity_history: history
-                .into_iter()
-                .map(|(at, opening, lost, recovered)| PastQuarter {
-                    quarter: FIRST.plus(at),
-                    opening: Quarterly::new(opening),
-                    lost: Quarterly::new(lost),
-                    recovered: Quarterly::new(recovered),
-                })
-                .collect(),
-        },
-    )
+    (weights(), percent(0, 100), coverage, attainment(), percent(0, 100), (handover, incentives, others, history))
+        .prop_map(
+            |(
+                seasonality,
+                productive_time,
+                coverage,
+                attainment,
+                ratio_spread,
+                ((months, seller_share), incentives, other_measures, history),
+            )| Assumptions {
+                seasonality,
+                productive_time,
+                coverage: Coverage {
+                    response: coverage.0,
+                    renewal_at_stake: coverage.1,
+                    expansion_at_stake: coverage.2,
+                },
+                attainment,
+                ratio_spread,
+                handover: Handover { months, seller_share },
+                incentives,
+                other_measures,
+                capacity_history: history
+                    .into_iter()
+                    .map(|(at, opening, lost, recovered)| PastQuarter {
+                        quarter: FIRST.plus(at),
+                        opening: Quarterly::new(opening),
+                        lost: Quarterly::new(lost),
+                        recovered: Quarterly::new(recovered),
+                    })
+                    .collect(),
+            },
+        )
 }
 
 /// A normal spread or groups, which may overlap and miss the whole.
@@ -537,7 +599,6 @@ pub fn document() -> impl Strategy<Value = Random> {
     (settings(), assumptions(), segments, roles, plans, seats, costs(), accounts).prop_map(
         move |(settings, assumptions, segments, roles, plans, seats, costs, accounts)| {
             Random(Document {
-                goal: None,
                 name: "Random".into(),
                 settings,
                 assumptions,

@@ -118,7 +118,7 @@ fn written(part: &Part, document: &Document) -> Value {
         Part::Assumptions => json(&document.assumptions),
         Part::Costs => json(&document.costs),
         Part::Territories => json(&document.territory),
-        Part::Goal => json(&document.goal),
+        Part::Goal => json(&document.goals().collect::<Vec<_>>()),
         Part::Segment(id) => json(&document.segment(id)),
         Part::Role(id) => json(&document.role(id)),
         Part::Plan(id) => json(&document.plan(id)),

@@ -140,7 +140,7 @@ impl Part {
             Part::Costs => a.costs == b.costs,
             Part::Customers => a.accounts == b.accounts,
             Part::Territories => a.territory == b.territory && a.territory_plan == b.territory_plan,
-            Part::Goal => a.goal == b.goal,
+            Part::Goal => a.goals().eq(b.goals()),
             Part::Deals => a.deals == b.deals,
             Part::Actuals => a.actuals == b.actuals,
         }
@@ -161,7 +161,9 @@ impl Part {
                 document.territory = from.territory.clone();
                 document.territory_plan = from.territory_plan.clone();
             }
-            Part::Goal => document.goal = from.goal.clone(),
+            Part::Goal => {
+                document.set_goals(from.goals().cloned().collect());
+            }
             Part::Deals => document.deals = from.deals.clone(),
             Part::Actuals => document.actuals = from.actuals.clone(),
         }

@@ -3,10 +3,11 @@
 use super::scope::Shared;
 use super::{Desk, over_months, scaled};
 use crate::engine::deal_credit::Piece;
+use crate::engine::deal_size;
 use crate::engine::pay::{ComponentTerms, DealPiece, Earned, Feed, PayMonth, Ratio, Step, earn, earn_in_steps};
 use crate::engine::staff::{Holder, Post};
+use crate::model::RampAccelerators;
 use crate::model::comp::{Component, Measure, PlanVersion, Rates, Scope, Target};
-use crate::model::{Document, RampAccelerators};
 use crate::units::Rate;
 
 /// A component, rated: its periods and, where they were asked for, the steps and the deals behind them.
@@ -43,7 +44,7 @@ impl Desk<'_> {
             variable: post.variable(holder.stint),
             quota_year,
             accelerators: post.terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
-            deal_size: mean_deal(self.document, post.segment),
+            deal_size: self.mean_deal(at, post.segment),
             margin: self.document.costs.gross_margin.unwrap_or_default(),
             calendar: settings.fiscal_calendar(),
             currency: settings.currency,
@@ -189,15 +190,11 @@ impl Desk<'_> {
     }
 }
 
-/// Mean deal of a segment, in thousandths; of all segments that have one, for a seat that serves all.
-pub(crate) fn mean_deal(document: &Document, segment: Option<usize>) -> i64 {
-    let size = |segment: &crate::model::Segment| segment.pipeline.deal_size.mills();
-    if let Some(own) = segment.and_then(|at| document.segments.get(at)) {
-        return size(own);
+impl Desk<'_> {
+    /// The mean deal of a holder, in thousandths: as the forecast has it.
+    pub(super) fn mean_deal(&self, holder: usize, segment: Option<usize>) -> i64 {
+        self.credits.deal_size(holder).unwrap_or_else(|| deal_size::mean_deal(self.document, segment))
     }
-    let sizes = || document.segments.iter().map(size).filter(|size| *size > 0).map(i128::from);
-    let mean = sizes().sum::<i128>() / (sizes().count() as i128).max(1);
-    i64::try_from(mean).unwrap_or(i64::MAX)
 }
 
 /// The other measures a component looks at: its gate, its multiplier, the second side of its matrix, what its attainment is of.

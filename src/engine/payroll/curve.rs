@@ -4,8 +4,8 @@
 //! ratings, gates, kickers, deals of the mean size, multipliers, caps and coins are those of a statement. What such a year leaves out:
 //! season, ramp and leave, SPIFs, draws and clawback.
 
+use crate::engine::deal_size::mean_deal;
 use crate::engine::pay::{ComponentTerms, Feed, PayMonth, Ratio, earn};
-use crate::engine::payroll::mean_deal;
 use crate::model::comp::{Component, Measure, PlanVersion, Rated, Target};
 use crate::model::{Document, OtherMeasures, Quota, RampAccelerators, Terms};
 use crate::units::{Cadence, Currency, Money, Rate};
@@ -66,12 +66,16 @@ pub(crate) struct EvenYear<'a> {
     version: &'a PlanVersion,
     terms: &'a Terms,
     currency: Currency,
+    /// The deal that is rated where each is rated alone.
+    deal_size: i64,
 }
 
 impl<'a> EvenYear<'a> {
     /// Paid in the coins of the scenario.
     pub fn new(document: &'a Document, version: &'a PlanVersion, terms: &'a Terms) -> EvenYear<'a> {
-        EvenYear { document, version, terms, currency: document.settings.currency }
+        let by_deal = version.components.iter().any(|it| it.rated == Rated::EachDeal);
+        let deal_size = if by_deal { curve_deal(document, terms) } else { 0 };
+        EvenYear { document, version, terms, currency: document.settings.currency, deal_size }
     }
 
     /// Weighed and not paid: cut to thousandths only, so that coins do not make steps of a straight line.
@@ -104,7 +108,7 @@ impl<'a> EvenYear<'a> {
 
     /// What one component earns in each month of the year, where its periods close.
     fn part(&self, index: usize, stands: Standing) -> [Money; YEAR] {
-        let EvenYear { document, version, terms, currency } = *self;
+        let EvenYear { document, version, terms, currency, deal_size } = *self;
         let mut paid = [Money::ZERO; YEAR];
         let Some(component) = version.components.get(index) else { return paid };
         let settings = &document.settings;
@@ -117,7 +121,7 @@ impl<'a> EvenYear<'a> {
             quota_year: quota,
             // Nobody ramps in such a year.
             accelerators: RampAccelerators::default(),
-            deal_size: curve_deal(document, terms),
+            deal_size,
             margin: document.costs.gross_margin.unwrap_or_default(),
             calendar,
             currency,

@@ -10,7 +10,7 @@ mod finish;
 mod scope;
 mod spif;
 
-pub(crate) use component::{Run, mean_deal};
+pub(crate) use component::Run;
 pub(crate) use curve::{EvenYear, Standing, curve_basis, curve_deal, ratio_target};
 pub use curve::{PayCurve, pay_curve};
 pub use finish::YearCap;

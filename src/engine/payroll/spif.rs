@@ -1,7 +1,6 @@
 //! SPIFs: dated sums beside the plan.
 
 use super::Desk;
-use super::component::mean_deal;
 use super::scope::Shared;
 use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::Earned;
@@ -36,7 +35,7 @@ impl Desk<'_> {
             }
         } else {
             let credit = self.credit(holder.post, at, Scope::Own, spif.measure, shared);
-            let size = if spif.measure.is_count() { 1_000 } else { mean_deal(self.document, post.segment).max(1) };
+            let size = if spif.measure.is_count() { 1_000 } else { self.mean_deal(at, post.segment).max(1) };
             for (month, day) in self.months.iter().enumerate().take(to + 1).skip(from) {
                 let share = share_of_month(*day, spif.from, spif.to, Proration::CalendarDays);
                 let counted = credit.get(month).copied().unwrap_or(0) as f64 * share;

@@ -5,10 +5,13 @@
 
 mod component;
 mod entry;
+mod idle;
 mod plan;
 mod source;
 mod territory;
 mod walk;
+
+pub use idle::idle;
 
 use crate::model::Document;
 use crate::units::{Cadence, Money, Month, Rate};

@@ -113,6 +113,7 @@ pub fn company() -> Document {
         territory: super::accounts::territory(),
         territory_plan: Arc::default(),
         goal: None,
+        further_goals: Vec::new(),
         unknown: Arc::default(),
     };
     for (id, role, segment, manager, name, (year, month, day)) in CHAIRS {

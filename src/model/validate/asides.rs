@@ -1,7 +1,7 @@
-//! What stands beside a plan and moves no figure of it: measured satisfaction, and the goal, whose names have to be there.
+//! What stands beside a plan and moves no figure of it: measured satisfaction, and goals, whose names have to be there.
 
 use super::Check;
-use crate::model::get_input;
+use crate::model::PlanGoal;
 
 pub(super) fn check(check: &mut Check<'_>) {
     for segment in &check.document.segments {
@@ -14,16 +14,21 @@ pub(super) fn check(check: &mut Check<'_>) {
             );
         }
     }
-    let Some(goal) = &check.document.goal else { return };
+    for goal in check.document.goals() {
+        self::goal(check, goal);
+    }
+}
+
+fn goal(check: &mut Check<'_>, goal: &PlanGoal) {
     if let Some(segment) = goal.segment.as_ref().filter(|it| !check.knows_segment(it)) {
         let text =
             format!("the goal is for the segment \u{201c}{segment}\u{201d}, which is no longer there; set it anew");
         check.note("goal".to_owned(), "goal_segment", text);
     }
     for lever in &goal.levers {
-        if get_input(check.document, &lever.path).is_none() {
+        if !lever.is_known(check.document) {
             let text = format!(
-                "the goal tries \u{201c}{}\u{201d}, and there is no such input any more; take it off",
+                "the goal tries \u{201c}{}\u{201d}, and nothing is called so any more; take it off",
                 lever.path
             );
             check.note("goal".to_owned(), "goal_lever", text);

@@ -38,10 +38,12 @@ impl PayPart {
 /// What the Forecast page is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ForecastPart {
-    /// ARR, bookings, the assumptions behind them, metrics.
+    /// ARR, bookings, where they come from, scorecards.
     #[default]
     Plan,
-    /// What customers won in a quarter become, and what the forms of retention differ by.
+    /// What the forecast assumes: segments, sources, season, coverage, response to pay, costs.
+    Assumptions,
+    /// Every metric by name, what customers won in a quarter become, and what the forms of retention differ by.
     Cohorts,
     /// What it would take to reach a target, and what moves a figure most.
     Goals,
@@ -51,14 +53,20 @@ pub enum ForecastPart {
 
 impl ForecastPart {
     /// All parts, in the order of the navigation.
-    pub const ALL: [ForecastPart; 4] =
-        [ForecastPart::Plan, ForecastPart::Cohorts, ForecastPart::Goals, ForecastPart::Actuals];
+    pub const ALL: [ForecastPart; 5] = [
+        ForecastPart::Plan,
+        ForecastPart::Assumptions,
+        ForecastPart::Cohorts,
+        ForecastPart::Goals,
+        ForecastPart::Actuals,
+    ];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
             ForecastPart::Plan => "Forecast",
-            ForecastPart::Cohorts => "Cohorts",
+            ForecastPart::Assumptions => "Assumptions",
+            ForecastPart::Cohorts => "Metrics and cohorts",
             ForecastPart::Goals => "Goals and sensitivity",
             ForecastPart::Actuals => "Plan against actual",
         }
@@ -68,6 +76,7 @@ impl ForecastPart {
     pub(super) fn key(self) -> &'static str {
         match self {
             ForecastPart::Plan => "",
+            ForecastPart::Assumptions => "assumptions",
             ForecastPart::Cohorts => "cohorts",
             ForecastPart::Goals => "goals",
             ForecastPart::Actuals => "actuals",

@@ -300,6 +300,16 @@ pub fn find_in_page(selector: &str) -> Option<HtmlElement> {
     find(&document().into(), selector)
 }
 
+/// The same, and brings it into sight.
+pub fn show_first(selector: impl Into<String>) {
+    let selector = selector.into();
+    before_paint(move || {
+        if let Some(element) = find_in_page(&selector) {
+            focus_seen(&element);
+        }
+    });
+}
+
 /// The first element below `root` that a selector finds.
 pub fn find(root: &web_sys::Node, selector: &str) -> Option<HtmlElement> {
     let found = match root.dyn_ref::<Element>() {

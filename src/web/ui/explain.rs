@@ -61,10 +61,26 @@ pub enum From {
     /// Nothing further.
     #[default]
     Nowhere,
-    /// An address in the app.
-    Address(String),
+    /// Inputs, with the address of the part of a page on which they can be changed.
+    Input {
+        /// The address.
+        href: String,
+        /// The path of the input, or the beginning of those that are meant.
+        path: String,
+    },
     /// Another figure, which explains itself.
     Figure,
+}
+
+/// Time the page takes to show another part of itself.
+const ARRIVES_MS: u64 = 200;
+
+/// Goes to the field or the cell of an input, once the part of the page it stands on is there.
+fn show_input(path: String) {
+    if !path.contains(['"', '\\']) {
+        let at = format!("[data-input=\"{path}\"]");
+        dom::after_ms(ARRIVES_MS, move || dom::show_first(format!("{at} :is(input, select), td{at}")));
+    }
 }
 
 /// The explanation of a figure. It takes the focus when it opens, closes with Escape and gives the focus back.
@@ -115,7 +131,9 @@ pub fn Explain(
         let rows = terms.get().into_iter().enumerate().map(|(at, term)| {
             let (sign, class) = term.sign.parts();
             let label = match term.from {
-                From::Address(href) => view! { <a href=href>{term.label}</a> }.into_any(),
+                From::Input { href, path } => {
+                    view! { <a href=href on:click=move |_| show_input(path.clone())>{term.label}</a> }.into_any()
+                }
                 From::Figure => {
                     view! { <button type="button" class="link" on:click=move |_| turn(&|| on_ask.run(at))>{term.label}</button> }
                         .into_any()

@@ -5,6 +5,7 @@ use crate::engine::{Env, Outcome, Scope, Span, Variance, closed_in, planned, var
 use crate::present::actuals::{by_cause, chart, comparison, meanings, outlook, summary};
 use crate::present::chart::Size;
 use crate::present::number::show_month;
+use crate::present::recurring::{self, Shown};
 use crate::units::Month;
 use crate::web::app::{App, today};
 use crate::web::chart as draw;
@@ -81,7 +82,7 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
     let say = Signal::derive(move || {
         let last = month(span.get().to)?;
         let locale = app.locale.get();
-        Some(app.outcome.with(|outcome| told.with(|told| summary(told, last, &locale, outcome.currency))))
+        Some(app.outcome.with(|outcome| told.with(|told| summary(told, last, &Shown::of(outcome, &locale)))))
     });
     let say = Signal::derive(move || say.get().unwrap_or_default());
     let ahead = Signal::derive(move || {
@@ -93,7 +94,7 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
         let locale = app.locale.get();
         app.outcome.with(|outcome| {
             let size = Size { width: width as u32, height: if width < 520.0 { 300 } else { 320 } };
-            draw::view(told.with(|told| chart(told, &locale, outcome.currency, size)))
+            draw::view(told.with(|told| chart(told, &Shown::of(outcome, &locale), size)))
         })
     };
     let beside = Memo::new(move |_| {
@@ -106,14 +107,14 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
     let causes = Memo::new(move |_| {
         let (locale, span) = (app.locale.get(), span.get());
         let months: Vec<Month> = (span.from..=span.to).filter_map(month).collect();
-        app.outcome.with(|outcome| told.with(|told| by_cause(told, &months, &locale, outcome.currency)))
+        app.outcome.with(|outcome| told.with(|told| by_cause(told, &months, &Shown::of(outcome, &locale))))
     });
     let compared = Signal::derive(|| ["", "Plan", "Actual", "Difference"].map(str::to_owned).to_vec());
     let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
     view! {
         <Panel>
             <PanelHead
-                title="Why ARR is not as planned"
+                title=Signal::derive(move || app.outcome.with(|it| recurring::words(it.recurring, "Why ARR is not as planned")))
                 say=say
                 actions=move || view! {
                     <Tabs label="Shown as" tabs=tabs chosen=as_table on_choose=move |key| as_table.set(key)/>
@@ -141,7 +142,7 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
             <Say text=ahead/>
         </Panel>
         <Panel>
-            <PanelHead title="Month by month" say=Signal::derive(move || told.with(meanings))/>
+            <PanelHead title="Month by month" say=Signal::derive(move || app.outcome.with(|outcome| told.with(|told| meanings(told, outcome.recurring))))/>
             <Table
                 label="Actual less plan by cause and month"
                 header=Signal::derive(move || causes.get().0)

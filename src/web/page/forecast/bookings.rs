@@ -1,6 +1,7 @@
 //! Bookings: capacity against pipeline, month by month.
 
 use crate::engine::{Outcome, Row, Scope, Span};
+use crate::model::Recurring;
 use crate::present::chart::{self, CapacityChart, CapacityPeriod, Size, capacity_chart};
 use crate::present::number::{show_month, show_month_short};
 use crate::present::{Locale, forecast, recurring};
@@ -24,11 +25,18 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
         let locale = app.locale.get();
         app.outcome.with(|outcome| months(outcome, scope.get(), &locale, width))
     };
+    let title = Signal::derive(move || {
+        let title = "Bookings: capacity against pipeline, by month";
+        app.outcome.with(|outcome| match outcome.recurring {
+            Recurring::Arr => title.to_owned(),
+            Recurring::Mrr => [title, ", in MRR"].concat(),
+        })
+    });
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
         <Panel>
             <PanelHead
-                title="Bookings: capacity against pipeline, by month"
+                title=title
                 say=say
                 actions=move || view! { <Tabs label="Form" tabs=tabs chosen=form on_choose=move |key| form.set(key)/> }
             />

@@ -2,10 +2,10 @@
 
 use crate::engine::Scope;
 use crate::engine::{CohortRow, CohortStart, CohortTable, Held, cohorts};
-use crate::present::Locale;
 use crate::present::chart::{self, HeatMap, HeatRow, Size, heat_map};
 use crate::present::number::show_month;
-use crate::units::{Currency, Money, Month};
+use crate::present::recurring::{self, Shown};
+use crate::units::{Money, Month};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::figures::period_label;
@@ -13,19 +13,18 @@ use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// How an amount or a number of customers is written.
-struct Shown<'a> {
+struct Counted<'a> {
     by_arr: bool,
     months: &'a [Month],
-    locale: &'a Locale,
-    currency: Currency,
+    figures: Shown<'a>,
 }
 
-impl Shown<'_> {
+impl Counted<'_> {
     fn amount(&self, held: Held) -> String {
         if self.by_arr {
-            self.locale.money_compact(Money::from_major_f64(held.arr), self.currency)
+            self.figures.compact(Money::from_major_f64(held.arr))
         } else {
-            self.locale.number(held.customers, if held.customers < 100.0 { 1 } else { 0 })
+            self.figures.locale.number(held.customers, if held.customers < 100.0 { 1 } else { 0 })
         }
     }
 
@@ -83,13 +82,19 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
         let by_arr = by.get() == "arr";
         app.outcome.with(|outcome| {
             table.with(|table| {
-                let shown = Shown { by_arr, months: &outcome.months, locale: &locale, currency: outcome.currency };
+                let figures = Shown::of(outcome, &locale);
+                let shown = Counted { by_arr, months: &outcome.months, figures };
                 let mut rows: Vec<HeatRow> = table.rows.iter().map(|row| shown.row(row)).collect();
                 rows.push(shown.together(table));
+                let name = figures.words(if by_arr {
+                    "ARR kept by quarter of start"
+                } else {
+                    "Customers kept by quarter of start"
+                });
                 let data = HeatMap {
-                    name: if by_arr { "ARR kept by quarter of start" } else { "Customers kept by quarter of start" },
+                    name: &name,
                     of: "Start",
-                    whole: if by_arr { "ARR" } else { "Customers" },
+                    whole: if by_arr { recurring::short(figures.view) } else { "Customers" },
                     column: "quarter",
                     rows: &rows,
                     show: &|share| locale.percent(share, 1),
@@ -107,7 +112,8 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
             let share = if by_arr { (held.arr, began.arr) } else { (held.customers, began.customers) };
             (share.1 > 0.0).then(|| locale.percent(share.0 / share.1, 1))
         });
-        let what = if by_arr { "ARR" } else { "customers" };
+        let called = app.outcome.with(|outcome| recurring::short(outcome.recurring));
+        let what = if by_arr { called } else { "customers" };
         match told {
             Some(share) => format!("Four quarters after they joined, {share} of their {what} is there."),
             None => format!("Share of the {what} a quarter began with that is still there."),
@@ -121,7 +127,10 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
                 actions=move || view! {
                     <Tabs
                         label="Counted by"
-                        tabs=Signal::derive(|| vec![Tab::new("arr", "ARR"), Tab::new("logo", "Customers")])
+                        tabs=Signal::derive(move || {
+                            let called = app.outcome.with(|outcome| recurring::short(outcome.recurring));
+                            vec![Tab::new("arr", called), Tab::new("logo", "Customers")]
+                        })
                         chosen=by
                         on_choose=move |key| by.set(key)
                     />

@@ -4,7 +4,7 @@ use super::incentives::IncentivesPanel;
 use super::segments::month_columns;
 use crate::edit::Command;
 use crate::model::CoverageResponse;
-use crate::present::forecast;
+use crate::present::{Route, forecast};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::input_grid::{InputGrid, Place};
@@ -109,6 +109,10 @@ fn CoveragePanel() -> AnyView {
                 />
             </div>
             <Say text=say/>
+            <p class="fine">
+                "How renewals and expansion are credited after the handover is agreed with pay: "
+                <a href=Route::of_input("assumptions/handover/months").to_string()>"Credit at the handover"</a> "."
+            </p>
         </Panel>
     }
     .into_any()

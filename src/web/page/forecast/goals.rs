@@ -1,11 +1,13 @@
 //! Which figure is meant, when and how much of it: what goal seek and sensitivity share.
 
+use super::goal_list::GoalList;
 use super::seek::SeekPanel;
 use super::swing::SwingPanel;
 use crate::edit::Command;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
-use crate::model::{GrrForm, NrrForm, PlanGoal, Settings};
-use crate::present::{figure, seek};
+use crate::model::{GrrForm, NrrForm, PlanGoal, Recurring, Settings};
+use crate::present::figure;
+use crate::present::recurring::{self, Shown};
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -25,8 +27,12 @@ pub(super) struct Aim {
     pub target: Memo<Option<f64>>,
     /// Counts how often a target was entered: what it would take is looked for then.
     pub entered: RwSignal<u32>,
-    /// The goal kept with the scenario, where it is of this scope.
+    /// The goal kept with the scenario that is looked at, where there is one of this scope.
     pub kept: Memo<Option<PlanGoal>>,
+    /// Its place among the goals of the scenario.
+    pub at: Memo<Option<usize>>,
+    /// The place that was asked for.
+    pub wanted: RwSignal<Option<usize>>,
     app: App,
 }
 
@@ -59,15 +65,21 @@ fn periods(outcome: &Outcome) -> Vec<(String, String, Span)> {
 
 impl Aim {
     fn new(app: App, scope: Memo<Scope>) -> Aim {
-        let kept = Memo::new(move |_| {
+        let wanted = RwSignal::new(None::<usize>);
+        let at = Memo::new(move |_| {
             app.document.with(|document| {
-                let goal = document.goal.as_deref()?;
                 let segment = match scope.get() {
                     Scope::Company => None,
                     Scope::Segment(at) => document.segments.get(at).map(|it| &it.id),
                 };
-                (goal.segment.as_ref() == segment).then(|| goal.clone())
+                let ours = |goal: &PlanGoal| goal.segment.as_ref() == segment;
+                let asked = wanted.get().filter(|at| document.goals().nth(*at).is_some_and(ours));
+                asked.or_else(|| document.goals().position(ours))
             })
+        });
+        let kept = Memo::new(move |_| {
+            let at = at.get()?;
+            app.document.with(|document| document.goals().nth(at).cloned())
         });
         let metric = Memo::new(move |_| {
             let of = kept.with(|goal| goal.as_ref().and_then(|it| Metric::from_key(&it.metric)));
@@ -83,20 +95,48 @@ impl Aim {
             })
         });
         let target = Memo::new(move |_| {
-            if let Some(set) = kept.with(|goal| goal.as_ref().and_then(|it| it.target)) {
-                return Some(set);
+            if let Some(set) = kept.with(|goal| goal.as_ref().map(|it| it.target)) {
+                return set;
             }
             let text = proposed(app, metric.get(), scope.get(), when.get().1);
             let currency = app.document.with(|document| document.settings.currency);
             figure::read_target(&text, metric.get(), &app.locale.get(), currency).ok()
         });
-        Aim { metric, scope, when, target, entered: RwSignal::new(0), kept, app }
+        Aim { metric, scope, when, target, entered: RwSignal::new(0), kept, at, wanted, app }
     }
 
-    /// Changes the goal kept with the scenario; what was kept for another scope gives way.
+    /// Changes the goal that is looked at; where there is none of this scope yet, it is one more.
     pub fn keep(&self, change: impl FnOnce(&mut PlanGoal)) {
-        let Aim { app, scope, metric, when, kept, .. } = *self;
-        let mut goal = kept.get_untracked().unwrap_or_else(|| PlanGoal {
+        let mut goal = self.kept.get_untracked().unwrap_or_else(|| self.fresh(self.target.get_untracked()));
+        let before = goal.clone();
+        change(&mut goal);
+        let at = self.at.get_untracked();
+        if goal != before || at.is_none() {
+            self.put(goal, at);
+        }
+    }
+
+    /// One more goal, which is then looked at.
+    pub fn add(&self) {
+        self.put(self.fresh(None), None);
+    }
+
+    /// Puts a goal in its place among those of the scenario, or behind them.
+    fn put(&self, goal: PlanGoal, at: Option<usize>) {
+        let mut goals: Vec<PlanGoal> = self.app.document.with_untracked(|document| document.goals().cloned().collect());
+        match at.and_then(|at| goals.get_mut(at)) {
+            Some(place) => *place = goal,
+            None => goals.push(goal),
+        }
+        let last = goals.len().saturating_sub(1);
+        self.app.dispatch(Command::Goals(goals));
+        self.wanted.set(Some(at.unwrap_or(last)));
+    }
+
+    /// A goal of this scope as it begins.
+    fn fresh(&self, target: Option<f64>) -> PlanGoal {
+        let Aim { app, scope, metric, when, .. } = *self;
+        PlanGoal {
             metric: metric.get_untracked().key().to_owned(),
             segment: match scope.get_untracked() {
                 Scope::Company => None,
@@ -108,12 +148,8 @@ impl Aim {
                 let label = when.with_untracked(|(label, _)| label.clone());
                 periods(outcome).into_iter().find(|it| it.1 == label).map(|it| it.0).unwrap_or_default()
             }),
+            target,
             ..PlanGoal::default()
-        });
-        let before = goal.clone();
-        change(&mut goal);
-        if goal != before || kept.with_untracked(Option::is_none) {
-            app.dispatch(Command::Goal(Some(Box::new(goal))));
         }
     }
 
@@ -151,7 +187,8 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
     provide_context(aim);
     let metric_choices = Signal::derive(move || {
         let all = app.document.with(|document| metrics(&document.settings, scope.get()));
-        all.into_iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>()
+        let view = app.outcome.with(|outcome| outcome.recurring);
+        all.into_iter().map(|it| Choice::new(it.key(), recurring::name(view, it))).collect::<Vec<_>>()
     });
     let period_choices = Signal::derive(move || {
         let all = app.outcome.with(|outcome| periods(outcome));
@@ -168,8 +205,9 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
     });
     let value = Signal::derive(move || {
         let metric = aim.metric.get();
-        match aim.kept.with(|goal| goal.as_ref().and_then(|it| it.target)) {
-            Some(set) => figure::typed_target(seek::target(metric, set), &app.locale.get()),
+        match aim.kept.with(|goal| goal.as_ref().map(|it| it.target)) {
+            Some(Some(set)) => figure::typed_target(figure::value_of(metric, set), &app.locale.get()),
+            Some(None) => String::new(),
             None => proposed(app, metric, scope.get(), aim.when.get().1),
         }
     });
@@ -193,13 +231,19 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
         let (metric, (label, span)) = (aim.metric.get(), aim.when.get());
         app.outcome.with(|outcome| {
             let value = Row::scoped(outcome, scope.get(), span).value(metric);
-            let now = figure::headline(value, &app.locale.get(), outcome.currency);
+            let locale = app.locale.get();
+            let now = Shown::of(outcome, &locale).headline(metric, value);
+            if metric.is_recurring() && outcome.recurring == Recurring::Mrr {
+                let year = figure::headline(value, &locale, outcome.currency);
+                return format!("Typed as ARR. The plan has {now} MRR in {label}: {year} of ARR.");
+            }
             format!("The plan has {now} in {label}.")
         })
     });
     view! {
+        <GoalList/>
         <Panel>
-            <PanelHead title="The goal" say="Stocks and ratios are those at the end of the period, flows those of all of it. The goal stays with the scenario."/>
+            <PanelHead title="The goal" say="Stocks and ratios are those at the end of the period, flows those of all of it. Goals stay with the scenario."/>
             <div class="fields">
                 <Pick
                     label="Figure"

@@ -1,8 +1,9 @@
 //! Hold a field and see closing ARR with it a tenth lower and a tenth higher: press and hold its name or its cell, or press Alt+S in it.
 
 use crate::engine::{Env, Metric, Row, Scope, Swing, strong_candidates, swing};
-use crate::model::{Input, inputs};
+use crate::model::{Input, idle};
 use crate::present::hold::{lines, rank};
+use crate::present::recurring::{self, Shown};
 use crate::web::app::{App, today};
 use crate::web::port::{dom, pointer};
 use crate::web::ui::{Button, Icon, Look};
@@ -34,6 +35,8 @@ struct Held {
 #[derive(Clone, Default, PartialEq)]
 struct Found {
     own: Option<Swing>,
+    /// Why it moves nothing as the plan stands.
+    idle: Option<&'static str>,
     /// It cannot be moved by a part of itself.
     fixed: bool,
     stronger: usize,
@@ -148,7 +151,8 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
     let shown = move || {
         held.get().map(|held| {
             let px = |at: f64| format!("{at:.0}px");
-            let label = ["Closing ARR if ", &held.input.label, " were a tenth lower or higher"].concat();
+            let called = app.outcome.with_untracked(|outcome| recurring::name(outcome.recurring, Metric::ClosingArr));
+            let label = [&called, " if ", &held.input.label, " were a tenth lower or higher"].concat();
             view! {
                 <div
                     class="held"
@@ -175,17 +179,23 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
 
 fn body(app: App, scope: Memo<Scope>, found: &Found) -> AnyView {
     let locale = app.locale.get_untracked();
+    if let Some(why) = found.idle {
+        return view! { <p class="say">{format!("It moves nothing as the plan stands: {why}.")}</p> }.into_any();
+    }
     if found.fixed {
         return view! { <p class="say">"A tenth of nothing is nothing: enter a figure first."</p> }.into_any();
     }
     let Some(own) = &found.own else {
         return view! { <p class="say">"Moving it\u{2026}"</p> }.into_any();
     };
-    let (currency, end) = app.outcome.with_untracked(|outcome| {
-        (outcome.currency, outcome.months.last().copied().map(crate::present::number::show_month).unwrap_or_default())
+    let (currency, view, end) = app.outcome.with_untracked(|outcome| {
+        let end = outcome.months.last().copied().map(crate::present::number::show_month).unwrap_or_default();
+        (outcome.currency, outcome.recurring, end)
     });
+    let shown = Shown { view, currency, locale: &locale };
     let whose = if scope.get_untracked() == Scope::Company { "Closing ARR" } else { "Closing ARR of the segment" };
-    let rows = lines(own, Metric::ClosingArr, &locale, currency).into_iter().map(|line| {
+    let whose = shown.words(whose);
+    let rows = lines(own, Metric::ClosingArr, &shown).into_iter().map(|line| {
         view! { <tr><th scope="row">{line.name}</th><td>{line.input}</td><td>{line.gives}</td><td>{line.moved}</td></tr> }
     });
     let strength = if found.done {
@@ -221,6 +231,11 @@ fn look(app: App, scope: Scope, input: Input, found: RwSignal<Found>, turn: (Sto
         let env = Env { today: today() };
         app.document.with_untracked(|document| swing(document, &env, input, BY, (Metric::ClosingArr, scope, span), now))
     };
+    let nothing = app.document.with_untracked(|document| idle(document, &input.path));
+    if nothing.is_some() {
+        found.set(Found { idle: nothing, ..Found::default() });
+        return;
+    }
     dom::after_ms(0, move || {
         let Some(own) = one(&input) else {
             found.try_set(Found { fixed: true, ..Found::default() });
@@ -228,7 +243,7 @@ fn look(app: App, scope: Scope, input: Input, found: RwSignal<Found>, turn: (Sto
         };
         let width = own.width();
         found.try_update(|it| it.own = Some(own));
-        let mut others = app.document.with_untracked(|document| strong_candidates(inputs(document)));
+        let mut others = app.document.with_untracked(|document| strong_candidates(document));
         others.retain(|it| it.path != input.path);
         rest(Arc::new(others), 0, Arc::new(move |it: &Input| one(it).map_or(0.0, |it| it.width())), width, found, turn);
     });

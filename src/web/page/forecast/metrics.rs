@@ -2,7 +2,8 @@
 
 use super::figure_table::{Figure, FigureRow, FigureTable};
 use crate::engine::{Metric, Row, Scope, Span, Value, benchmark};
-use crate::present::{benchmark as words, figure, forecast};
+use crate::present::recurring::Shown;
+use crate::present::{benchmark as words, forecast};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked, sentence};
 use crate::web::figures::period_label;
@@ -67,6 +68,7 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
         let (locale, scope) = (app.locale.get(), scope.get());
         app.document.with(|document| {
             app.outcome.with(|outcome| {
+                let shown = Shown::of(outcome, &locale);
                 let years = outcome.periods(Cadence::Year);
                 let sums: Vec<_> = years
                     .iter()
@@ -79,7 +81,7 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
                     .chain(more)
                     .map(|metric| {
                         let figure = |(_, span, row): &(String, Span, Row)| Figure {
-                            text: figure::headline(row.value(*metric), &locale, outcome.currency),
+                            text: shown.headline(*metric, row.value(*metric)),
                             asks: Asked { metric: *metric, scope, span: *span },
                         };
                         let lacks = |it: &&(String, Span, Row)| matches!(it.2.value(*metric), Value::Undefined(_));
@@ -91,11 +93,11 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
                         });
                         FigureRow {
                             usual,
-                            name: metric.name().to_owned(),
+                            name: shown.name(*metric),
                             about: sentence(metric.formula()),
                             figures: sums.iter().map(figure).collect(),
                             remark: told.map_or_else(Default::default, |told| {
-                                let text = forecast::remark(*metric, &told.2, &locale, outcome.currency);
+                                let text = forecast::remark(*metric, &told.2, &shown);
                                 let year = if last == Some(told.1) { String::new() } else { format!("{}: ", told.0) };
                                 ([year, text].concat(), lacks(&told))
                             }),

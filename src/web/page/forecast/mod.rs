@@ -1,13 +1,16 @@
-//! The forecast: ARR and bookings of the company or a segment, the assumptions behind them, and metrics by name.
+//! The forecast: ARR and bookings of the company or a segment, metrics by name, and the assumptions behind them on a part of their own.
 
 mod actual_grid;
 mod actuals;
 mod arr;
+mod assumptions;
 mod bookings;
+mod bounds;
 mod cohorts;
 mod company;
 mod delay_curve;
 mod figure_table;
+mod goal_list;
 mod goals;
 mod hold;
 mod incentives;
@@ -19,6 +22,8 @@ mod scope;
 mod scorecards;
 mod seek;
 mod segments;
+mod source_grid;
+mod source_season;
 mod sources;
 mod stages;
 mod swing;
@@ -33,9 +38,9 @@ use crate::web::figures::HeadlineStrip;
 use crate::web::ui::{PageHead, PagePart, PageParts};
 use actuals::Actuals;
 use arr::ArrPanel;
+use assumptions::Assumptions;
 use bookings::BookingsPanel;
 use cohorts::CohortsPanel;
-use company::CompanyPanels;
 use goals::Goals;
 use hold::Hold;
 use leptos::prelude::*;
@@ -43,7 +48,6 @@ use metric_line::MetricLinePanel;
 use metrics::MetricsPanel;
 use scope::ScopeTabs;
 use scorecards::{FormsPanel, Scorecards};
-use segments::SegmentsPanel;
 use sources::SourcesPanel;
 
 /// Headline figures of the company or of a segment. Retention in the forms chosen.
@@ -93,35 +97,32 @@ pub fn Forecast() -> AnyView {
         };
         ForecastPart::ALL.into_iter().map(link).collect::<Vec<_>>()
     });
-    let body = move || {
-        match part.get() {
+    let body = move || match part.get() {
         ForecastPart::Plan => view! {
             <ArrPanel scope=scope/>
             <BookingsPanel scope=scope/>
             <SourcesPanel scope=scope/>
             <Scorecards scope=scope/>
-            <p class="say hold-hint">
-                "Press and hold the name of a field or a cell, or press Alt+S in it, to see closing ARR with it 10\u{a0}% lower and higher."
-            </p>
-            <SegmentsPanel beside=beside/>
-            <CompanyPanels/>
-            <MetricLinePanel scope=scope/>
-            <MetricsPanel scope=scope/>
         }
         .into_any(),
+        ForecastPart::Assumptions => view! { <Assumptions scope=scope beside=beside/> }.into_any(),
         ForecastPart::Cohorts => view! {
+            <MetricLinePanel scope=scope/>
+            <MetricsPanel scope=scope/>
             <CohortsPanel scope=scope/>
             <FormsPanel scope=scope/>
         }
         .into_any(),
         ForecastPart::Goals => view! { <Goals scope=scope/> }.into_any(),
         ForecastPart::Actuals => view! { <Actuals scope=scope/> }.into_any(),
-    }
     };
     view! {
         <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>
         <PageParts label="Parts of the Forecast page" parts=parts/>
-        <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>
+        // While one changes assumptions, what comes of them stays in sight all the way down.
+        <div class="headlines" class:slim=move || part.get() == ForecastPart::Assumptions>
+            <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>
+        </div>
         <Hold scope=scope/>
         <div class="row" class:side=move || beside.get()>
             <div class="col">{body}</div>

@@ -1,6 +1,6 @@
 //! What is in the pipeline when the plan starts, by segment and closing month.
 
-use super::scope::chosen;
+use super::scope::{chosen, removal};
 use crate::edit::{Command, add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline};
 use crate::model::OpenPipeline;
 use crate::present::number::{parse_month, show_month};
@@ -107,18 +107,13 @@ pub fn OpenPipelinePanel() -> AnyView {
             app.dispatch(command);
         }
     });
-    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
-        let named: Vec<_> = rows.iter().filter_map(|row| named(row)).collect();
-        if named.is_empty() {
-            return;
-        }
-        let command = app.document.with_untracked(|document| remove_open_pipeline(document, &named));
-        let told = match named.len() {
-            1 => "A row of opening pipeline is removed.".to_owned(),
-            count => format!("{count} rows of opening pipeline are removed."),
-        };
-        app.dispatch_with_undo(command, told);
-    });
+    let on_delete = removal(
+        app,
+        named,
+        remove_open_pipeline,
+        "A row of opening pipeline is removed.",
+        "rows of opening pipeline are removed.",
+    );
     view! {
         <Panel>
             <PanelHead

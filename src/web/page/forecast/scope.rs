@@ -1,7 +1,8 @@
 //! Whose forecast is looked at: the company, or the segment named in the address. And how segments come, go and change their names.
 
-use crate::edit::{add_segment, remove_segment, rename_segment};
+use crate::edit::{Command, add_segment, remove_segment, rename_segment};
 use crate::engine::Scope;
+use crate::model::Document;
 use crate::present::{ForecastPart, Route};
 use crate::units::SegmentId;
 use crate::web::app::App;
@@ -56,10 +57,30 @@ pub fn part(app: App) -> Memo<ForecastPart> {
 }
 
 /// Goes to a segment's forecast, or to the company's, in the same part of the page.
-fn go(app: App, segment: Option<&str>) {
+pub fn go(app: App, segment: Option<&str>) {
     let address =
         Route::Forecast { segment: segment.map(str::to_owned), part: app.route.with_untracked(part_of) }.to_string();
     dom::set_hash(address.trim_start_matches('#'));
+}
+
+/// Removes rows of a grid as one step: their ids are read, and the notice counts them.
+pub fn removal<T: Send + Sync + 'static>(
+    app: App,
+    read: fn(&str) -> Option<T>,
+    command: fn(&Document, &[T]) -> Command,
+    one: &'static str,
+    many: &'static str,
+) -> Callback<Vec<Arc<str>>> {
+    Callback::new(move |rows: Vec<Arc<str>>| {
+        let gone: Vec<T> = rows.iter().filter_map(|row| read(row)).collect();
+        let told = match gone.len() {
+            0 => return,
+            1 => one.to_owned(),
+            count => format!("{count} {many}"),
+        };
+        let command = app.document.with_untracked(|document| command(document, &gone));
+        app.dispatch_with_undo(command, told);
+    })
 }
 
 /// Company or segment.

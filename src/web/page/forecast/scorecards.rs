@@ -2,7 +2,8 @@
 
 use super::figure_table::{Figure, FigureRow, FigureTable};
 use crate::engine::{Metric, Row, Scope, Span};
-use crate::present::{figure, forecast};
+use crate::present::forecast;
+use crate::present::recurring::Shown;
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::figures::period_label;
@@ -51,17 +52,18 @@ fn rows(app: App, scope: Scope, metrics: &[Metric]) -> Vec<FigureRow> {
             .into_iter()
             .map(|(_, span)| (span, Row::scoped(outcome, scope, span)))
             .collect();
+        let shown = Shown::of(outcome, &locale);
         let line = |metric: &Metric| FigureRow {
-            name: metric.name().to_owned(),
+            name: shown.name(*metric),
             figures: years
                 .iter()
                 .map(|(span, row)| Figure {
-                    text: figure::headline(row.value(*metric), &locale, outcome.currency),
+                    text: shown.headline(*metric, row.value(*metric)),
                     asks: Asked { metric: *metric, scope, span: *span },
                 })
                 .collect(),
             remark: years.last().map_or_else(Default::default, |(_, row)| {
-                (forecast::remark(*metric, row, &locale, outcome.currency), row.value(*metric).to_f64().is_none())
+                (forecast::remark(*metric, row, &shown), row.value(*metric).to_f64().is_none())
             }),
             ..FigureRow::default()
         };

@@ -1,16 +1,17 @@
 //! What it would take to reach the goal: each lever by itself, and the step that moves it there.
 
+use super::bounds::Bounded;
 use super::goals::Aim;
 use crate::edit::{Lever, Limits, Sought, seek_lever};
 use crate::engine::{Env, Found, Goal, Scope};
-use crate::model::{Document, GoalLever, Input, InputValue, Role, get_input, inputs};
-use crate::present::figure;
+use crate::model::{Document, GoalLever, Input, Role, get_input, idle, inputs};
 use crate::present::number::show_month;
+use crate::present::recurring;
 use crate::present::seek::{self, Moved, SoughtRow};
-use crate::units::{Money, Month, Rate};
+use crate::units::Month;
 use crate::web::app::{App, today};
 use crate::web::port::dom;
-use crate::web::ui::{Button, Choice, Field, Icon, Look, Panel, PanelHead, Pick};
+use crate::web::ui::{Button, Choice, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -25,16 +26,27 @@ const OF_SEGMENT: [&str; 7] = [
     "retention/price_uplift",
 ];
 
+/// What of a source of it is tried beside the shares of its stages.
+const OF_SOURCE: [&str; 4] = ["leads_month", "leads_per_head", "win_rate", "deal_size"];
+
 /// A lever with its name, and what was found of it.
 #[derive(Clone, PartialEq)]
-struct Line {
-    lever: Lever,
-    name: String,
+pub(super) struct Line {
+    pub(super) lever: Lever,
+    pub(super) name: String,
     limits: Limits,
     sought: Option<Result<Arc<Sought>, String>>,
 }
 
 impl Line {
+    /// What it is called in a list of levers.
+    pub(super) fn called(&self) -> String {
+        match &self.lever {
+            Lever::Hires { .. } => ["Hires: ", &self.name].concat(),
+            Lever::Input(_) | Lever::Renewal => self.name.clone(),
+        }
+    }
+
     /// Whether the lever reaches the goal by itself.
     fn reaches(&self) -> bool {
         let found = self.sought.as_ref().and_then(|it| it.as_ref().ok());
@@ -63,7 +75,7 @@ fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
                     with_leads,
                 };
                 let name = format!("{}, {}", role.name, segment.name);
-                if role.function.sells_new_business() && segment.pipeline.leads_month > 0 {
+                if role.function.sells_new_business() && segment.pipeline.leads_typed() > 0.0 {
                     all.push(line(hires(true), format!("{name}, with leads to match")));
                 }
                 all.push(line(hires(false), name));
@@ -78,13 +90,25 @@ fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
         all.push(line(Lever::Renewal, "Renewal rate, every segment".to_owned()));
     }
     for (_, segment) in document.segments.iter().enumerate().filter(|(index, _)| wanted(*index)) {
-        let paths = OF_SEGMENT.map(|key| format!("segment/{}/{key}", segment.id));
+        let mut paths = OF_SEGMENT.map(|key| format!("segment/{}/{key}", segment.id)).to_vec();
+        for source in &segment.pipeline.sources {
+            let at = |key: &str| format!("segment/{}/source/{}/{key}", segment.id, source.id);
+            paths.extend(OF_SOURCE.map(at));
+            paths.extend((1..=source.stages.len()).map(|stage| at(&format!("stage/{stage}/rate"))));
+        }
         all.extend(paths.into_iter().filter_map(|path| {
-            let name = get_input(document, &path)?.label;
-            Some(line(Lever::Input(path), name))
+            let input = get_input(document, &path).filter(|it| can_move(document, it))?;
+            Some(line(Lever::Input(path), input.label))
         }));
     }
     all
+}
+
+/// Whether an input has a value to move, which moves something as the plan stands. Of a source, what is nothing yet is no lever either: it
+/// may be no source of that.
+fn can_move(document: &Document, input: &Input) -> bool {
+    let nothing = input.path.contains("/source/") && input.value.magnitude() == Some(0.0);
+    input.value.magnitude().is_some() && !nothing && idle(document, &input.path).is_none()
 }
 
 /// The table of levers.
@@ -111,12 +135,13 @@ pub(super) fn SeekPanel() -> AnyView {
         let mut all = app.document.with_untracked(|document| {
             let mut all = levers(document, aim.scope.get_untracked(), from.get_untracked());
             for it in extra {
-                let Some(input) = get_input(document, &it.path) else { continue };
                 let limits = Limits { min: it.min, max: it.max };
-                let lever = Lever::Input(it.path);
-                match all.iter_mut().find(|known| known.lever == lever) {
+                match all.iter_mut().find(|known| known.lever.key() == it.path) {
                     Some(known) => known.limits = limits,
-                    None => all.push(Line { lever, name: input.label, limits, sought: None }),
+                    None => {
+                        let Some(input) = get_input(document, &it.path) else { continue };
+                        all.push(Line { lever: Lever::Input(it.path), name: input.label, limits, sought: None });
+                    }
                 }
             }
             all
@@ -157,7 +182,7 @@ pub(super) fn SeekPanel() -> AnyView {
     let others = Signal::derive(move || {
         let mut all = vec![Choice::new("", "Choose one")];
         app.document.with(|document| {
-            let fit = |input: &Input| input.value.magnitude().is_some();
+            let fit = |input: &Input| can_move(document, input);
             all.extend(inputs(document).into_iter().filter(fit).map(|it| Choice::new(it.path, it.label)));
         });
         all
@@ -166,13 +191,14 @@ pub(super) fn SeekPanel() -> AnyView {
         let (when, _) = aim.when.get();
         format!(
             "Each lever moved by itself, as little as it takes, until {} in {when} is there. Everything else stays.",
-            aim.metric.get().name()
+            app.outcome.with(|outcome| recurring::name(outcome.recurring, aim.metric.get()))
         )
     });
     let rows = move || {
         let locale = app.locale.get();
         lines.with(|lines| {
-            let cells = |line: &Line| row(app, line, &locale);
+            let bounded = |line: &Line| more.with(|more| more.iter().any(|it| it.path == line.lever.key()));
+            let cells = |line: &Line| row(app, aim, line, bounded(line), &locale);
             lines.iter().map(cells).collect_view()
         })
     };
@@ -201,7 +227,7 @@ pub(super) fn SeekPanel() -> AnyView {
                     }
                 />
             </div>
-            <Bounded more=more/>
+            <Bounded more=more lines=lines/>
             <div class="actions goal-run">
                 <Button label=label look=Look::Primary disabled=Signal::derive(move || !can.get()) on_press=search/>
             </div>
@@ -218,7 +244,7 @@ pub(super) fn SeekPanel() -> AnyView {
                                 <th scope="col">"Today"</th>
                                 <th scope="col">"It would take"</th>
                                 <th scope="col">"Which gives"</th>
-                                <th scope="col"><span class="read">"Apply"</span></th>
+                                <th scope="col"><span class="read">"Bounds, apply"</span></th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -229,87 +255,6 @@ pub(super) fn SeekPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-/// The further inputs that are tried, each with the values between which it may lie.
-#[component]
-fn Bounded(more: Memo<Vec<GoalLever>>) -> AnyView {
-    let app = App::here();
-    let aim = Aim::here();
-    // Fields stand still while one types: they are made anew only when an input comes or goes.
-    let paths = Memo::new(move |_| more.with(|more| more.iter().map(|it| it.path.clone()).collect::<Vec<_>>()));
-    let bound = move |path: String, label: &'static str, place: fn(&mut GoalLever) -> &mut Option<f64>| {
-        let (at, of) = (path.clone(), path.clone());
-        let value = Signal::derive(move || {
-            let set = more.with(|more| more.iter().find(|it| it.path == at).cloned());
-            let set = set.and_then(|mut it| *place(&mut it))?;
-            let input = app.input(&at)?;
-            Some(figure::typed(placed(&input, set), input.unit, &app.locale.get()))
-        });
-        let unit = Signal::derive(move || {
-            let currency = app.document.with(|document| document.settings.currency);
-            app.input(&of).map(|it| figure::unit_words(it.unit, currency)).unwrap_or_default()
-        });
-        let checked = path.clone();
-        let read = move |path: &str, text: &str| -> Result<Option<f64>, String> {
-            match untrack(|| app.input(path)) {
-                Some(_) if text.trim().is_empty() => Ok(None),
-                Some(input) => app.read(&input, text).map(|value| value.magnitude()),
-                None => Ok(None),
-            }
-        };
-        view! {
-            <Field
-                label=label
-                value=Signal::derive(move || value.get().unwrap_or_default())
-                unit=unit
-                example="no bound"
-                check=Callback::new(move |text: String| read(&checked, &text).err())
-                on_commit=move |text: String| {
-                    if let Ok(set) = read(&path, &text) {
-                        aim.keep(|goal| {
-                            if let Some(lever) = goal.levers.iter_mut().find(|it| it.path == path) {
-                                *place(lever) = set;
-                            }
-                        });
-                    }
-                }
-            />
-        }
-    };
-    let rows = move || {
-        let row = |path: String| {
-            let name = untrack(|| app.input(&path)).map(|it| it.label).unwrap_or_else(|| path.clone());
-            let gone = path.clone();
-            view! {
-                <li class="goal-bound">
-                    <span>{name.clone()}</span>
-                    {bound(path.clone(), "At least", |it| &mut it.min)}
-                    {bound(path, "At most", |it| &mut it.max)}
-                    <Button
-                        label="Take off"
-                        on_what=name
-                        icon=Icon::Close
-                        icon_only=true
-                        look=Look::Quiet
-                        small=true
-                        on_press=move |()| aim.keep(|goal| goal.levers.retain(|it| it.path != gone))
-                    />
-                </li>
-            }
-        };
-        paths.get().into_iter().map(row).collect_view()
-    };
-    view! { <ul class="goal-bounds" class:none=move || paths.with(Vec::is_empty)>{rows}</ul> }.into_any()
-}
-
-/// A value of an input's own scale, as its kind of value.
-fn placed(input: &Input, at: f64) -> InputValue {
-    match input.value {
-        InputValue::Rate(_) => InputValue::Rate(Rate::from_f64(at)),
-        InputValue::Count(_) => InputValue::Count(at.round().max(0.0) as u32),
-        InputValue::Money(_) | InputValue::Month(_) | InputValue::Empty => InputValue::Money(Money::from_major_f64(at)),
-    }
 }
 
 /// Tries the next lever, then lets the page breathe.
@@ -344,11 +289,9 @@ fn run(
     });
 }
 
-fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
-    let name = match &line.lever {
-        Lever::Hires { .. } => ["Hires: ", &line.name].concat(),
-        Lever::Input(_) | Lever::Renewal => line.name.clone(),
-    };
+fn row(app: App, aim: Aim, line: &Line, bounded: bool, locale: &crate::present::Locale) -> AnyView {
+    let name = line.called();
+    let metric = aim.metric.get_untracked();
     let cells = match &line.sought {
         None => SoughtRow::default(),
         Some(Err(why)) => SoughtRow { short: why.clone(), ..SoughtRow::default() },
@@ -363,7 +306,7 @@ fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
                     (None, Lever::Hires { .. }) => Moved::Hires(&line.name, ""),
                     (None, Lever::Renewal | Lever::Input(_)) => Moved::Renewal,
                 };
-                seek::row(&sought.found, &moved, document, outcome, locale)
+                seek::row(&sought.found, &moved, metric, (document, outcome), locale)
             })
         }),
     };
@@ -381,13 +324,26 @@ fn row(app: App, line: &Line, locale: &crate::present::Locale) -> AnyView {
             />
         }
     });
+    let key = line.lever.key();
+    let bound = (!bounded).then(|| {
+        let what = name.clone();
+        view! {
+            <Button
+                label="Bounds"
+                on_what=what
+                look=Look::Quiet
+                small=true
+                on_press=move |()| aim.keep(|goal| goal.levers.push(GoalLever { path: key.clone(), ..GoalLever::default() }))
+            />
+        }
+    });
     view! {
         <tr class:short=line.sought.is_some() && !line.reaches()>
             <th scope="row">{name}<small>{cells.short}</small></th>
             <td>{cells.today}</td>
             <td>{cells.takes}</td>
             <td>{cells.gives}</td>
-            <td class="goal-apply">{apply}</td>
+            <td class="goal-apply">{bound}{apply}</td>
         </tr>
     }
     .into_any()

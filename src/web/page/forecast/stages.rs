@@ -1,7 +1,7 @@
 //! The stages of each source: what they are called, and what share of the stage before reaches them.
 
-use super::scope::chosen;
-use super::sources::{named, planned};
+use super::scope::{chosen, removal};
+use super::source_grid::{named, planned};
 use crate::edit::{Command, add_stage, change_source, remove_stages};
 use crate::units::{SegmentId, SourceId};
 use crate::web::app::App;
@@ -103,15 +103,11 @@ pub fn StagesPart() -> AnyView {
             app.dispatch(command);
         }
     });
-    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
-        let gone: Vec<_> =
-            rows.iter().filter_map(|row| stage(row)).filter_map(|(segment, id, at)| Some((segment, id, at?))).collect();
-        if gone.is_empty() {
-            return;
-        }
-        let command = app.document.with_untracked(|document| remove_stages(document, &gone));
-        app.dispatch_with_undo(command, if gone.len() == 1 { "A stage is removed." } else { "Stages are removed." });
-    });
+    let read = |row: &str| {
+        let (segment, source, at) = stage(row)?;
+        Some((segment, source, at?))
+    };
+    let on_delete = removal(app, read, remove_stages, "A stage is removed.", "stages are removed.");
     view! {
         <InputGrid
             label="Stages" columns=columns rows=rows place=place own=own

@@ -2,9 +2,10 @@
 
 use super::goals::Aim;
 use crate::engine::{Env, Row, Swing, strong_candidates, swing};
-use crate::model::{Input, inputs};
-use crate::present::seek::{target, valued};
-use crate::present::{Locale, figure};
+use crate::model::Input;
+use crate::present::Locale;
+use crate::present::recurring::{self, Shown};
+use crate::present::seek::valued;
 use crate::web::app::{App, today};
 use crate::web::port::dom;
 use crate::web::ui::{Button, Panel, PanelHead};
@@ -37,7 +38,7 @@ pub(super) fn SwingPanel() -> AnyView {
             (aim.metric.get_untracked(), aim.scope.get_untracked(), aim.when.get_untracked());
         let now = app.outcome.with_untracked(|outcome| Row::scoped(outcome, scope, span).value(metric).to_f64());
         let Some(now) = now else { return };
-        let all = app.document.with_untracked(|document| strong_candidates(inputs(document)));
+        let all = app.document.with_untracked(|document| strong_candidates(document));
         found.set(Vec::new());
         running.set(true);
         let one = move |input: &Input| {
@@ -50,7 +51,7 @@ pub(super) fn SwingPanel() -> AnyView {
         let (when, _) = aim.when.get();
         format!(
             "{} in {when} when one input is 10\u{a0}% lower or higher than it stands, everything else staying.",
-            aim.metric.get().name()
+            app.outcome.with(|outcome| recurring::name(outcome.recurring, aim.metric.get()))
         )
     });
     let defined = Memo::new(move |_| {
@@ -139,11 +140,9 @@ fn extent(swing: &Swing) -> f64 {
 
 fn bar(app: App, aim: Aim, swing: &Swing, widest: f64, locale: &Locale) -> AnyView {
     let metric = aim.metric.get_untracked();
-    let currency = app.outcome.with_untracked(|outcome| outcome.currency);
-    let shown = |gives: Option<f64>| {
-        let of = |it: f64| figure::headline(target(metric, it), locale, currency);
-        gives.map_or_else(|| "no value".to_owned(), of)
-    };
+    let (currency, view) = app.outcome.with_untracked(|outcome| (outcome.currency, outcome.recurring));
+    let shows = Shown { view, currency, locale };
+    let shown = |gives: Option<f64>| gives.map_or_else(|| "no value".to_owned(), |it| shows.number(metric, it));
     // Half of the track is the widest move; the middle is today.
     let half = |gives: Option<f64>| {
         let moved = gives.map_or(0.0, |it| it - swing.now);

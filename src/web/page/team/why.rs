@@ -82,7 +82,7 @@ pub(super) fn WhyCard() -> AnyView {
                 let from = match &term.link {
                     WhyLink::Figure(to) if *to != figure => From::Figure,
                     WhyLink::Metric(..) => From::Figure,
-                    WhyLink::Input(path) => From::Address(Route::of_input(path).to_string()),
+                    WhyLink::Input(path) => From::Input { href: Route::of_input(path).to_string(), path: path.clone() },
                     WhyLink::Figure(_) | WhyLink::None => From::Nowhere,
                 };
                 terms
