@@ -20,6 +20,7 @@ mod economics;
 mod explain;
 mod forecast_deals;
 mod funnel;
+mod growth;
 mod handover;
 mod health;
 mod hiring;

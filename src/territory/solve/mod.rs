@@ -14,9 +14,11 @@ mod engine;
 mod exact;
 mod field;
 mod ground;
+mod land;
 mod relabel;
 mod room;
 mod seed;
+mod swaps;
 mod units;
 mod window;
 
