@@ -664,7 +664,7 @@ fn customers_with_health_are_taken_out_of_the_typed_balance_that_holds_them() {
     assert_eq!((is[0].opening, was[0].opening), (Money::from_major(1_000_000), Money::from_major(1_000_000)));
     // Every month but June a twelfth of the other 960,000 falls due, of which 10 % leaves. One of the two is judged, at a risk of 50 %: in June
     // 25 % of its 40,000 leaves.
-    assert_eq!(was[0].churn, Money::from_major_f64(1_000_000.0 / 12.0 * 0.1));
+    assert_eq!(was[0].churn, Money::from_mills(8_333_330));
     assert_eq!(is[0].churn, Money::from_major(8_000));
     assert_eq!(is[5].churn, Money::from_major(8_000 + 10_000));
 }

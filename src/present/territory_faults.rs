@@ -166,7 +166,9 @@ pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
         (found.unassigned, "accounts with nobody"),
         (found.split, "accounts apart from the rest of their territory"),
     ];
-    sentences
-        .extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}.")));
+    sentences.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| match count {
+        1 => format!("1 {}.", what.replacen("accounts", "account", 1).replacen("pairs", "pair", 1)),
+        _more => format!("{count} {what}."),
+    }));
     sentences
 }
