@@ -530,3 +530,230 @@ fn a_plan_of_an_account_that_says_nothing_is_none() {
     apply(&mut document, command).unwrap();
     assert_eq!(document.accounts[0].care, None);
 }
+
+// ---- growth in the forecast, and customers inside typed balances --------------------------------------------------------
+
+fn step(month: i32, arr: i64, percent: i64) -> remit::model::GrowthStep {
+    remit::model::GrowthStep {
+        what: "More seats".to_owned(),
+        month: remit::units::Month::new(2027, 1).plus(month),
+        arr: Money::from_major(arr),
+        likelihood: Rate::percent(percent),
+    }
+}
+
+/// One customer of 100,000 who falls due in the sixth month; 90 % renews, 10 % of that is added. The forecast listens to growth steps.
+fn one_customer(steps: Vec<remit::model::GrowthStep>) -> Document {
+    let mut document = two_customers();
+    document.settings.first_month = remit::units::Month::new(2027, 1);
+    document.territory.growth_in_forecast = true;
+    for segment in &mut document.segments {
+        segment.retention.expansion = Rate::percent(10);
+    }
+    let accounts = Arc::make_mut(&mut document.accounts);
+    accounts.truncate(1);
+    accounts[0].contract.as_mut().unwrap().arr = Money::from_major(100_000);
+    accounts[0].care =
+        Some(Box::new(remit::model::AccountPlan { growth: steps, ..remit::model::AccountPlan::default() }));
+    document
+}
+
+/// Of the first segment, by month: expansion, and what is left at the end.
+fn expansion(document: &Document) -> Vec<(Money, Money)> {
+    evaluate(document, &Env::default()).segments[0].ledger.iter().map(|it| (it.expansion, it.closing())).collect()
+}
+
+#[test]
+fn growth_steps_expand_a_customer_and_the_rate_adds_only_what_goes_beyond_them() {
+    let months = expansion(&one_customer(vec![step(2, 20_000, 50)]));
+    // March: half of 20,000. The contract falls due in June: of 110,000 so 99,000 renews; the rate would add 9,900, and the step has brought
+    // 9,000 to those who renew, so 900 more come.
+    assert_eq!(months[2], (Money::from_major(10_000), Money::from_major(110_000)));
+    assert_eq!(months[5], (Money::from_major(900), Money::from_major(99_900)));
+    // A year later there is no step: 99,900 x 90 % x 10 %.
+    assert_eq!(months[17].0, Money::from_major(8_991));
+    assert!(months.iter().enumerate().all(|(at, it)| [2, 5, 17].contains(&at) || it.0 == Money::ZERO || at > 17));
+}
+
+#[test]
+fn a_step_in_the_month_of_the_renewal_counts_where_it_is_more_than_the_rate() {
+    // 90 % of the customer is there to take it: 27,000 against 9,000 by rate.
+    assert_eq!(expansion(&one_customer(vec![step(5, 30_000, 100)]))[5].0, Money::from_major(27_000));
+    // 2,700 against 9,000: the rate.
+    assert_eq!(expansion(&one_customer(vec![step(5, 3_000, 100)]))[5].0, Money::from_major(9_000));
+    // After the renewal, of what is left of the customer: 90 % of 10,000 in August.
+    assert_eq!(expansion(&one_customer(vec![step(7, 10_000, 100)]))[7].0, Money::from_major(9_000));
+}
+
+#[test]
+fn a_step_never_lowers_the_forecast_and_one_of_no_chance_changes_nothing() {
+    let closing = |steps| expansion(&one_customer(steps)).last().unwrap().1;
+    let plain = closing(Vec::new());
+    for month in 0..24 {
+        assert!(closing(vec![step(month, 500, 10)]) >= plain, "{month}");
+        assert_eq!(closing(vec![step(month, 50_000, 0)]), plain, "{month}");
+        // What was signed before the plan, and after its end, is no part of it.
+        assert_eq!(closing(vec![step(month - 30, 50_000, 100), step(month + 60, 50_000, 100)]), plain);
+    }
+    let mut prospect = one_customer(vec![step(3, 50_000, 100)]);
+    Arc::make_mut(&mut prospect.accounts)[0].contract = None;
+    assert_eq!(expansion(&prospect)[3].0, Money::ZERO);
+}
+
+#[test]
+fn growth_steps_change_nothing_in_a_forecast_that_does_not_listen() {
+    let mut document = one_customer(vec![step(2, 20_000, 50)]);
+    document.territory.growth_in_forecast = false;
+    let plain = Document { territory: document.territory.clone(), ..one_customer(Vec::new()) };
+    assert_eq!(evaluate(&document, &Env::default()), evaluate(&plain, &Env::default()));
+}
+
+#[test]
+fn a_customer_who_grew_and_left_is_lost_as_it_was_before_it_grew() {
+    use remit::engine::{Metric, Row};
+    let gross = |steps: Vec<remit::model::GrowthStep>| {
+        let outcome = evaluate(&one_customer(steps), &Env::default());
+        let year = outcome.periods(remit::units::Cadence::Year);
+        Row::of(&outcome, year[0].1).value(Metric::GrrCustomer).to_f64().unwrap()
+    };
+    // 100,000 at the start: one in ten leaves, whatever was added before or after.
+    assert_eq!(gross(Vec::new()), 0.9);
+    assert!(near(gross(vec![step(2, 20_000, 50), step(8, 5_000, 100)]), 0.9));
+}
+
+#[test]
+fn a_report_of_expansion_takes_the_place_of_the_steps_of_its_month() {
+    use remit::model::{ActualField, ActualMonth};
+    let mut document = one_customer(vec![step(0, 20_000, 50)]);
+    let segment = document.segments[0].id.clone();
+    let mut row = ActualMonth::new(document.settings.first_month, Some(segment));
+    row.set(ActualField::Expansion, Some(Money::from_major(3_000)));
+    document.actuals = Arc::new(vec![row.clone()]);
+    let months = expansion(&document);
+    assert_eq!(months[0], (Money::from_major(3_000), Money::from_major(103_000)));
+    // The step was reported, so June adds nothing that was its: 10 % of 92,700 is 9,270, and 9,000 of the step's 10,000 would be left.
+    assert_eq!(months[5].0, Money::from_major(270));
+    row.set(ActualField::Expansion, None);
+    document.actuals = Arc::new(vec![row]);
+    assert_eq!(expansion(&document)[0].0, Money::from_major(10_000));
+}
+
+/// 1,000,000 of ten customers is typed, and the two customers of the table are among them.
+fn typed() -> Document {
+    let mut document = two_customers();
+    document.territory.typed_book = true;
+    document.segments[0].opening.arr = Money::from_major(1_000_000);
+    document.segments[0].opening.customers = 10;
+    document.segments[0].opening.renewal_months = vec![Rate::ONE; 12];
+    let accounts = Arc::make_mut(&mut document.accounts);
+    for account in accounts.iter_mut() {
+        account.contract.as_mut().unwrap().arr = Money::from_major(40_000);
+        account.owners = remit::model::Owners::default();
+    }
+    document
+}
+
+#[test]
+fn customers_with_health_are_taken_out_of_the_typed_balance_that_holds_them() {
+    let plain = evaluate(&typed(), &Env::default());
+    let mut document = typed();
+    document.territory.health.in_forecast = true;
+    let outcome = evaluate(&document, &Env::default());
+    let (was, is) = (&plain.segments[0].ledger, &outcome.segments[0].ledger);
+    // Nothing is counted twice: the year begins with the same ARR.
+    assert_eq!((is[0].opening, was[0].opening), (Money::from_major(1_000_000), Money::from_major(1_000_000)));
+    // Every month but June a twelfth of the other 960,000 falls due, of which 10 % leaves. One of the two is judged, at a risk of 50 %: in June
+    // 25 % of its 40,000 leaves.
+    assert_eq!(was[0].churn, Money::from_mills(8_333_330));
+    assert_eq!(is[0].churn, Money::from_major(8_000));
+    assert_eq!(is[5].churn, Money::from_major(8_000 + 10_000));
+}
+
+#[test]
+fn more_customers_than_the_typed_balance_holds_are_said_and_the_balance_stays() {
+    let mut document = typed();
+    document.territory.health.in_forecast = true;
+    document.segments[0].opening.arr = Money::from_major(10_000);
+    let outcome = evaluate(&document, &Env::default());
+    assert_eq!(outcome.segments[0].ledger[0].opening, Money::from_major(10_000));
+    // All of it is the judged customer's: due in June, a quarter leaves.
+    assert_eq!(outcome.segments[0].ledger[5].churn, Money::from_major(2_500));
+    assert!(outcome.problems.iter().any(|it| it.code == "opening_below_accounts"), "{:?}", outcome.problems);
+}
+
+// ---- bad input: said, and the rest goes on -------------------------------------------------------------------------------
+
+/// What is said of a document's problem, and whether everybody has a rep in the plan that is found all the same.
+fn said(document: &Document) -> (Vec<String>, bool) {
+    use remit::present::territory_faults::{Names, fault};
+    let laid = laid(document);
+    let names = Names {
+        account: &|at| document.accounts[laid.accounts[at]].id.to_string(),
+        rep: &|at| laid.seats[at].to_string(),
+        attribute: &|at| laid.instance.attributes[at].name.clone(),
+    };
+    let sentences = laid.instance.faults().iter().map(|it| fault(it, &names)).collect();
+    let mut run = remit::territory::Run::new(&laid.instance, 1);
+    run.step(2);
+    (sentences, run.best().0.iter().all(Option::is_some))
+}
+
+#[test]
+fn what_makes_a_plan_poor_or_impossible_is_said_and_everybody_has_a_rep_all_the_same() {
+    let four = || ["a", "b", "c", "d"].map(|id| owned(id, "smb", Some("ae-smb-1"), 100)).to_vec();
+    type Change = fn(&mut Document);
+    let cases: [(&str, Change); 7] = [
+        ("No account has coordinates", |_| {}),
+        ("only 1 accounts, so some reps get none", |it| Arc::make_mut(&mut it.accounts).truncate(1)),
+        ("potential is zero for every account", |it| {
+            Arc::make_mut(&mut it.accounts).iter_mut().for_each(|it| it.potential = Some(Money::ZERO));
+        }),
+        ("Account a is locked to ae-smb-1 and forbidden to have ae-smb-1", |it| {
+            Arc::make_mut(&mut it.accounts)[0].locked = true;
+            it.territory.forbidden = vec![(AccountId::new("a"), SeatId::new("ae-smb-1"))];
+        }),
+        ("4 accounts are locked to ae-smb-1, who may have 2", |it| {
+            Arc::make_mut(&mut it.accounts).iter_mut().for_each(|it| it.locked = true);
+            it.territory.reps.insert(SeatId::new("ae-smb-1"), Rep { max_accounts: Some(2), ..Rep::default() });
+        }),
+        ("Account a alone has 9000000 of potential", |it| {
+            Arc::make_mut(&mut it.accounts)[0].potential = Some(Money::from_major(9_000_000));
+        }),
+        ("The US state of no account is known", |it| it.territory.contiguous = true),
+    ];
+    for (text, change) in cases {
+        let mut document = with(four());
+        change(&mut document);
+        let (sentences, assigned) = said(&document);
+        assert!(sentences.iter().any(|it| it.contains(text)), "{text}: {sentences:?}");
+        assert!(assigned, "{text}");
+    }
+}
+
+#[test]
+fn accounts_there_twice_and_reps_nobody_knows_are_said_and_the_rest_is_laid_out() {
+    let mut document = with(vec![owned("a", "smb", Some("ae-smb-1"), 1), owned("a", "smb", Some("nobody"), 2)]);
+    document.territory.reps.insert(SeatId::new("gone"), Rep { max_accounts: Some(2), ..Rep::default() });
+    document.territory.apart = vec![(AccountId::new("a"), AccountId::new("lost"))];
+    let codes: Vec<&str> = validate(&document).iter().map(|it| it.code).collect();
+    for code in ["duplicate_account", "unknown_rep", "unknown_pair"] {
+        assert!(codes.contains(&code), "{code} in {codes:?}");
+    }
+    let (_, assigned) = said(&document);
+    assert!(assigned && laid(&document).accounts.len() == 2);
+    // Who owns an account and is nobody's seat is no owner of today.
+    assert_eq!(laid(&document).instance.current[1], None);
+}
+
+#[test]
+fn states_make_the_areas_of_a_problem_whose_territories_must_hang_together() {
+    let mut accounts = ["a", "b", "c"].map(|id| owned(id, "smb", None, 100)).to_vec();
+    accounts[0].region = Some("Texas".into());
+    accounts[1].postal_code = Some("98101".into());
+    let mut document = with(accounts);
+    assert_eq!(laid(&document).instance.areas, None);
+    document.territory.contiguous = true;
+    let areas = laid(&document).instance.areas.unwrap();
+    let names: Vec<Option<&str>> = (0..3).map(|at| areas.area(at).map(|area| areas.name(area))).collect();
+    assert_eq!(names, [Some("TX"), Some("WA"), None]);
+}

@@ -16,7 +16,7 @@ mod hash;
 
 use data::{Case, Dice, benchmark, country, marks};
 use proptest::prelude::*;
-use remit::territory::{Attribute, Disruption, Instance, Objective, Plan, Run, Slot, score};
+use remit::territory::{Areas, Attribute, Disruption, Instance, Objective, Plan, Run, Slot, score};
 
 /// The plan after so many passes.
 fn planned(instance: &Instance, seed: u64, passes: u64) -> Plan {
@@ -194,6 +194,11 @@ fn small(seed: u64, objective: Objective) -> Instance {
     if dice.part() < 0.3 {
         instance.disruption = Some(Disruption { accounts: 0.7, value: 0.8, value_of: 0 });
     }
+    if dice.part() < 0.3 {
+        let of = (0..accounts).map(|_| Some(dice.below(4) as u8)).collect();
+        let names = ["north", "east", "south", "west"].map(str::to_owned).to_vec();
+        instance.areas = Some(Areas { names, borders: vec![(0, 1), (1, 2), (2, 3)], of });
+    }
     instance
 }
 
@@ -223,6 +228,81 @@ fn small_instances_with_every_kind_of_condition_are_solved_as_well_as_by_trying_
         }
     }
     assert!(solved > 300, "{solved}");
+}
+
+// ---- territories that hang together, and full ones --------------------------------------------------------------------
+
+/// Accounts on a board of six by six fields; fields that share a side touch. Nobody has an account in the field in one corner.
+fn checkered(accounts: usize, reps: usize, seed: u64) -> Instance {
+    let mut instance = country(accounts, reps, seed);
+    let field = |part: f64| ((part * 6.0) as i64).clamp(0, 5) as u8;
+    let of = instance.points.iter().map(|point| {
+        let (x, y) = point.unwrap();
+        Some(6 * field(y / 2500.0) + field(x / 4000.0))
+    });
+    let of = of.collect();
+    let sides = |at: u8| [(at % 6 < 5).then_some((at, at + 1)), (at < 30).then_some((at, at + 6))];
+    let borders = (0..36).flat_map(sides).flatten().collect();
+    instance.areas = Some(Areas { names: (0..36).map(|at| at.to_string()).collect(), borders, of });
+    instance
+}
+
+/// How many fields of a rep cannot be reached from the first of them, walked field by field: through the rep's own fields and those where nobody has
+/// an account.
+fn unreached(instance: &Instance, plan: &[Option<u32>], rep: u32) -> usize {
+    let areas = instance.areas.as_ref().unwrap();
+    let held = |of: Option<u32>| {
+        let pairs = areas.of.iter().zip(plan).filter(move |(_, rep)| of.is_none() || **rep == of);
+        pairs.filter_map(|(area, _)| *area).collect::<std::collections::BTreeSet<u8>>()
+    };
+    let (mine, used) = (held(Some(rep)), held(None));
+    let Some(first) = mine.first() else { return 0 };
+    let mut reached = vec![*first];
+    let mut at = 0;
+    while let Some(field) = reached.get(at).copied() {
+        for (one, other) in &areas.borders {
+            for (from, to) in [(*one, *other), (*other, *one)] {
+                if from == field && !reached.contains(&to) && (mine.contains(&to) || !used.contains(&to)) {
+                    reached.push(to);
+                }
+            }
+        }
+        at += 1;
+    }
+    mine.iter().filter(|field| !reached.contains(field)).count()
+}
+
+#[test]
+fn territories_that_must_hang_together_do() {
+    for seed in [3, 4, 5] {
+        let instance = checkered(400, 9, seed);
+        let plan = planned(&instance, 1, 160);
+        let found = score(&instance, &plan);
+        assert!(found.breaches.none(), "{seed}: {:?}", found.breaches);
+        assert!((0..9).all(|rep| unreached(&instance, &plan, rep) == 0), "{seed}");
+        assert!(marks_of_balance(&instance, &plan) <= instance.band);
+        // Nobody asks for it: then some of them do not, and what that would break is measured.
+        let mut free = instance.clone();
+        free.areas = None;
+        let loose = planned(&free, 1, 160);
+        let apart = (0..9).filter(|rep| unreached(&instance, &loose, *rep) > 0).count();
+        assert_eq!(score(&instance, &loose).breaches.split > 0, apart > 0);
+        assert!(apart > 0, "{seed}: the condition would be no condition");
+        assert_eq!(planned(&Instance { areas: None, ..instance.clone() }, 1, 20), planned(&free, 1, 20));
+    }
+}
+
+#[test]
+fn territories_that_are_full_to_the_last_account_come_within_the_band() {
+    for seed in [1, 2, 3] {
+        let mut instance = country(1_000, 20, seed);
+        instance.reps.iter_mut().for_each(|slot| slot.max_accounts = Some(50));
+        let plan = planned(&instance, 1, 40);
+        let found = score(&instance, &plan);
+        assert!(found.breaches.none(), "{seed}: {:?}", found.breaches);
+        assert!((0..20).all(|rep| plan.iter().filter(|of| **of == Some(rep)).count() == 50));
+        assert!(marks_of_balance(&instance, &plan) <= 0.05);
+    }
 }
 
 // ---- conditions -------------------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ pub(super) enum Opt {
     Input,
     Hire,
     Renewal,
+    Contiguous,
     Leads,
     Segment,
     Min,
@@ -95,6 +96,7 @@ impl Opt {
             Opt::Input => "--input",
             Opt::Hire => "--hire",
             Opt::Renewal => "--renewal",
+            Opt::Contiguous => "--contiguous",
             Opt::Leads => "--with-leads",
             Opt::Segment => "--segment",
             Opt::Min => "--min",
@@ -152,7 +154,7 @@ impl Opt {
             | Opt::Disruption
             | Opt::Report
             | Opt::Of => true,
-            Opt::List | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
+            Opt::List | Opt::Contiguous | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
         }
     }
 }
@@ -229,6 +231,7 @@ impl Command {
                 Opt::Seed,
                 Opt::Locks,
                 Opt::Disruption,
+                Opt::Contiguous,
                 Opt::Report,
             ],
             Command::Seek => &[
@@ -426,13 +429,12 @@ fn put_option(
 fn check_words(invocation: &Invocation) -> Result<(), Failure> {
     let (command, given) = (invocation.command, invocation.words.len());
     let (least, most) = command.words();
+    let refuse = |what: &str| {
+        Failure::Usage(format!("`remit {}` {what}; write `{}`", command.name(), super::help::synopsis(command)))
+    };
     if given > most {
         let extra = invocation.word(most).unwrap_or_default().to_string_lossy();
-        return Err(Failure::Usage(format!(
-            "`remit {}` does not know what to do with \u{201c}{extra}\u{201d}; write `{}`",
-            command.name(),
-            super::help::synopsis(command)
-        )));
+        return Err(refuse(&format!("does not know what to do with \u{201c}{extra}\u{201d}")));
     }
     if given < least {
         let missing = match (given, command) {
@@ -440,11 +442,7 @@ fn check_words(invocation: &Invocation) -> Result<(), Failure> {
             (_, Command::Explain) => "a METRIC and a PERIOD",
             _ => "at least one PATH=VALUE",
         };
-        return Err(Failure::Usage(format!(
-            "`remit {}` needs {missing}; write `{}`",
-            command.name(),
-            super::help::synopsis(command)
-        )));
+        return Err(refuse(&format!("needs {missing}")));
     }
     Ok(())
 }

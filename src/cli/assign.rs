@@ -6,8 +6,8 @@ mod sheet;
 
 use super::args::{Invocation, Opt};
 use super::{Exit, Failure, Ports, figures, words};
-use crate::present::territory_faults::{Names, breaches, fault};
-use crate::territory::{Disruption, Objective, Run};
+use crate::present::territory_faults::{Names, breaches, fault, splits};
+use crate::territory::{Board, Disruption, Objective, Run};
 use read::Problem;
 use std::time::{Duration, Instant};
 
@@ -63,7 +63,9 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
         }
     };
     let (plan, score) = search.best();
-    let broken = breaches(&score.breaches, problem.instance.half_width());
+    let mut broken = breaches(&score.breaches, problem.instance.half_width());
+    let name = |at: usize| problem.reps.get(at).cloned().unwrap_or_default();
+    broken.extend(splits(&problem.instance, &Board::of(&problem.instance, &plan), &name));
     for sentence in &broken {
         ports.say(sentence);
     }

@@ -198,6 +198,7 @@ const fn details(command: Command) -> &'static str {
              \x20 --seed N                 another way through chance; 1 unless said otherwise\n\
              \x20 --locks LOCKS.csv        account_id,rep_id and, where wanted, kind: lock, forbid, or apart (rep_id is an account then)\n\
              \x20 --disruption LIMITS      accounts=0.2,value=0.1: shares that may change hands; value is the first column balanced\n\
+             \x20 --contiguous             every territory hangs together over US states: by a column state, zip, or lat,lon\n\
              \x20 --report FILE            write the report there instead\n"
         }
         Command::Help | Command::Version => "",

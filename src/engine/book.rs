@@ -4,6 +4,7 @@
 //! (PRODUCT 10). Customers are grouped into cohorts of the same segment, owners, renewal month and term; the sums are those of a
 //! customer-by-customer computation.
 
+mod growth;
 mod opening;
 mod rebase;
 
@@ -51,6 +52,8 @@ struct Cohort {
     customers: f64,
     /// Points of renewal rate that it loses to the risk of its customers.
     points: f64,
+    /// How its one customer is to grow by steps of its own.
+    growth: Option<Box<growth::Growth>>,
     /// Offset at which it last fell due within the plan.
     last_due: Option<usize>,
 }
@@ -136,8 +139,12 @@ pub(crate) fn run(
     let mut problems = Vec::new();
     let mut cohorts: Vec<Cohort> = Vec::new();
     let mut due: Vec<Vec<usize>> = vec![Vec::new(); horizon];
+    let mut growing: Vec<Vec<usize>> = vec![Vec::new(); horizon];
     for (cohort, first_due) in opening::cohorts(document, &mut problems) {
         plan_renewal(&mut due, first_due, cohorts.len());
+        for month in cohort.growth.iter().flat_map(|growth| growth.months()) {
+            plan_renewal(&mut growing, month, cohorts.len());
+        }
         cohorts.push(cohort);
     }
     let mut segments: Vec<SegmentBook> = document.segments.iter().map(|_| SegmentBook::default()).collect();
@@ -180,7 +187,11 @@ pub(crate) fn run(
             .collect();
         let mut moving = due.get_mut(month).map(std::mem::take).unwrap_or_default();
         let told = rebase.month(month, &mut moving, &cohorts, &effective);
-        for index in moving {
+        let falling = moving.len();
+        let steps = growing.get_mut(month).map(std::mem::take).unwrap_or_default();
+        let alone = growth::apart(steps, &mut cohorts, month, &moving, &told, &rebase);
+        moving.extend(alone);
+        for (place, index) in moving.into_iter().enumerate() {
             let Some(cohort) = cohorts.get_mut(index) else { continue };
             let (Some(rates), Some(book)) = (effective.get(cohort.segment), segments.get_mut(cohort.segment)) else {
                 continue;
@@ -188,10 +199,17 @@ pub(crate) fn run(
             let at_risk = (cohort.points > 0.0).then(|| rates.at_risk(cohort.points));
             let rates = at_risk.as_ref().unwrap_or(rates);
             let told = told.get(&index);
-            let left = told.map_or(cohort.customers * (1.0 - rates.renewal), |told| told.left);
+            // Outside its renewals a customer only ever grows, by a step of its plan.
+            let renews = place < falling;
+            let leaving = if renews { 1.0 - rates.renewal } else { 0.0 };
+            let left = told.map_or(cohort.customers * leaving, |told| told.left);
             let (moves, previous) = match told {
-                Some(told) => told.take(cohort, month),
-                None => renew(cohort, rates, month),
+                Some(told) => {
+                    let (moves, before) = told.take(cohort, month);
+                    (moves, if told.due { before.max(cohort.end_term_as_told()) } else { before })
+                }
+                None if renews => renew(cohort, rates, month),
+                None => cohort.grow(month, rates),
             };
             cohort.customers -= left;
             if let (Some(total), Some(lost)) = (book.moves.last_mut(), book.customers_lost.last_mut()) {
@@ -202,10 +220,14 @@ pub(crate) fn run(
                 *count -= left;
             }
             if let Some(starts) = by_start.get_mut(cohort.segment) {
-                let shrunk = told.map_or(rates.kept.map(|kept| moves.due * (1.0 - kept)), |told| told.shrunk);
+                let lost = if renews { rates.kept.map(|kept| moves.due * (1.0 - kept)) } else { Some(0.0) };
+                let shrunk = told.map_or(lost, |told| told.shrunk);
                 let start = (cohort.start + 1) as usize;
                 starts.change(start, &moves, month, shrunk, previous);
                 starts.leave(start, left);
+                if renews && told.is_none() {
+                    cohort.end_term(month, rates, starts);
+                }
             }
             let age = usize::try_from(cohort.start).ok().map(|start| (start, month.saturating_sub(start)));
             if let Some((start, age)) = age.filter(|_| handover.shares())
@@ -221,7 +243,7 @@ pub(crate) fn run(
                     place.add(&moves, 1.0);
                 }
             }
-            if told.is_none_or(|told| told.due) {
+            if renews && told.is_none_or(|told| told.due) {
                 plan_renewal(&mut due, month + cohort.term, index);
             }
             if let Some(segment) = document.segments.get(cohort.segment) {
@@ -357,13 +379,20 @@ fn forecast(due: f64, rates: &Effective) -> (Moves, f64) {
 
 /// Renews a cohort; gives what moved and when it fell due before.
 fn renew(cohort: &mut Cohort, rates: &Effective, month: usize) -> (Moves, Option<usize>) {
-    let (moves, left) = forecast(cohort.arr, rates);
+    let (mut moves, mut left) = forecast(cohort.arr, rates);
+    let more = cohort.beyond_rate(month, rates, moves.expansion);
+    if more != 0.0 {
+        moves.expansion += more;
+        left += more;
+    }
     cohort.arr = left;
-    (moves, cohort.last_due.replace(month))
+    let before = cohort.last_due.replace(month);
+    (moves, before.max(cohort.unfollowed(rates)))
 }
 
 impl Cohort {
     fn joining(segment: usize, start: i32, term: usize, arr: f64, customers: f64) -> Cohort {
-        Cohort { segment, keepers: Keepers::default(), start, term, arr, customers, points: 0.0, last_due: None }
+        let keepers = Keepers::default();
+        Cohort { segment, keepers, start, term, arr, customers, points: 0.0, growth: None, last_due: None }
     }
 }

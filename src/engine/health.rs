@@ -32,6 +32,11 @@ pub fn points_at_risk(risk: f64, model: &HealthModel) -> f64 {
     model.renewal_at_stake.to_f64().clamp(0.0, 1.0) * risk
 }
 
+/// Whether the forecast renews this customer by a risk of its own.
+pub(crate) fn is_judged(account: &Account, model: &HealthModel) -> bool {
+    model.in_forecast && account.care.as_ref().is_some_and(|care| risk(&care.health, model).is_some())
+}
+
 /// Millionths of renewal rate that an account loses in the forecast; nothing where that does not listen to health.
 pub(crate) fn forecast_points(account: &Account, model: &HealthModel) -> i64 {
     if !model.in_forecast {

@@ -22,6 +22,7 @@ mod explain;
 mod forecast_deals;
 mod funnel;
 mod goals;
+mod growth;
 mod handover;
 mod health;
 mod hiring;

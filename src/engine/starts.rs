@@ -17,6 +17,8 @@ pub(crate) struct Starts {
     pub customers_at_end: Vec<Vec<f64>>,
     /// Events of each month.
     events: Vec<Vec<Events>>,
+    /// What left with customers and had come since they joined the window: the start, the month in which it came, that in which it left, ARR.
+    relief: Vec<(usize, usize, usize, f64)>,
 }
 
 /// What happened in a month to the customers of one start.
@@ -80,6 +82,13 @@ impl Starts {
         }
     }
 
+    /// Some of what was lost in a month had come in another: against a time before that it is no loss.
+    pub fn relieve(&mut self, start: usize, came: usize, lost: usize, arr: f64) {
+        if arr > 0.0 {
+            self.relief.push((start, came, lost, arr));
+        }
+    }
+
     pub fn close(&mut self) {
         self.at_end.push(self.now.clone());
         self.customers_at_end.push(self.customers.clone());
@@ -101,6 +110,11 @@ impl Starts {
             // A customer who fell due twice in the window is not followed from one to the next.
             let knowable = !events.unknown && events.previous.is_none_or(|previous| previous < from);
             window.kept = window.kept.filter(|_| knowable).map(|kept| kept - events.shrunk);
+        }
+        for (start, came, lost, arr) in &self.relief {
+            if *start <= from && *came >= from && *lost <= month {
+                window.kept = window.kept.map(|kept| kept + arr);
+            }
         }
         window
     }

@@ -1,5 +1,7 @@
 //! How accounts are rated, served and shared out among people.
 
+mod usual;
+
 use crate::model::{Function, Location};
 use crate::units::{AccountId, Rate, SeatId, SegmentId};
 use serde::{Deserialize, Serialize};
@@ -335,6 +337,9 @@ pub struct TerritorySettings {
     pub band: Rate,
     /// What makes a plan better.
     pub objective: PlanObjective,
+    /// Whether every territory must hang together: from each US state in it one comes to every other through states in it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub contiguous: bool,
     /// How much may change hands; without it anything may.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disruption: Option<DisruptionLimit>,
@@ -349,10 +354,13 @@ pub struct TerritorySettings {
     pub reps: BTreeMap<SeatId, Rep>,
     /// The seed of the search; the same one gives the same plan.
     pub seed: u32,
-    /// Health and growth of customers.
+    /// Health of customers.
     pub health: HealthModel,
-    /// Whether the typed opening balances of segments already hold the customers of the table: then these count here and not once more in
-    /// the forecast.
+    /// Whether the growth steps of account plans are expansion in the forecast. Off: customers expand by the rate of their segment alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub growth_in_forecast: bool,
+    /// Whether the typed opening balances of segments already hold the customers of the table: then these are no further ARR of the
+    /// forecast. Those that it follows one by one (for their health or growth) are taken out of the balance of their segment.
     pub typed_book: bool,
 }
 
@@ -362,7 +370,7 @@ impl Default for TerritorySettings {
             weights: ScoreWeights::default(),
             normalise: Normalise::default(),
             cut: TierCut::default(),
-            tiers: tiers(),
+            tiers: usual::tiers(),
             hours_year: 1_760,
             productive: Rate::percent(65),
             owner: Owner::default(),
@@ -370,12 +378,14 @@ impl Default for TerritorySettings {
             balance: vec![Balanced::Potential, Balanced::Workload],
             band: Rate::percent(5),
             objective: PlanObjective::default(),
+            contiguous: false,
             disruption: None,
             forbidden: Vec::new(),
             apart: Vec::new(),
             reps: BTreeMap::new(),
             seed: 1,
             health: HealthModel::default(),
+            growth_in_forecast: false,
             typed_book: false,
         }
     }
@@ -391,57 +401,4 @@ impl TerritorySettings {
     pub fn tier(&self, id: &str) -> Option<&Tier> {
         self.tiers.iter().find(|it| it.id == id)
     }
-}
-
-/// Three tiers to start from: what many teams do for key, core and tail accounts.
-fn tiers() -> Vec<Tier> {
-    let touch = |kind, times_year, minutes, travel_minutes| Touch { kind, times_year, minutes, travel_minutes };
-    let tier = |id: &str, name: &str, share, score, touches: [Touch; 5]| Tier {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        share: Rate::percent(share),
-        score: Rate::percent(score),
-        touches: touches.to_vec(),
-    };
-    vec![
-        tier(
-            "a",
-            "A, key",
-            20,
-            75,
-            [
-                touch(TouchKind::Visit, 4, 90, 150),
-                touch(TouchKind::Call, 24, 45, 0),
-                touch(TouchKind::Message, 52, 10, 0),
-                touch(TouchKind::Review, 4, 150, 0),
-                touch(TouchKind::Support, 24, 60, 0),
-            ],
-        ),
-        tier(
-            "b",
-            "B, core",
-            30,
-            45,
-            [
-                touch(TouchKind::Visit, 1, 90, 150),
-                touch(TouchKind::Call, 12, 30, 0),
-                touch(TouchKind::Message, 24, 10, 0),
-                touch(TouchKind::Review, 2, 90, 0),
-                touch(TouchKind::Support, 6, 60, 0),
-            ],
-        ),
-        tier(
-            "c",
-            "C, tail",
-            50,
-            0,
-            [
-                touch(TouchKind::Visit, 0, 0, 0),
-                touch(TouchKind::Call, 4, 30, 0),
-                touch(TouchKind::Message, 12, 10, 0),
-                touch(TouchKind::Review, 1, 45, 0),
-                touch(TouchKind::Support, 0, 0, 0),
-            ],
-        ),
-    ]
 }

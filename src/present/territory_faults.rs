@@ -1,6 +1,7 @@
 //! Why a territory plan cannot keep to its conditions, in words.
 
-use crate::territory::{Breaches, Fault};
+use crate::territory::areas::Piece;
+use crate::territory::{Board, Breaches, Fault, Instance};
 
 /// What accounts, reps and attributes are called.
 pub struct Names<'a> {
@@ -33,6 +34,12 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
         Fault::NoPlaces => "No account has coordinates: the plan looks after the balance only.".to_owned(),
         Fault::SomeWithoutPlace { accounts } => {
             format!("{accounts} accounts have no coordinates; they count for the balance only.")
+        }
+        Fault::NoAreas => {
+            "The US state of no account is known, so nothing says whether territories hang together.".to_owned()
+        }
+        Fault::SomeWithoutArea { accounts } => {
+            format!("{accounts} accounts lie in no US state that is known; they count as lying beside every territory.")
         }
         Fault::NothingToBalance { attribute: at } => {
             format!("{} is zero for every account, so it cannot be balanced and is left out.", attribute(*at))
@@ -105,6 +112,38 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
     }
 }
 
+/// How many territories in pieces are told one by one.
+const SPLITS_TOLD: usize = 5;
+
+/// Which territories do not hang together, and where, one sentence each; nothing where nobody asks for it.
+pub fn splits(instance: &Instance, board: &Board, rep: &dyn Fn(usize) -> String) -> Vec<String> {
+    let Some(areas) = &instance.areas else { return Vec::new() };
+    let split: Vec<(usize, &Vec<Piece>)> =
+        board.pieces.iter().enumerate().filter(|(_, pieces)| pieces.len() > 1).collect();
+    let one = |piece: &Piece| {
+        let held: u32 = piece.iter().map(|it| it.1).sum();
+        let names: Vec<&str> = piece.iter().map(|it| areas.name(it.0)).collect();
+        format!("{} ({held})", names.join(", "))
+    };
+    let told = split.iter().take(SPLITS_TOLD);
+    let mut sentences: Vec<String> = told
+        .map(|(at, pieces)| {
+            let apart: Vec<String> = pieces.iter().skip(1).map(one).collect();
+            let main = pieces.first().map(one).unwrap_or_default();
+            format!(
+                "The territory of {} is in {} pieces: {main}; apart from it {}.",
+                rep(*at),
+                pieces.len(),
+                apart.join("; ")
+            )
+        })
+        .collect();
+    if split.len() > SPLITS_TOLD {
+        sentences.push(format!("{} more territories are in pieces.", split.len() - SPLITS_TOLD));
+    }
+    sentences
+}
+
 /// Which conditions a plan does not keep, one sentence each.
 pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -125,8 +164,11 @@ pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
         (found.families, "accounts parted from their family"),
         (found.apart, "pairs together that must be apart"),
         (found.unassigned, "accounts with nobody"),
+        (found.split, "accounts apart from the rest of their territory"),
     ];
-    sentences
-        .extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}.")));
+    sentences.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| match count {
+        1 => format!("1 {}.", what.replacen("accounts", "account", 1).replacen("pairs", "pair", 1)),
+        _more => format!("{count} {what}."),
+    }));
     sentences
 }

@@ -1,6 +1,7 @@
 //! A plan rep by rep, and how fair it is: what the board beside the map shows, before and after.
 
 use super::Plan;
+use super::areas::{Piece, pieces};
 use super::instance::Instance;
 use super::measure::{Score, Sums, distance, score_of};
 
@@ -57,6 +58,8 @@ pub struct Board {
     pub score: Score,
     /// Accounts with nobody.
     pub unassigned: u32,
+    /// The pieces of each territory, that with most accounts first, where territories must hang together; else nothing.
+    pub pieces: Vec<Vec<Piece>>,
 }
 
 impl Board {
@@ -92,7 +95,8 @@ impl Board {
             line.from_home_km = (count > 0).then(|| sum / f64::from(count));
         }
         let fairness = sums.amounts.iter().zip(&wholes).map(|(amounts, whole)| fairness(instance, amounts, *whole));
-        Board { reps, fairness: fairness.collect(), unassigned: score.breaches.unassigned, score }
+        let pieces = pieces(instance, plan);
+        Board { reps, fairness: fairness.collect(), unassigned: score.breaches.unassigned, score, pieces }
     }
 
     /// The board of today.

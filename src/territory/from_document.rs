@@ -9,7 +9,7 @@
 use super::Plan;
 use super::instance::{Attribute, Disruption, Instance, Objective, Slot};
 use super::plane::Plane;
-use super::position::{Position, positions};
+use super::position::{Position, States, positions};
 use super::segment::{Segmentation, segment};
 use super::workload::{Hours, all_hours};
 use crate::engine::Outcome;
@@ -141,6 +141,11 @@ pub fn lay_out_known(document: &Document, outcome: &Outcome, known: &Known<'_>) 
         attributes.iter().map(|it| attribute(document, *it, &accounts, known.hours)).collect(),
         seats.iter().zip(shares).map(|(seat, share)| slot(document, seat, share, plane)).collect(),
     );
+    if settings.contiguous {
+        let states = States::default();
+        let of = |at: &usize| document.accounts.get(*at).and_then(|account| states.of_account(account));
+        instance.areas = Some(States::areas(accounts.iter().map(of).collect()));
+    }
     instance.band = settings.band.to_f64();
     instance.objective = objective(settings.objective);
     conditions(document, &mut instance, &accounts, &rep_of, &segments);

@@ -4,6 +4,7 @@ mod faults;
 
 pub use faults::Fault;
 
+use super::areas::Areas;
 use serde::{Deserialize, Serialize};
 
 /// What a plan is to be good at. The band holds for [`Objective::Compact`] and [`Objective::LeastDisruption`]; the other three are about
@@ -109,6 +110,9 @@ pub struct Instance {
     /// attribute that the limit names, or the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub worth: Vec<f64>,
+    /// Areas within which every territory must hang together, if it must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub areas: Option<Areas>,
 }
 
 impl Instance {

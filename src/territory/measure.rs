@@ -28,6 +28,8 @@ pub struct Breaches {
     pub apart: u32,
     /// Accounts with nobody.
     pub unassigned: u32,
+    /// Accounts that lie apart from the largest piece of their territory, where territories must hang together.
+    pub split: u32,
     /// How far the limit on accounts and on value that change hands is passed, in parts of all.
     pub disruption: f64,
 }
@@ -35,7 +37,8 @@ pub struct Breaches {
 impl Breaches {
     /// All of them as one number, to rank plans by; 0 when every condition is kept.
     pub fn total(&self) -> f64 {
-        let counted = [self.over_maximum, self.forbidden, self.locks, self.families, self.apart, self.unassigned];
+        let counted =
+            [self.over_maximum, self.forbidden, self.locks, self.families, self.apart, self.unassigned, self.split];
         // Half and whole accounts weigh as a part of a share does: one account on the wrong side is about as bad as a share missed by all.
         self.band + 10.0 * self.disruption + counted.into_iter().map(f64::from).sum::<f64>()
     }
@@ -194,6 +197,7 @@ pub fn score_of(instance: &Instance, plan: &[Option<u32>], sums: &Sums) -> Score
         score.breaches.over_maximum += slot.max_accounts.map_or(0, |most| count.saturating_sub(most));
     }
     count_pairs(instance, plan, &mut score.breaches);
+    score.breaches.split = super::areas::strays_of(instance, plan);
     score.objective = match instance.objective {
         Objective::Compact => score.distance_km,
         Objective::MinLargest => largest,

@@ -4,6 +4,7 @@
 //! * [`instance`]: accounts, reps, and what a plan must keep to.
 //! * [`measure`]: what is wrong with a plan, and how good it is, computed from scratch.
 //! * [`board`]: a plan rep by rep, and its fairness.
+//! * [`areas`]: whether a territory hangs together.
 //! * [`advice`]: the best single moves and swaps now.
 //! * [`from_document`]: the problem of a segment of a document.
 //! * [`position`], [`segment`], [`workload`]: where an account lies, what it is worth, and what serving it takes.
@@ -14,6 +15,7 @@
 //! and number of iterations give the same plan on every machine.
 
 pub mod advice;
+pub mod areas;
 pub mod board;
 pub mod from_document;
 pub mod instance;
@@ -26,6 +28,7 @@ pub mod segment;
 pub mod solve;
 pub mod workload;
 
+pub use areas::Areas;
 pub use board::Board;
 pub use instance::{Attribute, Disruption, Fault, Instance, Objective, Slot};
 pub use measure::{Breaches, Score, score};

@@ -1,5 +1,6 @@
 //! Where an account lies, by the best of what is known of it.
 
+use super::areas::Areas;
 use super::places;
 use crate::model::{Account, Location};
 use std::collections::HashMap;
@@ -76,6 +77,51 @@ pub fn positions(accounts: &[Account]) -> Vec<Option<Position>> {
     all
 }
 
+/// Where accounts lie as states of the US, for territories that must hang together: by state, else by postal code, else, where only
+/// coordinates are known, by the nearest postal area.
+#[derive(Default)]
+pub struct States {
+    postal: places::PostalStates,
+}
+
+impl States {
+    /// The state, as a place in [`States::areas`]; none outside the US.
+    pub fn of(
+        &self,
+        region: Option<&str>,
+        postal_code: Option<&str>,
+        country: Option<&str>,
+        at: Option<Location>,
+    ) -> Option<u8> {
+        let written = |text: Option<&'_ str>| text.is_some_and(|text| !text.trim().is_empty());
+        let code = country.filter(|_| written(country)).and_then(places::country_code);
+        let american = code == Some("US") || code == Some("PR");
+        if written(country) && !american {
+            return None;
+        }
+        let state = region.and_then(places::state_place);
+        if state.is_some() {
+            return state;
+        }
+        if written(region) && !american {
+            return None;
+        }
+        let by_code = postal_code.and_then(|text| self.postal.of(text, american));
+        by_code.or_else(|| self.postal.nearest(at.filter(|at| at.is_on_globe() && (at.lat, at.lon) != (0.0, 0.0))?))
+    }
+
+    /// The state of an account.
+    pub fn of_account(&self, account: &Account) -> Option<u8> {
+        let (region, zip) = (account.region.as_deref(), account.postal_code.as_deref());
+        self.of(region, zip, account.country.as_deref(), account.location)
+    }
+
+    /// These accounts in the states of the US.
+    pub fn areas(of: Vec<Option<u8>>) -> Areas {
+        Areas { names: places::state_codes(), borders: places::state_borders(), of }
+    }
+}
+
 /// How many positions were found in each way, and how many accounts have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -141,6 +187,21 @@ mod tests {
         assert_eq!(found(None, "2139", "MA", ""), Some(Found::PostalCode));
         // CA is California, unless the country says Canada.
         assert_eq!(found(None, "", "CA", "Canada"), Some(Found::Country));
+    }
+
+    #[test]
+    fn a_state_is_known_by_name_by_postal_code_or_by_the_nearest_postal_area() {
+        let states = States::default();
+        let of = |location, zip, region, country| {
+            states
+                .of_account(&account(location, zip, region, country))
+                .map(|at| places::state_codes()[usize::from(at)].clone())
+        };
+        assert_eq!(of(None, "98101", "Oregon", "").as_deref(), Some("OR"));
+        assert_eq!(of(None, "98101", "", "").as_deref(), Some("WA"));
+        assert_eq!(of(Some((32.78, -96.80)), "", "", "").as_deref(), Some("TX"));
+        // Ontario, and California's letters in Canada, are no states.
+        assert_eq!((of(Some((43.65, -79.38)), "", "Ontario", ""), of(None, "", "CA", "Canada")), (None, None));
     }
 
     #[test]

@@ -166,3 +166,45 @@ fn a_command_line_that_makes_no_sense_is_refused_in_words() {
         assert!(run.err.contains(text), "{args:?}: {}", run.err);
     }
 }
+
+#[test]
+fn amounts_in_different_units_are_said_and_taken_as_they_stand() {
+    let mixed = "id,potential,workload\na,$100,5\nb,100 EUR,5\nc,\"$ 1,200\",5\nd,90,5\n";
+    let (run, told) = assign("assign-units", mixed, &["--reps", "2", "--objective", "spread"]);
+    let text = "column potential: the cells are in different units (1 in EUR, 2 in USD, 1 without a unit)";
+    assert!(run.err.contains(text), "{}", run.err);
+    assert_eq!((told["accounts"].as_u64(), run.code), (Some(4), 0), "{}", run.err);
+    let (run, _) = assign("assign-percent", "id,potential\na,30%\nb,20\n", &["--reps", "1"]);
+    assert!(run.err.contains("(1 in %, 1 without a unit)"), "{}", run.err);
+    // One currency, in some cells only, is one unit.
+    let (run, _) = assign("assign-one-unit", "id,potential\na,$30\nb,20\n", &["--reps", "1"]);
+    assert!(!run.err.contains("different units"), "{}", run.err);
+}
+
+#[test]
+fn territories_hang_together_where_that_is_asked_for() {
+    // Two in Washington, one in Idaho beside it, one in Maine: halves of equal potential exist, but only one of them without a gap.
+    let accounts = "id,state,potential,current_rep\na,WA,100,Ann\nb,Idaho,100,Bob\nc,ME,100,Ann\nd,NH,100,Bob\n";
+    let args = ["--reps", "2", "--balance", "potential", "--contiguous"];
+    let (run, told) = assign("assign-contiguous", accounts, &args);
+    let reps = rep_of(&run);
+    assert_eq!((&reps["a"], &reps["c"]), (&reps["b"], &reps["d"]), "{}", run.err);
+    assert_eq!((run.code, &told["feasible"]), (0, &Value::from(true)), "{}", run.err);
+    // From Maine one goes nowhere but to New Hampshire, and that is Ann's; from Washington to New Hampshire one passes through states where
+    // nobody has an account.
+    let folder = folder("assign-apart");
+    let locks = folder.join("locks.csv");
+    std::fs::write(&locks, "account_id,rep_id,kind\na,Ann,lock\nd,Ann,lock\nb,Bob,lock\nc,Bob,lock\n").unwrap();
+    let mut line = args.to_vec();
+    let locks = locks.to_string_lossy();
+    line.extend(["--locks", &locks]);
+    let (run, _) = assign("assign-apart-report", accounts, &line);
+    assert!(run.err.contains("1 account apart from the rest of their territory."), "{}", run.err);
+    assert!(run.err.contains("The territory of Bob is in 2 pieces: ID (1); apart from it ME (1)."), "{}", run.err);
+    assert_eq!(run.code, 1);
+    // Who lies in no state that is known stands in nobody's way.
+    let (run, _) =
+        assign("assign-abroad", "id,state,potential\na,WA,1\nb,Bayern,1\n", &["--reps", "1", "--contiguous"]);
+    assert!(run.err.contains("1 accounts lie in no US state"), "{}", run.err);
+    assert_eq!(run.code, 0);
+}

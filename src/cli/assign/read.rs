@@ -3,8 +3,10 @@
 use super::super::args::{Invocation, Opt};
 use super::super::{Failure, Ports};
 use super::sheet::{Numbers, Sheet};
+use crate::model::Location;
 use crate::territory::plane::Plane;
-use crate::territory::{Attribute, Instance, Slot};
+use crate::territory::position::States;
+use crate::territory::{Areas, Attribute, Instance, Slot};
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
 
@@ -86,6 +88,9 @@ pub(super) fn problem(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<
     };
     let rep_at: HashMap<&str, u32> = reps.iter().map(String::as_str).zip(0u32..).collect();
     let mut instance = Instance::of(points, attributes, slots);
+    if invocation.has(Opt::Contiguous) {
+        instance.areas = Some(areas(&rows, ports));
+    }
     if let Some(labels) = labels {
         let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
         for (place, label) in instance.current.iter_mut().zip(&labels) {
@@ -144,6 +149,26 @@ impl Rows<'_> {
         let all = self.sheet.numbers(column, ports);
         self.kept.iter().map(|row| all.get(*row).copied().flatten()).collect()
     }
+}
+
+/// In which US states the accounts lie.
+fn areas(rows: &Rows<'_>, ports: &mut Ports<'_>) -> Areas {
+    let states = States::default();
+    let texts = |names: &[&str]| rows.sheet.column(names).map(|column| rows.texts(column)).unwrap_or_default();
+    let (regions, zips) =
+        (texts(&["state", "region", "province"]), texts(&["zip", "postal_code", "zip_code", "postcode"]));
+    let countries = texts(&["country"]);
+    let mut degrees = |names: &[&str]| rows.sheet.column(names).map(|it| rows.numbers(it, ports)).unwrap_or_default();
+    let (latitudes, longitudes) = (degrees(&["lat", "latitude"]), degrees(&["lon", "lng", "long", "longitude"]));
+    fn text(list: &[String], at: usize) -> Option<&str> {
+        list.get(at).map(String::as_str).filter(|text| !text.is_empty())
+    }
+    let of = |at: usize| {
+        let number = |list: &Numbers| list.get(at).copied().flatten();
+        let place = number(&latitudes).zip(number(&longitudes)).map(|(lat, lon)| Location { lat, lon });
+        states.of(text(&regions, at), text(&zips, at), text(&countries, at), place)
+    };
+    States::areas((0..rows.kept.len()).map(of).collect())
 }
 
 /// What places are measured in.

@@ -4,7 +4,8 @@ use super::super::nearest::did_you_mean;
 use super::super::{Failure, Ports, file};
 use crate::exchange::Table;
 use crate::exchange::table::Record;
-use crate::exchange::value::{Hints, NumberStyle, clip, guess_numbers, is_blank, read_figure};
+use crate::exchange::value::{CurrencyMark, Hints, NumberStyle, clip, guess_numbers, is_blank, read_figure};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
 /// How many troubles of one column are told one by one.
@@ -76,13 +77,18 @@ impl Sheet {
             Some(guess.style)
         };
         let mut troubles = 0usize;
+        // Where some cells name a unit, what each kind of unit stands at: `$5`, `4 €` and `30 %` do not add up.
+        let mut units: BTreeMap<String, usize> = BTreeMap::new();
         let mut found = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
             let cell = row.cell(column).trim();
             let value = match style {
                 _ if is_blank(cell) => Ok(None),
                 None => Ok(plain(cell)),
-                Some(style) => figure(cell, style).map(Some),
+                Some(style) => figure(cell, style).map(|(value, unit)| {
+                    *units.entry(unit).or_default() += 1;
+                    Some(value)
+                }),
             };
             if let Err(text) = &value {
                 troubles += 1;
@@ -91,6 +97,17 @@ impl Sheet {
                 }
             }
             found.push(value.ok().flatten());
+        }
+        let plain = units.remove("").unwrap_or(0);
+        // Numbers without a sign are of the one currency that others name, but no percentages.
+        if units.len() > 1 || (plain > 0 && units.contains_key("%")) {
+            let mut kinds: Vec<String> = units.iter().map(|(unit, count)| format!("{count} in {unit}")).collect();
+            kinds.extend((plain > 0).then(|| format!("{plain} without a unit")));
+            ports.say(&format!(
+                "{}, column {name}: the cells are in different units ({}) and are taken as they stand; convert them to one",
+                self.called,
+                kinds.join(", ")
+            ));
         }
         if troubles > TOLD_AT_MOST {
             ports.say(&format!(
@@ -103,8 +120,14 @@ impl Sheet {
     }
 }
 
-fn figure(cell: &str, style: NumberStyle) -> Result<f64, String> {
+/// A number, and the unit beside it: a currency, `%`, or nothing.
+fn figure(cell: &str, style: NumberStyle) -> Result<(f64, String), String> {
     let figure = read_figure(cell, style).map_err(|_| format!("\u{201c}{}\u{201d} is no number", clip(cell)))?;
     let value = figure.decimal.to_f64();
-    Ok(if figure.percent { value / 100.0 } else { value })
+    let unit = if figure.percent { "%".to_owned() } else { currency(figure.mark) };
+    Ok((if figure.percent { value / 100.0 } else { value }, unit))
+}
+
+fn currency(mark: Option<CurrencyMark>) -> String {
+    mark.and_then(|mark| mark.resolve(None)).map(|currency| currency.to_string()).unwrap_or_default()
 }

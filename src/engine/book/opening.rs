@@ -1,13 +1,18 @@
 //! The book with which a plan begins, as cohorts.
 
+mod carved;
+
+use super::growth::Growth;
 use super::{Cohort, Keepers, term_of};
+use crate::engine::growth::forecast_steps;
 use crate::engine::health::forecast_points;
 use crate::model::{Document, Problem};
 use crate::units::{Month, Rate, SeatId};
 use std::collections::{BTreeMap, HashMap};
 
-/// Customers who share a cohort: segment, owners, offset of the next renewal, term, millionths of renewal rate lost to their risk.
-type Group = (usize, Keepers, usize, usize, i64);
+/// Customers who share a cohort: segment, owners, offset of the next renewal, term, millionths of renewal rate lost to their risk; the place
+/// from 1 of an account that grows by steps of its own.
+type Group = (usize, Keepers, usize, usize, i64, usize);
 
 /// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
 pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Cohort, usize)> {
@@ -17,13 +22,14 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
     let seats: HashMap<&str, usize> = document.seats.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let seat = |id: &Option<SeatId>| id.as_ref().and_then(|id| seats.get(id.as_str()).copied());
     let mut groups: BTreeMap<Group, (f64, f64)> = BTreeMap::new();
+    let mut steps: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
     let mut overdue: Vec<&str> = Vec::new();
-    // Where typed balances hold the customers of the table already, these must not count twice.
-    let counted = if document.territory.typed_book { &[][..] } else { document.accounts.as_slice() };
-    for account in counted {
+    let carved = carved::Carved::of(document, &segments);
+    for (at, account) in (1..).zip(document.accounts.iter()) {
         let (Some(contract), Some(segment)) = (&account.contract, segments.get(account.segment.as_str())) else {
             continue;
         };
+        let Some(part) = carved.part(document, *segment, account) else { continue };
         let term = term_of(contract.term_months) as i32;
         let mut offset = contract.renewal.since(first);
         if offset < 0 {
@@ -35,8 +41,14 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
             customer_success: seat(&account.owners.customer_success),
         };
         let points = forecast_points(account, &document.territory.health);
-        let place = groups.entry((*segment, keepers, offset as usize, term as usize, points)).or_default();
-        place.0 += contract.arr.to_major();
+        let own_steps = forecast_steps(document, account);
+        let own = if own_steps.is_empty() { 0 } else { at };
+        if own > 0 {
+            steps.insert(own, own_steps);
+        }
+        let group = (*segment, keepers, offset as usize, term as usize, points, own);
+        let place = groups.entry(group).or_default();
+        place.0 += contract.arr.to_major() * part;
         place.1 += 1.0;
     }
     if !overdue.is_empty() {
@@ -50,6 +62,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         );
         problems.push(Problem::warning("accounts", "renewal_before_start", text));
     }
+    carved.tell(document, problems);
     for (index, segment) in document.segments.iter().enumerate() {
         let opening = &segment.opening;
         if opening.arr.is_zero() {
@@ -61,19 +74,21 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         // A term of n months spreads the book over the next n months, in proportion to the weights of their calendar months.
         let weights: Vec<f64> = (0..term).map(|offset| weight(first.plus(offset as i32))).collect();
         let sum: f64 = weights.iter().sum();
+        let (arr, customers) = carved.rest(index, opening);
         for (offset, weight) in weights.iter().enumerate() {
             let share = if sum > 0.0 { weight / sum } else { 1.0 / term as f64 };
-            let place = groups.entry((index, Keepers::default(), offset, term, 0)).or_default();
-            place.0 += opening.arr.to_major() * share;
-            place.1 += f64::from(opening.customers) * share;
+            let place = groups.entry((index, Keepers::default(), offset, term, 0, 0)).or_default();
+            place.0 += arr * share;
+            place.1 += customers * share;
         }
     }
     groups
         .into_iter()
-        .map(|((segment, keepers, offset, term, points), (arr, customers))| {
+        .map(|((segment, keepers, offset, term, points, own), (arr, customers))| {
             let mut cohort = Cohort::joining(segment, -1, term, arr, customers);
             cohort.keepers = keepers;
             cohort.points = points as f64 / Rate::SCALE as f64;
+            cohort.growth = steps.remove(&own).and_then(Growth::of);
             (cohort, offset)
         })
         .collect()

@@ -11,9 +11,11 @@
 //! 4. ARR won and ARR that came back is the month's new cohort. Reactivation that was expected in a closed month and did not come is
 //!    not expected later.
 //!
+//! A growth step of an account plan in a closed month is a gain that was expected; where expansion was reported, the report is what came of it.
+//!
 //! What was not reported stays as the forecast has it, for the book as it stands.
 
-use super::{Cohort, Effective, Moves, SegmentBook, forecast};
+use super::{Cohort, Effective, Moves, SegmentBook};
 use crate::model::{ActualField, ActualMonth, Document, Problem, Retention};
 use crate::units::Money;
 use std::collections::{HashMap, HashSet};
@@ -53,6 +55,8 @@ struct Part {
     due: bool,
     arr: f64,
     customers: f64,
+    /// What the forecast expected of it.
+    expected: Moves,
     moves: Moves,
     left: f64,
 }
@@ -67,6 +71,11 @@ impl<'a> Rebase<'a> {
     pub fn new(document: &'a Document, closed: Vec<Vec<&'a ActualMonth>>) -> Rebase<'a> {
         let done = vec![Vec::new(); closed.len()];
         Rebase { document, closed, done, problems: Vec::new() }
+    }
+
+    /// Whether a month is closed for a segment.
+    pub fn is_closed(&self, segment: usize, month: usize) -> bool {
+        self.closed.get(segment).is_some_and(|rows| month < rows.len())
     }
 
     /// What happened to cohorts in a month that is closed for their segment, by position; those that moved without falling due are
@@ -95,11 +104,12 @@ impl<'a> Rebase<'a> {
                     due: due.contains(&index),
                     arr: cohort.arr,
                     customers: cohort.customers,
+                    expected: cohort.expected(rates, month, due.contains(&index)),
                     moves: Moves::default(),
                     left: 0.0,
                 })
                 .collect();
-            let done = self.lay(row, rates, &mut parts);
+            let done = self.lay(row, &mut parts);
             if let Some(places) = self.done.get_mut(segment) {
                 places.push(done);
             }
@@ -119,10 +129,10 @@ impl<'a> Rebase<'a> {
     }
 
     /// Lays a closed month on the cohorts of its segment; gives what moved and who left in all.
-    fn lay(&mut self, row: &ActualMonth, rates: &Effective, parts: &mut [Part]) -> (Moves, f64) {
+    fn lay(&mut self, row: &ActualMonth, parts: &mut [Part]) -> (Moves, f64) {
         let mut expected = Moves::default();
-        for part in parts.iter().filter(|part| part.due) {
-            expected.add(&forecast(part.arr, rates).0, 1.0);
+        for part in parts.iter() {
+            expected.add(&part.expected, 1.0);
         }
         let told = |field| row.get(field).map(Money::to_major);
         let mut moved = Moves {

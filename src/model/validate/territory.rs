@@ -68,6 +68,7 @@ fn facts<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
         ("account is rated beyond the scale", "accounts are rated beyond the scale"),
         mend,
     );
+    growth(check, accounts);
     let known: HashSet<&str> = check.document.territory.tiers.iter().map(|it| it.id.as_str()).collect();
     let strange = which(&|it| it.tier.as_ref().is_some_and(|tier| !known.contains(tier.as_str())));
     let mend = "the tier follows from the score; choose one that exists, or leave it empty";
@@ -84,6 +85,38 @@ fn facts<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
         let text = "no account has any potential, so territories cannot be balanced by it; enter it, or balance by workload or number";
         check.note("accounts", "no_potential", text);
     }
+}
+
+/// Growth steps that the forecast is to take and cannot.
+fn growth<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
+    let document = check.document;
+    if !document.territory.growth_in_forecast {
+        return;
+    }
+    let first = document.settings.first_month;
+    let steps = |it: &'a Account| it.care.as_ref().map(|care| care.growth.as_slice()).unwrap_or_default();
+    let customers = || accounts.iter().filter(|it| it.contract.is_some());
+    let which = |is: &dyn Fn(&crate::model::GrowthStep) -> bool| -> Vec<&'a str> {
+        customers().filter(|it| steps(it).iter().any(is)).map(|it| it.id.as_str()).collect()
+    };
+    let past = which(&|step| step.month < first);
+    let mend = "the forecast takes what was signed before the plan begins from the ARR of today; take such steps out, or date them anew";
+    told(
+        check,
+        ("growth_before_start", false),
+        &past,
+        ("customer has a growth step before the plan begins", "customers have growth steps before the plan begins"),
+        mend,
+    );
+    let odd = which(&|step| step.likelihood < Rate::ZERO || step.likelihood > Rate::ONE || step.arr < Money::ZERO);
+    let mend = "a chance lies between 0 and 100 %, and a step adds ARR; what is beyond counts as the nearer end";
+    told(
+        check,
+        ("growth_step", false),
+        &odd,
+        ("customer has an odd growth step", "customers have odd growth steps"),
+        mend,
+    );
 }
 
 fn tiers(check: &mut Check<'_>, settings: &TerritorySettings) {

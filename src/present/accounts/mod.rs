@@ -11,7 +11,10 @@ pub use change::change;
 pub use column::{AccountCell, AccountColumn, Derived, cell, hours_text, location_text};
 pub use filter::{Order, Wanted};
 pub use owner::{owner_name, owners, seat_choices, seat_name};
-pub use plan::{about, forecast_say, growth_say, next_owner, risk_say, signal, stance, usual_handover};
+pub use plan::{
+    about, forecast_say, growth_forecast_say, growth_say, next_owner, risk_say, signal, stance, typed_book_say,
+    usual_handover,
+};
 pub use position::coverage;
 
 use crate::model::{Account, Document};

@@ -96,11 +96,41 @@ pub fn risk_say(document: &Document, account: &Account, locale: &Locale) -> Stri
 /// Whether the forecast listens, in a sentence.
 pub fn forecast_say(document: &Document) -> &'static str {
     match (document.territory.health.in_forecast, document.territory.typed_book) {
-        (_, true) => {
-            "The forecast counts typed opening balances in place of these customers, so their risk does not reach it. Import the customers with their renewals, in place of the balances, to have it follow."
+        (true, true) => {
+            "The forecast renews customers by their risk. Those that are judged are taken out of the typed opening balance of their segment, with their own renewal months and owners."
         }
         (true, false) => "The forecast renews customers by their risk.",
-        (false, false) => "The forecast renews customers by the rate of their segment alone.",
+        (false, _) => "The forecast renews customers by the rate of their segment alone.",
+    }
+}
+
+/// Whether the forecast takes growth steps, and how they go with the rate of the segment.
+pub fn growth_forecast_say(document: &Document) -> &'static str {
+    match (document.territory.growth_in_forecast, document.territory.typed_book) {
+        (false, _) => "The forecast expands customers by the rate of their segment alone.",
+        (true, false) => {
+            "Steps count by their chance, as far as the customer is still there. At a renewal the rate of the segment adds only what goes beyond the steps since the renewal before, so nothing counts twice."
+        }
+        (true, true) => {
+            "Steps count by their chance, as far as the customer is still there. At a renewal the rate of the segment adds only what goes beyond the steps since the renewal before, so nothing counts twice. Customers with steps are taken out of the typed opening balance of their segment."
+        }
+    }
+}
+
+/// What the typed opening balances and the customers of the table are to each other, in the forecast.
+pub fn typed_book_say(document: &Document, locale: &Locale) -> String {
+    let currency = document.settings.currency;
+    let money = |sum: Money| locale.money_whole_named(sum, currency);
+    let table: Money = document.accounts.iter().map(Account::arr).sum();
+    let typed: Money = document.segments.iter().map(|it| it.opening.arr).sum();
+    if document.territory.typed_book {
+        format!(
+            "The forecast begins with the {} typed; the {} of these customers are part of it.",
+            money(typed),
+            money(table)
+        )
+    } else {
+        format!("The forecast begins with {} of these customers and {} typed beside them.", money(table), money(typed))
     }
 }
 
@@ -113,10 +143,14 @@ pub fn growth_say(document: &Document, account: &Account, locale: &Locale) -> St
     let currency = document.settings.currency;
     let sum: Money = steps.iter().map(|it| it.arr).sum();
     let expected: f64 = steps.iter().map(|it| it.arr.to_major() * it.likelihood.to_f64()).sum();
+    let prospect = if account.contract.is_none() {
+        " The forecast leaves prospects out: their first contract is new business."
+    } else {
+        ""
+    };
     format!(
-        "{} of ARR if all of them come, {} by their chances. {}",
+        "{} of ARR if all of them come, {} by their chances.{prospect}",
         locale.money_whole_named(sum, currency),
         locale.money_whole_named(Money::from_major_f64(expected), currency),
-        "A plan for the account: the forecast expands it by the rate of its segment."
     )
 }

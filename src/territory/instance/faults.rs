@@ -24,6 +24,13 @@ pub enum Fault {
         /// How many.
         accounts: usize,
     },
+    /// Territories are to hang together, and the area of no account is known.
+    NoAreas,
+    /// Territories are to hang together, and the areas of some accounts are not known: these hang together with everything.
+    SomeWithoutArea {
+        /// How many.
+        accounts: usize,
+    },
     /// An attribute is zero for every account, so there is nothing to balance.
     NothingToBalance {
         /// The attribute.
@@ -127,6 +134,8 @@ impl Fault {
             Fault::MoreRepsThanAccounts { .. }
             | Fault::NoPlaces
             | Fault::SomeWithoutPlace { .. }
+            | Fault::NoAreas
+            | Fault::SomeWithoutArea { .. }
             | Fault::NothingToBalance { .. }
             | Fault::BadAmount { .. }
             | Fault::NoAccounts => false,
@@ -168,6 +177,13 @@ impl Instance {
             0 => {}
             without if without == accounts => faults.push(Fault::NoPlaces),
             without => faults.push(Fault::SomeWithoutPlace { accounts: without }),
+        }
+        if let Some(areas) = self.areas.as_ref().filter(|_| accounts > 0) {
+            match (0..accounts).filter(|account| areas.area(*account).is_none()).count() {
+                0 => {}
+                without if without == accounts => faults.push(Fault::NoAreas),
+                without => faults.push(Fault::SomeWithoutArea { accounts: without }),
+            }
         }
         self.faults_of_amounts(&mut faults);
         self.faults_of_locks(&mut faults);

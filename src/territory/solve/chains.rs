@@ -10,7 +10,7 @@ const LOOKS_AT_MOST: u32 = 2_000_000;
 
 /// Which way a chain goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// A territory that has too much gives.
     Give,
     /// A territory that has too little takes.
@@ -37,7 +37,16 @@ pub(super) fn repair<const A: usize>(field: &mut Field<A>, penalty: f64) -> Stat
     while left > 0 && super::room::pass_on(field, penalty) {
         left -= 1;
     }
-    let mended = mend(field, &heat, &mut looks);
+    // What these accounts unsettled on their way, swaps settle without making anybody too full again.
+    if field.has_maxima() {
+        super::swaps::settle(field, &heat);
+    }
+    let mut mended = mend(field, &heat, &mut looks);
+    if mended.violation > 0.0 {
+        // Where every territory is as full as it may be, only swaps are left.
+        super::swaps::settle(field, &heat);
+        mended = field.settle();
+    }
     if mended.better_than(&first.0) {
         return mended;
     }
@@ -75,7 +84,7 @@ fn mend<const A: usize>(field: &mut Field<A>, heat: &Heat, looks: &mut u32) -> S
 }
 
 /// Territories outside their bounds, the farthest first.
-fn outside<const A: usize>(field: &Field<A>) -> Vec<(u32, Way)> {
+pub(super) fn outside<const A: usize>(field: &Field<A>) -> Vec<(u32, Way)> {
     let mut found: Vec<(f64, u32, Way)> = Vec::new();
     for (rep, ground) in (0u32..).zip(field.grounds()) {
         let over = ground.sums.iter().zip(&ground.high).map(|(sum, high)| sum - high).fold(0.0, f64::max);

@@ -174,7 +174,9 @@ impl<const A: usize> Cycles<A> {
         self.pass += 1;
         if self.pass >= self.length {
             // What is still outside the bounds after a whole cycle needs more than single steps.
-            if state.violation > 0.0 && state.violation <= REPAIRABLE {
+            // Accounts above a maximum have a way of their own to somebody with room, however many they are.
+            let by_chains = state.violation - self.field.above_maxima();
+            if state.violation > 0.0 && by_chains <= REPAIRABLE {
                 let repaired = chains::repair(&mut self.field, self.penalty * RELENTLESS);
                 better |= self.keep(repaired);
             }

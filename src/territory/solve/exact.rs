@@ -2,6 +2,7 @@
 
 use super::super::instance::Objective;
 use super::ground::Pull;
+use super::land::Land;
 use super::units::{NOBODY, Units};
 
 /// More units than that are not tried.
@@ -163,7 +164,7 @@ impl<'a> Search<'a> {
             smallest = if *share > 0.0 { self.per_share(rep).fold(smallest, f64::min) } else { smallest };
         }
         let smallest = if smallest.is_finite() { smallest } else { 1.0 };
-        if smallest < self.low || largest > self.high {
+        if smallest < self.low || largest > self.high || self.is_split() {
             return;
         }
         let found = match self.units.objective {
@@ -177,6 +178,14 @@ impl<'a> Search<'a> {
             self.least = found;
             self.best = Some(self.rep.clone());
         }
+    }
+
+    /// Whether a territory does not hang together that must.
+    fn is_split(&self) -> bool {
+        Land::of(self.units).is_some_and(|mut land| {
+            land.settle(self.units, &self.rep);
+            land.all_strays() > 0
+        })
     }
 
     fn distance(&self) -> f64 {

@@ -4,6 +4,7 @@ mod steps;
 
 use super::chance::{Chance, Waits};
 use super::ground::{FAR, Ground, Pull, larger};
+use super::land::Land;
 use super::units::{NOBODY, Units};
 use super::window::Window;
 
@@ -11,6 +12,8 @@ use super::window::Window;
 const NEAREST: usize = 14;
 /// And how many others, drawn anew each time.
 const OTHERS: usize = 2;
+/// What an account that lies apart from its territory weighs, in accounts too many.
+const APART: f64 = 2.0;
 /// A rep's nearest change slowly: with many reps they are looked up every so often.
 const REPS_LOOKED_UP_AT_ONCE: usize = 128;
 
@@ -73,6 +76,9 @@ pub(super) struct Field<const A: usize> {
     reach: f64,
     passes: u64,
     waits: Waits,
+    /// Areas, where territories must hang together, and kilometres that an account lying apart costs.
+    land: Option<Land>,
+    land_price: f64,
     pub(super) scale: f64,
 }
 
@@ -112,6 +118,8 @@ impl<const A: usize> Field<A> {
             passes: 0,
             waits: Waits::new(),
             scale: 1.0,
+            land: Land::of(&units),
+            land_price: 0.0,
             units,
         };
         field.settle();
@@ -187,6 +195,9 @@ impl<const A: usize> Field<A> {
                 self.hands = (self.hands.0 + count, self.hands.1 + value);
             }
         }
+        if let Some(land) = &mut self.land {
+            land.settle(&self.units, &self.rep);
+        }
         self.state(distance)
     }
 
@@ -223,6 +234,7 @@ impl<const A: usize> Field<A> {
             violation += 10.0 * over(self.hands.0, hands.accounts_at_most, hands.accounts);
             violation += 10.0 * over(self.hands.1, hands.value_at_most, hands.value);
         }
+        violation += self.land.as_ref().map_or(0.0, |land| f64::from(land.all_strays()));
         let objective = match self.units.objective {
             super::super::Objective::Compact => distance,
             super::super::Objective::MinLargest => largest,
@@ -273,6 +285,7 @@ impl<const A: usize> Field<A> {
         let attributes = self.units.attributes;
         let amounts = attributes + self.units.most.len().min(1);
         let of_count = if strictly { penalty / self.units.per_account } else { penalty };
+        self.land_price = if strictly { penalty } else { penalty * self.units.per_account * APART };
         for (ground, share) in self.grounds.iter_mut().zip(&self.units.shares) {
             for (place, weight) in ground.weight.iter_mut().enumerate() {
                 let share = if *share > 0.0 { share.min(1.0) } else { 1.0 };

@@ -14,9 +14,11 @@ mod engine;
 mod exact;
 mod field;
 mod ground;
+mod land;
 mod relabel;
 mod room;
 mod seed;
+mod swaps;
 mod units;
 mod window;
 
@@ -98,8 +100,10 @@ impl Run {
                 (plan, found) = (renamed, measured);
             }
         }
+        // Where today leaves accounts with nobody it is no plan, however little else it breaks.
+        let whole = |score: &Score| score.breaches.unassigned <= found.breaches.unassigned;
         match &self.today {
-            Some((today, score)) if score.compare(&found).is_lt() => (today.clone(), *score),
+            Some((today, score)) if whole(score) && score.compare(&found).is_lt() => (today.clone(), *score),
             _ => (plan, found),
         }
     }

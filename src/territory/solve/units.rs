@@ -27,6 +27,8 @@ pub(super) struct Unit {
     pub(super) barred: Vec<u32>,
     /// Units it must not share a rep with.
     pub(super) apart: Vec<u32>,
+    /// Areas with its accounts in each, where territories must hang together.
+    pub(super) areas: Vec<(u8, u32)>,
     /// With whom its accounts are today: rep, accounts, value.
     pub(super) today: Vec<(u32, f64, f64)>,
 }
@@ -70,6 +72,8 @@ pub(super) struct Units {
     pub(super) accounts: usize,
     /// Whether conditions contradict each other, so that some had to be left out here.
     pub(super) contradicted: bool,
+    /// From each area, those one comes to; empty where territories need not hang together.
+    pub(super) ways: Vec<super::super::areas::Mask>,
     /// Where each rep is at home, or the middle of what is locked to the rep, or of what the rep has today.
     pub(super) anchors: Vec<Option<(f64, f64)>>,
 }
@@ -113,6 +117,12 @@ impl Units {
             }
             if let Some(count) = unit.amounts.last_mut().filter(|_| has_maxima) {
                 *count += per_account;
+            }
+            if let Some(area) = instance.areas.as_ref().and_then(|areas| areas.area(account)) {
+                match unit.areas.iter_mut().find(|it| it.0 == area) {
+                    Some(it) => it.1 += 1,
+                    None => unit.areas.push((area, 1)),
+                }
             }
             let lock = instance.lock(account);
             contradicted |= unit.locked.is_some() && lock.is_some() && lock != unit.locked;
@@ -177,6 +187,7 @@ impl Units {
             hands: (matter && accounts > 0.0).then_some(hands),
             accounts: instance.accounts(),
             contradicted,
+            ways: instance.areas.as_ref().map(super::super::areas::Areas::ways).unwrap_or_default(),
             anchors: Vec::new(),
             units,
         };

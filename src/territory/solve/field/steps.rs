@@ -2,6 +2,7 @@
 
 use super::super::chance::{Chance, scale};
 use super::super::ground::{FAR, Ground, Pull, larger};
+use super::super::land::{Land, Parts};
 use super::super::units::NOBODY;
 use super::{Field, Heat, State, at, at_ref};
 
@@ -92,7 +93,63 @@ impl<const A: usize> Field<A> {
         if self.units.hands.is_some() {
             cost += self.hands_cost(self.moved_more(unit, from, to), heat);
         }
+        if let Some(land) = &self.land {
+            cost += self.split_cost(land, unit, None, from, to);
+        }
         cost + self.beside(unit, from, to, NOBODY, heat)
+    }
+
+    /// What it costs that two units of two reps change places, all told.
+    pub(in crate::territory::solve) fn swap_cost(&self, one: u32, other: u32, heat: &Heat) -> f64 {
+        let (Some(from), Some(to)) = (at(&self.rep, one), at(&self.rep, other)) else { return f64::INFINITY };
+        let (Some(here), Some(there)) = (self.grounds.get(from as usize), self.grounds.get(to as usize)) else {
+            return f64::INFINITY;
+        };
+        let (Some(goes), Some(comes)) = (at_ref(&self.amounts, one), at_ref(&self.amounts, other)) else {
+            return f64::INFINITY;
+        };
+        let mut more = *goes;
+        more.iter_mut().zip(comes).for_each(|(more, comes)| *more -= comes);
+        let less = more.map(|it| -it);
+        let leave = Pull::default().less(self.pull(one, here.x, here.y)).and(self.pull(other, here.x, here.y));
+        let join = self.pull(one, there.x, there.y).less(self.pull(other, there.x, there.y));
+        let mut cost = here.outside(&less) + there.outside(&more) + here.farther(&leave) + there.farther(&join);
+        if self.units.hands.is_some() {
+            let (out, back) = (self.moved_more(one, from, to), self.moved_more(other, to, from));
+            cost += self.hands_cost((out.0 + back.0, out.1 + back.1), heat);
+        }
+        if let Some(land) = &self.land {
+            cost += self.split_cost(land, one, Some(other), from, to);
+        }
+        cost + self.beside(one, from, to, other, heat) + self.beside(other, to, from, one, heat)
+    }
+
+    /// Two units of two reps change places.
+    pub(in crate::territory::solve) fn swap(&mut self, one: u32, other: u32) {
+        let (Some(from), Some(to)) = (at(&self.rep, one), at(&self.rep, other)) else { return };
+        self.shift(one, from, to);
+        self.shift(other, to, from);
+    }
+
+    fn areas(&self, unit: Option<u32>) -> &Parts {
+        unit.and_then(|unit| self.units.units.get(unit as usize)).map_or(&[], |unit| unit.areas.as_slice())
+    }
+
+    /// What it costs that more accounts lie apart from their territory when a unit goes over, and another back.
+    fn split_cost(&self, land: &Land, unit: u32, other: Option<u32>, from: u32, to: u32) -> f64 {
+        let (goes, comes) = (self.areas(Some(unit)), self.areas(other));
+        if goes == comes {
+            return 0.0;
+        }
+        (land.more(from, comes, goes) + land.more(to, goes, comes)) * self.land_price
+    }
+
+    fn change_land(&mut self, unit: u32, other: Option<u32>, from: u32, to: u32) {
+        let Some(mut land) = self.land.take() else { return };
+        let (goes, comes) = (self.areas(Some(unit)), self.areas(other));
+        land.take(from, comes, goes);
+        land.take(to, goes, comes);
+        self.land = Some(land);
     }
 
     /// Accounts and maximum by rep, in accounts; empty where no maxima are set.
@@ -102,6 +159,16 @@ impl<const A: usize> Field<A> {
         };
         let most = |most: &Option<f64>| most.map_or(FAR, |it| (it / self.units.per_account).round());
         self.grounds.iter().zip(&self.units.most).map(|(ground, it)| (count(ground).round(), most(it))).collect()
+    }
+
+    /// Whether anybody has a maximum of accounts.
+    pub(in crate::territory::solve) fn has_maxima(&self) -> bool {
+        !self.units.most.is_empty()
+    }
+
+    /// Accounts above the maxima of their reps.
+    pub(in crate::territory::solve) fn above_maxima(&self) -> f64 {
+        self.counts().iter().map(|(count, most)| (count - most).max(0.0)).sum()
     }
 
     pub(in crate::territory::solve) fn is_one_account(&self, unit: u32) -> bool {
@@ -137,6 +204,7 @@ impl<const A: usize> Field<A> {
         if let Some(there) = self.grounds.get_mut(to as usize) {
             there.take(&join, &more);
         }
+        self.change_land(unit, None, from, to);
         if let Some(rep) = self.rep.get_mut(unit as usize) {
             *rep = to;
         }
@@ -154,6 +222,9 @@ impl<const A: usize> Field<A> {
             if let Some(place) = self.grounds.get_mut(place as usize) {
                 *place = ground;
             }
+        }
+        if let Some(now) = at(&self.rep, unit) {
+            self.change_land(unit, None, now, rep);
         }
         if let Some(place) = self.rep.get_mut(unit as usize) {
             *place = rep;
@@ -204,6 +275,9 @@ impl<const A: usize> Field<A> {
             }
             cost += self.hands_cost(hands, &heat);
         }
+        if let Some(land) = &self.land {
+            cost += self.split_cost(land, pair.unit, other, from, to);
+        }
         if at(&self.has_apart, pair.unit) == Some(true) {
             cost += self.beside(pair.unit, from, to, other.unwrap_or(NOBODY), &heat);
         }
@@ -220,6 +294,7 @@ impl<const A: usize> Field<A> {
         if let Some(there) = self.grounds.get_mut(to as usize) {
             there.take(&join, &more);
         }
+        self.change_land(pair.unit, other, from, to);
         if let Some(rep) = self.rep.get_mut(pair.unit as usize) {
             *rep = to;
         }

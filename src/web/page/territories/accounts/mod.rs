@@ -6,16 +6,16 @@ mod filters;
 mod plan;
 
 use super::facts::Facts;
-use crate::edit::{add_account, new_account};
+use crate::edit::{add_account, change_territory, new_account};
 use crate::exchange::accounts_csv;
 use crate::model::Document;
 use crate::present::Route;
-use crate::present::accounts::{AccountColumn, coverage, seat_choices, selection, summary};
+use crate::present::accounts::{AccountColumn, coverage, seat_choices, selection, summary, typed_book_say};
 use crate::territory::position::Coverage;
 use crate::units::{Currency, slug};
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{Align, Button, Choice, Column, Empty, Grid, Icon, Kind, Look, Panel, PanelHead};
+use crate::web::ui::{Align, Button, Check, Choice, Column, Empty, Grid, Icon, Kind, Look, Panel, PanelHead};
 use bulk::BulkDialog;
 use desk::Desk;
 use filters::Filters;
@@ -170,10 +170,40 @@ pub(super) fn Accounts() -> AnyView {
                     />
                 </div>
                 <p class="fine">{move || where_say.get()}</p>
+                <TypedBook/>
             </Show>
             <BulkDialog asked=asked on_done=move |()| desk.look_again()/>
         </Panel>
         <PlanPanel place=looked_at/>
+    }
+    .into_any()
+}
+
+/// Whether the opening balances typed on the Forecast page hold the customers of the table.
+#[component]
+fn TypedBook() -> AnyView {
+    let app = App::here();
+    let facts = Facts::here();
+    let customers = Memo::new(move |_| facts.accounts.with(|accounts| accounts.iter().any(|it| it.contract.is_some())));
+    let on = Signal::derive(move || facts.settings.with(|it| it.typed_book));
+    let help = Signal::derive(move || {
+        let locale = app.locale.get();
+        app.document.with(|document| typed_book_say(document, &locale))
+    });
+    let on_change = move |on: bool| {
+        let label = "what typed opening balances hold";
+        let command = app
+            .document
+            .with_untracked(|document| change_territory(document, label, |settings| settings.typed_book = on));
+        app.dispatch(command);
+    };
+    view! {
+        <Show when=move || customers.get()>
+            <Check
+                label="The opening balances typed on the Forecast page already contain these customers"
+                on=on on_change=on_change help=help
+            />
+        </Show>
     }
     .into_any()
 }

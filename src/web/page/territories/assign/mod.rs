@@ -1,5 +1,6 @@
 //! Who is to own what: the map and the board, a search for a better plan, moves by hand, what changes and what it costs.
 
+mod all;
 mod board;
 mod by_hand;
 mod changes;

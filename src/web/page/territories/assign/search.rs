@@ -1,5 +1,6 @@
 //! The search for a better plan: the objective, the band, what may change hands, the seed; progress, and stopping at any time.
 
+use super::all::AllSegments;
 use super::desk::{Desk, Shown};
 use crate::model::{Balanced, DisruptionLimit, PlanObjective};
 use crate::present::assign::{balanced_name, breaches_in_words, objective_help, objective_key, objective_name};
@@ -82,6 +83,7 @@ pub(super) fn SearchPanel() -> AnyView {
         }
     });
     let running = Memo::new(move |_| said.with(|it| it.running));
+    let all_running = RwSignal::new(false);
     let say = Signal::derive(move || {
         let objective = desk.app.document.with(|it| it.territory.objective);
         objective_help(objective).to_owned()
@@ -91,18 +93,21 @@ pub(super) fn SearchPanel() -> AnyView {
         <Panel class="assign-search">
             <PanelHead title="Find a better plan" say=say/>
             <Objective/>
-            <div class="actions">
-                <Show
-                    when=move || running.get()
-                    fallback=move || view! { <Button label="Find a better plan" look=Look::Primary on_press=start/> }
-                >
-                    <Button label="Stop and keep" on_press=finish/>
-                </Show>
-            </div>
+            <Show when=move || !all_running.get()>
+                <div class="actions">
+                    <Show
+                        when=move || running.get()
+                        fallback=move || view! { <Button label="Find a better plan" look=Look::Primary on_press=start/> }
+                    >
+                        <Button label="Stop and keep" on_press=finish/>
+                    </Show>
+                </div>
+            </Show>
             <Show when=move || running.get()>
                 <Progress label=Signal::derive(move || said.with(|it| it.text.clone())) done=Signal::derive(move || said.with(|it| Some(it.done)))/>
             </Show>
             <p class="fine" role="status">{found}</p>
+            <AllSegments busy=running running=all_running/>
         </Panel>
     }
     .into_any()
@@ -195,6 +200,7 @@ fn Objective() -> AnyView {
         };
         view! { <Check label=balanced_name(what) on=on on_change=change/> }.into_any()
     };
+    let contiguous = Signal::derive(move || settings.with(|it| it.contiguous));
     let keeps_band = Memo::new(move |_| {
         settings.with(|it| matches!(it.objective, PlanObjective::Compact | PlanObjective::LeastDisruption))
     });
@@ -223,6 +229,12 @@ fn Objective() -> AnyView {
             <legend>"Even among people"</legend>
             {Balanced::ALL.map(balance).collect_view()}
         </fieldset>
+        <Check
+            label="Territories hang together, over US states"
+            on=contiguous
+            on_change=move |on: bool| desk.set(|it| it.contiguous = on)
+            help="From each state of a territory one comes to every other without leaving it; states without accounts are passed through."
+        />
     }
     .into_any()
 }

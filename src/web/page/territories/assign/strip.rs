@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::present::assign::{breaches_in_words, headline};
+use crate::present::territory_faults::splits;
 use crate::web::ui::{Mark, Note, Notes};
 use leptos::prelude::*;
 
@@ -45,6 +46,10 @@ pub(super) fn Remarks() -> AnyView {
         if planned && !broken.is_empty() {
             notes.push(broken);
         }
+        let split = desk.base.with(|base| {
+            splits(&base.instance, &desk.board.get(), &|at| base.names.get(at).cloned().unwrap_or_default())
+        });
+        notes.extend(split);
         notes
     });
     let list = Signal::derive(move || {

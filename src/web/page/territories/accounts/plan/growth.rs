@@ -1,14 +1,14 @@
 //! The steps by which an account is to grow.
 
 use super::Looked;
-use crate::edit::{Command, change_account_plan};
+use crate::edit::{Command, change_account_plan, change_territory};
 use crate::model::GrowthStep;
-use crate::present::accounts::growth_say;
+use crate::present::accounts::{growth_forecast_say, growth_say};
 use crate::present::number::{parse_money, parse_month, parse_rate, show_month};
 use crate::units::{Money, Rate};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
-use crate::web::ui::{Align, Cell, Column, GridRow, Kind};
+use crate::web::ui::{Align, Cell, Check, Column, GridRow, Kind};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -102,12 +102,21 @@ pub(super) fn GrowthTable(looked: Looked) -> AnyView {
         let locale = app.locale.get();
         looked.with(|document, account| growth_say(document, account, &locale)).unwrap_or_default()
     };
+    let counts = Signal::derive(move || app.document.with(|document| document.territory.growth_in_forecast));
+    let help = Signal::derive(move || app.document.with(|document| growth_forecast_say(document).to_owned()));
+    let on_change = move |on: bool| {
+        let command = app.document.with_untracked(|document| {
+            change_territory(document, "growth steps in the forecast", |settings| settings.growth_in_forecast = on)
+        });
+        app.dispatch(command);
+    };
     view! {
         <p class="say">{say}</p>
         <InputGrid
             label="Growth steps" columns=columns rows=rows place=place own=own
             on_insert=on_insert insert_label="Add a step" on_delete=on_delete empty="No step yet."
         />
+        <Check label="The forecast expands customers by their growth steps" on=counts on_change=on_change help=help/>
     }
     .into_any()
 }

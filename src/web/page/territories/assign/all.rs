@@ -1,0 +1,157 @@
+//! Plans for all segments in one go: each is a problem of its own, as shares compare only among those who sell the same. They are searched for one after
+//! the other, and kept as one step.
+
+use super::desk::{Desk, Shown};
+use crate::edit::set_plan;
+use crate::present::assign::Base;
+use crate::territory::from_document::Known;
+use crate::territory::protocol::Limit;
+use crate::units::{AccountId, SeatId};
+use crate::web::page::territories::facts::Facts;
+use crate::web::port::dom;
+use crate::web::territory_runs::{self, RunHandle};
+use crate::web::ui::{Button, Progress};
+use leptos::prelude::*;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// How long the search of one segment goes on.
+const SECONDS: f64 = 5.0;
+
+/// Segments to search for, and what was found of those that are done.
+#[derive(Clone, Default)]
+struct Tour {
+    stops: Vec<(String, Arc<Base>)>,
+    at: usize,
+    owners: Vec<(AccountId, SeatId)>,
+    done: usize,
+    /// Conditions that a plan does not keep, by segment.
+    broken: usize,
+}
+
+/// The button, and how far the search has come.
+#[component]
+pub(super) fn AllSegments(
+    /// Whether another search runs.
+    busy: Memo<bool>,
+    /// Whether this one does.
+    running: RwSignal<bool>,
+) -> AnyView {
+    let desk = Desk::here();
+    let facts = Facts::here();
+    let app = desk.app;
+    let tour = StoredValue::new(Tour::default());
+    let run = RwSignal::new_local(None::<RunHandle>);
+    let began = StoredValue::new(0.0);
+    let (text, part) = (RwSignal::new(String::new()), RwSignal::new(0.0));
+    // The search begins at the segment the tour stands at.
+    let set_out = Callback::new(move |()| {
+        let stop = tour.with_value(|tour| tour.stops.get(tour.at).map(|it| it.1.instance.clone()));
+        let Some(instance) = stop else { return };
+        let seed = app.document.with_untracked(|it| it.territory.seed);
+        began.set_value(dom::timer_ms());
+        run.set(Some(territory_runs::start(instance, u64::from(seed), Limit { seconds: Some(SECONDS), passes: None })));
+    });
+    let keep = Callback::new(move |()| {
+        let end = tour.get_value();
+        tour.set_value(Tour::default());
+        running.set(false);
+        if end.done == 0 {
+            text.set("Stopped before a plan was found.".to_owned());
+            return;
+        }
+        let command = app.document.with_untracked(|document| {
+            let found: HashSet<&AccountId> = end.owners.iter().map(|it| &it.0).collect();
+            let others = document.territory_plan.iter().filter(|(id, _)| !found.contains(id)).cloned();
+            set_plan(document, &others.chain(end.owners.iter().cloned()).collect::<Vec<_>>())
+        });
+        desk.shown.set(Shown::Planned);
+        let of = if end.done < end.stops.len() { format!(" of {}", end.stops.len()) } else { String::new() };
+        let broken = match end.broken {
+            0 => String::new(),
+            1 => " One of them does not keep every condition: choose its segment to see which.".to_owned(),
+            many => format!(" {many} of them do not keep every condition: choose a segment to see which."),
+        };
+        let told = format!("Plans for {}{of} segments were found.{broken}", end.done);
+        text.set(told.clone());
+        app.dispatch_with_undo(command, told);
+    });
+    // Takes what the search found, and goes on to the next segment if asked to.
+    let arrive = Callback::new(move |on: bool| {
+        let Some(over) = run.try_update(Option::take).flatten() else { return };
+        over.stop();
+        tour.update_value(|tour| {
+            if let (Some(found), Some((_, base))) = (over.incumbent.get_untracked(), tour.stops.get(tour.at)) {
+                tour.owners.extend(base.owners(&found.plan));
+                tour.done += 1;
+                tour.broken += usize::from(!found.score.breaches.none());
+            }
+            tour.at += 1;
+        });
+        if on && tour.with_value(|tour| tour.at < tour.stops.len()) { set_out.run(()) } else { keep.run(()) }
+    });
+    Effect::new(move |_| {
+        let Some(now) = run.get() else { return };
+        now.progress.track();
+        if now.state.get().is_over() {
+            untrack(|| arrive.run(true));
+            return;
+        }
+        let inside = ((dom::timer_ms() - began.get_value()) / 1000.0 / SECONDS).min(1.0);
+        let (at, count, name) = tour.with_value(|tour| {
+            (tour.at, tour.stops.len(), tour.stops.get(tour.at).map(|it| it.0.clone()).unwrap_or_default())
+        });
+        part.set((at as f64 + inside) / count.max(1) as f64);
+        text.set(format!("{name}: segment {} of {count}\u{2026}", at + 1));
+    });
+    // Other accounts or conditions are another problem.
+    Effect::new(move |before: Option<()>| {
+        facts.accounts.track();
+        facts.settings.track();
+        if before.is_some() && running.get_untracked() {
+            run.set(None);
+            tour.set_value(Tour::default());
+            running.set(false);
+            text.set("Stopped: the accounts or the conditions changed.".to_owned());
+        }
+    });
+    let start = move |()| {
+        let (hours, positions, locale) =
+            (facts.hours.get_untracked(), facts.positions.get_untracked(), app.locale.get_untracked());
+        let stops = desk.segments.with_untracked(|segments| {
+            let base = |(id, name): &(_, String)| {
+                let known = Known { hours: &hours, positions: &positions, segment: Some(id) };
+                let base = app.document.with_untracked(|document| {
+                    app.outcome.with_untracked(|outcome| Base::of(document, outcome, &known, &locale))
+                });
+                (!base.ids.is_empty() && !base.seats.is_empty()).then(|| (name.clone(), Arc::new(base)))
+            };
+            segments.iter().filter_map(base).collect::<Vec<_>>()
+        });
+        if stops.is_empty() {
+            return;
+        }
+        tour.set_value(Tour { stops, ..Tour::default() });
+        running.set(true);
+        set_out.run(());
+    };
+    let offered = Memo::new(move |_| desk.segments.with(|it| it.len() > 1) && !busy.get());
+    let said = move || (!running.get()).then(|| text.get());
+    view! {
+        <Show when=move || offered.get()>
+            <div class="actions">
+                <Show
+                    when=move || running.get()
+                    fallback=move || view! { <Button label="Find plans for all segments" on_press=start/> }
+                >
+                    <Button label="Stop and keep" on_press=move |()| arrive.run(false)/>
+                </Show>
+            </div>
+            <Show when=move || running.get()>
+                <Progress label=Signal::derive(move || text.get()) done=Signal::derive(move || Some(part.get()))/>
+            </Show>
+            <p class="fine" role="status">{said}</p>
+        </Show>
+    }
+    .into_any()
+}
