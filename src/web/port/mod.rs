@@ -1,10 +1,13 @@
 //! The only place that talks to the browser's own interfaces.
 
+mod address;
 pub mod asset;
 pub mod canvas;
 pub mod clock;
 pub mod dom;
 pub mod drag;
+mod files;
+pub mod offline;
 pub mod pointer;
 pub mod save;
 pub mod store;

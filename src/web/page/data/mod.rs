@@ -6,7 +6,9 @@ mod scenarios;
 mod settings;
 mod share;
 
-use crate::web::ui::PageHead;
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{PageHead, Toast};
 use import::ImportPanel;
 use leptos::prelude::*;
 use scenarios::{FilesPanel, ScenariosPanel};
@@ -16,6 +18,20 @@ use share::{Arrived, SharePanel};
 /// The data page.
 #[component]
 pub fn Data() -> AnyView {
+    let app = App::here();
+    let table = RwSignal::new(None);
+    // Wherever a file is dropped on this page it comes in: a scenario as a new one, a table by what its columns say it is.
+    dom::on_file_drop(Callback::new(move |file: dom::PickedFile| {
+        let is_scenario = |bytes: &Vec<u8>| bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
+        match file.bytes.as_ref().ok().filter(|bytes| is_scenario(bytes)).map(|bytes| String::from_utf8(bytes.clone()))
+        {
+            Some(Ok(text)) => {
+                let said = app.shelf.open_file(app, &text).unwrap_or_else(|error| [&file.name, ": ", &error].concat());
+                app.toast.set(Some(Toast { text: said, action: None }));
+            }
+            Some(Err(_)) | None => table.set(Some(file)),
+        }
+    }));
     view! {
         <PageHead title="Data" sub="Scenarios, import, files and settings. Nothing leaves this machine."/>
         <div class="row half">
@@ -25,7 +41,7 @@ pub fn Data() -> AnyView {
             </div>
             <div class="col">
                 <ScenariosPanel/>
-                <ImportPanel/>
+                <ImportPanel dropped=table/>
                 <FilesPanel/>
                 <SharePanel/>
             </div>
