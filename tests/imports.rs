@@ -6,8 +6,8 @@ mod cases;
 
 use proptest::prelude::*;
 use remit::exchange::importer::{
-    CUSTOMERS, Context, CustomerRow, Found, Import, ImportReport, Mapping, ProblemCode, ROSTER, RosterRow, Severity,
-    Value, guess_mapping, preview, run,
+    ACTUALS, CUSTOMERS, Context, CustomerRow, DEALS, Found, Import, ImportReport, Mapping, ProblemCode, ROSTER,
+    RosterRow, Severity, Value, guess_mapping, likely, preview, run,
 };
 use remit::exchange::text::Encoding;
 use remit::exchange::value::{DateStyle, Hints, NumberStyle};
@@ -46,6 +46,25 @@ fn problems(report: &ImportReport<CustomerRow>) -> Vec<String> {
 
 fn notices(report: &ImportReport<CustomerRow>) -> Vec<&str> {
     report.notices.iter().map(|notice| notice.text.as_str()).collect()
+}
+
+#[test]
+fn a_file_says_by_its_columns_what_it_is() {
+    let kind = |name: &str| likely(&Table::open(&fixture(name)).unwrap(), &plan()).map(|it| it.key);
+    for (name, key) in [
+        ("customers.csv", CUSTOMERS.key),
+        ("kunden_de.csv", CUSTOMERS.key),
+        ("workday_workers.csv", ROSTER.key),
+        ("bamboohr_employees.csv", ROSTER.key),
+        ("hubspot_deals.csv", DEALS.key),
+        ("hubspot_splits.csv", DEALS.key),
+        ("salesforce_opportunities.csv", DEALS.key),
+        ("salesforce_splits.csv", DEALS.key),
+        ("../fuzz/actuals/months.csv", ACTUALS.key),
+    ] {
+        assert_eq!(kind(name), Some(key), "{name}");
+    }
+    assert_eq!(likely(&Table::open(b"Colour,Weight\nred,3\nblue,4\n").unwrap(), &plan()).map(|it| it.key), None);
 }
 
 fn fields(mapping: &Mapping) -> Vec<&str> {

@@ -1,8 +1,10 @@
-// Finishes what trunk has built, before it is published: a release is cut into parts, and the page is sealed. Trunk calls this as a
+// Finishes what trunk has built, before it is published: a release is cut into parts, can be installed and opens without a network, and the
+// page is sealed. Trunk calls this as a
 // hook between building and publishing.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { installable, offline } from './offline.mjs';
 import { quicken, split } from './split.mjs';
 
 const fail = (text) => {
@@ -49,4 +51,7 @@ if (process.env.TRUNK_PROFILE === 'release') {
   await quicken(join(staging, 'worker_bg.wasm')).catch((error) => fail(error.message));
   page = await split({ program, staging, page }).catch((error) => fail(error.message));
 }
-writeFileSync(file, seal(named(page, staging)));
+page = seal(named(page, staging));
+// Development has no service worker: it would show yesterday's program.
+if (process.env.TRUNK_PROFILE === 'release') page = offline(installable(page, staging), staging);
+writeFileSync(file, page);

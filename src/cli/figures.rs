@@ -2,6 +2,7 @@
 
 use super::json::Json;
 use crate::engine::{Metric, Row, Value};
+use crate::exchange::defused;
 
 /// The metrics that come first in a table, in this order; the others follow in the engine's order.
 const FIRST: [Metric; 18] = [
@@ -113,12 +114,12 @@ pub(super) fn members_as(
     members
 }
 
-/// Rows as CSV.
+/// Rows as CSV; a name that a spreadsheet would run as a formula is only a name.
 pub(super) fn csv(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory fails only where rows differ in length, and these do not.
-        let _ = writer.write_record(row);
+        let _ = writer.write_record(row.iter().map(|cell| defused(cell).into_owned()));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()

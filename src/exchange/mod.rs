@@ -20,4 +20,4 @@ mod write;
 pub use account_file::accounts_csv;
 pub use roster_file::roster_csv;
 pub use table::{Delimiter, HeaderChoice, Table};
-pub use write::write_csv;
+pub use write::{defused, write_csv};

@@ -1,8 +1,17 @@
 //! Tables as CSV text.
 
+use std::borrow::Cow;
+
 /// Whether a spreadsheet would take a cell that starts with this for a formula.
 pub(super) fn starts_formula(letter: char) -> bool {
     matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+}
+
+/// A cell as it may stand in a table that a spreadsheet opens: a text that would run as a formula gets an apostrophe in front, plain
+/// numbers such as `-12.5` stay numbers.
+pub fn defused(cell: &str) -> Cow<'_, str> {
+    let harmless = is_plain_number(cell) || !cell.trim_start_matches('\'').starts_with(starts_formula);
+    if harmless { Cow::Borrowed(cell) } else { Cow::Owned(["'", cell].concat()) }
 }
 
 /// Writes a table as CSV: commas, quotation marks where needed, lines ended by CR LF.
@@ -27,15 +36,14 @@ fn write_row<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
         if index > 0 {
             text.push(',');
         }
-        let harmless = is_plain_number(cell) || !cell.trim_start_matches('\'').starts_with(starts_formula);
-        let defuse = if harmless { "" } else { "'" };
-        let quote = !harmless
+        let defused = defused(cell);
+        let quote = matches!(defused, Cow::Owned(_))
             || cell.contains([',', ';', '\t', '|', '"', '\n', '\r'])
             || cell.starts_with(char::is_whitespace)
             || cell.ends_with(char::is_whitespace);
         if quote {
-            let body = cell.replace("\r\n", "\n").replace('\r', "\n").replace('"', "\"\"");
-            text.extend(["\"", defuse, &body, "\""]);
+            let body = defused.replace("\r\n", "\n").replace('\r', "\n").replace('"', "\"\"");
+            text.extend(["\"", &body, "\""]);
         } else {
             text.push_str(cell);
         }

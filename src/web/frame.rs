@@ -5,7 +5,7 @@ use crate::present::{Page, Route};
 use crate::web::apart::{self, Put};
 use crate::web::app::App;
 use crate::web::finder::Window;
-use crate::web::port::dom;
+use crate::web::port::{dom, offline};
 use crate::web::stage::Stage;
 use crate::web::steps::StepsDialog;
 use crate::web::ui::{
@@ -208,7 +208,7 @@ fn delete_open(app: App) {
     }
 }
 
-/// What concerns the whole page: storage that does not keep, and another tab that saved.
+/// What concerns the whole page: a new version, storage that does not keep, and another tab that saved.
 #[component]
 fn Troubles() -> AnyView {
     let app = App::here();
@@ -221,7 +221,18 @@ fn Troubles() -> AnyView {
         .to_owned()
     });
     let theirs = Signal::derive(move || if app.shelf.is_gone() { "Let it go" } else { "Take theirs" }.to_owned());
+    let newer = RwSignal::new(String::new());
+    let waiting = offline::watch(move || {
+        newer.try_set("A new version of Remit is ready. Your plans stay as they are.".to_owned());
+    });
     view! {
+        <Banner
+            text=newer
+            action="Reload"
+            on_action=Callback::new(move |()| waiting.take_over())
+            other="Later"
+            on_other=Callback::new(move |()| newer.set(String::new()))
+        />
         <Banner text=app.shelf.trouble grave=true/>
         <Banner
             text=behind

@@ -1,6 +1,8 @@
 //! The page and its window: sizes, focus, files, clipboard, clock, address. Everything that listens stops when the owner it was made
 //! under goes away.
 
+pub use super::address::{address, go_instead, hash, hash_signal, replace_hash, set_hash};
+pub use super::files::{PickedFile, on_file_drop, read_chosen, read_dropped};
 pub use super::save::download;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -29,7 +31,8 @@ fn keep<T: 'static>(value: T) {
     StoredValue::new_local(value);
 }
 
-fn listen(target: impl Into<EventTarget>, event: &'static str, heard: Box<dyn FnMut(Event)>) {
+/// Calls back for every event of this name on the target, while the current owner lives.
+pub(super) fn listen(target: impl Into<EventTarget>, event: &'static str, heard: Box<dyn FnMut(Event)>) {
     let (target, heard) = (target.into(), Closure::wrap(heard));
     if target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref()).is_ok() {
         keep(Listener { target, event, heard });
@@ -60,6 +63,19 @@ pub fn on_leave(heard: impl Fn() + Clone + 'static) {
         Box::new(move |_| {
             if document().visibility_state() == web_sys::VisibilityState::Hidden {
                 hidden();
+            }
+        }),
+    );
+}
+
+/// Calls back when the page comes back into sight.
+pub fn on_shown(heard: impl Fn() + 'static) {
+    listen(
+        document(),
+        "visibilitychange",
+        Box::new(move |_| {
+            if document().visibility_state() == web_sys::VisibilityState::Visible {
+                heard();
             }
         }),
     );
@@ -110,47 +126,12 @@ pub fn open_choices(select: &HtmlElement) {
     }
 }
 
-/// The address's fragment without its `#`, with percent signs as they stand.
-pub fn hash() -> String {
-    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
-}
-
-/// Goes to the fragment (without `#`); one more step in the browser's history.
-pub fn set_hash(hash: &str) {
-    let _ = window().location().set_hash(hash);
-}
-
-/// Puts another fragment in the address without a step in the history and without telling listeners.
-pub fn replace_hash(hash: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&["#", hash].concat()));
-    }
-}
-
-/// Goes to another fragment (without `#`) in place of the one that is there, and tells listeners.
-pub fn go_instead(hash: &str) {
-    let _ = window().location().replace(&["#", hash].concat());
-}
-
-/// The address of this page without its fragment.
-pub fn address() -> String {
-    let address = window().location().href().unwrap_or_default();
-    address.split('#').next().unwrap_or_default().to_owned()
-}
-
 /// Selects the whole text of a field and puts the focus there, so that it can be copied by hand.
 pub fn select_all(field: &HtmlElement) {
     focus(field);
     if let Some(field) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
         field.select();
     }
-}
-
-/// The fragment of the address, followed while the current owner lives.
-pub fn hash_signal() -> ReadSignal<String> {
-    let (read, write) = signal(hash());
-    on_window("hashchange", move |_| write.set(hash()));
-    read
 }
 
 /// Whether a media query holds, followed while the current owner lives; false where the browser does not know the query.
@@ -418,54 +399,6 @@ pub fn copy_text(text: String, done: impl FnOnce(bool) + 'static) {
         };
         done(allowed);
     });
-}
-
-/// A file someone chose or dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PickedFile {
-    /// Its name without a folder.
-    pub name: String,
-    /// Its content, or why it could not be read.
-    pub bytes: Result<Vec<u8>, String>,
-}
-
-impl PickedFile {
-    /// Its content as text, or why it is none, with its name.
-    pub fn text(&self) -> Result<String, String> {
-        let told = |why: &str| [&self.name, ": ", why].concat();
-        let bytes = self.bytes.clone().map_err(|error| told(&error))?;
-        String::from_utf8(bytes).map_err(|_| told("this is no Remit file; it is not text in UTF-8."))
-    }
-}
-
-fn read_all(files: Option<web_sys::FileList>, done: Callback<PickedFile>) {
-    let Some(files) = files else { return };
-    for file in (0..files.length()).filter_map(|i| files.get(i)) {
-        spawn_local(async move {
-            let name = file.name();
-            let bytes = match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => Ok(js_sys::Uint8Array::new(&buffer).to_vec()),
-                Err(_) => Err(format!(
-                    "{name} could not be read: it was moved, changed or is not accessible. Choose it again."
-                )),
-            };
-            done.try_run(PickedFile { name, bytes });
-        });
-    }
-}
-
-/// Reads the files chosen in a file input, and empties it so that the same file can be chosen again.
-pub fn read_chosen(event: &Event, done: Callback<PickedFile>) {
-    if let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-        read_all(input.files(), done);
-        // The list is read above; the browser keeps the files alive.
-        input.set_value("");
-    }
-}
-
-/// Reads the files that were dropped.
-pub fn read_dropped(event: &DragEvent, done: Callback<PickedFile>) {
-    read_all(event.data_transfer().and_then(|data| data.files()), done);
 }
 
 /// Scrolls the page to its beginning.

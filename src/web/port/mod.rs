@@ -1,11 +1,14 @@
 //! The only place that talks to the browser's own interfaces.
 
+mod address;
 pub mod asset;
 pub mod canvas;
 pub mod clock;
 pub mod dom;
 pub mod drag;
+mod files;
 pub mod keep;
+pub mod offline;
 pub mod pointer;
 pub mod save;
 pub mod store;

@@ -9,7 +9,9 @@ mod share;
 mod snapshots;
 mod storage;
 
-use crate::web::ui::PageHead;
+use crate::web::app::App;
+use crate::web::port::dom;
+use crate::web::ui::{PageHead, Toast};
 use import::ImportPanel;
 use leptos::prelude::*;
 use profile::ProfilePanel;
@@ -22,6 +24,20 @@ use storage::StoragePanel;
 /// The data page.
 #[component]
 pub fn Data() -> AnyView {
+    let app = App::here();
+    let table = RwSignal::new(None);
+    // Wherever a file is dropped on this page it comes in: a scenario as a new one, a table by what its columns say it is.
+    dom::on_file_drop(Callback::new(move |file: dom::PickedFile| {
+        let is_scenario = |bytes: &Vec<u8>| bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
+        match file.bytes.as_ref().ok().filter(|bytes| is_scenario(bytes)).map(|bytes| String::from_utf8(bytes.clone()))
+        {
+            Some(Ok(text)) => {
+                let said = app.shelf.open_file(app, &text).unwrap_or_else(|error| [&file.name, ": ", &error].concat());
+                app.toast.set(Some(Toast { text: said, action: None }));
+            }
+            Some(Err(_)) | None => table.set(Some(file)),
+        }
+    }));
     view! {
         <PageHead title="Data" sub="Scenarios, import, files and settings. Nothing leaves this machine."/>
         <div class="row half">
@@ -33,7 +49,7 @@ pub fn Data() -> AnyView {
             <div class="col">
                 <ScenariosPanel/>
                 <SnapshotsPanel/>
-                <ImportPanel/>
+                <ImportPanel dropped=table/>
                 <FilesPanel/>
                 <ProfilePanel/>
                 <SharePanel/>

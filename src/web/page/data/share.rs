@@ -173,13 +173,7 @@ fn ShareSheet(on_close: Callback<()>) -> AnyView {
 pub(super) fn Arrived() -> AnyView {
     let app = App::here();
     let link = Memo::new(move |_| {
-        app.route.with(|route| match route {
-            Route::Shared { link } => Some(link.clone()),
-            other => {
-                let _elsewhere = other;
-                None
-            }
-        })
+        app.route.with(|route| if let Route::Shared { link } = route { Some(link.clone()) } else { None })
     });
     let read = Memo::new(move |_| {
         link.get().map(|link| {

@@ -8,7 +8,10 @@ mod sheet;
 
 use crate::edit::Command;
 use crate::exchange::Table;
-use crate::exchange::importer::{Context, Import, ImportReport, ImportRow, Mapping, guess_mapping};
+use crate::exchange::importer::{
+    ACTUALS, CUSTOMERS, Context, DEALS, Import, ImportReport, ImportRow, Importer, Mapping, ROSTER, guess_mapping,
+    likely,
+};
 use crate::exchange::value::Hints;
 use crate::model::Document;
 use crate::present::Locale;
@@ -24,6 +27,10 @@ use people::People;
 use sheet::Sheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The tab of each kind of file.
+const TABS: [(&str, &Importer); 4] =
+    [("customers", &CUSTOMERS), ("deals", &DEALS), ("people", &ROSTER), ("actuals", &ACTUALS)];
 
 /// Rows read between two paints.
 const STEP: usize = 2_000;
@@ -162,21 +169,22 @@ impl<I: Incoming> Desk<I> {
     }
 
     fn open(self, file: dom::PickedFile) {
+        let opened = read_table(&file);
+        self.open_table(file.name, opened);
+    }
+
+    fn open_table(self, name: String, opened: Result<Table, String>) {
         self.refused.set(String::new());
-        let opened = match file.bytes {
-            Ok(bytes) => Table::open(&bytes).map_err(|refusal| refusal.to_string()),
-            Err(error) => Err(error),
-        };
         match opened {
             Ok(table) => {
                 let mapping = guess_mapping(I::Row::IMPORTER, &table, &self.context());
                 let rates = self.app.document.with_untracked(|document| document.settings.plan_rates.clone());
                 self.said.update(|said| said.rates = rates);
-                self.name.set(file.name);
+                self.name.set(name);
                 self.table.set(Some(Arc::new(table)));
                 self.map(mapping);
             }
-            Err(text) => self.refused.set([&file.name, ": ", &text].concat()),
+            Err(text) => self.refused.set([&name, ": ", &text].concat()),
         }
     }
 
@@ -260,8 +268,16 @@ impl<I: Incoming> Desk<I> {
     }
 }
 
+fn read_table(file: &dom::PickedFile) -> Result<Table, String> {
+    let bytes = file.bytes.as_ref().map_err(Clone::clone)?;
+    Table::open(bytes).map_err(|refusal| refusal.to_string())
+}
+
 #[component]
-pub(super) fn ImportPanel() -> AnyView {
+pub(super) fn ImportPanel(
+    /// A table that was dropped somewhere on the page: its columns say what kind it is.
+    dropped: RwSignal<Option<dom::PickedFile>>,
+) -> AnyView {
     let app = App::here();
     // The Pay page leads here for deals, the Team page for people, the Forecast page for closed months.
     let kind = RwSignal::new(match dom::hash().rsplit('/').next() {
@@ -272,6 +288,22 @@ pub(super) fn ImportPanel() -> AnyView {
     });
     let (customers, deals, people, actuals): (Desk<Customers>, Desk<Deals>, Desk<People>, Desk<Actuals>) =
         (Desk::new(app), Desk::new(app), Desk::new(app), Desk::new(app));
+    Effect::new(move |_| {
+        let Some(file) = dropped.get() else { return };
+        let opened = read_table(&file);
+        let is = opened.as_ref().ok().and_then(|table| likely(table, &customers.context()));
+        let tab = TABS.iter().find(|(_, importer)| is.is_some_and(|it| it.key == importer.key)).map(|it| it.0);
+        if let Some(tab) = tab {
+            kind.set(tab);
+        }
+        // A table that is none of them is opened as what is on screen, where its columns can be named by hand.
+        match kind.get_untracked() {
+            "deals" => deals.open_table(file.name, opened),
+            "people" => people.open_table(file.name, opened),
+            "actuals" => actuals.open_table(file.name, opened),
+            _customers => customers.open_table(file.name, opened),
+        }
+    });
     let tabs = Signal::derive(|| {
         vec![
             Tab::new("customers", "Accounts"),

@@ -1,0 +1,40 @@
+//! The address of the page: where it is, and the fragment that says which page of the program is shown.
+
+use super::dom::on_window;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// The address's fragment without its `#`, with percent signs as they stand.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes to the fragment (without `#`); one more step in the browser's history.
+pub fn set_hash(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
+/// Puts another fragment in the address without a step in the history and without telling listeners.
+pub fn replace_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&["#", hash].concat()));
+    }
+}
+
+/// Goes to another fragment (without `#`) in place of the one that is there, and tells listeners.
+pub fn go_instead(hash: &str) {
+    let _ = window().location().replace(&["#", hash].concat());
+}
+
+/// The address of this page without its fragment.
+pub fn address() -> String {
+    let address = window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// The fragment of the address, followed while the current owner lives.
+pub fn hash_signal() -> ReadSignal<String> {
+    let (read, write) = signal(hash());
+    on_window("hashchange", move |_| write.set(hash()));
+    read
+}
