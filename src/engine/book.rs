@@ -7,6 +7,8 @@
 mod opening;
 mod rebase;
 
+pub(crate) use opening::{AccountGroup, account_groups};
+
 use crate::engine::care::Care;
 use crate::engine::pipeline::NewBusiness;
 use crate::engine::starts::Starts;

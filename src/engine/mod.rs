@@ -18,6 +18,7 @@ mod deal_pay;
 mod delay;
 mod economics;
 mod explain;
+mod forecast_credits;
 mod forecast_deals;
 mod funnel;
 mod handover;
@@ -80,7 +81,11 @@ pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
+pub(crate) use book::{AccountGroup, account_groups};
+pub(crate) use forecast_credits::ForecastCredits;
+pub(crate) use credit::{by_name, group, quota_measure};
 pub(crate) use plan_health::usual_base;
+pub(crate) use staff::{Holder, Post, posts, sitters};
 pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
 pub use plan_others::{OtherStand, other_stands};
 pub use plan_rival::{Rival, plan_rival};
@@ -109,7 +114,6 @@ use crate::model::{Document, Problem, closed_months, validate};
 use crate::units::{Flow, Money};
 use chrono::NaiveDate;
 use credit::Credits;
-use staff::{Holder, Post};
 
 /// What comes from outside the document, so that every run repeats: the engine reads no clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
