@@ -59,11 +59,14 @@ mod year_pay;
 
 pub use actual_pay::{PayChange, ReportedPay};
 pub use benchmark::{Benchmark, Standing, benchmark};
+pub(crate) use book::{AccountGroup, account_groups};
 pub use by_manager::{Team as ManagerTeam, TeamArr, TeamMonth, by_manager};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
+pub(crate) use credit::{by_name, group, quota_measure};
 pub use deal_pay::{DealPay, pay_of_deals};
 pub use delay::{delay, mean_delay};
 pub use explain::{Explanation, Link, Op, Term, explain};
+pub(crate) use forecast_credits::ForecastCredits;
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
 pub use health::{points_at_risk, risk, signal_weight};
@@ -81,11 +84,7 @@ pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
-pub(crate) use book::{AccountGroup, account_groups};
-pub(crate) use forecast_credits::ForecastCredits;
-pub(crate) use credit::{by_name, group, quota_measure};
 pub(crate) use plan_health::usual_base;
-pub(crate) use staff::{Holder, Post, posts, sitters};
 pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
 pub use plan_others::{OtherStand, other_stands};
 pub use plan_rival::{Rival, plan_rival};
@@ -99,6 +98,7 @@ pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
 pub use sourcing::{Bind, Needs, SourceRow, binds, needs, reached, source_rows};
 pub use spread::Spread;
+pub(crate) use staff::{Holder, Post, posts, sitters};
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
     period_named, statement, statement_by_meaning, statement_of,

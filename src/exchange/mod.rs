@@ -14,6 +14,7 @@ pub mod importer;
 pub mod intake;
 mod roster_file;
 pub mod table;
+pub mod tables;
 pub mod text;
 pub mod value;
 pub mod workbook;

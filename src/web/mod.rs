@@ -7,6 +7,7 @@ mod app;
 mod cabinet;
 mod chart;
 mod explainer;
+pub mod exporter;
 mod figures;
 mod frame;
 mod input;

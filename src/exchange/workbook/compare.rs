@@ -56,7 +56,12 @@ impl Workbook {
                 [("capacity", funnel.capacity, &new.capacity), ("bookings", funnel.bookings, &new.bookings)]
             {
                 for (month, flow) in series.iter().enumerate() {
-                    all.extend(self.place(line, month, format!("{name} of {} in month {month}", segment.id), flow.value()));
+                    all.extend(self.place(
+                        line,
+                        month,
+                        format!("{name} of {} in month {month}", segment.id),
+                        flow.value(),
+                    ));
                 }
             }
         }
@@ -69,10 +74,16 @@ impl Workbook {
             };
             for month in 0..outcome.months.len() {
                 for one in &lines.earned {
-                    let own = payee.and_then(|it| it.components.iter().find(|it| it.id == one.id && it.measure == one.measure));
+                    let own = payee
+                        .and_then(|it| it.components.iter().find(|it| it.id == one.id && it.measure == one.measure));
                     let periods = own.map_or(&[][..], |it| &it.earned).iter().filter(|it| it.at == month);
                     let app: Money = periods.map(|it| it.amount).sum();
-                    all.extend(self.place(one.line, month, format!("{} of {who} in month {month}", one.id), app.to_major()));
+                    all.extend(self.place(
+                        one.line,
+                        month,
+                        format!("{} of {who} in month {month}", one.id),
+                        app.to_major(),
+                    ));
                 }
                 let Some(after) = &lines.after else { continue };
                 for (name, line, series) in [
@@ -82,7 +93,12 @@ impl Workbook {
                     ("paid", after.paid, payee.map(|it| &it.paid)),
                     ("expensed", after.expensed, payee.map(|it| &it.expensed)),
                 ] {
-                    all.extend(self.place(line, month, format!("{name} of {who} in month {month}"), figure(series, month)));
+                    all.extend(self.place(
+                        line,
+                        month,
+                        format!("{name} of {who} in month {month}"),
+                        figure(series, month),
+                    ));
                 }
             }
         }

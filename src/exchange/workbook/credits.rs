@@ -96,12 +96,20 @@ struct Team {
 }
 
 impl Team {
-    fn new(source: &Source<'_>, sheets: &mut Sheets, title: &str, mut who: Vec<usize>, weight: impl Fn(usize, usize) -> String) -> Team {
+    fn new(
+        source: &Source<'_>,
+        sheets: &mut Sheets,
+        title: &str,
+        mut who: Vec<usize>,
+        weight: impl Fn(usize, usize) -> String,
+    ) -> Team {
         by_name(&mut who, &source.posts, &source.holders);
         sheets.heading(TAB, title);
         let weights = sheets.block(TAB, who.len());
         for at in &who {
-            sheets.line(TAB, ["Weight", &whose(source, *at), ""], (Look::Plain, Form::Factor), |month| Some(weight(*at, month)));
+            sheets.line(TAB, ["Weight", &whose(source, *at), ""], (Look::Plain, Form::Factor), |month| {
+                Some(weight(*at, month))
+            });
         }
         Team { who, weights }
     }
@@ -160,7 +168,9 @@ pub(crate) fn credits(
 ) -> CreditBlocks {
     let thinned = |sheets: &mut Sheets, title: &str, ramped: bool| {
         all_holders(source, sheets, (Tab::Quotas, title, "quota of the month"), |at, month| {
-            let (Some(cells), Some(staff)) = (hands.holders.get(at), hands.staff.get(at)) else { return "0".to_owned() };
+            let (Some(cells), Some(staff)) = (hands.holders.get(at), hands.staff.get(at)) else {
+                return "0".to_owned();
+            };
             let share = if ramped { staff.ramped } else { staff.active };
             format!("ROUND({}*{},3)", cells.quota_in(&Head::OfYear.at(month)), share.at(month))
         })
@@ -179,10 +189,11 @@ pub(crate) fn credits(
         let team: Vec<usize> = (0..source.holders.len()).filter(sells).collect();
         let Some(amount) = books.get(at).map(|it| it.ledger.new) else { continue };
         let title = format!("{}: new ARR by capacity", cells.name);
-        let team = Team::new(source, sheets, &title, team, |who, month| match funnel.capacity.get(who).copied().flatten() {
-            Some(line) => line.at(month),
-            None => "0".to_owned(),
-        });
+        let team =
+            Team::new(source, sheets, &title, team, |who, month| match funnel.capacity.get(who).copied().flatten() {
+                Some(line) => line.at(month),
+                None => "0".to_owned(),
+            });
         new.extend(team.share(source, sheets, "New ARR", |month| amount.at(month)));
         if app.is_none() {
             for success in [false, true] {
@@ -231,7 +242,9 @@ impl Kept {
             | Function::Executive => false,
         };
         let post = |who: usize| source.holders.get(who).and_then(|it| source.post(it));
-        let in_pool = |who: &usize| post(*who).is_some_and(|it| serves(it.function) && it.segment.is_none_or(|own| own == segment));
+        let in_pool = |who: &usize| {
+            post(*who).is_some_and(|it| serves(it.function) && it.segment.is_none_or(|own| own == segment))
+        };
         let pool: Vec<usize> = (0..source.holders.len()).filter(in_pool).collect();
         let owned: Vec<(usize, MoveLines)> =
             book.owned.iter().filter(|(side, ..)| *side == success).map(|(_, seat, moves)| (*seat, *moves)).collect();
@@ -257,7 +270,8 @@ impl Kept {
         title: &str,
         (team, moves): (Vec<usize>, MoveLines),
     ) {
-        let productive = |who: usize, month: usize| hands.staff.get(who).map_or("0".to_owned(), |it| it.productive.at(month));
+        let productive =
+            |who: usize, month: usize| hands.staff.get(who).map_or("0".to_owned(), |it| it.productive.at(month));
         let team = Team::new(source, sheets, title, team, productive);
         let digits = sheets.digits;
         if wanted.has(&[Measure::ExpansionArr, Measure::ExpansionAndPriceArr]) {
@@ -327,7 +341,11 @@ impl CreditBlocks {
         app: Option<&ForecastCredits>,
     ) {
         let Some(new) = self.of(Measure::NewArr) else { return };
-        let mut add = |sheets: &mut Sheets, measure: Measure, title: &str, unit: &str, formula: &dyn Fn(usize, usize) -> String| {
+        let mut add = |sheets: &mut Sheets,
+                       measure: Measure,
+                       title: &str,
+                       unit: &str,
+                       formula: &dyn Fn(usize, usize) -> String| {
             if wanted.measures.contains(&measure) {
                 let block = all_holders(source, sheets, (TAB, title, unit), formula);
                 self.credits.push((measure, block));
@@ -335,11 +353,15 @@ impl CreditBlocks {
         };
         let of_parts = |parts: &'_ Parts, at: usize, month: usize| summed(parts, at, month);
         if app.is_none() {
-            add(sheets, Measure::ExpansionArr, "Expansion by holder", "ARR", &|at, month| of_parts(&kept.expansion, at, month));
+            add(sheets, Measure::ExpansionArr, "Expansion by holder", "ARR", &|at, month| {
+                of_parts(&kept.expansion, at, month)
+            });
             add(sheets, Measure::ExpansionAndPriceArr, "Expansion and price uplift by holder", "ARR", &|at, month| {
                 format!("{}+{}", of_parts(&kept.expansion, at, month), of_parts(&kept.price, at, month))
             });
-            add(sheets, Measure::RenewedArr, "Renewed ARR by holder", "ARR", &|at, month| of_parts(&kept.renewed, at, month));
+            add(sheets, Measure::RenewedArr, "Renewed ARR by holder", "ARR", &|at, month| {
+                of_parts(&kept.renewed, at, month)
+            });
         }
         add(sheets, Measure::Opportunities, "Opportunities by holder", "number", &|at, month| {
             let found = funnel.found.get(at).copied().flatten();
@@ -374,7 +396,8 @@ impl CreditBlocks {
             sheets.heading(TAB, format!("{title} (from the app)"));
             let block = sheets.block(TAB, source.holders.len());
             for (at, holder) in source.holders.iter().enumerate() {
-                let figures: Vec<f64> = (0..source.horizon).map(|month| figure(holder.post, holder.stint, month)).collect();
+                let figures: Vec<f64> =
+                    (0..source.horizon).map(|month| figure(holder.post, holder.stint, month)).collect();
                 sheets.app_line(TAB, [&whose(source, at), &source.segment_name(holder), "ARR"], Form::Coin, &figures);
             }
             block

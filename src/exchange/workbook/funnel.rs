@@ -74,7 +74,9 @@ pub(crate) fn by_holder(
         }
         let seat = source.post(holder).map_or("", |it| it.seat.id.as_str());
         let label = format!("{seat}: {}", source.name(holder));
-        lines.push(Some(sheets.line(tab, [&label, &source.segment_name(holder), unit], style, |month| formula(at, month))));
+        lines.push(Some(
+            sheets.line(tab, [&label, &source.segment_name(holder), unit], style, |month| formula(at, month)),
+        ));
     }
     let block = Block { tab, row, rows: sheets.next_row(tab) - row };
     (Many { block }, lines)
@@ -90,8 +92,12 @@ fn effort(source: &Source<'_>, post: usize, month: usize) -> String {
 
 pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>) -> FunnelLines {
     let weights = hands.company.weights();
-    let seasons = sheets.line(TAB, ["Season", "", "factor"], COUNT, |month| Some(season(&weights, &Head::OfYear.at(month))));
-    sheets.heading(TAB, "Selling capacity by holder: productive x season x quota / 12 x expected attainment x selling time");
+    let seasons =
+        sheets.line(TAB, ["Season", "", "factor"], COUNT, |month| Some(season(&weights, &Head::OfYear.at(month))));
+    sheets.heading(
+        TAB,
+        "Selling capacity by holder: productive x season x quota / 12 x expected attainment x selling time",
+    );
     let (sells, capacity) = by_holder(source, sheets, TAB, ("ARR", AMOUNT), |at, month| {
         let holder = source.holders.get(at)?;
         let role = hands.terms.of(source, holder.post)?;
@@ -160,7 +166,9 @@ impl Development {
         });
         let any = quota_lines.iter().any(Option::is_some);
         let mut this = Development { found: quota_lines, heads, by_quota, any };
-        let theirs = |at: usize| source.document.segments.get(at).is_some_and(|it| it.pipeline.sources.iter().any(|it| it.has_heads()));
+        let theirs = |at: usize| {
+            source.document.segments.get(at).is_some_and(|it| it.pipeline.sources.iter().any(|it| it.has_heads()))
+        };
         if any && (0..hands.segments.len()).any(theirs) {
             sheets.heading(TAB, "Sales development: opportunities found, through sources too");
             let (_, found) = by_holder(source, sheets, TAB, ("opportunities", COUNT), |at, month| {
@@ -169,7 +177,8 @@ impl Development {
                 let head = head_lines.get(at)?.as_ref()?.at(month);
                 let mut parts = Vec::new();
                 for segment in (0..hands.segments.len()).filter(|it| post.segment.is_none_or(|own| own == *it)) {
-                    let share = if post.segment.is_some() { "1".to_owned() } else { lead_share(source, hands, segment) };
+                    let share =
+                        if post.segment.is_some() { "1".to_owned() } else { lead_share(source, hands, segment) };
                     let quota = if counts_by_quota(source, segment) { per_month(holder.post) } else { "0".to_owned() };
                     let mut each = vec![quota];
                     for it in theirs_with_leads(source, hands, segment) {
@@ -199,7 +208,10 @@ fn theirs_with_leads<'a>(source: &Source<'_>, hands: &'a Hands<'_>, segment: usi
 }
 
 fn own_season(cells: &SourceCells, month: usize) -> String {
-    cells.season.map_or_else(|| "1".to_owned(), |first| format!("({})", season(&first.to(first.right(11)), &Head::OfYear.at(month))))
+    cells.season.map_or_else(
+        || "1".to_owned(),
+        |first| format!("({})", season(&first.to(first.right(11)), &Head::OfYear.at(month))),
+    )
 }
 
 fn conversion(cells: &SourceCells) -> String {
@@ -224,27 +236,32 @@ fn lead_share(source: &Source<'_>, hands: &Hands<'_>, segment: usize) -> String 
 fn delay(source: &Source<'_>, sheets: &mut Sheets, segment: usize, cells: &SegmentCells, cycle: &str) -> Line {
     let shape = source.document.segments.get(segment).map_or(CycleShape::AtMean, |it| it.pipeline.cycle_shape);
     let months = format!("MIN(ROUND({cycle},0),{LONGEST_CYCLE})");
-    sheets.line(TAB, ["Share that closes after so many months, longest first", &cells.name, "share"], (Look::Plain, Form::Share), |place| {
-        let after = source.horizon - 1 - place;
-        let at_mean = format!("IF({months}={after},1,0)");
-        Some(match (shape, cells.cycle_shares) {
-            (CycleShape::Own, Some(first)) => {
-                let all = first.to(first.down(LONGEST_CYCLE));
-                format!("IF(SUM({all})>0,{}/SUM({all}),{at_mean})", first.down(after.min(LONGEST_CYCLE)))
-            }
-            (CycleShape::AtMean, _) | (CycleShape::Own, None) => at_mean,
-            (CycleShape::Spread, _) => {
-                let last = format!("MIN(3*{months},{LONGEST_CYCLE})");
-                let until = |after: usize| {
-                    let x = format!("(4*{}/MAX(1,{months}))", after as f64 + 0.5);
-                    let below = format!("1-EXP(-{x})*(1+{x}+{x}^2/2+{x}^3/6)");
-                    format!("IF({after}={last},1,{below})")
-                };
-                let before = after.checked_sub(1).map_or(String::new(), |before| format!("-{}", until(before)));
-                format!("IF({months}=0,{at_mean},IF({after}>{last},0,{}{before}))", until(after))
-            }
-        })
-    })
+    sheets.line(
+        TAB,
+        ["Share that closes after so many months, longest first", &cells.name, "share"],
+        (Look::Plain, Form::Share),
+        |place| {
+            let after = source.horizon - 1 - place;
+            let at_mean = format!("IF({months}={after},1,0)");
+            Some(match (shape, cells.cycle_shares) {
+                (CycleShape::Own, Some(first)) => {
+                    let all = first.to(first.down(LONGEST_CYCLE));
+                    format!("IF(SUM({all})>0,{}/SUM({all}),{at_mean})", first.down(after.min(LONGEST_CYCLE)))
+                }
+                (CycleShape::AtMean, _) | (CycleShape::Own, None) => at_mean,
+                (CycleShape::Spread, _) => {
+                    let last = format!("MIN(3*{months},{LONGEST_CYCLE})");
+                    let until = |after: usize| {
+                        let x = format!("(4*{}/MAX(1,{months}))", after as f64 + 0.5);
+                        let below = format!("1-EXP(-{x})*(1+{x}+{x}^2/2+{x}^3/6)");
+                        format!("IF({after}={last},1,{below})")
+                    };
+                    let before = after.checked_sub(1).map_or(String::new(), |before| format!("-{}", until(before)));
+                    format!("IF({months}=0,{at_mean},IF({after}>{last},0,{}{before}))", until(after))
+                }
+            })
+        },
+    )
 }
 
 /// Earlier months' amounts whose cycles end in a month.
@@ -265,9 +282,16 @@ fn closes(
     let Some(cells) = hands.segments.get(at) else { return seasons };
     let name = cells.name.as_str();
     let own = hands.sources.get(at).map_or(&[][..], Vec::as_slice);
-    let shared = source.holders.iter().any(|it| source.post(it).is_some_and(|it| it.function == Function::SalesDevelopment && it.segment.is_none()));
+    let shared = source
+        .holders
+        .iter()
+        .any(|it| source.post(it).is_some_and(|it| it.function == Function::SalesDevelopment && it.segment.is_none()));
     let theirs = |many: &Many, month: usize| {
-        let everywhere = if shared { format!("+{}*{}", many.of(EVERYWHERE, month), lead_share(source, hands, at)) } else { String::new() };
+        let everywhere = if shared {
+            format!("+{}*{}", many.of(EVERYWHERE, month), lead_share(source, hands, at))
+        } else {
+            String::new()
+        };
         format!("{}{everywhere}", many.of(name, month))
     };
     let grown = |leads: Spot, growth: Spot, month: usize| {
@@ -291,29 +315,51 @@ fn closes(
         let ready = typed.has_heads() && typed.leads_per_head.is_none() && !taken;
         taken |= typed.has_heads();
         let by_quota = ready.then(|| {
-            sheets.line(TAB, ["Opportunities of sales development", &who, "number"], COUNT, |month| Some(theirs(&development.by_quota, month)))
+            sheets.line(TAB, ["Opportunities of sales development", &who, "number"], COUNT, |month| {
+                Some(theirs(&development.by_quota, month))
+            })
         });
         let seasonal = it.season.is_none();
         flows.push(sheets.line(TAB, ["Could close", &who, "ARR"], AMOUNT, |month| {
             let all = by_quota.map_or(String::new(), |line| format!("+{}", ripe(source, line, cycle, month)));
             let season = if seasonal { seasons.at(month) } else { "1".to_owned() };
-            Some(format!("({}{all})*{}*{}*{season}", ripe(source, opportunities, cycle, month), it.win_rate, it.deal_size))
+            Some(format!(
+                "({}{all})*{}*{}*{season}",
+                ripe(source, opportunities, cycle, month),
+                it.win_rate,
+                it.deal_size
+            ))
         }));
     }
     if own.is_empty() {
         let opportunities = sheets.line(TAB, ["Opportunities", name, "number"], COUNT, |month| {
-            let found = if development.any { format!("+{}", theirs(&development.by_quota, month)) } else { String::new() };
+            let found =
+                if development.any { format!("+{}", theirs(&development.by_quota, month)) } else { String::new() };
             Some(format!("{}*{}{found}", grown(cells.leads, cells.growth, month), cells.conversion))
         });
         let cycle = general(sheets);
         flows.push(sheets.line(TAB, ["Opportunities of the plan could close", name, "ARR"], AMOUNT, |month| {
-            Some(format!("{}*{}*{}*{}", ripe(source, opportunities, cycle, month), cells.win_rate, cells.deal_size, seasons.at(month)))
+            Some(format!(
+                "{}*{}*{}*{}",
+                ripe(source, opportunities, cycle, month),
+                cells.win_rate,
+                cells.deal_size,
+                seasons.at(month)
+            ))
         }));
     } else if development.any && !taken {
-        let found = sheets.line(TAB, ["Opportunities of sales development", name, "number"], COUNT, |month| Some(theirs(&development.by_quota, month)));
+        let found = sheets.line(TAB, ["Opportunities of sales development", name, "number"], COUNT, |month| {
+            Some(theirs(&development.by_quota, month))
+        });
         let cycle = general(sheets);
         flows.push(sheets.line(TAB, ["Sales development could close", name, "ARR"], AMOUNT, |month| {
-            Some(format!("{}*{}*{}*{}", ripe(source, found, cycle, month), cells.win_rate, cells.deal_size, seasons.at(month)))
+            Some(format!(
+                "{}*{}*{}*{}",
+                ripe(source, found, cycle, month),
+                cells.win_rate,
+                cells.deal_size,
+                seasons.at(month)
+            ))
         }));
     }
     sheets.line(TAB, ["Could close without what waits", name, "ARR"], AMOUNT, |month| {
@@ -323,9 +369,18 @@ fn closes(
 }
 
 /// Bookings of a segment: the smaller of capacity and pipeline; of the excess, a share waits and the rest is lost.
-fn book(source: &Source<'_>, sheets: &mut Sheets, (at, cells): (usize, &SegmentCells), sells: &Many, closing: &[Line]) -> SegmentFunnel {
+fn book(
+    source: &Source<'_>,
+    sheets: &mut Sheets,
+    (at, cells): (usize, &SegmentCells),
+    sells: &Many,
+    closing: &[Line],
+) -> SegmentFunnel {
     let name = cells.name.as_str();
-    let shared = source.holders.iter().any(|it| source.post(it).is_some_and(|it| it.function.sells_new_business() && it.segment.is_none()));
+    let shared = source
+        .holders
+        .iter()
+        .any(|it| source.post(it).is_some_and(|it| it.function.sells_new_business() && it.segment.is_none()));
     let own = closing.get(at).copied();
     let capacity = sheets.line(TAB, ["Capacity", name, "ARR"], AMOUNT, |month| {
         let everywhere = if shared {
@@ -346,7 +401,9 @@ fn book(source: &Source<'_>, sheets: &mut Sheets, (at, cells): (usize, &SegmentC
         Some(format!("{}{before}", own?.at(month)))
     };
     let told = source.outcome.segments.get(at).map(|it| (it.closed, &it.new_business.bookings));
-    let reported = |month: usize| told.filter(|(closed, _)| month < *closed).and_then(|(_, it)| it.get(month)).map(|it| it.value());
+    let reported = |month: usize| {
+        told.filter(|(closed, _)| month < *closed).and_then(|(_, it)| it.get(month)).map(|it| it.value())
+    };
     sheets.line(TAB, ["Pipeline", name, "ARR"], AMOUNT, |month| match reported(month) {
         Some(_) => Some(format!("MAX({},{})", could(month)?, bookings.at(month))),
         None => could(month),

@@ -35,7 +35,12 @@ impl Groups {
         sheets.text(Spot::new(Tab::People, 3, column), Look::Heading, name);
         for (at, _) in source.holders.iter().enumerate() {
             let inside = members.get(at).copied().unwrap_or(false);
-            sheets.number(Spot::new(Tab::People, 4 + at, column), Look::Fixed, Form::Count, f64::from(u8::from(inside)));
+            sheets.number(
+                Spot::new(Tab::People, 4 + at, column),
+                Look::Fixed,
+                Form::Count,
+                f64::from(u8::from(inside)),
+            );
         }
         self.columns.insert(members, column);
         column
@@ -60,7 +65,8 @@ impl Groups {
 
     fn named(source: &Source<'_>, seat: usize, scope: Scope) -> String {
         let post = source.posts.get(seat);
-        let id = |at: Option<usize>| at.and_then(|at| source.posts.get(at)).map_or("nobody", |post| post.seat.id.as_str());
+        let id =
+            |at: Option<usize>| at.and_then(|at| source.posts.get(at)).map_or("nobody", |post| post.seat.id.as_str());
         match scope {
             Scope::Own => id(Some(seat)).to_owned(),
             Scope::Pod => format!("reporting to {}", id(post.and_then(|it| it.manager))),
@@ -101,15 +107,15 @@ impl Groups {
     ) -> Line {
         let mut members = Groups::members(source, seat, scope, measure);
         for (inside, holder) in members.iter_mut().zip(&source.holders) {
-            let carries = source.post(holder).is_some_and(|post| quota_measure(post) == measure && !post.function.leads());
+            let carries =
+                source.post(holder).is_some_and(|post| quota_measure(post) == measure && !post.function.leads());
             *inside &= carries;
         }
         let name = format!("{}, quota in {}", Groups::named(source, seat, scope), measure_name(measure));
         let column = self.column(source, sheets, &name, members);
         let ramped = blocks.ramped;
-        let make = || {
-            sheets.line(TAB, ["Quota", &name, ""], AMOUNT, |month| Some(Groups::sum(source, column, ramped, month)))
-        };
+        let make =
+            || sheets.line(TAB, ["Quota", &name, ""], AMOUNT, |month| Some(Groups::sum(source, column, ramped, month)));
         *self.quota.entry(column).or_insert_with(make)
     }
 
@@ -132,7 +138,9 @@ impl Groups {
                 let labels = ["ARR due", "Kept of it, gross", "Kept of it, net"];
                 let make = || {
                     let mut each = labels.iter().zip(kept).map(|(label, block)| {
-                        sheets.line(TAB, [label, &name, "ARR"], AMOUNT, |month| Some(Groups::sum(source, column, block, month)))
+                        sheets.line(TAB, [label, &name, "ARR"], AMOUNT, |month| {
+                            Some(Groups::sum(source, column, block, month))
+                        })
                     });
                     [each.next(), each.next(), each.next()].map(|line| line.unwrap_or(blocks.ramped.line(0)))
                 };
@@ -142,7 +150,12 @@ impl Groups {
             Scope::Company => None,
         };
         let name = only.map_or_else(|| "company".to_owned(), |at| super::source::segment_name(source.document, at));
-        let inside: Vec<_> = books.iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(_, it)| it.moves).collect();
+        let inside: Vec<_> = books
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| only.is_none_or(|only| only == *at))
+            .map(|(_, it)| it.moves)
+            .collect();
         let made = self.moves.entry((0, only.map_or(0, |at| at + 1))).or_insert_with(|| {
             let mut sum = |label: &str, each: &dyn Fn(&super::ledger::MoveLines, usize) -> String| {
                 sheets.line(TAB, [label, &name, "ARR"], AMOUNT, |month| {
@@ -154,8 +167,12 @@ impl Groups {
             let gross = sum("Kept of it, gross", &|it, month| {
                 format!("{}-{}-{}", it.due.at(month), it.churn.at(month), it.contraction.at(month))
             });
-            let more = sum("Price uplift and expansion", &|it, month| format!("{}+{}", it.price.at(month), it.expansion.at(month)));
-            let net = sheets.line(TAB, ["Kept of it, net", &name, "ARR"], AMOUNT, |month| Some(format!("{}+{}", gross.at(month), more.at(month))));
+            let more = sum("Price uplift and expansion", &|it, month| {
+                format!("{}+{}", it.price.at(month), it.expansion.at(month))
+            });
+            let net = sheets.line(TAB, ["Kept of it, net", &name, "ARR"], AMOUNT, |month| {
+                Some(format!("{}+{}", gross.at(month), more.at(month)))
+            });
             [due, gross, net]
         });
         Some(*made)
@@ -179,4 +196,3 @@ pub(crate) const fn measure_name(measure: Measure) -> &'static str {
         Measure::Satisfaction => "satisfaction",
     }
 }
-

@@ -195,7 +195,8 @@ pub(crate) fn segments(source: &Source<'_>, sheets: &mut Sheets) -> Vec<SegmentC
     let conversion = paper.numbers(("Leads that become opportunities", Form::Share, "share"), &conversion, ANY);
     let win_rate = each(source, |it| it.pipeline.win_rate.to_f64());
     let win_rate = paper.numbers(("Opportunities won", Form::Share, "share"), &win_rate, ANY);
-    let shapes: Vec<String> = source.document.segments.iter().map(|it| shape(it.pipeline.cycle_shape).to_owned()).collect();
+    let shapes: Vec<String> =
+        source.document.segments.iter().map(|it| shape(it.pipeline.cycle_shape).to_owned()).collect();
     paper.fixed("Sales cycles are", &shapes, "");
     let cycle = each(source, |it| f64::from(it.pipeline.cycle_months));
     let cycle = paper.numbers(("Sales cycle", Form::Count, "months, in the mean"), &cycle, (0.0, 1e4));

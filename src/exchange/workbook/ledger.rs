@@ -2,15 +2,16 @@
 
 use super::funnel::{FunnelLines, Hands, Many, by_holder};
 use super::inputs::{OpeningShares, SegmentCells};
+use super::owned::{list_accounts, owned};
 use super::place::{Block, Head, Line, Spot, Tab};
-use super::sheets::{Form, Look, Sheets, plain, quoted};
+use super::sheets::{Form, Look, Sheets, plain};
 use super::source::{EVERYWHERE, Source};
 use crate::engine::{AccountGroup, Movements, account_groups};
 use crate::model::CoverageResponse;
 use crate::model::comp::Pot;
 
-const TAB: Tab = Tab::Book;
-const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
+pub(super) const TAB: Tab = Tab::Book;
+pub(super) const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
 const SHARE: (Look, Form) = (Look::Plain, Form::Share);
 
 /// What happened to a book, unrounded, month by month.
@@ -65,17 +66,17 @@ impl Ledger {
 
 /// Places of the lines of a segment, known before they are written, as segments look at each other.
 #[derive(Clone, Copy)]
-struct Plan {
+pub(super) struct Plan {
     row: usize,
-    opening_cohorts: usize,
-    account_cohorts: usize,
+    pub opening_cohorts: usize,
+    pub account_cohorts: usize,
     new_cohorts: usize,
 }
 
 const LINES: usize = 24;
 
 impl Plan {
-    const fn line(self, offset: usize) -> Line {
+    pub(super) const fn line(self, offset: usize) -> Line {
         Line { tab: TAB, row: self.row + 2 + offset }
     }
     const fn opening(self) -> Line {
@@ -84,11 +85,11 @@ impl Plan {
     const fn rows(self) -> usize {
         2 + LINES + 1 + self.cohorts()
     }
-    const fn cohorts(self) -> usize {
+    pub(super) const fn cohorts(self) -> usize {
         self.opening_cohorts + self.account_cohorts + self.new_cohorts
     }
     /// All cohorts: the typed opening book, the account table, and those who join in each month.
-    const fn block(self) -> Block {
+    pub(super) const fn block(self) -> Block {
         Block { tab: TAB, row: self.row + 2 + LINES + 1, rows: self.cohorts() }
     }
 }
@@ -127,10 +128,23 @@ pub(crate) fn ledger(
     let mut books = Vec::new();
     for (at, cells) in hands.segments.iter().enumerate() {
         let Some(plan) = plans.get(at).copied() else { continue };
-        let desk = Desk { source, hands, at, cells, plan, plans: &plans, care: &care, effort: efforts.get(at).copied().flatten() };
+        let desk = Desk {
+            source,
+            hands,
+            at,
+            cells,
+            plan,
+            plans: &plans,
+            care: &care,
+            effort: efforts.get(at).copied().flatten(),
+        };
         let Some(bookings) = funnel.segments.get(at).map(|it| it.bookings) else { continue };
         let mine = groups.iter().zip(&listed).filter(|(it, _)| it.segment == at);
-        books.push(if source.is_closed(at) { desk.closed(sheets) } else { desk.live(sheets, shares, bookings, mine.collect()) });
+        books.push(if source.is_closed(at) {
+            desk.closed(sheets)
+        } else {
+            desk.live(sheets, shares, bookings, mine.collect())
+        });
     }
     for (book, (at, cells)) in books.iter_mut().zip(hands.segments.iter().enumerate()) {
         if let Some(plan) = plans.get(at) {
@@ -140,79 +154,67 @@ pub(crate) fn ledger(
     books
 }
 
-/// Groups of customers of the account table on the sheet of the opening book; gives the cell of each one's ARR.
-fn list_accounts(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>, groups: &[AccountGroup]) -> Vec<Spot> {
-    if groups.is_empty() {
-        return Vec::new();
-    }
-    sheets.heading(Tab::Opening, "Customers of the account table who share segment, owners, renewal and term");
-    let heads = ["Segment", "Account management", "Customer success", "Months to renewal", "Term", "Points of renewal at risk", "ARR"];
-    let row = sheets.next_row(Tab::Opening);
-    for (column, head) in heads.into_iter().enumerate() {
-        sheets.text(Spot::new(Tab::Opening, row, column), Look::Heading, head);
-    }
-    let seat = |at: Option<usize>| at.and_then(|at| source.posts.get(at)).map_or("", |post| post.seat.id.as_str());
-    let mut spots = Vec::new();
-    for group in groups {
-        let spot = Spot::new(Tab::Opening, sheets.next_row(Tab::Opening), 0);
-        let segment = hands.segments.get(group.segment).map_or("", |it| it.name.as_str());
-        let owners = [segment, seat(group.keepers.account_management), seat(group.keepers.customer_success)];
-        for (column, text) in owners.into_iter().enumerate() {
-            sheets.text(spot.right(column), Look::Fixed, text);
-        }
-        sheets.number(spot.right(3), Look::Fixed, Form::Count, group.first_due as f64);
-        sheets.number(spot.right(4), Look::Fixed, Form::Count, group.term as f64);
-        sheets.number(spot.right(5), Look::Fixed, Form::Share, group.points);
-        sheets.number(spot.right(6), Look::Input, Form::Coin, group.arr);
-        spots.push(spot.right(6));
-    }
-    spots
-}
-
 /// The response of retention and expansion to the split of pay; none where nothing responds.
-fn effort(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>, segment: usize, name: &str) -> Option<[Line; 2]> {
+fn effort(
+    source: &Source<'_>,
+    sheets: &mut Sheets,
+    hands: &Hands<'_>,
+    segment: usize,
+    name: &str,
+) -> Option<[Line; 2]> {
     if source.outcome.incentives.is_empty() {
         return None;
     }
     let mut make = |pot: Pot, label: &str| {
-        sheets.line(TAB, [label, name, "factor; multipliers of roles as the app has them"], (Look::Plain, Form::Factor), |month| {
-            let (mut whole, mut parts) = (Vec::new(), Vec::new());
-            for (holder, staff) in source.holders.iter().zip(hands.staff) {
-                let Some(post) = source.post(holder) else { continue };
-                if !post.function.looks_after_customers() || post.segment.is_some_and(|own| own != segment) {
-                    continue;
+        sheets.line(
+            TAB,
+            [label, name, "factor; multipliers of roles as the app has them"],
+            (Look::Plain, Form::Factor),
+            |month| {
+                let (mut whole, mut parts) = (Vec::new(), Vec::new());
+                for (holder, staff) in source.holders.iter().zip(hands.staff) {
+                    let Some(post) = source.post(holder) else { continue };
+                    if !post.function.looks_after_customers() || post.segment.is_some_and(|own| own != segment) {
+                        continue;
+                    }
+                    let there = staff.productive.at(month);
+                    parts.push(format!("{there}*{}", plain(source.effort(holder.post, pot, month).unwrap_or(1.0))));
+                    whole.push(there);
                 }
-                let there = staff.productive.at(month);
-                parts.push(format!("{there}*{}", plain(source.effort(holder.post, pot, month).unwrap_or(1.0))));
-                whole.push(there);
-            }
-            if whole.is_empty() {
-                return Some("1".to_owned());
-            }
-            Some(format!("IF({0}>0,({1})/({0}),1)", whole.join("+"), parts.join("+")))
-        })
+                if whole.is_empty() {
+                    return Some("1".to_owned());
+                }
+                Some(format!("IF({0}>0,({1})/({0}),1)", whole.join("+"), parts.join("+")))
+            },
+        )
     };
     Some([make(Pot::Retention, "Effort on retention"), make(Pot::Expansion, "Effort on expansion")])
 }
 
-struct Desk<'a> {
-    source: &'a Source<'a>,
+pub(super) struct Desk<'a> {
+    pub source: &'a Source<'a>,
     hands: &'a Hands<'a>,
-    at: usize,
-    cells: &'a SegmentCells,
-    plan: Plan,
+    pub at: usize,
+    pub cells: &'a SegmentCells,
+    pub plan: Plan,
     plans: &'a [Plan],
     care: &'a Many,
     effort: Option<[Line; 2]>,
 }
 
 /// Whether a cohort falls due in a month: as a product of truths, for all cohorts of a block.
-fn falls_due(block: Block, place: &str) -> String {
+pub(super) fn falls_due(block: Block, place: &str) -> String {
     format!("({place}>={first})*(MOD({place}-{first},{term})=0)", first = block.key(3), term = block.key(4))
 }
 
 impl Desk<'_> {
-    fn line(&self, sheets: &mut Sheets, label: &str, style: (Look, Form), formula: impl Fn(usize) -> Option<String>) -> Line {
+    fn line(
+        &self,
+        sheets: &mut Sheets,
+        label: &str,
+        style: (Look, Form),
+        formula: impl Fn(usize) -> Option<String>,
+    ) -> Line {
         sheets.line(TAB, [label, &self.cells.name, if style.1 == Form::Coin { "ARR" } else { "share" }], style, formula)
     }
 
@@ -238,7 +240,9 @@ impl Desk<'_> {
         sheets.heading(TAB, format!("{}: book of business", cells.name));
         let block = plan.block();
         let points = accounts.iter().any(|(group, _)| group.points > 0.0);
-        self.line(sheets, "ARR as the month begins, unrounded", AMOUNT, |month| Some(format!("SUM({})", block.at(month))));
+        self.line(sheets, "ARR as the month begins, unrounded", AMOUNT, |month| {
+            Some(format!("SUM({})", block.at(month)))
+        });
         let covered = self.line(sheets, "Coverage", SHARE, |month| {
             Some(if source.knows_care() { self.coverage(month) } else { "1".to_owned() })
         });
@@ -280,7 +284,8 @@ impl Desk<'_> {
             let own = format!("({rate}-{0})*({rate}>{0})", block.key(5));
             Some(format!("SUMPRODUCT({}*{there}*{own})", falls_due(block, &Head::Place.at(month))))
         });
-        let churn = self.line(sheets, "Churn, unrounded", AMOUNT, |month| Some(format!("{}-{}", due.at(month), renewed.at(month))));
+        let churn = self
+            .line(sheets, "Churn, unrounded", AMOUNT, |month| Some(format!("{}-{}", due.at(month), renewed.at(month))));
         let contracted = self.line(sheets, "Contraction, unrounded", AMOUNT, |month| {
             Some(format!("{}*{}", renewed.at(month), contraction.at(month)))
         });
@@ -288,7 +293,13 @@ impl Desk<'_> {
             Some(format!("({}-{})*{}", renewed.at(month), contracted.at(month), cells.price))
         });
         let expanded = self.line(sheets, "Expansion, unrounded", AMOUNT, |month| {
-            Some(format!("({}-{}+{})*{}", renewed.at(month), contracted.at(month), price.at(month), expansion.at(month)))
+            Some(format!(
+                "({}-{}+{})*{}",
+                renewed.at(month),
+                contracted.at(month),
+                price.at(month),
+                expansion.at(month)
+            ))
         });
         let back = self.line(sheets, "Reactivation, unrounded", AMOUNT, |month| {
             let Some(before) = month.checked_sub(1) else { return Some("0".to_owned()) };
@@ -347,7 +358,8 @@ impl Desk<'_> {
         let now = self.line(sheets, "Customers of 12 months ago: ARR now", AMOUNT, |month| {
             let block = there(month);
             let kept = format!("{}*{}-1", rate(block, &renewal.at(month)), growth.at(month));
-            let moved = format!("SUMPRODUCT({}*{}*({kept}))", falls_due(block, &Head::Place.at(month)), block.at(month));
+            let moved =
+                format!("SUMPRODUCT({}*{}*({kept}))", falls_due(block, &Head::Place.at(month)), block.at(month));
             Some(format!("ROUND(SUM({})+{moved},{digits})", block.at(month)))
         });
         let lost = self.line(sheets, "Customers of 12 months ago: churn and contraction since", AMOUNT, |month| {
@@ -360,82 +372,14 @@ impl Desk<'_> {
         [then, now, lost]
     }
 
-    /// ARR of every cohort as each month begins.
-    fn cohorts(
-        &self,
-        sheets: &mut Sheets,
-        shares: &OpeningShares,
-        accounts: &[(&AccountGroup, &Spot)],
-        (renewal, growth): (Line, Line),
-        (bookings, back): (Line, Line),
-    ) {
-        let Desk { source, cells, plan, at, .. } = self;
-        let seat = |at: Option<usize>| at.and_then(|at| source.posts.get(at)).map_or("-", |post| post.seat.id.as_str());
-        sheets.gap(TAB, 1);
-        let rows = plan.cohorts();
-        for index in 0..rows {
-            let line = Line { tab: TAB, row: sheets.next_row(TAB) };
-            let (first_due, term, points) = (line.key(3), line.key(4), line.key(5));
-            // A month goes on from the one before, and what fell due in that has been renewed.
-            let go_on = |month: usize| {
-                let before = month.checked_sub(1)?;
-                let place = Head::Place.at(before);
-                let falls = format!("AND({place}>={first_due},MOD({place}-{first_due},{term})=0)");
-                let kept = format!("MAX(0,{}-{points})*{}", renewal.at(before), growth.at(before));
-                Some(format!("{}*IF({falls},{kept},1)", line.at(before)))
-            };
-            let joined = index.checked_sub(plan.opening_cohorts + plan.account_cohorts);
-            let account = index.checked_sub(plan.opening_cohorts).and_then(|it| accounts.get(it));
-            let (label, owners) = match (joined, account) {
-                (Some(month), _) => (format!("Joined in month {month}"), ["-", "-"]),
-                (None, Some((group, _))) => (
-                    format!("Customers, next due in month {}", group.first_due),
-                    [seat(group.keepers.account_management), seat(group.keepers.customer_success)],
-                ),
-                (None, None) if index < source.horizon => (format!("Typed balance, due in month {index}"), ["-", "-"]),
-                (None, None) => ("Typed balance, due after the plan".to_owned(), ["-", "-"]),
-            };
-            let form = (Look::Plain, Form::Coin);
-            sheets.line(TAB, [&label, owners[0], owners[1]], form, |month| match (joined, account) {
-                (Some(start), _) if month <= start => None,
-                (Some(start), _) if month == start + 1 => Some(format!("{}+{}", bookings.at(start), back.at(start))),
-                (None, Some((_, arr))) if month == 0 => Some(arr.to_string()),
-                (None, None) if month == 0 && index < source.horizon => {
-                    Some(format!("{}*{}", cells.opening_arr, shares.at(*at, index)))
-                }
-                (None, None) if month == 0 => {
-                    Some(format!("{}*SUM({})", cells.opening_arr, shares.from(*at, source.horizon)))
-                }
-                (Some(_), _) | (None, Some(_)) | (None, None) => go_on(month),
-            });
-            match (joined, account) {
-                (Some(start), _) => {
-                    sheets.formula(first_due, Look::Plain, Form::Count, format!("{start}+{}", cells.term));
-                    sheets.formula(term, Look::Plain, Form::Count, cells.term.to_string());
-                    sheets.number(points, Look::Plain, Form::Share, 0.0);
-                }
-                (None, Some((group, _))) => {
-                    sheets.number(first_due, Look::Plain, Form::Count, group.first_due as f64);
-                    sheets.number(term, Look::Plain, Form::Count, group.term as f64);
-                    sheets.number(points, Look::Plain, Form::Share, group.points);
-                }
-                (None, None) => {
-                    let due = if index < source.horizon { index as f64 } else { 9_999.0 };
-                    sheets.number(first_due, Look::Plain, Form::Count, due);
-                    sheets.formula(term, Look::Plain, Form::Count, cells.term.to_string());
-                    sheets.number(points, Look::Plain, Form::Share, 0.0);
-                }
-            }
-        }
-    }
-
     /// A segment with closed months: its book is the app's.
     fn closed(&self, sheets: &mut Sheets) -> SegmentBookLines {
         let Desk { source, cells, plan, .. } = self;
         sheets.heading(TAB, format!("{}: book of business, as the app has it (months are closed)", cells.name));
         let outcome = source.outcome.segments.get(self.at);
         let ledger: &[Movements] = outcome.map_or(&[], |it| &it.ledger);
-        let mut put = |label: &str, figures: Vec<f64>| sheets.app_line(TAB, [label, &cells.name, "ARR"], Form::Coin, &figures);
+        let mut put =
+            |label: &str, figures: Vec<f64>| sheets.app_line(TAB, [label, &cells.name, "ARR"], Form::Coin, &figures);
         let all = |figure: fn(&Movements) -> f64| ledger.iter().map(figure).collect::<Vec<f64>>();
         let opening = put("Opening ARR", all(|it| it.opening.to_major()));
         let due = put("Due", outcome.map_or_else(Vec::new, |it| it.due.iter().map(|it| it.to_major()).collect()));
@@ -461,52 +405,4 @@ impl Desk<'_> {
             owned: Vec::new(),
         }
     }
-}
-
-/// What happened to what each seat owns.
-fn owned(
-    source: &Source<'_>,
-    sheets: &mut Sheets,
-    plan: Plan,
-    cells: &SegmentCells,
-    groups: &[AccountGroup],
-    segment: usize,
-) -> Vec<(bool, usize, MoveLines)> {
-    let mut owners: Vec<(bool, usize)> = Vec::new();
-    for group in groups.iter().filter(|it| it.segment == segment && plan.account_cohorts > 0) {
-        let both = [(false, group.keepers.account_management), (true, group.keepers.customer_success)];
-        for (success, seat) in both.into_iter().filter_map(|(success, seat)| Some((success, seat?))) {
-            if !owners.contains(&(success, seat)) {
-                owners.push((success, seat));
-            }
-        }
-    }
-    let whole = plan.block();
-    let block = Block { row: whole.row + plan.opening_cohorts, rows: plan.account_cohorts, ..whole };
-    let line = |offset: usize| plan.line(offset);
-    let (renewal, contraction, expansion) = (line(2), line(3), line(4));
-    let mut made = Vec::new();
-    for (success, seat) in owners {
-        let id = source.posts.get(seat).map_or("", |post| post.seat.id.as_str());
-        sheets.heading(TAB, format!("{}: what {id} looks after", cells.name));
-        let labels = |what| [what, id, "ARR"];
-        let mine = format!("({}={})", block.key(if success { 2 } else { 1 }), quoted(id));
-        let falls = |month: usize| format!("{mine}*{}*{}", falls_due(block, &Head::Place.at(month)), block.at(month));
-        let due = sheets.line(TAB, labels("Due"), AMOUNT, |month| Some(format!("SUMPRODUCT({})", falls(month))));
-        let renewed = sheets.line(TAB, labels("Renewed"), AMOUNT, |month| {
-            let rate = renewal.at(month);
-            Some(format!("SUMPRODUCT({}*({rate}-{points})*({rate}>{points}))", falls(month), points = block.key(5)))
-        });
-        let churn = sheets.line(TAB, labels("Churn"), AMOUNT, |month| Some(format!("{}-{}", due.at(month), renewed.at(month))));
-        let contracted =
-            sheets.line(TAB, labels("Contraction"), AMOUNT, |month| Some(format!("{}*{}", renewed.at(month), contraction.at(month))));
-        let price = sheets.line(TAB, labels("Price uplift"), AMOUNT, |month| {
-            Some(format!("({}-{})*{}", renewed.at(month), contracted.at(month), cells.price))
-        });
-        let expanded = sheets.line(TAB, labels("Expansion"), AMOUNT, |month| {
-            Some(format!("({}-{}+{})*{}", renewed.at(month), contracted.at(month), price.at(month), expansion.at(month)))
-        });
-        made.push((success, seat, MoveLines { due, churn, contraction: contracted, price, expansion: expanded }));
-    }
-    made
 }

@@ -2,8 +2,8 @@
 //! capacity and the pay of everybody.
 //!
 //! - [`place`], [`sheets`]: cells, rows of months, sheets, as they are put together.
-//! - [`inputs`], [`people`], [`plans`]: sheets on which people type.
-//! - [`staff`], [`funnel`], [`ledger`], [`credits`], [`groups`], [`pay`]: the engine's formulas as a spreadsheet's.
+//! - [`inputs`], [`people`], [`seats`], [`plans`]: sheets on which people type.
+//! - [`staff`], [`funnel`], [`ledger`] with [`cohorts`] and [`owned`], [`credits`], [`groups`], [`pay`]: the engine's formulas as a spreadsheet's.
 //! - [`summary`], [`notes`]: what is read first, and whether it holds.
 //! - [`reckon`]: the values of all formulas, so that the file shows its figures before anything recalculates it.
 //! - [`write`]: the file.
@@ -11,6 +11,7 @@
 //! Numbers are live. What is chosen (kinds, who reports to whom, the calendar) is fixed when the workbook is made. What cannot be live
 //! stands there as a figure of the app, in its own look, and [`notes`] says so.
 
+mod cohorts;
 mod compare;
 mod credits;
 mod funnel;
@@ -18,16 +19,17 @@ mod groups;
 mod inputs;
 mod ledger;
 mod notes;
+mod owned;
 mod pay;
 mod people;
 mod place;
 mod plans;
 mod reckon;
+mod seats;
 mod sheets;
 mod source;
 mod staff;
 mod summary;
-pub mod tables;
 mod write;
 
 use crate::engine::Outcome;
@@ -74,7 +76,7 @@ impl Workbook {
         let sources = inputs::sources(&source, all, &segments);
         let shares = inputs::opening_shares(&source, all, &segments);
         let terms = people::terms(&source, all);
-        let stints = people::seats(&source, all);
+        let stints = seats::seats(&source, all);
         let plans = plans::plans(&source, all);
         let holders = people::holders(&source, all, &terms, &stints, &company.weights());
         let staff = staff::staff(&source, all, &terms, &stints);

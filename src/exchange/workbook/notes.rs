@@ -65,7 +65,11 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
         sheets.text(Spot::new(tab, row, 0), look, text);
     };
     let plain = Look::Plain;
-    write(plain, "Change what is blue on the input sheets: every figure down to each person's pay follows by formula.".to_owned());
+    write(
+        plain,
+        "Change what is blue on the input sheets: every figure down to each person's pay follows by formula."
+            .to_owned(),
+    );
     write(plain, "Grey is what was chosen when the workbook was made: which seat reports to whom, in which segment, how a component is rated, \
                   the calendar and the currency. Change such things in the app and export again."
         .to_owned());
@@ -91,7 +95,12 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
     sheets.text(Spot::new(tab, row, 0), Look::Heading, "Does it hold?");
     let place = |row: usize| Spot::new(Tab::Check, row, 2);
     sheets.formula(Spot::new(tab, row + 1, 0), Look::Total, Form::General, format!("\"Identities: \"&{}", place(1)));
-    sheets.formula(Spot::new(tab, row + 2, 0), Look::Total, Form::General, format!("\"Beside the app: \"&{}", place(2)));
+    sheets.formula(
+        Spot::new(tab, row + 2, 0),
+        Look::Total,
+        Form::General,
+        format!("\"Beside the app: \"&{}", place(2)),
+    );
 }
 
 fn rounding(source: &Source<'_>) -> Vec<String> {
@@ -102,7 +111,10 @@ fn rounding(source: &Source<'_>) -> Vec<String> {
     ];
     let each_deal = |it: &crate::model::comp::Component| it.rated == Rated::EachDeal;
     if source.document.plans.iter().flat_map(|it| &it.versions).flat_map(|it| &it.components).any(each_deal) {
-        all.push("Where each deal is rated alone, the credit counts as deals of the mean size and one smaller rest.".to_owned());
+        all.push(
+            "Where each deal is rated alone, the credit counts as deals of the mean size and one smaller rest."
+                .to_owned(),
+        );
     }
     all
 }

@@ -4,8 +4,8 @@ use super::place::{Spot, Tab};
 use super::sheets::{Form, Look, Sheets, serial};
 use super::source::Source;
 use crate::model::comp::{
-    Component, Draw, DrawKind, KickerPays, MultiplierBy, PlanVersion, Rates, Reach, Scope, Spif, SpifPays, Target, Tier,
-    TierFrom, TierValue,
+    Component, Draw, DrawKind, KickerPays, MultiplierBy, PlanVersion, Rates, Reach, Scope, Spif, SpifPays, Target,
+    Tier, TierFrom, TierValue,
 };
 use crate::units::{Cadence, Money, Rate};
 
@@ -118,7 +118,8 @@ pub(crate) fn plans(source: &Source<'_>, sheets: &mut Sheets) -> Vec<Vec<Version
             let name = if plan.name.is_empty() { plan.id.as_str() } else { &plan.name };
             let since = version.from.map_or(String::new(), |day| format!(", from {day}"));
             sheets.gap(TAB, 1);
-            let mut paper = Paper { sheets, path: [format!("{name}{since}"), String::new()], name: plan.id.to_string() };
+            let mut paper =
+                Paper { sheets, path: [format!("{name}{since}"), String::new()], name: plan.id.to_string() };
             versions.push(put_version(&mut paper, version));
         }
         all.push(versions);
@@ -131,7 +132,9 @@ fn put_version(paper: &mut Paper<'_>, version: &PlanVersion) -> VersionCells {
     paper.path[1] = String::new();
     let spifs = version.spifs.iter().map(|it| put_spif(paper, it)).collect();
     paper.path[1] = "(plan)".to_owned();
-    let cap = version.cap.map(|cap| paper.number("Most variable pay in a fiscal year", "x target variable", Form::Factor, cap.to_f64()));
+    let cap = version
+        .cap
+        .map(|cap| paper.number("Most variable pay in a fiscal year", "x target variable", Form::Factor, cap.to_f64()));
     let draw = version.draw.as_ref().map(|it| put_draw(paper, it));
     let payout = &version.payout;
     let mut put = |label: &str, unit: &str, form: Form, value: f64, least: f64, most: f64| {
@@ -144,10 +147,24 @@ fn put_version(paper: &mut Paper<'_>, version: &PlanVersion) -> VersionCells {
         spifs,
         cap,
         draw,
-        lag: put("Months from earning to payment", "months", Form::Count, f64::from(payout.lag_months.min(1_000)), 0.0, 1e3),
+        lag: put(
+            "Months from earning to payment",
+            "months",
+            Form::Count,
+            f64::from(payout.lag_months.min(1_000)),
+            0.0,
+            1e3,
+        ),
         instalments: put("Instalments", "months", Form::Count, f64::from(payout.instalments.clamp(1, 60)), 1.0, 60.0),
         holdback: put("Held back", "share", Form::Share, payout.holdback.to_f64(), 0.0, 1.0),
-        holdback_months: put("Held back for", "months", Form::Count, f64::from(payout.holdback_months.min(1_000)), 0.0, 1e3),
+        holdback_months: put(
+            "Held back for",
+            "months",
+            Form::Count,
+            f64::from(payout.holdback_months.min(1_000)),
+            0.0,
+            1e3,
+        ),
     }
 }
 
@@ -192,15 +209,29 @@ fn put_component(paper: &mut Paper<'_>, component: &Component) -> ComponentCells
         Target::Ratio { ratio } => Some(paper.number("Target", "ratio", Form::Share, ratio.to_f64())),
     };
     let table = put_table(paper, &component.rates);
+    if let (TableCells::Rows(rows), false) = (&table, paper.name.is_empty()) {
+        for (at, (from, pays)) in rows.iter().enumerate() {
+            let stem = format!("Plan_{}_{}_tier_{}", paper.name, component.id, at + 1);
+            paper.sheets.name(&[&stem, "_from"].concat(), *from);
+            paper.sheets.name(&[&stem, "_pays"].concat(), *pays);
+        }
+    }
     let optional = |paper: &mut Paper<'_>, label: &str, unit: &str, form: Form, value: Option<f64>| {
         value.map(|value| paper.number(label, unit, form, value))
     };
-    let threshold = optional(paper, "Threshold", "share of target, or the ratio", Form::Share, component.threshold.map(|it| it.at.to_f64()));
+    let threshold = optional(
+        paper,
+        "Threshold",
+        "share of target, or the ratio",
+        Form::Share,
+        component.threshold.map(|it| it.at.to_f64()),
+    );
     let gate = optional(paper, "Gate", "of another measure", Form::Share, component.gate.map(|it| it.at.to_f64()));
     let most = component.attainment_cap.map(Rate::to_f64);
     let attainment_cap = optional(paper, "Most attainment that counts", "share of target", Form::Share, most);
     let cap = optional(paper, "Most pay", "x target pay", Form::Factor, component.cap.map(Rate::to_f64));
-    let deal_cap = optional(paper, "Most pay for one deal", "money", Form::Coin, component.deal_cap.map(Money::to_major));
+    let deal_cap =
+        optional(paper, "Most pay for one deal", "money", Form::Coin, component.deal_cap.map(Money::to_major));
     let kickers = component.kickers.iter().map(|kicker| {
         let (unit, pays) = match kicker.pays {
             KickerPays::Multiple(rate) => ("expected share; x derived rate", rate),
@@ -217,7 +248,14 @@ fn put_component(paper: &mut Paper<'_>, component: &Component) -> ComponentCells
         }
         Some(MultiplierBy::Steps { steps }) => steps
             .iter()
-            .map(|step| paper.pair("Multiplier", "from; factor", (Form::Share, step.from.to_f64()), (Form::Factor, step.factor.to_f64())))
+            .map(|step| {
+                paper.pair(
+                    "Multiplier",
+                    "from; factor",
+                    (Form::Share, step.from.to_f64()),
+                    (Form::Factor, step.factor.to_f64()),
+                )
+            })
             .collect(),
     };
     ComponentCells { weight, target, table, threshold, gate, attainment_cap, cap, deal_cap, kickers, multiplier }
@@ -249,7 +287,9 @@ fn put_tier(paper: &mut Paper<'_>, tier: &Tier, reaches: bool) -> (Spot, Spot) {
 fn put_table(paper: &mut Paper<'_>, rates: &Rates) -> TableCells {
     match rates {
         Rates::Tiers { tiers, .. } => TableCells::Rows(tiers.iter().map(|it| put_tier(paper, it, true)).collect()),
-        Rates::Interpolated { tiers, .. } => TableCells::Rows(tiers.iter().map(|it| put_tier(paper, it, false)).collect()),
+        Rates::Interpolated { tiers, .. } => {
+            TableCells::Rows(tiers.iter().map(|it| put_tier(paper, it, false)).collect())
+        }
         Rates::Curve { points } => {
             let point = |it: &crate::model::comp::CurvePoint| {
                 let (at, pay) = ((Form::Share, it.attainment.to_f64()), (Form::Share, it.pay.to_f64()));
@@ -288,7 +328,8 @@ fn put_table(paper: &mut Paper<'_>, rates: &Rates) -> TableCells {
 fn put_spif(paper: &mut Paper<'_>, spif: &Spif) -> SpifCells {
     let name = if spif.name.is_empty() { spif.id.as_str() } else { &spif.name };
     paper.path[1] = name.to_owned();
-    let (from, to) = paper.pair("SPIF", "first day; last day", (Form::Date, serial(spif.from)), (Form::Date, serial(spif.to)));
+    let (from, to) =
+        paper.pair("SPIF", "first day; last day", (Form::Date, serial(spif.from)), (Form::Date, serial(spif.to)));
     let amount = paper.number("It pays", "money", Form::Coin, spif.amount.to_major());
     let (label, limit) = match spif.pays {
         SpifPays::PerDeal { least } => ("for every deal of at least", least),
@@ -323,6 +364,7 @@ fn put_draw(paper: &mut Paper<'_>, draw: &Draw) -> DrawCells {
     };
     let start = paper.number("Recovery begins in month", "of the plan", Form::Count, f64::from(start_period));
     let share = paper.number("Recovered of pay above the draw", "share", Form::Share, share.to_f64());
-    let last = last_period.map(|last| paper.number("Recovery ends with month", "of the plan", Form::Count, f64::from(last)));
+    let last =
+        last_period.map(|last| paper.number("Recovery ends with month", "of the plan", Form::Count, f64::from(last)));
     DrawCells { steps, start: Some(start), share: Some(share), last }
 }

@@ -250,12 +250,36 @@ impl Sheets {
 /// Sheets that run by month: title, and what is there.
 const MONTHLY: &[(Tab, &str, &str)] = &[
     (Tab::Summary, "Summary", "Results of the plan by month, from the sheets that follow. Nothing is typed here."),
-    (Tab::Staff, "Staff", "Who is in each seat, month by month: expected share of the month, ramp, leaving and backfill."),
-    (Tab::Funnel, "Capacity, pipeline and bookings", "What the team could sign, what the pipeline holds, and the smaller of the two."),
-    (Tab::Book, "Book of business", "Cohorts by the month in which they fall due, the rates that hold, and the ARR waterfall of each segment."),
-    (Tab::Quotas, "Quotas", "Quota of each holder by month: the year over its months to the thousandth, thinned by presence and ramp."),
+    (
+        Tab::Staff,
+        "Staff",
+        "Who is in each seat, month by month: expected share of the month, ramp, leaving and backfill.",
+    ),
+    (
+        Tab::Funnel,
+        "Capacity, pipeline and bookings",
+        "What the team could sign, what the pipeline holds, and the smaller of the two.",
+    ),
+    (
+        Tab::Book,
+        "Book of business",
+        "Cohorts by the month in which they fall due, the rates that hold, and the ARR waterfall of each segment.",
+    ),
+    (
+        Tab::Quotas,
+        "Quotas",
+        "Quota of each holder by month: the year over its months to the thousandth, thinned by presence and ramp.",
+    ),
     (Tab::Credits, "Credits", "What each holder is credited with: whole coins by largest remainder."),
     (Tab::Groups, "Groups", "Credit, quota and retention of those whose results count for somebody else."),
-    (Tab::Pay, "Pay by component", "Every component of every holder, from credit to the coin, in the month in which its period closes."),
-    (Tab::Payout, "Pay of people", "Base pay, variable pay, cap of the plan, draw, payment and expense of every holder."),
+    (
+        Tab::Pay,
+        "Pay by component",
+        "Every component of every holder, from credit to the coin, in the month in which its period closes.",
+    ),
+    (
+        Tab::Payout,
+        "Pay of people",
+        "Base pay, variable pay, cap of the plan, draw, payment and expense of every holder.",
+    ),
 ];

@@ -1,7 +1,8 @@
 //! Who is in every seat, month by month, as formulas: presence, attrition, ramp, backfill.
 
-use super::people::{AllTerms, StintCells, TermsCells};
+use super::people::{AllTerms, TermsCells};
 use super::place::{Head, Line, Tab};
+use super::seats::StintCells;
 use super::sheets::{Form, Look, Sheets};
 use super::source::Source;
 use crate::engine::Holder;
@@ -79,12 +80,7 @@ pub(crate) fn staff(
     lines
 }
 
-fn ramped(
-    sheets: &mut Sheets,
-    seat: &str,
-    role: Option<TermsCells>,
-    (active, tenure): (Line, Line),
-) -> (Line, Line) {
+fn ramped(sheets: &mut Sheets, seat: &str, role: Option<TermsCells>, (active, tenure): (Line, Line)) -> (Line, Line) {
     let curve = |quota: bool| {
         move |month: usize| {
             let factor = role.map_or_else(|| "1".to_owned(), |role| role.ramp(quota, &tenure.at(month)));
@@ -153,7 +149,8 @@ fn backfill(
     let zero = || "0".to_owned();
     let (hazard, lag) = role.map_or((zero(), zero()), |it| (it.hazard().to_string(), it.lag().to_string()));
     // Several stints in one seat: whoever comes after the first is a named successor.
-    let later: Vec<StintCells> = stints.get(holder.post).map_or(&[][..], Vec::as_slice).iter().skip(1).copied().collect();
+    let later: Vec<StintCells> =
+        stints.get(holder.post).map_or(&[][..], Vec::as_slice).iter().skip(1).copied().collect();
     let succeeded = (!later.is_empty()).then(|| {
         let line = Line { tab, row: sheets.next_row(tab) };
         sheets.line(tab, ["Named successors so far", seat, "number"], (Look::Plain, Form::Count), |month| {
@@ -203,9 +200,7 @@ fn backfill(
         sheets.line(tab, [name, seat, "share of a ramped head"], SHARE, |month| {
             let months = Head::Place.span(0, month);
             let stay = format!("MAX(1E-30,1-{hazard})^({}-{months})", Head::Place.at(month));
-            let kept = succeeded.map_or(String::new(), |line| {
-                format!("*({}={})", line.span(0, month), line.at(month))
-            });
+            let kept = succeeded.map_or(String::new(), |line| format!("*({}={})", line.span(0, month), line.at(month)));
             let curve = curve.span(horizon - 1 - month, horizon - 1);
             Some(format!("SUMPRODUCT({}*{stay}{kept}*{curve})", arrivals.span(0, month)))
         })

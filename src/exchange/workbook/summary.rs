@@ -101,7 +101,12 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
             Some(if all.is_empty() { "0".to_owned() } else { all.join("+") })
         });
         for (_, span, column) in &years {
-            sheets.formula(line.key(*column), Look::Plain, Form::Coin, format!("SUM({})", line.span(span.from, span.to)));
+            sheets.formula(
+                line.key(*column),
+                Look::Plain,
+                Form::Coin,
+                format!("SUM({})", line.span(span.from, span.to)),
+            );
         }
         line
     };
@@ -116,7 +121,12 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
     let expensed = chunked(sheets, "Variable pay expensed", all, |it| it.expensed);
     for line in [base, variable, paid, expensed] {
         for (_, span, column) in &years {
-            sheets.formula(line.key(*column), Look::Plain, Form::Coin, format!("SUM({})", line.span(span.from, span.to)));
+            sheets.formula(
+                line.key(*column),
+                Look::Plain,
+                Form::Coin,
+                format!("SUM({})", line.span(span.from, span.to)),
+            );
         }
     }
     let cost = sum(sheets, "Comp cost", "company", Form::Coin, Year::Sum, true, &[base, variable]);
@@ -184,7 +194,12 @@ impl Checks<'_> {
         let row = Spot::new(CHECK, self.sheets.next_row(CHECK), 0);
         self.sheets.text(row, Look::Plain, what);
         self.sheets.formula(row.right(2), Look::Plain, Form::Coin, formula);
-        self.sheets.formula(row.right(5), Look::Total, Form::General, format!("IF(ABS({})<0.005,\"OK\",\"CHECK\")", row.right(2)));
+        self.sheets.formula(
+            row.right(5),
+            Look::Total,
+            Form::General,
+            format!("IF(ABS({})<0.005,\"OK\",\"CHECK\")", row.right(2)),
+        );
         self.verdicts.push(row.right(5));
     }
 
@@ -199,9 +214,19 @@ impl Checks<'_> {
             return;
         };
         self.sheets.number(row.right(3), Look::FromApp, form, app);
-        self.sheets.formula(row.right(4), Look::Plain, form, format!("IF(ISNUMBER({0}),{0}-{1},0)", row.right(2), row.right(3)));
+        self.sheets.formula(
+            row.right(4),
+            Look::Plain,
+            form,
+            format!("IF(ISNUMBER({0}),{0}-{1},0)", row.right(2), row.right(3)),
+        );
         let close = if form == Form::Share { "0.0000005" } else { "0.005" };
-        self.sheets.formula(row.right(5), Look::Plain, Form::General, format!("IF(ABS({})<{close},\"same\",\"changed\")", row.right(4)));
+        self.sheets.formula(
+            row.right(5),
+            Look::Plain,
+            Form::General,
+            format!("IF(ABS({})<{close},\"same\",\"changed\")", row.right(4)),
+        );
         self.same.push(row.right(5));
     }
 }
@@ -218,18 +243,18 @@ pub(crate) fn check(source: &Source<'_>, sheets: &mut Sheets, all: &Everything<'
         let Ledger { opening, new, expansion, price, reactivation, contraction, churn, closing } = book.ledger;
         let sum = |line: Line| format!("SUM({})", line.span(0, last));
         let gains: Vec<String> = [new, expansion, price, reactivation].map(sum).to_vec();
-        let left = format!(
-            "{}-{}-{}+{}+{}",
-            closing.at(last),
-            opening.at(0),
-            gains.join("-"),
-            sum(contraction),
-            sum(churn)
-        );
+        let left =
+            format!("{}-{}-{}+{}+{}", closing.at(last), opening.at(0), gains.join("-"), sum(contraction), sum(churn));
         checks.identity(&format!("{segment}: closing ARR less opening ARR and all movements"), left);
         if let Some(funnel) = all.funnel.segments.get(at) {
             let flow = |line: Line| format!("SUM({})", line.span(0, last));
-            let left = format!("SUM({})-{}-{}-{}", funnel.pipeline.span(0, last), flow(funnel.bookings), flow(funnel.carried), flow(funnel.lost));
+            let left = format!(
+                "SUM({})-{}-{}-{}",
+                funnel.pipeline.span(0, last),
+                flow(funnel.bookings),
+                flow(funnel.carried),
+                flow(funnel.lost)
+            );
             checks.identity(&format!("{segment}: pipeline less what was booked, waits or is lost"), left);
         }
     }
@@ -246,7 +271,9 @@ pub(crate) fn check(source: &Source<'_>, sheets: &mut Sheets, all: &Everything<'
     }
     checks.sheets.heading(CHECK, "Figures beside those of the app");
     let heads = Spot::new(CHECK, checks.sheets.next_row(CHECK), 0);
-    for (column, head) in ["Figure", "Whose", "This workbook", "The app, at the export", "Difference", ""].into_iter().enumerate() {
+    for (column, head) in
+        ["Figure", "Whose", "This workbook", "The app, at the export", "Difference", ""].into_iter().enumerate()
+    {
         checks.sheets.text(heads.right(column), Look::Heading, head);
     }
     figures(source, &mut checks, all, summary);
@@ -259,7 +286,8 @@ pub(crate) fn check(source: &Source<'_>, sheets: &mut Sheets, all: &Everything<'
     let verdict = format!("IF({bad}=0,\"OK: all hold\",{bad}&\" do not hold: look below\")");
     sheets.formula(Spot::new(CHECK, 1, 2), Look::Total, Form::General, verdict);
     let changed = count(&same, "changed");
-    let verdict = format!("IF({changed}=0,\"same: every figure is the app's\",{changed}&\" differ, as inputs were changed\")");
+    let verdict =
+        format!("IF({changed}=0,\"same: every figure is the app's\",{changed}&\" differ, as inputs were changed\")");
     sheets.formula(Spot::new(CHECK, 2, 2), Look::Total, Form::General, verdict);
 }
 
@@ -307,7 +335,12 @@ fn figures(source: &Source<'_>, checks: &mut Checks<'_>, all: &Everything<'_>, s
         let app: f64 = payee.map_or(0.0, |it| it.variable.iter().map(|it| it.to_major()).sum());
         let seat = source.post(holder).map_or("", |it| it.seat.id.as_str());
         let who = format!("{seat}: {}", source.name(holder));
-        checks.beside(("Variable pay of the plan's months", &who), Form::Coin, format!("SUM({})", pay.variable.span(0, last)), Some(app));
+        checks.beside(
+            ("Variable pay of the plan's months", &who),
+            Form::Coin,
+            format!("SUM({})", pay.variable.span(0, last)),
+            Some(app),
+        );
     }
 }
 

@@ -5,8 +5,8 @@ use super::reckon::Value;
 use super::sheets::{Content, Form, Look, Sheets};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatBorder, Formula, Note, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatBorder, Formula, Note,
+    Workbook, Worksheet, XlsxError,
 };
 use std::collections::HashMap;
 
@@ -34,10 +34,14 @@ fn format_of(look: Look, form: Form, digits: u32) -> Format {
         Look::Title => format.set_bold().set_font_size(14),
         Look::Heading => format.set_bold().set_border_bottom(FormatBorder::Thin),
         Look::Fine => format.set_font_color(grey),
-        Look::Input => format.set_font_color(Color::RGB(0x00_44_cc)).set_background_color(Color::RGB(0xff_fb_e6)).set_unlocked(),
+        Look::Input => {
+            format.set_font_color(Color::RGB(0x00_44_cc)).set_background_color(Color::RGB(0xff_fb_e6)).set_unlocked()
+        }
         Look::Fixed => format.set_font_color(grey).set_background_color(Color::RGB(0xf1_f2_f3)),
         Look::Total => format.set_bold().set_border_top(FormatBorder::Hair),
-        Look::FromApp => format.set_italic().set_font_color(Color::RGB(0x8a_4b_00)).set_background_color(Color::RGB(0xfd_f0_e0)),
+        Look::FromApp => {
+            format.set_italic().set_font_color(Color::RGB(0x8a_4b_00)).set_background_color(Color::RGB(0xfd_f0_e0))
+        }
     }
 }
 
@@ -124,12 +128,26 @@ fn shape(page: &mut Worksheet, tab: Tab, monthly: bool) -> Result<(), XlsxError>
     match tab {
         Tab::Notes => page.set_column_width(0, 120)?,
         Tab::Check => page.set_column_width(0, 56)?.set_column_width(1, 34)?.set_column_range_width(2, 5, 20)?,
-        Tab::Settings | Tab::Segments => page.set_column_width(0, 52)?.set_column_range_width(1, 24, 18)?.set_freeze_panes(2, 1)?,
-        Tab::Plans => page.set_column_range_width(0, 2, 30)?.set_column_range_width(3, 4, 14)?.set_column_width(5, 40)?.set_freeze_panes(4, 0)?,
+        Tab::Settings | Tab::Segments => {
+            page.set_column_width(0, 52)?.set_column_range_width(1, 24, 18)?.set_freeze_panes(2, 1)?
+        }
+        Tab::Plans => page
+            .set_column_range_width(0, 2, 30)?
+            .set_column_range_width(3, 4, 14)?
+            .set_column_width(5, 40)?
+            .set_freeze_panes(4, 0)?,
         Tab::Roles | Tab::Seats | Tab::People | Tab::Opening => {
             page.set_column_range_width(0, 4, 22)?.set_column_range_width(5, 60, 16)?.set_freeze_panes(4, 1)?
         }
-        Tab::Summary | Tab::Staff | Tab::Funnel | Tab::Book | Tab::Quotas | Tab::Credits | Tab::Groups | Tab::Pay | Tab::Payout => page,
+        Tab::Summary
+        | Tab::Staff
+        | Tab::Funnel
+        | Tab::Book
+        | Tab::Quotas
+        | Tab::Credits
+        | Tab::Groups
+        | Tab::Pay
+        | Tab::Payout => page,
     };
     Ok(())
 }

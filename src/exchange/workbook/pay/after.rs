@@ -111,7 +111,8 @@ impl Work<'_> {
         let capped = self.line(sheets, "Cut by the cap of the plan", |month| {
             let Some(now) = months.get(month).filter(|_| capped_in(month)) else { return "0".to_owned() };
             let year = calendar.period_of(*now, Cadence::Year);
-            let earlier = (0..month).filter(|it| capped_in(*it) && months.get(*it).is_some_and(|it| year.contains(*it)));
+            let earlier =
+                (0..month).filter(|it| capped_in(*it) && months.get(*it).is_some_and(|it| year.contains(*it)));
             let sum: Vec<String> = earlier.map(|it| format!("{}+", variable.at(it))).collect();
             let (now, most) = (gross.at(month), most(&year));
             format!("MAX(0,MIN(ROUND({}{now}-{most},{}),MAX(0,{now})))", sum.concat(), self.digits)
@@ -132,7 +133,8 @@ impl Work<'_> {
             return None;
         }
         let cells = self.desk.stints.get(holder.post)?.get(holder.stint?)?;
-        let of_plan = |month: usize| self.run(month).and_then(|run| run.version.draw.as_ref().zip(run.cells.draw.as_ref()));
+        let of_plan =
+            |month: usize| self.run(month).and_then(|run| run.version.draw.as_ref().zip(run.cells.draw.as_ref()));
         let kinds = (0..source.horizon).find_map(|month| match of_plan(month) {
             Some((draw, cells)) => Some((draw.kind, Some(cells))),
             None => own.map(|_| (DrawKind::GuaranteeTopUp, None)),
@@ -152,9 +154,13 @@ impl Work<'_> {
             format!("IF({tenure}>0,ROUND({planned}*{},{}),0)", active.at(month), self.digits)
         });
         if kind == DrawKind::Additional {
-            return Some(self.line(sheets, "Due with the draw", |month| format!("ROUND({}+{},{})", due.at(month), draw.at(month), self.digits)));
+            return Some(self.line(sheets, "Due with the draw", |month| {
+                format!("ROUND({}+{},{})", due.at(month), draw.at(month), self.digits)
+            }));
         }
-        let advanced = self.line(sheets, "Advanced", |month| format!("ROUND(MAX(0,{}-{}),{})", draw.at(month), due.at(month), self.digits));
+        let advanced = self.line(sheets, "Advanced", |month| {
+            format!("ROUND(MAX(0,{}-{}),{})", draw.at(month), due.at(month), self.digits)
+        });
         if kind == DrawKind::GuaranteeTopUp {
             let sum = |month: usize| format!("ROUND({}+{},{})", due.at(month), advanced.at(month), self.digits);
             return Some(self.line(sheets, "Due with the guarantee", sum));
@@ -166,7 +172,10 @@ impl Work<'_> {
         let recovered = self.line(sheets, "Recovered", |month| {
             let surplus = format!("MAX(0,{}-{})", due.at(month), draw.at(month));
             match (kind, kind_cells) {
-                (DrawKind::DelayedRecovery { .. }, Some(DrawCells { start: Some(start), share: Some(share), last: until, .. })) => {
+                (
+                    DrawKind::DelayedRecovery { .. },
+                    Some(DrawCells { start: Some(start), share: Some(share), last: until, .. }),
+                ) => {
                     let number = format!("({}+1)", Head::Place.at(month));
                     let until = until.map_or(String::new(), |until| format!(",{number}<={until}"));
                     let part = to_the_coin(&format!("{surplus}*{share}"), self.digits, self.rounding);
@@ -183,7 +192,8 @@ impl Work<'_> {
             }
         });
         self.line(sheets, "Still owed", |month| {
-            let sum = format!("ROUND({}+{}-{},{})", before(month), advanced.at(month), recovered.at(month), self.digits);
+            let sum =
+                format!("ROUND({}+{}-{},{})", before(month), advanced.at(month), recovered.at(month), self.digits);
             if kind != DrawKind::RecoverableForgiven {
                 return sum;
             }
@@ -199,12 +209,17 @@ impl Work<'_> {
     fn paid(&self, sheets: &mut Sheets, payable: Line) -> Line {
         let scale = 10u32.pow(self.digits);
         let held = self.line(sheets, "Held back", |month| match self.run(month) {
-            Some(run) => to_the_coin(&format!("{}*{}", payable.at(month), run.cells.holdback), self.digits, self.rounding),
+            Some(run) => {
+                to_the_coin(&format!("{}*{}", payable.at(month), run.cells.holdback), self.digits, self.rounding)
+            }
             None => "0".to_owned(),
         });
-        let coins = sheets.line(TAB, ["Coins to be paid in instalments", &self.who, "coins"], (Look::Plain, Form::Count), |month| {
-            Some(format!("ROUND(({}-{})*{scale},0)", payable.at(month), held.at(month)))
-        });
+        let coins = sheets.line(
+            TAB,
+            ["Coins to be paid in instalments", &self.who, "coins"],
+            (Look::Plain, Form::Count),
+            |month| Some(format!("ROUND(({}-{})*{scale},0)", payable.at(month), held.at(month))),
+        );
         sheets.line(TAB, ["Variable pay paid", &self.who, "money"], (Look::Total, Form::Coin), |month| {
             let now = Head::Place.at(month);
             let mut parts = Vec::new();
@@ -253,7 +268,8 @@ fn steps(cells: &DrawCells, tenure: &str, own: Option<Spot>) -> String {
             text = amount.to_string();
             continue;
         }
-        let up_to: Vec<String> = cells.steps.iter().take(index + 1).filter_map(|(_, months)| months.map(|it| it.to_string())).collect();
+        let up_to: Vec<String> =
+            cells.steps.iter().take(index + 1).filter_map(|(_, months)| months.map(|it| it.to_string())).collect();
         text = format!("IF({tenure}<={},{amount},{text})", up_to.join("+"));
     }
     text

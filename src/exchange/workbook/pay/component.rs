@@ -2,6 +2,7 @@
 //! cap, rounding.
 
 use super::feed::Feed;
+use super::period::{Period, trued_up};
 use super::table::Rating;
 use super::{PayDesk, Run};
 use crate::exchange::workbook::credits::deal_size;
@@ -11,23 +12,10 @@ use crate::exchange::workbook::place::{Line, Tab};
 use crate::exchange::workbook::plans::ComponentCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::RampAccelerators;
-use crate::model::comp::{
-    Component, KickerPays, MarginOver, MultiplierBy, Rated, Rates, RoundingAt, Target, TrueUp,
-};
-use crate::units::Cadence;
+use crate::model::comp::{Component, KickerPays, MarginOver, MultiplierBy, Rated, Rates, RoundingAt, Target};
 
 const NUMBER: (Look, Form) = (Look::Plain, Form::Factor);
 const SHARE: (Look, Form) = (Look::Plain, Form::Share);
-
-/// A period: its months, and those that count with it.
-#[derive(Clone, Copy)]
-struct Period {
-    from: usize,
-    to: usize,
-    window_from: usize,
-    paid_from: usize,
-    begins_year: bool,
-}
 
 /// A component at work.
 struct Work<'a> {
@@ -43,35 +31,7 @@ struct Work<'a> {
     quota_year: Option<String>,
 }
 
-fn trued_up(component: &Component) -> bool {
-    matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate) && component.true_up == TrueUp::CumulativeLessPaid
-}
-
 impl PayDesk<'_> {
-    fn periods(&self, component: &Component, run: &Run<'_>) -> Vec<Period> {
-        let calendar = self.source.document.settings.fiscal_calendar();
-        let first = self.source.document.settings.first_month;
-        let begins = |at: usize, cadence: Cadence| {
-            let since = calendar.period_of(first.plus(at as i32), cadence).first.since(first);
-            usize::try_from(since).unwrap_or(0).max(run.from)
-        };
-        let mut periods = Vec::new();
-        let mut from = run.from;
-        while from <= run.to {
-            let last = calendar.period_of(first.plus(from as i32), component.cadence).last().since(first).max(0) as usize;
-            let to = last.min(run.to);
-            let window_from = match component.rated {
-                Rated::EachDeal | Rated::Period => from,
-                Rated::QuarterToDate => begins(from, Cadence::Quarter),
-                Rated::YearToDate => begins(from, Cadence::Year),
-            };
-            let paid_from = if trued_up(component) { window_from } else { from };
-            periods.push(Period { from, to, window_from, paid_from, begins_year: begins(from, Cadence::Year) == from });
-            from = to + 1;
-        }
-        periods
-    }
-
     /// What a component earns; the line has an amount in each month in which a period closes.
     pub(super) fn component(
         &self,
@@ -100,8 +60,16 @@ impl Work<'_> {
         self.periods.iter().find(|it| it.to == month).copied()
     }
 
-    fn line(&self, sheets: &mut Sheets, label: &str, style: (Look, Form), formula: impl Fn(Period, usize) -> String) -> Line {
-        sheets.line(Tab::Pay, [label, self.who, ""], style, |month| self.period(month).map(|period| formula(period, month)))
+    fn line(
+        &self,
+        sheets: &mut Sheets,
+        label: &str,
+        style: (Look, Form),
+        formula: impl Fn(Period, usize) -> String,
+    ) -> Line {
+        sheets.line(Tab::Pay, [label, self.who, ""], style, |month| {
+            self.period(month).map(|period| formula(period, month))
+        })
     }
 
     fn active(&self, from: usize, to: usize) -> String {
@@ -124,7 +92,9 @@ impl Work<'_> {
     fn ratio(&self) -> String {
         match (self.component.target, self.cells.target) {
             (Target::Ratio { .. }, Some(cell)) => cell.to_string(),
-            (Target::Ratio { .. } | Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. }, _) => "1".to_owned(),
+            (Target::Ratio { .. } | Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. }, _) => {
+                "1".to_owned()
+            }
         }
     }
 
@@ -166,14 +136,16 @@ impl Work<'_> {
             format!("{} on {}: {name}", self.who, measure_name(component.measure)),
         );
         let on_full = self.ramp_rule() == RampAccelerators::OnFullQuota;
-        let credit = self.line(sheets, if is_ratio { "Ratio" } else { "Credit rated" }, NUMBER, |period, _| match self.feed {
-            Feed::Ratio(Some((part, whole))) => {
-                let (part, whole) = (part.span(period.window_from, period.to), whole.span(period.window_from, period.to));
-                format!("IF(SUM({whole})>0,ROUND(SUM({part})/SUM({whole}),9),{})", self.ratio())
-            }
-            Feed::Ratio(None) => self.ratio(),
-            Feed::Amount { .. } => self.credit(period.window_from, period.to),
-        });
+        let credit =
+            self.line(sheets, if is_ratio { "Ratio" } else { "Credit rated" }, NUMBER, |period, _| match self.feed {
+                Feed::Ratio(Some((part, whole))) => {
+                    let (part, whole) =
+                        (part.span(period.window_from, period.to), whole.span(period.window_from, period.to));
+                    format!("IF(SUM({whole})>0,ROUND(SUM({part})/SUM({whole}),9),{})", self.ratio())
+                }
+                Feed::Ratio(None) => self.ratio(),
+                Feed::Amount { .. } => self.credit(period.window_from, period.to),
+            });
         let quota = self.line(sheets, "What 100 % is", NUMBER, |period, _| {
             if is_ratio { self.ratio() } else { self.quota(on_full, period.window_from, period.to) }
         });
@@ -230,7 +202,12 @@ impl Work<'_> {
             let stands = looks(sheets, groups, multiplier);
             let before = pay;
             pay = self.line(sheets, "Times the multiplier", NUMBER, |_, month| {
-                format!("{}*IF(ISNUMBER({}),{},1)", before.at(month), stands.at(month), self.factor(kind, &stands.at(month)))
+                format!(
+                    "{}*IF(ISNUMBER({}),{},1)",
+                    before.at(month),
+                    stands.at(month),
+                    self.factor(kind, &stands.at(month))
+                )
             });
         }
         let held = gate.filter(|(gate, _)| !gate.accelerators_only).map(|(_, met)| met);
@@ -240,9 +217,11 @@ impl Work<'_> {
 
     fn factor(&self, kind: &MultiplierBy, stands: &str) -> String {
         match kind {
-            MultiplierBy::Steps { .. } => self.cells.multiplier.iter().fold("1".to_owned(), |below, (from, factor)| {
-                format!("IF({stands}>={from},{factor},{below})")
-            }),
+            MultiplierBy::Steps { .. } => self
+                .cells
+                .multiplier
+                .iter()
+                .fold("1".to_owned(), |below, (from, factor)| format!("IF({stands}>={from},{factor},{below})")),
             MultiplierBy::Attainment { .. } => match self.cells.multiplier.first() {
                 Some((least, most)) => format!("IF({stands}<{least},{least},IF({stands}>={most},{most},{stands}))"),
                 None => "1".to_owned(),
@@ -259,7 +238,8 @@ impl Work<'_> {
         accelerates: Option<Line>,
         attained: Option<Line>,
     ) -> Line {
-        let this_period_only = !trued_up(self.component) && matches!(self.component.rated, Rated::QuarterToDate | Rated::YearToDate);
+        let this_period_only =
+            !trued_up(self.component) && matches!(self.component.rated, Rated::QuarterToDate | Rated::YearToDate);
         let is_ratio = self.component.measure.is_ratio();
         let settled = this_period_only.then(|| {
             self.line(sheets, "Of it in earlier periods", NUMBER, |period, month| {
@@ -295,7 +275,12 @@ impl Work<'_> {
             pay = self.line(sheets, "At the mean rate of that attainment", NUMBER, |period, month| {
                 let credit = self.credit(period.paid_from, period.to);
                 let there = format!("IF({0}>0,{1}*{credit}/{0},0)", place.at(month), whole.at(month));
-                format!("IF(AND(ISNUMBER({}),{}>0),{there},{})", stands.at(month), rating.quota.at(month), own.at(month))
+                format!(
+                    "IF(AND(ISNUMBER({}),{}>0),{there},{})",
+                    stands.at(month),
+                    rating.quota.at(month),
+                    own.at(month)
+                )
             });
         }
         if self.cells.kickers.is_empty() || is_ratio {
@@ -310,7 +295,8 @@ impl Work<'_> {
     /// What kickers pay for one of credit, by the share that is expected to qualify.
     fn kicks(&self, rate: Line, month: usize) -> String {
         let kick = |(kicker, (expected, pays)): (&crate::model::comp::Kicker, &(_, _))| -> String {
-            let (expected, pays): (&crate::exchange::workbook::place::Spot, &crate::exchange::workbook::place::Spot) = (expected, pays);
+            let (expected, pays): (&crate::exchange::workbook::place::Spot, &crate::exchange::workbook::place::Spot) =
+                (expected, pays);
             match kicker.pays {
                 KickerPays::Multiple(_) => format!("{expected}*{pays}*{}", rate.at(month)),
                 KickerPays::Share(_) => format!("{expected}*{pays}"),
@@ -325,7 +311,9 @@ impl Work<'_> {
         let holder = self.desk.source.holders.get(self.at);
         let segment = holder.and_then(|it| self.desk.source.post(it)).and_then(|it| it.segment);
         let size = deal_size(self.desk.hands, segment);
-        let size = self.line(sheets, "Mean deal", NUMBER, |_, month| format!("IF({size}>0,{size},MAX(0.001,{}))", credit.at(month)));
+        let size = self.line(sheets, "Mean deal", NUMBER, |_, month| {
+            format!("IF({size}>0,{size},MAX(0.001,{}))", credit.at(month))
+        });
         let count = self.line(sheets, "Whole deals", NUMBER, |_, month| {
             format!("TRUNC({}/{}+0.0000001)", credit.at(month), size.at(month))
         });
@@ -363,7 +351,9 @@ impl Work<'_> {
 
     fn coins(&self, sheets: &mut Sheets, pay: Line) -> Line {
         let (digits, rounding) = (sheets.digits, self.desk.source.document.settings.rounding);
-        self.line(sheets, "To the coin", (Look::Plain, Form::Coin), |_, month| to_the_coin(&pay.at(month), digits, rounding))
+        self.line(sheets, "To the coin", (Look::Plain, Form::Coin), |_, month| {
+            to_the_coin(&pay.at(month), digits, rounding)
+        })
     }
 
     /// Whether anybody is there or anything was credited in a period.

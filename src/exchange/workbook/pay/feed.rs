@@ -35,7 +35,9 @@ impl PayDesk<'_> {
                 return Feed::Ratio(None);
             }
             let moves = groups.moves(source, sheets, (self.blocks, self.books), (seat, at, scope));
-            return Feed::Ratio(moves.map(|[due, gross, net]| (if measure == Measure::NetRetention { net } else { gross }, due)));
+            return Feed::Ratio(
+                moves.map(|[due, gross, net]| (if measure == Measure::NetRetention { net } else { gross }, due)),
+            );
         }
         let (ramped, full) = match target {
             Target::Quota => (Some(self.blocks.ramped.line(at)), Some(self.blocks.full.line(at))),
@@ -46,9 +48,12 @@ impl PayDesk<'_> {
             Target::SumOfQuotas { .. } => {
                 let sum = groups.quota(source, sheets, self.blocks, (seat, scope, measure));
                 let share = cells.and_then(|it| it.target).map_or(String::new(), |share| format!("*{share}"));
-                let line = sheets.line(Tab::Pay, ["Quotas in scope", who, measure_name(measure)], (Look::Plain, Form::Coin), |month| {
-                    Some(format!("ROUND({}{share},3)", sum.at(month)))
-                });
+                let line = sheets.line(
+                    Tab::Pay,
+                    ["Quotas in scope", who, measure_name(measure)],
+                    (Look::Plain, Form::Coin),
+                    |month| Some(format!("ROUND({}{share},3)", sum.at(month))),
+                );
                 (Some(line), Some(line))
             }
             Target::Ratio { .. } => (None, None),
@@ -65,9 +70,19 @@ impl PayDesk<'_> {
     }
 
     /// An amount set in the plan as a quota, over the months as quotas are.
-    fn amount_quota(&self, sheets: &mut Sheets, (at, who): (usize, &str), (amount, per_year): (Spot, u32)) -> (Option<Line>, Option<Line>) {
+    fn amount_quota(
+        &self,
+        sheets: &mut Sheets,
+        (at, who): (usize, &str),
+        (amount, per_year): (Spot, u32),
+    ) -> (Option<Line>, Option<Line>) {
         let Some(staff) = self.hands.staff.get(at) else { return (None, None) };
-        let cells = crate::exchange::workbook::people::amount_over_months(sheets, who, &format!("{amount}*{per_year}"), &self.hands.company.weights());
+        let cells = crate::exchange::workbook::people::amount_over_months(
+            sheets,
+            who,
+            &format!("{amount}*{per_year}"),
+            &self.hands.company.weights(),
+        );
         let mut line = |label: &str, share: Line| {
             sheets.line(Tab::Pay, [label, who, "of the amount set"], (Look::Plain, Form::Coin), |month| {
                 Some(format!("ROUND({}*{},3)", cells.quota_in(&Head::OfYear.at(month)), share.at(month)))

@@ -3,6 +3,7 @@
 mod after;
 mod component;
 mod feed;
+mod period;
 mod spif;
 mod table;
 
@@ -12,9 +13,9 @@ use super::credits::CreditBlocks;
 use super::funnel::Hands;
 use super::groups::Groups;
 use super::ledger::SegmentBookLines;
-use super::people::StintCells;
 use super::place::{Line, Tab};
 use super::plans::{VersionCells, own_component};
+use super::seats::StintCells;
 use super::sheets::Sheets;
 use super::source::Source;
 use crate::model::comp::{Measure, PlanVersion, Pot};

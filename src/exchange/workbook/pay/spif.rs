@@ -18,12 +18,13 @@ impl PayDesk<'_> {
     ) -> Line {
         let digits = sheets.digits;
         let inside = |month: usize| (run.from..=run.to).contains(&month);
-        let counted = sheets.line(Tab::Pay, ["Credit within its days", who, ""], (Look::Plain, Form::Factor), |month| {
-            let credit = self.blocks.of(spif.measure).filter(|_| inside(month))?.line(at).at(month);
-            let (first, last) = (Head::First.at(month), Head::Last.at(month));
-            let days = format!("MAX(0,MIN({},{last})-MAX({},{first})+1)", cells.to, cells.from);
-            Some(format!("{credit}*{days}/({last}-{first}+1)"))
-        });
+        let counted =
+            sheets.line(Tab::Pay, ["Credit within its days", who, ""], (Look::Plain, Form::Factor), |month| {
+                let credit = self.blocks.of(spif.measure).filter(|_| inside(month))?.line(at).at(month);
+                let (first, last) = (Head::First.at(month), Head::Last.at(month));
+                let days = format!("MAX(0,MIN({},{last})-MAX({},{first})+1)", cells.to, cells.from);
+                Some(format!("{credit}*{days}/({last}-{first}+1)"))
+            });
         let name = if spif.name.is_empty() { spif.id.as_str() } else { &spif.name };
         let style = (Look::Total, Form::Coin);
         match spif.pays {
@@ -36,7 +37,12 @@ impl PayDesk<'_> {
                 };
                 sheets.line(Tab::Pay, [name, who, "earned"], style, |month| {
                     inside(month).then(|| {
-                        format!("IF({size}>={},ROUND({}*{}/{size},{digits}),0)", cells.limit, cells.amount, counted.at(month))
+                        format!(
+                            "IF({size}>={},ROUND({}*{}/{size},{digits}),0)",
+                            cells.limit,
+                            cells.amount,
+                            counted.at(month)
+                        )
                     })
                 })
             }

@@ -4,9 +4,7 @@
 use crate::exchange::workbook::place::{Line, Spot, Tab};
 use crate::exchange::workbook::plans::{ComponentCells, TableCells};
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
-use crate::model::comp::{
-    Accumulates, Boundary, Component, Rates, Reach, ThresholdStart, Tier, TierFrom, TierValue,
-};
+use crate::model::comp::{Accumulates, Boundary, Component, Rates, Reach, ThresholdStart, Tier, TierFrom, TierValue};
 
 const AMOUNT: (Look, Form) = (Look::Plain, Form::Factor);
 
@@ -27,7 +25,8 @@ pub(super) struct Rating<'a> {
 
 impl Rating<'_> {
     fn line(&self, sheets: &mut Sheets, label: &str, formula: impl Fn(usize) -> String) -> Line {
-        sheets.line(Tab::Pay, [label, self.who, ""], AMOUNT, |month| self.closes.contains(&month).then(|| formula(month)))
+        sheets
+            .line(Tab::Pay, [label, self.who, ""], AMOUNT, |month| self.closes.contains(&month).then(|| formula(month)))
     }
 
     fn target(&self, month: usize) -> String {
@@ -54,7 +53,11 @@ impl Rating<'_> {
             return self.raw(sheets, total, settled, None);
         };
         let start = |month: usize| {
-            if self.component.measure.is_ratio() { cell.to_string() } else { format!("{}*{cell}", self.quota.at(month)) }
+            if self.component.measure.is_ratio() {
+                cell.to_string()
+            } else {
+                format!("{}*{cell}", self.quota.at(month))
+            }
         };
         let raw = self.raw(sheets, total, settled, None);
         if threshold.start == ThresholdStart::Share {
@@ -76,7 +79,13 @@ impl Rating<'_> {
     }
 
     /// What the table says.
-    pub(super) fn raw(&self, sheets: &mut Sheets, total: Line, settled: Option<Line>, boundary: Option<Boundary>) -> Line {
+    pub(super) fn raw(
+        &self,
+        sheets: &mut Sheets,
+        total: Line,
+        settled: Option<Line>,
+        boundary: Option<Boundary>,
+    ) -> Line {
         match (&self.component.rates, &self.cells.table) {
             (Rates::Tiers { tiers, boundary: own }, TableCells::Rows(rows)) => {
                 self.tiers(sheets, (tiers, rows), boundary.unwrap_or(*own), total, settled)
@@ -93,9 +102,11 @@ impl Rating<'_> {
                     }
                 })
             }
-            (Rates::Curve { .. }, TableCells::Rows(rows)) => self.of_total(sheets, "By the curve", total, settled, |credit, month| {
-                format!("{}*({})", self.target(month), on_curve(rows, credit, &self.quota.at(month)))
-            }),
+            (Rates::Curve { .. }, TableCells::Rows(rows)) => {
+                self.of_total(sheets, "By the curve", total, settled, |credit, month| {
+                    format!("{}*({})", self.target(month), on_curve(rows, credit, &self.quota.at(month)))
+                })
+            }
             (Rates::Milestones { steps }, TableCells::Rows(rows)) => {
                 self.of_total(sheets, "Milestones reached", total, settled, |credit, month| {
                     let quota = self.quota.at(month);
@@ -113,7 +124,9 @@ impl Rating<'_> {
                     if height == 0 || width == 0 {
                         return "0".to_owned();
                     }
-                    let other = self.other.map_or_else(|| "1".to_owned(), |it| format!("IF(ISNUMBER({0}),{0},1)", it.at(month)));
+                    let other = self
+                        .other
+                        .map_or_else(|| "1".to_owned(), |it| format!("IF(ISNUMBER({0}),{0},1)", it.at(month)));
                     let (rows, columns) = (rows.to(rows.down(height - 1)), columns.to(columns.right(width - 1)));
                     let cells = cells.to(cells.down(height - 1).right(width - 1));
                     let row = format!("SUMPRODUCT(({}>={}*{rows})*1)", total.at(month), self.quota.at(month));
@@ -193,9 +206,16 @@ impl Rating<'_> {
         })
     }
 
-    fn interpolated(&self, (tiers, rows): (&[Tier], &[(Spot, Spot)]), accumulates: Accumulates, credit: &str, month: usize) -> String {
+    fn interpolated(
+        &self,
+        (tiers, rows): (&[Tier], &[(Spot, Spot)]),
+        accumulates: Accumulates,
+        credit: &str,
+        month: usize,
+    ) -> String {
         let (quota, rate) = (self.quota.at(month), self.rate.at(month));
-        let begins: Vec<String> = tiers.iter().zip(rows).map(|(tier, (from, _))| bound(tier.from, *from, &quota)).collect();
+        let begins: Vec<String> =
+            tiers.iter().zip(rows).map(|(tier, (from, _))| bound(tier.from, *from, &quota)).collect();
         let mut all = Vec::new();
         let mut width = quota.clone();
         for (index, ((tier, (_, value)), from)) in tiers.iter().zip(rows).zip(&begins).enumerate() {
@@ -207,9 +227,8 @@ impl Rating<'_> {
                 (TierValue::Multiple(_), Accumulates::Rate) => format!("{value}*{rate}"),
                 (TierValue::Multiple(_), Accumulates::Amount) => format!("{value}*{rate}*{quota}"),
                 (TierValue::Share(_), Accumulates::Amount) => format!("{value}*{width}"),
-                (TierValue::Share(_) | TierValue::PerUnit(_), Accumulates::Rate) | (TierValue::PerUnit(_), Accumulates::Amount) => {
-                    value.to_string()
-                }
+                (TierValue::Share(_) | TierValue::PerUnit(_), Accumulates::Rate)
+                | (TierValue::PerUnit(_), Accumulates::Amount) => value.to_string(),
             };
             let wide = format!("MAX(0.001,{width})");
             all.push(format!("IF(AND({credit}>{from}{real}),{worth}*MIN({credit}-{from},{wide})/{wide},0)"));
@@ -219,7 +238,8 @@ impl Rating<'_> {
 
     /// Pay for all of a credit at the tier that the company's margin picks.
     pub(super) fn by_margin(&self, sheets: &mut Sheets, credit: Line, margin: &str) -> Line {
-        let (Rates::Tiers { tiers, boundary }, TableCells::Rows(rows)) = (&self.component.rates, &self.cells.table) else {
+        let (Rates::Tiers { tiers, boundary }, TableCells::Rows(rows)) = (&self.component.rates, &self.cells.table)
+        else {
             return self.line(sheets, "Nothing", |_| "0".to_owned());
         };
         self.line(sheets, "At the tier that the margin picks", |month| {

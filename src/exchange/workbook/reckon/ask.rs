@@ -119,7 +119,8 @@ impl Desk<'_> {
             None if from.row == to.row => (1, row),
             None => (row, 1),
         };
-        let spot = Spot { row: (from.row + row).wrapping_sub(1), column: (from.column + column).wrapping_sub(1), ..from };
+        let spot =
+            Spot { row: (from.row + row).wrapping_sub(1), column: (from.column + column).wrapping_sub(1), ..from };
         if row == 0 || column == 0 || spot.row > to.row || spot.column > to.column {
             return Value::Error;
         }

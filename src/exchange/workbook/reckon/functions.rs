@@ -96,10 +96,14 @@ fn of_all(name: &str, found: &[Found]) -> Value {
         return Value::Error;
     }
     let numbers = || {
-        found.iter().flat_map(|it| it.values().iter().map(move |value| (it, value))).filter_map(|(of, value)| match (of, value) {
-            (_, Value::Number(number)) => Some(*number),
-            (Found::One(_), Value::Truth(truth)) => Some(f64::from(u8::from(*truth))),
-            (Found::One(_), Value::Blank) | (_, Value::Blank | Value::Truth(_) | Value::Text(_) | Value::Error) => None,
+        found.iter().flat_map(|it| it.values().iter().map(move |value| (it, value))).filter_map(|(of, value)| {
+            match (of, value) {
+                (_, Value::Number(number)) => Some(*number),
+                (Found::One(_), Value::Truth(truth)) => Some(f64::from(u8::from(*truth))),
+                (Found::One(_), Value::Blank) | (_, Value::Blank | Value::Truth(_) | Value::Text(_) | Value::Error) => {
+                    None
+                }
+            }
         })
     };
     let truths = || all().filter_map(Value::number).map(|it| it != 0.0);

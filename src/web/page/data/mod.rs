@@ -1,11 +1,13 @@
 //! The data page: scenarios, import, files, settings and the meanings a scenario chose.
 
+mod export;
 mod import;
 mod mapping;
 mod scenarios;
 mod settings;
 
 use crate::web::ui::PageHead;
+use export::ExportPanel;
 use import::ImportPanel;
 use leptos::prelude::*;
 use scenarios::{FilesPanel, ScenariosPanel};
@@ -25,6 +27,7 @@ pub fn Data() -> AnyView {
                 <ScenariosPanel/>
                 <ImportPanel/>
                 <FilesPanel/>
+                <ExportPanel/>
             </div>
         </div>
     }

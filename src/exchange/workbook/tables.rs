@@ -1,1 +1,0 @@
-//! Tables of an outcome as CSV.
