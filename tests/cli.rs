@@ -16,6 +16,8 @@ mod capacity;
 mod cases;
 #[path = "cli/diff.rs"]
 mod diff;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/forecast.rs"]
 mod forecast;
 #[path = "cli/harness.rs"]

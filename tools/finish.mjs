@@ -48,7 +48,7 @@ const file = join(staging, 'index.html');
 let page = readFileSync(file, 'utf8');
 if (process.env.TRUNK_PROFILE === 'release') {
   const program = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', 'release', 'app.wasm');
-  await quicken(join(staging, 'worker_bg.wasm')).catch((error) => fail(error.message));
+  for (const worker of ['worker', 'exporter']) await quicken(join(staging, `${worker}_bg.wasm`)).catch((error) => fail(error.message));
   page = await split({ program, staging, page }).catch((error) => fail(error.message));
 }
 page = seal(named(page, staging));

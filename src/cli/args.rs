@@ -23,6 +23,7 @@ pub(super) enum Command {
     Seek,
     Diff,
     Migrate,
+    Export,
     Assign,
     Help,
     Version,
@@ -70,6 +71,8 @@ pub(super) enum Opt {
     Locks,
     Disruption,
     Report,
+    Xlsx,
+    Csv,
 }
 
 impl Opt {
@@ -115,53 +118,19 @@ impl Opt {
             Opt::Locks => "--locks",
             Opt::Disruption => "--disruption",
             Opt::Report => "--report",
+            Opt::Xlsx => "--xlsx",
+            Opt::Csv => "--csv",
         }
     }
 
     const fn takes_value(self) -> bool {
-        match self {
-            Opt::Format
-            | Opt::By
-            | Opt::Today
-            | Opt::Output
-            | Opt::Seat
-            | Opt::Period
-            | Opt::Deals
-            | Opt::From
-            | Opt::Credits
-            | Opt::Plan
-            | Opt::Role
-            | Opt::To
-            | Opt::Step
-            | Opt::Metric
-            | Opt::At
-            | Opt::Target
-            | Opt::Input
-            | Opt::Hire
-            | Opt::Segment
-            | Opt::Min
-            | Opt::Max
-            | Opt::Others
-            | Opt::Bridge => true,
-            Opt::Reps
-            | Opt::Balance
-            | Opt::Band
-            | Opt::Objective
-            | Opt::Seconds
-            | Opt::Iterations
-            | Opt::Seed
-            | Opt::Locks
-            | Opt::Disruption
-            | Opt::Report
-            | Opt::Of => true,
-            Opt::List | Opt::Contiguous | Opt::Renewal | Opt::Leads | Opt::Mrr => false,
-        }
+        !matches!(self, Opt::List | Opt::Contiguous | Opt::Renewal | Opt::Leads | Opt::Mrr)
     }
 }
 
 impl Command {
     /// All commands, in the order of the help.
-    pub(super) const ALL: [Command; 18] = [
+    pub(super) const ALL: [Command; 19] = [
         Command::Sample,
         Command::Schema,
         Command::Check,
@@ -177,6 +146,7 @@ impl Command {
         Command::Seek,
         Command::Diff,
         Command::Migrate,
+        Command::Export,
         Command::Assign,
         Command::Help,
         Command::Version,
@@ -200,6 +170,7 @@ impl Command {
             Command::Seek => "seek",
             Command::Diff => "diff",
             Command::Migrate => "migrate",
+            Command::Export => "export",
             Command::Assign => "assign",
             Command::Help => "help",
             Command::Version => "version",
@@ -214,6 +185,7 @@ impl Command {
             Command::Check => &[Opt::Format, Opt::Today],
             Command::Evaluate | Command::Capacity => &[Opt::Format, Opt::By, Opt::Today],
             Command::Set | Command::Migrate => &[Opt::Output],
+            Command::Export => &[Opt::Xlsx, Opt::Csv, Opt::Today],
             Command::Diff => &[Opt::Format, Opt::By, Opt::Bridge],
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
@@ -267,6 +239,7 @@ impl Command {
             | Command::Forecast
             | Command::Seek
             | Command::Migrate
+            | Command::Export
             | Command::Assign => (1, 1),
             Command::Diff => (2, 2),
             Command::Explain => (3, 3),

@@ -49,7 +49,7 @@ pub(super) fn evaluated(invocation: &Invocation, ports: &mut Ports<'_>) -> Resul
 }
 
 /// What comes from outside the document: today, or the day that was named.
-fn env(invocation: &Invocation, env: Env) -> Result<Env, Failure> {
+pub(super) fn env(invocation: &Invocation, env: Env) -> Result<Env, Failure> {
     let Some(text) = invocation.value(Opt::Today) else { return Ok(env) };
     let text = text.to_string_lossy();
     let today = text.parse().map_err(|_| {

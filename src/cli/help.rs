@@ -45,6 +45,7 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         }
         Command::Diff => "remit diff A B [--by month|quarter|year] [--bridge ordered|shapley] [--format text|json]",
         Command::Migrate => "remit migrate FILE [-o OUT]",
+        Command::Export => "remit export FILE --xlsx OUT [--csv FOLDER]",
         Command::Assign => "remit assign ACCOUNTS.csv --reps REPS.csv|N [OPTIONS]",
         Command::Help => "remit help [COMMAND]",
         Command::Version => "remit version",
@@ -68,6 +69,7 @@ const fn purpose(command: Command) -> &'static str {
         Command::Seek => "find what an input, renewal or hiring has to be for a target",
         Command::Diff => "print what two documents differ in, and what that does",
         Command::Migrate => "print a document as this version writes it",
+        Command::Export => "write an Excel workbook with live formulas, and tables as CSV",
         Command::Assign => "share accounts out to reps: balanced, compact, repeatable",
         Command::Help => "print this",
         Command::Version => "print the version",
@@ -184,6 +186,13 @@ const fn details(command: Command) -> &'static str {
         Command::Migrate => {
             "\nReads any file that Remit ever wrote and prints it in the newest schema. Fields that are not known are told and kept.\n\n\
              \x20 -o, --output OUT   write it there\n"
+        }
+        Command::Export => {
+            "\nInputs stand on input sheets, and every figure down to the pay of everybody is a formula of them. What cannot be live is told\n\
+             on standard error and on the sheet of notes.\n\n\
+             \x20 --xlsx OUT     the workbook\n\
+             \x20 --csv FOLDER   each table as a file of its own: waterfall, new business, metrics, seats, pay, components, roster, accounts\n\
+             \x20 --today DATE   the day the document is read on, such as 2027-01-31; today unless said otherwise\n"
         }
         Command::Assign => {
             "\nPrints account_id,rep_id for every account, under the names of the files; a report as JSON goes to standard error. Columns of the\n\

@@ -14,6 +14,7 @@ mod curve;
 mod diff;
 mod evaluate;
 mod explain;
+mod export;
 mod figures;
 mod file;
 mod forecast;
@@ -155,6 +156,7 @@ fn carry_out(invocation: Invocation, ports: &mut Ports<'_>) -> Result<Exit, Fail
         Command::Seek => seek::run(&invocation, ports),
         Command::Diff => diff::run(&invocation, ports),
         Command::Migrate => migrate::run(&invocation, ports),
+        Command::Export => export::run(&invocation, ports),
         Command::Assign => assign::run(&invocation, ports),
         Command::Help => {
             ports.print(&help::text(invocation.topic))?;

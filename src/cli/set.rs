@@ -36,7 +36,7 @@ pub(super) fn put(document: &Document, place: &OsStr, ports: &mut Ports<'_>) -> 
 
 /// Writes a text to a file, or to standard output where it is `-`.
 pub(super) fn put_text(text: &str, place: &OsStr, ports: &mut Ports<'_>) -> Result<(), Failure> {
-    if place == "-" { ports.print(text) } else { write(place, text) }
+    if place == "-" { ports.print(text) } else { write(place, text.as_bytes()) }
 }
 
 /// Carries out `PATH=VALUE`, or says why not.
@@ -56,19 +56,19 @@ fn assign(document: &mut Document, assignment: &str) -> Result<(), String> {
 }
 
 /// Writes a file as a whole: it is written beside its place and then put there, so that what stood there before is never half gone.
-fn write(place: &OsStr, text: &str) -> Result<(), Failure> {
+pub(super) fn write(place: &OsStr, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error| Failure::Write(place.to_string_lossy().into_owned(), error);
     // A link stays a link, and what is no ordinary file (a pipe, a terminal) is written to as it is.
     let path = fs::canonicalize(place).unwrap_or_else(|_| Path::new(place).to_owned());
     let there = fs::metadata(&path).ok();
     if there.as_ref().is_some_and(|it| !it.is_file()) {
-        return fs::write(&path, text).map_err(failed);
+        return fs::write(&path, bytes).map_err(failed);
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".remit-new");
     let beside = path.with_file_name(name);
     let put = || {
-        fs::write(&beside, text)?;
+        fs::write(&beside, bytes)?;
         if let Some(there) = &there {
             fs::set_permissions(&beside, there.permissions())?;
         }

@@ -8,6 +8,8 @@ mod growth;
 mod opening;
 mod rebase;
 
+pub(crate) use opening::{AccountGroup, account_groups};
+
 use crate::engine::care::Care;
 use crate::engine::pipeline::NewBusiness;
 use crate::engine::starts::Starts;

@@ -19,6 +19,7 @@ pub(crate) mod deal_size;
 mod delay;
 mod economics;
 mod explain;
+mod forecast_credits;
 mod forecast_deals;
 mod funnel;
 mod goals;
@@ -61,12 +62,15 @@ mod year_pay;
 
 pub use actual_pay::{PayChange, ReportedPay};
 pub use benchmark::{Benchmark, Standing, benchmark};
+pub(crate) use book::{AccountGroup, account_groups};
 pub use by_manager::{Team as ManagerTeam, TeamArr, TeamMonth, by_manager};
 pub use cohort::{CohortRow, CohortStart, CohortTable, Held, cohorts};
+pub(crate) use credit::{by_name, group, quota_measure};
 pub use deal_pay::{DealPay, pay_of_deals};
 pub use deal_size::mean_deal_of;
 pub use delay::{delay, mean_delay};
 pub use explain::{Explanation, Link, Op, Term, explain};
+pub(crate) use forecast_credits::ForecastCredits;
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
 pub use goals::{GoalState, goal_state};
@@ -99,6 +103,7 @@ pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};
 pub use sourcing::{Bind, Needs, SourceRow, binds, needs, reached, source_rows};
 pub use spread::Spread;
+pub(crate) use staff::{Holder, Post, posts, sitters};
 pub use statement::{
     ComponentStatement, CreditLine, Line, NoStatement, PeriodStatement, Source, Statement, Wait, holders_in,
     period_named, statement, statement_by_meaning, statement_of,
@@ -114,7 +119,6 @@ use crate::model::{Document, Problem, closed_months, validate};
 use crate::units::{Flow, Money};
 use chrono::NaiveDate;
 use credit::Credits;
-use staff::{Holder, Post};
 
 /// What comes from outside the document, so that every run repeats: the engine reads no clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

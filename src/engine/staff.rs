@@ -337,6 +337,20 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Days], leavers: &[f64], hazard
     holder
 }
 
+/// Everyone who could sit in a seat, whatever the numbers are: the holder of every stint, and the backfill of every seat that is
+/// filled again. What they contribute is left empty; the order is that of [`holders`].
+pub(crate) fn sitters(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
+    let months = document.settings.horizon();
+    let mut sitters = Vec::with_capacity(posts.len() * 2);
+    for (at, post) in posts.iter().enumerate() {
+        sitters.extend((0..post.seat.stints.len()).map(|stint| Holder::empty(at, Some(stint), months)));
+        if post.terms.is_some_and(|terms| terms.backfill) && !post.seat.stints.is_empty() {
+            sitters.push(Holder::empty(at, None, months));
+        }
+    }
+    sitters
+}
+
 impl Holder {
     fn empty(post: usize, stint: Option<usize>, months: usize) -> Holder {
         let none = || vec![0.0; months];

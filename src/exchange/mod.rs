@@ -4,7 +4,8 @@
 //! means, and [`importer`] knows which column is which and makes typed rows with a report. Cells pasted from a spreadsheet enter by the
 //! second door.
 //!
-//! Invariant: nothing here knows the document. An importer yields neutral rows; whoever applies them knows what they become.
+//! Invariant: nothing that reads knows the document. An importer yields neutral rows; whoever applies them knows what they become. What
+//! leaves as a [`workbook`] is a whole document with the formulas of its figures.
 
 mod account_file;
 pub mod credits;
@@ -13,8 +14,10 @@ pub mod importer;
 pub mod intake;
 mod roster_file;
 pub mod table;
+pub mod tables;
 pub mod text;
 pub mod value;
+pub mod workbook;
 mod write;
 
 pub use account_file::accounts_csv;

@@ -8,6 +8,7 @@ mod beginning;
 mod cabinet;
 mod chart;
 mod explainer;
+pub mod exporter;
 mod figures;
 mod finder;
 mod frame;

@@ -93,3 +93,31 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         })
         .collect()
 }
+
+/// Customers of the account table who share their segment, owners, renewal and term: position of the segment, owners, months from the
+/// start of the plan to their renewal, term, points of renewal rate lost to their risk, and ARR.
+pub(crate) struct AccountGroup {
+    pub segment: usize,
+    pub keepers: Keepers,
+    pub first_due: usize,
+    pub term: usize,
+    pub points: f64,
+    pub arr: f64,
+}
+
+/// The opening book of the account table, without typed balances.
+pub(crate) fn account_groups(document: &Document) -> Vec<AccountGroup> {
+    let mut listed = document.clone();
+    for segment in &mut listed.segments {
+        segment.opening.arr = crate::units::Money::ZERO;
+    }
+    let group = |(cohort, first_due): (Cohort, usize)| AccountGroup {
+        segment: cohort.segment,
+        keepers: cohort.keepers,
+        first_due,
+        term: cohort.term,
+        points: cohort.points,
+        arr: cohort.arr,
+    };
+    cohorts(&listed, &mut Vec::new()).into_iter().map(group).collect()
+}

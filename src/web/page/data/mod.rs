@@ -1,5 +1,6 @@
 //! The data page: scenarios, import, files, settings and the meanings a scenario chose.
 
+mod export;
 mod import;
 mod mapping;
 mod profile;
@@ -12,6 +13,7 @@ mod storage;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{PageHead, Toast};
+use export::ExportPanel;
 use import::ImportPanel;
 use leptos::prelude::*;
 use profile::ProfilePanel;
@@ -53,6 +55,7 @@ pub fn Data() -> AnyView {
                 <FilesPanel/>
                 <ProfilePanel/>
                 <SharePanel/>
+                <ExportPanel/>
             </div>
         </div>
         <Arrived/>

@@ -1,0 +1,425 @@
+//! One component of a holder, period by period, in the fixed order: credit, attainment, gate, rate, kickers, cap of a deal, multiplier,
+//! cap, rounding.
+
+use super::feed::Feed;
+use super::period::{Period, trued_up};
+use super::table::Rating;
+use super::{PayDesk, Run};
+use crate::exchange::workbook::credits::deal_size;
+use crate::exchange::workbook::groups::{Groups, measure_name};
+use crate::exchange::workbook::people::to_the_coin;
+use crate::exchange::workbook::place::{Line, Tab};
+use crate::exchange::workbook::plans::ComponentCells;
+use crate::exchange::workbook::sheets::{Form, Look, Sheets};
+use crate::model::RampAccelerators;
+use crate::model::comp::{Component, KickerPays, MarginOver, MultiplierBy, Rated, Rates, RoundingAt, Target};
+
+const NUMBER: (Look, Form) = (Look::Plain, Form::Factor);
+const SHARE: (Look, Form) = (Look::Plain, Form::Share);
+
+/// A component at work.
+struct Work<'a> {
+    desk: &'a PayDesk<'a>,
+    at: usize,
+    who: &'a str,
+    component: &'a Component,
+    cells: &'a ComponentCells,
+    periods: Vec<Period>,
+    closes: Vec<usize>,
+    feed: Feed,
+    /// What 100 % is in a full year, where the target says.
+    quota_year: Option<String>,
+}
+
+impl PayDesk<'_> {
+    /// What a component earns; the line has an amount in each month in which a period closes.
+    pub(super) fn component(
+        &self,
+        sheets: &mut Sheets,
+        groups: &mut Groups,
+        (at, who): (usize, &str),
+        run: &Run<'_>,
+        (component, cells): (&Component, &ComponentCells),
+    ) -> Line {
+        let asked = (component.measure, component.scope, component.target);
+        let feed = self.feed(sheets, groups, (at, who), asked, Some(cells));
+        let periods = self.periods(component, run);
+        let closes = periods.iter().map(|it| it.to).collect();
+        let quota_year = match component.target {
+            Target::Quota => self.hands.holders.get(at).map(|it| it.quota().to_string()),
+            Target::Amount { per, .. } => cells.target.map(|amount| format!("({amount}*{})", per.per_year())),
+            Target::SumOfQuotas { .. } | Target::Ratio { .. } => None,
+        };
+        let work = Work { desk: self, at, who, component, cells, periods, closes, feed, quota_year };
+        work.earned(sheets, groups)
+    }
+}
+
+impl Work<'_> {
+    fn period(&self, month: usize) -> Option<Period> {
+        self.periods.iter().find(|it| it.to == month).copied()
+    }
+
+    fn line(
+        &self,
+        sheets: &mut Sheets,
+        label: &str,
+        style: (Look, Form),
+        formula: impl Fn(Period, usize) -> String,
+    ) -> Line {
+        sheets.line(Tab::Pay, [label, self.who, ""], style, |month| {
+            self.period(month).map(|period| formula(period, month))
+        })
+    }
+
+    fn active(&self, from: usize, to: usize) -> String {
+        self.desk.hands.staff.get(self.at).map_or("0".to_owned(), |it| format!("SUM({})", it.active.span(from, to)))
+    }
+
+    fn credit(&self, from: usize, to: usize) -> String {
+        match self.feed {
+            Feed::Amount { credit: Some(line), .. } => format!("SUM({})", line.span(from, to)),
+            Feed::Amount { credit: None, .. } | Feed::Ratio(_) => "0".to_owned(),
+        }
+    }
+
+    fn quota(&self, full: bool, from: usize, to: usize) -> String {
+        let Feed::Amount { ramped, full: whole, .. } = self.feed else { return "0".to_owned() };
+        let line = if full { whole } else { ramped };
+        line.map_or("0".to_owned(), |line| format!("SUM({})", line.span(from, to)))
+    }
+
+    fn ratio(&self) -> String {
+        match (self.component.target, self.cells.target) {
+            (Target::Ratio { .. }, Some(cell)) => cell.to_string(),
+            (Target::Ratio { .. } | Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. }, _) => {
+                "1".to_owned()
+            }
+        }
+    }
+
+    fn target_year(&self) -> String {
+        let variable = self.desk.hands.holders.get(self.at).map_or("0".to_owned(), |it| it.variable().to_string());
+        format!("{variable}*{}", self.cells.weight)
+    }
+
+    /// Target pay of the time in the seat.
+    fn target_of_time(&self, from: usize, to: usize) -> String {
+        format!("{}*ROUND({}*1000000000,0)/12000000000", self.target_year(), self.active(from, to))
+    }
+
+    /// Target pay of the months that are paid for.
+    fn target_paid(&self, period: Period) -> String {
+        let of_time = self.target_of_time(period.paid_from, period.to);
+        match &self.quota_year {
+            Some(year) if !self.component.measure.is_ratio() => {
+                let full = self.quota(true, period.paid_from, period.to);
+                format!("IF({year}>0,{}*{full}/MAX(0.001,{year}),{of_time})", self.target_year())
+            }
+            Some(_) | None => of_time,
+        }
+    }
+
+    fn ramp_rule(&self) -> RampAccelerators {
+        let holder = self.desk.source.holders.get(self.at);
+        let terms = holder.and_then(|it| self.desk.source.post(it)).and_then(|it| it.terms);
+        terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators)
+    }
+
+    fn earned(&self, sheets: &mut Sheets, groups: &mut Groups) -> Line {
+        let component = self.component;
+        let is_ratio = component.measure.is_ratio();
+        let name = if component.name.is_empty() { component.id.as_str() } else { &component.name };
+        sheets.text(
+            crate::exchange::workbook::place::Spot::new(Tab::Pay, sheets.next_row(Tab::Pay), 1),
+            Look::Fine,
+            format!("{} on {}: {name}", self.who, measure_name(component.measure)),
+        );
+        let on_full = self.ramp_rule() == RampAccelerators::OnFullQuota;
+        let credit =
+            self.line(sheets, if is_ratio { "Ratio" } else { "Credit rated" }, NUMBER, |period, _| match self.feed {
+                Feed::Ratio(Some((part, whole))) => {
+                    let (part, whole) =
+                        (part.span(period.window_from, period.to), whole.span(period.window_from, period.to));
+                    format!("IF(SUM({whole})>0,ROUND(SUM({part})/SUM({whole}),9),{})", self.ratio())
+                }
+                Feed::Ratio(None) => self.ratio(),
+                Feed::Amount { .. } => self.credit(period.window_from, period.to),
+            });
+        let quota = self.line(sheets, "What 100 % is", NUMBER, |period, _| {
+            if is_ratio { self.ratio() } else { self.quota(on_full, period.window_from, period.to) }
+        });
+        let rate = self.line(sheets, "Target pay for one of it", NUMBER, |period, month| {
+            let (quota, of_time) = (quota.at(month), self.target_of_time(period.window_from, period.to));
+            let by_time = format!("IF({quota}>0,{of_time}/{quota},0)");
+            match &self.quota_year {
+                Some(year) if !is_ratio => {
+                    let full = self.quota(true, period.window_from, period.to);
+                    let bent = format!("IF(OR({quota}={full},{quota}=0),1,{full}/{quota})");
+                    format!("IF({year}>0,{}/{year}*{bent},{by_time})", self.target_year())
+                }
+                Some(_) | None => by_time,
+            }
+        });
+        self.line(sheets, "Attainment", SHARE, |_, month| {
+            format!("IF({0}>0,{1}/{0},\"\")", quota.at(month), credit.at(month))
+        });
+        let looks = |sheets: &mut Sheets, groups: &mut Groups, measure| {
+            self.desk.stand(sheets, groups, (self.at, self.who), (component.scope, measure), |month| {
+                self.period(month).map(|it| (it.window_from, it.to))
+            })
+        };
+        let gate = component.gate.zip(self.cells.gate).map(|(gate, cell)| {
+            let stands = looks(sheets, groups, gate.measure);
+            let met = self.line(sheets, "Gate met (1) or not (0)", NUMBER, |_, month| {
+                let stands = stands.at(month);
+                format!("IF(ISNUMBER({stands}),IF({stands}>={cell},1,0),1)")
+            });
+            (gate, met)
+        });
+        let off_while_ramping = self.ramp_rule() == RampAccelerators::OffWhileRamping && !is_ratio;
+        let accelerates = (off_while_ramping || gate.is_some()).then(|| {
+            self.line(sheets, "Accelerates (1) or not (0)", NUMBER, |period, month| {
+                let (from, to) = (period.window_from, period.to);
+                let ramping = format!("IF({}<{},0,1)", self.quota(false, from, to), self.quota(true, from, to));
+                let ramping = if off_while_ramping { ramping } else { "1".to_owned() };
+                let met = gate.as_ref().map_or_else(|| "1".to_owned(), |(_, met)| met.at(month));
+                format!("{ramping}*{met}")
+            })
+        });
+        let other = match &component.rates {
+            Rates::Matrix { by, .. } => Some(looks(sheets, groups, *by)),
+            Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
+        };
+        let rating = Rating { component, cells: self.cells, who: self.who, closes: &self.closes, quota, rate, other };
+        let attained = component.attained_by.map(|measure| looks(sheets, groups, measure));
+        let mut pay = if component.rated == Rated::EachDeal && !is_ratio {
+            self.each_deal(sheets, &rating, credit, accelerates)
+        } else {
+            self.table(sheets, &rating, (credit, rate), accelerates, attained)
+        };
+        if let Some((multiplier, kind)) = component.multiplier.as_ref().map(|it| (it.measure, &it.by)) {
+            let stands = looks(sheets, groups, multiplier);
+            let before = pay;
+            pay = self.line(sheets, "Times the multiplier", NUMBER, |_, month| {
+                format!(
+                    "{}*IF(ISNUMBER({}),{},1)",
+                    before.at(month),
+                    stands.at(month),
+                    self.factor(kind, &stands.at(month))
+                )
+            });
+        }
+        let held = gate.filter(|(gate, _)| !gate.accelerators_only).map(|(_, met)| met);
+        let pay = self.capped(sheets, pay, held);
+        self.to_the_coin(sheets, pay)
+    }
+
+    fn factor(&self, kind: &MultiplierBy, stands: &str) -> String {
+        match kind {
+            MultiplierBy::Steps { .. } => self
+                .cells
+                .multiplier
+                .iter()
+                .fold("1".to_owned(), |below, (from, factor)| format!("IF({stands}>={from},{factor},{below})")),
+            MultiplierBy::Attainment { .. } => match self.cells.multiplier.first() {
+                Some((least, most)) => format!("IF({stands}<{least},{least},IF({stands}>={most},{most},{stands}))"),
+                None => "1".to_owned(),
+            },
+        }
+    }
+
+    /// Rate and kickers of a total.
+    fn table(
+        &self,
+        sheets: &mut Sheets,
+        rating: &Rating<'_>,
+        (credit, rate): (Line, Line),
+        accelerates: Option<Line>,
+        attained: Option<Line>,
+    ) -> Line {
+        let this_period_only =
+            !trued_up(self.component) && matches!(self.component.rated, Rated::QuarterToDate | Rated::YearToDate);
+        let is_ratio = self.component.measure.is_ratio();
+        let settled = this_period_only.then(|| {
+            self.line(sheets, "Of it in earlier periods", NUMBER, |period, month| {
+                let new = if is_ratio { "0".to_owned() } else { self.credit(period.from, period.to) };
+                // Where the window begins with the period nothing is settled; a ratio is rated as a whole.
+                if period.from == period.window_from { "0".to_owned() } else { format!("{}-{new}", credit.at(month)) }
+            })
+        });
+        let is_matrix = matches!(self.component.rates, Rates::Matrix { .. });
+        let total = rating.counted(sheets, credit, accelerates);
+        let counted_settled = settled.filter(|_| !is_matrix).map(|line| rating.counted(sheets, line, accelerates));
+        let mut pay = rating.uncapped(sheets, total, counted_settled);
+        if this_period_only && is_matrix {
+            let to_date = pay;
+            pay = self.line(sheets, "This period's part of target pay at that cell", NUMBER, |period, month| {
+                let target = format!("({}*{})", rating.rate.at(month), rating.quota.at(month));
+                if period.from == period.window_from {
+                    return to_date.at(month);
+                }
+                format!("IF({target}=0,0,{}*({})/{target})", to_date.at(month), self.target_paid(period))
+            });
+        }
+        if let Some(stands) = attained {
+            let own = pay;
+            let tiers = matches!(self.component.rates, Rates::Tiers { .. });
+            let place = self.line(sheets, "Credit at that attainment", NUMBER, |_, month| {
+                let there = format!("{}*{}", stands.at(month), rating.quota.at(month));
+                let there = if tiers { format!("MAX(0.000000001,{there})") } else { there };
+                format!("IF(ISNUMBER({}),{there},0)", stands.at(month))
+            });
+            let counted = rating.counted(sheets, place, accelerates);
+            let whole = rating.uncapped(sheets, counted, None);
+            pay = self.line(sheets, "At the mean rate of that attainment", NUMBER, |period, month| {
+                let credit = self.credit(period.paid_from, period.to);
+                let there = format!("IF({0}>0,{1}*{credit}/{0},0)", place.at(month), whole.at(month));
+                format!(
+                    "IF(AND(ISNUMBER({}),{}>0),{there},{})",
+                    stands.at(month),
+                    rating.quota.at(month),
+                    own.at(month)
+                )
+            });
+        }
+        if self.cells.kickers.is_empty() || is_ratio {
+            return pay;
+        }
+        self.line(sheets, "With kickers", NUMBER, |period, month| {
+            let credit = self.credit(period.paid_from, period.to);
+            format!("{}+{credit}*({})", pay.at(month), self.kicks(rate, month))
+        })
+    }
+
+    /// What kickers pay for one of credit, by the share that is expected to qualify.
+    fn kicks(&self, rate: Line, month: usize) -> String {
+        let kick = |(kicker, (expected, pays)): (&crate::model::comp::Kicker, &(_, _))| -> String {
+            let (expected, pays): (&crate::exchange::workbook::place::Spot, &crate::exchange::workbook::place::Spot) =
+                (expected, pays);
+            match kicker.pays {
+                KickerPays::Multiple(_) => format!("{expected}*{pays}*{}", rate.at(month)),
+                KickerPays::Share(_) => format!("{expected}*{pays}"),
+            }
+        };
+        let all: Vec<String> = self.component.kickers.iter().zip(&self.cells.kickers).map(kick).collect();
+        if all.is_empty() { "0".to_owned() } else { all.join("+") }
+    }
+
+    /// Each deal alone: the credit counts as deals of the mean size and one smaller rest.
+    fn each_deal(&self, sheets: &mut Sheets, rating: &Rating<'_>, credit: Line, accelerates: Option<Line>) -> Line {
+        let holder = self.desk.source.holders.get(self.at);
+        let segment = holder.and_then(|it| self.desk.source.post(it)).and_then(|it| it.segment);
+        let size = deal_size(self.desk.hands, segment);
+        let size = self.line(sheets, "Mean deal", NUMBER, |_, month| {
+            format!("IF({size}>0,{size},MAX(0.001,{}))", credit.at(month))
+        });
+        let count = self.line(sheets, "Whole deals", NUMBER, |_, month| {
+            format!("TRUNC({}/{}+0.0000001)", credit.at(month), size.at(month))
+        });
+        let rest = self.line(sheets, "A smaller rest", NUMBER, |_, month| {
+            format!("MAX(0,ROUND({}-{}*{},3))", credit.at(month), count.at(month), size.at(month))
+        });
+        let margin = self.desk.hands.company.gross_margin;
+        let margin = self.component.margin_over().map(|over| match over {
+            MarginOver::Amount => margin.to_string(),
+            MarginOver::Cost => format!("IF({margin}<1,{margin}/MAX(0.000001,1-{margin}),IF({margin}>0,1E30,-1E30))"),
+        });
+        let mut one = |credit: Line, label: &str| {
+            let rated = match &margin {
+                Some(margin) => rating.by_margin(sheets, credit, margin),
+                None => {
+                    let counted = rating.counted(sheets, credit, accelerates);
+                    rating.uncapped(sheets, counted, None)
+                }
+            };
+            let kicked = self.line(sheets, label, NUMBER, |_, month| {
+                let kicks = format!("{}*({})", credit.at(month), self.kicks(rating.rate, month));
+                let pay = format!("IF({}=0,0,{})+{kicks}", credit.at(month), rated.at(month));
+                match self.cells.deal_cap {
+                    Some(cap) => format!("MAX(-{cap},MIN({cap},{pay}))"),
+                    None => pay,
+                }
+            });
+            if self.component.rounding_at == RoundingAt::Deal { self.coins(sheets, kicked) } else { kicked }
+        };
+        let (mean, small) = (one(size, "Pay for a mean deal"), one(rest, "Pay for the rest"));
+        self.line(sheets, "Pay for all deals", NUMBER, |_, month| {
+            format!("{}*{}+{}", mean.at(month), count.at(month), small.at(month))
+        })
+    }
+
+    fn coins(&self, sheets: &mut Sheets, pay: Line) -> Line {
+        let (digits, rounding) = (sheets.digits, self.desk.source.document.settings.rounding);
+        self.line(sheets, "To the coin", (Look::Plain, Form::Coin), |_, month| {
+            to_the_coin(&pay.at(month), digits, rounding)
+        })
+    }
+
+    /// Whether anybody is there or anything was credited in a period.
+    fn counts(&self, period: Period) -> String {
+        format!("OR({}>0,{}<>0)", self.active(period.from, period.to), self.credit(period.from, period.to))
+    }
+
+    /// Gate and cap.
+    fn capped(&self, sheets: &mut Sheets, pay: Line, held: Option<Line>) -> Line {
+        let open = |month: usize| held.map_or_else(|| "1".to_owned(), |it| it.at(month));
+        let Some(cap) = self.cells.cap else {
+            return self.line(sheets, "Pay, unrounded", NUMBER, |period, month| {
+                format!("IF({},{}*{},0)", self.counts(period), pay.at(month), open(month))
+            });
+        };
+        if !self.component.cap_carries {
+            return self.line(sheets, "Pay up to the cap, unrounded", NUMBER, |period, month| {
+                let most = format!("{}*{cap}", self.target_paid(period));
+                format!("IF({},MIN({},{most})*{},0)", self.counts(period), pay.at(month), open(month))
+            });
+        }
+        // What the cap cuts waits: the line of it comes before the line of pay, which it looks at.
+        let left_at = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
+        let most = |period: Period| format!("{}*{cap}", self.target_paid(period));
+        let left = self.line(sheets, "Cut by the cap and waiting", NUMBER, |period, month| {
+            let brought = self.brought(period, left_at);
+            let cut = format!("MAX(0,{}+{brought}-{})", pay.at(month), most(period));
+            let before = self.left_before(period, left_at);
+            format!("IF({},IF({}=1,{cut},{brought}),{before})", self.counts(period), open(month))
+        });
+        debug_assert_eq!(left, left_at);
+        self.line(sheets, "Pay up to the cap with what waited, unrounded", NUMBER, |period, month| {
+            let due = format!("MIN({}+{},{})", pay.at(month), self.brought(period, left), most(period));
+            format!("IF({},{due}*{},0)", self.counts(period), open(month))
+        })
+    }
+
+    /// What was cut before a period and still waits.
+    fn left_before(&self, period: Period, left: Line) -> String {
+        let before = self.periods.iter().rev().find(|it| it.to < period.from);
+        match before.filter(|_| !period.begins_year) {
+            Some(before) => left.at(before.to),
+            None => "0".to_owned(),
+        }
+    }
+
+    /// What had been cut as the months paid for began.
+    fn brought(&self, period: Period, left: Line) -> String {
+        let first = self.periods.iter().find(|it| it.from == period.paid_from).copied().unwrap_or(period);
+        self.left_before(first, left)
+    }
+
+    /// To the coin, less what earlier periods of the same window earned.
+    fn to_the_coin(&self, sheets: &mut Sheets, pay: Line) -> Line {
+        let (digits, rounding) = (sheets.digits, self.desk.source.document.settings.rounding);
+        let own = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
+        let name = if self.component.name.is_empty() { self.component.id.as_str() } else { &self.component.name };
+        sheets.line(Tab::Pay, [name, self.who, "earned"], (Look::Total, Form::Coin), |month| {
+            let period = self.period(month)?;
+            let coin = to_the_coin(&pay.at(month), digits, rounding);
+            if !trued_up(self.component) {
+                return Some(coin);
+            }
+            let earlier = self.periods.iter().filter(|it| it.to < period.to && it.to >= period.window_from);
+            let settled: Vec<String> = earlier.map(|it| format!("-{}", own.at(it.to))).collect();
+            Some(format!("IF({},ROUND({coin}{},{digits}),0)", self.counts(period), settled.concat()))
+        })
+    }
+}

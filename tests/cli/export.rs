@@ -1,0 +1,41 @@
+//! `remit export`.
+
+use crate::harness::{folder, remit, sample};
+
+#[test]
+fn a_workbook_and_every_table_are_written() {
+    let there = folder("export");
+    let (xlsx, tables) = (there.join("plan.xlsx"), there.join("tables"));
+    let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy(), "--csv", &tables.to_string_lossy()], &sample());
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(run.err.contains(" formulas") && !run.err.contains("not live"), "{}", run.err);
+    let bytes = std::fs::read(&xlsx).unwrap();
+    assert!(bytes.starts_with(b"PK") && bytes.len() > 100_000, "{} bytes", bytes.len());
+    let names = std::fs::read_dir(&tables).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    let wanted = ["accounts", "metrics", "new-business", "pay", "pay-components", "roster", "seats", "waterfall"];
+    assert_eq!(names, wanted.map(|name| format!("{name}.csv")));
+    let waterfall = std::fs::read_to_string(tables.join("waterfall.csv")).unwrap();
+    // Three segments, 24 months, and the head.
+    assert_eq!(waterfall.lines().count(), 1 + 3 * 24);
+}
+
+#[test]
+fn what_is_not_live_is_told() {
+    let there = folder("export-not-live");
+    let xlsx = there.join("plan.xlsx");
+    let shared =
+        crate::harness::sample_with(&["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"]);
+    let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], &shared);
+    assert!(run.code == 0 && run.err.contains("not live: Sellers share the credit"), "{}", run.err);
+}
+
+#[test]
+fn an_export_of_nothing_to_nowhere_is_refused() {
+    let run = remit(&["export", "-"], &sample());
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("give --xlsx OUT, --csv FOLDER, or both"), "{}", run.err);
+    let run = remit(&["export", "-", "--xlsx", "/dev/null/there/plan.xlsx"], &sample());
+    assert!(run.code == 2 && run.err.contains("cannot be written"), "{}", run.err);
+}

@@ -1,0 +1,185 @@
+//! The Excel workbook gives the app's figures, and goes on giving them when what is typed into it changes: as our own reckoning of its
+//! formulas has it, on the sample and on random documents, and as LibreOffice recalculates the file.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "support/cases.rs"]
+mod cases;
+#[path = "workbook/office.rs"]
+mod office;
+mod support;
+#[path = "workbook/variants.rs"]
+mod variants;
+
+use cases::cases;
+use proptest::prelude::*;
+use remit::engine::{Env, evaluate};
+use remit::exchange::workbook::{Place, Workbook};
+use remit::model::{Document, sample, set_input};
+use std::collections::HashMap;
+use support::random;
+
+/// Half a coin, and what floats lose.
+const CLOSE: f64 = 0.004;
+
+fn made(document: &Document) -> Workbook {
+    Workbook::new(document, &evaluate(document, &Env::default()))
+}
+
+/// Figures that are not the app's, in words; `value` says what the workbook has at a place.
+fn differences(places: &[Place], value: impl Fn(&Place) -> Option<f64>) -> Vec<String> {
+    let far = |place: &&Place| {
+        // A share-out of huge sums leaves more in floats.
+        let close = CLOSE.max(place.app.abs() * 1e-11);
+        value(place).is_none_or(|it| (it - place.app).abs() > close)
+    };
+    let tell = |place: &Place| {
+        format!("{}!{}: {} is {:?}, the app has {}", place.sheet, place.cell, place.what, value(place), place.app)
+    };
+    places.iter().filter(far).map(tell).collect()
+}
+
+/// Figures of a document's own workbook that are not the app's.
+fn own_differences(document: &Document) -> Vec<String> {
+    let outcome = evaluate(document, &Env::default());
+    let workbook = Workbook::new(document, &outcome);
+    let mut all = workbook.faults();
+    all.extend(differences(&workbook.places(&outcome), |place| place.reckoned));
+    all
+}
+
+fn assert_none(what: &str, all: &[String]) {
+    assert!(all.is_empty(), "{what}: {} differ:\n{}", all.len(), all[..all.len().min(40)].join("\n"));
+}
+
+/// Cells of a workbook by name.
+fn cells(workbook: &Workbook) -> HashMap<String, (&'static str, String)> {
+    workbook.inputs().map(|(name, sheet, cell)| (name.to_owned(), (sheet, cell))).collect()
+}
+
+#[test]
+fn the_workbook_of_the_sample_gives_the_apps_figures_to_the_cent() {
+    let document = sample::company();
+    let outcome = evaluate(&document, &Env::default());
+    let workbook = Workbook::new(&document, &outcome);
+    let places = workbook.places(&outcome);
+    assert!(places.len() > 10_000, "only {} figures are compared", places.len());
+    let paid: f64 = places.iter().filter(|it| it.what.starts_with("variable pay")).map(|it| it.app).sum();
+    assert!(paid > 1_000_000.0, "hardly anything is earned: {paid}");
+    assert_none("the sample", &own_differences(&document));
+    assert!(workbook.not_live().is_empty());
+    // Spreadsheets take formulas of up to 8,192 characters.
+    let (count, longest) = workbook.formulas();
+    assert!(count > 50_000 && longest < 8_192, "{count} formulas, {longest} characters");
+}
+
+#[test]
+fn every_kind_of_component_and_plan_gives_the_apps_figures() {
+    for (name, document) in variants::all() {
+        let outcome = evaluate(&document, &Env::default());
+        let earned: f64 = outcome.payees.iter().flat_map(|it| &it.variable).map(|it| it.to_major()).sum();
+        assert!(earned > 0.0, "{name}: nothing is earned, so nothing is proven");
+        assert_none(name, &own_differences(&document));
+    }
+}
+
+#[test]
+fn figures_follow_what_is_typed_into_the_workbook() {
+    let document = sample::company();
+    let mut workbook = made(&document);
+    let cells = cells(&workbook);
+    for (name, number, path, value) in variants::CHANGES {
+        let (sheet, cell) = &cells[*name];
+        let mut changed = document.clone();
+        variants::change(&mut changed, path, value);
+        let before = workbook.places(&evaluate(&document, &Env::default()));
+        assert!(workbook.type_in(sheet, cell, *number), "{name} takes no number");
+        let outcome = evaluate(&changed, &Env::default());
+        let places = workbook.places(&outcome);
+        let moved = places.iter().zip(&before).filter(|(now, then)| (now.app - then.app).abs() > 1.0).count();
+        assert!(moved > 10, "{name}: only {moved} figures move");
+        assert_none(name, &differences(&places, |place| place.reckoned));
+        // Back to what it was, for the next change.
+        workbook = made(&document);
+    }
+}
+
+#[test]
+fn a_text_of_the_document_is_a_text_in_the_file_whatever_it_looks_like() {
+    let mut document = sample::company();
+    document.name = "=HYPERLINK(\"http://example.com\")".into();
+    document.segments[0].name = "=1+1".into();
+    document.people[0].name = "+cmd|' /C calc'!A0".into();
+    let bytes = made(&document).to_bytes(Env::default().today).unwrap();
+    let book = office::sheets_xml(&bytes);
+    for (name, xml) in &book {
+        for formula in xml.split("<f>").skip(1) {
+            let formula = formula.split("</f>").next().unwrap();
+            assert!(
+                !formula.starts_with("HYPERLINK") && !formula.contains("cmd|") && formula != "1+1",
+                "{name}: {formula}"
+            );
+        }
+    }
+    assert_none("texts", &own_differences(&document));
+}
+
+#[test]
+fn libreoffice_recalculates_the_files_to_the_apps_figures_to_the_cent() {
+    let document = sample::company();
+    let mut asked: Vec<(String, Vec<u8>, Vec<Place>)> = Vec::new();
+    let plain = made(&document);
+    let outcome = evaluate(&document, &Env::default());
+    let file = plain.to_bytes(Env::default().today).unwrap();
+    // The file as it is written, with every stored result taken out: what is read comes from the formulas.
+    asked.push(("sample".into(), office::without_results(&file), plain.places(&outcome)));
+    // The same file with other numbers typed into it.
+    let cells = cells(&plain);
+    let (mut typed, mut changed) = (Vec::new(), document.clone());
+    for (name, number, path, value) in variants::TOGETHER {
+        let (sheet, cell) = cells[*name].clone();
+        typed.push((sheet, cell, *number));
+        variants::change(&mut changed, path, value);
+    }
+    let outcome = evaluate(&changed, &Env::default());
+    asked.push(("changed".into(), office::without_results(&office::typed(&file, &typed)), plain.places(&outcome)));
+    for (name, document) in variants::all() {
+        let outcome = evaluate(&document, &Env::default());
+        let workbook = Workbook::new(&document, &outcome);
+        let file = workbook.to_bytes(Env::default().today).unwrap();
+        asked.push((name.replace(' ', "-"), office::without_results(&file), workbook.places(&outcome)));
+    }
+    let files: Vec<(String, Vec<u8>)> = asked.iter().map(|(name, file, _)| (name.clone(), file.clone())).collect();
+    let answers = office::recalculated(&files);
+    let mut all = Vec::new();
+    for ((name, _, places), answer) in asked.iter().zip(&answers) {
+        let value = |place: &Place| answer.get(&(place.sheet.to_owned(), place.cell.clone())).copied();
+        all.extend(differences(places, value).into_iter().take(15).map(|text| format!("{name}: {text}")));
+    }
+    assert_none("LibreOffice", &all);
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn the_workbook_of_any_document_gives_the_apps_figures(random in random::document()) {
+        let all = own_differences(&random.0);
+        prop_assert!(all.is_empty(), "{} differ:\n{}", all.len(), all[..all.len().min(25)].join("\n"));
+    }
+}
+
+#[test]
+fn inputs_are_set_by_the_paths_the_app_has() {
+    let mut document = sample::company();
+    for (_, _, path, value) in variants::CHANGES.iter().chain(variants::TOGETHER) {
+        variants::change(&mut document, path, value);
+    }
+    assert!(set_input(&mut document, "no/such/path", remit::model::InputValue::Count(1)).is_err());
+}
