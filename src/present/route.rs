@@ -1,8 +1,10 @@
 //! Pages by address. Hash routes work in any folder of any static host.
 
 mod parts;
+mod report;
 
 pub use parts::{ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
+pub use report::{Paper, ReportChoice, ReportSection};
 
 use std::fmt;
 
@@ -25,10 +27,12 @@ pub enum Page {
     Roles,
     /// Scenarios, import, settings.
     Data,
+    /// All of it on paper; one gets there from other pages and not by the navigation.
+    Report,
 }
 
 impl Page {
-    /// All pages, in the order of the navigation.
+    /// The pages of the navigation, in its order.
     pub const ALL: [Page; 8] = [
         Page::Overview,
         Page::Team,
@@ -51,6 +55,7 @@ impl Page {
             Page::Compare => "Compare",
             Page::Roles => "Roles and offers",
             Page::Data => "Data",
+            Page::Report => "Report",
         }
     }
 
@@ -65,6 +70,7 @@ impl Page {
             Page::Compare => Route::Compare { with: Vec::new() },
             Page::Roles => Route::roles(RolesPart::Offers),
             Page::Data => Route::Data,
+            Page::Report => Route::report(),
         }
     }
 }
@@ -127,9 +133,19 @@ pub enum Route {
     },
     /// Scenarios, import, settings.
     Data,
+    /// The plan on paper.
+    Report {
+        /// What is on it.
+        choice: ReportChoice,
+    },
 }
 
 impl Route {
+    /// The usual report.
+    pub fn report() -> Route {
+        Route::Report { choice: ReportChoice::default() }
+    }
+
     /// A part of the page of roles and offers.
     pub fn roles(part: RolesPart) -> Route {
         Route::Roles { part }
@@ -166,6 +182,7 @@ impl Route {
             Route::Compare { .. } => Page::Compare,
             Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
             Route::Data => Page::Data,
+            Route::Report { .. } => Page::Report,
         }
     }
 
@@ -186,6 +203,7 @@ impl Route {
                 Route::roles(RolesPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default())
             }),
             "data" => Route::Data,
+            "report" => Route::Report { choice: ReportChoice::read(rest) },
             _overview => Route::Overview,
         }
     }
@@ -276,6 +294,7 @@ impl fmt::Display for Route {
                 return segment.as_ref().map_or(Ok(()), |it| write!(f, "/{}", encoded(it)));
             }
             Route::Data => ("data", None, ""),
+            Route::Report { choice } => return write!(f, "#/report{choice}"),
         };
         match (named, part) {
             (None, "") => write!(f, "#/{page}"),

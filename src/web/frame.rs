@@ -60,7 +60,8 @@ fn icon(page: Page) -> Icon {
         Page::Forecast => Icon::Forecast,
         Page::Compare => Icon::Compare,
         Page::Roles => Icon::Roles,
-        Page::Data => Icon::Data,
+        // The report is no page of the navigation; were it one, it would stand for what is kept.
+        Page::Data | Page::Report => Icon::Data,
     }
 }
 
@@ -93,6 +94,7 @@ fn Head() -> AnyView {
         });
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
+        items.push(item("report".into(), "Report to print".into()));
         items.push(item("sample".into(), "New from the sample company".into()));
         items.push(item("empty".into(), "Start empty".into()));
         items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
@@ -101,6 +103,7 @@ fn Head() -> AnyView {
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "rename" => renaming.set(true),
         "duplicate" => app.shelf.duplicate(app),
+        "report" => dom::set_hash(&Route::report().to_string()),
         "sample" => app.shelf.open_new(app, app.shelf.sample()),
         "empty" => app.shelf.open_new(app, app.shelf.empty()),
         "delete" => delete_open(app),

@@ -422,6 +422,16 @@ impl Shelf {
         self.list.set(self.cabinet.with_value(|cabinet| cabinet.list()));
     }
 
+    /// Other scenarios than the open one, outside the bin: id and name.
+    pub fn others(self) -> Vec<(String, String)> {
+        let open = self.current_id();
+        let others = |list: &Vec<crate::web::cabinet::Scenario>| {
+            let others = list.iter().filter(|it| !it.binned && Some(&it.id) != open.as_ref());
+            others.map(|it| (it.id.clone(), it.name.clone())).collect()
+        };
+        self.list.with(others)
+    }
+
     /// Reads a stored scenario without opening it.
     pub fn peek(self, id: &str) -> Result<Document, String> {
         self.with(|cabinet| cabinet.load(id)).map(|(document, _told)| document)

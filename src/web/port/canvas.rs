@@ -157,6 +157,12 @@ pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 4.0)
 }
 
+/// A length of an element that style sheets say in pixels, as a custom property such as `--paper: 822`.
+pub fn pixels_of(element: &HtmlElement, property: &str) -> Option<f64> {
+    let style = window().get_computed_style(element).ok().flatten()?;
+    style.get_property_value(property).ok()?.trim().parse().ok().filter(|px: &f64| *px > 0.0)
+}
+
 /// The colour of the text of an element, as the style sheets say it now.
 pub fn colour_of(element: &HtmlElement) -> Option<String> {
     let style = window().get_computed_style(element).ok().flatten()?;

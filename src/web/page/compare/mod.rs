@@ -16,7 +16,7 @@ use bridge::BridgePanel;
 use differences::DifferencesPanel;
 use leptos::prelude::*;
 use outcomes::OutcomesPanel;
-use sides::{MOST, Sides, others_in_storage};
+use sides::{MOST, Sides};
 use take::TakePanel;
 
 /// The page.
@@ -29,7 +29,7 @@ pub fn Compare() -> AnyView {
         0 | 1 => "What other scenarios enter differently, and what that does".to_owned(),
         count => format!("{count} scenarios; differences are from \u{201c}{}\u{201d}", sides.base_name()),
     });
-    let alone = Memo::new(move |_| app.shelf.list.with(|_| others_in_storage(app).is_empty()));
+    let alone = Memo::new(move |_| app.shelf.list.with(|_| app.shelf.others().is_empty()));
     let single = Memo::new(move |_| sides.all.with(|it| it.len() < 2));
     view! {
         <PageHead title="Compare" sub=sub/>
@@ -67,7 +67,7 @@ pub fn Compare() -> AnyView {
 fn ChoosePanel() -> AnyView {
     let app = App::here();
     let sides = Sides::here();
-    let offered = Memo::new(move |_| app.shelf.list.with(|_| others_in_storage(app)));
+    let offered = Memo::new(move |_| app.shelf.list.with(|_| app.shelf.others()));
     let boxes = move || {
         let one = |(id, name): (String, String)| {
             let mine = id.clone();

@@ -215,6 +215,12 @@ pub fn TerritoryMap(
         dom::on_width(&frame, move |_| map.measure());
     });
     on_look(look);
+    // What is drawn has the colours of the screen; paper is light.
+    dom::on_window("beforeprint", move |_| {
+        dom::as_on_paper(look);
+        map.draw_now();
+    });
+    dom::on_window("afterprint", move |_| look());
     Effect::new(move |_| {
         map.scene.track();
         map.measure();

@@ -290,7 +290,7 @@ pub(super) fn ImportPanel() -> AnyView {
         })
     });
     view! {
-        <Panel>
+        <Panel class="no-print">
             <PanelHead
                 title="Import"
                 say=say
