@@ -60,10 +60,10 @@ test('sections are chosen, the address keeps the choice, and a reload shows the 
   await expect(section('Glossary')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Glossary' }).uncheck();
   await page.getByRole('checkbox', { name: 'Charts' }).uncheck();
-  await page.getByLabel('Company').fill('Acme & Söhne');
-  await page.getByLabel('Made by').fill('Jo Doe');
-  await page.getByLabel('Made by').press('Enter');
-  await page.getByLabel('Paper').selectOption('A4');
+  await page.getByRole('textbox', { name: 'Company' }).fill('Acme & Söhne');
+  await page.getByRole('textbox', { name: 'Made by' }).fill('Jo Doe');
+  await page.getByRole('textbox', { name: 'Made by' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Paper' }).selectOption('A4');
   await expect(report(page)).toHaveAttribute('data-paper', 'a4');
   await page.reload();
   await app.started();
@@ -99,7 +99,7 @@ test('differences from another scenario are those of the Compare page', async ({
   const figures = await region(page, 'Figures of each scenario');
 
   await page.evaluate(() => (location.hash = '#/report'));
-  await page.getByLabel('Differences from').selectOption('FY27 base plan');
+  await page.getByRole('combobox', { name: 'Differences from' }).selectOption('FY27 base plan');
   await expect(report(page).getByRole('heading', { name: /^Differences from/ })).toBeVisible();
   expect(await region(report(page), 'Inputs that differ')).toEqual(inputs);
   expect(await region(report(page), 'Changes and what each adds to closing ARR')).toEqual(changes);

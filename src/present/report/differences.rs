@@ -30,8 +30,9 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
     let names = (base.0, open.0);
     let mut tables = Vec::new();
     let years = |named: Named<'_>| named.1.periods(Cadence::Year);
-    let shared = years(open).into_iter().map(|it| it.0).filter(|it| years(base).iter().any(|(other, _)| other == it));
-    if let Some(year) = shared.last() {
+    let mut shared =
+        years(open).into_iter().map(|it| it.0).filter(|it| years(base).iter().any(|(other, _)| other == it));
+    if let Some(year) = shared.next_back() {
         let (header, rows) = by_figure(base, &[open], &COMPARED, year, locale);
         tables.push(ReportTable {
             title: format!("Figures of {}", crate::present::number::period_label(&year, false)),

@@ -84,7 +84,7 @@ impl ReportFigure {
         match self {
             ReportFigure::Flows => arr(document, outcome, Cadence::Month, locale, size(320)),
             ReportFigure::Waterfall => {
-                movements(outcome, Scope::Company, outcome.whole(), Cadence::Year, locale, size(250))
+                movements(outcome, Scope::Company, outcome.whole(), Cadence::Year, locale, size(210))
             }
             ReportFigure::Bookings => bookings(outcome, Scope::Company, locale, size(220)),
             ReportFigure::People => {

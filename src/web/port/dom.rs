@@ -224,22 +224,6 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
-/// Runs something as if the theme were light, as paper is: what reads the colours of style sheets to draw with them.
-pub fn as_on_paper(run: impl FnOnce()) {
-    const THEME: &str = "data-theme";
-    let root = document().document_element();
-    let before = root.as_ref().and_then(|root| root.get_attribute(THEME));
-    set_root_attribute(THEME, "light");
-    run();
-    match (before, root) {
-        (Some(theme), _) => set_root_attribute(THEME, &theme),
-        (None, Some(root)) => {
-            let _ = root.remove_attribute(THEME);
-        }
-        (None, None) => {}
-    }
-}
-
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     document().set_title(title);

@@ -40,10 +40,10 @@ impl Chosen {
 #[component]
 pub fn Report() -> AnyView {
     let app = App::here();
-    let chosen = Chosen(Memo::new(move |before: Option<&ReportChoice>| match app.route.get() {
-        Route::Report { choice } => choice,
-        // The page is on its way out.
-        _elsewhere => before.cloned().unwrap_or_default(),
+    let chosen = Chosen(Memo::new(move |before: Option<&ReportChoice>| {
+        let route = app.route.get();
+        // While the page is on its way out, the route is another one already.
+        if let Route::Report { choice } = route { choice } else { before.cloned().unwrap_or_default() }
     }));
     provide_context(chosen);
     provide_context(Against::new(app, chosen));

@@ -3,10 +3,11 @@
 
 mod gesture;
 mod painter;
+mod paper;
 
 use super::{Button, Icon, Look};
 use crate::present::map::{LabelPlace, Scene, Spot, View, place_labels};
-use crate::web::port::canvas::{Surface, on_look};
+use crate::web::port::canvas::Surface;
 use crate::web::port::{dom, pointer};
 use gesture::{Doing, Gesture, Move};
 use leptos::html;
@@ -214,13 +215,7 @@ pub fn TerritoryMap(
         look();
         dom::on_width(&frame, move |_| map.measure());
     });
-    on_look(look);
-    // What is drawn has the colours of the screen; paper is light.
-    dom::on_window("beforeprint", move |_| {
-        dom::as_on_paper(look);
-        map.draw_now();
-    });
-    dom::on_window("afterprint", move |_| look());
+    paper::follow(map, look);
     Effect::new(move |_| {
         map.scene.track();
         map.measure();
