@@ -70,6 +70,22 @@ pub struct DifferenceRow {
     pub new: String,
 }
 
+impl DifferenceRow {
+    /// The cells of the row, under [`difference_header`].
+    pub fn cells(&self) -> Vec<String> {
+        let place = match topic(self.topic) {
+            name if name == self.part => name.to_owned(),
+            name => [name, " \u{203a} ", &self.part].concat(),
+        };
+        vec![self.what.clone(), place, self.old.clone(), self.new.clone()]
+    }
+}
+
+/// The columns of a table of differences between two scenarios with these names.
+pub fn difference_header(old: &str, new: &str) -> Vec<String> {
+    ["What", "Where", old, new].map(str::to_owned).to_vec()
+}
+
 /// Differences as rows.
 pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: &Locale) -> Vec<DifferenceRow> {
     let row = |it: &Difference| {
@@ -158,6 +174,22 @@ fn value(value: &Value) -> String {
         },
     }
 }
+
+/// Figures that are compared: those of a company that sells and keeps customers.
+pub const COMPARED: [Metric; 12] = [
+    Metric::ClosingArr,
+    Metric::NewArr,
+    Metric::ExpansionArr,
+    Metric::ChurnArr,
+    Metric::NrrCohort,
+    Metric::GrrEvent,
+    Metric::Customers,
+    Metric::Heads,
+    Metric::CompCost,
+    Metric::Ccos,
+    Metric::CacPayback,
+    Metric::MagicNumber,
+];
 
 /// A table: its header and its rows.
 pub type Rows = (Vec<String>, Vec<Vec<String>>);

@@ -7,6 +7,37 @@ use crate::present::number::{show_month, show_months};
 use crate::present::recurring::Shown;
 use crate::units::{Currency, Month};
 
+/// What is assumed of a segment, by group: the end of the input's path, and its name.
+pub const SEGMENT_ASSUMPTIONS: [(&str, &[(&str, &str)]); 3] = [
+    ("Opening book", &[("opening/customers", "Customers"), ("opening/arr", "ARR")]),
+    (
+        "Pipeline",
+        &[
+            ("pipeline/leads_month", "Leads in the first month"),
+            ("pipeline/lead_growth_year", "Growth of leads"),
+            ("pipeline/lead_to_opportunity", "Leads that become opportunities"),
+            ("pipeline/win_rate", "Win rate"),
+            ("pipeline/cycle_months", "Sales cycle"),
+            ("pipeline/deal_size", "ARR of a deal"),
+            ("pipeline/opening_win_rate", "Opening pipeline that closes"),
+            ("pipeline/carry_over", "Excess pipeline that waits"),
+        ],
+    ),
+    (
+        "Retention",
+        &[
+            ("retention/renewal", "ARR due that renews"),
+            ("retention/contraction", "Contraction at renewal"),
+            ("retention/contraction_depth", "By how much a shrinking customer shrinks"),
+            ("retention/price_uplift", "Price uplift at renewal"),
+            ("retention/expansion", "Expansion at renewal"),
+            ("retention/term_months", "Contract term"),
+            ("retention/reactivation", "Churned ARR that comes back"),
+            ("retention/reactivation_lag_months", "It comes back after"),
+        ],
+    ),
+];
+
 /// Where ARR of a period comes from and how much of it goes out again. `when` reads on after "during".
 pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency, view: Recurring) -> String {
     let comes = moved.new + moved.expansion + moved.price + moved.reactivation;

@@ -23,12 +23,15 @@ pub mod hold;
 pub mod incentives;
 pub mod locale;
 pub mod map;
+pub mod meanings;
 pub mod metric_line;
 pub mod number;
 pub mod org;
 pub mod own_terms;
+pub mod plan_charts;
 pub mod problem;
 pub mod recurring;
+pub mod report;
 pub mod roster_order;
 pub mod route;
 pub mod seek;
@@ -44,4 +47,6 @@ pub mod words;
 pub mod words_pay;
 
 pub use locale::Locale;
-pub use route::{ForecastPart, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart};
+pub use route::{
+    ForecastPart, Page, Paper, PayPart, ReportChoice, ReportSection, RolesPart, Route, TeamPart, TerritoriesPart,
+};

@@ -1,8 +1,10 @@
 //! Pages by address. Hash routes work in any folder of any static host.
 
 mod parts;
+mod report;
 
 pub use parts::{ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
+pub use report::{Paper, ReportChoice, ReportSection};
 
 use std::fmt;
 
@@ -25,10 +27,12 @@ pub enum Page {
     Roles,
     /// Scenarios, import, settings.
     Data,
+    /// All of it on paper; one gets there from other pages and not by the navigation.
+    Report,
 }
 
 impl Page {
-    /// All pages, in the order of the navigation.
+    /// The pages of the navigation, in its order.
     pub const ALL: [Page; 8] = [
         Page::Overview,
         Page::Team,
@@ -51,6 +55,7 @@ impl Page {
             Page::Compare => "Compare",
             Page::Roles => "Roles and offers",
             Page::Data => "Data",
+            Page::Report => "Report",
         }
     }
 
@@ -65,6 +70,7 @@ impl Page {
             Page::Compare => Route::Compare { with: Vec::new() },
             Page::Roles => Route::roles(RolesPart::Offers),
             Page::Data => Route::Data,
+            Page::Report => Route::report(),
         }
     }
 }
@@ -132,9 +138,19 @@ pub enum Route {
         /// The whole fragment, such as `s/1/…`.
         link: String,
     },
+    /// The plan on paper.
+    Report {
+        /// What is on it.
+        choice: ReportChoice,
+    },
 }
 
 impl Route {
+    /// The usual report.
+    pub fn report() -> Route {
+        Route::Report { choice: ReportChoice::default() }
+    }
+
     /// A part of the page of roles and offers.
     pub fn roles(part: RolesPart) -> Route {
         Route::Roles { part }
@@ -176,6 +192,7 @@ impl Route {
             Route::Compare { .. } => Page::Compare,
             Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
             Route::Data | Route::Shared { .. } => Page::Data,
+            Route::Report { .. } => Page::Report,
         }
     }
 
@@ -197,6 +214,7 @@ impl Route {
             }),
             "data" => Route::Data,
             "s" => Route::Shared { link: path.to_owned() },
+            "report" => Route::Report { choice: ReportChoice::read(rest) },
             _overview => Route::Overview,
         }
     }
@@ -297,6 +315,7 @@ impl fmt::Display for Route {
             }
             Route::Data => ("data", None, ""),
             Route::Shared { link } => return write!(f, "#/{link}"),
+            Route::Report { choice } => return write!(f, "#/report{choice}"),
         };
         match (named, part) {
             (None, "") => write!(f, "#/{page}"),

@@ -9,7 +9,7 @@ use crate::present::Page;
 use crate::web::beginning::Begin;
 use crate::web::cabinet::{Cabinet, open_cabinet};
 use crate::web::finder::Find;
-use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Roles, Team, Territories};
+use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Report, Roles, Team, Territories};
 use leptos::prelude::*;
 
 /// A part did not arrive: the connection is down, or the site has been published anew since this page was opened.
@@ -83,6 +83,10 @@ apart!(
     /// Scenarios, imports, files and settings.
     more, data, Put, || view! { <Data/> }.into_any()
 );
+apart!(
+    /// The plan on paper.
+    more, report, Put, || view! { <Report/> }.into_any()
+);
 
 /// Fetches a page.
 pub async fn page(page: Page) -> Result<Put, Missing> {
@@ -95,5 +99,6 @@ pub async fn page(page: Page) -> Result<Put, Missing> {
         Page::Compare => compare().await,
         Page::Roles => roles().await,
         Page::Data => data().await,
+        Page::Report => report().await,
     }
 }

@@ -4,13 +4,35 @@ pub use crate::present::number::period_label;
 
 use crate::edit::Command;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
-use crate::model::Recurring;
+use crate::model::{GrrForm, NrrForm, Recurring, Settings};
 use crate::present::{figure, recurring, words};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::ui::{Kpi, Kpis, Tab, Tabs, Tone};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// Headline figures of the plan: stocks and ratios at its end, flows of its last fiscal year. Retention in the forms chosen.
+pub fn headlines(settings: &Settings) -> Vec<Metric> {
+    let nrr = match settings.nrr_form {
+        NrrForm::Cohort => Metric::NrrCohort,
+        NrrForm::Bridge => Metric::NrrBridge,
+    };
+    let grr = match settings.grr_form {
+        GrrForm::Event => Metric::GrrEvent,
+        GrrForm::CustomerMinimum => Metric::GrrCustomer,
+    };
+    vec![
+        Metric::ClosingArr,
+        Metric::NewArr,
+        nrr,
+        grr,
+        Metric::Seats,
+        Metric::CompCost,
+        Metric::Ccos,
+        Metric::CacPayback,
+    ]
+}
 
 /// The months a headline is about: stocks and ratios of the plan's last fiscal year, or the whole plan where a flow is asked for.
 pub fn headline_span(outcome: &Outcome) -> Span {

@@ -94,7 +94,8 @@ fn icon(page: Page) -> Icon {
         Page::Forecast => Icon::Forecast,
         Page::Compare => Icon::Compare,
         Page::Roles => Icon::Roles,
-        Page::Data => Icon::Data,
+        // The report is no page of the navigation; were it one, it would stand for what is kept.
+        Page::Data | Page::Report => Icon::Data,
     }
 }
 
@@ -128,6 +129,7 @@ fn Head() -> AnyView {
         });
         items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
         items.push(item("duplicate".into(), "Duplicate".into()));
+        items.push(item("report".into(), "Report to print".into()));
         items.push(item("share".into(), "Share as a link…".into()));
         items.push(item("branch".into(), "Branch".into()));
         items.push(item("steps".into(), "Steps made…".into()));
@@ -140,6 +142,7 @@ fn Head() -> AnyView {
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "rename" => renaming.set(true),
         "duplicate" => app.shelf.duplicate(app),
+        "report" => dom::set_hash(&Route::report().to_string()),
         "share" => dom::set_hash("/data/share"),
         "begin" => app.window.set(Window::Begin),
         "branch" => app.shelf.branch(app),

@@ -422,6 +422,16 @@ impl Shelf {
         self.list.set(self.cabinet.with_value(|cabinet| cabinet.list()));
     }
 
+    /// Other scenarios than the open one, outside the bin: id and name.
+    pub fn others(self) -> Vec<(String, String)> {
+        let open = self.current_id();
+        let others = |list: &Vec<crate::web::cabinet::Scenario>| {
+            let others = list.iter().filter(|it| !it.binned && Some(&it.id) != open.as_ref());
+            others.map(|it| (it.id.clone(), it.name.clone())).collect()
+        };
+        self.list.with(others)
+    }
+
     fn with<T>(self, act: impl FnOnce(&mut dyn Cabinet) -> Result<T, String>) -> Result<T, String> {
         let result = self.cabinet.try_update_value(|cabinet| act(&mut **cabinet));
         result.unwrap_or_else(|| Err("The page is closing.".to_owned()))

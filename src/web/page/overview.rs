@@ -1,42 +1,21 @@
 //! The overview: headline figures, ARR, what holds the plan back, year by year.
 
-use crate::engine::{Limit, Metric, Outcome, Row, Span, runs};
-use crate::model::{Document, GrrForm, NrrForm, Settings, Severity};
-use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
-use crate::present::number::{show_month, show_month_short};
-use crate::present::{Locale, Page, Route, TeamPart, recurring, words};
-use crate::units::{Cadence, Money};
+use crate::engine::Row;
+use crate::model::{Document, Severity};
+use crate::present::chart::Size;
+use crate::present::number::show_month;
+use crate::present::plan_charts::{arr, years_header, years_rows};
+use crate::present::{Page, Route, TeamPart, recurring, words};
+use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::explainer::Explainer;
-use crate::web::figures::{HeadlineStrip, RecurringTabs, period_label};
+use crate::web::figures::{HeadlineStrip, RecurringTabs, headlines};
 use crate::web::finder::Window;
 use crate::web::ui::{
     Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Table, Tabs,
 };
 use leptos::prelude::*;
-
-/// Headline figures of the plan: stocks and ratios at its end, flows of its last fiscal year. Retention in the forms chosen.
-fn headlines(settings: &Settings) -> Vec<Metric> {
-    let nrr = match settings.nrr_form {
-        NrrForm::Cohort => Metric::NrrCohort,
-        NrrForm::Bridge => Metric::NrrBridge,
-    };
-    let grr = match settings.grr_form {
-        GrrForm::Event => Metric::GrrEvent,
-        GrrForm::CustomerMinimum => Metric::GrrCustomer,
-    };
-    vec![
-        Metric::ClosingArr,
-        Metric::NewArr,
-        nrr,
-        grr,
-        Metric::Seats,
-        Metric::CompCost,
-        Metric::Ccos,
-        Metric::CacPayback,
-    ]
-}
 
 /// Name of the sample company's scenario.
 const SAMPLE: &str = "FY27 base plan";
@@ -88,7 +67,11 @@ pub fn Overview() -> AnyView {
         !others && app.document.with(|document| document.name == SAMPLE)
     });
     view! {
-        <PageHead title=title sub=sub/>
+        <PageHead
+            title=title
+            sub=sub
+            actions=|| view! { <a class="btn no-print" href=Route::report().to_string()>"Report"</a> }
+        />
         <HeadlineStrip metrics=Signal::derive(move || app.document.with(|document| headlines(&document.settings)))/>
         <Show when=move || is_sample.get()>
             <Ways/>
@@ -135,7 +118,8 @@ fn ArrPanel() -> AnyView {
     let drawn = move |width: f64| {
         let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Month };
         let locale = app.locale.get();
-        app.document.with(|document| app.outcome.with(|outcome| arr(document, outcome, by, &locale, width)))
+        let size = Size { width: width as u32, height: if width < 520.0 { 340 } else { 430 } };
+        app.document.with(|document| app.outcome.with(|outcome| arr(document, outcome, by, &locale, size)))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
@@ -153,59 +137,6 @@ fn ArrPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
-    let currency = outcome.currency;
-    let limits = runs(outcome);
-    let view = outcome.recurring;
-    let major = |money: Money| recurring::major(view, money.to_major());
-    let periods: Vec<ArrPeriod> = outcome
-        .periods(by)
-        .into_iter()
-        .map(|(period, span)| {
-            let row = Row::of(outcome, span);
-            let moved = row.movements;
-            let limit = limits.iter().find(|(_, from, to)| (*from..=*to).contains(&span.to)).map(|(limit, ..)| *limit);
-            ArrPeriod {
-                start: period.first,
-                name: period_label(&period, false),
-                tick: if by == Cadence::Month { show_month_short(period.first) } else { period_label(&period, true) },
-                closing: major(moved.closing()),
-                new: major(moved.new),
-                expansion: major(moved.expansion),
-                price: major(moved.price),
-                reactivation: major(moved.reactivation),
-                churn: major(moved.churn),
-                contraction: major(moved.contraction),
-                limit: match limit {
-                    Some(Limit::Capacity) => chart::Limit::Capacity,
-                    Some(Limit::Pipeline) => chart::Limit::Pipeline,
-                    Some(Limit::Nothing) | None => chart::Limit::None,
-                },
-                shortfall: if limit == Some(Limit::Pipeline) { major(row.idle_capacity) } else { 0.0 },
-            }
-        })
-        .collect();
-    let height = if width < 520.0 { 340 } else { 430 };
-    let target = document.settings.target_arr.map(|target| Target {
-        label: ["target ", &locale.money_compact(recurring::money(view, target), currency)].concat(),
-        value: major(target),
-    });
-    let name = recurring::words(view, "Closing ARR by period, with what moved it");
-    let data = ArrChart {
-        name: &name,
-        opening: major(outcome.company_month(0).opening),
-        periods: &periods,
-        closed: crate::present::metric_line::closed_periods(outcome, crate::engine::Scope::Company, by),
-        compared: None,
-        target,
-        axis: &|value| locale.money_tick(value, currency),
-        flow_axis: &|value| locale.money_tick_flow(value),
-        headline: &|value| locale.money_compact(Money::from_major_f64(value), currency),
-        amount: &|value| locale.money_table(Money::from_major_f64(value)),
-    };
-    arr_chart(&data, Size { width: width as u32, height })
 }
 
 #[component]
@@ -265,38 +196,10 @@ fn LimitsPanel() -> AnyView {
 #[component]
 fn YearsPanel() -> AnyView {
     let app = App::here();
-    let header = Signal::derive(move || {
-        let (currency, view) = app.document.with(|document| (document.settings.currency, document.settings.recurring));
-        let first = format!("{currency} thousand, {}", recurring::short(view));
-        [
-            first.as_str(),
-            "Opening",
-            "New",
-            "Expansion",
-            "Price",
-            "Contraction",
-            "Churn",
-            "Closing",
-            "Seats",
-            "Comp cost",
-            "CCOS",
-            "NRR",
-            "GRR",
-        ]
-        .map(str::to_owned)
-        .to_vec()
-    });
+    let header = Signal::derive(move || app.outcome.with(|outcome| years_header(outcome)));
     let rows = Signal::derive(move || {
         let locale = app.locale.get();
-        app.outcome.with(|outcome| {
-            let mut rows: Vec<Vec<String>> = outcome
-                .periods(Cadence::Year)
-                .into_iter()
-                .map(|(period, span)| year(outcome, period_label(&period, false), span, &locale))
-                .collect();
-            rows.push(year(outcome, format!("{} months", outcome.months.len()), outcome.whole(), &locale));
-            rows
-        })
+        app.outcome.with(|outcome| years_rows(outcome, Cadence::Year, &locale))
     });
     view! {
         <Panel>
@@ -305,26 +208,4 @@ fn YearsPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-fn year(outcome: &Outcome, name: String, span: Span, locale: &Locale) -> Vec<String> {
-    let row = Row::of(outcome, span);
-    let moved = row.movements;
-    let share = |metric| crate::present::figure::headline(row.value(metric), locale, outcome.currency);
-    let arr = |money| locale.money_thousands(recurring::money(outcome.recurring, money));
-    vec![
-        name,
-        arr(moved.opening),
-        arr(moved.new),
-        arr(moved.expansion),
-        arr(moved.price),
-        arr(-moved.contraction),
-        arr(-moved.churn),
-        arr(moved.closing()),
-        locale.count(i64::from(row.seats)),
-        locale.money_thousands(row.comp_cost()),
-        share(Metric::Ccos),
-        share(Metric::NrrCohort),
-        share(Metric::GrrEvent),
-    ]
 }

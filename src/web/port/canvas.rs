@@ -157,6 +157,28 @@ pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 4.0)
 }
 
+/// A length of an element that style sheets say in pixels, as a custom property such as `--paper: 822`.
+pub fn pixels_of(element: &HtmlElement, property: &str) -> Option<f64> {
+    let style = window().get_computed_style(element).ok().flatten()?;
+    style.get_property_value(property).ok()?.trim().parse().ok().filter(|px: &f64| *px > 0.0)
+}
+
+/// Runs something as if the theme were light, as paper is: what reads the colours of style sheets to draw with them.
+pub fn as_on_paper(run: impl FnOnce()) {
+    const THEME: &str = "data-theme";
+    let root = document().document_element();
+    let before = root.as_ref().and_then(|root| root.get_attribute(THEME));
+    super::dom::set_root_attribute(THEME, "light");
+    run();
+    match (before, root) {
+        (Some(theme), _) => super::dom::set_root_attribute(THEME, &theme),
+        (None, Some(root)) => {
+            let _ = root.remove_attribute(THEME);
+        }
+        (None, None) => {}
+    }
+}
+
 /// The colour of the text of an element, as the style sheets say it now.
 pub fn colour_of(element: &HtmlElement) -> Option<String> {
     let style = window().get_computed_style(element).ok().flatten()?;

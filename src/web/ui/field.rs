@@ -200,7 +200,8 @@ pub fn Field(
                 spellcheck="false"
                 prop:value=shown
                 readonly=move || fixed.get()
-                placeholder=move || unless_empty(example)
+                // Never without one, so that style sheets can tell that the box is empty: paper leaves it out.
+                placeholder=move || unless_empty(example).unwrap_or_else(|| " ".to_owned())
                 aria-describedby=named
                 aria-invalid=move || problem.with(Option::is_some).then_some("true")
                 on:focus=move |event| {

@@ -2,7 +2,7 @@
 
 use super::sides::Sides;
 use crate::engine::compare::differences;
-use crate::present::compare::{rows, topic};
+use crate::present::compare::{DifferenceRow, difference_header, rows};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
 use leptos::prelude::*;
@@ -33,19 +33,10 @@ pub(super) fn DifferencesPanel() -> AnyView {
     });
     let header = Signal::derive(move || {
         let (old, new) = pair().map(|(old, new)| (old.name, new.name)).unwrap_or_default();
-        vec!["What".to_owned(), "Where".to_owned(), old, new]
+        difference_header(&old, &new)
     });
     let table = Signal::derive(move || {
-        found.with(|found| {
-            let row = |it: &crate::present::compare::DifferenceRow| {
-                let place = match topic(it.topic) {
-                    name if name == it.part => name.to_owned(),
-                    name => [name, " \u{203a} ", &it.part].concat(),
-                };
-                vec![it.what.clone(), place, it.old.clone(), it.new.clone()]
-            };
-            found.iter().take(MOST_ROWS).map(row).collect::<Vec<_>>()
-        })
+        found.with(|found| found.iter().take(MOST_ROWS).map(DifferenceRow::cells).collect::<Vec<_>>())
     });
     let choices = Signal::derive(move || {
         let others = sides.parted().map(|it| it.1).unwrap_or_default();

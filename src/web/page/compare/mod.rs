@@ -16,7 +16,7 @@ use bridge::BridgePanel;
 use differences::DifferencesPanel;
 use leptos::prelude::*;
 use outcomes::OutcomesPanel;
-use sides::{MOST, Sides, others_in_storage};
+use sides::{MOST, Sides};
 use take::TakePanel;
 
 /// The page.
@@ -29,7 +29,7 @@ pub fn Compare() -> AnyView {
         0 | 1 => "What other scenarios enter differently, and what that does".to_owned(),
         count => format!("{count} scenarios; differences are from \u{201c}{}\u{201d}", sides.base_name()),
     });
-    let alone = Memo::new(move |_| others_in_storage(app).is_empty() && sides.chosen.with(Vec::is_empty));
+    let alone = Memo::new(move |_| app.shelf.others().is_empty() && sides.chosen.with(Vec::is_empty));
     let single = Memo::new(move |_| sides.all.with(|it| it.len() < 2));
     view! {
         <PageHead title="Compare" sub=sub/>
@@ -68,7 +68,7 @@ fn ChoosePanel() -> AnyView {
     let app = App::here();
     let sides = Sides::here();
     let offered = Memo::new(move |_| {
-        let mut offered = others_in_storage(app);
+        let mut offered = app.shelf.others();
         let snapshots = sides.chosen.get().into_iter().filter(|id| id.contains('@'));
         offered.extend(snapshots.map(|id| {
             let name = app.shelf.snapshot_name(&id);

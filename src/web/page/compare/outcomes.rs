@@ -3,29 +3,13 @@
 use super::sides::Sides;
 use crate::engine::Metric;
 use crate::present::chart::Size;
-use crate::present::compare::{by_figure, by_period, overlay};
+use crate::present::compare::{COMPARED, by_figure, by_period, overlay};
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::figures::period_label;
 use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
 use leptos::prelude::*;
-
-/// Figures that are offered, those of a company that sells and keeps customers.
-const OFFERED: [Metric; 12] = [
-    Metric::ClosingArr,
-    Metric::NewArr,
-    Metric::ExpansionArr,
-    Metric::ChurnArr,
-    Metric::NrrCohort,
-    Metric::GrrEvent,
-    Metric::Customers,
-    Metric::Heads,
-    Metric::CompCost,
-    Metric::Ccos,
-    Metric::CacPayback,
-    Metric::MagicNumber,
-];
 
 /// The figures.
 #[component]
@@ -59,7 +43,7 @@ pub(super) fn OutcomesPanel() -> AnyView {
         periods
             .with(|all| all.iter().map(|it| Choice::new(it.to_string(), period_label(it, false))).collect::<Vec<_>>())
     });
-    let metrics = Signal::derive(|| OFFERED.iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>());
+    let metrics = Signal::derive(|| COMPARED.iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>());
     let say = Signal::derive(move || {
         if periods.with(Vec::is_empty) {
             "These plans have no period in common, so their figures cannot stand side by side.".to_owned()
@@ -70,7 +54,7 @@ pub(super) fn OutcomesPanel() -> AnyView {
     let figures = Memo::new(move |_| match (sides.parted(), chosen.get()) {
         (Some((base, others)), Some(period)) => {
             let others: Vec<_> = others.iter().map(|it| (it.name.as_str(), &*it.outcome)).collect();
-            by_figure((&base.name, &base.outcome), &others, &OFFERED, period, &app.locale.get())
+            by_figure((&base.name, &base.outcome), &others, &COMPARED, period, &app.locale.get())
         }
         _ => Default::default(),
     });

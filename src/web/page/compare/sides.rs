@@ -34,21 +34,11 @@ pub(super) struct Sides {
     pub trouble: RwSignal<String>,
 }
 
-/// Other scenarios than the open one, outside the bin: id and name.
-pub(super) fn others_in_storage(app: App) -> Vec<(String, String)> {
-    let open = app.shelf.current_id();
-    let listed = |list: &Vec<crate::web::cabinet::Scenario>| {
-        let others = list.iter().filter(|it| !it.binned && Some(&it.id) != open.as_ref());
-        others.map(|it| (it.id.clone(), it.name.clone())).collect()
-    };
-    app.shelf.list.with(listed)
-}
-
 impl Sides {
     pub(super) fn new(app: App) -> Sides {
         let chosen = Memo::new(move |_| {
             app.scene.track();
-            let offered = others_in_storage(app);
+            let offered = app.shelf.others();
             let named = if let Route::Compare { with } = app.route.get() { with } else { Vec::new() };
             let mut known: Vec<String> = named
                 .into_iter()

@@ -187,8 +187,11 @@ pub(super) fn FilesPanel() -> AnyView {
         <Panel>
             <PanelHead
                 title="Files"
-                say="The open scenario as a file, for a colleague or for the remit command."
-                actions=move || view! { <Button label="Download" on_press=download/> }
+                say="The open scenario as a file, for a colleague or for the remit command; or as a report to print."
+                actions=move || view! {
+                    <a class="btn" href=Route::report().to_string()>"Report"</a>
+                    <Button label="Download" on_press=download/>
+                }
             />
             <FileDrop label="A Remit file (.json) opens as a new scenario." accept=".json,application/json" on_file=on_file/>
             <p role="status" class="say">{move || said.get()}</p>

@@ -2,6 +2,9 @@
 
 use crate::edit::Command;
 use crate::model::{CcosDenominator, GrrForm, NrrForm, Proration, Recurring, Settings};
+use crate::present::meanings::{
+    CCOS, GRR, Meaning, NRR, PRORATION, RECURRING, ROUNDING, ccos, grr, nrr, proration, rounding,
+};
 use crate::present::recurring;
 use crate::units::{Currency, Month, Rounding};
 use crate::web::app::App;
@@ -59,35 +62,6 @@ pub(super) fn SettingsPanel() -> AnyView {
     .into_any()
 }
 
-/// A choice of meaning: its key, its name, and what it means.
-type Meaning = (&'static str, &'static str, &'static str);
-
-const ROUNDING: [Meaning; 2] = [
-    ("away", "Half away from zero", "0.5 of the smallest coin becomes 1; the usual commercial rule."),
-    ("even", "Half to even", "0.5 becomes 0, 1.5 becomes 2: banker's rounding."),
-];
-const PRORATION: [Meaning; 3] = [
-    ("days", "Calendar days", "Days employed over days in the month, both ends included."),
-    ("thirty", "30/360", "Every month counts 30 days."),
-    ("whole", "Whole months", "A month with at least one day counts whole."),
-];
-const RECURRING: [Meaning; 2] = [
-    ("ARR", "By the year (ARR)", "Annual recurring revenue on Overview and Forecast."),
-    ("MRR", "By the month (MRR)", "ARR over 12 on Overview and Forecast. Inputs, targets and pay stay in ARR."),
-];
-const CCOS: [Meaning; 2] = [
-    ("arr", "New and expansion ARR", "Comp cost over the ARR sold in the period."),
-    ("revenue", "Recognised revenue", "Comp cost over revenue: a much smaller share. Do not compare the two."),
-];
-const NRR: [Meaning; 2] = [
-    ("cohort", "Cohort", "ARR now of customers of twelve months ago, over their ARR then."),
-    ("bridge", "Bridge", "All movements of the window over opening ARR, customers won inside it included."),
-];
-const GRR: [Meaning; 2] = [
-    ("event", "By event", "Every churn and contraction counts."),
-    ("minimum", "Customer minimum", "Each customer at the smaller of then and now."),
-];
-
 #[component]
 pub(super) fn MeaningsPanel() -> AnyView {
     let app = App::here();
@@ -104,17 +78,13 @@ pub(super) fn MeaningsPanel() -> AnyView {
                 <MeaningPick
                     label="Rounding of pay"
                     meanings=&ROUNDING
-                    chosen=read(|it| match it.rounding { Rounding::HalfAwayFromZero => "away", Rounding::HalfEven => "even" })
+                    chosen=read(|it| rounding(it.rounding))
                     set=|settings, key| settings.rounding = if key == "even" { Rounding::HalfEven } else { Rounding::HalfAwayFromZero }
                 />
                 <MeaningPick
                     label="Part of a month"
                     meanings=&PRORATION
-                    chosen=read(|it| match it.proration {
-                        Proration::CalendarDays => "days",
-                        Proration::Thirty360 => "thirty",
-                        Proration::WholeMonths => "whole",
-                    })
+                    chosen=read(|it| proration(it.proration))
                     set=|settings, key| settings.proration = match key {
                         "thirty" => Proration::Thirty360,
                         "whole" => Proration::WholeMonths,
@@ -124,10 +94,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
                 <MeaningPick
                     label="Comp cost of sales, over"
                     meanings=&CCOS
-                    chosen=read(|it| match it.ccos_denominator {
-                        CcosDenominator::NewAndExpansionArr => "arr",
-                        CcosDenominator::RecognisedRevenue => "revenue",
-                    })
+                    chosen=read(|it| ccos(it.ccos_denominator))
                     set=|settings, key| settings.ccos_denominator = if key == "revenue" {
                         CcosDenominator::RecognisedRevenue
                     } else {
@@ -137,13 +104,13 @@ pub(super) fn MeaningsPanel() -> AnyView {
                 <MeaningPick
                     label="NRR in the headline"
                     meanings=&NRR
-                    chosen=read(|it| match it.nrr_form { NrrForm::Cohort => "cohort", NrrForm::Bridge => "bridge" })
+                    chosen=read(|it| nrr(it.nrr_form))
                     set=|settings, key| settings.nrr_form = if key == "bridge" { NrrForm::Bridge } else { NrrForm::Cohort }
                 />
                 <MeaningPick
                     label="GRR in the headline"
                     meanings=&GRR
-                    chosen=read(|it| match it.grr_form { GrrForm::Event => "event", GrrForm::CustomerMinimum => "minimum" })
+                    chosen=read(|it| grr(it.grr_form))
                     set=|settings, key| settings.grr_form = if key == "minimum" { GrrForm::CustomerMinimum } else { GrrForm::Event }
                 />
                 <MeaningPick

@@ -2,11 +2,11 @@
 
 use super::figure_table::{Figure, FigureRow, FigureTable};
 use super::managers::ByManager;
-use crate::engine::{Metric, Outcome, Row, Scope, Span, closed_in};
-use crate::present::chart::{self, Size, Waterfall, WaterfallPeriod, waterfall};
-use crate::present::number::show_month;
+use crate::engine::{Metric, Outcome, Row, Scope, Span};
+use crate::present::chart::Size;
+use crate::present::plan_charts::{amount, in_thousands, movements};
 use crate::present::{Locale, figure, forecast, recurring};
-use crate::units::{Cadence, Money};
+use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
 use crate::web::figures::{RecurringTabs, period_label};
@@ -90,7 +90,8 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
     let drawn = move |width: f64| {
         let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Year };
         let locale = app.locale.get();
-        app.outcome.with(|outcome| steps(outcome, scope.get(), seen.get().span, by, &locale, width))
+        let size = Size { width: width as u32, height: if width < 520.0 { 340 } else { 390 } };
+        app.outcome.with(|outcome| movements(outcome, scope.get(), seen.get().span, by, &locale, size))
     };
     view! {
         <Panel>
@@ -119,58 +120,6 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-/// Plans that reach a million are shown in thousands.
-pub(super) fn in_thousands(outcome: &Outcome) -> bool {
-    let row = Row::of(outcome, outcome.whole());
-    recurring::money(outcome.recurring, row.movements.opening.max(row.movements.closing()))
-        >= Money::from_major_f64(1e6)
-}
-
-/// An amount in a table.
-pub(super) fn amount(money: Money, thousands: bool, locale: &Locale) -> String {
-    if thousands { locale.money_thousands(money) } else { locale.money_table(money) }
-}
-
-fn steps(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, locale: &Locale, width: f64) -> chart::Chart {
-    let thousands = in_thousands(outcome);
-    let closed = closed_in(outcome, scope);
-    let month = |at: usize| outcome.months.get(at).copied().map(show_month).unwrap_or_default();
-    let major = |money: Money| recurring::major(outcome.recurring, money.to_major());
-    let periods: Vec<WaterfallPeriod> = outcome
-        .periods(by)
-        .into_iter()
-        .filter(|(_, part)| part.from >= span.from && part.to <= span.to)
-        .map(|(period, part)| {
-            let moved = Row::scoped(outcome, scope, part).movements;
-            let closed = if part.to < closed { ", closed" } else { "" };
-            WaterfallPeriod {
-                name: period_label(&period, false) + closed,
-                opening_name: month(part.from),
-                closing_name: month(part.to),
-                opening: major(moved.opening),
-                new: major(moved.new),
-                reactivation: major(moved.reactivation),
-                expansion: major(moved.expansion),
-                price: major(moved.price),
-                contraction: major(moved.contraction),
-                churn: major(moved.churn),
-                closing: major(moved.closing()),
-            }
-        })
-        .collect();
-    let text = |value: f64| amount(Money::from_major_f64(value), thousands, locale);
-    let name = recurring::words(outcome.recurring, "From opening to closing ARR, movement by movement");
-    let data = Waterfall {
-        name: &name,
-        periods: &periods,
-        axis: &|value| locale.money_tick(value, outcome.currency),
-        balance: &text,
-        movement: &|value| if value > 0.0 { ["+", &text(value)].concat() } else { text(value) },
-    };
-    let height = if width < 520.0 { 340 } else { 390 };
-    waterfall(&data, Size { width: width as u32, height })
 }
 
 #[component]

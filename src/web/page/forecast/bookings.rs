@@ -1,11 +1,10 @@
 //! Bookings: capacity against pipeline, month by month.
 
-use crate::engine::{Outcome, Row, Scope, Span};
+use crate::engine::Scope;
 use crate::model::Recurring;
-use crate::present::chart::{self, CapacityChart, CapacityPeriod, Size, capacity_chart};
-use crate::present::number::{show_month, show_month_short};
-use crate::present::{Locale, forecast, recurring};
-use crate::units::Money;
+use crate::present::chart::Size;
+use crate::present::forecast;
+use crate::present::plan_charts::bookings;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
@@ -23,7 +22,8 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
     });
     let drawn = move |width: f64| {
         let locale = app.locale.get();
-        app.outcome.with(|outcome| months(outcome, scope.get(), &locale, width))
+        let size = Size { width: width as u32, height: if width < 520.0 { 260 } else { 300 } };
+        app.outcome.with(|outcome| bookings(outcome, scope.get(), &locale, size))
     };
     let title = Signal::derive(move || {
         let title = "Bookings: capacity against pipeline, by month";
@@ -49,33 +49,4 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-fn months(outcome: &Outcome, scope: Scope, locale: &Locale, width: f64) -> chart::Chart {
-    let major = |money: Money| recurring::major(outcome.recurring, money.to_major());
-    let periods: Vec<CapacityPeriod> = outcome
-        .months
-        .iter()
-        .enumerate()
-        .map(|(at, month)| {
-            let row = Row::scoped(outcome, scope, Span { from: at, to: at });
-            CapacityPeriod {
-                start: *month,
-                name: show_month(*month),
-                tick: show_month_short(*month),
-                bookings: major(row.movements.new),
-                capacity: major(row.capacity),
-                pipeline: major(row.pipeline),
-            }
-        })
-        .collect();
-    let data = CapacityChart {
-        name: "New bookings by month, with selling capacity and the pipeline that can close",
-        periods: &periods,
-        axis: &|value| locale.money_tick(value, outcome.currency),
-        amount: &|value| locale.money_table(Money::from_major_f64(value)),
-        headline: &|value| locale.money_compact(Money::from_major_f64(value), outcome.currency),
-    };
-    let height = if width < 520.0 { 260 } else { 300 };
-    capacity_chart(&data, Size { width: width as u32, height })
 }

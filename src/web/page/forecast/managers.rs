@@ -1,8 +1,8 @@
 //! ARR and its movements by manager, with a pool for what nobody owns.
 
-use super::arr::{amount, in_thousands};
 use crate::engine::{ManagerTeam, Scope, Span, TeamMonth, by_manager};
 use crate::model::Document;
+use crate::present::plan_charts::{amount, in_thousands};
 use crate::present::recurring;
 use crate::units::Money;
 use crate::web::app::App;

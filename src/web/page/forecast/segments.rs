@@ -4,6 +4,7 @@ use super::open_pipeline::OpenPipelinePanel;
 use super::scope::{SegmentMenu, lasting};
 use crate::model::customers_of;
 use crate::present::figure;
+use crate::present::forecast::SEGMENT_ASSUMPTIONS;
 use crate::units::{Money, SegmentId};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, Place};
@@ -12,37 +13,6 @@ use crate::web::ui::{Align, Cell, Column, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// Rows by group: the end of the input's path, and its name.
-const GROUPS: [(&str, &[(&str, &str)]); 3] = [
-    ("Opening book", &[("opening/customers", "Customers"), ("opening/arr", "ARR")]),
-    (
-        "Pipeline",
-        &[
-            ("pipeline/leads_month", "Leads in the first month"),
-            ("pipeline/lead_growth_year", "Growth of leads"),
-            ("pipeline/lead_to_opportunity", "Leads that become opportunities"),
-            ("pipeline/win_rate", "Win rate"),
-            ("pipeline/cycle_months", "Sales cycle"),
-            ("pipeline/deal_size", "ARR of a deal"),
-            ("pipeline/opening_win_rate", "Opening pipeline that closes"),
-            ("pipeline/carry_over", "Excess pipeline that waits"),
-        ],
-    ),
-    (
-        "Retention",
-        &[
-            ("retention/renewal", "ARR due that renews"),
-            ("retention/contraction", "Contraction at renewal"),
-            ("retention/contraction_depth", "By how much a shrinking customer shrinks"),
-            ("retention/price_uplift", "Price uplift at renewal"),
-            ("retention/expansion", "Expansion at renewal"),
-            ("retention/term_months", "Contract term"),
-            ("retention/reactivation", "Churned ARR that comes back"),
-            ("retention/reactivation_lag_months", "It comes back after"),
-        ],
-    ),
-];
 
 /// Rows that only show what the account table holds.
 const IMPORTED_CUSTOMERS: &str = "imported/customers";
@@ -160,7 +130,7 @@ fn Comparison() -> AnyView {
             return Vec::new();
         }
         let mut rows = Vec::new();
-        for (group, inputs) in GROUPS {
+        for (group, inputs) in SEGMENT_ASSUMPTIONS {
             rows.push(GridRow::Group(Arc::from(group), group.to_owned()));
             rows.extend(inputs.iter().map(|(key, _)| GridRow::Row(Arc::from(*key))));
             if group == "Opening book" && has_accounts.get() {
@@ -192,7 +162,7 @@ fn Comparison() -> AnyView {
                 })
             }
             (key, "") => {
-                let mut names = GROUPS.iter().flat_map(|(_, inputs)| inputs.iter());
+                let mut names = SEGMENT_ASSUMPTIONS.iter().flat_map(|(_, inputs)| inputs.iter());
                 let name = names.find(|(path, _)| *path == key).map_or(&key, |(_, name)| name);
                 Place::Shown(Cell::new(if narrow.get() {
                     format!("{name}, {}", unit(key))

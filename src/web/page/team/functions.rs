@@ -1,21 +1,13 @@
 //! Head count by function and quarter.
 
-use crate::engine::{Crew, crews_by_function, whole_crew};
-use crate::model::Function;
-use crate::present::chart::{Ink, Size, StackChart, StackPeriod, StackSeries, stack_chart};
-use crate::present::{Locale, chart};
-use crate::units::Cadence;
+use crate::engine::Crew;
+use crate::present::chart::Size;
+use crate::present::number::period_label;
+use crate::present::plan_charts::{Crews, crews_by_quarter, people_by_function};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::figures::period_label;
 use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Table, Tabs};
 use leptos::prelude::*;
-
-/// The inks of functions, in the order of [`Function::ALL`].
-const INKS: [Ink; 9] = [Ink::T4, Ink::T1, Ink::T7, Ink::T5, Ink::T6, Ink::T2, Ink::T3, Ink::T8, Ink::Cost];
-
-/// Who is there at the end of a quarter: by function, and everyone.
-type Crews = (Vec<(Function, Crew)>, Crew);
 
 fn measure(crew: &Crew, of: &str) -> f64 {
     match of {
@@ -47,13 +39,7 @@ pub(super) fn FunctionsPanel() -> AnyView {
             Tab::new("ramped", "Ramped equivalents"),
         ]
     });
-    let quarters = Memo::new(move |_| {
-        app.outcome.with(|outcome| {
-            let periods = outcome.periods(Cadence::Quarter).into_iter();
-            let crews = |span| (crews_by_function(outcome, span), whole_crew(outcome, span));
-            periods.map(|(period, span)| (period, crews(span))).collect::<Vec<_>>()
-        })
-    });
+    let quarters = Memo::new(move |_| app.outcome.with(|outcome| crews_by_quarter(outcome)));
     let is_empty = Memo::new(move |_| app.outcome.with(|outcome| outcome.seats.is_empty()));
     let header = Signal::derive(move || {
         quarters.with(|quarters| {
@@ -84,23 +70,8 @@ pub(super) fn FunctionsPanel() -> AnyView {
     });
     let drawn = move |width: f64| {
         let (of, locale) = (of.get(), app.locale.get());
-        let periods: Vec<StackPeriod> = quarters.with(|quarters| {
-            let name = |it: &(crate::units::FiscalPeriod, _)| StackPeriod {
-                name: period_label(&it.0, false),
-                tick: period_label(&it.0, true),
-            };
-            quarters.iter().map(name).collect()
-        });
-        let series = Function::ALL.iter().zip(INKS).filter_map(|(function, ink)| {
-            let values: Vec<f64> = quarters.with(|quarters| {
-                let of =
-                    |crews: &Crews| crews.0.iter().find(|it| it.0 == *function).map_or(0.0, |it| measure(&it.1, of));
-                quarters.iter().map(|(_, crews)| of(crews)).collect()
-            });
-            let any = values.iter().any(|it| *it != 0.0);
-            any.then(|| StackSeries { name: function.name().to_owned(), ink, values })
-        });
-        people(&periods, &series.collect::<Vec<_>>(), &locale, width)
+        let size = Size { width: width as u32, height: if width < 520.0 { 240 } else { 280 } };
+        quarters.with(|quarters| people_by_function(quarters, |crew| measure(crew, of), &locale, size))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
@@ -123,17 +94,4 @@ pub(super) fn FunctionsPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-fn people(periods: &[StackPeriod], series: &[StackSeries], locale: &Locale, width: f64) -> chart::Chart {
-    let data = StackChart {
-        name: "People by function",
-        periods,
-        series,
-        target: None,
-        axis: &|value| locale.number(value, 0),
-        amount: &|value| locale.people(value),
-        gap: &|value| locale.number_delta(value, 1),
-    };
-    stack_chart(&data, Size { width: width as u32, height: if width < 520.0 { 240 } else { 280 } })
 }

@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// Above this number of rows only those seen are drawn.
 const WINDOWED_ABOVE: usize = 200;
+/// Of a longer table so many rows are printed; the rest are counted.
+const PRINTED_AT_MOST: usize = 600;
 /// The height of a row of a windowed table, as the style sheet has it.
 const ROW_PX: f64 = 33.0;
 
@@ -278,9 +280,24 @@ pub fn Grid(
     // The part of a long table that is drawn.
     let scrolled = RwSignal::new((0.0_f64, 600.0_f64));
     let windowed = Memo::new(move |_| size.get().0 > WINDOWED_ABOVE);
+    // On paper nothing scrolls: rows are drawn whether or not they are seen.
+    let printing = RwSignal::new(false);
+    dom::on_window("beforeprint", move |_| {
+        printing.try_set(true);
+    });
+    dom::on_window("afterprint", move |_| {
+        printing.try_set(false);
+    });
+    let left_out = move || {
+        let count = size.get().0;
+        (printing.get() && count > PRINTED_AT_MOST)
+            .then(|| view! { <p class="print-only fine">{format!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
+    };
     let drawn = Memo::new(move |_| {
         let count = size.get().0;
-        if windowed.get() {
+        if printing.get() {
+            0..count.min(PRINTED_AT_MOST)
+        } else if windowed.get() {
             let (top, seen) = scrolled.get();
             keys::window(top, seen, ROW_PX, count)
         } else {
@@ -374,6 +391,7 @@ pub fn Grid(
                     {move || sums(columns, footer, size)}
                 </table>
             </div>
+            {left_out}
             <p class="sheet-empty" class:none=move || { size.get().0 > 0 || empty.with(String::is_empty) }>{move || empty.get()}</p>
             <div class="sheet-foot">
                 <div class="actions">{tools}</div>

@@ -3,10 +3,11 @@
 
 mod gesture;
 mod painter;
+mod paper;
 
 use super::{Button, Icon, Look};
 use crate::present::map::{LabelPlace, Scene, Spot, View, place_labels};
-use crate::web::port::canvas::{Surface, on_look};
+use crate::web::port::canvas::Surface;
 use crate::web::port::{dom, pointer};
 use gesture::{Doing, Gesture, Move};
 use leptos::html;
@@ -214,7 +215,7 @@ pub fn TerritoryMap(
         look();
         dom::on_width(&frame, move |_| map.measure());
     });
-    on_look(look);
+    paper::follow(map, look);
     Effect::new(move |_| {
         map.scene.track();
         map.measure();

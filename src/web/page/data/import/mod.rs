@@ -322,7 +322,7 @@ pub(super) fn ImportPanel(
         })
     });
     view! {
-        <Panel>
+        <Panel class="no-print">
             <PanelHead
                 title="Import"
                 say=say

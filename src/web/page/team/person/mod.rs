@@ -59,7 +59,7 @@ pub(super) fn PersonPanel(
     let none = Memo::new(move |_| path.with(String::is_empty));
     view! {
         <Show when=move || !none.get()>
-            <Panel>
+            <Panel class="no-print">
                 <PanelHead
                     title="One seat in detail"
                     say="Whoever holds it, one after the other, with what they have of their own. An empty field follows the role or the plan."

@@ -62,7 +62,7 @@ pub(super) fn ByHandPanel() -> AnyView {
         (more > 0).then(|| format!("and {} more", desk.app.locale.get().count(more as i64)))
     };
     view! {
-        <Panel class="assign-hand">
+        <Panel class="assign-hand no-print">
             <PanelHead title="Move accounts" say=say/>
             <Filter/>
             <Show when=move || count.get() != 0>

@@ -90,7 +90,7 @@ pub(super) fn SearchPanel() -> AnyView {
     });
     let found = move || said.with(|it| (!it.running && !it.text.is_empty()).then(|| it.text.clone()));
     view! {
-        <Panel class="assign-search">
+        <Panel class="assign-search no-print">
             <PanelHead title="Find a better plan" say=say/>
             <Objective/>
             <Show when=move || !all_running.get()>

@@ -1,0 +1,59 @@
+//! ARR, people and cost by fiscal year or quarter, as a table.
+
+use crate::engine::{Metric, Outcome, Row, Span};
+use crate::present::number::period_label;
+use crate::present::{Locale, figure, recurring};
+use crate::units::Cadence;
+
+/// The names of the columns.
+pub fn years_header(outcome: &Outcome) -> Vec<String> {
+    let first = format!("{} thousand, {}", outcome.currency, recurring::short(outcome.recurring));
+    [
+        first.as_str(),
+        "Opening",
+        "New",
+        "Expansion",
+        "Price",
+        "Contraction",
+        "Churn",
+        "Closing",
+        "Seats",
+        "Comp cost",
+        "CCOS",
+        "NRR",
+        "GRR",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// A row for each period and one for all months.
+pub fn years_rows(outcome: &Outcome, by: Cadence, locale: &Locale) -> Vec<Vec<String>> {
+    let periods = outcome.periods(by).into_iter();
+    let mut rows: Vec<Vec<String>> =
+        periods.map(|(period, span)| year(outcome, period_label(&period, false), span, locale)).collect();
+    rows.push(year(outcome, format!("{} months", outcome.months.len()), outcome.whole(), locale));
+    rows
+}
+
+fn year(outcome: &Outcome, name: String, span: Span, locale: &Locale) -> Vec<String> {
+    let row = Row::of(outcome, span);
+    let moved = row.movements;
+    let share = |metric| figure::headline(row.value(metric), locale, outcome.currency);
+    let arr = |money| locale.money_thousands(recurring::money(outcome.recurring, money));
+    vec![
+        name,
+        arr(moved.opening),
+        arr(moved.new),
+        arr(moved.expansion),
+        arr(moved.price),
+        arr(-moved.contraction),
+        arr(-moved.churn),
+        arr(moved.closing()),
+        locale.count(i64::from(row.seats)),
+        locale.money_thousands(row.comp_cost()),
+        share(Metric::Ccos),
+        share(Metric::NrrCohort),
+        share(Metric::GrrEvent),
+    ]
+}

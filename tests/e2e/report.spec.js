@@ -1,0 +1,172 @@
+// The plan on paper: the report with the figures of the pages it sums up, and every page within the width of a sheet.
+import { test, expect } from './fixtures.js';
+
+// What a sheet of A4 has between its margins of 14 mm, in pixels: upright, and across for a table of very many columns.
+const SHEET = 688;
+const ACROSS = 1016;
+const WIDE_TABLES = ['#/territories'];
+
+const report = (page) => page.getByRole('article', { name: 'Report' });
+const texts = async (locator) => (await locator.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+const tableOf = async (place) => {
+  const rows = place.locator('tr');
+  return Promise.all((await rows.all()).map((row) => texts(row.locator('th, td'))));
+};
+
+/** Opens a page as it is laid out on paper; gives what is wider than the sheet. */
+async function tooWide(app, page, route) {
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.emulateMedia({ media: 'screen' });
+  await app.open(route);
+  await page.waitForTimeout(300);
+  await page.setViewportSize({ width: WIDE_TABLES.includes(route) ? ACROSS : SHEET, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  await page.waitForTimeout(200);
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const wide = root.scrollWidth > root.clientWidth ? [`the page: ${root.scrollWidth} of ${root.clientWidth}`] : [];
+    const zoom = Number(getComputedStyle(document.body).zoom) || 1;
+    const edge = root.clientWidth + 1;
+    for (const element of document.querySelectorAll('main table, main svg, main canvas, main .fields, main h1, main p')) {
+      const box = element.getBoundingClientRect();
+      // A label inside of a map may lie beyond its frame, which cuts it.
+      if (box.width && !element.closest('.map-frame, .read') && box.right > edge) {
+        wide.push(`${element.tagName} ${element.className?.baseVal ?? element.className} to ${Math.round(box.right)} (zoom ${zoom}): ${element.textContent.slice(0, 60)}`);
+      }
+    }
+    for (const name of ['.nav', '.topbar', '.page-head .actions', 'button.btn']) {
+      for (const element of document.querySelectorAll(name)) if (element.getBoundingClientRect().width) wide.push(`${name} is printed`);
+    }
+    return wide;
+  });
+}
+
+test('the report shows the headline figures and the years that the overview shows', async ({ app, page }) => {
+  await app.open();
+  const figures = await texts(page.locator('.kpi'));
+  expect(figures.length).toBe(8);
+  const years = await tableOf(page.getByRole('region', { name: 'Year by year' }));
+  await page.getByRole('link', { name: 'Report' }).click();
+  await expect(report(page).getByRole('heading', { name: 'FY27 base plan' })).toBeVisible();
+  expect(await texts(report(page).locator('.kpi'))).toEqual(figures);
+  expect(await tableOf(report(page).getByRole('region', { name: 'ARR and cost by fiscal year' }))).toEqual(years);
+  await expect(report(page).locator('.chart-drawing svg')).toHaveCount(7);
+  await expect(report(page).getByRole('region', { name: 'Capacity against target, by quarter' })).toBeVisible();
+});
+
+test('sections are chosen, the address keeps the choice, and a reload shows the same', async ({ app, page }) => {
+  await app.open('#/report');
+  const section = (name) => report(page).getByRole('heading', { level: 2, name, exact: true });
+  await expect(section('Glossary')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Glossary' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Charts' }).uncheck();
+  await page.getByRole('textbox', { name: 'Company' }).fill('Acme & Söhne');
+  await page.getByRole('textbox', { name: 'Made by' }).fill('Jo Doe');
+  await page.getByRole('textbox', { name: 'Made by' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Paper' }).selectOption('A4');
+  await expect(report(page)).toHaveAttribute('data-paper', 'a4');
+  await page.reload();
+  await app.started();
+  await expect(section('Glossary')).toHaveCount(0);
+  await expect(section('Charts')).toHaveCount(0);
+  await expect(section('Tables')).toBeVisible();
+  await expect(report(page)).toHaveAttribute('data-paper', 'a4');
+  await expect(report(page)).toContainText('Acme & Söhne');
+  await expect(report(page)).toContainText(/by Jo Doe/);
+  await page.getByRole('checkbox', { name: 'Glossary' }).check();
+  await expect(section('Glossary')).toBeVisible();
+});
+
+test('without a choice the paper is the usual one where the reader lives', async ({ app, page }) => {
+  await app.open('#/report');
+  await expect(report(page)).toHaveAttribute('data-paper', 'letter');
+});
+
+test('differences from another scenario are those of the Compare page', async ({ app, page }) => {
+  await app.open('#/compare');
+  await page.getByRole('button', { name: 'Duplicate this scenario' }).click();
+  await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
+  await app.open('#/forecast');
+  const grid = page.getByRole('grid', { name: 'Assumptions by segment', exact: true });
+  await grid.getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1).click();
+  await page.keyboard.type('44');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  const region = (place, name) => tableOf(place.getByRole('region', { name, exact: true }));
+  await expect(page.getByRole('region', { name: 'Inputs that differ' })).toContainText('44');
+  const inputs = await region(page, 'Inputs that differ');
+  const changes = await region(page, 'Changes and what each adds to closing ARR');
+  const figures = await region(page, 'Figures of each scenario');
+
+  await page.evaluate(() => (location.hash = '#/report'));
+  await page.getByRole('combobox', { name: 'Differences from' }).selectOption('FY27 base plan');
+  await expect(report(page).getByRole('heading', { name: /^Differences from/ })).toBeVisible();
+  expect(await region(report(page), 'Inputs that differ')).toEqual(inputs);
+  expect(await region(report(page), 'Changes and what each adds to closing ARR')).toEqual(changes);
+  expect(await region(report(page), 'Figures of FY2028')).toEqual(figures);
+});
+
+test('the browser makes a PDF of it, from a phone as well, with charts drawn for the paper', async ({ app, page }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await app.open('#/report/paper=a4');
+    await expect(report(page).locator('.chart-drawing svg').first()).toBeVisible();
+    const drawn = await page.evaluate(async () => {
+      dispatchEvent(new Event('beforeprint'));
+      await null;
+      const widths = [...document.querySelectorAll('.report .chart-drawing svg')].map((svg) => Number(svg.getAttribute('width')));
+      dispatchEvent(new Event('afterprint'));
+      return widths;
+    });
+    expect(drawn).toEqual(Array(7).fill(688));
+    const pdf = await page.pdf({ format: 'A4' });
+    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? [];
+    expect(pages.length).toBeGreaterThan(4);
+    expect(pages.length).toBeLessThan(20);
+  }
+});
+
+test('all rows of a long table are printed, not only those in sight', async ({ app, page }) => {
+  await app.open('#/territories');
+  const rows = page.locator('.sheet-table tbody tr[aria-rowindex]');
+  const seen = await rows.count();
+  const all = Number(await page.locator('.sheet-table').first().getAttribute('aria-rowcount'));
+  expect(seen).toBeLessThan(all - 1);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(Math.min(600, all - 2));
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => rows.count()).toBe(seen);
+});
+
+const PAGES = [
+  '#/', '#/report', '#/team', '#/team/capacity', '#/team/cost', '#/team/roles', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people',
+  '#/pay/statement/ae-smb-1', '#/territories', '#/territories/segments', '#/territories/assign', '#/forecast', '#/forecast//cohorts',
+  '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data',
+];
+
+test('every page fits a sheet of paper, without navigation and buttons', async ({ app, page }) => {
+  test.setTimeout(120_000);
+  const found = {};
+  for (const route of PAGES) {
+    const wide = await tooWide(app, page, route);
+    if (wide.length) found[route] = wide;
+  }
+  expect(found).toEqual({});
+});
+
+test('paper is white when the screen is dark', async ({ app, page }) => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await app.open('#/report');
+  const colours = await page.evaluate(() => {
+    const of = (element, name) => getComputedStyle(element)[name];
+    const text = document.querySelector('.report .figures td');
+    return [of(document.body, 'backgroundColor'), of(text, 'color')];
+  });
+  expect(colours[0]).toBe('rgb(255, 255, 255)');
+  expect(colours[1]).toBe('rgb(28, 29, 26)');
+});
+
+test('axe finds nothing serious on the report', async ({ app, page }) => {
+  await app.open('#/report');
+  await app.expectAccessible();
+});
