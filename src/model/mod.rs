@@ -36,7 +36,9 @@ pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, open, read_part, to_value};
 pub use goal::{GoalLever, PlanGoal};
 pub use incentives::{Incentives, PaySplit};
-pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, set_input};
+pub use inputs::{
+    Bounds, Input, InputError, InputUnit, InputValue, get_input, inputs, inputs_apart_from_seats, set_input,
+};
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd};
