@@ -258,6 +258,28 @@ impl Credits {
 
     /// Credit of a group of holders, month by month.
     pub fn series(&self, group: &[usize], measure: Measure) -> Series {
+        let table = match measure {
+            Measure::NewArr => Some(&self.new),
+            Measure::ExpansionArr => Some(&self.expansion),
+            Measure::RenewedArr => Some(&self.renewed),
+            Measure::Opportunities => Some(&self.opportunities),
+            Measure::ExpansionAndPriceArr
+            | Measure::GrossMargin
+            | Measure::Units
+            | Measure::Meetings
+            | Measure::GrossRetention
+            | Measure::NetRetention
+            | Measure::Objectives
+            | Measure::Satisfaction => None,
+        };
+        if let Some(table) = table {
+            // What stands in a table is added up row by row.
+            let mut sum = vec![0i64; self.horizon];
+            for series in group.iter().filter_map(|holder| table.get(*holder)) {
+                sum.iter_mut().zip(series).for_each(|(place, part)| *place = place.saturating_add(*part));
+            }
+            return sum;
+        }
         (0..self.horizon)
             .map(|month| {
                 let credits = group.iter().map(|holder| self.of_holder(*holder, measure, month));

@@ -304,6 +304,7 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Days], leavers: &[f64], hazard
     let steps = ramp.map_or(0, |it| it.months()) as usize + 1;
     // Expected heads by tenure month; the last place holds everyone past the ramp.
     let mut pool = vec![0.0; steps];
+    let factors: Vec<(f64, f64)> = (1..=steps as u32).map(|tenure| ramp_at(ramp, tenure)).collect();
     let mut arrivals = vec![0.0; months.len() + lag + 2];
     let mut holder = Holder::empty(at, None, months.len());
     for (offset, days) in months.iter().enumerate() {
@@ -323,8 +324,13 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Days], leavers: &[f64], hazard
         if let (Some(first), Some(new)) = (pool.first_mut(), arrivals.get(offset)) {
             *first += new;
         }
-        for (tenure, share) in pool.iter().enumerate() {
-            holder.add(offset, *share, ramp, tenure as u32 + 1);
+        for ((share, (productivity, quota)), tenure) in pool.iter().zip(&factors).zip(1_u32..) {
+            // Nobody is in most tenure months of the first months.
+            if *share > 0.0 {
+                holder.add_ramped(offset, *share, *productivity, *quota);
+            } else {
+                debug_assert!(*share == 0.0, "a share of a head is below nothing in tenure month {tenure}");
+            }
         }
         let leaving_again = pool.iter().sum::<f64>() * hazard;
         leave_seat(&mut holder.leaving, offset, leaving_again);
@@ -378,8 +384,11 @@ impl Holder {
     }
 
     fn add(&mut self, offset: usize, share: f64, ramp: Option<&crate::model::Ramp>, tenure: u32) {
-        let (productivity, quota) =
-            ramp.map_or((1.0, 1.0), |ramp| (ramp.productivity_at(tenure), ramp.quota_at(tenure)));
+        let (productivity, quota) = ramp_at(ramp, tenure);
+        self.add_ramped(offset, share, productivity, quota);
+    }
+
+    fn add_ramped(&mut self, offset: usize, share: f64, productivity: f64, quota: f64) {
         for (series, factor) in
             [(&mut self.active, 1.0), (&mut self.productive, productivity), (&mut self.ramped, quota)]
         {
@@ -388,6 +397,11 @@ impl Holder {
             }
         }
     }
+}
+
+/// Productivity and share of quota in a tenure month; whole without a ramp.
+fn ramp_at(ramp: Option<&crate::model::Ramp>, tenure: u32) -> (f64, f64) {
+    ramp.map_or((1.0, 1.0), |ramp| (ramp.productivity_at(tenure), ramp.quota_at(tenure)))
 }
 
 #[cfg(test)]

@@ -37,7 +37,9 @@ pub use deal::{Deal, DealCredit};
 pub use file::{OpenError, SCHEMA, list_in_place, open, put_back, read_part, to_value, unknown_field, unknown_fields};
 pub use goal::{GoalLever, PlanGoal};
 pub use incentives::{Incentives, PaySplit};
-pub use inputs::{Bounds, Input, InputError, InputUnit, InputValue, get_input, idle, inputs, set_input};
+pub use inputs::{
+    Bounds, Input, InputError, InputUnit, InputValue, get_input, idle, inputs, inputs_apart_from_seats, set_input,
+};
 pub use lean::lean;
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms};

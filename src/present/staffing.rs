@@ -5,6 +5,7 @@ use crate::model::{Document, Seat, Terms};
 use crate::present::Locale;
 use crate::present::number::{UNDEFINED, show_months};
 use crate::units::Money;
+use std::collections::HashMap;
 
 /// One sentence on the capacity of a period against its pipeline.
 pub fn yields(outcome: &Outcome, name: &str, span: Span, locale: &Locale) -> String {
@@ -38,6 +39,31 @@ pub fn holder_name<'a>(document: &'a Document, seat: &Seat) -> Option<&'a str> {
     document.person(person).map(|person| person.name.as_str()).filter(|name| !name.is_empty())
 }
 
+/// Names of all holders, looked up once: whoever names hundreds of seats would look through hundreds of people for each of them.
+pub struct Names<'a> {
+    document: &'a Document,
+    people: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// The people of a document. Of several with the same id the first counts, as in [`Document::person`].
+    pub fn of(document: &'a Document) -> Names<'a> {
+        let people = document.people.iter().rev().map(|it| (it.id.as_str(), it.name.as_str())).collect();
+        Names { document, people }
+    }
+
+    /// [`holder_name`].
+    pub fn holder(&self, seat: &Seat) -> Option<&'a str> {
+        let person = seat.stints.last()?.person.as_ref()?;
+        self.people.get(person.as_str()).copied().filter(|name| !name.is_empty())
+    }
+
+    /// [`leader_name`].
+    pub fn leader(&self, seat: &Seat) -> String {
+        called(self.holder(seat), &duty(self.document, seat))
+    }
+}
+
 /// What a seat does and where: `Account executive, SMB`.
 pub fn duty(document: &Document, seat: &Seat) -> String {
     let role = document.role(&seat.role).map_or(seat.role.as_str(), |role| role.name.as_str());
@@ -49,8 +75,11 @@ pub fn duty(document: &Document, seat: &Seat) -> String {
 
 /// What a leader is called in a list: `Ravi Sato (Sales manager, SMB)`, `Open: Sales manager, SMB`.
 pub fn leader_name(document: &Document, seat: &Seat) -> String {
-    let duty = duty(document, seat);
-    match holder_name(document, seat) {
+    called(holder_name(document, seat), &duty(document, seat))
+}
+
+fn called(holder: Option<&str>, duty: &str) -> String {
+    match holder {
         Some(name) => format!("{name} ({duty})"),
         None => format!("Open: {duty}"),
     }

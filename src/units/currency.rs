@@ -58,7 +58,7 @@ impl Currency {
     /// Rounds an amount of thousandths given as `value / den` to the currency's minor unit, once.
     pub fn round_ratio(&self, value: i128, den: i128, mode: Rounding) -> Money {
         let quantum = i128::from(self.quantum().mills());
-        let minor = rounding::div_round(value, den.saturating_mul(quantum), mode);
+        let minor = rounding::div_round(value, rounding::saturating_product(den, quantum), mode);
         Money::from_mills(i64::try_from(minor.saturating_mul(quantum)).unwrap_or(if minor < 0 {
             i64::MIN
         } else {

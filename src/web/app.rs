@@ -4,7 +4,7 @@
 
 use crate::edit::{Command, History};
 use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked};
-use crate::model::{Document, Input, InputValue, Problem, inputs};
+use crate::model::{Document, Input, InputValue, Problem, get_input, inputs_apart_from_seats};
 use crate::present::{Locale, Route, figure};
 use crate::web::cabinet::Cabinet;
 use crate::web::finder::Window;
@@ -60,7 +60,7 @@ pub struct App {
     pub document: RwSignal<Document>,
     /// What follows from it.
     pub outcome: Memo<Arc<Outcome>>,
-    /// Every numeric input by its path.
+    /// Every numeric input by its path, but those of seats: a large team has thousands, of which a page shows a few.
     pub inputs: Memo<Arc<HashMap<String, Input>>>,
     /// How numbers are written and read.
     pub locale: RwSignal<Locale>,
@@ -106,7 +106,7 @@ impl App {
         );
         let inputs = Memo::new_with_compare(
             move |_| {
-                let list = document.with(inputs);
+                let list = document.with(inputs_apart_from_seats);
                 Arc::new(list.into_iter().map(|input| (input.path.clone(), input)).collect::<HashMap<_, _>>())
             },
             |_, _| true,
@@ -152,7 +152,7 @@ impl App {
         );
         let inputs = Memo::new_with_compare(
             move |_| {
-                let list = document.with(inputs);
+                let list = document.with(inputs_apart_from_seats);
                 Arc::new(list.into_iter().map(|input| (input.path.clone(), input)).collect::<HashMap<_, _>>())
             },
             |_, _| true,
@@ -357,12 +357,15 @@ impl App {
 
     /// An input by its path.
     pub fn input(self, path: &str) -> Option<Input> {
+        if path.starts_with("seat/") {
+            return self.document.with(|document| get_input(document, path));
+        }
         self.inputs.with(|inputs| inputs.get(path).cloned())
     }
 
     /// Reads the text typed for an input and sets it. What cannot be read is told and changes nothing.
     pub fn enter(self, path: &str, text: &str, is_final: bool) -> Result<(), String> {
-        let Some(input) = self.inputs.with_untracked(|inputs| inputs.get(path).cloned()) else {
+        let Some(input) = untrack(|| self.input(path)) else {
             return Err("This is no longer there.".into());
         };
         let value = self.read(&input, text)?;

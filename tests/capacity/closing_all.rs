@@ -6,6 +6,7 @@ use remit::edit::{apply, hire_for_all_gaps, shift_accounts};
 use remit::engine::capacity::{CapacityPlan, Keeping, Shortage, Turnover};
 use remit::engine::{Scope, Span};
 use remit::model::{Document, Function, OpenPipeline, Owners, QuarterTarget, Ramp, Terms, sample};
+use remit::present::capacity::{Teller, shared_say};
 use remit::units::{Cadence, Month, Rate, SeatId, SegmentId, Yearly};
 use std::sync::Arc;
 
@@ -60,7 +61,29 @@ fn what_ramp_cannot_reach_stays_open_and_nobody_is_hired_for_it_beyond_need() {
 
 #[test]
 fn what_the_plan_promises_is_what_the_forecast_says_when_it_is_applied() {
-    let before = sample::company();
+    promise_holds(sample::company());
+}
+
+#[test]
+fn sellers_who_serve_all_segments_keep_their_share_when_all_gaps_are_closed() {
+    let mut document = sample::company();
+    let sellers = document.seats.iter_mut().filter(|it| it.role.as_str() == "ae");
+    for seat in sellers.step_by(3) {
+        seat.segment = None;
+    }
+    // A quota in every segment they may sell in: the terms of mid-market hold for all.
+    let role = document.roles.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+    let general = role.terms.iter().find(|it| it.segment.as_ref().is_some_and(|id| id.as_str() == "mid-market"));
+    let general = Terms { segment: None, ..general.unwrap().clone() };
+    role.terms.push(general);
+    let locale = remit::present::Locale::for_tag("en-US");
+    let outcome = outcome(&document);
+    let told = shared_say(&Teller { document: &document, outcome: &outcome, locale: &locale });
+    assert!(told.contains("sellers who serve all segments count in every segment"), "{told}");
+    promise_holds(document);
+}
+
+fn promise_holds(before: Document) {
     let at_first = outcome(&before);
     let found = CapacityPlan::of(&before, &at_first).close_all(before.settings.first_month);
     assert!(found.count() > 0 && found.gap().value() > 0.0);

@@ -2,12 +2,14 @@
 
 use super::outcome;
 use remit::engine::capacity::{
-    BudgetFigure, CapacityFigure, CapacityPlan, CostFamily, CostFigure, CostOf, GapFigure, StandingFigure,
-    TurnoverFigure, WhyLink,
+    BackfillFigure, BudgetFigure, CapacityFigure, CapacityPlan, ClosingFigure, CostFamily, CostFigure, CostOf,
+    GapFigure, HireByFigure, HiresFigure, LevelFigure, RiskFigure, StandingFigure, SupportFigure, TurnoverFigure,
+    WhyLink,
 };
 use remit::engine::{Op, Scope, Span};
 use remit::model::{Document, sample};
-use remit::units::{Cadence, Rate};
+use remit::units::{Cadence, Money, Rate};
+use std::collections::BTreeMap;
 
 /// Every figure of every panel.
 fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &[Span]) -> Vec<CapacityFigure> {
@@ -32,6 +34,34 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
             figures.extend(StandingFigure::ALL.iter().map(|it| CapacityFigure::Standing(*it, scope, *span)));
         }
     }
+    for span in quarters {
+        figures.extend(RiskFigure::ALL.iter().map(|it| CapacityFigure::Risk(*it, *span)));
+        for segment in 0..document.segments.len() {
+            figures.extend(ClosingFigure::ALL.iter().map(|it| CapacityFigure::Closing(*it, segment, *span)));
+        }
+    }
+    for rate in plan.backfill_rates() {
+        figures.extend(BackfillFigure::ALL.iter().map(|it| CapacityFigure::Backfill(*it, rate.period.first)));
+    }
+    for span in years.iter().chain(quarters) {
+        for line in plan.levels(*span) {
+            let seat = &document.seats[line.seat].id;
+            figures.extend(LevelFigure::ALL.iter().map(|it| CapacityFigure::Level(*it, seat.clone(), *span)));
+        }
+    }
+    let wanted = document.settings.first_month.plus(14);
+    for line in plan.hire_by(wanted) {
+        let of = (line.role, line.segment);
+        figures.extend(HireByFigure::ALL.iter().map(|it| CapacityFigure::HireBy(*it, of.clone(), wanted)));
+    }
+    let hires = plan.close_all(document.settings.first_month).hires;
+    for of in hires.into_iter().map(|it| Some((it.segment, it.start))).chain([None]) {
+        figures.extend(HiresFigure::ALL.iter().map(|it| CapacityFigure::Hires(*it, of.clone())));
+    }
+    for line in plan.support() {
+        let of = (line.role.clone(), line.segment.clone());
+        figures.extend(SupportFigure::ALL.iter().map(|it| CapacityFigure::Support(*it, of.clone(), line.kind.by())));
+    }
     for span in years {
         figures.extend(BudgetFigure::ALL.iter().map(|it| CapacityFigure::Budget(*it, *span)));
     }
@@ -44,15 +74,23 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     document.assumptions.productive_time = Rate::percent(90);
     // A segment without a target, a role nobody replaces, and a leave for some variety.
     document.segments[2].targets.clear();
+    // Too few leads in another, so that its pipeline is short as well.
+    document.segments[0].pipeline.leads_month /= 2;
     document.roles.iter_mut().find(|it| it.id.as_str() == "se").unwrap().terms[0].backfill = false;
     let outcome = outcome(&document);
     let plan = CapacityPlan::of(&document, &outcome);
     let spans = |by| outcome.periods(by).into_iter().map(|it| it.1).collect::<Vec<_>>();
-    let quarters: Vec<Span> = spans(Cadence::Quarter).into_iter().take(2).collect();
+    // The first two, and one in which the plan has gaps of people and of pipeline.
+    let all_quarters = spans(Cadence::Quarter);
+    let quarters: Vec<Span> = [0, 1, 5].into_iter().filter_map(|at| all_quarters.get(at).copied()).collect();
     let mut checked = 0;
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for figure in all(&document, &plan, &spans(Cadence::Year), &quarters) {
         let why = plan.why(&figure);
-        let (Some(value), Some(made)) = (why.value.to_f64(), why.recombine()) else { continue };
+        let Some(value) = why.value.to_f64() else { continue };
+        *kinds.entry(figure.name().to_owned()).or_default() += 1;
+        assert!(!why.terms.is_empty(), "{figure:?} has a value and nothing that explains it");
+        let Some(made) = why.recombine() else { continue };
         // Terms in money are kept to the thousandth.
         assert!((value - made).abs() < 0.02 + 1e-5 * value.abs(), "{figure:?}: {value} is not {made}: {why:#?}");
         for term in why.terms.iter().filter(|it| it.op != Op::Aside) {
@@ -63,7 +101,92 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
         }
         checked += 1;
     }
-    assert!(checked > 700, "{checked}");
+    assert!(checked > 1_100, "{checked}");
+    // Every kind of figure stood in it with a value at least once.
+    let names = |all: &mut dyn Iterator<Item = &'static str>| {
+        let missing: Vec<&str> = all.filter(|name| !kinds.contains_key(*name)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    };
+    names(&mut RiskFigure::ALL.iter().map(|it| it.name()));
+    names(&mut BackfillFigure::ALL.iter().map(|it| it.name()));
+    names(&mut LevelFigure::ALL.iter().map(|it| it.name()));
+    names(&mut HireByFigure::ALL.iter().map(|it| it.name()));
+    names(&mut ClosingFigure::ALL.iter().map(|it| it.name()));
+    names(&mut HiresFigure::ALL.iter().map(|it| it.name()));
+    names(&mut SupportFigure::ALL.iter().map(|it| it.name()));
+    names(&mut StandingFigure::ALL.iter().map(|it| it.name()));
+}
+
+#[test]
+fn a_hire_has_paid_for_themselves_in_the_month_that_is_told_and_not_before() {
+    let document = sample::company();
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let wanted = document.settings.first_month.plus(20);
+    let mut told = 0;
+    for line in plan.hire_by(wanted).into_iter().filter(|it| it.break_even_after.is_some()) {
+        let role = document.role(&line.role).unwrap();
+        let terms = role.terms_for(line.segment.as_ref()).unwrap();
+        // By hand: what they signed so far at the gross margin, less what they cost so far.
+        let costs = &document.costs;
+        let major = |money: Money| money.to_major();
+        let variable = (major(terms.ote.amount()) - major(terms.base.amount())) * terms.expected_attainment.to_f64();
+        let pay = (major(terms.base.amount()) + variable) / 12.0 * (1.0 + costs.burden.to_f64());
+        let month = pay + costs.tools.map_or(0.0, |it| major(it.amount())) / 12.0;
+        let quota = major(terms.quota.unwrap().arr_year().amount()) / 12.0;
+        let time = document.assumptions.productive_time.to_f64();
+        let balance = |months: u32| {
+            let signed: f64 = (1..=months).map(|at| terms.ramp.productivity_at(at)).sum::<f64>()
+                * quota
+                * terms.expected_attainment.to_f64()
+                * time;
+            let recruiting = major(terms.base.amount()) * costs.recruiting.to_f64();
+            signed * costs.gross_margin.unwrap().to_f64() - month * f64::from(months) - recruiting
+        };
+        let after = line.break_even_after.unwrap();
+        assert!(balance(after) >= 0.0 && balance(after - 1) < 0.0, "{line:?}");
+        let of = (line.role.clone(), line.segment.clone());
+        let why = plan.why(&CapacityFigure::HireBy(HireByFigure::BreakEven, of, wanted));
+        let value = |label: &str| {
+            why.terms.iter().find(|it| it.label.starts_with(label)).and_then(|it| it.value.to_f64()).unwrap()
+        };
+        let shown = value("Gross profit") - value("Cost of the months") - value("Recruiting");
+        assert!((shown - balance(after)).abs() < 0.01, "{shown} {}", balance(after));
+        told += 1;
+    }
+    assert!(told > 1);
+}
+
+#[test]
+fn the_quotas_below_a_leader_are_those_of_the_people_the_document_puts_there() {
+    let document = sample::company();
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let (_, span) = outcome.periods(Cadence::Year)[0];
+    // Capacity below a leader, added up from the forecast's seats by walking the reporting lines of the document.
+    let below = |leader: &str| {
+        let is_below = |seat: &remit::model::Seat| {
+            let mut next = seat.manager.clone();
+            while let Some(id) = next {
+                if id.as_str() == leader {
+                    return true;
+                }
+                next = document.seat(&id).and_then(|it| it.manager.clone());
+            }
+            false
+        };
+        let seats = document.seats.iter().zip(&outcome.seats).filter(|(seat, _)| is_below(seat));
+        seats.flat_map(|(_, it)| it.capacity[span.from..=span.to].iter()).sum::<f64>()
+    };
+    let mut leaders = 0;
+    for line in plan.levels(span).iter().filter(|it| it.sellers > 0) {
+        let seat = &document.seats[line.seat].id;
+        let why = plan.why(&CapacityFigure::Level(LevelFigure::Capacity, seat.clone(), span));
+        let (said, walked) = (why.value.to_f64().unwrap(), below(seat.as_str()));
+        assert!((said - walked).abs() < 0.01, "{seat}: {said} {walked}");
+        leaders += 1;
+    }
+    assert!(leaders > 2);
 }
 
 #[test]

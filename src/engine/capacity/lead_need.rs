@@ -31,6 +31,28 @@ pub struct LeadNeed {
     pub win_rate: Option<f64>,
 }
 
+/// What the pipeline of a segment is made of, where all its sources count as one.
+pub(super) struct LeadBase {
+    /// ARR of an opportunity that is found: win rate x deal size.
+    pub won: f64,
+    /// ARR of a won deal.
+    pub deal_size: f64,
+    /// Share of opportunities won.
+    pub win_rate: f64,
+    /// Opportunities of a lead.
+    pub conversion: f64,
+    /// Months in which opportunities can be found in time.
+    pub months: usize,
+    /// The first and the last of them.
+    pub found: Option<(Month, Month)>,
+    /// Seasons of the months in which these close, added up.
+    pub season: f64,
+    /// Opportunities planned in them.
+    pub planned: f64,
+    /// The same, each times the season in which it closes.
+    pub fresh: f64,
+}
+
 impl CapacityPlan<'_> {
     /// What the pipeline of a segment lacks for its target over a run of months, and what brings it. None without a target or a gap.
     pub fn lead_need(&self, segment: usize, span: Span) -> Option<LeadNeed> {
@@ -38,30 +60,41 @@ impl CapacityPlan<'_> {
         (gap.value() >= 1.0).then(|| self.leads_for(segment, span, gap.value()))?
     }
 
-    fn leads_for(&self, segment: usize, span: Span, gap: f64) -> Option<LeadNeed> {
+    /// What the pipeline of a segment is made of in the months whose deals close in a run of months.
+    pub(super) fn lead_base(&self, segment: usize, span: Span) -> Option<LeadBase> {
         let pipeline = &self.document.segments.get(segment)?.pipeline;
         let outcome = self.outcome.segments.get(segment)?;
-        let Mixed { cycle, won, deal_size: deal, win_rate, conversion } =
-            Terms::mixed(pipeline, &outcome.new_business.flows);
+        let Mixed { cycle, won, deal_size, win_rate, conversion } = Terms::mixed(pipeline, &outcome.new_business.flows);
         // Months that close in the span and whose opportunities are found within the plan.
-        let closing: Vec<usize> = (span.from.max(cycle)..=span.to).collect();
-        let season: f64 = closing.iter().map(|month| at(&self.seasons, *month)).sum();
-        let found_in = |month: &usize| at(&outcome.new_business.opportunities, month.saturating_sub(cycle));
-        let planned: f64 = closing.iter().map(found_in).sum();
-        let fresh: f64 = closing.iter().map(|month| found_in(month) * at(&self.seasons, *month)).sum();
+        let closing = span.from.max(cycle)..=span.to;
+        let found_in = |month: usize| at(&outcome.new_business.opportunities, month.saturating_sub(cycle));
         let first = self.document.settings.first_month;
         let month = |closing: usize| first.plus(closing.saturating_sub(cycle) as i32);
-        let found = closing.first().zip(closing.last()).map(|(from, to)| (month(*from), month(*to)));
-        let more = ratio(gap, won * season);
-        let leads_month = more.and_then(|it| ratio(it, conversion));
+        Some(LeadBase {
+            won,
+            deal_size,
+            win_rate,
+            conversion,
+            months: closing.clone().count(),
+            found: (!closing.is_empty()).then(|| (month(*closing.start()), month(*closing.end()))),
+            season: closing.clone().map(|month| at(&self.seasons, month)).sum(),
+            planned: closing.clone().map(found_in).sum(),
+            fresh: closing.map(|month| found_in(month) * at(&self.seasons, month)).sum(),
+        })
+    }
+
+    fn leads_for(&self, segment: usize, span: Span, gap: f64) -> Option<LeadNeed> {
+        let base = self.lead_base(segment, span)?;
+        let more = ratio(gap, base.won * base.season);
+        let leads_month = more.and_then(|it| ratio(it, base.conversion));
         let developers = more.and_then(|it| ratio(it, self.opportunities_of_a_developer(segment)?));
-        let win_rate = ratio(gap, fresh * deal).map(|it| win_rate + it).filter(|it| *it <= 1.0);
+        let win_rate = ratio(gap, base.fresh * base.deal_size).map(|it| base.win_rate + it).filter(|it| *it <= 1.0);
         Some(LeadNeed {
             gap: Flow::new(gap),
-            deals: ratio(gap, deal),
-            found,
-            opportunities: more.map(|it| it * closing.len() as f64),
-            planned,
+            deals: ratio(gap, base.deal_size),
+            found: base.found,
+            opportunities: more.map(|it| it * base.months as f64),
+            planned: base.planned,
             leads_month,
             developers,
             win_rate,

@@ -112,6 +112,14 @@ impl CapacityPlan<'_> {
         })
     }
 
+    /// New ARR somebody with these terms has signed after so many months of work, ramp included, in mean months.
+    pub(super) fn signed_after(&self, terms: &Terms, months: u32) -> Flow {
+        let quota = terms.quota.map_or(0.0, |quota| quota.arr_year().amount().to_major()) / 12.0;
+        let month = quota * terms.expected_attainment.to_f64() * self.selling_time;
+        let ramped: f64 = (1..=months).map(|tenure| terms.ramp.productivity_at(tenure)).sum();
+        Flow::new(month * ramped)
+    }
+
     /// Recovery lag of every role and segment with sellers.
     pub fn recovery_lags(&self) -> Vec<RecoveryLag> {
         let rows = self.terms_in_use().into_iter();

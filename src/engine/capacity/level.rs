@@ -56,12 +56,12 @@ impl LevelLine {
 
 /// Sums over the sellers in one seat, or in many.
 #[derive(Clone, Copy, Default)]
-struct Sums {
-    sellers: u32,
+pub(super) struct Sums {
+    pub sellers: u32,
     heads: f64,
-    ramped: f64,
-    street: f64,
-    capacity: f64,
+    pub ramped: f64,
+    pub street: f64,
+    pub capacity: f64,
     cost: f64,
 }
 
@@ -132,7 +132,7 @@ impl CapacityPlan<'_> {
         std::iter::successors(above(seat), |at| above(*at)).count()
     }
 
-    fn sums_of_seats(&self, span: Span) -> Vec<Sums> {
+    pub(super) fn sums_of_seats(&self, span: Span) -> Vec<Sums> {
         let months = span.len().max(1) as f64;
         let mut sums: Vec<Sums> = self
             .posts
@@ -163,13 +163,23 @@ impl CapacityPlan<'_> {
         ramped * self.worth.get(holder).map_or(0.0, |it| it.quota) * at(&self.seasons, month)
     }
 
+    /// The component that sets a leader's quota on new ARR: the first of their plan that looks at more than their own.
+    pub(super) fn level_component(&self, seat: usize, span: Span) -> Option<&Component> {
+        let last = self.document.settings.first_month.plus(span.to as i32);
+        let wide = |it: &&Component| it.measure == Measure::NewArr && it.scope != Scope::Own;
+        self.posts.get(seat)?.components(last).iter().find(wide)
+    }
+
+    /// Seasons of some months added up: 12 for a year.
+    pub(super) fn seasons_of(&self, span: Span) -> f64 {
+        (span.from..=span.to).map(|month| at(&self.seasons, month)).sum()
+    }
+
     /// Quota on new ARR of a leader over a run of months, by the first component of their plan that looks at more than their own.
     fn level_quota(&self, seat: usize, span: Span) -> Option<f64> {
         let post = self.posts.get(seat)?;
-        let last = self.document.settings.first_month.plus(span.to as i32);
-        let wide = |it: &&Component| it.measure == Measure::NewArr && it.scope != Scope::Own;
-        let component = post.components(last).iter().find(wide)?;
-        let seasons: f64 = (span.from..=span.to).map(|month| at(&self.seasons, month)).sum();
+        let component = self.level_component(seat, span)?;
+        let seasons = self.seasons_of(span);
         match component.target {
             Target::SumOfQuotas { share } => Some(share.to_f64() * self.street_in_scope(seat, component.scope, span)),
             Target::Amount { amount, per } => Some(amount.to_major() * f64::from(per.per_year()) / 12.0 * seasons),
@@ -182,7 +192,7 @@ impl CapacityPlan<'_> {
         .filter(|quota| *quota > 0.0 || component.target == (Target::SumOfQuotas { share: Rate::ZERO }))
     }
 
-    fn street_in_scope(&self, seat: usize, scope: Scope, span: Span) -> f64 {
+    pub(super) fn street_in_scope(&self, seat: usize, scope: Scope, span: Span) -> f64 {
         let members = group(&self.posts, &self.holders, seat, scope, Measure::NewArr);
         let months = |holder: usize| (span.from..=span.to).map(|month| self.street_of(holder, month)).sum::<f64>();
         members.into_iter().map(months).sum()

@@ -41,7 +41,9 @@ pub use support::{BookShares, SupportKind, SupportLine, SupportNeed};
 pub use turnover::{LeaverCost, Turnover, TurnoverLine};
 pub use waterfall::{Bridge, Waterfall};
 pub use why::{
-    BudgetFigure, CapacityFigure, CostFigure, CostOf, GapFigure, StandingFigure, TurnoverFigure, Why, WhyLink, WhyTerm,
+    BackfillFigure, BudgetFigure, CapacityFigure, ClosingFigure, CostFigure, CostOf, GapFigure, HireByFigure,
+    HiresFigure, LevelFigure, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf, TurnoverFigure, When, Why,
+    WhyLink, WhyTerm,
 };
 
 use crate::engine::credit::is_below;

@@ -123,6 +123,19 @@ impl CapacityPlan<'_> {
         rates.collect()
     }
 
+    /// Opening, lost and recovered capacity of some quarters before a month, added up; nothing for those that are not known.
+    pub(super) fn quarters_back(&self, back: &[i32], first: Month) -> (f64, f64, f64) {
+        let known = self.known_quarters(&self.waterfall(&Group::Company, Cadence::Quarter));
+        let quarters = back.iter().filter_map(|it| known.get(&first.plus(-3 * it)));
+        quarters.fold((0.0, 0.0, 0.0), |sum, it| (sum.0 + it.opening, sum.1 + it.lost, sum.2 + it.recovered))
+    }
+
+    /// Whether all of these quarters are known.
+    pub(super) fn are_known(&self, back: &[i32], first: Month) -> bool {
+        let known = self.known_quarters(&self.waterfall(&Group::Company, Cadence::Quarter));
+        back.iter().all(|it| known.contains_key(&first.plus(-3 * it)))
+    }
+
     /// Quarters by their first month. A typed one holds where the plan has the same only in part or not at all.
     fn known_quarters(&self, waterfalls: &[Waterfall]) -> HashMap<Month, Known> {
         let mut known = HashMap::new();

@@ -140,10 +140,7 @@ impl CapacityPlan<'_> {
                 if role.function.looks_after_customers() && role.function != Function::Hybrid {
                     let part = terms.book_share.map_or(1.0, Rate::to_f64);
                     if let Some(arr) = terms.book_capacity.map(|it| it.to_major()).filter(|it| *it > 0.0) {
-                        let book = |segment: usize, month: usize| {
-                            let ledger = self.outcome.segments.get(segment).and_then(|it| it.ledger.get(month));
-                            ledger.map_or(0.0, |it| it.closing().to_major())
-                        };
+                        let book = |segment: usize, month: usize| self.book_of(segment, month);
                         put(
                             SupportKind::Book { arr, share: part },
                             per(sum(&book), arr / part.max(1e-9)),
@@ -151,9 +148,7 @@ impl CapacityPlan<'_> {
                         );
                     }
                     if let Some(customers) = terms.accounts_per_head.filter(|it| *it > 0).map(f64::from) {
-                        let count = |segment: usize, month: usize| {
-                            self.outcome.segments.get(segment).map_or(0.0, |it| at(&it.customers, month))
-                        };
+                        let count = |segment: usize, month: usize| self.customers_of(segment, month);
                         let kind = SupportKind::Accounts { customers, share: part };
                         put(kind, per(sum(&count), customers / part.max(1e-9)), self.ramped_with(terms));
                     }
@@ -166,8 +161,19 @@ impl CapacityPlan<'_> {
         lines
     }
 
+    /// ARR of a segment's customers at the end of a month, in major units.
+    pub(super) fn book_of(&self, segment: usize, month: usize) -> f64 {
+        let ledger = self.outcome.segments.get(segment).and_then(|it| it.ledger.get(month));
+        ledger.map_or(0.0, |it| it.closing().to_major())
+    }
+
+    /// Customers of a segment at the end of a month.
+    pub(super) fn customers_of(&self, segment: usize, month: usize) -> f64 {
+        self.outcome.segments.get(segment).map_or(0.0, |it| at(&it.customers, month))
+    }
+
     /// Segments in which a row of terms holds.
-    fn segments_of(&self, role: &crate::model::Role, terms: &Terms) -> Vec<usize> {
+    pub(super) fn segments_of(&self, role: &crate::model::Role, terms: &Terms) -> Vec<usize> {
         let holds = |id: &SegmentId| role.terms_for(Some(id)).is_some_and(|it| std::ptr::eq(it, terms));
         let segments = self.document.segments.iter().enumerate();
         segments.filter(|(_, segment)| holds(&segment.id)).map(|(at, _)| at).collect()
@@ -182,13 +188,13 @@ impl CapacityPlan<'_> {
         self.sum_of_seats(|at| self.posts.get(at).is_some_and(&own), |seat| &seat.ramped)
     }
 
-    fn heads_with(&self, terms: &Terms) -> Vec<f64> {
+    pub(super) fn heads_with(&self, terms: &Terms) -> Vec<f64> {
         let own = self.with(terms);
         self.sum_of_seats(|at| self.posts.get(at).is_some_and(&own), |seat| &seat.heads)
     }
 
     /// Ramped heads of a function in the segments in which terms hold; people without a segment are supported by terms without one.
-    fn ramped_of(&self, function: Function, terms: &Terms, segments: &[usize]) -> Vec<f64> {
+    pub(super) fn ramped_of(&self, function: Function, terms: &Terms, segments: &[usize]) -> Vec<f64> {
         let supported = |at: usize| {
             self.posts.get(at).is_some_and(|post| {
                 let here = post.segment.map_or(terms.segment.is_none(), |it| segments.contains(&it));
@@ -199,7 +205,7 @@ impl CapacityPlan<'_> {
     }
 
     /// Expected heads that report directly to seats with these terms.
-    fn reports_to(&self, terms: &Terms) -> Vec<f64> {
+    pub(super) fn reports_to(&self, terms: &Terms) -> Vec<f64> {
         let own = self.with(terms);
         let reports = |at: usize| {
             let manager = self.posts.get(at).and_then(|post| post.manager).and_then(|it| self.posts.get(it));

@@ -3,7 +3,7 @@
 
 use crate::engine::pay::Ratio;
 use crate::engine::pay::step::{Step, Steps};
-use crate::engine::pay::window::{Carry, Window, trued_up};
+use crate::engine::pay::window::{Carry, Window, derived_rate, trued_up};
 use crate::model::RampAccelerators;
 use crate::model::comp::{Component, Measure, Rated};
 use crate::units::{Cadence, Currency, FiscalCalendar, Money, Month, Rate, Rounding, Yearly};
@@ -128,26 +128,32 @@ fn run(
     let begins = |at: usize, cadence: Cadence| period_at(at, cadence).first.since(feed.first).max(0) as usize;
     let mut closed: Vec<Earned> = Vec::new();
     let mut carry = Carry { brought: Ratio::ZERO, left: Ratio::ZERO };
+    let (derived, takes_off) = (derived_rate(component, terms), trued_up(component));
     let mut from = 0;
     while from < months.len() {
         let to = (period_at(from, component.cadence).last().since(feed.first).max(0) as usize).min(months.len() - 1);
+        let year_from = begins(from, Cadence::Year);
         let window_from = match component.rated {
             Rated::EachDeal | Rated::Period => from,
             Rated::QuarterToDate => begins(from, Cadence::Quarter),
-            Rated::YearToDate => begins(from, Cadence::Year),
+            Rated::YearToDate => year_from,
         };
-        let paid_from = if trued_up(component) { window_from } else { from };
+        let paid_from = if takes_off { window_from } else { from };
         // What a cap cut is carried within a fiscal year, into what begins to be paid for.
-        if begins(from, Cadence::Year) == from {
+        if year_from == from {
             carry.left = Ratio::ZERO;
         }
         if paid_from == from {
             carry.brought = carry.left;
         }
         if months.get(from..=to).is_some_and(|span| span.iter().any(|month| month.active > 0.0 || month.credit != 0)) {
-            let settled: Money = closed.iter().filter(|it| it.at >= window_from).map(|it| it.amount).sum();
+            // Only what is taken off again has to be known, and the periods of the window are the last ones.
+            let settled: Money = match takes_off {
+                true => closed.iter().rev().take_while(|it| it.at >= window_from).map(|it| it.amount).sum(),
+                false => Money::ZERO,
+            };
             let mut steps = Vec::new();
-            let window = Window { component, terms, feed, window_from, from, to, paid_from, settled };
+            let window = Window { component, terms, feed, window_from, from, to, paid_from, settled, derived };
             let earned = window.earned(&mut carry, Steps::into(noted.as_ref().map(|_| &mut steps)));
             closed.push(earned);
             if let Some(noted) = &mut noted {

@@ -1,5 +1,6 @@
 //! Ratios of whole numbers, in which pay is computed until it is rounded once.
 
+use crate::units::rounding::product as fitting;
 use crate::units::{Currency, Money, Rate, Rounding};
 
 /// A ratio of whole numbers. It is reduced only where a product would not fit otherwise: most never need it.
@@ -34,11 +35,27 @@ impl Ratio {
     /// and nothing panics.
     pub fn times(self, other: Ratio) -> Ratio {
         let product = |left: Ratio, right: Ratio| {
-            Some(Ratio { num: left.num.checked_mul(right.num)?, den: left.den.checked_mul(right.den)? })
+            Some(Ratio { num: fitting(left.num, right.num)?, den: fitting(left.den, right.den)? })
         };
         product(self, other)
             .or_else(|| product(Ratio::new(self.num, other.den).reduced(), Ratio::new(other.num, self.den).reduced()))
             .unwrap_or_else(|| Ratio::nearest(self.to_f64() * other.to_f64()))
+    }
+
+    /// The product in lowest terms, of a ratio that is in lowest terms. Each pair that can have a factor in common is reduced before it
+    /// is multiplied, so that the divisors are looked for among small numbers.
+    pub fn times_lowest(self, other: Ratio) -> Ratio {
+        let other = other.reduced();
+        let (num, other_den) = (Ratio { num: self.num, den: other.den }).reduced().parts();
+        let (other_num, den) = (Ratio { num: other.num, den: self.den }).reduced().parts();
+        match (fitting(num, other_num), fitting(den, other_den)) {
+            (Some(num), Some(den)) => Ratio { num, den },
+            (None, _) | (_, None) => self.times(other).reduced(),
+        }
+    }
+
+    fn parts(self) -> (i128, i128) {
+        (self.num, self.den)
     }
 
     /// The sum, with the same care.
@@ -50,8 +67,8 @@ impl Ratio {
             if left.den == right.den {
                 return Some(Ratio { num: left.num.checked_add(right.num)?, den: left.den });
             }
-            let num = left.num.checked_mul(right.den)?.checked_add(right.num.checked_mul(left.den)?)?;
-            Some(Ratio { num, den: left.den.checked_mul(right.den)? })
+            let num = fitting(left.num, right.den)?.checked_add(fitting(right.num, left.den)?)?;
+            Some(Ratio { num, den: fitting(left.den, right.den)? })
         };
         sum(self, other)
             .or_else(|| sum(self.reduced(), other.reduced()))
@@ -129,7 +146,27 @@ fn gcd_small(a: u64, b: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{gcd, gcd_small};
+    use super::{Ratio, gcd, gcd_small};
+
+    #[test]
+    fn a_product_in_lowest_terms_is_the_product_reduced() {
+        let mut seed = 1u64;
+        let mut draw = |bits: u32| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i128::from((seed ^ (seed >> 31)) >> (64 - bits))
+        };
+        for round in 0..20_000 {
+            let small = 1 + round % 40;
+            let first = Ratio::new(draw(small) - draw(small), draw(47).max(1)).reduced();
+            let other = Ratio::new(draw(44), draw(small).max(1));
+            let (fast, slow) = (first.times_lowest(other), first.times(other).reduced());
+            assert_eq!((fast.num, fast.den), (slow.num, slow.den), "{first:?} {other:?}");
+        }
+        let none = Ratio::new(0, 9).reduced().times_lowest(Ratio::new(5, 3));
+        assert_eq!((none.num, none.den), (0, 1));
+        let nobody = Ratio::new(7, 9).times_lowest(Ratio::new(5, 0));
+        assert_eq!((nobody.num, nobody.den), (0, 1));
+    }
 
     #[test]
     fn halving_finds_the_divisor_that_remainders_find() {

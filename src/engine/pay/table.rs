@@ -5,6 +5,7 @@ use crate::engine::pay::step::{StepKind, Steps};
 use crate::engine::pay::{Basis, Ratio};
 use crate::model::comp::{Accumulates, Boundary, CurvePoint, Milestone, Rates, Reach, Tier, TierFrom, TierValue};
 use crate::units::Rate;
+use crate::units::rounding::saturating_product;
 
 /// A stretch of credit paid at one rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -155,7 +156,7 @@ impl Tally {
             TierValue::Share(rate) => (&mut self.shares, rate.ppm()),
             TierValue::PerUnit(amount) => (&mut self.units, amount.mills()),
         };
-        *place = place.saturating_add(width.saturating_mul(i128::from(factor)));
+        *place = place.saturating_add(saturating_product(width, i128::from(factor)));
     }
 
     fn pay(&self, basis: &Basis) -> Ratio {

@@ -23,6 +23,8 @@ pub(super) struct Window<'a> {
     /// The first month whose credit is paid for: that of the period, or of all that counts where what was earned is taken off again.
     pub paid_from: usize,
     pub settled: Money,
+    /// The derived rate: target pay of a year over quota of a year, in lowest terms; nothing without a quota.
+    pub derived: Ratio,
 }
 
 /// What caps have cut and carry on.
@@ -70,7 +72,7 @@ impl Window<'_> {
                 Basis { quota: terms.quota_year, rate: pay.times(Ratio::new(1, i128::from(terms.quota_year))) },
             )
         } else {
-            (self.credit(self.window_from), amount_basis(component, terms, ramped, full, active))
+            (self.credit(self.window_from), self.amount_basis(ramped, full, active))
         };
         let whole = whole(credit);
         let attainment = (basis.quota > 0).then(|| whole as f64 / basis.quota as f64);
@@ -322,6 +324,26 @@ impl Window<'_> {
         kept
     }
 
+    /// The derived rate is target pay of a year over quota of a year; while ramping, target pay is kept and the quota is smaller.
+    fn amount_basis(&self, ramped: i64, full: i64, active: f64) -> Basis {
+        let Window { component, terms, .. } = self;
+        let on_full = terms.accelerators == RampAccelerators::OnFullQuota;
+        let quota = if on_full { full } else { ramped };
+        let rate = if terms.quota_year > 0 {
+            if quota == full || quota == 0 {
+                self.derived
+            } else {
+                self.derived.times_lowest(Ratio::new(i128::from(full), i128::from(quota)))
+            }
+        } else if quota > 0 {
+            // A quota that is the sum of others': target pay of the time in the seat over that sum.
+            target_pay(component, terms, active / 12.0).times(Ratio::new(1, i128::from(quota))).reduced()
+        } else {
+            Ratio::ZERO
+        };
+        Basis { quota, rate }
+    }
+
     /// Target pay of the months that are paid for. While ramping it is kept, whatever the quota.
     fn target_paid(&self) -> Ratio {
         let Window { component, terms, .. } = self;
@@ -382,22 +404,7 @@ fn target_pay_year(component: &Component, terms: &ComponentTerms) -> Ratio {
     Ratio::new(variable * i128::from(component.weight.ppm()), i128::from(Rate::SCALE))
 }
 
-/// The derived rate is target pay of a year over quota of a year; while ramping, target pay is kept and the quota is smaller.
-fn amount_basis(component: &Component, terms: &ComponentTerms, ramped: i64, full: i64, active: f64) -> Basis {
-    let on_full = terms.accelerators == RampAccelerators::OnFullQuota;
-    let quota = if on_full { full } else { ramped };
-    let rate = if terms.quota_year > 0 {
-        let derived = target_pay_year(component, terms).times(Ratio::new(1, i128::from(terms.quota_year))).reduced();
-        if quota == full || quota == 0 {
-            derived
-        } else {
-            derived.times(Ratio::new(i128::from(full), i128::from(quota))).reduced()
-        }
-    } else if quota > 0 {
-        // A quota that is the sum of others': target pay of the time in the seat over that sum.
-        target_pay(component, terms, active / 12.0).times(Ratio::new(1, i128::from(quota))).reduced()
-    } else {
-        Ratio::ZERO
-    };
-    Basis { quota, rate }
+/// The derived rate of a component: target pay of a year over quota of a year, in lowest terms.
+pub(super) fn derived_rate(component: &Component, terms: &ComponentTerms) -> Ratio {
+    target_pay_year(component, terms).times(Ratio::new(1, i128::from(terms.quota_year))).reduced()
 }

@@ -23,8 +23,10 @@ pub(super) enum Slot<'a> {
 
 /// One input at its place: what an [`Input`] tells, and where its value stands.
 pub(super) struct Entry<'a> {
-    pub(super) path: String,
-    label: String,
+    place: &'a str,
+    key: &'a str,
+    whose: &'a str,
+    label: &'a str,
     unit: InputUnit,
     bounds: Bounds,
     step: f64,
@@ -32,6 +34,17 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Whether it stands at a path. The path itself is made only for whoever asks for it: most walks look for one input, or for none.
+    pub(super) fn is_at(&self, path: &str) -> bool {
+        let rest = path.strip_prefix(self.place).and_then(|rest| rest.strip_prefix('/'));
+        rest == Some(self.key)
+    }
+
+    /// Whether the value lies outside its bounds.
+    pub(super) fn is_out_of_bounds(&self) -> bool {
+        self.value().magnitude().is_some_and(|it| it < self.bounds.min || it > self.bounds.max)
+    }
+
     fn value(&self) -> InputValue {
         match &self.slot {
             Slot::Money(money) => InputValue::Money(**money),
@@ -68,8 +81,8 @@ impl Entry<'_> {
     pub(super) fn input(self) -> Input {
         let (value, optional) = (self.value(), self.optional());
         Input {
-            path: self.path,
-            label: self.label,
+            path: [self.place, "/", self.key].concat(),
+            label: if self.whose.is_empty() { self.label.to_owned() } else { [self.whose, ": ", self.label].concat() },
             unit: self.unit,
             value,
             bounds: self.bounds,
@@ -156,8 +169,7 @@ impl At<'_> {
         step: f64,
         slot: Slot<'_>,
     ) -> Flow {
-        let label = if self.label.is_empty() { label.to_owned() } else { format!("{}: {label}", self.label) };
-        (self.visit)(Entry { path: format!("{}/{key}", self.path), label, unit, bounds, step, slot })
+        (self.visit)(Entry { place: self.path, key, whose: self.label, label, unit, bounds, step, slot })
     }
 
     pub(super) fn money(&mut self, key: &str, label: &str, place: &mut Money) -> Flow {

@@ -148,16 +148,49 @@ pub fn inputs(document: &Document) -> Vec<Input> {
     list
 }
 
+/// The inputs whose value lies outside their bounds, in the same order.
+pub(crate) fn out_of_bounds(document: &Document) -> Vec<Input> {
+    let mut list = Vec::new();
+    let _ = walk(&mut document.clone(), &mut |entry| {
+        if entry.is_out_of_bounds() {
+            list.push(entry.input());
+        }
+        ControlFlow::Continue(())
+    });
+    list
+}
+
+/// All inputs but those of seats, which a large team has thousands of: [`get_input`] finds them one by one.
+pub fn inputs_apart_from_seats(document: &Document) -> Vec<Input> {
+    inputs(&Document { seats: Vec::new(), ..document.clone() })
+}
+
 /// One input by its path.
 pub fn get_input(document: &Document, path: &str) -> Option<Input> {
     let mut found = None;
-    let _ = walk(&mut document.clone(), &mut |entry| {
-        if entry.path == path {
+    let mut visit = |entry: entry::Entry<'_>| {
+        if entry.is_at(path) {
             found = Some(entry.input());
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
-    });
+    };
+    match path.strip_prefix("seat/") {
+        // One of a seat is looked for in that seat instead of in all of the document.
+        Some(rest) => {
+            let is_here =
+                |seat: &&crate::model::Seat| rest.strip_prefix(seat.id.as_str()).is_some_and(|it| it.starts_with('/'));
+            for seat in document.seats.iter().filter(is_here) {
+                let rated = document.plan_of(seat).map(walk::rates_to_own).unwrap_or_default();
+                if walk::seat(&mut seat.clone(), &rated, &mut visit).is_break() {
+                    break;
+                }
+            }
+        }
+        None => {
+            let _ = walk(&mut Document { seats: Vec::new(), ..document.clone() }, &mut visit);
+        }
+    }
     found
 }
 
@@ -165,7 +198,7 @@ pub fn get_input(document: &Document, path: &str) -> Option<Input> {
 pub fn set_input(document: &mut Document, path: &str, value: InputValue) -> Result<InputValue, InputError> {
     let mut result = Err(InputError::Unknown(path.to_owned()));
     let _ = walk(document, &mut |mut entry| {
-        if entry.path == path {
+        if entry.is_at(path) {
             result = entry.set(value);
             return ControlFlow::Break(());
         }
@@ -209,6 +242,33 @@ impl Input {
             InputUnit::Month => {
                 text.parse().map(InputValue::Month).map_err(|_| InputError::WrongKind("a month such as 2027-01"))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+    use crate::units::ComponentId;
+
+    #[test]
+    fn an_input_that_is_looked_for_alone_is_the_one_of_the_list() {
+        let mut document = sample::company();
+        // A second holder, and a rate of one's own for a component that no plan has.
+        let again = document.seats[6].stints[0].clone();
+        document.seats[6].stints.push(again);
+        document.seats[6].stints[1].overrides.rates.insert(ComponentId::new("bygone"), Rate::percent(7));
+        let all = inputs(&document);
+        let of_seats = all.iter().filter(|it| it.path.starts_with("seat/")).count();
+        assert!(of_seats > 300 && all.len() - of_seats > 300, "{of_seats} of {}", all.len());
+        for input in &all {
+            assert_eq!(get_input(&document, &input.path).as_ref(), Some(input));
+        }
+        assert_eq!(inputs_apart_from_seats(&document).len(), all.len() - of_seats);
+        for path in ["seat", "seat/", "seat/nobody/1/base", "seat/ae-smb-1", "seat/ae-smb-1/9/base", "settings", "x/y"]
+        {
+            assert_eq!(get_input(&document, path), None, "{path}");
         }
     }
 }

@@ -4,7 +4,9 @@ use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, SHARE, Slot, Visit, WEIGHT, co
 use super::plan::plan;
 use super::{Bounds, InputUnit};
 use crate::model::comp::{Plan, pays_a_share};
-use crate::model::{AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Segment, Terms};
+use crate::model::{
+    AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms,
+};
 use crate::units::{Cadence, ComponentId, Money, Month, Quarterly, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
@@ -26,45 +28,68 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     for plan in &mut document.plans {
         self::plan(plan, visit)?;
     }
-    let rated: Vec<Vec<(ComponentId, String)>> =
-        document.seats.iter().map(|seat| document.plan_of(seat).map(rates_to_own).unwrap_or_default()).collect();
-    for (seat, rated) in document.seats.iter_mut().zip(&rated) {
-        for (index, stint) in seat.stints.iter_mut().enumerate() {
-            let path = format!("seat/{}/{}", seat.id, index + 1);
-            let mut at = At { path: &path, label: seat.id.as_str(), visit };
-            at.opt_year("base", "base pay of the holder", &mut stint.overrides.base)?;
-            at.opt_year("ote", "OTE of the holder", &mut stint.overrides.ote)?;
-            at.opt_year("quota", "quota of the holder", &mut stint.overrides.quota_arr)?;
-            at.opt_month("draw", "draw of the holder", &mut stint.overrides.draw)?;
-            let cap = Slot::OptRate(&mut stint.overrides.cap);
-            at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
-            own_rates(&mut stint.overrides, rated, &mut at)?;
-            at.share("likelihood", "chance that the seat is filled", &mut stint.likelihood)?;
-        }
+    // Many seats have the same plan, so its rates are looked up once.
+    let plans: Vec<Vec<OwnRate>> = document.plans.iter().map(rates_to_own).collect();
+    let plan_of = |seat: &Seat| {
+        let plan = document.plan_of(seat)?;
+        document.plans.iter().position(|it| std::ptr::eq(it, plan))
+    };
+    let of_seat: Vec<Option<usize>> = document.seats.iter().map(plan_of).collect();
+    for (seat, plan) in document.seats.iter_mut().zip(of_seat) {
+        self::seat(seat, plan.and_then(|at| plans.get(at)).map_or(&[][..], Vec::as_slice), visit)?;
     }
     super::territory::territory(&mut document.territory, visit)
 }
 
-/// Components of a plan whose rate one person can have of their own, with their names: those of the latest version that has each.
-fn rates_to_own(plan: &Plan) -> Vec<(ComponentId, String)> {
-    let mut found: Vec<(ComponentId, String)> = Vec::new();
+/// Visits the inputs of one seat, whose plan has these rates.
+pub(super) fn seat(seat: &mut Seat, rated: &[OwnRate], visit: &mut Visit<'_>) -> Flow {
+    for (index, stint) in seat.stints.iter_mut().enumerate() {
+        let path = format!("seat/{}/{}", seat.id, index + 1);
+        let mut at = At { path: &path, label: seat.id.as_str(), visit };
+        at.opt_year("base", "base pay of the holder", &mut stint.overrides.base)?;
+        at.opt_year("ote", "OTE of the holder", &mut stint.overrides.ote)?;
+        at.opt_year("quota", "quota of the holder", &mut stint.overrides.quota_arr)?;
+        at.opt_month("draw", "draw of the holder", &mut stint.overrides.draw)?;
+        let cap = Slot::OptRate(&mut stint.overrides.cap);
+        at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
+        own_rates(&mut stint.overrides, rated, &mut at)?;
+        at.share("likelihood", "chance that the seat is filled", &mut stint.likelihood)?;
+    }
+    Flow::Continue(())
+}
+
+/// A rate that one person can have of their own.
+pub(super) struct OwnRate {
+    id: ComponentId,
+    key: String,
+    label: String,
+}
+
+impl OwnRate {
+    fn of(id: &ComponentId, name: &str) -> OwnRate {
+        OwnRate { id: id.clone(), key: format!("rate/{id}"), label: format!("rate of the holder, {name}") }
+    }
+}
+
+/// Components of a plan whose rate one person can have of their own: those of the latest version that has each.
+pub(super) fn rates_to_own(plan: &Plan) -> Vec<OwnRate> {
+    let mut found: Vec<OwnRate> = Vec::new();
     for component in plan.versions.iter().rev().flat_map(|it| &it.components).filter(|it| pays_a_share(it)) {
-        if !found.iter().any(|(id, _)| *id == component.id) {
-            found.push((component.id.clone(), component.name.clone()));
+        if !found.iter().any(|it| it.id == component.id) {
+            found.push(OwnRate::of(&component.id, &component.name));
         }
     }
     found
 }
 
 /// Rates of a holder's own: one for each component that can have one, and those that are written for others.
-fn own_rates(own: &mut Overrides, rated: &[(ComponentId, String)], at: &mut At<'_>) -> Flow {
-    let known = |id: &ComponentId| rated.iter().any(|it| it.0 == *id);
-    let strangers: Vec<_> = own.rates.keys().filter(|id| !known(id)).map(|id| (id.clone(), id.to_string())).collect();
-    for (id, name) in rated.iter().chain(&strangers) {
+fn own_rates(own: &mut Overrides, rated: &[OwnRate], at: &mut At<'_>) -> Flow {
+    let known = |id: &ComponentId| rated.iter().any(|it| it.id == *id);
+    let strangers: Vec<_> = own.rates.keys().filter(|id| !known(id)).map(|id| OwnRate::of(id, id.as_str())).collect();
+    for OwnRate { id, key, label } in rated.iter().chain(&strangers) {
         let before = own.rates.get(id).copied();
         let mut rate = before;
-        let label = format!("rate of the holder, {name}");
-        let flow = at.put(&format!("rate/{id}"), &label, InputUnit::Percent, SHARE, 0.005, Slot::OptRate(&mut rate));
+        let flow = at.put(key, label, InputUnit::Percent, SHARE, 0.005, Slot::OptRate(&mut rate));
         if rate != before {
             match rate {
                 Some(rate) => own.rates.insert(id.clone(), rate),

@@ -202,7 +202,7 @@ fn leaves(check: &mut Check<'_>, at: &str, stint: &Stint) {
         if leave.to < leave.from {
             let text =
                 format!("a leave ends on {}, before it begins on {}; exchange or correct them", leave.to, leave.from);
-            check.error(at, "end_before_start", text);
+            check.error(at, "leave_ends_before_start", text);
         } else if leave.from < stint.from || stint.to.date().is_some_and(|last| leave.to > last) {
             let text = format!(
                 "a leave from {} to {} lies outside the holder's time in the seat; shorten it",

@@ -14,6 +14,14 @@ pub fn keeping_name(keeping: Keeping) -> &'static str {
     }
 }
 
+/// The same as a heading.
+pub fn keeping_title(keeping: Keeping) -> &'static str {
+    match keeping {
+        Keeping::AccountManagement => "Account management",
+        Keeping::CustomerSuccess => "Customer success",
+    }
+}
+
 fn holder(tell: &Teller<'_>, seat: &SeatId) -> String {
     tell.document.seat(seat).map_or_else(|| seat.to_string(), |it| leader_name(tell.document, it))
 }
@@ -64,14 +72,14 @@ pub fn account_loads_table(tell: &Teller<'_>, shift: &AccountShift) -> Table {
     let row = |(now, then): (&OwnerLoad, &OwnerLoad)| {
         vec![
             holder(tell, &now.seat),
+            tell.locale.percent(now.load(), 0),
+            tell.locale.percent(then.load(), 0),
             tell.locale.count(i64::from(now.customers)),
             tell.figure(Flow::new(now.arr.to_major())),
             now.most_customers.map_or_else(none, |it| tell.locale.people(it)),
             now.most_arr.map_or_else(none, |it| tell.figure(Flow::new(it))),
-            tell.locale.percent(now.load(), 0),
-            tell.locale.percent(then.load(), 0),
         ]
     };
-    let header = ["Owner", "Customers", "ARR", "Can: customers", "Can: ARR", "Load now", "Load after"];
+    let header = ["Owner", "Load now", "Load after", "Customers", "ARR", "Most customers", "Most ARR"];
     table(&header, shift.before.iter().zip(&shift.after).map(row).collect())
 }

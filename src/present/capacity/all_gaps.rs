@@ -99,6 +99,53 @@ pub fn all_gaps_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
     table(&header, plan.quarters.iter().map(row).collect())
 }
 
+/// Where the leads of a segment are typed whose pipeline is too thin, with what it would take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeadInput {
+    /// Path of the input.
+    pub path: String,
+    /// What is typed there, and the most that a quarter asks for.
+    pub text: String,
+}
+
+/// The inputs of leads of all segments whose pipeline is too thin. They are told and not changed: a segment has one number of leads a
+/// month for the whole plan, so that of the thinnest quarter would promise leads in every month, and whether the market gives them is no
+/// decision of a plan of people.
+pub fn lead_inputs(tell: &Teller<'_>, plan: &AllGaps) -> Vec<LeadInput> {
+    let mut found = Vec::new();
+    for (at, segment) in tell.document.segments.iter().enumerate() {
+        let asked =
+            plan.quarters.iter().filter(|it| it.segment == at).filter_map(|it| it.pipeline.as_ref()?.leads_month);
+        let Some(most) = asked.reduce(f64::max) else { continue };
+        let now = i64::from(segment.pipeline.leads_month);
+        let asks = tell.locale.count(most.ceil() as i64);
+        let (path, text) = if segment.pipeline.sources.is_empty() {
+            let text = format!("{}: {} a month, up to {asks} more asked for", segment.name, tell.locale.count(now));
+            (format!("segment/{}/pipeline/leads_month", segment.id), text)
+        } else {
+            let text = format!("{}: by source, up to {asks} a month more asked for", segment.name);
+            (format!("segment/{}/pipeline", segment.id), text)
+        };
+        found.push(LeadInput { path, text });
+    }
+    found
+}
+
+/// What becomes of sellers without a segment, where there are some: hires leave them where they are.
+pub fn shared_say(tell: &Teller<'_>) -> String {
+    let sells = |seat: &&crate::model::Seat| {
+        let known = seat.segment.as_ref().and_then(|id| tell.document.segment(id)).is_some();
+        !known && tell.document.role(&seat.role).is_some_and(|role| role.function.sells_new_business())
+    };
+    match tell.document.seats.iter().filter(sells).count() as u32 {
+        0 => String::new(),
+        count => format!(
+            "{} in every segment in proportion to what could close there, month by month; hires leave that share as it is.",
+            counted(count, "seller who serves all segments counts", "sellers who serve all segments count")
+        ),
+    }
+}
+
 /// What a pipeline that is too thin takes, in a sentence or two.
 pub fn lead_say(tell: &Teller<'_>, need: &LeadNeed) -> String {
     let whole = |value: f64| tell.locale.count(value.ceil() as i64);

@@ -10,8 +10,8 @@ mod support;
 mod turnover;
 mod why;
 
-pub use accounts::{account_loads_table, account_moves_table, account_shift_say, keeping_name};
-pub use all_gaps::{all_gaps_say, all_gaps_table, all_hires_table, lead_say};
+pub use accounts::{account_loads_table, account_moves_table, account_shift_say, keeping_name, keeping_title};
+pub use all_gaps::{LeadInput, all_gaps_say, all_gaps_table, all_hires_table, lead_inputs, lead_say, shared_say};
 pub use closing::{ClosureCard, hire_card, hire_option, no_closure, shift_card, stretch_card};
 pub use cost::{budget_say, budget_table, cost_table, family_name, month_table, seller_cost_say};
 pub use gap::{gap_header, gap_row, gap_say, need_say, need_steps, needed_say, quota_header, quota_row, shortage_word};
@@ -21,8 +21,9 @@ pub use standing::{
 pub use support::{SupportCard, shares_say, support_card};
 pub use turnover::{turnover_note, turnover_say, turnover_table};
 pub use why::{
-    AskTable, budget_figures, cost_figures, gap_figures, month_figures, quota_figures, standing_figures,
-    turnover_figures, why_title,
+    AskTable, backfill_figures, budget_figures, closing_figures, cost_figures, gap_figures, hire_by_figures,
+    hires_figures, level_figures, month_figures, quota_figures, risk_figures, standing_figures, turnover_figures,
+    why_title,
 };
 
 use crate::engine::{Outcome, Scope};

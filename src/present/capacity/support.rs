@@ -1,11 +1,11 @@
 //! Support ratios: need, what there is, and who should be hired by when.
 
 use super::Teller;
-use crate::engine::capacity::{BookShares, SupportKind, SupportLine};
+use crate::engine::capacity::{BookShares, CapacityFigure, SupportFigure, SupportKind, SupportLine};
 use crate::present::number::show_month;
 
 /// One ratio of one role.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SupportCard {
     /// The role, and where.
     pub role: String,
@@ -13,6 +13,8 @@ pub struct SupportCard {
     pub ratio: String,
     /// Seats needed at the end of the plan.
     pub need: String,
+    /// What the two explain themselves as: need, and what there is.
+    pub figures: [CapacityFigure; 2],
     /// Seats there are then.
     pub have: String,
     /// Suggested hires with their months, or that there are none.
@@ -56,7 +58,10 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
             format!("{}; {more} later", one(first))
         }
     };
+    let of = (line.role.clone(), line.segment.clone());
+    let figure = |what| CapacityFigure::Support(what, of.clone(), line.kind.by());
     SupportCard {
+        figures: [figure(SupportFigure::Need), figure(SupportFigure::Have)],
         role: tell.role_in(&line.role, line.segment.as_ref()),
         ratio,
         need: tell.locale.number(last(&line.need), 1),

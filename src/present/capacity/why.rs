@@ -2,13 +2,16 @@
 
 use super::Teller;
 use crate::engine::capacity::{
-    BudgetFigure, BudgetYear, CapacityFigure, CostFamily, CostFigure, CostOf, GapFigure, RoleCost, StandingFigure,
-    TurnoverFigure, TurnoverLine, Waterfall,
+    AllGaps, BackfillFigure, BackfillRate, BudgetFigure, BudgetYear, CapacityFigure, ClosingFigure, CostFamily,
+    CostFigure, CostOf, GapFigure, HireBy, HireByFigure, HiresFigure, LevelFigure, LevelLine, QuarterRisk, RiskFigure,
+    RoleCost, StandingFigure, TurnoverFigure, TurnoverLine, Waterfall, When,
 };
 use crate::engine::{Scope, Span};
 use crate::present::chart::Table;
 use crate::present::figure;
-use crate::present::number::{show_month, show_months};
+use crate::present::number::{period_label, show_month, show_months};
+use crate::present::staffing::leader_name;
+use crate::units::{Cadence, Month};
 
 use super::cost::family_name;
 
@@ -64,6 +67,7 @@ pub fn standing_figures(scope: Scope, falls: &[Waterfall]) -> Vec<Vec<Option<Cap
         StandingFigure::Unrecovered,
         StandingFigure::BackfillRate,
         StandingFigure::LossRate,
+        StandingFigure::Ramped,
     ];
     let row = |fall: &Waterfall| all.map(|it| Some(CapacityFigure::Standing(it, scope, fall.span))).to_vec();
     falls.iter().map(row).collect()
@@ -128,20 +132,125 @@ pub fn turnover_figures(lines: &[TurnoverLine], span: Span) -> Vec<Vec<Option<Ca
     whose.map(|of| all.map(|it| Some(CapacityFigure::Turnover(it, of.clone(), span))).to_vec()).collect()
 }
 
+/// The figures of the table of capacity at risk.
+pub fn risk_figures(tell: &Teller<'_>, risks: &[QuarterRisk]) -> Vec<Vec<Option<CapacityFigure>>> {
+    let all = [
+        RiskFigure::Opening,
+        RiskFigure::Planned,
+        RiskFigure::TrailingFour,
+        RiskFigure::PriorQuarter,
+        RiskFigure::LastYear,
+    ];
+    let spans = tell.outcome.periods(Cadence::Quarter);
+    let row = |risk: &QuarterRisk| {
+        let span = spans.iter().find(|(period, _)| *period == risk.period).map(|it| it.1);
+        all.map(|it| Some(CapacityFigure::Risk(it, span?))).to_vec()
+    };
+    risks.iter().map(row).collect()
+}
+
+/// The figures of the table of backfill rates.
+pub fn backfill_figures(rates: &[BackfillRate]) -> Vec<Vec<Option<CapacityFigure>>> {
+    let all = [BackfillFigure::Quarter, BackfillFigure::RollingFour];
+    rates.iter().map(|rate| all.map(|it| Some(CapacityFigure::Backfill(it, rate.period.first))).to_vec()).collect()
+}
+
+/// The figures of the table of quotas by level.
+pub fn level_figures(tell: &Teller<'_>, levels: &[LevelLine], span: Span) -> Vec<Vec<Option<CapacityFigure>>> {
+    let all = [
+        LevelFigure::Sellers,
+        LevelFigure::Ramped,
+        LevelFigure::Street,
+        LevelFigure::Below,
+        LevelFigure::Own,
+        LevelFigure::OverAssignment,
+        LevelFigure::Cushion,
+        LevelFigure::Capacity,
+        LevelFigure::Attainment,
+    ];
+    let row = |line: &LevelLine| {
+        let seat = tell.document.seats.get(line.seat).map(|it| it.id.clone());
+        all.map(|it| Some(CapacityFigure::Level(it, seat.clone()?, span))).to_vec()
+    };
+    levels.iter().map(row).collect()
+}
+
+/// The figures of the table of when to hire.
+pub fn hire_by_figures(lines: &[HireBy], wanted: Month) -> Vec<Vec<Option<CapacityFigure>>> {
+    let all = [
+        HireByFigure::Ramp,
+        HireByFigure::OpenBy,
+        HireByFigure::Start,
+        HireByFigure::CostToFull,
+        HireByFigure::BreakEven,
+        HireByFigure::BreakEven,
+    ];
+    let row = |line: &HireBy| {
+        let of = (line.role.clone(), line.segment.clone());
+        all.map(|it| Some(CapacityFigure::HireBy(it, of.clone(), wanted))).to_vec()
+    };
+    lines.iter().map(row).collect()
+}
+
+/// The figures of the table of hires that close all gaps.
+pub fn hires_figures(plan: &AllGaps) -> Vec<Vec<Option<CapacityFigure>>> {
+    let keys = plan.hires.iter().map(|it| Some((it.segment.clone(), it.start))).chain([None]);
+    let figure = |what, of: &Option<_>| Some(CapacityFigure::Hires(what, of.clone()));
+    keys.map(|of| vec![None, figure(HiresFigure::Count, &of), None, figure(HiresFigure::Cost, &of)]).collect()
+}
+
+/// The figures of the table of quarters with a gap; a dash explains nothing.
+pub fn closing_figures(tell: &Teller<'_>, plan: &AllGaps) -> Vec<Vec<Option<CapacityFigure>>> {
+    let spans = tell.outcome.periods(Cadence::Quarter);
+    let mut rows = Vec::new();
+    for quarter in &plan.quarters {
+        let span = spans.iter().find(|(period, _)| *period == quarter.period).map(|it| it.1);
+        let figure = |what, shown: bool| Some(CapacityFigure::Closing(what, quarter.segment, span?)).filter(|_| shown);
+        let need = quarter.pipeline.as_ref();
+        rows.push(vec![
+            figure(ClosingFigure::Gap, quarter.gap.value() >= 1.0),
+            figure(ClosingFigure::Left, quarter.left.value() >= 1.0),
+            figure(ClosingFigure::Pipeline, need.is_some()),
+            figure(ClosingFigure::Deals, need.is_some_and(|it| it.deals.is_some())),
+            figure(ClosingFigure::Opportunities, need.is_some_and(|it| it.opportunities.is_some())),
+            figure(ClosingFigure::Leads, need.is_some_and(|it| it.leads_month.is_some())),
+            None,
+            figure(ClosingFigure::WinRate, need.is_some_and(|it| it.win_rate.is_some())),
+        ]);
+    }
+    rows
+}
+
 /// What an explanation is called: the figure, whose it is, when, and its value.
 pub fn why_title(tell: &Teller<'_>, asked: &CapacityFigure, value: crate::engine::Value) -> String {
     let of = match asked {
         CapacityFigure::Gap(_, scope, _) | CapacityFigure::Standing(_, scope, _) => tell.scope(*scope),
-        CapacityFigure::Cost(_, CostOf::All, _) | CapacityFigure::Turnover(_, None, _) | CapacityFigure::Budget(..) => {
-            "everyone".to_owned()
-        }
+        CapacityFigure::Cost(_, CostOf::All, _)
+        | CapacityFigure::Turnover(_, None, _)
+        | CapacityFigure::Budget(..)
+        | CapacityFigure::Hires(_, None) => "everyone".to_owned(),
+        CapacityFigure::Risk(..) | CapacityFigure::Backfill(..) => tell.scope(Scope::Company),
         CapacityFigure::Cost(_, CostOf::Family(family), _) => family_name(*family).to_owned(),
         CapacityFigure::Cost(_, CostOf::Role(role), _) => tell.role(role),
-        CapacityFigure::Turnover(_, Some((role, segment)), _) => tell.role_in(role, segment.as_ref()),
+        CapacityFigure::Turnover(_, Some((role, segment)), _)
+        | CapacityFigure::HireBy(_, (role, segment), _)
+        | CapacityFigure::Support(_, (role, segment), _) => tell.role_in(role, segment.as_ref()),
+        CapacityFigure::Level(_, seat, _) => {
+            tell.document.seat(seat).map_or_else(|| seat.to_string(), |it| leader_name(tell.document, it))
+        }
+        CapacityFigure::Closing(_, segment, _) => tell.scope(Scope::Segment(*segment)),
+        CapacityFigure::Hires(_, Some((segment, _))) => tell.segment(segment),
     };
-    let span = asked.span();
     let month = |at: usize| tell.outcome.months.get(at).copied().unwrap_or(tell.document.settings.first_month);
-    let when = if span.len() > 1 { show_months(month(span.from), month(span.to)) } else { show_month(month(span.to)) };
+    let whole = tell.outcome.whole();
+    let when = match asked.when() {
+        When::Months(span) if span.len() > 1 => show_months(month(span.from), month(span.to)),
+        When::Months(span) => show_month(month(span.to)),
+        When::Month(month) => show_month(month),
+        When::Quarter(first) => period_label(&tell.outcome.calendar.period_of(first, Cadence::Quarter), false),
+        When::End => show_month(month(whole.to)),
+        When::Plan => show_months(month(whole.from), month(whole.to)),
+    };
     let value = figure::in_full(value, tell.locale, tell.outcome.currency);
     format!("{}, {of}, {when}: {value}", asked.name())
 }

@@ -18,7 +18,7 @@ fn amount(fall: &Waterfall, what: StandingFigure) -> Flow {
         StandingFigure::Leave => bridge.leave.amount(),
         StandingFigure::Closing => bridge.closing.amount(),
         StandingFigure::Unrecovered => bridge.loss.amount() - bridge.recovered.amount(),
-        StandingFigure::BackfillRate | StandingFigure::LossRate => Flow::ZERO,
+        StandingFigure::BackfillRate | StandingFigure::LossRate | StandingFigure::Ramped => Flow::ZERO,
     }
 }
 
@@ -64,6 +64,19 @@ impl CapacityPlan<'_> {
                 self.term(&mut why, Op::Plus, of(StandingFigure::Recovered));
                 self.term(&mut why, Op::Over, of(StandingFigure::Loss));
             }
+            StandingFigure::Ramped => {
+                let heads = &fall.ramped;
+                why.value = Value::Count(heads.closing);
+                for (op, label, count) in [
+                    (Op::Plus, "Ramped heads at the start", heads.opening),
+                    (Op::Plus, "Gained", heads.gain),
+                    (Op::Minus, "Lost", heads.loss),
+                    (Op::Plus, "Recovered", heads.recovered),
+                    (Op::Plus, "Leave", heads.leave),
+                ] {
+                    why.put(op, label, Value::Count(count), WhyLink::None);
+                }
+            }
             StandingFigure::LossRate => {
                 why.value = share(fall.loss_rate());
                 self.term(&mut why, Op::Plus, of(StandingFigure::Loss));
@@ -83,7 +96,8 @@ impl CapacityPlan<'_> {
             | StandingFigure::Closing
             | StandingFigure::Unrecovered
             | StandingFigure::BackfillRate
-            | StandingFigure::LossRate => "seat",
+            | StandingFigure::LossRate
+            | StandingFigure::Ramped => "seat",
         };
         if scope != Scope::Company {
             why.input(Op::Plus, "Seats of the segment, month by month", why.value, path);

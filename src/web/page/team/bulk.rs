@@ -8,6 +8,7 @@ use crate::units::{PlanId, RoleId, SeatId, SegmentId};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Button, Choice, Dialog, Field, Look, Pick};
 use leptos::prelude::*;
+use std::collections::HashSet;
 
 /// Key of the choice that changes nothing.
 const KEEP: &str = "";
@@ -54,12 +55,13 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
     });
     let managers = Signal::derive(move || {
         app.document.with(|document| {
+            let names = staffing::Names::of(document);
+            let led: HashSet<&SeatId> = document.seats.iter().filter_map(|seat| seat.manager.as_ref()).collect();
             let leads = |seat: &&crate::model::Seat| {
-                document.role(&seat.role).is_some_and(|role| role.function.leads())
-                    || document.seats.iter().any(|it| it.manager.as_ref() == Some(&seat.id))
+                led.contains(&seat.id) || document.role(&seat.role).is_some_and(|role| role.function.leads())
             };
             let own = document.seats.iter().filter(leads);
-            let own = own.map(|it| Choice::new(it.id.as_str(), staffing::leader_name(document, it)));
+            let own = own.map(|it| Choice::new(it.id.as_str(), names.leader(it)));
             [keep(), Choice::new(NONE, "Nobody")].into_iter().chain(own).collect::<Vec<_>>()
         })
     });

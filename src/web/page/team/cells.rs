@@ -48,7 +48,8 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
     let leads =
         |seat: &&Seat| led.contains(&seat.id) || document.role(&seat.role).is_some_and(|role| role.function.leads());
     let leaders = document.seats.iter().filter(leads);
-    let leaders = leaders.map(|seat| Choice::new(seat.id.as_str(), staffing::leader_name(document, seat)));
+    let names = staffing::Names::of(document);
+    let leaders = leaders.map(|seat| Choice::new(seat.id.as_str(), names.leader(seat)));
     vec![
         text("name", "Holder", 14),
         Column { kind: Kind::Select(roles), ..text("role", "Role", 0) },
@@ -153,8 +154,19 @@ pub(super) fn cells(
     cells.into_iter().map(|(_, cell)| cell).collect()
 }
 
-/// The column in which a problem of a seat belongs, from the rest of its path.
-pub(super) fn column_of(rest: &str) -> &'static str {
+/// The column in which a problem of a seat belongs: from the rest of its path, and where it concerns the seat as a whole from its kind.
+pub(super) fn column_of(rest: &str, code: &str) -> &'static str {
+    if rest.is_empty() {
+        return match code {
+            "unknown_role" | "no_terms" => "role",
+            "unknown_segment" => "segment",
+            "unknown_manager" | "manager_loop" => "manager",
+            "unknown_person" | "person_twice" => "name",
+            "stints_out_of_order" => "start",
+            "end_before_start" | "stints_overlap" => "last",
+            _of_no_column => "notes",
+        };
+    }
     match rest.rsplit('/').next().unwrap_or("") {
         "base" => "base",
         "ote" => "ote",

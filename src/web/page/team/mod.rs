@@ -85,7 +85,10 @@ pub fn Team() -> AnyView {
             provide_context(why::WhyAsked::new(app));
             view! { <Explainer/><why::WhyCard/><cost::CostPart/> }.into_any()
         }
-        TeamPart::Roles => view! { <Roles/> }.into_any(),
+        TeamPart::Roles => {
+            provide_context(why::WhyAsked::new(app));
+            view! { <Roles/> }.into_any()
+        }
     };
     view! {
         <PageHead title="Team" sub=sub/>
@@ -108,6 +111,7 @@ fn Roles() -> AnyView {
     let chosen = RwSignal::new(String::new());
     view! {
         <Explainer/>
+        <why::WhyCard/>
         <roles::RolesPanel/>
         <detail::DetailPanel chosen=chosen/>
         <ramp::RampPanel wanted=chosen/>

@@ -112,7 +112,12 @@ pub(super) fn RampPanel(
             let cell = |(at, key): (usize, &&'static str)| {
                 let cell = curve.get(at).map_or_else(
                     || Cell { text: "100".into(), muted: true, ..Cell::default() },
-                    |rate| Cell::new(locale.rate_typed(*rate)),
+                    |rate| {
+                        // A ramp that falls or goes beyond 100 % is allowed; it is told at its month.
+                        let kind = if of_quota { "quota" } else { "productivity" };
+                        let place = format!("{}/ramp/{kind}/{:02}", path.get(), at + 1);
+                        Cell { problem: app.problem_at(&place), ..Cell::new(locale.rate_typed(*rate)) }
+                    },
                 );
                 typing.shown(&id, key, cell)
             };

@@ -71,7 +71,10 @@ impl Roster {
             match (problem.severity, at.get(id)) {
                 (Severity::Note, Some(at)) => note(*at, &sentence(&problem.text)),
                 (Severity::Error | Severity::Warning, _) => {
-                    problems.entry(id.to_owned()).or_default().push((cells::column_of(rest), sentence(&problem.text)));
+                    problems
+                        .entry(id.to_owned())
+                        .or_default()
+                        .push((cells::column_of(rest, problem.code), sentence(&problem.text)));
                 }
                 (Severity::Note, None) => {}
             }
@@ -102,6 +105,7 @@ impl Roster {
         let troubled =
             |at: usize, id: &str| problems.contains_key(id) || notes.contains_key(&at) || refused.contains(id);
         let wanted = filter.name.trim().to_lowercase();
+        let names = staffing::Names::of(document);
         let mut rows = Vec::new();
         for team in &teams {
             let shown: Vec<usize> = team
@@ -110,7 +114,7 @@ impl Roster {
                 .copied()
                 .filter(|at| {
                     document.seats.get(*at).is_some_and(|seat| {
-                        let name = staffing::holder_name(document, seat);
+                        let name = names.holder(seat);
                         cells::passes(seat, &filter.role, &filter.segment)
                             && match filter.only.as_str() {
                                 "problems" => troubled(*at, seat.id.as_str()),

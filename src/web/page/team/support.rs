@@ -1,6 +1,7 @@
 //! Support ratios: how many SDRs, engineers, account and customer-success managers and leaders the plan asks for, and when.
 
 use super::capacity::asked;
+use super::why::WhyFigure;
 use crate::edit::hire_supports;
 use crate::present::capacity::{SupportCard, shares_say, support_card};
 use crate::web::app::App;
@@ -29,6 +30,7 @@ pub(super) fn SupportPanel() -> AnyView {
     };
     let row = move |at: usize, card: SupportCard| {
         let what = card.role.clone();
+        let [need, have] = card.figures;
         let button = (card.count > 0).then(|| {
             view! { <Button label=format!("Hire {}", card.count) small=true on_what=what on_press=move |()| apply(at)/> }
         });
@@ -36,8 +38,8 @@ pub(super) fn SupportPanel() -> AnyView {
             <tr>
                 <th scope="row">{card.role}</th>
                 <td class="words">{card.ratio}</td>
-                <td>{card.need}</td>
-                <td>{card.have}</td>
+                <td><WhyFigure figure=need text=card.need/></td>
+                <td><WhyFigure figure=have text=card.have/></td>
                 <td class="words">{card.hires}</td>
                 <td class="goal-apply">{button}</td>
             </tr>

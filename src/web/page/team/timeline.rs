@@ -33,6 +33,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     let rows = Memo::new(move |_| {
         let (show, wanted) = (show.get(), name.get().trim().to_lowercase());
         app.document.with(|document| {
+            let names = staffing::Names::of(document);
             lines.with(|lines| {
                 let seats = document.seats.iter().zip(lines.iter());
                 let seats = seats.filter(|(seat, line)| {
@@ -41,8 +42,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
                         "hires" => line.hire.is_some(),
                         _all => true,
                     };
-                    moves
-                        && (wanted.is_empty() || staffing::leader_name(document, seat).to_lowercase().contains(&wanted))
+                    moves && (wanted.is_empty() || names.leader(seat).to_lowercase().contains(&wanted))
                 });
                 seats.map(|(seat, _)| seat.id.clone()).collect::<Vec<_>>()
             })

@@ -35,9 +35,8 @@ impl Typing {
 
     /// A keystroke in a cell that stands for an input. Figures follow as far as the text can be read.
     pub fn input(self, path: &str, text: &str) {
-        let Some(now) = self.app.inputs.with_untracked(|inputs| inputs.get(path).map(|input| input.value)) else {
-            return;
-        };
+        let value = || untrack(|| self.app.input(path)).map(|input| input.value);
+        let Some(now) = value() else { return };
         let before = match self.before.get_value() {
             Some((at, value)) if at == path => value,
             Some(_) | None => {
@@ -47,8 +46,7 @@ impl Typing {
         };
         // A half-typed number is no error yet.
         let _ = self.app.enter(path, text, false);
-        let after = self.app.inputs.with_untracked(|inputs| inputs.get(path).map(|input| input.value));
-        if after == Some(before) {
+        if value() == Some(before) {
             // Escape, or typed back: the next keystroke begins anew.
             self.before.set_value(None);
             self.app.seal();

@@ -48,7 +48,7 @@ impl WhyAsked {
                 self.figure.set(Some(to));
             }
             WhyLink::Metric(metric, scope) => {
-                let span = self.figure.with_untracked(|it| it.as_ref().map(CapacityFigure::span));
+                let span = self.figure.with_untracked(|it| it.as_ref().and_then(CapacityFigure::span));
                 if let Some(span) = span {
                     self.app.asked.set(Some(Asked { metric, scope, span }));
                 }
@@ -133,6 +133,31 @@ pub(super) fn WhyCard() -> AnyView {
         })
     };
     view! { <div class="why-sheet floats" class:none=move || !open.get()>{card}</div> }.into_any()
+}
+
+/// A figure that stands outside a table of its own and opens its explanation.
+#[component]
+pub(super) fn WhyFigure(
+    /// The figure.
+    figure: CapacityFigure,
+    /// Its text.
+    text: String,
+) -> AnyView {
+    let why = expect_context::<WhyAsked>();
+    let same = figure.clone();
+    let open = Memo::new(move |_| why.figure.with(|it| it.as_ref() == Some(&same)));
+    view! {
+        <button
+            type="button"
+            class="figure"
+            aria-haspopup="dialog"
+            aria-expanded=move || if open.get() { "true" } else { "false" }
+            on:click=move |_| why.ask(figure.clone())
+        >
+            {text}
+        </button>
+    }
+    .into_any()
 }
 
 /// A table to read whose figures open their explanation. One figure is in the order of focus; arrows go from there.

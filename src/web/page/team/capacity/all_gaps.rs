@@ -1,11 +1,15 @@
 //! All gaps at once: the hires that close them as one step, what stays open, and what leads a thin pipeline takes.
 
+use super::super::why::WhyTable;
 use super::asked;
 use crate::edit::hire_for_all_gaps;
 use crate::engine::capacity::AllGaps;
-use crate::present::capacity::{all_gaps_say, all_gaps_table, all_hires_table};
+use crate::present::Route;
+use crate::present::capacity::{
+    AskTable, all_gaps_say, all_gaps_table, all_hires_table, closing_figures, hires_figures, lead_inputs, shared_say,
+};
 use crate::web::app::App;
-use crate::web::ui::{Button, Look, Panel, PanelHead, Table};
+use crate::web::ui::{Button, Look, Panel, PanelHead};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,8 +22,14 @@ pub(super) fn AllGapsPanel() -> AnyView {
         |_, _| true,
     );
     let say = Signal::derive(move || found.with(|it| asked(app, |_, tell| all_gaps_say(tell, it))));
-    let hires = Memo::new(move |_| found.with(|it| asked(app, |_, tell| all_hires_table(tell, it))));
-    let gaps = Memo::new(move |_| found.with(|it| asked(app, |_, tell| all_gaps_table(tell, it))));
+    let hires = Memo::new(move |_| {
+        found.with(|it| asked(app, |_, tell| AskTable::of(all_hires_table(tell, it), hires_figures(it))))
+    });
+    let gaps = Memo::new(move |_| {
+        found.with(|it| asked(app, |_, tell| AskTable::of(all_gaps_table(tell, it), closing_figures(tell, it))))
+    });
+    let leads = Memo::new(move |_| found.with(|it| asked(app, |_, tell| lead_inputs(tell, it))));
+    let shared = Memo::new(move |_| asked(app, |_, tell| shared_say(tell)));
     let count = Memo::new(move |_| found.with(|it| it.count()));
     let some = Memo::new(move |_| found.with(|it| !it.quarters.is_empty()));
     let apply = move |()| {
@@ -50,21 +60,19 @@ pub(super) fn AllGapsPanel() -> AnyView {
                 }
             />
             <Show when=move || { count.get() > 0 }>
-                <Table
-                    label="Hires that close all gaps"
-                    header=Signal::derive(move || hires.with(|it| it.header.clone()))
-                    rows=Signal::derive(move || hires.with(|it| it.rows.clone()))
-                    sum=true
-                />
+                <WhyTable label="Hires that close all gaps" table=hires sum=true/>
             </Show>
             <Show when=move || some.get()>
                 <h3>"Quarters that lack people or pipeline"</h3>
-                <Table
-                    label="Quarters that lack people or pipeline"
-                    header=Signal::derive(move || gaps.with(|it| it.header.clone()))
-                    rows=Signal::derive(move || gaps.with(|it| it.rows.clone()))
-                />
-                <p class="fine">"Each hire starts so early that the ramp is over when the quarter begins, or at the start of the plan. No more people are hired than a quarter needs of ramped ones; what they cannot reach in time stays open, and so does what is less than a tenth of a ramped person. Deals, opportunities and leads are each what the pipeline lacks, a sales cycle earlier; a win rate that high would do instead."</p>
+                <WhyTable label="Quarters that lack people or pipeline" table=gaps/>
+                <Show when=move || leads.with(|it| !it.is_empty())>
+                    <p class="say">"Leads are the market's to give and are not changed from here. They are typed on the Forecast page, a number a month for the whole plan: "
+                        {move || leads.get().into_iter().enumerate().map(|(at, it)| view! {
+                            {(at > 0).then_some("; ")}<a href=Route::of_input(&it.path).to_string()>{it.text}</a>
+                        }).collect_view()}"."
+                    </p>
+                </Show>
+                <p class="fine">"Each hire starts so early that the ramp is over when the quarter begins, or at the start of the plan. No more people are hired than a quarter needs of ramped ones; what they cannot reach in time stays open, and so does what is less than a tenth of a ramped person. Deals, opportunities and leads are each what the pipeline lacks, a sales cycle earlier; a win rate that high would do instead. "{move || shared.get()}</p>
             </Show>
         </Panel>
     }

@@ -4,7 +4,7 @@ use super::{LookedAt, asked};
 use crate::edit::shift_accounts;
 use crate::engine::Scope;
 use crate::engine::capacity::AccountShift;
-use crate::present::capacity::{account_loads_table, account_moves_table, account_shift_say, keeping_name};
+use crate::present::capacity::{account_loads_table, account_moves_table, account_shift_say, keeping_title};
 use crate::web::app::App;
 use crate::web::ui::{Button, Look, Panel, PanelHead, Table};
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ pub(super) fn BooksPanel() -> AnyView {
 fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
     let app = App::here();
     let one = move || shifts.with(|it| it.get(place).cloned());
-    let name = move || one().map(|it| crate::web::app::sentence(keeping_name(it.keeping))).unwrap_or_default();
+    let name = move || one().map(|it| keeping_title(it.keeping)).unwrap_or_default();
     let loads =
         Memo::new(move |_| one().map(|it| asked(app, |_, tell| account_loads_table(tell, &it))).unwrap_or_default());
     let moves =
@@ -66,7 +66,11 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
         let Some(shift) = shifts.with_untracked(|it| it.get(place).cloned()) else { return };
         let command = app.document.with_untracked(|document| shift_accounts(document, &shift));
         if let Some(command) = command {
-            app.dispatch_risky(command, format!("{} customers have another owner.", shift.moves.len()));
+            let told = match shift.moves.len() {
+                1 => "One customer has another owner.".to_owned(),
+                count => format!("{count} customers have another owner."),
+            };
+            app.dispatch_risky(command, told);
         }
     };
     view! {
@@ -77,6 +81,7 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
             rows=Signal::derive(move || loads.with(|it| it.rows.clone()))
         />
         <Show when=move || some.get()>
+            <h3>{move || format!("Customers that change hands in {}", name().to_lowercase())}</h3>
             <Table
                 label=Signal::derive(move || format!("Customers that change hands in {}", name()))
                 header=Signal::derive(move || moves.with(|it| it.header.clone()))

@@ -1,11 +1,12 @@
 //! Hire by when: the latest month for each role to be productive in a month that one chooses.
 
+use super::super::why::WhyTable;
 use super::asked;
-use crate::present::capacity::hire_by_table;
+use crate::present::capacity::{AskTable, hire_by_figures, hire_by_table};
 use crate::present::number::{parse_month, show_month};
 use crate::units::Month;
 use crate::web::app::{App, sentence};
-use crate::web::ui::{Empty, Field, Panel, PanelHead, Table};
+use crate::web::ui::{Empty, Field, Panel, PanelHead};
 use leptos::prelude::*;
 
 /// The panel.
@@ -21,7 +22,11 @@ pub(super) fn HireByPanel() -> AnyView {
     });
     let table = Memo::new(move |_| {
         let month = month.get();
-        asked(app, |plan, tell| hire_by_table(tell, &plan.hire_by(month), tell.document.settings.first_month))
+        asked(app, |plan, tell| {
+            let lines = plan.hire_by(month);
+            let table = hire_by_table(tell, &lines, tell.document.settings.first_month);
+            AskTable::of(table, hire_by_figures(&lines, month))
+        })
     });
     let read = move |text: &str| -> Result<Month, String> {
         app.locale.with_untracked(|locale| parse_month(text, locale)).map_err(|it| sentence(&it.to_string()))
@@ -48,11 +53,7 @@ pub(super) fn HireByPanel() -> AnyView {
                 when=move || !is_empty.get()
                 fallback=|| view! { <Empty title="No seats yet" text="Each role with a seat stands here with the latest month to hire for it."/> }
             >
-                <Table
-                    label="Hire by when"
-                    header=Signal::derive(move || table.with(|it| it.header.clone()))
-                    rows=Signal::derive(move || table.with(|it| it.rows.clone()))
-                />
+                <WhyTable label="Hire by when" table=table/>
             </Show>
         </Panel>
     }

@@ -1,10 +1,11 @@
 //! Quotas level by level: over-assignment and cushion at each leader.
 
+use super::super::why::WhyTable;
 use super::{LookedAt, asked};
-use crate::present::capacity::level_table;
+use crate::present::capacity::{AskTable, level_figures, level_table};
 use crate::present::number::period_label;
 use crate::web::app::App;
-use crate::web::ui::{Empty, Panel, PanelHead, Table};
+use crate::web::ui::{Empty, Panel, PanelHead};
 use leptos::prelude::*;
 
 /// The panel.
@@ -16,7 +17,7 @@ pub(super) fn LevelsPanel() -> AnyView {
         let span = at.period.get().1;
         asked(app, |plan, tell| {
             let levels: Vec<_> = plan.levels(span).into_iter().filter(|it| it.sellers > 0).collect();
-            level_table(tell, &levels)
+            AskTable::of(level_table(tell, &levels), level_figures(tell, &levels, span))
         })
     });
     let title = Signal::derive(move || ["Quotas by level, ", &period_label(&at.period.get().0, false)].concat());
@@ -31,11 +32,7 @@ pub(super) fn LevelsPanel() -> AnyView {
                 when=move || !is_empty.get()
                 fallback=|| view! { <Empty title="Nobody leads sellers yet" text="Choose whom sellers report to in the roster; their leaders stand here with the quotas below them."/> }
             >
-                <Table
-                    label="Quotas by level"
-                    header=Signal::derive(move || table.with(|it| it.header.clone()))
-                    rows=Signal::derive(move || table.with(|it| it.rows.clone()))
-                />
+                <WhyTable label="Quotas by level" table=table/>
             </Show>
         </Panel>
     }

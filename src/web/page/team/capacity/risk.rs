@@ -1,9 +1,10 @@
 //! Capacity at risk by the three published methods, beside what the plan expects.
 
+use super::super::why::WhyTable;
 use super::asked;
-use crate::present::capacity::{backfill_table, risk_say, risk_table};
+use crate::present::capacity::{AskTable, backfill_figures, backfill_table, risk_figures, risk_say, risk_table};
 use crate::web::app::App;
-use crate::web::ui::{Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The panel.
@@ -15,7 +16,13 @@ pub(super) fn RiskPanel() -> AnyView {
     let table = Memo::new(move |_| {
         let backfill = shown.get() == "backfill";
         asked(app, |plan, tell| {
-            if backfill { backfill_table(tell, &plan.backfill_rates()) } else { risk_table(tell, &plan.risks()) }
+            if backfill {
+                let rates = plan.backfill_rates();
+                AskTable::of(backfill_table(tell, &rates), backfill_figures(&rates))
+            } else {
+                let risks = plan.risks();
+                AskTable::of(risk_table(tell, &risks), risk_figures(tell, &risks))
+            }
         })
     });
     let tabs = Signal::derive(|| vec![Tab::new("risk", "At risk"), Tab::new("backfill", "Backfill rate")]);
@@ -26,11 +33,7 @@ pub(super) fn RiskPanel() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label="Figures shown" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
-            <Table
-                label="Capacity at risk by quarter"
-                header=Signal::derive(move || table.with(|it| it.header.clone()))
-                rows=Signal::derive(move || table.with(|it| it.rows.clone()))
-            />
+            <WhyTable label="Capacity at risk by quarter" table=table/>
         </Panel>
     }
     .into_any()

@@ -21,8 +21,8 @@ pub(super) fn PersonPanel(
     let app = App::here();
     let choices = Memo::new(move |_| {
         app.document.with(|document| {
-            let name = |seat| staffing::leader_name(document, seat);
-            document.seats.iter().map(|seat| Choice::new(seat.id.as_str(), name(seat))).collect::<Vec<_>>()
+            let names = staffing::Names::of(document);
+            document.seats.iter().map(|seat| Choice::new(seat.id.as_str(), names.leader(seat))).collect::<Vec<_>>()
         })
     });
     let path = Memo::new(move |_| {

@@ -1,0 +1,245 @@
+//! When to hire, hires that close gaps, and what stays open or is the market's to give.
+
+use super::{
+    CapacityFigure, ClosingFigure, GapFigure, HireByFigure, HiresFigure, TermsOf, Why, WhyLink, money, terms_path,
+};
+use crate::engine::capacity::{AllGaps, CapacityPlan, HireBy, PlannedHires};
+use crate::engine::explain::Op;
+use crate::engine::metric::{Scope, Value};
+use crate::engine::row::Span;
+use crate::model::Terms;
+use crate::units::{Flow, Month, SegmentId};
+
+impl CapacityPlan<'_> {
+    pub(super) fn why_hire_by(&self, what: HireByFigure, of: &TermsOf, wanted: Month) -> Why {
+        let found = self.hire_by(wanted).into_iter().find(|it| it.role == of.0 && it.segment == of.1);
+        let Some((line, terms)) = found.zip(self.terms_at(of)) else {
+            return Why::of(Value::Undefined("nobody has these terms"));
+        };
+        let ramp = f64::from(line.ramp_months);
+        let figure = |what| CapacityFigure::HireBy(what, of.clone(), wanted);
+        let mut why = Why::of(Value::Months(ramp));
+        match what {
+            HireByFigure::Ramp => {
+                let label = "Months with productivity below 100 %";
+                why.input(Op::Plus, label, Value::Months(ramp), &terms_path(of, "ramp"));
+            }
+            HireByFigure::Start => {
+                self.term(&mut why, Op::Plus, figure(HireByFigure::Ramp));
+                why.note(format!("So many months before {wanted}: {}.", line.latest_start));
+            }
+            HireByFigure::OpenBy => {
+                let fill = f64::from(terms.backfill_lag_months.min(600));
+                why.value = Value::Months(ramp + fill);
+                self.term(&mut why, Op::Plus, figure(HireByFigure::Ramp));
+                let path = terms_path(of, "backfill_lag_months");
+                why.input(Op::Plus, "Months it takes to fill a seat", Value::Months(fill), &path);
+                why.note(format!("So many months before {wanted}: {}.", line.open_by));
+            }
+            HireByFigure::CostToFull => {
+                why.value = money(line.cost_to_full);
+                self.cost_terms(&mut why, of, terms, ramp);
+            }
+            HireByFigure::BreakEven => self.why_break_even(&mut why, &line, of, terms),
+        }
+        why
+    }
+
+    /// Cost of so many months of a head and of recruiting one.
+    fn cost_terms(&self, why: &mut Why, of: &TermsOf, terms: &Terms, months: f64) {
+        let month = money(self.cost_of_month(terms, 1.0));
+        let label = "Cost of a month: base, variable at expected attainment, taxes and benefits, tools";
+        why.input(Op::Plus, label, month, &terms_path(of, "base"));
+        why.put(Op::Times, "Months", Value::Months(months), WhyLink::None);
+        why.input(Op::Plus, "Recruiting", money(self.cost_of_recruiting(terms)), "costs/recruiting");
+    }
+
+    fn why_break_even(&self, why: &mut Why, line: &HireBy, of: &TermsOf, terms: &Terms) {
+        let Some(after) = line.break_even_after else {
+            why.value = Value::Undefined("not within five years, or they do not sell");
+            return;
+        };
+        why.value = Value::Months(f64::from(after));
+        let signed = self.signed_after(terms, after);
+        let margin = self.document.costs.gross_margin.map_or(1.0, crate::units::Rate::to_f64);
+        let cost = self.cost_of_month(terms, 1.0) * f64::from(after);
+        why.input(Op::Aside, "New ARR signed by then, ramp included", money(signed), &terms_path(of, "quota"));
+        why.input(Op::Aside, "Gross profit on it in a first year", money(signed * margin), "costs/gross_margin");
+        why.input(Op::Aside, "Cost of the months of work", money(cost), &terms_path(of, "base"));
+        why.input(Op::Aside, "Recruiting", money(self.cost_of_recruiting(terms)), "costs/recruiting");
+        why.note("A month earlier the gross profit does not cover both yet. Every month counts as a mean month.");
+    }
+
+    pub(super) fn why_closing(&self, what: ClosingFigure, segment: usize, span: Span) -> Why {
+        let scope = Scope::Segment(segment);
+        let gap = |what| CapacityFigure::Gap(what, scope, span);
+        let figure = |what| CapacityFigure::Closing(what, segment, span);
+        let line = self.gap(scope, span);
+        let none = Value::Undefined("no target is typed");
+        let need = self.lead_need(segment, span);
+        let lead_none = Value::Undefined("the pipeline lacks nothing, or what it takes is not typed");
+        let of_need = |value: Option<Value>| Why::of(value.unwrap_or(lead_none));
+        let base = self.lead_base(segment, span);
+        let root = self.document.segments.get(segment).map(|it| format!("segment/{}/pipeline", it.id));
+        let path = |key: &str| [root.as_deref().unwrap_or_default(), "/", key].concat();
+        match what {
+            ClosingFigure::Gap => {
+                let mut why = Why::of(line.gap().map_or(none, money));
+                self.term(&mut why, Op::Plus, gap(GapFigure::Target));
+                self.term(&mut why, Op::Minus, gap(GapFigure::Capacity));
+                if line.untargeted.value() >= 1.0 {
+                    let label = "Capacity of months without a target";
+                    why.put(Op::Plus, label, money(line.untargeted), WhyLink::None);
+                }
+                why
+            }
+            ClosingFigure::Left => self.why_left(line.gap(), segment, span),
+            ClosingFigure::Pipeline => {
+                let mut why = Why::of(line.pipeline_gap().map_or(none, money));
+                self.term(&mut why, Op::Plus, gap(GapFigure::Target));
+                self.term(&mut why, Op::Minus, gap(GapFigure::Pipeline));
+                why
+            }
+            ClosingFigure::Deals => {
+                let mut why = of_need(need.and_then(|it| it.deals).map(Value::Count));
+                self.term(&mut why, Op::Plus, figure(ClosingFigure::Pipeline));
+                let deal = base.map_or(0.0, |it| it.deal_size);
+                why.input(Op::Over, "Deal size", money(Flow::new(deal)), &path("deal_size"));
+                why
+            }
+            ClosingFigure::Opportunities => {
+                let mut why = of_need(need.and_then(|it| it.opportunities).map(Value::Count));
+                let Some(base) = base else { return why };
+                self.term(&mut why, Op::Plus, figure(ClosingFigure::Pipeline));
+                why.input(Op::Over, "Win rate", Value::Share(base.win_rate), &path("win_rate"));
+                let deal = crate::engine::capacity::ratio(base.won, base.win_rate).unwrap_or(0.0);
+                why.input(Op::Over, "Deal size of what is won", money(Flow::new(deal)), &path("deal_size"));
+                let label = "Months in which they can close in time, by season";
+                why.put(Op::Over, label, Value::Count(base.season), WhyLink::None);
+                why.put(
+                    Op::Times,
+                    "Months in which they can be found",
+                    Value::Count(base.months as f64),
+                    WhyLink::None,
+                );
+                why.note("A sales cycle before they close; as many in each of the months.");
+                why
+            }
+            ClosingFigure::Leads => {
+                let mut why = of_need(need.and_then(|it| it.leads_month).map(Value::Count));
+                let Some(base) = base else { return why };
+                self.term(&mut why, Op::Plus, figure(ClosingFigure::Opportunities));
+                why.put(Op::Over, "Months in which they can be found", Value::Count(base.months as f64), WhyLink::None);
+                let label = "Leads that become opportunities";
+                why.input(Op::Over, label, Value::Share(base.conversion), &path("lead_to_opportunity"));
+                let now = self.document.segments.get(segment).map_or(0.0, |it| f64::from(it.pipeline.leads_month));
+                why.input(Op::Aside, "Leads a month as typed", Value::Count(now), &path("leads_month"));
+                why.note("It is the market that gives them: they are told here and typed on the Forecast page.");
+                why
+            }
+            ClosingFigure::WinRate => {
+                let mut why = of_need(need.and_then(|it| it.win_rate).map(Value::Share));
+                let Some(base) = base else { return why };
+                self.term(&mut why, Op::Plus, figure(ClosingFigure::Pipeline));
+                let all = money(Flow::new(base.fresh * base.deal_size));
+                why.put(Op::Over, "Opportunities planned, if all were won", all, WhyLink::None);
+                why.input(Op::Plus, "Win rate as typed", Value::Share(base.win_rate), &path("win_rate"));
+                why
+            }
+        }
+    }
+
+    /// What the hires leave of a gap. Nobody of theirs starts before the plan.
+    fn why_left(&self, gap: Option<Flow>, segment: usize, span: Span) -> Why {
+        let Some(gap) = gap else { return Why::of(Value::Undefined("no target is typed")) };
+        let mut why = Why::of(money(gap));
+        self.term(&mut why, Op::Plus, CapacityFigure::Closing(ClosingFigure::Gap, segment, span));
+        let Some(id) = self.document.segments.get(segment).map(|it| &it.id) else { return why };
+        let all = self.all_gaps();
+        let mut left = gap;
+        for hires in all.hires.iter().filter(|it| it.segment == *id) {
+            let adds = self.added_by(hires, span);
+            if adds.value() < 1e-9 {
+                continue;
+            }
+            left = left - adds;
+            let role = self.document.role(&hires.role).map_or_else(|| hires.role.to_string(), |it| it.name.clone());
+            let link = CapacityFigure::Hires(HiresFigure::Count, Some((id.clone(), hires.start)));
+            // What they add is not their number: the link leads to who they are.
+            let label = format!("Added by {} \u{d7} {role} who start in {}", hires.count, hires.start);
+            why.put(Op::Minus, label, money(adds), WhyLink::Input("role".to_owned()));
+            why.put(Op::Aside, "People", Value::Count(f64::from(hires.count)), WhyLink::Figure(link));
+        }
+        why.value = money(left);
+        why
+    }
+
+    pub(super) fn why_hires(&self, what: HiresFigure, of: Option<&(SegmentId, Month)>) -> Why {
+        let all = self.all_gaps();
+        let Some((segment, start)) = of else { return self.why_all_hires(what, &all) };
+        let found = all.hires.iter().find(|it| it.segment == *segment && it.start == *start);
+        let Some(hires) = found else { return Why::of(Value::Undefined("nobody is to be hired then")) };
+        let count = Value::Count(f64::from(hires.count));
+        let of = (hires.role.clone(), Some(segment.clone()));
+        match what {
+            HiresFigure::Count => {
+                let mut why = Why::of(count);
+                let at = self.document.segments.iter().position(|it| it.id == *segment);
+                let quarters = self.outcome.periods(crate::units::Cadence::Quarter);
+                let quarter = quarters.into_iter().find(|(period, _)| *period == hires.period);
+                if let Some((segment, (_, span))) = at.zip(quarter) {
+                    let one = PlannedHires { count: 1, ..hires.clone() };
+                    let missing = CapacityFigure::Closing(ClosingFigure::Gap, segment, span);
+                    self.term(&mut why, Op::Aside, missing);
+                    let adds = money(self.added_by(&one, span));
+                    why.put(Op::Aside, "One of them adds in that quarter", adds, WhyLink::Input("role".to_owned()));
+                    why.note("Hires of earlier quarters are taken off first. Where several quarters ask for the same start month, they are added up.");
+                }
+                why
+            }
+            HiresFigure::Cost => {
+                let mut why = Why::of(money(hires.cost));
+                if let Some(terms) = self.terms_at(&of) {
+                    let last = self.document.settings.first_month.plus(self.seasons.len() as i32 - 1);
+                    self.cost_terms(&mut why, &of, terms, f64::from(last.since(*start).max(-1) + 1));
+                    why.put(Op::Times, "People", count, WhyLink::None);
+                }
+                why
+            }
+        }
+    }
+
+    fn why_all_hires(&self, what: HiresFigure, all: &AllGaps) -> Why {
+        let mut why = Why::of(match what {
+            HiresFigure::Count => Value::Count(f64::from(all.count())),
+            HiresFigure::Cost => money(all.cost()),
+        });
+        for hires in &all.hires {
+            let segment = self.document.segment(&hires.segment).map_or_else(String::new, |it| it.name.clone());
+            let value = match what {
+                HiresFigure::Count => Value::Count(f64::from(hires.count)),
+                HiresFigure::Cost => money(hires.cost),
+            };
+            let link = CapacityFigure::Hires(what, Some((hires.segment.clone(), hires.start)));
+            why.put(Op::Plus, format!("{segment}, from {}", hires.start), value, WhyLink::Figure(link));
+        }
+        why
+    }
+
+    /// The plan that closes all gaps, as its panel shows it.
+    fn all_gaps(&self) -> AllGaps {
+        self.close_all(self.document.settings.first_month)
+    }
+
+    /// What hires add to the capacity of some months.
+    fn added_by(&self, hires: &PlannedHires, span: Span) -> Flow {
+        let months = self.one_hire(&hires.role, Some(&hires.segment), hires.start);
+        let each: Flow = months.into_iter().skip(span.from).take(span.len()).sum();
+        each * f64::from(hires.count)
+    }
+
+    /// The terms of a role in a segment.
+    fn terms_at(&self, of: &TermsOf) -> Option<&Terms> {
+        self.document.role(&of.0)?.terms_for(of.1.as_ref())
+    }
+}

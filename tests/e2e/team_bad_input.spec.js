@@ -1,0 +1,55 @@
+// What cannot be, or is odd, on the Team page: told at its place, in words that say how to mend it, and never in the way.
+import { expect, test } from './fixtures.js';
+
+/** A cell of a grid, by the beginnings of its row's text and of its column's head. */
+async function cell(grid, row, column) {
+  const heads = (await grid.getByRole('columnheader').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+  const at = heads.findIndex((text) => text.startsWith(column));
+  return grid.getByRole('row').filter({ hasText: row }).first().locator('th,td').nth(at);
+}
+async function type(page, at, text) {
+  await at.click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+test('a ramp that falls or goes beyond 100 % is taken and flagged at its month', async ({ app, page }) => {
+  await app.open('#/team/roles');
+  await page.getByLabel('Ramp of').selectOption({ label: 'Account executive · Mid-market' });
+  const ramp = page.getByRole('grid', { name: 'Ramp by tenure month' });
+  const month = async (at) => ramp.locator('tbody tr').first().locator('th,td').nth(at);
+  await type(page, await month(1), '130');
+  await expect(await month(1)).toContainText(/is 130\s?% in tenure month 1, more than after the ramp/);
+  await expect(await month(2)).toContainText(/falls from 130\s?% in tenure month 1/);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(ramp.locator('.problem:not(:empty)')).toHaveCount(0);
+});
+
+test('attrition of 100 % is taken and flagged in its cell', async ({ app, page }) => {
+  await app.open('#/team/roles');
+  const roles = page.getByRole('grid', { name: 'Roles: terms by segment' });
+  await type(page, await cell(roles, 'SMB', 'Attrition'), '100');
+  await expect(await cell(roles, 'SMB', 'Attrition')).toContainText('everyone leaves at the end of their first month', { ignoreCase: true });
+});
+
+test('a last day before the first is flagged in its own cell, and an unnamed start before the plan among the notes', async ({ app, page }) => {
+  await app.open('#/team');
+  const roster = page.getByRole('grid', { name: /^Roster/ });
+  await type(page, await cell(roster, 'Ama Abara', 'Last day'), '1 Jan 2020');
+  await expect(await cell(roster, 'Ama Abara', 'Last day')).toContainText(/1 Jan 2020/);
+  await expect((await cell(roster, 'Ama Abara', 'Last day')).locator('.problem')).not.toBeEmpty();
+  await page.keyboard.press('Escape');
+  await type(page, await cell(roster, '10 Jan 2028', 'Start'), '1 Dec 2026');
+  await expect(await cell(roster, '1 Dec 2026', 'Notes')).not.toHaveText('');
+});
+
+test('people whose title says no role are told by number before anything is taken', async ({ app, page }) => {
+  await app.open('#/data');
+  await page.locator('input[type=file]').first().setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Name,Job title,Hire date\nAda Lake,Account Executive,2026-02-01\nBo Reed,Astronaut,2026-03-01\n'),
+  });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(/1 .* stays? out for want of a role|one .* stays? out for want of a role/i);
+});
