@@ -105,7 +105,8 @@ fn Head() -> AnyView {
     let renaming = RwSignal::new(false);
     let steps = RwSignal::new(false);
     let name = Signal::derive(move || app.document.with(|document| document.name.clone()));
-    let items = Signal::derive(move || {
+    // A save changes the list, but seldom what the menu says; entries that stay must not be made anew under the pointer.
+    let items = Memo::new(move |_| {
         let current = app.shelf.current_id();
         // The name of the open scenario may be newer than the list.
         name.track();

@@ -181,17 +181,6 @@ pub fn local_time() -> String {
     [digits(h / 10), digits(h % 10), ':', digits(m / 10), digits(m % 10)].iter().collect()
 }
 
-/// A moment, given in seconds since 1970, as the browser writes day and time.
-pub fn moment(unix_seconds: i64) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(unix_seconds as f64 * 1_000.0));
-    let options = js_sys::Object::new();
-    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // A plain object takes any member.
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
-    date.to_locale_string(&locale(), &options).into()
-}
-
 /// The date of this machine: year, month from 1, day.
 pub fn local_date() -> (i32, u32, u32) {
     let now = js_sys::Date::new_0();

@@ -3,7 +3,7 @@
 use crate::persist::{MOST_AUTOMATIC, Snapshot, size_in_words};
 use crate::present::Route;
 use crate::web::app::App;
-use crate::web::port::dom;
+use crate::web::port::{clock, dom};
 use crate::web::steps::StepsDialog;
 use crate::web::ui::{Button, Dialog, Field, Look, Menu, MenuItem, Panel, PanelHead, Toast};
 use leptos::prelude::*;
@@ -78,7 +78,7 @@ fn row(app: App, snapshot: Snapshot, doomed: RwSignal<Option<Snapshot>>) -> AnyV
         MenuItem { divided: true, danger: true, ..item("delete", "Delete…") },
     ];
     let name = snapshot.why.to_string();
-    let when = format!("{}, {}", dom::moment(snapshot.taken.unix_seconds()), size_in_words(snapshot.size));
+    let when = format!("{}, {}", clock::moment(snapshot.taken.unix_seconds()), size_in_words(snapshot.size));
     let (restored, picked) = (snapshot.clone(), snapshot);
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "open" => shelf.open_snapshot(app, &picked),
