@@ -234,8 +234,8 @@ fn numbers_beyond_all_bounds_are_refused_or_counted_and_nothing_breaks() {
             assert!(outcome.problems.iter().all(|it| !it.text.is_empty()));
         }
     }
-    let long = format!(r#"{{"remit":"scenario","schema":1,"data":{{"settings":{{"horizon_months":4000000000}}}}}}"#);
-    let document = open(&from_file(&long, Kind::Scenario).unwrap().data).unwrap().0;
+    let long = r#"{"remit":"scenario","schema":1,"data":{"settings":{"horizon_months":4000000000}}}"#;
+    let document = open(&from_file(long, Kind::Scenario).unwrap().data).unwrap().0;
     let outcome = evaluate(&document, &Env::default());
     assert!(outcome.problems.iter().any(|it| it.at == "settings/horizon_months"));
 }

@@ -145,14 +145,11 @@ fn inflate(packed: &[u8]) -> Result<Vec<u8>, LinkError> {
     let mut unpacker = Box::new(DecompressorOxide::new());
     let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, read, written) = decompress(&mut unpacker, packed, &mut room, WORDS_1.len(), flags);
-    match status {
-        // What stands behind the end was not written by us.
-        TINFLStatus::Done if read == packed.len() => {
-            Ok(room.get(WORDS_1.len()..WORDS_1.len() + written).unwrap_or_default().to_vec())
-        }
-        TINFLStatus::HasMoreOutput => Err(LinkError::TooLarge),
-        _cut_or_changed => Err(LinkError::Damaged),
+    // What stands behind the end was not written by us.
+    if status == TINFLStatus::Done && read == packed.len() {
+        return Ok(room.get(WORDS_1.len()..WORDS_1.len() + written).unwrap_or_default().to_vec());
     }
+    Err(if status == TINFLStatus::HasMoreOutput { LinkError::TooLarge } else { LinkError::Damaged })
 }
 
 /// Base64 with the letters that addresses take, without padding (RFC 4648, section 5).
