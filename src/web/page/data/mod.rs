@@ -44,18 +44,18 @@ pub fn Data() -> AnyView {
         <PageHead title="Data" sub="Scenarios, import, files and settings. Nothing leaves this machine."/>
         <div class="row half">
             <div class="col">
+                <ScenariosPanel/>
+                <SnapshotsPanel/>
                 <SettingsPanel/>
                 <MeaningsPanel/>
                 <StoragePanel/>
             </div>
             <div class="col">
-                <ScenariosPanel/>
-                <SnapshotsPanel/>
                 <ImportPanel dropped=table/>
                 <FilesPanel/>
-                <ProfilePanel/>
-                <SharePanel/>
                 <ExportPanel/>
+                <SharePanel/>
+                <ProfilePanel/>
             </div>
         </div>
         <Arrived/>
