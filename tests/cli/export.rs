@@ -25,7 +25,8 @@ fn a_workbook_and_every_table_are_written() {
 fn what_is_not_live_is_told() {
     let there = folder("export-not-live");
     let xlsx = there.join("plan.xlsx");
-    let shared = crate::harness::sample_with(&["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"]);
+    let shared =
+        crate::harness::sample_with(&["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"]);
     let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], &shared);
     assert!(run.code == 0 && run.err.contains("not live: Sellers share the credit"), "{}", run.err);
 }
