@@ -26,7 +26,7 @@ pub const CHANGES: &[Change] = &[
     ("Role_ae_smb_OTE", 133_333.0, "role/ae/smb/ote", "133333"),
     ("Role_ae_enterprise_attrition", 0.0, "role/ae/enterprise/attrition_year", "0"),
     ("Role_am_smb_base", 61_001.0, "role/am/smb/base", "61001"),
-    ("Plan_ae_new_tier_2_pays", 1.8, "plan/ae/1/new/tier/2/value", "1.8"),
+    ("Plan_ae_new_tier_1_pays", 1.1, "plan/ae/1/new/tier/1/value", "1.1"),
     ("Plan_am_nrr_weight", 0.65, "plan/am/1/nrr/weight", "0.65"),
     ("Selling_time", 0.8, "assumptions/productive_time", "0.8"),
 ];

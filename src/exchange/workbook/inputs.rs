@@ -54,7 +54,6 @@ pub(crate) struct CompanyCells {
     pub renewal_at_stake: Spot,
     pub expansion_at_stake: Spot,
     pub gross_margin: Spot,
-    pub burden: Spot,
 }
 
 impl CompanyCells {
@@ -108,8 +107,6 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
     let expansion_at_stake = paper.numbers(("Expansion at stake", Form::Share, what), &[expansion], SHARE);
     let margin = document.costs.gross_margin.unwrap_or_default().to_f64();
     let gross_margin = paper.numbers(("Gross margin", Form::Share, "share of ARR"), &[margin], ANY);
-    let burden = document.costs.burden.to_f64();
-    let burden = paper.numbers(("Taxes and benefits on pay", Form::Share, "share of pay"), &[burden], ANY);
     paper.heading("Season: weight of each month in capacity, in what closes, and in quotas");
     let mut weights = None;
     for (at, name) in Month::NAMES.into_iter().enumerate() {
@@ -122,12 +119,11 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
         ("Renewal_at_stake", renewal_at_stake),
         ("Expansion_at_stake", expansion_at_stake),
         ("Gross_margin", gross_margin),
-        ("Pay_burden", burden),
     ] {
         sheets.name(name, spot);
     }
     let weights = weights.unwrap_or(productive_time);
-    CompanyCells { weights, productive_time, renewal_at_stake, expansion_at_stake, gross_margin, burden }
+    CompanyCells { weights, productive_time, renewal_at_stake, expansion_at_stake, gross_margin }
 }
 
 /// Cells of one segment.

@@ -25,6 +25,7 @@ pub(crate) struct MoveLines {
 }
 
 /// Lines of a segment.
+#[derive(Clone)]
 pub(crate) struct SegmentBookLines {
     pub moves: MoveLines,
     /// To the coin.
@@ -306,6 +307,14 @@ impl Desk<'_> {
             let place = format!("({}-{}+1)", Head::Place.at(month), cells.reactivation_lag);
             Some(format!("IF({place}<1,0,INDEX({},{place})*{})", churn.span(0, before), cells.reactivation))
         });
+        for (line, text) in [
+            (covered, "What people in place can look after over the ARR there is, at most 1."),
+            (renewal, "As typed, less the points at stake times the missing coverage (if retention responds to it)."),
+            (due, "The cohorts below whose term ends in the month."),
+            (renewed, "Contraction, price uplift and expansion apply in that order to what renews; churn is the rest."),
+        ] {
+            sheets.remark(line.key(0), text);
+        }
         let moves = MoveLines { due, churn, contraction: contracted, price, expansion: expanded };
         let coin = |line: Line, month: usize| Some(format!("ROUND({},{digits})", line.at(month)));
         let row = sheets.next_row(TAB);

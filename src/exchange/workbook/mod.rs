@@ -47,6 +47,7 @@ use source::Source;
 use summary::Everything;
 
 /// A workbook in memory.
+#[derive(Clone)]
 pub struct Workbook {
     sheets: Sheets,
     values: Vec<Vec<Vec<Value>>>,
@@ -57,6 +58,7 @@ pub struct Workbook {
     not_live: Vec<String>,
 }
 
+#[derive(Clone)]
 struct HolderLines {
     seat: usize,
     stint: Option<usize>,

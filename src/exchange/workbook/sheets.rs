@@ -64,6 +64,7 @@ pub(crate) struct Sheet {
 }
 
 /// All sheets.
+#[derive(Clone)]
 pub(crate) struct Sheets {
     pub sheets: Vec<Sheet>,
     /// Names of cells, for people and their own formulas.

@@ -9,6 +9,7 @@ use crate::model::comp::{DrawKind, Pot};
 use crate::units::{Cadence, FiscalPeriod, Rounding};
 
 /// Lines of a holder's pay.
+#[derive(Clone)]
 pub(crate) struct AfterLines {
     pub base: Line,
     pub capped: Line,

@@ -161,6 +161,10 @@ impl Work<'_> {
                 Some(_) | None => by_time,
             }
         });
+        sheets.remark(
+            rate.key(0),
+            "Target variable x weight / what 100 % is: never rounded. While ramping, target pay is kept.",
+        );
         self.line(sheets, "Attainment", SHARE, |_, month| {
             format!("IF({0}>0,{1}/{0},\"\")", quota.at(month), credit.at(month))
         });

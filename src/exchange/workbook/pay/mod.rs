@@ -33,6 +33,7 @@ pub(crate) struct PayDesk<'a> {
 }
 
 /// What a holder earns on a component, in the month in which each period closes.
+#[derive(Clone)]
 pub(crate) struct EarnedLine {
     pub id: ComponentId,
     pub measure: Measure,

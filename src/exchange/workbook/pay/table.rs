@@ -29,6 +29,20 @@ impl Rating<'_> {
             .line(Tab::Pay, [label, self.who, ""], AMOUNT, |month| self.closes.contains(&month).then(|| formula(month)))
     }
 
+    fn bound(&self, from: TierFrom, cell: Spot, quota: &str) -> String {
+        match from {
+            TierFrom::Quota(_) => format!("{quota}*{cell}"),
+            // The engine counts ratios in billionths where it counts amounts in thousandths.
+            TierFrom::Amount(_) | TierFrom::Units(_) if self.component.measure.is_ratio() => format!("{cell}/1000000"),
+            TierFrom::Amount(_) | TierFrom::Units(_) => cell.to_string(),
+        }
+    }
+
+    /// What a value that is no multiple pays for one of credit.
+    fn plain_value(&self, cell: Spot) -> String {
+        if self.component.measure.is_ratio() { format!("{cell}*1000000") } else { cell.to_string() }
+    }
+
     fn target(&self, month: usize) -> String {
         format!("{}*{}", self.rate.at(month), self.quota.at(month))
     }
@@ -111,7 +125,7 @@ impl Rating<'_> {
                 self.of_total(sheets, "Milestones reached", total, settled, |credit, month| {
                     let quota = self.quota.at(month);
                     let step = |(step, (at, pay)): (&crate::model::comp::Milestone, &(Spot, Spot))| {
-                        let bound = bound(step.at, *at, &quota);
+                        let bound = self.bound(step.at, *at, &quota);
                         format!("IF(AND({credit}>={bound},{credit}>0{}),{pay},0)", exists(step.at, &quota))
                     };
                     let all: Vec<String> = steps.iter().zip(rows).map(step).collect();
@@ -169,7 +183,7 @@ impl Rating<'_> {
         let reached = |index: usize, month: usize| {
             let (tier, (from, _)) = (tiers.get(index)?, rows.get(index)?);
             let (credit, quota) = (total.at(month), self.quota.at(month));
-            let begins = bound(tier.from, *from, &quota);
+            let begins = self.bound(tier.from, *from, &quota);
             let sign = if boundary == Boundary::Lower { ">" } else { ">=" };
             let real = if index == 0 { String::new() } else { exists(tier.from, &quota) };
             let start = match tier.reach {
@@ -199,7 +213,9 @@ impl Rating<'_> {
         self.line(sheets, "By tiers", |month| {
             let worth = |(width, value, cell): &(Line, TierValue, Spot)| match value {
                 TierValue::Multiple(_) => format!("{}*{cell}*{}", width.at(month), self.rate.at(month)),
-                TierValue::Share(_) | TierValue::PerUnit(_) => format!("{}*{cell}", width.at(month)),
+                TierValue::Share(_) | TierValue::PerUnit(_) => {
+                    format!("{}*{}", width.at(month), self.plain_value(*cell))
+                }
             };
             let all: Vec<String> = parts.iter().map(worth).collect();
             if all.is_empty() { "0".to_owned() } else { all.join("+") }
@@ -215,22 +231,22 @@ impl Rating<'_> {
     ) -> String {
         let (quota, rate) = (self.quota.at(month), self.rate.at(month));
         let begins: Vec<String> =
-            tiers.iter().zip(rows).map(|(tier, (from, _))| bound(tier.from, *from, &quota)).collect();
+            tiers.iter().zip(rows).map(|(tier, (from, _))| self.bound(tier.from, *from, &quota)).collect();
         let mut all = Vec::new();
         let mut width = quota.clone();
         for (index, ((tier, (_, value)), from)) in tiers.iter().zip(rows).zip(&begins).enumerate() {
             if let Some(next) = begins.get(index + 1) {
-                width = format!("MAX(0.001,{next}-{from})");
+                width = format!("MAX(1E-12,{next}-{from})");
             }
             let real = if index == 0 { String::new() } else { exists(tier.from, &quota) };
             let worth = match (tier.value, accumulates) {
                 (TierValue::Multiple(_), Accumulates::Rate) => format!("{value}*{rate}"),
                 (TierValue::Multiple(_), Accumulates::Amount) => format!("{value}*{rate}*{quota}"),
-                (TierValue::Share(_), Accumulates::Amount) => format!("{value}*{width}"),
-                (TierValue::Share(_) | TierValue::PerUnit(_), Accumulates::Rate)
-                | (TierValue::PerUnit(_), Accumulates::Amount) => value.to_string(),
+                (TierValue::Share(_), Accumulates::Amount) => format!("{}*{width}", self.plain_value(*value)),
+                (TierValue::Share(_) | TierValue::PerUnit(_), Accumulates::Rate) => self.plain_value(*value),
+                (TierValue::PerUnit(_), Accumulates::Amount) => value.to_string(),
             };
-            let wide = format!("MAX(0.001,{width})");
+            let wide = format!("MAX(1E-12,{width})");
             all.push(format!("IF(AND({credit}>{from}{real}),{worth}*MIN({credit}-{from},{wide})/{wide},0)"));
         }
         if all.is_empty() { "0".to_owned() } else { all.join("+") }
@@ -257,13 +273,6 @@ impl Rating<'_> {
             }
             format!("{}*{picked}", credit.at(month))
         })
-    }
-}
-
-fn bound(from: TierFrom, cell: Spot, quota: &str) -> String {
-    match from {
-        TierFrom::Quota(_) => format!("{quota}*{cell}"),
-        TierFrom::Amount(_) | TierFrom::Units(_) => cell.to_string(),
     }
 }
 
