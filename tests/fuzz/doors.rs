@@ -208,7 +208,7 @@ fn look_at(document: &Document, outcome: &Outcome, which: u64) {
         3 => drop((cohorts(document, Scope::Company), by_manager(document, Scope::Company), limits(outcome))),
         4 | 5 => {
             for seat in document.seats.iter().take(3) {
-                let source = if which % 2 == 0 { Source::Deals } else { Source::Forecast };
+                let source = if which.is_multiple_of(2) { Source::Deals } else { Source::Forecast };
                 drop(statement(document, &seat.id, early, source));
             }
         }
