@@ -13,7 +13,7 @@ use remit::edit::{apply, import_actuals, remove_actuals, set_actual};
 use remit::engine::{
     Cause, Env, Metric, Outcome, Row, Scope, Span, Variance, actual_people, evaluate, planned, variance,
 };
-use remit::model::{ActualField, ActualMonth, Document, Function, Problem, open, to_value};
+use remit::model::{ActualField, ActualMonth, Document, Function, Problem, Recurring, open, to_value};
 use remit::units::{Cadence, Money, Month, Rate, SegmentId};
 use std::sync::Arc;
 use support::random::{self, Random};
@@ -316,16 +316,18 @@ fn retention_counts_with_its_sign_and_what_was_not_told_has_no_cause() {
 fn what_differs_is_told_in_words_with_its_strongest_causes_and_the_target() {
     use remit::present::Locale;
     use remit::present::actuals::{by_cause, closed, outlook, summary};
+    use remit::present::recurring::Shown;
     let mut document = two();
     document.settings.target_arr = Some(money(390_000.0));
     let document = with(document, vec![sold(0, "small", 1.0, 10_000.0), sold(1, "small", 6.0, 60_000.0)]);
     let (plan, actual) = (planned(&document, &Env::default()), outcome(&document));
-    let (english, currency) = (Locale::EN_US, actual.currency);
+    let english = Locale::EN_US;
+    let shown = Shown::of(&actual, &english);
     let told = why(&document, Scope::Segment(0), 2);
     assert_eq!(closed(&actual, Scope::Company), "Jan to Feb 2027 are closed.");
     // 120,000 at the start, 80,000 planned and 70,000 sold.
     assert_eq!(
-        summary(&told, Month::new(2027, 2), &english, currency),
+        summary(&told, Month::new(2027, 2), &shown),
         "At the end of Feb 2027 ARR is $190k, $10k less than planned. What counted most: volume \u{2212}$10k. $20k of new ARR came in other \
          months than planned, which evens out."
     );
@@ -334,10 +336,17 @@ fn what_differs_is_told_in_words_with_its_strongest_causes_and_the_target() {
         outlook(&plan, &actual, Scope::Company, document.settings.target_arr, &english),
         "Going on from there, the plan ends in Dec 2027 with $390k, $10k less than planned. The target of $390k is still reached."
     );
-    let (header, rows) = by_cause(&told, &actual.months[..2], &english, currency);
+    let (header, rows) = by_cause(&told, &actual.months[..2], &shown);
     assert_eq!(header, ["Actual less plan, USD", "Jan 2027", "Feb 2027", "Together"]);
     assert_eq!(rows[0], ["Volume", "\u{2212}10,000", "\u{b1}0", "\u{2212}10,000"]);
     assert_eq!(rows.last().unwrap(), &["Closing ARR", "\u{2212}30,000", "+20,000", "\u{2212}10,000"]);
+    // By the month, a twelfth of each, and called so.
+    let by_month = Shown { view: Recurring::Mrr, ..shown };
+    let (_, rows) = by_cause(&told, &actual.months[..2], &by_month);
+    assert_eq!(rows.last().unwrap(), &["Closing MRR", "\u{2212}2,500", "+1,667", "\u{2212}833"]);
+    assert!(
+        summary(&told, Month::new(2027, 2), &by_month).starts_with("At the end of Feb 2027 MRR is $15.8k, $833 less")
+    );
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use crate::engine::{Bind, Limit, Needs, Origin, Outcome, Scope, SourceRow, Span, binds, reached};
 use crate::model::{Document, Source};
+use crate::present::Locale;
 use crate::present::number::show_month;
-use crate::present::{Locale, recurring};
+use crate::present::recurring::{self, Shown};
 use crate::units::{Money, Month};
 
 /// Whoever tells: a plan with what follows from it, in a locale.
@@ -18,7 +19,7 @@ pub struct Teller<'a> {
 
 impl Teller<'_> {
     fn money(&self, arr: Money) -> String {
-        self.locale.money_compact(recurring::money(self.outcome.recurring, arr), self.outcome.currency)
+        Shown::of(self.outcome, self.locale).named(arr)
     }
 
     fn table_money(&self, arr: Money) -> String {

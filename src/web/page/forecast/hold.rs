@@ -243,7 +243,7 @@ fn look(app: App, scope: Scope, input: Input, found: RwSignal<Found>, turn: (Sto
         };
         let width = own.width();
         found.try_update(|it| it.own = Some(own));
-        let mut others = app.document.with_untracked(|document| strong_candidates(document));
+        let mut others = app.document.with_untracked(strong_candidates);
         others.retain(|it| it.path != input.path);
         rest(Arc::new(others), 0, Arc::new(move |it: &Input| one(it).map_or(0.0, |it| it.width())), width, found, turn);
     });

@@ -38,7 +38,7 @@ pub(super) fn SwingPanel() -> AnyView {
             (aim.metric.get_untracked(), aim.scope.get_untracked(), aim.when.get_untracked());
         let now = app.outcome.with_untracked(|outcome| Row::scoped(outcome, scope, span).value(metric).to_f64());
         let Some(now) = now else { return };
-        let all = app.document.with_untracked(|document| strong_candidates(document));
+        let all = app.document.with_untracked(strong_candidates);
         found.set(Vec::new());
         running.set(true);
         let one = move |input: &Input| {
