@@ -6,6 +6,7 @@ use crate::web::app::App;
 use crate::web::cabinet::KeptProfile;
 use crate::web::port::dom;
 use crate::web::ui::Saving;
+use leptos::prelude::*;
 
 impl Shelf {
     /// The stored profile.
