@@ -312,12 +312,11 @@ fn the_first_year_in_hand_with_ramp_and_draw_agrees_with_a_hundred_thousand_draw
 fn every_break_even_of_every_two_kinds_is_where_both_plans_pay_the_same_or_jump() {
     let all: Vec<(&str, Reckoned)> = kinds()
         .into_iter()
-        .map(|(name, offer, _)| {
+        .flat_map(|(name, offer, _)| {
             let steady = Offer { base: Some(Yearly::new(Money::from_major(113_000))), ..offer.clone() };
             let steady = Offer { variable: Some(Yearly::new(Money::from_major(71_000))), ..steady };
             [(name, reckoned(&offer)), (name, reckoned(&steady))]
         })
-        .flatten()
         .collect();
     let mut met = 0;
     for (place, (name, one)) in all.iter().enumerate() {
