@@ -44,7 +44,7 @@ impl CapacityLine {
         ratio(self.productive.value(), self.present.value())
     }
 
-    /// Expected attainment, by quota.
+    /// Expected attainment, by quota, with what the response to pay makes of it.
     pub fn attainment(&self) -> Option<f64> {
         ratio(self.expected.value(), self.productive.value())
     }
@@ -106,8 +106,9 @@ impl CapacityPlan<'_> {
                 sums.present += quota * active;
                 sums.street += quota * at(&holder.ramped, month);
                 sums.productive += quota * productive;
-                sums.expected += quota * productive * worth.attainment;
-                sums.capacity += quota * productive * worth.attainment * self.selling_time;
+                let expected = quota * productive * worth.attainment * self.effort(holder.post, month);
+                sums.expected += expected;
+                sums.capacity += expected * self.selling_time;
             }
         }
         self.add_seats(group, &mut months);

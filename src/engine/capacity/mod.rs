@@ -47,6 +47,7 @@ pub use why::{
 };
 
 use crate::engine::credit::is_below;
+use crate::engine::incentives::Effort;
 use crate::engine::outcome::Outcome;
 use crate::engine::pipeline;
 use crate::engine::staff::{self, Holder, Post};
@@ -80,6 +81,8 @@ pub struct CapacityPlan<'a> {
     worth: Vec<Worth>,
     seasons: Vec<f64>,
     selling_time: f64,
+    /// What people do more or less on new business for how their pay is split; nothing where it is off.
+    effort: Option<Effort>,
     /// Share of the capacity of sellers without a segment that goes to each segment, by segment and month.
     spread: Vec<Vec<f64>>,
 }
@@ -106,12 +109,18 @@ impl<'a> CapacityPlan<'a> {
             worth: worth.collect(),
             seasons: pipeline::seasons(document),
             selling_time: document.assumptions.productive_time.to_f64(),
+            effort: Effort::of(document, &posts),
             posts,
             holders,
             spread: Vec::new(),
         };
         plan.spread = plan.spread_of_shared();
         plan
+    }
+
+    /// What a post does more or less in a month than at the reference of its pay: a part of what is expected of it.
+    fn effort(&self, post: usize, month: usize) -> f64 {
+        self.effort.as_ref().map_or(1.0, |it| it.new_business(post, month))
     }
 
     /// The forecast gives the capacity of sellers without a segment to segments as their pipelines ask; what a segment has beyond that
@@ -143,9 +152,10 @@ impl<'a> CapacityPlan<'a> {
 
     /// Capacity of a holder in a month, in major units.
     fn capacity_of(&self, holder: usize, month: usize) -> f64 {
-        let productive = self.holders.get(holder).map_or(0.0, |it| at(&it.productive, month));
+        let Some(it) = self.holders.get(holder) else { return 0.0 };
         let worth = self.worth.get(holder).copied().unwrap_or_default();
-        productive * worth.quota * worth.attainment * at(&self.seasons, month) * self.selling_time
+        let expected = worth.attainment * self.effort(it.post, month);
+        at(&it.productive, month) * worth.quota * expected * at(&self.seasons, month) * self.selling_time
     }
 
     /// With which share a seat counts in a group, in a month.
