@@ -138,7 +138,7 @@ impl Library {
                     if envelope.kind != Kind::Scenario || envelope.id != id || envelope.part.name() != part {
                         continue;
                     }
-                    let hash = envelope.over.is_none().then(|| check_sum(envelope.part.json())).unwrap_or_default();
+                    let hash = if envelope.over.is_none() { check_sum(envelope.part.json()) } else { String::new() };
                     (envelope.schema, Some(envelope.name), Some(envelope.saved), envelope.parts, hash, envelope.over)
                 }
                 Reading::Newer(header) => (header.schema, header.name, header.saved, header.parts, String::new(), None),

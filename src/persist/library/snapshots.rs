@@ -156,16 +156,14 @@ impl Library {
             },
             Some(Err(reason)) => Err(reason),
         };
-        read.map_err(|reason| match reason {
-            Reason::Newer { schema } => {
+        read.map_err(|reason| {
+            if let Reason::Newer { schema } = reason {
                 let reads = self.ladders.schema(Kind::Snapshot);
-                LibraryError::Newer { what: quoted("this snapshot"), schema, reads }
+                return LibraryError::Newer { what: quoted("this snapshot"), schema, reads };
             }
-            reason => {
-                let name = self.index.entry(id).map_or_else(|| "Snapshot".to_owned(), |entry| entry.name.clone());
-                let kept = vec![Kept { key, reason, bytes }];
-                LibraryError::Damaged(Box::new(Remains { name, kept, readable: Vec::new() }))
-            }
+            let name = self.index.entry(id).map_or_else(|| "Snapshot".to_owned(), |entry| entry.name.clone());
+            let kept = vec![Kept { key, reason, bytes }];
+            LibraryError::Damaged(Box::new(Remains { name, kept, readable: Vec::new() }))
         })
     }
 
