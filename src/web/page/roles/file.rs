@@ -27,7 +27,7 @@ pub(super) fn FileMenu() -> AnyView {
         _clear => mine.clear(),
     });
     view! {
-        <Menu label="File" purpose="Offers and answers" items=items on_pick=on_pick at_end=true/>
+        <div class="offer-file"><Menu label="File" purpose="Offers and answers" items=items on_pick=on_pick at_end=true/></div>
         <Dialog title="Open offers and answers" open=opening on_close=move |()| opening.set(false)>
             <OpenFile opening=opening/>
         </Dialog>
