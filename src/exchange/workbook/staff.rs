@@ -15,6 +15,8 @@ pub(crate) struct StaffLines {
     pub productive: Line,
     pub ramped: Line,
     leaving: Line,
+    /// Of a backfill: who leaves the seat. Where nobody ever does there is no backfill.
+    pub replaces: Option<Line>,
 }
 
 const SHARE: (Look, Form) = (Look::Plain, Form::Share);
@@ -131,7 +133,7 @@ fn stint(
         let some = format!("IF({},{}*{hazard},0)", stays(month), alive.at(month));
         Some(format!("IF({},{},{some})", ends(month), alive.at(month)))
     });
-    StaffLines { active, productive, ramped, leaving }
+    StaffLines { active, productive, ramped, leaving, replaces: None }
 }
 
 /// The expected backfill: those who leave at the end of a month are replaced some months later by somebody new, who may leave again. A
@@ -208,5 +210,5 @@ fn backfill(
     let [productivity, of_quota] = by_tenure;
     let productive = sum(productivity, "Productive");
     let ramped = sum(of_quota, "Carrying quota");
-    StaffLines { active, productive, ramped, leaving }
+    StaffLines { active, productive, ramped, leaving, replaces: Some(gone) }
 }

@@ -195,7 +195,17 @@ impl Work<'_> {
             Rates::Matrix { by, .. } => Some(looks(sheets, groups, *by)),
             Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
         };
-        let rating = Rating { component, cells: self.cells, who: self.who, closes: &self.closes, quota, rate, other };
+        let fresh: Vec<usize> = self.periods.iter().filter(|it| it.from == it.window_from).map(|it| it.to).collect();
+        let rating = Rating {
+            component,
+            cells: self.cells,
+            who: self.who,
+            closes: &self.closes,
+            fresh: &fresh,
+            quota,
+            rate,
+            other,
+        };
         let attained = component.attained_by.map(|measure| looks(sheets, groups, measure));
         let mut pay = if component.rated == Rated::EachDeal && !is_ratio {
             self.each_deal(sheets, &rating, credit, accelerates)
@@ -362,7 +372,16 @@ impl Work<'_> {
 
     /// Whether anybody is there or anything was credited in a period.
     fn counts(&self, period: Period) -> String {
-        format!("OR({}>0,{}<>0)", self.active(period.from, period.to), self.credit(period.from, period.to))
+        let counts =
+            format!("OR({}>0,{}<>0)", self.active(period.from, period.to), self.credit(period.from, period.to));
+        let replaces = self.desk.hands.staff.get(self.at).and_then(|it| it.replaces);
+        match replaces {
+            Some(line) => {
+                let last = self.desk.source.horizon.saturating_sub(1);
+                format!("AND({counts},SUM({})>0)", line.span(0, last))
+            }
+            None => counts,
+        }
     }
 
     /// Gate and cap.

@@ -15,6 +15,8 @@ pub(super) struct Rating<'a> {
     pub who: &'a str,
     /// Months in which a period closes.
     pub closes: &'a [usize],
+    /// Those of them whose period begins what is rated together: nothing is settled there.
+    pub fresh: &'a [usize],
     /// What 100 % is.
     pub quota: Line,
     /// Target pay for one of credit.
@@ -165,7 +167,7 @@ impl Rating<'_> {
         settled: Option<Line>,
         sum: impl Fn(&str, usize) -> String,
     ) -> Line {
-        self.line(sheets, label, |month| match settled {
+        self.line(sheets, label, |month| match settled.filter(|_| !self.fresh.contains(&month)) {
             Some(settled) => format!("{}-({})", sum(&total.at(month), month), sum(&settled.at(month), month)),
             None => sum(&total.at(month), month),
         })
