@@ -26,7 +26,7 @@ fn a_snapshot_holds_what_the_scenario_was_whatever_becomes_of_it() {
     library.rename(&id, "Budget", at(3)).unwrap();
 
     let mut other = tab(&store, "b");
-    assert_eq!(other.snapshots(&id).unwrap(), [taken.clone()]);
+    assert_eq!(other.snapshots(&id).unwrap(), std::slice::from_ref(&taken));
     assert_eq!(held(&other, &id, 0), plan(1, &["acme"]));
     assert_eq!((taken.name.as_str(), taken.taken, taken.why.to_string()), ("Plan", at(1), "Board".to_owned()));
     assert_eq!(snapshot_reference(&taken.reference()), Some((id.as_str(), taken.revision.clone())));
