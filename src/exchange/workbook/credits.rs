@@ -377,7 +377,7 @@ impl CreditBlocks {
             format!("IF({size}>0,TRUNC({}*1000/{size}+0.000001)/1000,0)", new.line(at).at(month))
         });
         if let Some(app) = app {
-            self.from_app(source, sheets, wanted, app);
+            self.put_apps(source, sheets, wanted, app);
         } else if wanted.kept {
             let mut block = |title: &str, what: fn(MoveLines, usize) -> String| {
                 all_holders(source, sheets, (TAB, title, "ARR"), |at, month| kept.ratio(at, month, what))
@@ -391,7 +391,7 @@ impl CreditBlocks {
     }
 
     /// Credit that sellers share after a win is the app's.
-    fn from_app(&mut self, source: &Source<'_>, sheets: &mut Sheets, wanted: &Wanted, app: &ForecastCredits) {
+    fn put_apps(&mut self, source: &Source<'_>, sheets: &mut Sheets, wanted: &Wanted, app: &ForecastCredits) {
         let mut block = |title: &str, figure: &dyn Fn(usize, Option<usize>, usize) -> f64| {
             sheets.heading(TAB, format!("{title} (from the app)"));
             let block = sheets.block(TAB, source.holders.len());

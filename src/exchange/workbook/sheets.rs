@@ -124,7 +124,8 @@ impl Sheets {
     pub(crate) fn put(&mut self, spot: Spot, content: Content, look: Look, form: Form) {
         let content = match content {
             Content::Formula(text) => Content::Formula(text.replace(&[spot.tab.name(), "!"].concat(), "")),
-            other => other,
+            Content::Text(text) => Content::Text(text),
+            Content::Number(number) => Content::Number(number),
         };
         let Some(sheet) = self.sheet(spot.tab) else { return };
         if sheet.rows.len() <= spot.row {
