@@ -23,8 +23,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Inputs of one door before the next has its turn.
-const TURN: u64 = 500;
+/// The turn of a door before the next has its own: so many inputs, and when there is more to do, so long besides. Doors that take inputs
+/// quickly take more of them.
+const TURN: u64 = 50;
+const LONG_TURN: Duration = Duration::from_millis(300);
 
 /// An input that takes longer is a fault. Unoptimised code on a busy machine may take its time.
 fn slow() -> Duration {
@@ -147,11 +149,13 @@ fn hammer() {
     let mut said = Instant::now();
     let until = until();
     let from = number_of("REMIT_FUZZ_FROM", 0);
-    let turn = if matches!(until, Until::Inputs(few) if few < 10_000) { 50 } else { TURN };
+    let turn = if matches!(until, Until::Inputs(few) if few < 10_000) { Duration::ZERO } else { LONG_TURN };
     'all: loop {
         for (door, sent, took) in &mut tally {
             let turn_start = Instant::now();
-            for _ in 0..turn {
+            let mut mine = 0;
+            while mine < TURN || turn_start.elapsed() < turn {
+                mine += 1;
                 let mut chance = Chance::of(seed, door.name, from + *sent);
                 let input = (door.make)(&house, &mut chance);
                 *under_way.lock().unwrap() = Some((Instant::now(), door.name, input.clone()));
