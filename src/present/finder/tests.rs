@@ -1,3 +1,5 @@
+//! What the finder finds, and in which order.
+
 use super::*;
 use crate::engine::{Env, Outcome, evaluate};
 use crate::model::{Document, inputs, sample::company as sample};

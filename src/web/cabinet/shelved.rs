@@ -1,0 +1,342 @@
+//! The cabinet over the browser's local storage, or over memory where that is blocked.
+
+use super::{Cabinet, KeptProfile, Read, Saved, Scenario};
+use crate::career::Profile;
+use crate::engine::Checks;
+use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
+use crate::persist::{
+    Base, CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part, ProfileOutcome,
+    SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, pack, size, size_in_words,
+    snapshot_reference, split, to_compact, to_file,
+};
+use crate::web::port::dom;
+use crate::web::port::store::{LocalStore, fresh_tab_name};
+use std::sync::Arc;
+
+/// The browser's local storage, or memory where it is blocked.
+pub fn open_cabinet() -> Box<dyn Cabinet> {
+    let mut trouble = String::new();
+    let mut keeps = true;
+    let store: Arc<dyn Store> = match LocalStore::open() {
+        Ok(store) => Arc::new(store),
+        Err(error) => {
+            trouble = error.to_string();
+            keeps = false;
+            Arc::new(MemoryStore::new())
+        }
+    };
+    let library = match Library::open(store, &fresh_tab_name()) {
+        Ok(library) => Some(library),
+        Err(error) => {
+            trouble = error.to_string();
+            None
+        }
+    };
+    Box::new(Shelved { library, keeps, trouble })
+}
+
+struct Shelved {
+    library: Option<Library>,
+    keeps: bool,
+    trouble: String,
+}
+
+const SHUT: &str = "Storage could not be opened; what you enter stays only while this page is open.";
+
+impl Shelved {
+    fn with<T>(&mut self, act: impl FnOnce(&mut Library) -> Result<T, LibraryError>) -> Result<T, String> {
+        let library = self.library.as_mut().ok_or_else(|| SHUT.to_owned())?;
+        act(library).map_err(|error| error.to_string())
+    }
+}
+
+impl Cabinet for Shelved {
+    fn checks(&self) -> Checks {
+        validate
+    }
+
+    fn trouble(&self) -> String {
+        self.trouble.clone()
+    }
+
+    fn keeps(&self) -> bool {
+        self.keeps
+    }
+
+    fn is_open(&self) -> bool {
+        self.library.is_some()
+    }
+
+    fn notice(&self) -> Option<String> {
+        self.library.as_ref()?.notice().map(ToString::to_string)
+    }
+
+    fn sample(&self) -> Document {
+        sample::company()
+    }
+
+    fn empty(&self) -> Document {
+        sample::empty()
+    }
+
+    fn last(&self) -> Option<String> {
+        let library = self.library.as_ref()?;
+        let last = library.current().or_else(|| library.scenarios().iter().rev().find(|it| !it.is_binned()));
+        last.map(|entry| entry.id.clone())
+    }
+
+    fn list(&self) -> Vec<Scenario> {
+        let entries = self.library.as_ref().map(Library::scenarios).unwrap_or_default();
+        entries
+            .iter()
+            .map(|entry| Scenario {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                binned: entry.is_binned(),
+                saved: entry.saved.to_string(),
+                is_branch: entry.over.is_some(),
+                size: entry.size(),
+            })
+            .collect()
+    }
+
+    fn load(&mut self, id: &str) -> Result<Read, String> {
+        let parts = self.with(|library| match snapshot_reference(id) {
+            Some((id, revision)) => library.load_snapshot(id, &revision).map(|(_, parts)| parts),
+            None => library.load(id).map(|loaded| loaded.parts),
+        })?;
+        let value = join(&parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
+        let (document, problems) =
+            open(&value).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
+        let told = (!problems.is_empty()).then(|| {
+            let count = problems.len();
+            format!("{count} fields of this scenario are not known to this version; they are kept as they are.")
+        });
+        Ok((document, told))
+    }
+
+    fn set_current(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.set_current(id, now()))
+    }
+
+    fn save(&mut self, id: Option<&str>, document: &Document) -> Result<Saved, String> {
+        let parts = parts(document);
+        self.with(|library| match id {
+            Some(id) => library.save(id, &document.name, &parts, now()).map(|outcome| match outcome {
+                SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
+                SaveOutcome::Conflict { .. } => Saved::Conflict,
+            }),
+            None => library.create(&document.name, &parts, now()).map(|entry| Saved::Under(entry.id)),
+        })
+    }
+
+    fn is_behind(&mut self, id: Option<&str>) -> bool {
+        let Some(library) = &mut self.library else { return false };
+        library.refresh().is_ok() && id.is_some_and(|id| library.is_behind(id))
+    }
+
+    fn concerns(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| key == INDEX_KEY)
+    }
+
+    fn delete(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.delete(id, now()))
+    }
+
+    fn restore(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.restore(id, now()))
+    }
+
+    fn purge(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.purge(id, now()))
+    }
+
+    fn purge_if_same(&mut self, id: &str, document: &Document) -> Result<(), String> {
+        let same = self.load(id).is_ok_and(|(stored, _)| to_value(&stored) == to_value(document));
+        if same { self.purge(id) } else { Ok(()) }
+    }
+
+    fn snapshots(&self, id: &str) -> Vec<Snapshot> {
+        self.library.as_ref().and_then(|library| library.snapshots(id).ok()).unwrap_or_default()
+    }
+
+    fn take_snapshot(&mut self, id: &str, document: &Document, why: Why) -> Result<(), String> {
+        let parts = parts(document);
+        self.with(|library| library.take_snapshot(id, &document.name, &parts, why, now())).map(|_| ())
+    }
+
+    fn discard_snapshot(&mut self, reference: &str) -> Result<bool, String> {
+        let Some((id, revision)) = snapshot_reference(reference) else { return Ok(false) };
+        self.with(|library| library.discard_snapshot(id, &revision))
+    }
+
+    fn discard_automatic(&mut self) -> Result<usize, String> {
+        self.with(|library| library.discard_automatic())
+    }
+
+    fn empty_bin(&mut self) -> Result<(), String> {
+        self.with(|library| library.empty_bin(now())).map(|_| ())
+    }
+
+    fn branch(&mut self, of: &str, document: &Document) -> Result<String, String> {
+        let parts = parts(document);
+        self.with(|library| library.branch(of, &document.name, &parts, now())).map(|entry| entry.id)
+    }
+
+    fn base_of(&self, id: &str) -> Option<Base> {
+        self.library.as_ref()?.base_of(id)
+    }
+
+    fn merge_base(&mut self, id: &str, mine: &Document) -> Result<(Document, usize, usize), String> {
+        let base = self.base_of(id).ok_or("This scenario is no branch.")?;
+        let (old, _) = self.load(&base.reference)?;
+        let (theirs, _) = self.load(&base.id)?;
+        let merged = merge(&to_value(&old), &named(&theirs, &old), &to_value(mine));
+        let (document, _) =
+            open(&merged.value).map_err(|error| format!("The changes cannot be brought together: {error}."))?;
+        Ok((document, merged.taken, merged.met.len()))
+    }
+
+    fn rebase(&mut self, id: &str, document: &Document) -> Result<Saved, String> {
+        let parts = parts(document);
+        let outcome = self.with(|library| library.rebase(id, &document.name, &parts, now()))?;
+        Ok(match outcome {
+            SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
+            SaveOutcome::Conflict { .. } => Saved::Conflict,
+        })
+    }
+
+    fn compact(&mut self, id: &str) -> Result<(), String> {
+        self.with(|library| library.compact(id, now()))
+    }
+
+    fn kept(&self) -> Vec<Kept> {
+        self.library.as_ref().and_then(|library| library.kept().ok()).unwrap_or_default()
+    }
+
+    fn stored_text(&self, key: &str) -> Option<String> {
+        self.library.as_ref()?.stored_text(key).ok()?
+    }
+
+    fn usage(&self) -> Option<Usage> {
+        // What is kept in memory takes no room in the browser's storage.
+        self.library.as_ref().filter(|_| self.keeps)?.usage().ok()
+    }
+
+    fn too_many(&self, accounts: &[Account]) -> Option<String> {
+        let usage = self.usage()?;
+        let left = Usage::ESTIMATE.saturating_sub(usage.ours + usage.others);
+        // Some of them, from all over the list, stand for all: writing a hundred thousand takes a while.
+        let some: Vec<&Account> = accounts.iter().step_by(accounts.len() / 200 + 1).collect();
+        let packed = pack(serde_json::to_value(&some).unwrap_or_default());
+        let sample = Part::new("accounts", &packed).map_or(0, |part| size(part.json()));
+        let needed = sample * accounts.len() / some.len().max(1);
+        (needed > left).then(|| {
+            format!(
+                "These accounts need about {}, and this browser probably has {} left for this page. The plan will count with them, \
+                 but may not be saved here: download it as a file after the import.",
+                size_in_words(needed),
+                size_in_words(left)
+            )
+        })
+    }
+
+    fn load_profile(&mut self) -> Result<Option<Profile>, String> {
+        let Some(part) = self.with(|library| library.load_profile())? else { return Ok(None) };
+        profile_of(&part).map(Some).map_err(|error| {
+            if let Some(library) = &mut self.library {
+                library.profile_makes_no_sense();
+            }
+            format!(
+                "Your stored offers and answers cannot be read: {error}. They stay as they are and are put aside with the next change. \
+                 Download them on the Data page."
+            )
+        })
+    }
+
+    fn kept_profile(&self) -> Option<KeptProfile> {
+        let stored = self.library.as_ref()?.stored_profile().ok()??;
+        let read = stored.part.map_err(|error| error.to_string());
+        let holds = read.and_then(|part| profile_of(&part).map_err(|error| format!("They cannot be read: {error}.")));
+        Some(KeptProfile {
+            saved: stored.saved.map(|it| it.to_string()).unwrap_or_default(),
+            size: stored.bytes,
+            holds: holds.map(|profile| profile.in_words()),
+        })
+    }
+
+    fn delete_profile(&mut self) -> Result<(), String> {
+        self.with(|library| library.delete_profile())
+    }
+
+    fn stored_profile_file(&self) -> Option<(String, String)> {
+        let library = self.library.as_ref()?;
+        let part = library.stored_profile().ok()??.part;
+        match part.ok().and_then(|part| profile_of(&part).ok()) {
+            Some(profile) => Some(self.write_profile(&profile)),
+            None => Some(("remit-kept.txt".to_owned(), library.stored_text(PROFILE_KEY).ok()??)),
+        }
+    }
+
+    fn write_profile(&self, profile: &Profile) -> (String, String) {
+        ("my-offers.remit.json".to_owned(), to_file(Kind::Profile, Profile::SCHEMA, &profile.to_value()))
+    }
+
+    fn read_profile(&self, text: &str) -> Result<(Profile, Option<String>), String> {
+        let file = from_file(text, Kind::Profile).map_err(|error| error.to_string())?;
+        let read = Profile::from_value(&file.data);
+        let profile = read.map_err(|error| format!("This file cannot be read: {error}. Nothing was changed."))?;
+        let told = match profile.unknown.len() {
+            0 => None,
+            1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
+            count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+        };
+        Ok((profile, told))
+    }
+
+    fn save_profile(&mut self, profile: &Profile) -> Result<bool, String> {
+        let unreadable = |error: serde_json::Error| format!("Your offers could not be written: {error}.");
+        let part = Part::new(CORE, &profile.to_value()).map_err(unreadable)?;
+        let outcome = self.with(|library| library.save_profile(&part, now()))?;
+        Ok(match outcome {
+            ProfileOutcome::Saved | ProfileOutcome::Unchanged => true,
+            ProfileOutcome::Conflict => false,
+        })
+    }
+
+    fn write_short(&self, document: &Document) -> String {
+        to_compact(Kind::Scenario, SCHEMA, &lean(document))
+    }
+
+    fn write_file(&self, document: &Document) -> String {
+        to_file(Kind::Scenario, SCHEMA, &to_value(document))
+    }
+
+    fn read_file(&self, text: &str) -> Result<Read, String> {
+        let file = from_file(text, Kind::Scenario).map_err(|error| error.to_string())?;
+        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read: {error}"))?;
+        let told = match problems.len() {
+            0 => None,
+            count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+        };
+        Ok((document, told))
+    }
+}
+
+fn profile_of(part: &Part) -> Result<Profile, String> {
+    let value: serde_json::Value = part.read().map_err(|error| error.to_string())?;
+    Profile::from_value(&value).map_err(|error| error.to_string())
+}
+
+fn now() -> Stamp {
+    Stamp::from_unix_seconds((dom::now_ms() / 1_000.0) as i64)
+}
+
+/// A document under the name of another: what it is called is no change to take over.
+fn named(document: &Document, as_other: &Document) -> serde_json::Value {
+    to_value(&Document { name: as_other.name.clone(), ..document.clone() })
+}
+
+fn parts(document: &Document) -> Vec<Part> {
+    split(&to_value(document)).unwrap_or_default()
+}
