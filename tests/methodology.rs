@@ -1,7 +1,7 @@
 //! `docs/metrics.md` says of every metric what it means, what it is made of, when it has no value and what others have, with the sample
 //! company as the worked example. The engine makes it; `UPDATE_GOLDEN=1 cargo test --test methodology` writes it anew.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, reason = "a test may fail loudly")]
 
 use remit::engine::{Env, Link, Metric, Op, Outcome, Row, Scope, Span, Value, benchmark, evaluate, explain};
 use remit::model::{Document, sample};
@@ -120,7 +120,7 @@ impl Worked {
 
     /// The last fiscal year of the sample.
     fn year(&self) -> (String, Span) {
-        let (period, span) = self.outcome.periods(Cadence::Year).last().unwrap().clone();
+        let (period, span) = self.outcome.periods(Cadence::Year).last().copied().unwrap();
         (period.to_string(), span)
     }
 

@@ -25,7 +25,7 @@ test('four figures and a head count lead to a plan, its gap and the hires that c
   await expect(page).toHaveURL(/#\/team\/capacity$/);
   const plan = page.getByRole('button', { name: /^Plan \d+ hires?$/ });
   await plan.click();
-  await expect(plan).toBeHidden();
+  await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeVisible();
   // The sample is still there, and the plan is among the scenarios after a reload.
   await page.waitForTimeout(1000);
   await page.reload();

@@ -58,10 +58,10 @@ test('hires that a support ratio asks for are made, and the ratio is content', a
   await app.open('#/team/roles');
   const line = page.getByRole('region', { name: 'Support ratios' }).getByRole('row').filter({ hasText: 'Sales engineer' });
   await expect(line).toContainText('1 for 4 ramped in new business');
-  await line.getByRole('button').click();
+  await line.getByRole('button', { name: /^Hire/ }).click();
   await expect(line).toContainText('enough');
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(line.getByRole('button')).toBeVisible();
+  await expect(line.getByRole('button', { name: /^Hire/ })).toBeVisible();
 });
 
 test('a ramp follows what past hires attained', async ({ app, page }) => {

@@ -334,9 +334,12 @@ fn terms(segment: Option<usize>, function: Function) -> impl Strategy<Value = Te
             segment: segment.map(|at| SegmentId::new(&format!("segment-{at}"))),
             base: Yearly::new(base),
             ote: Yearly::new(base + variable),
-            quota: quota.map(|(amount, count, per)| match function {
-                Function::SalesDevelopment => Quota::Units { count, per },
-                _ => Quota::Arr { amount, per },
+            quota: quota.map(|(amount, count, per)| {
+                if function == Function::SalesDevelopment {
+                    Quota::Units { count, per }
+                } else {
+                    Quota::Arr { amount, per }
+                }
             }),
             expected_attainment,
             ramp: Ramp { productivity: ramp.0, quota: ramp.1, accelerators: ramp.2 },

@@ -217,32 +217,6 @@ pub(super) const WRITTEN: [(&str, u32); 13] = [
     ("a", 1),
 ];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_read_as_people_write_them() {
-        for (text, value) in [
-            ("$90,000", 90_000.0),
-            ("usd 90k", 90_000.0),
-            ("€85.000", 85_000.0),
-            ("1.2m", 1_200_000.0),
-            ("chf 110'000", 110_000.0),
-            ("85 000 eur", 85_000.0),
-            ("$1,250,000.50", 1_250_000.5),
-            ("1,5 million", 1_500_000.0),
-        ] {
-            let found = tokens(text);
-            assert_eq!((found.len(), found[0].kind, found[0].value), (1, Kind::Amount, value), "{text}");
-            assert_eq!((found[0].from, found[0].to), (0, text.len()), "{text}");
-        }
-        let kinds: Vec<_> = tokens("150 % at 2x in 2027 for 6 months").iter().map(|it| it.kind).collect();
-        assert_eq!(kinds, [Kind::Percent, Kind::Times, Kind::Plain, Kind::Plain]);
-        assert!(tokens("q1 and fy27").is_empty(), "a digit inside a word is no number");
-    }
-}
-
 /// The number of months told nearest to a place within a stretch of text.
 pub(super) fn months_near(
     lower: &str,
@@ -270,4 +244,30 @@ pub(super) fn months_near(
         }
     }
     best.filter(|it| it.0 < 60 && it.1 > 0).map(|it| (it.1, it.2, it.3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, value) in [
+            ("$90,000", 90_000.0),
+            ("usd 90k", 90_000.0),
+            ("€85.000", 85_000.0),
+            ("1.2m", 1_200_000.0),
+            ("chf 110'000", 110_000.0),
+            ("85 000 eur", 85_000.0),
+            ("$1,250,000.50", 1_250_000.5),
+            ("1,5 million", 1_500_000.0),
+        ] {
+            let found = tokens(text);
+            assert_eq!((found.len(), found[0].kind, found[0].value), (1, Kind::Amount, value), "{text}");
+            assert_eq!((found[0].from, found[0].to), (0, text.len()), "{text}");
+        }
+        let kinds: Vec<_> = tokens("150 % at 2x in 2027 for 6 months").iter().map(|it| it.kind).collect();
+        assert_eq!(kinds, [Kind::Percent, Kind::Times, Kind::Plain, Kind::Plain]);
+        assert!(tokens("q1 and fy27").is_empty(), "a digit inside a word is no number");
+    }
 }

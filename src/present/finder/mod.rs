@@ -168,7 +168,7 @@ impl Finder {
                 Some((fit, at, entry))
             })
             .collect();
-        found.sort_by(|a, b| (a.0, a.2.kind, a.1).cmp(&(b.0, b.2.kind, b.1)));
+        found.sort_by_key(|it| (it.0, it.2.kind, it.1));
         found.into_iter().take(most).map(|it| it.2).collect()
     }
 }

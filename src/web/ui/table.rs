@@ -18,7 +18,11 @@ pub fn Table(
     #[prop(optional, into)]
     sum: Signal<bool>,
 ) -> AnyView {
-    let head = move || header.get().into_iter().map(|h| view! { <th scope="col">{h}</th> }).collect_view();
+    // Over the names of the rows there may be nothing to say; an empty heading would be read out as one.
+    let heading = |text: String| {
+        if text.is_empty() { view! { <td></td> }.into_any() } else { view! { <th scope="col">{text}</th> }.into_any() }
+    };
+    let head = move || header.get().into_iter().map(heading).collect_view();
     let body = move || {
         let (rows, sum) = (rows.get(), sum.get());
         let last = rows.len().saturating_sub(1);
