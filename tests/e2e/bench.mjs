@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { serve } from '../../tools/serve.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
 import { requireDist } from './support/dist.js';
+import { filesInput } from './support/files.js';
 
 /** The page's first content that is not the loading text: what a visitor came for. */
 const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', runs: 15, budgetMs: 1000 };
@@ -89,7 +90,7 @@ async function rosterToPaint(browser, address, { seats, begin, digit, runs }, sl
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download', exact: true }).first().click();
   const file = manySeats(JSON.parse(await readFile(await (await download).path(), 'utf8')), seats);
-  await page.locator('input[type=file]').last().setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+  await filesInput(page).setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
   await page.getByText('Large team').first().waitFor();
   await page.goto(`${address}#/team`);
   const grid = page.getByRole('grid', { name: /^Roster/ });

@@ -23,7 +23,7 @@ async function show(page, hash) {
 
 for (const width of [1440, 390]) {
   test(`axe finds nothing on any page, ${width} px wide`, async ({ app, page }) => {
-    test.slow();
+    test.setTimeout(300_000);
     await page.setViewportSize({ width, height: 900 });
     for (const hash of await addresses(app, page)) {
       await test.step(hash, async () => {
@@ -35,7 +35,7 @@ for (const width of [1440, 390]) {
 }
 
 test('no page is wider than the screen, from a small phone to a large display', async ({ app, page }) => {
-  test.slow();
+  test.setTimeout(300_000);
   const all = await addresses(app, page);
   expect(all.length).toBeGreaterThan(18);
   const wide = [];

@@ -14,7 +14,7 @@ const cell = (page, table, row, column) => grid(page, table).getByRole('row', { 
 
 test('while assumptions are changed further down, closing ARR stays in sight', async ({ app, page }) => {
   await app.open('#/forecast//assumptions');
-  await page.getByLabel('Gross margin').scrollIntoViewIfNeeded();
+  await page.getByLabel('Gross margin', { exact: true }).scrollIntoViewIfNeeded();
   await expect(headline(page, /^Closing ARR/)).toBeInViewport({ ratio: 1 });
   await page.getByLabel('Renewal at stake').fill('60');
   await expect(page.getByRole('group', { name: 'Headline figures' }).locator('.moved').first()).toBeInViewport();
@@ -144,7 +144,7 @@ test('a metric that lacks an input says which, leads there, and has a value once
   await payback.getByRole('button').last().click();
   await page.getByRole('dialog', { name: /^CAC payback/ }).getByRole('link', { name: /Gross margin/ }).click();
   await expect(page).toHaveURL(/#\/forecast\/\/assumptions$/);
-  const margin = page.getByLabel('Gross margin');
+  const margin = page.getByLabel('Gross margin', { exact: true });
   await expect(margin).toBeFocused();
   await margin.fill('');
   await margin.press('Enter');

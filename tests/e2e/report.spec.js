@@ -86,7 +86,7 @@ test('differences from another scenario are those of the Compare page', async ({
   await app.open('#/compare');
   await page.getByRole('button', { name: 'Duplicate this scenario' }).click();
   await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
-  await app.open('#/forecast');
+  await app.open('#/forecast//assumptions');
   const grid = page.getByRole('grid', { name: 'Assumptions by segment', exact: true });
   await grid.getByRole('row', { name: /^Win rate/ }).getByRole('gridcell').nth(1).click();
   await page.keyboard.type('44');
@@ -155,8 +155,8 @@ test('every page fits a sheet of paper, without navigation and buttons', async (
 });
 
 test('paper is white when the screen is dark', async ({ app, page }) => {
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await app.open('#/report');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const colours = await page.evaluate(() => {
     const of = (element, name) => getComputedStyle(element)[name];
     const text = document.querySelector('.report .figures td');
