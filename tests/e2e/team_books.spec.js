@@ -57,7 +57,7 @@ test('leads that are missing are told with the place where they are typed, and a
   const gaps = page.getByRole('region', { name: 'Quarters that lack people or pipeline' });
   await gaps.locator('td .figure').first().click();
   const card = page.getByRole('dialog', { name: /missing/i }).or(page.locator('.why-sheet'));
-  await expect(card.first()).toContainText(/target less/);
+  await expect(card.first()).toContainText(/target less/i);
   await page.keyboard.press('Escape');
   await page.getByText('Leads are the market’s to give').or(page.getByText("Leads are the market's to give")).getByRole('link').first().click();
   await expect(page).toHaveURL(/#\/forecast/);
