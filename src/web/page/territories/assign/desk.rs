@@ -78,6 +78,8 @@ impl Desk {
         });
         let base = Memo::new_with_compare(
             move |_| {
+                // Hours and places stay the same when an account only changes its owner.
+                facts.accounts.track();
                 team.track();
                 facts.settings.track();
                 let (hours, positions, locale) = (facts.hours.get(), facts.positions.get(), app.locale.get());
