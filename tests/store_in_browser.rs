@@ -34,8 +34,10 @@ fn tab() -> Library {
     Library::open(Arc::new(LocalStore::open().unwrap()), &fresh_tab_name()).unwrap()
 }
 
-fn plan(quota: i64, accounts: usize) -> Value {
-    json!({ "quota": quota, "accounts": vec!["größer 😀"; accounts] })
+/// Accounts have names without any order, as orderly ones could be stored in few characters.
+fn plan(quota: i64, accounts: u64) -> Value {
+    let name = |at: u64| format!("größer 😀 {:x}", (at + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    json!({ "quota": quota, "accounts": (0..accounts).map(name).collect::<Vec<_>>() })
 }
 
 fn parts(document: &Value) -> Vec<Part> {
