@@ -4,52 +4,19 @@ use super::json::Json;
 use crate::engine::{Metric, Row, Value};
 use crate::exchange::defused;
 
-/// The metrics that come first in a table, in this order; the others follow in the engine's order.
-const FIRST: [Metric; 18] = [
-    Metric::OpeningArr,
-    Metric::NewArr,
-    Metric::ExpansionArr,
-    Metric::PriceArr,
-    Metric::ReactivationArr,
-    Metric::ContractionArr,
-    Metric::ChurnArr,
-    Metric::ClosingArr,
-    Metric::NrrCohort,
-    Metric::NrrBridge,
-    Metric::GrrEvent,
-    Metric::GrrCustomer,
-    Metric::Heads,
-    Metric::Ramped,
-    Metric::Capacity,
-    Metric::Pipeline,
-    Metric::CompCost,
-    Metric::Ccos,
-];
-
 /// The metrics of a segment: those that do not need pay or cost, which belong to no segment alone.
-pub(super) const OF_SEGMENT: [Metric; 16] = [
-    Metric::OpeningArr,
-    Metric::NewArr,
-    Metric::ExpansionArr,
-    Metric::PriceArr,
-    Metric::ReactivationArr,
-    Metric::ContractionArr,
-    Metric::ChurnArr,
-    Metric::ClosingArr,
-    Metric::NrrCohort,
-    Metric::NrrBridge,
-    Metric::GrrEvent,
-    Metric::GrrCustomer,
-    Metric::Customers,
-    Metric::Capacity,
-    Metric::Pipeline,
-    Metric::Revenue,
-];
+pub(super) fn of_segment() -> Vec<Metric> {
+    let others = [Metric::Customers, Metric::Capacity, Metric::Pipeline, Metric::Revenue];
+    [Metric::BRIDGE.as_slice(), &Metric::RETENTION, &others].concat()
+}
 
-/// All metrics in the order of columns.
+/// All metrics in the order of columns: those most looked for first, then the others in the engine's order.
 pub(super) fn columns() -> Vec<Metric> {
-    let others = Metric::ALL.iter().copied().filter(|metric| !FIRST.contains(metric));
-    FIRST.into_iter().chain(others).collect()
+    let people = [Metric::Heads, Metric::Ramped, Metric::Capacity, Metric::Pipeline, Metric::CompCost, Metric::Ccos];
+    let mut columns = [Metric::BRIDGE.as_slice(), &Metric::RETENTION, &people].concat();
+    let others: Vec<Metric> = Metric::ALL.iter().copied().filter(|metric| !columns.contains(metric)).collect();
+    columns.extend(others);
+    columns
 }
 
 /// Decimals of shares and multiples.

@@ -120,7 +120,7 @@ impl Line {
         let (won, lost, idle, missed) = self.more(&row);
         let of = if self.of.is_empty() { Json::Null } else { Json::text(&self.of) };
         let mut members = vec![("period", Json::text(&self.period)), ("segment", of)];
-        members.extend(figures::members_as(&row, &figures::OF_SEGMENT, |metric, value| {
+        members.extend(figures::members_as(&row, &figures::of_segment(), |metric, value| {
             (key(view, metric), recurring::value(view, metric, value))
         }));
         let values = [
@@ -136,14 +136,19 @@ impl Line {
 }
 
 fn table(document: &Document, outcome: &Outcome, by: Cadence, view: Recurring) -> String {
-    let header = ["period", "segment"].into_iter().chain(figures::OF_SEGMENT.map(|it| key(view, it))).chain(more(view));
+    let header = ["period", "segment"]
+        .into_iter()
+        .chain(figures::of_segment().into_iter().map(|it| key(view, it)))
+        .chain(more(view));
     let mut rows = vec![header.map(str::to_owned).collect::<Vec<String>>()];
     for line in lines(document, outcome, by) {
         let row = Row::scoped(outcome, line.scope, line.span);
         let (won, lost, idle, missed) = line.more(&row);
         let limit = line.limit(outcome).to_owned();
         let mut cells = vec![line.period, line.of];
-        cells.extend(figures::OF_SEGMENT.map(|it| figures::digits(recurring::value(view, it, row.value(it)))));
+        cells.extend(
+            figures::of_segment().into_iter().map(|it| figures::digits(recurring::value(view, it, row.value(it)))),
+        );
         cells.extend([won, lost].map(|it| figures::decimals(it, figures::COARSE)));
         cells.extend([idle, missed].map(|it| recurring::money(view, it).to_string()));
         cells.push(limit);

@@ -22,7 +22,7 @@ pub(super) fn to_json(document: &Document, outcome: &Outcome, by: Cadence) -> Js
     let company = each(&|span| row_members(&Row::of(outcome, span), &columns));
     let segments = document.segments.iter().zip(&outcome.segments).enumerate().map(|(at, (segment, _))| {
         let rows =
-            each(&|span| figures::members(&Row::scoped(outcome, Scope::Segment(at), span), &figures::OF_SEGMENT));
+            each(&|span| figures::members(&Row::scoped(outcome, Scope::Segment(at), span), &figures::of_segment()));
         Json::Object(vec![("id", Json::text(&segment.id)), ("name", Json::text(&segment.name)), ("periods", rows)])
     });
     let seats = document.seats.iter().zip(&outcome.seats).map(|(seat, result)| {

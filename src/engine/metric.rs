@@ -52,6 +52,22 @@ macro_rules! metrics {
             /// All metrics.
             pub const ALL: &'static [Metric] = &[$(Metric::$variant,)*];
 
+            /// The movements that lead from the opening to the closing ARR, with both.
+            pub const BRIDGE: [Metric; 8] = [
+                Metric::OpeningArr,
+                Metric::NewArr,
+                Metric::ExpansionArr,
+                Metric::PriceArr,
+                Metric::ReactivationArr,
+                Metric::ContractionArr,
+                Metric::ChurnArr,
+                Metric::ClosingArr,
+            ];
+
+            /// Retention in its four forms.
+            pub const RETENTION: [Metric; 4] =
+                [Metric::NrrCohort, Metric::NrrBridge, Metric::GrrEvent, Metric::GrrCustomer];
+
             /// Name in files and on the command line.
             pub const fn key(self) -> &'static str {
                 match self { $(Metric::$variant => $key,)* }

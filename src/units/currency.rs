@@ -57,13 +57,10 @@ impl Currency {
 
     /// Rounds an amount of thousandths given as `value / den` to the currency's minor unit, once.
     pub fn round_ratio(&self, value: i128, den: i128, mode: Rounding) -> Money {
-        let quantum = i128::from(self.quantum().mills());
-        let minor = rounding::div_round(value, rounding::saturating_product(den, quantum), mode);
-        Money::from_mills(i64::try_from(minor.saturating_mul(quantum)).unwrap_or(if minor < 0 {
-            i64::MIN
-        } else {
-            i64::MAX
-        }))
+        let quantum = self.quantum().mills();
+        let minor = rounding::div_round(value, rounding::saturating_product(den, i128::from(quantum)), mode);
+        let most = if minor < 0 { i64::MIN } else { i64::MAX };
+        Money::from_mills(i64::try_from(minor).map_or(most, |minor| minor.saturating_mul(quantum)))
     }
 
     /// Rounds money to the currency's minor unit.
@@ -74,7 +71,7 @@ impl Currency {
     /// Turns an unrounded flow into money of this currency. This is the only way from a flow to money.
     pub fn settle(&self, flow: Flow) -> Money {
         let quantum = self.quantum().mills();
-        let minor = (flow.value() * 1_000.0 / quantum as f64).round();
+        let minor = rounding::nearest_whole(flow.value() * 1_000.0 / quantum as f64);
         // `as` saturates, and turns a flow that is not a number into zero.
         Money::from_mills((minor as i64).saturating_mul(quantum))
     }

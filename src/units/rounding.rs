@@ -20,7 +20,7 @@ pub fn div_round(value: i128, den: i128, rounding: Rounding) -> i128 {
         return 0;
     }
     let (value, den) = if den < 0 { (-value, -den) } else { (value, den) };
-    let quotient = value / den;
+    let quotient = quotient(value, den);
     // One division of 128 bits gives both: WebAssembly has none of its own.
     let remainder = value - quotient * den;
     let step = if value < 0 { -1 } else { 1 };
@@ -36,12 +36,31 @@ pub fn div_round(value: i128, den: i128, rounding: Rounding) -> i128 {
     }
 }
 
+/// `value / den` towards zero, for a positive `den`. Most amounts fit 64 bits, and WebAssembly divides no more at a time: 128 bits
+/// take it ten times as long.
+pub fn quotient(value: i128, den: i128) -> i128 {
+    match (i64::try_from(value), i64::try_from(den)) {
+        (Ok(value), Ok(den)) => i128::from(value.checked_div(den).unwrap_or_default()),
+        (Err(_), _) | (_, Err(_)) => value.checked_div(den).unwrap_or_default(),
+    }
+}
+
 /// `a * b` where it fits. Products that surely fit are told by their lengths, which is several times as fast in WebAssembly as a
 /// multiplication that watches for overflow.
 pub fn product(a: i128, b: i128) -> Option<i128> {
-    let room = a.unsigned_abs().leading_zeros() + b.unsigned_abs().leading_zeros();
-    // Both together have at most 126 digits, and so has their product.
-    if room >= 130 { Some(a.wrapping_mul(b)) } else { a.checked_mul(b) }
+    match a.unsigned_abs().leading_zeros() + b.unsigned_abs().leading_zeros() {
+        // Both together have at most 62 digits, and so has their product: one multiplication.
+        194.. => Some(i128::from((a as i64).wrapping_mul(b as i64))),
+        // At most 126.
+        130.. => Some(a.wrapping_mul(b)),
+        _ => a.checked_mul(b),
+    }
+}
+
+/// The whole number nearest to a float, halves away from zero: what [`f64::round`] gives, of instructions that WebAssembly has.
+pub fn nearest_whole(value: f64) -> f64 {
+    let whole = value.trunc();
+    if (value - whole).abs() >= 0.5 { whole + value.signum() } else { whole }
 }
 
 /// `a * b`, or the end of `i128` nearest to it.
@@ -195,6 +214,27 @@ mod tests {
         assert_eq!(mul_div_round(big, big, big, Rounding::HalfAwayFromZero), big);
         assert_eq!(mul_div_round(-big, big * 3, big * 2, Rounding::HalfAwayFromZero), -(big * 3) / 2);
         assert_eq!(mul_div_round(i128::MAX, i128::MAX, 1, Rounding::HalfAwayFromZero), i128::MAX);
+    }
+
+    #[test]
+    fn quotients_are_those_of_division_at_every_length() {
+        let lengths: Vec<i128> = (0..127).flat_map(|bits| [(1i128 << bits) - 1, 1 << bits, -(1 << bits) - 1]).collect();
+        for value in lengths.iter().chain(&[i128::MAX, i128::MIN]) {
+            for den in lengths.iter().filter(|den| **den > 0) {
+                assert_eq!(quotient(*value, *den), value / den, "{value} {den}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_whole_number_is_that_of_the_standard_library() {
+        let near: Vec<f64> = (-40..=40).map(|quarter| f64::from(quarter) / 4.0).collect();
+        let edges =
+            [0.499_999_999_999_999_94, -0.499_999_999_999_999_94, 4_503_599_627_370_495.5, 1e300, f64::INFINITY];
+        for value in near.into_iter().chain(edges) {
+            assert_eq!(nearest_whole(value), value.round(), "{value}");
+        }
+        assert!(nearest_whole(f64::NAN).is_nan());
     }
 
     #[test]

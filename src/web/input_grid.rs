@@ -4,9 +4,8 @@ use crate::edit::{Command, EditError, apply};
 use crate::model::{Document, InputValue};
 use crate::present::figure;
 use crate::web::app::{App, sentence};
-use crate::web::ui::{Cell, Column, Grid, GridEdit, GridPaste, GridRow, Toast};
+use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals, Toast};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What stands in a cell.
@@ -28,26 +27,14 @@ pub struct OwnEdit {
     pub edit: GridEdit,
 }
 
-/// A cell by row and column.
-type Key = (Arc<str>, &'static str);
-
-/// A text that was refused.
-#[derive(Clone, Debug)]
-struct Refused {
-    text: String,
-    why: String,
-    /// What stood there; a cell that changes from elsewhere (an undo) forgets the refused text.
-    stood: String,
-}
-
 /// What is typed, before it is right.
 #[derive(Clone, Copy)]
 struct Typing {
     app: App,
-    place: Callback<Key, Place>,
+    place: Callback<CellKey, Place>,
     own: Option<Callback<OwnEdit, Result<Command, String>>>,
     /// Texts that were refused; they stay in their cells.
-    refused: RwSignal<HashMap<Key, Refused>>,
+    refused: Refusals,
     /// The value of the input being typed, from before.
     before: StoredValue<Option<(String, InputValue)>>,
 }
@@ -83,8 +70,7 @@ pub fn InputGrid(
     #[prop(optional, into)]
     empty: Signal<String>,
 ) -> AnyView {
-    let typing =
-        Typing { app: App::here(), place, own, refused: RwSignal::new(HashMap::new()), before: StoredValue::new(None) };
+    let typing = Typing { app: App::here(), place, own, refused: Refusals::none(), before: StoredValue::new(None) };
     let cells = Callback::new(move |row: Arc<str>| {
         columns.with(|columns| columns.iter().map(|column| typing.cell((row.clone(), column.key))).collect::<Vec<_>>())
     });
@@ -111,19 +97,12 @@ pub fn InputGrid(
 }
 
 impl Typing {
-    fn cell(self, key: Key) -> Cell {
-        let refused = self.refused.with(|refused| refused.get(&key).cloned());
-        let cell = self.settled(key);
-        match refused {
-            Some(Refused { text, why, stood }) if stood == cell.text => {
-                Cell { text, edit_text: String::new(), problem: Some(why), ..cell }
-            }
-            Some(_) | None => cell,
-        }
+    fn cell(self, key: CellKey) -> Cell {
+        self.refused.over(&key, self.settled(key.clone()))
     }
 
     /// What stands in a cell, refused texts apart.
-    fn settled(self, key: Key) -> Cell {
+    fn settled(self, key: CellKey) -> Cell {
         match self.place.run(key) {
             Place::Input(path) => match self.app.input(&path) {
                 Some(input) => {
@@ -172,20 +151,13 @@ impl Typing {
         self.told(&key, &edit.text, result);
     }
 
-    fn told(self, key: &Key, text: &str, result: Result<(), String>) {
+    fn told(self, key: &CellKey, text: &str, result: Result<(), String>) {
         match result {
             Err(why) => {
                 let stood = untrack(|| self.settled(key.clone())).text;
-                self.refused.update(|refused| {
-                    refused.insert(key.clone(), Refused { text: text.to_owned(), why, stood });
-                });
+                self.refused.keep(key.clone(), text.to_owned(), why, stood);
             }
-            Ok(()) if self.refused.with_untracked(|refused| refused.contains_key(key)) => {
-                self.refused.update(|refused| {
-                    refused.remove(key);
-                });
-            }
-            Ok(()) => {}
+            Ok(()) => self.refused.forget(key),
         }
     }
 
@@ -217,7 +189,7 @@ impl Typing {
         }
         let count = commands.len();
         if count > 0 {
-            self.refused.update(HashMap::clear);
+            self.refused.forget_all();
             self.app.dispatch(Command::batch(format!("{count} cells"), commands));
         }
         if let Some((text, why)) = wrong.first() {
@@ -235,7 +207,7 @@ impl Typing {
     }
 
     /// A text as a command; nothing for a cell that is only read.
-    fn read(self, ahead: &Document, key: Key, text: &str) -> Result<Option<Command>, String> {
+    fn read(self, ahead: &Document, key: CellKey, text: &str) -> Result<Option<Command>, String> {
         match untrack(|| self.place.run(key.clone())) {
             Place::Input(path) => {
                 let Some(input) = untrack(|| self.app.input(&path)) else { return Ok(None) };

@@ -16,6 +16,7 @@ mod input;
 mod input_grid;
 mod page;
 pub mod port;
+mod records;
 mod shelf;
 mod stage;
 mod steps;

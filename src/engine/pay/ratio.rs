@@ -1,6 +1,6 @@
 //! Ratios of whole numbers, in which pay is computed until it is rounded once.
 
-use crate::units::rounding::product as fitting;
+use crate::units::rounding::{product as fitting, quotient};
 use crate::units::{Currency, Money, Rate, Rounding};
 
 /// A ratio of whole numbers. It is reduced only where a product would not fit otherwise: most never need it.
@@ -27,8 +27,13 @@ impl Ratio {
 
     /// The same value in lowest terms.
     pub fn reduced(self) -> Ratio {
-        let divisor = gcd(self.num.unsigned_abs(), self.den.unsigned_abs()).max(1) as i128;
-        Ratio { num: self.num / divisor, den: self.den / divisor }
+        match gcd(self.num.unsigned_abs(), self.den.unsigned_abs()) {
+            0 | 1 => self,
+            divisor => {
+                let divisor = i128::try_from(divisor).unwrap_or(i128::MAX);
+                Ratio { num: quotient(self.num, divisor), den: quotient(self.den, divisor) }
+            }
+        }
     }
 
     /// The product. Where it does not fit even in lowest terms it is the nearest ratio of floats: no sum of money is that large,

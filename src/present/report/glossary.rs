@@ -3,21 +3,9 @@
 use super::Told;
 use crate::engine::Metric;
 
-/// Figures that stand in headlines, charts and tables.
-const USED: [Metric; 26] = [
-    Metric::OpeningArr,
-    Metric::NewArr,
-    Metric::ExpansionArr,
-    Metric::PriceArr,
-    Metric::ReactivationArr,
-    Metric::ContractionArr,
-    Metric::ChurnArr,
-    Metric::ClosingArr,
+/// Figures that stand in headlines, charts and tables, beside the movements of ARR and the forms of retention.
+const USED: [Metric; 14] = [
     Metric::NetNewArr,
-    Metric::NrrCohort,
-    Metric::NrrBridge,
-    Metric::GrrEvent,
-    Metric::GrrCustomer,
     Metric::Customers,
     Metric::Seats,
     Metric::Heads,
@@ -48,7 +36,11 @@ const WORDS: [(&str, &str); 8] = [
 /// Terms with their meanings, in order of the alphabet.
 pub fn glossary() -> Vec<Told> {
     let words = WORDS.iter().map(|(term, meaning)| Told::new(*term, sentence(meaning)));
-    let metrics = USED.iter().map(|it| Told::new(it.name(), sentence(it.formula())));
+    let metrics = Metric::BRIDGE
+        .iter()
+        .chain(&Metric::RETENTION)
+        .chain(&USED)
+        .map(|it| Told::new(it.name(), sentence(it.formula())));
     let mut all: Vec<Told> = words.chain(metrics).collect();
     all.sort_by_key(|it| it.about.to_lowercase());
     all

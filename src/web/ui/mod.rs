@@ -31,7 +31,7 @@ pub use dialog::Dialog;
 pub use explain::{Explain, From, Sign, Term};
 pub use field::{Check, Choice, Field, Pick};
 pub use file_drop::FileDrop;
-pub use grid::{Align, Cell, Column, Grid, GridEdit, GridPaste, GridRow, GridSort, Kind};
+pub use grid::{Align, Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, GridSort, Kind, Refusals};
 pub use icon::Icon;
 pub use kpis::{Kpi, Kpis, Tone};
 pub use map::{MapPick, TerritoryMap};

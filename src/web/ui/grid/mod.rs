@@ -4,10 +4,12 @@
 mod content;
 mod editor;
 mod frame;
+mod refusals;
 mod row;
 mod shared;
 
 pub use content::{Align, Cell, Column, GridEdit, GridPaste, GridRow, GridSort, Kind};
+pub use refusals::{CellKey, Refusals};
 
 use super::{Button, Icon, Look};
 use crate::present::grid::{self as keys, Access, Effect as Outcome, GridState, Press, Spot};

@@ -9,31 +9,18 @@ use crate::exchange::deal_words::{measure_named, yes_or_no};
 use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit, Document};
 use crate::present::deals::{DealColumn, cell, change, holder_on, summary};
-use crate::present::{Route, words_pay};
+use crate::present::{Locale, Route, words_pay};
 use crate::units::{DealId, Money, Month, PersonId, Rate};
 use crate::web::app::{App, today};
 use crate::web::port::dom;
-use crate::web::ui::{
-    Align, Button, Cell, Choice, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Icon, Kind, Look, Panel, PanelHead,
-};
+use crate::web::records::{Record, Records};
+use crate::web::ui::{Align, Button, Cell, Choice, Column, Empty, Grid, GridRow, Icon, Kind, Look, Panel, PanelHead};
 use filter::{Filter, Filters};
 use leptos::prelude::*;
 use removed::RemovedHolders;
 use std::collections::HashMap;
 use std::sync::Arc;
 use take::TakeDialog;
-
-/// A cell by row and column.
-type Key = (Arc<str>, &'static str);
-
-/// A text that was refused and stays in its cell.
-#[derive(Clone, Debug)]
-struct Refused {
-    text: String,
-    why: String,
-    /// What stood there; a cell that changes from elsewhere (an undo) forgets the refused text.
-    stood: String,
-}
 
 /// The rows shown, and where each stands in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,7 +35,6 @@ struct Desk {
     app: App,
     deals: Memo<Arc<Vec<Deal>>>,
     filter: Filter,
-    refused: RwSignal<HashMap<Key, Refused>>,
     shown: Memo<Shown>,
 }
 
@@ -83,26 +69,22 @@ impl Desk {
                 shown
             })
         });
-        Desk { app, deals, filter, refused: RwSignal::new(HashMap::new()), shown }
+        Desk { app, deals, filter, shown }
+    }
+
+    /// The deals as records of a table.
+    fn records(self) -> Records<Deal> {
+        let blank = move || self.app.document.with_untracked(|document| self.blank(document));
+        Records::new(self.app, move |row| self.place(row), move |(row, col)| self.settled(&row, col), blank)
     }
 
     fn place(self, row: &str) -> Option<usize> {
         self.shown.with(|shown| shown.places.get(row).copied())
     }
 
-    fn cell(self, key: &Key, column: DealColumn) -> Cell {
-        let refused = self.refused.with(|refused| refused.get(key).cloned());
-        let settled = self.settled(&key.0, column);
-        match refused {
-            Some(Refused { text, why, stood }) if stood == settled.text => {
-                Cell { text, edit_text: String::new(), problem: Some(why), blank: false, muted: false, ..settled }
-            }
-            Some(_) | None => settled,
-        }
-    }
-
     /// What stands in a cell, refused texts apart.
-    fn settled(self, row: &str, column: DealColumn) -> Cell {
+    fn settled(self, row: &str, col: &str) -> Cell {
+        let Some(column) = DealColumn::named(col) else { return Cell::default() };
         let Some(at) = self.place(row) else { return Cell::default() };
         let locale = self.app.locale.get();
         let made = self.app.document.with(|document| {
@@ -149,113 +131,45 @@ impl Desk {
             credits: seat.map(|seat| DealCredit::new(seat, Rate::ONE, false)).into_iter().collect(),
         }
     }
+}
 
-    /// A text is final: what cannot be read stays in its cell with the reason.
-    fn take(self, edit: GridEdit) {
-        let Some(column) = DealColumn::named(edit.col) else { return };
-        let key = (edit.row.clone(), edit.col);
-        let Some(at) = untrack(|| self.place(&edit.row)) else { return };
-        let locale = self.app.locale.get_untracked();
-        let result: Result<Option<Command>, String> = self.app.document.with_untracked(|document| {
-            let Some(before) = document.deals.get(at) else { return Ok(None) };
-            let mut deal = before.clone();
-            change(document, &mut deal, column, &meant(column, &edit.text), &locale)?;
-            Ok((deal != *before).then(|| change_deals(document, vec![(at, deal)], Vec::new())))
-        });
-        match result {
-            Ok(command) => {
-                if self.refused.with_untracked(|refused| refused.contains_key(&key)) {
-                    self.refused.update(|refused| {
-                        refused.remove(&key);
-                    });
-                }
-                if let Some(command) = command {
-                    self.app.dispatch(command);
-                }
-            }
-            Err(why) => {
-                let stood = untrack(|| self.settled(&edit.row, column)).text;
-                self.refused.update(|refused| {
-                    refused.insert(key, Refused { text: edit.text, why, stood });
-                });
-            }
+impl Record for Deal {
+    type Column = DealColumn;
+
+    fn column(key: &str) -> Option<DealColumn> {
+        DealColumn::named(key)
+    }
+
+    /// An amount is read by what it counts as, and a name by the day.
+    fn goes_first(column: DealColumn) -> bool {
+        matches!(column, DealColumn::Closed | DealColumn::Measure)
+    }
+
+    fn all(document: &Document) -> &[Deal] {
+        &document.deals
+    }
+
+    fn put(&mut self, document: &Document, column: DealColumn, text: &str, locale: &Locale) -> Result<(), String> {
+        change(document, self, column, &meant(column, text), locale)
+    }
+
+    fn changed(document: &Document, changed: Vec<(usize, Deal)>, added: Vec<Deal>) -> Command {
+        change_deals(document, changed, added)
+    }
+
+    fn added(self, document: &Document, below: Option<usize>) -> Command {
+        add_deal(document, self, below)
+    }
+
+    fn removed(document: &Document, places: &[usize]) -> Command {
+        remove_deals(document, places)
+    }
+
+    fn told_removed(count: usize) -> String {
+        match count {
+            1 => "A deal is removed.".to_owned(),
+            count => format!("{count} deals are removed."),
         }
-    }
-
-    /// A block is one step to undo. Rows beyond the table become new deals; what cannot be read is left as it was, and told.
-    fn paste(self, paste: GridPaste) {
-        let columns: Vec<Option<DealColumn>> = paste.cols.iter().map(|col| DealColumn::named(col)).collect();
-        let locale = self.app.locale.get_untracked();
-        let mut wrong: Vec<String> = Vec::new();
-        let (mut changed, mut added) = (Vec::new(), Vec::new());
-        let command = self.app.document.with_untracked(|document| {
-            let blank = self.blank(document);
-            for (line, texts) in paste.cells.iter().enumerate() {
-                let at = paste.rows.get(line).and_then(|row| untrack(|| self.place(row)));
-                let before = at.and_then(|at| document.deals.get(at)).unwrap_or(&blank);
-                let mut deal = before.clone();
-                let mut cells: Vec<(DealColumn, &String)> =
-                    columns.iter().copied().zip(texts).filter_map(|(column, text)| Some((column?, text))).collect();
-                // An amount is read by what it counts as, and a name by the day.
-                cells.sort_by_key(|(column, _)| !matches!(column, DealColumn::Closed | DealColumn::Measure));
-                let told = wrong.len();
-                for (column, text) in cells {
-                    if let Err(why) = change(document, &mut deal, column, &meant(column, text), &locale) {
-                        wrong.push(format!("\u{201c}{text}\u{201d} was not taken: {why}"));
-                    }
-                }
-                match at {
-                    Some(at) if deal != *before => changed.push((at, deal)),
-                    Some(_) => {}
-                    // A new deal with a cell that nobody can read would stand there with a day or an amount of ours.
-                    None if wrong.len() == told && texts.iter().any(|text| !text.trim().is_empty()) => added.push(deal),
-                    None => {}
-                }
-            }
-            let some = !changed.is_empty() || !added.is_empty();
-            some.then(|| change_deals(document, std::mem::take(&mut changed), std::mem::take(&mut added)))
-        });
-        let done = command.is_some();
-        if let Some(command) = command {
-            self.refused.update(HashMap::clear);
-            self.app.dispatch(command);
-        }
-        self.app.tell_not_taken(&wrong, done);
-    }
-
-    fn insert(self, below: Option<Arc<str>>) {
-        let command = self.app.document.with_untracked(|document| {
-            let at = below.as_deref().and_then(|row| untrack(|| self.place(row)));
-            add_deal(document, self.blank(document), at)
-        });
-        self.app.dispatch(command);
-    }
-
-    fn places(self, rows: &[Arc<str>]) -> Vec<usize> {
-        rows.iter().filter_map(|row| untrack(|| self.place(row))).collect()
-    }
-
-    fn delete(self, rows: &[Arc<str>]) {
-        let places = self.places(rows);
-        if places.is_empty() {
-            return;
-        }
-        let command = self.app.document.with_untracked(|document| remove_deals(document, &places));
-        let told = if places.len() == 1 {
-            "A deal is removed.".into()
-        } else {
-            format!("{} deals are removed.", places.len())
-        };
-        self.app.dispatch_with_undo(command, told);
-    }
-
-    fn duplicate(self, rows: &[Arc<str>]) {
-        let places = self.places(rows);
-        let command = self.app.document.with_untracked(|document| {
-            let copies = places.iter().filter_map(|at| document.deals.get(*at).cloned()).collect();
-            change_deals(document, Vec::new(), copies)
-        });
-        self.app.dispatch(command);
     }
 }
 
@@ -308,10 +222,11 @@ fn columns(currency: crate::units::Currency) -> Vec<Column> {
 pub(super) fn DealsPanel() -> AnyView {
     let app = App::here();
     let desk = Desk::new(app);
+    let records = desk.records();
     let columns = Memo::new(move |_| columns(app.document.with(|document| document.settings.currency)));
     let rows = Memo::new(move |_| desk.shown.with(|shown| shown.rows.clone()));
     let cells = Callback::new(move |row: Arc<str>| {
-        DealColumn::ALL.map(|column| desk.cell(&(row.clone(), column.key()), column)).to_vec()
+        DealColumn::ALL.map(|column| records.cell((row.clone(), column.key()))).to_vec()
     });
     let some = Memo::new(move |_| desk.deals.with(|deals| !deals.is_empty()));
     let say = Signal::derive(move || {
@@ -333,11 +248,11 @@ pub(super) fn DealsPanel() -> AnyView {
     let bring = move |_| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/deals"].concat());
     let taking = RwSignal::new(false);
     let take = move |()| taking.set(true);
-    let on_insert = Callback::new(move |below| desk.insert(below));
-    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| desk.delete(&rows));
-    let on_duplicate = Callback::new(move |rows: Vec<Arc<str>>| desk.duplicate(&rows));
-    let on_edit = Callback::new(move |edit| desk.take(edit));
-    let on_paste = Callback::new(move |paste| desk.paste(paste));
+    let on_insert = Callback::new(move |below| records.insert(below));
+    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| records.delete(&rows));
+    let on_duplicate = Callback::new(move |rows: Vec<Arc<str>>| records.duplicate(&rows));
+    let on_edit = Callback::new(move |edit| records.take(edit));
+    let on_paste = Callback::new(move |paste| records.paste(paste));
     view! {
         <Panel>
             <PanelHead
@@ -360,7 +275,7 @@ pub(super) fn DealsPanel() -> AnyView {
                               Data page, add deals by hand, or take them from the forecast to see how a statement would look."
                         actions=move || view! {
                             <Button label="Import deals" icon=Icon::Import look=Look::Primary on_press=bring/>
-                            <Button label="Add a deal" icon=Icon::Add on_press=move |()| desk.insert(None)/>
+                            <Button label="Add a deal" icon=Icon::Add on_press=move |()| records.insert(None)/>
                             <Button label="Take from the forecast" on_press=take/>
                         }
                     />

@@ -3,25 +3,15 @@
 use super::super::facts::Facts;
 use super::filters::Filter;
 use crate::edit::{Command, add_account, change_accounts, new_account, remove_accounts};
-use crate::model::Account;
+use crate::model::{Account, Document};
+use crate::present::Locale;
 use crate::present::accounts::{AccountColumn, Derived, Order, cell, change};
 use crate::web::app::App;
-use crate::web::ui::{Cell, GridEdit, GridPaste, GridRow};
+use crate::web::records::{Record, Records};
+use crate::web::ui::{Cell, GridRow};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// A cell by row and column.
-pub(super) type Key = (Arc<str>, &'static str);
-
-/// A text that was refused and stays in its cell.
-#[derive(Clone, Debug)]
-pub(super) struct Refused {
-    text: String,
-    why: String,
-    /// What stood there; a cell that changes from elsewhere (an undo) forgets the refused text.
-    stood: String,
-}
 
 /// The rows shown, and where each stands in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +32,6 @@ pub(super) struct Desk {
     pub filter: Filter,
     /// In what order.
     pub order: RwSignal<Order>,
-    refused: RwSignal<HashMap<Key, Refused>>,
     /// What is shown.
     pub shown: Memo<Shown>,
     looks: RwSignal<u32>,
@@ -114,7 +103,7 @@ impl Desk {
                 shown
             })
         });
-        Desk { app, facts, filter, order, refused: RwSignal::new(HashMap::new()), shown, looks }
+        Desk { app, facts, filter, order, shown, looks }
     }
 
     /// Has the filter and the order look again.
@@ -131,24 +120,18 @@ impl Desk {
         self.place(row)
     }
 
-    /// Places of rows in the document.
-    pub fn places(self, rows: &[Arc<str>]) -> Vec<usize> {
-        rows.iter().filter_map(|row| untrack(|| self.place(row))).collect()
+    /// The accounts as records of a table.
+    pub fn records(self) -> Records<Account> {
+        let blank = move || {
+            let segment = self.filter.segment_untracked();
+            self.app.document.with_untracked(|document| new_account(document, segment.as_ref()))
+        };
+        Records::new(self.app, move |row| self.place(row), move |(row, col)| self.settled(&row, col), blank)
     }
 
-    /// What stands in a cell, with a refused text and why.
-    pub fn cell(self, key: &Key, column: AccountColumn) -> Cell {
-        let refused = self.refused.with(|refused| refused.get(key).cloned());
-        let settled = self.settled(&key.0, column);
-        match refused {
-            Some(Refused { text, why, stood }) if stood == settled.text => {
-                Cell { text, edit_text: String::new(), problem: Some(why), blank: false, muted: false, ..settled }
-            }
-            Some(_) | None => settled,
-        }
-    }
-
-    fn settled(self, row: &str, column: AccountColumn) -> Cell {
+    /// What stands in a cell, refused texts apart.
+    fn settled(self, row: &str, col: &str) -> Cell {
+        let Some(column) = AccountColumn::named(col) else { return Cell::default() };
         let Some(at) = self.place(row) else { return Cell::default() };
         let locale = self.app.locale.get();
         // Only what the column shows is looked at, so that nothing else redraws its cells.
@@ -174,101 +157,44 @@ impl Desk {
             ..Cell::default()
         }
     }
+}
 
-    /// A text is final: what cannot be read stays in its cell with the reason.
-    pub fn take(self, edit: GridEdit) {
-        let Some(column) = AccountColumn::named(edit.col) else { return };
-        let key = (edit.row.clone(), edit.col);
-        let Some(at) = untrack(|| self.place(&edit.row)) else { return };
-        let locale = self.app.locale.get_untracked();
-        let result: Result<Option<Command>, String> = self.app.document.with_untracked(|document| {
-            let Some(before) = document.accounts.get(at) else { return Ok(None) };
-            let mut account = before.clone();
-            change(document, &mut account, column, &edit.text, &locale)?;
-            Ok((account != *before).then(|| change_accounts(document, vec![(at, account)], Vec::new())))
-        });
-        match result {
-            Ok(command) => {
-                if self.refused.with_untracked(|refused| refused.contains_key(&key)) {
-                    self.refused.update(|refused| {
-                        refused.remove(&key);
-                    });
-                }
-                if let Some(command) = command {
-                    self.app.dispatch(command);
-                }
-            }
-            Err(why) => {
-                let stood = untrack(|| self.settled(&edit.row, column)).text;
-                self.refused.update(|refused| {
-                    refused.insert(key, Refused { text: edit.text, why, stood });
-                });
-            }
-        }
+impl Record for Account {
+    type Column = AccountColumn;
+
+    fn column(key: &str) -> Option<AccountColumn> {
+        AccountColumn::named(key)
     }
 
-    /// A block is one step to undo. Rows beyond the table become new accounts; what cannot be read is left as it was, and told.
-    pub fn paste(self, paste: GridPaste) {
-        let columns: Vec<Option<AccountColumn>> = paste.cols.iter().map(|col| AccountColumn::named(col)).collect();
-        let locale = self.app.locale.get_untracked();
-        let mut wrong: Vec<String> = Vec::new();
-        let (mut changed, mut added) = (Vec::new(), Vec::new());
-        let command = self.app.document.with_untracked(|document| {
-            let blank = new_account(document, self.filter.segment_untracked().as_ref());
-            for (line, texts) in paste.cells.iter().enumerate() {
-                let at = paste.rows.get(line).and_then(|row| untrack(|| self.place(row)));
-                let before = at.and_then(|at| document.accounts.get(at)).unwrap_or(&blank);
-                let mut account = before.clone();
-                let mut cells: Vec<(AccountColumn, &String)> =
-                    columns.iter().copied().zip(texts).filter_map(|(column, text)| Some((column?, text))).collect();
-                // A renewal needs the ARR first.
-                cells.sort_by_key(|(column, _)| *column != AccountColumn::Arr);
-                let told = wrong.len();
-                for (column, text) in cells {
-                    if let Err(why) = change(document, &mut account, column, text, &locale) {
-                        wrong.push(format!("\u{201c}{text}\u{201d} was not taken: {why}"));
-                    }
-                }
-                match at {
-                    Some(at) if account != *before => changed.push((at, account)),
-                    Some(_) => {}
-                    None if wrong.len() == told && texts.iter().any(|text| !text.trim().is_empty()) => {
-                        added.push(account);
-                    }
-                    None => {}
-                }
-            }
-            let some = !changed.is_empty() || !added.is_empty();
-            some.then(|| change_accounts(document, std::mem::take(&mut changed), std::mem::take(&mut added)))
-        });
-        let done = command.is_some();
-        if let Some(command) = command {
-            self.refused.update(HashMap::clear);
-            self.app.dispatch(command);
-        }
-        self.app.tell_not_taken(&wrong, done);
+    /// A renewal needs the ARR first.
+    fn goes_first(column: AccountColumn) -> bool {
+        column == AccountColumn::Arr
     }
 
-    /// Adds an account below a row, in the segment that is looked at.
-    pub fn insert(self, below: Option<Arc<str>>) {
-        let command = self.app.document.with_untracked(|document| {
-            let at = below.as_deref().and_then(|row| untrack(|| self.place(row)));
-            add_account(document, new_account(document, self.filter.segment_untracked().as_ref()), at)
-        });
-        self.app.dispatch(command);
+    fn all(document: &Document) -> &[Account] {
+        &document.accounts
     }
 
-    /// Removes rows, with a way back.
-    pub fn delete(self, rows: &[Arc<str>]) {
-        let places = self.places(rows);
-        if places.is_empty() {
-            return;
-        }
-        let command = self.app.document.with_untracked(|document| remove_accounts(document, &places));
-        let told = match places.len() {
+    fn put(&mut self, document: &Document, column: AccountColumn, text: &str, locale: &Locale) -> Result<(), String> {
+        change(document, self, column, text, locale)
+    }
+
+    fn changed(document: &Document, changed: Vec<(usize, Account)>, added: Vec<Account>) -> Command {
+        change_accounts(document, changed, added)
+    }
+
+    fn added(self, document: &Document, below: Option<usize>) -> Command {
+        add_account(document, self, below)
+    }
+
+    fn removed(document: &Document, places: &[usize]) -> Command {
+        remove_accounts(document, places)
+    }
+
+    fn told_removed(count: usize) -> String {
+        match count {
             1 => "An account is removed.".to_owned(),
             count => format!("{count} accounts are removed."),
-        };
-        self.app.dispatch_with_undo(command, told);
+        }
     }
 }

@@ -76,13 +76,14 @@ pub(super) fn Accounts() -> AnyView {
     let app = App::here();
     let facts = Facts::here();
     let desk = Desk::new(app, facts);
+    let records = desk.records();
     let columns = Memo::new(move |_| {
         app.document
             .with(|document| AccountColumn::ALL.map(|it| column(document, document.settings.currency, it)).to_vec())
     });
     let rows = Memo::new(move |_| desk.shown.with(|shown| shown.rows.clone()));
     let cells = Callback::new(move |row: Arc<str>| {
-        AccountColumn::ALL.map(|column| desk.cell(&(row.clone(), column.key()), column)).to_vec()
+        AccountColumn::ALL.map(|column| records.cell((row.clone(), column.key()))).to_vec()
     });
     let some = Memo::new(move |_| facts.accounts.with(|accounts| !accounts.is_empty()));
     let say = Signal::derive(move || {
@@ -114,11 +115,11 @@ pub(super) fn Accounts() -> AnyView {
         dom::download(&format!("{name}-accounts.csv"), "text/csv", bytes.as_bytes());
     };
     let asked = RwSignal::new(Vec::<usize>::new());
-    let on_bulk = Callback::new(move |rows: Vec<Arc<str>>| asked.set(desk.places(&rows)));
-    let on_insert = Callback::new(move |below| desk.insert(below));
-    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| desk.delete(&rows));
-    let on_edit = Callback::new(move |edit| desk.take(edit));
-    let on_paste = Callback::new(move |paste| desk.paste(paste));
+    let on_bulk = Callback::new(move |rows: Vec<Arc<str>>| asked.set(records.places(&rows)));
+    let on_insert = Callback::new(move |below| records.insert(below));
+    let on_delete = Callback::new(move |rows: Vec<Arc<str>>| records.delete(&rows));
+    let on_edit = Callback::new(move |edit| records.take(edit));
+    let on_paste = Callback::new(move |paste| records.paste(paste));
     // The account stood in last, else the first one shown.
     let stood = RwSignal::new(None::<Arc<str>>);
     let on_stand = Callback::new(move |row: Arc<str>| stood.set(Some(row)));
@@ -128,7 +129,7 @@ pub(super) fn Accounts() -> AnyView {
     });
     let selection_text = Callback::new(move |rows: Vec<Arc<str>>| {
         let locale = app.locale.get_untracked();
-        let places = desk.places(&rows);
+        let places = records.places(&rows);
         app.document.with_untracked(|document| {
             let chosen = places.iter().filter_map(|at| document.accounts.get(*at));
             selection(chosen, &locale, document.settings.currency)
