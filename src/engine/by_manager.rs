@@ -140,6 +140,8 @@ pub fn by_manager(document: &Document, scope: Scope) -> Vec<TeamArr> {
         }
         let whole = book.opening.first().copied().map_or(Money::ZERO, settle);
         let mut standing = currency.split(whole, &shares);
+        // The segment's own ledger, of whose coins each team has its share.
+        let mut ledger = Movements { opening: whole, ..Movements::default() };
         let people = (&posts[..], &holders[..], &forecast.capacity[..]);
         let credits = crate::engine::credit::Credits::of_segment(at, people, &bookings, &forecast.book, currency);
         let mut owned: BTreeMap<usize, Vec<Moves>> = BTreeMap::new();
@@ -160,15 +162,18 @@ pub fn by_manager(document: &Document, scope: Scope) -> Vec<TeamArr> {
             if let Some(first) = parts.first_mut() {
                 first.add(&pool, 1.0);
             }
-            let split = |whole: f64, of: &dyn Fn(&Moves) -> f64| {
+            let split = |whole: Money, of: &dyn Fn(&Moves) -> f64| {
                 let weights: Vec<f64> = parts.iter().map(of).collect();
-                currency.split(settle(whole), &weights)
+                currency.split(whole, &weights)
             };
-            let churn = split(moves.churn, &|it| it.churn);
-            let contraction = split(moves.contraction, &|it| it.contraction);
-            let price = split(moves.price, &|it| it.price);
-            let expansion = split(moves.expansion, &|it| it.expansion);
-            let back = settle(book.reactivation.get(month).copied().unwrap_or(0.0));
+            let in_month = |series: &[f64]| series.get(month).copied().unwrap_or(0.0);
+            let (won, came_back) = (in_month(&book.new), in_month(&book.reactivation));
+            ledger = Movements::in_coins(ledger.closing(), &moves, won, came_back, currency);
+            let churn = split(ledger.churn, &|it| it.churn);
+            let contraction = split(ledger.contraction, &|it| it.contraction);
+            let price = split(ledger.price, &|it| it.price);
+            let expansion = split(ledger.expansion, &|it| it.expansion);
+            let back = ledger.reactivation;
             let signed = bookings.get(at).and_then(|series| series.get(month)).copied().unwrap_or(Money::ZERO);
             let mut new = vec![Money::ZERO; count];
             for (holder, who) in holders.iter().enumerate() {

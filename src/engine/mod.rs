@@ -255,15 +255,7 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
             let mut opening = book.opening.first().copied().map_or(Money::ZERO, settle);
             let mut ledger = Vec::with_capacity(book.opening.len());
             for ((moves, new), back) in book.moves.iter().zip(&book.new).zip(&book.reactivation) {
-                let movements = Movements {
-                    opening,
-                    new: settle(*new),
-                    expansion: settle(moves.expansion),
-                    price: settle(moves.price),
-                    reactivation: settle(*back),
-                    contraction: settle(moves.contraction),
-                    churn: settle(moves.churn),
-                };
+                let movements = Movements::in_coins(opening, moves, *new, *back, currency);
                 opening = movements.closing();
                 ledger.push(movements);
             }

@@ -1,13 +1,14 @@
 //! What follows from a document. Every total is a sum of leaves that are whole minor units.
 
 use crate::engine::Span;
+use crate::engine::book::Moves;
 use crate::engine::incentives::IncentiveLine;
 use crate::engine::metric::Metric;
 use crate::engine::pay::Earned;
 use crate::engine::pipeline::NewBusiness;
 use crate::model::comp::{Measure, Pot};
 use crate::model::{Function, Problem, Recurring};
-use crate::units::{ComponentId, Currency, FiscalCalendar, Money, Month, Rate, SeatId, SegmentId};
+use crate::units::{ComponentId, Currency, FiscalCalendar, Flow, Money, Month, Rate, SeatId, SegmentId};
 
 /// ARR at the two ends of a period, and what moved it. Contraction and churn are positive amounts that are subtracted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,25 @@ pub struct Movements {
 }
 
 impl Movements {
+    /// A month of a segment in coins, each movement rounded once: what moved in the book, what was signed and what came back.
+    ///
+    /// Parts of coins are not carried on, so a book that dies out could lose a coin more than it holds. No more is lost than was there
+    /// as the month began; churn gives way first, as it is the larger of the two where a book dies out.
+    pub(crate) fn in_coins(opening: Money, moves: &Moves, new: f64, back: f64, currency: Currency) -> Movements {
+        let settle = |amount: f64| currency.settle(Flow::new(amount));
+        let there = opening.max(Money::ZERO);
+        let contraction = settle(moves.contraction).min(there);
+        Movements {
+            opening,
+            new: settle(new),
+            expansion: settle(moves.expansion),
+            price: settle(moves.price),
+            reactivation: settle(back),
+            contraction,
+            churn: settle(moves.churn).min(there - contraction),
+        }
+    }
+
     /// At the end: opening + new + expansion + price + reactivation - contraction - churn.
     pub fn closing(&self) -> Money {
         self.opening + self.net_new()

@@ -14,6 +14,9 @@
 //! A growth step of an account plan in a closed month is a gain that was expected; where expansion was reported, the report is what came of it.
 //!
 //! What was not reported stays as the forecast has it, for the book as it stands.
+//!
+//! Reports are in whole coins and the forecast is not, so a report may differ from the book by what rounding leaves: half a coin for the
+//! book as it opens, and half a coin for each movement and month of the plan that it repeats. That much is no mistake of who reported.
 
 use super::{Cohort, Effective, Moves, SegmentBook};
 use crate::model::{ActualField, ActualMonth, Document, Problem, Retention};
@@ -109,7 +112,7 @@ impl<'a> Rebase<'a> {
                     left: 0.0,
                 })
                 .collect();
-            let done = self.lay(row, &mut parts);
+            let done = self.lay(row, month, &mut parts);
             if let Some(places) = self.done.get_mut(segment) {
                 places.push(done);
             }
@@ -129,7 +132,8 @@ impl<'a> Rebase<'a> {
     }
 
     /// Lays a closed month on the cohorts of its segment; gives what moved and who left in all.
-    fn lay(&mut self, row: &ActualMonth, parts: &mut [Part]) -> (Moves, f64) {
+    fn lay(&mut self, row: &ActualMonth, month: usize, parts: &mut [Part]) -> (Moves, f64) {
+        let coin = self.document.settings.currency.quantum().to_major();
         let mut expected = Moves::default();
         for part in parts.iter() {
             expected.add(&part.expected, 1.0);
@@ -143,8 +147,7 @@ impl<'a> Rebase<'a> {
             expansion: told(ActualField::Expansion).unwrap_or(expected.expansion),
         };
         let there: f64 = parts.iter().map(|part| part.arr).sum();
-        // A coin more than there is, is what rounding leaves.
-        if moved.churn + moved.contraction > there + 0.01 {
+        if moved.churn + moved.contraction > there + coin {
             let text = format!(
                 "{:.2} was lost in {} and the book held only {there:.2}, so only as much is taken away; correct churn or contraction",
                 moved.churn + moved.contraction,
@@ -153,7 +156,9 @@ impl<'a> Rebase<'a> {
             self.tell(row, ActualField::Churn, "actual_lost_more", text);
         }
         lose(&mut moved, there, parts);
-        if parts.iter().map(Part::left_arr).sum::<f64>() <= 0.0 && moved.price + moved.expansion > 0.0 {
+        let nobody = parts.iter().map(Part::left_arr).sum::<f64>() <= 0.0;
+        let crumbs = if parts.is_empty() { 0.0 } else { 3.0 * coin * (month as f64 + 1.0) };
+        if nobody && moved.price + moved.expansion > crumbs {
             let text = format!(
                 "nobody was left in the book in {} who could have added ARR, so expansion and price uplift do not count; correct them, or \
                  what was lost",
@@ -254,15 +259,17 @@ fn first_the_due(mut places: Vec<(bool, f64, &mut f64)>, amount: f64) {
     }
 }
 
-/// Gives an amount: as much as was expected to what fell due, the rest to all, in proportion to what is left of each.
+/// Gives an amount: as much as was expected to what fell due, the rest to all, in proportion to what is left of each; where nothing is
+/// left of any, to each alike.
 fn gain(parts: &mut [Part], amount: f64, expected: f64, place: impl Fn(&mut Moves) -> &mut f64) {
     let due: f64 = parts.iter().filter(|part| part.due).map(Part::left_arr).sum();
     let all: f64 = parts.iter().map(Part::left_arr).sum();
     let timely = if due > 0.0 { amount.min(expected) } else { 0.0 };
+    let alike = amount / parts.len().max(1) as f64;
     for part in parts.iter_mut() {
         let left = part.left_arr();
         let own = if part.due && due > 0.0 { timely * left / due } else { 0.0 };
-        let other = if all > 0.0 { (amount - timely) * left / all } else { 0.0 };
+        let other = if all > 0.0 { (amount - timely) * left / all } else { alike };
         *place(&mut part.moves) = own + other;
     }
 }

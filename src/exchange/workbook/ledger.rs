@@ -328,8 +328,15 @@ impl Desk<'_> {
         let expansion_coin = self.line(sheets, "Expansion", AMOUNT, |month| coin(expanded, month));
         let price_coin = self.line(sheets, "Price uplift", AMOUNT, |month| coin(price, month));
         let back_coin = self.line(sheets, "Reactivation", AMOUNT, |month| coin(back, month));
-        let contraction_coin = self.line(sheets, "Contraction", AMOUNT, |month| coin(contracted, month));
-        let churn_coin = self.line(sheets, "Churn", AMOUNT, |month| coin(churn, month));
+        // What parts of coins leave of a book that dies out is not lost twice: no more than there was as the month began.
+        let there = |month: usize| format!("MAX(0,{})", opening.at(month));
+        let contraction_coin = self.line(sheets, "Contraction", AMOUNT, |month| {
+            Some(format!("MIN(ROUND({},{digits}),{})", contracted.at(month), there(month)))
+        });
+        let churn_coin = self.line(sheets, "Churn", AMOUNT, |month| {
+            let left = format!("{}-{}", there(month), contraction_coin.at(month));
+            Some(format!("ROUND(MIN(ROUND({},{digits}),{left}),{digits})", churn.at(month)))
+        });
         let gains = [opening, new, expansion_coin, price_coin, back_coin];
         let closing = self.line(sheets, "Closing ARR", total, |month| {
             let gains: Vec<String> = gains.iter().map(|line| line.at(month)).collect();
