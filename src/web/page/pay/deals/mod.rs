@@ -9,7 +9,7 @@ use crate::exchange::deal_words::{measure_named, yes_or_no};
 use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit, Document};
 use crate::present::deals::{DealColumn, cell, change, holder_on, summary};
-use crate::present::{Route, words_pay};
+use crate::present::words_pay;
 use crate::units::{DealId, Money, Month, PersonId, Rate};
 use crate::web::app::{App, today};
 use crate::web::port::dom;
@@ -218,7 +218,7 @@ impl Desk {
         let done = command.is_some();
         if let Some(command) = command {
             self.refused.update(HashMap::clear);
-            self.app.dispatch(command);
+            self.app.dispatch_many(command, paste.cells.len());
         }
         self.app.tell_not_taken(&wrong, done);
     }
@@ -246,7 +246,7 @@ impl Desk {
         } else {
             format!("{} deals are removed.", places.len())
         };
-        self.app.dispatch_with_undo(command, told);
+        self.app.dispatch_many_with_undo(command, places.len(), told);
     }
 
     fn duplicate(self, rows: &[Arc<str>]) {
@@ -330,7 +330,7 @@ pub(super) fn DealsPanel() -> AnyView {
             })
         })
     });
-    let bring = move |_| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/deals"].concat());
+    let bring = move |_| dom::set_hash("/data/deals");
     let taking = RwSignal::new(false);
     let take = move |()| taking.set(true);
     let on_insert = Callback::new(move |below| desk.insert(below));

@@ -244,7 +244,7 @@ impl Desk {
         let done = command.is_some();
         if let Some(command) = command {
             self.refused.update(HashMap::clear);
-            self.app.dispatch(command);
+            self.app.dispatch_many(command, paste.cells.len());
         }
         self.app.tell_not_taken(&wrong, done);
     }
@@ -269,6 +269,6 @@ impl Desk {
             1 => "An account is removed.".to_owned(),
             count => format!("{count} accounts are removed."),
         };
-        self.app.dispatch_with_undo(command, told);
+        self.app.dispatch_many_with_undo(command, places.len(), told);
     }
 }
