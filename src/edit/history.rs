@@ -36,6 +36,19 @@ pub struct Step<C = Command> {
     command: C,
     /// Keystrokes in one field share a key and become one step.
     key: Option<String>,
+    /// A name to ask for the step by.
+    mark: Option<u64>,
+}
+
+/// Where a step is that was given a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// It is made.
+    Made,
+    /// It was taken back, and can be made again.
+    TakenBack,
+    /// It is forgotten: other steps were made in its place, or so many after it.
+    Gone,
 }
 
 /// Steps behind and ahead. It belongs to one document (or one profile); replacing that starts a new history.
@@ -62,7 +75,7 @@ impl<C: Change> History<C> {
         self.redo.clear();
         let continues = key.is_some() && self.undo.last().is_some_and(|step| step.key.as_deref() == key);
         if !continues {
-            self.undo.push(Step { label, command: inverse, key: key.map(str::to_owned) });
+            self.undo.push(Step { label, command: inverse, key: key.map(str::to_owned), mark: None });
             if self.undo.len() > KEPT {
                 self.undo.remove(0);
             }
@@ -74,6 +87,23 @@ impl<C: Change> History<C> {
     pub fn seal(&mut self) {
         if let Some(step) = self.undo.last_mut() {
             step.key = None;
+        }
+    }
+
+    /// Gives the last step a name.
+    pub fn mark(&mut self, mark: u64) {
+        if let Some(step) = self.undo.last_mut() {
+            step.mark = Some(mark);
+        }
+    }
+
+    /// Where the step with this name is.
+    pub fn marked(&self, mark: u64) -> Marked {
+        let has = |steps: &[Step<C>]| steps.iter().any(|step| step.mark == Some(mark));
+        match (has(&self.undo), has(&self.redo)) {
+            (true, _) => Marked::Made,
+            (false, true) => Marked::TakenBack,
+            (false, false) => Marked::Gone,
         }
     }
 
@@ -173,6 +203,26 @@ mod tests {
         }
         assert!(history.go(&mut document, 99), "as far as there are steps");
         assert_eq!(document, states[5]);
+    }
+
+    #[test]
+    fn a_named_step_is_found_wherever_it_is() {
+        let mut document = sample::company();
+        let mut history = History::default();
+        let mut rename = |history: &mut History, name: &str| {
+            history.dispatch(&mut document, Command::Rename(name.into()), None).unwrap();
+        };
+        rename(&mut history, "one");
+        history.mark(7);
+        rename(&mut history, "two");
+        assert_eq!((history.marked(7), history.marked(8)), (Marked::Made, Marked::Gone));
+        assert!(history.go(&mut document, 0));
+        assert_eq!(history.marked(7), Marked::TakenBack);
+        assert!(history.go(&mut document, 1));
+        assert_eq!((history.marked(7), document.name.as_str()), (Marked::Made, "one"));
+        assert!(history.go(&mut document, 0));
+        history.dispatch(&mut document, Command::Rename("other".into()), None).unwrap();
+        assert_eq!(history.marked(7), Marked::Gone);
     }
 
     #[test]

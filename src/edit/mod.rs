@@ -55,7 +55,7 @@ pub use deals::{
 };
 pub use draws::{add_draw_step, end_draw, remove_draw_step};
 pub use hiring::{Hires, HiresError, HiringStep, set_hires};
-pub use history::{Change, History, Step};
+pub use history::{Change, History, Marked, Step};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
 };

@@ -48,5 +48,6 @@ pub mod words_pay;
 
 pub use locale::Locale;
 pub use route::{
-    ForecastPart, Page, Paper, PayPart, ReportChoice, ReportSection, RolesPart, Route, TeamPart, TerritoriesPart,
+    DataPart, ForecastPart, Page, Paper, PayPart, ReportChoice, ReportSection, RolesPart, Route, TeamPart,
+    TerritoriesPart,
 };

@@ -2,8 +2,10 @@
 
 mod parts;
 mod report;
+#[cfg(test)]
+mod tests;
 
-pub use parts::{ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
+pub use parts::{DataPart, ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
 pub use report::{Paper, ReportChoice, ReportSection};
 
 use std::fmt;
@@ -69,7 +71,7 @@ impl Page {
             Page::Forecast => Route::forecast(None),
             Page::Compare => Route::Compare { with: Vec::new() },
             Page::Roles => Route::roles(RolesPart::Offers),
-            Page::Data => Route::Data,
+            Page::Data => Route::data(DataPart::Scenarios),
             Page::Report => Route::report(),
         }
     }
@@ -132,7 +134,10 @@ pub enum Route {
         segment: Option<String>,
     },
     /// Scenarios, import, settings.
-    Data,
+    Data {
+        /// The part of the page.
+        part: DataPart,
+    },
     /// A scenario that came in a link, to be looked at before it is kept; shown over the Data page.
     Shared {
         /// The whole fragment, such as `s/1/…`.
@@ -154,6 +159,11 @@ impl Route {
     /// A part of the page of roles and offers.
     pub fn roles(part: RolesPart) -> Route {
         Route::Roles { part }
+    }
+
+    /// A part of the Data page.
+    pub fn data(part: DataPart) -> Route {
+        Route::Data { part }
     }
 
     /// A part of the Team page.
@@ -191,7 +201,7 @@ impl Route {
             Route::Forecast { .. } => Page::Forecast,
             Route::Compare { .. } => Page::Compare,
             Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
-            Route::Data | Route::Shared { .. } => Page::Data,
+            Route::Data { .. } | Route::Shared { .. } => Page::Data,
             Route::Report { .. } => Page::Report,
         }
     }
@@ -212,7 +222,7 @@ impl Route {
             "roles" => Route::offer_of(rest).unwrap_or_else(|| {
                 Route::roles(RolesPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default())
             }),
-            "data" => Route::Data,
+            "data" => Route::data(DataPart::read(rest)),
             "s" => Route::Shared { link: path.to_owned() },
             "report" => Route::Report { choice: ReportChoice::read(rest) },
             _overview => Route::Overview,
@@ -276,7 +286,7 @@ impl Route {
             ("territory_plan", _) => Route::territories(TerritoriesPart::Assign),
             ("goal", _) => Route::Forecast { segment: None, part: ForecastPart::Goals },
             ("deals", _) => Route::Pay { plan: None, part: PayPart::People },
-            _settings => Route::Data,
+            _settings => Route::data(DataPart::Settings),
         }
     }
 }
@@ -313,7 +323,8 @@ impl fmt::Display for Route {
                 write!(f, "#/roles/offer-of/{}", encoded(role))?;
                 return segment.as_ref().map_or(Ok(()), |it| write!(f, "/{}", encoded(it)));
             }
-            Route::Data => ("data", None, ""),
+            Route::Data { part: DataPart::Scenarios } => ("data", None, ""),
+            Route::Data { part } => return write!(f, "#/data/{}", part.key()),
             Route::Shared { link } => return write!(f, "#/{link}"),
             Route::Report { choice } => return write!(f, "#/report{choice}"),
         };
@@ -363,81 +374,4 @@ fn decoded(text: &str) -> String {
     }
     bytes.extend_from_slice(rest.as_bytes());
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_address_is_read_back() {
-        for route in [
-            Route::Overview,
-            Route::team(TeamPart::Roster),
-            Route::team(TeamPart::Capacity),
-            Route::team(TeamPart::Cost),
-            Route::team(TeamPart::Roles),
-            Route::territories(TerritoriesPart::Accounts),
-            Route::territories(TerritoriesPart::Segments),
-            Route::territories(TerritoriesPart::Assign),
-            Route::pay(Some("ae".into())),
-            Route::pay(None),
-            Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
-            Route::Pay { plan: None, part: PayPart::People },
-            Route::forecast(None),
-            Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
-            Route::Forecast { segment: None, part: ForecastPart::Goals },
-            Route::assumptions(Some("smb".into())),
-            Route::assumptions(None),
-            Route::Forecast { segment: None, part: ForecastPart::Cohorts },
-            Route::Forecast { segment: None, part: ForecastPart::Actuals },
-            Route::roles(RolesPart::Offers),
-            Route::roles(RolesPart::Roles),
-            Route::roles(RolesPart::Fit),
-            Route::roles(RolesPart::Ladder),
-            Route::OfferOf { role: "ae".into(), segment: Some("mid-market".into()) },
-            Route::OfferOf { role: "Süd / 1".into(), segment: None },
-            Route::Data,
-            Route::Shared { link: "s/1/AbC-_9".into() },
-        ] {
-            assert_eq!(Route::parse(&route.to_string()), route);
-        }
-        let statement =
-            |seat: &str, period: &str, holder| Route::Statement { seat: seat.into(), period: period.into(), holder };
-        for route in [
-            statement("ae-smb-1", "FY2027-Q1", None),
-            statement("ae-smb-1", "2027-01", Some(2)),
-            statement("ae-smb-1", "", None),
-            statement("Süd / 5 %", "FY2027", None),
-        ] {
-            assert_eq!(Route::parse(&route.to_string()), route);
-            assert_eq!(route.page(), Page::Pay);
-        }
-        assert_eq!(statement("ae-1", "FY2027-Q1", None).to_string(), "#/pay/statement/ae-1/FY2027-Q1");
-        assert_eq!(Route::parse("#/pay/statement"), Route::pay(Some("statement".into())));
-        assert_eq!(Route::parse("#/pay/statement/50%"), statement("50%", "", None));
-        assert_eq!(Route::parse("#/nowhere"), Route::Overview);
-        assert_eq!(Route::parse("#/data/deals"), Route::Data);
-        assert_eq!(Route::parse("#/team/nothing"), Route::team(TeamPart::Roster));
-        assert_eq!(Route::team(TeamPart::Capacity).to_string(), "#/team/capacity");
-        assert_eq!(Route::of_input("role/ae/smb/quota"), Route::team(TeamPart::Roles));
-        assert_eq!(Route::of_input("seat/ae-1/1/base"), Route::team(TeamPart::Roster));
-        assert_eq!(Route::of_input("segment/smb/target/2/arr"), Route::team(TeamPart::Capacity));
-        assert_eq!(Route::of_input("segment/smb/retention/renewal"), Route::assumptions(Some("smb".into())));
-        assert_eq!(Route::of_input("segment/smb/source/web/leads_month"), Route::assumptions(Some("smb".into())));
-        assert_eq!(Route::of_input("segment/retention"), Route::assumptions(None));
-        assert_eq!(Route::of_input("segment/smb/satisfaction_month"), Route::forecast(Some("smb".into())));
-        assert_eq!(Route::of_input("assumptions/seasonality/03"), Route::assumptions(None));
-        assert_eq!(Route::assumptions(None).to_string(), "#/forecast//assumptions");
-        let cost = Route::Pay { plan: None, part: PayPart::Cost };
-        assert_eq!(Route::of_input("assumptions/attainment/mean"), cost);
-        assert_eq!(Route::of_input("assumptions/handover/months"), Route::pay(None));
-        assert_eq!(Route::of_input("assumptions/capacity_history/1/lost"), Route::team(TeamPart::Capacity));
-        assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
-        assert_eq!(Route::of_input("costs/marketing"), Route::assumptions(None));
-        assert_eq!(Route::of_input("territory/tier/a/share"), Route::territories(TerritoriesPart::Segments));
-        let goals = Route::Forecast { segment: None, part: ForecastPart::Goals };
-        assert_eq!(Route::of_input("goal"), goals);
-        assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a document changes only through [`App::dispatch`], [`App::type_in`], undo and redo, or by being opened whole.
 
-use crate::edit::{Command, History};
+use crate::edit::{Command, History, Marked};
 use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked};
 use crate::model::{Document, Input, InputValue, Problem, get_input, inputs_apart_from_seats};
 use crate::present::{Locale, Route, figure};
@@ -15,6 +15,9 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Cells or rows from which on a step changes so much that a snapshot of what was before is worth its room.
+const MANY: usize = 20;
 
 /// What is explained beside the page: a metric of someone in some months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,16 +194,44 @@ impl App {
     /// The same for a step that changes much, such as an import or a goal that was sought: what the scenario was before is kept as a
     /// snapshot. Every such step goes this way.
     pub fn dispatch_risky(self, command: Command, told: impl Into<String>) {
-        let before = self.document.get_untracked();
-        let step = command.label(&before);
-        if self.change(command, None) {
-            self.seal();
-            if self.sink.with_value(Option::is_none) {
-                self.shelf.keep_before(before, step);
-            }
+        self.dispatch_many_with_undo(command, MANY, told);
+    }
+
+    /// A step that changes so many cells or rows, such as a pasted block: from many on it is kept what the scenario was before.
+    pub fn dispatch_many(self, command: Command, count: usize) {
+        self.step_of_many(command, count);
+    }
+
+    /// The same with an offer to take it back in a notice.
+    pub fn dispatch_many_with_undo(self, command: Command, count: usize, told: impl Into<String>) {
+        if self.step_of_many(command, count) {
             self.offer.set_value(None);
             self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
         }
+    }
+
+    fn step_of_many(self, command: Command, count: usize) -> bool {
+        let before = (count >= MANY && self.sink.with_value(Option::is_none)).then(|| {
+            let before = self.document.get_untracked();
+            let step = command.label(&before);
+            (before, step)
+        });
+        let changed = self.change(command, None);
+        self.seal();
+        if let Some((before, step)) = before.filter(|_| changed) {
+            self.shelf.keep_before(before, step);
+        }
+        changed
+    }
+
+    /// Names the last step, so that it can be asked about when it was taken back.
+    pub fn mark_step(self, mark: u64) {
+        self.history.update_value(|history| history.mark(mark));
+    }
+
+    /// Where the step with a name is now.
+    pub fn step_marked(self, mark: u64) -> Marked {
+        self.history.with_value(|history| history.marked(mark))
     }
 
     /// Tells which pasted cells were not taken: the first in full, the others by their number. With `undo`, what was taken can be undone.
@@ -318,6 +349,7 @@ impl App {
         if moved {
             self.forget_undo();
             self.after_change();
+            self.shelf.follow_base(self);
         }
     }
 
@@ -330,6 +362,7 @@ impl App {
         if let Some(label) = label {
             self.toast.set(Some(Toast { text: [told, &label].concat(), action: None }));
             self.after_change();
+            self.shelf.follow_base(self);
         }
     }
 

@@ -40,6 +40,24 @@ pub enum Saved {
 /// A document that was read, and what to tell about it.
 pub type Read = (Document, Option<String>);
 
+/// What a file turned out to be, before anything is done with it.
+pub enum Looked {
+    /// A scenario.
+    Scenario {
+        /// As this version has it.
+        document: Box<Document>,
+        /// How its format compares with this version's, and what of it is not known here.
+        told: String,
+    },
+    /// Offers and answers.
+    Profile {
+        /// As this version has them.
+        profile: Box<Profile>,
+        /// The same.
+        told: String,
+    },
+}
+
 /// The stored profile, for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptProfile {
@@ -107,6 +125,8 @@ pub trait Cabinet: Send + Sync {
     fn merge_base(&mut self, id: &str, mine: &Document) -> Result<(Document, usize, usize), String>;
     /// Stores a branch as what differs from its base as it is now.
     fn rebase(&mut self, id: &str, document: &Document) -> Result<Saved, String>;
+    /// Stores a branch as what differs from its base as this document has that.
+    fn rebase_on(&mut self, id: &str, document: &Document, base: &Document) -> Result<Saved, String>;
     /// Stores a scenario in as few characters as it takes.
     fn compact(&mut self, id: &str) -> Result<(), String>;
     /// What could not be read and is kept as it is.
@@ -135,6 +155,8 @@ pub trait Cabinet: Send + Sync {
     fn write_short(&self, document: &Document) -> String;
     /// A document as the text of a file.
     fn write_file(&self, document: &Document) -> String;
-    /// Reads the text of a file.
+    /// Reads the text of a file with a scenario.
     fn read_file(&self, text: &str) -> Result<Read, String>;
+    /// Reads the text of a file of either kind.
+    fn look(&self, text: &str) -> Result<Looked, String>;
 }

@@ -151,7 +151,7 @@ impl<R: Record> Records<R> {
         let done = command.is_some();
         if let Some(command) = command {
             self.refusals.forget_all();
-            self.app.dispatch(command);
+            self.app.dispatch_many(command, paste.cells.len());
         }
         self.app.tell_not_taken(&wrong, done);
     }
@@ -180,6 +180,6 @@ impl<R: Record> Records<R> {
             return;
         }
         let command = self.app.document.with_untracked(|document| R::removed(document, &places));
-        self.app.dispatch_with_undo(command, R::told_removed(places.len()));
+        self.app.dispatch_many_with_undo(command, places.len(), R::told_removed(places.len()));
     }
 }

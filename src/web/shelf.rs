@@ -2,23 +2,18 @@
 //!
 //! Invariant: nothing is written before the first load, and what cannot be read is never overwritten.
 
+mod base;
 mod keep;
+mod opening;
 mod profile;
 
 use crate::model::Document;
 use crate::web::app::App;
-use crate::web::cabinet::{Cabinet, Saved, Scenario};
-use crate::web::port::dom;
+use crate::web::cabinet::{Cabinet, Looked, Saved, Scenario};
 use crate::web::port::store::StorageListener;
+use crate::web::port::{dom, locks};
 use crate::web::ui::{Saving, Toast};
 use leptos::prelude::*;
-
-/// What was opened because nothing else was left.
-#[derive(Clone)]
-struct StandIn {
-    id: String,
-    document: Document,
-}
 
 /// The shelf, as handles.
 #[derive(Clone, Copy)]
@@ -40,6 +35,8 @@ pub struct Shelf {
     dirty: StoredValue<bool>,
     /// What the open scenario was before a step that changes much, and the step, until that is kept as a snapshot.
     before: StoredValue<Option<(Document, String)>>,
+    /// Steps that moved the open branch onto a newer state of its base.
+    moves: StoredValue<Vec<base::BaseMove>>,
     /// Whether the browser promised not to clear what is stored; unknown where it does not say.
     pub lasts: RwSignal<Option<bool>>,
     /// Whether it was asked to.
@@ -50,6 +47,9 @@ pub struct Shelf {
 
 /// How long typing has to pause before it is saved.
 const PAUSE_MS: u64 = 400;
+
+/// The name under which tabs take turns at the list of scenarios.
+const LIST: &str = "remit/list";
 
 impl Shelf {
     /// Takes the cabinet; gives the last scenario, or the sample on the first visit, and what to tell.
@@ -78,6 +78,7 @@ impl Shelf {
             turn: StoredValue::new(0),
             dirty: StoredValue::new(false),
             before: StoredValue::new(None),
+            moves: StoredValue::new(Vec::new()),
             lasts: RwSignal::new(None),
             asked: StoredValue::new(false),
             passing: StoredValue::new(false),
@@ -151,9 +152,20 @@ impl Shelf {
         let mine = self.turn.get_value();
         dom::after_ms(PAUSE_MS, move || {
             if self.turn.try_get_value() == Some(mine) && self.dirty.get_value() {
-                self.save(app);
+                // It may have been saved, or typing gone on, by the time it is this tab's turn.
+                self.alone(move || {
+                    if self.turn.try_get_value() == Some(mine) && self.dirty.get_value() {
+                        self.save(app);
+                    }
+                });
             }
         });
+    }
+
+    /// Does something that writes the list of scenarios while no other tab does. What cannot wait, as the page is left, goes without: the
+    /// list is read again before it is written in any case.
+    pub(super) fn alone(self, act: impl FnOnce() + 'static) {
+        if self.keeps { locks::alone(LIST, act) } else { act() }
     }
 
     /// Saves now.
@@ -187,15 +199,21 @@ impl Shelf {
 
     /// The user's version becomes a scenario of its own, beside what the other tab saved.
     pub fn keep_mine(self, app: App) {
-        let name = app.document.with_untracked(|document| format!("{} (my copy)", document.name));
-        self.current.set_value(None);
-        self.behind.set(false);
-        app.document.update(|document| document.name = name);
-        self.save(app);
+        self.alone(move || {
+            let name = app.document.with_untracked(|document| format!("{} (my copy)", document.name));
+            self.current.set_value(None);
+            self.behind.set(false);
+            app.document.update(|document| document.name = name);
+            self.save(app);
+        });
     }
 
     /// Opens what the other tab saved, or something else if it deleted the scenario.
     pub fn take_theirs(self, app: App) {
+        self.alone(move || self.take_theirs_now(app));
+    }
+
+    fn take_theirs_now(self, app: App) {
         self.behind.set(false);
         self.dirty.set_value(false);
         match self.current.get_value() {
@@ -211,161 +229,16 @@ impl Shelf {
         self.current.get_value().is_some_and(|id| !stays(&id))
     }
 
-    /// Opens a scenario; what is open is saved first, and stays open if it cannot be.
-    pub fn switch_to(self, app: App, id: &str) {
-        let wanted = id.to_owned();
-        if self.put_away(app, move || self.show_stored(app, &wanted)) {
-            self.show_stored(app, id);
-        }
-    }
-
-    /// Opens a copy of the open scenario. What was never stored is stored first: there are two of it afterwards.
-    pub fn duplicate(self, app: App) {
-        if self.current.with_value(Option::is_none) {
-            self.save(app);
-        }
-        self.open_new(app, app.document.get_untracked());
-    }
-
-    /// Opens a document as a new scenario; what is open is saved first, and stays open if it cannot be.
-    pub fn open_new(self, app: App, document: Document) {
-        let wanted = document.clone();
-        if self.put_away(app, move || self.show_new(app, wanted.clone())) {
-            self.show_new(app, document);
-        }
-    }
-
-    /// Saves what is open. If that fails, says so and offers to go on all the same.
-    fn put_away(self, app: App, go_on: impl Fn() + Send + Sync + 'static) -> bool {
-        self.write_before();
-        if self.dirty.get_value() {
-            self.save(app);
-        }
-        let stays = self.dirty.get_value();
-        if stays {
-            let name = app.document.with_untracked(|document| document.name.clone());
-            let told = format!("{name} could not be saved and would be lost. Download it first, on the Data page.");
-            app.tell_with(told, "Open it anyway", go_on);
-        }
-        !stays
-    }
-
-    fn show_stored(self, app: App, id: &str) {
-        match self.with(|cabinet| cabinet.load(id)) {
-            Ok((document, told)) => {
-                self.leaving(id);
-                self.current.set_value(Some(id.to_owned()));
-                // Which scenario is open is remembered as far as storage allows.
-                let _ = self.with(|cabinet| cabinet.set_current(id));
-                self.shown(app, document, id.to_owned());
-                app.saving.set(self.saved(String::new()));
-                if let Some(text) = told {
-                    app.toast.set(Some(Toast { text, action: None }));
-                }
-            }
-            Err(text) => self.trouble.set(text),
-        }
-    }
-
-    fn show_new(self, app: App, mut document: Document) {
-        document.name = self.fresh_name(&document.name);
-        self.leaving("");
-        self.current.set_value(None);
-        self.shown(app, document, format!("new {}", dom::now_ms()));
-        self.save(app);
-    }
-
-    /// What was open makes place for this one.
-    fn leaving(self, id: &str) {
-        if let Some(left) = self.current.get_value().filter(|left| left != id) {
-            self.compact_later(left);
-        }
-    }
-
-    /// What concerned the scenario before concerns this one no more.
-    fn shown(self, app: App, document: Document, scene: String) {
-        self.before.set_value(None);
-        self.dirty.set_value(false);
-        self.behind.set(false);
-        app.show(document, scene);
-    }
-
-    /// Puts a scenario into the bin and offers to take it out again. If it is open, another one is opened, or the sample if there is none.
-    pub fn delete(self, app: App, id: &str, told: String) {
-        let was_open = self.current.get_value().as_deref() == Some(id);
-        let mut stand_in = None;
-        if was_open {
-            if self.dirty.get_value() {
-                self.save(app);
-            }
-            stand_in = self.open_another(app, id);
-        }
-        if self.told(app, self.with(|cabinet| cabinet.delete(id))) {
-            let id = id.to_owned();
-            app.tell_with(told, "Undo", move || self.undelete(app, &id, was_open, stand_in.as_ref()));
-        }
-    }
-
-    /// Puts what is open, and was never stored, aside for the sample.
-    pub fn discard_unstored(self, app: App, told: String) {
-        let document = app.document.get_untracked();
-        let stand_in = self.open_stand_in(app);
-        let bring_back = move || {
-            self.current.set_value(None);
-            self.remove_untouched(stand_in.as_ref());
-            self.show_new(app, document.clone());
-            // It exists nowhere else: if it could not be stored, it still wants to be.
-            self.dirty.set_value(self.current.with_value(Option::is_none));
-        };
-        app.tell_with(told, "Undo", move || {
-            if self.put_away(app, bring_back.clone()) {
-                bring_back();
-            }
-        });
-    }
-
-    /// Opens another scenario than this one; gives what stands in, if there is none.
-    fn open_another(self, app: App, id: &str) -> Option<StandIn> {
-        let others = self.list.with_untracked(|list| {
-            let others = list.iter().filter(|it| !it.binned && it.id != id);
-            others.map(|it| it.id.clone()).collect::<Vec<_>>()
-        });
-        let opened = others.into_iter().any(|other| {
-            self.show_stored(app, &other);
-            self.current.get_value() == Some(other)
-        });
-        if opened { None } else { self.open_stand_in(app) }
-    }
-
-    fn open_stand_in(self, app: App) -> Option<StandIn> {
-        self.show_new(app, self.sample());
-        Some(StandIn { id: self.current.get_value()?, document: app.document.get_untracked() })
-    }
-
-    /// Takes a scenario out of the bin again and leaves everything as it was before: what was open is open, and what came in its place
-    /// is gone, unless it was changed meanwhile.
-    fn undelete(self, app: App, id: &str, was_open: bool, stand_in: Option<&StandIn>) {
-        if self.restore(app, id) && was_open {
-            self.switch_to(app, id);
-            self.remove_untouched(stand_in);
-        }
-    }
-
-    fn remove_untouched(self, stand_in: Option<&StandIn>) {
-        let Some(it) = stand_in.filter(|it| self.current.get_value().as_ref() != Some(&it.id)) else { return };
-        // What cannot be removed stays in the list, where it can be seen.
-        let _ = self.with(|cabinet| cabinet.purge_if_same(&it.id, &it.document));
-        self.relist();
-    }
-
-    /// Takes a scenario out of the bin; whether that went well.
-    pub fn restore(self, app: App, id: &str) -> bool {
-        self.told(app, self.with(|cabinet| cabinet.restore(id)))
+    /// Takes a scenario out of the bin.
+    pub fn restore(self, app: App, id: &str) {
+        let id = id.to_owned();
+        self.alone(move || _ = self.told(app, self.with(|cabinet| cabinet.restore(&id))));
     }
 
     /// Removes a scenario in the bin for good.
     pub fn purge(self, app: App, id: &str) {
-        self.told(app, self.with(|cabinet| cabinet.purge(id)));
+        let id = id.to_owned();
+        self.alone(move || _ = self.told(app, self.with(|cabinet| cabinet.purge(&id))));
     }
 
     /// The open scenario as a file.
@@ -386,15 +259,9 @@ impl Shelf {
         self.cabinet.with_value(|cabinet| cabinet.read_file(text))
     }
 
-    /// Opens a file as a new scenario; says in words if it cannot.
-    pub fn open_file(self, app: App, text: &str) -> Result<String, String> {
-        let (document, told) = self.read(text)?;
-        let name = document.name.clone();
-        self.open_new(app, document);
-        Ok(match told {
-            None => format!("Opened {name}."),
-            Some(told) => format!("Opened {name}; {told}"),
-        })
+    /// Reads the text of a file of either kind without opening it.
+    pub fn look(self, text: &str) -> Result<Looked, String> {
+        self.cabinet.with_value(|cabinet| cabinet.look(text))
     }
 
     /// A name that no other scenario has.

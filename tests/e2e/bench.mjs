@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import { serve } from '../../tools/serve.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
 import { requireDist } from './support/dist.js';
-import { filesInput } from './support/files.js';
+import { openFile } from './support/files.js';
 
 /** The page's first content that is not the loading text: what a visitor came for. */
 const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', runs: 15, budgetMs: 1000 };
@@ -15,7 +15,7 @@ const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', run
  * painted. All texts are values the field takes: one that is refused changes no figure, and would measure nothing.
  */
 const KEYSTROKES = [
-  { name: 'target ARR, on the Data page', route: '#/data', label: 'Target closing ARR', begin: '4000000', digit: '0', runs: 40, budgetMs: 50 },
+  { name: 'target ARR, on the Data page', route: '#/data/settings', label: 'Target closing ARR', begin: '4000000', digit: '0', runs: 40, budgetMs: 50 },
   { name: 'gross margin, on the Forecast page', route: '#/forecast//assumptions', label: 'Gross margin', begin: '7', digit: '8', runs: 40, budgetMs: 50 },
   { name: 'on-target earnings, on the Pay page', route: '#/pay/ae', label: 'On-target earnings', begin: '180000', digit: '0', runs: 40, budgetMs: 50 },
 ];
@@ -89,7 +89,7 @@ async function rosterToPaint(browser, address, { seats, begin, digit, runs }, sl
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download', exact: true }).first().click();
   const file = manySeats(JSON.parse(await readFile(await (await download).path(), 'utf8')), seats);
-  await filesInput(page).setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+  await openFile(page, { name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
   await page.getByText('Large team').first().waitFor();
   await page.goto(`${address}#/team`);
   const grid = page.getByRole('grid', { name: /^Roster/ });

@@ -22,7 +22,7 @@ function parts(bytes) {
 test('the workbook arrives, made beside the page, with its sheets, formulas and the figure on screen', async ({ app, page }) => {
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
-  await app.open('#/data');
+  await app.open('#/data/take');
   // Nothing of what makes workbooks loads before somebody asks for one.
   expect(asked.some((url) => url.includes('exporter'))).toBe(false);
   const [download] = await Promise.all([
@@ -43,7 +43,7 @@ test('the workbook arrives, made beside the page, with its sheets, formulas and 
 });
 
 test('a table leaves as CSV', async ({ app, page }) => {
-  await app.open('#/data');
+  await app.open('#/data/take');
   await page.getByRole('button', { name: 'Tables as CSV' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -58,7 +58,7 @@ test('a table leaves as CSV', async ({ app, page }) => {
 test('where the worker does not arrive, the page says so and goes on', async ({ app, page }) => {
   await page.route('**/exporter_loader.js*', (route) => route.abort());
   app.expectComplaint(/exporter_loader|ERR_FAILED/);
-  await app.open('#/data');
+  await app.open('#/data/take');
   await page.getByRole('button', { name: 'Excel workbook (.xlsx)' }).click();
   await expect(page.getByText('The workbook could not be made')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Excel workbook (.xlsx)' })).toBeEnabled();

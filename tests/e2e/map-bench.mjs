@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { serve } from '../../tools/serve.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
 import { requireDist } from './support/dist.js';
-import { filesInput } from './support/files.js';
+import { openFile } from './support/files.js';
 
 const ACCOUNTS = 10_000;
 const BUDGET_MS = 16.7;
@@ -35,7 +35,7 @@ try {
   await page.goto(`${site.address}#/data`);
   await page.locator('h1').waitFor();
   const sample = readFileSync(new URL('../golden/cli/sample-company.json', import.meta.url), 'utf8');
-  await filesInput(page).setInputFiles({ name: 'many.json', mimeType: 'application/json', buffer: document(sample) });
+  await openFile(page, { name: 'many.json', mimeType: 'application/json', buffer: document(sample) });
   await page.waitForTimeout(2_000);
   await page.evaluate(() => (location.hash = '#/territories/assign'));
   await page.locator('.map-label').first().waitFor({ timeout: 30_000 });

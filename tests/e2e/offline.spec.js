@@ -8,7 +8,7 @@ import { requireDist } from './support/dist.js';
 
 test.use({ serviceWorkers: 'allow' });
 
-const PAGES = ['#/', '#/team', '#/pay', '#/territories', '#/forecast', '#/compare', '#/roles', '#/data'];
+const PAGES = ['#/', '#/team', '#/pay', '#/territories', '#/forecast', '#/compare', '#/roles', '#/data', '#/data/import', '#/data/take', '#/data/settings'];
 
 /** Waits until the service worker answers for the page. */
 const kept = (page) =>
@@ -43,7 +43,7 @@ test('what is entered without a network is there afterwards', async ({ app, page
   await app.open();
   await kept(page);
   await context.setOffline(true);
-  await page.goto(`${app.address}#/data`);
+  await page.goto(`${app.address}#/data/settings`);
   await page.reload();
   await app.started();
   await page.getByLabel('Target closing ARR').fill('11,500,000');

@@ -6,7 +6,7 @@ const PLAN = /split_plan-/;
 test('a page whose part does not arrive says so, keeps what was entered, and comes when it is tried again', async ({ app, page }) => {
   app.expectComplaint(/split_plan|Failed to load resource|Failed to fetch/);
   await page.route(PLAN, (route) => route.abort());
-  await app.open('#/data');
+  await app.open('#/data/settings');
   await page.getByLabel('Target closing ARR').fill('11,000,000');
   await page.getByRole('link', { name: 'Team' }).click();
   await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible();
@@ -18,6 +18,7 @@ test('a page whose part does not arrive says so, keeps what was entered, and com
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Team' })).toBeVisible();
   await page.getByRole('link', { name: 'Data' }).click();
+  await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByLabel('Target closing ARR')).toHaveValue('11,000,000');
 });
 

@@ -141,7 +141,7 @@ test('all rows of a long table are printed, not only those in sight', async ({ a
 const PAGES = [
   '#/', '#/report', '#/team', '#/team/capacity', '#/team/cost', '#/team/roles', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people',
   '#/pay/statement/ae-smb-1', '#/territories', '#/territories/segments', '#/territories/assign', '#/forecast', '#/forecast//cohorts',
-  '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data',
+  '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data', '#/data/import', '#/data/take', '#/data/settings',
 ];
 
 test('every page fits a sheet of paper, without navigation and buttons', async ({ app, page }) => {

@@ -177,7 +177,7 @@ test('offers go out as a file and come in again, on their page and on the Data p
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(page.getByRole('heading', { name: 'No offer yet' })).toBeVisible();
   await page.waitForTimeout(600);
-  await page.goto(page.url().replace(/#.*/, '#/data'));
+  await page.goto(page.url().replace(/#.*/, '#/data/take'));
   const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Offers and answers' }) });
   await expect(panel).toContainText('0 offers, 0 answers');
   await panel.locator('input[type=file]').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });

@@ -1,12 +1,12 @@
 // A plan that travels in a link: out of one browser, into another, and never over anything that is there.
 import { expect, test } from './fixtures.js';
 import { seller } from './support/seller.js';
-import { filesInput } from './support/files.js';
+import { openFile } from './support/files.js';
 
 /** Opens a small plan from a file; returns the link that the page makes of it. */
 async function linkOf(app, page, count = 4) {
   await app.open('#/data');
-  await filesInput(page).setInputFiles({ name: 'seller.remit.json', mimeType: 'application/json', buffer: seller(count) });
+  await openFile(page, { name: 'seller.remit.json', mimeType: 'application/json', buffer: seller(count) });
   await expect(page.getByText('Opened Seller')).toBeVisible();
   await page.getByRole('button', { name: 'Scenario' }).click();
   await page.getByRole('menuitem', { name: 'Share as a link' }).click();
@@ -99,7 +99,7 @@ test('a plan with a table of accounts offers the file, or a link without the tab
   await expect(dialog.getByLabel('Link', { exact: true })).toHaveValue(/#\/s\/1\//);
   await app.expectAccessible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await expect(page).toHaveURL(/#\/data$/);
+  await expect(page).toHaveURL(/#\/data\/take$/);
 });
 
 test('a name in a link is only ever text', async ({ app, page }) => {
@@ -107,7 +107,8 @@ test('a name in a link is only ever text', async ({ app, page }) => {
   const file = JSON.parse(seller(1).toString());
   file.data.name = '<img src=x onerror="document.title=`taken`">';
   file.data.roles[0].name = '<script>document.title="taken"</script>';
-  await filesInput(page).setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+  await openFile(page, { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) });
+  await page.getByRole('link', { name: 'Take along' }).click();
   await page.getByRole('button', { name: 'Make a link' }).click();
   const link = await page.getByLabel('Link', { exact: true }).inputValue();
   await page.goto('about:blank');

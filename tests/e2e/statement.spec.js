@@ -1,7 +1,7 @@
 // The statement of one person: read, checked against itself, printed and kept as a file.
 import { expect, test } from './fixtures.js';
 import { seller } from './support/seller.js';
-import { filesInput } from './support/files.js';
+import { openFile } from './support/files.js';
 
 /** "15,000.000", "(2,500.00)" and "$1,200.00" as thousandths, so that sums are exact. */
 const thousandths = (text) => {
@@ -52,7 +52,7 @@ const addedUp = async (page) => {
 /** Opens the small scenario with so many deals, and the statement of the quarter they were closed in. */
 const openSeller = async (app, page, count) => {
   await app.open('#/data');
-  await filesInput(page).setInputFiles({ name: 'seller.json', mimeType: 'application/json', buffer: seller(count) });
+  await openFile(page, { name: 'seller.json', mimeType: 'application/json', buffer: seller(count) });
   await expect(page.getByRole('button', { name: 'Scenario: Seller' })).toBeVisible();
   await page.evaluate(() => (location.hash = '#/pay/statement/ann/FY2027-Q1'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Statement: Ann Lee');

@@ -2,17 +2,13 @@
 // blocked or emptied; a clock that goes backwards.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.js';
+import { dataPart, expectHorizon, typeHorizon as change } from './support/files.js';
+import { seller } from './support/seller.js';
 
 const CUSTOMERS = new URL('../fixtures/imports/customers.csv', import.meta.url);
 
-const horizon = (page) => page.getByLabel('Horizon');
 const savedAt = (page) => page.getByText(/^Saved on this device \d/);
 const snapshots = (page) => page.getByRole('list', { name: 'Snapshots' }).getByRole('listitem');
-
-async function change(page, months) {
-  await horizon(page).fill(months);
-  await horizon(page).press('Enter');
-}
 
 async function changeAndSave(page, months) {
   await change(page, months);
@@ -49,10 +45,10 @@ test('a named snapshot brings back what was, as one step, and what was replaced 
   await changeAndSave(page, '48');
   await reload(app, page);
   await page.getByRole('button', { name: 'Restore Board in March' }).click();
-  await expect(horizon(page)).toHaveValue('30');
+  await expectHorizon(page, '30');
   await expect(snapshots(page)).toHaveText([/^Before: restore “Board in March”/, /^Board in March/]);
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
-  await expect(horizon(page)).toHaveValue('48');
+  await expectHorizon(page, '48');
 });
 
 test('a snapshot opens as a scenario of its own, stands beside the plan on the Compare page, and is deleted after a question', async ({ app, page }) => {
@@ -68,9 +64,9 @@ test('a snapshot opens as a scenario of its own, stands beside the plan on the C
   await more.click();
   await page.getByRole('menuitem', { name: 'Open as a new scenario' }).click();
   await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/\(March\)/);
-  await expect(horizon(page)).toHaveValue('30');
+  await expectHorizon(page, '30');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(horizon(page)).toHaveValue('48');
+  await expectHorizon(page, '48');
   await more.click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   await page.getByRole('button', { name: 'Delete for good' }).click();
@@ -80,13 +76,18 @@ test('a snapshot opens as a scenario of its own, stands beside the plan on the C
 test('before an import the plan is kept, and can be restored after a reload has ended undo', async ({ app, page }) => {
   await app.open('#/data');
   await changeAndSave(page, '30');
+  await dataPart(page, 'Import');
   await page.locator('input[type=file]').first().setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: readFileSync(CUSTOMERS) });
   await page.getByRole('button', { name: 'Import 320 accounts' }).click();
+  await dataPart(page, 'Scenarios');
   await expect(snapshots(page)).toHaveText([/^Before:/]);
   await expect(savedAt(page)).toBeVisible();
   await reload(app, page);
+  await dataPart(page, 'Import');
   await expect(page.getByRole('button', { name: /^Remove all 320/ })).toBeVisible();
+  await dataPart(page, 'Scenarios');
   await page.getByRole('button', { name: /^Restore Before/ }).click();
+  await dataPart(page, 'Import');
   await expect(page.getByRole('button', { name: /^Remove all 320/ })).toHaveCount(0);
 });
 
@@ -103,9 +104,9 @@ test('the steps made are listed by name, and one goes to any of them by keyboard
   await expect(steps.nth(2)).toHaveAttribute('aria-current', 'step');
   await expect(steps.first()).toContainText('taken back');
   await page.keyboard.press('Escape');
-  await expect(horizon(page)).toHaveValue('30');
+  await expectHorizon(page, '30');
   await page.getByRole('button', { name: 'Redo', exact: true }).click();
-  await expect(horizon(page)).toHaveValue('36');
+  await expectHorizon(page, '36');
 });
 
 test('a branch keeps its own, says that its base was changed, and takes these changes where it made none', async ({ app, page }) => {
@@ -120,23 +121,32 @@ test('a branch keeps its own, says that its base was changed, and takes these ch
   await expect(branch).not.toContainText('changed since');
   // The base gets another currency, and the branch is looked at again.
   await scenarios.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(horizon(page)).toHaveValue('30');
-  const currency = page.getByLabel('Currency');
-  const before = await currency.inputValue();
-  await currency.selectOption({ index: 1 });
-  const after = await currency.inputValue();
+  await expectHorizon(page, '30');
+  const currency = (code) => expect(page.locator('.page-head .sub')).toContainText(`· ${code}.`);
+  await dataPart(page, 'Settings');
+  const before = await page.getByLabel('Currency').inputValue();
+  await page.getByLabel('Currency').selectOption({ index: 1 });
+  const after = await page.getByLabel('Currency').inputValue();
   expect(after).not.toBe(before);
+  await dataPart(page, 'Scenarios');
   await page.waitForTimeout(700);
   await expect(branch).toContainText('changed since');
   await scenarios.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(currency).toHaveValue(before);
+  await currency(before);
   await branch.getByRole('button', { name: 'Take its changes' }).click();
-  await expect(currency).toHaveValue(after);
-  await expect(horizon(page)).toHaveValue('48');
+  await currency(after);
+  await expectHorizon(page, '48');
+  await expect(branch).not.toContainText('changed since');
+  // Undo brings back both: what the branch was, and what it differs from.
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await currency(before);
+  await expect(branch).toContainText('changed since');
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await currency(after);
   await expect(branch).not.toContainText('changed since');
   await reload(app, page);
-  await expect(currency).toHaveValue(after);
-  await expect(horizon(page)).toHaveValue('48');
+  await currency(after);
+  await expectHorizon(page, '48');
   await branch.getByRole('button', { name: 'Compare' }).click();
   await expect(page.getByRole('region', { name: 'Inputs that differ' })).toContainText('48');
 });
@@ -151,11 +161,11 @@ test('a branch outlives its base', async ({ app, page }) => {
   await page.getByRole('button', { name: `Delete ${base} for good` }).click();
   await page.getByRole('button', { name: 'Delete for good', exact: true }).click();
   await reload(app, page);
-  await expect(horizon(page)).toHaveValue('48');
+  await expectHorizon(page, '48');
   await expect(page.getByText(/which is deleted/)).toBeVisible();
   await changeAndSave(page, '47');
   await reload(app, page);
-  await expect(horizon(page)).toHaveValue('47');
+  await expectHorizon(page, '47');
 });
 
 test('a page closed while its change was not stored yet has stored it', async ({ app, page }) => {
@@ -165,7 +175,7 @@ test('a page closed while its change was not stored yet has stored it', async ({
   await change(other, '41');
   await other.close({ runBeforeUnload: false });
   await reload(app, page);
-  await expect(horizon(page)).toHaveValue('41');
+  await expectHorizon(page, '41');
 });
 
 test('a tab that dies at any write of a save leaves the state before it or after it', async ({ app, page }) => {
@@ -185,7 +195,7 @@ test('a tab that dies at any write of a save leaves the state before it or after
     await change(page, next);
     await page.waitForTimeout(600);
     await reload(app, page);
-    const shown = await horizon(page).inputValue();
+    const [, shown] = (await page.locator('.page-head .sub').innerText()).match(/(\d+) months/);
     expect([last, next], `after ${writes} writes`).toContain(shown);
     await expect(page.getByText(/cannot be opened/)).toHaveCount(0);
     last = shown;
@@ -207,13 +217,13 @@ test('storage that refuses everything is told, editing goes on, and all is store
   await expect(page.getByText(/^Not saved/)).toBeVisible();
   await expect(page.getByText(/was not saved: the storage .* is full/)).toBeVisible();
   await change(page, '45');
-  await expect(horizon(page)).toHaveValue('45');
+  await expectHorizon(page, '45');
   await page.evaluate(() => {
     Storage.prototype.setItem = window.setItem;
   });
   await changeAndSave(page, '46');
   await reload(app, page);
-  await expect(horizon(page)).toHaveValue('46');
+  await expectHorizon(page, '46');
 });
 
 test('where room is scarce the page says what takes it, and automatic snapshots give way to a save', async ({ app, page }) => {
@@ -240,7 +250,7 @@ test('where room is scarce the page says what takes it, and automatic snapshots 
   await page.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith('other-')).forEach((it) => localStorage.removeItem(it)));
   await changeAndSave(page, '33');
   await reload(app, page);
-  await expect(horizon(page)).toHaveValue('33');
+  await expectHorizon(page, '33');
   await expect(snapshots(page).filter({ hasText: 'Named' }).first()).toBeVisible();
 });
 
@@ -257,6 +267,7 @@ test('blocked storage is told before anything is lost, and the plan can still be
   await change(page, '44');
   await expect(page.getByText(/^Not saved: kept only while this page is open/)).toBeVisible();
   const download = page.waitForEvent('download');
+  await dataPart(page, 'Take along');
   await page.getByRole('button', { name: 'Download', exact: true }).click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(file.data.settings.horizon_months).toBe(44);
@@ -287,11 +298,11 @@ test('a list of scenarios that cannot be read is made anew and put aside word fo
   await page.evaluate(() => localStorage.setItem('remit/v1/index', '{"remit":"index","schema":1,'));
   await reload(app, page);
   await expect(page.getByText(/list of your scenarios could not be read/)).toBeVisible();
-  await expect(horizon(page)).toHaveValue('30');
+  await expectHorizon(page, '30');
   await changeAndSave(page, '31');
   expect(Object.values(await contents(page))).toContain('{"remit":"index","schema":1,');
   await reload(app, page);
-  await expect(horizon(page)).toHaveValue('31');
+  await expectHorizon(page, '31');
 });
 
 test('storage that is emptied under an open page gets the plan back with the next change', async ({ app, page }) => {
@@ -304,7 +315,7 @@ test('storage that is emptied under an open page gets the plan back with the nex
   await changeAndSave(page, '31');
   await other.reload();
   await app.started(other);
-  await expect(horizon(other)).toHaveValue('31');
+  await expectHorizon(other, '31');
 });
 
 test('a clock set back loses nothing and mixes nothing up', async ({ app, page }) => {
@@ -326,11 +337,11 @@ test('a clock set back loses nothing and mixes nothing up', async ({ app, page }
   });
   await page.goto('about:blank');
   await app.open('#/data', yesterdayTab);
-  await expect(horizon(yesterdayTab)).toHaveValue('30');
+  await expectHorizon(yesterdayTab, '30');
   await changeAndSave(yesterdayTab, '40');
   await takeSnapshot(yesterdayTab, 'Second');
   await reload(app, yesterdayTab);
-  await expect(horizon(yesterdayTab)).toHaveValue('40');
+  await expectHorizon(yesterdayTab, '40');
   await expect(snapshots(yesterdayTab)).toHaveText([/^Second/, /^First/]);
 });
 
@@ -345,7 +356,7 @@ test('a damaged snapshot is told and stays, and the plan is untouched by it', as
   await reload(app, page);
   await expect(snapshots(page)).toHaveCount(0);
   await expect(page.getByText(/the snapshot “1-.*” ends too early/)).toBeVisible();
-  await expect(horizon(page)).toHaveValue('30');
+  await expectHorizon(page, '30');
 });
 
 test('a scenario that is not open is stored in a fraction of the room and opens as it was', async ({ app, page }) => {
@@ -356,7 +367,7 @@ test('a scenario that is not open is stored in a fraction of the room and opens 
   await pickInScenarioMenu(page, 'Start empty');
   await expect.poll(async () => Math.min(...(await size()))).toBeLessThan(open / 5);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(horizon(page)).toHaveValue('37');
+  await expectHorizon(page, '37');
 });
 
 test('axe finds nothing serious where snapshots, steps and room are shown', async ({ app, page }) => {
@@ -366,4 +377,169 @@ test('axe finds nothing serious where snapshots, steps and room are shown', asyn
   await app.expectAccessible();
   await page.getByRole('button', { name: 'Steps made' }).click();
   await app.expectAccessible();
+});
+
+test('a file shows what is in it before it is opened, and opening it can be taken back', async ({ app, page }) => {
+  await app.open('#/data/import');
+  await change(page, '30');
+  await expect(savedAt(page)).toBeVisible();
+  const file = { name: 'seller.json', mimeType: 'application/json', buffer: seller(3) };
+  const drop = async () => {
+    await page.evaluate(({ name, text }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: 'application/json' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, { name: file.name, text: file.buffer.toString() });
+  };
+  const before = await contents(page);
+  const look = page.getByRole('dialog', { name: 'Open seller.json?' });
+  // It is looked at on every part of the page, and looking changes nothing.
+  for (const part of ['Scenarios', 'Import', 'Take along', 'Settings']) {
+    await dataPart(page, part);
+    await drop();
+    await expect(look.locator('.facts')).toContainText('Seller');
+    await expect(look.locator('.facts')).toContainText('2 seats');
+    await expect(look.locator('.facts')).toContainText('12 in all');
+    await expect(look).toContainText('Written in format 1');
+    await look.getByRole('button', { name: 'Cancel' }).click();
+  }
+  expect(await contents(page)).toEqual(before);
+  await drop();
+  await app.expectAccessible();
+  await look.getByRole('button', { name: 'Open as a new scenario' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/: Seller$/);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/: FY27 base plan$/);
+  await expectHorizon(page, '30');
+  await dataPart(page, 'Scenarios');
+  await expect(page.locator('section.panel', { has: page.getByRole('heading', { name: 'Scenarios', exact: true }) }).getByRole('listitem')).toHaveCount(1);
+  // In place of the open one it is one step, and what was there is a snapshot.
+  await drop();
+  await look.getByRole('button', { name: 'Put in place of the open one' }).click();
+  await expect(page.getByRole('button', { name: /^Scenario/ })).toHaveText(/: FY27 base plan$/);
+  await expectHorizon(page, '12');
+  await expect(snapshots(page)).toHaveText([/^Before: open seller.json/]);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expectHorizon(page, '30');
+});
+
+test('a table dropped anywhere on the page comes to the import', async ({ app, page }) => {
+  await app.open('#/data/settings');
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'customers.csv', { type: 'text/csv' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, readFileSync(CUSTOMERS, 'utf8'));
+  await expect(page).toHaveURL(/#\/data\/import$/);
+  const dialog = page.getByRole('dialog', { name: 'Import customers.csv' });
+  await expect(dialog.getByRole('button', { name: 'Import 320 accounts' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dataPart(page, 'Settings');
+  await dataPart(page, 'Import');
+  await expect(dialog).toBeHidden();
+});
+
+test('two tabs that write the list of scenarios at the same moments lose nothing of each other', async ({ app, page }) => {
+  await app.open('#/data/settings');
+  await change(page, '30');
+  await expect(savedAt(page)).toBeVisible();
+  const other = await app.openTab('#/data/settings');
+  const pick = async (tab, name) => {
+    await tab.getByRole('button', { name: /^Scenario/ }).click();
+    await tab.getByRole('menuitem', { name }).click();
+  };
+  await pick(other, 'Start empty');
+  await expect(other.getByRole('button', { name: /^Scenario/ })).toHaveText(/: New plan$/);
+  // Each tab saves its own scenario: both type in the same instant, so that both pauses end together.
+  for (let round = 0; round < 12; round += 1) {
+    const at = Date.now() + 400;
+    const type = (tab, months) =>
+      tab.evaluate(([when, value]) => {
+        const field = [...document.querySelectorAll('input')].find((it) => it.labels?.[0]?.textContent.startsWith('Horizon'));
+        const press = () => {
+          field.focus();
+          field.value = value;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+          field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+          field.dispatchEvent(new Event('change', { bubbles: true }));
+        };
+        return new Promise((done) => setTimeout(() => { press(); setTimeout(done, 900); }, when - Date.now()));
+      }, [at, months]);
+    const [mine, theirs] = [String(24 + round), String(40 + round)];
+    await Promise.all([type(page, mine), type(other, theirs)]);
+    await expectHorizon(page, mine);
+    await expectHorizon(other, theirs);
+    for (const tab of [page, other]) {
+      await expect(tab.getByText(/^Not saved|Another tab/)).toHaveCount(0);
+    }
+    const stored = await page.evaluate(() => {
+      const index = JSON.parse(localStorage.getItem('remit/v1/index'));
+      return index.data.scenarios.map((it) => it.revision.number);
+    });
+    expect(stored).toHaveLength(2);
+    const fresh = await app.openTab('#/data');
+    const tell = async (name) => {
+      await fresh.getByRole('button', { name: /^Scenario/ }).click();
+      await fresh.getByRole('menuitemradio', { name }).click();
+    };
+    await tell('FY27 base plan');
+    await expectHorizon(fresh, mine);
+    await tell('New plan');
+    await expectHorizon(fresh, theirs);
+    await fresh.close();
+  }
+});
+
+test('a tab waits for its turn, and not for ever where another one hangs with it', async ({ app, page }) => {
+  await app.open('#/data/settings');
+  await change(page, '30');
+  await expect(savedAt(page)).toBeVisible();
+  const other = await app.openTab('#/');
+  await other.evaluate(() => new Promise((held) => {
+    navigator.locks.request('remit/list', () => new Promise((free) => { window.free = free; held(); }));
+  }));
+  const before = await contents(page);
+  await change(page, '31');
+  await page.waitForTimeout(900);
+  expect(await contents(page)).toEqual(before);
+  await other.evaluate(() => window.free());
+  await expect.poll(async () => JSON.stringify(await contents(page)) !== JSON.stringify(before)).toBe(true);
+  // The page is left while another tab has the turn: what cannot wait is stored.
+  await other.evaluate(() => new Promise((held) => {
+    navigator.locks.request('remit/list', () => new Promise(() => held()));
+  }));
+  await change(page, '32');
+  await reload(app, page);
+  await expectHorizon(page, '32');
+  await change(page, '33');
+  await expect.poll(async () => page.getByText(/^Saved on this device \d/).count(), { timeout: 6_000 }).toBe(1);
+  await reload(app, page);
+  await expectHorizon(page, '33');
+});
+
+test('where the browser has no locks everything is stored as well', async ({ app, page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined }));
+  await app.open('#/data');
+  await changeAndSave(page, '30');
+  await reload(app, page);
+  await expectHorizon(page, '30');
+});
+
+test('a block that changes many cells is preceded by a snapshot, a small one is not', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open('#/team');
+  const roster = page.getByRole('grid', { name: /^Roster/ });
+  const paste = async (rows) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), Array.from({ length: rows }, (_, n) => `Person ${n}`).join('\n'));
+    await roster.locator('tbody [role=row]').nth(2).locator('th, td').first().click();
+    await page.keyboard.press('ControlOrMeta+v');
+    await page.waitForTimeout(800);
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+  };
+  await paste(3);
+  await expect(savedAt(page)).toBeVisible();
+  await expect(snapshots(page)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  await paste(24);
+  await expect(snapshots(page)).toHaveText([/^Before: paste into the roster/]);
 });

@@ -98,6 +98,32 @@ fn a_branch_can_be_moved_onto_what_its_base_is_now() {
 }
 
 #[test]
+fn a_move_onto_the_changed_base_is_taken_back_as_a_whole_and_made_again() {
+    let store = MemoryStore::new();
+    let mut library = tab(&store, "a");
+    let id = library.create("Plan", &parts(&company()), at(0)).unwrap().id;
+    let branch = library.branch(&id, "Branch", &parts(&with_months(48)), at(1)).unwrap().id;
+    saved(library.save(&id, "Plan", &parts(&with_months(12)), at(2)).unwrap());
+    saved(library.rebase(&branch, "Branch", &parts(&with_months(12)), at(3)).unwrap());
+    assert_eq!(base(&library, &branch).since, Since::Same);
+
+    // Back: the branch is what it was, differs from what its base was, and that was changed since.
+    let was = parts(&company());
+    saved(library.rebase_on((&branch, "Branch"), &parts(&with_months(48)), (&id, "Plan", &was), at(4)).unwrap());
+    assert_eq!((base(&library, &branch).since, read_afresh(&store, &branch)), (Since::Changed, Ok(with_months(48))));
+    let reference = base(&library, &branch).reference;
+    let (of, revision) = remit::persist::snapshot_reference(&reference).unwrap();
+    let (_, old) = library.load_snapshot(of, &revision).unwrap();
+    assert!(remit::persist::join(&old).unwrap() == company(), "the base is not what it was");
+
+    let is = parts(&with_months(12));
+    saved(library.rebase_on((&branch, "Branch"), &is, (&id, "Plan", &is), at(5)).unwrap());
+    assert_eq!((base(&library, &branch).since, read_afresh(&store, &branch)), (Since::Same, Ok(with_months(12))));
+    assert_eq!(library.snapshots(&id).unwrap().len(), 1, "no base is left that nothing differs from");
+    assert_eq!(library.kept(), Ok(vec![]));
+}
+
+#[test]
 fn a_branch_without_its_base_is_told_and_kept() {
     let store = MemoryStore::new();
     let mut library = tab(&store, "a");

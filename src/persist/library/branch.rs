@@ -74,7 +74,19 @@ impl Library {
             return Err(LibraryError::Gone);
         };
         let read = self.read(&base.id)?;
-        let over = self.take_snapshot(&base.id, &read.entry.name, &read.parts, Why::Base, now)?.reference();
+        self.rebase_on((id, name), parts, (&base.id, &read.entry.name, &read.parts), now)
+    }
+
+    /// Saves a branch that this tab has open as what differs from its base as that was, or is: its id, its name and its parts. So a step
+    /// that moved the branch onto a newer state of its base can be taken back as a whole.
+    pub fn rebase_on(
+        &mut self,
+        (id, name): (&str, &str),
+        parts: &[Part],
+        (base, base_name, base_parts): (&str, &str, &[Part]),
+        now: Stamp,
+    ) -> Result<SaveOutcome, LibraryError> {
+        let over = self.take_snapshot(base, base_name, base_parts, Why::Base, now)?.reference();
         self.read_base(&over)?;
         let before: Vec<Key> = self.index.entry(id).into_iter().flat_map(Entry::keys).collect();
         let outcome = self.retrying(|library| library.try_save_over(id, name, parts, Some(over.clone()), now))?;

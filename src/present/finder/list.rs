@@ -5,7 +5,7 @@ use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::model::{Document, Input};
 use crate::present::staffing::holder_name;
 use crate::present::{
-    ForecastPart, Locale, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart, figure, recurring,
+    DataPart, ForecastPart, Locale, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart, figure, recurring,
 };
 
 /// What the finder looks at.
@@ -84,6 +84,9 @@ fn pages() -> Vec<Entry> {
     }
     for it in RolesPart::ALL {
         part(Page::Roles, it.name(), Route::roles(it));
+    }
+    for it in DataPart::ALL {
+        part(Page::Data, it.name(), Route::data(it));
     }
     list
 }

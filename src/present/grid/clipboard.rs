@@ -1,8 +1,46 @@
 //! Blocks of cells on the clipboard, as spreadsheets put them there.
 
 use super::{GridState, Spot};
+use std::borrow::Cow;
 
-/// A block of cells as spreadsheets put it on the clipboard.
+/// Whether a spreadsheet would take a cell that starts with this for a formula. Full-width forms count, as some convert them.
+fn starts_formula(letter: char) -> bool {
+    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+}
+
+/// A signed number as cells show it, with the hyphen that spreadsheets read as a minus: nothing in it could call anything.
+fn signed_number(cell: &str) -> Option<String> {
+    let (sign, rest) = match cell.chars().next()? {
+        '-' | '\u{2212}' => ("-", cell.trim_start_matches(['-', '\u{2212}'])),
+        '+' => ("+", cell.trim_start_matches('+')),
+        _other => return None,
+    };
+    let digits = rest.trim_start_matches(['$', '€', '£', '¥']);
+    let plain = |letter: char| letter.is_ascii_digit() || ".,'\u{2019} \u{a0}\u{202f}%$€£¥".contains(letter);
+    let is_number = digits.starts_with(|letter: char| letter.is_ascii_digit()) && digits.chars().all(plain);
+    is_number.then(|| [sign, rest].concat())
+}
+
+/// A cell as it may be pasted into a spreadsheet: a text that would run as a formula gets an apostrophe in front, numbers stay numbers.
+fn defused(cell: &str) -> Cow<'_, str> {
+    match signed_number(cell) {
+        Some(number) => Cow::Owned(number),
+        None if cell.chars().nth(1).is_some() && cell.trim_start_matches('\'').starts_with(starts_formula) => {
+            Cow::Owned(["'", cell].concat())
+        }
+        None => Cow::Borrowed(cell),
+    }
+}
+
+/// Takes off the apostrophe that [`tsv`] puts before a formula, so that a block copied here is pasted here as it was.
+fn undefused(mut cell: String) -> String {
+    if cell.strip_prefix('\'').is_some_and(|rest| rest.trim_start_matches('\'').starts_with(starts_formula)) {
+        cell.remove(0);
+    }
+    cell
+}
+
+/// A block of cells as spreadsheets put it on the clipboard. No text of it runs as a formula where it is pasted.
 pub fn tsv(rows: &[Vec<String>]) -> String {
     let mut out = String::new();
     for (r, row) in rows.iter().enumerate() {
@@ -13,12 +51,13 @@ pub fn tsv(rows: &[Vec<String>]) -> String {
             if c > 0 {
                 out.push('\t');
             }
+            let cell = defused(cell);
             if cell.contains(['\t', '\n', '\r', '"']) {
                 out.push('"');
                 out.push_str(&cell.replace('"', "\"\""));
                 out.push('"');
             } else {
-                out.push_str(cell);
+                out.push_str(&cell);
             }
         }
     }
@@ -44,7 +83,7 @@ pub fn from_tsv(text: &str) -> Vec<Vec<String>> {
                     chars.next();
                 }
                 if let Some(row) = rows.last_mut() {
-                    row.push(std::mem::take(&mut cell));
+                    row.push(undefused(std::mem::take(&mut cell)));
                 }
                 if c != '\t' {
                     rows.push(Vec::new());
@@ -56,7 +95,7 @@ pub fn from_tsv(text: &str) -> Vec<Vec<String>> {
     if let Some(row) = rows.last_mut() {
         // A spreadsheet ends its last line, too; that is no further row.
         if !cell.is_empty() || !row.is_empty() {
-            row.push(cell);
+            row.push(undefused(cell));
         }
     }
     rows.retain(|row| !row.is_empty());

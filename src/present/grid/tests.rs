@@ -173,3 +173,37 @@ fn a_long_table_draws_what_is_seen_and_a_little_more() {
 fn the_active_cell_stays_inside_a_table_that_shrinks() {
     assert_eq!(at(20, 2).within(5, 2).active, spot(4, 1));
 }
+
+#[test]
+fn a_name_that_excel_would_run_is_copied_as_text_and_a_negative_number_as_a_number() {
+    let copied = |cell: &str| tsv(&[vec![cell.to_owned()]]);
+    for formula in [
+        "=HYPERLINK(\"http://x\")",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "-1-1",
+        "@SUM(A1)",
+        "\u{ff1d}1+1",
+        "'=1",
+        "+A1",
+        "-x",
+    ] {
+        let text = copied(formula).replace("\"\"", "\"");
+        assert!(text.trim_start_matches('"').starts_with('\''), "{formula} is copied as {text}");
+        assert_eq!(from_tsv(&copied(formula)), [[formula]], "and pasted here as it was");
+    }
+    for (shown, number) in [
+        ("−12.5", "-12.5"),
+        ("-12.5", "-12.5"),
+        ("−1,234,567", "-1,234,567"),
+        ("−1.234,50 €", "-1.234,50 €"),
+        ("−12\u{a0}%", "-12\u{a0}%"),
+        ("+20 %", "+20 %"),
+        ("−$610", "-$610"),
+    ] {
+        assert_eq!(copied(shown), number);
+    }
+    for plain in ["Ama Abara 60 %, Gia Nagy +20 %", "3 Jan 2027", "-", "O'Neill", "'tis", "±0"] {
+        assert_eq!(copied(plain), plain);
+    }
+}

@@ -197,3 +197,51 @@ impl TerritoriesPart {
         }
     }
 }
+
+/// What the Data page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DataPart {
+    /// Scenarios with their branches, the bin, snapshots, and the room they take.
+    #[default]
+    Scenarios,
+    /// What comes in: tables, and files of Remit.
+    Import,
+    /// What goes out: files, workbook, tables, a link, the report; and offers and answers, which are in no scenario.
+    Take,
+    /// Currency, calendar, and the meanings a scenario chose.
+    Settings,
+}
+
+impl DataPart {
+    /// All parts, in the order of the navigation.
+    pub const ALL: [DataPart; 4] = [DataPart::Scenarios, DataPart::Import, DataPart::Take, DataPart::Settings];
+
+    /// Its name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            DataPart::Scenarios => "Scenarios",
+            DataPart::Import => "Import",
+            DataPart::Take => "Take along",
+            DataPart::Settings => "Settings",
+        }
+    }
+
+    /// Its name in an address; that of the first part is empty.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            DataPart::Scenarios => "",
+            DataPart::Import => "import",
+            DataPart::Take => "take",
+            DataPart::Settings => "settings",
+        }
+    }
+
+    /// The part an address leads to; some name a table to import, or what is to be done, instead of the part.
+    pub(super) fn read(key: &str) -> DataPart {
+        match key {
+            "customers" | "deals" | "people" | "actuals" => DataPart::Import,
+            "share" => DataPart::Take,
+            other => DataPart::ALL.into_iter().find(|it| it.key() == other).unwrap_or_default(),
+        }
+    }
+}

@@ -1,12 +1,12 @@
 //! The cabinet over the browser's local storage, or over memory where that is blocked.
 
-use super::{Cabinet, KeptProfile, Read, Saved, Scenario};
+use super::{Cabinet, KeptProfile, Looked, Read, Saved, Scenario};
 use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
 use crate::persist::{
-    Base, CORE, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part, ProfileOutcome,
-    SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, pack, size, size_in_words,
+    Base, CORE, FileDocument, FileError, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part,
+    ProfileOutcome, SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, room_of, size_in_words,
     snapshot_reference, split, to_compact, to_file,
 };
 use crate::web::port::dom;
@@ -122,10 +122,7 @@ impl Cabinet for Shelved {
     fn save(&mut self, id: Option<&str>, document: &Document) -> Result<Saved, String> {
         let parts = parts(document);
         self.with(|library| match id {
-            Some(id) => library.save(id, &document.name, &parts, now()).map(|outcome| match outcome {
-                SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
-                SaveOutcome::Conflict { .. } => Saved::Conflict,
-            }),
+            Some(id) => library.save(id, &document.name, &parts, now()).map(|outcome| saved(id, outcome)),
             None => library.create(&document.name, &parts, now()).map(|entry| Saved::Under(entry.id)),
         })
     }
@@ -199,11 +196,15 @@ impl Cabinet for Shelved {
 
     fn rebase(&mut self, id: &str, document: &Document) -> Result<Saved, String> {
         let parts = parts(document);
-        let outcome = self.with(|library| library.rebase(id, &document.name, &parts, now()))?;
-        Ok(match outcome {
-            SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
-            SaveOutcome::Conflict { .. } => Saved::Conflict,
-        })
+        self.with(|library| library.rebase(id, &document.name, &parts, now())).map(|outcome| saved(id, outcome))
+    }
+
+    fn rebase_on(&mut self, id: &str, document: &Document, base: &Document) -> Result<Saved, String> {
+        let of = self.base_of(id).ok_or("This scenario is no branch.")?;
+        let (parts, base) = (parts(document), parts(base));
+        let outcome =
+            self.with(|library| library.rebase_on((id, &document.name), &parts, (&of.id, &of.name, &base), now()))?;
+        Ok(saved(id, outcome))
     }
 
     fn compact(&mut self, id: &str) -> Result<(), String> {
@@ -226,14 +227,11 @@ impl Cabinet for Shelved {
     fn too_many(&self, accounts: &[Account]) -> Option<String> {
         let usage = self.usage()?;
         let left = Usage::ESTIMATE.saturating_sub(usage.ours + usage.others);
-        // Some of them, from all over the list, stand for all: writing a hundred thousand takes a while.
-        let some: Vec<&Account> = accounts.iter().step_by(accounts.len() / 200 + 1).collect();
-        let packed = pack(serde_json::to_value(&some).unwrap_or_default());
-        let sample = Part::new("accounts", &packed).map_or(0, |part| size(part.json()));
-        let needed = sample * accounts.len() / some.len().max(1);
+        let record = |at: usize| accounts.get(at).and_then(|it| serde_json::to_value(it).ok()).unwrap_or_default();
+        let needed = room_of(accounts.len(), record);
         (needed > left).then(|| {
             format!(
-                "These accounts need about {}, and this browser probably has {} left for this page. The plan will count with them, \
+                "Stored as small as can be these accounts need about {}, and this browser probably has {} left for this page. The plan will count with them, \
                  but may not be saved here: download it as a file after the import.",
                 size_in_words(needed),
                 size_in_words(left)
@@ -314,18 +312,59 @@ impl Cabinet for Shelved {
 
     fn read_file(&self, text: &str) -> Result<Read, String> {
         let file = from_file(text, Kind::Scenario).map_err(|error| error.to_string())?;
-        let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read: {error}"))?;
-        let told = match problems.len() {
-            0 => None,
-            count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
-        };
-        Ok((document, told))
+        scenario_of(&file)
     }
+
+    fn look(&self, text: &str) -> Result<Looked, String> {
+        match from_file(text, Kind::Scenario) {
+            Ok(file) => {
+                let (document, told) = scenario_of(&file)?;
+                Ok(Looked::Scenario { document: Box::new(document), told: format_told(file.schema, SCHEMA, told) })
+            }
+            Err(FileError::WrongKind { found: Kind::Profile, .. }) => {
+                let (profile, told) = self.read_profile(text)?;
+                let schema = from_file(text, Kind::Profile).map_or(Profile::SCHEMA, |file| file.schema);
+                let told = format_told(schema, Profile::SCHEMA, told);
+                Ok(Looked::Profile { profile: Box::new(profile), told })
+            }
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+/// The scenario of a file, and what to tell about it.
+fn scenario_of(file: &FileDocument) -> Result<Read, String> {
+    let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read: {error}"))?;
+    let told = match problems.len() {
+        0 => None,
+        1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
+        count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+    };
+    Ok((document, told))
+}
+
+/// How the format of a file compares with the one this version writes, and what else there is to tell.
+fn format_told(written: u32, now: u32, told: Option<String>) -> String {
+    let format = if written < now {
+        format!(
+            "Written by an earlier Remit in format {written} and brought up to format {now}; the file itself stays as it is."
+        )
+    } else {
+        format!("Written in format {now}, as this version writes it.")
+    };
+    told.map_or_else(|| format.clone(), |told| [&format, " ", &told].concat())
 }
 
 fn profile_of(part: &Part) -> Result<Profile, String> {
     let value: serde_json::Value = part.read().map_err(|error| error.to_string())?;
     Profile::from_value(&value).map_err(|error| error.to_string())
+}
+
+fn saved(id: &str, outcome: SaveOutcome) -> Saved {
+    match outcome {
+        SaveOutcome::Saved(_) | SaveOutcome::Unchanged => Saved::Under(id.to_owned()),
+        SaveOutcome::Conflict { .. } => Saved::Conflict,
+    }
 }
 
 fn now() -> Stamp {

@@ -85,7 +85,7 @@ pub fn Overview() -> AnyView {
                         <Button label="Start from your figures" look=Look::Primary on_press=move |()| app.window.set(Window::Begin)/>
                         <a class="btn" href=Page::Team.route().to_string()>"Add people"</a>
                         <a class="btn" href=Route::assumptions(None).to_string()>"Enter customers and leads"</a>
-                        <a class="btn" href=Route::Data.to_string()>"Import customers"</a>
+                        <a class="btn" href="#/data/customers">"Import customers"</a>
                     }
                 />
             </Panel>

@@ -5,7 +5,6 @@ use crate::edit::Command;
 use crate::model::{Account, Document};
 use crate::persist::{Base, Kept, Snapshot, Usage, Why};
 use crate::web::app::App;
-use crate::web::cabinet::Saved;
 use crate::web::port::{dom, keep};
 use crate::web::ui::Toast;
 use leptos::prelude::*;
@@ -51,14 +50,17 @@ impl Shelf {
         found.map_or_else(|| "Snapshot".to_owned(), |it| it.why.to_string())
     }
 
-    /// Keeps the open scenario as it is, under a name.
-    pub fn take_snapshot(self, app: App, name: &str) -> bool {
-        self.save(app);
-        let Some(id) = self.current.get_value() else { return false };
-        let taken = app.document.with_untracked(|document| {
-            self.with(|cabinet| cabinet.take_snapshot(&id, document, Why::Hand(name.to_owned())))
+    /// Keeps the open scenario as it is, under a name; tells whether that went well.
+    pub fn take_snapshot(self, app: App, name: &str, done: impl FnOnce(bool) + 'static) {
+        let name = name.to_owned();
+        self.alone(move || {
+            self.save(app);
+            let Some(id) = self.current.get_value() else { return done(false) };
+            let taken = app
+                .document
+                .with_untracked(|document| self.with(|cabinet| cabinet.take_snapshot(&id, document, Why::Hand(name))));
+            done(self.told(app, taken));
         });
-        self.told(app, taken)
     }
 
     /// Makes the open scenario what it was, as one step; what it is now is kept as a snapshot.
@@ -119,11 +121,15 @@ impl Shelf {
 
     /// Removes all that lies in the bin for good.
     pub fn empty_bin(self, app: App) {
-        self.told(app, self.with(|cabinet| cabinet.empty_bin()));
+        self.alone(move || _ = self.told(app, self.with(|cabinet| cabinet.empty_bin())));
     }
 
     /// Opens a branch of the open scenario: a scenario that is stored as what differs from it.
     pub fn branch(self, app: App) {
+        self.alone(move || self.branch_now(app));
+    }
+
+    fn branch_now(self, app: App) {
         self.save(app);
         if self.dirty.get_value() {
             return;
@@ -134,7 +140,7 @@ impl Shelf {
         match self.with(|cabinet| cabinet.branch(&of, &document)) {
             Ok(id) => {
                 self.relist();
-                self.switch_to(app, &id);
+                self.switch_now(app, &id);
             }
             Err(text) => app.toast.set(Some(Toast { text, action: None })),
         }
@@ -144,38 +150,6 @@ impl Shelf {
     pub fn base_of(self, id: &str) -> Option<Base> {
         self.list.track();
         self.cabinet.with_value(|cabinet| cabinet.base_of(id))
-    }
-
-    /// Takes over what the base of the open branch has changed since, where the branch did not change the same.
-    pub fn take_base_changes(self, app: App) {
-        self.save(app);
-        let Some(id) = self.current.get_value() else { return };
-        let merged = app.document.with_untracked(|mine| self.with(|cabinet| cabinet.merge_base(&id, mine)));
-        let (document, taken, met) = match merged {
-            Ok(merged) => merged,
-            Err(text) => return app.toast.set(Some(Toast { text, action: None })),
-        };
-        if taken > 0 {
-            let command = Command::batch("changes of the base", vec![Command::Whole(Box::new(document))]);
-            let kept = match met {
-                0 => String::new(),
-                1 => " One that the branch changed too stays as it is here.".to_owned(),
-                more => format!(" {more} that the branch changed too stay as they are here."),
-            };
-            app.dispatch_risky(command, format!("{taken} changes of the base are taken over.{kept}"));
-        } else {
-            let text = "The branch has all of it already, or changed it itself.".to_owned();
-            app.toast.set(Some(Toast { text, action: None }));
-        }
-        self.write_before();
-        let moved = app.document.with_untracked(|document| self.with(|cabinet| cabinet.rebase(&id, document)));
-        match moved {
-            Ok(Saved::Under(_)) => self.dirty.set_value(false),
-            Ok(Saved::Conflict) => self.behind.set(true),
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
-        }
-        app.saving.set(self.state_at_start());
-        self.relist();
     }
 
     /// What could not be read and is kept as it is.
@@ -206,11 +180,13 @@ impl Shelf {
     /// A scenario that was put away is stored in as few characters as it takes.
     pub(super) fn compact_later(self, id: String) {
         dom::after_ms(COMPACT_AFTER_MS, move || {
-            if self.current.try_get_value().flatten().is_some_and(|open| open != id) {
-                // What cannot be made smaller stays as large as it is.
-                let _ = self.with(|cabinet| cabinet.compact(&id));
-                self.relist();
-            }
+            self.alone(move || {
+                if self.current.try_get_value().flatten().is_some_and(|open| open != id) {
+                    // What cannot be made smaller stays as large as it is.
+                    let _ = self.with(|cabinet| cabinet.compact(&id));
+                    self.relist();
+                }
+            });
         });
     }
 

@@ -1,6 +1,8 @@
-//! The data page: scenarios, import, files, settings and the meanings a scenario chose.
+//! The data page: scenarios and what is kept of them; what comes in; what goes out; settings and the meanings a scenario chose.
 
+mod coming;
 mod export;
+mod files;
 mod import;
 mod mapping;
 mod profile;
@@ -10,14 +12,18 @@ mod share;
 mod snapshots;
 mod storage;
 
+use crate::present::number::show_month;
+use crate::present::{DataPart, Route};
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{PageHead, Toast};
+use crate::web::ui::{PageHead, PagePart, PageParts};
+use coming::{ComingDialog, Door};
 use export::ExportPanel;
+use files::{FilesPanel, OwnFilePanel};
 use import::ImportPanel;
 use leptos::prelude::*;
 use profile::ProfilePanel;
-use scenarios::{FilesPanel, ScenariosPanel};
+use scenarios::ScenariosPanel;
 use settings::{MeaningsPanel, SettingsPanel};
 use share::{Arrived, SharePanel};
 use snapshots::SnapshotsPanel;
@@ -27,37 +33,74 @@ use storage::StoragePanel;
 #[component]
 pub fn Data() -> AnyView {
     let app = App::here();
-    let table = RwSignal::new(None);
-    // Wherever a file is dropped on this page it comes in: a scenario as a new one, a table by what its columns say it is.
-    dom::on_file_drop(Callback::new(move |file: dom::PickedFile| {
-        let is_scenario = |bytes: &Vec<u8>| bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'{');
-        match file.bytes.as_ref().ok().filter(|bytes| is_scenario(bytes)).map(|bytes| String::from_utf8(bytes.clone()))
-        {
-            Some(Ok(text)) => {
-                let said = app.shelf.open_file(app, &text).unwrap_or_else(|error| [&file.name, ": ", &error].concat());
-                app.toast.set(Some(Toast { text: said, action: None }));
-            }
-            Some(Err(_)) | None => table.set(Some(file)),
+    let door = Door::new();
+    provide_context(door);
+    // Wherever a file is dropped on this page it comes in: Remit's own after a look at it, a table by what its columns say it is.
+    dom::on_file_drop(Callback::new(move |file: dom::PickedFile| door.drop(app, file)));
+    let part = Memo::new(move |_| {
+        app.route.with(|route| if let Route::Data { part } = route { *part } else { DataPart::Scenarios })
+    });
+    let parts = Signal::derive(move || {
+        let link =
+            |it: DataPart| PagePart { label: it.name(), href: Route::data(it).to_string(), current: part.get() == it };
+        DataPart::ALL.into_iter().map(link).collect::<Vec<_>>()
+    });
+    let sub = Signal::derive(move || {
+        app.document.with(|document| {
+            let settings = &document.settings;
+            format!(
+                "{} · {} months from {} · {}. Nothing leaves this machine.",
+                document.name,
+                settings.horizon(),
+                show_month(settings.first_month),
+                settings.currency
+            )
+        })
+    });
+    let body = move || match part.get() {
+        DataPart::Scenarios => view! {
+            <div class="row half">
+                <div class="col">
+                    <ScenariosPanel/>
+                    <StoragePanel/>
+                </div>
+                <div class="col"><SnapshotsPanel/></div>
+            </div>
         }
-    }));
+        .into_any(),
+        DataPart::Import => view! {
+            <div class="row half">
+                <div class="col"><ImportPanel dropped=door.table/></div>
+                <div class="col"><FilesPanel/></div>
+            </div>
+        }
+        .into_any(),
+        DataPart::Take => view! {
+            <div class="row half">
+                <div class="col">
+                    <OwnFilePanel/>
+                    <ExportPanel/>
+                </div>
+                <div class="col">
+                    <SharePanel/>
+                    <ProfilePanel/>
+                </div>
+            </div>
+        }
+        .into_any(),
+        DataPart::Settings => view! {
+            <div class="row half">
+                <div class="col"><SettingsPanel/></div>
+                <div class="col"><MeaningsPanel/></div>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
-        <PageHead title="Data" sub="Scenarios, import, files and settings. Nothing leaves this machine."/>
-        <div class="row half">
-            <div class="col">
-                <ScenariosPanel/>
-                <SnapshotsPanel/>
-                <SettingsPanel/>
-                <MeaningsPanel/>
-                <StoragePanel/>
-            </div>
-            <div class="col">
-                <ImportPanel dropped=table/>
-                <FilesPanel/>
-                <ExportPanel/>
-                <SharePanel/>
-                <ProfilePanel/>
-            </div>
-        </div>
+        <PageHead title="Data" sub=sub/>
+        <PageParts label="Parts of the Data page" parts=parts/>
+        {body}
+        <ComingDialog/>
         <Arrived/>
     }
     .into_any()

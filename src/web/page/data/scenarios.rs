@@ -1,10 +1,10 @@
-//! Scenarios, the bin, files, and what could not be read.
+//! Scenarios, the bin, and what could not be read.
 
 use crate::persist::{Base, Since, size_in_words};
 use crate::present::Route;
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{Button, Dialog, FileDrop, Icon, Look, Panel, PanelHead};
+use crate::web::ui::{Button, Dialog, Icon, Look, Panel, PanelHead};
 use leptos::prelude::*;
 
 #[component]
@@ -57,7 +57,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
         view! {
             <li class="line">
                 <span class="grow mut">{name.clone()}</span>
-                <Button label="Restore" small=true on_press=move |()| _ = shelf.restore(app, &restore_id)/>
+                <Button label="Restore" small=true on_press=move |()| shelf.restore(app, &restore_id)/>
                 <Button
                     label=format!("Delete {name} for good")
                     icon=Icon::Remove
@@ -141,61 +141,19 @@ fn branch_of(app: App, id: &str, base: Base) -> AnyView {
         Since::Changed => format!("branch of {}, which was changed since", base.name),
         Since::Gone => format!("branch of {}, which is deleted", base.name),
     };
-    let opens = move |id: &str| {
-        if shelf.current_id().as_deref() != Some(id) {
-            shelf.switch_to(app, id);
-        }
-        shelf.current_id().as_deref() == Some(id)
-    };
     let (compared, changed, beside) = (id.to_owned(), id.to_owned(), base.clone());
     let compare = move |()| {
-        if opens(&compared) {
-            let with = if beside.since == Since::Gone { &beside.reference } else { &beside.id };
-            dom::set_hash(&Route::Compare { with: vec![with.clone()] }.to_string());
-        }
+        let with = if beside.since == Since::Gone { &beside.reference } else { &beside.id };
+        let address = Route::Compare { with: vec![with.clone()] }.to_string();
+        shelf.open_then(app, &compared, move || dom::set_hash(&address));
     };
-    let take = move |()| {
-        if opens(&changed) {
-            shelf.take_base_changes(app);
-        }
-    };
+    let take = move |()| shelf.open_then(app, &changed, move || shelf.take_base_changes(app));
     view! {
         <span class="fine branch">
             {told}
             <Button label="Compare" look=Look::Quiet small=true on_press=compare/>
             {(base.since == Since::Changed).then(|| view! { <Button label="Take its changes" look=Look::Quiet small=true on_press=take/> })}
         </span>
-    }
-    .into_any()
-}
-
-#[component]
-pub(super) fn FilesPanel() -> AnyView {
-    let app = App::here();
-    let said = RwSignal::new(String::new());
-    let on_file = Callback::new(move |file: dom::PickedFile| {
-        let opened = file
-            .text()
-            .and_then(|text| app.shelf.open_file(app, &text).map_err(|error| [&file.name, ": ", &error].concat()));
-        said.set(opened.unwrap_or_else(|error| error));
-    });
-    let download = move |()| {
-        let (name, text) = app.shelf.file(app);
-        dom::download(&name, "application/json", text.as_bytes());
-    };
-    view! {
-        <Panel>
-            <PanelHead
-                title="Files"
-                say="The open scenario as a file, for a colleague or for the remit command; or as a report to print."
-                actions=move || view! {
-                    <a class="btn" href=Route::report().to_string()>"Report"</a>
-                    <Button label="Download" on_press=download/>
-                }
-            />
-            <FileDrop label="A Remit file (.json) opens as a new scenario." accept=".json,application/json" on_file=on_file/>
-            <p role="status" class="say">{move || said.get()}</p>
-        </Panel>
     }
     .into_any()
 }

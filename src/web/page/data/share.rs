@@ -1,6 +1,7 @@
 //! The open scenario as a link, and a scenario that came by one.
 
-use crate::model::{Document, Severity};
+use super::coming::Facts;
+use crate::model::Document;
 use crate::persist::{LONGEST_LINK, read_link, write_link};
 use crate::present::{Route, share};
 use crate::web::app::App;
@@ -11,9 +12,6 @@ use leptos::prelude::*;
 
 /// Accounts from which on nobody need try whether a link is short enough.
 const FAR_TOO_MANY: usize = 2_000;
-
-/// Problems of a scenario that are listed before it is kept.
-const LISTED: usize = 5;
 
 /// What the menu of scenarios leads to.
 const ASKED: &str = "/data/share";
@@ -46,7 +44,7 @@ pub(super) fn SharePanel() -> AnyView {
     let close = move |()| {
         open.set(false);
         if dom::hash() == ASKED {
-            dom::go_instead("/data");
+            dom::go_instead("/data/take");
         }
     };
     view! {
@@ -212,22 +210,8 @@ pub(super) fn Arrived() -> AnyView {
 
 #[component]
 fn Arrival(document: Document, told: String, on_keep: Callback<()>, on_leave: Callback<()>) -> AnyView {
-    let app = App::here();
-    let outcome = app.reckon(&document);
-    let locale = app.locale.get_untracked();
-    let facts = share::facts(&document, &outcome, &locale)
-        .into_iter()
-        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-        .collect_view();
-    let grave = || outcome.problems.iter().filter(|problem| problem.severity != Severity::Note);
-    let some = grave().take(LISTED).map(|problem| app.told(problem)).collect::<Vec<_>>();
-    let more = grave().count().saturating_sub(some.len());
-    let more = (more > 0).then(|| format!("… and {more} more, listed on the Overview once it is kept."));
-    let problems = some.into_iter().chain(more).map(|text| view! { <li class="line">{text}</li> }).collect_view();
     view! {
-        <dl class="facts">{facts}</dl>
-        <p><b>{share::problems(&outcome.problems, &locale)}</b> " " {told}</p>
-        <ul class="lines fine">{problems}</ul>
+        <Facts document=document told=told/>
         <p class="say">"It becomes a plan of its own in this browser, beside those you have; none of them is changed."</p>
         <div class="actions">
             <Button label="Keep it and open it" look=Look::Primary on_press=on_keep/>

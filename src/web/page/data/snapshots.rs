@@ -24,8 +24,8 @@ pub(super) fn SnapshotsPanel() -> AnyView {
     );
     let take = Callback::new(move |text: String| {
         let name = text.trim();
-        if naming.get_untracked() && !name.is_empty() && shelf.take_snapshot(app, name) {
-            naming.set(false);
+        if naming.get_untracked() && !name.is_empty() {
+            shelf.take_snapshot(app, name, move |taken| _ = naming.try_set(!taken));
         }
     });
     let actions = move || {

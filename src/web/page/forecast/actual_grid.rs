@@ -4,9 +4,9 @@ use super::scope::chosen;
 use crate::edit::{Command, remove_actuals, set_actual};
 use crate::engine::{Outcome, Row, Scope, Span, closed_in};
 use crate::model::{ActualField, ActualMonth, Document};
+use crate::present::Locale;
 use crate::present::actuals::{closed, field};
 use crate::present::number::{parse_count, parse_money, show_month};
-use crate::present::{Locale, Route};
 use crate::units::{Money, Month, SegmentId};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
@@ -194,7 +194,7 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
         };
         app.dispatch_with_undo(command, told);
     });
-    let bring = move |()| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/actuals"].concat());
+    let bring = move |()| dom::set_hash("/data/actuals");
     let say = Signal::derive(move || {
         let state = app.outcome.with(|outcome| closed(outcome, scope.get()));
         format!(

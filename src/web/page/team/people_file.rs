@@ -1,7 +1,6 @@
 //! The roster as a file, in and out.
 
 use crate::exchange::roster_csv;
-use crate::present::Route;
 use crate::units::slug;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -12,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn PeopleFile() -> AnyView {
     let app = App::here();
-    let bring = move |()| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/people"].concat());
+    let bring = move |()| dom::set_hash("/data/people");
     let take = move |()| {
         let (name, text) = app.document.with_untracked(|document| (slug(&document.name), roster_csv(document)));
         // The mark at the front has Excel read the names as they are.

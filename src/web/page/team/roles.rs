@@ -103,7 +103,8 @@ pub(super) fn RolesPanel() -> AnyView {
             }
         }
         if !commands.is_empty() {
-            app.dispatch(Command::batch("paste into roles", commands));
+            let count = commands.len();
+            app.dispatch_many(Command::batch("paste into roles", commands), count);
         }
         if wrong > 0 {
             let text = format!("{wrong} cells could not be read; they keep what was pasted, with the reason.");

@@ -144,7 +144,8 @@ pub(super) fn RosterPanel(
             }
         }
         let wrong = refused.len();
-        app.dispatch(change.command(if emptied { "empty cells" } else { "paste into the roster" }));
+        let count = paste.cells.iter().map(Vec::len).sum();
+        app.dispatch_many(change.command(if emptied { "empty cells" } else { "paste into the roster" }), count);
         for Refused { place, text, why } in refused {
             typing.refuse(place, &text, why);
         }

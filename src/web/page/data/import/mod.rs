@@ -280,16 +280,20 @@ pub(super) fn ImportPanel(
 ) -> AnyView {
     let app = App::here();
     // The Pay page leads here for deals, the Team page for people, the Forecast page for closed months.
-    let kind = RwSignal::new(match dom::hash().rsplit('/').next() {
-        Some("deals") => "deals",
-        Some("people") => "people",
-        Some("actuals") => "actuals",
-        Some(_) | None => "customers",
+    let hash = dom::hash_signal();
+    let kind = RwSignal::new("customers");
+    Effect::new(move |_| {
+        let asked = hash.with(|hash| TABS.iter().find(|it| hash.rsplit('/').next() == Some(it.0)).map(|it| it.0));
+        if let Some(asked) = asked {
+            kind.set(asked);
+        }
     });
     let (customers, deals, people, actuals): (Desk<Customers>, Desk<Deals>, Desk<People>, Desk<Actuals>) =
         (Desk::new(app), Desk::new(app), Desk::new(app), Desk::new(app));
     Effect::new(move |_| {
         let Some(file) = dropped.get() else { return };
+        // Taken once: who comes back to this part finds it empty.
+        dropped.set(None);
         let opened = read_table(&file);
         let is = opened.as_ref().ok().and_then(|table| likely(table, &customers.context()));
         let tab = TABS.iter().find(|(_, importer)| is.is_some_and(|it| it.key == importer.key)).map(|it| it.0);

@@ -9,7 +9,7 @@ use crate::exchange::deal_words::{measure_named, yes_or_no};
 use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit, Document};
 use crate::present::deals::{DealColumn, cell, change, holder_on, summary};
-use crate::present::{Locale, Route, words_pay};
+use crate::present::{Locale, words_pay};
 use crate::units::{DealId, Money, Month, PersonId, Rate};
 use crate::web::app::{App, today};
 use crate::web::port::dom;
@@ -245,7 +245,7 @@ pub(super) fn DealsPanel() -> AnyView {
             })
         })
     });
-    let bring = move |_| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/deals"].concat());
+    let bring = move |_| dom::set_hash("/data/deals");
     let taking = RwSignal::new(false);
     let take = move |()| taking.set(true);
     let on_insert = Callback::new(move |below| records.insert(below));

@@ -97,7 +97,7 @@ pub(super) fn TakeDialog(open: RwSignal<bool>) -> AnyView {
         } else {
             format!("{count} deals were taken from the forecast.")
         };
-        app.dispatch_with_undo(found.command, told);
+        app.dispatch_many_with_undo(found.command, found.deals.len() + found.replaced, told);
     };
     let periods = Signal::derive(move || all.with(|all| all.iter().map(|it| it.0.clone()).collect::<Vec<_>>()));
     let period_key = Signal::derive(move || chosen.get().map(|it| it.0).unwrap_or_default());

@@ -76,7 +76,7 @@ pub(super) fn ClosuresPanel() -> AnyView {
     let apply = move |command: Option<Command>, what: Signal<ClosureCard>| {
         if let Some(command) = command {
             let done = format!("{}: done.", what.get_untracked().title);
-            app.dispatch_with_undo(command, done);
+            app.dispatch_risky(command, done);
         }
     };
     let apply_hire = move |()| {

@@ -9,7 +9,6 @@ use super::facts::Facts;
 use crate::edit::{add_account, change_territory, new_account};
 use crate::exchange::accounts_csv;
 use crate::model::Document;
-use crate::present::Route;
 use crate::present::accounts::{AccountColumn, coverage, seat_choices, selection, summary, typed_book_say};
 use crate::territory::position::Coverage;
 use crate::units::{Currency, slug};
@@ -103,7 +102,7 @@ pub(super) fn Accounts() -> AnyView {
         let locale = app.locale.get();
         facts.positions.with(|positions| coverage(&Coverage::of(positions), &locale))
     });
-    let bring = move |_| dom::set_hash(&[Route::Data.to_string().trim_start_matches('#'), "/customers"].concat());
+    let bring = move |_| dom::set_hash("/data/customers");
     let add = move |()| {
         let command = app.document.with_untracked(|document| add_account(document, new_account(document, None), None));
         app.dispatch(command);

@@ -80,7 +80,7 @@ fn nothing(desk: Desk) -> AnyView {
     let accounts = Route::territories(TerritoriesPart::Accounts).to_string();
     let actions = move || {
         view! {
-            <a class="btn primary" href="#/data">"Import accounts"</a>
+            <a class="btn primary" href="#/data/customers">"Import accounts"</a>
             <a class="btn" href=accounts.clone()>"Type them in"</a>
         }
     };
