@@ -1,6 +1,8 @@
 //! Offers: what they pay by the engine of everyone's pay, proved from outside, by published cases, by hand and by simulation.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod support;
+
 use chrono::NaiveDate;
 use remit::career::{
     Attainment, Basis, Flag, Issue, Level, Needs, Offer, Question, Reckoned, RoleKind, Told, View, break_evens,
@@ -13,6 +15,7 @@ use remit::model::comp::{
 use remit::model::{AttainmentBucket, AttainmentSpread, Quota, sample};
 use remit::units::{Cadence, Money, Monthly, Rate, RoleId, SegmentId, Yearly};
 use serde_json::Value;
+use support::dice::Dice;
 
 fn january() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, 1).unwrap()
@@ -178,30 +181,6 @@ fn a_recoverable_draw_is_owed_until_it_is_earned_as_published() {
 
 // ---- What to expect --------------------------------------------------------------------------------------------------------
 
-/// Numbers evenly from 0 to 1, always the same (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// Of a normal distribution, by the polar way.
-    fn normal(&mut self) -> f64 {
-        loop {
-            let (a, b) = (2.0 * self.next() - 1.0, 2.0 * self.next() - 1.0);
-            let s = a * a + b * b;
-            if s > 0.0 && s < 1.0 {
-                return a * (-2.0 * s.ln() / s).sqrt();
-            }
-        }
-    }
-}
-
 #[test]
 fn expected_pay_agrees_with_a_hundred_thousand_drawn_years() {
     const DRAWS: usize = 100_000;
@@ -222,14 +201,8 @@ fn expected_pay_agrees_with_a_hundred_thousand_drawn_years() {
     for at in [0.0, 0.5, 0.66, 0.67, 1.0, 1.111, 1.2, 1.4, 2.0] {
         assert!((of.desk.pay(at).to_major() - by_hand(at)).abs() < 0.01, "{at}");
     }
-    let mut dice = Dice(7);
-    let mut drawn: Vec<f64> = Vec::with_capacity(DRAWS);
-    while drawn.len() < DRAWS {
-        let at = 0.95 + 0.35 * dice.normal();
-        if at >= 0.0 {
-            drawn.push(by_hand(at));
-        }
-    }
+    let mut dice = Dice::new(7);
+    let mut drawn: Vec<f64> = (0..DRAWS).map(|_| by_hand(dice.attainment(0.95, 0.35))).collect();
     let mean = drawn.iter().sum::<f64>() / DRAWS as f64;
     let variance = drawn.iter().map(|it| (it - mean).powi(2)).sum::<f64>() / DRAWS as f64;
     let error = (variance / DRAWS as f64).sqrt();
