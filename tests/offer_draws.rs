@@ -2,6 +2,8 @@
 //! engine: pay is written out by hand here, attainment is drawn. Expected pay is right to four standard errors of what was drawn.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod support;
+
 use chrono::NaiveDate;
 use remit::career::{Attainment, Basis, Needs, Offer, Reckoned, View, break_evens, cash, reckon};
 use remit::model::comp::{
@@ -10,43 +12,25 @@ use remit::model::comp::{
 };
 use remit::model::{AttainmentBucket, AttainmentSpread, Quota};
 use remit::units::{Cadence, Money, Monthly, Rate, Yearly};
+use support::dice::Dice;
 
 const DRAWS: usize = 100_000;
 const BASE: f64 = 80_000.0;
 const VARIABLE: f64 = 120_000.0;
 
-/// Numbers evenly from 0 to 1, always the same (splitmix64).
-struct Dice(u64);
+/// Of a normal distribution around 95 % of quota, 35 points wide, cut off at nothing.
+fn of_the_bell(dice: &mut Dice) -> f64 {
+    dice.attainment(0.95, 0.35)
+}
 
-impl Dice {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// Of a normal distribution around 95 % of quota, 35 points wide, cut off at nothing (Box and Muller).
-    fn of_the_bell(&mut self) -> f64 {
-        loop {
-            let (a, b) = (self.next().max(1e-300), self.next());
-            let at = 0.95 + 0.35 * (-2.0 * a.ln()).sqrt() * (std::f64::consts::TAU * b).cos();
-            if at >= 0.0 {
-                return at;
-            }
-        }
-    }
-
-    /// Of three groups: a quarter up to half of quota, half from there to 110 %, a quarter from there to 180 %.
-    fn of_the_groups(&mut self) -> f64 {
-        let (from, to) = match self.next() {
-            it if it < 0.25 => (0.0, 0.5),
-            it if it < 0.75 => (0.5, 1.1),
-            _above => (1.1, 1.8),
-        };
-        from + (to - from) * self.next()
-    }
+/// Of three groups: a quarter up to half of quota, half from there to 110 %, a quarter from there to 180 %.
+fn of_the_groups(dice: &mut Dice) -> f64 {
+    let (from, to) = match dice.next() {
+        it if it < 0.25 => (0.0, 0.5),
+        it if it < 0.75 => (0.5, 1.1),
+        _above => (1.1, 1.8),
+    };
+    from + (to - from) * dice.next()
 }
 
 fn bell() -> Attainment {
@@ -226,8 +210,8 @@ fn expected_pay_of_every_kind_of_plan_agrees_with_a_hundred_thousand_drawn_years
         }
         for (spread, attainment) in [("bell", bell()), ("groups", in_groups())] {
             let of = reckoned(&Offer { attainment, ..offer.clone() });
-            let mut dice = Dice(seed as u64 + 1);
-            let mut draw = || if spread == "bell" { dice.of_the_bell() } else { dice.of_the_groups() };
+            let mut dice = Dice::new(seed as u64 + 1);
+            let mut draw = || if spread == "bell" { of_the_bell(&mut dice) } else { of_the_groups(&mut dice) };
             let drawn: Vec<f64> = (0..DRAWS).map(|_| pay(draw())).collect();
             let (mean, error) = mean_and_error(&drawn);
             let expected = of.expected.unwrap().to_major();
@@ -284,8 +268,8 @@ fn the_first_year_in_hand_with_ramp_and_draw_agrees_with_a_hundred_thousand_draw
             // Deals are made of thousandths, pay of cents each month.
             assert!((asked - hand).abs() < 0.15, "{name} at {at}: {asked} against {hand}");
         }
-        let mut dice = Dice(77);
-        let drawn: Vec<f64> = (0..DRAWS).map(|_| BASE + by_hand(dice.of_the_groups())).collect();
+        let mut dice = Dice::new(77);
+        let drawn: Vec<f64> = (0..DRAWS).map(|_| BASE + by_hand(of_the_groups(&mut dice))).collect();
         let (mean, error) = mean_and_error(&drawn);
         // The mean of cash over the groups, by the middle of sixty slices of each.
         let groups = [(0.0, 0.5, 0.25), (0.5, 1.1, 0.5), (1.1, 1.8, 0.25)];

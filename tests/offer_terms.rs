@@ -232,6 +232,7 @@ fn without_a_rate_an_offer_keeps_its_own_figures_and_stands_apart() {
         let worded = remit::present::career::pays_say(
             &[std::sync::Arc::new(home.clone()), std::sync::Arc::new(of)],
             &[],
+            3,
             &remit::present::Locale::EN_US,
         );
         assert!(worded.contains("B stands apart"), "{worded}");

@@ -1,6 +1,8 @@
 //! Offers: what they pay by the engine of everyone's pay, proved from outside, by published cases, by hand and by simulation.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod support;
+
 use chrono::NaiveDate;
 use remit::career::{
     Attainment, Basis, Flag, Issue, Level, Needs, Offer, Question, Reckoned, RoleKind, Told, View, break_evens,
@@ -11,8 +13,9 @@ use remit::model::comp::{
     Threshold, ThresholdStart, Tier, TierFrom, TierValue,
 };
 use remit::model::{AttainmentBucket, AttainmentSpread, Quota, sample};
-use remit::units::{Cadence, Money, Monthly, Rate, RoleId, SegmentId, Yearly};
+use remit::units::{Cadence, ComponentId, Money, Monthly, Rate, RoleId, SegmentId, Yearly};
 use serde_json::Value;
+use support::dice::Dice;
 
 fn january() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, 1).unwrap()
@@ -178,30 +181,6 @@ fn a_recoverable_draw_is_owed_until_it_is_earned_as_published() {
 
 // ---- What to expect --------------------------------------------------------------------------------------------------------
 
-/// Numbers evenly from 0 to 1, always the same (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// Of a normal distribution, by the polar way.
-    fn normal(&mut self) -> f64 {
-        loop {
-            let (a, b) = (2.0 * self.next() - 1.0, 2.0 * self.next() - 1.0);
-            let s = a * a + b * b;
-            if s > 0.0 && s < 1.0 {
-                return a * (-2.0 * s.ln() / s).sqrt();
-            }
-        }
-    }
-}
-
 #[test]
 fn expected_pay_agrees_with_a_hundred_thousand_drawn_years() {
     const DRAWS: usize = 100_000;
@@ -222,14 +201,8 @@ fn expected_pay_agrees_with_a_hundred_thousand_drawn_years() {
     for at in [0.0, 0.5, 0.66, 0.67, 1.0, 1.111, 1.2, 1.4, 2.0] {
         assert!((of.desk.pay(at).to_major() - by_hand(at)).abs() < 0.01, "{at}");
     }
-    let mut dice = Dice(7);
-    let mut drawn: Vec<f64> = Vec::with_capacity(DRAWS);
-    while drawn.len() < DRAWS {
-        let at = 0.95 + 0.35 * dice.normal();
-        if at >= 0.0 {
-            drawn.push(by_hand(at));
-        }
-    }
+    let mut dice = Dice::new(7);
+    let mut drawn: Vec<f64> = (0..DRAWS).map(|_| by_hand(dice.attainment(0.95, 0.35))).collect();
     let mean = drawn.iter().sum::<f64>() / DRAWS as f64;
     let variance = drawn.iter().map(|it| (it - mean).powi(2)).sum::<f64>() / DRAWS as f64;
     let error = (variance / DRAWS as f64).sqrt();
@@ -439,6 +412,61 @@ fn a_cliff_a_cap_and_a_debt_are_flagged_with_their_figures() {
         assert!(asked.contains(&question), "{question:?} in {asked:?}");
     }
     assert!(!asked.contains(&Question::Base) && !asked.contains(&Question::DrawForgiven));
+}
+
+#[test]
+fn a_cap_on_one_part_is_told_of_that_part_where_whoever_sells_meets_it() {
+    // 45 % on net retention, capped at 110 % of its target, which moves a fifth as far as quota: met at 150 % of quota, by 2.3 % of years.
+    let retention = Component {
+        id: ComponentId::new("nrr"),
+        measure: Measure::NetRetention,
+        target: Target::Ratio { ratio: Rate::ONE },
+        weight: Rate::percent(45),
+        attainment_cap: Some(Rate::percent(110)),
+        rates: RatePreset::Marginal.rates(&[]),
+        ..Component::default()
+    };
+    let mut offer = Offer { attainment: normal(100, 25), ..plain(118_000, 42_000, 640_000, &[]) };
+    offer.plan.components[0].weight = Rate::percent(55);
+    offer.plan.components.push(retention);
+    let found = flags(&reckoned(&offer));
+    let part = found.iter().find_map(|it| match it {
+        Flag::PartCap { measure: Measure::NetRetention, weight, at, share } => Some((*weight, *at, *share)),
+        _other => None,
+    });
+    let (weight, at, share) = part.unwrap();
+    assert!((weight - 0.45).abs() < 1e-9 && (at - 1.5).abs() < 1e-6 && (share - 0.022_75).abs() < 1e-3, "{at} {share}");
+    assert!(!found.iter().any(|it| matches!(it, Flag::Cap { .. } | Flag::NoCap)));
+    assert!(
+        !questions(&reckoned(&offer)).contains(&Question::Cap),
+        "nobody has to lift a cap that pay as a whole has not"
+    );
+    let pay = |at: f64| reckoned(&offer).desk.pay(at).to_major();
+    let step = |at: f64| pay(at + 0.1) - pay(at);
+    assert!(
+        (step(1.6) - 2_310.0).abs() < 0.1 && (step(1.3) - 2_310.0 - 378.0).abs() < 0.1,
+        "{} {}",
+        step(1.3),
+        step(1.6)
+    );
+    // Once the other part is capped as well, pay ends to rise at the later of both.
+    offer.credit = Rate::percent(80);
+    offer.plan.components[0].attainment_cap = Some(Rate::percent(140));
+    let all = flags(&reckoned(&offer));
+    let at = all.iter().find_map(|it| if let Flag::Cap { at, .. } = it { Some(*at) } else { None });
+    assert!((at.unwrap() - 1.75).abs() < 1e-6, "140 % credited of what is sold at 80 %: {at:?}");
+}
+
+#[test]
+fn a_letter_that_says_how_much_and_not_for_what_leads_to_the_question() {
+    let text = include_str!("fixtures/letters/mail.txt");
+    let (offer, _) = remit::career::letter::offer_from(text, &remit::career::letter::read(text), 1);
+    assert!(questions(&reckoned(&offer)).contains(&Question::Split));
+    let mut told = offer;
+    told.plan.components[0].weight = Rate::percent(70);
+    told.plan.components[1].weight = Rate::percent(30);
+    assert!(!questions(&reckoned(&told)).contains(&Question::Split), "once it was entered it is known");
+    assert!(!questions(&reckoned(&offer_for(RoleKind::Am, 1, "Halden"))).contains(&Question::Split));
 }
 
 #[test]

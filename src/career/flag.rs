@@ -6,8 +6,8 @@ use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
 use crate::career::view::{Basis, View};
 use crate::career::worth::Repay;
-use crate::engine::{pay_caps, usual_base};
-use crate::model::comp::{DrawKind, Measure, Scope};
+use crate::engine::{pay_caps, usual_base, widened};
+use crate::model::comp::{Component, DrawKind, Measure, Scope};
 use crate::model::{AttainmentSpread, Quota};
 use crate::units::{Currency, Money};
 
@@ -51,6 +51,17 @@ pub enum Flag {
     /// Pay ends to rise.
     Cap {
         /// Attainment from which nothing more is paid.
+        at: f64,
+        /// The share of years that reach it.
+        share: f64,
+    },
+    /// A part of variable pay ends to rise, the rest does not.
+    PartCap {
+        /// What the part measures.
+        measure: Measure,
+        /// Its share of target variable.
+        weight: f64,
+        /// The attainment of quota from which that part pays no more.
         at: f64,
         /// The share of years that reach it.
         share: f64,
@@ -189,6 +200,8 @@ impl Flag {
             }
             Flag::Cap { share, .. } if *share >= 0.1 => Level::Grave,
             Flag::Cap { .. } => Level::Watch,
+            Flag::PartCap { share, .. } if *share >= 0.1 => Level::Watch,
+            Flag::PartCap { .. } => Level::Fine,
             Flag::NoCap => Level::Fine,
             Flag::Cliff { below, .. } if *below >= 0.2 => Level::Grave,
             Flag::Cliff { .. } => Level::Watch,
@@ -278,18 +291,35 @@ fn quota_over_ote(offer: &Offer) -> Option<Flag> {
     (closes && ote > 0.0).then(|| Flag::QuotaOverOte { ratio: quota.arr_year().amount().to_major() / ote })
 }
 
+/// Where pay ends to rise: all of it, by the plan's own cap or since every part is capped, or else parts of it. Attainments are those of
+/// what is sold: only a share of it may be credited, and a ratio moves less far.
 fn caps(of: &Reckoned) -> Vec<Flag> {
     let Some(spread) = &of.desk.spread else { return Vec::new() };
-    if of.offer.variable_pay().is_zero() || of.offer.plan.components.is_empty() {
+    let parts = &of.offer.plan.components;
+    if of.offer.variable_pay().is_zero() || parts.is_empty() {
         return Vec::new();
     }
+    let narrow = of.desk.document.assumptions.ratio_spread.to_f64().clamp(0.0, 1.0);
+    let credited = |at: f64| if of.desk.credit > 0.0 { at / of.desk.credit } else { at };
     let found = pay_caps(&of.desk.document, &of.desk.version, &of.desk.terms, spread);
-    let first = found.into_iter().min_by(|a, b| a.at.total_cmp(&b.at));
-    vec![first.map_or(Flag::NoCap, |cap| {
-        // Attainment of what is sold, of which only a share may be credited.
-        let at = if of.desk.credit > 0.0 { cap.at / of.desk.credit } else { cap.at };
-        Flag::Cap { at, share: spread.above(at) }
-    })]
+    let of_part = |index: usize, part: &Component| {
+        let cap = found.iter().find(|it| it.component == Some(index))?;
+        if part.measure.is_ratio() { widened(cap.at, narrow) } else { Some(credited(cap.at)) }
+    };
+    let paying = || parts.iter().enumerate().filter(|(_, it)| it.weight.ppm() > 0);
+    let of_all: Option<Vec<f64>> = paying().map(|(index, it)| of_part(index, it)).collect();
+    let every = of_all.and_then(|all| all.into_iter().reduce(f64::max));
+    let own = found.iter().find(|it| it.component.is_none()).map(|it| credited(it.at));
+    if let Some(at) = [every, own].into_iter().flatten().reduce(f64::min) {
+        return vec![Flag::Cap { at, share: spread.above(at) }];
+    }
+    let capped: Vec<Flag> = paying()
+        .filter_map(|(index, it)| {
+            let at = of_part(index, it)?;
+            Some(Flag::PartCap { measure: it.measure, weight: it.weight.to_f64(), at, share: spread.above(at) })
+        })
+        .collect();
+    if capped.is_empty() { vec![Flag::NoCap] } else { capped }
 }
 
 /// Months from the first day of the longest period to the money.

@@ -3,8 +3,9 @@
 use crate::career::flag::{Flag, Issue, flags, issues};
 use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
+use crate::career::template::usual_plan;
 use crate::career::view::Basis;
-use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger};
+use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVersion};
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub enum Question {
     Base,
     /// What variable pay is at target.
     Variable,
+    /// What shares of variable pay hang on what.
+    Split,
     /// What the quota is, and how it was set.
     Quota,
     /// How many reached quota.
@@ -103,6 +106,7 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
             Flag::QuotaOverOte { .. }
             | Flag::AtQuota { .. }
             | Flag::Mix { .. }
+            | Flag::PartCap { .. }
             | Flag::NoCap
             | Flag::SignOnBack { .. }
             | Flag::Travel { .. } => None,
@@ -113,6 +117,13 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
     found
 }
 
+/// Whether variable pay is shared out among measures as is usual for the role, since a letter says how much it is and no more.
+fn split_is_assumed(offer: &Offer) -> bool {
+    let parts = |plan: &PlanVersion| plan.components.iter().map(|it| (it.measure, it.weight)).collect::<Vec<_>>();
+    let own = parts(&offer.plan);
+    !offer.letter.is_empty() && own.len() > 1 && own == parts(&usual_plan(offer.role).0)
+}
+
 /// What was not told.
 fn gaps(offer: &Offer) -> Vec<Question> {
     let mut found = Vec::new();
@@ -121,6 +132,7 @@ fn gaps(offer: &Offer) -> Vec<Question> {
             found.push(question);
         }
     };
+    ask(split_is_assumed(offer), Question::Split);
     ask(offer.ramp_months == 0, Question::Ramp);
     ask(offer.plan.clawback.basis == ClawbackBasis::None, Question::TakenBack);
     ask(offer.plan.payout.trigger == PayoutTrigger::Cash, Question::WaitsForCash);

@@ -87,6 +87,7 @@ pub use outcome::{
 pub use payroll::{PayCurve, YearCap, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;
+pub(crate) use plan_breaks::widened;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
 pub(crate) use plan_health::usual_base;

@@ -1,6 +1,7 @@
 //! Plain documents to prove things on: nothing ramps, nobody leaves, nothing is seasonal, unless a test says so.
 #![allow(dead_code)]
 
+pub mod dice;
 pub mod random;
 
 use chrono::NaiveDate;

@@ -234,11 +234,12 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
     rows
 }
 
-/// Where the offers change places, as a sentence over the chart; and which of them stand apart.
-pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], locale: &Locale) -> String {
+/// Where the offers change places, as a sentence over the chart; and which of them stand apart. Of more than `most` places those nearest
+/// to quota are told, where years are likely to end.
+pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: usize, locale: &Locale) -> String {
     let apart: Vec<String> =
         all.iter().enumerate().filter(|(_, it)| !it.changed.compares()).map(|(at, _)| letter_of(at)).collect();
-    let said = places_say(all, found, locale);
+    let said = places_say(all, found, most, locale);
     match apart.as_slice() {
         [] => said,
         [one] => format!("{said} {one} stands apart until its exchange rate is typed."),
@@ -246,7 +247,7 @@ pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], loca
     }
 }
 
-fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], locale: &Locale) -> String {
+fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: usize, locale: &Locale) -> String {
     let percent = |at: f64| locale.percent(at, 0);
     match (all.len(), found) {
         (0, _) => "Add an offer to see what it pays at every attainment.".to_owned(),
@@ -263,11 +264,16 @@ fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], locale
             format!("No offer overtakes another: at any attainment the order is {}.", names.join(", "))
         }
         (_, found) => {
-            let said = found.iter().take(3).map(|(first, second, it)| {
+            let mut near: Vec<&(usize, usize, BreakEven)> = found.iter().collect();
+            near.sort_by(|a, b| (a.2.at - 1.0).abs().total_cmp(&(b.2.at - 1.0).abs()));
+            near.truncate(most);
+            near.sort_by(|a, b| a.2.at.total_cmp(&b.2.at));
+            let said = near.into_iter().map(|(first, second, it)| {
                 let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
                 format!("{} pays more than {} above {}", letter_of(*winner), letter_of(*loser), percent(it.at))
             });
-            let more = if found.len() > 3 { format!("; {} more on the chart", found.len() - 3) } else { String::new() };
+            let left = found.len().saturating_sub(most);
+            let more = if left > 0 { format!("; {left} more in the table") } else { String::new() };
             format!("{}{more}.", said.collect::<Vec<_>>().join("; "))
         }
     }
@@ -305,7 +311,11 @@ pub fn years_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Strin
     let swing = match (wide, still) {
         (Some((wide, most)), Some((still, least))) if wide != still && least.mills() > 0 => {
             let times = most.to_major() / least.to_major();
-            format!(" {} swings {} as far as {}.", letter_of(wide), locale.multiple(times, 1), letter_of(still))
+            if times < 1.05 {
+                " A good year is about as far from a bad one in each.".to_owned()
+            } else {
+                format!(" {} swings {} as far as {}.", letter_of(wide), locale.multiple(times, 1), letter_of(still))
+            }
         }
         _alike => String::new(),
     };

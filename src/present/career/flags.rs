@@ -20,6 +20,9 @@ const OURS: &str = "illustrative";
 /// A flag.
 pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
     let percent = |share: f64| locale.percent(share, 0);
+    let few = |share: f64| {
+        if share < 0.005 { format!("fewer than {}", percent(0.01)) } else { percent(share) }
+    };
     let money = |amount| locale.money_compact(amount, currency);
     let (title, text) = match flag {
         Flag::QuotaOverOte { ratio } => (
@@ -42,7 +45,15 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
             format!("Capped from {} on", percent(*at)),
             format!(
                 "Beyond it nothing more is paid: {} of years get there. Most sellers' plans have no cap ({OURS}).",
-                percent(*share)
+                few(*share)
+            ),
+        ),
+        Flag::PartCap { measure, weight, at, share } => (
+            format!("{} of variable pay is capped from {} on", percent(*weight), percent(*at)),
+            format!(
+                "That is what {} pays: {} of years get there. Pay for retention usually has a cap, the rest has none ({OURS}).",
+                words_pay::measured(*measure),
+                few(*share)
             ),
         ),
         Flag::NoCap => ("No cap".to_owned(), format!("A very good year is paid in full. Usual for sellers ({OURS}).")),

@@ -1,7 +1,7 @@
 //! Questions to ask, as one would say them.
 
 use crate::career::{Question, Reckoned};
-use crate::present::Locale;
+use crate::present::{Locale, words_pay};
 use crate::units::Money;
 
 /// A question about an offer.
@@ -10,6 +10,13 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
     match question {
         Question::Base => "What is base pay, and when is it reviewed?".to_owned(),
         Question::Variable => "What is variable pay at target, and what is it paid for?".to_owned(),
+        Question::Split => {
+            let parts = of.offer.plan.components.iter();
+            let parts: Vec<String> = parts
+                .map(|it| format!("{} {}", percent(it.weight.to_f64()), words_pay::measured(it.measure)))
+                .collect();
+            format!("What share of variable pay hangs on what? Taken as usual for the role: {}.", parts.join(", "))
+        }
         Question::Quota => "What is the quota, how was it set, and who had it last year?".to_owned(),
         Question::AtQuota => {
             "What share of the people in this role reached quota in each of the last four quarters?".to_owned()

@@ -3,11 +3,26 @@
 use super::Paper;
 use super::mine::Mine;
 use crate::career::{Level, flags, issues, questions};
-use crate::present::career::{as_text, flag, issue, letter_of, question};
+use crate::present::career::{FlagWords, as_text, flag, issue, letter_of, question};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Mark, Note, Notes, Panel, PanelHead, Toast};
 use leptos::prelude::*;
+
+/// What is told of one offer, or of several in the same words.
+struct Told {
+    letters: Vec<String>,
+    mark: Mark,
+    words: FlagWords,
+}
+
+/// Tells it once, with the letters of all offers of which it is true.
+fn put(found: &mut Vec<(Level, Told)>, level: Level, letter: &str, mark: Mark, words: FlagWords) {
+    match found.iter_mut().find(|it| it.0 == level && it.1.words == words) {
+        Some((_, same)) => same.letters.push(letter.to_owned()),
+        None => found.push((level, Told { letters: vec![letter.to_owned()], mark, words })),
+    }
+}
 
 /// Flags of all offers, gravest first.
 #[component]
@@ -15,14 +30,14 @@ pub(super) fn FlagsPanel() -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let all = Memo::new(move |_| {
         let locale = app.locale.get();
-        let mut found: Vec<(Level, Note)> = Vec::new();
+        let mut found: Vec<(Level, Told)> = Vec::new();
         mine.all.with(|all| {
             for (place, it) in all.iter().enumerate() {
                 let (letter, currency) = (letter_of(place), it.changed.shown());
                 for wrong in issues(it) {
                     let text = issue(wrong, &locale, currency);
-                    let title = [&letter, " · Not complete"].concat();
-                    found.push((Level::Grave, Note { mark: Mark::Bad, title, text, href: None }));
+                    let title = "Not complete".to_owned();
+                    put(&mut found, Level::Grave, &letter, Mark::Bad, FlagWords { title, text });
                 }
                 for it in flags(it) {
                     let mark = match it.level() {
@@ -32,13 +47,16 @@ pub(super) fn FlagsPanel() -> AnyView {
                         Level::Fine => Mark::Ok,
                     };
                     let words = flag(&it, &locale, currency);
-                    let title = [&letter, " · ", &words.title].concat();
-                    found.push((it.level(), Note { mark, title, text: words.text, href: None }));
+                    put(&mut found, it.level(), &letter, mark, words);
                 }
             }
         });
         found.sort_by_key(|it| it.0);
-        found
+        let note = |(level, it): (Level, Told)| {
+            let title = [&it.letters.join(", "), " · ", &it.words.title].concat();
+            (level, Note { mark: it.mark, title, text: it.words.text, href: None })
+        };
+        found.into_iter().map(note).collect::<Vec<(Level, Note)>>()
     });
     let fine = RwSignal::new(false);
     let notes = Signal::derive(move || {

@@ -20,6 +20,20 @@ pub(super) fn Offers() -> AnyView {
     let mine = Mine::here();
     let invented = Memo::new(move |_| mine.profile.with(|profile| profile.invented && !profile.offers.is_empty()));
     let any = Memo::new(move |_| mine.profile.with(|profile| !profile.offers.is_empty()));
+    // What opens is seen, on a phone as well, where cards fill the screen.
+    Effect::new(move |before: Option<Option<u32>>| {
+        let now = mine.chosen.get();
+        if before.is_some_and(|before| before != now) && now.is_some() {
+            dom::after_paint(|| {
+                if let Some(editor) = dom::find_in_page(".offer-editor") {
+                    dom::show(&editor);
+                }
+            });
+        }
+        now
+    });
+    // Beside the chart there is room for the figures of three.
+    let many = Memo::new(move |_| mine.profile.with(|profile| profile.offers.len() > 3));
     let start = move |()| {
         let fresh = mine.profile.with_untracked(|profile| Profile {
             fit: profile.fit.clone(),
@@ -44,10 +58,11 @@ pub(super) fn Offers() -> AnyView {
             <div class="row side">
                 <PaysPanel/>
                 <div class="col">
-                    <FiguresPanel/>
+                    <Show when=move || !many.get()><FiguresPanel/></Show>
                     <NeedsPanel/>
                 </div>
             </div>
+            <Show when=move || many.get()><FiguresPanel/></Show>
             <CashPanel/>
             <div class="row half">
                 <FlagsPanel/>

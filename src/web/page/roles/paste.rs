@@ -1,7 +1,7 @@
 //! Pasting the text of an offer: what is recognised is marked in it, what is missing is listed.
 
 use super::mine::Mine;
-use crate::career::letter::{Found, offer_from, read, stretches};
+use crate::career::letter::{Fact, Found, offer_from, read, stretches};
 use crate::edit::ProfileCommand;
 use crate::present::career::{fact, letter_of, missing};
 use crate::web::app::App;
@@ -53,7 +53,12 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
             let (label, value) = fact(&it.fact, &locale);
             view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
         };
-        found.with(|found| found.iter().map(row).collect_view())
+        // Equity whose worth is told says its kind there too.
+        let told = |found: &[Found]| found.iter().any(|it| matches!(it.fact, Fact::Equity(Some(_), _)));
+        found.with(|found| {
+            let again = |it: &&Found| matches!(it.fact, Fact::Equity(None, _)) && told(found);
+            found.iter().filter(|it| !again(it)).map(row).collect_view()
+        })
     };
     let open_points = Signal::derive(move || {
         let open = made().2;

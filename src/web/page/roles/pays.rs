@@ -11,6 +11,9 @@ use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// So many places where offers change are told in the sentence; all are in the table.
+const SAID: usize = 3;
+
 /// The panel.
 #[component]
 pub(super) fn PaysPanel() -> AnyView {
@@ -20,7 +23,7 @@ pub(super) fn PaysPanel() -> AnyView {
     let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
     let say = Signal::derive(move || {
         let locale = app.locale.get();
-        mine.all.with(|all| mine.crossings.with(|found| pays_say(all, found, &locale)))
+        mine.all.with(|all| mine.crossings.with(|found| pays_say(all, found, SAID, &locale)))
     });
     let years = Signal::derive(move || {
         let locale = app.locale.get();

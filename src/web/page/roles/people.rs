@@ -3,10 +3,10 @@
 use super::editor::group;
 use super::entry::{Value, Whose, entry};
 use super::mine::Mine;
-use crate::career::{Attainment, Offer, View};
+use crate::career::{Attainment, Issue, Offer, View, issues};
 use crate::model::{AttainmentBucket, AttainmentSpread};
-use crate::present::career::{ATTAINMENTS, attainment_preset, view_words};
-use crate::units::Rate;
+use crate::present::career::{ATTAINMENTS, attainment_preset, issue, view_words};
+use crate::units::{Currency, Rate};
 use crate::web::app::App;
 use crate::web::ui::{Button, Choice, Look, Pick};
 use leptos::prelude::*;
@@ -164,9 +164,29 @@ fn Groups(id: u32) -> AnyView {
         };
         (0..rows.get()).map(line).collect_view()
     };
+    let wrong = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let told = |it: Issue| match it {
+            Issue::SpreadOff { .. } | Issue::NoSpread => Some(issue(it, &locale, Currency::USD)),
+            Issue::NoBase
+            | Issue::NoVariable
+            | Issue::NoPlan
+            | Issue::NoQuota
+            | Issue::PaidLater { .. }
+            | Issue::NoRate { .. }
+            | Issue::Weights { .. } => None,
+        };
+        mine.all
+            .with(|all| {
+                let of = all.iter().find(|it| it.offer.id == id)?;
+                issues(of).into_iter().find_map(told)
+            })
+            .unwrap_or_default()
+    });
     view! {
         <div class="wide offer-spread">
             {lines}
+            <p class="problem" class:none=move || wrong.with(String::is_empty)>{wrong}</p>
             <div class="actions">
                 <Button label="Add a group" small=true look=Look::Quiet on_press=move |()| change("add a group", |all| {
                     let from = all.last().map_or(Rate::ZERO, |it| it.to);

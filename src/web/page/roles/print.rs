@@ -41,8 +41,10 @@ fn Comparison() -> AnyView {
     let told = |it: &crate::present::career::Row| it.1.iter().any(|cell| cell != NOT_TOLD);
     let promised = Signal::stored(to_rows(terms_rows(&all, &locale).into_iter().filter(told).collect()));
     let figures = Signal::stored(to_rows(figure_rows(&all, &needs, &locale)));
-    let says =
-        [mine.crossings.with_untracked(|found| pays_say(&all, found, &locale)), years_say(&all, &needs, &locale)];
+    let says = [
+        mine.crossings.with_untracked(|found| pays_say(&all, found, ON_PAPER, &locale)),
+        years_say(&all, &needs, &locale),
+    ];
     let mut looked = Vec::new();
     for (at, it) in all.iter().enumerate() {
         looked.extend(issues(it).into_iter().map(|wrong| {
@@ -66,6 +68,9 @@ fn Comparison() -> AnyView {
     }
     .into_any()
 }
+
+/// So many places where offers change are told on paper, where there is no table of them.
+const ON_PAPER: usize = 12;
 
 /// More than so many flags are told by their titles alone, offer by offer, so that the sheet stays one page.
 const MOST_LINES: usize = 15;
