@@ -2,10 +2,13 @@
 
 mod parts;
 mod report;
+#[cfg(test)]
+mod tests;
 
 pub use parts::{ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
 pub use report::{Paper, ReportChoice, ReportSection};
 
+use super::guide::Topic;
 use std::fmt;
 
 /// A page, whatever is looked at on it.
@@ -29,6 +32,8 @@ pub enum Page {
     Data,
     /// All of it on paper; one gets there from other pages and not by the navigation.
     Report,
+    /// How to do what, and how it is reckoned; one gets there by the head, the finder and the list of keys.
+    Guide,
 }
 
 impl Page {
@@ -56,6 +61,7 @@ impl Page {
             Page::Roles => "Roles and offers",
             Page::Data => "Data",
             Page::Report => "Report",
+            Page::Guide => "Guide",
         }
     }
 
@@ -71,6 +77,7 @@ impl Page {
             Page::Roles => Route::roles(RolesPart::Offers),
             Page::Data => Route::Data,
             Page::Report => Route::report(),
+            Page::Guide => Route::guide(Topic::default()),
         }
     }
 }
@@ -143,12 +150,24 @@ pub enum Route {
         /// What is on it.
         choice: ReportChoice,
     },
+    /// A topic of the guide.
+    Guide {
+        /// The topic.
+        topic: Topic,
+        /// The heading that is looked at; empty: from the top.
+        at: String,
+    },
 }
 
 impl Route {
     /// The usual report.
     pub fn report() -> Route {
         Route::Report { choice: ReportChoice::default() }
+    }
+
+    /// A topic of the guide, from the top.
+    pub fn guide(topic: Topic) -> Route {
+        Route::Guide { topic, at: String::new() }
     }
 
     /// A part of the page of roles and offers.
@@ -193,6 +212,7 @@ impl Route {
             Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
             Route::Data | Route::Shared { .. } => Page::Data,
             Route::Report { .. } => Page::Report,
+            Route::Guide { .. } => Page::Guide,
         }
     }
 
@@ -214,9 +234,17 @@ impl Route {
             }),
             "data" => Route::Data,
             "s" => Route::Shared { link: path.to_owned() },
+            "guide" => Route::read_guide(rest),
             "report" => Route::Report { choice: ReportChoice::read(rest) },
             _overview => Route::Overview,
         }
+    }
+
+    /// Reads `TOPIC` or `TOPIC/HEADING`.
+    fn read_guide(path: &str) -> Route {
+        let (topic, at) = path.split_once('/').unwrap_or((path, ""));
+        Topic::from_key(topic)
+            .map_or_else(|| Route::guide(Topic::default()), |topic| Route::Guide { topic, at: decoded(at) })
     }
 
     /// Reads `PLAN` or `PLAN/PART`; the plan may be left empty.
@@ -316,6 +344,8 @@ impl fmt::Display for Route {
             Route::Data => ("data", None, ""),
             Route::Shared { link } => return write!(f, "#/{link}"),
             Route::Report { choice } => return write!(f, "#/report{choice}"),
+            Route::Guide { topic, at } if at.is_empty() => return write!(f, "#/guide/{}", topic.key()),
+            Route::Guide { topic, at } => return write!(f, "#/guide/{}/{}", topic.key(), encoded(at)),
         };
         match (named, part) {
             (None, "") => write!(f, "#/{page}"),
@@ -363,81 +393,4 @@ fn decoded(text: &str) -> String {
     }
     bytes.extend_from_slice(rest.as_bytes());
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_address_is_read_back() {
-        for route in [
-            Route::Overview,
-            Route::team(TeamPart::Roster),
-            Route::team(TeamPart::Capacity),
-            Route::team(TeamPart::Cost),
-            Route::team(TeamPart::Roles),
-            Route::territories(TerritoriesPart::Accounts),
-            Route::territories(TerritoriesPart::Segments),
-            Route::territories(TerritoriesPart::Assign),
-            Route::pay(Some("ae".into())),
-            Route::pay(None),
-            Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
-            Route::Pay { plan: None, part: PayPart::People },
-            Route::forecast(None),
-            Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
-            Route::Forecast { segment: None, part: ForecastPart::Goals },
-            Route::assumptions(Some("smb".into())),
-            Route::assumptions(None),
-            Route::Forecast { segment: None, part: ForecastPart::Cohorts },
-            Route::Forecast { segment: None, part: ForecastPart::Actuals },
-            Route::roles(RolesPart::Offers),
-            Route::roles(RolesPart::Roles),
-            Route::roles(RolesPart::Fit),
-            Route::roles(RolesPart::Ladder),
-            Route::OfferOf { role: "ae".into(), segment: Some("mid-market".into()) },
-            Route::OfferOf { role: "Süd / 1".into(), segment: None },
-            Route::Data,
-            Route::Shared { link: "s/1/AbC-_9".into() },
-        ] {
-            assert_eq!(Route::parse(&route.to_string()), route);
-        }
-        let statement =
-            |seat: &str, period: &str, holder| Route::Statement { seat: seat.into(), period: period.into(), holder };
-        for route in [
-            statement("ae-smb-1", "FY2027-Q1", None),
-            statement("ae-smb-1", "2027-01", Some(2)),
-            statement("ae-smb-1", "", None),
-            statement("Süd / 5 %", "FY2027", None),
-        ] {
-            assert_eq!(Route::parse(&route.to_string()), route);
-            assert_eq!(route.page(), Page::Pay);
-        }
-        assert_eq!(statement("ae-1", "FY2027-Q1", None).to_string(), "#/pay/statement/ae-1/FY2027-Q1");
-        assert_eq!(Route::parse("#/pay/statement"), Route::pay(Some("statement".into())));
-        assert_eq!(Route::parse("#/pay/statement/50%"), statement("50%", "", None));
-        assert_eq!(Route::parse("#/nowhere"), Route::Overview);
-        assert_eq!(Route::parse("#/data/deals"), Route::Data);
-        assert_eq!(Route::parse("#/team/nothing"), Route::team(TeamPart::Roster));
-        assert_eq!(Route::team(TeamPart::Capacity).to_string(), "#/team/capacity");
-        assert_eq!(Route::of_input("role/ae/smb/quota"), Route::team(TeamPart::Roles));
-        assert_eq!(Route::of_input("seat/ae-1/1/base"), Route::team(TeamPart::Roster));
-        assert_eq!(Route::of_input("segment/smb/target/2/arr"), Route::team(TeamPart::Capacity));
-        assert_eq!(Route::of_input("segment/smb/retention/renewal"), Route::assumptions(Some("smb".into())));
-        assert_eq!(Route::of_input("segment/smb/source/web/leads_month"), Route::assumptions(Some("smb".into())));
-        assert_eq!(Route::of_input("segment/retention"), Route::assumptions(None));
-        assert_eq!(Route::of_input("segment/smb/satisfaction_month"), Route::forecast(Some("smb".into())));
-        assert_eq!(Route::of_input("assumptions/seasonality/03"), Route::assumptions(None));
-        assert_eq!(Route::assumptions(None).to_string(), "#/forecast//assumptions");
-        let cost = Route::Pay { plan: None, part: PayPart::Cost };
-        assert_eq!(Route::of_input("assumptions/attainment/mean"), cost);
-        assert_eq!(Route::of_input("assumptions/handover/months"), Route::pay(None));
-        assert_eq!(Route::of_input("assumptions/capacity_history/1/lost"), Route::team(TeamPart::Capacity));
-        assert_eq!(Route::of_input("costs/tools"), Route::team(TeamPart::Cost));
-        assert_eq!(Route::of_input("costs/marketing"), Route::assumptions(None));
-        assert_eq!(Route::of_input("territory/tier/a/share"), Route::territories(TerritoriesPart::Segments));
-        let goals = Route::Forecast { segment: None, part: ForecastPart::Goals };
-        assert_eq!(Route::of_input("goal"), goals);
-        assert_eq!(Route::of_input("deals"), Route::Pay { plan: None, part: PayPart::People });
-    }
 }
