@@ -37,7 +37,9 @@ function named(page, into) {
   return page.replace(/(<meta name="asset:[a-z-]+" content=")([^"]+)"/g, (_, before, source) => {
     const bytes = readFileSync(source);
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    const name = `${basename(source, extname(source))}-${hash}${extname(source)}`;
+    // Some hosts make pages of Markdown files instead of handing them out.
+    const ending = extname(source).replace('.md', '.txt');
+    const name = `${basename(source, extname(source))}-${hash}${ending}`;
     writeFileSync(join(into, name), bytes);
     return `${before}./${name}"`;
   });

@@ -18,6 +18,7 @@ pub mod finder;
 pub mod forecast;
 pub mod goals;
 pub mod grid;
+pub mod guide;
 pub mod hiring;
 pub mod hold;
 pub mod incentives;

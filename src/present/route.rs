@@ -8,6 +8,7 @@ mod tests;
 pub use parts::{DataPart, ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
 pub use report::{Paper, ReportChoice, ReportSection};
 
+use super::guide::Topic;
 use std::fmt;
 
 /// A page, whatever is looked at on it.
@@ -31,6 +32,8 @@ pub enum Page {
     Data,
     /// All of it on paper; one gets there from other pages and not by the navigation.
     Report,
+    /// How to do what, and how it is reckoned; one gets there by the head, the finder and the list of keys.
+    Guide,
 }
 
 impl Page {
@@ -58,6 +61,7 @@ impl Page {
             Page::Roles => "Roles and offers",
             Page::Data => "Data",
             Page::Report => "Report",
+            Page::Guide => "Guide",
         }
     }
 
@@ -73,6 +77,7 @@ impl Page {
             Page::Roles => Route::roles(RolesPart::Offers),
             Page::Data => Route::data(DataPart::Scenarios),
             Page::Report => Route::report(),
+            Page::Guide => Route::guide(Topic::default()),
         }
     }
 }
@@ -148,12 +153,24 @@ pub enum Route {
         /// What is on it.
         choice: ReportChoice,
     },
+    /// A topic of the guide.
+    Guide {
+        /// The topic.
+        topic: Topic,
+        /// The heading that is looked at; empty: from the top.
+        at: String,
+    },
 }
 
 impl Route {
     /// The usual report.
     pub fn report() -> Route {
         Route::Report { choice: ReportChoice::default() }
+    }
+
+    /// A topic of the guide, from the top.
+    pub fn guide(topic: Topic) -> Route {
+        Route::Guide { topic, at: String::new() }
     }
 
     /// A part of the page of roles and offers.
@@ -203,6 +220,7 @@ impl Route {
             Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
             Route::Data { .. } | Route::Shared { .. } => Page::Data,
             Route::Report { .. } => Page::Report,
+            Route::Guide { .. } => Page::Guide,
         }
     }
 
@@ -224,9 +242,17 @@ impl Route {
             }),
             "data" => Route::data(DataPart::read(rest)),
             "s" => Route::Shared { link: path.to_owned() },
+            "guide" => Route::read_guide(rest),
             "report" => Route::Report { choice: ReportChoice::read(rest) },
             _overview => Route::Overview,
         }
+    }
+
+    /// Reads `TOPIC` or `TOPIC/HEADING`.
+    fn read_guide(path: &str) -> Route {
+        let (topic, at) = path.split_once('/').unwrap_or((path, ""));
+        Topic::from_key(topic)
+            .map_or_else(|| Route::guide(Topic::default()), |topic| Route::Guide { topic, at: decoded(at) })
     }
 
     /// Reads `PLAN` or `PLAN/PART`; the plan may be left empty.
@@ -327,6 +353,8 @@ impl fmt::Display for Route {
             Route::Data { part } => return write!(f, "#/data/{}", part.key()),
             Route::Shared { link } => return write!(f, "#/{link}"),
             Route::Report { choice } => return write!(f, "#/report{choice}"),
+            Route::Guide { topic, at } if at.is_empty() => return write!(f, "#/guide/{}", topic.key()),
+            Route::Guide { topic, at } => return write!(f, "#/guide/{}/{}", topic.key(), encoded(at)),
         };
         match (named, part) {
             (None, "") => write!(f, "#/{page}"),

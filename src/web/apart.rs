@@ -9,7 +9,7 @@ use crate::present::Page;
 use crate::web::beginning::Begin;
 use crate::web::cabinet::{Cabinet, open_cabinet};
 use crate::web::finder::Find;
-use crate::web::page::{Compare, Data, Forecast, Overview, Pay, Report, Roles, Team, Territories};
+use crate::web::page::{Compare, Data, Forecast, Guide, Overview, Pay, Report, Roles, Team, Territories};
 use leptos::prelude::*;
 
 /// A part did not arrive: the connection is down, or the site has been published anew since this page was opened.
@@ -88,6 +88,11 @@ apart!(
     more, report, Put, || view! { <Report/> }.into_any()
 );
 
+apart!(
+    /// How to do what, and how it is reckoned.
+    more, guide, Put, || view! { <Guide/> }.into_any()
+);
+
 /// Fetches a page.
 pub async fn page(page: Page) -> Result<Put, Missing> {
     match page {
@@ -100,5 +105,6 @@ pub async fn page(page: Page) -> Result<Put, Missing> {
         Page::Roles => roles().await,
         Page::Data => data().await,
         Page::Report => report().await,
+        Page::Guide => guide().await,
     }
 }

@@ -234,5 +234,14 @@ fn KeyList() -> AnyView {
         });
         view! { <table class="keys"><caption>{it.place}</caption><tbody>{rows.collect_view()}</tbody></table> }
     };
-    view! { <div class="key-list">{keys().iter().map(group).collect_view()}</div> }.into_any()
+    let app = App::here();
+    let guide = Page::Guide.route().to_string();
+    view! {
+        <p class="key-guide">
+            "How to do what, and how every figure is reckoned: "
+            <a href=guide on:click=move |_| app.window.set(Window::Nothing)>"the guide"</a>"."
+        </p>
+        <div class="key-list">{keys().iter().map(group).collect_view()}</div>
+    }
+    .into_any()
 }

@@ -96,6 +96,7 @@ fn icon(page: Page) -> Icon {
         Page::Roles => Icon::Roles,
         // The report is no page of the navigation; were it one, it would stand for what is kept.
         Page::Data | Page::Report => Icon::Data,
+        Page::Guide => Icon::Guide,
     }
 }
 
@@ -196,6 +197,11 @@ fn Head() -> AnyView {
             disabled=Signal::derive(move || app.next_steps().1.is_none())
             on_press=move |()| app.redo()
         />
+        <a class="btn quiet guide-link" href=Page::Guide.route().to_string() title="How to do what, and how it is reckoned">
+            {Icon::Guide.view()}
+            <span class="wide-only">"Guide"</span>
+            <span class="narrow-read">"Guide"</span>
+        </a>
         <StepsDialog open=steps/>
         <Dialog title="Rename the scenario" open=renaming on_close=move |()| renaming.set(false)>
             <Field label="Name" value=name on_commit=rename text=true wide=true/>

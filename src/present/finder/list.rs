@@ -3,6 +3,7 @@
 use super::{Act, Deed, Entry, Kind};
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::model::{Document, Input};
+use crate::present::guide::Topic;
 use crate::present::staffing::holder_name;
 use crate::present::{
     DataPart, ForecastPart, Locale, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart, figure, recurring,
@@ -56,6 +57,12 @@ pub fn entries(known: &Known<'_>) -> Vec<Entry> {
             act: Act::Type(input.path.clone()),
         }
     }));
+    list.extend(Topic::ALL.into_iter().map(|topic| Entry {
+        kind: Kind::Topic,
+        label: topic.name().to_owned(),
+        hint: topic.group().name().to_owned(),
+        act: Act::Go(Route::guide(topic)),
+    }));
     list
 }
 
@@ -88,6 +95,7 @@ fn pages() -> Vec<Entry> {
     for it in DataPart::ALL {
         part(Page::Data, it.name(), Route::data(it));
     }
+    list.push(page(Page::Guide.name().to_owned(), "How to do what, and how it is reckoned", Page::Guide.route()));
     list
 }
 

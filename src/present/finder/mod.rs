@@ -31,6 +31,8 @@ pub enum Kind {
     Figure,
     /// A number that can be typed.
     Input,
+    /// A topic of the guide.
+    Topic,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
             Kind::Thing => "Plan",
             Kind::Figure => "Figure",
             Kind::Input => "Input",
+            Kind::Topic => "Guide",
         }
     }
 }

@@ -1,3 +1,5 @@
+//! Addresses are read back as they were written.
+
 use super::*;
 
 #[test]
@@ -32,6 +34,8 @@ fn every_address_is_read_back() {
         Route::data(DataPart::Import),
         Route::data(DataPart::Take),
         Route::data(DataPart::Settings),
+        Route::guide(Topic::PlanTeam),
+        Route::Guide { topic: Topic::Metrics, at: "nrr-cohort".into() },
         Route::Shared { link: "s/1/AbC-_9".into() },
     ] {
         assert_eq!(Route::parse(&route.to_string()), route);
@@ -58,6 +62,8 @@ fn every_address_is_read_back() {
     assert_eq!(Route::parse("#/data/share"), Route::data(DataPart::Take));
     assert_eq!(Route::parse("#/data/nothing"), Route::data(DataPart::Scenarios));
     assert_eq!(Route::of_input("settings/horizon_months"), Route::data(DataPart::Settings));
+    assert_eq!(Route::parse("#/guide"), Route::guide(Topic::PlanTeam));
+    assert_eq!(Route::parse("#/guide/nothing"), Route::guide(Topic::PlanTeam));
     assert_eq!(Route::parse("#/team/nothing"), Route::team(TeamPart::Roster));
     assert_eq!(Route::team(TeamPart::Capacity).to_string(), "#/team/capacity");
     assert_eq!(Route::of_input("role/ae/smb/quota"), Route::team(TeamPart::Roles));

@@ -6,6 +6,7 @@
 mod compare;
 mod data;
 mod forecast;
+mod guide;
 mod overview;
 mod pay;
 mod report;
@@ -16,6 +17,7 @@ mod territories;
 pub use compare::Compare;
 pub use data::Data;
 pub use forecast::Forecast;
+pub use guide::Guide;
 pub use overview::Overview;
 pub use pay::Pay;
 pub use report::Report;

@@ -255,6 +255,17 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls the first element of the page that a selector finds to the top, and moves the focus there, in the next frame.
+pub fn show_at_top(selector: impl Into<String>) {
+    let selector = selector.into();
+    before_paint(move || {
+        if let Some(element) = find_in_page(&selector) {
+            focus(&element);
+            element.scroll_into_view();
+        }
+    });
+}
+
 /// Moves the focus to the first element of the page that a selector finds, in the next frame.
 pub fn focus_first(selector: impl Into<String>) {
     let selector = selector.into();

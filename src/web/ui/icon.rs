@@ -47,6 +47,8 @@ pub enum Icon {
     Copy,
     /// A bin.
     Remove,
+    /// An open book.
+    Guide,
 }
 
 impl Icon {
@@ -74,6 +76,9 @@ impl Icon {
             Icon::Add => "M8 3v10M3 8h10",
             Icon::Less => "M3 8h10",
             Icon::Copy => "M3 11V3h8M5.500 5.500h8v8h-8z",
+            Icon::Guide => {
+                "M8 4.500C6.500 3 4 3 2 3.500v9C4 12 6.500 12 8 13.500c1.500-1.500 4-1.500 6-1v-9C12 3 9.500 3 8 4.500zM8 4.500v9"
+            }
             Icon::Remove => "M3 4.500h10M6 4V2.500h4V4M4.500 4.500l.5 9h6l.5-9",
         }
     }
