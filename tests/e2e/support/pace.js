@@ -1,0 +1,130 @@
+// How a session feels on a slow machine: the longest task while one goes through all pages, keys on the largest page of a large company,
+// and what an hour of edits leaves in memory.
+import { readFile } from 'node:fs/promises';
+import { filesInput } from './files.js';
+
+/** Every page, with its parts. */
+const PAGES = [
+  '#/', '#/team', '#/team/org', '#/team/hiring', '#/team/capacity', '#/team/cost', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people',
+  '#/territories', '#/territories/segments', '#/territories/assign', '#/forecast', '#/forecast//assumptions', '#/forecast//cohorts',
+  '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/offers', '#/roles/fit', '#/roles/ladder', '#/data', '#/report',
+];
+
+/** A page that keeps its longest tasks and the memory of its programs, on a processor this many times slower. */
+async function watched(browser, slower) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    window.tasks = [];
+    new PerformanceObserver((list) => list.getEntries().forEach((it) => window.tasks.push(it.duration))).observe({ type: 'longtask' });
+    window.memories = [];
+    const keep = (made) => {
+      const memory = (made.instance ?? made).exports?.memory;
+      if (memory) window.memories.push(memory);
+      return made;
+    };
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const before = WebAssembly[name];
+      WebAssembly[name] = (...given) => before.apply(WebAssembly, given).then(keep);
+    }
+  });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  return { context, page, devtools };
+}
+
+const longest = (page) => page.evaluate(() => Math.max(0, ...window.tasks.splice(0)));
+
+/** Goes through all pages once: the longest task of each, the first page's with the loading of the program. */
+export async function longestTasks(browser, address, slower) {
+  const { context, page } = await watched(browser, slower);
+  const tasks = [];
+  for (const at of PAGES) {
+    if (at === PAGES[0]) await page.goto(address + at);
+    else await page.evaluate((at) => (location.hash = at), at);
+    await page.locator('h1').first().waitFor();
+    await page.waitForTimeout(600 * Math.min(slower, 2));
+    tasks.push({ at, ms: await longest(page) });
+  }
+  await context.close();
+  return tasks.sort((one, other) => other.ms - one.ms);
+}
+
+/** The sample as a file, made larger by `grow`, opened in a page of its own. */
+async function opened(browser, address, slower, name, grow) {
+  const { context, page, devtools } = await watched(browser, 1);
+  await page.goto(`${address}#/data`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download', exact: true }).first().click();
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  const grown = grow(file);
+  grown.data.name = name;
+  const buffer = Buffer.from(JSON.stringify(grown));
+  await filesInput(page).setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer });
+  const open = page.getByRole('dialog').getByRole('button', { name: /^Open/ });
+  await open.or(page.getByText(name)).first().waitFor();
+  if (await open.isVisible()) await open.click();
+  await page.getByText(name).first().waitFor();
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  return { context, page, devtools };
+}
+
+/** So many keys typed into a field of a large scenario, each timed until the frame after its answer is painted. */
+export async function keysInLarge(browser, address, slower, { route, label, begin, digit, runs }, grow) {
+  const { context, page } = await opened(browser, address, slower, 'Large company', grow);
+  await page.evaluate((at) => (location.hash = at), route);
+  const field = page.getByLabel(label, { exact: true }).first();
+  await field.waitFor();
+  await field.focus();
+  await page.keyboard.type(begin);
+  await page.evaluate(() => {
+    window.times = [];
+    addEventListener(
+      'keydown',
+      (event) => requestAnimationFrame(() => requestAnimationFrame(() => window.times.push(performance.now() - event.timeStamp))),
+      { capture: true },
+    );
+  });
+  await longest(page);
+  for (let run = 0; run < runs; run += 1) {
+    await page.keyboard.press(run % 2 === 0 ? digit : 'Backspace');
+    await page.waitForFunction((count) => window.times.length === count, run + 1);
+  }
+  const times = await page.evaluate(() => window.times);
+  const task = await longest(page);
+  await context.close();
+  return { times, task };
+}
+
+/** What memory holds after each tenth of so many edits, one a second of work: of the program, and of the page's scripts once swept. */
+export async function memoryOfEdits(browser, address, edits) {
+  const { context, page, devtools } = await watched(browser, 1);
+  await devtools.send('HeapProfiler.enable');
+  await page.goto(`${address}#/forecast//assumptions`);
+  const field = page.getByLabel('Gross margin', { exact: true }).first();
+  await field.waitFor();
+  const weigh = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+    const program = await page.evaluate(() => window.memories.reduce((sum, it) => sum + it.buffer.byteLength, 0));
+    return { program, scripts: usedSize };
+  };
+  const weights = [];
+  for (let edit = 0; edit < edits; edit += 1) {
+    if (edit % (edits / 10) === 0) {
+      weights.push(await weigh());
+      // A walk through pages between, as work is.
+      for (const at of ['#/team', '#/pay/ae', '#/territories', '#/forecast//assumptions']) {
+        await page.evaluate((at) => (location.hash = at), at);
+        await page.locator('h1').first().waitFor();
+        await page.waitForTimeout(150);
+      }
+      await field.waitFor();
+    }
+    await field.fill(String(60 + (edit % 30)));
+    if (edit % 20 === 19) await field.press('Enter');
+  }
+  weights.push(await weigh());
+  await context.close();
+  return weights;
+}
