@@ -22,9 +22,15 @@ pub fn standing_say(tell: &Teller<'_>, falls: &[Waterfall]) -> String {
     )
 }
 
-/// Quarter by quarter, in ARR a year.
+/// Whether the response to the split of pay changes anything from month to month: else it has no column.
+pub fn any_response(falls: &[Waterfall]) -> bool {
+    falls.iter().any(|it| it.capacity.response.amount().value().abs() >= 0.5)
+}
+
+/// Quarter by quarter, in ARR a year. The response to pay has a column only where it changes something.
 pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
-    let header = [
+    let responds = any_response(falls);
+    let mut header = vec![
         "Quarter",
         "Opening",
         "Gained",
@@ -39,7 +45,7 @@ pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
     ];
     let row = |it: &Waterfall| {
         let bridge = &it.capacity;
-        vec![
+        let mut cells = vec![
             period_label(&it.period, false),
             tell.figure(bridge.opening.amount()),
             tell.figure(bridge.gain.amount()),
@@ -51,8 +57,15 @@ pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
             tell.share(it.backfill_rate()),
             tell.share(it.loss_rate()),
             tell.locale.people(it.ramped.closing),
-        ]
+        ];
+        if responds {
+            cells.insert(6, tell.figure(bridge.response.amount()));
+        }
+        cells
     };
+    if responds {
+        header.insert(6, "Response to pay");
+    }
     table(&header, falls.iter().map(row).collect())
 }
 

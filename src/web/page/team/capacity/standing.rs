@@ -86,6 +86,7 @@ fn chart(tell: &Teller<'_>, falls: &[Waterfall], width: f64) -> Chart {
             loss: bridge.loss.amount().value(),
             recovered: bridge.recovered.amount().value(),
             leave: bridge.leave.amount().value(),
+            response: bridge.response.amount().value(),
             closing: bridge.closing.amount().value(),
         }
     };
