@@ -81,7 +81,7 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     // Results respond to the split of pay, which was another one when they were typed.
     let mut reference = pay_splits(&document);
     for split in &mut reference {
-        (split.new_business, split.expansion) = (Rate::percent(60), Rate::percent(40));
+        (split.new_business, split.expansion) = (Rate::percent(97), Rate::percent(3));
     }
     document.assumptions.incentives =
         Incentives { on: true, new_business: Rate::ONE, reference, ..Incentives::default() };

@@ -281,6 +281,9 @@ impl CapacityPlan<'_> {
             HiresFigure::Count => Value::Count(f64::from(all.count())),
             HiresFigure::Cost => money(all.cost()),
         });
+        if all.hires.is_empty() {
+            why.put(Op::Plus, "There is no gap that hires would close", why.value, WhyLink::None);
+        }
         for hires in &all.hires {
             let segment = self.document.segment(&hires.segment).map_or_else(String::new, |it| it.name.clone());
             let value = match what {

@@ -55,7 +55,7 @@ pub(super) fn StandingPanel() -> AnyView {
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! {
-                    <Empty title="No sellers of its own" text="Once somebody with a quota sells here, their capacity is followed from quarter to quarter."/>
+                    <Empty title="No sellers here yet" text="Once somebody with a quota sells here, their capacity is followed from quarter to quarter."/>
                 }
             >
                 <Show
