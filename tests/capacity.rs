@@ -8,6 +8,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "capacity/closing.rs"]
 mod closing;
 #[path = "capacity/closing_all.rs"]
@@ -16,6 +18,8 @@ mod closing_all;
 mod identities;
 #[path = "capacity/people.rs"]
 mod people;
+#[path = "capacity/response.rs"]
+mod response;
 mod support;
 #[path = "capacity/why.rs"]
 mod why;

@@ -614,6 +614,7 @@ fn standing() -> Vec<StandingPeriod> {
         loss,
         recovered,
         leave,
+        response: 0.0,
         closing: opening + gain - loss + recovered + leave,
     };
     vec![
@@ -638,6 +639,11 @@ fn the_capacity_waterfall_looks_as_agreed_and_has_leaves_only_where_there_are_so
     assert_eq!(wide.table.rows[1][3..6], ["(810)", "+280", "(300)"]);
     let calm = capacity_waterfall(&capacity_falls(&sample[..1]), WIDE);
     assert_eq!(calm.table.header, ["Period", "Opening", "Gained", "Lost", "Recovered", "Closing"]);
+    let mut responds = sample.clone();
+    (responds[2].response, responds[2].closing, responds[3].opening) = (-90e3, 10_210e3, 10_210e3);
+    let told = capacity_waterfall(&capacity_falls(&responds), WIDE).table;
+    assert_eq!(told.header[5..], ["Leave", "Response to pay", "Closing"]);
+    assert_eq!(told.rows[2][6], "(90)");
     // Five columns: from balance over gain and loss to balance; the loss hangs from where the gain ended.
     assert_eq!(calm.hits.len(), 5);
     assert_eq!(calm.hits[0].rows[0].label, "Capacity");

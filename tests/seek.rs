@@ -10,8 +10,8 @@ mod support;
 use proptest::prelude::*;
 use remit::edit::{Command, Lever, Limits, Sought, apply, plan_by_source, seek_lever};
 use remit::engine::{Env, Found, Goal, Metric, Row, Scope, Span, Try, evaluate, strong_candidates, swing};
-use remit::model::{Document, Function, GoalLever, InputValue, get_input, sample, set_input};
-use remit::units::{Cadence, Money, Month, Rate, RoleId, SegmentId};
+use remit::model::{Document, Function, GoalLever, InputValue, Source, get_input, sample, set_input};
+use remit::units::{Cadence, Money, Month, Rate, RoleId, SegmentId, SourceId};
 use support::random::{self, Random};
 
 fn end(document: &Document) -> Span {
@@ -166,6 +166,38 @@ fn hires_with_leads_to_match_reach_what_hires_alone_cannot() {
     assert_eq!((then.at, then.gives.to_f64()), (1.0, Some(2_400_000.0)));
     let moved = after(&document, &command);
     assert_eq!((moved.seats.len(), moved.segments[0].pipeline.leads_month), (2, 20));
+}
+
+#[test]
+fn leads_to_match_are_those_of_the_sources_where_a_segment_is_planned_by_source() {
+    // One closer sells 100,000 a month: six leads of the web and four of partners. Leads of the segment itself count for nothing.
+    let mut document = support::quiet();
+    let mut segment = support::quiet_segment("one");
+    segment.pipeline.leads_month = 99;
+    segment.pipeline.lead_to_opportunity = Rate::ONE;
+    segment.pipeline.win_rate = Rate::ONE;
+    segment.pipeline.deal_size = Money::from_major(10_000);
+    let source = |id: &str, leads_month| Source { id: SourceId::new(id), leads_month, ..Source::default() };
+    segment.pipeline.sources = vec![source("web", 6), source("partners", 4), source("none", 0)];
+    document.segments = vec![segment];
+    let terms = support::steady(Money::from_major(1_200_000), Cadence::Year);
+    document.roles.push(support::role("closer", Function::NewBusiness, terms));
+    let mut closer = support::seat("closer-1", "closer", "2020-01-01");
+    closer.segment = Some(SegmentId::new("one"));
+    document.seats.push(closer);
+    let lever = Lever::Hires {
+        role: RoleId::new("closer"),
+        segment: Some(SegmentId::new("one")),
+        from: document.settings.first_month,
+        with_leads: true,
+    };
+    let goal = closing(&document, 2_400_000.0);
+    assert_eq!(metric(&document, &goal), 1_200_000.0);
+    let (then, command) = reached(&document, &lever, &goal);
+    assert_eq!((then.at, then.gives.to_f64()), (1.0, Some(2_400_000.0)));
+    let pipeline = &after(&document, &command).segments[0].pipeline;
+    assert_eq!(pipeline.sources.iter().map(|it| it.leads_month).collect::<Vec<_>>(), [12, 8, 0]);
+    assert_eq!(pipeline.leads_month, 99);
 }
 
 #[test]

@@ -124,6 +124,7 @@ fn row(document: &Document, outcome: &Outcome, told: &Told) -> Cells {
         ("standing_loss", money(standing.loss.amount())),
         ("standing_recovered", money(standing.recovered.amount())),
         ("standing_leave", money(standing.leave.amount())),
+        ("standing_response", money(standing.response.amount())),
         ("standing_closing", money(standing.closing.amount())),
         ("unrecovered", money(standing.loss.amount() - standing.recovered.amount())),
         ("people_cost", Cell::Money(cost.map(|it| it.total()))),

@@ -37,35 +37,66 @@ pub struct IncentiveLine {
     pub multiplier: f64,
 }
 
-/// How the target variable pay of each role with seats is split in a month: by what its seats are to earn on each purpose.
-fn splits(document: &Document, posts: &[Post<'_>], month: Month) -> Vec<Option<[f64; 3]>> {
-    let mut sums = vec![(0.0, [0.0; 3]); document.roles.len()];
-    for post in posts {
-        let Some(at) = document.roles.iter().position(|role| role.id == post.seat.role) else { continue };
+/// Target variable pay of some seats in a month, in major units a year: all of it, and what of it is for each of [`POTS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct PotPay {
+    whole: f64,
+    parts: [f64; 3],
+}
+
+impl PotPay {
+    /// Of a seat; nothing where its plan pays nothing or it has no variable pay.
+    fn of(post: &Post<'_>, month: Month) -> PotPay {
         let components = post.components(month);
         let weights: f64 = components.iter().map(|it| it.weight.to_f64()).sum();
         let variable = post.variable(None).amount().to_major();
         if weights <= 0.0 || variable <= 0.0 {
-            continue;
+            return PotPay::default();
         }
-        let Some((whole, parts)) = sums.get_mut(at) else { continue };
-        *whole += variable;
-        for (part, pot) in parts.iter_mut().zip(POTS) {
+        let part = |pot| {
             let own = components.iter().filter(|it| it.measure.pot() == pot).map(|it| it.weight.to_f64());
-            *part += variable * own.sum::<f64>() / weights;
+            variable * own.sum::<f64>() / weights
+        };
+        PotPay { whole: variable, parts: POTS.map(part) }
+    }
+
+    /// Of a seat, month by month.
+    pub fn by_month(document: &Document, post: &Post<'_>) -> Vec<PotPay> {
+        document.settings.months().map(|month| PotPay::of(post, month)).collect()
+    }
+
+    /// With that of so many other seats as well (without, if negative).
+    pub fn and(self, other: PotPay, times: f64) -> PotPay {
+        let mut parts = self.parts;
+        parts.iter_mut().zip(other.parts).for_each(|(part, more)| *part += more * times);
+        PotPay { whole: self.whole + other.whole * times, parts }
+    }
+
+    /// The share of each purpose; none without pay.
+    fn split(&self) -> Option<[f64; 3]> {
+        (self.whole > 1e-9).then(|| self.parts.map(|part| part / self.whole))
+    }
+}
+
+/// The target variable pay of each role in a month: what its seats are to earn on each purpose.
+fn pay_of_roles(document: &Document, posts: &[Post<'_>], month: Month) -> Vec<PotPay> {
+    let mut sums = vec![PotPay::default(); document.roles.len()];
+    for post in posts {
+        let at = document.roles.iter().position(|role| role.id == post.seat.role);
+        if let Some(sum) = at.and_then(|at| sums.get_mut(at)) {
+            *sum = sum.and(PotPay::of(post, month), 1.0);
         }
     }
-    sums.into_iter().map(|(whole, parts)| (whole > 0.0).then(|| parts.map(|part| part / whole))).collect()
+    sums
 }
 
 /// The splits of pay as they stand in the first month of the plan: what a reference is when it is taken.
 pub fn pay_splits(document: &Document) -> Vec<PaySplit> {
     let posts = crate::engine::staff::posts(document);
-    let splits = splits(document, &posts, document.settings.first_month);
-    let roles = document.roles.iter().zip(splits);
+    let roles = document.roles.iter().zip(pay_of_roles(document, &posts, document.settings.first_month));
     roles
-        .filter_map(|(role, split)| {
-            let [new_business, retention, expansion] = split?.map(Rate::from_f64);
+        .filter_map(|(role, pay)| {
+            let [new_business, retention, expansion] = pay.split()?.map(Rate::from_f64);
             Some(PaySplit { role: role.id.clone(), new_business, retention, expansion })
         })
         .collect()
@@ -103,6 +134,9 @@ fn respond(rule: &Incentives, pot: Pot, reference: Option<f64>, now: f64) -> (f6
 
 /// What every post does more or less than at the reference, by month and purpose.
 pub(crate) struct Effort {
+    rule: Incentives,
+    /// By role and month: the pay of its seats.
+    pay: Vec<Vec<PotPay>>,
     /// By role and month.
     by_role: Vec<Vec<[f64; 3]>>,
     /// The role of each post.
@@ -118,6 +152,8 @@ impl Effort {
             return None;
         }
         let mut effort = Effort {
+            rule: rule.clone(),
+            pay: vec![Vec::new(); document.roles.len()],
             by_role: vec![Vec::new(); document.roles.len()],
             role_of: posts
                 .iter()
@@ -126,10 +162,12 @@ impl Effort {
             lines: Vec::new(),
         };
         for (at, month) in document.settings.months().enumerate() {
-            for ((role, split), series) in
-                document.roles.iter().zip(splits(document, posts, month)).zip(&mut effort.by_role)
+            let pay = pay_of_roles(document, posts, month);
+            for (((role, pay), kept), series) in
+                document.roles.iter().zip(pay).zip(&mut effort.pay).zip(&mut effort.by_role)
             {
-                let Some(split) = split else {
+                kept.push(pay);
+                let Some(split) = pay.split() else {
                     series.push([1.0; 3]);
                     continue;
                 };
@@ -156,6 +194,24 @@ impl Effort {
         }
         effort.lines.retain(|line| line.now > 0.0 || line.reference.is_some_and(|it| it > 0.0));
         Some(effort)
+    }
+
+    /// What new business of a role is multiplied by, month by month, if seats with this much pay join it (or leave it: negative pay).
+    /// The split of a role is that of all its seats, so whoever joins may draw the others along.
+    pub fn of_role_with(&self, role: &RoleId, at: usize, more: &[PotPay]) -> Vec<f64> {
+        let [first, ..] = POTS;
+        let reference = self.rule.reference.iter().find(|it| it.role == *role).map(|it| share(it, first).to_f64());
+        let months = self.pay.get(at).into_iter().flatten().enumerate();
+        let factor = |(month, pay): (usize, &PotPay)| {
+            let pay = more.get(month).map_or(*pay, |more| pay.and(*more, 1.0));
+            pay.split().map_or(1.0, |[now, ..]| respond(&self.rule, first, reference, now).1)
+        };
+        months.map(factor).collect()
+    }
+
+    /// The same with the seats that are planned.
+    pub fn of_role(&self, at: usize) -> Vec<f64> {
+        self.by_role.get(at).into_iter().flatten().map(|[new_business, ..]| *new_business).collect()
     }
 
     /// The multiplier of a post's output in a month; purposes in the order of [`POTS`].

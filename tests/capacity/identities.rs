@@ -32,7 +32,8 @@ proptest! {
                 prop_assert!(close(it.closing, row.ramped), "{} {}", it.closing, row.ramped);
                 let money = &fall.capacity;
                 let (opening, closing) = (money.opening.amount().value(), money.closing.amount().value());
-                let moved = money.gain.amount() - money.loss.amount() + money.recovered.amount() + money.leave.amount();
+                let moved = money.gain.amount() - money.loss.amount() + money.recovered.amount() + money.leave.amount()
+                    + money.response.amount();
                 prop_assert!(close(opening + moved.value(), closing));
             }
         }

@@ -6,8 +6,8 @@ use remit::engine::capacity::{
     GapFigure, HireByFigure, HiresFigure, LevelFigure, RiskFigure, StandingFigure, SupportFigure, TurnoverFigure,
     WhyLink,
 };
-use remit::engine::{Op, Scope, Span};
-use remit::model::{Document, sample};
+use remit::engine::{Op, Scope, Span, pay_splits};
+use remit::model::{Document, Incentives, sample};
 use remit::units::{Cadence, Money, Rate};
 use std::collections::BTreeMap;
 
@@ -77,20 +77,34 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     // Too few leads in another, so that its pipeline is short as well.
     document.segments[0].pipeline.leads_month /= 2;
     document.roles.iter_mut().find(|it| it.id.as_str() == "se").unwrap().terms[0].backfill = false;
-    let outcome = outcome(&document);
-    let plan = CapacityPlan::of(&document, &outcome);
+    walk(&document);
+    // Results respond to the split of pay, which was another one when they were typed.
+    let mut reference = pay_splits(&document);
+    for split in &mut reference {
+        (split.new_business, split.expansion) = (Rate::percent(97), Rate::percent(3));
+    }
+    document.assumptions.incentives =
+        Incentives { on: true, new_business: Rate::ONE, reference, ..Incentives::default() };
+    walk(&document);
+}
+
+/// Walks every figure: its terms make it again, and each term that is a figure is that figure's value.
+fn walk(document: &Document) {
+    let outcome = outcome(document);
+    let plan = CapacityPlan::of(document, &outcome);
     let spans = |by| outcome.periods(by).into_iter().map(|it| it.1).collect::<Vec<_>>();
     // The first two, and one in which the plan has gaps of people and of pipeline.
     let all_quarters = spans(Cadence::Quarter);
     let quarters: Vec<Span> = [0, 1, 5].into_iter().filter_map(|at| all_quarters.get(at).copied()).collect();
     let mut checked = 0;
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    for figure in all(&document, &plan, &spans(Cadence::Year), &quarters) {
+    for figure in all(document, &plan, &spans(Cadence::Year), &quarters) {
         let why = plan.why(&figure);
         let Some(value) = why.value.to_f64() else { continue };
         *kinds.entry(figure.name().to_owned()).or_default() += 1;
         assert!(!why.terms.is_empty(), "{figure:?} has a value and nothing that explains it");
-        let Some(made) = why.recombine() else { continue };
+        let made =
+            why.recombine().unwrap_or_else(|| panic!("{figure:?} has terms that only stand beside it: {why:#?}"));
         // Terms in money are kept to the thousandth.
         assert!((value - made).abs() < 0.02 + 1e-5 * value.abs(), "{figure:?}: {value} is not {made}: {why:#?}");
         for term in why.terms.iter().filter(|it| it.op != Op::Aside) {
@@ -150,8 +164,11 @@ fn a_hire_has_paid_for_themselves_in_the_month_that_is_told_and_not_before() {
         let value = |label: &str| {
             why.terms.iter().find(|it| it.label.starts_with(label)).and_then(|it| it.value.to_f64()).unwrap()
         };
-        let shown = value("Gross profit") - value("Cost of the months") - value("Recruiting");
+        let shown = value("Gross profit of a first year") - value("Cost of the first") - value("Recruiting");
+        assert!((shown - balance(after - 1)).abs() < 0.01, "{shown} {}", balance(after - 1));
+        let shown = shown + value("Gross profit of month");
         assert!((shown - balance(after)).abs() < 0.01, "{shown} {}", balance(after));
+        assert!((why.recombine().unwrap() - f64::from(after)).abs() < 1e-6);
         told += 1;
     }
     assert!(told > 1);

@@ -50,7 +50,8 @@ fn months_add_up_to_quarters_and_segments_to_the_company() {
         assert!((chain - it("capacity")).abs() < 10.0, "{chain} {}", it("capacity"));
         let closing = it("standing_opening") + it("standing_gain") - it("standing_loss")
             + it("standing_recovered")
-            + it("standing_leave");
+            + it("standing_leave")
+            + it("standing_response");
         assert!((closing - it("standing_closing")).abs() < 0.05);
         if row["target"].is_empty() {
             assert_eq!((row["gap"].as_str(), row["short_of"].as_str()), ("", ""));

@@ -96,7 +96,7 @@ test('an empty plan has words in every panel', async ({ app, page }) => {
   await page.getByRole('button', { name: /FY27 base plan/ }).click();
   await page.getByRole('menuitem', { name: 'Start empty' }).click();
   await expect(page.getByText('Nothing to divide yet')).toBeVisible();
-  await expect(page.getByText('No sellers of its own')).toBeVisible();
+  await expect(page.getByText('No sellers here yet')).toBeVisible();
   await expect(page.getByText('Nobody leads sellers yet')).toBeVisible();
   await app.part('Cost');
   await expect(page.getByText('Nobody costs anything yet')).toBeVisible();

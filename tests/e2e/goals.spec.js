@@ -91,10 +91,20 @@ test('several goals stand beside each other, each reached or short by so much; a
   // The first of the usual levers, with a bound it had not before.
   const first = levers(page).nth(1);
   const name = await first.getByRole('rowheader').innerText();
+  const applied = await levers(page).getByRole('button', { name: 'Apply' }).count();
+  const order = await levers(page).getByRole('rowheader').allInnerTexts();
   await first.getByRole('button', { name: /^Bounds/ }).click();
+  // What was found stays, and one types on where the button was.
   const bound = page.getByRole('listitem').filter({ hasText: name.split('\n')[0] });
+  await expect(bound.getByRole('textbox', { name: 'At least' })).toBeFocused();
+  await expect(levers(page).getByRole('button', { name: 'Apply' })).toHaveCount(applied);
   await bound.getByRole('textbox', { name: 'At most' }).fill('1');
   await page.keyboard.press('Enter');
+  // Only its own row is looked for again, at its place.
+  await expect(first).toContainText(/falls short by itself/);
+  await expect(levers(page).getByRole('button', { name: 'Apply' })).toHaveCount(applied - 1);
+  const names = (texts) => texts.map((text) => text.split('\n')[0]);
+  expect(names(await levers(page).getByRole('rowheader').allInnerTexts())).toEqual(names(order));
   await page.getByRole('button', { name: 'Add a goal' }).click();
   await page.getByRole('combobox', { name: 'Figure' }).selectOption({ label: 'Comp cost' });
   await page.getByRole('textbox', { name: 'Target' }).fill('1');

@@ -5,8 +5,12 @@
 //! quarter begins, but not before the month in which somebody can begin: sooner is of no use to the quarter, later is less. Where it is
 //! too late for that, no more people are hired than some quarter from there on needs of ramped ones; what they cannot reach stays open,
 //! and so does what is less than a tenth of a ramped person.
+//!
+//! Where results respond to the split of pay, hires may shift the split of their role. So the plan is made again with the response that
+//! its own hires bring, until it stays the same; what is left of each gap is always told with the response of the hires that are told.
 
-use super::{CapacityPlan, GapLine, LeadNeed, MOST_HIRES, lead_time::months_to_full};
+use super::response::{Response, weighted};
+use super::{CapacityPlan, GapLine, LeadNeed, MOST_HIRES, at, lead_time::months_to_full};
 use crate::engine::metric::Scope;
 use crate::engine::row::Span;
 use crate::units::{Cadence, FiscalPeriod, Flow, Month, RoleId, SegmentId};
@@ -26,6 +30,23 @@ pub struct PlannedHires {
     pub period: FiscalPeriod,
     /// What they cost to the end of the plan: pay at expected attainment, taxes and benefits, tools, recruiting.
     pub cost: Flow,
+    /// The quarters that asked for them, in order of time.
+    pub asked: Vec<Asked>,
+}
+
+/// What one quarter asks of hires that start in one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Which quarter.
+    pub period: FiscalPeriod,
+    /// Its months in the plan.
+    pub span: Span,
+    /// What it lacks when its turn comes: hires for earlier quarters are taken off.
+    pub short: Flow,
+    /// What one of them adds to it.
+    pub each: Flow,
+    /// Whole people: no more than some quarter from there on needs of ramped ones.
+    pub count: u32,
 }
 
 /// A quarter of a segment that lacks people or pipeline.
@@ -84,6 +105,15 @@ impl AllGaps {
 /// A quarter that lacks less than this share of what a ramped hire adds gets none: it would cost more than it is worth.
 const LEAST: f64 = 0.1;
 
+/// How often the plan is made again for the response that its hires bring.
+const ROUNDS: usize = 8;
+
+/// The quarters of a segment, and what each lacks as planned; nothing where it has no target.
+struct SegmentGaps {
+    lines: Vec<GapLine>,
+    gaps: Vec<f64>,
+}
+
 /// What one hire adds to each quarter.
 type ByQuarter = Vec<f64>;
 
@@ -91,24 +121,88 @@ impl CapacityPlan<'_> {
     /// Who has to be hired when to close every gap of the plan; nobody starts before `earliest`. Sellers who serve all segments stay
     /// shared out as they are.
     pub fn close_all(&self, earliest: Month) -> AllGaps {
-        let mut all = AllGaps::default();
-        for segment in 0..self.document.segments.len() {
-            let lines = self.gaps_of(Scope::Segment(segment), Cadence::Quarter);
-            let gaps: Vec<f64> = lines.iter().map(|line| line.gap().map_or(0.0, Flow::value)).collect();
-            let mut left = gaps.clone();
-            all.hires.extend(self.hires_for(segment, &lines, &mut left, earliest));
-            for ((line, gap), left) in lines.iter().zip(gaps).zip(left) {
+        let targets: Vec<SegmentGaps> = (0..self.document.segments.len()).map(|at| self.segment_gaps(at)).collect();
+        let mut hires = self.hires_under(&targets, earliest, &self.response());
+        for _ in 1..if self.responds() { ROUNDS } else { 1 } {
+            let again = self.hires_under(&targets, earliest, &self.response_to(&hires));
+            if again == hires {
+                break;
+            }
+            hires = again;
+        }
+        let response = self.response_to(&hires);
+        let mut quarters = Vec::new();
+        for (segment, gaps) in targets.into_iter().enumerate() {
+            let left = self.left_by(segment, &gaps, &hires, &response);
+            for ((line, gap), left) in gaps.lines.iter().zip(gaps.gaps).zip(left) {
                 let pipeline = self.lead_need(segment, line.span);
                 if gap >= 1.0 || pipeline.is_some() {
                     let (gap, left) = (Flow::new(gap), Flow::new(left));
-                    all.quarters.push(QuarterGap { segment, period: line.period, gap, left, pipeline });
+                    quarters.push(QuarterGap { segment, period: line.period, gap, left, pipeline });
                 }
             }
         }
-        all
+        AllGaps { hires, quarters }
     }
 
-    fn hires_for(&self, segment: usize, lines: &[GapLine], left: &mut [f64], earliest: Month) -> Vec<PlannedHires> {
+    fn segment_gaps(&self, segment: usize) -> SegmentGaps {
+        let lines = self.gaps_of(Scope::Segment(segment), Cadence::Quarter);
+        let gaps = lines.iter().map(|line| line.gap().map_or(0.0, Flow::value)).collect();
+        SegmentGaps { lines, gaps }
+    }
+
+    /// The response to the split of pay with these hires.
+    pub(super) fn response_to(&self, hires: &[PlannedHires]) -> Response {
+        let one = |it: &PlannedHires| (Self::one_more(&it.role, Some(&it.segment), it.start), f64::from(it.count));
+        let seats: Vec<_> = hires.iter().map(one).collect();
+        self.response_with(&seats.iter().map(|(seat, count)| (seat, *count)).collect::<Vec<_>>())
+    }
+
+    /// What one hire of a role adds to the months of a segment by itself under a response.
+    pub(super) fn one_under(&self, role: &RoleId, segment: &SegmentId, start: Month, response: &Response) -> Vec<f64> {
+        let role_at = self.role_at(role);
+        let months = self.capacity_of_seat(&Self::one_more(role, Some(segment), start));
+        months.into_iter().enumerate().map(|(month, own)| own * response.of(role_at, month)).collect()
+    }
+
+    /// The gaps of a segment, quarter by quarter, with what everyone there does more or less under a response.
+    fn gaps_under(&self, segment: usize, gaps: &SegmentGaps, response: &Response) -> Vec<f64> {
+        let drawn = self.drawn_along(segment, response);
+        let left = |(line, gap): (&GapLine, &f64)| match line.target {
+            Some(_) => gap - weighted(&drawn, |_| 1.0, line.span),
+            None => 0.0,
+        };
+        gaps.lines.iter().zip(&gaps.gaps).map(left).collect()
+    }
+
+    fn left_by(&self, segment: usize, gaps: &SegmentGaps, hires: &[PlannedHires], response: &Response) -> Vec<f64> {
+        let mut left = self.gaps_under(segment, gaps, response);
+        let id = self.document.segments.get(segment).map(|it| &it.id);
+        for hires in hires.iter().filter(|it| Some(&it.segment) == id) {
+            let each = self.one_under(&hires.role, &hires.segment, hires.start, response);
+            for (place, line) in left.iter_mut().zip(&gaps.lines) {
+                *place -= weighted(&each, |_| f64::from(hires.count), line.span);
+            }
+        }
+        left
+    }
+
+    fn hires_under(&self, targets: &[SegmentGaps], earliest: Month, response: &Response) -> Vec<PlannedHires> {
+        let of = |(segment, gaps): (usize, &SegmentGaps)| {
+            let mut left = self.gaps_under(segment, gaps, response);
+            self.hires_for(segment, &gaps.lines, &mut left, earliest, response)
+        };
+        targets.iter().enumerate().flat_map(of).collect()
+    }
+
+    fn hires_for(
+        &self,
+        segment: usize,
+        lines: &[GapLine],
+        left: &mut [f64],
+        earliest: Month,
+        response: &Response,
+    ) -> Vec<PlannedHires> {
         let mut hires: Vec<PlannedHires> = Vec::new();
         let Some(role) = self.usual_seller(segment) else { return hires };
         let Some(id) = self.document.segments.get(segment).map(|it| &it.id) else { return hires };
@@ -117,35 +211,46 @@ impl CapacityPlan<'_> {
         let last = first.plus(self.seasons.len() as i32 - 1);
         let ramp = months_to_full(&terms.ramp) as i32;
         let yields = |start: Month| -> ByQuarter {
-            let months = self.one_hire(&role.id, Some(id), start);
-            let sum = |span: Span| months.iter().skip(span.from).take(span.len()).map(|it| it.value()).sum();
-            lines.iter().map(|line| sum(line.span)).collect()
+            let months = self.one_under(&role.id, id, start, response);
+            lines.iter().map(|line| weighted(&months, |_| 1.0, line.span)).collect()
         };
         // Somebody who was ramped before the plan began.
         let ramped = yields(first.plus(-ramp));
-        for at in 0..lines.len() {
-            let Some((line, short)) = lines.get(at).zip(left.get(at).copied()).filter(|it| it.1 >= 1.0) else {
+        for place in 0..lines.len() {
+            let Some((line, short)) = lines.get(place).zip(left.get(place).copied()).filter(|it| it.1 >= 1.0) else {
                 continue;
             };
-            if short < LEAST * ramped.get(at).copied().unwrap_or(0.0) {
+            if short < LEAST * at(&ramped, place) {
                 continue;
             }
             let begins = first.plus(line.span.from as i32);
             let start = begins.plus(-ramp).max(earliest).max(first);
             let each = yields(start);
-            let Some(adds) = each.get(at).copied().filter(|it| *it > 1e-9) else { continue };
+            let adds = at(&each, place);
+            if adds <= 1e-9 {
+                continue;
+            }
             let needed = |short: f64, each: f64| (short / each - 1e-9).ceil().max(1.0);
-            let from_here = left.iter().zip(&ramped).skip(at).filter(|(short, each)| **short >= 1.0 && **each > 1e-9);
+            let from_here =
+                left.iter().zip(&ramped).skip(place).filter(|(short, each)| **short >= 1.0 && **each > 1e-9);
             let most = from_here.map(|(short, each)| needed(*short, *each)).fold(1.0, f64::max);
             let count = needed(short, adds).min(most).min(f64::from(MOST_HIRES));
-            for (place, each) in left.iter_mut().zip(&each) {
-                *place -= each * count;
+            for (open, each) in left.iter_mut().zip(&each) {
+                *open -= each * count;
             }
+            let asked = Asked {
+                period: line.period,
+                span: line.span,
+                short: Flow::new(short),
+                each: Flow::new(adds),
+                count: count as u32,
+            };
             let cost = self.cost_of_hire(terms, start, last) * count;
             match hires.iter_mut().find(|it| it.start == start) {
                 Some(same) => {
                     same.count += count as u32;
                     same.cost += cost;
+                    same.asked.push(asked);
                 }
                 None => hires.push(PlannedHires {
                     role: role.id.clone(),
@@ -154,6 +259,7 @@ impl CapacityPlan<'_> {
                     count: count as u32,
                     period: line.period,
                     cost,
+                    asked: vec![asked],
                 }),
             }
         }

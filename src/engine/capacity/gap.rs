@@ -138,6 +138,12 @@ impl CapacityPlan<'_> {
         Some(sum * share)
     }
 
+    /// A series of a segment in the months that have a target: the others count in no gap.
+    pub(super) fn where_targeted(&self, segment: usize, series: Vec<f64>) -> Vec<f64> {
+        let counts = |month: usize| self.target_month(segment, month).is_some();
+        series.into_iter().enumerate().map(|(month, it)| if counts(month) { it } else { 0.0 }).collect()
+    }
+
     /// New ARR to win by a segment or the company over a run of months; none where no quarter of it has a target.
     ///
     /// Targets of new ARR are typed by segment and fiscal quarter; the company's is their sum. `Settings::target_arr` is something

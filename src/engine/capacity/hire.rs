@@ -1,6 +1,7 @@
 //! Closing a gap by hiring: how many of whom, by when, and what it costs. The yield of a hire is computed by the same engine that
 //! plans everyone else: ramp, attrition, backfill and season included.
 
+use super::response::weighted;
 use super::{CapacityPlan, at, worth};
 use crate::engine::row::Span;
 use crate::engine::staff::{self, Holder, Post};
@@ -15,7 +16,7 @@ pub const MOST_HIRES: u32 = 200;
 pub struct HireOption {
     /// First month of work.
     pub start: Month,
-    /// What one hire adds to the capacity of the period.
+    /// What one of them adds to the capacity of the period, what they draw others along included.
     pub each: Flow,
     /// Whole hires that close the gap.
     pub count: u32,
@@ -67,19 +68,18 @@ impl CapacityPlan<'_> {
         best.map(|(role, _)| role)
     }
 
-    /// Capacity by month of one more seat of a role in a segment that is filled on the first of a month, in ARR.
-    pub fn one_hire(&self, role: &RoleId, segment: Option<&SegmentId>, start: Month) -> Vec<Flow> {
-        let seat = Seat {
+    /// One more seat of a role in a segment that is filled on the first of a month.
+    pub(super) fn one_more(role: &RoleId, segment: Option<&SegmentId>, start: Month) -> Seat {
+        Seat {
             id: SeatId::new("one-more"),
             role: role.clone(),
             segment: segment.cloned(),
             stints: vec![Stint { from: start.first_day(), ..Stint::default() }],
             ..Seat::default()
-        };
-        self.capacity_of_seat(&seat).into_iter().map(Flow::new).collect()
+        }
     }
 
-    /// Capacity by month of a seat that need not be in the document.
+    /// Capacity by month of a seat that need not be in the document, before the response to the split of pay.
     pub(super) fn capacity_of_seat(&self, seat: &Seat) -> Vec<f64> {
         let (post, holders) = self.seat_alone(seat);
         let mut months = vec![0.0; self.seasons.len()];
@@ -103,7 +103,7 @@ impl CapacityPlan<'_> {
             seat,
             function: self.document.role(&seat.role).map_or_else(Default::default, |role| role.function),
             terms: self.document.terms_of(seat),
-            plan: None,
+            plan: self.document.plan_of(seat),
             segment: None,
             manager: None,
             moved: known.map(|post| post.moved.clone()).unwrap_or_default(),
@@ -127,20 +127,19 @@ impl CapacityPlan<'_> {
         let (from, to) = (first.max(earliest), first.plus(span.to as i32));
         let mut options = Vec::new();
         let mut latest_useful = None;
+        let mut crowd = Crowd::new(self, role, segment, &id);
         for offset in 0..=to.since(from).max(-1) {
             let start = from.plus(offset);
-            let months = self.one_hire(&role.id, Some(&id), start);
-            let each: f64 = months.iter().skip(span.from).take(span.len()).map(|it| it.value()).sum();
-            if each <= 1e-9 {
+            let own = self.capacity_of_seat(&Self::one_more(&role.id, Some(&id), start));
+            let own = self.where_targeted(segment, own);
+            if crowd.adds(&own, 1, span) <= 1e-9 {
                 continue;
             }
             latest_useful = Some(start);
-            let count = (gap.value() / each - 1e-9).ceil().max(1.0);
-            if count > f64::from(MOST_HIRES) {
-                continue;
-            }
-            let cost = self.cost_of_hire(terms, start, to) * count;
-            options.push(HireOption { start, each: Flow::new(each), count: count as u32, cost });
+            let Some(count) = crowd.enough(&own, gap.value(), span) else { continue };
+            let each = Flow::new(crowd.adds(&own, count, span) / f64::from(count));
+            let cost = self.cost_of_hire(terms, start, to) * f64::from(count);
+            options.push(HireOption { start, each, count, cost });
         }
         let fewest = options.iter().map(|it| it.count).min()?;
         let best = options.iter().rposition(|it| it.count == fewest)?;
@@ -166,5 +165,56 @@ impl CapacityPlan<'_> {
     /// Recruiting of one hire: a share of first-year base pay.
     pub(super) fn cost_of_recruiting(&self, terms: &Terms) -> Flow {
         Flow::new(terms.base.amount().to_major() * self.document.costs.recruiting.to_f64())
+    }
+}
+
+/// Hires of one role in one segment, and what they do to those who are there: whenever they start, their pay counts in the split of the
+/// role, so what they draw along depends on their number only.
+struct Crowd<'p, 'a> {
+    plan: &'p CapacityPlan<'a>,
+    at: Option<usize>,
+    /// One of them, for the pay.
+    seat: Seat,
+    /// Capacity of the role's people in the segment, before the response.
+    others: Vec<f64>,
+    /// By month: what new business of the role is multiplied by as planned.
+    planned: Vec<f64>,
+    /// By their number, from one on: the same with them; found when asked for.
+    with: Vec<Vec<f64>>,
+}
+
+impl<'p, 'a> Crowd<'p, 'a> {
+    fn new(plan: &'p CapacityPlan<'a>, role: &Role, segment: usize, id: &SegmentId) -> Crowd<'p, 'a> {
+        let seat = CapacityPlan::one_more(&role.id, Some(id), plan.document.settings.first_month);
+        let others = if plan.responds() { plan.before_response(&role.id, segment) } else { Vec::new() };
+        let others = plan.where_targeted(segment, others);
+        let at = plan.role_at(&role.id);
+        let planned = plan.response();
+        let planned = (0..plan.seasons.len()).map(|month| planned.of(at, month)).collect();
+        Crowd { plan, at, seat, others, planned, with: Vec::new() }
+    }
+
+    /// What so many hires, of whom one signs this much before the response, add over some months.
+    fn adds(&mut self, own: &[f64], count: u32, span: Span) -> f64 {
+        if !self.plan.responds() {
+            return weighted(own, |_| f64::from(count), span);
+        }
+        while self.with.len() < count as usize {
+            let more = self.with.len() as f64 + 1.0;
+            let response = self.plan.response_with(&[(&self.seat, more)]);
+            self.with.push((0..self.planned.len()).map(|month| response.of(self.at, month)).collect());
+        }
+        let with = self.with.get(count.saturating_sub(1) as usize).map_or(&[][..], Vec::as_slice);
+        let signed = weighted(own, |month| f64::from(count) * at(with, month), span);
+        signed + weighted(&self.others, |month| at(with, month) - at(&self.planned, month), span)
+    }
+
+    /// The fewest hires that add as much as this; none if more than [`MOST_HIRES`] would be needed.
+    fn enough(&mut self, own: &[f64], wanted: f64, span: Span) -> Option<u32> {
+        if !self.plan.responds() {
+            let count = (wanted / self.adds(own, 1, span) - 1e-9).ceil().max(1.0);
+            return (count <= f64::from(MOST_HIRES)).then_some(count as u32);
+        }
+        (1..=MOST_HIRES).find(|count| self.adds(own, *count, span) >= wanted * (1.0 - 1e-9))
     }
 }

@@ -1,6 +1,7 @@
 //! How long it takes: from a start to productivity and to break-even, and from an exit to the day its capacity is back.
 
 use super::CapacityPlan;
+use crate::engine::row::Span;
 use crate::engine::staff::Post;
 use crate::model::{Ramp, Terms};
 use crate::units::{Flow, Month, Rate, RoleId, SegmentId};
@@ -82,7 +83,7 @@ impl CapacityPlan<'_> {
             let ramp_months = months_to_full(&terms.ramp);
             let latest_start = wanted.plus(-(ramp_months as i32));
             let sells = self.document.role(&role).is_some_and(|it| it.function.sells_new_business());
-            let break_even_after = if sells { self.break_even(terms) } else { None };
+            let break_even_after = if sells { self.break_even(&role, terms) } else { None };
             let cost = self.cost_of_month(terms, 1.0) * f64::from(ramp_months) + self.cost_of_recruiting(terms);
             HireBy {
                 role,
@@ -100,10 +101,8 @@ impl CapacityPlan<'_> {
 
     /// The first month of work at whose end new ARR signed so far x gross margin (a first year of gross profit; 100 % where no margin
     /// is typed) covers recruiting and everything the hire cost so far. The hire stays; every month is a mean month.
-    fn break_even(&self, terms: &Terms) -> Option<u32> {
-        let quota = terms.quota.map_or(0.0, |quota| quota.arr_year().amount().to_major()) / 12.0;
-        let margin = self.document.costs.gross_margin.map_or(1.0, Rate::to_f64);
-        let sold = quota * terms.expected_attainment.to_f64() * self.selling_time * margin;
+    fn break_even(&self, role: &RoleId, terms: &Terms) -> Option<u32> {
+        let sold = self.signed_when_ramped(role, terms) * self.margin();
         let month = self.cost_of_month(terms, 1.0).value();
         let mut balance = -self.cost_of_recruiting(terms).value();
         (1..=60).find(|tenure| {
@@ -112,12 +111,23 @@ impl CapacityPlan<'_> {
         })
     }
 
-    /// New ARR somebody with these terms has signed after so many months of work, ramp included, in mean months.
-    pub(super) fn signed_after(&self, terms: &Terms, months: u32) -> Flow {
+    /// Share of new ARR that is gross profit; all of it where no margin is typed.
+    pub(super) fn margin(&self) -> f64 {
+        self.document.costs.gross_margin.map_or(1.0, Rate::to_f64)
+    }
+
+    /// New ARR somebody ramped with these terms signs in a mean month: quota / 12 x expected attainment x selling time, and the mean
+    /// response of the role to the split of its pay over the plan.
+    fn signed_when_ramped(&self, role: &RoleId, terms: &Terms) -> f64 {
         let quota = terms.quota.map_or(0.0, |quota| quota.arr_year().amount().to_major()) / 12.0;
-        let month = quota * terms.expected_attainment.to_f64() * self.selling_time;
+        let whole = Span { from: 0, to: self.seasons.len().saturating_sub(1) };
+        quota * terms.expected_attainment.to_f64() * self.selling_time * self.usual_response(role, whole)
+    }
+
+    /// New ARR somebody with these terms has signed after so many months of work, ramp included, in mean months.
+    pub(super) fn signed_after(&self, role: &RoleId, terms: &Terms, months: u32) -> Flow {
         let ramped: f64 = (1..=months).map(|tenure| terms.ramp.productivity_at(tenure)).sum();
-        Flow::new(month * ramped)
+        Flow::new(self.signed_when_ramped(role, terms) * ramped)
     }
 
     /// Recovery lag of every role and segment with sellers.

@@ -16,6 +16,7 @@ mod lead_need;
 mod lead_time;
 mod level;
 mod line;
+mod response;
 mod risk;
 mod shift;
 mod stretch;
@@ -25,7 +26,7 @@ mod waterfall;
 mod why;
 
 pub use account_shift::{AccountMove, AccountShift, Keeping, OwnerLoad};
-pub use all_gaps::{AllGaps, PlannedHires, QuarterGap};
+pub use all_gaps::{AllGaps, Asked, PlannedHires, QuarterGap};
 pub use closures::Closures;
 pub use cost::{BudgetYear, CostFamily, CostSum, RoleCost};
 pub use gap::{GapLine, Need, Shortage};

@@ -1,6 +1,7 @@
 //! Closing a gap by shifting: sellers of segments that have more capacity than their target, given to the one that lacks it.
 
 use super::CapacityPlan;
+use super::response::weighted;
 use crate::engine::metric::Scope;
 use crate::engine::row::Span;
 use crate::model::Seat;
@@ -18,7 +19,7 @@ pub struct SeatMove {
     pub to: SegmentId,
     /// Capacity the old segment gives up in the period.
     pub gives_up: Flow,
-    /// Capacity the new one gains: another quota and attainment hold there.
+    /// Capacity the new one gains: another quota and attainment hold there, and the role may respond to another split of its pay.
     pub brings: Flow,
 }
 
@@ -51,9 +52,10 @@ impl CapacityPlan<'_> {
         let spare = |at: usize| self.gap(Scope::Segment(at), span).gap().map_or(0.0, |gap| (-gap.value()).max(0.0));
         let mut spare: Vec<f64> =
             (0..self.document.segments.len()).map(|at| if at == segment { 0.0 } else { spare(at) }).collect();
-        let mut candidates = self.candidates(&to, span, &spare);
+        let mut candidates = self.candidates((segment, &to), span, &spare);
         let mut left = gap.value();
         let mut moves = Vec::new();
+        let mut moved: Vec<(&Seat, Seat)> = Vec::new();
         while left > 1e-6 {
             let Some(best) = choose(&candidates, &spare, left) else { break };
             let one = candidates.swap_remove(best);
@@ -61,6 +63,11 @@ impl CapacityPlan<'_> {
                 *place -= one.gives_up;
             }
             left -= one.brings;
+            moved.push((one.seat, Seat { segment: Some(to.clone()), ..one.seat.clone() }));
+            if self.responds() {
+                // Several moves of a role shift the split of its pay further than each by itself.
+                left = gap.value() - self.moved_bring(&moved, segment, span);
+            }
             let from = self.document.segments.get(one.donor).map(|it| it.id.clone())?;
             moves.push(SeatMove {
                 seat: one.seat.id.clone(),
@@ -73,14 +80,30 @@ impl CapacityPlan<'_> {
         (!moves.is_empty()).then(|| ShiftClosure { moves, left: Flow::new(left) })
     }
 
-    fn candidates(&self, to: &SegmentId, span: Span, spare: &[f64]) -> Vec<Candidate<'_>> {
+    /// What a segment gains in some months, of those with a target, when seats move there: what they sign, and what they draw others along.
+    fn moved_bring(&self, moved: &[(&Seat, Seat)], to: usize, span: Span) -> f64 {
+        let there = moved.iter().map(|(_, seat)| (seat, 1.0));
+        let seats: Vec<_> = moved.iter().map(|(before, _)| (*before, -1.0)).chain(there).collect();
+        let response = self.response_with(&seats);
+        let mut months = self.drawn_along(to, &response);
+        for (_, seat) in moved {
+            let role = self.role_at(&seat.role);
+            for (month, (sum, own)) in months.iter_mut().zip(self.capacity_of_seat(seat)).enumerate() {
+                *sum += own * response.of(role, month);
+            }
+        }
+        weighted(&self.where_targeted(to, months), |_| 1.0, span)
+    }
+
+    fn candidates(&self, (at, to): (usize, &SegmentId), span: Span, spare: &[f64]) -> Vec<Candidate<'_>> {
         let inside = |months: &[f64]| months.iter().skip(span.from).take(span.len()).sum::<f64>();
         let mut candidates = Vec::new();
         let sellers = self.posts.iter().zip(&self.outcome.seats).filter(|(post, _)| post.function.sells_new_business());
         for (post, seat) in sellers {
             let Some(donor) = post.segment.filter(|at| spare.get(*at).is_some_and(|it| *it > 0.0)) else { continue };
             let moved = Seat { segment: Some(to.clone()), ..post.seat.clone() };
-            let (gives_up, brings) = (inside(&seat.capacity), inside(&self.capacity_of_seat(&moved)));
+            let gives_up = inside(&seat.capacity);
+            let brings = self.moved_bring(&[(post.seat, moved)], at, span);
             if brings > 0.0 {
                 candidates.push(Candidate { seat: post.seat, donor, gives_up, brings });
             }

@@ -37,7 +37,7 @@ pub struct StretchClosure {
     pub segment: SegmentId,
     /// What quotas, or attainment of them, are multiplied by.
     pub factor: f64,
-    /// Expected attainment as planned, by quota.
+    /// Expected attainment as planned, by quota, with what the response to pay makes of it.
     pub attainment_now: f64,
     /// Attainment of today's quotas it takes: that times the factor. Above 1 nobody should believe it.
     pub attainment_needed: f64,
@@ -54,15 +54,16 @@ impl CapacityPlan<'_> {
         }
         let id = self.document.segments.get(segment).map(|it| it.id.clone())?;
         let (mut own, mut weighted, mut productive) = (0.0, 0.0, 0.0);
+        let counts = self.where_targeted(segment, vec![1.0; self.seasons.len()]);
         for (index, (holder, worth)) in self.holders.iter().zip(&self.worth).enumerate() {
             if self.posts.get(holder.post).is_none_or(|post| post.segment != Some(segment)) {
                 continue;
             }
             for month in span.from..=span.to {
-                own += self.capacity_of(index, month);
+                own += at(&counts, month) * self.capacity_of(index, month);
                 let quota = at(&holder.productive, month) * worth.quota * at(&self.seasons, month);
                 productive += quota;
-                weighted += quota * worth.attainment;
+                weighted += quota * worth.attainment * self.effort(holder.post, month);
             }
         }
         let factor = 1.0 + ratio(gap.value(), own)?;

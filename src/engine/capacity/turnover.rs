@@ -7,7 +7,7 @@
 use super::{CapacityPlan, ratio};
 use crate::engine::row::Span;
 use crate::model::Terms;
-use crate::units::{Flow, Rate, RoleId, SegmentId};
+use crate::units::{Flow, RoleId, SegmentId};
 
 /// What one leaver of some terms costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -97,7 +97,8 @@ impl CapacityPlan<'_> {
                 months.iter().skip(span.from).take(span.len()).sum::<f64>()
             };
             let all: f64 = seats.iter().map(leaving).sum();
-            let one = self.leaver_cost(terms, sells);
+            let response = self.usual_response(&role, span);
+            let one = self.leaver_cost(terms, sells, response);
             let (leaving, not_replaced) = if terms.backfill { (all, 0.0) } else { (0.0, all) };
             let sum = Turnover {
                 leaving,
@@ -114,8 +115,9 @@ impl CapacityPlan<'_> {
         .collect()
     }
 
-    /// What one leaver of some terms costs; with `sells`, capacity is lost as well. Months are mean months: no season.
-    fn leaver_cost(&self, terms: &Terms, sells: bool) -> LeaverCost {
+    /// What one leaver of some terms costs; with `sells`, capacity is lost as well, in the mean of what the role makes of the split of
+    /// its pay. Months are mean months: no season.
+    fn leaver_cost(&self, terms: &Terms, sells: bool, response: f64) -> LeaverCost {
         let costs = &self.document.costs;
         let tools = costs.tools.map_or(0.0, |it| it.amount().to_major()) / 12.0;
         let month = terms.base.amount().to_major() / 12.0 * (1.0 + costs.burden.to_f64()) + tools;
@@ -124,8 +126,8 @@ impl CapacityPlan<'_> {
         let vacant = f64::from(terms.backfill_lag_months);
         let months_lost = vacant + idle;
         let quota = terms.quota.filter(|_| sells).map_or(0.0, |quota| quota.arr_year().amount().to_major()) / 12.0;
-        let arr_lost = quota * terms.expected_attainment.to_f64() * self.selling_time * months_lost;
-        let margin = costs.gross_margin.map_or(1.0, Rate::to_f64);
+        let arr_lost = quota * terms.expected_attainment.to_f64() * self.selling_time * response * months_lost;
+        let margin = self.margin();
         LeaverCost {
             recruiting: self.cost_of_recruiting(terms),
             ramp: Flow::new(month * idle),

@@ -2,7 +2,9 @@
 //!
 //! It looks at standing capacity: what people in their seats would sign in a year as they are, without season. Months are compared one
 //! after the other, holder by holder; with share a of a head and productivity r, a1 r1 - a0 r0 = (a1 - a0) r0 + a1 (r1 - r0), so every
-//! part has its cause and they add up exactly (mod-us: capacity waterfall, loss capacity, recovered and unrecovered gap).
+//! part has its cause and they add up exactly. Where results respond to the split of pay, each is taken at the response m of its month,
+//! and a cause of its own is what a changed response makes of those who were there: p1 m1 - p0 m0 = (p1 - p0) m1 + p0 (m1 - m0)
+//! (mod-us: capacity waterfall, loss capacity, recovered and unrecovered gap).
 
 use super::{CapacityPlan, Group, at, ratio};
 use crate::engine::row::Span;
@@ -10,7 +12,8 @@ use crate::engine::staff::{Holder, likelihood, share_of_month};
 use crate::units::{Cadence, FiscalPeriod, Flow, Yearly};
 use chrono::NaiveDate;
 
-/// From one end of a period to the other. `closing` = `opening` + `gain` - `loss` + `recovered` + `leave`.
+/// From one end of a period to the other. `closing` = `opening` + `gain` - `loss` + `recovered` + `leave` +
+/// `response`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bridge<T> {
     /// At the end of the period before.
@@ -23,6 +26,8 @@ pub struct Bridge<T> {
     pub recovered: T,
     /// Change by leaves of absence; they are temporary and no loss. Negative when somebody goes, positive when they are back.
     pub leave: T,
+    /// Change by the response to the split of pay, of those who were there; nothing where it is off, and never of heads.
+    pub response: T,
     /// At the end of the period.
     pub closing: T,
 }
@@ -66,6 +71,10 @@ struct Change {
     loss: f64,
     recovered: f64,
     leave: f64,
+    /// By the response to pay.
+    response: f64,
+    /// Productivity of those who stood there before, leave apart.
+    stood: f64,
 }
 
 /// What stands at the end of a month.
@@ -101,9 +110,15 @@ impl CapacityPlan<'_> {
             let year = 12.0 * worth.quota * worth.attainment * self.selling_time;
             let eve = self.eve(holder);
             ramped.0 += eve.productive - eve.away;
-            capacity.0 += (eve.productive - eve.away) * year;
+            let mut before = self.effort(holder.post, 0);
+            capacity.0 += (eve.productive - eve.away) * year * before;
             for (month, change) in self.changes(holder, eve).into_iter().enumerate() {
-                for (series, worth) in [(&mut ramped.1, 1.0), (&mut capacity.1, year)] {
+                let now = self.effort(holder.post, month);
+                if let Some(place) = capacity.1.get_mut(month) {
+                    place.response += change.stood * year * (now - before);
+                }
+                before = now;
+                for (series, worth) in [(&mut ramped.1, 1.0), (&mut capacity.1, year * now)] {
                     if let Some(place) = series.get_mut(month) {
                         place.gain += change.gain * worth;
                         place.loss += change.loss * worth;
@@ -127,6 +142,7 @@ impl CapacityPlan<'_> {
                 loss: yearly(it.loss),
                 recovered: yearly(it.recovered),
                 leave: yearly(it.leave),
+                response: yearly(it.response),
                 closing: yearly(it.closing),
             },
         })
@@ -163,7 +179,8 @@ impl CapacityPlan<'_> {
                 productive: at(&holder.productive, month) + away,
                 away,
             };
-            let mut change = Change { leave: before.away - now.away, ..Change::default() };
+            let mut change =
+                Change { leave: before.away - now.away, stood: before.productive - before.away, ..Change::default() };
             let all = now.productive - before.productive;
             let left = match holder.stint {
                 // Who leaves the expected backfill at the end of a month takes the mean productivity along.
@@ -203,8 +220,9 @@ fn bridges(
             bridge.loss += change.loss;
             bridge.recovered += change.recovered;
             bridge.leave += change.leave;
+            bridge.response += change.response;
         }
-        bridge.closing = bridge.opening + bridge.gain - bridge.loss + bridge.recovered + bridge.leave;
+        bridge.closing = bridge.opening + bridge.gain - bridge.loss + bridge.recovered + bridge.leave + bridge.response;
         opening = bridge.closing;
         list.push((*period, *span, bridge));
     }

@@ -8,6 +8,9 @@ use crate::units::Flow;
 
 /// What the plan does, and what it leaves, in a few sentences.
 pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
+    if tell.document.segments.iter().all(|segment| segment.targets.is_empty()) {
+        return "No segment has a target yet: type them by quarter in the grid below.".to_owned();
+    }
     if plan.quarters.is_empty() {
         return "No segment misses a target in any quarter, with people or with pipeline.".to_owned();
     }

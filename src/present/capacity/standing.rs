@@ -5,16 +5,25 @@ use crate::engine::capacity::{AtRisk, BackfillRate, HireBy, LevelLine, QuarterRi
 use crate::present::chart::Table;
 use crate::present::number::{period_label, show_month};
 use crate::present::staffing::leader_name;
-use crate::units::Month;
+use crate::units::{Flow, Month};
 
 /// What happens to standing capacity over the plan, in a sentence.
 pub fn standing_say(tell: &Teller<'_>, falls: &[Waterfall]) -> String {
     let (Some(first), Some(last)) = (falls.first(), falls.last()) else { return String::new() };
     let (opening, closing) = (first.capacity.opening.amount(), last.capacity.closing.amount());
-    let lost = falls.iter().map(|it| it.capacity.loss.amount()).sum();
-    let back = falls.iter().map(|it| it.capacity.recovered.amount()).sum();
+    // Where nobody stands there is nothing to follow, and the panel says so.
+    if falls.iter().all(|it| it.capacity.opening.amount().value() < 0.5 && it.capacity.closing.amount().value() < 0.5) {
+        return String::new();
+    }
+    let lost: Flow = falls.iter().map(|it| it.capacity.loss.amount()).sum();
+    let back: Flow = falls.iter().map(|it| it.capacity.recovered.amount()).sum();
+    let changed: Flow = falls.iter().map(|it| it.capacity.response.amount()).sum();
+    let response = match any_response(falls) {
+        true => format!(" The response to the split of pay, as assumed, changes it by {}.", tell.change(changed)),
+        false => String::new(),
+    };
     format!(
-        "What the team would sign in a year as it stands goes from {} to {}: {} is lost to people who leave, {} of it comes back with backfills.",
+        "What the team would sign in a year as it stands goes from {} to {}: {} is lost to people who leave, {} of it comes back with backfills.{response}",
         tell.money(opening),
         tell.money(closing),
         tell.money(lost),
@@ -22,9 +31,15 @@ pub fn standing_say(tell: &Teller<'_>, falls: &[Waterfall]) -> String {
     )
 }
 
-/// Quarter by quarter, in ARR a year.
+/// Whether the response to the split of pay changes anything from month to month: else it has no column.
+pub fn any_response(falls: &[Waterfall]) -> bool {
+    falls.iter().any(|it| it.capacity.response.amount().value().abs() >= 0.5)
+}
+
+/// Quarter by quarter, in ARR a year. The response to pay has a column only where it changes something.
 pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
-    let header = [
+    let responds = any_response(falls);
+    let mut header = vec![
         "Quarter",
         "Opening",
         "Gained",
@@ -39,7 +54,7 @@ pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
     ];
     let row = |it: &Waterfall| {
         let bridge = &it.capacity;
-        vec![
+        let mut cells = vec![
             period_label(&it.period, false),
             tell.figure(bridge.opening.amount()),
             tell.figure(bridge.gain.amount()),
@@ -51,8 +66,15 @@ pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
             tell.share(it.backfill_rate()),
             tell.share(it.loss_rate()),
             tell.locale.people(it.ramped.closing),
-        ]
+        ];
+        if responds {
+            cells.insert(6, tell.figure(bridge.response.amount()));
+        }
+        cells
     };
+    if responds {
+        header.insert(6, "Response to pay");
+    }
     table(&header, falls.iter().map(row).collect())
 }
 

@@ -14,6 +14,7 @@ use crate::present::staffing::leader_name;
 use crate::units::{Cadence, Month};
 
 use super::cost::family_name;
+use super::standing::any_response;
 
 /// A table; beside each text, the figure that it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,19 +58,22 @@ pub fn quota_figures(scope: Scope, span: Span) -> Vec<Option<CapacityFigure>> {
 
 /// The figures of the table of standing capacity.
 pub fn standing_figures(scope: Scope, falls: &[Waterfall]) -> Vec<Vec<Option<CapacityFigure>>> {
+    let responds = any_response(falls);
     let all = [
         StandingFigure::Opening,
         StandingFigure::Gain,
         StandingFigure::Loss,
         StandingFigure::Recovered,
         StandingFigure::Leave,
+        StandingFigure::Response,
         StandingFigure::Closing,
         StandingFigure::Unrecovered,
         StandingFigure::BackfillRate,
         StandingFigure::LossRate,
         StandingFigure::Ramped,
     ];
-    let row = |fall: &Waterfall| all.map(|it| Some(CapacityFigure::Standing(it, scope, fall.span))).to_vec();
+    let shown = all.into_iter().filter(|it| responds || *it != StandingFigure::Response);
+    let row = |fall: &Waterfall| shown.clone().map(|it| Some(CapacityFigure::Standing(it, scope, fall.span))).collect();
     falls.iter().map(row).collect()
 }
 

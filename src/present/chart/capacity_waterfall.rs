@@ -24,6 +24,8 @@ pub struct StandingPeriod {
     pub recovered: f64,
     /// Change by leaves of absence, either way.
     pub leave: f64,
+    /// Change by the response to the split of pay, either way.
+    pub response: f64,
     /// What stands at its end.
     pub closing: f64,
 }
@@ -47,18 +49,25 @@ const LOSS: FallKind = FallKind { ink: Ink::Churn, name: "Lost", short: "Lost" }
 const RECOVERED: FallKind = FallKind { ink: Ink::Reactivation, name: "Recovered", short: "Recov." };
 const LEAVE: FallKind = FallKind { ink: Ink::Contraction, name: "Leave", short: "Leave" };
 
-/// Draws the chart. Leaves have a column only where somebody goes on one or comes back.
+const RESPONSE: FallKind = FallKind { ink: Ink::Price, name: "Response to pay", short: "Resp." };
+
+/// Draws the chart. Leaves have a column only where somebody goes on one or comes back, the response to pay where it changes something.
 pub fn capacity_waterfall(data: &CapacityWaterfall, size: Size) -> Chart {
-    let leaves = data.periods.iter().any(|it| drawn(it.leave) != 0.0);
-    let kinds: &[FallKind] = if leaves { &[GAIN, LOSS, RECOVERED, LEAVE] } else { &[GAIN, LOSS, RECOVERED] };
+    let any = |of: fn(&StandingPeriod) -> f64| data.periods.iter().any(|it| drawn(of(it)) != 0.0);
+    let (leaves, responds) = (any(|it| it.leave), any(|it| it.response));
+    let mut kinds = vec![GAIN, LOSS, RECOVERED];
+    kinds.extend(leaves.then_some(LEAVE));
+    kinds.extend(responds.then_some(RESPONSE));
     let period = |it: &StandingPeriod| {
-        let moves = [drawn(it.gain), -drawn(it.loss), drawn(it.recovered), drawn(it.leave)];
+        let mut moves = vec![drawn(it.gain), -drawn(it.loss), drawn(it.recovered)];
+        moves.extend(leaves.then_some(drawn(it.leave)));
+        moves.extend(responds.then_some(drawn(it.response)));
         FallPeriod {
             name: it.name.clone(),
             opening_name: it.opening_name.clone(),
             closing_name: it.closing_name.clone(),
             opening: it.opening,
-            moves: moves.into_iter().take(kinds.len()).collect(),
+            moves,
             closing: it.closing,
         }
     };
@@ -66,7 +75,7 @@ pub fn capacity_waterfall(data: &CapacityWaterfall, size: Size) -> Chart {
     let data = Fall {
         name: data.name,
         subject: "Capacity",
-        kinds,
+        kinds: &kinds,
         periods: &periods,
         axis: data.axis,
         balance: data.balance,

@@ -53,7 +53,8 @@ figures! {
         Loss, "Capacity lost", "of those who leave, known and expected";
         Recovered, "Capacity recovered", "backfills and named successors, as they arrive and ramp";
         Leave, "Change by leave", "leaves of absence that begin (less) or end (more)";
-        Closing, "Standing capacity at the end", "opening + gained - lost + recovered + leave";
+        Response, "Change by response to pay", "what those who were there sign more or less since the split of their pay changed, where results respond to it";
+        Closing, "Standing capacity at the end", "opening + gained - lost + recovered + leave + change by response to pay";
         Unrecovered, "Not recovered", "lost less recovered";
         BackfillRate, "Backfill rate", "recovered / lost";
         LossRate, "Lost of opening", "lost / opening";
@@ -142,7 +143,7 @@ figures! {
         Start, "Latest start, months ahead", "months of ramp: whoever starts later is not whole by then";
         OpenBy, "Open the requisition, months ahead", "months of ramp + months it takes to fill a seat";
         CostToFull, "Cost to full productivity", "cost of a month x months of ramp + recruiting";
-        BreakEven, "Pays for itself after", "first month of work at whose end gross profit on what they signed covers recruiting and all they cost";
+        BreakEven, "Pays for itself after", "months before the one in which gross profit on what they signed covers recruiting and all they cost + what of that month it takes, up to its end";
     }
 }
 
@@ -150,7 +151,7 @@ figures! {
     /// Figures of a segment's quarter in the plan that closes all gaps.
     ClosingFigure {
         Gap, "Capacity that is missing", "target less capacity";
-        Left, "Missing after the hires", "capacity that is missing less what the hires add in the quarter";
+        Left, "Missing after the hires", "capacity that is missing less what the hires add in the quarter, and what a changed response to pay does to those who are there";
         Pipeline, "Pipeline that is missing", "target less pipeline";
         Deals, "Deals that are missing", "pipeline that is missing / deal size";
         Opportunities, "Opportunities that are missing", "pipeline that is missing / (win rate x deal size x season), as many in each month";

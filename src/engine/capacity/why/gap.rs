@@ -115,7 +115,7 @@ impl CapacityPlan<'_> {
                 );
                 why.input(Op::Over, "Share of the time somebody is in the seat", Value::Share(need.presence), "seat");
                 why.input(Op::Over, "Ramp of those who are", Value::Share(need.ramp), "role");
-                why.input(Op::Over, "Expected attainment", Value::Share(need.attainment), "role");
+                why.input(Op::Over, self.attainment_label(), Value::Share(need.attainment), "role");
                 let path = "assumptions/productive_time";
                 why.input(Op::Over, "Selling time", Value::Share(need.selling_time), path);
                 why
@@ -130,11 +130,16 @@ impl CapacityPlan<'_> {
         if line.planned.value() > 0.0 {
             why.input(Op::Times, "Share of the time somebody is in it", share(line.presence()), "seat");
             why.input(Op::Times, "Ramp of those who are", share(line.ramp()), "role");
-            why.input(Op::Times, "Expected attainment", share(line.attainment()), "role");
+            why.input(Op::Times, self.attainment_label(), share(line.attainment()), "role");
             why.input(Op::Times, "Selling time", share(line.selling_time()), "assumptions/productive_time");
         }
         why.note("Vacant months, hires to come, leave, attrition and open requisitions by their chance are in the share of the time.");
         why
+    }
+
+    /// What expected attainment is called: where results respond to the split of pay, that is in it.
+    pub(super) fn attainment_label(&self) -> &'static str {
+        if self.responds() { "Expected attainment, with the response to pay" } else { "Expected attainment" }
     }
 
     fn target_path(&self, scope: Scope) -> String {

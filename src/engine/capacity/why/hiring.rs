@@ -3,7 +3,8 @@
 use super::{
     CapacityFigure, ClosingFigure, GapFigure, HireByFigure, HiresFigure, TermsOf, Why, WhyLink, money, terms_path,
 };
-use crate::engine::capacity::{AllGaps, CapacityPlan, HireBy, PlannedHires};
+use crate::engine::capacity::response::weighted;
+use crate::engine::capacity::{AllGaps, Asked, CapacityPlan, HireBy, MOST_HIRES, PlannedHires};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Scope, Value};
 use crate::engine::row::Span;
@@ -52,22 +53,46 @@ impl CapacityPlan<'_> {
         why.input(Op::Plus, label, month, &terms_path(of, "base"));
         why.put(Op::Times, "Months", Value::Months(months), WhyLink::None);
         why.input(Op::Plus, "Recruiting", money(self.cost_of_recruiting(terms)), "costs/recruiting");
+        if self.responds() {
+            why.note("Expected attainment as typed, before the response to the split of pay; what is really earned is in the cost of people.");
+        }
     }
 
+    /// What is still missing as the month begins in which it is covered, and what of that month it takes.
     fn why_break_even(&self, why: &mut Why, line: &HireBy, of: &TermsOf, terms: &Terms) {
         let Some(after) = line.break_even_after else {
             why.value = Value::Undefined("not within five years, or they do not sell");
             return;
         };
         why.value = Value::Months(f64::from(after));
-        let signed = self.signed_after(terms, after);
-        let margin = self.document.costs.gross_margin.map_or(1.0, crate::units::Rate::to_f64);
-        let cost = self.cost_of_month(terms, 1.0) * f64::from(after);
-        why.input(Op::Aside, "New ARR signed by then, ramp included", money(signed), &terms_path(of, "quota"));
-        why.input(Op::Aside, "Gross profit on it in a first year", money(signed * margin), "costs/gross_margin");
-        why.input(Op::Aside, "Cost of the months of work", money(cost), &terms_path(of, "base"));
-        why.input(Op::Aside, "Recruiting", money(self.cost_of_recruiting(terms)), "costs/recruiting");
-        why.note("A month earlier the gross profit does not cover both yet. Every month counts as a mean month.");
+        let before = after.saturating_sub(1);
+        let profit = |months: u32| self.signed_after(&of.0, terms, months) * self.margin();
+        let month = self.cost_of_month(terms, 1.0);
+        let (recruiting, so_far) = (self.cost_of_recruiting(terms), month * f64::from(before));
+        let missing = recruiting + so_far - profit(before);
+        let brings = profit(after) - profit(before) - month;
+        why.input(Op::Plus, "Recruiting", money(recruiting), "costs/recruiting");
+        why.input(
+            Op::Plus,
+            format!("Cost of the first {before} months of work"),
+            money(so_far),
+            &terms_path(of, "base"),
+        );
+        let label = "Gross profit of a first year on what they signed in them, ramp included";
+        why.input(Op::Minus, label, money(profit(before)), &terms_path(of, "quota"));
+        why.put(Op::Subtotal, "Still missing then", money(missing), WhyLink::None);
+        let label = format!("Gross profit of month {after} less its cost");
+        why.input(Op::Over, label, money(brings), &terms_path(of, "quota"));
+        let part = why.recombine().unwrap_or(0.0);
+        why.put(Op::Plus, "Months before", Value::Months(f64::from(before)), WhyLink::None);
+        why.put(Op::Plus, "Up to the end of the month", Value::Months(1.0 - part), WhyLink::None);
+        let signed = money(self.signed_after(&of.0, terms, after));
+        why.input(Op::Aside, "New ARR signed by then, ramp included", signed, &terms_path(of, "quota"));
+        why.input(Op::Aside, "Gross margin", Value::Share(self.margin()), "costs/gross_margin");
+        why.note("Every month counts as a mean month.");
+        if self.responds() {
+            why.note("New ARR has the mean response of the role to the split of its pay in it; cost has expected attainment as typed.");
+        }
     }
 
     pub(super) fn why_closing(&self, what: ClosingFigure, segment: usize, span: Span) -> Why {
@@ -157,8 +182,10 @@ impl CapacityPlan<'_> {
         let Some(id) = self.document.segments.get(segment).map(|it| &it.id) else { return why };
         let all = self.all_gaps();
         let mut left = gap;
+        let response = self.response_to(&all.hires);
         for hires in all.hires.iter().filter(|it| it.segment == *id) {
-            let adds = self.added_by(hires, span);
+            let months = self.one_under(&hires.role, &hires.segment, hires.start, &response);
+            let adds = Flow::new(weighted(&months, |_| f64::from(hires.count), span));
             if adds.value() < 1e-9 {
                 continue;
             }
@@ -169,6 +196,12 @@ impl CapacityPlan<'_> {
             let label = format!("Added by {} \u{d7} {role} who start in {}", hires.count, hires.start);
             why.put(Op::Minus, label, money(adds), WhyLink::Input("role".to_owned()));
             why.put(Op::Aside, "People", Value::Count(f64::from(hires.count)), WhyLink::Figure(link));
+        }
+        let drawn = Flow::new(weighted(&self.drawn_along(segment, &response), |_| 1.0, span));
+        if drawn.value().abs() >= 1e-9 {
+            left = left - drawn;
+            let label = "More (or less) from those who are there, as the split of their role's pay changes";
+            why.input(Op::Minus, label, money(drawn), "assumptions/incentives");
         }
         why.value = money(left);
         why
@@ -185,15 +218,14 @@ impl CapacityPlan<'_> {
             HiresFigure::Count => {
                 let mut why = Why::of(count);
                 let at = self.document.segments.iter().position(|it| it.id == *segment);
-                let quarters = self.outcome.periods(crate::units::Cadence::Quarter);
-                let quarter = quarters.into_iter().find(|(period, _)| *period == hires.period);
-                if let Some((segment, (_, span))) = at.zip(quarter) {
-                    let one = PlannedHires { count: 1, ..hires.clone() };
-                    let missing = CapacityFigure::Closing(ClosingFigure::Gap, segment, span);
-                    self.term(&mut why, Op::Aside, missing);
-                    let adds = money(self.added_by(&one, span));
-                    why.put(Op::Aside, "One of them adds in that quarter", adds, WhyLink::Input("role".to_owned()));
-                    why.note("Hires of earlier quarters are taken off first. Where several quarters ask for the same start month, they are added up.");
+                for asked in &hires.asked {
+                    self.why_asked(&mut why, at, hires, asked);
+                }
+                if hires.asked.len() > 1 {
+                    why.note("Several quarters ask for this start month; their people are added up.");
+                }
+                if self.responds() {
+                    why.note("What one adds has the response to the split of pay in it, with all the hires.");
                 }
                 why
             }
@@ -209,11 +241,49 @@ impl CapacityPlan<'_> {
         }
     }
 
+    /// People one quarter asks for: what it lacks over what one adds, in whole people. Alone, the terms make their number; where
+    /// several quarters ask, each number is a term.
+    fn why_asked(&self, why: &mut Why, segment: Option<usize>, hires: &PlannedHires, asked: &Asked) {
+        let whole = Value::Count(f64::from(asked.count));
+        let alone = hires.asked.len() == 1;
+        let op = |op: Op| if alone { op } else { Op::Aside };
+        let name = |text: &str| if alone { text.to_owned() } else { format!("{}: {text}", asked.period) };
+        if let Some(segment) = segment {
+            let gap = CapacityFigure::Closing(ClosingFigure::Gap, segment, asked.span);
+            let missing = self.why(&gap).value;
+            let before = missing.to_f64().unwrap_or(0.0) - asked.short.value();
+            why.put(op(Op::Plus), name(gap.name()), missing, WhyLink::Figure(gap));
+            if before.abs() >= 0.005 {
+                let label = name("Closed by hires for earlier quarters");
+                why.put(op(Op::Minus), label, money(Flow::new(before)), WhyLink::None);
+            }
+        }
+        let label = name("One of them adds in that quarter");
+        why.put(op(Op::Over), label, money(asked.each), WhyLink::Input("role".to_owned()));
+        if alone {
+            // Of the terms as they stand there, so that they make the number again.
+            let rounded = f64::from(asked.count) - why.recombine().unwrap_or(0.0);
+            let label = if rounded >= 0.0 {
+                "Rounded up to whole people"
+            } else if asked.count < MOST_HIRES {
+                "Beyond what some quarter needs of ramped people: not hired"
+            } else {
+                "More in one month than any plan hires"
+            };
+            why.put(Op::Plus, label, Value::Count(rounded), WhyLink::None);
+        } else {
+            why.put(Op::Plus, format!("People for {}", asked.period), whole, WhyLink::None);
+        }
+    }
+
     fn why_all_hires(&self, what: HiresFigure, all: &AllGaps) -> Why {
         let mut why = Why::of(match what {
             HiresFigure::Count => Value::Count(f64::from(all.count())),
             HiresFigure::Cost => money(all.cost()),
         });
+        if all.hires.is_empty() {
+            why.put(Op::Plus, "There is no gap that hires would close", why.value, WhyLink::None);
+        }
         for hires in &all.hires {
             let segment = self.document.segment(&hires.segment).map_or_else(String::new, |it| it.name.clone());
             let value = match what {
@@ -229,13 +299,6 @@ impl CapacityPlan<'_> {
     /// The plan that closes all gaps, as its panel shows it.
     fn all_gaps(&self) -> AllGaps {
         self.close_all(self.document.settings.first_month)
-    }
-
-    /// What hires add to the capacity of some months.
-    fn added_by(&self, hires: &PlannedHires, span: Span) -> Flow {
-        let months = self.one_hire(&hires.role, Some(&hires.segment), hires.start);
-        let each: Flow = months.into_iter().skip(span.from).take(span.len()).sum();
-        each * f64::from(hires.count)
     }
 
     /// The terms of a role in a segment.

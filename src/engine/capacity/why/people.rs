@@ -239,15 +239,20 @@ impl CapacityPlan<'_> {
             }
             TurnoverFigure::ArrLost => {
                 self.term(why, Op::Plus, term(TurnoverFigure::MonthsLost));
-                let month = ratio(line.one.arr_lost.value(), line.one.months_lost).map_or(Flow::ZERO, Flow::new);
+                let response = self.usual_response(&line.role, span);
+                let whole = line.one.months_lost * response;
+                let month = ratio(line.one.arr_lost.value(), whole).map_or(Flow::ZERO, Flow::new);
                 let label = "New ARR of a month: quota / 12 x expected attainment x selling time";
                 why.input(Op::Times, label, money(month), &path);
+                if self.responds() {
+                    let label = "Response to the split of pay, mean of these months";
+                    why.input(Op::Times, label, Value::Multiple(response), "assumptions/incentives");
+                }
                 why.note("Nothing for those who do not sell new business.");
             }
             TurnoverFigure::ProfitLost => {
                 self.term(why, Op::Plus, term(TurnoverFigure::ArrLost));
-                let margin = self.document.costs.gross_margin.map_or(1.0, crate::units::Rate::to_f64);
-                why.input(Op::Times, "Gross margin", Value::Share(margin), "costs/gross_margin");
+                why.input(Op::Times, "Gross margin", Value::Share(self.margin()), "costs/gross_margin");
                 why.note("A first year of gross profit; without a margin all of it counts.");
             }
             TurnoverFigure::Total | TurnoverFigure::Each => {}

@@ -16,6 +16,7 @@ fn amount(fall: &Waterfall, what: StandingFigure) -> Flow {
         StandingFigure::Loss => bridge.loss.amount(),
         StandingFigure::Recovered => bridge.recovered.amount(),
         StandingFigure::Leave => bridge.leave.amount(),
+        StandingFigure::Response => bridge.response.amount(),
         StandingFigure::Closing => bridge.closing.amount(),
         StandingFigure::Unrecovered => bridge.loss.amount() - bridge.recovered.amount(),
         StandingFigure::BackfillRate | StandingFigure::LossRate | StandingFigure::Ramped => Flow::ZERO,
@@ -42,11 +43,20 @@ impl CapacityPlan<'_> {
                 }
                 None => {
                     why.input(Op::Plus, "Those in their seats the month before the plan", why.value, "seat");
-                    why.note("Quota of a year x ramp x expected attainment x selling time, seat by seat.");
+                    why.note(match self.responds() {
+                        false => "Quota of a year x ramp x expected attainment x selling time, seat by seat.",
+                        true => "Quota of a year x ramp x expected attainment x selling time x response to pay of the plan's first month, seat by seat.",
+                    });
                 }
             },
             StandingFigure::Gain | StandingFigure::Loss | StandingFigure::Recovered | StandingFigure::Leave => {
                 self.by_role(&mut why, what, (scope, span), at);
+            }
+            StandingFigure::Response => {
+                self.by_role(&mut why, what, (scope, span), at);
+                why.note(
+                    "What those who were there sign more or less since the split of their pay changed, as assumed.",
+                );
             }
             StandingFigure::Closing => {
                 self.term(&mut why, Op::Plus, of(StandingFigure::Opening));
@@ -54,6 +64,9 @@ impl CapacityPlan<'_> {
                 self.term(&mut why, Op::Minus, of(StandingFigure::Loss));
                 self.term(&mut why, Op::Plus, of(StandingFigure::Recovered));
                 self.term(&mut why, Op::Plus, of(StandingFigure::Leave));
+                if self.responds() {
+                    self.term(&mut why, Op::Plus, of(StandingFigure::Response));
+                }
             }
             StandingFigure::Unrecovered => {
                 self.term(&mut why, Op::Plus, of(StandingFigure::Loss));
@@ -90,6 +103,7 @@ impl CapacityPlan<'_> {
     fn by_role(&self, why: &mut Why, what: StandingFigure, (scope, _): (Scope, Span), at: usize) {
         let path = match what {
             StandingFigure::Loss | StandingFigure::Recovered => "role",
+            StandingFigure::Response => "assumptions/incentives",
             StandingFigure::Opening
             | StandingFigure::Gain
             | StandingFigure::Leave

@@ -123,14 +123,28 @@ pub(super) fn SeekPanel() -> AnyView {
     });
     let lines = RwSignal::new(Vec::<Line>::new());
     let more = Memo::new(move |_| aim.kept.with(|goal| goal.as_ref().map_or_else(Vec::new, |it| it.levers.clone())));
-    // Each change of the plan or the aim makes what was found old; a search that still runs notices by its number.
-    let round = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        app.document.track();
+    let running = RwSignal::new(false);
+    // Goals are a part of the scenario, and a bound of a lever a part of a goal. What was found holds on as long as nothing else changes:
+    // the plan, the figure that is meant, when, how much of it, and when hires start.
+    let plan = Memo::new(move |_| {
+        app.document.with(|document| Document { goal: None, further_goals: Vec::new(), ..document.clone() })
+    });
+    let turn = Memo::new(move |turn: Option<&u32>| {
+        plan.track();
         aim.track();
         aim.target.track();
         from.track();
-        let extra = more.get();
+        turn.map_or(0, |it| it.wrapping_add(1))
+    });
+    // A search that still runs notices by its number that it is old.
+    let round = StoredValue::new(0_u32);
+    let goal = move || {
+        let target = aim.target.get_untracked()?;
+        let (metric, scope) = (aim.metric.get_untracked(), aim.scope.get_untracked());
+        Some(Goal { metric, scope, span: aim.when.get_untracked().1, target })
+    };
+    Effect::new(move |before: Option<u32>| {
+        let (turn, extra) = (turn.get(), more.get());
         round.update_value(|it| *it += 1);
         let mut all = app.document.with_untracked(|document| {
             let mut all = levers(document, aim.scope.get_untracked(), from.get_untracked());
@@ -147,18 +161,24 @@ pub(super) fn SeekPanel() -> AnyView {
             all
         });
         all.truncate(200);
+        let known = lines.get_untracked();
+        let begun = running.get_untracked() || known.iter().any(|line| line.sought.is_some());
+        if before == Some(turn) {
+            keep_found(&mut all, &known);
+        } else {
+            running.set(false);
+        }
         lines.set(all);
+        if let (true, Some(goal)) = (begun && before == Some(turn), goal()) {
+            running.set(true);
+            run(app, lines, goal, (round, round.get_value()), Order::AsTheyStand, running);
+        }
+        turn
     });
-    let goal = move || {
-        let target = aim.target.get_untracked()?;
-        let (metric, scope) = (aim.metric.get_untracked(), aim.scope.get_untracked());
-        Some(Goal { metric, scope, span: aim.when.get_untracked().1, target })
-    };
-    let running = RwSignal::new(false);
     let search = Callback::new(move |()| {
         let Some(goal) = goal() else { return };
         running.set(true);
-        run(app, lines, goal, (round, round.get_value()), 0, running);
+        run(app, lines, goal, (round, round.get_value()), Order::ReachedFirst, running);
     });
     // A target that was entered starts the search, once the page has taken it in.
     Effect::new(move |before: Option<u32>| {
@@ -257,22 +277,44 @@ pub(super) fn SeekPanel() -> AnyView {
     .into_any()
 }
 
-/// Tries the next lever, then lets the page breathe.
+/// How levers stand once all were tried.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    /// Those that reach the goal by themselves first; the order within is that of the plan.
+    ReachedFirst,
+    /// As they stood: a row whose bounds change stays where it is.
+    AsTheyStand,
+}
+
+/// Takes over what was found of levers within the same bounds, and the order in which they stood.
+fn keep_found(all: &mut [Line], known: &[Line]) {
+    let place = |line: &Line| known.iter().position(|it| it.lever == line.lever);
+    for line in all.iter_mut() {
+        let same = place(line).and_then(|at| known.get(at)).filter(|it| it.limits == line.limits);
+        line.sought = same.and_then(|it| it.sought.clone());
+    }
+    all.sort_by_key(|line| place(line).unwrap_or(known.len()));
+}
+
+/// Tries the next lever of which nothing is known, then lets the page breathe.
 fn run(
     app: App,
     lines: RwSignal<Vec<Line>>,
     goal: Goal,
     (round, begun): (StoredValue<u32>, u32),
-    at: usize,
+    order: Order,
     running: RwSignal<bool>,
 ) {
     dom::after_ms(0, move || {
-        let current = round.try_get_value() == Some(begun);
-        let lever =
-            lines.try_with_untracked(|lines| lines.get(at).map(|line| (line.lever.clone(), line.limits))).flatten();
-        let (true, Some((lever, limits))) = (current, lever) else {
-            if current {
-                // Those that reach it by themselves first; the order within is that of the plan.
+        if round.try_get_value() != Some(begun) {
+            return;
+        }
+        let next = |lines: &Vec<Line>| {
+            let at = lines.iter().position(|line| line.sought.is_none())?;
+            lines.get(at).map(|line| (at, line.lever.clone(), line.limits))
+        };
+        let Some((at, lever, limits)) = lines.try_with_untracked(next).flatten() else {
+            if order == Order::ReachedFirst {
                 let _gone = lines.try_update(|lines| lines.sort_by_key(|line| !line.reaches()));
             }
             let _gone = running.try_set(false);
@@ -285,7 +327,7 @@ fn run(
                 line.sought = Some(found.map(Arc::new));
             }
         });
-        run(app, lines, goal, (round, begun), at + 1, running);
+        run(app, lines, goal, (round, begun), order, running);
     });
 }
 
@@ -333,7 +375,11 @@ fn row(app: App, aim: Aim, line: &Line, bounded: bool, locale: &crate::present::
                 on_what=what
                 look=Look::Quiet
                 small=true
-                on_press=move |()| aim.keep(|goal| goal.levers.push(GoalLever { path: key.clone(), ..GoalLever::default() }))
+                on_press=move |()| {
+                    aim.keep(|goal| goal.levers.push(GoalLever { path: key.clone(), ..GoalLever::default() }));
+                    // The button goes; whoever pressed it wants to type the first bound.
+                    dom::focus_first(".goal-bound:last-child input");
+                }
             />
         }
     });

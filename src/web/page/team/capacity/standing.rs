@@ -55,7 +55,7 @@ pub(super) fn StandingPanel() -> AnyView {
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! {
-                    <Empty title="No sellers of its own" text="Once somebody with a quota sells here, their capacity is followed from quarter to quarter."/>
+                    <Empty title="No sellers here yet" text="Once somebody with a quota sells here, their capacity is followed from quarter to quarter."/>
                 }
             >
                 <Show
@@ -86,6 +86,7 @@ fn chart(tell: &Teller<'_>, falls: &[Waterfall], width: f64) -> Chart {
             loss: bridge.loss.amount().value(),
             recovered: bridge.recovered.amount().value(),
             leave: bridge.leave.amount().value(),
+            response: bridge.response.amount().value(),
             closing: bridge.closing.amount().value(),
         }
     };
