@@ -1,4 +1,5 @@
-// How fast the release feels in Chromium: the first figures on screen, and from a keystroke to the painted answer.
+// How fast the release feels in Chromium: the first figures on screen, from a keystroke to the painted answer, the map dragged round, and many
+// accounts brought in.
 // `./dev bench` builds it, finds the browser and calls this. Medians, with the tenth-worst of the runs beside them.
 import { readFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
@@ -6,6 +7,7 @@ import { serve } from '../../tools/serve.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
 import { requireDist } from './support/dist.js';
 import { filesInput } from './support/files.js';
+import { accountsImport, mapPan } from './support/many.js';
 
 /** The page's first content that is not the loading text: what a visitor came for. */
 const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', runs: 15, budgetMs: 1000 };
@@ -24,6 +26,12 @@ const KEYSTROKES = [
  * the first account executive.
  */
 const ROSTER = { name: 'on-target earnings in the roster, 543 seats', seats: 543, begin: '180', digit: '0', runs: 40, budgetMs: 50 };
+
+/** The map, dragged round by a script: the time between frames, of which 60 make a second. */
+const PAN = { accounts: 10_000, budgetMs: 16.7 };
+
+/** Accounts brought in from a file. The page may not be still for longer than it takes to wonder whether it hangs. */
+const IMPORT = { lines: 50_000, runs: 3, longestMs: 1_000 };
 
 /** The same on a processor this many times slower, as of a phone or an old laptop; told, not held against a budget. */
 const SLOWER = 4;
@@ -152,6 +160,11 @@ try {
     report(`keystroke to paint: ${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke, 1), keystroke.budgetMs);
   }
   report(`keystroke to paint: ${ROSTER.name}`, await rosterToPaint(browser, site.address, ROSTER, 1), ROSTER.budgetMs);
+  report(`frame of the map, ${PAN.accounts} accounts, panned for 3 s`, await mapPan(browser, site.address, PAN.accounts), PAN.budgetMs);
+  const brought = await accountsImport(browser, site.address, IMPORT);
+  report(`import of ${IMPORT.lines} accounts: drop to preview`, brought.preview);
+  report(`import of ${IMPORT.lines} accounts: taking them over`, brought.take);
+  report(`import of ${IMPORT.lines} accounts: longest task`, brought.longest, IMPORT.longestMs);
   for (const keystroke of KEYSTROKES) {
     report(`${SLOWER} times slower: ${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke, SLOWER));
   }

@@ -60,18 +60,33 @@ pub(super) struct Work {
     stirred: Vec<bool>,
 }
 
-/// Brings what lies outside the bounds inside, pair by pair, the trouble handed on from one to the next where it cannot be settled at once. Says how
-/// the state then measures up, and whether that was all that can be done.
-pub(super) fn mend<const A: usize>(field: &mut Field<A>, work: &mut Work, chance: &mut Chance) -> (State, bool) {
+/// What became of the mending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mended {
+    /// Something is still outside, and there is work left to try.
+    Not,
+    /// All is inside.
+    All,
+    /// Something is still outside, and nothing left to try.
+    GivenUp,
+}
+
+/// Brings what lies outside the bounds inside, pair by pair, the trouble handed on from one to the next where it cannot be settled at once. The bounds
+/// are the band, or the window that closes round the sums. Says how the state then measures up.
+pub(super) fn mend<const A: usize>(field: &mut Field<A>, work: &mut Work, chance: &mut Chance) -> (State, Mended) {
     field.look_up_near();
-    let mut best = (field.settle(), field.rep.clone());
+    let state = field.settle();
+    let mut best = (excess(field, &state), state, field.rep.clone());
     let mut members = everybody(field);
     let until = work.looks + LOOKS_AT_ONCE;
-    while best.0.violation > 0.0 && work.looks < until {
+    while best.0 > 0.0 && work.looks < until {
         let open = outside(field);
         // The farthest first, but not always: one that cannot be helped would hold up all others.
         let place = chance.below(open.len() as u32).min(chance.below(open.len() as u32));
-        let Some((rep, _)) = at(&open, place) else { return (restored(field, best.1), true) };
+        let Some((rep, _)) = at(&open, place) else {
+            field.rep = best.2;
+            return (field.settle(), Mended::GivenUp);
+        };
         let lenient = LENIENT * (1.0 - work.looks as f64 / LOOKS_TO_MEND as f64).max(0.0);
         let mut chosen: Option<(Way, Vec<Candidate<A>>)> = None;
         for other in partners(field, rep, chance) {
@@ -89,17 +104,33 @@ pub(super) fn mend<const A: usize>(field: &mut Field<A>, work: &mut Work, chance
         let Some((way, pool)) = chosen.filter(|it| it.0.violation <= lenient + ROUNDING) else { continue };
         make(field, &mut members, &pool, way.changes, true);
         let state = field.settle();
-        if state.better_than(&best.0) {
-            best = (state, field.rep.clone());
+        let now = excess(field, &state);
+        if now < best.0 || (now <= best.0 && state.better_than(&best.1)) {
+            best = (now, state, field.rep.clone());
         }
     }
-    let state = restored(field, best.1);
-    (state, state.violation <= 0.0 || work.looks >= LOOKS_TO_MEND)
+    field.rep = best.2;
+    let mended = match (best.0 <= 0.0, work.looks >= LOOKS_TO_MEND) {
+        (true, _) => Mended::All,
+        (false, true) => Mended::GivenUp,
+        (false, false) => Mended::Not,
+    };
+    (field.settle(), mended)
 }
 
-fn restored<const A: usize>(field: &mut Field<A>, reps: Vec<u32>) -> State {
-    field.rep = reps;
-    field.settle()
+/// What lies outside: of the conditions, and of the window where sums are to be drawn together.
+fn excess<const A: usize>(field: &Field<A>, state: &State) -> f64 {
+    if field.units.objective.keeps_band() {
+        return state.violation;
+    }
+    let mut all = state.violation;
+    for (rep, ground) in (0u32..).zip(field.grounds()) {
+        let bounds = ground.low.iter().zip(&ground.high).zip(field.weights(rep));
+        for (sum, ((low, high), weight)) in ground.sums.iter().zip(bounds).take(field.units.attributes) {
+            all += larger(larger(sum - high, low - sum), 0.0) * weight;
+        }
+    }
+    all
 }
 
 /// Shortens ways, pair by pair, nothing coming farther outside its bounds. Says how the state then measures up, and whether that was all that can be
@@ -131,8 +162,8 @@ pub(super) fn shorten<const A: usize>(field: &mut Field<A>, work: &mut Work) -> 
                     let before = spread(field, &members, rep) + spread(field, &members, other);
                     make(field, &mut members, &pool, way.changes, true);
                     let after = spread(field, &members, rep) + spread(field, &members, other);
-                    let hands = field.has_hands();
-                    if hands || after < before - 1e-6 {
+                    let promising = if field.prices_hands() { way.cost < -1e-6 } else { after < before - 1e-6 };
+                    if promising {
                         let now = field.settle();
                         if now.better_than(&state) {
                             state = now;
@@ -142,7 +173,7 @@ pub(super) fn shorten<const A: usize>(field: &mut Field<A>, work: &mut Work) -> 
                         }
                     }
                     make(field, &mut members, &pool, way.changes, false);
-                    if hands || after < before - 1e-6 {
+                    if promising {
                         field.settle();
                     }
                 }

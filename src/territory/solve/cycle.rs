@@ -1,7 +1,7 @@
 //! Cycles of cooling, each longer than the one before, so that stopping after any pass leaves a good plan.
 
 use super::super::instance::Objective;
-use super::anew::{self, Work};
+use super::anew::{self, Mended, Work};
 use super::chains;
 use super::chance::{Chance, exponential, logarithm};
 use super::exact;
@@ -231,8 +231,15 @@ impl<const A: usize> Cycles<A> {
         let (state, next) = match std::mem::take(&mut self.stage) {
             Stage::Cool => (State::WORST, Stage::Cool),
             Stage::Mend(mut work, before) => {
-                let (state, done) = anew::mend(&mut self.field, &mut work, &mut self.chance);
-                (state, if done { Stage::Shorten(Work::default(), before) } else { Stage::Mend(work, before) })
+                let (state, mended) = anew::mend(&mut self.field, &mut work, &mut self.chance);
+                // A window closes round every better plan, and the next round brings all inside that.
+                let closes = !self.field.units.objective.keeps_band() && state.better_than(&self.best_state);
+                let next = match mended {
+                    Mended::Not => Stage::Mend(work, before),
+                    Mended::All if closes => Stage::Mend(work, before),
+                    Mended::All | Mended::GivenUp => Stage::Shorten(Work::default(), before),
+                };
+                (state, next)
             }
             Stage::Shorten(mut work, before) => {
                 let (state, done) = anew::shorten(&mut self.field, &mut work);

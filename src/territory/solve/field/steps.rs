@@ -110,9 +110,9 @@ impl<const A: usize> Field<A> {
         way + hands
     }
 
-    /// Whether it matters what changes hands.
-    pub(in crate::territory::solve) fn has_hands(&self) -> bool {
-        self.units.hands.is_some()
+    /// Whether a plan is the better the less changes hands.
+    pub(in crate::territory::solve) fn prices_hands(&self) -> bool {
+        self.units.hands.is_some() && self.hand_price > 0.0
     }
 
     /// What a unit adds to the sums of whoever has it.

@@ -53,9 +53,11 @@ pub(super) fn BoardPanel() -> AnyView {
             </tr>
         }
     };
-    let body = move || {
-        let (tints, band) = (tints.get(), band.get());
-        rows.get().into_iter().map(|row| line(desk, row, &tints, band)).collect_view()
+    // A move changes two lines of a hundred: the others stay as they are.
+    let places = move || 0..rows.with(Vec::len);
+    let row = move |at: usize| {
+        let row = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
+        move || row.get().map(|row| line(desk, row, &tints.get(), band.get()))
     };
     view! {
         <Panel class="assign-board">
@@ -63,7 +65,9 @@ pub(super) fn BoardPanel() -> AnyView {
             <div class="scroll" tabindex="0" role="region" aria-label="Balance board">
                 <table class="figures">
                     <thead>{head}</thead>
-                    <tbody>{body}</tbody>
+                    <tbody>
+                        <For each=places key=|at| *at children=row/>
+                    </tbody>
                 </table>
             </div>
             <p class="fine assign-notes">{notes}</p>
