@@ -11,8 +11,8 @@ use crate::territory::{Board, Disruption, Objective, Run};
 use read::Problem;
 use std::time::{Duration, Instant};
 
-/// Passes where neither time nor passes are given: three whole cycles.
-const USUAL_PASSES: u64 = 520;
+/// Passes where neither time nor passes are given: two whole cycles of many accounts and what may follow each, or three of few.
+const USUAL_PASSES: u64 = 640;
 
 /// When to stop.
 enum Until {

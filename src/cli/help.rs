@@ -202,7 +202,7 @@ const fn details(command: Command) -> &'static str {
              \x20 --balance NAME,NAME      columns to balance: potential,workload unless said otherwise; accounts is their number\n\
              \x20 --band SHARE             how far a sum may be from its share: 0.05 unless said otherwise\n\
              \x20 --objective NAME         compact (within the band), minmax, maxmin, spread, or disruption (within the band)\n\
-             \x20 --iterations N           passes over the accounts, 520 unless said otherwise: the same number gives the same file\n\
+             \x20 --iterations N           passes over the accounts, 640 unless said otherwise: the same number gives the same file\n\
              \x20 --seconds S              stop after so long; the report says how many iterations that were\n\
              \x20 --seed N                 another way through chance; 1 unless said otherwise\n\
              \x20 --locks LOCKS.csv        account_id,rep_id and, where wanted, kind: lock, forbid, or apart (rep_id is an account then)\n\

@@ -27,6 +27,34 @@ pub fn risk(health: &Health, model: &HealthModel) -> Option<f64> {
     (weights > 0.0).then(|| sum / weights)
 }
 
+/// How a customer is doing, in three words, by risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Condition {
+    /// A risk of at least [`AT_RISK_FROM`].
+    AtRisk,
+    /// Between the two.
+    Fair,
+    /// A risk of at most [`HEALTHY_TO`].
+    Healthy,
+}
+
+/// The risk from which a customer is at risk: two thirds of the scale. A convention of ours, as the scale has no other unit.
+pub const AT_RISK_FROM: f64 = 2.0 / 3.0;
+
+/// The risk up to which a customer is healthy: a third of the scale.
+pub const HEALTHY_TO: f64 = 1.0 / 3.0;
+
+/// How a customer of this risk, from 0 to 1, is doing.
+pub fn condition(risk: f64) -> Condition {
+    if risk >= AT_RISK_FROM {
+        Condition::AtRisk
+    } else if risk > HEALTHY_TO {
+        Condition::Fair
+    } else {
+        Condition::Healthy
+    }
+}
+
 /// Points of renewal rate that a risk costs.
 pub fn points_at_risk(risk: f64, model: &HealthModel) -> f64 {
     model.renewal_at_stake.to_f64().clamp(0.0, 1.0) * risk

@@ -74,7 +74,7 @@ pub(crate) use forecast_credits::ForecastCredits;
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
 pub use goals::{GoalState, goal_state};
-pub use health::{points_at_risk, risk, signal_weight};
+pub use health::{Condition, condition, points_at_risk, risk, signal_weight};
 pub use hiring::{HiringLine, hiring_lines};
 pub use incentives::{IncentiveLine, pay_splits};
 pub use limits::{Hindrance, limits, runs, runs_of};

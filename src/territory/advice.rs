@@ -1,11 +1,15 @@
 //! The best moves now: single accounts that change hands, and pairs that change places, with what each does.
 //!
 //! For whoever moves accounts by hand: after every move the list is made anew. Every move is first judged by its first-order effect (sums
-//! exactly, distances with the centres moving a little), and the best of these are measured from scratch.
+//! exactly, distances with the centres moving a little), and the best of these are measured from scratch. Where territories must hang together, a
+//! whole piece that lies apart may go to somebody at once.
+
+mod land;
 
 use super::Plan;
 use super::instance::{Instance, Objective};
 use super::measure::{Score, Sums, distance, score, score_of};
+use land::Land;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +21,8 @@ const SWAPPING_REPS: usize = 8;
 const SWAPPED: usize = 40;
 /// How many more than asked for are measured from scratch.
 const MEASURED_TIMES: usize = 4;
+/// And how many are measured at all, so that the list is there at once.
+const MEASURED_AT_MOST: usize = 300;
 
 /// One account that changes hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +38,7 @@ pub struct Reassignment {
 /// A piece of advice: what to change, and the plan's score without and with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
-    /// One account or a family, or two that change places.
+    /// One account or a family, two that change places, or a piece of a territory that lies apart from it.
     pub changes: Vec<Reassignment>,
     /// The plan as it is.
     pub before: Score,
@@ -58,18 +64,21 @@ pub fn advise(instance: &Instance, plan: &[Option<u32>], most: usize) -> Vec<Adv
     let desk = Desk::new(instance, plan, &sums);
     let mut ideas = desk.moves();
     ideas.extend(desk.swaps());
+    ideas.extend(desk.pieces(plan));
     ideas.retain(|idea| idea.order() == Ordering::Less);
     ideas.sort_by(|a, b| a.compare(b));
     let mut found: Vec<Advice> = Vec::new();
     let mut touched = BTreeSet::new();
     let mut changed = plan.to_vec();
+    let mut measured = 0;
     for idea in ideas {
-        if found.len() >= most.saturating_mul(MEASURED_TIMES) {
+        if found.len() >= most.saturating_mul(MEASURED_TIMES) || measured >= MEASURED_AT_MOST {
             break;
         }
-        if idea.groups.iter().flatten().any(|(group, _)| touched.contains(group)) {
+        if idea.groups().any(|(group, _)| touched.contains(&group)) {
             continue;
         }
+        measured += 1;
         let changes = desk.changes(&idea);
         let lay = |changed: &mut Plan, undo: bool| {
             for change in &changes {
@@ -82,7 +91,7 @@ pub fn advise(instance: &Instance, plan: &[Option<u32>], most: usize) -> Vec<Adv
         let after = score(instance, &changed);
         lay(&mut changed, true);
         if after.compare(&before) == Ordering::Less {
-            touched.extend(idea.groups.iter().flatten().map(|(group, _)| *group));
+            touched.extend(idea.groups().map(|(group, _)| group));
             found.push(Advice { changes, before, after });
         }
     }
@@ -94,11 +103,17 @@ pub fn advise(instance: &Instance, plan: &[Option<u32>], most: usize) -> Vec<Adv
 /// A change that is thought about: groups (families or single accounts) and their new reps.
 struct Idea {
     groups: [Option<(usize, u32)>; 2],
+    /// Those of a piece that goes over as a whole; nothing for other changes.
+    piece: Vec<(usize, u32)>,
     breaches: f64,
     objective: f64,
 }
 
 impl Idea {
+    fn groups(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.groups.iter().flatten().chain(&self.piece).copied()
+    }
+
     fn order(&self) -> Ordering {
         self.breaches.total_cmp(&0.0).then(self.objective.total_cmp(&-1e-9))
     }
@@ -116,6 +131,8 @@ struct Group {
     amounts: Vec<f64>,
     /// Value with each rep of today, over the accounts somebody has.
     today: Vec<(u32, f64)>,
+    /// Areas with its accounts in each, where territories must hang together.
+    areas: Vec<(u8, u32)>,
 }
 
 struct Desk<'a> {
@@ -128,6 +145,7 @@ struct Desk<'a> {
     /// How the sum of distances of each rep changes as its centre moves.
     slopes: Vec<(f64, f64)>,
     forbidden: BTreeSet<(u32, u32)>,
+    land: Option<Land>,
 }
 
 impl<'a> Desk<'a> {
@@ -147,6 +165,12 @@ impl<'a> Desk<'a> {
             }
             if let Some(group) = groups.get_mut(group) {
                 group.accounts.push(account as u32);
+                if let Some(area) = instance.areas.as_ref().and_then(|areas| areas.area(account)) {
+                    match group.areas.iter_mut().find(|it| it.0 == area) {
+                        Some(it) => it.1 += 1,
+                        None => group.areas.push((area, 1)),
+                    }
+                }
                 group.today.extend(instance.today(account).map(|today| (today, instance.value(account))));
                 for (attribute, amount) in group.amounts.iter_mut().enumerate() {
                     *amount += instance.amount(attribute, account);
@@ -181,11 +205,12 @@ impl<'a> Desk<'a> {
             near: near_reps(sums),
             slopes,
             forbidden: instance.forbidden.iter().copied().collect(),
+            land: Land::of(instance, plan),
         }
     }
 
     fn changes(&self, idea: &Idea) -> Vec<Reassignment> {
-        let groups = idea.groups.iter().flatten().filter_map(|(group, to)| Some((self.groups.get(*group)?, *to)));
+        let groups = idea.groups().filter_map(|(group, to)| Some((self.groups.get(group)?, to)));
         groups
             .flat_map(|(group, to)| {
                 group.accounts.iter().map(move |account| Reassignment { account: *account, from: group.rep, to })
@@ -208,7 +233,7 @@ impl<'a> Desk<'a> {
             for to in near.iter().copied().filter(|to| Some(*to) != group.rep && self.may(group, *to)) {
                 let changes: Vec<(usize, f64)> =
                     group.rep.map(|from| (from as usize, -1.0)).into_iter().chain([(to as usize, 1.0)]).collect();
-                let (mut breaches, mut objective) = (0.0, 0.0);
+                let (mut breaches, mut objective) = (self.splits(group, to), 0.0);
                 for (rep, sign) in changes {
                     let (more, worse) = self.effect(rep, &[(group, sign)]);
                     breaches += more;
@@ -238,7 +263,8 @@ impl<'a> Desk<'a> {
                         let hands = self.hands(group_a, other as u32) + self.hands(group_b, one as u32);
                         let objective = worse_one + worse_other + hands;
                         let both = [Some((a, other as u32)), Some((b, one as u32))];
-                        ideas.push(idea(both, breach_one + breach_other, objective));
+                        let apart = self.splits(group_a, other as u32) + self.splits(group_b, one as u32);
+                        ideas.push(idea(both, breach_one + breach_other + apart, objective));
                     }
                 }
             }
@@ -345,7 +371,7 @@ impl<'a> Desk<'a> {
 fn idea(groups: [Option<(usize, u32)>; 2], breaches: f64, objective: f64) -> Idea {
     // What rounding makes is no improvement.
     let breaches = if breaches.abs() < 1e-9 { 0.0 } else { breaches };
-    Idea { groups, breaches, objective }
+    Idea { groups, piece: Vec::new(), breaches, objective }
 }
 
 /// For each rep the reps whose centres are nearest; who has no centre is near to all, and all are near to who has none.

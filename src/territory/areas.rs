@@ -26,7 +26,8 @@ pub struct Areas {
 /// Areas of a territory that hang together, with the accounts in each.
 pub type Piece = Vec<(u8, u32)>;
 
-fn bit(area: u8) -> Mask {
+/// An area as a mask.
+pub(super) fn bit(area: u8) -> Mask {
     1u128.checked_shl(u32::from(area)).unwrap_or(0)
 }
 

@@ -22,6 +22,8 @@ pub struct RepLine {
     pub centre: Option<(f64, f64)>,
     /// Mean distance from the rep's home to the accounts, in kilometres, where both are known.
     pub from_home_km: Option<f64>,
+    /// Accounts with a place.
+    pub placed: u32,
     /// Accounts that come to the rep, against today.
     pub gained: u32,
     /// Accounts that leave the rep, against today.
@@ -121,6 +123,7 @@ fn line(instance: &Instance, sums: &Sums, wholes: &[f64], rep: usize) -> RepLine
         sums: of_rep,
         distance_km,
         spread_km: (placed > 0).then(|| distance_km / f64::from(placed)),
+        placed,
         centre: sums.centres.get(rep).copied().flatten(),
         ..RepLine::default()
     }

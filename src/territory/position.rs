@@ -63,6 +63,15 @@ fn coarse(postal_code: Option<&str>, region: Option<&str>, country: Option<&str>
     Some(Position { at: places::country(code?)?, found: Found::Country })
 }
 
+/// Where a text leads to by itself: a US postal code, else a US state, else a country.
+pub fn named(text: &str) -> Option<Position> {
+    let found = |at, found| Position { at, found };
+    let by_code = places::us_postal_code(text, true).map(|at| found(at, Found::PostalCode));
+    let by_state = || places::us_state(text).map(|at| found(at, Found::State));
+    let by_country = || places::country(places::country_code(text)?).map(|at| found(at, Found::Country));
+    by_code.or_else(by_state).or_else(by_country)
+}
+
 /// Positions of all accounts, in their order.
 pub fn positions(accounts: &[Account]) -> Vec<Option<Position>> {
     // Thousands of accounts share a few hundred places; each is looked up once.
@@ -187,6 +196,14 @@ mod tests {
         assert_eq!(found(None, "2139", "MA", ""), Some(Found::PostalCode));
         // CA is California, unless the country says Canada.
         assert_eq!(found(None, "", "CA", "Canada"), Some(Found::Country));
+    }
+
+    #[test]
+    fn a_place_is_found_by_its_name_alone() {
+        let found = |text: &str| named(text).map(|it| it.found);
+        assert_eq!(found("98101"), Some(Found::PostalCode));
+        assert_eq!((found("WA"), found("texas")), (Some(Found::State), Some(Found::State)));
+        assert_eq!((found("Germany"), found("Atlantis")), (Some(Found::Country), None));
     }
 
     #[test]

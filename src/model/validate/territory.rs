@@ -182,6 +182,28 @@ fn references(check: &mut Check<'_>) {
     let apart = settings.apart.iter().filter(|(one, other)| !has_account(one) || !has_account(other) || one == other);
     let lost = forbidden.count() + apart.count();
     let reps = settings.reps.keys().filter(|seat| !check.seats.contains_key(seat.as_str())).count();
+    let seats = |is: &dyn Fn(&crate::model::Rep) -> bool| -> Vec<&str> {
+        settings.reps.iter().filter(|(_, rep)| is(rep)).map(|(seat, _)| seat.as_str()).collect()
+    };
+    let homeless = seats(&|rep| rep.home.is_some_and(|at| !at.is_on_globe()));
+    if !homeless.is_empty() {
+        let text = format!(
+            "{} off the globe: {}; a latitude lies between -90 and 90, a longitude between -180 and 180; until then the home counts as not known",
+            words::counted(homeless.len(), "home of a seat lies", "homes of seats lie"),
+            words::few(homeless.iter().copied())
+        );
+        check.warning("territory", "rep_home", text);
+    }
+    let known: HashSet<&str> = check.document.segments.iter().map(|it| it.id.as_str()).collect();
+    let strange = seats(&|rep| rep.segments.iter().any(|it| !known.contains(it.as_str())));
+    if !strange.is_empty() {
+        let text = format!(
+            "{} accounts of a segment that does not exist: {}; choose one that does",
+            words::counted(strange.len(), "seat may have", "seats may have"),
+            words::few(strange.iter().copied())
+        );
+        check.warning("territory", "rep_segment", text);
+    }
     if lost > 0 {
         let text = format!(
             "{} accounts or seats that do not exist, or an account with itself: without effect; remove them",

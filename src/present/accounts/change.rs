@@ -133,7 +133,7 @@ fn rating(text: &str, locale: &Locale) -> Result<Option<Rate>, String> {
 }
 
 /// Reads `47.6062, -122.3321`, as maps write it; a point is the decimal mark whatever the locale.
-fn location(text: &str) -> Result<Option<Location>, String> {
+pub fn location(text: &str) -> Result<Option<Location>, String> {
     if text.is_empty() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ mod owner;
 mod plan;
 mod position;
 
-pub use change::change;
+pub use change::{change, location};
 pub use column::{AccountCell, AccountColumn, Derived, cell, hours_text, location_text};
 pub use filter::{Order, Wanted};
 pub use owner::{owner_name, owners, seat_choices, seat_name};

@@ -1,6 +1,6 @@
 //! What the Assign part works on: the problem in numbers beside the names and amounts of its accounts and people.
 
-use crate::engine::Outcome;
+use crate::engine::{Outcome, risk};
 use crate::model::{Balanced, Document};
 use crate::present::Locale;
 use crate::present::accounts::seat_name;
@@ -34,6 +34,8 @@ pub struct Base {
     pub accounts: Vec<String>,
     /// What each account brings and takes.
     pub amounts: Vec<Amounts>,
+    /// The risk of each account, from 0 to 1, where somebody has judged its health.
+    pub risks: Vec<Option<f64>>,
     /// Longitude and latitude of each account, where known.
     pub places: Vec<Option<(f64, f64)>>,
     /// The seats accounts are given to.
@@ -64,6 +66,7 @@ impl Base {
                 potential: value(account, Balanced::Potential, hours),
                 hours: value(account, Balanced::Workload, hours),
             });
+            base.risks.push(account.care.as_ref().and_then(|it| risk(&it.health, &document.territory.health)));
             base.rows.push(u32::try_from(*row).unwrap_or(u32::MAX));
             base.places.push(position.map(|it| (it.at.lon, it.at.lat)));
         }
@@ -185,6 +188,7 @@ pub(super) mod tests {
             ids: ["a", "b", "c", "d"].map(AccountId::new).to_vec(),
             accounts: ["Ash", "Birch", "Cedar", "Dogwood"].map(String::from).to_vec(),
             amounts: amounts.collect(),
+            risks: vec![None; 4],
             places: (0..4).map(|at| Some((-100.0 + f64::from(at), 40.0))).collect(),
             seats: ["x", "y"].map(SeatId::new).to_vec(),
             names: ["Raman", "Haas"].map(String::from).to_vec(),

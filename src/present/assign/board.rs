@@ -1,6 +1,6 @@
 //! The board: rep by rep, before and after, with how fair it is.
 
-use super::{Base, Headline};
+use super::{Base, Headline, Mix, mixes};
 use crate::model::Balanced;
 use crate::present::Locale;
 use crate::territory::{Board, Plan};
@@ -40,6 +40,10 @@ pub struct BoardRow {
     pub arr: Pair,
     /// Sum of distances to the middle of the territory, in km.
     pub travel: Pair,
+    /// Mean distance from home to the accounts with a place, in km; none where nobody's home is known.
+    pub from_home: Option<Pair>,
+    /// Per cent of the ARR judged that is at risk, between, and healthy; none where nobody has judged anything.
+    pub health: Option<Pair>,
     /// Accounts that come and that leave.
     pub moves: String,
 }
@@ -64,6 +68,16 @@ pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> V
     let money = |it: f64| locale.money_thousands(Money::from_major_f64(it));
     let whole = |it: f64| locale.number(it, 0);
     let workload = base.attributes.contains(&Balanced::Workload);
+    let (mixes_before, mixes_after) = (mixes(base, &today), mixes(base, plan));
+    let judged = is_judged(base);
+    let homes = has_homes(base);
+    let text = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.number(it, 0));
+    let km = |before: Option<f64>, after: Option<f64>| Pair {
+        before: text(before),
+        after: text(after),
+        at: (before, after),
+        is_off: false,
+    };
     let mut rows = Vec::with_capacity(base.seats.len() + 1);
     for (at, rep) in (0_u32..).zip(&base.names) {
         let place = at as usize;
@@ -85,13 +99,76 @@ pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> V
             hours: (!workload).then(|| plain(had.hours, has.hours, &whole)),
             arr: plain(had.arr, has.arr, &money),
             travel: plain(was.distance_km, is.distance_km, &whole),
+            from_home: homes.then(|| km(was.from_home_km, is.from_home_km)),
+            health: judged.then(|| {
+                let at = |mixes: &[Mix]| mixes.get(place).copied().unwrap_or_default();
+                health_pair(at(&mixes_before), at(&mixes_after), locale)
+            }),
             moves,
         });
     }
     if rows.len() > 1 {
-        rows.push(line_of_all(base, &rows, after, &index, &plain, locale));
+        let mut all = line_of_all(base, &rows, after, &index, &plain, locale);
+        let sum = |mixes: &[Mix]| mixes.iter().fold(Mix::default(), |sum, it| sum.and(*it));
+        all.from_home = homes.then(|| km(mean_from_home(&base.today), mean_from_home(after)));
+        all.health = judged.then(|| health_pair(sum(&mixes_before), sum(&mixes_after), locale));
+        rows.push(all);
     }
     rows
+}
+
+/// Whether the health of any customer with ARR is judged.
+fn is_judged(base: &Base) -> bool {
+    base.risks.iter().zip(&base.amounts).any(|(risk, amounts)| risk.is_some() && amounts.arr > 0.0)
+}
+
+fn has_homes(base: &Base) -> bool {
+    base.instance.reps.iter().any(|it| it.home.is_some()) && base.places.iter().any(Option::is_some)
+}
+
+fn health_pair(before: Mix, after: Mix, locale: &Locale) -> Pair {
+    Pair { before: before.text(locale), after: after.text(locale), ..Pair::default() }
+}
+
+/// The mean over all accounts of those whose home is known.
+fn mean_from_home(board: &Board) -> Option<f64> {
+    let parts = board.reps.iter().filter_map(|it| Some((it.from_home_km?, f64::from(it.placed))));
+    let (sum, count) = parts.fold((0.0, 0.0), |(sum, count), (mean, placed)| (sum + mean * placed, count + placed));
+    (count > 0.0).then(|| sum / count)
+}
+
+/// What the columns on distance from home and health mean, or why they are not there.
+pub fn board_notes(base: &Base, locale: &Locale) -> Vec<String> {
+    let mut notes = Vec::new();
+    if has_homes(base) {
+        let unknown = base.instance.reps.iter().filter(|it| it.home.is_none()).count();
+        let text = match unknown {
+            0 => String::new(),
+            1 => " One home is not known.".to_owned(),
+            many => format!(" {} homes are not known.", locale.count(many as i64)),
+        };
+        notes.push(format!("From home: mean distance as the crow flies from home to the accounts with a place.{text}"));
+    } else if base.places.iter().any(Option::is_some) {
+        notes.push(
+            "How far accounts lie from home is not shown: nobody's home is known. Enter it under Who takes part."
+                .to_owned(),
+        );
+    }
+    if is_judged(base) {
+        let judged: f64 = base.amounts.iter().zip(&base.risks).filter(|it| it.1.is_some()).map(|it| it.0.arr).sum();
+        let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
+        let part = if all > 0.0 { judged / all } else { 0.0 };
+        notes.push(format!(
+            "Health: of the ARR whose risk is judged ({} of all), per cent at risk (from 67 %), between, and healthy (to 33 %).",
+            locale.percent(part, 0)
+        ));
+    } else if base.amounts.iter().any(|it| it.arr > 0.0) {
+        notes.push(
+            "Health is not shown: nobody has judged a customer here. Enter health signals in the account plan."
+                .to_owned(),
+        );
+    }
+    notes
 }
 
 type Index<'a> = &'a dyn Fn((Option<f64>, Option<f64>)) -> Pair;
@@ -135,6 +212,8 @@ fn line_of_all(
             .map(|_| both(sum(&|it| it.hours.as_ref().map_or((None, None), |it| it.at)), &whole)),
         arr: both(sum(&|it| it.arr.at), &money),
         travel: both(sum(&|it| it.travel.at), &whole),
+        from_home: None,
+        health: None,
         moves: match after.score.moved_accounts {
             0 => String::new(),
             moved => format!("{} move", locale.count(i64::from(moved))),
@@ -238,6 +317,28 @@ mod tests {
         assert_eq!(rows[2].arr.at, (Some(500.0), Some(500.0)));
         // Before, Ash, Birch and Cedar lie 10, 0 and 10 km from their middle; after, Ash and Cedar 10 each, the other two 10 each.
         assert_eq!(rows[2].travel.at, (Some(20.0), Some(40.0)));
+    }
+
+    #[test]
+    fn distance_from_home_and_health_are_shown_where_they_are_known_and_told_where_not() {
+        let mut base = base();
+        let plan = vec![Some(0), Some(1), Some(0), Some(1)];
+        let english = Locale::for_tag("en-US");
+        let rows = board_rows(&base, &plan, &Board::of(&base.instance, &plan), &english);
+        assert!(rows.iter().all(|it| it.from_home.is_none() && it.health.is_none()));
+        let notes = board_notes(&base, &english).join(" ");
+        assert!(notes.contains("nobody's home") && notes.contains("nobody has judged"), "{notes}");
+        // Raman lives at the first account, 0, 10 and 20 km from the first three; after, 0 and 20 km. Haas' home is not known.
+        base.instance.reps[0].home = Some((0.0, 0.0));
+        base.today = Board::of_today(&base.instance);
+        base.risks[0] = Some(0.8);
+        let rows = board_rows(&base, &plan, &Board::of(&base.instance, &plan), &english);
+        let of = |row: usize| rows[row].from_home.as_ref().unwrap().at;
+        assert_eq!((of(0), of(1), of(2)), ((Some(10.0), Some(10.0)), (None, None), (Some(10.0), Some(10.0))));
+        assert_eq!(rows[0].health.as_ref().unwrap().after, "100 / 0 / 0");
+        let notes = board_notes(&base, &english).join(" ");
+        // 50 of 500 of ARR is judged.
+        assert!(notes.contains("One home is not known") && notes.contains("10\u{a0}% of all"), "{notes}");
     }
 
     #[test]

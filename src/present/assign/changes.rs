@@ -163,6 +163,9 @@ pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency
     }
 }
 
+/// How many accounts one sheet lists, so that it stays one page: what pays most first, the rest by number.
+const ON_A_SHEET: usize = 42;
+
 /// What one person gives away and takes over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HandoverSheet {
@@ -174,6 +177,8 @@ pub struct HandoverSheet {
     pub gives: Vec<Vec<String>>,
     /// Account, from whom, ARR, reason.
     pub takes: Vec<Vec<String>>,
+    /// How many more there are than the page has room for, in a sentence; empty where all are listed.
+    pub rest: String,
 }
 
 /// A sheet for everybody whose accounts change.
@@ -194,6 +199,8 @@ pub fn handover_sheets(
     let sheet = |rep: u32, name: &String| {
         let gives: Vec<_> = changes.iter().filter(|it| it.from == Some(rep)).map(|it| line(it, it.to)).collect();
         let takes: Vec<_> = changes.iter().filter(|it| it.to == Some(rep)).map(|it| line(it, it.from)).collect();
+        let (mut gives, mut takes): (Vec<Vec<String>>, Vec<Vec<String>>) = (gives, takes);
+        let rest = shorten(&mut gives, &mut takes, locale);
         let (was, is) = (before.get(rep as usize)?, after.get(rep as usize)?);
         let count = |plan: &[Option<u32>]| plan.iter().filter(|it| **it == Some(rep)).count();
         let today = base.instance.plan_of_today();
@@ -203,9 +210,31 @@ pub fn handover_sheets(
             format!("Potential a year: {} today, {} from now on.", money(was.potential), money(is.potential)),
             format!("Hours a year: {} today, {} from now on.", locale.number(was.hours, 0), locale.number(is.hours, 0)),
         ];
-        (!gives.is_empty() || !takes.is_empty()).then(|| HandoverSheet { name: name.clone(), summary, gives, takes })
+        (!gives.is_empty() || !takes.is_empty()).then(|| HandoverSheet {
+            name: name.clone(),
+            summary,
+            gives,
+            takes,
+            rest,
+        })
     };
     (0_u32..).zip(&base.names).filter_map(|(rep, name)| sheet(rep, name)).collect()
+}
+
+/// Leaves on the page what there is room for, both lists in proportion, and says what is left out.
+fn shorten(gives: &mut Vec<Vec<String>>, takes: &mut Vec<Vec<String>>, locale: &Locale) -> String {
+    let (given, taken) = (gives.len(), takes.len());
+    if given + taken <= ON_A_SHEET {
+        return String::new();
+    }
+    let room = (ON_A_SHEET * given / (given + taken)).max(ON_A_SHEET.saturating_sub(taken)).min(given);
+    gives.truncate(room);
+    takes.truncate(ON_A_SHEET - room);
+    format!(
+        "Not on this page: {} more to give away and {} more to take over, with less ARR. The change list has them all.",
+        locale.count((given - gives.len()) as i64),
+        locale.count((taken - takes.len()) as i64)
+    )
 }
 
 #[cfg(test)]
@@ -231,6 +260,21 @@ mod tests {
         let (header, rows) = change_table(&base, &found, Currency::USD);
         assert_eq!(header.len(), rows[0].len());
         assert_eq!(rows[0][..7], ["c", "Cedar", "Raman", "x", "Haas", "y", "150.00"]);
+    }
+
+    #[test]
+    fn a_sheet_is_one_page_and_says_what_it_leaves_out() {
+        let rows = |count: usize| vec![vec![String::new()]; count];
+        let english = Locale::for_tag("en-US");
+        let (mut gives, mut takes) = (rows(20), rows(22));
+        assert_eq!(shorten(&mut gives, &mut takes, &english), "");
+        let (mut gives, mut takes) = (rows(60), rows(3));
+        let rest = shorten(&mut gives, &mut takes, &english);
+        assert_eq!((gives.len() + takes.len(), takes.len() >= 2), (ON_A_SHEET, true));
+        assert!(rest.starts_with("Not on this page: "), "{rest}");
+        let (mut gives, mut takes) = (rows(0), rows(100));
+        shorten(&mut gives, &mut takes, &english);
+        assert_eq!((gives.len(), takes.len()), (0, ON_A_SHEET));
     }
 
     #[test]

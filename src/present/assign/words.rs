@@ -92,16 +92,35 @@ pub struct MoveWords {
     pub spread_is_good: bool,
     /// How travel changes.
     pub travel: String,
+    /// How many accounts lie apart from their territories no longer, in words; empty where none.
+    pub joins: String,
+}
+
+fn one_family(base: &Base, advice: &Advice) -> bool {
+    let mut families = advice.changes.iter().map(|it| base.instance.family_of(it.account as usize));
+    let first = families.next().flatten();
+    first.is_some() && families.all(|it| it == first)
+}
+
+/// The areas of the accounts, such as `OH, PA`.
+fn places(base: &Base, advice: &Advice) -> String {
+    let Some(areas) = &base.instance.areas else { return String::new() };
+    let found = advice.changes.iter().filter_map(|it| areas.area(it.account as usize));
+    let found: std::collections::BTreeSet<&str> = found.map(|area| areas.name(area)).collect();
+    found.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Says what a piece of advice does.
 pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
     let name = |at: u32| base.accounts.get(at as usize).map_or("?", String::as_str);
     let what = match advice.changes.as_slice() {
+        [] => String::new(),
         [one] => name(one.account).to_owned(),
         [one, other] => format!("{} and {}", name(one.account), name(other.account)),
-        [one, rest @ ..] => format!("{} and {} of its family", name(one.account), accounts(rest.len(), locale)),
-        [] => String::new(),
+        [one, rest @ ..] if one_family(base, advice) => {
+            format!("{} and {} of its family", name(one.account), accounts(rest.len(), locale))
+        }
+        many => format!("{} in {}", accounts(many.len(), locale), places(base, advice)),
     };
     let mut ways: Vec<(Option<u32>, u32)> = Vec::new();
     for change in &advice.changes {
@@ -118,5 +137,10 @@ pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
         spread: locale.points_delta(spread, 1),
         spread_is_good: spread < -5e-4,
         travel: [locale.number_delta(travel, 0).as_str(), "\u{a0}km"].concat(),
+        joins: match was.split.saturating_sub(is.split) {
+            0 => String::new(),
+            1 => "1 account fewer lies apart".to_owned(),
+            many => format!("{} accounts fewer lie apart", locale.count(i64::from(many))),
+        },
     }
 }

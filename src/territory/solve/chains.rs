@@ -28,15 +28,10 @@ struct Made<const A: usize> {
 /// Brings what lies outside the bounds inside, as far as chains can, and says how the state then measures up.
 pub(super) fn repair<const A: usize>(field: &mut Field<A>, penalty: f64) -> State {
     let heat = Heat { temperature: 0.0, penalty };
-    field.weigh(penalty, true);
-    field.look_up_near();
     let mut looks = 0;
     let first = (field.settle(), field.rep.clone());
     // Maxima first: what the way of an account unsettles, the chains below settle again.
-    let mut left = field.rep.len();
-    while left > 0 && super::room::pass_on(field, penalty) {
-        left -= 1;
-    }
+    super::room::make(field, penalty);
     // What these accounts unsettled on their way, swaps settle without making anybody too full again.
     if field.has_maxima() {
         super::swaps::settle(field, &heat);

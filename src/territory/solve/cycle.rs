@@ -1,10 +1,12 @@
 //! Cycles of cooling, each longer than the one before, so that stopping after any pass leaves a good plan.
 
 use super::super::instance::Objective;
+use super::anew::{self, Mended, Work};
 use super::chains;
 use super::chance::{Chance, exponential, logarithm};
 use super::exact;
 use super::field::{Field, Heat, State};
+use super::room;
 use super::units::{NOBODY, Units};
 use super::window::Window;
 
@@ -36,6 +38,24 @@ const MAIN: f64 = 0.85;
 /// A violation above this is no matter of a few accounts, and chains would search in vain.
 const REPAIRABLE: f64 = 20.0;
 
+/// So many free units each are few.
+const FEW_EACH: usize = 25;
+
+/// How often what lies outside the bounds is mended again, ways having been shortened in between.
+const MENDED_AGAIN: u32 = 3;
+
+/// What the next pass does.
+#[derive(Clone, Debug, Default)]
+enum Stage {
+    /// Goes on with the cycle.
+    #[default]
+    Cool,
+    /// Brings inside what the cycle left outside the bounds; so many times it was tried before.
+    Mend(Work, u32),
+    /// Shortens ways, and what cannot be settled in one place may be in another then.
+    Shorten(Work, u32),
+}
+
 /// The run of cycles.
 #[derive(Clone, Debug)]
 pub(super) struct Cycles<const A: usize> {
@@ -44,6 +64,7 @@ pub(super) struct Cycles<const A: usize> {
     window: Window,
     /// Whether the best is known to be the best there is; none before that was tried.
     proven: Option<bool>,
+    stage: Stage,
     pass: u64,
     length: u64,
     /// Cycles of the length for few units that were begun.
@@ -81,6 +102,7 @@ impl<const A: usize> Cycles<A> {
             chance: Chance::new(seed),
             window,
             proven: None,
+            stage: Stage::Cool,
             pass: 0,
             length: FIRST_CYCLE,
             of_few: 0,
@@ -129,6 +151,11 @@ impl<const A: usize> Cycles<A> {
         true
     }
 
+    /// Whether everybody has so few accounts that single steps and swaps no longer lead from one plan within the bounds to another.
+    fn has_few_each(&self) -> bool {
+        self.field.free() <= FEW_EACH * self.field.grounds().len()
+    }
+
     /// The length of the next cycle.
     fn next_length(&mut self) -> u64 {
         let many = self.field.free() > MANY;
@@ -167,6 +194,9 @@ impl<const A: usize> Cycles<A> {
                 return self.keep(state);
             }
         }
+        if !matches!(self.stage, Stage::Cool) {
+            return self.share_anew();
+        }
         let heat = self.heat();
         let tries = (self.field.free() as u32).saturating_mul(TRIES_PER_UNIT).max(TRIES_AT_LEAST);
         let state = self.field.pass(tries, heat, &mut self.chance);
@@ -176,16 +206,65 @@ impl<const A: usize> Cycles<A> {
             // What is still outside the bounds after a whole cycle needs more than single steps.
             // Accounts above a maximum have a way of their own to somebody with room, however many they are.
             let by_chains = state.violation - self.field.above_maxima();
-            if state.violation > 0.0 && by_chains <= REPAIRABLE {
+            let repairable = state.violation > 0.0 && by_chains <= REPAIRABLE;
+            if self.has_few_each() {
+                if repairable {
+                    room::make(&mut self.field, self.penalty * RELENTLESS);
+                    let roomy = self.field.settle();
+                    better |= self.keep(roomy);
+                }
+                self.stage = Stage::Mend(Work::default(), 0);
+                return better;
+            }
+            if repairable {
                 let repaired = chains::repair(&mut self.field, self.penalty * RELENTLESS);
                 better |= self.keep(repaired);
             }
-            self.pass = 0;
-            self.length = self.next_length();
-            let best = std::mem::take(&mut self.best);
-            self.field.take_up(&best);
-            self.best = best;
+            self.begin_cycle();
         }
         better
+    }
+
+    /// A part of what follows a cycle where everybody has few accounts: pairs share out anew what they have, until all is within the bounds, and
+    /// then until nothing gets shorter.
+    fn share_anew(&mut self) -> bool {
+        let (state, next) = match std::mem::take(&mut self.stage) {
+            Stage::Cool => (State::WORST, Stage::Cool),
+            Stage::Mend(mut work, before) => {
+                let (state, mended) = anew::mend(&mut self.field, &mut work, &mut self.chance);
+                // A window closes round every better plan, and the next round brings all inside that.
+                let closes = !self.field.units.objective.keeps_band() && state.better_than(&self.best_state);
+                let next = match mended {
+                    Mended::Not => Stage::Mend(work, before),
+                    Mended::All if closes => Stage::Mend(work, before),
+                    Mended::All | Mended::GivenUp => Stage::Shorten(Work::default(), before),
+                };
+                (state, next)
+            }
+            Stage::Shorten(mut work, before) => {
+                let (state, done) = anew::shorten(&mut self.field, &mut work);
+                let again = state.violation > 0.0 && before < MENDED_AGAIN;
+                let next = match (done, again) {
+                    (false, _) => Stage::Shorten(work, before),
+                    (true, true) => Stage::Mend(Work::default(), before + 1),
+                    (true, false) => Stage::Cool,
+                };
+                (state, next)
+            }
+        };
+        let better = self.keep(state);
+        self.stage = next;
+        if matches!(self.stage, Stage::Cool) {
+            self.begin_cycle();
+        }
+        better
+    }
+
+    fn begin_cycle(&mut self) {
+        self.pass = 0;
+        self.length = self.next_length();
+        let best = std::mem::take(&mut self.best);
+        self.field.take_up(&best);
+        self.best = best;
     }
 }

@@ -7,6 +7,7 @@
 //! Invariant: a plan depends on the instance, the seed and the number of iterations, on nothing else. There is no clock here: who
 //! has only so many seconds stops stepping, and can repeat the number of iterations done.
 
+mod anew;
 mod chains;
 mod chance;
 mod cycle;
@@ -90,7 +91,7 @@ impl Run {
         let reps = self.engine.best();
         let mut plan = self.units.plan(reps);
         let mut found = score(&self.instance, &plan);
-        if self.today.is_some() {
+        if self.today.is_some() || self.units.homes.iter().any(Option::is_some) {
             let renamed = self.units.plan(&relabel::relabel(&self.units, reps));
             let measured = score(&self.instance, &renamed);
             // Rounding aside, names change nothing but what changes hands.

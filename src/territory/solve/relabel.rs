@@ -1,4 +1,5 @@
-//! Which territory keeps whose name: so that as little as possible changes hands, at the same cost otherwise.
+//! Which territory keeps whose name: so that as little as possible changes hands, and then so that people are near to where they live, at the same
+//! cost otherwise.
 
 use super::units::{NOBODY, Units};
 
@@ -28,13 +29,38 @@ pub(super) fn relabel(units: &Units, reps: &[u32]) -> Vec<u32> {
     let alike = |one: usize, other: usize| {
         units.shares.get(one) == units.shares.get(other) && units.most.get(one) == units.most.get(other)
     };
+    // Where somebody has accounts today homes only decide between equals: all of them together weigh less than one account.
+    let far = from_homes(units, reps, if accounts > 0.0 { 0.5 / accounts } else { 1.0 });
     let cost = |territory: usize, rep: usize| {
         let at = territory * count + rep;
         let allowed = territory == rep || (alike(territory, rep) && open.get(at) == Some(&true));
-        if allowed { -kept.get(at).copied().unwrap_or(0.0) } else { NEVER }
+        let kept = kept.get(at).copied().unwrap_or(0.0);
+        let far = far.get(at).copied().unwrap_or(0.0);
+        if allowed { far - kept } else { NEVER }
     };
     let names = assignment(count, cost);
     reps.iter().map(|rep| names.get(*rep as usize).map_or(*rep, |name| *name as u32)).collect()
+}
+
+/// How far the accounts of each territory lie from each home, all ways together as much as this; nothing where nobody's home is known.
+fn from_homes(units: &Units, reps: &[u32], all: f64) -> Vec<f64> {
+    let count = units.reps;
+    if units.homes.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut far = vec![0.0; count * count];
+    for (unit, territory) in units.units.iter().zip(reps).filter(|(_, rep)| **rep != NOBODY) {
+        for (rep, home) in units.homes.iter().enumerate() {
+            let place = far.get_mut(*territory as usize * count + rep);
+            if let (Some((x, y)), Some(place)) = (home, place) {
+                *place += unit.points.iter().map(|(u, v)| ((x - u) * (x - u) + (y - v) * (y - v)).sqrt()).sum::<f64>();
+            }
+        }
+    }
+    let largest = far.iter().copied().fold(0.0, f64::max);
+    let scale = if largest > 0.0 { all / (largest * count as f64) } else { 0.0 };
+    far.iter_mut().for_each(|it| *it *= scale);
+    far
 }
 
 /// The cheapest way to give each row a column of its own: the Hungarian method with potentials (Kuhn 1955; Jonker and Volgenant 1987), one
@@ -145,6 +171,21 @@ mod tests {
                 assert!((sum - by_trying_all(count, &cost, 0, &mut vec![false; count])).abs() < 1e-9);
             }
         }
+    }
+
+    #[test]
+    fn names_follow_the_homes_where_nothing_else_speaks() {
+        let potential = Attribute { name: "potential".to_owned(), values: vec![1.0; 3] };
+        let points = [(0.0, 0.0), (10.0, 0.0), (20.0, 0.0)].map(Some).to_vec();
+        let mut instance = Instance::of(points, vec![potential], vec![Slot::default(); 3]);
+        // The third lives at the first account and the first at the second; nobody knows where the second lives.
+        instance.reps[2].home = Some((0.0, 1.0));
+        instance.reps[0].home = Some((10.0, 1.0));
+        assert_eq!(relabel(&Units::of(&instance), &[0, 1, 2]), [2, 0, 1]);
+        // Whoever has an account today keeps it, however far away.
+        instance.current[0] = Some(0);
+        let kept = relabel(&Units::of(&instance), &[0, 1, 2]);
+        assert_eq!(kept[0], 0);
     }
 
     #[test]

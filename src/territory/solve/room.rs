@@ -4,8 +4,23 @@
 use super::field::{Field, Heat, at};
 use super::units::NOBODY;
 
+/// Takes every account above a maximum to somebody with room, as far as there is any.
+pub(super) fn make<const A: usize>(field: &mut Field<A>, penalty: f64) {
+    field.weigh(penalty, true);
+    field.look_up_near();
+    let mut left = field.rep.len();
+    while left > 0 && pass_on(field, penalty) {
+        left -= 1;
+    }
+}
+
 /// Takes one account above a maximum along the cheapest way to somebody with room; says whether there was a way.
-pub(super) fn pass_on<const A: usize>(field: &mut Field<A>, penalty: f64) -> bool {
+fn pass_on<const A: usize>(field: &mut Field<A>, penalty: f64) -> bool {
+    // In a crowded town the nearest of all are in the town too, and no way leads out of it.
+    pass_on_among(field, penalty, true) || pass_on_among(field, penalty, false)
+}
+
+fn pass_on_among<const A: usize>(field: &mut Field<A>, penalty: f64, near_only: bool) -> bool {
     let counts = field.counts();
     let over = |rep: usize| counts.get(rep).is_some_and(|(count, most)| count > most);
     let has_room = |rep: usize| counts.get(rep).is_some_and(|(count, most)| count + 1.0 <= *most);
@@ -30,7 +45,8 @@ pub(super) fn pass_on<const A: usize>(field: &mut Field<A>, penalty: f64) -> boo
         if let Some(done) = done.get_mut(rep) {
             *done = true;
         }
-        for other in field.near(rep as u32).to_vec() {
+        let others = if near_only { field.near(rep as u32).to_vec() } else { (0..counts.len() as u32).collect() };
+        for other in others {
             let mut best = (f64::INFINITY, NOBODY);
             for unit in members.get(rep).into_iter().flatten() {
                 if field.is_one_account(*unit) && field.may(*unit, other) {

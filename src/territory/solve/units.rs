@@ -76,6 +76,8 @@ pub(super) struct Units {
     pub(super) ways: Vec<super::super::areas::Mask>,
     /// Where each rep is at home, or the middle of what is locked to the rep, or of what the rep has today.
     pub(super) anchors: Vec<Option<(f64, f64)>>,
+    /// Where each rep is at home, if that is known.
+    pub(super) homes: Vec<Option<(f64, f64)>>,
 }
 
 /// What may change hands.
@@ -189,13 +191,14 @@ impl Units {
             contradicted,
             ways: instance.areas.as_ref().map(super::super::areas::Areas::ways).unwrap_or_default(),
             anchors: Vec::new(),
+            homes: instance.reps.iter().map(|slot| slot.home.filter(|(x, y)| x.is_finite() && y.is_finite())).collect(),
             units,
         };
-        found.anchors = found.anchors_of(instance);
+        found.anchors = found.anchors_of();
         found
     }
 
-    fn anchors_of(&self, instance: &Instance) -> Vec<Option<(f64, f64)>> {
+    fn anchors_of(&self) -> Vec<Option<(f64, f64)>> {
         let mut sums = vec![[(0.0, 0.0, 0.0); 2]; self.reps];
         for unit in &self.units {
             let Some((x, y)) = unit.middle() else { continue };
@@ -206,12 +209,11 @@ impl Units {
                 }
             }
         }
-        let home = |rep: usize| instance.reps.get(rep).and_then(|slot| slot.home);
         let mean = |sum: &(f64, f64, f64)| (sum.2 > 0.0).then(|| (sum.0 / sum.2, sum.1 / sum.2));
         sums.iter()
             .enumerate()
             .map(|(rep, [locked, today])| {
-                let home = home(rep).filter(|(x, y)| x.is_finite() && y.is_finite());
+                let home = self.homes.get(rep).copied().flatten();
                 mean(locked).or(home).or_else(|| mean(today))
             })
             .collect()

@@ -1,7 +1,5 @@
-// How a session feels on a slow machine: the longest task while one goes through all pages, keys on the largest page of a large company,
-// and what an hour of edits leaves in memory.
-import { readFile } from 'node:fs/promises';
-import { filesInput } from './files.js';
+// How a session feels on a slow machine: the longest task while one goes through all pages, from a keystroke to the painted
+// answer, and what an hour of edits leaves in memory.
 
 /** Every page, with its parts. */
 const PAGES = [
@@ -50,33 +48,10 @@ export async function longestTasks(browser, address, slower) {
   return tasks.sort((one, other) => other.ms - one.ms);
 }
 
-/** The sample as a file, made larger by `grow`, opened in a page of its own. */
-async function opened(browser, address, slower, name, grow) {
-  const { context, page, devtools } = await watched(browser, 1);
-  await page.goto(`${address}#/data`);
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download', exact: true }).first().click();
-  const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
-  const grown = grow(file);
-  grown.data.name = name;
-  const buffer = Buffer.from(JSON.stringify(grown));
-  await filesInput(page).setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer });
-  const open = page.getByRole('dialog').getByRole('button', { name: /^Open/ });
-  await open.or(page.getByText(name)).first().waitFor();
-  if (await open.isVisible()) await open.click();
-  await page.getByText(name).first().waitFor();
+/** Presses a key and takes it back by turns, in the field that has the focus. */
+export async function keysTimed(page, context, { digit, runs }, slower) {
+  const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  return { context, page, devtools };
-}
-
-/** So many keys typed into a field of a large scenario, each timed until the frame after its answer is painted. */
-export async function keysInLarge(browser, address, slower, { route, label, begin, digit, runs }, grow) {
-  const { context, page } = await opened(browser, address, slower, 'Large company', grow);
-  await page.evaluate((at) => (location.hash = at), route);
-  const field = page.getByLabel(label, { exact: true }).first();
-  await field.waitFor();
-  await field.focus();
-  await page.keyboard.type(begin);
   await page.evaluate(() => {
     window.times = [];
     addEventListener(
@@ -85,15 +60,13 @@ export async function keysInLarge(browser, address, slower, { route, label, begi
       { capture: true },
     );
   });
-  await longest(page);
   for (let run = 0; run < runs; run += 1) {
     await page.keyboard.press(run % 2 === 0 ? digit : 'Backspace');
     await page.waitForFunction((count) => window.times.length === count, run + 1);
+    const refused = await page.evaluate(() => document.activeElement.getAttribute('aria-invalid') && document.activeElement.value);
+    if (refused) throw new Error(`“${refused}” was refused; nothing was measured.`);
   }
-  const times = await page.evaluate(() => window.times);
-  const task = await longest(page);
-  await context.close();
-  return { times, task };
+  return page.evaluate(() => window.times);
 }
 
 /** What memory holds after each tenth of so many edits, one a second of work: of the program, and of the page's scripts once swept. */

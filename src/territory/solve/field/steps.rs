@@ -99,6 +99,43 @@ impl<const A: usize> Field<A> {
         cost + self.beside(unit, from, to, NOBODY, heat)
     }
 
+    /// What it costs that a unit goes over, centres held still: the way, and what changes hands. Bounds are looked at elsewhere.
+    pub(in crate::territory::solve) fn over_cost(&self, unit: u32, from: u32, to: u32) -> f64 {
+        let (Some(here), Some(there)) = (self.grounds.get(from as usize), self.grounds.get(to as usize)) else {
+            return f64::INFINITY;
+        };
+        let way = self.pull(unit, there.x, there.y).far - self.pull(unit, here.x, here.y).far;
+        let value = self.units.hands.map_or(0.0, |it| it.value);
+        let hands = if value > 0.0 { self.hand_price * self.moved_more(unit, from, to).1 / value } else { 0.0 };
+        way + hands
+    }
+
+    /// Whether a plan is the better the less changes hands.
+    pub(in crate::territory::solve) fn prices_hands(&self) -> bool {
+        self.units.hands.is_some() && self.hand_price > 0.0
+    }
+
+    /// What a unit adds to the sums of whoever has it.
+    pub(in crate::territory::solve) fn amounts_of(&self, unit: u32) -> [f64; A] {
+        at(&self.amounts, unit).unwrap_or([0.0; A])
+    }
+
+    /// What a sum outside the bounds of a rep counts in the violation.
+    pub(in crate::territory::solve) fn weights(&self, rep: u32) -> [f64; A] {
+        let share = at(&self.units.shares, rep).filter(|share| *share > 0.0).unwrap_or(1.0);
+        let attributes = self.units.attributes;
+        let mut weights = [0.0; A];
+        for (place, weight) in weights.iter_mut().enumerate().take(attributes + self.units.most.len().min(1)) {
+            *weight = if place < attributes { 1.0 / share } else { 1.0 / self.units.per_account };
+        }
+        weights
+    }
+
+    /// Whether a unit may leave, and go there.
+    pub(in crate::territory::solve) fn may_go(&self, unit: u32, to: u32) -> bool {
+        self.may(unit, to) && self.units.units.get(unit as usize).is_some_and(|unit| unit.locked.is_none())
+    }
+
     /// What it costs that two units of two reps change places, all told.
     pub(in crate::territory::solve) fn swap_cost(&self, one: u32, other: u32, heat: &Heat) -> f64 {
         let (Some(from), Some(to)) = (at(&self.rep, one), at(&self.rep, other)) else { return f64::INFINITY };

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::model::Balanced;
-use crate::present::assign::{BoardRow, Pair, board_rows, board_sentence};
+use crate::present::assign::{BoardRow, Pair, board_notes, board_rows, board_sentence};
 use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;
 
@@ -27,6 +27,9 @@ pub(super) fn BoardPanel() -> AnyView {
     let workload = Memo::new(move |_| desk.base.with(|base| base.attributes.contains(&Balanced::Workload)));
     let tints = Memo::new(move |_| desk.scene.with(|it| it.regions.iter().map(|it| it.tint).collect::<Vec<u8>>()));
     let band = Memo::new(move |_| desk.base.with(|base| base.instance.half_width() * 100.0));
+    let has_home = Memo::new(move |_| rows.with(|it| it.iter().any(|row| row.from_home.is_some())));
+    let has_health = Memo::new(move |_| rows.with(|it| it.iter().any(|row| row.health.is_some())));
+    let notes = move || desk.base.with(|base| board_notes(base, &desk.app.locale.get()).join(" "));
     let two = |label: String, small: &'static str| view! { <th scope="colgroup" colspan="2">{label}<small>{small}</small></th> };
     let head = move || {
         let indexes = attributes.get().into_iter().enumerate().map(|(at, name)| {
@@ -43,14 +46,18 @@ pub(super) fn BoardPanel() -> AnyView {
                 {two("Potential".to_owned(), "thousand, before, after")}
                 {two("ARR".to_owned(), "thousand, before, after")}
                 {(!workload.get()).then(|| two("Hours a year".to_owned(), "before, after"))}
-                {two("Distance, km".to_owned(), "before, after")}
+                {two("Distance, km".to_owned(), "to the middle, in all")}
+                {has_home.get().then(|| two("From home, km".to_owned(), "mean, before, after"))}
+                {has_health.get().then(|| two("Health of ARR, %".to_owned(), "at risk / fair / healthy"))}
                 <th scope="col">"Come, leave"</th>
             </tr>
         }
     };
-    let body = move || {
-        let (tints, band) = (tints.get(), band.get());
-        rows.get().into_iter().map(|row| line(desk, row, &tints, band)).collect_view()
+    // A move changes two lines of a hundred: the others stay as they are.
+    let places = move || 0..rows.with(Vec::len);
+    let row = move |at: usize| {
+        let row = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
+        move || row.get().map(|row| line(desk, row, &tints.get(), band.get()))
     };
     view! {
         <Panel class="assign-board">
@@ -58,9 +65,12 @@ pub(super) fn BoardPanel() -> AnyView {
             <div class="scroll" tabindex="0" role="region" aria-label="Balance board">
                 <table class="figures">
                     <thead>{head}</thead>
-                    <tbody>{body}</tbody>
+                    <tbody>
+                        <For each=places key=|at| *at children=row/>
+                    </tbody>
                 </table>
             </div>
+            <p class="fine assign-notes">{notes}</p>
         </Panel>
     }
     .into_any()
@@ -120,6 +130,8 @@ fn line(desk: Desk, row: BoardRow, tints: &[u8], band: f64) -> AnyView {
             {pair(row.arr)}
             {row.hours.map(pair)}
             {pair(row.travel)}
+            {row.from_home.map(pair)}
+            {row.health.map(pair)}
             <td>{row.moves}</td>
         </tr>
     }

@@ -198,6 +198,7 @@ fn Sheets(found: Memo<Arc<Vec<Change>>>) -> AnyView {
                 <ul>{summary}</ul>
                 {table("Gives away", "To", it.gives)}
                 {table("Takes over", "From", it.takes)}
+                {(!it.rest.is_empty()).then(|| view! { <p>{it.rest}</p> })}
                 <p>"For each account: introduce the new owner, hand over open deals, renewals and promises, and say when it is done."</p>
                 <p class="assign-sign"><span>"Handed over"</span><span>"Taken over"</span><span>"Date"</span></p>
             </section>

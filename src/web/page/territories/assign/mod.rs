@@ -7,6 +7,7 @@ mod changes;
 mod desk;
 mod map;
 mod moves;
+mod person;
 mod search;
 mod settings;
 mod strip;

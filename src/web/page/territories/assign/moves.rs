@@ -96,6 +96,7 @@ fn line(desk: Desk, advice: Advice, words: MoveWords, tints: &[u8]) -> AnyView {
             <th scope="row" class="assign-move">
                 <button type="button" class="link" title="Show it on the map" on:click=show>{words.what.clone()}</button>
                 {ways}
+                {(!words.joins.is_empty()).then(|| view! { <small>{words.joins}</small> })}
             </th>
             <td class:good=words.spread_is_good>{words.spread}</td>
             <td>{words.travel}</td>

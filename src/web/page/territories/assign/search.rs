@@ -16,6 +16,12 @@ use std::sync::Arc;
 /// How long a search goes on by itself.
 const SECONDS: f64 = 8.0;
 
+/// How long a plan found on the way stays on screen, in milliseconds: drawing 10,000 accounts and a hundred people anew takes its time, and the page
+/// is to stay free meanwhile.
+fn shown_for(accounts: usize) -> f64 {
+    (accounts as f64 / 8.0).clamp(100.0, 1_500.0)
+}
+
 /// What the panel says of a search.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Said {
@@ -31,6 +37,7 @@ pub(super) fn SearchPanel() -> AnyView {
     let said = RwSignal::new(Said::default());
     let run = RwSignal::new_local(None::<RunHandle>);
     let began = StoredValue::new(0.0);
+    let next_picture = StoredValue::new(0.0);
     // Another problem ends the search, and what was said of the one before.
     Effect::new(move |had: Option<crate::territory::Instance>| {
         let instance = desk.base.with(|it| it.instance.clone());
@@ -62,6 +69,7 @@ pub(super) fn SearchPanel() -> AnyView {
         let limit = Limit { seconds: Some(SECONDS), passes: None };
         desk.shown.set(Shown::Planned);
         began.set_value(dom::timer_ms());
+        next_picture.set_value(0.0);
         said.set(Said { running: true, done: 0.0, text: "Looking for a better plan\u{2026}".to_owned() });
         run.set(Some(territory_runs::start(instance, u64::from(seed), limit)));
     };
@@ -76,7 +84,11 @@ pub(super) fn SearchPanel() -> AnyView {
         if let Some(found) = found {
             let rounds = progress.map_or(found.iterations, |it| it.iterations);
             let text = untrack(|| standing(desk, &found.score, rounds));
-            desk.trial.set(Some(Arc::new(found.plan)));
+            let now = dom::timer_ms();
+            if now >= next_picture.get_value() {
+                next_picture.set_value(now + shown_for(found.plan.len()));
+                desk.trial.set(Some(Arc::new(found.plan)));
+            }
             said.set(Said { running: true, done, text });
         } else {
             said.update(|it| it.done = done);

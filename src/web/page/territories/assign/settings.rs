@@ -1,6 +1,7 @@
-//! Who takes part, with what share and how many accounts at most.
+//! Who takes part, with what share and how many accounts at most, where they live and whose accounts they may have.
 
 use super::desk::Desk;
+use super::person::Person;
 use crate::model::{AccountsOf, Owner, Rep};
 use crate::present::assign::owner_name;
 use crate::present::number::{parse_count, parse_rate};
@@ -56,6 +57,7 @@ pub(super) fn ConditionsPanel() -> AnyView {
                 <Pick label="Accounts" choices=which chosen=chosen on_choose=choose/>
             </div>
             <People/>
+            <Person/>
             <Show when=move || settings.with(|it| !it.forbidden.is_empty() || !it.apart.is_empty())>
                 <div class="actions">
                     <Button
@@ -141,20 +143,15 @@ fn People() -> AnyView {
         ]
     };
     let change = move |id: &str, col: &str, text: &str, reps: &mut BTreeMap<SeatId, Rep>| {
-        let seat = SeatId::new(id);
-        let mut own = reps.get(&seat).cloned().unwrap_or_default();
         let text = text.trim();
-        app.locale.with_untracked(|locale| match col {
-            "part" => own.out = text == "no",
-            "share" => own.share = parse_rate(text, locale).ok().filter(|it| it.ppm() > 0),
-            "most" => own.max_accounts = parse_count(text, locale).ok().filter(|it| *it > 0),
-            _ => {}
+        app.locale.with_untracked(|locale| {
+            change_rep(reps, &SeatId::new(id), |own| match col {
+                "part" => own.out = text == "no",
+                "share" => own.share = parse_rate(text, locale).ok().filter(|it| it.ppm() > 0),
+                "most" => own.max_accounts = parse_count(text, locale).ok().filter(|it| *it > 0),
+                _ => {}
+            });
         });
-        if own == Rep::default() {
-            reps.remove(&seat);
-        } else {
-            reps.insert(seat, own);
-        }
     };
     let edit = move |edit: GridEdit| desk.set(|it| change(&edit.row, edit.col, &edit.text, &mut it.reps));
     let paste = move |paste: GridPaste| {
@@ -168,6 +165,17 @@ fn People() -> AnyView {
     };
     view! { <Grid label="Who takes part" columns=columns rows=rows cells=cells on_edit=edit on_paste=paste/> }
         .into_any()
+}
+
+/// Changes what is particular about a seat; what is as usual then is not kept.
+pub(super) fn change_rep(reps: &mut BTreeMap<SeatId, Rep>, seat: &SeatId, change: impl FnOnce(&mut Rep)) {
+    let mut own = reps.get(seat).cloned().unwrap_or_default();
+    change(&mut own);
+    if own == Rep::default() {
+        reps.remove(seat);
+    } else {
+        reps.insert(seat.clone(), own);
+    }
 }
 
 fn number(key: &'static str, label: &str, unit: &str) -> Column {
