@@ -1,3 +1,5 @@
+//! Addresses are read as they are written, those of before too.
+
 use super::*;
 
 #[test]
