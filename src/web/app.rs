@@ -197,20 +197,16 @@ impl App {
         self.dispatch_many_with_undo(command, MANY, told);
     }
 
-    /// A step that changes so many cells or rows, such as a pasted block: from many on it is kept what the scenario was before.
-    pub fn dispatch_many(self, command: Command, count: usize) {
-        self.step_of_many(command, count);
-    }
-
-    /// The same with an offer to take it back in a notice.
+    /// A step that changes so many cells or rows, with an offer to take it back in a notice.
     pub fn dispatch_many_with_undo(self, command: Command, count: usize, told: impl Into<String>) {
-        if self.step_of_many(command, count) {
+        if self.dispatch_many(command, count) {
             self.offer.set_value(None);
             self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
         }
     }
 
-    fn step_of_many(self, command: Command, count: usize) -> bool {
+    /// The same without a notice, as for a pasted block: from many on it is kept what the scenario was before. Whether it changed.
+    pub fn dispatch_many(self, command: Command, count: usize) -> bool {
         let before = (count >= MANY && self.sink.with_value(Option::is_none)).then(|| {
             let before = self.document.get_untracked();
             let step = command.label(&before);

@@ -139,6 +139,7 @@ test('importing again updates the deals that are there and keeps their splits', 
   await toDeals(page);
   await type(page, await cell(page, 'Acme', 'Credited'), 'Ben Cole 70, Ama 30');
   await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
   const second = await bring(page, file('july.csv', 'id,customer,owner,amount,close date\n1,Acme,Ben Cole,6000,2027-03-05\n2,Bolt,Ben Cole,10,2027-07-05\n'));
   await expect(second).toContainText('1 is here already and will be updated; 1 of them keep the split typed here.');
   await second.getByRole('button', { name: 'Import 2 deals' }).click();

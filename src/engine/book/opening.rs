@@ -95,7 +95,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
 }
 
 /// Customers of the account table who share their segment, owners, renewal and term: position of the segment, owners, months from the
-/// start of the plan to their renewal, term, points of renewal rate lost to their risk, and ARR.
+/// start of the plan to their renewal, term, points of renewal rate lost to their risk, ARR and how many they are.
 pub(crate) struct AccountGroup {
     pub segment: usize,
     pub keepers: Keepers,
@@ -103,6 +103,8 @@ pub(crate) struct AccountGroup {
     pub term: usize,
     pub points: f64,
     pub arr: f64,
+    /// How many they are.
+    pub customers: f64,
 }
 
 /// The opening book of the account table, without typed balances.
@@ -118,6 +120,7 @@ pub(crate) fn account_groups(document: &Document) -> Vec<AccountGroup> {
         term: cohort.term,
         points: cohort.points,
         arr: cohort.arr,
+        customers: cohort.customers,
     };
     cohorts(&listed, &mut Vec::new()).into_iter().map(group).collect()
 }

@@ -1,9 +1,9 @@
 //! Where the figures of an outcome stand in its workbook, one by one: what tests compare, and what tells whether a workbook holds.
 
-use super::place::{Line, Spot, Tab, letters};
+use super::place::{FIRST_MONTH, Line, Spot, Tab, letters};
 use super::sheets::Content;
 use super::{Workbook, reckon};
-use crate::engine::Outcome;
+use crate::engine::{Outcome, Row, Span};
 use crate::units::Money;
 
 /// Where a figure of the workbook stands, and what the app has in its place.
@@ -100,6 +100,28 @@ impl Workbook {
                         figure(series, month),
                     ));
                 }
+            }
+        }
+        all
+    }
+
+    /// Customers, costs and unit economics of the company, by month and by fiscal year. Where the app has no figure, `app` is not a number.
+    /// Amounts that are sums of many roundings may differ by the coins of exact halves.
+    pub fn economics(&self, outcome: &Outcome) -> Vec<Place> {
+        let months = (0..outcome.months.len()).map(|at| (Span { from: at, to: at }, FIRST_MONTH + at));
+        let mut all = Vec::new();
+        for (span, column) in months.chain(self.years.iter().copied()) {
+            let row = Row::of(outcome, span);
+            for it in &self.economics {
+                let spot = it.line.key(column);
+                let value = self.values.get(spot.tab as usize).and_then(|it| it.get(spot.row)?.get(spot.column));
+                all.push(Place {
+                    sheet: spot.tab.name(),
+                    cell: [letters(column), (spot.row + 1).to_string()].concat(),
+                    what: format!("{} in months {} to {}", it.name, span.from, span.to),
+                    reckoned: value.and_then(reckon::Value::number),
+                    app: row.value(it.metric).to_f64().unwrap_or(f64::NAN),
+                });
             }
         }
         all

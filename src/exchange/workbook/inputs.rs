@@ -54,6 +54,12 @@ pub(crate) struct CompanyCells {
     pub renewal_at_stake: Spot,
     pub expansion_at_stake: Spot,
     pub gross_margin: Spot,
+    /// Taxes and benefits, as a share of pay.
+    pub burden: Spot,
+    /// Marketing of a month and the share of it that is acquisition, where it is entered.
+    pub marketing: Option<(Spot, Spot)>,
+    /// The same of other sales and marketing cost.
+    pub other_cost: Option<(Spot, Spot)>,
 }
 
 impl CompanyCells {
@@ -107,6 +113,23 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
     let expansion_at_stake = paper.numbers(("Expansion at stake", Form::Share, what), &[expansion], SHARE);
     let margin = document.costs.gross_margin.unwrap_or_default().to_f64();
     let gross_margin = paper.numbers(("Gross margin", Form::Share, "share of ARR"), &[margin], ANY);
+    paper.heading("Cost besides pay");
+    let costs = &document.costs;
+    let what = "share of pay: taxes and benefits";
+    let burden = paper.numbers(("Burden", Form::Share, what), &[costs.burden.to_f64()], ANY);
+    let mut monthly = |label: &str, amount: Option<Money>, share: Rate| {
+        let amount = amount?.to_major();
+        let cost = paper.numbers((label, Form::Coin, "money a month"), &[amount], ANY);
+        let part = paper.numbers(
+            (&[label, ", share that is acquisition"].concat(), Form::Share, "share"),
+            &[share.to_f64()],
+            ANY,
+        );
+        Some((cost, part))
+    };
+    let marketing = monthly("Marketing", costs.marketing.map(|it| it.amount()), costs.marketing_acquisition_share);
+    let other = costs.other_sales_marketing.map(|it| it.amount());
+    let other_cost = monthly("Other sales and marketing", other, costs.other_acquisition_share);
     paper.heading("Season: weight of each month in capacity, in what closes, and in quotas");
     let mut weights = None;
     for (at, name) in Month::NAMES.into_iter().enumerate() {
@@ -119,17 +142,34 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
         ("Renewal_at_stake", renewal_at_stake),
         ("Expansion_at_stake", expansion_at_stake),
         ("Gross_margin", gross_margin),
+        ("Burden", burden),
     ] {
         sheets.name(name, spot);
     }
+    for (name, cells) in [("Marketing", marketing), ("Other_sales_marketing", other_cost)] {
+        if let Some((cost, part)) = cells {
+            sheets.name(name, cost);
+            sheets.name(&[name, "_acquisition"].concat(), part);
+        }
+    }
     let weights = weights.unwrap_or(productive_time);
-    CompanyCells { weights, productive_time, renewal_at_stake, expansion_at_stake, gross_margin }
+    CompanyCells {
+        weights,
+        productive_time,
+        renewal_at_stake,
+        expansion_at_stake,
+        gross_margin,
+        burden,
+        marketing,
+        other_cost,
+    }
 }
 
 /// Cells of one segment.
 pub(crate) struct SegmentCells {
     pub name: String,
     pub opening_arr: Spot,
+    pub opening_customers: Spot,
     /// Weights of the twelve months in renewals, one below the other.
     pub renewal_months: Spot,
     pub leads: Spot,
@@ -171,6 +211,12 @@ pub(crate) fn segments(source: &Source<'_>, sheets: &mut Sheets) -> Vec<SegmentC
         ("ARR at the start, customers of the account table apart", Form::Coin, "money"),
         &each(source, |it| money(it.opening.arr)),
         ANY,
+    );
+    let opening_customers = each(source, |it| f64::from(it.opening.customers));
+    let opening_customers = paper.numbers(
+        ("Customers at the start, those of the account table apart", Form::Count, "customers"),
+        &opening_customers,
+        POSITIVE,
     );
     let mut renewal_months = None;
     for (at, month) in Month::NAMES.into_iter().enumerate() {
@@ -246,6 +292,7 @@ pub(crate) fn segments(source: &Source<'_>, sheets: &mut Sheets) -> Vec<SegmentC
         .map(|(at, name)| SegmentCells {
             name,
             opening_arr: opening_arr.right(at),
+            opening_customers: opening_customers.right(at),
             renewal_months: some(renewal_months).right(at),
             leads: leads.right(at),
             growth: growth.right(at),
@@ -269,6 +316,7 @@ pub(crate) fn segments(source: &Source<'_>, sheets: &mut Sheets) -> Vec<SegmentC
     for (segment, cells) in source.document.segments.iter().zip(&cells) {
         for (what, spot) in [
             ("opening_ARR", cells.opening_arr),
+            ("opening_customers", cells.opening_customers),
             ("leads", cells.leads),
             ("lead_growth", cells.growth),
             ("conversion", cells.conversion),

@@ -34,6 +34,21 @@ pub(crate) struct SegmentBookLines {
     pub windows: Option<[Line; 3]>,
     /// Movements of what is owned by a seat: whether by customer success, the seat, and what happened.
     pub owned: Vec<(bool, usize, MoveLines)>,
+    /// Where its cohorts stand; nothing where the book is the app's.
+    pub cohorts: Option<CohortPlace>,
+}
+
+/// Where the cohorts of a segment stand, for what counts the same cohorts.
+#[derive(Clone)]
+pub(crate) struct CohortPlace {
+    /// Their ARR; in front of the months when they fall due first, their terms, and the points of renewal rate at risk.
+    pub block: Block,
+    /// The rate at which they renew.
+    pub renewal: Line,
+    /// How many of them are the typed balance; these come first.
+    pub opening_cohorts: usize,
+    /// Customers of each of the next, which are those of the account table; then come those who join.
+    pub accounts: Vec<f64>,
 }
 
 /// The waterfall, to the coin.
@@ -357,7 +372,13 @@ impl Desk<'_> {
         let windows = self.windows(sheets, renewal, contraction, growth);
         self.cohorts(sheets, shares, &accounts, (renewal, growth), (bookings, back));
         debug_assert_eq!(sheets.next_row(TAB), plan.row + plan.rows(), "lines of {horizon} months");
-        SegmentBookLines { moves, ledger, windows: Some(windows), owned: Vec::new() }
+        let cohorts = CohortPlace {
+            block,
+            renewal,
+            opening_cohorts: plan.opening_cohorts,
+            accounts: accounts.iter().map(|(group, _)| group.customers).collect(),
+        };
+        SegmentBookLines { moves, ledger, windows: Some(windows), owned: Vec::new(), cohorts: Some(cohorts) }
     }
 
     /// The twelve months to the end of each month, seen from the customers there were at their start.
@@ -419,6 +440,7 @@ impl Desk<'_> {
             ledger: Ledger { opening, new, expansion, price, reactivation, contraction, churn, closing },
             windows: Some([then, now, lost]),
             owned: Vec::new(),
+            cohorts: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! - [`place`], [`sheets`]: cells, rows of months, sheets, as they are put together.
 //! - [`inputs`], [`people`], [`seats`], [`plans`]: sheets on which people type.
 //! - [`staff`], [`funnel`], [`ledger`] with [`cohorts`] and [`owned`], [`credits`], [`groups`], [`pay`]: the engine's formulas as a spreadsheet's.
+//! - [`customers`], [`economics`]: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - [`summary`], [`notes`]: what is read first, and whether it holds.
 //! - [`reckon`]: the values of all formulas, so that the file shows its figures before anything recalculates it.
 //! - [`write`]: the file.
@@ -14,6 +15,8 @@
 mod cohorts;
 mod compare;
 mod credits;
+mod customers;
+mod economics;
 mod funnel;
 mod groups;
 mod inputs;
@@ -55,6 +58,9 @@ pub struct Workbook {
     books: Vec<SegmentBookLines>,
     funnel: Vec<funnel::SegmentFunnel>,
     pay: Vec<HolderLines>,
+    economics: Vec<economics::Figure>,
+    /// Fiscal years and their columns on the summary.
+    years: Vec<(crate::engine::Span, usize)>,
     not_live: Vec<String>,
 }
 
@@ -114,7 +120,11 @@ impl Workbook {
             pay.into_iter().map(|it| (it.after, (it.seat, it.stint, it.earned))).unzip();
         let everything = Everything { books: &books, funnel: &funnel, staff: &staff, pay: &after };
         let totals = summary::summary(&source, all, &everything);
-        summary::check(&source, all, &everything, &totals);
+        let customers = customers::customers(&source, all, &segments, &shares, &everything.funnel.segments, &books);
+        let parts = economics::Parts { company: &company, customers: &customers, books: &books, pay: &after };
+        let economics = economics::economics(&source, all, &parts, &totals);
+        summary::check(&source, all, &everything, &totals, &economics);
+        let years = totals.years.iter().map(|(_, span, column)| (*span, *column)).collect();
         notes::notes(&source, all);
         let pay = lines
             .into_iter()
@@ -123,7 +133,17 @@ impl Workbook {
             .collect();
         let not_live = notes::not_live(&source);
         let values = reckon(&sheets);
-        Workbook { sheets, values, title: document.name.clone(), books, funnel: funnel.segments, pay, not_live }
+        Workbook {
+            sheets,
+            values,
+            title: document.name.clone(),
+            books,
+            funnel: funnel.segments,
+            pay,
+            economics,
+            years,
+            not_live,
+        }
     }
 
     /// What is not live, in words.

@@ -3,11 +3,16 @@
 use super::place::{Spot, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::{Source, segment_name};
+use crate::engine::{Cause, Env, Outcome, Scope, Span, closed_in, planned, variance};
 use crate::model::comp::Rated;
+use crate::units::Money;
 
 /// What each sheet has.
 const SHEETS: &[(Tab, &str)] = &[
-    (Tab::Summary, "the ARR waterfall, retention, capacity, people and pay, by month and fiscal year"),
+    (
+        Tab::Summary,
+        "the ARR waterfall, retention, capacity, people, pay, customers and unit economics, by month and fiscal year",
+    ),
     (Tab::Check, "identities that hold whatever is typed, and figures beside those of the app when this was made"),
     (Tab::Settings, "INPUT: assumptions of the company, and what was chosen"),
     (Tab::Segments, "INPUT: opening book, pipeline and retention of each segment"),
@@ -19,22 +24,34 @@ const SHEETS: &[(Tab, &str)] = &[
     (Tab::Staff, "presence, attrition, backfill and ramp of everybody by month"),
     (Tab::Funnel, "capacity, pipeline and bookings"),
     (Tab::Book, "rates that hold, cohorts, and the waterfall of each segment"),
+    (Tab::Customers, "the same cohorts, counted: customers won, lost and there"),
     (Tab::Quotas, "quotas by month"),
     (Tab::Credits, "credits by month, shared out in whole coins"),
     (Tab::Groups, "credit and quota of teams, segments and the company"),
     (Tab::Pay, "every component of everybody, from credit to the coin"),
     (Tab::Payout, "base pay, cap of the plan, draws, payment and expense of everybody"),
+    (Tab::Costs, "taxes and benefits of each seat, and the part of its pay that wins customers"),
 ];
 
 /// What is not live in this workbook, in words; empty where everything is.
 pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
     let mut all = Vec::new();
-    for at in (0..source.document.segments.len()).filter(|at| source.is_closed(*at)) {
+    let closed: Vec<usize> = (0..source.document.segments.len()).filter(|at| source.is_closed(*at)).collect();
+    // Asked for only where there is something to tell, as it takes a forecast of its own.
+    let plan = (!closed.is_empty()).then(|| planned(source.document, &Env::default()));
+    for (at, plan) in closed.into_iter().zip(std::iter::repeat(plan.as_ref())) {
+        let told = plan.map(|plan| closed_months(source, plan, at)).unwrap_or_default();
         all.push(format!(
-            "{}: months are closed, and the app has laid what was reported on its cohorts. Its whole waterfall is the app's; capacity, \
+            "{}: {told} The app has laid what was reported on its cohorts, so its whole waterfall and its customers are the app's; capacity, \
              bookings of open months and pay are live.",
             segment_name(source.document, at)
         ));
+    }
+    if source.document.segments.iter().any(|it| !it.pipeline.sources.is_empty()) {
+        all.push(
+            "Customers won of segments that are planned by source are the app's, each source by its own deal size."
+                .to_owned(),
+        );
     }
     if source.document.assumptions.handover.shares() {
         all.push(
@@ -50,10 +67,53 @@ pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if source.document.actuals.iter().any(|it| it.base_pay.is_some() || it.variable_pay.is_some()) {
-        all.push("Reported pay of closed months is not in the workbook: pay is as planned.".to_owned());
+    if source.has_reported_pay() {
+        all.push(
+            "Reported pay of closed months is not in the workbook: pay is as planned, and so are CCOS and what acquisition costs. The Check \
+             sheet compares none of these with the app, which counts what was reported."
+                .to_owned(),
+        );
     }
     all
+}
+
+/// Which months of a segment are closed, and what that does to its ARR, by cause.
+fn closed_months(source: &Source<'_>, plan: &Outcome, at: usize) -> String {
+    let months = closed_in(source.outcome, Scope::Segment(at));
+    let (first, last) = (source.document.settings.first_month, months.saturating_sub(1));
+    let span = Span { from: 0, to: last };
+    let found = variance(source.document, plan, source.outcome, Scope::Segment(at), span);
+    let coin = |money: Money| format!("{:.*}", source.digits as usize, money.to_major());
+    let causes: Vec<String> = Cause::ALL
+        .into_iter()
+        .filter(|cause| !found.total.get(*cause).is_zero())
+        .map(|cause| format!("{} {}", cause_in_words(cause), coin(found.total.get(cause))))
+        .collect();
+    let why = if causes.is_empty() { String::new() } else { format!(", by cause: {}", causes.join("; ")) };
+    format!(
+        "{months} months are closed, {first} to {}. Closing ARR of the last one is {} where {} was planned, a difference of {}{why}.",
+        first.plus(last as i32),
+        coin(found.actual),
+        coin(found.plan),
+        coin(found.actual - found.plan)
+    )
+}
+
+fn cause_in_words(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Before => "from before",
+        Cause::Volume => "customers won, at the planned mean deal",
+        Cause::Price => "ARR per customer won",
+        Cause::Mix => "customers won where deals are larger or smaller",
+        Cause::Timing => "came in another month",
+        Cause::Expansion => "expansion",
+        Cause::Uplift => "price uplift",
+        Cause::Reactivation => "reactivation",
+        Cause::Base => "more or less ARR fell due than planned",
+        Cause::Contraction => "contraction of what fell due",
+        Cause::Churn => "churn of what fell due",
+        Cause::NotTold => "not told, as a value was left empty",
+    }
 }
 
 pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
@@ -81,7 +141,7 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
     for text in fixed {
         write(Look::FromApp, text);
     }
-    write(plain, "Not in the workbook: real deals and statements made of them, customer counts and what is made of them, territories.".to_owned());
+    write(plain, "Not in the workbook: real deals and statements made of them, territories.".to_owned());
     write(Look::Heading, "Rounding".to_owned());
     for text in rounding(source) {
         write(plain, text);
@@ -108,6 +168,10 @@ fn rounding(source: &Source<'_>) -> Vec<String> {
         "Movements of ARR are coins of each segment, movement and month; everything before is unrounded, and totals are sums of coins.".to_owned(),
         "Credits are whole coins, shared out by largest remainder; quotas by month are whole thousandths that add up to the year.".to_owned(),
         "Pay is rounded once for each component and period, from an unrounded amount.".to_owned(),
+        "Revenue is rounded by segment and month, taxes and benefits and acquisition by seat and month; an exact half of a coin may fall \
+         either way here and in the app."
+            .to_owned(),
+        "The part of a seat's cost that is acquisition is the app's (Costs, column D); it does not follow weights typed here.".to_owned(),
     ];
     let each_deal = |it: &crate::model::comp::Component| it.rated == Rated::EachDeal;
     if source.document.plans.iter().flat_map(|it| &it.versions).flat_map(|it| &it.components).any(each_deal) {

@@ -16,15 +16,17 @@ pub(crate) enum Tab {
     Staff,
     Funnel,
     Book,
+    Customers,
     Quotas,
     Credits,
     Groups,
     Pay,
     Payout,
+    Costs,
 }
 
 impl Tab {
-    pub(crate) const ALL: [Tab; 18] = [
+    pub(crate) const ALL: [Tab; 20] = [
         Tab::Notes,
         Tab::Summary,
         Tab::Check,
@@ -38,11 +40,13 @@ impl Tab {
         Tab::Staff,
         Tab::Funnel,
         Tab::Book,
+        Tab::Customers,
         Tab::Quotas,
         Tab::Credits,
         Tab::Groups,
         Tab::Pay,
         Tab::Payout,
+        Tab::Costs,
     ];
 
     /// What stands on its tab. No name ends with another, so that "name!" can be found in a formula.
@@ -61,11 +65,13 @@ impl Tab {
             Tab::Staff => "Staff",
             Tab::Funnel => "Funnel",
             Tab::Book => "Book",
+            Tab::Customers => "Customers",
             Tab::Quotas => "Quotas",
             Tab::Credits => "Credits",
             Tab::Groups => "Groups",
             Tab::Pay => "Pay",
             Tab::Payout => "Payout",
+            Tab::Costs => "Costs",
         }
     }
 

@@ -268,6 +268,11 @@ const MONTHLY: &[(Tab, &str, &str)] = &[
         "Cohorts by the month in which they fall due, the rates that hold, and the ARR waterfall of each segment.",
     ),
     (
+        Tab::Customers,
+        "Customers",
+        "The cohorts of the book, counted: who renews stays, who does not is lost, and some come back.",
+    ),
+    (
         Tab::Quotas,
         "Quotas",
         "Quota of each holder by month: the year over its months to the thousandth, thinned by presence and ramp.",
@@ -283,5 +288,10 @@ const MONTHLY: &[(Tab, &str, &str)] = &[
         Tab::Payout,
         "Pay of people",
         "Base pay, variable pay, cap of the plan, draw, payment and expense of every holder.",
+    ),
+    (
+        Tab::Costs,
+        "Costs",
+        "Taxes and benefits of each seat, and the part of its pay that wins customers; column D says which part.",
     ),
 ];

@@ -72,6 +72,11 @@ impl<'a> Source<'a> {
         (!self.outcome.incentives.is_empty()).then(|| found.map_or(1.0, |it| it.multiplier))
     }
 
+    /// Whether pay of closed months was reported: the workbook has it as planned.
+    pub(crate) fn has_reported_pay(&self) -> bool {
+        self.document.actuals.iter().any(|it| it.base_pay.is_some() || it.variable_pay.is_some())
+    }
+
     /// Whether months are closed in a segment: then the app has laid reports on its cohorts.
     pub(crate) fn is_closed(&self, segment: usize) -> bool {
         self.outcome.segments.get(segment).is_some_and(|it| it.closed > 0)

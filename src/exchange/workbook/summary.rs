@@ -1,5 +1,6 @@
 //! The summary by month and fiscal year, and the sheet that checks everything.
 
+use super::economics::Figure;
 use super::funnel::FunnelLines;
 use super::ledger::{Ledger, SegmentBookLines};
 use super::pay::AfterLines;
@@ -20,14 +21,16 @@ enum Year {
 
 /// Lines of the summary that the checks look at.
 pub(crate) struct SummaryLines {
-    company: Vec<(&'static str, Line)>,
+    pub company: Vec<(&'static str, Line)>,
+    /// Base and variable pay.
+    pub cost: Line,
     capacity: Line,
     base: Line,
     variable: Line,
     paid: Line,
     expensed: Line,
     /// Column of each fiscal year.
-    years: Vec<(String, Span, usize)>,
+    pub years: Vec<(String, Span, usize)>,
     nrr: Line,
     grr: Line,
 }
@@ -137,7 +140,7 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
     for (_, _, column) in &years {
         sheets.name(&format!("Comp_cost_{}", column - FIRST_MONTH - source.horizon), cost.key(*column));
     }
-    SummaryLines { company, capacity, base, variable, paid, expensed, years, nrr, grr }
+    SummaryLines { company, cost, capacity, base, variable, paid, expensed, years, nrr, grr }
 }
 
 /// NRR and GRR of the company, cohort and event form, as the window that ends with each month has them.
@@ -220,7 +223,8 @@ impl Checks<'_> {
             form,
             format!("IF(ISNUMBER({0}),{0}-{1},0)", row.right(2), row.right(3)),
         );
-        let close = if form == Form::Share { "0.0000005" } else { "0.005" };
+        // Sums of roundings of their own may differ by the coins of exact halves, which floats put on either side.
+        let close = if form == Form::Share { "0.0000005".to_owned() } else { format!("MAX(0.005,ABS({app})/1000000)") };
         self.sheets.formula(
             row.right(5),
             Look::Plain,
@@ -231,7 +235,13 @@ impl Checks<'_> {
     }
 }
 
-pub(crate) fn check(source: &Source<'_>, sheets: &mut Sheets, all: &Everything<'_>, summary: &SummaryLines) {
+pub(crate) fn check(
+    source: &Source<'_>,
+    sheets: &mut Sheets,
+    all: &Everything<'_>,
+    summary: &SummaryLines,
+    economics: &[Figure],
+) {
     sheets.text(Spot::new(CHECK, 0, 0), Look::Title, "Check");
     sheets.text(Spot::new(CHECK, 1, 0), Look::Plain, "Identities");
     sheets.text(Spot::new(CHECK, 2, 0), Look::Plain, "Figures beside the app's when the workbook was made");
@@ -277,6 +287,13 @@ pub(crate) fn check(source: &Source<'_>, sheets: &mut Sheets, all: &Everything<'
         checks.sheets.text(heads.right(column), Look::Heading, head);
     }
     figures(source, &mut checks, all, summary);
+    for (year, span, column) in &summary.years {
+        let row = Row::of(source.outcome, *span);
+        for it in economics {
+            let app = row.value(it.metric).to_f64().filter(|_| !source.has_reported_pay());
+            checks.beside((it.name, year), it.form, it.line.key(*column).to_string(), app);
+        }
+    }
     let Checks { sheets, verdicts, same } = checks;
     let count = |spots: &[Spot], wanted: &str| match (spots.first(), spots.last()) {
         (Some(first), Some(last)) => format!("SUMPRODUCT(({}=\"{wanted}\")*1)", first.to(*last)),

@@ -143,11 +143,13 @@ fn shape(page: &mut Worksheet, tab: Tab, monthly: bool) -> Result<(), XlsxError>
         | Tab::Staff
         | Tab::Funnel
         | Tab::Book
+        | Tab::Customers
         | Tab::Quotas
         | Tab::Credits
         | Tab::Groups
         | Tab::Pay
-        | Tab::Payout => page,
+        | Tab::Payout
+        | Tab::Costs => page,
     };
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Addresses are read back as they were written.
+//! Addresses are read as they are written, those of before too.
 
 use super::*;
 

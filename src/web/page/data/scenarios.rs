@@ -150,7 +150,7 @@ fn branch_of(app: App, id: &str, base: Base) -> AnyView {
     let take = move |()| shelf.open_then(app, &changed, move || shelf.take_base_changes(app));
     view! {
         <span class="fine branch">
-            {told}
+            <span class="told">{told}</span>
             <Button label="Compare" look=Look::Quiet small=true on_press=compare/>
             {(base.since == Since::Changed).then(|| view! { <Button label="Take its changes" look=Look::Quiet small=true on_press=take/> })}
         </span>

@@ -1,0 +1,264 @@
+//! Costs and what customers bring, as formulas: taxes and benefits and acquisition seat by seat, customer counts, and the ratios made of them.
+
+use super::customers::CustomerLines;
+use super::inputs::CompanyCells;
+use super::ledger::SegmentBookLines;
+use super::pay::AfterLines;
+use super::place::{Line, Spot, Tab};
+use super::sheets::{Form, Look, Sheets};
+use super::source::Source;
+use super::summary::SummaryLines;
+use crate::engine::Metric;
+
+/// A figure of the summary, where it stands and what the app calls it.
+#[derive(Clone, Copy)]
+pub(crate) struct Figure {
+    pub name: &'static str,
+    pub metric: Metric,
+    pub line: Line,
+    pub form: Form,
+}
+
+/// What the economics are made of.
+pub(crate) struct Parts<'a> {
+    pub company: &'a CompanyCells,
+    pub customers: &'a [CustomerLines],
+    pub books: &'a [SegmentBookLines],
+    pub pay: &'a [Option<AfterLines>],
+}
+
+const TAB: Tab = Tab::Summary;
+const COSTS: Tab = Tab::Costs;
+
+/// How a line makes a year of its months.
+#[derive(Clone, Copy)]
+enum Year {
+    Sum,
+    First,
+    Last,
+}
+
+/// Cells of one period: those of a month, or those of a fiscal year.
+#[derive(Clone, Copy)]
+enum Period {
+    Month(usize),
+    Year { column: usize, months: usize },
+}
+
+impl Period {
+    fn of(self, line: Line) -> String {
+        match self {
+            Period::Month(month) => line.at(month),
+            Period::Year { column, .. } => line.key(column).to_string(),
+        }
+    }
+
+    /// Months in it.
+    fn months(self) -> usize {
+        match self {
+            Period::Month(_) => 1,
+            Period::Year { months, .. } => months,
+        }
+    }
+}
+
+struct Desk<'a, 'b> {
+    sheets: &'a mut Sheets,
+    summary: &'b SummaryLines,
+    found: Vec<Figure>,
+}
+
+impl Desk<'_, '_> {
+    /// A line of amounts or counts, month by month, and the years made of it.
+    fn flow(&mut self, labels: [&str; 2], form: Form, year: Year, formula: impl Fn(usize) -> String) -> Line {
+        let line =
+            self.sheets.line(TAB, [labels[0], "company", labels[1]], (Look::Plain, form), |month| Some(formula(month)));
+        for (_, span, column) in &self.summary.years {
+            let text = match year {
+                Year::Sum => format!("SUM({})", line.span(span.from, span.to)),
+                Year::First => line.at(span.from),
+                Year::Last => line.at(span.to),
+            };
+            self.sheets.formula(line.key(*column), Look::Plain, form, text);
+        }
+        line
+    }
+
+    /// A line that is made of the same period's figures, whether that is a month or a year.
+    fn ratio(&mut self, labels: [&str; 2], form: Form, formula: impl Fn(Period) -> String) -> Line {
+        let line = self.sheets.line(TAB, [labels[0], "company", labels[1]], (Look::Plain, form), |month| {
+            Some(formula(Period::Month(month)))
+        });
+        for (_, span, column) in &self.summary.years {
+            let text = formula(Period::Year { column: *column, months: span.len() });
+            self.sheets.formula(line.key(*column), Look::Plain, form, text);
+        }
+        line
+    }
+
+    fn tell(&mut self, name: &'static str, metric: Metric, line: Line, form: Form) {
+        self.found.push(Figure { name, metric, line, form });
+    }
+}
+
+fn sum(lines: impl Iterator<Item = Line>, month: usize) -> String {
+    let all: Vec<String> = lines.map(|line| line.at(month)).collect();
+    if all.is_empty() { "0".to_owned() } else { all.join("+") }
+}
+
+/// Taxes and benefits, and the part of pay that is acquisition, of each seat: lines of both.
+fn seats(source: &Source<'_>, sheets: &mut Sheets, parts: &Parts<'_>) -> (Vec<Line>, Vec<Line>) {
+    let (digits, burden) = (sheets.digits, parts.company.burden);
+    sheets.heading(
+        COSTS,
+        "Taxes and benefits on the pay of each seat, and the part of pay with them that is acquisition",
+    );
+    let (mut taxes, mut acquisition) = (Vec::new(), Vec::new());
+    for (at, post) in source.posts.iter().enumerate() {
+        let holders = source.holders.iter().zip(parts.pay).filter(|(holder, _)| holder.post == at);
+        let pay: Vec<&AfterLines> = holders.filter_map(|(_, pay)| pay.as_ref()).collect();
+        if pay.is_empty() {
+            continue;
+        }
+        let cost = |month: usize| {
+            let all: Vec<String> = pay.iter().flat_map(|it| [it.base.at(month), it.variable.at(month)]).collect();
+            format!("ROUND({},{digits})", all.join("+"))
+        };
+        let id = post.seat.id.as_str();
+        let form = (Look::Plain, Form::Coin);
+        taxes.push(sheets.line(COSTS, ["Taxes and benefits", id, "money"], form, |month| {
+            Some(format!("ROUND({}*{burden},{digits})", cost(month)))
+        }));
+        let share = source.outcome.seats.get(at).map_or(0.0, |it| it.acquisition_share);
+        let own = Spot::new(COSTS, sheets.next_row(COSTS), 3);
+        let line = sheets.line(COSTS, ["Acquisition", id, "money"], form, |month| {
+            Some(format!("ROUND({}*(1+{burden})*{own},{digits})", cost(month)))
+        });
+        sheets.number(own, Look::Fixed, Form::Share, share);
+        acquisition.push(line);
+    }
+    (taxes, acquisition)
+}
+
+/// Writes them below the summary; gives the figures that the app has too.
+pub(crate) fn economics(
+    source: &Source<'_>,
+    sheets: &mut Sheets,
+    parts: &Parts<'_>,
+    summary: &SummaryLines,
+) -> Vec<Figure> {
+    let (taxes, acquisition) = seats(source, sheets, parts);
+    let digits = sheets.digits;
+    let costs = &source.document.costs;
+    let cells = parts.company;
+    // A sum of many seats is made where they stand; the summary shows it.
+    let total = |sheets: &mut Sheets, label: &str, lines: &[Line]| {
+        let (first, last) = (lines.first().copied(), lines.last().copied());
+        sheets.line(COSTS, [label, "company", "money"], (Look::Total, Form::Coin), |month| match (first, last) {
+            (Some(first), Some(last)) => {
+                // Both kinds of line take turns, told apart by their labels.
+                let labels = first.key(0).to(last.key(0));
+                let kind = if label.starts_with("Taxes") { "Taxes and benefits" } else { "Acquisition" };
+                Some(format!("SUMIF({labels},\"{kind}\",{})", first.down_to(last, month, month)))
+            }
+            (None, _) | (_, None) => Some("0".to_owned()),
+        })
+    };
+    let taxes = total(sheets, "Taxes and benefits, all", &taxes);
+    let winning = total(sheets, "Acquisition, all", &acquisition);
+    let mut desk = Desk { sheets, summary, found: Vec::new() };
+
+    desk.sheets.heading(TAB, "Customers");
+    let of = |which: fn(&CustomerLines) -> Line| move |month: usize| sum(parts.customers.iter().map(which), month);
+    let count = Form::Factor;
+    let opening = desk.flow(["Customers at the start", "customers"], count, Year::First, of(|it| it.opening));
+    let won = desk.flow(["Customers won", "customers"], count, Year::Sum, of(|it| it.won));
+    let lost = desk.flow(["Customers lost", "customers"], count, Year::Sum, of(|it| it.lost));
+    let closing = desk.flow(["Customers at the end", "customers"], count, Year::Last, of(|it| it.closing));
+    let churn = desk.ratio(["Logo churn", "share"], Form::Share, |at| {
+        format!("IF({0}>=0.001,{1}/{0},\"\")", at.of(opening), at.of(lost))
+    });
+    desk.tell("Customers won", Metric::CustomersWon, won, count);
+    desk.tell("Customers lost", Metric::CustomersLost, lost, count);
+    desk.tell("Customers at the end", Metric::Customers, closing, count);
+    desk.tell("Logo churn", Metric::LogoChurn, churn, Form::Share);
+
+    desk.sheets.heading(TAB, "Cost and unit economics");
+    let revenue = desk.flow(["Recognised revenue", "money"], Form::Coin, Year::Sum, |month| {
+        let one = |it: &SegmentBookLines| {
+            let (opening, closing) = (it.ledger.opening.at(month), it.ledger.closing.at(month));
+            format!("ROUND(({opening}+{closing})/24,{digits})")
+        };
+        let all: Vec<String> = parts.books.iter().map(one).collect();
+        if all.is_empty() { "0".to_owned() } else { all.join("+") }
+    });
+    desk.tell("Recognised revenue", Metric::Revenue, revenue, Form::Coin);
+    let company = |name: &str| summary.company.iter().find(|it| it.0 == name).map(|it| it.1);
+    let (Some(new), Some(expansion), Some(price), Some(back), Some(contraction), Some(left), Some(arr)) = (
+        company("New"),
+        company("Expansion"),
+        company("Price uplift"),
+        company("Reactivation"),
+        company("Contraction"),
+        company("Churn"),
+        company("Closing ARR"),
+    ) else {
+        return desk.found;
+    };
+    let comp = summary.cost;
+    let over_revenue = source.outcome.costs.ccos_on_revenue;
+    let over = if over_revenue { "recognised revenue" } else { "new and expansion ARR" };
+    let ccos = desk.ratio(["Comp cost of sales (CCOS)", "share"], Form::Share, |at| {
+        let whole = if over_revenue { at.of(revenue) } else { format!("({}+{})", at.of(new), at.of(expansion)) };
+        format!("IF({whole}>0,{}/{whole},\"\")", at.of(comp))
+    });
+    desk.sheets.remark(ccos.key(0), format!("Base and variable pay over {over}."));
+    desk.tell("CCOS", Metric::Ccos, ccos, Form::Share);
+    let quick = desk.ratio(["Quick ratio", "times"], Form::Factor, |at| {
+        let lost = format!("({}+{})", at.of(contraction), at.of(left));
+        let gains = [new, expansion, price, back].map(|line| at.of(line)).join("+");
+        format!("IF({lost}>0,({gains})/{lost},\"\")")
+    });
+    desk.tell("Quick ratio", Metric::QuickRatio, quick, Form::Factor);
+    let burdened = desk.flow(["Taxes and benefits", "money"], Form::Coin, Year::Sum, |month| taxes.at(month));
+    // Where marketing or other cost is not entered, the app has no acquisition cost, and neither has the workbook.
+    let (Some((marketing, of_marketing)), Some((other, of_other))) = (cells.marketing, cells.other_cost) else {
+        return desk.found;
+    };
+    let all_cost = desk.flow(["Sales and marketing cost", "money"], Form::Coin, Year::Sum, |month| {
+        format!("{}+{}+{marketing}+{other}", comp.at(month), burdened.at(month))
+    });
+    desk.tell("Sales and marketing cost", Metric::SalesMarketing, all_cost, Form::Coin);
+    let acquisition = desk.flow(["Acquisition cost", "money"], Form::Coin, Year::Sum, |month| {
+        let month = winning.at(month);
+        format!("{month}+ROUND({marketing}*{of_marketing},{digits})+ROUND({other}*{of_other},{digits})")
+    });
+    desk.tell("Acquisition cost", Metric::AcquisitionCost, acquisition, Form::Coin);
+    let cac = desk.ratio(["Cost of winning a customer (CAC)", "money"], Form::Coin, |at| {
+        format!("IF({0}>0,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(acquisition))
+    });
+    desk.tell("CAC", Metric::Cac, cac, Form::Coin);
+    if costs.gross_margin.is_none() {
+        return desk.found;
+    }
+    let margin = cells.gross_margin;
+    let payback = desk.ratio(["CAC payback", "months"], Form::Factor, |at| {
+        let month = format!("({}*{margin}/12)", at.of(new));
+        format!("IF({month}>0,{}/{month},\"\")", at.of(acquisition))
+    });
+    desk.tell("CAC payback", Metric::CacPayback, payback, Form::Factor);
+    let lifetime = desk.ratio(["Lifetime value of a customer (LTV)", "money"], Form::Coin, |at| {
+        let (customers, start) = (at.of(closing), at.of(opening));
+        let leaves = format!("({}/{start}*12/{})", at.of(lost), at.months());
+        let value = format!("ROUND({}/{customers}*{margin}/{leaves},{digits})", at.of(arr));
+        let there = format!("AND({}>0,{customers}>=0.001,{start}>=0.001)", at.of(arr));
+        format!("IF({there},IF({leaves}>=0.001,{value},\"\"),\"\")")
+    });
+    desk.tell("LTV", Metric::LtvLogo, lifetime, Form::Coin);
+    let both = desk.ratio(["LTV over CAC", "times"], Form::Factor, |at| {
+        let (value, cost) = (at.of(lifetime), at.of(cac));
+        format!("IF(AND(ISNUMBER({value}),ISNUMBER({cost})),IF({cost}>0,{value}/{cost},\"\"),\"\")")
+    });
+    desk.tell("LTV over CAC", Metric::LtvCac, both, Form::Factor);
+    desk.found
+}
