@@ -169,7 +169,7 @@ impl Worked {
             "# Metrics\n\nEvery metric of Remit: its name with the variant, its key in files and on the command line, its formula in words, \
              and how it comes about in the last fiscal year of the sample company. The engine makes this page (`UPDATE_GOLDEN=1 cargo test \
              --test methodology`), and a test fails where it says anything else than the screen. How pay is reckoned stands in \
-             [pay-rules.md](pay-rules.md).\n",
+             [the rules of pay](pay-rules.md).\n",
         );
         for (name, metrics) in SECTIONS {
             writeln!(text, "\n## {name}\n").unwrap();

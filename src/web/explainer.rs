@@ -146,7 +146,7 @@ fn sign(op: Op, first: bool) -> Sign {
         Op::Times => Sign::Times,
         Op::Over => Sign::Over,
         Op::Subtotal => Sign::Sum,
-        Op::Aside => Sign::Plain,
+        Op::Aside => Sign::Aside,
     }
 }
 

@@ -9,6 +9,7 @@ mod cabinet;
 mod chart;
 mod explainer;
 pub mod exporter;
+mod figure_table;
 mod figures;
 mod finder;
 mod frame;

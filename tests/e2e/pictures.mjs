@@ -28,7 +28,7 @@ const PICTURES = [
   ['capacity', '#/team/capacity'],
   ['pay', '#/pay', [from(/^What the plan pays for/)]],
   ['pay-cost', '#/pay//cost'],
-  ['statement', '#/pay/statement/ae-smb-1/FY2027-Q1'],
+  ['statement', '#/pay/statement/ae-smb-1/FY2027-Q2'],
   ['territories', '#/territories/assign'],
   ['forecast', '#/forecast'],
   ['compare', '#/compare', [press('Duplicate this scenario'), changed]],
@@ -51,6 +51,8 @@ async function changed(page) {
   await page.keyboard.type('92');
   await page.keyboard.press('Enter');
   await page.goto(`${home}#/compare`);
+  await page.locator('h1').first().waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 const site = await serve(requireDist(), { mount: '/' });
@@ -73,7 +75,7 @@ for (const [name, hash, steps = [], colorScheme = 'light'] of PICTURES) {
   await page.waitForTimeout(900);
   await page.evaluate(() => document.querySelectorAll('.toast').forEach((it) => it.remove()));
   const session = await context.newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 78 });
   const bytes = Buffer.from(data, 'base64');
   total += bytes.length;
   writeFileSync(join(INTO, `${name}.webp`), bytes);

@@ -12,4 +12,4 @@ pub use bookings::bookings;
 pub use cohorts::{cohort_map, cohort_say};
 pub use movements::{amount, in_thousands, movements};
 pub use people::{Crews, crews_by_quarter, people_by_function};
-pub use years::{years_header, years_rows};
+pub use years::{YEARS_METRICS, years_header, years_rows, years_spans};

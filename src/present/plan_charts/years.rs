@@ -27,6 +27,28 @@ pub fn years_header(outcome: &Outcome) -> Vec<String> {
     .to_vec()
 }
 
+/// What the columns show, in their order.
+pub const YEARS_METRICS: [Metric; 12] = [
+    Metric::OpeningArr,
+    Metric::NewArr,
+    Metric::ExpansionArr,
+    Metric::PriceArr,
+    Metric::ContractionArr,
+    Metric::ChurnArr,
+    Metric::ClosingArr,
+    Metric::Seats,
+    Metric::CompCost,
+    Metric::Ccos,
+    Metric::NrrCohort,
+    Metric::GrrEvent,
+];
+
+/// The months of each row of [`years_rows`].
+pub fn years_spans(outcome: &Outcome, by: Cadence) -> Vec<Span> {
+    let periods = outcome.periods(by).into_iter().map(|(_, span)| span);
+    periods.chain([outcome.whole()]).collect()
+}
+
 /// A row for each period and one for all months.
 pub fn years_rows(outcome: &Outcome, by: Cadence, locale: &Locale) -> Vec<Vec<String>> {
     let periods = outcome.periods(by).into_iter();

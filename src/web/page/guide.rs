@@ -14,10 +14,10 @@ type Shown = Option<(Topic, Option<Laid>)>;
 #[component]
 pub fn Guide() -> AnyView {
     let app = App::here();
-    let place = Memo::new(move |before: Option<&(Topic, String)>| match app.route.get() {
-        Route::Guide { topic, at } => (topic, at),
+    let place = Memo::new(move |before: Option<&(Topic, String)>| {
+        let route = app.route.get();
         // While the page is on its way out, the route is another one already.
-        _other => before.cloned().unwrap_or_default(),
+        if let Route::Guide { topic, at } = route { (topic, at) } else { before.cloned().unwrap_or_default() }
     });
     let topic = Memo::new(move |_| place.get().0);
     let shown = RwSignal::new(None as Shown);

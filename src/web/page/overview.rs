@@ -1,20 +1,19 @@
 //! The overview: headline figures, ARR, what holds the plan back, year by year.
 
-use crate::engine::Row;
+use crate::engine::{Row, Scope};
 use crate::model::{Document, Severity};
 use crate::present::chart::Size;
 use crate::present::number::show_month;
-use crate::present::plan_charts::{arr, years_header, years_rows};
+use crate::present::plan_charts::{YEARS_METRICS, arr, years_header, years_rows, years_spans};
 use crate::present::{Page, Route, TeamPart, recurring, words};
 use crate::units::Cadence;
-use crate::web::app::App;
+use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
 use crate::web::explainer::Explainer;
+use crate::web::figure_table::{Figure, FigureRow, FigureTable};
 use crate::web::figures::{HeadlineStrip, RecurringTabs, headlines};
 use crate::web::finder::Window;
-use crate::web::ui::{
-    Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Table, Tabs,
-};
+use crate::web::ui::{Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Name of the sample company's scenario.
@@ -199,12 +198,25 @@ fn YearsPanel() -> AnyView {
     let header = Signal::derive(move || app.outcome.with(|outcome| years_header(outcome)));
     let rows = Signal::derive(move || {
         let locale = app.locale.get();
-        app.outcome.with(|outcome| years_rows(outcome, Cadence::Year, &locale))
+        app.outcome.with(|outcome| {
+            let spans = years_spans(outcome, Cadence::Year);
+            let last = spans.len();
+            let rows = years_rows(outcome, Cadence::Year, &locale).into_iter().zip(spans).enumerate();
+            rows.map(|(at, (texts, span))| {
+                let mut texts = texts.into_iter();
+                let name = texts.next().unwrap_or_default();
+                let figures = texts
+                    .zip(YEARS_METRICS)
+                    .map(|(text, metric)| Figure { text, asks: Asked { metric, scope: Scope::Company, span } });
+                FigureRow { name, figures: figures.collect(), sum: at + 1 == last, ..FigureRow::default() }
+            })
+            .collect::<Vec<_>>()
+        })
     });
     view! {
         <Panel>
             <PanelHead title="Year by year"/>
-            <Table label="Year by year" header=header rows=rows sum=true/>
+            <FigureTable label="Year by year" header=header rows=rows/>
         </Panel>
     }
     .into_any()

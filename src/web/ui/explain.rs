@@ -8,9 +8,11 @@ use leptos::prelude::*;
 /// How a term enters the figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sign {
-    /// The first term, or a remark.
+    /// The first term.
     #[default]
     Plain,
+    /// Beside the formula, to be known.
+    Aside,
     /// Added.
     Plus,
     /// Taken away.
@@ -31,6 +33,7 @@ impl Sign {
     fn parts(self) -> (&'static str, &'static str) {
         match self {
             Sign::Plain => ("", ""),
+            Sign::Aside => ("", "aside"),
             Sign::Plus => ("+ ", ""),
             Sign::Minus => ("− ", ""),
             Sign::Times => ("× ", ""),

@@ -34,7 +34,7 @@ export const ask = (page) =>
         name,
         panel,
         title: open?.querySelector('h2')?.innerText.trim() ?? '',
-        lines: open ? [...open.querySelectorAll('dl > div')].map((it) => [it.querySelector('dt').innerText.trim(), it.querySelector('dd').innerText.trim()]) : [],
+        lines: open ? [...open.querySelectorAll('dl > div')].map((it) => [it.querySelector('dt').innerText.trim(), it.querySelector('dd').innerText.trim(), it.className]) : [],
         foot: open?.querySelector('p.fine')?.innerText.trim() ?? '',
       });
       await close();
@@ -54,16 +54,15 @@ export function amount(text) {
 }
 
 /**
- * What the lines of an explanation come to, and what the figure is; nothing where no line is a term. A line without a sign is the first
- * term, or beside the formula.
+ * What the lines of an explanation come to, and what the figure is; nothing where no line is a term or the figure has no value.
  */
 export function recombined(lines) {
   const result = amount(lines.at(-1)?.[1] ?? '');
   if (!result) return null;
   let sum = null;
-  for (const [index, [label, text]] of lines.slice(0, -1).entries()) {
-    const sign = label.match(/^(\+|−|×|÷|=|min)\s/)?.[1] ?? (index === 0 ? '+' : null);
-    if (sign === null || sign === '=') continue;
+  for (const [label, text, kind] of lines.slice(0, -1)) {
+    if (kind === 'aside' || kind === 'sum') continue;
+    const sign = label.match(/^(\+|−|×|÷|min)\s/)?.[1] ?? '+';
     const term = amount(text);
     if (!term) return null;
     if (sum === null) {

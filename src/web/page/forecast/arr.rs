@@ -1,6 +1,5 @@
 //! The ARR waterfall, and below it the same movements by segment.
 
-use super::figure_table::{Figure, FigureRow, FigureTable};
 use super::managers::ByManager;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::present::chart::Size;
@@ -9,6 +8,7 @@ use crate::present::{Locale, figure, forecast, recurring};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
+use crate::web::figure_table::{Figure, FigureRow, FigureTable};
 use crate::web::figures::{RecurringTabs, period_label};
 use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;

@@ -1,11 +1,11 @@
 //! Every metric with its variant named, how it is counted, and what it lacks where it has no value.
 
-use super::figure_table::{Figure, FigureRow, FigureTable};
 use crate::engine::{Metric, Row, Scope, Span, Value, benchmark};
 use crate::present::recurring::Shown;
 use crate::present::{benchmark as words, forecast};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked, sentence};
+use crate::web::figure_table::{Figure, FigureRow, FigureTable};
 use crate::web::figures::period_label;
 use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;

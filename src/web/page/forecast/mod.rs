@@ -9,7 +9,6 @@ mod bounds;
 mod cohorts;
 mod company;
 mod delay_curve;
-mod figure_table;
 mod goal_list;
 mod goals;
 mod hold;

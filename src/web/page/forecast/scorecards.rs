@@ -1,11 +1,11 @@
 //! Sales and account management side by side, each by its own figures; and what the forms of retention differ by, in money.
 
-use super::figure_table::{Figure, FigureRow, FigureTable};
 use crate::engine::{Metric, Row, Scope, Span};
 use crate::present::forecast;
 use crate::present::recurring::Shown;
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
+use crate::web::figure_table::{Figure, FigureRow, FigureTable};
 use crate::web::figures::period_label;
 use crate::web::input::InputField;
 use crate::web::ui::{Panel, PanelHead};

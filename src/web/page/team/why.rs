@@ -77,7 +77,7 @@ pub(super) fn WhyCard() -> AnyView {
                     Op::Times => Sign::Times,
                     Op::Over => Sign::Over,
                     Op::Subtotal => Sign::Sum,
-                    Op::Aside => Sign::Plain,
+                    Op::Aside => Sign::Aside,
                 };
                 let from = match &term.link {
                     WhyLink::Figure(to) if *to != figure => From::Figure,
