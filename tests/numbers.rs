@@ -255,6 +255,10 @@ fn what_is_wrong_is_said_with_how_to_write_it() {
         "1e5",
         ".",
         "-",
+        "1e400",
+        "1/234",
+        "1x234",
+        "1:234",
     ] {
         assert!(matches!(parse_number(text, &us), Err(NumberError::NotANumber { .. })), "{text}");
     }

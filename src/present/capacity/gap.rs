@@ -94,10 +94,12 @@ pub fn need_steps(tell: &Teller<'_>, need: &Need) -> Vec<Vec<String>> {
     let mut seats = need.naive;
     let quota = format!("Target {} \u{f7} quota {}", tell.money(need.target), tell.money(need.quota));
     let mut rows = vec![vec![quota, String::new(), tell.locale.number(seats, 1)]];
+    let responds = !tell.outcome.incentives.is_empty();
+    let attainment = if responds { "Attainment expected, with response to pay" } else { "Attainment expected" };
     let steps = [
         ("Somebody is in the seat", need.presence),
         ("Ramped", need.ramp),
-        ("Attainment expected", need.attainment),
+        (attainment, need.attainment),
         ("Time that goes into selling", need.selling_time),
     ];
     for (name, share) in steps {

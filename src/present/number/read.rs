@@ -237,10 +237,17 @@ fn looks_grouped(core: &str, mark: char) -> bool {
     core.split_once(mark).is_some_and(is_group)
 }
 
+/// What people and spreadsheets put between groups of digits, once characters that look alike are one.
+const GROUP_MARKS: [char; 6] = ['.', ',', ' ', '\'', '_', '\u{b7}'];
+
 /// The digits without their group marks; none if these are mixed, or stand where no group ends.
 fn ungrouped(whole: &str, grouping: Grouping) -> Option<String> {
     let mark = whole.chars().find(|it| !it.is_ascii_digit());
     let Some(mark) = mark else { return Some(whole.to_owned()) };
+    // `1e400`, `1/234` and `1x234` are no thousands.
+    if !GROUP_MARKS.contains(&mark) {
+        return None;
+    }
     let groups: Vec<&str> = whole.split(mark).collect();
     let (first, later) = groups.split_first()?;
     let (last, middle) = later.split_last()?;
