@@ -114,11 +114,27 @@ impl Beginning {
         faults
     }
 
-    /// The segment of the catalogue whose deals are nearest in size, by ratio.
-    fn nearest(&self, segments: Vec<Segment>) -> Option<Segment> {
-        let size = self.deal_size.to_major().max(1.0);
-        let far = |it: &Segment| (it.pipeline.deal_size.to_major().max(1.0) / size).ln().abs();
-        segments.into_iter().min_by(|a, b| far(a).total_cmp(&far(b)))
+    /// Name and calendar as answered, and the target.
+    pub(super) fn set_up(&self, document: &mut Document) {
+        document.name.clone_from(&self.name);
+        document.settings = Settings {
+            currency: self.currency,
+            first_month: self.first_month,
+            fiscal_year_start: self.first_month.number(),
+            horizon_months: self.horizon_months,
+            target_arr: Some(self.wanted),
+            ..document.settings.clone()
+        };
+    }
+
+    /// Roles that are asked for: id, how one of them is called, and how many there are.
+    pub(super) fn team(&self) -> [(&'static str, &'static str, u32); 4] {
+        [
+            ("ae", "AE", self.sellers),
+            ("sdr", "SDR", self.developers),
+            ("am", "AM", self.account_managers),
+            ("csm", "CSM", self.success_managers),
+        ]
     }
 
     /// The plan; none while there are [faults](Beginning::faults).
@@ -127,39 +143,28 @@ impl Beginning {
             return None;
         }
         let mut document = empty();
-        let mut segment = self.nearest(std::mem::take(&mut document.segments))?;
+        let mut segment = nearest(std::mem::take(&mut document.segments), self.deal_size)?;
         for role in &mut document.roles {
             role.terms.retain(|it| it.segment.as_ref().is_none_or(|id| *id == segment.id));
         }
-        document.name.clone_from(&self.name);
-        document.settings = Settings {
-            currency: self.currency,
-            first_month: self.first_month,
-            fiscal_year_start: self.first_month.number(),
-            horizon_months: self.horizon_months,
-            target_arr: Some(self.wanted),
-            ..document.settings
-        };
+        self.set_up(&mut document);
         segment.opening.customers = self.customers;
         segment.opening.arr = self.arr;
         segment.pipeline.deal_size = self.deal_size;
-        let team = [
-            ("ae", "AE", self.sellers),
-            ("sdr", "SDR", self.developers),
-            ("am", "AM", self.account_managers),
-            ("csm", "CSM", self.success_managers),
-        ];
-        for (role, short, heads) in team {
+        for (role, short, heads) in self.team() {
             self.seat(&mut document, role, short, heads, &segment.id);
         }
-        self.feed(&document, &mut segment);
+        let terms = |role: &str| document.role(&RoleId::new(role)).and_then(|it| it.terms_for(Some(&segment.id)));
+        let signed = f64::from(self.sellers) * terms("ae").map_or(0.0, month_of_arr);
+        let found = f64::from(self.developers) * terms("sdr").map_or(0.0, month_of_units);
+        feed(&mut segment, self.first_month, signed, found, self.leads_month);
         document.segments = vec![segment];
         self.aim(&mut document);
         Some(document)
     }
 
     /// Seats for people of today, named by number until a roster names them, and past their ramp.
-    fn seat(&self, document: &mut Document, role: &str, short: &str, heads: u32, segment: &SegmentId) {
+    pub(super) fn seat(&self, document: &mut Document, role: &str, short: &str, heads: u32, segment: &SegmentId) {
         let from = self.first_month.plus(-12 * TENURE_YEARS).first_day();
         for number in 1..=heads {
             let id = format!("{role}-{number}");
@@ -175,26 +180,8 @@ impl Beginning {
         }
     }
 
-    /// Leads, if none were told, and what ripens before the first of them do: as much as the sellers of today can sign.
-    fn feed(&self, document: &Document, segment: &mut Segment) {
-        let terms = |role: &str| document.role(&RoleId::new(role)).and_then(|it| it.terms_for(Some(&segment.id)));
-        let signed = f64::from(self.sellers) * terms("ae").map_or(0.0, month_of_arr);
-        let found = f64::from(self.developers) * terms("sdr").map_or(0.0, month_of_units);
-        let pipeline = &mut segment.pipeline;
-        let wins = pipeline.win_rate.to_f64() * self.deal_size.to_major();
-        let opportunities = if wins > 0.0 { signed / wins } else { 0.0 };
-        let leads = (opportunities - found).max(0.0) / pipeline.lead_to_opportunity.to_f64().max(1e-6);
-        pipeline.leads_month = self.leads_month.unwrap_or_else(|| whole(leads));
-        let open = signed / pipeline.opening_win_rate.to_f64().max(1e-6);
-        let month = |at: u32| OpenPipeline {
-            month: self.first_month.plus(i32::try_from(at).unwrap_or(0)),
-            arr: Money::from_major(i64::from(whole(open))),
-        };
-        pipeline.opening = if open >= 1.0 { (0..pipeline.cycle_months).map(month).collect() } else { Vec::new() };
-    }
-
     /// New ARR to be won, by quarter: what closing ARR lacks when nothing new is signed.
-    fn aim(&self, document: &mut Document) {
+    pub(super) fn aim(&self, document: &mut Document) {
         let outcome = evaluate(document, &Env::default());
         let row = Row::of(&outcome, outcome.whole());
         let kept = row.movements.closing().to_major() - row.movements.new.to_major();
@@ -206,8 +193,31 @@ impl Beginning {
     }
 }
 
+/// The segment whose deals are nearest in size, by ratio.
+pub(super) fn nearest(segments: Vec<Segment>, deal_size: Money) -> Option<Segment> {
+    let size = deal_size.to_major().max(1.0);
+    let far = |it: &Segment| (it.pipeline.deal_size.to_major().max(1.0) / size).ln().abs();
+    segments.into_iter().min_by(|a, b| far(a).total_cmp(&far(b)))
+}
+
+/// Leads, if none were told, and what ripens before the first of them do: as much as the sellers of today can sign, `signed` a month, less
+/// the opportunities `found` a month by sales development.
+pub(super) fn feed(segment: &mut Segment, first: Month, signed: f64, found: f64, told: Option<u32>) {
+    let pipeline = &mut segment.pipeline;
+    let wins = pipeline.win_rate.to_f64() * pipeline.deal_size.to_major();
+    let opportunities = if wins > 0.0 { signed / wins } else { 0.0 };
+    let leads = (opportunities - found).max(0.0) / pipeline.lead_to_opportunity.to_f64().max(1e-6);
+    pipeline.leads_month = told.unwrap_or_else(|| whole(leads));
+    let open = signed / pipeline.opening_win_rate.to_f64().max(1e-6);
+    let month = |at: u32| OpenPipeline {
+        month: first.plus(i32::try_from(at).unwrap_or(0)),
+        arr: Money::from_major(i64::from(whole(open))),
+    };
+    pipeline.opening = if open >= 1.0 { (0..pipeline.cycle_months).map(month).collect() } else { Vec::new() };
+}
+
 /// New ARR that a ramped seller of these terms signs a month.
-fn month_of_arr(terms: &Terms) -> f64 {
+pub(super) fn month_of_arr(terms: &Terms) -> f64 {
     match terms.quota {
         Some(Quota::Arr { amount, per }) => {
             amount.to_major() * terms.expected_attainment.to_f64() / f64::from(per.months())
@@ -217,7 +227,7 @@ fn month_of_arr(terms: &Terms) -> f64 {
 }
 
 /// Opportunities that somebody of these terms finds a month.
-fn month_of_units(terms: &Terms) -> f64 {
+pub(super) fn month_of_units(terms: &Terms) -> f64 {
     match terms.quota {
         Some(Quota::Units { count, per }) => {
             f64::from(count) * terms.expected_attainment.to_f64() / f64::from(per.months())

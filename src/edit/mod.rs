@@ -7,6 +7,7 @@ mod accounts;
 mod actuals;
 mod adopt;
 mod beginning;
+mod beginning_files;
 mod budget;
 mod bulk;
 mod closures;

@@ -92,10 +92,17 @@ pub fn usual_terms<'a>(document: &'a Document, plan: &PlanId) -> Option<(&'a Rol
     let seats = |wanted: &Terms| document.seats.iter().filter(paid).filter(|seat| held(seat, wanted)).count();
     let heads = |wanted: &Terms| document.seats.iter().filter(|seat| held(seat, wanted)).count();
     let parts = document.plan(plan).and_then(|plan| plan.versions.last()).map_or(&[][..], |it| &it.components);
+    let needs_quota = parts.iter().any(|it| matches!(it.target, Target::Quota) && !it.measure.is_ratio());
     let fits = |role: &Role| parts.iter().filter(|part| suits(role.function, part)).count();
     let weigh = |(role, terms): (&Role, &Terms)| {
         // A plan that pays nobody yet is looked at under terms that somebody holds: what is typed there moves figures.
-        (seats(terms), terms.plan.as_ref() == Some(plan), fits(role), heads(terms))
+        (
+            seats(terms),
+            terms.plan.as_ref() == Some(plan),
+            fits(role),
+            !needs_quota || terms.quota.is_some(),
+            heads(terms),
+        )
     };
     let counted: Vec<_> = rows.map(|row| (row, weigh(row))).collect();
     // The first of equals.
@@ -349,5 +356,13 @@ mod tests {
         let (role, _) = usual_terms(&document, &PlanId::new("csm")).unwrap();
         assert_eq!(role.id.as_str(), "csm");
         assert_eq!(usual_terms(&Document::default(), &PlanId::new("csm")), None);
+        // A plan for expansion that pays nobody suits two roles: it is looked at where there is a quota to expand by.
+        let mut document = document;
+        let own = plan(&document, "am");
+        let copy = PlanId::new("am-3");
+        let versions = vec![own];
+        document.plans.push(crate::model::comp::Plan { id: copy.clone(), name: "AM-3".into(), versions });
+        let (role, terms) = usual_terms(&document, &copy).unwrap();
+        assert!(role.id.as_str() == "am" && terms.quota.is_some(), "{}", role.name);
     }
 }

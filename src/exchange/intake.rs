@@ -1,11 +1,13 @@
 //! From imported rows to entities of a document.
 
 mod actuals;
+mod beginning;
 mod deals;
 mod roster;
 mod titles;
 
 pub use actuals::{ActualIntake, actuals};
+pub use beginning::{Brought, bring};
 pub use deals::{DealChoices, DealIntake, deals, owner_key};
 pub use roster::{ManagerIs, RosterChoices, RosterIntake, roster};
 pub use titles::{Post, function_of_title, guess_title};

@@ -1,9 +1,51 @@
 //! What a plan begun from a few figures comes to, in a sentence or two, before it is opened.
 
 use crate::engine::{Outcome, Row};
+use crate::exchange::intake::Brought;
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::number::show_month;
+use crate::units::Currency;
+
+/// What is asked for while there is no plan yet.
+pub const fn enough(list: bool, roster: bool) -> &'static str {
+    match (list, roster) {
+        (true, true) => "One figure is enough: the ARR wanted at the end of the plan.",
+        (true, false) => "The ARR wanted is enough; say who is there today, or add their list as well.",
+        (false, true) => {
+            "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays; or add the list of customers."
+        }
+        (false, false) => {
+            "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. What is left empty is none."
+        }
+    }
+}
+
+/// What a customer list brought.
+pub fn list_read(brought: &Brought, currency: Currency, locale: &Locale) -> String {
+    let noun = if brought.customers == 1 { "customer" } else { "customers" };
+    let count = |count: usize| locale.count(count as i64);
+    let foreign = match brought.foreign {
+        0 => String::new(),
+        rows => format!(" {} rows in other currencies stay out; import them on the Data page.", count(rows)),
+    };
+    format!("{} {noun} with {} of ARR.{foreign}", count(brought.customers), locale.money_compact(brought.arr, currency))
+}
+
+/// Whom a roster brought.
+pub fn people_read(brought: &Brought, locale: &Locale) -> String {
+    let count = |count: usize| locale.count(count as i64);
+    let all: usize = brought.people.iter().map(|it| it.1).sum();
+    let roles: Vec<String> = brought.people.iter().map(|(name, heads)| format!("{} {}", name, count(*heads))).collect();
+    let out = match brought.out {
+        0 => String::new(),
+        some => {
+            format!(" {} stay out: they left, or their title is none that sells or looks after customers.", count(some))
+        }
+    };
+    let noun = if all == 1 { "person" } else { "people" };
+    format!("{} {noun}: {}.{out}", count(all), roles.join(", "))
+}
 
 /// How far today's team carries the plan, and what was assumed.
 pub fn outlook(document: &Document, outcome: &Outcome, locale: &Locale) -> String {
@@ -23,8 +65,12 @@ pub fn outlook(document: &Document, outcome: &Outcome, locale: &Locale) -> Strin
         Some(target) => format!("With today's team ARR is {} by {end}: {} is reached.", money(closing), money(target)),
         None => format!("With today's team ARR is {} by {end}.", money(closing)),
     };
-    let kind = document.segments.first().map(|it| it.name.to_lowercase()).unwrap_or_default();
-    let leads = document.segments.first().map_or(0, |it| it.pipeline.leads_month);
+    let kinds: Vec<String> = document.segments.iter().map(|it| it.name.clone()).collect();
+    let kind = match kinds.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _one => kinds.concat(),
+    };
+    let leads: u32 = document.segments.iter().map(|it| it.pipeline.leads_month).sum();
     format!(
         "{reach} Pay, quotas, ramp, win rate and retention are usual ones for {kind} deals, with {} leads a month: all of it can be typed over.",
         locale.count(i64::from(leads))
@@ -55,6 +101,6 @@ mod tests {
     fn it_says_what_is_short_or_that_nothing_is() {
         assert!(told(90_000_000).contains("short of $90M"), "{}", told(90_000_000));
         assert!(told(1_000_000).contains("$1M is reached"), "{}", told(1_000_000));
-        assert!(told(1_000_000).contains("usual ones for smb deals"));
+        assert!(told(1_000_000).contains("usual ones for SMB deals"));
     }
 }

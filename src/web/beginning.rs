@@ -1,5 +1,7 @@
 //! The window in which a plan is begun from the few figures somebody knows by heart.
 
+mod files;
+
 use crate::edit::{Asked, Beginning};
 use crate::engine::{Env, evaluate};
 use crate::present::number::{NumberError, parse_count, parse_money, parse_month, show_month};
@@ -9,6 +11,7 @@ use crate::web::app::{App, sentence, today};
 use crate::web::finder::Window;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Choice, Dialog, Field, Look, Pick};
+use files::{Files, FilesPart};
 use leptos::prelude::*;
 
 /// Sets an answer from what was typed.
@@ -183,7 +186,23 @@ fn Questions() -> AnyView {
     let answers = RwSignal::new(Beginning::default());
     // What is missing is not held against anyone before they say that they are done.
     let done = RwSignal::new(false);
-    let plan = Memo::new(move |_| answers.with(Beginning::document));
+    let files = Files::new(answers);
+    let plan = Memo::new(move |_| {
+        answers.with(|told| {
+            files.brought.with(|brought| match brought {
+                Some(brought) => told.document_with(brought.document.clone()),
+                None => told.document(),
+            })
+        })
+    });
+    // What the files say is not asked.
+    let told = Memo::new(move |_| {
+        answers.with(|told| {
+            files.brought.with(|brought| brought.as_ref().map_or_else(|| told.clone(), |it| told.filled(&it.document)))
+        })
+    });
+    let listed = Memo::new(move |_| files.list.with(Option::is_some));
+    let named = Memo::new(move |_| files.people.with(Option::is_some));
     let ask = move |question: &'static Question| {
         let Question(label, unit, help, about, shown, put) = question;
         let read = move |text: &str| {
@@ -198,7 +217,7 @@ fn Questions() -> AnyView {
             }
         };
         let problem = Signal::derive(move || {
-            let fault = answers.with(|it| it.faults().into_iter().find(|fault| Some(fault.0) == *about));
+            let fault = told.with(|it| it.faults().into_iter().find(|fault| Some(fault.0) == *about));
             // An ARR below zero is wrong at once; what is merely missing is told when one goes on.
             fault.filter(|_| done.get()).map(|it| sentence(it.1))
         });
@@ -226,12 +245,20 @@ fn Questions() -> AnyView {
     let outlook = move || {
         plan.with(|plan| {
             let Some(document) = plan else {
-                return "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. What is left empty is none.".to_owned();
+                return beginning::enough(listed.get(), named.get()).to_owned();
             };
             let outcome = evaluate(document, &Env { today: today() });
             let told = app.locale.with(|locale| beginning::outlook(document, &outcome, locale));
             let usd = document.settings.currency == Currency::USD;
-            if usd { told } else { [told.as_str(), " They are figures of the US in dollars, taken as they are: type your own pay and quotas."].concat() }
+            if usd {
+                told
+            } else {
+                [
+                    told.as_str(),
+                    " They are figures of the US in dollars, taken as they are: type your own pay and quotas.",
+                ]
+                .concat()
+            }
         })
     };
     let go = move |()| {
@@ -243,14 +270,19 @@ fn Questions() -> AnyView {
             dom::focus_first("#main");
         }
     };
+    let goal = move || {
+        let asked = |it: &&'static Question| !(listed.get() && matches!(it.3, Some(Asked::Arr | Asked::Customers)));
+        GOAL.iter().filter(asked).map(ask).collect_view()
+    };
     let group = |title: &'static str, fields: AnyView| {
         view! { <fieldset class="begin-group"><legend>{title}</legend><div class="fields">{fields}</div></fieldset> }
     };
     let all = |questions: &'static [Question]| questions.iter().map(ask).collect_view();
     view! {
         <div class="begin">
-            {group("Where you are and where you want to be", all(&GOAL).into_any())}
-            {group("Who is there today", all(&TEAM).into_any())}
+            <FilesPart files=files currency=Signal::derive(move || answers.with(|it| it.currency))/>
+            {group("Where you are and where you want to be", goal.into_any())}
+            <div class:none=move || named.get()>{group("Who is there today", all(&TEAM).into_any())}</div>
             {group("The plan", view! {
                 <Field label="Name" text=true value=Signal::derive(move || answers.with(|it| it.name.clone())) on_commit=name/>
                 <Pick

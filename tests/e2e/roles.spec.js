@@ -197,3 +197,95 @@ test('a role of the scenario opens as the offer a candidate would get', async ({
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(cards(page)).toHaveCount(3);
 });
+
+test('attainment is told in six ways; groups that miss the whole say so at their place and on the card, and count in proportion', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await addFrom(page, 'Account executive, mid-market');
+  await put(page, 'Base', '60,000');
+  await put(page, 'Variable at target', '100,000');
+  const editor = page.locator('.offer-editor');
+  const way = editor.getByLabel('Attainment there', { exact: true });
+  const expected = async () => Number((await row(page, /^Expected pay/).getByRole('cell').first().innerText()).replaceAll(',', ''));
+  const assumed = await expected();
+  await way.selectOption({ label: 'As in a survey' });
+  await expect.poll(expected).toBeLessThan(assumed);
+  await expect(row(page, /^People at quota/)).toContainText('24');
+  await way.selectOption({ label: 'Share at quota, as told' });
+  await put(page, 'At quota last year', '71');
+  await expect.poll(expected).toBeGreaterThan(assumed);
+  await expect(row(page, /^People at quota/)).toContainText('71');
+  await way.selectOption({ label: "Team's average, as told" });
+  await put(page, 'Attainment in the middle', '80');
+  await put(page, 'How far people lie apart', '0');
+  // Everybody at 80 % of a straight plan.
+  await put(page, 'Above quota, pay is', '1');
+  await expect.poll(expected).toBe(140_000);
+  await way.selectOption({ label: 'My own view' });
+  await put(page, 'Attainment in the middle', '90');
+  await expect.poll(expected).toBe(150_000);
+
+  await way.selectOption({ label: 'In groups' });
+  const groups = editor.locator('.offer-spread');
+  const cell = (line, name) => groups.locator('.offer-group').nth(line).getByRole('textbox', { name });
+  while ((await groups.locator('.offer-group').count()) > 2) await groups.getByRole('button', { name: 'Remove the last' }).click();
+  for (const [line, from, to, share] of [[0, '50', '50', '30'], [1, '100', '100', '60']]) {
+    for (const [name, text] of [[/from$/, from], ['to', to], ['share', share]]) {
+      await cell(line, name).fill(text);
+      await cell(line, name).press('Enter');
+    }
+  }
+  await expect(groups).toContainText('add up to 90 %; they count in proportion');
+  await expect(cards(page).first()).toContainText('add up to 90 %');
+  // A third at half of quota, two thirds at all of it.
+  await expect.poll(expected).toBe(143_333);
+  await app.expectAccessible();
+  await cell(0, 'share').fill('40');
+  await cell(0, 'share').press('Enter');
+  await expect(groups).not.toContainText('add up to');
+  await expect.poll(expected).toBe(140_000);
+  await cell(1, 'share').fill('lots');
+  await expect(cell(1, 'share')).toHaveAttribute('aria-invalid', 'true');
+  for (const line of [0, 1]) {
+    await cell(line, 'share').fill('0');
+    await cell(line, 'share').press('Enter');
+  }
+  await expect(groups).toContainText('No group has a share');
+  await expect(page.getByRole('img', { name: /^Pay of a year by attainment/ })).toBeVisible();
+});
+
+test('five offers, three of them pasted letters, stand side by side and on one sheet of either paper', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  for (const name of ['formal', 'mail', 'table']) {
+    await page.getByRole('button', { name: /^Paste/ }).first().click();
+    await page.getByLabel('Text of the offer').fill(letter(name));
+    await page.getByRole('button', { name: 'Add this offer' }).click();
+  }
+  for (const role of ['Sales manager', 'Customer success manager']) await addFrom(page, role);
+  await expect(cards(page)).toHaveCount(5);
+  // All five columns are seen without scrolling.
+  const figures = page.getByRole('region', { name: 'Figures of the offers' });
+  expect(await figures.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
+  // The sheet is there only while one prints: it is held as it was.
+  await page.evaluate(() => {
+    window.print = () => {
+      window.held = [document.querySelector('.offer-sheet').outerHTML, document.querySelector('#main .page, .page').className];
+    };
+  });
+  await page.getByRole('button', { name: 'One page to print' }).click();
+  await page.waitForFunction(() => window.held);
+  await page.evaluate(() => {
+    [document.querySelector('.offer-sheet').outerHTML, document.querySelector('#main .page, .page').className] = window.held;
+  });
+  await page.emulateMedia({ media: 'print' });
+  for (const format of ['A4', 'Letter']) {
+    const pdf = (await page.pdf({ format, preferCSSPageSize: false })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
+  }
+  const sheet = page.locator('.offer-sheet');
+  for (const text of ['E Offer E', 'Expected pay', 'pays more than', 'B stands apart']) await expect(sheet).toContainText(text);
+  const wider = await sheet.evaluate((it) => [...it.querySelectorAll('table')].filter((table) => table.scrollWidth > it.clientWidth + 1).length);
+  expect(wider).toBe(0);
+  await page.emulateMedia({ media: null });
+});

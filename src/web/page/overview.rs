@@ -30,7 +30,7 @@ fn Ways() -> AnyView {
         <nav class="ways no-print" aria-label="Ways to begin">
             <button type="button" on:click=move |_| app.window.set(Window::Begin)>
                 <b>"Start from your figures"</b>
-                <span>"This is a sample company. Four figures make it yours."</span>
+                <span>"This is a sample company. Your files or four figures make it yours."</span>
             </button>
             {way(Route::team(TeamPart::Capacity), "Plan a team", "How many people, in which roles, hired when.")}
             {way(Route::pay(None), "Design a pay plan", "What it pays and costs at any result.")}

@@ -1,0 +1,141 @@
+//! A plan begun from a customer list and a roster as systems export them: what the files say stands in it, the rest is as is usual.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use remit::edit::Beginning;
+use remit::engine::capacity::CapacityPlan;
+use remit::engine::{Env, Row, Scope, evaluate};
+use remit::exchange::Table;
+use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
+use remit::exchange::intake::{Brought, bring};
+use remit::model::{Document, Severity};
+use remit::units::{Cadence, Currency, Money};
+
+fn rows<R: ImportRow>(csv: &str, importer: &str) -> Vec<R> {
+    assert_eq!(R::IMPORTER.key, importer);
+    let catalogue = Beginning::default().catalogue();
+    let table = Table::open(csv.as_bytes()).unwrap();
+    let context = Context {
+        segments: catalogue.segments.iter().map(|it| it.name.clone()).collect(),
+        currency: Some(Currency::USD),
+        first_month: Some(catalogue.settings.first_month),
+        ..Context::default()
+    };
+    run(&table, &guess_mapping(R::IMPORTER, &table, &context), &context).unwrap().rows
+}
+
+fn brought(list: &str, people: &str) -> Brought {
+    let list: Vec<CustomerRow> = if list.is_empty() { Vec::new() } else { rows(list, CUSTOMERS.key) };
+    let people: Vec<RosterRow> = if people.is_empty() { Vec::new() } else { rows(people, ROSTER.key) };
+    bring(&Beginning::default().catalogue(), &list, &people)
+}
+
+const LIST: &str = include_str!("fixtures/imports/customers.csv");
+const PEOPLE: &str = include_str!("fixtures/imports/bamboohr_employees.csv");
+const WORKERS: &str = include_str!("fixtures/imports/workday_workers.csv");
+
+fn wanted(major: i64) -> Beginning {
+    Beginning { wanted: Money::from_major(major), ..Beginning::default() }
+}
+
+fn errors(document: &Document) -> Vec<String> {
+    let problems = evaluate(document, &Env::default()).problems;
+    problems.iter().filter(|it| it.severity == Severity::Error).map(|it| it.text.clone()).collect()
+}
+
+/// The column of a list without quotes.
+fn column(csv: &str, at: usize) -> Vec<&str> {
+    csv.lines().skip(1).filter_map(|line| line.split(',').nth(at)).collect()
+}
+
+#[test]
+fn a_target_a_roster_and_a_customer_list_are_a_plan() {
+    let brought = brought(LIST, PEOPLE);
+    let document = wanted(20_000_000).document_with(brought.document.clone()).unwrap();
+    assert_eq!(errors(&document), Vec::<String>::new());
+    // The list, added up by hand.
+    let arr: f64 = column(LIST, 3).iter().map(|it| it.parse::<f64>().unwrap()).sum();
+    let opening = Row::of(&evaluate(&document, &Env::default()), evaluate(&document, &Env::default()).whole());
+    assert!((opening.movements.opening.to_major() - arr).abs() < 1.0, "{arr}");
+    assert_eq!((brought.customers, document.accounts.len(), document.seats.len()), (320, 320, 38));
+    // Three segments, each with customers as large as those of today.
+    for (name, found) in [("SMB", "SMB"), ("Mid-Market", "Mid-market"), ("Enterprise", "Enterprise")] {
+        let lines = LIST.lines().skip(1).filter(|it| it.split(',').nth(2) == Some(name));
+        let own: Vec<f64> = lines.map(|it| it.split(',').nth(3).unwrap().parse().unwrap()).collect();
+        let mean = own.iter().sum::<f64>() / own.len() as f64;
+        let segment = document.segments.iter().find(|it| it.name == found).unwrap();
+        assert!((segment.pipeline.deal_size.to_major() - mean).abs() <= 50.0, "{name}: {mean}");
+        assert!(segment.pipeline.leads_month > 0, "{name} has sellers and so leads");
+    }
+    // Targets are what closing ARR lacks when nothing new is signed.
+    let outcome = evaluate(&document, &Env::default());
+    let row = Row::of(&outcome, outcome.whole());
+    let without = row.movements.closing().to_major() - row.movements.new.to_major();
+    let plan = CapacityPlan::of(&document, &outcome);
+    let gaps = plan.gaps_of(Scope::Company, Cadence::Year);
+    let target: f64 = gaps.iter().filter_map(|it| it.target).map(|it| it.value()).sum();
+    assert!((without + target - 20_000_000.0).abs() <= 1_000.0, "{without} and {target}");
+}
+
+#[test]
+fn titles_that_name_no_segment_go_where_most_waits_for_them() {
+    let document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+    assert_eq!(errors(&document), Vec::<String>::new());
+    let sellers = document.seats.iter().filter(|it| it.role.as_str() == "ae");
+    let homes: Vec<Option<&str>> = sellers.map(|it| it.segment.as_ref().map(|id| id.as_str())).collect();
+    assert!(!homes.is_empty() && homes.iter().all(Option::is_some), "{homes:?}");
+}
+
+#[test]
+fn a_list_alone_is_enough_and_so_is_a_roster_with_four_figures() {
+    let alone = Beginning { sellers: 6, ..wanted(20_000_000) };
+    let document = alone.document_with(brought(LIST, "").document).unwrap();
+    assert_eq!(errors(&document), Vec::<String>::new());
+    assert_eq!(document.seats.len(), 6);
+    let in_segment =
+        |id: &str| document.seats.iter().filter(|it| it.segment.as_ref().is_some_and(|it| it.as_str() == id)).count();
+    assert!(["smb", "mid-market", "enterprise"].into_iter().all(|id| in_segment(id) > 0), "each has somebody");
+    let people = brought("", PEOPLE).document;
+    assert_eq!(wanted(20_000_000).document_with(people.clone()), None, "ARR of today is still to be told");
+    let told = Beginning {
+        customers: 100,
+        arr: Money::from_major(8_000_000),
+        deal_size: Money::from_major(40_000),
+        ..wanted(20_000_000)
+    };
+    let document = told.document_with(people).unwrap();
+    assert_eq!(errors(&document), Vec::<String>::new());
+    assert_eq!((document.segments.len(), document.seats.len()), (1, 38));
+    assert_eq!(document.segments[0].opening.arr, Money::from_major(8_000_000));
+}
+
+#[test]
+fn a_segment_that_only_the_list_has_works_like_the_nearest_of_the_catalogue() {
+    let list = "id,name,segment,arr,renewal_month,owner\n1,A,Public sector,180000,2027-03,\n2,B,Public sector,220000,2027-05,\n3,C,SMB,9000,2027-04,\n";
+    let document = Beginning { sellers: 4, ..wanted(3_000_000) }.document_with(brought(list, "").document).unwrap();
+    assert_eq!(errors(&document), Vec::<String>::new());
+    let named: Vec<&str> = document.segments.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(named, ["SMB", "Public sector"]);
+    let public = &document.segments[1];
+    let enterprise = Beginning::default().catalogue().segments.into_iter().find(|it| it.name == "Enterprise").unwrap();
+    assert_eq!(public.pipeline.cycle_months, enterprise.pipeline.cycle_months);
+    assert_eq!(public.pipeline.deal_size, Money::from_major(200_000));
+    let seller = document.roles.iter().find(|it| it.id.as_str() == "ae").unwrap();
+    assert!(seller.terms.iter().any(|it| it.segment.as_ref() == Some(&public.id)), "a seller there has terms");
+}
+
+#[test]
+fn todays_team_has_the_pipeline_it_can_work_and_the_hires_that_close_all_gaps_are_found() {
+    let document = wanted(30_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    let outcome = evaluate(&document, &Env::default());
+    let plan = CapacityPlan::of(&document, &outcome);
+    for quarter in plan.gaps_of(Scope::Company, Cadence::Quarter) {
+        let (pipeline, capacity) = (quarter.pipeline.value(), quarter.capacity.value());
+        assert!(pipeline > 0.75 * capacity, "{pipeline} of {capacity}");
+    }
+    let gaps = plan.close_all(document.settings.first_month);
+    assert!(gaps.count() > 0);
+    let mut hired = document.clone();
+    remit::edit::apply(&mut hired, remit::edit::hire_for_all_gaps(&document, &gaps).unwrap()).unwrap();
+    assert_eq!(hired.seats.len(), document.seats.len() + gaps.count() as usize);
+    assert_eq!(errors(&hired), Vec::<String>::new());
+}
