@@ -22,6 +22,7 @@ mod groups;
 mod inputs;
 mod ledger;
 mod notes;
+mod opening;
 mod owned;
 mod pay;
 mod people;
@@ -82,7 +83,7 @@ impl Workbook {
         let company = inputs::company(&source, all);
         let segments = inputs::segments(&source, all);
         let sources = inputs::sources(&source, all, &segments);
-        let shares = inputs::opening_shares(&source, all, &segments);
+        let shares = opening::opening_shares(&source, all, &segments);
         let terms = people::terms(&source, all);
         let stints = seats::seats(&source, all);
         let plans = plans::plans(&source, all);
