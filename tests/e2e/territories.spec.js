@@ -120,3 +120,27 @@ test('the part is accessible, and fits a phone', async ({ app, page }) => {
   await expect(page.locator('.map-frame canvas')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test('a home is typed by place, the board tells how far accounts lie from it, and one undo takes it back', async ({ app, page }) => {
+  await opened(app, page);
+  const [panel, board] = [page.locator('.assign-conditions'), page.locator('.assign-board')];
+  await expect(board).toContainText("nobody's home is known");
+  const home = panel.getByLabel('Home', { exact: true });
+  await home.fill('Narnia');
+  await home.press('Enter');
+  await expect(panel.locator('.problem').filter({ hasText: 'no place we know' })).toBeVisible();
+  await home.fill('98101');
+  await home.press('Enter');
+  await expect(home).toHaveValue(/^47\.\d+, -12\d/);
+  await expect(board.getByRole('columnheader', { name: /^From home/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(board.getByRole('columnheader', { name: /^From home/ })).toHaveCount(0);
+});
+
+test('whose accounts somebody may have is ticked', async ({ app, page }) => {
+  await opened(app, page);
+  const panel = page.locator('.assign-conditions');
+  await expect(panel).toContainText('None is chosen');
+  await panel.getByLabel('Enterprise', { exact: true }).check();
+  await expect(panel).toContainText('May have accounts of Enterprise only.');
+});
