@@ -125,7 +125,7 @@ fn a_segment_that_only_the_list_has_works_like_the_nearest_of_the_catalogue() {
 
 #[test]
 fn todays_team_has_the_pipeline_it_can_work_and_the_hires_that_close_all_gaps_are_found() {
-    let document = wanted(30_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    let document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
     let outcome = evaluate(&document, &Env::default());
     let plan = CapacityPlan::of(&document, &outcome);
     for quarter in plan.gaps_of(Scope::Company, Cadence::Quarter) {

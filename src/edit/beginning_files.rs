@@ -108,6 +108,8 @@ impl Beginning {
             let told = self.leads_month.map(|it| (f64::from(it) * share).round() as u32);
             let found = of_people(document, segment, Function::SalesDevelopment, false)
                 + share * of_people(document, segment, Function::SalesDevelopment, true);
+            // Some leads stay: whoever serves all segments is shared by them.
+            let found = found.min(0.9 * needed(document, segment));
             feed(segment, self.first_month, sold(document, segment), found, told);
         }
         document.segments = fed;

@@ -218,8 +218,7 @@ test('attainment is told in six ways; groups that miss the whole say so at their
   await way.selectOption({ label: "Team's average, as told" });
   await put(page, 'Attainment in the middle', '80');
   await put(page, 'How far people lie apart', '0');
-  // Everybody at 80 % of a straight plan.
-  await put(page, 'Above quota, pay is', '1');
+  // Everybody at 80 % of a plan that is straight up to quota.
   await expect.poll(expected).toBe(140_000);
   await way.selectOption({ label: 'My own view' });
   await put(page, 'Attainment in the middle', '90');

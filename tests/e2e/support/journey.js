@@ -101,6 +101,11 @@ export class Journey {
     await this.#did(`read: ${what}`, PACE.read);
   }
 
+  /** Time in which the page works and one waits. */
+  wait(what, seconds) {
+    this.steps.push({ what, seconds });
+  }
+
   /** A file that is made. */
   async download(what, at) {
     const [download] = await Promise.all([this.#page.waitForEvent('download'), at.click()]);
