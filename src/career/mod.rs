@@ -1,7 +1,7 @@
 //! A career seen from the other side of the table: roles, offers, and what one would really earn.
 //!
 //! Everything here belongs to the person and not to a plan: the [`Profile`] is kept apart from scenarios. An offer is rated by the same
-//! engine as everyone's pay: it becomes a document with one seat ([`seat`]), and nothing here knows how commission is calculated.
+//! engine as everyone's pay: it becomes a document with one seat (`seat`), and nothing here knows how commission is calculated.
 
 mod abroad;
 pub mod cards;

@@ -1,6 +1,6 @@
 //! From a document to everything that follows from it.
 //!
-//! Invariant: [`evaluate`] is pure and total. Half-entered input gives [`Problem`](crate::model::Problem)s beside a complete
+//! Invariant: [`evaluate`] is pure and total. Half-entered input gives [`Problem`]s beside a complete
 //! [`Outcome`], never a failure. No text is built here except in problems; [`explain`] makes sentences on demand.
 
 mod actual_pay;

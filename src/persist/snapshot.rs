@@ -59,7 +59,7 @@ pub struct Snapshot {
     pub schema: u32,
     /// The room that it takes, key included, as [`super::size`] counts.
     pub size: usize,
-    /// What tells its content from any other, as [`content_hash`] makes it.
+    /// What tells its content from any other, as `content_hash` makes it.
     pub hash: String,
 }
 

@@ -69,7 +69,7 @@ fn meaning(kind: &Value, name: &str, field: &Value) -> String {
         Value::Bool(it) => add(&format!("Left out: `{it}`.")),
         Value::Number(it) => add(&format!("Left out: `{it}`.")),
         Value::String(it) if !it.is_empty() => add(&format!("Left out: `\"{it}\"`.")),
-        _ => {}
+        Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => {}
     }
     text
 }

@@ -1,6 +1,6 @@
 //! An editable table: the whole behaviour of the app's one grid, without a browser.
 //!
-//! What a key does to it is in [`keys`], what the clipboard holds in [`clipboard`].
+//! What a key does to it is in `keys`, what the clipboard holds in `clipboard`.
 
 mod clipboard;
 mod keys;

@@ -114,7 +114,6 @@ impl Desk {
             }
             Tag::TableCell => {
                 let right = self.columns.get(self.column) == Some(&Alignment::Right);
-                // Over the names of the rows there may be nothing to say; `end` cannot know, so such a cell is an empty `td`.
                 self.put(match (self.in_head, right) {
                     (true, false) => "<th scope=\"col\">",
                     (true, true) => "<th scope=\"col\" class=\"num\">",
@@ -207,7 +206,8 @@ impl Desk {
             return;
         }
         let html = &mut self.laid.html;
-        match html.strip_suffix("<th scope=\"col\">").map(str::len) {
+        let empty = ["<th scope=\"col\">", "<th scope=\"col\" class=\"num\">"];
+        match empty.into_iter().find_map(|start| html.strip_suffix(start)).map(str::len) {
             Some(before) => {
                 html.truncate(before);
                 html.push_str("<td></td>");
@@ -307,11 +307,11 @@ mod tests {
 
     #[test]
     fn a_table_keeps_its_sides_and_needs_no_style() {
-        let table = html("| | n |\n|---|---:|\n| a | 1 |\n");
+        let table = html("| | n | |\n|---|---:|---:|\n| a | 1 | 2 |\n");
         assert_eq!(
             table,
-            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><td></td><th scope=\"col\" class=\"num\">n</th></tr></thead>\
-             <tbody><tr><td>a</td><td class=\"num\">1</td></tr></tbody></table></div>"
+            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><td></td><th scope=\"col\" class=\"num\">n</th><td></td></tr></thead>\
+             <tbody><tr><td>a</td><td class=\"num\">1</td><td class=\"num\">2</td></tr></tbody></table></div>"
         );
     }
 
