@@ -1,15 +1,17 @@
 //! Roles and offers in words: figures, flags with range and source, questions, and what a pasted text says.
 
+mod attainment;
 mod charts;
 mod figures;
 mod flags;
 mod letter;
 mod questions;
 
+pub use attainment::{ATTAINMENTS, attainment_preset, view_words};
 pub use charts::{brings_chart, cash_kinds, months_chart, pays_chart};
 pub use figures::{
-    ATTAINMENTS, NOT_TOLD, Row, TERMS, attainment_preset, basis, best, cash_say, figure_rows, letter_of, pays_say,
-    rate_say, swing_say, terms_rows, view_words, worth_rows, worth_say, years_say,
+    NOT_TOLD, Row, TERMS, basis, best, cash_say, figure_rows, letter_of, pays_say, rate_say, swing_say, terms_rows,
+    worth_rows, worth_say, years_say,
 };
 pub use flags::{FlagWords, flag, issue, mark};
 pub use letter::{fact, missing};
