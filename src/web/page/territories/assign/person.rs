@@ -49,6 +49,7 @@ pub(super) fn Person() -> AnyView {
     let set_home = move |text: String| {
         let (Some(seat), Ok(home)) = (seat.get_untracked(), read_home(&text)) else { return };
         taken.set(home_taken_for(&text));
+        picked.set(Some(seat.clone()));
         desk.set(|it| change_rep(&mut it.reps, &seat, |own| own.home = home));
     };
     let help = Signal::derive(move || {
@@ -65,6 +66,8 @@ pub(super) fn Person() -> AnyView {
         };
         let change = move |on: bool| {
             let (Some(seat), id) = (seat.get_untracked(), id.clone()) else { return };
+            // Whoever loses the segment on screen stays in the form.
+            picked.set(Some(seat.clone()));
             desk.set(|it| {
                 change_rep(&mut it.reps, &seat, |own| {
                     own.segments.retain(|other| *other != id);
