@@ -1,7 +1,7 @@
 //! ARR of every cohort as each month begins: the typed opening book, the account table, and those who join in each month.
 
-use super::inputs::OpeningShares;
 use super::ledger::{Desk, TAB};
+use super::opening::OpeningShares;
 use super::place::{Head, Line, Spot};
 use super::sheets::{Form, Look, Sheets};
 use crate::engine::AccountGroup;

@@ -1,8 +1,9 @@
 //! Customers as formulas: the same cohorts as ARR, counted. Who renews stays; who does not is lost, and some come back.
 
 use super::funnel::SegmentFunnel;
-use super::inputs::{OpeningShares, SegmentCells};
+use super::inputs::SegmentCells;
 use super::ledger::{CohortPlace, SegmentBookLines, falls_due};
+use super::opening::OpeningShares;
 use super::place::{Block, Head, Line, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::Source;

@@ -1,7 +1,8 @@
 //! The book of business as formulas: cohorts that fall due, the rates that hold, and the ARR waterfall of each segment.
 
 use super::funnel::{FunnelLines, Hands, Many, by_holder};
-use super::inputs::{OpeningShares, SegmentCells};
+use super::inputs::SegmentCells;
+use super::opening::OpeningShares;
 use super::owned::{list_accounts, owned};
 use super::place::{Block, Head, Line, Spot, Tab};
 use super::sheets::{Form, Look, Sheets, plain};

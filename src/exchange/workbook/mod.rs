@@ -2,7 +2,7 @@
 //! capacity and the pay of everybody.
 //!
 //! - [`place`], [`sheets`]: cells, rows of months, sheets, as they are put together.
-//! - [`inputs`], [`people`], [`seats`], [`plans`]: sheets on which people type.
+//! - [`inputs`], [`opening`], [`people`], [`seats`], [`plans`]: sheets on which people type.
 //! - [`staff`], [`funnel`], [`ledger`] with [`cohorts`] and [`owned`], [`credits`], [`groups`], [`pay`]: the engine's formulas as a spreadsheet's.
 //! - [`customers`], [`economics`]: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - [`summary`], [`notes`]: what is read first, and whether it holds.
@@ -22,6 +22,7 @@ mod groups;
 mod inputs;
 mod ledger;
 mod notes;
+mod opening;
 mod owned;
 mod pay;
 mod people;
@@ -82,7 +83,7 @@ impl Workbook {
         let company = inputs::company(&source, all);
         let segments = inputs::segments(&source, all);
         let sources = inputs::sources(&source, all, &segments);
-        let shares = inputs::opening_shares(&source, all, &segments);
+        let shares = opening::opening_shares(&source, all, &segments);
         let terms = people::terms(&source, all);
         let stints = seats::seats(&source, all);
         let plans = plans::plans(&source, all);
