@@ -2,7 +2,7 @@
 //! capacity and the pay of everybody.
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
-//! - `inputs`, `people`, `seats`, `plans`: sheets on which people type.
+//! - `inputs`, `opening`, `people`, `seats`, `plans`: sheets on which people type.
 //! - `staff`, `funnel`, `ledger` with `cohorts` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.

@@ -15,11 +15,14 @@ const SETTLE_MS: u64 = 8;
 /// How long one waits for one's turn. A tab that hangs with it must not keep the others from saving.
 const PATIENCE_MS: u64 = 2_000;
 
+/// What is to be done, until somebody takes it: the lock, or whoever has waited long enough.
+type Waiting = RefCell<Option<Box<dyn FnOnce()>>>;
+
 /// Does something while no other tab does anything under the same name. Where the browser has no such locks, or a turn does not come, it
 /// is done without one; at once in the first case.
 pub fn alone(name: &str, act: impl FnOnce() + 'static) {
-    let waiting: Rc<RefCell<Option<Box<dyn FnOnce()>>>> = Rc::new(RefCell::new(Some(Box::new(act))));
-    let take = move |waiting: &RefCell<Option<Box<dyn FnOnce()>>>| {
+    let waiting: Rc<Waiting> = Rc::new(RefCell::new(Some(Box::new(act))));
+    let take = move |waiting: &Waiting| {
         let act = waiting.try_borrow_mut().ok().and_then(|mut it| it.take());
         act.map(|act| act()).is_some()
     };
