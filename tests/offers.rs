@@ -430,9 +430,12 @@ fn a_cap_on_one_part_is_told_of_that_part_where_whoever_sells_meets_it() {
     offer.plan.components[0].weight = Rate::percent(55);
     offer.plan.components.push(retention);
     let found = flags(&reckoned(&offer));
-    let part = found.iter().find_map(|it| match it {
-        Flag::PartCap { measure: Measure::NetRetention, weight, at, share } => Some((*weight, *at, *share)),
-        _other => None,
+    let part = found.iter().find_map(|it| {
+        if let Flag::PartCap { measure: Measure::NetRetention, weight, at, share } = it {
+            Some((*weight, *at, *share))
+        } else {
+            None
+        }
     });
     let (weight, at, share) = part.unwrap();
     assert!((weight - 0.45).abs() < 1e-9 && (at - 1.5).abs() < 1e-6 && (share - 0.022_75).abs() < 1e-3, "{at} {share}");

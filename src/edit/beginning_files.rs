@@ -65,7 +65,7 @@ impl Beginning {
                 Some(_) | None => told.deal_size,
             };
         }
-        let Some(first) = document.segments.first().map(|it| it.id.clone()) else { return None };
+        let first = document.segments.first().map(|it| it.id.clone())?;
         let came = document.seats.len();
         for (role, short, heads) in told.team() {
             let there = document.seats.iter().any(|it| it.role.as_str() == role);
