@@ -1,11 +1,10 @@
 //! What a plan begun from a few figures comes to, in a sentence or two, before it is opened.
 
 use crate::engine::{Outcome, Row};
-use crate::exchange::intake::Brought;
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::number::show_month;
-use crate::units::Currency;
+use crate::units::{Currency, Money};
 
 /// What is asked for while there is no plan yet.
 pub const fn enough(list: bool, roster: bool) -> &'static str {
@@ -22,22 +21,22 @@ pub const fn enough(list: bool, roster: bool) -> &'static str {
 }
 
 /// What a customer list brought.
-pub fn list_read(brought: &Brought, currency: Currency, locale: &Locale) -> String {
-    let noun = if brought.customers == 1 { "customer" } else { "customers" };
+pub fn list_read(customers: usize, arr: Money, foreign: usize, currency: Currency, locale: &Locale) -> String {
+    let noun = if customers == 1 { "customer" } else { "customers" };
     let count = |count: usize| locale.count(count as i64);
-    let foreign = match brought.foreign {
+    let foreign = match foreign {
         0 => String::new(),
         rows => format!(" {} rows in other currencies stay out; import them on the Data page.", count(rows)),
     };
-    format!("{} {noun} with {} of ARR.{foreign}", count(brought.customers), locale.money_compact(brought.arr, currency))
+    format!("{} {noun} with {} of ARR.{foreign}", count(customers), locale.money_compact(arr, currency))
 }
 
 /// Whom a roster brought.
-pub fn people_read(brought: &Brought, locale: &Locale) -> String {
+pub fn people_read(people: &[(String, usize)], out: usize, locale: &Locale) -> String {
     let count = |count: usize| locale.count(count as i64);
-    let all: usize = brought.people.iter().map(|it| it.1).sum();
-    let roles: Vec<String> = brought.people.iter().map(|(name, heads)| format!("{} {}", name, count(*heads))).collect();
-    let out = match brought.out {
+    let all: usize = people.iter().map(|it| it.1).sum();
+    let roles: Vec<String> = people.iter().map(|(name, heads)| format!("{} {}", name, count(*heads))).collect();
+    let out = match out {
         0 => String::new(),
         some => {
             format!(" {} stay out: they left, or their title is none that sells or looks after customers.", count(some))
@@ -82,7 +81,6 @@ mod tests {
     use super::*;
     use crate::edit::Beginning;
     use crate::engine::{Env, evaluate};
-    use crate::units::Money;
 
     fn told(wanted: i64) -> String {
         let answers = Beginning {

@@ -107,11 +107,13 @@ pub(super) fn FilesPart(
     let app = App::here();
     let of_list = move || {
         let locale = app.locale.get();
-        files.brought.with(|it| it.as_ref().map(|it| list_read(it, currency.get(), &locale)))
+        files
+            .brought
+            .with(|it| it.as_ref().map(|it| list_read(it.customers, it.arr, it.foreign, currency.get(), &locale)))
     };
     let of_people = move || {
         let locale = app.locale.get();
-        files.brought.with(|it| it.as_ref().map(|it| people_read(it, &locale)))
+        files.brought.with(|it| it.as_ref().map(|it| people_read(&it.people, it.out, &locale)))
     };
     let line = |name: String, text: String, away: Callback<()>| {
         let remove = ["Without ", &name].concat();
