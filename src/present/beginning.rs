@@ -81,7 +81,6 @@ mod tests {
     use super::*;
     use crate::edit::Beginning;
     use crate::engine::{Env, evaluate};
-    use crate::units::Money;
 
     fn told(wanted: i64) -> String {
         let answers = Beginning {

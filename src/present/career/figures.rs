@@ -306,13 +306,10 @@ pub fn years_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Strin
         }
     }
     let swing = match (wide, still) {
-        (Some((wide, most)), Some((still, least))) if wide != still && least.mills() > 0 => {
+        // A twentieth more is no difference one could act on.
+        (Some((wide, most)), Some((still, least))) if least.mills() > 0 && most.mills() / 105 > least.mills() / 100 => {
             let times = most.to_major() / least.to_major();
-            if times < 1.05 {
-                " A good year is about as far from a bad one in each.".to_owned()
-            } else {
-                format!(" {} swings {} as far as {}.", letter_of(wide), locale.multiple(times, 1), letter_of(still))
-            }
+            format!(" {} swings {} as far as {}.", letter_of(wide), locale.multiple(times, 1), letter_of(still))
         }
         _alike => String::new(),
     };
