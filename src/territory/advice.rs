@@ -5,11 +5,13 @@
 //! whole piece that lies apart may go to somebody at once.
 
 mod land;
+mod near;
 
 use super::Plan;
 use super::instance::{Instance, Objective};
 use super::measure::{Score, Sums, distance, score, score_of};
 use land::Land;
+use near::near_reps;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -372,20 +374,6 @@ fn idea(groups: [Option<(usize, u32)>; 2], breaches: f64, objective: f64) -> Ide
     // What rounding makes is no improvement.
     let breaches = if breaches.abs() < 1e-9 { 0.0 } else { breaches };
     Idea { groups, piece: Vec::new(), breaches, objective }
-}
-
-/// For each rep the reps whose centres are nearest; who has no centre is near to all, and all are near to who has none.
-fn near_reps(sums: &Sums) -> Vec<Vec<u32>> {
-    let centres = &sums.centres;
-    let far = |one: Option<(f64, f64)>, other: Option<(f64, f64)>| one.zip(other).map_or(0.0, |(a, b)| distance(a, b));
-    let near = |rep: usize, centre: &Option<(f64, f64)>| {
-        let others = centres.iter().enumerate().filter(|(other, _)| *other != rep);
-        let mut order: Vec<(f64, u32)> = others.map(|(other, it)| (far(*centre, *it), other as u32)).collect();
-        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        order.truncate(NEIGHBOURS);
-        order.into_iter().map(|(_, other)| other).collect()
-    };
-    centres.iter().enumerate().map(|(rep, centre)| near(rep, centre)).collect()
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ fn bad_lines_are_told_and_the_rest_goes_on() {
         "line 4: there is no id",
         "line 5, column potential: \u{201c}lots\u{201d} is no number",
         "line 6: no place on Earth has these degrees",
-        "1 accounts are with C today, who is not among the reps",
+        "1 account is with C today, who is not among the reps",
         "1 accounts have no coordinates",
     ] {
         assert!(run.err.contains(text), "{text}\n{}", run.err);

@@ -101,9 +101,8 @@ pub(super) fn problem(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<
         }
         counted += unknown.len();
         for (label, count) in unknown.into_iter().take(TOLD_AT_MOST) {
-            ports.say(&format!(
-                "{count} accounts are with {label} today, who is not among the reps: they count as nobody's"
-            ));
+            let (are, they) = if count == 1 { ("account is", "it counts") } else { ("accounts are", "they count") };
+            ports.say(&format!("{count} {are} with {label} today, who is not among the reps: {they} as nobody's"));
         }
     }
     if let Some(column) = sheet.column(&["family"]) {
