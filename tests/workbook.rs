@@ -178,10 +178,13 @@ fn a_text_of_the_document_is_a_text_in_the_file_whatever_it_looks_like() {
     assert_none("texts", &own_differences(&document));
 }
 
+/// A file by its name, with the figures that have to stand in it: the plan's, and the economics.
+type Asked = (String, Vec<u8>, Vec<Place>, Vec<Place>);
+
 #[test]
 fn libreoffice_recalculates_the_files_to_the_apps_figures_to_the_cent() {
     let document = sample::company();
-    let mut asked: Vec<(String, Vec<u8>, Vec<Place>, Vec<Place>)> = Vec::new();
+    let mut asked: Vec<Asked> = Vec::new();
     let plain = made(&document);
     let outcome = evaluate(&document, &Env::default());
     let file = plain.to_bytes(Env::default().today).unwrap();

@@ -30,11 +30,11 @@ pub fn risk(health: &Health, model: &HealthModel) -> Option<f64> {
 /// How a customer is doing, in three words, by risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Condition {
-    /// A risk of at least [`AT_RISK_FROM`].
+    /// A risk of at least `AT_RISK_FROM`.
     AtRisk,
     /// Between the two.
     Fair,
-    /// A risk of at most [`HEALTHY_TO`].
+    /// A risk of at most `HEALTHY_TO`.
     Healthy,
 }
 
