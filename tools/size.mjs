@@ -7,8 +7,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { filesOfPart } from './split.mjs';
 import { weightByCrate } from './wasm-weight.mjs';
 
-/** The main program's budget with all pages but that of risk; it was 220 KB with the first ones. */
-const BUDGET_KB = 260;
+/** The main program's budget: optimised for speed as well as size, with all pages (their parts come later). The design allows 400. */
+const BUDGET_KB = 280;
 const MAIN = /^app-[0-9a-f]{16}_bg\.wasm$/;
 
 /** What the Overview, the page of a first visit, needs beside what the page itself names: its part and what that shares. */

@@ -103,6 +103,7 @@ const paysAt = (page, attainment) =>
 
 async function workbook(way, page) {
   await way.click('Data', nav(page, 'Data'));
+  await way.click('Take along', part(page, 'Take along'));
   const file = await way.download('Excel workbook', page.getByRole('button', { name: 'Excel workbook (.xlsx)' }));
   expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
   expect(statSync(await file.path()).size).toBeGreaterThan(20_000);
