@@ -20,7 +20,7 @@ test('four figures and a head count lead to a plan, its gap and the hires that c
   });
   await page.keyboard.press('Tab');
   await expect(asking(page).locator('.begin-outlook')).toContainText(/short of \$11M/);
-  await expect(asking(page).locator('.begin-outlook')).toContainText('mid-market');
+  await expect(asking(page).locator('.begin-outlook')).toContainText('usual ones for Mid-market deals');
   await asking(page).getByRole('button', { name: 'Open this plan' }).click();
   await expect(page).toHaveURL(/#\/team\/capacity$/);
   const plan = page.getByRole('button', { name: /^Plan \d+ hires?$/ });

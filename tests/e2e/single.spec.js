@@ -55,7 +55,7 @@ test('every page opens from disk without a network', async ({ page, address, com
 });
 
 test('what was entered is there when the file is opened again', async ({ page, address, complaints }) => {
-  await open(page, `${address}#/data`);
+  await open(page, `${address}#/data/settings`);
   const field = page.getByLabel('Horizon');
   await field.fill('36');
   await field.press('Enter');
@@ -66,7 +66,7 @@ test('what was entered is there when the file is opened again', async ({ page, a
 });
 
 test('both workers run: a workbook is made, and territories are searched for', async ({ page, address, complaints }) => {
-  await open(page, `${address}#/data`);
+  await open(page, `${address}#/data/take`);
   const [download] = await Promise.all([
     page.waitForEvent('download', { timeout: 60_000 }),
     page.getByRole('button', { name: 'Excel workbook (.xlsx)' }).click(),
