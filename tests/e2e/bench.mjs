@@ -16,7 +16,7 @@ const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', run
  * painted. All texts are values the field takes: one that is refused changes no figure, and would measure nothing.
  */
 const KEYSTROKES = [
-  { name: 'target ARR, on the Data page', route: '#/data/settings', label: 'Target closing ARR', begin: '4000000', digit: '0', runs: 40, budgetMs: 50 },
+  { name: 'target ARR, in the settings', route: '#/data/settings', label: 'Target closing ARR', begin: '4000000', digit: '0', runs: 40, budgetMs: 50 },
   { name: 'gross margin, on the Forecast page', route: '#/forecast//assumptions', label: 'Gross margin', begin: '7', digit: '8', runs: 40, budgetMs: 50 },
   { name: 'on-target earnings, on the Pay page', route: '#/pay/ae', label: 'On-target earnings', begin: '180000', digit: '0', runs: 40, budgetMs: 50 },
 ];

@@ -12,7 +12,7 @@ function dice() {
 async function withSample(browser, address) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
   const page = await context.newPage();
-  await page.goto(`${address}#/data`);
+  await page.goto(`${address}#/data/take`);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download', exact: true }).first().click();
   return { context, page, file: JSON.parse(await readFile(await (await download).path(), 'utf8')) };
