@@ -60,6 +60,25 @@ fn what_ramp_cannot_reach_stays_open_and_nobody_is_hired_for_it_beyond_need() {
 }
 
 #[test]
+fn asked_again_it_hires_nobody_more_for_what_ramp_cannot_reach() {
+    // 600,000 more a quarter: two ramped sellers. In the first quarter they sign half of it, and two more would be idle from April on.
+    let mut document = two_sellers([1_200_000.0; 4]);
+    let first = document.settings.first_month;
+    let found = CapacityPlan::of(&document, &outcome(&document)).close_all(first);
+    assert_eq!(found.count(), 2);
+    let command = hire_for_all_gaps(&document, &found).unwrap();
+    apply(&mut document, command).unwrap();
+    let again = CapacityPlan::of(&document, &outcome(&document)).close_all(first);
+    assert_eq!(again.hires, []);
+    near(again.left().value(), 300_000.0);
+    // Where only the first quarter has a target, nobody hired for it would have anything to do later.
+    let lone = two_sellers([1_200_000.0, 0.0, 0.0, 0.0]);
+    let none = CapacityPlan::of(&lone, &outcome(&lone)).close_all(first);
+    assert_eq!(none.hires, []);
+    near(none.left().value(), 600_000.0);
+}
+
+#[test]
 fn what_the_plan_promises_is_what_the_forecast_says_when_it_is_applied() {
     promise_holds(sample::company());
 }
@@ -99,6 +118,7 @@ fn promise_holds(before: Document) {
     }
     // Done once, there is nothing more to do but what nobody can.
     let again = plan.close_all(after.settings.first_month);
+    assert_eq!(again.hires, []);
     assert!(again.left().value() <= found.left().value() + 1.0);
     apply(&mut after, inverse).unwrap();
     assert_eq!(after, before, "one step back");

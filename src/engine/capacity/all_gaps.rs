@@ -3,8 +3,9 @@
 //!
 //! Quarters are taken in order of time, as a hire for one adds to all after it. A hire starts so early that the ramp is over when the
 //! quarter begins, but not before the month in which somebody can begin: sooner is of no use to the quarter, later is less. Where it is
-//! too late for that, no more people are hired than some quarter from there on needs of ramped ones; what they cannot reach stays open,
-//! and so does what is less than a tenth of a ramped person.
+//! too late for that, no more people are hired than some quarter needs in which they are ramped: more would sit idle for the rest of the
+//! plan. What they cannot reach stays open, and so does what is less than a tenth of a ramped person. So a plan that has its hires
+//! asks for no others.
 //!
 //! Where results respond to the split of pay, hires may shift the split of their role. So the plan is made again with the response that
 //! its own hires bring, until it stays the same; what is left of each gap is always told with the response of the hires that are told.
@@ -45,7 +46,7 @@ pub struct Asked {
     pub short: Flow,
     /// What one of them adds to it.
     pub each: Flow,
-    /// Whole people: no more than some quarter from there on needs of ramped ones.
+    /// Whole people: no more than some quarter needs in which they are ramped.
     pub count: u32,
 }
 
@@ -231,10 +232,25 @@ impl CapacityPlan<'_> {
                 continue;
             }
             let needed = |short: f64, each: f64| (short / each - 1e-9).ceil().max(1.0);
-            let from_here =
-                left.iter().zip(&ramped).skip(place).filter(|(short, each)| **short >= 1.0 && **each > 1e-9);
-            let most = from_here.map(|(short, each)| needed(*short, *each)).fold(1.0, f64::max);
+            let ready = start.plus(ramp);
+            let later: Vec<usize> = (place + 1..lines.len())
+                .filter(|it| {
+                    lines.get(*it).is_some_and(|it| it.target.is_some() && first.plus(it.span.from as i32) >= ready)
+                })
+                .collect();
+            let most = if ready <= begins || later.is_empty() {
+                needed(short, at(&ramped, place))
+            } else {
+                let asks = |it: &usize| {
+                    let (short, each) = (at(left, *it), at(&ramped, *it));
+                    if short < 1.0 || short < LEAST * each { 0.0 } else { needed(short, each) }
+                };
+                later.iter().map(asks).fold(0.0, f64::max)
+            };
             let count = needed(short, adds).min(most).min(f64::from(MOST_HIRES));
+            if count < 1.0 {
+                continue;
+            }
             for (open, each) in left.iter_mut().zip(&each) {
                 *open -= each * count;
             }
