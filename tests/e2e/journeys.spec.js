@@ -408,7 +408,6 @@ test('a page that has stored everything is left without a question', async ({ ap
 });
 
 test('a hundred thousand customers are previewed with the room they need, counted with, and kept in fewer characters where they fit', async ({ app, page }) => {
-  test.setTimeout(120_000);
   const [head, ...rows] = readFileSync(CUSTOMERS, 'utf8').trim().split('\n');
   const many = Array.from({ length: 100_000 }, (_, n) => rows[n % rows.length].replace(/^[^,]*/, `N${n}`));
   await app.open('#/data/import');

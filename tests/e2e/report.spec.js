@@ -145,7 +145,6 @@ const PAGES = [
 ];
 
 test('every page fits a sheet of paper, without navigation and buttons', async ({ app, page }) => {
-  test.setTimeout(120_000);
   const found = {};
   for (const route of PAGES) {
     const wide = await tooWide(app, page, route);

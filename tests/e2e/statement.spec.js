@@ -23,7 +23,7 @@ const addsUp = async (page) => {
   // A statement is made anew in its own time, so a look may come too early.
   await expect(async () => {
     rows = await addedUp(page);
-  }).toPass({ timeout: 5_000 });
+  }).toPass({ timeout: 20_000 });
   return rows;
 };
 

@@ -440,7 +440,6 @@ test('a table dropped anywhere on the page comes to the import', async ({ app, p
 });
 
 test('two tabs that write the list of scenarios at the same moments lose nothing of each other', async ({ app, page }) => {
-  test.setTimeout(120_000);
   await app.open('#/data/settings');
   await change(page, '30');
   await expect(savedAt(page)).toBeVisible();

@@ -44,16 +44,19 @@ test('accounts are carried from the map onto a line of the board', async ({ app,
   await page.locator('.assign-filter').getByLabel('Planned for').selectOption({ index: 2 });
   await page.locator('.assign-filter').getByRole('button', { name: /^Select \d/ }).click();
   const row = page.locator('.assign-board tbody tr[data-rep="1"]');
-  const [frame, target] = [await page.locator('.map-frame').boundingBox(), await row.boundingBox()];
-  // One of the selected dots is under the pointer where the tip names its owner.
+  const target = await row.boundingBox();
+  // One of the selected dots is under the pointer where the tip names its owner: looked for in rings round its label.
   const owner = (await page.locator('.assign-board tbody tr[data-rep="0"] .assign-rep').textContent()).trim();
+  const label = await page.locator('.map-label[data-rep="0"]').boundingBox();
+  const tip = () => page.evaluate(() => document.querySelector('.map-tip:not(.none)')?.textContent ?? '');
   let found = null;
-  for (let y = 0.1; y < 0.95 && !found; y += 0.035) {
-    for (let x = 0.05; x < 0.97 && !found; x += 0.02) {
-      const spot = [frame.x + frame.width * x, frame.y + frame.height * y];
+  for (let radius = 12; radius < 240 && !found; radius += 9) {
+    const spots = Math.ceil(radius / 3);
+    for (let k = 0; k < spots && !found; k += 1) {
+      const angle = (2 * Math.PI * k) / spots;
+      const spot = [label.x + label.width / 2 + radius * Math.cos(angle), label.y + label.height / 2 + radius * Math.sin(angle)];
       await page.mouse.move(...spot);
-      const tip = page.locator('.map-tip:not(.none)');
-      if ((await tip.count()) && (await tip.textContent()).includes(`: ${owner},`)) found = spot;
+      if ((await tip()).includes(`: ${owner},`)) found = spot;
     }
   }
   expect(found, 'a dot of the first territory').not.toBeNull();
@@ -66,7 +69,6 @@ test('accounts are carried from the map onto a line of the board', async ({ app,
 });
 
 test('a better plan is found, kept, adopted, and undone in one step', async ({ app, page }) => {
-  test.setTimeout(60_000);
   await opened(app, page);
   const before = await strip(page, 'Distance to the middle').textContent();
   // The search runs beside the page, which stays free meanwhile.
