@@ -125,14 +125,14 @@ fn bad_lines_are_told_and_the_rest_goes_on() {
 #[test]
 fn what_makes_a_plan_impossible_is_named() {
     let zero = "id,potential,workload\na,0,5\nb,0,5\nc,0,\n";
-    let (run, told) = assign("assign-zero", zero, &["--reps", "4"]);
+    let (run, told) = assign("assign-zero", zero, &["--reps", "4", "--iterations", "20"]);
     assert!(run.err.contains("potential is zero for every account"), "{}", run.err);
     assert!(run.err.contains("There are 4 reps and only 3 accounts"), "{}", run.err);
     assert!(run.err.contains("No account has coordinates"), "{}", run.err);
     assert_eq!((run.code, &told["feasible"]), (1, &Value::from(false)));
     assert!(told["broken"][0].as_str().unwrap().starts_with("Balance: one sum is 100 % from its share"));
 
-    let (run, _) = assign("assign-large", "id,potential\na,900\nb,50\nc,50\n", &["--reps", "2"]);
+    let (run, _) = assign("assign-large", "id,potential\na,900\nb,50\nc,50\n", &["--reps", "2", "--iterations", "20"]);
     assert!(
         run.err.contains("Account a alone has 900 of potential, more than the 525 any rep may have"),
         "{}",
@@ -143,7 +143,8 @@ fn what_makes_a_plan_impossible_is_named() {
     let folder = folder("assign-impossible");
     let locks = folder.join("locks.csv");
     std::fs::write(&locks, "account_id,rep_id,kind\na,Ann,lock\na,Ann,forbid\n").unwrap();
-    let (run, _) = assign("assign-both", FOUR, &["--reps", "2", "--locks", &locks.to_string_lossy()]);
+    let (run, _) =
+        assign("assign-both", FOUR, &["--reps", "2", "--iterations", "20", "--locks", &locks.to_string_lossy()]);
     assert!(run.err.contains("Account a is locked to Ann and forbidden to have Ann"), "{}", run.err);
     assert_eq!(run.code, 1);
 }

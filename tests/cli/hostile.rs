@@ -81,6 +81,13 @@ fn strange() -> impl Strategy<Value = Value> {
     ])
 }
 
+/// The sample over one year: what a field may hold does not depend on how long the plan is.
+fn short() -> Value {
+    let mut file: Value = serde_json::from_slice(&sample()).unwrap();
+    *file.pointer_mut("/data/settings/horizon_months").unwrap() = json!(12);
+    file
+}
+
 /// Leaves that are the same field of different entities, such as every `/data/segments/*/retention/term_months`.
 fn fields() -> Vec<(String, Vec<String>)> {
     let mut places = Vec::new();
@@ -116,7 +123,7 @@ fn extremes(present: &Value) -> Vec<Value> {
 
 #[test]
 fn any_field_may_hold_the_most_it_can() {
-    let sound: Value = serde_json::from_slice(&sample()).unwrap();
+    let sound = short();
     let mut read = 0;
     for (field, places) in fields() {
         for value in extremes(sound.pointer(&places[0]).unwrap()) {
@@ -158,7 +165,7 @@ proptest! {
     #[test]
     fn fields_at_their_ends_in_any_combination_are_answered(picks in prop::collection::vec((any::<usize>(), any::<usize>()), 1..6)) {
         let fields = fields();
-        let sound: Value = serde_json::from_slice(&sample()).unwrap();
+        let sound = short();
         let mut file = sound.clone();
         for (field, value) in picks {
             let (_, places) = &fields[field % fields.len()];

@@ -104,15 +104,6 @@ test('an empty plan has words in every panel', async ({ app, page }) => {
   await expect(page.getByRole('heading', { name: 'Support ratios' })).toBeVisible();
 });
 
-for (const name of ['Capacity', 'Cost']) {
-  test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
-    test.slow();
-    await app.open('#/team');
-    await app.part(name);
-    await app.expectAccessible(page);
-  });
-}
-
 test('one press plans the hires that close all gaps, and one undo takes them back', async ({ app, page }) => {
   await app.open('#/team/capacity');
   const press = page.getByRole('button', { name: /^Plan \d+ hire/ });

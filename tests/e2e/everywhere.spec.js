@@ -14,11 +14,11 @@ async function addresses(app, page) {
   return [...new Set(found)];
 }
 
-async function show(page, hash) {
+async function show(page, hash, settled = 300) {
   await page.goto(`${page.url().split('#')[0]}${hash}`);
   await expect(page.locator('h1')).toBeVisible();
   // Tables and charts are drawn when they come into sight, and for the width they have.
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(settled);
 }
 
 for (const width of [1440, 390]) {
@@ -40,9 +40,10 @@ test('no page is wider than the screen, from a small phone to a large display', 
   expect(all.length).toBeGreaterThan(18);
   const wide = [];
   for (const hash of all) {
+    await show(page, hash);
     for (const width of [360, 390, 768, 1024, 1440, 2560]) {
       await page.setViewportSize({ width, height: 900 });
-      await show(page, hash);
+      await show(page, hash, 150);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (beyond > 0) wide.push(`${hash} at ${width}: ${beyond} px`);
     }

@@ -170,14 +170,8 @@ test('the waterfall can be read by year, by quarter and as a table', async ({ ap
 });
 
 for (const width of [1440, 390]) {
-  test(`axe finds nothing serious at ${width} px, and nothing reaches beyond the page`, async ({ app, page }) => {
-    test.slow();
+  test(`axe finds nothing where a figure explains itself, ${width} px wide`, async ({ app, page }) => {
     await page.setViewportSize({ width, height: 900 });
-    for (const part of ['', '//assumptions', '//cohorts', '//goals']) {
-      await app.open(`#/forecast${part}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      await app.expectAccessible();
-    }
     await app.open('#/forecast');
     await headline(page, /^Closing ARR/).click();
     await expect(page.getByRole('dialog', { name: /^Closing ARR/ })).toBeInViewport();

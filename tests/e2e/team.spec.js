@@ -314,18 +314,6 @@ for (const name of ['Chart', 'Timeline']) {
   });
 }
 
-for (const name of ['Hiring and roster', 'Roles and support']) {
-  test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
-    await app.open('#/team');
-    test.slow();
-    await app.part(name);
-    // Rows are alike: a few of them say what all of them would.
-    const roles = page.getByRole('group', { name: 'Filters of the roster' }).getByLabel('Role');
-    if (await roles.count()) await roles.selectOption('Sales engineer');
-    await app.expectAccessible(page);
-  });
-}
-
 test('a remark on a card of the chart can be read', async ({ app, page }) => {
   await app.open('#/data/people');
   await page.getByRole('radio', { name: 'People', exact: true }).click();
