@@ -1,5 +1,6 @@
 //! The building blocks of the pages. None of them knows the document: they are given texts and signals and call back.
 
+mod ask_table;
 mod banner;
 mod button;
 mod chart_frame;
@@ -24,6 +25,7 @@ mod table;
 mod tabs;
 mod toast;
 
+pub use ask_table::{AskRow, AskTable, Told};
 pub use banner::{Banner, Empty, Progress};
 pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};
