@@ -44,6 +44,7 @@ mod plan_health;
 mod plan_others;
 mod plan_rival;
 mod plan_staff;
+mod plan_staff_why;
 mod plan_table;
 mod plan_view;
 mod ramp_fit;
@@ -97,6 +98,7 @@ pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, Rem
 pub use plan_others::{OtherStand, other_stands};
 pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
+pub use plan_staff_why::{EarnColumn, Whose, earn_why};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_view::{
     Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,

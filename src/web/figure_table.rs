@@ -78,7 +78,7 @@ pub fn FigureTable(
                 let class = if asks { "words remark warn" } else { "words remark" };
                 cells.push(Told::Words(class, Arc::new(move || said.clone().into_any())));
             }
-            AskRow { name: row.name, wrap: about, sum: row.sum, chosen: false, cells }
+            AskRow { name: row.name, head: None, wrap: about, sum: row.sum, chosen: false, cells }
         };
         rows.get().into_iter().map(line).collect::<Vec<_>>()
     });

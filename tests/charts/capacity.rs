@@ -1,5 +1,6 @@
 //! Capacity against pipeline.
 
+use super::arr::periods;
 use super::*;
 
 pub(super) fn capacities(count: usize) -> Vec<CapacityPeriod> {

@@ -1,5 +1,6 @@
 //! Waterfalls, from balance to balance.
 
+use super::stacks::{capacity_against_target, quarters, stack_of_people};
 use super::*;
 
 pub(super) fn years() -> Vec<WaterfallPeriod> {

@@ -1,5 +1,6 @@
 //! Bridges, metrics over time, closed months, pictures.
 
+use super::arr::{arr, full_arr, periods};
 use super::*;
 
 pub(super) fn a_bridge() -> Chart {

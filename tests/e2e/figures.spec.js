@@ -12,7 +12,7 @@ const PAGES = [
   ['#/team/roles', 60],
   ['#/pay', 4],
   ['#/pay//cost', 60],
-  ['#/pay//people', 4],
+  ['#/pay//people', 40],
   ['#/pay/statement/ae-smb-1/FY2027-Q1', 0],
   ['#/territories', 0],
   ['#/territories/segments', 0],
@@ -46,7 +46,6 @@ const SILENT = [
   /^Variable pay by attainment/,
   /^Expected cost/,
   /^Same plan, four meanings/,
-  /^Who earns it/,
   // Territories: sums of the accounts in the table beside.
   /^People needed/,
   /^Best moves now/,

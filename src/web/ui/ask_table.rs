@@ -5,6 +5,9 @@ use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Draws words.
+pub type Words = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
 /// What stands in a cell.
 #[derive(Clone)]
 pub enum Told<Q> {
@@ -13,7 +16,7 @@ pub enum Told<Q> {
     /// A figure, and the question it answers.
     Figure(String, Q),
     /// Words, with their classes, drawn by whoever knows them.
-    Words(&'static str, Arc<dyn Fn() -> AnyView + Send + Sync>),
+    Words(&'static str, Words),
 }
 
 impl<Q> Told<Q> {
@@ -27,6 +30,8 @@ impl<Q> Told<Q> {
 pub struct AskRow<Q> {
     /// Its name.
     pub name: String,
+    /// What stands in place of the name, such as a link.
+    pub head: Option<Words>,
     /// The name may take several lines.
     pub wrap: bool,
     /// It is the sum of the rows above.
@@ -136,7 +141,8 @@ where
     let lines = move || {
         let lines = rows.get().into_iter().enumerate().map(|(y, row)| {
             let cells = row.cells.into_iter().enumerate().map(|(x, told)| cell((y, x), told)).collect_view();
-            view! { <tr class:sum=row.sum class:sel=row.chosen><th scope="row" class:wrap=row.wrap>{row.name}</th>{cells}</tr> }
+            let name = row.head.map_or_else(|| row.name.into_any(), |head| head());
+            view! { <tr class:sum=row.sum class:sel=row.chosen><th scope="row" class:wrap=row.wrap>{name}</th>{cells}</tr> }
         });
         lines.collect_view()
     };

@@ -25,7 +25,7 @@ mod table;
 mod tabs;
 mod toast;
 
-pub use ask_table::{AskRow, AskTable, Told};
+pub use ask_table::{AskRow, AskTable, Told, Words};
 pub use banner::{Banner, Empty, Progress};
 pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};

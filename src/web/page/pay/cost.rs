@@ -129,7 +129,7 @@ fn CostRows(
                         Told::Text(text)
                     }
                 });
-                AskRow { name, wrap: false, sum: false, chosen: *at_target, cells: cells.collect() }
+                AskRow { name, head: None, wrap: false, sum: false, chosen: *at_target, cells: cells.collect() }
             };
             it.rows.iter().enumerate().map(row).collect::<Vec<_>>()
         })

@@ -133,7 +133,14 @@ pub(super) fn WhyTable(
                 Some(figure) => Told::Figure(text, figure),
                 None => Told::Text(text),
             };
-            AskRow { name, wrap: false, sum: sum && at == last, chosen: false, cells: cells.map(told).collect() }
+            AskRow {
+                name,
+                head: None,
+                wrap: false,
+                sum: sum && at == last,
+                chosen: false,
+                cells: cells.map(told).collect(),
+            }
         };
         rows.into_iter().enumerate().map(line).collect::<Vec<_>>()
     });
