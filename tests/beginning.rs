@@ -139,3 +139,36 @@ fn todays_team_has_the_pipeline_it_can_work_and_the_hires_that_close_all_gaps_ar
     assert_eq!(hired.seats.len(), document.seats.len() + gaps.count() as usize);
     assert_eq!(errors(&hired), Vec::<String>::new());
 }
+
+#[test]
+fn hires_with_the_leads_they_need_reach_the_closing_arr_that_is_wanted() {
+    let document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    let closing = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        Row::of(&outcome, outcome.whole()).movements.closing().to_major()
+    };
+    let found = remit::edit::reach(&document, &Env::default()).unwrap();
+    assert!(closing(&document) < 45_000_000.0);
+    let mut planned = document.clone();
+    let back = remit::edit::apply(&mut planned, found.command.clone()).unwrap();
+    assert!(closing(&planned) >= 45_000_000.0, "{}", closing(&planned));
+    assert!(closing(&planned) < 45_000_000.0 * 1.02, "hardly more than it takes: {}", closing(&planned));
+    // People alone bring less: the leads are part of it.
+    assert!(found.count() > 0 && !found.leads.is_empty());
+    let mut people = document.clone();
+    let all =
+        CapacityPlan::of(&document, &evaluate(&document, &Env::default())).close_all(document.settings.first_month);
+    remit::edit::apply(&mut people, remit::edit::hire_for_all_gaps(&document, &all).unwrap()).unwrap();
+    assert!(closing(&people) < 45_000_000.0 - 1_000_000.0, "{}", closing(&people));
+    // Of each segment, what was told of its leads is what the forecast signs of them, and a lead less would be too few.
+    for raised in &found.leads {
+        assert!(raised.then > raised.lever.now && raised.with > raised.without);
+        let input = remit::model::get_input(&planned, &raised.lever.path).unwrap();
+        assert_eq!(input.value, remit::model::InputValue::Count(raised.then.into()));
+    }
+    assert_eq!(remit::edit::reach(&planned, &Env::default()), None, "what reaches its target asks for nothing more");
+    assert!((closing(&planned) - found.after).abs() < 1.0);
+    assert_eq!(errors(&planned), Vec::<String>::new());
+    remit::edit::apply(&mut planned, back).unwrap();
+    assert_eq!(planned, document, "one step, taken back as one");
+}

@@ -226,3 +226,73 @@ fn an_absurd_spread_is_no_reason_to_fail() {
         }
     }
 }
+
+#[test]
+fn every_figure_of_the_table_of_cost_is_what_its_terms_make() {
+    use remit::engine::{CostColumn, cost_table, cost_why, one_person};
+    let document = remit::model::sample::company();
+    let mut told = 0;
+    for plan in &document.plans {
+        // A cap that bites, beside the plan as it is.
+        let plain = plan.versions.last().unwrap().clone();
+        let mut capped = plain.clone();
+        capped.cap = Some(remit::units::Rate::percent(110));
+        for version in [plain, capped] {
+            for terms in document.roles.iter().flat_map(|role| &role.terms) {
+                let table = cost_table(&document, &version, &one_person(terms), &[0.0, 0.5, 1.0, 1.37, 2.0]);
+                let parts = (0..version.components.len()).map(CostColumn::Component);
+                let others = [
+                    CostColumn::Cap,
+                    CostColumn::Variable,
+                    CostColumn::OfTarget,
+                    CostColumn::WithBase,
+                    CostColumn::Rate,
+                    CostColumn::Ccos,
+                ];
+                for column in parts.chain(others) {
+                    for line in 0..table.lines.len() {
+                        let why = cost_why(&table, (&plan.id, &version), line, column, "role");
+                        let Some(value) = why.value.to_f64() else { continue };
+                        let made = why.recombine().unwrap();
+                        // Amounts are kept to a thousandth, and so are those a ratio is made of.
+                        assert!(
+                            (made - value).abs() <= 0.0011 + 1e-6 * value.abs(),
+                            "{column:?}: {made} is not {value}"
+                        );
+                        assert!(!why.terms.is_empty() && !column.formula().is_empty());
+                        told += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(told > 1_000, "{told}");
+}
+
+#[test]
+fn every_figure_of_who_earns_what_is_what_its_terms_make() {
+    use remit::engine::{EarnColumn, Env, PayeeLine, evaluate, payee_lines};
+    use remit::model::comp::Pot;
+    let document = sample::company();
+    let outcome = evaluate(&document, &Env::default());
+    for (_, span) in outcome.periods(Cadence::Year) {
+        let lines = payee_lines(&document, &outcome, None, span);
+        let named: Vec<(String, &PayeeLine)> = lines.iter().map(|it| ("somebody".to_owned(), it)).collect();
+        let parts = lines[0].components.iter().map(|it| EarnColumn::Component(it.id.clone()));
+        let others =
+            [EarnColumn::Heads, EarnColumn::Attainment, EarnColumn::Target, EarnColumn::Earned, EarnColumn::Paid];
+        let columns: Vec<EarnColumn> = parts.chain(others).chain(Pot::ALL.map(EarnColumn::Pot)).collect();
+        let groups = (0..named.len()).map(|at| &named[at..=at]).chain([&named[..]]);
+        for of in groups {
+            for column in &columns {
+                let why = remit::engine::earn_why(of, &|id| id.to_string(), column, span.len());
+                let Some((value, made)) = why.value.to_f64().zip(why.recombine()) else { continue };
+                assert!((made - value).abs() <= 0.0011 + 1e-6 * value.abs(), "{column:?}: {made} is not {value}");
+            }
+        }
+        // By hand: what people earned is the year's variable pay.
+        let all = remit::engine::earn_why(&named, &|id| id.to_string(), &EarnColumn::Earned, span.len());
+        let pay = remit::engine::Row::of(&outcome, span).value(remit::engine::Metric::VariablePay);
+        assert_eq!(all.value, pay);
+    }
+}

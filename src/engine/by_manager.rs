@@ -187,10 +187,10 @@ pub fn by_manager(document: &Document, scope: Scope) -> Vec<TeamArr> {
                 *pool += signed - credited;
             }
             let handed: Money = new.iter().skip(1).copied().sum();
-            for (team, standing) in standing.iter_mut().enumerate() {
+            let entry = |(team, standing): (usize, &Money)| {
                 let at = |series: &[Money]| series.get(team).copied().unwrap_or(Money::ZERO);
                 let is_pool = team == 0;
-                let entry = TeamMonth {
+                TeamMonth {
                     moved: Movements {
                         opening: *standing,
                         new: at(&new),
@@ -202,7 +202,11 @@ pub fn by_manager(document: &Document, scope: Scope) -> Vec<TeamArr> {
                     },
                     handed_over: if is_pool { Money::ZERO } else { at(&new) },
                     taken_over: if is_pool { handed } else { Money::ZERO },
-                };
+                }
+            };
+            let mut entries: Vec<TeamMonth> = standing.iter().enumerate().map(entry).collect();
+            lose_no_more_than_there_is(&mut entries);
+            for (team, (standing, entry)) in standing.iter_mut().zip(entries).enumerate() {
                 *standing = entry.closing();
                 if let Some(place) = sums.get_mut(team).and_then(|series| series.get_mut(month)) {
                     *place = place.beside(entry);
@@ -215,4 +219,29 @@ pub fn by_manager(document: &Document, scope: Scope) -> Vec<TeamArr> {
     rows.rotate_left(1);
     rows.retain(|row| row.team == Team::Pool || row.months.iter().any(|month| *month != TeamMonth::default()));
     rows
+}
+
+/// Coins are shared out movement by movement, so a team whose book dies out could lose one more than it holds. Such coins are lost by the
+/// team that holds most instead; the sums of the segment stay.
+fn lose_no_more_than_there_is(entries: &mut [TeamMonth]) {
+    for at in 0..entries.len() {
+        let Some(entry) = entries.get(at).copied() else { continue };
+        let short = Money::ZERO - entry.closing();
+        if short <= Money::ZERO {
+            continue;
+        }
+        let churn = short.min(entry.moved.churn.max(Money::ZERO));
+        let contraction = (short - churn).min(entry.moved.contraction.max(Money::ZERO));
+        let most = (0..entries.len()).filter(|it| *it != at).max_by_key(|it| entries.get(*it).map(TeamMonth::closing));
+        let Some(rich) = most.and_then(|it| entries.get_mut(it)).filter(|it| it.closing() >= churn + contraction)
+        else {
+            continue;
+        };
+        rich.moved.churn += churn;
+        rich.moved.contraction += contraction;
+        if let Some(poor) = entries.get_mut(at) {
+            poor.moved.churn -= churn;
+            poor.moved.contraction -= contraction;
+        }
+    }
 }

@@ -252,6 +252,22 @@ impl Terms {
     }
 }
 
+/// ARR that could close month by month of one lead more in the first month of the plan, and of what grows of it: of a source, by its
+/// position, or of the leads of a segment without sources.
+pub(crate) fn of_one_lead(document: &Document, index: usize, source: Option<usize>, seasons: &[f64]) -> Vec<f64> {
+    let Some(pipeline) = document.segments.get(index).map(|it| &it.pipeline) else { return Vec::new() };
+    let whose = source.and_then(|at| pipeline.sources.get(at));
+    let growth = whose.map_or(pipeline.lead_growth_year, |it| it.growth_year).to_f64();
+    let conversion = whose.map_or(pipeline.lead_to_opportunity.to_f64(), Source::conversion);
+    let month = |offset: usize| {
+        let season = whose.map_or(1.0, |it| own_season(document, it, offset));
+        (1.0 + growth).max(0.0).powf(offset as f64 / 12.0) * season
+    };
+    let leads = (0..seasons.len()).map(month).collect();
+    let flow = Terms::of(pipeline, whose).flow(document, Origin::Leads, leads, conversion, seasons);
+    flow.fresh.iter().map(|it| it.value()).collect()
+}
+
 /// What could close month by month: the opening pipeline, and opportunities as their cycles end.
 pub(crate) fn fresh(document: &Document, index: usize, found: &Development, seasons: &[f64]) -> Fresh {
     let Some(segment) = document.segments.get(index) else { return Fresh::default() };

@@ -38,11 +38,13 @@ mod payroll;
 mod pipeline;
 mod plan_breaks;
 mod plan_cost;
+mod plan_cost_why;
 mod plan_expected;
 mod plan_health;
 mod plan_others;
 mod plan_rival;
 mod plan_staff;
+mod plan_staff_why;
 mod plan_table;
 mod plan_view;
 mod ramp_fit;
@@ -89,12 +91,14 @@ pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;
 pub(crate) use plan_breaks::widened;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
+pub use plan_cost_why::{CostColumn, cost_why};
 pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
 pub(crate) use plan_health::usual_base;
 pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
 pub use plan_others::{OtherStand, other_stands};
 pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
+pub use plan_staff_why::{EarnColumn, Whose, earn_why};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_view::{
     Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,

@@ -165,15 +165,8 @@ pub fn comparison(
         vec![name.to_owned(), shown(Some(was)), shown(is), apart]
     };
     let mut rows = vec![number("Customers won", was.customers_won, Some(is.customers_won))];
-    for metric in [
-        Metric::NewArr,
-        Metric::ExpansionArr,
-        Metric::PriceArr,
-        Metric::ReactivationArr,
-        Metric::ContractionArr,
-        Metric::ChurnArr,
-        Metric::ClosingArr,
-    ] {
+    // Movements and where they lead; where they come from is the month before.
+    for metric in Metric::BRIDGE.into_iter().filter(|it| *it != Metric::OpeningArr) {
         if let (Value::Money(was), Value::Money(is)) = (was.value(metric), is.value(metric)) {
             let known = !was.is_zero() || !is.is_zero();
             if known || matches!(metric, Metric::NewArr | Metric::ChurnArr | Metric::ClosingArr) {

@@ -6,7 +6,7 @@ use crate::present::finder::{Act, Deed, Entry, Finder, Known, keys};
 use crate::present::{Page, Route};
 use crate::web::app::{App, Asked};
 use crate::web::figures::headline_span;
-use crate::web::port::dom;
+use crate::web::port::{dom, later};
 use crate::web::ui::Dialog;
 use leptos::html;
 use leptos::prelude::*;
@@ -220,6 +220,7 @@ fn look_for(path: String, looks: u32) {
         let at = ["[data-input=\"", &quoted, "\"]"].concat();
         match dom::find_in_page(&[&at, " input, ", &at].concat()) {
             Some(element) => dom::focus_seen(&element),
+            None if later::is_waiting() => look_for(path, looks),
             None if looks > 0 => look_for(path, looks - 1),
             None => {}
         }

@@ -5,7 +5,7 @@ use crate::present::{Page, Route};
 use crate::web::apart::{self, Put};
 use crate::web::app::App;
 use crate::web::finder::Window;
-use crate::web::port::{dom, offline};
+use crate::web::port::{dom, later, offline};
 use crate::web::stage::Stage;
 use crate::web::steps::StepsDialog;
 use crate::web::ui::{
@@ -56,7 +56,8 @@ pub fn Frame(
         };
         Page::ALL.into_iter().map(link).collect()
     });
-    let stage = Stage::new(page, first);
+    let stage = Stage::new(page, first, move || app.outcome.with_untracked(|_| ()));
+    dom::on_window("beforeprint", |_| later::hurry());
     // The windows of the finder come with a later part of the program, when they are first wanted.
     let windows = RwSignal::new(None::<Put>);
     Effect::new(move |_| {

@@ -23,6 +23,7 @@ mod stage;
 mod steps;
 pub mod territory_runs;
 pub mod ui;
+mod why_answer;
 pub mod worker;
 
 use crate::present::Route;

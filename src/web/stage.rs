@@ -2,7 +2,7 @@
 
 use crate::present::Page;
 use crate::web::apart::{self, Put};
-use crate::web::port::dom;
+use crate::web::port::{dom, later};
 use crate::web::ui::{Button, Empty};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,8 +25,9 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Follows `page`. The first one may be there already; the others are fetched when they are asked for, or when there is time.
-    pub fn new(page: Memo<Page>, first: Option<Put>) -> Stage {
+    /// Follows `page`. The first one may be there already: the frame is painted, then `reckon` runs, then that page is built, each in a
+    /// task of its own. The others are fetched when they are asked for, or when there is time.
+    pub fn new(page: Memo<Page>, first: Option<Put>, reckon: impl FnOnce() + 'static) -> Stage {
         let states = RwSignal::new(Vec::<(Page, State)>::new());
         let shown = Memo::new(move |_| {
             let page = page.get();
@@ -34,12 +35,21 @@ impl Stage {
             (page, state.unwrap_or(State::Coming))
         });
         let stage = Stage { page, states, arrived: StoredValue::new(Vec::new()), shown };
+        let there = first.is_some();
         if let Some(put) = first {
-            stage.arrived(page.get_untracked(), put);
+            let page = page.get_untracked();
+            later::put_off(reckon);
+            later::put_off(move || {
+                if stage.state(page) != Some(State::There) {
+                    stage.arrived(page, put);
+                }
+            });
         }
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<()>| {
             let page = page.get();
-            spawn_local(async move { stage.fetch(page).await });
+            if before.is_some() || !there {
+                spawn_local(async move { stage.fetch(page).await });
+            }
         });
         dom::after_paint(move || {
             spawn_local(async move {

@@ -392,3 +392,37 @@ fn the_sample_asks_for_a_plausible_number_of_people_who_look_after_customers() {
     // The book doubles over the two years; so may the team, not more.
     assert!(hires <= seats, "{hires} hires beside {seats} seats");
 }
+
+#[test]
+fn what_more_leads_sign_is_what_the_forecast_signs_with_them() {
+    // The sample, segment by segment: leads of that segment alone are typed anew, and the whole plan is evaluated.
+    let document = sample::company();
+    let before = outcome(&document);
+    let plan = CapacityPlan::of(&document, &before);
+    for at in 0..document.segments.len() {
+        let lever = plan.lead_lever(at).unwrap();
+        for leads in [lever.now, lever.now + 1, lever.now * 2, lever.now * 10] {
+            let mut more = document.clone();
+            // People of sales development who serve all segments stay where they are in this reckoning: none are left here.
+            let everywhere = |seat: &remit::model::Seat| seat.segment.is_none();
+            more.seats.retain(|it| !everywhere(it));
+            let mut alone = more.clone();
+            remit::model::set_input(&mut alone, &lever.path, remit::model::InputValue::Count(leads.into())).unwrap();
+            let (was, is) = (outcome(&more), outcome(&alone));
+            let told = CapacityPlan::of(&more, &was);
+            let line = told.lead_lever(at).unwrap();
+            let signs = told.signs_with(&line, leads, &[]);
+            let lines = CapacityPlan::of(&alone, &is).gaps_of(Scope::Segment(at), Cadence::Quarter);
+            let forecast: f64 = lines.iter().filter(|it| it.target.is_some()).map(|it| it.bookings.value()).sum();
+            near(signs, forecast);
+            if leads > line.now {
+                let found = told.leads_to_sign(&line, signs, &[]).unwrap();
+                assert!(found <= leads && told.signs_with(&line, found, &[]) >= signs - 0.5);
+                assert!(
+                    found <= line.now || told.signs_with(&line, found - 1, &[]) < signs - 0.5,
+                    "a lead less is too few"
+                );
+            }
+        }
+    }
+}

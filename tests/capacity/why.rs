@@ -3,8 +3,8 @@
 use super::outcome;
 use remit::engine::capacity::{
     BackfillFigure, BudgetFigure, CapacityFigure, CapacityPlan, ClosingFigure, CostFamily, CostFigure, CostOf,
-    GapFigure, HireByFigure, HiresFigure, LevelFigure, RiskFigure, StandingFigure, SupportFigure, TurnoverFigure,
-    WhyLink,
+    GapFigure, HireByFigure, HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure,
+    SupportFigure, TurnoverFigure, WhyLink,
 };
 use remit::engine::{Op, Scope, Span, pay_splits};
 use remit::model::{Document, Incentives, sample};
@@ -47,6 +47,13 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
         for line in plan.levels(*span) {
             let seat = &document.seats[line.seat].id;
             figures.extend(LevelFigure::ALL.iter().map(|it| CapacityFigure::Level(*it, seat.clone(), *span)));
+        }
+    }
+    for span in quarters {
+        let functions = remit::model::Function::ALL.map(PeopleOf::Function);
+        let roles = document.roles.iter().map(|it| PeopleOf::Role(it.id.clone()));
+        for of in functions.into_iter().chain(roles).chain([PeopleOf::All]) {
+            figures.extend(PeopleFigure::ALL.iter().map(|it| CapacityFigure::People(*it, of.clone(), *span)));
         }
     }
     let wanted = document.settings.first_month.plus(14);

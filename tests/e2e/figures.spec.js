@@ -9,10 +9,10 @@ const PAGES = [
   ['#/team', 6],
   ['#/team/capacity', 150],
   ['#/team/cost', 200],
-  ['#/team/roles', 20],
+  ['#/team/roles', 60],
   ['#/pay', 4],
-  ['#/pay//cost', 4],
-  ['#/pay//people', 4],
+  ['#/pay//cost', 60],
+  ['#/pay//people', 40],
   ['#/pay/statement/ae-smb-1/FY2027-Q1', 0],
   ['#/territories', 0],
   ['#/territories/segments', 0],
@@ -39,16 +39,13 @@ const SILENT = [
   /^Shift /,
   // The panel is its own explanation: each line is a step of it.
   /^Not target ÷ quota/,
-  // Counts of what the roster lists, and figures typed on the same page.
+  // Figures typed on the same page.
   /^Beside what is usual/,
-  /^Head count by function/,
-  // Pay: a statement is told line by line; a curve and a table of cost are one plan rated at each attainment.
+  // Pay: a statement is told line by line; a curve is one plan rated at each attainment.
   /^Where variable pay goes/,
   /^Variable pay by attainment/,
   /^Expected cost/,
-  /^Cost at every attainment/,
   /^Same plan, four meanings/,
-  /^Who earns it/,
   // Territories: sums of the accounts in the table beside.
   /^People needed/,
   /^Best moves now/,

@@ -19,6 +19,7 @@ mod line;
 mod response;
 mod risk;
 mod shift;
+mod signed;
 mod stretch;
 mod support;
 mod turnover;
@@ -37,14 +38,15 @@ pub use level::LevelLine;
 pub use line::CapacityLine;
 pub use risk::{AtRisk, BackfillRate, QuarterRisk, backfill_rate, capacity_at_risk};
 pub use shift::{SeatMove, ShiftClosure};
+pub use signed::{LeadLever, OneMore};
 pub use stretch::{QuotaChange, StretchClosure};
 pub use support::{BookShares, SupportKind, SupportLine, SupportNeed};
 pub use turnover::{LeaverCost, Turnover, TurnoverLine};
 pub use waterfall::{Bridge, Waterfall};
 pub use why::{
     BackfillFigure, BudgetFigure, CapacityFigure, ClosingFigure, CostFigure, CostOf, GapFigure, HireByFigure,
-    HiresFigure, LevelFigure, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf, TurnoverFigure, When, Why,
-    WhyLink, WhyTerm,
+    HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf,
+    TurnoverFigure, When, Why, WhyLink, WhyTerm,
 };
 
 use crate::engine::credit::is_below;

@@ -111,9 +111,9 @@ pub struct LeadInput {
     pub text: String,
 }
 
-/// The inputs of leads of all segments whose pipeline is too thin. They are told and not changed: a segment has one number of leads a
-/// month for the whole plan, so that of the thinnest quarter would promise leads in every month, and whether the market gives them is no
-/// decision of a plan of people.
+/// The inputs of leads of all segments whose pipeline is too thin. They are told beside the hires and not changed with them: a segment
+/// has one number of leads a month for the whole plan, so that of the thinnest quarter would promise leads in every month. What the plan as
+/// a whole needs is found by [`reach`](crate::edit::reach).
 pub fn lead_inputs(tell: &Teller<'_>, plan: &AllGaps) -> Vec<LeadInput> {
     let mut found = Vec::new();
     for (at, segment) in tell.document.segments.iter().enumerate() {

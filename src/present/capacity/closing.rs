@@ -36,7 +36,14 @@ pub fn hire_card(tell: &Teller<'_>, closure: &HireClosure, option: &HireOption) 
             tell.money(option.each),
             tell.money(option.cost)
         ),
-        note: format!("Latest useful start: {latest}. Whoever starts later adds nothing in the period."),
+        note: if tell.document.assumptions.incentives.responds() {
+            format!(
+                "Latest useful start: {latest}. Whoever starts later adds nothing in the period. The cost is at expected attainment, \
+                 before the response of results to the split of pay."
+            )
+        } else {
+            format!("Latest useful start: {latest}. Whoever starts later adds nothing in the period.")
+        },
         doubtful: false,
     }
 }

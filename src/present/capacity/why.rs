@@ -3,8 +3,8 @@
 use super::Teller;
 use crate::engine::capacity::{
     AllGaps, BackfillFigure, BackfillRate, BudgetFigure, BudgetYear, CapacityFigure, ClosingFigure, CostFamily,
-    CostFigure, CostOf, GapFigure, HireBy, HireByFigure, HiresFigure, LevelFigure, LevelLine, QuarterRisk, RiskFigure,
-    RoleCost, StandingFigure, TurnoverFigure, TurnoverLine, Waterfall, When,
+    CostFigure, CostOf, GapFigure, HireBy, HireByFigure, HiresFigure, LevelFigure, LevelLine, PeopleOf, QuarterRisk,
+    RiskFigure, RoleCost, StandingFigure, TurnoverFigure, TurnoverLine, Waterfall, When,
 };
 use crate::engine::{Scope, Span};
 use crate::present::chart::Table;
@@ -239,6 +239,9 @@ pub fn why_title(tell: &Teller<'_>, asked: &CapacityFigure, value: crate::engine
         CapacityFigure::Turnover(_, Some((role, segment)), _)
         | CapacityFigure::HireBy(_, (role, segment), _)
         | CapacityFigure::Support(_, (role, segment), _) => tell.role_in(role, segment.as_ref()),
+        CapacityFigure::People(_, PeopleOf::All, _) => "everyone".to_owned(),
+        CapacityFigure::People(_, PeopleOf::Function(function), _) => function.name().to_owned(),
+        CapacityFigure::People(_, PeopleOf::Role(role), _) => tell.role(role),
         CapacityFigure::Level(_, seat, _) => {
             tell.document.seat(seat).map_or_else(|| seat.to_string(), |it| leader_name(tell.document, it))
         }

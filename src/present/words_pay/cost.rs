@@ -1,6 +1,6 @@
 //! What a plan costs, in words and rows: at every attainment, over a spread of attainment, and against another plan.
 
-use crate::engine::{CostLine, CostTable, Expected, PayLimit, Rival};
+use crate::engine::{CostColumn, CostLine, CostTable, Expected, PayLimit, Rival};
 use crate::model::AttainmentSpread;
 use crate::model::comp::{PlanVersion, Target};
 use crate::present::Locale;
@@ -60,6 +60,8 @@ pub fn spread_preset(spread: &AttainmentSpread) -> Option<&'static SpreadPreset>
 pub struct CostWords {
     /// Names of the columns.
     pub header: Vec<String>,
+    /// What stands in the columns after the first.
+    pub columns: Vec<CostColumn>,
     /// Rows, each as long as the header, and whether it is the one at 100 %.
     pub rows: Vec<(Vec<String>, bool)>,
 }
@@ -67,35 +69,47 @@ pub struct CostWords {
 /// The table of what a plan costs; columns without a figure are left out.
 pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWords {
     type Show<'a> = Box<dyn Fn(&CostLine) -> String + 'a>;
-    let mut columns: Vec<(String, Show<'_>)> = Vec::new();
+    let mut columns: Vec<(String, CostColumn, Show<'_>)> = Vec::new();
     if version.components.len() > 1 {
         for (at, component) in version.components.iter().enumerate() {
             let pay = move |line: &CostLine| shown(line.components.get(at), |it| locale.money_table(*it));
-            columns.push((component.name.clone(), Box::new(pay)));
+            columns.push((component.name.clone(), CostColumn::Component(at), Box::new(pay)));
         }
     }
     if table.lines.iter().any(|line| !line.capped.is_zero()) {
-        columns.push(("Plan cap".to_owned(), Box::new(|line| locale.money_table(-line.capped))));
+        columns.push(("Plan cap".to_owned(), CostColumn::Cap, Box::new(|line| locale.money_table(-line.capped))));
     }
-    columns.push(("Variable pay".to_owned(), Box::new(|line| locale.money_table(line.variable))));
+    columns.push(("Variable pay".to_owned(), CostColumn::Variable, Box::new(|line| locale.money_table(line.variable))));
     let of_target = |line: &CostLine| {
         let target = table.target.to_major();
         shown((target > 0.0).then(|| line.variable.to_major() / target), |it| locale.percent(it, 0))
     };
-    columns.push(("Of target".to_owned(), Box::new(of_target)));
-    columns.push(("With base".to_owned(), Box::new(|line| locale.money_table(table.base + line.variable))));
+    columns.push(("Of target".to_owned(), CostColumn::OfTarget, Box::new(of_target)));
+    columns.push((
+        "With base".to_owned(),
+        CostColumn::WithBase,
+        Box::new(|line| locale.money_table(table.base + line.variable)),
+    ));
     if table.lines.iter().any(|line| line.rate.is_some()) {
-        columns.push(("Effective rate".to_owned(), Box::new(|line| shown(line.rate, |it| locale.percent(it, 2)))));
+        columns.push((
+            "Effective rate".to_owned(),
+            CostColumn::Rate,
+            Box::new(|line| shown(line.rate, |it| locale.percent(it, 2))),
+        ));
     }
     if table.lines.iter().any(|line| line.ccos.is_some()) {
-        columns.push(("CCOS".to_owned(), Box::new(|line| shown(line.ccos, |it| locale.percent(it, 1)))));
+        columns.push((
+            "CCOS".to_owned(),
+            CostColumn::Ccos,
+            Box::new(|line| shown(line.ccos, |it| locale.percent(it, 1))),
+        ));
     }
     let header = std::iter::once("Attainment".to_owned()).chain(columns.iter().map(|it| it.0.clone())).collect();
     let row = |line: &CostLine| {
-        let cells = std::iter::once(locale.percent(line.attainment, 0)).chain(columns.iter().map(|it| (it.1)(line)));
+        let cells = std::iter::once(locale.percent(line.attainment, 0)).chain(columns.iter().map(|it| (it.2)(line)));
         (cells.collect(), (line.attainment - 1.0).abs() < 1e-9)
     };
-    CostWords { header, rows: table.lines.iter().map(row).collect() }
+    CostWords { header, columns: columns.iter().map(|it| it.1).collect(), rows: table.lines.iter().map(row).collect() }
 }
 
 /// One sentence on whom the table is about.

@@ -35,7 +35,7 @@ pub use mechanics::{
 };
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
-    users, who,
+    terms_path, users, who,
 };
 pub use rate::{cap_as_multiple, cap_help, draw_line, draw_months, rate_help};
 pub use ready::{ready, ready_told};

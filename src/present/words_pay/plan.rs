@@ -209,6 +209,11 @@ pub fn terms_name(document: &Document, role: &crate::model::Role, terms: &Terms)
     }
 }
 
+/// Where a row of terms is typed: the path of its inputs, without their last part.
+pub fn terms_path(role: &crate::model::Role, terms: &Terms) -> String {
+    format!("role/{}/{}", role.id, terms.segment.as_ref().map_or("any", |it| it.as_str()))
+}
+
 /// What terms come to: `90,000 variable a year · 50 : 50 base to variable · quota 4.5x OTE`.
 pub fn terms_line(terms: &Terms, locale: &Locale, currency: Currency) -> String {
     let mix = mix(terms);

@@ -3,6 +3,7 @@
 
 pub use super::address::{address, go_instead, hash, hash_signal, replace_hash, set_hash};
 pub use super::files::{PickedFile, on_file_drop, read_chosen, read_dropped};
+use super::later;
 pub use super::save::download;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -255,25 +256,28 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Does something with the first element that a selector finds, before a frame in which nothing of the page waits to be built.
+fn once_built(selector: String, found: fn(&HtmlElement)) {
+    before_paint(move || {
+        if later::is_waiting() {
+            once_built(selector, found);
+        } else if let Some(element) = find_in_page(&selector) {
+            found(&element);
+        }
+    });
+}
+
 /// Scrolls the first element of the page that a selector finds to the top, and moves the focus there, in the next frame.
 pub fn show_at_top(selector: impl Into<String>) {
-    let selector = selector.into();
-    before_paint(move || {
-        if let Some(element) = find_in_page(&selector) {
-            focus(&element);
-            element.scroll_into_view();
-        }
+    once_built(selector.into(), |element| {
+        focus(element);
+        element.scroll_into_view();
     });
 }
 
 /// Moves the focus to the first element of the page that a selector finds, in the next frame.
 pub fn focus_first(selector: impl Into<String>) {
-    let selector = selector.into();
-    before_paint(move || {
-        if let Some(element) = find_in_page(&selector) {
-            focus(&element);
-        }
-    });
+    once_built(selector.into(), focus);
 }
 
 /// The first element of the page that a selector finds.
@@ -283,12 +287,7 @@ pub fn find_in_page(selector: &str) -> Option<HtmlElement> {
 
 /// The same, and brings it into sight.
 pub fn show_first(selector: impl Into<String>) {
-    let selector = selector.into();
-    before_paint(move || {
-        if let Some(element) = find_in_page(&selector) {
-            focus_seen(&element);
-        }
-    });
+    once_built(selector.into(), focus_seen);
 }
 
 /// The first element below `root` that a selector finds.

@@ -8,6 +8,7 @@ pub mod dom;
 pub mod drag;
 mod files;
 pub mod keep;
+pub mod later;
 pub mod locks;
 pub mod offline;
 pub mod pointer;

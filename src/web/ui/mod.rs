@@ -1,5 +1,6 @@
 //! The building blocks of the pages. None of them knows the document: they are given texts and signals and call back.
 
+mod ask_table;
 mod banner;
 mod button;
 mod chart_frame;
@@ -11,6 +12,7 @@ mod file_drop;
 mod grid;
 mod icon;
 mod kpis;
+mod later;
 mod map;
 mod menu;
 mod notes;
@@ -23,6 +25,7 @@ mod table;
 mod tabs;
 mod toast;
 
+pub use ask_table::{AskRow, AskTable, Told, Words};
 pub use banner::{Banner, Empty, Progress};
 pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};
@@ -34,6 +37,7 @@ pub use file_drop::FileDrop;
 pub use grid::{Align, Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, GridSort, Kind, Refusals};
 pub use icon::Icon;
 pub use kpis::{Kpi, Kpis, Tone};
+pub use later::Later;
 pub use map::{MapPick, TerritoryMap};
 pub use menu::{Menu, MenuItem};
 pub use notes::{Mark, Note, Notes};

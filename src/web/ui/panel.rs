@@ -1,5 +1,6 @@
 //! Panels and what stands at their head: title, sentence, legend.
 
+use super::later::{in_turn, take_turn};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
@@ -39,7 +40,8 @@ pub fn PageHead(
     .into_any()
 }
 
-/// A sheet on the page. Its title, if it has one, comes from a [`PanelHead`] inside.
+/// A sheet on the page. Its title, if it has one, comes from a [`PanelHead`] inside. On a page of many, what stands on the later ones is
+/// built when their turn comes; until then they keep the height of a screen, unseen.
 #[component]
 pub fn Panel(
     /// A further class for its place in the layout.
@@ -49,9 +51,15 @@ pub fn Panel(
     children: Children,
 ) -> AnyView {
     let title = PanelTitle(RwSignal::new(Signal::stored(String::new())));
+    let turn = take_turn();
+    let waits = move || turn.is_some_and(|it| it.get());
     view! {
-        <section class=["panel ", class].concat().trim_end().to_owned()>
-            <Provider value=title>{children()}</Provider>
+        <section
+            class=["panel ", class].concat().trim_end().to_owned()
+            class:coming=waits
+            aria-busy=move || waits().then_some("true")
+        >
+            <Provider value=title>{in_turn(turn, children)}</Provider>
         </section>
     }
     .into_any()

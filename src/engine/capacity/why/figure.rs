@@ -3,6 +3,7 @@
 use crate::engine::capacity::CostFamily;
 use crate::engine::metric::Scope;
 use crate::engine::row::Span;
+use crate::model::Function;
 use crate::units::{Month, RoleId, SeatId, SegmentId};
 
 macro_rules! figures {
@@ -169,6 +170,26 @@ figures! {
 }
 
 figures! {
+    /// People of a function or a role at the end of some months.
+    PeopleFigure {
+        Seats, "Filled seats", "seats that have a holder at the end of the period, by plan: before expected attrition";
+        Heads, "Expected heads", "people expected at the end of the period: attrition thins filled seats, and backfill follows";
+        Ramped, "Ramped equivalents", "expected heads at the end of the period, each at the productivity of their tenure month";
+    }
+}
+
+/// Whose head count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeopleOf {
+    /// Everyone.
+    All,
+    /// Those who do the same.
+    Function(Function),
+    /// Those of a role.
+    Role(RoleId),
+}
+
+figures! {
     /// Figures of a support ratio, in the last month of the plan.
     SupportFigure {
         Need, "Seats the ratio asks for", "what is supported / what one of them supports";
@@ -230,6 +251,8 @@ pub enum CapacityFigure {
     Hires(HiresFigure, Option<(SegmentId, Month)>),
     /// A support ratio of some terms.
     Support(SupportFigure, TermsOf, SupportBy),
+    /// Head count at the end of some months.
+    People(PeopleFigure, PeopleOf, Span),
 }
 
 /// When a figure is of.
@@ -263,6 +286,7 @@ impl CapacityFigure {
             CapacityFigure::Closing(it, ..) => it.name(),
             CapacityFigure::Hires(it, _) => it.name(),
             CapacityFigure::Support(it, ..) => it.name(),
+            CapacityFigure::People(it, ..) => it.name(),
         }
     }
 
@@ -281,6 +305,7 @@ impl CapacityFigure {
             CapacityFigure::Closing(it, ..) => it.formula(),
             CapacityFigure::Hires(it, _) => it.formula(),
             CapacityFigure::Support(it, ..) => it.formula(),
+            CapacityFigure::People(it, ..) => it.formula(),
         }
     }
 
@@ -294,6 +319,7 @@ impl CapacityFigure {
             | CapacityFigure::Budget(_, span)
             | CapacityFigure::Risk(_, span)
             | CapacityFigure::Level(_, _, span)
+            | CapacityFigure::People(_, _, span)
             | CapacityFigure::Closing(_, _, span) => When::Months(*span),
             CapacityFigure::Backfill(_, quarter) => When::Quarter(*quarter),
             CapacityFigure::HireBy(_, _, month) => When::Month(*month),

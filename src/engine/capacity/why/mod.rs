@@ -5,6 +5,7 @@
 
 mod figure;
 mod gap;
+mod head_count;
 mod hiring;
 mod level;
 mod people;
@@ -14,7 +15,8 @@ mod support;
 
 pub use figure::{
     BackfillFigure, BudgetFigure, CapacityFigure, ClosingFigure, CostFigure, CostOf, GapFigure, HireByFigure,
-    HiresFigure, LevelFigure, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf, TurnoverFigure, When,
+    HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf,
+    TurnoverFigure, When,
 };
 
 use super::{CapacityPlan, CostSum, RoleCost};
@@ -61,19 +63,19 @@ pub struct Why {
 }
 
 impl Why {
-    fn of(value: Value) -> Why {
+    pub(crate) fn of(value: Value) -> Why {
         Why { value, terms: Vec::new(), notes: Vec::new() }
     }
 
-    fn put(&mut self, op: Op, label: impl Into<String>, value: Value, link: WhyLink) {
+    pub(crate) fn put(&mut self, op: Op, label: impl Into<String>, value: Value, link: WhyLink) {
         self.terms.push(WhyTerm { op, label: label.into(), value, link });
     }
 
-    fn input(&mut self, op: Op, label: impl Into<String>, value: Value, path: &str) {
+    pub(crate) fn input(&mut self, op: Op, label: impl Into<String>, value: Value, path: &str) {
         self.put(op, label, value, WhyLink::Input(path.to_owned()));
     }
 
-    fn note(&mut self, text: impl Into<String>) {
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
         self.notes.push(text.into());
     }
 
@@ -126,6 +128,7 @@ impl CapacityPlan<'_> {
             CapacityFigure::Closing(what, segment, span) => self.why_closing(*what, *segment, *span),
             CapacityFigure::Hires(what, of) => self.why_hires(*what, of.as_ref()),
             CapacityFigure::Support(what, of, by) => self.why_support(*what, of, *by),
+            CapacityFigure::People(what, of, span) => self.why_head_count(*what, of, *span),
         }
     }
 

@@ -1,11 +1,14 @@
 //! What the plan costs at every attainment, for one person under the chosen terms or for everyone it pays.
 
 use super::chosen::Chosen;
-use crate::engine::{CostTable, cost_table, one_person, paid_team};
+use crate::engine::capacity::WhyLink;
+use crate::engine::{CostColumn, CostTable, cost_table, cost_why, one_person, paid_team};
+use crate::present::figure;
 use crate::present::words_pay::{self, CostWords};
 use crate::units::PlanId;
 use crate::web::app::App;
-use crate::web::ui::{Choice, Panel, PanelHead, Pick, Tab, Tabs};
+use crate::web::ui::{AskRow, AskTable, Choice, Panel, PanelHead, Pick, Tab, Tabs, Told};
+use crate::web::why_answer::{Answer, AnswerCard};
 use leptos::prelude::*;
 
 /// The last attainment of the table, in per cent.
@@ -81,7 +84,7 @@ pub(super) fn CostPanel() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label="Whose cost" tabs=tabs chosen=whose on_choose=move |key| whose.set(key)/> }
             />
-            <CostRows words=words/>
+            <CostRows words=words table=table team=team/>
             <div class="fields pay-step">
                 <Pick label="Step" choices=choices chosen=Signal::derive(move || step.get().to_string()) on_choose=set_step/>
             </div>
@@ -91,30 +94,82 @@ pub(super) fn CostPanel() -> AnyView {
     .into_any()
 }
 
-/// The rows; the heading stays while they scroll.
+/// The rows; the heading stays while they scroll. Each figure explains itself.
 #[component]
-fn CostRows(words: Memo<CostWords>) -> AnyView {
-    let head = move || {
-        words.with(|it| it.header.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view())
-    };
-    let body = move || {
+fn CostRows(
+    /// The table in words.
+    words: Memo<CostWords>,
+    /// The table.
+    table: Memo<Option<CostTable>>,
+    /// Whether it is everyone's.
+    team: Memo<bool>,
+) -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    // The line and the column.
+    let asked = RwSignal::new(None::<(usize, CostColumn)>);
+    // A figure that is explained elsewhere takes the place of this one, and the other way round.
+    Effect::new(move |_| {
+        if app.asked.get().is_some() {
+            asked.set(None);
+        }
+    });
+    let header =
+        Signal::derive(move || words.with(|it| it.header.iter().map(|name| (name.clone(), false)).collect::<Vec<_>>()));
+    let rows = Signal::derive(move || {
         words.with(|it| {
-            let rows = it.rows.iter().map(|(row, at_target)| {
-                let mut cells = row.iter().cloned();
-                let name = cells.next();
-                let figures = cells.map(|cell| view! { <td>{cell}</td> }).collect_view();
-                view! { <tr class:sel=*at_target><th scope="row">{name}</th>{figures}</tr> }
-            });
-            rows.collect_view()
+            let row = |(at, (row, at_target)): (usize, &(Vec<String>, bool))| {
+                let mut texts = row.iter().cloned();
+                let name = texts.next().unwrap_or_default();
+                let cells = texts.zip(&it.columns).map(|(text, column)| {
+                    // A dash stands for no figure.
+                    if text.contains(|it: char| it.is_ascii_digit()) {
+                        Told::Figure(text, (at, *column))
+                    } else {
+                        Told::Text(text)
+                    }
+                });
+                AskRow { name, head: None, wrap: false, sum: false, chosen: *at_target, cells: cells.collect() }
+            };
+            it.rows.iter().enumerate().map(row).collect::<Vec<_>>()
         })
+    });
+    let answer = Memo::new(move |_| {
+        let (line, column) = asked.get()?;
+        let locale = app.locale.get();
+        let currency = app.document.with(|document| document.settings.currency);
+        let whose = if team.get() {
+            "role".to_owned()
+        } else {
+            chosen.under_terms(app, |_, _, role, terms| words_pay::terms_path(role, terms)).unwrap_or_default()
+        };
+        let at = words.with(|it| it.columns.iter().position(|it| *it == column))?;
+        let name = words.with(|it| it.header.get(at + 1).cloned()).unwrap_or_default();
+        let (attainment, why) = table.with(|table| {
+            let table = table.as_ref()?;
+            let attainment = table.lines.get(line)?.attainment;
+            let why =
+                chosen.look(app, |_, plan, version| cost_why(table, (&plan.id, version), line, column, &whose))?;
+            Some((attainment, why))
+        })?;
+        let value = figure::in_full(why.value, &locale, currency);
+        let title = format!("{name}, at {}: {value}", locale.percent(attainment, 0));
+        Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
+    });
+    let on_ask = move |it: (usize, CostColumn)| {
+        app.asked.set(None);
+        let open = asked.get_untracked() == Some(it);
+        asked.set((!open).then_some(it));
     };
     view! {
-        <div class="scroll pay-cost" tabindex="0" role="region" aria-label="Cost at every attainment">
-            <table class="figures">
-                <thead><tr>{head}</tr></thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
+        <AskTable label="Cost at every attainment" header=header rows=rows open=asked on_ask=on_ask class="pay-cost"/>
+        <AnswerCard
+            answer=answer
+            on_follow=|_: WhyLink| {}
+            came=false
+            on_back=|()| {}
+            on_close=move |()| asked.set(None)
+        />
     }
     .into_any()
 }

@@ -1,15 +1,17 @@
 //! Who is on the plan, and what each of them earns in the plan's last fiscal year. The lines add up to the total.
 
 use super::chosen::Chosen;
-use crate::engine::{PayeeLine, PlanTotals, payee_lines, plan_totals};
+use crate::engine::capacity::WhyLink;
+use crate::engine::{EarnColumn, PayeeLine, PlanTotals, earn_why, payee_lines, plan_totals};
 use crate::model::Document;
 use crate::model::comp::Pot;
 use crate::present::number::shown;
-use crate::present::{Locale, Route, words_pay};
+use crate::present::{Locale, Route, figure, words_pay};
 use crate::units::{Cadence, ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
-use crate::web::ui::{Button, Check, Empty, Look, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{AskRow, AskTable, Button, Check, Empty, Look, Panel, PanelHead, Tab, Tabs, Told, Words};
+use crate::web::why_answer::{Answer, AnswerCard};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -58,42 +60,94 @@ pub(super) fn PeoplePanel() -> AnyView {
     let period = Memo::new(move |_| {
         app.outcome.with(|outcome| outcome.periods(Cadence::Year).pop().map(|it| it.0.to_string()).unwrap_or_default())
     });
-    let header = move || {
-        let parts = parts.with(|parts| parts.iter().map(|it| it.1.clone()).collect::<Vec<_>>());
-        let names = ["Heads", "Attainment", "Target"].map(str::to_owned).into_iter().chain(parts);
-        names
-            .chain(["Earned", "Paid"].map(str::to_owned))
-            .map(|name| view! { <th scope="col">{name}</th> })
-            .collect_view()
-    };
-    let rows = move || {
+    let columns = Memo::new(move |_| {
+        let parts =
+            parts.with(|parts| parts.iter().map(|(column, name)| (column.asks(), name.clone())).collect::<Vec<_>>());
+        let named = |column: EarnColumn, name: &str| (column, name.to_owned());
+        let before = [
+            named(EarnColumn::Heads, "Heads"),
+            named(EarnColumn::Attainment, "Attainment"),
+            named(EarnColumn::Target, "Target"),
+        ];
+        let after = [named(EarnColumn::Earned, "Earned"), named(EarnColumn::Paid, "Paid")];
+        before.into_iter().chain(parts).chain(after).collect::<Vec<_>>()
+    });
+    let header = Signal::derive(move || {
+        let words = [("Person".to_owned(), false), ("Seat".to_owned(), true)];
+        let figures = columns.with(|it| it.iter().map(|it| (it.1.clone(), false)).collect::<Vec<_>>());
+        words.into_iter().chain(figures).collect::<Vec<_>>()
+    });
+    let rows = Signal::derive(move || {
         let locale = app.locale.get();
         let most = if all.get() { usize::MAX } else { FEW };
         lines.with(|lines| {
             app.document.with(|document| {
                 parts.with(|parts| {
-                    let own = |line: &&PayeeLine| unfolded.get() || line.stint.is_some();
-                    let people = lines.iter().filter(own).take(most).map(|line| {
+                    let own = |line: &PayeeLine| unfolded.get() || line.stint.is_some();
+                    let people = lines.iter().enumerate().filter(|it| own(it.1)).take(most).map(|(at, line)| {
                         let one = plan_totals(std::iter::once(line));
-                        let name = named(person(document, line), statement_of(document, line, &period.get()));
-                        row(name, seat(document, line), &one, parts, &locale, false)
+                        let name = (person(document, line), statement_of(document, line, &period.get()));
+                        row(Whom::One(at), name, seat(document, line), &one, parts, &locale)
                     });
                     let folded = lines.iter().filter(|it| !own(it)).collect::<Vec<_>>();
                     let folded = (!folded.is_empty()).then(|| {
                         let sum = plan_totals(folded.iter().copied());
                         let seats = words_pay::seats(folded.len(), &locale);
-                        row("Expected backfills".into_any(), seats, &sum, parts, &locale, false)
+                        row(Whom::Backfills, ("Expected backfills".to_owned(), None), seats, &sum, parts, &locale)
                     });
                     let totals = plan_totals(lines.iter());
                     let name = format!("Total, {}", chosen.year.get());
                     let seats = words_pay::seats(totals.seats, &locale);
-                    people
-                        .chain(folded)
-                        .chain([row(name.into_any(), seats, &totals, parts, &locale, true)])
-                        .collect_view()
+                    let total = row(Whom::All, (name, None), seats, &totals, parts, &locale);
+                    people.chain(folded).chain([total]).collect::<Vec<_>>()
                 })
             })
         })
+    });
+    let asked = RwSignal::new(None::<(Whom, EarnColumn)>);
+    Effect::new(move |_| {
+        // A figure that is explained elsewhere takes the place of this one.
+        if app.asked.get().is_some() {
+            asked.set(None);
+        }
+    });
+    let answer = Memo::new(move |_| {
+        let (whom, column) = asked.get()?;
+        let name = columns.with(|it| it.iter().find(|it| it.0 == column).map(|it| it.1.clone()))?;
+        let locale = app.locale.get();
+        let (currency, months) = app.outcome.with(|outcome| (outcome.currency, headline_span(outcome).len()));
+        lines.with(|lines| {
+            app.document.with(|document| {
+                let inside = |(at, line): &(usize, &PayeeLine)| match whom {
+                    Whom::One(one) => *at == one,
+                    Whom::Backfills => line.stint.is_none(),
+                    Whom::All => true,
+                };
+                let whose =
+                    |(_, line): (usize, &PayeeLine)| format!("{}, {}", person(document, line), seat(document, line));
+                let of: Vec<(String, &PayeeLine)> =
+                    lines.iter().enumerate().filter(inside).map(|it| (whose(it), it.1)).collect();
+                let who = match (whom, of.first()) {
+                    (Whom::One(_), first) => first.map(|it| it.0.clone())?,
+                    (Whom::Backfills, _) => "expected backfills".to_owned(),
+                    (Whom::All, _) => "everyone".to_owned(),
+                };
+                let called = |id: &ComponentId| {
+                    let versions = document.plans.iter().flat_map(|plan| &plan.versions);
+                    let found = versions.flat_map(|it| &it.components).find(|it| it.id == *id);
+                    found.map_or_else(|| id.to_string(), |it| it.name.clone())
+                };
+                let why = earn_why(&of, &called, &column, months);
+                let value = figure::in_full(why.value, &locale, currency);
+                let title = format!("{name}, {who}, {}: {value}", chosen.year.get());
+                Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
+            })
+        })
+    });
+    let on_ask = move |it: (Whom, EarnColumn)| {
+        app.asked.set(None);
+        let open = asked.with_untracked(|now| now.as_ref() == Some(&it));
+        asked.set((!open).then_some(it));
     };
     let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
     let shown = Memo::new(move |_| {
@@ -117,18 +171,14 @@ pub(super) fn PeoplePanel() -> AnyView {
                     <Empty title="Nobody yet" text="Seats whose role is paid by this plan appear here. Choose the plan for a role, or add people, on the Team page."/>
                 }
             >
-                <div class="scroll" tabindex="0" role="region" aria-label="Who earns it">
-                    <table class="figures pay-people">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Person"</th>
-                                <th scope="col" class="words">"Seat"</th>
-                                {header}
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <AskTable label="Who earns it" header=header rows=rows open=asked on_ask=on_ask class="pay-people"/>
+                <AnswerCard
+                    answer=answer
+                    on_follow=|_: WhyLink| {}
+                    came=false
+                    on_back=|()| {}
+                    on_close=move |()| asked.set(None)
+                />
                 <p class="fine">
                     "Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay."
                 </p>
@@ -155,14 +205,34 @@ enum Column {
     Pot(Pot),
 }
 
+impl Column {
+    fn asks(&self) -> EarnColumn {
+        match self {
+            Column::Component(id) => EarnColumn::Component(id.clone()),
+            Column::Pot(pot) => EarnColumn::Pot(*pot),
+        }
+    }
+}
+
+/// Whose figures a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whom {
+    /// The line at this place.
+    One(usize),
+    /// All expected backfills.
+    Backfills,
+    /// Everyone.
+    All,
+}
+
 fn row(
-    name: AnyView,
+    whom: Whom,
+    (name, statement): (String, Option<Route>),
     seat: String,
     of: &PlanTotals,
     parts: &[(Column, String)],
     locale: &Locale,
-    sum: bool,
-) -> AnyView {
+) -> AskRow<(Whom, EarnColumn)> {
     let amount = |column: &Column| -> Money {
         match column {
             Column::Component(id) => of.by_component.iter().find(|(it, _)| it == id).map(|it| it.1).unwrap_or_default(),
@@ -171,22 +241,27 @@ fn row(
             }
         }
     };
+    let figure = |text: String, column: EarnColumn| Told::Figure(text, (whom, column));
+    let attainment = match of.attainment {
+        Some(_) => figure(shown(of.attainment, |it| locale.percent(it, 0)), EarnColumn::Attainment),
+        None => Told::Text(shown(of.attainment, |it| locale.percent(it, 0))),
+    };
+    let sits = seat.clone();
     let mut cells = vec![
-        locale.number(of.heads, 2),
-        shown(of.attainment, |it| locale.percent(it, 0)),
-        locale.money_table(of.target),
+        Told::Words("words", Arc::new(move || sits.clone().into_any())),
+        figure(locale.number(of.heads, 2), EarnColumn::Heads),
+        attainment,
+        figure(locale.money_table(of.target), EarnColumn::Target),
     ];
-    cells.extend(parts.iter().map(|(column, _)| locale.money_table(amount(column))));
-    cells.extend([locale.money_table(of.earned), locale.money_table(of.paid)]);
-    let cells = cells.into_iter().map(|text| view! { <td>{text}</td> }).collect_view();
-    view! {
-        <tr class:sum=sum>
-            <th scope="row">{name}<small>{seat.clone()}</small></th>
-            <td class="words">{seat}</td>
-            {cells}
-        </tr>
-    }
-    .into_any()
+    cells.extend(parts.iter().map(|(column, _)| figure(locale.money_table(amount(column)), column.asks())));
+    cells.push(figure(locale.money_table(of.earned), EarnColumn::Earned));
+    cells.push(figure(locale.money_table(of.paid), EarnColumn::Paid));
+    let shown_name = name.clone();
+    let head: Words = Arc::new(move || {
+        let named = named(shown_name.clone(), statement.clone());
+        view! { {named}<small>{seat.clone()}</small> }.into_any()
+    });
+    AskRow { name, head: Some(head), wrap: false, sum: whom == Whom::All, chosen: false, cells }
 }
 
 /// A name that leads to the statement, where there is one.

@@ -10,7 +10,7 @@ use crate::present::{ReportSection, words};
 use crate::web::app::{App, today};
 use crate::web::chart as draw;
 use crate::web::figures::{HeadlineStrip, headlines};
-use crate::web::ui::{ChartFrame, Key, Mark, Note, Notes, Say, Table};
+use crate::web::ui::{ChartFrame, Key, Later, Mark, Note, Notes, Say, Table};
 use leptos::prelude::*;
 
 /// So many problems stand on paper; the rest are counted.
@@ -48,12 +48,12 @@ pub(super) fn Sheet() -> AnyView {
                 <dl>{move || cover.with(|it| it.lines.iter().map(pair).collect_view())}</dl>
             </header>
             <Show when=move || headlines.get()><Headlines/></Show>
-            <Show when=move || charts.get()><Charts/></Show>
-            <Show when=move || tables.get()><Tables/></Show>
-            <Show when=move || assumptions.get()><Assumptions/></Show>
-            <Show when=move || problems.get()><Problems/></Show>
-            <Show when=move || compared.get()><DifferencesSection/></Show>
-            <Show when=move || glossary.get()><GlossarySection/></Show>
+            <Show when=move || charts.get()><Later><Charts/></Later></Show>
+            <Show when=move || tables.get()><Later><Tables/></Later></Show>
+            <Show when=move || assumptions.get()><Later><Assumptions/></Later></Show>
+            <Show when=move || problems.get()><Later><Problems/></Later></Show>
+            <Show when=move || compared.get()><Later><DifferencesSection/></Later></Show>
+            <Show when=move || glossary.get()><Later><GlossarySection/></Later></Show>
         </article>
     }
     .into_any()
@@ -106,8 +106,10 @@ fn Charts() -> AnyView {
             <section class="report-whole">
                 <h3>{move || title.get()}</h3>
                 <Say text=say/>
-                <Key items=key/>
-                <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+                <Later>
+                    <Key items=key/>
+                    <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+                </Later>
             </section>
         }
         .into_any()
@@ -141,12 +143,14 @@ fn table(table: ReportTable) -> AnyView {
         <section class="report-table" class:report-whole=short class:wide-table=wide class:in-words=words>
             <h3>{table.title}</h3>
             <Say text=Signal::stored(say)/>
-            <Table
-                label=Signal::stored(title)
-                header=Signal::stored(table.header)
-                rows=Signal::stored(table.rows)
-                sum=Signal::stored(table.sum)
-            />
+            <Later>
+                <Table
+                    label=Signal::stored(title)
+                    header=Signal::stored(table.header)
+                    rows=Signal::stored(table.rows)
+                    sum=Signal::stored(table.sum)
+                />
+            </Later>
         </section>
     }
     .into_any()

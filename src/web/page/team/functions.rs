@@ -1,12 +1,16 @@
 //! Head count by function and quarter.
 
+use super::why::WhyTable;
 use crate::engine::Crew;
+use crate::engine::capacity::{CapacityFigure, PeopleFigure, PeopleOf};
+use crate::present::capacity::AskTable;
 use crate::present::chart::Size;
 use crate::present::number::period_label;
 use crate::present::plan_charts::{Crews, crews_by_quarter, people_by_function};
+use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 fn measure(crew: &Crew, of: &str) -> f64 {
@@ -14,6 +18,14 @@ fn measure(crew: &Crew, of: &str) -> f64 {
         "heads" => crew.heads,
         "ramped" => crew.ramped,
         _seats => f64::from(crew.seats),
+    }
+}
+
+fn figure(of: &str) -> PeopleFigure {
+    match of {
+        "heads" => PeopleFigure::Heads,
+        "ramped" => PeopleFigure::Ramped,
+        _seats => PeopleFigure::Seats,
     }
 }
 
@@ -41,31 +53,33 @@ pub(super) fn FunctionsPanel() -> AnyView {
     });
     let quarters = Memo::new(move |_| app.outcome.with(|outcome| crews_by_quarter(outcome)));
     let is_empty = Memo::new(move |_| app.outcome.with(|outcome| outcome.seats.is_empty()));
-    let header = Signal::derive(move || {
-        quarters.with(|quarters| {
-            let names = quarters.iter().map(|(period, _)| period_label(period, true));
-            ["People".to_owned()].into_iter().chain(names).collect::<Vec<_>>()
-        })
-    });
-    let rows = Signal::derive(move || {
+    let table = Memo::new(move |_| {
         let (of, locale) = (of.get(), app.locale.get());
         quarters.with(|quarters| {
-            let line = |name: &str, crew: &dyn Fn(&Crews) -> Option<Crew>| {
-                let values = quarters
-                    .iter()
-                    .map(|(_, crews)| crew(crews).map(|crew| locale.people(measure(&crew, of))).unwrap_or_default());
-                [name.to_owned()].into_iter().chain(values).collect::<Vec<_>>()
+            let names = quarters.iter().map(|(period, _)| period_label(period, true));
+            let header = ["People".to_owned()].into_iter().chain(names).collect::<Vec<_>>();
+            let spans: Vec<_> =
+                app.outcome.with(|outcome| outcome.periods(Cadence::Quarter).into_iter().map(|it| it.1).collect());
+            let figure = figure(of);
+            let line = |name: &str, whose: PeopleOf, crew: &dyn Fn(&Crews) -> Option<Crew>| {
+                let values = quarters.iter().zip(&spans).map(|((_, crews), span)| {
+                    let text = crew(crews).map(|crew| locale.people(measure(&crew, of))).unwrap_or_default();
+                    (text, Some(CapacityFigure::People(figure, whose.clone(), *span)))
+                });
+                [(name.to_owned(), None)].into_iter().chain(values).collect::<Vec<_>>()
             };
             let functions = quarters.first().map(|it| it.1.0.iter().map(|it| it.0).collect::<Vec<_>>());
             let mut rows: Vec<_> = functions
                 .unwrap_or_default()
                 .into_iter()
                 .map(|function| {
-                    line(function.name(), &|crews| crews.0.iter().find(|it| it.0 == function).map(|it| it.1))
+                    line(function.name(), PeopleOf::Function(function), &|crews| {
+                        crews.0.iter().find(|it| it.0 == function).map(|it| it.1)
+                    })
                 })
                 .collect();
-            rows.push(line("All", &|crews| Some(crews.1)));
-            rows
+            rows.push(line("All", PeopleOf::All, &|crews| Some(crews.1)));
+            AskTable { header, rows }
         })
     });
     let drawn = move |width: f64| {
@@ -89,7 +103,7 @@ pub(super) fn FunctionsPanel() -> AnyView {
             >
                 <Key items=key/>
                 <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
-                <Table label="Head count by function and quarter" header=header rows=rows sum=true/>
+                <WhyTable label="Head count by function and quarter" table=table sum=true/>
             </Show>
         </Panel>
     }

@@ -13,13 +13,15 @@ pub use refusals::{CellKey, Refusals};
 
 use super::{Button, Icon, Look};
 use crate::present::grid::{self as keys, Access, Effect as Outcome, GridState, Press, Spot};
-use crate::web::port::dom;
+use crate::web::port::{dom, later};
 use frame::{head, sums};
 use leptos::prelude::*;
 use row::row_view;
 use shared::Shared;
 use std::sync::Arc;
 
+/// So many rows of a table are drawn at once, the others as many at a time when their turn comes.
+const AT_ONCE: usize = 16;
 /// Above this number of rows only those seen are drawn.
 const WINDOWED_ABOVE: usize = 200;
 /// Of a longer table so many rows are printed; the rest are counted.
@@ -295,6 +297,8 @@ pub fn Grid(
         (printing.get() && count > PRINTED_AT_MOST)
             .then(|| view! { <p class="print-only fine">{format!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
     };
+    let so_far = RwSignal::new(if later::is_time_up() { AT_ONCE / 2 } else { AT_ONCE });
+    draw_on(so_far, size);
     let drawn = Memo::new(move |_| {
         let count = size.get().0;
         if printing.get() {
@@ -303,7 +307,7 @@ pub fn Grid(
             let (top, seen) = scrolled.get();
             keys::window(top, seen, ROW_PX, count)
         } else {
-            0..count
+            0..count.min(so_far.get())
         }
     });
     let scroll = move |_| {
@@ -405,4 +409,18 @@ pub fn Grid(
         </div>
     }
     .into_any()
+}
+
+/// Has some rows more drawn when their turn comes, until all are; whatever is added later is drawn at once.
+fn draw_on(so_far: RwSignal<usize>, size: Memo<(usize, usize)>) {
+    later::put_off(move || {
+        let (Some(drawn), Some((rows, _))) = (so_far.try_get_untracked(), size.try_get_untracked()) else { return };
+        let next = drawn + AT_ONCE;
+        if next >= rows || rows > WINDOWED_ABOVE {
+            so_far.try_set(usize::MAX);
+        } else {
+            so_far.try_set(next);
+            draw_on(so_far, size);
+        }
+    });
 }

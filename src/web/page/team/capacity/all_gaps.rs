@@ -2,6 +2,7 @@
 
 use super::super::why::WhyTable;
 use super::asked;
+use super::reach::ReachTarget;
 use crate::edit::hire_for_all_gaps;
 use crate::engine::capacity::AllGaps;
 use crate::present::Route;
@@ -66,13 +67,14 @@ pub(super) fn AllGapsPanel() -> AnyView {
                 <h3>"Quarters that lack people or pipeline"</h3>
                 <WhyTable label="Quarters that lack people or pipeline" table=gaps/>
                 <Show when=move || leads.with(|it| !it.is_empty())>
-                    <p class="say">"Leads are the market's to give and are not changed from here. They are typed on the Forecast page, a number a month for the whole plan: "
+                    <p class="say">"Leads are the market's to give. They are typed on the Forecast page, a number a month for the whole plan: "
                         {move || leads.get().into_iter().enumerate().map(|(at, it)| view! {
                             {(at > 0).then_some("; ")}<a href=Route::of_input(&it.path).to_string()>{it.text}</a>
                         }).collect_view()}"."
                     </p>
                 </Show>
                 <p class="fine">"Each hire starts so early that the ramp is over when the quarter begins, or at the start of the plan. No more people are hired than a quarter needs of ramped ones; what they cannot reach in time stays open, and so does what is less than a tenth of a ramped person. Deals, opportunities and leads are each what the pipeline lacks, a sales cycle earlier; a win rate that high would do instead. "{move || shared.get()}</p>
+                <ReachTarget/>
             </Show>
         </Panel>
     }

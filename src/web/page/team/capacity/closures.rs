@@ -130,7 +130,7 @@ pub(super) fn ClosuresPanel() -> AnyView {
 
 /// One way, with a button that does it.
 #[component]
-fn Way(
+pub(super) fn Way(
     /// Its words.
     card: Signal<ClosureCard>,
     /// It is wanted.

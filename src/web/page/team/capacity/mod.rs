@@ -10,6 +10,7 @@ mod history;
 mod levels;
 mod looked_at;
 mod need;
+mod reach;
 mod risk;
 mod standing;
 mod targets;

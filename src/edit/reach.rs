@@ -1,0 +1,265 @@
+//! A plan that reaches the target: the hires that close all gaps, the leads they need, and more of both for what the first quarters
+//! cannot bring any more.
+//!
+//! Where a closing ARR is wanted, that is the target; else it is the new ARR typed by segment and quarter. What the first quarters miss,
+//! as ramps and sales cycles take their time, is signed later: people begin in the first month and leads come from the first month on,
+//! so that the plan as a whole reaches what it is for. Each segment makes up for its own quarters. The plan is evaluated with what was
+//! found, and what it still lacks, as leads share out sales development and new customers renew or leave, is asked for in the next round.
+
+use crate::edit::closures::hire_for_all_gaps;
+use crate::edit::command::{Command, apply};
+use crate::engine::capacity::{AllGaps, CapacityPlan, LeadLever, MOST_HIRES, PlannedHires};
+use crate::engine::{Env, Outcome, Row, Scope, evaluate};
+use crate::model::{Document, InputValue};
+use crate::units::{Cadence, Flow};
+
+/// How often the plan is made again for what it still lacks, or has too much of.
+const ROUNDS: usize = 8;
+/// A plan that is beyond its target by no more than this share of it is near enough: people are whole, and so are leads.
+const NEAR: f64 = 0.005;
+
+/// Leads that are raised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RaisedLeads {
+    /// Where they are typed.
+    pub lever: LeadLever,
+    /// Leads of the first month that are asked for.
+    pub then: u32,
+    /// New ARR that the segment signs over the plan without them, hires included.
+    pub without: Flow,
+    /// The same with them.
+    pub with: Flow,
+}
+
+/// Hires and leads that reach the target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reach {
+    /// Hires, by segment.
+    pub hires: Vec<PlannedHires>,
+    /// Leads that are raised, by segment.
+    pub leads: Vec<RaisedLeads>,
+    /// What is to be reached: closing ARR where `closing`, new ARR of the targeted quarters otherwise.
+    pub target: f64,
+    /// Whether it is closing ARR.
+    pub closing: bool,
+    /// What the plan comes to as it is.
+    pub before: f64,
+    /// What it comes to with all of it.
+    pub after: f64,
+    /// What people cost over the whole plan as it is.
+    pub cost_before: Flow,
+    /// The same with the hires.
+    pub cost_after: Flow,
+    /// Makes all of it, as one step.
+    pub command: Command,
+}
+
+impl Reach {
+    /// Whether the target is reached, to the coin.
+    pub fn is_reached(&self) -> bool {
+        self.after >= self.target
+    }
+
+    /// Hires in all.
+    pub fn count(&self) -> u32 {
+        self.hires.iter().map(|it| it.count).sum()
+    }
+}
+
+/// What is to be reached, and how far an outcome is.
+#[derive(Clone, Copy)]
+struct Aim {
+    target: f64,
+    closing: bool,
+}
+
+impl Aim {
+    fn of(document: &Document, plan: &CapacityPlan<'_>, outcome: &Outcome) -> Option<Aim> {
+        match document.settings.target_arr {
+            Some(target) => Some(Aim { target: target.to_major(), closing: true }),
+            None => Some(Aim { target: plan.target(Scope::Company, outcome.whole())?.value(), closing: false }),
+        }
+    }
+
+    fn stands(self, document: &Document, outcome: &Outcome) -> f64 {
+        if self.closing {
+            return Row::of(outcome, outcome.whole()).movements.closing().to_major();
+        }
+        let plan = CapacityPlan::of(document, outcome);
+        let of = |segment: usize| -> f64 {
+            let lines = plan.gaps_of(Scope::Segment(segment), Cadence::Quarter);
+            lines.iter().filter(|it| it.target.is_some()).map(|it| it.bookings.value()).sum()
+        };
+        (0..document.segments.len()).map(of).sum()
+    }
+}
+
+/// Looks for hires and leads with which a plan reaches its target, round by round, so that whoever asks can do something else between.
+pub struct Reaching {
+    document: Document,
+    env: Env,
+    aim: Aim,
+    goals: Vec<Option<f64>>,
+    shares: Vec<f64>,
+    /// Those that close all gaps.
+    hires: Vec<PlannedHires>,
+    before: f64,
+    cost_before: Flow,
+    rounds: usize,
+    best: Option<Reach>,
+}
+
+impl Reaching {
+    /// Begins to look; none where the plan has no target of new ARR by quarter, or reaches what is wanted already.
+    pub fn begin(document: &Document, env: &Env) -> Option<Reaching> {
+        let outcome = evaluate(document, env);
+        let plan = CapacityPlan::of(document, &outcome);
+        let aim = Aim::of(document, &plan, &outcome)?;
+        let before = aim.stands(document, &outcome);
+        if before >= aim.target {
+            return None;
+        }
+        let whole = outcome.whole();
+        let segments = 0..document.segments.len();
+        let goals: Vec<Option<f64>> =
+            segments.map(|at| plan.target(Scope::Segment(at), whole).map(Flow::value)).collect();
+        let all: f64 = goals.iter().flatten().sum();
+        (all > 0.0).then(|| Reaching {
+            shares: goals.iter().map(|it| it.unwrap_or(0.0) / all).collect(),
+            goals,
+            hires: plan.close_all(document.settings.first_month).hires,
+            cost_before: plan.cost(None, whole).total(),
+            document: document.clone(),
+            env: *env,
+            aim,
+            before,
+            rounds: 0,
+            best: None,
+        })
+    }
+
+    /// Tries once more. Whether a further round may come nearer.
+    pub fn step(&mut self) -> bool {
+        self.rounds += 1;
+        let mut hires = self.hires.clone();
+        let made = attempt(&self.document, &self.env, &self.goals, &mut hires);
+        let Some(Made { command, leads, document, outcome }) = made else { return false };
+        let after = self.aim.stands(&document, &outcome);
+        let target = self.aim.target;
+        // Of those that reach it the one that goes least beyond, else the one that comes nearest.
+        let better = |known: f64| if known >= target { (target..known).contains(&after) } else { after > known };
+        if self.best.as_ref().is_none_or(|it| better(it.after)) {
+            self.best = Some(Reach {
+                hires,
+                leads,
+                target: self.aim.target,
+                closing: self.aim.closing,
+                before: self.before,
+                after,
+                cost_before: self.cost_before,
+                cost_after: CapacityPlan::of(&document, &outcome).cost(None, outcome.whole()).total(),
+                command,
+            });
+        }
+        let lacks = target - after;
+        // A little more than lacks, as some of what is signed leaves again before the end; a little less than is too much.
+        let by = if lacks > 0.0 { lacks * 1.03 + 500.0 } else { lacks * 0.97 };
+        for (goal, share) in self.goals.iter_mut().zip(&self.shares) {
+            *goal = goal.map(|goal| (goal + by * share).max(0.0));
+        }
+        (lacks > 0.0 || -lacks > NEAR * target) && self.rounds < ROUNDS
+    }
+
+    /// The best that was found; none where nothing helps.
+    pub fn end(self) -> Option<Reach> {
+        let before = self.before;
+        self.best.filter(|it| it.after > before + 1.0)
+    }
+}
+
+/// Hires and leads with which a plan reaches its target, or comes as near as they bring it; none where it has none, has reached it, or
+/// nothing helps.
+pub fn reach(document: &Document, env: &Env) -> Option<Reach> {
+    let mut search = Reaching::begin(document, env)?;
+    while search.step() {}
+    search.end()
+}
+
+struct Made {
+    command: Command,
+    leads: Vec<RaisedLeads>,
+    document: Document,
+    outcome: Outcome,
+}
+
+/// The plan with the hires, more of them where they cannot sign the goals even with leads enough, and the leads it takes then.
+fn attempt(document: &Document, env: &Env, goals: &[Option<f64>], hires: &mut Vec<PlannedHires>) -> Option<Made> {
+    let with = |hires: &[PlannedHires]| -> Option<(Option<Command>, Document)> {
+        let mut changed = document.clone();
+        let plan = AllGaps { hires: hires.to_vec(), quarters: Vec::new() };
+        let command = if hires.is_empty() { None } else { hire_for_all_gaps(document, &plan) };
+        if let Some(command) = command.clone() {
+            apply(&mut changed, command).ok()?;
+        }
+        Some((command, changed))
+    };
+    let (mut command, mut changed) = with(hires)?;
+    let mut outcome = evaluate(&changed, env);
+    if more_people(&CapacityPlan::of(&changed, &outcome), goals, hires) {
+        (command, changed) = with(hires)?;
+        outcome = evaluate(&changed, env);
+    }
+    let plan = CapacityPlan::of(&changed, &outcome);
+    let mut leads = Vec::new();
+    for (at, goal) in goals.iter().enumerate() {
+        let Some((goal, lever)) = goal.zip(plan.lead_lever(at)) else { continue };
+        // Where people are missing that nobody can be hired for, leads bring what is there to be signed.
+        let goal = goal.min(plan.signs_at_most(&lever, &[]) * 0.999);
+        let then = plan.leads_to_sign(&lever, goal, &[])?;
+        if then > lever.now {
+            let (without, with) = (plan.signs_with(&lever, lever.now, &[]), plan.signs_with(&lever, then, &[]));
+            leads.push(RaisedLeads { lever, then, without: Flow::new(without), with: Flow::new(with) });
+        }
+    }
+    let raise =
+        |it: &RaisedLeads| Command::Set { path: it.lever.path.clone(), value: InputValue::Count(it.then.into()) };
+    let raised: Vec<Command> = leads.iter().map(raise).collect();
+    if command.is_none() && raised.is_empty() {
+        return None;
+    }
+    let whole = Command::batch("hires and leads that reach the target", command.into_iter().chain(raised).collect());
+    let mut document = document.clone();
+    apply(&mut document, whole.clone()).ok()?;
+    let outcome = evaluate(&document, env);
+    Some(Made { command: whole, leads, document, outcome })
+}
+
+/// Adds hires from the first month on where a segment cannot sign its goal however many leads it has. Whether any were added.
+fn more_people(plan: &CapacityPlan<'_>, goals: &[Option<f64>], hires: &mut Vec<PlannedHires>) -> bool {
+    let mut any = false;
+    for (at, goal) in goals.iter().enumerate() {
+        let Some((goal, lever)) = goal.zip(plan.lead_lever(at)) else { continue };
+        let Some(one) = plan.one_from_the_start(at) else { continue };
+        let signs = |count: u32| {
+            let more: Vec<f64> = one.capacity.iter().map(|it| it * f64::from(count)).collect();
+            plan.signs_at_most(&lever, &more)
+        };
+        let Some(count) = (0..=MOST_HIRES).find(|count| signs(*count) >= goal) else { continue };
+        if count == 0 {
+            continue;
+        }
+        any = true;
+        let hired = PlannedHires { count, cost: one.hired.cost * f64::from(count), ..one.hired };
+        match hires
+            .iter_mut()
+            .find(|it| it.segment == hired.segment && it.role == hired.role && it.start == hired.start)
+        {
+            Some(same) => {
+                same.count += hired.count;
+                same.cost += hired.cost;
+            }
+            None => hires.push(hired),
+        }
+    }
+    any
+}

@@ -1,0 +1,152 @@
+//! Why a figure of those whom a plan pays is what it is: a person by the components, several by their people.
+
+use crate::engine::capacity::{Why, WhyLink};
+use crate::engine::explain::Op;
+use crate::engine::metric::Value;
+use crate::engine::plan_staff::{PayeeLine, plan_totals};
+use crate::model::comp::Pot;
+use crate::units::{ComponentId, Money};
+
+/// More people than these are told together after the first.
+const MOST_PEOPLE: usize = 24;
+
+/// A column of the table of those whom a plan pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EarnColumn {
+    /// Mean heads.
+    Heads,
+    /// Mean attainment.
+    Attainment,
+    /// Target variable.
+    Target,
+    /// Earned by a component.
+    Component(ComponentId),
+    /// Earned for a purpose.
+    Pot(Pot),
+    /// Earned.
+    Earned,
+    /// Paid.
+    Paid,
+}
+
+impl EarnColumn {
+    /// Formula in words.
+    pub const fn formula(&self) -> &'static str {
+        match self {
+            EarnColumn::Heads => "months expected in the seat / months of the year that are planned",
+            EarnColumn::Attainment => {
+                "mean attainment of the components by weight; of several people by target variable"
+            }
+            EarnColumn::Target => "target variable for the time in the seat",
+            EarnColumn::Component(_) => "what the component earned in the year, before the plan's cap",
+            EarnColumn::Pot(_) => "what the components for this purpose earned in the year, before the plan's cap",
+            EarnColumn::Earned => "what the components earned, less what the plan's cap takes away",
+            EarnColumn::Paid => "earned, and what draw, lag, instalments and holdback bring forward or put off",
+        }
+    }
+}
+
+/// Whose line it is, and the line.
+pub type Whose<'a> = (String, &'a PayeeLine);
+
+/// Why the figure in a column is what it is, of one person or of several together. `called` names the components; `months` are those of
+/// the year that are planned.
+pub fn earn_why(
+    lines: &[Whose<'_>],
+    called: &dyn Fn(&ComponentId) -> String,
+    column: &EarnColumn,
+    months: usize,
+) -> Why {
+    let all: Vec<&PayeeLine> = lines.iter().map(|it| it.1).collect();
+    let mut why = Why::of(value(&all, column));
+    match (lines, column) {
+        (_, EarnColumn::Attainment) => attainment(&mut why, &all),
+        ([(_, line)], _) => of_one(&mut why, line, called, column, months),
+        (several, _) => {
+            for (name, line) in several.iter().take(MOST_PEOPLE) {
+                why.put(Op::Plus, name.clone(), value(&[*line], column), WhyLink::None);
+            }
+            let rest: Vec<&PayeeLine> = all.iter().skip(MOST_PEOPLE).copied().collect();
+            if !rest.is_empty() {
+                why.put(Op::Plus, format!("{} more", rest.len()), value(&rest, column), WhyLink::None);
+            }
+        }
+    }
+    why
+}
+
+fn value(lines: &[&PayeeLine], column: &EarnColumn) -> Value {
+    let totals = plan_totals(lines.iter().copied());
+    let earned = |counts: &dyn Fn(&ComponentId, Pot) -> bool| -> Value {
+        let parts = lines.iter().flat_map(|it| &it.components).filter(|it| counts(&it.id, it.pot));
+        Value::Money(parts.map(|it| it.earned).sum())
+    };
+    match column {
+        EarnColumn::Heads => Value::Count(totals.heads),
+        EarnColumn::Attainment => totals.attainment.map_or(Value::Undefined("a target that is known"), Value::Share),
+        EarnColumn::Target => Value::Money(totals.target),
+        EarnColumn::Component(id) => earned(&|it, _| it == id),
+        EarnColumn::Pot(pot) => earned(&|_, it| it == *pot),
+        EarnColumn::Earned => Value::Money(totals.earned),
+        EarnColumn::Paid => Value::Money(totals.paid),
+    }
+}
+
+fn attainment(why: &mut Why, lines: &[&PayeeLine]) {
+    let known = || lines.iter().filter_map(|it| Some((it.target.to_major(), it.attainment?)));
+    let weighed: f64 = known().map(|(target, attained)| target * attained).sum();
+    let target: f64 = known().map(|it| it.0).sum();
+    if target > 0.0 && lines.len() > 1 {
+        why.put(Op::Plus, "Target variable x attainment, person by person", money(weighed), WhyLink::None);
+        why.put(Op::Over, "Target variable of those with an attainment", money(target), WhyLink::None);
+    } else if let Some((_, attained)) = known().next() {
+        why.put(Op::Plus, "Mean attainment of the components", Value::Share(attained), WhyLink::None);
+    } else {
+        why.put(Op::Aside, "People", Value::Count(lines.len() as f64), WhyLink::None);
+    }
+}
+
+fn of_one(
+    why: &mut Why,
+    line: &PayeeLine,
+    called: &dyn Fn(&ComponentId) -> String,
+    column: &EarnColumn,
+    months: usize,
+) {
+    let mut parts = |counts: &dyn Fn(&ComponentId, Pot) -> bool| {
+        for part in line.components.iter().filter(|it| counts(&it.id, it.pot)) {
+            why.put(Op::Plus, called(&part.id), Value::Money(part.earned), WhyLink::None);
+        }
+    };
+    match column {
+        EarnColumn::Heads => {
+            let there = line.heads * months as f64;
+            why.input(Op::Plus, "Months expected in the seat", Value::Months(there), "seat");
+            why.put(Op::Over, "Months planned", Value::Months(months as f64), WhyLink::None);
+        }
+        EarnColumn::Attainment => {}
+        EarnColumn::Target => {
+            why.input(Op::Plus, "Target variable for the time in the seat", Value::Money(line.target), "role");
+        }
+        EarnColumn::Component(id) => parts(&|it, _| it == id),
+        EarnColumn::Pot(pot) => parts(&|_, it| it == *pot),
+        EarnColumn::Earned => {
+            parts(&|_, _| true);
+            if !line.capped.is_zero() {
+                why.put(Op::Minus, "Taken away by the plan\u{2019}s cap", Value::Money(line.capped), WhyLink::None);
+            }
+        }
+        EarnColumn::Paid => {
+            why.put(Op::Plus, "Earned", Value::Money(line.earned), WhyLink::None);
+            let moved = Value::Money(line.paid - line.earned);
+            why.put(Op::Plus, "Brought forward, less what is paid later", moved, WhyLink::None);
+        }
+    }
+    if why.terms.is_empty() {
+        why.put(Op::Plus, "Nothing of it", Value::Money(Money::ZERO), WhyLink::None);
+    }
+}
+
+fn money(major: f64) -> Value {
+    Value::Money(Money::from_major_f64(major))
+}

@@ -1,0 +1,79 @@
+//! The plan of hires and leads that reaches the target, in words.
+
+use super::{ClosureCard, Teller, counted, table};
+use crate::edit::{RaisedLeads, Reach};
+use crate::present::chart::Table;
+use crate::present::number::show_month;
+use crate::units::Flow;
+
+/// The plan as a card that can be applied.
+pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
+    let what = if reach.closing { "closing ARR" } else { "new ARR" };
+    let money = |major: f64| tell.money(Flow::new(major));
+    let hires = match reach.count() {
+        0 => None,
+        count => Some(counted(count, "hire", "hires")),
+    };
+    let leads = match reach.leads.len() as u32 {
+        0 => None,
+        count => Some(format!("more leads in {}", counted(count, "segment", "segments"))),
+    };
+    let ways: Vec<String> = hires.into_iter().chain(leads).collect();
+    let bring = if reach.count() == 1 && reach.leads.is_empty() { "brings" } else { "bring" };
+    let lacks = reach.target - reach.after;
+    ClosureCard {
+        title: format!("Reach {} of {what}", money(reach.target)),
+        adds: tell
+            .locale
+            .money_delta(tell.outcome.currency.settle(Flow::new(reach.after - reach.before)), tell.outcome.currency),
+        text: format!(
+            "{} {bring} {what} from {} to {}. Over the whole plan people cost {} instead of {}.",
+            ways.join(" and "),
+            money(reach.before),
+            money(reach.after),
+            tell.money(reach.cost_after),
+            tell.money(reach.cost_before)
+        ),
+        note: if reach.is_reached() {
+            "What the first quarters miss, while people ramp and opportunities take their cycle, is signed later. Leads are the \
+             market\u{2019}s to give: what they cost is marketing, which is typed with the costs and is not changed."
+                .to_owned()
+        } else {
+            format!("{} short: neither people nor leads from the first month on bring more.", money(lacks))
+        },
+        doubtful: !reach.is_reached(),
+    }
+}
+
+/// What the card changes: who is hired when, and which leads are raised from what to what.
+pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for hired in &reach.hires {
+        rows.push(vec![
+            tell.role_in(&hired.role, Some(&hired.segment)),
+            format!("from {}", show_month(hired.start)),
+            String::new(),
+            format!("+{}", tell.locale.count(i64::from(hired.count))),
+            tell.figure(hired.cost),
+        ]);
+    }
+    for raised in &reach.leads {
+        rows.push(vec![
+            leads_name(tell, raised),
+            "a month, in the first".to_owned(),
+            tell.locale.count(i64::from(raised.lever.now)),
+            tell.locale.count(i64::from(raised.then)),
+            String::new(),
+        ]);
+    }
+    table(&["Change", "When", "Now", "Then", "Cost to the end of the plan"], rows)
+}
+
+fn leads_name(tell: &Teller<'_>, raised: &RaisedLeads) -> String {
+    let segment = tell.document.segments.get(raised.lever.segment);
+    let name = segment.map_or("", |it| it.name.as_str());
+    match raised.lever.source.as_ref().and_then(|id| segment?.pipeline.source(id)) {
+        Some(source) => format!("Leads, {name}, {}", source.name),
+        None => format!("Leads, {name}"),
+    }
+}

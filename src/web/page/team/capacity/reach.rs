@@ -1,0 +1,108 @@
+//! Hires and leads that reach the target, looked for when asked, in turns so that the page stays awake, and applied as one step.
+
+use super::asked;
+use super::closures::Way;
+use crate::edit::{Reach, Reaching};
+use crate::engine::Env;
+use crate::present::capacity::{ClosureCard, reach_card, reach_table};
+use crate::web::app::{App, today};
+use crate::web::port::later;
+use crate::web::ui::{Button, Table};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How far the search is.
+#[derive(Clone, Default)]
+enum Search {
+    /// Not asked for, or the plan has changed since.
+    #[default]
+    Idle,
+    /// Under way.
+    Busy,
+    /// Over; nothing was found where there is no plan.
+    Done(Option<Arc<Reach>>),
+}
+
+/// A button that looks for it, and what was found.
+#[component]
+pub(super) fn ReachTarget() -> AnyView {
+    let app = App::here();
+    let search = RwSignal::new(Search::default());
+    // What was found is of the document it was found for; a search that is overtaken by a change ends.
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        app.document.track();
+        turn.update_value(|it| *it += 1);
+        search.set(Search::Idle);
+    });
+    let look = move |()| {
+        let mine = turn.get_value();
+        search.set(Search::Busy);
+        later::put_off(move || {
+            let begun = app.document.with_untracked(|document| Reaching::begin(document, &Env { today: today() }));
+            match begun {
+                Some(begun) => go_on(begun, search, (turn, mine)),
+                None => {
+                    search.try_set(Search::Done(None));
+                }
+            }
+        });
+    };
+    let found = Memo::new_with_compare(
+        move |_| search.with(|it| if let Search::Done(Some(found)) = it { Some(found.clone()) } else { None }),
+        |_, _| true,
+    );
+    let card = Signal::derive(move || {
+        found.with(|it| it.as_ref().map(|it| asked(app, |_, tell| reach_card(tell, it)))).unwrap_or_default()
+    });
+    let told = move || found.with(|it| it.as_ref().map(|it| asked(app, |_, tell| reach_table(tell, it))));
+    let header = Signal::derive(move || told().map(|it| it.header).unwrap_or_default());
+    let rows = Signal::derive(move || told().map(|it| it.rows).unwrap_or_default());
+    let apply = move |()| {
+        let Some(reach) = found.get_untracked() else { return };
+        let done = untrack(|| card.with(|it: &ClosureCard| format!("{}: planned.", it.title)));
+        app.dispatch_risky(reach.command.clone(), done);
+    };
+    let busy = Signal::derive(move || search.with(|it| matches!(it, Search::Busy)));
+    let nothing = move || search.with(|it| matches!(it, Search::Done(None)));
+    let some = Memo::new(move |_| found.with(Option::is_some));
+    view! {
+        <div class="capacity-reach">
+            <h3>"Up to the target"</h3>
+            <Show
+                when=move || some.get()
+                fallback=move || view! {
+                    <div class="capacity-way-foot">
+                        <p class="say" role="status">
+                            {move || if busy.get() {
+                                "Looking for the fewest hires and leads\u{2026}"
+                            } else if nothing() {
+                                "The plan reaches its target as it is, or nothing that can be hired or raised brings it nearer."
+                            } else {
+                                "Hires and leads together, so many that the plan reaches its target at its end although the first quarters cannot."
+                            }}
+                        </p>
+                        <Button label="Reach the target" small=true disabled=busy on_press=look hint="Looks for hires and leads; nothing is changed yet."/>
+                    </div>
+                }
+            >
+                <Way card=card on_apply=apply>
+                    <Table label="Hires and leads that reach the target" header=header rows=rows/>
+                </Way>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// One round after the other, each in a task of its own.
+fn go_on(mut begun: Reaching, search: RwSignal<Search>, (turn, mine): (StoredValue<u32>, u32)) {
+    if turn.try_get_value() != Some(mine) {
+        return;
+    }
+    if begun.step() {
+        later::put_off(move || go_on(begun, search, (turn, mine)));
+    } else {
+        search.try_set(Search::Done(begun.end().map(Arc::new)));
+    }
+}

@@ -1,0 +1,105 @@
+//! What a figure of the engine answers when it is asked, as the card that explains it shows it.
+
+use crate::engine::capacity::{CapacityFigure, Why, WhyLink};
+use crate::engine::{Op, Value};
+use crate::present::{Locale, Route, figure};
+use crate::units::Currency;
+use crate::web::app::sentence;
+use crate::web::ui::{Explain, From, Sign, Term};
+use leptos::prelude::*;
+
+/// An answer: what the card is called, its terms with where they lead, and what else is to be known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The figure with its value.
+    pub title: String,
+    /// Its terms in order, the figure itself last.
+    pub terms: Vec<(Term, WhyLink)>,
+    /// Formula in words, and notes.
+    pub foot: String,
+}
+
+impl Answer {
+    /// Puts an explanation into words. `itself`: the figure that is asked, which does not lead to itself.
+    pub fn of(
+        title: String,
+        (name, formula): (&str, &str),
+        why: &Why,
+        itself: Option<&CapacityFigure>,
+        (locale, currency): (&Locale, Currency),
+    ) -> Answer {
+        let full = |value| figure::in_full(value, locale, currency);
+        let mut terms: Vec<(Term, WhyLink)> = Vec::new();
+        for (at, term) in why.terms.iter().enumerate() {
+            let sign = match term.op {
+                Op::Plus if at == 0 => Sign::Plain,
+                Op::Plus => Sign::Plus,
+                Op::Minus => Sign::Minus,
+                Op::Times => Sign::Times,
+                Op::Over => Sign::Over,
+                Op::Subtotal => Sign::Sum,
+                Op::Aside => Sign::Aside,
+            };
+            let from = match &term.link {
+                WhyLink::Figure(to) if Some(to) != itself => From::Figure,
+                WhyLink::Metric(..) => From::Figure,
+                WhyLink::Input(path) => From::Input { href: Route::of_input(path).to_string(), path: path.clone() },
+                WhyLink::Figure(_) | WhyLink::None => From::Nowhere,
+            };
+            terms.push((Term { sign, label: term.label.clone(), value: full(term.value), from }, term.link.clone()));
+        }
+        let label = match why.value {
+            Value::Undefined(needs) => ["Not defined: ", needs].concat(),
+            Value::Money(_) | Value::Share(_) | Value::Count(_) | Value::Months(_) | Value::Multiple(_) => {
+                name.to_owned()
+            }
+        };
+        let result = Term { sign: Sign::Sum, label, value: full(why.value), from: From::Nowhere };
+        terms.push((result, WhyLink::None));
+        let notes = std::iter::once(sentence(formula)).chain(why.notes.iter().cloned());
+        let foot = notes.map(|it| if it.ends_with('.') { it } else { it + "." }).collect::<Vec<_>>().join(" ");
+        Answer { title, terms, foot }
+    }
+}
+
+/// The card of an answer; nothing while there is none.
+#[component]
+pub fn AnswerCard(
+    /// The answer.
+    #[prop(into)]
+    answer: Signal<Option<Answer>>,
+    /// Explains what a term leads to instead.
+    #[prop(into)]
+    on_follow: Callback<WhyLink>,
+    /// Whether one came from another explanation.
+    #[prop(into)]
+    came: Signal<bool>,
+    /// Goes back to it.
+    #[prop(into)]
+    on_back: Callback<()>,
+    /// Closes the card.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> AnyView {
+    let open = Memo::new(move |_| answer.with(Option::is_some));
+    let on_ask = Callback::new(move |at: usize| {
+        let link = answer.with_untracked(|it| it.as_ref().and_then(|it| it.terms.get(at)).map(|it| it.1.clone()));
+        on_follow.run(link.unwrap_or(WhyLink::None));
+    });
+    let card = move || {
+        open.get().then(|| {
+            view! {
+                <Explain
+                    title=Signal::derive(move || answer.get().map(|it| it.title).unwrap_or_default())
+                    terms=Signal::derive(move || answer.get().map(|it| it.terms.into_iter().map(|it| it.0).collect()).unwrap_or_default())
+                    foot=Signal::derive(move || answer.get().map(|it| it.foot).unwrap_or_default())
+                    on_ask=on_ask
+                    came=came
+                    on_back=on_back
+                    on_close=on_close
+                />
+            }
+        })
+    };
+    view! { <div class="why-sheet floats" class:none=move || !open.get()>{card}</div> }.into_any()
+}

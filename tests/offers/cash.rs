@@ -1,0 +1,72 @@
+//! Cash by month.
+
+use super::*;
+
+#[test]
+fn cash_of_a_year_is_pay_of_a_year_and_comes_when_the_quarter_is_paid() {
+    let mut offer = Offer { attainment: at_one_place(110), ..plain(96_000, 48_000, 480_000, &[(100, 150)]) };
+    offer.plan.components[0].cadence = Cadence::Quarter;
+    offer.plan.payout.lag_months = 1;
+    offer.sign_on = Some(major(5_000));
+    let of = reckoned(&offer);
+    // 48,000 at 110 %: 48,000 and a tenth of it at one and a half.
+    assert_eq!(of.expected, Some(major(96_000 + 48_000 + 7_200)));
+    let cash = &of.cash[1];
+    let commission: Vec<f64> = cash.months.iter().take(12).map(|it| it.1.new_business.to_major()).collect();
+    let quarter = 55_200.0 / 4.0;
+    assert_eq!(commission, [0.0, 0.0, 0.0, quarter, 0.0, 0.0, quarter, 0.0, 0.0, quarter, 0.0, 0.0]);
+    assert!(cash.months.iter().all(|it| it.1.base == major(8_000)));
+    assert_eq!(cash.months[0].1.total(), major(13_000), "base and sign-on");
+    assert_eq!(cash.year(), major(96_000 + 5_000) + cents(3.0 * quarter));
+    assert_eq!(cash.below(major(9_000)), 24 - 7 - 1, "all months but those of payout and of the sign-on");
+    assert_eq!(cash.later, cents(quarter), "the last quarter is paid in the month after");
+}
+
+#[test]
+fn ramping_against_a_full_quota_costs_what_a_ramped_quota_would_have_paid() {
+    let mut offer = Offer { attainment: at_one_place(100), ..plain(60_000, 60_000, 600_000, &[]) };
+    offer.ramp_months = 3;
+    // Productivity 1/4, 2/4, 3/4 of 5,000 a month.
+    let full = reckoned(&offer).cash[1].clone();
+    let first: Vec<f64> = full.months.iter().take(4).map(|it| it.1.new_business.to_major()).collect();
+    assert_eq!(first, [1_250.0, 2_500.0, 3_750.0, 5_000.0]);
+    assert!((full.first_year.unwrap() - (9.0 + 1.5) / 12.0).abs() < 1e-9);
+    offer.told.ramped_quota = Some(true);
+    let ramped = reckoned(&offer).cash[1].clone();
+    // The rate per dollar stays; accelerators would start earlier.
+    let found = |at: usize| ramped.months[at].1.new_business.to_major();
+    assert!(found(0) >= 1_250.0 && found(3) == 5_000.0);
+}
+
+#[test]
+fn retention_is_scored_and_paid_by_its_ratio() {
+    // All of 40,000 on net retention: nothing at 95 %, target at 105 %, straight between; moved a fifth as far as quota.
+    let nrr = Component {
+        measure: Measure::NetRetention,
+        target: Target::Ratio { ratio: Rate::percent(105) },
+        threshold: Some(Threshold { at: Rate::percent(95), start: ThresholdStart::Zero }),
+        cadence: Cadence::Quarter,
+        rates: RatePreset::Marginal.rates(&[]),
+        ..Component::default()
+    };
+    let mut offer = plain(100_000, 40_000, 1, &[]);
+    offer.quota = None;
+    offer.plan.components = vec![nrr];
+    offer.attainment = at_one_place(75);
+    let of = reckoned(&offer);
+    // A year of 75 % has retention at 95 % of 105 %: 99.75 %, 4.75 of the 10 points.
+    assert_eq!(of.expected, Some(major(119_000)));
+    assert_eq!(of.cash[1].months.iter().take(12).map(|it| it.1.retention).sum::<Money>(), major(19_000));
+}
+
+#[test]
+fn what_could_be_taken_back_is_what_was_paid_in_the_months_of_the_clawback() {
+    let mut offer = Offer { attainment: at_one_place(100), ..plain(60_000, 60_000, 600_000, &[]) };
+    assert_eq!(reckoned(&offer).at_stake, Money::ZERO);
+    offer.plan.clawback =
+        Clawback { basis: ClawbackBasis::Earned, share: Rate::ONE, months: 6, takes_attainment: false };
+    // Six months of 5,000, each less than six months old on the last day of the second year.
+    assert_eq!(reckoned(&offer).at_stake, major(30_000));
+    offer.plan.clawback.share = Rate::percent(50);
+    assert_eq!(reckoned(&offer).at_stake, major(15_000));
+}

@@ -1,0 +1,76 @@
+//! Offers from elsewhere: roles, templates, kept profiles, teams.
+
+use super::*;
+
+#[test]
+fn a_role_of_the_scenario_is_the_offer_its_people_have() {
+    let document = sample::company();
+    let segment = SegmentId::new("mid-market");
+    let offer = offer_of_role(&document, &RoleId::new("ae"), Some(&segment), 9).unwrap();
+    let terms = document.role(&RoleId::new("ae")).unwrap().terms_for(Some(&segment)).unwrap();
+    assert_eq!((offer.base_pay(), offer.on_target()), (terms.base.amount(), terms.ote.amount()));
+    assert_eq!(offer.quota, terms.quota);
+    assert_eq!(offer.role, RoleKind::AeMidMarket);
+    assert_eq!(reckoned(&offer).at_target, terms.ote.amount(), "at quota it pays on-target earnings to the cent");
+    assert_eq!(offer_of_role(&document, &RoleId::new("nobody"), None, 1), None);
+    for role in &document.roles {
+        let of = reckoned(&offer_of_role(&document, &role.id, None, 1).unwrap());
+        let gap = (of.at_target - of.offer.on_target()).to_major().abs();
+        assert!(gap < 0.02, "{}: {} of {}", role.name, of.at_target, of.offer.on_target());
+    }
+}
+
+#[test]
+fn every_template_pays_its_target_at_target_and_the_year_in_hand_follows() {
+    for role in RoleKind::ALL {
+        let mut offer = Offer { attainment: at_one_place(100), start: Some(january()), ..offer_for(role, 1, "X") };
+        offer.ramp_months = 0;
+        offer.plan.payout.lag_months = 0;
+        offer.plan.draw = None;
+        let of = reckoned(&offer);
+        assert!((of.at_target - offer.on_target()).to_major().abs() < 0.02, "{role:?} {}", of.at_target);
+        let year = of.cash[1].year();
+        let gap = (year - offer.on_target()).to_major().abs();
+        // Scores are told to a ten-thousandth.
+        assert!(gap < offer.variable_pay().to_major() * 2e-3 + 0.1, "{role:?}: {year} of {}", offer.on_target());
+    }
+}
+
+#[test]
+fn a_profile_reads_back_as_it_was_kept() {
+    let mut profile = example();
+    profile.offers[0].attainment = groups(&[(0, 80, 40), (80, 120, 60)]);
+    profile.fit.answers.insert(remit::career::fit::Trait::Patience, -1);
+    profile.fit.weights.insert(remit::career::fit::Group::Risk, 3);
+    let read = |text: &str| remit::career::Profile::from_value(&serde_json::from_str(text).unwrap()).unwrap();
+    assert_eq!(read(&profile.to_value().to_string()), profile);
+    // A profile of an earlier version may lack anything.
+    assert_eq!(read("{}"), remit::career::Profile::default());
+    let bare = read(r#"{"offers":[{"id":4,"name":"Bare"}]}"#);
+    assert_eq!((bare.offers[0].credit, bare.offers[0].living), (Rate::ONE, Rate::ONE));
+}
+
+#[test]
+fn a_team_that_pays_is_taken_at_ones_own_attainment() {
+    let mut offer = offer_for(RoleKind::SalesManager, 1, "Lead");
+    assert!(offer.plan.components.iter().any(|it| it.scope != Scope::Own), "an override on the team");
+    offer.attainment = at_one_place(100);
+    assert_eq!(reckoned(&offer).at_target, offer.on_target());
+}
+
+#[test]
+fn five_offers_are_reckoned_within_a_frame() {
+    let mut offers = example().offers;
+    offers.push(offer_for(RoleKind::Csm, 4, "Four"));
+    offers.push(offer_for(RoleKind::AeSmb, 5, "Five"));
+    let begun = std::time::Instant::now();
+    let all: Vec<Reckoned> = offers.iter().map(reckoned).collect();
+    let mut crossings = 0;
+    for (at, one) in all.iter().enumerate() {
+        crossings += all.iter().skip(at + 1).map(|other| break_evens(one, other).len()).sum::<usize>();
+    }
+    let took = begun.elapsed();
+    eprintln!("five offers, {crossings} break-evens: {took:?}");
+    // Unoptimised code on a busy machine is some twenty times slower than the release.
+    assert!(took.as_millis() < 16 * 60, "{took:?}");
+}
