@@ -26,11 +26,12 @@ pub(super) fn CashPanel() -> AnyView {
     });
     let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
     let as_table = Signal::derive(move || view.get() == "table");
-    let say = Signal::derive(move || {
-        let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| cash_say(all, tenth.get(), &profile.needs, &locale)))
-    });
     let needs = mine.drawn();
+    // Head, chart, reader and menu all show it.
+    let say = Memo::new(move |_| {
+        let locale = app.locale.get();
+        mine.all.with(|all| needs.with(|needs| cash_say(all, tenth.get(), needs, &locale)))
+    });
     let drawn = move |width: f64| {
         let locale = app.locale.get();
         mine.all.with(|all| needs.with(|needs| months_chart(all, tenth.get(), needs, &locale, width as u32)))
