@@ -100,13 +100,16 @@ pub fn asks_effect(event: &KeyboardEvent) -> bool {
     event.alt_key() && !command_key(event) && event.code() == "KeyS"
 }
 
+/// Kinds of input that nobody types into: their browser has nothing to undo there.
+const NO_TEXT: [&str; 3] = ["checkbox", "radio", "range"];
+
 /// Whether the event comes from a place where one types, so that shortcuts such as undo belong to that place.
 pub fn is_typing(event: &Event) -> bool {
     event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|element| {
         let name = element.tag_name();
         name == "TEXTAREA"
             || name == "SELECT"
-            || (name == "INPUT" && element.get_attribute("type").as_deref() != Some("checkbox"))
+            || (name == "INPUT" && !element.get_attribute("type").is_some_and(|it| NO_TEXT.contains(&it.as_str())))
     })
 }
 
