@@ -284,7 +284,18 @@ pub fn find_in_page(selector: &str) -> Option<HtmlElement> {
     find(&document().into(), selector)
 }
 
-/// The same, and brings it into sight.
+/// How far from the screen something may be and still count as near it, in pixels.
+const NEAR: f64 = 200.0;
+
+/// Whether the first element that a selector finds is on the screen or nearly so; true where there is none.
+pub fn is_near_screen(selector: &str) -> bool {
+    find_in_page(selector).is_none_or(|element| {
+        let place = element.get_bounding_client_rect();
+        place.bottom() > -NEAR && place.top() < window_height() + NEAR
+    })
+}
+
+/// The same as [`find_in_page`], and brings it into sight.
 pub fn show_first(selector: impl Into<String>) {
     let selector = selector.into();
     before_paint(move || {

@@ -1,6 +1,7 @@
 //! What each offer pays at every attainment, where one overtakes another, and what a year would bring.
 
 use super::mine::Mine;
+use super::sight::{Seen, in_sight};
 use crate::career::{BreakEven, Reckoned};
 use crate::present::Locale;
 use crate::present::career::{brings_chart, letter_of, pays_at_say, pays_chart, pays_say, years_say};
@@ -36,30 +37,32 @@ pub(super) fn PaysPanel() -> AnyView {
         let locale = app.locale.get();
         mine.all.with(|all| wanted.with(|needs| years_say(all, needs, &locale)))
     });
-    let drawn = move |width: f64| {
+    let pays = move |(all, found): &Seen, width: f64| {
         let locale = app.locale.get();
         let height = if width < 520.0 { 340 } else { 420 };
         let size = Size { width: width as u32, height };
-        mine.all
-            .with(|all| mine.crossings.with(|found| needs.with(|needs| pays_chart(all, found, needs, &locale, size))))
+        needs.with(|needs| pays_chart(all, found, needs, &locale, size))
     };
-    let spread = move |width: f64| {
+    let brings = move |(all, _): &Seen, width: f64| {
         let locale = app.locale.get();
-        mine.all.with(|all| needs.with(|needs| brings_chart(all, needs, &locale, width as u32)))
+        needs.with(|needs| brings_chart(all, needs, &locale, width as u32))
     };
+    let seen = in_sight(mine, ".offer-pays");
+    let drawn = move |width: f64| seen.with(|seen| pays(seen, width));
+    let spread = move |width: f64| seen.with(|seen| brings(seen, width));
     // Drawing a chart for its legend costs as much as the chart: only when the legend can differ.
     let names = Memo::new(move |_| {
         let told = |it: &Arc<Reckoned>| (it.offer.name.clone(), it.changed.compares(), it.expected.is_some());
         let names = mine.all.with(|all| all.iter().map(told).collect::<Vec<_>>());
         (names, mine.crossings.with(|found| found.is_empty()), needs.with(|needs| needs.today.is_some()))
     });
-    let legend = move |chart: &dyn Fn(f64) -> Chart| {
+    let legend = move |chart: &dyn Fn(&Seen, f64) -> Chart| {
         // Read, not only tracked: a memo that nobody reads never runs.
         names.with(|_| ());
-        untrack(|| draw::key(&chart(720.0)))
+        untrack(|| draw::key(&chart(&(mine.all.get(), mine.crossings.get()), 720.0)))
     };
-    let key = Signal::derive(move || legend(&drawn));
-    let years_key = Signal::derive(move || legend(&spread));
+    let key = Signal::derive(move || legend(&pays));
+    let years_key = Signal::derive(move || legend(&brings));
     let ratios = Memo::new(move |_| {
         mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
     });
