@@ -22,6 +22,9 @@ pub struct BreakEven {
 /// How close two amounts are to be called equal, in major units: a coin of each.
 const EQUAL: f64 = 0.02;
 
+/// How far from where two lines cross the crossing of their plans is looked for first.
+const NEAR: f64 = 1e-6;
+
 /// All break-evens of two offers up to three times target, in order. Where they pay the same over a stretch, the two change places at
 /// its end, if they do. None where one of them is in another currency without a rate.
 pub fn break_evens(first: &Reckoned, second: &Reckoned) -> Vec<BreakEven> {
@@ -59,6 +62,9 @@ fn stops(one: &PayLine, other: &PayLine) -> Vec<f64> {
     all
 }
 
+/// A crossing is told this finely: a thousandth of a cent on a quota of a million.
+const FINE: f64 = 1e-11;
+
 /// Halves the way between a place where one leads and one where the other does.
 fn narrowed(
     first: &Reckoned,
@@ -67,11 +73,21 @@ fn narrowed(
     (mut low, mut high): (f64, f64),
     leads: bool,
 ) -> BreakEven {
-    for _ in 0..60 {
+    let above = |at: f64| if leads { difference(at) > 0.0 } else { difference(at) < 0.0 };
+    // Where the lines cross the plans do, to within coins: what lies far from there need not be asked.
+    let gap = |at: f64| first.line.at(at) - second.line.at(at);
+    let (at_low, at_high) = (gap(low), gap(high));
+    let met = low + (high - low) * (at_low / (at_low - at_high));
+    if met.is_finite() {
+        for (at, far) in [(met - NEAR, low), (met + NEAR, high)] {
+            if (low..high).contains(&at) && at != far {
+                if above(at) { high = at } else { low = at }
+            }
+        }
+    }
+    while high - low > FINE {
         let middle = (low + high) / 2.0;
-        let gap = difference(middle);
-        let above = if leads { gap > 0.0 } else { gap < 0.0 };
-        if above { high = middle } else { low = middle }
+        if above(middle) { high = middle } else { low = middle }
     }
     let (a, b) = (first.pay(high), second.pay(high));
     BreakEven { at: high, first: a, second: b, first_leads_above: leads, jump: (a - b).to_major().abs() > EQUAL }

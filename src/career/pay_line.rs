@@ -100,35 +100,65 @@ impl PayLine {
 
     /// Pay at an attainment; beyond the end it stays.
     pub fn at(&self, at: f64) -> f64 {
-        let found = self.pieces.iter().find(|it| (it.from.0..it.to.0).contains(&at));
+        // Pieces stand in order and without gaps.
+        let found = self.pieces.get(self.pieces.partition_point(|it| it.to.0 <= at));
         found.or(self.pieces.last()).map_or(0.0, |it| it.at(at.min(it.to.0)))
     }
 
     /// The share of a spread that earns less than an amount.
     pub fn below(&self, spread: &Spread, amount: f64) -> f64 {
-        let mut share = 0.0;
-        let mut end = 0.0;
-        for piece in &self.pieces {
-            let (from, to) = piece.below(amount);
-            share += spread.between(from, to);
-            end = piece.to.0;
-        }
-        // The end of the last piece, and whoever is beyond it.
-        if self.pieces.last().is_some_and(|it| it.to.1 < amount) {
-            share += spread.reaching(end);
-        }
-        share.clamp(0.0, 1.0)
+        self.among(spread).below(amount)
     }
 
     /// The amount that so many of a spread earn at most: the least one that at least that share does not exceed.
     pub fn quantile(&self, spread: &Spread, share: f64) -> f64 {
-        let ends = || self.pieces.iter().flat_map(|it| [it.from.1, it.to.1]);
+        self.among(spread).quantile(share)
+    }
+
+    /// The line among people, to be asked more than once.
+    pub fn among<'a>(&'a self, spread: &'a Spread) -> Among<'a> {
+        let masses = self.pieces.iter().map(|it| spread.between(it.from.0, it.to.0)).collect();
+        let beyond = self.pieces.last().map_or(0.0, |it| spread.reaching(it.to.0));
+        Among { line: self, spread, masses, beyond }
+    }
+}
+
+/// A line of pay among people spread over attainment: how many stand on each of its pieces is counted once.
+#[derive(Clone, Debug)]
+pub struct Among<'a> {
+    line: &'a PayLine,
+    spread: &'a Spread,
+    /// The share of people on each piece.
+    masses: Vec<f64>,
+    /// The share of people from the end of the last piece on.
+    beyond: f64,
+}
+
+impl Among<'_> {
+    /// The share that earns less than an amount.
+    pub fn below(&self, amount: f64) -> f64 {
+        let mut share = 0.0;
+        for (piece, mass) in self.line.pieces.iter().zip(&self.masses) {
+            let (from, to) = piece.below(amount);
+            let whole = from == piece.from.0 && to == piece.to.0;
+            share += if whole { *mass } else { self.spread.between(from, to) };
+        }
+        // The end of the last piece, and whoever is beyond it.
+        if self.line.pieces.last().is_some_and(|it| it.to.1 < amount) {
+            share += self.beyond;
+        }
+        share.clamp(0.0, 1.0)
+    }
+
+    /// The amount that so many earn at most: the least one that at least that share does not exceed.
+    pub fn quantile(&self, share: f64) -> f64 {
+        let ends = || self.line.pieces.iter().flat_map(|it| [it.from.1, it.to.1]);
         let (mut low, mut high) = (ends().fold(f64::INFINITY, f64::min), ends().fold(0.0, f64::max));
         if !low.is_finite() {
             return 0.0;
         }
         // Whoever earns exactly an amount counts as not exceeding it.
-        let reached = |amount: f64| self.below(spread, amount + 0.005) >= share - 1e-9;
+        let reached = |amount: f64| self.below(amount + 0.005) >= share - 1e-9;
         if reached(low) {
             return low;
         }
@@ -161,6 +191,34 @@ mod tests {
         assert!((line.quantile(&spread, 0.5) - 110_000.0).abs() < 0.01);
         assert_eq!(line.below(&spread, 1.0), 0.0);
         assert_eq!(line.below(&spread, 1e9), 1.0);
+    }
+
+    #[test]
+    fn odds_are_those_of_people_drawn_one_by_one_whatever_the_line() {
+        // A line that bends, jumps up and stays: counted person by person, each a thousandth of the spread.
+        let pay = |at: f64| match at {
+            at if at < 0.5 => 40_000.0 + 20_000.0 * at,
+            at if at < 1.0 => 60_000.0 + 80_000.0 * (at - 0.5),
+            at if at < 1.4 => 110_000.0 + 30_000.0 * (at - 1.0),
+            _above => 122_000.0,
+        };
+        let line = PayLine::trace(2.0, &[0.5, 1.0, 1.4], &pay);
+        let spread = even(0, 200);
+        let people: Vec<f64> = (0..20_000).map(|at| pay((f64::from(at) + 0.5) / 10_000.0)).collect();
+        let among = line.among(&spread);
+        for amount in [39_000.0, 45_000.0, 55_000.0, 60_000.1, 83_000.0, 105_000.0, 111_000.0, 121_999.0, 122_001.0] {
+            let counted = people.iter().filter(|it| **it < amount).count() as f64 / 20_000.0;
+            assert!((among.below(amount) - counted).abs() < 2e-4, "{amount}: {} {counted}", among.below(amount));
+        }
+        for share in [0.1, 0.3, 0.5, 0.9] {
+            let at = ((share * 20_000.0) as usize).min(19_999);
+            let counted = people[at];
+            assert!((among.quantile(share) - counted).abs() < 10.0, "{share}: {} {counted}", among.quantile(share));
+        }
+        for at in 0..200 {
+            let at = f64::from(at) / 100.0 + 0.003;
+            assert!((line.at(at) - pay(at)).abs() < 1e-6, "{at}");
+        }
     }
 
     #[test]

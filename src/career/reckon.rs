@@ -148,7 +148,10 @@ pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let currency = changed.shown();
     let coin = |major: f64| currency.round(Money::from_major_f64(major), Default::default());
     let expected = desk.spread.as_ref().map(|spread| coin(spread.expect(&breaks, &weighed)));
-    let tenths = desk.spread.as_ref().map(|spread| Tenth::ALL.map(|it| coin(line.quantile(spread, it.share()))));
+    let tenths = desk.spread.as_ref().map(|spread| {
+        let among = line.among(spread);
+        Tenth::ALL.map(|it| coin(among.quantile(it.share())))
+    });
     let attained = Tenth::ALL.map(|it| desk.spread.as_ref().map_or(1.0, |spread| attainment_at(spread, it.share())));
     let at_quota = desk.spread.as_ref().map(|spread| spread.reaching(1.0));
     let cash = attained.map(|at| cash(offer, &desk, at).changed(changed));

@@ -103,6 +103,16 @@ test('the four meanings of one table pay more the further they reach back', asyn
   await expect.poll(pays).toEqual([90_000, 90_000, 90_000, 90_000]);
 });
 
+test('the table below the curve shows all of its attainments, 200 % included, without scrolling', async ({ app, page }) => {
+  for (const [width, plan] of [[1440, 'ae'], [1440, 'am'], [1280, 'ae']]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await app.open(`#/pay/${plan}`);
+    const table = page.getByRole('region', { name: 'Variable pay at some attainments' });
+    await expect(table.getByRole('columnheader', { name: '200 %' })).toBeVisible();
+    expect(await table.evaluate((it) => it.scrollWidth - it.clientWidth), `${plan} at ${width}`).toBeLessThanOrEqual(0);
+  }
+});
+
 test('who earns it adds up to the total, for the plan and for the whole team', async ({ app, page }) => {
   await app.open('#/pay/am/people');
   const people = panel(page, 'Who earns it');

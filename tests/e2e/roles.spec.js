@@ -44,6 +44,136 @@ test.describe('on a phone', () => {
   });
 });
 
+test.describe('answering on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the highest scores so far stay on the screen beside the statements, and lead to the answers behind them', async ({ app, page }) => {
+    await app.open('#/roles/fit');
+    const soFar = page.getByRole('group', { name: 'Scores so far' });
+    await expect(soFar).toHaveCount(0);
+    const answer = (statement, words) => page.getByRole('group', { name: statement }).getByRole('radio', { name: words }).check();
+    await answer(/ten strangers/, 'very much me');
+    await expect(soFar).toContainText('Highest after 1 of 24 answers');
+    await expect(soFar.getByRole('listitem').first()).toContainText('SDR');
+    await expect(soFar).toBeInViewport({ ratio: 1 });
+    const before = await soFar.getByRole('listitem').allInnerTexts();
+    await answer(/customers for years/, 'very much me');
+    await answer(/ten strangers/, 'not me at all');
+    await expect(soFar).toContainText('Highest after 2 of 24 answers');
+    await expect.poll(() => soFar.getByRole('listitem').allInnerTexts()).not.toEqual(before);
+    await expect(soFar).toBeInViewport({ ratio: 1 });
+    // It covers neither the statement in hand nor the bar of pages.
+    const box = await soFar.boundingBox();
+    const bar = await page.getByRole('navigation', { name: 'Pages', exact: true }).boundingBox();
+    expect(box.y + box.height).toBeLessThanOrEqual(bar.y + 1);
+    await app.expectAccessible();
+    await soFar.getByRole('button', { name: /^Why/ }).tap();
+    await expect(page.locator('.fit-score').first()).toBeInViewport();
+    await expect(page.getByRole('heading', { name: 'What fits, out of 100' })).toBeInViewport();
+    // Its first role is the first of the scores.
+    const [first] = await soFar.getByRole('listitem').first().locator('b').allInnerTexts();
+    await expect(page.locator('.fit-score').first().locator('b').last()).toHaveText(first);
+  });
+});
+
+test('the slider moves what offers are worth beside it, by keys and by mouse; what one needs each month moves the months short', async ({ app, page }) => {
+  await app.open('#/roles');
+  const slider = page.getByRole('slider', { name: 'How much a sure thing is worth to you' });
+  const worth = page.locator('.slide').getByText('Worth it to you, a year:');
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveValue('0');
+  // Without a price of the swing an offer is worth what one should expect of it.
+  const expected = await row(page, /^Expected pay/).getByRole('cell').allInnerTexts();
+  for (const [place, text] of expected.entries()) await expect(worth).toContainText(`${'ABC'[place]} ${text}`);
+  await page.keyboard.press('End');
+  await expect(slider).toHaveValue('50');
+  const figures = (name) => row(page, name).getByRole('cell').allInnerTexts().then((all) => all.map((it) => Number(it.replaceAll(',', ''))));
+  const [bad, good] = [await figures(/^Bad year/), await figures(/^Good year/)];
+  const sure = await figures(/^Worth it to you/);
+  for (const place of [0, 1, 2]) {
+    const mean = Number(expected[place].replaceAll(',', ''));
+    expect(Math.abs(sure[place] - (mean - (good[place] - bad[place]) / 2))).toBeLessThanOrEqual(1);
+  }
+  // The surest of the three is worth most then, and stands first in the line.
+  const order = (await worth.innerText()).match(/[ABC] [\d,]+/g).map((it) => Number(it.slice(2).replaceAll(',', '')));
+  expect(order).toEqual([...sure].sort((a, b) => b - a));
+  const box = await slider.boundingBox();
+  await page.mouse.click(box.x + box.width * 0.2, box.y + box.height / 2);
+  await expect.poll(async () => Number(await slider.inputValue())).toBeLessThan(15);
+  // The keys of undo work where the focus is, as nothing is typed there.
+  await page.keyboard.press('Control+z');
+  await expect(slider).toHaveValue('50');
+
+  const need = page.getByRole('textbox', { name: 'You need each month', exact: true });
+  await need.fill('1');
+  await need.press('Enter');
+  await expect(row(page, /^Months short/).getByRole('cell').first()).toHaveText('0');
+  await need.fill('900,000');
+  await need.press('Enter');
+  await expect(row(page, /^Months short/).getByRole('cell').first()).toHaveText('24');
+});
+
+test('pay is asked at any attainment', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await addFrom(page, 'Account executive, mid-market');
+  await put(page, 'Base', '60,000');
+  await put(page, 'Variable at target', '100,000');
+  const at = page.getByRole('textbox', { name: 'Pay at an attainment of', exact: true });
+  const said = page.locator('.offer-pay-at').getByRole('status');
+  await at.fill('73');
+  // 60,000 and 73 % of 100,000: straight up to quota.
+  await expect(said).toHaveText('A 133,000');
+  await at.fill('301');
+  await expect(page.locator('.offer-pay-at')).toContainText('Pay is followed from 0 to 300 %.');
+  await expect(said).toHaveText('A 133,000');
+});
+
+test('bad input says what is wrong, where, and how it is mended; nothing is cut in silence', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await addFrom(page, 'Account executive, mid-market');
+  const problem = (name) => page.locator('.offer-editor .field', { has: field(page, name) }).getByRole('alert');
+  await put(page, 'Quota', '0');
+  await expect(problem('Quota')).toContainText('There is no quota');
+  await expect(cards(page).first()).toContainText('type it under “What is promised”');
+  await put(page, 'Quota', '800,000');
+  await expect(problem('Quota')).toBeEmpty();
+  await put(page, 'Variable at target', '0');
+  await expect(problem('Variable at target')).toContainText('base is all there is');
+  await put(page, 'Variable at target', '90,000');
+  await put(page, 'Paid after', '40');
+  await expect(problem('Paid after')).toContainText('after the two years shown');
+  for (const [name, typed, most] of [['Paid after', '99999999', '120'], ['Ramp', '500', '36'], ['Credited', '500', '200'], ['Hours', '400', '168'], ['Nights away', '99', '31']]) {
+    await field(page, name).fill(typed);
+    await expect(problem(name)).toHaveText(`The most here is ${most}.`);
+    await field(page, name).press('Escape');
+  }
+  for (const day of ['yesterday', '2027-02-31', '9999-12-31']) {
+    await field(page, 'First day').fill(day);
+    await expect(problem('First day')).toContainText('is not a date; write it like');
+    await field(page, 'First day').press('Escape');
+  }
+  await page.getByRole('button', { name: /^Paste/ }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Paste an offer' });
+  await page.getByLabel('Text of the offer').fill('Dear Anna, thank you for lunch on 3 May. It was a pleasure.');
+  await expect(dialog.getByRole('status')).toContainText('Nothing of an offer was recognised');
+  await page.getByLabel('Text of the offer').fill('Base 90,000');
+  await expect(dialog.getByRole('status')).toBeEmpty();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('twelve offers stand side by side', async ({ app, page }) => {
+  test.slow();
+  await app.open('#/roles');
+  await startWithMine(page);
+  for (let at = 0; at < 12; at += 1) await addFrom(page, ['Customer success manager', 'Sales manager', 'Account manager'][at % 3]);
+  await expect(cards(page)).toHaveCount(12);
+  await expect(row(page, /^Expected pay/).getByRole('cell')).toHaveCount(12);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+});
+
 test('two offers change places where both pay the same, and the sentence, table and undo follow', async ({ app, page }) => {
   await app.open('#/roles');
   await startWithMine(page);
@@ -186,6 +316,15 @@ test('offers go out as a file and come in again, on their page and on the Data p
   await page.getByRole('button', { name: 'Delete offers and answers' }).click();
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await expect(panel).toContainText('Nothing is kept yet');
+});
+
+test('roles side by side are copied as descriptions to hire and to hand over by', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open('#/roles/compared');
+  await page.getByRole('button', { name: /^Copy/ }).click();
+  await expect(page.getByText('The roles are on the clipboard', { exact: false })).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  for (const part of ['Account executive, mid-market\n', 'Account manager\n', 'Handover: ', 'Ways in: ', '(illustrative)']) expect(text).toContain(part);
 });
 
 test('a role of the scenario opens as the offer a candidate would get', async ({ app, page }) => {

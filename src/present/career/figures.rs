@@ -36,6 +36,7 @@ pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec
     row("On-target pay", &|it| money(it, Some(it.base().unwrap_or_default() + it.variable().unwrap_or_default())));
     row("Expected pay", &|it| money(it, it.expected));
     row("Bad year, 1 in 10 is worse", &|it| money(it, it.tenths.map(|[bad, ..]| bad)));
+    row("Middle year, half are worse", &|it| money(it, it.tenths.map(|[_, middle, _]| middle)));
     row("Good year, 1 in 10 is better", &|it| money(it, it.tenths.map(|[.., good]| good)));
     if let Some(today) = needs.today {
         row("Odds of less than today", &|it| odds(it.odds_below(today.amount()).filter(|_| it.changed.compares())));
@@ -114,6 +115,25 @@ pub fn worth_say(needs: &Needs, locale: &Locale) -> String {
         ),
     };
     format!("{swing} {sign_on}")
+}
+
+/// What each offer pays in a year at an attainment of its own target, the most first.
+pub fn pays_at_say(all: &[Arc<Reckoned>], at: f64, locale: &Locale) -> String {
+    let mut found: Vec<(usize, Money)> =
+        all.iter().enumerate().filter(|(_, it)| it.changed.compares()).map(|(place, it)| (place, it.pay(at))).collect();
+    found.sort_by_key(|it| (-it.1.mills(), it.0));
+    let told = found.iter().map(|(place, pay)| format!("{} {}", letter_of(*place), locale.money_whole(*pay)));
+    told.collect::<Vec<_>>().join(" · ")
+}
+
+/// What each offer is worth to oneself, the most first: what the slider moves, told beside it.
+pub fn worths_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> String {
+    let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
+    let mut found: Vec<(usize, Money)> = beside.filter_map(|(at, it)| Some((at, it.to_me(needs)?))).collect();
+    found.sort_by_key(|it| (-it.1.mills(), it.0));
+    let told = found.iter().map(|(at, worth)| format!("{} {}", letter_of(*at), locale.money_whole(*worth)));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!("Worth it to you, a year: {}.", told.join(" · ")) }
 }
 
 /// An amount of an offer; with its currency where that is not the one of the others.

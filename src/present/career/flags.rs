@@ -185,6 +185,18 @@ pub fn issue(issue: Issue, locale: &Locale, currency: Currency) -> String {
     }
 }
 
+/// How and where it is mended on the page; empty where the issue says so itself.
+pub const fn mend(issue: Issue) -> &'static str {
+    match issue {
+        Issue::NoBase | Issue::NoQuota => "Ask, and type it under \u{201c}What is promised\u{201d}.",
+        Issue::NoVariable => "If there is some, type it under \u{201c}What is promised\u{201d}.",
+        Issue::SpreadOff { .. } | Issue::NoSpread => "Mend the shares under \u{201c}How people do there\u{201d}.",
+        Issue::PaidLater { .. } => "Check \u{201c}Paid after\u{201d} under \u{201c}How variable pay works\u{201d}.",
+        Issue::Weights { .. } => "Mend them in \u{201c}The plan in detail\u{201d}.",
+        Issue::NoPlan | Issue::NoRate { .. } => "",
+    }
+}
+
 /// How a level is marked: `bad`, `warn`, `ask`, `ok`.
 pub const fn mark(level: Level) -> &'static str {
     match level {

@@ -38,7 +38,9 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
     let level = if narrow { 74.0 } else { 84.0 };
     let head = 22.0;
     let half = level * f64::from(LEVELS) + head;
-    let canvas = Canvas::new(Size { width, height: (half * f64::from(stack)) as u32 + 4 });
+    // Account management begins a step higher: below the other track nothing would stand there.
+    let spare = if narrow { level } else { 0.0 };
+    let canvas = Canvas::new(Size { width, height: (half * f64::from(stack) - spare) as u32 + 4 });
     let columns = if narrow { 2.0 } else { 4.0 };
     let wide = canvas.width / columns;
     let frame_of = |column: u32, from_below: u32| {

@@ -69,7 +69,7 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
         let ink = Ink::of_thing(row.place);
         let [bad, centre, good] = row.tenths;
         if narrow {
-            canvas.text_within(&row.name, 0.0, top + 12.0, Letters::of(Ink::Main).bold(), canvas.width);
+            canvas.text_within(&row.name, 0.0, top + 12.0, Letters::of(Ink::Main).bold().halo(), canvas.width);
         } else {
             canvas.text_within(&row.name, 0.0, middle - 3.0, Letters::of(Ink::Main).bold(), names - 6.0);
             canvas.text_within(&row.role, 0.0, middle + 12.0, Letters::of(Ink::Text3), names - 6.0);

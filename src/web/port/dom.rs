@@ -101,13 +101,16 @@ pub fn asks_effect(event: &KeyboardEvent) -> bool {
     event.alt_key() && !command_key(event) && event.code() == "KeyS"
 }
 
+/// Kinds of input that nobody types into: their browser has nothing to undo there.
+const NO_TEXT: [&str; 3] = ["checkbox", "radio", "range"];
+
 /// Whether the event comes from a place where one types, so that shortcuts such as undo belong to that place.
 pub fn is_typing(event: &Event) -> bool {
     event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|element| {
         let name = element.tag_name();
         name == "TEXTAREA"
             || name == "SELECT"
-            || (name == "INPUT" && element.get_attribute("type").as_deref() != Some("checkbox"))
+            || (name == "INPUT" && !element.get_attribute("type").is_some_and(|it| NO_TEXT.contains(&it.as_str())))
     })
 }
 
@@ -285,7 +288,18 @@ pub fn find_in_page(selector: &str) -> Option<HtmlElement> {
     find(&document().into(), selector)
 }
 
-/// The same, and brings it into sight.
+/// How far from the screen something may be and still count as near it, in pixels.
+const NEAR: f64 = 200.0;
+
+/// Whether the first element that a selector finds is on the screen or nearly so; true where there is none.
+pub fn is_near_screen(selector: &str) -> bool {
+    find_in_page(selector).is_none_or(|element| {
+        let place = element.get_bounding_client_rect();
+        place.bottom() > -NEAR && place.top() < window_height() + NEAR
+    })
+}
+
+/// The same as [`find_in_page`], and brings it into sight.
 pub fn show_first(selector: impl Into<String>) {
     once_built(selector.into(), focus_seen);
 }

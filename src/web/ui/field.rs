@@ -277,6 +277,8 @@ pub fn Pick(
 ) -> AnyView {
     let frame = Frame::new();
     let described = frame.described(help, problem);
+    // Each choice looks whether it is the one: all of them only when that changes.
+    let chosen = Memo::new(move |_| chosen.get());
     // A choice that is cut cannot be told from its neighbours: the field takes the room that the longest one needs.
     let longest = Memo::new(move |_| {
         choices.with(|choices| choices.iter().map(|choice| choice.label.chars().count()).max().unwrap_or(0))

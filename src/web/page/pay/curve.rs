@@ -105,7 +105,7 @@ pub(super) fn CurvePanel() -> AnyView {
     });
     let several = Signal::derive(move || rows.with(|rows| rows.len() > 1));
     view! {
-        <Panel>
+        <Panel class="pay-curve">
             <PanelHead
                 title=title
                 say=say

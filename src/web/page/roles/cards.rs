@@ -5,7 +5,7 @@ use super::mine::Mine;
 use super::paste::PasteDialog;
 use crate::career::{Reckoned, RoleKind, issues, offer_for};
 use crate::edit::ProfileCommand;
-use crate::present::career::{issue, letter_of, rate_say};
+use crate::present::career::{issue, letter_of, mend, rate_say};
 use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::ui::{Button, Empty, Icon, Look, Menu, MenuItem, Panel, PanelHead};
@@ -96,9 +96,9 @@ fn OfferCard(id: u32) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let place =
         Memo::new(move |_| mine.profile.with(|profile| profile.offers.iter().position(|it| it.id == id).unwrap_or(0)));
-    let see = move |look: &dyn Fn(&Reckoned) -> String| {
-        mine.all.with(|all| all.iter().find(|it| it.offer.id == id).map(|it| look(it)).unwrap_or_default())
-    };
+    let own = mine.reckoned(id);
+    let see =
+        move |look: &dyn Fn(&Reckoned) -> String| own.with(|own| own.as_ref().map(|it| look(it)).unwrap_or_default());
     let name = move || see(&|it| it.offer.name.clone());
     let named = Signal::derive(move || {
         let name = name();
@@ -119,11 +119,14 @@ fn OfferCard(id: u32) -> AnyView {
     let rate = Memo::new(move |_| see(&|it| app.locale.with(|locale| rate_say(it, locale))));
     let wrong = move || {
         let locale = app.locale.get();
-        mine.all.with(|all| {
-            let of = all.iter().find(|it| it.offer.id == id);
-            let found = of.map(|of| issues(of).into_iter().map(|it| issue(it, &locale, of.changed.shown())).collect());
-            let found: Vec<String> = found.unwrap_or_default();
-            found.into_iter().map(|it| view! { <p class="problem">{it}</p> }).collect_view()
+        own.with(|own| {
+            let said = |of: &Arc<Reckoned>| {
+                issues(of).into_iter().map(|it| (issue(it, &locale, of.changed.shown()), mend(it))).collect::<Vec<_>>()
+            };
+            let found = own.as_ref().map(said).unwrap_or_default();
+            let line =
+                |(said, mend)| view! { <p class="problem">{said}<span class="fine">{[" ", mend].concat()}</span></p> };
+            found.into_iter().map(line).collect_view()
         })
     };
     let open = Memo::new(move |_| mine.chosen.get() == Some(id));

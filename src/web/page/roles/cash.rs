@@ -1,6 +1,7 @@
 //! Cash of the first two years, month by month.
 
 use super::mine::Mine;
+use super::sight::{Seen, in_sight};
 use crate::career::{Reckoned, Tenth};
 use crate::present::career::{cash_kinds, cash_say, months_chart};
 use crate::present::chart::CASH_KINDS;
@@ -26,15 +27,18 @@ pub(super) fn CashPanel() -> AnyView {
     });
     let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
     let as_table = Signal::derive(move || view.get() == "table");
-    let say = Signal::derive(move || {
-        let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| cash_say(all, tenth.get(), &profile.needs, &locale)))
-    });
     let needs = mine.drawn();
-    let drawn = move |width: f64| {
+    // Head, chart, reader and menu all show it.
+    let say = Memo::new(move |_| {
         let locale = app.locale.get();
-        mine.all.with(|all| needs.with(|needs| months_chart(all, tenth.get(), needs, &locale, width as u32)))
+        mine.all.with(|all| needs.with(|needs| cash_say(all, tenth.get(), needs, &locale)))
+    });
+    let months = move |(all, _): &Seen, width: f64| {
+        let locale = app.locale.get();
+        needs.with(|needs| months_chart(all, tenth.get(), needs, &locale, width as u32))
     };
+    let seen = in_sight(mine, ".offer-cash");
+    let drawn = move |width: f64| seen.with(|seen| months(seen, width));
     // Drawing the chart for its legend costs as much as the chart: only when the legend can differ.
     let used = Memo::new(move |_| {
         let of_one =
@@ -47,10 +51,10 @@ pub(super) fn CashPanel() -> AnyView {
     let key = Signal::derive(move || {
         // Read, not only tracked: a memo that nobody reads never runs.
         used.with(|_| ());
-        untrack(|| draw::key(&drawn(900.0)))
+        untrack(|| draw::key(&months(&(mine.all.get(), mine.crossings.get()), 900.0)))
     });
     view! {
-        <Panel>
+        <Panel class="offer-cash">
             <PanelHead
                 title="Cash by month, the first two years"
                 say=say

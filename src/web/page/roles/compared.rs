@@ -7,7 +7,8 @@ use crate::edit::ProfileCommand;
 use crate::present::{Locale, RolesPart, Route};
 use crate::units::{Currency, Money};
 use crate::web::app::App;
-use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
+use crate::web::port::dom;
+use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
 
 /// A range of pay in dollars.
@@ -75,11 +76,23 @@ pub(super) fn Compared() -> AnyView {
         };
         roles.get().into_iter().map(start).collect_view()
     };
+    let copy = move |()| {
+        let text = app.locale.with_untracked(|locale| as_text(&roles.get_untracked(), locale));
+        dom::copy_text(text, move |done| {
+            let text = if done {
+                "The roles are on the clipboard, each as a description to hire or to hand over by."
+            } else {
+                "The browser did not allow copying. Print the page instead."
+            };
+            app.toast.set(Some(Toast { text: text.into(), action: None }));
+        });
+    };
     view! {
         <Panel>
             <PanelHead
                 title="Roles side by side"
                 say="Sales wins customers, account management keeps and grows them. Both live from trust and listening; they differ in what is counted, how soon, and how much of pay is at stake. The same cards define a role when you hire: where it begins, and what it hands over."
+                actions=move || view! { <Button label="Copy" on_what="these roles as text" small=true on_press=copy/> }
             />
             <div class="fields roles-pick">{pick(0)}{pick(1)}{pick(2)}{pick(3)}</div>
             <div class="scroll" tabindex="0" role="region" aria-label="Roles side by side">
@@ -120,10 +133,26 @@ const ROWS: [CardRow; 11] = [
     ("Handover", |it| it.handover.to_owned()),
 ];
 
+/// The roles as text: one after the other, each row under its name.
+fn as_text(roles: &[RoleKind], locale: &Locale) -> String {
+    let told = roles.iter().map(|role| {
+        let rows = ROWS.iter().map(|(name, cell)| format!("{name}: {}", cell(&card(*role))));
+        let pay = pay_of(*role);
+        let pays = [("Pay in software companies", Some(pay.software)), ("Pay on the general market", pay.general)];
+        let pays = pays.into_iter().filter_map(|(name, found)| {
+            let found = found?;
+            Some(format!("{name}: {} ({})", range(found, locale), found.source.unwrap_or("illustrative")))
+        });
+        let lines: Vec<String> = rows.chain(pays).collect();
+        format!("{}\n{}\n", role.name(), lines.join("\n"))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
 /// Puts an offer of the role among the others and goes there.
 fn begin(mine: Mine, role: RoleKind) {
     let id = mine.profile.with_untracked(|profile| profile.fresh_id());
     mine.dispatch(ProfileCommand::put(offer_for(role, id, role.short()), ""));
     mine.chosen.set(Some(id));
-    crate::web::port::dom::set_hash(&Route::roles(RolesPart::Offers).to_string());
+    dom::set_hash(&Route::roles(RolesPart::Offers).to_string());
 }

@@ -1,11 +1,11 @@
 //! The editor of one offer: the few questions most offers are told by, how people do there, and the plan in detail.
 
 use super::detail::PlanInDetail;
-use super::entry::{Value, Whose, choose, entry};
+use super::entry::{Value, Whose, choose, entry, entry_about};
 use super::figures::CURRENCIES;
 use super::mine::Mine;
 use super::people::people;
-use crate::career::{Book, Equity, EquityKind, Offer, Repay, RoleKind, Shape, shape_of, with_shape};
+use crate::career::{Book, Equity, EquityKind, Issue, Offer, Repay, RoleKind, Shape, shape_of, with_shape};
 use crate::model::Quota;
 use crate::model::comp::DrawKind;
 use crate::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
@@ -16,6 +16,15 @@ const PERIODS: &[(&str, &str)] =
     &[("year", "a year"), ("half", "a half-year"), ("quarter", "a quarter"), ("month", "a month")];
 const CADENCES: &[(&str, &str)] =
     &[("month", "each month"), ("quarter", "each quarter"), ("half", "each half-year"), ("year", "each year")];
+
+/// The most months that may be typed where nobody waits longer.
+const TEN_YEARS: u32 = 120;
+/// Hours of a week.
+const WEEK: u32 = 168;
+/// The most that is credited of what one sells.
+const MOST_CREDIT: Rate = Rate::percent(200);
+/// Attainment as far as pay is followed.
+const FARTHEST: Rate = Rate::percent(300);
 
 fn cadence(key: &str) -> Cadence {
     match key {
@@ -82,6 +91,7 @@ pub(super) fn group(legend: &'static str, fields: AnyView) -> AnyView {
 
 fn promised(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
+    let about = move |label, unit, help, get, set, of| entry_about(Whose::Offer(id, get, set), label, unit, help, of);
     let mine = Mine::here();
     let roles = Signal::stored(
         RoleKind::ALL.iter().map(|it| Choice::new(it.key(), it.name()).under(it.track().name())).collect::<Vec<_>>(),
@@ -99,7 +109,7 @@ fn promised(id: u32) -> AnyView {
     });
     let quota = move || {
         if units.get() {
-            of(
+            about(
                 "Quota",
                 "deliveries",
                 "What 100 % is: opportunities, meetings.",
@@ -113,9 +123,10 @@ fn promised(id: u32) -> AnyView {
                     let per = period_of(it);
                     it.quota = value.count().map(|count| Quota::Units { count, per });
                 },
+                |it| matches!(it, Issue::NoQuota),
             )
         } else {
-            of(
+            about(
                 "Quota",
                 "{}",
                 "What 100 % is.",
@@ -129,6 +140,7 @@ fn promised(id: u32) -> AnyView {
                     let per = period_of(it);
                     it.quota = value.money().map(|amount| Quota::Arr { amount, per });
                 },
+                |it| matches!(it, Issue::NoQuota),
             )
         }
     };
@@ -136,7 +148,7 @@ fn promised(id: u32) -> AnyView {
         {of("Who offers", "", "", |it| Value::Text(it.name.clone()), |it, value| it.name = value.text())}
         <Pick label="Role" choices=roles chosen=role on_choose=on_role/>
         {of("Base", "{} a year", "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
-        {of("Variable at target", "{} a year", "On-target pay less base.", |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new))}
+        {about("Variable at target", "{} a year", "On-target pay less base.", |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
         {quota}
         {choose(id, "Quota is for", PERIODS, "", |it| cadence_key(period_of(it)), |it, key| {
             let per = cadence(key);
@@ -204,6 +216,7 @@ fn period_of(offer: &Offer) -> Cadence {
 
 fn plan(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
+    let about = move |label, unit, help, get, set, of| entry_about(Whose::Offer(id, get, set), label, unit, help, of);
     let mine = Mine::here();
     let simple = Memo::new(move |_| {
         mine.profile.with(|profile| profile.offer(id).is_some_and(|it| shape_of(it).above.is_some()))
@@ -227,14 +240,14 @@ fn plan(id: u32) -> AnyView {
     let fields = view! {
         {above}
         {of("Nothing below", "% of quota", "A threshold; empty: none.", |it| Value::Percent(shape_of(it).threshold), |it, value| {
-            let at = value.rate().filter(|it| *it > Rate::ZERO);
+            let at = value.rate().filter(|it| *it > Rate::ZERO).map(|it| it.min(FARTHEST));
             reshape(it, |shape| shape.threshold = at);
         })}
         {of("Cap on variable pay", "times target", "Empty: none.", |it| Value::Times(it.plan.cap), |it, value| it.plan.cap = value.rate())}
-        {of("Credited", "%", "Of what you sell; less where others share it.", |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE))}
+        {of("Credited", "%", "Of what you sell; less where others share it.", |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE).min(MOST_CREDIT))}
         {choose(id, "Reckoned", CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
-        {of("Paid after", "months", "From the end of that period.", |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0))}
-        {of("Taken back within", "months", "If the customer leaves; 0: never.", |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0)))}
+        {about("Paid after", "months", "From the end of that period.", |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0).min(TEN_YEARS), |it| matches!(it, Issue::PaidLater { .. }))}
+        {of("Taken back within", "months", "If the customer leaves; 0: never.", |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
         {of("A usual deal", "{}", "Needed where each deal is rated alone.", |it| Value::Money(it.deal_size), |it, value| it.deal_size = value.money().filter(|it| it.mills() > 0))}
     };
     group("How variable pay works", fields.into_any())
@@ -290,7 +303,7 @@ fn start(id: u32) -> AnyView {
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, amount, it.2)));
             })}
             {of("For", "months", "Empty: for good.", |it| Value::Count(shape_of(it).draw.and_then(|it| it.2)), |it, value| {
-                let months = value.count();
+                let months = value.count().map(|it| it.min(TEN_YEARS));
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, it.1, months)));
             })}
         })}
@@ -313,7 +326,7 @@ fn besides(id: u32) -> AnyView {
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.sign_on_stay > 0)));
     let fields = view! {
         {of("Sign-on", "{} once", "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
-        {of("Kept after", "months", "0: not told.", |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0))}
+        {of("Kept after", "months", "0: not told.", |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
         {move || stays.get().then(|| choose(id, "If you leave before", BACK, "Not told counts as less for each month.", |it| match it.sign_on_back { None => "", Some(Repay::ProRata) => "part", Some(Repay::Whole) => "all" }, |it, key| it.sign_on_back = match key { "part" => Some(Repay::ProRata), "all" => Some(Repay::Whole), _unknown => None }))}
         {choose(id, "Equity", EQUITY, "", |it| match it.equity.as_ref().map(|it| it.kind) { None => "none", Some(EquityKind::Options) => "options", Some(EquityKind::Shares) => "shares" }, |it, key| {
             let known = it.equity.take().unwrap_or_default();
@@ -325,15 +338,15 @@ fn besides(id: u32) -> AnyView {
         })}
         {move || equity.get().then(|| view! {
             {of("All of it may be worth", "{}", "Your own estimate; options may be worth nothing.", |it| Value::Money(it.equity.as_ref().and_then(|it| it.worth)), |it, value| if let Some(equity) = &mut it.equity { equity.worth = value.money() })}
-            {of("Yours after", "months", "All of it.", |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48) })}
+            {of("Yours after", "months", "All of it.", |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
         })}
         {of("Benefits", "{} a year", "Your own estimate.", |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
-        {of("Hours", "a week", "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0))}
+        {of("Hours", "a week", "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0).map(|it| it.min(WEEK)))}
         {of("Nights away", "a month", "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
         {of("Paid for a night away", "{}", "A per diem; 0: nothing.", |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
         {of("A night away costs you", "{}", "Beyond what is paid back.", |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
         {of("Unpaid travel", "{}", "A month: commuting and the like.", |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
-        {of("Living there costs", "% of here", "100: the same.", |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().filter(|it| *it > Rate::ZERO).unwrap_or(Rate::ONE))}
+        {of("Living there costs", "% of here", "100: the same.", |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().map_or(Rate::ONE, |it| it.clamp(Rate::percent(1), Rate::percent(1_000))))}
         {choose(id, "Customers", BOOKS, "For roles that look after some.", |it| match it.told.book { None => "", Some(Book::Inherited) => "there", Some(Book::Built) => "won" }, |it, key| it.told.book = match key { "there" => Some(Book::Inherited), "won" => Some(Book::Built), _unknown => None })}
         {choose(id, "Who sets terms at renewal", SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
     };

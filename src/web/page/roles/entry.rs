@@ -1,7 +1,7 @@
 //! Fields and choices of an offer, and of what one needs: one way to read, write and check them all.
 
 use super::mine::Mine;
-use crate::career::{Exchange, Needs, Offer, Profile};
+use crate::career::{Exchange, Issue, Needs, Offer, Profile};
 use crate::edit::ProfileCommand;
 use crate::present::Locale;
 use crate::present::number::{parse_count, parse_date, parse_money, parse_multiple, parse_rate, show_date};
@@ -55,6 +55,16 @@ impl Value {
     /// The day in it.
     pub fn day(self) -> Option<NaiveDate> {
         if let Value::Day(it) = self { it } else { None }
+    }
+
+    /// As a number to compare, in its own finest unit; none where it is left empty, or no number.
+    fn amount(&self) -> Option<i64> {
+        match self {
+            Value::Money(it) => it.map(|it| it.mills()),
+            Value::Percent(it) | Value::Times(it) => it.map(|it| it.ppm()),
+            Value::Count(it) => it.map(i64::from),
+            Value::Text(_) | Value::Day(_) => None,
+        }
     }
 
     fn shown(&self, locale: &Locale) -> String {
@@ -129,6 +139,40 @@ impl Whose {
         }
     }
 
+    /// Refuses what would be kept as another number than was typed: whoever types too much is told, and nothing is cut in silence.
+    fn fits(self, profile: &Profile, value: &Value, locale: &Locale) -> Result<(), String> {
+        let kept = match self {
+            Whose::Offer(id, get, set) => {
+                let Some(mut offer) = profile.offer(id).cloned() else { return Ok(()) };
+                set(&mut offer, value.clone());
+                get(&offer)
+            }
+            Whose::Exchange(id, get, set) => {
+                let mut typed = exchange(profile, id);
+                set(&mut typed, value.clone());
+                get(&typed)
+            }
+            Whose::Need(get, set) => {
+                let mut needs = profile.needs.clone();
+                set(&mut needs, value.clone());
+                get(&needs)
+            }
+        };
+        match (value.amount(), kept.amount()) {
+            (Some(typed), Some(most)) if most < typed => Err(format!("The most here is {}.", kept.shown(locale))),
+            (Some(typed), Some(least)) if least > typed => Err(format!("The least here is {}.", kept.shown(locale))),
+            _as_typed => Ok(()),
+        }
+    }
+
+    /// The offer it belongs to.
+    fn offer(self) -> Option<u32> {
+        match self {
+            Whose::Offer(id, ..) | Whose::Exchange(id, ..) => Some(id),
+            Whose::Need(..) => None,
+        }
+    }
+
     /// The currency its amounts are typed in.
     fn currency(self, profile: &Profile) -> Currency {
         let needs = &profile.needs;
@@ -164,7 +208,19 @@ impl Whose {
 /// A field: figures follow at each keystroke, Enter commits, Escape restores. In unit and help, `{}` is the currency of the offer, `{to}` the
 /// one that one compares in.
 pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help: &'static str) -> AnyView {
+    entry_about(whose, label, unit, help, |_| false)
+}
+
+/// The same, with what is wrong with the offer where that is to be mended here.
+pub(super) fn entry_about(
+    whose: Whose,
+    label: &'static str,
+    unit: &'static str,
+    help: &'static str,
+    about: fn(&Issue) -> bool,
+) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
+    let problem = mine.issue_of(whose.offer(), about);
     let key = format!(
         "{label}/{}",
         match whose {
@@ -177,8 +233,11 @@ pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help:
     let value = Signal::derive(move || app.locale.with(|locale| now.with(|now| now.shown(locale))));
     let read = move |text: &str| {
         app.locale.with_untracked(|locale| {
-            let currency = mine.profile.with_untracked(|profile| whose.currency(profile));
-            now.with_untracked(|now| now.read(text, locale, currency))
+            mine.profile.with_untracked(|profile| {
+                let value = now.with_untracked(|now| now.read(text, locale, whose.currency(profile)))?;
+                whose.fits(profile, &value, locale)?;
+                Ok::<Value, String>(value)
+            })
         })
     };
     let check = Callback::new(move |text: String| read(&text).err());
@@ -190,12 +249,14 @@ pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help:
             mine.seal();
         }
     };
+    // Every keystroke anywhere asks each field: what did not change is not written again.
+    let currencies = Memo::new(move |_| mine.profile.with(|profile| (whose.currency(profile), profile.needs.currency)));
     let unit = Signal::derive(move || {
-        let (own, to) = mine.profile.with(|profile| (whose.currency(profile), profile.needs.currency));
+        let (own, to) = currencies.get();
         unit.replace("{}", own.code()).replace("{to}", to.code())
     });
     let help = Signal::derive(move || {
-        let own = mine.profile.with(|profile| whose.currency(profile));
+        let (own, _) = currencies.get();
         help.replace("{}", own.code())
     });
     let is_text = matches!(now.get_untracked(), Value::Text(_) | Value::Day(_));
@@ -205,6 +266,7 @@ pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help:
             value=value
             unit=unit
             help=help
+            problem=problem
             check=check
             on_input=Callback::new(move |text| put(text, false))
             on_commit=Callback::new(move |text| put(text, true))

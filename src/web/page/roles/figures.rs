@@ -4,7 +4,7 @@ use super::entry::{Value, Whose, entry};
 use super::fold::Fold;
 use super::mine::Mine;
 use crate::edit::ProfileCommand;
-use crate::present::career::{Row, figure_rows, letter_of, swing_say, worth_rows, worth_say};
+use crate::present::career::{Row, figure_rows, letter_of, swing_say, worth_rows, worth_say, worths_say};
 use crate::units::{Currency, Monthly, Rate, Yearly};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
@@ -14,22 +14,23 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn FiguresPanel() -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
+    let needs = mine.needs();
     let header = Signal::derive(move || {
-        let currency = mine.profile.with(|profile| profile.needs.currency);
+        let currency = needs.with(|needs| needs.currency);
         let letters = mine.all.with(|all| (0..all.len()).map(letter_of).collect::<Vec<_>>());
         std::iter::once(format!("{currency} a year")).chain(letters).collect::<Vec<_>>()
     });
     let rows = Signal::derive(move || {
         let locale = app.locale.get();
-        as_rows(mine.all.with(|all| mine.profile.with(|profile| figure_rows(all, &profile.needs, &locale))))
+        as_rows(mine.all.with(|all| needs.with(|needs| figure_rows(all, needs, &locale))))
     });
     let terms = Signal::derive(move || {
         let locale = app.locale.get();
-        as_rows(mine.all.with(|all| mine.profile.with(|profile| worth_rows(all, &profile.needs, &locale))))
+        as_rows(mine.all.with(|all| needs.with(|needs| worth_rows(all, needs, &locale))))
     });
     let how = Signal::derive(move || {
         let locale = app.locale.get();
-        mine.profile.with(|profile| worth_say(&profile.needs, &locale))
+        needs.with(|needs| worth_say(needs, &locale))
     });
     view! {
         <Panel class="offer-figures">
@@ -87,6 +88,11 @@ pub(super) fn NeedsPanel() -> AnyView {
         let locale = app.locale.get();
         mine.profile.with(|profile| swing_say(profile.needs.surer, &profile.needs, &locale))
     });
+    let needs = mine.needs();
+    let worth = Signal::derive(move || {
+        let locale = app.locale.get();
+        mine.all.with(|all| needs.with(|needs| worths_say(all, needs, &locale)))
+    });
     let need = |label, unit, help, get, set| entry(Whose::Need(get, set), label, unit, help);
     view! {
         <Panel class="offer-needs">
@@ -109,10 +115,13 @@ pub(super) fn NeedsPanel() -> AnyView {
                     step="1"
                     prop:value=surer
                     aria-describedby="offer-surer-say"
+                    aria-valuetext=move || words.get()
                     on:input=move |event| slide(event_target_value(&event), false)
                     on:change=move |event| slide(event_target_value(&event), true)
                 />
-                <p class="help" id="offer-surer-say">{words}</p>
+                <p class="slide-ends fine" aria-hidden="true"><span>"nothing"</span><span>"half of the swing"</span></p>
+                <p class="help">{words}</p>
+                <p class="fine" id="offer-surer-say">{worth}</p>
             </div>
         </Panel>
     }

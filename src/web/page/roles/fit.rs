@@ -8,6 +8,7 @@ use crate::career::fit::{
 };
 use crate::edit::ProfileCommand;
 use crate::web::app::App;
+use crate::web::port::dom;
 use crate::web::ui::{Button, Empty, Panel, PanelHead, Table};
 use leptos::prelude::*;
 
@@ -37,6 +38,11 @@ pub(super) fn FitPart() -> AnyView {
         mine.tell_undo("Answers and weights are cleared.");
     };
     let nothing = Signal::derive(move || mine.profile.with(|profile| profile.fit.is_empty()));
+    let found = Memo::new(move |_| {
+        let mut found = mine.profile.with(|profile| scores(&profile.fit));
+        found.sort_by(|a, b| b.points.total_cmp(&a.points));
+        found
+    });
     let groups = Group::ALL.into_iter().map(|group| {
         let statements = STATEMENTS.iter().filter(move |it| it.group == group);
         let lines = statements.map(|it| view! { <Line statement=*it/> }).collect_view();
@@ -52,9 +58,10 @@ pub(super) fn FitPart() -> AnyView {
                 />
                 <p class="fit-scale" aria-hidden="true"><span>"1 not me at all"</span><span>"5 very much me"</span></p>
                 {groups.collect_view()}
+                <SoFar found=found answered=answered/>
             </Panel>
             <div class="col stick">
-                <ScoresPanel/>
+                <ScoresPanel found=found/>
                 <WeightsPanel/>
             </div>
         </div>
@@ -107,15 +114,46 @@ fn reasons(score: &Score, up: bool) -> String {
     }
 }
 
+/// So many roles are told of while one answers.
+const SO_FAR: usize = 3;
+
+/// The highest scores so far, at the lower edge of the screen while one answers where scores stand below the statements; not shown
+/// elsewhere. It says how many answers they rest on, and leads to the answers that moved them.
 #[component]
-fn ScoresPanel() -> AnyView {
-    let mine = Mine::here();
+fn SoFar(
+    /// Scores of all roles, the highest first.
+    found: Memo<Vec<Score>>,
+    /// How many statements are answered.
+    answered: Memo<usize>,
+) -> AnyView {
+    let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
+    let head = move || format!("Highest after {} of {} answers", answered.get(), STATEMENTS.len());
+    let roles = move || {
+        let one = |it: &Score| {
+            view! { <li><span>{it.role.short()}</span>" "<b>{format!("{:.0}", it.points)}</b></li> }
+        };
+        found.with(|found| found.iter().take(SO_FAR).map(one).collect_view())
+    };
+    view! {
+        <Show when=move || any.get()>
+            <div class="fit-so-far no-print" role="group" aria-label="Scores so far">
+                <div>
+                    <p class="fine">{head}</p>
+                    <ul>{roles}</ul>
+                </div>
+                <Button label="Why" on_what="these scores" small=true on_press=move |()| dom::show_at_top(".fit-scores")/>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn ScoresPanel(
+    /// Scores of all roles, the highest first.
+    found: Memo<Vec<Score>>,
+) -> AnyView {
     let all = RwSignal::new(false);
-    let found = Memo::new(move |_| {
-        let mut found = mine.profile.with(|profile| scores(&profile.fit));
-        found.sort_by(|a, b| b.points.total_cmp(&a.points));
-        found
-    });
     let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
     let rows = move || {
         let count = if all.get() { RoleKind::ALL.len() } else { 6 };
@@ -140,7 +178,7 @@ fn ScoresPanel() -> AnyView {
                 when=move || any.get()
                 fallback=|| view! { <Empty title="No score yet" text="Answer a statement or two; scores follow at once."/> }
             >
-                <ul class="fit-scores">{rows}</ul>
+                <ul class="fit-scores" tabindex="-1">{rows}</ul>
                 <div class="actions no-print"><Button label=label small=true on_press=move |()| all.update(|it| *it = !*it)/></div>
             </Show>
         </Panel>

@@ -2,12 +2,14 @@
 
 use super::Paper;
 use super::mine::Mine;
-use crate::career::{Level, flags, issues, questions};
+use crate::career::{Level, Reckoned, flags, issues, questions};
+use crate::present::Locale;
 use crate::present::career::{FlagWords, as_text, flag, issue, letter_of, question};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Mark, Note, Notes, Panel, PanelHead, Toast};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is told of one offer, or of several in the same words.
 struct Told {
@@ -17,37 +19,44 @@ struct Told {
 }
 
 /// Tells it once, with the letters of all offers of which it is true.
-fn put(found: &mut Vec<(Level, Told)>, level: Level, letter: &str, mark: Mark, words: FlagWords) {
-    match found.iter_mut().find(|it| it.0 == level && it.1.words == words) {
+fn put(found: &mut Vec<(Level, Told)>, level: Level, letter: &str, mark: Mark, words: &FlagWords) {
+    match found.iter_mut().find(|it| it.0 == level && it.1.words == *words) {
         Some((_, same)) => same.letters.push(letter.to_owned()),
-        None => found.push((level, Told { letters: vec![letter.to_owned()], mark, words })),
+        None => found.push((level, Told { letters: vec![letter.to_owned()], mark, words: words.clone() })),
     }
+}
+
+/// What is told of one offer: what is wrong with it, and its flags.
+fn told_of(of: &Reckoned, locale: &Locale) -> Vec<(Level, Mark, FlagWords)> {
+    let currency = of.changed.shown();
+    let wrong = issues(of).into_iter().map(|it| {
+        let words = FlagWords { title: "Not complete".to_owned(), text: issue(it, locale, currency) };
+        (Level::Grave, Mark::Bad, words)
+    });
+    let raised = flags(of).into_iter().map(|it| {
+        let mark = match it.level() {
+            Level::Grave => Mark::Bad,
+            Level::Watch => Mark::Warn,
+            Level::Open => Mark::Ask,
+            Level::Fine => Mark::Ok,
+        };
+        (it.level(), mark, flag(&it, locale, currency))
+    });
+    wrong.chain(raised).collect()
 }
 
 /// Flags of all offers, gravest first.
 #[component]
 pub(super) fn FlagsPanel() -> AnyView {
-    let (app, mine) = (App::here(), Mine::here());
+    let mine = Mine::here();
+    let each = mine.of_each(told_of);
     let all = Memo::new(move |_| {
-        let locale = app.locale.get();
         let mut found: Vec<(Level, Told)> = Vec::new();
-        mine.all.with(|all| {
-            for (place, it) in all.iter().enumerate() {
-                let (letter, currency) = (letter_of(place), it.changed.shown());
-                for wrong in issues(it) {
-                    let text = issue(wrong, &locale, currency);
-                    let title = "Not complete".to_owned();
-                    put(&mut found, Level::Grave, &letter, Mark::Bad, FlagWords { title, text });
-                }
-                for it in flags(it) {
-                    let mark = match it.level() {
-                        Level::Grave => Mark::Bad,
-                        Level::Watch => Mark::Warn,
-                        Level::Open => Mark::Ask,
-                        Level::Fine => Mark::Ok,
-                    };
-                    let words = flag(&it, &locale, currency);
-                    put(&mut found, it.level(), &letter, mark, words);
+        each.with(|(_, each)| {
+            for (place, (_, told)) in each.iter().enumerate() {
+                let letter = letter_of(place);
+                for (level, mark, words) in told.iter() {
+                    put(&mut found, *level, &letter, *mark, words);
                 }
             }
         });
@@ -80,16 +89,23 @@ pub(super) fn FlagsPanel() -> AnyView {
     .into_any()
 }
 
+/// The questions of an offer, in words.
+fn questions_of(of: &Reckoned, locale: &Locale) -> Vec<String> {
+    questions(of).into_iter().map(|asked| question(asked, of, locale)).collect()
+}
+
 /// The questions of each offer under its letter and name.
-pub(super) fn asked(app: App, mine: Mine) -> Vec<(String, Vec<String>)> {
-    let locale = app.locale.get();
-    mine.all.with(|all| {
-        let of = |(place, it): (usize, &std::sync::Arc<crate::career::Reckoned>)| {
-            let name = [letter_of(place), it.offer.name.clone()].join(" · ");
-            (name, questions(it).into_iter().map(|asked| question(asked, it, &locale)).collect())
-        };
-        all.iter().enumerate().map(of).collect()
-    })
+fn asked(each: &[(Arc<Reckoned>, Arc<Vec<String>>)]) -> Vec<(String, Vec<String>)> {
+    let of = |(place, (it, asked)): (usize, &(Arc<Reckoned>, Arc<Vec<String>>))| {
+        ([letter_of(place), it.offer.name.clone()].join(" · "), asked.to_vec())
+    };
+    each.iter().enumerate().map(of).collect()
+}
+
+/// The same, from the page above.
+pub(super) fn all_asked(mine: Mine) -> Memo<Vec<(String, Vec<String>)>> {
+    let each = mine.of_each(questions_of);
+    Memo::new(move |_| each.with(|(_, each)| asked(each)))
 }
 
 /// Questions to ask.
@@ -97,7 +113,7 @@ pub(super) fn asked(app: App, mine: Mine) -> Vec<(String, Vec<String>)> {
 pub(super) fn QuestionsPanel() -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let paper = expect_context::<RwSignal<Paper>>();
-    let all = Memo::new(move |_| asked(app, mine));
+    let all = all_asked(mine);
     let copy = move |()| {
         let text = all.with_untracked(|all| as_text(all));
         dom::copy_text(text, move |done| {

@@ -1,7 +1,9 @@
 //! The profile on screen: offers, answers and needs; how they change, what follows from them, and where they are kept.
 
-use crate::career::{BreakEven, Needs, Offer, Profile, Reckoned, break_evens, example, reckon};
+use crate::career::{BreakEven, Issue, Needs, Offer, Profile, Reckoned, break_evens, example, issues, reckon};
 use crate::edit::{History, ProfileCommand};
+use crate::present::Locale;
+use crate::present::career::issue;
 use crate::units::Month;
 use crate::web::app::{App, PageSteps, today};
 use crate::web::port::dom;
@@ -113,6 +115,55 @@ impl Mine {
     /// From the page above.
     pub fn here() -> Mine {
         expect_context::<Mine>()
+    }
+
+    /// What one offer comes to; told of only when that one changed.
+    pub fn reckoned(self, id: u32) -> Memo<Option<Arc<Reckoned>>> {
+        type Found = Option<Arc<Reckoned>>;
+        Memo::new_with_compare(
+            move |_| self.all.with(|all| all.iter().find(|it| it.offer.id == id).cloned()),
+            |before: Option<&Found>, now: Option<&Found>| match (before, now) {
+                (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
+                (Some(None), Some(None)) => false,
+                _first => true,
+            },
+        )
+    }
+
+    /// What of an offer is wrong, if it is about this, in words.
+    pub fn issue_of(self, id: Option<u32>, about: fn(&Issue) -> bool) -> Signal<Option<String>> {
+        let Some(id) = id else { return Signal::stored(None) };
+        let (app, own) = (self.app, self.reckoned(id));
+        Signal::derive(move || {
+            own.with(|own| {
+                let of = own.as_ref()?;
+                let found = issues(of).into_iter().find(about)?;
+                Some(app.locale.with(|locale| issue(found, locale, of.changed.shown())))
+            })
+        })
+    }
+
+    /// Something told of each offer, in order: made anew only for those that changed.
+    pub fn of_each<T: Send + Sync + 'static>(self, tell: fn(&Reckoned, &Locale) -> T) -> Memo<Each<T>> {
+        let app = self.app;
+        Memo::new_with_compare(
+            move |before: Option<&Each<T>>| {
+                let locale = app.locale.get();
+                let known = before.filter(|it| it.0 == locale);
+                let one = |of: &Arc<Reckoned>| {
+                    let found = known.and_then(|it| it.1.iter().find(|it| Arc::ptr_eq(&it.0, of)));
+                    found.cloned().unwrap_or_else(|| (Arc::clone(of), Arc::new(tell(of, &locale))))
+                };
+                let all = self.all.with(|all| all.iter().map(one).collect());
+                (locale, all)
+            },
+            |_, _| true,
+        )
+    }
+
+    /// What one needs; told of only when that changed.
+    pub fn needs(self) -> Memo<Needs> {
+        Memo::new(move |_| self.profile.with(|profile| profile.needs.clone()))
     }
 
     /// The needs that are drawn; the rest is only written.
@@ -275,6 +326,9 @@ impl Mine {
 pub(super) fn first_day() -> chrono::NaiveDate {
     Month::of(today()).plus(1).first_day()
 }
+
+/// What is told of each offer, and in which locale.
+pub(super) type Each<T> = (Locale, Vec<(Arc<Reckoned>, Arc<T>)>);
 
 /// What was reckoned, and for which needs.
 type Known = (Arc<Vec<Arc<Reckoned>>>, Needs);

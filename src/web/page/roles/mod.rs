@@ -19,6 +19,7 @@ mod path;
 mod pays;
 mod people;
 mod print;
+mod sight;
 
 use crate::career::offer_of_role;
 use crate::edit::ProfileCommand;

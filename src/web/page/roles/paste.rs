@@ -22,6 +22,9 @@ pub(super) fn PasteDialog(
     .into_any()
 }
 
+/// A text of so many letters and nothing of an offer in it is none.
+const LONG_ENOUGH: usize = 4;
+
 #[component]
 fn Paste(open: RwSignal<bool>) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
@@ -60,6 +63,14 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
             found.iter().filter(|it| !again(it)).map(row).collect_view()
         })
     };
+    // Said once there is enough to tell, not at the first letter.
+    let nothing = move || {
+        let long = text.with(|text| text.trim().chars().nth(LONG_ENOUGH).is_some());
+        (long && !any.get()).then_some(
+            "Nothing of an offer was recognised. It is read by words such as base, OTE, quota, commission or sign-on with an amount \
+             beside them, as in the example. Add such a line, or cancel and add the offer from a role.",
+        )
+    };
     let open_points = Signal::derive(move || {
         let open = made().2;
         if open.is_empty() { String::new() } else { format!("Not found, and so a question: {}.", open.join(", ")) }
@@ -93,6 +104,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
             prop:value=move || text.get()
             on:input=move |event| text.set(event_target_value(&event))
         ></textarea>
+        <p class="say warn" role="status">{nothing}</p>
         <Show when=move || any.get()>
             <div class="paste-found">
                 <div>

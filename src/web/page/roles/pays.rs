@@ -1,15 +1,21 @@
 //! What each offer pays at every attainment, where one overtakes another, and what a year would bring.
 
 use super::mine::Mine;
+use super::sight::{Seen, in_sight};
 use crate::career::{BreakEven, Reckoned};
 use crate::present::Locale;
-use crate::present::career::{brings_chart, letter_of, pays_chart, pays_say, years_say};
+use crate::present::career::{brings_chart, letter_of, pays_at_say, pays_chart, pays_say, years_say};
 use crate::present::chart::{Chart, Size};
-use crate::web::app::App;
+use crate::present::number::parse_rate;
+use crate::units::Rate;
+use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Say, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Field, Key, Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The attainment that pay is followed to.
+const FARTHEST_TYPED: Rate = Rate::percent(300);
 
 /// So many places where offers change are told in the sentence; all are in the table.
 const SAID: usize = 3;
@@ -21,39 +27,42 @@ pub(super) fn PaysPanel() -> AnyView {
     let view = RwSignal::new("chart");
     let as_table = Signal::derive(move || view.get() == "table");
     let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
-    let say = Signal::derive(move || {
+    let (needs, wanted) = (mine.drawn(), mine.needs());
+    // Head, chart, reader and menu all show them.
+    let say = Memo::new(move |_| {
         let locale = app.locale.get();
         mine.all.with(|all| mine.crossings.with(|found| pays_say(all, found, SAID, &locale)))
     });
-    let years = Signal::derive(move || {
+    let years = Memo::new(move |_| {
         let locale = app.locale.get();
-        mine.all.with(|all| mine.profile.with(|profile| years_say(all, &profile.needs, &locale)))
+        mine.all.with(|all| wanted.with(|needs| years_say(all, needs, &locale)))
     });
-    let needs = mine.drawn();
-    let drawn = move |width: f64| {
+    let pays = move |(all, found): &Seen, width: f64| {
         let locale = app.locale.get();
         let height = if width < 520.0 { 340 } else { 420 };
         let size = Size { width: width as u32, height };
-        mine.all
-            .with(|all| mine.crossings.with(|found| needs.with(|needs| pays_chart(all, found, needs, &locale, size))))
+        needs.with(|needs| pays_chart(all, found, needs, &locale, size))
     };
-    let spread = move |width: f64| {
+    let brings = move |(all, _): &Seen, width: f64| {
         let locale = app.locale.get();
-        mine.all.with(|all| needs.with(|needs| brings_chart(all, needs, &locale, width as u32)))
+        needs.with(|needs| brings_chart(all, needs, &locale, width as u32))
     };
+    let seen = in_sight(mine, ".offer-pays");
+    let drawn = move |width: f64| seen.with(|seen| pays(seen, width));
+    let spread = move |width: f64| seen.with(|seen| brings(seen, width));
     // Drawing a chart for its legend costs as much as the chart: only when the legend can differ.
     let names = Memo::new(move |_| {
         let told = |it: &Arc<Reckoned>| (it.offer.name.clone(), it.changed.compares(), it.expected.is_some());
         let names = mine.all.with(|all| all.iter().map(told).collect::<Vec<_>>());
         (names, mine.crossings.with(|found| found.is_empty()), needs.with(|needs| needs.today.is_some()))
     });
-    let legend = move |chart: &dyn Fn(f64) -> Chart| {
+    let legend = move |chart: &dyn Fn(&Seen, f64) -> Chart| {
         // Read, not only tracked: a memo that nobody reads never runs.
         names.with(|_| ());
-        untrack(|| draw::key(&chart(720.0)))
+        untrack(|| draw::key(&chart(&(mine.all.get(), mine.crossings.get()), 720.0)))
     };
-    let key = Signal::derive(move || legend(&drawn));
-    let years_key = Signal::derive(move || legend(&spread));
+    let key = Signal::derive(move || legend(&pays));
+    let years_key = Signal::derive(move || legend(&brings));
     let ratios = Memo::new(move |_| {
         mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
     });
@@ -78,7 +87,7 @@ pub(super) fn PaysPanel() -> AnyView {
     });
     let any_even = Memo::new(move |_| mine.crossings.with(|found| !found.is_empty()));
     view! {
-        <Panel>
+        <Panel class="offer-pays">
             <PanelHead
                 title="Pay of a year by attainment"
                 say=say
@@ -86,6 +95,7 @@ pub(super) fn PaysPanel() -> AnyView {
             />
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <PayAt/>
             <p class="fine" class:none=move || note.with(String::is_empty)>{note}</p>
             <Show when=move || any_even.get()>
                 <Table label="Break-even points" header=even_header rows=evens/>
@@ -95,6 +105,45 @@ pub(super) fn PaysPanel() -> AnyView {
             <Key items=years_key/>
             <ChartFrame label=years draw=Callback::new(move |width| draw::view(spread(width))) as_table=as_table/>
         </Panel>
+    }
+    .into_any()
+}
+
+/// What each offer pays at an attainment that one types.
+#[component]
+fn PayAt() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let at = RwSignal::new(Rate::percent(80));
+    let value = Signal::derive(move || app.locale.with(|locale| locale.rate_typed(at.get())));
+    let read = move |text: &str| {
+        let typed = app.locale.with_untracked(|locale| parse_rate(text, locale));
+        let rate = typed.map_err(|it| sentence(&it.to_string()))?;
+        match (Rate::ZERO..=FARTHEST_TYPED).contains(&rate) {
+            true => Ok(rate),
+            false => Err("Pay is followed from 0 to 300 %.".to_owned()),
+        }
+    };
+    let put = Callback::new(move |text: String| {
+        if let Ok(rate) = read(&text) {
+            at.set(rate);
+        }
+    });
+    let says = Memo::new(move |_| {
+        let locale = app.locale.get();
+        mine.all.with(|all| pays_at_say(all, at.get().to_f64(), &locale))
+    });
+    view! {
+        <div class="offer-pay-at no-print">
+            <Field
+                label="Pay at an attainment of"
+                unit="% of target"
+                value=value
+                check=Callback::new(move |text: String| read(&text).err())
+                on_input=put
+                on_commit=put
+            />
+            <p role="status">{says}</p>
+        </div>
     }
     .into_any()
 }

@@ -48,7 +48,7 @@ pub(super) fn people(id: u32) -> AnyView {
             |it| Value::Percent(middle(&it.attainment).map(|it| it.0)),
             |it, value| {
                 let (_, width) = middle(&it.attainment).unwrap_or((Rate::ONE, Rate::percent(30)));
-                let mean = value.rate().unwrap_or(Rate::ONE);
+                let mean = value.rate().unwrap_or(Rate::ONE).min(Rate::percent(500));
                 it.attainment.view = View::Average { mean, width };
             },
         )

@@ -1,7 +1,7 @@
 //! What is printed on its own: one page that compares the offers, and the questions.
 
 use super::Paper;
-use super::flags::asked;
+use super::flags::all_asked;
 use super::mine::Mine;
 use crate::career::{Level, flags, issues};
 use crate::present::career::{
@@ -95,8 +95,7 @@ fn on_one_page(looked: &[(String, FlagWords)]) -> Vec<String> {
 
 #[component]
 fn Questions() -> AnyView {
-    let (app, mine) = (App::here(), Mine::here());
-    let all = untrack(|| asked(app, mine));
+    let all = all_asked(Mine::here()).get_untracked();
     let lists = all.into_iter().map(|(name, questions)| {
         let items = questions.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
         view! { <h2>{name}</h2><ul class="asks open">{items}</ul> }
