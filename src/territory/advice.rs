@@ -1,15 +1,17 @@
 //! The best moves now: single accounts that change hands, and pairs that change places, with what each does.
 //!
 //! For whoever moves accounts by hand: after every move the list is made anew. Every move is first judged by its first-order effect (sums
-//! exactly, distances with the centres moving a little), and the best of these are measured from scratch. Where territories must hang together, a
-//! whole piece that lies apart may go to somebody at once.
+//! exactly, distances with the centres moving a little), the best of these by what they do to the territories they touch ([`Gauge`]), and those that
+//! are shown from scratch. Where territories must hang together, a whole piece that lies apart may go to somebody at once.
 
+mod gauge;
 mod land;
 mod near;
 
 use super::Plan;
 use super::instance::{Instance, Objective};
 use super::measure::{Score, Sums, distance, score, score_of};
+use gauge::Gauge;
 use land::Land;
 use near::near_reps;
 use std::cmp::Ordering;
@@ -25,6 +27,8 @@ const SWAPPED: usize = 40;
 const MEASURED_TIMES: usize = 4;
 /// And how many are measured at all, so that the list is there at once.
 const MEASURED_AT_MOST: usize = 300;
+/// How many of the best ideas are put in order at first.
+const BEST_FIRST: usize = 2_000;
 
 /// One account that changes hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,64 +68,107 @@ pub fn advise(instance: &Instance, plan: &[Option<u32>], most: usize) -> Vec<Adv
     let sums = Sums::of(instance, plan);
     let before = score_of(instance, plan, &sums);
     let desk = Desk::new(instance, plan, &sums);
-    let mut ideas = desk.moves();
-    ideas.extend(desk.swaps());
-    ideas.extend(desk.pieces(plan));
-    ideas.retain(|idea| idea.order() == Ordering::Less);
-    ideas.sort_by(|a, b| a.compare(b));
-    let mut found: Vec<Advice> = Vec::new();
+    let mut ideas = Vec::new();
+    let mut pieces = Vec::new();
+    desk.moves(&mut ideas);
+    desk.swaps(&mut ideas);
+    desk.pieces(plan, &mut ideas, &mut pieces);
+    let mut gauge = Gauge::new(instance, plan, &sums, before);
+    let mut found: Vec<(Score, Vec<Reassignment>)> = Vec::new();
     let mut touched = BTreeSet::new();
-    let mut changed = plan.to_vec();
     let mut measured = 0;
-    for idea in ideas {
-        if found.len() >= most.saturating_mul(MEASURED_TIMES) || measured >= MEASURED_AT_MOST {
-            break;
+    // Of tens of thousands few are looked at: the best are put in order first, the others only if these do not do.
+    let few = BEST_FIRST.min(ideas.len().saturating_sub(1));
+    if few > 0 {
+        ideas.select_nth_unstable_by(few, Idea::compare);
+    }
+    let (best, others) = ideas.split_at_mut(few);
+    'looking: for part in [best, others] {
+        part.sort_unstable_by(Idea::compare);
+        for idea in part.iter() {
+            if found.len() >= most.saturating_mul(MEASURED_TIMES) || measured >= MEASURED_AT_MOST {
+                break 'looking;
+            }
+            if idea.groups(&pieces).any(|(group, _)| touched.contains(&group)) {
+                continue;
+            }
+            measured += 1;
+            let changes = desk.changes(idea.groups(&pieces));
+            let after = gauge.after(&changes);
+            if after.compare(&before) == Ordering::Less {
+                touched.extend(idea.groups(&pieces).map(|(group, _)| group));
+                found.push((after, changes));
+            }
         }
-        if idea.groups().any(|(group, _)| touched.contains(&group)) {
-            continue;
-        }
-        measured += 1;
-        let changes = desk.changes(&idea);
-        let lay = |changed: &mut Plan, undo: bool| {
-            for change in &changes {
+    }
+    found.sort_by(|a, b| a.0.compare(&b.0));
+    found.truncate(most);
+    let mut changed = plan.to_vec();
+    let mut told = Vec::with_capacity(found.len());
+    for (_, changes) in found {
+        let lay = |changed: &mut Plan, changes: &[Reassignment], undo: bool| {
+            for change in changes {
                 if let Some(rep) = changed.get_mut(change.account as usize) {
                     *rep = if undo { change.from } else { Some(change.to) };
                 }
             }
         };
-        lay(&mut changed, false);
+        lay(&mut changed, &changes, false);
         let after = score(instance, &changed);
-        lay(&mut changed, true);
+        lay(&mut changed, &changes, true);
         if after.compare(&before) == Ordering::Less {
-            touched.extend(idea.groups().map(|(group, _)| group));
-            found.push(Advice { changes, before, after });
+            told.push(Advice { changes, before, after });
         }
     }
-    found.sort_by(|a, b| a.after.compare(&b.after));
-    found.truncate(most);
-    found
+    told.sort_by(|a, b| a.after.compare(&b.after));
+    told
 }
 
 /// A change that is thought about: groups (families or single accounts) and their new reps.
 struct Idea {
-    groups: [Option<(usize, u32)>; 2],
-    /// Those of a piece that goes over as a whole; nothing for other changes.
-    piece: Vec<(usize, u32)>,
     breaches: f64,
     objective: f64,
+    /// The order in which they came up decides between equals.
+    number: u32,
+    what: What,
 }
 
-impl Idea {
-    fn groups(&self) -> impl Iterator<Item = (usize, u32)> {
-        self.groups.iter().flatten().chain(&self.piece).copied()
-    }
+/// What changes.
+#[derive(Clone, Copy)]
+enum What {
+    /// A group goes to a rep.
+    Move(u32, u32),
+    /// Two groups change places: each with its new rep.
+    Swap([(u32, u32); 2]),
+    /// A piece goes over as a whole: its place in the list of pieces.
+    Piece(u32),
+}
 
-    fn order(&self) -> Ordering {
-        self.breaches.total_cmp(&0.0).then(self.objective.total_cmp(&-1e-9))
+/// Groups that go over together, with their new reps.
+type Together = Vec<(u32, u32)>;
+
+impl Idea {
+    fn groups(&self, pieces: &[Together]) -> impl Iterator<Item = (usize, u32)> {
+        let (few, many): ([Option<(u32, u32)>; 2], &[(u32, u32)]) = match self.what {
+            What::Move(group, to) => ([Some((group, to)), None], &[]),
+            What::Swap([one, other]) => ([Some(one), Some(other)], &[]),
+            What::Piece(at) => ([None, None], pieces.get(at as usize).map_or(&[], Vec::as_slice)),
+        };
+        few.into_iter().flatten().chain(many.iter().copied()).map(|(group, to)| (group as usize, to))
     }
 
     fn compare(&self, other: &Idea) -> Ordering {
-        self.breaches.total_cmp(&other.breaches).then(self.objective.total_cmp(&other.objective))
+        let first = self.breaches.total_cmp(&other.breaches).then(self.objective.total_cmp(&other.objective));
+        first.then(self.number.cmp(&other.number))
+    }
+}
+
+/// Takes an idea up if it promises anything.
+fn note(ideas: &mut Vec<Idea>, what: What, breaches: f64, objective: f64) {
+    // What rounding makes is no improvement.
+    let breaches = if breaches.abs() < 1e-9 { 0.0 } else { breaches };
+    if breaches < 0.0 || (breaches <= 0.0 && objective < -1e-9) {
+        ideas.push(Idea { breaches, objective, number: ideas.len() as u32, what });
     }
 }
 
@@ -131,7 +178,7 @@ struct Group {
     accounts: Vec<u32>,
     rep: Option<u32>,
     amounts: Vec<f64>,
-    /// Value with each rep of today, over the accounts somebody has.
+    /// Value with each rep of today, over the accounts somebody has, where it matters.
     today: Vec<(u32, f64)>,
     /// Areas with its accounts in each, where territories must hang together.
     areas: Vec<(u8, u32)>,
@@ -173,7 +220,9 @@ impl<'a> Desk<'a> {
                         None => group.areas.push((area, 1)),
                     }
                 }
-                group.today.extend(instance.today(account).map(|today| (today, instance.value(account))));
+                if instance.objective == Objective::LeastDisruption {
+                    group.today.extend(instance.today(account).map(|today| (today, instance.value(account))));
+                }
                 for (attribute, amount) in group.amounts.iter_mut().enumerate() {
                     *amount += instance.amount(attribute, account);
                 }
@@ -211,8 +260,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn changes(&self, idea: &Idea) -> Vec<Reassignment> {
-        let groups = idea.groups().filter_map(|(group, to)| Some((self.groups.get(group)?, to)));
+    fn changes(&self, groups: impl Iterator<Item = (usize, u32)>) -> Vec<Reassignment> {
+        let groups = groups.filter_map(|(group, to)| Some((self.groups.get(group)?, to)));
         groups
             .flat_map(|(group, to)| {
                 group.accounts.iter().map(move |account| Reassignment { account: *account, from: group.rep, to })
@@ -222,39 +271,31 @@ impl<'a> Desk<'a> {
 
     fn may(&self, group: &Group, rep: u32) -> bool {
         group.accounts.iter().all(|account| {
-            !self.forbidden.contains(&(*account, rep))
+            (self.forbidden.is_empty() || !self.forbidden.contains(&(*account, rep)))
                 && self.instance.lock(*account as usize).is_none_or(|locked| locked == rep)
         })
     }
 
-    fn moves(&self) -> Vec<Idea> {
+    fn moves(&self, ideas: &mut Vec<Idea>) {
         let everyone: Vec<u32> = (0..self.instance.reps.len() as u32).collect();
-        let mut ideas = Vec::new();
         for (at, group) in self.groups.iter().enumerate() {
             let near = group.rep.and_then(|rep| self.near.get(rep as usize)).unwrap_or(&everyone);
+            // What it does to whoever has it is the same for all who might get it.
+            let (gone, nearer) = match group.rep {
+                Some(from) => self.effect(from as usize, &[(group, -1.0)]),
+                None => (-(group.accounts.len() as f64), 0.0),
+            };
             for to in near.iter().copied().filter(|to| Some(*to) != group.rep && self.may(group, *to)) {
-                let changes: Vec<(usize, f64)> =
-                    group.rep.map(|from| (from as usize, -1.0)).into_iter().chain([(to as usize, 1.0)]).collect();
-                let (mut breaches, mut objective) = (self.splits(group, to), 0.0);
-                for (rep, sign) in changes {
-                    let (more, worse) = self.effect(rep, &[(group, sign)]);
-                    breaches += more;
-                    objective += worse;
-                }
-                if group.rep.is_none() {
-                    breaches -= group.accounts.len() as f64;
-                }
-                objective += self.hands(group, to);
-                ideas.push(idea([Some((at, to)), None], breaches, objective));
+                let (come, farther) = self.effect(to as usize, &[(group, 1.0)]);
+                let breaches = self.splits(group, to) + gone + come;
+                note(ideas, What::Move(at as u32, to), breaches, nearer + farther + self.hands(group, to));
             }
         }
-        ideas
     }
 
-    fn swaps(&self) -> Vec<Idea> {
+    fn swaps(&self, ideas: &mut Vec<Idea>) {
         let mut reps: Vec<(f64, usize)> = (0..self.instance.reps.len()).map(|rep| (self.deviation(rep), rep)).collect();
         reps.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut ideas = Vec::new();
         for (_, one) in reps.into_iter().take(SWAPPING_REPS) {
             for other in self.near.get(one).into_iter().flatten().map(|rep| *rep as usize).filter(|rep| *rep != one) {
                 let (here, there) = (self.nearest_to(one, other), self.nearest_to(other, one));
@@ -264,14 +305,13 @@ impl<'a> Desk<'a> {
                         let (breach_other, worse_other) = self.effect(other, &[(group_a, 1.0), (group_b, -1.0)]);
                         let hands = self.hands(group_a, other as u32) + self.hands(group_b, one as u32);
                         let objective = worse_one + worse_other + hands;
-                        let both = [Some((a, other as u32)), Some((b, one as u32))];
+                        let both = What::Swap([(a as u32, other as u32), (b as u32, one as u32)]);
                         let apart = self.splits(group_a, other as u32) + self.splits(group_b, one as u32);
-                        ideas.push(idea(both, breach_one + breach_other + apart, objective));
+                        note(ideas, both, breach_one + breach_other + apart, objective);
                     }
                 }
             }
         }
-        ideas
     }
 
     /// How far the rep's sums are from its share, the farthest.
@@ -368,12 +408,6 @@ impl<'a> Desk<'a> {
         };
         moved(Some(to)) - moved(group.rep)
     }
-}
-
-fn idea(groups: [Option<(usize, u32)>; 2], breaches: f64, objective: f64) -> Idea {
-    // What rounding makes is no improvement.
-    let breaches = if breaches.abs() < 1e-9 { 0.0 } else { breaches };
-    Idea { groups, piece: Vec::new(), breaches, objective }
 }
 
 #[cfg(test)]

@@ -146,69 +146,94 @@ pub fn score(instance: &Instance, plan: &[Option<u32>]) -> Score {
 
 /// Measures a plan whose sums are known.
 pub fn score_of(instance: &Instance, plan: &[Option<u32>], sums: &Sums) -> Score {
+    let wholes: Vec<f64> = (0..instance.attributes.len()).map(|attribute| instance.per_share(attribute)).collect();
+    let balance = Balance::of(instance, &wholes, sums);
     let mut score = Score { distance_km: sums.distances.iter().sum(), ..Score::default() };
-    let (mut largest, mut smallest) = (0.0f64, f64::INFINITY);
-    for (attribute, amounts) in sums.amounts.iter().enumerate() {
-        let whole = instance.per_share(attribute);
-        if whole <= 0.0 {
-            continue;
-        }
-        for (rep, amount) in amounts.iter().enumerate() {
-            let share = instance.share(rep);
-            // Who is to have nothing is measured by a whole share.
-            let deviation = if share > 0.0 { amount / (whole * share) - 1.0 } else { amount / whole };
-            score.breaches.largest_deviation = score.breaches.largest_deviation.max(deviation.abs());
-            let over = deviation.abs() - instance.half_width();
-            if instance.objective.keeps_band() && over > ROUNDING {
-                score.breaches.band += over;
-            }
-            largest = largest.max(1.0 + deviation);
-            smallest = smallest.min(if share > 0.0 { 1.0 + deviation } else { f64::INFINITY });
-        }
-    }
-    let smallest = if smallest.is_finite() { smallest } else { 0.0 };
-    let mut value = (0.0, 0.0);
-    let mut counted = 0.0;
     for account in 0..instance.accounts() {
         let rep = plan.get(account).copied().flatten();
         score.breaches.unassigned += u32::from(rep.is_none());
         let misses_lock = instance.lock(account).is_some_and(|locked| rep != Some(locked));
         score.breaches.locks += u32::from(misses_lock);
-        if let Some(today) = instance.today(account) {
-            let worth = instance.value(account);
-            counted += 1.0;
-            value.1 += worth;
-            if rep != Some(today) {
-                score.moved_accounts += 1;
-                value.0 += worth;
-            }
+        if instance.today(account).is_some_and(|today| rep != Some(today)) {
+            score.moved_accounts += 1;
+            score.moved_value += instance.value(account);
         }
     }
-    score.moved_value = value.0;
-    if let Some(limit) = instance.disruption {
-        let over = |is: f64, all: f64, most: f64| {
-            let over = if all > 0.0 { is / all - most } else { 0.0 };
-            if over > ROUNDING { over } else { 0.0 }
-        };
-        score.breaches.disruption =
-            over(f64::from(score.moved_accounts), counted, limit.accounts) + over(value.0, value.1, limit.value);
-    }
+    score.breaches.disruption = instance
+        .disruption
+        .map_or(0.0, |_| over_limit(instance, owned(instance), score.moved_accounts, score.moved_value));
     for (slot, count) in instance.reps.iter().zip(&sums.counts) {
         score.breaches.over_maximum += slot.max_accounts.map_or(0, |most| count.saturating_sub(most));
     }
     count_pairs(instance, plan, &mut score.breaches);
     score.breaches.split = super::areas::strays_of(instance, plan);
-    score.objective = match instance.objective {
-        Objective::Compact => score.distance_km,
-        Objective::MinLargest => largest,
-        Objective::MaxSmallest => -smallest,
-        Objective::MinSpread => (largest - smallest).max(0.0),
-        Objective::LeastDisruption => score.moved_value,
-    };
+    balance.write(instance, &mut score);
     score
 }
 
-fn count_pairs(instance: &Instance, plan: &[Option<u32>], breaches: &mut Breaches) {
+/// How far the sums of a plan are from the shares.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Balance {
+    outside: f64,
+    deviation: f64,
+    largest: f64,
+    smallest: f64,
+}
+
+impl Balance {
+    /// `wholes` is what a whole share of each attribute is.
+    pub(super) fn of(instance: &Instance, wholes: &[f64], sums: &Sums) -> Balance {
+        let mut found = Balance { smallest: f64::INFINITY, ..Balance::default() };
+        for (amounts, whole) in sums.amounts.iter().zip(wholes).filter(|it| *it.1 > 0.0) {
+            for (rep, amount) in amounts.iter().enumerate() {
+                let share = instance.share(rep);
+                // Who is to have nothing is measured by a whole share.
+                let deviation = if share > 0.0 { amount / (whole * share) - 1.0 } else { amount / whole };
+                found.deviation = found.deviation.max(deviation.abs());
+                let over = deviation.abs() - instance.half_width();
+                if instance.objective.keeps_band() && over > ROUNDING {
+                    found.outside += over;
+                }
+                found.largest = found.largest.max(1.0 + deviation);
+                found.smallest = found.smallest.min(if share > 0.0 { 1.0 + deviation } else { f64::INFINITY });
+            }
+        }
+        found
+    }
+
+    /// Writes into a score what follows from the balance, and the objective.
+    pub(super) fn write(&self, instance: &Instance, score: &mut Score) {
+        let smallest = if self.smallest.is_finite() { self.smallest } else { 0.0 };
+        score.breaches.band = self.outside;
+        score.breaches.largest_deviation = self.deviation;
+        score.objective = match instance.objective {
+            Objective::Compact => score.distance_km,
+            Objective::MinLargest => self.largest,
+            Objective::MaxSmallest => -smallest,
+            Objective::MinSpread => (self.largest - smallest).max(0.0),
+            Objective::LeastDisruption => score.moved_value,
+        };
+    }
+}
+
+/// How many accounts somebody has today, and their value.
+pub(super) fn owned(instance: &Instance) -> (f64, f64) {
+    let owned = (0..instance.accounts()).filter(|account| instance.today(*account).is_some());
+    owned.fold((0.0, 0.0), |(count, value), account| (count + 1.0, value + instance.value(account)))
+}
+
+/// How far the limit on what changes hands is passed, of so many accounts and so much value that somebody has today.
+pub(super) fn over_limit(instance: &Instance, (count, value): (f64, f64), moved: u32, moved_value: f64) -> f64 {
+    let Some(limit) = instance.disruption else { return 0.0 };
+    let over = |is: f64, all: f64, most: f64| {
+        let over = if all > 0.0 { is / all - most } else { 0.0 };
+        if over > ROUNDING { over } else { 0.0 }
+    };
+    over(f64::from(moved), count, limit.accounts) + over(moved_value, value, limit.value)
+}
+
+/// Counts accounts and pairs that must not be where they are.
+pub(super) fn count_pairs(instance: &Instance, plan: &[Option<u32>], breaches: &mut Breaches) {
     let rep_of = |account: u32| plan.get(account as usize).copied().flatten();
     breaches.forbidden =
         instance.forbidden.iter().filter(|(account, rep)| rep_of(*account) == Some(*rep)).count() as u32;

@@ -48,7 +48,7 @@ test('a sales leader with a target, a roster and a customer list gets a hiring p
 
   await way.click('Territories', nav(page, 'Territories'));
   await way.click('Assign and balance', part(page, 'Assign and balance'));
-  await way.choose('Assign', panel(page, 'Who takes part').getByLabel('Assign', { exact: true }), 'Account management');
+  await way.choose('Assign', page.locator('.assign-whose').getByLabel('Assign', { exact: true }), 'Account management');
   await way.click('Find plans for all segments', page.getByRole('button', { name: 'Find plans for all segments' }));
   const adopt = page.getByRole('button', { name: 'Adopt the plan' });
   await expect(adopt).toBeVisible({ timeout: 60_000 });

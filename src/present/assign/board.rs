@@ -282,7 +282,9 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     };
     let over = limit.filter(|limit| part > *limit + 1e-9).map(|_| false);
     strip.push(Headline::new("Change hands", locale.count(i64::from(moved)), note, over));
-    let arr: f64 = super::changes(base, plan).iter().filter(|it| it.from.is_some()).map(|it| it.arr).sum();
+    let leaves =
+        |at: &usize| base.instance.today(*at).is_some_and(|today| plan.get(*at).copied().flatten() != Some(today));
+    let arr: f64 = (0..accounts).filter(leaves).filter_map(|at| base.amounts.get(at)).map(|it| it.arr).sum();
     let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
     let part = if all > 0.0 { arr / all } else { 0.0 };
     strip.push(Headline::new(

@@ -47,9 +47,15 @@ pub fn hull_of_most(spots: &[Spot]) -> Option<(Vec<Spot>, Spot)> {
         return None;
     }
     let mean = middle(spots);
-    let mut near = spots.to_vec();
-    near.sort_by(|a, b| a.distance(mean).total_cmp(&b.distance(mean)));
-    near.truncate((count * MOST).ceil() as usize);
+    // Which are nearest matters, not in which order.
+    let mut near: Vec<(f64, Spot)> =
+        spots.iter().map(|it| ((it.x - mean.x) * (it.x - mean.x) + (it.y - mean.y) * (it.y - mean.y), *it)).collect();
+    let kept = (count * MOST).ceil() as usize;
+    if kept < near.len() {
+        near.select_nth_unstable_by(kept, |a, b| a.0.total_cmp(&b.0));
+        near.truncate(kept);
+    }
+    let near: Vec<Spot> = near.into_iter().map(|it| it.1).collect();
     let mean = middle(&near);
     Some((hull(&near), mean))
 }

@@ -13,7 +13,7 @@ mod projection;
 mod scene;
 mod view;
 
-pub use colour::{TINTS, tints};
+pub use colour::{TINTS, is_dashed, tint_of};
 pub use hit::HitGrid;
 pub use hull::{hull, hull_of_most};
 pub use labels::{LabelPlace, place_labels};

@@ -23,6 +23,8 @@ pub struct Region {
     pub label: String,
     /// Its colour, from 0 to [`super::TINTS`] - 1.
     pub tint: u8,
+    /// Its area has a dashed line.
+    pub dashed: bool,
     /// The area where most of its accounts lie.
     pub hull: Vec<Spot>,
     /// Where its label stands.
@@ -119,14 +121,10 @@ impl Scene {
                 members.push(spot);
             }
         }
-        let hulls: Vec<_> = members.iter().map(|it| hull_of_most(it)).collect();
-        let had: Vec<u8> = self.regions.iter().map(|it| it.tint).collect();
-        let middles: Vec<_> = hulls.iter().map(|it| it.as_ref().map(|it| it.1)).collect();
-        // A territory keeps its colour while it changes.
-        let tints = if had.len() == labels.len() { had } else { super::tints(&middles) };
-        let regions = labels.iter().zip(hulls).zip(tints).map(|((label, hull), tint)| {
+        let regions = (0_u32..).zip(labels).zip(members).map(|((place, label), members)| {
+            let hull = hull_of_most(&members);
             let (hull, middle) = hull.map_or((Vec::new(), None), |(hull, middle)| (hull, Some(middle)));
-            Region { label: label.clone(), tint, hull, middle }
+            Region { label: label.clone(), tint: super::tint_of(place), dashed: super::is_dashed(place), hull, middle }
         });
         self.regions = regions.collect();
     }

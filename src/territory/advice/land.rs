@@ -2,7 +2,7 @@
 
 use super::super::areas::{Mask, Piece, bit, pieces};
 use super::super::instance::Instance;
-use super::{Desk, Group, Idea, idea};
+use super::{Desk, Group, Idea, Together, What, note};
 
 /// A piece of more accounts than this is half a territory, and goes to nobody at once.
 const PIECE_AT_MOST: usize = 300;
@@ -46,10 +46,9 @@ impl Desk<'_> {
     }
 
     /// Pieces that lie apart from their territories, each to somebody near.
-    pub(super) fn pieces(&self, plan: &[Option<u32>]) -> Vec<Idea> {
-        let mut ideas = Vec::new();
+    pub(super) fn pieces(&self, plan: &[Option<u32>], ideas: &mut Vec<Idea>, found: &mut Vec<Together>) {
         if self.land.is_none() {
-            return ideas;
+            return;
         }
         for (from, pieces) in (0u32..).zip(pieces(self.instance, plan)) {
             for piece in pieces.iter().skip(1) {
@@ -74,12 +73,12 @@ impl Desk<'_> {
                     let (more, farther) = self.effect(to as usize, &come);
                     let apart: f64 = groups.iter().map(|group| self.splits(group, to)).sum();
                     let hands: f64 = groups.iter().map(|group| self.hands(group, to)).sum();
-                    let whole = idea([None, None], less + more + apart, nearer + farther + hands);
-                    ideas.push(Idea { piece: members.iter().map(|at| (*at, to)).collect(), ..whole });
+                    let what = What::Piece(found.len() as u32);
+                    found.push(members.iter().map(|at| (*at as u32, to)).collect());
+                    note(ideas, what, less + more + apart, nearer + farther + hands);
                 }
             }
         }
-        ideas
     }
 }
 

@@ -95,9 +95,10 @@ impl Surface {
         self.ink.fill_with_path_2d_and_winding(&shape.0, CanvasWindingRule::Evenodd);
     }
 
-    /// Draws the line of a shape, as wide as some units of the coordinates.
-    pub fn stroke(&self, shape: &Shape, colour: &str, width: f64, dashes: bool) {
-        let pattern = if dashes { js_sys::Array::of2(&4.0.into(), &3.0.into()) } else { js_sys::Array::new() };
+    /// Draws the line of a shape, as wide as some units of the coordinates; in dashes, where it is told how many pixels a unit has.
+    pub fn stroke(&self, shape: &Shape, colour: &str, width: f64, dashes: Option<f64>) {
+        let pattern = dashes
+            .map_or_else(js_sys::Array::new, |scale| js_sys::Array::of2(&(4.0 / scale).into(), &(3.0 / scale).into()));
         let _ = self.ink.set_line_dash(&pattern);
         self.ink.set_line_join("round");
         self.ink.set_stroke_style_str(colour);

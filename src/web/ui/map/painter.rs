@@ -159,7 +159,7 @@ impl Painter {
             self.front.alpha(0.1);
             self.front.fill(&shape, &self.inks.accent);
             self.front.alpha(1.0);
-            self.front.stroke(&shape, &self.inks.accent, 1.5, true);
+            self.front.stroke(&shape, &self.inks.accent, 1.5, Some(1.0));
         }
     }
 
@@ -187,8 +187,8 @@ impl Painter {
         }
         if let Some(land) = &self.land {
             self.layer.fill(&land.ground, &self.inks.land);
-            self.layer.stroke(&land.borders, &self.inks.line, 0.7 / scale, false);
-            self.layer.stroke(&land.ground, &self.inks.line, 1.1 / scale, false);
+            self.layer.stroke(&land.borders, &self.inks.line, 0.7 / scale, None);
+            self.layer.stroke(&land.ground, &self.inks.line, 1.1 / scale, None);
         }
     }
 
@@ -215,7 +215,7 @@ impl Painter {
             } else {
                 0.65
             });
-            self.layer.stroke(&shape, tint, if in_front { 2.2 } else { 1.1 } / scale, false);
+            self.layer.stroke(&shape, tint, if in_front { 2.2 } else { 1.1 } / scale, region.dashed.then_some(scale));
         }
         self.layer.alpha(1.0);
     }

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::model::Balanced;
 use crate::present::assign::{BoardRow, Pair, board_notes, board_rows, board_sentence};
+use crate::present::map::tint_of;
 use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;
 
@@ -25,7 +26,6 @@ pub(super) fn BoardPanel() -> AnyView {
         desk.base.with(|base| base.instance.attributes.iter().map(|it| capital(&it.name)).collect::<Vec<_>>())
     });
     let workload = Memo::new(move |_| desk.base.with(|base| base.attributes.contains(&Balanced::Workload)));
-    let tints = Memo::new(move |_| desk.scene.with(|it| it.regions.iter().map(|it| it.tint).collect::<Vec<u8>>()));
     let band = Memo::new(move |_| desk.base.with(|base| base.instance.half_width() * 100.0));
     let has_home = Memo::new(move |_| rows.with(|it| it.iter().any(|row| row.from_home.is_some())));
     let has_health = Memo::new(move |_| rows.with(|it| it.iter().any(|row| row.health.is_some())));
@@ -57,7 +57,7 @@ pub(super) fn BoardPanel() -> AnyView {
     let places = move || 0..rows.with(Vec::len);
     let row = move |at: usize| {
         let row = Memo::new(move |_| rows.with(|rows| rows.get(at).cloned()));
-        move || row.get().map(|row| line(desk, row, &tints.get(), band.get()))
+        move || row.get().map(|row| line(desk, row, band.get()))
     };
     view! {
         <Panel class="assign-board">
@@ -85,9 +85,9 @@ fn capital(name: &str) -> String {
     letters.next().map(|it| it.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-fn line(desk: Desk, row: BoardRow, tints: &[u8], band: f64) -> AnyView {
+fn line(desk: Desk, row: BoardRow, band: f64) -> AnyView {
     let rep = row.rep;
-    let tint = rep.and_then(|at| tints.get(at as usize)).map(|it| format!("k dot c-t{}", it + 1)).unwrap_or_default();
+    let tint = rep.map(|at| format!("k dot c-t{}", tint_of(at) + 1)).unwrap_or_default();
     let share =
         (!row.share.is_empty()).then(|| view! { <small>{[row.share.as_str(), " of a share"].concat()}</small> });
     let name = match rep {

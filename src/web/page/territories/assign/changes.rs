@@ -1,11 +1,13 @@
 //! What moved and why, for the CRM and for those who hand over; what it means for quotas, pay and the forecast.
 
 use super::desk::Desk;
+use super::later::settled;
 use crate::edit::after_plan;
 use crate::engine::{Env, evaluate_checked};
 use crate::exchange::write_csv;
 use crate::present::assign::{
-    Change, HandoverSheet, QuotaBy, change_rows, change_table, changes, effect, handover_sheets, quotas, sum_of_changes,
+    Change, Effect as PlanEffect, HandoverSheet, QuotaBy, change_rows, change_table, changes, effect, handover_sheets,
+    quotas, sum_of_changes,
 };
 use crate::present::number::parse_money;
 use crate::units::Money;
@@ -23,22 +25,23 @@ const LISTED: usize = 200;
 pub(super) fn ChangesPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
-    // Not while a search shows another plan every moment.
+    // Not while a search shows another plan every moment, and not before the board has told of a move.
+    let turn = settled(desk, 20);
     let found = Memo::new(move |_| {
-        if desk.trial.with(Option::is_some) {
+        if turn.get() == 0 || desk.trial.with(Option::is_some) {
             return Arc::new(Vec::new());
         }
-        desk.base.with(|base| desk.plan.with(|plan| Arc::new(changes(base, plan))))
+        desk.base.with_untracked(|base| desk.plan.with_untracked(|plan| Arc::new(changes(base, plan))))
     });
     let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
     let currency = Memo::new(move |_| app.document.with(|it| it.settings.currency));
     let say = Signal::derive(move || {
-        let (base, locale) = (desk.base.get(), app.locale.get());
+        let (base, locale) = (desk.base.get_untracked(), app.locale.get());
         found.with(|it| sum_of_changes(&base, it, &locale, currency.get()))
     });
     let header = Signal::derive(|| ["Account", "From", "To", "ARR", "Potential", "Why"].map(String::from).to_vec());
     let rows = Signal::derive(move || {
-        let (base, locale) = (desk.base.get(), app.locale.get());
+        let (base, locale) = (desk.base.get_untracked(), app.locale.get());
         found.with(|it| change_rows(&base, it.get(..LISTED.min(it.len())).unwrap_or_default(), &locale))
     });
     let save = move |()| {
@@ -77,14 +80,18 @@ fn QuotaPanel() -> AnyView {
     let by = RwSignal::new(QuotaBy::default());
     // The target typed; before that, the open potential of the segment over ten.
     let typed = RwSignal::new(None::<Money>);
+    let turn = settled(desk, 40);
     let target = Memo::new(move |_| {
+        turn.track();
         typed.get().unwrap_or_else(|| {
-            let open: f64 = desk.base.with(|base| base.amounts.iter().map(|it| (it.potential - it.arr).max(0.0)).sum());
+            let open: f64 =
+                desk.base.with_untracked(|base| base.amounts.iter().map(|it| (it.potential - it.arr).max(0.0)).sum());
             Money::from_major_f64((open / 10_000.0).round() * 1_000.0)
         })
     });
     let table = Memo::new(move |_| {
-        let (base, plan, locale) = (desk.base.get(), desk.plan.get(), app.locale.get());
+        turn.track();
+        let (base, plan, locale) = (desk.base.get_untracked(), desk.plan.get_untracked(), app.locale.get());
         let currency = app.document.with(|it| it.settings.currency);
         quotas(&base, &plan, by.get(), target.get().to_major(), &locale, currency)
     });
@@ -140,13 +147,18 @@ fn QuotaPanel() -> AnyView {
 fn EffectPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
+    // The whole forecast is computed once more: not until the rest is on screen.
+    let turn = settled(desk, 80);
     let found = Memo::new(move |_| {
-        let (base, locale) = (desk.base.get(), app.locale.get());
-        let after = app
-            .document
-            .with(|document| evaluate_checked(&after_plan(document), &Env { today: today() }, |_| Vec::new()));
-        let currency = app.document.with(|it| it.settings.currency);
-        app.outcome.with(|before| effect(&base, before, &after, &locale, currency))
+        let locale = app.locale.get();
+        if turn.get() == 0 {
+            return PlanEffect::default();
+        }
+        let base = desk.base.get_untracked();
+        app.document.with_untracked(|document| {
+            let after = evaluate_checked(&after_plan(document), &Env { today: today() }, |_| Vec::new());
+            app.outcome.with_untracked(|before| effect(&base, before, &after, &locale, document.settings.currency))
+        })
     });
     let header = Signal::derive(|| ["Over the whole plan", "Before", "After", "Change"].map(String::from).to_vec());
     let forecast = Signal::derive(move || found.with(|it| it.forecast.clone()));

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Shown};
 use crate::present::assign::Base;
 use crate::units::Money;
-use crate::web::ui::{Button, Choice, Look, MapPick, Panel, PanelHead, Pick, Tab, Tabs, TerritoryMap};
+use crate::web::ui::{Button, Look, MapPick, Panel, PanelHead, Tab, Tabs, TerritoryMap};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,11 +40,6 @@ pub(super) fn MapPanel() -> AnyView {
     };
     let actions = move || view! { <Tabs label="Owners shown" tabs=tabs chosen=shown on_choose=choose/> };
     let has_places = Memo::new(move |_| desk.base.with(|base| base.places.iter().any(Option::is_some)));
-    let segments = Signal::derive(move || {
-        desk.segments
-            .with(|all| all.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect::<Vec<_>>())
-    });
-    let several = Memo::new(move |_| desk.segments.with(|all| all.len() > 1));
     let label = Signal::derive(move || {
         desk.base.with(|base| {
             let placed = base.places.iter().flatten().count();
@@ -87,16 +82,6 @@ pub(super) fn MapPanel() -> AnyView {
     view! {
         <Panel class="assign-map">
             <PanelHead title=title say=say actions=actions/>
-            <Show when=move || several.get()>
-                <div class="fields one">
-                    <Pick
-                        label="Segment"
-                        choices=segments
-                        chosen=Signal::derive(move || desk.segment_key())
-                        on_choose=move |key: String| desk.pick_segment(&key)
-                    />
-                </div>
-            </Show>
             {body}
             <Adopt/>
         </Panel>

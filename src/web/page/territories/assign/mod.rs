@@ -5,12 +5,14 @@ mod board;
 mod by_hand;
 mod changes;
 mod desk;
+mod later;
 mod map;
 mod moves;
 mod person;
 mod search;
 mod settings;
 mod strip;
+mod whose;
 
 use crate::present::Route;
 use crate::present::TerritoriesPart;
@@ -26,6 +28,7 @@ use moves::MovesPanel;
 use search::SearchPanel;
 use settings::ConditionsPanel;
 use strip::{Remarks, Strip};
+use whose::Whose;
 
 /// The Assign part.
 #[component]
@@ -36,7 +39,10 @@ pub(super) fn Assign() -> AnyView {
     let ready = Memo::new(move |_| desk.base.with(|base| !base.ids.is_empty() && !base.seats.is_empty()));
     let body = move || {
         if ready.get() {
+            // With ten thousand accounts the parts below are a task each.
+            let parts = later::part_by_part(3);
             view! {
+                <Whose/>
                 <Strip/>
                 <div class="row side-wide assign-top">
                     <MapPanel/>
@@ -45,12 +51,14 @@ pub(super) fn Assign() -> AnyView {
                         <MovesPanel/>
                     </div>
                 </div>
-                <BoardPanel/>
-                <div class="row half">
-                    <ByHandPanel/>
-                    <ConditionsPanel/>
-                </div>
-                <ChangesPanel/>
+                <Show when=move || { parts.get() >= 1 }><BoardPanel/></Show>
+                <Show when=move || { parts.get() >= 2 }>
+                    <div class="row half">
+                        <ByHandPanel/>
+                        <ConditionsPanel/>
+                    </div>
+                </Show>
+                <Show when=move || { parts.get() >= 3 }><ChangesPanel/></Show>
             }
             .into_any()
         } else {
@@ -75,7 +83,7 @@ fn nothing(desk: Desk) -> AnyView {
     } else {
         (
             "Nobody to give accounts to",
-            "Nobody of this function covers this segment. Add people on the Team page, or choose below whose accounts are assigned.",
+            "Nobody of this function covers this segment. Add people on the Team page, or choose above whose accounts are assigned.",
         )
     };
     let accounts = Route::territories(TerritoriesPart::Accounts).to_string();
@@ -86,6 +94,7 @@ fn nothing(desk: Desk) -> AnyView {
         }
     };
     view! {
+        {(!no_accounts).then(|| view! { <Whose/> })}
         <Panel><Empty title=title text=text actions=actions/></Panel>
         {(!no_accounts).then(|| view! { <ConditionsPanel/> })}
     }

@@ -1,7 +1,9 @@
 //! The best moves now, each one press away.
 
 use super::desk::Desk;
+use super::later::settled;
 use crate::present::assign::{MoveWords, move_words};
+use crate::present::map::tint_of;
 use crate::territory::advice::{Advice, advise};
 use crate::web::ui::{Button, Panel, PanelHead};
 use leptos::prelude::*;
@@ -14,19 +16,24 @@ const SHOWN: usize = 10;
 #[component]
 pub(super) fn MovesPanel() -> AnyView {
     let desk = Desk::here();
-    // Not while a search shows another plan every moment.
+    // Not while a search shows another plan every moment, and not before the board has told of a move.
+    let turn = settled(desk, 0);
     let found = Memo::new_with_compare(
         move |_| {
-            if desk.trial.with(Option::is_some) {
+            if turn.get() == 0 || desk.trial.with(Option::is_some) {
                 return Arc::new(Vec::new());
             }
-            desk.base.with(|base| desk.plan.with(|plan| Arc::new(advise(&base.instance, plan, SHOWN))))
+            desk.base
+                .with_untracked(|base| desk.plan.with_untracked(|plan| Arc::new(advise(&base.instance, plan, SHOWN))))
         },
         |_, _| true,
     );
     let say = Signal::derive(move || {
         if desk.trial.with(Option::is_some) {
             return "While the search runs there is no advice.".to_owned();
+        }
+        if turn.get() == 0 {
+            return "Looking for them\u{2026}".to_owned();
         }
         found.with(|it| match it.len() {
             0 => "No single move and no swap makes this plan better.".to_owned(),
@@ -39,9 +46,8 @@ pub(super) fn MovesPanel() -> AnyView {
         })
     });
     let rows = move || {
-        let (base, locale) = (desk.base.get(), desk.app.locale.get());
-        let tints: Vec<u8> = desk.scene.with(|it| it.regions.iter().map(|it| it.tint).collect());
-        let row = |advice: &Advice| line(desk, advice.clone(), move_words(advice, &base, &locale), &tints);
+        let (base, locale) = (desk.base.get_untracked(), desk.app.locale.get());
+        let row = |advice: &Advice| line(desk, advice.clone(), move_words(advice, &base, &locale));
         found.with(|found| found.iter().map(row).collect_view())
     };
     let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
@@ -68,9 +74,9 @@ pub(super) fn MovesPanel() -> AnyView {
     .into_any()
 }
 
-fn line(desk: Desk, advice: Advice, words: MoveWords, tints: &[u8]) -> AnyView {
+fn line(desk: Desk, advice: Advice, words: MoveWords) -> AnyView {
     let who = |at: Option<u32>| {
-        let tint = at.and_then(|at| tints.get(at as usize)).map_or(String::new(), |it| format!(" c-t{}", it + 1));
+        let tint = at.map_or(String::new(), |at| format!(" c-t{}", tint_of(at) + 1));
         let name = desk.base.with_untracked(|base| base.name(at).to_owned());
         view! { <span class=["k dot", &tint].concat()>{name}</span> }
     };

@@ -2,13 +2,10 @@
 
 use super::desk::Desk;
 use super::person::Person;
-use crate::model::{AccountsOf, Owner, Rep};
-use crate::present::assign::owner_name;
+use crate::model::Rep;
 use crate::present::number::{parse_count, parse_rate};
 use crate::units::SeatId;
-use crate::web::ui::{
-    Align, Button, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Pick,
-};
+use crate::web::ui::{Align, Button, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,27 +16,6 @@ pub(super) fn ConditionsPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
     let settings = Memo::new(move |_| app.document.with(|it| it.territory.clone()));
-    let owners = Signal::derive(|| Owner::ALL.map(|it| Choice::new(key(it), owner_name(it))).to_vec());
-    let owner = Signal::derive(move || settings.with(|it| key(it.owner).to_owned()));
-    let choose_owner = move |chosen: String| {
-        if let Some(owner) = Owner::ALL.into_iter().find(|it| key(*it) == chosen) {
-            desk.set(|it| it.owner = owner);
-        }
-    };
-    let which = Signal::derive(|| {
-        vec![
-            Choice::new("all", "All accounts"),
-            Choice::new("customers", "Customers"),
-            Choice::new("prospects", "Prospects"),
-        ]
-    });
-    let chosen = Signal::derive(move || settings.with(|it| accounts_key(it.accounts).to_owned()));
-    let choose = move |chosen: String| {
-        let all = [AccountsOf::All, AccountsOf::Customers, AccountsOf::Prospects];
-        if let Some(accounts) = all.into_iter().find(|it| accounts_key(*it) == chosen) {
-            desk.set(|it| it.accounts = accounts);
-        }
-    };
     let say = Signal::derive(move || {
         settings.with(|it| {
             let pairs = match (it.forbidden.len(), it.apart.len()) {
@@ -52,10 +28,6 @@ pub(super) fn ConditionsPanel() -> AnyView {
     view! {
         <Panel class="assign-conditions">
             <PanelHead title="Who takes part" say=say/>
-            <div class="fields">
-                <Pick label="Assign" choices=owners chosen=owner on_choose=choose_owner/>
-                <Pick label="Accounts" choices=which chosen=chosen on_choose=choose/>
-            </div>
             <People/>
             <Person/>
             <Show when=move || settings.with(|it| !it.forbidden.is_empty() || !it.apart.is_empty())>
@@ -73,22 +45,6 @@ pub(super) fn ConditionsPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-fn key(owner: Owner) -> &'static str {
-    match owner {
-        Owner::Sales => "sales",
-        Owner::AccountManagement => "account_management",
-        Owner::CustomerSuccess => "customer_success",
-    }
-}
-
-fn accounts_key(accounts: AccountsOf) -> &'static str {
-    match accounts {
-        AccountsOf::All => "all",
-        AccountsOf::Customers => "customers",
-        AccountsOf::Prospects => "prospects",
-    }
 }
 
 /// Share and maximum of everybody who takes part.
