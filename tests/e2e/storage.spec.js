@@ -455,10 +455,12 @@ test('two tabs that write the list of scenarios at the same moments lose nothing
     tab.evaluate(() => {
       const index = JSON.parse(localStorage.getItem('remit/v1/index'));
       return index.data.scenarios.map(({ id, parts }) => {
-        const core = JSON.parse(localStorage.getItem(`remit/v1/s/${id}/core/${parts.core.revision}`) ?? '{}');
-        return core.data?.settings?.horizon_months ?? 'not there';
+        const core = localStorage.getItem(`remit/v1/s/${id}/core/${parts.core.revision}`);
+        return core === null ? 'not there' : JSON.parse(core).data?.settings?.horizon_months ?? 'put away';
       });
     });
+  // What the other tab put away it stores smaller a moment later.
+  await expect.poll(async () => (await listed(other))[0], { timeout: 10_000 }).toBe('put away');
   // Each tab saves its own scenario: both type in the same instant, so that both pauses end together.
   for (let round = 0; round < 8; round += 1) {
     const at = Date.now() + 120;
