@@ -33,7 +33,7 @@ fn closing(document: &Document) -> Money {
 }
 
 fn told(old: &Document, new: &Document, method: BridgeMethod) -> Bridge {
-    bridge(old, new, &Env::default(), last_common_month(old, new).unwrap(), method)
+    bridge(old, new, last_common_month(old, new).unwrap(), method)
 }
 
 fn sum(bridge: &Bridge) -> Money {

@@ -112,11 +112,31 @@ fn customers_and_unit_economics_are_formulas_that_follow_what_is_typed() {
     let outcome = evaluate(&document, &Env::default());
     let mut workbook = Workbook::new(&document, &outcome);
     let places = workbook.economics(&outcome);
-    for name in ["Customers at the end", "CCOS", "CAC", "CAC payback", "LTV", "LTV over CAC", "Recognised revenue"] {
+    for name in [
+        "Customers at the end",
+        "CCOS",
+        "CAC",
+        "CAC, blended",
+        "CAC payback",
+        "CAC payback, on ARR",
+        "LTV",
+        "LTV, by revenue churn",
+        "LTV over CAC",
+        "Recognised revenue",
+        "Net new ARR",
+        "Logo retention",
+        "Expansion share",
+        "Magic number",
+        "Magic number, on ARR",
+        "Rule of 40",
+    ] {
         let defined =
             places.iter().filter(|it| it.what.starts_with(&format!("{name} in")) && it.app.is_finite()).count();
         assert!(defined > 20, "{name}: {defined} figures");
     }
+    // The sample burns money at the beginning only.
+    let burns = places.iter().filter(|it| it.what.starts_with("Burn multiple in") && it.app.is_finite()).count();
+    assert!((5..20).contains(&burns), "{burns}");
     // By hand: what wins a customer costs more by just what marketing costs more of it, in the first month.
     let of = |workbook: &Workbook, what: &str| {
         let all = workbook.economics(&outcome);
@@ -129,6 +149,23 @@ fn customers_and_unit_economics_are_formulas_that_follow_what_is_typed() {
     let more = 10_000.0 * document.costs.marketing_acquisition_share.to_f64();
     assert!(more > 0.0 && (of(&workbook, "Acquisition cost") - before - more).abs() < 0.02);
     assert!((of(&workbook, "CAC") - (before + more) / won).abs() < 0.02);
+    // The magic number of the first quarter is over what was entered of the quarter before the plan.
+    let third = |workbook: &Workbook, what: &str| {
+        let all = workbook.economics(&outcome);
+        all.into_iter().find(|it| it.what == format!("{what} in months 2 to 2")).and_then(|it| it.reckoned).unwrap()
+    };
+    let magic = third(&workbook, "Magic number");
+    let (sheet, cell) = cells(&workbook)["Prior_quarter_revenue"].clone();
+    let revenue = document.costs.prior_quarter_revenue.unwrap().amount().to_major();
+    assert!(workbook.type_in(sheet, &cell, revenue - 100_000.0));
+    let cost = document.costs.prior_quarter_sales_marketing.unwrap().amount().to_major();
+    assert!((third(&workbook, "Magic number") - magic - 400_000.0 / cost).abs() < 1e-9);
+    // What burns more by a fifth of net new ARR burns a fifth more for it.
+    let (burn, grown) = (of(&workbook, "Burn multiple"), of(&workbook, "Net new ARR"));
+    let (sheet, cell) = cells(&workbook)["Other_operating_cost"].clone();
+    let operating = document.costs.other_operating.unwrap().amount().to_major();
+    assert!(workbook.type_in(sheet, &cell, operating + grown / 5.0));
+    assert!((of(&workbook, "Burn multiple") - burn - 0.2).abs() < 1e-9);
     // And a segment that nobody leaves loses no customer.
     for segment in ["smb", "mid_market", "enterprise"] {
         let (sheet, cell) = cells(&workbook)[&format!("Segment_{segment}_renewal")].clone();

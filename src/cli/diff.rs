@@ -84,7 +84,7 @@ impl Compared {
             names,
             rows: rows(&differences(old, new), old, new, &Locale::default()),
             periods: periods(&before, &after, by),
-            bridge: last_common_month(old, new).map(|month| bridge(old, new, &ports.env, month, method)),
+            bridge: last_common_month(old, new).map(|month| bridge(old, new, month, method)),
         }
     }
 

@@ -183,6 +183,16 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
     Forecast { seasons, capacity, new_business, book, credits, incentives }
 }
 
+/// ARR of the company at the end of each month, and nothing else: nobody's pay is reckoned. For those who ask it of many documents.
+fn closing_by_month(document: &Document) -> Vec<Money> {
+    let posts = staff::posts(document);
+    let holders = staff::holders(document, &posts);
+    let Forecast { new_business, book, .. } = forecast(document, &posts, &holders);
+    let segments = segment_outcomes(document, new_business, book);
+    let at = |month: usize| segments.iter().filter_map(|it| it.ledger.get(month)).map(Movements::closing).sum();
+    (0..document.settings.horizon()).map(at).collect()
+}
+
 /// Evaluates a document.
 pub fn evaluate(document: &Document, env: &Env) -> Outcome {
     evaluate_checked(document, env, validate)

@@ -13,6 +13,9 @@ const FAR: f64 = 9.0;
 const WIDE: f64 = 0.1;
 /// How often a cell is halved at most: the last one is narrower than one dollar in a million of quota.
 const HALVINGS: u32 = 24;
+/// How often cells are halved at most, all together: a cliff takes twenty-four. What is rough everywhere, as huge pay on credits of whole
+/// coins is a stair of millions of steps, is taken as the line it follows.
+const ALL_HALVINGS: u32 = 1 << 15;
 
 /// Part of the people. Shares of all parts add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,7 +130,13 @@ impl Spread {
             stops.extend((1..cells).map(|at| from + (to - from) * f64::from(at) / f64::from(cells)));
             stops.sort_by(f64::total_cmp);
             stops.dedup();
-            stops.iter().zip(stops.iter().skip(1)).map(|(a, b)| cell(part, *a, *b, value, HALVINGS)).sum()
+            // Every cell has its own part of them, so that none is rough because another was.
+            let own = (ALL_HALVINGS / cells).clamp(64, 1_024);
+            let of = |(a, b): (&f64, &f64)| {
+                let mut often = own;
+                cell(part, *a, *b, value, (HALVINGS, &mut often))
+            };
+            stops.iter().zip(stops.iter().skip(1)).map(of).sum()
         };
         self.parts.iter().map(of).sum::<f64>()
     }
@@ -153,8 +162,8 @@ impl Part {
     }
 }
 
-/// The sum of a function over the people in a cell.
-fn cell(part: &Part, a: f64, b: f64, value: &dyn Fn(f64) -> f64, halvings: u32) -> f64 {
+/// The sum of a function over the people in a cell, which may be halved so deep, and it and its halves so often.
+fn cell(part: &Part, a: f64, b: f64, value: &dyn Fn(f64) -> f64, (deep, often): (u32, &mut u32)) -> f64 {
     let (mass, first) = part.moments(a, b);
     if mass <= 0.0 {
         return 0.0;
@@ -162,15 +171,18 @@ fn cell(part: &Part, a: f64, b: f64, value: &dyn Fn(f64) -> f64, halvings: u32) 
     let at = |share: f64| a + (b - a) * share;
     let (low, high) = (value(at(0.25)), value(at(0.75)));
     let slope = (high - low) / (at(0.75) - at(0.25)).max(f64::MIN_POSITIVE);
-    // Pay is rounded to the coin, so a line is one to within that.
+    // Pay is rounded to the coin, so a line is one to within that; floats hold no coins of amounts beyond all bounds.
+    let coin = (low.abs().max(high.abs()) * 1e-8).max(0.025);
     let off = |share: f64| (value(at(share)) - (low + slope * (at(share) - at(0.25)))).abs();
     // The probes at the ends see a jump wherever in the cell it is.
     let worst = [1e-6, 0.5, 1.0 - 1e-6].into_iter().map(off).fold(0.0, f64::max);
-    if halvings == 0 || worst <= 0.025 || worst * mass <= 1e-5 {
+    if deep == 0 || *often == 0 || worst <= coin || worst * mass <= 1e-5 {
         return (low - slope * at(0.25)) * mass + slope * first;
     }
+    *often -= 1;
     let middle = at(0.5);
-    cell(part, a, middle, value, halvings - 1) + cell(part, middle, b, value, halvings - 1)
+    let left = cell(part, a, middle, value, (deep - 1, &mut *often));
+    left + cell(part, middle, b, value, (deep - 1, often))
 }
 
 /// The density of the standard normal distribution.
@@ -304,5 +316,21 @@ mod tests {
         let point = normal(85, 0);
         assert_eq!((point.mean(), point.most(), point.expect(&[], &|at| at * 2.0)), (0.85, 0.85, 1.7));
         assert_eq!(point, Spread::at(0.85));
+    }
+
+    #[test]
+    fn a_stair_of_millions_of_steps_is_taken_as_its_line_and_soon() {
+        use std::cell::Cell;
+        let spread =
+            Spread::of(&AttainmentSpread::Normal { mean: Rate::ONE, deviation: Rate::percent(30) }).expect("a spread");
+        let asked = Cell::new(0_u64);
+        // Two hundred million for a quota of a hundred thousand, credited in cents: every cent is a step of 20.
+        let stair = |at: f64| {
+            asked.set(asked.get() + 1);
+            (at * 1e7).floor() * 20.0
+        };
+        let mean = spread.expect(&[], &stair);
+        assert!((mean - 2e8 * spread.mean()).abs() < 40.0, "{mean}");
+        assert!(asked.get() < 500_000, "{}", asked.get());
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::compare::{
     Bridge, BridgeMethod, BridgeStep, Difference, Field, InputChange, Part, StepChange, Topic, What,
 };
-use crate::engine::{Metric, Outcome, Row, Span};
+use crate::engine::{Metric, Outcome, Row, Span, Value};
 use crate::model::{Document, InputValue, get_input};
 use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Ink, Size};
 use crate::present::figure::value_of;
@@ -12,7 +12,7 @@ use crate::present::seek::valued;
 use crate::present::staffing::holder_name;
 use crate::present::{Locale, figure};
 use crate::units::{Currency, FiscalPeriod, Money};
-use serde_json::Value;
+use serde_json::Value as Json;
 
 /// A topic's name.
 pub const fn topic(topic: Topic) -> &'static str {
@@ -154,22 +154,22 @@ fn plain(name: &str) -> String {
 }
 
 /// A value as it stands in files, as words.
-fn value(value: &Value) -> String {
+fn value(value: &Json) -> String {
     match value {
-        Value::Null => "none".to_owned(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => plain(text),
-        Value::Array(list) if list.iter().all(|it| !it.is_object() && !it.is_array()) => {
+        Json::Null => "none".to_owned(),
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        Json::Number(number) => number.to_string(),
+        Json::String(text) => plain(text),
+        Json::Array(list) if list.iter().all(|it| !it.is_object() && !it.is_array()) => {
             list.iter().map(self::value).collect::<Vec<_>>().join(", ")
         }
-        Value::Array(list) => match list.len() {
+        Json::Array(list) => match list.len() {
             1 => "1 entry".to_owned(),
             count => format!("{count} entries"),
         },
-        Value::Object(fields) => match (fields.get("name"), fields.get("kind")) {
-            (Some(Value::String(name)), _) | (None, Some(Value::String(name))) => plain(name),
+        Json::Object(fields) => match (fields.get("name"), fields.get("kind")) {
+            (Some(Json::String(name)), _) | (None, Some(Json::String(name))) => plain(name),
             _ => "there".to_owned(),
         },
     }
@@ -205,57 +205,73 @@ pub fn by_figure(
     period: FiscalPeriod,
     locale: &Locale,
 ) -> Rows {
-    let rows = metrics.iter().map(|metric| {
-        let mut row = vec![metric.name().to_owned()];
-        row.extend(beside_base(base.1, others, *metric, period, locale));
-        row
-    });
-    (header("Figure", base, others), rows.collect())
+    // One row of sums for each scenario serves all figures.
+    let row_of = |side: &Named<'_>| span_of(side.1, period).map(|span| Row::of(side.1, span));
+    let (first, rows) = (row_of(&base), others.iter().map(row_of).collect::<Vec<_>>());
+    let one = |metric: &Metric| {
+        let value = |row: &Option<Row>| row.as_ref().map(|row| row.value(*metric));
+        let others: Vec<_> = others.iter().zip(&rows).map(|(it, row)| (value(row), it.1.currency)).collect();
+        let mut cells = vec![metric.name().to_owned()];
+        cells.extend(beside_base((value(&first), base.1.currency), &others, *metric, locale));
+        cells
+    };
+    (header("Figure", base.0, others.iter().map(|it| it.0)), metrics.iter().map(one).collect())
 }
 
-/// One figure over time: a row for each fiscal period.
-pub fn by_period(
-    base: Named<'_>,
-    others: &[Named<'_>],
-    metric: Metric,
-    periods: &[FiscalPeriod],
-    locale: &Locale,
-) -> Rows {
-    let rows = periods.iter().map(|period| {
+/// One figure of a scenario over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// The scenario's name.
+    name: String,
+    currency: Currency,
+    /// A value for each period asked for; none where the plan does not have it.
+    values: Vec<Option<Value>>,
+}
+
+/// One figure of a scenario in fiscal periods of the same length.
+pub fn course((name, outcome): Named<'_>, metric: Metric, periods: &[FiscalPeriod]) -> Course {
+    let spans = periods.first().map(|it| outcome.periods(it.cadence)).unwrap_or_default();
+    let value = |period: &FiscalPeriod| {
+        let span = spans.iter().find(|it| it.0 == *period)?.1;
+        Some(Row::of(outcome, span).value(metric))
+    };
+    Course { name: name.to_owned(), currency: outcome.currency, values: periods.iter().map(value).collect() }
+}
+
+/// One figure over time: a row for each fiscal period, a column for each scenario, and by how much each differs from the base.
+pub fn by_period(base: &Course, others: &[&Course], metric: Metric, periods: &[FiscalPeriod], locale: &Locale) -> Rows {
+    let value = |course: &Course, at: usize| (course.values.get(at).copied().flatten(), course.currency);
+    let rows = periods.iter().enumerate().map(|(at, period)| {
+        let others: Vec<_> = others.iter().map(|it| value(it, at)).collect();
         let mut row = vec![period_label(period, false)];
-        row.extend(beside_base(base.1, others, metric, *period, locale));
+        row.extend(beside_base(value(base, at), &others, metric, locale));
         row
     });
-    (header("Period", base, others), rows.collect())
+    (header("Period", &base.name, others.iter().map(|it| it.name.as_str())), rows.collect())
 }
 
-fn header(first: &str, base: Named<'_>, others: &[Named<'_>]) -> Vec<String> {
-    let mut header = vec![first.to_owned(), base.0.to_owned()];
+fn header<'a>(first: &str, base: &str, others: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut header = vec![first.to_owned(), base.to_owned()];
     for other in others {
-        header.push(other.0.to_owned());
+        header.push(other.to_owned());
         header.push("Difference".to_owned());
     }
     header
 }
 
-fn beside_base(
-    base: &Outcome,
-    others: &[Named<'_>],
-    metric: Metric,
-    period: FiscalPeriod,
-    locale: &Locale,
-) -> Vec<String> {
-    let at = |outcome: &Outcome| span_of(outcome, period).map(|span| Row::of(outcome, span).value(metric));
-    let show = |outcome: &Outcome| {
-        at(outcome).map_or_else(|| "\u{2013}".to_owned(), |it| figure::headline(it, locale, outcome.currency))
-    };
-    let number = |outcome: &Outcome| at(outcome).and_then(|it| it.to_f64());
+/// A value, if there is one, and the currency that it is in.
+type Shown = (Option<Value>, Currency);
+
+fn beside_base(base: Shown, others: &[Shown], metric: Metric, locale: &Locale) -> Vec<String> {
+    let none = || "\u{2013}".to_owned();
+    let show = |it: Shown| it.0.map_or_else(none, |value| figure::headline(value, locale, it.1));
+    let number = |it: Shown| it.0.and_then(|value| value.to_f64());
     let mut cells = vec![show(base)];
-    for (_, other) in others {
-        cells.push(show(other));
-        cells.push(match (number(base), number(other)) {
-            (Some(before), Some(after)) => figure::moved(metric, after - before, locale, other.currency),
-            (None, _) | (_, None) => "\u{2013}".to_owned(),
+    for other in others {
+        cells.push(show(*other));
+        cells.push(match (number(base), number(*other)) {
+            (Some(before), Some(after)) => figure::moved(metric, after - before, locale, other.1),
+            (None, _) | (_, None) => none(),
         });
     }
     cells
@@ -266,18 +282,12 @@ fn span_of(outcome: &Outcome, period: FiscalPeriod) -> Option<Span> {
 }
 
 /// One figure of each scenario over time, drawn.
-pub fn overlay(sides: &[Named<'_>], metric: Metric, periods: &[FiscalPeriod], locale: &Locale, size: Size) -> Chart {
-    let currency = sides.first().map(|it| it.1.currency).unwrap_or_default();
-    let of = |outcome: &Outcome, period: &FiscalPeriod| {
-        let value = span_of(outcome, *period).and_then(|span| Row::of(outcome, span).value(metric).to_f64());
-        value.unwrap_or(f64::NAN)
-    };
+pub fn overlay(sides: &[Course], metric: Metric, periods: &[FiscalPeriod], locale: &Locale, size: Size) -> Chart {
+    let currency = sides.first().map(|it| it.currency).unwrap_or_default();
+    let number = |value: &Option<Value>| value.and_then(|it| it.to_f64()).unwrap_or(f64::NAN);
     let lines: Vec<BesideLine> = sides
         .iter()
-        .map(|(name, outcome)| BesideLine {
-            name: (*name).to_owned(),
-            values: periods.iter().map(|it| of(outcome, it)).collect(),
-        })
+        .map(|it| BesideLine { name: it.name.clone(), values: it.values.iter().map(number).collect() })
         .collect();
     let periods: Vec<BesidePeriod> = periods
         .iter()

@@ -27,6 +27,8 @@ pub struct Scenario {
     pub is_branch: bool,
     /// Its size in characters.
     pub size: usize,
+    /// The save that it is at; another one, other content.
+    pub revision: String,
 }
 
 /// What became of a document that was to be saved.
@@ -99,6 +101,8 @@ pub trait Cabinet: Send + Sync {
     fn is_behind(&mut self, id: Option<&str>) -> bool;
     /// Whether a change at this key of the browser's storage concerns the list of scenarios.
     fn concerns(&self, key: Option<&str>) -> bool;
+    /// Whether it concerns the profile.
+    fn concerns_profile(&self, key: Option<&str>) -> bool;
     /// Puts a scenario into the bin.
     fn delete(&mut self, id: &str) -> Result<(), String>;
     /// Takes a scenario out of the bin.
@@ -141,6 +145,8 @@ pub trait Cabinet: Send + Sync {
     fn load_profile(&mut self) -> Result<Option<Profile>, String>;
     /// Keeps the profile; false where another tab has kept one since it was read.
     fn save_profile(&mut self, profile: &Profile) -> Result<bool, String>;
+    /// Whether another tab has kept or removed the profile since it was read or kept here.
+    fn profile_is_behind(&self) -> bool;
     /// What is stored of the profile; nothing where nothing is.
     fn kept_profile(&self) -> Option<KeptProfile>;
     /// Removes the profile for good.
@@ -149,8 +155,6 @@ pub trait Cabinet: Send + Sync {
     fn stored_profile_file(&self) -> Option<(String, String)>;
     /// A profile as name and text of a file.
     fn write_profile(&self, profile: &Profile) -> (String, String);
-    /// Reads the text of a file with a profile, and what to tell about it.
-    fn read_profile(&self, text: &str) -> Result<(Profile, Option<String>), String>;
     /// A document as a text as short as it can be, for a link; [`Cabinet::read_file`] reads it.
     fn write_short(&self, document: &Document) -> String;
     /// A document as the text of a file.

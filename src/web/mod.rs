@@ -7,6 +7,7 @@ mod app;
 mod beginning;
 mod cabinet;
 mod chart;
+mod coming;
 mod explainer;
 pub mod exporter;
 mod figure_table;

@@ -7,6 +7,7 @@ mod keep;
 mod opening;
 mod profile;
 
+use crate::career::Profile;
 use crate::model::Document;
 use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, Looked, Saved, Scenario};
@@ -43,6 +44,8 @@ pub struct Shelf {
     asked: StoredValue<bool>,
     /// Whether anything was changed that goes with the page, as storage is blocked.
     passing: StoredValue<bool>,
+    /// Offers and answers that a page was left with and that are not kept yet.
+    left: StoredValue<Option<Profile>>,
 }
 
 /// How long typing has to pause before it is saved.
@@ -82,6 +85,7 @@ impl Shelf {
             lasts: RwSignal::new(None),
             asked: StoredValue::new(false),
             passing: StoredValue::new(false),
+            left: StoredValue::new(None),
         };
         (shelf, document.unwrap_or_else(|| shelf.sample()), notice)
     }
@@ -114,16 +118,16 @@ impl Shelf {
     /// Saves when the page is left, and hears of other tabs.
     pub fn watch(self, app: App) {
         self.learn_whether_it_lasts();
-        dom::on_leave(move || {
+        let keep = move || {
             if self.dirty.get_value() {
                 self.save(app);
             }
-        });
+            self.keep_left(app);
+        };
+        dom::on_leave(keep);
         dom::ask_before_leaving(move || {
-            if self.dirty.get_value() {
-                self.save(app);
-            }
-            self.dirty.get_value() || self.passing.get_value()
+            keep();
+            self.dirty.get_value() || self.passing.get_value() || self.left.with_value(Option::is_some)
         });
         let listener = StorageListener::new(move |key| {
             if !self.cabinet.with_value(|cabinet| cabinet.concerns(key.as_deref())) {
@@ -162,9 +166,9 @@ impl Shelf {
         });
     }
 
-    /// Does something that writes the list of scenarios while no other tab does. What cannot wait, as the page is left, goes without: the
-    /// list is read again before it is written in any case.
-    pub(super) fn alone(self, act: impl FnOnce() + 'static) {
+    /// Does something that writes what tabs share (the list of scenarios, snapshots, the profile) while no other tab does. What cannot
+    /// wait, as the page is left, goes without: what is stored is read again before it is written in any case.
+    pub fn alone(self, act: impl FnOnce() + 'static) {
         if self.keeps { locks::alone(LIST, act) } else { act() }
     }
 

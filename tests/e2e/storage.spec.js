@@ -450,9 +450,20 @@ test('two tabs that write the list of scenarios at the same moments lose nothing
   };
   await pick(other, 'Start empty');
   await expect(other.getByRole('button', { name: /^Scenario/ })).toHaveText(/: New plan$/);
+  /** What the list counts as each scenario's horizon: that of the revision it names, as a tab has it that opens now. */
+  const listed = (tab) =>
+    tab.evaluate(() => {
+      const index = JSON.parse(localStorage.getItem('remit/v1/index'));
+      return index.data.scenarios.map(({ id, parts }) => {
+        const core = localStorage.getItem(`remit/v1/s/${id}/core/${parts.core.revision}`);
+        return core === null ? 'not there' : JSON.parse(core).data?.settings?.horizon_months ?? 'put away';
+      });
+    });
+  // What the other tab put away it stores smaller a moment later.
+  await expect.poll(async () => (await listed(other))[0], { timeout: 10_000 }).toBe('put away');
   // Each tab saves its own scenario: both type in the same instant, so that both pauses end together.
   for (let round = 0; round < 8; round += 1) {
-    const at = Date.now() + 400;
+    const at = Date.now() + 120;
     const type = (tab, months) =>
       tab.evaluate(([when, value]) => {
         const field = [...document.querySelectorAll('input')].find((it) => it.labels?.[0]?.textContent.startsWith('Horizon'));
@@ -463,31 +474,101 @@ test('two tabs that write the list of scenarios at the same moments lose nothing
           field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
           field.dispatchEvent(new Event('change', { bubbles: true }));
         };
-        return new Promise((done) => setTimeout(() => { press(); setTimeout(done, 900); }, when - Date.now()));
+        return new Promise((done) => setTimeout(() => { press(); done(); }, when - Date.now()));
       }, [at, months]);
-    const [mine, theirs] = [String(24 + round), String(40 + round)];
-    await Promise.all([type(page, mine), type(other, theirs)]);
-    await expectHorizon(page, mine);
-    await expectHorizon(other, theirs);
+    const [mine, theirs] = [24 + round, 40 + round];
+    await Promise.all([type(page, String(mine)), type(other, String(theirs))]);
     for (const tab of [page, other]) {
+      await expect.poll(() => listed(tab), { intervals: [50], timeout: 5_000 }).toEqual([mine, theirs]);
       await expect(tab.getByText(/^Not saved|Another tab/)).toHaveCount(0);
     }
-    const stored = await page.evaluate(() => {
-      const index = JSON.parse(localStorage.getItem('remit/v1/index'));
-      return index.data.scenarios.map((it) => it.revision.number);
-    });
-    expect(stored).toHaveLength(2);
-    const fresh = await app.openTab('#/data');
-    const tell = async (name) => {
-      await fresh.getByRole('button', { name: /^Scenario/ }).click();
-      await fresh.getByRole('menuitemradio', { name }).click();
-    };
-    await tell('FY27 base plan');
-    await expectHorizon(fresh, mine);
-    await tell('New plan');
-    await expectHorizon(fresh, theirs);
-    await fresh.close();
+    await expectHorizon(page, String(mine));
+    await expectHorizon(other, String(theirs));
   }
+  // And so a tab that opens now has them.
+  const fresh = await app.openTab('#/data');
+  for (const [name, months] of [['FY27 base plan', '31'], ['New plan', '47']]) {
+    await fresh.getByRole('button', { name: /^Scenario/ }).click();
+    await fresh.getByRole('menuitemradio', { name }).click();
+    await expectHorizon(fresh, months);
+  }
+});
+
+/** Another tab takes the turn and does not give it back before it is told to. */
+const holdTurn = (tab) =>
+  tab.evaluate(() => new Promise((held) => {
+    navigator.locks.request('remit/list', () => new Promise((free) => { window.free = free; held(); }));
+  }));
+
+const PROFILE = 'remit/v1/profile';
+const storedProfile = (page) => page.evaluate((key) => localStorage.getItem(key), PROFILE);
+
+test('offers, and snapshots that are taken by themselves, are written when it is the tab\'s turn', async ({ app, page }) => {
+  await app.open('#/roles');
+  await page.getByRole('button', { name: 'Start with mine' }).click();
+  await expect.poll(() => storedProfile(page)).not.toBe(null);
+  const other = await app.openTab('#/');
+  const before = await storedProfile(page);
+  await holdTurn(other);
+  await page.getByRole('button', { name: /Add from a role/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Customer success manager', exact: true }).click();
+  await page.waitForTimeout(900);
+  expect(await storedProfile(page)).toBe(before);
+  await other.evaluate(() => window.free());
+  await expect.poll(() => storedProfile(page)).not.toBe(before);
+  // A page that is left for another one keeps its offers when its turn comes.
+  const kept = await storedProfile(page);
+  await holdTurn(other);
+  await page.getByRole('button', { name: /Add from a role/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Customer success manager', exact: true }).click();
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await page.waitForTimeout(300);
+  expect(await storedProfile(page)).toBe(kept);
+  await other.evaluate(() => window.free());
+  await expect.poll(() => storedProfile(page)).not.toBe(kept);
+  expect(JSON.parse(await storedProfile(page)).data.offers).toHaveLength(2);
+  // So does a snapshot that is taken by itself.
+  await changeAndSave(page, '30');
+  await takeSnapshot(page, 'March');
+  await changeAndSave(page, '31');
+  await holdTurn(other);
+  const taken = () => page.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith('remit/v1/h/')).length);
+  await page.getByRole('button', { name: 'Restore March' }).click();
+  await page.waitForTimeout(400);
+  expect(await taken()).toBe(1);
+  await other.evaluate(() => window.free());
+  await expect.poll(taken).toBe(2);
+});
+
+test('offers that two tabs change: what was kept elsewhere is never written over unasked', async ({ app, page }) => {
+  await app.open('#/roles');
+  await page.getByRole('button', { name: 'Start with mine' }).click();
+  await expect.poll(() => storedProfile(page)).not.toBe(null);
+  const add = async (tab, role) => {
+    await tab.getByRole('button', { name: /Add from a role/ }).first().click();
+    await tab.getByRole('menuitem', { name: role, exact: true }).click();
+  };
+  const roles = async () => JSON.parse(await storedProfile(page)).data.offers.map((it) => it.name);
+  await add(page, 'Customer success manager');
+  await expect.poll(async () => (await roles()).length).toBe(1);
+  // A page that was left shows, when one comes back to it, what another tab has kept since.
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  const other = await app.openTab('#/roles');
+  await add(other, 'Customer success manager');
+  await expect.poll(async () => (await roles()).length).toBe(2);
+  await page.getByRole('link', { name: 'Roles and offers', exact: false }).first().click();
+  await expect(page.locator('.offer-card').nth(1)).toBeVisible();
+  await add(page, 'Customer success manager');
+  await expect.poll(async () => (await roles()).length).toBe(3);
+  // The other tab, which is open on its offers, says so at once, and takes them or keeps its own.
+  await expect(other.getByText(/Another tab has changed your offers/)).toBeVisible();
+  await other.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(other.getByText(/Another tab has changed your offers/)).toHaveCount(0);
+  await add(other, 'Customer success manager');
+  await expect.poll(async () => (await roles()).length).toBe(4);
+  await expect(page.getByText(/Another tab has changed your offers/)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect.poll(async () => (await roles()).length).toBe(3);
 });
 
 test('a tab waits for its turn, and not for ever where another one hangs with it', async ({ app, page }) => {

@@ -1,7 +1,7 @@
 //! Which difference moves closing ARR by how much.
 
 use super::step::{BridgeStep, steps};
-use crate::engine::{Env, Outcome, evaluate};
+use crate::engine::closing_by_month;
 use crate::model::Document;
 use crate::units::{Money, Month};
 
@@ -46,9 +46,9 @@ pub fn last_common_month(a: &Document, b: &Document) -> Option<Month> {
 
 /// What leads from the closing ARR of one document in a month to that of another. With more steps than [`MOST_SHAPLEY`] it is always told
 /// in order: each further step would double the work.
-pub fn bridge(old: &Document, new: &Document, env: &Env, month: Month, method: BridgeMethod) -> Bridge {
+pub fn bridge(old: &Document, new: &Document, month: Month, method: BridgeMethod) -> Bridge {
     let steps = steps(old, new);
-    let closing = |document: &Document| closing_arr(&evaluate(document, env), month);
+    let closing = |document: &Document| closing_arr(document, month);
     let (from, to) = (closing(old), closing(new));
     let method = if steps.len() > MOST_SHAPLEY { BridgeMethod::Ordered } else { method };
     let amounts = match method {
@@ -58,10 +58,11 @@ pub fn bridge(old: &Document, new: &Document, env: &Env, month: Month, method: B
     Bridge { month, from, to, steps: steps.into_iter().zip(amounts).collect(), method }
 }
 
-/// Closing ARR of a month; of the nearest month where the plan does not reach it.
-fn closing_arr(outcome: &Outcome, month: Month) -> Money {
-    let at = outcome.months.iter().position(|it| *it >= month).unwrap_or(outcome.months.len().saturating_sub(1));
-    outcome.company_month(at).closing()
+/// Closing ARR of a month; of the last one where the plan does not reach it.
+fn closing_arr(document: &Document, month: Month) -> Money {
+    let all = closing_by_month(document);
+    let at = document.settings.months().position(|it| it >= month);
+    at.and_then(|at| all.get(at)).or(all.last()).copied().unwrap_or_default()
 }
 
 fn ordered(

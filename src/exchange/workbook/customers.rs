@@ -95,14 +95,10 @@ impl Desk<'_> {
             let leaves = format!("(1-{own}*({own}>0))");
             format!("SUMPRODUCT({}*{}*{leaves})", falls_due(arr, &Head::Place.at(month)), block.at(month))
         });
-        let sourced = self.source.document.segments.get(self.at).is_some_and(|it| !it.pipeline.sources.is_empty());
-        let won = if sourced {
-            self.of_app(sheets, "Customers won", |it| &it.customers_won)
-        } else {
-            line(sheets, "Customers won", &|month| {
-                format!("IF({0}>0,{1}/{0},0)", cells.deal_size, self.funnel.bookings.at(month))
-            })
-        };
+        let won = line(sheets, "Customers won", &|month| match self.funnel.won {
+            Some(won) => won.at(month),
+            None => format!("IF({0}>0,{1}/{0},0)", cells.deal_size, self.funnel.bookings.at(month)),
+        });
         let back = line(sheets, "Customers who come back", &|month| {
             let Some(before) = month.checked_sub(1) else { return "0".to_owned() };
             let place = format!("({}-{}+1)", Head::Place.at(month), cells.reactivation_lag);
@@ -116,7 +112,7 @@ impl Desk<'_> {
             lost.key(0),
             "Of the cohorts that fall due the share that does not renew, as the Book sheet has it.",
         );
-        sheets.remark(won.key(0), "New ARR over the ARR of a mean deal.");
+        sheets.remark(won.key(0), "New ARR over the ARR of a mean deal, each source by its own.");
         sheets.gap(TAB, 1);
         self.cohorts(sheets, place, won, back);
         debug_assert_eq!(block.row + block.rows, sheets.next_row(TAB), "cohorts stand where they were looked for");

@@ -8,7 +8,7 @@ use super::place::{Line, Spot, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::Source;
 use super::summary::SummaryLines;
-use crate::engine::Metric;
+use crate::engine::{Metric, Span};
 
 /// A figure of the summary, where it stands and what the app calls it.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ enum Year {
 #[derive(Clone, Copy)]
 enum Period {
     Month(usize),
-    Year { column: usize, months: usize },
+    Year { column: usize, span: Span },
 }
 
 impl Period {
@@ -57,7 +57,15 @@ impl Period {
     fn months(self) -> usize {
         match self {
             Period::Month(_) => 1,
-            Period::Year { months, .. } => months,
+            Period::Year { span, .. } => span.len(),
+        }
+    }
+
+    /// Its last month.
+    fn to(self) -> usize {
+        match self {
+            Period::Month(month) => month,
+            Period::Year { span, .. } => span.to,
         }
     }
 }
@@ -90,7 +98,7 @@ impl Desk<'_, '_> {
             Some(formula(Period::Month(month)))
         });
         for (_, span, column) in &self.summary.years {
-            let text = formula(Period::Year { column: *column, months: span.len() });
+            let text = formula(Period::Year { column: *column, span: *span });
             self.sheets.formula(line.key(*column), Look::Plain, form, text);
         }
         line
@@ -183,6 +191,11 @@ pub(crate) fn economics(
     desk.tell("Customers at the end", Metric::Customers, closing, count);
     desk.tell("Logo churn", Metric::LogoChurn, churn, Form::Share);
 
+    let stay = desk.ratio(["Logo retention", "share"], Form::Share, |at| {
+        format!("IF({0}>=0.001,({0}-{1})/{0},\"\")", at.of(opening), at.of(lost))
+    });
+    desk.tell("Logo retention", Metric::LogoRetention, stay, Form::Share);
+
     desk.sheets.heading(TAB, "Cost and unit economics");
     let revenue = desk.flow(["Recognised revenue", "money"], Form::Coin, Year::Sum, |month| {
         let one = |it: &SegmentBookLines| {
@@ -194,7 +207,8 @@ pub(crate) fn economics(
     });
     desk.tell("Recognised revenue", Metric::Revenue, revenue, Form::Coin);
     let company = |name: &str| summary.company.iter().find(|it| it.0 == name).map(|it| it.1);
-    let (Some(new), Some(expansion), Some(price), Some(back), Some(contraction), Some(left), Some(arr)) = (
+    let (Some(start), Some(new), Some(expansion), Some(price), Some(back), Some(contraction), Some(left), Some(arr)) = (
+        company("Opening ARR"),
         company("New"),
         company("Expansion"),
         company("Price uplift"),
@@ -220,6 +234,16 @@ pub(crate) fn economics(
         format!("IF({lost}>0,({gains})/{lost},\"\")")
     });
     desk.tell("Quick ratio", Metric::QuickRatio, quick, Form::Factor);
+    let net_new = desk.ratio(["Net new ARR", "ARR"], Form::Coin, |at| {
+        let gains = [new, expansion, price, back].map(|line| at.of(line)).join("+");
+        format!("{gains}-{}-{}", at.of(contraction), at.of(left))
+    });
+    desk.tell("Net new ARR", Metric::NetNewArr, net_new, Form::Coin);
+    let growing = desk.ratio(["Expansion share", "share"], Form::Share, |at| {
+        let both = format!("({}+{})", at.of(new), at.of(expansion));
+        format!("IF({both}>0,{}/{both},\"\")", at.of(expansion))
+    });
+    desk.tell("Expansion share", Metric::ExpansionShare, growing, Form::Share);
     let burdened = desk.flow(["Taxes and benefits", "money"], Form::Coin, Year::Sum, |month| taxes.at(month));
     // Where marketing or other cost is not entered, the app has no acquisition cost, and neither has the workbook.
     let (Some((marketing, of_marketing)), Some((other, of_other))) = (cells.marketing, cells.other_cost) else {
@@ -238,6 +262,15 @@ pub(crate) fn economics(
         format!("IF({0}>0,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(acquisition))
     });
     desk.tell("CAC", Metric::Cac, cac, Form::Coin);
+    let blended = desk.ratio(["CAC, blended", "money"], Form::Coin, |at| {
+        format!("IF({0}>=0.001,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(all_cost))
+    });
+    desk.tell("CAC, blended", Metric::CacBlended, blended, Form::Coin);
+    let payback = desk.ratio(["CAC payback, on ARR", "months"], Form::Factor, |at| {
+        format!("IF({0}>0,{1}/{0}*12,\"\")", at.of(new), at.of(acquisition))
+    });
+    desk.tell("CAC payback, on ARR", Metric::CacPaybackArr, payback, Form::Factor);
+    efficiency(&mut desk, cells, &Efficiency { revenue, all_cost, net_new });
     if costs.gross_margin.is_none() {
         return desk.found;
     }
@@ -260,5 +293,95 @@ pub(crate) fn economics(
         format!("IF(AND(ISNUMBER({value}),ISNUMBER({cost})),IF({cost}>0,{value}/{cost},\"\"),\"\")")
     });
     desk.tell("LTV over CAC", Metric::LtvCac, both, Form::Factor);
+    let by_revenue = desk.ratio(["LTV, by revenue churn", "money"], Form::Coin, |at| {
+        let lost = format!("({}+{})", at.of(left), at.of(contraction));
+        let leaves = format!("({lost}/{}*12/{})", at.of(start), at.months());
+        let value = format!("ROUND({}/{}*{margin}/{leaves},{digits})", at.of(arr), at.of(closing));
+        let there = format!("AND({}>0,{}>=0.001,{}>0)", at.of(arr), at.of(closing), at.of(start));
+        format!("IF({there},IF({leaves}>=0.001,{value},\"\"),\"\")")
+    });
+    desk.tell("LTV, by revenue churn", Metric::LtvRevenue, by_revenue, Form::Coin);
+    // Without operating cost the app knows of no burn.
+    if let Some(operating) = cells.operating {
+        let burn = Burn { revenue, all_cost, net_new, start, arr, margin, operating };
+        burning(&mut desk, &burn);
+    }
     desk.found
+}
+
+/// Lines that growth for money spent is made of.
+struct Efficiency {
+    revenue: Line,
+    all_cost: Line,
+    net_new: Line,
+}
+
+/// Magic numbers: what three months grew for what was spent in the three before them; before the plan, for what was entered of that quarter.
+fn efficiency(desk: &mut Desk<'_, '_>, cells: &CompanyCells, of: &Efficiency) {
+    let over = |grown: &str, cost: &str| format!("IF({cost}>0,({grown})/{cost},\"\")");
+    let none = || "\"\"".to_owned();
+    let magic = desk.ratio(["Magic number", "times"], Form::Factor, |at| {
+        match (at.to(), cells.prior_revenue, cells.prior_cost) {
+            (2, Some(revenue), Some(cost)) => {
+                over(&format!("({}-{revenue})*4", ending(of.revenue, 2)), &cost.to_string())
+            }
+            (to @ 5.., ..) => {
+                let grown = format!("({}-{})*4", ending(of.revenue, to), ending(of.revenue, to - 3));
+                over(&grown, &ending(of.all_cost, to - 3))
+            }
+            (0..=4, ..) => none(),
+        }
+    });
+    desk.sheets.remark(
+        magic.key(0),
+        "Growth of quarterly revenue x 4, over sales and marketing cost of the quarter before; by the last three months of the period.",
+    );
+    desk.tell("Magic number", Metric::MagicNumber, magic, Form::Factor);
+    let magic = desk.ratio(["Magic number, on ARR", "times"], Form::Factor, |at| match (at.to(), cells.prior_cost) {
+        (2, Some(cost)) => over(&ending(of.net_new, 2), &cost.to_string()),
+        (to @ 5.., _) => over(&ending(of.net_new, to), &ending(of.all_cost, to - 3)),
+        (0..=4, _) => none(),
+    });
+    desk.tell("Magic number, on ARR", Metric::MagicNumberArr, magic, Form::Factor);
+}
+
+/// The sum of the three months of a line that end with one.
+fn ending(line: Line, to: usize) -> String {
+    format!("SUM({})", line.span(to.saturating_sub(2), to))
+}
+
+/// What burn is made of, and what it is measured by.
+struct Burn {
+    revenue: Line,
+    all_cost: Line,
+    net_new: Line,
+    start: Line,
+    arr: Line,
+    margin: Spot,
+    operating: Spot,
+}
+
+/// Net burn, the burn multiple, and the rule of 40.
+fn burning(desk: &mut Desk<'_, '_>, of: &Burn) {
+    let digits = desk.sheets.digits;
+    let burn = desk.ratio(["Net burn", "money"], Form::Coin, |at| {
+        let (revenue, margin) = (at.of(of.revenue), of.margin);
+        let operating = format!("{}*{}", of.operating, at.months());
+        format!("ROUND({revenue}*(1-{margin}),{digits})+{}+{operating}-{revenue}", at.of(of.all_cost))
+    });
+    desk.sheets.remark(burn.key(0), "Cost of revenue, sales, marketing and operations, less revenue.");
+    let multiple = desk.ratio(["Burn multiple", "times"], Form::Factor, |at| {
+        let (burnt, grown) = (at.of(burn), at.of(of.net_new));
+        format!("IF(AND({burnt}>0,{grown}>0),{burnt}/{grown},\"\")")
+    });
+    desk.tell("Burn multiple", Metric::BurnMultiple, multiple, Form::Factor);
+    let rule = desk.ratio(["Rule of 40", "share"], Form::Share, |at| {
+        let Some(year_ago) = at.to().checked_sub(11) else { return "\"\"".to_owned() };
+        let (before, revenue) = (of.start.at(year_ago), at.of(of.revenue));
+        let both = format!("{}/{before}-1-{}/{revenue}", of.arr.at(at.to()), at.of(burn));
+        format!("IF(AND({before}>0,{revenue}>0),{both},\"\")")
+    });
+    desk.sheets
+        .remark(rule.key(0), "Growth of ARR over twelve months, and revenue less all cost over revenue of the period.");
+    desk.tell("Rule of 40", Metric::RuleOf40, rule, Form::Share);
 }

@@ -1,5 +1,6 @@
 //! What the team could sign, what the pipeline holds, and the smaller of the two, as formulas.
 
+use super::bookings::{Closing, book};
 use super::inputs::{CompanyCells, SegmentCells, SourceCells, season};
 use super::people::{AllTerms, HolderCells};
 use super::place::{Block, Head, Line, Spot, Tab};
@@ -26,6 +27,8 @@ pub(crate) struct SegmentFunnel {
     pub bookings: Line,
     pub carried: Line,
     pub lost: Line,
+    /// Customers won, where sources have deals of their own sizes.
+    pub won: Option<Line>,
 }
 
 /// What everything here is made with.
@@ -38,8 +41,8 @@ pub(crate) struct Hands<'a> {
     pub staff: &'a [StaffLines],
 }
 
-const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
-const COUNT: (Look, Form) = (Look::Plain, Form::Factor);
+pub(super) const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
+pub(super) const COUNT: (Look, Form) = (Look::Plain, Form::Factor);
 const TAB: Tab = Tab::Funnel;
 
 /// Lines that belong to holders, one below the other, with the segment of each in the second column.
@@ -278,8 +281,8 @@ fn closes(
     development: &Development,
     seasons: Line,
     at: usize,
-) -> Line {
-    let Some(cells) = hands.segments.get(at) else { return seasons };
+) -> Closing {
+    let Some(cells) = hands.segments.get(at) else { return Closing { arr: seasons, deals: None } };
     let name = cells.name.as_str();
     let own = hands.sources.get(at).map_or(&[][..], Vec::as_slice);
     let shared = source
@@ -297,7 +300,8 @@ fn closes(
     let grown = |leads: Spot, growth: Spot, month: usize| {
         format!("{leads}*MAX(1E-300,1+{growth})^({}/12)", Head::Place.at(month))
     };
-    let mut flows: Vec<Line> = Vec::new();
+    // What each could close, and the size of its deals.
+    let mut flows: Vec<(Line, String)> = Vec::new();
     let general = |sheets: &mut Sheets| delay(source, sheets, at, cells, &cells.cycle.to_string());
     let mut taken = false;
     let of_document = source.document.segments.get(at).map_or(&[][..], |it| &it.pipeline.sources);
@@ -320,7 +324,7 @@ fn closes(
             })
         });
         let seasonal = it.season.is_none();
-        flows.push(sheets.line(TAB, ["Could close", &who, "ARR"], AMOUNT, |month| {
+        let line = sheets.line(TAB, ["Could close", &who, "ARR"], AMOUNT, |month| {
             let all = by_quota.map_or(String::new(), |line| format!("+{}", ripe(source, line, cycle, month)));
             let season = if seasonal { seasons.at(month) } else { "1".to_owned() };
             Some(format!(
@@ -329,7 +333,8 @@ fn closes(
                 it.win_rate,
                 it.deal_size
             ))
-        }));
+        });
+        flows.push((line, it.deal_size.clone()));
     }
     if own.is_empty() {
         let opportunities = sheets.line(TAB, ["Opportunities", name, "number"], COUNT, |month| {
@@ -338,7 +343,7 @@ fn closes(
             Some(format!("{}*{}{found}", grown(cells.leads, cells.growth, month), cells.conversion))
         });
         let cycle = general(sheets);
-        flows.push(sheets.line(TAB, ["Opportunities of the plan could close", name, "ARR"], AMOUNT, |month| {
+        let line = sheets.line(TAB, ["Opportunities of the plan could close", name, "ARR"], AMOUNT, |month| {
             Some(format!(
                 "{}*{}*{}*{}",
                 ripe(source, opportunities, cycle, month),
@@ -346,13 +351,14 @@ fn closes(
                 cells.deal_size,
                 seasons.at(month)
             ))
-        }));
+        });
+        flows.push((line, cells.deal_size.to_string()));
     } else if development.any && !taken {
         let found = sheets.line(TAB, ["Opportunities of sales development", name, "number"], COUNT, |month| {
             Some(theirs(&development.by_quota, month))
         });
         let cycle = general(sheets);
-        flows.push(sheets.line(TAB, ["Sales development could close", name, "ARR"], AMOUNT, |month| {
+        let line = sheets.line(TAB, ["Sales development could close", name, "ARR"], AMOUNT, |month| {
             Some(format!(
                 "{}*{}*{}*{}",
                 ripe(source, found, cycle, month),
@@ -360,67 +366,21 @@ fn closes(
                 cells.deal_size,
                 seasons.at(month)
             ))
-        }));
+        });
+        flows.push((line, cells.deal_size.to_string()));
     }
-    sheets.line(TAB, ["Could close without what waits", name, "ARR"], AMOUNT, |month| {
-        let all: Vec<String> = flows.iter().map(|line| line.at(month)).collect();
-        Some(format!("{}+{}*{}", all.join("+"), cells.open_pipeline.down(month), cells.opening_win_rate))
-    })
-}
-
-/// Bookings of a segment: the smaller of capacity and pipeline; of the excess, a share waits and the rest is lost.
-fn book(
-    source: &Source<'_>,
-    sheets: &mut Sheets,
-    (at, cells): (usize, &SegmentCells),
-    sells: &Many,
-    closing: &[Line],
-) -> SegmentFunnel {
-    let name = cells.name.as_str();
-    let shared = source
-        .holders
-        .iter()
-        .any(|it| source.post(it).is_some_and(|it| it.function.sells_new_business() && it.segment.is_none()));
-    let own = closing.get(at).copied();
-    let capacity = sheets.line(TAB, ["Capacity", name, "ARR"], AMOUNT, |month| {
-        let everywhere = if shared {
-            let all: Vec<String> = closing.iter().map(|line| line.at(month)).collect();
-            let (all, even) = (all.join("+"), 1.0 / closing.len().max(1) as f64);
-            let share = format!("IF({all}>0,{}/({all}),{even})", own?.at(month));
-            format!("+{}*{share}", sells.of(EVERYWHERE, month))
-        } else {
-            String::new()
-        };
-        Some(format!("{}{everywhere}", sells.of(name, month)))
+    let open = |month: usize| format!("{}*{}", cells.open_pipeline.down(month), cells.opening_win_rate);
+    let all = sheets.line(TAB, ["Could close without what waits", name, "ARR"], AMOUNT, |month| {
+        let all: Vec<String> = flows.iter().map(|(line, _)| line.at(month)).collect();
+        Some(format!("{}+{}", all.join("+"), open(month)))
     });
-    let row = sheets.next_row(TAB);
-    let line = |offset: usize| Line { tab: TAB, row: row + offset };
-    let (pipeline, bookings, carried) = (line(0), line(1), line(2));
-    let could = |month: usize| {
-        let before = month.checked_sub(1).map_or(String::new(), |before| format!("+{}", carried.at(before)));
-        Some(format!("{}{before}", own?.at(month)))
-    };
-    let told = source.outcome.segments.get(at).map(|it| (it.closed, &it.new_business.bookings));
-    let reported = |month: usize| {
-        told.filter(|(closed, _)| month < *closed).and_then(|(_, it)| it.get(month)).map(|it| it.value())
-    };
-    sheets.line(TAB, ["Pipeline", name, "ARR"], AMOUNT, |month| match reported(month) {
-        Some(_) => Some(format!("MAX({},{})", could(month)?, bookings.at(month))),
-        None => could(month),
+    let deals = (!own.is_empty()).then(|| {
+        sheets.line(TAB, ["Deals that could close without what waits", name, "number"], COUNT, |month| {
+            let counted = |arr: String, size: &str| format!("IF({size}>0,{arr}/{size},0)");
+            let flows = flows.iter().map(|(line, size)| counted(line.at(month), size));
+            let open = counted(open(month), &cells.deal_size.to_string());
+            Some(flows.chain([open]).collect::<Vec<_>>().join("+"))
+        })
     });
-    sheets.line(TAB, ["Bookings", name, "ARR"], (Look::Total, Form::Coin), |month| {
-        Some(format!("MIN({},{})", capacity.at(month), pipeline.at(month)))
-    });
-    for month in 0..source.horizon {
-        if let Some(value) = reported(month) {
-            sheets.number(bookings.month(month), Look::FromApp, Form::Coin, value);
-        }
-    }
-    sheets.line(TAB, ["Waits for the next month", name, "ARR"], AMOUNT, |month| {
-        Some(format!("({}-{})*{}", pipeline.at(month), bookings.at(month), cells.carry_over))
-    });
-    let lost = sheets.line(TAB, ["Lost", name, "ARR"], AMOUNT, |month| {
-        Some(format!("{}-{}-{}", pipeline.at(month), bookings.at(month), carried.at(month)))
-    });
-    SegmentFunnel { capacity, pipeline, bookings, carried, lost }
+    Closing { arr: all, deals }
 }

@@ -60,6 +60,12 @@ pub(crate) struct CompanyCells {
     pub marketing: Option<(Spot, Spot)>,
     /// The same of other sales and marketing cost.
     pub other_cost: Option<(Spot, Spot)>,
+    /// Operating cost of a month besides, where it is entered.
+    pub operating: Option<Spot>,
+    /// Sales and marketing cost of the quarter before the plan, where it is entered.
+    pub prior_cost: Option<Spot>,
+    /// Revenue of that quarter, where it is entered.
+    pub prior_revenue: Option<Spot>,
 }
 
 impl CompanyCells {
@@ -130,6 +136,14 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
     let marketing = monthly("Marketing", costs.marketing.map(|it| it.amount()), costs.marketing_acquisition_share);
     let other = costs.other_sales_marketing.map(|it| it.amount());
     let other_cost = monthly("Other sales and marketing", other, costs.other_acquisition_share);
+    let mut entered = |label: &str, unit: &str, amount: Option<Money>| {
+        amount.map(|it| paper.numbers((label, Form::Coin, unit), &[it.to_major()], ANY))
+    };
+    let operating = entered("Other operating cost", "money a month", costs.other_operating.map(|it| it.amount()));
+    let before = costs.prior_quarter_sales_marketing.map(|it| it.amount());
+    let prior_cost = entered("Sales and marketing cost of the quarter before the plan", "money", before);
+    let before = costs.prior_quarter_revenue.map(|it| it.amount());
+    let prior_revenue = entered("Revenue of the quarter before the plan", "money", before);
     paper.heading("Season: weight of each month in capacity, in what closes, and in quotas");
     let mut weights = None;
     for (at, name) in Month::NAMES.into_iter().enumerate() {
@@ -137,19 +151,22 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
         let spot = paper.numbers((name, Form::Factor, "weight"), &[weight], POSITIVE);
         weights.get_or_insert(spot);
     }
-    for (name, spot) in [
-        ("Selling_time", productive_time),
-        ("Renewal_at_stake", renewal_at_stake),
-        ("Expansion_at_stake", expansion_at_stake),
-        ("Gross_margin", gross_margin),
-        ("Burden", burden),
+    for (name, cell) in [
+        ("Selling_time", Some(productive_time)),
+        ("Renewal_at_stake", Some(renewal_at_stake)),
+        ("Expansion_at_stake", Some(expansion_at_stake)),
+        ("Gross_margin", Some(gross_margin)),
+        ("Burden", Some(burden)),
+        ("Marketing", marketing.map(|it| it.0)),
+        ("Marketing_acquisition", marketing.map(|it| it.1)),
+        ("Other_sales_marketing", other_cost.map(|it| it.0)),
+        ("Other_sales_marketing_acquisition", other_cost.map(|it| it.1)),
+        ("Other_operating_cost", operating),
+        ("Prior_quarter_sales_marketing", prior_cost),
+        ("Prior_quarter_revenue", prior_revenue),
     ] {
-        sheets.name(name, spot);
-    }
-    for (name, cells) in [("Marketing", marketing), ("Other_sales_marketing", other_cost)] {
-        if let Some((cost, part)) = cells {
-            sheets.name(name, cost);
-            sheets.name(&[name, "_acquisition"].concat(), part);
+        if let Some(cell) = cell {
+            sheets.name(name, cell);
         }
     }
     let weights = weights.unwrap_or(productive_time);
@@ -162,6 +179,9 @@ pub(crate) fn company(source: &Source<'_>, sheets: &mut Sheets) -> CompanyCells 
         burden,
         marketing,
         other_cost,
+        operating,
+        prior_cost,
+        prior_revenue,
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
 //! - `inputs`, `opening`, `people`, `seats`, `plans`: sheets on which people type.
-//! - `staff`, `funnel`, `ledger` with `cohorts` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
+//! - `staff`, `funnel` with `bookings`, `ledger` with `cohorts` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
@@ -12,6 +12,7 @@
 //! Numbers are live. What is chosen (kinds, who reports to whom, the calendar) is fixed when the workbook is made. What cannot be live
 //! stands there as a figure of the app, in its own look, and `notes` says so.
 
+mod bookings;
 mod cohorts;
 mod compare;
 mod credits;

@@ -47,12 +47,6 @@ pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
             segment_name(source.document, at)
         ));
     }
-    if source.document.segments.iter().any(|it| !it.pipeline.sources.is_empty()) {
-        all.push(
-            "Customers won of segments that are planned by source are the app's, each source by its own deal size."
-                .to_owned(),
-        );
-    }
     if source.document.assumptions.handover.shares() {
         all.push(
             "Sellers share the credit for what customers renew and expand after the win. Credits for expansion, renewal and retention by \

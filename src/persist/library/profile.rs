@@ -58,6 +58,13 @@ impl Library {
         Ok(Some(StoredProfile { saved, bytes, part }))
     }
 
+    /// Whether another tab has written or removed the profile since this one last read or wrote it. Nothing is known of one that was
+    /// never read.
+    pub fn profile_is_behind(&self) -> Result<bool, LibraryError> {
+        let Base::Read { stored, .. } = &self.profile else { return Ok(false) };
+        Ok(self.store.get(PROFILE_KEY)?.as_deref().map(check_sum) != *stored)
+    }
+
     /// What was loaded is sound, but cannot be read as a profile: the next save puts it aside instead of replacing it.
     pub fn profile_makes_no_sense(&mut self) {
         if let Base::Read { readable, .. } = &mut self.profile {

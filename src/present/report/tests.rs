@@ -121,7 +121,7 @@ fn differences_lead_from_the_base_to_the_open_scenario() {
     let env = Env::default();
     let (before, now) = (evaluate(&old, &env), evaluate(&new, &env));
     let of = |new: &Document, now: &Outcome| {
-        let made = bridge(&old, new, &env, last_common_month(&old, new).unwrap(), BridgeMethod::Ordered);
+        let made = bridge(&old, new, last_common_month(&old, new).unwrap(), BridgeMethod::Ordered);
         differences((&old, (&old.name, &before)), (new, (&new.name, now)), Some(&made), &EN)
     };
     let found = of(&new, &now);

@@ -96,6 +96,7 @@ impl Cabinet for Shelved {
                 saved: entry.saved.to_string(),
                 is_branch: entry.over.is_some(),
                 size: entry.size(),
+                revision: entry.revision.to_string(),
             })
             .collect()
     }
@@ -134,6 +135,10 @@ impl Cabinet for Shelved {
 
     fn concerns(&self, key: Option<&str>) -> bool {
         key.is_none_or(|key| key == INDEX_KEY)
+    }
+
+    fn concerns_profile(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| key == PROFILE_KEY)
     }
 
     fn delete(&mut self, id: &str) -> Result<(), String> {
@@ -252,6 +257,11 @@ impl Cabinet for Shelved {
         })
     }
 
+    fn profile_is_behind(&self) -> bool {
+        // Storage that does not answer has nothing of others to take.
+        self.library.as_ref().is_some_and(|library| library.profile_is_behind().unwrap_or(false))
+    }
+
     fn kept_profile(&self) -> Option<KeptProfile> {
         let stored = self.library.as_ref()?.stored_profile().ok()??;
         let read = stored.part.map_err(|error| error.to_string());
@@ -278,18 +288,6 @@ impl Cabinet for Shelved {
 
     fn write_profile(&self, profile: &Profile) -> (String, String) {
         ("my-offers.remit.json".to_owned(), to_file(Kind::Profile, Profile::SCHEMA, &profile.to_value()))
-    }
-
-    fn read_profile(&self, text: &str) -> Result<(Profile, Option<String>), String> {
-        let file = from_file(text, Kind::Profile).map_err(|error| error.to_string())?;
-        let read = Profile::from_value(&file.data);
-        let profile = read.map_err(|error| format!("This file cannot be read: {error}. Nothing was changed."))?;
-        let told = match profile.unknown.len() {
-            0 => None,
-            1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
-            count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
-        };
-        Ok((profile, told))
     }
 
     fn save_profile(&mut self, profile: &Profile) -> Result<bool, String> {
@@ -322,9 +320,9 @@ impl Cabinet for Shelved {
                 Ok(Looked::Scenario { document: Box::new(document), told: format_told(file.schema, SCHEMA, told) })
             }
             Err(FileError::WrongKind { found: Kind::Profile, .. }) => {
-                let (profile, told) = self.read_profile(text)?;
-                let schema = from_file(text, Kind::Profile).map_or(Profile::SCHEMA, |file| file.schema);
-                let told = format_told(schema, Profile::SCHEMA, told);
+                let file = from_file(text, Kind::Profile).map_err(|error| error.to_string())?;
+                let (profile, told) = profile_of_file(&file)?;
+                let told = format_told(file.schema, Profile::SCHEMA, told);
                 Ok(Looked::Profile { profile: Box::new(profile), told })
             }
             Err(error) => Err(error.to_string()),
@@ -341,6 +339,18 @@ fn scenario_of(file: &FileDocument) -> Result<Read, String> {
         count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
     };
     Ok((document, told))
+}
+
+/// The profile of a file, and what to tell about it.
+fn profile_of_file(file: &FileDocument) -> Result<(Profile, Option<String>), String> {
+    let read = Profile::from_value(&file.data);
+    let profile = read.map_err(|error| format!("This file cannot be read: {error}. Nothing was changed."))?;
+    let told = match profile.unknown.len() {
+        0 => None,
+        1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
+        count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+    };
+    Ok((profile, told))
 }
 
 /// How the format of a file compares with the one this version writes, and what else there is to tell.

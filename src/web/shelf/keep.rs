@@ -20,9 +20,11 @@ impl Shelf {
             waiting.get_or_insert((before, step));
         });
         dom::after_paint(move || {
-            if self.current.try_get_value().flatten().is_some() {
-                self.write_before();
-            }
+            self.alone(move || {
+                if self.current.try_get_value().flatten().is_some() {
+                    self.write_before();
+                }
+            });
         });
     }
 
@@ -97,26 +99,26 @@ impl Shelf {
     /// Removes a snapshot for good.
     pub fn discard_snapshot(self, app: App, snapshot: &Snapshot) {
         let reference = snapshot.reference();
-        match self.with(|cabinet| cabinet.discard_snapshot(&reference)) {
-            Ok(true) => {}
-            Ok(false) => {
-                let text = "A branch differs from this snapshot and needs it; it goes with the branch.".to_owned();
-                app.toast.set(Some(Toast { text, action: None }));
-            }
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
-        }
-        self.relist();
+        self.alone(move || {
+            let gone = self.with(|cabinet| cabinet.discard_snapshot(&reference)).and_then(|gone| {
+                let needed = "A branch differs from this snapshot and needs it; it goes with the branch.";
+                if gone { Ok(()) } else { Err(needed.to_owned()) }
+            });
+            self.told(app, gone);
+        });
     }
 
     /// Removes all automatic snapshots for good.
     pub fn discard_automatic(self, app: App) {
-        let told = match self.with(|cabinet| cabinet.discard_automatic()) {
-            Ok(1) => "1 automatic snapshot is removed.".to_owned(),
-            Ok(count) => format!("{count} automatic snapshots are removed."),
-            Err(text) => text,
-        };
-        app.toast.set(Some(Toast { text: told, action: None }));
-        self.relist();
+        self.alone(move || {
+            let text = match self.with(|cabinet| cabinet.discard_automatic()) {
+                Ok(1) => "1 automatic snapshot is removed.".to_owned(),
+                Ok(count) => format!("{count} automatic snapshots are removed."),
+                Err(text) => text,
+            };
+            app.toast.set(Some(Toast { text, action: None }));
+            self.relist();
+        });
     }
 
     /// Removes all that lies in the bin for good.

@@ -5,6 +5,7 @@ use crate::career::Profile;
 use crate::web::app::App;
 use crate::web::cabinet::KeptProfile;
 use crate::web::port::dom;
+use crate::web::port::store::StorageListener;
 use crate::web::ui::Saving;
 use leptos::prelude::*;
 
@@ -19,9 +20,24 @@ impl Shelf {
         self.cabinet.with_value(|cabinet| cabinet.kept_profile())
     }
 
-    /// Removes it for good.
-    pub fn delete_profile(self) -> Result<(), String> {
-        self.with(|cabinet| cabinet.delete_profile())
+    /// Whether another tab has kept or removed it since it was read or kept here.
+    pub fn profile_is_behind(self) -> bool {
+        self.cabinet.with_value(|cabinet| cabinet.profile_is_behind())
+    }
+
+    /// Calls back, as long as the current owner lives, whenever another tab has written or removed it.
+    pub fn on_profile_written(self, heard: impl Fn() + 'static) {
+        let listener = StorageListener::new(move |key| {
+            if self.cabinet.with_value(|cabinet| cabinet.concerns_profile(key.as_deref())) {
+                heard();
+            }
+        });
+        StoredValue::new_local(listener);
+    }
+
+    /// Removes it for good, when no other tab writes.
+    pub fn delete_profile(self, done: impl FnOnce(Result<(), String>) + 'static) {
+        self.alone(move || done(self.with(|cabinet| cabinet.delete_profile())));
     }
 
     /// The stored profile as name and text of a file.
@@ -34,11 +50,6 @@ impl Shelf {
         self.cabinet.with_value(|cabinet| cabinet.write_profile(profile))
     }
 
-    /// Reads the text of a file with a profile, and what to tell about it.
-    pub fn read_profile(self, text: &str) -> Result<(Profile, Option<String>), String> {
-        self.cabinet.with_value(|cabinet| cabinet.read_profile(text))
-    }
-
     /// Keeps the profile and says so in the head of the page; false where another tab has changed it meanwhile.
     pub fn keep_profile(self, app: App, profile: &Profile) -> Result<bool, String> {
         let kept = self.with(|cabinet| cabinet.save_profile(profile));
@@ -47,6 +58,27 @@ impl Shelf {
             Ok(false) => Saving::Failed("another tab changed your offers".into()),
             Err(_) => Saving::Failed("still here while the page is open".into()),
         });
+        if kept == Ok(true) {
+            self.passing.update_value(|passing| *passing |= !self.keeps);
+        }
         kept
+    }
+
+    /// Keeps what a page was left with: when it is this tab's turn, and in any case before the tab goes. What could not be kept waits.
+    pub fn keep_profile_left(self, app: App, profile: Profile) {
+        self.left.set_value(Some(profile));
+        self.alone(move || self.keep_left(app));
+    }
+
+    /// What a page was left with and is not kept yet, for that page to keep.
+    pub fn take_left(self) -> Option<Profile> {
+        self.left.try_update_value(Option::take).flatten()
+    }
+
+    pub(super) fn keep_left(self, app: App) {
+        let Some(profile) = self.take_left() else { return };
+        if self.keep_profile(app, &profile) != Ok(true) {
+            self.left.set_value(Some(profile));
+        }
     }
 }

@@ -140,3 +140,44 @@ export async function accountsImport(browser, address, { lines, runs }) {
   }
   return times;
 }
+
+/**
+ * Five scenarios of so many seats, each with other leads, quota and pay, side by side: from asking for the page to the painted figures of all
+ * five, over and over; and from a keystroke's answer in the open one, kept, to the page that has it.
+ */
+export async function compareFive(browser, address, { seats, months, runs }) {
+  const { context, page, file } = await withSample(browser, address);
+  const grown = manySeats(file, seats);
+  for (let at = 1; at <= 5; at += 1) {
+    const data = structuredClone(grown.data);
+    data.name = `Case ${at}`;
+    data.settings.horizon_months = months;
+    for (const segment of data.segments) segment.pipeline.leads_month += 10 * at;
+    const name = `case-${at}.json`;
+    await openFile(page, { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...grown, data })) });
+    await page.locator('header').getByText(`Case ${at}`).first().waitFor({ timeout: 60_000 });
+  }
+  // What was put away is stored smaller a moment later.
+  await page.waitForTimeout(3_000);
+  const ids = await page.evaluate(() => JSON.parse(localStorage.getItem('remit/v1/index')).data.scenarios.map(({ id }) => id));
+  const others = ids.slice(-5, -1);
+  const times = [];
+  for (let run = 0; run <= runs; run += 1) {
+    await page.evaluate(() => (location.hash = '#/data'));
+    await page.getByRole('heading', { level: 1, name: 'Data' }).waitFor();
+    await page.waitForTimeout(400);
+    const time = await page.evaluate((hash) => new Promise((done) => {
+      const began = performance.now();
+      const look = () => {
+        const heads = document.querySelectorAll('[aria-label="Figures of each scenario"] th[scope=col], [aria-label="Figures of each scenario"] thead th');
+        if ([...heads].filter((it) => /Case \d/.test(it.textContent)).length >= 5) requestAnimationFrame(() => done(performance.now() - began));
+        else requestAnimationFrame(look);
+      };
+      location.hash = hash;
+      look();
+    }), `#/compare/${others.join(',')}`);
+    if (run > 0) times.push(time);
+  }
+  await context.close();
+  return times;
+}

@@ -1,11 +1,10 @@
 //! Which difference moves closing ARR by how much.
 
 use super::sides::{Side, Sides};
-use crate::engine::Env;
 use crate::engine::compare::{BridgeMethod, MOST_SHAPLEY, bridge, last_common_month};
 use crate::present::chart::Size;
 use crate::present::compare::{bridge_chart, bridge_rows, bridge_say};
-use crate::web::app::{App, today};
+use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
 use leptos::prelude::*;
@@ -28,7 +27,7 @@ pub(super) fn BridgePanel() -> AnyView {
             let (old, new) = pair()?;
             let month = last_common_month(&old.document, &new.document)?;
             let how = if method.get() == "shapley" { BridgeMethod::Shapley } else { BridgeMethod::Ordered };
-            let told = bridge(&old.document, &new.document, &Env { today: today() }, month, how);
+            let told = bridge(&old.document, &new.document, month, how);
             Some((told, old, new))
         },
         |_, _| true,

@@ -3,7 +3,7 @@
 use super::sides::Sides;
 use crate::engine::Metric;
 use crate::present::chart::Size;
-use crate::present::compare::{COMPARED, by_figure, by_period, overlay};
+use crate::present::compare::{COMPARED, by_figure, by_period, course, overlay};
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -58,18 +58,24 @@ pub(super) fn OutcomesPanel() -> AnyView {
         }
         _ => Default::default(),
     });
-    let course = Memo::new(move |_| match sides.parted() {
-        Some((base, others)) => {
-            let others: Vec<_> = others.iter().map(|it| (it.name.as_str(), &*it.outcome)).collect();
-            by_period((&base.name, &base.outcome), &others, metric.get(), &periods.get(), &app.locale.get())
-        }
-        None => Default::default(),
+    let courses = Memo::new(move |_| {
+        let (metric, periods) = (metric.get(), periods.get());
+        sides.all.with(|all| {
+            all.iter().map(|it| course((it.name.as_str(), &*it.outcome), metric, &periods)).collect::<Vec<_>>()
+        })
+    });
+    let table = Memo::new(move |_| {
+        courses.with(|all| match all.get(sides.base.get()) {
+            Some(base) => {
+                let others: Vec<_> = all.iter().filter(|it| !std::ptr::eq(*it, base)).collect();
+                by_period(base, &others, metric.get(), &periods.get(), &app.locale.get())
+            }
+            None => Default::default(),
+        })
     });
     let drawn = move |width: f64| {
-        let all = sides.all.get();
-        let sides: Vec<_> = all.iter().map(|it| (it.name.as_str(), &*it.outcome)).collect();
-        let height = if width < 520.0 { 260 } else { 320 };
-        overlay(&sides, metric.get(), &periods.get(), &app.locale.get(), Size { width: width as u32, height })
+        let size = Size { width: width as u32, height: if width < 520.0 { 260 } else { 320 } };
+        courses.with(|all| overlay(all, metric.get(), &periods.get(), &app.locale.get(), size))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let course_label = Signal::derive(move || [metric.get().name(), " of each scenario by period"].concat());
@@ -110,8 +116,8 @@ pub(super) fn OutcomesPanel() -> AnyView {
             <ChartFrame label=course_label draw=Callback::new(move |width| draw::view(drawn(width)))/>
             <Table
                 label=course_label
-                header=Signal::derive(move || course.with(|it| it.0.clone()))
-                rows=Signal::derive(move || course.with(|it| it.1.clone()))
+                header=Signal::derive(move || table.with(|it| it.0.clone()))
+                rows=Signal::derive(move || table.with(|it| it.1.clone()))
             />
         </Panel>
     }

@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// So many scenarios at most: more columns nobody reads side by side.
 pub(super) const MOST: usize = 5;
 
+/// A stored scenario as it is asked for: the save that it is at, and its id; or a snapshot, which stays what it is.
+type Wanted = (Option<String>, String);
+
 /// One scenario.
 #[derive(Clone)]
 pub(super) struct Side {
@@ -50,21 +53,32 @@ impl Sides {
             known.truncate(MOST - 1);
             known
         });
+        // Another tab may have saved one of them. Saves of the open one concern nothing here.
+        let wanted = Memo::new(move |_| {
+            app.shelf.list.with(|list| {
+                let revision = |id: &String| list.iter().find(|it| it.id == *id).map(|it| it.revision.clone());
+                chosen.get().into_iter().map(|id| (revision(&id), id)).collect::<Vec<Wanted>>()
+            })
+        });
         let trouble = RwSignal::new(String::new());
         let stored = Memo::new_with_compare(
-            move |_| {
-                // Another tab may have saved one of them.
-                app.shelf.list.track();
+            move |before: Option<&Vec<(Wanted, Side)>>| {
                 let mut told = String::new();
                 let mut sides = Vec::new();
-                for id in chosen.get() {
-                    match app.shelf.peek(&id) {
-                        // A snapshot: it may be called as the open scenario is.
-                        Ok(mut document) if id.contains('@') => {
-                            document.name = format!("{} ({})", document.name, app.shelf.snapshot_name(&id));
-                            sides.push(side(document));
+                for it in wanted.get() {
+                    // What is there already is not read again.
+                    if let Some(known) = before.and_then(|all| all.iter().find(|known| known.0 == it)) {
+                        sides.push(known.clone());
+                        continue;
+                    }
+                    match app.shelf.peek(&it.1) {
+                        Ok(mut document) => {
+                            // A snapshot may be called as the open scenario is.
+                            if it.1.contains('@') {
+                                document.name = format!("{} ({})", document.name, app.shelf.snapshot_name(&it.1));
+                            }
+                            sides.push((it, side(document)));
                         }
-                        Ok(document) => sides.push(side(document)),
                         Err(text) => told = text,
                     }
                 }
@@ -78,7 +92,7 @@ impl Sides {
                 let document = Arc::new(app.document.get());
                 let open = Side { name: document.name.clone(), outcome: app.outcome.get(), document };
                 let mut all = vec![open];
-                all.extend(stored.get());
+                all.extend(stored.with(|stored| stored.iter().map(|it| it.1.clone()).collect::<Vec<_>>()));
                 all
             },
             |_, _| true,

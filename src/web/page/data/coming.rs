@@ -6,6 +6,7 @@ use crate::model::{Document, Severity};
 use crate::present::{DataPart, Route, share};
 use crate::web::app::App;
 use crate::web::cabinet::Looked;
+use crate::web::coming::ProfileFacts;
 use crate::web::port::dom::{self, PickedFile};
 use crate::web::ui::{Button, Dialog, Look, Toast};
 use leptos::prelude::*;
@@ -78,15 +79,19 @@ impl Door {
         }
     }
 
-    /// Puts offers and answers in the place of what is kept.
-    fn keep(self, app: App, profile: &Profile, told: String) {
+    /// Puts offers and answers in the place of what is kept, when no other tab writes.
+    fn keep(self, app: App, profile: Profile, told: String) {
+        app.shelf.alone(move || self.keep_now(app, &profile, told));
+    }
+
+    fn keep_now(self, app: App, profile: &Profile, told: String) {
         // What is stored has to have been looked at before it may be replaced; damage is put aside by the save.
         let before = app.shelf.profile();
         let done = app.shelf.keep_profile(app, profile);
         self.changed(app);
         let problem = match (done, before) {
             (Ok(true), Ok(before)) => {
-                return app.tell_with(told, "Undo", move || self.bring_back(app, before.as_ref()));
+                return app.tell_with(told, "Undo", move || self.bring_back(app, before.clone()));
             }
             (Ok(true), Err(_)) => told,
             (Ok(false), _) => {
@@ -97,19 +102,26 @@ impl Door {
         app.toast.set(Some(Toast { text: problem, action: None }));
     }
 
-    fn bring_back(self, app: App, before: Option<&Profile>) {
-        let done = match before {
-            Some(profile) => app.shelf.keep_profile(app, profile).map(|_| ()),
-            None => app.shelf.delete_profile(),
+    fn bring_back(self, app: App, before: Option<Profile>) {
+        let told = move |done: Result<(), String>| {
+            self.changed(app);
+            let text = done.err().unwrap_or_else(|| "Offers and answers are what they were.".to_owned());
+            app.toast.set(Some(Toast { text, action: None }));
         };
-        self.changed(app);
-        let text = done.err().unwrap_or_else(|| "Offers and answers are what they were.".to_owned());
-        app.toast.set(Some(Toast { text, action: None }));
+        match before {
+            Some(profile) => app.shelf.alone(move || {
+                let kept = app.shelf.keep_profile(app, &profile);
+                let met = "Another tab has changed them since; they stay as that one has them.";
+                told(kept.and_then(|kept| if kept { Ok(()) } else { Err(met.to_owned()) }));
+            }),
+            None => app.shelf.delete_profile(told),
+        }
     }
 
     /// What is kept of offers and answers has changed.
     pub(super) fn changed(self, app: App) {
         app.kept.set_value(None);
+        _ = app.shelf.take_left();
         self.turn.try_update(|it| *it = it.wrapping_add(1));
     }
 }
@@ -200,21 +212,10 @@ fn Offers(name: String, profile: Profile, told: String) -> AnyView {
     };
     let put = move |()| {
         door.came.set(None);
-        door.keep(app, &profile, done.clone());
+        door.keep(app, profile.clone(), done.clone());
     };
-    view! {
-        <dl class="facts">
-            <div><dt>"Offers and answers"</dt><dd>{holds}</dd></div>
-            <div><dt>"Kept now"</dt><dd>{there}</dd></div>
-        </dl>
-        <p>{told}</p>
-        <p class="say">{effect}</p>
-        <div class="actions">
-            <Button label=label look=Look::Primary on_press=put/>
-            <Button label=leave look=Look::Quiet on_press=move |()| door.came.set(None)/>
-        </div>
-    }
-    .into_any()
+    view! { <ProfileFacts holds=holds place="Kept now" there=there told=told effect=effect label=label leave=leave on_put=put on_leave=move |()| door.came.set(None)/> }
+        .into_any()
 }
 
 /// What a scenario that comes in is, and what is wrong with it.

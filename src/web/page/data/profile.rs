@@ -30,11 +30,10 @@ pub(super) fn ProfilePanel() -> AnyView {
     };
     let delete = move |()| {
         doomed.set(false);
-        said.set(match shelf.delete_profile() {
-            Ok(()) => "Offers and answers are deleted.".to_owned(),
-            Err(error) => error,
+        shelf.delete_profile(move |done| {
+            said.try_set(done.err().unwrap_or_else(|| "Offers and answers are deleted.".to_owned()));
+            door.changed(app);
         });
-        door.changed(app);
     };
     let line = move || {
         let it = kept.get()?;

@@ -52,8 +52,7 @@ impl Against {
                 app.document.with(|new| {
                     app.outcome.with(|now| {
                         let month = last_common_month(old, new);
-                        let env = Env { today: today() };
-                        let bridge = month.map(|month| bridge(old, new, &env, month, BridgeMethod::Ordered));
+                        let bridge = month.map(|month| bridge(old, new, month, BridgeMethod::Ordered));
                         let (base, open) = ((old.name.as_str(), before), (new.name.as_str(), &**now));
                         Some(differences((old, base), (new, open), bridge.as_ref(), &locale))
                     })

@@ -52,18 +52,17 @@ impl Mine {
     pub fn open(app: App) -> Mine {
         let kept = app.kept.try_update_value(Option::take).flatten();
         let kept = kept.and_then(|kept| kept.downcast::<Kept>().ok()).and_then(Arc::into_inner);
-        let mut trouble = String::new();
-        // Reading says that this tab may write; what is in hand goes before.
-        let stored = match app.shelf.profile() {
-            Ok(stored) => stored,
-            Err(text) => {
-                trouble = text;
-                None
-            }
-        };
-        let (profile, history) = match kept {
-            Some(Kept { profile, history }) => (profile, history),
-            None => (stored.unwrap_or_else(example), History::default()),
+        // What is not kept yet still stands against what was read then: reading again would say that it may replace what came since.
+        let unkept = app.shelf.take_left().is_some();
+        let behind = app.shelf.profile_is_behind();
+        let stored = if unkept { Ok(None) } else { app.shelf.profile() };
+        let trouble = stored.as_ref().err().cloned().unwrap_or_default();
+        let first =
+            |stored: Option<Profile>| Kept { profile: stored.unwrap_or_else(example), history: History::default() };
+        let Kept { profile, history } = match (kept, stored) {
+            (Some(kept), _) if unkept || !behind => kept,
+            (Some(kept), Err(_)) => kept,
+            (_, stored) => first(stored.ok().flatten()),
         };
         let labels = (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned));
         let profile = RwSignal::new(profile);
@@ -87,7 +86,7 @@ impl Mine {
             crossings,
             chosen: RwSignal::new(None),
             trouble: RwSignal::new(trouble),
-            behind: RwSignal::new(false),
+            behind: RwSignal::new(unkept && behind),
             app,
             next: RwSignal::new(labels),
             history: StoredValue::new(history),
@@ -101,14 +100,24 @@ impl Mine {
         };
         app.steps.set(Some(steps));
         on_cleanup(move || {
-            mine.keep_now();
             let history = mine.history.try_update_value(std::mem::take).unwrap_or_default();
             if let Some(profile) = mine.profile.try_get_untracked() {
-                app.kept.set_value(Some(Arc::new(Kept { profile, history })));
+                app.kept.set_value(Some(Arc::new(Kept { profile: profile.clone(), history })));
+                if mine.dirty.try_get_value() == Some(true) {
+                    app.shelf.keep_profile_left(app, profile);
+                }
             }
             app.steps.set(None);
         });
         dom::on_leave(move || mine.keep_now());
+        dom::ask_before_leaving(move || {
+            mine.keep_now();
+            mine.dirty.try_get_value() == Some(true)
+        });
+        app.shelf.on_profile_written(move || _ = mine.behind.try_set(app.shelf.profile_is_behind()));
+        if unkept {
+            mine.changed();
+        }
         mine
     }
 
@@ -245,8 +254,14 @@ impl Mine {
         self.turn.try_update_value(|turn| *turn = turn.wrapping_add(1));
         let mine = self.turn.try_get_value();
         dom::after_ms(PAUSE_MS, move || {
-            if mine.is_some() && self.turn.try_get_value() == mine {
-                self.keep_now();
+            let is_last = move || mine.is_some() && self.turn.try_get_value() == mine;
+            if is_last() {
+                // Typing may have gone on by the time it is this tab's turn.
+                self.app.shelf.alone(move || {
+                    if is_last() {
+                        self.keep_now();
+                    }
+                });
             }
         });
     }
@@ -259,12 +274,12 @@ impl Mine {
         let Some(profile) = self.profile.try_get_untracked() else { return };
         match self.app.shelf.keep_profile(self.app, &profile) {
             Ok(true) => {
-                self.dirty.set_value(false);
-                self.behind.set(false);
-                self.trouble.set(String::new());
+                self.dirty.try_set_value(false);
+                self.behind.try_set(false);
+                self.trouble.try_set(String::new());
             }
-            Ok(false) => self.behind.set(true),
-            Err(text) => self.trouble.set(text),
+            Ok(false) => _ = self.behind.try_set(true),
+            Err(text) => _ = self.trouble.try_set(text),
         }
     }
 
@@ -289,17 +304,12 @@ impl Mine {
         dom::download(&name, "application/json", text.as_bytes());
     }
 
-    /// Puts what a file holds in the place of everything, as one step that can be undone; says in words what came of it.
-    pub fn take_file(self, file: dom::PickedFile) -> Result<(), String> {
-        let text = file.text()?;
-        let named = |error: String| [&file.name, ": ", &error].concat();
-        let (profile, told) = self.app.shelf.read_profile(&text).map_err(named)?;
-        let told = told.map_or(String::new(), |it| [" ", &it].concat());
+    /// Puts what a file holds in the place of everything, as one step that can be undone, and says so.
+    pub fn take(self, name: &str, profile: Profile) {
         let holds = profile.in_words();
         self.chosen.set(None);
-        self.dispatch(ProfileCommand::All(Box::new(profile), ["open ", &file.name].concat()));
-        self.tell_undo(format!("{} is open: {holds}.{told}", file.name));
-        Ok(())
+        self.dispatch(ProfileCommand::All(Box::new(profile), ["open ", name].concat()));
+        self.tell_undo(format!("{name} is open: {holds}."));
     }
 
     /// Clears offers, answers and needs as one step; the currency and what this version does not know stay.
@@ -316,9 +326,15 @@ impl Mine {
 
     /// Puts what is here in the place of what another tab has kept.
     pub fn keep_mine(self) {
-        // What is stored has to have been read before it may be written over.
-        let _ = self.app.shelf.profile();
-        self.keep_now();
+        self.dirty.set_value(true);
+        self.app.shelf.alone(move || {
+            // What is stored has to have been read before it may be written over. Damage gives way to a save, a newer format does not.
+            let read = self.app.shelf.profile();
+            self.keep_now();
+            if let (true, Err(text)) = (self.behind.try_get_untracked() == Some(true), read) {
+                _ = self.trouble.try_set(text);
+            }
+        });
     }
 }
 
