@@ -31,7 +31,8 @@ pub(super) fn in_sight(mine: Mine, panel: &'static str) -> RwSignal<Seen> {
                 if let (Some(all), Some(crossings)) = (mine.all.try_get_untracked(), mine.crossings.try_get_untracked())
                 {
                     seen.try_set((all, crossings));
-                    look();
+                    // Not before that is laid out: to ask earlier would lay the page out once more.
+                    dom::after_paint(look);
                 }
             });
         }
