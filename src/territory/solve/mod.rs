@@ -12,6 +12,7 @@ mod chains;
 mod chance;
 mod cycle;
 mod engine;
+mod even;
 mod exact;
 mod field;
 mod ground;
