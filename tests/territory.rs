@@ -511,21 +511,3 @@ proptest! {
         prop_assert_eq!(score(&instance, &plan), found);
     }
 }
-
-#[test]
-fn the_largest_of_many_territories_comes_near_a_fair_share() {
-    // A dozen accounts each, two attributes: half of everybody's largest account is a twelfth of a share.
-    let mut instance = country(960, 80, 3);
-    for (objective, far) in
-        [(Objective::MinLargest, 0.04), (Objective::MaxSmallest, 0.05), (Objective::MinSpread, 0.08)]
-    {
-        instance.objective = objective;
-        let found = score(&instance, &planned(&instance, 1, 60));
-        let fair = match objective {
-            Objective::MaxSmallest => -1.0,
-            Objective::MinSpread => 0.0,
-            Objective::Compact | Objective::MinLargest | Objective::LeastDisruption => 1.0,
-        };
-        assert!(found.breaches.none() && found.objective - fair < far, "{objective:?}: {}", found.objective);
-    }
-}

@@ -4,7 +4,6 @@
 //! exactly, distances with the centres moving a little), the best of these by what they do to the territories they touch ([`Gauge`]), and those that
 //! are shown from scratch. Where territories must hang together, a whole piece that lies apart may go to somebody at once.
 
-mod effect;
 mod gauge;
 mod land;
 mod near;
@@ -12,7 +11,6 @@ mod near;
 use super::Plan;
 use super::instance::{Instance, Objective};
 use super::measure::{Score, Sums, distance, score, score_of};
-use effect::{Standing, Way};
 use gauge::Gauge;
 use land::Land;
 use near::near_reps;
@@ -189,17 +187,10 @@ struct Group {
     areas: Vec<(u8, u32)>,
 }
 
-impl Group {
-    fn amount(&self, attribute: usize) -> f64 {
-        self.amounts.get(attribute).copied().unwrap_or(0.0)
-    }
-}
-
 struct Desk<'a> {
     instance: &'a Instance,
     sums: &'a Sums,
     wholes: Vec<f64>,
-    standings: Vec<Standing>,
     groups: Vec<Group>,
     of_rep: Vec<Vec<usize>>,
     near: Vec<Vec<u32>>,
@@ -259,12 +250,10 @@ impl<'a> Desk<'a> {
                 list.push(at);
             }
         }
-        let wholes: Vec<f64> = (0..instance.attributes.len()).map(|attribute| instance.per_share(attribute)).collect();
         Desk {
             instance,
             sums,
-            standings: (0..reps).map(|rep| Standing::of(instance, sums, &wholes, rep)).collect(),
-            wholes,
+            wholes: (0..instance.attributes.len()).map(|attribute| instance.per_share(attribute)).collect(),
             groups,
             of_rep,
             near: near_reps(sums),
@@ -312,24 +301,14 @@ impl<'a> Desk<'a> {
         reps.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (_, one) in reps.into_iter().take(SWAPPING_REPS) {
             for other in self.near.get(one).into_iter().flatten().map(|rep| *rep as usize).filter(|rep| *rep != one) {
-                // What each does by itself, to either side; a pair is the sum of two.
-                let ready = |from: usize, to: usize| -> Vec<(usize, &Group, Way, Way)> {
-                    let groups =
-                        self.nearest_to(from, to).into_iter().filter_map(|at| Some((at, self.groups.get(at)?)));
-                    groups
-                        .map(|(at, group)| (at, group, self.way(from, group, -1.0), self.way(to, group, 1.0)))
-                        .collect()
-                };
-                let (here, there) = (ready(one, other), ready(other, one));
-                for (a, group_a, a_leaves, a_comes) in &here {
-                    for (b, group_b, b_leaves, b_comes) in &there {
-                        let more = |at: usize, sign: f64| sign * (group_b.amount(at) - group_a.amount(at));
-                        let (breach_one, worse_one) = self.outcome(one, |at| more(at, 1.0), a_leaves.and(b_comes));
-                        let (breach_other, worse_other) =
-                            self.outcome(other, |at| more(at, -1.0), b_leaves.and(a_comes));
+                let (here, there) = (self.nearest_to(one, other), self.nearest_to(other, one));
+                for (a, group_a) in here.iter().filter_map(|at| Some((*at, self.groups.get(*at)?))) {
+                    for (b, group_b) in there.iter().filter_map(|at| Some((*at, self.groups.get(*at)?))) {
+                        let (breach_one, worse_one) = self.effect(one, &[(group_a, -1.0), (group_b, 1.0)]);
+                        let (breach_other, worse_other) = self.effect(other, &[(group_a, 1.0), (group_b, -1.0)]);
                         let hands = self.hands(group_a, other as u32) + self.hands(group_b, one as u32);
                         let objective = worse_one + worse_other + hands;
-                        let both = What::Swap([(*a as u32, other as u32), (*b as u32, one as u32)]);
+                        let both = What::Swap([(a as u32, other as u32), (b as u32, one as u32)]);
                         let apart = self.splits(group_a, other as u32) + self.splits(group_b, one as u32);
                         note(ideas, both, breach_one + breach_other + apart, objective);
                     }
@@ -370,6 +349,67 @@ impl<'a> Desk<'a> {
         groups.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         groups.truncate(SWAPPED);
         groups.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// What groups that come (1) and go (-1) do to a rep: to its breaches, and to the objective.
+    fn effect(&self, rep: usize, changes: &[(&Group, f64)]) -> (f64, f64) {
+        let (mut breaches, mut uneven) = (0.0, 0.0);
+        let band = self.instance.half_width();
+        for (attribute, (amounts, whole)) in self.sums.amounts.iter().zip(&self.wholes).enumerate() {
+            if *whole <= 0.0 {
+                continue;
+            }
+            let amount = amounts.get(rep).copied().unwrap_or(0.0);
+            let change: f64 =
+                changes.iter().map(|(group, sign)| sign * group.amounts.get(attribute).copied().unwrap_or(0.0)).sum();
+            let share = self.instance.share(rep);
+            let off = |sum: f64| if share > 0.0 { sum / (whole * share) - 1.0 } else { sum / whole };
+            let (was, is) = (off(amount), off(amount + change));
+            if self.instance.objective.keeps_band() {
+                breaches += (is.abs() - band).max(0.0) - (was.abs() - band).max(0.0);
+            } else {
+                uneven += is * is - was * was;
+            }
+        }
+        if let Some(most) = self.instance.reps.get(rep).and_then(|slot| slot.max_accounts) {
+            let count = f64::from(self.sums.counts.get(rep).copied().unwrap_or(0));
+            let change: f64 = changes.iter().map(|(group, sign)| sign * group.accounts.len() as f64).sum();
+            let over = |count: f64| (count - f64::from(most)).max(0.0);
+            breaches += over(count + change) - over(count);
+        }
+        let objective = match self.instance.objective {
+            Objective::Compact => self.travel(rep, changes),
+            Objective::MinLargest | Objective::MaxSmallest | Objective::MinSpread => uneven,
+            Objective::LeastDisruption => 0.0,
+        };
+        (breaches, objective)
+    }
+
+    /// How the sum of distances changes, to first order.
+    fn travel(&self, rep: usize, changes: &[(&Group, f64)]) -> f64 {
+        let Some(Some(centre)) = self.sums.centres.get(rep) else { return 0.0 };
+        let mut count = f64::from(self.sums.placed.get(rep).copied().unwrap_or(0));
+        let slope = self.slopes.get(rep).copied().unwrap_or_default();
+        let (mut farther, mut pull) = (0.0, (0.0, 0.0));
+        for (group, sign) in changes {
+            for point in group.accounts.iter().filter_map(|account| self.instance.point(*account as usize)) {
+                farther += sign * distance(point, *centre);
+                pull = (pull.0 + sign * (point.0 - centre.0), pull.1 + sign * (point.1 - centre.1));
+                count += sign;
+            }
+        }
+        if count >= 1.0 { farther + (slope.0 * pull.0 + slope.1 * pull.1) / count } else { farther }
+    }
+
+    /// What the objective loses when value changes hands.
+    fn hands(&self, group: &Group, to: u32) -> f64 {
+        if self.instance.objective != Objective::LeastDisruption {
+            return 0.0;
+        }
+        let moved = |rep: Option<u32>| -> f64 {
+            group.today.iter().filter(|(today, _)| Some(*today) != rep).map(|(_, value)| value).sum()
+        };
+        moved(Some(to)) - moved(group.rep)
     }
 }
 

@@ -10,7 +10,7 @@ use super::solve::{Progress, Run};
 use serde::{Deserialize, Serialize};
 
 /// Changes whenever a message or an [`Instance`] changes its shape, or the search its way.
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 3;
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

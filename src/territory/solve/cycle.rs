@@ -4,7 +4,6 @@ use super::super::instance::Objective;
 use super::anew::{self, Mended, Work};
 use super::chains;
 use super::chance::{Chance, exponential, logarithm};
-use super::even;
 use super::exact;
 use super::field::{Field, Heat, State};
 use super::room;
@@ -51,8 +50,6 @@ enum Stage {
     /// Goes on with the cycle.
     #[default]
     Cool,
-    /// Evens out from the worst end, where the objective is the balance itself; so many ways were looked at.
-    Even(u64),
     /// Brings inside what the cycle left outside the bounds; so many times it was tried before.
     Mend(Work, u32),
     /// Shortens ways, and what cannot be settled in one place may be in another then.
@@ -203,41 +200,28 @@ impl<const A: usize> Cycles<A> {
         let heat = self.heat();
         let tries = (self.field.free() as u32).saturating_mul(TRIES_PER_UNIT).max(TRIES_AT_LEAST);
         let state = self.field.pass(tries, heat, &mut self.chance);
-        let better = self.keep(state);
+        let mut better = self.keep(state);
         self.pass += 1;
-        if self.pass >= self.length && self.has_few_each() && !self.field.units.objective.keeps_band() {
-            // The best of all so far, which need not be where the cycle ended.
-            let best = std::mem::take(&mut self.best);
-            self.field.take_up(&best);
-            self.best = best;
-            self.stage = Stage::Even(0);
-        } else if self.pass >= self.length {
-            return better | self.after_cycle(state);
-        }
-        better
-    }
-
-    /// What a cycle left is brought inside its bounds, and the next begins.
-    fn after_cycle(&mut self, state: State) -> bool {
-        let mut better = false;
-        // What is still outside the bounds after a whole cycle needs more than single steps.
-        // Accounts above a maximum have a way of their own to somebody with room, however many they are.
-        let by_chains = state.violation - self.field.above_maxima();
-        let repairable = state.violation > 0.0 && by_chains <= REPAIRABLE;
-        if self.has_few_each() {
-            if repairable {
-                room::make(&mut self.field, self.penalty * RELENTLESS);
-                let roomy = self.field.settle();
-                better |= self.keep(roomy);
+        if self.pass >= self.length {
+            // What is still outside the bounds after a whole cycle needs more than single steps.
+            // Accounts above a maximum have a way of their own to somebody with room, however many they are.
+            let by_chains = state.violation - self.field.above_maxima();
+            let repairable = state.violation > 0.0 && by_chains <= REPAIRABLE;
+            if self.has_few_each() {
+                if repairable {
+                    room::make(&mut self.field, self.penalty * RELENTLESS);
+                    let roomy = self.field.settle();
+                    better |= self.keep(roomy);
+                }
+                self.stage = Stage::Mend(Work::default(), 0);
+                return better;
             }
-            self.stage = Stage::Mend(Work::default(), 0);
-            return better;
+            if repairable {
+                let repaired = chains::repair(&mut self.field, self.penalty * RELENTLESS);
+                better |= self.keep(repaired);
+            }
+            self.begin_cycle();
         }
-        if repairable {
-            let repaired = chains::repair(&mut self.field, self.penalty * RELENTLESS);
-            better |= self.keep(repaired);
-        }
-        self.begin_cycle();
         better
     }
 
@@ -246,14 +230,6 @@ impl<const A: usize> Cycles<A> {
     fn share_anew(&mut self) -> bool {
         let (state, next) = match std::mem::take(&mut self.stage) {
             Stage::Cool => (State::WORST, Stage::Cool),
-            Stage::Even(mut looks) => {
-                let (state, done) = even::even(&mut self.field, &mut looks);
-                if done {
-                    let better = self.keep(state);
-                    return better | self.after_cycle(state);
-                }
-                (state, Stage::Even(looks))
-            }
             Stage::Mend(mut work, before) => {
                 let (state, mended) = anew::mend(&mut self.field, &mut work, &mut self.chance);
                 // A window closes round every better plan, and the next round brings all inside that.

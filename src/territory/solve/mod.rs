@@ -12,7 +12,6 @@ mod chains;
 mod chance;
 mod cycle;
 mod engine;
-mod even;
 mod exact;
 mod field;
 mod ground;
