@@ -144,12 +144,15 @@ enum What {
     Piece(u32),
 }
 
+/// At most two groups, with their new reps.
+type Few = [Option<(u32, u32)>; 2];
+
 /// Groups that go over together, with their new reps.
 type Together = Vec<(u32, u32)>;
 
 impl Idea {
     fn groups(&self, pieces: &[Together]) -> impl Iterator<Item = (usize, u32)> {
-        let (few, many): ([Option<(u32, u32)>; 2], &[(u32, u32)]) = match self.what {
+        let (few, many): (Few, &[(u32, u32)]) = match self.what {
             What::Move(group, to) => ([Some((group, to)), None], &[]),
             What::Swap([one, other]) => ([Some(one), Some(other)], &[]),
             What::Piece(at) => ([None, None], pieces.get(at as usize).map_or(&[], Vec::as_slice)),

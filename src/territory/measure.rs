@@ -240,6 +240,7 @@ pub(super) fn count_pairs(instance: &Instance, plan: &[Option<u32>], breaches: &
     let together =
         |(one, other): &&(u32, u32)| one != other && rep_of(*one).is_some() && rep_of(*one) == rep_of(*other);
     breaches.apart = instance.apart.iter().filter(together).count() as u32;
+    breaches.families = 0;
     let mut first: BTreeMap<u32, Option<u32>> = BTreeMap::new();
     for account in 0..instance.accounts() {
         if let Some(family) = instance.family_of(account) {

@@ -72,7 +72,12 @@ impl Sheet {
         } else {
             let guess = guess_numbers(cells(), Hints::default());
             if let Some(note) = guess.note {
-                ports.say(&format!("{}, column {name}: {note}", self.called));
+                // Here nobody can choose, as on the page: the file itself has to say it.
+                let told = match note.split_once("; choose ") {
+                    Some((read, _)) => format!("{read}; write numbers without separators if it is meant the other way"),
+                    None => note,
+                };
+                ports.say(&format!("{}, column {name}: {told}", self.called));
             }
             Some(guess.style)
         };

@@ -379,8 +379,10 @@ fn surface(map: Map, canvas: NodeRef<html::Canvas>, on_pick: Callback<MapPick>, 
 
 /// The names of the territories, each at its middle.
 fn labels(map: Map, on_pick: Callback<MapPick>) -> AnyView {
-    let entry = move |(place, text, tint): (LabelPlace, String, u8)| {
+    let entry = move |place: LabelPlace| {
         let at = place.region;
+        let known = map.scene.with_untracked(|it| it.regions.get(at as usize).map(|it| (it.label.clone(), it.tint)));
+        let (text, tint) = known.unwrap_or_default();
         let choose = move |event: leptos::ev::MouseEvent| {
             if event.shift_key() {
                 let of = |scene: &Arc<Scene>| {
@@ -407,27 +409,11 @@ fn labels(map: Map, on_pick: Callback<MapPick>) -> AnyView {
             </button>
         }
     };
-    let known = move || {
-        map.places.with(|places| {
-            map.scene.with(|scene| {
-                let known = |place: &LabelPlace| {
-                    let region = scene.regions.get(place.region as usize)?;
-                    Some((*place, region.label.clone(), region.tint))
-                };
-                places.iter().filter_map(known).collect::<Vec<_>>()
-            })
-        })
+    let entries = move || {
+        map.scene.track();
+        map.places.get().into_iter().map(entry).collect_view()
     };
-    // A move changes two of a hundred: the others stay as they are.
-    let key = |(place, text, _): &(LabelPlace, String, u8)| {
-        (place.region, place.at.x.to_bits(), place.at.y.to_bits(), place.has_room, text.clone())
-    };
-    view! {
-        <div class="map-labels" node_ref=map.labels>
-            <For each=known key=key children=entry/>
-        </div>
-    }
-    .into_any()
+    view! { <div class="map-labels" node_ref=map.labels>{entries}</div> }.into_any()
 }
 
 /// What is said of the account under the pointer.

@@ -74,17 +74,21 @@ pub(super) fn Assign() -> AnyView {
 
 /// What stands here without accounts, or without anybody to give them to.
 fn nothing(desk: Desk) -> AnyView {
+    let none_at_all = desk.app.document.with_untracked(|it| it.accounts.is_empty());
     let no_accounts = desk.base.with(|base| base.ids.is_empty());
-    let (title, text) = if no_accounts {
-        (
+    let (title, text) = match (none_at_all, no_accounts) {
+        (true, _) => (
             "No accounts yet",
             "Import accounts with who owns them and what they could pay; here they are shared out among your people, on a map and in balance.",
-        )
-    } else {
-        (
+        ),
+        (false, true) => (
+            "None of these accounts",
+            "The segment has no accounts of this kind that anybody here may have. Choose other accounts, another segment or other people above.",
+        ),
+        (false, false) => (
             "Nobody to give accounts to",
             "Nobody of this function covers this segment. Add people on the Team page, or choose above whose accounts are assigned.",
-        )
+        ),
     };
     let accounts = Route::territories(TerritoriesPart::Accounts).to_string();
     let actions = move || {
@@ -94,9 +98,9 @@ fn nothing(desk: Desk) -> AnyView {
         }
     };
     view! {
-        {(!no_accounts).then(|| view! { <Whose/> })}
+        {(!none_at_all).then(|| view! { <Whose/> })}
         <Panel><Empty title=title text=text actions=actions/></Panel>
-        {(!no_accounts).then(|| view! { <ConditionsPanel/> })}
+        {(!none_at_all).then(|| view! { <ConditionsPanel/> })}
     }
     .into_any()
 }
