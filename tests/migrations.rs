@@ -252,7 +252,7 @@ fn an_older_profile_is_brought_up_to_date_too() {
     let mut now = now_tab(&store);
     assert_eq!(
         now.load_profile().unwrap_err(),
-        LibraryError::Newer { what: "your profile".to_owned(), schema: 2, reads: 1 }
+        LibraryError::Newer { what: "your offers and answers".to_owned(), schema: 2, reads: 1 }
     );
     assert!(now.save_profile(&Part::new(CORE, &json!({})).unwrap(), at(2)).is_err());
 }

@@ -72,7 +72,7 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
     let mut new: Vec<(&Hires, u32)> = Vec::new();
     for (at, hires) in wanted.iter().enumerate() {
         let offset = usize::try_from(hires.month.since(document.settings.first_month)).ok();
-        let Some(offset) = offset.filter(|it| *it < document.settings.horizon_months as usize) else {
+        let Some(offset) = offset.filter(|it| *it < document.settings.horizon()) else {
             refused.push((at, HiresError::OutsidePlan));
             continue;
         };

@@ -35,7 +35,7 @@ impl HiringLine {
 /// A line for every role and segment that has terms or seats, in the order of roles and segments; seats that serve all segments last,
 /// and only where there are some or the role has no other line.
 pub fn hiring_lines(document: &Document) -> Vec<HiringLine> {
-    let months = document.settings.horizon_months as usize;
+    let months = document.settings.horizon();
     let first = document.settings.first_month;
     let mut lines: Vec<HiringLine> = Vec::new();
     let rank = |segment: &Option<SegmentId>| match segment {
@@ -100,6 +100,14 @@ mod tests {
         seen.sort_unstable();
         // The sample plans nobody after its end.
         assert_eq!(seen, (0..document.seats.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_horizon_beyond_all_bounds_takes_no_room() {
+        let mut document = sample::company();
+        document.settings.horizon_months = u32::MAX;
+        let lines = hiring_lines(&document);
+        assert!(lines.iter().all(|line| line.starts.len() == 60) && !lines.is_empty());
     }
 
     #[test]

@@ -15,7 +15,7 @@ const WIDE: f64 = 0.1;
 const HALVINGS: u32 = 24;
 /// How often cells are halved at most, all together: a cliff takes twenty-four. What is rough everywhere, as huge pay on credits of whole
 /// coins is a stair of millions of steps, is taken as the line it follows.
-const ALL_HALVINGS: u32 = 1 << 15;
+const ALL_HALVINGS: u32 = 1 << 14;
 
 /// Part of the people. Shares of all parts add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,7 +131,7 @@ impl Spread {
             stops.sort_by(f64::total_cmp);
             stops.dedup();
             // Every cell has its own part of them, so that none is rough because another was.
-            let own = (ALL_HALVINGS / cells).clamp(64, 1_024);
+            let own = (ALL_HALVINGS / cells).clamp(32, 1_024);
             let of = |(a, b): (&f64, &f64)| {
                 let mut often = own;
                 cell(part, *a, *b, value, (HALVINGS, &mut often))

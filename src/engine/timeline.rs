@@ -61,7 +61,7 @@ fn position(first: Month, day: NaiveDate) -> f64 {
 /// The timelines of all seats, in the order of the document.
 pub fn timelines(document: &Document) -> Vec<SeatTimeline> {
     let first = document.settings.first_month;
-    let end = document.settings.horizon_months as usize as f64;
+    let end = document.settings.horizon() as f64;
     let posts = posts(document);
     let last_day = document.settings.last_month().last_day();
     let mut all = Vec::with_capacity(posts.len());

@@ -208,7 +208,7 @@ impl Kept {
     fn what(&self) -> String {
         match Key::parse(&self.key) {
             Some(Key::Index) => "the list of scenarios".to_owned(),
-            Some(Key::Profile) => "the profile".to_owned(),
+            Some(Key::Profile) => "the record of offers and answers".to_owned(),
             Some(Key::Part { part, .. }) => format!("the part {}", quoted(&part)),
             Some(Key::Snapshot { revision, .. }) => format!("the snapshot {}", quoted(&revision.to_string())),
             Some(Key::SetAside(name)) => format!("the value {}", quoted(&name)),

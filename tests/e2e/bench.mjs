@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 import { serve } from '../../tools/serve.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
 import { requireDist } from './support/dist.js';
-import { accountsImport, manyAccounts, manySeats, mapPan, openLarger } from './support/many.js';
+import { accountsImport, compareFive, manyAccounts, manySeats, mapPan, openLarger } from './support/many.js';
 import { keysTimed, longestTasks, memoryOfEdits } from './support/pace.js';
 
 /** The page's first content that is not the loading text: what a visitor came for. */
@@ -28,6 +28,9 @@ const ROSTER = { name: 'on-target earnings in the roster, 543 seats', seats: 543
 
 /** The map, dragged round by a script: the time between frames, of which 60 make a second. */
 const PAN = { accounts: 10_000, budgetMs: 16.7 };
+
+/** Five scenarios side by side: from asking for the page to the painted figures of all five. */
+const FIVE = { seats: 200, months: 36, runs: 10, budgetMs: 50 };
 
 /** Accounts brought in from a file. The page may not be still for longer than it takes to wonder whether it hangs. */
 const IMPORT = { lines: 50_000, runs: 3, longestMs: 1_000 };
@@ -143,6 +146,7 @@ try {
   report(`keystroke to paint: ${ROSTER.name}`, await rosterToPaint(browser, site.address, ROSTER, 1), ROSTER.budgetMs);
   report(`keystroke to paint: ${LARGE.name}`, await largeToPaint(browser, site.address, LARGE, 1), LARGE.budgetMs);
   report(`frame of the map, ${PAN.accounts} accounts, panned for 3 s`, await mapPan(browser, site.address, PAN.accounts), PAN.budgetMs);
+  report(`five scenarios of ${FIVE.seats} seats side by side`, await compareFive(browser, site.address, FIVE), FIVE.budgetMs);
   const brought = await accountsImport(browser, site.address, IMPORT);
   report(`import of ${IMPORT.lines} accounts: drop to preview`, brought.preview);
   report(`import of ${IMPORT.lines} accounts: taking them over`, brought.take);

@@ -23,13 +23,21 @@ fn a_profile_is_as_it_was_on_the_next_visit() {
 fn a_profile_is_not_written_before_it_was_read_nor_over_another_tabs() {
     let store = MemoryStore::new();
     let (mut a, mut b) = (tab(&store, "a"), tab(&store, "b"));
-    assert_eq!(a.save_profile(&profile("dark"), at(0)), Err(LibraryError::NotLoaded { name: "Profile".to_owned() }));
+    assert_eq!(
+        a.save_profile(&profile("dark"), at(0)),
+        Err(LibraryError::NotLoaded { name: "Offers and answers".to_owned() })
+    );
     a.load_profile().unwrap();
     b.load_profile().unwrap();
     a.save_profile(&profile("dark"), at(1)).unwrap();
     assert_eq!(b.save_profile(&profile("light"), at(2)), Ok(ProfileOutcome::Conflict));
+    assert_eq!((a.profile_is_behind(), b.profile_is_behind()), (Ok(false), Ok(true)));
     assert_eq!(b.load_profile(), Ok(Some(profile("dark"))));
     assert_eq!(b.save_profile(&profile("light"), at(3)), Ok(ProfileOutcome::Saved));
+    assert_eq!((a.profile_is_behind(), b.profile_is_behind()), (Ok(true), Ok(false)));
+    store.remove(PROFILE_KEY).unwrap();
+    assert_eq!(b.profile_is_behind(), Ok(true), "another tab has deleted it");
+    assert_eq!(tab(&store, "c").profile_is_behind(), Ok(false), "nothing was read yet");
 }
 
 #[test]
@@ -40,7 +48,7 @@ fn a_damaged_profile_is_put_aside_when_a_new_one_is_saved() {
     let told = library.load_profile().unwrap_err().to_string();
     assert_eq!(
         told,
-        "“Profile” cannot be opened: the profile ends too early. All of it stays in storage as it is. Download it on the Data page."
+        "“Offers and answers” cannot be opened: the record of offers and answers ends too early. All of it stays in storage as it is. Download it on the Data page."
     );
     assert_eq!(library.save_profile(&profile("dark"), at(1)), Ok(ProfileOutcome::Saved));
     let kept = library.kept().unwrap();
@@ -55,7 +63,7 @@ fn a_profile_of_a_newer_remit_stays() {
     store.set(PROFILE_KEY, r#"{"remit":"profile","schema":4,"anything":[]}"#).unwrap();
     let mut library = tab(&store, "a");
     let told = library.load_profile().unwrap_err();
-    assert_eq!(told, LibraryError::Newer { what: "your profile".to_owned(), schema: 4, reads: 1 });
+    assert_eq!(told, LibraryError::Newer { what: "your offers and answers".to_owned(), schema: 4, reads: 1 });
     assert!(library.save_profile(&profile("dark"), at(1)).is_err());
     assert_eq!(library.kept().unwrap()[0].reason, Reason::Newer { schema: 4 });
 }

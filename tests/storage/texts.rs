@@ -89,7 +89,7 @@ fn everything_that_is_kept_has_a_sentence() {
     assert_eq!(say(part, Reason::Unfinished), "the part “deals” belongs to a save that did not come to its end");
     assert_eq!(
         say("remit/v1/profile", Reason::Newer { schema: 2 }),
-        "the profile was saved by a newer Remit (schema 2)"
+        "the record of offers and answers was saved by a newer Remit (schema 2)"
     );
     assert_eq!(
         say("remit/v1/kept/index-1-a", Reason::SetAside),

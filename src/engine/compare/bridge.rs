@@ -37,7 +37,7 @@ pub struct Bridge {
 pub fn last_common_month(a: &Document, b: &Document) -> Option<Month> {
     let months = |document: &Document| {
         let first = document.settings.first_month;
-        (first, first.plus(document.settings.horizon_months.saturating_sub(1) as i32))
+        (first, first.plus(document.settings.horizon() as i32 - 1))
     };
     let ((from_a, to_a), (from_b, to_b)) = (months(a), months(b));
     let last = to_a.min(to_b);

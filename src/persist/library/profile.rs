@@ -10,6 +10,9 @@ use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
 use std::collections::BTreeMap;
 
+/// What people call what a profile holds.
+const NAME: &str = "Offers and answers";
+
 /// What this tab knows of the stored profile.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Base {
@@ -107,13 +110,13 @@ impl Library {
     /// Stores the profile, once it has been read.
     pub fn save_profile(&mut self, profile: &Part, now: Stamp) -> Result<ProfileOutcome, LibraryError> {
         let Base::Read { stored, readable } = self.profile.clone() else {
-            return Err(LibraryError::NotLoaded { name: "Profile".to_owned() });
+            return Err(LibraryError::NotLoaded { name: NAME.to_owned() });
         };
         let there = self.store.get(PROFILE_KEY)?;
         if there.as_deref().map(check_sum) != stored {
             return Ok(ProfileOutcome::Conflict);
         }
-        let full = |library: &Self, error| library.explain(LibraryError::Store(error), "Profile");
+        let full = |library: &Self, error| library.explain(LibraryError::Store(error), NAME);
         if let Some(there) = &there {
             if !readable {
                 let aside = self.set_aside_key("profile", now);
@@ -140,7 +143,7 @@ impl Library {
     }
 
     fn profile_brought_up(&self, schema: u32, part: &Part) -> Result<Part, LibraryError> {
-        let failed = |error| LibraryError::Migration { name: "Profile".to_owned(), schema, error };
+        let failed = |error| LibraryError::Migration { name: NAME.to_owned(), schema, error };
         let unexpected =
             |error: serde_json::Error| failed(crate::persist::migrate::MigrationError::new(error.to_string()));
         let data = part.read().map_err(unexpected)?;
@@ -149,11 +152,15 @@ impl Library {
     }
 
     fn newer_profile(&self, schema: u32) -> LibraryError {
-        LibraryError::Newer { what: "your profile".to_owned(), schema, reads: self.ladders.schema(Kind::Profile) }
+        LibraryError::Newer {
+            what: "your offers and answers".to_owned(),
+            schema,
+            reads: self.ladders.schema(Kind::Profile),
+        }
     }
 }
 
 fn damaged(damage: Damage, bytes: usize) -> LibraryError {
     let kept = vec![Kept { key: PROFILE_KEY.to_owned(), reason: Reason::Damaged(damage), bytes }];
-    LibraryError::Damaged(Box::new(Remains { name: "Profile".to_owned(), kept, readable: Vec::new() }))
+    LibraryError::Damaged(Box::new(Remains { name: NAME.to_owned(), kept, readable: Vec::new() }))
 }

@@ -142,8 +142,8 @@ export async function accountsImport(browser, address, { lines, runs }) {
 }
 
 /**
- * Five scenarios of so many seats, each with other leads, quota and pay, side by side: from asking for the page to the painted figures of all
- * five, over and over; and from a keystroke's answer in the open one, kept, to the page that has it.
+ * Five scenarios of so many seats, each with other leads, side by side: from asking for the page to the painted figures of all five, over and
+ * over. They are stored as they are when put away.
  */
 export async function compareFive(browser, address, { seats, months, runs }) {
   const { context, page, file } = await withSample(browser, address);

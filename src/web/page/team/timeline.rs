@@ -174,7 +174,7 @@ fn read(document: &Document, lines: &[SeatTimeline], id: &SeatId) -> Option<Row>
         colour,
         line: lines.get(at).cloned().unwrap_or_default(),
         first: document.settings.first_month,
-        months: (document.settings.horizon_months as usize).max(1),
+        months: document.settings.horizon(),
     })
 }
 
