@@ -453,3 +453,36 @@ proptest! {
         prop_assert!(whole.value(Metric::NrrCohort).to_f64().is_none_or(f64::is_finite));
     }
 }
+
+#[test]
+fn customers_who_shrank_in_a_closed_month_count_at_what_is_left_after_the_uplift() {
+    let mut document = book();
+    let retention = &mut document.segments[0].retention;
+    (retention.contraction_depth, retention.price_uplift) = (Some(Rate::percent(50)), Rate::percent(10));
+    let told = [(ActualField::Churn, 30_000.0), (ActualField::Contraction, 20_000.0)];
+    let outcome = outcome(&with(document, vec![month(0, "all", &told)]));
+    let row = Row::of(&outcome, Span { from: 0, to: 0 });
+    let value = |metric| row.value(metric).to_f64().unwrap();
+    // 40,000 lost half of it and pays a tenth more: 22,000, so 18,000 less than before. 30,000 left.
+    assert!((value(Metric::GrrCustomer) - (1.0 - 48_000.0 / 1_200_000.0)).abs() < 1e-9);
+    assert!((value(Metric::GrrEvent) - (1.0 - 50_000.0 / 1_200_000.0)).abs() < 1e-9);
+}
+
+#[test]
+fn who_came_back_in_a_closed_month_is_as_many_as_their_arr_was_of_what_was_expected() {
+    let mut document = book();
+    let retention = &mut document.segments[0].retention;
+    (retention.reactivation, retention.reactivation_lag_months) = (Rate::percent(50), 1);
+    let closed = |back: f64| vec![month(0, "all", &[]), month(1, "all", &[(ActualField::Reactivation, back)])];
+    // In January one of ten left, with 10,000; half of that was expected back in February.
+    let as_planned = outcome(&with(document.clone(), closed(5_000.0)));
+    assert!((as_planned.segments[0].customers[1] - (120.0 - 1.0 - 1.0 + 0.5)).abs() < 1e-9);
+    let more = outcome(&with(document.clone(), closed(8_000.0)));
+    assert!((more.segments[0].customers[1] - (120.0 - 1.0 - 1.0 + 0.8)).abs() < 1e-9);
+    assert_eq!(more.segments[0].ledger[1].reactivation, money(8_000.0));
+    // Where none were expected, they are as large as a new customer.
+    document.segments[0].retention.reactivation = Rate::ZERO;
+    document.segments[0].pipeline.deal_size = money(4_000.0);
+    let surprise = outcome(&with(document, closed(8_000.0)));
+    assert!((surprise.segments[0].customers[1] - (120.0 - 1.0 - 1.0 + 2.0)).abs() < 1e-9);
+}

@@ -167,3 +167,20 @@ fn what_nobody_is_paid_for_falls_to_a_quarter_and_what_was_never_paid_for_stays(
     let line = new.iter().find(|it| it.role.as_str() == "am" && it.multiplier == 1.0 && it.reference == Some(0.0));
     assert!(line.is_some(), "pay on new business has nothing to be compared with");
 }
+
+#[test]
+fn a_line_stands_for_each_purpose_that_a_role_is_paid_for_or_was() {
+    let mut document = pair();
+    on(&mut document, [100, 100, 100]);
+    let lines = |document: &Document, role: &str| {
+        let outcome = outcome(document);
+        let of: Vec<(f64, Option<f64>)> =
+            outcome.incentives.iter().filter(|it| it.role.as_str() == role).map(|it| (it.now, it.reference)).collect();
+        of
+    };
+    assert_eq!(lines(&document, "am"), [(0.5, Some(0.5)), (0.5, Some(0.5))], "never for new business");
+    assert_eq!(lines(&document, "hybrid").len(), 3);
+    // Retention is paid for no more, and expansion is all that is left beside new business.
+    document.plans[0] = split("mixed", [50, 0, 50]);
+    assert_eq!(lines(&document, "hybrid"), [(0.5, Some(0.5)), (0.0, Some(0.25)), (0.5, Some(0.25))]);
+}

@@ -5,8 +5,8 @@
 
 mod support;
 
-use remit::engine::{Env, Metric, Outcome, Row, Span, Value, evaluate};
-use remit::model::Document;
+use remit::engine::{Env, Metric, Outcome, Row, Scope, Span, Value, cohorts, crews_by_function, evaluate};
+use remit::model::{Document, Function};
 use remit::units::{Monthly, Quarterly, Rate};
 use support::*;
 
@@ -115,4 +115,49 @@ fn what_is_missing_is_said_instead_of_a_zero() {
     assert!(needs(&row, Metric::RuleOf40).contains("margin"));
     assert!(needs(&Row::of(&outcome, Span { from: 0, to: 0 }), Metric::MagicNumberArr).contains("quarter"));
     assert!(needs(&year(&quiet()).1, Metric::LogoChurn).contains("customers"));
+}
+
+#[test]
+fn a_cohort_tells_how_much_of_its_arr_and_how_many_of_its_customers_are_left() {
+    let table = cohorts(&company(), Scope::Company);
+    let (opening, first) = (&table.rows[0], &table.rows[1]);
+    // All 100 fell due in January: 90 stayed, who have 1,200,000 x 90 % x 120 %.
+    assert_eq!(opening.customers_kept(0), Some(1.0));
+    let close = |is: Option<f64>, should: f64| assert!((is.unwrap() - should).abs() < 1e-9, "{is:?}, not {should}");
+    close(opening.customers_kept(1), 0.9);
+    close(opening.arr_kept(1), 1.08);
+    // The ten who signed in January fall due after the plan ends.
+    close(first.customers_kept(3), 1.0);
+    close(first.arr_kept(3), 1.0);
+    assert_eq!(first.arr_kept(4), None, "the plan ends before");
+    assert_eq!(table.rows[2].arr_kept(0), None, "nobody joined in the second quarter");
+    // Both together, four quarters on: the opening book alone is followed so far.
+    let (began, held) = table.together(4);
+    assert!((began.customers - 100.0).abs() < 1e-9 && (held.customers - 90.0).abs() < 1e-9);
+    assert!((began.arr - 1_200_000.0).abs() < 1e-6 && (held.arr - 1_296_000.0).abs() < 1e-6);
+    // One quarter on, the ten with their 300,000 as well.
+    let (began, held) = table.together(1);
+    assert!((began.customers - 110.0).abs() < 1e-9 && (held.customers - 100.0).abs() < 1e-9);
+    assert!((began.arr - 1_500_000.0).abs() < 1e-6 && (held.arr - 1_596_000.0).abs() < 1e-6);
+    assert_eq!(table.columns(), 5);
+}
+
+#[test]
+fn the_quick_ratio_is_what_came_over_what_went() {
+    let (_, row) = year(&company());
+    // 300,000 signed and (1,200,000 x 90 %) x 20 % grew against 120,000 that left.
+    let quick = row.value(Metric::QuickRatio).to_f64().unwrap();
+    assert!((quick - 516_000.0 / 120_000.0).abs() < 1e-9, "{quick}");
+    let mut all_stay = company();
+    all_stay.segments[0].retention.renewal = Rate::percent(100);
+    assert!(matches!(year(&all_stay).1.value(Metric::QuickRatio), Value::Undefined(_)), "nothing to divide by");
+}
+
+#[test]
+fn a_span_holds_its_first_and_last_month_and_crews_are_of_functions_that_have_seats() {
+    assert_eq!((Span { from: 2, to: 4 }.len(), Span { from: 2, to: 2 }.len()), (3, 1));
+    assert!(Span { from: 3, to: 2 }.is_empty() && !Span { from: 2, to: 2 }.is_empty());
+    let (outcome, _) = year(&company());
+    let crews: Vec<Function> = crews_by_function(&outcome, outcome.whole()).into_iter().map(|it| it.0).collect();
+    assert_eq!(crews, [Function::NewBusiness], "one closer is all there is");
 }

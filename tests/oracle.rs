@@ -4,6 +4,8 @@
 // Helpers of tests may be as blunt as tests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
+#[path = "support/cases.rs"]
+mod cases;
 mod support;
 
 use remit::engine::{Env, Metric, Outcome, Row, evaluate};
@@ -599,7 +601,7 @@ impl Table {
 #[test]
 fn ten_thousand_tables_pay_to_the_cent_what_exact_fractions_say() {
     let mut dice = Dice(8_250);
-    for number in 0..12_000 {
+    for number in 0..cases::so_many(12_000) {
         let quota = dice.whole(1, 90_000_000) * 10;
         let variable = dice.whole(0, 40_000_000) * 10;
         let derived = Fraction::new(variable.into(), quota.into());
@@ -656,7 +658,7 @@ fn ten_thousand_tables_pay_to_the_cent_what_exact_fractions_say() {
 #[test]
 fn ten_thousand_curves_pay_to_the_cent_what_exact_fractions_say() {
     let mut dice = Dice(70_100);
-    for number in 0..10_000 {
+    for number in 0..cases::so_many(10_000) {
         let quota = dice.whole(1, 90_000_000) * 10;
         let target = dice.whole(0, 40_000_000) * 10;
         let mut attainment = dice.whole(0, 800_000);

@@ -17,7 +17,7 @@ use remit::model::{InputValue, inputs, sample, set_input};
 use remit::units::{Currency, Money, Rate, Rounding, Yearly};
 
 fn cases(cases: u64) -> impl Iterator<Item = Dice> {
-    (0..cases * support::times()).map(|number| Dice(number * 9_000_011 + 5))
+    (0..support::so_many(cases)).map(|number| Dice(number * 9_000_011 + 5))
 }
 
 /// Nothing, one, the largest amount that can be entered (a million million), the ends of the machine's numbers.

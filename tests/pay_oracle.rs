@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// So many cases; more of them when one goes hunting.
 fn cases(cases: u64) -> u64 {
-    cases * support::times()
+    support::so_many(cases)
 }
 
 /// Everything about a case, to work it out by hand.
@@ -81,6 +81,6 @@ fn twelve_thousand_components_earn_to_the_coin_what_a_second_computation_finds()
         "pay below nothing",
     ] {
         let times = seen.get(rule).copied().unwrap_or(0);
-        assert!(times >= 300, "{rule} came up only {times} times: {seen:?}");
+        assert!(times >= support::so_many(300), "{rule} came up only {times} times: {seen:?}");
     }
 }

@@ -111,7 +111,7 @@ fn compare(number: u64, found: &mut Found) {
 #[test]
 fn ten_thousand_plans_are_paid_to_the_coin_as_a_second_computation_finds() {
     const THREADS: u64 = 4;
-    let plans = 10_000 * support::times();
+    let plans = support::so_many(10_000);
     let mut all = Found::default();
     std::thread::scope(|scope| {
         let run = |thread| {
@@ -131,6 +131,6 @@ fn ten_thousand_plans_are_paid_to_the_coin_as_a_second_computation_finds() {
     let absurd = all.seen.remove("more than any company pays").unwrap_or(0);
     assert!(absurd * 100 < plans, "{absurd} plans were left out");
     for (rule, times) in &all.seen {
-        assert!(*times >= 150, "{rule} came up only {times} times: {:?}", all.seen);
+        assert!(*times >= support::so_many(150), "{rule} came up only {times} times: {:?}", all.seen);
     }
 }

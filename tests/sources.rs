@@ -10,9 +10,11 @@ mod support;
 
 use cases::cases;
 use proptest::prelude::*;
-use remit::engine::{Env, Limit, Origin, Outcome, Scope, Span, binds, evaluate, needs, source_rows};
+use remit::engine::capacity::CapacityPlan;
+use remit::engine::{Env, Limit, Origin, Outcome, Scope, Span, binds, evaluate, mean_deal_of, needs, source_rows};
 use remit::model::{
-    CycleShape, Document, Function, OpenPipeline, Quota, Source, SourceKind, Stage, Terms, sample, set_input,
+    CycleShape, Document, Function, OpenPipeline, QuarterTarget, Quota, Source, SourceKind, Stage, Terms, sample,
+    set_input,
 };
 use remit::units::{Cadence, Money, Rate, SourceId};
 use support::{money, quiet, role, seats, steady};
@@ -329,4 +331,42 @@ fn figures_of_sources_are_inputs_by_their_path() {
     set(&mut document, "segment/all/source/inbound/win_rate", share(Rate::percent(10)));
     set(&mut document, "segment/all/source/inbound/leads_month", remit::model::InputValue::Count(100));
     assert_eq!(outcome(&document).segments[0].ledger[0].new, money(2_000.0));
+}
+
+#[test]
+fn leads_that_are_missing_are_asked_for_at_the_mix_of_all_sources() {
+    let mut document = plenty();
+    let partner = Source {
+        win_rate: Some(Rate::percent(50)),
+        deal_size: Some(money(4_000.0)),
+        ..source("partner", SourceKind::Partner, 40, &[("Opportunity", 50)])
+    };
+    document.segments[0].pipeline.sources =
+        vec![source("inbound", SourceKind::Marketing, 200, &[("Opportunity", 10)]), partner];
+    let first = document.settings.first_month;
+    document.segments[0].targets = vec![QuarterTarget { quarter: first, arr: money(225_000.0) }];
+    let outcome = outcome(&document);
+    let need = CapacityPlan::of(&document, &outcome).lead_need(0, Span { from: 0, to: 2 }).unwrap();
+    // Of 20 opportunities each a month, 5 of 1,000 and 10 of 4,000 are won: 45,000, so a quarter lacks 225,000 - 135,000.
+    near(need.gap.value(), 90_000.0);
+    // 15 of 40 are won, of 3,000 on the mean, and 240 leads make 40 opportunities.
+    near(need.deals.unwrap(), 30.0);
+    near(need.opportunities.unwrap(), 80.0);
+    near(need.leads_month.unwrap(), 80.0 / 3.0 * 6.0);
+    near(need.planned, 120.0);
+    // 120 opportunities of 3,000 at 37.5 % are 135,000; it takes 225,000 of 360,000.
+    near(need.win_rate.unwrap(), 0.625);
+}
+
+#[test]
+fn where_sources_of_own_sizes_win_nobody_a_deal_is_as_large_as_the_segment_says() {
+    let mut document = plenty();
+    let of = |leads| {
+        let stages = [("Opportunity", 50)];
+        Source { deal_size: Some(money(4_000.0)), ..source("partner", SourceKind::Partner, leads, &stages) }
+    };
+    document.segments[0].pipeline.sources = vec![of(40)];
+    assert_eq!(mean_deal_of(&document, 0), money(4_000.0));
+    document.segments[0].pipeline.sources = vec![of(0)];
+    assert_eq!(mean_deal_of(&document, 0), money(1_000.0));
 }

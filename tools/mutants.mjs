@@ -45,8 +45,9 @@ const roomOf = (mutant) => mutant.file.split('/')[1];
 
 const list = () => {
   const files = ROOMS.flatMap((room) => ['-f', `src/${room}/**/*.rs`]);
-  const text = execFileSync('cargo', ['mutants', '--list', '--json', '--diff', ...files], { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const text = execFileSync('cargo', ['mutants', '--list', '--json', ...files], { encoding: 'utf8', maxBuffer: 1 << 30 });
   const seen = new Map();
+  // Those in constants, four of seven thousand, cannot be switched: they are made before anything runs.
   return JSON.parse(text)
     .filter((mutant) => mutant.function)
     .map((mutant) => {
@@ -57,12 +58,18 @@ const list = () => {
     });
 };
 
+/** By chance, but the same in every run of a seed. */
+const shuffled = (mutants, seed) =>
+  mutants
+    .map((mutant) => [digest(`${seed} ${mutant.what}`), mutant])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, mutant]) => mutant);
+
 /** As many of each room as it has of the whole. */
 const draw = (all, times) =>
   ROOMS.flatMap((room) => {
     const here = all.filter((mutant) => roomOf(mutant) === room);
-    const order = here.map((mutant) => [digest(`${wanted.seed} ${mutant.what}`), mutant]).sort(([a], [b]) => (a < b ? -1 : 1));
-    return order.slice(0, Math.round((times * here.length) / all.length)).map(([, mutant]) => mutant);
+    return shuffled(here, wanted.seed).slice(0, Math.round((times * here.length) / all.length));
   });
 
 const all = list();
@@ -77,7 +84,12 @@ say(`${all.length} mistakes are possible in ${ROOMS.map((room) => `src/${room}`)
 
 // ---- planting and compiling: what the compiler refuses is unviable, and the rest is compiled again without it ----
 
-const unviable = new Set();
+const textOf = (file) => readFileSync(file, 'utf8');
+/** What was refused before is not offered again as long as its file stays the same: name and check sum of the file. */
+const refusedFile = join(work, 'refused.json');
+const refusedBefore = existsSync(refusedFile) ? JSON.parse(textOf(refusedFile)) : {};
+const sums = new Map([...new Set(chosen.map(({ file }) => file))].map((file) => [file, digest(textOf(file))]));
+const unviable = new Set(chosen.filter(({ what, file }) => refusedBefore[what] === sums.get(file)));
 const byFile = new Map();
 for (const mutant of chosen) byFile.set(mutant.file, [...(byFile.get(mutant.file) ?? []), mutant]);
 
@@ -89,7 +101,7 @@ const plantAll = () => {
     if (viable.length === 0) continue;
     planted.set(
       file,
-      plant(readFileSync(file, 'utf8'), viable, (inside) => {
+      plant(textOf(file), viable, (inside) => {
         functions += 1;
         for (const mutant of inside) mutant.functionNumber = functions;
         return functions;
@@ -124,16 +136,21 @@ const blamed = (error, planted) => {
   return [];
 };
 
+let tests = [];
 for (let round = 1; ; round += 1) {
   const planted = plantAll();
-  const tests = makeTree(tree, new Map([...planted].map(([file, { text }]) => [file, text])));
+  tests = makeTree(tree, new Map([...planted].map(([file, { text }]) => [file, text])));
   if (round === 1) say(`tests of ${tests.length} files and of the rooms themselves take part; compiling`);
   const { errors } = cargo('check', '--lib', '--profile', 'test');
   if (errors.length === 0) break;
   writeFileSync(join(work, `refused-${round}.txt`), errors.map((it) => it.rendered ?? it.message).join('\n'));
   const guilty = new Set(errors.flatMap((error) => blamed(error, planted)));
   if (guilty.size === 0) stop(errors.slice(0, 5).map((it) => it.rendered ?? it.message).join('\n'));
-  for (const mutant of guilty) unviable.add(mutant);
+  for (const mutant of guilty) {
+    unviable.add(mutant);
+    refusedBefore[mutant.what] = sums.get(mutant.file);
+  }
+  writeFileSync(refusedFile, JSON.stringify(refusedBefore, null, 1));
   say(`the compiler refuses ${guilty.size} of them`);
 }
 const { messages, errors } = cargo('test', '--lib', '--no-run');
@@ -142,7 +159,10 @@ if (!program) stop(errors.slice(0, 5).map((it) => it.rendered ?? it.message).joi
 
 // ---- trying ----
 
-const known = await measure(program, tree, join(work, 'reach.txt'));
+const startsThreads = (test) => tests.some((it) => it.startsThreads && test.startsWith(`on_${it.name}::`));
+const known = await measure(program, tree, join(work, 'reach.txt'), startsThreads);
+const slowest = [...known.tests].sort((a, b) => b.seconds - a.seconds);
+writeFileSync(join(work, 'tests.txt'), slowest.map(({ name, seconds, functions }) => `${seconds.toFixed(2)} s\t${functions.size}\t${name}\n`).join(''));
 const total = known.tests.reduce((sum, { seconds }) => sum + seconds, 0);
 say(`${known.tests.length} tests, ${total.toFixed(0)} s one after the other`);
 if (known.failed.length > 0) say(`left out, since they fail in the copy: ${known.failed.join(', ')}`);
@@ -153,7 +173,7 @@ const began = Date.now();
 const count = (verdict) => outcomes.filter((it) => it.verdict === verdict).length;
 const save = () => writeFileSync(outcomeFile, JSON.stringify({ wanted, all: all.length, outcomes }, null, 1));
 // By chance, so that what is found after a while speaks for the rest.
-const order = chosen.filter((it) => !unviable.has(it)).map((it) => [digest(it.what), it]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, it]) => it);
+const order = shuffled(chosen.filter((it) => !unviable.has(it)), 'order');
 for (const [at, mutant] of order.entries()) {
   const first = noticers.get(mutant.file) ?? new Set();
   noticers.set(mutant.file, first);

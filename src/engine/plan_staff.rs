@@ -164,14 +164,24 @@ mod tests {
     use super::*;
     use crate::engine::{Env, Metric, Row, Value, evaluate};
     use crate::model::sample;
-    use crate::units::Cadence;
+    use crate::units::{Cadence, Rate};
 
     #[test]
     fn the_payees_of_all_plans_add_up_to_the_companys_variable_pay() {
-        let document = sample::company();
-        let outcome = evaluate(&document, &Env::default());
+        let plain = sample::company();
+        add_up(&plain);
+        let mut capped = plain;
+        capped.plans.iter_mut().flat_map(|plan| &mut plan.versions).for_each(|it| it.cap = Some(Rate::percent(60)));
+        let taken = add_up(&capped);
+        assert!(taken > Money::ZERO, "somebody is above six tenths of target");
+    }
+
+    /// Gives what caps take away.
+    fn add_up(document: &Document) -> Money {
+        let outcome = evaluate(document, &Env::default());
+        let mut taken = Money::ZERO;
         for (_, span) in outcome.periods(Cadence::Year) {
-            let all = plan_totals(payee_lines(&document, &outcome, None, span).iter());
+            let all = plan_totals(payee_lines(document, &outcome, None, span).iter());
             let row = Row::of(&outcome, span);
             assert_eq!(Value::Money(all.earned), row.value(Metric::VariablePay));
             assert_eq!(Value::Money(all.paid), row.value(Metric::PaidVariable));
@@ -180,9 +190,11 @@ mod tests {
             let plans = document
                 .plans
                 .iter()
-                .map(|plan| plan_totals(payee_lines(&document, &outcome, Some(&plan.id), span).iter()).earned);
+                .map(|plan| plan_totals(payee_lines(document, &outcome, Some(&plan.id), span).iter()).earned);
             assert_eq!(plans.sum::<Money>(), all.earned);
+            taken += all.capped;
         }
+        taken
     }
 
     #[test]

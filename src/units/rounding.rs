@@ -217,6 +217,35 @@ mod tests {
     }
 
     #[test]
+    fn what_needs_more_than_128_bits_has_the_sign_of_its_factors_and_rounds_its_half() {
+        // (2^127 - 1) x 4 / 8 is 2^126 - 1/2: away from zero and to the even number alike 2^126. Three halves less is 2^126 - 2, or
+        // away from zero one more.
+        let (most, half) = (i128::MAX, 1i128 << 126);
+        for (a, b, den, sign) in [
+            (most, 4, 8, 1),
+            (-most, 4, 8, -1),
+            (most, -4, 8, -1),
+            (most, 4, -8, -1),
+            (-most, -4, 8, 1),
+            (-most, 4, -8, 1),
+            (most, -4, -8, 1),
+            (-most, -4, -8, -1),
+        ] {
+            assert_eq!(mul_div_round(a, b, den, Rounding::HalfAwayFromZero), sign * half, "{a} {b} {den}");
+            assert_eq!(mul_div_round(a, b, den, Rounding::HalfEven), sign * half, "{a} {b} {den}");
+        }
+        assert_eq!(mul_div_round(most - 2, 4, 8, Rounding::HalfAwayFromZero), half - 1);
+        assert_eq!(mul_div_round(most - 2, 4, 8, Rounding::HalfEven), half - 2);
+        // A third down, two thirds up.
+        assert_eq!(mul_div_round(most, 4, 12, Rounding::HalfEven), most / 3);
+        assert_eq!(mul_div_round(most, 8, 12, Rounding::HalfEven), most / 3 * 2 + 1);
+        for (a, b, end) in [(most, 2, i128::MAX), (-most, 2, i128::MIN), (most, -2, i128::MIN), (-most, -2, i128::MAX)]
+        {
+            assert_eq!(saturating_product(a, b), end);
+        }
+    }
+
+    #[test]
     fn quotients_are_those_of_division_at_every_length() {
         let lengths: Vec<i128> = (0..127).flat_map(|bits| [(1i128 << bits) - 1, 1 << bits, -(1 << bits) - 1]).collect();
         for value in lengths.iter().chain(&[i128::MAX, i128::MIN]) {

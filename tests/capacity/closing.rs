@@ -303,3 +303,57 @@ fn capacity_of_the_table_is_that_of_the_forecast() {
         }
     }
 }
+
+#[test]
+fn the_attainment_a_stretch_starts_from_counts_people_by_the_quota_they_carry() {
+    let mut document = four_sellers();
+    document.seats.truncate(2);
+    // A junior on 600,000 who attains half of it, and begins with the plan: nothing in January, half in February.
+    let junior = Terms {
+        expected_attainment: Rate::percent(50),
+        ramp: Ramp { productivity: vec![Rate::ZERO, Rate::percent(50)], ..Ramp::default() },
+        ..steady(money(600_000.0), Cadence::Year)
+    };
+    document.roles.push(role("junior", Function::NewBusiness, junior));
+    document.seats[1] = Seat { segment: Some(SegmentId::new("all")), ..seat("junior", "junior", "2027-01-01") };
+    let now = outcome(&document);
+    let plan = CapacityPlan::of(&document, &now);
+    let closure = plan.closures(0, Q1, document.settings.first_month).unwrap().stretch.unwrap();
+    // 300,000 at 75 % and (0 + 25,000 + 50,000) at 50 %: 262,500 of 375,000, against a target of 1,200,000.
+    near(closure.attainment_now, 262_500.0 / 375_000.0);
+    near(closure.factor, 1_200_000.0 / 262_500.0);
+    near(closure.attainment_needed, 1_200_000.0 / 375_000.0);
+}
+
+#[test]
+fn hires_are_of_the_role_that_most_sellers_of_the_segment_have() {
+    let mut document = four_sellers();
+    document.roles.push(role("senior", Function::NewBusiness, steady(money(2_000_000.0), Cadence::Year)));
+    let usual = |document: &Document| {
+        let outcome = outcome(document);
+        CapacityPlan::of(document, &outcome).usual_seller(0).unwrap().id.as_str().to_owned()
+    };
+    document.seats[0].role = remit::units::RoleId::new("senior");
+    assert_eq!(usual(&document), "ae", "three to one");
+    for at in [1, 2] {
+        document.seats[at].role = remit::units::RoleId::new("senior");
+    }
+    assert_eq!(usual(&document), "senior", "one to three");
+    document.seats[2].role = remit::units::RoleId::new("ae");
+    assert_eq!(usual(&document), "ae", "two each: the first of the roles");
+}
+
+#[test]
+fn quotas_above_the_target_are_a_hedge() {
+    let mut document = four_sellers();
+    document.segments[0].targets = targets([900_000.0; 4]);
+    let outcome = outcome(&document);
+    let line = CapacityPlan::of(&document, &outcome).gap(Scope::Segment(0), Q1);
+    // The street carries 1,200,000 for 900,000: a quarter of it may fail.
+    near(line.over_assignment().unwrap(), 4.0 / 3.0);
+    near(line.attainment_factor().unwrap(), 0.75);
+    near(line.hedge().unwrap(), 0.25);
+    near(line.gap().unwrap().value(), 0.0);
+    // Nothing is signed.
+    near(line.bookings_gap().unwrap().value(), 900_000.0);
+}

@@ -374,3 +374,32 @@ fn bad_input_is_told_in_words() {
     assert!(plan.support().iter().all(|line| line.hires.is_empty()));
     let _ = SegmentId::new("all");
 }
+
+#[test]
+fn a_leader_who_sells_as_well_costs_their_team_but_is_not_below_themselves() {
+    let terms = Terms {
+        base: Yearly::new(money(120_000.0)),
+        ote: Yearly::new(money(120_000.0)),
+        ..steady(money(1_200_000.0), Cadence::Year)
+    };
+    let mut document = one_role(terms);
+    document.seats = vec![seat("captain", "ae", "2020-01-01")];
+    // One seller from before, one from July on: one head and a half.
+    for (id, from) in [("old", "2020-01-01"), ("new", "2027-07-01")] {
+        document.seats.push(seat(id, "ae", from));
+        document.seats.last_mut().unwrap().manager = Some(SeatId::new("captain"));
+    }
+    let outcome = outcome(&document);
+    let levels = CapacityPlan::of(&document, &outcome).levels(YEAR);
+    assert_eq!(levels.len(), 1);
+    let line = &levels[0];
+    assert_eq!((line.seat, line.sellers), (0, 2));
+    near(line.heads, 1.5);
+    near(line.ramped, 1.5);
+    near(line.street.value(), 1_800_000.0);
+    near(line.capacity.value(), 1_800_000.0);
+    // The captain's own pay is of the team: two and a half salaries, whatever comes on top of one.
+    let cost = |seat: usize| outcome.seats[seat].cost.iter().map(|it| it.to_major()).sum::<f64>();
+    assert!(cost(0) >= 120_000.0 && cost(2) >= 60_000.0);
+    near(line.cost.value(), cost(0) + cost(1) + cost(2));
+}

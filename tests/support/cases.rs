@@ -6,12 +6,18 @@ pub fn times() -> u64 {
     std::env::var("REMIT_CASES_TIMES").ok().and_then(|it| it.parse().ok()).unwrap_or(1)
 }
 
-/// So many cases of a property, or as often as many as [`times`] says.
+/// So many cases, times [`times`]. `./dev mutants`, which runs the tests once for each mistake, asks for one in `REMIT_CASES_FEWER`.
+#[allow(dead_code)]
+pub fn so_many(cases: u64) -> u64 {
+    let fewer = std::env::var("REMIT_CASES_FEWER").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
+    cases.saturating_mul(times()).div_ceil(fewer)
+}
+
+/// As many cases of a property as [`so_many`] says.
 #[allow(dead_code)]
 pub fn cases(cases: u32) -> proptest::test_runner::Config {
-    let times = u32::try_from(times()).unwrap_or(u32::MAX);
     proptest::test_runner::Config {
-        cases: cases.saturating_mul(times),
+        cases: u32::try_from(so_many(u64::from(cases))).unwrap_or(u32::MAX),
         failure_persistence: None,
         ..proptest::test_runner::Config::default()
     }

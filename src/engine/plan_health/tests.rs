@@ -167,6 +167,17 @@ fn quotas_below_what_the_target_needs_pay_accelerators_too_early() {
     let target = document.settings.target_arr.unwrap();
     assert_eq!(needed, row.movements.new + target - row.movements.closing());
     assert!(quotas.mills() > 0);
+    // A quota that no plan pays on brings nobody money, so it is none of these.
+    let mut unpaid = document.clone();
+    let mut role = unpaid.role(&RoleId::new("ae")).unwrap().clone();
+    role.id = RoleId::new("unpaid");
+    role.terms.iter_mut().for_each(|terms| terms.plan = None);
+    let mut seat = unpaid.seats.iter().find(|it| it.role == RoleId::new("ae")).unwrap().clone();
+    (seat.id, seat.role) = (crate::units::SeatId::new("unpaid"), role.id.clone());
+    unpaid.roles.push(role);
+    unpaid.seats.push(seat);
+    let Street::Company { quotas: paid_on, .. } = street(&unpaid).0 else { panic!("there is a target") };
+    assert_eq!(paid_on, quotas);
     document.settings.target_arr = Some(Money::from_major(400_000_000));
     assert_eq!(street(&document).1, Verdict::Change);
     document.settings.target_arr = None;
