@@ -81,7 +81,7 @@ fn a_cap_on_one_part_is_told_of_that_part_where_whoever_sells_meets_it() {
 
 #[test]
 fn a_letter_that_says_how_much_and_not_for_what_leads_to_the_question() {
-    let text = include_str!("fixtures/letters/mail.txt");
+    let text = include_str!("../fixtures/letters/mail.txt");
     let (offer, _) = remit::career::letter::offer_from(text, &remit::career::letter::read(text), 1);
     assert!(questions(&reckoned(&offer)).contains(&Question::Split));
     let mut told = offer;
