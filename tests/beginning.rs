@@ -152,7 +152,7 @@ fn hires_with_the_leads_they_need_reach_the_closing_arr_that_is_wanted() {
     let mut planned = document.clone();
     let back = remit::edit::apply(&mut planned, found.command.clone()).unwrap();
     assert!(closing(&planned) >= 45_000_000.0, "{}", closing(&planned));
-    assert!(closing(&planned) < 45_000_000.0 * 1.02, "hardly more than it takes: {}", closing(&planned));
+    assert!(closing(&planned) < 45_000_000.0 * 1.03, "hardly more than it takes: {}", closing(&planned));
     // People alone bring less: the leads are part of it.
     assert!(found.count() > 0 && !found.leads.is_empty());
     let mut people = document.clone();

@@ -106,6 +106,12 @@ pub struct Reaching {
     before: f64,
     cost_before: Flow,
     rounds: usize,
+    /// New ARR asked of all segments beyond their targets, or less, if negative.
+    extra: f64,
+    /// The most of it that was too little.
+    short: Option<f64>,
+    /// The least of it that was enough.
+    enough: Option<f64>,
     best: Option<Reach>,
 }
 
@@ -134,6 +140,9 @@ impl Reaching {
             aim,
             before,
             rounds: 0,
+            extra: 0.0,
+            short: None,
+            enough: None,
             best: None,
         })
     }
@@ -142,7 +151,13 @@ impl Reaching {
     pub fn step(&mut self) -> bool {
         self.rounds += 1;
         let mut hires = self.hires.clone();
-        let made = attempt(&self.document, &self.env, &self.goals, &mut hires);
+        let goals: Vec<Option<f64>> = self
+            .goals
+            .iter()
+            .zip(&self.shares)
+            .map(|(goal, share)| Some(((*goal)? + self.extra * share).max(0.0)))
+            .collect();
+        let made = attempt(&self.document, &self.env, &goals, &mut hires);
         let Some(Made { command, leads, document, outcome }) = made else { return false };
         let after = self.aim.stands(&document, &outcome);
         let target = self.aim.target;
@@ -162,11 +177,18 @@ impl Reaching {
             });
         }
         let lacks = target - after;
-        // A little more than lacks, as some of what is signed leaves again before the end; a little less than is too much.
-        let by = if lacks > 0.0 { lacks * 1.03 + 500.0 } else { lacks * 0.97 };
-        for (goal, share) in self.goals.iter_mut().zip(&self.shares) {
-            *goal = goal.map(|goal| (goal + by * share).max(0.0));
+        if lacks > 0.0 {
+            self.short = Some(self.extra)
+        } else {
+            self.enough = Some(self.extra)
         }
+        self.extra = match (self.short, self.enough) {
+            // Whole people make steps: between what was short and what was enough the way is halved.
+            (Some(short), Some(enough)) => (short + enough) / 2.0,
+            // A little more than lacks, as some of what is signed leaves again before the end; a little less than is too much.
+            (Some(_), None) => self.extra + lacks * 1.03 + 500.0,
+            (None, _) => self.extra + lacks * 0.97,
+        };
         (lacks > 0.0 || -lacks > NEAR * target) && self.rounds < ROUNDS
     }
 
