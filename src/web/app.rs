@@ -8,7 +8,7 @@ use crate::model::{Document, Input, InputValue, Problem, get_input, inputs_apart
 use crate::present::{Locale, Route, figure};
 use crate::web::cabinet::Cabinet;
 use crate::web::finder::Window;
-use crate::web::port::dom;
+use crate::web::port::{dom, preference};
 use crate::web::shelf::Shelf;
 use crate::web::ui::{ChartSource, Saving, Toast};
 use chrono::NaiveDate;
@@ -98,7 +98,7 @@ pub struct App {
 impl App {
     /// Starts the application: opens the last scenario, or the sample on the first visit.
     pub fn start(cabinet: Box<dyn Cabinet>) -> App {
-        let locale = RwSignal::new(Locale::for_tag(&dom::locale()));
+        let locale = RwSignal::new(Locale::for_tag(&preference::tag()));
         let today = today();
         let checks = cabinet.checks();
         let (shelf, document, notice) = Shelf::open(cabinet);

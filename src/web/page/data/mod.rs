@@ -24,7 +24,7 @@ use import::ImportPanel;
 use leptos::prelude::*;
 use profile::ProfilePanel;
 use scenarios::ScenariosPanel;
-use settings::{MeaningsPanel, SettingsPanel};
+use settings::{MeaningsPanel, NumbersPanel, SettingsPanel};
 use share::{Arrived, SharePanel};
 use snapshots::SnapshotsPanel;
 use storage::StoragePanel;
@@ -90,7 +90,10 @@ pub fn Data() -> AnyView {
         .into_any(),
         DataPart::Settings => view! {
             <div class="row half">
-                <div class="col"><SettingsPanel/></div>
+                <div class="col">
+                    <SettingsPanel/>
+                    <NumbersPanel/>
+                </div>
                 <div class="col"><MeaningsPanel/></div>
             </div>
         }

@@ -5,11 +5,12 @@ use crate::model::{CcosDenominator, GrrForm, NrrForm, Proration, Recurring, Sett
 use crate::present::meanings::{
     CCOS, GRR, Meaning, NRR, PRORATION, RECURRING, ROUNDING, ccos, grr, nrr, proration, rounding,
 };
-use crate::present::recurring;
-use crate::units::{Currency, Month, Rounding};
+use crate::present::{Locale, recurring};
+use crate::units::{Currency, Money, Month, Rounding};
 use crate::web::app::App;
 use crate::web::input::InputField;
-use crate::web::ui::{Choice, Panel, PanelHead, Pick};
+use crate::web::port::{dom, preference};
+use crate::web::ui::{Choice, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
 
 fn change(app: App, change: impl FnOnce(&mut Settings)) {
@@ -56,6 +57,47 @@ pub(super) fn SettingsPanel() -> AnyView {
                 />
                 <InputField path="settings/target_arr" label="Target closing ARR" help="Optional: drawn in the ARR chart."/>
                 <InputField path="settings/commission_expensed_over_months" label="Commission expensed over" help="New-business commission; 0 expenses it when earned."/>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// How numbers, money and dates are written and read on this machine.
+#[component]
+pub(super) fn NumbersPanel() -> AnyView {
+    const BROWSER: &str = "browser";
+    let app = App::here();
+    let currency = Memo::new(move |_| app.document.with(|document| document.settings.currency));
+    let shown = move |locale: &Locale| locale.money_full_named(Money::from_mills(1_234_567_500), currency.get());
+    let choices = Signal::derive(move || {
+        let own = Locale::for_tag(&dom::locale());
+        let own = Choice::new(BROWSER, format!("As the browser: {}", shown(&own)));
+        let place = |it: &Locale| Choice::new(it.tag, format!("{}: {}", it.tag, shown(it)));
+        std::iter::once(own).chain(Locale::ALL.iter().map(place)).collect::<Vec<_>>()
+    });
+    let chosen = RwSignal::new(preference::numbers().unwrap_or_else(|| BROWSER.to_owned()));
+    let choose = move |key: String| {
+        let tag = (key != BROWSER).then_some(key.as_str());
+        if !preference::keep_numbers(tag) {
+            let text = "This browser keeps nothing for this page, so the choice holds until it is closed.".to_owned();
+            app.toast.set(Some(Toast { text, action: None }));
+        }
+        app.locale.set(Locale::for_tag(tag.unwrap_or(&dom::locale())));
+        chosen.set(key);
+    };
+    view! {
+        <Panel>
+            <PanelHead title="Numbers and dates" say="For every scenario on this machine; it changes no figure and stands in no file."/>
+            <div class="fields">
+                <Pick
+                    label="Written as in"
+                    choices=choices
+                    chosen=chosen
+                    help="Figures are shown so, and typed and pasted ones are read so."
+                    on_choose=choose
+                    wide=true
+                />
             </div>
         </Panel>
     }
