@@ -473,7 +473,9 @@ fn who_came_back_in_a_closed_month_is_as_many_as_their_arr_was_of_what_was_expec
     let mut document = book();
     let retention = &mut document.segments[0].retention;
     (retention.reactivation, retention.reactivation_lag_months) = (Rate::percent(50), 1);
-    let closed = |back: f64| vec![month(0, "all", &[]), month(1, "all", &[(ActualField::Reactivation, back)])];
+    let closed = |back: f64| {
+        vec![month(0, "all", &[(ActualField::New, 0.0)]), month(1, "all", &[(ActualField::Reactivation, back)])]
+    };
     // In January one of ten left, with 10,000; half of that was expected back in February.
     let as_planned = outcome(&with(document.clone(), closed(5_000.0)));
     assert!((as_planned.segments[0].customers[1] - (120.0 - 1.0 - 1.0 + 0.5)).abs() < 1e-9);
