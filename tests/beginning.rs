@@ -164,7 +164,7 @@ fn hires_with_the_leads_they_need_reach_the_closing_arr_that_is_wanted() {
     for raised in &found.leads {
         assert!(raised.then > raised.lever.now && raised.with > raised.without);
         let input = remit::model::get_input(&planned, &raised.lever.path).unwrap();
-        assert_eq!(input.value, remit::model::InputValue::Count(raised.then.into()));
+        assert_eq!(input.value, remit::model::InputValue::Count(raised.then));
     }
     assert_eq!(remit::edit::reach(&planned, &Env::default()), None, "what reaches its target asks for nothing more");
     assert!((closing(&planned) - found.after).abs() < 1.0);

@@ -243,8 +243,7 @@ fn attempt(document: &Document, env: &Env, goals: &[Option<f64>], hires: &mut Ve
             leads.push(RaisedLeads { lever, then, without: Flow::new(without), with: Flow::new(with) });
         }
     }
-    let raise =
-        |it: &RaisedLeads| Command::Set { path: it.lever.path.clone(), value: InputValue::Count(it.then.into()) };
+    let raise = |it: &RaisedLeads| Command::Set { path: it.lever.path.clone(), value: InputValue::Count(it.then) };
     let raised: Vec<Command> = leads.iter().map(raise).collect();
     if command.is_none() && raised.is_empty() {
         return None;

@@ -407,7 +407,7 @@ fn what_more_leads_sign_is_what_the_forecast_signs_with_them() {
             let everywhere = |seat: &remit::model::Seat| seat.segment.is_none();
             more.seats.retain(|it| !everywhere(it));
             let mut alone = more.clone();
-            remit::model::set_input(&mut alone, &lever.path, remit::model::InputValue::Count(leads.into())).unwrap();
+            remit::model::set_input(&mut alone, &lever.path, remit::model::InputValue::Count(leads)).unwrap();
             let (was, is) = (outcome(&more), outcome(&alone));
             let told = CapacityPlan::of(&more, &was);
             let line = told.lead_lever(at).unwrap();
