@@ -150,7 +150,7 @@ fn hires_with_the_leads_they_need_reach_the_closing_arr_that_is_wanted() {
     let found = remit::edit::reach(&document, &Env::default()).unwrap();
     assert!(closing(&document) < 45_000_000.0);
     let mut planned = document.clone();
-    let back = remit::edit::apply(&mut planned, found.command.clone()).unwrap();
+    let back = remit::edit::apply(&mut planned, remit::edit::reach_target(&document, &found).unwrap()).unwrap();
     assert!(closing(&planned) >= 45_000_000.0, "{}", closing(&planned));
     assert!(closing(&planned) < 45_000_000.0 * 1.03, "hardly more than it takes: {}", closing(&planned));
     // People alone bring less: the leads are part of it.

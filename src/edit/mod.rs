@@ -79,7 +79,7 @@ pub use rate_tables::{
 };
 pub use rate_units::{set_begins, set_pays};
 pub use rates::{adopt_rate, derive_rate};
-pub use reach::{RaisedLeads, Reach, Reaching, reach};
+pub use reach::{Reaching, reach, reach_target};
 pub use roster::import_roster;
 pub use seek::{Lever, Limits, MOST_HIRES, Sought, seek_lever};
 pub use segments::{add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline, rename_segment};

@@ -8,7 +8,7 @@
 
 use crate::edit::closures::hire_for_all_gaps;
 use crate::edit::command::{Command, apply};
-use crate::engine::capacity::{AllGaps, CapacityPlan, LeadLever, MOST_HIRES, PlannedHires};
+use crate::engine::capacity::{AllGaps, CapacityPlan, MOST_HIRES, PlannedHires, RaisedLeads, Reach};
 use crate::engine::{Env, Outcome, Row, Scope, evaluate};
 use crate::model::{Document, InputValue};
 use crate::units::{Cadence, Flow};
@@ -17,54 +17,6 @@ use crate::units::{Cadence, Flow};
 const ROUNDS: usize = 8;
 /// A plan that is beyond its target by no more than this share of it is near enough: people are whole, and so are leads.
 const NEAR: f64 = 0.005;
-
-/// Leads that are raised.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RaisedLeads {
-    /// Where they are typed.
-    pub lever: LeadLever,
-    /// Leads of the first month that are asked for.
-    pub then: u32,
-    /// New ARR that the segment signs over the plan without them, hires included.
-    pub without: Flow,
-    /// The same with them.
-    pub with: Flow,
-}
-
-/// Hires and leads that reach the target.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reach {
-    /// Hires, by segment.
-    pub hires: Vec<PlannedHires>,
-    /// Leads that are raised, by segment.
-    pub leads: Vec<RaisedLeads>,
-    /// What is to be reached: closing ARR where `closing`, new ARR of the targeted quarters otherwise.
-    pub target: f64,
-    /// Whether it is closing ARR.
-    pub closing: bool,
-    /// What the plan comes to as it is.
-    pub before: f64,
-    /// What it comes to with all of it.
-    pub after: f64,
-    /// What people cost over the whole plan as it is.
-    pub cost_before: Flow,
-    /// The same with the hires.
-    pub cost_after: Flow,
-    /// Makes all of it, as one step.
-    pub command: Command,
-}
-
-impl Reach {
-    /// Whether the target is reached, to the coin.
-    pub fn is_reached(&self) -> bool {
-        self.after >= self.target
-    }
-
-    /// Hires in all.
-    pub fn count(&self) -> u32 {
-        self.hires.iter().map(|it| it.count).sum()
-    }
-}
 
 /// What is to be reached, and how far an outcome is.
 #[derive(Clone, Copy)]
@@ -158,7 +110,7 @@ impl Reaching {
             .map(|(goal, share)| Some(((*goal)? + self.extra * share).max(0.0)))
             .collect();
         let made = attempt(&self.document, &self.env, &goals, &mut hires);
-        let Some(Made { command, leads, document, outcome }) = made else { return false };
+        let Some(Made { leads, document, outcome }) = made else { return false };
         let after = self.aim.stands(&document, &outcome);
         let target = self.aim.target;
         // Of those that reach it the one that goes least beyond, else the one that comes nearest.
@@ -173,7 +125,6 @@ impl Reaching {
                 after,
                 cost_before: self.cost_before,
                 cost_after: CapacityPlan::of(&document, &outcome).cost(None, outcome.whole()).total(),
-                command,
             });
         }
         let lacks = target - after;
@@ -199,6 +150,19 @@ impl Reaching {
     }
 }
 
+/// Makes what was found, as one step; none where there is nothing to make.
+pub fn reach_target(document: &Document, reach: &Reach) -> Option<Command> {
+    of_both(document, &reach.hires, &reach.leads)
+}
+
+fn of_both(document: &Document, hires: &[PlannedHires], leads: &[RaisedLeads]) -> Option<Command> {
+    let plan = AllGaps { hires: hires.to_vec(), quarters: Vec::new() };
+    let hired = if hires.is_empty() { None } else { hire_for_all_gaps(document, &plan) };
+    let raise = |it: &RaisedLeads| Command::Set { path: it.lever.path.clone(), value: InputValue::Count(it.then) };
+    let all: Vec<Command> = hired.into_iter().chain(leads.iter().map(raise)).collect();
+    (!all.is_empty()).then(|| Command::batch("hires and leads that reach the target", all))
+}
+
 /// Hires and leads with which a plan reaches its target, or comes as near as they bring it; none where it has none, has reached it, or
 /// nothing helps.
 pub fn reach(document: &Document, env: &Env) -> Option<Reach> {
@@ -208,7 +172,6 @@ pub fn reach(document: &Document, env: &Env) -> Option<Reach> {
 }
 
 struct Made {
-    command: Command,
     leads: Vec<RaisedLeads>,
     document: Document,
     outcome: Outcome,
@@ -216,19 +179,17 @@ struct Made {
 
 /// The plan with the hires, more of them where they cannot sign the goals even with leads enough, and the leads it takes then.
 fn attempt(document: &Document, env: &Env, goals: &[Option<f64>], hires: &mut Vec<PlannedHires>) -> Option<Made> {
-    let with = |hires: &[PlannedHires]| -> Option<(Option<Command>, Document)> {
+    let with = |hires: &[PlannedHires], leads: &[RaisedLeads]| -> Option<Document> {
         let mut changed = document.clone();
-        let plan = AllGaps { hires: hires.to_vec(), quarters: Vec::new() };
-        let command = if hires.is_empty() { None } else { hire_for_all_gaps(document, &plan) };
-        if let Some(command) = command.clone() {
+        if let Some(command) = of_both(document, hires, leads) {
             apply(&mut changed, command).ok()?;
         }
-        Some((command, changed))
+        Some(changed)
     };
-    let (mut command, mut changed) = with(hires)?;
+    let mut changed = with(hires, &[])?;
     let mut outcome = evaluate(&changed, env);
     if more_people(&CapacityPlan::of(&changed, &outcome), goals, hires) {
-        (command, changed) = with(hires)?;
+        changed = with(hires, &[])?;
         outcome = evaluate(&changed, env);
     }
     let plan = CapacityPlan::of(&changed, &outcome);
@@ -243,16 +204,12 @@ fn attempt(document: &Document, env: &Env, goals: &[Option<f64>], hires: &mut Ve
             leads.push(RaisedLeads { lever, then, without: Flow::new(without), with: Flow::new(with) });
         }
     }
-    let raise = |it: &RaisedLeads| Command::Set { path: it.lever.path.clone(), value: InputValue::Count(it.then) };
-    let raised: Vec<Command> = leads.iter().map(raise).collect();
-    if command.is_none() && raised.is_empty() {
+    if hires.is_empty() && leads.is_empty() {
         return None;
     }
-    let whole = Command::batch("hires and leads that reach the target", command.into_iter().chain(raised).collect());
-    let mut document = document.clone();
-    apply(&mut document, whole.clone()).ok()?;
+    let document = with(hires, &leads)?;
     let outcome = evaluate(&document, env);
-    Some(Made { command: whole, leads, document, outcome })
+    Some(Made { leads, document, outcome })
 }
 
 /// Adds hires from the first month on where a segment cannot sign its goal however many leads it has. Whether any were added.

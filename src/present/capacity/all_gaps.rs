@@ -113,7 +113,7 @@ pub struct LeadInput {
 
 /// The inputs of leads of all segments whose pipeline is too thin. They are told beside the hires and not changed with them: a segment
 /// has one number of leads a month for the whole plan, so that of the thinnest quarter would promise leads in every month. What the plan as
-/// a whole needs is found by [`reach`](crate::edit::reach).
+/// a whole needs is a [`Reach`](crate::engine::capacity::Reach).
 pub fn lead_inputs(tell: &Teller<'_>, plan: &AllGaps) -> Vec<LeadInput> {
     let mut found = Vec::new();
     for (at, segment) in tell.document.segments.iter().enumerate() {

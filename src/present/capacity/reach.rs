@@ -1,7 +1,7 @@
 //! The plan of hires and leads that reaches the target, in words.
 
 use super::{ClosureCard, Teller, counted, table};
-use crate::edit::{RaisedLeads, Reach};
+use crate::engine::capacity::{RaisedLeads, Reach};
 use crate::present::chart::Table;
 use crate::present::number::show_month;
 use crate::units::Flow;

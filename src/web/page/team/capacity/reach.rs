@@ -2,8 +2,9 @@
 
 use super::asked;
 use super::closures::Way;
-use crate::edit::{Reach, Reaching};
+use crate::edit::{Reaching, reach_target};
 use crate::engine::Env;
+use crate::engine::capacity::Reach;
 use crate::present::capacity::{ClosureCard, reach_card, reach_table};
 use crate::web::app::{App, today};
 use crate::web::port::later;
@@ -61,7 +62,9 @@ pub(super) fn ReachTarget() -> AnyView {
     let apply = move |()| {
         let Some(reach) = found.get_untracked() else { return };
         let done = untrack(|| card.with(|it: &ClosureCard| format!("{}: planned.", it.title)));
-        app.dispatch_risky(reach.command.clone(), done);
+        if let Some(command) = app.document.with_untracked(|document| reach_target(document, &reach)) {
+            app.dispatch_risky(command, done);
+        }
     };
     let busy = Signal::derive(move || search.with(|it| matches!(it, Search::Busy)));
     let nothing = move || search.with(|it| matches!(it, Search::Done(None)));
