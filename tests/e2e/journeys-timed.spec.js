@@ -86,6 +86,7 @@ test('a job-seeker with two offer letters learns expected pay, break-even, fit a
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('How often were plan, quota and territory changed');
   await way.click('What fits', part(page, 'What fits'));
   const lines = page.locator('.fit-line');
+  await expect(lines).toHaveCount(24);
   const count = await lines.count();
   for (let at = 0; at < count; at += 1) await way.answer(`statement ${at + 1}`, lines.nth(at).getByRole('radio').nth([4, 3, 1, 3, 2][at % 5]));
   await way.read('scores', page.locator('.fit-score').first(), /\d/);

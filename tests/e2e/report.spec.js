@@ -110,7 +110,7 @@ test('the browser makes a PDF of it, from a phone as well, with charts drawn for
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await app.open('#/report/paper=a4');
-    await expect(report(page).locator('.chart-drawing svg').first()).toBeVisible();
+    await expect(report(page).locator('.chart-drawing svg')).toHaveCount(7);
     const drawn = await page.evaluate(async () => {
       dispatchEvent(new Event('beforeprint'));
       await null;
@@ -155,6 +155,7 @@ test('every page fits a sheet of paper, without navigation and buttons', async (
 
 test('paper is white when the screen is dark', async ({ app, page }) => {
   await app.open('#/report');
+  await expect(report(page).locator('.figures td').first()).toBeVisible();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const colours = await page.evaluate(() => {
     const of = (element, name) => getComputedStyle(element)[name];
