@@ -60,6 +60,7 @@ class App {
     const link = this.#page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link', { name });
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');
+    await this.built();
   }
 
   /** Opens the page at a hash route and waits until the program has replaced the loading text. */
@@ -72,6 +73,12 @@ class App {
   async started(page = this.#page) {
     await expect(page.locator('#loading')).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await this.built(page);
+  }
+
+  /** Waits until nothing of the page is left to be built in a later task. */
+  async built(page = this.#page) {
+    await expect(page.locator('html[data-building]')).toHaveCount(0);
   }
 
   /** The same visitor opens another tab. Returns its page. */

@@ -167,16 +167,12 @@ pub fn pixels_of(element: &HtmlElement, property: &str) -> Option<f64> {
 /// Runs something as if the theme were light, as paper is: what reads the colours of style sheets to draw with them.
 pub fn as_on_paper(run: impl FnOnce()) {
     const THEME: &str = "data-theme";
-    let root = document().document_element();
-    let before = root.as_ref().and_then(|root| root.get_attribute(THEME));
+    let before = document().document_element().and_then(|root| root.get_attribute(THEME));
     super::dom::set_root_attribute(THEME, "light");
     run();
-    match (before, root) {
-        (Some(theme), _) => super::dom::set_root_attribute(THEME, &theme),
-        (None, Some(root)) => {
-            let _ = root.remove_attribute(THEME);
-        }
-        (None, None) => {}
+    match before {
+        Some(theme) => super::dom::set_root_attribute(THEME, &theme),
+        None => super::dom::remove_root_attribute(THEME),
     }
 }
 

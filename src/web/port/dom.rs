@@ -228,6 +228,13 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// Takes an attribute from the page's root element.
+pub fn remove_root_attribute(name: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute(name);
+    }
+}
+
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     document().set_title(title);

@@ -9,6 +9,8 @@ use leptos::prelude::document;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+/// The attribute of the page's root while something waits, for whoever must not look at half a page.
+const BUILDING: &str = "data-building";
 /// A task that has built for so long leaves the rest to the next one.
 const SLICE_MS: f64 = 12.0;
 
@@ -37,6 +39,9 @@ pub fn is_time_up() -> bool {
 
 /// Runs in a task of its own, after all that were put off before.
 pub fn put_off(run: impl FnOnce() + 'static) {
+    if !is_waiting() {
+        dom::set_root_attribute(BUILDING, "");
+    }
     WAITING.with_borrow_mut(|waiting| waiting.push_back(Box::new(run)));
     if BEGUN.get().is_none() {
         BEGUN.set(Some(dom::timer_ms()));
@@ -57,7 +62,11 @@ pub fn hurry() {
 }
 
 fn next() -> Option<Box<dyn FnOnce()>> {
-    WAITING.with_borrow_mut(VecDeque::pop_front)
+    let next = WAITING.with_borrow_mut(VecDeque::pop_front);
+    if next.is_none() {
+        dom::remove_root_attribute(BUILDING);
+    }
+    next
 }
 
 fn turn() {
