@@ -1,7 +1,7 @@
 //! The best moves now: single accounts that change hands, and pairs that change places, with what each does.
 //!
 //! For whoever moves accounts by hand: after every move the list is made anew. Every move is first judged by its first-order effect (sums
-//! exactly, distances with the centres moving a little), the best of these by what they do to the territories they touch ([`Gauge`]), and those that
+//! exactly, distances with the centres moving a little), the best of these by what they do to the territories they touch (`Gauge`), and those that
 //! are shown from scratch. Where territories must hang together, a whole piece that lies apart may go to somebody at once.
 
 mod gauge;
