@@ -131,7 +131,7 @@ fn the_german_list_is_read_without_help_in_any_locale() {
     assert_eq!(
         notices(&report),
         [
-            "The amounts are in EUR and the plan is in USD. They are taken as they stand; convert them, or change the plan's currency."
+            "The amounts are in EUR and the plan is in USD. They come in at the rate that is given for them; without one they stay out."
         ]
     );
 }
@@ -470,10 +470,8 @@ fn a_mix_of_currencies_is_said_with_counts() {
         customers("id,segment,arr,renewal\n1,SMB,€5.50,2027-01\n2,SMB,$6.50,2027-01\n3,SMB,$6.50,2027-01\n".as_bytes());
     assert_eq!(
         notices(&report),
-        [
-            "The amounts are in several currencies: 1 row in EUR, 2 rows in USD. They are taken as they stand; convert them, or \
-             import one currency at a time."
-        ]
+        ["The amounts are in several currencies: 1 row in EUR, 2 rows in USD. Those that are not in the plan's \
+             come in at the rate that is given for them; without one they stay out."]
     );
     let column = customers(b"id,segment,arr,currency,renewal\n1,SMB,5.50,usd,2027-01\n2,SMB,6.50,Dollars,2027-01\n");
     assert_eq!(column.rows[0].currency, Some(Currency::USD));

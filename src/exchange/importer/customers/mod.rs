@@ -197,12 +197,12 @@ impl ImportRow for CustomerRow {
         let expected = context.currency.map(|currency| currency.to_string());
         let text = match (named.as_slice(), &expected) {
             ([_, _, ..], _) => Some(format!(
-                "The amounts are in several currencies: {}. They are taken as they stand; convert them, or import one currency at a time.",
+                "The amounts are in several currencies: {}. Those that are not in the plan's come in at the rate that is given for them; without one they stay out.",
                 named.iter().map(rows).collect::<Vec<_>>().join(", ")
             )),
             ([(code, _)], Some(expected)) if *code != expected => Some(format!(
-                "The amounts are in {code} and the plan is in {expected}. They are taken as they stand; convert them, or change the \
-                 plan's currency."
+                "The amounts are in {code} and the plan is in {expected}. They come in at the rate that is given for them; without one \
+                 they stay out."
             )),
             ([_] | [], _) => None,
         };

@@ -44,11 +44,17 @@ impl Incoming for Customers {
         let prospects = taken.accounts.len() - customers;
         let mut text = format!("{} of ARR.", locale.money_compact(arr, document.settings.currency));
         if prospects > 0 {
-            let count = |count: usize| locale.count(count as i64);
-            text = format!("{} customers with {text} {} prospects.", count(customers), count(prospects));
+            let counted = |count: usize, one: &str| {
+                let ending = if count == 1 { "" } else { "s" };
+                format!("{} {one}{ending}", locale.count(count as i64))
+            };
+            text = format!("{} with {text} {}.", counted(customers, "customer"), counted(prospects, "prospect"));
         }
         if !taken.segments.is_empty() {
-            text.push_str(&format!(" {} new segments.", taken.segments.len()));
+            text.push_str(&match taken.segments.len() {
+                1 => " One new segment.".to_owned(),
+                some => format!(" {some} new segments."),
+            });
         }
         if taken.owners_without_seat > 0 {
             text.push_str(&format!(
@@ -82,7 +88,10 @@ impl Incoming for Customers {
             Named {
                 text: choice.text.clone(),
                 label: format!("Segment {shown}"),
-                help: format!("{} rows, first in line {}", choice.rows, choice.first_line),
+                help: match choice.rows {
+                    1 => format!("One row, in line {}", choice.first_line),
+                    rows => format!("{rows} rows, first in line {}", choice.first_line),
+                },
                 choices: std::iter::once(Choice::new("", format!("New segment {shown}"))).chain(known).collect(),
                 chosen: String::new(),
                 of: Names::Mapped,

@@ -103,7 +103,10 @@ trait Incoming: Send + Sync + 'static {
     fn foreign(taken: &Self::Taken) -> BTreeMap<String, usize>;
     /// What happens to rows in a currency that has no plan rate yet.
     fn foreign_help(rows: usize, code: &str) -> String {
-        format!("{rows} rows are in {code} and stay out until this plan rate is given.")
+        match rows {
+            1 => format!("One row is in {code} and stays out until this plan rate is given."),
+            rows => format!("{rows} rows are in {code} and stay out until this plan rate is given."),
+        }
     }
     /// Names that can be explained, under a heading each.
     fn named(
