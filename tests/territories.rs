@@ -691,6 +691,7 @@ fn said(document: &Document) -> (Vec<String>, bool) {
         account: &|at| document.accounts[laid.accounts[at]].id.to_string(),
         rep: &|at| laid.seats[at].to_string(),
         attribute: &|at| laid.instance.attributes[at].name.clone(),
+        locale: &remit::present::Locale::EN_US,
     };
     let sentences = laid.instance.faults().iter().map(|it| fault(it, &names)).collect();
     let mut run = remit::territory::Run::new(&laid.instance, 1);

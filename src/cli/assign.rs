@@ -6,6 +6,7 @@ mod sheet;
 
 use super::args::{Invocation, Opt};
 use super::{Exit, Failure, Ports, figures, words};
+use crate::present::Locale;
 use crate::present::territory_faults::{Names, breaches, fault, splits};
 use crate::territory::{Board, Disruption, Objective, Run};
 use read::Problem;
@@ -43,6 +44,7 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
             account: &|at| problem.accounts.get(at).cloned().unwrap_or_default(),
             rep: &|at| problem.reps.get(at).cloned().unwrap_or_default(),
             attribute: &|at| problem.instance.attributes.get(at).map(|it| it.name.clone()).unwrap_or_default(),
+            locale: &Locale::EN_US,
         };
         faults.iter().map(|it| fault(it, &names)).collect()
     };

@@ -1,5 +1,6 @@
 //! Why a territory plan cannot keep to its conditions, in words.
 
+use crate::present::Locale;
 use crate::territory::areas::Piece;
 use crate::territory::{Board, Breaches, Fault, Instance};
 
@@ -11,11 +12,24 @@ pub struct Names<'a> {
     pub rep: &'a dyn Fn(usize) -> String,
     /// By place in the instance.
     pub attribute: &'a dyn Fn(usize) -> String,
+    /// How amounts are written.
+    pub locale: &'a Locale,
 }
 
 fn amount(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// An amount of potential, workload or the like, with no more decimals than it needs; large ones have none.
+fn sized(value: f64, locale: &Locale) -> String {
+    let hundredths = (value * 100.0).round();
+    let decimals = match () {
+        () if value >= 1_000.0 || hundredths % 100.0 == 0.0 => 0,
+        () if hundredths % 10.0 == 0.0 => 1,
+        () => 2,
+    };
+    locale.number(value, decimals)
 }
 
 fn percent(part: f64) -> String {
@@ -25,6 +39,7 @@ fn percent(part: f64) -> String {
 /// A fault as a sentence that says what to do about it.
 pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
     let (account, rep, attribute) = (names.account, names.rep, names.attribute);
+    let sized = |value: f64| sized(value, names.locale);
     match fault {
         Fault::NoReps => "There are no reps to assign accounts to.".to_owned(),
         Fault::NoAccounts => "There are no accounts to assign.".to_owned(),
@@ -56,17 +71,17 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
         Fault::AccountTooLarge { attribute: at, account: largest, amount: is, most } => format!(
             "Account {} alone has {} of {}, more than the {} any rep may have: widen the band, use fewer reps, or leave {} out of the balance.",
             account(*largest),
-            amount(*is),
+            sized(*is),
             attribute(*at),
-            amount(*most),
+            sized(*most),
             attribute(*at)
         ),
         Fault::LockedTooMuch { rep: who, attribute: at, amount: is, most } => format!(
             "What is locked to {} sums to {} of {}, more than the {} the band lets: unlock some accounts or widen the band.",
             rep(*who),
-            amount(*is),
+            sized(*is),
             attribute(*at),
-            amount(*most)
+            sized(*most)
         ),
         Fault::LockedTooMany { rep: who, accounts, most } => {
             format!(

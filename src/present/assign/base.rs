@@ -144,6 +144,7 @@ fn remarks(base: &Base, instance: &Instance, out: LeftOut, locale: &Locale) -> V
         rep: &|at| named(&base.names, at),
         account: &|at| named(&base.accounts, at),
         attribute: &|at| instance.attributes.get(at).map_or_else(String::new, |it| it.name.clone()),
+        locale,
     };
     let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault(it, &words)).collect();
     let mut stay_out = |count: usize, why: &str| match count {

@@ -148,11 +148,16 @@ fn verdict(desk: Desk, score: &Score, iterations: u64) -> String {
     if score.moved_accounts == 0 && score.compare(&today).is_eq() {
         return format!("Nothing better than today was found in {rounds} rounds. {broken}").trim_end().to_owned();
     }
+    // Without places there is nothing to travel.
+    let travel = if score.distance_km.max(today.distance_km) > 0.0 {
+        let km = |distance: f64| locale.number(distance, 0);
+        format!(", {}\u{a0}km against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
+    } else {
+        String::new()
+    };
     format!(
-        "Found in {rounds} rounds with seed {seed}: {} accounts change hands, {}\u{a0}km against {}\u{a0}km today. {broken}",
+        "Found in {rounds} rounds with seed {seed}: {} accounts change hands{travel}. {broken}",
         locale.count(i64::from(score.moved_accounts)),
-        locale.number(score.distance_km, 0),
-        locale.number(today.distance_km, 0),
     )
     .trim_end()
     .to_owned()
