@@ -717,7 +717,7 @@ fn what_makes_a_plan_poor_or_impossible_is_said_and_everybody_has_a_rep_all_the_
             Arc::make_mut(&mut it.accounts).iter_mut().for_each(|it| it.locked = true);
             it.territory.reps.insert(SeatId::new("ae-smb-1"), Rep { max_accounts: Some(2), ..Rep::default() });
         }),
-        ("Account a alone has 9000000 of potential", |it| {
+        ("Account a alone has 9,000,000 of potential", |it| {
             Arc::make_mut(&mut it.accounts)[0].potential = Some(Money::from_major(9_000_000));
         }),
         ("The US state of no account is known", |it| it.territory.contiguous = true),
