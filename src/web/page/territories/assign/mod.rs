@@ -45,17 +45,19 @@ pub(super) fn Assign() -> AnyView {
                 <Whose/>
                 <Strip/>
                 <div class="row side-wide assign-top">
-                    <div class="col">
-                        <MapPanel/>
-                        <Show when=move || { parts.get() >= 2 }><ByHandPanel/></Show>
-                    </div>
+                    <MapPanel/>
                     <div class="col">
                         <SearchPanel/>
                         <MovesPanel/>
                     </div>
                 </div>
                 <Show when=move || { parts.get() >= 1 }><BoardPanel/></Show>
-                <Show when=move || { parts.get() >= 2 }><ConditionsPanel/></Show>
+                <Show when=move || { parts.get() >= 2 }>
+                    <div class="row half">
+                        <ByHandPanel/>
+                        <ConditionsPanel/>
+                    </div>
+                </Show>
                 <Show when=move || { parts.get() >= 3 }><ChangesPanel/></Show>
             }
             .into_any()
