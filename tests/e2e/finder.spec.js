@@ -41,6 +41,7 @@ test('arrows go round the list, a click chooses, Escape gives the focus back', a
   await app.open('#/');
   await page.getByRole('button', { name: 'Find' }).click();
   const options = find(page).getByRole('option');
+  await expect(find(page).getByRole('combobox')).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(options.last()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowDown');
