@@ -2,6 +2,7 @@
 //!
 //! The rooms, in the order in which they may know each other (a room uses what stands above it, never what stands below):
 //!
+//! * [`text`]: every text in the language of the reader; every room may speak.
 //! * [`units`]: every quantity has a type, and its period is part of that type.
 //! * [`model`]: the document, that is, what a user entered.
 //! * [`engine`]: `evaluate(&Document, &Env) -> Outcome`, pure and total.
@@ -24,6 +25,7 @@ pub mod model;
 pub mod persist;
 pub mod present;
 pub mod territory;
+pub mod text;
 pub mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

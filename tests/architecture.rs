@@ -11,8 +11,12 @@ use source::{SourceFile, without_comments_and_texts};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The room that every other may use: whoever speaks does so in the language of the reader.
+const WORDS: &str = "text";
+
 /// The order of knowledge: each room and the rooms it may use.
 const ROOMS: &[(&str, &[&str])] = &[
+    (WORDS, &[]),
     ("units", &[]),
     ("model", &["units"]),
     ("engine", &["units", "model"]),
@@ -93,6 +97,7 @@ fn expect_none(what: &str, offences: &[String]) {
 
 fn may_use(room: &str, other: &str) -> bool {
     room == other
+        || other == WORDS
         || ROOMS.iter().any(|(name, known)| *name == room && known.contains(&other))
         || NEIGHBOURS.iter().any(|(name, known, _)| *name == room && *known == other)
 }

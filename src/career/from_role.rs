@@ -5,6 +5,7 @@ use crate::career::offer::{Offer, Told};
 use crate::career::view::{Attainment, Basis, View};
 use crate::engine::mean_deal_of;
 use crate::model::{Document, Function, Terms};
+use crate::text::tr;
 use crate::units::{RoleId, SegmentId, Yearly};
 
 /// The role on the market that comes nearest to what a function does at such pay.
@@ -42,7 +43,7 @@ pub fn offer_of_role(document: &Document, role: &RoleId, segment: Option<&Segmen
     let ramped = terms.ramp.quota.as_ref().is_none_or(|curve| curve.iter().any(|it| *it < crate::units::Rate::ONE));
     Some(Offer {
         id,
-        name: format!("Ours: {of}"),
+        name: tr!("Ours: {of}"),
         role: nearest(role.function, terms),
         base: Some(terms.base),
         variable: Some(Yearly::new(terms.variable().amount())),

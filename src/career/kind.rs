@@ -1,6 +1,7 @@
 //! The roles one can be offered, in sales and in account management.
 
 use crate::model::Function;
+use crate::text::tr;
 use serde::{Deserialize, Serialize};
 
 /// A role on the market.
@@ -51,10 +52,10 @@ pub enum Track {
 
 impl Track {
     /// Its name on screen.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Track::Sales => "Sales",
-            Track::Accounts => "Account management",
+            Track::Sales => tr!("Sales"),
+            Track::Accounts => tr!("Account management"),
         }
     }
 }
@@ -80,43 +81,43 @@ impl RoleKind {
     ];
 
     /// Its name on screen.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            RoleKind::Sdr => "Sales development representative",
-            RoleKind::AeSmb => "Account executive, small business",
-            RoleKind::AeMidMarket => "Account executive, mid-market",
-            RoleKind::AeEnterprise => "Account executive, enterprise",
-            RoleKind::Hybrid => "Hunter and farmer in one",
-            RoleKind::SalesManager => "Sales manager",
-            RoleKind::SalesDirector => "Regional sales director",
-            RoleKind::Cro => "Chief revenue officer",
-            RoleKind::JuniorAm => "Junior account manager",
-            RoleKind::Am => "Account manager",
-            RoleKind::SeniorAm => "Senior account manager",
-            RoleKind::Csm => "Customer success manager",
-            RoleKind::AmDirector => "Director of account management",
-            RoleKind::VpSuccess => "VP customer success",
-            RoleKind::Cco => "Chief customer officer",
+            RoleKind::Sdr => tr!("Sales development representative"),
+            RoleKind::AeSmb => tr!("Account executive, small business"),
+            RoleKind::AeMidMarket => tr!("Account executive, mid-market"),
+            RoleKind::AeEnterprise => tr!("Account executive, enterprise"),
+            RoleKind::Hybrid => tr!("Hunter and farmer in one"),
+            RoleKind::SalesManager => tr!("Sales manager"),
+            RoleKind::SalesDirector => tr!("Regional sales director"),
+            RoleKind::Cro => tr!("Chief revenue officer"),
+            RoleKind::JuniorAm => tr!("Junior account manager"),
+            RoleKind::Am => tr!("Account manager"),
+            RoleKind::SeniorAm => tr!("Senior account manager"),
+            RoleKind::Csm => tr!("Customer success manager"),
+            RoleKind::AmDirector => tr!("Director of account management"),
+            RoleKind::VpSuccess => tr!("VP customer success"),
+            RoleKind::Cco => tr!("Chief customer officer"),
         }
     }
 
     /// Its name where there is little room.
-    pub const fn short(self) -> &'static str {
+    pub fn short(self) -> &'static str {
         match self {
             RoleKind::Sdr => "SDR",
-            RoleKind::AeSmb => "AE, small business",
-            RoleKind::AeMidMarket => "AE, mid-market",
-            RoleKind::AeEnterprise => "AE, enterprise",
-            RoleKind::Hybrid => "Hunter and farmer",
-            RoleKind::SalesManager => "Sales manager",
-            RoleKind::SalesDirector => "Sales director",
+            RoleKind::AeSmb => tr!("AE, small business"),
+            RoleKind::AeMidMarket => tr!("AE, mid-market"),
+            RoleKind::AeEnterprise => tr!("AE, enterprise"),
+            RoleKind::Hybrid => tr!("Hunter and farmer"),
+            RoleKind::SalesManager => tr!("Sales manager"),
+            RoleKind::SalesDirector => tr!("Sales director"),
             RoleKind::Cro => "CRO",
-            RoleKind::JuniorAm => "Junior AM",
-            RoleKind::Am => "Account manager",
-            RoleKind::SeniorAm => "Senior AM",
+            RoleKind::JuniorAm => tr!("Junior AM"),
+            RoleKind::Am => tr!("Account manager"),
+            RoleKind::SeniorAm => tr!("Senior AM"),
             RoleKind::Csm => "CSM",
-            RoleKind::AmDirector => "AM director",
-            RoleKind::VpSuccess => "VP success",
+            RoleKind::AmDirector => tr!("AM director"),
+            RoleKind::VpSuccess => tr!("VP success"),
             RoleKind::Cco => "CCO",
         }
     }

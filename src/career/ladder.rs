@@ -4,6 +4,7 @@
 //! named has a source; everything else is illustrative.
 
 use crate::career::kind::RoleKind;
+use crate::text::{mark, tr};
 
 /// A range of yearly pay in dollars.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,42 +28,46 @@ pub struct Pay {
     pub software: PayRange,
 }
 
-const BOARD_AM: Option<&str> = Some("a job board's guide to account managers, US");
-const BOARD_SALES: Option<&str> = Some("a job board's comparison of sales roles, US");
+const BOARD_AM: Option<&str> = Some(mark!("a job board's guide to account managers, US"));
+const BOARD_SALES: Option<&str> = Some(mark!("a job board's comparison of sales roles, US"));
 
 const fn general(low: u32, high: u32, of: &'static str, source: Option<&'static str>) -> Option<PayRange> {
     Some(PayRange { low, high, of, source })
 }
 
-const fn software(low: u32, high: u32) -> PayRange {
-    PayRange { low, high, of: "on target", source: None }
+fn software(low: u32, high: u32) -> PayRange {
+    PayRange { low, high, of: tr!("on target"), source: None }
 }
 
 /// What a role pays.
-pub const fn pay_of(role: RoleKind) -> Pay {
+pub fn pay_of(role: RoleKind) -> Pay {
     match role {
         RoleKind::Sdr => Pay {
             general: None,
             software: PayRange {
                 low: 77_000,
                 high: 87_000,
-                of: "on target",
+                of: tr!("on target"),
                 source: Some("revenue-playbook.com, Glassdoor 2024"),
             },
         },
-        RoleKind::AeSmb => {
-            Pay { general: general(73_872, 73_872, "average pay", BOARD_SALES), software: software(100_000, 140_000) }
-        }
-        RoleKind::AeMidMarket => {
-            Pay { general: general(73_872, 73_872, "average pay", BOARD_SALES), software: software(150_000, 200_000) }
-        }
-        RoleKind::AeEnterprise => {
-            Pay { general: general(73_872, 73_872, "average pay", BOARD_SALES), software: software(220_000, 300_000) }
-        }
+        RoleKind::AeSmb => Pay {
+            general: general(73_872, 73_872, tr!("average pay"), BOARD_SALES),
+            software: software(100_000, 140_000),
+        },
+        RoleKind::AeMidMarket => Pay {
+            general: general(73_872, 73_872, tr!("average pay"), BOARD_SALES),
+            software: software(150_000, 200_000),
+        },
+        RoleKind::AeEnterprise => Pay {
+            general: general(73_872, 73_872, tr!("average pay"), BOARD_SALES),
+            software: software(220_000, 300_000),
+        },
         RoleKind::Hybrid => Pay { general: None, software: software(100_000, 150_000) },
-        RoleKind::SalesManager => {
-            Pay { general: general(83_778, 83_778, "average pay", BOARD_SALES), software: software(140_000, 210_000) }
-        }
+        RoleKind::SalesManager => Pay {
+            general: general(83_778, 83_778, tr!("average pay"), BOARD_SALES),
+            software: software(140_000, 210_000),
+        },
         RoleKind::SalesDirector => Pay { general: None, software: software(165_000, 260_000) },
         RoleKind::Cro => Pay { general: None, software: software(350_000, 600_000) },
         RoleKind::JuniorAm => {
@@ -108,42 +113,72 @@ pub const STEPS: [Step; 20] = [
         RoleKind::Sdr,
         RoleKind::AeSmb,
         (1, 2),
-        "Two or three quarters above target, and calls one has closed beside an executive.",
+        mark!("Two or three quarters above target, and calls one has closed beside an executive."),
     ),
-    up(RoleKind::AeSmb, RoleKind::AeMidMarket, (1, 3), "A year at quota, and deals with more than one who decides."),
-    up(RoleKind::AeMidMarket, RoleKind::AeEnterprise, (2, 4), "Large deals won, and the patience for a year-long one."),
+    up(
+        RoleKind::AeSmb,
+        RoleKind::AeMidMarket,
+        (1, 3),
+        mark!("A year at quota, and deals with more than one who decides."),
+    ),
+    up(
+        RoleKind::AeMidMarket,
+        RoleKind::AeEnterprise,
+        (2, 4),
+        mark!("Large deals won, and the patience for a year-long one."),
+    ),
     up(
         RoleKind::AeMidMarket,
         RoleKind::SalesManager,
         (2, 4),
-        "Coaching that shows in others' figures, and a forecast that holds.",
+        mark!("Coaching that shows in others' figures, and a forecast that holds."),
     ),
-    up(RoleKind::AeEnterprise, RoleKind::SalesManager, (2, 5), "The wish to win through others rather than oneself."),
-    up(RoleKind::Hybrid, RoleKind::AeMidMarket, (1, 3), "A firm grown large enough to part winning from keeping."),
+    up(
+        RoleKind::AeEnterprise,
+        RoleKind::SalesManager,
+        (2, 5),
+        mark!("The wish to win through others rather than oneself."),
+    ),
+    up(
+        RoleKind::Hybrid,
+        RoleKind::AeMidMarket,
+        (1, 3),
+        mark!("A firm grown large enough to part winning from keeping."),
+    ),
     up(
         RoleKind::SalesManager,
         RoleKind::SalesDirector,
         (3, 5),
-        "A team at quota for two years, and managers one has raised.",
+        mark!("A team at quota for two years, and managers one has raised."),
     ),
-    up(RoleKind::SalesDirector, RoleKind::Cro, (4, 8), "A whole region's plan, and work with product and finance."),
-    up(RoleKind::JuniorAm, RoleKind::Am, (1, 2), "A book of one's own, renewed."),
-    up(RoleKind::Csm, RoleKind::Am, (1, 3), "A taste for the commercial talk at renewal."),
-    up(RoleKind::Csm, RoleKind::AmDirector, (4, 6), "A team's worth of customers, and those who mind them."),
-    up(RoleKind::Am, RoleKind::SeniorAm, (2, 4), "Strategic customers kept and grown, and others mentored."),
-    up(RoleKind::SeniorAm, RoleKind::AmDirector, (3, 5), "Net retention of a portfolio, and a team led."),
-    up(RoleKind::AmDirector, RoleKind::VpSuccess, (3, 5), "Several teams, and a budget."),
-    up(RoleKind::VpSuccess, RoleKind::Cco, (4, 7), "The whole of the customer's life, and a seat with the board."),
-    across(RoleKind::Sdr, RoleKind::JuniorAm, (1, 2), "More joy in the talk after the signature than before."),
-    across(RoleKind::AeSmb, RoleKind::Am, (1, 3), "Customers who come back to whoever sold to them."),
-    across(RoleKind::SeniorAm, RoleKind::AeEnterprise, (2, 4), "Expansion deals as large as new ones."),
+    up(
+        RoleKind::SalesDirector,
+        RoleKind::Cro,
+        (4, 8),
+        mark!("A whole region's plan, and work with product and finance."),
+    ),
+    up(RoleKind::JuniorAm, RoleKind::Am, (1, 2), mark!("A book of one's own, renewed.")),
+    up(RoleKind::Csm, RoleKind::Am, (1, 3), mark!("A taste for the commercial talk at renewal.")),
+    up(RoleKind::Csm, RoleKind::AmDirector, (4, 6), mark!("A team's worth of customers, and those who mind them.")),
+    up(RoleKind::Am, RoleKind::SeniorAm, (2, 4), mark!("Strategic customers kept and grown, and others mentored.")),
+    up(RoleKind::SeniorAm, RoleKind::AmDirector, (3, 5), mark!("Net retention of a portfolio, and a team led.")),
+    up(RoleKind::AmDirector, RoleKind::VpSuccess, (3, 5), mark!("Several teams, and a budget.")),
+    up(
+        RoleKind::VpSuccess,
+        RoleKind::Cco,
+        (4, 7),
+        mark!("The whole of the customer's life, and a seat with the board."),
+    ),
+    across(RoleKind::Sdr, RoleKind::JuniorAm, (1, 2), mark!("More joy in the talk after the signature than before.")),
+    across(RoleKind::AeSmb, RoleKind::Am, (1, 3), mark!("Customers who come back to whoever sold to them.")),
+    across(RoleKind::SeniorAm, RoleKind::AeEnterprise, (2, 4), mark!("Expansion deals as large as new ones.")),
     across(
         RoleKind::AmDirector,
         RoleKind::SalesDirector,
         (2, 4),
-        "A forecast of new business beside that of the book.",
+        mark!("A forecast of new business beside that of the book."),
     ),
-    across(RoleKind::VpSuccess, RoleKind::Cro, (3, 6), "Responsibility for new revenue as well."),
+    across(RoleKind::VpSuccess, RoleKind::Cro, (3, 6), mark!("Responsibility for new revenue as well.")),
 ];
 
 /// Steps that lead out of a role.

@@ -3,6 +3,7 @@
 use crate::career::fit::Fit;
 use crate::career::offer::Offer;
 use crate::model::{OpenError, list_in_place, put_back, read_part, unknown_fields};
+use crate::text::tr;
 use crate::units::{Currency, Money, Monthly, Rate, Yearly};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -146,7 +147,7 @@ impl Profile {
     /// What it holds, in a few words: `3 offers, 12 answers`.
     pub fn in_words(&self) -> String {
         let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-        let offers = count(self.offers.len(), if self.invented { "invented offer" } else { "offer" });
+        let offers = count(self.offers.len(), if self.invented { tr!("invented offer") } else { tr!("offer") });
         format!("{offers}, {}", count(self.fit.answers.len(), "answer"))
     }
 }

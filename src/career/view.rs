@@ -2,6 +2,7 @@
 
 use crate::engine::Spread;
 use crate::model::AttainmentSpread;
+use crate::text::mark;
 use crate::units::Rate;
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +70,7 @@ pub const WIDTH: Rate = Rate::percent(30);
 pub const SURVEY_AT_QUOTA: Rate = Rate::percent(24);
 
 /// Who made that survey, with its range.
-pub const SURVEY: &str = "BenchSights 2020: 20 to 28 % of sellers at quota";
+pub const SURVEY: &str = mark!("BenchSights 2020: 20 to 28 % of sellers at quota");
 
 impl Attainment {
     /// The share of people at quota, where that is what is known.

@@ -2,6 +2,7 @@
 
 use crate::edit::command::Command;
 use crate::model::{Account, Document, Owner};
+use crate::text::tr;
 use crate::units::{AccountId, Money, SeatId, SegmentId};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -50,9 +51,9 @@ pub(super) fn apply_rows(accounts: &mut Arc<Vec<Account>>, edits: Vec<RowEdit>) 
 /// Puts accounts in the places of others and adds some at the end; one that comes with an id that is there gets a free one.
 pub fn change_accounts(document: &Document, changed: Vec<(usize, Account)>, added: Vec<Account>) -> Command {
     let label = match (changed.len(), added.len()) {
-        (1, 0) => "an account".to_owned(),
-        (0, 1) => "add an account".to_owned(),
-        (0, count) => format!("add {count} accounts"),
+        (1, 0) => tr!("an account").to_owned(),
+        (0, 1) => tr!("add an account").to_owned(),
+        (0, count) => tr!("add {count} accounts"),
         (count, 0) => format!("{count} accounts"),
         (changed, added) => format!("{} accounts", changed + added),
     };
@@ -107,7 +108,7 @@ pub fn add_account(document: &Document, account: Account, below: Option<usize>) 
     let id = AccountId::new(&free_id(account.id.as_str(), &taken));
     let at = below.map_or(document.accounts.len(), |at| at + 1);
     let row = RowEdit::Insert(at, Box::new(Account { id, ..account }));
-    Command::batch("add an account", vec![Command::AccountRows(vec![row])])
+    Command::batch(tr!("add an account"), vec![Command::AccountRows(vec![row])])
 }
 
 /// Removes the accounts at some places; what the territory plan says of them goes with them.
@@ -115,8 +116,8 @@ pub fn remove_accounts(document: &Document, places: &[usize]) -> Command {
     let gone: HashSet<usize> = places.iter().copied().collect();
     let ids: HashSet<&str> = gone.iter().filter_map(|at| document.accounts.get(*at)).map(|it| it.id.as_str()).collect();
     let label = match gone.len() {
-        1 => "remove an account".to_owned(),
-        count => format!("remove {count} accounts"),
+        1 => tr!("remove an account").to_owned(),
+        count => tr!("remove {count} accounts"),
     };
     let mut commands = Vec::new();
     if gone.len() <= ROW_BY_ROW {

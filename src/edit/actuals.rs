@@ -3,6 +3,7 @@
 
 use crate::edit::command::Command;
 use crate::model::{ActualField, ActualMonth, Document};
+use crate::text::tr;
 use crate::units::{Money, Month, SegmentId};
 use std::sync::Arc;
 
@@ -35,15 +36,15 @@ pub fn import_actuals(document: &Document, imported: &[ActualMonth], keep: bool)
         });
     }
     let count = imported.len();
-    let noun = if count == 1 { "row" } else { "rows" };
-    step(format!("import {count} {noun} of actual months"), document, rows)
+    let noun = if count == 1 { tr!("row") } else { tr!("rows") };
+    step(tr!("import {count} {noun} of actual months"), document, rows)
 }
 
 /// Removes whole rows, and all rows that stand for the same month and segment.
 pub fn remove_actuals(document: &Document, gone: &[(Month, Option<SegmentId>)]) -> Command {
     let mut rows = (*document.actuals).clone();
     rows.retain(|row| !gone.iter().any(|(month, segment)| row.month == *month && row.segment == *segment));
-    step("remove actual months".to_owned(), document, rows)
+    step(tr!("remove actual months").to_owned(), document, rows)
 }
 
 /// Changes the first row of a month and segment, made where there is none.

@@ -3,6 +3,7 @@
 use super::command::{Command, Entity, Which};
 use crate::engine::compare::{Part, Topic, differing, holders};
 use crate::model::{Document, Seat};
+use crate::text::tr;
 use std::collections::HashSet;
 
 /// What taking topics from another scenario amounts to.
@@ -37,7 +38,7 @@ pub fn adopt(document: &Document, from: &Document, topics: &[Topic]) -> Adopted 
         part.take(&mut reached, from);
     }
     let commands = commands(document, &reached, from, &parts);
-    let label = format!("take over from {}", from.name);
+    let label = tr!("take over from {}", from.name);
     Adopted { command: (!commands.is_empty()).then(|| Command::batch(label, commands)), along }
 }
 

@@ -8,6 +8,7 @@ use crate::edit::targets::spread_targets;
 use crate::engine::{Env, Row, evaluate};
 use crate::model::sample::empty;
 use crate::model::{Document, OpenPipeline, Person, Quota, Seat, Segment, Settings, Stint, StintEnd, Terms};
+use crate::text::tr;
 use crate::units::{Currency, Flow, Money, Month, PersonId, RoleId, SeatId, SegmentId};
 
 /// Years that people of today have been there when the plan begins: longer than any ramp of the catalogue.
@@ -67,7 +68,7 @@ impl Default for Beginning {
     fn default() -> Self {
         let settings = Settings::default();
         Beginning {
-            name: "My plan".into(),
+            name: tr!("My plan").into(),
             currency: settings.currency,
             first_month: settings.first_month,
             horizon_months: 24,
@@ -89,27 +90,29 @@ impl Beginning {
     pub fn faults(&self) -> Vec<(Asked, &'static str)> {
         let mut faults = Vec::new();
         if self.arr < Money::ZERO {
-            faults.push((Asked::Arr, "ARR is what customers pay a year; it cannot be below zero"));
+            faults.push((Asked::Arr, tr!("ARR is what customers pay a year; it cannot be below zero")));
         }
         if self.arr > Money::ZERO && self.customers == 0 {
-            faults.push((Asked::Customers, "There is ARR but no customer; how many pay it?"));
+            faults.push((Asked::Customers, tr!("There is ARR but no customer; how many pay it?")));
         }
         if self.customers > 0 && self.arr <= Money::ZERO {
-            faults.push((Asked::Arr, "There are customers but no ARR; what do they pay a year?"));
+            faults.push((Asked::Arr, tr!("There are customers but no ARR; what do they pay a year?")));
         }
         if self.wanted <= Money::ZERO {
-            faults.push((Asked::Wanted, "Which ARR is the plan to reach?"));
+            faults.push((Asked::Wanted, tr!("Which ARR is the plan to reach?")));
         }
         if self.deal_size <= Money::ZERO {
-            faults.push((Asked::DealSize, "What does a new customer pay a year, in the mean?"));
+            faults.push((Asked::DealSize, tr!("What does a new customer pay a year, in the mean?")));
         }
         if !(Settings::MIN_HORIZON..=Settings::MAX_HORIZON).contains(&self.horizon_months) {
-            faults.push((Asked::Horizon, "A plan has 12 to 60 months"));
+            faults.push((Asked::Horizon, tr!("A plan has 12 to 60 months")));
         }
         let people = [self.sellers, self.developers, self.account_managers, self.success_managers];
         if people.iter().any(|it| *it > MOST_PEOPLE) {
-            faults
-                .push((Asked::People, "More than 300 of a role: begin with the sample and import your roster instead"));
+            faults.push((
+                Asked::People,
+                tr!("More than 300 of a role: begin with the sample and import your roster instead"),
+            ));
         }
         faults
     }

@@ -15,6 +15,7 @@ use crate::edit::command::{Command, Entity, apply};
 use crate::engine::{Env, Span, evaluate, payee_lines, plan_totals};
 use crate::model::comp::Plan;
 use crate::model::{Document, Seat, Stint, Terms};
+use crate::text::tr;
 use crate::units::{Cadence, Money, Month, PlanId, Yearly};
 
 /// Why the cost cannot stay.
@@ -240,14 +241,11 @@ impl std::fmt::Display for BudgetError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             BudgetError::EarnsNothing { plan } => {
-                write!(f, "the cost of {plan} cannot stay: with this split the forecast earns nothing by it")
+                f.write_str(&tr!("the cost of {plan} cannot stay: with this split the forecast earns nothing by it"))
             }
-            BudgetError::OutOfReach { plan } => {
-                write!(
-                    f,
-                    "the cost of {plan} cannot stay: target variable would have to be nothing or more than tenfold"
-                )
-            }
+            BudgetError::OutOfReach { plan } => f.write_str(&tr!(
+                "the cost of {plan} cannot stay: target variable would have to be nothing or more than tenfold"
+            )),
         }
     }
 }

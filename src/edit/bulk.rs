@@ -3,6 +3,7 @@
 use crate::edit::command::Command;
 use crate::engine::{MoveError, may_report};
 use crate::model::{Document, Seat};
+use crate::text::tr;
 use crate::units::{PlanId, RoleId, SeatId, SegmentId};
 use chrono::NaiveDate;
 
@@ -52,7 +53,7 @@ pub fn change_seats(document: &Document, ids: &[SeatId], change: &BulkChange) ->
         }
     }
     let label =
-        if commands.len() == 1 { "change a seat".to_owned() } else { format!("change {} seats", commands.len()) };
+        if commands.len() == 1 { tr!("change a seat").to_owned() } else { tr!("change {} seats", commands.len()) };
     Ok((!commands.is_empty()).then(|| Command::batch(label, commands)))
 }
 

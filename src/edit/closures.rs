@@ -8,6 +8,7 @@ use crate::engine::capacity::{
 };
 use crate::engine::hiring_lines;
 use crate::model::{Document, QuarterTarget, Role, Seat, Segment, Terms};
+use crate::text::tr;
 use crate::units::{AccountId, FiscalPeriod, Money, RoleId, SeatId, SegmentId};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,7 +60,7 @@ pub fn stretch_as_closure(document: &Document, closure: &StretchClosure) -> Opti
     let commands: Vec<Command> =
         roles.into_iter().map(Command::from).chain(seats.into_iter().map(Command::from)).collect();
     let name = document.segment(&closure.segment).map_or("", |it| it.name.as_str());
-    (!commands.is_empty()).then(|| Command::batch(format!("stretch quotas of {name}"), commands))
+    (!commands.is_empty()).then(|| Command::batch(tr!("stretch quotas of {name}"), commands))
 }
 
 /// Moves the seats of a closure to the segment that lacks capacity. Their leaders stay.
@@ -69,7 +70,7 @@ pub fn shift_as_closure(document: &Document, closure: &ShiftClosure) -> Option<C
         Some(Seat { segment: Some(it.to.clone()), ..seat.clone() }.into())
     });
     let commands: Vec<Command> = moved.collect();
-    let label = if commands.len() == 1 { "move a seat".to_owned() } else { format!("move {} seats", commands.len()) };
+    let label = if commands.len() == 1 { tr!("move a seat").to_owned() } else { tr!("move {} seats", commands.len()) };
     (!commands.is_empty()).then(|| Command::batch(label, commands))
 }
 
@@ -85,7 +86,7 @@ pub fn shift_accounts(document: &Document, shift: &AccountShift) -> Option<Comma
             *shift.keeping.owner_mut(&mut account.owners) = Some((*seat).clone());
         }
     }
-    let label = if to.len() == 1 { "move an account".to_owned() } else { format!("move {} accounts", to.len()) };
+    let label = if to.len() == 1 { tr!("move an account").to_owned() } else { tr!("move {} accounts", to.len()) };
     Some(Command::batch(label, vec![Command::Accounts(Arc::new(accounts))]))
 }
 
@@ -152,6 +153,6 @@ pub fn set_targets(document: &Document, segment: &Segment, quarters: &[(FiscalPe
     }
     targets.extend(quarters.iter().filter_map(|(it, arr)| Some(QuarterTarget { quarter: it.first, arr: (*arr)? })));
     targets.sort_by_key(|it| it.quarter);
-    let label = format!("targets of {}", segment.name);
+    let label = tr!("targets of {}", segment.name);
     Command::batch(label, vec![Segment { targets, ..segment.clone() }.into()])
 }

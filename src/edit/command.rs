@@ -6,6 +6,7 @@ use crate::model::{
     Account, ActualMonth, Assumptions, Costs, Deal, Document, InputError, InputValue, Person, PlanGoal, Role, Seat,
     Segment, Settings, TerritorySettings, get_input, set_input,
 };
+use crate::text::tr;
 use crate::units::{AccountId, SeatId};
 use std::sync::Arc;
 
@@ -105,7 +106,7 @@ impl std::fmt::Display for EditError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             EditError::Input(path, error) => write!(f, "{path}: {error}"),
-            EditError::Gone(which) => write!(f, "{which} is no longer there; nothing was changed"),
+            EditError::Gone(which) => f.write_str(&tr!("{which} is no longer there; nothing was changed")),
         }
     }
 }
@@ -169,10 +170,10 @@ impl Command {
     pub fn label(&self, document: &Document) -> String {
         match self {
             Command::Set { path, .. } => get_input(document, path).map_or_else(|| path.clone(), |input| input.label),
-            Command::Rename(name) => format!("rename to {name}"),
-            Command::Settings(_) => "settings".into(),
-            Command::Assumptions(_) => "assumptions".into(),
-            Command::Costs(_) => "costs".into(),
+            Command::Rename(name) => tr!("rename to {name}"),
+            Command::Settings(_) => tr!("settings").into(),
+            Command::Assumptions(_) => tr!("assumptions").into(),
+            Command::Costs(_) => tr!("costs").into(),
             Command::Put { entity, .. } => match &**entity {
                 Entity::Segment(it) => format!("segment {}", it.name),
                 Entity::Role(it) => format!("role {}", it.name),
@@ -181,13 +182,13 @@ impl Command {
                 Entity::Seat(it) => format!("seat {}", it.id),
             },
             Command::Remove(which) => format!("remove {which}"),
-            Command::Accounts(_) | Command::AccountRows(_) => "accounts".into(),
-            Command::Territory(_) => "territories".into(),
-            Command::TerritoryPlan(_) => "territory plan".into(),
-            Command::Deals(_) => "deals".into(),
-            Command::Actuals(_) => "actual months".into(),
-            Command::Whole(_) => "the whole scenario".into(),
-            Command::Goals(_) => "goals".into(),
+            Command::Accounts(_) | Command::AccountRows(_) => tr!("accounts").into(),
+            Command::Territory(_) => tr!("territories").into(),
+            Command::TerritoryPlan(_) => tr!("territory plan").into(),
+            Command::Deals(_) => tr!("deals").into(),
+            Command::Actuals(_) => tr!("actual months").into(),
+            Command::Whole(_) => tr!("the whole scenario").into(),
+            Command::Goals(_) => tr!("goals").into(),
             Command::Batch { label, .. } => label.clone(),
         }
     }

@@ -3,6 +3,7 @@
 use crate::edit::command::Command;
 use crate::engine::{Span, TooManyDeals, forecast_deals, is_forecast_deal};
 use crate::model::{Deal, DealCredit, Document, Stint};
+use crate::text::tr;
 use crate::units::{DealId, SeatId, SegmentId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ pub fn import_deals(document: &Document, imported: &[Deal], keep: bool) -> Comma
     // The map has forgotten those that took the place of others.
     deals.extend(imported.iter().filter(|deal| fresh.remove(deal.id.as_str()).is_some()).cloned());
     let count = imported.len();
-    let noun = if count == 1 { "deal" } else { "deals" };
+    let noun = if count == 1 { tr!("deal") } else { tr!("deals") };
     step(format!("import {count} {noun}"), deals)
 }
 
@@ -61,8 +62,8 @@ pub fn take_forecast_deals(
     // A damaged file may hold an id of ours on another day: the deal of this forecast has it.
     deals.retain(|deal| !ids.contains(deal.id.as_str()));
     deals.extend(taken.iter().cloned());
-    let noun = if taken.len() == 1 { "deal" } else { "deals" };
-    let command = step(format!("take {} {noun} from the forecast", taken.len()), deals);
+    let noun = if taken.len() == 1 { tr!("deal") } else { tr!("deals") };
+    let command = step(tr!("take {} {noun} from the forecast", taken.len()), deals);
     Ok(ForecastTake { deals: taken, replaced, kept, command })
 }
 
@@ -107,7 +108,7 @@ pub fn hand_over_deals(document: &Document, from: &str, to: &SeatId) -> Option<C
         }
         deal.credits = merged;
     }
-    (count > 0).then(|| step(format!("hand over the deals of {from}"), deals))
+    (count > 0).then(|| step(tr!("hand over the deals of {from}"), deals))
 }
 
 /// A copy of `like` with an id of its own, put below the deal at `below` or at the end.
@@ -116,7 +117,7 @@ pub fn add_deal(document: &Document, like: Deal, below: Option<usize>) -> Comman
     let id = fresh_id(&deals);
     let at = below.map_or(deals.len(), |at| (at + 1).min(deals.len()));
     deals.insert(at, Deal { id, ..like });
-    step("add a deal", deals)
+    step(tr!("add a deal"), deals)
 }
 
 /// Puts changed deals into their places, by position, and new ones at the end, where each is given an id of its own.
@@ -146,7 +147,7 @@ pub fn remove_deals(document: &Document, places: &[usize]) -> Command {
     let gone: HashSet<usize> = places.iter().copied().collect();
     let kept = document.deals.iter().enumerate().filter(|(at, _)| !gone.contains(at)).map(|(_, deal)| deal.clone());
     let count = gone.len();
-    let label = if count == 1 { "remove a deal".to_owned() } else { format!("remove {count} deals") };
+    let label = if count == 1 { tr!("remove a deal").to_owned() } else { tr!("remove {count} deals") };
     step(label, kept.collect())
 }
 

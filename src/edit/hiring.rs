@@ -4,6 +4,7 @@ use crate::edit::command::Command;
 use crate::edit::ops::{numbered, remove_seats};
 use crate::engine::hiring_lines;
 use crate::model::{Document, Function, Seat, Stint};
+use crate::text::tr;
 use crate::units::{Month, RoleId, SeatId, SegmentId};
 use std::collections::HashMap;
 use std::fmt;
@@ -38,14 +39,14 @@ pub enum HiresError {
 impl fmt::Display for HiresError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            HiresError::Named(1) => {
-                write!(f, "One person with a name starts then; only open seats go from here, people in the roster")
-            }
-            HiresError::Named(count) => {
-                write!(f, "{count} people with names start then; only open seats go from here, people in the roster")
-            }
-            HiresError::TooMany => write!(f, "At most {MOST} in a month"),
-            HiresError::OutsidePlan => write!(f, "This month is not in the plan"),
+            HiresError::Named(1) => f.write_str(tr!(
+                "One person with a name starts then; only open seats go from here, people in the roster"
+            )),
+            HiresError::Named(count) => f.write_str(&tr!(
+                "{count} people with names start then; only open seats go from here, people in the roster"
+            )),
+            HiresError::TooMany => f.write_str(&tr!("At most {MOST} in a month")),
+            HiresError::OutsidePlan => f.write_str(tr!("This month is not in the plan")),
         }
     }
 }
@@ -144,10 +145,10 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
     let removed = gone.len();
     let label = match (names.as_slice(), removed) {
         ([one], 0) => format!("hire {one}"),
-        ([], 1) => "remove a hire".to_owned(),
-        ([], removed) => format!("remove {removed} hires"),
+        ([], 1) => tr!("remove a hire").to_owned(),
+        ([], removed) => tr!("remove {removed} hires"),
         (_, 0) => format!("hire {added}"),
-        (_, removed) => format!("hiring plan: {added} more, {removed} fewer"),
+        (_, removed) => tr!("hiring plan: {added} more, {removed} fewer"),
     };
     let command = (!commands.is_empty()).then(|| Command::batch(label, commands));
     HiringStep { command, added, removed, refused }

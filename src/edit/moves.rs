@@ -3,6 +3,7 @@
 use crate::edit::command::Command;
 use crate::engine::{MoveError, may_report};
 use crate::model::{Document, Seat};
+use crate::text::tr;
 use crate::units::SeatId;
 
 /// Has seats report to another one, or to nobody, as one step. Whoever reports to them moves along. A move that would close a loop is
@@ -11,7 +12,7 @@ pub fn move_seats(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> R
     may_report(document, ids, to)?;
     let seats = document.seats.iter().filter(|seat| ids.contains(&seat.id) && seat.manager.as_ref() != to);
     let commands: Vec<Command> = seats.map(|seat| Seat { manager: to.cloned(), ..seat.clone() }.into()).collect();
-    let label = if ids.len() == 1 { "move a seat".to_owned() } else { format!("move {} seats", commands.len()) };
+    let label = if ids.len() == 1 { tr!("move a seat").to_owned() } else { tr!("move {} seats", commands.len()) };
     Ok(Command::batch(label, commands))
 }
 

@@ -3,6 +3,7 @@
 use crate::edit::command::{Command, Which};
 use crate::model::comp::{PlanVersion, Pot};
 use crate::model::{Account, Document, OpeningBook, Person, Role, Seat, Segment, Stint, StintEnd, TerritorySettings};
+use crate::text::tr;
 use crate::units::{Month, PersonId, Rate, RoleId, SeatId, SegmentId, rounding};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, cou
         commands.push(seat.into());
     }
     let name = document.role(role).map_or_else(|| role.to_string(), |role| role.name.clone());
-    Command::batch(format!("hire {count} {name} from {month}"), commands)
+    Command::batch(tr!("hire {count} {name} from {month}"), commands)
 }
 
 /// The next free id of a stem that ends in a number: `ae-smb-1`, `ae-smb-2`, ...
@@ -96,7 +97,7 @@ pub fn remove_seats(document: &Document, ids: &[SeatId]) -> Command {
     commands.extend(crate::edit::deals::keep_names(document, ids));
     commands
         .extend(ids.iter().filter(|id| document.seat(id).is_some()).map(|id| Command::Remove(Which::Seat(id.clone()))));
-    let label = if ids.len() == 1 { "remove a seat".to_owned() } else { format!("remove {} seats", ids.len()) };
+    let label = if ids.len() == 1 { tr!("remove a seat").to_owned() } else { tr!("remove {} seats", ids.len()) };
     Command::batch(label, commands)
 }
 
@@ -119,7 +120,7 @@ pub fn rename_holder(document: &Document, seat: &Seat, name: &str) -> Command {
         }
     }
     commands.push(seat.into());
-    Command::batch("name of a holder", commands)
+    Command::batch(tr!("name of a holder"), commands)
 }
 
 /// Moves the first day of a seat's last stint.
@@ -147,7 +148,7 @@ pub fn remove_people_without_seat(document: &Document) -> Command {
     };
     let loose = document.people.iter().filter(|person| !holds(&person.id));
     Command::batch(
-        "remove people without a seat",
+        tr!("remove people without a seat"),
         loose.map(|person| Command::Remove(Which::Person(person.id.clone()))).collect(),
     )
 }
@@ -161,7 +162,7 @@ pub fn add_segment(document: &Document, name: &str) -> (SegmentId, Command) {
     segment.opening = OpeningBook::default();
     segment.pipeline.opening.clear();
     segment.pipeline.clear_leads();
-    (id, Command::batch(format!("add segment {name}"), vec![segment.into()]))
+    (id, Command::batch(tr!("add segment {name}"), vec![segment.into()]))
 }
 
 /// Removes a segment: its seats serve all segments from then on, and its accounts and terms go with it.
@@ -184,14 +185,14 @@ pub fn remove_segment(document: &Document, id: &SegmentId) -> Command {
     }
     commands.push(Command::Remove(Which::Segment(id.clone())));
     let name = document.segment(id).map_or("", |segment: &Segment| segment.name.as_str());
-    Command::batch(format!("remove segment {name}"), commands)
+    Command::batch(tr!("remove segment {name}"), commands)
 }
 
 /// A new role like an existing one.
 pub fn add_role(document: &Document, like: &Role, name: &str) -> (RoleId, Command) {
     let id = RoleId::fresh(name, document.roles.iter().map(|role| &role.id));
     let role = Role { id: id.clone(), name: name.into(), ..like.clone() };
-    (id, Command::batch(format!("add role {name}"), vec![role.into()]))
+    (id, Command::batch(tr!("add role {name}"), vec![role.into()]))
 }
 
 /// Replaces the account table. `instead` names segments whose typed opening balance the accounts stand for: it is cleared.
@@ -217,7 +218,7 @@ pub fn import_accounts(
         commands.push(Command::Territory(Box::new(settings)));
     }
     commands.push(Command::Accounts(Arc::new(accounts)));
-    Command::batch(format!("import {count} accounts"), commands)
+    Command::batch(tr!("import {count} accounts"), commands)
 }
 
 /// Shares of target variable by purpose, in the order of [`Pot::ALL`].

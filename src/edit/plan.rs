@@ -7,6 +7,7 @@ use crate::model::comp::{
     TierValue,
 };
 use crate::model::{Document, Role};
+use crate::text::tr;
 use crate::units::{ComponentId, Money, PlanId, Rate, RoleId, SegmentId, rounding};
 
 /// Changes one version of a plan (counted from 0) as one step.
@@ -110,12 +111,12 @@ pub fn remove_tier(component: &mut Component, at: usize) {
 /// A copy of a plan under a new name, that pays nobody yet.
 pub fn copy_plan(document: &Document, plan: &PlanId) -> Option<(PlanId, Command)> {
     let like = document.plan(plan)?;
-    let name = free_name(document, &[&like.name, ", copy"].concat());
+    let name = free_name(document, &[&like.name, tr!(", copy")].concat());
     let id = PlanId::fresh(&name, document.plans.iter().map(|it| &it.id));
     let at = document.plans.iter().position(|it| it.id == *plan).map(|at| at + 1);
     let copy = Plan { id: id.clone(), name: name.clone(), ..like.clone() };
     let put = Command::Put { at, entity: Box::new(crate::edit::Entity::Plan(copy)) };
-    Some((id, Command::batch(["add plan ", &name].concat(), vec![put])))
+    Some((id, Command::batch([tr!("add plan "), &name].concat(), vec![put])))
 }
 
 /// Looks at another measure. A ratio needs a ratio as target and has a floor; an amount is held against the quota of the role.
@@ -175,7 +176,7 @@ pub fn remove_plan(document: &Document, plan: &PlanId) -> Option<Command> {
     let name = &document.plan(plan)?.name;
     plan_users(document, plan)
         .is_empty()
-        .then(|| Command::batch(["remove plan ", name].concat(), vec![Command::Remove(Which::Plan(plan.clone()))]))
+        .then(|| Command::batch([tr!("remove plan "), name].concat(), vec![Command::Remove(Which::Plan(plan.clone()))]))
 }
 
 /// Pays a role (in a segment, or where no segment has terms of its own) by a plan.
@@ -184,7 +185,7 @@ pub fn pay_by(document: &Document, role: &RoleId, segment: Option<&SegmentId>, p
     let terms = role.terms.iter_mut().find(|it| it.segment.as_ref() == segment)?;
     terms.plan = Some(plan.clone());
     let name = &document.plan(plan)?.name;
-    let label = [&role.name, " is paid by ", name].concat();
+    let label = [&role.name, tr!(" is paid by "), name].concat();
     Some(Command::batch(label, vec![role.into()]))
 }
 

@@ -4,6 +4,7 @@ use crate::edit::command::{Command, Entity};
 use crate::model::comp::{Component, Plan, PlanVersion, Pot};
 use crate::model::sample::{PlanTemplate, Ready};
 use crate::model::{Document, Function};
+use crate::text::tr;
 use crate::units::{ComponentId, PlanId, Rate};
 
 use super::plan::make_room;
@@ -24,7 +25,7 @@ fn add(document: &Document, after: Option<&PlanId>, name: &str, version: PlanVer
     let at = document.plans.iter().position(|it| Some(&it.id) == after).map(|at| at + 1);
     let plan = Plan { id: id.clone(), name: name.clone(), versions: vec![version] };
     let put = Command::Put { at, entity: Box::new(Entity::Plan(plan)) };
-    (id, Command::batch(["add plan ", &name].concat(), vec![put]))
+    (id, Command::batch([tr!("add plan "), &name].concat(), vec![put]))
 }
 
 /// A new plan from a template.
@@ -34,7 +35,7 @@ pub fn plan_from(document: &Document, after: Option<&PlanId>, template: &PlanTem
 
 /// A new plan without a component.
 pub fn empty_plan(document: &Document, after: Option<&PlanId>) -> (PlanId, Command) {
-    add(document, after, "New plan", PlanVersion::default())
+    add(document, after, tr!("New plan"), PlanVersion::default())
 }
 
 /// Gives a version of a plan (counted from 0) the content of a template. Its name, its first day and who is paid by it stay.

@@ -3,6 +3,7 @@
 use crate::edit::command::Command;
 use crate::model::Document;
 use crate::model::comp::{Plan, PlanVersion};
+use crate::text::tr;
 use crate::units::{Month, PlanId};
 use chrono::Datelike;
 
@@ -60,7 +61,7 @@ pub fn add_version(document: &Document, plan: &PlanId, month: Month) -> Result<(
     let at = plan.versions.iter().enumerate().filter(|it| begun(*it)).map(|it| it.0 + 1).next_back().unwrap_or(0);
     let like = at.checked_sub(1).and_then(|at| plan.versions.get(at)).cloned().unwrap_or_default();
     plan.versions.insert(at, PlanVersion { from: Some(month.first_day()), ..like });
-    let label = format!("{}: new version from {}", plan.name, month);
+    let label = tr!("{}: new version from {}", plan.name, month);
     Ok((at, Command::batch(label, vec![plan.into()])))
 }
 
@@ -87,7 +88,7 @@ pub fn redate_version(document: &Document, plan: &PlanId, at: usize, month: Mont
         return Err(VersionError::TooLate { number: at + 2, month: behind });
     }
     plan.versions.get_mut(at).ok_or(VersionError::Gone)?.from = Some(month.first_day());
-    let label = format!("{}: version {} from {}", plan.name, at + 1, month);
+    let label = tr!("{}: version {} from {}", plan.name, at + 1, month);
     Ok(Command::batch(label, vec![plan.into()]))
 }
 
@@ -102,7 +103,7 @@ pub fn remove_version(document: &Document, plan: &PlanId, at: usize) -> Option<C
     if let Some(first) = plan.versions.first_mut().filter(|_| at == 0) {
         first.from = gone.from;
     }
-    let label = format!("{}: remove version {}", plan.name, at + 1);
+    let label = tr!("{}: remove version {}", plan.name, at + 1);
     Some(Command::batch(label, vec![plan.into()]))
 }
 

@@ -3,6 +3,7 @@
 use crate::career::fit::{Answer, Fit, Group, Trait};
 use crate::career::{Needs, Offer, Profile};
 use crate::edit::history::Change;
+use crate::text::tr;
 
 /// A change of the profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,7 @@ pub struct OfferGone;
 
 impl std::fmt::Display for OfferGone {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("This offer is no longer there; nothing was changed.")
+        f.write_str(tr!("This offer is no longer there; nothing was changed."))
     }
 }
 
@@ -59,10 +60,10 @@ impl Change for ProfileCommand {
                 false => format!("{}: {what}", offer.name),
             },
             ProfileCommand::Remove(id) => format!("remove {}", name(*id)),
-            ProfileCommand::Answer(..) => "an answer".to_owned(),
-            ProfileCommand::Weigh(..) => "a weight".to_owned(),
-            ProfileCommand::Fit(_) => "answers and weights".to_owned(),
-            ProfileCommand::Needs(_) => "what you need".to_owned(),
+            ProfileCommand::Answer(..) => tr!("an answer").to_owned(),
+            ProfileCommand::Weigh(..) => tr!("a weight").to_owned(),
+            ProfileCommand::Fit(_) => tr!("answers and weights").to_owned(),
+            ProfileCommand::Needs(_) => tr!("what you need").to_owned(),
             ProfileCommand::All(_, what) => what.clone(),
         }
     }

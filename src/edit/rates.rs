@@ -4,6 +4,7 @@ use crate::edit::command::Command;
 use crate::model::comp::fixed::{amount, base, rounded, same_kind, tiers};
 use crate::model::comp::{Component, FixedRate, Plan, Target, TierValue, fixed_rate};
 use crate::model::{Document, Quota, Role};
+use crate::text::tr;
 use crate::units::{ComponentId, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
 
 /// Lets the rates be derived again: the base tier pays once the derived rate, tiers above their proportion to it, to the
@@ -53,7 +54,7 @@ pub fn adopt_rate(
         component.weight = Rate::from_ppm(weight);
     }
     terms.ote = Yearly::new(terms.base.amount() + Money::from_major_f64(sum));
-    let label = format!("{}: rate becomes target pay", plan.name);
+    let label = tr!("{}: rate becomes target pay", plan.name);
     Some(Command::batch(label, vec![role.into(), plan.into()]))
 }
 

@@ -11,6 +11,7 @@ use crate::edit::command::{Command, apply};
 use crate::engine::capacity::{AllGaps, CapacityPlan, MOST_HIRES, PlannedHires, RaisedLeads, Reach};
 use crate::engine::{Env, Outcome, Row, Scope, evaluate};
 use crate::model::{Document, InputValue};
+use crate::text::tr;
 use crate::units::{Cadence, Flow};
 
 /// How often the plan is made again for what it still lacks, or has too much of.
@@ -160,7 +161,7 @@ fn of_both(document: &Document, hires: &[PlannedHires], leads: &[RaisedLeads]) -
     let hired = if hires.is_empty() { None } else { hire_for_all_gaps(document, &plan) };
     let raise = |it: &RaisedLeads| Command::Set { path: it.lever.path.clone(), value: InputValue::Count(it.then) };
     let all: Vec<Command> = hired.into_iter().chain(leads.iter().map(raise)).collect();
-    (!all.is_empty()).then(|| Command::batch("hires and leads that reach the target", all))
+    (!all.is_empty()).then(|| Command::batch(tr!("hires and leads that reach the target"), all))
 }
 
 /// Hires and leads with which a plan reaches its target, or comes as near as they bring it; none where it has none, has reached it, or

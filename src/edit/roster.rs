@@ -2,13 +2,14 @@
 
 use crate::edit::command::Command;
 use crate::model::{Person, Role, Seat};
+use crate::text::tr;
 
 /// Puts roles, people and seats in, replacing those that are there.
 pub fn import_roster(roles: &[Role], people: &[Person], seats: &[Seat], count: usize) -> Command {
     let roles = roles.iter().cloned().map(Command::from);
     let people = people.iter().cloned().map(Command::from);
     let seats = seats.iter().cloned().map(Command::from);
-    let label = if count == 1 { "import a person".to_owned() } else { format!("import {count} people") };
+    let label = if count == 1 { tr!("import a person").to_owned() } else { tr!("import {count} people") };
     Command::batch(label, roles.chain(people).chain(seats).collect())
 }
 

@@ -4,6 +4,7 @@ use crate::edit::command::{Command, apply};
 use crate::edit::ops::hire;
 use crate::engine::{Env, Found, Goal, Track, evaluate, seek};
 use crate::model::{Document, GoalLever, InputValue, Segment, get_input, idle, set_input};
+use crate::text::tr;
 use crate::units::{Money, Month, Rate, RoleId, SegmentId};
 
 /// The most people who are hired to reach a target.
@@ -92,20 +93,20 @@ impl Lever {
         let (now, step, bounds) = match self {
             Lever::Input(path) => {
                 let Some(input) = get_input(document, path) else {
-                    return Err(format!("there is no input \u{201c}{path}\u{201d}"));
+                    return Err(tr!("there is no input \u{201c}{path}\u{201d}"));
                 };
                 if let Some(why) = idle(document, path) {
-                    return Err(format!("{} moves nothing as the plan stands: {why}", input.label));
+                    return Err(tr!("{} moves nothing as the plan stands: {why}", input.label));
                 }
                 let step = match input.value {
                     // Beyond a hundredth of a per cent no plan is meant.
                     InputValue::Rate(_) => 0.0001,
                     InputValue::Money(_) | InputValue::Count(_) => 1.0,
                     InputValue::Month(_) => {
-                        return Err(format!("{} is a month; seek an amount, a rate or a number", input.label));
+                        return Err(tr!("{} is a month; seek an amount, a rate or a number", input.label));
                     }
                     InputValue::Empty => {
-                        return Err(format!("{} is empty; enter a first value to seek from", input.label));
+                        return Err(tr!("{} is empty; enter a first value to seek from", input.label));
                     }
                 };
                 (input.value.magnitude().unwrap_or_default(), step, (input.bounds.min, input.bounds.max))
@@ -114,20 +115,20 @@ impl Lever {
                 let rates = document.segments.iter().map(|it| it.retention.renewal.to_f64());
                 let (low, high) = rates.fold((1.0_f64, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)));
                 if document.segments.is_empty() {
-                    return Err("there is no segment whose customers could renew".to_owned());
+                    return Err(tr!("there is no segment whose customers could renew").to_owned());
                 }
                 (0.0, 0.0001, (-high, 1.0 - low))
             }
             Lever::Hires { role, .. } => {
                 if document.role(role).is_none() {
-                    return Err(format!("there is no role \u{201c}{role}\u{201d}"));
+                    return Err(tr!("there is no role \u{201c}{role}\u{201d}"));
                 }
                 (0.0, 1.0, (0.0, f64::from(MOST_HIRES)))
             }
         };
         let (min, max) = (limits.min.unwrap_or(bounds.0), limits.max.unwrap_or(bounds.1));
         if min > max {
-            return Err(format!("the smallest value, {min}, is above the largest, {max}"));
+            return Err(tr!("the smallest value, {min}, is above the largest, {max}"));
         }
         // Bounds are met exactly, never passed by a part of a step.
         let (least, most) = (min.max(bounds.0) / step, max.min(bounds.1) / step);
@@ -147,7 +148,7 @@ impl Lever {
                         InputValue::Rate(Rate::from_f64(rate)),
                     )
                 };
-                Command::batch("renewal rates of all segments", document.segments.iter().map(set).collect())
+                Command::batch(tr!("renewal rates of all segments"), document.segments.iter().map(set).collect())
             }
             Lever::Hires { role, segment, from, with_leads } => {
                 let count = u32::try_from(place).unwrap_or_default().min(MOST_HIRES);
@@ -156,7 +157,7 @@ impl Lever {
                 let Some(leads) = leads.and_then(|segment| grown_leads(document, segment, &hires)) else {
                     return hires;
                 };
-                Command::batch(format!("{} with leads to match", hires.label(document)), vec![hires, leads])
+                Command::batch(tr!("{} with leads to match", hires.label(document)), vec![hires, leads])
             }
         }
     }
@@ -203,7 +204,7 @@ fn grown_leads(document: &Document, segment: &SegmentId, step: &Command) -> Opti
         grows.then(|| Command::set(path, InputValue::Count(grown.min(f64::from(u32::MAX)) as u32)))
     });
     let grown: Vec<Command> = grown.collect();
-    (!grown.is_empty()).then(|| Command::batch("leads to match", grown))
+    (!grown.is_empty()).then(|| Command::batch(tr!("leads to match"), grown))
 }
 
 /// The value of an input at a place of its track.

@@ -2,13 +2,14 @@
 
 use crate::edit::command::{Command, Which};
 use crate::model::{Document, OpenPipeline, Segment};
+use crate::text::tr;
 use crate::units::{Money, Month, SegmentId};
 
 /// Gives a segment another name; its id, and so every path and link, stays.
 pub fn rename_segment(document: &Document, id: &SegmentId, name: &str) -> Command {
     match document.segment(id) {
         Some(segment) => {
-            let label = format!("rename {} to {name}", segment.name);
+            let label = tr!("rename {} to {name}", segment.name);
             Command::batch(label, vec![Segment { name: name.into(), ..segment.clone() }.into()])
         }
         None => Command::Remove(Which::Segment(id.clone())),
@@ -24,7 +25,7 @@ pub fn add_open_pipeline(document: &Document, segment: &Segment, after: Option<u
     let before = at.checked_sub(1).and_then(|before| rows.get(before));
     let month = before.map_or(document.settings.first_month, |it| it.month.plus(1));
     rows.insert(at, OpenPipeline { month, arr: Money::ZERO });
-    (at, Command::batch(format!("add opening pipeline of {}", segment.name), vec![segment.into()]))
+    (at, Command::batch(tr!("add opening pipeline of {}", segment.name), vec![segment.into()]))
 }
 
 /// Takes rows of opening pipeline away, each named by segment and position (from 0).
@@ -43,7 +44,7 @@ pub fn remove_open_pipeline(document: &Document, rows: &[(SegmentId, usize)]) ->
             commands.push(left.into());
         }
     }
-    Command::batch("remove opening pipeline", commands)
+    Command::batch(tr!("remove opening pipeline"), commands)
 }
 
 /// Moves a row of opening pipeline to another closing month.
@@ -52,7 +53,7 @@ pub fn move_open_pipeline(segment: &Segment, at: usize, month: Month) -> Command
     if let Some(row) = segment.pipeline.opening.get_mut(at) {
         row.month = month;
     }
-    Command::batch(format!("closing month of opening pipeline of {}", segment.name), vec![segment.into()])
+    Command::batch(tr!("closing month of opening pipeline of {}", segment.name), vec![segment.into()])
 }
 
 /// Gives a row of opening pipeline to another segment, at the end of its rows.
@@ -66,7 +67,7 @@ pub fn hand_open_pipeline(document: &Document, from: &SegmentId, at: usize, to: 
         to.pipeline.opening.push(from.pipeline.opening.remove(at));
         commands = vec![from.into(), to.into()];
     }
-    Command::batch("segment of opening pipeline", commands)
+    Command::batch(tr!("segment of opening pipeline"), commands)
 }
 
 #[cfg(test)]

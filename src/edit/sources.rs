@@ -3,6 +3,7 @@
 use crate::edit::command::Command;
 use crate::engine::delay;
 use crate::model::{CycleShape, Document, LONGEST_CYCLE, Segment, Source, SourceKind, Stage};
+use crate::text::tr;
 use crate::units::{Rate, SegmentId, SourceId};
 
 /// Months a season has.
@@ -27,7 +28,7 @@ pub fn plan_by_source(document: &Document, only: Option<&SegmentId>) -> Command 
                 name: SourceKind::Marketing.name().to_owned(),
                 leads_month: pipeline.leads_month,
                 growth_year: pipeline.lead_growth_year,
-                stages: vec![Stage { name: "Opportunity".to_owned(), rate: pipeline.lead_to_opportunity }],
+                stages: vec![Stage { name: tr!("Opportunity").to_owned(), rate: pipeline.lead_to_opportunity }],
                 ..Source::default()
             },
             Source {
@@ -39,17 +40,17 @@ pub fn plan_by_source(document: &Document, only: Option<&SegmentId>) -> Command 
         ];
         segment.into()
     });
-    Command::batch("plan new business by source", planned.collect())
+    Command::batch(tr!("plan new business by source"), planned.collect())
 }
 
 /// A further source of a segment, after the one at a position (from 0) or at the end, without leads yet.
 pub fn add_source(segment: &Segment, after: Option<usize>) -> Command {
-    let name = "New source";
-    put(segment, format!("add a source of {}", segment.name), |segment| {
+    let name = tr!("New source");
+    put(segment, tr!("add a source of {}", segment.name), |segment| {
         let sources = &mut segment.pipeline.sources;
         let id = SourceId::fresh(name, sources.iter().map(|it| &it.id));
         let at = after.map_or(sources.len(), |after| (after + 1).min(sources.len()));
-        let stages = vec![Stage { name: "Opportunity".to_owned(), rate: Rate::ZERO }];
+        let stages = vec![Stage { name: tr!("Opportunity").to_owned(), rate: Rate::ZERO }];
         sources.insert(at, Source { id, name: name.to_owned(), stages, ..Source::default() });
     })
 }
@@ -64,12 +65,12 @@ pub fn remove_sources(document: &Document, gone: &[(SegmentId, SourceId)]) -> Co
             commands.push(left.into());
         }
     }
-    Command::batch("remove sources of new business", commands)
+    Command::batch(tr!("remove sources of new business"), commands)
 }
 
 /// Changes one source.
 pub fn change_source(segment: &Segment, id: &SourceId, change: impl FnOnce(&mut Source)) -> Command {
-    put(segment, format!("source of {}", segment.name), |segment| {
+    put(segment, tr!("source of {}", segment.name), |segment| {
         if let Some(source) = segment.pipeline.sources.iter_mut().find(|it| it.id == *id) {
             change(source);
         }
@@ -92,7 +93,7 @@ pub fn set_source_season(document: &Document, segment: &Segment, id: &SourceId, 
 pub fn add_stage(segment: &Segment, id: &SourceId, after: Option<usize>) -> Command {
     change_source(segment, id, |source| {
         let at = after.map_or(source.stages.len(), |after| (after + 1).min(source.stages.len()));
-        source.stages.insert(at, Stage { name: "New stage".to_owned(), rate: Rate::ONE });
+        source.stages.insert(at, Stage { name: tr!("New stage").to_owned(), rate: Rate::ONE });
     })
 }
 
@@ -112,12 +113,12 @@ pub fn remove_stages(document: &Document, gone: &[(SegmentId, SourceId, usize)])
             commands.push(left.into());
         }
     }
-    Command::batch("remove stages", commands)
+    Command::batch(tr!("remove stages"), commands)
 }
 
 /// How cycles of a segment are spread. A table of one's own begins with what holds until now, in whole per cents that add up.
 pub fn set_cycle_shape(segment: &Segment, shape: CycleShape) -> Command {
-    put(segment, format!("sales cycle of {}", segment.name), |segment| {
+    put(segment, tr!("sales cycle of {}", segment.name), |segment| {
         let pipeline = &mut segment.pipeline;
         if shape == CycleShape::Own && pipeline.cycle_shares.is_empty() {
             pipeline.cycle_shares = whole_percents(&delay(pipeline, None));
@@ -146,7 +147,7 @@ fn whole_percents(shares: &[f64]) -> Vec<Rate> {
 
 /// One month more in the table of a segment, or one less.
 pub fn set_cycle_length(segment: &Segment, months: usize) -> Command {
-    put(segment, format!("sales cycle of {}", segment.name), |segment| {
+    put(segment, tr!("sales cycle of {}", segment.name), |segment| {
         segment.pipeline.cycle_shares.resize(months.clamp(1, LONGEST_CYCLE + 1), Rate::ZERO);
     })
 }

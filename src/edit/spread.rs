@@ -3,6 +3,7 @@
 use crate::edit::Command;
 use crate::engine::Spread;
 use crate::model::{Assumptions, AttainmentBucket, AttainmentSpread, Document, OtherMeasures};
+use crate::text::tr;
 use crate::units::{Rate, rounding};
 
 /// The bounds of the groups that a curve turns into, in per cent.
@@ -16,7 +17,7 @@ pub fn change_spread(document: &Document, spread: AttainmentSpread) -> Command {
 /// Says where other measures stand where plans are priced, as one step.
 pub fn assume_others(document: &Document, others: OtherMeasures) -> Command {
     let assumptions = Assumptions { other_measures: others, ..document.assumptions.clone() };
-    Command::batch("other measures where plans are priced", vec![Command::Assumptions(Box::new(assumptions))])
+    Command::batch(tr!("other measures where plans are priced"), vec![Command::Assumptions(Box::new(assumptions))])
 }
 
 /// A spread as groups: a curve is cut at round attainments, with what lies beyond them in the last group.

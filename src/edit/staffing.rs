@@ -2,6 +2,7 @@
 
 use crate::edit::command::{Command, Which};
 use crate::model::{Document, Person, Ramp, Role, Seat, Stint, StintEnd, Terms};
+use crate::text::tr;
 use crate::units::{PersonId, Rate, RoleId, SeatId, SegmentId};
 
 /// What a changed roster consists of: changed and new seats, and the people who got a name.
@@ -121,7 +122,7 @@ pub fn add_seat(document: &Document, below: Option<&SeatId>) -> Command {
     }
     let mut change = RosterChange::default();
     change.add_seat(document, &like);
-    change.command("add a seat")
+    change.command(tr!("add a seat"))
 }
 
 /// Copies of seats, to be filled: same role, segment, leader, start and pay.
@@ -130,7 +131,7 @@ pub fn duplicate_seats(document: &Document, ids: &[SeatId]) -> Command {
     for seat in document.seats.iter().filter(|seat| ids.contains(&seat.id)) {
         change.add_seat(document, seat);
     }
-    let label = if ids.len() == 1 { "copy a seat".to_owned() } else { format!("copy {} seats", ids.len()) };
+    let label = if ids.len() == 1 { tr!("copy a seat").to_owned() } else { tr!("copy {} seats", ids.len()) };
     change.command(label)
 }
 
@@ -170,7 +171,7 @@ pub fn set_ramp_months(
         terms.ramp = Ramp { accelerators: terms.ramp.accelerators, ..Ramp::linear(months) };
     };
     let command = change_terms(document, role, segment, ramp)?;
-    Some(Command::batch(format!("ramp of {months} months"), vec![command]))
+    Some(Command::batch(tr!("ramp of {months} months"), vec![command]))
 }
 
 /// Terms of its own for a role in a segment, to begin with those that hold there now. None if it has them already.
@@ -181,7 +182,7 @@ pub fn add_terms(document: &Document, role: &RoleId, segment: Option<&SegmentId>
     }
     let like = role.terms_for(segment).or(role.terms.first()).cloned().unwrap_or_default();
     role.terms.push(Terms { segment: segment.cloned(), ..like });
-    let label = format!("terms of {}", role.name);
+    let label = tr!("terms of {}", role.name);
     Some(Command::batch(label, vec![role.into()]))
 }
 
@@ -189,7 +190,7 @@ pub fn add_terms(document: &Document, role: &RoleId, segment: Option<&SegmentId>
 pub fn remove_terms(document: &Document, role: &RoleId, segment: Option<&SegmentId>) -> Option<Command> {
     let mut role: Role = document.role(role)?.clone();
     role.terms.retain(|terms| terms.segment.as_ref() != segment);
-    let label = format!("remove terms of {}", role.name);
+    let label = tr!("remove terms of {}", role.name);
     (!role.terms.is_empty()).then(|| Command::batch(label, vec![role.into()]))
 }
 
@@ -203,7 +204,7 @@ pub fn remove_role(document: &Document, role: &RoleId) -> Option<Command> {
     let name = document.role(role)?.name.clone();
     seats_of_role(document, role)
         .is_empty()
-        .then(|| Command::batch(format!("remove role {name}"), vec![Command::Remove(Which::Role(role.clone()))]))
+        .then(|| Command::batch(tr!("remove role {name}"), vec![Command::Remove(Which::Role(role.clone()))]))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::edit::command::Command;
 use crate::edit::staffing::RosterChange;
 use crate::model::{Document, Leave, Person, Seat, Stint, StintEnd};
+use crate::text::tr;
 use crate::units::{PersonId, SeatId};
 use chrono::{Days, Months, NaiveDate};
 
@@ -49,32 +50,28 @@ impl StintError {
     /// The reason in words, with dates shown by `day`.
     pub fn told(self, day: impl Fn(NaiveDate) -> String) -> String {
         match self {
-            StintError::Gone => "This is no longer there.".to_owned(),
-            StintError::StartsAfterEnd { last } => format!("It ends on {}; the first day cannot be later.", day(last)),
+            StintError::Gone => tr!("This is no longer there.").to_owned(),
+            StintError::StartsAfterEnd { last } => tr!("It ends on {}; the first day cannot be later.", day(last)),
             StintError::EndsBeforeStart { from } => {
-                format!("It begins on {}; the last day cannot be earlier.", day(from))
+                tr!("It begins on {}; the last day cannot be earlier.", day(from))
             }
             StintError::HolderBefore { last: Some(last) } => {
-                format!("The holder before stays to {}; begin after that, or end theirs first.", day(last))
+                tr!("The holder before stays to {}; begin after that, or end theirs first.", day(last))
             }
             StintError::HolderBefore { last: None } => {
-                "The holder before has no last day; enter that first.".to_owned()
+                tr!("The holder before has no last day; enter that first.").to_owned()
             }
             StintError::HolderAfter { from } => {
-                format!("The next holder begins on {}; end before that, or move their start first.", day(from))
+                tr!("The next holder begins on {}; end before that, or move their start first.", day(from))
             }
             StintError::LeaveOutside { from, last: Some(last) } => {
-                format!("They are in the seat from {} to {}; leave lies within.", day(from), day(last))
+                tr!("They are in the seat from {} to {}; leave lies within.", day(from), day(last))
             }
             StintError::LeaveOutside { from, last: None } => {
-                format!("They are in the seat from {} on; leave cannot begin earlier.", day(from))
+                tr!("They are in the seat from {} on; leave cannot begin earlier.", day(from))
             }
             StintError::LeavesOverlap { other } => {
-                format!(
-                    "Another leave runs from {} to {}; the same day cannot be in both.",
-                    day(other.from),
-                    day(other.to)
-                )
+                tr!("Another leave runs from {} to {}; the same day cannot be in both.", day(other.from), day(other.to))
             }
         }
     }
@@ -119,7 +116,7 @@ pub fn name_stint(document: &Document, seat: &SeatId, at: usize, name: &str) -> 
     };
     change.people.extend(person.iter().map(|id| Person { id: id.clone(), name: name.into() }));
     change.seat(document, seat)?.stints.get_mut(at)?.person = person;
-    Some(change.command("name of a holder"))
+    Some(change.command(tr!("name of a holder")))
 }
 
 /// Moves the first day of a holder.
@@ -134,7 +131,7 @@ pub fn start_stint(document: &Document, seat: &SeatId, at: usize, from: NaiveDat
     {
         return Err(StintError::HolderBefore { last: before.to.date() });
     }
-    Ok(put(seat.clone(), "first day of a holder", |stints| {
+    Ok(put(seat.clone(), tr!("first day of a holder"), |stints| {
         if let Some(stint) = stints.get_mut(at) {
             stint.from = from;
         }
@@ -153,7 +150,7 @@ pub fn end_stint(document: &Document, seat: &SeatId, at: usize, to: StintEnd) ->
     {
         return Err(StintError::HolderAfter { from: after.from });
     }
-    Ok(put(seat.clone(), "last day of a holder", |stints| {
+    Ok(put(seat.clone(), tr!("last day of a holder"), |stints| {
         if let Some(stint) = stints.get_mut(at) {
             stint.to = to;
         }
@@ -174,7 +171,7 @@ pub fn add_holder_before(document: &Document, seat: &SeatId) -> Option<Command> 
     let first = seat.stints.first()?.from;
     let (last, from) = (first.checked_sub_days(Days::new(1))?, first.checked_sub_months(Months::new(12))?);
     let stint = Stint { from, to: StintEnd::Known(last), ..Stint::default() };
-    Some(put(seat, "add an earlier holder", |stints| stints.insert(0, stint)))
+    Some(put(seat, tr!("add an earlier holder"), |stints| stints.insert(0, stint)))
 }
 
 /// Adds a holder after the last one, from the day after the last day on. None while the last one has no last day.
@@ -184,14 +181,14 @@ pub fn add_holder_after(document: &Document, seat: &SeatId) -> Option<Command> {
         Some(last) => last.to.date()?.checked_add_days(Days::new(1))?,
         None => document.settings.first_month.first_day(),
     };
-    Some(put(seat, "add a holder", |stints| stints.push(Stint { from, ..Stint::default() })))
+    Some(put(seat, tr!("add a holder"), |stints| stints.push(Stint { from, ..Stint::default() })))
 }
 
 /// Removes a holder; the only one stays.
 pub fn remove_holder(document: &Document, seat: &SeatId, at: usize) -> Option<Command> {
     let seat = document.seat(seat)?.clone();
     (seat.stints.len() > 1 && at < seat.stints.len()).then(|| {
-        put(seat, "remove a holder", |stints| {
+        put(seat, tr!("remove a holder"), |stints| {
             stints.remove(at);
         })
     })
@@ -207,7 +204,7 @@ pub fn add_leave(document: &Document, seat: &SeatId, at: usize) -> Option<Comman
     let last = stint.to.date().unwrap_or(NaiveDate::MAX);
     let month = from.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?;
     (from <= last).then(|| {
-        put(seat, "add a leave", |stints| {
+        put(seat, tr!("add a leave"), |stints| {
             if let Some(stint) = stints.get_mut(at) {
                 stint.leave.push(Leave { from, to: month.min(last) });
             }
@@ -254,7 +251,7 @@ pub fn move_leave(
 /// Removes a leave.
 pub fn remove_leave(document: &Document, seat: &SeatId, at: usize, which: usize) -> Option<Command> {
     document.seat(seat)?.stints.get(at)?.leave.get(which)?;
-    change_stint(document, seat, at, "remove a leave", |stint| {
+    change_stint(document, seat, at, tr!("remove a leave"), |stint| {
         stint.leave.remove(which);
     })
 }

@@ -5,6 +5,7 @@ use crate::edit::command::Command;
 use crate::engine::capacity::CapacityPlan;
 use crate::engine::{Outcome, Scope};
 use crate::model::{Document, PastQuarter};
+use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod, Flow, Money, Quarterly};
 
 /// What stands in the typed history of a quarter.
@@ -54,7 +55,7 @@ pub fn spread_targets(document: &Document, outcome: &Outcome, amount: Flow) -> O
             .collect();
         commands.push(set_targets(document, segment, &typed));
     }
-    Some(Command::batch("spread the target", commands))
+    Some(Command::batch(tr!("spread the target"), commands))
 }
 
 /// Whole parts of a total in proportion to weights; they sum up to it exactly.
@@ -105,5 +106,5 @@ pub fn set_past_quarter(
     }
     history.retain(|it| it.opening != none || it.lost != none || it.recovered != none);
     history.sort_by_key(|it| it.quarter);
-    Command::batch("capacity of past quarters", vec![Command::Assumptions(Box::new(assumptions))])
+    Command::batch(tr!("capacity of past quarters"), vec![Command::Assumptions(Box::new(assumptions))])
 }

@@ -2,13 +2,14 @@
 
 use crate::edit::command::Command;
 use crate::model::{Account, Document};
+use crate::text::tr;
 use crate::units::{AccountId, SeatId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Makes these owners the plan, in the function that territories are planned for. Whoever has an account today is no change, and is left out.
 pub fn set_plan(document: &Document, owners: &[(AccountId, SeatId)]) -> Command {
-    Command::batch("territory plan", vec![Command::TerritoryPlan(Arc::new(changes(document, owners)))])
+    Command::batch(tr!("territory plan"), vec![Command::TerritoryPlan(Arc::new(changes(document, owners)))])
 }
 
 /// What changes hands if these are the owners.
@@ -36,8 +37,8 @@ pub fn move_accounts(document: &Document, accounts: &[AccountId], to: &SeatId) -
     owners.extend(accounts.iter().map(|id| (id.clone(), to.clone())));
     let plan = changes(document, &owners);
     let label = match moved.len() {
-        1 => "move an account".to_owned(),
-        count => format!("move {count} accounts"),
+        1 => tr!("move an account").to_owned(),
+        count => tr!("move {count} accounts"),
     };
     let same = plan == *document.territory_plan;
     (!same).then(|| Command::batch(label, vec![Command::TerritoryPlan(Arc::new(plan))]))
@@ -45,14 +46,14 @@ pub fn move_accounts(document: &Document, accounts: &[AccountId], to: &SeatId) -
 
 /// Gives up the plan: everybody keeps what they have today.
 pub fn drop_plan() -> Command {
-    Command::batch("give up the territory plan", vec![Command::TerritoryPlan(Arc::default())])
+    Command::batch(tr!("give up the territory plan"), vec![Command::TerritoryPlan(Arc::default())])
 }
 
 /// Writes the plan into the owners, as one step; nothing is left of it then.
 pub fn adopt_plan(document: &Document) -> Command {
     let accounts = with_plan(document);
     Command::batch(
-        "adopt the territory plan",
+        tr!("adopt the territory plan"),
         vec![Command::Accounts(accounts), Command::TerritoryPlan(Arc::default())],
     )
 }

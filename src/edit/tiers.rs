@@ -2,6 +2,7 @@
 
 use crate::edit::command::Command;
 use crate::model::{Document, Normalise, TerritorySettings, Tier, TierCut, Touch, TouchKind};
+use crate::text::tr;
 use crate::units::{Rate, slug};
 
 fn changed(document: &Document, change: impl FnOnce(&mut TerritorySettings)) -> Command {
@@ -17,17 +18,17 @@ pub fn change_territory(document: &Document, label: &str, change: impl FnOnce(&m
 
 /// Chooses how amounts become comparable.
 pub fn set_normalise(document: &Document, normalise: Normalise) -> Command {
-    change_territory(document, "how scores are made", |it| it.normalise = normalise)
+    change_territory(document, tr!("how scores are made"), |it| it.normalise = normalise)
 }
 
 /// Chooses what tiers are cut by.
 pub fn set_cut(document: &Document, cut: TierCut) -> Command {
-    change_territory(document, "how tiers are cut", |it| it.cut = cut)
+    change_territory(document, tr!("how tiers are cut"), |it| it.cut = cut)
 }
 
 /// Renames a tier.
 pub fn rename_tier(document: &Document, id: &str, name: &str) -> Command {
-    change_territory(document, "name of a tier", |settings| {
+    change_territory(document, tr!("name of a tier"), |settings| {
         if let Some(tier) = settings.tiers.iter_mut().find(|it| it.id == id) {
             tier.name = name.trim().to_owned();
         }
@@ -36,12 +37,12 @@ pub fn rename_tier(document: &Document, id: &str, name: &str) -> Command {
 
 /// Adds a tier below another, or at the end, served as that one is.
 pub fn add_tier_below(document: &Document, below: Option<&str>) -> Command {
-    change_territory(document, "add a tier", |settings| {
+    change_territory(document, tr!("add a tier"), |settings| {
         let at = below.and_then(|id| settings.tiers.iter().position(|it| it.id == id)).map(|at| at + 1);
         let at = at.unwrap_or(settings.tiers.len());
         let like = at.checked_sub(1).and_then(|at| settings.tiers.get(at)).cloned();
         let number = settings.tiers.len() + 1;
-        let name = format!("Tier {number}");
+        let name = tr!("Tier {number}");
         let mut id = slug(&name);
         while settings.tiers.iter().any(|it| it.id == id) {
             id.push('x');
@@ -65,5 +66,5 @@ pub fn remove_tiers(document: &Document, ids: &[String]) -> Command {
         }
         commands.push(Command::Accounts(std::sync::Arc::new(accounts)));
     }
-    Command::batch("remove a tier", commands)
+    Command::batch(tr!("remove a tier"), commands)
 }

@@ -12,6 +12,7 @@ use crate::engine::metric::{Metric, Scope};
 use crate::engine::outcome::{Outcome, SeatOutcome};
 use crate::engine::row::{Row, Span};
 use crate::model::{ActualField, ActualMonth, Document};
+use crate::text::tr;
 use crate::units::{Flow, Money, Month};
 
 /// By how much reported pay is more than planned, in one month of one scope; negative where it is less.
@@ -133,12 +134,12 @@ impl Row {
             return None;
         }
         let months = outcome.months_of_reported_pay(scope, span).len();
-        let month = if months == 1 { "one closed month" } else { "closed months" };
-        let note = format!(
+        let month = if months == 1 { tr!("one closed month") } else { tr!("closed months") };
+        let note = tr!(
             "In {month} of this period pay is what was reported, not what was planned. A report does not say whose it was: what people \
              earn, and their statements, stay as planned."
         );
-        let acquisition = format!(
+        let acquisition = tr!(
             "In {month} of this period pay is what was reported; of what is more or less than planned, the same part is acquisition as of \
              the pay planned for that month."
         );

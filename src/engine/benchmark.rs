@@ -8,6 +8,7 @@ use crate::engine::metric::{Metric, Scope};
 use crate::engine::outcome::Outcome;
 use crate::engine::row::Row;
 use crate::model::Document;
+use crate::text::tr;
 use crate::units::Money;
 
 /// What other companies have.
@@ -85,7 +86,7 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
                 median: None,
                 high: Some(1.06),
                 source: Some("Benchmarkit 2025, ChartMogul 2024"),
-                about: "medians of two surveys of private software companies",
+                about: tr!("medians of two surveys of private software companies"),
             });
         };
         let (_, median, high, about) = NRR_BY_SIZE.into_iter().find(|it| size < it.0)?;
@@ -99,14 +100,16 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
             median: Some(0.91),
             high: Some(0.95),
             source: Some("KBCM 2024"),
-            about: "private software companies, lower to upper quartile",
+            about: tr!("private software companies, lower to upper quartile"),
         }),
         Metric::CacPaybackArr => Some(Benchmark {
             low: None,
             median: Some(NEW_CAC.0 * 12.0),
             high: Some(NEW_CAC.1 * 12.0),
             source: Some(BENCHMARKIT),
-            about: "from $2.00 of cost to win $1 of new ARR; the costliest quarter of companies spends $2.82 or more",
+            about: tr!(
+                "from $2.00 of cost to win $1 of new ARR; the costliest quarter of companies spends $2.82 or more"
+            ),
         }),
         Metric::CacPayback => {
             let margin = outcome.costs.gross_margin.filter(|margin| *margin > 0.0)?;
@@ -115,15 +118,15 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
                 median: Some(NEW_CAC.0 * 12.0 / margin),
                 high: Some(NEW_CAC.1 * 12.0 / margin),
                 source: Some(BENCHMARKIT),
-                about: "$2.00 to $2.82 of cost to win $1 of new ARR, at this plan's gross margin",
+                about: tr!("$2.00 to $2.82 of cost to win $1 of new ARR, at this plan's gross margin"),
             })
         }
         Metric::ExpansionShare => {
             let large = Row::of(outcome, outcome.whole()).movements.closing().to_major() > 50e6;
             let known = |low, median, high, about| Benchmark { low, median, high, source: Some(BENCHMARKIT), about };
             Some(match large && dollars {
-                true => known(Some(0.58), None, Some(0.67), "companies above $50M of ARR"),
-                false => known(Some(0.40), Some(0.40), None, "all companies: the median"),
+                true => known(Some(0.58), None, Some(0.67), tr!("companies above $50M of ARR")),
+                false => known(Some(0.40), Some(0.40), None, tr!("all companies: the median")),
             })
         }
         Metric::Ccos if outcome.costs.ccos_on_revenue => Some(Benchmark {
@@ -131,15 +134,15 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
             median: None,
             high: Some(0.09),
             source: Some("ZS"),
-            about: "all industries, over revenue",
+            about: tr!("all industries, over revenue"),
         }),
-        Metric::QuickRatio => Some(Benchmark::rule(Some(4.0), None, "rule of thumb for growing companies")),
+        Metric::QuickRatio => Some(Benchmark::rule(Some(4.0), None, tr!("rule of thumb for growing companies"))),
         Metric::MagicNumber | Metric::MagicNumberArr => {
-            Some(Benchmark::rule(Some(0.75), None, "rule of thumb: below, selling costs more than it brings"))
+            Some(Benchmark::rule(Some(0.75), None, tr!("rule of thumb: below, selling costs more than it brings")))
         }
-        Metric::LtvCac => Some(Benchmark::rule(Some(3.0), None, "rule of thumb")),
-        Metric::RuleOf40 => Some(Benchmark::rule(Some(0.40), None, "rule of thumb: growth and margin together")),
-        Metric::BurnMultiple => Some(Benchmark::rule(None, Some(2.0), "rule of thumb")),
+        Metric::LtvCac => Some(Benchmark::rule(Some(3.0), None, tr!("rule of thumb"))),
+        Metric::RuleOf40 => Some(Benchmark::rule(Some(0.40), None, tr!("rule of thumb: growth and margin together"))),
+        Metric::BurnMultiple => Some(Benchmark::rule(None, Some(2.0), tr!("rule of thumb"))),
         Metric::OpeningArr
         | Metric::NewArr
         | Metric::ExpansionArr

@@ -4,13 +4,14 @@ use crate::engine::explain::{Link, Op};
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::Outcome;
 use crate::engine::row::{Row, Span};
+use crate::text::{mark, tr};
 use crate::units::{Currency, Flow, Money};
 
 /// What a term does, what it is, how much, and where it comes from.
 pub(crate) type Part = (Op, &'static str, Value, Link);
 
-const NO_START: &str = "needs customers at the start of the period";
-const NO_MARGIN: &str = "needs a gross margin";
+const NO_START: &str = mark!("needs customers at the start of the period");
+const NO_MARGIN: &str = mark!("needs a gross margin");
 
 /// Fewer than a thousandth of a person or a customer is nobody: what is left of floats must not be divided by.
 fn someone(count: f64, needs: &'static str) -> Result<f64, &'static str> {
@@ -41,7 +42,7 @@ impl Row {
             }
         }
         if !sum.is_finite() {
-            return Value::Undefined("needs something above zero to divide by");
+            return Value::Undefined(tr!("needs something above zero to divide by"));
         }
         if matches!(metric, Metric::CustomersWon | Metric::CustomersLost) {
             Value::Count(sum)
@@ -72,14 +73,14 @@ impl Row {
         let of = |op, metric: Metric| (op, metric.name(), self.value(metric), link(metric));
         let count = |op, label, count| (op, label, Value::Count(count), Link::None);
         let moved = &self.movements;
-        let start = (Op::Over, "Customers at the start", self.customers_before);
+        let start = (Op::Over, tr!("Customers at the start"), self.customers_before);
         let lost = |op| {
             (op, Metric::CustomersLost.name(), Value::Count(self.customers_lost), Link::Inputs("segment/retention"))
         };
-        let at_start = || someone(start.2, NO_START);
+        let at_start = || someone(start.2, tr!(NO_START));
         Ok(match metric {
             Metric::CustomersWon => {
-                vec![(Op::Plus, "New ARR over deal size", Value::Count(self.customers_won), link(Metric::NewArr))]
+                vec![(Op::Plus, tr!("New ARR over deal size"), Value::Count(self.customers_won), link(Metric::NewArr))]
             }
             Metric::CustomersLost => vec![lost(Op::Plus)],
             Metric::LogoChurn => {
@@ -91,17 +92,17 @@ impl Row {
                 vec![count(Op::Plus, start.1, start.2), lost(Op::Minus), count(start.0, start.1, start.2)]
             }
             Metric::CacBlended => {
-                someone(self.customers_won, "needs customers won and a deal size")?;
+                someone(self.customers_won, tr!("needs customers won and a deal size"))?;
                 vec![of(Op::Plus, Metric::SalesMarketing), of(Op::Over, Metric::CustomersWon)]
             }
             Metric::CacPaybackArr => {
                 if moved.new.mills() <= 0 {
-                    return Err("needs new ARR");
+                    return Err(tr!("needs new ARR"));
                 }
                 vec![
                     of(Op::Plus, Metric::AcquisitionCost),
                     of(Op::Over, Metric::NewArr),
-                    count(Op::Times, "Months in a year", 12.0),
+                    count(Op::Times, tr!("Months in a year"), 12.0),
                 ]
             }
             Metric::LtvLogo | Metric::LtvRevenue => self.lifetime(metric, scope)?,
@@ -110,76 +111,81 @@ impl Row {
                 let (net_new, cost) = self
                     .magic_arr()
                     .filter(|(_, cost)| cost.mills() > 0)
-                    .ok_or("needs a full quarter, and sales and marketing cost of the quarter before")?;
+                    .ok_or(tr!("needs a full quarter, and sales and marketing cost of the quarter before"))?;
                 let prior = Link::Input("costs/prior_quarter_sales_marketing".into());
                 vec![
-                    (Op::Plus, "Net new ARR of the last quarter", Value::Money(net_new), link(Metric::NetNewArr)),
-                    (Op::Over, "Sales and marketing of the quarter before", Value::Money(cost), prior),
+                    (Op::Plus, tr!("Net new ARR of the last quarter"), Value::Money(net_new), link(Metric::NetNewArr)),
+                    (Op::Over, tr!("Sales and marketing of the quarter before"), Value::Money(cost), prior),
                 ]
             }
             Metric::RuleOf40 => {
-                let burn = self.net_burn().ok_or("needs a gross margin, marketing, other and operating cost")?;
+                let burn = self.net_burn().ok_or(tr!("needs a gross margin, marketing, other and operating cost"))?;
                 if self.window.months < 12 || self.bridge.opening.mills() <= 0 {
-                    return Err("needs ARR twelve months before");
+                    return Err(tr!("needs ARR twelve months before"));
                 }
                 if self.revenue.mills() <= 0 {
-                    return Err("needs revenue");
+                    return Err(tr!("needs revenue"));
                 }
                 let margin = -burn.to_major() / self.revenue.to_major();
                 vec![
-                    (Op::Plus, "ARR at the end", Value::Money(self.bridge.closing()), link(Metric::ClosingArr)),
-                    (Op::Over, "ARR twelve months before", Value::Money(self.bridge.opening), link(Metric::OpeningArr)),
-                    count(Op::Minus, "What there was", 1.0),
-                    (Op::Plus, "Revenue less all cost, over revenue", Value::Share(margin), link(Metric::Revenue)),
+                    (Op::Plus, tr!("ARR at the end"), Value::Money(self.bridge.closing()), link(Metric::ClosingArr)),
+                    (
+                        Op::Over,
+                        tr!("ARR twelve months before"),
+                        Value::Money(self.bridge.opening),
+                        link(Metric::OpeningArr),
+                    ),
+                    count(Op::Minus, tr!("What there was"), 1.0),
+                    (Op::Plus, tr!("Revenue less all cost, over revenue"), Value::Share(margin), link(Metric::Revenue)),
                 ]
             }
             Metric::ExpansionShare => {
                 let both = moved.new + moved.expansion;
                 if both.mills() <= 0 {
-                    return Err("needs new or expansion ARR");
+                    return Err(tr!("needs new or expansion ARR"));
                 }
                 vec![
                     of(Op::Plus, Metric::ExpansionArr),
-                    (Op::Over, "New and expansion ARR", Value::Money(both), link(Metric::NewArr)),
+                    (Op::Over, tr!("New and expansion ARR"), Value::Money(both), link(Metric::NewArr)),
                 ]
             }
             Metric::Conversion => {
                 if self.pipeline.mills() <= 0 {
-                    return Err("needs pipeline");
+                    return Err(tr!("needs pipeline"));
                 }
                 vec![of(Op::Plus, Metric::NewArr), of(Op::Over, Metric::Pipeline)]
             }
             Metric::PipelineGrowth => {
-                let before = self.pipeline_before.ok_or("needs as many months of the plan before")?;
+                let before = self.pipeline_before.ok_or(tr!("needs as many months of the plan before"))?;
                 if before.mills() <= 0 {
-                    return Err("needs pipeline before");
+                    return Err(tr!("needs pipeline before"));
                 }
                 vec![
                     of(Op::Plus, Metric::Pipeline),
-                    (Op::Over, "Pipeline of as many months before", Value::Money(before), link(Metric::Pipeline)),
-                    count(Op::Minus, "What there was", 1.0),
+                    (Op::Over, tr!("Pipeline of as many months before"), Value::Money(before), link(Metric::Pipeline)),
+                    count(Op::Minus, tr!("What there was"), 1.0),
                 ]
             }
             Metric::RenewalRate => {
                 if self.due.mills() <= 0 {
-                    return Err("needs ARR that falls due");
+                    return Err(tr!("needs ARR that falls due"));
                 }
                 let due = (Value::Money(self.due), Link::Inputs("segment/retention"));
                 vec![
-                    (Op::Plus, "ARR that fell due", due.0, due.1.clone()),
+                    (Op::Plus, tr!("ARR that fell due"), due.0, due.1.clone()),
                     of(Op::Minus, Metric::ChurnArr),
-                    (Op::Over, "ARR that fell due", due.0, due.1),
+                    (Op::Over, tr!("ARR that fell due"), due.0, due.1),
                 ]
             }
             Metric::NewArrPerHead => {
-                let heads = someone(self.mean_sellers, "needs people who sell new business")?;
+                let heads = someone(self.mean_sellers, tr!("needs people who sell new business"))?;
                 let heads =
-                    (Op::Over, "People who sell, mean of the months", Value::Count(heads), Link::Inputs("seat"));
+                    (Op::Over, tr!("People who sell, mean of the months"), Value::Count(heads), Link::Inputs("seat"));
                 vec![of(Op::Plus, Metric::NewArr), heads]
             }
             Metric::ArrPerAm => {
-                let heads = someone(self.keepers, "needs account managers")?;
-                let heads = (Op::Over, "Account managers at the end", Value::Count(heads), Link::Inputs("seat"));
+                let heads = someone(self.keepers, tr!("needs account managers"))?;
+                let heads = (Op::Over, tr!("Account managers at the end"), Value::Count(heads), Link::Inputs("seat"));
                 vec![of(Op::Plus, Metric::ClosingArr), heads]
             }
             // These are made in `Row::value`.
@@ -216,38 +222,42 @@ impl Row {
             | Metric::CacPayback
             | Metric::QuickRatio
             | Metric::MagicNumber
-            | Metric::BurnMultiple => return Err("is no such ratio"),
+            | Metric::BurnMultiple => return Err(tr!("is no such ratio")),
         })
     }
 
     /// ARR of a customer x gross margin, over what leaves in a year.
     fn lifetime(&self, metric: Metric, scope: Scope) -> Result<Vec<Part>, &'static str> {
         let closing = self.movements.closing();
-        let margin = self.gross_margin().ok_or(NO_MARGIN)?;
-        let customers = someone(self.customers, "needs customers")?;
+        let margin = self.gross_margin().ok_or(tr!(NO_MARGIN))?;
+        let customers = someone(self.customers, tr!("needs customers"))?;
         if closing.mills() <= 0 {
-            return Err("needs ARR");
+            return Err(tr!("needs ARR"));
         }
         let (label, leaves, link) = if metric == Metric::LtvLogo {
-            let before = someone(self.customers_before, NO_START)?;
-            ("Logo churn, as of a year", self.customers_lost / before, Metric::LogoChurn)
+            let before = someone(self.customers_before, tr!(NO_START))?;
+            (tr!("Logo churn, as of a year"), self.customers_lost / before, Metric::LogoChurn)
         } else {
             let moved = &self.movements;
             if moved.opening.mills() <= 0 {
-                return Err("needs ARR at the start of the period");
+                return Err(tr!("needs ARR at the start of the period"));
             }
             let lost = (moved.churn + moved.contraction).to_major();
-            ("Churn and contraction of opening ARR, as of a year", lost / moved.opening.to_major(), Metric::ChurnArr)
+            (
+                tr!("Churn and contraction of opening ARR, as of a year"),
+                lost / moved.opening.to_major(),
+                Metric::ChurnArr,
+            )
         };
         let leaves = leaves * 12.0 / self.months.max(1) as f64;
         // Beyond a thousand years a lifetime is no figure to act on.
         if leaves < 0.001 {
-            return Err("needs churn to divide by: hardly anybody leaves");
+            return Err(tr!("needs churn to divide by: hardly anybody leaves"));
         }
         Ok(vec![
             (Op::Plus, Metric::ClosingArr.name(), Value::Money(closing), Link::Metric(Metric::ClosingArr, scope)),
             (Op::Over, Metric::Customers.name(), Value::Count(customers), Link::Metric(Metric::Customers, scope)),
-            (Op::Times, "Gross margin", Value::Share(margin), Link::Input("costs/gross_margin".into())),
+            (Op::Times, tr!("Gross margin"), Value::Share(margin), Link::Input("costs/gross_margin".into())),
             (Op::Over, label, Value::Share(leaves), Link::Metric(link, scope)),
         ])
     }

@@ -1,89 +1,14 @@
 //! Why a figure is what it is: the formula in words and its terms with their values, computed on demand.
 
+mod told;
+
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::Outcome;
 use crate::engine::row::{Row, Span};
 use crate::model::comp::Pot;
+use crate::text::tr;
 use crate::units::Money;
-
-/// What a term does to the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Op {
-    /// It is added.
-    Plus,
-    /// It is subtracted.
-    Minus,
-    /// The result so far is multiplied by it.
-    Times,
-    /// The result so far is divided by it.
-    Over,
-    /// It is what has been reached so far, written out.
-    Subtotal,
-    /// It is told beside the sum.
-    Aside,
-}
-
-/// Where a term comes from, and so where it can be changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Link {
-    /// Another metric, which explains itself.
-    Metric(Metric, Scope),
-    /// An input, by its path.
-    Input(String),
-    /// A group of inputs, by the beginning of their paths.
-    Inputs(&'static str),
-    /// Nothing further.
-    None,
-}
-
-/// One term.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// What it does.
-    pub op: Op,
-    /// What it is.
-    pub label: String,
-    /// Its value.
-    pub value: Value,
-    /// Where it comes from.
-    pub link: Link,
-}
-
-/// Why a figure is what it is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Explanation {
-    /// What is explained.
-    pub metric: Metric,
-    /// Of whom.
-    pub scope: Scope,
-    /// When.
-    pub span: Span,
-    /// The figure.
-    pub value: Value,
-    /// The terms, in the order in which they combine.
-    pub terms: Vec<Term>,
-    /// What to know about variant, window and rounding.
-    pub notes: Vec<String>,
-}
-
-impl Explanation {
-    /// Combines the terms as their operations say. Gives the figure again, up to rounding of what is shown.
-    pub fn recombine(&self) -> Option<f64> {
-        let mut sum = None;
-        for term in &self.terms {
-            let value = term.value.to_f64()?;
-            let so_far = sum.unwrap_or(0.0);
-            sum = Some(match term.op {
-                Op::Plus => so_far + value,
-                Op::Minus => so_far - value,
-                Op::Times => so_far * value,
-                Op::Over => so_far / value,
-                Op::Subtotal | Op::Aside => so_far,
-            });
-        }
-        sum
-    }
-}
+pub use told::{Explanation, Link, Op, Term};
 
 /// Explains a metric of a scope in a period.
 pub fn explain(outcome: &Outcome, metric: Metric, scope: Scope, span: Span) -> Explanation {
@@ -162,14 +87,15 @@ impl Sheet<'_> {
             Metric::CompCost => {
                 self.metric(Op::Plus, Metric::BasePay);
                 self.metric(Op::Plus, Metric::VariablePay);
-                self.notes.push("Earned in the period, whenever it is paid. Taxes and benefits are not in it.".into());
+                self.notes
+                    .push(tr!("Earned in the period, whenever it is paid. Taxes and benefits are not in it.").into());
             }
             Metric::SalesMarketing => {
                 self.metric(Op::Plus, Metric::CompCost);
-                self.money(Op::Plus, "Taxes and benefits", self.row.burden, Link::Input("costs/burden".into()));
-                self.optional("Marketing", self.row.marketing, "costs/marketing");
+                self.money(Op::Plus, tr!("Taxes and benefits"), self.row.burden, Link::Input("costs/burden".into()));
+                self.optional(tr!("Marketing"), self.row.marketing, "costs/marketing");
                 self.optional(
-                    "Other sales and marketing",
+                    tr!("Other sales and marketing"),
                     self.row.other_sales_marketing,
                     "costs/other_sales_marketing",
                 );
@@ -177,69 +103,78 @@ impl Sheet<'_> {
             Metric::AcquisitionCost => {
                 self.money(
                     Op::Plus,
-                    "Pay with burden that wins customers",
+                    tr!("Pay with burden that wins customers"),
                     self.row.acquisition_pay,
                     Link::Inputs("role"),
                 );
                 self.optional(
-                    "Marketing and other cost that wins customers",
+                    tr!("Marketing and other cost that wins customers"),
                     self.row.acquisition_other,
                     "costs/marketing",
                 );
-                self.notes
-                    .push("A role's cost counts by the share of its variable pay that rewards new business.".into());
+                self.notes.push(
+                    tr!("A role's cost counts by the share of its variable pay that rewards new business.").into(),
+                );
             }
             Metric::Ccos => {
                 self.metric(Op::Plus, Metric::CompCost);
                 let (label, link) = if self.outcome.costs.ccos_on_revenue {
-                    ("Recognised revenue", Metric::Revenue)
+                    (tr!("Recognised revenue"), Metric::Revenue)
                 } else {
-                    ("New and expansion ARR", Metric::NewArr)
+                    (tr!("New and expansion ARR"), Metric::NewArr)
                 };
                 self.money(Op::Over, label, self.row.ccos_denominator(), Link::Metric(link, self.scope));
-                self.notes.push("Pay of all roles, leaders and support included, without taxes and benefits.".into());
+                self.notes
+                    .push(tr!("Pay of all roles, leaders and support included, without taxes and benefits.").into());
             }
             Metric::Cac => {
                 self.metric(Op::Plus, Metric::AcquisitionCost);
-                self.put(Op::Over, "Customers won", Value::Count(self.row.customers_won), Link::Inputs("segment"));
+                self.put(Op::Over, tr!("Customers won"), Value::Count(self.row.customers_won), Link::Inputs("segment"));
             }
             Metric::CacPayback => {
                 self.metric(Op::Plus, Metric::AcquisitionCost);
                 self.metric(Op::Over, Metric::NewArr);
-                let margin = self.row.gross_margin().map_or(Value::Undefined("needs a gross margin"), Value::Share);
-                self.put(Op::Over, "Gross margin", margin, Link::Input("costs/gross_margin".into()));
-                self.put(Op::Times, "Months in a year", Value::Count(12.0), Link::None);
-                self.notes
-                    .push("Cost and ARR of the same period: no lag between spending and signing is assumed.".into());
+                let margin =
+                    self.row.gross_margin().map_or(Value::Undefined(tr!("needs a gross margin")), Value::Share);
+                self.put(Op::Over, tr!("Gross margin"), margin, Link::Input("costs/gross_margin".into()));
+                self.put(Op::Times, tr!("Months in a year"), Value::Count(12.0), Link::None);
+                self.notes.push(
+                    tr!("Cost and ARR of the same period: no lag between spending and signing is assumed.").into(),
+                );
             }
             Metric::QuickRatio => {
                 let moved = self.row.movements;
                 let won = moved.new + moved.expansion + moved.price + moved.reactivation;
-                self.money(Op::Plus, "ARR gained", won, Link::Metric(Metric::ClosingArr, self.scope));
+                self.money(Op::Plus, tr!("ARR gained"), won, Link::Metric(Metric::ClosingArr, self.scope));
                 self.money(
                     Op::Over,
-                    "ARR lost",
+                    tr!("ARR lost"),
                     moved.contraction + moved.churn,
                     Link::Metric(Metric::ChurnArr, self.scope),
                 );
             }
             Metric::MagicNumber => {
                 if let Some((now, before, cost)) = self.row.magic_terms() {
-                    self.money(Op::Plus, "Revenue of the last quarter", now, Link::Metric(Metric::Revenue, self.scope));
+                    self.money(
+                        Op::Plus,
+                        tr!("Revenue of the last quarter"),
+                        now,
+                        Link::Metric(Metric::Revenue, self.scope),
+                    );
                     self.money(
                         Op::Minus,
-                        "Revenue of the quarter before",
+                        tr!("Revenue of the quarter before"),
                         before,
                         Link::Input("costs/prior_quarter_revenue".into()),
                     );
-                    self.put(Op::Times, "Quarters in a year", Value::Count(4.0), Link::None);
+                    self.put(Op::Times, tr!("Quarters in a year"), Value::Count(4.0), Link::None);
                     let link = Link::Input("costs/prior_quarter_sales_marketing".into());
-                    self.money(Op::Over, "Sales and marketing of the quarter before", cost, link);
+                    self.money(Op::Over, tr!("Sales and marketing of the quarter before"), cost, link);
                 }
             }
             Metric::BurnMultiple => {
                 if let Some(burn) = self.row.net_burn() {
-                    self.money(Op::Plus, "Net burn", burn, Link::Input("costs/other_operating".into()));
+                    self.money(Op::Plus, tr!("Net burn"), burn, Link::Input("costs/other_operating".into()));
                 }
                 self.metric(Op::Over, Metric::NetNewArr);
             }
@@ -273,13 +208,13 @@ impl Sheet<'_> {
     fn reported_pay(&mut self, metric: Metric) {
         let Some((more, note)) = self.row.reported_in(metric, self.outcome, self.scope, self.span) else { return };
         if let Some(more) = more {
-            self.money(Op::Plus, "Reported in closed months, less planned", more, Link::Inputs("actuals"));
+            self.money(Op::Plus, tr!("Reported in closed months, less planned"), more, Link::Inputs("actuals"));
         }
         self.notes.push(note);
     }
 
     fn optional(&mut self, label: &str, money: Option<Money>, path: &str) {
-        let value = money.map_or(Value::Undefined("not entered"), Value::Money);
+        let value = money.map_or(Value::Undefined(tr!("not entered")), Value::Money);
         self.put(Op::Plus, label, value, Link::Input(path.into()));
     }
 
@@ -307,14 +242,14 @@ impl Sheet<'_> {
                         | Value::Multiple(_)
                         | Value::Undefined(_) => Value::Count(whole - sum),
                     };
-                    self.put(Op::Plus, "seats that serve all segments", rest, Link::Inputs("seat"));
+                    self.put(Op::Plus, tr!("seats that serve all segments"), rest, Link::Inputs("seat"));
                 }
             }
             Scope::Segment(_) => {
                 let path = if metric == Metric::Pipeline {
                     "segment/pipeline"
                 } else if by_seat {
-                    "seat"
+                    tr!("seat")
                 } else {
                     "segment/retention"
                 };
@@ -326,91 +261,91 @@ impl Sheet<'_> {
     fn new_arr(&mut self) {
         self.metric(Op::Plus, Metric::Capacity);
         let idle = self.row.idle_capacity;
-        self.money(Op::Minus, "Capacity without pipeline", idle, Link::Metric(Metric::Pipeline, self.scope));
+        self.money(Op::Minus, tr!("Capacity without pipeline"), idle, Link::Metric(Metric::Pipeline, self.scope));
         let rounding = self.row.movements.new - (self.row.capacity - idle);
         if !rounding.is_zero() {
-            self.money(Op::Plus, "Rounding of months to the smallest coin", rounding, Link::None);
+            self.money(Op::Plus, tr!("Rounding of months to the smallest coin"), rounding, Link::None);
         }
         self.put(
             Op::Aside,
-            "Pipeline lost for want of capacity",
+            tr!("Pipeline lost for want of capacity"),
             Value::Money(self.row.lost_pipeline),
             Link::Metric(Metric::Pipeline, self.scope),
         );
-        self.notes.push("Each month and segment signs the smaller of selling capacity and pipeline.".into());
+        self.notes.push(tr!("Each month and segment signs the smaller of selling capacity and pipeline.").into());
     }
 
     fn retention(&mut self, metric: Metric) {
         let window = self.row.window;
         let months = window.months;
-        let then = "ARR then, of customers there were";
+        let then = tr!("ARR then, of customers there were");
         if metric == Metric::NrrCohort {
-            self.money(Op::Plus, "Their ARR now", window.now, Link::Metric(Metric::ClosingArr, self.scope));
+            self.money(Op::Plus, tr!("Their ARR now"), window.now, Link::Metric(Metric::ClosingArr, self.scope));
             self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
             let bridge = self.row.bridge;
             let inside = bridge.closing() - bridge.new - bridge.opening - (window.now - window.then);
             let note =
-                "Beside it: what the bridge form adds, of customers won inside the window and those who came back";
+                tr!("Beside it: what the bridge form adds, of customers won inside the window and those who came back");
             self.put(Op::Aside, note, Value::Money(inside), Link::Metric(Metric::NrrBridge, self.scope));
         } else if metric == Metric::NrrBridge {
             let bridge = self.row.bridge;
-            let (began, opening) = ("ARR when the window began", Link::Metric(Metric::OpeningArr, self.scope));
+            let (began, opening) = (tr!("ARR when the window began"), Link::Metric(Metric::OpeningArr, self.scope));
             self.money(Op::Plus, began, bridge.opening, opening.clone());
             for (op, label, amount, to) in [
-                (Op::Plus, "Expansion", bridge.expansion, Metric::ExpansionArr),
-                (Op::Plus, "Price uplift", bridge.price, Metric::PriceArr),
-                (Op::Plus, "Reactivated", bridge.reactivation, Metric::ReactivationArr),
-                (Op::Minus, "Contraction", bridge.contraction, Metric::ContractionArr),
-                (Op::Minus, "Churn", bridge.churn, Metric::ChurnArr),
+                (Op::Plus, tr!("Expansion"), bridge.expansion, Metric::ExpansionArr),
+                (Op::Plus, tr!("Price uplift"), bridge.price, Metric::PriceArr),
+                (Op::Plus, tr!("Reactivated"), bridge.reactivation, Metric::ReactivationArr),
+                (Op::Minus, tr!("Contraction"), bridge.contraction, Metric::ContractionArr),
+                (Op::Minus, tr!("Churn"), bridge.churn, Metric::ChurnArr),
             ] {
                 self.money(op, label, amount, Link::Metric(to, self.scope));
             }
             self.money(Op::Over, began, bridge.opening, opening);
         } else if metric == Metric::GrrCustomer {
-            let kept = window.kept.map_or(Value::Undefined("not known"), Value::Money);
+            let kept = window.kept.map_or(Value::Undefined(tr!("not known")), Value::Money);
             self.put(
                 Op::Plus,
-                "The smaller of then and now, customer by customer",
+                tr!("The smaller of then and now, customer by customer"),
                 kept,
                 Link::Inputs("segment/retention"),
             );
             self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
             self.notes
-                .push("Taken per outcome (left, shrunk, flat, grown), never on a customer's expected ARR.".into());
+                .push(tr!("Taken per outcome (left, shrunk, flat, grown), never on a customer's expected ARR.").into());
         } else {
             self.money(Op::Plus, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
             self.money(
                 Op::Minus,
-                "Their churn and contraction since",
+                tr!("Their churn and contraction since"),
                 window.lost,
                 Link::Metric(Metric::ChurnArr, self.scope),
             );
             self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
         }
         self.notes.push(if months < 12 {
-            format!("Window: the {months} months since the plan began, not annualised.")
+            tr!("Window: the {months} months since the plan began, not annualised.")
         } else {
-            "Window: the twelve months to the end of the period.".to_owned()
+            tr!("Window: the twelve months to the end of the period.").to_owned()
         });
     }
 
     fn variable(&mut self) {
         for (pot, amount) in Pot::ALL.iter().zip(self.row.by_pot) {
             let label = match pot {
-                Pot::NewBusiness => "New-business commission",
-                Pot::Retention => "Retention bonus",
-                Pot::Expansion => "Expansion bonus",
-                Pot::Other => "Objectives",
+                Pot::NewBusiness => tr!("New-business commission"),
+                Pot::Retention => tr!("Retention bonus"),
+                Pot::Expansion => tr!("Expansion bonus"),
+                Pot::Other => tr!("Objectives"),
             };
             if !amount.is_zero() || *pot != Pot::Other {
                 self.money(Op::Plus, label, amount, Link::Inputs("plan"));
             }
         }
         if !self.row.capped.is_zero() {
-            self.money(Op::Minus, "Above the cap of a plan", self.row.capped, Link::Inputs("plan"));
+            self.money(Op::Minus, tr!("Above the cap of a plan"), self.row.capped, Link::Inputs("plan"));
         }
         self.notes.push(
-            "Earned when a component's period closes, at the plan's attainment; rounded once per component and person."
+            tr!("Earned when a component's period closes, at the plan's attainment; rounded once per component and person.")
                 .into(),
         );
     }

@@ -7,6 +7,7 @@ use crate::engine::row::Span;
 use crate::engine::staff::{Holder, Post};
 use crate::model::comp::Pot;
 use crate::model::{Document, Incentives, PaySplit};
+use crate::text::tr;
 use crate::units::{Month, Rate, RoleId};
 
 /// What results respond to, in this order everywhere below.
@@ -268,8 +269,7 @@ pub(crate) fn responses(outcome: &Outcome, metric: Metric, span: Span) -> Vec<(S
     let inside = |line: &&IncentiveLine| {
         moves(line.pot) && line.multiplier != 1.0 && line.months.0 <= span.to && line.months.1 >= span.from
     };
-    let told =
-        |line: &IncentiveLine| (format!("{}: response to the split of pay, as assumed", line.name), line.multiplier);
+    let told = |line: &IncentiveLine| (tr!("{}: response to the split of pay, as assumed", line.name), line.multiplier);
     outcome.incentives.iter().filter(inside).map(told).collect()
 }
 

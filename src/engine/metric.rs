@@ -74,13 +74,13 @@ macro_rules! metrics {
             }
 
             /// Name on screen.
-            pub const fn name(self) -> &'static str {
-                match self { $(Metric::$variant => $name,)* }
+            pub fn name(self) -> &'static str {
+                match self { $(Metric::$variant => crate::text::tr!($name),)* }
             }
 
             /// Formula in words.
-            pub const fn formula(self) -> &'static str {
-                match self { $(Metric::$variant => $formula,)* }
+            pub fn formula(self) -> &'static str {
+                match self { $(Metric::$variant => crate::text::tr!($formula),)* }
             }
         }
     };

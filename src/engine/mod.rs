@@ -121,6 +121,7 @@ pub use variance::{ActualPeople, Cause, Causes, Variance, actual_people, closed_
 pub use year_pay::YearPay;
 
 use crate::model::{Document, Problem, closed_months, validate};
+use crate::text::tr;
 use crate::units::{Flow, Money};
 use chrono::NaiveDate;
 use credit::Credits;
@@ -381,8 +382,10 @@ fn notes(document: &Document, env: &Env) -> Vec<Problem> {
         stint.is_some_and(|stint| stint.person.is_none() && (env.today..first).contains(&stint.from))
     };
     let early = document.seats.iter().filter(too_early).map(|seat| {
-        let text = "it starts before the plan and has no name yet, so it counts as filled and part of its ramp as done; name \
-                    its holder, or move its start into the plan";
+        let text = tr!(
+            "it starts before the plan and has no name yet, so it counts as filled and part of its ramp as done; name \
+                    its holder, or move its start into the plan"
+        );
         Problem::note(format!("seat/{}", seat.id), "hire_before_plan", text)
     });
     document
@@ -390,7 +393,7 @@ fn notes(document: &Document, env: &Env) -> Vec<Problem> {
         .iter()
         .filter(late)
         .map(|seat| {
-            let text = "was to be filled before today and has no name yet; name its holder or move its start";
+            let text = tr!("was to be filled before today and has no name yet; name its holder or move its start");
             Problem::note(format!("seat/{}", seat.id), "hire_overdue", text)
         })
         .chain(early)

@@ -5,6 +5,7 @@ use crate::engine::explain::Op;
 use crate::engine::metric::Value;
 use crate::engine::plan_cost::{CostTable, is_arr};
 use crate::model::comp::PlanVersion;
+use crate::text::tr;
 use crate::units::{Money, PlanId};
 
 /// A column of the table.
@@ -28,17 +29,17 @@ pub enum CostColumn {
 
 impl CostColumn {
     /// Formula in words.
-    pub const fn formula(self) -> &'static str {
+    pub fn formula(self) -> &'static str {
         match self {
             CostColumn::Component(_) => {
-                "target variable x weight of the component x what its rates pay at this attainment of its target"
+                tr!("target variable x weight of the component x what its rates pay at this attainment of its target")
             }
-            CostColumn::Cap => "variable pay after the cap less what the components pay together",
-            CostColumn::Variable => "what the components pay, less what the plan's cap takes away",
-            CostColumn::OfTarget => "variable pay / target variable",
-            CostColumn::WithBase => "base pay + variable pay",
-            CostColumn::Rate => "what components on an amount of ARR pay / that ARR at this attainment",
-            CostColumn::Ccos => "(base pay + variable pay) / new and expansion ARR credited at this attainment",
+            CostColumn::Cap => tr!("variable pay after the cap less what the components pay together"),
+            CostColumn::Variable => tr!("what the components pay, less what the plan's cap takes away"),
+            CostColumn::OfTarget => tr!("variable pay / target variable"),
+            CostColumn::WithBase => tr!("base pay + variable pay"),
+            CostColumn::Rate => tr!("what components on an amount of ARR pay / that ARR at this attainment"),
+            CostColumn::Ccos => tr!("(base pay + variable pay) / new and expansion ARR credited at this attainment"),
         }
     }
 }
@@ -52,14 +53,14 @@ pub fn cost_why(
     column: CostColumn,
     whose: &str,
 ) -> Why {
-    let Some(line) = table.lines.get(line) else { return Why::of(Value::Undefined("a line of the table")) };
+    let Some(line) = table.lines.get(line) else { return Why::of(Value::Undefined(tr!("a line of the table"))) };
     let typed = WhyLink::Input(whose.to_owned());
     let paid_by = || WhyLink::Input(format!("plan/{plan}"));
     let whole: Money = line.components.iter().copied().sum();
     let over = |part: Money, whole: f64| if whole > 0.0 { Some(part.to_major() / whole) } else { None };
     let base_and_variable = |why: &mut Why| {
-        why.put(Op::Plus, "Base pay", Value::Money(table.base), typed.clone());
-        why.put(Op::Plus, "Variable pay", Value::Money(line.variable), WhyLink::None);
+        why.put(Op::Plus, tr!("Base pay"), Value::Money(table.base), typed.clone());
+        why.put(Op::Plus, tr!("Variable pay"), Value::Money(line.variable), WhyLink::None);
     };
     match column {
         CostColumn::Component(at) => {
@@ -68,19 +69,24 @@ pub fn cost_why(
             let weight = version.components.get(at).map_or(0.0, |it| it.weight.to_f64());
             match over(paid, table.target.to_major() * weight) {
                 Some(rate) => {
-                    why.put(Op::Plus, "Target variable", Value::Money(table.target), typed);
-                    why.put(Op::Times, "Weight of the component", Value::Share(weight), paid_by());
-                    why.put(Op::Times, "Paid at this attainment, of its target pay", Value::Multiple(rate), paid_by());
+                    why.put(Op::Plus, tr!("Target variable"), Value::Money(table.target), typed);
+                    why.put(Op::Times, tr!("Weight of the component"), Value::Share(weight), paid_by());
+                    why.put(
+                        Op::Times,
+                        tr!("Paid at this attainment, of its target pay"),
+                        Value::Multiple(rate),
+                        paid_by(),
+                    );
                 }
-                None => why.put(Op::Plus, "Paid by the component", Value::Money(paid), paid_by()),
+                None => why.put(Op::Plus, tr!("Paid by the component"), Value::Money(paid), paid_by()),
             }
-            why.put(Op::Aside, "Attainment", Value::Share(line.attainment), WhyLink::None);
+            why.put(Op::Aside, tr!("Attainment"), Value::Share(line.attainment), WhyLink::None);
             why
         }
         CostColumn::Cap => {
             let mut why = Why::of(Value::Money(-line.capped));
-            why.put(Op::Plus, "Variable pay after the cap", Value::Money(line.variable), paid_by());
-            why.put(Op::Minus, "Paid by the components", Value::Money(whole), paid_by());
+            why.put(Op::Plus, tr!("Variable pay after the cap"), Value::Money(line.variable), paid_by());
+            why.put(Op::Minus, tr!("Paid by the components"), Value::Money(whole), paid_by());
             why
         }
         CostColumn::Variable => {
@@ -89,15 +95,15 @@ pub fn cost_why(
                 why.put(Op::Plus, component.name.clone(), Value::Money(*paid), paid_by());
             }
             if !line.capped.is_zero() {
-                why.put(Op::Minus, "Taken away by the plan\u{2019}s cap", Value::Money(line.capped), paid_by());
+                why.put(Op::Minus, tr!("Taken away by the plan\u{2019}s cap"), Value::Money(line.capped), paid_by());
             }
             why
         }
         CostColumn::OfTarget => {
             let share = over(line.variable, table.target.to_major());
-            let mut why = Why::of(share.map_or(Value::Undefined("a target variable"), Value::Share));
-            why.put(Op::Plus, "Variable pay", Value::Money(line.variable), WhyLink::None);
-            why.put(Op::Over, "Target variable", Value::Money(table.target), typed);
+            let mut why = Why::of(share.map_or(Value::Undefined(tr!("a target variable")), Value::Share));
+            why.put(Op::Plus, tr!("Variable pay"), Value::Money(line.variable), WhyLink::None);
+            why.put(Op::Over, tr!("Target variable"), Value::Money(table.target), typed);
             why
         }
         CostColumn::WithBase => {
@@ -106,22 +112,22 @@ pub fn cost_why(
             why
         }
         CostColumn::Rate => {
-            let mut why = Why::of(line.rate.map_or(Value::Undefined("ARR that is credited"), Value::Share));
+            let mut why = Why::of(line.rate.map_or(Value::Undefined(tr!("ARR that is credited")), Value::Share));
             let on_arr = version.components.iter().zip(&line.components).filter(|it| is_arr(it.0.measure));
             let paid: Money = on_arr.map(|it| *it.1).sum();
-            why.put(Op::Plus, "Paid by components on ARR", Value::Money(paid), paid_by());
+            why.put(Op::Plus, tr!("Paid by components on ARR"), Value::Money(paid), paid_by());
             if let Some(rate) = line.rate.filter(|it| *it > 0.0) {
                 let arr = Money::from_major_f64(paid.to_major() / rate);
-                why.put(Op::Over, "ARR credited at this attainment", Value::Money(arr), typed);
+                why.put(Op::Over, tr!("ARR credited at this attainment"), Value::Money(arr), typed);
             }
             why
         }
         CostColumn::Ccos => {
-            let mut why = Why::of(line.ccos.map_or(Value::Undefined("ARR that is credited"), Value::Share));
+            let mut why = Why::of(line.ccos.map_or(Value::Undefined(tr!("ARR that is credited")), Value::Share));
             base_and_variable(&mut why);
             if let Some(credit) = table.credit {
                 let arr = Money::from_major_f64(credit.to_major() * line.attainment);
-                why.put(Op::Over, "New and expansion ARR credited at this attainment", Value::Money(arr), typed);
+                why.put(Op::Over, tr!("New and expansion ARR credited at this attainment"), Value::Money(arr), typed);
             }
             why
         }

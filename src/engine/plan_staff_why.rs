@@ -5,6 +5,7 @@ use crate::engine::explain::Op;
 use crate::engine::metric::Value;
 use crate::engine::plan_staff::{PayeeLine, plan_totals};
 use crate::model::comp::Pot;
+use crate::text::tr;
 use crate::units::{ComponentId, Money};
 
 /// More people than these are told together after the first.
@@ -31,17 +32,17 @@ pub enum EarnColumn {
 
 impl EarnColumn {
     /// Formula in words.
-    pub const fn formula(&self) -> &'static str {
+    pub fn formula(&self) -> &'static str {
         match self {
-            EarnColumn::Heads => "months expected in the seat / months of the year that are planned",
+            EarnColumn::Heads => tr!("months expected in the seat / months of the year that are planned"),
             EarnColumn::Attainment => {
-                "mean attainment of the components by weight; of several people by target variable"
+                tr!("mean attainment of the components by weight; of several people by target variable")
             }
-            EarnColumn::Target => "target variable for the time in the seat",
-            EarnColumn::Component(_) => "what the component earned in the year, before the plan's cap",
-            EarnColumn::Pot(_) => "what the components for this purpose earned in the year, before the plan's cap",
-            EarnColumn::Earned => "what the components earned, less what the plan's cap takes away",
-            EarnColumn::Paid => "earned, and what draw, lag, instalments and holdback bring forward or put off",
+            EarnColumn::Target => tr!("target variable for the time in the seat"),
+            EarnColumn::Component(_) => tr!("what the component earned in the year, before the plan's cap"),
+            EarnColumn::Pot(_) => tr!("what the components for this purpose earned in the year, before the plan's cap"),
+            EarnColumn::Earned => tr!("what the components earned, less what the plan's cap takes away"),
+            EarnColumn::Paid => tr!("earned, and what draw, lag, instalments and holdback bring forward or put off"),
         }
     }
 }
@@ -83,7 +84,9 @@ fn value(lines: &[&PayeeLine], column: &EarnColumn) -> Value {
     };
     match column {
         EarnColumn::Heads => Value::Count(totals.heads),
-        EarnColumn::Attainment => totals.attainment.map_or(Value::Undefined("a target that is known"), Value::Share),
+        EarnColumn::Attainment => {
+            totals.attainment.map_or(Value::Undefined(tr!("a target that is known")), Value::Share)
+        }
         EarnColumn::Target => Value::Money(totals.target),
         EarnColumn::Component(id) => earned(&|it, _| it == id),
         EarnColumn::Pot(pot) => earned(&|_, it| it == *pot),
@@ -97,12 +100,12 @@ fn attainment(why: &mut Why, lines: &[&PayeeLine]) {
     let weighed: f64 = known().map(|(target, attained)| target * attained).sum();
     let target: f64 = known().map(|it| it.0).sum();
     if target > 0.0 && lines.len() > 1 {
-        why.put(Op::Plus, "Target variable x attainment, person by person", money(weighed), WhyLink::None);
-        why.put(Op::Over, "Target variable of those with an attainment", money(target), WhyLink::None);
+        why.put(Op::Plus, tr!("Target variable x attainment, person by person"), money(weighed), WhyLink::None);
+        why.put(Op::Over, tr!("Target variable of those with an attainment"), money(target), WhyLink::None);
     } else if let Some((_, attained)) = known().next() {
-        why.put(Op::Plus, "Mean attainment of the components", Value::Share(attained), WhyLink::None);
+        why.put(Op::Plus, tr!("Mean attainment of the components"), Value::Share(attained), WhyLink::None);
     } else {
-        why.put(Op::Aside, "People", Value::Count(lines.len() as f64), WhyLink::None);
+        why.put(Op::Aside, tr!("People"), Value::Count(lines.len() as f64), WhyLink::None);
     }
 }
 
@@ -121,29 +124,34 @@ fn of_one(
     match column {
         EarnColumn::Heads => {
             let there = line.heads * months as f64;
-            why.input(Op::Plus, "Months expected in the seat", Value::Months(there), "seat");
-            why.put(Op::Over, "Months planned", Value::Months(months as f64), WhyLink::None);
+            why.input(Op::Plus, tr!("Months expected in the seat"), Value::Months(there), "seat");
+            why.put(Op::Over, tr!("Months planned"), Value::Months(months as f64), WhyLink::None);
         }
         EarnColumn::Attainment => {}
         EarnColumn::Target => {
-            why.input(Op::Plus, "Target variable for the time in the seat", Value::Money(line.target), "role");
+            why.input(Op::Plus, tr!("Target variable for the time in the seat"), Value::Money(line.target), "role");
         }
         EarnColumn::Component(id) => parts(&|it, _| it == id),
         EarnColumn::Pot(pot) => parts(&|_, it| it == *pot),
         EarnColumn::Earned => {
             parts(&|_, _| true);
             if !line.capped.is_zero() {
-                why.put(Op::Minus, "Taken away by the plan\u{2019}s cap", Value::Money(line.capped), WhyLink::None);
+                why.put(
+                    Op::Minus,
+                    tr!("Taken away by the plan\u{2019}s cap"),
+                    Value::Money(line.capped),
+                    WhyLink::None,
+                );
             }
         }
         EarnColumn::Paid => {
-            why.put(Op::Plus, "Earned", Value::Money(line.earned), WhyLink::None);
+            why.put(Op::Plus, tr!("Earned"), Value::Money(line.earned), WhyLink::None);
             let moved = Value::Money(line.paid - line.earned);
-            why.put(Op::Plus, "Brought forward, less what is paid later", moved, WhyLink::None);
+            why.put(Op::Plus, tr!("Brought forward, less what is paid later"), moved, WhyLink::None);
         }
     }
     if why.terms.is_empty() {
-        why.put(Op::Plus, "Nothing of it", Value::Money(Money::ZERO), WhyLink::None);
+        why.put(Op::Plus, tr!("Nothing of it"), Value::Money(Money::ZERO), WhyLink::None);
     }
 }
 

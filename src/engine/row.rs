@@ -6,6 +6,7 @@ use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::outcome::{Movements, Outcome, RetentionWindow};
 use crate::model::Function;
 use crate::model::comp::Pot;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money};
 
 /// A run of months, by their positions in the plan, both included.
@@ -328,16 +329,16 @@ impl Row {
 
     /// A metric of the period.
     pub fn value(&self, metric: Metric) -> Value {
-        const MARKETING: &str = "needs marketing and other sales and marketing cost";
+        const MARKETING: &str = mark!("needs marketing and other sales and marketing cost");
         if self.of_segment && metric.needs_company_cost() {
-            return Value::Undefined("cost besides pay is known for the company only");
+            return Value::Undefined(tr!("cost besides pay is known for the company only"));
         }
         let moved = &self.movements;
         let window = &self.window;
         let share = |part: Money, whole: Money, needs: &'static str| {
             if whole.mills() > 0 { Value::Share(part.to_major() / whole.to_major()) } else { Value::Undefined(needs) }
         };
-        let cost = |money: Option<Money>| money.map_or(Value::Undefined(MARKETING), Value::Money);
+        let cost = |money: Option<Money>| money.map_or(Value::Undefined(tr!(MARKETING)), Value::Money);
         match metric {
             Metric::OpeningArr => Value::Money(moved.opening),
             Metric::NewArr => Value::Money(moved.new),
@@ -348,19 +349,19 @@ impl Row {
             Metric::ChurnArr => Value::Money(moved.churn),
             Metric::ClosingArr => Value::Money(moved.closing()),
             Metric::NetNewArr => Value::Money(moved.net_new()),
-            Metric::NrrCohort => share(window.now, window.then, "needs customers at the start of the window"),
+            Metric::NrrCohort => share(window.now, window.then, tr!("needs customers at the start of the window")),
             Metric::NrrBridge => {
                 let kept = self.bridge.closing() - self.bridge.new;
-                share(kept, self.bridge.opening, "needs ARR at the start of the window")
+                share(kept, self.bridge.opening, tr!("needs ARR at the start of the window"))
             }
             Metric::GrrEvent => {
-                share(window.then - window.lost, window.then, "needs customers at the start of the window")
+                share(window.then - window.lost, window.then, tr!("needs customers at the start of the window"))
             }
             Metric::GrrCustomer => match window.kept {
-                Some(kept) => share(kept, window.then, "needs customers at the start of the window"),
-                None => Value::Undefined(
-                    "needs to know by how much shrinking customers shrink, and terms of a year or more",
-                ),
+                Some(kept) => share(kept, window.then, tr!("needs customers at the start of the window")),
+                None => Value::Undefined(tr!(
+                    "needs to know by how much shrinking customers shrink, and terms of a year or more"
+                )),
             },
             Metric::Customers => Value::Count(self.customers),
             Metric::Seats => Value::Count(f64::from(self.seats)),
@@ -377,23 +378,25 @@ impl Row {
             Metric::Revenue => Value::Money(self.revenue),
             Metric::SalesMarketing => cost(self.sales_marketing()),
             Metric::AcquisitionCost => cost(self.acquisition_cost()),
-            Metric::Ccos => {
-                share(self.comp_cost(), self.ccos_denominator(), "needs new or expansion ARR (or revenue) to divide by")
-            }
+            Metric::Ccos => share(
+                self.comp_cost(),
+                self.ccos_denominator(),
+                tr!("needs new or expansion ARR (or revenue) to divide by"),
+            ),
             Metric::Cac => match self.acquisition_cost() {
-                None => Value::Undefined(MARKETING),
-                Some(_) if self.customers_won <= 0.0 => Value::Undefined("needs customers won and a deal size"),
+                None => Value::Undefined(tr!(MARKETING)),
+                Some(_) if self.customers_won <= 0.0 => Value::Undefined(tr!("needs customers won and a deal size")),
                 Some(cost) => Value::Money(self.currency.settle(Flow::new(cost.to_major() / self.customers_won))),
             },
             Metric::CacPayback => match (self.acquisition_cost(), self.gross_margin) {
-                (None, _) => Value::Undefined(MARKETING),
-                (_, None) => Value::Undefined("needs a gross margin"),
+                (None, _) => Value::Undefined(tr!(MARKETING)),
+                (_, None) => Value::Undefined(tr!("needs a gross margin")),
                 (Some(cost), Some(margin)) => {
                     let margin_month = moved.new.to_major() * margin / 12.0;
                     if margin_month > 0.0 {
                         Value::Months(cost.to_major() / margin_month)
                     } else {
-                        Value::Undefined("needs new ARR and a gross margin above zero")
+                        Value::Undefined(tr!("needs new ARR and a gross margin above zero"))
                     }
                 }
             },
@@ -403,23 +406,23 @@ impl Row {
                 if lost.mills() > 0 {
                     Value::Multiple(won.to_major() / lost.to_major())
                 } else {
-                    Value::Undefined("needs contraction or churn to divide by: nothing was lost")
+                    Value::Undefined(tr!("needs contraction or churn to divide by: nothing was lost"))
                 }
             }
             Metric::MagicNumber => match self.magic {
                 Some((now, before, cost)) if cost.mills() > 0 => {
                     Value::Multiple((now - before).to_major() * 4.0 / cost.to_major())
                 }
-                Some(_) | None => Value::Undefined(
-                    "needs a full quarter, and revenue and sales and marketing cost of the quarter before",
-                ),
+                Some(_) | None => Value::Undefined(tr!(
+                    "needs a full quarter, and revenue and sales and marketing cost of the quarter before"
+                )),
             },
             Metric::BurnMultiple => match self.net_burn {
-                None => Value::Undefined("needs a gross margin, marketing, other and operating cost"),
+                None => Value::Undefined(tr!("needs a gross margin, marketing, other and operating cost")),
                 Some(burn) if burn.mills() <= 0 => {
-                    Value::Undefined("needs net burn: the plan spends less than it earns")
+                    Value::Undefined(tr!("needs net burn: the plan spends less than it earns"))
                 }
-                Some(_) if moved.net_new().mills() <= 0 => Value::Undefined("needs net new ARR above zero"),
+                Some(_) if moved.net_new().mills() <= 0 => Value::Undefined(tr!("needs net new ARR above zero")),
                 Some(burn) => Value::Multiple(burn.to_major() / moved.net_new().to_major()),
             },
             Metric::CustomersWon

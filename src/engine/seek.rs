@@ -7,6 +7,7 @@
 
 use crate::engine::{Env, Hindrance, Metric, Row, Scope, Span, Value, evaluate, limits};
 use crate::model::Document;
+use crate::text::tr;
 
 /// What is to be reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,7 +111,7 @@ impl Search<'_> {
             return match today {
                 Value::Undefined(needs) => Found::Undefined(needs),
                 Value::Money(_) | Value::Share(_) | Value::Count(_) | Value::Months(_) | Value::Multiple(_) => {
-                    Found::Undefined("a value")
+                    Found::Undefined(tr!("a value"))
                 }
             };
         };

@@ -10,6 +10,7 @@ use crate::engine::row::Row;
 use crate::engine::spread::Spread;
 use crate::engine::staff;
 use crate::model::{Document, Function, Quota, Terms};
+use crate::text::tr;
 use crate::units::Cadence;
 
 /// What is compared.
@@ -91,7 +92,7 @@ impl Compared {
 type Range = ((f64, f64), Option<&'static str>);
 
 /// On-target earnings in dollars: medians of Glassdoor (February 2024) as revenue-playbook.com has them for SDRs, else illustrative.
-const fn ote(function: Function) -> Option<Range> {
+fn ote(function: Function) -> Option<Range> {
     match function {
         Function::SalesDevelopment => Some(((77_000.0, 87_000.0), Some("revenue-playbook.com 2024"))),
         Function::NewBusiness => Some(((100_000.0, 300_000.0), None)),
@@ -195,7 +196,7 @@ pub fn against_usual(document: &Document, outcome: &Outcome) -> Vec<Compared> {
                 usual_base(function).map(|range| base_range(function, range)),
             );
             let sells = function == Function::NewBusiness;
-            let healthy = ((4.0, 6.0), Some("BenchSights 2020, 83 firms"));
+            let healthy = ((4.0, 6.0), Some(tr!("BenchSights 2020, 83 firms")));
             put(UsualFigure::QuotaOverOte, quota_over_ote(terms), sells.then_some(healthy));
             put(UsualFigure::Ramp, Some(terms.ramp.productivity.len() as f64), ramp(function));
             put(UsualFigure::Attrition, Some(terms.attrition_year.to_f64()), attrition(function));
@@ -236,7 +237,7 @@ fn of_company(document: &Document, outcome: &Outcome) -> Vec<Compared> {
         (
             UsualFigure::AtQuota,
             at_quota.filter(|_| sellers > 0.0),
-            ((0.20, 0.66), Some("BenchSights 2020 for the lower end; surveys disagree")),
+            ((0.20, 0.66), Some(tr!("BenchSights 2020 for the lower end; surveys disagree"))),
         ),
         (UsualFigure::DevelopersPerSeller, over(developers, sellers), ((0.4, 1.8), None)),
         (UsualFigure::SellersPerEngineer, over(sellers, heads(Function::SalesEngineering)), ((2.0, 6.0), None)),
@@ -244,24 +245,24 @@ fn of_company(document: &Document, outcome: &Outcome) -> Vec<Compared> {
         (
             UsualFigure::CcosOnRevenue,
             ccos.filter(|_| outcome.costs.ccos_on_revenue),
-            ((0.03, 0.09), Some("ZS, all industries, no year")),
+            ((0.03, 0.09), Some(tr!("ZS, all industries, no year"))),
         ),
         // The median is 2.00; the fourth quartile begins at 2.82.
         (
             UsualFigure::NewCacRatio,
             over(metric(Metric::AcquisitionCost).unwrap_or(0.0), new),
-            ((0.0, 2.82), Some("Benchmarkit 2025, up to the fourth quartile")),
+            ((0.0, 2.82), Some(tr!("Benchmarkit 2025, up to the fourth quartile"))),
         ),
         (
             UsualFigure::ExpansionShare,
             metric(Metric::ExpansionShare),
-            ((0.40, 0.67), Some("Benchmarkit 2025, median and above $50M of ARR")),
+            ((0.40, 0.67), Some(tr!("Benchmarkit 2025, median and above $50M of ARR"))),
         ),
-        (UsualFigure::Grr, metric(Metric::GrrEvent), ((0.82, 0.95), Some("KBCM/Sapphire 2024, middle half"))),
+        (UsualFigure::Grr, metric(Metric::GrrEvent), ((0.82, 0.95), Some(tr!("KBCM/Sapphire 2024, middle half")))),
         (
             UsualFigure::Nrr,
             metric(Metric::NrrCohort),
-            ((1.01, 1.06), Some("medians: Benchmarkit 2025, ChartMogul 2024")),
+            ((1.01, 1.06), Some(tr!("medians: Benchmarkit 2025, ChartMogul 2024"))),
         ),
         (UsualFigure::GrossMargin, document.costs.gross_margin.map(|it| it.to_f64()), ((0.75, 0.80), None)),
         (UsualFigure::Burden, Some(document.costs.burden.to_f64()), ((0.18, 0.25), None)),

@@ -13,6 +13,7 @@ use super::value::{
 use super::{HeaderChoice, Table};
 use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit};
+use crate::text::tr;
 use crate::units::{DealId, Money, Rate, SeatId};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -44,12 +45,11 @@ impl std::fmt::Display for CreditsError {
             CreditsError::Missing(missing, headers) => {
                 let noun = if missing.len() == 1 { "column" } else { "columns" };
                 let has: Vec<String> = headers.iter().take(20).map(|it| clip(it)).collect();
-                write!(
-                    f,
+                f.write_str(&tr!(
                     "The list has no {noun} {}; date, measure and amount are needed in its first line. It has: {}.",
                     missing.join(" and "),
                     has.join(", ")
-                )
+                ))
             }
         }
     }
@@ -106,7 +106,7 @@ pub fn read_credits(text: &[u8], seat: &SeatId) -> Result<Credits, CreditsError>
     let mut taken: HashSet<String> = HashSet::new();
     for record in table.reader() {
         if let Some(flaw) = &record.flaw {
-            credits.problems.push(format!("Line {}: {flaw}.", record.line));
+            credits.problems.push(tr!("Line {}: {flaw}.", record.line));
             continue;
         }
         if record.filled() == 0 {
@@ -170,10 +170,10 @@ impl Sheet {
         let mut notes = table.notes.clone();
         if !unused.is_empty() {
             let (noun, verb) = if unused.len() == 1 { ("column", "is") } else { ("columns", "are") };
-            notes.push(format!("The {noun} {} {verb} not used.", unused.join(", ")));
+            notes.push(tr!("The {noun} {} {verb} not used.", unused.join(", ")));
         }
-        notes.extend(numbers.note.map(|note| format!("Amounts: {note}")));
-        notes.extend(dates.note.map(|note| format!("Dates: {note}")));
+        notes.extend(numbers.note.map(|note| tr!("Amounts: {note}")));
+        notes.extend(dates.note.map(|note| tr!("Dates: {note}")));
         Ok(Sheet { columns, header: table.header.clone(), numbers: numbers.style, dates: dates.style, notes })
     }
 }
@@ -188,9 +188,9 @@ struct Row<'a> {
 impl Row<'_> {
     fn deal(&mut self, seat: &SeatId) -> Option<Deal> {
         let before = self.problems.len();
-        let closed = self.day(Column::Date, "the row is left out");
+        let closed = self.day(Column::Date, tr!("the row is left out"));
         if closed.is_none() && self.problems.len() == before {
-            self.say(Column::Date, "The day is missing; write it like 2027-03-31".to_owned());
+            self.say(Column::Date, tr!("The day is missing; write it like 2027-03-31").to_owned());
         }
         let measure = self.measure();
         let amount = measure.and_then(|measure| self.amount(measure));
@@ -206,9 +206,9 @@ impl Row<'_> {
             term_months: self.term(),
             prepaid: self.prepaid(),
             margin: self.margin(),
-            invoiced: self.day(Column::Invoiced, "it counts as not invoiced"),
-            paid: self.day(Column::Paid, "it counts as not paid"),
-            cancelled: self.day(Column::Cancelled, "it counts as not cancelled"),
+            invoiced: self.day(Column::Invoiced, tr!("it counts as not invoiced")),
+            paid: self.day(Column::Paid, tr!("it counts as not paid")),
+            cancelled: self.day(Column::Cancelled, tr!("it counts as not cancelled")),
             credits: vec![DealCredit::new(seat.clone(), Rate::ONE, false)],
         })
     }
@@ -222,7 +222,7 @@ impl Row<'_> {
     fn say(&mut self, column: Column, text: String) {
         let at = self.sheet.columns.iter().find(|(other, _)| *other == column).map(|(_, at)| *at);
         let name = at.and_then(|at| self.sheet.header.get(at)).cloned().unwrap_or_default();
-        self.problems.push(format!("Line {}, \u{201c}{name}\u{201d}: {text}.", self.record.line));
+        self.problems.push(tr!("Line {}, \u{201c}{name}\u{201d}: {text}.", self.record.line));
     }
 
     fn day(&mut self, column: Column, otherwise: &str) -> Option<NaiveDate> {
@@ -239,12 +239,12 @@ impl Row<'_> {
 
     fn measure(&mut self) -> Option<Measure> {
         let Some(text) = self.cell(Column::Measure).map(str::to_owned) else {
-            self.say(Column::Measure, ["The measure is missing; write one of ", &all_measures()].concat());
+            self.say(Column::Measure, [tr!("The measure is missing; write one of "), &all_measures()].concat());
             return None;
         };
         let found = measure_named(&text);
         if found.is_none() {
-            let text = format!("\u{201c}{}\u{201d} is no measure; write one of {}", clip(&text), all_measures());
+            let text = tr!("\u{201c}{}\u{201d} is no measure; write one of {}", clip(&text), all_measures());
             self.say(Column::Measure, text);
         }
         found
@@ -252,17 +252,17 @@ impl Row<'_> {
 
     fn amount(&mut self, measure: Measure) -> Option<Money> {
         let Some(text) = self.cell(Column::Amount).map(str::to_owned) else {
-            self.say(Column::Amount, "The amount is missing; write 0 if nothing is credited".to_owned());
+            self.say(Column::Amount, tr!("The amount is missing; write 0 if nothing is credited").to_owned());
             return None;
         };
         let read = amount_of(measure, &text, self.sheet.numbers);
-        read.map_err(|error| self.say(Column::Amount, format!("{error}; the row is left out"))).ok()
+        read.map_err(|error| self.say(Column::Amount, tr!("{error}; the row is left out"))).ok()
     }
 
     fn margin(&mut self) -> Option<Money> {
         let text = self.cell(Column::Margin)?.to_owned();
         let read = amount_of(Measure::GrossMargin, &text, self.sheet.numbers);
-        read.map_err(|error| self.say(Column::Margin, format!("{error}; the usual margin is taken"))).ok()
+        read.map_err(|error| self.say(Column::Margin, tr!("{error}; the usual margin is taken"))).ok()
     }
 
     fn term(&mut self) -> u32 {
@@ -270,12 +270,12 @@ impl Row<'_> {
         match read_term(&text, self.sheet.numbers, 1) {
             Ok(months) if (1..=120).contains(&months) => months,
             Ok(_) => {
-                let text = format!("\u{201c}{}\u{201d} is not between 1 and 120 months; 12 are taken", clip(&text));
+                let text = tr!("\u{201c}{}\u{201d} is not between 1 and 120 months; 12 are taken", clip(&text));
                 self.say(Column::Term, text);
                 Deal::USUAL_TERM
             }
             Err(error) => {
-                self.say(Column::Term, format!("{error}; 12 months are taken"));
+                self.say(Column::Term, tr!("{error}; 12 months are taken"));
                 Deal::USUAL_TERM
             }
         }
@@ -284,7 +284,7 @@ impl Row<'_> {
     fn prepaid(&mut self) -> bool {
         let Some(text) = self.cell(Column::Prepaid).map(str::to_owned) else { return false };
         yes_or_no(&text).unwrap_or_else(|| {
-            let text = format!("\u{201c}{}\u{201d} is neither yes nor no; it counts as no", clip(&text));
+            let text = tr!("\u{201c}{}\u{201d} is neither yes nor no; it counts as no", clip(&text));
             self.say(Column::Prepaid, text);
             false
         })
@@ -295,14 +295,14 @@ impl Row<'_> {
 pub(crate) fn amount_of(measure: Measure, text: &str, style: NumberStyle) -> Result<Money, String> {
     let figure = read_figure(text, style).map_err(|error| error.to_string())?;
     let decimal = if figure.percent { figure.decimal.hundredth() } else { figure.decimal };
-    let too_large = || format!("\u{201c}{}\u{201d} is too large a number", clip(text));
+    let too_large = || tr!("\u{201c}{}\u{201d} is too large a number", clip(text));
     let amount = decimal.to_money().ok_or_else(too_large)?;
     if figure.percent && !measure.is_ratio() {
-        return Err(format!("\u{201c}{}\u{201d} is a percentage where an amount is needed", clip(text)));
+        return Err(tr!("\u{201c}{}\u{201d} is a percentage where an amount is needed", clip(text)));
     }
     // A score above 500 % is a percentage whose sign was forgotten.
     if measure.is_ratio() && !(0..=5_000).contains(&amount.mills()) {
-        return Err(format!(
+        return Err(tr!(
             "\u{201c}{}\u{201d} is no ratio between 0 and 500 %; write 95 % or 0.95 for ninety-five percent",
             clip(text)
         ));

@@ -2,6 +2,8 @@
 //!
 //! Invariant: nothing is guessed silently. The caller learns which encoding was taken and how many characters could not be read.
 
+use crate::text::{mark, tr};
+
 /// The largest file that is read, in bytes. A row of a customer list has about a hundred.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
@@ -48,14 +50,14 @@ impl Decoded {
         if self.damaged > 0 {
             let characters =
                 if self.damaged == 1 { "One character".to_owned() } else { format!("{} characters", self.damaged) };
-            return Some(format!(
+            return Some(tr!(
                 "{characters} could not be read as {}; look for \u{fffd} in names, or save the file as \u{201c}CSV UTF-8\u{201d}.",
                 self.encoding.name()
             ));
         }
         match self.encoding {
             Encoding::Windows1252 => Some(
-                "The file is not UTF-8; it was read as Windows-1252. If umlauts or accents look wrong, save it as \u{201c}CSV UTF-8\u{201d}."
+                tr!("The file is not UTF-8; it was read as Windows-1252. If umlauts or accents look wrong, save it as \u{201c}CSV UTF-8\u{201d}.")
                     .to_owned(),
             ),
             Encoding::Utf8 | Encoding::Utf8Marked | Encoding::Utf16Le | Encoding::Utf16Be => None,
@@ -92,34 +94,30 @@ pub enum Refusal {
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        const SAVE: &str = "open it there and save it as CSV (\u{201c}CSV UTF-8\u{201d}) first";
+        const SAVE: &str = mark!("open it there and save it as CSV (\u{201c}CSV UTF-8\u{201d}) first");
         match self {
-            Refusal::Empty => f.write_str("The file is empty: it holds no rows, not even a header."),
-            Refusal::TooLarge(bytes) => write!(
-                f,
-                "The file has {} MB; up to {} MB can be read. Split it, or leave out columns that are not needed.",
+            Refusal::Empty => f.write_str(tr!("The file is empty: it holds no rows, not even a header.")),
+            Refusal::TooLarge(bytes) => f.write_str(&tr!("The file has {} MB; up to {} MB can be read. Split it, or leave out columns that are not needed.",
                 bytes.div_ceil(1024 * 1024),
                 MAX_BYTES / (1024 * 1024)
-            ),
-            Refusal::TooManyColumns(columns) => write!(
-                f,
-                "The file has {columns} columns; up to {} can be read. Leave out those that are not needed.",
+            )),
+            Refusal::TooManyColumns(columns) => f.write_str(&tr!("The file has {columns} columns; up to {} can be read. Leave out those that are not needed.",
                 super::table::MAX_COLUMNS
-            ),
-            Refusal::Workbook => write!(f, "This is an Excel workbook, not a CSV file: {SAVE}, or copy the cells and paste them."),
+            )),
+            Refusal::Workbook => f.write_str(&tr!("This is an Excel workbook, not a CSV file: {SAVE}, or copy the cells and paste them.", SAVE = tr!(SAVE))),
             Refusal::Spreadsheet => {
-                write!(f, "This is a spreadsheet document, not a CSV file: {SAVE}, or copy the cells and paste them.")
+                f.write_str(&tr!("This is a spreadsheet document, not a CSV file: {SAVE}, or copy the cells and paste them.", SAVE = tr!(SAVE)))
             }
-            Refusal::Archive => f.write_str("This is a compressed archive: unpack it and choose the CSV file inside."),
-            Refusal::Pdf => f.write_str("This is a PDF document: export the table as CSV from the system it came from."),
-            Refusal::Picture => f.write_str("This is a picture: export the table as CSV from the system it came from."),
+            Refusal::Archive => f.write_str(tr!("This is a compressed archive: unpack it and choose the CSV file inside.")),
+            Refusal::Pdf => f.write_str(tr!("This is a PDF document: export the table as CSV from the system it came from.")),
+            Refusal::Picture => f.write_str(tr!("This is a picture: export the table as CSV from the system it came from.")),
             Refusal::WebPage => {
-                write!(f, "This is a web page or XML file under another name; if it came as a spreadsheet, {SAVE}.")
+                f.write_str(&tr!("This is a web page or XML file under another name; if it came as a spreadsheet, {SAVE}.", SAVE = tr!(SAVE)))
             }
             Refusal::Json => {
-                f.write_str("This is a JSON file, not a CSV file. If it is a saved scenario, open it as a scenario instead of importing rows.")
+                f.write_str(tr!("This is a JSON file, not a CSV file. If it is a saved scenario, open it as a scenario instead of importing rows."))
             }
-            Refusal::Binary => f.write_str("This is not a text file, so no rows can be read from it. Export the table as CSV."),
+            Refusal::Binary => f.write_str(tr!("This is not a text file, so no rows can be read from it. Export the table as CSV.")),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From JSON to a document and back, without losing what this version does not know.
 
 use crate::model::{Document, Problem, misfit, reader};
+use crate::text::tr;
 use crate::units::Rate;
 use serde_json::{Map, Value};
 
@@ -48,13 +49,13 @@ pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
 
 /// What is said of a field that this version does not know.
 pub fn unknown_field(pointer: &str) -> Problem {
-    let text = "this version of Remit does not know this field; it is kept as it is and has no effect";
+    let text = tr!("this version of Remit does not know this field; it is kept as it is and has no effect");
     Problem::warning(pointer.trim_start_matches('/'), "unknown_field", text)
 }
 
 /// An error where a list was given instead of named fields.
 pub fn list_in_place(given: &Value, known: &Value) -> Result<(), OpenError> {
-    let text = || "a list stands where named fields belong".to_owned();
+    let text = || tr!("a list stands where named fields belong").to_owned();
     list_for_object(given, known, "").map_or(Ok(()), |at| Err(OpenError { at, text: text() }))
 }
 

@@ -1,24 +1,26 @@
 //! What serde reports of a value that does not fit, as a person would say it.
 
+use crate::text::tr;
+
 /// What serde says about a value of the wrong kind, as a clause. What it does not know stays as it is.
 pub(super) fn in_words(text: &str) -> String {
     if let Some((found, expected)) = text.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     {
-        return format!("{} stands where {} belongs", found_in_words(found), expected_in_words(expected));
+        return tr!("{} stands where {} belongs", found_in_words(found), expected_in_words(expected));
     }
     if let Some((found, expected)) =
         text.strip_prefix("invalid value: ").and_then(|rest| rest.split_once(", expected "))
     {
-        return format!("{} is out of range; {} belongs here", found_in_words(found), expected_in_words(expected));
+        return tr!("{} is out of range; {} belongs here", found_in_words(found), expected_in_words(expected));
     }
     if let Some((found, expected)) =
         text.strip_prefix("unknown variant `").and_then(|rest| rest.split_once("`, expected "))
     {
         let choices = expected.trim_start_matches("one of ").replace('`', "");
-        return format!("\u{201c}{found}\u{201d} is none of the choices here: {choices}");
+        return tr!("\u{201c}{found}\u{201d} is none of the choices here: {choices}");
     }
     if let Some(field) = text.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
-        return format!("the field \u{201c}{field}\u{201d} is missing");
+        return tr!("the field \u{201c}{field}\u{201d} is missing");
     }
     text.to_owned()
 }
@@ -31,23 +33,23 @@ fn found_in_words(found: &str) -> String {
         }
     }
     match found {
-        "null" => "nothing (null)".to_owned(),
-        "sequence" => "a list".to_owned(),
-        "map" => "an object".to_owned(),
+        "null" => tr!("nothing (null)").to_owned(),
+        "sequence" => tr!("a list").to_owned(),
+        "map" => tr!("an object").to_owned(),
         other => other.to_owned(),
     }
 }
 
 fn expected_in_words(expected: &str) -> String {
     match expected {
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number of at least 0".to_owned(),
-        "i8" | "i16" | "i32" | "i64" => "a whole number".to_owned(),
-        "f32" | "f64" => "a number".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => tr!("a whole number of at least 0").to_owned(),
+        "i8" | "i16" | "i32" | "i64" => tr!("a whole number").to_owned(),
+        "f32" | "f64" => tr!("a number").to_owned(),
         "a string" | "a borrowed string" | "string or map" => "text".to_owned(),
-        "a boolean" => "true or false".to_owned(),
-        "a sequence" => "a list".to_owned(),
-        "a map" => "an object".to_owned(),
-        other if other.starts_with("struct ") || other.contains("tagged enum") => "an object".to_owned(),
+        "a boolean" => tr!("true or false").to_owned(),
+        "a sequence" => tr!("a list").to_owned(),
+        "a map" => tr!("an object").to_owned(),
+        other if other.starts_with("struct ") || other.contains("tagged enum") => tr!("an object").to_owned(),
         other => other.to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 //! It gives serde what serde_json gives it, and notes on the way where it is: following a reader from outside, as other crates do, would
 //! compile all types of the document a second time.
 
+use crate::text::tr;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected,
@@ -124,7 +125,7 @@ impl<'de, I: Iterator<Item = (&'de String, &'de Value)>> MapAccess<'de> for Memb
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let value = self.next.take().ok_or_else(|| Error::custom("a value without a name"))?;
+        let value = self.next.take().ok_or_else(|| Error::custom(tr!("a value without a name")))?;
         seed.deserialize(At { value, trail: self.trail })
     }
 
@@ -203,7 +204,7 @@ struct Variant<'t, 'de> {
 impl<'t, 'de> Variant<'t, 'de> {
     fn content(self) -> Result<At<'t, 'de>, Error> {
         let value =
-            self.content.ok_or_else(|| Error::invalid_type(Unexpected::UnitVariant, &"a choice with content"))?;
+            self.content.ok_or_else(|| Error::invalid_type(Unexpected::UnitVariant, &tr!("a choice with content")))?;
         self.trail.borrow_mut().push(Step::Field(self.name));
         Ok(At { value, trail: self.trail })
     }

@@ -1,5 +1,6 @@
 //! Roles, and the terms of pay, quota, ramp and attrition that hold in them.
 
+use crate::text::tr;
 use crate::units::{Cadence, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
 use serde::{Deserialize, Serialize};
 
@@ -44,17 +45,17 @@ impl Function {
     ];
 
     /// Name on screen.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Function::SalesDevelopment => "Sales development",
-            Function::NewBusiness => "New business",
-            Function::AccountManagement => "Account management",
-            Function::CustomerSuccess => "Customer success",
-            Function::Hybrid => "New business and accounts",
-            Function::SalesEngineering => "Sales engineering",
-            Function::SalesManagement => "Sales management",
-            Function::AccountLeadership => "Account leadership",
-            Function::Executive => "Executive",
+            Function::SalesDevelopment => tr!("Sales development"),
+            Function::NewBusiness => tr!("New business"),
+            Function::AccountManagement => tr!("Account management"),
+            Function::CustomerSuccess => tr!("Customer success"),
+            Function::Hybrid => tr!("New business and accounts"),
+            Function::SalesEngineering => tr!("Sales engineering"),
+            Function::SalesManagement => tr!("Sales management"),
+            Function::AccountLeadership => tr!("Account leadership"),
+            Function::Executive => tr!("Executive"),
         }
     }
 

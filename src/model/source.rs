@@ -1,6 +1,7 @@
 //! Sources of new business: who brings leads, through which stages they become opportunities, and how long those take to close.
 
 use crate::model::Function;
+use crate::text::tr;
 use crate::units::{Money, Rate, SourceId};
 use serde::{Deserialize, Serialize};
 
@@ -39,12 +40,12 @@ impl SourceKind {
     }
 
     /// Name on screen.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             SourceKind::SalesDevelopment => Function::SalesDevelopment.name(),
-            SourceKind::Marketing => "Marketing",
-            SourceKind::Partner => "Partners",
-            SourceKind::SelfSourced => "Self-sourced",
+            SourceKind::Marketing => tr!("Marketing"),
+            SourceKind::Partner => tr!("Partners"),
+            SourceKind::SelfSourced => tr!("Self-sourced"),
         }
     }
 }

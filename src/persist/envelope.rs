@@ -14,6 +14,7 @@ use super::migrate::Ladders;
 use super::parts::Part;
 use super::squeeze::{squeeze, unsqueeze};
 use super::stamp::Stamp;
+use crate::text::tr;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::error::Category;
@@ -99,13 +100,13 @@ pub enum Damage {
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Damage::NotJson { line, column } => write!(f, "is not JSON (line {line}, column {column})"),
-            Damage::CutShort => f.write_str("ends too early"),
-            Damage::NotOurs => f.write_str("was not written by Remit"),
-            Damage::Altered => f.write_str("was altered after it was saved (its check sum does not fit)"),
-            Damage::Misplaced => f.write_str("belongs to something else"),
-            Damage::NoBase => f.write_str("lacks the snapshot that it differs from"),
-            Damage::Missing => f.write_str("is missing"),
+            Damage::NotJson { line, column } => f.write_str(&tr!("is not JSON (line {line}, column {column})")),
+            Damage::CutShort => f.write_str(tr!("ends too early")),
+            Damage::NotOurs => f.write_str(tr!("was not written by Remit")),
+            Damage::Altered => f.write_str(tr!("was altered after it was saved (its check sum does not fit)")),
+            Damage::Misplaced => f.write_str(tr!("belongs to something else")),
+            Damage::NoBase => f.write_str(tr!("lacks the snapshot that it differs from")),
+            Damage::Missing => f.write_str(tr!("is missing")),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::key::Key;
 use super::migrate::MigrationError;
 use super::parts::Part;
 use super::store::{STORAGE_ESTIMATE, StoreError, size_in_words};
+use crate::text::tr;
 use std::fmt;
 
 /// Why the library did not do as it was asked. Whatever the reason, what was saved before is as it was.
@@ -126,41 +127,37 @@ impl fmt::Display for LibraryError {
             LibraryError::Store(error) => error.fmt(f),
             LibraryError::Full { name, usage } => {
                 let ours = size_in_words(usage.ours);
-                write!(f, "{} was not saved: the storage that this browser gives to this page is full (Remit uses {ours}", quoted(name))?;
+                f.write_str(&tr!("{} was not saved: the storage that this browser gives to this page is full (Remit uses {ours}", quoted(name)))?;
                 if usage.bin > 0 {
-                    write!(f, ", {} of it in the bin", size_in_words(usage.bin))?;
+                    f.write_str(&tr!(", {} of it in the bin", size_in_words(usage.bin)))?;
                 }
                 if usage.snapshots > 0 {
-                    write!(f, ", {} of it snapshots", size_in_words(usage.snapshots))?;
+                    f.write_str(&tr!(", {} of it snapshots", size_in_words(usage.snapshots)))?;
                 }
                 if usage.others > 0 {
-                    write!(f, "; other pages of this address use {}", size_in_words(usage.others))?;
+                    f.write_str(&tr!("; other pages of this address use {}", size_in_words(usage.others)))?;
                 }
                 f.write_str(
-                    "). What was saved before is intact. Empty the bin or delete scenarios on the Data page, or download this one as a file.",
+                    tr!("). What was saved before is intact. Empty the bin or delete scenarios on the Data page, or download this one as a file."),
                 )
             }
-            LibraryError::Newer { what, schema, reads } => write!(
-                f,
-                "A newer Remit saved {what} (schema {schema}; this one reads up to {reads}). It stays as it is and is not changed here. \
+            LibraryError::Newer { what, schema, reads } => f.write_str(&tr!("A newer Remit saved {what} (schema {schema}; this one reads up to {reads}). It stays as it is and is not changed here. \
                  Reload to get the newest Remit, or download it on the Data page."
-            ),
+            )),
             LibraryError::Gone => {
-                f.write_str("This scenario is no longer in storage; perhaps another tab deleted it for good. Choose another one on the Data page.")
+                f.write_str(tr!("This scenario is no longer in storage; perhaps another tab deleted it for good. Choose another one on the Data page."))
             }
             LibraryError::Overtaken => {
-                f.write_str("Another tab with Remit saved at the same moment, so nothing was saved here. Save again, or close the other tab.")
+                f.write_str(tr!("Another tab with Remit saved at the same moment, so nothing was saved here. Save again, or close the other tab."))
             }
             LibraryError::NotLoaded { name } => {
-                write!(f, "{} was not saved, since this tab has not read what is stored under it. Open it first.", quoted(name))
+                f.write_str(&tr!("{} was not saved, since this tab has not read what is stored under it. Open it first.", quoted(name)))
             }
             LibraryError::Damaged(remains) => remains.fmt(f),
-            LibraryError::Migration { name, schema, error } => write!(
-                f,
-                "{} was saved by an older Remit (schema {schema}) and could not be brought up to date: {error}. It stays as it is. \
+            LibraryError::Migration { name, schema, error } => f.write_str(&tr!("{} was saved by an older Remit (schema {schema}) and could not be brought up to date: {error}. It stays as it is. \
                  Download it on the Data page.",
                 quoted(name)
-            ),
+            )),
         }
     }
 }
@@ -175,14 +172,14 @@ impl From<StoreError> for LibraryError {
 
 impl fmt::Display for Remains {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} cannot be opened: ", quoted(&self.name))?;
+        f.write_str(&tr!("{} cannot be opened: ", quoted(&self.name)))?;
         for (place, kept) in self.kept.iter().enumerate() {
             write!(f, "{}{kept}", if place == 0 { "" } else { "; " })?;
         }
-        f.write_str(". All of it stays in storage as it is. Download it on the Data page")?;
+        f.write_str(tr!(". All of it stays in storage as it is. Download it on the Data page"))?;
         if !self.readable.is_empty() {
             let names: Vec<_> = self.readable.iter().map(Part::name).collect();
-            write!(f, ", or open what can be read ({}) as a new scenario", names.join(", "))?;
+            f.write_str(&tr!(", or open what can be read ({}) as a new scenario", names.join(", ")))?;
         }
         f.write_str(".")
     }
@@ -193,12 +190,12 @@ impl fmt::Display for Kept {
         write!(f, "{} ", self.what())?;
         match &self.reason {
             Reason::Damaged(damage) => damage.fmt(f),
-            Reason::Newer { schema } => write!(f, "was saved by a newer Remit (schema {schema})"),
-            Reason::Mixed { schema } => write!(f, "has another schema ({schema}) than the rest"),
-            Reason::Unlisted => f.write_str("belongs to a scenario that is not in the list"),
-            Reason::Unfinished => f.write_str("belongs to a save that did not come to its end"),
-            Reason::SetAside => f.write_str("could not be read and was put aside"),
-            Reason::Unknown => f.write_str("is not known to this Remit"),
+            Reason::Newer { schema } => f.write_str(&tr!("was saved by a newer Remit (schema {schema})")),
+            Reason::Mixed { schema } => f.write_str(&tr!("has another schema ({schema}) than the rest")),
+            Reason::Unlisted => f.write_str(tr!("belongs to a scenario that is not in the list")),
+            Reason::Unfinished => f.write_str(tr!("belongs to a save that did not come to its end")),
+            Reason::SetAside => f.write_str(tr!("could not be read and was put aside")),
+            Reason::Unknown => f.write_str(tr!("is not known to this Remit")),
         }
     }
 }
@@ -207,13 +204,13 @@ impl Kept {
     /// What it is, in words: `its part “accounts”`, `the list of scenarios`.
     fn what(&self) -> String {
         match Key::parse(&self.key) {
-            Some(Key::Index) => "the list of scenarios".to_owned(),
-            Some(Key::Profile) => "the record of offers and answers".to_owned(),
-            Some(Key::Part { part, .. }) => format!("the part {}", quoted(&part)),
-            Some(Key::Snapshot { revision, .. }) => format!("the snapshot {}", quoted(&revision.to_string())),
-            Some(Key::SetAside(name)) => format!("the value {}", quoted(&name)),
-            Some(Key::Unknown(key)) => format!("the value {}", quoted(&key)),
-            None => format!("the value {}", quoted(&self.key)),
+            Some(Key::Index) => tr!("the list of scenarios").to_owned(),
+            Some(Key::Profile) => tr!("the record of offers and answers").to_owned(),
+            Some(Key::Part { part, .. }) => tr!("the part {}", quoted(&part)),
+            Some(Key::Snapshot { revision, .. }) => tr!("the snapshot {}", quoted(&revision.to_string())),
+            Some(Key::SetAside(name)) => tr!("the value {}", quoted(&name)),
+            Some(Key::Unknown(key)) => tr!("the value {}", quoted(&key)),
+            None => tr!("the value {}", quoted(&self.key)),
         }
     }
 }

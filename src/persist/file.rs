@@ -11,6 +11,7 @@
 use super::error::quoted;
 use super::kind::Kind;
 use super::migrate::{Ladders, MigrationError};
+use crate::text::tr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
@@ -156,46 +157,36 @@ impl FileError {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FileError::Empty => f.write_str("The file is empty. Choose a file that Remit has written (its name ends in .json)."),
-            FileError::NotJson { line, column, what } => write!(
-                f,
-                "The file is not JSON: line {line}, column {column}: {what}. Choose a file that Remit has written, or mend that place. \
+            FileError::Empty => f.write_str(tr!("The file is empty. Choose a file that Remit has written (its name ends in .json).")),
+            FileError::NotJson { line, column, what } => f.write_str(&tr!("The file is not JSON: line {line}, column {column}: {what}. Choose a file that Remit has written, or mend that place. \
                  Tables (.csv) go in through \u{201c}Import\u{201d}."
-            ),
-            FileError::CutShort { line } => write!(
-                f,
-                "The file is cut short: it ends in line {line} before the document does. Copy or download it again from where it came from."
-            ),
+            )),
+            FileError::CutShort { line } => f.write_str(&tr!("The file is cut short: it ends in line {line} before the document does. Copy or download it again from where it came from."
+            )),
             FileError::NotOurs => f.write_str(
-                "The file is JSON, but Remit did not write it: such a file begins with \"remit\" and \"schema\" and holds \"data\". \
-                 Choose another file.",
+                tr!("The file is JSON, but Remit did not write it: such a file begins with \"remit\" and \"schema\" and holds \"data\". \
+                 Choose another file."),
             ),
-            FileError::Newer { schema, reads } => write!(
-                f,
-                "The file was made by a newer Remit (schema {schema}, this one reads up to {reads}). Reload to get the newest Remit, then \
+            FileError::Newer { schema, reads } => f.write_str(&tr!("The file was made by a newer Remit (schema {schema}, this one reads up to {reads}). Reload to get the newest Remit, then \
                  open the file again."
-            ),
+            )),
             FileError::WrongKind { found, wanted } => {
                 let kind = *found;
                 let (found, wanted) = (found.with_article(), wanted.with_article());
-                write!(f, "The file holds {found}, but {wanted} is wanted here. ")?;
+                f.write_str(&tr!("The file holds {found}, but {wanted} is wanted here. "))?;
                 f.write_str(match kind {
-                    Kind::Profile => "Open it under \u{201c}Offers and answers\u{201d} on the Data page, or on Roles and offers.",
-                    Kind::Scenario => "Open it under \u{201c}Files\u{201d} on the Data page.",
-                    Kind::Snapshot | Kind::Index => "Choose another file.",
+                    Kind::Profile => tr!("Open it under \u{201c}Offers and answers\u{201d} on the Data page, or on Roles and offers."),
+                    Kind::Scenario => tr!("Open it under \u{201c}Files\u{201d} on the Data page."),
+                    Kind::Snapshot | Kind::Index => tr!("Choose another file."),
                 })
             }
-            FileError::OnePart { part } => write!(
-                f,
-                "The file holds only the part {} of a scenario, as it was downloaded from storage, and a scenario cannot be opened from \
+            FileError::OnePart { part } => f.write_str(&tr!("The file holds only the part {} of a scenario, as it was downloaded from storage, and a scenario cannot be opened from \
                  one part.",
                 quoted(part)
-            ),
-            FileError::Migration { schema, error } => write!(
-                f,
-                "The file was made by an older Remit (schema {schema}) and could not be brought up to date: {error}. It was not opened; \
+            )),
+            FileError::Migration { schema, error } => f.write_str(&tr!("The file was made by an older Remit (schema {schema}) and could not be brought up to date: {error}. It was not opened; \
                  nothing was changed."
-            ),
+            )),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where things lie in storage. Everything of ours begins with [`PREFIX`]; keys of others are never touched.
 
+use crate::text::tr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -117,7 +118,7 @@ impl Serialize for Revision {
 impl<'de> Deserialize<'de> for Revision {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Revision::parse(&text).ok_or_else(|| D::Error::custom(format!("{text:?} is not a revision such as 12-k3f9")))
+        Revision::parse(&text).ok_or_else(|| D::Error::custom(tr!("{text:?} is not a revision such as 12-k3f9")))
     }
 }
 

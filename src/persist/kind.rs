@@ -1,5 +1,6 @@
 //! The kinds of document that are kept.
 
+use crate::text::tr;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -36,10 +37,10 @@ impl Kind {
     /// The kind with its article, as a sentence needs it.
     pub fn with_article(self) -> &'static str {
         match self {
-            Kind::Scenario => "a scenario",
-            Kind::Profile => "a profile",
-            Kind::Snapshot => "a snapshot",
-            Kind::Index => "a list of scenarios",
+            Kind::Scenario => tr!("a scenario"),
+            Kind::Profile => tr!("a profile"),
+            Kind::Snapshot => tr!("a snapshot"),
+            Kind::Index => tr!("a list of scenarios"),
         }
     }
 }

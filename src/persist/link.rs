@@ -8,6 +8,7 @@
 //! packing is another version.
 //! Invariant: opening is bounded, whatever the link says: in length, in the text that comes out, and in depth by the reader of files.
 
+use crate::text::tr;
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params,
 };
@@ -58,17 +59,15 @@ pub enum LinkError {
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            LinkError::NotALink => f.write_str("This is not a whole link to a plan. Copy all of it, or ask for a new one."),
-            LinkError::Newer { version } => write!(
-                f,
-                "This link was made by a newer Remit (links of version {version}, this one reads up to {VERSION}). Reload to get the \
+            LinkError::NotALink => f.write_str(tr!("This is not a whole link to a plan. Copy all of it, or ask for a new one.")),
+            LinkError::Newer { version } => f.write_str(&tr!("This link was made by a newer Remit (links of version {version}, this one reads up to {VERSION}). Reload to get the \
                  newest Remit, then follow the link again."
-            ),
+            )),
             LinkError::Damaged => f.write_str(
-                "This link was cut short or changed on its way, as some programs for mail and chat do with long links. Copy all of it, or \
-                 ask for the plan as a file.",
+                tr!("This link was cut short or changed on its way, as some programs for mail and chat do with long links. Copy all of it, or \
+                 ask for the plan as a file."),
             ),
-            LinkError::TooLarge => f.write_str("This link holds more than any link of Remit does. Ask for the plan as a file."),
+            LinkError::TooLarge => f.write_str(tr!("This link holds more than any link of Remit does. Ask for the plan as a file.")),
         }
     }
 }

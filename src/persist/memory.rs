@@ -1,6 +1,7 @@
 //! A store that lives as long as the tab: the fallback where storage is blocked, and the store of the tests.
 
 use super::store::{Store, StoreError, size};
+use crate::text::tr;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -89,7 +90,7 @@ impl Memory {
 }
 
 fn gone() -> StoreError {
-    StoreError::Other("the tab is gone".to_owned())
+    StoreError::Other(tr!("the tab is gone").to_owned())
 }
 
 impl Store for MemoryStore {

@@ -1,6 +1,7 @@
 //! What older versions of Remit wrote, brought up to date one schema at a time.
 
 use super::kind::Kind;
+use crate::text::tr;
 use serde_json::Value;
 use std::fmt;
 
@@ -58,7 +59,7 @@ impl Ladders {
 pub fn bring_up(steps: &[Migration], from: u32, data: Value) -> Result<Value, MigrationError> {
     steps.iter().filter(|step| step.to > from).try_fold(data, |data, step| {
         (step.apply)(data)
-            .map_err(|error| MigrationError { what: format!("step {} ({}): {}", step.to, step.name, error.what) })
+            .map_err(|error| MigrationError { what: tr!("step {} ({}): {}", step.to, step.name, error.what) })
     })
 }
 

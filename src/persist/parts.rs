@@ -1,6 +1,7 @@
 //! A document in parts, so that a change of one cell does not write ten thousand accounts again.
 
 use super::table::{pack, unpack};
+use crate::text::tr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -29,7 +30,7 @@ impl Part {
         let fits =
             |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-' || letter == '_';
         if name.is_empty() || !name.chars().all(fits) {
-            return Err(serde::ser::Error::custom(format!("{name:?} cannot name a part")));
+            return Err(serde::ser::Error::custom(tr!("{name:?} cannot name a part")));
         }
         Ok(Part { name: name.to_owned(), json: serde_json::value::to_raw_value(value)? })
     }

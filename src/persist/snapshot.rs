@@ -5,6 +5,7 @@ use super::key::{Key, Revision};
 use super::parts::Part;
 use super::squeeze::{squeeze, unsqueeze};
 use super::stamp::Stamp;
+use crate::text::tr;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -36,8 +37,8 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Why::Hand(name) => f.write_str(name),
-            Why::Before(step) => write!(f, "Before: {step}"),
-            Why::Base => f.write_str("Base of a branch"),
+            Why::Before(step) => f.write_str(&tr!("Before: {step}")),
+            Why::Base => f.write_str(tr!("Base of a branch")),
         }
     }
 }

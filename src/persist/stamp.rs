@@ -1,5 +1,6 @@
 //! When something was saved.
 
+use crate::text::tr;
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -52,7 +53,7 @@ impl Serialize for Stamp {
 impl<'de> Deserialize<'de> for Stamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(|_| D::Error::custom(format!("{text:?} is not a moment such as 2027-01-05T14:02:00Z")))
+        text.parse().map_err(|_| D::Error::custom(tr!("{text:?} is not a moment such as 2027-01-05T14:02:00Z")))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The port to whatever keeps text under keys: the browser's local storage, or memory.
 
+use crate::text::tr;
 use std::fmt;
 
 /// About how much a browser lets one address keep in local storage, in the units of [`size`]. No browser says how much it really is;
@@ -39,19 +40,17 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::Blocked => f.write_str(
-                "This browser keeps nothing for this page: storage is blocked, so your changes live only until this tab is closed. \
+                tr!("This browser keeps nothing for this page: storage is blocked, so your changes live only until this tab is closed. \
                  Allow site data for this address in the browser's settings (or leave private browsing) and reload; until then, \
-                 download your scenarios on the Data page.",
+                 download your scenarios on the Data page."),
             ),
             StoreError::Full => f.write_str(
-                "The storage that this browser gives to this page is full. What was saved before is intact. Empty the bin or delete \
-                 scenarios on the Data page, or download this scenario as a file.",
+                tr!("The storage that this browser gives to this page is full. What was saved before is intact. Empty the bin or delete \
+                 scenarios on the Data page, or download this scenario as a file."),
             ),
-            StoreError::Other(said) => write!(
-                f,
-                "The browser's storage did not answer as it should; it said: \u{201c}{said}\u{201d}. What was saved before is intact. \
+            StoreError::Other(said) => f.write_str(&tr!("The browser's storage did not answer as it should; it said: \u{201c}{said}\u{201d}. What was saved before is intact. \
                  Download this scenario as a file on the Data page, then reload."
-            ),
+            )),
         }
     }
 }
@@ -71,7 +70,7 @@ pub fn size_in_words(size: usize) -> String {
         format!("{} KB", size.div_ceil(KB))
     } else {
         let tenths = (size * 10 + MB / 2) / MB;
-        format!("{}.{} MB", tenths / 10, tenths % 10)
+        tr!("{}.{} MB", tenths / 10, tenths % 10)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::{Document, Source};
 use crate::present::Locale;
 use crate::present::number::show_month;
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::units::{Money, Month};
 
 /// Whoever tells: a plan with what follows from it, in a locale.
@@ -44,10 +45,10 @@ impl Teller<'_> {
     fn name(&self, row: &SourceRow) -> String {
         match row.origin {
             Origin::Source(_) => self.source(row).map(|it| it.name.clone()).unwrap_or_default(),
-            Origin::Leads => "Leads".to_owned(),
-            Origin::Development => "Sales development".to_owned(),
-            Origin::Opening => "Open at the start".to_owned(),
-            Origin::Reported => "Reported beyond the plan".to_owned(),
+            Origin::Leads => tr!("Leads").to_owned(),
+            Origin::Development => tr!("Sales development").to_owned(),
+            Origin::Opening => tr!("Open at the start").to_owned(),
+            Origin::Reported => tr!("Reported beyond the plan").to_owned(),
         }
     }
 }
@@ -57,10 +58,10 @@ pub fn bound(tell: &Teller<'_>, bind: &Bind) -> String {
     let short = tell.money(bind.short);
     let month = tell.month(bind.month);
     match bind.limit {
-        Limit::Pipeline if bind.short.is_zero() => format!("Pipeline and capacity meet in {month}"),
-        Limit::Pipeline => format!("Pipeline short by {short} in {month}"),
-        Limit::Capacity => format!("Capacity short by {short} in {month}"),
-        Limit::Nothing => format!("Neither capacity nor pipeline in {month}"),
+        Limit::Pipeline if bind.short.is_zero() => tr!("Pipeline and capacity meet in {month}"),
+        Limit::Pipeline => tr!("Pipeline short by {short} in {month}"),
+        Limit::Capacity => tr!("Capacity short by {short} in {month}"),
+        Limit::Nothing => tr!("Neither capacity nor pipeline in {month}"),
     }
 }
 
@@ -78,12 +79,12 @@ pub fn say(tell: &Teller<'_>, scope: Scope, span: Span) -> String {
             String::new()
         };
         let months = found.iter().filter(|it| it.limit == bind.limit && it.segment == bind.segment).count();
-        let rest = if months > 1 { format!(", the worst of {months} months") } else { String::new() };
+        let rest = if months > 1 { tr!(", the worst of {months} months") } else { String::new() };
         format!("{}{whose}{rest}.", bound(tell, bind))
     };
     let parts: Vec<String> = [Limit::Pipeline, Limit::Capacity].into_iter().filter_map(worst).map(told).collect();
     if parts.is_empty() {
-        "Nothing binds: there is neither capacity nor pipeline, or they meet.".to_owned()
+        tr!("Nothing binds: there is neither capacity nor pipeline, or they meet.").to_owned()
     } else {
         parts.join(" ")
     }
@@ -96,25 +97,22 @@ pub fn needs(tell: &Teller<'_>, needs: &Needs) -> String {
     if needs.leads > 0.0 {
         let more = needs.leads_needed - needs.leads;
         let told = if more >= 0.5 {
-            format!("{} more at today's mix", number(more))
+            tr!("{} more at today's mix", number(more))
         } else if more <= -0.5 {
-            format!("{} fewer would do", number(-more))
+            tr!("{} fewer would do", number(-more))
         } else {
-            "just as many".to_owned()
+            tr!("just as many").to_owned()
         };
-        parts.push(format!(
+        parts.push(tr!(
             "For the capacity of the team: {} leads behind what closes, {told}.",
             number(needs.leads_needed)
         ));
     }
     if needs.unreached.mills() > 0 {
-        parts.push(format!(
-            "{} of capacity lies in months in which no lead can close yet.",
-            tell.money(needs.unreached)
-        ));
+        parts.push(tr!("{} of capacity lies in months in which no lead can close yet.", tell.money(needs.unreached)));
     }
     if let Some(sellers) = needs.sellers_needed {
-        parts.push(format!(
+        parts.push(tr!(
             "For the leads as they come: {} of capacity, {} ramped sellers instead of {}.",
             tell.money(needs.capacity_needed),
             tell.locale.people(sellers),
@@ -143,17 +141,17 @@ const WAY: usize = 2;
 
 fn source_header(tell: &Teller<'_>) -> Vec<String> {
     let arr = recurring::short(tell.outcome.recurring);
-    let new = format!("New {arr}, {}", tell.outcome.currency);
+    let new = tr!("New {arr}, {}", tell.outcome.currency);
     [
-        "Source",
-        "Leads",
-        "On the way",
-        "Opportunities",
-        "Deals won",
+        tr!("Source"),
+        tr!("Leads"),
+        tr!("On the way"),
+        tr!("Opportunities"),
+        tr!("Deals won"),
         &new,
-        "Of all",
-        "Leads to fill capacity",
-        "Closes after the plan",
+        tr!("Of all"),
+        tr!("Leads to fill capacity"),
+        tr!("Closes after the plan"),
     ]
     .map(str::to_owned)
     .to_vec()
@@ -197,7 +195,7 @@ fn source_table(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> Vec<Vec
     let sum = |of: fn(&SourceRow) -> f64| rows.iter().map(of).sum::<f64>();
     let beyond = rows.iter().map(|row| tell.outcome.currency.settle(row.beyond)).sum::<Money>();
     table.push(vec![
-        "Together".to_owned(),
+        tr!("Together").to_owned(),
         some(sum(|row| row.leads)),
         String::new(),
         some(sum(|row| row.opportunities)),
@@ -213,8 +211,14 @@ fn source_table(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> Vec<Vec
 /// Headings of the table of months.
 pub fn bind_header(tell: &Teller<'_>) -> Vec<String> {
     let unit = format!("{} {}", recurring::short(tell.outcome.recurring), tell.outcome.currency);
-    [format!("Month, {unit}"), "Capacity".into(), "Pipeline".into(), "What binds".into(), "Leads missing".into()]
-        .to_vec()
+    [
+        tr!("Month, {unit}"),
+        tr!("Capacity").into(),
+        tr!("Pipeline").into(),
+        tr!("What binds").into(),
+        tr!("Leads missing").into(),
+    ]
+    .to_vec()
 }
 
 /// What binds, month by month.
@@ -226,7 +230,7 @@ pub fn bind_table(tell: &Teller<'_>, scope: Scope, span: Span) -> Vec<Vec<String
             let month = tell.month(bind.month);
             let leads = match (bind.limit, bind.leads_short) {
                 (Limit::Pipeline, Some(leads)) => tell.locale.number(leads.ceil(), 0),
-                (Limit::Pipeline, None) => "none can close yet".to_owned(),
+                (Limit::Pipeline, None) => tr!("none can close yet").to_owned(),
                 (Limit::Capacity | Limit::Nothing, _) => String::new(),
             };
             vec![

@@ -6,40 +6,43 @@ use crate::present::Locale;
 use crate::present::chart::{Bridge, BridgeStep, Chart, Ink, Size, bridge};
 use crate::present::number::{show_month, show_months};
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::units::{Currency, Money, Month};
 
 /// What a value of a closed month is called above its column, and its unit.
 pub fn field(field: ActualField, currency: Currency) -> (&'static str, String) {
     match field {
-        ActualField::CustomersWon => ("Customers won", String::new()),
-        ActualField::New => ("New", format!("ARR, {currency}")),
-        ActualField::Expansion => ("Expansion", format!("ARR, {currency}")),
-        ActualField::Price => ("Price uplift", format!("ARR, {currency}")),
-        ActualField::Reactivation => ("Reactivated", format!("ARR, {currency}")),
-        ActualField::Contraction => ("Contraction", format!("ARR lost, {currency}")),
-        ActualField::Churn => ("Churn", format!("ARR lost, {currency}")),
-        ActualField::CustomersLost => ("Customers lost", String::new()),
-        ActualField::Heads => ("Heads", "at the end".to_owned()),
-        ActualField::BasePay => ("Base pay", format!("{currency} a month")),
-        ActualField::VariablePay => ("Variable pay", format!("{currency} a month")),
+        ActualField::CustomersWon => (tr!("Customers won"), String::new()),
+        ActualField::New => (tr!("New"), tr!("ARR, {currency}")),
+        ActualField::Expansion => (tr!("Expansion"), tr!("ARR, {currency}")),
+        ActualField::Price => (tr!("Price uplift"), tr!("ARR, {currency}")),
+        ActualField::Reactivation => (tr!("Reactivated"), tr!("ARR, {currency}")),
+        ActualField::Contraction => (tr!("Contraction"), tr!("ARR lost, {currency}")),
+        ActualField::Churn => (tr!("Churn"), tr!("ARR lost, {currency}")),
+        ActualField::CustomersLost => (tr!("Customers lost"), String::new()),
+        ActualField::Heads => (tr!("Heads"), tr!("at the end").to_owned()),
+        ActualField::BasePay => (tr!("Base pay"), tr!("{currency} a month")),
+        ActualField::VariablePay => (tr!("Variable pay"), tr!("{currency} a month")),
     }
 }
 
 /// A cause, what it means, and its name where there is little room.
 pub fn cause(cause: Cause) -> (&'static str, &'static str, &'static str) {
     match cause {
-        Cause::Before => ("From before", "what these months began with", "Before"),
-        Cause::Volume => ("Volume", "customers won, at the planned mean deal", "Volume"),
-        Cause::Price => ("Price", "ARR per customer won", "Price"),
-        Cause::Mix => ("Mix", "customers won where deals are larger or smaller", "Mix"),
-        Cause::Timing => ("Timing", "came in another month; nothing over all of them", "Timing"),
-        Cause::Expansion => ("Expansion", "growth of customers", "Exp."),
-        Cause::Uplift => ("Price uplift", "at renewal", "Uplift"),
-        Cause::Reactivation => ("Reactivation", "customers who came back", "React."),
-        Cause::Contraction => ("Contraction", "of what fell due, given up by customers who stayed", "Contr."),
-        Cause::Base => ("Base", "more or less ARR fell due than planned, at planned rates", "Base"),
-        Cause::Churn => ("Renewal rate", "of what fell due, customers who left", "Renewal"),
-        Cause::NotTold => ("Not told", "a value was left empty", "Not told"),
+        Cause::Before => (tr!("From before"), tr!("what these months began with"), tr!("Before")),
+        Cause::Volume => (tr!("Volume"), tr!("customers won, at the planned mean deal"), tr!("Volume")),
+        Cause::Price => (tr!("Price"), tr!("ARR per customer won"), tr!("Price")),
+        Cause::Mix => (tr!("Mix"), tr!("customers won where deals are larger or smaller"), tr!("Mix")),
+        Cause::Timing => (tr!("Timing"), tr!("came in another month; nothing over all of them"), tr!("Timing")),
+        Cause::Expansion => (tr!("Expansion"), tr!("growth of customers"), tr!("Exp.")),
+        Cause::Uplift => (tr!("Price uplift"), tr!("at renewal"), tr!("Uplift")),
+        Cause::Reactivation => (tr!("Reactivation"), tr!("customers who came back"), tr!("React.")),
+        Cause::Contraction => {
+            (tr!("Contraction"), tr!("of what fell due, given up by customers who stayed"), tr!("Contr."))
+        }
+        Cause::Base => (tr!("Base"), tr!("more or less ARR fell due than planned, at planned rates"), tr!("Base")),
+        Cause::Churn => (tr!("Renewal rate"), tr!("of what fell due, customers who left"), tr!("Renewal")),
+        Cause::NotTold => (tr!("Not told"), tr!("a value was left empty"), tr!("Not told")),
     }
 }
 
@@ -68,16 +71,16 @@ fn causes(told: &Variance) -> Vec<Cause> {
 fn apart(difference: Money, shown: &Shown<'_>) -> String {
     let amount = shown.compact(difference.abs());
     match difference.mills().signum() {
-        0 => "exactly as planned".to_owned(),
-        1 => format!("{amount} more than planned"),
-        _ => format!("{amount} less than planned"),
+        0 => tr!("exactly as planned").to_owned(),
+        1 => tr!("{amount} more than planned"),
+        _ => tr!("{amount} less than planned"),
     }
 }
 
 /// Where ARR is at the end of the span, how far that is from plan, and the two strongest causes each way.
 pub fn summary(told: &Variance, last: Month, shown: &Shown<'_>) -> String {
     let at = shown.compact(told.actual);
-    let mut text = format!(
+    let mut text = tr!(
         "At the end of {} {} is {at}, {}.",
         show_month(last),
         recurring::short(shown.view),
@@ -95,12 +98,12 @@ pub fn summary(told: &Variance, last: Month, shown: &Shown<'_>) -> String {
         .map(|(of, amount)| format!("{} {}", cause(*of).0.to_lowercase(), shown.delta(*amount)))
         .collect();
     if !strongest.is_empty() {
-        text.push_str(&format!(" What counted most: {}.", strongest.join(", ")));
+        text.push_str(&tr!(" What counted most: {}.", strongest.join(", ")));
     }
     if !told.moved.is_zero() {
         let moved = shown.compact(told.moved);
-        let called = shown.words("new ARR");
-        text.push_str(&format!(" {moved} of {called} came in other months than planned, which evens out."));
+        let called = shown.words(tr!("new ARR"));
+        text.push_str(&tr!(" {moved} of {called} came in other months than planned, which evens out."));
     }
     text
 }
@@ -112,7 +115,7 @@ pub fn outlook(plan: &Outcome, actual: &Outcome, scope: Scope, target: Option<Mo
     let (was, is) = (end(plan), end(actual));
     let Some(last) = actual.months.last() else { return String::new() };
     let money = |amount| shown.named(amount);
-    let mut text = format!(
+    let mut text = tr!(
         "Going on from there, the plan ends in {} with {}, {}.",
         show_month(*last),
         money(is),
@@ -121,12 +124,12 @@ pub fn outlook(plan: &Outcome, actual: &Outcome, scope: Scope, target: Option<Mo
     if let Some(target) = target.filter(|_| scope == Scope::Company) {
         let gap = is - target;
         text.push_str(&match (gap.mills() >= 0, was >= target) {
-            (true, true) => format!(" The target of {} is still reached.", money(target)),
-            (true, false) => format!(" The target of {}, which the plan missed, is reached.", money(target)),
+            (true, true) => tr!(" The target of {} is still reached.", money(target)),
+            (true, false) => tr!(" The target of {}, which the plan missed, is reached.", money(target)),
             (false, true) => {
-                format!(" The target of {}, which the plan reached, is missed by {}.", money(target), money(gap.abs()))
+                tr!(" The target of {}, which the plan reached, is missed by {}.", money(target), money(gap.abs()))
             }
-            (false, false) => format!(" The target of {} is missed by {}.", money(target), money(gap.abs())),
+            (false, false) => tr!(" The target of {} is missed by {}.", money(target), money(gap.abs())),
         });
     }
     text
@@ -137,9 +140,9 @@ pub fn closed(outcome: &Outcome, scope: Scope) -> String {
     let months = closed_in(outcome, scope);
     let named = |at: usize| outcome.months.get(at).copied();
     match (named(0), months.checked_sub(1).and_then(named)) {
-        (Some(first), Some(last)) if first == last => format!("{} is closed.", show_month(first)),
-        (Some(first), Some(last)) => format!("{} are closed.", show_months(first, last)),
-        (_, _) => "No month is closed yet.".to_owned(),
+        (Some(first), Some(last)) if first == last => tr!("{} is closed.", show_month(first)),
+        (Some(first), Some(last)) => tr!("{} are closed.", show_months(first, last)),
+        (_, _) => tr!("No month is closed yet.").to_owned(),
     }
 }
 
@@ -164,7 +167,7 @@ pub fn comparison(
         let apart = is.map_or("–".to_owned(), |is| locale.number_delta(is - was, 1));
         vec![name.to_owned(), shown(Some(was)), shown(is), apart]
     };
-    let mut rows = vec![number("Customers won", was.customers_won, Some(is.customers_won))];
+    let mut rows = vec![number(tr!("Customers won"), was.customers_won, Some(is.customers_won))];
     // Movements and where they lead; where they come from is the month before.
     for metric in Metric::BRIDGE.into_iter().filter(|it| *it != Metric::OpeningArr) {
         if let (Value::Money(was), Value::Money(is)) = (was.value(metric), is.value(metric)) {
@@ -179,11 +182,11 @@ pub fn comparison(
         let people = actual_people(document);
         let told = people.get(span.from..=span.to).unwrap_or(&[]);
         let heads = told.last().and_then(|month| month.heads).map(f64::from);
-        rows.push(number("Heads at the end", was.heads, heads));
+        rows.push(number(tr!("Heads at the end"), was.heads, heads));
         let base: Option<Money> = told.iter().map(|month| month.base).sum();
-        rows.push(money("Base pay", was.base, base));
+        rows.push(money(tr!("Base pay"), was.base, base));
         let variable: Option<Money> = told.iter().map(|month| month.variable).sum();
-        rows.push(money("Variable pay", was.variable(), variable));
+        rows.push(money(tr!("Variable pay"), was.variable(), variable));
     }
     rows
 }
@@ -195,15 +198,15 @@ pub fn meanings(told: &Variance, view: Recurring) -> String {
         format!("{}: {}", name.to_lowercase(), recurring::words(view, means))
     };
     let all: Vec<String> = causes(told).into_iter().map(one).collect();
-    format!("Each column adds up, to the coin. In words, {}.", all.join("; "))
+    tr!("Each column adds up, to the coin. In words, {}.", all.join("; "))
 }
 
 /// The causes month by month and together: header and rows, the last of which is the sum.
 pub fn by_cause(told: &Variance, months: &[Month], shown: &Shown<'_>) -> (Vec<String>, Vec<Vec<String>>) {
     let Shown { view, currency, locale } = *shown;
-    let mut header = vec![format!("Actual less plan, {currency}")];
+    let mut header = vec![tr!("Actual less plan, {currency}")];
     header.extend(months.iter().map(|month| show_month(*month)));
-    header.push("Together".to_owned());
+    header.push(tr!("Together").to_owned());
     let line = |name: String, of: &dyn Fn(&crate::engine::Causes) -> Money| {
         let text = |arr: Money| locale.money_delta_whole(recurring::money(view, arr));
         let months = told.months.iter().map(|month| text(of(month)));
@@ -228,12 +231,12 @@ pub fn chart(told: &Variance, shown: &Shown<'_>, size: Size) -> Chart {
             BridgeStep { ink: ink(it), name: name.to_owned(), short: short.to_owned(), amount }
         })
         .collect();
-    let name = shown.words("Closing ARR, actual less plan, by cause");
+    let name = shown.words(tr!("Closing ARR, actual less plan, by cause"));
     let data = Bridge {
         name: &name,
         steps: &steps,
-        total: "Difference",
-        header: ["Cause", "Actual less plan"],
+        total: tr!("Difference"),
+        header: [tr!("Cause"), tr!("Actual less plan")],
         axis: &|value| locale.money_tick(value, currency),
         movement: &|value| locale.money_delta(Money::from_major_f64(value), currency),
     };

@@ -4,31 +4,36 @@ use crate::engine::{Outcome, Row};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::number::show_month;
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// What is asked for while there is no plan yet.
-pub const fn enough(list: bool, roster: bool) -> &'static str {
+pub fn enough(list: bool, roster: bool) -> &'static str {
     match (list, roster) {
-        (true, true) => "One figure is enough: the ARR wanted at the end of the plan.",
-        (true, false) => "The ARR wanted is enough; say who is there today, or add their list as well.",
+        (true, true) => tr!("One figure is enough: the ARR wanted at the end of the plan."),
+        (true, false) => tr!("The ARR wanted is enough; say who is there today, or add their list as well."),
         (false, true) => {
-            "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays; or add the list of customers."
+            tr!(
+                "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays; or add the list of customers."
+            )
         }
         (false, false) => {
-            "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. What is left empty is none."
+            tr!(
+                "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. What is left empty is none."
+            )
         }
     }
 }
 
 /// What a customer list brought: customers with their ARR, and rows that stayed out for their currency.
 pub fn list_read(customers: usize, arr: Money, foreign: usize, currency: Currency, locale: &Locale) -> String {
-    let noun = if customers == 1 { "customer" } else { "customers" };
+    let noun = if customers == 1 { tr!("customer") } else { tr!("customers") };
     let count = |count: usize| locale.count(count as i64);
     let foreign = match foreign {
         0 => String::new(),
-        rows => format!(" {} rows in other currencies stay out; import them on the Data page.", count(rows)),
+        rows => tr!(" {} rows in other currencies stay out; import them on the Data page.", count(rows)),
     };
-    format!("{} {noun} with {} of ARR.{foreign}", count(customers), locale.money_compact(arr, currency))
+    tr!("{} {noun} with {} of ARR.{foreign}", count(customers), locale.money_compact(arr, currency))
 }
 
 /// Whom a roster brought, by role, and how many stayed out.
@@ -39,10 +44,10 @@ pub fn people_read(people: &[(String, usize)], out: usize, locale: &Locale) -> S
     let out = match out {
         0 => String::new(),
         some => {
-            format!(" {} stay out: they left, or their title is none that sells or looks after customers.", count(some))
+            tr!(" {} stay out: they left, or their title is none that sells or looks after customers.", count(some))
         }
     };
-    let noun = if all == 1 { "person" } else { "people" };
+    let noun = if all == 1 { tr!("person") } else { tr!("people") };
     format!("{} {noun}: {}.{out}", count(all), roles.join(", "))
 }
 
@@ -54,15 +59,15 @@ pub fn outlook(document: &Document, outcome: &Outcome, locale: &Locale) -> Strin
     let end = outcome.months.last().map(|it| show_month(*it)).unwrap_or_default();
     let reach = match document.settings.target_arr {
         Some(target) if closing < target => {
-            format!(
+            tr!(
                 "With today's team ARR is {} by {end}, {} short of {}.",
                 money(closing),
                 money(target - closing),
                 money(target)
             )
         }
-        Some(target) => format!("With today's team ARR is {} by {end}: {} is reached.", money(closing), money(target)),
-        None => format!("With today's team ARR is {} by {end}.", money(closing)),
+        Some(target) => tr!("With today's team ARR is {} by {end}: {} is reached.", money(closing), money(target)),
+        None => tr!("With today's team ARR is {} by {end}.", money(closing)),
     };
     let kinds: Vec<String> = document.segments.iter().map(|it| it.name.clone()).collect();
     let kind = match kinds.as_slice() {
@@ -70,7 +75,7 @@ pub fn outlook(document: &Document, outcome: &Outcome, locale: &Locale) -> Strin
         _one => kinds.concat(),
     };
     let leads: u32 = document.segments.iter().map(|it| it.pipeline.leads_month).sum();
-    format!(
+    tr!(
         "{reach} Pay, quotas, ramp, win rate and retention are usual ones for {kind} deals, with {} leads a month: all of it can be typed over.",
         locale.count(i64::from(leads))
     )

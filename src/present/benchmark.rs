@@ -3,6 +3,7 @@
 use crate::engine::{Benchmark, Metric, Standing, Value};
 use crate::present::Locale;
 use crate::present::figure::{self, Unit};
+use crate::text::tr;
 use crate::units::Currency;
 
 /// A comparison, for a row of a table.
@@ -58,12 +59,12 @@ pub fn range(found: &Benchmark, metric: Metric, locale: &Locale, currency: Curre
     }
     let ends = match (found.low, found.high) {
         (Some(low), Some(high)) => format!("{} to {}", show(low), show(high)),
-        (Some(low), None) => format!("{} or more", show(low)),
-        (None, Some(high)) => format!("{} or less", show(high)),
+        (Some(low), None) => tr!("{} or more", show(low)),
+        (None, Some(high)) => tr!("{} or less", show(high)),
         (None, None) => String::new(),
     };
     match found.median.filter(|median| found.low != Some(*median)) {
-        Some(median) => format!("{ends}, median {}", show(median)),
+        Some(median) => tr!("{ends}, median {}", show(median)),
         None => ends,
     }
 }
@@ -72,7 +73,7 @@ pub fn range(found: &Benchmark, metric: Metric, locale: &Locale, currency: Curre
 pub fn source(found: &Benchmark) -> String {
     match found.source {
         Some(source) => format!("{source}: {}", found.about),
-        None => format!("Illustrative: {}", found.about),
+        None => tr!("Illustrative: {}", found.about),
     }
 }
 

@@ -11,24 +11,25 @@ use crate::present::number::{period_label, show_month};
 use crate::present::seek::valued;
 use crate::present::staffing::holder_name;
 use crate::present::{Locale, figure};
+use crate::text::tr;
 use crate::units::{Currency, FiscalPeriod, Money};
 use serde_json::Value as Json;
 
 /// A topic's name.
-pub const fn topic(topic: Topic) -> &'static str {
+pub fn topic(topic: Topic) -> &'static str {
     match topic {
-        Topic::Settings => "Settings",
-        Topic::Assumptions => "Assumptions",
-        Topic::Segments => "Segments",
-        Topic::Roles => "Roles and terms",
-        Topic::Plans => "Pay plans",
-        Topic::Team => "Team",
-        Topic::Costs => "Other costs",
-        Topic::Customers => "Accounts",
-        Topic::Territories => "Territories",
-        Topic::Goal => "Goal",
-        Topic::Deals => "Deals",
-        Topic::Actuals => "Closed months",
+        Topic::Settings => tr!("Settings"),
+        Topic::Assumptions => tr!("Assumptions"),
+        Topic::Segments => tr!("Segments"),
+        Topic::Roles => tr!("Roles and terms"),
+        Topic::Plans => tr!("Pay plans"),
+        Topic::Team => tr!("Team"),
+        Topic::Costs => tr!("Other costs"),
+        Topic::Customers => tr!("Accounts"),
+        Topic::Territories => tr!("Territories"),
+        Topic::Goal => tr!("Goal"),
+        Topic::Deals => tr!("Deals"),
+        Topic::Actuals => tr!("Closed months"),
     }
 }
 
@@ -39,11 +40,11 @@ pub fn part(part: &Part, old: &Document, new: &Document) -> String {
     };
     match part {
         Part::Segment(id) => {
-            ["Segment ", &either(&|it| it.segment(id).map(|it| it.name.clone()), id.as_str())].concat()
+            [tr!("Segment "), &either(&|it| it.segment(id).map(|it| it.name.clone()), id.as_str())].concat()
         }
-        Part::Role(id) => ["Role ", &either(&|it| it.role(id).map(|it| it.name.clone()), id.as_str())].concat(),
-        Part::Plan(id) => ["Plan ", &either(&|it| it.plan(id).map(|it| it.name.clone()), id.as_str())].concat(),
-        Part::Seats(id) => ["Seats: ", &either(&|it| it.role(id).map(|it| it.name.clone()), id.as_str())].concat(),
+        Part::Role(id) => [tr!("Role "), &either(&|it| it.role(id).map(|it| it.name.clone()), id.as_str())].concat(),
+        Part::Plan(id) => [tr!("Plan "), &either(&|it| it.plan(id).map(|it| it.name.clone()), id.as_str())].concat(),
+        Part::Seats(id) => [tr!("Seats: "), &either(&|it| it.role(id).map(|it| it.name.clone()), id.as_str())].concat(),
         Part::Settings
         | Part::Assumptions
         | Part::Costs
@@ -83,15 +84,15 @@ impl DifferenceRow {
 
 /// The columns of a table of differences between two scenarios with these names.
 pub fn difference_header(old: &str, new: &str) -> Vec<String> {
-    ["What", "Where", old, new].map(str::to_owned).to_vec()
+    [tr!("What"), tr!("Where"), old, new].map(str::to_owned).to_vec()
 }
 
 /// Differences as rows.
 pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: &Locale) -> Vec<DifferenceRow> {
     let row = |it: &Difference| {
         let (what, before, after) = match &it.what {
-            What::Added => ("all of it".to_owned(), String::new(), "added".to_owned()),
-            What::Removed => ("all of it".to_owned(), "there".to_owned(), "removed".to_owned()),
+            What::Added => (tr!("all of it").to_owned(), String::new(), "added".to_owned()),
+            What::Removed => (tr!("all of it").to_owned(), "there".to_owned(), "removed".to_owned()),
             What::Input(change) => {
                 (change.label.clone(), side(old, change, change.old, locale), side(new, change, change.new, locale))
             }
@@ -106,7 +107,7 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
                 };
                 let told = [count(added, "added"), count(removed, "removed"), count(changed, "changed")];
                 let told: Vec<String> = told.into_iter().flatten().collect();
-                let told = if told.is_empty() { "another order".to_owned() } else { told.join(", ") };
+                let told = if told.is_empty() { tr!("another order").to_owned() } else { told.join(", ") };
                 ("rows".to_owned(), String::new(), told)
             }
         };
@@ -165,7 +166,7 @@ fn value(value: &Json) -> String {
             list.iter().map(self::value).collect::<Vec<_>>().join(", ")
         }
         Json::Array(list) => match list.len() {
-            1 => "1 entry".to_owned(),
+            1 => tr!("1 entry").to_owned(),
             count => format!("{count} entries"),
         },
         Json::Object(fields) => match (fields.get("name"), fields.get("kind")) {
@@ -215,7 +216,7 @@ pub fn by_figure(
         cells.extend(beside_base((value(&first), base.1.currency), &others, *metric, locale));
         cells
     };
-    (header("Figure", base.0, others.iter().map(|it| it.0)), metrics.iter().map(one).collect())
+    (header(tr!("Figure"), base.0, others.iter().map(|it| it.0)), metrics.iter().map(one).collect())
 }
 
 /// One figure of a scenario over time.
@@ -247,14 +248,14 @@ pub fn by_period(base: &Course, others: &[&Course], metric: Metric, periods: &[F
         row.extend(beside_base(value(base, at), &others, metric, locale));
         row
     });
-    (header("Period", &base.name, others.iter().map(|it| it.name.as_str())), rows.collect())
+    (header(tr!("Period"), &base.name, others.iter().map(|it| it.name.as_str())), rows.collect())
 }
 
 fn header<'a>(first: &str, base: &str, others: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut header = vec![first.to_owned(), base.to_owned()];
     for other in others {
         header.push(other.to_owned());
-        header.push("Difference".to_owned());
+        header.push(tr!("Difference").to_owned());
     }
     header
 }
@@ -294,7 +295,7 @@ pub fn overlay(sides: &[Course], metric: Metric, periods: &[FiscalPeriod], local
         .map(|it| BesidePeriod { start: it.first, name: period_label(it, false), tick: period_label(it, true) })
         .collect();
     let show = |value: f64| figure::headline(value_of(metric, value), locale, currency);
-    let name = [metric.name(), " of each scenario"].concat();
+    let name = [metric.name(), tr!(" of each scenario")].concat();
     chart::beside(&Beside { name: &name, periods: &periods, lines: &lines, axis: &show, amount: &show }, size)
 }
 
@@ -303,13 +304,13 @@ pub fn bridge_say(bridge: &Bridge, names: (&str, &str), locale: &Locale, currenc
     let (from, to) = (locale.money_compact(bridge.from, currency), locale.money_compact(bridge.to, currency));
     let month = show_month(bridge.month);
     let way =
-        format!("Closing ARR of {month}: {from} in \u{201c}{}\u{201d}, {to} in \u{201c}{}\u{201d}.", names.0, names.1);
+        tr!("Closing ARR of {month}: {from} in \u{201c}{}\u{201d}, {to} in \u{201c}{}\u{201d}.", names.0, names.1);
     let how = match bridge.method {
         BridgeMethod::Ordered => {
-            "One change after the other from the top; what two of them do together counts for the later one."
+            tr!("One change after the other from the top; what two of them do together counts for the later one.")
         }
         BridgeMethod::Shapley => {
-            "Each change at its mean over all orders in which they could be made; what they do together is shared."
+            tr!("Each change at its mean over all orders in which they could be made; what they do together is shared.")
         }
     };
     [&way, " ", how].concat()
@@ -352,10 +353,10 @@ pub fn bridge_chart(bridge: &Bridge, (old, new): (&Document, &Document), locale:
     let axis = |value: f64| locale.money_tick(value, currency);
     let movement = |value: f64| locale.money_delta(Money::from_major_f64(value), currency);
     let data = chart::Bridge {
-        name: "Which difference moves closing ARR by how much",
+        name: tr!("Which difference moves closing ARR by how much"),
         steps: &steps,
-        total: "In all",
-        header: ["Change", "Closing ARR"],
+        total: tr!("In all"),
+        header: [tr!("Change"), tr!("Closing ARR")],
         axis: &axis,
         movement: &movement,
     };

@@ -6,6 +6,7 @@ use crate::present::Locale;
 use crate::present::number::{
     NumberError, UNDEFINED, parse_count, parse_money, parse_month, parse_multiple, parse_rate, show_month,
 };
+use crate::text::tr;
 use crate::units::{Cadence, Currency, Money};
 
 /// A value for a headline: short.
@@ -140,7 +141,7 @@ pub fn typed(value: InputValue, unit: InputUnit, locale: &Locale) -> String {
 /// Reads what was typed into the field of an input.
 pub fn read(text: &str, input: &Input, locale: &Locale, currency: Currency) -> Result<InputValue, String> {
     if text.trim().is_empty() {
-        return if input.optional { Ok(InputValue::Empty) } else { Err("This cannot be empty.".to_owned()) };
+        return if input.optional { Ok(InputValue::Empty) } else { Err(tr!("This cannot be empty.").to_owned()) };
     }
     let words = |error: NumberError| error.to_string();
     match input.unit {
@@ -188,7 +189,7 @@ pub fn target_unit(metric: Metric, currency: Currency) -> String {
         Unit::Money => currency.code().to_owned(),
         Unit::Share => "%".to_owned(),
         Unit::Count => String::new(),
-        Unit::Months => "months".to_owned(),
+        Unit::Months => tr!("months").to_owned(),
         Unit::Multiple => "x".to_owned(),
     }
 }
@@ -209,21 +210,21 @@ pub fn stepped(input: &Input, steps: i32) -> InputValue {
 /// Unit and period of an input, as they stand inside its field.
 pub fn unit_words(unit: InputUnit, currency: Currency) -> String {
     let per = |cadence: Cadence| match cadence {
-        Cadence::Month => "a month",
-        Cadence::Quarter => "a quarter",
-        Cadence::Half => "a half-year",
-        Cadence::Year => "a year",
+        Cadence::Month => tr!("a month"),
+        Cadence::Quarter => tr!("a quarter"),
+        Cadence::Half => tr!("a half-year"),
+        Cadence::Year => tr!("a year"),
     };
     match unit {
         InputUnit::Money => currency.code().to_owned(),
         InputUnit::MoneyPer(cadence) => format!("{currency} {}", per(cadence)),
         InputUnit::Percent => "%".to_owned(),
-        InputUnit::PercentPerYear => "% a year".to_owned(),
+        InputUnit::PercentPerYear => tr!("% a year").to_owned(),
         InputUnit::Multiple => "x".to_owned(),
         InputUnit::Weight => String::new(),
         InputUnit::Count(noun) => noun.to_owned(),
         InputUnit::CountPer(noun, cadence) => format!("{noun} {}", per(cadence)),
-        InputUnit::Month => "month".to_owned(),
+        InputUnit::Month => tr!("month").to_owned(),
     }
 }
 

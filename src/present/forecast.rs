@@ -5,35 +5,36 @@ use crate::model::{CoverageResponse, Recurring};
 use crate::present::Locale;
 use crate::present::number::{show_month, show_months};
 use crate::present::recurring::Shown;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Month};
 
 /// What is assumed of a segment, by group: the end of the input's path, and its name.
-pub const SEGMENT_ASSUMPTIONS: [(&str, &[(&str, &str)]); 3] = [
-    ("Opening book", &[("opening/customers", "Customers"), ("opening/arr", "ARR")]),
+pub const SEGMENT_ASSUMPTIONS: [(&str, &[(&str, &'static str)]); 3] = [
+    (mark!("Opening book"), &[("opening/customers", mark!("Customers")), ("opening/arr", "ARR")]),
     (
-        "Pipeline",
+        mark!("Pipeline"),
         &[
-            ("pipeline/leads_month", "Leads in the first month"),
-            ("pipeline/lead_growth_year", "Growth of leads"),
-            ("pipeline/lead_to_opportunity", "Leads that become opportunities"),
-            ("pipeline/win_rate", "Win rate"),
-            ("pipeline/cycle_months", "Sales cycle"),
-            ("pipeline/deal_size", "ARR of a deal"),
-            ("pipeline/opening_win_rate", "Opening pipeline that closes"),
-            ("pipeline/carry_over", "Excess pipeline that waits"),
+            ("pipeline/leads_month", mark!("Leads in the first month")),
+            ("pipeline/lead_growth_year", mark!("Growth of leads")),
+            ("pipeline/lead_to_opportunity", mark!("Leads that become opportunities")),
+            ("pipeline/win_rate", mark!("Win rate")),
+            ("pipeline/cycle_months", mark!("Sales cycle")),
+            ("pipeline/deal_size", mark!("ARR of a deal")),
+            ("pipeline/opening_win_rate", mark!("Opening pipeline that closes")),
+            ("pipeline/carry_over", mark!("Excess pipeline that waits")),
         ],
     ),
     (
-        "Retention",
+        mark!("Retention"),
         &[
-            ("retention/renewal", "ARR due that renews"),
-            ("retention/contraction", "Contraction at renewal"),
-            ("retention/contraction_depth", "By how much a shrinking customer shrinks"),
-            ("retention/price_uplift", "Price uplift at renewal"),
-            ("retention/expansion", "Expansion at renewal"),
-            ("retention/term_months", "Contract term"),
-            ("retention/reactivation", "Churned ARR that comes back"),
-            ("retention/reactivation_lag_months", "It comes back after"),
+            ("retention/renewal", mark!("ARR due that renews")),
+            ("retention/contraction", mark!("Contraction at renewal")),
+            ("retention/contraction_depth", mark!("By how much a shrinking customer shrinks")),
+            ("retention/price_uplift", mark!("Price uplift at renewal")),
+            ("retention/expansion", mark!("Expansion at renewal")),
+            ("retention/term_months", mark!("Contract term")),
+            ("retention/reactivation", mark!("Churned ARR that comes back")),
+            ("retention/reactivation_lag_months", mark!("It comes back after")),
         ],
     ),
 ];
@@ -45,17 +46,17 @@ pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency
     let shown = Shown { view, currency, locale };
     let money = |amount| shown.named(amount);
     match (comes.mills() > 0, goes.mills() > 0) {
-        (false, false) => shown.words("No ARR moves yet: enter customers, or leads and people to close them."),
-        (false, true) => format!("Nothing comes in during {when}; {} goes out.", money(goes)),
+        (false, false) => shown.words(tr!("No ARR moves yet: enter customers, or leads and people to close them.")),
+        (false, true) => tr!("Nothing comes in during {when}; {} goes out.", money(goes)),
         (true, leaves) => {
             let part = |amount: crate::units::Money| locale.number(amount.to_major() / comes.to_major() * 100.0, 0);
             let (pieces, whole) = match currency.code() {
-                "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => (" cents", "every dollar".to_owned()),
-                "EUR" => (" cents", "every euro".to_owned()),
-                code => ("", format!("every 100 {code}")),
+                "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => (" cents", tr!("every dollar").to_owned()),
+                "EUR" => (" cents", tr!("every euro").to_owned()),
+                code => ("", tr!("every 100 {code}")),
             };
-            let out = if leaves { format!("{}{pieces} go out", part(goes)) } else { "none goes out".to_owned() };
-            format!("New business brings {}{pieces} of {whole} that comes in during {when}; {out}.", part(moved.new))
+            let out = if leaves { tr!("{}{pieces} go out", part(goes)) } else { tr!("none goes out").to_owned() };
+            tr!("New business brings {}{pieces} of {whole} that comes in during {when}; {out}.", part(moved.new))
         }
     }
 }
@@ -69,34 +70,34 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
         all.max_by_key(|(_, from, to)| (to - from, std::cmp::Reverse(*from))).map(|(_, from, to)| (*from, *to))
     };
     let named = |(from, to): (usize, usize)| match (from == to, from == 0 && to + 1 == outcome.months.len()) {
-        (_, true) => "Throughout".to_owned(),
-        (true, false) => format!("In {}", show_month(month(from))),
-        (false, false) => format!("From {}", show_months(month(from), month(to))),
+        (_, true) => tr!("Throughout").to_owned(),
+        (true, false) => tr!("In {}", show_month(month(from))),
+        (false, false) => tr!("From {}", show_months(month(from), month(to))),
     };
     let row = |(from, to): (usize, usize)| Row::scoped(outcome, scope, Span { from, to });
     let shown = Shown::of(outcome, locale);
     let money = |amount| shown.named(amount);
     let pipeline = longest(Limit::Pipeline).map(|run| {
         let idle = row(run).idle_capacity;
-        format!("{} leads run out before people do: {} of selling capacity stays unused.", named(run), money(idle))
+        tr!("{} leads run out before people do: {} of selling capacity stays unused.", named(run), money(idle))
     });
     let capacity = longest(Limit::Capacity).map(|run| {
         let lost = row(run).lost_pipeline;
         let lost = if lost.mills() > 0 {
-            format!("{} of pipeline is lost for good.", money(lost))
+            tr!("{} of pipeline is lost for good.", money(lost))
         } else {
-            "what they cannot close waits.".to_owned()
+            tr!("what they cannot close waits.").to_owned()
         };
-        format!("{} people run out before leads do: {lost}", named(run))
+        tr!("{} people run out before leads do: {lost}", named(run))
     });
     match (pipeline, capacity) {
         (None, None) if runs.iter().all(|(limit, ..)| *limit == Limit::Nothing) && is_idle(outcome, scope) => {
-            "Nothing to book yet: it takes people who sell and leads they can close.".to_owned()
+            tr!("Nothing to book yet: it takes people who sell and leads they can close.").to_owned()
         }
-        (None, None) => "Bookings are the smaller of the two; capacity and pipeline match.".to_owned(),
+        (None, None) => tr!("Bookings are the smaller of the two; capacity and pipeline match.").to_owned(),
         (first, second) => {
             let parts: Vec<String> = first.into_iter().chain(second).collect();
-            format!("Bookings are the smaller of the two. {}", parts.join(" "))
+            tr!("Bookings are the smaller of the two. {}", parts.join(" "))
         }
     }
 }
@@ -110,13 +111,17 @@ fn is_idle(outcome: &Outcome, scope: Scope) -> bool {
 pub fn coverage(response: CoverageResponse) -> &'static str {
     match response {
         CoverageResponse::Off => {
-            "Off: retention stays as typed whoever looks after the book, so dismissing every account manager is free. Nothing else in the plan will say otherwise."
+            tr!(
+                "Off: retention stays as typed whoever looks after the book, so dismissing every account manager is free. Nothing else in the plan will say otherwise."
+            )
         }
         CoverageResponse::Linear => {
-            "Each point of the book that nobody looks after costs the same part of what is at stake."
+            tr!("Each point of the book that nobody looks after costs the same part of what is at stake.")
         }
         CoverageResponse::Concave => {
-            "The first points of the book without care cost little, the last ones much: what is kept follows the square root of coverage."
+            tr!(
+                "The first points of the book without care cost little, the last ones much: what is kept follows the square root of coverage."
+            )
         }
     }
 }
@@ -130,23 +135,23 @@ pub fn remark(metric: Metric, row: &Row, shown: &Shown<'_>) -> String {
         None => String::new(),
     };
     if let crate::engine::Value::Undefined(needs) = row.value(metric) {
-        return format!("not defined: {needs}");
+        return tr!("not defined: {needs}");
     }
     if metric == Metric::NrrBridge {
         apart(
             row.bridge_beyond_cohort(),
-            "over the cohort form: customers won inside the window",
-            "same as the cohort form: nobody won inside the window fell due in it",
+            tr!("over the cohort form: customers won inside the window"),
+            tr!("same as the cohort form: nobody won inside the window fell due in it"),
         )
     } else if metric == Metric::GrrCustomer {
         apart(
             row.kept_beyond_events(),
-            "over the event form: shrank, then regrew",
-            "same as the event form: nobody shrank and regrew",
+            tr!("over the event form: shrank, then regrew"),
+            tr!("same as the event form: nobody shrank and regrew"),
         )
     } else if metric == Metric::Ccos {
         let on_revenue = row.ccos_denominator() == row.revenue;
-        if on_revenue { "over recognised revenue" } else { "over new and expansion ARR" }.to_owned()
+        if on_revenue { tr!("over recognised revenue") } else { tr!("over new and expansion ARR") }.to_owned()
     } else {
         String::new()
     }

@@ -5,6 +5,7 @@ use crate::model::{Document, PlanGoal};
 use crate::present::Locale;
 use crate::present::number::UNDEFINED;
 use crate::present::recurring::Shown;
+use crate::text::tr;
 
 /// A goal beside others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub fn goal_row(document: &Document, outcome: &Outcome, goal: &PlanGoal, locale:
     let state = goal_state(document, outcome, goal);
     let (text, reached) = match &state {
         Some(state) => standing(state, &shown),
-        None => ("figure, segment or period is not in the plan".to_owned(), None),
+        None => (tr!("figure, segment or period is not in the plan").to_owned(), None),
     };
     GoalRow {
         what: whose.map_or(name.clone(), |whose| [name.as_str(), ": ", &whose].concat()),
@@ -48,9 +49,9 @@ pub fn goal_row(document: &Document, outcome: &Outcome, goal: &PlanGoal, locale:
 fn standing(state: &GoalState, shown: &Shown<'_>) -> (String, Option<bool>) {
     let Some(beyond) = state.beyond else {
         let why = match state.now {
-            Value::Undefined(needs) => format!("not defined: {needs}"),
+            Value::Undefined(needs) => tr!("not defined: {needs}"),
             Value::Money(_) | Value::Share(_) | Value::Count(_) | Value::Months(_) | Value::Multiple(_) => {
-                "no target yet".to_owned()
+                tr!("no target yet").to_owned()
             }
         };
         return (why, None);
@@ -60,9 +61,9 @@ fn standing(state: &GoalState, shown: &Shown<'_>) -> (String, Option<bool>) {
     let by = by.trim_start_matches(['+', '\u{2212}', '-']);
     if state.reached() == Some(true) {
         let room = beyond > 1e-9 * state.target.unwrap_or_default().abs().max(1.0);
-        return (if room { format!("reached, {by} to spare") } else { "reached".to_owned() }, Some(true));
+        return (if room { tr!("reached, {by} to spare") } else { "reached".to_owned() }, Some(true));
     }
-    let word = if state.metric.welcome() < 0 { "over by" } else { "short by" };
+    let word = if state.metric.welcome() < 0 { tr!("over by") } else { tr!("short by") };
     (format!("{word} {by}"), Some(false))
 }
 

@@ -4,6 +4,7 @@ use crate::engine::{Crew, HiringLine, Outcome};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::number::show_month;
+use crate::text::tr;
 use std::ops::Range;
 
 /// What a line is called: `Account executive, SMB`; the segment is left out where the role has no other line.
@@ -13,7 +14,7 @@ pub fn line_name(document: &Document, lines: &[HiringLine], line: &HiringLine) -
     match &line.segment {
         Some(id) => format!("{role}, {}", document.segment(id).map_or(id.as_str(), |it| it.name.as_str())),
         None if alone => role.to_owned(),
-        None => format!("{role}, all segments"),
+        None => tr!("{role}, all segments"),
     }
 }
 
@@ -41,7 +42,7 @@ pub fn hires_say(
 ) -> String {
     let hires: Vec<usize> = lines.iter().flat_map(|line| line.hires(months.clone())).collect();
     if hires.is_empty() {
-        return format!(
+        return tr!(
             "Nobody starts in {when}. Type how many seats of a role start in a month, or paste a plan from a spreadsheet."
         );
     }
@@ -51,15 +52,15 @@ pub fn hires_say(
     let named = hires.iter().filter(named).count();
     let crew = Crew::of(outcome, hires.iter().copied(), outcome.whole());
     let mut text = match hires.len() {
-        1 => format!("One seat starts in {when}"),
-        some => format!("{} seats start in {when}", locale.count(some as i64)),
+        1 => tr!("One seat starts in {when}"),
+        some => tr!("{} seats start in {when}", locale.count(some as i64)),
     };
     if named > 0 {
-        text.push_str(&format!(", {} with a name", locale.count(named as i64)));
+        text.push_str(&tr!(", {} with a name", locale.count(named as i64)));
     }
     if let Some(last) = outcome.months.last().filter(|_| !crew.capacity.is_zero()) {
         let capacity = locale.money_compact(crew.capacity, outcome.currency);
-        text.push_str(&format!("; to the end of {} the hires can sell {capacity}", show_month(*last)));
+        text.push_str(&tr!("; to the end of {} the hires can sell {capacity}", show_month(*last)));
     }
     text.push('.');
     text
@@ -67,17 +68,17 @@ pub fn hires_say(
 
 /// What a typed or pasted plan did: `3 seats added, 1 removed.`
 pub fn step_told(added: usize, removed: usize, refused: usize) -> String {
-    let seats = |count: usize| if count == 1 { "One seat".to_owned() } else { format!("{count} seats") };
+    let seats = |count: usize| if count == 1 { tr!("One seat").to_owned() } else { format!("{count} seats") };
     let mut text = match (added, removed) {
         (0, 0) => String::new(),
-        (added, 0) => format!("{} added.", seats(added)),
-        (0, removed) => format!("{} removed.", seats(removed)),
-        (added, removed) => format!("{} added, {removed} removed.", seats(added)),
+        (added, 0) => tr!("{} added.", seats(added)),
+        (0, removed) => tr!("{} removed.", seats(removed)),
+        (added, removed) => tr!("{} added, {removed} removed.", seats(added)),
     };
     if refused > 0 {
         let space = if text.is_empty() { "" } else { " " };
-        let cells = if refused == 1 { "One cell was".to_owned() } else { format!("{refused} cells were") };
-        text.push_str(&format!("{space}{cells} not taken; the reason stands there."));
+        let cells = if refused == 1 { tr!("One cell was").to_owned() } else { tr!("{refused} cells were") };
+        text.push_str(&tr!("{space}{cells} not taken; the reason stands there."));
     }
     text
 }
@@ -85,8 +86,8 @@ pub fn step_told(added: usize, removed: usize, refused: usize) -> String {
 /// What of a pasted block met no cell: `of` is what the grid has.
 pub fn left_out_say(count: usize, of: &str) -> String {
     match count {
-        1 => format!("One pasted value lies beyond {of} and was left out."),
-        some => format!("{some} pasted values lie beyond {of} and were left out."),
+        1 => tr!("One pasted value lies beyond {of} and was left out."),
+        some => tr!("{some} pasted values lie beyond {of} and were left out."),
     }
 }
 

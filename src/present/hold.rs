@@ -4,6 +4,7 @@ use crate::engine::{Metric, Swing};
 use crate::present::Locale;
 use crate::present::recurring::Shown;
 use crate::present::seek::valued;
+use crate::text::tr;
 
 /// A line of the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct HeldLine {
 
 /// The input a tenth lower, today and a tenth higher.
 pub fn lines(swing: &Swing, metric: Metric, shown: &Shown<'_>) -> Vec<HeldLine> {
-    let gives = |value: Option<f64>| value.map_or_else(|| "no value".to_owned(), |it| shown.number(metric, it));
+    let gives = |value: Option<f64>| value.map_or_else(|| tr!("no value").to_owned(), |it| shown.number(metric, it));
     let input = |value| valued(value, swing.input.unit, shown.locale, shown.currency);
     let moved = |value: Option<f64>| {
         let by = value.map(|it| it - swing.now);
@@ -28,7 +29,7 @@ pub fn lines(swing: &Swing, metric: Metric, shown: &Shown<'_>) -> Vec<HeldLine> 
     };
     vec![
         HeldLine {
-            name: "10\u{a0}% lower",
+            name: tr!("10\u{a0}% lower"),
             input: input(swing.low.value),
             gives: gives(swing.low.gives),
             moved: moved(swing.low.gives),
@@ -40,7 +41,7 @@ pub fn lines(swing: &Swing, metric: Metric, shown: &Shown<'_>) -> Vec<HeldLine> 
             moved: String::new(),
         },
         HeldLine {
-            name: "10\u{a0}% higher",
+            name: tr!("10\u{a0}% higher"),
             input: input(swing.high.value),
             gives: gives(swing.high.gives),
             moved: moved(swing.high.gives),
@@ -52,9 +53,9 @@ pub fn lines(swing: &Swing, metric: Metric, shown: &Shown<'_>) -> Vec<HeldLine> 
 pub fn rank(swing: &Swing, stronger: usize, others: usize, locale: &Locale) -> String {
     let all = locale.count((others + 1) as i64);
     match (swing.width() > 0.0, stronger) {
-        (false, _) => "It moves nothing: something else holds the plan back.".to_owned(),
-        (true, 0) => format!("The strongest of {all} inputs."),
-        (true, at) => format!("Number {} of {all} inputs by strength.", locale.count((at + 1) as i64)),
+        (false, _) => tr!("It moves nothing: something else holds the plan back.").to_owned(),
+        (true, 0) => tr!("The strongest of {all} inputs."),
+        (true, at) => tr!("Number {} of {all} inputs by strength.", locale.count((at + 1) as i64)),
     }
 }
 

@@ -5,19 +5,29 @@ use crate::model::Incentives;
 use crate::model::comp::Pot;
 use crate::present::Locale;
 use crate::present::number::show_months;
+use crate::text::{mark, tr};
 use crate::units::Month;
 
 /// Headings of the table of what the split does.
-pub const HEADER: [&str; 6] = ["Role and purpose", "Split at the reference", "Split now", "Effort", "Output", "Why"];
+pub const HEADER: [&str; 6] = [
+    mark!("Role and purpose"),
+    mark!("Split at the reference"),
+    mark!("Split now"),
+    mark!("Effort"),
+    mark!("Output"),
+    mark!("Why"),
+];
 
 /// What the response means as it is set.
 pub fn say(rule: &Incentives) -> &'static str {
     if !rule.on {
-        "Off: nobody works more or less on what pays more or less."
+        tr!("Off: nobody works more or less on what pays more or less.")
     } else if rule.responds() {
-        "Effort is the share of variable pay now over that at the reference, to the power of the elasticity; output is effort to the power of the returns, kept between a quarter and four times. Output moves selling capacity and found opportunities, what is lost at renewal, and expansion."
+        tr!(
+            "Effort is the share of variable pay now over that at the reference, to the power of the elasticity; output is effort to the power of the returns, kept between a quarter and four times. Output moves selling capacity and found opportunities, what is lost at renewal, and expansion."
+        )
     } else {
-        "Switched on, but every elasticity is 0 %: nothing responds yet."
+        tr!("Switched on, but every elasticity is 0 %: nothing responds yet.")
     }
 }
 
@@ -28,10 +38,10 @@ pub fn rows(outcome: &Outcome, locale: &Locale) -> Vec<Vec<String>> {
 
 fn row(line: &IncentiveLine, outcome: &Outcome, locale: &Locale) -> Vec<String> {
     let purpose = match line.pot {
-        Pot::NewBusiness => "new business",
-        Pot::Retention => "retention",
-        Pot::Expansion => "expansion",
-        Pot::Other => "objectives",
+        Pot::NewBusiness => tr!("new business"),
+        Pot::Retention => tr!("retention"),
+        Pot::Expansion => tr!("expansion"),
+        Pot::Other => tr!("objectives"),
     };
     let month = |at: usize| outcome.months.get(at).copied().unwrap_or(Month::new(2027, 1));
     let whole = line.months.0 == 0 && line.months.1 + 1 == outcome.months.len();
@@ -50,24 +60,24 @@ fn row(line: &IncentiveLine, outcome: &Outcome, locale: &Locale) -> Vec<String> 
 
 fn why(line: &IncentiveLine, purpose: &str, locale: &Locale) -> String {
     match line.reference {
-        None => "came after the reference was taken".to_owned(),
-        Some(reference) if reference <= 0.0 => "was not paid for at the reference".to_owned(),
-        Some(_) if line.multiplier == 1.0 => "as at the reference".to_owned(),
+        None => tr!("came after the reference was taken").to_owned(),
+        Some(reference) if reference <= 0.0 => tr!("was not paid for at the reference").to_owned(),
+        Some(_) if line.multiplier == 1.0 => tr!("as at the reference").to_owned(),
         Some(reference) => {
             let by = locale.points_delta(line.now - reference, 1);
             let what = match line.pot {
-                Pot::NewBusiness => format!("so {} capacity and opportunities", more(line.multiplier)),
-                Pot::Retention => format!("so {} is lost at renewal", more(1.0 / line.multiplier.max(1e-9))),
-                Pot::Expansion => format!("so {} expansion", more(line.multiplier)),
+                Pot::NewBusiness => tr!("so {} capacity and opportunities", more(line.multiplier)),
+                Pot::Retention => tr!("so {} is lost at renewal", more(1.0 / line.multiplier.max(1e-9))),
+                Pot::Expansion => tr!("so {} expansion", more(line.multiplier)),
                 Pot::Other => String::new(),
             };
-            format!("{by} of the split on {purpose}, {what}")
+            tr!("{by} of the split on {purpose}, {what}")
         }
     }
 }
 
 fn more(multiplier: f64) -> &'static str {
-    if multiplier > 1.0 { "more" } else { "less" }
+    if multiplier > 1.0 { tr!("more") } else { tr!("less") }
 }
 
 #[cfg(test)]

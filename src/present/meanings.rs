@@ -2,6 +2,7 @@
 
 use crate::model::{CcosDenominator, GrrForm, NrrForm, Proration, Settings};
 use crate::present::recurring;
+use crate::text::{mark, tr};
 use crate::units::Rounding;
 
 /// A choice of meaning: its key, its name, and what it means.
@@ -9,34 +10,46 @@ pub type Meaning = (&'static str, &'static str, &'static str);
 
 /// What happens to half of the smallest coin.
 pub const ROUNDING: [Meaning; 2] = [
-    ("away", "Half away from zero", "0.5 of the smallest coin becomes 1; the usual commercial rule."),
-    ("even", "Half to even", "0.5 becomes 0, 1.5 becomes 2: banker's rounding."),
+    ("away", mark!("Half away from zero"), mark!("0.5 of the smallest coin becomes 1; the usual commercial rule.")),
+    ("even", mark!("Half to even"), mark!("0.5 becomes 0, 1.5 becomes 2: banker's rounding.")),
 ];
 /// How a part of a month counts.
 pub const PRORATION: [Meaning; 3] = [
-    ("days", "Calendar days", "Days employed over days in the month, both ends included."),
-    ("thirty", "30/360", "Every month counts 30 days."),
-    ("whole", "Whole months", "A month with at least one day counts whole."),
+    ("days", mark!("Calendar days"), mark!("Days employed over days in the month, both ends included.")),
+    ("thirty", "30/360", mark!("Every month counts 30 days.")),
+    ("whole", mark!("Whole months"), mark!("A month with at least one day counts whole.")),
 ];
 /// How recurring revenue is shown.
 pub const RECURRING: [Meaning; 2] = [
-    ("ARR", "By the year (ARR)", "Annual recurring revenue on Overview and Forecast."),
-    ("MRR", "By the month (MRR)", "ARR over 12 on Overview and Forecast. Inputs, targets and pay stay in ARR."),
+    ("ARR", mark!("By the year (ARR)"), mark!("Annual recurring revenue on Overview and Forecast.")),
+    (
+        "MRR",
+        mark!("By the month (MRR)"),
+        mark!("ARR over 12 on Overview and Forecast. Inputs, targets and pay stay in ARR."),
+    ),
 ];
 /// What comp cost of sales is divided by.
 pub const CCOS: [Meaning; 2] = [
-    ("arr", "New and expansion ARR", "Comp cost over the ARR sold in the period."),
-    ("revenue", "Recognised revenue", "Comp cost over revenue: a much smaller share. Do not compare the two."),
+    ("arr", mark!("New and expansion ARR"), mark!("Comp cost over the ARR sold in the period.")),
+    (
+        "revenue",
+        mark!("Recognised revenue"),
+        mark!("Comp cost over revenue: a much smaller share. Do not compare the two."),
+    ),
 ];
 /// Forms of net revenue retention.
 pub const NRR: [Meaning; 2] = [
-    ("cohort", "Cohort", "ARR now of customers of twelve months ago, over their ARR then."),
-    ("bridge", "Bridge", "All movements of the window over opening ARR, customers won inside it included."),
+    ("cohort", mark!("Cohort"), mark!("ARR now of customers of twelve months ago, over their ARR then.")),
+    (
+        "bridge",
+        mark!("Bridge"),
+        mark!("All movements of the window over opening ARR, customers won inside it included."),
+    ),
 ];
 /// Forms of gross revenue retention.
 pub const GRR: [Meaning; 2] = [
-    ("event", "By event", "Every churn and contraction counts."),
-    ("minimum", "Customer minimum", "Each customer at the smaller of then and now."),
+    ("event", mark!("By event"), mark!("Every churn and contraction counts.")),
+    ("minimum", mark!("Customer minimum"), mark!("Each customer at the smaller of then and now.")),
 ];
 
 /// The key of a rounding.
@@ -83,15 +96,15 @@ pub const fn grr(it: GrrForm) -> &'static str {
 /// What a scenario chose: about what, the name of the choice, what it means.
 pub fn chosen(settings: &Settings) -> Vec<(&'static str, &'static str, &'static str)> {
     let all: [(&'static str, &'static [Meaning], &'static str); 6] = [
-        ("Rounding of pay", &ROUNDING, rounding(settings.rounding)),
-        ("Part of a month", &PRORATION, proration(settings.proration)),
-        ("Comp cost of sales, over", &CCOS, ccos(settings.ccos_denominator)),
-        ("NRR in the headline", &NRR, nrr(settings.nrr_form)),
-        ("GRR in the headline", &GRR, grr(settings.grr_form)),
-        ("Recurring revenue", &RECURRING, recurring::short(settings.recurring)),
+        (tr!("Rounding of pay"), &ROUNDING, rounding(settings.rounding)),
+        (tr!("Part of a month"), &PRORATION, proration(settings.proration)),
+        (tr!("Comp cost of sales, over"), &CCOS, ccos(settings.ccos_denominator)),
+        (tr!("NRR in the headline"), &NRR, nrr(settings.nrr_form)),
+        (tr!("GRR in the headline"), &GRR, grr(settings.grr_form)),
+        (tr!("Recurring revenue"), &RECURRING, recurring::short(settings.recurring)),
     ];
     let named = |(about, meanings, key): (&'static str, &'static [Meaning], &'static str)| {
-        meanings.iter().find(|it| it.0 == key).map(|it| (about, it.1, it.2))
+        meanings.iter().find(|it| it.0 == key).map(|it| (about, tr!(it.1), tr!(it.2)))
     };
     all.into_iter().filter_map(named).collect()
 }

@@ -6,6 +6,7 @@ use crate::present::chart::{Chart, LineBand, LinePoint, MetricLine, Size, Target
 use crate::present::number::{period_label, show_month, show_month_short};
 use crate::present::recurring::{self, Shown};
 use crate::present::{Locale, benchmark as words, figure};
+use crate::text::tr;
 use crate::units::{Cadence, Currency};
 
 /// Metrics whose course is worth a look, and those of a segment alone.
@@ -82,7 +83,7 @@ pub fn chart(
         .collect();
     let band = benchmark(document, outcome, metric, scope).map(|found| band(&found, metric, outcome, locale));
     let data = MetricLine {
-        name: &[name.as_str(), " over time, with its target and what is usual"].concat(),
+        name: &[name.as_str(), tr!(" over time, with its target and what is usual")].concat(),
         metric: &name,
         points: &points,
         closed: closed_periods(outcome, scope, by),
@@ -116,7 +117,7 @@ fn band(found: &Benchmark, metric: Metric, outcome: &Outcome, locale: &Locale) -
     LineBand {
         low: found.low,
         high: found.high,
-        labels: vec![format!("usual: {range} ({who})"), format!("usual: {range}"), "usual".to_owned()],
+        labels: vec![tr!("usual: {range} ({who})"), tr!("usual: {range}"), "usual".to_owned()],
         range,
     }
 }
@@ -141,20 +142,20 @@ pub fn say(document: &Document, outcome: &Outcome, (metric, scope): (Metric, Sco
     let shown = Shown::of(outcome, locale);
     let (name, at) = (shown.name(metric), shown.headline(metric, now));
     let mut text = match now.to_f64() {
-        Some(_) => format!("{name} is {at} in {}.", period_label(&period, false)),
-        None => format!("{name} has no value in {}.", period_label(&period, false)),
+        Some(_) => tr!("{name} is {at} in {}.", period_label(&period, false)),
+        None => tr!("{name} has no value in {}.", period_label(&period, false)),
     };
     if let Some(found) = benchmark(document, outcome, metric, scope) {
         let cell = words::usual(&found, metric, now, locale, currency);
         let place = match cell.standing {
             "" => String::new(),
-            standing => format!(", and the plan lies {standing} it"),
+            standing => tr!(", and the plan lies {standing} it"),
         };
-        text.push_str(&format!(" Usual is {}{place}. {}.", cell.range, cell.source));
+        text.push_str(&tr!(" Usual is {}{place}. {}.", cell.range, cell.source));
     }
     if looks_back(metric) && outcome.months.len() >= 12 {
         let first = outcome.months.get(11).copied().map(show_month).unwrap_or_default();
-        text.push_str(&format!(" It looks back on twelve months, so its line begins in {first}."));
+        text.push_str(&tr!(" It looks back on twelve months, so its line begins in {first}."));
     }
     text
 }

@@ -5,6 +5,7 @@ use crate::model::comp::{PlanVersion, pays_a_share};
 use crate::model::{Document, Quota, Seat, Stint, StintEnd};
 use crate::present::number::show_date;
 use crate::present::{Locale, words_pay};
+use crate::text::tr;
 use crate::units::{ComponentId, Money, Month, Rate};
 
 /// What stands below each field: what holds while the field is empty.
@@ -31,31 +32,31 @@ pub fn own_terms(document: &Document, seat: &Seat, stint: &Stint, locale: &Local
     let month = stint.to.date().map_or(last, |day| Month::of(day).clamp(first, last));
     let version = document.plan_of(seat).and_then(|plan| plan.version_on(month.first_day()));
     let Some(terms) = document.terms_of(seat) else {
-        let none = "The role has no terms here.".to_owned();
+        let none = tr!("The role has no terms here.").to_owned();
         return OwnTerms { base: none.clone(), ote: none, quota: None, ..of_plan(version, locale) };
     };
-    let role = |amount: Money| format!("The role has {}.", locale.money_whole_named(amount, currency));
+    let role = |amount: Money| tr!("The role has {}.", locale.money_whole_named(amount, currency));
     let mut words = OwnTerms {
         base: role(terms.base.amount()),
         ote: role(terms.ote.amount()),
         quota: match terms.quota {
             Some(quota @ Quota::Arr { .. }) => Some(role(quota.arr_year().amount())),
             Some(Quota::Units { .. }) => None,
-            None => Some("The role has none.".to_owned()),
+            None => Some(tr!("The role has none.").to_owned()),
         },
         ..of_plan(version, locale)
     };
     if let Some(draw) = version.and_then(|it| it.draw.as_ref()) {
         let line = words_pay::draw_line(draw, locale, currency);
-        words.draw = format!("In place of the plan\u{2019}s amounts, in the same months. {line}");
+        words.draw = tr!("In place of the plan\u{2019}s amounts, in the same months. {line}");
     }
     let components = version.map_or(&[][..], |it| &it.components);
     let one = |component: &crate::model::comp::Component| {
         let first = tier_rates(component, terms).into_iter().find(|rate| rate_pays(*rate));
         let planned = first.map(|rate| words_pay::tier_rate(rate, locale, currency));
         let below = planned.map_or_else(
-            || "By the plan while empty.".to_owned(),
-            |it| format!("The plan pays {it} at first; higher tiers keep their proportion."),
+            || tr!("By the plan while empty.").to_owned(),
+            |it| tr!("The plan pays {it} at first; higher tiers keep their proportion."),
         );
         (component.id.clone(), component.name.clone(), below)
     };
@@ -63,7 +64,7 @@ pub fn own_terms(document: &Document, seat: &Seat, stint: &Stint, locale: &Local
     // What is written for a component that this version does not have must be seen, too, or it could not be taken away.
     for id in stint.overrides.rates.keys() {
         if !words.rates.iter().any(|it| it.0 == *id) {
-            let below = "The plan has no such rate then.".to_owned();
+            let below = tr!("The plan has no such rate then.").to_owned();
             words.rates.push((id.clone(), id.to_string(), below));
         }
     }
@@ -80,10 +81,10 @@ fn rate_pays(rate: crate::engine::TierRate) -> bool {
 fn of_plan(version: Option<&PlanVersion>, locale: &Locale) -> OwnTerms {
     let cap = version.and_then(|it| it.cap);
     OwnTerms {
-        draw: "The plan has none: an amount here is a guarantee in every month.".to_owned(),
+        draw: tr!("The plan has none: an amount here is a guarantee in every month.").to_owned(),
         cap: match cap {
-            Some(cap) => format!("Of target variable in a fiscal year. The plan has {}.", multiple(cap, locale)),
-            None => "Of target variable in a fiscal year. The plan has none.".to_owned(),
+            Some(cap) => tr!("Of target variable in a fiscal year. The plan has {}.", multiple(cap, locale)),
+            None => tr!("Of target variable in a fiscal year. The plan has none.").to_owned(),
         },
         ..OwnTerms::default()
     }
@@ -98,8 +99,8 @@ fn multiple(rate: Rate, locale: &Locale) -> String {
 pub fn time_in_seat(stint: &Stint) -> String {
     let from = show_date(stint.from);
     match stint.to {
-        StintEnd::Open => format!("from {from} on"),
-        StintEnd::Expected(to) => format!("{from} to {}, expected", show_date(to)),
+        StintEnd::Open => tr!("from {from} on"),
+        StintEnd::Expected(to) => tr!("{from} to {}, expected", show_date(to)),
         StintEnd::Known(to) => format!("{from} to {}", show_date(to)),
     }
 }

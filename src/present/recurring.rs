@@ -4,6 +4,7 @@
 use crate::engine::{Metric, Outcome, Value};
 use crate::model::Recurring;
 use crate::present::{Locale, figure};
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money};
 
 /// How figures are shown: recurring revenue by the year or by the month, in a currency and a locale. Pages and sentences about the
@@ -78,10 +79,10 @@ pub const fn short(view: Recurring) -> &'static str {
 }
 
 /// How ARR is called in full.
-pub const fn in_full(view: Recurring) -> &'static str {
+pub fn in_full(view: Recurring) -> &'static str {
     match view {
-        Recurring::Arr => "Annual recurring revenue",
-        Recurring::Mrr => "Monthly recurring revenue",
+        Recurring::Arr => tr!("Annual recurring revenue"),
+        Recurring::Mrr => tr!("Monthly recurring revenue"),
     }
 }
 
@@ -135,7 +136,7 @@ pub fn words(view: Recurring, text: &str) -> String {
 }
 
 /// What stands below figures by the month.
-pub const NOTE: &str = "MRR is ARR over 12. Inputs, targets and pay stay in ARR.";
+pub const NOTE: &str = mark!("MRR is ARR over 12. Inputs, targets and pay stay in ARR.");
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use crate::present::figure::{self, headline, in_full};
 use crate::present::number::UNDEFINED;
 use crate::present::recurring::Shown;
 use crate::present::words;
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 
 /// What was moved, as it is called.
@@ -27,7 +28,7 @@ impl Moved<'_> {
             Moved::Input(input) => input_at(input, at, locale, currency),
             Moved::Renewal => locale.points_delta(at, 2),
             Moved::Hires(..) => match at.round() as i64 {
-                1 => "1 hire".to_owned(),
+                1 => tr!("1 hire").to_owned(),
                 many => format!("{} hires", locale.count(many)),
             },
         }
@@ -35,15 +36,15 @@ impl Moved<'_> {
 
     fn begin(&self, at: f64, now: f64, locale: &Locale, currency: Currency) -> String {
         match self {
-            Moved::Input(input) => format!(
+            Moved::Input(input) => tr!(
                 "{} at {} instead of {}",
                 input.label,
                 input_at(input, at, locale, currency),
                 input_at(input, now, locale, currency)
             ),
-            Moved::Renewal => format!("Renewal in every segment {}", locale.points_delta(at, 2)),
+            Moved::Renewal => tr!("Renewal in every segment {}", locale.points_delta(at, 2)),
             Moved::Hires(role, from) => {
-                format!("Hiring {} x {role} from {from}", locale.count(at.round() as i64))
+                tr!("Hiring {} x {role} from {from}", locale.count(at.round() as i64))
             }
         }
     }
@@ -102,8 +103,8 @@ pub fn sought(
     let short = |value: Value| headline(value, locale, currency);
     let full = |value: Value| in_full(value, locale, currency);
     match found {
-        Found::Holds { now } => format!("{name} is {} in {when} already.", full(now.gives)),
-        Found::Reached { now, then, .. } => format!(
+        Found::Holds { now } => tr!("{name} is {} in {when} already.", full(now.gives)),
+        Found::Reached { now, then, .. } => tr!(
             "{} brings {name} in {when} to {}; without it, {}.",
             moved.begin(then.at, now.at, locale, currency),
             full(then.gives),
@@ -114,15 +115,15 @@ pub fn sought(
             let far = |it: f64| moved.place(it, locale, currency);
             let bounds = match moved {
                 Moved::Hires(role, from) => {
-                    format!("Hiring up to {} x {role} from {from}", locale.count(between.1.round() as i64))
+                    tr!("Hiring up to {} x {role} from {from}", locale.count(between.1.round() as i64))
                 }
-                Moved::Input(input) => format!("{} between {} and {}", input.label, far(between.0), far(between.1)),
-                Moved::Renewal => "Renewal in every segment, up to 100\u{a0}%,".to_owned(),
+                Moved::Input(input) => tr!("{} between {} and {}", input.label, far(between.0), far(between.1)),
+                Moved::Renewal => tr!("Renewal in every segment, up to 100\u{a0}%,").to_owned(),
             };
             let mut text = if close(now, best) {
-                format!("{bounds} does not move {name} towards {wanted}: it stays at {}.", full(now.gives))
+                tr!("{bounds} does not move {name} towards {wanted}: it stays at {}.", full(now.gives))
             } else {
-                format!(
+                tr!(
                     "{bounds} does not bring {name} to {wanted}; the nearest is {}, at {}.",
                     full(best.gives),
                     far(best.at)
@@ -130,11 +131,11 @@ pub fn sought(
             };
             if let Some(hindrance) = holds {
                 let (title, sentence) = words::hindrance(hindrance, document, outcome, locale);
-                text.push_str(&format!(" What holds the plan back there: {title}. {sentence}"));
+                text.push_str(&tr!(" What holds the plan back there: {title}. {sentence}"));
             }
             text
         }
-        Found::Undefined(needs) => format!("{name} has no value in {when}: not defined, {needs}."),
+        Found::Undefined(needs) => tr!("{name} has no value in {when}: not defined, {needs}."),
     }
 }
 
@@ -164,7 +165,7 @@ pub fn row(
     let gives = |it: &Try| shown.headline(metric, it.gives);
     match found {
         Found::Holds { now } => {
-            SoughtRow { today: place(now), takes: "no move".to_owned(), gives: gives(now), short: String::new() }
+            SoughtRow { today: place(now), takes: tr!("no move").to_owned(), gives: gives(now), short: String::new() }
         }
         Found::Reached { now, then, .. } => {
             SoughtRow { today: place(now), takes: place(then), gives: gives(then), short: String::new() }
@@ -173,7 +174,7 @@ pub fn row(
             today: place(now),
             takes: UNDEFINED.to_owned(),
             gives: gives(now),
-            short: "moves nothing towards it".to_owned(),
+            short: tr!("moves nothing towards it").to_owned(),
         },
         Found::Unreachable { now, best, holds, .. } => {
             let why = holds.as_ref().map(|it| words::hindrance(it, document, outcome, locale).0);
@@ -182,12 +183,12 @@ pub fn row(
                 takes: format!("nearest {}", place(best)),
                 gives: gives(best),
                 short: why.map_or_else(
-                    || "falls short by itself".to_owned(),
-                    |why| format!("falls short by itself; then held back by {}", decapital(&why)),
+                    || tr!("falls short by itself").to_owned(),
+                    |why| tr!("falls short by itself; then held back by {}", decapital(&why)),
                 ),
             }
         }
-        Found::Undefined(needs) => SoughtRow { short: format!("not defined: {needs}"), ..SoughtRow::default() },
+        Found::Undefined(needs) => SoughtRow { short: tr!("not defined: {needs}"), ..SoughtRow::default() },
     }
 }
 

@@ -4,6 +4,7 @@ use super::number::show_months;
 use super::{Locale, figure};
 use crate::engine::{Metric, Outcome, Span};
 use crate::model::{Document, Problem, Severity};
+use crate::text::tr;
 use std::sync::Arc;
 
 /// What a scenario is, told before it is kept: names of figures and the figures.
@@ -16,23 +17,23 @@ pub fn facts(document: &Document, outcome: &Outcome, locale: &Locale) -> Vec<(&'
     };
     let from_to = |metric: Metric, first: Metric| format!("{} to {}", at(first, 0), at(metric, last));
     let mut facts = vec![
-        ("Months", format!("{}, {} in all", show_months(settings.first_month, settings.last_month()), last + 1)),
-        ("Seats", counted(document.seats.len(), "seat", locale)),
-        ("Headcount", from_to(Metric::Seats, Metric::Seats)),
-        ("ARR, opening to closing", from_to(Metric::ClosingArr, Metric::OpeningArr)),
+        (tr!("Months"), tr!("{}, {} in all", show_months(settings.first_month, settings.last_month()), last + 1)),
+        (tr!("Seats"), counted(document.seats.len(), "seat", locale)),
+        (tr!("Headcount"), from_to(Metric::Seats, Metric::Seats)),
+        (tr!("ARR, opening to closing"), from_to(Metric::ClosingArr, Metric::OpeningArr)),
         (
-            "Made of",
+            tr!("Made of"),
             [
                 counted(document.segments.len(), "segment", locale),
                 counted(document.roles.len(), "role", locale),
-                counted(document.plans.len(), "pay plan", locale),
+                counted(document.plans.len(), tr!("pay plan"), locale),
             ]
             .join(", "),
         ),
     ];
     let tables = tables(document, locale);
     if !tables.is_empty() {
-        facts.push(("With", tables));
+        facts.push((tr!("With"), tables));
     }
     facts
 }
@@ -57,9 +58,9 @@ pub fn without_tables_told(whole: &Outcome, without: &Outcome, last_month: usize
         |outcome: &Outcome| figure::headline(outcome.metric(Metric::ClosingArr, span), locale, whole.currency);
     let (before, after) = (closing(whole), closing(without));
     if before == after {
-        format!("Closing ARR stays {after} without them.")
+        tr!("Closing ARR stays {after} without them.")
     } else {
-        format!("Without them closing ARR is {after} instead of {before}, as their customers are not there.")
+        tr!("Without them closing ARR is {after} instead of {before}, as their customers are not there.")
     }
 }
 
@@ -68,11 +69,11 @@ pub fn problems(problems: &[Problem], locale: &Locale) -> String {
     let count = |severity: Severity| problems.iter().filter(|it| it.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match (errors, warnings) {
-        (0, 0) => "No problems were found in it.".to_owned(),
-        (0, some) => format!("{} in it.", counted(some, "warning", locale)),
-        (some, 0) => format!("{} in it to mend.", counted(some, "error", locale)),
+        (0, 0) => tr!("No problems were found in it.").to_owned(),
+        (0, some) => tr!("{} in it.", counted(some, "warning", locale)),
+        (some, 0) => tr!("{} in it to mend.", counted(some, "error", locale)),
         (some, more) => {
-            format!("{} in it to mend, and {}.", counted(some, "error", locale), counted(more, "warning", locale))
+            tr!("{} in it to mend, and {}.", counted(some, "error", locale), counted(more, "warning", locale))
         }
     }
 }

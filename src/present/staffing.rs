@@ -4,6 +4,7 @@ use crate::engine::{Crew, Outcome, Row, Span, Team, TeamSize};
 use crate::model::{Document, Seat, Terms};
 use crate::present::Locale;
 use crate::present::number::{UNDEFINED, show_months};
+use crate::text::tr;
 use crate::units::Money;
 use std::collections::HashMap;
 
@@ -12,24 +13,24 @@ pub fn yields(outcome: &Outcome, name: &str, span: Span, locale: &Locale) -> Str
     let row = Row::of(outcome, span);
     let money = |amount: Money| locale.money_compact(amount, outcome.currency);
     if row.capacity.is_zero() {
-        return format!("Nobody sells new business in {name}: hire someone with a quota.");
+        return tr!("Nobody sells new business in {name}: hire someone with a quota.");
     }
-    let sells = format!("In {name} the team can sell {}.", money(row.capacity));
+    let sells = tr!("In {name} the team can sell {}.", money(row.capacity));
     let idle = row.idle_capacity.mills() > 0;
     let lost = row.lost_pipeline.mills() > 0;
     match (idle, lost) {
-        (true, true) => format!(
+        (true, true) => tr!(
             "{sells} {} of it finds no pipeline; elsewhere {} of pipeline is lost for want of people.",
             money(row.idle_capacity),
             money(row.lost_pipeline)
         ),
         (true, false) => {
-            format!("{sells} {} of it finds no pipeline: more leads, not more people.", money(row.idle_capacity))
+            tr!("{sells} {} of it finds no pipeline: more leads, not more people.", money(row.idle_capacity))
         }
         (false, true) => {
-            format!("{sells} {} of pipeline is lost for want of people to close it.", money(row.lost_pipeline))
+            tr!("{sells} {} of pipeline is lost for want of people to close it.", money(row.lost_pipeline))
         }
-        (false, false) => format!("{sells} All of it finds pipeline, and none is lost."),
+        (false, false) => tr!("{sells} All of it finds pipeline, and none is lost."),
     }
 }
 
@@ -81,20 +82,20 @@ pub fn leader_name(document: &Document, seat: &Seat) -> String {
 fn called(holder: Option<&str>, duty: &str) -> String {
     match holder {
         Some(name) => format!("{name} ({duty})"),
-        None => format!("Open: {duty}"),
+        None => tr!("Open: {duty}"),
     }
 }
 
 /// The heading of a team: its leader, its size against the usual span, capacity and cost.
 pub fn team_head(document: &Document, outcome: &Outcome, team: &Team, crew: &Crew, locale: &Locale) -> String {
     let count = locale.count(i64::from(crew.places));
-    let people = if crew.places == 1 { "seat" } else { "seats" };
+    let people = if crew.places == 1 { tr!("seat") } else { tr!("seats") };
     let mut parts = match team.leader.and_then(|at| document.seats.get(at)) {
-        None => vec!["Reports to nobody".to_owned(), format!("{count} {people}")],
+        None => vec![tr!("Reports to nobody").to_owned(), format!("{count} {people}")],
         Some(leader) => vec![leader_name(document, leader), format!("{count} {people}")],
     };
     if crew.seats != crew.places {
-        parts.push(format!("{} filled at the end", locale.count(i64::from(crew.seats))));
+        parts.push(tr!("{} filled at the end", locale.count(i64::from(crew.seats))));
     }
     if !crew.capacity.is_zero() {
         parts.push(format!("capacity {}", locale.money_compact(crew.capacity, outcome.currency)));
@@ -103,8 +104,8 @@ pub fn team_head(document: &Document, outcome: &Outcome, team: &Team, crew: &Cre
     let span = team.span.map(|span| format!("{} to {}", span.low, span.high)).unwrap_or_default();
     match team.size {
         TeamSize::Fits => {}
-        TeamSize::Above(by) => parts.push(format!("⚠ {by} above the usual {span} reports")),
-        TeamSize::Below(by) => parts.push(format!("⚠ {by} below the usual {span} reports")),
+        TeamSize::Above(by) => parts.push(tr!("⚠ {by} above the usual {span} reports")),
+        TeamSize::Below(by) => parts.push(tr!("⚠ {by} below the usual {span} reports")),
     }
     if let Some(text) = unled(outcome, team) {
         parts.push(format!("⚠ {text}"));
@@ -118,7 +119,7 @@ pub fn unled(outcome: &Outcome, team: &Team) -> Option<String> {
     let month = |at: usize| outcome.months.get(at).copied();
     let (first, last) = (month(from)?, month(to)?);
     let when = show_months(first, last);
-    Some(if from == to { format!("nobody leads in {when}") } else { format!("nobody leads {when}") })
+    Some(if from == to { tr!("nobody leads in {when}") } else { tr!("nobody leads {when}") })
 }
 
 /// Base and variable share of on-target earnings: `50 : 50`.

@@ -3,6 +3,7 @@
 use crate::present::Locale;
 use crate::territory::areas::Piece;
 use crate::territory::{Board, Breaches, Fault, Instance};
+use crate::text::tr;
 
 /// What accounts, reps and attributes are called.
 pub struct Names<'a> {
@@ -41,34 +42,30 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
     let (account, rep, attribute) = (names.account, names.rep, names.attribute);
     let sized = |value: f64| sized(value, names.locale);
     match fault {
-        Fault::NoReps => "There are no reps to assign accounts to.".to_owned(),
-        Fault::NoAccounts => "There are no accounts to assign.".to_owned(),
+        Fault::NoReps => tr!("There are no reps to assign accounts to.").to_owned(),
+        Fault::NoAccounts => tr!("There are no accounts to assign.").to_owned(),
         Fault::MoreRepsThanAccounts { reps, accounts } => {
-            format!("There are {reps} reps and only {accounts} accounts, so some reps get none.")
+            tr!("There are {reps} reps and only {accounts} accounts, so some reps get none.")
         }
-        Fault::NoPlaces => "No account has coordinates: the plan looks after the balance only.".to_owned(),
+        Fault::NoPlaces => tr!("No account has coordinates: the plan looks after the balance only.").to_owned(),
         Fault::SomeWithoutPlace { accounts } => {
-            format!("{accounts} accounts have no coordinates; they count for the balance only.")
+            tr!("{accounts} accounts have no coordinates; they count for the balance only.")
         }
         Fault::NoAreas => {
-            "The US state of no account is known, so nothing says whether territories hang together.".to_owned()
+            tr!("The US state of no account is known, so nothing says whether territories hang together.").to_owned()
         }
         Fault::SomeWithoutArea { accounts } => {
-            format!("{accounts} accounts lie in no US state that is known; they count as lying beside every territory.")
+            tr!("{accounts} accounts lie in no US state that is known; they count as lying beside every territory.")
         }
         Fault::NothingToBalance { attribute: at } => {
-            format!("{} is zero for every account, so it cannot be balanced and is left out.", attribute(*at))
+            tr!("{} is zero for every account, so it cannot be balanced and is left out.", attribute(*at))
         }
         Fault::BadAmount { attribute: at, account: first, count } => {
-            let others = if *count > 1 { format!(" and {} other accounts", count - 1) } else { String::new() };
-            format!(
-                "{} of account {}{others} is negative or no number and counts as 0.",
-                attribute(*at),
-                account(*first)
-            )
+            let others = if *count > 1 { tr!(" and {} other accounts", count - 1) } else { String::new() };
+            tr!("{} of account {}{others} is negative or no number and counts as 0.", attribute(*at), account(*first))
         }
-        Fault::NoShares => "No rep has a share above 0; give at least one of them a share.".to_owned(),
-        Fault::AccountTooLarge { attribute: at, account: largest, amount: is, most } => format!(
+        Fault::NoShares => tr!("No rep has a share above 0; give at least one of them a share.").to_owned(),
+        Fault::AccountTooLarge { attribute: at, account: largest, amount: is, most } => tr!(
             "Account {} alone has {} of {}, more than the {} any rep may have: widen the band, use fewer reps, or leave {} out of the balance.",
             account(*largest),
             sized(*is),
@@ -76,7 +73,7 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
             sized(*most),
             attribute(*at)
         ),
-        Fault::LockedTooMuch { rep: who, attribute: at, amount: is, most } => format!(
+        Fault::LockedTooMuch { rep: who, attribute: at, amount: is, most } => tr!(
             "What is locked to {} sums to {} of {}, more than the {} the band lets: unlock some accounts or widen the band.",
             rep(*who),
             sized(*is),
@@ -84,43 +81,43 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
             sized(*most)
         ),
         Fault::LockedTooMany { rep: who, accounts, most } => {
-            format!(
+            tr!(
                 "{accounts} accounts are locked to {}, who may have {most}: unlock some or raise the maximum.",
                 rep(*who)
             )
         }
         Fault::TooFewPlaces { most, accounts } => {
-            format!(
+            tr!(
                 "The maxima of all reps together are {most} accounts, and there are {accounts}: raise some or add reps."
             )
         }
-        Fault::LockedToForbidden { account: at, rep: who } => format!(
+        Fault::LockedToForbidden { account: at, rep: who } => tr!(
             "Account {} is locked to {} and forbidden to have {}: take one of the two back.",
             account(*at),
             rep(*who as usize),
             rep(*who as usize)
         ),
-        Fault::FamilyLockedApart { one, other } => format!(
+        Fault::FamilyLockedApart { one, other } => tr!(
             "Accounts {} and {} belong to one family and are locked to two reps: lock them to one, or part the family.",
             account(*one),
             account(*other)
         ),
-        Fault::ApartInOneFamily { one, other } => format!(
+        Fault::ApartInOneFamily { one, other } => tr!(
             "Accounts {} and {} must be apart and belong to one family: take one of the two back.",
             account(*one),
             account(*other)
         ),
-        Fault::ApartLockedTogether { one, other, rep: who } => format!(
+        Fault::ApartLockedTogether { one, other, rep: who } => tr!(
             "Accounts {} and {} must be apart and are both locked to {}: unlock one of them.",
             account(*one),
             account(*other),
             rep(*who as usize)
         ),
         Fault::ForbiddenToAll { account: at } => {
-            format!("Account {}, or its family, is forbidden to every rep: allow one.", account(*at))
+            tr!("Account {}, or its family, is forbidden to every rep: allow one.", account(*at))
         }
         Fault::LocksOverDisruption { accounts } => {
-            format!(
+            tr!(
                 "The locks alone make {accounts} accounts change hands, more than the limit lets: raise it or unlock some."
             )
         }
@@ -145,7 +142,7 @@ pub fn splits(instance: &Instance, board: &Board, rep: &dyn Fn(usize) -> String)
         .map(|(at, pieces)| {
             let apart: Vec<String> = pieces.iter().skip(1).map(one).collect();
             let main = pieces.first().map(one).unwrap_or_default();
-            format!(
+            tr!(
                 "The territory of {} is in {} pieces: {main}; apart from it {}.",
                 rep(*at),
                 pieces.len(),
@@ -154,7 +151,7 @@ pub fn splits(instance: &Instance, board: &Board, rep: &dyn Fn(usize) -> String)
         })
         .collect();
     if split.len() > SPLITS_TOLD {
-        sentences.push(format!("{} more territories are in pieces.", split.len() - SPLITS_TOLD));
+        sentences.push(tr!("{} more territories are in pieces.", split.len() - SPLITS_TOLD));
     }
     sentences
 }
@@ -163,23 +160,23 @@ pub fn splits(instance: &Instance, board: &Board, rep: &dyn Fn(usize) -> String)
 pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
     let mut sentences = Vec::new();
     if found.band > 0.0 {
-        sentences.push(format!(
+        sentences.push(tr!(
             "Balance: one sum is {} from its share, and the band is {}.",
             percent(found.largest_deviation),
             percent(band)
         ));
     }
     if found.disruption > 0.0 {
-        sentences.push(format!("Disruption: the limit is passed by {}.", percent(found.disruption)));
+        sentences.push(tr!("Disruption: the limit is passed by {}.", percent(found.disruption)));
     }
     let counted = [
-        (found.over_maximum, "accounts above the maxima of their reps"),
-        (found.forbidden, "accounts with a rep they must not have"),
-        (found.locks, "accounts not with the rep they are locked to"),
-        (found.families, "accounts parted from their family"),
-        (found.apart, "pairs together that must be apart"),
-        (found.unassigned, "accounts with nobody"),
-        (found.split, "accounts apart from the rest of their territory"),
+        (found.over_maximum, tr!("accounts above the maxima of their reps")),
+        (found.forbidden, tr!("accounts with a rep they must not have")),
+        (found.locks, tr!("accounts not with the rep they are locked to")),
+        (found.families, tr!("accounts parted from their family")),
+        (found.apart, tr!("pairs together that must be apart")),
+        (found.unassigned, tr!("accounts with nobody")),
+        (found.split, tr!("accounts apart from the rest of their territory")),
     ];
     sentences.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| match count {
         1 => format!("1 {}.", what.replacen("accounts", "account", 1).replacen("pairs", "pair", 1)),

@@ -2,6 +2,7 @@
 
 use crate::engine::{Outcome, Phase, SeatTimeline};
 use crate::present::number::{show_date, show_month};
+use crate::text::tr;
 use crate::units::Month;
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
@@ -15,19 +16,19 @@ pub fn timeline_told(line: &SeatTimeline, first: Month) -> String {
     let full = line.stretches.iter().find(|it| it.phase == Phase::Full && it.from > 0.0 && it.stint.is_some());
     let ramps = line.stretches.iter().any(|it| it.phase == Phase::Ramping && it.stint.is_some());
     if let Some(full) = full.filter(|_| ramps) {
-        parts.push(format!("full from {}", show_month(first.plus(full.from as i32))));
+        parts.push(tr!("full from {}", show_month(first.plus(full.from as i32))));
     }
     for away in line.stretches.iter().filter(|it| it.phase == Phase::Away) {
         let last = (away.to - 1e-9).max(away.from) as i32;
-        parts.push(format!("away {} to {}", show_month(first.plus(away.from as i32)), show_month(first.plus(last))));
+        parts.push(tr!("away {} to {}", show_month(first.plus(away.from as i32)), show_month(first.plus(last))));
     }
     for (day, certain) in &line.exits {
-        parts.push(format!("{} {}", if *certain { "leaves" } else { "expected to leave" }, show_date(*day)));
+        parts.push(format!("{} {}", if *certain { tr!("leaves") } else { tr!("expected to leave") }, show_date(*day)));
     }
     if let Some(month) = line.backfill {
-        parts.push(format!("backfill from {}", show_month(month)));
+        parts.push(tr!("backfill from {}", show_month(month)));
     }
-    if parts.is_empty() { "here throughout".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() { tr!("here throughout").to_owned() } else { parts.join(", ") }
 }
 
 /// The same day some months later or earlier; the last day of a shorter month.

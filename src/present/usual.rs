@@ -3,6 +3,7 @@
 use crate::engine::{Compared, UsualFigure, UsualWhose};
 use crate::model::Document;
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::Money;
 
 /// A comparison as the cells of a row.
@@ -25,7 +26,7 @@ pub struct UsualRow {
 /// A comparison as a row.
 pub fn usual_row(compared: &Compared, document: &Document, locale: &Locale) -> UsualRow {
     let terms = match compared.whose {
-        UsualWhose::Company => "Company, last year".to_owned(),
+        UsualWhose::Company => tr!("Company, last year").to_owned(),
         UsualWhose::Terms(role, terms) => {
             let role = document.roles.get(role);
             let terms = role.and_then(|role| role.terms.get(terms));
@@ -58,29 +59,29 @@ pub fn usual_row(compared: &Compared, document: &Document, locale: &Locale) -> U
     UsualRow {
         terms,
         figure: match compared.figure {
-            UsualFigure::Ote => "On-target earnings a year",
-            UsualFigure::BaseShare => "Base of on-target earnings",
-            UsualFigure::QuotaOverOte => "Quota of a year over OTE",
-            UsualFigure::Ramp => "Months of ramp",
-            UsualFigure::Attrition => "Leave in a year",
-            UsualFigure::Span => "Direct reports at most",
-            UsualFigure::Book => "ARR one person looks after",
-            UsualFigure::Customers => "Customers one person looks after",
-            UsualFigure::Supported => "Sellers one person supports",
-            UsualFigure::Vacancy => "Months a seat stays empty",
-            UsualFigure::AtQuota => "People who reach quota, by the spread assumed",
-            UsualFigure::DevelopersPerSeller => "SDRs per seller",
-            UsualFigure::SellersPerEngineer => "Sellers per sales engineer",
-            UsualFigure::CcosOnRevenue => "Comp cost over revenue",
-            UsualFigure::NewCacRatio => "Acquisition cost per 1 of new ARR",
-            UsualFigure::ExpansionShare => "Expansion of new and expansion ARR",
-            UsualFigure::Grr => "GRR, by event",
-            UsualFigure::Nrr => "NRR, cohort",
-            UsualFigure::GrossMargin => "Gross margin",
-            UsualFigure::Burden => "Taxes and benefits of pay",
+            UsualFigure::Ote => tr!("On-target earnings a year"),
+            UsualFigure::BaseShare => tr!("Base of on-target earnings"),
+            UsualFigure::QuotaOverOte => tr!("Quota of a year over OTE"),
+            UsualFigure::Ramp => tr!("Months of ramp"),
+            UsualFigure::Attrition => tr!("Leave in a year"),
+            UsualFigure::Span => tr!("Direct reports at most"),
+            UsualFigure::Book => tr!("ARR one person looks after"),
+            UsualFigure::Customers => tr!("Customers one person looks after"),
+            UsualFigure::Supported => tr!("Sellers one person supports"),
+            UsualFigure::Vacancy => tr!("Months a seat stays empty"),
+            UsualFigure::AtQuota => tr!("People who reach quota, by the spread assumed"),
+            UsualFigure::DevelopersPerSeller => tr!("SDRs per seller"),
+            UsualFigure::SellersPerEngineer => tr!("Sellers per sales engineer"),
+            UsualFigure::CcosOnRevenue => tr!("Comp cost over revenue"),
+            UsualFigure::NewCacRatio => tr!("Acquisition cost per 1 of new ARR"),
+            UsualFigure::ExpansionShare => tr!("Expansion of new and expansion ARR"),
+            UsualFigure::Grr => tr!("GRR, by event"),
+            UsualFigure::Nrr => tr!("NRR, cohort"),
+            UsualFigure::GrossMargin => tr!("Gross margin"),
+            UsualFigure::Burden => tr!("Taxes and benefits of pay"),
         },
         yours: show(compared.yours),
-        usual: if low > 0.0 { format!("{} to {}", show(low), show(high)) } else { format!("up to {}", show(high)) },
+        usual: if low > 0.0 { format!("{} to {}", show(low), show(high)) } else { tr!("up to {}", show(high)) },
         source: compared.source.unwrap_or("illustrative"),
         outside: compared.is_outside(),
     }
@@ -91,12 +92,12 @@ pub fn usual_say(all: &[Compared], locale: &Locale) -> String {
     let outside = all.iter().filter(|it| it.is_outside()).count() as i64;
     let count = locale.count(all.len() as i64);
     match outside {
-        0 => format!("All {count} figures lie where software companies usually have them."),
+        0 => tr!("All {count} figures lie where software companies usually have them."),
         1 => {
-            format!("Of {count} figures, one lies outside of what software companies usually have.")
+            tr!("Of {count} figures, one lies outside of what software companies usually have.")
         }
         some => {
-            format!("Of {count} figures, {} lie outside of what software companies usually have.", locale.count(some))
+            tr!("Of {count} figures, {} lie outside of what software companies usually have.", locale.count(some))
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::present::Locale;
 use crate::present::figure::headline;
 use crate::present::number::{show_month, show_months};
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::units::Month;
 
 /// A hindrance as a title and a sentence.
@@ -17,8 +18,8 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
     let money = |amount| shown.named(amount);
     match hindrance {
         Hindrance::Pipeline { segment: at, months, short, worst } => (
-            format!("Pipeline, {}", segment(*at)),
-            format!(
+            tr!("Pipeline, {}", segment(*at)),
+            tr!(
                 "{}: leads fall {} short of what the team could close; worst in {}, {}.",
                 span(*months),
                 money(*short),
@@ -27,8 +28,8 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
             ),
         ),
         Hindrance::Capacity { segment: at, months, lost, worst } => (
-            format!("Selling capacity, {}", segment(*at)),
-            format!(
+            tr!("Selling capacity, {}", segment(*at)),
+            tr!(
                 "{}: {} of pipeline is lost for want of people to close it; worst in {}, {}.",
                 span(*months),
                 money(*lost),
@@ -37,8 +38,8 @@ pub fn hindrance(hindrance: &Hindrance, document: &Document, outcome: &Outcome, 
             ),
         ),
         Hindrance::Coverage { segment: at, month: when, share } => (
-            format!("Account coverage, {}", segment(*at)),
-            format!(
+            tr!("Account coverage, {}", segment(*at)),
+            tr!(
                 "In {} the people in place can look after {} of the book; renewal and expansion suffer while the response to coverage is on.",
                 show_month(month(*when)),
                 locale.percent(*share, 0)
@@ -57,12 +58,12 @@ pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
     let last = outcome.months.last().copied().unwrap_or(Month::new(2027, 1));
     let grows = if opening.mills() > 0 {
         let times = closing.to_major() / opening.to_major();
-        let verb = if times >= 1.0 { "grows" } else { "shrinks" };
-        format!("{called} {verb} {}-fold to {} by {}.", locale.number(times, 2), money(closing), show_month(last))
+        let verb = if times >= 1.0 { tr!("grows") } else { tr!("shrinks") };
+        tr!("{called} {verb} {}-fold to {} by {}.", locale.number(times, 2), money(closing), show_month(last))
     } else if closing.mills() > 0 {
-        format!("{called} grows from nothing to {} by {}.", money(closing), show_month(last))
+        tr!("{called} grows from nothing to {} by {}.", money(closing), show_month(last))
     } else {
-        return shown.words("No ARR yet: enter an opening book, or people and leads.");
+        return shown.words(tr!("No ARR yet: enter an opening book, or people and leads."));
     };
     let longest = |wanted: Limit| {
         let all = runs(outcome);
@@ -75,10 +76,10 @@ pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
         show_months(month(from), month(to))
     };
     match (longest(Limit::Pipeline), longest(Limit::Capacity)) {
-        (Some(span), Some(_)) => format!("{grows} Pipeline, not people, holds it back in {}.", named(span)),
-        (Some(_), None) => format!("{grows} Pipeline, not people, holds it back throughout."),
+        (Some(span), Some(_)) => tr!("{grows} Pipeline, not people, holds it back in {}.", named(span)),
+        (Some(_), None) => tr!("{grows} Pipeline, not people, holds it back throughout."),
         (None, Some(_)) => {
-            format!("{grows} Selling capacity holds it back throughout: there is more to close than the team can.")
+            tr!("{grows} Selling capacity holds it back throughout: there is more to close than the team can.")
         }
         (None, None) => grows,
     }
@@ -110,30 +111,32 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::ClosingArr => match document.settings.target_arr {
             Some(target) if target.mills() > 0 => {
                 let share = row.movements.closing().to_major() / target.to_major();
-                format!("{} of target", locale.percent(share, 0))
+                tr!("{} of target", locale.percent(share, 0))
             }
-            Some(_) | None => format!("net new {}", of(Metric::NetNewArr)),
+            Some(_) | None => tr!("net new {}", of(Metric::NetNewArr)),
         },
         Metric::NewArr => format!("expansion {}", of(Metric::ExpansionArr)),
-        Metric::NrrCohort => format!("bridge form {}", show(row.value(Metric::NrrBridge))),
-        Metric::NrrBridge => format!("cohort form {}", show(row.value(Metric::NrrCohort))),
-        Metric::GrrEvent => format!("cust. min. {}", show(row.value(Metric::GrrCustomer))),
-        Metric::GrrCustomer => format!("by event {}", show(row.value(Metric::GrrEvent))),
+        Metric::NrrCohort => tr!("bridge form {}", show(row.value(Metric::NrrBridge))),
+        Metric::NrrBridge => tr!("cohort form {}", show(row.value(Metric::NrrCohort))),
+        Metric::GrrEvent => tr!("cust. min. {}", show(row.value(Metric::GrrCustomer))),
+        Metric::GrrCustomer => tr!("by event {}", show(row.value(Metric::GrrEvent))),
         Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
-        Metric::Heads => "after attrition, with backfill".to_owned(),
-        Metric::Ramped => format!("of {} who sell", locale.people(row.sellers)),
+        Metric::Heads => tr!("after attrition, with backfill").to_owned(),
+        Metric::Ramped => tr!("of {} who sell", locale.people(row.sellers)),
         Metric::Capacity => format!("pipeline {}", of(Metric::Pipeline)),
-        Metric::Attrition => format!("of {} heads", locale.people(row.heads)),
+        Metric::Attrition => tr!("of {} heads", locale.people(row.heads)),
         Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
         Metric::NetNewArr => {
             let gone = row.movements.contraction + row.movements.churn;
             format!("{} out", shown.compact(gone))
         }
         Metric::Customers => {
-            format!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
+            tr!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
         }
-        Metric::QuickRatio => shown.words("ARR in over ARR out"),
-        Metric::Ccos => if outcome.costs.ccos_on_revenue { "of revenue" } else { "of new + expansion" }.to_owned(),
+        Metric::QuickRatio => shown.words(tr!("ARR in over ARR out")),
+        Metric::Ccos => {
+            if outcome.costs.ccos_on_revenue { tr!("of revenue") } else { tr!("of new + expansion") }.to_owned()
+        }
         Metric::CacPayback => {
             if let Value::Undefined(needs) = row.value(metric) {
                 return needs.to_owned();

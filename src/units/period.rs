@@ -1,5 +1,6 @@
 //! Quantities per period: the period is part of the type.
 
+use crate::text::tr;
 use crate::units::{Cadence, Flow, Money};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::marker::PhantomData;
@@ -113,11 +114,7 @@ impl<'de, P: Period, T: Deserialize<'de>> Deserialize<'de> for Per<P, T> {
         if written.per == P::CADENCE {
             Ok(Per::new(written.amount))
         } else {
-            Err(serde::de::Error::custom(format!(
-                "this amount is per {}, not per {}",
-                name(P::CADENCE),
-                name(written.per)
-            )))
+            Err(serde::de::Error::custom(tr!("this amount is per {}, not per {}", name(P::CADENCE), name(written.per))))
         }
     }
 }

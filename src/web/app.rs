@@ -6,6 +6,7 @@ use crate::edit::{Command, History, Marked};
 use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked};
 use crate::model::{Document, Input, InputValue, Problem, get_input, inputs_apart_from_seats};
 use crate::present::{Locale, Route, figure};
+use crate::text::tr;
 use crate::web::cabinet::Cabinet;
 use crate::web::finder::Window;
 use crate::web::port::{dom, preference};
@@ -141,7 +142,7 @@ impl App {
             failed: Callback::new(move |text| app.toast.set(Some(Toast { text, action: None }))),
         });
         app.shelf.watch(app);
-        Effect::new(move |_| dom::set_title(&[document.with(|it| it.name.clone()).as_str(), " - Remit"].concat()));
+        Effect::new(move |_| dom::set_title(&[document.with(|it| it.name.clone()).as_str(), tr!(" - Remit")].concat()));
         app
     }
 
@@ -188,7 +189,7 @@ impl App {
     pub fn dispatch_with_undo(self, command: Command, told: impl Into<String>) {
         self.dispatch(command);
         self.offer.set_value(None);
-        self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
+        self.toast.set(Some(Toast { text: told.into(), action: Some(tr!("Undo").into()) }));
     }
 
     /// The same for a step that changes much, such as an import or a goal that was sought: what the scenario was before is kept as a
@@ -201,7 +202,7 @@ impl App {
     pub fn dispatch_many_with_undo(self, command: Command, count: usize, told: impl Into<String>) {
         if self.dispatch_many(command, count) {
             self.offer.set_value(None);
-            self.toast.set(Some(Toast { text: told.into(), action: Some("Undo".into()) }));
+            self.toast.set(Some(Toast { text: told.into(), action: Some(tr!("Undo").into()) }));
         }
     }
 
@@ -235,11 +236,11 @@ impl App {
         let Some(first) = wrong.first() else { return };
         let others = match wrong.len() - 1 {
             0 => String::new(),
-            1 => " One more cell was not taken.".to_owned(),
-            more => format!(" {more} more cells were not taken."),
+            1 => tr!(" One more cell was not taken.").to_owned(),
+            more => tr!(" {more} more cells were not taken."),
         };
         let text = [first, others.as_str()].concat();
-        self.toast.set(Some(Toast { text, action: undo.then(|| "Undo".to_owned()) }));
+        self.toast.set(Some(Toast { text, action: undo.then(|| tr!("Undo").to_owned()) }));
     }
 
     /// Tells something with a way back that is not a step of the document's history.
@@ -312,7 +313,7 @@ impl App {
     pub fn undo(self) {
         match self.steps.get_untracked() {
             Some(steps) => (steps.undo)(),
-            None => self.step(History::undo, "Undone: "),
+            None => self.step(History::undo, tr!("Undone: ")),
         }
     }
 
@@ -320,7 +321,7 @@ impl App {
     pub fn redo(self) {
         match self.steps.get_untracked() {
             Some(steps) => (steps.redo)(),
-            None => self.step(History::redo, "Done again: "),
+            None => self.step(History::redo, tr!("Done again: ")),
         }
     }
 
@@ -395,7 +396,7 @@ impl App {
     /// Reads the text typed for an input and sets it. What cannot be read is told and changes nothing.
     pub fn enter(self, path: &str, text: &str, is_final: bool) -> Result<(), String> {
         let Some(input) = untrack(|| self.input(path)) else {
-            return Err("This is no longer there.".into());
+            return Err(tr!("This is no longer there.").into());
         };
         let value = self.read(&input, text)?;
         if value != input.value {

@@ -6,6 +6,7 @@ use crate::edit::{Asked, Beginning};
 use crate::engine::{Env, evaluate};
 use crate::present::number::{NumberError, parse_count, parse_money, parse_month, show_month};
 use crate::present::{Locale, Route, TeamPart, beginning};
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money};
 use crate::web::app::{App, sentence, today};
 use crate::web::finder::Window;
@@ -39,9 +40,9 @@ fn amount(text: &str, locale: &Locale, currency: Currency) -> Result<Money, Numb
 
 const GOAL: [Question; 5] = [
     Question(
-        "ARR today",
-        "{} a year",
-        "What all customers together pay a year",
+        mark!("ARR today"),
+        mark!("{} a year"),
+        mark!("What all customers together pay a year"),
         Some(Asked::Arr),
         |it, l| money(it.arr, l),
         |it, t, l| {
@@ -50,7 +51,7 @@ const GOAL: [Question; 5] = [
         },
     ),
     Question(
-        "Customers today",
+        mark!("Customers today"),
         "",
         "",
         Some(Asked::Customers),
@@ -61,9 +62,9 @@ const GOAL: [Question; 5] = [
         },
     ),
     Question(
-        "ARR wanted",
-        "{} a year",
-        "At the end of the plan",
+        mark!("ARR wanted"),
+        mark!("{} a year"),
+        mark!("At the end of the plan"),
         Some(Asked::Wanted),
         |it, l| money(it.wanted, l),
         |it, t, l| {
@@ -72,9 +73,9 @@ const GOAL: [Question; 5] = [
         },
     ),
     Question(
-        "ARR of a new customer",
-        "{} a year",
-        "In the mean; terms and quotas follow from it",
+        mark!("ARR of a new customer"),
+        mark!("{} a year"),
+        mark!("In the mean; terms and quotas follow from it"),
         Some(Asked::DealSize),
         |it, l| money(it.deal_size, l),
         |it, t, l| {
@@ -83,9 +84,9 @@ const GOAL: [Question; 5] = [
         },
     ),
     Question(
-        "Leads a month",
+        mark!("Leads a month"),
         "",
-        "Leave it empty if you do not know: as many as your sellers can work",
+        mark!("Leave it empty if you do not know: as many as your sellers can work"),
         None,
         |it, _| it.leads_month.map(|it| it.to_string()).unwrap_or_default(),
         |it, t, l| {
@@ -97,9 +98,9 @@ const GOAL: [Question; 5] = [
 
 const TEAM: [Question; 4] = [
     Question(
-        "Account executives",
+        mark!("Account executives"),
         "people",
-        "They win new customers",
+        mark!("They win new customers"),
         Some(Asked::People),
         |it, _| count(it.sellers),
         |it, t, l| {
@@ -108,9 +109,9 @@ const TEAM: [Question; 4] = [
         },
     ),
     Question(
-        "SDRs",
+        mark!("SDRs"),
         "people",
-        "They find opportunities",
+        mark!("They find opportunities"),
         None,
         |it, _| count(it.developers),
         |it, t, l| {
@@ -119,9 +120,9 @@ const TEAM: [Question; 4] = [
         },
     ),
     Question(
-        "Account managers",
+        mark!("Account managers"),
         "people",
-        "They keep and grow customers",
+        mark!("They keep and grow customers"),
         None,
         |it, _| count(it.account_managers),
         |it, t, l| {
@@ -130,9 +131,9 @@ const TEAM: [Question; 4] = [
         },
     ),
     Question(
-        "Customer success managers",
+        mark!("Customer success managers"),
         "people",
-        "They see to it that customers succeed",
+        mark!("They see to it that customers succeed"),
         None,
         |it, _| count(it.success_managers),
         |it, t, l| {
@@ -144,7 +145,7 @@ const TEAM: [Question; 4] = [
 
 const TIME: [Question; 2] = [
     Question(
-        "First month",
+        mark!("First month"),
         "",
         "",
         None,
@@ -155,9 +156,9 @@ const TIME: [Question; 2] = [
         },
     ),
     Question(
-        "Length",
+        mark!("Length"),
         "months",
-        "12 to 60",
+        mark!("12 to 60"),
         Some(Asked::Horizon),
         |it, _| it.horizon_months.to_string(),
         |it, t, l| {
@@ -173,7 +174,7 @@ pub fn Begin() -> AnyView {
     let app = App::here();
     let open = Signal::derive(move || app.window.get() == Window::Begin);
     view! {
-        <Dialog title="Start from your figures" open=open on_close=move |()| app.window.set(Window::Nothing) wide=true>
+        <Dialog title=tr!("Start from your figures") open=open on_close=move |()| app.window.set(Window::Nothing) wide=true>
             <Questions/>
         </Dialog>
     }
@@ -223,9 +224,9 @@ fn Questions() -> AnyView {
         });
         view! {
             <Field
-                label=*label
-                unit=Signal::derive(move || answers.with(|it| unit.replace("{}", it.currency.code())))
-                help=*help
+                label=tr!(*label)
+                unit=Signal::derive(move || answers.with(|it| tr!(*unit).replace("{}", it.currency.code())))
+                help=tr!(*help)
                 value=Signal::derive(move || answers.with(|it| app.locale.with(|locale| shown(it, locale))))
                 check=Callback::new(move |text: String| read(&text).err().map(|it| sentence(&it.to_string())))
                 problem=problem
@@ -255,7 +256,7 @@ fn Questions() -> AnyView {
             } else {
                 [
                     told.as_str(),
-                    " They are figures of the US in dollars, taken as they are: type your own pay and quotas.",
+                    tr!(" They are figures of the US in dollars, taken as they are: type your own pay and quotas."),
                 ]
                 .concat()
             }
@@ -281,12 +282,12 @@ fn Questions() -> AnyView {
     view! {
         <div class="begin">
             <FilesPart files=files currency=Signal::derive(move || answers.with(|it| it.currency))/>
-            {group("Where you are and where you want to be", goal.into_any())}
-            <div class:none=move || named.get()>{group("Who is there today", all(&TEAM).into_any())}</div>
-            {group("The plan", view! {
-                <Field label="Name" text=true value=Signal::derive(move || answers.with(|it| it.name.clone())) on_commit=name/>
+            {group(tr!("Where you are and where you want to be"), goal.into_any())}
+            <div class:none=move || named.get()>{group(tr!("Who is there today"), all(&TEAM).into_any())}</div>
+            {group(tr!("The plan"), view! {
+                <Field label=tr!("Name") text=true value=Signal::derive(move || answers.with(|it| it.name.clone())) on_commit=name/>
                 <Pick
-                    label="Currency"
+                    label=tr!("Currency")
                     choices=currencies
                     chosen=Signal::derive(move || answers.with(|it| it.currency.code().to_owned()))
                     on_choose=choose
@@ -295,8 +296,8 @@ fn Questions() -> AnyView {
             }.into_any())}
             <p class="begin-outlook" role="status">{outlook}</p>
             <div class="actions">
-                <Button label="Open this plan" look=Look::Primary on_press=go/>
-                <Button label="Cancel" on_press=move |()| app.window.set(Window::Nothing)/>
+                <Button label=tr!("Open this plan") look=Look::Primary on_press=go/>
+                <Button label=tr!("Cancel") on_press=move |()| app.window.set(Window::Nothing)/>
             </div>
         </div>
     }

@@ -1,5 +1,6 @@
 //! Offers and answers of a file on their way in: what they are, what they take the place of, and what is to become of them.
 
+use crate::text::tr;
 use crate::web::ui::{Button, Look};
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub fn ProfileFacts(
 ) -> AnyView {
     view! {
         <dl class="facts">
-            <div><dt>"Offers and answers"</dt><dd>{holds}</dd></div>
+            <div><dt>{tr!("Offers and answers")}</dt><dd>{holds}</dd></div>
             <div><dt>{place}</dt><dd>{there}</dd></div>
         </dl>
         <p>{told}</p>

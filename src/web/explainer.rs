@@ -4,6 +4,7 @@ use crate::engine::{Link, Op, Outcome, Row, Scope, explain};
 use crate::model::Recurring;
 use crate::present::number::{show_month, show_months};
 use crate::present::{Route, figure, recurring, words};
+use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::ui::{Explain, From, Sign, Term};
 use leptos::prelude::*;
@@ -64,7 +65,7 @@ pub fn Explainer() -> AnyView {
                 let result = if let crate::engine::Value::Undefined(needs) = explained.value {
                     Term {
                         sign: Sign::Sum,
-                        label: ["Not defined: ", needs].concat(),
+                        label: [tr!("Not defined: "), needs].concat(),
                         value: String::new(),
                         from: From::Nowhere,
                     }
@@ -75,7 +76,7 @@ pub fn Explainer() -> AnyView {
                 let mut notes = vec![called(&crate::web::app::sentence(asked.metric.formula()))];
                 notes.extend(explained.notes.iter().map(|note| called(note)));
                 if asked.metric.is_recurring() && view == Recurring::Mrr {
-                    notes.push(recurring::NOTE.to_owned());
+                    notes.push(tr!(recurring::NOTE).to_owned());
                 }
                 Some((title, terms, notes.join(" ")))
             })

@@ -6,6 +6,7 @@ use crate::edit::Command;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::model::{GrrForm, NrrForm, Recurring, Settings};
 use crate::present::{figure, recurring, words};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::ui::{Kpi, Kpis, Tab, Tabs, Tone};
@@ -59,9 +60,9 @@ fn headline_label(metric: Metric, outcome: &Outcome) -> String {
     if over_the_year {
         [name.as_str(), ", ", &year].concat()
     } else if metric == Metric::Ccos {
-        ["CCOS, ", &year].concat()
+        [tr!("CCOS, "), &year].concat()
     } else if metric == Metric::CacPayback {
-        "CAC payback".to_owned()
+        tr!("CAC payback").to_owned()
     } else {
         name
     }
@@ -76,10 +77,11 @@ pub fn RecurringTabs() -> AnyView {
     let choose = move |key: &'static str| {
         let mut settings = app.document.with_untracked(|document| document.settings.clone());
         settings.recurring = if key == recurring::short(Recurring::Mrr) { Recurring::Mrr } else { Recurring::Arr };
-        let label = ["show recurring revenue as ", key].concat();
+        let label = [tr!("show recurring revenue as "), key].concat();
         app.dispatch(Command::batch(label, vec![Command::Settings(Box::new(settings))]));
     };
-    view! { <Tabs label="Recurring revenue, a year or a month" tabs=tabs chosen=chosen on_choose=choose/> }.into_any()
+    view! { <Tabs label=tr!("Recurring revenue, a year or a month") tabs=tabs chosen=chosen on_choose=choose/> }
+        .into_any()
 }
 
 /// A strip of headline figures of the last fiscal year of the plan.
@@ -149,6 +151,6 @@ pub fn HeadlineStrip(
         let view = app.document.with(|it| it.settings.recurring);
         format!("{} {:?} {:?}", app.scene.get(), scope.get(), view)
     });
-    view! { <Kpis label="Headline figures" items=items open=open on_open=on_open move_text=move_text scene=scene/> }
+    view! { <Kpis label=tr!("Headline figures") items=items open=open on_open=on_open move_text=move_text scene=scene/> }
         .into_any()
 }

@@ -4,6 +4,7 @@ use crate::engine::Scope;
 use crate::model::inputs;
 use crate::present::finder::{Act, Deed, Entry, Finder, Known, keys};
 use crate::present::{Page, Route};
+use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::figures::headline_span;
 use crate::web::port::{dom, later};
@@ -39,10 +40,10 @@ pub fn Find() -> AnyView {
     let is = move |it: Window| Signal::derive(move || app.window.get() == it);
     let close = move |()| app.window.set(Window::Nothing);
     view! {
-        <Dialog title="Find" open=is(Window::Find) on_close=close>
+        <Dialog title=tr!("Find") open=is(Window::Find) on_close=close>
             <Search/>
         </Dialog>
-        <Dialog title="Keys" open=is(Window::Keys) on_close=close wide=true>
+        <Dialog title=tr!("Keys") open=is(Window::Keys) on_close=close wide=true>
             <KeyList/>
         </Dialog>
     }
@@ -111,9 +112,9 @@ fn Search() -> AnyView {
     };
     let rows = move || found.get().into_iter().enumerate().map(|(index, entry)| row(index, entry)).collect_view();
     let told = move || match found.with(Vec::len) {
-        0 => "Nothing is called that. Try fewer letters, or a part of the name.".to_owned(),
-        1 => "1 found".to_owned(),
-        MOST => ["The first ", &MOST.to_string(), "; type more to see others"].concat(),
+        0 => tr!("Nothing is called that. Try fewer letters, or a part of the name.").to_owned(),
+        1 => tr!("1 found").to_owned(),
+        MOST => [tr!("The first "), &MOST.to_string(), tr!("; type more to see others")].concat(),
         many => [many.to_string().as_str(), " found"].concat(),
     };
     view! {
@@ -121,7 +122,7 @@ fn Search() -> AnyView {
             <input
                 type="text"
                 role="combobox"
-                aria-label="Find a page, person, plan, figure, input or something to do"
+                aria-label=tr!("Find a page, person, plan, figure, input or something to do")
                 aria-expanded="true"
                 aria-controls="found"
                 aria-autocomplete="list"
@@ -131,7 +132,7 @@ fn Search() -> AnyView {
                 }
                 autocomplete="off"
                 spellcheck="false"
-                placeholder="A page, a person, a figure, an input…"
+                placeholder=tr!("A page, a person, a figure, an input…")
                 node_ref=field
                 prop:value=move || typed.get()
                 on:input=move |event| {
@@ -140,7 +141,7 @@ fn Search() -> AnyView {
                 }
                 on:keydown=pressed
             />
-            <ul id="found" role="listbox" aria-label="Found" node_ref=list>{rows}</ul>
+            <ul id="found" role="listbox" aria-label=tr!("Found") node_ref=list>{rows}</ul>
             <p class="fine" role="status">{told}</p>
         </div>
     }
@@ -231,16 +232,16 @@ fn look_for(path: String, looks: u32) {
 fn KeyList() -> AnyView {
     let group = |it: &'static crate::present::finder::KeyGroup| {
         let rows = it.keys.iter().map(|(key, does)| {
-            view! { <tr><th scope="row"><kbd>{*key}</kbd></th><td>{*does}</td></tr> }
+            view! { <tr><th scope="row"><kbd>{tr!(*key)}</kbd></th><td>{tr!(*does)}</td></tr> }
         });
-        view! { <table class="keys"><caption>{it.place}</caption><tbody>{rows.collect_view()}</tbody></table> }
+        view! { <table class="keys"><caption>{tr!(it.place)}</caption><tbody>{rows.collect_view()}</tbody></table> }
     };
     let app = App::here();
     let guide = Page::Guide.route().to_string();
     view! {
         <p class="key-guide">
-            "How to do what, and how every figure is reckoned: "
-            <a href=guide on:click=move |_| app.window.set(Window::Nothing)>"the guide"</a>"."
+            {tr!("How to do what, and how every figure is reckoned: ")}
+            <a href=guide on:click=move |_| app.window.set(Window::Nothing)>{tr!("the guide")}</a>"."
         </p>
         <div class="key-list">{keys().iter().map(group).collect_view()}</div>
     }

@@ -2,6 +2,7 @@
 
 use crate::edit::Command;
 use crate::present::{Page, Route};
+use crate::text::tr;
 use crate::web::apart::{self, Put};
 use crate::web::app::App;
 use crate::web::finder::Window;
@@ -69,13 +70,13 @@ pub fn Frame(
                 Ok(put) => windows.set(Some(put)),
                 Err(apart::Missing) => {
                     app.window.set(Window::Nothing);
-                    let text = "This could not be loaded: the connection failed. Try again.".to_owned();
+                    let text = tr!("This could not be loaded: the connection failed. Try again.").to_owned();
                     app.toast.set(Some(Toast { text, action: None }));
                 }
             }
         });
     });
-    let foot = Signal::derive(|| "Everything stays on this machine.".to_owned());
+    let foot = Signal::derive(|| tr!("Everything stays on this machine.").to_owned());
     view! {
         <Shell links=links foot=foot header=move || view! { <Head/> } above=move || view! { <Troubles/> }>
             {move || stage.show()}
@@ -130,15 +131,15 @@ fn Head() -> AnyView {
                 })
                 .collect()
         });
-        items.push(MenuItem { divided: true, ..item("rename".into(), "Rename…".into()) });
-        items.push(item("duplicate".into(), "Duplicate".into()));
-        items.push(item("report".into(), "Report to print".into()));
-        items.push(item("share".into(), "Share as a link…".into()));
-        items.push(item("branch".into(), "Branch".into()));
-        items.push(item("steps".into(), "Steps made…".into()));
-        items.push(MenuItem { divided: true, ..item("begin".into(), "New from your figures…".into()) });
-        items.push(item("sample".into(), "New from the sample company".into()));
-        items.push(item("empty".into(), "Start empty".into()));
+        items.push(MenuItem { divided: true, ..item("rename".into(), tr!("Rename…").into()) });
+        items.push(item("duplicate".into(), tr!("Duplicate").into()));
+        items.push(item("report".into(), tr!("Report to print").into()));
+        items.push(item("share".into(), tr!("Share as a link…").into()));
+        items.push(item("branch".into(), tr!("Branch").into()));
+        items.push(item("steps".into(), tr!("Steps made…").into()));
+        items.push(MenuItem { divided: true, ..item("begin".into(), tr!("New from your figures…").into()) });
+        items.push(item("sample".into(), tr!("New from the sample company").into()));
+        items.push(item("empty".into(), tr!("Start empty").into()));
         items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
         items
     });
@@ -166,22 +167,24 @@ fn Head() -> AnyView {
         }
         renaming.set(false);
     });
-    let undo_hint = Signal::derive(move || app.next_steps().0.map(|it| ["Undo: ", &it].concat()).unwrap_or_default());
-    let redo_hint = Signal::derive(move || app.next_steps().1.map(|it| ["Redo: ", &it].concat()).unwrap_or_default());
+    let undo_hint =
+        Signal::derive(move || app.next_steps().0.map(|it| [tr!("Undo: "), &it].concat()).unwrap_or_default());
+    let redo_hint =
+        Signal::derive(move || app.next_steps().1.map(|it| [tr!("Redo: "), &it].concat()).unwrap_or_default());
     view! {
-        <Menu label=name purpose="Scenario" items=items on_pick=on_pick class="switch"/>
+        <Menu label=name purpose=tr!("Scenario") items=items on_pick=on_pick class="switch"/>
         <SaveState state=app.saving/>
         <span class="push"></span>
         <Button
-            label="Find"
+            label=tr!("Find")
             icon=Icon::Find
             icon_on_phone=true
             look=Look::Quiet
-            hint="Find anything: Ctrl+K"
+            hint=tr!("Find anything: Ctrl+K")
             on_press=move |()| app.window.set(Window::Find)
         />
         <Button
-            label="Undo"
+            label=tr!("Undo")
             icon=Icon::Undo
             icon_on_phone=true
             look=Look::Quiet
@@ -190,7 +193,7 @@ fn Head() -> AnyView {
             on_press=move |()| app.undo()
         />
         <Button
-            label="Redo"
+            label=tr!("Redo")
             icon=Icon::Redo
             icon_on_phone=true
             look=Look::Quiet
@@ -198,14 +201,14 @@ fn Head() -> AnyView {
             disabled=Signal::derive(move || app.next_steps().1.is_none())
             on_press=move |()| app.redo()
         />
-        <a class="btn quiet guide-link" href=Page::Guide.route().to_string() title="How to do what, and how it is reckoned">
+        <a class="btn quiet guide-link" href=Page::Guide.route().to_string() title=tr!("How to do what, and how it is reckoned")>
             {Icon::Guide.view()}
-            <span class="wide-only">"Guide"</span>
-            <span class="narrow-read">"Guide"</span>
+            <span class="wide-only">{tr!("Guide")}</span>
+            <span class="narrow-read">{tr!("Guide")}</span>
         </a>
         <StepsDialog open=steps/>
-        <Dialog title="Rename the scenario" open=renaming on_close=move |()| renaming.set(false)>
-            <Field label="Name" value=name on_commit=rename text=true wide=true/>
+        <Dialog title=tr!("Rename the scenario") open=renaming on_close=move |()| renaming.set(false)>
+            <Field label=tr!("Name") value=name on_commit=rename text=true wide=true/>
         </Dialog>
     }
     .into_any()
@@ -214,8 +217,8 @@ fn Head() -> AnyView {
 fn delete_open(app: App) {
     let name = app.document.with_untracked(|document| document.name.clone());
     match app.shelf.current_id() {
-        Some(id) => app.shelf.delete(app, &id, format!("{name} is in the bin, to be restored on the Data page.")),
-        None => app.shelf.discard_unstored(app, format!("{name} is gone.")),
+        Some(id) => app.shelf.delete(app, &id, tr!("{name} is in the bin, to be restored on the Data page.")),
+        None => app.shelf.discard_unstored(app, tr!("{name} is gone.")),
     }
 }
 
@@ -226,22 +229,23 @@ fn Troubles() -> AnyView {
     let behind = Signal::derive(move || {
         match (app.shelf.behind.get(), app.shelf.is_gone()) {
             (false, _) => "",
-            (true, false) => "Another tab has changed this scenario. Take its version, or keep yours as a copy.",
-            (true, true) => "Another tab has deleted this scenario. Let it go, or keep yours as a copy.",
+            (true, false) => tr!("Another tab has changed this scenario. Take its version, or keep yours as a copy."),
+            (true, true) => tr!("Another tab has deleted this scenario. Let it go, or keep yours as a copy."),
         }
         .to_owned()
     });
-    let theirs = Signal::derive(move || if app.shelf.is_gone() { "Let it go" } else { "Take theirs" }.to_owned());
+    let theirs =
+        Signal::derive(move || if app.shelf.is_gone() { tr!("Let it go") } else { tr!("Take theirs") }.to_owned());
     let newer = RwSignal::new(String::new());
     let waiting = offline::watch(move || {
-        newer.try_set("A new version of Remit is ready. Your plans stay as they are.".to_owned());
+        newer.try_set(tr!("A new version of Remit is ready. Your plans stay as they are.").to_owned());
     });
     view! {
         <Banner
             text=newer
-            action="Reload"
+            action=tr!("Reload")
             on_action=Callback::new(move |()| waiting.take_over())
-            other="Later"
+            other=tr!("Later")
             on_other=Callback::new(move |()| newer.set(String::new()))
         />
         <Banner text=app.shelf.trouble grave=true/>
@@ -249,7 +253,7 @@ fn Troubles() -> AnyView {
             text=behind
             action=theirs
             on_action=Callback::new(move |()| app.shelf.take_theirs(app))
-            other="Keep mine as a copy"
+            other=tr!("Keep mine as a copy")
             on_other=Callback::new(move |()| app.shelf.keep_mine(app))
         />
     }

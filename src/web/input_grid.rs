@@ -3,6 +3,7 @@
 use crate::edit::{Command, EditError, apply};
 use crate::model::{Document, InputValue};
 use crate::present::figure;
+use crate::text::tr;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals, Toast};
 use leptos::prelude::*;
@@ -195,14 +196,14 @@ impl Typing {
         if let Some((text, why)) = wrong.first() {
             let others = match wrong.len() - 1 {
                 0 => String::new(),
-                1 => " One more cell was left as it was.".to_owned(),
-                more => format!(" {more} more cells were left as they were."),
+                1 => tr!(" One more cell was left as it was.").to_owned(),
+                more => tr!(" {more} more cells were left as they were."),
             };
-            let told = format!("\u{201c}{text}\u{201d} was not taken: {why}{others}");
-            self.app.toast.set(Some(Toast { text: told, action: (count > 0).then(|| "Undo".to_owned()) }));
+            let told = tr!("\u{201c}{text}\u{201d} was not taken: {why}{others}");
+            self.app.toast.set(Some(Toast { text: told, action: (count > 0).then(|| tr!("Undo").to_owned()) }));
         } else if beyond > 0 && count > 0 {
-            let text = format!("{count} cells are filled; what reached beyond the table was left out.");
-            self.app.toast.set(Some(Toast { text, action: Some("Undo".to_owned()) }));
+            let text = tr!("{count} cells are filled; what reached beyond the table was left out.");
+            self.app.toast.set(Some(Toast { text, action: Some(tr!("Undo").to_owned()) }));
         }
     }
 

@@ -28,6 +28,7 @@ mod why_answer;
 pub mod worker;
 
 use crate::present::Route;
+use crate::text::{Language, po, speak, tr};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -36,16 +37,39 @@ pub fn mount() {
     let page = Route::parse(&port::dom::hash()).page();
     // Asked for at once, so that both are on their way together.
     spawn_local(async move { _ = apart::page(page).await });
+    let language = port::preference::language();
+    let translation = language.asset().map(port::asset::ask);
     spawn_local(async move {
+        let speaks = match translation {
+            Some(translation) => say_in(language, translation.await),
+            None => true,
+        };
         let Ok(cabinet) = apart::cabinet().await else {
-            port::dom::loading_failed("A part of Remit did not arrive. Check the connection, then reload this page.");
+            port::dom::loading_failed(tr!(
+                "A part of Remit did not arrive. Check the connection, then reload this page."
+            ));
             return;
         };
         let first = apart::page(page).await.ok();
         leptos::mount::mount_to_body(move || {
             app::App::start(cabinet);
+            if !speaks {
+                let text = format!(
+                    "Remit speaks English: its texts in {} did not arrive. Reload this page to try again.",
+                    language.name()
+                );
+                app::App::here().toast.set(Some(ui::Toast { text, action: None }));
+            }
             view! { <frame::Frame first=first/> }
         });
         port::dom::loading_done();
     });
+}
+
+/// Has the texts said as the file says them. `false` where there is none that can be read; then they stay English.
+fn say_in(language: Language, file: Option<String>) -> bool {
+    let Some(pairs) = file.and_then(|it| po::read(&it).ok()) else { return false };
+    speak(pairs);
+    port::dom::set_root_attribute("lang", language.tag());
+    true
 }

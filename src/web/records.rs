@@ -5,6 +5,7 @@
 use crate::edit::Command;
 use crate::model::Document;
 use crate::present::Locale;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Cell, CellKey, GridEdit, GridPaste, Refusals};
 use leptos::prelude::*;
@@ -132,7 +133,7 @@ impl<R: Record> Records<R> {
                 let told = wrong.len();
                 for (column, text) in cells {
                     if let Err(why) = record.put(document, column, text, &locale) {
-                        wrong.push(format!("\u{201c}{text}\u{201d} was not taken: {why}"));
+                        wrong.push(tr!("\u{201c}{text}\u{201d} was not taken: {why}"));
                     }
                 }
                 match at {

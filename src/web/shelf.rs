@@ -9,6 +9,7 @@ mod profile;
 
 use crate::career::Profile;
 use crate::model::Document;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, Looked, Saved, Scenario};
 use crate::web::port::store::StorageListener;
@@ -112,7 +113,7 @@ impl Shelf {
 
     /// Stored, as far as this browser stores anything.
     fn saved(&self, time: String) -> Saving {
-        if self.keeps { Saving::Saved(time) } else { Saving::Failed("kept only while this page is open".into()) }
+        if self.keeps { Saving::Saved(time) } else { Saving::Failed(tr!("kept only while this page is open").into()) }
     }
 
     /// Saves when the page is left, and hears of other tabs.
@@ -181,7 +182,7 @@ impl Shelf {
         match outcome {
             Ok(Saved::Conflict) => {
                 self.behind.set(true);
-                app.saving.set(Saving::Failed("another tab changed this scenario".into()));
+                app.saving.set(Saving::Failed(tr!("another tab changed this scenario").into()));
             }
             Ok(Saved::Under(id)) => {
                 self.current.set_value(Some(id));
@@ -194,7 +195,7 @@ impl Shelf {
                 app.saving.set(self.saved(dom::local_time()));
             }
             Err(text) => {
-                app.saving.set(Saving::Failed("still here while the page is open".into()));
+                app.saving.set(Saving::Failed(tr!("still here while the page is open").into()));
                 self.trouble.set(text);
             }
         }
@@ -204,7 +205,7 @@ impl Shelf {
     /// The user's version becomes a scenario of its own, beside what the other tab saved.
     pub fn keep_mine(self, app: App) {
         self.alone(move || {
-            let name = app.document.with_untracked(|document| format!("{} (my copy)", document.name));
+            let name = app.document.with_untracked(|document| tr!("{} (my copy)", document.name));
             self.current.set_value(None);
             self.behind.set(false);
             app.document.update(|document| document.name = name);
@@ -305,6 +306,6 @@ impl Shelf {
 
     fn with<T>(self, act: impl FnOnce(&mut dyn Cabinet) -> Result<T, String>) -> Result<T, String> {
         let result = self.cabinet.try_update_value(|cabinet| act(&mut **cabinet));
-        result.unwrap_or_else(|| Err("The page is closing.".to_owned()))
+        result.unwrap_or_else(|| Err(tr!("The page is closing.").to_owned()))
     }
 }

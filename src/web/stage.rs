@@ -1,6 +1,7 @@
 //! The page on screen, whose code may still be on its way.
 
 use crate::present::Page;
+use crate::text::tr;
 use crate::web::apart::{self, Put};
 use crate::web::port::{dom, later};
 use crate::web::ui::{Button, Empty};
@@ -102,7 +103,7 @@ impl Stage {
             (State::There, Some(put)) => put(),
             (State::Missing, _) => missing(self),
             (State::Coming | State::There, _) => {
-                view! { <p class="coming" role="status">"Loading this page…"</p> }.into_any()
+                view! { <p class="coming" role="status">{tr!("Loading this page…")}</p> }.into_any()
             }
         }
     }
@@ -115,9 +116,9 @@ fn missing(stage: Stage) -> AnyView {
     };
     view! {
         <Empty
-            title="This page could not be loaded"
-            text="The connection failed, or a newer version has been published since you opened Remit. What you entered is kept: try again, and if that does not help, reload the page."
-            actions=move || view! { <Button label="Try again" on_press=again/> }
+            title=tr!("This page could not be loaded")
+            text=tr!("The connection failed, or a newer version has been published since you opened Remit. What you entered is kept: try again, and if that does not help, reload the page.")
+            actions=move || view! { <Button label=tr!("Try again") on_press=again/> }
         />
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The steps made in the open scenario, by name, to go back or forward to any of them.
 
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::Dialog;
 use leptos::prelude::*;
@@ -12,8 +13,8 @@ pub fn StepsDialog(
 ) -> AnyView {
     let app = App::here();
     view! {
-        <Dialog title="Steps made" open=open on_close=move |()| open.set(false)>
-            <p class="say">"Each leads to the plan as it was right after it. They are kept while this page is open; snapshots, on the Data page, stay."</p>
+        <Dialog title=tr!("Steps made") open=open on_close=move |()| open.set(false)>
+            <p class="say">{tr!("Each leads to the plan as it was right after it. They are kept while this page is open; snapshots, on the Data page, stay.")}</p>
             <ol class="steps">{move || steps(app)}</ol>
         </Dialog>
     }
@@ -23,7 +24,7 @@ pub fn StepsDialog(
 fn steps(app: App) -> AnyView {
     let (made, ahead) = app.made_steps();
     let now = made.len();
-    let labels = std::iter::once("As it was opened".to_owned()).chain(made).chain(ahead);
+    let labels = std::iter::once(tr!("As it was opened").to_owned()).chain(made).chain(ahead);
     let mut entries: Vec<(usize, String)> = labels.enumerate().collect();
     entries.reverse();
     let entry = |(at, label): (usize, String)| {
@@ -36,7 +37,7 @@ fn steps(app: App) -> AnyView {
                     on:click=move |_| app.go_to_step(at)
                 >
                     {crate::web::app::sentence(&label).trim_end_matches('.').to_owned()}
-                    <span class="fine">{(at > now).then_some("taken back")}</span>
+                    <span class="fine">{(at > now).then_some(tr!("taken back"))}</span>
                 </button>
             </li>
         }

@@ -3,6 +3,7 @@
 use crate::engine::capacity::{CapacityFigure, Why, WhyLink};
 use crate::engine::{Op, Value};
 use crate::present::{Locale, Route, figure};
+use crate::text::tr;
 use crate::units::Currency;
 use crate::web::app::sentence;
 use crate::web::ui::{Explain, From, Sign, Term};
@@ -49,7 +50,7 @@ impl Answer {
             terms.push((Term { sign, label: term.label.clone(), value: full(term.value), from }, term.link.clone()));
         }
         let label = match why.value {
-            Value::Undefined(needs) => ["Not defined: ", needs].concat(),
+            Value::Undefined(needs) => [tr!("Not defined: "), needs].concat(),
             Value::Money(_) | Value::Share(_) | Value::Count(_) | Value::Months(_) | Value::Multiple(_) => {
                 name.to_owned()
             }

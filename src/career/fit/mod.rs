@@ -11,6 +11,7 @@ pub use demands::demand;
 pub use statements::{STATEMENTS, Statement};
 
 use crate::career::kind::RoleKind;
+use crate::text::tr;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -89,13 +90,13 @@ impl Group {
     pub const ALL: [Group; 5] = [Group::Skills, Group::Style, Group::Goals, Group::Risk, Group::Energy];
 
     /// Its name on screen.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Group::Skills => "Skills",
-            Group::Style => "Work style",
-            Group::Goals => "Goals",
-            Group::Risk => "Pay and risk",
-            Group::Energy => "What energises",
+            Group::Skills => tr!("Skills"),
+            Group::Style => tr!("Work style"),
+            Group::Goals => tr!("Goals"),
+            Group::Risk => tr!("Pay and risk"),
+            Group::Energy => tr!("What energises"),
         }
     }
 

@@ -7,6 +7,7 @@ use super::{Cohort, Keepers, term_of};
 use crate::engine::growth::forecast_steps;
 use crate::engine::health::forecast_points;
 use crate::model::{Document, Problem};
+use crate::text::tr;
 use crate::units::{Month, Rate, SeatId};
 use std::collections::{BTreeMap, HashMap};
 
@@ -55,8 +56,8 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         const SHOWN: usize = 3;
         let more = overdue.len().saturating_sub(SHOWN);
         let named = overdue.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let text = format!(
+        let rest = if more > 0 { tr!(" and {more} more") } else { String::new() };
+        let text = tr!(
             "{} of the customers fell due before the plan starts ({named}{rest}); each is taken to have renewed and to fall due again one term later",
             overdue.len()
         );

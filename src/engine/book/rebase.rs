@@ -20,6 +20,7 @@
 
 use super::{Cohort, Effective, Moves, SegmentBook};
 use crate::model::{ActualField, ActualMonth, Document, Problem, Retention};
+use crate::text::tr;
 use crate::units::Money;
 use std::collections::{HashMap, HashSet};
 
@@ -148,7 +149,7 @@ impl<'a> Rebase<'a> {
         };
         let there: f64 = parts.iter().map(|part| part.arr).sum();
         if moved.churn + moved.contraction > there + coin {
-            let text = format!(
+            let text = tr!(
                 "{:.2} was lost in {} and the book held only {there:.2}, so only as much is taken away; correct churn or contraction",
                 moved.churn + moved.contraction,
                 row.month
@@ -159,7 +160,7 @@ impl<'a> Rebase<'a> {
         let nobody = parts.iter().map(Part::left_arr).sum::<f64>() <= 0.0;
         let crumbs = if parts.is_empty() { 0.0 } else { 3.0 * coin * (month as f64 + 1.0) };
         if nobody && moved.price + moved.expansion > crumbs {
-            let text = format!(
+            let text = tr!(
                 "nobody was left in the book in {} who could have added ARR, so expansion and price uplift do not count; correct them, or \
                  what was lost",
                 row.month

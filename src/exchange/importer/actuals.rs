@@ -4,6 +4,7 @@ use super::report::{ImportReport, ProblemCode, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Field, Importer, Kind, Requirement, Slot, compact};
 use crate::model::ActualField;
+use crate::text::tr;
 use crate::units::{Currency, Money, Month};
 use serde::Serialize;
 
@@ -53,7 +54,7 @@ impl ImportRow for ActualRow {
     fn read(cells: &mut Cells<'_, Self>, context: &Context) -> Option<Self> {
         let month = cells.when(MONTH).map(|when| when.month());
         if month.is_none() && !cells.is_refused() {
-            cells.refuse(Some(MONTH), ProblemCode::Missing, "The month is missing");
+            cells.refuse(Some(MONTH), ProblemCode::Missing, tr!("The month is missing"));
         }
         let company = cells.text(SEGMENT).is_none_or(|text| is_company(&text));
         let segment = (!company).then(|| cells.choice(SEGMENT, &context.segments).to_string());
@@ -72,7 +73,7 @@ impl ImportRow for ActualRow {
             let Some(value) = value else { continue };
             let loss = matches!(field, ActualField::Contraction | ActualField::Churn);
             if value < Money::ZERO && !loss {
-                let text = format!("{value} is below zero; it is left out");
+                let text = tr!("{value} is below zero; it is left out");
                 cells.warn(Some(slot), ProblemCode::Absurd, text);
                 continue;
             }
@@ -81,7 +82,7 @@ impl ImportRow for ActualRow {
         }
         let month = month?;
         if values.is_empty() {
-            cells.refuse(None, ProblemCode::Missing, "There is no figure in this row");
+            cells.refuse(None, ProblemCode::Missing, tr!("There is no figure in this row"));
             return None;
         }
         let id = format!("{month} {}", segment.as_deref().unwrap_or("company"));
@@ -99,8 +100,8 @@ impl ImportRow for ActualRow {
     fn review(report: &mut ImportReport<Self>, _context: &Context) {
         let turned = report.rows.iter().filter(|row| row.turned).count();
         if turned > 0 {
-            let rows = if turned == 1 { "1 row writes".to_owned() } else { format!("{turned} rows write") };
-            let text = format!("{rows} losses as negative amounts; they are taken as what was lost.");
+            let rows = if turned == 1 { "1 row writes".to_owned() } else { tr!("{turned} rows write") };
+            let text = tr!("{rows} losses as negative amounts; they are taken as what was lost.");
             report.notice(Severity::Note, ProblemCode::Reading, text);
         }
     }
@@ -117,7 +118,7 @@ fn read_count(cells: &mut Cells<'_, ActualRow>, slot: Slot) -> Option<Money> {
         cells.warn(
             Some(slot),
             ProblemCode::Absurd,
-            format!("{number} is not a number of customers or people; it is left out"),
+            tr!("{number} is not a number of customers or people; it is left out"),
         );
         return None;
     }

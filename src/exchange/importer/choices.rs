@@ -1,6 +1,7 @@
 //! Names of segments as files spell them, matched to those of the plan.
 
 use super::names::{compact, words};
+use crate::text::tr;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -99,9 +100,9 @@ impl std::fmt::Display for UnknownChoice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let rows = if self.rows == 1 { "1 row".to_owned() } else { format!("{} rows", self.rows) };
         if self.text.is_empty() {
-            write!(f, "{rows} without a segment, first in line {}", self.first_line)
+            f.write_str(&tr!("{rows} without a segment, first in line {}", self.first_line))
         } else {
-            write!(f, "\u{201c}{}\u{201d}: {rows}, first in line {}", self.text, self.first_line)
+            f.write_str(&tr!("\u{201c}{}\u{201d}: {rows}, first in line {}", self.text, self.first_line))
         }
     }
 }

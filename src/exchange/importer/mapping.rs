@@ -6,6 +6,7 @@ use crate::exchange::Table;
 use crate::exchange::value::{
     CurrencyMark, DateStyle, Figure, NumberStyle, ValueError, When, is_blank, read_date, read_figure, read_term,
 };
+use crate::text::tr;
 use crate::units::{Currency, Money, Month, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -150,26 +151,26 @@ impl ColumnRule {
         let name = &self.header;
         let mut notes = Vec::new();
         if self.found == Found::ByValues {
-            notes.push(format!("\u{201c}{name}\u{201d} was taken as {} because of its values.", field.label));
+            notes.push(tr!("\u{201c}{name}\u{201d} was taken as {} because of its values.", field.label));
         }
         match (field.kind, self.factor) {
             (Kind::Money, 12) => {
-                notes.push(format!("\u{201c}{name}\u{201d} is an amount per month: it is multiplied by 12."));
+                notes.push(tr!("\u{201c}{name}\u{201d} is an amount per month: it is multiplied by 12."));
             }
             (Kind::Money, 4) => {
-                notes.push(format!("\u{201c}{name}\u{201d} is an amount per quarter: it is multiplied by 4."));
+                notes.push(tr!("\u{201c}{name}\u{201d} is an amount per quarter: it is multiplied by 4."));
             }
             (Kind::Money, 1000) => {
-                notes.push(format!("\u{201c}{name}\u{201d} is in thousands: it is multiplied by 1000."));
+                notes.push(tr!("\u{201c}{name}\u{201d} is in thousands: it is multiplied by 1000."));
             }
             (Kind::Money | Kind::Count, factor) if factor != 1 => {
-                notes.push(format!("\u{201c}{name}\u{201d} is multiplied by {factor}."));
+                notes.push(tr!("\u{201c}{name}\u{201d} is multiplied by {factor}."));
             }
             (Kind::Term, 12) => {
-                notes.push(format!("\u{201c}{name}\u{201d} is in years: bare numbers are multiplied by 12."))
+                notes.push(tr!("\u{201c}{name}\u{201d} is in years: bare numbers are multiplied by 12."))
             }
             (Kind::Rate, ColumnRule::PERCENT) => {
-                notes.push(format!("\u{201c}{name}\u{201d} is in percent: 60 means 60 %."));
+                notes.push(tr!("\u{201c}{name}\u{201d} is in percent: 60 means 60 %."));
             }
             _nothing_to_say => {}
         }

@@ -2,6 +2,7 @@
 
 use super::UnknownChoice;
 use crate::exchange::value::clip;
+use crate::text::tr;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -75,8 +76,8 @@ pub struct RowProblem {
 impl std::fmt::Display for RowProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.column {
-            Some(column) => write!(f, "Line {}, \u{201c}{column}\u{201d}: {}.", self.line, self.text),
-            None => write!(f, "Line {}: {}.", self.line, self.text),
+            Some(column) => f.write_str(&tr!("Line {}, \u{201c}{column}\u{201d}: {}.", self.line, self.text)),
+            None => f.write_str(&tr!("Line {}: {}.", self.line, self.text)),
         }
     }
 }
@@ -103,13 +104,12 @@ pub struct Duplicate {
 
 impl std::fmt::Display for Duplicate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
+        f.write_str(&tr!(
             "Line {}: \u{201c}{}\u{201d} already stands in line {}; the first one is kept.",
             self.line,
             clip(&self.id),
             self.kept_line
-        )
+        ))
     }
 }
 
@@ -242,13 +242,13 @@ impl<R> ImportReport<R> {
     pub fn summary_in(&self, written: &dyn Fn(usize) -> String) -> String {
         let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { [&written(count), " rows"].concat() };
         let of = rows(self.records - self.skipped.total());
-        let mut text = format!("{} of {of} can be imported.", written(self.rows.len() + self.joined));
+        let mut text = tr!("{} of {of} can be imported.", written(self.rows.len() + self.joined));
         let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
         if self.joined > 0 {
-            text.push_str(&format!(" They are {} deals, some of them with several rows.", written(self.rows.len())));
+            text.push_str(&tr!(" They are {} deals, some of them with several rows.", written(self.rows.len())));
         }
         if self.refused > 0 {
-            text.push_str(&format!(
+            text.push_str(&tr!(
                 " {} {} and {} out.",
                 rows(self.refused),
                 verb(self.refused, "has an error", "have errors"),
@@ -257,11 +257,11 @@ impl<R> ImportReport<R> {
         }
         let aside = self.set_aside.values().sum::<usize>();
         if aside > 0 {
-            text.push_str(&format!(" {} {} set aside.", rows(aside), verb(aside, "is", "are")));
+            text.push_str(&tr!(" {} {} set aside.", rows(aside), verb(aside, "is", "are")));
         }
         if !self.duplicates.is_empty() {
             let count = self.duplicates.len();
-            text.push_str(&format!(
+            text.push_str(&tr!(
                 " {} {} an id that stands further up and {} out.",
                 rows(count),
                 verb(count, "repeats", "repeat"),
@@ -270,7 +270,7 @@ impl<R> ImportReport<R> {
         }
         let warnings = self.count(Severity::Warning);
         if warnings > 0 {
-            text.push_str(&format!(
+            text.push_str(&tr!(
                 " {} {} worth a look.",
                 written(warnings),
                 verb(warnings, "warning is", "warnings are")
@@ -278,11 +278,11 @@ impl<R> ImportReport<R> {
         }
         if !self.unknown.is_empty() {
             let count = self.unknown.len();
-            text.push_str(&format!(" {} {} not known yet.", written(count), verb(count, "name is", "names are")));
+            text.push_str(&tr!(" {} {} not known yet.", written(count), verb(count, "name is", "names are")));
         }
         let skipped = self.skipped.total();
         if skipped > 0 {
-            text.push_str(&format!(" {} without data {} skipped.", rows(skipped), verb(skipped, "was", "were")));
+            text.push_str(&tr!(" {} without data {} skipped.", rows(skipped), verb(skipped, "was", "were")));
         }
         text
     }

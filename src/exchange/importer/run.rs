@@ -7,6 +7,7 @@ use super::{Context, Field, Importer, Slot, UnknownChoice, compact};
 use crate::exchange::Table;
 use crate::exchange::table::{MAX_RECORDS, Reader, Record};
 use crate::exchange::value::{ValueError, When, clip, is_blank};
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -49,14 +50,12 @@ impl std::fmt::Display for MissingColumns {
         let headers: Vec<String> =
             self.headers.iter().take(MOST).map(|name| format!("\u{201c}{}\u{201d}", clip(name))).collect();
         let more =
-            if self.headers.len() > MOST { format!(" and {} more", self.headers.len() - MOST) } else { String::new() };
+            if self.headers.len() > MOST { tr!(" and {} more", self.headers.len() - MOST) } else { String::new() };
         let (need, them) = if self.missing.len() == 1 { ("column", "it") } else { ("columns", "them") };
-        write!(
-            f,
-            "No {need} found for {}. The file has these columns: {}{more}. Choose {them} by hand, or add {them} to the file.",
+        f.write_str(&tr!("No {need} found for {}. The file has these columns: {}{more}. Choose {them} by hand, or add {them} to the file.",
             list(&self.missing),
             headers.join(", ")
-        )
+        ))
     }
 }
 
@@ -160,7 +159,7 @@ impl<R: ImportRow> Import<R> {
             report.notice(
                 Severity::Error,
                 ProblemCode::TooLong,
-                format!("The file has more than {MAX_RECORDS} rows; the rest was not read. Split the file."),
+                tr!("The file has more than {MAX_RECORDS} rows; the rest was not read. Split the file."),
             );
         }
         report.unknown = plan.unknown.into_values().collect();
@@ -388,7 +387,7 @@ impl<R: ImportRow> Cells<'_, R> {
                 None
             }
             Err(error) => {
-                self.warn(Some(slot), ProblemCode::Unreadable, format!("{error}; it is left out"));
+                self.warn(Some(slot), ProblemCode::Unreadable, tr!("{error}; it is left out"));
                 None
             }
         }

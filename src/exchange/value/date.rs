@@ -1,6 +1,7 @@
 //! Dates and months as spreadsheets and other systems write them.
 
 use super::{Guess, Hints, Sureness, ValueError, is_spreadsheet_error};
+use crate::text::tr;
 use crate::units::Month;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -301,7 +302,7 @@ pub fn guess_dates<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> Gu
             Guess {
                 style,
                 sureness: Sureness::ByLocale,
-                note: Some(format!(
+                note: Some(tr!(
                     "\u{201c}{example}\u{201d} could mean two days; the column is read as {}, so that it is {read}.",
                     style.label()
                 )),
@@ -315,7 +316,7 @@ pub fn guess_dates<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> Gu
             Guess {
                 style,
                 sureness: Sureness::Mixed,
-                note: Some(format!(
+                note: Some(tr!(
                     "Some dates are written day/month/year and others month/day/year; the column is read as {}.",
                     style.label()
                 )),

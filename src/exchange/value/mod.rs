@@ -3,6 +3,8 @@
 //! How an ambiguous cell is read (`1.234`, `03/04/2027`) is decided per column from the cells of that column, shown to the user, and
 //! can be changed; see [`NumberStyle`] and [`DateStyle`].
 
+use crate::text::tr;
+
 mod date;
 mod number;
 mod number_style;
@@ -78,28 +80,32 @@ pub enum ValueError {
 impl std::fmt::Display for ValueError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            ValueError::NotANumber(text, style) => {
-                write!(f, "\u{201c}{}\u{201d} is not a number; this column is read as {}", clip(text), style.example())
-            }
-            ValueError::TooLarge(text) => write!(f, "\u{201c}{}\u{201d} is too large a number", clip(text)),
-            ValueError::NotWhole(text) => write!(f, "\u{201c}{}\u{201d} is not a whole number", clip(text)),
-            ValueError::NotADate(text, style) => {
-                write!(f, "\u{201c}{}\u{201d} is not a date; this column is read as {}", clip(text), style.label())
-            }
-            ValueError::NoSuchDay(text, style) => {
-                write!(f, "\u{201c}{}\u{201d} is no day of the calendar when read as {}", clip(text), style.label())
-            }
-            ValueError::NoMonth(text) => write!(f, "\u{201c}{}\u{201d} does not say which month", clip(text)),
-            ValueError::SpreadsheetError(text) => {
-                write!(f, "\u{201c}{}\u{201d} is an error of the spreadsheet it came from; mend it there", clip(text))
-            }
-            ValueError::NotATerm(text) => {
-                write!(
-                    f,
-                    "\u{201c}{}\u{201d} is not a length of time; write months such as 12, or \u{201c}2 years\u{201d}",
-                    clip(text)
-                )
-            }
+            ValueError::NotANumber(text, style) => f.write_str(&tr!(
+                "\u{201c}{}\u{201d} is not a number; this column is read as {}",
+                clip(text),
+                style.example()
+            )),
+            ValueError::TooLarge(text) => f.write_str(&tr!("\u{201c}{}\u{201d} is too large a number", clip(text))),
+            ValueError::NotWhole(text) => f.write_str(&tr!("\u{201c}{}\u{201d} is not a whole number", clip(text))),
+            ValueError::NotADate(text, style) => f.write_str(&tr!(
+                "\u{201c}{}\u{201d} is not a date; this column is read as {}",
+                clip(text),
+                style.label()
+            )),
+            ValueError::NoSuchDay(text, style) => f.write_str(&tr!(
+                "\u{201c}{}\u{201d} is no day of the calendar when read as {}",
+                clip(text),
+                style.label()
+            )),
+            ValueError::NoMonth(text) => f.write_str(&tr!("\u{201c}{}\u{201d} does not say which month", clip(text))),
+            ValueError::SpreadsheetError(text) => f.write_str(&tr!(
+                "\u{201c}{}\u{201d} is an error of the spreadsheet it came from; mend it there",
+                clip(text)
+            )),
+            ValueError::NotATerm(text) => f.write_str(&tr!(
+                "\u{201c}{}\u{201d} is not a length of time; write months such as 12, or \u{201c}2 years\u{201d}",
+                clip(text)
+            )),
         }
     }
 }

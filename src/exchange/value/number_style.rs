@@ -1,6 +1,7 @@
 //! Which decimal style a column is written in.
 
 use super::{Guess, Hints, NumberStyle, Sureness, read_figure};
+use crate::text::tr;
 
 /// What one cell says about the style of its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub fn guess_numbers<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> 
             Guess {
                 style: expected,
                 sureness: Sureness::ByLocale,
-                note: Some(format!(
+                note: Some(tr!(
                     "\u{201c}{}\u{201d} is read as {read}; choose {} if it is meant the other way.",
                     example.trim(),
                     other.example()
@@ -68,7 +69,7 @@ pub fn guess_numbers<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> 
             Guess {
                 style,
                 sureness: Sureness::Mixed,
-                note: Some(format!(
+                note: Some(tr!(
                     "Some numbers are written as 1,234.56 and others as 1.234,56; the column is read as {}.",
                     style.example()
                 )),

@@ -3,34 +3,37 @@
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, Slot, Visit, count};
 use super::{Bounds, InputUnit};
 use crate::model::comp::{Component, KickerPays, KickerWhen, MultiplierBy, Rates, Target, TierFrom, TierValue};
+use crate::text::tr;
 
 /// Visits the inputs of one component.
 pub(super) fn component(component: &mut Component, version: &str, plan: &str, visit: &mut Visit<'_>) -> Flow {
     let path = format!("{version}/{}", component.id);
     let label = format!("{plan}, {}", component.name);
     let mut at = At { path: &path, label: &label, visit };
-    at.share("weight", "share of variable", &mut component.weight)?;
+    at.share("weight", tr!("share of variable"), &mut component.weight)?;
     match &mut component.target {
         Target::Quota => {}
         Target::Amount { amount, per } => {
             at.put("target", "target", InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
         }
-        Target::SumOfQuotas { share } => at.percent("target", "target, share of the quotas in scope", 3.0, share)?,
+        Target::SumOfQuotas { share } => {
+            at.percent("target", tr!("target, share of the quotas in scope"), 3.0, share)?
+        }
         Target::Ratio { ratio } => at.percent("target", "target", 5.0, ratio)?,
     }
     if let Some(threshold) = &mut component.threshold {
-        at.percent("threshold", "nothing is paid below", 5.0, &mut threshold.at)?;
+        at.percent("threshold", tr!("nothing is paid below"), 5.0, &mut threshold.at)?;
     }
     if let Some(gate) = &mut component.gate {
         at.percent("gate", "gate", 5.0, &mut gate.at)?;
     }
     let cap = Slot::OptRate(&mut component.cap);
-    at.put("cap", "most pay, as a multiple of target pay", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
+    at.put("cap", tr!("most pay, as a multiple of target pay"), InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
     let attainment = Slot::OptRate(&mut component.attainment_cap);
-    at.put("attainment_cap", "most attainment that counts", InputUnit::Percent, MULTIPLE, 0.05, attainment)?;
+    at.put("attainment_cap", tr!("most attainment that counts"), InputUnit::Percent, MULTIPLE, 0.05, attainment)?;
     at.put(
         "deal_cap",
-        "most pay for one deal",
+        tr!("most pay for one deal"),
         InputUnit::Money,
         ANY_MONEY,
         1_000.0,
@@ -42,7 +45,7 @@ pub(super) fn component(component: &mut Component, version: &str, plan: &str, vi
             MultiplierBy::Steps { steps } => {
                 for (index, step) in steps.iter_mut().enumerate() {
                     let number = index + 1;
-                    let name = format!("factor {number} holds from");
+                    let name = tr!("factor {number} holds from");
                     at.percent(&format!("multiplier/{number}/from"), &name, 100.0, &mut step.from)?;
                     let name = format!("factor {number}");
                     let slot = Slot::Rate(&mut step.factor);
@@ -50,8 +53,8 @@ pub(super) fn component(component: &mut Component, version: &str, plan: &str, vi
                 }
             }
             MultiplierBy::Attainment { least, most } => {
-                at.percent("multiplier/least", "factor at least", 100.0, least)?;
-                at.percent("multiplier/most", "factor at most", 100.0, most)?;
+                at.percent("multiplier/least", tr!("factor at least"), 100.0, least)?;
+                at.percent("multiplier/most", tr!("factor at most"), 100.0, most)?;
             }
         }
     }
@@ -63,24 +66,19 @@ fn kickers(component: &mut Component, at: &mut At<'_>) -> Flow {
         let number = index + 1;
         match &mut kicker.when {
             KickerWhen::Term { months } => {
-                at.months(
-                    &format!("kicker/{number}/term"),
-                    &format!("kicker {number}, months signed for"),
-                    120,
-                    months,
-                )?;
+                at.months(&format!("kicker/{number}/term"), &tr!("kicker {number}, months signed for"), 120, months)?;
             }
             KickerWhen::Prepaid => {}
             KickerWhen::Size { amount } => {
-                at.money(&format!("kicker/{number}/size"), &format!("kicker {number}, deals of at least"), amount)?;
+                at.money(&format!("kicker/{number}/size"), &tr!("kicker {number}, deals of at least"), amount)?;
             }
         }
-        let (key, name) = (format!("kicker/{number}/pays"), format!("kicker {number} pays"));
+        let (key, name) = (format!("kicker/{number}/pays"), tr!("kicker {number} pays"));
         match &mut kicker.pays {
             KickerPays::Multiple(rate) => at.put(&key, &name, InputUnit::Multiple, MULTIPLE, 0.1, Slot::Rate(rate))?,
             KickerPays::Share(rate) => at.put(&key, &name, InputUnit::Percent, MULTIPLE, 0.005, Slot::Rate(rate))?,
         }
-        let name = format!("kicker {number}, share of credit expected to qualify");
+        let name = tr!("kicker {number}, share of credit expected to qualify");
         at.share(&format!("kicker/{number}/expected"), &name, &mut kicker.expected)?;
     }
     Flow::Continue(())
@@ -103,10 +101,10 @@ fn rates(component: &mut Component, at: &mut At<'_>) -> Flow {
             for (index, tier) in tiers.iter_mut().enumerate() {
                 let number = index + 1;
                 let key = format!("tier/{number}/from");
-                let name = format!("tier {number} begins at");
+                let name = tr!("tier {number} begins at");
                 place(&mut tier.from, &key, &name, at)?;
                 let key = format!("tier/{number}/value");
-                let name = format!("tier {number} pays");
+                let name = tr!("tier {number} pays");
                 match &mut tier.value {
                     TierValue::Multiple(rate) => {
                         let bounds = Bounds { min: -100.0, max: 100.0 };
@@ -125,13 +123,13 @@ fn rates(component: &mut Component, at: &mut At<'_>) -> Flow {
                 let number = index + 1;
                 at.percent(
                     &format!("point/{number}/attainment"),
-                    &format!("point {number} at attainment"),
+                    &tr!("point {number} at attainment"),
                     100.0,
                     &mut point.attainment,
                 )?;
                 at.percent(
                     &format!("point/{number}/pay"),
-                    &format!("point {number} pays, share of target pay"),
+                    &tr!("point {number} pays, share of target pay"),
                     100.0,
                     &mut point.pay,
                 )?;
@@ -140,26 +138,21 @@ fn rates(component: &mut Component, at: &mut At<'_>) -> Flow {
         Rates::Milestones { steps } => {
             for (index, step) in steps.iter_mut().enumerate() {
                 let number = index + 1;
-                place(
-                    &mut step.at,
-                    &format!("milestone/{number}/at"),
-                    &format!("milestone {number} is reached at"),
-                    at,
-                )?;
-                at.money(&format!("milestone/{number}/pay"), &format!("milestone {number} pays"), &mut step.pay)?;
+                place(&mut step.at, &format!("milestone/{number}/at"), &tr!("milestone {number} is reached at"), at)?;
+                at.money(&format!("milestone/{number}/pay"), &tr!("milestone {number} pays"), &mut step.pay)?;
             }
         }
         Rates::Matrix { rows, columns, cells, .. } => {
             for (key, name, bounds) in [("row", "row", rows), ("column", "column", columns)] {
                 for (index, bound) in bounds.iter_mut().enumerate() {
                     let number = index + 1;
-                    at.percent(&format!("{key}/{number}"), &format!("{name} {number} holds from"), 100.0, bound)?;
+                    at.percent(&format!("{key}/{number}"), &tr!("{name} {number} holds from"), 100.0, bound)?;
                 }
             }
             for (row, cells) in cells.iter_mut().enumerate() {
                 for (column, cell) in cells.iter_mut().enumerate() {
                     let (row, column) = (row + 1, column + 1);
-                    let name = format!("row {row}, column {column} pays, share of target pay");
+                    let name = tr!("row {row}, column {column} pays, share of target pay");
                     at.percent(&format!("cell/{row}/{column}"), &name, 100.0, cell)?;
                 }
             }

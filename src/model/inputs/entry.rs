@@ -1,6 +1,7 @@
 //! One place of a document that holds an input, and how such places are named on the walk.
 
 use super::{Bounds, Input, InputError, InputUnit, InputValue};
+use crate::text::tr;
 use crate::units::{Cadence, Money, Month, Monthly, Quarterly, Rate, Yearly};
 use std::ops::ControlFlow;
 
@@ -129,11 +130,11 @@ impl Entry<'_> {
                 | Slot::Quarter(_),
                 _,
             ) => {
-                return Err(InputError::WrongKind("an amount of money"));
+                return Err(InputError::WrongKind(tr!("an amount of money")));
             }
-            (Slot::Rate(_) | Slot::OptRate(_), _) => return Err(InputError::WrongKind("a share or a multiple")),
-            (Slot::Count(_) | Slot::OptCount(_), _) => return Err(InputError::WrongKind("a whole number")),
-            (Slot::Month(_) | Slot::OptDate(_), _) => return Err(InputError::WrongKind("a month")),
+            (Slot::Rate(_) | Slot::OptRate(_), _) => return Err(InputError::WrongKind(tr!("a share or a multiple"))),
+            (Slot::Count(_) | Slot::OptCount(_), _) => return Err(InputError::WrongKind(tr!("a whole number"))),
+            (Slot::Month(_) | Slot::OptDate(_), _) => return Err(InputError::WrongKind(tr!("a month"))),
         }
         Ok(before)
     }

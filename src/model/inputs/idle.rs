@@ -3,10 +3,11 @@
 //! Who looks for what moves a figure (goal seek, sensitivity, a field that is held) leaves these out, or says why.
 
 use crate::model::{CoverageResponse, CycleShape, Document, Function, Segment, Source};
+use crate::text::{mark, tr};
 
-const BY_SOURCE: &str = "the segment is planned by source, and its sources have leads and stages of their own";
-const OWN_TABLE: &str = "the segment has a table of its own for how long opportunities take";
-const OF_SOURCES: &str = "every source of the segment has its own";
+const BY_SOURCE: &str = mark!("the segment is planned by source, and its sources have leads and stages of their own");
+const OWN_TABLE: &str = mark!("the segment has a table of its own for how long opportunities take");
+const OF_SOURCES: &str = mark!("every source of the segment has its own");
 
 /// Why an input moves no figure as the plan stands, as a sentence without its stop; absent where it may.
 pub fn idle(document: &Document, path: &str) -> Option<&'static str> {
@@ -16,16 +17,16 @@ pub fn idle(document: &Document, path: &str) -> Option<&'static str> {
             of_segment(document, document.segments.iter().find(|it| it.id.as_str() == id)?, rest)
         }
         ["assumptions", "coverage", ..] if document.assumptions.coverage.response == CoverageResponse::Off => {
-            Some("retention does not respond to coverage")
+            Some(tr!("retention does not respond to coverage"))
         }
         ["assumptions", "handover", "seller_share"] if document.assumptions.handover.months == 0 => {
-            Some("sellers share nothing after the handover")
+            Some(tr!("sellers share nothing after the handover"))
         }
         ["assumptions", "attainment" | "ratio_spread" | "other_measures" | "capacity_history", ..] => {
-            Some("the forecast does not read it")
+            Some(tr!("the forecast does not read it"))
         }
-        ["settings", "target_arr"] => Some("it is a target"),
-        ["costs", "headcount_budget"] => Some("it is a budget"),
+        ["settings", "target_arr"] => Some(tr!("it is a target")),
+        ["costs", "headcount_budget"] => Some(tr!("it is a budget")),
         _ => None,
     }
 }
@@ -44,15 +45,17 @@ fn of_segment(document: &Document, segment: &Segment, rest: &[&str]) -> Option<&
         ["pipeline" | "source", .., "cycle_months"] if own_cycle => Some(OWN_TABLE),
         ["pipeline", "cycle_months"] => by_sources(document, segment, |it| it.cycle_months.is_some()),
         ["pipeline", "cycle", _] if pipeline.cycle_shape != CycleShape::Own => {
-            Some("all close by the shape that was chosen")
+            Some(tr!("all close by the shape that was chosen"))
         }
-        ["pipeline", "opening_win_rate"] if pipeline.opening.is_empty() => Some("the opening pipeline is empty"),
-        ["retention", "contraction_depth"] if retention.contraction.ppm() == 0 => Some("nobody shrinks at renewal"),
+        ["pipeline", "opening_win_rate"] if pipeline.opening.is_empty() => Some(tr!("the opening pipeline is empty")),
+        ["retention", "contraction_depth"] if retention.contraction.ppm() == 0 => {
+            Some(tr!("nobody shrinks at renewal"))
+        }
         ["retention", "reactivation_lag_months"] if retention.reactivation.ppm() == 0 => {
-            Some("nobody who left comes back")
+            Some(tr!("nobody who left comes back"))
         }
-        ["satisfaction" | "satisfaction_month"] => Some("it was measured, and no figure follows from it"),
-        ["target", ..] => Some("it is a target"),
+        ["satisfaction" | "satisfaction_month"] => Some(tr!("it was measured, and no figure follows from it")),
+        ["target", ..] => Some(tr!("it is a target")),
         _ => None,
     }
 }

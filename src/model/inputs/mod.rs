@@ -14,6 +14,7 @@ mod walk;
 pub use idle::idle;
 
 use crate::model::Document;
+use crate::text::tr;
 use crate::units::{Cadence, Money, Month, Rate};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -115,10 +116,10 @@ impl std::fmt::Display for InputError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             InputError::Unknown(path) => {
-                write!(f, "there is no input \u{201c}{path}\u{201d}; `remit inputs FILE` lists them")
+                f.write_str(&tr!("there is no input \u{201c}{path}\u{201d}; `remit inputs FILE` lists them"))
             }
             InputError::WrongKind(expected) => write!(f, "write {expected}"),
-            InputError::Required => write!(f, "this cannot be empty"),
+            InputError::Required => f.write_str(tr!("this cannot be empty")),
             InputError::OutOfBounds(bounds, unit) => {
                 let (factor, sign) = match unit {
                     InputUnit::Percent | InputUnit::PercentPerYear => (100.0, " %"),
@@ -130,7 +131,7 @@ impl std::fmt::Display for InputError {
                     | InputUnit::CountPer(..)
                     | InputUnit::Month => (1.0, ""),
                 };
-                write!(f, "must lie between {}{sign} and {}{sign}", bounds.min * factor, bounds.max * factor)
+                f.write_str(&tr!("must lie between {}{sign} and {}{sign}", bounds.min * factor, bounds.max * factor))
             }
         }
     }
@@ -226,21 +227,21 @@ impl Input {
         match self.unit {
             InputUnit::Money | InputUnit::MoneyPer(_) => Money::parse_decimal(text)
                 .map(InputValue::Money)
-                .map_err(|_| InputError::WrongKind("an amount in major units, such as 810000 or 3660.05")),
+                .map_err(|_| InputError::WrongKind(tr!("an amount in major units, such as 810000 or 3660.05"))),
             InputUnit::Percent | InputUnit::PercentPerYear | InputUnit::Multiple | InputUnit::Weight => {
                 let (number, scale) = match text.strip_suffix('%') {
                     Some(number) => (number.trim(), 0.01),
                     None => (text, 1.0),
                 };
-                let wrong = InputError::WrongKind("a fraction such as 0.35, or 35%");
+                let wrong = InputError::WrongKind(tr!("a fraction such as 0.35, or 35%"));
                 let fraction = number.parse::<f64>().ok().filter(|it| it.is_finite()).ok_or(wrong)?;
                 Ok(InputValue::Rate(Rate::from_f64(fraction * scale)))
             }
             InputUnit::Count(_) | InputUnit::CountPer(..) => {
-                text.parse().map(InputValue::Count).map_err(|_| InputError::WrongKind("a whole number such as 12"))
+                text.parse().map(InputValue::Count).map_err(|_| InputError::WrongKind(tr!("a whole number such as 12")))
             }
             InputUnit::Month => {
-                text.parse().map(InputValue::Month).map_err(|_| InputError::WrongKind("a month such as 2027-01"))
+                text.parse().map(InputValue::Month).map_err(|_| InputError::WrongKind(tr!("a month such as 2027-01")))
             }
         }
     }

@@ -4,6 +4,7 @@ use super::InputUnit;
 use super::component::component;
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, Slot, Visit, count};
 use crate::model::comp::{ClawbackBasis, DrawKind, DrawStep, Plan, PlanVersion, SpifPays};
+use crate::text::tr;
 use crate::units::{Cadence, Monthly};
 
 /// Visits the inputs of one plan, version by version.
@@ -12,7 +13,7 @@ pub(super) fn plan(plan: &mut Plan, visit: &mut Visit<'_>) -> Flow {
         let path = format!("plan/{}/{}", plan.id, index + 1);
         let mut at = At { path: &path, label: &plan.name, visit };
         let cap = Slot::OptRate(&mut version.cap);
-        at.put("cap", "cap on variable pay of a year", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
+        at.put("cap", tr!("cap on variable pay of a year"), InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
         for it in &mut version.components {
             component(it, &path, &plan.name, at.visit)?;
         }
@@ -22,8 +23,8 @@ pub(super) fn plan(plan: &mut Plan, visit: &mut Visit<'_>) -> Flow {
             let mut at = At { path: &spif_path, label: &label, visit: &mut *at.visit };
             at.money("amount", "pays", &mut spif.amount)?;
             match &mut spif.pays {
-                SpifPays::PerDeal { least } => at.money("least", "for each deal of at least", least)?,
-                SpifPays::Once { at: reached } => at.money("at", "once credit reaches", reached)?,
+                SpifPays::PerDeal { least } => at.money("least", tr!("for each deal of at least"), least)?,
+                SpifPays::Once { at: reached } => at.money("at", tr!("once credit reaches"), reached)?,
             }
         }
         payout(version, &mut at)?;
@@ -31,13 +32,13 @@ pub(super) fn plan(plan: &mut Plan, visit: &mut Visit<'_>) -> Flow {
             draw_step(&mut draw.first, "draw", "draw", &mut at)?;
             for (index, step) in draw.then.iter_mut().enumerate() {
                 let number = index + 2;
-                draw_step(step, &format!("draw/{number}"), &format!("draw, step {number}"), &mut at)?;
+                draw_step(step, &format!("draw/{number}"), &tr!("draw, step {number}"), &mut at)?;
             }
             if let DrawKind::DelayedRecovery { start_period, share, last_period } = &mut draw.kind {
-                at.months("draw/recovery_from", "recovery begins in month", 120, start_period)?;
-                at.share("draw/recovery_share", "share of pay above the draw recovered", share)?;
+                at.months("draw/recovery_from", tr!("recovery begins in month"), 120, start_period)?;
+                at.share("draw/recovery_share", tr!("share of pay above the draw recovered"), share)?;
                 if let Some(last) = last_period {
-                    at.months("draw/recovery_to", "recovery ends in month", 120, last)?;
+                    at.months("draw/recovery_to", tr!("recovery ends in month"), 120, last)?;
                 }
             }
         }
@@ -53,7 +54,7 @@ fn draw_step(step: &mut DrawStep, key: &str, label: &str, at: &mut At<'_>) -> Fl
     step.amount = Monthly::new(amount);
     flow?;
     match &mut step.months {
-        Some(months) => at.months(&format!("{key}/months"), &format!("tenure months with a {label}"), 120, months),
+        Some(months) => at.months(&format!("{key}/months"), &tr!("tenure months with a {label}"), 120, months),
         None => Flow::Continue(()),
     }
 }
@@ -61,15 +62,15 @@ fn draw_step(step: &mut DrawStep, key: &str, label: &str, at: &mut At<'_>) -> Fl
 /// When variable pay is paid, and what is taken back of it.
 fn payout(version: &mut PlanVersion, at: &mut At<'_>) -> Flow {
     let payout = &mut version.payout;
-    at.months("payout/lag_months", "months to payment", 24, &mut payout.lag_months)?;
+    at.months("payout/lag_months", tr!("months to payment"), 24, &mut payout.lag_months)?;
     let parts = Slot::Count(&mut payout.instalments);
     at.put("payout/instalments", "instalments", InputUnit::Count("months"), count(1, 36), 1.0, parts)?;
-    at.share("payout/holdback", "held back", &mut payout.holdback)?;
-    at.months("payout/holdback_months", "months held back", 36, &mut payout.holdback_months)?;
+    at.share("payout/holdback", tr!("held back"), &mut payout.holdback)?;
+    at.months("payout/holdback_months", tr!("months held back"), 36, &mut payout.holdback_months)?;
     let clawback = &mut version.clawback;
     if clawback.basis != ClawbackBasis::None {
-        at.share("clawback/share", "share taken back", &mut clawback.share)?;
-        at.months("clawback/months", "months in which it is taken back", 60, &mut clawback.months)?;
+        at.share("clawback/share", tr!("share taken back"), &mut clawback.share)?;
+        at.months("clawback/months", tr!("months in which it is taken back"), 60, &mut clawback.months)?;
     }
     Flow::Continue(())
 }

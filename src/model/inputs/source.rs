@@ -4,6 +4,7 @@ use super::entry::{ANY_MONEY, At, Flow, SHARE, Slot, Visit, count};
 use super::walk::weights;
 use super::{Bounds, InputUnit};
 use crate::model::Source;
+use crate::text::tr;
 use crate::units::Cadence;
 
 /// Visits the inputs of one source of a segment.
@@ -16,20 +17,20 @@ pub(super) fn source(source: &mut Source, segment: &str, label: &str, visit: &mu
     at.put("leads_month", "leads", leads, many, 10.0, Slot::Count(&mut source.leads_month))?;
     if source.has_heads() {
         let slot = Slot::OptCount(&mut source.leads_per_head);
-        at.put("leads_per_head", "leads of a ramped head", leads, count(0, 1_000_000), 1.0, slot)?;
+        at.put("leads_per_head", tr!("leads of a ramped head"), leads, count(0, 1_000_000), 1.0, slot)?;
     }
     let growth = Bounds { min: -1.0, max: 10.0 };
     let slot = Slot::Rate(&mut source.growth_year);
-    at.put("growth_year", "growth of leads", InputUnit::PercentPerYear, growth, 0.01, slot)?;
-    weights(&mut at, "seasonality", "season of leads", &mut source.seasonality)?;
+    at.put("growth_year", tr!("growth of leads"), InputUnit::PercentPerYear, growth, 0.01, slot)?;
+    weights(&mut at, "seasonality", tr!("season of leads"), &mut source.seasonality)?;
     for (index, stage) in source.stages.iter_mut().enumerate() {
-        let label = format!("share that becomes \u{201c}{}\u{201d}", stage.name);
+        let label = tr!("share that becomes \u{201c}{}\u{201d}", stage.name);
         at.share(&format!("stage/{}/rate", index + 1), &label, &mut stage.rate)?;
     }
     let slot = Slot::OptRate(&mut source.win_rate);
-    at.put("win_rate", "win rate", InputUnit::Percent, SHARE, 0.01, slot)?;
+    at.put("win_rate", tr!("win rate"), InputUnit::Percent, SHARE, 0.01, slot)?;
     let slot = Slot::OptMoney(&mut source.deal_size);
-    at.put("deal_size", "deal size (ARR)", InputUnit::Money, ANY_MONEY, 1_000.0, slot)?;
+    at.put("deal_size", tr!("deal size (ARR)"), InputUnit::Money, ANY_MONEY, 1_000.0, slot)?;
     let slot = Slot::OptCount(&mut source.cycle_months);
-    at.put("cycle_months", "sales cycle", InputUnit::Count("months"), count(0, 36), 1.0, slot)
+    at.put("cycle_months", tr!("sales cycle"), InputUnit::Count("months"), count(0, 36), 1.0, slot)
 }

@@ -3,11 +3,12 @@
 use super::entry::{At, Flow, MULTIPLE, Slot, Visit, WEIGHT, count};
 use super::{Bounds, InputUnit};
 use crate::model::{HealthModel, Rep, TerritorySettings, Tier, TouchKind};
+use crate::text::tr;
 use crate::units::{Cadence, Rate};
 
 /// Visits every numeric input of the settings.
 pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>) -> Flow {
-    let mut at = At { path: "territory", label: "Territories", visit };
+    let mut at = At { path: "territory", label: tr!("Territories"), visit };
     let weights = &mut settings.weights;
     for (key, place) in [
         ("revenue", &mut weights.revenue),
@@ -17,7 +18,7 @@ pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>)
         ("strategic", &mut weights.strategic),
         ("referral", &mut weights.referral),
     ] {
-        weight(&mut at, &format!("weight/{key}"), &format!("weight of {key} in the score"), place)?;
+        weight(&mut at, &format!("weight/{key}"), &tr!("weight of {key} in the score"), place)?;
     }
     for tier in &mut settings.tiers {
         self::tier(tier, &mut at)?;
@@ -25,17 +26,17 @@ pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>)
     let hours = Slot::Count(&mut settings.hours_year);
     at.put(
         "hours_year",
-        "working hours of one person",
+        tr!("working hours of one person"),
         InputUnit::CountPer("hours", Cadence::Year),
         count(0, 8_784),
         40.0,
         hours,
     )?;
-    at.share("productive", "share of working hours that goes into accounts", &mut settings.productive)?;
-    at.share("band", "how far a territory may be off its share", &mut settings.band)?;
+    at.share("productive", tr!("share of working hours that goes into accounts"), &mut settings.productive)?;
+    at.share("band", tr!("how far a territory may be off its share"), &mut settings.band)?;
     if let Some(limit) = &mut settings.disruption {
-        at.share("disruption/accounts", "accounts that may change hands", &mut limit.accounts)?;
-        at.share("disruption/arr", "ARR that may change hands", &mut limit.arr)?;
+        at.share("disruption/accounts", tr!("accounts that may change hands"), &mut limit.accounts)?;
+        at.share("disruption/arr", tr!("ARR that may change hands"), &mut limit.arr)?;
     }
     for (seat, rep) in &mut settings.reps {
         self::rep(rep, seat.as_str(), &mut at)?;
@@ -49,33 +50,26 @@ fn weight(at: &mut At<'_>, key: &str, label: &str, place: &mut Rate) -> Flow {
 
 fn tier(tier: &mut Tier, at: &mut At<'_>) -> Flow {
     let (root, name) = (format!("tier/{}", tier.id), tier.name.clone());
-    at.share(&format!("{root}/share"), &format!("share of accounts in tier {name}"), &mut tier.share)?;
-    at.share(&format!("{root}/score"), &format!("score from which an account is in tier {name}"), &mut tier.score)?;
+    at.share(&format!("{root}/share"), &tr!("share of accounts in tier {name}"), &mut tier.share)?;
+    at.share(&format!("{root}/score"), &tr!("score from which an account is in tier {name}"), &mut tier.score)?;
     for touch in &mut tier.touches {
-        let (path, what) = (format!("{root}/{}", touch.kind.key()), format!("tier {name}, {}", told(touch.kind)));
+        let (path, what) = (format!("{root}/{}", touch.kind.key()), tr!("tier {name}, {}", told(touch.kind)));
         let times = InputUnit::CountPer("times", Cadence::Year);
         let minutes = InputUnit::Count("minutes");
         at.put(
             &format!("{path}/times"),
-            &format!("{what}: how often"),
+            &tr!("{what}: how often"),
             times,
             count(0, 3_660),
             1.0,
             Slot::Count(&mut touch.times_year),
         )?;
         let each = Slot::Count(&mut touch.minutes);
-        at.put(
-            &format!("{path}/minutes"),
-            &format!("{what}: minutes each time"),
-            minutes,
-            count(0, 10_000),
-            5.0,
-            each,
-        )?;
+        at.put(&format!("{path}/minutes"), &tr!("{what}: minutes each time"), minutes, count(0, 10_000), 5.0, each)?;
         let travel = Slot::Count(&mut touch.travel_minutes);
         at.put(
             &format!("{path}/travel"),
-            &format!("{what}: minutes of travel each time"),
+            &tr!("{what}: minutes of travel each time"),
             minutes,
             count(0, 10_000),
             5.0,
@@ -89,10 +83,10 @@ fn tier(tier: &mut Tier, at: &mut At<'_>) -> Flow {
 fn told(kind: TouchKind) -> &'static str {
     match kind {
         TouchKind::Visit => "visits",
-        TouchKind::Call => "calls and meetings",
+        TouchKind::Call => tr!("calls and meetings"),
         TouchKind::Message => "messages",
-        TouchKind::Review => "business reviews",
-        TouchKind::Support => "dedicated support",
+        TouchKind::Review => tr!("business reviews"),
+        TouchKind::Support => tr!("dedicated support"),
     }
 }
 
@@ -100,7 +94,7 @@ fn rep(rep: &mut Rep, seat: &str, at: &mut At<'_>) -> Flow {
     let share = Slot::OptRate(&mut rep.share);
     at.put(
         &format!("rep/{seat}/share"),
-        &format!("{seat}, share of a full load"),
+        &tr!("{seat}, share of a full load"),
         InputUnit::Multiple,
         MULTIPLE,
         0.1,
@@ -108,26 +102,26 @@ fn rep(rep: &mut Rep, seat: &str, at: &mut At<'_>) -> Flow {
     )?;
     let most = Slot::OptCount(&mut rep.max_accounts);
     let accounts = InputUnit::Count("accounts");
-    at.put(
-        &format!("rep/{seat}/max_accounts"),
-        &format!("{seat}, most accounts"),
-        accounts,
-        count(0, 1_000_000),
-        1.0,
-        most,
-    )
+    at.put(&format!("rep/{seat}/max_accounts"), &tr!("{seat}, most accounts"), accounts, count(0, 1_000_000), 1.0, most)
 }
 
 fn health(health: &mut HealthModel, at: &mut At<'_>) -> Flow {
     for (key, what, place) in [
         ("engagement", "engagement", &mut health.engagement),
-        ("late_payment", "late payment", &mut health.late_payment),
+        ("late_payment", tr!("late payment"), &mut health.late_payment),
         ("usage", "usage", &mut health.usage),
         ("tickets", "tickets", &mut health.tickets),
     ] {
-        weight(at, &format!("health/{key}"), &format!("weight of {what} in the risk of a customer"), place)?;
+        weight(at, &format!("health/{key}"), &tr!("weight of {what} in the risk of a customer"), place)?;
     }
     let bounds = Bounds { min: 0.0, max: 1.0 };
     let stake = Slot::Rate(&mut health.renewal_at_stake);
-    at.put("health/renewal_at_stake", "renewal rate at stake at full risk", InputUnit::Percent, bounds, 0.01, stake)
+    at.put(
+        "health/renewal_at_stake",
+        tr!("renewal rate at stake at full risk"),
+        InputUnit::Percent,
+        bounds,
+        0.01,
+        stake,
+    )
 }

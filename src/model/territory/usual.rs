@@ -1,6 +1,7 @@
 //! The tiers a new plan has.
 
 use super::{Tier, Touch, TouchKind};
+use crate::text::tr;
 use crate::units::Rate;
 
 /// Three tiers to start from: what many teams do for key, core and tail accounts.
@@ -16,7 +17,7 @@ pub(super) fn tiers() -> Vec<Tier> {
     vec![
         tier(
             "a",
-            "A, key",
+            tr!("A, key"),
             20,
             75,
             [
@@ -29,7 +30,7 @@ pub(super) fn tiers() -> Vec<Tier> {
         ),
         tier(
             "b",
-            "B, core",
+            tr!("B, core"),
             30,
             45,
             [
@@ -42,7 +43,7 @@ pub(super) fn tiers() -> Vec<Tier> {
         ),
         tier(
             "c",
-            "C, tail",
+            tr!("C, tail"),
             50,
             0,
             [

@@ -2,6 +2,7 @@
 
 use super::{Check, words};
 use crate::model::Account;
+use crate::text::tr;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -22,9 +23,9 @@ fn duplicates(check: &mut Check<'_>, accounts: &[Account]) {
     if twice.is_empty() {
         return;
     }
-    let text = format!(
+    let text = tr!(
         "{} more than once and each row counts: {}; remove the rows that repeat",
-        words::counted(twice.len(), "account id stands", "account ids stand"),
+        words::counted(twice.len(), tr!("account id stands"), tr!("account ids stand")),
         words::few(twice.iter().copied())
     );
     check.error("accounts", "duplicate_account", text);
@@ -38,15 +39,15 @@ fn unknown_segments(check: &mut Check<'_>, accounts: &[Account]) {
         }
     }
     let known = if check.segments.is_empty() {
-        "there is no segment yet".to_owned()
+        tr!("there is no segment yet").to_owned()
     } else {
         let names = check.document.segments.iter().map(|it| it.id.as_str());
-        format!("known are {}", names.collect::<Vec<_>>().join(", "))
+        tr!("known are {}", names.collect::<Vec<_>>().join(", "))
     };
     for (segment, count) in unknown {
-        let text = format!(
+        let text = tr!(
             "{} the segment \u{201c}{segment}\u{201d}, which does not exist: left out of every figure; {known}",
-            words::counted(count, "account names", "accounts name")
+            words::counted(count, tr!("account names"), tr!("accounts name"))
         );
         check.error("accounts", "unknown_segment", text);
     }
@@ -65,9 +66,9 @@ fn unknown_owners(check: &mut Check<'_>, accounts: &[Account]) {
         count += usize::from(lost);
     }
     if count > 0 {
-        let text = format!(
+        let text = tr!(
             "{} by seats that do not exist ({}): taken as unowned; choose owners among the seats",
-            words::counted(count, "account is owned", "accounts are owned"),
+            words::counted(count, tr!("account is owned"), tr!("accounts are owned")),
             words::few(unknown.iter().copied())
         );
         check.warning("accounts", "unknown_owner", text);
@@ -78,15 +79,15 @@ fn contracts(check: &mut Check<'_>, accounts: &[Account]) {
     let customers = || accounts.iter().filter_map(|it| Some((it.id.as_str(), it.contract.as_ref()?)));
     let negative: Vec<&str> = customers().filter(|(_, it)| it.arr.mills() < 0).map(|(id, _)| id).collect();
     if !negative.is_empty() {
-        let who = words::counted(negative.len(), "customer has", "customers have");
-        let text = format!("{who} negative ARR: {}; enter what each pays a year", words::few(negative.iter().copied()));
+        let who = words::counted(negative.len(), tr!("customer has"), tr!("customers have"));
+        let text = tr!("{who} negative ARR: {}; enter what each pays a year", words::few(negative.iter().copied()));
         check.error("accounts", "negative_arr", text);
     }
     let endless = |months: u32| months == 0 || months > 120;
     let terms: Vec<&str> = customers().filter(|(_, it)| endless(it.term_months)).map(|(id, _)| id).collect();
     if !terms.is_empty() {
-        let who = words::counted(terms.len(), "customer has a contract", "customers have contracts");
-        let text = format!(
+        let who = words::counted(terms.len(), tr!("customer has a contract"), tr!("customers have contracts"));
+        let text = tr!(
             "{who} of no length or of more than 120 months: {}; correct the term",
             words::few(terms.iter().copied())
         );
@@ -94,11 +95,11 @@ fn contracts(check: &mut Check<'_>, accounts: &[Account]) {
     }
     let free = customers().filter(|(_, it)| it.arr.is_zero()).count();
     if free > 0 {
-        let who = words::counted(free, "customer pays", "customers pay");
+        let who = words::counted(free, tr!("customer pays"), tr!("customers pay"));
         check.note(
             "accounts",
             "customer_without_arr",
-            format!("{who} nothing; enter their ARR, or leave the contract out for prospects"),
+            tr!("{who} nothing; enter their ARR, or leave the contract out for prospects"),
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::model::{ActualField, ActualMonth, closed_months};
+use crate::text::tr;
 use crate::units::{Month, SegmentId};
 use std::collections::{BTreeSet, HashSet};
 
@@ -18,39 +19,39 @@ pub(super) fn check(check: &mut Check<'_>) {
         let month = row.month;
         let place = ActualField::ALL.into_iter().find(|field| row.typed(*field).is_some()).unwrap_or(ActualField::New);
         if month < first || month > last {
-            let text = format!(
+            let text = tr!(
                 "{month} is outside the plan ({first} to {last}) and does not count; correct the month, or move the plan"
             );
             check.warning(at(place), "actual_outside", text);
         }
         if let Some(segment) = segment.filter(|it| !check.knows_segment(it)) {
-            let text = format!(
+            let text = tr!(
                 "there is no segment \u{201c}{segment}\u{201d}, so its {month} does not count; choose a segment of the plan"
             );
             check.error(at(place), "actual_segment", text);
         }
         if segment.is_none() && row.closes() && document.segments.len() != 1 {
-            let text = format!(
+            let text = tr!(
                 "what happened to ARR in {month} is given for the company, and the plan has several segments; give it by segment"
             );
             check.error(at(place), "actual_company", text);
         }
         if !seen.insert((month, segment)) {
-            let whose = segment.map_or("the company".to_owned(), ToString::to_string);
-            let text =
-                format!("{month} of {whose} stands more than once, and only the first counts; remove the others");
+            let whose = segment.map_or(tr!("the company").to_owned(), ToString::to_string);
+            let text = tr!("{month} of {whose} stands more than once, and only the first counts; remove the others");
             check.error(at(place), "actual_twice", text);
         }
         for field in ActualField::ALL {
             if let Some(amount) = row.typed(field).filter(|amount| amount.mills() < 0) {
-                let text = format!(
+                let text = tr!(
                     "{amount} is below zero and does not count: losses are written as positive amounts; correct it"
                 );
                 check.error(at(field), "actual_negative", text);
             }
         }
         if row.get(ActualField::New).is_some_and(|it| it.mills() > 0) && row.customers_won == Some(0) {
-            let text = "new ARR without a customer won: enter how many customers it was, or leave their number empty";
+            let text =
+                tr!("new ARR without a customer won: enter how many customers it was, or leave their number empty");
             check.warning(at(ActualField::CustomersWon), "actual_won_nobody", text);
         }
     }
@@ -72,14 +73,13 @@ fn gaps(check: &mut Check<'_>) {
         let named = if segment.name.is_empty() { segment.id.as_str() } else { segment.name.as_str() };
         let at = ActualMonth::path(missing, Some(&segment.id), ActualField::New);
         if let Some(first) = after.first() {
-            let text = format!(
+            let text = tr!(
                 "{missing} is missing for {named}, so {} does not count: the plan can only go on from months without a gap; enter {missing}",
-                if after.len() == 1 { first.to_string() } else { format!("what comes after it, from {first},") }
+                if after.len() == 1 { first.to_string() } else { tr!("what comes after it, from {first},") }
             );
             check.error(at, "actual_gap", text);
         } else if closed.len() < most && !closed.is_empty() {
-            let text =
-                format!("{missing} is closed elsewhere and not for {named}, which stays as planned there; enter it");
+            let text = tr!("{missing} is closed elsewhere and not for {named}, which stays as planned there; enter it");
             check.note(at, "actual_behind", text);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::model::PlanGoal;
+use crate::text::tr;
 
 pub(super) fn check(check: &mut Check<'_>) {
     for segment in &check.document.segments {
@@ -10,7 +11,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             check.note(
                 at,
                 "satisfaction_month",
-                "customer satisfaction without the month it was measured in; enter the month",
+                tr!("customer satisfaction without the month it was measured in; enter the month"),
             );
         }
     }
@@ -21,22 +22,19 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn goal(check: &mut Check<'_>, goal: &PlanGoal) {
     if let Some(segment) = goal.segment.as_ref().filter(|it| !check.knows_segment(it)) {
-        let text =
-            format!("the goal is for the segment \u{201c}{segment}\u{201d}, which is no longer there; set it anew");
+        let text = tr!("the goal is for the segment \u{201c}{segment}\u{201d}, which is no longer there; set it anew");
         check.note("goal".to_owned(), "goal_segment", text);
     }
     for lever in &goal.levers {
         if !lever.is_known(check.document) {
-            let text = format!(
-                "the goal tries \u{201c}{}\u{201d}, and nothing is called so any more; take it off",
-                lever.path
-            );
+            let text =
+                tr!("the goal tries \u{201c}{}\u{201d}, and nothing is called so any more; take it off", lever.path);
             check.note("goal".to_owned(), "goal_lever", text);
         }
         if let (Some(min), Some(max)) = (lever.min, lever.max)
             && min > max
         {
-            let text = format!("the goal tries {} from {min} to {max}, which is no range; swap them", lever.path);
+            let text = tr!("the goal tries {} from {min} to {max}, which is no range; swap them", lever.path);
             check.warning("goal".to_owned(), "goal_bounds", text);
         }
     }

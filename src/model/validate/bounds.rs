@@ -2,10 +2,11 @@
 
 use super::{Check, words};
 use crate::model::inputs::out_of_bounds;
+use crate::text::tr;
 
 pub(super) fn check(check: &mut Check<'_>) {
     for input in out_of_bounds(check.document) {
-        let text = format!(
+        let text = tr!(
             "{} is {} and must lie between {}",
             input.label,
             words::value(input.value, input.unit),

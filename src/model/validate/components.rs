@@ -2,16 +2,21 @@
 
 use super::{Check, extras, words};
 use crate::model::comp::{Component, CurvePoint, Rated, Rates, Target, ThresholdStart, Tier, TierFrom, TrueUp};
+use crate::text::tr;
 use crate::units::Rate;
 
 pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
     target(check, component, path);
     threshold(check, component, path);
     if component.cap.is_some_and(|cap| cap.ppm() == 0) {
-        check.warning(format!("{path}/cap"), "cap_zero", "a cap of zero pays nothing; raise it, or remove the cap");
+        check.warning(
+            format!("{path}/cap"),
+            "cap_zero",
+            tr!("a cap of zero pays nothing; raise it, or remove the cap"),
+        );
     }
     if component.attainment_cap.is_some_and(|cap| cap.ppm() == 0) {
-        let text = "no attainment counts at all, so nothing is paid; raise it, or remove the limit";
+        let text = tr!("no attainment counts at all, so nothing is paid; raise it, or remove the limit");
         check.warning(format!("{path}/attainment_cap"), "cap_zero", text);
     }
     rated(check, component, path);
@@ -31,13 +36,17 @@ fn target(check: &mut Check<'_>, component: &Component, path: &str) {
                 check.error(
                     at,
                     "target_zero",
-                    "a target of zero is reached by nothing and pays nothing; enter the ratio that earns target pay",
+                    tr!(
+                        "a target of zero is reached by nothing and pays nothing; enter the ratio that earns target pay"
+                    ),
                 );
             }
             Target::Ratio { .. } => {}
             Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => {
                 if !component.measure.is_score() {
-                    let text = "this measure is a ratio, and its target is none, so 100 % is taken; enter the ratio that earns target pay";
+                    let text = tr!(
+                        "this measure is a ratio, and its target is none, so 100 % is taken; enter the ratio that earns target pay"
+                    );
                     check.warning(path, "ratio_target_missing", text);
                 }
             }
@@ -46,21 +55,19 @@ fn target(check: &mut Check<'_>, component: &Component, path: &str) {
     }
     match component.target {
         Target::Ratio { ratio } => {
-            let text = format!(
+            let text = tr!(
                 "this measure is an amount, and a target of {} is none, so nothing is paid; choose the quota or an amount",
                 words::percent(ratio)
             );
             check.error(at, "target_kind", text);
         }
         Target::Amount { amount, per } if amount.mills() <= 0 => {
-            let text = format!(
-                "a target of {amount} {} pays nothing; enter the amount that earns target pay",
-                words::per(per)
-            );
+            let text =
+                tr!("a target of {amount} {} pays nothing; enter the amount that earns target pay", words::per(per));
             check.error(at, "target_zero", text);
         }
         Target::SumOfQuotas { share } if share.ppm() <= 0 => {
-            let text = "no share of the quotas in scope is the target, so nothing is paid; enter one such as 90 %";
+            let text = tr!("no share of the quotas in scope is the target, so nothing is paid; enter one such as 90 %");
             check.error(at, "target_zero", text);
         }
         Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => {}
@@ -85,19 +92,19 @@ fn threshold(check: &mut Check<'_>, component: &Component, path: &str) {
     let share = threshold.at.to_f64() / whole.to_f64();
     let says = words::percent(threshold.at);
     if let Some(cap) = component.attainment_cap.filter(|cap| share > cap.to_f64()) {
-        let text = format!(
+        let text = tr!(
             "nothing is paid below {says}, but only attainment up to {} counts, so nothing is ever paid; lower the threshold",
             words::percent(cap)
         );
         check.error(at, "threshold_above_cap", text);
     } else if let Some(cap) = component.cap.filter(|cap| cap.ppm() > 0 && share > cap.to_f64()) {
-        let text = format!(
+        let text = tr!(
             "pay begins at {says} and is capped at {} of target pay, below where it begins; lower the threshold or raise the cap",
             words::percent(cap)
         );
         check.error(at, "threshold_above_cap", text);
     } else if threshold.start == ThresholdStart::Zero && threshold.at >= whole {
-        let text = format!(
+        let text = tr!(
             "pay cannot rise from zero at {says} to target pay at {}; lower the threshold, or let pay start from the threshold's share",
             words::percent(whole)
         );
@@ -109,18 +116,21 @@ fn rated(check: &mut Check<'_>, component: &Component, path: &str) {
     let ratio = component.measure.is_ratio();
     let cumulative = matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate);
     if component.rated == Rated::EachDeal && (ratio || component.measure.is_count()) {
-        let text =
-            "this measure does not come in deals, so rating each deal alone has no meaning; rate the period's total";
+        let text = tr!(
+            "this measure does not come in deals, so rating each deal alone has no meaning; rate the period's total"
+        );
         check.warning(path, "rated_by_deal", text);
     } else if cumulative && ratio && component.true_up == TrueUp::ThisPeriodOnly {
-        let text = "a ratio to date cannot be split into periods, so nothing would be paid for this one; pay the cumulative amount less what was paid";
+        let text = tr!(
+            "a ratio to date cannot be split into periods, so nothing would be paid for this one; pay the cumulative amount less what was paid"
+        );
         check.warning(path, "ratio_not_cumulative", text);
     }
 }
 
 fn tiers(check: &mut Check<'_>, component: &Component, tiers: &[Tier], path: &str) {
     if tiers.is_empty() {
-        check.error(path, "rates_empty", "there is no tier, so nothing is paid; add one");
+        check.error(path, "rates_empty", tr!("there is no tier, so nothing is paid; add one"));
     }
     for (index, (low, high)) in tiers.iter().zip(tiers.iter().skip(1)).enumerate() {
         let ascends = match (low.from, high.from) {
@@ -132,7 +142,7 @@ fn tiers(check: &mut Check<'_>, component: &Component, tiers: &[Tier], path: &st
         };
         if !ascends {
             let number = index + 2;
-            let text = format!(
+            let text = tr!(
                 "tier {number} begins at {}, not above tier {} ({}); put the tiers in ascending order",
                 begins(high.from),
                 number - 1,
@@ -148,15 +158,16 @@ fn tiers(check: &mut Check<'_>, component: &Component, tiers: &[Tier], path: &st
         TierFrom::Units(_) => !units,
     });
     if let Some(index) = strange {
-        let text =
-            "this tier begins at an amount of another kind than the measure counts; let it begin at a share of quota";
+        let text = tr!(
+            "this tier begins at an amount of another kind than the measure counts; let it begin at a share of quota"
+        );
         check.warning(format!("{path}/tier/{}/from", index + 1), "tier_unit", text);
     }
 }
 
 fn begins(from: TierFrom) -> String {
     match from {
-        TierFrom::Quota(share) => format!("{} of quota", words::percent(share)),
+        TierFrom::Quota(share) => tr!("{} of quota", words::percent(share)),
         TierFrom::Amount(amount) => amount.to_string(),
         TierFrom::Units(units) => format!("{units} units"),
     }
@@ -164,12 +175,16 @@ fn begins(from: TierFrom) -> String {
 
 fn curve(check: &mut Check<'_>, points: &[CurvePoint], path: &str) {
     if points.is_empty() {
-        check.error(path, "rates_empty", "there is no point on the payout curve, so nothing is paid; add at least two");
+        check.error(
+            path,
+            "rates_empty",
+            tr!("there is no point on the payout curve, so nothing is paid; add at least two"),
+        );
     }
     for (index, (low, high)) in points.iter().zip(points.iter().skip(1)).enumerate() {
         let number = index + 2;
         if high.attainment < low.attainment {
-            let text = format!(
+            let text = tr!(
                 "point {number} stands at {} attainment, below point {} at {}; put the points in ascending order",
                 words::percent(high.attainment),
                 number - 1,
@@ -177,7 +192,7 @@ fn curve(check: &mut Check<'_>, points: &[CurvePoint], path: &str) {
             );
             check.error(format!("{path}/point/{number}/attainment"), "curve_out_of_order", text);
         } else if high.pay < low.pay {
-            let text = format!(
+            let text = tr!(
                 "pay falls from {} to {} of target pay while attainment rises; check the points",
                 words::percent(low.pay),
                 words::percent(high.pay)

@@ -2,6 +2,7 @@
 
 use super::{Check, words};
 use crate::model::comp::{Component, Measure, MultiplierBy, Rated, Rates, Spif, TierFrom};
+use crate::text::tr;
 use crate::units::{Money, Rate};
 
 pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
@@ -9,15 +10,16 @@ pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
     deals(check, component, path);
     multiplier(check, component, path);
     if component.attained_by == Some(component.measure) {
-        let text =
-            "attainment is looked up at the measure that is paid on anyway; remove this, or choose another measure";
+        let text = tr!(
+            "attainment is looked up at the measure that is paid on anyway; remove this, or choose another measure"
+        );
         check.note(path, "attained_by_itself", text);
     }
     if component.cap_carries && component.cap.is_none() {
         check.note(
             path,
             "carry_without_cap",
-            "there is no cap that could cut anything to carry; enter one, or switch it off",
+            tr!("there is no cap that could cut anything to carry; enter one, or switch it off"),
         );
     }
 }
@@ -26,7 +28,7 @@ fn ascending(check: &mut Check<'_>, bounds: &[Rate], path: &str, key: &str) {
     for (index, (low, high)) in bounds.iter().zip(bounds.iter().skip(1)).enumerate() {
         if high <= low {
             let number = index + 2;
-            let text = format!(
+            let text = tr!(
                 "{key} {number} holds from {}, not above {key} {} ({}); put them in ascending order",
                 words::percent(*high),
                 number - 1,
@@ -42,7 +44,7 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
         Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } => {}
         Rates::Milestones { steps } => {
             if steps.is_empty() {
-                check.error(path, "rates_empty", "there is no milestone, so nothing is paid; add one");
+                check.error(path, "rates_empty", tr!("there is no milestone, so nothing is paid; add one"));
             }
             let worth = |from: TierFrom| match from {
                 TierFrom::Quota(share) => share.ppm(),
@@ -56,7 +58,9 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
                 TierFrom::Units(_) => !units,
             });
             if let Some(index) = strange {
-                let text = "this milestone is reached at an amount of another kind than the measure counts; let it be a share of quota";
+                let text = tr!(
+                    "this milestone is reached at an amount of another kind than the measure counts; let it be a share of quota"
+                );
                 check.warning(format!("{path}/milestone/{}/at", index + 1), "tier_unit", text);
             }
             for (index, (low, high)) in steps.iter().zip(steps.iter().skip(1)).enumerate() {
@@ -64,7 +68,7 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
                     && worth(high.at) <= worth(low.at)
                 {
                     let number = index + 2;
-                    let text = format!("milestone {number} is not above the one before; put them in ascending order");
+                    let text = tr!("milestone {number} is not above the one before; put them in ascending order");
                     check.error(format!("{path}/milestone/{number}/at"), "out_of_order", text);
                 }
             }
@@ -74,13 +78,13 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
                 check.error(
                     path,
                     "rates_empty",
-                    "a matrix needs a row and a column at least, so nothing is paid; add them",
+                    tr!("a matrix needs a row and a column at least, so nothing is paid; add them"),
                 );
             }
             ascending(check, rows, path, "row");
             ascending(check, columns, path, "column");
             if cells.len() != rows.len() || cells.iter().any(|row| row.len() != columns.len()) {
-                let text = format!(
+                let text = tr!(
                     "the matrix has {} rows and {} columns, but its cells are not as many; a missing cell pays nothing",
                     rows.len(),
                     columns.len()
@@ -94,21 +98,26 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
 fn deals(check: &mut Check<'_>, component: &Component, path: &str) {
     let ratio = component.measure.is_ratio();
     if component.deal_cap.is_some() && (component.rated != Rated::EachDeal || ratio) {
-        let text = "a cap on one deal works only where each deal is rated alone, so it has no effect; rate each deal, or cap the period";
+        let text = tr!(
+            "a cap on one deal works only where each deal is rated alone, so it has no effect; rate each deal, or cap the period"
+        );
         check.warning(format!("{path}/deal_cap"), "deal_cap_unused", text);
     } else if component.deal_cap == Some(Money::ZERO) {
         check.warning(
             format!("{path}/deal_cap"),
             "cap_zero",
-            "a cap of zero pays nothing; raise it, or remove the cap",
+            tr!("a cap of zero pays nothing; raise it, or remove the cap"),
         );
     }
     if ratio && !component.kickers.is_empty() {
-        let text = "this measure does not come in deals, so its kickers never pay; put them on a measure that does";
+        let text =
+            tr!("this measure does not come in deals, so its kickers never pay; put them on a measure that does");
         check.warning(path, "kicker_on_ratio", text);
     }
     if component.rated == Rated::EachDeal && component.attained_by.is_some() {
-        let text = "where each deal is rated alone there is no attainment to look up elsewhere, so that has no effect; rate the period's total";
+        let text = tr!(
+            "where each deal is rated alone there is no attainment to look up elsewhere, so that has no effect; rate the period's total"
+        );
         check.warning(path, "attained_by_deal", text);
     }
     by_margin(check, component, path);
@@ -118,27 +127,34 @@ fn deals(check: &mut Check<'_>, component: &Component, path: &str) {
 fn by_margin(check: &mut Check<'_>, component: &Component, path: &str) {
     if component.margin_over().is_none() {
         if component.tier_by_margin.is_some() {
-            let text = "the margin of a deal picks its tier only where each deal is rated alone, by tiers, so that has no effect; rate each \
-                        deal by tiers, or remove it";
+            let text = tr!(
+                "the margin of a deal picks its tier only where each deal is rated alone, by tiers, so that has no effect; rate each \
+                        deal by tiers, or remove it"
+            );
             check.warning(path, "margin_unused", text);
         }
         return;
     }
     let tiers = component.rates.tiers().unwrap_or(&[]);
     if let Some(index) = tiers.iter().position(|it| !matches!(it.from, TierFrom::Quota(_))) {
-        let text = "this tier begins at an amount, which no margin in per cent ever reaches; let it begin at a share";
+        let text =
+            tr!("this tier begins at an amount, which no margin in per cent ever reaches; let it begin at a share");
         check.warning(format!("{path}/tier/{}/from", index + 1), "margin_bound", text);
     }
     if component.threshold.is_some() || component.attainment_cap.is_some() {
-        let text = "margins pick the tier instead of attainment, so threshold and cap on attainment have no effect; remove them";
+        let text = tr!(
+            "margins pick the tier instead of attainment, so threshold and cap on attainment have no effect; remove them"
+        );
         check.warning(path, "margin_no_attainment", text);
     }
     if check.document.costs.gross_margin.is_none() {
         let untold = check.document.deals.iter().filter(|it| it.margin.is_none()).count();
         let (path, code) = ("costs/gross_margin", "margin_unknown");
         if untold > 0 || check.document.deals.is_empty() {
-            let text = "deals that say no margin are rated at the company's, which is empty, so the first tier pays; enter it, or the \
-                        margins of the deals";
+            let text = tr!(
+                "deals that say no margin are rated at the company's, which is empty, so the first tier pays; enter it, or the \
+                        margins of the deals"
+            );
             check.warning(path, code, text);
         }
     }
@@ -152,13 +168,13 @@ fn multiplier(check: &mut Check<'_>, component: &Component, path: &str) {
                 check.note(
                     path,
                     "multiplier_empty",
-                    "the multiplier has no factor, so it changes nothing; add one, or remove it",
+                    tr!("the multiplier has no factor, so it changes nothing; add one, or remove it"),
                 );
             }
             for (index, (low, high)) in steps.iter().zip(steps.iter().skip(1)).enumerate() {
                 if high.from <= low.from {
                     let number = index + 2;
-                    let text = format!(
+                    let text = tr!(
                         "factor {number} holds from {}, not above factor {} ({}); put them in ascending order",
                         words::percent(high.from),
                         number - 1,
@@ -169,7 +185,7 @@ fn multiplier(check: &mut Check<'_>, component: &Component, path: &str) {
             }
         }
         MultiplierBy::Attainment { least, most } if least > most => {
-            let text = format!(
+            let text = tr!(
                 "the factor is at least {} and at most {}; the first must not be above the second",
                 words::percent(*least),
                 words::percent(*most)
@@ -183,21 +199,20 @@ fn multiplier(check: &mut Check<'_>, component: &Component, path: &str) {
 pub(super) fn spif(check: &mut Check<'_>, spif: &Spif, path: &str) {
     let at = format!("{path}/spif/{}", spif.id);
     if spif.to < spif.from {
-        let text = format!("it ends on {}, before it begins on {}; change one of them", spif.to, spif.from);
+        let text = tr!("it ends on {}, before it begins on {}; change one of them", spif.to, spif.from);
         check.error(at.clone(), "spif_dates", text);
     }
     let settings = &check.document.settings;
     let last = settings.months().last().unwrap_or(settings.first_month).last_day();
     if spif.to >= spif.from && (spif.to < settings.first_month.first_day() || spif.from > last) {
-        let text =
-            format!("its days ({} to {}) lie outside the plan, so it pays nothing; change them", spif.from, spif.to);
+        let text = tr!("its days ({} to {}) lie outside the plan, so it pays nothing; change them", spif.from, spif.to);
         check.warning(at.clone(), "spif_outside", text);
     }
     if spif.measure.is_ratio() || spif.measure == Measure::Meetings {
-        let text = "this measure does not come in deals that could be counted, so nothing is paid; choose another";
+        let text = tr!("this measure does not come in deals that could be counted, so nothing is paid; choose another");
         check.warning(at.clone(), "spif_measure", text);
     }
     if spif.amount.is_zero() {
-        check.note(at, "spif_zero", "it pays nothing; enter an amount, or remove it");
+        check.note(at, "spif_zero", tr!("it pays nothing; enter an amount, or remove it"));
     }
 }

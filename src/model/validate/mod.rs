@@ -21,6 +21,7 @@ mod words;
 
 use crate::model::comp::{Measure, Plan};
 use crate::model::{AttainmentSpread, Document, Function, Problem, Role, Seat, Terms};
+use crate::text::tr;
 use crate::units::{Rate, SegmentId};
 use std::collections::{HashMap, HashSet};
 
@@ -116,7 +117,7 @@ impl<'a> Check<'a> {
         let (mut seen, mut told) = (HashSet::new(), HashSet::new());
         for id in ids {
             if !seen.insert(id) && told.insert(id) {
-                let text = format!(
+                let text = tr!(
                     "the id \u{201c}{id}\u{201d} stands more than once, so it is not clear which one is meant; rename one"
                 );
                 self.error(format!("{kind}/{id}"), "duplicate_id", text);
@@ -153,18 +154,18 @@ pub fn brings_in(function: Function, measure: Measure) -> bool {
 fn company(check: &mut Check<'_>) {
     let document = check.document;
     if document.segments.is_empty() {
-        check.note("segment", "no_segments", "there is no segment yet; add one to plan revenue");
+        check.note("segment", "no_segments", tr!("there is no segment yet; add one to plan revenue"));
     }
     if document.seats.is_empty() {
-        check.note("seat", "no_seats", "nobody is planned yet; add seats to plan capacity and pay");
+        check.note("seat", "no_seats", tr!("nobody is planned yet; add seats to plan capacity and pay"));
     }
     let assumptions = &document.assumptions;
     if words::all_zero(&assumptions.seasonality, 12) {
-        let text = "all twelve weights are zero, so every month counts the same; give at least one month a weight";
+        let text = tr!("all twelve weights are zero, so every month counts the same; give at least one month a weight");
         check.warning("assumptions/seasonality", "seasonality_zero", text);
     }
     if assumptions.seasonality.len() > 12 {
-        let text = format!(
+        let text = tr!(
             "there are {} weights and only the first twelve, January to December, count; remove the others",
             assumptions.seasonality.len()
         );
@@ -172,7 +173,9 @@ fn company(check: &mut Check<'_>) {
     }
     let sells = check.posts.iter().any(|post| post.function().is_some_and(Function::sells_new_business));
     if sells && assumptions.productive_time.ppm() == 0 {
-        let text = "no time is left for selling, so the team has no capacity; enter the share of working time that goes into it";
+        let text = tr!(
+            "no time is left for selling, so the team has no capacity; enter the share of working time that goes into it"
+        );
         check.warning("assumptions/productive_time", "no_selling_time", text);
     }
     attainment(check, &assumptions.attainment);
@@ -185,8 +188,10 @@ fn company(check: &mut Check<'_>) {
     if assumptions.coverage.response != crate::model::CoverageResponse::Off
         && !document.roles.iter().any(knows_capacity)
     {
-        let text = "retention responds to coverage, but no role says how much ARR one person can look after; enter that, or \
-                    switch the response off";
+        let text = tr!(
+            "retention responds to coverage, but no role says how much ARR one person can look after; enter that, or \
+                    switch the response off"
+        );
         check.warning("assumptions/coverage", "coverage_unknown", text);
     }
 }
@@ -196,7 +201,9 @@ fn handover(check: &mut Check<'_>) {
     let document = check.document;
     let handover = document.assumptions.handover;
     if handover.months > 0 && handover.seller_share == Rate::ZERO {
-        let text = "sellers share the credit with a share of nothing, so those who look after customers have all of it; enter a share, or no months";
+        let text = tr!(
+            "sellers share the credit with a share of nothing, so those who look after customers have all of it; enter a share, or no months"
+        );
         check.note("assumptions/handover/seller_share", "handover_without_share", text);
     }
     if !handover.shares() {
@@ -204,7 +211,7 @@ fn handover(check: &mut Check<'_>) {
     }
     let shortest = document.segments.iter().map(|it| it.retention.term_months.max(1)).min();
     if let Some(shortest) = shortest.filter(|shortest| *shortest > handover.months) {
-        let text = format!(
+        let text = tr!(
             "nothing is shared: the first contracts renew {shortest} months after they were won; enter at least as many"
         );
         check.warning("assumptions/handover/months", "handover_too_short", text);
@@ -219,19 +226,21 @@ fn incentives(check: &mut Check<'_>) {
         return;
     }
     if !rule.responds() {
-        let text = "results are to respond to the split of pay, but every elasticity is 0, so nothing does; enter one, or switch the response off";
+        let text = tr!(
+            "results are to respond to the split of pay, but every elasticity is 0, so nothing does; enter one, or switch the response off"
+        );
         check.note("assumptions/incentives", "no_elasticity", text);
         return;
     }
     if rule.returns == Rate::ZERO {
-        let text = "effort brings nothing, so no result responds to it; enter returns above 0 %";
+        let text = tr!("effort brings nothing, so no result responds to it; enter returns above 0 %");
         check.warning("assumptions/incentives/returns", "no_returns", text);
     }
     let named = |role: &&Role| !rule.reference.iter().any(|it| it.role == role.id);
     let held = |role: &&Role| document.seats.iter().any(|seat| seat.role == role.id);
     let new: Vec<&str> = document.roles.iter().filter(held).filter(named).map(|it| it.name.as_str()).collect();
     if !new.is_empty() {
-        let text = format!(
+        let text = tr!(
             "{} came after the reference was taken, so their split of pay moves nothing; take the present split as reference",
             words::few(new.into_iter())
         );
@@ -248,17 +257,17 @@ fn history(check: &mut Check<'_>, document: &Document) {
         let quarter = calendar.period_of(past.quarter, crate::units::Cadence::Quarter);
         let (lost, opening) = (past.lost.amount(), past.opening.amount());
         if lost > opening {
-            let text = format!(
+            let text = tr!(
                 "in {quarter} more capacity was lost ({lost}) than there was ({opening}); exchange or correct them"
             );
             check.warning(format!("{at}/lost"), "history_lost_more", text);
         }
         if !seen.insert(quarter) {
-            let text = format!("{quarter} stands more than once, and only the first counts; remove the others");
+            let text = tr!("{quarter} stands more than once, and only the first counts; remove the others");
             check.warning(format!("{at}/opening"), "history_twice", text);
         }
         if quarter.first >= document.settings.first_month {
-            let text = format!(
+            let text = tr!(
                 "{quarter} is planned, so what was typed for it does not count; remove it, or let the plan begin later"
             );
             check.note(format!("{at}/opening"), "history_inside_plan", text);
@@ -271,7 +280,7 @@ fn attainment(check: &mut Check<'_>, spread: &AttainmentSpread) {
     const ROOT: &str = "assumptions/attainment";
     let AttainmentSpread::Buckets { buckets } = spread else { return };
     for (index, bucket) in buckets.iter().enumerate().filter(|(_, bucket)| bucket.from > bucket.to) {
-        let text = format!(
+        let text = tr!(
             "the group begins at {} and ends at {}; let it end where it begins or above",
             words::percent(bucket.from),
             words::percent(bucket.to)
@@ -280,10 +289,10 @@ fn attainment(check: &mut Check<'_>, spread: &AttainmentSpread) {
     }
     let sum: i64 = buckets.iter().map(|bucket| bucket.share.ppm().max(0)).sum();
     if sum <= 0 {
-        let text = "no group has a share of the people, so no pay can be expected; give at least one a share";
+        let text = tr!("no group has a share of the people, so no pay can be expected; give at least one a share");
         check.warning(ROOT, "buckets_empty", text);
     } else if sum != Rate::SCALE {
-        let text = format!(
+        let text = tr!(
             "the shares of the groups add up to {} instead of 100 %; each counts in proportion",
             words::percent(Rate::from_ppm(sum))
         );

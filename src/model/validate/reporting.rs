@@ -3,6 +3,7 @@
 use super::{Check, brings_in};
 use crate::model::Function;
 use crate::model::comp::{Component, Measure, Scope, Target};
+use crate::text::tr;
 use std::collections::HashSet;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -40,9 +41,9 @@ fn loops(check: &mut Check<'_>) -> HashSet<usize> {
             .collect();
         let first = circle.iter().min().and_then(|at| check.posts.get(*at)).map(super::Post::path).unwrap_or_default();
         let text = if circle.len() == 1 {
-            "the seat reports to itself; choose another manager".to_owned()
+            tr!("the seat reports to itself; choose another manager").to_owned()
         } else {
-            format!(
+            tr!(
                 "these seats report to each other in a circle: {}; let one of them report to someone else",
                 names.join(" \u{2192} ")
             )
@@ -70,7 +71,7 @@ fn without_manager(check: &mut Check<'_>, looped: &HashSet<usize>) {
         .map(|(_, post)| post.path())
         .collect();
     for at in forgotten {
-        check.note(at, "no_manager", "the seat reports to nobody, so it counts in no team; choose its manager");
+        check.note(at, "no_manager", tr!("the seat reports to nobody, so it counts in no team; choose its manager"));
     }
 }
 
@@ -83,14 +84,15 @@ fn teams(check: &mut Check<'_>) {
         for component in plan.versions.iter().flat_map(|version| &version.components) {
             if told.insert(component.id.as_str()) && !has_team(check, at, component) {
                 let whom = match component.scope {
-                    Scope::Pod => "with the same manager",
-                    Scope::TeamBelow => "below it",
-                    Scope::Segment => "of its segment",
-                    Scope::Own | Scope::Company => "of the company",
+                    Scope::Pod => tr!("with the same manager"),
+                    Scope::TeamBelow => tr!("below it"),
+                    Scope::Segment => tr!("of its segment"),
+                    Scope::Own | Scope::Company => tr!("of the company"),
                 };
-                let text = format!(
+                let text = tr!(
                     "\u{201c}{}\u{201d} of plan \u{201c}{}\u{201d} counts what seats {whom} bring in, and none brings in any, so that part of pay is never earned; choose another plan for this seat",
-                    component.name, plan.name
+                    component.name,
+                    plan.name
                 );
                 found.push((post.path(), text));
             }

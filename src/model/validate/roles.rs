@@ -3,6 +3,7 @@
 use super::{Check, words};
 use crate::model::comp::{Component, Plan, Target};
 use crate::model::{Function, Quota, Role, Terms};
+use crate::text::tr;
 use crate::units::Rate;
 use std::collections::HashSet;
 
@@ -12,7 +13,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     for role in &document.roles {
         if role.terms.is_empty() {
             let in_use = document.seats.iter().any(|seat| seat.role == role.id);
-            let text = "there are no terms, so nobody in this role has pay or a quota; add a row of terms";
+            let text = tr!("there are no terms, so nobody in this role has pay or a quota; add a row of terms");
             check.error_if(in_use, format!("role/{}", role.id), "role_without_terms", text);
         }
         let mut seen = HashSet::new();
@@ -20,7 +21,8 @@ pub(super) fn check(check: &mut Check<'_>) {
             let segment = terms.segment.as_ref().map_or("any", |id| id.as_str());
             let path = format!("role/{}/{segment}", role.id);
             if !seen.insert(segment) {
-                let text = "there are two rows of terms for the same segment, and only the first counts; remove one";
+                let text =
+                    tr!("there are two rows of terms for the same segment, and only the first counts; remove one");
                 check.error(path, "duplicate_terms", text);
                 continue;
             }
@@ -38,13 +40,13 @@ fn row(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
     if let Some(segment) = &terms.segment
         && !check.knows_segment(segment)
     {
-        let text = format!("there is no segment \u{201c}{segment}\u{201d}; add it, or remove this row of terms");
+        let text = tr!("there is no segment \u{201c}{segment}\u{201d}; add it, or remove this row of terms");
         check.error(path, "unknown_segment", text);
     }
     let plan = terms.plan.as_ref().and_then(|id| check.plans.get(id.as_str()).copied());
     if let (Some(id), None) = (&terms.plan, plan) {
         let text =
-            format!("there is no pay plan \u{201c}{id}\u{201d}, so nothing variable is paid; choose one that exists");
+            tr!("there is no pay plan \u{201c}{id}\u{201d}, so nothing variable is paid; choose one that exists");
         check.error_if(in_use, path, "unknown_plan", text);
     }
     pay(check, terms, path, in_use, by_terms);
@@ -54,16 +56,16 @@ fn row(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
     contribution(check, role, terms, path, in_use, no_own_quota);
     ramp(check, &terms.ramp.productivity, &format!("{path}/ramp/productivity"), "productivity");
     if let Some(quota) = &terms.ramp.quota {
-        ramp(check, quota, &format!("{path}/ramp/quota"), "the share of quota");
+        ramp(check, quota, &format!("{path}/ramp/quota"), tr!("the share of quota"));
     }
     if terms.attrition_year >= Rate::ONE {
-        let text = "everyone leaves at the end of their first month at 100 % a year; lower it";
+        let text = tr!("everyone leaves at the end of their first month at 100 % a year; lower it");
         check.warning(format!("{path}/attrition_year"), "attrition_total", text);
     }
     support(check, role, terms, path);
     if let Some(span) = terms.span.filter(|span| span.low > span.high) {
         let text =
-            format!("the fewest direct reports ({}) are more than the most ({}); exchange them", span.low, span.high);
+            tr!("the fewest direct reports ({}) are more than the most ({}); exchange them", span.low, span.high);
         check.warning(format!("{path}/span/low"), "span_order", text);
     }
 }
@@ -73,20 +75,22 @@ fn support(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
     if let Some(support) = terms.support {
         let at = format!("{path}/support/heads");
         if support.heads.ppm() == 0 {
-            let text = "one seat supports nobody, so no need follows from it; enter how many, or remove the ratio";
+            let text = tr!("one seat supports nobody, so no need follows from it; enter how many, or remove the ratio");
             check.warning(at, "support_zero", text);
         } else if support.of == role.function {
             let text =
-                "the role supports its own function, so every hire asks for another one; choose whom it supports";
+                tr!("the role supports its own function, so every hire asks for another one; choose whom it supports");
             check.warning(at, "support_of_itself", text);
         }
     }
     if terms.book_share.is_some_and(|share| share.ppm() == 0) {
-        let text = "the role looks after no part of the book, so no need follows from it; enter its share, or leave it empty for all";
+        let text = tr!(
+            "the role looks after no part of the book, so no need follows from it; enter its share, or leave it empty for all"
+        );
         check.warning(format!("{path}/book_share"), "book_share_zero", text);
     }
     if terms.accounts_per_head == Some(0) {
-        let text = "one person can look after no customer at all; enter how many, or leave it empty";
+        let text = tr!("one person can look after no customer at all; enter how many, or leave it empty");
         check.warning(format!("{path}/accounts_per_head"), "accounts_zero", text);
     }
 }
@@ -94,16 +98,16 @@ fn support(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
 fn pay(check: &mut Check<'_>, terms: &Terms, path: &str, in_use: bool, by_terms: bool) {
     let (base, ote) = (terms.base.amount(), terms.ote.amount());
     if base > ote {
-        let text = format!(
+        let text = tr!(
             "OTE of {ote} a year is below base pay of {base}, so target variable counts as zero; raise OTE or lower base pay"
         );
         check.error(format!("{path}/ote"), "base_above_ote", text);
     } else if in_use && ote.is_zero() {
-        let text = "there are seats with these terms, but no pay is entered; enter base pay and OTE";
+        let text = tr!("there are seats with these terms, but no pay is entered; enter base pay and OTE");
         check.warning(format!("{path}/ote"), "pay_missing", text);
     }
     if by_terms && terms.plan.is_none() && ote > base {
-        let text = format!(
+        let text = tr!(
             "variable pay of {} a year is promised, but no pay plan pays it; choose one",
             terms.variable().amount()
         );
@@ -117,29 +121,29 @@ fn plan_needs(check: &mut Check<'_>, terms: &Terms, plan: &Plan, path: &str, in_
     let on_quota = |it: &&Component| it.target == Target::Quota && !it.measure.is_ratio();
     let at = format!("{path}/quota");
     for component in components.filter(on_quota) {
-        let pays = format!("component \u{201c}{}\u{201d} of plan \u{201c}{}\u{201d}", component.name, plan.name);
+        let pays = tr!("component \u{201c}{}\u{201d} of plan \u{201c}{}\u{201d}", component.name, plan.name);
         let units = component.measure.is_count();
         match terms.quota {
             None => {
-                let text = format!(
+                let text = tr!(
                     "{pays} pays on the quota of this role, which has none; enter one, or give the component a target of its own"
                 );
                 check.error_if(in_use, at, "quota_missing", text);
                 return;
             }
             Some(Quota::Arr { amount, .. }) if amount.is_zero() => {
-                let text = format!("{pays} pays on the quota of this role, which is zero; enter one");
+                let text = tr!("{pays} pays on the quota of this role, which is zero; enter one");
                 check.error_if(in_use, at, "quota_zero", text);
                 return;
             }
             Some(Quota::Units { count: 0, .. }) => {
-                let text = format!("{pays} pays on the quota of this role, which is zero; enter one");
+                let text = tr!("{pays} pays on the quota of this role, which is zero; enter one");
                 check.error_if(in_use, at, "quota_zero", text);
                 return;
             }
             Some(Quota::Arr { amount, per }) if units => {
                 let per = words::per(per);
-                let text = format!(
+                let text = tr!(
                     "{pays} counts opportunities, but the quota is {amount} of ARR {per}; set a quota in opportunities"
                 );
                 check.error(at, "quota_unit", text);
@@ -147,8 +151,7 @@ fn plan_needs(check: &mut Check<'_>, terms: &Terms, plan: &Plan, path: &str, in_
             }
             Some(Quota::Units { count, per }) if !units => {
                 let per = words::per(per);
-                let text =
-                    format!("{pays} counts ARR, but the quota is {count} opportunities {per}; set a quota in ARR");
+                let text = tr!("{pays} counts ARR, but the quota is {count} opportunities {per}; set a quota in ARR");
                 check.error(at, "quota_unit", text);
                 return;
             }
@@ -165,26 +168,36 @@ fn contribution(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str, i
     if sells && in_use && no_own_quota && !already(check) {
         let at = format!("{path}/quota");
         match terms.quota {
-            None => check.warning(at, "quota_missing", "sellers without a quota have no selling capacity; enter one"),
+            None => {
+                check.warning(at, "quota_missing", tr!("sellers without a quota have no selling capacity; enter one"))
+            }
             Some(Quota::Units { .. }) => {
-                check.error(at, "quota_unit", "sellers of new business need a quota in ARR; this one counts units");
+                check.error(
+                    at,
+                    "quota_unit",
+                    tr!("sellers of new business need a quota in ARR; this one counts units"),
+                );
             }
             Some(Quota::Arr { amount, .. }) if amount.is_zero() => {
-                check.warning(at, "quota_zero", "sellers with a quota of zero have no selling capacity; enter one");
+                check.warning(
+                    at,
+                    "quota_zero",
+                    tr!("sellers with a quota of zero have no selling capacity; enter one"),
+                );
             }
             Some(Quota::Arr { .. }) => {}
         }
     }
     if finds && in_use && !already(check) && !matches!(terms.quota, Some(Quota::Units { count: 1.., .. })) {
-        let text = "sales development without a quota in opportunities finds none; enter one";
+        let text = tr!("sales development without a quota in opportunities finds none; enter one");
         check.warning(format!("{path}/quota"), "quota_missing", text);
     }
     if (sells || finds) && in_use && terms.expected_attainment.ppm() == 0 {
-        let text = "nobody in this role is expected to reach any of the quota; enter a share such as 80 %";
+        let text = tr!("nobody in this role is expected to reach any of the quota; enter a share such as 80 %");
         check.warning(format!("{path}/expected_attainment"), "attainment_zero", text);
     }
     if role.function.looks_after_customers() && in_use && terms.book_capacity.is_some_and(|it| it.is_zero()) {
-        let text = "one person can look after no ARR at all; enter how much, or leave it empty";
+        let text = tr!("one person can look after no ARR at all; enter how much, or leave it empty");
         check.warning(format!("{path}/book_capacity"), "book_capacity_zero", text);
     }
 }
@@ -192,7 +205,7 @@ fn contribution(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str, i
 fn ramp(check: &mut Check<'_>, curve: &[Rate], path: &str, what: &str) {
     let pairs = || curve.iter().zip(curve.iter().skip(1)).enumerate();
     if let Some((at, (before, after))) = pairs().find(|(_, (before, after))| after < before) {
-        let text = format!(
+        let text = tr!(
             "{what} falls from {} in tenure month {} to {} in the next; check the ramp",
             words::percent(*before),
             at + 1,
@@ -201,7 +214,7 @@ fn ramp(check: &mut Check<'_>, curve: &[Rate], path: &str, what: &str) {
         check.note(format!("{path}/{:02}", at + 2), "ramp_falls", text);
     }
     if let Some((at, most)) = curve.iter().enumerate().find(|(_, it)| **it > Rate::ONE) {
-        let text = format!(
+        let text = tr!(
             "{what} is {} in tenure month {}, more than after the ramp; check the ramp",
             words::percent(*most),
             at + 1

@@ -2,6 +2,7 @@
 
 use super::{Check, words};
 use crate::model::{Account, TerritorySettings, TierCut};
+use crate::text::tr;
 use crate::units::{Money, Rate};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -34,24 +35,32 @@ fn facts<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
         accounts.iter().filter(|it| is(it)).map(|it| it.id.as_str()).collect()
     };
     let lost = which(&|it| it.location.is_some_and(|at| !at.is_on_globe()));
-    let mend = "a latitude lies between -90 and 90, a longitude between -180 and 180; until then their position is looked for by postal code, state and country";
-    told(check, ("account_position", false), &lost, ("account lies off the globe", "accounts lie off the globe"), mend);
+    let mend = tr!(
+        "a latitude lies between -90 and 90, a longitude between -180 and 180; until then their position is looked for by postal code, state and country"
+    );
+    told(
+        check,
+        ("account_position", false),
+        &lost,
+        (tr!("account lies off the globe"), tr!("accounts lie off the globe")),
+        mend,
+    );
     let negative = which(&|it| it.potential.is_some_and(|it| it.mills() < 0));
-    let mend = "it counts as nothing; enter the revenue a year it could bring";
+    let mend = tr!("it counts as nothing; enter the revenue a year it could bring");
     told(
         check,
         ("negative_potential", false),
         &negative,
-        ("account has a potential below zero", "accounts have a potential below zero"),
+        (tr!("account has a potential below zero"), tr!("accounts have a potential below zero")),
         mend,
     );
     let long = which(&|it| it.workload_hours.is_some_and(|hours| !(0.0..=8_784.0).contains(&hours)));
-    let mend = "a year has 8,784 hours at most; enter hours a year of one person";
+    let mend = tr!("a year has 8,784 hours at most; enter hours a year of one person");
     told(
         check,
         ("account_workload", false),
         &long,
-        ("account has an impossible workload", "accounts have an impossible workload"),
+        (tr!("account has an impossible workload"), tr!("accounts have an impossible workload")),
         mend,
     );
     let beyond = |it: &Account| {
@@ -60,29 +69,31 @@ fn facts<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
         );
         rated.flatten().any(|rate| rate < Rate::ZERO || rate > Rate::ONE)
     };
-    let mend = "a rating lies between 0 and 100 %; what is beyond counts as the nearer end";
+    let mend = tr!("a rating lies between 0 and 100 %; what is beyond counts as the nearer end");
     told(
         check,
         ("account_rating", false),
         &which(&beyond),
-        ("account is rated beyond the scale", "accounts are rated beyond the scale"),
+        (tr!("account is rated beyond the scale"), tr!("accounts are rated beyond the scale")),
         mend,
     );
     growth(check, accounts);
     let known: HashSet<&str> = check.document.territory.tiers.iter().map(|it| it.id.as_str()).collect();
     let strange = which(&|it| it.tier.as_ref().is_some_and(|tier| !known.contains(tier.as_str())));
-    let mend = "the tier follows from the score; choose one that exists, or leave it empty";
+    let mend = tr!("the tier follows from the score; choose one that exists, or leave it empty");
     told(
         check,
         ("unknown_tier", false),
         &strange,
-        ("account is in a tier that does not exist", "accounts are in tiers that do not exist"),
+        (tr!("account is in a tier that does not exist"), tr!("accounts are in tiers that do not exist")),
         mend,
     );
     let counts = check.document.territory.balance.contains(&crate::model::Balanced::Potential);
     let worth = |it: &Account| it.potential.is_some_and(|it| it > Money::ZERO) || it.arr() > Money::ZERO;
     if counts && !accounts.is_empty() && !accounts.iter().any(worth) {
-        let text = "no account has any potential, so territories cannot be balanced by it; enter it, or balance by workload or number";
+        let text = tr!(
+            "no account has any potential, so territories cannot be balanced by it; enter it, or balance by workload or number"
+        );
         check.note("accounts", "no_potential", text);
     }
 }
@@ -100,21 +111,26 @@ fn growth<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
         customers().filter(|it| steps(it).iter().any(is)).map(|it| it.id.as_str()).collect()
     };
     let past = which(&|step| step.month < first);
-    let mend = "the forecast takes what was signed before the plan begins from the ARR of today; take such steps out, or date them anew";
+    let mend = tr!(
+        "the forecast takes what was signed before the plan begins from the ARR of today; take such steps out, or date them anew"
+    );
     told(
         check,
         ("growth_before_start", false),
         &past,
-        ("customer has a growth step before the plan begins", "customers have growth steps before the plan begins"),
+        (
+            tr!("customer has a growth step before the plan begins"),
+            tr!("customers have growth steps before the plan begins"),
+        ),
         mend,
     );
     let odd = which(&|step| step.likelihood < Rate::ZERO || step.likelihood > Rate::ONE || step.arr < Money::ZERO);
-    let mend = "a chance lies between 0 and 100 %, and a step adds ARR; what is beyond counts as the nearer end";
+    let mend = tr!("a chance lies between 0 and 100 %, and a step adds ARR; what is beyond counts as the nearer end");
     told(
         check,
         ("growth_step", false),
         &odd,
-        ("customer has an odd growth step", "customers have odd growth steps"),
+        (tr!("customer has an odd growth step"), tr!("customers have odd growth steps")),
         mend,
     );
 }
@@ -123,14 +139,14 @@ fn tiers(check: &mut Check<'_>, settings: &TerritorySettings) {
     let in_use = !check.document.accounts.is_empty();
     check.duplicates("territory/tier", settings.tiers.iter().map(|it| it.id.as_str()));
     if in_use && settings.tiers.is_empty() {
-        let text = "there is no tier, so nothing says how accounts are served; add one";
+        let text = tr!("there is no tier, so nothing says how accounts are served; add one");
         check.warning("territory", "no_tiers", text);
     }
     match settings.cut {
         TierCut::Share => {
             let sum: Rate = settings.tiers.iter().rev().skip(1).map(|it| it.share).sum();
             if sum > Rate::ONE {
-                let text = format!(
+                let text = tr!(
                     "the tiers before the last take {} of the accounts; let them take 100 % at most",
                     words::percent(sum)
                 );
@@ -142,7 +158,9 @@ fn tiers(check: &mut Check<'_>, settings: &TerritorySettings) {
             let bounds: Vec<Rate> = settings.tiers.iter().rev().skip(1).rev().map(|it| it.score).collect();
             let rises = bounds.windows(2).any(|pair| matches!(pair, [better, worse] if better <= worse));
             if rises {
-                let text = "a tier begins at the score of the one before it, or above, so no account is in it; let the scores fall from tier to tier";
+                let text = tr!(
+                    "a tier begins at the score of the one before it, or above, so no account is in it; let the scores fall from tier to tier"
+                );
                 check.warning("territory", "tier_scores", text);
             }
         }
@@ -157,11 +175,13 @@ fn tiers(check: &mut Check<'_>, settings: &TerritorySettings) {
         weights.referral,
     ];
     if in_use && all.iter().all(|it| it.ppm() <= 0) {
-        let text = "no dimension of the score has a weight, so all accounts are alike; give at least one a weight";
+        let text = tr!("no dimension of the score has a weight, so all accounts are alike; give at least one a weight");
         check.warning("territory/weight/revenue", "no_score", text);
     }
     if in_use && (settings.hours_year == 0 || settings.productive.ppm() <= 0) {
-        let text = "nobody has an hour for accounts, so no number of people is enough; enter working hours and the share that goes into accounts";
+        let text = tr!(
+            "nobody has an hour for accounts, so no number of people is enough; enter working hours and the share that goes into accounts"
+        );
         let at = if settings.hours_year == 0 { "territory/hours_year" } else { "territory/productive" };
         check.warning(at, "no_hours", text);
     }
@@ -187,9 +207,9 @@ fn references(check: &mut Check<'_>) {
     };
     let homeless = seats(&|rep| rep.home.is_some_and(|at| !at.is_on_globe()));
     if !homeless.is_empty() {
-        let text = format!(
+        let text = tr!(
             "{} off the globe: {}; a latitude lies between -90 and 90, a longitude between -180 and 180; until then the home counts as not known",
-            words::counted(homeless.len(), "home of a seat lies", "homes of seats lie"),
+            words::counted(homeless.len(), tr!("home of a seat lies"), tr!("homes of seats lie")),
             words::few(homeless.iter().copied())
         );
         check.warning("territory", "rep_home", text);
@@ -197,24 +217,24 @@ fn references(check: &mut Check<'_>) {
     let known: HashSet<&str> = check.document.segments.iter().map(|it| it.id.as_str()).collect();
     let strange = seats(&|rep| rep.segments.iter().any(|it| !known.contains(it.as_str())));
     if !strange.is_empty() {
-        let text = format!(
+        let text = tr!(
             "{} accounts of a segment that does not exist: {}; choose one that does",
-            words::counted(strange.len(), "seat may have", "seats may have"),
+            words::counted(strange.len(), tr!("seat may have"), tr!("seats may have")),
             words::few(strange.iter().copied())
         );
         check.warning("territory", "rep_segment", text);
     }
     if lost > 0 {
-        let text = format!(
+        let text = tr!(
             "{} accounts or seats that do not exist, or an account with itself: without effect; remove them",
-            words::counted(lost, "pair names", "pairs name")
+            words::counted(lost, tr!("pair names"), tr!("pairs name"))
         );
         check.note("territory", "unknown_pair", text);
     }
     if reps > 0 {
-        let text = format!(
+        let text = tr!(
             "{} no longer exist still have a home or a share of their own: without effect",
-            words::counted(reps, "seat that does", "seats that do")
+            words::counted(reps, tr!("seat that does"), tr!("seats that do"))
         );
         check.note("territory", "unknown_rep", text);
     }
@@ -239,24 +259,24 @@ fn plan(check: &mut Check<'_>) {
         }
     }
     if lost > 0 {
-        let text = format!(
+        let text = tr!(
             "{} an account or a seat that does not exist: those stay as they are today",
-            words::counted(lost, "change of owner names", "changes of owner name")
+            words::counted(lost, tr!("change of owner names"), tr!("changes of owner name"))
         );
         check.warning("territory_plan", "plan_unknown", text);
     }
     if !twice.is_empty() {
-        let text = format!(
+        let text = tr!(
             "{} more than once in the territory plan, and the last owner counts: {}",
-            words::counted(twice.len(), "account stands", "accounts stand"),
+            words::counted(twice.len(), tr!("account stands"), tr!("accounts stand")),
             words::few(twice.iter().copied())
         );
         check.warning("territory_plan", "plan_twice", text);
     }
     if !locked.is_empty() {
-        let text = format!(
+        let text = tr!(
             "{} and is to change hands all the same: {}; unlock them, or take the change back",
-            words::counted(locked.len(), "account is locked", "accounts are locked"),
+            words::counted(locked.len(), tr!("account is locked"), tr!("accounts are locked")),
             words::few(locked.iter().copied())
         );
         check.warning("territory_plan", "plan_locked", text);

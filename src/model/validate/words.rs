@@ -2,6 +2,7 @@
 
 use crate::model::comp::Measure;
 use crate::model::{Bounds, InputUnit, InputValue};
+use crate::text::tr;
 use crate::units::{Cadence, Rate};
 
 /// A share in percent, with as many decimals as it needs: `97.5 %`.
@@ -48,24 +49,24 @@ fn trimmed(value: f64) -> String {
 /// `a year`, as in an amount a year.
 pub(super) fn per(cadence: Cadence) -> &'static str {
     match cadence {
-        Cadence::Month => "a month",
-        Cadence::Quarter => "a quarter",
-        Cadence::Half => "a half-year",
-        Cadence::Year => "a year",
+        Cadence::Month => tr!("a month"),
+        Cadence::Quarter => tr!("a quarter"),
+        Cadence::Half => tr!("a half-year"),
+        Cadence::Year => tr!("a year"),
     }
 }
 
 /// A measure inside a sentence.
-pub(super) const fn measured(measure: Measure) -> &'static str {
+pub(super) fn measured(measure: Measure) -> &'static str {
     match measure {
-        Measure::NewArr => "new ARR",
-        Measure::ExpansionArr | Measure::ExpansionAndPriceArr => "expansion ARR",
-        Measure::RenewedArr => "renewed ARR",
-        Measure::GrossRetention => "gross retention",
-        Measure::NetRetention => "net retention",
-        Measure::Opportunities => "qualified opportunities",
+        Measure::NewArr => tr!("new ARR"),
+        Measure::ExpansionArr | Measure::ExpansionAndPriceArr => tr!("expansion ARR"),
+        Measure::RenewedArr => tr!("renewed ARR"),
+        Measure::GrossRetention => tr!("gross retention"),
+        Measure::NetRetention => tr!("net retention"),
+        Measure::Opportunities => tr!("qualified opportunities"),
         Measure::Objectives => "objectives",
-        Measure::GrossMargin => "gross margin",
+        Measure::GrossMargin => tr!("gross margin"),
         Measure::Units => "units",
         Measure::Meetings => "meetings",
         Measure::Satisfaction => "satisfaction",
@@ -77,7 +78,7 @@ pub(super) fn few<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
     const SHOWN: usize = 3;
     let more = names.len().saturating_sub(SHOWN);
     let shown = names.take(SHOWN).collect::<Vec<_>>().join(", ");
-    if more == 0 { shown } else { format!("{shown} and {more} more") }
+    if more == 0 { shown } else { tr!("{shown} and {more} more") }
 }
 
 /// `1 account`, `2 accounts`.

@@ -30,6 +30,7 @@ use super::migrate::Ladders;
 use super::parts::Part;
 use super::stamp::Stamp;
 use super::store::{Store, StoreError};
+use crate::text::tr;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -179,7 +180,7 @@ impl Library {
         match self.state {
             IndexState::Newer(schema) => {
                 let reads = self.ladders.schema(Kind::Index);
-                Err(LibraryError::Newer { what: "the list of scenarios".to_owned(), schema, reads })
+                Err(LibraryError::Newer { what: tr!("the list of scenarios").to_owned(), schema, reads })
             }
             IndexState::New | IndexState::Sound | IndexState::Rebuilt(_) => Ok(()),
         }

@@ -8,6 +8,7 @@ use crate::persist::kind::Kind;
 use crate::persist::parts::{CORE, Part};
 use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
+use crate::text::tr;
 use std::collections::BTreeMap;
 
 /// What people call what a profile holds.
@@ -132,7 +133,7 @@ impl Library {
             schema,
             saved: now,
             id: "profile".to_owned(),
-            name: "Profile".to_owned(),
+            name: tr!("Profile").to_owned(),
             parts: BTreeMap::new(),
             over: None,
             part: profile.clone(),
@@ -153,7 +154,7 @@ impl Library {
 
     fn newer_profile(&self, schema: u32) -> LibraryError {
         LibraryError::Newer {
-            what: "your offers and answers".to_owned(),
+            what: tr!("your offers and answers").to_owned(),
             schema,
             reads: self.ladders.schema(Kind::Profile),
         }

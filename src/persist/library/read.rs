@@ -10,6 +10,7 @@ use crate::persist::parts::{Part, join, split};
 use crate::persist::snapshot::Why;
 use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
+use crate::text::tr;
 
 /// A scenario that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,7 @@ impl Library {
         let Ok(Stored { readable, kept }) = self.stored_parts(stored) else { return };
         if kept.is_empty() {
             let parts: Vec<Part> = readable.into_iter().map(|envelope| envelope.part).collect();
-            let why = Why::Before(format!("brought up to date from schema {} to {newest}", stored.schema));
+            let why = Why::Before(tr!("brought up to date from schema {} to {newest}", stored.schema));
             let _ = self.write_snapshot((&stored.id, &stored.name), stored.schema, &parts, why, now);
         }
     }

@@ -8,6 +8,7 @@ use crate::persist::key::{Key, Revision};
 use crate::persist::kind::Kind;
 use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
+use crate::text::tr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -31,21 +32,17 @@ impl fmt::Display for Notice {
         match self {
             Notice::Rebuilt { scenarios } => {
                 let found = match scenarios {
-                    0 => "no scenario was found".to_owned(),
-                    1 => "1 scenario was found".to_owned(),
-                    more => format!("{more} scenarios were found"),
+                    0 => tr!("no scenario was found").to_owned(),
+                    1 => tr!("1 scenario was found").to_owned(),
+                    more => tr!("{more} scenarios were found"),
                 };
-                write!(
-                    f,
-                    "The list of your scenarios could not be read, so it was made anew from what is stored: {found}. Names may be older \
+                f.write_str(&tr!("The list of your scenarios could not be read, so it was made anew from what is stored: {found}. Names may be older \
                      ones, and what lay in the bin is back. See \u{201c}Kept\u{201d} on the Data page for what could not be read."
-                )
+                ))
             }
-            Notice::Newer { schema } => write!(
-                f,
-                "A newer Remit has been used in this browser (its list of scenarios has schema {schema}). So that nothing of it is lost, \
+            Notice::Newer { schema } => f.write_str(&tr!("A newer Remit has been used in this browser (its list of scenarios has schema {schema}). So that nothing of it is lost, \
                  this one saves nothing. Reload to get the newest Remit."
-            ),
+            )),
         }
     }
 }
@@ -115,7 +112,7 @@ impl Library {
         let epoch = Stamp::from_unix_seconds(0);
         Ok(Some(Entry {
             id: id.to_owned(),
-            name: save.name.clone().unwrap_or_else(|| "Recovered".to_owned()),
+            name: save.name.clone().unwrap_or_else(|| tr!("Recovered").to_owned()),
             created: found.iter().filter_map(|one| one.saved).min().unwrap_or(epoch),
             saved: save.saved.unwrap_or(epoch),
             schema: save.schema,

@@ -9,6 +9,7 @@ use crate::persist::parts::Part;
 use crate::persist::snapshot::{MOST_AUTOMATIC, Snapshot, Stored, Why};
 use crate::persist::stamp::Stamp;
 use crate::persist::store::{StoreError, size};
+use crate::text::tr;
 use std::collections::BTreeMap;
 
 impl Library {
@@ -159,9 +160,9 @@ impl Library {
         read.map_err(|reason| {
             if let Reason::Newer { schema } = reason {
                 let reads = self.ladders.schema(Kind::Snapshot);
-                return LibraryError::Newer { what: quoted("this snapshot"), schema, reads };
+                return LibraryError::Newer { what: quoted(tr!("this snapshot")), schema, reads };
             }
-            let name = self.index.entry(id).map_or_else(|| "Snapshot".to_owned(), |entry| entry.name.clone());
+            let name = self.index.entry(id).map_or_else(|| tr!("Snapshot").to_owned(), |entry| entry.name.clone());
             let kept = vec![Kept { key, reason, bytes }];
             LibraryError::Damaged(Box::new(Remains { name, kept, readable: Vec::new() }))
         })

@@ -5,6 +5,7 @@ use super::owner::owner_named;
 use crate::model::{Account, Contract, Document, Location};
 use crate::present::Locale;
 use crate::present::number::{parse_money, parse_month, parse_number, parse_rate};
+use crate::text::tr;
 use crate::units::{AccountId, Money, Rate, SegmentId};
 
 /// Changes an account as a text typed into a cell says, or says what is wrong with the text.
@@ -51,7 +52,7 @@ pub fn change(
         AccountColumn::Locked => account.locked = yes(text)?,
         AccountColumn::Id => {
             if text.is_empty() {
-                return Err("An account needs an id; its name will do.".to_owned());
+                return Err(tr!("An account needs an id; its name will do.").to_owned());
             }
             account.id = AccountId::new(text);
         }
@@ -64,7 +65,7 @@ fn segment(document: &Document, text: &str) -> Result<SegmentId, String> {
     let named = |it: &&crate::model::Segment| it.id.as_str() == text || it.name.eq_ignore_ascii_case(text);
     document.segments.iter().find(named).map(|it| it.id.clone()).ok_or_else(|| {
         let known: Vec<&str> = document.segments.iter().map(|it| it.name.as_str()).collect();
-        format!("\u{201c}{text}\u{201d} is no segment of this plan; known are {}.", known.join(", "))
+        tr!("\u{201c}{text}\u{201d} is no segment of this plan; known are {}.", known.join(", "))
     })
 }
 
@@ -80,7 +81,7 @@ fn tier(document: &Document, text: &str) -> Result<Option<String>, String> {
     let found = document.territory.tiers.iter().find(named).map(|it| Some(it.id.clone()));
     found.ok_or_else(|| {
         let known: Vec<&str> = document.territory.tiers.iter().map(|it| it.name.as_str()).collect();
-        format!("\u{201c}{text}\u{201d} is no tier; known are {}. Empty: its score says.", known.join("; "))
+        tr!("\u{201c}{text}\u{201d} is no tier; known are {}. Empty: its score says.", known.join("; "))
     })
 }
 
@@ -90,7 +91,7 @@ fn amount(document: &Document, text: &str, locale: &Locale) -> Result<Option<Mon
     }
     let amount = parse_money(text, locale, document.settings.currency).map_err(|error| error.to_string())?;
     if amount < Money::ZERO {
-        return Err("An amount a year is nothing or more.".to_owned());
+        return Err(tr!("An amount a year is nothing or more.").to_owned());
     }
     Ok(Some(amount))
 }
@@ -100,10 +101,10 @@ fn renewal(account: &mut Account, text: &str, locale: &Locale) -> Result<(), Str
         if text.is_empty() {
             return Ok(());
         }
-        return Err("A prospect has nothing to renew; enter its ARR first.".to_owned());
+        return Err(tr!("A prospect has nothing to renew; enter its ARR first.").to_owned());
     };
     if text.is_empty() {
-        return Err("A customer has a month of renewal; to make it a prospect, empty its ARR.".to_owned());
+        return Err(tr!("A customer has a month of renewal; to make it a prospect, empty its ARR.").to_owned());
     }
     let renewal = parse_month(text, locale).map_err(|error| error.to_string())?;
     account.contract = Some(Contract { renewal, ..contract });
@@ -116,7 +117,7 @@ fn hours(text: &str, locale: &Locale) -> Result<Option<f64>, String> {
     }
     let hours = parse_number(text, locale).map_err(|error| error.to_string())?.to_f64();
     if !(0.0..=8_784.0).contains(&hours) {
-        return Err("A year has 8,784 hours; enter the hours a year of one person.".to_owned());
+        return Err(tr!("A year has 8,784 hours; enter the hours a year of one person.").to_owned());
     }
     Ok(Some((hours * 100.0).round() / 100.0))
 }
@@ -127,7 +128,7 @@ fn rating(text: &str, locale: &Locale) -> Result<Option<Rate>, String> {
     }
     let rate = parse_rate(text, locale).map_err(|error| error.to_string())?;
     if rate < Rate::ZERO || rate > Rate::ONE {
-        return Err("A rating lies between 0 and 100 %.".to_owned());
+        return Err(tr!("A rating lies between 0 and 100 %.").to_owned());
     }
     Ok(Some(rate))
 }
@@ -138,7 +139,7 @@ pub fn location(text: &str) -> Result<Option<Location>, String> {
         return Ok(None);
     }
     let wrong = || {
-        format!(
+        tr!(
             "\u{201c}{text}\u{201d} is no position; write latitude and longitude in degrees, such as 47.6062, -122.3321."
         )
     };
@@ -151,7 +152,7 @@ pub fn location(text: &str) -> Result<Option<Location>, String> {
     let (lat, lon): (f64, f64) = lat.parse().ok().zip(lon.parse().ok()).ok_or_else(wrong)?;
     let at = Location::new(lat, lon);
     if !at.is_on_globe() {
-        return Err("A latitude lies between -90 and 90, a longitude between -180 and 180.".to_owned());
+        return Err(tr!("A latitude lies between -90 and 90, a longitude between -180 and 180.").to_owned());
     }
     Ok(Some(at))
 }
@@ -160,6 +161,6 @@ fn yes(text: &str) -> Result<bool, String> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "1" | "x" | "locked" => Ok(true),
         "no" | "n" | "false" | "0" | "" => Ok(false),
-        _neither => Err(format!("\u{201c}{text}\u{201d} is neither yes nor no.")),
+        _neither => Err(tr!("\u{201c}{text}\u{201d} is neither yes nor no.")),
     }
 }

@@ -5,6 +5,7 @@ use crate::model::{Account, Document, Location, Owner};
 use crate::present::Locale;
 use crate::present::number::show_month;
 use crate::territory::position::Position;
+use crate::text::tr;
 use crate::units::{Money, Rate};
 
 /// A column of the table.
@@ -108,29 +109,29 @@ impl AccountColumn {
     }
 
     /// Its name on screen, which is also its name in an exported file.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            AccountColumn::Name => "Account",
-            AccountColumn::Segment => "Segment",
-            AccountColumn::Tier => "Tier",
-            AccountColumn::Sales => "Sales owner",
-            AccountColumn::AccountManagement => "Account manager",
-            AccountColumn::CustomerSuccess => "Customer success",
+            AccountColumn::Name => tr!("Account"),
+            AccountColumn::Segment => tr!("Segment"),
+            AccountColumn::Tier => tr!("Tier"),
+            AccountColumn::Sales => tr!("Sales owner"),
+            AccountColumn::AccountManagement => tr!("Account manager"),
+            AccountColumn::CustomerSuccess => tr!("Customer success"),
             AccountColumn::Arr => "ARR",
-            AccountColumn::Renewal => "Renewal",
-            AccountColumn::Potential => "Potential",
-            AccountColumn::Workload => "Workload",
-            AccountColumn::Position => "Position",
-            AccountColumn::PostalCode => "Postal code",
-            AccountColumn::Region => "State",
-            AccountColumn::Country => "Country",
-            AccountColumn::Growth => "Growth",
-            AccountColumn::Profitability => "Profitability",
-            AccountColumn::Strategic => "Strategic value",
-            AccountColumn::Referral => "Referrals",
-            AccountColumn::Family => "Family",
-            AccountColumn::Locked => "Locked",
-            AccountColumn::Id => "Id",
+            AccountColumn::Renewal => tr!("Renewal"),
+            AccountColumn::Potential => tr!("Potential"),
+            AccountColumn::Workload => tr!("Workload"),
+            AccountColumn::Position => tr!("Position"),
+            AccountColumn::PostalCode => tr!("Postal code"),
+            AccountColumn::Region => tr!("State"),
+            AccountColumn::Country => tr!("Country"),
+            AccountColumn::Growth => tr!("Growth"),
+            AccountColumn::Profitability => tr!("Profitability"),
+            AccountColumn::Strategic => tr!("Strategic value"),
+            AccountColumn::Referral => tr!("Referrals"),
+            AccountColumn::Family => tr!("Family"),
+            AccountColumn::Locked => tr!("Locked"),
+            AccountColumn::Id => tr!("Id"),
         }
     }
 
@@ -219,14 +220,14 @@ pub fn cell(
     let rating = |rate: Option<Rate>| {
         let wrong = rate.is_some_and(|it| it < Rate::ZERO || it > Rate::ONE);
         AccountCell {
-            problem: wrong.then(|| "A rating lies between 0 and 100 %.".to_owned()),
+            problem: wrong.then(|| tr!("A rating lies between 0 and 100 %.").to_owned()),
             ..plain(rate.map(|it| locale.rate(it)).unwrap_or_default())
         }
     };
     let money = |amount: Option<Money>| {
         let wrong = amount.is_some_and(|it| it < Money::ZERO);
         AccountCell {
-            problem: wrong.then(|| "Below zero; it counts as nothing.".to_owned()),
+            problem: wrong.then(|| tr!("Below zero; it counts as nothing.").to_owned()),
             ..plain(amount.map(|it| locale.money_typed(it)).unwrap_or_default())
         }
     };
@@ -241,7 +242,7 @@ pub fn cell(
             AccountCell {
                 text: known.map_or_else(|| account.segment.to_string(), |it| it.name.clone()),
                 edit_text: account.segment.to_string(),
-                problem: known.is_none().then(|| "There is no such segment: left out of every figure.".to_owned()),
+                problem: known.is_none().then(|| tr!("There is no such segment: left out of every figure.").to_owned()),
                 blank: false,
             }
         }
@@ -256,7 +257,8 @@ pub fn cell(
         AccountColumn::Position => match (account.location, derived.position) {
             (Some(at), _) => AccountCell {
                 problem: (!at.is_on_globe()).then(|| {
-                    "Off the globe: a latitude lies between -90 and 90, a longitude between -180 and 180.".to_owned()
+                    tr!("Off the globe: a latitude lies between -90 and 90, a longitude between -180 and 180.")
+                        .to_owned()
                 }),
                 ..plain(location_text(at))
             },
@@ -271,7 +273,7 @@ pub fn cell(
         AccountColumn::Strategic => rating(account.ratings.strategic),
         AccountColumn::Referral => rating(account.ratings.referral),
         AccountColumn::Family => written(&account.family),
-        AccountColumn::Locked => plain(if account.locked { "yes" } else { "no" }.to_owned()),
+        AccountColumn::Locked => plain(if account.locked { tr!("yes") } else { tr!("no") }.to_owned()),
         AccountColumn::Id => plain(account.id.to_string()),
         AccountColumn::Sales | AccountColumn::AccountManagement | AccountColumn::CustomerSuccess => {
             AccountCell::default()
@@ -284,7 +286,7 @@ fn owner(document: &Document, account: &Account, function: Owner) -> AccountCell
         Some(seat) => AccountCell {
             text: seat_name(document, seat),
             edit_text: seat.to_string(),
-            problem: document.seat(seat).is_none().then(|| "There is no such seat: taken as unowned.".to_owned()),
+            problem: document.seat(seat).is_none().then(|| tr!("There is no such seat: taken as unowned.").to_owned()),
             blank: false,
         },
         // The name an import brought, which no seat has.
@@ -303,7 +305,9 @@ fn tier(document: &Document, account: &Account, derived: Option<&str>) -> Accoun
             AccountCell {
                 text: known.map_or_else(|| id.clone(), |it| it.name.clone()),
                 edit_text: id.clone(),
-                problem: known.is_none().then(|| "There is no such tier: the score says which it is in.".to_owned()),
+                problem: known
+                    .is_none()
+                    .then(|| tr!("There is no such tier: the score says which it is in.").to_owned()),
                 blank: false,
             }
         }

@@ -19,12 +19,13 @@ pub use position::coverage;
 
 use crate::model::{Account, Document};
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::Money;
 
 /// `450 customers with 18.2M of ARR, 150 prospects`.
 pub fn headline(document: &Document, locale: &Locale) -> String {
     if document.accounts.is_empty() {
-        return "No accounts yet".to_owned();
+        return tr!("No accounts yet").to_owned();
     }
     let (mut customers, mut arr) = (0_i64, Money::ZERO);
     for contract in document.accounts.iter().filter_map(|it| it.contract.as_ref()) {
@@ -33,7 +34,7 @@ pub fn headline(document: &Document, locale: &Locale) -> String {
     }
     let prospects = document.accounts.len() as i64 - customers;
     let noun = |count: i64, one: &str| format!("{} {one}{}", locale.count(count), if count == 1 { "" } else { "s" });
-    format!(
+    tr!(
         "{} with {} of ARR, {} \u{b7} {}",
         noun(customers, "customer"),
         locale.money_compact(arr, document.settings.currency),
@@ -50,12 +51,12 @@ pub fn summary<'a>(
     currency: crate::units::Currency,
 ) -> String {
     let (count, text) = added_up(shown, locale, currency);
-    let noun = if all == 1 { "account" } else { "accounts" };
+    let noun = if all == 1 { tr!("account") } else { tr!("accounts") };
     let all_text = locale.count(all as i64);
     if count == all {
         format!("{all_text} {noun}: {text}.")
     } else {
-        format!("{} of {all_text} {noun}: {text}.", locale.count(count as i64))
+        tr!("{} of {all_text} {noun}: {text}.", locale.count(count as i64))
     }
 }
 
@@ -66,7 +67,7 @@ pub fn selection<'a>(
     currency: crate::units::Currency,
 ) -> String {
     let (count, text) = added_up(chosen, locale, currency);
-    format!("{} accounts, {text}", locale.count(count as i64))
+    tr!("{} accounts, {text}", locale.count(count as i64))
 }
 
 fn added_up<'a>(
@@ -81,5 +82,5 @@ fn added_up<'a>(
         potential += account.potential.unwrap_or_default();
     }
     let (arr, potential) = (locale.money_compact(arr, currency), locale.money_compact(potential, currency));
-    (count, format!("{arr} of ARR, {potential} of potential a year"))
+    (count, tr!("{arr} of ARR, {potential} of potential a year"))
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Account, Document, Function, Owner, Seat};
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Money, SeatId};
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,11 +13,11 @@ pub fn seat_name(document: &Document, id: &SeatId) -> String {
 }
 
 /// What owning accounts in a function is called.
-pub const fn owner_name(function: Owner) -> &'static str {
+pub fn owner_name(function: Owner) -> &'static str {
     match function {
-        Owner::Sales => "Sales",
-        Owner::AccountManagement => "Account management",
-        Owner::CustomerSuccess => "Customer success",
+        Owner::Sales => tr!("Sales"),
+        Owner::AccountManagement => tr!("Account management"),
+        Owner::CustomerSuccess => tr!("Customer success"),
     }
 }
 
@@ -44,13 +45,13 @@ pub(super) fn owner_named(document: &Document, function: Owner, text: &str) -> R
     let named = |seat: &&Seat| seat.id.as_str() == text || seat_name(document, &seat.id).to_lowercase() == wanted;
     let found: Vec<&Seat> = document.seats.iter().filter(named).collect();
     found.iter().copied().find(fits).or(found.first().copied()).map(|it| it.id.clone()).ok_or_else(|| {
-        format!("\u{201c}{text}\u{201d} holds no seat of this plan; choose from the list, or empty the cell.")
+        tr!("\u{201c}{text}\u{201d} holds no seat of this plan; choose from the list, or empty the cell.")
     })
 }
 
 /// Names of columns, and a row for each owner in the function that territories are planned for: accounts, ARR, potential; the sum last.
 pub fn owners(document: &Document, locale: &Locale) -> (Vec<String>, Vec<Vec<String>>) {
-    let header = ["Owner", "Accounts", "ARR", "Potential a year"].map(str::to_owned).to_vec();
+    let header = [tr!("Owner"), tr!("Accounts"), "ARR", tr!("Potential a year")].map(str::to_owned).to_vec();
     let mut sums: BTreeMap<Option<&SeatId>, (i64, Money, Money)> = BTreeMap::new();
     let mut all = (0, Money::ZERO, Money::ZERO);
     let add = |sum: &mut (i64, Money, Money), account: &Account| {
@@ -67,8 +68,8 @@ pub fn owners(document: &Document, locale: &Locale) -> (Vec<String>, Vec<Vec<Str
     };
     let mut rows: Vec<Vec<String>> = sums
         .into_iter()
-        .map(|(seat, sum)| row(seat.map_or_else(|| "Nobody".to_owned(), |it| seat_name(document, it)), sum))
+        .map(|(seat, sum)| row(seat.map_or_else(|| tr!("Nobody").to_owned(), |it| seat_name(document, it)), sum))
         .collect();
-    rows.push(row("All accounts".to_owned(), all));
+    rows.push(row(tr!("All accounts").to_owned(), all));
     (header, rows)
 }

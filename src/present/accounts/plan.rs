@@ -5,36 +5,37 @@ use crate::model::{Account, Document, HandoverItem, HealthSignal, Stance};
 use crate::present::Locale;
 use crate::present::accounts::{owner_name, seat_name};
 use crate::present::number::show_month;
+use crate::text::tr;
 use crate::units::{Money, SeatId};
 
 /// A signal.
-pub const fn signal(signal: HealthSignal) -> &'static str {
+pub fn signal(signal: HealthSignal) -> &'static str {
     match signal {
-        HealthSignal::Engagement => "Little engagement",
-        HealthSignal::LatePayment => "Late payment",
-        HealthSignal::Usage => "Little usage",
-        HealthSignal::Tickets => "Tickets",
+        HealthSignal::Engagement => tr!("Little engagement"),
+        HealthSignal::LatePayment => tr!("Late payment"),
+        HealthSignal::Usage => tr!("Little usage"),
+        HealthSignal::Tickets => tr!("Tickets"),
     }
 }
 
 /// Where somebody stands: key and name.
-pub const fn stance(stance: Stance) -> (&'static str, &'static str) {
+pub fn stance(stance: Stance) -> (&'static str, &'static str) {
     match stance {
-        Stance::Champion => ("champion", "Champion"),
-        Stance::Supporter => ("supporter", "Supporter"),
-        Stance::Neutral => ("neutral", "Neutral or unknown"),
-        Stance::Critic => ("critic", "Critic"),
+        Stance::Champion => ("champion", tr!("Champion")),
+        Stance::Supporter => ("supporter", tr!("Supporter")),
+        Stance::Neutral => ("neutral", tr!("Neutral or unknown")),
+        Stance::Critic => ("critic", tr!("Critic")),
     }
 }
 
 /// What to do when an owner changes, where no list of one's own is kept.
 pub fn usual_handover() -> Vec<HandoverItem> {
     [
-        "Tell the customer who takes over, and when",
-        "Introduce the new owner to the sponsor and the champion",
-        "Hand over open opportunities and what was promised",
-        "Hand over health, open tickets and the next renewal",
-        "Go through the account plan together",
+        tr!("Tell the customer who takes over, and when"),
+        tr!("Introduce the new owner to the sponsor and the champion"),
+        tr!("Hand over open opportunities and what was promised"),
+        tr!("Hand over health, open tickets and the next renewal"),
+        tr!("Go through the account plan together"),
     ]
     .map(|what| HandoverItem { what: what.to_owned(), done: false })
     .to_vec()
@@ -51,17 +52,17 @@ pub fn about(document: &Document, account: &Account, locale: &Locale) -> String 
     let currency = document.settings.currency;
     let segment = document.segment(&account.segment).map_or(account.segment.as_str(), |it| it.name.as_str());
     let mut text = match account.contract {
-        Some(contract) => format!(
+        Some(contract) => tr!(
             "Customer in {segment}: {} of ARR, next renewal in {}.",
             locale.money_whole_named(contract.arr, currency),
             show_month(contract.renewal)
         ),
-        None => format!("Prospect in {segment}."),
+        None => tr!("Prospect in {segment}."),
     };
     if let Some(next) = next_owner(document, account) {
         let function = owner_name(document.territory.owner);
         let today = account.owners.of(document.territory.owner).map(|it| seat_name(document, it));
-        text.push_str(&format!(
+        text.push_str(&tr!(
             " {function}: {} today, {} by the territory plan.",
             today.unwrap_or_else(|| "nobody".to_owned()),
             seat_name(document, next)
@@ -74,15 +75,15 @@ pub fn about(document: &Document, account: &Account, locale: &Locale) -> String 
 pub fn risk_say(document: &Document, account: &Account, locale: &Locale) -> String {
     let model = &document.territory.health;
     let Some(risk) = account.care.as_ref().and_then(|care| risk(&care.health, model)) else {
-        return "No signal is judged yet. Each goes from 0 % (no worry) to 100 % (as bad as it gets); what is left empty does not count."
+        return tr!("No signal is judged yet. Each goes from 0 % (no worry) to 100 % (as bad as it gets); what is left empty does not count.")
             .to_owned();
     };
     let percent = |share: f64| locale.percent(share, 1);
-    let mut text = format!("Risk {}: the weighted mean of what is judged.", percent(risk));
+    let mut text = tr!("Risk {}: the weighted mean of what is judged.", percent(risk));
     let rate = document.segment(&account.segment).map(|it| it.retention.renewal.to_f64());
     if let Some(rate) = rate.filter(|_| account.contract.is_some()) {
         let points = points_at_risk(risk, model);
-        text.push_str(&format!(
+        text.push_str(&tr!(
             " Renewal rate: {} of its segment - {} at stake x {} = {}.",
             percent(rate),
             locale.rate(model.renewal_at_stake),
@@ -97,22 +98,28 @@ pub fn risk_say(document: &Document, account: &Account, locale: &Locale) -> Stri
 pub fn forecast_say(document: &Document) -> &'static str {
     match (document.territory.health.in_forecast, document.territory.typed_book) {
         (true, true) => {
-            "The forecast renews customers by their risk. Those that are judged are taken out of the typed opening balance of their segment, with their own renewal months and owners."
+            tr!(
+                "The forecast renews customers by their risk. Those that are judged are taken out of the typed opening balance of their segment, with their own renewal months and owners."
+            )
         }
-        (true, false) => "The forecast renews customers by their risk.",
-        (false, _) => "The forecast renews customers by the rate of their segment alone.",
+        (true, false) => tr!("The forecast renews customers by their risk."),
+        (false, _) => tr!("The forecast renews customers by the rate of their segment alone."),
     }
 }
 
 /// Whether the forecast takes growth steps, and how they go with the rate of the segment.
 pub fn growth_forecast_say(document: &Document) -> &'static str {
     match (document.territory.growth_in_forecast, document.territory.typed_book) {
-        (false, _) => "The forecast expands customers by the rate of their segment alone.",
+        (false, _) => tr!("The forecast expands customers by the rate of their segment alone."),
         (true, false) => {
-            "Steps count by their chance, as far as the customer is still there. At a renewal the rate of the segment adds only what goes beyond the steps since the renewal before, so nothing counts twice."
+            tr!(
+                "Steps count by their chance, as far as the customer is still there. At a renewal the rate of the segment adds only what goes beyond the steps since the renewal before, so nothing counts twice."
+            )
         }
         (true, true) => {
-            "Steps count by their chance, as far as the customer is still there. At a renewal the rate of the segment adds only what goes beyond the steps since the renewal before, so nothing counts twice. Customers with steps are taken out of the typed opening balance of their segment."
+            tr!(
+                "Steps count by their chance, as far as the customer is still there. At a renewal the rate of the segment adds only what goes beyond the steps since the renewal before, so nothing counts twice. Customers with steps are taken out of the typed opening balance of their segment."
+            )
         }
     }
 }
@@ -124,13 +131,13 @@ pub fn typed_book_say(document: &Document, locale: &Locale) -> String {
     let table: Money = document.accounts.iter().map(Account::arr).sum();
     let typed: Money = document.segments.iter().map(|it| it.opening.arr).sum();
     if document.territory.typed_book {
-        format!(
+        tr!(
             "The forecast begins with the {} typed; the {} of these customers are part of it.",
             money(typed),
             money(table)
         )
     } else {
-        format!("The forecast begins with {} of these customers and {} typed beside them.", money(table), money(typed))
+        tr!("The forecast begins with {} of these customers and {} typed beside them.", money(table), money(typed))
     }
 }
 
@@ -138,17 +145,17 @@ pub fn typed_book_say(document: &Document, locale: &Locale) -> String {
 pub fn growth_say(document: &Document, account: &Account, locale: &Locale) -> String {
     let steps = account.care.as_ref().map(|it| it.growth.as_slice()).unwrap_or_default();
     if steps.is_empty() {
-        return "Steps by which the account is to grow over the next one or two years.".to_owned();
+        return tr!("Steps by which the account is to grow over the next one or two years.").to_owned();
     }
     let currency = document.settings.currency;
     let sum: Money = steps.iter().map(|it| it.arr).sum();
     let expected: f64 = steps.iter().map(|it| it.arr.to_major() * it.likelihood.to_f64()).sum();
     let prospect = if account.contract.is_none() {
-        " The forecast leaves prospects out: their first contract is new business."
+        tr!(" The forecast leaves prospects out: their first contract is new business.")
     } else {
         ""
     };
-    format!(
+    tr!(
         "{} of ARR if all of them come, {} by their chances.{prospect}",
         locale.money_whole_named(sum, currency),
         locale.money_whole_named(Money::from_major_f64(expected), currency),

@@ -2,20 +2,26 @@
 
 use crate::present::Locale;
 use crate::territory::position::{Coverage, Found, Position};
+use crate::text::tr;
 
 /// How a position was found, in a cell.
 pub fn short(position: Position) -> String {
     match position.found {
         Found::Exact => super::column::location_text(position.at),
-        Found::PostalCode => "by postal code".to_owned(),
-        Found::State => "by state".to_owned(),
-        Found::Country => "by country".to_owned(),
+        Found::PostalCode => tr!("by postal code").to_owned(),
+        Found::State => tr!("by state").to_owned(),
+        Found::Country => tr!("by country").to_owned(),
     }
 }
 
 /// How the positions of all accounts were found, in a sentence; empty without accounts.
 pub fn coverage(coverage: &Coverage, locale: &Locale) -> String {
-    let ways = ["by latitude and longitude", "by the first three digits of the postal code", "by state", "by country"];
+    let ways = [
+        tr!("by latitude and longitude"),
+        tr!("by the first three digits of the postal code"),
+        tr!("by state"),
+        tr!("by country"),
+    ];
     let mut parts: Vec<String> = coverage
         .found
         .iter()
@@ -25,8 +31,8 @@ pub fn coverage(coverage: &Coverage, locale: &Locale) -> String {
         .collect();
     if coverage.none > 0 {
         let none = locale.count(coverage.none as i64);
-        let noun = if coverage.none == 1 { "has" } else { "have" };
-        parts.push(format!("{none} {noun} none and {noun} no place on the map"));
+        let noun = if coverage.none == 1 { tr!("has") } else { tr!("have") };
+        parts.push(tr!("{none} {noun} none and {noun} no place on the map"));
     }
-    if parts.is_empty() { String::new() } else { format!("Positions: {}.", parts.join(", ")) }
+    if parts.is_empty() { String::new() } else { tr!("Positions: {}.", parts.join(", ")) }
 }

@@ -8,6 +8,7 @@ use crate::present::map::Mark;
 use crate::present::territory_faults::{Names, fault};
 use crate::territory::from_document::{Known, LeftOut, hours_of_owner, lay_out_known, value};
 use crate::territory::{Board, Instance, Plan};
+use crate::text::tr;
 use crate::units::{AccountId, SeatId};
 
 /// Amounts of one account a year.
@@ -149,11 +150,11 @@ fn remarks(base: &Base, instance: &Instance, out: LeftOut, locale: &Locale) -> V
     let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault(it, &words)).collect();
     let mut stay_out = |count: usize, why: &str| match count {
         0 => {}
-        1 => remarks.push(format!("One account stays out: {why}.")),
-        many => remarks.push(format!("{} accounts stay out: {why}.", locale.count(many as i64))),
+        1 => remarks.push(tr!("One account stays out: {why}.")),
+        many => remarks.push(tr!("{} accounts stay out: {why}.", locale.count(many as i64))),
     };
-    stay_out(out.owner_out, "the owner takes no part, or is locked in and no rep");
-    stay_out(out.no_rep, "nobody may have accounts of the segment");
+    stay_out(out.owner_out, tr!("the owner takes no part, or is locked in and no rep"));
+    stay_out(out.no_rep, tr!("nobody may have accounts of the segment"));
     remarks
 }
 

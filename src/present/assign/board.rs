@@ -4,6 +4,7 @@ use super::{Base, Headline, Mix, mixes};
 use crate::model::Balanced;
 use crate::present::Locale;
 use crate::territory::{Board, Plan};
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// A figure before and after.
@@ -144,13 +145,13 @@ pub fn board_notes(base: &Base, locale: &Locale) -> Vec<String> {
         let unknown = base.instance.reps.iter().filter(|it| it.home.is_none()).count();
         let text = match unknown {
             0 => String::new(),
-            1 => " One home is not known.".to_owned(),
-            many => format!(" {} homes are not known.", locale.count(many as i64)),
+            1 => tr!(" One home is not known.").to_owned(),
+            many => tr!(" {} homes are not known.", locale.count(many as i64)),
         };
-        notes.push(format!("From home: mean distance as the crow flies from home to the accounts with a place.{text}"));
+        notes.push(tr!("From home: mean distance as the crow flies from home to the accounts with a place.{text}"));
     } else if base.places.iter().any(Option::is_some) {
         notes.push(
-            "How far accounts lie from home is not shown: nobody's home is known. Enter it under Who takes part."
+            tr!("How far accounts lie from home is not shown: nobody's home is known. Enter it under Who takes part.")
                 .to_owned(),
         );
     }
@@ -158,13 +159,13 @@ pub fn board_notes(base: &Base, locale: &Locale) -> Vec<String> {
         let judged: f64 = base.amounts.iter().zip(&base.risks).filter(|it| it.1.is_some()).map(|it| it.0.arr).sum();
         let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
         let part = if all > 0.0 { judged / all } else { 0.0 };
-        notes.push(format!(
+        notes.push(tr!(
             "Health: of the ARR whose risk is judged ({} of all), per cent at risk (from 67 %), between, and healthy (to 33 %).",
             locale.percent(part, 0)
         ));
     } else if base.amounts.iter().any(|it| it.arr > 0.0) {
         notes.push(
-            "Health is not shown: nobody has judged a customer here. Enter health signals in the account plan."
+            tr!("Health is not shown: nobody has judged a customer here. Enter health signals in the account plan.")
                 .to_owned(),
         );
     }
@@ -199,7 +200,7 @@ fn line_of_all(
     };
     BoardRow {
         rep: None,
-        name: "All, or average".to_owned(),
+        name: tr!("All, or average").to_owned(),
         share: String::new(),
         accounts: both(sum(&|it| it.accounts.at), &whole),
         indexes: (0..base.instance.attributes.len())
@@ -224,11 +225,11 @@ fn line_of_all(
 /// The board in a sentence: who is farthest off, and how fair it is.
 pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
     let Some(name) = base.instance.attributes.first().map(|it| it.name.to_lowercase()) else {
-        return "Nothing is balanced: choose what is to be even.".to_owned();
+        return tr!("Nothing is balanced: choose what is to be even.").to_owned();
     };
     let (Some(was), Some(is)) = (base.today.fairness.first(), after.fairness.first()) else { return String::new() };
-    let ratio = |it: Option<f64>| it.map_or_else(|| "somebody has none".to_owned(), |it| locale.multiple(it, 2));
-    format!(
+    let ratio = |it: Option<f64>| it.map_or_else(|| tr!("somebody has none").to_owned(), |it| locale.multiple(it, 2));
+    tr!(
         "Index 100 is a fair share; the band is {} to {}. Largest to smallest {name}: {} before, {} after. Gini {} before, {} after.",
         locale.number(100.0 - 100.0 * base.instance.half_width(), 0),
         locale.number(100.0 + 100.0 * base.instance.half_width(), 0),
@@ -245,14 +246,14 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     let people = base.seats.len();
     let each = if people > 0 { locale.number(accounts as f64 / people as f64, 0) } else { "–".to_owned() };
     let mut strip =
-        vec![Headline::new("Accounts", locale.count(accounts as i64), format!("{people} people, {each} each"), None)];
+        vec![Headline::new(tr!("Accounts"), locale.count(accounts as i64), tr!("{people} people, {each} each"), None)];
     if let (Some(attribute), Some(was), Some(is)) =
         (base.instance.attributes.first(), base.today.fairness.first(), after.fairness.first())
     {
         let name = attribute.name.to_lowercase();
         let better = |was: f64, is: f64, close: f64| ((was - is).abs() > close).then_some(is < was);
         strip.push(Headline::new(
-            &format!("Spread of {name} (CV)"),
+            &tr!("Spread of {name} (CV)"),
             locale.percent(is.cv, 1),
             format!("before {}", locale.percent(was.cv, 1)),
             better(was.cv, is.cv, 5e-4),
@@ -260,7 +261,7 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
         let ratio = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.multiple(it, 2));
         let good = was.max_over_min.zip(is.max_over_min).and_then(|(was, is)| better(was, is, 5e-3));
         strip.push(Headline::new(
-            &format!("Largest : smallest {name}"),
+            &tr!("Largest : smallest {name}"),
             ratio(is.max_over_min),
             format!("before {}", ratio(was.max_over_min)),
             good,
@@ -270,27 +271,27 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     let (was, is) = (base.today.score.distance_km, after.score.distance_km);
     if base.places.iter().any(Option::is_some) {
         let good = ((was - is).abs() > 0.5).then_some(is < was);
-        strip.push(Headline::new("Distance to the middle", km(is), format!("before {}", km(was)), good));
+        strip.push(Headline::new(tr!("Distance to the middle"), km(is), format!("before {}", km(was)), good));
     }
     let moved = after.score.moved_accounts;
     let owned = base.instance.current.iter().filter(|it| it.is_some()).count();
     let part = if owned > 0 { f64::from(moved) / owned as f64 } else { 0.0 };
     let limit = base.instance.disruption.map(|it| it.accounts).filter(|it| *it < 1.0);
     let note = match limit {
-        Some(limit) => format!("{}, limit {}", locale.percent(part, 0), locale.percent(limit, 0)),
-        None => format!("{} of those owned", locale.percent(part, 0)),
+        Some(limit) => tr!("{}, limit {}", locale.percent(part, 0), locale.percent(limit, 0)),
+        None => tr!("{} of those owned", locale.percent(part, 0)),
     };
     let over = limit.filter(|limit| part > *limit + 1e-9).map(|_| false);
-    strip.push(Headline::new("Change hands", locale.count(i64::from(moved)), note, over));
+    strip.push(Headline::new(tr!("Change hands"), locale.count(i64::from(moved)), note, over));
     let leaves =
         |at: &usize| base.instance.today(*at).is_some_and(|today| plan.get(*at).copied().flatten() != Some(today));
     let arr: f64 = (0..accounts).filter(leaves).filter_map(|at| base.amounts.get(at)).map(|it| it.arr).sum();
     let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
     let part = if all > 0.0 { arr / all } else { 0.0 };
     strip.push(Headline::new(
-        "ARR that changes hands",
+        tr!("ARR that changes hands"),
         locale.money_compact(Money::from_major_f64(arr), currency),
-        format!("{} of what they pay", locale.percent(part, 0)),
+        tr!("{} of what they pay", locale.percent(part, 0)),
         None,
     ));
     strip

@@ -2,6 +2,7 @@
 
 use super::Base;
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// An account that changes hands.
@@ -75,31 +76,33 @@ impl Reasons {
 
     /// Nearer to the new owner, relief of one with more than a fair share, work for one with less: what holds, the first of these.
     fn why(&self, base: &Base, account: usize, from: Option<u32>, to: Option<u32>) -> String {
-        let Some(to) = to else { return "no longer assigned".to_owned() };
-        let Some(from) = from else { return "had no owner".to_owned() };
+        let Some(to) = to else { return tr!("no longer assigned").to_owned() };
+        let Some(from) = from else { return tr!("had no owner").to_owned() };
         let index =
             |rep: u32, at: usize| base.today.reps.get(rep as usize).and_then(|it| it.index.get(at).copied().flatten());
         let mut parts = Vec::new();
         if let (Some(was), Some(is)) = (self.far(base, account, from), self.far(base, account, to))
             && is < was - 1.0
         {
-            parts.push(format!("{} km nearer", (was - is).round()));
+            parts.push(tr!("{} km nearer", (was - is).round()));
         }
         for (at, attribute) in base.instance.attributes.iter().enumerate() {
             let (Some(had), Some(has)) = (index(from, at), index(to, at)) else { continue };
             if had > has + 1.0 {
-                parts.push(format!("evens {} ({} to {})", attribute.name.to_lowercase(), had.round(), has.round()));
+                parts.push(tr!("evens {} ({} to {})", attribute.name.to_lowercase(), had.round(), has.round()));
                 break;
             }
         }
-        if parts.is_empty() { "makes room for other moves".to_owned() } else { parts.join(", ") }
+        if parts.is_empty() { tr!("makes room for other moves").to_owned() } else { parts.join(", ") }
     }
 }
 
 /// The list of changes for the CRM: account id, name, from, to, ARR, reason.
 pub fn change_table(base: &Base, changes: &[Change], currency: Currency) -> (Vec<String>, Vec<Vec<String>>) {
     let header =
-        ["Account ID", "Account", "From", "From ID", "To", "To ID", "ARR", "Reason"].map(String::from).to_vec();
+        [tr!("Account ID"), tr!("Account"), tr!("From"), tr!("From ID"), tr!("To"), tr!("To ID"), "ARR", tr!("Reason")]
+            .map(String::from)
+            .to_vec();
     let seat = |at: Option<u32>| {
         at.and_then(|at| base.seats.get(at as usize)).map(|it| it.as_str().to_owned()).unwrap_or_default()
     };
@@ -137,10 +140,10 @@ pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency
     let arr = Money::from_major_f64(changes.iter().filter(|it| it.from.is_some()).map(|it| it.arr).sum());
     let givers: std::collections::BTreeSet<_> = changes.iter().filter_map(|it| it.from).collect();
     match changes {
-        [] => "Nothing changes hands: the plan is as today.".to_owned(),
-        [one] => format!(
+        [] => tr!("Nothing changes hands: the plan is as today.").to_owned(),
+        [one] => tr!(
             "{} goes from {} to {}: {}.",
-            base.accounts.get(one.account as usize).map_or("One account", String::as_str),
+            base.accounts.get(one.account as usize).map_or(tr!("One account"), String::as_str),
             base.name(one.from),
             base.name(one.to),
             one.reason
@@ -149,10 +152,10 @@ pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency
             let fresh = many.iter().filter(|it| it.from.is_none()).count();
             let first = match fresh {
                 0 => String::new(),
-                1 => " One that had nobody gets an owner.".to_owned(),
-                some => format!(" {} that had nobody get an owner.", locale.count(some as i64)),
+                1 => tr!(" One that had nobody gets an owner.").to_owned(),
+                some => tr!(" {} that had nobody get an owner.", locale.count(some as i64)),
             };
-            format!(
+            tr!(
                 "{} accounts with {} of ARR change hands; {} of {} people give some away.{first}",
                 locale.count((many.len() - fresh) as i64),
                 locale.money_compact(arr, currency),
@@ -205,10 +208,10 @@ pub fn handover_sheets(
         let count = |plan: &[Option<u32>]| plan.iter().filter(|it| **it == Some(rep)).count();
         let today = base.instance.plan_of_today();
         let summary = vec![
-            format!("Accounts: {} today, {} from now on.", count(&today), count(plan)),
-            format!("ARR: {} today, {} from now on.", money(was.arr), money(is.arr)),
-            format!("Potential a year: {} today, {} from now on.", money(was.potential), money(is.potential)),
-            format!("Hours a year: {} today, {} from now on.", locale.number(was.hours, 0), locale.number(is.hours, 0)),
+            tr!("Accounts: {} today, {} from now on.", count(&today), count(plan)),
+            tr!("ARR: {} today, {} from now on.", money(was.arr), money(is.arr)),
+            tr!("Potential a year: {} today, {} from now on.", money(was.potential), money(is.potential)),
+            tr!("Hours a year: {} today, {} from now on.", locale.number(was.hours, 0), locale.number(is.hours, 0)),
         ];
         (!gives.is_empty() || !takes.is_empty()).then(|| HandoverSheet {
             name: name.clone(),
@@ -230,7 +233,7 @@ fn shorten(gives: &mut Vec<Vec<String>>, takes: &mut Vec<Vec<String>>, locale: &
     let room = (ON_A_SHEET * given / (given + taken)).max(ON_A_SHEET.saturating_sub(taken)).min(given);
     gives.truncate(room);
     takes.truncate(ON_A_SHEET - room);
-    format!(
+    tr!(
         "Not on this page: {} more to give away and {} more to take over, with less ARR. The change list has them all.",
         locale.count((given - gives.len()) as i64),
         locale.count((taken - takes.len()) as i64)

@@ -3,6 +3,7 @@
 use super::Base;
 use crate::engine::{Metric, Outcome, Row, Scope};
 use crate::present::{Locale, figure};
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// Figures of the forecast that owners of accounts can move.
@@ -61,9 +62,9 @@ pub fn effect(base: &Base, before: &Outcome, after: &Outcome, locale: &Locale, c
     let (arr, pay) = (change(Metric::ClosingArr), change(Metric::VariablePay));
     let money = |it: f64| locale.money_delta(Money::from_major_f64(it), currency);
     let sentence = if arr.abs() < 0.5 && pay.abs() < 0.5 && moved.is_empty() {
-        "The forecast and pay stay as they are: quotas and credit of this team do not follow single accounts. What the change brings is in the implied quotas.".to_owned()
+        tr!("The forecast and pay stay as they are: quotas and credit of this team do not follow single accounts. What the change brings is in the implied quotas.").to_owned()
     } else {
-        format!(
+        tr!(
             "Over the whole plan closing ARR moves by {}, variable pay by {}; pay of {} people moves.",
             money(arr),
             money(pay),

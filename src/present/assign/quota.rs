@@ -2,6 +2,7 @@
 
 use super::Base;
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// What a target is shared out by.
@@ -23,9 +24,9 @@ impl QuotaBy {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            QuotaBy::Potential => "Open potential",
-            QuotaBy::History => "ARR of today",
-            QuotaBy::Share => "Share of the target",
+            QuotaBy::Potential => tr!("Open potential"),
+            QuotaBy::History => tr!("ARR of today"),
+            QuotaBy::Share => tr!("Share of the target"),
         }
     }
 
@@ -123,19 +124,19 @@ pub fn quotas(
         .collect();
     let whole = locale.money_compact(Money::from_major_f64(target), currency);
     let sentence = if usual <= 0.0 {
-        format!(
+        tr!(
             "{whole} a year shared out; no account has potential beyond what it pays, so nobody can say how far it reaches."
         )
     } else {
         let all = locale.percent(usual, 1);
         match off {
-            0 => format!(
+            0 => tr!(
                 "{whole} a year is {all} of the open potential, and nobody is asked for much more or less than that."
             ),
-            1 => format!(
+            1 => tr!(
                 "{whole} a year is {all} of the open potential; one person is asked for over a quarter more or less than that."
             ),
-            many => format!(
+            many => tr!(
                 "{whole} a year is {all} of the open potential; {many} people are asked for over a quarter more or less than that."
             ),
         }

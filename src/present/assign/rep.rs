@@ -3,6 +3,7 @@
 use crate::model::{Document, Location};
 use crate::present::accounts::{location, location_text};
 use crate::territory::position::{Found, named};
+use crate::text::tr;
 use crate::units::SeatId;
 
 /// Reads where somebody lives: latitude and longitude, a US postal code, a US state or a country; nothing where nothing is written.
@@ -18,7 +19,7 @@ pub fn read_home(text: &str) -> Result<Option<Location>, String> {
     if looks_like_degrees {
         return location(text);
     }
-    Err(format!(
+    Err(tr!(
         "\u{201c}{text}\u{201d} is no place we know; write a US postal code, a US state, a country, or latitude and longitude such as 47.6, -122.3."
     ))
 }
@@ -31,12 +32,12 @@ pub fn home_text(home: Option<Location>) -> String {
 /// What a text for a home was taken for, in a sentence; empty for degrees.
 pub fn home_taken_for(text: &str) -> String {
     let what = match named(text.trim()).map(|it| it.found) {
-        Some(Found::PostalCode) => "the middle of the area of that postal code",
-        Some(Found::State) => "the middle of that state",
-        Some(Found::Country) => "the middle of that country",
+        Some(Found::PostalCode) => tr!("the middle of the area of that postal code"),
+        Some(Found::State) => tr!("the middle of that state"),
+        Some(Found::Country) => tr!("the middle of that country"),
         Some(Found::Exact) | None => return String::new(),
     };
-    format!("Taken as {what}.")
+    tr!("Taken as {what}.")
 }
 
 /// Whose accounts somebody may have, in a sentence.
@@ -44,11 +45,11 @@ pub fn serves_say(document: &Document, seat: &SeatId) -> String {
     let own = document.territory.reps.get(seat).map(|it| it.segments.as_slice()).unwrap_or_default();
     let name = |id| document.segment(id).map_or_else(|| format!("{id}"), |it| it.name.clone());
     if !own.is_empty() {
-        return format!("May have accounts of {} only.", own.iter().map(name).collect::<Vec<_>>().join(", "));
+        return tr!("May have accounts of {} only.", own.iter().map(name).collect::<Vec<_>>().join(", "));
     }
     match document.seats.iter().find(|it| it.id == *seat).and_then(|it| it.segment.as_ref()) {
-        Some(segment) => format!("None is chosen, so it follows from the team: {}.", name(segment)),
-        None => "None is chosen, and the team names no segment: may have accounts of all.".to_owned(),
+        Some(segment) => tr!("None is chosen, so it follows from the team: {}.", name(segment)),
+        None => tr!("None is chosen, and the team names no segment: may have accounts of all.").to_owned(),
     }
 }
 

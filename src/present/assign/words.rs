@@ -6,14 +6,15 @@ use crate::present::Locale;
 use crate::present::territory_faults::breaches;
 use crate::territory::Breaches;
 use crate::territory::advice::Advice;
+use crate::text::tr;
 
 /// What is shared out evenly, as a name.
 pub fn balanced_name(it: Balanced) -> &'static str {
     match it {
-        Balanced::Potential => "Potential",
-        Balanced::Workload => "Workload",
+        Balanced::Potential => tr!("Potential"),
+        Balanced::Workload => tr!("Workload"),
         Balanced::Arr => "ARR",
-        Balanced::Accounts => "Number of accounts",
+        Balanced::Accounts => tr!("Number of accounts"),
     }
 }
 
@@ -30,11 +31,11 @@ pub fn balanced_key(it: Balanced) -> &'static str {
 /// What a plan is to be good at, as a name.
 pub fn objective_name(it: PlanObjective) -> &'static str {
     match it {
-        PlanObjective::Compact => "Compact, within the band",
-        PlanObjective::MinLargest => "Smallest largest territory",
-        PlanObjective::MaxSmallest => "Largest smallest territory",
-        PlanObjective::MinSpread => "Least spread",
-        PlanObjective::LeastDisruption => "Least disruption, within the band",
+        PlanObjective::Compact => tr!("Compact, within the band"),
+        PlanObjective::MinLargest => tr!("Smallest largest territory"),
+        PlanObjective::MaxSmallest => tr!("Largest smallest territory"),
+        PlanObjective::MinSpread => tr!("Least spread"),
+        PlanObjective::LeastDisruption => tr!("Least disruption, within the band"),
     }
 }
 
@@ -52,25 +53,25 @@ pub fn objective_key(it: PlanObjective) -> &'static str {
 /// What it means.
 pub fn objective_help(it: PlanObjective) -> &'static str {
     match it {
-        PlanObjective::Compact => "The least travel, with everybody inside the band.",
-        PlanObjective::MinLargest => "Nobody is overloaded: the fullest territory is as small as can be.",
-        PlanObjective::MaxSmallest => "Nobody is starved: the leanest territory is as large as can be.",
-        PlanObjective::MinSpread => "The fullest and the leanest differ as little as can be.",
-        PlanObjective::LeastDisruption => "As little as can be changes hands, with everybody inside the band.",
+        PlanObjective::Compact => tr!("The least travel, with everybody inside the band."),
+        PlanObjective::MinLargest => tr!("Nobody is overloaded: the fullest territory is as small as can be."),
+        PlanObjective::MaxSmallest => tr!("Nobody is starved: the leanest territory is as large as can be."),
+        PlanObjective::MinSpread => tr!("The fullest and the leanest differ as little as can be."),
+        PlanObjective::LeastDisruption => tr!("As little as can be changes hands, with everybody inside the band."),
     }
 }
 
 /// Whose accounts are assigned.
 pub fn owner_name(it: Owner) -> &'static str {
     match it {
-        Owner::Sales => "Sales",
-        Owner::AccountManagement => "Account management",
-        Owner::CustomerSuccess => "Customer success",
+        Owner::Sales => tr!("Sales"),
+        Owner::AccountManagement => tr!("Account management"),
+        Owner::CustomerSuccess => tr!("Customer success"),
     }
 }
 
 fn accounts(count: usize, locale: &Locale) -> String {
-    if count == 1 { "1 account".to_owned() } else { format!("{} accounts", locale.count(count as i64)) }
+    if count == 1 { tr!("1 account").to_owned() } else { format!("{} accounts", locale.count(count as i64)) }
 }
 
 /// Where a plan does not keep to its conditions, in sentences; empty if it does.
@@ -118,7 +119,7 @@ pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
         [one] => name(one.account).to_owned(),
         [one, other] => format!("{} and {}", name(one.account), name(other.account)),
         [one, rest @ ..] if one_family(base, advice) => {
-            format!("{} and {} of its family", name(one.account), accounts(rest.len(), locale))
+            tr!("{} and {} of its family", name(one.account), accounts(rest.len(), locale))
         }
         many => format!("{} in {}", accounts(many.len(), locale), places(base, advice)),
     };
@@ -139,8 +140,8 @@ pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
         travel: [locale.number_delta(travel, 0).as_str(), "\u{a0}km"].concat(),
         joins: match was.split.saturating_sub(is.split) {
             0 => String::new(),
-            1 => "1 account fewer lies apart".to_owned(),
-            many => format!("{} accounts fewer lie apart", locale.count(i64::from(many))),
+            1 => tr!("1 account fewer lies apart").to_owned(),
+            many => tr!("{} accounts fewer lie apart", locale.count(i64::from(many))),
         },
     }
 }

@@ -4,21 +4,22 @@ use super::{Teller, counted, none, table};
 use crate::engine::capacity::{AccountShift, Keeping, OwnerLoad};
 use crate::present::chart::Table;
 use crate::present::staffing::leader_name;
+use crate::text::tr;
 use crate::units::{Flow, SeatId};
 
 /// What a function is called where accounts change hands in it.
 pub fn keeping_name(keeping: Keeping) -> &'static str {
     match keeping {
-        Keeping::AccountManagement => "account management",
-        Keeping::CustomerSuccess => "customer success",
+        Keeping::AccountManagement => tr!("account management"),
+        Keeping::CustomerSuccess => tr!("customer success"),
     }
 }
 
 /// The same as a heading.
 pub fn keeping_title(keeping: Keeping) -> &'static str {
     match keeping {
-        Keeping::AccountManagement => "Account management",
-        Keeping::CustomerSuccess => "Customer success",
+        Keeping::AccountManagement => tr!("Account management"),
+        Keeping::CustomerSuccess => tr!("Customer success"),
     }
 }
 
@@ -29,23 +30,23 @@ fn holder(tell: &Teller<'_>, seat: &SeatId) -> String {
 /// What the moves of one function do, in a sentence or two.
 pub fn account_shift_say(tell: &Teller<'_>, shift: &AccountShift) -> String {
     let ((over, still), (high, low)) = (shift.over(), shift.highest());
-    let who = counted(over as u32, "person looks", "people look");
+    let who = counted(over as u32, tr!("person looks"), tr!("people look"));
     let name = keeping_name(shift.keeping);
-    let first = format!("In {name} {who} after more than one can, up to {} of it.", tell.locale.percent(high, 0));
+    let first = tr!("In {name} {who} after more than one can, up to {} of it.", tell.locale.percent(high, 0));
     let moved: f64 = shift.moves.iter().map(|it| it.arr.to_major()).sum();
     let second = match (shift.moves.len() as u32, still) {
-        (0, _) => "Nobody who serves these customers has room for one of theirs: it takes a hire.".to_owned(),
-        (count, 0) => format!(
+        (0, _) => tr!("Nobody who serves these customers has room for one of theirs: it takes a hire.").to_owned(),
+        (count, 0) => tr!(
             "{} with {} change hands, and nobody is over; the highest load is {}.",
             counted(count, "customer", "customers"),
             tell.money(Flow::new(moved)),
             tell.locale.percent(low, 0)
         ),
-        (count, still) => format!(
+        (count, still) => tr!(
             "{} with {} can change hands; {} over all the same, up to {}: it takes a hire.",
             counted(count, "customer", "customers"),
             tell.money(Flow::new(moved)),
-            counted(still as u32, "person stays", "people stay"),
+            counted(still as u32, tr!("person stays"), tr!("people stay")),
             tell.locale.percent(low, 0)
         ),
     };
@@ -64,7 +65,7 @@ pub fn account_moves_table(tell: &Teller<'_>, shift: &AccountShift) -> Table {
             tell.figure(Flow::new(it.arr.to_major())),
         ]
     };
-    table(&["Customer", "From", "To", "ARR"], shift.moves.iter().map(row).collect())
+    table(&[tr!("Customer"), tr!("From"), tr!("To"), "ARR"], shift.moves.iter().map(row).collect())
 }
 
 /// Everyone of the function: what they look after against what one can, now and after the moves.
@@ -80,6 +81,14 @@ pub fn account_loads_table(tell: &Teller<'_>, shift: &AccountShift) -> Table {
             now.most_arr.map_or_else(none, |it| tell.figure(Flow::new(it))),
         ]
     };
-    let header = ["Owner", "Load now", "Load after", "Customers", "ARR", "Most customers", "Most ARR"];
+    let header = [
+        tr!("Owner"),
+        tr!("Load now"),
+        tr!("Load after"),
+        tr!("Customers"),
+        "ARR",
+        tr!("Most customers"),
+        tr!("Most ARR"),
+    ];
     table(&header, shift.before.iter().zip(&shift.after).map(row).collect())
 }

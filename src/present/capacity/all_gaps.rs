@@ -4,30 +4,30 @@ use super::{Teller, counted, none, table};
 use crate::engine::capacity::{AllGaps, LeadNeed, PlannedHires, QuarterGap};
 use crate::present::chart::Table;
 use crate::present::number::{period_label, show_month, show_months};
+use crate::text::tr;
 use crate::units::Flow;
 
 /// What the plan does, and what it leaves, in a few sentences.
 pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
     if tell.document.segments.iter().all(|segment| segment.targets.is_empty()) {
-        return "No segment has a target yet: type them by quarter in the grid below.".to_owned();
+        return tr!("No segment has a target yet: type them by quarter in the grid below.").to_owned();
     }
     if plan.quarters.is_empty() {
-        return "No segment misses a target in any quarter, with people or with pipeline.".to_owned();
+        return tr!("No segment misses a target in any quarter, with people or with pipeline.").to_owned();
     }
     let open = plan.quarters.iter().filter(|it| it.is_open()).count() as u32;
     let people = match (plan.count(), plan.gap().value() >= 1.0) {
-        (_, false) => "The team is large enough everywhere.".to_owned(),
-        (0, true) => format!(
+        (_, false) => tr!("The team is large enough everywhere.").to_owned(),
+        (0, true) => tr!(
             "The team is {} short over all quarters, and nobody hired now would help in time.",
             tell.money(plan.gap())
         ),
         (count, true) => {
-            let all =
-                format!("{} for {} to the end of the plan", counted(count, "hire", "hires"), tell.money(plan.cost()));
-            let closes = if count == 1 { "closes" } else { "close" };
+            let all = tr!("{} for {} to the end of the plan", counted(count, "hire", "hires"), tell.money(plan.cost()));
+            let closes = if count == 1 { tr!("closes") } else { tr!("close") };
             match open {
-                0 => format!("{all} {closes} every gap in capacity, {} over all quarters.", tell.money(plan.gap())),
-                open => format!(
+                0 => tr!("{all} {closes} every gap in capacity, {} over all quarters.", tell.money(plan.gap())),
+                open => tr!(
                     "{all} {closes} all of the {} that capacity lacks but {}, in {}: too soon for new people, or too little for one.",
                     tell.money(plan.gap()),
                     tell.money(plan.left()),
@@ -39,9 +39,9 @@ pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
     let thin = plan.quarters.iter().filter(|it| it.pipeline.is_some()).count() as u32;
     match thin {
         0 => people,
-        thin => format!(
+        thin => tr!(
             "{people} In {} the pipeline binds as well or instead: there hires sign nothing more without the leads below.",
-            counted(thin, "quarter of a segment", "quarters of segments")
+            counted(thin, tr!("quarter of a segment"), tr!("quarters of segments"))
         ),
     }
 }
@@ -59,22 +59,25 @@ pub fn all_hires_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
     };
     let mut rows: Vec<Vec<String>> = plan.hires.iter().map(row).collect();
     let count = tell.locale.count(i64::from(plan.count()));
-    rows.push(vec!["All".to_owned(), String::new(), count, String::new(), tell.figure(plan.cost())]);
-    table(&["Hire", "Start", "People", "First needed for", "Cost to the end of the plan"], rows)
+    rows.push(vec![tr!("All").to_owned(), String::new(), count, String::new(), tell.figure(plan.cost())]);
+    table(
+        &[tr!("Hire"), tr!("Start"), tr!("People"), tr!("First needed for"), tr!("Cost to the end of the plan")],
+        rows,
+    )
 }
 
 /// Every quarter with a gap: what capacity lacks, before and after, and what the pipeline lacks.
 pub fn all_gaps_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
     let header = [
-        "Quarter",
-        "Capacity lacks",
-        "After the hires",
-        "Pipeline lacks",
-        "Deals",
-        "Opportunities",
-        "Leads a month more",
-        "To be found",
-        "Or win rate",
+        tr!("Quarter"),
+        tr!("Capacity lacks"),
+        tr!("After the hires"),
+        tr!("Pipeline lacks"),
+        tr!("Deals"),
+        tr!("Opportunities"),
+        tr!("Leads a month more"),
+        tr!("To be found"),
+        tr!("Or win rate"),
     ];
     let missing = |flow: Flow| if flow.value() >= 1.0 { tell.figure(flow) } else { none() };
     let row = |it: &QuarterGap| {
@@ -93,7 +96,7 @@ pub fn all_gaps_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
             count(|it| it.leads_month),
             match need.map(|it| it.found) {
                 Some(Some((from, to))) => show_months(from, to),
-                Some(None) => "too late".to_owned(),
+                Some(None) => tr!("too late").to_owned(),
                 None => none(),
             },
             tell.share(need.and_then(|it| it.win_rate)),
@@ -123,10 +126,10 @@ pub fn lead_inputs(tell: &Teller<'_>, plan: &AllGaps) -> Vec<LeadInput> {
         let now = i64::from(segment.pipeline.leads_month);
         let asks = tell.locale.count(most.ceil() as i64);
         let (path, text) = if segment.pipeline.sources.is_empty() {
-            let text = format!("{}: {} a month, up to {asks} more asked for", segment.name, tell.locale.count(now));
+            let text = tr!("{}: {} a month, up to {asks} more asked for", segment.name, tell.locale.count(now));
             (format!("segment/{}/pipeline/leads_month", segment.id), text)
         } else {
-            let text = format!("{}: by source, up to {asks} a month more asked for", segment.name);
+            let text = tr!("{}: by source, up to {asks} a month more asked for", segment.name);
             (format!("segment/{}/pipeline", segment.id), text)
         };
         found.push(LeadInput { path, text });
@@ -142,9 +145,9 @@ pub fn shared_say(tell: &Teller<'_>) -> String {
     };
     match tell.document.seats.iter().filter(sells).count() as u32 {
         0 => String::new(),
-        count => format!(
+        count => tr!(
             "{} in every segment in proportion to what could close there, month by month; hires leave that share as it is.",
-            counted(count, "seller who serves all segments counts", "sellers who serve all segments count")
+            counted(count, tr!("seller who serves all segments counts"), tr!("sellers who serve all segments count"))
         ),
     }
 }
@@ -152,16 +155,16 @@ pub fn shared_say(tell: &Teller<'_>) -> String {
 /// What a pipeline that is too thin takes, in a sentence or two.
 pub fn lead_say(tell: &Teller<'_>, need: &LeadNeed) -> String {
     let whole = |value: f64| tell.locale.count(value.ceil() as i64);
-    let rate = need.win_rate.map(|rate| format!("a win rate of {}", tell.share(Some(rate))));
+    let rate = need.win_rate.map(|rate| tr!("a win rate of {}", tell.share(Some(rate))));
     let Some((from, to)) = need.found else {
-        return "The sales cycle is longer than the time left, so new leads come too late for it; only what is in the pipeline already \
-                can close."
+        return tr!("The sales cycle is longer than the time left, so new leads come too late for it; only what is in the pipeline already \
+                can close.")
             .to_owned();
     };
     let mut ways = Vec::new();
     if let (Some(opportunities), Some(deals)) = (need.opportunities, need.deals) {
-        let leads = need.leads_month.map(|it| format!(" ({} leads a month more)", whole(it))).unwrap_or_default();
-        ways.push(format!(
+        let leads = need.leads_month.map(|it| tr!(" ({} leads a month more)", whole(it))).unwrap_or_default();
+        ways.push(tr!(
             "{} more opportunities{leads} found in {}, for {} more deals",
             whole(opportunities),
             show_months(from, to),
@@ -169,11 +172,12 @@ pub fn lead_say(tell: &Teller<'_>, need: &LeadNeed) -> String {
         ));
     }
     if let Some(developers) = need.developers {
-        ways.push(format!("{} more ramped in sales development in these months", tell.locale.people(developers)));
+        ways.push(tr!("{} more ramped in sales development in these months", tell.locale.people(developers)));
     }
     ways.extend(rate);
     if ways.is_empty() {
-        return "Enter a deal size and a win rate on the Forecast page, and the leads it takes stand here.".to_owned();
+        return tr!("Enter a deal size and a win rate on the Forecast page, and the leads it takes stand here.")
+            .to_owned();
     }
-    format!("It takes {}.", ways.join("; or "))
+    tr!("It takes {}.", ways.join(tr!("; or ")))
 }

@@ -5,6 +5,7 @@ use crate::engine::capacity::{GapLine, LeadNeed};
 use crate::engine::capacity::{HireClosure, HireOption, QuotaChange, ShiftClosure, Shortage, StretchClosure};
 use crate::present::number::{period_label, show_month};
 use crate::present::staffing::leader_name;
+use crate::text::tr;
 use crate::units::{Flow, Money};
 
 /// A way to close a gap.
@@ -26,23 +27,27 @@ pub struct ClosureCard {
 pub fn hire_card(tell: &Teller<'_>, closure: &HireClosure, option: &HireOption) -> ClosureCard {
     let role = tell.role_in(&closure.role, Some(&closure.segment));
     let latest = show_month(closure.latest_useful);
-    let (each, cost) = if option.count == 1 { ("It adds", "it costs") } else { ("Each adds", "together they cost") };
+    let (each, cost) = if option.count == 1 {
+        (tr!("It adds"), tr!("it costs"))
+    } else {
+        (tr!("Each adds"), tr!("together they cost"))
+    };
     ClosureCard {
-        title: format!("Hire {} \u{d7} {role}", option.count),
+        title: tr!("Hire {} \u{d7} {role}", option.count),
         adds: added(tell, option.each * f64::from(option.count)),
-        text: format!(
+        text: tr!(
             "Start by {}. {each} {} in the period after ramp and expected attrition, and {cost} {} to its end.",
             show_month(option.start),
             tell.money(option.each),
             tell.money(option.cost)
         ),
         note: if tell.document.assumptions.incentives.responds() {
-            format!(
+            tr!(
                 "Latest useful start: {latest}. Whoever starts later adds nothing in the period. The cost is at expected attainment, \
                  before the response of results to the split of pay."
             )
         } else {
-            format!("Latest useful start: {latest}. Whoever starts later adds nothing in the period.")
+            tr!("Latest useful start: {latest}. Whoever starts later adds nothing in the period.")
         },
         doubtful: false,
     }
@@ -50,12 +55,7 @@ pub fn hire_card(tell: &Teller<'_>, closure: &HireClosure, option: &HireOption) 
 
 /// A start month to choose: `Mar 2028: 2 hires, $61k each`.
 pub fn hire_option(tell: &Teller<'_>, option: &HireOption) -> String {
-    format!(
-        "{}: {}, {} each",
-        show_month(option.start),
-        counted(option.count, "hire", "hires"),
-        tell.money(option.each)
-    )
+    tr!("{}: {}, {} each", show_month(option.start), counted(option.count, "hire", "hires"), tell.money(option.each))
 }
 
 /// Stretching quotas.
@@ -68,20 +68,20 @@ pub fn stretch_card(tell: &Teller<'_>, closure: &StretchClosure, gap: Flow) -> C
     let named = closure.quotas.iter().filter_map(|change| match change {
         QuotaChange::Terms { role, now, then } => {
             let (now, then) = (now.arr_year().amount(), then.arr_year().amount());
-            Some(format!("{} from {} a year", tell.role(role), amounts(now, then)))
+            Some(tr!("{} from {} a year", tell.role(role), amounts(now, then)))
         }
         QuotaChange::Holder { .. } => None,
     });
     let own = closure.quotas.iter().filter(|it| matches!(it, QuotaChange::Holder { .. })).count();
     let mut changes: Vec<String> = named.collect();
     if own > 0 {
-        changes.push(counted(own as u32, "quota of a person's own", "quotas of people's own"));
+        changes.push(counted(own as u32, tr!("quota of a person's own"), tr!("quotas of people's own")));
     }
     let hard = closure.attainment_needed > 1.0;
     ClosureCard {
-        title: format!("Stretch quotas by {}", percent(closure.factor - 1.0)),
+        title: tr!("Stretch quotas by {}", percent(closure.factor - 1.0)),
         adds: added(tell, gap),
-        text: format!(
+        text: tr!(
             "{}, if {} of the higher quota is reached as planned. Of today's quotas that is {} instead of {}.",
             changes.join(", "),
             percent(closure.attainment_now),
@@ -89,9 +89,9 @@ pub fn stretch_card(tell: &Teller<'_>, closure: &StretchClosure, gap: Flow) -> C
             percent(closure.attainment_now)
         ),
         note: if hard {
-            "More than the whole of today's quotas: hardly to be believed.".to_owned()
+            tr!("More than the whole of today's quotas: hardly to be believed.").to_owned()
         } else {
-            "The quotas hold for the whole plan, and pay rates follow them.".to_owned()
+            tr!("The quotas hold for the whole plan, and pay rates follow them.").to_owned()
         },
         doubtful: hard,
     }
@@ -109,20 +109,21 @@ pub fn shift_card(tell: &Teller<'_>, closure: &ShiftClosure) -> ClosureCard {
     let brings: Flow = closure.moves.iter().map(|it| it.brings).sum();
     let gives: Flow = closure.moves.iter().map(|it| it.gives_up).sum();
     let to = closure.moves.first().map(|it| tell.segment(&it.to)).unwrap_or_default();
-    let who = if count == 1 { "It gives" } else { "They give" };
+    let who = if count == 1 { tr!("It gives") } else { tr!("They give") };
     let open = closure.left.value() >= 1.0;
     ClosureCard {
-        title: format!("Shift {} to {to}", counted(count, "seat", "seats")),
+        title: tr!("Shift {} to {to}", counted(count, "seat", "seats")),
         adds: added(tell, brings),
-        text: format!(
+        text: tr!(
             "{}. {who} up {} in the old segment, which still reaches its target.",
             names.join("; "),
             tell.money(gives)
         ),
         note: if open {
-            format!("Leaves {} open: the other segments have no more to spare.", tell.money(closure.left))
+            tr!("Leaves {} open: the other segments have no more to spare.", tell.money(closure.left))
         } else {
-            "Tenure, leader and accounts stay with the seat; quota and pay are those of the new segment.".to_owned()
+            tr!("Tenure, leader and accounts stay with the seat; quota and pay are those of the new segment.")
+                .to_owned()
         },
         doubtful: open,
     }
@@ -138,15 +139,15 @@ pub fn no_closure(tell: &Teller<'_>, line: &GapLine, need: Option<&LeadNeed>) ->
     let (name, period) = (tell.scope(line.scope), period_label(&line.period, false));
     match line.shortage() {
         Shortage::NoTarget => {
-            format!("{name} has no target in {period}. With one, the ways to close a gap stand here.")
+            tr!("{name} has no target in {period}. With one, the ways to close a gap stand here.")
         }
-        Shortage::Nothing => format!("Nothing is missing in {name} in {period}."),
+        Shortage::Nothing => tr!("Nothing is missing in {name} in {period}."),
         Shortage::Capacity => String::new(),
-        Shortage::Pipeline => format!(
+        Shortage::Pipeline => tr!(
             "People are enough in {name}; the pipeline binds and is {} short. Hiring does not help.{leads}",
             tell.money(line.pipeline_gap().unwrap_or_default())
         ),
-        Shortage::Both => format!(
+        Shortage::Both => tr!(
             "The pipeline is short as well, by {}. People alone will not reach the target.{leads}",
             tell.money(line.pipeline_gap().unwrap_or_default())
         ),

@@ -5,32 +5,33 @@ use crate::engine::Span;
 use crate::engine::capacity::{BudgetYear, CostFamily, CostSum, RoleCost};
 use crate::present::chart::Table;
 use crate::present::number::period_label;
+use crate::text::tr;
 use crate::units::Flow;
 
 /// What a family is called.
 pub fn family_name(family: CostFamily) -> &'static str {
     match family {
-        CostFamily::Acquisition => "Acquisition",
-        CostFamily::AccountManagement => "Account management",
-        CostFamily::Support => "Support of deals",
-        CostFamily::Leadership => "Leadership",
+        CostFamily::Acquisition => tr!("Acquisition"),
+        CostFamily::AccountManagement => tr!("Account management"),
+        CostFamily::Support => tr!("Support of deals"),
+        CostFamily::Leadership => tr!("Leadership"),
     }
 }
 
 /// Families with their roles, then everyone. Ramp cost is part of what stands before it.
 pub fn cost_table(tell: &Teller<'_>, roles: &[RoleCost], span: Span) -> Table {
     let header = [
-        "Role",
-        "Heads",
-        "Base",
-        "Variable",
-        "Taxes, benefits",
-        "Tools",
-        "Recruiting",
-        "Total",
-        "Share",
-        "Of it, ramp",
-        "Per ramped head, year",
+        tr!("Role"),
+        tr!("Heads"),
+        tr!("Base"),
+        tr!("Variable"),
+        tr!("Taxes, benefits"),
+        tr!("Tools"),
+        tr!("Recruiting"),
+        tr!("Total"),
+        tr!("Share"),
+        tr!("Of it, ramp"),
+        tr!("Per ramped head, year"),
     ];
     let months = span.len().max(1) as f64;
     let all = roles.iter().map(|it| it.sum(span)).fold(CostSum::default(), CostSum::and);
@@ -62,13 +63,13 @@ pub fn cost_table(tell: &Teller<'_>, roles: &[RoleCost], span: Span) -> Table {
         let named = |it: &&RoleCost| row(format!("\u{2003}{}", tell.role(&it.role)), it.sum(span));
         rows.extend(inside.iter().map(named));
     }
-    rows.push(row("Everyone".to_owned(), all));
+    rows.push(row(tr!("Everyone").to_owned(), all));
     table(&header, rows)
 }
 
 /// Families by the periods given, then everyone.
 pub fn month_table(tell: &Teller<'_>, roles: &[RoleCost], periods: &[(String, Span)]) -> Table {
-    let mut header = vec!["Function".to_owned()];
+    let mut header = vec![tr!("Function").to_owned()];
     header.extend(periods.iter().map(|it| it.0.clone()));
     let row = |name: &str, family: Option<CostFamily>| {
         let total = |span: Span| -> Flow {
@@ -80,7 +81,7 @@ pub fn month_table(tell: &Teller<'_>, roles: &[RoleCost], periods: &[(String, Sp
     };
     let used = CostFamily::ALL.into_iter().filter(|family| roles.iter().any(|it| it.family == *family));
     let mut rows: Vec<Vec<String>> = used.map(|it| row(family_name(it), Some(it))).collect();
-    rows.push(row("Everyone", None));
+    rows.push(row(tr!("Everyone"), None));
     Table { header, rows }
 }
 
@@ -94,31 +95,31 @@ pub fn budget_table(tell: &Teller<'_>, years: &[BudgetYear]) -> Table {
             it.left().map_or_else(none, |left| tell.change(left)),
         ]
     };
-    table(&["Year", "People cost", "Budget", "Left"], years.iter().map(row).collect())
+    table(&[tr!("Year"), tr!("People cost"), tr!("Budget"), tr!("Left")], years.iter().map(row).collect())
 }
 
 /// Whether the budget holds, in a sentence.
 pub fn budget_say(tell: &Teller<'_>, years: &[BudgetYear]) -> String {
     if years.iter().all(|it| it.budget.is_none()) {
-        return "No budget is typed; with one, each year is held against it.".to_owned();
+        return tr!("No budget is typed; with one, each year is held against it.").to_owned();
     }
     let beyond = years.iter().filter_map(|it| Some((it, it.left()?))).find(|(_, left)| left.value() <= -1.0);
     match beyond {
         Some((year, left)) => {
-            format!("{} costs {} more than the budget.", period_label(&year.period, false), tell.money(-left))
+            tr!("{} costs {} more than the budget.", period_label(&year.period, false), tell.money(-left))
         }
-        None => "Every year stays within the budget.".to_owned(),
+        None => tr!("Every year stays within the budget.").to_owned(),
     }
 }
 
 /// What a ramped seller costs a year, alone and with everyone who supports, keeps and leads.
 pub fn seller_cost_say(tell: &Teller<'_>, name: &str, own: Option<Flow>, loaded: Option<Flow>) -> String {
     match (own, loaded) {
-        (Some(own), Some(loaded)) => format!(
+        (Some(own), Some(loaded)) => tr!(
             "A ramped seller costs {} a year in {name}, and {} if sellers carry everyone else.",
             tell.money(own),
             tell.money(loaded)
         ),
-        (_, _) => format!("Nobody sells in {name}."),
+        (_, _) => tr!("Nobody sells in {name}."),
     }
 }

@@ -3,17 +3,18 @@
 use super::{Teller, none};
 use crate::engine::capacity::{GapLine, Need, Shortage};
 use crate::present::number::period_label;
+use crate::text::tr;
 use crate::units::Flow;
 
 /// The columns of the table of gaps; the first names the rows.
 pub fn gap_header(first: &str) -> Vec<String> {
-    let rest = ["Target", "Capacity", "Over or short", "Pipeline", "Short of"];
+    let rest = [tr!("Target"), tr!("Capacity"), tr!("Over or short"), tr!("Pipeline"), tr!("Short of")];
     [first].into_iter().chain(rest).map(str::to_owned).collect()
 }
 
 /// The columns of the table of quotas against targets; the first names the rows.
 pub fn quota_header(first: &str) -> Vec<String> {
-    let rest = ["Target", "Street quota", "It takes of quota", "Over-assigned", "Hedge"];
+    let rest = [tr!("Target"), tr!("Street quota"), tr!("It takes of quota"), tr!("Over-assigned"), tr!("Hedge")];
     [first].into_iter().chain(rest).map(str::to_owned).collect()
 }
 
@@ -45,11 +46,11 @@ pub fn gap_row(tell: &Teller<'_>, name: String, line: &GapLine) -> Vec<String> {
 /// What is missing, as a word of a table.
 pub fn shortage_word(shortage: Shortage) -> &'static str {
     match shortage {
-        Shortage::NoTarget => "no target",
+        Shortage::NoTarget => tr!("no target"),
         Shortage::Nothing => "\u{2013}",
-        Shortage::Capacity => "people",
-        Shortage::Pipeline => "pipeline",
-        Shortage::Both => "people and pipeline",
+        Shortage::Capacity => tr!("people"),
+        Shortage::Pipeline => tr!("pipeline"),
+        Shortage::Both => tr!("people and pipeline"),
     }
 }
 
@@ -57,33 +58,33 @@ pub fn shortage_word(shortage: Shortage) -> &'static str {
 pub fn gap_say(tell: &Teller<'_>, line: &GapLine) -> String {
     let (name, period) = (tell.scope(line.scope), period_label(&line.period, false));
     let Some(target) = line.target else {
-        return format!("{name} has no target in {period} yet. Type one in the grid below.");
+        return tr!("{name} has no target in {period} yet. Type one in the grid below.");
     };
     let target = tell.money(target);
     let signs = tell.money(line.capacity - line.untargeted);
     let short = |gap: Option<Flow>| tell.money(gap.unwrap_or_default());
     let sentence = match line.shortage() {
         Shortage::NoTarget => String::new(),
-        Shortage::Nothing => format!(
+        Shortage::Nothing => tr!(
             "{name} reaches {target} of new ARR in {period}: the team can sign {signs}, the pipeline holds {}.",
             tell.money(line.pipeline)
         ),
-        Shortage::Capacity => format!(
+        Shortage::Capacity => tr!(
             "{name} is {} short of {target} in {period}: the team can sign {signs}. The pipeline holds enough.",
             short(line.gap())
         ),
-        Shortage::Pipeline => format!(
+        Shortage::Pipeline => tr!(
             "The team could sign {target} in {period}, but the pipeline of {name} holds {} too little. More people would not help; more leads would.",
             short(line.pipeline_gap())
         ),
-        Shortage::Both => format!(
+        Shortage::Both => tr!(
             "{name} lacks people and pipeline in {period}: of {target} the team is {} short and the pipeline {}. People alone will not reach it.",
             short(line.gap()),
             short(line.pipeline_gap())
         ),
     };
     if line.untargeted.value() >= 1.0 {
-        format!("{sentence} {} of capacity has no target and is not counted.", tell.money(line.untargeted))
+        tr!("{sentence} {} of capacity has no target and is not counted.", tell.money(line.untargeted))
     } else {
         sentence
     }
@@ -92,22 +93,23 @@ pub fn gap_say(tell: &Teller<'_>, line: &GapLine) -> String {
 /// From target / quota to the seats it takes, one line for each step: what, its figure, the seats after it.
 pub fn need_steps(tell: &Teller<'_>, need: &Need) -> Vec<Vec<String>> {
     let mut seats = need.naive;
-    let quota = format!("Target {} \u{f7} quota {}", tell.money(need.target), tell.money(need.quota));
+    let quota = tr!("Target {} \u{f7} quota {}", tell.money(need.target), tell.money(need.quota));
     let mut rows = vec![vec![quota, String::new(), tell.locale.number(seats, 1)]];
     let responds = !tell.outcome.incentives.is_empty();
-    let attainment = if responds { "Attainment expected, with response to pay" } else { "Attainment expected" };
+    let attainment =
+        if responds { tr!("Attainment expected, with response to pay") } else { tr!("Attainment expected") };
     let steps = [
-        ("Somebody is in the seat", need.presence),
-        ("Ramped", need.ramp),
+        (tr!("Somebody is in the seat"), need.presence),
+        (tr!("Ramped"), need.ramp),
         (attainment, need.attainment),
-        ("Time that goes into selling", need.selling_time),
+        (tr!("Time that goes into selling"), need.selling_time),
     ];
     for (name, share) in steps {
         seats /= share;
         let text = tell.locale.percent(share, 1);
         rows.push(vec![name.to_owned(), format!("\u{f7} {text}"), tell.locale.number(seats, 1)]);
     }
-    rows.push(vec!["Seats planned".to_owned(), String::new(), tell.locale.number(need.seats, 1)]);
+    rows.push(vec![tr!("Seats planned").to_owned(), String::new(), tell.locale.number(need.seats, 1)]);
     rows
 }
 
@@ -115,10 +117,10 @@ pub fn need_steps(tell: &Teller<'_>, need: &Need) -> Vec<Vec<String>> {
 pub fn need_say(tell: &Teller<'_>, need: &Need) -> String {
     let number = |value: f64| tell.locale.number(value, 1);
     let mut takes = [
-        ("empty seats", need.presence),
+        (tr!("empty seats"), need.presence),
         ("ramp", need.ramp),
         ("attainment", need.attainment),
-        ("time not spent selling", need.selling_time),
+        (tr!("time not spent selling"), need.selling_time),
     ];
     // The costliest cause first; those that take nothing are not named.
     takes.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -128,39 +130,35 @@ pub fn need_say(tell: &Teller<'_>, need: &Need) -> String {
         .map(|(name, share)| format!("{name} {}", tell.locale.percent(1.0 - share, 0)))
         .collect();
     let why = match named.split_last() {
-        Some((last, [])) => format!("{last} is lost of each quota"),
-        Some((last, others)) => format!("each quota loses to {} and {last}, one after the other", others.join(", ")),
-        None => "nothing is lost of a quota".to_owned(),
+        Some((last, [])) => tr!("{last} is lost of each quota"),
+        Some((last, others)) => tr!("each quota loses to {} and {last}, one after the other", others.join(", ")),
+        None => tr!("nothing is lost of a quota").to_owned(),
     };
     let missing = need.missing();
     let verdict = if missing > 0.05 {
-        format!("{} are planned, {} too few.", number(need.seats), number(missing))
+        tr!("{} are planned, {} too few.", number(need.seats), number(missing))
     } else {
-        format!("{} are planned.", number(need.seats))
+        tr!("{} are planned.", number(need.seats))
     };
-    format!(
-        "Target \u{f7} quota says {} sellers. It takes {}: {why}. {verdict}",
-        number(need.naive),
-        number(need.right)
-    )
+    tr!("Target \u{f7} quota says {} sellers. It takes {}: {why}. {verdict}", number(need.naive), number(need.right))
 }
 
 /// What the target of closing ARR asks of new business, against the typed targets.
 pub fn needed_say(tell: &Teller<'_>, needed: Flow, typed: Option<Flow>) -> String {
     let closing = tell.document.settings.target_arr.map(Flow::from).unwrap_or_default();
-    let asks = format!(
+    let asks = tr!(
         "Closing ARR of {} asks for {} of new ARR over the plan, renewals and expansion as forecast",
         tell.money(closing),
         tell.money(needed)
     );
     match typed {
         Some(typed) if (needed - typed).value() >= 1.0 => {
-            format!("{asks}: {} more than the targets typed.", tell.money(needed - typed))
+            tr!("{asks}: {} more than the targets typed.", tell.money(needed - typed))
         }
         Some(typed) if (typed - needed).value() >= 1.0 => {
-            format!("{asks}: the targets typed ask for {} more than that.", tell.money(typed - needed))
+            tr!("{asks}: the targets typed ask for {} more than that.", tell.money(typed - needed))
         }
-        Some(_) => format!("{asks}, as the targets do."),
+        Some(_) => tr!("{asks}, as the targets do."),
         None => format!("{asks}."),
     }
 }

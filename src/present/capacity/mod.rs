@@ -32,6 +32,7 @@ use crate::engine::{Outcome, Scope};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::chart::Table;
+use crate::text::tr;
 use crate::units::{Flow, Money, RoleId, SegmentId};
 
 /// Whose words these are: a document, what follows from it, and how numbers are written.
@@ -78,7 +79,7 @@ impl Teller<'_> {
     /// What a scope is called.
     pub fn scope(&self, scope: Scope) -> String {
         match scope {
-            Scope::Company => "Company".to_owned(),
+            Scope::Company => tr!("Company").to_owned(),
             Scope::Segment(at) => self.document.segments.get(at).map(|it| it.name.clone()).unwrap_or_default(),
         }
     }

@@ -4,11 +4,12 @@ use super::{ClosureCard, Teller, counted, table};
 use crate::engine::capacity::{RaisedLeads, Reach};
 use crate::present::chart::Table;
 use crate::present::number::show_month;
+use crate::text::tr;
 use crate::units::Flow;
 
 /// The plan as a card that can be applied.
 pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
-    let what = if reach.closing { "closing ARR" } else { "new ARR" };
+    let what = if reach.closing { tr!("closing ARR") } else { tr!("new ARR") };
     let money = |major: f64| tell.money(Flow::new(major));
     let hires = match reach.count() {
         0 => None,
@@ -16,17 +17,17 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
     };
     let leads = match reach.leads.len() as u32 {
         0 => None,
-        count => Some(format!("more leads in {}", counted(count, "segment", "segments"))),
+        count => Some(tr!("more leads in {}", counted(count, "segment", "segments"))),
     };
     let ways: Vec<String> = hires.into_iter().chain(leads).collect();
-    let bring = if reach.count() == 1 && reach.leads.is_empty() { "brings" } else { "bring" };
+    let bring = if reach.count() == 1 && reach.leads.is_empty() { tr!("brings") } else { tr!("bring") };
     let lacks = reach.target - reach.after;
     ClosureCard {
-        title: format!("Reach {} of {what}", money(reach.target)),
+        title: tr!("Reach {} of {what}", money(reach.target)),
         adds: tell
             .locale
             .money_delta(tell.outcome.currency.settle(Flow::new(reach.after - reach.before)), tell.outcome.currency),
-        text: format!(
+        text: tr!(
             "{} {bring} {what} from {} to {}. Over the whole plan people cost {} instead of {}.",
             ways.join(" and "),
             money(reach.before),
@@ -35,11 +36,11 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
             tell.money(reach.cost_before)
         ),
         note: if reach.is_reached() {
-            "What the first quarters miss, while people ramp and opportunities take their cycle, is signed later. Leads are the \
-             market\u{2019}s to give: what they cost is marketing, which is typed with the costs and is not changed."
+            tr!("What the first quarters miss, while people ramp and opportunities take their cycle, is signed later. Leads are the \
+             market\u{2019}s to give: what they cost is marketing, which is typed with the costs and is not changed.")
                 .to_owned()
         } else {
-            format!("{} short: neither people nor leads from the first month on bring more.", money(lacks))
+            tr!("{} short: neither people nor leads from the first month on bring more.", money(lacks))
         },
         doubtful: !reach.is_reached(),
     }
@@ -60,20 +61,20 @@ pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
     for raised in &reach.leads {
         rows.push(vec![
             leads_name(tell, raised),
-            "a month, in the first".to_owned(),
+            tr!("a month, in the first").to_owned(),
             tell.locale.count(i64::from(raised.lever.now)),
             tell.locale.count(i64::from(raised.then)),
             String::new(),
         ]);
     }
-    table(&["Change", "When", "Now", "Then", "Cost to the end of the plan"], rows)
+    table(&[tr!("Change"), tr!("When"), tr!("Now"), tr!("Then"), tr!("Cost to the end of the plan")], rows)
 }
 
 fn leads_name(tell: &Teller<'_>, raised: &RaisedLeads) -> String {
     let segment = tell.document.segments.get(raised.lever.segment);
     let name = segment.map_or("", |it| it.name.as_str());
     match raised.lever.source.as_ref().and_then(|id| segment?.pipeline.source(id)) {
-        Some(source) => format!("Leads, {name}, {}", source.name),
-        None => format!("Leads, {name}"),
+        Some(source) => tr!("Leads, {name}, {}", source.name),
+        None => tr!("Leads, {name}"),
     }
 }

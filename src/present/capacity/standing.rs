@@ -5,6 +5,7 @@ use crate::engine::capacity::{AtRisk, BackfillRate, HireBy, LevelLine, QuarterRi
 use crate::present::chart::Table;
 use crate::present::number::{period_label, show_month};
 use crate::present::staffing::leader_name;
+use crate::text::tr;
 use crate::units::{Flow, Month};
 
 /// What happens to standing capacity over the plan, in a sentence.
@@ -19,10 +20,10 @@ pub fn standing_say(tell: &Teller<'_>, falls: &[Waterfall]) -> String {
     let back: Flow = falls.iter().map(|it| it.capacity.recovered.amount()).sum();
     let changed: Flow = falls.iter().map(|it| it.capacity.response.amount()).sum();
     let response = match any_response(falls) {
-        true => format!(" The response to the split of pay, as assumed, changes it by {}.", tell.change(changed)),
+        true => tr!(" The response to the split of pay, as assumed, changes it by {}.", tell.change(changed)),
         false => String::new(),
     };
-    format!(
+    tr!(
         "What the team would sign in a year as it stands goes from {} to {}: {} is lost to people who leave, {} of it comes back with backfills.{response}",
         tell.money(opening),
         tell.money(closing),
@@ -40,17 +41,17 @@ pub fn any_response(falls: &[Waterfall]) -> bool {
 pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
     let responds = any_response(falls);
     let mut header = vec![
-        "Quarter",
-        "Opening",
-        "Gained",
-        "Lost",
-        "Recovered",
-        "Leave",
-        "Closing",
-        "Not recovered",
-        "Backfill rate",
-        "Lost of opening",
-        "Ramped at its end",
+        tr!("Quarter"),
+        tr!("Opening"),
+        tr!("Gained"),
+        tr!("Lost"),
+        tr!("Recovered"),
+        tr!("Leave"),
+        tr!("Closing"),
+        tr!("Not recovered"),
+        tr!("Backfill rate"),
+        tr!("Lost of opening"),
+        tr!("Ramped at its end"),
     ];
     let row = |it: &Waterfall| {
         let bridge = &it.capacity;
@@ -73,23 +74,23 @@ pub fn standing_table(tell: &Teller<'_>, falls: &[Waterfall]) -> Table {
         cells
     };
     if responds {
-        header.insert(6, "Response to pay");
+        header.insert(6, tr!("Response to pay"));
     }
     table(&header, falls.iter().map(row).collect())
 }
 
 /// How long capacity stays lost when somebody ramped leaves.
 pub fn lag_say(tell: &Teller<'_>, lags: &[RecoveryLag], mean: Option<f64>) -> String {
-    let Some(mean) = mean else { return "Nobody is expected to leave and be replaced.".to_owned() };
+    let Some(mean) = mean else { return tr!("Nobody is expected to leave and be replaced.").to_owned() };
     let one = |it: &RecoveryLag| {
         let name = tell.role_in(&it.role, it.segment.as_ref());
         match it.months {
             Some(months) => format!("{name} {}", counted(months, "month", "months")),
-            None => format!("{name} not filled again"),
+            None => tr!("{name} not filled again"),
         }
     };
     let each: Vec<String> = lags.iter().map(one).collect();
-    format!(
+    tr!(
         "Recovery lag, from an exit to a ramped successor: {} in the mean ({}).",
         tell.locale.months(mean, 1),
         each.join("; ")
@@ -100,18 +101,18 @@ pub fn lag_say(tell: &Teller<'_>, lags: &[RecoveryLag], mean: Option<f64>) -> St
 pub fn backfill_table(tell: &Teller<'_>, rates: &[BackfillRate]) -> Table {
     let row =
         |it: &BackfillRate| vec![period_label(&it.period, false), tell.share(it.quarter), tell.share(it.rolling_four)];
-    table(&["Quarter", "Backfill rate", "Last four quarters"], rates.iter().map(row).collect())
+    table(&[tr!("Quarter"), tr!("Backfill rate"), tr!("Last four quarters")], rates.iter().map(row).collect())
 }
 
 /// What the next quarters may lose, by the three methods.
 pub fn risk_table(tell: &Teller<'_>, risks: &[QuarterRisk]) -> Table {
     let header = [
-        "Quarter",
-        "On its first day",
-        "Plan expects",
-        "Last four quarters",
-        "Quarter before",
-        "Same quarter a year ago",
+        tr!("Quarter"),
+        tr!("On its first day"),
+        tr!("Plan expects"),
+        tr!("Last four quarters"),
+        tr!("Quarter before"),
+        tr!("Same quarter a year ago"),
     ];
     let one = |it: Option<AtRisk>| {
         it.map_or_else(none, |it| {
@@ -144,32 +145,30 @@ pub fn risk_say(tell: &Teller<'_>, risks: &[QuarterRisk]) -> String {
     match (low, high) {
         (Some(low), Some(high)) => {
             let people = found.iter().filter_map(|it| it.people).fold(0.0, f64::max);
-            format!(
+            tr!(
                 "By what past quarters lost, {period} may lose {} to {} of a quarter's capacity, up to {} sellers. The plan expects {planned}.",
                 tell.money(low),
                 tell.money(high),
                 tell.locale.people(people)
             )
         }
-        _ => format!(
-            "The plan expects to lose {planned} in {period}. Type the quarters before the plan below to compare."
-        ),
+        _ => tr!("The plan expects to lose {planned} in {period}. Type the quarters before the plan below to compare."),
     }
 }
 
 /// Quotas one level above the other.
 pub fn level_table(tell: &Teller<'_>, levels: &[LevelLine]) -> Table {
     let header = [
-        "Leader",
-        "Sellers",
-        "Ramped",
-        "Street quota",
-        "Quotas below",
-        "Own quota",
-        "Over-assigned",
-        "Cushion",
-        "Capacity below",
-        "Own attainment",
+        tr!("Leader"),
+        tr!("Sellers"),
+        tr!("Ramped"),
+        tr!("Street quota"),
+        tr!("Quotas below"),
+        tr!("Own quota"),
+        tr!("Over-assigned"),
+        tr!("Cushion"),
+        tr!("Capacity below"),
+        tr!("Own attainment"),
     ];
     let row = |it: &LevelLine| {
         let seat = tell.document.seats.get(it.seat);
@@ -193,17 +192,17 @@ pub fn level_table(tell: &Teller<'_>, levels: &[LevelLine]) -> Table {
 /// When to hire into each role at the latest.
 pub fn hire_by_table(tell: &Teller<'_>, lines: &[HireBy], first: Month) -> Table {
     let header = [
-        "Role",
-        "Ramp",
-        "Open the requisition",
-        "Start",
-        "Cost to full",
-        "Pays for itself after",
-        "Start to break even",
+        tr!("Role"),
+        tr!("Ramp"),
+        tr!("Open the requisition"),
+        tr!("Start"),
+        tr!("Cost to full"),
+        tr!("Pays for itself after"),
+        tr!("Start to break even"),
     ];
     let month = |it: Month| {
         let text = show_month(it);
-        if it < first { format!("{text}, too late") } else { text }
+        if it < first { tr!("{text}, too late") } else { text }
     };
     let row = |it: &HireBy| {
         vec![

@@ -3,6 +3,7 @@
 use super::Teller;
 use crate::engine::capacity::{BookShares, CapacityFigure, SupportFigure, SupportKind, SupportLine};
 use crate::present::number::show_month;
+use crate::text::tr;
 
 /// One ratio of one role.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,15 +30,15 @@ pub struct SupportCard {
 pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
     let people = |value: f64| tell.locale.people(value);
     let part = |share: f64| {
-        if share < 1.0 { format!(", of {} of the book", tell.locale.percent(share, 0)) } else { String::new() }
+        if share < 1.0 { tr!(", of {} of the book", tell.locale.percent(share, 0)) } else { String::new() }
     };
     let ratio = match line.kind {
-        SupportKind::Ratio { of, heads } => format!("1 for {} ramped in {}", people(heads), of.name().to_lowercase()),
+        SupportKind::Ratio { of, heads } => tr!("1 for {} ramped in {}", people(heads), of.name().to_lowercase()),
         SupportKind::Book { arr, share } => {
-            format!("1 for {} of ARR{}", tell.money(crate::units::Flow::new(arr)), part(share))
+            tr!("1 for {} of ARR{}", tell.money(crate::units::Flow::new(arr)), part(share))
         }
-        SupportKind::Accounts { customers, share } => format!("1 for {} customers{}", people(customers), part(share)),
-        SupportKind::Span { reports } => format!("1 for {} direct reports", people(reports)),
+        SupportKind::Accounts { customers, share } => tr!("1 for {} customers{}", people(customers), part(share)),
+        SupportKind::Span { reports } => tr!("1 for {} direct reports", people(reports)),
     };
     let last = |series: &[f64]| series.last().copied().unwrap_or(0.0);
     let count = line.hires_in_all();
@@ -47,15 +48,15 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
         if it.start == it.due {
             format!("{} from {start}", it.count)
         } else {
-            format!("{} starting {start} for {}", it.count, show_month(it.due))
+            tr!("{} starting {start} for {}", it.count, show_month(it.due))
         }
     };
     let hires = match line.hires.as_slice() {
-        [] => "enough".to_owned(),
+        [] => tr!("enough").to_owned(),
         [first] => one(first),
         [first, rest @ ..] => {
             let more: u32 = rest.iter().map(|it| it.count).sum();
-            format!("{}; {more} later", one(first))
+            tr!("{}; {more} later", one(first))
         }
     };
     let of = (line.role.clone(), line.segment.clone());
@@ -80,13 +81,13 @@ pub fn shares_say(tell: &Teller<'_>, shares: &[BookShares]) -> String {
         let percent = |share: f64| tell.locale.percent(share, 0);
         let roles: Vec<String> =
             it.roles.iter().map(|(role, share)| format!("{} {}", tell.role(role), percent(*share))).collect();
-        format!("{segment}: {}, together {}", roles.join(", "), percent(it.sum()))
+        tr!("{segment}: {}, together {}", roles.join(", "), percent(it.sum()))
     };
     let told: Vec<String> = odd.map(one).collect();
     if told.is_empty() {
         return String::new();
     }
-    format!(
+    tr!(
         "Shares of the book do not make a whole. {}. Above 100 %, customers are asked for twice; below, some are nobody's. Set them in \
          detail of each role.",
         told.join("; ")

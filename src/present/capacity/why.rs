@@ -11,6 +11,7 @@ use crate::present::chart::Table;
 use crate::present::figure;
 use crate::present::number::{period_label, show_month, show_months};
 use crate::present::staffing::leader_name;
+use crate::text::tr;
 use crate::units::{Cadence, Month};
 
 use super::cost::family_name;
@@ -232,14 +233,14 @@ pub fn why_title(tell: &Teller<'_>, asked: &CapacityFigure, value: crate::engine
         CapacityFigure::Cost(_, CostOf::All, _)
         | CapacityFigure::Turnover(_, None, _)
         | CapacityFigure::Budget(..)
-        | CapacityFigure::Hires(_, None) => "everyone".to_owned(),
+        | CapacityFigure::Hires(_, None) => tr!("everyone").to_owned(),
         CapacityFigure::Risk(..) | CapacityFigure::Backfill(..) => tell.scope(Scope::Company),
         CapacityFigure::Cost(_, CostOf::Family(family), _) => family_name(*family).to_owned(),
         CapacityFigure::Cost(_, CostOf::Role(role), _) => tell.role(role),
         CapacityFigure::Turnover(_, Some((role, segment)), _)
         | CapacityFigure::HireBy(_, (role, segment), _)
         | CapacityFigure::Support(_, (role, segment), _) => tell.role_in(role, segment.as_ref()),
-        CapacityFigure::People(_, PeopleOf::All, _) => "everyone".to_owned(),
+        CapacityFigure::People(_, PeopleOf::All, _) => tr!("everyone").to_owned(),
         CapacityFigure::People(_, PeopleOf::Function(function), _) => function.name().to_owned(),
         CapacityFigure::People(_, PeopleOf::Role(role), _) => tell.role(role),
         CapacityFigure::Level(_, seat, _) => {

@@ -2,16 +2,17 @@
 
 use crate::career::{Attainment, Basis, SURVEY, SURVEY_AT_QUOTA, View, WIDTH, spread_of};
 use crate::model::{AttainmentBucket, AttainmentSpread};
+use crate::text::mark;
 use crate::units::Rate;
 
 /// What can be chosen for the spread of attainment: key, name, what it means.
 pub const ATTAINMENTS: [(&str, &str, &str); 6] = [
-    ("assumed", "Half reach quota", "To begin with; illustrative."),
-    ("survey", "As in a survey", SURVEY),
-    ("company", "Share at quota, as told", "What the company says of last year."),
-    ("average", "Team's average, as told", "What people attained on average."),
-    ("own", "My own view", "A middle and how far from it."),
-    ("groups", "In groups", "Shares of people by attainment."),
+    ("assumed", mark!("Half reach quota"), mark!("To begin with; illustrative.")),
+    ("survey", mark!("As in a survey"), SURVEY),
+    ("company", mark!("Share at quota, as told"), mark!("What the company says of last year.")),
+    ("average", mark!("Team's average, as told"), mark!("What people attained on average.")),
+    ("own", mark!("My own view"), mark!("A middle and how far from it.")),
+    ("groups", mark!("In groups"), mark!("Shares of people by attainment.")),
 ];
 
 /// The key of a view.

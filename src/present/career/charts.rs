@@ -8,6 +8,7 @@ use crate::present::chart::{
     offers_chart, years_chart,
 };
 use crate::present::number::show_month_short;
+use crate::text::tr;
 use crate::units::Money;
 use std::sync::Arc;
 
@@ -36,7 +37,7 @@ pub fn pays_chart(
                 at: it.at,
                 pay: pay.to_major(),
                 text: [
-                    format!("{} overtakes {} at {at}", letter_of(*winner), letter_of(*loser)),
+                    tr!("{} overtakes {} at {at}", letter_of(*winner), letter_of(*loser)),
                     format!("{} > {} {at}", letter_of(*winner), letter_of(*loser)),
                 ],
             }
@@ -44,10 +45,10 @@ pub fn pays_chart(
         .collect();
     let today = needs.today.map(|it| {
         let amount = locale.money_compact(it.amount(), needs.currency);
-        (it.amount().to_major(), format!("what you earn today, {amount}"))
+        (it.amount().to_major(), tr!("what you earn today, {amount}"))
     });
     let data = OffersChart {
-        name: "Pay of a year by attainment, offer by offer",
+        name: tr!("Pay of a year by attainment, offer by offer"),
         curves: &curves,
         overtakes: &overtakes,
         today,
@@ -73,7 +74,7 @@ pub fn brings_chart(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width
         })
         .collect();
     let data = YearsChart {
-        name: "What a year would bring, offer by offer",
+        name: tr!("What a year would bring, offer by offer"),
         rows: &rows,
         today: needs.today.map(|it| it.amount().to_major()),
         axis: &|value| locale.money_compact(Money::from_major_f64(value), needs.currency),
@@ -97,19 +98,19 @@ pub fn months_chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: 
             let cash = it.cash_in(tenth);
             let name = [letter_of(place), it.offer.name.clone()].join(" · ");
             CashRow {
-                name: if it.changed.compares() { name } else { format!("{name}, in {}", it.changed.own) },
+                name: if it.changed.compares() { name } else { tr!("{name}, in {}", it.changed.own) },
                 months: cash.months.iter().map(|(_, it)| cash_kinds(it)).collect(),
                 names: cash.months.iter().map(|(month, _)| show_month_short(*month)).collect(),
-                sum: format!("{} in 24 months", locale.money_compact(cash.total(), it.changed.shown())),
+                sum: tr!("{} in 24 months", locale.money_compact(cash.total(), it.changed.shown())),
             }
         })
         .collect();
     let need = needs.month.map(|it| {
         let amount = locale.money_whole_named(it.amount(), needs.currency);
-        (it.amount().to_major(), format!("below your need of {amount}"))
+        (it.amount().to_major(), tr!("below your need of {amount}"))
     });
     let data = CashChart {
-        name: "Cash by month, offer by offer",
+        name: tr!("Cash by month, offer by offer"),
         rows: &rows,
         need,
         short: &|value| locale.number(value / 1_000.0, 1),

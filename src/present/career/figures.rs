@@ -4,6 +4,7 @@ use crate::career::{Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY
 use crate::model::Quota;
 use crate::present::Locale;
 use crate::present::number::show_date;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Money, Rate};
 use std::sync::Arc;
 
@@ -31,48 +32,52 @@ pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec
     let mut row = |name: &'static str, value: &dyn Fn(&Reckoned) -> String| {
         rows.push((name, all.iter().map(|it| value(it)).collect()));
     };
-    row("Base", &|it| money(it, it.base()));
-    row("Variable at target", &|it| money(it, it.variable()));
-    row("On-target pay", &|it| money(it, Some(it.base().unwrap_or_default() + it.variable().unwrap_or_default())));
-    row("Expected pay", &|it| money(it, it.expected));
-    row("Bad year, 1 in 10 is worse", &|it| money(it, it.tenths.map(|[bad, ..]| bad)));
-    row("Middle year, half are worse", &|it| money(it, it.tenths.map(|[_, middle, _]| middle)));
-    row("Good year, 1 in 10 is better", &|it| money(it, it.tenths.map(|[.., good]| good)));
+    row(tr!("Base"), &|it| money(it, it.base()));
+    row(tr!("Variable at target"), &|it| money(it, it.variable()));
+    row(tr!("On-target pay"), &|it| money(it, Some(it.base().unwrap_or_default() + it.variable().unwrap_or_default())));
+    row(tr!("Expected pay"), &|it| money(it, it.expected));
+    row(tr!("Bad year, 1 in 10 is worse"), &|it| money(it, it.tenths.map(|[bad, ..]| bad)));
+    row(tr!("Middle year, half are worse"), &|it| money(it, it.tenths.map(|[_, middle, _]| middle)));
+    row(tr!("Good year, 1 in 10 is better"), &|it| money(it, it.tenths.map(|[.., good]| good)));
     if let Some(today) = needs.today {
-        row("Odds of less than today", &|it| odds(it.odds_below(today.amount()).filter(|_| it.changed.compares())));
+        row(tr!("Odds of less than today"), &|it| {
+            odds(it.odds_below(today.amount()).filter(|_| it.changed.compares()))
+        });
     }
     if let Some(month) = needs.month {
-        row("Odds of less than you need", &|it| odds(it.odds_short(month.amount()).filter(|_| it.changed.compares())));
-        row("Months short, of 24", &|it| {
+        row(tr!("Odds of less than you need"), &|it| {
+            odds(it.odds_short(month.amount()).filter(|_| it.changed.compares()))
+        });
+        row(tr!("Months short, of 24"), &|it| {
             let short = it.changed.compares().then(|| it.cash_in(Tenth::Middle).below(month.amount()));
             short.map_or(NOT_TOLD.to_owned(), |it| locale.count(it as i64))
         });
     }
-    row("Worth it to you", &|it| money(it, it.to_me(needs)));
-    row("People at quota", &|it| match it.offer.attainment.basis {
-        Basis::Assumed => "not told".to_owned(),
+    row(tr!("Worth it to you"), &|it| money(it, it.to_me(needs)));
+    row(tr!("People at quota"), &|it| match it.offer.attainment.basis {
+        Basis::Assumed => tr!("not told").to_owned(),
         Basis::Survey | Basis::Company | Basis::Own => odds(it.at_quota),
     });
-    row("First 12 months in hand", &|it| money(it, Some(it.cash_in(Tenth::Middle).year())));
+    row(tr!("First 12 months in hand"), &|it| money(it, Some(it.cash_in(Tenth::Middle).year())));
     if all.iter().any(|it| it.at_stake.mills() > 0) {
-        row("Could be taken back", &|it| money(it, Some(it.at_stake)));
+        row(tr!("Could be taken back"), &|it| money(it, Some(it.at_stake)));
     }
     if all.iter().any(|it| it.offer.sign_on_back_after(SIX).mills() > 0) {
-        row("Sign-on to pay back after 6 months", &|it| {
+        row(tr!("Sign-on to pay back after 6 months"), &|it| {
             money(it, Some(it.changed.money(it.offer.sign_on_back_after(SIX))))
         });
     }
-    row("Expected per hour", &|it| money(it, it.an_hour(needs)));
+    row(tr!("Expected per hour"), &|it| money(it, it.an_hour(needs)));
     if all.iter().any(|it| !it.travel_year().is_zero()) {
-        row("Travel, paid less cost", &|it| money(it, Some(it.travel_year())));
+        row(tr!("Travel, paid less cost"), &|it| money(it, Some(it.travel_year())));
     }
     let extras =
         |it: &Reckoned| it.offer.benefits.is_some() || it.offer.equity.is_some() || !it.offer.travel_month().is_zero();
     if all.iter().any(|it| extras(it)) {
-        row("With benefits, equity and travel", &|it| money(it, it.with_extras()));
+        row(tr!("With benefits, equity and travel"), &|it| money(it, it.with_extras()));
     }
     if all.iter().any(|it| it.offer.living != Rate::ONE) {
-        row("At prices where you live", &|it| money(it, it.at_todays_prices()));
+        row(tr!("At prices where you live"), &|it| money(it, it.at_todays_prices()));
     }
     rows
 }
@@ -90,25 +95,25 @@ pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<
             rows.push((name, cells.collect()));
         }
     };
-    row("Expected pay", true, |it| it.expected);
-    row("Half of the sign-on", false, |it| it.sign_on);
-    row("Half of what may go back of it", false, |it| it.goes_back);
-    row("Travel, paid less cost", false, |it| it.travel);
-    row("Price of the swing", true, |it| it.swing);
-    row("Worth it to you", true, Worth::sum);
+    row(tr!("Expected pay"), true, |it| it.expected);
+    row(tr!("Half of the sign-on"), false, |it| it.sign_on);
+    row(tr!("Half of what may go back of it"), false, |it| it.goes_back);
+    row(tr!("Travel, paid less cost"), false, |it| it.travel);
+    row(tr!("Price of the swing"), true, |it| it.swing);
+    row(tr!("Worth it to you"), true, Worth::sum);
     rows
 }
 
 /// How it is reckoned, in plain words.
 pub fn worth_say(needs: &Needs, locale: &Locale) -> String {
     let percent = |rate: Rate| locale.percent(rate.to_f64(), 0);
-    let swing = format!("The swing is a good year less a bad one; its price is {} of it.", percent(needs.surer));
+    let swing = tr!("The swing is a good year less a bad one; its price is {} of it.", percent(needs.surer));
     let sign_on = match needs.leaving {
         None => {
-            "A sign-on counts once you say how likely you leave within a year: then half of it is part of each of the two years shown."
+            tr!("A sign-on counts once you say how likely you leave within a year: then half of it is part of each of the two years shown.")
                 .to_owned()
         }
-        Some(leaving) => format!(
+        Some(leaving) => tr!(
             "A sign-on is shared out over the two years shown. With {} who leave in a year, evenly, what of it would go back in a month is \
              counted by the odds of leaving then.",
             percent(leaving)
@@ -133,7 +138,7 @@ pub fn worths_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Stri
     found.sort_by_key(|it| (-it.1.mills(), it.0));
     let told = found.iter().map(|(at, worth)| format!("{} {}", letter_of(*at), locale.money_whole(*worth)));
     let told: Vec<String> = told.collect();
-    if told.is_empty() { String::new() } else { format!("Worth it to you, a year: {}.", told.join(" · ")) }
+    if told.is_empty() { String::new() } else { tr!("Worth it to you, a year: {}.", told.join(" · ")) }
 }
 
 /// An amount of an offer; with its currency where that is not the one of the others.
@@ -150,10 +155,10 @@ pub fn rate_say(of: &Reckoned, locale: &Locale) -> String {
     let changed = of.changed;
     match (changed.own == changed.wanted, changed.rate) {
         (true, _) => String::new(),
-        (false, None) => format!("In {}; no rate yet", changed.own),
+        (false, None) => tr!("In {}; no rate yet", changed.own),
         (false, Some(rate)) => {
             let day = of.offer.exchange.and_then(|it| it.as_of);
-            let day = day.map_or(String::new(), |it| format!(", as of {}", show_date(it)));
+            let day = day.map_or(String::new(), |it| tr!(", as of {}", show_date(it)));
             format!("1 {} = {} {}{day}", changed.own, locale.multiple_typed(rate), changed.wanted)
         }
     }
@@ -161,25 +166,25 @@ pub fn rate_say(of: &Reckoned, locale: &Locale) -> String {
 
 /// The rows of what is promised, by name.
 pub const TERMS: [&str; 10] = [
-    "Role",
-    "Currency",
-    "Quota",
-    "Plan pays for",
-    "Draw or guarantee",
-    "Cap",
-    "Paid",
-    "Sign-on",
-    "Equity",
-    "Hours and travel",
+    mark!("Role"),
+    mark!("Currency"),
+    mark!("Quota"),
+    mark!("Plan pays for"),
+    mark!("Draw or guarantee"),
+    mark!("Cap"),
+    mark!("Paid"),
+    mark!("Sign-on"),
+    mark!("Equity"),
+    mark!("Hours and travel"),
 ];
 
 /// What each offer promises: the rows of the printed comparison.
 pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
     let period = |cadence: Cadence| match cadence {
-        Cadence::Month => "month",
-        Cadence::Quarter => "quarter",
+        Cadence::Month => tr!("month"),
+        Cadence::Quarter => tr!("quarter"),
         Cadence::Half => "half-year",
-        Cadence::Year => "year",
+        Cadence::Year => tr!("year"),
     };
     let value = |name: &str, it: &Reckoned| -> String {
         let offer = &it.offer;
@@ -206,48 +211,48 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
             }
             "Draw or guarantee" => offer.plan.draw.as_ref().map_or("none".to_owned(), |draw| {
                 let kind = crate::present::words_pay::draw(Some(draw.kind)).0;
-                format!("{} a month, {}", locale.money_whole(draw.first.amount.amount()), kind.to_lowercase())
+                tr!("{} a month, {}", locale.money_whole(draw.first.amount.amount()), kind.to_lowercase())
             }),
             "Cap" => {
-                offer.plan.cap.map_or("none".to_owned(), |cap| format!("{} of target", locale.percent(cap.to_f64(), 0)))
+                offer.plan.cap.map_or("none".to_owned(), |cap| tr!("{} of target", locale.percent(cap.to_f64(), 0)))
             }
             "Paid" => {
                 let cadence = offer.plan.components.iter().map(|it| it.cadence).max().unwrap_or(Cadence::Quarter);
-                format!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)
+                tr!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)
             }
             "Sign-on" => offer.sign_on.map_or(NOT_TOLD.to_owned(), |it| {
                 let back = match (offer.sign_on_stay, offer.sign_on_back) {
                     (0, _) => String::new(),
-                    (months, Some(Repay::Whole)) => format!(", all back within {months} mo"),
-                    (months, Some(Repay::ProRata)) => format!(", back pro rata within {months} mo"),
-                    (months, None) => format!(", back within {months} mo"),
+                    (months, Some(Repay::Whole)) => tr!(", all back within {months} mo"),
+                    (months, Some(Repay::ProRata)) => tr!(", back pro rata within {months} mo"),
+                    (months, None) => tr!(", back within {months} mo"),
                 };
                 [locale.money_whole(it), back].concat()
             }),
             "Equity" => offer.equity.as_ref().map_or(NOT_TOLD.to_owned(), |equity| {
                 let kind = match equity.kind {
-                    EquityKind::Options => "options",
-                    EquityKind::Shares => "shares",
+                    EquityKind::Options => tr!("options"),
+                    EquityKind::Shares => tr!("shares"),
                 };
-                equity.worth.map_or(kind.to_owned(), |it| format!("{kind}, perhaps {}", locale.money_whole(it)))
+                equity.worth.map_or(kind.to_owned(), |it| tr!("{kind}, perhaps {}", locale.money_whole(it)))
             }),
             _hours => {
-                let hours = offer.hours_week.map(|it| format!("{it} h a week"));
-                let nights = offer.nights_month.map(|it| format!("{it} nights a month"));
+                let hours = offer.hours_week.map(|it| tr!("{it} h a week"));
+                let nights = offer.nights_month.map(|it| tr!("{it} nights a month"));
                 let costs = offer.travel_month();
-                let costs = (!costs.is_zero()).then(|| format!("travel {} a month", locale.money_whole(costs)));
+                let costs = (!costs.is_zero()).then(|| tr!("travel {} a month", locale.money_whole(costs)));
                 let all: Vec<String> = [hours, nights, costs].into_iter().flatten().collect();
                 if all.is_empty() { NOT_TOLD.to_owned() } else { all.join(", ") }
             }
         }
     };
     let mut rows: Vec<Row> =
-        TERMS.into_iter().map(|name| (name, all.iter().map(|it| value(name, it)).collect())).collect();
+        TERMS.into_iter().map(|name| (tr!(name), all.iter().map(|it| value(name, it)).collect())).collect();
     if all.iter().all(|it| it.changed.own == it.changed.wanted) {
-        rows.retain(|it| it.0 != "Currency");
+        rows.retain(|it| it.0 != tr!("Currency"));
     }
     let starts = all.iter().map(|it| it.offer.start.map_or(NOT_TOLD.to_owned(), show_date)).collect();
-    rows.push(("First day", starts));
+    rows.push((tr!("First day"), starts));
     rows
 }
 
@@ -259,26 +264,26 @@ pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most
     let said = places_say(all, found, most, locale);
     match apart.as_slice() {
         [] => said,
-        [one] => format!("{said} {one} stands apart until its exchange rate is typed."),
-        _more => format!("{said} {} stand apart until their exchange rates are typed.", apart.join(", ")),
+        [one] => tr!("{said} {one} stands apart until its exchange rate is typed."),
+        _more => tr!("{said} {} stand apart until their exchange rates are typed.", apart.join(", ")),
     }
 }
 
 fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: usize, locale: &Locale) -> String {
     let percent = |at: f64| locale.percent(at, 0);
     match (all.len(), found) {
-        (0, _) => "Add an offer to see what it pays at every attainment.".to_owned(),
-        (1, _) => "Add a second offer to see where the one overtakes the other.".to_owned(),
+        (0, _) => tr!("Add an offer to see what it pays at every attainment.").to_owned(),
+        (1, _) => tr!("Add a second offer to see where the one overtakes the other.").to_owned(),
         (_, []) => {
             let mut order: Vec<usize> = (0..all.len()).collect();
             order.retain(|at| all.get(*at).is_some_and(|it| it.changed.compares()));
             if order.len() < 2 {
-                return "No two offers are in one currency yet.".to_owned();
+                return tr!("No two offers are in one currency yet.").to_owned();
             }
             let pay = |at: &usize| all.get(*at).map_or(0, |it| it.pay(1.0).mills());
             order.sort_by_key(|at| std::cmp::Reverse(pay(at)));
             let names: Vec<String> = order.into_iter().map(letter_of).collect();
-            format!("No offer overtakes another: at any attainment the order is {}.", names.join(", "))
+            tr!("No offer overtakes another: at any attainment the order is {}.", names.join(", "))
         }
         (_, found) => {
             let mut near: Vec<&(usize, usize, BreakEven)> = found.iter().collect();
@@ -287,10 +292,10 @@ fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: 
             near.sort_by(|a, b| a.2.at.total_cmp(&b.2.at));
             let said = near.into_iter().map(|(first, second, it)| {
                 let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
-                format!("{} pays more than {} above {}", letter_of(*winner), letter_of(*loser), percent(it.at))
+                tr!("{} pays more than {} above {}", letter_of(*winner), letter_of(*loser), percent(it.at))
             });
             let left = found.len().saturating_sub(most);
-            let more = if left > 0 { format!("; {left} more in the table") } else { String::new() };
+            let more = if left > 0 { tr!("; {left} more in the table") } else { String::new() };
             format!("{}{more}.", said.collect::<Vec<_>>().join("; "))
         }
     }
@@ -312,7 +317,7 @@ pub fn years_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Strin
     let Some((most, expected)) = best(all, |it| it.expected) else { return String::new() };
     let whole = |amount: Money| locale.money_whole_named(amount, needs.currency);
     if all.len() < 2 {
-        return format!("{} is what to expect of a year once ramped.", whole(expected));
+        return tr!("{} is what to expect of a year once ramped.", whole(expected));
     }
     let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
     let swings = beside.filter_map(|(at, it)| Some((at, it.swing()?)));
@@ -329,15 +334,15 @@ pub fn years_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Strin
         // A twentieth more is no difference one could act on.
         (Some((wide, most)), Some((still, least))) if least.mills() > 0 && most.mills() / 105 > least.mills() / 100 => {
             let times = most.to_major() / least.to_major();
-            format!(" {} swings {} as far as {}.", letter_of(wide), locale.multiple(times, 1), letter_of(still))
+            tr!(" {} swings {} as far as {}.", letter_of(wide), locale.multiple(times, 1), letter_of(still))
         }
         _alike => String::new(),
     };
     let mine = best(all, |it| it.to_me(needs)).filter(|it| it.0 != most);
     let to_you = mine.map_or(String::new(), |(at, _)| {
-        format!(" With your wish for a sure thing, {} is worth most to you.", letter_of(at))
+        tr!(" With your wish for a sure thing, {} is worth most to you.", letter_of(at))
     });
-    format!("{} pays most on average, {}.{swing}{to_you}", letter_of(most), whole(expected))
+    tr!("{} pays most on average, {}.{swing}{to_you}", letter_of(most), whole(expected))
 }
 
 /// What the wish for a sure thing means, in plain words.
@@ -346,33 +351,30 @@ pub fn swing_say(surer: Rate, needs: &Needs, locale: &Locale) -> String {
     let amount = |it: Money| locale.money_whole_named(it, needs.currency);
     let ten = amount(Money::from_major(10_000));
     match surer.ppm() {
-        0 => "You look at the average alone: a swing costs you nothing.".to_owned(),
-        _price => format!(
-            "You would give up {} of average pay for {ten} less between a bad year and a good one.",
-            amount(price)
-        ),
+        0 => tr!("You look at the average alone: a swing costs you nothing.").to_owned(),
+        _price => {
+            tr!("You would give up {} of average pay for {ten} less between a bad year and a good one.", amount(price))
+        }
     }
 }
 
 /// What the months in hand say.
 pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale) -> String {
     let year = match tenth {
-        Tenth::Bad => "a bad year",
-        Tenth::Middle => "a middle year",
-        Tenth::Good => "a good year",
+        Tenth::Bad => tr!("a bad year"),
+        Tenth::Middle => tr!("a middle year"),
+        Tenth::Good => tr!("a good year"),
     };
-    let mut said = vec![format!("Each offer at its own attainment of {year}, with ramp, draw and lag; before tax.")];
+    let mut said = vec![tr!("Each offer at its own attainment of {year}, with ramp, draw and lag; before tax.")];
     if let Some(need) = needs.month {
         for (at, it) in all.iter().enumerate().filter(|(_, it)| it.changed.compares()) {
             let short = it.cash_in(tenth).below(need.amount());
-            let months = if short == 1 { "month" } else { "months" };
+            let months = if short == 1 { tr!("month") } else { tr!("months") };
             match short {
-                0 => said.push(format!("{} never falls short of what you need.", letter_of(at))),
-                _some => said.push(format!(
-                    "{} falls short in {} of 24 {months}.",
-                    letter_of(at),
-                    locale.count(short as i64)
-                )),
+                0 => said.push(tr!("{} never falls short of what you need.", letter_of(at))),
+                _some => {
+                    said.push(tr!("{} falls short in {} of 24 {months}.", letter_of(at), locale.count(short as i64)))
+                }
             }
         }
     }
@@ -383,8 +385,8 @@ pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Loc
         };
         let stay = it.offer.sign_on_stay;
         said.push(match it.offer.sign_on_back {
-            Some(Repay::Whole) => format!("Leave {} within {stay} months and {} goes back.", letter_of(at), after(1)),
-            Some(Repay::ProRata) | None => format!(
+            Some(Repay::Whole) => tr!("Leave {} within {stay} months and {} goes back.", letter_of(at), after(1)),
+            Some(Repay::ProRata) | None => tr!(
                 "Leave {} after 1 month and {} of the sign-on goes back, after {} months {}, after {stay} nothing.",
                 letter_of(at),
                 after(1),
@@ -397,11 +399,11 @@ pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Loc
 }
 
 /// Who says how attainment is spread.
-pub const fn basis(basis: Basis) -> &'static str {
+pub fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Assumed => "an assumption, illustrative",
-        Basis::Survey => SURVEY,
-        Basis::Company => "as the company says",
-        Basis::Own => "your own view",
+        Basis::Assumed => tr!("an assumption, illustrative"),
+        Basis::Survey => tr!(SURVEY),
+        Basis::Company => tr!("as the company says"),
+        Basis::Own => tr!("your own view"),
     }
 }

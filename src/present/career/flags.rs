@@ -3,6 +3,7 @@
 use crate::career::{Book, Flag, Issue, Level, Repay, SURVEY};
 use crate::model::comp::Scope;
 use crate::present::{Locale, words_pay};
+use crate::text::tr;
 use crate::units::Currency;
 
 /// A flag in words.
@@ -21,126 +22,126 @@ const OURS: &str = "illustrative";
 pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
     let percent = |share: f64| locale.percent(share, 0);
     let few = |share: f64| {
-        if share < 0.005 { format!("fewer than {}", percent(0.01)) } else { percent(share) }
+        if share < 0.005 { tr!("fewer than {}", percent(0.01)) } else { percent(share) }
     };
     let money = |amount| locale.money_compact(amount, currency);
     let (title, text) = match flag {
         Flag::QuotaOverOte { ratio } => (
-            format!("Quota is {} on-target pay", locale.multiple(*ratio, 1)),
-            "Usual 4x to 6x for account executives (BenchSights, 83 firms, mean 4.8).".to_owned(),
+            tr!("Quota is {} on-target pay", locale.multiple(*ratio, 1)),
+            tr!("Usual 4x to 6x for account executives (BenchSights, 83 firms, mean 4.8).").to_owned(),
         ),
         Flag::AtQuota { share, .. } => {
             let said = match flag.level() {
-                Level::Open => "Nobody told; this is an assumption to begin with.",
-                Level::Grave | Level::Watch | Level::Fine => "The lower, the less target pay means.",
+                Level::Open => tr!("Nobody told; this is an assumption to begin with."),
+                Level::Grave | Level::Watch | Level::Fine => tr!("The lower, the less target pay means."),
             };
-            (format!("{} of people reach quota", percent(*share)), format!("{said} {SURVEY}."))
+            (tr!("{} of people reach quota", percent(*share)), format!("{said} {}.", tr!(SURVEY)))
         }
         Flag::Mix { base, usual: (low, high), sourced } => {
             let range = if low == high { percent(*low) } else { format!("{} to {}", percent(*low), percent(*high)) };
             let source = if *sourced { "revenue-playbook.com 2024" } else { OURS };
-            (format!("{} of target pay is base", percent(*base)), format!("Usual for the role: {range} ({source})."))
+            (tr!("{} of target pay is base", percent(*base)), tr!("Usual for the role: {range} ({source})."))
         }
         Flag::Cap { at, share } => (
-            format!("Capped from {} on", percent(*at)),
-            format!(
+            tr!("Capped from {} on", percent(*at)),
+            tr!(
                 "Beyond it nothing more is paid: {} of years get there. Most sellers' plans have no cap ({OURS}).",
                 few(*share)
             ),
         ),
         Flag::PartCap { measure, weight, at, share } => (
-            format!("{} of variable pay is capped from {} on", percent(*weight), percent(*at)),
-            format!(
+            tr!("{} of variable pay is capped from {} on", percent(*weight), percent(*at)),
+            tr!(
                 "That is what {} pays: {} of years get there. Pay for retention usually has a cap, the rest has none ({OURS}).",
                 words_pay::measured(*measure),
                 few(*share)
             ),
         ),
-        Flag::NoCap => ("No cap".to_owned(), format!("A very good year is paid in full. Usual for sellers ({OURS}).")),
+        Flag::NoCap => (tr!("No cap").to_owned(), tr!("A very good year is paid in full. Usual for sellers ({OURS}).")),
         Flag::Cliff { at, amount, below } => (
-            format!("Cliff of {} at {}", money(*amount), percent(*at)),
-            format!(
+            tr!("Cliff of {} at {}", money(*amount), percent(*at)),
+            tr!(
                 "One dollar of results moves all of it; {} of years fall below. None is usual ({OURS}).",
                 percent(*below)
             ),
         ),
         Flag::DrawOwed { most, left } => (
-            "The draw is recoverable".to_owned(),
-            format!(
+            tr!("The draw is recoverable").to_owned(),
+            tr!(
                 "Up to {} is owed in a middle year; {} still is after two years. A guarantee need not be paid back.",
                 money(*most),
                 if left.is_zero() { "nothing".to_owned() } else { money(*left) }
             ),
         ),
         Flag::Late { months } => (
-            format!("Up to {months} months from sale to money"),
-            format!(
+            tr!("Up to {months} months from sale to money"),
+            tr!(
                 "From the first day of a period until it is paid. Usual: up to four, a quarter and a month ({OURS})."
             ),
         ),
         Flag::Credit { share } => (
-            format!("Only {} of what you sell is credited", percent(*share)),
-            format!(
+            tr!("Only {} of what you sell is credited", percent(*share)),
+            tr!(
                 "Quota has to be read as {} of itself. Usual: all of it ({OURS}).",
                 percent(if *share > 0.0 { 1.0 / share } else { 0.0 })
             ),
         ),
         Flag::FullQuota { months, first_year, told } => {
             let year =
-                first_year.map(|it| format!(" The first year comes to {} of quota in a middle year.", percent(it)));
-            let title = if *told { "Quota is full from the first month" } else { "Is quota reduced while you ramp?" };
-            let how = if *told { "" } else { " Not told, so full quota is assumed." };
-            (title.to_owned(), format!("With {months} months of ramp.{how}{}", year.unwrap_or_default()))
+                first_year.map(|it| tr!(" The first year comes to {} of quota in a middle year.", percent(it)));
+            let title = if *told { tr!("Quota is full from the first month") } else { tr!("Is quota reduced while you ramp?") };
+            let how = if *told { "" } else { tr!(" Not told, so full quota is assumed.") };
+            (title.to_owned(), tr!("With {months} months of ramp.{how}{}", year.unwrap_or_default()))
         }
         Flag::Remote { measure, scope, weight, authority } => {
             let whose = match scope {
                 Scope::Own => "",
-                Scope::Pod => " of the pod",
-                Scope::TeamBelow => " of the team",
-                Scope::Segment => " of the segment",
-                Scope::Company => " of the company",
+                Scope::Pod => tr!(" of the pod"),
+                Scope::TeamBelow => tr!(" of the team"),
+                Scope::Segment => tr!(" of the segment"),
+                Scope::Company => tr!(" of the company"),
             };
             let say = match (scope, authority) {
-                (Scope::Own, Some(true)) => "You have a say on price and terms at renewal.",
-                (Scope::Own, Some(false)) => "Price and terms at renewal are set by others.",
-                (Scope::Own, None) => "Nobody told who decides price and terms at renewal.",
-                _whoever => "Most of it is decided by others' work.",
+                (Scope::Own, Some(true)) => tr!("You have a say on price and terms at renewal."),
+                (Scope::Own, Some(false)) => tr!("Price and terms at renewal are set by others."),
+                (Scope::Own, None) => tr!("Nobody told who decides price and terms at renewal."),
+                _whoever => tr!("Most of it is decided by others' work."),
             };
             (
-                format!("{} of variable pay hangs on {}{whose}", percent(*weight), words_pay::measured(*measure)),
+                tr!("{} of variable pay hangs on {}{whose}", percent(*weight), words_pay::measured(*measure)),
                 say.to_owned(),
             )
         }
         Flag::Customers { book: None } => (
-            "Which customers would be yours?".to_owned(),
-            "Not told. A book that is there pays from the first day; one that has to be won does not.".to_owned(),
+            tr!("Which customers would be yours?").to_owned(),
+            tr!("Not told. A book that is there pays from the first day; one that has to be won does not.").to_owned(),
         ),
         Flag::Customers { book: Some(Book::Inherited) } => (
-            "Customers are there on the first day".to_owned(),
-            "Ask which, and how many of them stayed last year.".to_owned(),
+            tr!("Customers are there on the first day").to_owned(),
+            tr!("Ask which, and how many of them stayed last year.").to_owned(),
         ),
         Flag::Customers { book: Some(Book::Built) } => (
-            "Customers have to be won first".to_owned(),
-            "Pay for retention and growth starts once there is something to keep.".to_owned(),
+            tr!("Customers have to be won first").to_owned(),
+            tr!("Pay for retention and growth starts once there is something to keep.").to_owned(),
         ),
         Flag::Clawback { months, at_stake } => (
-            format!("Commission comes back within {months} months"),
-            format!("If every customer of those months left at once, {} would be taken back.", money(*at_stake)),
+            tr!("Commission comes back within {months} months"),
+            tr!("If every customer of those months left at once, {} would be taken back.", money(*at_stake)),
         ),
         Flag::SignOnBack { months, how, half } => {
             let how = match how {
-                None => "Not told whether all of it or less for each month stayed; counted as less.",
-                Some(Repay::ProRata) => "Less for each month stayed.",
-                Some(Repay::Whole) => "All of it, to the last month.",
+                None => tr!("Not told whether all of it or less for each month stayed; counted as less."),
+                Some(Repay::ProRata) => tr!("Less for each month stayed."),
+                Some(Repay::Whole) => tr!("All of it, to the last month."),
             };
             (
-                format!("The sign-on goes back if you leave within {months} months"),
-                format!("{how} After half of them it is {}.", money(*half)),
+                tr!("The sign-on goes back if you leave within {months} months"),
+                tr!("{how} After half of them it is {}.", money(*half)),
             )
         }
         Flag::Travel { cost } => (
-            format!("Travel costs you {} a year", money(*cost)),
-            "What you pay yourself, less what is paid for nights away. It is taken off cash and off what the offer is worth to you."
+            tr!("Travel costs you {} a year", money(*cost)),
+            tr!("What you pay yourself, less what is paid for nights away. It is taken off cash and off what the offer is worth to you.")
                 .to_owned(),
         ),
     };
@@ -150,49 +151,50 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
 /// What is wrong with what was entered, as a sentence.
 pub fn issue(issue: Issue, locale: &Locale, currency: Currency) -> String {
     match issue {
-        Issue::NoBase => "Base pay is not told: counted as nothing.".to_owned(),
+        Issue::NoBase => tr!("Base pay is not told: counted as nothing.").to_owned(),
         Issue::NoVariable => {
-            "Variable pay at target is nothing, or was not told: whatever is sold, base is all there is.".to_owned()
+            tr!("Variable pay at target is nothing, or was not told: whatever is sold, base is all there is.")
+                .to_owned()
         }
-        Issue::NoPlan => "The plan pays for nothing yet: add a component, or start from a role.".to_owned(),
-        Issue::NoQuota => "There is no quota: pay follows attainment, but nobody knows of what.".to_owned(),
+        Issue::NoPlan => tr!("The plan pays for nothing yet: add a component, or start from a role.").to_owned(),
+        Issue::NoQuota => tr!("There is no quota: pay follows attainment, but nobody knows of what.").to_owned(),
         Issue::SpreadOff { sum } => {
-            format!("The shares of the groups add up to {}; they count in proportion.", locale.percent(sum, 0))
+            tr!("The shares of the groups add up to {}; they count in proportion.", locale.percent(sum, 0))
         }
         Issue::NoSpread => {
-            "No group has a share, so nothing can be expected; pay at each attainment is shown.".to_owned()
+            tr!("No group has a share, so nothing can be expected; pay at each attainment is shown.").to_owned()
         }
         Issue::PaidLater { amount, lag, all } => {
             let amount = locale.money_compact(amount, currency);
-            let months = if lag == 1 { "1 month".to_owned() } else { format!("{lag} months") };
+            let months = if lag == 1 { tr!("1 month").to_owned() } else { format!("{lag} months") };
             if all {
-                format!(
+                tr!(
                     "Pay comes {months} after its period, which is after the two years shown: none of the {amount} earned in them arrives."
                 )
             } else {
-                format!(
-                    "Pay comes {months} after its period: {amount} earned in the two years shown arrives after them."
-                )
+                tr!("Pay comes {months} after its period: {amount} earned in the two years shown arrives after them.")
             }
         }
-        Issue::NoRate { from, to } => format!(
+        Issue::NoRate { from, to } => tr!(
             "It is in {from}: type what 1 {from} is in {to}, under \u{201c}What is promised\u{201d}. Until then its figures are in {from} and \
              stand apart from the comparison."
         ),
         Issue::Weights { sum } => {
-            format!("The weights of the plan's components add up to {}, not to the whole.", locale.percent(sum, 0))
+            tr!("The weights of the plan's components add up to {}, not to the whole.", locale.percent(sum, 0))
         }
     }
 }
 
 /// How and where it is mended on the page; empty where the issue says so itself.
-pub const fn mend(issue: Issue) -> &'static str {
+pub fn mend(issue: Issue) -> &'static str {
     match issue {
-        Issue::NoBase | Issue::NoQuota => "Ask, and type it under \u{201c}What is promised\u{201d}.",
-        Issue::NoVariable => "If there is some, type it under \u{201c}What is promised\u{201d}.",
-        Issue::SpreadOff { .. } | Issue::NoSpread => "Mend the shares under \u{201c}How people do there\u{201d}.",
-        Issue::PaidLater { .. } => "Check \u{201c}Paid after\u{201d} under \u{201c}How variable pay works\u{201d}.",
-        Issue::Weights { .. } => "Mend them in \u{201c}The plan in detail\u{201d}.",
+        Issue::NoBase | Issue::NoQuota => tr!("Ask, and type it under \u{201c}What is promised\u{201d}."),
+        Issue::NoVariable => tr!("If there is some, type it under \u{201c}What is promised\u{201d}."),
+        Issue::SpreadOff { .. } | Issue::NoSpread => tr!("Mend the shares under \u{201c}How people do there\u{201d}."),
+        Issue::PaidLater { .. } => {
+            tr!("Check \u{201c}Paid after\u{201d} under \u{201c}How variable pay works\u{201d}.")
+        }
+        Issue::Weights { .. } => tr!("Mend them in \u{201c}The plan in detail\u{201d}."),
         Issue::NoPlan | Issue::NoRate { .. } => "",
     }
 }

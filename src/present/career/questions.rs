@@ -2,77 +2,82 @@
 
 use crate::career::{Question, Reckoned};
 use crate::present::{Locale, words_pay};
+use crate::text::tr;
 use crate::units::Money;
 
 /// A question about an offer.
 pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
     let percent = |share: f64| locale.percent(share, 0);
     match question {
-        Question::Base => "What is base pay, and when is it reviewed?".to_owned(),
-        Question::Variable => "What is variable pay at target, and what is it paid for?".to_owned(),
+        Question::Base => tr!("What is base pay, and when is it reviewed?").to_owned(),
+        Question::Variable => tr!("What is variable pay at target, and what is it paid for?").to_owned(),
         Question::Split => {
             let parts = of.offer.plan.components.iter();
             let parts: Vec<String> = parts
                 .map(|it| format!("{} {}", percent(it.weight.to_f64()), words_pay::measured(it.measure)))
                 .collect();
-            format!("What share of variable pay hangs on what? Taken as usual for the role: {}.", parts.join(", "))
+            tr!("What share of variable pay hangs on what? Taken as usual for the role: {}.", parts.join(", "))
         }
-        Question::Quota => "What is the quota, how was it set, and who had it last year?".to_owned(),
+        Question::Quota => tr!("What is the quota, how was it set, and who had it last year?").to_owned(),
         Question::AtQuota => {
-            "What share of the people in this role reached quota in each of the last four quarters?".to_owned()
+            tr!("What share of the people in this role reached quota in each of the last four quarters?").to_owned()
         }
-        Question::HighQuota => "How was this quota set, and what pipeline and territory stand behind it?".to_owned(),
+        Question::HighQuota => {
+            tr!("How was this quota set, and what pipeline and territory stand behind it?").to_owned()
+        }
         Question::RampedQuota => match of.offer.ramp_months {
-            0 => "Is quota reduced in the first months?".to_owned(),
-            months => format!("Is quota reduced in the first {months} months, and by how much in each?"),
+            0 => tr!("Is quota reduced in the first months?").to_owned(),
+            months => tr!("Is quota reduced in the first {months} months, and by how much in each?"),
         },
         Question::Ramp => {
-            "How long did the last three people in this role take to their first month at quota?".to_owned()
+            tr!("How long did the last three people in this role take to their first month at quota?").to_owned()
         }
         Question::DrawForgiven => {
-            "Is what is still owed of the draw forgiven if I leave, or if you let me go?".to_owned()
+            tr!("Is what is still owed of the draw forgiven if I leave, or if you let me go?").to_owned()
         }
         Question::Cliff => match of.line.jumps.first() {
             Some((at, ..)) => {
-                format!("How many fell just short of {} last year, and what were they paid?", percent(*at))
+                tr!("How many fell just short of {} last year, and what were they paid?", percent(*at))
             }
-            None => "What is paid just below the threshold?".to_owned(),
+            None => tr!("What is paid just below the threshold?").to_owned(),
         },
-        Question::Cap => "Whom did the cap meet last year, and who may lift it?".to_owned(),
-        Question::PaidWhen => "On which day after signing is commission paid, exactly?".to_owned(),
+        Question::Cap => tr!("Whom did the cap meet last year, and who may lift it?").to_owned(),
+        Question::PaidWhen => tr!("On which day after signing is commission paid, exactly?").to_owned(),
         Question::WaitsForCash => {
-            "What happens to my commission if the customer pays late, or in instalments?".to_owned()
+            tr!("What happens to my commission if the customer pays late, or in instalments?").to_owned()
         }
-        Question::TakenBack => "When is commission taken back, how long after signing, and how much of it?".to_owned(),
-        Question::Credit => format!(
-            "Who is credited with the other {} of what I sell?",
-            percent((1.0 - of.offer.credit.to_f64()).max(0.0))
-        ),
-        Question::Renewals => "Who decides price and terms at renewal?".to_owned(),
-        Question::Remote => "What can I do myself about the part that hangs on others' results?".to_owned(),
+        Question::TakenBack => {
+            tr!("When is commission taken back, how long after signing, and how much of it?").to_owned()
+        }
+        Question::Credit => {
+            tr!("Who is credited with the other {} of what I sell?", percent((1.0 - of.offer.credit.to_f64()).max(0.0)))
+        }
+        Question::Renewals => tr!("Who decides price and terms at renewal?").to_owned(),
+        Question::Remote => tr!("What can I do myself about the part that hangs on others' results?").to_owned(),
         Question::Customers => {
-            "Which customers would I take over, and what was their net retention last year?".to_owned()
+            tr!("Which customers would I take over, and what was their net retention last year?").to_owned()
         }
-        Question::BuiltBook => "How long until the book is large enough to pay what the offer says?".to_owned(),
+        Question::BuiltBook => tr!("How long until the book is large enough to pay what the offer says?").to_owned(),
         Question::Equity => {
-            "How many shares are there in all, what was the last price, and when do mine vest?".to_owned()
+            tr!("How many shares are there in all, what was the last price, and when do mine vest?").to_owned()
         }
         Question::SignOn => {
             let amount = of.offer.sign_on.unwrap_or(Money::ZERO);
             let amount = locale.money_whole_named(amount, of.changed.own);
-            format!("Do I pay the sign-on of {amount} back if I leave in the first year?")
+            tr!("Do I pay the sign-on of {amount} back if I leave in the first year?")
         }
-        Question::SignOnHow => format!(
+        Question::SignOnHow => tr!(
             "If I leave within {} months, does all of the sign-on go back, or less for each month I stayed?",
             of.offer.sign_on_stay
         ),
-        Question::Hours => "What are the hours of a usual week, and at the end of a quarter?".to_owned(),
-        Question::Travel => "How many nights away in a usual month?".to_owned(),
-        Question::TravelPaid => "Who pays for travel, and what is paid for a night away?".to_owned(),
-        Question::Start => "When would I start, and does that shorten my first period?".to_owned(),
-        Question::Changes => "How often were plan, quota and territory changed in the last two years?".to_owned(),
+        Question::Hours => tr!("What are the hours of a usual week, and at the end of a quarter?").to_owned(),
+        Question::Travel => tr!("How many nights away in a usual month?").to_owned(),
+        Question::TravelPaid => tr!("Who pays for travel, and what is paid for a night away?").to_owned(),
+        Question::Start => tr!("When would I start, and does that shorten my first period?").to_owned(),
+        Question::Changes => tr!("How often were plan, quota and territory changed in the last two years?").to_owned(),
         Question::Pipeline => {
-            "How much of my pipeline comes from development and marketing, and how much do I find myself?".to_owned()
+            tr!("How much of my pipeline comes from development and marketing, and how much do I find myself?")
+                .to_owned()
         }
     }
 }

@@ -7,6 +7,7 @@ use super::svg::Letters;
 use super::text::first_fit;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, Mark, Show, Size, Table, ground, time};
+use crate::text::{mark, tr};
 use crate::units::Month;
 
 /// What new bookings are limited by in a period.
@@ -100,12 +101,12 @@ struct Flow {
 }
 
 const FLOWS: [Flow; 6] = [
-    Flow { ink: Ink::New, name: "New business", of: |it| drawn(it.new) },
-    Flow { ink: Ink::Reactivation, name: "Reactivation", of: |it| drawn(it.reactivation) },
-    Flow { ink: Ink::Expansion, name: "Expansion", of: |it| drawn(it.expansion) },
-    Flow { ink: Ink::Price, name: "Price uplift", of: |it| drawn(it.price) },
-    Flow { ink: Ink::Churn, name: "Churn", of: |it| -drawn(it.churn) },
-    Flow { ink: Ink::Contraction, name: "Contraction", of: |it| -drawn(it.contraction) },
+    Flow { ink: Ink::New, name: mark!("New business"), of: |it| drawn(it.new) },
+    Flow { ink: Ink::Reactivation, name: mark!("Reactivation"), of: |it| drawn(it.reactivation) },
+    Flow { ink: Ink::Expansion, name: mark!("Expansion"), of: |it| drawn(it.expansion) },
+    Flow { ink: Ink::Price, name: mark!("Price uplift"), of: |it| drawn(it.price) },
+    Flow { ink: Ink::Churn, name: mark!("Churn"), of: |it| -drawn(it.churn) },
+    Flow { ink: Ink::Contraction, name: mark!("Contraction"), of: |it| -drawn(it.contraction) },
 ];
 
 /// The kinds that occur; new business, expansion and churn always do.
@@ -196,7 +197,7 @@ pub fn arr_chart(data: &ArrChart, size: Size) -> Chart {
     let chosen = time::labelled(&starts, &ticks, (right - left) / count.max(1) as f64);
     time::write(&canvas, &chosen, &ticks, |index| flows_plot.x(index as f64 + 0.5), foot + strip_height + 2.0);
     if count == 0 {
-        canvas.text("No periods yet", (left + right) / 2.0, split, Letters::of(Ink::Text3).centred());
+        canvas.text(tr!("No periods yet"), (left + right) / 2.0, split, Letters::of(Ink::Text3).centred());
     }
 
     let plot = Frame { bottom: foot, ..upper };
@@ -276,8 +277,8 @@ fn strip(canvas: &Canvas, plot: &Plot, data: &ArrChart, frame: Frame) {
         start += run.len();
         let short: f64 = run.iter().map(|it| drawn(it.shortfall)).sum();
         let pipeline = [
-            format!("limited by pipeline, short {}", (data.headline)(short)),
-            "limited by pipeline".to_owned(),
+            tr!("limited by pipeline, short {}", (data.headline)(short)),
+            tr!("limited by pipeline").to_owned(),
             "pipeline".to_owned(),
         ];
         let from = usize::from(short <= 0.0);
@@ -286,7 +287,7 @@ fn strip(canvas: &Canvas, plot: &Plot, data: &ArrChart, frame: Frame) {
             Limit::Capacity => (
                 Ink::Capacity,
                 Letters::of(Ink::Text2),
-                vec!["limited by selling capacity".to_owned(), "capacity".to_owned()],
+                vec![tr!("limited by selling capacity").to_owned(), "capacity".to_owned()],
             ),
             Limit::Pipeline => {
                 let words = pipeline.into_iter().skip(from).collect();
@@ -303,36 +304,36 @@ fn strip(canvas: &Canvas, plot: &Plot, data: &ArrChart, frame: Frame) {
 fn limit_name(limit: Limit) -> &'static str {
     match limit {
         Limit::None => "–",
-        Limit::Capacity => "selling capacity",
-        Limit::Pipeline => "pipeline",
+        Limit::Capacity => tr!("selling capacity"),
+        Limit::Pipeline => tr!("pipeline"),
     }
 }
 
 fn readings(data: &ArrChart, period: &ArrPeriod, flows: &[&Flow], second: Option<(&str, f64)>) -> Vec<HitRow> {
-    let mut rows = vec![HitRow::of(Ink::Main, "Closing ARR", (data.amount)(period.closing))];
+    let mut rows = vec![HitRow::of(Ink::Main, tr!("Closing ARR"), (data.amount)(period.closing))];
     if let Some((name, value)) = second {
         rows.push(HitRow::of(Ink::B, name, (data.amount)(value)));
     }
     rows.extend(flows.iter().map(|flow| HitRow::of(flow.ink, flow.name, (data.amount)((flow.of)(period)))));
     match period.limit {
         Limit::None => {}
-        Limit::Capacity => rows.push(HitRow::of(Ink::Capacity, "Limited by", limit_name(period.limit).to_owned())),
+        Limit::Capacity => rows.push(HitRow::of(Ink::Capacity, tr!("Limited by"), limit_name(period.limit).to_owned())),
         Limit::Pipeline if drawn(period.shortfall) > 0.0 => {
-            let value = format!("pipeline, short {}", (data.headline)(period.shortfall));
-            rows.push(HitRow::of(Ink::Pipeline, "Limited by", value));
+            let value = tr!("pipeline, short {}", (data.headline)(period.shortfall));
+            rows.push(HitRow::of(Ink::Pipeline, tr!("Limited by"), value));
         }
-        Limit::Pipeline => rows.push(HitRow::of(Ink::Pipeline, "Limited by", limit_name(period.limit).to_owned())),
+        Limit::Pipeline => rows.push(HitRow::of(Ink::Pipeline, tr!("Limited by"), limit_name(period.limit).to_owned())),
     }
     rows
 }
 
 fn table(data: &ArrChart, flows: &[&Flow]) -> Table {
     let limited = data.periods.iter().any(|it| it.limit != Limit::None);
-    let mut header = vec!["Period".to_owned(), "Opening".to_owned()];
+    let mut header = vec![tr!("Period").to_owned(), tr!("Opening").to_owned()];
     header.extend(flows.iter().map(|it| it.name.to_owned()));
-    header.push("Closing".to_owned());
+    header.push(tr!("Closing").to_owned());
     header.extend(data.compared.iter().map(|it| it.name.clone()));
-    header.extend(limited.then(|| "Limited by".to_owned()));
+    header.extend(limited.then(|| tr!("Limited by").to_owned()));
     let openings = [data.opening].into_iter().chain(data.periods.iter().map(|it| it.closing));
     let rows = data.periods.iter().zip(openings).enumerate().map(|(index, (period, opening))| {
         let name = ground::row_name(&period.name, index, data.closed);

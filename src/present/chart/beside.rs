@@ -5,6 +5,7 @@ use super::ink::{Dash, Ink, Pen};
 use super::svg::Letters;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, Mark, Show, Size, Table, time};
+use crate::text::tr;
 use crate::units::Month;
 
 /// A month, quarter or year.
@@ -73,7 +74,7 @@ pub fn beside(data: &Beside, size: Size) -> Chart {
     if !all().any(f64::is_finite) {
         let letters = Letters::of(Ink::Text3).centred();
         let middle = (frame.top + frame.bottom) / 2.0 + MIDDLE;
-        canvas.text("No value in any period", (frame.left + frame.right) / 2.0, middle, letters);
+        canvas.text(tr!("No value in any period"), (frame.left + frame.right) / 2.0, middle, letters);
     }
     let value = |line: &BesideLine, at: usize| line.values.get(at).copied().unwrap_or(f64::NAN);
     let hits: Vec<Hit> = (data.periods.iter().enumerate())
@@ -94,7 +95,7 @@ pub fn beside(data: &Beside, size: Size) -> Chart {
                 .collect(),
         })
         .collect();
-    let header = ["Period".to_owned()].into_iter().chain(data.lines.iter().map(|it| it.name.clone())).collect();
+    let header = [tr!("Period").to_owned()].into_iter().chain(data.lines.iter().map(|it| it.name.clone())).collect();
     let rows = hits
         .iter()
         .map(|hit| [hit.title.clone()].into_iter().chain(hit.rows.iter().map(|row| row.value.clone())).collect());

@@ -6,6 +6,7 @@ use super::svg::Letters;
 use super::text::first_fit;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table, time};
+use crate::text::tr;
 use crate::units::Month;
 
 /// One month or quarter.
@@ -104,7 +105,7 @@ pub fn capacity_chart(data: &CapacityChart, size: Size) -> Chart {
     time::write(&canvas, &chosen, &ticks, |index| plot.x(index as f64 + 0.5), frame.bottom + 2.0);
     if count == 0 {
         let letters = Letters::of(Ink::Text3).centred();
-        canvas.text("No periods yet", (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
+        canvas.text(tr!("No periods yet"), (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
     }
 
     let hits = data.periods.iter().enumerate().map(|(index, period)| {
@@ -115,15 +116,15 @@ pub fn capacity_chart(data: &CapacityChart, size: Size) -> Chart {
             marks: vec![mark(period.capacity, Ink::Main), mark(period.pipeline, Ink::T2)],
             title: period.name.clone(),
             rows: vec![
-                HitRow::of(Ink::New, "New bookings", (data.amount)(period.bookings)),
-                HitRow::of(Ink::Main, "Selling capacity", (data.amount)(period.capacity)),
-                HitRow::of(Ink::T2, "Pipeline that can close", (data.amount)(period.pipeline)),
-                HitRow::of(Ink::Warn, "Capacity unused", (data.amount)(period.unused())),
+                HitRow::of(Ink::New, tr!("New bookings"), (data.amount)(period.bookings)),
+                HitRow::of(Ink::Main, tr!("Selling capacity"), (data.amount)(period.capacity)),
+                HitRow::of(Ink::T2, tr!("Pipeline that can close"), (data.amount)(period.pipeline)),
+                HitRow::of(Ink::Warn, tr!("Capacity unused"), (data.amount)(period.unused())),
             ],
         }
     });
     let hits: Vec<Hit> = hits.collect();
-    let mut header = vec!["Period".to_owned()];
+    let mut header = vec![tr!("Period").to_owned()];
     header.extend(hits.first().iter().flat_map(|it| it.rows.iter().map(|row| row.label.clone())));
     let rows = hits
         .iter()
@@ -133,7 +134,7 @@ pub fn capacity_chart(data: &CapacityChart, size: Size) -> Chart {
         Key::area(Ink::New, "New bookings"),
         Key::line(Ink::Main, Dash::Solid, "Selling capacity"),
         Key::line(Ink::T2, Dash::Dashes, "Pipeline that can close"),
-        Key { label: "Capacity unused".to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch },
+        Key { label: tr!("Capacity unused").to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch },
     ];
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
@@ -151,8 +152,8 @@ fn write_runs(canvas: &Canvas, data: &CapacityChart, frame: Frame, band: f64) {
         }
         let short: f64 = run.iter().map(CapacityPeriod::unused).sum();
         let wordings = [
-            format!("pipeline binds: short {}", (data.headline)(short)),
-            "pipeline binds".to_owned(),
+            tr!("pipeline binds: short {}", (data.headline)(short)),
+            tr!("pipeline binds").to_owned(),
             "pipeline".to_owned(),
         ];
         // A short run's label may reach into its neighbours, but not over another label.

@@ -4,6 +4,7 @@ use super::canvas::drawn;
 use super::fall::{Fall, FallKind, FallPeriod, fall};
 use super::ink::Ink;
 use super::{Chart, Show, Size};
+use crate::text::{mark, tr};
 
 /// One quarter.
 #[derive(Clone, Debug)]
@@ -44,12 +45,12 @@ pub struct CapacityWaterfall<'a> {
     pub movement: Show<'a>,
 }
 
-const GAIN: FallKind = FallKind { ink: Ink::New, name: "Gained", short: "Gain" };
-const LOSS: FallKind = FallKind { ink: Ink::Churn, name: "Lost", short: "Lost" };
-const RECOVERED: FallKind = FallKind { ink: Ink::Reactivation, name: "Recovered", short: "Recov." };
-const LEAVE: FallKind = FallKind { ink: Ink::Contraction, name: "Leave", short: "Leave" };
+const GAIN: FallKind = FallKind { ink: Ink::New, name: mark!("Gained"), short: mark!("Gain") };
+const LOSS: FallKind = FallKind { ink: Ink::Churn, name: mark!("Lost"), short: mark!("Lost") };
+const RECOVERED: FallKind = FallKind { ink: Ink::Reactivation, name: mark!("Recovered"), short: mark!("Recov.") };
+const LEAVE: FallKind = FallKind { ink: Ink::Contraction, name: mark!("Leave"), short: mark!("Leave") };
 
-const RESPONSE: FallKind = FallKind { ink: Ink::Price, name: "Response to pay", short: "Resp." };
+const RESPONSE: FallKind = FallKind { ink: Ink::Price, name: mark!("Response to pay"), short: mark!("Resp.") };
 
 /// Draws the chart. Leaves have a column only where somebody goes on one or comes back, the response to pay where it changes something.
 pub fn capacity_waterfall(data: &CapacityWaterfall, size: Size) -> Chart {
@@ -74,7 +75,7 @@ pub fn capacity_waterfall(data: &CapacityWaterfall, size: Size) -> Chart {
     let periods: Vec<FallPeriod> = data.periods.iter().map(period).collect();
     let data = Fall {
         name: data.name,
-        subject: "Capacity",
+        subject: tr!("Capacity"),
         kinds: &kinds,
         periods: &periods,
         axis: data.axis,

@@ -6,18 +6,19 @@ use super::ink::{Ink, Pen};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table, time};
+use crate::text::{mark, tr};
 
 /// What cash is for, in the order in which it is stacked.
 pub const CASH_KINDS: [(&str, Ink); 9] = [
-    ("Base", Ink::Cost),
-    ("New business", Ink::New),
-    ("Expansion", Ink::Expansion),
-    ("Retention", Ink::Retention),
-    ("Other variable", Ink::Balance),
-    ("Draw or guarantee", Ink::New),
-    ("Sign-on", Ink::T8),
-    ("Draw taken back", Ink::Churn),
-    ("Travel, net", Ink::Warn),
+    (mark!("Base"), Ink::Cost),
+    (mark!("New business"), Ink::New),
+    (mark!("Expansion"), Ink::Expansion),
+    (mark!("Retention"), Ink::Retention),
+    (mark!("Other variable"), Ink::Balance),
+    (mark!("Draw or guarantee"), Ink::New),
+    (mark!("Sign-on"), Ink::T8),
+    (mark!("Draw taken back"), Ink::Churn),
+    (mark!("Travel, net"), Ink::Warn),
 ];
 
 /// The place of the draw among them: drawn hatched.
@@ -117,9 +118,9 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
                 .iter()
                 .zip(CASH_KINDS)
                 .filter(|(value, _)| **value != 0.0)
-                .map(|(value, (name, ink))| HitRow::of(ink, name, (data.amount)(*value)))
+                .map(|(value, (name, ink))| HitRow::of(ink, tr!(name), (data.amount)(*value)))
                 .collect();
-            rows.push(HitRow::of(Ink::Main, "In hand", (data.amount)(sum)));
+            rows.push(HitRow::of(Ink::Main, tr!("In hand"), (data.amount)(sum)));
             hits.push(Hit {
                 area: Frame { left: plot.x(at as f64), right: plot.x(at as f64 + 1.0), top, bottom: top + ROW },
                 x: middle,
@@ -146,7 +147,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
         |index| plot_frame.left + band * (index as f64 + 0.5),
         plot_frame.bottom + 2.0,
     );
-    let header = std::iter::once("Month".to_owned()).chain(data.rows.iter().map(|it| it.name.clone())).collect();
+    let header = std::iter::once(tr!("Month").to_owned()).chain(data.rows.iter().map(|it| it.name.clone())).collect();
     let rows = (0..count).map(|at| {
         let name = data.rows.first().and_then(|it| it.names.get(at)).cloned().unwrap_or_default();
         let cell = |row: &CashRow| row.months.get(at).map_or(String::new(), |it| (data.amount)(it.iter().sum()));
@@ -160,7 +161,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
         .enumerate()
         .filter(|(kind, _)| used(*kind))
         .map(|(kind, (name, ink))| Key {
-            label: name.to_owned(),
+            label: tr!(name).to_owned(),
             ink,
             shape: if kind == DRAW { KeyShape::Hatch } else { KeyShape::Area },
         })

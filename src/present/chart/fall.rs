@@ -6,6 +6,7 @@ use super::ink::{Ink, Pen};
 use super::svg::Letters;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table};
+use crate::text::tr;
 
 /// A kind of movement.
 pub(super) struct FallKind {
@@ -85,8 +86,8 @@ fn steps(data: &Fall) -> Vec<Step> {
             let value = drawn(*value);
             steps.push(Step {
                 ink: kind.ink,
-                name: kind.name.to_owned(),
-                short: kind.short.to_owned(),
+                name: tr!(kind.name).to_owned(),
+                short: tr!(kind.short).to_owned(),
                 from: level,
                 to: level + value,
                 text: (data.movement)(value),
@@ -137,8 +138,9 @@ fn slim_columns(data: &Fall, steps: &[Step], size: Size, table: Table, key: Vec<
     for kind in data.kinds {
         let letters = Letters::of(Ink::Text2).small();
         canvas.rect(Frame { left: x, right: x + 9.0, top: 2.0, bottom: 11.0 }, Pen::of(kind.ink));
-        canvas.text(kind.name, x + 15.0, 11.0, letters);
-        x += 15.0 + letters.width(kind.name) + 14.0;
+        let name = tr!(kind.name);
+        canvas.text(name, x + 15.0, 11.0, letters);
+        x += 15.0 + letters.width(name) + 14.0;
     }
     let plot = canvas.plot(frame, (0.0, steps.len().max(1) as f64), &scale);
     canvas.value_axis(&plot, &scale, data.axis, true);
@@ -205,7 +207,7 @@ pub(super) fn columns(data: &Fall, steps: &[Step], size: Size, table: Table, key
     brackets(&canvas, data, steps, frame, band);
     if steps.is_empty() {
         let letters = Letters::of(Ink::Text3).centred();
-        canvas.text("No periods yet", (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
+        canvas.text(tr!("No periods yet"), (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
     }
     let hits = steps.iter().enumerate().map(|(index, step)| {
         let area = Frame { left: plot.x(index as f64), right: plot.x(index as f64 + 1.0), ..frame };
@@ -271,14 +273,14 @@ pub(super) fn rows(data: &Fall, steps: &[Step], size: Size, table: Table, key: V
 
 fn hit(data: &Fall, step: &Step, area: Frame, x: f64) -> Hit {
     let title = if step.balance { step.name.clone() } else { format!("{}, {}", step.name, step.period) };
-    let label = if step.balance { data.subject } else { "Movement" };
+    let label = if step.balance { data.subject } else { tr!("Movement") };
     Hit { area, x, marks: Vec::new(), title, rows: vec![HitRow::of(step.ink, label, step.text.clone())] }
 }
 
 fn table(data: &Fall) -> Table {
-    let mut header = vec!["Period".to_owned(), "Opening".to_owned()];
+    let mut header = vec![tr!("Period").to_owned(), tr!("Opening").to_owned()];
     header.extend(data.kinds.iter().map(|it| it.name.to_owned()));
-    header.push("Closing".to_owned());
+    header.push(tr!("Closing").to_owned());
     let rows = data.periods.iter().map(|period| {
         let mut row = vec![period.name.clone(), (data.balance)(period.opening)];
         row.extend(period.moves.iter().map(|value| (data.movement)(drawn(*value))));

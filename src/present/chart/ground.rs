@@ -5,6 +5,7 @@ use super::canvas::Canvas;
 use super::ink::{Ink, Pen};
 use super::svg::Letters;
 use super::text::first_fit;
+use crate::text::tr;
 
 /// Shades a plot from its left edge to `end`, where the forecast begins, and says what that is. Nothing where no period is closed.
 pub(super) fn closed(canvas: &Canvas, plot: Frame, end: f64, closed: f64) {
@@ -14,7 +15,7 @@ pub(super) fn closed(canvas: &Canvas, plot: Frame, end: f64, closed: f64) {
     canvas.rect(Frame { right: end, ..plot }, Pen::of(Ink::Level));
     canvas.line(&[(end, plot.top), (end, plot.bottom)], Pen::of(Ink::Axis));
     let letters = Letters::of(Ink::Text3).small();
-    let wordings = ["closed, as reported", "as reported", "closed"];
+    let wordings = [tr!("closed, as reported"), tr!("as reported"), "closed"];
     match first_fit(&wordings, end - plot.left - 8.0, 11.0, false) {
         Some(text) => canvas.text(text, plot.left + 4.0, plot.top - 4.0, letters),
         // Wider than one month: it may reach over the forecast, which has no label.

@@ -4,6 +4,7 @@ use super::canvas::{Canvas, MIDDLE};
 use super::ink::{Ink, Pen};
 use super::svg::Letters;
 use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table};
+use crate::text::{mark, tr};
 
 /// A row.
 #[derive(Clone, Debug, Default)]
@@ -42,12 +43,12 @@ pub struct HeatMap<'a> {
 
 /// Where the shades change, and how the legend names what lies from there on.
 const SHADES: [(f64, Ink, &str); 6] = [
-    (f64::NEG_INFINITY, Ink::Loss3, "below 60 %"),
-    (0.6, Ink::Loss2, "60 to 80 %"),
-    (0.8, Ink::Loss1, "80 to 95 %"),
-    (0.95, Ink::Level, "95 to 105 %"),
-    (1.05, Ink::Gain1, "105 to 120 %"),
-    (1.2, Ink::Gain2, "above 120 %"),
+    (f64::NEG_INFINITY, Ink::Loss3, mark!("below 60 %")),
+    (0.6, Ink::Loss2, mark!("60 to 80 %")),
+    (0.8, Ink::Loss1, mark!("80 to 95 %")),
+    (0.95, Ink::Level, mark!("95 to 105 %")),
+    (1.05, Ink::Gain1, mark!("105 to 120 %")),
+    (1.2, Ink::Gain2, mark!("above 120 %")),
 ];
 
 fn shade(share: f64) -> Ink {
@@ -83,7 +84,7 @@ pub fn heat_map(data: &HeatMap, size: Size) -> Chart {
         canvas.text(&column.to_string(), left + step * (column as f64 + 0.5), TOP - 8.0, faint.centred());
     }
     if data.rows.is_empty() {
-        canvas.text("No cohorts yet", canvas.width / 2.0, TOP + ROW, faint.centred());
+        canvas.text(tr!("No cohorts yet"), canvas.width / 2.0, TOP + ROW, faint.centred());
     }
     let mut hits = Vec::new();
     for (index, row) in data.rows.iter().enumerate() {
@@ -104,7 +105,7 @@ pub fn heat_map(data: &HeatMap, size: Size) -> Chart {
             if small.width(&text) <= step - 3.0 {
                 canvas.text(&text, from + (step - 1.0) / 2.0, middle, small);
             }
-            let mut rows = vec![HitRow::of(shade(share), "Kept", (data.show)(share))];
+            let mut rows = vec![HitRow::of(shade(share), tr!("Kept"), (data.show)(share))];
             rows.extend(row.details.get(column).map(|it| HitRow::of(Ink::Text3, data.whole, it.clone())));
             hits.push(Hit {
                 area,
@@ -121,6 +122,6 @@ pub fn heat_map(data: &HeatMap, size: Size) -> Chart {
         [row.name.clone(), row.whole.clone()].into_iter().chain((0..columns).map(share)).collect()
     };
     let table = Table { header: header.collect(), rows: data.rows.iter().map(line).collect() };
-    let key = SHADES.iter().map(|(_, ink, label)| Key::area(*ink, label)).collect();
+    let key = SHADES.iter().map(|(_, ink, label)| Key::area(*ink, tr!(*label))).collect();
     Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(data.name) }
 }

@@ -6,6 +6,7 @@ use super::svg::Letters;
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Size, Table};
 use crate::career::ladder::{Pay, PayRange, STEPS, pay_of};
 use crate::career::{RoleKind, Track};
+use crate::text::tr;
 
 /// A place on the ladder: the role, its column (sales with its leaders, then accounts with theirs), and its height from below.
 const PLACES: [(RoleKind, u32, u32); 15] = [
@@ -80,14 +81,15 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         bars(&canvas, pay, (left + 8.0, right - 8.0), top + 24.0);
         let text = range(pay.software);
         canvas.text_within(&text, left + 8.0, bottom - 8.0, Letters::of(Ink::Text2).small(), room);
-        let mut rows = vec![HitRow::of(Ink::Accent, "Software companies", range(pay.software))];
-        rows.extend(pay.general.map(|it| HitRow::of(Ink::Cost, "General market", range(it))));
+        let mut rows = vec![HitRow::of(Ink::Accent, tr!("Software companies"), range(pay.software))];
+        rows.extend(pay.general.map(|it| HitRow::of(Ink::Cost, tr!("General market"), range(it))));
         for step in STEPS.iter().filter(|it| it.from == role) {
             rows.push(HitRow::of(Ink::Text3, &["to ", step.to.short()].concat(), years(step.years)));
         }
         hits.push(Hit { area: frame, x: (left + right) / 2.0, marks: Vec::new(), title: role.name().to_owned(), rows });
     }
-    let header = ["Role", "Software companies", "General market", "Next steps"].map(str::to_owned).to_vec();
+    let header =
+        [tr!("Role"), tr!("Software companies"), tr!("General market"), tr!("Next steps")].map(str::to_owned).to_vec();
     let rows = PLACES.iter().map(|(role, ..)| {
         let pay = pay_of(*role);
         let next: Vec<String> = STEPS
@@ -105,12 +107,12 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         Key { label: "across".to_owned(), ink: Ink::Axis, shape: KeyShape::Line(Dash::Dashes) },
     ];
     let plot = Frame { left: 0.0, right: canvas.width, top: 0.0, bottom: canvas.height };
-    Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish("The career ladder with pay by role") }
+    Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(tr!("The career ladder with pay by role")) }
 }
 
 /// A span of years in words.
 fn years((low, high): (u32, u32)) -> String {
-    format!("after {low}–{high} years")
+    tr!("after {low}–{high} years")
 }
 
 /// Pay on one scale for all: software companies, and the general market below.

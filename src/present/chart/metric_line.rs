@@ -6,6 +6,7 @@ use super::ink::{Dash, Ink, Pen};
 use super::svg::Letters;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, Mark, Show, Size, Table, ground, time};
+use crate::text::tr;
 use crate::units::Month;
 
 /// A month, quarter or year with the metric in it.
@@ -115,7 +116,7 @@ pub fn metric_line(data: &MetricLine, size: Size) -> Chart {
     if !values().any(f64::is_finite) {
         let letters = Letters::of(Ink::Text3).centred();
         canvas.text(
-            "No value in any period",
+            tr!("No value in any period"),
             (frame.left + frame.right) / 2.0,
             (frame.top + frame.bottom) / 2.0,
             letters,
@@ -135,7 +136,7 @@ pub fn metric_line(data: &MetricLine, size: Size) -> Chart {
             rows: readings(data, point),
         })
         .collect();
-    let header = ["Period".to_owned()].into_iter().chain(columns(data)).collect();
+    let header = [tr!("Period").to_owned()].into_iter().chain(columns(data)).collect();
     let rows = hits.iter().enumerate().map(|(at, hit)| {
         let name = ground::row_name(&hit.title, at, data.closed);
         [name].into_iter().chain(hit.rows.iter().map(|row| row.value.clone())).collect()
@@ -177,15 +178,15 @@ fn words(canvas: &Canvas, plot: &super::canvas::Plot, data: &MetricLine, frame: 
 }
 
 fn columns(data: &MetricLine) -> impl Iterator<Item = String> {
-    let target = data.target.as_ref().map(|_| "Target".to_owned());
-    let band = data.band.as_ref().map(|_| "Usual".to_owned());
+    let target = data.target.as_ref().map(|_| tr!("Target").to_owned());
+    let band = data.band.as_ref().map(|_| tr!("Usual").to_owned());
     [Some(data.metric.to_owned()), target, band].into_iter().flatten()
 }
 
 fn readings(data: &MetricLine, point: &LinePoint) -> Vec<HitRow> {
     let value = if point.value.is_finite() { (data.amount)(point.value) } else { "–".to_owned() };
     let mut rows = vec![HitRow::of(Ink::Main, data.metric, value)];
-    rows.extend(data.target.as_ref().map(|it| HitRow::of(Ink::Target, "Target", (data.amount)(it.value))));
-    rows.extend(data.band.as_ref().map(|it| HitRow::of(Ink::Good, "Usual", it.range.clone())));
+    rows.extend(data.target.as_ref().map(|it| HitRow::of(Ink::Target, tr!("Target"), (data.amount)(it.value))));
+    rows.extend(data.band.as_ref().map(|it| HitRow::of(Ink::Good, tr!("Usual"), it.range.clone())));
     rows
 }

@@ -7,6 +7,7 @@ use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table};
 use crate::career::PayLine;
+use crate::text::tr;
 
 /// One offer's line.
 pub struct OfferCurve<'a> {
@@ -113,7 +114,7 @@ pub fn offers_chart(data: &OffersChart, size: Size) -> Chart {
     attainments(&canvas, &plot, data, max);
 
     let hits = hits(&plot, data, max, frame);
-    let mut header = vec!["Attainment".to_owned()];
+    let mut header = vec![tr!("Attainment").to_owned()];
     header.extend(data.curves.iter().map(|it| format!("{} {}", it.short, it.name)));
     let rows = (0..=(max * 10.0 + 1e-9).floor() as u32).map(|step| {
         let at = f64::from(step) / 10.0;
@@ -127,7 +128,7 @@ pub fn offers_chart(data: &OffersChart, size: Size) -> Chart {
         .map(|it| Key::line(pen(it.place).ink, pen(it.place).dash, &format!("{} {}", it.short, it.name)))
         .collect();
     if !data.overtakes.is_empty() {
-        key.push(Key { label: "circle: break-even".to_owned(), ink: Ink::Main, shape: KeyShape::Dot });
+        key.push(Key { label: tr!("circle: break-even").to_owned(), ink: Ink::Main, shape: KeyShape::Dot });
     }
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
@@ -163,10 +164,8 @@ fn cliff(
     canvas.dot(x, high, 4.0, warn, true);
     places.take(Frame { left: x - 5.0, right: x + 5.0, top: low.min(high) - 5.0, bottom: low.max(high) + 5.0 });
     let amount = (data.amount)((after - before).abs());
-    let texts = [
-        format!("{}: cliff of {amount} at {}", curve.short, (data.percent)(at)),
-        format!("{}: cliff {amount}", curve.short),
-    ];
+    let texts =
+        [tr!("{}: cliff of {amount} at {}", curve.short, (data.percent)(at)), tr!("{}: cliff {amount}", curve.short)];
     let letters = Letters::of(Ink::Warn).bold();
     let offered = texts.iter().flat_map(|text| {
         let width = letters.width(text);
@@ -225,7 +224,7 @@ fn attainments(canvas: &Canvas, plot: &Plot, data: &OffersChart, max: f64) {
     }
     let letters = Letters::of(Ink::Text3).centred();
     canvas.text_within(
-        "attainment of each offer's own target, a year",
+        tr!("attainment of each offer's own target, a year"),
         (left + right) / 2.0,
         bottom + 34.0,
         letters,

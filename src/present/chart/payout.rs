@@ -7,6 +7,7 @@ use super::payout_curve::{Jump, PayoutCurve};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table};
+use crate::text::tr;
 
 /// A marked attainment, such as that of the present plan.
 #[derive(Clone, Debug)]
@@ -219,8 +220,8 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: 
     let (top, bottom) = (before.min(after), before.max(after));
     places.take(Frame { left: x - 5.0, right: x + 5.0, top: top - 5.0, bottom: bottom + 5.0 });
     let amount = (data.amount)((jump.after - jump.before).abs());
-    let turn = if jump.after < jump.before { " less" } else { "" };
-    let long = format!("cliff at {}: {amount}{turn} at once", (data.percent)(jump.at));
+    let turn = if jump.after < jump.before { tr!(" less") } else { "" };
+    let long = tr!("cliff at {}: {amount}{turn} at once", (data.percent)(jump.at));
     let short = format!("cliff {amount}");
     let letters = Letters::of(Ink::Warn);
     let wordings = [long, short];
@@ -269,7 +270,7 @@ fn rests(canvas: &Canvas, plot: &Plot, curve: &PayoutCurve, max: f64, places: &m
     for (from, to, pay) in curve.flats(max * 0.05) {
         let y = plot.y(drawn(pay));
         plot.line([(from, drawn(pay)), (to, drawn(pay))], Pen::of(Ink::Warn).width(60).faint());
-        let text = if pay.abs() < 0.005 { "pays nothing" } else { "pays no more" };
+        let text = if pay.abs() < 0.005 { tr!("pays nothing") } else { tr!("pays no more") };
         let letters = Letters::of(Ink::Text2);
         let (middle, half) = ((plot.x(from) + plot.x(to)) / 2.0, letters.width(text) / 2.0);
         if half * 2.0 > plot.x(to) - plot.x(from) {
@@ -295,7 +296,7 @@ fn overtakes(
         let (x, y) = (plot.x(at), plot.y(pay));
         canvas.dot(x, y, 4.0, Pen::of(Ink::Main).width(20), false);
         let (winner, loser) = if ahead { (&pair.0.short, &pair.1.short) } else { (&pair.1.short, &pair.0.short) };
-        let text = format!("{winner} overtakes {loser} at {}", (data.percent)(at));
+        let text = tr!("{winner} overtakes {loser} at {}", (data.percent)(at));
         let letters = Letters::of(Ink::Text2);
         let width = letters.width(&text);
         let frame = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
@@ -361,7 +362,7 @@ fn hits(plot: &Plot, data: &PayoutChart, max: f64, frame: Frame) -> Vec<Hit> {
 }
 
 fn table(data: &PayoutChart, ats: impl Iterator<Item = f64>) -> Table {
-    let mut header = vec!["Attainment".to_owned()];
+    let mut header = vec![tr!("Attainment").to_owned()];
     for curve in data.curves {
         header.push(curve.name.clone());
         header.push(format!("{}, {}", curve.short, data.next_label));

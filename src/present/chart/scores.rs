@@ -5,6 +5,7 @@ use super::ink::{Ink, Pen};
 use super::svg::Letters;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table};
+use crate::text::tr;
 
 /// The data of the chart.
 pub struct ScoreChart<'a> {
@@ -49,7 +50,7 @@ pub fn score_chart(data: &ScoreChart, size: Size) -> Chart {
             area: Frame { left: plot.x(index as f64), right: plot.x(index as f64 + 1.0), ..frame },
             x: plot.x(index as f64 + 0.5),
             marks: Vec::new(),
-            title: format!("Score {} to {}", edge(index), edge(index + 1)),
+            title: tr!("Score {} to {}", edge(index), edge(index + 1)),
             rows: rows
                 .map(|(tier, (name, count))| HitRow::of(Ink::of_thing(tier), name, (data.count)(*count as f64)))
                 .collect(),
@@ -60,7 +61,7 @@ pub fn score_chart(data: &ScoreChart, size: Size) -> Chart {
         let x = plot.x(f64::from(at) / 100.0 * bins as f64);
         canvas.text(&at.to_string(), x, frame.bottom + 17.0, letters);
     }
-    let header = std::iter::once("Score".to_owned()).chain(data.tiers.iter().cloned());
+    let header = std::iter::once(tr!("Score").to_owned()).chain(data.tiers.iter().cloned());
     let line = |(hit, bin): (&Hit, &Vec<usize>)| {
         let counts = bin.iter().map(|count| (data.count)(*count as f64));
         std::iter::once(hit.title.replace("Score ", "")).chain(counts).collect()

@@ -5,6 +5,7 @@ use super::ink::{Dash, Ink, Pen};
 use super::svg::Letters;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table, time};
+use crate::text::tr;
 
 /// One month, quarter or year.
 #[derive(Clone, Debug)]
@@ -119,7 +120,7 @@ pub fn stack_chart(data: &StackChart, size: Size) -> Chart {
     time::write(&canvas, &chosen, &ticks, |index| plot.x(index as f64 + 0.5), frame.bottom + 2.0);
     if count == 0 {
         let letters = Letters::of(Ink::Text3).centred();
-        canvas.text("No periods yet", (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
+        canvas.text(tr!("No periods yet"), (frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0, letters);
     }
 
     let hits: Vec<Hit> = (data.periods.iter().enumerate())
@@ -131,7 +132,7 @@ pub fn stack_chart(data: &StackChart, size: Size) -> Chart {
             rows: readings(data, index),
         })
         .collect();
-    let mut header = vec!["Period".to_owned()];
+    let mut header = vec![tr!("Period").to_owned()];
     header.extend(readings(data, 0).into_iter().map(|it| it.label));
     let rows = hits
         .iter()
@@ -141,7 +142,7 @@ pub fn stack_chart(data: &StackChart, size: Size) -> Chart {
     if let Some(target) = &data.target {
         key.push(Key::line(Ink::Main, Dash::Solid, &target.name));
         if !target.limit {
-            key.push(Key { label: "Gap".to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch });
+            key.push(Key { label: tr!("Gap").to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch });
         }
     }
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
@@ -193,12 +194,12 @@ fn readings(data: &StackChart, period: usize) -> Vec<HitRow> {
         data.series.iter().map(|it| HitRow::of(it.ink, &it.name, (data.amount)(data.value(it, period)))).collect();
     let sum = data.sum(period);
     if data.series.len() != 1 {
-        rows.push(HitRow::of(Ink::Main, "Total", (data.amount)(sum)));
+        rows.push(HitRow::of(Ink::Main, tr!("Total"), (data.amount)(sum)));
     }
     if let Some(it) = &data.target {
         let target = data.target(period);
         rows.push(HitRow::of(Ink::Main, &it.name, target.map_or("–".to_owned(), |it| (data.amount)(it))));
-        let name = if it.limit { "Over or left" } else { "Gap" };
+        let name = if it.limit { tr!("Over or left") } else { tr!("Gap") };
         rows.push(HitRow::of(Ink::Warn, name, target.map_or("–".to_owned(), |it| (data.gap)(sum - it))));
     }
     rows

@@ -4,6 +4,7 @@ use super::canvas::drawn;
 use super::fall::{Fall, FallKind, FallPeriod, fall};
 use super::ink::Ink;
 use super::{Chart, Show, Size};
+use crate::text::mark;
 
 /// One year or other period.
 #[derive(Clone, Debug)]
@@ -55,12 +56,17 @@ struct Kind {
 }
 
 const KINDS: [Kind; 6] = [
-    Kind { ink: Ink::New, name: "New", short: "New", of: |it| drawn(it.new) },
-    Kind { ink: Ink::Reactivation, name: "Reactivation", short: "Reactiv.", of: |it| drawn(it.reactivation) },
-    Kind { ink: Ink::Expansion, name: "Expansion", short: "Exp.", of: |it| drawn(it.expansion) },
-    Kind { ink: Ink::Price, name: "Price uplift", short: "Price", of: |it| drawn(it.price) },
-    Kind { ink: Ink::Contraction, name: "Contraction", short: "Contr.", of: |it| -drawn(it.contraction) },
-    Kind { ink: Ink::Churn, name: "Churn", short: "Churn", of: |it| -drawn(it.churn) },
+    Kind { ink: Ink::New, name: mark!("New"), short: mark!("New"), of: |it| drawn(it.new) },
+    Kind {
+        ink: Ink::Reactivation,
+        name: mark!("Reactivation"),
+        short: mark!("Reactiv."),
+        of: |it| drawn(it.reactivation),
+    },
+    Kind { ink: Ink::Expansion, name: mark!("Expansion"), short: mark!("Exp."), of: |it| drawn(it.expansion) },
+    Kind { ink: Ink::Price, name: mark!("Price uplift"), short: mark!("Price"), of: |it| drawn(it.price) },
+    Kind { ink: Ink::Contraction, name: mark!("Contraction"), short: mark!("Contr."), of: |it| -drawn(it.contraction) },
+    Kind { ink: Ink::Churn, name: mark!("Churn"), short: mark!("Churn"), of: |it| -drawn(it.churn) },
 ];
 
 /// The kinds that occur; new, expansion and churn always do.

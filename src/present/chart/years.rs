@@ -5,6 +5,7 @@ use super::ink::{Dash, Ink, Pen};
 use super::svg::Letters;
 use super::ticks::Scale;
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table};
+use crate::text::tr;
 
 /// One offer.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,10 +89,10 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
         );
         canvas.text(&(data.axis)(good), bar.right + 5.0, middle + MIDDLE, Letters::of(Ink::Text2).small().halo());
         let readings = [
-            ("Bad year, 1 in 10 is worse", bad),
-            ("Middle", centre),
-            ("Good year, 1 in 10 is better", good),
-            ("Mean", row.mean),
+            (tr!("Bad year, 1 in 10 is worse"), bad),
+            (tr!("Middle"), centre),
+            (tr!("Good year, 1 in 10 is better"), good),
+            (tr!("Mean"), row.mean),
         ];
         hits.push(Hit {
             area: Frame { left: 0.0, right: canvas.width, top, bottom: top + ROW },
@@ -101,7 +102,8 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
             rows: readings.map(|(label, value)| HitRow::of(ink, label, (data.amount)(value))).to_vec(),
         });
     }
-    let header = ["Offer", "Bad year", "Middle", "Good year", "Mean"].map(str::to_owned).to_vec();
+    let header =
+        [tr!("Offer"), tr!("Bad year"), tr!("Middle"), tr!("Good year"), tr!("Mean")].map(str::to_owned).to_vec();
     let rows = data.rows.iter().map(|row| {
         let [bad, centre, good] = row.tenths;
         let figures = [bad, centre, good, row.mean].map(|it| (data.amount)(it));
@@ -111,7 +113,7 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
     let key = vec![
         Key::area(Ink::Axis, "bar: from 1 in 10 worse to 1 in 10 better"),
         Key::line(Ink::Text2, Dash::Solid, "tick: middle"),
-        Key { label: "circle: mean".to_owned(), ink: Ink::Main, shape: KeyShape::Dot },
+        Key { label: tr!("circle: mean").to_owned(), ink: Ink::Main, shape: KeyShape::Dot },
     ];
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }

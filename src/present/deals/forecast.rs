@@ -6,6 +6,7 @@ use crate::model::{Deal, Document};
 use crate::present::Locale;
 use crate::present::number::show_months;
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::Money;
 use std::collections::BTreeMap;
 
@@ -18,14 +19,14 @@ pub fn forecast_take(
     locale: &Locale,
 ) -> Vec<String> {
     let count = |count: usize| locale.count(count as i64);
-    let noun = |count: usize| if count == 1 { "deal" } else { "deals" };
+    let noun = |count: usize| if count == 1 { tr!("deal") } else { tr!("deals") };
     let months: Vec<_> = document.settings.months().collect();
     let ends = months.get(span.from).zip(months.get(span.to));
     let when = ends.map(|(first, last)| show_months(*first, *last)).unwrap_or_default();
     let (deals, replaced, kept) = match taken {
         Ok(taken) => taken,
         Err(TooManyDeals(many)) => {
-            return vec![format!(
+            return vec![tr!(
                 "The forecast of {when} would be {} deals, more than a browser keeps. Choose fewer months or one segment, or check the \
                  mean deal size of the segments.",
                 count(many)
@@ -33,7 +34,7 @@ pub fn forecast_take(
         }
     };
     if deals.is_empty() {
-        return vec![format!("The forecast credits nobody in {when}, so there is nothing to take.")];
+        return vec![tr!("The forecast credits nobody in {when}, so there is nothing to take.")];
     }
     let mut sums: BTreeMap<Measure, (usize, Money)> = BTreeMap::new();
     for deal in deals {
@@ -45,14 +46,14 @@ pub fn forecast_take(
     let part = |(measure, (many, sum)): (&Measure, &(usize, Money))| {
         // Expansion counts as this too, by itself: these are what prices rose by.
         let is_price = *measure == Measure::ExpansionAndPriceArr;
-        let name = if is_price { "Price uplift" } else { words_pay::measure(*measure) };
+        let name = if is_price { tr!("Price uplift") } else { words_pay::measure(*measure) };
         if measure.is_count() {
-            format!("{name}: {} by {} entries", locale.money_typed(*sum), count(*many))
+            tr!("{name}: {} by {} entries", locale.money_typed(*sum), count(*many))
         } else {
-            format!("{name}: {} {} of {} together", count(*many), noun(*many), locale.money_full(*sum, currency))
+            tr!("{name}: {} {} of {} together", count(*many), noun(*many), locale.money_full(*sum, currency))
         }
     };
-    let mut lines = vec![format!(
+    let mut lines = vec![tr!(
         "{} {} of {when}, as much as the forecast credits there, to the coin.",
         count(deals.len()),
         noun(deals.len())
@@ -60,12 +61,12 @@ pub fn forecast_take(
     lines.extend(sums.iter().map(|sum| [part(sum).as_str(), "."].concat()));
     let stays = |kept: usize| match kept {
         0 => String::new(),
-        1 => " Your other deal stays as it is.".to_owned(),
-        more => format!(" Your other {} deals stay as they are.", count(more)),
+        1 => tr!(" Your other deal stays as it is.").to_owned(),
+        more => tr!(" Your other {} deals stay as they are.", count(more)),
     };
     if replaced > 0 {
-        let before = if replaced == 1 { "deal taken" } else { "deals taken" };
-        lines.push(format!(
+        let before = if replaced == 1 { tr!("deal taken") } else { tr!("deals taken") };
+        lines.push(tr!(
             "They replace the {} {before} from the forecast of these months before.{}",
             count(replaced),
             stays(kept)
@@ -75,14 +76,12 @@ pub fn forecast_take(
     }
     let house = deals.iter().filter(|deal| deal.credits.is_empty()).count();
     if house > 0 {
-        let (is, them) = if house == 1 { ("is", "it is a house account") } else { ("are", "they are house accounts") };
-        lines.push(format!(
-            "{} {is} credited to an expected backfill while nobody holds the seat: {them}.",
-            count(house)
-        ));
+        let (is, them) =
+            if house == 1 { ("is", tr!("it is a house account")) } else { ("are", tr!("they are house accounts")) };
+        lines.push(tr!("{} {is} credited to an expected backfill while nobody holds the seat: {them}.", count(house)));
     }
     lines.push(
-        "Each counts as invoiced and paid on the day it closes, since the forecast knows of no wait. The forecast itself does not change."
+        tr!("Each counts as invoiced and paid on the day it closes, since the forecast knows of no wait. The forecast itself does not change.")
             .to_owned(),
     );
     lines

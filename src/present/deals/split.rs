@@ -8,6 +8,7 @@ use crate::model::{Deal, DealCredit, Document, Person, Seat};
 use crate::present::Locale;
 use crate::present::number::show_date;
 use crate::present::split::share_from;
+use crate::text::{mark, tr};
 use crate::units::{Rate, SeatId, rounding};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 const ROUNDED_OFF_PPM: i64 = 200;
 
 /// Stands after the name of someone whose seat was removed.
-const REMOVED: &str = " (seat removed)";
+const REMOVED: &str = mark!(" (seat removed)");
 
 /// People whose seats were removed and whom deals still credit, with how many deals.
 pub fn removed_holders(document: &Document) -> BTreeMap<String, usize> {
@@ -88,16 +89,16 @@ pub fn split_problem(document: &Document, deal: &Deal, locale: &Locale) -> Optio
         match document.seat(&credit.seat) {
             None => {
                 return Some(match &credit.was {
-                    Some(was) => format!(
+                    Some(was) => tr!(
                         "The seat {was} held was removed: the deal stays theirs, and no statement pays this share. Name somebody else to \
                          hand it over."
                     ),
-                    None => format!("There is no seat {}; its share is paid to nobody.", credit.seat),
+                    None => tr!("There is no seat {}; its share is paid to nobody.", credit.seat),
                 });
             }
             Some(seat) if !is_held(seat, deal.closed) => {
                 let day = show_date(deal.closed);
-                return Some(format!("Nobody held the seat {} on {day}; its share is paid to nobody.", credit.seat));
+                return Some(tr!("Nobody held the seat {} on {day}; its share is paid to nobody.", credit.seat));
             }
             Some(_) => {}
         }
@@ -108,7 +109,7 @@ pub fn split_problem(document: &Document, deal: &Deal, locale: &Locale) -> Optio
 }
 
 fn adds_up(whole: Rate, locale: &Locale) -> String {
-    format!(
+    tr!(
         "The shares add up to {}; together they must be 100 %. Credit on top of that is an overlay, written with a plus: Eve Stone +20 %.",
         locale.rate(whole)
     )
@@ -136,10 +137,10 @@ pub fn parse_split(
         let (said, share, overlay) = name_and_share(document, piece, day)?;
         let seat = seat_named(document, &said, day)?;
         if parts.iter().any(|part| part.seat == seat && part.overlay == overlay) {
-            return Err(format!("{said} stands in this split twice."));
+            return Err(tr!("{said} stands in this split twice."));
         }
         if overlay && share.is_none() {
-            return Err(format!("Say how much {said} is credited with on top, such as +20 %."));
+            return Err(tr!("Say how much {said} is credited with on top, such as +20 %."));
         }
         parts.push(Part { seat, said, share, overlay });
     }
@@ -148,7 +149,7 @@ pub fn parse_split(
     if open > 0 {
         let left = Rate::SCALE - given;
         if let Some(first) = parts.iter().find(|part| part.share.is_none()).filter(|_| left <= 0) {
-            return Err(format!("Nothing is left for {}: the other shares add up to 100 % or more.", first.said));
+            return Err(tr!("Nothing is left for {}: the other shares add up to 100 % or more.", first.said));
         }
         let mut shares = rounding::split(left, &vec![1.0; open], 1).into_iter();
         for part in parts.iter_mut().filter(|part| part.share.is_none()) {
@@ -208,11 +209,11 @@ fn name_and_share(document: &Document, piece: &str, day: NaiveDate) -> Result<(S
         None => (name, false),
     };
     if name.is_empty() {
-        return Err(format!("\u{201c}{piece}\u{201d} names nobody; write it like Ada Park 60 %."));
+        return Err(tr!("\u{201c}{piece}\u{201d} names nobody; write it like Ada Park 60 %."));
     }
     let Some(number) = share else { return Ok((name.to_owned(), None, overlay)) };
     let share = share_from(number).filter(|ppm| *ppm > 0);
-    let wrong = || format!("\u{201c}{number}\u{201d} is no share between 0 and 100 %.");
+    let wrong = || tr!("\u{201c}{number}\u{201d} is no share between 0 and 100 %.");
     Ok((name.to_owned(), Some(share.map(Rate::from_ppm).ok_or_else(wrong)?), overlay))
 }
 
@@ -237,7 +238,7 @@ fn seat_named(document: &Document, said: &str, day: NaiveDate) -> Result<SeatId,
     }
     let several = |seats: &[&SeatId]| {
         let ids: Vec<&str> = seats.iter().map(|id| id.as_str()).collect();
-        format!("\u{201c}{said}\u{201d} can mean the seats {}; write the seat instead.", ids.join(" and "))
+        tr!("\u{201c}{said}\u{201d} can mean the seats {}; write the seat instead.", ids.join(" and "))
     };
     let held = seats_of(document, said, day);
     if held.len() > 1 {
@@ -257,9 +258,9 @@ fn seat_named(document: &Document, said: &str, day: NaiveDate) -> Result<SeatId,
     }
     let day = show_date(day);
     if document.people.iter().any(|person| key(&person.name) == wanted) {
-        return Err(format!("{said} held no seat on {day}, so nothing can be credited."));
+        return Err(tr!("{said} held no seat on {day}, so nothing can be credited."));
     }
-    Err(format!(
+    Err(tr!(
         "Nobody called \u{201c}{said}\u{201d} held a seat on {day}; write a name of the team, or a seat such as ae-1."
     ))
 }

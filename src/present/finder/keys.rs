@@ -1,5 +1,7 @@
 //! The keys of the app, as its list of keys shows them.
 
+use crate::text::mark;
+
 /// Keys that work in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyGroup {
@@ -13,50 +15,58 @@ pub struct KeyGroup {
 pub fn keys() -> &'static [KeyGroup] {
     &[
         KeyGroup {
-            place: "Everywhere",
+            place: mark!("Everywhere"),
             keys: &[
-                ("Ctrl+K", "Find a page, a person, a figure, an input or something to do"),
-                ("?", "Show this list"),
-                ("Ctrl+Z", "Undo"),
-                ("Ctrl+Y or Ctrl+Shift+Z", "Redo"),
-                ("Escape", "Close what is open, or leave a field as it was"),
+                (mark!("Ctrl+K"), mark!("Find a page, a person, a figure, an input or something to do")),
+                ("?", mark!("Show this list")),
+                (mark!("Ctrl+Z"), mark!("Undo")),
+                (mark!("Ctrl+Y or Ctrl+Shift+Z"), mark!("Redo")),
+                (mark!("Escape"), mark!("Close what is open, or leave a field as it was")),
             ],
         },
         KeyGroup {
-            place: "Fields",
+            place: mark!("Fields"),
             keys: &[
-                ("Up, Down", "One step more or less; the figures follow at once"),
-                ("Page Up, Page Down", "Ten steps"),
-                ("Alt+S", "On the Forecast page: closing ARR with this a tenth lower and higher"),
+                (mark!("Up, Down"), mark!("One step more or less; the figures follow at once")),
+                (mark!("Page Up, Page Down"), mark!("Ten steps")),
+                (mark!("Alt+S"), mark!("On the Forecast page: closing ARR with this a tenth lower and higher")),
             ],
         },
         KeyGroup {
-            place: "Tables",
+            place: mark!("Tables"),
             keys: &[
-                ("Arrows, Home, End", "Move; with Shift, select"),
-                ("Ctrl+Home, Ctrl+End", "First and last cell"),
-                ("Enter or F2", "Edit the cell; Enter again keeps it and goes on below"),
-                ("Delete", "Empty what is selected"),
-                ("Ctrl+C, Ctrl+V", "Copy and paste, also to and from a spreadsheet"),
-                ("Ctrl+A", "Select everything"),
-                ("Ctrl+Enter, Ctrl+D, Ctrl+Delete", "Where rows can be added: insert, duplicate, remove"),
+                (mark!("Arrows, Home, End"), mark!("Move; with Shift, select")),
+                (mark!("Ctrl+Home, Ctrl+End"), mark!("First and last cell")),
+                (mark!("Enter or F2"), mark!("Edit the cell; Enter again keeps it and goes on below")),
+                (mark!("Delete"), mark!("Empty what is selected")),
+                (mark!("Ctrl+C, Ctrl+V"), mark!("Copy and paste, also to and from a spreadsheet")),
+                (mark!("Ctrl+A"), mark!("Select everything")),
+                (mark!("Ctrl+Enter, Ctrl+D, Ctrl+Delete"), mark!("Where rows can be added: insert, duplicate, remove")),
             ],
         },
         KeyGroup {
-            place: "Charts",
+            place: mark!("Charts"),
             keys: &[
-                ("Left, Right", "The point before and after"),
-                ("Up, Down", "The series above and below"),
-                ("Home, End", "First and last point"),
+                (mark!("Left, Right"), mark!("The point before and after")),
+                (mark!("Up, Down"), mark!("The series above and below")),
+                (mark!("Home, End"), mark!("First and last point")),
             ],
         },
         KeyGroup {
-            place: "Org chart",
-            keys: &[("Arrows", "Move; Left and Right close and open a team"), ("M", "Move a person or a team")],
+            place: mark!("Org chart"),
+            keys: &[
+                (mark!("Arrows"), mark!("Move; Left and Right close and open a team")),
+                ("M", mark!("Move a person or a team")),
+            ],
         },
         KeyGroup {
-            place: "Map",
-            keys: &[("Arrows", "Move"), ("+, -", "Closer, further"), ("0", "All of it"), ("L", "Lasso")],
+            place: mark!("Map"),
+            keys: &[
+                (mark!("Arrows"), mark!("Move")),
+                ("+, -", mark!("Closer, further")),
+                ("0", mark!("All of it")),
+                ("L", mark!("Lasso")),
+            ],
         },
     ]
 }

@@ -8,6 +8,7 @@ use crate::present::staffing::holder_name;
 use crate::present::{
     DataPart, ForecastPart, Locale, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart, figure, recurring,
 };
+use crate::text::tr;
 
 /// What the finder looks at.
 pub struct Known<'a> {
@@ -36,7 +37,7 @@ pub fn entries(known: &Known<'_>) -> Vec<Entry> {
     list.extend(known.scenarios.iter().map(|(id, name)| Entry {
         kind: Kind::Scenario,
         label: name.clone(),
-        hint: "Open this scenario".to_owned(),
+        hint: tr!("Open this scenario").to_owned(),
         act: Act::Open(id.clone()),
     }));
     list.extend(people(known.document));
@@ -95,14 +96,14 @@ fn pages() -> Vec<Entry> {
     for it in DataPart::ALL {
         part(Page::Data, it.name(), Route::data(it));
     }
-    list.push(page(Page::Guide.name().to_owned(), "How to do what, and how it is reckoned", Page::Guide.route()));
+    list.push(page(Page::Guide.name().to_owned(), tr!("How to do what, and how it is reckoned"), Page::Guide.route()));
     list
 }
 
 fn doing(deed: Deed, known: &Known<'_>) -> Option<Entry> {
     let label = match deed {
-        Deed::Undo => ["Undo: ", known.undo?].concat(),
-        Deed::Redo => ["Redo: ", known.redo?].concat(),
+        Deed::Undo => [tr!("Undo: "), known.undo?].concat(),
+        Deed::Redo => [tr!("Redo: "), known.redo?].concat(),
         Deed::Begin | Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print | Deed::Keys => {
             deed.name().to_owned()
         }
@@ -134,12 +135,13 @@ fn things(document: &Document) -> Vec<Entry> {
         hint: hint.to_owned(),
         act: Act::Go(route),
     };
-    let plans = document.plans.iter().map(|it| thing(&it.name, "Pay plan", Route::pay(Some(it.id.to_string()))));
+    let plans = document.plans.iter().map(|it| thing(&it.name, tr!("Pay plan"), Route::pay(Some(it.id.to_string()))));
     let segments = document
         .segments
         .iter()
-        .map(|it| thing(&it.name, "Forecast of the segment", Route::forecast(Some(it.id.to_string()))));
-    let roles = document.roles.iter().map(|it| thing(&it.name, "Role and its terms", Route::team(TeamPart::Roles)));
+        .map(|it| thing(&it.name, tr!("Forecast of the segment"), Route::forecast(Some(it.id.to_string()))));
+    let roles =
+        document.roles.iter().map(|it| thing(&it.name, tr!("Role and its terms"), Route::team(TeamPart::Roles)));
     plans.chain(segments).chain(roles).collect()
 }
 

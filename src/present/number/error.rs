@@ -1,5 +1,7 @@
 //! What is said when a text is no number.
 
+use crate::text::tr;
+
 /// Why a text was refused, with how to write it. The sentence ([`Display`](std::fmt::Display)) is meant for the field it was typed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberError {
@@ -72,30 +74,40 @@ pub enum NumberError {
 impl std::fmt::Display for NumberError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            NumberError::Empty(like) => write!(f, "Nothing is entered here; write a number like {like}"),
-            NumberError::NotANumber { text, like } => write!(f, "“{text}” is not a number; write it like {like}"),
+            NumberError::Empty(like) => f.write_str(&tr!("Nothing is entered here; write a number like {like}")),
+            NumberError::NotANumber { text, like } => {
+                f.write_str(&tr!("“{text}” is not a number; write it like {like}"))
+            }
             NumberError::Ambiguous { text, one, other } => {
-                write!(f, "“{text}” could mean {one} or {other}; write it one of these two ways")
+                f.write_str(&tr!("“{text}” could mean {one} or {other}; write it one of these two ways"))
             }
             NumberError::TooFine { text, currency, digits: 0 } => {
-                write!(f, "“{text}” has decimals, but {currency} is paid in whole units")
+                f.write_str(&tr!("“{text}” has decimals, but {currency} is paid in whole units"))
             }
             NumberError::TooFine { text, currency, digits } => {
-                write!(f, "“{text}” has more decimals than {currency}, which is paid to {digits} decimals")
+                f.write_str(&tr!("“{text}” has more decimals than {currency}, which is paid to {digits} decimals"))
             }
-            NumberError::TooLarge(text) => write!(f, "“{text}” is too large to be counted here"),
+            NumberError::TooLarge(text) => f.write_str(&tr!("“{text}” is too large to be counted here")),
             NumberError::OtherCurrency { text, expected } => {
-                write!(f, "“{text}” is in another currency; this scenario is in {expected}")
+                f.write_str(&tr!("“{text}” is in another currency; this scenario is in {expected}"))
             }
-            NumberError::Unfit { text, wanted, like } => write!(f, "“{text}” is not {wanted}; write it like {like}"),
-            NumberError::NotWhole(text) => write!(f, "“{text}” is not a whole number; write one like 12"),
-            NumberError::Negative(text) => write!(f, "“{text}” is less than zero; write 0 or more"),
-            NumberError::NotAMonth(text) => write!(f, "“{text}” is not a month; write it like Jan 2027 or 2027-01"),
-            NumberError::NotADate(text) => write!(f, "“{text}” is not a date; write it like 1 Mar 2027 or 2027-03-01"),
+            NumberError::Unfit { text, wanted, like } => {
+                f.write_str(&tr!("“{text}” is not {wanted}; write it like {like}"))
+            }
+            NumberError::NotWhole(text) => f.write_str(&tr!("“{text}” is not a whole number; write one like 12")),
+            NumberError::Negative(text) => f.write_str(&tr!("“{text}” is less than zero; write 0 or more")),
+            NumberError::NotAMonth(text) => {
+                f.write_str(&tr!("“{text}” is not a month; write it like Jan 2027 or 2027-01"))
+            }
+            NumberError::NotADate(text) => {
+                f.write_str(&tr!("“{text}” is not a date; write it like 1 Mar 2027 or 2027-03-01"))
+            }
             NumberError::AmbiguousDate { text, one, other } => {
-                write!(f, "“{text}” could be {one} or {other}; write it one of these two ways")
+                f.write_str(&tr!("“{text}” could be {one} or {other}; write it one of these two ways"))
             }
-            NumberError::ShortYear(text) => write!(f, "“{text}” has a year of two digits; write it like 1 Mar 2027"),
+            NumberError::ShortYear(text) => {
+                f.write_str(&tr!("“{text}” has a year of two digits; write it like 1 Mar 2027"))
+            }
         }
     }
 }

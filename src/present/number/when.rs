@@ -3,12 +3,13 @@
 use super::error::NumberError;
 use super::read::{plain, said};
 use crate::present::locale::{DateOrder, Locale};
+use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod, Month};
 use chrono::{Datelike, NaiveDate};
 
 /// A month's first three letters.
 fn short_name(month: Month) -> &'static str {
-    Month::NAMES.get(month.index0()).and_then(|name| name.get(..3)).unwrap_or_default()
+    tr!(Month::NAMES.get(month.index0()).and_then(|name| name.get(..3)).unwrap_or_default())
 }
 
 /// A day: `1 Mar 2027`.
@@ -93,7 +94,7 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
 fn named(word: &str) -> Option<u32> {
     let lower = word.to_ascii_lowercase();
     let fits = |name: &str| lower.len() >= 3 && name.to_ascii_lowercase().starts_with(&lower);
-    Month::NAMES.iter().position(|name| fits(name)).map(|index| index as u32 + 1)
+    Month::NAMES.iter().position(|name| fits(name) || fits(tr!(*name))).map(|index| index as u32 + 1)
 }
 
 /// A year as written: four digits, or two of this century.

@@ -4,6 +4,7 @@ use crate::engine::{Org, OrgFlaw, OrgNode, Outcome, TeamSize};
 use crate::model::{Document, Seat};
 use crate::present::number::show_months;
 use crate::present::{Locale, staffing};
+use crate::text::tr;
 
 /// The card of a seat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,44 +32,44 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
     let mut lines = Vec::new();
     if node.leads || !node.reports.is_empty() {
         let count = locale.count(node.reports.len() as i64);
-        let range = node.span.map(|span| format!(", usual {} to {}", span.low, span.high)).unwrap_or_default();
+        let range = node.span.map(|span| tr!(", usual {} to {}", span.low, span.high)).unwrap_or_default();
         let heads = node.all.places.saturating_sub(1);
         let noun = if node.reports.len() == 1 { "report" } else { "reports" };
         lines.push(format!("{count} {noun}{range}"));
         if heads as usize != node.reports.len() {
-            lines.push(format!("{} people below", locale.count(i64::from(heads))));
+            lines.push(tr!("{} people below", locale.count(i64::from(heads))));
         }
         let money = |amount| locale.money_compact(amount, outcome.currency);
         let cost = format!("cost {}", money(node.all.cost));
         let quota = node.quota.amount();
-        lines.push(if quota.is_zero() { cost } else { format!("quota {} · {cost}", money(quota)) });
+        lines.push(if quota.is_zero() { cost } else { tr!("quota {} · {cost}", money(quota)) });
         if let Some(attainment) = node.attainment {
             lines.push(format!("attainment {}", locale.percent(attainment, 0)));
         }
     }
     let mut marks = Vec::new();
     match node.flaw {
-        Some(OrgFlaw::Loop) => marks.push("Reports in a circle".to_owned()),
-        Some(OrgFlaw::UnknownLeader) => marks.push("Its leader is gone".to_owned()),
-        Some(OrgFlaw::Nobody) => marks.push("Reports to nobody".to_owned()),
+        Some(OrgFlaw::Loop) => marks.push(tr!("Reports in a circle").to_owned()),
+        Some(OrgFlaw::UnknownLeader) => marks.push(tr!("Its leader is gone").to_owned()),
+        Some(OrgFlaw::Nobody) => marks.push(tr!("Reports to nobody").to_owned()),
         None => {}
     }
     if let Some((from, to)) = node.unled {
         let month = |at: usize| outcome.months.get(at).copied();
         if let (Some(from), Some(to)) = (month(from), month(to)) {
-            marks.push(format!("Vacant {}", show_months(from, to)));
+            marks.push(tr!("Vacant {}", show_months(from, to)));
         }
     }
     match node.size {
         TeamSize::Fits => {}
-        TeamSize::Above(by) => marks.push(format!("{by} above the range")),
-        TeamSize::Below(by) => marks.push(format!("{by} below the range")),
+        TeamSize::Above(by) => marks.push(tr!("{by} above the range")),
+        TeamSize::Below(by) => marks.push(tr!("{by} below the range")),
     }
     if node.carries_quota {
-        marks.push("Own quota, not counted".to_owned());
+        marks.push(tr!("Own quota, not counted").to_owned());
     }
     Card {
-        name: name.unwrap_or("Open").to_owned(),
+        name: name.unwrap_or(tr!("Open")).to_owned(),
         duty: staffing::duty(document, seat),
         open: name.is_none(),
         lines,

@@ -3,6 +3,7 @@
 use crate::engine::{MoveError, may_report};
 use crate::model::{Document, Seat};
 use crate::present::staffing;
+use crate::text::tr;
 use crate::units::SeatId;
 
 /// Most leaders offered at once; a few letters narrow them.
@@ -39,16 +40,16 @@ pub fn targets(document: &Document, ids: &[SeatId], text: &str) -> Vec<Target> {
             continue;
         }
         let range = document.terms_of(seat).and_then(|terms| terms.span).filter(|_| leads);
-        let range = range.map(|span| format!(", usually {} to {}", span.low, span.high)).unwrap_or_default();
-        let noun = if count == 1 { "report" } else { "reports" };
+        let range = range.map(|span| tr!(", usually {} to {}", span.low, span.high)).unwrap_or_default();
+        let noun = if count == 1 { tr!("report") } else { tr!("reports") };
         let refused = may_report(document, ids, Some(&seat.id)).err().map(|error| move_refused(document, &error));
         let target = Target { seat: Some(seat.id.clone()), name, hint: format!("{count} {noun}{range}"), refused };
         if leads { leaders.push(target) } else { others.push(target) }
     }
     let nobody = (wanted.is_empty() || "nobody".contains(&wanted)).then(|| Target {
         seat: None,
-        name: "Nobody".into(),
-        hint: "at the top".into(),
+        name: tr!("Nobody").into(),
+        hint: tr!("at the top").into(),
         refused: may_report(document, ids, None).err().map(|error| move_refused(document, &error)),
     });
     leaders.into_iter().chain(others).take(MOST).chain(nobody).collect()
@@ -58,10 +59,10 @@ pub fn targets(document: &Document, ids: &[SeatId], text: &str) -> Vec<Target> {
 pub fn move_refused(document: &Document, error: &MoveError) -> String {
     let name = |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| short(document, seat));
     match error {
-        MoveError::Gone => "This seat is no longer there.".to_owned(),
-        MoveError::Itself(id) => format!("{} cannot report to itself.", name(id)),
-        MoveError::Below(id) => format!("Reports to {} already; that would close a circle.", name(id)),
-        MoveError::Same => "That is where they report now.".to_owned(),
+        MoveError::Gone => tr!("This seat is no longer there.").to_owned(),
+        MoveError::Itself(id) => tr!("{} cannot report to itself.", name(id)),
+        MoveError::Below(id) => tr!("Reports to {} already; that would close a circle.", name(id)),
+        MoveError::Same => tr!("That is where they report now.").to_owned(),
     }
 }
 
@@ -70,8 +71,8 @@ pub fn move_told(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> St
     let name = |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| short(document, seat));
     let to = to.map_or_else(|| "nobody".to_owned(), name);
     match ids {
-        [one] => format!("{} reports to {to} now.", name(one)),
-        some => format!("{} seats report to {to} now.", some.len()),
+        [one] => tr!("{} reports to {to} now.", name(one)),
+        some => tr!("{} seats report to {to} now.", some.len()),
     }
 }
 

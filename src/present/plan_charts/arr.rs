@@ -5,6 +5,7 @@ use crate::model::Document;
 use crate::present::chart::{self, ArrChart, ArrPeriod, Size, Target, arr_chart};
 use crate::present::number::{period_label, show_month_short};
 use crate::present::{Locale, metric_line, recurring};
+use crate::text::tr;
 use crate::units::{Cadence, Money};
 
 /// The book above and what moved it below, on one axis of time, with what limits each period.
@@ -44,7 +45,7 @@ pub fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale,
         label: ["target ", &locale.money_compact(recurring::money(view, target), currency)].concat(),
         value: major(target),
     });
-    let name = recurring::words(view, "Closing ARR by period, with what moved it");
+    let name = recurring::words(view, tr!("Closing ARR by period, with what moved it"));
     let data = ArrChart {
         name: &name,
         opening: major(outcome.company_month(0).opening),

@@ -4,6 +4,7 @@ use crate::engine::{Outcome, Row, Scope, Span};
 use crate::present::chart::{CapacityChart, CapacityPeriod, Chart, Size, capacity_chart};
 use crate::present::number::{show_month, show_month_short};
 use crate::present::{Locale, recurring};
+use crate::text::tr;
 use crate::units::Money;
 
 /// New bookings by month, with selling capacity and the pipeline that can close.
@@ -26,7 +27,7 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale, size: Size) ->
         })
         .collect();
     let data = CapacityChart {
-        name: "New bookings by month, with selling capacity and the pipeline that can close",
+        name: tr!("New bookings by month, with selling capacity and the pipeline that can close"),
         periods: &periods,
         axis: &|value| locale.money_tick(value, outcome.currency),
         amount: &|value| locale.money_table(Money::from_major_f64(value)),

@@ -5,6 +5,7 @@ use crate::present::Locale;
 use crate::present::chart::{Chart, HeatMap, HeatRow, Size, heat_map};
 use crate::present::number::{period_label, show_month};
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::units::{Money, Month};
 
 /// Share of what each quarter of start began with that is still there, by ARR or by customers. The height follows from the rows.
@@ -13,12 +14,15 @@ pub fn cohort_map(outcome: &Outcome, table: &CohortTable, by_arr: bool, locale: 
     let shown = Counted { by_arr, months: &outcome.months, figures };
     let mut rows: Vec<HeatRow> = table.rows.iter().map(|row| shown.row(row)).collect();
     rows.push(shown.together(table));
-    let name =
-        figures.words(if by_arr { "ARR kept by quarter of start" } else { "Customers kept by quarter of start" });
+    let name = figures.words(if by_arr {
+        tr!("ARR kept by quarter of start")
+    } else {
+        tr!("Customers kept by quarter of start")
+    });
     let data = HeatMap {
         name: &name,
-        of: "Start",
-        whole: if by_arr { recurring::short(figures.view) } else { "Customers" },
+        of: tr!("Start"),
+        whole: if by_arr { recurring::short(figures.view) } else { tr!("Customers") },
         column: "quarter",
         rows: &rows,
         show: &|share| locale.percent(share, 1),
@@ -31,12 +35,12 @@ pub fn cohort_map(outcome: &Outcome, table: &CohortTable, by_arr: bool, locale: 
 pub fn cohort_say(outcome: &Outcome, table: &CohortTable, by_arr: bool, locale: &Locale) -> String {
     let (began, held) = table.together(4);
     let (now, then) = if by_arr { (held.arr, began.arr) } else { (held.customers, began.customers) };
-    let what = if by_arr { recurring::short(outcome.recurring) } else { "customers" };
+    let what = if by_arr { recurring::short(outcome.recurring) } else { tr!("customers") };
     if then > 0.0 {
         let share = locale.percent(now / then, 1);
-        format!("Four quarters after they joined, {share} of their {what} is there.")
+        tr!("Four quarters after they joined, {share} of their {what} is there.")
     } else {
-        format!("Share of the {what} a quarter began with that is still there.")
+        tr!("Share of the {what} a quarter began with that is still there.")
     }
 }
 
@@ -63,12 +67,12 @@ impl Counted<'_> {
 
     fn row(&self, row: &CohortRow) -> HeatRow {
         let (name, short) = match row.start {
-            CohortStart::OpeningBook => ("Opening book".to_owned(), "Opening".to_owned()),
+            CohortStart::OpeningBook => (tr!("Opening book").to_owned(), tr!("Opening").to_owned()),
             CohortStart::Quarter(period) => (period_label(&period, false), period_label(&period, true)),
         };
         let when = |at: &Option<usize>| match at.and_then(|at| self.months.get(at)) {
-            Some(month) => format!("end of {}", show_month(*month)),
-            None => "start of the plan".to_owned(),
+            Some(month) => tr!("end of {}", show_month(*month)),
+            None => tr!("start of the plan").to_owned(),
         };
         let details = row.held.iter().zip(&row.at);
         HeatRow {
@@ -85,8 +89,8 @@ impl Counted<'_> {
     fn together(&self, table: &CohortTable) -> HeatRow {
         let sums: Vec<(Held, Held)> = (0..table.columns()).map(|at| table.together(at)).collect();
         HeatRow {
-            name: "All together".to_owned(),
-            short: "All".to_owned(),
+            name: tr!("All together").to_owned(),
+            short: tr!("All").to_owned(),
             whole: sums.first().map(|(began, _)| self.amount(*began)).unwrap_or_default(),
             shares: sums.iter().map(|(began, held)| self.share(*held, *began)).collect(),
             details: sums

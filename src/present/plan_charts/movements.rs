@@ -4,6 +4,7 @@ use crate::engine::{Outcome, Row, Scope, Span, closed_in};
 use crate::present::chart::{Chart, Size, Waterfall, WaterfallPeriod, waterfall};
 use crate::present::number::{period_label, show_month};
 use crate::present::{Locale, recurring};
+use crate::text::tr;
 use crate::units::{Cadence, Money};
 
 /// Plans that reach a million are shown in thousands.
@@ -30,7 +31,7 @@ pub fn movements(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, local
         .filter(|(_, part)| part.from >= span.from && part.to <= span.to)
         .map(|(period, part)| {
             let moved = Row::scoped(outcome, scope, part).movements;
-            let closed = if part.to < closed { ", closed" } else { "" };
+            let closed = if part.to < closed { tr!(", closed") } else { "" };
             WaterfallPeriod {
                 name: period_label(&period, false) + closed,
                 opening_name: month(part.from),
@@ -47,7 +48,7 @@ pub fn movements(outcome: &Outcome, scope: Scope, span: Span, by: Cadence, local
         })
         .collect();
     let text = |value: f64| amount(Money::from_major_f64(value), thousands, locale);
-    let name = recurring::words(outcome.recurring, "From opening to closing ARR, movement by movement");
+    let name = recurring::words(outcome.recurring, tr!("From opening to closing ARR, movement by movement"));
     let data = Waterfall {
         name: &name,
         periods: &periods,

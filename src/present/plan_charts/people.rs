@@ -5,6 +5,7 @@ use crate::model::Function;
 use crate::present::Locale;
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, stack_chart};
 use crate::present::number::period_label;
+use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod};
 
 /// The inks of functions, in the order of [`Function::ALL`].
@@ -37,7 +38,7 @@ pub fn people_by_function(
     });
     let series: Vec<StackSeries> = series.collect();
     let data = StackChart {
-        name: "People by function",
+        name: tr!("People by function"),
         periods: &periods,
         series: &series,
         target: None,

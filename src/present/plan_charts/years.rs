@@ -3,22 +3,23 @@
 use crate::engine::{Metric, Outcome, Row, Span};
 use crate::present::number::period_label;
 use crate::present::{Locale, figure, recurring};
+use crate::text::tr;
 use crate::units::Cadence;
 
 /// The names of the columns.
 pub fn years_header(outcome: &Outcome) -> Vec<String> {
-    let first = format!("{} thousand, {}", outcome.currency, recurring::short(outcome.recurring));
+    let first = tr!("{} thousand, {}", outcome.currency, recurring::short(outcome.recurring));
     [
         first.as_str(),
-        "Opening",
-        "New",
-        "Expansion",
-        "Price",
-        "Contraction",
-        "Churn",
-        "Closing",
-        "Seats",
-        "Comp cost",
+        tr!("Opening"),
+        tr!("New"),
+        tr!("Expansion"),
+        tr!("Price"),
+        tr!("Contraction"),
+        tr!("Churn"),
+        tr!("Closing"),
+        tr!("Seats"),
+        tr!("Comp cost"),
         "CCOS",
         "NRR",
         "GRR",

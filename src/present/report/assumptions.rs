@@ -10,6 +10,7 @@ use crate::present::forecast::{SEGMENT_ASSUMPTIONS, coverage};
 use crate::present::number::show_months;
 use crate::present::seek::valued;
 use crate::present::{incentives, meanings, words_pay};
+use crate::text::tr;
 use crate::units::{Cadence, Month};
 use std::collections::HashMap;
 
@@ -33,7 +34,7 @@ pub fn assumptions(tell: &Teller<'_>) -> Vec<Chapter> {
 fn chosen(tell: &Teller<'_>) -> Chapter {
     let lines = meanings::chosen(&tell.document.settings);
     let lines = lines.into_iter().map(|(about, name, meaning)| Told::new(about, format!("{name}. {meaning}")));
-    Chapter { title: "Meanings chosen".to_owned(), lines: lines.collect(), tables: Vec::new() }
+    Chapter { title: tr!("Meanings chosen").to_owned(), lines: lines.collect(), tables: Vec::new() }
 }
 
 /// Terms that somebody holds, role by role.
@@ -56,28 +57,39 @@ fn team(tell: &Teller<'_>) -> Chapter {
             tell.locale.percent(terms.expected_attainment.to_f64(), 0),
             match terms.ramp.months() {
                 0 => dash(),
-                1 => "1 month".to_owned(),
+                1 => tr!("1 month").to_owned(),
                 months => format!("{months} months"),
             },
             tell.locale.rate(terms.attrition_year),
             match (terms.backfill, terms.backfill_lag_months) {
-                (false, _) => "no".to_owned(),
-                (true, 0) => "at once".to_owned(),
-                (true, 1) => "after 1 month".to_owned(),
-                (true, months) => format!("after {months} months"),
+                (false, _) => tr!("no").to_owned(),
+                (true, 0) => tr!("at once").to_owned(),
+                (true, 1) => tr!("after 1 month").to_owned(),
+                (true, months) => tr!("after {months} months"),
             },
         ]
     };
     let table = ReportTable {
-        title: "Terms by role".to_owned(),
-        say: "Base, OTE and quota are a year's. Attainment is what a ramped person is expected to reach.".to_owned(),
-        header: ["Role", "Seats", "Base", "OTE", "Quota", "Attainment", "Ramp", "Leave a year", "Filled again"]
-            .map(str::to_owned)
-            .to_vec(),
+        title: tr!("Terms by role").to_owned(),
+        say: tr!("Base, OTE and quota are a year's. Attainment is what a ramped person is expected to reach.")
+            .to_owned(),
+        header: [
+            tr!("Role"),
+            tr!("Seats"),
+            tr!("Base"),
+            "OTE",
+            tr!("Quota"),
+            tr!("Attainment"),
+            tr!("Ramp"),
+            tr!("Leave a year"),
+            tr!("Filled again"),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         rows: rows.map(row).collect(),
         ..ReportTable::default()
     };
-    Chapter { title: "Team".to_owned(), lines: Vec::new(), tables: vec![table] }
+    Chapter { title: tr!("Team").to_owned(), lines: Vec::new(), tables: vec![table] }
 }
 
 fn quota(tell: &Teller<'_>, quota: &Quota) -> String {
@@ -85,10 +97,10 @@ fn quota(tell: &Teller<'_>, quota: &Quota) -> String {
         Quota::Arr { .. } => tell.locale.money_table(quota.arr_year().amount()),
         Quota::Units { count, per } => {
             let per = match per {
-                Cadence::Month => "a month",
-                Cadence::Quarter => "a quarter",
-                Cadence::Half => "a half-year",
-                Cadence::Year => "a year",
+                Cadence::Month => tr!("a month"),
+                Cadence::Quarter => tr!("a quarter"),
+                Cadence::Half => tr!("a half-year"),
+                Cadence::Year => tr!("a year"),
             };
             format!("{} {per}", tell.locale.count(i64::from(*count)))
         }
@@ -103,20 +115,21 @@ fn dash() -> String {
 fn segments(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
     let document = tell.document;
     let names = document.segments.iter().map(|it| it.name.clone());
-    let of_group = |(group, assumed): &(&str, &[(&str, &str)])| {
-        let row = |(key, name): &(&str, &str)| {
+    let of_group = |(group, assumed): &(&'static str, &[(&'static str, &'static str)])| {
+        let row = |(key, name): &(&'static str, &'static str)| {
             let at = |id: &crate::units::SegmentId| entered.get(&format!("segment/{id}/{key}"));
             let unit = document.segments.iter().find_map(|it| at(&it.id));
             let unit = unit.map(|it| unit_words(it.unit, document.settings.currency)).unwrap_or_default();
             let values: Vec<String> =
                 document.segments.iter().map(|it| at(&it.id).map_or_else(dash, |input| value(tell, input))).collect();
-            let told = unit.is_empty() || unit.eq_ignore_ascii_case(name);
-            let label = if told { (*name).to_owned() } else { format!("{name}, {unit}") };
+            let told = unit.is_empty() || unit.eq_ignore_ascii_case(tr!(*name));
+            let name = tr!(*name);
+            let label = if told { name.to_owned() } else { format!("{name}, {unit}") };
             values.iter().any(|it| *it != dash()).then(|| std::iter::once(label).chain(values).collect::<Vec<_>>())
         };
         ReportTable {
-            title: (*group).to_owned(),
-            header: std::iter::once("Assumption".to_owned()).chain(names.clone()).collect(),
+            title: tr!(*group).to_owned(),
+            header: std::iter::once(tr!("Assumption").to_owned()).chain(names.clone()).collect(),
             rows: assumed.iter().filter_map(row).collect(),
             ..ReportTable::default()
         }
@@ -135,10 +148,13 @@ fn segments(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
             )
         });
         let told: Vec<String> = told.collect();
-        lines.push(Told::new("Customers in the account table, beside the typed book", format!("{}.", told.join(", "))));
+        lines.push(Told::new(
+            tr!("Customers in the account table, beside the typed book"),
+            format!("{}.", told.join(", ")),
+        ));
     }
     tables.extend(sources(tell));
-    Chapter { title: "Segments".to_owned(), lines, tables }
+    Chapter { title: tr!("Segments").to_owned(), lines, tables }
 }
 
 /// Where new business comes from over the plan.
@@ -152,7 +168,7 @@ fn sources(tell: &Teller<'_>) -> Option<ReportTable> {
     let months: &[Month] = &tell.outcome.months;
     let when = months.first().zip(months.last()).map(|(first, last)| show_months(*first, *last)).unwrap_or_default();
     Some(ReportTable {
-        title: "Where new business comes from".to_owned(),
+        title: tr!("Where new business comes from").to_owned(),
         say: format!("{when}."),
         header,
         rows,
@@ -165,10 +181,10 @@ fn sources(tell: &Teller<'_>) -> Option<ReportTable> {
 fn company(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
     let document = tell.document;
     let assumed = &document.assumptions;
-    let mut lines = vec![Told::new("Response of retention to coverage", coverage(assumed.coverage.response))];
-    lines.push(Told::new("Response to pay", incentives::say(&assumed.incentives)));
+    let mut lines = vec![Told::new(tr!("Response of retention to coverage"), coverage(assumed.coverage.response))];
+    lines.push(Told::new(tr!("Response to pay"), incentives::say(&assumed.incentives)));
     if assumed.handover.shares() {
-        lines.push(Told::new("Credit at the handover", words_pay::handover(document, tell.locale).join(" ")));
+        lines.push(Told::new(tr!("Credit at the handover"), words_pay::handover(document, tell.locale).join(" ")));
     }
     let season: Vec<String> = listed(document, "assumptions/seasonality/")
         .iter()
@@ -176,7 +192,7 @@ fn company(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
         .map(|it| format!("{} {}", month_of(&it.label), value(tell, it)))
         .collect();
     if !season.is_empty() {
-        lines.push(Told::new("Season, weights of calendar months", format!("{}.", season.join(", "))));
+        lines.push(Told::new(tr!("Season, weights of calendar months"), format!("{}.", season.join(", "))));
     }
     let wanted =
         ["assumptions/productive_time", "assumptions/coverage/", "costs/", "settings/commission", "settings/target"];
@@ -188,12 +204,12 @@ fn company(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
         .map(|it| vec![it.label.clone(), with_unit(tell, it)])
         .collect();
     let table = ReportTable {
-        title: "Costs, and what holds for the whole company".to_owned(),
-        header: ["Assumption", "Value"].map(str::to_owned).to_vec(),
+        title: tr!("Costs, and what holds for the whole company").to_owned(),
+        header: [tr!("Assumption"), tr!("Value")].map(str::to_owned).to_vec(),
         rows,
         ..ReportTable::default()
     };
-    Chapter { title: "Company".to_owned(), lines, tables: vec![table] }
+    Chapter { title: tr!("Company").to_owned(), lines, tables: vec![table] }
 }
 
 /// The paths of inputs that begin so, in the order of the document.

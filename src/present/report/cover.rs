@@ -6,6 +6,7 @@ use crate::present::ReportChoice;
 use crate::present::actuals;
 use crate::present::capacity::Teller;
 use crate::present::number::{show_date, show_months};
+use crate::text::tr;
 use crate::units::Month;
 use chrono::NaiveDate;
 
@@ -27,20 +28,20 @@ pub fn cover(tell: &Teller<'_>, choice: &ReportChoice, today: NaiveDate) -> Cove
         (Some(first), Some(last)) => show_months(*first, *last),
         (None, _) | (_, None) => String::new(),
     };
-    let starts = Month::NAMES.get(settings.fiscal_year_start.saturating_sub(1) as usize).copied().unwrap_or_default();
+    let starts = Month::NAMES.get(settings.fiscal_year_start.saturating_sub(1) as usize).map_or("", |it| tr!(*it));
     let mut lines = Vec::new();
     if !company.is_empty() {
-        lines.push(Told::new("Company", company));
+        lines.push(Told::new(tr!("Company"), company));
     }
     lines.push(Told::new(
-        "Made",
+        tr!("Made"),
         if by.is_empty() { show_date(today) } else { format!("{} by {by}", show_date(today)) },
     ));
-    lines.push(Told::new("Plan", format!("{span}, {months} months")));
-    lines.push(Told::new("Fiscal year", format!("from {starts}, named by the year it ends in")));
-    lines.push(Told::new("Amounts", settings.currency.to_string()));
+    lines.push(Told::new(tr!("Plan"), tr!("{span}, {months} months")));
+    lines.push(Told::new(tr!("Fiscal year"), tr!("from {starts}, named by the year it ends in")));
+    lines.push(Told::new(tr!("Amounts"), settings.currency.to_string()));
     if closed_in(tell.outcome, Scope::Company) > 0 {
-        lines.push(Told::new("Closed months", actuals::closed(tell.outcome, Scope::Company)));
+        lines.push(Told::new(tr!("Closed months"), actuals::closed(tell.outcome, Scope::Company)));
     }
     Cover { title: tell.document.name.clone(), lines }
 }

@@ -7,6 +7,7 @@ use crate::present::Locale;
 use crate::present::compare::{
     COMPARED, DifferenceRow, Named, bridge_rows, bridge_say, by_figure, difference_header, rows,
 };
+use crate::text::tr;
 use crate::units::Cadence;
 
 /// So many rows stand on paper; the rest are counted.
@@ -35,7 +36,7 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
     if let Some(year) = shared.next_back() {
         let (header, rows) = by_figure(base, &[open], &COMPARED, year, locale);
         tables.push(ReportTable {
-            title: format!("Figures of {}", crate::present::number::period_label(&year, false)),
+            title: tr!("Figures of {}", crate::present::number::period_label(&year, false)),
             header,
             rows,
             ..ReportTable::default()
@@ -44,8 +45,8 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
     let say = match bridge {
         Some(bridge) if !bridge.steps.is_empty() => {
             tables.push(ReportTable {
-                title: "Changes and what each adds to closing ARR".to_owned(),
-                header: ["Change", "Closing ARR"].map(str::to_owned).to_vec(),
+                title: tr!("Changes and what each adds to closing ARR").to_owned(),
+                header: [tr!("Change"), tr!("Closing ARR")].map(str::to_owned).to_vec(),
                 rows: bridge_rows(bridge, (old, new), names, locale),
                 sum: true,
                 words: true,
@@ -54,14 +55,16 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
             bridge_say(bridge, names, locale, new.settings.currency)
         }
         Some(_) => String::new(),
-        None => "The two plans have no month in common, so nothing leads from one closing ARR to the other.".to_owned(),
+        None => {
+            tr!("The two plans have no month in common, so nothing leads from one closing ARR to the other.").to_owned()
+        }
     };
     let found = rows(&found_in(old, new), old, new, locale);
     if found.is_empty() {
-        return Differences { say: "Nothing was entered differently.".to_owned(), tables };
+        return Differences { say: tr!("Nothing was entered differently.").to_owned(), tables };
     }
     tables.push(ReportTable {
-        title: "Inputs that differ".to_owned(),
+        title: tr!("Inputs that differ").to_owned(),
         say: left_out(found.len()),
         header: difference_header(names.0, names.1),
         rows: found.iter().take(MOST_ROWS).map(DifferenceRow::cells).collect(),
@@ -75,6 +78,6 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
 fn left_out(count: usize) -> String {
     match count.checked_sub(MOST_ROWS) {
         None | Some(0) => String::new(),
-        Some(more) => format!("The first {MOST_ROWS}; {more} more are on the Compare page."),
+        Some(more) => tr!("The first {MOST_ROWS}; {more} more are on the Compare page."),
     }
 }

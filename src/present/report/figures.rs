@@ -8,6 +8,7 @@ use crate::present::plan_charts::{
     arr, bookings, cohort_map, cohort_say, crews_by_quarter, movements, people_by_function,
 };
 use crate::present::{forecast, metric_line, recurring, words};
+use crate::text::tr;
 use crate::units::{Cadence, Money};
 
 /// A chart of the report, in the order in which they stand.
@@ -46,12 +47,12 @@ impl ReportFigure {
         let view = tell.outcome.recurring;
         match self {
             ReportFigure::Flows => recurring::in_full(view).to_owned(),
-            ReportFigure::Waterfall => recurring::words(view, "ARR waterfall by year"),
-            ReportFigure::Bookings => "Bookings: capacity against pipeline, by month".to_owned(),
-            ReportFigure::People => "Head count by function".to_owned(),
-            ReportFigure::Pay => "Pay by quarter".to_owned(),
+            ReportFigure::Waterfall => recurring::words(view, tr!("ARR waterfall by year")),
+            ReportFigure::Bookings => tr!("Bookings: capacity against pipeline, by month").to_owned(),
+            ReportFigure::People => tr!("Head count by function").to_owned(),
+            ReportFigure::Pay => tr!("Pay by quarter").to_owned(),
             ReportFigure::Ccos => Metric::Ccos.name().to_owned(),
-            ReportFigure::Cohorts => "Cohorts by quarter of start".to_owned(),
+            ReportFigure::Cohorts => tr!("Cohorts by quarter of start").to_owned(),
         }
     }
 
@@ -62,15 +63,16 @@ impl ReportFigure {
             ReportFigure::Flows => words::growth(outcome, locale),
             ReportFigure::Waterfall => {
                 let row = Row::of(outcome, outcome.whole());
-                let when = format!("these {} months", outcome.months.len());
+                let when = tr!("these {} months", outcome.months.len());
                 forecast::inflow(&row.movements, &when, locale, outcome.currency, outcome.recurring)
             }
             ReportFigure::Bookings => forecast::bookings(outcome, Scope::Company, locale),
             ReportFigure::People => {
-                "Seats that have a holder at the end of each quarter, by plan: before expected attrition.".to_owned()
+                tr!("Seats that have a holder at the end of each quarter, by plan: before expected attrition.")
+                    .to_owned()
             }
             ReportFigure::Pay => {
-                "Base pay and earned variable pay, by what it is earned for; taxes and benefits apart.".to_owned()
+                tr!("Base pay and earned variable pay, by what it is earned for; taxes and benefits apart.").to_owned()
             }
             ReportFigure::Ccos => metric_line::say(document, outcome, (Metric::Ccos, Scope::Company), locale),
             ReportFigure::Cohorts => cohort_say(outcome, &cohorts(document, Scope::Company), true, locale),
@@ -115,12 +117,12 @@ fn pay(tell: &Teller<'_>, size: Size) -> Chart {
         ink,
         values: quarters.iter().map(|(_, row)| of(row).to_major()).collect(),
     };
-    let mut all = vec![series("Base", Ink::Cost, &|row| row.base)];
+    let mut all = vec![series(tr!("Base"), Ink::Cost, &|row| row.base)];
     let purposes = [
-        ("Variable, new business", Ink::New),
-        ("Variable, retention", Ink::Retention),
-        ("Variable, expansion", Ink::Expansion),
-        ("Variable, objectives", Ink::T4),
+        (tr!("Variable, new business"), Ink::New),
+        (tr!("Variable, retention"), Ink::Retention),
+        (tr!("Variable, expansion"), Ink::Expansion),
+        (tr!("Variable, objectives"), Ink::T4),
     ];
     for (at, (name, ink)) in purposes.into_iter().enumerate() {
         let one = series(name, ink, &|row| row.by_pot.get(at).copied().unwrap_or_default());
@@ -129,7 +131,7 @@ fn pay(tell: &Teller<'_>, size: Size) -> Chart {
         }
     }
     let data = StackChart {
-        name: "Base and variable pay by quarter",
+        name: tr!("Base and variable pay by quarter"),
         periods: &periods,
         series: &all,
         target: None,

@@ -2,6 +2,7 @@
 
 use super::Told;
 use crate::engine::Metric;
+use crate::text::{mark, tr};
 
 /// Figures that stand in headlines, charts and tables, beside the movements of ARR and the forms of retention.
 const USED: [Metric; 14] = [
@@ -23,19 +24,22 @@ const USED: [Metric; 14] = [
 
 /// Words that are no figure of their own.
 const WORDS: [(&str, &str); 8] = [
-    ("ARR", "annual recurring revenue: what contracts bring in over twelve months if nothing changes"),
-    ("Attainment", "result over quota"),
-    ("Book", "customers and their ARR that somebody looks after"),
-    ("CCOS", "comp cost of sales, below"),
-    ("OTE", "on-target earnings: base pay and target variable pay for a year at 100 % attainment"),
-    ("Quota", "what a person is held to in a period; target variable is earned by reaching it"),
-    ("Ramp", "months in which someone new is less productive; capacity and quota follow a curve by month of tenure"),
-    ("Season", "shares of the calendar months in selling; quotas divided over months follow it"),
+    ("ARR", mark!("annual recurring revenue: what contracts bring in over twelve months if nothing changes")),
+    (mark!("Attainment"), mark!("result over quota")),
+    (mark!("Book"), mark!("customers and their ARR that somebody looks after")),
+    ("CCOS", mark!("comp cost of sales, below")),
+    ("OTE", mark!("on-target earnings: base pay and target variable pay for a year at 100 % attainment")),
+    (mark!("Quota"), mark!("what a person is held to in a period; target variable is earned by reaching it")),
+    (
+        mark!("Ramp"),
+        mark!("months in which someone new is less productive; capacity and quota follow a curve by month of tenure"),
+    ),
+    (mark!("Season"), mark!("shares of the calendar months in selling; quotas divided over months follow it")),
 ];
 
 /// Terms with their meanings, in order of the alphabet.
 pub fn glossary() -> Vec<Told> {
-    let words = WORDS.iter().map(|(term, meaning)| Told::new(*term, sentence(meaning)));
+    let words = WORDS.iter().map(|(term, meaning)| Told::new(tr!(*term), sentence(tr!(*meaning))));
     let metrics = Metric::BRIDGE
         .iter()
         .chain(&Metric::RETENTION)

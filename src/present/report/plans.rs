@@ -7,6 +7,7 @@ use crate::model::{Role, Terms};
 use crate::present::capacity::Teller;
 use crate::present::number::show_date;
 use crate::present::words_pay::{self, CLAWBACKS};
+use crate::text::tr;
 use crate::units::Rate;
 
 /// The plans that pay somebody, each in a chapter.
@@ -16,7 +17,7 @@ pub(super) fn plans(tell: &Teller<'_>) -> Vec<Chapter> {
         let terms = paid(tell, plan);
         let own = tell.document.seats.iter().any(|it| it.plan.as_ref() == Some(&plan.id));
         if !terms.is_empty() || own {
-            let title = format!("Pay plan: {}", plan.name);
+            let title = tr!("Pay plan: {}", plan.name);
             chapters.push(Chapter { title, lines: told(tell, plan, &terms), tables: Vec::new() });
         }
     }
@@ -45,15 +46,16 @@ fn told(tell: &Teller<'_>, plan: &Plan, paid: &[(&Role, &Terms)]) -> Vec<Told> {
             )
         })
         .collect();
-    let whom = if whom.is_empty() { "single seats.".to_owned() } else { format!("{}.", whom.join("; ")) };
-    let mut lines = vec![Told::new("Pays", whom)];
+    let whom = if whom.is_empty() { tr!("single seats.").to_owned() } else { format!("{}.", whom.join("; ")) };
+    let mut lines = vec![Told::new(tr!("Pays"), whom)];
     let usual = usual_terms(document, &plan.id).map(|it| it.1);
     let several = plan.versions.len() > 1;
     for version in &plan.versions {
         if several {
-            let from =
-                version.from.map_or_else(|| "from the beginning".to_owned(), |it| format!("from {}", show_date(it)));
-            lines.push(Told::new("Version", format!("{from}.")));
+            let from = version
+                .from
+                .map_or_else(|| tr!("from the beginning").to_owned(), |it| format!("from {}", show_date(it)));
+            lines.push(Told::new(tr!("Version"), format!("{from}.")));
         }
         lines.extend(version.components.iter().map(|it| component(tell, it, usual, paid)));
         lines.extend(version.spifs.iter().map(|it| Told::new("SPIF", words_pay::spif(it, tell.locale, currency))));
@@ -76,15 +78,15 @@ fn component(tell: &Teller<'_>, component: &Component, usual: Option<&Terms>, pa
         .map(|(role, terms)| (role, terms, rates(terms)))
         .filter(|(_, _, rates)| *rates != now && !rates.is_empty())
         .map(|(role, terms, rates)| {
-            format!("{}: {}", words_pay::terms_name(tell.document, role, terms), rates.join(", then "))
+            format!("{}: {}", words_pay::terms_name(tell.document, role, terms), rates.join(tr!(", then ")))
         })
         .collect();
     let weight = tell.locale.rate(component.weight);
-    let mut text = format!("{weight} of target variable. {sentence}");
+    let mut text = tr!("{weight} of target variable. {sentence}");
     let named = usual.and_then(|usual| paid.iter().find(|(_, terms)| std::ptr::eq(*terms, usual)));
     if let Some((role, terms)) = named.filter(|_| !others.is_empty()) {
         let name = words_pay::terms_name(tell.document, role, terms);
-        text.push_str(&format!(" That is for {name}; rates of others: {}.", others.join("; ")));
+        text.push_str(&tr!(" That is for {name}; rates of others: {}.", others.join("; ")));
     }
     Told::new(component.name.clone(), text)
 }
@@ -94,29 +96,29 @@ fn after(tell: &Teller<'_>, version: &PlanVersion) -> Vec<Told> {
     let mut lines = Vec::new();
     if let Some(cap) = version.cap {
         let times = tell.locale.multiple(cap.to_f64(), 2);
-        lines.push(Told::new("Cap", format!("At most {times} target variable in a fiscal year.")));
+        lines.push(Told::new(tr!("Cap"), tr!("At most {times} target variable in a fiscal year.")));
     }
     if let Some(draw) = &version.draw {
-        lines.push(Told::new("Draw", words_pay::draw_line(draw, tell.locale, tell.outcome.currency)));
+        lines.push(Told::new(tr!("Draw"), words_pay::draw_line(draw, tell.locale, tell.outcome.currency)));
     }
     let payout = &version.payout;
     if payout.holdback != Rate::ZERO {
         let share = tell.locale.rate(payout.holdback);
-        lines.push(Told::new("Held back", format!("{share}, paid {} later.", months(payout.holdback_months))));
+        lines.push(Told::new(tr!("Held back"), tr!("{share}, paid {} later.", months(payout.holdback_months))));
     }
     if payout.instalments > 1 {
         let count = payout.instalments;
-        lines.push(Told::new("Instalments", format!("Paid in {count} equal monthly parts.")));
+        lines.push(Told::new(tr!("Instalments"), tr!("Paid in {count} equal monthly parts.")));
     }
     if version.clawback.basis != ClawbackBasis::None {
-        let meaning = CLAWBACKS.iter().find(|it| it.0 == version.clawback.basis).map_or("", |it| it.2);
+        let meaning = CLAWBACKS.iter().find(|it| it.0 == version.clawback.basis).map_or("", |it| tr!(it.2));
         let share = tell.locale.rate(version.clawback.share);
         let within = months(version.clawback.months);
-        lines.push(Told::new("Clawback", format!("{meaning} Share {share}, if they leave within {within}.")));
+        lines.push(Told::new(tr!("Clawback"), tr!("{meaning} Share {share}, if they leave within {within}.")));
     }
     lines
 }
 
 fn months(count: u32) -> String {
-    if count == 1 { "1 month".to_owned() } else { format!("{count} months") }
+    if count == 1 { tr!("1 month").to_owned() } else { format!("{count} months") }
 }

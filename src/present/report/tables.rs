@@ -6,6 +6,7 @@ use crate::engine::{Crew, Scope, Span};
 use crate::present::capacity::{Teller, cost_table, gap_header, gap_row};
 use crate::present::number::period_label;
 use crate::present::plan_charts::{years_header, years_rows};
+use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod};
 
 /// So many columns of periods fit on paper; longer plans are told by year.
@@ -24,8 +25,9 @@ pub fn tables(tell: &Teller<'_>, plan: &CapacityPlan<'_>) -> Vec<ReportTable> {
 
 fn years(tell: &Teller<'_>, by: Cadence) -> ReportTable {
     ReportTable {
-        title: if by == Cadence::Year { "ARR and cost by fiscal year" } else { "ARR and cost by quarter" }.to_owned(),
-        say: "NRR by cohort, GRR by event; stocks and ratios are those at the end of a period.".to_owned(),
+        title: if by == Cadence::Year { tr!("ARR and cost by fiscal year") } else { tr!("ARR and cost by quarter") }
+            .to_owned(),
+        say: tr!("NRR by cohort, GRR by event; stocks and ratios are those at the end of a period.").to_owned(),
         header: years_header(tell.outcome),
         rows: years_rows(tell.outcome, by, tell.locale),
         sum: true,
@@ -57,13 +59,13 @@ fn heads(tell: &Teller<'_>) -> ReportTable {
         .filter(|role| tell.document.seats.iter().any(|it| it.role == role.id))
         .map(|role| line(role.name.clone(), &|span| count(crew(&|at| held(at) == Some(&role.id), span).seats)))
         .collect();
-    rows.push(line("Expected heads, all".to_owned(), &|span| tell.locale.people(crew(&|_| true, span).heads)));
-    rows.push(line("All filled seats".to_owned(), &|span| count(crew(&|_| true, span).seats)));
+    rows.push(line(tr!("Expected heads, all").to_owned(), &|span| tell.locale.people(crew(&|_| true, span).heads)));
+    rows.push(line(tr!("All filled seats").to_owned(), &|span| count(crew(&|_| true, span).seats)));
     let names = periods.iter().map(|(it, _)| period_label(it, false));
     ReportTable {
-        title: "Head count by role".to_owned(),
-        say: "Seats that have a holder at the end of each period, by plan; expected heads are after attrition, with backfill.".to_owned(),
-        header: std::iter::once("Role".to_owned()).chain(names).collect(),
+        title: tr!("Head count by role").to_owned(),
+        say: tr!("Seats that have a holder at the end of each period, by plan; expected heads are after attrition, with backfill.").to_owned(),
+        header: std::iter::once(tr!("Role").to_owned()).chain(names).collect(),
         rows,
         sum: true,
         ..ReportTable::default()
@@ -83,17 +85,17 @@ fn pay(tell: &Teller<'_>, plan: &CapacityPlan<'_>) -> ReportTable {
         cells
     };
     let mut rows: Vec<Vec<String>> = roles.iter().map(|it| row(tell.role(&it.role), &|span| it.sum(span))).collect();
-    rows.push(row("Everyone".to_owned(), &|span| {
+    rows.push(row(tr!("Everyone").to_owned(), &|span| {
         roles.iter().map(|it| it.sum(span)).fold(CostSum::default(), CostSum::and)
     }));
-    let mut header = vec![format!("Role, {}", tell.outcome.currency)];
+    let mut header = vec![tr!("Role, {}", tell.outcome.currency)];
     for (year, _) in &years {
         let year = period_label(year, false);
         header.extend(["base", "variable", "pay"].map(|what| format!("{year} {what}")));
     }
     ReportTable {
-        title: "Pay by role".to_owned(),
-        say: "Base pay by days employed, variable pay as earned.".to_owned(),
+        title: tr!("Pay by role").to_owned(),
+        say: tr!("Base pay by days employed, variable pay as earned.").to_owned(),
         header,
         rows,
         sum: true,
@@ -106,8 +108,8 @@ fn cost(tell: &Teller<'_>, plan: &CapacityPlan<'_>) -> Option<ReportTable> {
     let (year, span) = tell.outcome.periods(Cadence::Year).last().copied()?;
     let table = cost_table(tell, &plan.costs(), span);
     Some(ReportTable {
-        title: format!("Cost of people by function and role, {}", period_label(&year, false)),
-        say: "Ramp is what is paid for productivity that is not there yet; it is part of the total.".to_owned(),
+        title: tr!("Cost of people by function and role, {}", period_label(&year, false)),
+        say: tr!("Ramp is what is paid for productivity that is not there yet; it is part of the total.").to_owned(),
         header: table.header,
         rows: table.rows,
         sum: true,
@@ -120,14 +122,14 @@ fn capacity(tell: &Teller<'_>, plan: &CapacityPlan<'_>) -> ReportTable {
     let lines = plan.gaps_of(Scope::Company, Cadence::Quarter);
     let none = lines.iter().all(|it| it.target.is_none());
     ReportTable {
-        title: "Capacity against target, by quarter".to_owned(),
+        title: tr!("Capacity against target, by quarter").to_owned(),
         say: if none {
-            "No targets of new ARR are typed, so nothing is over or short."
+            tr!("No targets of new ARR are typed, so nothing is over or short.")
         } else {
-            "New ARR the team can sign and the pipeline holds, against the typed targets."
+            tr!("New ARR the team can sign and the pipeline holds, against the typed targets.")
         }
         .to_owned(),
-        header: gap_header("Quarter"),
+        header: gap_header(tr!("Quarter")),
         rows: lines.iter().map(|it| gap_row(tell, period_label(&it.period, false), it)).collect(),
         ..ReportTable::default()
     }

@@ -1,5 +1,7 @@
 //! The parts of pages that come in parts, each with an address of its own.
 
+use crate::text::tr;
+
 /// What the Pay page is about: one thing at a time, as it would be far too long a page otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PayPart {
@@ -19,9 +21,9 @@ impl PayPart {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            PayPart::Design => "Design",
-            PayPart::Cost => "Cost and health",
-            PayPart::People => "People and deals",
+            PayPart::Design => tr!("Design"),
+            PayPart::Cost => tr!("Cost and health"),
+            PayPart::People => tr!("People and deals"),
         }
     }
 
@@ -64,11 +66,11 @@ impl ForecastPart {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            ForecastPart::Plan => "Forecast",
-            ForecastPart::Assumptions => "Assumptions",
-            ForecastPart::Cohorts => "Metrics and cohorts",
-            ForecastPart::Goals => "Goals and sensitivity",
-            ForecastPart::Actuals => "Plan against actual",
+            ForecastPart::Plan => tr!("Forecast"),
+            ForecastPart::Assumptions => tr!("Assumptions"),
+            ForecastPart::Cohorts => tr!("Metrics and cohorts"),
+            ForecastPart::Goals => tr!("Goals and sensitivity"),
+            ForecastPart::Actuals => tr!("Plan against actual"),
         }
     }
 
@@ -105,10 +107,10 @@ impl TeamPart {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            TeamPart::Roster => "Hiring and roster",
-            TeamPart::Capacity => "Capacity",
-            TeamPart::Cost => "Cost",
-            TeamPart::Roles => "Roles and support",
+            TeamPart::Roster => tr!("Hiring and roster"),
+            TeamPart::Capacity => tr!("Capacity"),
+            TeamPart::Cost => tr!("Cost"),
+            TeamPart::Roles => tr!("Roles and support"),
         }
     }
 
@@ -144,10 +146,10 @@ impl RolesPart {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            RolesPart::Offers => "Offers",
-            RolesPart::Roles => "Roles compared",
-            RolesPart::Fit => "What fits",
-            RolesPart::Ladder => "Career ladder",
+            RolesPart::Offers => tr!("Offers"),
+            RolesPart::Roles => tr!("Roles compared"),
+            RolesPart::Fit => tr!("What fits"),
+            RolesPart::Ladder => tr!("Career ladder"),
         }
     }
 
@@ -182,9 +184,9 @@ impl TerritoriesPart {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            TerritoriesPart::Accounts => "Accounts",
-            TerritoriesPart::Segments => "Tiers and workload",
-            TerritoriesPart::Assign => "Assign and balance",
+            TerritoriesPart::Accounts => tr!("Accounts"),
+            TerritoriesPart::Segments => tr!("Tiers and workload"),
+            TerritoriesPart::Assign => tr!("Assign and balance"),
         }
     }
 
@@ -219,10 +221,10 @@ impl DataPart {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            DataPart::Scenarios => "Scenarios",
-            DataPart::Import => "Import",
-            DataPart::Take => "Take along",
-            DataPart::Settings => "Settings",
+            DataPart::Scenarios => tr!("Scenarios"),
+            DataPart::Import => tr!("Import"),
+            DataPart::Take => tr!("Take along"),
+            DataPart::Settings => tr!("Settings"),
         }
     }
 

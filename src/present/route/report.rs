@@ -2,6 +2,7 @@
 
 use super::{decoded, encoded};
 use crate::present::Locale;
+use crate::text::tr;
 use std::fmt;
 
 /// A section of the report, in the order in which they stand.
@@ -38,13 +39,13 @@ impl ReportSection {
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
-            ReportSection::Headlines => "Headlines",
-            ReportSection::Charts => "Charts",
-            ReportSection::Tables => "Tables",
-            ReportSection::Assumptions => "Assumptions",
-            ReportSection::Problems => "Problems found",
-            ReportSection::Differences => "Differences",
-            ReportSection::Glossary => "Glossary",
+            ReportSection::Headlines => tr!("Headlines"),
+            ReportSection::Charts => tr!("Charts"),
+            ReportSection::Tables => tr!("Tables"),
+            ReportSection::Assumptions => tr!("Assumptions"),
+            ReportSection::Problems => tr!("Problems found"),
+            ReportSection::Differences => tr!("Differences"),
+            ReportSection::Glossary => tr!("Glossary"),
         }
     }
 
@@ -86,7 +87,7 @@ impl Paper {
     pub fn name(self) -> &'static str {
         match self {
             Paper::A4 => "A4",
-            Paper::Letter => "Letter",
+            Paper::Letter => tr!("Letter"),
         }
     }
 

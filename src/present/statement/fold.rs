@@ -4,6 +4,7 @@ use super::{RowKind, StatementRow, Words};
 use crate::engine::Statement;
 use crate::model::Document;
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::Money;
 
 /// Rows of a kind in succession from which on they are folded.
@@ -64,9 +65,9 @@ impl Words<'_> {
         deals.sort_unstable();
         deals.dedup();
         let count = self.locale.count(deals.len() as i64);
-        let word = if deals.len() == 1 { "deal" } else { "deals" };
+        let word = if deals.len() == 1 { tr!("deal") } else { tr!("deals") };
         let title = match first.kind {
-            RowKind::Step => format!("Earned on {count} {word}"),
+            RowKind::Step => tr!("Earned on {count} {word}"),
             RowKind::Afterwards => format!("{}: {count} {word}", kind(first).1),
             RowKind::Credit | RowKind::Component | RowKind::Period | RowKind::Sum | RowKind::Paid => {
                 format!("{count} {word}")

@@ -6,6 +6,7 @@ use crate::model::Document;
 use crate::model::comp::{RatePreset, Rates};
 use crate::present::words_pay::SHAPES;
 use crate::present::{Locale, number};
+use crate::text::tr;
 use crate::units::Money;
 
 /// One component under each meaning.
@@ -55,9 +56,9 @@ pub fn meanings(
             ends.map(|(first, last)| number::show_months(*first, *last)).unwrap_or_default()
         });
         let several = part.periods.len() > 1;
-        let mut header: Vec<String> = std::iter::once("Rate shape".to_owned()).chain(when).collect();
-        header.extend(several.then(|| "Together".to_owned()));
-        header.push("Difference".to_owned());
+        let mut header: Vec<String> = std::iter::once(tr!("Rate shape").to_owned()).chain(when).collect();
+        header.extend(several.then(|| tr!("Together").to_owned()));
+        header.push(tr!("Difference").to_owned());
         let rows = all.iter().filter_map(|(preset, told)| {
             let other = told.components.iter().find(|it| it.id == part.id)?;
             let (_, name, meaning) = SHAPES.iter().copied().find(|it| it.0 == *preset)?;

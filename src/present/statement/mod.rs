@@ -18,6 +18,7 @@ use crate::model::comp::{Component, DrawKind, Measure, Payout, PayoutTrigger, Pl
 use crate::present::number::show_date;
 use crate::present::words_pay;
 use crate::present::{Locale, number};
+use crate::text::tr;
 use crate::units::{Currency, Money};
 use chrono::NaiveDate;
 
@@ -148,19 +149,19 @@ pub fn rows(document: &Document, statement: &Statement, locale: &Locale) -> Vec<
         words.component(component, &mut rows);
     }
     if statement.capped.is_zero() {
-        rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
+        rows.push(StatementRow::new(RowKind::Sum, tr!("Earned")).with(statement.earned));
     } else {
-        rows.push(StatementRow::new(RowKind::Sum, "Earned by all components").with(statement.components_earned));
-        words.put(&mut rows, "Cut by the cap on a year's variable pay", words.year_cap(), statement.capped);
-        rows.push(StatementRow::new(RowKind::Sum, "Earned").with(statement.earned));
+        rows.push(StatementRow::new(RowKind::Sum, tr!("Earned by all components")).with(statement.components_earned));
+        words.put(&mut rows, tr!("Cut by the cap on a year's variable pay"), words.year_cap(), statement.capped);
+        rows.push(StatementRow::new(RowKind::Sum, tr!("Earned")).with(statement.earned));
     }
     let told = rows.len();
     words.until_due(&mut rows);
     if rows.len() > told {
-        rows.push(StatementRow::new(RowKind::Sum, "Due").with(statement.due));
+        rows.push(StatementRow::new(RowKind::Sum, tr!("Due")).with(statement.due));
     }
     words.until_paid(&mut rows);
-    let paid = ["Paid in ", &months_of(document, statement.span)].concat();
+    let paid = [tr!("Paid in "), &months_of(document, statement.span)].concat();
     rows.push(StatementRow::new(RowKind::Paid, paid).with(statement.paid));
     rows
 }
@@ -193,12 +194,12 @@ impl Words<'_> {
     fn component(&self, part: &ComponentStatement, rows: &mut Vec<StatementRow>) {
         let measure = words_pay::measure(part.measure);
         let whose = words_pay::SCOPES.iter().find(|it| it.0 == part.scope && it.1 != "Own");
-        let whose = whose.map_or_else(String::new, |it| [" (", &it.1.to_lowercase(), ")"].concat());
+        let whose = whose.map_or_else(String::new, |it| [" (", &tr!(it.1).to_lowercase(), ")"].concat());
         let share = match part.weight {
-            Some(weight) => format!("{} of target variable", self.locale.rate(weight)),
-            None => "a SPIF, outside target variable".to_owned(),
+            Some(weight) => tr!("{} of target variable", self.locale.rate(weight)),
+            None => tr!("a SPIF, outside target variable").to_owned(),
         };
-        let own = part.own_rate.map_or_else(String::new, |rate| format!(", own rate of {}", self.locale.rate(rate)));
+        let own = part.own_rate.map_or_else(String::new, |rate| tr!(", own rate of {}", self.locale.rate(rate)));
         let share = [share, own].concat();
         let note = if part.name.starts_with(measure) { share } else { format!("{measure}{whose}, {share}") };
         rows.push(StatementRow::new(RowKind::Component, part.name.clone()).noted(note).with(part.earned));
@@ -215,15 +216,15 @@ impl Words<'_> {
         let planned = self.planned(part);
         let mut notes = Vec::new();
         match planned.map(|it| it.rated) {
-            Some(Rated::QuarterToDate) => notes.push("counted from the start of the quarter".to_owned()),
-            Some(Rated::YearToDate) => notes.push("counted from the start of the fiscal year".to_owned()),
+            Some(Rated::QuarterToDate) => notes.push(tr!("counted from the start of the quarter").to_owned()),
+            Some(Rated::YearToDate) => notes.push(tr!("counted from the start of the fiscal year").to_owned()),
             Some(Rated::EachDeal | Rated::Period) | None => {}
         }
         if earned.quota > 0 {
             notes.push(format!("target {}", self.measured(part.measure, earned.quota)));
         }
         if let Some(pay) = place::target_pay(period) {
-            notes.push(format!("target pay {}", self.locale.money_table_full(pay, self.currency)));
+            notes.push(tr!("target pay {}", self.locale.money_table_full(pay, self.currency)));
         }
         if let Some(attainment) = earned.attainment {
             notes.push(format!("attainment {}", self.locale.percent(attainment, 1)));
@@ -247,7 +248,7 @@ impl Words<'_> {
                 credit: self.measured(part.measure, running),
                 measured: Some((part.measure, running)),
                 running: self.measured(part.measure, running),
-                ..StatementRow::new(RowKind::Credit, "Brought forward from earlier months")
+                ..StatementRow::new(RowKind::Credit, tr!("Brought forward from earlier months"))
             });
         }
         for credit in &period.credits {
@@ -277,15 +278,15 @@ impl Words<'_> {
     fn share(&self, measure: Measure, credit: &CreditLine) -> String {
         let Some(deal) = self.document.deals.get(credit.deal) else { return String::new() };
         if deal.cancelled == Some(credit.day) && credit.credit < 0 {
-            return "taken back, as the customer left on that day".to_owned();
+            return tr!("taken back, as the customer left on that day").to_owned();
         }
         let own = deal.amount.mills();
         let share = (deal.measure == measure && !measure.is_ratio() && own != 0)
             .then(|| place::part(credit.credit as f64 / own as f64, 1, self.locale));
         match (share, credit.overlay) {
-            (Some(share), true) => format!("{share} of the deal as overlay, on top of its 100\u{a0}%"),
-            (None, true) => "overlay, on top of the deal's 100\u{a0}%".to_owned(),
-            (Some(share), false) if credit.credit != own => format!("{share} of the deal"),
+            (Some(share), true) => tr!("{share} of the deal as overlay, on top of its 100\u{a0}%"),
+            (None, true) => tr!("overlay, on top of the deal's 100\u{a0}%").to_owned(),
+            (Some(share), false) if credit.credit != own => tr!("{share} of the deal"),
             (Some(_) | None, false) => String::new(),
         }
     }
@@ -305,34 +306,42 @@ impl Words<'_> {
     fn until_due(&self, rows: &mut Vec<StatementRow>) {
         let trigger = self.version().map(|it| it.payout.trigger);
         let (not_yet, now) = match trigger {
-            Some(PayoutTrigger::Invoice) => ("waits for the invoice to the customer", "the customer was invoiced"),
-            Some(PayoutTrigger::Cash) => ("waits until the customer pays", "the customer has paid"),
-            Some(PayoutTrigger::Booking) | None => ("waits for invoice or payment", "invoiced or paid"),
+            Some(PayoutTrigger::Invoice) => {
+                (tr!("waits for the invoice to the customer"), tr!("the customer was invoiced"))
+            }
+            Some(PayoutTrigger::Cash) => (tr!("waits until the customer pays"), tr!("the customer has paid")),
+            Some(PayoutTrigger::Booking) | None => (tr!("waits for invoice or payment"), tr!("invoiced or paid")),
         };
         for wait in &self.statement.waits {
             let month = self.document.settings.months().nth(wait.earned_at).map(number::show_month).unwrap_or_default();
-            let (title, why) = if wait.amount.mills() < 0 { ("Not due yet: ", not_yet) } else { ("Due now: ", now) };
+            let (title, why) =
+                if wait.amount.mills() < 0 { (tr!("Not due yet: "), not_yet) } else { (tr!("Due now: "), now) };
             let row = StatementRow::new(RowKind::Afterwards, [title, &self.deal(wait.deal)].concat());
-            let row = row.noted(format!("earned in {month}, {why}")).with(wait.amount);
+            let row = row.noted(tr!("earned in {month}, {why}")).with(wait.amount);
             rows.push(StatementRow { deal: Some(wait.deal), ..row });
         }
         let (advanced, terms) = match self.statement.draw_kind {
-            Some(DrawKind::GuaranteeTopUp) | None => ("Topped up by the guarantee", "nothing is owed"),
-            Some(DrawKind::Additional) => ("Draw on top of what is earned", "nothing is owed"),
-            Some(DrawKind::Recoverable) => ("Advanced by the draw", "recovered from later pay"),
+            Some(DrawKind::GuaranteeTopUp) | None => (tr!("Topped up by the guarantee"), tr!("nothing is owed")),
+            Some(DrawKind::Additional) => (tr!("Draw on top of what is earned"), tr!("nothing is owed")),
+            Some(DrawKind::Recoverable) => (tr!("Advanced by the draw"), tr!("recovered from later pay")),
             Some(DrawKind::RecoverableForgiven) => {
-                ("Advanced by the draw", "recovered from later pay until the draw ends")
+                (tr!("Advanced by the draw"), tr!("recovered from later pay until the draw ends"))
             }
-            Some(DrawKind::DelayedRecovery { .. }) => ("Advanced by the draw", "recovered later"),
+            Some(DrawKind::DelayedRecovery { .. }) => (tr!("Advanced by the draw"), tr!("recovered later")),
         };
         let draw = self.locale.money_full_named(self.statement.draw, self.currency);
-        self.put(rows, advanced, format!("{draw} in these months, {terms}"), self.statement.advanced);
+        self.put(rows, advanced, tr!("{draw} in these months, {terms}"), self.statement.advanced);
         let owed = self.locale.money_full_named(self.statement.owed, self.currency);
-        self.put(rows, "Earlier advances recovered", format!("{owed} still owed after that"), self.statement.recovered);
+        self.put(
+            rows,
+            tr!("Earlier advances recovered"),
+            tr!("{owed} still owed after that"),
+            self.statement.recovered,
+        );
         for (deal, amount) in &self.statement.taken_back {
             let left = self.document.deals.get(*deal).and_then(|deal| deal.cancelled);
-            let note = left.map_or_else(String::new, |day| format!("the customer left on {}", show_date(day)));
-            let row = StatementRow::new(RowKind::Afterwards, ["Taken back: ", &self.deal(*deal)].concat());
+            let note = left.map_or_else(String::new, |day| tr!("the customer left on {}", show_date(day)));
+            let row = StatementRow::new(RowKind::Afterwards, [tr!("Taken back: "), &self.deal(*deal)].concat());
             rows.push(StatementRow { deal: Some(*deal), ..row.noted(note).with(*amount) });
         }
     }
@@ -340,8 +349,8 @@ impl Words<'_> {
     /// What turns due into paid.
     fn until_paid(&self, rows: &mut Vec<StatementRow>) {
         let later = self.version().map(|it| self.terms_of_payment(&it.payout)).unwrap_or_default();
-        self.put(rows, "Paid after these months", later, self.statement.later);
-        self.put(rows, "Paid now, due from before", String::new(), self.statement.from_before);
+        self.put(rows, tr!("Paid after these months"), later, self.statement.later);
+        self.put(rows, tr!("Paid now, due from before"), String::new(), self.statement.from_before);
     }
 
     fn put(&self, rows: &mut Vec<StatementRow>, title: &str, note: String, amount: Money) {
@@ -354,31 +363,31 @@ impl Words<'_> {
     fn year_cap(&self) -> String {
         let Some(cap) = self.statement.cap else { return String::new() };
         let share = self.locale.rate(cap.share());
-        let why = if cap.is_mixed() { ", each version\u{2019}s cap for its months" } else { "" };
-        format!("{share} of target variable{why}")
+        let why = if cap.is_mixed() { tr!(", each version\u{2019}s cap for its months") } else { "" };
+        tr!("{share} of target variable{why}")
     }
 
     /// `paid 1 month after the period, 10 % held back for 6 months`.
     fn terms_of_payment(&self, payout: &Payout) -> String {
         let months = |count: u32| {
-            let word = if count == 1 { "month" } else { "months" };
+            let word = if count == 1 { tr!("month") } else { tr!("months") };
             format!("{} {word}", self.locale.count(i64::from(count)))
         };
         let mut parts = Vec::new();
         if payout.lag_months > 0 {
-            parts.push(format!("paid {} after it was due", months(payout.lag_months)));
+            parts.push(tr!("paid {} after it was due", months(payout.lag_months)));
         }
         if payout.instalments > 1 {
-            parts.push(format!("in {} instalments", self.locale.count(i64::from(payout.instalments))));
+            parts.push(tr!("in {} instalments", self.locale.count(i64::from(payout.instalments))));
         }
         if payout.holdback.ppm() > 0 {
             let held = self.locale.rate(payout.holdback);
             let more = if payout.holdback_months > 0 {
-                format!(" for {} more", months(payout.holdback_months))
+                tr!(" for {} more", months(payout.holdback_months))
             } else {
                 String::new()
             };
-            parts.push(format!("{held} held back{more}"));
+            parts.push(tr!("{held} held back{more}"));
         }
         parts.join(", ")
     }

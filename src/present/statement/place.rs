@@ -5,6 +5,7 @@ use crate::engine::pay::StepKind;
 use crate::engine::{Line, PeriodStatement};
 use crate::model::comp::{Measure, TierValue};
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Money, Rate};
 
 /// A number of things: `12`, `3.5`.
@@ -85,14 +86,14 @@ impl Words<'_> {
     pub(super) fn stretch(&self, measure: Measure, period: &PeriodStatement, it: &Stretch) -> (String, String) {
         let what = if measure.is_ratio() {
             let points = (it.to - it.from) / 1e7;
-            let word = if points == 1.0 { "point" } else { "points" };
+            let word = if points == 1.0 { tr!("point") } else { tr!("points") };
             format!("{} {word}", self.locale.number(points, 2))
         } else {
             self.measured(measure, (it.to - it.from).round() as i64)
         };
         let money = |major: f64| self.locale.money_full_named(Money::from_major_f64(major), self.currency);
         let rate = if measure.is_ratio() {
-            format!("{} a point", money(it.each * 1e4))
+            tr!("{} a point", money(it.each * 1e4))
         } else if measure.is_count() || matches!(it.value, TierValue::PerUnit(_)) {
             format!("{} each", money(it.each))
         } else {
@@ -105,17 +106,17 @@ impl Words<'_> {
         let goes_on = || period.lines.iter().filter_map(Stretch::of).any(|other| other.from > 0.0);
         let mut notes = Vec::new();
         if it.to < it.from {
-            notes.push("taken back".to_owned());
+            notes.push(tr!("taken back").to_owned());
         } else if it.from > 0.0 {
-            notes.push(format!("from {} to {}", place(it.from), place(it.to)));
+            notes.push(tr!("from {} to {}", place(it.from), place(it.to)));
         } else if goes_on() {
-            notes.push(format!("up to {}", place(it.to)));
+            notes.push(tr!("up to {}", place(it.to)));
         }
         if let TierValue::Multiple(multiple) = it.value {
             notes.push(if multiple == Rate::ONE {
-                "the target rate".to_owned()
+                tr!("the target rate").to_owned()
             } else {
-                format!("{}x the target rate", self.locale.multiple_typed(multiple))
+                tr!("{}x the target rate", self.locale.multiple_typed(multiple))
             });
         }
         (format!("{what} at {rate}"), notes.join(", "))

@@ -7,6 +7,7 @@ use crate::model::Document;
 use crate::model::comp::TierValue;
 use crate::present::Locale;
 use crate::present::number::{self, show_date, shown};
+use crate::text::tr;
 use crate::units::Cadence;
 
 /// A figure above the rows.
@@ -43,7 +44,7 @@ pub struct Sheet {
 pub fn name_of(document: &Document, seat: usize, stint: usize) -> String {
     let stint = document.seats.get(seat).and_then(|seat| seat.stints.get(stint));
     let named = stint.and_then(|stint| document.person(stint.person.as_ref()?));
-    named.map_or_else(|| "Someone still to be hired".to_owned(), |person| person.name.clone())
+    named.map_or_else(|| tr!("Someone still to be hired").to_owned(), |person| person.name.clone())
 }
 
 /// Role and segment of a seat: `Account executive, SMB`.
@@ -69,17 +70,19 @@ pub fn reason(none: NoStatement, document: &Document, seat: &str, months: &str) 
     let post = named.map(|at| post_of(document, at)).unwrap_or_default();
     match none {
         NoStatement::UnknownSeat => (
-            format!("There is no seat \u{201c}{seat}\u{201d}"),
-            "It may have been removed, or the address belongs to another scenario. Choose someone on the Pay page."
-                .to_owned(),
+            tr!("There is no seat \u{201c}{seat}\u{201d}"),
+            tr!(
+                "It may have been removed, or the address belongs to another scenario. Choose someone on the Pay page."
+            )
+            .to_owned(),
         ),
         NoStatement::Vacant => (
-            format!("Nobody holds this seat in {months}"),
-            format!("{post}. Choose other months, or enter who holds the seat on the Team page."),
+            tr!("Nobody holds this seat in {months}"),
+            tr!("{post}. Choose other months, or enter who holds the seat on the Team page."),
         ),
         NoStatement::NoPlan => (
-            "This seat has no pay plan".to_owned(),
-            format!(
+            tr!("This seat has no pay plan").to_owned(),
+            tr!(
                 "{post} has no plan with components, so nothing variable is earned. Give the role a plan on the Pay page."
             ),
         ),
@@ -90,9 +93,9 @@ pub fn reason(none: NoStatement, document: &Document, seat: &str, months: &str) 
 pub fn source(document: &Document, statement: &Statement, locale: &Locale) -> String {
     let name = name_of(document, statement.seat, statement.stint);
     match statement.source {
-        Source::Forecast => format!(
+        Source::Forecast => tr!(
             "Made of the forecast: the results expected of this seat, supposing that {} stays. Deals will differ.",
-            if name.starts_with("Someone") { "the new hire" } else { &name }
+            if name.starts_with("Someone") { tr!("the new hire") } else { &name }
         ),
         Source::Deals => {
             let periods = statement.components.iter().flat_map(|it| &it.periods);
@@ -100,13 +103,13 @@ pub fn source(document: &Document, statement: &Statement, locale: &Locale) -> St
             deals.sort_unstable();
             deals.dedup();
             match deals.len() {
-                0 => {
+                0 => tr!(
                     "Made of the deals entered. None of them is credited here in these months; the forecast says what \
                       is expected instead."
-                        .to_owned()
-                }
-                1 => "Made of the one deal credited here.".to_owned(),
-                count => format!("Made of the {} deals credited here.", locale.count(count as i64)),
+                )
+                .to_owned(),
+                1 => tr!("Made of the one deal credited here.").to_owned(),
+                count => tr!("Made of the {} deals credited here.", locale.count(count as i64)),
             }
         }
     }
@@ -131,18 +134,18 @@ pub fn sheet(document: &Document, statement: &Statement, locale: &Locale) -> She
     let target = statement.target.to_major();
     let reached = (target > 0.0).then(|| statement.earned.to_major() / target);
     let mut facts = vec![
-        Fact { label: "Target variable", value: money(statement.target) },
-        Fact { label: "Earned", value: money(statement.earned) },
-        Fact { label: "Share of target", value: shown(reached, |it| locale.percent(it, 1)) },
-        Fact { label: "Paid", value: money(statement.paid) },
+        Fact { label: tr!("Target variable"), value: money(statement.target) },
+        Fact { label: tr!("Earned"), value: money(statement.earned) },
+        Fact { label: tr!("Share of target"), value: shown(reached, |it| locale.percent(it, 1)) },
+        Fact { label: tr!("Paid"), value: money(statement.paid) },
     ];
     if !statement.owed.is_zero() {
-        facts.push(Fact { label: "Advances still owed", value: money(statement.owed) });
+        facts.push(Fact { label: tr!("Advances still owed"), value: money(statement.owed) });
     }
     let months = months_of(document, statement.span);
     let lost = statement.lost.iter().filter_map(|at| document.deals.get(*at)).map(|deal| {
         let name = if deal.name.is_empty() { deal.id.as_str() } else { deal.name.as_str() };
-        format!("{name}, closed on {}", show_date(deal.closed))
+        tr!("{name}, closed on {}", show_date(deal.closed))
     });
     Sheet {
         post: post_of(document, statement.seat),
@@ -164,7 +167,7 @@ impl Words<'_> {
         let last = self.document.settings.months().nth(self.statement.span.to).map(|it| it.last_day());
         let from = last.and_then(|day| plan.version_on(day)).and_then(|version| version.from);
         match from.filter(|_| plan.versions.len() > 1) {
-            Some(from) => format!("{}, as of {}", plan.name, show_date(from)),
+            Some(from) => tr!("{}, as of {}", plan.name, show_date(from)),
             None => plan.name.clone(),
         }
     }
@@ -174,14 +177,14 @@ impl Words<'_> {
         let it = self.statement;
         let target = match reached {
             Some(share) => {
-                format!(", {} of a target of {}", self.locale.percent(share, 1), money(it.target))
+                tr!(", {} of a target of {}", self.locale.percent(share, 1), money(it.target))
             }
             None => String::new(),
         };
         if it.paid == it.earned {
-            return format!("{} earned and paid{target}.", money(it.earned));
+            return tr!("{} earned and paid{target}.", money(it.earned));
         }
-        format!("{} earned{target}; {} paid in these months.", money(it.earned), money(it.paid))
+        tr!("{} earned{target}; {} paid in these months.", money(it.earned), money(it.paid))
     }
 
     /// What the words on it mean, as far as they occur.
@@ -190,26 +193,28 @@ impl Words<'_> {
         let steps = || periods().flat_map(|it| &it.lines).map(|it| it.kind);
         let mut notes = Vec::new();
         if periods().any(|it| !it.credits.is_empty()) {
-            notes.push("Credit is what of a deal counts for this person; attainment is credit over target.".to_owned());
+            notes.push(
+                tr!("Credit is what of a deal counts for this person; attainment is credit over target.").to_owned(),
+            );
         } else if periods().any(|it| it.earned.attainment.is_some()) {
-            notes.push("Attainment is the result over its target.".to_owned());
+            notes.push(tr!("Attainment is the result over its target.").to_owned());
         }
         if steps().any(|it| matches!(it, StepKind::Slice { value: TierValue::Multiple(_), .. })) {
             notes.push(
-                "The target rate is target pay over target, never rounded: a result exactly on target pays exactly the \
-                 target pay."
+                tr!("The target rate is target pay over target, never rounded: a result exactly on target pays exactly the \
+                 target pay.")
                     .to_owned(),
             );
         }
         if steps().next().is_some() {
             notes.push(
-                "Steps are shown to the thousandth and add up to what each component earned; the rounding to coins is \
-                 a step of its own."
+                tr!("Steps are shown to the thousandth and add up to what each component earned; the rounding to coins is \
+                 a step of its own.")
                     .to_owned(),
             );
         }
         let base = self.locale.money_full_named(self.statement.base, self.currency);
-        notes.push(format!("Base pay of these months, {base}, is not part of this statement."));
+        notes.push(tr!("Base pay of these months, {base}, is not part of this statement."));
         notes
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::pay::StepKind;
 use crate::engine::{ComponentStatement, Line, PeriodStatement};
 use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, Rated, Rates};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::Money;
 
 /// A measure inside a sentence.
@@ -35,13 +36,13 @@ impl Words<'_> {
         let threshold = planned.and_then(|it| Some((it.measure, it.threshold?.at)));
         match threshold {
             Some((measure, at)) if measure.is_ratio() && (earned.credit as f64) < at.to_f64() * 1e9 => {
-                format!("Below the threshold of {}, so nothing is earned", self.locale.rate(at))
+                tr!("Below the threshold of {}, so nothing is earned", self.locale.rate(at))
             }
             Some((measure, at)) if !measure.is_ratio() && earned.attainment.is_some_and(|it| it < at.to_f64()) => {
-                format!("Below the threshold of {} of target, so nothing is earned", self.locale.rate(at))
+                tr!("Below the threshold of {} of target, so nothing is earned", self.locale.rate(at))
             }
-            Some(_) | None if earned.credit == 0 => "No credit, so nothing is earned".to_owned(),
-            Some(_) | None => "Nothing is earned".to_owned(),
+            Some(_) | None if earned.credit == 0 => tr!("No credit, so nothing is earned").to_owned(),
+            Some(_) | None => tr!("Nothing is earned").to_owned(),
         }
     }
 
@@ -59,55 +60,55 @@ impl Words<'_> {
         match line.kind {
             StepKind::Slice { .. } => match Stretch::of(line) {
                 Some(stretch) => self.stretch(part.measure, period, &stretch),
-                None => plain("By the table of rates"),
+                None => plain(tr!("By the table of rates")),
             },
             StepKind::RiseToTarget { share, target } => self.rise(planned, share, target),
             StepKind::Table => match deal {
-                Some(deal) => (deal, "rated alone".to_owned()),
+                Some(deal) => (deal, tr!("rated alone").to_owned()),
                 None => plain(self.by_table(planned)),
             },
             StepKind::AttainedBy { measure, at } => (
-                format!("Rate taken from {}, at {}", within(measure), self.locale.percent(at, 1)),
-                "what that changes".to_owned(),
+                tr!("Rate taken from {}, at {}", within(measure), self.locale.percent(at, 1)),
+                tr!("what that changes").to_owned(),
             ),
-            StepKind::Kicker => (on_deal("Kicker"), self.kickers(planned, line.deal.is_none())),
+            StepKind::Kicker => (on_deal(tr!("Kicker")), self.kickers(planned, line.deal.is_none())),
             StepKind::DealCap => {
                 let cap = planned.and_then(|it| it.deal_cap);
                 let note = cap.map_or_else(String::new, |cap| {
-                    format!("one deal pays at most {}", self.locale.money_full_named(cap, self.currency))
+                    tr!("one deal pays at most {}", self.locale.money_full_named(cap, self.currency))
                 });
-                (on_deal("Cut"), note)
+                (on_deal(tr!("Cut")), note)
             }
             StepKind::Multiplier { measure, at, factor } => (
-                format!("Multiplied by {}", self.locale.number(factor, 3)),
-                format!("as {} stands at {}", within(measure), self.locale.percent(at, 1)),
+                tr!("Multiplied by {}", self.locale.number(factor, 3)),
+                tr!("as {} stands at {}", within(measure), self.locale.percent(at, 1)),
             ),
             StepKind::CarriedIn => {
-                ("Carried over".to_owned(), "what the cap cut earlier in the fiscal year".to_owned())
+                (tr!("Carried over").to_owned(), tr!("what the cap cut earlier in the fiscal year").to_owned())
             }
             StepKind::Cap => {
                 let cap = planned.and_then(|it| it.cap);
                 let note = cap.map_or_else(String::new, |cap| {
-                    format!("this component pays at most {} of its target pay", self.locale.rate(cap))
+                    tr!("this component pays at most {} of its target pay", self.locale.rate(cap))
                 });
-                ("Cut by the cap".to_owned(), note)
+                (tr!("Cut by the cap").to_owned(), note)
             }
             StepKind::Gate => {
                 let gate = planned.and_then(|it| it.gate);
                 let note = gate.map_or_else(String::new, |gate| {
-                    format!("{} did not reach {}", within(gate.measure), self.locale.rate(gate.at))
+                    tr!("{} did not reach {}", within(gate.measure), self.locale.rate(gate.at))
                 });
-                ("Not paid".to_owned(), note)
+                (tr!("Not paid").to_owned(), note)
             }
             StepKind::Settled => {
                 let since = match planned.map(|it| it.rated) {
-                    Some(Rated::QuarterToDate) => "Earned before in this quarter",
-                    Some(Rated::YearToDate) => "Earned before in this fiscal year",
-                    Some(Rated::EachDeal | Rated::Period) | None => "Earned before",
+                    Some(Rated::QuarterToDate) => tr!("Earned before in this quarter"),
+                    Some(Rated::YearToDate) => tr!("Earned before in this fiscal year"),
+                    Some(Rated::EachDeal | Rated::Period) | None => tr!("Earned before"),
                 };
                 plain(since)
             }
-            StepKind::Rounding => plain("Rounding"),
+            StepKind::Rounding => plain(tr!("Rounding")),
         }
     }
 
@@ -115,45 +116,45 @@ impl Words<'_> {
     fn rise(&self, planned: Option<&Component>, share: f64, target: f64) -> (String, String) {
         let pay = self.locale.money_full(Money::from_mills(target.round() as i64), self.currency);
         if share == 1.0 {
-            return (format!("Target pay of {pay}"), "the target is reached".to_owned());
+            return (tr!("Target pay of {pay}"), tr!("the target is reached").to_owned());
         }
         let from = planned.and_then(|it| it.threshold).map(|it| self.locale.rate(it.at));
-        let way = from.map_or_else(String::new, |from| format!("so far from the threshold of {from} to the target"));
-        (format!("{} of target pay of {pay}", place::part(share, 4, self.locale)), way)
+        let way = from.map_or_else(String::new, |from| tr!("so far from the threshold of {from} to the target"));
+        (tr!("{} of target pay of {pay}", place::part(share, 4, self.locale)), way)
     }
 
     fn by_table(&self, planned: Option<&Component>) -> &'static str {
         let Some(planned) = planned else { return "SPIF" };
         if planned.rated == Rated::EachDeal {
-            return "Deals of the usual size, each rated alone";
+            return tr!("Deals of the usual size, each rated alone");
         }
         match planned.rates {
-            Rates::Tiers { .. } | Rates::Interpolated { .. } => "By the table of rates",
-            Rates::Curve { .. } => "By the curve of pay",
-            Rates::Milestones { .. } => "Milestones reached",
-            Rates::Matrix { .. } => "By the table of both results",
+            Rates::Tiers { .. } | Rates::Interpolated { .. } => tr!("By the table of rates"),
+            Rates::Curve { .. } => tr!("By the curve of pay"),
+            Rates::Milestones { .. } => tr!("Milestones reached"),
+            Rates::Matrix { .. } => tr!("By the table of both results"),
         }
     }
 
     /// Which kickers a component has; what they are expected to add where there is no deal.
     fn kickers(&self, planned: Option<&Component>, expected: bool) -> String {
         let all: Vec<String> = planned.map_or(&[][..], |it| &it.kickers).iter().map(|it| self.kicker(it)).collect();
-        let expected = if expected { ", on the share of credit expected to qualify" } else { "" };
-        [&all.join("; or "), expected].concat()
+        let expected = if expected { tr!(", on the share of credit expected to qualify") } else { "" };
+        [&all.join(tr!("; or ")), expected].concat()
     }
 
     fn kicker(&self, kicker: &Kicker) -> String {
         let pays = match kicker.pays {
-            KickerPays::Multiple(rate) => format!("{}x the target rate", self.locale.multiple_typed(rate)),
-            KickerPays::Share(rate) => format!("{} of the credit", self.locale.rate(rate)),
+            KickerPays::Multiple(rate) => tr!("{}x the target rate", self.locale.multiple_typed(rate)),
+            KickerPays::Share(rate) => tr!("{} of the credit", self.locale.rate(rate)),
         };
         let when = match kicker.when {
             KickerWhen::Term { months } => {
-                format!("signed for at least {} months", self.locale.count(i64::from(months)))
+                tr!("signed for at least {} months", self.locale.count(i64::from(months)))
             }
-            KickerWhen::Prepaid => "paid in advance".to_owned(),
-            KickerWhen::Size { amount } => format!("of at least {}", self.locale.money_typed(amount)),
+            KickerWhen::Prepaid => tr!("paid in advance").to_owned(),
+            KickerWhen::Size { amount } => tr!("of at least {}", self.locale.money_typed(amount)),
         };
-        format!("{pays} on top if {when}")
+        tr!("{pays} on top if {when}")
     }
 }

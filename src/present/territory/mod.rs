@@ -6,16 +6,17 @@ pub use people::{arithmetic, people_table};
 
 use crate::model::{Balanced, Normalise, PlanObjective, TierCut, TouchKind};
 use crate::territory::segment::{Dimension, Segmentation};
+use crate::text::tr;
 
 /// A dimension of the score.
-pub const fn dimension(dimension: Dimension) -> &'static str {
+pub fn dimension(dimension: Dimension) -> &'static str {
     match dimension {
-        Dimension::Revenue => "ARR today",
-        Dimension::Potential => "Potential",
-        Dimension::Growth => "Growth",
-        Dimension::Profitability => "Profitability",
-        Dimension::Strategic => "Strategic value",
-        Dimension::Referral => "Referrals",
+        Dimension::Revenue => tr!("ARR today"),
+        Dimension::Potential => tr!("Potential"),
+        Dimension::Growth => tr!("Growth"),
+        Dimension::Profitability => tr!("Profitability"),
+        Dimension::Strategic => tr!("Strategic value"),
+        Dimension::Referral => tr!("Referrals"),
     }
 }
 
@@ -32,63 +33,71 @@ pub const fn weight_path(dimension: Dimension) -> &'static str {
 }
 
 /// How amounts become comparable: its key, its name, what it means.
-pub const fn normalise(normalise: Normalise) -> (&'static str, &'static str, &'static str) {
+pub fn normalise(normalise: Normalise) -> (&'static str, &'static str, &'static str) {
     match normalise {
         Normalise::Rank => (
             "rank",
-            "By rank",
-            "An amount counts by the share of accounts it is ahead of, so one giant presses nobody down.",
+            tr!("By rank"),
+            tr!("An amount counts by the share of accounts it is ahead of, so one giant presses nobody down."),
         ),
         Normalise::Range => (
             "range",
-            "By range",
-            "The smallest amount counts 0, the largest 100, in proportion between: one giant presses all others down.",
+            tr!("By range"),
+            tr!(
+                "The smallest amount counts 0, the largest 100, in proportion between: one giant presses all others down."
+            ),
         ),
     }
 }
 
 /// What tiers are cut by: its key and its name.
-pub const fn cut(cut: TierCut) -> (&'static str, &'static str) {
+pub fn cut(cut: TierCut) -> (&'static str, &'static str) {
     match cut {
-        TierCut::Share => ("share", "By share of accounts"),
-        TierCut::Score => ("score", "By score"),
+        TierCut::Share => ("share", tr!("By share of accounts")),
+        TierCut::Score => ("score", tr!("By score")),
     }
 }
 
 /// Something done for an account.
-pub const fn touch(kind: TouchKind) -> &'static str {
+pub fn touch(kind: TouchKind) -> &'static str {
     match kind {
-        TouchKind::Visit => "Visit",
-        TouchKind::Call => "Call or online meeting",
-        TouchKind::Message => "Message",
-        TouchKind::Review => "Business review",
-        TouchKind::Support => "Dedicated support",
+        TouchKind::Visit => tr!("Visit"),
+        TouchKind::Call => tr!("Call or online meeting"),
+        TouchKind::Message => tr!("Message"),
+        TouchKind::Review => tr!("Business review"),
+        TouchKind::Support => tr!("Dedicated support"),
     }
 }
 
 /// What is balanced.
-pub const fn balanced(what: Balanced) -> &'static str {
+pub fn balanced(what: Balanced) -> &'static str {
     match what {
-        Balanced::Potential => "Potential",
-        Balanced::Workload => "Workload",
+        Balanced::Potential => tr!("Potential"),
+        Balanced::Workload => tr!("Workload"),
         Balanced::Arr => "ARR",
-        Balanced::Accounts => "Accounts",
+        Balanced::Accounts => tr!("Accounts"),
     }
 }
 
 /// What makes a plan better: its key, its name, what it means.
-pub const fn objective(objective: PlanObjective) -> (&'static str, &'static str, &'static str) {
+pub fn objective(objective: PlanObjective) -> (&'static str, &'static str, &'static str) {
     match objective {
-        PlanObjective::Compact => ("compact", "Compact", "Short distances, everything balanced within the band."),
-        PlanObjective::MinLargest => ("min_largest", "Smallest largest", "The fullest territory as small as can be."),
-        PlanObjective::MaxSmallest => ("max_smallest", "Largest smallest", "The leanest territory as large as can be."),
+        PlanObjective::Compact => {
+            ("compact", tr!("Compact"), tr!("Short distances, everything balanced within the band."))
+        }
+        PlanObjective::MinLargest => {
+            ("min_largest", tr!("Smallest largest"), tr!("The fullest territory as small as can be."))
+        }
+        PlanObjective::MaxSmallest => {
+            ("max_smallest", tr!("Largest smallest"), tr!("The leanest territory as large as can be."))
+        }
         PlanObjective::MinSpread => {
-            ("min_spread", "Least spread", "As little as can be between the fullest and the leanest.")
+            ("min_spread", tr!("Least spread"), tr!("As little as can be between the fullest and the leanest."))
         }
         PlanObjective::LeastDisruption => (
             "least_disruption",
-            "Least change",
-            "As few changes of owner as can be, everything balanced within the band.",
+            tr!("Least change"),
+            tr!("As few changes of owner as can be, everything balanced within the band."),
         ),
     }
 }

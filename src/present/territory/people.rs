@@ -5,10 +5,11 @@ use crate::present::Locale;
 use crate::present::accounts::owner_name;
 use crate::territory::segment::Segmentation;
 use crate::territory::workload::{heads, selling_hours, sums};
+use crate::text::tr;
 
 /// `1,760 hours a year x 65 % = 1,144 hours of one person for accounts.`
 pub fn arithmetic(settings: &TerritorySettings, locale: &Locale) -> String {
-    format!(
+    tr!(
         "{} hours a year x {} = {} hours of one person for accounts. People needed: the hours below divided by that.",
         locale.count(i64::from(settings.hours_year)),
         locale.rate(settings.productive),
@@ -22,7 +23,13 @@ pub fn people_table(
     segmentation: &Segmentation,
     locale: &Locale,
 ) -> (Vec<String>, Vec<Vec<String>>) {
-    let header = ["Who, for whom", "Hours a year", "People needed", "At the plan's start", "More or less than needed"];
+    let header = [
+        tr!("Who, for whom"),
+        tr!("Hours a year"),
+        tr!("People needed"),
+        tr!("At the plan's start"),
+        tr!("More or less than needed"),
+    ];
     let (_, all) = sums(document, segmentation);
     let people = all.people(&document.territory);
     let prospects = all.accounts - all.customers;
@@ -31,12 +38,12 @@ pub fn people_table(
         let of = match owner {
             Owner::Sales => format!("{} prospects", locale.count(prospects as i64)),
             Owner::AccountManagement => format!("{} customers", locale.count(all.customers as i64)),
-            Owner::CustomerSuccess => "dedicated support of customers".to_owned(),
+            Owner::CustomerSuccess => tr!("dedicated support of customers").to_owned(),
         };
         vec![
             format!("{}: {of}", owner_name(owner)),
             locale.number(hours, 0),
-            needed.map_or_else(|| "no hours".to_owned(), |it| locale.number(it, 1)),
+            needed.map_or_else(|| tr!("no hours").to_owned(), |it| locale.number(it, 1)),
             locale.count(there as i64),
             needed.map(|it| locale.number_delta(there as f64 - it, 1)).unwrap_or_default(),
         ]

@@ -8,20 +8,25 @@ use crate::engine::{Floor, OtherStand, other_stands};
 use crate::model::comp::{DrawKind, PlanVersion, Rated};
 use crate::model::{Document, OtherMeasures};
 use crate::present::Locale;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Rate};
 
 /// The assumptions to choose from: key, name, meaning.
 pub const OTHERS: [(&str, &str, &str); 3] = [
     (
         "target",
-        "At their target",
-        "A ratio stands at the target that the plan sets for it; where it sets none, gates on it are met.",
+        mark!("At their target"),
+        mark!("A ratio stands at the target that the plan sets for it; where it sets none, gates on it are met."),
     ),
-    ("same", "At the same attainment", "They move along the curve, each at that share of its own target."),
+    (
+        "same",
+        mark!("At the same attainment"),
+        mark!("They move along the curve, each at that share of its own target."),
+    ),
     (
         "value",
-        "At a value",
-        "All at this attainment; a retention rate or a score is that figure itself, as gates have it.",
+        mark!("At a value"),
+        mark!("All at this attainment; a retention rate or a score is that figure itself, as gates have it."),
     ),
 ];
 
@@ -57,30 +62,28 @@ pub fn curve_assumes(document: &Document, version: &PlanVersion, locale: &Locale
             let ratio = measure.is_ratio();
             let what = if ratio { measured(measure) } else { counted(measure) };
             match stand {
-                OtherStand::OnTarget => format!("{what} at target"),
-                OtherStand::AtRatio(rate) => format!("{what} at its target of {}", percent(rate)),
+                OtherStand::OnTarget => tr!("{what} at target"),
+                OtherStand::AtRatio(rate) => tr!("{what} at its target of {}", percent(rate)),
                 OtherStand::Unknown => {
-                    format!(
-                        "{what} on target, which the plan does not name: gates on it are met and it multiplies by one"
-                    )
+                    tr!("{what} on target, which the plan does not name: gates on it are met and it multiplies by one")
                 }
-                OtherStand::Along => format!("{what} at the same attainment"),
+                OtherStand::Along => tr!("{what} at the same attainment"),
                 OtherStand::At(rate) if ratio => format!("{what} at {}", percent(rate)),
-                OtherStand::At(rate) => format!("{what} at {} of its target", percent(rate)),
+                OtherStand::At(rate) => tr!("{what} at {} of its target", percent(rate)),
             }
         })
         .collect();
     if !stands.is_empty() {
-        text.push(format!("Taken for granted: {}.", list(&stands)));
+        text.push(tr!("Taken for granted: {}.", list(&stands)));
     }
     if version.components.iter().any(|it| !it.kickers.is_empty() && !it.measure.is_ratio()) {
-        text.push("Kickers count with the share of credit that is expected to qualify.".to_owned());
+        text.push(tr!("Kickers count with the share of credit that is expected to qualify.").to_owned());
     }
     if version.components.iter().any(|it| it.rated == Rated::EachDeal && !it.measure.is_ratio()) {
-        text.push("Deals have the mean size of the segment.".to_owned());
+        text.push(tr!("Deals have the mean size of the segment.").to_owned());
     }
     if !version.spifs.is_empty() {
-        text.push("SPIFs are not in it: they pay in their own days only.".to_owned());
+        text.push(tr!("SPIFs are not in it: they pay in their own days only.").to_owned());
     }
     text.join(" ")
 }
@@ -90,21 +93,23 @@ pub fn floor(floor: Option<&Floor>, locale: &Locale, currency: Currency) -> Stri
     let Some(floor) = floor else { return String::new() };
     let amount = locale.money_whole_named(floor.amount, currency);
     let over = match floor.months {
-        12 => "a year".to_owned(),
-        1 => "in the first month".to_owned(),
-        months => format!("over the first {months} months"),
+        12 => tr!("a year").to_owned(),
+        1 => tr!("in the first month").to_owned(),
+        months => tr!("over the first {months} months"),
     };
     let after = match floor.kind {
-        DrawKind::GuaranteeTopUp => "What is earned is topped up to it, month by month, and nothing is owed back.",
-        DrawKind::Additional => "It is paid on top of what is earned, and nothing is owed back.",
+        DrawKind::GuaranteeTopUp => tr!("What is earned is topped up to it, month by month, and nothing is owed back."),
+        DrawKind::Additional => tr!("It is paid on top of what is earned, and nothing is owed back."),
         DrawKind::Recoverable | DrawKind::DelayedRecovery { .. } => {
-            "What it advances is recovered from later pay, so it moves pay in time and is no cost of an attainment."
+            tr!(
+                "What it advances is recovered from later pay, so it moves pay in time and is no cost of an attainment."
+            )
         }
         DrawKind::RecoverableForgiven => {
-            "What it advances is recovered from later pay; what is still owed at the end is forgiven."
+            tr!("What it advances is recovered from later pay; what is still owed at the end is forgiven.")
         }
     };
-    format!(
+    tr!(
         "{} pays at least {amount} {over}, whatever is earned. {after} It is not in the figures of what is earned.",
         draw_name(floor.kind)
     )
@@ -113,17 +118,17 @@ pub fn floor(floor: Option<&Floor>, locale: &Locale, currency: Currency) -> Stri
 /// The label of the line in the chart.
 pub fn floor_label(floor: &Floor, locale: &Locale, currency: Currency) -> String {
     let amount = locale.money_compact(floor.amount, currency);
-    let over = if floor.months < 12 { format!(" in {} months", floor.months) } else { String::new() };
-    format!("paid at least: {amount}{over}")
+    let over = if floor.months < 12 { tr!(" in {} months", floor.months) } else { String::new() };
+    tr!("paid at least: {amount}{over}")
 }
 
-const fn draw_name(kind: DrawKind) -> &'static str {
+fn draw_name(kind: DrawKind) -> &'static str {
     match kind {
-        DrawKind::GuaranteeTopUp => "The guarantee",
+        DrawKind::GuaranteeTopUp => tr!("The guarantee"),
         DrawKind::Additional
         | DrawKind::Recoverable
         | DrawKind::RecoverableForgiven
-        | DrawKind::DelayedRecovery { .. } => "The draw",
+        | DrawKind::DelayedRecovery { .. } => tr!("The draw"),
     }
 }
 

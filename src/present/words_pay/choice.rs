@@ -4,15 +4,16 @@ use super::mechanics::rate_kind;
 use crate::model::comp::{
     Boundary, ClawbackBasis, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach, Scope, TrueUp,
 };
+use crate::text::{mark, tr};
 use crate::units::Cadence;
 
 /// Name of a purpose of variable pay.
-pub const fn pot(pot: Pot) -> &'static str {
+pub fn pot(pot: Pot) -> &'static str {
     match pot {
-        Pot::NewBusiness => "New business",
-        Pot::Retention => "Retention",
-        Pot::Expansion => "Expansion",
-        Pot::Other => "Objectives",
+        Pot::NewBusiness => tr!("New business"),
+        Pot::Retention => tr!("Retention"),
+        Pot::Expansion => tr!("Expansion"),
+        Pot::Other => tr!("Objectives"),
     }
 }
 
@@ -27,150 +28,174 @@ pub const fn pot_class(pot: Pot) -> &'static str {
 }
 
 /// A bonus with its article, to add.
-pub const fn a_bonus(pot: Pot) -> &'static str {
+pub fn a_bonus(pot: Pot) -> &'static str {
     match pot {
-        Pot::NewBusiness => "a new-business commission",
-        Pot::Retention => "a retention bonus",
-        Pot::Expansion => "an expansion bonus",
-        Pot::Other => "objectives",
+        Pot::NewBusiness => tr!("a new-business commission"),
+        Pot::Retention => tr!("a retention bonus"),
+        Pot::Expansion => tr!("an expansion bonus"),
+        Pot::Other => tr!("objectives"),
     }
 }
 
 /// A measure as a word that fits beside a line.
-pub const fn short(measure: Measure) -> &'static str {
+pub fn short(measure: Measure) -> &'static str {
     match measure {
-        Measure::NewArr => "new",
-        Measure::ExpansionArr | Measure::ExpansionAndPriceArr => "expansion",
-        Measure::RenewedArr => "renewals",
+        Measure::NewArr => tr!("new"),
+        Measure::ExpansionArr | Measure::ExpansionAndPriceArr => tr!("expansion"),
+        Measure::RenewedArr => tr!("renewals"),
         Measure::GrossRetention => "GRR",
         Measure::NetRetention => "NRR",
-        Measure::Opportunities => "opps",
-        Measure::Objectives => "goals",
-        Measure::GrossMargin => "margin",
-        Measure::Units => "units",
-        Measure::Meetings => "meetings",
-        Measure::Satisfaction => "satisfaction",
+        Measure::Opportunities => tr!("opps"),
+        Measure::Objectives => tr!("goals"),
+        Measure::GrossMargin => tr!("margin"),
+        Measure::Units => tr!("units"),
+        Measure::Meetings => tr!("meetings"),
+        Measure::Satisfaction => tr!("satisfaction"),
     }
 }
 
 /// Name of a measure.
-pub const fn measure(measure: Measure) -> &'static str {
+pub fn measure(measure: Measure) -> &'static str {
     match measure {
-        Measure::NewArr => "New ARR",
-        Measure::ExpansionArr => "Expansion ARR",
-        Measure::ExpansionAndPriceArr => "Expansion ARR with price uplift",
-        Measure::RenewedArr => "Renewed ARR",
-        Measure::GrossRetention => "Gross revenue retention",
-        Measure::NetRetention => "Net revenue retention",
-        Measure::Opportunities => "Qualified opportunities",
-        Measure::Objectives => "Objectives",
-        Measure::GrossMargin => "Gross margin",
-        Measure::Units => "Units sold",
-        Measure::Meetings => "Meetings held",
-        Measure::Satisfaction => "Satisfaction score",
+        Measure::NewArr => tr!("New ARR"),
+        Measure::ExpansionArr => tr!("Expansion ARR"),
+        Measure::ExpansionAndPriceArr => tr!("Expansion ARR with price uplift"),
+        Measure::RenewedArr => tr!("Renewed ARR"),
+        Measure::GrossRetention => tr!("Gross revenue retention"),
+        Measure::NetRetention => tr!("Net revenue retention"),
+        Measure::Opportunities => tr!("Qualified opportunities"),
+        Measure::Objectives => tr!("Objectives"),
+        Measure::GrossMargin => tr!("Gross margin"),
+        Measure::Units => tr!("Units sold"),
+        Measure::Meetings => tr!("Meetings held"),
+        Measure::Satisfaction => tr!("Satisfaction score"),
     }
 }
 
 /// A measure inside a sentence.
-pub const fn measured(measure: Measure) -> &'static str {
+pub fn measured(measure: Measure) -> &'static str {
     match measure {
-        Measure::NewArr => "new ARR",
-        Measure::ExpansionArr => "expansion ARR",
-        Measure::ExpansionAndPriceArr => "expansion and price-uplift ARR",
-        Measure::RenewedArr => "renewed ARR",
-        Measure::GrossRetention => "gross retention",
-        Measure::NetRetention => "net retention",
-        Measure::Opportunities => "qualified opportunity",
-        Measure::Objectives => "the objectives",
-        Measure::GrossMargin => "gross margin",
-        Measure::Units => "unit",
-        Measure::Meetings => "meeting",
-        Measure::Satisfaction => "the satisfaction score",
+        Measure::NewArr => tr!("new ARR"),
+        Measure::ExpansionArr => tr!("expansion ARR"),
+        Measure::ExpansionAndPriceArr => tr!("expansion and price-uplift ARR"),
+        Measure::RenewedArr => tr!("renewed ARR"),
+        Measure::GrossRetention => tr!("gross retention"),
+        Measure::NetRetention => tr!("net retention"),
+        Measure::Opportunities => tr!("qualified opportunity"),
+        Measure::Objectives => tr!("the objectives"),
+        Measure::GrossMargin => tr!("gross margin"),
+        Measure::Units => tr!("unit"),
+        Measure::Meetings => tr!("meeting"),
+        Measure::Satisfaction => tr!("the satisfaction score"),
     }
 }
 
 /// All scopes with name and meaning.
 pub const SCOPES: [(Scope, &str, &str); 5] = [
-    (Scope::Own, "Own", "results of the seat itself"),
-    (Scope::Pod, "Pod", "results of all seats with the same manager"),
-    (Scope::TeamBelow, "Team below", "results of every seat below in the reporting line"),
-    (Scope::Segment, "Segment", "results of the whole segment"),
-    (Scope::Company, "Company", "results of the whole company"),
+    (Scope::Own, mark!("Own"), mark!("results of the seat itself")),
+    (Scope::Pod, mark!("Pod"), mark!("results of all seats with the same manager")),
+    (Scope::TeamBelow, mark!("Team below"), mark!("results of every seat below in the reporting line")),
+    (Scope::Segment, mark!("Segment"), mark!("results of the whole segment")),
+    (Scope::Company, mark!("Company"), mark!("results of the whole company")),
 ];
 
 /// All ratings with name and meaning.
 pub const RATINGS: [(Rated, &str, &str); 4] = [
-    (Rated::EachDeal, "Each deal", "every deal alone, from zero"),
-    (Rated::Period, "The period", "the total of the period"),
-    (Rated::QuarterToDate, "Quarter to date", "the total since the quarter began"),
-    (Rated::YearToDate, "Year to date", "the total since the fiscal year began"),
+    (Rated::EachDeal, mark!("Each deal"), mark!("every deal alone, from zero")),
+    (Rated::Period, mark!("The period"), mark!("the total of the period")),
+    (Rated::QuarterToDate, mark!("Quarter to date"), mark!("the total since the quarter began")),
+    (Rated::YearToDate, mark!("Year to date"), mark!("the total since the fiscal year began")),
 ];
 
 /// Both true-ups with name and meaning.
 pub const TRUE_UPS: [(TrueUp, &str, &str); 2] = [
-    (TrueUp::CumulativeLessPaid, "Cumulative less earned", "what the total earns, less what was earned before"),
-    (TrueUp::ThisPeriodOnly, "This period only", "only this period's credit, at the rates the total has reached"),
+    (
+        TrueUp::CumulativeLessPaid,
+        mark!("Cumulative less earned"),
+        mark!("what the total earns, less what was earned before"),
+    ),
+    (
+        TrueUp::ThisPeriodOnly,
+        mark!("This period only"),
+        mark!("only this period's credit, at the rates the total has reached"),
+    ),
 ];
 
 /// The named shapes with what each does once a tier is reached.
 pub const SHAPES: [(RatePreset, &str, &str); 4] = [
-    (RatePreset::Marginal, "Marginal", "each slice at its own rate"),
-    (RatePreset::BracketOnOverage, "Bracket on overage", "the rate reached applies to all above quota"),
-    (RatePreset::Retroactive, "Retroactive", "the rate reached applies to everything"),
-    (RatePreset::FirstDollar, "First dollar", "reaching the first paying tier pays from the first dollar"),
+    (RatePreset::Marginal, mark!("Marginal"), mark!("each slice at its own rate")),
+    (RatePreset::BracketOnOverage, mark!("Bracket on overage"), mark!("the rate reached applies to all above quota")),
+    (RatePreset::Retroactive, mark!("Retroactive"), mark!("the rate reached applies to everything")),
+    (
+        RatePreset::FirstDollar,
+        mark!("First dollar"),
+        mark!("reaching the first paying tier pays from the first dollar"),
+    ),
 ];
 
 /// What a tier can reach back to, once it is reached.
 pub const REACHES: [(Reach, &str, &str); 3] = [
-    (Reach::OwnBound, "Its own bound", "its rate applies to what lies above where it begins"),
-    (Reach::Quota, "Quota", "its rate applies to all above quota"),
-    (Reach::FirstDollar, "The first dollar", "its rate applies to everything"),
+    (Reach::OwnBound, mark!("Its own bound"), mark!("its rate applies to what lies above where it begins")),
+    (Reach::Quota, mark!("Quota"), mark!("its rate applies to all above quota")),
+    (Reach::FirstDollar, mark!("The first dollar"), mark!("its rate applies to everything")),
 ];
 
 /// Both rules for a value on a bound.
 pub const BOUNDARIES: [(Boundary, &str, &str); 2] = [
-    (Boundary::Lower, "Lower tier", "a result exactly on a bound is paid as below it"),
-    (Boundary::Upper, "Upper tier", "a result exactly on a bound is paid as above it"),
+    (Boundary::Lower, mark!("Lower tier"), mark!("a result exactly on a bound is paid as below it")),
+    (Boundary::Upper, mark!("Upper tier"), mark!("a result exactly on a bound is paid as above it")),
 ];
 
 /// The periods a component can be measured in.
 pub const CADENCES: [(Cadence, &str); 4] = [
-    (Cadence::Month, "Monthly"),
-    (Cadence::Quarter, "Quarterly"),
-    (Cadence::Half, "Half-yearly"),
-    (Cadence::Year, "Yearly"),
+    (Cadence::Month, mark!("Monthly")),
+    (Cadence::Quarter, mark!("Quarterly")),
+    (Cadence::Half, mark!("Half-yearly")),
+    (Cadence::Year, mark!("Yearly")),
 ];
 
 /// What a draw of a kind does; none is no draw.
-pub const fn draw(kind: Option<DrawKind>) -> (&'static str, &'static str) {
+pub fn draw(kind: Option<DrawKind>) -> (&'static str, &'static str) {
     match kind {
-        None => ("No draw", "Nothing is advanced."),
-        Some(DrawKind::GuaranteeTopUp) => ("Guarantee", "Pay is topped up to the amount; nothing is owed."),
-        Some(DrawKind::Additional) => ("On top", "The amount is paid besides what is earned; nothing is owed."),
-        Some(DrawKind::Recoverable) => {
-            ("Recoverable", "Pay is topped up; what was advanced is recovered from later pay above the amount.")
+        None => (tr!("No draw"), tr!("Nothing is advanced.")),
+        Some(DrawKind::GuaranteeTopUp) => (tr!("Guarantee"), tr!("Pay is topped up to the amount; nothing is owed.")),
+        Some(DrawKind::Additional) => {
+            (tr!("On top"), tr!("The amount is paid besides what is earned; nothing is owed."))
         }
-        Some(DrawKind::RecoverableForgiven) => {
-            ("Recoverable, then forgiven", "As recoverable; what is still owed when the draw ends is forgiven.")
-        }
+        Some(DrawKind::Recoverable) => (
+            tr!("Recoverable"),
+            tr!("Pay is topped up; what was advanced is recovered from later pay above the amount."),
+        ),
+        Some(DrawKind::RecoverableForgiven) => (
+            tr!("Recoverable, then forgiven"),
+            tr!("As recoverable; what is still owed when the draw ends is forgiven."),
+        ),
         Some(DrawKind::DelayedRecovery { .. }) => {
-            ("Recovered later", "As recoverable, but recovery begins later and takes only a share.")
+            (tr!("Recovered later"), tr!("As recoverable, but recovery begins later and takes only a share."))
         }
     }
 }
 
 /// What a clawback takes back.
 pub const CLAWBACKS: [(ClawbackBasis, &str, &str); 4] = [
-    (ClawbackBasis::None, "No clawback", "Nothing is taken back when a customer leaves early."),
-    (ClawbackBasis::Earned, "Of what was earned", "A share of what was earned on the deal is taken back."),
-    (ClawbackBasis::Paid, "Of what was paid", "A share of what was already paid of it is taken back."),
-    (ClawbackBasis::ProRata, "Pro rata", "A share of what was earned, for the months not served, is taken back."),
+    (ClawbackBasis::None, mark!("No clawback"), mark!("Nothing is taken back when a customer leaves early.")),
+    (
+        ClawbackBasis::Earned,
+        mark!("Of what was earned"),
+        mark!("A share of what was earned on the deal is taken back."),
+    ),
+    (ClawbackBasis::Paid, mark!("Of what was paid"), mark!("A share of what was already paid of it is taken back.")),
+    (
+        ClawbackBasis::ProRata,
+        mark!("Pro rata"),
+        mark!("A share of what was earned, for the months not served, is taken back."),
+    ),
 ];
 
 /// Name and meaning of tiers that reach back differently.
-pub const MIXED: (&str, &str) = ("Each tier says", "each tier reaches back to what it says");
+pub const MIXED: (&str, &str) = (mark!("Each tier says"), mark!("each tier reaches back to what it says"));
 
 /// Name and meaning of a table's kind.
 pub fn shape(rates: &Rates) -> (&'static str, &'static str) {
-    RateKind::of(rates).map_or(MIXED, rate_kind)
+    RateKind::of(rates).map_or((tr!(MIXED.0), tr!(MIXED.1)), rate_kind)
 }

@@ -6,6 +6,7 @@ use crate::engine::{TierRate, tier_rates};
 use crate::model::Terms;
 use crate::model::comp::{Component, Rates, Reach, Target, ThresholdStart, Tier, TierFrom, TierValue};
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 
 /// What a tier comes to: `11.11 %`, `$23.33 each`, `$1,800 a point`.
@@ -21,8 +22,8 @@ pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String 
     match rate {
         TierRate::Share(share) => locale.percent(share, 2),
         TierRate::PerUnit(major) => format!("{} each", money(major)),
-        TierRate::PerPoint(major) => format!("{} a point", money(major)),
-        TierRate::PerPercent(major) => format!("{} a per cent", money(major)),
+        TierRate::PerPoint(major) => tr!("{} a point", money(major)),
+        TierRate::PerPercent(major) => tr!("{} a per cent", money(major)),
     }
 }
 
@@ -43,9 +44,9 @@ pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, 
     text.push_str(&words.limits());
     text.push('.');
     if let Some(gate) = component.gate {
-        let what = if gate.accelerators_only { "accelerates" } else { "is paid" };
+        let what = if gate.accelerators_only { tr!("accelerates") } else { tr!("is paid") };
         let at = locale.rate(gate.at);
-        text.push_str(&format!(" It {what} only if {} reaches {at}.", standing(gate.measure)));
+        text.push_str(&tr!(" It {what} only if {} reaches {at}.", standing(gate.measure)));
     }
     text.push_str(&super::extras::sentences(component, locale, currency));
     text
@@ -67,9 +68,9 @@ impl Words<'_> {
     }
 
     pub(super) fn target_pay(&self) -> String {
-        let Some(terms) = self.terms else { return "target pay".to_owned() };
+        let Some(terms) = self.terms else { return tr!("target pay").to_owned() };
         let pay = terms.variable().amount().to_major() * self.component.weight.to_f64();
-        format!("target pay ({} a year)", self.locale.money_whole_named(Money::from_major_f64(pay), self.currency))
+        tr!("target pay ({} a year)", self.locale.money_whole_named(Money::from_major_f64(pay), self.currency))
     }
 
     /// `each new ARR dollar`, `each qualified opportunity`.
@@ -79,16 +80,16 @@ impl Words<'_> {
             return format!("each {what}");
         }
         match self.currency.code() {
-            "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => format!("each {what} dollar"),
-            "EUR" => format!("each {what} euro"),
-            "GBP" => format!("each {what} pound"),
+            "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => tr!("each {what} dollar"),
+            "EUR" => tr!("each {what} euro"),
+            "GBP" => tr!("each {what} pound"),
             _other => what.to_owned(),
         }
     }
 
     pub(super) fn bound(&self, from: TierFrom) -> String {
         match from {
-            TierFrom::Quota(share) if share == Rate::ONE => "quota".to_owned(),
+            TierFrom::Quota(share) if share == Rate::ONE => tr!("quota").to_owned(),
             TierFrom::Quota(share) => self.locale.rate(share),
             TierFrom::Amount(amount) => self.locale.money_whole_named(amount, self.currency),
             TierFrom::Units(units) => self.locale.count(i64::from(units)),
@@ -115,27 +116,27 @@ impl Words<'_> {
         let pays: Vec<String> = tiers.iter().enumerate().map(|(at, tier)| self.pays(tier, rates.get(at))).collect();
         let first = pays.first().cloned().unwrap_or_default();
         let mut text = if known && self.component.measure.is_count() {
-            format!("Pays {first} for {}", self.each())
+            tr!("Pays {first} for {}", self.each())
         } else if known {
-            format!("Pays {first} of {}", self.each())
+            tr!("Pays {first} of {}", self.each())
         } else {
             let target = match self.component.target {
                 Target::SumOfQuotas { share } if share != Rate::ONE => {
-                    format!("{} of the quotas in scope", self.locale.rate(share))
+                    tr!("{} of the quotas in scope", self.locale.rate(share))
                 }
-                Target::SumOfQuotas { .. } => "the quotas in scope".to_owned(),
-                Target::Amount { .. } => "its target".to_owned(),
-                Target::Quota | Target::Ratio { .. } => "quota".to_owned(),
+                Target::SumOfQuotas { .. } => tr!("the quotas in scope").to_owned(),
+                Target::Amount { .. } => tr!("its target").to_owned(),
+                Target::Quota | Target::Ratio { .. } => tr!("quota").to_owned(),
             };
             let what = measured(self.component.measure);
-            format!("Pays {} when {what} reaches {target}, {first} in proportion", self.target_pay())
+            tr!("Pays {} when {what} reaches {target}, {first} in proportion", self.target_pay())
         };
         // Pay that starts from zero at a threshold is steeper from there, and nothing before.
         if let Some(threshold) = self.component.threshold.filter(|it| it.start == ThresholdStart::Zero) {
             text.push_str(&format!(" from {}", self.locale.rate(threshold.at)));
         }
         if let Some(second) = tiers.get(1) {
-            text.push_str(&format!(" up to {}", self.end(second.from, known)));
+            text.push_str(&tr!(" up to {}", self.end(second.from, known)));
         }
         let own_slices = tiers.iter().skip(1).all(|tier| tier.reach == Reach::OwnBound);
         for (at, tier) in tiers.iter().enumerate().skip(1) {
@@ -143,11 +144,11 @@ impl Words<'_> {
             let from = self.end(tier.from, known);
             let next = tiers.get(at + 1).map(|next| self.end(next.from, known));
             let said = match (tier.reach, next) {
-                (Reach::OwnBound, Some(next)) if own_slices => format!(", {pay} to {next}"),
-                (Reach::OwnBound, None) if own_slices => format!(", {pay} beyond"),
-                (Reach::OwnBound, _) => format!("; past {from}, {pay} of what lies above"),
-                (Reach::Quota, _) => format!("; past {from}, {pay} of all above {}", self.end(WHOLE, known)),
-                (Reach::FirstDollar, _) => format!("; past {from}, {pay} of everything from the first dollar"),
+                (Reach::OwnBound, Some(next)) if own_slices => tr!(", {pay} to {next}"),
+                (Reach::OwnBound, None) if own_slices => tr!(", {pay} beyond"),
+                (Reach::OwnBound, _) => tr!("; past {from}, {pay} of what lies above"),
+                (Reach::Quota, _) => tr!("; past {from}, {pay} of all above {}", self.end(WHOLE, known)),
+                (Reach::FirstDollar, _) => tr!("; past {from}, {pay} of everything from the first dollar"),
             };
             text.push_str(&said);
         }
@@ -168,11 +169,12 @@ impl Words<'_> {
         let pay = self.target_pay();
         let mut text = match self.component.threshold {
             Some(threshold) if threshold.start == ThresholdStart::Zero => {
-                format!("Rises from nothing at {} {what} to {pay} at {at}", self.locale.rate(threshold.at))
+                tr!("Rises from nothing at {} {what} to {pay} at {at}", self.locale.rate(threshold.at))
             }
             Some(_) | None => {
-                let below = if self.is_straight_below() { "in proportion below" } else { "by its tiers below" };
-                format!("Pays {pay} at {at} {what}, {below}")
+                let below =
+                    if self.is_straight_below() { tr!("in proportion below") } else { tr!("by its tiers below") };
+                tr!("Pays {pay} at {at} {what}, {below}")
             }
         };
         let rates = self.rates();
@@ -183,13 +185,13 @@ impl Words<'_> {
             tiers.iter().enumerate().filter(|(_, tier)| matches!(tier.from, TierFrom::Quota(it) if it >= Rate::ONE));
         for (at, tier) in above {
             let from = match tier.from {
-                TierFrom::Quota(share) if share > Rate::ONE => format!(" past {} of target", self.locale.rate(share)),
-                TierFrom::Quota(_) | TierFrom::Amount(_) | TierFrom::Units(_) => " beyond".to_owned(),
+                TierFrom::Quota(share) if share > Rate::ONE => tr!(" past {} of target", self.locale.rate(share)),
+                TierFrom::Quota(_) | TierFrom::Amount(_) | TierFrom::Units(_) => tr!(" beyond").to_owned(),
             };
             let from = match tier.reach {
                 Reach::OwnBound => from,
-                Reach::Quota => format!(" of all above target{from}"),
-                Reach::FirstDollar => format!(" of everything{from}"),
+                Reach::Quota => tr!(" of all above target{from}"),
+                Reach::FirstDollar => tr!(" of everything{from}"),
             };
             match rates.get(at) {
                 Some(rate) => text.push_str(&format!(", {}{from}", tier_rate(*rate, self.locale, self.currency))),
@@ -226,15 +228,15 @@ impl Words<'_> {
             .filter(|it| !(self.component.measure.is_ratio() && it.start == ThresholdStart::Zero))
         {
             let at = self.locale.rate(threshold.at);
-            let of = if self.component.measure.is_ratio() { "" } else { " of target" };
-            text.push_str(&format!("; nothing below {at}{of}"));
+            let of = if self.component.measure.is_ratio() { "" } else { tr!(" of target") };
+            text.push_str(&tr!("; nothing below {at}{of}"));
         }
         if let Some(cap) = self.component.attainment_cap {
-            text.push_str(&format!("; no more attainment than {} counts", self.locale.rate(cap)));
+            text.push_str(&tr!("; no more attainment than {} counts", self.locale.rate(cap)));
         }
         match self.component.cap {
-            Some(cap) => text.push_str(&format!("; at most {}x target pay", self.locale.multiple_typed(cap))),
-            None if self.component.attainment_cap.is_none() && self.is_open() => text.push_str("; no cap"),
+            Some(cap) => text.push_str(&tr!("; at most {}x target pay", self.locale.multiple_typed(cap))),
+            None if self.component.attainment_cap.is_none() && self.is_open() => text.push_str(tr!("; no cap")),
             None => {}
         }
         text

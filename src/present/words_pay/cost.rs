@@ -5,6 +5,7 @@ use crate::model::AttainmentSpread;
 use crate::model::comp::{PlanVersion, Target};
 use crate::present::Locale;
 use crate::present::number::shown;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Rate};
 
 /// A spread of attainment to choose, with where it comes from.
@@ -25,23 +26,25 @@ const WIDTH: Rate = Rate::percent(30);
 /// The spreads to choose from. Each survey gives the share of account executives at or above quota; the middle follows from it.
 pub const SPREADS: [SpreadPreset; 3] = [
     SpreadPreset {
-        name: "Half at quota (illustrative)",
+        name: mark!("Half at quota (illustrative)"),
         mean: Rate::ONE,
         deviation: WIDTH,
-        source: "Illustrative: half of the people reach quota, and no survey gives a width.",
+        source: mark!("Illustrative: half of the people reach quota, and no survey gives a width."),
     },
     SpreadPreset {
-        name: "66 % at quota (illustrative)",
+        name: mark!("66 % at quota (illustrative)"),
         mean: Rate::from_ppm(1_124_000),
         deviation: WIDTH,
-        source: "Illustrative: two thirds of the people reach quota, and no survey gives a width.",
+        source: mark!("Illustrative: two thirds of the people reach quota, and no survey gives a width."),
     },
     SpreadPreset {
-        name: "24 % at quota (BenchSights 2020)",
+        name: mark!("24 % at quota (BenchSights 2020)"),
         mean: Rate::from_ppm(788_000),
         deviation: WIDTH,
-        source: "20 to 28 % of account executives at or above quota: BenchSights 2020 (benchsights.com). The width of 30 points is \
-                 illustrative.",
+        source: mark!(
+            "20 to 28 % of account executives at or above quota: BenchSights 2020 (benchsights.com). The width of 30 points is \
+                 illustrative."
+        ),
     },
 ];
 
@@ -77,22 +80,26 @@ pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWo
         }
     }
     if table.lines.iter().any(|line| !line.capped.is_zero()) {
-        columns.push(("Plan cap".to_owned(), CostColumn::Cap, Box::new(|line| locale.money_table(-line.capped))));
+        columns.push((tr!("Plan cap").to_owned(), CostColumn::Cap, Box::new(|line| locale.money_table(-line.capped))));
     }
-    columns.push(("Variable pay".to_owned(), CostColumn::Variable, Box::new(|line| locale.money_table(line.variable))));
+    columns.push((
+        tr!("Variable pay").to_owned(),
+        CostColumn::Variable,
+        Box::new(|line| locale.money_table(line.variable)),
+    ));
     let of_target = |line: &CostLine| {
         let target = table.target.to_major();
         shown((target > 0.0).then(|| line.variable.to_major() / target), |it| locale.percent(it, 0))
     };
-    columns.push(("Of target".to_owned(), CostColumn::OfTarget, Box::new(of_target)));
+    columns.push((tr!("Of target").to_owned(), CostColumn::OfTarget, Box::new(of_target)));
     columns.push((
-        "With base".to_owned(),
+        tr!("With base").to_owned(),
         CostColumn::WithBase,
         Box::new(|line| locale.money_table(table.base + line.variable)),
     ));
     if table.lines.iter().any(|line| line.rate.is_some()) {
         columns.push((
-            "Effective rate".to_owned(),
+            tr!("Effective rate").to_owned(),
             CostColumn::Rate,
             Box::new(|line| shown(line.rate, |it| locale.percent(it, 2))),
         ));
@@ -104,7 +111,7 @@ pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWo
             Box::new(|line| shown(line.ccos, |it| locale.percent(it, 1))),
         ));
     }
-    let header = std::iter::once("Attainment".to_owned()).chain(columns.iter().map(|it| it.0.clone())).collect();
+    let header = std::iter::once(tr!("Attainment").to_owned()).chain(columns.iter().map(|it| it.0.clone())).collect();
     let row = |line: &CostLine| {
         let cells = std::iter::once(locale.percent(line.attainment, 0)).chain(columns.iter().map(|it| (it.2)(line)));
         (cells.collect(), (line.attainment - 1.0).abs() < 1e-9)
@@ -115,16 +122,13 @@ pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWo
 /// One sentence on whom the table is about.
 pub fn cost_say(table: &CostTable, whose: &str, locale: &Locale, currency: Currency) -> String {
     if table.heads <= 0.0 {
-        return format!("Nobody is paid by the plan: {whose}.");
+        return tr!("Nobody is paid by the plan: {whose}.");
     }
     let money = |amount| locale.money_compact(amount, currency);
-    let mut text = format!(
-        "{whose}: {} base and {} target variable, in {currency} a year",
-        money(table.base),
-        money(table.target)
-    );
+    let mut text =
+        tr!("{whose}: {} base and {} target variable, in {currency} a year", money(table.base), money(table.target));
     if let Some(credit) = table.credit {
-        text.push_str(&format!("; {} of new and expansion ARR at 100\u{a0}%", money(credit)));
+        text.push_str(&tr!("; {} of new and expansion ARR at 100\u{a0}%", money(credit)));
     }
     text.push('.');
     text
@@ -133,26 +137,27 @@ pub fn cost_say(table: &CostTable, whose: &str, locale: &Locale, currency: Curre
 /// What the table takes for granted, and what it has no figure for. `assumes` says the same of the plan, such as where other measures
 /// stand.
 pub fn cost_why(table: &CostTable, team: bool, assumes: &str) -> String {
-    let mut text =
+    let mut text = tr!(
         "Every component stands at the attainment of its own target; results come evenly through a whole year without \
                     ramp."
-            .to_owned();
+    )
+    .to_owned();
     if !assumes.is_empty() {
         text.push(' ');
         text.push_str(assumes);
     }
     let is_known = |of: fn(&CostLine) -> bool| table.lines.iter().any(of);
     if is_known(|line| line.rate.is_some()) {
-        text.push_str(" Effective rate: what components on an amount of ARR pay, over that ARR.");
+        text.push_str(tr!(" Effective rate: what components on an amount of ARR pay, over that ARR."));
     }
     if is_known(|line| line.ccos.is_some()) {
-        text.push_str(" CCOS: base and variable pay over the new and expansion ARR credited.");
+        text.push_str(tr!(" CCOS: base and variable pay over the new and expansion ARR credited."));
     } else if team {
-        text.push_str(
-            " There is no CCOS here, because no ARR is these people's own: they share it, or carry no quota in ARR.",
-        );
+        text.push_str(tr!(
+            " There is no CCOS here, because no ARR is these people's own: they share it, or carry no quota in ARR."
+        ));
     } else {
-        text.push_str(" There is no CCOS here, because the terms hold no quota in new or expansion ARR.");
+        text.push_str(tr!(" There is no CCOS here, because the terms hold no quota in new or expansion ARR."));
     }
     text
 }
@@ -161,27 +166,27 @@ pub fn cost_why(table: &CostTable, team: bool, assumes: &str) -> String {
 pub fn expected(expected: &Expected, locale: &Locale, currency: Currency) -> String {
     let money = |amount| locale.money_whole_named(amount, currency);
     let percent = |share: f64| locale.percent(share.abs(), 1);
-    let mut text = format!("Expect {} a year of variable pay for one person", money(expected.pay));
+    let mut text = tr!("Expect {} a year of variable pay for one person", money(expected.pay));
     match expected.over_plan() {
-        Some(gap) if gap.abs() < 5e-4 => text.push_str(", as much as at 100\u{a0}%."),
+        Some(gap) if gap.abs() < 5e-4 => text.push_str(tr!(", as much as at 100\u{a0}%.")),
         Some(gap) => {
-            let side = if gap > 0.0 { "more" } else { "less" };
-            text.push_str(&format!(", {} {side} than the {} at 100\u{a0}%.", percent(gap), money(expected.at_plan)));
+            let side = if gap > 0.0 { tr!("more") } else { tr!("less") };
+            text.push_str(&tr!(", {} {side} than the {} at 100\u{a0}%.", percent(gap), money(expected.at_plan)));
         }
         None => text.push('.'),
     }
     match expected.for_spread() {
-        Some(gap) if gap > 5e-4 => text.push_str(&format!(
+        Some(gap) if gap > 5e-4 => text.push_str(&tr!(
             " Accelerators make the spread cost {} more than pay at the mean: who is far above it earns more than who is far below \
              it saves.",
             percent(gap)
         )),
-        Some(gap) if gap < -5e-4 => text.push_str(&format!(
+        Some(gap) if gap < -5e-4 => text.push_str(&tr!(
             " Thresholds, gates and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
              above it gains.",
             percent(gap)
         )),
-        Some(_) => text.push_str(" The spread itself costs nothing: what the plan pays rises evenly with the result."),
+        Some(_) => text.push_str(tr!(" The spread itself costs nothing: what the plan pays rises evenly with the result.")),
         None => {}
     }
     text
@@ -195,11 +200,11 @@ pub fn expected_rows(
 ) -> (Vec<String>, Vec<Vec<String>>) {
     let mean = parts.first().map_or(1.0, |it| it.1.mean);
     let header = vec![
-        format!("{currency} a year"),
-        "Expected".to_owned(),
-        "At 100\u{a0}%".to_owned(),
-        format!("At the mean, {}", locale.percent(mean, 1)),
-        "Spread adds".to_owned(),
+        tr!("{currency} a year"),
+        tr!("Expected").to_owned(),
+        tr!("At 100\u{a0}%").to_owned(),
+        tr!("At the mean, {}", locale.percent(mean, 1)),
+        tr!("Spread adds").to_owned(),
     ];
     let row = |(name, it): &(String, Expected)| {
         vec![
@@ -222,19 +227,19 @@ pub fn meets(
     locale: &Locale,
 ) -> Vec<String> {
     let percent = |share: f64| locale.percent(share, 1);
-    let mut found = vec![format!("{} of people reach 100\u{a0}%", percent(expected.at_quota))];
+    let mut found = vec![tr!("{} of people reach 100\u{a0}%", percent(expected.at_quota))];
     let of = |limit: &PayLimit| match part(version, limit.component) {
         Some(name) if version.components.len() > 1 => format!(" of {name}"),
         Some(_) => String::new(),
-        None => " of the plan".to_owned(),
+        None => tr!(" of the plan").to_owned(),
     };
     for limit in thresholds {
         let at = limit_at(version, limit, locale);
-        found.push(format!("{} are below the threshold{} at {at}", percent(limit.share), of(limit)));
+        found.push(tr!("{} are below the threshold{} at {at}", percent(limit.share), of(limit)));
     }
     for limit in caps {
         let at = limit_at(version, limit, locale);
-        found.push(format!("{} are above the cap{}, reached at {at}", percent(limit.share), of(limit)));
+        found.push(tr!("{} are above the cap{}, reached at {at}", percent(limit.share), of(limit)));
     }
     found
 }
@@ -256,34 +261,34 @@ pub(super) fn part(version: &PlanVersion, component: Option<usize>) -> Option<&s
 /// Where another plan pays more than this one, and by how much.
 pub fn rival(name: &str, rival: &Rival, most: f64, locale: &Locale, currency: Currency) -> String {
     if rival.ahead.is_empty() && rival.behind.is_empty() {
-        return format!("{name} pays the same at every attainment.");
+        return tr!("{name} pays the same at every attainment.");
     }
     let gap = |(at, gap): &(f64, Money)| {
         let at = locale.percent(*at, 0);
         let amount = locale.money_whole_named(Money::from_mills(gap.mills().abs()), currency);
         match gap.mills() {
-            0 => format!("the same at {at}"),
-            more if more > 0 => format!("{amount} more at {at}"),
-            _less => format!("{amount} less at {at}"),
+            0 => tr!("the same at {at}"),
+            more if more > 0 => tr!("{amount} more at {at}"),
+            _less => tr!("{amount} less at {at}"),
         }
     };
     let gaps: Vec<String> = rival.gaps.iter().map(gap).collect();
     let stretch = |(from, to): &(f64, f64)| {
         let (low, high) = (locale.percent(*from, 0), locale.percent(*to, 0));
         match (*from < 5e-3, *to > most - 5e-3) {
-            (true, true) => "at every attainment".to_owned(),
-            (true, false) => format!("up to {high}"),
-            (false, true) => format!("from {low} on"),
-            (false, false) => format!("from {low} to {high}"),
+            (true, true) => tr!("at every attainment").to_owned(),
+            (true, false) => tr!("up to {high}"),
+            (false, true) => tr!("from {low} on"),
+            (false, false) => tr!("from {low} to {high}"),
         }
     };
     let list = |stretches: &[(f64, f64)]| list(&stretches.iter().map(stretch).collect::<Vec<_>>());
     let ahead = if rival.ahead.is_empty() {
-        "It nowhere pays more".to_owned()
+        tr!("It nowhere pays more").to_owned()
     } else {
-        format!("It pays more {}", list(&rival.ahead))
+        tr!("It pays more {}", list(&rival.ahead))
     };
-    format!("{name} pays {}. {ahead}.", self::list(&gaps))
+    tr!("{name} pays {}. {ahead}.", self::list(&gaps))
 }
 
 /// `a, b and c`.

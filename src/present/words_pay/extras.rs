@@ -5,24 +5,25 @@ use super::mechanics::{counted, standing};
 use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Spif, SpifPays};
 use crate::present::Locale;
 use crate::present::number::show_date;
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// Everything besides table, threshold, cap and gate; each sentence begins with a space.
 pub(super) fn sentences(component: &Component, locale: &Locale, currency: Currency) -> String {
     let mut text = String::new();
     if let Some(measure) = component.attained_by {
-        text.push_str(&format!(" The rate is the one that holds at {}.", standing(measure)));
+        text.push_str(&tr!(" The rate is the one that holds at {}.", standing(measure)));
     }
     let carries = matches!(component.rated, Rated::Period | Rated::EachDeal);
     if component.cap_carries && component.cap.is_some() && carries {
-        text.push_str(" What the cap cuts is paid later in the year, as far as there is room below it.");
+        text.push_str(tr!(" What the cap cuts is paid later in the year, as far as there is room below it."));
     }
     for kicker in &component.kickers {
         text.push(' ');
         text.push_str(&self::kicker(kicker, component.measure, locale, currency));
     }
     if let Some(cap) = component.deal_cap {
-        text.push_str(&format!(" One deal pays at most {}.", locale.money_whole_named(cap, currency)));
+        text.push_str(&tr!(" One deal pays at most {}.", locale.money_whole_named(cap, currency)));
     }
     if let Some(multiplier) = &component.multiplier {
         let by = standing(multiplier.measure);
@@ -30,11 +31,11 @@ pub(super) fn sentences(component: &Component, locale: &Locale, currency: Curren
             MultiplierBy::Steps { steps } => {
                 let factors: Vec<String> = steps
                     .iter()
-                    .map(|step| format!("{}x from {}", locale.multiple_typed(step.factor), locale.rate(step.from)))
+                    .map(|step| tr!("{}x from {}", locale.multiple_typed(step.factor), locale.rate(step.from)))
                     .collect();
-                text.push_str(&format!(" All of it is multiplied by what {by} gives: {}.", factors.join(", ")));
+                text.push_str(&tr!(" All of it is multiplied by what {by} gives: {}.", factors.join(", ")));
             }
-            MultiplierBy::Attainment { least, most } => text.push_str(&format!(
+            MultiplierBy::Attainment { least, most } => text.push_str(&tr!(
                 " All of it is multiplied by {by} itself, taken as {} at least and {} at most.",
                 locale.rate(*least),
                 locale.rate(*most)
@@ -56,15 +57,15 @@ fn in_unit(amount: Money, measure: Measure, locale: &Locale, currency: Currency)
 /// A kicker as a sentence.
 pub fn kicker(kicker: &Kicker, measure: Measure, locale: &Locale, currency: Currency) -> String {
     let which = match kicker.when {
-        KickerWhen::Term { months } => format!("signed for {} months or more", locale.count(i64::from(months))),
-        KickerWhen::Prepaid => "paid in advance".to_owned(),
-        KickerWhen::Size { amount } => format!("of {} or more", in_unit(amount, measure, locale, currency)),
+        KickerWhen::Term { months } => tr!("signed for {} months or more", locale.count(i64::from(months))),
+        KickerWhen::Prepaid => tr!("paid in advance").to_owned(),
+        KickerWhen::Size { amount } => tr!("of {} or more", in_unit(amount, measure, locale, currency)),
     };
     let pays = match kicker.pays {
-        KickerPays::Multiple(rate) => format!("{}x the derived rate", locale.multiple_typed(rate)),
-        KickerPays::Share(rate) => format!("{} of their credit", locale.rate(rate)),
+        KickerPays::Multiple(rate) => tr!("{}x the derived rate", locale.multiple_typed(rate)),
+        KickerPays::Share(rate) => tr!("{} of their credit", locale.rate(rate)),
     };
-    format!("Deals {which} pay {pays} on top.")
+    tr!("Deals {which} pay {pays} on top.")
 }
 
 /// A SPIF as a sentence.
@@ -72,18 +73,18 @@ pub fn spif(spif: &Spif, locale: &Locale, currency: Currency) -> String {
     let amount = locale.money_whole_named(spif.amount, currency);
     let what = counted(spif.measure);
     let when = match spif.pays {
-        SpifPays::PerDeal { least } if least.is_zero() => format!("for each deal of {}", per_deal(spif.measure)),
-        SpifPays::PerDeal { least } => format!(
+        SpifPays::PerDeal { least } if least.is_zero() => tr!("for each deal of {}", per_deal(spif.measure)),
+        SpifPays::PerDeal { least } => tr!(
             "for each deal of {} or more of {}",
             in_unit(least, spif.measure, locale, currency),
             per_deal(spif.measure)
         ),
         SpifPays::Once { at } => {
-            let reach = if spif.measure.is_count() { "reach" } else { "reaches" };
-            format!("once, when {what} {reach} {}", in_unit(at, spif.measure, locale, currency))
+            let reach = if spif.measure.is_count() { tr!("reach") } else { tr!("reaches") };
+            tr!("once, when {what} {reach} {}", in_unit(at, spif.measure, locale, currency))
         }
     };
-    format!("Pays {amount} {when}, from {} to {}.", show_date(spif.from), show_date(spif.to))
+    tr!("Pays {amount} {when}, from {} to {}.", show_date(spif.from), show_date(spif.to))
 }
 
 fn per_deal(measure: Measure) -> &'static str {

@@ -5,6 +5,7 @@ use crate::engine::{Metric, Outcome, Row, Span, TierRate, payee_lines, plan_tota
 use crate::model::comp::PlanVersion;
 use crate::model::{Document, Terms};
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Currency, Money, PlanId};
 
 /// Figures beside the bar.
@@ -66,12 +67,12 @@ impl Live {
         let ccos = before.and_then(|before| Some(self.ccos? - before.ccos?)).filter(|by| by.abs() >= 0.000_5);
         let mut lines = vec![
             line(
-                format!("Expected to be earned in {year}"),
+                tr!("Expected to be earned in {year}"),
                 locale.money_whole_named(self.cost, currency),
                 money(self.cost, |it| it.cost),
             ),
             line(
-                "Target variable".to_owned(),
+                tr!("Target variable").to_owned(),
                 locale.money_whole_named(self.target, currency),
                 money(self.target, |it| it.target),
             ),
@@ -80,7 +81,7 @@ impl Live {
                 crate::present::number::shown(self.ccos, |it| locale.percent(it, 1)),
                 ccos.map_or(String::new(), |by| locale.points_delta(by, 1)),
             ),
-            line("People affected".to_owned(), super::seats(self.seats, locale), String::new()),
+            line(tr!("People affected").to_owned(), super::seats(self.seats, locale), String::new()),
         ];
         for (at, (name, rate)) in self.rates.iter().enumerate() {
             let text = |rate: &Option<TierRate>| rate.map(|rate| tier_rate(rate, locale, currency));
@@ -94,11 +95,11 @@ impl Live {
 
 /// The rule by which a split moves while the cost of a year stays; `several` says that a plan has several versions.
 pub fn keeps_cost(year: &str, several: bool, currency: Currency) -> String {
-    let rule = format!(
+    let rule = tr!(
         "What the forecast expects to be earned in {year} stays: target variable is scaled to whole {currency}, base pay stays."
     );
     if several {
-        format!(
+        tr!(
             "{rule} OTE has no dates and is the same under every version, so it is the year as a whole that keeps its cost; what is \
              earned in the months of other versions moves along."
         )

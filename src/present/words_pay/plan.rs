@@ -4,36 +4,37 @@ use crate::engine::{PayeeLine, PlanTotals, mix};
 use crate::model::comp::Pot;
 use crate::model::{Document, Terms};
 use crate::present::Locale;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Rate};
 use std::collections::BTreeSet;
 
 /// `1 seat`, `20 seats`.
 pub fn seats(count: usize, locale: &Locale) -> String {
-    format!("{} {}", locale.count(count as i64), if count == 1 { "seat" } else { "seats" })
+    format!("{} {}", locale.count(count as i64), if count == 1 { tr!("seat") } else { tr!("seats") })
 }
 
 /// Beside the target for a purpose: what was earned, and by how many.
 pub fn who(count: usize, earned: Money, locale: &Locale, currency: Currency) -> String {
     if count == 0 {
-        return "nobody is paid by this plan".to_owned();
+        return tr!("nobody is paid by this plan").to_owned();
     }
-    format!("at target · {} earned · {}", locale.money_compact(earned, currency), seats(count, locale))
+    tr!("at target · {} earned · {}", locale.money_compact(earned, currency), seats(count, locale))
 }
 
 /// Beside the target of the whole team for a purpose: what was earned, and by whom.
 pub fn team_who(earned: Money, who: &str, locale: &Locale, currency: Currency) -> String {
-    let earned = format!("at target · {} earned", locale.money_compact(earned, currency));
+    let earned = tr!("at target · {} earned", locale.money_compact(earned, currency));
     if who.is_empty() { earned } else { format!("{earned} · {who}") }
 }
 
 /// Which plans a move of the team's split reaches.
 pub fn movable(plans: &[String]) -> String {
     let list = match plans.split_last() {
-        None => return "No plan pays for more than one purpose, so nothing can move between them.".to_owned(),
+        None => return tr!("No plan pays for more than one purpose, so nothing can move between them.").to_owned(),
         Some((only, [])) => only.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     };
-    format!("A share moves within the plans that pay for both purposes, in proportion to what each holds: {list}.")
+    tr!("A share moves within the plans that pay for both purposes, in proportion to what each holds: {list}.")
 }
 
 /// Who earns for each purpose, in the order of [`Pot::ALL`]: `26 Account executive, 4 SDR`.
@@ -65,9 +66,10 @@ pub fn earners(document: &Document, lines: &[PayeeLine], locale: &Locale) -> [St
 pub fn team_split(totals: &PlanTotals, year: &str, locale: &Locale, currency: Currency) -> String {
     let sum: Money = totals.by_pot.iter().copied().sum();
     if sum.mills() <= 0 {
-        return format!("Nobody earns variable pay in {year}: add people and customers first.");
+        return tr!("Nobody earns variable pay in {year}: add people and customers first.");
     }
-    let purposes = ["for winning customers", "for keeping them", "for growing them", "for objectives"];
+    let purposes =
+        [tr!("for winning customers"), tr!("for keeping them"), tr!("for growing them"), tr!("for objectives")];
     let parts: Vec<String> = totals
         .by_pot
         .iter()
@@ -80,7 +82,7 @@ pub fn team_split(totals: &PlanTotals, year: &str, locale: &Locale, currency: Cu
         Some((only, _)) => only.clone(),
         None => String::new(),
     };
-    format!(
+    tr!(
         "{} of variable pay is earned in {year} by {}: {list}.",
         locale.money_compact(totals.earned, currency),
         seats(totals.seats, locale)
@@ -98,7 +100,7 @@ pub fn users(document: &Document, users: &PlanUse) -> String {
     if users.1 > 0 {
         parts.push(seats(users.1, &Locale::EN_US));
     }
-    format!("The plan stays, because it pays {}. Pay them by another plan first.", parts.join("; "))
+    tr!("The plan stays, because it pays {}. Pay them by another plan first.", parts.join("; "))
 }
 
 /// Rows of terms and the number of seats that name a plan.
@@ -107,14 +109,14 @@ pub struct PlanUse<'a>(pub &'a [(crate::units::RoleId, Option<crate::units::Segm
 /// How many components share target variable, and what their weights miss.
 pub fn parts(count: usize, weight_ppm: i64, locale: &Locale) -> String {
     if count == 0 {
-        return "No component yet: nothing is earned by this plan.".to_owned();
+        return tr!("No component yet: nothing is earned by this plan.").to_owned();
     }
-    let word = if count == 1 { "component shares" } else { "components share" };
-    let text = format!("{} {word} target variable", locale.count(count as i64));
+    let word = if count == 1 { tr!("component shares") } else { tr!("components share") };
+    let text = tr!("{} {word} target variable", locale.count(count as i64));
     if weight_ppm == Rate::SCALE {
-        return format!("{text}; figures follow as you type.");
+        return tr!("{text}; figures follow as you type.");
     }
-    format!(
+    tr!(
         "{text}, but the weights add up to {} instead of {}.",
         locale.rate(Rate::from_ppm(weight_ppm)),
         locale.rate(Rate::ONE)
@@ -122,8 +124,9 @@ pub fn parts(count: usize, weight_ppm: i64, locale: &Locale) -> String {
 }
 
 /// What to do where a contract leaves the meaning open.
-pub const ASK: &str =
-    "If a contract does not say which, ask: the words \u{201c}accelerated rate\u{201d} fit more than one of them.";
+pub const ASK: &str = mark!(
+    "If a contract does not say which, ask: the words \u{201c}accelerated rate\u{201d} fit more than one of them."
+);
 
 /// One sentence on a payout curve: pay at target and half beyond it, and where the plan stands.
 pub fn curve(
@@ -134,14 +137,14 @@ pub fn curve(
     currency: Currency,
 ) -> String {
     let money = |amount| locale.money_whole_named(amount, currency);
-    let mut text = format!("{} a year at target, {} at half as much again", money(target), money(beyond));
+    let mut text = tr!("{} a year at target, {} at half as much again", money(target), money(beyond));
     match attained {
-        Some((at, pay)) => text.push_str(&format!(
+        Some((at, pay)) => text.push_str(&tr!(
             ". The forecast has these people at {} on average, where the plan pays {}.",
             locale.percent(at, 0),
             money(pay)
         )),
-        None => text.push_str(". Nobody is in the forecast under these terms."),
+        None => text.push_str(tr!(". Nobody is in the forecast under these terms.")),
     }
     text
 }
@@ -154,22 +157,22 @@ pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, curr
         // Customers are named once.
         let whom = match (what, parts.is_empty()) {
             ("objectives", _) => "",
-            (_, true) => " customers",
-            (_, false) => " them",
+            (_, true) => tr!(" customers"),
+            (_, false) => tr!(" them"),
         };
         parts.push(format!("{} rewards {what}{whom}", locale.percent(share.to_f64(), 0)));
     }
     let sum: i64 = shares.iter().map(|share| share.ppm()).sum();
-    let whole = format!("{} of target variable in {year}", locale.money_compact(target, currency));
+    let whole = tr!("{} of target variable in {year}", locale.money_compact(target, currency));
     let mut text = match parts.split_last() {
-        None => format!("{whole}, and no component that earns it."),
-        Some((only, [])) => format!("Of {whole}, {only}."),
-        Some((last, rest)) => format!("Of {whole}, {} and {last}.", rest.join(", ")),
+        None => tr!("{whole}, and no component that earns it."),
+        Some((only, [])) => tr!("Of {whole}, {only}."),
+        Some((last, rest)) => tr!("Of {whole}, {} and {last}.", rest.join(", ")),
     };
     if sum != Rate::SCALE && !parts.is_empty() {
         let by = locale.percent((sum - Rate::SCALE).abs() as f64 / Rate::SCALE as f64, 1);
-        let side = if sum < Rate::SCALE { "short of" } else { "more than" };
-        text.push_str(&format!(" The weights come to {by} {side} the whole."));
+        let side = if sum < Rate::SCALE { tr!("short of") } else { tr!("more than") };
+        text.push_str(&tr!(" The weights come to {by} {side} the whole."));
     }
     text
 }
@@ -177,13 +180,13 @@ pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, curr
 /// What payees of a plan earned, in one sentence.
 pub fn earned(totals: &PlanTotals, year: &str, locale: &Locale, currency: Currency) -> String {
     if totals.seats == 0 {
-        return format!("Nobody is paid by it in {year}.");
+        return tr!("Nobody is paid by it in {year}.");
     }
     let money = |amount| locale.money_compact(amount, currency);
-    let mut text = format!(
+    let mut text = tr!(
         "{} {} earn {} in {year} against a target of {}",
         locale.count(totals.seats as i64),
-        if totals.seats == 1 { "seat" } else { "seats" },
+        if totals.seats == 1 { tr!("seat") } else { tr!("seats") },
         money(totals.earned),
         money(totals.target),
     );
@@ -191,10 +194,10 @@ pub fn earned(totals: &PlanTotals, year: &str, locale: &Locale, currency: Curren
         text = text.replacen(" earn ", " earns ", 1);
     }
     if let Some(attainment) = totals.attainment {
-        text.push_str(&format!(", at {} of quota on average", locale.percent(attainment, 0)));
+        text.push_str(&tr!(", at {} of quota on average", locale.percent(attainment, 0)));
     }
     if !totals.capped.is_zero() {
-        text.push_str(&format!("; caps take {} away", money(totals.capped)));
+        text.push_str(&tr!("; caps take {} away", money(totals.capped)));
     }
     text.push('.');
     text
@@ -204,7 +207,7 @@ pub fn earned(totals: &PlanTotals, year: &str, locale: &Locale, currency: Curren
 pub fn terms_name(document: &Document, role: &crate::model::Role, terms: &Terms) -> String {
     match &terms.segment {
         Some(id) => format!("{}, {}", role.name, document.segment(id).map_or(id.as_str(), |it| it.name.as_str())),
-        None if role.terms.len() > 1 => format!("{}, elsewhere", role.name),
+        None if role.terms.len() > 1 => tr!("{}, elsewhere", role.name),
         None => role.name.clone(),
     }
 }
@@ -217,13 +220,13 @@ pub fn terms_path(role: &crate::model::Role, terms: &Terms) -> String {
 /// What terms come to: `90,000 variable a year · 50 : 50 base to variable · quota 4.5x OTE`.
 pub fn terms_line(terms: &Terms, locale: &Locale, currency: Currency) -> String {
     let mix = mix(terms);
-    let mut parts = vec![format!("{} variable a year", locale.money_whole_named(mix.variable, currency))];
+    let mut parts = vec![tr!("{} variable a year", locale.money_whole_named(mix.variable, currency))];
     if let Some(base) = mix.base_share {
         let base = (base * 100.0).round();
-        parts.push(format!("{} : {} base to variable", locale.number(base, 0), locale.number(100.0 - base, 0)));
+        parts.push(tr!("{} : {} base to variable", locale.number(base, 0), locale.number(100.0 - base, 0)));
     }
     if let Some(times) = mix.quota_over_ote {
-        parts.push(format!("quota {} OTE", locale.multiple(times, 1)));
+        parts.push(tr!("quota {} OTE", locale.multiple(times, 1)));
     }
     parts.join(" · ")
 }

@@ -4,36 +4,37 @@ use super::choice::draw;
 use crate::model::comp::{Draw, DrawStep};
 use crate::present::Locale;
 use crate::present::number::{parse_money, parse_multiple};
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 
 /// What stands below the field of a rate: how it is derived, or what fixing it does to pay at target. `pays` is pay at target as it
 /// is, and as derived.
 pub fn rate_help(fixed: bool, derived: Option<&str>, pays: Option<&[String; 2]>) -> String {
     match (fixed, derived, pays) {
-        (true, Some(derived), Some([now, target])) => format!(
+        (true, Some(derived), Some([now, target])) => tr!(
             "Fixed, whatever the target variable: {now} a year at quota, where target pay is {target} ({derived}). Higher tiers keep \
              their proportion. Empty: derived again."
         ),
-        (true, _, _) => "Fixed, whatever the target variable. Empty: derived again.".to_owned(),
+        (true, _, _) => tr!("Fixed, whatever the target variable. Empty: derived again.").to_owned(),
         (false, Some(derived), _) => {
-            format!("Derived: {derived} is target variable x weight / quota. Type a rate to fix it.")
+            tr!("Derived: {derived} is target variable x weight / quota. Type a rate to fix it.")
         }
-        (false, None, _) => "Derived from target variable and weight. Type a rate to fix it.".to_owned(),
+        (false, None, _) => tr!("Derived from target variable and weight. Type a rate to fix it.").to_owned(),
     }
 }
 
 /// What stands below the cap of a plan: what the multiple comes to in money, as that is what contracts say.
 pub fn cap_help(variable: Money, cap: Option<Rate>, locale: &Locale, currency: Currency) -> String {
     if variable.mills() <= 0 {
-        return "Multiple of target variable; empty: no cap.".to_owned();
+        return tr!("Multiple of target variable; empty: no cap.").to_owned();
     }
     let money = |of: Rate| locale.money_whole_named(Money::from_major_f64(variable.to_major() * of.to_f64()), currency);
     match cap {
-        Some(cap) => format!("{} a year, as a multiple of {} of target variable.", money(cap), money(Rate::ONE)),
+        Some(cap) => tr!("{} a year, as a multiple of {} of target variable.", money(cap), money(Rate::ONE)),
         None => {
             let twice = Rate::percent(200);
             let (whole, most) = (money(Rate::ONE), money(twice));
-            format!("A multiple of target variable, here {whole} a year: 2x is {most}. Empty: no cap.")
+            tr!("A multiple of target variable, here {whole} a year: 2x is {most}. Empty: no cap.")
         }
     }
 }
@@ -59,19 +60,19 @@ pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
     let (name, meaning) = draw(Some(it.kind));
     let amount = |step: &DrawStep| locale.money_whole_named(step.amount.amount(), currency);
     let months = |count: u32| if count == 1 { "month".to_owned() } else { format!("{count} months") };
-    let mut line = format!("{name}: {} a month", amount(&it.first));
+    let mut line = tr!("{name}: {} a month", amount(&it.first));
     if let Some(first) = it.first.months {
-        line += &format!(" for the first {}", months(first));
+        line += &tr!(" for the first {}", months(first));
     }
     for step in &it.then {
         line += &match step.months {
-            Some(1) => format!(", then {} for one month", amount(step)),
-            Some(count) => format!(", then {} for {}", amount(step), months(count)),
-            None => format!(", then {} for good", amount(step)),
+            Some(1) => tr!(", then {} for one month", amount(step)),
+            Some(count) => tr!(", then {} for {}", amount(step), months(count)),
+            None => tr!(", then {} for good", amount(step)),
         };
     }
     if it.steps().last().is_some_and(|step| step.months.is_some()) && !it.then.is_empty() {
-        line += ", then nothing";
+        line += tr!(", then nothing");
     }
     format!("{line}. {meaning}")
 }
@@ -81,11 +82,11 @@ pub fn draw_months(draw: Option<&Draw>, at: usize) -> String {
     let Some(draw) = draw else { return String::new() };
     let before: u32 = draw.steps().take(at).filter_map(|step| step.months).fold(0, u32::saturating_add);
     match draw.steps().nth(at).and_then(|step| step.months) {
-        None if before == 0 => "Every month".to_owned(),
-        None => format!("From month {} on", before.saturating_add(1)),
-        Some(0) => "In no month".to_owned(),
-        Some(1) => format!("Month {}", before.saturating_add(1)),
-        Some(count) => format!("Months {} to {}", before.saturating_add(1), before.saturating_add(count)),
+        None if before == 0 => tr!("Every month").to_owned(),
+        None => tr!("From month {} on", before.saturating_add(1)),
+        Some(0) => tr!("In no month").to_owned(),
+        Some(1) => tr!("Month {}", before.saturating_add(1)),
+        Some(count) => tr!("Months {} to {}", before.saturating_add(1), before.saturating_add(count)),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::comp::{
     Accumulates, Begins, Boundary, ClawbackBasis, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated,
     Reach, Scope, TrueUp,
 };
+use crate::text::mark;
 use crate::units::Rate;
 
 /// The order of the calculation. A statement prints its lines in it.
@@ -17,14 +18,14 @@ pub const ORDER: [&str; 15] = [
     "gate",
     "rate",
     "kickers",
-    "cap of a deal",
+    mark!("cap of a deal"),
     "multiplier",
-    "cap of the component",
+    mark!("cap of the component"),
     "rounding",
-    "cap of the plan",
-    "draw or guarantee",
+    mark!("cap of the plan"),
+    mark!("draw or guarantee"),
     "clawback",
-    "holdback and instalments",
+    mark!("holdback and instalments"),
     "paid",
 ];
 

@@ -4,6 +4,7 @@ use super::component::Words;
 use super::mechanics::{counted, standing};
 use crate::model::comp::{Accumulates, CurvePoint, MarginOver, Measure, Milestone, Tier, TierFrom, TierValue};
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::{Cadence, Rate};
 
 impl Words<'_> {
@@ -14,11 +15,11 @@ impl Words<'_> {
             |(at, it): (usize, &Tier)| format!("{} from {}", self.pays(it, rates.get(at)), self.of_target(it.from));
         let shown: Vec<String> = tiers.iter().enumerate().map(tier).collect();
         let divisor = match over {
-            MarginOver::Amount => "amount",
-            MarginOver::Cost => "cost",
+            MarginOver::Amount => tr!("amount"),
+            MarginOver::Cost => tr!("cost"),
         };
         let what = counted(self.component.measure);
-        format!(
+        tr!(
             "Pays for {what} of each deal the rate that its margin in per cent of its {divisor} picks: {}",
             listed(&shown)
         )
@@ -34,11 +35,10 @@ impl Words<'_> {
 
     pub(super) fn curve(&self, points: &[CurvePoint]) -> String {
         let what = counted(self.component.measure);
-        let point =
-            |it: &CurvePoint| format!("{} of it at {}", self.locale.rate(it.pay), self.locale.rate(it.attainment));
+        let point = |it: &CurvePoint| tr!("{} of it at {}", self.locale.rate(it.pay), self.locale.rate(it.attainment));
         let shown: Vec<String> = points.iter().map(point).collect();
         let line = listed(&shown);
-        format!("Pays {} along a curve of attainment of {what}: {line}", self.target_pay())
+        tr!("Pays {} along a curve of attainment of {what}: {line}", self.target_pay())
     }
 
     pub(super) fn pro_rata(&self, tiers: &[Tier], accumulates: Accumulates) -> String {
@@ -51,17 +51,17 @@ impl Words<'_> {
                 let adds = match (accumulates, tier.value) {
                     (Accumulates::Rate, _) => self.pays(tier, rates.get(at)),
                     (Accumulates::Amount, TierValue::Multiple(share)) => {
-                        format!("{} of target pay", self.locale.rate(share))
+                        tr!("{} of target pay", self.locale.rate(share))
                     }
                     (Accumulates::Amount, TierValue::Share(share)) => {
-                        format!("{} of its width", self.locale.rate(share))
+                        tr!("{} of its width", self.locale.rate(share))
                     }
                     (Accumulates::Amount, TierValue::PerUnit(amount)) => {
                         self.locale.money_full_named(amount, self.currency)
                     }
                 };
                 match tiers.get(at + 1).map(|next| next.from).or_else(|| full_at(tiers)) {
-                    Some(end) => format!("{adds} up to {}", self.of_target(end)),
+                    Some(end) => tr!("{adds} up to {}", self.of_target(end)),
                     None => format!("{adds} beyond"),
                 }
             })
@@ -69,9 +69,9 @@ impl Words<'_> {
         let parts = listed(&parts);
         match accumulates {
             Accumulates::Rate => {
-                format!("Pays all of {what} at one rate, to which each tier adds as far as it is filled: {parts}")
+                tr!("Pays all of {what} at one rate, to which each tier adds as far as it is filled: {parts}")
             }
-            Accumulates::Amount => format!("Pays for {what} what each tier adds as far as it is filled: {parts}"),
+            Accumulates::Amount => tr!("Pays for {what} what each tier adds as far as it is filled: {parts}"),
         }
     }
 
@@ -82,22 +82,22 @@ impl Words<'_> {
             let show = if whole { Locale::money_whole_named } else { Locale::money_full_named };
             let sum = show(self.locale, step.pay, self.currency);
             let place = self.of_target(step.at);
-            if at == 0 { format!("{sum} at {place}") } else { format!("{sum} more at {place}") }
+            if at == 0 { format!("{sum} at {place}") } else { tr!("{sum} more at {place}") }
         };
         let sums: Vec<String> = steps.iter().enumerate().map(each).collect();
         let period = match self.component.cadence {
-            Cadence::Month => "month",
-            Cadence::Quarter => "quarter",
+            Cadence::Month => tr!("month"),
+            Cadence::Quarter => tr!("quarter"),
             Cadence::Half => "half-year",
-            Cadence::Year => "year",
+            Cadence::Year => tr!("year"),
         };
-        format!("Pays fixed sums for {what} in each {period}: {}", listed(&sums))
+        tr!("Pays fixed sums for {what} in each {period}: {}", listed(&sums))
     }
 
     /// The corners of a matrix say enough: what its first row and column pay, and its last.
     pub(super) fn matrix(&self, by: Measure, rows: &[Rate], columns: &[Rate], cells: &[Vec<Rate>]) -> String {
         let (own, other) = (standing(self.component.measure), standing(by));
-        let mut text = format!("Pays a share of {} by {own} and {other} together", self.target_pay());
+        let mut text = tr!("Pays a share of {} by {own} and {other} together", self.target_pay());
         let corner = |row: Option<&Rate>, column: Option<&Rate>, cell: Option<&Rate>| {
             let (row, column, cell) = (row?, column?, cell?);
             Some((self.locale.rate(*cell), self.locale.rate(*row), self.locale.rate(*column)))
@@ -106,7 +106,7 @@ impl Words<'_> {
         let high = corner(rows.last(), columns.last(), cells.last().and_then(|row| row.last()));
         if let (Some(low), Some(high)) = (low, high) {
             let ((cell, row, column), (most, top, right)) = (low, high);
-            text.push_str(&format!(": {cell} from {row} and {column}, up to {most} from {top} and {right}"));
+            text.push_str(&tr!(": {cell} from {row} and {column}, up to {most} from {top} and {right}"));
         }
         text
     }
@@ -131,6 +131,6 @@ fn listed(parts: &[String]) -> String {
     match parts.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((only, _)) => only.clone(),
-        None => "nothing yet".to_owned(),
+        None => tr!("nothing yet").to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Versions of a plan in words.
 
 use crate::present::number::{show_date, show_months};
+use crate::text::tr;
 use crate::units::Month;
 
 /// The months of the plan in which a version holds, first and last; none if it never does.
@@ -9,11 +10,11 @@ pub type Held = Option<(Month, Month)>;
 /// When a version holds: `Jan to Jun 2027, 6 months of the plan`.
 pub fn held(held: Held) -> String {
     match held {
-        None => "holds in no month of the plan".to_owned(),
+        None => tr!("holds in no month of the plan").to_owned(),
         Some((first, last)) => {
             let count = last.since(first) + 1;
-            let word = if count == 1 { "month" } else { "months" };
-            format!("holds {}, {count} {word} of the plan", show_months(first, last))
+            let word = if count == 1 { tr!("month") } else { tr!("months") };
+            tr!("holds {}, {count} {word} of the plan", show_months(first, last))
         }
     }
 }
@@ -22,13 +23,13 @@ pub fn held(held: Held) -> String {
 pub fn version(from: Option<Month>, count: usize, year_begins: bool) -> String {
     match from {
         None if count < 2 => {
-            "One version holds throughout. A new one begins as a copy of it, from a month on.".to_owned()
+            tr!("One version holds throughout. A new one begins as a copy of it, from a month on.").to_owned()
         }
-        None => "Chosen: the version that holds from the beginning.".to_owned(),
+        None => tr!("Chosen: the version that holds from the beginning.").to_owned(),
         Some(from) if year_begins => {
-            format!("Chosen: the version from {}, with the fiscal year.", show_date(from.first_day()))
+            tr!("Chosen: the version from {}, with the fiscal year.", show_date(from.first_day()))
         }
-        Some(from) => format!(
+        Some(from) => tr!(
             "Chosen: the version from {}. Quota and target variable are prorated by month; credit before counts under the version before.",
             show_date(from.first_day())
         ),

@@ -8,6 +8,7 @@ use crate::exchange::importer::{
 use crate::exchange::intake::{Brought, bring};
 use crate::exchange::value::Hints;
 use crate::present::beginning::{list_read, people_read};
+use crate::text::tr;
 use crate::units::{Currency, Month};
 use crate::web::app::App;
 use crate::web::port::dom::PickedFile;
@@ -77,9 +78,9 @@ impl Files {
                 self.people.set(Some((file.name.clone(), Arc::new(rows(&table, &context)?))));
             }
             Some(_) | None => {
-                return Err("neither a list of customers nor of people was recognised by its columns; \
-                            the Data page lets you name them by hand"
-                    .into());
+                return Err(tr!("neither a list of customers nor of people was recognised by its columns; \
+                            the Data page lets you name them by hand")
+                .into());
             }
         }
         Ok(())
@@ -116,7 +117,7 @@ pub(super) fn FilesPart(
         files.brought.with(|it| it.as_ref().map(|it| people_read(&it.people, it.out, &locale)))
     };
     let line = |name: String, text: String, away: Callback<()>| {
-        let remove = ["Without ", &name].concat();
+        let remove = [tr!("Without "), &name].concat();
         view! {
             <p class="begin-file">
                 <span><b>{name}</b>": "{text}</span>
@@ -128,9 +129,9 @@ pub(super) fn FilesPart(
     let no_people = Callback::new(move |()| files.people.set(None));
     view! {
         <fieldset class="begin-group">
-            <legend>"From your files, if you have them"</legend>
+            <legend>{tr!("From your files, if you have them")}</legend>
             <FileDrop
-                label="A list of customers with their ARR, and a list of people with their job titles (.csv). What they say is not asked."
+                label=tr!("A list of customers with their ARR, and a list of people with their job titles (.csv). What they say is not asked.")
                 accept=".csv,.txt,.tsv"
                 on_file=Callback::new(move |file| files.take(file))
             />

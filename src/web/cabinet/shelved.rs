@@ -9,6 +9,7 @@ use crate::persist::{
     ProfileOutcome, SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, room_of, size_in_words,
     snapshot_reference, split, to_compact, to_file,
 };
+use crate::text::{mark, tr};
 use crate::web::port::dom;
 use crate::web::port::store::{LocalStore, fresh_tab_name};
 use std::sync::Arc;
@@ -41,11 +42,11 @@ struct Shelved {
     trouble: String,
 }
 
-const SHUT: &str = "Storage could not be opened; what you enter stays only while this page is open.";
+const SHUT: &str = mark!("Storage could not be opened; what you enter stays only while this page is open.");
 
 impl Shelved {
     fn with<T>(&mut self, act: impl FnOnce(&mut Library) -> Result<T, LibraryError>) -> Result<T, String> {
-        let library = self.library.as_mut().ok_or_else(|| SHUT.to_owned())?;
+        let library = self.library.as_mut().ok_or_else(|| tr!(SHUT).to_owned())?;
         act(library).map_err(|error| error.to_string())
     }
 }
@@ -106,12 +107,11 @@ impl Cabinet for Shelved {
             Some((id, revision)) => library.load_snapshot(id, &revision).map(|(_, parts)| parts),
             None => library.load(id).map(|loaded| loaded.parts),
         })?;
-        let value = join(&parts).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
-        let (document, problems) =
-            open(&value).map_err(|error| format!("The stored scenario cannot be read: {error}."))?;
+        let value = join(&parts).map_err(|error| tr!("The stored scenario cannot be read: {error}."))?;
+        let (document, problems) = open(&value).map_err(|error| tr!("The stored scenario cannot be read: {error}."))?;
         let told = (!problems.is_empty()).then(|| {
             let count = problems.len();
-            format!("{count} fields of this scenario are not known to this version; they are kept as they are.")
+            tr!("{count} fields of this scenario are not known to this version; they are kept as they are.")
         });
         Ok((document, told))
     }
@@ -190,12 +190,12 @@ impl Cabinet for Shelved {
     }
 
     fn merge_base(&mut self, id: &str, mine: &Document) -> Result<(Document, usize, usize), String> {
-        let base = self.base_of(id).ok_or("This scenario is no branch.")?;
+        let base = self.base_of(id).ok_or(tr!("This scenario is no branch."))?;
         let (old, _) = self.load(&base.reference)?;
         let (theirs, _) = self.load(&base.id)?;
         let merged = merge(&to_value(&old), &named(&theirs, &old), &to_value(mine));
         let (document, _) =
-            open(&merged.value).map_err(|error| format!("The changes cannot be brought together: {error}."))?;
+            open(&merged.value).map_err(|error| tr!("The changes cannot be brought together: {error}."))?;
         Ok((document, merged.taken, merged.met.len()))
     }
 
@@ -205,7 +205,7 @@ impl Cabinet for Shelved {
     }
 
     fn rebase_on(&mut self, id: &str, document: &Document, base: &Document) -> Result<Saved, String> {
-        let of = self.base_of(id).ok_or("This scenario is no branch.")?;
+        let of = self.base_of(id).ok_or(tr!("This scenario is no branch."))?;
         let (parts, base) = (parts(document), parts(base));
         let outcome =
             self.with(|library| library.rebase_on((id, &document.name), &parts, (&of.id, &of.name, &base), now()))?;
@@ -235,7 +235,7 @@ impl Cabinet for Shelved {
         let record = |at: usize| accounts.get(at).and_then(|it| serde_json::to_value(it).ok()).unwrap_or_default();
         let needed = room_of(accounts.len(), record);
         (needed > left).then(|| {
-            format!(
+            tr!(
                 "Stored as small as can be these accounts need about {}, and this browser probably has {} left for this page. The plan will count with them, \
                  but may not be saved here: download it as a file after the import.",
                 size_in_words(needed),
@@ -250,7 +250,7 @@ impl Cabinet for Shelved {
             if let Some(library) = &mut self.library {
                 library.profile_makes_no_sense();
             }
-            format!(
+            tr!(
                 "Your stored offers and answers cannot be read: {error}. They stay as they are and are put aside with the next change. \
                  Download them on the Data page."
             )
@@ -265,7 +265,7 @@ impl Cabinet for Shelved {
     fn kept_profile(&self) -> Option<KeptProfile> {
         let stored = self.library.as_ref()?.stored_profile().ok()??;
         let read = stored.part.map_err(|error| error.to_string());
-        let holds = read.and_then(|part| profile_of(&part).map_err(|error| format!("They cannot be read: {error}.")));
+        let holds = read.and_then(|part| profile_of(&part).map_err(|error| tr!("They cannot be read: {error}.")));
         Some(KeptProfile {
             saved: stored.saved.map(|it| it.to_string()).unwrap_or_default(),
             size: stored.bytes,
@@ -291,7 +291,7 @@ impl Cabinet for Shelved {
     }
 
     fn save_profile(&mut self, profile: &Profile) -> Result<bool, String> {
-        let unreadable = |error: serde_json::Error| format!("Your offers could not be written: {error}.");
+        let unreadable = |error: serde_json::Error| tr!("Your offers could not be written: {error}.");
         let part = Part::new(CORE, &profile.to_value()).map_err(unreadable)?;
         let outcome = self.with(|library| library.save_profile(&part, now()))?;
         Ok(match outcome {
@@ -332,11 +332,11 @@ impl Cabinet for Shelved {
 
 /// The scenario of a file, and what to tell about it.
 fn scenario_of(file: &FileDocument) -> Result<Read, String> {
-    let (document, problems) = open(&file.data).map_err(|error| format!("This file cannot be read: {error}"))?;
+    let (document, problems) = open(&file.data).map_err(|error| tr!("This file cannot be read: {error}"))?;
     let told = match problems.len() {
         0 => None,
-        1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
-        count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+        1 => Some(tr!("1 field is not known to this version and is kept as it is.").to_owned()),
+        count => Some(tr!("{count} fields are not known to this version and are kept as they are.")),
     };
     Ok((document, told))
 }
@@ -344,11 +344,11 @@ fn scenario_of(file: &FileDocument) -> Result<Read, String> {
 /// The profile of a file, and what to tell about it.
 fn profile_of_file(file: &FileDocument) -> Result<(Profile, Option<String>), String> {
     let read = Profile::from_value(&file.data);
-    let profile = read.map_err(|error| format!("This file cannot be read: {error}. Nothing was changed."))?;
+    let profile = read.map_err(|error| tr!("This file cannot be read: {error}. Nothing was changed."))?;
     let told = match profile.unknown.len() {
         0 => None,
-        1 => Some("1 field is not known to this version and is kept as it is.".to_owned()),
-        count => Some(format!("{count} fields are not known to this version and are kept as they are.")),
+        1 => Some(tr!("1 field is not known to this version and is kept as it is.").to_owned()),
+        count => Some(tr!("{count} fields are not known to this version and are kept as they are.")),
     };
     Ok((profile, told))
 }
@@ -356,11 +356,11 @@ fn profile_of_file(file: &FileDocument) -> Result<(Profile, Option<String>), Str
 /// How the format of a file compares with the one this version writes, and what else there is to tell.
 fn format_told(written: u32, now: u32, told: Option<String>) -> String {
     let format = if written < now {
-        format!(
+        tr!(
             "Written by an earlier Remit in format {written} and brought up to format {now}; the file itself stays as it is."
         )
     } else {
-        format!("Written in format {now}, as this version writes it.")
+        tr!("Written in format {now}, as this version writes it.")
     };
     told.map_or_else(|| format.clone(), |told| [&format, " ", &told].concat())
 }

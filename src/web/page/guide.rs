@@ -2,6 +2,7 @@
 
 use crate::present::Route;
 use crate::present::guide::{Group, Laid, Topic, lay_out};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::{asset, dom};
 use crate::web::ui::{Button, Empty, PageHead, Panel};
@@ -47,20 +48,20 @@ pub fn Guide() -> AnyView {
                 let again = move |()| fetch(topic.get_untracked());
                 view! {
                     <Empty
-                        title="This text could not be loaded"
-                        text="The connection failed, or a newer version has been published since you opened Remit. Try again, and if that does not help, reload the page."
-                        actions=move || view! { <Button label="Try again" on_press=again/> }
+                        title=tr!("This text could not be loaded")
+                        text=tr!("The connection failed, or a newer version has been published since you opened Remit. Try again, and if that does not help, reload the page.")
+                        actions=move || view! { <Button label=tr!("Try again") on_press=again/> }
                     />
                 }
                 .into_any()
             }
-            None => view! { <p class="coming" role="status">"Loading this text…"</p> }.into_any(),
+            None => view! { <p class="coming" role="status">{tr!("Loading this text…")}</p> }.into_any(),
         })
     };
     view! {
-        <PageHead title="Guide" sub="How to do what, and how every figure is reckoned. It is part of the program and works without a network."/>
+        <PageHead title=tr!("Guide") sub=tr!("How to do what, and how every figure is reckoned. It is part of the program and works without a network.")/>
         <div class="guide">
-            <nav class="guide-topics no-print" aria-label="Topics of the guide">
+            <nav class="guide-topics no-print" aria-label=tr!("Topics of the guide")>
                 {Group::ALL.into_iter().map(|group| topics(group, topic)).collect_view()}
             </nav>
             <Panel class="guide-text">{text}</Panel>
@@ -89,7 +90,7 @@ fn article(topic: Topic, laid: &Laid) -> AnyView {
             let address = Route::Guide { topic, at: it.id.clone() }.to_string();
             view! { <li><a href=address>{it.text.clone()}</a></li> }
         });
-        view! { <nav class="guide-sections no-print" aria-label="On this page"><ul>{links.collect_view()}</ul></nav> }
+        view! { <nav class="guide-sections no-print" aria-label=tr!("On this page")><ul>{links.collect_view()}</ul></nav> }
     });
     view! {
         <h2>{laid.title.clone()}</h2>

@@ -6,6 +6,7 @@ use crate::present::chart::Size;
 use crate::present::number::show_month;
 use crate::present::plan_charts::{YEARS_METRICS, arr, years_header, years_rows, years_spans};
 use crate::present::{Page, Route, TeamPart, recurring, words};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
@@ -27,14 +28,14 @@ fn Ways() -> AnyView {
         view! { <a href=route.to_string()><b>{name}</b><span>{does}</span></a> }
     };
     view! {
-        <nav class="ways no-print" aria-label="Ways to begin">
+        <nav class="ways no-print" aria-label=tr!("Ways to begin")>
             <button type="button" on:click=move |_| app.window.set(Window::Begin)>
-                <b>"Start from your figures"</b>
-                <span>"This is a sample company. Your files or four figures make it yours."</span>
+                <b>{tr!("Start from your figures")}</b>
+                <span>{tr!("This is a sample company. Your files or four figures make it yours.")}</span>
             </button>
-            {way(Route::team(TeamPart::Capacity), "Plan a team", "How many people, in which roles, hired when.")}
-            {way(Route::pay(None), "Design a pay plan", "What it pays and costs at any result.")}
-            {way(Page::Roles.route(), "Compare roles and offers", "What a job would really pay, and what fits.")}
+            {way(Route::team(TeamPart::Capacity), tr!("Plan a team"), tr!("How many people, in which roles, hired when."))}
+            {way(Route::pay(None), tr!("Design a pay plan"), tr!("What it pays and costs at any result."))}
+            {way(Page::Roles.route(), tr!("Compare roles and offers"), tr!("What a job would really pay, and what fits."))}
         </nav>
     }
     .into_any()
@@ -49,7 +50,7 @@ pub fn Overview() -> AnyView {
         let seats = app.outcome.with(|outcome| Row::of(outcome, outcome.whole()).seats);
         app.document.with(|document| {
             let settings = &document.settings;
-            format!(
+            tr!(
                 "{} months from {} · {} seats filled at the end · {}",
                 settings.horizon(),
                 show_month(settings.first_month),
@@ -69,7 +70,7 @@ pub fn Overview() -> AnyView {
         <PageHead
             title=title
             sub=sub
-            actions=|| view! { <a class="btn no-print" href=Route::report().to_string()>"Report"</a> }
+            actions=|| view! { <a class="btn no-print" href=Route::report().to_string()>{tr!("Report")}</a> }
         />
         <HeadlineStrip metrics=Signal::derive(move || app.document.with(|document| headlines(&document.settings)))/>
         <Show when=move || is_sample.get()>
@@ -78,13 +79,13 @@ pub fn Overview() -> AnyView {
         <Show when=move || is_empty.get()>
             <Panel>
                 <Empty
-                    title="An empty plan"
-                    text="Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page."
+                    title=tr!("An empty plan")
+                    text=tr!("Segments, roles and pay plans are ready with benchmark terms. Add people on the Team page, customers and leads on the Forecast page, or import customers on the Data page.")
                     actions=move || view! {
-                        <Button label="Start from your figures" look=Look::Primary on_press=move |()| app.window.set(Window::Begin)/>
-                        <a class="btn" href=Page::Team.route().to_string()>"Add people"</a>
-                        <a class="btn" href=Route::assumptions(None).to_string()>"Enter customers and leads"</a>
-                        <a class="btn" href="#/data/customers">"Import customers"</a>
+                        <Button label=tr!("Start from your figures") look=Look::Primary on_press=move |()| app.window.set(Window::Begin)/>
+                        <a class="btn" href=Page::Team.route().to_string()>{tr!("Add people")}</a>
+                        <a class="btn" href=Route::assumptions(None).to_string()>{tr!("Enter customers and leads")}</a>
+                        <a class="btn" href="#/data/customers">{tr!("Import customers")}</a>
                     }
                 />
             </Panel>
@@ -112,8 +113,9 @@ fn ArrPanel() -> AnyView {
     let cadence = RwSignal::new("month");
     let as_table = Signal::derive(move || cadence.get() == "table");
     let say = Signal::derive(move || app.outcome.with(|outcome| words::growth(outcome, &app.locale.get())));
-    let tabs =
-        Signal::derive(|| vec![Tab::new("month", "Month"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("month", tr!("Month")), Tab::new("quarter", tr!("Quarter")), Tab::new("table", tr!("Table"))]
+    });
     let drawn = move |width: f64| {
         let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Month };
         let locale = app.locale.get();
@@ -128,7 +130,7 @@ fn ArrPanel() -> AnyView {
                 say=say
                 actions=move || view! {
                     <RecurringTabs/>
-                    <Tabs label="Period" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                    <Tabs label=tr!("Period") tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
             />
             <Key items=key/>
@@ -163,8 +165,8 @@ fn LimitsPanel() -> AnyView {
         if notes.is_empty() {
             notes.push(Note {
                 mark: Mark::Ok,
-                title: "Nothing in sight".into(),
-                text: "Capacity meets pipeline, and the book is looked after.".into(),
+                title: tr!("Nothing in sight").into(),
+                text: tr!("Capacity meets pipeline, and the book is looked after.").into(),
                 href: None,
             });
         }
@@ -172,18 +174,19 @@ fn LimitsPanel() -> AnyView {
         for problem in problems.iter().filter(|it| it.severity != Severity::Note).take(shown) {
             notes.push(Note {
                 mark: if problem.severity == Severity::Error { Mark::Bad } else { Mark::Ask },
-                title: ["To mend: ", &problem.at].concat(),
+                title: [tr!("To mend: "), &problem.at].concat(),
                 text: app.told(problem),
                 href: Some(Route::of_input(&problem.at).to_string()),
             });
         }
         notes
     });
-    let label = Signal::derive(move || if all.get() { "Show less".to_owned() } else { "Show all".to_owned() });
+    let label =
+        Signal::derive(move || if all.get() { tr!("Show less").to_owned() } else { tr!("Show all").to_owned() });
     view! {
         <Panel class="grow">
             <PanelHead
-                title="What holds the plan back"
+                title=tr!("What holds the plan back")
                 actions=move || view! { <Button label=label look=Look::Quiet small=true on_press=move |()| all.update(|it| *it = !*it)/> }
             />
             <Notes notes=notes/>
@@ -215,8 +218,8 @@ fn YearsPanel() -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="Year by year"/>
-            <FigureTable label="Year by year" header=header rows=rows/>
+            <PanelHead title=tr!("Year by year")/>
+            <FigureTable label=tr!("Year by year") header=header rows=rows/>
         </Panel>
     }
     .into_any()

@@ -38,3 +38,8 @@ pub fn hash_signal() -> ReadSignal<String> {
     on_window("hashchange", move |_| write.set(hash()));
     read
 }
+
+/// Loads the page anew, as the visitor's own key for it does.
+pub fn reload() {
+    let _ = window().location().reload();
+}

@@ -1,6 +1,6 @@
 //! The only place that talks to the browser's own interfaces.
 
-mod address;
+pub mod address;
 pub mod asset;
 pub mod canvas;
 pub mod clock;

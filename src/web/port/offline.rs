@@ -2,7 +2,7 @@
 //!
 //! Invariant: the page never reloads by itself. A version that waits takes over when the reader says so, or when no page needs the other.
 
-use super::dom;
+use super::{address, dom};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -23,10 +23,10 @@ impl Waiting {
         let waiting = self.0.with_value(|it| it.as_ref().and_then(ServiceWorkerRegistration::waiting));
         let (Some(waiting), Some(container)) = (waiting, container()) else {
             // It has taken over already, for another tab.
-            reload();
+            address::reload();
             return;
         };
-        let changed = Closure::<dyn FnMut(Event)>::new(|_| reload());
+        let changed = Closure::<dyn FnMut(Event)>::new(|_| address::reload());
         let _ = container.add_event_listener_with_callback("controllerchange", changed.as_ref().unchecked_ref());
         // The page goes with it.
         changed.forget();
@@ -130,8 +130,4 @@ fn container() -> Option<ServiceWorkerContainer> {
 fn say(worker: &ServiceWorker, text: &str) {
     // Texts can always be sent.
     let _ = worker.post_message(&JsValue::from_str(text));
-}
-
-fn reload() {
-    let _ = window().location().reload();
 }

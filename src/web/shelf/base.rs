@@ -3,6 +3,7 @@
 use super::Shelf;
 use crate::edit::{Command, Marked};
 use crate::model::Document;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::cabinet::Saved;
 use crate::web::port::dom;
@@ -41,20 +42,20 @@ impl Shelf {
             Err(text) => return tell(text),
         };
         if taken > 0 {
-            let command = Command::batch("changes of the base", vec![Command::Whole(Box::new(document))]);
+            let command = Command::batch(tr!("changes of the base"), vec![Command::Whole(Box::new(document))]);
             let kept = match met {
                 0 => String::new(),
-                1 => " One that the branch changed too stays as it is here.".to_owned(),
-                more => format!(" {more} that the branch changed too stay as they are here."),
+                1 => tr!(" One that the branch changed too stays as it is here.").to_owned(),
+                more => tr!(" {more} that the branch changed too stay as they are here."),
             };
-            app.dispatch_risky(command, format!("{taken} changes of the base are taken over.{kept}"));
+            app.dispatch_risky(command, tr!("{taken} changes of the base are taken over.{kept}"));
             if let Some(Ok((old, new))) = states {
                 let mark = dom::now_ms().to_bits();
                 app.mark_step(mark);
                 self.moves.update_value(|moves| moves.push(BaseMove { mark, old, new, is_made: true }));
             }
         } else {
-            tell("The branch has all of it already, or changed it itself.".to_owned());
+            tell(tr!("The branch has all of it already, or changed it itself.").to_owned());
         }
         self.write_before();
         let moved = app.document.with_untracked(|document| self.with(|cabinet| cabinet.rebase(&id, document)));

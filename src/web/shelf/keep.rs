@@ -4,6 +4,7 @@ use super::Shelf;
 use crate::edit::Command;
 use crate::model::{Account, Document};
 use crate::persist::{Base, Kept, Snapshot, Usage, Why};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::{dom, keep};
 use crate::web::ui::Toast;
@@ -49,7 +50,7 @@ impl Shelf {
         let id = reference.split('@').next().unwrap_or_default();
         let all = self.cabinet.with_value(|cabinet| cabinet.snapshots(id));
         let found = all.into_iter().find(|it| it.reference() == reference);
-        found.map_or_else(|| "Snapshot".to_owned(), |it| it.why.to_string())
+        found.map_or_else(|| tr!("Snapshot").to_owned(), |it| it.why.to_string())
     }
 
     /// Keeps the open scenario as it is, under a name; tells whether that went well.
@@ -71,8 +72,8 @@ impl Shelf {
             Ok(document) => {
                 let what = snapshot.why.to_string();
                 let command =
-                    Command::batch(format!("restore \u{201c}{what}\u{201d}"), vec![Command::Whole(Box::new(document))]);
-                app.dispatch_risky(command, format!("The plan is what it was in \u{201c}{what}\u{201d}."));
+                    Command::batch(tr!("restore \u{201c}{what}\u{201d}"), vec![Command::Whole(Box::new(document))]);
+                app.dispatch_risky(command, tr!("The plan is what it was in \u{201c}{what}\u{201d}."));
             }
             Err(text) => app.toast.set(Some(Toast { text, action: None })),
         }
@@ -101,7 +102,7 @@ impl Shelf {
         let reference = snapshot.reference();
         self.alone(move || {
             let gone = self.with(|cabinet| cabinet.discard_snapshot(&reference)).and_then(|gone| {
-                let needed = "A branch differs from this snapshot and needs it; it goes with the branch.";
+                let needed = tr!("A branch differs from this snapshot and needs it; it goes with the branch.");
                 if gone { Ok(()) } else { Err(needed.to_owned()) }
             });
             self.told(app, gone);
@@ -112,8 +113,8 @@ impl Shelf {
     pub fn discard_automatic(self, app: App) {
         self.alone(move || {
             let text = match self.with(|cabinet| cabinet.discard_automatic()) {
-                Ok(1) => "1 automatic snapshot is removed.".to_owned(),
-                Ok(count) => format!("{count} automatic snapshots are removed."),
+                Ok(1) => tr!("1 automatic snapshot is removed.").to_owned(),
+                Ok(count) => tr!("{count} automatic snapshots are removed."),
                 Err(text) => text,
             };
             app.toast.set(Some(Toast { text, action: None }));
@@ -138,7 +139,7 @@ impl Shelf {
         }
         let Some(of) = self.current.get_value() else { return };
         let mut document = app.document.get_untracked();
-        document.name = self.fresh_name(&format!("{} (branch)", document.name));
+        document.name = self.fresh_name(&tr!("{} (branch)", document.name));
         match self.with(|cabinet| cabinet.branch(&of, &document)) {
             Ok(id) => {
                 self.relist();

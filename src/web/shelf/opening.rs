@@ -2,6 +2,7 @@
 
 use super::Shelf;
 use crate::model::Document;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::Toast;
@@ -66,10 +67,10 @@ impl Shelf {
             }
             let (before, unstored) = (self.current.get_value(), app.document.get_untracked());
             self.show_new(app, document);
-            let told = app.document.with_untracked(|document| format!("Opened {}.", document.name));
+            let told = app.document.with_untracked(|document| tr!("Opened {}.", document.name));
             let Some(id) = self.current.get_value() else { return };
             let came = StandIn { id, document: app.document.get_untracked() };
-            app.tell_with(told, "Undo", move || {
+            app.tell_with(told, tr!("Undo"), move || {
                 let (before, unstored, came) = (before.clone(), unstored.clone(), came.clone());
                 self.alone(move || {
                     match &before {
@@ -105,8 +106,8 @@ impl Shelf {
         let stays = self.dirty.get_value();
         if stays {
             let name = app.document.with_untracked(|document| document.name.clone());
-            let told = format!("{name} could not be saved and would be lost. Download it first, on the Data page.");
-            app.tell_with(told, "Open it anyway", go_on);
+            let told = tr!("{name} could not be saved and would be lost. Download it first, on the Data page.");
+            app.tell_with(told, tr!("Open it anyway"), go_on);
         }
         !stays
     }
@@ -169,7 +170,7 @@ impl Shelf {
         }
         if self.told(app, self.with(|cabinet| cabinet.delete(id))) {
             let id = id.to_owned();
-            app.tell_with(told, "Undo", move || {
+            app.tell_with(told, tr!("Undo"), move || {
                 let (id, stand_in) = (id.clone(), stand_in.clone());
                 self.alone(move || self.undelete(app, &id, was_open, stand_in.as_ref()));
             });
@@ -191,7 +192,7 @@ impl Shelf {
             // It exists nowhere else: if it could not be stored, it still wants to be.
             self.dirty.set_value(self.current.with_value(Option::is_none));
         };
-        app.tell_with(told, "Undo", move || {
+        app.tell_with(told, tr!("Undo"), move || {
             let bring_back = bring_back.clone();
             self.alone(move || {
                 if self.put_away(app, bring_back.clone()) {

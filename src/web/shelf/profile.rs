@@ -2,6 +2,7 @@
 
 use super::Shelf;
 use crate::career::Profile;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::cabinet::KeptProfile;
 use crate::web::port::dom;
@@ -55,8 +56,8 @@ impl Shelf {
         let kept = self.with(|cabinet| cabinet.save_profile(profile));
         app.saving.set(match &kept {
             Ok(true) => self.saved(dom::local_time()),
-            Ok(false) => Saving::Failed("another tab changed your offers".into()),
-            Err(_) => Saving::Failed("still here while the page is open".into()),
+            Ok(false) => Saving::Failed(tr!("another tab changed your offers").into()),
+            Err(_) => Saving::Failed(tr!("still here while the page is open").into()),
         });
         if kept == Ok(true) {
             self.passing.update_value(|passing| *passing |= !self.keeps);

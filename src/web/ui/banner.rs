@@ -1,6 +1,7 @@
 //! What interrupts or fills a page: a banner, an empty state, progress.
 
 use super::Button;
+use crate::text::tr;
 use crate::web::ui::Look;
 use leptos::prelude::*;
 
@@ -79,7 +80,7 @@ pub fn Progress(
         <div class="progress">
             <p id=name.clone()>{move || label.get()}</p>
             <progress aria-labelledby=name max="1" prop:value=move || done.get() value=move || done.get().map(|d| d.to_string())></progress>
-            {on_cancel.map(|cancel| view! { <Button label="Cancel" look=Look::Quiet small=true on_press=cancel/> })}
+            {on_cancel.map(|cancel| view! { <Button label=tr!("Cancel") look=Look::Quiet small=true on_press=cancel/> })}
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::Table;
 use super::chart_menu::ChartMenu;
 use crate::present::chart::Key;
+use crate::text::tr;
 use crate::web::port::{canvas, dom, pointer};
 use leptos::html;
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ impl ChartView {
     /// The name the drawing itself has.
     pub(super) fn name(&self) -> &str {
         let named = self.svg.split_once("aria-label=\"").and_then(|(_, rest)| rest.split_once('"'));
-        named.map_or("Chart", |(name, _)| name)
+        named.map_or(tr!("Chart"), |(name, _)| name)
     }
 }
 
@@ -170,7 +171,7 @@ pub fn ChartFrame(
                     class:none=move || count() == 0
                     role="slider"
                     tabindex="0"
-                    aria-label="Read the chart"
+                    aria-label=tr!("Read the chart")
                     aria-valuemin="1"
                     aria-valuemax=count
                     aria-valuenow=move || at.get().map_or(1, |i| i + 1)

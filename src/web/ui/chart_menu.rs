@@ -4,6 +4,7 @@ use super::panel::PanelTitle;
 use super::{ChartView, Menu, MenuItem};
 use crate::exchange::write_csv;
 use crate::present::chart::{Attributes, Caption, Picture, Size, attributes, painted, picture};
+use crate::text::tr;
 use crate::units::slug;
 use crate::web::port::save;
 use leptos::prelude::*;
@@ -37,7 +38,8 @@ pub(super) fn ChartMenu(
         hint: hint.to_owned(),
         ..MenuItem::default()
     };
-    let items = vec![entry("svg", "SVG", "drawing"), entry("png", "PNG", "image"), entry("csv", "CSV", "its table")];
+    let items =
+        vec![entry("svg", "SVG", "drawing"), entry("png", "PNG", "image"), entry("csv", "CSV", tr!("its table"))];
     let named = move || {
         let name = PanelTitle::now(panel);
         if name.is_empty() { chart.with_untracked(|it| it.name().to_owned()) } else { name }
@@ -68,7 +70,7 @@ pub(super) fn ChartMenu(
                     if let (false, Some(source)) = (worked, source) {
                         source
                             .failed
-                            .try_run("This browser could not make the image. Take the SVG instead.".to_owned());
+                            .try_run(tr!("This browser could not make the image. Take the SVG instead.").to_owned());
                     }
                 });
             }
@@ -77,8 +79,8 @@ pub(super) fn ChartMenu(
     view! {
         <div class="chart-tools">
             <Menu
-                label="Download"
-                purpose=Signal::derive(move || ["Download ", &named()].concat())
+                label=tr!("Download")
+                purpose=Signal::derive(move || [tr!("Download "), &named()].concat())
                 items=Signal::stored(items)
                 on_pick=pick
                 class="quiet small"

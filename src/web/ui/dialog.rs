@@ -1,6 +1,7 @@
 //! A window over the page that wants an answer first.
 
 use super::{Button, Icon, Look};
+use crate::text::tr;
 use crate::web::port::dom;
 use leptos::html;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub fn Dialog(
             <div class="dialog-sheet">
                 <div class="panel-head">
                     <div><h2 id=name>{move || title.get()}</h2></div>
-                    <Button label="Close" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=on_close/>
+                    <Button label=tr!("Close") icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=on_close/>
                 </div>
                 {content}
             </div>

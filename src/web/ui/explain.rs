@@ -1,6 +1,7 @@
 //! The card that says where a figure comes from. It stays beside the page while one works.
 
 use super::{Button, Icon, Look};
+use crate::text::tr;
 use crate::web::port::dom;
 use leptos::html;
 use leptos::prelude::*;
@@ -170,9 +171,9 @@ pub fn Explain(
             <div class="panel-head">
                 <div><h2 id=name>{move || title.get()}</h2></div>
                 <Show when=move || came.get()>
-                    <Button label="Back" look=Look::Quiet small=true on_press=move |()| turn(&|| on_back.run(()))/>
+                    <Button label=tr!("Back") look=Look::Quiet small=true on_press=move |()| turn(&|| on_back.run(()))/>
                 </Show>
-                <Button label="Close explanation" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| close()/>
+                <Button label=tr!("Close explanation") icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| close()/>
             </div>
             <dl>{rows}</dl>
             <p class="fine" class:none=move || foot.with(String::is_empty)>{move || foot.get()}</p>

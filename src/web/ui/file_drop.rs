@@ -1,6 +1,7 @@
 //! Where a file comes in: dropped, chosen, or its text pasted.
 
 use super::Icon;
+use crate::text::tr;
 use crate::web::port::dom::{self, PickedFile};
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn FileDrop(
         let text = dom::pasted_text(&event);
         if !text.is_empty() {
             event.prevent_default();
-            let name = if paste_name.is_empty() { "pasted text" } else { paste_name };
+            let name = if paste_name.is_empty() { tr!("pasted text") } else { paste_name };
             on_file.run(PickedFile { name: name.to_owned(), bytes: Ok(text.into_bytes()) });
         }
     };
@@ -58,8 +59,8 @@ pub fn FileDrop(
                 multiple=true
                 on:change=move |event| dom::read_chosen(&event, on_file)
             />
-            <label class="btn" for=input>"Choose a file"</label>
-            <p class="fine">"or drop it here, or paste its text"</p>
+            <label class="btn" for=input>{tr!("Choose a file")}</label>
+            <p class="fine">{tr!("or drop it here, or paste its text")}</p>
         </div>
     }
     .into_any()

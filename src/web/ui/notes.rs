@@ -1,5 +1,6 @@
 //! A list of findings: what holds the plan back, what is in order, what to ask.
 
+use crate::text::tr;
 use leptos::prelude::*;
 
 /// The mark before a finding.
@@ -22,10 +23,10 @@ impl Mark {
     fn parts(self) -> (&'static str, String, &'static str) {
         match self {
             Mark::Rank(n) => ("mark", n.to_string(), ""),
-            Mark::Ok => ("mark ok", "✓".to_owned(), "in order: "),
-            Mark::Bad => ("mark bad", "!".to_owned(), "wrong: "),
-            Mark::Warn => ("mark", "!".to_owned(), "attention: "),
-            Mark::Ask => ("mark ask", "?".to_owned(), "open: "),
+            Mark::Ok => ("mark ok", "✓".to_owned(), tr!("in order: ")),
+            Mark::Bad => ("mark bad", "!".to_owned(), tr!("wrong: ")),
+            Mark::Warn => ("mark", "!".to_owned(), tr!("attention: ")),
+            Mark::Ask => ("mark ask", "?".to_owned(), tr!("open: ")),
         }
     }
 }

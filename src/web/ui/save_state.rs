@@ -1,5 +1,6 @@
 //! Whether what was entered is kept.
 
+use crate::text::tr;
 use leptos::prelude::*;
 
 /// What the keeping of the document is at.
@@ -28,10 +29,12 @@ pub fn SaveState(
         Saving::Failed(_) | Saving::ReadOnly(_) => "saved failed",
     };
     let text = move || match state.get() {
-        Saving::Saved(time) => view! { "Saved" <span class="wide-only">" on this device"</span> " " {time} }.into_any(),
-        Saving::Pending => "Saving…".into_any(),
-        Saving::Failed(why) => view! { "Not saved: " {why} }.into_any(),
-        Saving::ReadOnly(why) => view! { "Read-only: " {why} }.into_any(),
+        Saving::Saved(time) => {
+            view! { {tr!("Saved")} <span class="wide-only">{tr!(" on this device")}</span> " " {time} }.into_any()
+        }
+        Saving::Pending => tr!("Saving…").into_any(),
+        Saving::Failed(why) => view! { {tr!("Not saved: ")} {why} }.into_any(),
+        Saving::ReadOnly(why) => view! { {tr!("Read-only: ")} {why} }.into_any(),
     };
     view! { <span class=class><span>{text}</span></span> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! The frame of the app: navigation at the side (a bar at the foot on a phone), a head, the page.
 
 use super::Icon;
+use crate::text::tr;
 use crate::web::port::dom;
 use leptos::html;
 use leptos::prelude::*;
@@ -81,13 +82,13 @@ pub fn Shell(
             view! {
                 <button type="button" class="more" aria-expanded=move || super::aria(more.get()) on:click=move |_| more.update(|m| *m = !*m)>
                     {Icon::More.view()}
-                    <span>"More"</span>
+                    <span>{tr!("More")}</span>
                 </button>
             }
         })
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>"Skip to the page"</a>
+        <a class="skip" href="#main" on:click=skip>{tr!("Skip to the page")}</a>
         <div class="app">
             <nav
                 class="nav"
@@ -97,7 +98,7 @@ pub fn Shell(
                 on:keydown=move |event| if event.key() == "Escape" { more.set(false) }
             >
                 <div class="nav-sheet">
-                    <div class="brand"><span class="sign" aria-hidden="true"></span>"Remit"</div>
+                    <div class="brand"><span class="sign" aria-hidden="true"></span>{tr!("Remit")}</div>
                     <ul>{entries}</ul>
                     {more_button}
                     <p class="foot">{move || foot.get()}</p>

@@ -1,6 +1,7 @@
 //! A bar that shows how a whole is split. Its borders can be dragged or moved with the arrow keys, and every share can be typed.
 
 use crate::present::split::{WHOLE_PPM, move_border, percent_text, set_share, share_from, snap};
+use crate::text::tr;
 use crate::web::port::{dom, pointer};
 use leptos::html;
 use leptos::prelude::*;
@@ -205,7 +206,7 @@ fn handle(
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"
-            aria-label=move || ["Border between ".to_owned(), name(i), " and ".to_owned(), name(i + 1)].concat()
+            aria-label=move || [tr!("Border between ").to_owned(), name(i), " and ".to_owned(), name(i + 1)].concat()
             aria-valuemin=move || limits().0 / PERCENT
             aria-valuemax=move || limits().1 / PERCENT
             aria-valuenow=move || border() / PERCENT

@@ -1,6 +1,7 @@
 //! A short notice at the foot of the page, with a way back.
 
 use super::{Button, Icon, Look};
+use crate::text::tr;
 use crate::web::port::dom;
 use leptos::prelude::*;
 
@@ -67,7 +68,7 @@ pub fn Toasts(
                 >
                     <p>{t.text}</p>
                     {act}
-                    <Button label="Dismiss" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=close/>
+                    <Button label=tr!("Dismiss") icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=close/>
                 </div>
             }
         })

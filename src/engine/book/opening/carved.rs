@@ -8,6 +8,7 @@
 use crate::engine::growth::forecast_steps;
 use crate::engine::health::is_judged;
 use crate::model::{Account, Document, OpeningBook, Problem};
+use crate::text::tr;
 use std::collections::HashMap;
 
 /// What is taken out of typed balances, by segment: ARR and customers. None where balances hold no customers of the table.
@@ -54,10 +55,11 @@ impl Carved {
         for (segment, (arr, customers)) in document.segments.iter().zip(self.0.iter().flatten()) {
             let typed = (segment.opening.arr.to_major().max(0.0), f64::from(segment.opening.customers));
             if *arr > typed.0 + 0.01 || *customers > typed.1 {
-                let text = format!(
+                let text = tr!(
                     "{customers} customers with a health or growth of their own have {arr:.0} of ARR, and the typed opening balance that is to \
                      hold them is {} customers with {:.0}; correct the balance, or say that it does not hold the customers of the account table",
-                    segment.opening.customers, typed.0
+                    segment.opening.customers,
+                    typed.0
                 );
                 let at = format!("segment/{}/opening/arr", segment.id);
                 problems.push(Problem::warning(at, "opening_below_accounts", text));

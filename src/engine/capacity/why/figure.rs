@@ -19,13 +19,13 @@ macro_rules! figures {
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
 
             /// Name on screen.
-            pub const fn name(self) -> &'static str {
-                match self { $($name::$variant => $label,)* }
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => crate::text::tr!($label),)* }
             }
 
             /// Formula in words.
-            pub const fn formula(self) -> &'static str {
-                match self { $($name::$variant => $formula,)* }
+            pub fn formula(self) -> &'static str {
+                match self { $($name::$variant => crate::text::tr!($formula),)* }
             }
         }
     };
@@ -272,7 +272,7 @@ pub enum When {
 
 impl CapacityFigure {
     /// Name on screen, without whose it is.
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             CapacityFigure::Gap(it, ..) => it.name(),
             CapacityFigure::Standing(it, ..) => it.name(),
@@ -291,7 +291,7 @@ impl CapacityFigure {
     }
 
     /// Formula in words.
-    pub const fn formula(&self) -> &'static str {
+    pub fn formula(&self) -> &'static str {
         match self {
             CapacityFigure::Gap(it, ..) => it.formula(),
             CapacityFigure::Standing(it, ..) => it.formula(),

@@ -5,13 +5,14 @@ use crate::engine::capacity::{CapacityPlan, Group};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::row::Span;
+use crate::text::tr;
 use crate::units::Flow;
 
 impl CapacityPlan<'_> {
     pub(super) fn why_gap(&self, what: GapFigure, scope: Scope, span: Span) -> Why {
         let line = self.gap(scope, span);
         let of = |what: GapFigure| CapacityFigure::Gap(what, scope, span);
-        let none = Value::Undefined("no target is typed");
+        let none = Value::Undefined(tr!("no target is typed"));
         match what {
             GapFigure::Target => {
                 let mut why = Why::of(line.target.map_or(none, money));
@@ -26,7 +27,7 @@ impl CapacityPlan<'_> {
                     }
                     Scope::Segment(_) => {
                         let typed = line.target.map_or(none, money);
-                        why.input(Op::Plus, "Targets typed for these months", typed, &self.target_path(scope));
+                        why.input(Op::Plus, tr!("Targets typed for these months"), typed, &self.target_path(scope));
                     }
                 }
                 why
@@ -36,13 +37,13 @@ impl CapacityPlan<'_> {
                 let mut why = Why::of(line.gap().map_or(none, |gap| money(-gap)));
                 self.term(&mut why, Op::Plus, of(GapFigure::Capacity));
                 if line.untargeted.value() >= 1.0 {
-                    let label = "Capacity of segments and months without a target";
+                    let label = tr!("Capacity of segments and months without a target");
                     why.input(Op::Minus, label, money(line.untargeted), &self.target_path(scope));
                 }
                 self.term(&mut why, Op::Minus, of(GapFigure::Target));
-                why.note(
-                    "Below nothing the team is too small: it cannot sign the target, whatever the pipeline holds.",
-                );
+                why.note(tr!(
+                    "Below nothing the team is too small: it cannot sign the target, whatever the pipeline holds."
+                ));
                 why
             }
             GapFigure::Pipeline => {
@@ -55,7 +56,7 @@ impl CapacityPlan<'_> {
                     .sum();
                 why.put(
                     Op::Plus,
-                    "What could close, month by month",
+                    tr!("What could close, month by month"),
                     money(sum),
                     WhyLink::Metric(Metric::Pipeline, scope),
                 );
@@ -63,23 +64,23 @@ impl CapacityPlan<'_> {
                 if waits.value() >= 1.0 {
                     why.input(
                         Op::Minus,
-                        "Waits from one of these months for the next",
+                        tr!("Waits from one of these months for the next"),
                         money(waits),
                         "segment/pipeline",
                     );
                 }
                 if let (Some(gap), Scope::Segment(_)) = (line.pipeline_gap().filter(|it| it.value() >= 1.0), scope) {
-                    why.put(Op::Aside, "It lacks for the target", money(gap), WhyLink::None);
+                    why.put(Op::Aside, tr!("It lacks for the target"), money(gap), WhyLink::None);
                 }
                 why
             }
             GapFigure::Street => {
                 let of = self.line(&group(scope), span);
                 let mut why = Why::of(money(line.street));
-                why.input(Op::Plus, "Full quota of every planned seat", money(of.planned), "role");
-                why.input(Op::Times, "Share of the time somebody is in it", share(of.presence()), "seat");
+                why.input(Op::Plus, tr!("Full quota of every planned seat"), money(of.planned), "role");
+                why.input(Op::Times, tr!("Share of the time somebody is in it"), share(of.presence()), "seat");
                 let ramp = crate::engine::capacity::ratio(of.street.value(), of.present.value());
-                why.input(Op::Times, "Quota ramp of those who are", share(ramp), "role");
+                why.input(Op::Times, tr!("Quota ramp of those who are"), share(ramp), "role");
                 why
             }
             GapFigure::AttainmentFactor | GapFigure::OverAssignment => {
@@ -98,7 +99,7 @@ impl CapacityPlan<'_> {
             }
             GapFigure::Hedge => {
                 let mut why = Why::of(line.hedge().map_or(none, Value::Share));
-                why.put(Op::Plus, "All quotas", Value::Share(1.0), WhyLink::None);
+                why.put(Op::Plus, tr!("All quotas"), Value::Share(1.0), WhyLink::None);
                 self.term(&mut why, Op::Minus, of(GapFigure::AttainmentFactor));
                 why
             }
@@ -106,18 +107,23 @@ impl CapacityPlan<'_> {
                 let Some(need) = self.need(scope, span) else { return Why::of(none) };
                 let mut why = Why::of(Value::Count(need.right));
                 self.term(&mut why, Op::Plus, of(GapFigure::Target));
-                why.input(Op::Over, "Mean full quota of a planned seat", money(need.quota), "role");
+                why.input(Op::Over, tr!("Mean full quota of a planned seat"), money(need.quota), "role");
                 why.put(
                     Op::Subtotal,
-                    "Target \u{f7} quota: the usual mistake",
+                    tr!("Target \u{f7} quota: the usual mistake"),
                     Value::Count(need.naive),
                     WhyLink::None,
                 );
-                why.input(Op::Over, "Share of the time somebody is in the seat", Value::Share(need.presence), "seat");
-                why.input(Op::Over, "Ramp of those who are", Value::Share(need.ramp), "role");
+                why.input(
+                    Op::Over,
+                    tr!("Share of the time somebody is in the seat"),
+                    Value::Share(need.presence),
+                    "seat",
+                );
+                why.input(Op::Over, tr!("Ramp of those who are"), Value::Share(need.ramp), "role");
                 why.input(Op::Over, self.attainment_label(), Value::Share(need.attainment), "role");
                 let path = "assumptions/productive_time";
-                why.input(Op::Over, "Selling time", Value::Share(need.selling_time), path);
+                why.input(Op::Over, tr!("Selling time"), Value::Share(need.selling_time), path);
                 why
             }
         }
@@ -126,20 +132,20 @@ impl CapacityPlan<'_> {
     fn why_capacity(&self, scope: Scope, span: Span, capacity: Flow) -> Why {
         let line = self.line(&group(scope), span);
         let mut why = Why::of(money(capacity));
-        why.input(Op::Plus, "Full quota of every planned seat, by season", money(line.planned), "role");
+        why.input(Op::Plus, tr!("Full quota of every planned seat, by season"), money(line.planned), "role");
         if line.planned.value() > 0.0 {
-            why.input(Op::Times, "Share of the time somebody is in it", share(line.presence()), "seat");
-            why.input(Op::Times, "Ramp of those who are", share(line.ramp()), "role");
+            why.input(Op::Times, tr!("Share of the time somebody is in it"), share(line.presence()), "seat");
+            why.input(Op::Times, tr!("Ramp of those who are"), share(line.ramp()), "role");
             why.input(Op::Times, self.attainment_label(), share(line.attainment()), "role");
-            why.input(Op::Times, "Selling time", share(line.selling_time()), "assumptions/productive_time");
+            why.input(Op::Times, tr!("Selling time"), share(line.selling_time()), "assumptions/productive_time");
         }
-        why.note("Vacant months, hires to come, leave, attrition and open requisitions by their chance are in the share of the time.");
+        why.note(tr!("Vacant months, hires to come, leave, attrition and open requisitions by their chance are in the share of the time."));
         why
     }
 
     /// What expected attainment is called: where results respond to the split of pay, that is in it.
     pub(super) fn attainment_label(&self) -> &'static str {
-        if self.responds() { "Expected attainment, with the response to pay" } else { "Expected attainment" }
+        if self.responds() { tr!("Expected attainment, with the response to pay") } else { tr!("Expected attainment") }
     }
 
     fn target_path(&self, scope: Scope) -> String {

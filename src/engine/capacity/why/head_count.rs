@@ -7,6 +7,7 @@ use crate::engine::metric::Value;
 use crate::engine::outcome::SeatOutcome;
 use crate::engine::row::Span;
 use crate::model::Function;
+use crate::text::tr;
 
 /// More seats than these are told by where they are, not one by one.
 const MOST_SEATS: usize = 30;
@@ -62,7 +63,7 @@ impl CapacityPlan<'_> {
                         let sum: f64 = here.map(|(seat, _)| of_seat(seat)).sum();
                         if sum > 0.0 {
                             let name = place.and_then(|id| self.document.segment(id)).map(|it| it.name.clone());
-                            let name = name.unwrap_or_else(|| "All segments".to_owned());
+                            let name = name.unwrap_or_else(|| tr!("All segments").to_owned());
                             why.input(Op::Plus, name, Value::Count(sum), "seat");
                         }
                     }
@@ -70,7 +71,7 @@ impl CapacityPlan<'_> {
             }
         }
         if why.terms.is_empty() {
-            why.input(Op::Plus, "Nobody at the end of these months", Value::Count(0.0), "seat");
+            why.input(Op::Plus, tr!("Nobody at the end of these months"), Value::Count(0.0), "seat");
         }
         why
     }

@@ -7,6 +7,7 @@ use crate::engine::explain::Op;
 use crate::engine::metric::Value;
 use crate::engine::row::Span;
 use crate::model::comp::Target;
+use crate::text::tr;
 use crate::units::{Flow, SeatId};
 
 /// What is added up from level to level.
@@ -24,13 +25,13 @@ fn amount(value: f64) -> Value {
 impl CapacityPlan<'_> {
     pub(super) fn why_level(&self, what: LevelFigure, id: &SeatId, span: Span) -> Why {
         let Some(seat) = self.posts.iter().position(|post| post.seat.id == *id) else {
-            return Why::of(Value::Undefined("the seat is gone"));
+            return Why::of(Value::Undefined(tr!("the seat is gone")));
         };
         let lines = self.levels(span);
         let Some(line) = lines.iter().find(|it| it.seat == seat) else {
-            return Why::of(Value::Undefined("nobody reports to this seat"));
+            return Why::of(Value::Undefined(tr!("nobody reports to this seat")));
         };
-        let none = Value::Undefined("the plan that pays the leader sets no quota on new ARR");
+        let none = Value::Undefined(tr!("the plan that pays the leader sets no quota on new ARR"));
         let of = |what| CapacityFigure::Level(what, id.clone(), span);
         let ratio = |value: Value, over: LevelFigure, under: LevelFigure| {
             let mut why = Why::of(value);
@@ -52,7 +53,7 @@ impl CapacityPlan<'_> {
             LevelFigure::Street => {
                 let of_leader = |it: &LevelLine| it.street.value();
                 let mut why = all(Sum { figure: what, of_seller: |it| it.street, of_leader, value: amount });
-                why.note("A leader's quota is compared with it and never added to it.");
+                why.note(tr!("A leader's quota is compared with it and never added to it."));
                 why
             }
             LevelFigure::Capacity => {
@@ -70,7 +71,7 @@ impl CapacityPlan<'_> {
             }
             LevelFigure::Cushion => {
                 let mut why = Why::of(line.cushion().map_or(none, Value::Share));
-                why.put(Op::Plus, "All quotas below", Value::Share(1.0), WhyLink::None);
+                why.put(Op::Plus, tr!("All quotas below"), Value::Share(1.0), WhyLink::None);
                 self.term(&mut why, Op::Minus, of(LevelFigure::OwnShare));
                 why
             }
@@ -91,11 +92,11 @@ impl CapacityPlan<'_> {
         let line = lines.iter().find(|it| it.seat == seat);
         let mut why = Why::of((sum.value)(line.map_or(0.0, sum.of_leader)));
         let direct: f64 = self.direct(seat).filter_map(|at| own.get(at)).map(sum.of_seller).sum();
-        why.input(Op::Plus, "Sellers who report directly", (sum.value)(direct), "seat");
+        why.input(Op::Plus, tr!("Sellers who report directly"), (sum.value)(direct), "seat");
         for at in self.direct(seat) {
             let Some(below) = lines.iter().find(|it| it.seat == at).filter(|it| it.sellers > 0) else { continue };
             let link = self.posts.get(at).map(|post| CapacityFigure::Level(sum.figure, post.seat.id.clone(), span));
-            let label = format!("Below {}", self.called(at));
+            let label = tr!("Below {}", self.called(at));
             why.put(Op::Plus, label, (sum.value)((sum.of_leader)(below)), link.map_or(WhyLink::None, WhyLink::Figure));
         }
         why
@@ -108,12 +109,12 @@ impl CapacityPlan<'_> {
         // Of a leader with a quota it is that; what a leader without one sells counts with the sellers.
         let held = |at: usize| lines.iter().find(|it| it.seat == at).and_then(|it| it.own);
         let direct: f64 = self.direct(seat).filter(|at| held(*at).is_none()).map(street).sum();
-        why.input(Op::Plus, "Quotas of sellers who report directly", amount(direct), "seat");
+        why.input(Op::Plus, tr!("Quotas of sellers who report directly"), amount(direct), "seat");
         for at in self.direct(seat) {
             let Some((below, post)) = lines.iter().find(|it| it.seat == at).zip(self.posts.get(at)) else { continue };
             let (figure, value, what) = match below.own {
-                Some(own) => (LevelFigure::Own, money(own), "Own quota of"),
-                None if below.sellers > 0 => (LevelFigure::Street, money(below.street), "Street quota below"),
+                Some(own) => (LevelFigure::Own, money(own), tr!("Own quota of")),
+                None if below.sellers > 0 => (LevelFigure::Street, money(below.street), tr!("Street quota below")),
                 None => continue,
             };
             let link = WhyLink::Figure(CapacityFigure::Level(figure, post.seat.id.clone(), span));
@@ -129,22 +130,22 @@ impl CapacityPlan<'_> {
         let mut why = Why::of(money(own));
         let year = |why: &mut Why, label: &str, year: f64, path: &str| {
             why.input(Op::Plus, label, amount(year), path);
-            why.put(Op::Over, "Months in a year", Value::Count(12.0), WhyLink::None);
-            why.put(Op::Times, "Months, by season", Value::Count(self.seasons_of(span)), WhyLink::None);
+            why.put(Op::Over, tr!("Months in a year"), Value::Count(12.0), WhyLink::None);
+            why.put(Op::Times, tr!("Months, by season"), Value::Count(self.seasons_of(span)), WhyLink::None);
         };
         match component.target {
             Target::SumOfQuotas { share } => {
                 let street = self.street_in_scope(line.seat, component.scope, span);
-                why.input(Op::Plus, "Street quota in the scope of the plan", amount(street), "seat");
-                why.input(Op::Times, "Share of it that the plan asks for", Value::Share(share.to_f64()), "plan");
+                why.input(Op::Plus, tr!("Street quota in the scope of the plan"), amount(street), "seat");
+                why.input(Op::Times, tr!("Share of it that the plan asks for"), Value::Share(share.to_f64()), "plan");
             }
             Target::Amount { amount: typed, per } => {
-                year(&mut why, "Target of the plan, a year", typed.to_major() * f64::from(per.per_year()), "plan");
+                year(&mut why, tr!("Target of the plan, a year"), typed.to_major() * f64::from(per.per_year()), "plan");
             }
             Target::Quota => {
                 let quota = self.posts.get(line.seat).and_then(|post| post.terms?.quota);
                 let a_year = quota.map_or(0.0, |it| it.arr_year().amount().to_major());
-                year(&mut why, "Quota of the role, a year", a_year, "role");
+                year(&mut why, tr!("Quota of the role, a year"), a_year, "role");
             }
             Target::Ratio { .. } => {}
         }

@@ -23,6 +23,7 @@ use super::{CapacityPlan, CostSum, RoleCost};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::row::Span;
+use crate::text::tr;
 use crate::units::{Flow, Money};
 
 /// Where a term comes from, and so where it can be changed.
@@ -109,7 +110,7 @@ fn terms_path(of: &TermsOf, key: &str) -> String {
 }
 
 fn share(value: Option<f64>) -> Value {
-    value.map_or(Value::Undefined("nothing to divide by"), Value::Share)
+    value.map_or(Value::Undefined(tr!("nothing to divide by")), Value::Share)
 }
 
 impl CapacityPlan<'_> {

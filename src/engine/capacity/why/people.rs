@@ -5,6 +5,7 @@ use crate::engine::capacity::{CapacityPlan, CostFamily, CostSum, Turnover, Turno
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
 use crate::engine::row::Span;
+use crate::text::tr;
 use crate::units::{Cadence, Flow, RoleId, SegmentId};
 
 fn amount(sum: &CostSum, what: CostFigure) -> Flow {
@@ -28,7 +29,7 @@ fn turned(sum: &Turnover, what: TurnoverFigure) -> Value {
         TurnoverFigure::ArrLost => money(sum.arr_lost),
         TurnoverFigure::ProfitLost => money(sum.profit_lost),
         TurnoverFigure::Total => money(sum.total()),
-        TurnoverFigure::Each => sum.each().map_or(Value::Undefined("nobody is expected to leave"), money),
+        TurnoverFigure::Each => sum.each().map_or(Value::Undefined(tr!("nobody is expected to leave")), money),
     }
 }
 
@@ -42,11 +43,11 @@ impl CapacityPlan<'_> {
                 why.value = Value::Count(sum.head_months / span.len().max(1) as f64);
                 why.input(
                     Op::Plus,
-                    "Months of a head, by attrition and backfill expected",
+                    tr!("Months of a head, by attrition and backfill expected"),
                     Value::Count(sum.head_months),
                     "seat",
                 );
-                why.put(Op::Over, "Months", Value::Count(span.len().max(1) as f64), WhyLink::None);
+                why.put(Op::Over, tr!("Months"), Value::Count(span.len().max(1) as f64), WhyLink::None);
             }
             CostFigure::Base | CostFigure::Variable | CostFigure::Ramping => {
                 self.by_cost_role(&mut why, what, of, span)
@@ -55,21 +56,21 @@ impl CapacityPlan<'_> {
                 self.term(&mut why, Op::Plus, term(CostFigure::Base));
                 self.term(&mut why, Op::Plus, term(CostFigure::Variable));
                 let rate = Value::Share(self.document.costs.burden.to_f64());
-                why.input(Op::Times, "Taxes and benefits of pay", rate, "costs/burden");
+                why.input(Op::Times, tr!("Taxes and benefits of pay"), rate, "costs/burden");
             }
             CostFigure::Tools => {
-                why.input(Op::Plus, "Months of a head", Value::Count(sum.head_months), "seat");
+                why.input(Op::Plus, tr!("Months of a head"), Value::Count(sum.head_months), "seat");
                 let year = self.document.costs.tools.map_or(Flow::ZERO, |it| it.amount().into());
-                why.input(Op::Times, "Tools and licences of a head, a year", money(year), "costs/tools");
-                why.put(Op::Over, "Months in a year", Value::Count(12.0), WhyLink::None);
+                why.input(Op::Times, tr!("Tools and licences of a head, a year"), money(year), "costs/tools");
+                why.put(Op::Over, tr!("Months in a year"), Value::Count(12.0), WhyLink::None);
             }
             CostFigure::Recruiting => {
                 let rate = self.document.costs.recruiting.to_f64();
-                why.input(Op::Plus, "People expected to begin", Value::Count(sum.hires), "seat");
+                why.input(Op::Plus, tr!("People expected to begin"), Value::Count(sum.hires), "seat");
                 let base = ratio(sum.recruiting.value(), sum.hires * rate).map_or(Flow::ZERO, Flow::new);
-                why.input(Op::Times, "Their mean base pay of a year", money(base), "role");
-                why.input(Op::Times, "Recruiting, of first-year base pay", Value::Share(rate), "costs/recruiting");
-                why.note("Hires and expected backfills; who comes from another seat is not recruited.");
+                why.input(Op::Times, tr!("Their mean base pay of a year"), money(base), "role");
+                why.input(Op::Times, tr!("Recruiting, of first-year base pay"), Value::Share(rate), "costs/recruiting");
+                why.note(tr!("Hires and expected backfills; who comes from another seat is not recruited."));
             }
             CostFigure::Total => {
                 let parts = [
@@ -85,7 +86,7 @@ impl CapacityPlan<'_> {
                 let aside = term(CostFigure::Ramping);
                 why.put(
                     Op::Aside,
-                    "Of it, paid for productivity that is not there yet",
+                    tr!("Of it, paid for productivity that is not there yet"),
                     money(sum.ramping),
                     WhyLink::Figure(aside),
                 );
@@ -95,14 +96,14 @@ impl CapacityPlan<'_> {
                 why.value = super::share(ratio(sum.total().value(), all.value()));
                 self.term(&mut why, Op::Plus, term(CostFigure::Total));
                 let whole = CapacityFigure::Cost(CostFigure::Total, CostOf::All, span);
-                why.put(Op::Over, "Cost of everyone", money(all), WhyLink::Figure(whole));
+                why.put(Op::Over, tr!("Cost of everyone"), money(all), WhyLink::Figure(whole));
             }
             CostFigure::PerRamped => {
-                let none = Value::Undefined("nobody is ramped");
+                let none = Value::Undefined(tr!("nobody is ramped"));
                 why.value = sum.per_ramped_month().map_or(none, |it| money(it * 12.0));
                 self.term(&mut why, Op::Plus, term(CostFigure::Total));
-                why.input(Op::Over, "Ramped heads, in months", Value::Count(sum.ramped_months), "seat");
-                why.put(Op::Times, "Months in a year", Value::Count(12.0), WhyLink::None);
+                why.input(Op::Over, tr!("Ramped heads, in months"), Value::Count(sum.ramped_months), "seat");
+                why.put(Op::Times, tr!("Months in a year"), Value::Count(12.0), WhyLink::None);
             }
         }
         why
@@ -110,7 +111,7 @@ impl CapacityPlan<'_> {
 
     /// A sum by the next smaller groups: families, then roles, then seats.
     fn by_cost_role(&self, why: &mut Why, what: CostFigure, of: &CostOf, span: Span) {
-        let path = if what == CostFigure::Variable { "plan" } else { "role" };
+        let path = if what == CostFigure::Variable { tr!("plan") } else { tr!("role") };
         match of {
             CostOf::All => {
                 for family in CostFamily::ALL {
@@ -135,7 +136,7 @@ impl CapacityPlan<'_> {
                     );
                 }
             }
-            CostOf::Role(_) => why.input(Op::Plus, "Everyone in the role, month by month", why.value, path),
+            CostOf::Role(_) => why.input(Op::Plus, tr!("Everyone in the role, month by month"), why.value, path),
         }
     }
 
@@ -160,11 +161,11 @@ impl CapacityPlan<'_> {
                 self.term(&mut why, Op::Plus, term(TurnoverFigure::ProfitLost));
                 why.put(
                     Op::Aside,
-                    "Base pay that vacant seats save meanwhile, not taken off",
+                    tr!("Base pay that vacant seats save meanwhile, not taken off"),
                     money(sum.saved),
                     WhyLink::None,
                 );
-                why.note("All of it counts in the month in which they leave; months are mean months.");
+                why.note(tr!("All of it counts in the month in which they leave; months are mean months."));
             }
             TurnoverFigure::Each => {
                 self.term(&mut why, Op::Plus, term(TurnoverFigure::Total));
@@ -206,14 +207,14 @@ impl CapacityPlan<'_> {
         let terms = self.document.role(&line.role).and_then(|role| role.terms_for(line.segment.as_ref()));
         match what {
             TurnoverFigure::Leaving => {
-                why.input(Op::Plus, "By attrition and known last days", why.value, &input("attrition_year"));
+                why.input(Op::Plus, tr!("By attrition and known last days"), why.value, &input("attrition_year"));
             }
             TurnoverFigure::Recruiting => {
                 self.term(why, Op::Plus, term(TurnoverFigure::Leaving));
                 let base = terms.map_or(Flow::ZERO, |it| it.base.amount().into());
-                why.input(Op::Times, "First-year base pay", money(base), &input("base"));
+                why.input(Op::Times, tr!("First-year base pay"), money(base), &input("base"));
                 let rate = Value::Share(self.document.costs.recruiting.to_f64());
-                why.input(Op::Times, "Recruiting, of first-year base pay", rate, "costs/recruiting");
+                why.input(Op::Times, tr!("Recruiting, of first-year base pay"), rate, "costs/recruiting");
             }
             TurnoverFigure::Ramp => {
                 self.term(why, Op::Plus, term(TurnoverFigure::Leaving));
@@ -222,18 +223,18 @@ impl CapacityPlan<'_> {
                 let month = ratio(line.one.ramp.value(), idle).map_or(Flow::ZERO, Flow::new);
                 why.input(
                     Op::Times,
-                    "Base pay of a month with its taxes and benefits, and tools",
+                    tr!("Base pay of a month with its taxes and benefits, and tools"),
                     money(month),
                     &input("base"),
                 );
-                why.input(Op::Times, "Months that productivity lacks while ramping", Value::Months(idle), &path);
+                why.input(Op::Times, tr!("Months that productivity lacks while ramping"), Value::Months(idle), &path);
             }
             TurnoverFigure::MonthsLost => {
                 let lag = terms.map_or(0.0, |it| f64::from(it.backfill_lag_months));
                 let vacant = Value::Months(lag);
-                why.input(Op::Plus, "Months vacant", vacant, &input("backfill_lag_months"));
+                why.input(Op::Plus, tr!("Months vacant"), vacant, &input("backfill_lag_months"));
                 let idle = Value::Months(line.one.months_lost - lag);
-                why.input(Op::Plus, "Months that productivity lacks while ramping", idle, &path);
+                why.input(Op::Plus, tr!("Months that productivity lacks while ramping"), idle, &path);
                 let leaving = WhyLink::Figure(term(TurnoverFigure::Leaving));
                 why.put(Op::Times, TurnoverFigure::Leaving.name(), Value::Count(line.sum.leaving), leaving);
             }
@@ -242,18 +243,18 @@ impl CapacityPlan<'_> {
                 let response = self.usual_response(&line.role, span);
                 let whole = line.one.months_lost * response;
                 let month = ratio(line.one.arr_lost.value(), whole).map_or(Flow::ZERO, Flow::new);
-                let label = "New ARR of a month: quota / 12 x expected attainment x selling time";
+                let label = tr!("New ARR of a month: quota / 12 x expected attainment x selling time");
                 why.input(Op::Times, label, money(month), &path);
                 if self.responds() {
-                    let label = "Response to the split of pay, mean of these months";
+                    let label = tr!("Response to the split of pay, mean of these months");
                     why.input(Op::Times, label, Value::Multiple(response), "assumptions/incentives");
                 }
-                why.note("Nothing for those who do not sell new business.");
+                why.note(tr!("Nothing for those who do not sell new business."));
             }
             TurnoverFigure::ProfitLost => {
                 self.term(why, Op::Plus, term(TurnoverFigure::ArrLost));
-                why.input(Op::Times, "Gross margin", Value::Share(self.margin()), "costs/gross_margin");
-                why.note("A first year of gross profit; without a margin all of it counts.");
+                why.input(Op::Times, tr!("Gross margin"), Value::Share(self.margin()), "costs/gross_margin");
+                why.note(tr!("A first year of gross profit; without a margin all of it counts."));
             }
             TurnoverFigure::Total | TurnoverFigure::Each => {}
         }
@@ -261,19 +262,19 @@ impl CapacityPlan<'_> {
 
     pub(super) fn why_budget(&self, what: BudgetFigure, span: Span) -> Why {
         let Some(year) = self.budget().into_iter().find(|it| it.span == span) else {
-            return Why::of(Value::Undefined("asked of a fiscal year"));
+            return Why::of(Value::Undefined(tr!("asked of a fiscal year")));
         };
-        let none = Value::Undefined("no budget is typed");
+        let none = Value::Undefined(tr!("no budget is typed"));
         match what {
             BudgetFigure::Cost => self.why_cost(CostFigure::Total, &CostOf::All, span),
             BudgetFigure::Budget => {
                 let mut why = Why::of(year.budget.map_or(none, money));
                 let typed = self.document.costs.headcount_budget.map_or(none, |it| Value::Money(it.amount()));
-                why.input(Op::Plus, "Budget of a year", typed, "costs/headcount_budget");
-                why.put(Op::Times, "Months planned", Value::Count(span.len() as f64), WhyLink::None);
+                why.input(Op::Plus, tr!("Budget of a year"), typed, "costs/headcount_budget");
+                why.put(Op::Times, tr!("Months planned"), Value::Count(span.len() as f64), WhyLink::None);
                 why.put(
                     Op::Over,
-                    "Months in a year",
+                    tr!("Months in a year"),
                     Value::Count(f64::from(12 / Cadence::Year.per_year())),
                     WhyLink::None,
                 );
@@ -289,11 +290,11 @@ impl CapacityPlan<'_> {
     }
 }
 
-const fn family_label(family: CostFamily) -> &'static str {
+fn family_label(family: CostFamily) -> &'static str {
     match family {
-        CostFamily::Acquisition => "Acquisition",
-        CostFamily::AccountManagement => "Account management",
-        CostFamily::Support => "Support of deals",
-        CostFamily::Leadership => "Leadership",
+        CostFamily::Acquisition => tr!("Acquisition"),
+        CostFamily::AccountManagement => tr!("Account management"),
+        CostFamily::Support => tr!("Support of deals"),
+        CostFamily::Leadership => tr!("Leadership"),
     }
 }

@@ -5,6 +5,7 @@ use crate::engine::capacity::{AtRisk, CapacityPlan, backfill_rate};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Scope, Value};
 use crate::engine::row::Span;
+use crate::text::tr;
 use crate::units::{Flow, Month};
 
 /// Where quarters before the plan are typed.
@@ -15,12 +16,12 @@ impl CapacityPlan<'_> {
         let risks = self.risks();
         let first = self.document.settings.first_month.plus(span.from as i32);
         let Some(risk) = risks.iter().find(|it| it.period.contains(first)) else {
-            return Why::of(Value::Undefined("asked of a fiscal quarter"));
+            return Why::of(Value::Undefined(tr!("asked of a fiscal quarter")));
         };
         let quarter = |what: StandingFigure, amount: Flow| {
             let mut why = Why::of(money(amount));
             self.term(&mut why, Op::Plus, CapacityFigure::Standing(what, Scope::Company, span));
-            why.put(Op::Over, "Quarters in a year", Value::Count(4.0), WhyLink::None);
+            why.put(Op::Over, tr!("Quarters in a year"), Value::Count(4.0), WhyLink::None);
             why
         };
         match what {
@@ -34,24 +35,24 @@ impl CapacityPlan<'_> {
 
     fn at_risk(&self, found: Option<AtRisk>, back: &[i32], first: Month, span: Span) -> Why {
         let Some(found) = found else {
-            let mut why = Why::of(Value::Undefined("the quarters it looks back on are not known"));
-            why.note(
-                "Quarters before the plan are typed below the table; those of the plan are known once they are over.",
-            );
+            let mut why = Why::of(Value::Undefined(tr!("the quarters it looks back on are not known")));
+            why.note(tr!(
+                "Quarters before the plan are typed below the table; those of the plan are known once they are over."
+            ));
             return why;
         };
         let mut why = Why::of(money(found.capacity.amount()));
         let (opened, lost, _) = self.quarters_back(back, first);
         let (lost_label, opened_label) = match back {
-            [_one] => ("Lost in that quarter", "Capacity on its first day"),
-            _several => ("Lost in the four quarters", "Capacity on the first day of each, added up"),
+            [_one] => (tr!("Lost in that quarter"), tr!("Capacity on its first day")),
+            _several => (tr!("Lost in the four quarters"), tr!("Capacity on the first day of each, added up")),
         };
         why.input(Op::Plus, lost_label, money(Flow::new(lost)), TYPED);
         why.input(Op::Over, opened_label, money(Flow::new(opened)), TYPED);
-        why.put(Op::Subtotal, "Share that was lost", Value::Share(found.rate), WhyLink::None);
+        why.put(Op::Subtotal, tr!("Share that was lost"), Value::Share(found.rate), WhyLink::None);
         self.term(&mut why, Op::Times, CapacityFigure::Risk(RiskFigure::Opening, span));
         if let Some(people) = found.people {
-            why.put(Op::Aside, "In people: / standard quota of a quarter", Value::Count(people), WhyLink::None);
+            why.put(Op::Aside, tr!("In people: / standard quota of a quarter"), Value::Count(people), WhyLink::None);
         }
         why
     }
@@ -64,13 +65,13 @@ impl CapacityPlan<'_> {
         let known = self.are_known(back, quarter);
         let (_, lost, recovered) = self.quarters_back(back, quarter);
         if !known {
-            return Why::of(Value::Undefined("not all of the four quarters are known"));
+            return Why::of(Value::Undefined(tr!("not all of the four quarters are known")));
         }
         let rate = backfill_rate(recovered, lost);
-        let mut why = Why::of(rate.map_or(Value::Undefined("nothing was lost"), |it| share(Some(it))));
-        why.input(Op::Plus, "Capacity recovered", money(Flow::new(recovered)), TYPED);
-        why.input(Op::Over, "Capacity lost", money(Flow::new(lost)), TYPED);
-        why.note("Quarters before the plan are typed; those of the plan are a quarter of what the waterfall shows for a year.");
+        let mut why = Why::of(rate.map_or(Value::Undefined(tr!("nothing was lost")), |it| share(Some(it))));
+        why.input(Op::Plus, tr!("Capacity recovered"), money(Flow::new(recovered)), TYPED);
+        why.input(Op::Over, tr!("Capacity lost"), money(Flow::new(lost)), TYPED);
+        why.note(tr!("Quarters before the plan are typed; those of the plan are a quarter of what the waterfall shows for a year."));
         why
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::capacity::{CapacityPlan, Group, Waterfall};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Scope, Value};
 use crate::engine::row::Span;
+use crate::text::tr;
 use crate::units::{Cadence, Flow};
 
 fn amount(fall: &Waterfall, what: StandingFigure) -> Flow {
@@ -27,9 +28,9 @@ impl CapacityPlan<'_> {
     pub(super) fn why_standing(&self, what: StandingFigure, scope: Scope, span: Span) -> Why {
         let falls = self.waterfall(&group(scope), Cadence::Quarter);
         let Some(at) = falls.iter().position(|it| it.span == span) else {
-            return Why::of(Value::Undefined("asked of a fiscal quarter"));
+            return Why::of(Value::Undefined(tr!("asked of a fiscal quarter")));
         };
-        let Some(fall) = falls.get(at) else { return Why::of(Value::Undefined("asked of a fiscal quarter")) };
+        let Some(fall) = falls.get(at) else { return Why::of(Value::Undefined(tr!("asked of a fiscal quarter"))) };
         let of = |what| CapacityFigure::Standing(what, scope, span);
         let mut why = Why::of(money(amount(fall, what)));
         match what {
@@ -42,10 +43,10 @@ impl CapacityPlan<'_> {
                     );
                 }
                 None => {
-                    why.input(Op::Plus, "Those in their seats the month before the plan", why.value, "seat");
+                    why.input(Op::Plus, tr!("Those in their seats the month before the plan"), why.value, "seat");
                     why.note(match self.responds() {
-                        false => "Quota of a year x ramp x expected attainment x selling time, seat by seat.",
-                        true => "Quota of a year x ramp x expected attainment x selling time x response to pay of the plan's first month, seat by seat.",
+                        false => tr!("Quota of a year x ramp x expected attainment x selling time, seat by seat."),
+                        true => tr!("Quota of a year x ramp x expected attainment x selling time x response to pay of the plan's first month, seat by seat."),
                     });
                 }
             },
@@ -54,9 +55,9 @@ impl CapacityPlan<'_> {
             }
             StandingFigure::Response => {
                 self.by_role(&mut why, what, (scope, span), at);
-                why.note(
-                    "What those who were there sign more or less since the split of their pay changed, as assumed.",
-                );
+                why.note(tr!(
+                    "What those who were there sign more or less since the split of their pay changed, as assumed."
+                ));
             }
             StandingFigure::Closing => {
                 self.term(&mut why, Op::Plus, of(StandingFigure::Opening));
@@ -81,11 +82,11 @@ impl CapacityPlan<'_> {
                 let heads = &fall.ramped;
                 why.value = Value::Count(heads.closing);
                 for (op, label, count) in [
-                    (Op::Plus, "Ramped heads at the start", heads.opening),
-                    (Op::Plus, "Gained", heads.gain),
-                    (Op::Minus, "Lost", heads.loss),
-                    (Op::Plus, "Recovered", heads.recovered),
-                    (Op::Plus, "Leave", heads.leave),
+                    (Op::Plus, tr!("Ramped heads at the start"), heads.opening),
+                    (Op::Plus, tr!("Gained"), heads.gain),
+                    (Op::Minus, tr!("Lost"), heads.loss),
+                    (Op::Plus, tr!("Recovered"), heads.recovered),
+                    (Op::Plus, tr!("Leave"), heads.leave),
                 ] {
                     why.put(op, label, Value::Count(count), WhyLink::None);
                 }
@@ -102,7 +103,7 @@ impl CapacityPlan<'_> {
     /// Company figures by role; a segment's come from its seats.
     fn by_role(&self, why: &mut Why, what: StandingFigure, (scope, _): (Scope, Span), at: usize) {
         let path = match what {
-            StandingFigure::Loss | StandingFigure::Recovered => "role",
+            StandingFigure::Loss | StandingFigure::Recovered => tr!("role"),
             StandingFigure::Response => "assumptions/incentives",
             StandingFigure::Opening
             | StandingFigure::Gain
@@ -111,10 +112,10 @@ impl CapacityPlan<'_> {
             | StandingFigure::Unrecovered
             | StandingFigure::BackfillRate
             | StandingFigure::LossRate
-            | StandingFigure::Ramped => "seat",
+            | StandingFigure::Ramped => tr!("seat"),
         };
         if scope != Scope::Company {
-            why.input(Op::Plus, "Seats of the segment, month by month", why.value, path);
+            why.input(Op::Plus, tr!("Seats of the segment, month by month"), why.value, path);
             return;
         }
         for role in self.document.roles.iter().filter(|it| it.function.sells_new_business()) {

@@ -4,6 +4,7 @@ use super::{CapacityFigure, SupportBy, SupportFigure, TermsOf, Why, WhyLink, mon
 use crate::engine::capacity::{CapacityPlan, SupportKind};
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
+use crate::text::tr;
 use crate::units::Flow;
 
 impl SupportKind {
@@ -25,7 +26,7 @@ impl CapacityPlan<'_> {
         let terms =
             self.document.role(&of.0).and_then(|role| Some((role, role.terms.iter().find(|it| it.segment == of.1)?)));
         let Some((line, (role, terms))) = found.zip(terms) else {
-            return Why::of(Value::Undefined("these terms state no such ratio"));
+            return Why::of(Value::Undefined(tr!("these terms state no such ratio")));
         };
         let last = |series: &[f64]| series.last().copied().unwrap_or(0.0);
         match what {
@@ -36,30 +37,35 @@ impl CapacityPlan<'_> {
                 match line.kind {
                     SupportKind::Ratio { of: function, heads } => {
                         let ramped = last(&self.ramped_of(function, terms, &segments));
-                        let label = format!("Ramped heads in {}", function.name().to_lowercase());
+                        let label = tr!("Ramped heads in {}", function.name().to_lowercase());
                         why.input(Op::Plus, label, Value::Count(ramped), "seat");
                         let path = terms_path(of, "support/heads");
-                        why.input(Op::Over, "Ramped heads one seat supports", Value::Count(heads), &path);
+                        why.input(Op::Over, tr!("Ramped heads one seat supports"), Value::Count(heads), &path);
                     }
                     SupportKind::Book { arr, share } => {
                         let book: f64 = segments.iter().map(|it| self.book_of(*it, months)).sum();
-                        why.put(Op::Plus, "ARR of the customers, at the end", money(Flow::new(book)), WhyLink::None);
+                        why.put(
+                            Op::Plus,
+                            tr!("ARR of the customers, at the end"),
+                            money(Flow::new(book)),
+                            WhyLink::None,
+                        );
                         self.shared_by(&mut why, of, share);
                         let path = terms_path(of, "book_capacity");
-                        why.input(Op::Over, "ARR one person can look after", money(Flow::new(arr)), &path);
+                        why.input(Op::Over, tr!("ARR one person can look after"), money(Flow::new(arr)), &path);
                     }
                     SupportKind::Accounts { customers, share } => {
                         let count: f64 = segments.iter().map(|it| self.customers_of(*it, months)).sum();
-                        why.put(Op::Plus, "Customers, at the end", Value::Count(count), WhyLink::None);
+                        why.put(Op::Plus, tr!("Customers, at the end"), Value::Count(count), WhyLink::None);
                         self.shared_by(&mut why, of, share);
                         let path = terms_path(of, "accounts_per_head");
-                        why.input(Op::Over, "Customers one person can look after", Value::Count(customers), &path);
+                        why.input(Op::Over, tr!("Customers one person can look after"), Value::Count(customers), &path);
                     }
                     SupportKind::Span { reports } => {
                         let heads = last(&self.reports_to(terms));
-                        why.input(Op::Plus, "Expected heads who report to them", Value::Count(heads), "seat");
+                        why.input(Op::Plus, tr!("Expected heads who report to them"), Value::Count(heads), "seat");
                         let path = terms_path(of, "span/high");
-                        why.input(Op::Over, "Most direct reports of one", Value::Count(reports), &path);
+                        why.input(Op::Over, tr!("Most direct reports of one"), Value::Count(reports), &path);
                     }
                 }
                 why
@@ -67,10 +73,10 @@ impl CapacityPlan<'_> {
             SupportFigure::Have => {
                 let mut why = Why::of(Value::Count(last(&line.have)));
                 let heads = last(&self.heads_with(terms));
-                why.input(Op::Plus, "Expected heads with these terms", Value::Count(heads), "seat");
+                why.input(Op::Plus, tr!("Expected heads with these terms"), Value::Count(heads), "seat");
                 if by != SupportBy::Span && heads > 1e-9 {
                     let ramp = Value::Share(last(&line.have) / heads);
-                    why.input(Op::Times, "Productivity of them, ramp included", ramp, &terms_path(of, "ramp"));
+                    why.input(Op::Times, tr!("Productivity of them, ramp included"), ramp, &terms_path(of, "ramp"));
                 }
                 let need = CapacityFigure::Support(SupportFigure::Need, of.clone(), by);
                 self.term(&mut why, Op::Aside, need);
@@ -82,7 +88,7 @@ impl CapacityPlan<'_> {
     fn shared_by(&self, why: &mut Why, of: &TermsOf, share: f64) {
         if share < 1.0 {
             let path = terms_path(of, "book_share");
-            why.input(Op::Times, "Share of the book that is theirs", Value::Share(share), &path);
+            why.input(Op::Times, tr!("Share of the book that is theirs"), Value::Share(share), &path);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::report::{ImportReport, ProblemCode, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement, Slot};
 use crate::exchange::deal_words::yes_or_no;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Month, Rate, Yearly};
 use chrono::NaiveDate;
 use fields::{
@@ -23,12 +24,12 @@ use std::sync::Arc;
 /// Accounts from a billing system, a CRM or a list kept by hand.
 pub static CUSTOMERS: Importer = Importer {
     key: "customers",
-    label: "Accounts",
+    label: mark!("Accounts"),
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "customer id (or name)", any_of: &[&[ID], &[NAME]], with: &[] },
+        Requirement { label: mark!("customer id (or name)"), any_of: &[&[ID], &[NAME]], with: &[] },
         Requirement {
-            label: "what is known of the accounts (segment, ARR, potential, workload, owner or place)",
+            label: mark!("what is known of the accounts (segment, ARR, potential, workload, owner or place)"),
             any_of: &[
                 &[SEGMENT],
                 &[ARR],
@@ -44,9 +45,9 @@ pub static CUSTOMERS: Importer = Importer {
         },
         // A list of prospects has no contracts; one of customers has all of it.
         Requirement { label: "segment", any_of: &[&[SEGMENT]], with: &[ARR, RENEWAL] },
-        Requirement { label: "ARR (or MRR)", any_of: &[&[ARR]], with: &[ARR, RENEWAL] },
+        Requirement { label: mark!("ARR (or MRR)"), any_of: &[&[ARR]], with: &[ARR, RENEWAL] },
         Requirement {
-            label: "renewal month (or contract start and term)",
+            label: mark!("renewal month (or contract start and term)"),
             any_of: &[&[RENEWAL], &[START, TERM]],
             with: &[ARR],
         },
@@ -132,7 +133,7 @@ impl ImportRow for CustomerRow {
         let (id, name) = (cells.text(ID), cells.text(NAME));
         let Some(key) = (if cells.has(ID) { id } else { name.clone() }) else {
             let slot = if cells.has(ID) { ID } else { NAME };
-            cells.refuse(Some(slot), ProblemCode::Missing, "The customer has no id; each row needs its own");
+            cells.refuse(Some(slot), ProblemCode::Missing, tr!("The customer has no id; each row needs its own"));
             return None;
         };
         let contract = if is_prospect(cells) { None } else { Some(read_customer(cells, context)?) };
@@ -196,11 +197,11 @@ impl ImportRow for CustomerRow {
         };
         let expected = context.currency.map(|currency| currency.to_string());
         let text = match (named.as_slice(), &expected) {
-            ([_, _, ..], _) => Some(format!(
+            ([_, _, ..], _) => Some(tr!(
                 "The amounts are in several currencies: {}. Those that are not in the plan's come in at the rate that is given for them; without one they stay out.",
                 named.iter().map(rows).collect::<Vec<_>>().join(", ")
             )),
-            ([(code, _)], Some(expected)) if *code != expected => Some(format!(
+            ([(code, _)], Some(expected)) if *code != expected => Some(tr!(
                 "The amounts are in {code} and the plan is in {expected}. They come in at the rate that is given for them; without one \
                  they stay out."
             )),
@@ -212,20 +213,20 @@ impl ImportRow for CustomerRow {
         if let Some(first) = context.first_month {
             let past = report.rows.iter().filter(|row| row.customer && row.renewal < first).count();
             if past > 0 {
-                let rows = if past == 1 { "1 renewal lies".to_owned() } else { format!("{past} renewals lie") };
+                let rows = if past == 1 { "1 renewal lies".to_owned() } else { tr!("{past} renewals lie") };
                 report.notice(
                     Severity::Warning,
                     ProblemCode::Past,
-                    format!("{rows} before the plan starts in {first}; such a contract counts as renewed, and falls due a term later."),
+                    tr!("{rows} before the plan starts in {first}; such a contract counts as renewed, and falls due a term later."),
                 );
             }
         }
         let mut unknown: Vec<String> = report.unknown.iter().take(5).map(ToString::to_string).collect();
         if report.unknown.len() > unknown.len() {
-            unknown.push(format!("and {} more", report.unknown.len() - unknown.len()));
+            unknown.push(tr!("and {} more", report.unknown.len() - unknown.len()));
         }
         if !unknown.is_empty() {
-            let text = format!(
+            let text = tr!(
                 "The plan has no such segment: {}. Say which segment each one is, or create it.",
                 unknown.join("; ")
             );
@@ -261,7 +262,7 @@ fn read_customer(cells: &mut Cells<'_, CustomerRow>, context: &Context) -> Optio
 fn read_potential(cells: &mut Cells<'_, CustomerRow>, context: &Context) -> Option<(Money, Option<Currency>)> {
     let (potential, beside) = cells.money(POTENTIAL, context.currency)?;
     if potential < Money::ZERO || potential > ABSURD_ARR {
-        let text = format!("A potential of {} a year cannot be; it is left out", cells.raw(POTENTIAL));
+        let text = tr!("A potential of {} a year cannot be; it is left out", cells.raw(POTENTIAL));
         cells.warn(Some(POTENTIAL), ProblemCode::Absurd, text);
         return None;
     }
@@ -273,7 +274,7 @@ fn read_workload(cells: &mut Cells<'_, CustomerRow>) -> Option<f64> {
     if (0.0..=8_784.0).contains(&hours) {
         return Some((hours * 100.0).round() / 100.0);
     }
-    let text = format!("{hours} hours a year cannot be: a year has 8,784; it is left out");
+    let text = tr!("{hours} hours a year cannot be: a year has 8,784; it is left out");
     cells.warn(Some(WORKLOAD), ProblemCode::Absurd, text);
     None
 }
@@ -283,7 +284,7 @@ fn read_rating(cells: &mut Cells<'_, CustomerRow>, slot: Slot) -> Option<Rate> {
     if rate >= Rate::ZERO && rate <= Rate::ONE {
         return Some(rate);
     }
-    let text = format!("\u{201c}{}\u{201d} is not between 0 and 100 %; it is left out", cells.raw(slot));
+    let text = tr!("\u{201c}{}\u{201d} is not between 0 and 100 %; it is left out", cells.raw(slot));
     cells.warn(Some(slot), ProblemCode::Absurd, text);
     None
 }
@@ -294,20 +295,20 @@ fn read_arr(cells: &mut Cells<'_, CustomerRow>, context: &Context) -> Option<(Mo
             cells.refuse(
                 Some(ARR),
                 ProblemCode::Missing,
-                "The amount is missing; write 0 for a customer that pays nothing",
+                tr!("The amount is missing; write 0 for a customer that pays nothing"),
             );
         }
         return None;
     };
     let raw = cells.raw(ARR).to_owned();
     if arr.abs() > ABSURD_ARR {
-        let text = format!("\u{201c}{raw}\u{201d} is more than a million million a year; check the decimal mark");
+        let text = tr!("\u{201c}{raw}\u{201d} is more than a million million a year; check the decimal mark");
         cells.refuse(Some(ARR), ProblemCode::Absurd, text);
     } else if arr < Money::ZERO {
-        let text = format!("\u{201c}{raw}\u{201d} is below zero; a customer's ARR cannot be. Leave credits out");
+        let text = tr!("\u{201c}{raw}\u{201d} is below zero; a customer's ARR cannot be. Leave credits out");
         cells.refuse(Some(ARR), ProblemCode::Negative, text);
     } else if arr.is_zero() {
-        cells.warn(Some(ARR), ProblemCode::Zero, "The customer pays nothing; it counts as a customer without ARR");
+        cells.warn(Some(ARR), ProblemCode::Zero, tr!("The customer pays nothing; it counts as a customer without ARR"));
     }
     (!cells.is_refused()).then_some((arr, currency))
 }
@@ -316,7 +317,7 @@ fn read_term(cells: &mut Cells<'_, CustomerRow>) -> u32 {
     match cells.term(TERM) {
         Some(months) if TERMS.contains(&months) => months,
         Some(months) => {
-            let text = format!("A term of {months} months is not between 1 and 120; 12 months are assumed");
+            let text = tr!("A term of {months} months is not between 1 and 120; 12 months are assumed");
             cells.warn(Some(TERM), ProblemCode::Absurd, text);
             USUAL_TERM_MONTHS
         }
@@ -339,19 +340,19 @@ fn read_contract(
         (Ok(Some(renewal)), Ok(start)) => {
             let start = start.map(|start| start.day());
             if let Some(start) = start.filter(|start| Month::of(*start) > renewal.month()) {
-                let text = format!("The renewal in {} comes before the contract starts on {start}", renewal.month());
+                let text = tr!("The renewal in {} comes before the contract starts on {start}", renewal.month());
                 cells.warn(Some(RENEWAL), ProblemCode::OutOfOrder, text);
             }
             Some((start, renewal.month()))
         }
         (Ok(Some(renewal)), Err(error)) => {
-            cells.warn(Some(START), ProblemCode::Unreadable, format!("{error}; it is left out"));
+            cells.warn(Some(START), ProblemCode::Unreadable, tr!("{error}; it is left out"));
             Some((None, renewal.month()))
         }
         (Ok(None), Ok(Some(start))) => Some((Some(start.day()), worked_out(start.day()))),
         (Err(error), Ok(Some(start))) => {
             let renewal = worked_out(start.day());
-            let text = format!("{error}; from the contract start it would be {renewal}, which is taken");
+            let text = tr!("{error}; from the contract start it would be {renewal}, which is taken");
             cells.warn(Some(RENEWAL), ProblemCode::Unreadable, text);
             Some((Some(start.day()), renewal))
         }
@@ -365,11 +366,11 @@ fn read_contract(
         }
         (Ok(None), Ok(None)) => {
             let (slot, text) = match (cells.has(RENEWAL), cells.has(START)) {
-                (true, false) => (RENEWAL, "The renewal month is missing"),
+                (true, false) => (RENEWAL, tr!("The renewal month is missing")),
                 (true, true) => {
-                    (RENEWAL, "The renewal month is missing, and there is no contract start to work it out from")
+                    (RENEWAL, tr!("The renewal month is missing, and there is no contract start to work it out from"))
                 }
-                (false, _) => (START, "The contract start is missing, so the renewal month cannot be worked out"),
+                (false, _) => (START, tr!("The contract start is missing, so the renewal month cannot be worked out")),
             };
             cells.refuse(Some(slot), ProblemCode::Missing, text);
             None
@@ -385,7 +386,7 @@ fn read_degrees(cells: &mut Cells<'_, CustomerRow>, slot: Slot, most: f64) -> Op
     cells.warn(
         Some(slot),
         ProblemCode::Absurd,
-        format!("{degrees} is not between -{most} and {most} degrees; it is left out"),
+        tr!("{degrees} is not between -{most} and {most} degrees; it is left out"),
     );
     None
 }
@@ -397,7 +398,7 @@ fn read_currency(cells: &mut Cells<'_, CustomerRow>) -> Option<Currency> {
         Err(error) => match crate::exchange::value::header_currency(&text) {
             Some(currency) => Some(currency),
             None => {
-                cells.warn(Some(CURRENCY), ProblemCode::Unreadable, format!("{error}; it is left out"));
+                cells.warn(Some(CURRENCY), ProblemCode::Unreadable, tr!("{error}; it is left out"));
                 None
             }
         },

@@ -11,6 +11,7 @@ use super::report::{ImportReport, Join, ProblemCode, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement};
 use crate::model::comp::Measure;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Rate};
 use chrono::NaiveDate;
 use fields::{
@@ -24,12 +25,16 @@ use std::collections::BTreeMap;
 /// Deals from a CRM system or a list kept by hand.
 pub static DEALS: Importer = Importer {
     key: "deals",
-    label: "Deals",
+    label: mark!("Deals"),
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "deal id (or deal name, or customer)", any_of: &[&[ID], &[NAME], &[ACCOUNT]], with: &[] },
+        Requirement {
+            label: mark!("deal id (or deal name, or customer)"),
+            any_of: &[&[ID], &[NAME], &[ACCOUNT]],
+            with: &[],
+        },
         Requirement { label: "amount", any_of: &[&[AMOUNT]], with: &[] },
-        Requirement { label: "close date", any_of: &[&[CLOSED]], with: &[] },
+        Requirement { label: mark!("close date"), any_of: &[&[CLOSED]], with: &[] },
     ],
 };
 
@@ -188,10 +193,10 @@ impl ImportRow for DealRow {
             let shown: Vec<String> = stages.iter().take(8).map(|(stage, count)| format!("{stage} {count}")).collect();
             let (rows, verb) = if aside == 1 { ("1 row is", "stays") } else { ("rows are", "stay") };
             let rows = if aside == 1 { rows.to_owned() } else { format!("{aside} {rows}") };
-            let mut text = format!("{rows} not won and {verb} out: {}.", shown.join(", "));
+            let mut text = tr!("{rows} not won and {verb} out: {}.", shown.join(", "));
             if report.rows.is_empty() && report.refused == 0 {
                 text.push_str(
-                    " If one of these stages means won in your system, say that the stage column is not used, or give it that name in the file.",
+                    tr!(" If one of these stages means won in your system, say that the stage column is not used, or give it that name in the file."),
                 );
             }
             notes.push((
@@ -203,18 +208,18 @@ impl ImportRow for DealRow {
         if let Some(first) = report.rows.first().map(|row| row.columns) {
             let say = |text: &str| (Severity::Note, ProblemCode::Reading, text.to_owned());
             if !first.stage {
-                notes.push(say("The file has no stage: every row counts as won."));
+                notes.push(say(tr!("The file has no stage: every row counts as won.")));
             }
             if !first.kind {
-                notes.push(say("The file does not say what kind of deal each one is: all count as new ARR."));
+                notes.push(say(tr!("The file does not say what kind of deal each one is: all count as new ARR.")));
             }
             if !first.owner {
-                notes.push(say(
-                    "The file has no owner: the deals are house accounts and credit nobody until you say whom.",
-                ));
+                notes.push(say(tr!(
+                    "The file has no owner: the deals are house accounts and credit nobody until you say whom."
+                )));
             }
             if first.lone_share {
-                notes.push(say("The share is taken as the first owner's; the second one has the rest."));
+                notes.push(say(tr!("The share is taken as the first owner's; the second one has the rest.")));
             }
         }
         for (severity, code, text) in notes {

@@ -11,6 +11,7 @@ use crate::exchange::importer::run::Cells;
 use crate::exchange::importer::{Context, Slot};
 use crate::exchange::value::clip;
 use crate::model::comp::Measure;
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 use chrono::NaiveDate;
 
@@ -42,7 +43,7 @@ pub(super) fn amount(
     let read = if measure.is_some_and(Measure::is_ratio) {
         let rate = cells.rate(AMOUNT).map(|rate| Money::from_mills(rate.ppm() / 1_000));
         if rate.is_some_and(|rate| !(0..=5_000).contains(&rate.mills())) {
-            let text = format!(
+            let text = tr!(
                 "\u{201c}{}\u{201d} is no ratio between 0 and 500 %; write 95 % or 0.95 for ninety-five percent",
                 clip(cells.raw(AMOUNT))
             );
@@ -54,22 +55,27 @@ pub(super) fn amount(
     };
     let Some((amount, currency)) = read else {
         if !cells.is_refused() {
-            let text = "The amount is missing, so the deal credits nothing; enter it in the system the file comes from";
+            let text =
+                tr!("The amount is missing, so the deal credits nothing; enter it in the system the file comes from");
             cells.refuse(Some(AMOUNT), ProblemCode::Missing, text);
         }
         return None;
     };
     let raw = clip(cells.raw(AMOUNT));
     if amount.abs() > ABSURD {
-        let text = format!("\u{201c}{raw}\u{201d} is more than a million million; check the decimal mark");
+        let text = tr!("\u{201c}{raw}\u{201d} is more than a million million; check the decimal mark");
         cells.refuse(Some(AMOUNT), ProblemCode::Absurd, text);
         return None;
     }
     if amount < Money::ZERO {
-        let text = format!("\u{201c}{raw}\u{201d} is below zero; it takes credit back from its owner");
+        let text = tr!("\u{201c}{raw}\u{201d} is below zero; it takes credit back from its owner");
         cells.warn(Some(AMOUNT), ProblemCode::Negative, text);
     } else if amount.is_zero() {
-        cells.warn(Some(AMOUNT), ProblemCode::Zero, "The deal is worth nothing; it counts as a deal without credit");
+        cells.warn(
+            Some(AMOUNT),
+            ProblemCode::Zero,
+            tr!("The deal is worth nothing; it counts as a deal without credit"),
+        );
     }
     Some((amount, currency))
 }
@@ -78,7 +84,11 @@ pub(super) fn closed(cells: &mut Row<'_>) -> Option<NaiveDate> {
     let refused = cells.is_refused();
     let closed = cells.when(CLOSED).map(|when| when.day());
     if closed.is_none() && cells.is_refused() == refused && cells.text(CLOSED).is_none() {
-        cells.refuse(Some(CLOSED), ProblemCode::Missing, "The close date is missing, so the deal belongs to no month");
+        cells.refuse(
+            Some(CLOSED),
+            ProblemCode::Missing,
+            tr!("The close date is missing, so the deal belongs to no month"),
+        );
     }
     closed
 }
@@ -94,7 +104,7 @@ pub(super) fn identity(cells: &mut Row<'_>, closed: NaiveDate) -> Option<(String
     };
     if cells.has(ID) {
         let Some(id) = cells.text(ID) else {
-            cells.refuse(Some(ID), ProblemCode::Missing, "The deal has no id; each row needs its own");
+            cells.refuse(Some(ID), ProblemCode::Missing, tr!("The deal has no id; each row needs its own"));
             return None;
         };
         let shown = if shown.is_empty() { id.clone() } else { shown };
@@ -102,7 +112,7 @@ pub(super) fn identity(cells: &mut Row<'_>, closed: NaiveDate) -> Option<(String
     }
     if shown.is_empty() {
         let slot = if cells.has(NAME) { NAME } else { ACCOUNT };
-        cells.refuse(Some(slot), ProblemCode::Missing, "The deal has no name; each row needs one");
+        cells.refuse(Some(slot), ProblemCode::Missing, tr!("The deal has no name; each row needs one"));
         return None;
     }
     Some((format!("{shown} \u{00b7} {closed}"), shown))
@@ -130,7 +140,7 @@ pub(super) fn owners(cells: &mut Row<'_>) -> Option<Vec<DealOwner>> {
                 (Some(mine), None) => (mine, mine.complement()),
                 (None, Some(other)) => (other.complement(), other),
                 (None, None) => {
-                    let text = "Two owners and no share; each is credited with half of the deal";
+                    let text = tr!("Two owners and no share; each is credited with half of the deal");
                     cells.warn(Some(OWNER_2), ProblemCode::Shares, text);
                     (Rate::percent(50), Rate::percent(50))
                 }
@@ -144,7 +154,7 @@ pub(super) fn owners(cells: &mut Row<'_>) -> Option<Vec<DealOwner>> {
     owners.retain(|owner| owner.share != Rate::ZERO);
     let whole: Rate = owners.iter().map(|owner| owner.share).sum();
     if whole > Rate::ONE || owners.iter().any(|owner| owner.share < Rate::ZERO) {
-        let text = format!(
+        let text = tr!(
             "The shares of the owners add up to {}; they must be 100 % together, and credit on top of that is an overlay",
             percent(whole)
         );
@@ -152,7 +162,7 @@ pub(super) fn owners(cells: &mut Row<'_>) -> Option<Vec<DealOwner>> {
         return None;
     }
     if !owners.is_empty() && whole < Rate::ONE {
-        let text = format!("Only {} of the deal is shared out; the rest is credited to nobody", percent(whole));
+        let text = tr!("Only {} of the deal is shared out; the rest is credited to nobody", percent(whole));
         cells.warn(Some(if cells.has(SHARE) { SHARE } else { SHARE_2 }), ProblemCode::Shares, text);
     }
     if let Some(name) = cells.text(OVERLAY) {
@@ -177,7 +187,7 @@ pub(super) fn term(cells: &mut Row<'_>) -> Option<u32> {
     if TERMS.contains(&months) {
         return Some(months);
     }
-    let text = format!("A term of {months} months is not between 1 and 120; 12 months are assumed");
+    let text = tr!("A term of {months} months is not between 1 and 120; 12 months are assumed");
     cells.warn(Some(TERM), ProblemCode::Absurd, text);
     None
 }
@@ -185,7 +195,7 @@ pub(super) fn term(cells: &mut Row<'_>) -> Option<u32> {
 pub(super) fn prepaid(cells: &mut Row<'_>) -> bool {
     let raw = cells.text(PREPAID).unwrap_or_default();
     yes_or_no(&raw).unwrap_or_else(|| {
-        let text = format!("\u{201c}{}\u{201d} is neither yes nor no; it counts as no", clip(&raw));
+        let text = tr!("\u{201c}{}\u{201d} is neither yes nor no; it counts as no", clip(&raw));
         cells.warn(Some(PREPAID), ProblemCode::Unreadable, text);
         false
     })
@@ -199,7 +209,7 @@ pub(super) fn day_after(cells: &mut Row<'_>, slot: Slot, what: &str, closed: Nai
     }
     let day = cells.when(slot)?.day();
     if day < closed {
-        let text = format!("The deal was {what} on {day}, before it was closed on {closed}; check both days");
+        let text = tr!("The deal was {what} on {day}, before it was closed on {closed}; check both days");
         cells.warn(Some(slot), ProblemCode::OutOfOrder, text);
     }
     Some(day)
@@ -209,7 +219,7 @@ pub(super) fn currency(cells: &mut Row<'_>) -> Option<Currency> {
     let text = cells.text(CURRENCY)?;
     let found = text.parse::<Currency>().ok().or_else(|| crate::exchange::value::header_currency(&text));
     if found.is_none() {
-        let text = format!("\u{201c}{}\u{201d} is no currency; it is left out", clip(&text));
+        let text = tr!("\u{201c}{}\u{201d} is no currency; it is left out", clip(&text));
         cells.warn(Some(CURRENCY), ProblemCode::Unreadable, text);
     }
     found

@@ -8,6 +8,7 @@ use super::read::percent;
 use super::{DealOwner, DealRow};
 use crate::exchange::importer::report::{ImportReport, Join, ProblemCode, RowProblem, Severity};
 use crate::exchange::importer::run::Cells;
+use crate::text::tr;
 use crate::units::Rate;
 use serde::Serialize;
 
@@ -50,7 +51,7 @@ pub(super) fn read(cells: &mut Cells<'_, DealRow>) -> Option<DealSplit> {
         // A coin of a small deal is more than any share can say.
         && (part.to_major() - whole.to_major() * share.to_f64()).abs() > 1.0
     {
-        let text = format!(
+        let text = tr!(
             "The split is {} of the deal, but its amount is {} of it; the share counts. Correct one of the two",
             percent(share),
             percent(by_amount)
@@ -79,7 +80,7 @@ pub(super) fn join(kept: &mut DealRow, other: &DealRow) -> Join {
     }
     let differs = |what: &str, here: String, there: String| {
         (here != there)
-            .then(|| (what.to_owned(), format!("{there} in line {} and {here} in line {}", kept.line, split.line)))
+            .then(|| (what.to_owned(), tr!("{there} in line {} and {here} in line {}", kept.line, split.line)))
     };
     let money = |row: &DealRow| {
         let code = row.currency.map(|it| format!(" {it}")).unwrap_or_default();
@@ -128,9 +129,8 @@ pub(super) fn settle(report: &mut ImportReport<DealRow>) {
     report.problems.sort_by_key(|it| it.line);
     if deals > 0 {
         let noun = if deals == 1 { "deal" } else { "deals" };
-        let text = format!(
-            "{joined} rows say how {deals} {noun} are shared; the rows of a deal become one deal with its splits."
-        );
+        let text =
+            tr!("{joined} rows say how {deals} {noun} are shared; the rows of a deal become one deal with its splits.");
         let text = if deals == 1 { text.replace("deal are shared", "deal is shared") } else { text };
         report.notice(Severity::Note, ProblemCode::Reading, text);
     }
@@ -149,7 +149,7 @@ fn problem(split: &DealSplit, code: ProblemCode, severity: Severity, text: Strin
 /// Why a deal stays out, in words.
 fn wrong(row: &DealRow) -> Option<(ProblemCode, String)> {
     if let Some((what, how)) = row.splits.iter().find_map(|it| it.contradicts.clone()) {
-        let text = format!(
+        let text = tr!(
             "The rows of this deal contradict each other: the {what} is {how}. The deal stays out until the system the file comes from says one thing"
         );
         return Some((ProblemCode::Ambiguous, text));
@@ -157,8 +157,8 @@ fn wrong(row: &DealRow) -> Option<(ProblemCode, String)> {
     let own = || row.splits.iter().filter(|it| !it.overlay);
     let whole: Rate = own().map(|it| it.share).sum();
     if row.splits.iter().any(|it| it.share < Rate::ZERO) {
-        let text =
-            "A split below nothing has no meaning; the deal stays out until its splits are shares of it".to_owned();
+        let text = tr!("A split below nothing has no meaning; the deal stays out until its splits are shares of it")
+            .to_owned();
         return Some((ProblemCode::Shares, text));
     }
     if whole.ppm() <= Rate::SCALE + ROUNDED_OFF_PPM {
@@ -169,13 +169,13 @@ fn wrong(row: &DealRow) -> Option<(ProblemCode, String)> {
     kinds.dedup();
     let lines = lines(own().map(|it| it.line));
     let text = if kinds.len() > 1 {
-        format!(
+        tr!(
             "The splits of this deal ({lines}) add up to {} because they are of several types ({}); keep one of them in the report, and overlays",
             percent(whole),
             kinds.join(", ")
         )
     } else {
-        format!(
+        tr!(
             "The splits of this deal ({lines}) add up to {}; make them 100 % together, or call what is credited on top an overlay in the split type",
             percent(whole)
         )
@@ -188,7 +188,7 @@ fn lines(lines: impl Iterator<Item = u32>) -> String {
     match lines.as_slice() {
         [] => String::new(),
         [one] => format!("line {one}"),
-        [first @ .., last] => format!("lines {} and {last}", first.join(", ")),
+        [first @ .., last] => tr!("lines {} and {last}", first.join(", ")),
     }
 }
 
@@ -206,12 +206,12 @@ fn owners(splits: &[DealSplit], told: &mut Vec<RowProblem>) -> Vec<DealOwner> {
         let lone = split.owner.clone().filter(|owner| *owner != split.name && splits.len() == 1);
         let text = match (lone, owners.is_empty()) {
             (Some(lone), _) if !split.overlay => {
-                let text = format!("Only this split of the deal is in the file; the other {} are taken as those of {lone}, who owns it", percent(rest));
+                let text = tr!("Only this split of the deal is in the file; the other {} are taken as those of {lone}, who owns it", percent(rest));
                 owners.insert(0, DealOwner { name: lone, share: rest, overlay: false });
                 text
             }
-            (_, true) => "Only overlays of this deal are in the file; nobody is credited with the deal itself. Export its other splits too".to_owned(),
-            (_, false) => format!(
+            (_, true) => tr!("Only overlays of this deal are in the file; nobody is credited with the deal itself. Export its other splits too").to_owned(),
+            (_, false) => tr!(
                 "The splits of this deal ({}) add up to {}; the other {} are credited to nobody. Export all splits of the deal, or complete them in the system the file comes from",
                 lines(splits.iter().filter(|it| !it.overlay).map(|it| it.line)),
                 percent(whole),

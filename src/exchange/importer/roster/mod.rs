@@ -5,6 +5,7 @@ mod fields;
 use super::report::{ImportReport, ProblemCode, RowProblem, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement, compact};
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Yearly};
 use chrono::NaiveDate;
 use fields::{
@@ -17,12 +18,16 @@ use std::collections::{BTreeMap, HashMap};
 /// People from an HR system or a list kept by hand.
 pub static ROSTER: Importer = Importer {
     key: "roster",
-    label: "People",
+    label: mark!("People"),
     fields: &FIELDS,
     requirements: &[
-        Requirement { label: "name (or first and last name)", any_of: &[&[NAME], &[FIRST_NAME, LAST_NAME]], with: &[] },
-        Requirement { label: "job title", any_of: &[&[TITLE]], with: &[] },
-        Requirement { label: "hire date", any_of: &[&[START]], with: &[] },
+        Requirement {
+            label: mark!("name (or first and last name)"),
+            any_of: &[&[NAME], &[FIRST_NAME, LAST_NAME]],
+            with: &[],
+        },
+        Requirement { label: mark!("job title"), any_of: &[&[TITLE]], with: &[] },
+        Requirement { label: mark!("hire date"), any_of: &[&[START]], with: &[] },
     ],
 };
 
@@ -66,30 +71,29 @@ impl ImportRow for RosterRow {
         let name = read_name(cells);
         if name.is_none() {
             let slot = if cells.has(NAME) { NAME } else { LAST_NAME };
-            cells.refuse(Some(slot), ProblemCode::Missing, "The name is missing");
+            cells.refuse(Some(slot), ProblemCode::Missing, tr!("The name is missing"));
         }
         let title = cells.text(TITLE);
         if title.is_none() {
-            cells.refuse(Some(TITLE), ProblemCode::Missing, "The job title is missing, so no role can be given");
+            cells.refuse(Some(TITLE), ProblemCode::Missing, tr!("The job title is missing, so no role can be given"));
         }
         let id = if cells.has(ID) { cells.text(ID) } else { name.clone() };
         if id.is_none() && cells.has(ID) {
-            cells.refuse(Some(ID), ProblemCode::Missing, "The person has no id; each row needs its own");
+            cells.refuse(Some(ID), ProblemCode::Missing, tr!("The person has no id; each row needs its own"));
         }
         let start = cells.when(START).map(|when| when.day());
         if start.is_none() && !cells.is_refused() {
-            cells.refuse(Some(START), ProblemCode::Missing, "The hire date is missing");
+            cells.refuse(Some(START), ProblemCode::Missing, tr!("The hire date is missing"));
         }
         let end = cells.when(END).map(|when| when.day());
         if let (Some(start), Some(end)) = (start, end)
             && end < start
         {
-            let text = format!("The last day {end} comes before the hire date {start}");
+            let text = tr!("The last day {end} comes before the hire date {start}");
             cells.refuse(Some(END), ProblemCode::OutOfOrder, text);
         }
         if end.is_none() && is_gone(cells.raw(STATUS)) {
-            let text =
-                format!("\u{201c}{}\u{201d} without a last day; the person counts as employed", cells.raw(STATUS));
+            let text = tr!("\u{201c}{}\u{201d} without a last day; the person counts as employed", cells.raw(STATUS));
             cells.warn(Some(STATUS), ProblemCode::Missing, text);
         }
         let (base, beside) = read_base(cells, context);
@@ -127,10 +131,8 @@ impl ImportRow for RosterRow {
         let foreign = |code: &String| context.currency.is_some_and(|currency| currency.code() != code);
         if by_currency.len() > 1 || by_currency.keys().any(foreign) {
             let counts: Vec<String> = by_currency.iter().map(|(code, count)| format!("{count} in {code}")).collect();
-            let text = format!(
-                "Base pay comes in these currencies: {}. Each is converted at its plan rate.",
-                counts.join(", ")
-            );
+            let text =
+                tr!("Base pay comes in these currencies: {}. Each is converted at its plan rate.", counts.join(", "));
             report.notice(Severity::Warning, ProblemCode::Currency, text);
         }
     }
@@ -174,7 +176,7 @@ fn read_base(cells: &mut Cells<'_, RosterRow>, context: &Context) -> (Option<Mon
         _a_yearly_salary => (1, "a year"),
     };
     if times > 1 {
-        let text = format!("{money} {unit} is taken as {times} times that for a year");
+        let text = tr!("{money} {unit} is taken as {times} times that for a year");
         cells.warn(Some(BASE), ProblemCode::Reading, text);
     }
     let base = Money::from_mills(money.mills().saturating_mul(times));
@@ -182,7 +184,7 @@ fn read_base(cells: &mut Cells<'_, RosterRow>, context: &Context) -> (Option<Mon
         cells.warn(
             Some(BASE),
             ProblemCode::Absurd,
-            format!("A base pay of {base} a year is not plausible; it is left out"),
+            tr!("A base pay of {base} a year is not plausible; it is left out"),
         );
         return (None, currency);
     }
@@ -207,13 +209,13 @@ fn review_managers(report: &mut ImportReport<RosterRow>) {
             Some([line]) if *line == row.line => {
                 say(
                     ProblemCode::OwnManager,
-                    format!("{manager} reports to {manager}; the place at the top is taken instead"),
+                    tr!("{manager} reports to {manager}; the place at the top is taken instead"),
                 );
             }
             Some([_]) => {}
             Some(lines) => {
                 let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-                let text = format!(
+                let text = tr!(
                     "Several people are called {manager} (lines {}); say which one is the manager",
                     lines.join(", ")
                 );
@@ -227,10 +229,9 @@ fn review_managers(report: &mut ImportReport<RosterRow>) {
     }
     if !names.is_empty() {
         const MOST: usize = 10;
-        let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
+        let more = if names.len() > MOST { tr!(" and {} more", names.len() - MOST) } else { String::new() };
         let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
-        let text =
-            format!("These managers are not in the file (people who report to them): {}{more}.", shown.join(", "));
+        let text = tr!("These managers are not in the file (people who report to them): {}{more}.", shown.join(", "));
         report.notice(Severity::Warning, ProblemCode::UnknownName, text);
     }
 }

@@ -4,6 +4,7 @@ use super::sides::{Side, Sides};
 use crate::engine::compare::{BridgeMethod, MOST_SHAPLEY, bridge, last_common_month};
 use crate::present::chart::Size;
 use crate::present::compare::{bridge_chart, bridge_rows, bridge_say};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
@@ -16,7 +17,7 @@ pub(super) fn BridgePanel() -> AnyView {
     let sides = Sides::here();
     let to = RwSignal::new(0_usize);
     let method = RwSignal::new("ordered");
-    let tabs = Signal::derive(|| vec![Tab::new("ordered", "In order"), Tab::new("shapley", "All orders")]);
+    let tabs = Signal::derive(|| vec![Tab::new("ordered", tr!("In order")), Tab::new("shapley", tr!("All orders"))]);
     let pair = move || -> Option<(Side, Side)> {
         let (base, others) = sides.parted()?;
         let other = others.get(to.get()).or(others.first()).cloned()?;
@@ -38,15 +39,14 @@ pub(super) fn BridgePanel() -> AnyView {
                 let currency = new.outcome.currency;
                 let mut say = bridge_say(told, (&old.name, &new.name), &app.locale.get(), currency);
                 if method.get() == "shapley" && told.method == BridgeMethod::Ordered {
-                    say.push_str(&format!(
+                    say.push_str(&tr!(
                         " There are more than {MOST_SHAPLEY} changes, too many to try all their orders."
                     ));
                 }
                 say
             }
-            None => {
-                "The two plans have no month in common, so nothing leads from one closing ARR to the other.".to_owned()
-            }
+            None => tr!("The two plans have no month in common, so nothing leads from one closing ARR to the other.")
+                .to_owned(),
         })
     });
     let same = Memo::new(move |_| told.with(|it| it.as_ref().is_none_or(|it| it.0.steps.is_empty())));
@@ -73,16 +73,16 @@ pub(super) fn BridgePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="What moves closing ARR"
+                title=tr!("What moves closing ARR")
                 say=say
                 actions=move || view! {
-                    <Tabs label="How changes are told apart" tabs=tabs chosen=method on_choose=move |key| method.set(key)/>
+                    <Tabs label=tr!("How changes are told apart") tabs=tabs chosen=method on_choose=move |key| method.set(key)/>
                 }
             />
             <Show when=move || several.get()>
                 <div class="fields one">
                     <Pick
-                        label="To"
+                        label=tr!("To")
                         choices=choices
                         chosen=Signal::derive(move || to.get().to_string())
                         on_choose=move |key: String| to.set(key.parse().unwrap_or(0))
@@ -92,8 +92,8 @@ pub(super) fn BridgePanel() -> AnyView {
             <Show when=move || !same.get()>
                 <ChartFrame label=say draw=drawn/>
                 <Table
-                    label="Changes and what each adds to closing ARR"
-                    header=Signal::derive(|| vec!["Change".to_owned(), "Closing ARR".to_owned()])
+                    label=tr!("Changes and what each adds to closing ARR")
+                    header=Signal::derive(|| vec![tr!("Change").to_owned(), tr!("Closing ARR").to_owned()])
                     rows=rows
                     sum=true
                 />

@@ -3,6 +3,7 @@
 use super::sides::Sides;
 use crate::engine::compare::differences;
 use crate::present::compare::{DifferenceRow, difference_header, rows};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
 use leptos::prelude::*;
@@ -26,10 +27,10 @@ pub(super) fn DifferencesPanel() -> AnyView {
         rows(&differences(&old.document, &new.document), &old.document, &new.document, &app.locale.get())
     });
     let say = Signal::derive(move || match found.with(Vec::len) {
-        0 => "Nothing was entered differently.".to_owned(),
-        1 => "One difference.".to_owned(),
-        count if count > MOST_ROWS => format!("{count} differences; the first {MOST_ROWS} are listed."),
-        count => format!("{count} differences."),
+        0 => tr!("Nothing was entered differently.").to_owned(),
+        1 => tr!("One difference.").to_owned(),
+        count if count > MOST_ROWS => tr!("{count} differences; the first {MOST_ROWS} are listed."),
+        count => tr!("{count} differences."),
     });
     let header = Signal::derive(move || {
         let (old, new) = pair().map(|(old, new)| (old.name, new.name)).unwrap_or_default();
@@ -46,11 +47,11 @@ pub(super) fn DifferencesPanel() -> AnyView {
     let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
     view! {
         <Panel>
-            <PanelHead title="What was entered differently" say=say/>
+            <PanelHead title=tr!("What was entered differently") say=say/>
             <Show when=move || several.get()>
                 <div class="fields one">
                     <Pick
-                        label="In"
+                        label=tr!("In")
                         choices=choices
                         chosen=Signal::derive(move || to.get().to_string())
                         on_choose=move |key: String| to.set(key.parse().unwrap_or(0))
@@ -58,7 +59,7 @@ pub(super) fn DifferencesPanel() -> AnyView {
                 </div>
             </Show>
             <Show when=move || some.get()>
-                <Table label="Inputs that differ" header=header rows=table/>
+                <Table label=tr!("Inputs that differ") header=header rows=table/>
             </Show>
         </Panel>
     }

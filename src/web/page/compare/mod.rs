@@ -9,6 +9,7 @@ mod sides;
 mod take;
 
 use crate::present::Route;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Check, Choice, Empty, PageHead, Panel, PanelHead, Pick};
@@ -26,21 +27,21 @@ pub fn Compare() -> AnyView {
     let sides = Sides::new(app);
     provide_context(sides);
     let sub = Signal::derive(move || match sides.all.with(Vec::len) {
-        0 | 1 => "What other scenarios enter differently, and what that does".to_owned(),
-        count => format!("{count} scenarios; differences are from \u{201c}{}\u{201d}", sides.base_name()),
+        0 | 1 => tr!("What other scenarios enter differently, and what that does").to_owned(),
+        count => tr!("{count} scenarios; differences are from \u{201c}{}\u{201d}", sides.base_name()),
     });
     let alone = Memo::new(move |_| app.shelf.others().is_empty() && sides.chosen.with(Vec::is_empty));
     let single = Memo::new(move |_| sides.all.with(|it| it.len() < 2));
     view! {
-        <PageHead title="Compare" sub=sub/>
+        <PageHead title=tr!("Compare") sub=sub/>
         <Show when=move || alone.get()>
             <Panel>
                 <Empty
-                    title="There is only this scenario"
-                    text="Copy it, change something in the copy, and see here what the change does to ARR, pay and people, and which change does it."
+                    title=tr!("There is only this scenario")
+                    text=tr!("Copy it, change something in the copy, and see here what the change does to ARR, pay and people, and which change does it.")
                     actions=move || view! {
                         <Button
-                            label="Duplicate this scenario"
+                            label=tr!("Duplicate this scenario")
                             on_press=move |()| app.shelf.duplicate(app)
                         />
                     }
@@ -101,7 +102,7 @@ fn ChoosePanel() -> AnyView {
     let say = Signal::derive(move || {
         let told = sides.trouble.get();
         if told.is_empty() {
-            format!(
+            tr!(
                 "\u{201c}{}\u{201d}, which is open, beside up to {} others.",
                 app.document.with(|it| it.name.clone()),
                 MOST - 1
@@ -113,11 +114,11 @@ fn ChoosePanel() -> AnyView {
     let base = Signal::derive(move || sides.base.get().to_string());
     view! {
         <Panel>
-            <PanelHead title="Which scenarios" say=say/>
-            <div class="checks" role="group" aria-label="Scenarios to compare with">{boxes}</div>
+            <PanelHead title=tr!("Which scenarios") say=say/>
+            <div class="checks" role="group" aria-label=tr!("Scenarios to compare with")>{boxes}</div>
             <div class="fields one">
                 <Pick
-                    label="Differences are measured from"
+                    label=tr!("Differences are measured from")
                     choices=bases
                     chosen=base
                     on_choose=move |key: String| sides.base.set(key.parse().unwrap_or(0))

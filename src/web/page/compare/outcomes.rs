@@ -4,6 +4,7 @@ use super::sides::Sides;
 use crate::engine::Metric;
 use crate::present::chart::Size;
 use crate::present::compare::{COMPARED, by_figure, by_period, course, overlay};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -18,8 +19,9 @@ pub(super) fn OutcomesPanel() -> AnyView {
     let sides = Sides::here();
     let cadence = RwSignal::new("year");
     let metric = RwSignal::new(Metric::ClosingArr);
-    let tabs =
-        Signal::derive(|| vec![Tab::new("year", "Year"), Tab::new("quarter", "Quarter"), Tab::new("month", "Month")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("year", tr!("Year")), Tab::new("quarter", tr!("Quarter")), Tab::new("month", tr!("Month"))]
+    });
     let by = move || match cadence.get() {
         "month" => Cadence::Month,
         "quarter" => Cadence::Quarter,
@@ -46,9 +48,9 @@ pub(super) fn OutcomesPanel() -> AnyView {
     let metrics = Signal::derive(|| COMPARED.iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>());
     let say = Signal::derive(move || {
         if periods.with(Vec::is_empty) {
-            "These plans have no period in common, so their figures cannot stand side by side.".to_owned()
+            tr!("These plans have no period in common, so their figures cannot stand side by side.").to_owned()
         } else {
-            "Stocks and ratios are those at the end of a period.".to_owned()
+            tr!("Stocks and ratios are those at the end of a period.").to_owned()
         }
     });
     let figures = Memo::new(move |_| match (sides.parted(), chosen.get()) {
@@ -78,35 +80,35 @@ pub(super) fn OutcomesPanel() -> AnyView {
         courses.with(|all| overlay(all, metric.get(), &periods.get(), &app.locale.get(), size))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
-    let course_label = Signal::derive(move || [metric.get().name(), " of each scenario by period"].concat());
+    let course_label = Signal::derive(move || [metric.get().name(), tr!(" of each scenario by period")].concat());
     view! {
         <Panel>
             <PanelHead
-                title="What follows from each"
+                title=tr!("What follows from each")
                 say=say
                 actions=move || view! {
-                    <Tabs label="Periods" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                    <Tabs label=tr!("Periods") tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
             />
             <div class="fields one">
                 <Pick
-                    label="Period"
+                    label=tr!("Period")
                     choices=choices
                     chosen=Signal::derive(move || chosen.get().map(|it| it.to_string()).unwrap_or_default())
                     on_choose=move |key: String| period.set(key)
                 />
             </div>
             <Table
-                label="Figures of each scenario"
+                label=tr!("Figures of each scenario")
                 header=Signal::derive(move || figures.with(|it| it.0.clone()))
                 rows=Signal::derive(move || figures.with(|it| it.1.clone()))
             />
         </Panel>
         <Panel>
-            <PanelHead title="One figure over time" say=course_label/>
+            <PanelHead title=tr!("One figure over time") say=course_label/>
             <div class="fields one">
                 <Pick
-                    label="Figure"
+                    label=tr!("Figure")
                     choices=metrics
                     chosen=Signal::derive(move || metric.get().key().to_owned())
                     on_choose=move |key: String| metric.set(Metric::from_key(&key).unwrap_or(Metric::ClosingArr))

@@ -4,6 +4,7 @@ use super::sides::Sides;
 use crate::edit::{Adopted, adopt};
 use crate::engine::compare::{Topic, differing};
 use crate::present::compare::{part, topic};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Check, Choice, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
@@ -39,9 +40,9 @@ pub(super) fn TakePanel() -> AnyView {
     let say = Signal::derive(move || {
         let open = app.document.with(|it| it.name.clone());
         if offered.with(Vec::is_empty) {
-            format!("\u{201c}{open}\u{201d} already has all of it.")
+            tr!("\u{201c}{open}\u{201d} already has all of it.")
         } else {
-            format!("Parts that differ can be taken over into \u{201c}{open}\u{201d}, the open scenario, as one step.")
+            tr!("Parts that differ can be taken over into \u{201c}{open}\u{201d}, the open scenario, as one step.")
         }
     });
     let along = move || {
@@ -52,7 +53,7 @@ pub(super) fn TakePanel() -> AnyView {
         let named = app.document.with(|open| {
             adopted.along.iter().map(|it| part(it, open, &source.document)).collect::<Vec<_>>().join(", ")
         });
-        format!("Comes along, as it is referred to and not here yet: {named}.")
+        tr!("Comes along, as it is referred to and not here yet: {named}.")
     };
     let boxes = move || {
         let one = |it: Topic| {
@@ -77,26 +78,26 @@ pub(super) fn TakePanel() -> AnyView {
         let Some(source) = source() else { return };
         let names = topics().into_iter().map(topic).collect::<Vec<_>>().join(", ");
         if let Some(command) = adopted().and_then(|it| it.command) {
-            app.dispatch_risky(command, format!("{names} taken over from {}.", source.name));
+            app.dispatch_risky(command, tr!("{names} taken over from {}.", source.name));
             wanted.set(Vec::new());
         }
     };
     view! {
         <Panel>
-            <PanelHead title="Take parts over" say=say/>
+            <PanelHead title=tr!("Take parts over") say=say/>
             <div class="fields one">
                 <Pick
-                    label="From"
+                    label=tr!("From")
                     choices=choices
                     chosen=Signal::derive(move || from.get().to_string())
                     on_choose=move |key: String| from.set(key.parse().unwrap_or(0))
                 />
             </div>
-            <div class="checks" role="group" aria-label="Parts to take over">{boxes}</div>
+            <div class="checks" role="group" aria-label=tr!("Parts to take over")>{boxes}</div>
             <p class="say">{along}</p>
             <div class="actions">
                 <Button
-                    label="Take over"
+                    label=tr!("Take over")
                     look=Look::Primary
                     disabled=Signal::derive(move || topics().is_empty())
                     on_press=take

@@ -4,6 +4,7 @@ use crate::career::Profile;
 use crate::edit::Command;
 use crate::model::{Document, Severity};
 use crate::present::{DataPart, Route, share};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::cabinet::Looked;
 use crate::web::coming::ProfileFacts;
@@ -91,11 +92,11 @@ impl Door {
         self.changed(app);
         let problem = match (done, before) {
             (Ok(true), Ok(before)) => {
-                return app.tell_with(told, "Undo", move || self.bring_back(app, before.clone()));
+                return app.tell_with(told, tr!("Undo"), move || self.bring_back(app, before.clone()));
             }
             (Ok(true), Err(_)) => told,
             (Ok(false), _) => {
-                "Another tab has changed them at this moment; nothing was written. Open the file again.".to_owned()
+                tr!("Another tab has changed them at this moment; nothing was written. Open the file again.").to_owned()
             }
             (Err(_), Err(why)) | (Err(why), Ok(_)) => why,
         };
@@ -105,13 +106,13 @@ impl Door {
     fn bring_back(self, app: App, before: Option<Profile>) {
         let told = move |done: Result<(), String>| {
             self.changed(app);
-            let text = done.err().unwrap_or_else(|| "Offers and answers are what they were.".to_owned());
+            let text = done.err().unwrap_or_else(|| tr!("Offers and answers are what they were.").to_owned());
             app.toast.set(Some(Toast { text, action: None }));
         };
         match before {
             Some(profile) => app.shelf.alone(move || {
                 let kept = app.shelf.keep_profile(app, &profile);
-                let met = "Another tab has changed them since; they stay as that one has them.";
+                let met = tr!("Another tab has changed them since; they stay as that one has them.");
                 told(kept.and_then(|kept| if kept { Ok(()) } else { Err(met.to_owned()) }));
             }),
             None => app.shelf.delete_profile(told),
@@ -131,7 +132,7 @@ impl Door {
 pub(super) fn ComingDialog() -> AnyView {
     let door = Door::here();
     let title = Signal::derive(move || {
-        door.came.with(|it| it.as_ref().map_or_else(String::new, |it| format!("Open {}?", it.name)))
+        door.came.with(|it| it.as_ref().map_or_else(String::new, |it| tr!("Open {}?", it.name)))
     });
     let content = move || match door.came.get() {
         Some(came) => match &came.held {
@@ -159,11 +160,11 @@ fn Scenario(name: String, document: Document, told: String) -> AnyView {
     let open_name = app.document.with_untracked(|it| it.name.clone());
     let fresh = app.shelf.fresh_name(&document.name);
     let called = if fresh == document.name {
-        format!("Opened as new it stands beside the scenarios you have, as {fresh}.")
+        tr!("Opened as new it stands beside the scenarios you have, as {fresh}.")
     } else {
-        format!("Opened as new it is called {fresh}, as there is a {} already.", document.name)
+        tr!("Opened as new it is called {fresh}, as there is a {} already.", document.name)
     };
-    let place = format!(
+    let place = tr!(
         "{called} Put in place of {open_name} it is one step that Undo takes back, and what {open_name} is now is kept as a snapshot."
     );
     let file = StoredValue::new((name, document.clone()));
@@ -176,15 +177,15 @@ fn Scenario(name: String, document: Document, told: String) -> AnyView {
         let (file, document) = file.get_value();
         let open_name = app.document.with_untracked(|it| it.name.clone());
         let command = Command::batch(format!("open {file}"), vec![Command::Whole(Box::new(document))]);
-        app.dispatch_risky(command, format!("{open_name} is what {file} holds."));
+        app.dispatch_risky(command, tr!("{open_name} is what {file} holds."));
     };
     view! {
         <Facts document=document told=told/>
         <p class="say">{place}</p>
         <div class="actions">
-            <Button label="Open as a new scenario" look=Look::Primary on_press=as_new/>
-            <Button label="Put in place of the open one" on_press=instead/>
-            <Button label="Cancel" look=Look::Quiet on_press=move |()| door.came.set(None)/>
+            <Button label=tr!("Open as a new scenario") look=Look::Primary on_press=as_new/>
+            <Button label=tr!("Put in place of the open one") on_press=instead/>
+            <Button label=tr!("Cancel") look=Look::Quiet on_press=move |()| door.came.set(None)/>
         </div>
     }
     .into_any()
@@ -197,24 +198,26 @@ fn Offers(name: String, profile: Profile, told: String) -> AnyView {
     let kept = app.shelf.kept_profile();
     let there = match kept.as_ref().map(|it| &it.holds) {
         Some(Ok(words)) => words.clone(),
-        Some(Err(_)) => "something that cannot be read".to_owned(),
+        Some(Err(_)) => tr!("something that cannot be read").to_owned(),
         None => "nothing".to_owned(),
     };
     let holds = profile.in_words();
-    let done = format!("{name}: {holds} are kept now.");
+    let done = tr!("{name}: {holds} are kept now.");
     let (label, leave, effect) = match &kept {
         Some(_) => (
-            "Put it in their place",
-            "Keep what is there",
-            "What is kept now gives way to it, in one step that can be undone while this page is open. Scenarios stay as they are.",
+            tr!("Put it in their place"),
+            tr!("Keep what is there"),
+            tr!(
+                "What is kept now gives way to it, in one step that can be undone while this page is open. Scenarios stay as they are."
+            ),
         ),
-        None => ("Keep them", "Cancel", "They are kept in this browser. Scenarios stay as they are."),
+        None => (tr!("Keep them"), tr!("Cancel"), tr!("They are kept in this browser. Scenarios stay as they are.")),
     };
     let put = move |()| {
         door.came.set(None);
         door.keep(app, profile.clone(), done.clone());
     };
-    view! { <ProfileFacts holds=holds place="Kept now" there=there told=told effect=effect label=label leave=leave on_put=put on_leave=move |()| door.came.set(None)/> }
+    view! { <ProfileFacts holds=holds place=tr!("Kept now") there=there told=told effect=effect label=label leave=leave on_put=put on_leave=move |()| door.came.set(None)/> }
         .into_any()
 }
 
@@ -224,7 +227,7 @@ pub(super) fn Facts(document: Document, told: String) -> AnyView {
     let app = App::here();
     let outcome = app.reckon(&document);
     let locale = app.locale.get_untracked();
-    let name = (!document.name.is_empty()).then(|| ("Name", document.name.clone()));
+    let name = (!document.name.is_empty()).then(|| (tr!("Name"), document.name.clone()));
     let facts = name
         .into_iter()
         .chain(share::facts(&document, &outcome, &locale))
@@ -233,7 +236,7 @@ pub(super) fn Facts(document: Document, told: String) -> AnyView {
     let grave = || outcome.problems.iter().filter(|problem| problem.severity != Severity::Note);
     let some = grave().take(LISTED).map(|problem| app.told(problem)).collect::<Vec<_>>();
     let more = grave().count().saturating_sub(some.len());
-    let more = (more > 0).then(|| format!("… and {more} more, listed on the Overview once it is kept."));
+    let more = (more > 0).then(|| tr!("… and {more} more, listed on the Overview once it is kept."));
     let problems = some.into_iter().chain(more).map(|text| view! { <li class="line">{text}</li> }).collect_view();
     view! {
         <dl class="facts">{facts}</dl>

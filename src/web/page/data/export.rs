@@ -1,6 +1,7 @@
 //! What leaves for spreadsheets: a workbook with live formulas, and tables as CSV.
 
 use crate::exchange::tables::TableOf;
+use crate::text::tr;
 use crate::units::slug;
 use crate::web::app::{App, today};
 use crate::web::exporter::{self, Making};
@@ -23,15 +24,15 @@ pub(super) fn ExportPanel() -> AnyView {
             return;
         }
         busy.set(true);
-        said.set("Making the workbook…".to_owned());
+        said.set(tr!("Making the workbook…").to_owned());
         let name = app.document.with_untracked(|document| slug(&document.name));
         let done = move |made: Result<Vec<u8>, String>| {
             let text = match made {
                 Ok(bytes) => {
                     dom::download(&[&name, ".xlsx"].concat(), XLSX, &bytes);
-                    format!("{name}.xlsx: its sheets Notes and Check say what is live in it, and whether it holds.")
+                    tr!("{name}.xlsx: its sheets Notes and Check say what is live in it, and whether it holds.")
                 }
-                Err(error) => format!("The workbook could not be made: {error}."),
+                Err(error) => tr!("The workbook could not be made: {error}."),
             };
             // The page may have gone elsewhere meanwhile.
             busy.try_set(false);
@@ -51,19 +52,20 @@ pub(super) fn ExportPanel() -> AnyView {
             app.document.with_untracked(|document| app.outcome.with_untracked(|outcome| table.csv(document, outcome)));
         // The mark at the front has Excel read the names as they are.
         dom::download(&format!("{name}-{}.csv", table.key()), "text/csv", ["\u{feff}", &text].concat().as_bytes());
-        said.set(format!("{name}-{}.csv: {}.", table.key(), table.name()));
+        said.set(tr!("{name}-{}.csv: {}.", table.key(), table.name()));
     };
-    let label = Signal::derive(move || if busy.get() { "Making it…" } else { "Excel workbook (.xlsx)" }.to_owned());
+    let label =
+        Signal::derive(move || if busy.get() { tr!("Making it…") } else { tr!("Excel workbook (.xlsx)") }.to_owned());
     view! {
         <Panel>
             <PanelHead
-                title="Export"
-                say="Inputs on input sheets, every result a formula of them, down to the waterfall, capacity and pay of each person. Made on \
-                     this machine."
+                title=tr!("Export")
+                say=tr!("Inputs on input sheets, every result a formula of them, down to the waterfall, capacity and pay of each person. Made on \
+                     this machine.")
             />
             <div class="actions">
                 <Button label=label on_press=workbook/>
-                <Menu label="Tables as CSV" items=Signal::stored(tables) on_pick=take/>
+                <Menu label=tr!("Tables as CSV") items=Signal::stored(tables) on_pick=take/>
             </div>
             <p role="status" class="say">{move || said.get()}</p>
         </Panel>

@@ -2,6 +2,7 @@
 
 use super::coming::Door;
 use crate::present::Route;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, FileDrop, Panel, PanelHead};
@@ -14,8 +15,8 @@ pub(super) fn FilesPanel() -> AnyView {
     let on_file = Callback::new(move |file: dom::PickedFile| door.open(app, &file));
     view! {
         <Panel class="no-print">
-            <PanelHead title="Files" say="A scenario, or offers and answers, as Remit writes them, of this version or an earlier one."/>
-            <FileDrop label="A Remit file (.json). You see what is in it before anything changes." accept=".json,application/json" on_file=on_file/>
+            <PanelHead title=tr!("Files") say=tr!("A scenario, or offers and answers, as Remit writes them, of this version or an earlier one.")/>
+            <FileDrop label=tr!("A Remit file (.json). You see what is in it before anything changes.") accept=".json,application/json" on_file=on_file/>
             <p role="alert" class="say bad">{move || door.refused.get()}</p>
         </Panel>
     }
@@ -33,12 +34,12 @@ pub(super) fn OwnFilePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="The whole scenario"
-                say="A file for a colleague, for another browser or for the remit command; or a report to print."
+                title=tr!("The whole scenario")
+                say=tr!("A file for a colleague, for another browser or for the remit command; or a report to print.")
             />
             <div class="actions">
-                <Button label="Download" on_press=download/>
-                <a class="btn" href=Route::report().to_string()>"Report"</a>
+                <Button label=tr!("Download") on_press=download/>
+                <a class="btn" href=Route::report().to_string()>{tr!("Report")}</a>
             </div>
         </Panel>
     }

@@ -3,6 +3,7 @@
 use crate::exchange::Table;
 use crate::exchange::importer::{Importer, Kind, Mapping, preview};
 use crate::exchange::value::{DateStyle, NumberStyle};
+use crate::text::tr;
 use crate::web::ui::Choice;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub(super) fn MappingTable(
         let Some((mapping, _)) = shown.get() else { return Vec::new() };
         let head = |(at, rule): (usize, &crate::exchange::importer::ColumnRule)| {
             let field = rule.field.clone().unwrap_or_default();
-            let options: Vec<Choice> = std::iter::once(Choice::new("", "not used"))
+            let options: Vec<Choice> = std::iter::once(Choice::new("", tr!("not used")))
                 .chain(importer.fields.iter().map(|field| Choice::new(field.key, field.label)))
                 .collect();
             let kind = importer.fields.iter().find(|it| it.key == field).map(|it| it.kind);
@@ -62,7 +63,7 @@ pub(super) fn MappingTable(
                             change(&|mapping| mapping.set_number_style(at, style));
                         }
                     };
-                    Some(chooser(format!("How numbers of {name} are written"), options, now, set))
+                    Some(chooser(tr!("How numbers of {name} are written"), options, now, set))
                 }
                 Some(Kind::Month | Kind::Date) => {
                     let options: Vec<Choice> = DateStyle::ALL
@@ -77,7 +78,7 @@ pub(super) fn MappingTable(
                             change(&|mapping| mapping.set_date_style(at, style));
                         }
                     };
-                    Some(chooser(format!("How dates of {name} are written"), options, now, set))
+                    Some(chooser(tr!("How dates of {name} are written"), options, now, set))
                 }
                 Some(Kind::Text | Kind::Choice | Kind::Code | Kind::Term) | None => None,
             };
@@ -111,9 +112,9 @@ pub(super) fn MappingTable(
             .collect::<Vec<_>>()
     };
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Columns of the file and its first rows">
+        <div class="scroll" tabindex="0" role="region" aria-label=tr!("Columns of the file and its first rows")>
             <table class="tight">
-                <thead><tr><th scope="col">"Line"</th>{heads}</tr></thead>
+                <thead><tr><th scope="col">{tr!("Line")}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -14,6 +14,7 @@ mod storage;
 
 use crate::present::number::show_month;
 use crate::present::{DataPart, Route};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{PageHead, PagePart, PageParts};
@@ -48,7 +49,7 @@ pub fn Data() -> AnyView {
     let sub = Signal::derive(move || {
         app.document.with(|document| {
             let settings = &document.settings;
-            format!(
+            tr!(
                 "{} · {} months from {} · {}. Nothing leaves this machine.",
                 document.name,
                 settings.horizon(),
@@ -100,8 +101,8 @@ pub fn Data() -> AnyView {
         .into_any(),
     };
     view! {
-        <PageHead title="Data" sub=sub/>
-        <PageParts label="Parts of the Data page" parts=parts/>
+        <PageHead title=tr!("Data") sub=sub/>
+        <PageParts label=tr!("Parts of the Data page") parts=parts/>
         {body}
         <ComingDialog/>
         <Arrived/>

@@ -2,6 +2,7 @@
 
 use super::coming::Door;
 use crate::persist::size_in_words;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom::{self, PickedFile};
 use crate::web::ui::{Button, Dialog, FileDrop, Icon, Look, Panel, PanelHead};
@@ -31,7 +32,7 @@ pub(super) fn ProfilePanel() -> AnyView {
     let delete = move |()| {
         doomed.set(false);
         shelf.delete_profile(move |done| {
-            said.try_set(done.err().unwrap_or_else(|| "Offers and answers are deleted.".to_owned()));
+            said.try_set(done.err().unwrap_or_else(|| tr!("Offers and answers are deleted.").to_owned()));
             door.changed(app);
         });
     };
@@ -44,15 +45,15 @@ pub(super) fn ProfilePanel() -> AnyView {
         let saved = if it.saved.is_empty() {
             String::new()
         } else {
-            format!(", saved {}", it.saved.replace('T', " ").replace('Z', " UTC"))
+            tr!(", saved {}", it.saved.replace('T', " ").replace('Z', " UTC"))
         };
         let fine = [size_in_words(it.size), saved].concat();
         Some(view! {
             <ul class="lines">
                 <li class="line">
                     <span class="grow" class:warn=bad>{words} " " <span class="fine">{fine}</span></span>
-                    <Button label="Download" on_what="offers and answers" small=true on_press=download/>
-                    <Button label="Delete offers and answers" icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| doomed.set(true)/>
+                    <Button label=tr!("Download") on_what=tr!("offers and answers") small=true on_press=download/>
+                    <Button label=tr!("Delete offers and answers") icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| doomed.set(true)/>
                 </li>
             </ul>
         })
@@ -60,20 +61,20 @@ pub(super) fn ProfilePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Offers and answers"
-                say="What you entered under Roles and offers. It belongs to you and not to a scenario, and is in none of their files."
+                title=tr!("Offers and answers")
+                say=tr!("What you entered under Roles and offers. It belongs to you and not to a scenario, and is in none of their files.")
             />
             {line}
             <Show when=move || kept.with(Option::is_none)>
-                <p class="say">"Nothing is kept yet."</p>
+                <p class="say">{tr!("Nothing is kept yet.")}</p>
             </Show>
-            <FileDrop label="A file of offers and answers (.json)" accept=".json,application/json" on_file=on_file/>
+            <FileDrop label=tr!("A file of offers and answers (.json)") accept=".json,application/json" on_file=on_file/>
             <p role="status" class="say">{move || if said.with(String::is_empty) { door.refused.get() } else { said.get() }}</p>
-            <Dialog title="Delete offers and answers for good?" open=doomed on_close=move |()| doomed.set(false)>
-                <p>"They cannot be brought back afterwards. Download them first if you want to keep a file of them."</p>
+            <Dialog title=tr!("Delete offers and answers for good?") open=doomed on_close=move |()| doomed.set(false)>
+                <p>{tr!("They cannot be brought back afterwards. Download them first if you want to keep a file of them.")}</p>
                 <div class="actions">
-                    <Button label="Keep them" look=Look::Quiet on_press=move |()| doomed.set(false)/>
-                    <Button label="Delete for good" look=Look::Danger on_press=delete/>
+                    <Button label=tr!("Keep them") look=Look::Quiet on_press=move |()| doomed.set(false)/>
+                    <Button label=tr!("Delete for good") look=Look::Danger on_press=delete/>
                 </div>
             </Dialog>
         </Panel>

@@ -2,6 +2,7 @@
 
 use crate::persist::{Base, Since, size_in_words};
 use crate::present::Route;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Dialog, Icon, Look, Panel, PanelHead};
@@ -32,10 +33,10 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     let open_id = open_id.clone();
                     move || {
                         let id = open_id.clone();
-                        view! { <Button label="Open" small=true on_press=move |()| shelf.switch_to(app, &id)/> }
+                        view! { <Button label=tr!("Open") small=true on_press=move |()| shelf.switch_to(app, &id)/> }
                     }
                 }>
-                    <span class="chip">"open"</span>
+                    <span class="chip">{tr!("open")}</span>
                 </Show>
                 <Button
                     label=format!("Delete {name}")
@@ -43,7 +44,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     icon_only=true
                     look=Look::Quiet
                     small=true
-                    on_press=move |()| shelf.delete(app, &delete_id, format!("{name} is in the bin below."))
+                    on_press=move |()| shelf.delete(app, &delete_id, tr!("{name} is in the bin below."))
                 />
             </li>
         }
@@ -57,9 +58,9 @@ pub(super) fn ScenariosPanel() -> AnyView {
         view! {
             <li class="line">
                 <span class="grow mut">{name.clone()}</span>
-                <Button label="Restore" small=true on_press=move |()| shelf.restore(app, &restore_id)/>
+                <Button label=tr!("Restore") small=true on_press=move |()| shelf.restore(app, &restore_id)/>
                 <Button
-                    label=format!("Delete {name} for good")
+                    label=tr!("Delete {name} for good")
                     icon=Icon::Remove
                     icon_only=true
                     look=Look::Quiet
@@ -80,7 +81,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
             <li class="line">
                 <span class="grow">{text}</span>
                 <Button
-                    label="Download"
+                    label=tr!("Download")
                     small=true
                     on_press=move |()| {
                         if let Some(text) = shelf.stored_text(&key) {
@@ -94,35 +95,35 @@ pub(super) fn ScenariosPanel() -> AnyView {
     };
     view! {
         <Panel>
-            <PanelHead title="Scenarios" say="A branch is stored as what differs from its base, and stays whatever becomes of that."/>
+            <PanelHead title=tr!("Scenarios") say=tr!("A branch is stored as what differs from its base, and stays whatever becomes of that.")/>
             <ul class="lines">
                 {move || shown(false).into_iter().map(row).collect_view()}
                 <Show when=move || { shelf.list.track(); app.scene.track(); shelf.current_id().is_none() }>
                     <li class="line">
                         <span class="grow">{move || app.document.with(|document| document.name.clone())}</span>
-                        <span class="fine">"stored with the first change"</span>
-                        <span class="chip">"open"</span>
+                        <span class="fine">{tr!("stored with the first change")}</span>
+                        <span class="chip">{tr!("open")}</span>
                     </li>
                 </Show>
             </ul>
             <Show when=move || !shown(true).is_empty()>
-                <h3>"Bin"</h3>
+                <h3>{tr!("Bin")}</h3>
                 <ul class="lines">{move || shown(true).into_iter().map(binned).collect_view()}</ul>
             </Show>
             <Show when=move || !kept().is_empty()>
-                <h3>"Kept as it was found"</h3>
+                <h3>{tr!("Kept as it was found")}</h3>
                 <ul class="lines">{move || kept().into_iter().map(kept_row).collect_view()}</ul>
             </Show>
             <Dialog
-                title=Signal::derive(move || doomed.with(|it| it.as_ref().map_or_else(String::new, |it| format!("Delete {} for good?", it.1))))
+                title=Signal::derive(move || doomed.with(|it| it.as_ref().map_or_else(String::new, |it| tr!("Delete {} for good?", it.1))))
                 open=Signal::derive(move || doomed.with(Option::is_some))
                 on_close=move |()| doomed.set(None)
             >
-                <p>"It cannot be brought back afterwards. Restore it first if you want to keep a file of it."</p>
+                <p>{tr!("It cannot be brought back afterwards. Restore it first if you want to keep a file of it.")}</p>
                 <div class="actions">
-                    <Button label="Keep it" look=Look::Quiet on_press=move |()| doomed.set(None)/>
+                    <Button label=tr!("Keep it") look=Look::Quiet on_press=move |()| doomed.set(None)/>
                     <Button
-                        label="Delete for good"
+                        label=tr!("Delete for good")
                         look=Look::Danger
                         on_press=move |()| if let Some((id, _)) = doomed.try_update(Option::take).flatten() { shelf.purge(app, &id) }
                     />
@@ -137,9 +138,9 @@ pub(super) fn ScenariosPanel() -> AnyView {
 fn branch_of(app: App, id: &str, base: Base) -> AnyView {
     let shelf = app.shelf;
     let told = match base.since {
-        Since::Same => format!("branch of {}", base.name),
-        Since::Changed => format!("branch of {}, which was changed since", base.name),
-        Since::Gone => format!("branch of {}, which is deleted", base.name),
+        Since::Same => tr!("branch of {}", base.name),
+        Since::Changed => tr!("branch of {}, which was changed since", base.name),
+        Since::Gone => tr!("branch of {}, which is deleted", base.name),
     };
     let (compared, changed, beside) = (id.to_owned(), id.to_owned(), base.clone());
     let compare = move |()| {
@@ -151,8 +152,8 @@ fn branch_of(app: App, id: &str, base: Base) -> AnyView {
     view! {
         <span class="fine branch">
             <span class="told">{told}</span>
-            <Button label="Compare" look=Look::Quiet small=true on_press=compare/>
-            {(base.since == Since::Changed).then(|| view! { <Button label="Take its changes" look=Look::Quiet small=true on_press=take/> })}
+            <Button label=tr!("Compare") look=Look::Quiet small=true on_press=compare/>
+            {(base.since == Since::Changed).then(|| view! { <Button label=tr!("Take its changes") look=Look::Quiet small=true on_press=take/> })}
         </span>
     }
     .into_any()

@@ -6,10 +6,11 @@ use crate::present::meanings::{
     CCOS, GRR, Meaning, NRR, PRORATION, RECURRING, ROUNDING, ccos, grr, nrr, proration, rounding,
 };
 use crate::present::{Locale, recurring};
+use crate::text::{Language, tr};
 use crate::units::{Currency, Money, Month, Rounding};
 use crate::web::app::App;
 use crate::web::input::InputField;
-use crate::web::port::{dom, preference};
+use crate::web::port::{address, dom, preference};
 use crate::web::ui::{Choice, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
 
@@ -32,31 +33,35 @@ pub(super) fn SettingsPanel() -> AnyView {
     });
     let currency = Signal::derive(move || app.document.with(|document| document.settings.currency.code().to_owned()));
     let years = Signal::derive(|| {
-        Month::NAMES.iter().enumerate().map(|(at, name)| Choice::new((at + 1).to_string(), *name)).collect::<Vec<_>>()
+        Month::NAMES
+            .iter()
+            .enumerate()
+            .map(|(at, name)| Choice::new((at + 1).to_string(), tr!(*name)))
+            .collect::<Vec<_>>()
     });
     let year = Signal::derive(move || app.document.with(|document| document.settings.fiscal_year_start.to_string()));
     view! {
         <Panel>
-            <PanelHead title="Settings" say="Currency and calendar of this scenario."/>
+            <PanelHead title=tr!("Settings") say=tr!("Currency and calendar of this scenario.")/>
             <div class="fields">
                 <Pick
-                    label="Currency"
+                    label=tr!("Currency")
                     choices=currencies
                     chosen=currency
-                    help="Amounts keep their figures; they are not converted."
+                    help=tr!("Amounts keep their figures; they are not converted.")
                     on_choose=move |code: String| if let Ok(code) = code.parse() { change(app, |settings| settings.currency = code) }
                 />
-                <InputField path="settings/first_month" label="First month"/>
-                <InputField path="settings/horizon_months" label="Horizon"/>
+                <InputField path="settings/first_month" label=tr!("First month")/>
+                <InputField path="settings/horizon_months" label=tr!("Horizon")/>
                 <Pick
-                    label="Fiscal year starts in"
+                    label=tr!("Fiscal year starts in")
                     choices=years
                     chosen=year
-                    help="A fiscal year is named by the year in which it ends."
+                    help=tr!("A fiscal year is named by the year in which it ends.")
                     on_choose=move |text: String| if let Ok(month) = text.parse() { change(app, |settings| settings.fiscal_year_start = month) }
                 />
-                <InputField path="settings/target_arr" label="Target closing ARR" help="Optional: drawn in the ARR chart."/>
-                <InputField path="settings/commission_expensed_over_months" label="Commission expensed over" help="New-business commission; 0 expenses it when earned."/>
+                <InputField path="settings/target_arr" label=tr!("Target closing ARR") help=tr!("Optional: drawn in the ARR chart.")/>
+                <InputField path="settings/commission_expensed_over_months" label=tr!("Commission expensed over") help=tr!("New-business commission; 0 expenses it when earned.")/>
             </div>
         </Panel>
     }
@@ -72,7 +77,7 @@ pub(super) fn NumbersPanel() -> AnyView {
     let shown = move |locale: &Locale| locale.money_full_named(Money::from_mills(1_234_567_500), currency.get());
     let choices = Signal::derive(move || {
         let own = Locale::for_tag(&dom::locale());
-        let own = Choice::new(BROWSER, format!("As the browser: {}", shown(&own)));
+        let own = Choice::new(BROWSER, tr!("As the browser: {}", shown(&own)));
         let place = |it: &Locale| Choice::new(it.tag, format!("{}: {}", it.tag, shown(it)));
         std::iter::once(own).chain(Locale::ALL.iter().map(place)).collect::<Vec<_>>()
     });
@@ -80,7 +85,8 @@ pub(super) fn NumbersPanel() -> AnyView {
     let choose = move |key: String| {
         let tag = (key != BROWSER).then_some(key.as_str());
         if !preference::keep_numbers(tag) {
-            let text = "This browser keeps nothing for this page, so the choice holds until it is closed.".to_owned();
+            let text =
+                tr!("This browser keeps nothing for this page, so the choice holds until it is closed.").to_owned();
             app.toast.set(Some(Toast { text, action: None }));
         }
         app.locale.set(Locale::for_tag(tag.unwrap_or(&dom::locale())));
@@ -88,18 +94,56 @@ pub(super) fn NumbersPanel() -> AnyView {
     };
     view! {
         <Panel>
-            <PanelHead title="Numbers and dates" say="For every scenario on this machine; it changes no figure and stands in no file."/>
+            <PanelHead
+                title=tr!("Language, numbers and dates")
+                say=tr!("For every scenario on this machine; it changes no figure and stands in no file.")
+            />
             <div class="fields">
+                <LanguagePick/>
                 <Pick
-                    label="Written as in"
+                    label=tr!("Written as in")
                     choices=choices
                     chosen=chosen
-                    help="Figures are shown so, and typed and pasted ones are read so."
+                    help=tr!("Figures are shown so, and typed and pasted ones are read so.")
                     on_choose=choose
                     wide=true
                 />
             </div>
         </Panel>
+    }
+    .into_any()
+}
+
+/// The language of the texts. A page says all its texts in one: another begins with the page anew, and nothing entered is lost by it.
+#[component]
+fn LanguagePick() -> AnyView {
+    const BROWSER: &str = "browser";
+    let app = App::here();
+    let own = Choice::new(BROWSER, tr!("As the browser: {}", preference::browser_language().name()));
+    let choices =
+        std::iter::once(own).chain(Language::ALL.iter().map(|it| Choice::new(it.tag(), it.name()))).collect::<Vec<_>>();
+    let chosen = RwSignal::new(preference::chosen_language().map_or(BROWSER, Language::tag).to_owned());
+    let choose = move |key: String| {
+        if key == chosen.get_untracked() {
+            return;
+        }
+        if preference::keep_language(Language::for_tag(&key)) {
+            address::reload();
+        } else {
+            let text = tr!("This browser keeps nothing for this page, so Remit speaks the language of the browser.")
+                .to_owned();
+            app.toast.set(Some(Toast { text, action: None }));
+            chosen.notify();
+        }
+    };
+    view! {
+        <Pick
+            label=tr!("Language")
+            choices=Signal::derive(move || choices.clone())
+            chosen=chosen
+            help=tr!("The page is loaded anew in it. Files, the command and the guide stay English.")
+            on_choose=choose
+        />
     }
     .into_any()
 }
@@ -113,18 +157,18 @@ pub(super) fn MeaningsPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Meanings"
-                say="Two tools that disagree usually chose differently here. What a component of pay means is chosen on the Pay page."
+                title=tr!("Meanings")
+                say=tr!("Two tools that disagree usually chose differently here. What a component of pay means is chosen on the Pay page.")
             />
             <div class="fields">
                 <MeaningPick
-                    label="Rounding of pay"
+                    label=tr!("Rounding of pay")
                     meanings=&ROUNDING
                     chosen=read(|it| rounding(it.rounding))
                     set=|settings, key| settings.rounding = if key == "even" { Rounding::HalfEven } else { Rounding::HalfAwayFromZero }
                 />
                 <MeaningPick
-                    label="Part of a month"
+                    label=tr!("Part of a month")
                     meanings=&PRORATION
                     chosen=read(|it| proration(it.proration))
                     set=|settings, key| settings.proration = match key {
@@ -134,7 +178,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
                     }
                 />
                 <MeaningPick
-                    label="Comp cost of sales, over"
+                    label=tr!("Comp cost of sales, over")
                     meanings=&CCOS
                     chosen=read(|it| ccos(it.ccos_denominator))
                     set=|settings, key| settings.ccos_denominator = if key == "revenue" {
@@ -144,19 +188,19 @@ pub(super) fn MeaningsPanel() -> AnyView {
                     }
                 />
                 <MeaningPick
-                    label="NRR in the headline"
+                    label=tr!("NRR in the headline")
                     meanings=&NRR
                     chosen=read(|it| nrr(it.nrr_form))
                     set=|settings, key| settings.nrr_form = if key == "bridge" { NrrForm::Bridge } else { NrrForm::Cohort }
                 />
                 <MeaningPick
-                    label="GRR in the headline"
+                    label=tr!("GRR in the headline")
                     meanings=&GRR
                     chosen=read(|it| grr(it.grr_form))
                     set=|settings, key| settings.grr_form = if key == "minimum" { GrrForm::CustomerMinimum } else { GrrForm::Event }
                 />
                 <MeaningPick
-                    label="Recurring revenue"
+                    label=tr!("Recurring revenue")
                     meanings=&RECURRING
                     chosen=read(|it| recurring::short(it.recurring))
                     set=|settings, key| settings.recurring = if key == "MRR" { Recurring::Mrr } else { Recurring::Arr }
@@ -176,10 +220,10 @@ fn MeaningPick(
 ) -> AnyView {
     let app = App::here();
     let choices =
-        Signal::derive(move || meanings.iter().map(|(key, name, _)| Choice::new(*key, *name)).collect::<Vec<_>>());
+        Signal::derive(move || meanings.iter().map(|(key, name, _)| Choice::new(*key, tr!(*name))).collect::<Vec<_>>());
     let help = Signal::derive(move || {
         let chosen = chosen.get();
-        meanings.iter().find(|(key, ..)| *key == chosen).map(|(.., text)| (*text).to_owned()).unwrap_or_default()
+        meanings.iter().find(|(key, ..)| *key == chosen).map(|(.., text)| tr!(*text).to_owned()).unwrap_or_default()
     });
     let chosen = Signal::derive(move || chosen.get().to_owned());
     let on_choose = Callback::new(move |key: String| change(app, |settings| set(settings, &key)));

@@ -4,6 +4,7 @@ use super::coming::Facts;
 use crate::model::Document;
 use crate::persist::{LONGEST_LINK, read_link, write_link};
 use crate::present::{Route, share};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Dialog, Look, Panel, PanelHead};
@@ -50,11 +51,11 @@ pub(super) fn SharePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Share"
-                say="A link carries the whole plan in its own text: nothing is uploaded, and whoever has the link has the plan."
-                actions=move || view! { <Button label="Make a link" on_press=move |()| open.set(true)/> }
+                title=tr!("Share")
+                say=tr!("A link carries the whole plan in its own text: nothing is uploaded, and whoever has the link has the plan.")
+                actions=move || view! { <Button label=tr!("Make a link") on_press=move |()| open.set(true)/> }
             />
-            <Dialog title="Share as a link" open=open on_close=close>
+            <Dialog title=tr!("Share as a link") open=open on_close=close>
                 <ShareSheet on_close=Callback::new(close)/>
             </Dialog>
         </Panel>
@@ -87,10 +88,10 @@ fn ShareSheet(on_close: Callback<()>) -> AnyView {
         let Made::Link(link) = made.get_untracked() else { return };
         dom::copy_text(link, move |allowed| {
             if allowed {
-                said.try_set("Copied. Paste it into a message.");
+                said.try_set(tr!("Copied. Paste it into a message."));
                 return;
             }
-            said.try_set("This browser does not let Remit copy. The link is selected: copy it with Ctrl+C, or Command+C on a Mac.");
+            said.try_set(tr!("This browser does not let Remit copy. The link is selected: copy it with Ctrl+C, or Command+C on a Mac."));
             if let Some(field) = field.try_get_untracked().flatten() {
                 dom::select_all(&field);
             }
@@ -100,10 +101,10 @@ fn ShareSheet(on_close: Callback<()>) -> AnyView {
         let locale = app.locale.get();
         let count = |length: usize| locale.count(length as i64);
         match made.get() {
-            Made::Link(link) => format!("{} characters.", count(link.len())),
+            Made::Link(link) => tr!("{} characters.", count(link.len())),
             Made::TooLong(length) => {
-                let length = length.map_or_else(|| "far more".to_owned(), count);
-                format!(
+                let length = length.map_or_else(|| tr!("far more").to_owned(), count);
+                tr!(
                     "This plan would make a link of {length} characters, and programs for mail and chat cut links that are longer than {}. Send \
                      it as a file: it opens on the Data page.",
                     count(LONGEST_LINK)
@@ -122,7 +123,7 @@ fn ShareSheet(on_close: Callback<()>) -> AnyView {
     };
     view! {
         <p class="say">
-            "It opens as a new plan for whoever follows it, and never in place of one of theirs. What you change later is not in it."
+            {tr!("It opens as a new plan for whoever follows it, and never in place of one of theirs. What you change later is not in it.")}
         </p>
         <Show when=move || !tables.with(String::is_empty)>
             <div class="checks">
@@ -132,13 +133,13 @@ fn ShareSheet(on_close: Callback<()>) -> AnyView {
                         prop:checked=move || without.get()
                         on:change=move |event| without.set(event_target_checked(&event))
                     />
-                    " Leave out " {move || tables.get()}
+                    {tr!(" Leave out ")} {move || tables.get()}
                 </label>
                 <p class="fine" role="status">{move || effect.get()}</p>
             </div>
         </Show>
         <Show when=move || is_link.get()>
-            <label class="read" for="share-link">"Link"</label>
+            <label class="read" for="share-link">{tr!("Link")}</label>
             <textarea
                 id="share-link"
                 class="paste link"
@@ -154,12 +155,12 @@ fn ShareSheet(on_close: Callback<()>) -> AnyView {
         <div class="actions">
             <Show
                 when=move || is_link.get()
-                fallback=move || view! { <Button label="Download the file" look=Look::Primary on_press=download/> }
+                fallback=move || view! { <Button label=tr!("Download the file") look=Look::Primary on_press=download/> }
             >
-                <Button label="Copy the link" look=Look::Primary on_press=copy/>
-                <Button label="Download the file instead" on_press=download/>
+                <Button label=tr!("Copy the link") look=Look::Primary on_press=copy/>
+                <Button label=tr!("Download the file instead") on_press=download/>
             </Show>
-            <Button label="Close" look=Look::Quiet on_press=on_close/>
+            <Button label=tr!("Close") look=Look::Quiet on_press=on_close/>
         </div>
         <p class="say" role="status">{move || said.get()}</p>
     }
@@ -188,9 +189,9 @@ pub(super) fn Arrived() -> AnyView {
         }
     };
     let title = Signal::derive(move || match read.get() {
-        Some(Ok((document, _))) if !document.name.is_empty() => format!("A plan came by link: {}", document.name),
-        Some(Ok(_)) => "A plan came by link".to_owned(),
-        Some(Err(_)) => "This link cannot be opened".to_owned(),
+        Some(Ok((document, _))) if !document.name.is_empty() => tr!("A plan came by link: {}", document.name),
+        Some(Ok(_)) => tr!("A plan came by link").to_owned(),
+        Some(Err(_)) => tr!("This link cannot be opened").to_owned(),
         None => String::new(),
     });
     let content = move || {
@@ -198,8 +199,8 @@ pub(super) fn Arrived() -> AnyView {
         Some(Ok((document, told))) => view! { <Arrival document=document told=told.unwrap_or_default() on_keep=Callback::new(keep) on_leave=Callback::new(leave)/> }.into_any(),
         Some(Err(text)) => view! {
             <p role="alert">{text}</p>
-            <p class="say">"Your own plans are as they were."</p>
-            <div class="actions"><Button label="Go on" look=Look::Primary on_press=leave/></div>
+            <p class="say">{tr!("Your own plans are as they were.")}</p>
+            <div class="actions"><Button label=tr!("Go on") look=Look::Primary on_press=leave/></div>
         }
         .into_any(),
         None => ().into_any(),
@@ -212,10 +213,10 @@ pub(super) fn Arrived() -> AnyView {
 fn Arrival(document: Document, told: String, on_keep: Callback<()>, on_leave: Callback<()>) -> AnyView {
     view! {
         <Facts document=document told=told/>
-        <p class="say">"It becomes a plan of its own in this browser, beside those you have; none of them is changed."</p>
+        <p class="say">{tr!("It becomes a plan of its own in this browser, beside those you have; none of them is changed.")}</p>
         <div class="actions">
-            <Button label="Keep it and open it" look=Look::Primary on_press=on_keep/>
-            <Button label="Not now" look=Look::Quiet on_press=on_leave/>
+            <Button label=tr!("Keep it and open it") look=Look::Primary on_press=on_keep/>
+            <Button label=tr!("Not now") look=Look::Quiet on_press=on_leave/>
         </div>
     }
     .into_any()

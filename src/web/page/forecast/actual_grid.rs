@@ -7,6 +7,7 @@ use crate::model::{ActualField, ActualMonth, Document};
 use crate::present::Locale;
 use crate::present::actuals::{closed, field};
 use crate::present::number::{parse_count, parse_money, show_month};
+use crate::text::tr;
 use crate::units::{Money, Month, SegmentId};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
@@ -110,7 +111,7 @@ fn read(text: &str, field: ActualField, document: &Document, locale: &Locale) ->
     match value {
         Err(error) => Err(error.to_string()),
         Ok(value) if value.mills() < 0 => {
-            Err("Losses are written as positive amounts; nothing is below zero.".to_owned())
+            Err(tr!("Losses are written as positive amounts; nothing is below zero.").to_owned())
         }
         Ok(value) => Ok(Some(value)),
     }
@@ -125,8 +126,20 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
     let columns = Memo::new(move |_| {
         let currency = app.document.with(|document| document.settings.currency);
         let mut columns = vec![
-            Column { key: "month", label: "Month".into(), kind: Kind::ReadOnly, width_chars: 9, ..Column::default() },
-            Column { key: "segment", label: "Of".into(), kind: Kind::ReadOnly, width_chars: 12, ..Column::default() },
+            Column {
+                key: "month",
+                label: tr!("Month").into(),
+                kind: Kind::ReadOnly,
+                width_chars: 9,
+                ..Column::default()
+            },
+            Column {
+                key: "segment",
+                label: tr!("Of").into(),
+                kind: Kind::ReadOnly,
+                width_chars: 12,
+                ..Column::default()
+            },
         ];
         columns.extend(ActualField::ALL.into_iter().map(|it| {
             let (label, unit) = field(it, currency);
@@ -147,7 +160,7 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
             } else {
                 let name = |id: &SegmentId| app.document.with(|it| it.segment(id).map(|it| it.name.clone()));
                 let whose = segment.as_ref().map(|id| name(id).unwrap_or_else(|| id.to_string()));
-                whose.unwrap_or_else(|| "Company".to_owned())
+                whose.unwrap_or_else(|| tr!("Company").to_owned())
             };
             return Place::Shown(Cell::new(text));
         };
@@ -174,7 +187,7 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
         if segment.is_none() && !field.is_of_people() && segments > 0 { Place::Shown(cell) } else { Place::Own(cell) }
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let (month, segment) = named(&edit.row).ok_or_else(gone)?;
         let field = field_of(edit.col).ok_or_else(gone)?;
         let value = read(&edit.text, field, &document, &app.locale.get_untracked())?;
@@ -189,29 +202,29 @@ pub(super) fn ActualGrid(scope: Memo<Scope>) -> AnyView {
         });
         let told = match count {
             0 => return,
-            1 => "A row of actual figures is removed; it is as planned again.".to_owned(),
-            count => format!("{count} rows of actual figures are removed; they are as planned again."),
+            1 => tr!("A row of actual figures is removed; it is as planned again.").to_owned(),
+            count => tr!("{count} rows of actual figures are removed; they are as planned again."),
         };
         app.dispatch_with_undo(command, told);
     });
     let bring = move |()| dom::set_hash("/data/actuals");
     let say = Signal::derive(move || {
         let state = app.outcome.with(|outcome| closed(outcome, scope.get()));
-        format!(
+        tr!(
             "{state} Type or paste what happened; a value left empty stays as planned, shown in grey. Losses are positive amounts."
         )
     });
     view! {
         <Panel>
             <PanelHead
-                title="Actual months"
+                title=tr!("Actual months")
                 say=say
-                actions=move || view! { <Button label="Import a file" look=Look::Quiet small=true on_press=bring/> }
+                actions=move || view! { <Button label=tr!("Import a file") look=Look::Quiet small=true on_press=bring/> }
             />
             <InputGrid
-                label="Actual months" columns=columns rows=rows place=place own=own
-                on_insert=on_insert insert_label="More months" on_delete=on_delete
-                empty="There is no segment yet whose months could be closed."
+                label=tr!("Actual months") columns=columns rows=rows place=place own=own
+                on_insert=on_insert insert_label=tr!("More months") on_delete=on_delete
+                empty=tr!("There is no segment yet whose months could be closed.")
             />
         </Panel>
     }

@@ -6,6 +6,7 @@ use crate::present::actuals::{by_cause, chart, comparison, meanings, outlook, su
 use crate::present::chart::Size;
 use crate::present::number::show_month;
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::{App, today};
 use crate::web::chart as draw;
@@ -34,8 +35,8 @@ fn VariancePanel(scope: Memo<Scope>) -> AnyView {
             view! {
                 <Panel>
                     <Empty
-                        title="Nothing to compare yet"
-                        text="Once the first month has its figures above, the plan goes on from there, and this shows why ARR is not what was planned: customers won, price, mix, timing, growth and retention."
+                        title=tr!("Nothing to compare yet")
+                        text=tr!("Once the first month has its figures above, the plan goes on from there, and this shows why ARR is not what was planned: customers won, price, mix, timing, growth and retention.")
                     />
                 </Panel>
             }
@@ -109,26 +110,26 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
         let months: Vec<Month> = (span.from..=span.to).filter_map(month).collect();
         app.outcome.with(|outcome| told.with(|told| by_cause(told, &months, &Shown::of(outcome, &locale))))
     });
-    let compared = Signal::derive(|| ["", "Plan", "Actual", "Difference"].map(str::to_owned).to_vec());
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let compared = Signal::derive(|| ["", tr!("Plan"), tr!("Actual"), tr!("Difference")].map(str::to_owned).to_vec());
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
     view! {
         <Panel>
             <PanelHead
-                title=Signal::derive(move || app.outcome.with(|it| recurring::words(it.recurring, "Why ARR is not as planned")))
+                title=Signal::derive(move || app.outcome.with(|it| recurring::words(it.recurring, tr!("Why ARR is not as planned"))))
                 say=say
                 actions=move || view! {
-                    <Tabs label="Shown as" tabs=tabs chosen=as_table on_choose=move |key| as_table.set(key)/>
+                    <Tabs label=tr!("Shown as") tabs=tabs chosen=as_table on_choose=move |key| as_table.set(key)/>
                 }
             />
             <div class="fields">
                 <Pick
-                    label="From"
+                    label=tr!("From")
                     choices=choices
                     chosen=named(|span| span.from)
                     on_choose=move |key: String| from.set(key.parse().ok())
                 />
                 <Pick
-                    label="To"
+                    label=tr!("To")
                     choices=choices
                     chosen=named(|span| span.to)
                     on_choose=move |key: String| to.set(key.parse().ok())
@@ -142,9 +143,9 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
             <Say text=ahead/>
         </Panel>
         <Panel>
-            <PanelHead title="Month by month" say=Signal::derive(move || app.outcome.with(|outcome| told.with(|told| meanings(told, outcome.recurring))))/>
+            <PanelHead title=tr!("Month by month") say=Signal::derive(move || app.outcome.with(|outcome| told.with(|told| meanings(told, outcome.recurring))))/>
             <Table
-                label="Actual less plan by cause and month"
+                label=tr!("Actual less plan by cause and month")
                 header=Signal::derive(move || causes.get().0)
                 rows=Signal::derive(move || causes.get().1)
                 sum=true
@@ -152,10 +153,10 @@ fn Compared(scope: Memo<Scope>) -> AnyView {
         </Panel>
         <Panel>
             <PanelHead
-                title="Plan beside actual"
-                say="The plan as it was before any month was closed. In closed months reported pay stands in the cost of the plan, so CCOS and CAC follow what was really paid; what people earn stays as planned, and heads are compared only."
+                title=tr!("Plan beside actual")
+                say=tr!("The plan as it was before any month was closed. In closed months reported pay stands in the cost of the plan, so CCOS and CAC follow what was really paid; what people earn stays as planned, and heads are compared only.")
             />
-            <Table label="Plan, actual and difference" header=compared rows=beside/>
+            <Table label=tr!("Plan, actual and difference") header=compared rows=beside/>
         </Panel>
     }
     .into_any()

@@ -5,6 +5,7 @@ use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::present::chart::Size;
 use crate::present::plan_charts::{amount, in_thousands, movements};
 use crate::present::{Locale, figure, forecast, recurring};
+use crate::text::{mark, tr};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
@@ -14,19 +15,20 @@ use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Keys of fiscal years in the order of the plan; five years of months touch six fiscal years at most.
-const YEARS: [&str; 6] = ["year 1", "year 2", "year 3", "year 4", "year 5", "year 6"];
+const YEARS: [&str; 6] =
+    [mark!("year 1"), mark!("year 2"), mark!("year 3"), mark!("year 4"), mark!("year 5"), mark!("year 6")];
 
 /// What moves in a table by segment, with what it is called above a column.
 const MOVED: [(Metric, &str); 9] = [
-    (Metric::OpeningArr, "Opening"),
-    (Metric::NewArr, "New"),
-    (Metric::ExpansionArr, "Expansion"),
-    (Metric::PriceArr, "Price"),
-    (Metric::ReactivationArr, "Reactivated"),
-    (Metric::ContractionArr, "Contraction"),
-    (Metric::ChurnArr, "Churn"),
-    (Metric::ClosingArr, "Closing"),
-    (Metric::NrrBridge, "NRR, bridge"),
+    (Metric::OpeningArr, mark!("Opening")),
+    (Metric::NewArr, mark!("New")),
+    (Metric::ExpansionArr, mark!("Expansion")),
+    (Metric::PriceArr, mark!("Price")),
+    (Metric::ReactivationArr, mark!("Reactivated")),
+    (Metric::ContractionArr, mark!("Contraction")),
+    (Metric::ChurnArr, mark!("Churn")),
+    (Metric::ClosingArr, mark!("Closing")),
+    (Metric::NrrBridge, mark!("NRR, bridge")),
 ];
 
 /// The months looked at, and how they are called.
@@ -45,7 +47,7 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
     let cadence = RwSignal::new("year");
     let year = RwSignal::new("");
     let years = Memo::new(move |_| {
-        let mut tabs = vec![Tab::new("", "All")];
+        let mut tabs = vec![Tab::new("", tr!("All"))];
         app.outcome.with(|outcome| {
             let labels = outcome.periods(Cadence::Year).into_iter().map(|(period, _)| period_label(&period, false));
             tabs.extend(YEARS.into_iter().zip(labels).map(|(key, label)| Tab::new(key, label)));
@@ -80,12 +82,13 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
             })
         })
     });
-    let tabs =
-        Signal::derive(|| vec![Tab::new("year", "Year"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("year", tr!("Year")), Tab::new("quarter", tr!("Quarter")), Tab::new("table", tr!("Table"))]
+    });
     let table = RwSignal::new("segments");
     let whose = Memo::new(move |_| {
-        let first = if scope.get() == Scope::Company { "By segment" } else { "By year" };
-        vec![Tab::new("segments", first), Tab::new("managers", "By manager")]
+        let first = if scope.get() == Scope::Company { tr!("By segment") } else { tr!("By year") };
+        vec![Tab::new("segments", first), Tab::new("managers", tr!("By manager"))]
     });
     let drawn = move |width: f64| {
         let by = if cadence.get() == "quarter" { Cadence::Quarter } else { Cadence::Year };
@@ -96,12 +99,12 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title=Signal::derive(move || app.outcome.with(|it| recurring::words(it.recurring, "ARR waterfall")))
+                title=Signal::derive(move || app.outcome.with(|it| recurring::words(it.recurring, tr!("ARR waterfall"))))
                 say=say
                 actions=move || view! {
                     <RecurringTabs/>
-                    <Tabs label="Fiscal year" tabs=years chosen=chosen_year on_choose=move |key| year.set(key)/>
-                    <Tabs label="Steps" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                    <Tabs label=tr!("Fiscal year") tabs=years chosen=chosen_year on_choose=move |key| year.set(key)/>
+                    <Tabs label=tr!("Steps") tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
             />
             <ChartFrame
@@ -110,7 +113,7 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
                 as_table=Signal::derive(move || cadence.get() == "table")
             />
             <div class="row-tabs">
-                <Tabs label="Rows of the table" tabs=whose chosen=table on_choose=move |key| table.set(key)/>
+                <Tabs label=tr!("Rows of the table") tabs=whose chosen=table on_choose=move |key| table.set(key)/>
             </div>
             {move || if table.get() == "managers" {
                 view! { <ByManager scope=scope span=Signal::derive(move || seen.with(|seen| (seen.span, seen.short.clone())))/> }.into_any()
@@ -127,8 +130,8 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
     let app = App::here();
     let label = Signal::derive(move || {
         let text = match scope.get() {
-            Scope::Company => "ARR by segment",
-            Scope::Segment(_) => "ARR by fiscal year",
+            Scope::Company => tr!("ARR by segment"),
+            Scope::Segment(_) => tr!("ARR by fiscal year"),
         };
         app.outcome.with(|outcome| recurring::words(outcome.recurring, text))
     });
@@ -137,10 +140,10 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
             let unit = if in_thousands(outcome) { " thousand" } else { "" };
             let by = match scope.get() {
                 Scope::Company => seen.get().short,
-                Scope::Segment(_) => "By year".to_owned(),
+                Scope::Segment(_) => tr!("By year").to_owned(),
             };
             let first = format!("{by}, {}{unit}, {}", outcome.currency, recurring::short(outcome.recurring));
-            [first].into_iter().chain(MOVED.iter().map(|(_, name)| (*name).to_owned())).collect()
+            [first].into_iter().chain(MOVED.iter().map(|(_, name)| tr!(*name).to_owned())).collect()
         })
     });
     let rows = Memo::new(move |_| {
@@ -160,7 +163,7 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
                     for (at, segment) in document.segments.iter().enumerate() {
                         rows.push(line(segment.name.clone(), Scope::Segment(at), seen.span, false));
                     }
-                    rows.push(line("Company".to_owned(), Scope::Company, seen.span, true));
+                    rows.push(line(tr!("Company").to_owned(), Scope::Company, seen.span, true));
                 } else {
                     for (period, span) in outcome.periods(Cadence::Year) {
                         rows.push(line(period_label(&period, false), scope, span, false));

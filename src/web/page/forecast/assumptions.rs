@@ -4,6 +4,7 @@ use super::company::CompanyPanels;
 use super::segments::SegmentsPanel;
 use super::source_grid::SourceInputs;
 use crate::engine::Scope;
+use crate::text::tr;
 use leptos::prelude::*;
 
 /// The part of the page.
@@ -15,7 +16,7 @@ pub fn Assumptions(
 ) -> AnyView {
     view! {
         <p class="say hold-hint">
-            "Press and hold the name of a field or a cell, or press Alt+S in it, to see closing ARR with it 10\u{a0}% lower and higher."
+            {tr!("Press and hold the name of a field or a cell, or press Alt+S in it, to see closing ARR with it 10\u{a0}% lower and higher.")}
         </p>
         <SegmentsPanel beside=beside/>
         <SourceInputs scope=scope/>

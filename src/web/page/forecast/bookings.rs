@@ -5,6 +5,7 @@ use crate::model::Recurring;
 use crate::present::chart::Size;
 use crate::present::forecast;
 use crate::present::plan_charts::bookings;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
     let app = App::here();
     let form = RwSignal::new("chart");
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         app.outcome.with(|outcome| forecast::bookings(outcome, scope.get(), &locale))
@@ -26,10 +27,10 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
         app.outcome.with(|outcome| bookings(outcome, scope.get(), &locale, size))
     };
     let title = Signal::derive(move || {
-        let title = "Bookings: capacity against pipeline, by month";
+        let title = tr!("Bookings: capacity against pipeline, by month");
         app.outcome.with(|outcome| match outcome.recurring {
             Recurring::Arr => title.to_owned(),
-            Recurring::Mrr => [title, ", in MRR"].concat(),
+            Recurring::Mrr => [title, tr!(", in MRR")].concat(),
         })
     });
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
@@ -38,7 +39,7 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
             <PanelHead
                 title=title
                 say=say
-                actions=move || view! { <Tabs label="Form" tabs=tabs chosen=form on_choose=move |key| form.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Form") tabs=tabs chosen=form on_choose=move |key| form.set(key)/> }
             />
             <Key items=key/>
             <ChartFrame

@@ -6,6 +6,7 @@ use crate::edit::Lever;
 use crate::model::{GoalLever, InputUnit};
 use crate::present::figure;
 use crate::present::seek::{read_place, typed_place};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Field, Icon, Look};
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ pub(super) fn Bounded(more: Memo<Vec<GoalLever>>, lines: RwSignal<Vec<Line>>) ->
                 label=label
                 value=Signal::derive(move || value.get().unwrap_or_default())
                 unit=unit
-                example="no bound"
+                example=tr!("no bound")
                 check=Callback::new(move |text: String| read(&checked, &text).err())
                 on_commit=move |text: String| {
                     if let Ok(set) = read(&path, &text) {
@@ -76,10 +77,10 @@ pub(super) fn Bounded(more: Memo<Vec<GoalLever>>, lines: RwSignal<Vec<Line>>) ->
             view! {
                 <li class="goal-bound">
                     <span>{move || name.get()}</span>
-                    {bound(path.clone(), "At least", |it| &mut it.min)}
-                    {bound(path, "At most", |it| &mut it.max)}
+                    {bound(path.clone(), tr!("At least"), |it| &mut it.min)}
+                    {bound(path, tr!("At most"), |it| &mut it.max)}
                     <Button
-                        label="Take off"
+                        label=tr!("Take off")
                         on_what=name
                         icon=Icon::Close
                         icon_only=true

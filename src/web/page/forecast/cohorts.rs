@@ -4,6 +4,7 @@ use crate::engine::{Scope, cohorts};
 use crate::present::chart;
 use crate::present::plan_charts::{cohort_map, cohort_say};
 use crate::present::recurring;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
@@ -29,21 +30,21 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Cohorts by quarter of start"
+                title=tr!("Cohorts by quarter of start")
                 say=say
                 actions=move || view! {
                     <Tabs
-                        label="Counted by"
+                        label=tr!("Counted by")
                         tabs=Signal::derive(move || {
                             let called = app.outcome.with(|outcome| recurring::short(outcome.recurring));
-                            vec![Tab::new("arr", called), Tab::new("logo", "Customers")]
+                            vec![Tab::new("arr", called), Tab::new("logo", tr!("Customers"))]
                         })
                         chosen=by
                         on_choose=move |key| by.set(key)
                     />
                     <Tabs
-                        label="Shown as"
-                        tabs=Signal::derive(|| vec![Tab::new("map", "Heat map"), Tab::new("table", "Table")])
+                        label=tr!("Shown as")
+                        tabs=Signal::derive(|| vec![Tab::new("map", tr!("Heat map")), Tab::new("table", tr!("Table"))])
                         chosen=look
                         on_choose=move |key| look.set(key)
                     />
@@ -56,7 +57,7 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
             />
             <Key items=Signal::derive(move || draw::key(&drawn(700.0)))/>
             <p class="fine">
-                "Columns count quarters since the start; 0 is the end of the quarter of joining, for the opening book the start of the plan. Customers who come back join anew. In per cent of what a row began with; expected figures, before rounding."
+                {tr!("Columns count quarters since the start; 0 is the end of the quarter of joining, for the opening book the start of the plan. Customers who come back join anew. In per cent of what a row began with; expected figures, before rounding.")}
             </p>
         </Panel>
     }

@@ -6,6 +6,7 @@ use crate::engine::{delay, mean_delay};
 use crate::model::{CycleShape, Segment};
 use crate::present::Locale;
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, stack_chart};
+use crate::text::{mark, tr};
 use crate::units::SegmentId;
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -16,14 +17,24 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 const SHAPES: [(CycleShape, &str, &str, &str); 3] = [
-    (CycleShape::AtMean, "mean", "All at the mean", "Every opportunity closes after the mean cycle, to the month."),
+    (
+        CycleShape::AtMean,
+        "mean",
+        mark!("All at the mean"),
+        mark!("Every opportunity closes after the mean cycle, to the month."),
+    ),
     (
         CycleShape::Spread,
         "spread",
-        "Spread around it",
-        "Some close sooner and a few much later: a gamma distribution, half the mean as standard deviation.",
+        mark!("Spread around it"),
+        mark!("Some close sooner and a few much later: a gamma distribution, half the mean as standard deviation."),
     ),
-    (CycleShape::Own, "own", "A table of your own", "The shares by month count for every source of the segment."),
+    (
+        CycleShape::Own,
+        "own",
+        mark!("A table of your own"),
+        mark!("The shares by month count for every source of the segment."),
+    ),
 ];
 
 /// Shape, curve and table of a segment's cycle.
@@ -45,7 +56,7 @@ pub fn DelayPart() -> AnyView {
         })
     });
     let of = Signal::derive(move || id.get().map(|id| id.to_string()).unwrap_or_default());
-    let shapes = Signal::derive(|| SHAPES.map(|(_, key, name, _)| Choice::new(key, name)).to_vec());
+    let shapes = Signal::derive(|| SHAPES.map(|(_, key, name, _)| Choice::new(key, tr!(name))).to_vec());
     let shape =
         Memo::new(move |_| here.with(|it| it.as_ref().map_or(CycleShape::AtMean, |it| it.pipeline.cycle_shape)));
     let found = move || SHAPES.into_iter().find(|(it, ..)| *it == shape.get());
@@ -68,13 +79,13 @@ pub fn DelayPart() -> AnyView {
                 let shares = delay(&segment.pipeline, None);
                 let horizon = app.document.with(|document| document.settings.horizon());
                 let late: f64 = shares.iter().skip(horizon).sum();
-                let mean = format!(
+                let mean = tr!(
                     "{}: {} from opportunity to signature in the mean, at most {}.",
                     segment.name,
                     locale.months(mean_delay(&shares), 1),
                     locale.months(shares.len().saturating_sub(1) as f64, 0)
                 );
-                if late > 0.0 { format!("{mean} {} close only after the plan.", locale.percent(late, 0)) } else { mean }
+                if late > 0.0 { tr!("{mean} {} close only after the plan.", locale.percent(late, 0)) } else { mean }
             })
         })
     });
@@ -86,7 +97,7 @@ pub fn DelayPart() -> AnyView {
     };
     let columns = Memo::new(move |_| {
         let months = here.with(|it| it.as_ref().map_or(0, |it| it.pipeline.cycle_shares.len()));
-        let first = Column { key: "", label: "Months later".into(), kind: Kind::ReadOnly, ..Column::default() };
+        let first = Column { key: "", label: tr!("Months later").into(), kind: Kind::ReadOnly, ..Column::default() };
         let month = |at: usize| Column {
             key: lasting(&format!("{at:02}")),
             label: at.to_string(),
@@ -99,7 +110,7 @@ pub fn DelayPart() -> AnyView {
     });
     let rows = Memo::new(move |_| vec![GridRow::Row(Arc::from("share"))]);
     let place = move |(_, col): (Arc<str>, &'static str)| match (id.get(), col) {
-        (_, "") | (None, _) => Place::Shown(Cell::new("Opportunities that close, %")),
+        (_, "") | (None, _) => Place::Shown(Cell::new(tr!("Opportunities that close, %"))),
         (Some(id), month) => Place::Input(format!("segment/{id}/pipeline/cycle/{month}")),
     };
     let path =
@@ -111,20 +122,20 @@ pub fn DelayPart() -> AnyView {
     view! {
         <div class="fields">
             {move || only.get().is_none().then(|| view! {
-                <Pick label="Segment" choices=segments chosen=of on_choose=move |key: String| wanted.set(Some(SegmentId::new(&key)))/>
+                <Pick label=tr!("Segment") choices=segments chosen=of on_choose=move |key: String| wanted.set(Some(SegmentId::new(&key)))/>
             })}
-            <Pick label="Shape of the cycle" choices=shapes chosen=chosen_shape help=help on_choose=choose/>
+            <Pick label=tr!("Shape of the cycle") choices=shapes chosen=chosen_shape help=help on_choose=choose/>
             {move || {
                 let path = path.get();
-                (!path.is_empty()).then(|| view! { <InputField path=path label="Mean cycle"/> })
+                (!path.is_empty()).then(|| view! { <InputField path=path label=tr!("Mean cycle")/> })
             }}
         </div>
         {move || (shape.get() == CycleShape::Own).then(|| view! {
-            <InputGrid label="Opportunities that close, by months since they were created" columns=columns rows=rows place=place/>
+            <InputGrid label=tr!("Opportunities that close, by months since they were created") columns=columns rows=rows place=place/>
             <p class="fine warn" class:none=move || problem.get().is_empty()>{move || problem.get()}</p>
             <div class="actions">
-                <Button label="Add a month" small=true on_press=move |()| length(1)/>
-                <Button label="Remove the last" small=true on_press=move |()| length(-1)/>
+                <Button label=tr!("Add a month") small=true on_press=move |()| length(1)/>
+                <Button label=tr!("Remove the last") small=true on_press=move |()| length(-1)/>
             </div>
         })}
         <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width).unwrap_or_else(|| empty(width))))/>
@@ -143,12 +154,13 @@ fn empty(width: f64) -> Chart {
 
 fn chart(shares: &[f64], locale: &Locale, width: f64) -> Chart {
     let periods: Vec<StackPeriod> =
-        (0..shares.len()).map(|at| StackPeriod { name: format!("{at} months later"), tick: at.to_string() }).collect();
-    let series = [StackSeries { name: "Opportunities that close".to_owned(), ink: Ink::New, values: shares.to_vec() }];
+        (0..shares.len()).map(|at| StackPeriod { name: tr!("{at} months later"), tick: at.to_string() }).collect();
+    let series =
+        [StackSeries { name: tr!("Opportunities that close").to_owned(), ink: Ink::New, values: shares.to_vec() }];
     let percent = |value: f64| locale.percent(value, 0);
     let fine = |value: f64| locale.percent(value, 1);
     let data = StackChart {
-        name: "Share of opportunities that close, by months since they were created",
+        name: tr!("Share of opportunities that close, by months since they were created"),
         periods: &periods,
         series: &series,
         target: None,

@@ -5,6 +5,7 @@ use super::scope::go;
 use crate::edit::Command;
 use crate::model::PlanGoal;
 use crate::present::goals::goal_row;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Icon, Look, Panel, PanelHead};
 use leptos::prelude::*;
@@ -27,9 +28,9 @@ pub(super) fn GoalList() -> AnyView {
             let met = rows.iter().filter(|it| it.reached == Some(true)).count();
             let told = rows.iter().filter(|it| it.reached.is_some()).count();
             match (told, met) {
-                (0, _) => "No goal has a target that the plan can be measured by yet.".to_owned(),
-                (all, met) if all == met => "The plan reaches every goal.".to_owned(),
-                (all, met) => format!("The plan reaches {met} of {all}."),
+                (0, _) => tr!("No goal has a target that the plan can be measured by yet.").to_owned(),
+                (all, met) if all == met => tr!("The plan reaches every goal.").to_owned(),
+                (all, met) => tr!("The plan reaches {met} of {all}."),
             }
         })
     });
@@ -46,7 +47,7 @@ pub(super) fn GoalList() -> AnyView {
         if at < goals.len() {
             goals.remove(at);
             aim.wanted.set(None);
-            app.dispatch_with_undo(Command::Goals(goals), format!("The goal {name} is removed."));
+            app.dispatch_with_undo(Command::Goals(goals), tr!("The goal {name} is removed."));
         }
     };
     let body = move || {
@@ -72,7 +73,7 @@ pub(super) fn GoalList() -> AnyView {
                     <td class:good=it.reached == Some(true) class:bad=it.reached == Some(false)>{it.state}</td>
                     <td class="goal-apply">
                         <Button
-                            label="Remove the goal"
+                            label=tr!("Remove the goal")
                             on_what=name
                             icon=Icon::Close
                             icon_only=true
@@ -91,20 +92,20 @@ pub(super) fn GoalList() -> AnyView {
         <Show when=move || some.get()>
             <Panel>
                 <PanelHead
-                    title="Goals"
+                    title=tr!("Goals")
                     say=say
-                    actions=move || view! { <Button label="Add a goal" small=true on_press=move |()| aim.add()/> }
+                    actions=move || view! { <Button label=tr!("Add a goal") small=true on_press=move |()| aim.add()/> }
                 />
-                <div class="scroll" tabindex="0" role="region" aria-label="Goals">
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("Goals")>
                     <table class="figures goal-list">
                         <thead>
                             <tr>
-                                <th scope="col">"Goal"</th>
-                                <th scope="col">"Period"</th>
-                                <th scope="col">"Target"</th>
-                                <th scope="col">"Plan"</th>
-                                <th scope="col">"State"</th>
-                                <th scope="col"><span class="read">"Remove"</span></th>
+                                <th scope="col">{tr!("Goal")}</th>
+                                <th scope="col">{tr!("Period")}</th>
+                                <th scope="col">{tr!("Target")}</th>
+                                <th scope="col">{tr!("Plan")}</th>
+                                <th scope="col">{tr!("State")}</th>
+                                <th scope="col"><span class="read">{tr!("Remove")}</span></th>
                             </tr>
                         </thead>
                         <tbody>{body}</tbody>

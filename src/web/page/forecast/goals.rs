@@ -8,6 +8,7 @@ use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::model::{GrrForm, NrrForm, PlanGoal, Recurring, Settings};
 use crate::present::figure;
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -235,30 +236,30 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
             let now = Shown::of(outcome, &locale).headline(metric, value);
             if metric.is_recurring() && outcome.recurring == Recurring::Mrr {
                 let year = figure::headline(value, &locale, outcome.currency);
-                return format!("Typed as ARR. The plan has {now} MRR in {label}: {year} of ARR.");
+                return tr!("Typed as ARR. The plan has {now} MRR in {label}: {year} of ARR.");
             }
-            format!("The plan has {now} in {label}.")
+            tr!("The plan has {now} in {label}.")
         })
     });
     view! {
         <GoalList/>
         <Panel>
-            <PanelHead title="The goal" say="Stocks and ratios are those at the end of the period, flows those of all of it. Goals stay with the scenario."/>
+            <PanelHead title=tr!("The goal") say=tr!("Stocks and ratios are those at the end of the period, flows those of all of it. Goals stay with the scenario.")/>
             <div class="fields">
                 <Pick
-                    label="Figure"
+                    label=tr!("Figure")
                     choices=metric_choices
                     chosen=Signal::derive(move || aim.metric.get().key().to_owned())
                     on_choose=on_metric
                 />
                 <Pick
-                    label="Period"
+                    label=tr!("Period")
                     choices=period_choices
                     chosen=period
                     on_choose=move |key: String| aim.keep(|goal| goal.period = key)
                 />
                 <Field
-                    label="Target"
+                    label=tr!("Target")
                     value=value
                     unit=unit
                     help=help

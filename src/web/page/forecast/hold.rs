@@ -4,6 +4,7 @@ use crate::engine::{Env, Metric, Row, Scope, Swing, strong_candidates, swing};
 use crate::model::{Input, idle};
 use crate::present::hold::{lines, rank};
 use crate::present::recurring::{self, Shown};
+use crate::text::tr;
 use crate::web::app::{App, today};
 use crate::web::port::{dom, pointer};
 use crate::web::ui::{Button, Icon, Look};
@@ -152,7 +153,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
         held.get().map(|held| {
             let px = |at: f64| format!("{at:.0}px");
             let called = app.outcome.with_untracked(|outcome| recurring::name(outcome.recurring, Metric::ClosingArr));
-            let label = [&called, " if ", &held.input.label, " were a tenth lower or higher"].concat();
+            let label = [&called, " if ", &held.input.label, tr!(" were a tenth lower or higher")].concat();
             view! {
                 <div
                     class="held"
@@ -167,7 +168,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
                 >
                     <div class="held-head">
                         <b>{held.input.label.clone()}</b>
-                        <Button label="Close" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| close(true)/>
+                        <Button label=tr!("Close") icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| close(true)/>
                     </div>
                     {move || body(app, scope, &found.get())}
                 </div>
@@ -180,20 +181,21 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
 fn body(app: App, scope: Memo<Scope>, found: &Found) -> AnyView {
     let locale = app.locale.get_untracked();
     if let Some(why) = found.idle {
-        return view! { <p class="say">{format!("It moves nothing as the plan stands: {why}.")}</p> }.into_any();
+        return view! { <p class="say">{tr!("It moves nothing as the plan stands: {why}.")}</p> }.into_any();
     }
     if found.fixed {
-        return view! { <p class="say">"A tenth of nothing is nothing: enter a figure first."</p> }.into_any();
+        return view! { <p class="say">{tr!("A tenth of nothing is nothing: enter a figure first.")}</p> }.into_any();
     }
     let Some(own) = &found.own else {
-        return view! { <p class="say">"Moving it\u{2026}"</p> }.into_any();
+        return view! { <p class="say">{tr!("Moving it\u{2026}")}</p> }.into_any();
     };
     let (currency, view, end) = app.outcome.with_untracked(|outcome| {
         let end = outcome.months.last().copied().map(crate::present::number::show_month).unwrap_or_default();
         (outcome.currency, outcome.recurring, end)
     });
     let shown = Shown { view, currency, locale: &locale };
-    let whose = if scope.get_untracked() == Scope::Company { "Closing ARR" } else { "Closing ARR of the segment" };
+    let whose =
+        if scope.get_untracked() == Scope::Company { tr!("Closing ARR") } else { tr!("Closing ARR of the segment") };
     let whose = shown.words(whose);
     let rows = lines(own, Metric::ClosingArr, &shown).into_iter().map(|line| {
         view! { <tr><th scope="row">{line.name}</th><td>{line.input}</td><td>{line.gives}</td><td>{line.moved}</td></tr> }
@@ -201,16 +203,16 @@ fn body(app: App, scope: Memo<Scope>, found: &Found) -> AnyView {
     let strength = if found.done {
         rank(own, found.stronger, found.tried, &locale)
     } else {
-        format!("Comparing it with others\u{2026} {}", locale.count(found.tried as i64))
+        tr!("Comparing it with others\u{2026} {}", locale.count(found.tried as i64))
     };
     view! {
         <table class="figures">
             <thead>
                 <tr>
-                    <th scope="col"><span class="read">"Moved"</span></th>
-                    <th scope="col">"Input"</th>
+                    <th scope="col"><span class="read">{tr!("Moved")}</span></th>
+                    <th scope="col">{tr!("Input")}</th>
                     <th scope="col">{format!("{whose}, {end}")}</th>
-                    <th scope="col">"Change"</th>
+                    <th scope="col">{tr!("Change")}</th>
                 </tr>
             </thead>
             <tbody>{rows.collect_view()}</tbody>

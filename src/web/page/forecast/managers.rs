@@ -4,22 +4,23 @@ use crate::engine::{ManagerTeam, Scope, Span, TeamMonth, by_manager};
 use crate::model::Document;
 use crate::present::plan_charts::{amount, in_thousands};
 use crate::present::recurring;
+use crate::text::{mark, tr};
 use crate::units::Money;
 use crate::web::app::App;
 use crate::web::ui::Table;
 use leptos::prelude::*;
 
 const HEADER: [&str; 10] = [
-    "Opening",
-    "New",
-    "Handed over",
-    "Taken over",
-    "Expansion",
-    "Price",
-    "Reactivated",
-    "Contraction",
-    "Churn",
-    "Closing",
+    mark!("Opening"),
+    mark!("New"),
+    mark!("Handed over"),
+    mark!("Taken over"),
+    mark!("Expansion"),
+    mark!("Price"),
+    mark!("Reactivated"),
+    mark!("Contraction"),
+    mark!("Churn"),
+    mark!("Closing"),
 ];
 
 /// The table. It is made anew only while it is looked at.
@@ -32,7 +33,7 @@ pub fn ByManager(scope: Memo<Scope>, #[prop(into)] span: Signal<(Span, String)>)
             let unit = if in_thousands(outcome) { " thousand" } else { "" };
             let called = recurring::short(outcome.recurring);
             let first = format!("{}, {}{unit}, {called}", span.get().1, outcome.currency);
-            std::iter::once(first).chain(HEADER.map(str::to_owned)).collect::<Vec<_>>()
+            std::iter::once(first).chain(HEADER.map(|it| tr!(it).to_owned())).collect::<Vec<_>>()
         })
     });
     let rows = Signal::derive(move || {
@@ -62,16 +63,16 @@ pub fn ByManager(scope: Memo<Scope>, #[prop(into)] span: Signal<(Span, String)>)
                     let mut rows: Vec<Vec<String>> =
                         teams.iter().zip(&sums).map(|(team, sum)| line(called(document, &team.team), *sum)).collect();
                     let whole = sums.iter().copied().fold(TeamMonth::default(), TeamMonth::beside);
-                    rows.push(line("Together".to_owned(), whole));
+                    rows.push(line(tr!("Together").to_owned(), whole));
                     rows
                 })
             })
         })
     });
     view! {
-        <Table label="By manager" header=header rows=rows sum=true/>
+        <Table label=tr!("By manager") header=header rows=rows sum=true/>
         <p class="fine">
-            "New is what the people of a manager sign. It is handed over in the same month to whoever looks after the segment: the pool. Customers of the account table belong to the manager of their account manager, or of their customer-success manager."
+            {tr!("New is what the people of a manager sign. It is handed over in the same month to whoever looks after the segment: the pool. Customers of the account table belong to the manager of their account manager, or of their customer-success manager.")}
         </p>
     }
     .into_any()
@@ -80,8 +81,8 @@ pub fn ByManager(scope: Memo<Scope>, #[prop(into)] span: Signal<(Span, String)>)
 /// The manager by name, with the seat where nobody holds it.
 fn called(document: &Document, team: &ManagerTeam) -> String {
     match team {
-        ManagerTeam::Unmanaged => "Without a manager".to_owned(),
-        ManagerTeam::Pool => "Pool: owned by nobody".to_owned(),
+        ManagerTeam::Unmanaged => tr!("Without a manager").to_owned(),
+        ManagerTeam::Pool => tr!("Pool: owned by nobody").to_owned(),
         ManagerTeam::Of(id) => {
             let seat = document.seats.iter().find(|seat| seat.id == *id);
             let held = seat.and_then(|seat| seat.stints.last()).and_then(|stint| stint.person.as_ref());

@@ -3,6 +3,7 @@
 use crate::engine::{Metric, Scope};
 use crate::present::chart::Size;
 use crate::present::metric_line::{chart, metrics, say};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -23,8 +24,9 @@ pub fn MetricLinePanel(scope: Memo<Scope>) -> AnyView {
     let choices = Signal::derive(move || {
         metrics(scope.get()).into_iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>()
     });
-    let tabs =
-        Signal::derive(|| vec![Tab::new("month", "Month"), Tab::new("quarter", "Quarter"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("month", tr!("Month")), Tab::new("quarter", tr!("Quarter")), Tab::new("table", tr!("Table"))]
+    });
     let told = Signal::derive(move || {
         let locale = app.locale.get();
         app.document
@@ -42,15 +44,15 @@ pub fn MetricLinePanel(scope: Memo<Scope>) -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="A metric over time"
+                title=tr!("A metric over time")
                 say=told
                 actions=move || view! {
-                    <Tabs label="Period" tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
+                    <Tabs label=tr!("Period") tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
             />
             <div class="fields">
                 <Pick
-                    label="Metric"
+                    label=tr!("Metric")
                     choices=choices
                     chosen=Signal::derive(move || metric.get().key().to_owned())
                     on_choose=move |key: String| {

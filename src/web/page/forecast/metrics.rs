@@ -3,6 +3,7 @@
 use crate::engine::{Metric, Row, Scope, Span, Value, benchmark};
 use crate::present::recurring::Shown;
 use crate::present::{benchmark as words, forecast};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::{App, Asked, sentence};
 use crate::web::figure_table::{Figure, FigureRow, FigureTable};
@@ -49,19 +50,19 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
     let app = App::here();
     let say = Signal::derive(move || {
         match scope.get() {
-        Scope::Company => "Two forms of a metric are two metrics. Press a figure to see what it is made of. Usual is what surveys of other companies found, beside the last year.".to_owned(),
+        Scope::Company => tr!("Two forms of a metric are two metrics. Press a figure to see what it is made of. Usual is what surveys of other companies found, beside the last year.").to_owned(),
         Scope::Segment(_) => {
-            "Cost, and what is measured against it, is entered for the company as a whole: look there for CAC and the like."
+            tr!("Cost, and what is measured against it, is entered for the company as a whole: look there for CAC and the like.")
                 .to_owned()
         }
     }
     });
     let header = Signal::derive(move || {
-        let mut header = vec!["Metric".to_owned(), "How it is counted".to_owned()];
+        let mut header = vec![tr!("Metric").to_owned(), tr!("How it is counted").to_owned()];
         app.outcome.with(|outcome| {
             header.extend(outcome.periods(Cadence::Year).into_iter().map(|(period, _)| period_label(&period, false)));
         });
-        header.extend(["Usual", "To know"].map(str::to_owned));
+        header.extend([tr!("Usual"), tr!("To know")].map(str::to_owned));
         header
     });
     let rows = Memo::new(move |_| {
@@ -110,8 +111,8 @@ pub fn MetricsPanel(scope: Memo<Scope>) -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="Metrics, each with its variant named" say=say/>
-            <FigureTable label="Metrics" header=header rows=rows/>
+            <PanelHead title=tr!("Metrics, each with its variant named") say=say/>
+            <FigureTable label=tr!("Metrics") header=header rows=rows/>
         </Panel>
     }
     .into_any()

@@ -31,6 +31,7 @@ use crate::engine::Metric;
 use crate::model::{GrrForm, NrrForm, Settings};
 use crate::present::number::show_month;
 use crate::present::{ForecastPart, Route};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
@@ -70,12 +71,12 @@ pub fn Forecast() -> AnyView {
     let scope = scope::scope(app);
     let title = Signal::derive(move || {
         let name = chosen.get().and_then(|id| app.document.with(|it| it.segment(&id).map(|it| it.name.clone())));
-        name.map_or_else(|| "Forecast".to_owned(), |name| ["Forecast, ", &name].concat())
+        name.map_or_else(|| tr!("Forecast").to_owned(), |name| [tr!("Forecast, "), &name].concat())
     });
     let sub = Signal::derive(move || {
         app.document.with(|document| {
             let settings = &document.settings;
-            format!(
+            tr!(
                 "{} months from {} · {} segments · {}",
                 settings.horizon(),
                 show_month(settings.first_month),
@@ -117,7 +118,7 @@ pub fn Forecast() -> AnyView {
     };
     view! {
         <PageHead title=title sub=sub actions=move || view! { <ScopeTabs/> }/>
-        <PageParts label="Parts of the Forecast page" parts=parts/>
+        <PageParts label=tr!("Parts of the Forecast page") parts=parts/>
         // While one changes assumptions, what comes of them stays in sight all the way down.
         <div class="headlines" class:slim=move || part.get() == ForecastPart::Assumptions>
             <HeadlineStrip metrics=Signal::derive(move || app.document.with(|it| headlines(&it.settings))) scope=scope/>

@@ -4,6 +4,7 @@ use super::scope::{chosen, removal};
 use crate::edit::{Command, add_open_pipeline, hand_open_pipeline, move_open_pipeline, remove_open_pipeline};
 use crate::model::OpenPipeline;
 use crate::present::number::{parse_month, show_month};
+use crate::text::tr;
 use crate::units::SegmentId;
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
@@ -32,17 +33,23 @@ pub fn OpenPipelinePanel() -> AnyView {
             (choices.collect::<Vec<_>>(), document.settings.currency)
         });
         vec![
-            Column { key: "month", label: "Closes in".into(), kind: Kind::Text, width_chars: 12, ..Column::default() },
+            Column {
+                key: "month",
+                label: tr!("Closes in").into(),
+                kind: Kind::Text,
+                width_chars: 12,
+                ..Column::default()
+            },
             Column {
                 key: "segment",
-                label: "Segment".into(),
+                label: tr!("Segment").into(),
                 kind: Kind::Select(choices.into()),
                 width_chars: 16,
                 ..Column::default()
             },
             Column {
                 key: "arr",
-                label: "ARR before odds".into(),
+                label: tr!("ARR before odds").into(),
                 unit: currency.to_string(),
                 align: Align::End,
                 kind: Kind::Number,
@@ -70,7 +77,7 @@ pub fn OpenPipelinePanel() -> AnyView {
     let place = move |(row, col): (Arc<str>, &'static str)| match (open(&row), named(&row), col) {
         (Some((_, open)), _, "month") => {
             let planned = app.outcome.with(|outcome| outcome.months.contains(&open.month));
-            let problem = (!planned).then(|| "Outside the plan: it does not count.".to_owned());
+            let problem = (!planned).then(|| tr!("Outside the plan: it does not count.").to_owned());
             Place::Own(Cell { problem, ..Cell::new(show_month(open.month)) })
         }
         (Some((name, _)), Some((id, _)), "segment") => {
@@ -80,7 +87,7 @@ pub fn OpenPipelinePanel() -> AnyView {
         (_, _, _) => Place::Shown(Cell::default()),
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let (id, at) = named(&edit.row).ok_or_else(gone)?;
         let segment = document.segment(&id).ok_or_else(gone)?;
         if edit.col == "month" {
@@ -90,7 +97,7 @@ pub fn OpenPipelinePanel() -> AnyView {
         }
         let wanted = edit.text.trim();
         let to = document.segments.iter().find(|it| it.id.as_str() == wanted || it.name == wanted);
-        let to = to.ok_or_else(|| format!("There is no segment \u{201c}{wanted}\u{201d}."))?;
+        let to = to.ok_or_else(|| tr!("There is no segment \u{201c}{wanted}\u{201d}."))?;
         Ok(hand_open_pipeline(&document, &id, at, &to.id))
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
@@ -111,19 +118,19 @@ pub fn OpenPipelinePanel() -> AnyView {
         app,
         named,
         remove_open_pipeline,
-        "A row of opening pipeline is removed.",
-        "rows of opening pipeline are removed.",
+        tr!("A row of opening pipeline is removed."),
+        tr!("rows of opening pipeline are removed."),
     );
     view! {
         <Panel>
             <PanelHead
-                title="Opening pipeline"
-                say="Deals that are open when the plan starts, by the month in which they should close. Of their ARR, the share that closes is an assumption of the segment above."
+                title=tr!("Opening pipeline")
+                say=tr!("Deals that are open when the plan starts, by the month in which they should close. Of their ARR, the share that closes is an assumption of the segment above.")
             />
             <InputGrid
-                label="Opening pipeline" columns=columns rows=rows place=place own=own
-                on_insert=on_insert insert_label="Add a month" on_delete=on_delete
-                empty="Nothing is in the pipeline yet when the plan starts: the first bookings come one sales cycle later."
+                label=tr!("Opening pipeline") columns=columns rows=rows place=place own=own
+                on_insert=on_insert insert_label=tr!("Add a month") on_delete=on_delete
+                empty=tr!("Nothing is in the pipeline yet when the plan starts: the first bookings come one sales cycle later.")
             />
         </Panel>
     }

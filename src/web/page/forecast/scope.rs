@@ -4,6 +4,7 @@ use crate::edit::{Command, add_segment, remove_segment, rename_segment};
 use crate::engine::Scope;
 use crate::model::Document;
 use crate::present::{ForecastPart, Route};
+use crate::text::tr;
 use crate::units::SegmentId;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -89,14 +90,14 @@ pub fn ScopeTabs() -> AnyView {
     let app = App::here();
     let now = chosen(app);
     let tabs = Memo::new(move |_| {
-        let mut tabs = vec![Tab::new("", "Company")];
+        let mut tabs = vec![Tab::new("", tr!("Company"))];
         app.document.with(|document| {
             tabs.extend(document.segments.iter().map(|it| Tab::new(lasting(it.id.as_str()), it.name.clone())));
         });
         tabs
     });
     let key = Signal::derive(move || now.with(|it| it.as_ref().map_or("", |id| lasting(id.as_str()))));
-    view! { <Tabs label="Whose forecast" tabs=tabs chosen=key on_choose=move |key: &'static str| go(app, Some(key).filter(|it| !it.is_empty()))/> }
+    view! { <Tabs label=tr!("Whose forecast") tabs=tabs chosen=key on_choose=move |key: &'static str| go(app, Some(key).filter(|it| !it.is_empty()))/> }
         .into_any()
 }
 
@@ -114,14 +115,14 @@ pub fn SegmentMenu() -> AnyView {
     let naming = RwSignal::new(None::<Naming>);
     let items = Memo::new(move |_| {
         let entry = |key: &str, label: String| MenuItem { key: Arc::from(key), label, ..MenuItem::default() };
-        let mut items = vec![entry("add", "Add a segment…".to_owned())];
+        let mut items = vec![entry("add", tr!("Add a segment…").to_owned())];
         app.document.with(|document| {
             for (at, segment) in document.segments.iter().enumerate() {
-                let rename = entry(&format!("rename/{}", segment.id), format!("Rename {}…", segment.name));
+                let rename = entry(&format!("rename/{}", segment.id), tr!("Rename {}…", segment.name));
                 items.push(MenuItem { divided: at == 0, ..rename });
             }
             for (at, segment) in document.segments.iter().enumerate() {
-                let remove = entry(&format!("remove/{}", segment.id), format!("Remove {}", segment.name));
+                let remove = entry(&format!("remove/{}", segment.id), tr!("Remove {}", segment.name));
                 items.push(MenuItem { divided: at == 0, danger: true, ..remove });
             }
         });
@@ -136,12 +137,12 @@ pub fn SegmentMenu() -> AnyView {
                 (name, remove_segment(document, &id))
             });
             app.asked.set(None);
-            app.dispatch_risky(command, format!("{name} is removed; who served it now serves all segments."));
+            app.dispatch_risky(command, tr!("{name} is removed; who served it now serves all segments."));
         }
         Some(_) | None => naming.set(Some(Naming::New)),
     };
     view! {
-        <Menu label="Segments" items=items on_pick=on_pick class="small" at_end=true/>
+        <Menu label=tr!("Segments") items=items on_pick=on_pick class="small" at_end=true/>
         <NameDialog naming=naming/>
     }
     .into_any()
@@ -160,13 +161,13 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
         });
     });
     let title = Signal::derive(move || match naming.get() {
-        Some(Naming::Other(_)) => "Rename the segment".to_owned(),
-        Some(Naming::New) | None => "Add a segment".to_owned(),
+        Some(Naming::Other(_)) => tr!("Rename the segment").to_owned(),
+        Some(Naming::New) | None => tr!("Add a segment").to_owned(),
     });
     let help = Signal::derive(move || match naming.get() {
-        Some(Naming::Other(_)) => "Links and seats keep it.".to_owned(),
+        Some(Naming::Other(_)) => tr!("Links and seats keep it.").to_owned(),
         Some(Naming::New) | None => {
-            "It begins with the assumptions of the last segment, without customers and leads.".to_owned()
+            tr!("It begins with the assumptions of the last segment, without customers and leads.").to_owned()
         }
     });
     let wrong = move |name: &str| {
@@ -176,9 +177,9 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
             document.segments.iter().any(|it| it.name.trim() == name && !own(&it.id))
         });
         if name.is_empty() {
-            Some("A segment needs a name.".to_owned())
+            Some(tr!("A segment needs a name.").to_owned())
         } else if taken {
-            Some("There is a segment of this name.".to_owned())
+            Some(tr!("There is a segment of this name.").to_owned())
         } else {
             None
         }
@@ -191,14 +192,14 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
         match naming.get_untracked() {
             Some(Naming::New) => {
                 let (id, command) = app.document.with_untracked(|document| add_segment(document, name));
-                app.dispatch_with_undo(command, format!("{name} is added."));
+                app.dispatch_with_undo(command, tr!("{name} is added."));
                 go(app, Some(id.as_str()));
             }
             Some(Naming::Other(id)) => {
                 let same = app.document.with_untracked(|it| it.segment(&id).is_some_and(|it| it.name == name));
                 if !same {
                     let command = app.document.with_untracked(|document| rename_segment(document, &id, name));
-                    app.dispatch_with_undo(command, format!("It is called {name} now."));
+                    app.dispatch_with_undo(command, tr!("It is called {name} now."));
                 }
             }
             None => {}
@@ -209,18 +210,18 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
     view! {
         <Dialog title=title open=Signal::derive(move || naming.with(Option::is_some)) on_close=move |()| naming.set(None)>
             <Field
-                label="Name"
+                label=tr!("Name")
                 value=text
                 text=true
                 help=help
-                example="Public sector"
+                example=tr!("Public sector")
                 check=Callback::new(move |name: String| wrong(&name))
                 on_input=move |name| text.set(name)
                 on_commit=take
             />
             <div class="actions">
-                <Button label="Cancel" look=Look::Quiet on_press=move |()| naming.set(None)/>
-                <Button label="Take this name" look=Look::Primary disabled=empty on_press=move |()| take(text.get_untracked())/>
+                <Button label=tr!("Cancel") look=Look::Quiet on_press=move |()| naming.set(None)/>
+                <Button label=tr!("Take this name") look=Look::Primary disabled=empty on_press=move |()| take(text.get_untracked())/>
             </div>
         </Dialog>
     }

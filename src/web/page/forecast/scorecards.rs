@@ -3,6 +3,7 @@
 use crate::engine::{Metric, Row, Scope, Span};
 use crate::present::forecast;
 use crate::present::recurring::Shown;
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::figure_table::{Figure, FigureRow, FigureTable};
@@ -39,7 +40,7 @@ fn header(app: App, first: &'static str, remark: bool) -> Vec<String> {
     app.outcome.with(|outcome| {
         header.extend(outcome.periods(Cadence::Year).into_iter().map(|(period, _)| period_label(&period, false)));
     });
-    header.extend(remark.then(|| "To know".to_owned()));
+    header.extend(remark.then(|| tr!("To know").to_owned()));
     header
 }
 
@@ -88,7 +89,7 @@ pub fn Scorecards(scope: Memo<Scope>) -> AnyView {
         view! {
             <Panel class="grow">
                 <PanelHead title=title say=say/>
-                <FigureTable label=title header=Signal::derive(move || header(app, "Measure", false)) rows=all/>
+                <FigureTable label=title header=Signal::derive(move || header(app, tr!("Measure"), false)) rows=all/>
                 {below.run()}
             </Panel>
         }
@@ -96,12 +97,12 @@ pub fn Scorecards(scope: Memo<Scope>) -> AnyView {
     view! {
         <div class="row half">
             <div class="col">
-                {card("Scorecard of sales", "What comes in, and what it takes to win it.", &SALES, ViewFn::default())}
+                {card(tr!("Scorecard of sales"), tr!("What comes in, and what it takes to win it."), &SALES, ViewFn::default())}
             </div>
             <div class="col">
                 {card(
-                    "Scorecard of account management",
-                    "What stays and grows of what there is.",
+                    tr!("Scorecard of account management"),
+                    tr!("What stays and grows of what there is."),
                     &ACCOUNT_MANAGEMENT,
                     ViewFn::from(move || view! { <Satisfaction scope=scope/> }),
                 )}
@@ -127,15 +128,15 @@ fn Satisfaction(scope: Memo<Scope>) -> AnyView {
     let fields = move || {
         let one = |(id, name): (String, String)| {
             view! {
-                <InputField path=format!("segment/{id}/satisfaction") label=format!("CSAT, {name}")/>
-                <InputField path=format!("segment/{id}/satisfaction_month") label="Measured in"/>
+                <InputField path=format!("segment/{id}/satisfaction") label=tr!("CSAT, {name}")/>
+                <InputField path=format!("segment/{id}/satisfaction_month") label=tr!("Measured in")/>
             }
         };
         segments.get().into_iter().map(one).collect_view()
     };
     view! {
-        <h3>"Customer satisfaction"</h3>
-        <p class="say">"As you measured it, if you do. It stands beside these figures; none of them follows from it."</p>
+        <h3>{tr!("Customer satisfaction")}</h3>
+        <p class="say">{tr!("As you measured it, if you do. It stands beside these figures; none of them follows from it.")}</p>
         <div class="fields csat">{fields}</div>
     }
     .into_any()
@@ -149,12 +150,12 @@ pub fn FormsPanel(scope: Memo<Scope>) -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Forms of retention, and what they differ by"
-                say="The bridge counts customers won inside the twelve months, the cohort only who was there when they began. By event, what one customer gives up is lost even if made good; by customer, only what each is short of at the end."
+                title=tr!("Forms of retention, and what they differ by")
+                say=tr!("The bridge counts customers won inside the twelve months, the cohort only who was there when they began. By event, what one customer gives up is lost even if made good; by customer, only what each is short of at the end.")
             />
             <FigureTable
-                label="Forms of retention"
-                header=Signal::derive(move || header(app, "Form", true))
+                label=tr!("Forms of retention")
+                header=Signal::derive(move || header(app, tr!("Form"), true))
                 rows=all
             />
         </Panel>

@@ -8,6 +8,7 @@ use crate::model::{Document, GoalLever, Input, Role, get_input, idle, inputs};
 use crate::present::number::show_month;
 use crate::present::recurring;
 use crate::present::seek::{self, Moved, SoughtRow};
+use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::{App, today};
 use crate::web::port::dom;
@@ -42,7 +43,7 @@ impl Line {
     /// What it is called in a list of levers.
     pub(super) fn called(&self) -> String {
         match &self.lever {
-            Lever::Hires { .. } => ["Hires: ", &self.name].concat(),
+            Lever::Hires { .. } => [tr!("Hires: "), &self.name].concat(),
             Lever::Input(_) | Lever::Renewal => self.name.clone(),
         }
     }
@@ -76,7 +77,7 @@ fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
                 };
                 let name = format!("{}, {}", role.name, segment.name);
                 if role.function.sells_new_business() && segment.pipeline.leads_typed() > 0.0 {
-                    all.push(line(hires(true), format!("{name}, with leads to match")));
+                    all.push(line(hires(true), tr!("{name}, with leads to match")));
                 }
                 all.push(line(hires(false), name));
             }
@@ -87,7 +88,7 @@ fn levers(document: &Document, scope: Scope, from: Month) -> Vec<Line> {
         }
     }
     if at.is_none() && document.segments.len() > 1 {
-        all.push(line(Lever::Renewal, "Renewal rate, every segment".to_owned()));
+        all.push(line(Lever::Renewal, tr!("Renewal rate, every segment").to_owned()));
     }
     for (_, segment) in document.segments.iter().enumerate().filter(|(index, _)| wanted(*index)) {
         let mut paths = OF_SEGMENT.map(|key| format!("segment/{}/{key}", segment.id)).to_vec();
@@ -189,18 +190,15 @@ pub(super) fn SeekPanel() -> AnyView {
         times
     });
     let can = Signal::derive(move || aim.target.get().is_some() && !running.get());
-    let label =
-        Signal::derive(
-            move || {
-                if running.get() { "Trying each\u{2026}".to_owned() } else { "Find what it takes".to_owned() }
-            },
-        );
+    let label = Signal::derive(move || {
+        if running.get() { tr!("Trying each\u{2026}").to_owned() } else { tr!("Find what it takes").to_owned() }
+    });
     let months = Signal::derive(move || {
         let months: Vec<Month> = app.document.with(|document| document.settings.months().collect());
         months.into_iter().map(|it| Choice::new(it.to_string(), show_month(it))).collect::<Vec<_>>()
     });
     let others = Signal::derive(move || {
-        let mut all = vec![Choice::new("", "Choose one")];
+        let mut all = vec![Choice::new("", tr!("Choose one"))];
         app.document.with(|document| {
             let fit = |input: &Input| can_move(document, input);
             all.extend(inputs(document).into_iter().filter(fit).map(|it| Choice::new(it.path, it.label)));
@@ -209,7 +207,7 @@ pub(super) fn SeekPanel() -> AnyView {
     });
     let say = Signal::derive(move || {
         let (when, _) = aim.when.get();
-        format!(
+        tr!(
             "Each lever moved by itself, as little as it takes, until {} in {when} is there. Everything else stays.",
             app.outcome.with(|outcome| recurring::name(outcome.recurring, aim.metric.get()))
         )
@@ -226,16 +224,16 @@ pub(super) fn SeekPanel() -> AnyView {
     let begun = Memo::new(move |_| running.get() || lines.with(|lines| lines.iter().any(|line| line.sought.is_some())));
     view! {
         <Panel>
-            <PanelHead title="What it would take" say=say/>
+            <PanelHead title=tr!("What it would take") say=say/>
             <div class="fields goal-fields">
                 <Pick
-                    label="Hires start in"
+                    label=tr!("Hires start in")
                     choices=months
                     chosen=Signal::derive(move || from.get().to_string())
                     on_choose=move |key: String| aim.keep(|goal| goal.hires_from = key.parse().ok())
                 />
                 <Pick
-                    label="Try another input too"
+                    label=tr!("Try another input too")
                     choices=others
                     chosen=Signal::stored(String::new())
                     on_choose=move |path: String| {
@@ -253,18 +251,18 @@ pub(super) fn SeekPanel() -> AnyView {
             </div>
             <Show
                 when=move || !nothing.get()
-                fallback=|| view! { <p class="say">"There is nothing to move yet: add people, customers or leads."</p> }
+                fallback=|| view! { <p class="say">{tr!("There is nothing to move yet: add people, customers or leads.")}</p> }
             >
-                <Show when=move || begun.get() fallback=|| view! { <p class="say">"Enter a target, or press the button: each lever is tried by itself."</p> }>
-                <div class="scroll" tabindex="0" role="region" aria-label="What it would take">
+                <Show when=move || begun.get() fallback=|| view! { <p class="say">{tr!("Enter a target, or press the button: each lever is tried by itself.")}</p> }>
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("What it would take")>
                     <table class="figures goal-levers" aria-live="polite" aria-busy=move || running.get().to_string()>
                         <thead>
                             <tr>
-                                <th scope="col">"Lever"</th>
-                                <th scope="col">"Today"</th>
-                                <th scope="col">"It would take"</th>
-                                <th scope="col">"Which gives"</th>
-                                <th scope="col"><span class="read">"Bounds, apply"</span></th>
+                                <th scope="col">{tr!("Lever")}</th>
+                                <th scope="col">{tr!("Today")}</th>
+                                <th scope="col">{tr!("It would take")}</th>
+                                <th scope="col">{tr!("Which gives")}</th>
+                                <th scope="col"><span class="read">{tr!("Bounds, apply")}</span></th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -353,12 +351,12 @@ fn row(app: App, aim: Aim, line: &Line, bounded: bool, locale: &crate::present::
         }),
     };
     let command = line.sought.as_ref().and_then(|it| it.as_ref().ok()).and_then(|it| it.command.clone());
-    let told = format!("{name}: {} instead of {}.", cells.takes, cells.today);
+    let told = tr!("{name}: {} instead of {}.", cells.takes, cells.today);
     let apply = command.map(|command| {
         let what = name.clone();
         view! {
             <Button
-                label="Apply"
+                label=tr!("Apply")
                 on_what=what
                 look=Look::Quiet
                 small=true
@@ -371,7 +369,7 @@ fn row(app: App, aim: Aim, line: &Line, bounded: bool, locale: &crate::present::
         let what = name.clone();
         view! {
             <Button
-                label="Bounds"
+                label=tr!("Bounds")
                 on_what=what
                 look=Look::Quiet
                 small=true

@@ -5,6 +5,7 @@ use super::scope::{SegmentMenu, lasting};
 use crate::model::customers_of;
 use crate::present::figure;
 use crate::present::forecast::SEGMENT_ASSUMPTIONS;
+use crate::text::{mark, tr};
 use crate::units::{Money, SegmentId};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, Place};
@@ -19,26 +20,26 @@ const IMPORTED_CUSTOMERS: &str = "imported/customers";
 const IMPORTED_ARR: &str = "imported/arr";
 
 const MONTHS: [(&str, &str); 12] = [
-    ("01", "Jan"),
-    ("02", "Feb"),
-    ("03", "Mar"),
-    ("04", "Apr"),
-    ("05", "May"),
-    ("06", "Jun"),
-    ("07", "Jul"),
-    ("08", "Aug"),
-    ("09", "Sep"),
-    ("10", "Oct"),
-    ("11", "Nov"),
-    ("12", "Dec"),
+    ("01", mark!("Jan")),
+    ("02", mark!("Feb")),
+    ("03", mark!("Mar")),
+    ("04", mark!("Apr")),
+    ("05", mark!("May")),
+    ("06", mark!("Jun")),
+    ("07", mark!("Jul")),
+    ("08", mark!("Aug")),
+    ("09", mark!("Sep")),
+    ("10", mark!("Oct")),
+    ("11", mark!("Nov")),
+    ("12", mark!("Dec")),
 ];
 
 /// Columns of figures for the months of a year, after one for names.
 pub fn month_columns(first: &str) -> Vec<Column> {
     let name = Column { key: "", label: first.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
-    let month = |(key, label): &(&'static str, &str)| Column {
+    let month = |(key, label): &(&'static str, &'static str)| Column {
         key,
-        label: (*label).to_owned(),
+        label: tr!(*label).to_owned(),
         align: Align::End,
         kind: Kind::Number,
         width_chars: 5,
@@ -57,9 +58,9 @@ pub fn SegmentsPanel(
     let say = Signal::derive(move || {
         let count = app.document.with(|document| document.segments.len());
         if count > 1 {
-            "Segments stand beside each other. A block from a spreadsheet can be pasted; Delete empties what may be empty."
+            tr!("Segments stand beside each other. A block from a spreadsheet can be pasted; Delete empties what may be empty.")
         } else {
-            "A block from a spreadsheet can be pasted; Delete empties what may be empty."
+            tr!("A block from a spreadsheet can be pasted; Delete empties what may be empty.")
         }
         .to_owned()
     });
@@ -68,15 +69,15 @@ pub fn SegmentsPanel(
     view! {
         <div class="row" class:side-wide=has_room>
             <Panel>
-                <PanelHead title="Assumptions by segment" say=say actions=move || view! { <SegmentMenu/> }/>
+                <PanelHead title=tr!("Assumptions by segment") say=say actions=move || view! { <SegmentMenu/> }/>
                 <Comparison/>
             </Panel>
             <OpenPipelinePanel/>
         </div>
         <Panel>
             <PanelHead
-                title="Renewals due by month"
-                say="Weights of the calendar months in what falls due of the typed opening ARR. Only their proportions count; imported customers bring their own renewal months."
+                title=tr!("Renewals due by month")
+                say=tr!("Weights of the calendar months in what falls due of the typed opening ARR. Only their proportions count; imported customers bring their own renewal months.")
             />
             <Renewals/>
         </Panel>
@@ -109,9 +110,9 @@ fn Comparison() -> AnyView {
         let read =
             |key, label: &str| Column { key, label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
         // On a phone the unit stands behind the name.
-        let mut columns = vec![read("", "Assumption")];
+        let mut columns = vec![read("", tr!("Assumption"))];
         if !narrow.get() {
-            columns.push(read("~unit", "Unit"));
+            columns.push(read("~unit", tr!("Unit")));
         }
         app.document.with(|document| {
             columns.extend(document.segments.iter().map(|segment| Column {
@@ -131,7 +132,7 @@ fn Comparison() -> AnyView {
         }
         let mut rows = Vec::new();
         for (group, inputs) in SEGMENT_ASSUMPTIONS {
-            rows.push(GridRow::Group(Arc::from(group), group.to_owned()));
+            rows.push(GridRow::Group(Arc::from(group), tr!(group).to_owned()));
             rows.extend(inputs.iter().map(|(key, _)| GridRow::Row(Arc::from(*key))));
             if group == "Opening book" && has_accounts.get() {
                 rows.extend([IMPORTED_CUSTOMERS, IMPORTED_ARR].map(|key| GridRow::Row(Arc::from(key))));
@@ -149,8 +150,8 @@ fn Comparison() -> AnyView {
                 .unwrap_or_default()
         };
         match (&*row, col) {
-            (IMPORTED_CUSTOMERS, "") => quiet("Customers in the account table, beside these".to_owned()),
-            (IMPORTED_ARR, "") => quiet("Their ARR".to_owned()),
+            (IMPORTED_CUSTOMERS, "") => quiet(tr!("Customers in the account table, beside these").to_owned()),
+            (IMPORTED_ARR, "") => quiet(tr!("Their ARR").to_owned()),
             (IMPORTED_CUSTOMERS, "~unit") => quiet("customers".to_owned()),
             (IMPORTED_ARR, "~unit") => quiet(app.document.with(|it| it.settings.currency.to_string())),
             (IMPORTED_CUSTOMERS | IMPORTED_ARR, segment) => {
@@ -163,26 +164,22 @@ fn Comparison() -> AnyView {
             }
             (key, "") => {
                 let mut names = SEGMENT_ASSUMPTIONS.iter().flat_map(|(_, inputs)| inputs.iter());
-                let name = names.find(|(path, _)| *path == key).map_or(&key, |(_, name)| name);
-                Place::Shown(Cell::new(if narrow.get() {
-                    format!("{name}, {}", unit(key))
-                } else {
-                    (*name).to_owned()
-                }))
+                let name = names.find(|(path, _)| *path == key).map_or(key, |(_, name)| tr!(*name));
+                Place::Shown(Cell::new(if narrow.get() { format!("{name}, {}", unit(key)) } else { name.to_owned() }))
             }
             (key, "~unit") => quiet(unit(key)),
             ("pipeline/leads_month" | "pipeline/lead_growth_year" | "pipeline/lead_to_opportunity", segment)
                 if by_source.with(|it| it.contains(segment)) =>
             {
-                quiet("by source".to_owned())
+                quiet(tr!("by source").to_owned())
             }
             (key, segment) => Place::Input(format!("segment/{segment}/{key}")),
         }
     };
     view! {
         <InputGrid
-            label="Assumptions by segment" columns=columns rows=rows place=place
-            empty="There is no segment yet. Add one with the menu above: customers, leads and people belong to segments."
+            label=tr!("Assumptions by segment") columns=columns rows=rows place=place
+            empty=tr!("There is no segment yet. Add one with the menu above: customers, leads and people belong to segments.")
         />
     }
     .into_any()
@@ -202,7 +199,7 @@ fn Renewals() -> AnyView {
         }
         month => Place::Input(format!("segment/{row}/opening/renewal_months/{month}")),
     };
-    let columns = Signal::derive(|| month_columns("Segment"));
-    view! { <InputGrid label="Renewals due by month" columns=columns rows=rows place=place empty="There is no segment yet."/> }
+    let columns = Signal::derive(|| month_columns(tr!("Segment")));
+    view! { <InputGrid label=tr!("Renewals due by month") columns=columns rows=rows place=place empty=tr!("There is no segment yet.")/> }
         .into_any()
 }

@@ -7,6 +7,7 @@ use super::stages::StagesPart;
 use crate::edit::{Command, add_source, change_source, plan_by_source, remove_sources};
 use crate::engine::Scope;
 use crate::model::{Segment, Source, SourceKind};
+use crate::text::tr;
 use crate::units::{SegmentId, SourceId};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
@@ -69,33 +70,36 @@ pub fn SourceInputs(scope: Memo<Scope>) -> AnyView {
     let start = move |()| {
         let only = only.get_untracked();
         let command = app.document.with_untracked(|document| plan_by_source(document, only.as_ref()));
-        app.dispatch_with_undo(command, "Leads and what sales development finds are sources now; no figure moved.");
+        app.dispatch_with_undo(
+            command,
+            tr!("Leads and what sales development finds are sources now; no figure moved."),
+        );
     };
     view! {
         <Panel>
             <PanelHead
-                title="Sources of new business"
-                say="Who brings leads, which share of them becomes opportunities, and what those are worth. What is left empty is the segment\u{2019}s."
+                title=tr!("Sources of new business")
+                say=tr!("Who brings leads, which share of them becomes opportunities, and what those are worth. What is left empty is the segment\u{2019}s.")
             />
             {move || by_source.get().then(|| view! {
                 <SourceGrid/>
                 <p class="fine">
-                    "Leads of a head are those of a ramped seat of sales development; empty, heads find opportunities by their quotas, which pass no stage."
+                    {tr!("Leads of a head are those of a ramped seat of sales development; empty, heads find opportunities by their quotas, which pass no stage.")}
                 </p>
-                <h3>"Stages"</h3>
+                <h3>{tr!("Stages")}</h3>
                 <StagesPart/>
-                <h3>"Seasons of sources"</h3>
+                <h3>{tr!("Seasons of sources")}</h3>
                 <SourceSeasons/>
             })}
             {move || plain.get().then(|| view! {
                 <div class="actions">
-                    <Button label="Plan by source" small=true on_press=start/>
-                    <span class="fine">"Leads become a source of their own, with stages, and sales development another. No figure moves."</span>
+                    <Button label=tr!("Plan by source") small=true on_press=start/>
+                    <span class="fine">{tr!("Leads become a source of their own, with stages, and sales development another. No figure moves.")}</span>
                 </div>
             })}
         </Panel>
         <Panel>
-            <PanelHead title="From opportunity to signature" say="How long opportunities take to close, around the mean cycle."/>
+            <PanelHead title=tr!("From opportunity to signature") say=tr!("How long opportunities take to close, around the mean cycle.")/>
             <DelayPart/>
         </Panel>
     }
@@ -119,20 +123,20 @@ fn SourceGrid() -> AnyView {
             width_chars,
         };
         vec![
-            Column { key: "name", label: "Source".into(), kind: Kind::Text, width_chars: 18, ..Column::default() },
+            Column { key: "name", label: tr!("Source").into(), kind: Kind::Text, width_chars: 18, ..Column::default() },
             Column {
                 key: "kind",
-                label: "Kind".into(),
+                label: tr!("Kind").into(),
                 kind: Kind::Select(kinds.into()),
                 width_chars: 17,
                 ..Column::default()
             },
-            number("leads_month", "Leads", "a month", 9),
-            number("leads_per_head", "Leads of a head", "a month", 9),
-            number("growth_year", "Growth", "% a year", 8),
-            number("win_rate", "Win rate", "%", 8),
-            number("deal_size", "Deal", &currency, 10),
-            number("cycle_months", "Cycle", "months", 8),
+            number("leads_month", tr!("Leads"), tr!("a month"), 9),
+            number("leads_per_head", tr!("Leads of a head"), tr!("a month"), 9),
+            number("growth_year", tr!("Growth"), tr!("% a year"), 8),
+            number("win_rate", tr!("Win rate"), "%", 8),
+            number("deal_size", tr!("Deal"), &currency, 10),
+            number("cycle_months", tr!("Cycle"), "months", 8),
         ]
     });
     let rows = Memo::new(move |_| only.with(|only| source_rows(app, only.as_ref())));
@@ -146,18 +150,18 @@ fn SourceGrid() -> AnyView {
         (None, _) => Place::Shown(Cell::default()),
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let (segment, id) = named(&edit.row).ok_or_else(gone)?;
         let segment = document.segment(&segment).ok_or_else(gone)?;
         let wanted = edit.text.trim().to_owned();
         if edit.col == "name" {
             if wanted.is_empty() {
-                return Err("A source needs a name.".to_owned());
+                return Err(tr!("A source needs a name.").to_owned());
             }
             return Ok(change_source(segment, &id, |source| source.name = wanted));
         }
         let kind = SourceKind::ALL.into_iter().find(|kind| kind.key() == wanted || kind.name() == wanted);
-        let kind = kind.ok_or_else(|| format!("There is no kind \u{201c}{wanted}\u{201d}."))?;
+        let kind = kind.ok_or_else(|| tr!("There is no kind \u{201c}{wanted}\u{201d}."))?;
         Ok(change_source(segment, &id, |source| source.kind = kind))
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
@@ -175,11 +179,11 @@ fn SourceGrid() -> AnyView {
             app.dispatch(command);
         }
     });
-    let on_delete = removal(app, named, remove_sources, "A source is removed.", "sources are removed.");
+    let on_delete = removal(app, named, remove_sources, tr!("A source is removed."), tr!("sources are removed."));
     view! {
         <InputGrid
-            label="Sources" columns=columns rows=rows place=place own=own
-            on_insert=on_insert insert_label="Add a source" on_delete=on_delete
+            label=tr!("Sources") columns=columns rows=rows place=place own=own
+            on_insert=on_insert insert_label=tr!("Add a source") on_delete=on_delete
         />
     }
     .into_any()

@@ -4,6 +4,7 @@ use super::scope::chosen;
 use super::segments::month_columns;
 use super::source_grid::{named, source_at, source_rows};
 use crate::edit::{Command, set_source_season};
+use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::ui::{Cell, Choice, Column, Kind};
@@ -12,8 +13,8 @@ use std::sync::Arc;
 
 /// Whose season a source has: the key, its name, and whether it is its own.
 type Whose = (&'static str, &'static str, bool);
-const COMPANY: Whose = ("company", "The company\u{2019}s", false);
-const OWN: Whose = ("own", "Its own", true);
+const COMPANY: Whose = ("company", mark!("The company\u{2019}s"), false);
+const OWN: Whose = ("own", mark!("Its own"), true);
 
 /// The table.
 #[component]
@@ -21,15 +22,16 @@ pub fn SourceSeasons() -> AnyView {
     let app = App::here();
     let only = chosen(app);
     let columns = Memo::new(move |_| {
-        let choices: Vec<Choice> = [COMPANY, OWN].into_iter().map(|(key, name, _)| Choice::new(key, name)).collect();
+        let choices: Vec<Choice> =
+            [COMPANY, OWN].into_iter().map(|(key, name, _)| Choice::new(key, tr!(name))).collect();
         let whose = Column {
             key: "whose",
-            label: "Season".into(),
+            label: tr!("Season").into(),
             kind: Kind::Select(choices.into()),
             width_chars: 15,
             ..Column::default()
         };
-        let mut columns = month_columns("Source");
+        let mut columns = month_columns(tr!("Source"));
         columns.insert(1, whose);
         columns
     });
@@ -41,25 +43,25 @@ pub fn SourceSeasons() -> AnyView {
             "" => Place::Shown(Cell::new(source.name)),
             "whose" => {
                 let (key, name, _) = if own { OWN } else { COMPANY };
-                Place::Own(Cell { edit_text: key.to_owned(), ..Cell::new(name) })
+                Place::Own(Cell { edit_text: key.to_owned(), ..Cell::new(tr!(name)) })
             }
             month if own => Place::Input(format!("segment/{segment}/source/{}/seasonality/{month}", source.id)),
             _of_the_company => Place::Shown(Cell::default()),
         }
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let (segment, id) = named(&edit.row).ok_or_else(gone)?;
         let segment = document.segment(&segment).ok_or_else(gone)?;
         let wanted = edit.text.trim();
-        let found = [COMPANY, OWN].into_iter().find(|(key, name, _)| *key == wanted || *name == wanted);
-        let (.., own) = found.ok_or_else(|| "Choose the company\u{2019}s season or its own.".to_owned())?;
+        let found = [COMPANY, OWN].into_iter().find(|(key, name, _)| *key == wanted || tr!(*name) == wanted);
+        let (.., own) = found.ok_or_else(|| tr!("Choose the company\u{2019}s season or its own.").to_owned())?;
         Ok(set_source_season(&document, segment, &id, own))
     });
     view! {
-        <InputGrid label="Seasons of sources" columns=columns rows=rows place=place own=own/>
+        <InputGrid label=tr!("Seasons of sources") columns=columns rows=rows place=place own=own/>
         <p class="fine">
-            "The season of the company moves what closes. A source with a season of its own gets its leads by that, in weights of any size, and what closes of them follows the cycle alone."
+            {tr!("The season of the company moves what closes. A source with a season of its own gets its leads by that, in weights of any size, and what closes of them follows the cycle alone.")}
         </p>
     }
     .into_any()

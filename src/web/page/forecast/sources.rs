@@ -4,6 +4,7 @@ use super::scope::chosen;
 use crate::engine::{Scope, Span, needs, source_rows};
 use crate::present::Route;
 use crate::present::acquisition::{self, Teller};
+use crate::text::{mark, tr};
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -11,7 +12,8 @@ use crate::web::ui::{Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// Keys of fiscal years in the order of the plan; five years of months touch six fiscal years at most.
-const YEARS: [&str; 6] = ["year 1", "year 2", "year 3", "year 4", "year 5", "year 6"];
+const YEARS: [&str; 6] =
+    [mark!("year 1"), mark!("year 2"), mark!("year 3"), mark!("year 4"), mark!("year 5"), mark!("year 6")];
 
 /// The panel.
 #[component]
@@ -20,9 +22,9 @@ pub fn SourcesPanel(scope: Memo<Scope>) -> AnyView {
     let only = chosen(app);
     let form = RwSignal::new("sources");
     let year = RwSignal::new("");
-    let forms = Signal::derive(|| vec![Tab::new("sources", "By source"), Tab::new("months", "By month")]);
+    let forms = Signal::derive(|| vec![Tab::new("sources", tr!("By source")), Tab::new("months", tr!("By month"))]);
     let years = Memo::new(move |_| {
-        let mut tabs = vec![Tab::new("", "All")];
+        let mut tabs = vec![Tab::new("", tr!("All"))];
         app.outcome.with(|outcome| {
             let labels = outcome.periods(Cadence::Year).into_iter().map(|(period, _)| period_label(&period, false));
             tabs.extend(YEARS.into_iter().zip(labels).map(|(key, label)| Tab::new(key, label)));
@@ -76,21 +78,21 @@ pub fn SourcesPanel(scope: Memo<Scope>) -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Where new business comes from"
+                title=tr!("Where new business comes from")
                 say=say
                 actions=move || view! {
-                    <Tabs label="Fiscal year of sources" tabs=years chosen=chosen_year on_choose=move |key| year.set(key)/>
-                    <Tabs label="Rows" tabs=forms chosen=form on_choose=move |key| form.set(key)/>
+                    <Tabs label=tr!("Fiscal year of sources") tabs=years chosen=chosen_year on_choose=move |key| year.set(key)/>
+                    <Tabs label=tr!("Rows") tabs=forms chosen=form on_choose=move |key| form.set(key)/>
                 }
             />
             {move || if form.get() == "months" {
-                view! { <Table label="What binds, by month" header=bind_head rows=bind_rows/> }.into_any()
+                view! { <Table label=tr!("What binds, by month") header=bind_head rows=bind_rows/> }.into_any()
             } else {
-                view! { <Table label="New business by source" header=source_head rows=source_rows sum=true/> }.into_any()
+                view! { <Table label=tr!("New business by source") header=source_head rows=source_rows sum=true/> }.into_any()
             }}
             <Say text=need/>
             <p class="fine">
-                "Leads, stages, win rates and cycles are set under " <a href=inputs>"Assumptions"</a> "."
+                {tr!("Leads, stages, win rates and cycles are set under ")} <a href=inputs>{tr!("Assumptions")}</a> "."
             </p>
         </Panel>
     }

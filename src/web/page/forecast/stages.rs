@@ -3,6 +3,7 @@
 use super::scope::{chosen, removal};
 use super::source_grid::{named, planned};
 use crate::edit::{Command, add_stage, change_source, remove_stages};
+use crate::text::tr;
 use crate::units::{SegmentId, SourceId};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
@@ -26,16 +27,16 @@ pub fn StagesPart() -> AnyView {
         vec![
             Column {
                 key: "source",
-                label: "Source".into(),
+                label: tr!("Source").into(),
                 kind: Kind::ReadOnly,
                 width_chars: 22,
                 ..Column::default()
             },
-            Column { key: "name", label: "Stage".into(), kind: Kind::Text, width_chars: 18, ..Column::default() },
+            Column { key: "name", label: tr!("Stage").into(), kind: Kind::Text, width_chars: 18, ..Column::default() },
             Column {
                 key: "rate",
-                label: "Reached by".into(),
-                unit: "% of the stage before".into(),
+                label: tr!("Reached by").into(),
+                unit: tr!("% of the stage before").into(),
                 align: Align::End,
                 kind: Kind::Number,
                 width_chars: 14,
@@ -70,7 +71,7 @@ pub fn StagesPart() -> AnyView {
         let Some((segment, source, at)) = found else { return Place::Shown(Cell::default()) };
         let Some(at) = at else {
             let text = if col == "source" { source.name } else { String::new() };
-            let none = if col == "name" { "No stage: a lead is an opportunity".to_owned() } else { text };
+            let none = if col == "name" { tr!("No stage: a lead is an opportunity").to_owned() } else { text };
             return Place::Shown(Cell { muted: col == "name", ..Cell::new(none) });
         };
         match col {
@@ -80,7 +81,7 @@ pub fn StagesPart() -> AnyView {
         }
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let (segment, id, at) = stage(&edit.row).ok_or_else(gone)?;
         let segment = document.segment(&segment).ok_or_else(gone)?;
         let name = edit.text.trim().to_owned();
@@ -107,11 +108,11 @@ pub fn StagesPart() -> AnyView {
         let (segment, source, at) = stage(row)?;
         Some((segment, source, at?))
     };
-    let on_delete = removal(app, read, remove_stages, "A stage is removed.", "stages are removed.");
+    let on_delete = removal(app, read, remove_stages, tr!("A stage is removed."), tr!("stages are removed."));
     view! {
         <InputGrid
-            label="Stages" columns=columns rows=rows place=place own=own
-            on_insert=on_insert insert_label="Add a stage" on_delete=on_delete
+            label=tr!("Stages") columns=columns rows=rows place=place own=own
+            on_insert=on_insert insert_label=tr!("Add a stage") on_delete=on_delete
         />
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::model::Input;
 use crate::present::Locale;
 use crate::present::recurring::{self, Shown};
 use crate::present::seek::valued;
+use crate::text::tr;
 use crate::web::app::{App, today};
 use crate::web::port::dom;
 use crate::web::ui::{Button, Panel, PanelHead};
@@ -49,7 +50,7 @@ pub(super) fn SwingPanel() -> AnyView {
     });
     let say = Signal::derive(move || {
         let (when, _) = aim.when.get();
-        format!(
+        tr!(
             "{} in {when} when one input is 10\u{a0}% lower or higher than it stands, everything else staying.",
             app.outcome.with(|outcome| recurring::name(outcome.recurring, aim.metric.get()))
         )
@@ -60,12 +61,9 @@ pub(super) fn SwingPanel() -> AnyView {
             row.value(aim.metric.get()).to_f64().is_some()
         })
     });
-    let label =
-        Signal::derive(
-            move || {
-                if running.get() { "Moving each\u{2026}".to_owned() } else { "Find the strongest".to_owned() }
-            },
-        );
+    let label = Signal::derive(move || {
+        if running.get() { tr!("Moving each\u{2026}").to_owned() } else { tr!("Find the strongest").to_owned() }
+    });
     let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
     let rows = move || {
         let locale = app.locale.get();
@@ -76,7 +74,7 @@ pub(super) fn SwingPanel() -> AnyView {
     };
     view! {
         <Panel>
-            <PanelHead title="What moves it most" say=say/>
+            <PanelHead title=tr!("What moves it most") say=say/>
             <div class="actions goal-run">
                 <Button
                     label=label
@@ -84,16 +82,16 @@ pub(super) fn SwingPanel() -> AnyView {
                     on_press=search
                 />
             </div>
-            {move || (!defined.get()).then(|| view! { <p class="say">"The figure has no value in this period, so nothing moves it."</p> })}
+            {move || (!defined.get()).then(|| view! { <p class="say">{tr!("The figure has no value in this period, so nothing moves it.")}</p> })}
             <Show when=move || some.get()>
-                <div class="scroll" tabindex="0" role="region" aria-label="What moves it most">
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("What moves it most")>
                     <table class="figures swings">
                         <thead>
                             <tr>
-                                <th scope="col">"Input"</th>
-                                <th scope="col">"10\u{a0}% lower"</th>
-                                <th scope="col" class="swing-bar">"Change"</th>
-                                <th scope="col">"10\u{a0}% higher"</th>
+                                <th scope="col">{tr!("Input")}</th>
+                                <th scope="col">{tr!("10\u{a0}% lower")}</th>
+                                <th scope="col" class="swing-bar">{tr!("Change")}</th>
+                                <th scope="col">{tr!("10\u{a0}% higher")}</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -142,7 +140,7 @@ fn bar(app: App, aim: Aim, swing: &Swing, widest: f64, locale: &Locale) -> AnyVi
     let metric = aim.metric.get_untracked();
     let (currency, view) = app.outcome.with_untracked(|outcome| (outcome.currency, outcome.recurring));
     let shows = Shown { view, currency, locale };
-    let shown = |gives: Option<f64>| gives.map_or_else(|| "no value".to_owned(), |it| shows.number(metric, it));
+    let shown = |gives: Option<f64>| gives.map_or_else(|| tr!("no value").to_owned(), |it| shows.number(metric, it));
     // Half of the track is the widest move; the middle is today.
     let half = |gives: Option<f64>| {
         let moved = gives.map_or(0.0, |it| it - swing.now);
@@ -153,7 +151,7 @@ fn bar(app: App, aim: Aim, swing: &Swing, widest: f64, locale: &Locale) -> AnyVi
         let width = format!("{}%", moved.abs());
         view! { <i class=class style:inset-inline-start=begin style:inline-size=width></i> }
     };
-    let step = format!(
+    let step = tr!(
         "{} or {} instead of {}",
         valued(swing.low.value, swing.input.unit, locale, currency),
         valued(swing.high.value, swing.input.unit, locale, currency),

@@ -4,6 +4,7 @@ use super::chosen::Chosen;
 use crate::edit::add_ready;
 use crate::model::sample::Ready;
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Menu, MenuItem};
 use leptos::prelude::*;
@@ -53,5 +54,5 @@ pub(super) fn AddMenu() -> AnyView {
             add_told(app, chosen, *ready);
         }
     });
-    view! { <Menu label="Add a component" items=items on_pick=on_pick/> }.into_any()
+    view! { <Menu label=tr!("Add a component") items=items on_pick=on_pick/> }.into_any()
 }

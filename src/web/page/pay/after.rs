@@ -5,6 +5,7 @@ mod steps;
 use super::chosen::Chosen;
 use crate::model::comp::{Clawback, ClawbackBasis, Draw, DrawKind, PayoutTrigger, PlanVersion};
 use crate::present::words_pay::{self, CLAWBACKS};
+use crate::text::tr;
 use crate::units::{Money, Monthly, Rate};
 use crate::web::app::App;
 use crate::web::input::InputField;
@@ -31,14 +32,16 @@ pub(super) fn AfterPanel(
     let app = App::here();
     let chosen = Chosen::here();
     let say = if in_an_offer {
-        "Draw and payout decide in which month variable pay is in hand."
+        tr!("Draw and payout decide in which month variable pay is in hand.")
     } else {
-        "Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} of \u{201c}People and deals\u{201d} follows them."
+        tr!(
+            "Draw and payout decide when variable pay reaches people: the column \u{201c}Paid\u{201d} of \u{201c}People and deals\u{201d} follows them."
+        )
     };
     view! {
         <Panel>
             <PanelHead
-                title="From earned to paid"
+                title=tr!("From earned to paid")
                 say=Signal::stored(say.to_owned())
             />
             <div class="pay-after">
@@ -68,41 +71,41 @@ fn see<T: Default>(app: App, chosen: Chosen, look: impl FnOnce(&PlanVersion) -> 
 
 fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let triggers = [
-        (PayoutTrigger::Booking, "The booking"),
-        (PayoutTrigger::Invoice, "The invoice"),
-        (PayoutTrigger::Cash, "The cash"),
+        (PayoutTrigger::Booking, tr!("The booking")),
+        (PayoutTrigger::Invoice, tr!("The invoice")),
+        (PayoutTrigger::Cash, tr!("The cash")),
     ];
-    let choices = Signal::stored(triggers.iter().map(|it| Choice::new(it.1, it.1)).collect::<Vec<_>>());
+    let choices = Signal::stored(triggers.iter().map(|it| Choice::new(it.1, tr!(it.1))).collect::<Vec<_>>());
     let now = Signal::derive(move || {
         let trigger = see(app, chosen, |version| version.payout.trigger);
         triggers.iter().find(|it| it.0 == trigger).map_or("", |it| it.1).to_owned()
     });
     let help = Signal::derive(move || {
         match see(app, chosen, |version| version.payout.trigger) {
-            PayoutTrigger::Booking => "Pay falls due when the deal is signed.",
-            PayoutTrigger::Invoice if in_an_offer => "Taken as invoiced when signed.",
-            PayoutTrigger::Cash if in_an_offer => "Taken as paid 30 days after signing; illustrative.",
+            PayoutTrigger::Booking => tr!("Pay falls due when the deal is signed."),
+            PayoutTrigger::Invoice if in_an_offer => tr!("Taken as invoiced when signed."),
+            PayoutTrigger::Cash if in_an_offer => tr!("Taken as paid 30 days after signing; illustrative."),
             PayoutTrigger::Invoice | PayoutTrigger::Cash => {
-                "Noted only: the forecast has no invoices and no cash, and pays from the booking."
+                tr!("Noted only: the forecast has no invoices and no cash, and pays from the booking.")
             }
         }
         .to_owned()
     });
     let on_choose = move |name: String| {
         if let Some(trigger) = triggers.iter().find(|it| it.1 == name).map(|it| it.0) {
-            chosen.change(app, "what starts payment", |version| version.payout.trigger = trigger);
+            chosen.change(app, tr!("what starts payment"), |version| version.payout.trigger = trigger);
         }
     };
     let held = Memo::new(move |_| see(app, chosen, |version| version.payout.holdback != Rate::ZERO));
     view! {
         <fieldset>
-            <legend>"Payout"</legend>
+            <legend>{tr!("Payout")}</legend>
             <div class="fields">
-                <Pick label="Started by" choices=choices chosen=now help=help on_choose=on_choose/>
-                {field(chosen, "payout/lag_months", "Paid after", "From the end of the period.")}
-                {field(chosen, "payout/instalments", "Instalments", "Equal monthly parts; 1 is all at once.")}
-                {field(chosen, "payout/holdback", "Held back", "Share that is paid later.")}
-                {move || held.get().then(|| field(chosen, "payout/holdback_months", "Held back for", "From the first payment."))}
+                <Pick label=tr!("Started by") choices=choices chosen=now help=help on_choose=on_choose/>
+                {field(chosen, "payout/lag_months", tr!("Paid after"), tr!("From the end of the period."))}
+                {field(chosen, "payout/instalments", tr!("Instalments"), tr!("Equal monthly parts; 1 is all at once."))}
+                {field(chosen, "payout/holdback", tr!("Held back"), tr!("Share that is paid later."))}
+                {move || held.get().then(|| field(chosen, "payout/holdback_months", tr!("Held back for"), tr!("From the first payment.")))}
             </div>
         </fieldset>
     }
@@ -141,13 +144,13 @@ fn draw(app: App, chosen: Chosen) -> AnyView {
     let later = Memo::new(move |_| kind.with(|kind| matches!(kind, Some(DrawKind::DelayedRecovery { .. }))));
     view! {
         <fieldset>
-            <legend>"Draw"</legend>
+            <legend>{tr!("Draw")}</legend>
             <div class="fields">
-                <Pick label="Kind" choices=choices chosen=now help=help on_choose=on_choose/>
+                <Pick label=tr!("Kind") choices=choices chosen=now help=help on_choose=on_choose/>
                 {move || has.get().then(|| view! { <steps::DrawSteps/> })}
                 {move || later.get().then(|| view! {
-                    {field(chosen, "draw/recovery_from", "Recovery begins in", "Month counted from the first of the plan.")}
-                    {field(chosen, "draw/recovery_share", "Share recovered", "Of pay above the draw.")}
+                    {field(chosen, "draw/recovery_from", tr!("Recovery begins in"), tr!("Month counted from the first of the plan."))}
+                    {field(chosen, "draw/recovery_share", tr!("Share recovered"), tr!("Of pay above the draw."))}
                 })}
             </div>
         </fieldset>
@@ -157,10 +160,10 @@ fn draw(app: App, chosen: Chosen) -> AnyView {
 
 fn clawback(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let basis = Memo::new(move |_| see(app, chosen, |version| version.clawback.basis));
-    let choices = Signal::stored(CLAWBACKS.iter().map(|it| Choice::new(it.1, it.1)).collect::<Vec<_>>());
+    let choices = Signal::stored(CLAWBACKS.iter().map(|it| Choice::new(it.1, tr!(it.1))).collect::<Vec<_>>());
     let row = move || CLAWBACKS.iter().find(|it| it.0 == basis.get()).copied().unwrap_or((ClawbackBasis::None, "", ""));
     let now = Signal::derive(move || row().1.to_owned());
-    let help = Signal::derive(move || row().2.to_owned());
+    let help = Signal::derive(move || tr!(row().2).to_owned());
     let on_choose = move |name: String| {
         let Some(basis) = CLAWBACKS.iter().find(|it| it.1 == name).map(|it| it.0) else { return };
         chosen.change(app, "clawback", |version| {
@@ -175,22 +178,22 @@ fn clawback(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let takes = Signal::derive(move || see(app, chosen, |version| version.clawback.takes_attainment));
     view! {
         <fieldset>
-            <legend>"Clawback"</legend>
+            <legend>{tr!("Clawback")}</legend>
             <div class="fields">
-                <Pick label="What is taken back" choices=choices chosen=now help=help on_choose=on_choose/>
+                <Pick label=tr!("What is taken back") choices=choices chosen=now help=help on_choose=on_choose/>
                 {move || has.get().then(|| view! {
-                    {field(chosen, "clawback/share", "Share", "Of that.")}
-                    {field(chosen, "clawback/months", "If they leave within", "Of signing.")}
+                    {field(chosen, "clawback/share", tr!("Share"), tr!("Of that."))}
+                    {field(chosen, "clawback/months", tr!("If they leave within"), tr!("Of signing."))}
                     <Check
-                        label="Takes the credit back as well"
+                        label=tr!("Takes the credit back as well")
                         on=takes
                         on_change=move |on: bool| chosen.change(app, "clawback", |version| version.clawback.takes_attainment = on)
-                        help=Signal::stored("Attainment falls with it.".to_owned())
+                        help=Signal::stored(tr!("Attainment falls with it.").to_owned())
                     />
                 })}
             </div>
             {(!in_an_offer).then(|| view! {
-                <p class="fine">"The forecast does not use it: a clawback needs deals that were really signed."</p>
+                <p class="fine">{tr!("The forecast does not use it: a clawback needs deals that were really signed.")}</p>
             })}
         </fieldset>
     }

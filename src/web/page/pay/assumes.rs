@@ -6,6 +6,7 @@ use crate::engine::{other_stands, pay_floor};
 use crate::model::OtherMeasures;
 use crate::model::comp::PlanVersion;
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Choice, Pick};
@@ -61,22 +62,22 @@ pub(super) fn Others(
             app.dispatch(command);
         }
     };
-    let choices = words_pay::OTHERS.map(|(key, name, _)| Choice::new(key, name)).to_vec();
+    let choices = words_pay::OTHERS.map(|(key, name, _)| Choice::new(key, tr!(name))).to_vec();
     let help = move || {
         let key = words_pay::others_key(now.get());
-        words_pay::OTHERS.iter().find(|it| it.0 == key).map_or("", |it| it.2).to_owned()
+        words_pay::OTHERS.iter().find(|it| it.0 == key).map_or("", |it| tr!(it.2)).to_owned()
     };
     view! {
         <Show when=move || asked.get()>
             <Pick
-                label="Other measures stand"
+                label=tr!("Other measures stand")
                 choices=Signal::stored(choices.clone())
                 chosen=Signal::derive(move || words_pay::others_key(now.get()).to_owned())
                 on_choose=choose
                 help=Signal::derive(help)
             />
             <Show when=move || typed.get()>
-                <InputField path="assumptions/other_measures" label=Signal::stored("At".to_owned())/>
+                <InputField path="assumptions/other_measures" label=Signal::stored(tr!("At").to_owned())/>
             </Show>
         </Show>
     }

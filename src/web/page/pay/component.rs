@@ -8,6 +8,7 @@ use super::tiers::TierTable;
 use crate::edit::{move_component, remove_component, set_measure};
 use crate::model::comp::{Rated, Scope, Target};
 use crate::present::words_pay::{self, CADENCES, RATINGS, SCOPES, TRUE_UPS};
+use crate::text::tr;
 use crate::units::{Cadence, ComponentId, Money, Rate};
 use crate::web::app::sentence;
 use crate::web::input::InputField;
@@ -31,12 +32,13 @@ pub(super) fn ComponentCard(
     };
     let rename = move |text: String| {
         if !text.trim().is_empty() {
-            part.change("name of a component", |it| it.name = text.trim().to_owned());
+            part.change(tr!("name of a component"), |it| it.name = text.trim().to_owned());
         }
     };
-    let check = Callback::new(|text: String| text.trim().is_empty().then(|| "A component needs a name.".to_owned()));
+    let check =
+        Callback::new(|text: String| text.trim().is_empty().then(|| tr!("A component needs a name.").to_owned()));
     let shift =
-        move |by: isize| chosen.change(app, "order of components", |it| move_component(it, &id.get_value(), by));
+        move |by: isize| chosen.change(app, tr!("order of components"), |it| move_component(it, &id.get_value(), by));
     let edge = move |last: bool| {
         Signal::derive(move || {
             chosen
@@ -57,10 +59,10 @@ pub(super) fn ComponentCard(
                     <p class="say">{words}</p>
                 </div>
                 <div class="actions">
-                    <Button label="Move up" look=Look::Quiet small=true disabled=edge(false) on_press=move |()| shift(-1)/>
-                    <Button label="Move down" look=Look::Quiet small=true disabled=edge(true) on_press=move |()| shift(1)/>
+                    <Button label=tr!("Move up") look=Look::Quiet small=true disabled=edge(false) on_press=move |()| shift(-1)/>
+                    <Button label=tr!("Move down") look=Look::Quiet small=true disabled=edge(true) on_press=move |()| shift(1)/>
                     <Button
-                        label="Remove component"
+                        label=tr!("Remove component")
                         icon=Icon::Remove
                         icon_only=true
                         look=Look::Quiet
@@ -69,7 +71,7 @@ pub(super) fn ComponentCard(
                             let step = ["remove ", &name.get_untracked()].concat();
                             let command = chosen.command(app, &step, |it| remove_component(it, &id.get_value()));
                             if let Some(command) = command {
-                                let told = [&name.get_untracked(), " is removed; the other components take its share."].concat();
+                                let told = [&name.get_untracked(), tr!(" is removed; the other components take its share.")].concat();
                                 app.dispatch_with_undo(command, told);
                             }
                         }
@@ -80,8 +82,8 @@ pub(super) fn ComponentCard(
             <div class="pay-card-body">
                 <div>
                     <div class="fields">
-                        <Field label="Name" value=name on_commit=rename check=check text=true/>
-                        <InputField path=part.path("weight") label=Signal::stored("Weight".to_owned()) help=Signal::stored("Share of target variable.".to_owned())/>
+                        <Field label=tr!("Name") value=name on_commit=rename check=check text=true/>
+                        <InputField path=part.path("weight") label=Signal::stored(tr!("Weight").to_owned()) help=Signal::stored(tr!("Share of target variable.").to_owned())/>
                         <RateField id=id.get_value()/>
                         {measures(part)}
                         {targets(part)}
@@ -100,12 +102,12 @@ fn measures(part: Part) -> AnyView {
     let scopes: Vec<Scope> = SCOPES.iter().map(|it| it.0).collect();
     let all_scopes = scopes.clone();
     view! {
-        {part.pick_measure("Measure", "", |it| Some(it.measure), set_measure)}
+        {part.pick_measure(tr!("Measure"), "", |it| Some(it.measure), set_measure)}
         {part.pick(
-            "Whose results",
-            choices(SCOPES.map(|it| it.1)),
+            tr!("Whose results"),
+            choices(SCOPES.map(|it| tr!(it.1))),
             move |it| place(scopes.iter().copied(), &it.scope),
-            |it| SCOPES.iter().find(|row| row.0 == it.scope).map(|row| sentence(row.2)).unwrap_or_default(),
+            |it| SCOPES.iter().find(|row| row.0 == it.scope).map(|row| sentence(tr!(row.2))).unwrap_or_default(),
             move |it, key| if let Some(scope) = nth(&all_scopes, key) { it.scope = scope },
         )}
     }
@@ -116,12 +118,12 @@ fn targets(part: Part) -> AnyView {
     let ratio = Memo::new(move |_| part.see(|it| it.measure.is_ratio()));
     let kinds = Signal::derive(move || {
         if ratio.get() {
-            return vec![Choice::new("ratio", "A ratio")];
+            return vec![Choice::new("ratio", tr!("A ratio"))];
         }
         vec![
-            Choice::new("quota", "The quota of the role"),
-            Choice::new("sum", "A share of the quotas in scope"),
-            Choice::new("amount", "An amount"),
+            Choice::new("quota", tr!("The quota of the role")),
+            Choice::new("sum", tr!("A share of the quotas in scope")),
+            Choice::new("amount", tr!("An amount")),
         ]
     });
     let kind = |target: &Target| match target {
@@ -133,12 +135,12 @@ fn targets(part: Part) -> AnyView {
     let has_value = Memo::new(move |_| part.see(|it| it.target != Target::Quota));
     view! {
         {part.pick(
-            "100 % is",
+            tr!("100 % is"),
             kinds,
             move |it| kind(&it.target).to_owned(),
             |it| match it.target {
-                Target::Quota => "Edited with the terms, above.".to_owned(),
-                Target::SumOfQuotas { .. } => "Below 100 % where quotas are over-assigned.".to_owned(),
+                Target::Quota => tr!("Edited with the terms, above.").to_owned(),
+                Target::SumOfQuotas { .. } => tr!("Below 100 % where quotas are over-assigned.").to_owned(),
                 Target::Amount { .. } | Target::Ratio { .. } => String::new(),
             },
             move |it, key| {
@@ -154,7 +156,7 @@ fn targets(part: Part) -> AnyView {
             },
         )}
         {move || has_value.get().then(|| view! {
-            <InputField path=part.path("target") label=Signal::stored("Target".to_owned())/>
+            <InputField path=part.path("target") label=Signal::stored(tr!("Target").to_owned())/>
         })}
     }
     .into_any()
@@ -169,10 +171,12 @@ fn ratings(part: Part) -> AnyView {
     let true_up = move || {
         cumulative.get().then(|| {
             part.pick(
-                "True-up",
-                choices(TRUE_UPS.map(|it| it.1)),
+                tr!("True-up"),
+                choices(TRUE_UPS.map(|it| tr!(it.1))),
                 |it| place(TRUE_UPS.map(|row| row.0), &it.true_up),
-                |it| TRUE_UPS.iter().find(|row| row.0 == it.true_up).map(|row| sentence(row.2)).unwrap_or_default(),
+                |it| {
+                    TRUE_UPS.iter().find(|row| row.0 == it.true_up).map(|row| sentence(tr!(row.2))).unwrap_or_default()
+                },
                 |it, key| {
                     if let Some(row) = nth(&TRUE_UPS, key) {
                         it.true_up = row.0
@@ -183,17 +187,17 @@ fn ratings(part: Part) -> AnyView {
     };
     view! {
         {part.pick(
-            "Measured and earned",
-            choices(CADENCES.map(|it| it.1)),
+            tr!("Measured and earned"),
+            choices(CADENCES.map(|it| tr!(it.1))),
             move |it| place(cadences.iter().copied(), &it.cadence),
             |_| String::new(),
             move |it, key| if let Some(cadence) = nth(&all_cadences, key) { it.cadence = cadence },
         )}
         {part.pick(
-            "Rated at once",
-            choices(RATINGS.map(|it| it.1)),
+            tr!("Rated at once"),
+            choices(RATINGS.map(|it| tr!(it.1))),
             move |it| place(rated.iter().copied(), &it.rated),
-            |it| RATINGS.iter().find(|row| row.0 == it.rated).map(|row| sentence(row.2)).unwrap_or_default(),
+            |it| RATINGS.iter().find(|row| row.0 == it.rated).map(|row| sentence(tr!(row.2))).unwrap_or_default(),
             move |it, key| if let Some(rated) = nth(&all_rated, key) { it.rated = rated },
         )}
         {true_up}

@@ -5,6 +5,7 @@ use super::chosen::Chosen;
 use super::component::ComponentCard;
 use crate::model::comp::Plan;
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::ComponentId;
 use crate::web::app::App;
 use crate::web::input::InputField;
@@ -17,7 +18,7 @@ pub(super) fn ComponentsPanel() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let name = Signal::derive(move || chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default());
-    let title = Signal::derive(move || ["What the plan pays for: ", &name.get()].concat());
+    let title = Signal::derive(move || [tr!("What the plan pays for: "), &name.get()].concat());
     let say = Signal::derive(move || {
         let (count, weight) = chosen
             .look(app, |_, _, version| {
@@ -34,7 +35,7 @@ pub(super) fn ComponentsPanel() -> AnyView {
             app.dispatch(Plan { name: text, ..plan }.into());
         }
     });
-    let check = Callback::new(|text: String| text.trim().is_empty().then(|| "A plan needs a name.".to_owned()));
+    let check = Callback::new(|text: String| text.trim().is_empty().then(|| tr!("A plan needs a name.").to_owned()));
     let cap = Signal::derive(move || [chosen.path(), "/cap".to_owned()].concat());
     // Keyed by plan and version as well, so that no card carries a half-typed text over to another plan.
     let ids = move || {
@@ -51,7 +52,7 @@ pub(super) fn ComponentsPanel() -> AnyView {
         let say = chosen.under_terms(app, |document, version, _, terms| {
             words_pay::cap_help(terms.variable().amount(), version.cap, &locale, document.settings.currency)
         });
-        say.unwrap_or_else(|| "Multiple of target variable; empty: no cap.".to_owned())
+        say.unwrap_or_else(|| tr!("Multiple of target variable; empty: no cap.").to_owned())
     });
     let cap_reading = Callback::new(move |text: String| {
         let locale = app.locale.get_untracked();
@@ -67,10 +68,10 @@ pub(super) fn ComponentsPanel() -> AnyView {
         <Panel>
             <PanelHead title=title say=say/>
             <div class="fields pay-fields">
-                <Field label="Name of the plan" value=name on_commit=rename check=check text=true/>
+                <Field label=tr!("Name of the plan") value=name on_commit=rename check=check text=true/>
                 <InputField
                     path=cap
-                    label=Signal::stored("Cap on all variable pay of a year".to_owned())
+                    label=Signal::stored(tr!("Cap on all variable pay of a year").to_owned())
                     help=cap_help
                     reading=cap_reading
                 />

@@ -5,6 +5,7 @@ use crate::engine::capacity::WhyLink;
 use crate::engine::{CostColumn, CostTable, cost_table, cost_why, one_person, paid_team};
 use crate::present::figure;
 use crate::present::words_pay::{self, CostWords};
+use crate::text::tr;
 use crate::units::PlanId;
 use crate::web::app::App;
 use crate::web::ui::{AskRow, AskTable, Choice, Panel, PanelHead, Pick, Tab, Tabs, Told};
@@ -24,7 +25,7 @@ pub(super) fn CostPanel() -> AnyView {
     let whose = RwSignal::new("one");
     let step = RwSignal::new(10_u32);
     let team = Memo::new(move |_| whose.get() == "team");
-    let tabs = Signal::derive(|| vec![Tab::new("one", "One person"), Tab::new("team", "Whole team")]);
+    let tabs = Signal::derive(|| vec![Tab::new("one", tr!("One person")), Tab::new("team", tr!("Whole team"))]);
     let table = Memo::new(move |_| -> Option<CostTable> {
         let step = step.get();
         let ats: Vec<f64> = (0..=MOST / step).map(|at| f64::from(at * step) / 100.0).collect();
@@ -50,7 +51,7 @@ pub(super) fn CostPanel() -> AnyView {
         let name = if team.get() {
             let heads = table.with(|table| table.as_ref().map_or(0.0, |it| it.heads));
             let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
-            format!("{name}, {} heads on average in {}", locale.people(heads), chosen.year.get())
+            tr!("{name}, {} heads on average in {}", locale.people(heads), chosen.year.get())
         } else {
             chosen
                 .under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms))
@@ -80,13 +81,13 @@ pub(super) fn CostPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Cost at every attainment"
+                title=tr!("Cost at every attainment")
                 say=say
-                actions=move || view! { <Tabs label="Whose cost" tabs=tabs chosen=whose on_choose=move |key| whose.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Whose cost") tabs=tabs chosen=whose on_choose=move |key| whose.set(key)/> }
             />
             <CostRows words=words table=table team=team/>
             <div class="fields pay-step">
-                <Pick label="Step" choices=choices chosen=Signal::derive(move || step.get().to_string()) on_choose=set_step/>
+                <Pick label=tr!("Step") choices=choices chosen=Signal::derive(move || step.get().to_string()) on_choose=set_step/>
             </div>
             <p class="fine">{why}</p>
         </Panel>
@@ -153,7 +154,7 @@ fn CostRows(
             Some((attainment, why))
         })?;
         let value = figure::in_full(why.value, &locale, currency);
-        let title = format!("{name}, at {}: {value}", locale.percent(attainment, 0));
+        let title = tr!("{name}, at {}: {value}", locale.percent(attainment, 0));
         Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
     });
     let on_ask = move |it: (usize, CostColumn)| {
@@ -162,7 +163,7 @@ fn CostRows(
         asked.set((!open).then_some(it));
     };
     view! {
-        <AskTable label="Cost at every attainment" header=header rows=rows open=asked on_ask=on_ask class="pay-cost"/>
+        <AskTable label=tr!("Cost at every attainment") header=header rows=rows open=asked on_ask=on_ask class="pay-cost"/>
         <AnswerCard
             answer=answer
             on_follow=|_: WhyLink| {}
@@ -180,5 +181,5 @@ pub(super) fn rivals(app: App, plan: Option<PlanId>) -> Vec<Choice> {
         let others = document.plans.iter().filter(|it| Some(&it.id) != plan.as_ref());
         others.map(|it| Choice::new(it.id.as_str(), it.name.clone())).collect::<Vec<_>>()
     });
-    std::iter::once(Choice::new("", "No other plan")).chain(others).collect()
+    std::iter::once(Choice::new("", tr!("No other plan"))).chain(others).collect()
 }

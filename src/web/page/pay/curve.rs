@@ -6,6 +6,7 @@ use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
 use crate::present::chart::{Chart, Crowd, Least, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
 use crate::present::{Locale, words_pay};
+use crate::text::tr;
 use crate::units::{Money, PlanId};
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -45,10 +46,10 @@ pub(super) fn CurvePanel() -> AnyView {
         said.unwrap_or_default()
     });
     let as_table = Signal::derive(move || view.get() == "table");
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
     let title = Signal::derive(move || {
         let name = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
-        ["Variable pay by attainment", &name.map(|name| [": ", &name].concat()).unwrap_or_default()].concat()
+        [tr!("Variable pay by attainment"), &name.map(|name| [": ", &name].concat()).unwrap_or_default()].concat()
     });
     let attained = Memo::new(move |_| {
         let key = chosen.terms.get();
@@ -93,7 +94,7 @@ pub(super) fn CurvePanel() -> AnyView {
     let header = Signal::derive(move || {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
-        let mut header = vec![format!("{currency} a year")];
+        let mut header = vec![tr!("{currency} a year")];
         header.extend(STOPS.map(|at| locale.percent(at, 0)));
         header
     });
@@ -109,17 +110,17 @@ pub(super) fn CurvePanel() -> AnyView {
             <PanelHead
                 title=title
                 say=say
-                actions=move || view! { <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
             />
             <Show
                 when=move || fits.get()
                 fallback=|| view! {
-                    <Empty title="Nothing to draw yet" text="The curve appears once the plan has a component and a role to look at it under."/>
+                    <Empty title=tr!("Nothing to draw yet") text=tr!("The curve appears once the plan has a component and a role to look at it under.")/>
                 }
             >
                 <div class="fields pay-rival">
                     <Pick
-                        label="Compare with"
+                        label=tr!("Compare with")
                         choices=Signal::derive(move || super::cost::rivals(app, chosen.plan.get()))
                         chosen=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default()))
                         on_choose=move |id: String| against.set((!id.is_empty()).then(|| PlanId::new(&id)))
@@ -130,7 +131,7 @@ pub(super) fn CurvePanel() -> AnyView {
                 <Key items=key/>
                 <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
                 <super::assumes::Assumes/>
-                <Table label="Variable pay at some attainments" header=header rows=rows sum=several/>
+                <Table label=tr!("Variable pay at some attainments") header=header rows=rows sum=several/>
             </Show>
         </Panel>
     }
@@ -149,7 +150,7 @@ fn stops(document: &Document, version: &PlanVersion, terms: &Terms, locale: &Loc
             rows.push(row);
         }
     }
-    let mut total = vec!["Variable pay".to_owned()];
+    let mut total = vec![tr!("Variable pay").to_owned()];
     total.extend(pays.iter().map(|it| locale.money_table(it.total)));
     rows.push(total);
     rows
@@ -194,7 +195,7 @@ fn curve(
         ],
         None => {
             let whole = |at: f64| pay_of(at).total.to_major();
-            vec![PayoutCurve::trace("Variable pay", "Total", MOST, &breaks, next, &whole)]
+            vec![PayoutCurve::trace(tr!("Variable pay"), tr!("Total"), MOST, &breaks, next, &whole)]
         }
     };
     if rival.is_none() && version.components.len() > 1 {
@@ -210,31 +211,31 @@ fn curve(
             let what = words_pay::measure(measure);
             let what = [what.get(..1).unwrap_or("").to_lowercase().as_str(), what.get(1..).unwrap_or("")].concat();
             (
-                format!("quota: {} {what}", locale.money_compact(quota, currency)),
-                format!("Paid on the next {hundred} of {what}"),
+                tr!("quota: {} {what}", locale.money_compact(quota, currency)),
+                tr!("Paid on the next {hundred} of {what}"),
             )
         }
-        None => ("target".to_owned(), "Paid on the next 1 % of attainment".to_owned()),
+        None => ("target".to_owned(), tr!("Paid on the next 1 % of attainment").to_owned()),
     };
     let axis_title =
-        if quota.is_some() { "attainment of annual quota" } else { "attainment of each component's target" };
+        if quota.is_some() { tr!("attainment of annual quota") } else { tr!("attainment of each component's target") };
     let spread = Spread::of(&document.assumptions.attainment);
     let smooth = spread.as_ref().is_some_and(|it| !it.is_grouped());
     let steps = spread.map(|it| it.steps(if smooth { 0.02 } else { 0.05 }, MOST)).unwrap_or_default();
     let data = PayoutChart {
-        name: "Variable pay of a year by attainment",
+        name: tr!("Variable pay of a year by attainment"),
         curves: &curves,
         max: MOST,
         quota: &quota_text,
         axis_title,
         next_title: &next_title,
-        next_label: if quota.is_some() { "next 100" } else { "next 1 %" },
+        next_label: if quota.is_some() { tr!("next 100") } else { tr!("next 1 %") },
         least: pay_floor(version).map(|floor| Least {
             pay: floor.amount.to_major(),
             label: words_pay::floor_label(&floor, locale, currency),
         }),
-        crowd: Some(Crowd { steps: &steps, smooth, label: "people by attainment" }),
-        marker: marked.map(|at| Marker { at, label: format!("plan: {}", locale.percent(at, 0)) }),
+        crowd: Some(Crowd { steps: &steps, smooth, label: tr!("people by attainment") }),
+        marker: marked.map(|at| Marker { at, label: tr!("plan: {}", locale.percent(at, 0)) }),
         axis: &|value| locale.money_tick(value, currency),
         amount: &|value| locale.money_whole(Money::from_major_f64(value)),
         next: &|value| {
@@ -252,7 +253,7 @@ fn curve(
 /// No curves, while the plan has none.
 fn empty() -> PayoutChart<'static> {
     PayoutChart {
-        name: "Variable pay of a year by attainment",
+        name: tr!("Variable pay of a year by attainment"),
         curves: &[],
         max: MOST,
         quota: "",

@@ -6,6 +6,7 @@ use crate::engine::{Spread, expected_cost, one_person, paid_team, pay_caps, pay_
 use crate::model::AttainmentSpread;
 use crate::present::figure;
 use crate::present::words_pay::{self, SPREADS};
+use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{
@@ -18,7 +19,7 @@ use std::sync::Arc;
 /// The path of the spread in the registry of inputs.
 const ROOT: &str = "assumptions/attainment";
 /// What stands among the presets while none of them fits.
-const OWN: &str = "Own figures";
+const OWN: &str = mark!("Own figures");
 
 /// Expected cost over a spread of attainment.
 #[component]
@@ -31,10 +32,10 @@ pub(super) fn ExpectedPanel() -> AnyView {
     let change = move |spread: AttainmentSpread| {
         if entered.with_untracked(|now| *now != spread) {
             let command = app.document.with_untracked(|document| change_spread(document, spread));
-            app.dispatch(Command::batch("spread of attainment", vec![command]));
+            app.dispatch(Command::batch(tr!("spread of attainment"), vec![command]));
         }
     };
-    let tabs = Signal::derive(|| vec![Tab::new("normal", "Normal"), Tab::new("groups", "Groups")]);
+    let tabs = Signal::derive(|| vec![Tab::new("normal", tr!("Normal")), Tab::new("groups", tr!("Groups"))]);
     let kind = Signal::derive(move || if grouped.get() { "groups" } else { "normal" });
     let set_kind = move |key: &'static str| {
         change(entered.with_untracked(|now| if key == "groups" { as_groups(now) } else { as_normal(now) }));
@@ -49,10 +50,10 @@ pub(super) fn ExpectedPanel() -> AnyView {
                 let one = expected_cost(document, version, &one_person(terms), spread);
                 let team = paid_team(document, &lines);
                 let heads: f64 = team.iter().map(|it| it.heads).sum();
-                let mut parts = vec![("One person".to_owned(), one)];
+                let mut parts = vec![(tr!("One person").to_owned(), one)];
                 if heads > 0.0 {
                     let whole = expected_cost(document, version, &team, spread);
-                    parts.push((format!("Whole team, {} heads", locale.people(heads)), whole));
+                    parts.push((tr!("Whole team, {} heads", locale.people(heads)), whole));
                 }
                 parts
             })
@@ -92,16 +93,16 @@ pub(super) fn ExpectedPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Expected cost"
+                title=tr!("Expected cost")
                 say=say
-                actions=move || view! { <Tabs label="Attainment is spread" tabs=tabs chosen=kind on_choose=set_kind/> }
+                actions=move || view! { <Tabs label=tr!("Attainment is spread") tabs=tabs chosen=kind on_choose=set_kind/> }
             />
             <Show
                 when=move || is_known.get()
-                fallback=|| view! { <Empty title="Nothing to expect yet" text="Give at least one group a share of the people."/> }
+                fallback=|| view! { <Empty title=tr!("Nothing to expect yet") text=tr!("Give at least one group a share of the people.")/> }
             >
                 <Table
-                    label="Expected cost"
+                    label=tr!("Expected cost")
                     header=Signal::derive(move || rows.with(|it| it.0.clone()))
                     rows=Signal::derive(move || rows.with(|it| it.1.clone()))
                 />
@@ -114,18 +115,18 @@ pub(super) fn ExpectedPanel() -> AnyView {
                 <div class="fields two">
                     <InputField
                         path="assumptions/ratio_spread"
-                        label=Signal::stored("Ratios move by".to_owned())
+                        label=Signal::stored(tr!("Ratios move by").to_owned())
                         help=Signal::stored(
-                            "Share of how far amounts move. At 20 %, who is 30 points above quota stands 6 points of attainment above a \
-                             retention target. Illustrative.".to_owned()
+                            tr!("Share of how far amounts move. At 20 %, who is 30 points above quota stands 6 points of attainment above a \
+                             retention target. Illustrative.").to_owned()
                         )
                     />
                 </div>
             </Show>
             <p class="fine">
                 {move || super::assumes::assumed(app, chosen)}" "
-                "Attainment of a year, an assumption of this scenario: the forecast does not read it. Pay is averaged over it exactly: \
-                 straight stretches and cliffs by the distribution function, curves to less than a cent."
+                {tr!("Attainment of a year, an assumption of this scenario: the forecast does not read it. Pay is averaged over it exactly: \
+                 straight stretches and cliffs by the distribution function, curves to less than a cent.")}
             </p>
         </Panel>
     }
@@ -138,15 +139,15 @@ fn Curve(entered: Memo<AttainmentSpread>) -> AnyView {
     let app = App::here();
     let preset = Memo::new(move |_| entered.with(|it| words_pay::spread_preset(it).map(|it| (it.name, it.source))));
     let choices = Signal::derive(move || {
-        let own = preset.get().is_none().then(|| Choice::new(OWN, OWN));
-        let known = SPREADS.iter().map(|it| Choice::new(it.name, it.name));
+        let own = preset.get().is_none().then(|| Choice::new(OWN, tr!(OWN)));
+        let known = SPREADS.iter().map(|it| Choice::new(it.name, tr!(it.name)));
         own.into_iter().chain(known).collect::<Vec<_>>()
     });
     let now = Signal::derive(move || preset.get().map_or(OWN, |it| it.0).to_owned());
     let source = Signal::derive(move || {
         preset
             .get()
-            .map_or("The mean and the width are your own; name their source where you show them.", |it| it.1)
+            .map_or(tr!("The mean and the width are your own; name their source where you show them."), |it| tr!(it.1))
             .to_owned()
     });
     let choose = move |name: String| {
@@ -156,9 +157,9 @@ fn Curve(entered: Memo<AttainmentSpread>) -> AnyView {
     };
     view! {
         <div class="fields two">
-            <Pick label="Spread" choices=choices chosen=now help=source on_choose=choose wide=true/>
-            <InputField path=format!("{ROOT}/mean") label=Signal::stored("Middle".to_owned())/>
-            <InputField path=format!("{ROOT}/deviation") label=Signal::stored("Standard deviation".to_owned())/>
+            <Pick label=tr!("Spread") choices=choices chosen=now help=source on_choose=choose wide=true/>
+            <InputField path=format!("{ROOT}/mean") label=Signal::stored(tr!("Middle").to_owned())/>
+            <InputField path=format!("{ROOT}/deviation") label=Signal::stored(tr!("Standard deviation").to_owned())/>
         </div>
     }
     .into_any()
@@ -180,11 +181,16 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
         };
         let group = Column {
             key: "group",
-            label: "Group".to_owned(),
+            label: tr!("Group").to_owned(),
             kind: crate::web::ui::Kind::ReadOnly,
             ..Column::default()
         };
-        vec![group, column("from", "Attainment from"), column("to", "To"), column("share", "Share of people")]
+        vec![
+            group,
+            column("from", tr!("Attainment from")),
+            column("to", tr!("To")),
+            column("share", tr!("Share of people")),
+        ]
     });
     let rows = Memo::new(move |_| {
         let count = entered.with(|it| match it {
@@ -240,7 +246,7 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
         }
         refused.set(wrong);
         if !commands.is_empty() {
-            app.dispatch(Command::batch("paste groups of attainment", commands));
+            app.dispatch(Command::batch(tr!("paste groups of attainment"), commands));
         }
     });
     let put = move |label: &str, spread: AttainmentSpread| {
@@ -249,17 +255,17 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
         app.dispatch(Command::batch(label, vec![command]));
     };
     let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
-        put("add a group of attainment", entered.with_untracked(add_group));
+        put(tr!("add a group of attainment"), entered.with_untracked(add_group));
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
         let places: Vec<usize> = rows.iter().filter_map(|row| row.parse::<usize>().ok()?.checked_sub(1)).collect();
-        put("remove groups of attainment", entered.with_untracked(|now| remove_groups(now, &places)));
+        put(tr!("remove groups of attainment"), entered.with_untracked(|now| remove_groups(now, &places)));
     });
     let problem = move || app.problem_at(ROOT);
     view! {
         <div class="pay-groups">
             <Grid
-                label="Groups of people by attainment"
+                label=tr!("Groups of people by attainment")
                 columns=columns
                 rows=rows
                 cells=cells
@@ -267,10 +273,10 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
                 on_input=on_input
                 on_paste=on_paste
                 on_insert=on_insert
-                insert_label=Signal::stored("Add a group".to_owned())
+                insert_label=Signal::stored(tr!("Add a group").to_owned())
                 on_delete=on_delete
             />
-            <p class="fine">{move || problem().unwrap_or_else(|| "People are evenly spread inside a group; one that ends where it begins stands at that attainment.".to_owned())}</p>
+            <p class="fine">{move || problem().unwrap_or_else(|| tr!("People are evenly spread inside a group; one that ends where it begins stands at that attainment.").to_owned())}</p>
         </div>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Shared credit after a customer is won: for how long, and how much of it is the sellers'.
 
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Panel, PanelHead};
@@ -17,19 +18,19 @@ pub(super) fn HandoverPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Credit at the handover"
-                say=Signal::stored("Who is credited when a customer that was won lately renews or expands. It holds for every plan, in the forecast; a deal says itself whom it credits.".to_owned())
+                title=tr!("Credit at the handover")
+                say=Signal::stored(tr!("Who is credited when a customer that was won lately renews or expands. It holds for every plan, in the forecast; a deal says itself whom it credits.").to_owned())
             />
             <div class="fields">
                 <InputField
                     path="assumptions/handover/months"
-                    label=Signal::stored("Shared for".to_owned())
-                    help=Signal::stored("Months after the win. A contract of 12 months renews after 12.".to_owned())
+                    label=Signal::stored(tr!("Shared for").to_owned())
+                    help=Signal::stored(tr!("Months after the win. A contract of 12 months renews after 12.").to_owned())
                 />
                 <InputField
                     path="assumptions/handover/seller_share"
-                    label=Signal::stored("Sellers\u{2019} share".to_owned())
-                    help=Signal::stored("Of the credit for renewal and expansion.".to_owned())
+                    label=Signal::stored(tr!("Sellers\u{2019} share").to_owned())
+                    help=Signal::stored(tr!("Of the credit for renewal and expansion.").to_owned())
                 />
             </div>
             {move || words.get().into_iter().map(|line| view! { <p class="fine">{line}</p> }).collect_view()}

@@ -3,6 +3,7 @@
 use super::chosen::Chosen;
 use crate::engine::{Health, Spread, Verdict, plan_health};
 use crate::present::{PayPart, Route, words_pay};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Mark, Note, Notes, Panel, PanelHead};
 use leptos::prelude::*;
@@ -61,11 +62,11 @@ pub(super) fn HealthPanel(
     let in_order = move || {
         let locale = app.locale.get();
         let count = fine.with(Vec::len);
-        format!("{} {} in order", locale.count(count as i64), if count == 1 { "check is" } else { "checks are" })
+        tr!("{} {} in order", locale.count(count as i64), if count == 1 { tr!("check is") } else { tr!("checks are") })
     };
     view! {
         <Panel>
-            <PanelHead title="Plan health" say=say/>
+            <PanelHead title=tr!("Plan health") say=say/>
             <Notes notes=open/>
             <Show when=move || some_fine.get()>
                 <details class="pay-more">

@@ -7,6 +7,7 @@ use crate::edit::{
 };
 use crate::model::comp::{Component, Measure, Rates};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::sentence;
 use crate::web::ui::{Align, Button, Cell, Column, GridRow, Icon, Kind, Look, Menu, MenuItem};
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ fn other(component: &Component) -> Option<Measure> {
 
 /// The choice of the other measure.
 pub(super) fn other_pick(part: Part) -> AnyView {
-    part.pick_measure("By which other measure", "by", other, set_matrix_measure)
+    part.pick_measure(tr!("By which other measure"), "by", other, set_matrix_measure)
 }
 
 /// The table of a matrix.
@@ -91,7 +92,7 @@ pub(super) fn MatrixTable(
         };
         let column = |number: usize| Column {
             key: column_key(number),
-            label: ["Column ", &app.locale.get().count(number as i64)].concat(),
+            label: [tr!("Column "), &app.locale.get().count(number as i64)].concat(),
             align: Align::End,
             kind: Kind::Number,
             ..Column::default()
@@ -119,18 +120,18 @@ pub(super) fn MatrixTable(
         let last_one = bounds.len() < 2;
         let remove = bounds.iter().enumerate().map(|(at, bound)| MenuItem {
             key: Arc::from(at.to_string()),
-            label: ["Remove column ", &locale.count(at as i64 + 1)].concat(),
+            label: [tr!("Remove column "), &locale.count(at as i64 + 1)].concat(),
             hint: ["from ", &locale.rate(*bound)].concat(),
             divided: at == 0,
             disabled: last_one,
             ..MenuItem::default()
         });
-        let add = MenuItem { key: Arc::from("add"), label: "Add a column".to_owned(), ..MenuItem::default() };
+        let add = MenuItem { key: Arc::from("add"), label: tr!("Add a column").to_owned(), ..MenuItem::default() };
         std::iter::once(add).chain(remove).collect::<Vec<_>>()
     });
     let on_pick = Callback::new(move |key: Arc<str>| match key.parse::<usize>() {
-        Ok(at) => part.change("remove a column", |it| remove_matrix_column(it, at)),
-        Err(_) => part.change("add a column", add_matrix_column),
+        Ok(at) => part.change(tr!("remove a column"), |it| remove_matrix_column(it, at)),
+        Err(_) => part.change(tr!("add a column"), add_matrix_column),
     });
     let ragged = Memo::new(move |_| {
         part.see(|it| match &it.rates {
@@ -144,25 +145,25 @@ pub(super) fn MatrixTable(
         <RateGrid
             part=part
             sheet=SHEET
-            label=Signal::stored("Matrix of rates".to_owned())
+            label=Signal::stored(tr!("Matrix of rates").to_owned())
             columns=columns
             rows=rows
             other=other_cell
-            insert_label="Add a row"
+            insert_label=tr!("Add a row")
         />
         <div class="actions pay-columns">
-            <Menu label="Columns" items=items on_pick=on_pick/>
+            <Menu label=tr!("Columns") items=items on_pick=on_pick/>
             {move || ragged.get().then(|| view! {
                 <Button
-                    label="Fill the missing cells"
+                    label=tr!("Fill the missing cells")
                     icon=Icon::Add
                     look=Look::Quiet
                     small=true
-                    on_press=move |()| part.change("fill the missing cells", mend_matrix)
+                    on_press=move |()| part.change(tr!("fill the missing cells"), mend_matrix)
                 />
             })}
         </div>
-        <p class="fine">"Cells are shares of target pay. A row or column holds from its value on; below the first of either nothing is paid."</p>
+        <p class="fine">{tr!("Cells are shares of target pay. A row or column holds from its value on; below the first of either nothing is paid.")}</p>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use crate::engine::meanings;
 use crate::model::comp::{Component, PlanVersion, Pot, RatePreset, Rates};
 use crate::present::number::parse_rate;
 use crate::present::words_pay::{self, SHAPES};
+use crate::text::tr;
 use crate::units::{Money, Rate};
 use crate::web::app::App;
 use crate::web::ui::{Field, Panel, PanelHead};
@@ -28,7 +29,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
     let parse = move |text: &str| app.locale.with_untracked(|locale| parse_rate(text, locale));
     let check = Callback::new(move |text: String| match parse(&text) {
         Ok(rate) if (0..=10 * Rate::SCALE).contains(&rate.ppm()) => None,
-        Ok(_) => Some("Must lie between 0 % and 1,000 %.".to_owned()),
+        Ok(_) => Some(tr!("Must lie between 0 % and 1,000 %.").to_owned()),
         Err(error) => Some(error.to_string()),
     });
     let set = Callback::new(move |text: String| {
@@ -44,14 +45,14 @@ pub(super) fn MeaningsPanel() -> AnyView {
         chosen
             .under_terms(app, |_, version, _, _| {
                 let component = read(version)?;
-                Some(format!(
+                Some(tr!(
                     "{}, a year at {}, under each reading of the same table:",
                     component.name,
                     locale.rate(at.get())
                 ))
             })
             .flatten()
-            .unwrap_or_else(|| "The plan has no table of tiers to read in several ways.".to_owned())
+            .unwrap_or_else(|| tr!("The plan has no table of tiers to read in several ways.").to_owned())
     });
     let found = Memo::new(move |_| {
         let attainment = at.get().to_f64();
@@ -76,7 +77,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
             view! {
                 <tr class:sel=here>
                     <th scope="row">
-                        {name}{here.then_some(" · this plan")}<small>{meaning}</small>
+                        {name}{here.then_some(tr!(" · this plan"))}<small>{meaning}</small>
                     </th>
                     <td>{locale.money_table(pay)}</td>
                     <td>{gap.map_or("–".to_owned(), |gap| locale.money_delta_whole(gap))}</td>
@@ -87,32 +88,32 @@ pub(super) fn MeaningsPanel() -> AnyView {
     };
     view! {
         <Panel class="grow">
-            <PanelHead title="Same plan, four meanings" say=say/>
+            <PanelHead title=tr!("Same plan, four meanings") say=say/>
             <Show when=move || found.with(Option::is_some)>
                 <div class="fields pay-at">
                     <Field
-                        label="Attainment"
+                        label=tr!("Attainment")
                         value=value
-                        unit=Signal::stored("% of target".to_owned())
+                        unit=Signal::stored(tr!("% of target").to_owned())
                         check=check
                         on_input=set
                         on_commit=set
                         on_step=step
                     />
                 </div>
-                <div class="scroll" tabindex="0" role="region" aria-label="What each meaning pays">
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("What each meaning pays")>
                     <table class="figures pay-meanings">
                         <thead>
                             <tr>
-                                <th scope="col">"Rate shape"</th>
-                                <th scope="col">{move || format!("Pays, {}", app.document.with(|it| it.settings.currency))}</th>
-                                <th scope="col">"Difference"</th>
+                                <th scope="col">{tr!("Rate shape")}</th>
+                                <th scope="col">{move || tr!("Pays, {}", app.document.with(|it| it.settings.currency))}</th>
+                                <th scope="col">{tr!("Difference")}</th>
                             </tr>
                         </thead>
                         <tbody>{body}</tbody>
                     </table>
                 </div>
-                <p class="fine">{words_pay::ASK}</p>
+                <p class="fine">{tr!(words_pay::ASK)}</p>
             </Show>
         </Panel>
     }

@@ -36,6 +36,7 @@ mod versions;
 
 use crate::engine::Metric;
 use crate::present::{PayPart, Route};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
@@ -76,7 +77,7 @@ fn Plans() -> AnyView {
             let plans = document.plans.len() as i64;
             let seats = document.seats.iter().filter(|seat| document.plan_of(seat).is_some()).count() as i64;
             let word = if plans == 1 { "plan" } else { "plans" };
-            format!(
+            tr!(
                 "{} {word} for {} seats · figures of {} · {}",
                 locale.count(plans),
                 locale.count(seats),
@@ -96,18 +97,18 @@ fn Plans() -> AnyView {
     });
     let has_plan = Memo::new(move |_| chosen.plan.with(Option::is_some));
     view! {
-        <PageHead title="Pay" sub=sub actions=move || view! { <PlanPick/> }/>
-        <PageParts label="Parts of the Pay page" parts=parts/>
+        <PageHead title=tr!("Pay") sub=sub actions=move || view! { <PlanPick/> }/>
+        <PageParts label=tr!("Parts of the Pay page") parts=parts/>
         <HeadlineStrip metrics=HEADLINES.to_vec()/>
         <Show
             when=move || has_plan.get()
             fallback=move || view! {
                 <Panel>
                     <Empty
-                        title="No pay plan"
-                        text="A plan says what variable pay depends on. Add one, then choose which roles are paid by it."
+                        title=tr!("No pay plan")
+                        text=tr!("A plan says what variable pay depends on. Add one, then choose which roles are paid by it.")
                         actions=move || view! {
-                            <Button label="Add a plan" on_press=move |()| making.0.set(Some(Wanted::New))/>
+                            <Button label=tr!("Add a plan") on_press=move |()| making.0.set(Some(Wanted::New))/>
                         }
                     />
                 </Panel>

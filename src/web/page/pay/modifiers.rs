@@ -5,6 +5,7 @@ use super::rate_grid::{RateGrid, Sheet};
 use crate::edit::{add_factor, add_modifier, link_multiplier, remove_factor, remove_kicker, remove_modifier};
 use crate::model::comp::{Component, KickerPays, KickerWhen, MarginOver, Modifier, MultiplierBy, ThresholdStart};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::{Money, Rate};
 use crate::web::app::sentence;
 use crate::web::input::InputField;
@@ -42,7 +43,7 @@ pub(super) fn Modifiers(
                 MenuItem {
                     key: Arc::from(name),
                     label: if it.is_on(component) {
-                        ["Another ", &name.to_lowercase()].concat()
+                        [tr!("Another "), &name.to_lowercase()].concat()
                     } else {
                         name.to_owned()
                     },
@@ -56,7 +57,7 @@ pub(super) fn Modifiers(
     });
     let on_pick = Callback::new(move |key: Arc<str>| {
         if let Some(modifier) = Modifier::ALL.into_iter().find(|it| words_pay::modifier(*it).0 == &*key) {
-            let step = ["add a ", &key.to_lowercase()].concat();
+            let step = [tr!("add a "), &key.to_lowercase()].concat();
             part.rescale(&step, |component, scale| add_modifier(component, modifier, scale));
         }
     });
@@ -65,7 +66,7 @@ pub(super) fn Modifiers(
             <For each=move || shown.get() key=|block| *block children=move |block| view! { <ModifierBlock part=part block=block/> }/>
         </div>
         <div class="pay-mods-add">
-            <Menu label="Add a condition, cap or extra" items=items on_pick=on_pick/>
+            <Menu label=tr!("Add a condition, cap or extra") items=items on_pick=on_pick/>
         </div>
     }
     .into_any()
@@ -98,14 +99,16 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
         Modifier::Threshold => threshold(part),
         Modifier::Gate => gate(part),
         Modifier::AttainmentCap => {
-            limit(part, "attainment_cap", "No more counts than", "Enter how much counts, or remove the cap.")
+            limit(part, "attainment_cap", tr!("No more counts than"), tr!("Enter how much counts, or remove the cap."))
         }
         Modifier::Cap => cap(part),
         Modifier::Kicker => kicker(part, at),
-        Modifier::DealCap => limit(part, "deal_cap", "One deal pays at most", "Enter an amount, or remove the cap."),
+        Modifier::DealCap => {
+            limit(part, "deal_cap", tr!("One deal pays at most"), tr!("Enter an amount, or remove the cap."))
+        }
         Modifier::Multiplier => multiplier(part),
         Modifier::AttainedBy => part.pick_measure(
-            "Attainment of",
+            tr!("Attainment of"),
             "attained_by",
             |it| it.attained_by,
             |it, measure| it.attained_by = Some(measure),
@@ -118,7 +121,7 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
             <p class="help">{sentence(meaning)}</p>
             <div class="pay-mod-remove">
                 <Button
-                    label=Signal::derive(move || ["Remove ", &title.get().to_lowercase()].concat())
+                    label=Signal::derive(move || [tr!("Remove "), &title.get().to_lowercase()].concat())
                     icon=Icon::Close
                     icon_only=true
                     look=Look::Quiet
@@ -139,13 +142,13 @@ fn limit(part: Part, key: &'static str, label: &'static str, required: &'static 
 fn cap(part: Part) -> AnyView {
     let carries = Signal::derive(move || part.see(|it| it.cap_carries));
     view! {
-        {limit(part, "cap", "At most", "Enter a multiple of target pay, or remove the cap.")}
+        {limit(part, "cap", tr!("At most"), tr!("Enter a multiple of target pay, or remove the cap."))}
         <div class="wide">
             <Check
-                label="What it cuts is carried"
+                label=tr!("What it cuts is carried")
                 on=carries
-                on_change=move |on: bool| part.change("what a cap cuts", |it| it.cap_carries = on)
-                help=Signal::stored("Paid in later periods of the year, as far as they stay below the cap.".to_owned())
+                on_change=move |on: bool| part.change(tr!("what a cap cuts"), |it| it.cap_carries = on)
+                help=Signal::stored(tr!("Paid in later periods of the year, as far as they stay below the cap.").to_owned())
             />
         </div>
     }
@@ -154,17 +157,17 @@ fn cap(part: Part) -> AnyView {
 
 fn threshold(part: Part) -> AnyView {
     view! {
-        {limit(part, "threshold", "Nothing is paid below", "Enter where pay begins, or remove the threshold.")}
+        {limit(part, "threshold", tr!("Nothing is paid below"), tr!("Enter where pay begins, or remove the threshold."))}
         {part.pick(
-            "Pay starts",
-            choices(["From zero", "From its share"]),
+            tr!("Pay starts"),
+            choices([tr!("From zero"), tr!("From its share")]),
             |it| match it.threshold.map(|it| it.start) {
                 Some(ThresholdStart::Share) => "1".to_owned(),
                 Some(ThresholdStart::Zero) | None => "0".to_owned(),
             },
             |it| match it.threshold.map(|it| it.start) {
-                Some(ThresholdStart::Share) => "Once reached, paid as if there were no threshold.".to_owned(),
-                Some(ThresholdStart::Zero) | None => "From zero there to target pay at target.".to_owned(),
+                Some(ThresholdStart::Share) => tr!("Once reached, paid as if there were no threshold.").to_owned(),
+                Some(ThresholdStart::Zero) | None => tr!("From zero there to target pay at target.").to_owned(),
             },
             |it, key| if let Some(threshold) = &mut it.threshold {
                 threshold.start = if key == "1" { ThresholdStart::Share } else { ThresholdStart::Zero };
@@ -176,12 +179,12 @@ fn threshold(part: Part) -> AnyView {
 
 fn margin(part: Part) -> AnyView {
     part.pick(
-        "Margin as a share of",
-        choices(["The deal's amount", "What the deal costs"]),
+        tr!("Margin as a share of"),
+        choices([tr!("The deal's amount"), tr!("What the deal costs")]),
         |it| if it.tier_by_margin == Some(MarginOver::Cost) { "1".to_owned() } else { "0".to_owned() },
         |it| match it.tier_by_margin {
-            Some(MarginOver::Cost) => "Mark-up: margin over amount less margin.".to_owned(),
-            Some(MarginOver::Amount) | None => "Gross margin in per cent.".to_owned(),
+            Some(MarginOver::Cost) => tr!("Mark-up: margin over amount less margin.").to_owned(),
+            Some(MarginOver::Amount) | None => tr!("Gross margin in per cent.").to_owned(),
         },
         |it, key| it.tier_by_margin = Some(if key == "1" { MarginOver::Cost } else { MarginOver::Amount }),
     )
@@ -190,20 +193,20 @@ fn margin(part: Part) -> AnyView {
 fn gate(part: Part) -> AnyView {
     view! {
         {part.pick_measure(
-            "Looks at",
+            tr!("Looks at"),
             "",
             |it| it.gate.map(|gate| gate.measure),
             |it, measure| if let Some(gate) = &mut it.gate { gate.measure = measure },
         )}
-        {limit(part, "gate", "Opens at", "Enter the value to reach, or remove the gate.")}
+        {limit(part, "gate", tr!("Opens at"), tr!("Enter the value to reach, or remove the gate."))}
         {part.pick(
-            "Holds back",
-            choices(["The whole component", "Only accelerators"]),
+            tr!("Holds back"),
+            choices([tr!("The whole component"), tr!("Only accelerators")]),
             |it| if it.gate.is_some_and(|gate| gate.accelerators_only) { "1".to_owned() } else { "0".to_owned() },
             |it| if it.gate.is_some_and(|gate| gate.accelerators_only) {
-                "While it is shut, attainment above 100 % does not count.".to_owned()
+                tr!("While it is shut, attainment above 100 % does not count.").to_owned()
             } else {
-                "While it is shut, nothing is paid.".to_owned()
+                tr!("While it is shut, nothing is paid.").to_owned()
             },
             |it, key| if let Some(gate) = &mut it.gate { gate.accelerators_only = key == "1" },
         )}
@@ -224,8 +227,8 @@ fn kicker(part: Part, at: usize) -> AnyView {
     let path = move |key: &str| part.path(format!("kicker/{}/{key}", at + 1));
     view! {
         {part.pick(
-            "For deals",
-            choices(["Signed for long", "Paid in advance", "Of some size"]),
+            tr!("For deals"),
+            choices([tr!("Signed for long"), tr!("Paid in advance"), tr!("Of some size")]),
             move |it| kind(it).to_owned(),
             |_| String::new(),
             move |it, key| if let Some(kicker) = it.kickers.get_mut(at) {
@@ -237,16 +240,16 @@ fn kicker(part: Part, at: usize) -> AnyView {
             },
         )}
         {move || match is.get().as_str() {
-            "0" => view! { <InputField path=path("term") label=Signal::stored("For at least".to_owned())/> }.into_any(),
+            "0" => view! { <InputField path=path("term") label=Signal::stored(tr!("For at least").to_owned())/> }.into_any(),
             "2" => view! {
-                <InputField path=path("size") label=Signal::stored("Of at least".to_owned()) in_unit=unit/>
+                <InputField path=path("size") label=Signal::stored(tr!("Of at least").to_owned()) in_unit=unit/>
             }.into_any(),
             _prepaid => ().into_any(),
         }}
-        <InputField path=path("pays") label=Signal::stored("Pays on top".to_owned())/>
+        <InputField path=path("pays") label=Signal::stored(tr!("Pays on top").to_owned())/>
         {part.pick(
-            "Which is",
-            choices(["% of the deal's credit", "Multiple of the derived rate"]),
+            tr!("Which is"),
+            choices([tr!("% of the deal's credit"), tr!("Multiple of the derived rate")]),
             move |it| match it.kickers.get(at).map(|it| it.pays) {
                 Some(KickerPays::Multiple(_)) => "1".to_owned(),
                 Some(KickerPays::Share(_)) | None => "0".to_owned(),
@@ -262,8 +265,8 @@ fn kicker(part: Part, at: usize) -> AnyView {
         )}
         <InputField
             path=path("expected")
-            label=Signal::stored("Expected to qualify".to_owned())
-            help=Signal::stored("Share of credit. The forecast has no deals to look at.".to_owned())
+            label=Signal::stored(tr!("Expected to qualify").to_owned())
+            help=Signal::stored(tr!("Share of credit. The forecast has no deals to look at.").to_owned())
         />
     }
     .into_any()
@@ -294,8 +297,8 @@ fn multiplier(part: Part) -> AnyView {
     let table = move || {
         if linked.get() {
             return view! {
-                <InputField path=part.path("multiplier/least") label=Signal::stored("At least".to_owned())/>
-                <InputField path=part.path("multiplier/most") label=Signal::stored("At most".to_owned())/>
+                <InputField path=part.path("multiplier/least") label=Signal::stored(tr!("At least").to_owned())/>
+                <InputField path=part.path("multiplier/most") label=Signal::stored(tr!("At most").to_owned())/>
             }
             .into_any();
         }
@@ -303,22 +306,22 @@ fn multiplier(part: Part) -> AnyView {
     };
     view! {
         {part.pick_measure(
-            "Chosen by",
+            tr!("Chosen by"),
             "multiplier",
             |it| it.multiplier.as_ref().map(|it| it.measure),
             |it, measure| if let Some(multiplier) = &mut it.multiplier { multiplier.measure = measure },
         )}
         {part.pick(
-            "The factor",
-            choices(["Comes in steps", "Is that measure itself"]),
+            tr!("The factor"),
+            choices([tr!("Comes in steps"), tr!("Is that measure itself")]),
             |it| if it.multiplier.as_ref().is_some_and(|it| matches!(it.by, MultiplierBy::Attainment { .. })) {
                 "1".to_owned()
             } else {
                 "0".to_owned()
             },
             |it| match it.multiplier.as_ref().map(|it| &it.by) {
-                Some(MultiplierBy::Attainment { .. }) => "Two measures linked: neither pays without the other.".to_owned(),
-                Some(MultiplierBy::Steps { .. }) | None => "That of the highest step reached; 1x below the first.".to_owned(),
+                Some(MultiplierBy::Attainment { .. }) => tr!("Two measures linked: neither pays without the other.").to_owned(),
+                Some(MultiplierBy::Steps { .. }) | None => tr!("That of the highest step reached; 1x below the first.").to_owned(),
             },
             |it, key| if let Some(multiplier) = &mut it.multiplier { link_multiplier(multiplier, key == "1") },
         )}
@@ -336,8 +339,8 @@ fn factors(part: Part) -> AnyView {
             kind: Kind::Number,
             ..Column::default()
         };
-        let name = Column { key: "no", label: "Step".to_owned(), kind: Kind::ReadOnly, ..Column::default() };
-        vec![name, column("from", "From"), column("factor", "Factor")]
+        let name = Column { key: "no", label: tr!("Step").to_owned(), kind: Kind::ReadOnly, ..Column::default() };
+        vec![name, column("from", tr!("From")), column("factor", tr!("Factor"))]
     });
     let rows = Memo::new(move |_| {
         let count = part.see(|it| it.multiplier.as_ref().map_or(0, |it| steps(&it.by)));
@@ -351,11 +354,11 @@ fn factors(part: Part) -> AnyView {
         <RateGrid
             part=part
             sheet=FACTORS
-            label=Signal::stored("Factors of the multiplier".to_owned())
+            label=Signal::stored(tr!("Factors of the multiplier").to_owned())
             columns=columns
             rows=rows
             other=other_cell
-            insert_label="Add a step"
+            insert_label=tr!("Add a step")
         />
     }
     .into_any()

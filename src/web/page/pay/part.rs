@@ -4,6 +4,7 @@ use super::chosen::Chosen;
 use crate::engine::{TableScale, table_scale};
 use crate::model::comp::{Component, Measure};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::ComponentId;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Choice, Pick};
@@ -105,7 +106,7 @@ impl Part {
 /// All measures, under what one is paid to do.
 pub(super) fn measures() -> Signal<Vec<Choice>> {
     let all = words_pay::MEASURE_GROUPS.iter().flat_map(|(group, measures)| {
-        measures.iter().map(|it| Choice::new(measure_key(*it), words_pay::measure(*it)).under(group))
+        measures.iter().map(|it| Choice::new(measure_key(*it), words_pay::measure(*it)).under(tr!(*group)))
     });
     Signal::stored(all.collect())
 }

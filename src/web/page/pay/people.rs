@@ -7,6 +7,7 @@ use crate::model::Document;
 use crate::model::comp::Pot;
 use crate::present::number::shown;
 use crate::present::{Locale, Route, figure, words_pay};
+use crate::text::tr;
 use crate::units::{Cadence, ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
@@ -29,7 +30,7 @@ pub(super) fn PeoplePanel() -> AnyView {
     let unfolded = RwSignal::new(false);
     let tabs = Signal::derive(move || {
         let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
-        vec![Tab::new("plan", name), Tab::new("team", "Whole team")]
+        vec![Tab::new("plan", name), Tab::new("team", tr!("Whole team"))]
     });
     let team = Memo::new(move |_| view.get() == "team");
     let lines =
@@ -65,15 +66,15 @@ pub(super) fn PeoplePanel() -> AnyView {
             parts.with(|parts| parts.iter().map(|(column, name)| (column.asks(), name.clone())).collect::<Vec<_>>());
         let named = |column: EarnColumn, name: &str| (column, name.to_owned());
         let before = [
-            named(EarnColumn::Heads, "Heads"),
-            named(EarnColumn::Attainment, "Attainment"),
-            named(EarnColumn::Target, "Target"),
+            named(EarnColumn::Heads, tr!("Heads")),
+            named(EarnColumn::Attainment, tr!("Attainment")),
+            named(EarnColumn::Target, tr!("Target")),
         ];
-        let after = [named(EarnColumn::Earned, "Earned"), named(EarnColumn::Paid, "Paid")];
+        let after = [named(EarnColumn::Earned, tr!("Earned")), named(EarnColumn::Paid, tr!("Paid"))];
         before.into_iter().chain(parts).chain(after).collect::<Vec<_>>()
     });
     let header = Signal::derive(move || {
-        let words = [("Person".to_owned(), false), ("Seat".to_owned(), true)];
+        let words = [(tr!("Person").to_owned(), false), (tr!("Seat").to_owned(), true)];
         let figures = columns.with(|it| it.iter().map(|it| (it.1.clone(), false)).collect::<Vec<_>>());
         words.into_iter().chain(figures).collect::<Vec<_>>()
     });
@@ -93,10 +94,10 @@ pub(super) fn PeoplePanel() -> AnyView {
                     let folded = (!folded.is_empty()).then(|| {
                         let sum = plan_totals(folded.iter().copied());
                         let seats = words_pay::seats(folded.len(), &locale);
-                        row(Whom::Backfills, ("Expected backfills".to_owned(), None), seats, &sum, parts, &locale)
+                        row(Whom::Backfills, (tr!("Expected backfills").to_owned(), None), seats, &sum, parts, &locale)
                     });
                     let totals = plan_totals(lines.iter());
-                    let name = format!("Total, {}", chosen.year.get());
+                    let name = tr!("Total, {}", chosen.year.get());
                     let seats = words_pay::seats(totals.seats, &locale);
                     let total = row(Whom::All, (name, None), seats, &totals, parts, &locale);
                     people.chain(folded).chain([total]).collect::<Vec<_>>()
@@ -129,7 +130,7 @@ pub(super) fn PeoplePanel() -> AnyView {
                     lines.iter().enumerate().filter(inside).map(|it| (whose(it), it.1)).collect();
                 let who = match (whom, of.first()) {
                     (Whom::One(_), first) => first.map(|it| it.0.clone())?,
-                    (Whom::Backfills, _) => "expected backfills".to_owned(),
+                    (Whom::Backfills, _) => tr!("expected backfills").to_owned(),
                     (Whom::All, _) => "everyone".to_owned(),
                 };
                 let called = |id: &ComponentId| {
@@ -157,21 +158,21 @@ pub(super) fn PeoplePanel() -> AnyView {
     let hidden = Memo::new(move |_| shown.get() > FEW);
     let backfills = Memo::new(move |_| lines.with(|lines| lines.iter().filter(|it| it.stint.is_none()).count()));
     let label =
-        Signal::derive(move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", shown.get()) });
+        Signal::derive(move || if all.get() { tr!("Show fewer").to_owned() } else { tr!("Show all {}", shown.get()) });
     view! {
         <Panel>
             <PanelHead
-                title="Who earns it"
+                title=tr!("Who earns it")
                 say=say
-                actions=move || view! { <Tabs label="Whose pay" tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Whose pay") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
             />
             <Show
                 when=move || some.get()
                 fallback=|| view! {
-                    <Empty title="Nobody yet" text="Seats whose role is paid by this plan appear here. Choose the plan for a role, or add people, on the Team page."/>
+                    <Empty title=tr!("Nobody yet") text=tr!("Seats whose role is paid by this plan appear here. Choose the plan for a role, or add people, on the Team page.")/>
                 }
             >
-                <AskTable label="Who earns it" header=header rows=rows open=asked on_ask=on_ask class="pay-people"/>
+                <AskTable label=tr!("Who earns it") header=header rows=rows open=asked on_ask=on_ask class="pay-people"/>
                 <AnswerCard
                     answer=answer
                     on_follow=|_: WhyLink| {}
@@ -180,11 +181,11 @@ pub(super) fn PeoplePanel() -> AnyView {
                     on_close=move |()| asked.set(None)
                 />
                 <p class="fine">
-                    "Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay."
+                    {tr!("Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay.")}
                 </p>
                 {move || (backfills.get() > 0).then(|| view! {
                     <Check
-                        label=Signal::derive(move || format!("Each expected backfill by itself ({})", backfills.get()))
+                        label=Signal::derive(move || tr!("Each expected backfill by itself ({})", backfills.get()))
                         on=unfolded
                         on_change=move |on: bool| unfolded.set(on)
                     />
@@ -268,7 +269,7 @@ fn row(
 fn named(name: String, statement: Option<Route>) -> AnyView {
     match statement {
         Some(route) => {
-            let says = ["Statement of ", &name].concat();
+            let says = [tr!("Statement of "), &name].concat();
             view! { <a href=route.to_string() title=says>{name}</a> }.into_any()
         }
         None => name.into_any(),
@@ -284,10 +285,10 @@ fn statement_of(document: &Document, line: &PayeeLine, period: &str) -> Option<R
 }
 
 fn person(document: &Document, line: &PayeeLine) -> String {
-    let Some(at) = line.stint else { return "Expected backfill".to_owned() };
+    let Some(at) = line.stint else { return tr!("Expected backfill").to_owned() };
     let stint = document.seats.get(line.seat).and_then(|seat| seat.stints.get(at));
     let named = stint.and_then(|stint| document.person(stint.person.as_ref()?));
-    named.map_or("Hire".to_owned(), |person| person.name.clone())
+    named.map_or(tr!("Hire").to_owned(), |person| person.name.clone())
 }
 
 fn seat(document: &Document, line: &PayeeLine) -> String {

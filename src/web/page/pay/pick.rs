@@ -5,6 +5,7 @@ use super::templates::{Making, Wanted, add_plan, go_to};
 use crate::edit::{begins, copy_plan, plan_users, remove_plan};
 use crate::present::number::show_month;
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Choice, Icon, Menu, MenuItem, Pick, Toast};
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub(super) fn PlanPick() -> AnyView {
     let now = Signal::derive(move || chosen.plan.get().map(|id| id.to_string()).unwrap_or_default());
     let versions = Signal::derive(move || {
         let label = |from| match from {
-            None => "Beginning".to_owned(),
+            None => tr!("Beginning").to_owned(),
             Some(from) => show_month(from),
         };
         let all = chosen.look(app, |_, plan, _| plan.versions.iter().map(begins).collect::<Vec<_>>());
@@ -37,9 +38,9 @@ pub(super) fn PlanPick() -> AnyView {
         let item =
             |key: &str, label: &str| MenuItem { key: Arc::from(key), label: label.to_owned(), ..MenuItem::default() };
         vec![
-            item("copy", "Add a copy of this plan"),
-            item("replace", "Replace by a template\u{2026}"),
-            MenuItem { divided: true, danger: true, ..item("remove", "Remove this plan") },
+            item("copy", tr!("Add a copy of this plan")),
+            item("replace", tr!("Replace by a template\u{2026}")),
+            MenuItem { divided: true, danger: true, ..item("remove", tr!("Remove this plan")) },
         ]
     });
     let on_pick = Callback::new(move |key: Arc<str>| {
@@ -48,7 +49,7 @@ pub(super) fn PlanPick() -> AnyView {
         match &*key {
             "copy" => {
                 if let Some(made) = copy_plan(&document, &plan) {
-                    add_plan(app, made, "A copy");
+                    add_plan(app, made, tr!("A copy"));
                 }
             }
             "replace" => wanted.set(Some(Wanted::Content)),
@@ -56,7 +57,7 @@ pub(super) fn PlanPick() -> AnyView {
                 Some(command) => {
                     let name = document.plan(&plan).map(|it| it.name.clone()).unwrap_or_default();
                     go_to(None, chosen.part.get_untracked());
-                    app.dispatch_with_undo(command, ["Removed ", &name, "."].concat());
+                    app.dispatch_with_undo(command, [tr!("Removed "), &name, "."].concat());
                 }
                 None => {
                     let users = plan_users(&document, &plan);
@@ -70,7 +71,7 @@ pub(super) fn PlanPick() -> AnyView {
         <Show when=move || chosen.plan.with(Option::is_some)>
             <div class="pay-pick">
                 <Pick
-                    label="Plan"
+                    label=tr!("Plan")
                     choices=choices
                     chosen=now
                     on_choose=move |id: String| go_to(Some(id), chosen.part.get_untracked())
@@ -79,15 +80,15 @@ pub(super) fn PlanPick() -> AnyView {
             {move || several.get().then(|| view! {
                 <div class="pay-version">
                     <Pick
-                        label="Version from"
+                        label=tr!("Version from")
                         choices=versions
                         chosen=version
                         on_choose=move |at: String| chosen.wanted_version.set(at.parse().ok())
                     />
                 </div>
             })}
-            <Menu label="Add or remove" purpose="Plan" items=items on_pick=on_pick at_end=true/>
-            <Button label="New plan" icon=Icon::Add icon_on_phone=true on_press=move |()| wanted.set(Some(Wanted::New))/>
+            <Menu label=tr!("Add or remove") purpose=tr!("Plan") items=items on_pick=on_pick at_end=true/>
+            <Button label=tr!("New plan") icon=Icon::Add icon_on_phone=true on_press=move |()| wanted.set(Some(Wanted::New))/>
         </Show>
     }
     .into_any()

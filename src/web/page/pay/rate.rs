@@ -6,6 +6,7 @@ use crate::engine::{TierRate, pay_at, tier_rates};
 use crate::model::comp::{Component, PlanVersion};
 use crate::present::number::{parse_money, parse_rate};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::ComponentId;
 use crate::web::app::App;
 use crate::web::ui::{Button, Field};
@@ -70,7 +71,7 @@ pub(super) fn RateField(
                 if it.measure.is_count() {
                     [currency.code(), " each"].concat()
                 } else {
-                    ["% of ", words_pay::measured(it.measure)].concat()
+                    [tr!("% of "), words_pay::measured(it.measure)].concat()
                 }
             })
         })
@@ -90,8 +91,8 @@ pub(super) fn RateField(
         })?;
         match rate {
             (rate, true) => Ok(Some(rate)),
-            (FixedRate::Share(_), false) => Err("Must lie above 0 % and at most at 100 %.".to_owned()),
-            (FixedRate::PerUnit(_), false) => Err("Must lie above nothing and at most at a million.".to_owned()),
+            (FixedRate::Share(_), false) => Err(tr!("Must lie above 0 % and at most at 100 %.").to_owned()),
+            (FixedRate::PerUnit(_), false) => Err(tr!("Must lie above nothing and at most at a million.").to_owned()),
         }
     };
     let check = Callback::new(move |text: String| read(&text).err());
@@ -100,7 +101,7 @@ pub(super) fn RateField(
         if rate == fixed.get_untracked() {
             return;
         }
-        let label = if rate.is_some() { "rate of a component" } else { "derived rate of a component" };
+        let label = if rate.is_some() { tr!("rate of a component") } else { tr!("derived rate of a component") };
         chosen.change_part(app, &id.get_value(), label, |component| match rate {
             Some(rate) => fix_rate(component, rate),
             None => derive_rate(component),
@@ -117,7 +118,7 @@ pub(super) fn RateField(
             chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms))
         });
         if let Some(command) = untrack(adopted) {
-            let told = format!(
+            let told = tr!(
                 "OTE of {} is now what the plan pays at target with this rate; the rate is derived again.",
                 role.unwrap_or_default()
             );
@@ -127,9 +128,9 @@ pub(super) fn RateField(
     view! {
         {move || shown.get().then(|| view! {
             <div class="pay-rate">
-                <Field label="Rate" value=value unit=unit help=help example=example check=check on_commit=commit/>
+                <Field label=tr!("Rate") value=value unit=unit help=help example=example check=check on_commit=commit/>
                 {move || can_adopt.get().then(|| view! {
-                    <Button label="Make it target pay" small=true on_press=adopt/>
+                    <Button label=tr!("Make it target pay") small=true on_press=adopt/>
                 })}
             </div>
         })}

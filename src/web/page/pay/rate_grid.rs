@@ -5,6 +5,7 @@ use crate::edit::{Command, apply};
 use crate::model::comp::Component;
 use crate::model::{Input, InputUnit, inputs};
 use crate::present::figure;
+use crate::text::tr;
 use crate::web::ui::{Cell, Column, Grid, GridEdit, GridPaste, GridRow};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -105,12 +106,12 @@ pub(super) fn RateGrid(
         let (commands, wrong) = untrack(|| pasted(part, sheet, &path, &paste));
         refused.set(wrong);
         if !commands.is_empty() {
-            app.dispatch(Command::batch("paste into a table of rates", commands));
+            app.dispatch(Command::batch(tr!("paste into a table of rates"), commands));
         }
     });
     let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
         refused.set(Refused::new());
-        part.change("add a row", sheet.add_row);
+        part.change(tr!("add a row"), sheet.add_row);
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
         refused.set(Refused::new());
@@ -119,7 +120,7 @@ pub(super) fn RateGrid(
         if places.is_empty() {
             return;
         }
-        part.change("remove a row", |component| {
+        part.change(tr!("remove a row"), |component| {
             for at in places {
                 (sheet.remove_row)(component, at);
             }
@@ -158,7 +159,7 @@ fn pasted(
     let (new_rows, new_cols) = part.see(|component| (sheet.beyond)(component, rows_beyond, cols_beyond));
     if !new_rows.is_empty() || !new_cols.is_empty() {
         let id = part.id.get_value();
-        commands.extend(part.chosen.command(app, "room for a paste", |version| {
+        commands.extend(part.chosen.command(app, tr!("room for a paste"), |version| {
             if let Some(component) = version.components.iter_mut().find(|it| it.id == id) {
                 new_rows.iter().for_each(|_| (sheet.add_row)(component));
                 new_cols.iter().for_each(|_| (sheet.add_col)(component));

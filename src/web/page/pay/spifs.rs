@@ -7,6 +7,7 @@ use crate::edit::{add_spif, remove_spif};
 use crate::model::comp::{Spif, SpifPays};
 use crate::present::number::{parse_date, show_date};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::{ComponentId, Money, PlanId};
 use crate::web::app::{App, sentence};
 use crate::web::input::InputField;
@@ -28,23 +29,23 @@ pub(super) fn SpifsPanel() -> AnyView {
         ids.unwrap_or_default()
     };
     let say = Signal::stored(
-        "Short incentives beside the plan: dated, on top of target variable, and without effect on attainment."
+        tr!("Short incentives beside the plan: dated, on top of target variable, and without effect on attainment.")
             .to_owned(),
     );
     let add = move |()| {
         let first = app.document.with_untracked(|document| document.settings.first_month);
-        chosen.change(app, "add a SPIF", |version| {
+        chosen.change(app, tr!("add a SPIF"), |version| {
             add_spif(version, first);
         });
     };
     view! {
         <Panel>
-            <PanelHead title="SPIFs" say=say/>
+            <PanelHead title=tr!("SPIFs") say=say/>
             <div class="pay-cards pay-spifs">
                 <For each=ids key=|key| key.clone() children=move |(_, _, id): (PlanId, usize, ComponentId)| view! { <SpifCard id=id/> }/>
             </div>
             <div class="actions pay-adds">
-                <Button label="Add a SPIF" icon=Icon::Add look=Look::Quiet small=true on_press=add/>
+                <Button label=tr!("Add a SPIF") icon=Icon::Add look=Look::Quiet small=true on_press=add/>
             </div>
         </Panel>
     }
@@ -80,10 +81,10 @@ fn SpifCard(id: ComponentId) -> AnyView {
     let rename = move |text: String| {
         let text = text.trim().to_owned();
         if !text.is_empty() {
-            change("name of a SPIF", &|it| it.name = text.clone());
+            change(tr!("name of a SPIF"), &|it| it.name = text.clone());
         }
     };
-    let named = Callback::new(|text: String| text.trim().is_empty().then(|| "A SPIF needs a name.".to_owned()));
+    let named = Callback::new(|text: String| text.trim().is_empty().then(|| tr!("A SPIF needs a name.").to_owned()));
     let per_deal =
         Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|it| matches!(it.pays, SpifPays::PerDeal { .. }))));
     let unit = Signal::derive(move || {
@@ -91,7 +92,7 @@ fn SpifCard(id: ComponentId) -> AnyView {
         if counts { "units".to_owned() } else { String::new() }
     });
     let repay = move |key: String| {
-        change("when a SPIF pays", &|it| {
+        change(tr!("when a SPIF pays"), &|it| {
             it.pays = match (key.as_str(), it.pays) {
                 ("once", SpifPays::PerDeal { least }) => {
                     let usual = if it.measure.is_count() { 10 } else { 250_000 };
@@ -106,7 +107,7 @@ fn SpifCard(id: ComponentId) -> AnyView {
         let label = ["remove ", &name.get_untracked()].concat();
         let command = chosen.command(app, &label, |version| remove_spif(version, &id.get_value()));
         if let Some(command) = command {
-            app.dispatch_with_undo(command, [&name.get_untracked(), " is removed."].concat());
+            app.dispatch_with_undo(command, [&name.get_untracked(), tr!(" is removed.")].concat());
         }
     };
     view! {
@@ -117,36 +118,36 @@ fn SpifCard(id: ComponentId) -> AnyView {
                     <p class="say">{words}</p>
                 </div>
                 <div class="actions">
-                    <Button label="Remove SPIF" icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
+                    <Button label=tr!("Remove SPIF") icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
                 </div>
             </div>
             <Problems path=own/>
             <div class="fields">
-                <Field label="Name" value=name on_commit=rename check=named text=true/>
+                <Field label=tr!("Name") value=name on_commit=rename check=named text=true/>
                 <Pick
-                    label="Measure"
+                    label=tr!("Measure")
                     choices=measures()
                     chosen=Signal::derive(move || see(|it| measure_key(it.measure)))
                     help=Signal::derive(move || see(|it| sentence(words_pay::measure_meaning(it.measure))))
                     on_choose=move |key: String| {
                         if let Some(measure) = measure_of(&key) {
-                            change("measure of a SPIF", &|it| it.measure = measure);
+                            change(tr!("measure of a SPIF"), &|it| it.measure = measure);
                         }
                     }
                 />
-                {day(app, "First day", move || now.with(|now| now.as_ref().map(|it| it.from)), move |day| change("first day of a SPIF", &|it| it.from = day))}
-                {day(app, "Last day", move || now.with(|now| now.as_ref().map(|it| it.to)), move |day| change("last day of a SPIF", &|it| it.to = day))}
-                <InputField path=path("amount") label=Signal::stored("Pays".to_owned())/>
+                {day(app, tr!("First day"), move || now.with(|now| now.as_ref().map(|it| it.from)), move |day| change(tr!("first day of a SPIF"), &|it| it.from = day))}
+                {day(app, tr!("Last day"), move || now.with(|now| now.as_ref().map(|it| it.to)), move |day| change(tr!("last day of a SPIF"), &|it| it.to = day))}
+                <InputField path=path("amount") label=Signal::stored(tr!("Pays").to_owned())/>
                 <Pick
-                    label="When"
-                    choices=Signal::stored(vec![Choice::new("deal", "For each deal"), Choice::new("once", "Once, at a result")])
+                    label=tr!("When")
+                    choices=Signal::stored(vec![Choice::new("deal", tr!("For each deal")), Choice::new("once", tr!("Once, at a result"))])
                     chosen=Signal::derive(move || if per_deal.get() { "deal".to_owned() } else { "once".to_owned() })
                     on_choose=repay
                 />
                 {move || if per_deal.get() {
-                    view! { <InputField path=path("least") label=Signal::stored("Deals of at least".to_owned()) in_unit=unit/> }
+                    view! { <InputField path=path("least") label=Signal::stored(tr!("Deals of at least").to_owned()) in_unit=unit/> }
                 } else {
-                    view! { <InputField path=path("at") label=Signal::stored("Once these days reach".to_owned()) in_unit=unit/> }
+                    view! { <InputField path=path("at") label=Signal::stored(tr!("Once these days reach").to_owned()) in_unit=unit/> }
                 }}
             </div>
         </section>
@@ -170,7 +171,7 @@ fn day(
         }
     };
     view! {
-        <Field label=label value=value on_commit=on_commit check=check text=true example=Signal::stored("1 Mar 2027".to_owned())/>
+        <Field label=label value=value on_commit=on_commit check=check text=true example=Signal::stored(tr!("1 Mar 2027").to_owned())/>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use crate::engine::{PayeeLine, part_of, plan_totals};
 use crate::model::comp::Pot;
 use crate::model::sample::Ready;
 use crate::present::words_pay::{self, Live};
+use crate::text::tr;
 use crate::units::{Cadence, Rate};
 use crate::web::app::App;
 use crate::web::figures::{headline_span, period_label};
@@ -28,17 +29,17 @@ pub(super) fn SplitPanel() -> AnyView {
     });
     let tabs = Signal::derive(move || {
         let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
-        vec![Tab::new("team", "Whole team"), Tab::new("plan", name)]
+        vec![Tab::new("team", tr!("Whole team")), Tab::new("plan", name)]
     });
     let say =
         Signal::derive(move || if view.get() == "team" { team_words(app, chosen) } else { plan_words(app, chosen) });
     view! {
         <Panel>
             <PanelHead
-                title="Where variable pay goes"
+                title=tr!("Where variable pay goes")
                 say=say
                 actions=move || view! {
-                    <Tabs label="Of whom" tabs=tabs chosen=view on_choose=move |key| view.set(key)/>
+                    <Tabs label=tr!("Of whom") tabs=tabs chosen=view on_choose=move |key| view.set(key)/>
                     <KeepTabs run=run/>
                 }
             />
@@ -150,7 +151,7 @@ fn PlanSplit(run: SplitRun) -> AnyView {
             .get()
             .into_iter()
             .map(|pot| {
-                let label = ["Add ", words_pay::a_bonus(pot)].concat();
+                let label = [tr!("Add "), words_pay::a_bonus(pot)].concat();
                 view! {
                     <Button
                         label=label
@@ -167,14 +168,14 @@ fn PlanSplit(run: SplitRun) -> AnyView {
     let decimal = app.locale.get_untracked().decimal;
     view! {
         {move || pots.with(|pots| !pots.is_empty()).then(|| view! {
-            <SplitBar label="Share of target variable" parts=parts shares_ppm=shares on_change=on_change decimal=decimal/>
+            <SplitBar label=tr!("Share of target variable") parts=parts shares_ppm=shares on_change=on_change decimal=decimal/>
         })}
         <div class="actions pay-adds">
             {move || off.get().then(|| view! {
                 <Button
-                    label="Make the weights add up to 100 %"
+                    label=tr!("Make the weights add up to 100 %")
                     small=true
-                    on_press=move |()| chosen.change(app, "weights to 100 %", fill_weights)
+                    on_press=move |()| chosen.change(app, tr!("weights to 100 %"), fill_weights)
                 />
             })}
             {add}

@@ -5,12 +5,13 @@ use crate::engine::Span;
 use crate::model::Document;
 use crate::model::comp::Plan;
 use crate::present::words_pay::{self, Live};
+use crate::text::{mark, tr};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Say, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The undo step.
-const STEP: &str = "split of variable pay";
+const STEP: &str = mark!("split of variable pay");
 
 /// What stays the same when the split moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl SplitRun {
 /// Chooses what stays the same.
 #[component]
 pub(super) fn KeepTabs(run: SplitRun) -> AnyView {
-    let tabs = Signal::derive(|| vec![Tab::new("ote", "Keep each OTE"), Tab::new("cost", "Keep total cost")]);
+    let tabs = Signal::derive(|| vec![Tab::new("ote", tr!("Keep each OTE")), Tab::new("cost", tr!("Keep total cost"))]);
     let chosen = Signal::derive(move || match run.keeps.get() {
         Keeps::Ote => "ote",
         Keeps::Cost => "cost",
@@ -108,7 +109,7 @@ pub(super) fn KeepTabs(run: SplitRun) -> AnyView {
         run.rest();
         run.keeps.set(if key == "cost" { Keeps::Cost } else { Keeps::Ote });
     });
-    view! { <Tabs label="What stays the same when the split moves" tabs=tabs chosen=chosen on_choose=on_choose/> }
+    view! { <Tabs label=tr!("What stays the same when the split moves") tabs=tabs chosen=chosen on_choose=on_choose/> }
         .into_any()
 }
 
@@ -146,14 +147,14 @@ pub(super) fn LiveFigures(
         lines.collect_view()
     };
     let rule = move || match run.keeps.get() {
-        Keeps::Ote => "Everyone's OTE stays and the weights move; what is earned follows the forecast.".to_owned(),
+        Keeps::Ote => tr!("Everyone's OTE stays and the weights move; what is earned follows the forecast.").to_owned(),
         Keeps::Cost => {
             let currency = app.document.with(|document| document.settings.currency);
             words_pay::keeps_cost(&cost_year.get(), several.get(), currency)
         }
     };
     view! {
-        <div role="group" aria-label="What follows from the split"><dl class="pay-live">{lines}</dl></div>
+        <div role="group" aria-label=tr!("What follows from the split")><dl class="pay-live">{lines}</dl></div>
         <p class="fine">{rule}</p>
         <Say text=Signal::derive(move || run.refused.get())/>
     }

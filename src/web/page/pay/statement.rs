@@ -7,6 +7,7 @@ use crate::engine::Source;
 use crate::exchange::write_csv;
 use crate::present::statement::{name_of, nothing_closes, post_of, reason, table};
 use crate::present::{PayPart, Route};
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -28,14 +29,14 @@ pub(super) fn StatementView() -> AnyView {
         app.document.with(|document| document.seats.iter().position(|it| it.id == seat))
     });
     let title = Signal::derive(move || {
-        let Some(seat) = seat.get() else { return "Statement".to_owned() };
+        let Some(seat) = seat.get() else { return tr!("Statement").to_owned() };
         let named = stated.statement().map(|it| it.stint);
         app.document
             .with(|document| {
                 let stint = named.or(document.seats.get(seat)?.stints.len().checked_sub(1))?;
-                Some(["Statement: ", &name_of(document, seat, stint)].concat())
+                Some([tr!("Statement: "), &name_of(document, seat, stint)].concat())
             })
-            .unwrap_or_else(|| "Statement".to_owned())
+            .unwrap_or_else(|| tr!("Statement").to_owned())
     });
     let sub = Signal::derive(move || {
         let when = stated.period.get().map(|it| period_label(&it.0, false)).unwrap_or_default();
@@ -46,15 +47,16 @@ pub(super) fn StatementView() -> AnyView {
         let (seat, _) = stated.named.with(|named| named.who());
         let plan = app.document.with(|document| plan_of(document, &seat));
         let (id, name) = plan.unzip();
-        let label = name.map_or_else(|| "Back to Pay".to_owned(), |name: String| ["Back to the plan ", &name].concat());
+        let label = name
+            .map_or_else(|| tr!("Back to Pay").to_owned(), |name: String| [tr!("Back to the plan "), &name].concat());
         view! { <a href=Route::Pay { plan: id, part: PayPart::People }.to_string()>{label}</a> }
     };
     let there = Memo::new(move |_| stated.told.with(|told| matches!(told, Some(Ok(_)))));
     let actions = move || {
         view! {
             <Show when=move || there.get()>
-                <Button label="Download as CSV" on_press=move |()| download(app, stated)/>
-                <Button label="Print" on_press=|()| dom::print()/>
+                <Button label=tr!("Download as CSV") on_press=move |()| download(app, stated)/>
+                <Button label=tr!("Print") on_press=|()| dom::print()/>
             </Show>
         }
     };
@@ -88,8 +90,8 @@ fn Missing() -> AnyView {
         let named = stated.named.get();
         let Some((period, _)) = stated.period.get() else {
             return (
-                ["There is no period \u{201c}", &named.period, "\u{201d} in this plan"].concat(),
-                "Choose a month, a quarter or a year above.".to_owned(),
+                [tr!("There is no period \u{201c}"), &named.period, tr!("\u{201d} in this plan")].concat(),
+                tr!("Choose a month, a quarter or a year above.").to_owned(),
             );
         };
         match stated.told.get() {
@@ -134,8 +136,8 @@ fn Remarks() -> AnyView {
             let label = period_label(&period, false);
             view! {
                 <p class="banner no-print">
-                    "Nothing is measured to its end in this period, so no component earns anything in it. "
-                    <a href=route.to_string()>{["Look at ", &label].concat()}</a>
+                    {tr!("Nothing is measured to its end in this period, so no component earns anything in it. ")}
+                    <a href=route.to_string()>{[tr!("Look at "), &label].concat()}</a>
                 </p>
             }
         })
@@ -144,8 +146,8 @@ fn Remarks() -> AnyView {
         {to_longer}
         <Show when=move || none.get() && longer.get().is_none()>
             <div class="banner no-print">
-                <p>"No deal is credited here in this period. The forecast says what is expected instead."</p>
-                <Button label="Use the forecast" small=true on_press=move |()| stated.wanted.set(Some(Source::Forecast))/>
+                <p>{tr!("No deal is credited here in this period. The forecast says what is expected instead.")}</p>
+                <Button label=tr!("Use the forecast") small=true on_press=move |()| stated.wanted.set(Some(Source::Forecast))/>
             </div>
         </Show>
     }

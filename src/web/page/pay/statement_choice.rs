@@ -4,6 +4,7 @@ use crate::engine::{NoStatement, Source, Span, Statement, holders_in, period_nam
 use crate::model::Document;
 use crate::present::Route;
 use crate::present::statement::name_of;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, FiscalPeriod, SeatId};
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -108,10 +109,10 @@ fn periods(document: &Document, cadence: Cadence) -> Vec<(FiscalPeriod, Span)> {
 }
 
 const LENGTHS: [(&str, &str, Cadence); 4] = [
-    ("month", "Month", Cadence::Month),
-    ("quarter", "Quarter", Cadence::Quarter),
-    ("half", "Half-year", Cadence::Half),
-    ("year", "Year", Cadence::Year),
+    ("month", mark!("Month"), Cadence::Month),
+    ("quarter", mark!("Quarter"), Cadence::Quarter),
+    ("half", mark!("Half-year"), Cadence::Half),
+    ("year", mark!("Year"), Cadence::Year),
 ];
 
 /// Period, holder and source.
@@ -121,9 +122,10 @@ pub(super) fn ChoicePanel() -> AnyView {
     let stated = Stated::here();
     let length = Signal::derive(move || stated.period.get().map_or(Cadence::Year, |it| it.0.cadence));
     let length_key = Signal::derive(move || LENGTHS.iter().find(|it| it.2 == length.get()).map_or("", |it| it.0));
-    let lengths = Signal::derive(|| LENGTHS.iter().map(|(key, label, _)| Tab::new(key, *label)).collect::<Vec<_>>());
+    let lengths =
+        Signal::derive(|| LENGTHS.iter().map(|(key, label, _)| Tab::new(key, tr!(*label))).collect::<Vec<_>>());
     let length_name =
-        Signal::derive(move || LENGTHS.iter().find(|it| it.2 == length.get()).map_or("", |it| it.1).to_owned());
+        Signal::derive(move || LENGTHS.iter().find(|it| it.2 == length.get()).map_or("", |it| tr!(it.1)).to_owned());
     let all = Memo::new(move |_| app.document.with(|document| periods(document, length.get())));
     let at = Memo::new(move |_| {
         let now = stated.period.get()?.0;
@@ -158,7 +160,7 @@ pub(super) fn ChoicePanel() -> AnyView {
             stated.go(&period);
         }
     });
-    let sources = Signal::derive(|| vec![Tab::new("deals", "Deals"), Tab::new("forecast", "Forecast")]);
+    let sources = Signal::derive(|| vec![Tab::new("deals", tr!("Deals")), Tab::new("forecast", tr!("Forecast"))]);
     let source = Signal::derive(move || match stated.source.get() {
         Source::Deals => "deals",
         Source::Forecast => "forecast",
@@ -169,18 +171,18 @@ pub(super) fn ChoicePanel() -> AnyView {
     view! {
         <div class="panel statement-choice no-print">
             <div>
-                <span class="label">"Length"</span>
-                <Tabs label="Length of the period" tabs=lengths chosen=length_key on_choose=on_length/>
+                <span class="label">{tr!("Length")}</span>
+                <Tabs label=tr!("Length of the period") tabs=lengths chosen=length_key on_choose=on_length/>
             </div>
             <div class="statement-when">
-                <Button label="Previous" look=Look::Quiet disabled=first on_press=move |()| step(-1)/>
+                <Button label=tr!("Previous") look=Look::Quiet disabled=first on_press=move |()| step(-1)/>
                 <Pick label=length_name choices=choices chosen=chosen on_choose=on_period/>
-                <Button label="Next" look=Look::Quiet disabled=last on_press=move |()| step(1)/>
+                <Button label=tr!("Next") look=Look::Quiet disabled=last on_press=move |()| step(1)/>
             </div>
             <HolderPick/>
             <div>
-                <span class="label">"Made of"</span>
-                <Tabs label="What the statement is made of" tabs=sources chosen=source on_choose=on_source/>
+                <span class="label">{tr!("Made of")}</span>
+                <Tabs label=tr!("What the statement is made of") tabs=sources chosen=source on_choose=on_source/>
             </div>
         </div>
     }
@@ -214,7 +216,7 @@ fn HolderPick() -> AnyView {
     });
     view! {
         <Show when=move || held.with(Option::is_some)>
-            <Pick label="Holder of the seat" choices=choices chosen=chosen on_choose=on_choose/>
+            <Pick label=tr!("Holder of the seat") choices=choices chosen=chosen on_choose=on_choose/>
         </Show>
     }
     .into_any()

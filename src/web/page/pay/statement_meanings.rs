@@ -4,6 +4,7 @@ use super::statement_choice::Stated;
 use crate::engine::statement_by_meaning;
 use crate::present::statement::{Meanings, meanings};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Panel, PanelHead};
 use leptos::prelude::*;
@@ -33,21 +34,22 @@ pub(super) fn MeaningsOfResult() -> AnyView {
     });
     let body = move || found.get().map(|all| all.into_iter().map(one).collect_view());
     let say = Signal::stored(
-        "A contract that only speaks of an accelerated rate can be read in four ways. This is what each of them pays for the result above."
+        tr!("A contract that only speaks of an accelerated rate can be read in four ways. This is what each of them pays for the result above.")
             .to_owned(),
     );
-    let label = Signal::derive(move || if open.get() { "Hide them" } else { "Show the four meanings" }.to_owned());
+    let label =
+        Signal::derive(move || if open.get() { tr!("Hide them") } else { tr!("Show the four meanings") }.to_owned());
     view! {
         <Show when=move || fits.get()>
             <Panel class="no-print">
                 <PanelHead
-                    title="Same result, other meanings"
+                    title=tr!("Same result, other meanings")
                     say=say
                     actions=move || view! { <Button label=label small=true on_press=move |()| open.update(|it| *it = !*it)/> }
                 />
                 {body}
                 <Show when=move || open.get()>
-                    <p class="fine">{words_pay::ASK}</p>
+                    <p class="fine">{tr!(words_pay::ASK)}</p>
                 </Show>
             </Panel>
         </Show>
@@ -61,12 +63,12 @@ fn one(of: Meanings) -> AnyView {
         let cells = row.cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
         view! {
             <tr class:sel=row.now>
-                <th scope="row">{row.name}{row.now.then_some(" · this plan")}<small>{row.meaning}</small></th>
+                <th scope="row">{row.name}{row.now.then_some(tr!(" · this plan"))}<small>{row.meaning}</small></th>
                 {cells}
             </tr>
         }
     });
-    let label = ["What each meaning pays: ", &of.component].concat();
+    let label = [tr!("What each meaning pays: "), &of.component].concat();
     view! {
         <h3>{of.component}</h3>
         <div class="scroll" tabindex="0" role="region" aria-label=label>

@@ -4,6 +4,7 @@ use super::statement_choice::Stated;
 use crate::present::Locale;
 use crate::present::number::show_date;
 use crate::present::statement::{Block, RowKind, Sheet, StatementRow, amount, blocks, rows, sheet, source};
+use crate::text::tr;
 use crate::units::Currency;
 use crate::web::app::{App, today};
 use crate::web::figures::period_label;
@@ -61,9 +62,9 @@ pub(super) fn Paper() -> AnyView {
     let body = move || lines.get().map(|(blocks, style)| list(blocks, style, printing));
     let foot = move || around.get().map(|(sheet, _)| foot(sheet));
     view! {
-        <article class="panel paper" aria-label="Statement of variable pay">
+        <article class="panel paper" aria-label=tr!("Statement of variable pay")>
             {head}
-            <div class="scroll" tabindex="0" role="region" aria-label="The statement line by line">{body}</div>
+            <div class="scroll" tabindex="0" role="region" aria-label=tr!("The statement line by line")>{body}</div>
             {foot}
         </article>
     }
@@ -74,7 +75,8 @@ fn head(app: App, stated: Stated, sheet: Sheet, source: String) -> AnyView {
     let company = app.document.with(|document| document.name.clone());
     let period = stated.period.get().map(|it| period_label(&it.0, false)).unwrap_or_default();
     let when = if period == sheet.months { period } else { format!("{period} ({})", sheet.months) };
-    let pairs = [("Person", sheet.person), ("Role", sheet.post), ("Plan", sheet.plan), ("Period", when)];
+    let pairs =
+        [(tr!("Person"), sheet.person), (tr!("Role"), sheet.post), (tr!("Plan"), sheet.plan), (tr!("Period"), when)];
     let pairs = pairs.into_iter().map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> });
     let facts = sheet.facts.into_iter().map(|fact| {
         let paid = fact.label == "Paid";
@@ -83,10 +85,10 @@ fn head(app: App, stated: Stated, sheet: Sheet, source: String) -> AnyView {
     view! {
         <header class="paper-head">
             <div>
-                <h2>"Statement of variable pay"</h2>
+                <h2>{tr!("Statement of variable pay")}</h2>
                 <p class="say">{sheet.say}</p>
             </div>
-            <p class="paper-from">{company}<small>{["Made on ", &show_date(today())].concat()}</small></p>
+            <p class="paper-from">{company}<small>{[tr!("Made on "), &show_date(today())].concat()}</small></p>
         </header>
         <dl class="paper-who">{pairs.collect_view()}</dl>
         <dl class="paper-facts">{facts.collect_view()}</dl>
@@ -100,8 +102,8 @@ fn foot(sheet: Sheet) -> AnyView {
         let deals = sheet.lost.iter().map(|deal| view! { <li>{deal.clone()}</li> }).collect_view();
         view! {
             <section class="paper-lost">
-                <h3>"Credited to nobody"</h3>
-                <p class="say">"These deals name this seat, but nobody held it on the day they closed. Change the credit of the deal, or the days on which the seat was held."</p>
+                <h3>{tr!("Credited to nobody")}</h3>
+                <p class="say">{tr!("These deals name this seat, but nobody held it on the day they closed. Change the credit of the deal, or the days on which the seat was held.")}</p>
                 <ul>{deals}</ul>
             </section>
         }
@@ -139,11 +141,11 @@ fn list(blocks: Vec<Block>, style: Style, printing: RwSignal<bool>) -> AnyView {
         <table class="figures statement">
             <thead>
                 <tr>
-                    <th scope="col">"Component, period and step"</th>
-                    {style.wide.then(|| view! { <th scope="col">"Day"</th> })}
-                    <th scope="col">{if style.deals { "Credit" } else { "Result" }}</th>
-                    {style.wide.then(|| view! { <th scope="col">"Total so far"</th> })}
-                    <th scope="col">{["Amount, ", style.currency.code()].concat()}</th>
+                    <th scope="col">{tr!("Component, period and step")}</th>
+                    {style.wide.then(|| view! { <th scope="col">{tr!("Day")}</th> })}
+                    <th scope="col">{if style.deals { tr!("Credit") } else { tr!("Result") }}</th>
+                    {style.wide.then(|| view! { <th scope="col">{tr!("Total so far")}</th> })}
+                    <th scope="col">{[tr!("Amount, "), style.currency.code()].concat()}</th>
                 </tr>
             </thead>
             {bodies.collect_view()}

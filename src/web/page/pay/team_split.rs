@@ -8,6 +8,7 @@ use crate::engine::{PayeeLine, payee_lines, plan_totals};
 use crate::model::comp::Pot;
 use crate::present::Route;
 use crate::present::words_pay::{self, Live};
+use crate::text::tr;
 use crate::units::{Money, Rate};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
@@ -111,7 +112,7 @@ pub(super) fn TeamSplitBar(run: SplitRun) -> AnyView {
     let decimal = app.locale.get_untracked().decimal;
     view! {
         {move || pots.with(|pots| !pots.is_empty()).then(|| view! {
-            <SplitBar label="Share of target variable of the team" parts=parts shares_ppm=shares on_change=on_change decimal=decimal/>
+            <SplitBar label=tr!("Share of target variable of the team") parts=parts shares_ppm=shares on_change=on_change decimal=decimal/>
             <p class="fine pay-movable">{movable}</p>
             <LiveFigures run=run now=live year=chosen.year cost_year=chosen.year several=several/>
         })}
@@ -155,16 +156,16 @@ fn PlanTable() -> AnyView {
         })
     };
     view! {
-        <div class="scroll pay-plans" tabindex="0" role="region" aria-label="Plan by plan">
+        <div class="scroll pay-plans" tabindex="0" role="region" aria-label=tr!("Plan by plan")>
             <table class="figures">
                 <thead>
                     <tr>
                         <th scope="col">{move || format!("{}, {}", app.document.with(|it| it.settings.currency), chosen.year.get())}</th>
-                        <th scope="col">"Seats"</th>
-                        <th scope="col">"Attainment"</th>
-                        <th scope="col">"Target"</th>
+                        <th scope="col">{tr!("Seats")}</th>
+                        <th scope="col">{tr!("Attainment")}</th>
+                        <th scope="col">{tr!("Target")}</th>
                         {move || pots.get().into_iter().map(|pot| view! { <th scope="col">{words_pay::pot(pot)}</th> }).collect_view()}
-                        <th scope="col">"Earned"</th>
+                        <th scope="col">{tr!("Earned")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -4,6 +4,7 @@ use super::chosen::Chosen;
 use crate::edit::{Command, copy_plan, empty_plan, plan_from, replace_content};
 use crate::model::sample::{PlanTemplate, templates};
 use crate::present::{PayPart, Route, words_pay};
+use crate::text::tr;
 use crate::units::PlanId;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -31,7 +32,7 @@ pub(super) fn go_to(plan: Option<String>, part: PayPart) {
 
 /// Adds a plan, shows it and says what is still to do.
 pub(super) fn add_plan(app: App, (id, command): (PlanId, Command), what: &str) {
-    app.dispatch_with_undo(command, [what, " was added. It pays nobody until a role is given to it."].concat());
+    app.dispatch_with_undo(command, [what, tr!(" was added. It pays nobody until a role is given to it.")].concat());
     go_to(Some(id.to_string()), PayPart::Design);
 }
 
@@ -45,9 +46,9 @@ pub(super) fn TemplateDialog() -> AnyView {
     let title = Signal::derive(move || match wanted.get() {
         Some(Wanted::Content) => {
             let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
-            format!("Replace what {name} pays for")
+            tr!("Replace what {name} pays for")
         }
-        Some(Wanted::New) | None => "New plan".to_owned(),
+        Some(Wanted::New) | None => tr!("New plan").to_owned(),
     });
     let use_it = Callback::new(move |template: Arc<PlanTemplate>| {
         let kind = wanted.get_untracked();
@@ -57,7 +58,7 @@ pub(super) fn TemplateDialog() -> AnyView {
         match (kind, plan) {
             (Some(Wanted::Content), Some(plan)) => {
                 if let Some(command) = replace_content(&document, &plan, at, &template) {
-                    let told = format!("Components, draw and payout are now those of: {}.", template.name);
+                    let told = tr!("Components, draw and payout are now those of: {}.", template.name);
                     app.dispatch_with_undo(command, told);
                 }
             }
@@ -69,14 +70,14 @@ pub(super) fn TemplateDialog() -> AnyView {
         wanted.set(None);
         let plan = chosen.plan.get_untracked();
         let made = app.document.with_untracked(|document| empty_plan(document, plan.as_ref()));
-        add_plan(app, made, "An empty plan");
+        add_plan(app, made, tr!("An empty plan"));
     };
     let copy = move |()| {
         wanted.set(None);
         let plan = chosen.plan.get_untracked();
         let made = plan.and_then(|plan| app.document.with_untracked(|document| copy_plan(document, &plan)));
         if let Some(made) = made {
-            add_plan(app, made, "A copy");
+            add_plan(app, made, tr!("A copy"));
         }
     };
     let cards = move || {
@@ -91,8 +92,8 @@ pub(super) fn TemplateDialog() -> AnyView {
             let name = chosen.look(app, |_, plan, _| plan.name.clone());
             view! {
                 <div class="actions">
-                    {name.map(|name| view! { <Button label=["Copy of ", &name].concat() on_press=copy/> })}
-                    <Button label="Empty plan" on_press=empty/>
+                    {name.map(|name| view! { <Button label=[tr!("Copy of "), &name].concat() on_press=copy/> })}
+                    <Button label=tr!("Empty plan") on_press=empty/>
                 </div>
             }
         })
@@ -100,7 +101,7 @@ pub(super) fn TemplateDialog() -> AnyView {
     view! {
         <Dialog title=title open=open on_close=move |()| wanted.set(None) wide=true>
             <p class="say">
-                "Each template is a starting point under usual terms; every figure can be changed afterwards, and what your people earn follows your own terms."
+                {tr!("Each template is a starting point under usual terms; every figure can be changed afterwards, and what your people earn follows your own terms.")}
             </p>
             {ways}
             <div class="pay-templates">{cards}</div>
@@ -130,7 +131,7 @@ fn Card(template: Arc<PlanTemplate>, replaces: bool, use_it: Callback<Arc<PlanTe
         }
     };
     let (name, whom, line, source) = (template.name, template.whom, template.line, template.source);
-    let label = if replaces { "Replace by this" } else { "Start from this" };
+    let label = if replaces { tr!("Replace by this") } else { tr!("Start from this") };
     view! {
         <section class="card pay-template" aria-label=name>
             <h3>{name}</h3>

@@ -3,6 +3,7 @@
 use super::chosen::{Chosen, TermsKey};
 use crate::edit::pay_by;
 use crate::present::{Route, words_pay};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
@@ -22,7 +23,7 @@ pub(super) fn TermsPanel() -> AnyView {
         chosen
             .look(app, |_, plan, _| match role {
                 Some(role) if role.starts_with(plan.name.as_str()) => role,
-                Some(role) => [&plan.name, ", for ", &role].concat(),
+                Some(role) => [&plan.name, tr!(", for "), &role].concat(),
                 None => plan.name.clone(),
             })
             .unwrap_or_default()
@@ -37,8 +38,8 @@ pub(super) fn TermsPanel() -> AnyView {
                     let name = words_pay::terms_name(document, role, terms);
                     let other = terms.plan.as_ref().and_then(|id| document.plan(id));
                     let label = match other {
-                        Some(other) if !named => format!("{name} (paid by {})", other.name),
-                        None if !named => format!("{name} (no plan)"),
+                        Some(other) if !named => tr!("{name} (paid by {})", other.name),
+                        None if !named => tr!("{name} (no plan)"),
                         Some(_) | None => name,
                     };
                     rows.push((!named, (role.id.clone(), terms.segment.clone()), label));
@@ -104,21 +105,21 @@ pub(super) fn TermsPanel() -> AnyView {
                 title=title
                 say=line
                 actions=move || view! {
-                    {move || candidate.get().map(|href| view! { <a class="btn small" href=href>"As a candidate sees it"</a> })}
+                    {move || candidate.get().map(|href| view! { <a class="btn small" href=href>{tr!("As a candidate sees it")}</a> })}
                 }
             />
             <ul class="pay-words">{sentences}</ul>
             <div class="fields">
-                <Pick label="Under the terms of" choices=choices chosen=now on_choose=on_choose wide=true/>
+                <Pick label=tr!("Under the terms of") choices=choices chosen=now on_choose=on_choose wide=true/>
                 {move || foreign.get().then(|| view! {
                     <div class="wide actions">
-                        <Button label="Pay this role by this plan" on_press=give/>
+                        <Button label=tr!("Pay this role by this plan") on_press=give/>
                     </div>
                 })}
-                <InputField path=path("ote") label=Signal::stored("On-target earnings".to_owned())/>
-                <InputField path=path("base") label=Signal::stored("Base pay".to_owned())/>
+                <InputField path=path("ote") label=Signal::stored(tr!("On-target earnings").to_owned())/>
+                <InputField path=path("base") label=Signal::stored(tr!("Base pay").to_owned())/>
                 {move || has_quota.get().then(|| view! {
-                    <InputField path=path("quota") label=Signal::stored("Quota".to_owned())/>
+                    <InputField path=path("quota") label=Signal::stored(tr!("Quota").to_owned())/>
                 })}
             </div>
         </Panel>

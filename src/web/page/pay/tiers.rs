@@ -7,6 +7,7 @@ use crate::edit::{add_rate_row, remove_rate_row, set_begins, set_pays, set_rate_
 use crate::engine::{row_pay, tier_rates};
 use crate::model::comp::{Begins, Component, Pays, RateKind, Rates, table_rows};
 use crate::present::words_pay::{self, BOUNDARIES, REACHES};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::sentence;
 use crate::web::ui::{Align, Cell, Choice, Column, GridRow, Kind, Pick};
@@ -96,7 +97,7 @@ fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
             let group = words_pay::rate_group(*kind);
             // After the named shapes of tiers.
             if tiers && group != "Tiers" && all.last().is_some_and(|last| last.group == "Tiers") {
-                all.push(Choice::new(MIXED, words_pay::MIXED.0).under("Tiers"));
+                all.push(Choice::new(MIXED, words_pay::MIXED.0).under(tr!("Tiers")));
             }
             all.push(Choice::new(at.to_string(), words_pay::rate_kind(*kind).0).under(group));
         }
@@ -117,17 +118,17 @@ fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
     let on_choose = move |key: String| {
         one_by_one.set(key == MIXED);
         if let Some(kind) = nth(&RateKind::ALL, &key) {
-            part.rescale("rate shape", |component, scale| set_rate_kind(component, kind, scale));
+            part.rescale(tr!("rate shape"), |component, scale| set_rate_kind(component, kind, scale));
         }
     };
-    view! { <Pick label="Rate shape" choices=all chosen=now help=help on_choose=on_choose/> }.into_any()
+    view! { <Pick label=tr!("Rate shape") choices=all chosen=now help=help on_choose=on_choose/> }.into_any()
 }
 
 /// What a tier reaches back to, as the key and name of a choice.
 fn reach_of(component: &Component, row: &str) -> Option<(String, &'static str)> {
     let at = row.parse::<usize>().ok()?.checked_sub(1)?;
     let reach = component.rates.tiers()?.get(at)?.reach;
-    REACHES.iter().find(|it| it.0 == reach).map(|it| (place(REACHES.map(|it| it.0), &reach), it.1))
+    REACHES.iter().find(|it| it.0 == reach).map(|it| (place(REACHES.map(|it| it.0), &reach), tr!(it.1)))
 }
 
 fn bound(part: Part) -> AnyView {
@@ -136,10 +137,10 @@ fn bound(part: Part) -> AnyView {
         Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
     };
     part.pick(
-        "A result on a bound",
-        choices(BOUNDARIES.map(|it| it.1)),
+        tr!("A result on a bound"),
+        choices(BOUNDARIES.map(|it| tr!(it.1))),
         move |it| row(it).map(|row| place(BOUNDARIES.map(|it| it.0), &row.0)).unwrap_or_default(),
-        move |it| row(it).map(|row| sentence(row.2)).unwrap_or_default(),
+        move |it| row(it).map(|row| sentence(tr!(row.2))).unwrap_or_default(),
         |it, key| {
             if let (Rates::Tiers { boundary, .. }, Some(row)) = (&mut it.rates, nth(&BOUNDARIES, key)) {
                 *boundary = row.0;
@@ -166,22 +167,22 @@ fn begins(part: Part) -> AnyView {
             .iter()
             .filter(|it| fits(it) || now == Some(**it))
             .map(|it| {
-                let label = if by_margin && *it == Begins::Share { "% margin" } else { words_pay::begins(*it) };
+                let label = if by_margin && *it == Begins::Share { tr!("% margin") } else { words_pay::begins(*it) };
                 Choice::new(place(ALL, it), label)
             })
             .collect();
         if now.is_none() {
-            all.push(Choice::new("", "Mixed"));
+            all.push(Choice::new("", tr!("Mixed")));
         }
         all
     });
     let chosen = Signal::derive(move || now().map(|it| place(ALL, &it)).unwrap_or_default());
     let on_choose = move |key: String| {
         if let Some(begins) = nth(&ALL, &key) {
-            part.rescale("where rows begin", |component, scale| set_begins(component, begins, scale));
+            part.rescale(tr!("where rows begin"), |component, scale| set_begins(component, begins, scale));
         }
     };
-    view! { <Pick label="Rows begin at" choices=all chosen=chosen on_choose=on_choose/> }.into_any()
+    view! { <Pick label=tr!("Rows begin at") choices=all chosen=chosen on_choose=on_choose/> }.into_any()
 }
 
 /// What rows pay.
@@ -201,7 +202,7 @@ fn pays(part: Part) -> AnyView {
             .map(|it| Choice::new(place(ALL, it), words_pay::pays(*it).0))
             .collect();
         if now.is_none() {
-            all.push(Choice::new("", "Mixed"));
+            all.push(Choice::new("", tr!("Mixed")));
         }
         all
     });
@@ -209,10 +210,10 @@ fn pays(part: Part) -> AnyView {
     let help = Signal::derive(move || now().map(|it| sentence(words_pay::pays(it).1)).unwrap_or_default());
     let on_choose = move |key: String| {
         if let Some(pays) = nth(&ALL, &key) {
-            part.rescale("what rows pay", |component, scale| set_pays(component, pays, scale));
+            part.rescale(tr!("what rows pay"), |component, scale| set_pays(component, pays, scale));
         }
     };
-    view! { <Pick label="Rows pay" choices=all chosen=chosen help=help on_choose=on_choose/> }.into_any()
+    view! { <Pick label=tr!("Rows pay") choices=all chosen=chosen help=help on_choose=on_choose/> }.into_any()
 }
 
 /// A table of one measure.
@@ -221,10 +222,10 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
     let columns = Memo::new(move |_| {
         let currency = app.document.with(|document| document.settings.currency);
         let period = part.see(|it| match it.cadence {
-            Cadence::Month => " a month",
-            Cadence::Quarter => " a quarter",
-            Cadence::Half => " a half-year",
-            Cadence::Year => " a year",
+            Cadence::Month => tr!(" a month"),
+            Cadence::Quarter => tr!(" a quarter"),
+            Cadence::Half => tr!(" a half-year"),
+            Cadence::Year => tr!(" a year"),
         });
         let column = |key, label: &str, unit: String, kind| Column {
             key,
@@ -240,39 +241,39 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
             |label: &str| Column { key: "no", label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
         match table {
             Table::Tiers => {
-                let reaches = REACHES.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.1));
+                let reaches = REACHES.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), tr!(it.1)));
                 let reach = Column {
                     key: "reach",
-                    label: "Reaches back to".to_owned(),
+                    label: tr!("Reaches back to").to_owned(),
                     kind: Kind::Select(reaches.collect()),
                     ..Column::default()
                 };
                 let mut all = vec![
-                    name("Tier"),
-                    column("from", "From", plain(), Kind::Number),
-                    column("value", "Pays", plain(), Kind::Number),
+                    name(tr!("Tier")),
+                    column("from", tr!("From"), plain(), Kind::Number),
+                    column("value", tr!("Pays"), plain(), Kind::Number),
                 ];
                 all.extend(mixed.get().then_some(reach));
-                all.push(column("rate", "Comes to", plain(), Kind::ReadOnly));
+                all.push(column("rate", tr!("Comes to"), plain(), Kind::ReadOnly));
                 all
             }
             Table::Interpolated => vec![
-                name("Tier"),
-                column("from", "From", plain(), Kind::Number),
-                column("value", "Adds", plain(), Kind::Number),
-                column("pay-there", "Earned by its end", money(), Kind::ReadOnly),
+                name(tr!("Tier")),
+                column("from", tr!("From"), plain(), Kind::Number),
+                column("value", tr!("Adds"), plain(), Kind::Number),
+                column("pay-there", tr!("Earned by its end"), money(), Kind::ReadOnly),
             ],
             Table::Curve => vec![
-                name("Point"),
-                column("attainment", "Attainment", plain(), Kind::Number),
-                column("pay", "Share of target pay", plain(), Kind::Number),
-                column("pay-there", "Comes to", money(), Kind::ReadOnly),
+                name(tr!("Point")),
+                column("attainment", tr!("Attainment"), plain(), Kind::Number),
+                column("pay", tr!("Share of target pay"), plain(), Kind::Number),
+                column("pay-there", tr!("Comes to"), money(), Kind::ReadOnly),
             ],
             Table::Milestones | Table::Matrix => vec![
-                name("Milestone"),
-                column("at", "Reached at", plain(), Kind::Number),
-                column("pay", "Pays", currency.code().to_owned(), Kind::Number),
-                column("pay-there", "In all", money(), Kind::ReadOnly),
+                name(tr!("Milestone")),
+                column("at", tr!("Reached at"), plain(), Kind::Number),
+                column("pay", tr!("Pays"), currency.code().to_owned(), Kind::Number),
+                column("pay-there", tr!("In all"), money(), Kind::ReadOnly),
             ],
         }
     });
@@ -311,10 +312,11 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
         Cell { muted: true, ..Cell::new(text) }
     });
     let on_choose = Callback::new(move |(row, col, key): (Arc<str>, &'static str, String)| {
-        let chosen = REACHES.iter().enumerate().find(|(at, it)| at.to_string() == key || it.1 == key).map(|it| it.1.0);
+        let chosen =
+            REACHES.iter().enumerate().find(|(at, it)| at.to_string() == key || tr!(it.1) == key).map(|it| it.1.0);
         let at = row.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
         let (Some(reach), Some(at), "reach") = (chosen, at, col) else { return };
-        part.change("what a tier reaches back to", |component| {
+        part.change(tr!("what a tier reaches back to"), |component| {
             if let Rates::Tiers { tiers, .. } = &mut component.rates
                 && let Some(tier) = tiers.get_mut(at)
             {
@@ -323,9 +325,9 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
         });
     });
     let (sheet, label, insert_label) = match table {
-        Table::Tiers | Table::Interpolated => (TIERS, "Table of rates", "Add a tier"),
-        Table::Curve => (POINTS, "Points of the curve", "Add a point"),
-        Table::Milestones | Table::Matrix => (MILESTONES, "Milestones", "Add a milestone"),
+        Table::Tiers | Table::Interpolated => (TIERS, tr!("Table of rates"), tr!("Add a tier")),
+        Table::Curve => (POINTS, tr!("Points of the curve"), tr!("Add a point")),
+        Table::Milestones | Table::Matrix => (MILESTONES, tr!("Milestones"), tr!("Add a milestone")),
     };
     view! {
         <RateGrid

@@ -5,6 +5,7 @@ use crate::edit::{VersionError, add_version, begins, redate_version, remove_vers
 use crate::model::comp::PlanVersion;
 use crate::present::number::{parse_month, show_month};
 use crate::present::words_pay::{self, Held};
+use crate::text::tr;
 use crate::units::{Cadence, Month, PlanId};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Button, Field, Icon, Look, Panel, PanelHead};
@@ -14,19 +15,19 @@ use leptos::prelude::*;
 fn words(error: VersionError) -> String {
     match error {
         VersionError::Taken { number, month } => {
-            format!("Version {number} begins in {} already; choose another month.", show_month(month))
+            tr!("Version {number} begins in {} already; choose another month.", show_month(month))
         }
-        VersionError::BeforeThePlan { first } => format!(
+        VersionError::BeforeThePlan { first } => tr!(
             "The plan begins in {}: from then or earlier there would be nothing left for the version before.",
             show_month(first)
         ),
         VersionError::TooEarly { number, month } => {
-            format!("It must begin after version {number}, which begins in {}.", show_month(month))
+            tr!("It must begin after version {number}, which begins in {}.", show_month(month))
         }
         VersionError::TooLate { number, month } => {
-            format!("It must begin before version {number}, which begins in {}.", show_month(month))
+            tr!("It must begin before version {number}, which begins in {}.", show_month(month))
         }
-        VersionError::Gone => "This version is no longer there.".to_owned(),
+        VersionError::Gone => tr!("This version is no longer there.").to_owned(),
     }
 }
 
@@ -54,7 +55,7 @@ pub(super) fn VersionsPanel() -> AnyView {
     };
     view! {
         <Panel>
-            <PanelHead title="Versions over time" say=say/>
+            <PanelHead title=tr!("Versions over time") say=say/>
             <ol class="pay-versions">
                 <For each=keys key=|key| key.clone() children=move |(_, _, at)| view! { <VersionRow at=at/> }/>
             </ol>
@@ -121,10 +122,10 @@ fn VersionRow(at: usize) -> AnyView {
         let command = plan.and_then(|plan| app.document.with_untracked(|document| remove_version(document, &plan, at)));
         if let Some(command) = command {
             chosen.wanted_version.set(Some(at.saturating_sub(1)));
-            app.dispatch_with_undo(command, format!("Version {} is removed; its neighbour holds instead.", at + 1));
+            app.dispatch_with_undo(command, tr!("Version {} is removed; its neighbour holds instead.", at + 1));
         }
     };
-    let title = format!("Version {}", at + 1);
+    let title = tr!("Version {}", at + 1);
     view! {
         <li class="card" class:on=move || on.get()>
             <div class="pay-version-name">
@@ -132,11 +133,11 @@ fn VersionRow(at: usize) -> AnyView {
                 <p class="fine">{months}</p>
             </div>
             {if at == 0 {
-                view! { <p class="say">"From the beginning"</p> }.into_any()
+                view! { <p class="say">{tr!("From the beginning")}</p> }.into_any()
             } else {
                 view! {
                     <Field
-                        label=format!("{title} begins in")
+                        label=tr!("{title} begins in")
                         value=value
                         text=true
                         check=check
@@ -149,13 +150,13 @@ fn VersionRow(at: usize) -> AnyView {
             }}
             <div class="actions">
                 <Button
-                    label=Signal::derive(move || if on.get() { "Shown".to_owned() } else { "Show".to_owned() })
+                    label=Signal::derive(move || if on.get() { tr!("Shown").to_owned() } else { tr!("Show").to_owned() })
                     small=true
                     disabled=on
                     on_press=move |()| chosen.wanted_version.set(Some(at))
                 />
                 <Button
-                    label=format!("Remove version {}", at + 1)
+                    label=tr!("Remove version {}", at + 1)
                     icon=Icon::Remove
                     icon_only=true
                     look=Look::Quiet
@@ -207,9 +208,9 @@ fn NewVersion() -> AnyView {
     let help = Signal::derive(move || {
         let (month, last) = (month.get(), app.document.with(|document| document.settings.last_month()));
         if month > last {
-            format!("After the plan, which ends in {}: it changes nothing here.", show_month(last))
+            tr!("After the plan, which ends in {}: it changes nothing here.", show_month(last))
         } else {
-            "It begins as a copy of the version that holds then.".to_owned()
+            tr!("It begins as a copy of the version that holds then.").to_owned()
         }
     });
     let press = move |()| {
@@ -220,7 +221,7 @@ fn NewVersion() -> AnyView {
                 wanted.set(None);
                 app.dispatch_with_undo(
                     command,
-                    format!("A version from {} was added; it is shown now.", show_month(month)),
+                    tr!("A version from {} was added; it is shown now.", show_month(month)),
                 );
             }
             Err(_) => wanted.set(Some(month)),
@@ -229,7 +230,7 @@ fn NewVersion() -> AnyView {
     view! {
         <div class="pay-new-version">
             <Field
-                label="New version from"
+                label=tr!("New version from")
                 value=Signal::derive(move || show_month(month.get()))
                 text=true
                 help=help
@@ -239,7 +240,7 @@ fn NewVersion() -> AnyView {
                 on_commit=set
                 on_step=move |by: i32| wanted.set(Some(month.get_untracked().plus(by)))
             />
-            <Button label="Add version" on_press=press/>
+            <Button label=tr!("Add version") on_press=press/>
         </div>
     }
     .into_any()

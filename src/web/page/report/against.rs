@@ -6,6 +6,7 @@ use crate::engine::{Env, Outcome, evaluate};
 use crate::model::Document;
 use crate::present::ReportSection;
 use crate::present::report::{Differences, differences};
+use crate::text::tr;
 use crate::web::app::{App, today};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,9 +32,9 @@ impl Against {
                 // Another tab may have saved it, or put it into the bin.
                 let known = app.shelf.others().iter().any(|it| it.0 == id);
                 if !known {
-                    return Some(
-                        Err("The scenario to compare with is no longer there. Choose another one.".to_owned()),
-                    );
+                    return Some(Err(
+                        tr!("The scenario to compare with is no longer there. Choose another one.").to_owned()
+                    ));
                 }
                 Some(app.shelf.peek(&id).map(|document| {
                     let outcome = evaluate(&document, &Env { today: today() });

@@ -3,6 +3,7 @@
 use super::Chosen;
 use super::against::Against;
 use crate::present::{Paper, ReportSection};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Check, Choice, Field, Panel, PanelHead, Pick};
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ pub(super) fn ChoosePanel() -> AnyView {
     let papers = Signal::derive(|| Paper::ALL.map(|it| Choice::new(it.key(), it.name())).to_vec());
     let paper = Signal::derive(move || chosen.paper(app).key().to_owned());
     let bases = Signal::derive(move || {
-        let none = Choice::new("", "None");
+        let none = Choice::new("", tr!("None"));
         let others = app.shelf.others().into_iter().map(|(id, name)| Choice::new(id, name));
         std::iter::once(none).chain(others).collect::<Vec<_>>()
     });
@@ -31,27 +32,27 @@ pub(super) fn ChoosePanel() -> AnyView {
     });
     let help = Signal::derive(move || {
         if app.shelf.others().is_empty() {
-            "There is only this scenario; duplicate it to have one to compare with.".to_owned()
+            tr!("There is only this scenario; duplicate it to have one to compare with.").to_owned()
         } else {
-            "Another scenario; what differs from it, and what that does.".to_owned()
+            tr!("Another scenario; what differs from it, and what that does.").to_owned()
         }
     });
     view! {
         <Panel class="no-print">
             <PanelHead
-                title="What is on it"
-                say="The address of this page keeps the choice. Page numbers are printed at the foot; the browser's own header and footer can be switched off in its print dialog."
+                title=tr!("What is on it")
+                say=tr!("The address of this page keeps the choice. Page numbers are printed at the foot; the browser's own header and footer can be switched off in its print dialog.")
             />
-            <div class="checks report-checks" role="group" aria-label="Sections of the report">{boxes.collect_view()}</div>
+            <div class="checks report-checks" role="group" aria-label=tr!("Sections of the report")>{boxes.collect_view()}</div>
             <div class="fields two">
                 <Pick
-                    label="Paper"
+                    label=tr!("Paper")
                     choices=papers
                     chosen=paper
                     on_choose=move |key: String| chosen.change(|it| it.paper = Paper::ALL.into_iter().find(|it| it.key() == key))
                 />
                 <Pick
-                    label="Differences from"
+                    label=tr!("Differences from")
                     choices=bases
                     chosen=base
                     help=help
@@ -59,17 +60,17 @@ pub(super) fn ChoosePanel() -> AnyView {
                     on_choose=move |key: String| chosen.change(|it| it.base = Some(key).filter(|it| !it.is_empty()))
                 />
                 <Field
-                    label="Company"
+                    label=tr!("Company")
                     value=Signal::derive(move || chosen.0.with(|it| it.company.clone()))
                     on_commit=move |text: String| chosen.change(|it| it.company = text.trim().to_owned())
-                    help=Signal::stored("For the head of the report.".to_owned())
+                    help=Signal::stored(tr!("For the head of the report.").to_owned())
                     text=true
                 />
                 <Field
-                    label="Made by"
+                    label=tr!("Made by")
                     value=Signal::derive(move || chosen.0.with(|it| it.by.clone()))
                     on_commit=move |text: String| chosen.change(|it| it.by = text.trim().to_owned())
-                    help=Signal::stored("For the head of the report.".to_owned())
+                    help=Signal::stored(tr!("For the head of the report.").to_owned())
                     text=true
                 />
             </div>

@@ -5,6 +5,7 @@ mod choose;
 mod sheet;
 
 use crate::present::{Paper, ReportChoice, Route};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::port::dom;
@@ -50,10 +51,10 @@ pub fn Report() -> AnyView {
     view! {
         <div class="no-print">
             <PageHead
-                title="Report"
-                sub="The plan on paper: choose what is on it, then print it or save it as a PDF."
+                title=tr!("Report")
+                sub=tr!("The plan on paper: choose what is on it, then print it or save it as a PDF.")
                 actions=|| view! {
-                    <Button label="Print or save as PDF" look=Look::Primary on_press=|()| dom::print()/>
+                    <Button label=tr!("Print or save as PDF") look=Look::Primary on_press=|()| dom::print()/>
                 }
             />
         </div>

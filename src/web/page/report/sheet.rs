@@ -7,6 +7,7 @@ use crate::model::Severity;
 use crate::present::capacity::Teller;
 use crate::present::report::{Chapter, ReportFigure, ReportTable, Told, assumptions, cover, glossary, tables};
 use crate::present::{ReportSection, words};
+use crate::text::tr;
 use crate::web::app::{App, today};
 use crate::web::chart as draw;
 use crate::web::figures::{HeadlineStrip, headlines};
@@ -42,7 +43,7 @@ pub(super) fn Sheet() -> AnyView {
         shown(ReportSection::Glossary),
     );
     view! {
-        <article class="panel report" aria-label="Report" data-paper=move || chosen.paper(app).key()>
+        <article class="panel report" aria-label=tr!("Report") data-paper=move || chosen.paper(app).key()>
             <header class="report-cover">
                 <h2>{move || cover.with(|it| it.title.clone())}</h2>
                 <dl>{move || cover.with(|it| it.lines.iter().map(pair).collect_view())}</dl>
@@ -80,12 +81,12 @@ fn Headlines() -> AnyView {
     let say = Signal::derive(move || told(app, |tell| words::growth(tell.outcome, tell.locale)));
     view! {
         <section class="report-section">
-            <h2>"Headlines"</h2>
+            <h2>{tr!("Headlines")}</h2>
             <Say text=say/>
             <HeadlineStrip metrics=Signal::derive(move || app.document.with(|document| headlines(&document.settings)))/>
             <Show when=move || held.get()>
                 <div class="report-whole">
-                    <h3>"What holds the plan back"</h3>
+                    <h3>{tr!("What holds the plan back")}</h3>
                     <Notes notes=notes/>
                 </div>
             </Show>
@@ -116,7 +117,7 @@ fn Charts() -> AnyView {
     };
     view! {
         <section class="report-section">
-            <h2>"Charts"</h2>
+            <h2>{tr!("Charts")}</h2>
             {ReportFigure::ALL.map(one).into_iter().collect_view()}
         </section>
     }
@@ -129,7 +130,7 @@ fn Tables() -> AnyView {
     let all = Memo::new(move |_| told(app, |tell| tables(tell, &CapacityPlan::of(tell.document, tell.outcome))));
     view! {
         <section class="report-section">
-            <h2>"Tables"</h2>
+            <h2>{tr!("Tables")}</h2>
             {move || all.get().into_iter().map(table).collect_view()}
         </section>
     }
@@ -172,7 +173,7 @@ fn Assumptions() -> AnyView {
     };
     view! {
         <section class="report-section report-assumed">
-            <h2>"Assumptions"</h2>
+            <h2>{tr!("Assumptions")}</h2>
             {move || all.get().into_iter().map(chapter).collect_view()}
         </section>
     }
@@ -189,11 +190,11 @@ fn Problems() -> AnyView {
     let app = App::here();
     let all = Memo::new(move |_| app.problems());
     let say = Signal::derive(move || match all.with(Vec::len) {
-        0 => "Nothing is wrong with what was entered, as far as Remit checks.".to_owned(),
+        0 => tr!("Nothing is wrong with what was entered, as far as Remit checks.").to_owned(),
         count if count > MOST_PROBLEMS => {
-            format!("The first {MOST_PROBLEMS} of {count}, the gravest first; `remit check` lists them all.")
+            tr!("The first {MOST_PROBLEMS} of {count}, the gravest first; `remit check` lists them all.")
         }
-        _few => "The gravest first.".to_owned(),
+        _few => tr!("The gravest first.").to_owned(),
     });
     let notes = Signal::derive(move || {
         let note = |problem: &crate::model::Problem| Note {
@@ -210,7 +211,7 @@ fn Problems() -> AnyView {
     });
     view! {
         <section class="report-section">
-            <h2>"Problems found"</h2>
+            <h2>{tr!("Problems found")}</h2>
             <Say text=say/>
             <Notes notes=notes/>
         </section>
@@ -225,7 +226,7 @@ fn DifferencesSection() -> AnyView {
     let say = Signal::derive(move || found().say);
     view! {
         <section class="report-section">
-            <h2>{move || format!("Differences from \u{201c}{}\u{201d}", against.name())}</h2>
+            <h2>{move || tr!("Differences from \u{201c}{}\u{201d}", against.name())}</h2>
             <Say text=say/>
             {move || found().tables.into_iter().map(table).collect_view()}
         </section>
@@ -237,8 +238,8 @@ fn DifferencesSection() -> AnyView {
 fn GlossarySection() -> AnyView {
     view! {
         <section class="report-section">
-            <h2>"Glossary"</h2>
-            <Say text=Signal::stored("Figures of this report, each with its variant named, and how it is counted.".to_owned())/>
+            <h2>{tr!("Glossary")}</h2>
+            <Say text=Signal::stored(tr!("Figures of this report, each with its variant named, and how it is counted.").to_owned())/>
             <dl class="report-glossary">{glossary().iter().map(pair).collect_view()}</dl>
         </section>
     }

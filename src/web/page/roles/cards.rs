@@ -6,6 +6,7 @@ use super::paste::PasteDialog;
 use crate::career::{Reckoned, RoleKind, issues, offer_for};
 use crate::edit::ProfileCommand;
 use crate::present::career::{issue, letter_of, mend, rate_say};
+use crate::text::tr;
 use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::ui::{Button, Empty, Icon, Look, Menu, MenuItem, Panel, PanelHead};
@@ -21,18 +22,18 @@ pub(super) fn OfferCards() -> AnyView {
     let any = Memo::new(move |_| mine.profile.with(|profile| !profile.offers.is_empty()));
     let ids = move || mine.profile.with(|profile| profile.offers.iter().map(|it| it.id).collect::<Vec<_>>());
     let say = Signal::derive(move || {
-        if any.get() { "Kept on this machine, apart from scenarios.".to_owned() } else { String::new() }
+        if any.get() { tr!("Kept on this machine, apart from scenarios.").to_owned() } else { String::new() }
     });
     view! {
         <Panel>
             <PanelHead
-                title="Offers"
+                title=tr!("Offers")
                 say=say
                 actions=move || view! {
                     {move || any.get().then(|| view! {
-                        <Button label="One page to print" small=true on_press=move |()| super::offers::print(paper, Paper::Comparison)/>
+                        <Button label=tr!("One page to print") small=true on_press=move |()| super::offers::print(paper, Paper::Comparison)/>
                     })}
-                    <Button label="Paste an offer" small=true on_press=move |()| pasting.set(true)/>
+                    <Button label=tr!("Paste an offer") small=true on_press=move |()| pasting.set(true)/>
                     <AddMenu/>
                 }
             />
@@ -40,10 +41,10 @@ pub(super) fn OfferCards() -> AnyView {
                 when=move || any.get()
                 fallback=move || view! {
                     <Empty
-                        title="No offer yet"
-                        text="Paste the text of an offer, or start from what a role is usually offered. Everything stays on this machine."
+                        title=tr!("No offer yet")
+                        text=tr!("Paste the text of an offer, or start from what a role is usually offered. Everything stays on this machine.")
                         actions=move || view! {
-                            <Button label="Paste the text of an offer" look=Look::Primary on_press=move |()| pasting.set(true)/>
+                            <Button label=tr!("Paste the text of an offer") look=Look::Primary on_press=move |()| pasting.set(true)/>
                             <AddMenu/>
                         }
                     />
@@ -75,15 +76,16 @@ fn AddMenu() -> AnyView {
     let on_pick = Callback::new(move |key: Arc<str>| {
         let Some(role) = RoleKind::from_key(&key) else { return };
         let (id, place) = mine.profile.with_untracked(|profile| (profile.fresh_id(), profile.offers.len()));
-        let offer = offer_for(role, id, &["Offer ", &letter_of(place)].concat());
+        let offer = offer_for(role, id, &[tr!("Offer "), &letter_of(place)].concat());
         mine.dispatch(ProfileCommand::put(offer, ""));
         mine.chosen.set(Some(id));
-        mine.tell_undo(format!(
+        mine.tell_undo(tr!(
             "{}: usual figures to begin with, all illustrative. Put in those of the offer.",
             role.name()
         ));
     });
-    view! { <Menu label="Add from a role" purpose="New offer" items=items on_pick=on_pick at_end=true/> }.into_any()
+    view! { <Menu label=tr!("Add from a role") purpose=tr!("New offer") items=items on_pick=on_pick at_end=true/> }
+        .into_any()
 }
 
 /// The class that gives the nth offer its colour.
@@ -102,7 +104,7 @@ fn OfferCard(id: u32) -> AnyView {
     let name = move || see(&|it| it.offer.name.clone());
     let named = Signal::derive(move || {
         let name = name();
-        if name.is_empty() { "this offer".to_owned() } else { name }
+        if name.is_empty() { tr!("this offer").to_owned() } else { name }
     });
     let money = move |amount: Money, currency: Currency| app.locale.get().money_compact(amount, currency);
     let parts = move || {
@@ -112,7 +114,7 @@ fn OfferCard(id: u32) -> AnyView {
                 money(it.offer.base_pay(), it.changed.own),
                 money(it.offer.variable_pay(), it.changed.own)
             );
-            format!("{promised} at target")
+            tr!("{promised} at target")
         })
     };
     let expected = move || see(&|it| it.expected.map_or("–".to_owned(), |amount| money(amount, it.changed.shown())));
@@ -130,16 +132,16 @@ fn OfferCard(id: u32) -> AnyView {
         })
     };
     let open = Memo::new(move |_| mine.chosen.get() == Some(id));
-    let edit_label = Signal::derive(move || if open.get() { "Close" } else { "Edit" }.to_owned());
+    let edit_label = Signal::derive(move || if open.get() { tr!("Close") } else { tr!("Edit") }.to_owned());
     let items = Signal::derive(move || {
         let item =
             |key: &str, label: &str| MenuItem { key: Arc::from(key), label: label.to_owned(), ..MenuItem::default() };
         let last = mine.profile.with(|profile| profile.offers.len()).saturating_sub(1);
         vec![
-            item("copy", "Duplicate"),
-            MenuItem { disabled: place.get() == 0, ..item("left", "Move to the left") },
-            MenuItem { disabled: place.get() >= last, ..item("right", "Move to the right") },
-            MenuItem { danger: true, divided: true, ..item("remove", "Remove") },
+            item("copy", tr!("Duplicate")),
+            MenuItem { disabled: place.get() == 0, ..item("left", tr!("Move to the left")) },
+            MenuItem { disabled: place.get() >= last, ..item("right", tr!("Move to the right")) },
+            MenuItem { danger: true, divided: true, ..item("remove", tr!("Remove")) },
         ]
     });
     let on_pick = Callback::new(move |key: Arc<str>| act(mine, id, &key));
@@ -150,7 +152,7 @@ fn OfferCard(id: u32) -> AnyView {
                 <span class="offer-name">{name}</span>
             </h3>
             <p class="fine">{move || see(&|it| it.offer.role.name().to_owned())}</p>
-            <p class="offer-expected"><b>{expected}</b>" expected a year"</p>
+            <p class="offer-expected"><b>{expected}</b>{tr!(" expected a year")}</p>
             <p class="fine">{parts}</p>
             <p class="fine" class:none=move || rate.with(String::is_empty)>{rate}</p>
             {wrong}
@@ -161,8 +163,8 @@ fn OfferCard(id: u32) -> AnyView {
                     small=true
                     on_press=move |()| mine.chosen.set((!open.get_untracked()).then_some(id))
                 />
-                <Menu label="More" purpose=named items=items on_pick=on_pick/>
-                <Button label="Remove" on_what=named icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| act(mine, id, "remove")/>
+                <Menu label=tr!("More") purpose=named items=items on_pick=on_pick/>
+                <Button label=tr!("Remove") on_what=named icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| act(mine, id, "remove")/>
             </div>
         </section>
     }
@@ -177,7 +179,7 @@ fn act(mine: Mine, id: u32, key: &str) {
     let Some((at, offer, fresh)) = found else { return };
     match key {
         "copy" => {
-            let name = [&offer.name, ", changed"].concat();
+            let name = [&offer.name, tr!(", changed")].concat();
             let copy = crate::career::Offer { id: fresh, name, ..offer };
             mine.dispatch(ProfileCommand::Put { at: Some(at + 1), offer: Box::new(copy), what: String::new() });
             mine.chosen.set(Some(fresh));
@@ -187,7 +189,7 @@ fn act(mine: Mine, id: u32, key: &str) {
             let to = if key == "left" { at.saturating_sub(1) } else { at + 1 };
             if to < all.offers.len() {
                 all.offers.swap(at, to);
-                mine.dispatch(ProfileCommand::All(Box::new(all), "order of offers".into()));
+                mine.dispatch(ProfileCommand::All(Box::new(all), tr!("order of offers").into()));
             }
         }
         _remove => {
@@ -195,7 +197,7 @@ fn act(mine: Mine, id: u32, key: &str) {
                 mine.chosen.set(None);
             }
             mine.dispatch(ProfileCommand::Remove(id));
-            mine.tell_undo(format!("{} removed.", offer.name));
+            mine.tell_undo(tr!("{} removed.", offer.name));
         }
     }
 }

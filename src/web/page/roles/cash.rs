@@ -5,6 +5,7 @@ use super::sight::{Seen, in_sight};
 use crate::career::{Reckoned, Tenth};
 use crate::present::career::{cash_kinds, cash_say, months_chart};
 use crate::present::chart::CASH_KINDS;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
@@ -23,9 +24,9 @@ pub(super) fn CashPanel() -> AnyView {
         _middle => Tenth::Middle,
     });
     let years = Signal::derive(|| {
-        vec![Tab::new("bad", "Bad year"), Tab::new("middle", "Middle"), Tab::new("good", "Good year")]
+        vec![Tab::new("bad", tr!("Bad year")), Tab::new("middle", tr!("Middle")), Tab::new("good", tr!("Good year"))]
     });
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
     let as_table = Signal::derive(move || view.get() == "table");
     let needs = mine.drawn();
     // Head, chart, reader and menu all show it.
@@ -56,11 +57,11 @@ pub(super) fn CashPanel() -> AnyView {
     view! {
         <Panel class="offer-cash">
             <PanelHead
-                title="Cash by month, the first two years"
+                title=tr!("Cash by month, the first two years")
                 say=say
                 actions=move || view! {
-                    <Tabs label="Year" tabs=years chosen=year on_choose=move |key| year.set(key)/>
-                    <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/>
+                    <Tabs label=tr!("Year") tabs=years chosen=year on_choose=move |key| year.set(key)/>
+                    <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/>
                 }
             />
             <Key items=key/>

@@ -5,6 +5,7 @@ use crate::career::ladder::{PayRange, pay_of};
 use crate::career::{Card, RoleKind, card, offer_for};
 use crate::edit::ProfileCommand;
 use crate::present::{Locale, RolesPart, Route};
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -28,10 +29,10 @@ pub(super) fn Compared() -> AnyView {
     let shown = RwSignal::new([Some(RoleKind::AeMidMarket), Some(RoleKind::Am), None, None]);
     let roles = Memo::new(move |_| shown.get().into_iter().flatten().collect::<Vec<_>>());
     let pick = move |at: usize| {
-        let label = format!("Role {}", at + 1);
+        let label = tr!("Role {}", at + 1);
         let choices = Signal::stored(
             (at > 1)
-                .then(|| Choice::new("", "None"))
+                .then(|| Choice::new("", tr!("None")))
                 .into_iter()
                 .chain(RoleKind::ALL.iter().map(|it| Choice::new(it.key(), it.name()).under(it.track().name())))
                 .collect::<Vec<_>>(),
@@ -54,24 +55,25 @@ pub(super) fn Compared() -> AnyView {
         let roles = roles.get();
         let texts = ROWS.iter().map(|(name, cell)| {
             let cells = roles.iter().map(|it| view! { <td class="words">{cell(&card(*it))}</td> }).collect_view();
-            view! { <tr><th scope="row">{*name}</th>{cells}</tr> }
+            view! { <tr><th scope="row">{tr!(*name)}</th>{cells}</tr> }
         });
-        let pays =
-            [("Pay in software companies", true), ("Pay on the general market", false)].map(|(name, software)| {
+        let pays = [(tr!("Pay in software companies"), true), (tr!("Pay on the general market"), false)].map(
+            |(name, software)| {
                 let cells = roles.iter().map(|it| {
                 let pay = pay_of(*it);
                 let found = if software { Some(pay.software) } else { pay.general };
                 let text = found.map_or("–".to_owned(), |it| range(it, &locale));
-                let source = found.map(|it| it.source.unwrap_or("illustrative"));
+                let source = found.map(|it| tr!(it.source.unwrap_or(mark!("illustrative"))));
                 view! { <td class="words">{text}{source.map(|it| view! { <small class="source">{it}</small> })}</td> }
             });
                 view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
-            });
+            },
+        );
         view! { {texts.collect_view()}{pays.into_iter().collect_view()} }
     };
     let starts = move || {
         let start = |role: RoleKind| {
-            let label = format!("Start an offer: {}", role.short());
+            let label = tr!("Start an offer: {}", role.short());
             view! { <Button label=label small=true on_press=move |()| begin(mine, role)/> }
         };
         roles.get().into_iter().map(start).collect_view()
@@ -80,9 +82,9 @@ pub(super) fn Compared() -> AnyView {
         let text = app.locale.with_untracked(|locale| as_text(&roles.get_untracked(), locale));
         dom::copy_text(text, move |done| {
             let text = if done {
-                "The roles are on the clipboard, each as a description to hire or to hand over by."
+                tr!("The roles are on the clipboard, each as a description to hire or to hand over by.")
             } else {
-                "The browser did not allow copying. Print the page instead."
+                tr!("The browser did not allow copying. Print the page instead.")
             };
             app.toast.set(Some(Toast { text: text.into(), action: None }));
         });
@@ -90,47 +92,52 @@ pub(super) fn Compared() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Roles side by side"
-                say="Sales wins customers, account management keeps and grows them. Both live from trust and listening; they differ in what is counted, how soon, and how much of pay is at stake. The same cards define a role when you hire: where it begins, and what it hands over."
-                actions=move || view! { <Button label="Copy" on_what="these roles as text" small=true on_press=copy/> }
+                title=tr!("Roles side by side")
+                say=tr!("Sales wins customers, account management keeps and grows them. Both live from trust and listening; they differ in what is counted, how soon, and how much of pay is at stake. The same cards define a role when you hire: where it begins, and what it hands over.")
+                actions=move || view! { <Button label=tr!("Copy") on_what=tr!("these roles as text") small=true on_press=copy/> }
             />
             <div class="fields roles-pick">{pick(0)}{pick(1)}{pick(2)}{pick(3)}</div>
-            <div class="scroll" tabindex="0" role="region" aria-label="Roles side by side">
+            <div class="scroll" tabindex="0" role="region" aria-label=tr!("Roles side by side")>
                 <table class="figures roles-table">
-                    <thead><tr><th scope="col">"What differs"</th>{head}</tr></thead>
+                    <thead><tr><th scope="col">{tr!("What differs")}</th>{head}</tr></thead>
                     <tbody>{body}</tbody>
                 </table>
             </div>
             <div class="actions no-print roles-start">{starts}</div>
         </Panel>
         <Panel>
-            <PanelHead title="Where the one ends and the other begins"/>
+            <PanelHead title=tr!("Where the one ends and the other begins")/>
             <ul class="asks">
-                <li>"At the handover, expectations, promises and requirements change hands. What is not written down there is paid for at renewal."</li>
-                <li>"Small portfolios can be won and kept by one person; larger firms part the two."</li>
-                <li>"Pay should reward working together: a plan that pays only the signature, or only the renewal, makes both guard their own."</li>
-                <li>"Keeping a customer costs much less than winning one, which is why the weight of account management grows with subscriptions."</li>
+                <li>{tr!("At the handover, expectations, promises and requirements change hands. What is not written down there is paid for at renewal.")}</li>
+                <li>{tr!("Small portfolios can be won and kept by one person; larger firms part the two.")}</li>
+                <li>{tr!("Pay should reward working together: a plan that pays only the signature, or only the renewal, makes both guard their own.")}</li>
+                <li>{tr!("Keeping a customer costs much less than winning one, which is why the weight of account management grows with subscriptions.")}</li>
             </ul>
         </Panel>
     }
     .into_any()
 }
 
+/// Texts in one line.
+fn joined(texts: &[&'static str]) -> String {
+    texts.iter().map(|it| tr!(*it)).collect::<Vec<_>>().join(" · ")
+}
+
 /// Rows of the table: name and text.
 type CardRow = (&'static str, fn(&Card) -> String);
 
 const ROWS: [CardRow; 11] = [
-    ("Goal", |it| it.goal.to_owned()),
-    ("Clock", |it| it.horizon.to_owned()),
-    ("A usual day", |it| it.day.to_owned()),
-    ("Tasks", |it| it.tasks.join(" · ")),
-    ("Skills", |it| it.skills.join(" · ")),
-    ("Counted by", |it| it.metrics.join(" · ")),
-    ("Works with", |it| it.with.to_owned()),
-    ("How pay is made up", |it| it.pay.to_owned()),
-    ("Where it leads", |it| it.steps.to_owned()),
-    ("Ways in", |it| it.ways_in.to_owned()),
-    ("Handover", |it| it.handover.to_owned()),
+    (mark!("Goal"), |it| tr!(it.goal).to_owned()),
+    (mark!("Clock"), |it| tr!(it.horizon).to_owned()),
+    (mark!("A usual day"), |it| tr!(it.day).to_owned()),
+    (mark!("Tasks"), |it| joined(it.tasks)),
+    (mark!("Skills"), |it| joined(it.skills)),
+    (mark!("Counted by"), |it| joined(it.metrics)),
+    (mark!("Works with"), |it| tr!(it.with).to_owned()),
+    (mark!("How pay is made up"), |it| tr!(it.pay).to_owned()),
+    (mark!("Where it leads"), |it| tr!(it.steps).to_owned()),
+    (mark!("Ways in"), |it| tr!(it.ways_in).to_owned()),
+    (mark!("Handover"), |it| tr!(it.handover).to_owned()),
 ];
 
 /// The roles as text: one after the other, each row under its name.
@@ -138,10 +145,11 @@ fn as_text(roles: &[RoleKind], locale: &Locale) -> String {
     let told = roles.iter().map(|role| {
         let rows = ROWS.iter().map(|(name, cell)| format!("{name}: {}", cell(&card(*role))));
         let pay = pay_of(*role);
-        let pays = [("Pay in software companies", Some(pay.software)), ("Pay on the general market", pay.general)];
+        let pays =
+            [(tr!("Pay in software companies"), Some(pay.software)), (tr!("Pay on the general market"), pay.general)];
         let pays = pays.into_iter().filter_map(|(name, found)| {
             let found = found?;
-            Some(format!("{name}: {} ({})", range(found, locale), found.source.unwrap_or("illustrative")))
+            Some(format!("{name}: {} ({})", range(found, locale), tr!(found.source.unwrap_or(mark!("illustrative")))))
         });
         let lines: Vec<String> = rows.chain(pays).collect();
         format!("{}\n{}\n", role.name(), lines.join("\n"))

@@ -4,6 +4,7 @@ use super::fold::Fold;
 use super::mine::{Mine, first_day};
 use crate::career::{Offer, SEAT, desk};
 use crate::present::Route;
+use crate::text::tr;
 use crate::web::app::{App, Sink};
 use crate::web::page::pay::PlanEditor;
 use leptos::prelude::*;
@@ -52,7 +53,7 @@ pub(super) fn PlanInDetail(
         }
     });
     view! {
-        <Fold label="The plan in detail">
+        <Fold label=tr!("The plan in detail")>
             <div class="col"><PlanEditor app=side/></div>
         </Fold>
     }

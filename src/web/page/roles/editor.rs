@@ -8,14 +8,23 @@ use super::people::people;
 use crate::career::{Book, Equity, EquityKind, Issue, Offer, Repay, RoleKind, Shape, shape_of, with_shape};
 use crate::model::Quota;
 use crate::model::comp::DrawKind;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
-const PERIODS: &[(&str, &str)] =
-    &[("year", "a year"), ("half", "a half-year"), ("quarter", "a quarter"), ("month", "a month")];
-const CADENCES: &[(&str, &str)] =
-    &[("month", "each month"), ("quarter", "each quarter"), ("half", "each half-year"), ("year", "each year")];
+const PERIODS: &[(&str, &str)] = &[
+    ("year", mark!("a year")),
+    ("half", mark!("a half-year")),
+    ("quarter", mark!("a quarter")),
+    ("month", mark!("a month")),
+];
+const CADENCES: &[(&str, &str)] = &[
+    ("month", mark!("each month")),
+    ("quarter", mark!("each quarter")),
+    ("half", mark!("each half-year")),
+    ("year", mark!("each year")),
+];
 
 /// The most months that may be typed where nobody waits longer.
 const TEN_YEARS: u32 = 120;
@@ -59,7 +68,7 @@ pub(super) fn Editor(
     let mine = Mine::here();
     let title = Signal::derive(move || {
         let name = mine.profile.with(|profile| profile.offer(id).map(|it| it.name.clone()));
-        ["What is offered: ", &name.unwrap_or_default()].concat()
+        [tr!("What is offered: "), &name.unwrap_or_default()].concat()
     });
     let there = Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some()));
     view! {
@@ -67,8 +76,8 @@ pub(super) fn Editor(
             <Panel class="offer-editor">
                 <PanelHead
                     title=title
-                    say="Leave empty what you were not told: it becomes a question."
-                    actions=move || view! { <Button label="Close" icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| mine.chosen.set(None)/> }
+                    say=tr!("Leave empty what you were not told: it becomes a question.")
+                    actions=move || view! { <Button label=tr!("Close") icon=Icon::Close icon_only=true look=Look::Quiet small=true on_press=move |()| mine.chosen.set(None)/> }
                 />
                 <div class="offer-groups">
                     {promised(id)}
@@ -110,9 +119,9 @@ fn promised(id: u32) -> AnyView {
     let quota = move || {
         if units.get() {
             about(
-                "Quota",
+                tr!("Quota"),
                 "deliveries",
-                "What 100 % is: opportunities, meetings.",
+                tr!("What 100 % is: opportunities, meetings."),
                 |it| {
                     Value::Count(match it.quota {
                         Some(Quota::Units { count, .. }) => Some(count),
@@ -127,9 +136,9 @@ fn promised(id: u32) -> AnyView {
             )
         } else {
             about(
-                "Quota",
+                tr!("Quota"),
                 "{}",
-                "What 100 % is.",
+                tr!("What 100 % is."),
                 |it| {
                     Value::Money(match it.quota {
                         Some(Quota::Arr { amount, .. }) => Some(amount),
@@ -145,12 +154,12 @@ fn promised(id: u32) -> AnyView {
         }
     };
     let fields = view! {
-        {of("Who offers", "", "", |it| Value::Text(it.name.clone()), |it, value| it.name = value.text())}
-        <Pick label="Role" choices=roles chosen=role on_choose=on_role/>
-        {of("Base", "{} a year", "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
-        {about("Variable at target", "{} a year", "On-target pay less base.", |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
+        {of(tr!("Who offers"), "", "", |it| Value::Text(it.name.clone()), |it, value| it.name = value.text())}
+        <Pick label=tr!("Role") choices=roles chosen=role on_choose=on_role/>
+        {of(tr!("Base"), "{} a year", "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
+        {about(tr!("Variable at target"), "{} a year", tr!("On-target pay less base."), |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
         {quota}
-        {choose(id, "Quota is for", PERIODS, "", |it| cadence_key(period_of(it)), |it, key| {
+        {choose(id, tr!("Quota is for"), PERIODS, "", |it| cadence_key(period_of(it)), |it, key| {
             let per = cadence(key);
             it.quota = it.quota.map(|quota| match quota {
                 Quota::Arr { amount, .. } => Quota::Arr { amount, per },
@@ -159,7 +168,7 @@ fn promised(id: u32) -> AnyView {
         })}
         {currency(id)}
     };
-    group("What is promised", fields.into_any())
+    group(tr!("What is promised"), fields.into_any())
 }
 
 /// The offer's currency and, where it is another than the one that one compares in, what it is worth there.
@@ -171,7 +180,7 @@ fn currency(id: u32) -> AnyView {
     let to = Memo::new(move |_| mine.profile.with(|profile| profile.needs.currency));
     let choices = Signal::derive(move || {
         let (own, to) = (own.get(), to.get());
-        let mut all = vec![Choice::new("", [to.code(), ", as you compare in"].concat())];
+        let mut all = vec![Choice::new("", [to.code(), tr!(", as you compare in")].concat())];
         all.extend(CURRENCIES.iter().filter(|it| **it != to.code()).map(|it| Choice::new(*it, *it)));
         if let Some(own) = own.filter(|it| *it != to && !CURRENCIES.contains(&it.code())) {
             all.push(Choice::new(own.to_string(), own.to_string()));
@@ -196,12 +205,12 @@ fn currency(id: u32) -> AnyView {
     });
     let rate = move || {
         view! {
-            {of("Exchange rate", "{to}", "For 1 {}, as you look it up; nothing is fetched.", |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
-            {move || dated.get().then(|| of("Rate as of", "", "", |it| Value::Day(it.as_of), |it, value| it.as_of = value.day()))}
+            {of(tr!("Exchange rate"), "{to}", "For 1 {}, as you look it up; nothing is fetched.", |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
+            {move || dated.get().then(|| of(tr!("Rate as of"), "", "", |it| Value::Day(it.as_of), |it, value| it.as_of = value.day()))}
         }
     };
     view! {
-        <Pick label="Currency" choices=choices chosen=chosen on_choose=on_choose/>
+        <Pick label=tr!("Currency") choices=choices chosen=chosen on_choose=on_choose/>
         {move || abroad.get().then(rate)}
     }
     .into_any()
@@ -224,9 +233,9 @@ fn plan(id: u32) -> AnyView {
     let above = move || {
         if simple.get() {
             of(
-                "Above quota, pay is",
+                tr!("Above quota, pay is"),
                 "times",
-                "The rate up to quota; 1: no accelerator.",
+                tr!("The rate up to quota; 1: no accelerator."),
                 |it| Value::Times(shape_of(it).above),
                 |it, value| {
                     let above = value.rate().or(Some(Rate::ONE));
@@ -234,35 +243,36 @@ fn plan(id: u32) -> AnyView {
                 },
             )
         } else {
-            view! { <div class="field"><span class="field-label">"Above quota"</span><p class="help">"In several steps: see the plan in detail, below."</p></div> }.into_any()
+            view! { <div class="field"><span class="field-label">{tr!("Above quota")}</span><p class="help">{tr!("In several steps: see the plan in detail, below.")}</p></div> }.into_any()
         }
     };
     let fields = view! {
         {above}
-        {of("Nothing below", "% of quota", "A threshold; empty: none.", |it| Value::Percent(shape_of(it).threshold), |it, value| {
+        {of(tr!("Nothing below"), tr!("% of quota"), tr!("A threshold; empty: none."), |it| Value::Percent(shape_of(it).threshold), |it, value| {
             let at = value.rate().filter(|it| *it > Rate::ZERO).map(|it| it.min(FARTHEST));
             reshape(it, |shape| shape.threshold = at);
         })}
-        {of("Cap on variable pay", "times target", "Empty: none.", |it| Value::Times(it.plan.cap), |it, value| it.plan.cap = value.rate())}
-        {of("Credited", "%", "Of what you sell; less where others share it.", |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE).min(MOST_CREDIT))}
-        {choose(id, "Reckoned", CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
-        {about("Paid after", "months", "From the end of that period.", |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0).min(TEN_YEARS), |it| matches!(it, Issue::PaidLater { .. }))}
-        {of("Taken back within", "months", "If the customer leaves; 0: never.", |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
-        {of("A usual deal", "{}", "Needed where each deal is rated alone.", |it| Value::Money(it.deal_size), |it, value| it.deal_size = value.money().filter(|it| it.mills() > 0))}
+        {of(tr!("Cap on variable pay"), tr!("times target"), tr!("Empty: none."), |it| Value::Times(it.plan.cap), |it, value| it.plan.cap = value.rate())}
+        {of(tr!("Credited"), "%", tr!("Of what you sell; less where others share it."), |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE).min(MOST_CREDIT))}
+        {choose(id, tr!("Reckoned"), CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
+        {about(tr!("Paid after"), "months", tr!("From the end of that period."), |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0).min(TEN_YEARS), |it| matches!(it, Issue::PaidLater { .. }))}
+        {of(tr!("Taken back within"), "months", tr!("If the customer leaves; 0: never."), |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
+        {of(tr!("A usual deal"), "{}", tr!("Needed where each deal is rated alone."), |it| Value::Money(it.deal_size), |it, value| it.deal_size = value.money().filter(|it| it.mills() > 0))}
     };
-    group("How variable pay works", fields.into_any())
+    group(tr!("How variable pay works"), fields.into_any())
 }
 
 const DRAWS: &[(&str, &str)] = &[
-    ("none", "None"),
-    ("guarantee", "Guarantee: topped up, yours to keep"),
-    ("additional", "Paid on top, yours to keep"),
-    ("recoverable", "Draw, owed back"),
-    ("forgiven", "Draw, forgiven at its end"),
-    ("later", "Draw, taken back later"),
+    ("none", mark!("None")),
+    ("guarantee", mark!("Guarantee: topped up, yours to keep")),
+    ("additional", mark!("Paid on top, yours to keep")),
+    ("recoverable", mark!("Draw, owed back")),
+    ("forgiven", mark!("Draw, forgiven at its end")),
+    ("later", mark!("Draw, taken back later")),
 ];
 
-const RAMPED: &[(&str, &str)] = &[("", "Not told"), ("yes", "Reduced"), ("no", "Full from the first month")];
+const RAMPED: &[(&str, &str)] =
+    &[("", mark!("Not told")), ("yes", mark!("Reduced")), ("no", mark!("Full from the first month"))];
 
 fn draw_key(kind: DrawKind) -> &'static str {
     match kind {
@@ -280,10 +290,10 @@ fn start(id: u32) -> AnyView {
     let has_draw =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.plan.draw.is_some())));
     let fields = view! {
-        {of("First day", "", "Empty: the first of next month.", |it| Value::Day(it.start), |it, value| it.start = value.day())}
-        {of("Ramp", "months", "Until you sell as much as others.", |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
-        {choose(id, "Quota while ramping", RAMPED, "Not told counts as full.", |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
-        {choose(id, "Draw or guarantee", DRAWS, "On top of base.", |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
+        {of(tr!("First day"), "", tr!("Empty: the first of next month."), |it| Value::Day(it.start), |it, value| it.start = value.day())}
+        {of(tr!("Ramp"), "months", tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
+        {choose(id, tr!("Quota while ramping"), RAMPED, tr!("Not told counts as full."), |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
+        {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
             let kind = match key {
                 "guarantee" => Some(DrawKind::GuaranteeTopUp),
                 "additional" => Some(DrawKind::Additional),
@@ -298,24 +308,25 @@ fn start(id: u32) -> AnyView {
             }));
         })}
         {move || has_draw.get().then(|| view! {
-            {of("Draw", "{}", "A month.", |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
+            {of(tr!("Draw"), "{}", tr!("A month."), |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
                 let amount = value.money().unwrap_or_default();
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, amount, it.2)));
             })}
-            {of("For", "months", "Empty: for good.", |it| Value::Count(shape_of(it).draw.and_then(|it| it.2)), |it, value| {
+            {of(tr!("For"), "months", tr!("Empty: for good."), |it| Value::Count(shape_of(it).draw.and_then(|it| it.2)), |it, value| {
                 let months = value.count().map(|it| it.min(TEN_YEARS));
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, it.1, months)));
             })}
         })}
     };
-    group("While you start", fields.into_any())
+    group(tr!("While you start"), fields.into_any())
 }
 
 const BACK: &[(&str, &str)] =
-    &[("", "Not told"), ("part", "Less goes back for each month"), ("all", "All of it goes back")];
-const BOOKS: &[(&str, &str)] = &[("", "Not told"), ("there", "There on the first day"), ("won", "Have to be won")];
-const SAYS: &[(&str, &str)] = &[("", "Not told"), ("yes", "You"), ("no", "Others")];
-const EQUITY: &[(&str, &str)] = &[("none", "None"), ("options", "Options"), ("shares", "Shares")];
+    &[("", mark!("Not told")), ("part", mark!("Less goes back for each month")), ("all", mark!("All of it goes back"))];
+const BOOKS: &[(&str, &str)] =
+    &[("", mark!("Not told")), ("there", mark!("There on the first day")), ("won", mark!("Have to be won"))];
+const SAYS: &[(&str, &str)] = &[("", mark!("Not told")), ("yes", mark!("You")), ("no", mark!("Others"))];
+const EQUITY: &[(&str, &str)] = &[("none", mark!("None")), ("options", mark!("Options")), ("shares", mark!("Shares"))];
 
 fn besides(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
@@ -325,10 +336,10 @@ fn besides(id: u32) -> AnyView {
     let stays =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.sign_on_stay > 0)));
     let fields = view! {
-        {of("Sign-on", "{} once", "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
-        {of("Kept after", "months", "0: not told.", |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
-        {move || stays.get().then(|| choose(id, "If you leave before", BACK, "Not told counts as less for each month.", |it| match it.sign_on_back { None => "", Some(Repay::ProRata) => "part", Some(Repay::Whole) => "all" }, |it, key| it.sign_on_back = match key { "part" => Some(Repay::ProRata), "all" => Some(Repay::Whole), _unknown => None }))}
-        {choose(id, "Equity", EQUITY, "", |it| match it.equity.as_ref().map(|it| it.kind) { None => "none", Some(EquityKind::Options) => "options", Some(EquityKind::Shares) => "shares" }, |it, key| {
+        {of(tr!("Sign-on"), "{} once", "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
+        {of(tr!("Kept after"), "months", tr!("0: not told."), |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
+        {move || stays.get().then(|| choose(id, tr!("If you leave before"), BACK, tr!("Not told counts as less for each month."), |it| match it.sign_on_back { None => "", Some(Repay::ProRata) => "part", Some(Repay::Whole) => "all" }, |it, key| it.sign_on_back = match key { "part" => Some(Repay::ProRata), "all" => Some(Repay::Whole), _unknown => None }))}
+        {choose(id, tr!("Equity"), EQUITY, "", |it| match it.equity.as_ref().map(|it| it.kind) { None => "none", Some(EquityKind::Options) => "options", Some(EquityKind::Shares) => "shares" }, |it, key| {
             let known = it.equity.take().unwrap_or_default();
             it.equity = match key {
                 "options" => Some(Equity { kind: EquityKind::Options, ..known }),
@@ -337,18 +348,18 @@ fn besides(id: u32) -> AnyView {
             };
         })}
         {move || equity.get().then(|| view! {
-            {of("All of it may be worth", "{}", "Your own estimate; options may be worth nothing.", |it| Value::Money(it.equity.as_ref().and_then(|it| it.worth)), |it, value| if let Some(equity) = &mut it.equity { equity.worth = value.money() })}
-            {of("Yours after", "months", "All of it.", |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
+            {of(tr!("All of it may be worth"), "{}", tr!("Your own estimate; options may be worth nothing."), |it| Value::Money(it.equity.as_ref().and_then(|it| it.worth)), |it, value| if let Some(equity) = &mut it.equity { equity.worth = value.money() })}
+            {of(tr!("Yours after"), "months", tr!("All of it."), |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
         })}
-        {of("Benefits", "{} a year", "Your own estimate.", |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
-        {of("Hours", "a week", "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0).map(|it| it.min(WEEK)))}
-        {of("Nights away", "a month", "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
-        {of("Paid for a night away", "{}", "A per diem; 0: nothing.", |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
-        {of("A night away costs you", "{}", "Beyond what is paid back.", |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
-        {of("Unpaid travel", "{}", "A month: commuting and the like.", |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
-        {of("Living there costs", "% of here", "100: the same.", |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().map_or(Rate::ONE, |it| it.clamp(Rate::percent(1), Rate::percent(1_000))))}
-        {choose(id, "Customers", BOOKS, "For roles that look after some.", |it| match it.told.book { None => "", Some(Book::Inherited) => "there", Some(Book::Built) => "won" }, |it, key| it.told.book = match key { "there" => Some(Book::Inherited), "won" => Some(Book::Built), _unknown => None })}
-        {choose(id, "Who sets terms at renewal", SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
+        {of(tr!("Benefits"), "{} a year", tr!("Your own estimate."), |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
+        {of(tr!("Hours"), tr!("a week"), "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0).map(|it| it.min(WEEK)))}
+        {of(tr!("Nights away"), tr!("a month"), "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
+        {of(tr!("Paid for a night away"), "{}", tr!("A per diem; 0: nothing."), |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
+        {of(tr!("A night away costs you"), "{}", tr!("Beyond what is paid back."), |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
+        {of(tr!("Unpaid travel"), "{}", tr!("A month: commuting and the like."), |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
+        {of(tr!("Living there costs"), tr!("% of here"), tr!("100: the same."), |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().map_or(Rate::ONE, |it| it.clamp(Rate::percent(1), Rate::percent(1_000))))}
+        {choose(id, tr!("Customers"), BOOKS, tr!("For roles that look after some."), |it| match it.told.book { None => "", Some(Book::Inherited) => "there", Some(Book::Built) => "won" }, |it, key| it.told.book = match key { "there" => Some(Book::Inherited), "won" => Some(Book::Built), _unknown => None })}
+        {choose(id, tr!("Who sets terms at renewal"), SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
     };
-    group("What else", fields.into_any())
+    group(tr!("What else"), fields.into_any())
 }

@@ -5,6 +5,7 @@ use crate::career::{Exchange, Issue, Needs, Offer, Profile};
 use crate::edit::ProfileCommand;
 use crate::present::Locale;
 use crate::present::number::{parse_count, parse_date, parse_money, parse_multiple, parse_rate, show_date};
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 use crate::web::app::{App, today};
 use crate::web::ui::{Choice, Field, Pick};
@@ -82,7 +83,7 @@ impl Value {
     fn read(&self, text: &str, locale: &Locale, currency: Currency) -> Result<Value, String> {
         let text = text.trim();
         let empty = text.is_empty();
-        let below = |is: bool| if is { Err("It cannot be less than nothing.".to_owned()) } else { Ok(()) };
+        let below = |is: bool| if is { Err(tr!("It cannot be less than nothing.").to_owned()) } else { Ok(()) };
         let told = |error: &dyn std::fmt::Display| crate::web::app::sentence(&error.to_string());
         Ok(match self {
             Value::Text(_) => Value::Text(text.to_owned()),
@@ -159,8 +160,8 @@ impl Whose {
             }
         };
         match (value.amount(), kept.amount()) {
-            (Some(typed), Some(most)) if most < typed => Err(format!("The most here is {}.", kept.shown(locale))),
-            (Some(typed), Some(least)) if least > typed => Err(format!("The least here is {}.", kept.shown(locale))),
+            (Some(typed), Some(most)) if most < typed => Err(tr!("The most here is {}.", kept.shown(locale))),
+            (Some(typed), Some(least)) if least > typed => Err(tr!("The least here is {}.", kept.shown(locale))),
             _as_typed => Ok(()),
         }
     }
@@ -286,7 +287,7 @@ pub(super) fn choose(
     set: fn(&mut Offer, &str),
 ) -> AnyView {
     let mine = Mine::here();
-    let all = Signal::stored(choices.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>());
+    let all = Signal::stored(choices.iter().map(|it| Choice::new(it.0, tr!(it.1))).collect::<Vec<_>>());
     let now = Signal::derive(move || mine.profile.with(|profile| profile.offer(id).map_or("", get).to_owned()));
     let on_choose = move |key: String| mine.change_offer(id, label, None, |offer| set(offer, &key));
     view! { <Pick label=label choices=all chosen=now on_choose=on_choose help=help/> }.into_any()

@@ -5,6 +5,7 @@ use super::fold::Fold;
 use super::mine::Mine;
 use crate::edit::ProfileCommand;
 use crate::present::career::{Row, figure_rows, letter_of, swing_say, worth_rows, worth_say, worths_say};
+use crate::text::tr;
 use crate::units::{Currency, Monthly, Rate, Yearly};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
@@ -18,7 +19,7 @@ pub(super) fn FiguresPanel() -> AnyView {
     let header = Signal::derive(move || {
         let currency = needs.with(|needs| needs.currency);
         let letters = mine.all.with(|all| (0..all.len()).map(letter_of).collect::<Vec<_>>());
-        std::iter::once(format!("{currency} a year")).chain(letters).collect::<Vec<_>>()
+        std::iter::once(tr!("{currency} a year")).chain(letters).collect::<Vec<_>>()
     });
     let rows = Signal::derive(move || {
         let locale = app.locale.get();
@@ -34,11 +35,11 @@ pub(super) fn FiguresPanel() -> AnyView {
     });
     view! {
         <Panel class="offer-figures">
-            <PanelHead title="Figures behind it" say="A full year once ramped, unless it says otherwise; odds by each offer's own spread."/>
-            <Table label="Figures of the offers" header=header rows=rows/>
-            <Fold label="How \u{201c}worth it to you\u{201d} is made">
+            <PanelHead title=tr!("Figures behind it") say=tr!("A full year once ramped, unless it says otherwise; odds by each offer's own spread.")/>
+            <Table label=tr!("Figures of the offers") header=header rows=rows/>
+            <Fold label=tr!("How \u{201c}worth it to you\u{201d} is made")>
                 <p class="say">{how}</p>
-                <Table label="Worth it to you, term by term" header=header rows=terms sum=Signal::stored(true)/>
+                <Table label=tr!("Worth it to you, term by term") header=header rows=terms sum=Signal::stored(true)/>
             </Fold>
         </Panel>
     }
@@ -96,17 +97,17 @@ pub(super) fn NeedsPanel() -> AnyView {
     let need = |label, unit, help, get, set| entry(Whose::Need(get, set), label, unit, help);
     view! {
         <Panel class="offer-needs">
-            <PanelHead title="What you need"/>
+            <PanelHead title=tr!("What you need")/>
             <div class="fields">
-                {need("You earn today", "{} a year", "Before tax; for the odds of earning less.", |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
-                {need("You need each month", "{} a month", "Before tax.", |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
-                {need("Weeks you work", "a year", "For pay per hour.", |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
-                {need("Retention moves with quota by", "%", "Illustrative: 20 % is a fifth as far.", |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
-                {need("You leave within a year", "% likely", "In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth.", |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
-                <Pick label="Currency you compare in" choices=choices chosen=currency help="Offers that name no other are in it." on_choose=on_choose/>
+                {need(tr!("You earn today"), "{} a year", tr!("Before tax; for the odds of earning less."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
+                {need(tr!("You need each month"), "{} a month", tr!("Before tax."), |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
+                {need(tr!("Weeks you work"), tr!("a year"), tr!("For pay per hour."), |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
+                {need(tr!("Retention moves with quota by"), "%", tr!("Illustrative: 20 % is a fifth as far."), |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
+                {need(tr!("You leave within a year"), tr!("% likely"), tr!("In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth."), |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
+                <Pick label=tr!("Currency you compare in") choices=choices chosen=currency help=tr!("Offers that name no other are in it.") on_choose=on_choose/>
             </div>
             <div class="slide">
-                <label for="offer-surer">"How much a sure thing is worth to you"</label>
+                <label for="offer-surer">{tr!("How much a sure thing is worth to you")}</label>
                 <input
                     id="offer-surer"
                     type="range"
@@ -119,7 +120,7 @@ pub(super) fn NeedsPanel() -> AnyView {
                     on:input=move |event| slide(event_target_value(&event), false)
                     on:change=move |event| slide(event_target_value(&event), true)
                 />
-                <p class="slide-ends fine" aria-hidden="true"><span>"nothing"</span><span>"half of the swing"</span></p>
+                <p class="slide-ends fine" aria-hidden="true"><span>{tr!("nothing")}</span><span>{tr!("half of the swing")}</span></p>
                 <p class="help">{words}</p>
                 <p class="fine" id="offer-surer-say">{worth}</p>
             </div>

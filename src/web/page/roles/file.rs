@@ -2,6 +2,7 @@
 
 use super::mine::Mine;
 use crate::career::Profile;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::cabinet::Looked;
 use crate::web::coming::ProfileFacts;
@@ -20,9 +21,9 @@ pub(super) fn FileMenu() -> AnyView {
         let item =
             |key: &str, label: &str| MenuItem { key: Arc::from(key), label: label.to_owned(), ..MenuItem::default() };
         vec![
-            item("download", "Download as a file"),
-            item("open", "Open a file…"),
-            MenuItem { danger: true, divided: true, disabled: nothing, ..item("clear", "Clear everything") },
+            item("download", tr!("Download as a file")),
+            item("open", tr!("Open a file…")),
+            MenuItem { danger: true, divided: true, disabled: nothing, ..item("clear", tr!("Clear everything")) },
         ]
     });
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
@@ -36,15 +37,15 @@ pub(super) fn FileMenu() -> AnyView {
         came.set(None);
     });
     let title = Signal::derive(move || {
-        let named = |it: &Option<Arc<Came>>| it.as_ref().map(|it| format!("Open {}?", it.name));
-        came.with(named).unwrap_or_else(|| "Open offers and answers".to_owned())
+        let named = |it: &Option<Arc<Came>>| it.as_ref().map(|it| tr!("Open {}?", it.name));
+        came.with(named).unwrap_or_else(|| tr!("Open offers and answers").to_owned())
     });
     let content = move || match came.get() {
         Some(it) => view! { <Look came=it close=close/> }.into_any(),
         None => view! { <PickFile came=came/> }.into_any(),
     };
     view! {
-        <div class="offer-file"><Menu label="File" purpose="Offers and answers" items=items on_pick=on_pick at_end=true/></div>
+        <div class="offer-file"><Menu label=tr!("File") purpose=tr!("Offers and answers") items=items on_pick=on_pick at_end=true/></div>
         <Dialog title=title open=opening on_close=close>{content}</Dialog>
     }
     .into_any()
@@ -69,16 +70,19 @@ fn PickFile(came: RwSignal<Option<Arc<Came>>>) -> AnyView {
             }
             Ok(Looked::Scenario { .. }) => {
                 said.set(
-                    [&file.name, ": this file holds a scenario, not offers and answers. Open it on the Data page."]
-                        .concat(),
+                    [
+                        &file.name,
+                        tr!(": this file holds a scenario, not offers and answers. Open it on the Data page."),
+                    ]
+                    .concat(),
                 );
             }
             Err(why) => said.set(why),
         }
     });
     view! {
-        <p class="say">"A file that was downloaded here or on the Data page. What is in it is shown first; nothing changes before you say so."</p>
-        <FileDrop label="A file of offers and answers (.json)" accept=".json,application/json" on_file=on_file/>
+        <p class="say">{tr!("A file that was downloaded here or on the Data page. What is in it is shown first; nothing changes before you say so.")}</p>
+        <FileDrop label=tr!("A file of offers and answers (.json)") accept=".json,application/json" on_file=on_file/>
         <p role="status" class="say">{move || said.get()}</p>
     }
     .into_any()
@@ -97,12 +101,12 @@ fn Look(came: Arc<Came>, close: Callback<()>) -> AnyView {
     view! {
         <ProfileFacts
             holds=holds
-            place="On this page now"
+            place=tr!("On this page now")
             there=there
             told=told
-            effect="Offers, answers and needs on this page give way to it, in one step that Undo takes back. Scenarios stay as they are."
-            label="Put it in their place"
-            leave="Keep what is there"
+            effect=tr!("Offers, answers and needs on this page give way to it, in one step that Undo takes back. Scenarios stay as they are.")
+            label=tr!("Put it in their place")
+            leave=tr!("Keep what is there")
             on_put=put
             on_leave=close
         />

@@ -7,6 +7,7 @@ use crate::career::fit::{
     Answer, Group, MOST_WEIGHT, Reason, STATEMENTS, Score, Statement, USUAL_WEIGHT, demand, scores,
 };
 use crate::edit::ProfileCommand;
+use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Empty, Panel, PanelHead, Table};
@@ -14,11 +15,11 @@ use leptos::prelude::*;
 
 /// How an answer is called: value, sign on screen, words.
 const ANSWERS: [(Answer, &str, &str); 5] = [
-    (-2, "1", "not me at all"),
-    (-1, "2", "rather not me"),
-    (0, "3", "in between"),
-    (1, "4", "rather me"),
-    (2, "5", "very much me"),
+    (-2, "1", mark!("not me at all")),
+    (-1, "2", mark!("rather not me")),
+    (0, "3", mark!("in between")),
+    (1, "4", mark!("rather me")),
+    (2, "5", mark!("very much me")),
 ];
 
 /// The part of the page.
@@ -27,7 +28,7 @@ pub(super) fn FitPart() -> AnyView {
     let mine = Mine::here();
     let answered = Memo::new(move |_| mine.profile.with(|profile| profile.fit.answers.len()));
     let say = Signal::derive(move || {
-        format!(
+        tr!(
             "{} of {} answered. Answers stay on this machine; change or clear them whenever you like.",
             answered.get(),
             STATEMENTS.len()
@@ -35,7 +36,7 @@ pub(super) fn FitPart() -> AnyView {
     });
     let clear = move |()| {
         mine.dispatch(ProfileCommand::Fit(Box::default()));
-        mine.tell_undo("Answers and weights are cleared.");
+        mine.tell_undo(tr!("Answers and weights are cleared."));
     };
     let nothing = Signal::derive(move || mine.profile.with(|profile| profile.fit.is_empty()));
     let found = Memo::new(move |_| {
@@ -52,11 +53,11 @@ pub(super) fn FitPart() -> AnyView {
         <div class="row side">
             <Panel>
                 <PanelHead
-                    title="What is like you?"
+                    title=tr!("What is like you?")
                     say=say
-                    actions=move || view! { <Button label="Clear answers" small=true disabled=nothing on_press=clear/> }
+                    actions=move || view! { <Button label=tr!("Clear answers") small=true disabled=nothing on_press=clear/> }
                 />
-                <p class="fit-scale" aria-hidden="true"><span>"1 not me at all"</span><span>"5 very much me"</span></p>
+                <p class="fit-scale" aria-hidden="true"><span>{tr!("1 not me at all")}</span><span>{tr!("5 very much me")}</span></p>
                 {groups.collect_view()}
                 <SoFar found=found answered=answered/>
             </Panel>
@@ -86,13 +87,13 @@ fn Line(statement: Statement) -> AnyView {
                     prop:checked=move || now.get() == Some(value)
                     on:change=move |_| mine.dispatch(ProfileCommand::Answer(statement.about, Some(value)))
                 />
-                <label for=id title=words><span aria-hidden="true">{sign}</span><span class="read">{words}</span></label>
+                <label for=id title=tr!(words)><span aria-hidden="true">{sign}</span><span class="read">{tr!(words)}</span></label>
             </span>
         }
     });
     view! {
         <fieldset class="fit-line">
-            <legend>{statement.text}</legend>
+            <legend>{tr!(statement.text)}</legend>
             <div class="fit-choices">{choices.collect_view()}</div>
         </fieldset>
     }
@@ -103,7 +104,7 @@ fn Line(statement: Statement) -> AnyView {
 fn reasons(score: &Score, up: bool) -> String {
     let found = score.reasons.iter().filter(|it| (it.points > 0.0) == up && it.points.abs() >= 0.5);
     let word = |it: &Reason| {
-        let short = STATEMENTS.iter().find(|known| known.about == it.about).map_or("", |it| it.short);
+        let short = STATEMENTS.iter().find(|known| known.about == it.about).map_or("", |it| tr!(it.short));
         format!("{short} {:.0}", it.points.abs())
     };
     let words: Vec<String> = found.take(4).map(word).collect();
@@ -127,7 +128,7 @@ fn SoFar(
     answered: Memo<usize>,
 ) -> AnyView {
     let any = Memo::new(move |_| found.with(|found| !found.is_empty()));
-    let head = move || format!("Highest after {} of {} answers", answered.get(), STATEMENTS.len());
+    let head = move || tr!("Highest after {} of {} answers", answered.get(), STATEMENTS.len());
     let roles = move || {
         let one = |it: &Score| {
             view! { <li><span>{it.role.short()}</span>" "<b>{format!("{:.0}", it.points)}</b></li> }
@@ -136,12 +137,12 @@ fn SoFar(
     };
     view! {
         <Show when=move || any.get()>
-            <div class="fit-so-far no-print" role="group" aria-label="Scores so far">
+            <div class="fit-so-far no-print" role="group" aria-label=tr!("Scores so far")>
                 <div>
                     <p class="fine">{head}</p>
                     <ul>{roles}</ul>
                 </div>
-                <Button label="Why" on_what="these scores" small=true on_press=move |()| dom::show_at_top(".fit-scores")/>
+                <Button label=tr!("Why") on_what=tr!("these scores") small=true on_press=move |()| dom::show_at_top(".fit-scores")/>
             </div>
         </Show>
     }
@@ -170,13 +171,13 @@ fn ScoresPanel(
         };
         found.with(|found| found.iter().take(count).map(row).collect_view())
     };
-    let label = Signal::derive(move || if all.get() { "Show fewer" } else { "Show all roles" }.to_owned());
+    let label = Signal::derive(move || if all.get() { tr!("Show fewer") } else { tr!("Show all roles") }.to_owned());
     view! {
         <Panel>
-            <PanelHead title="What fits, out of 100" say="A score with the answers that moved it most, in points; no verdict. 50 says nothing either way."/>
+            <PanelHead title=tr!("What fits, out of 100") say=tr!("A score with the answers that moved it most, in points; no verdict. 50 says nothing either way.")/>
             <Show
                 when=move || any.get()
-                fallback=|| view! { <Empty title="No score yet" text="Answer a statement or two; scores follow at once."/> }
+                fallback=|| view! { <Empty title=tr!("No score yet") text=tr!("Answer a statement or two; scores follow at once.")/> }
             >
                 <ul class="fit-scores" tabindex="-1">{rows}</ul>
                 <div class="actions no-print"><Button label=label small=true on_press=move |()| all.update(|it| *it = !*it)/></div>
@@ -199,9 +200,9 @@ fn WeightsPanel() -> AnyView {
             }
         };
         let words = move || match now.get() {
-            0 => "not at all",
+            0 => tr!("not at all"),
             1 => "half",
-            2 => "as usual",
+            2 => tr!("as usual"),
             3 => "more",
             _most => "twice",
         };
@@ -225,7 +226,7 @@ fn WeightsPanel() -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="How much each counts"/>
+            <PanelHead title=tr!("How much each counts")/>
             {slides.collect_view()}
         </Panel>
     }
@@ -237,7 +238,7 @@ fn WeightsPanel() -> AnyView {
 fn DemandsPanel() -> AnyView {
     let app = App::here();
     let header = Signal::stored(
-        std::iter::once("Asked for, −10 to 10".to_owned())
+        std::iter::once(tr!("Asked for, −10 to 10").to_owned())
             .chain(RoleKind::ALL.iter().map(|it| it.short().to_owned()))
             .collect::<Vec<_>>(),
     );
@@ -245,15 +246,15 @@ fn DemandsPanel() -> AnyView {
         let locale = app.locale.get();
         let row = |it: &Statement| {
             let cells = RoleKind::ALL.iter().map(|role| locale.number(demand(*role, it.about) * 10.0, 0));
-            std::iter::once(it.short.to_owned()).chain(cells).collect::<Vec<_>>()
+            std::iter::once(tr!(it.short).to_owned()).chain(cells).collect::<Vec<_>>()
         };
         STATEMENTS.iter().map(row).collect::<Vec<_>>()
     });
     view! {
         <Panel>
-            <Fold label="What each role asks for">
-                <p class="say">"Our own judgement from the role cards, illustrative. An answer times what a role asks, weighted, moves its score: half of the weighted mean, from 50."</p>
-                <Table label="What each role asks for" header=header rows=rows/>
+            <Fold label=tr!("What each role asks for")>
+                <p class="say">{tr!("Our own judgement from the role cards, illustrative. An answer times what a role asks, weighted, moves its score: half of the weighted mean, from 50.")}</p>
+                <Table label=tr!("What each role asks for") header=header rows=rows/>
             </Fold>
         </Panel>
     }

@@ -5,6 +5,7 @@ use super::mine::Mine;
 use crate::career::{Level, Reckoned, flags, issues, questions};
 use crate::present::Locale;
 use crate::present::career::{FlagWords, as_text, flag, issue, letter_of, question};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Mark, Note, Notes, Panel, PanelHead, Toast};
@@ -30,7 +31,7 @@ fn put(found: &mut Vec<(Level, Told)>, level: Level, letter: &str, mark: Mark, w
 fn told_of(of: &Reckoned, locale: &Locale) -> Vec<(Level, Mark, FlagWords)> {
     let currency = of.changed.shown();
     let wrong = issues(of).into_iter().map(|it| {
-        let words = FlagWords { title: "Not complete".to_owned(), text: issue(it, locale, currency) };
+        let words = FlagWords { title: tr!("Not complete").to_owned(), text: issue(it, locale, currency) };
         (Level::Grave, Mark::Bad, words)
     });
     let raised = flags(of).into_iter().map(|it| {
@@ -74,12 +75,12 @@ pub(super) fn FlagsPanel() -> AnyView {
     });
     let in_order = Memo::new(move |_| all.with(|all| all.iter().filter(|it| it.0 == Level::Fine).count()));
     let label = Signal::derive(move || match (fine.get(), in_order.get()) {
-        (true, _) => "Hide what is as usual".to_owned(),
-        (false, count) => format!("Show {count} that are as usual"),
+        (true, _) => tr!("Hide what is as usual").to_owned(),
+        (false, count) => tr!("Show {count} that are as usual"),
     });
     view! {
         <Panel>
-            <PanelHead title="Flags" say="Each with its figure, what is usual, and who says so; without a source it is illustrative."/>
+            <PanelHead title=tr!("Flags") say=tr!("Each with its figure, what is usual, and who says so; without a source it is illustrative.")/>
             <Notes notes=notes/>
             {move || (in_order.get() > 0).then(|| view! {
                 <div class="actions no-print"><Button label=label small=true on_press=move |()| fine.update(|it| *it = !*it)/></div>
@@ -118,9 +119,9 @@ pub(super) fn QuestionsPanel() -> AnyView {
         let text = all.with_untracked(|all| as_text(all));
         dom::copy_text(text, move |done| {
             let text = if done {
-                "The questions are on the clipboard."
+                tr!("The questions are on the clipboard.")
             } else {
-                "The browser did not allow copying. Print them instead."
+                tr!("The browser did not allow copying. Print them instead.")
             };
             app.toast.set(Some(Toast { text: text.into(), action: None }));
         });
@@ -135,11 +136,11 @@ pub(super) fn QuestionsPanel() -> AnyView {
     view! {
         <Panel class="offer-questions">
             <PanelHead
-                title="Questions to ask"
-                say="From what the offers leave open, and from their flags."
+                title=tr!("Questions to ask")
+                say=tr!("From what the offers leave open, and from their flags.")
                 actions=move || view! {
-                    <Button label="Copy" on_what="the questions" small=true on_press=copy/>
-                    <Button label="Print" on_what="the questions" small=true on_press=move |()| super::offers::print(paper, Paper::Questions)/>
+                    <Button label=tr!("Copy") on_what=tr!("the questions") small=true on_press=copy/>
+                    <Button label=tr!("Print") on_what=tr!("the questions") small=true on_press=move |()| super::offers::print(paper, Paper::Questions)/>
                 }
             />
             {lists}

@@ -5,6 +5,7 @@ use super::path::PathPanel;
 use crate::career::RoleKind;
 use crate::career::ladder::steps_from;
 use crate::present::chart::{Chart, ladder_chart};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
@@ -16,9 +17,11 @@ pub(super) fn Ladder() -> AnyView {
     let app = App::here();
     let from = RwSignal::new(RoleKind::AeSmb);
     let view = RwSignal::new("chart");
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Picture"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Picture")), Tab::new("table", tr!("Table"))]);
     let as_table = Signal::derive(move || view.get() == "table");
-    let say = "Two tracks, and the ways across. General-market figures come from job boards and count something else than those of software companies: base or average pay, not pay at target. Time in a step is illustrative.";
+    let say = tr!(
+        "Two tracks, and the ways across. General-market figures come from job boards and count something else than those of software companies: base or average pay, not pay at target. Time in a step is illustrative."
+    );
     let choices = Signal::stored(
         RoleKind::ALL.iter().map(|it| Choice::new(it.key(), it.name()).under(it.track().name())).collect::<Vec<_>>(),
     );
@@ -33,14 +36,15 @@ pub(super) fn Ladder() -> AnyView {
         ladder_chart(from.get(), &|it| range(it, &locale), width as u32)
     };
     let key = Signal::derive(move || draw::key(&drawn(900.0)));
-    let header = Signal::stored(["Next step", "Usually after", "What it takes"].map(str::to_owned).to_vec());
+    let header =
+        Signal::stored([tr!("Next step"), tr!("Usually after"), tr!("What it takes")].map(str::to_owned).to_vec());
     let rows = Signal::derive(move || {
         let row = |it: &crate::career::ladder::Step| {
-            let across = if it.crosses { ", across" } else { "" };
+            let across = if it.crosses { tr!(", across") } else { "" };
             vec![
                 format!("{}{across}", it.to.name()),
-                format!("{} to {} years", it.years.0, it.years.1),
-                it.takes.to_owned(),
+                tr!("{} to {} years", it.years.0, it.years.1),
+                tr!(it.takes).to_owned(),
             ]
         };
         steps_from(from.get()).map(row).collect::<Vec<_>>()
@@ -49,16 +53,16 @@ pub(super) fn Ladder() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Career ladder"
+                title=tr!("Career ladder")
                 say=say
-                actions=move || view! { <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
             />
-            <div class="fields pay-rival"><Pick label="Look from" choices=choices chosen=chosen on_choose=on_choose/></div>
+            <div class="fields pay-rival"><Pick label=tr!("Look from") choices=choices chosen=chosen on_choose=on_choose/></div>
             <Key items=key/>
-            <ChartFrame label="The career ladder with pay by role" draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
-            <p class="fine">"USD a year. General market: a job board's guide to account managers and its comparison of sales roles, US. Software companies: revenue-playbook.com for SDRs, else illustrative."</p>
+            <ChartFrame label=tr!("The career ladder with pay by role") draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <p class="fine">{tr!("USD a year. General market: a job board's guide to account managers and its comparison of sales roles, US. Software companies: revenue-playbook.com for SDRs, else illustrative.")}</p>
             <Show when=move || any.get()>
-                <div class="ladder-steps"><Table label="Steps from this role" header=header rows=rows/></div>
+                <div class="ladder-steps"><Table label=tr!("Steps from this role") header=header rows=rows/></div>
             </Show>
         </Panel>
         <PathPanel from=from/>

@@ -4,6 +4,7 @@ use crate::career::{BreakEven, Issue, Needs, Offer, Profile, Reckoned, break_eve
 use crate::edit::{History, ProfileCommand};
 use crate::present::Locale;
 use crate::present::career::issue;
+use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::{App, PageSteps, today};
 use crate::web::port::dom;
@@ -95,7 +96,7 @@ impl Mine {
         };
         let steps = PageSteps {
             undo: Arc::new(move || mine.undo()),
-            redo: Arc::new(move || mine.step(History::redo, "Done again: ")),
+            redo: Arc::new(move || mine.step(History::redo, tr!("Done again: "))),
             next: mine.next.into(),
         };
         app.steps.set(Some(steps));
@@ -223,12 +224,12 @@ impl Mine {
 
     /// Takes the last step back.
     pub fn undo(self) {
-        self.step(History::undo, "Undone: ");
+        self.step(History::undo, tr!("Undone: "));
     }
 
     /// Tells what was done and offers to take it back.
     pub fn tell_undo(self, told: impl Into<String>) {
-        self.app.tell_with(told, "Undo", move || self.undo());
+        self.app.tell_with(told, tr!("Undo"), move || self.undo());
     }
 
     fn step(self, step: fn(&mut History<ProfileCommand>, &mut Profile) -> Option<String>, told: &str) {
@@ -309,7 +310,7 @@ impl Mine {
         let holds = profile.in_words();
         self.chosen.set(None);
         self.dispatch(ProfileCommand::All(Box::new(profile), ["open ", name].concat()));
-        self.tell_undo(format!("{name} is open: {holds}."));
+        self.tell_undo(tr!("{name} is open: {holds}."));
     }
 
     /// Clears offers, answers and needs as one step; the currency and what this version does not know stay.
@@ -320,8 +321,8 @@ impl Mine {
             ..Profile::default()
         });
         self.chosen.set(None);
-        self.dispatch(ProfileCommand::All(Box::new(fresh), "clear everything".into()));
-        self.tell_undo("Offers, answers and what you need are cleared.");
+        self.dispatch(ProfileCommand::All(Box::new(fresh), tr!("clear everything").into()));
+        self.tell_undo(tr!("Offers, answers and what you need are cleared."));
     }
 
     /// Puts what is here in the place of what another tab has kept.

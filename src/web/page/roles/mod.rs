@@ -24,6 +24,7 @@ mod sight;
 use crate::career::offer_of_role;
 use crate::edit::ProfileCommand;
 use crate::present::{RolesPart, Route};
+use crate::text::tr;
 use crate::units::{RoleId, SegmentId};
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -67,7 +68,7 @@ pub fn Roles() -> AnyView {
     });
     let sub = Signal::derive(move || {
         let currency = mine.profile.with(|profile| profile.needs.currency);
-        format!("Sales or account management, this offer or that one · needs no scenario · {currency}, before tax")
+        tr!("Sales or account management, this offer or that one · needs no scenario · {currency}, before tax")
     });
     let parts = Signal::derive(move || {
         let link = |it: RolesPart| PagePart {
@@ -79,7 +80,8 @@ pub fn Roles() -> AnyView {
     });
     let behind = Signal::derive(move || {
         if mine.behind.get() {
-            "Another tab has changed your offers and answers. Take its version, or keep yours in its place.".to_owned()
+            tr!("Another tab has changed your offers and answers. Take its version, or keep yours in its place.")
+                .to_owned()
         } else {
             String::new()
         }
@@ -89,13 +91,13 @@ pub fn Roles() -> AnyView {
             <Banner text=mine.trouble/>
             <Banner
                 text=behind
-                action="Take theirs"
+                action=tr!("Take theirs")
                 on_action=Callback::new(move |()| mine.take_theirs())
-                other="Keep mine"
+                other=tr!("Keep mine")
                 on_other=Callback::new(move |()| mine.keep_mine())
             />
-            <PageHead title="Roles and offers" sub=sub actions=move || view! { <file::FileMenu/> }/>
-            <PageParts label="Parts of the page" parts=parts/>
+            <PageHead title=tr!("Roles and offers") sub=sub actions=move || view! { <file::FileMenu/> }/>
+            <PageParts label=tr!("Parts of the page") parts=parts/>
             {move || match part.get() {
                 RolesPart::Offers => view! { <offers::Offers/> }.into_any(),
                 RolesPart::Roles => view! { <compared::Compared/> }.into_any(),
@@ -116,10 +118,10 @@ fn take_role(app: App, mine: Mine, role: &RoleId, segment: Option<&SegmentId>) {
         Some((offer, document.settings.currency))
     });
     let Some((mut offer, currency)) = made else {
-        app.toast.set(Some(crate::web::ui::Toast { text: "This role is no longer there.".into(), action: None }));
+        app.toast.set(Some(crate::web::ui::Toast { text: tr!("This role is no longer there.").into(), action: None }));
         return;
     };
-    let told = [&offer.name, " stands beside the other offers, as a candidate would see it."].concat();
+    let told = [&offer.name, tr!(" stands beside the other offers, as a candidate would see it.")].concat();
     let mut needs = mine.profile.with_untracked(|profile| profile.needs.clone());
     let fresh = mine.profile.with_untracked(|profile| profile.offers.is_empty() || profile.invented);
     if needs.currency != currency {

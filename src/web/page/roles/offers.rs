@@ -10,6 +10,7 @@ use super::mine::Mine;
 use super::pays::PaysPanel;
 use crate::career::Profile;
 use crate::edit::ProfileCommand;
+use crate::text::tr;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Look};
 use leptos::prelude::*;
@@ -42,14 +43,14 @@ pub(super) fn Offers() -> AnyView {
             ..Profile::default()
         });
         mine.chosen.set(None);
-        mine.dispatch(ProfileCommand::All(Box::new(fresh), "start with mine".into()));
-        mine.tell_undo("The invented offers are gone. Paste yours, or start from a role.");
+        mine.dispatch(ProfileCommand::All(Box::new(fresh), tr!("start with mine").into()));
+        mine.tell_undo(tr!("The invented offers are gone. Paste yours, or start from a role."));
     };
     view! {
         <Show when=move || invented.get()>
             <div class="offer-hint">
-                <p>"Three invented offers show how it works. Change any figure, or start with yours."</p>
-                <Button label="Start with mine" look=Look::Primary small=true on_press=start/>
+                <p>{tr!("Three invented offers show how it works. Change any figure, or start with yours.")}</p>
+                <Button label=tr!("Start with mine") look=Look::Primary small=true on_press=start/>
             </div>
         </Show>
         <OfferCards/>

@@ -4,6 +4,7 @@ use super::mine::Mine;
 use crate::career::letter::{Fact, Found, offer_from, read, stretches};
 use crate::edit::ProfileCommand;
 use crate::present::career::{fact, letter_of, missing};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Dialog, Look};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub(super) fn PasteDialog(
     open: RwSignal<bool>,
 ) -> AnyView {
     view! {
-        <Dialog title="Paste an offer" open=open on_close=move |()| open.set(false) wide=true>
+        <Dialog title=tr!("Paste an offer") open=open on_close=move |()| open.set(false) wide=true>
             <Paste open=open/>
         </Dialog>
     }
@@ -37,7 +38,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         let (mut offer, currency) = text.with(|text| found.with(|found| offer_from(text, found, id)));
         let open = missing(&offer);
         if offer.name.is_empty() {
-            offer.name = ["Offer ", &letter_of(place)].concat();
+            offer.name = [tr!("Offer "), &letter_of(place)].concat();
         }
         (offer, currency, open)
     };
@@ -67,18 +68,18 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
     let nothing = move || {
         let long = text.with(|text| text.trim().chars().nth(LONG_ENOUGH).is_some());
         (long && !any.get()).then_some(
-            "Nothing of an offer was recognised. It is read by words such as base, OTE, quota, commission or sign-on with an amount \
-             beside them, as in the example. Add such a line, or cancel and add the offer from a role.",
+            tr!("Nothing of an offer was recognised. It is read by words such as base, OTE, quota, commission or sign-on with an amount \
+             beside them, as in the example. Add such a line, or cancel and add the offer from a role."),
         )
     };
     let open_points = Signal::derive(move || {
         let open = made().2;
-        if open.is_empty() { String::new() } else { format!("Not found, and so a question: {}.", open.join(", ")) }
+        if open.is_empty() { String::new() } else { tr!("Not found, and so a question: {}.", open.join(", ")) }
     });
     let take = move |()| {
         let (offer, currency, _) = untrack(made);
         let (id, told) =
-            (offer.id, format!("{} stands with the other offers. Check each figure against the text.", offer.name));
+            (offer.id, tr!("{} stands with the other offers. Check each figure against the text.", offer.name));
         let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
         let mut offer = offer;
         if let Some(currency) = currency.filter(|it| *it != needs.currency) {
@@ -94,13 +95,13 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         mine.tell_undo(told);
     };
     view! {
-        <p class="say">"A letter, a mail or notes. It is read here, on this machine, and nowhere else."</p>
-        <label class="read" for="offer-text">"Text of the offer"</label>
+        <p class="say">{tr!("A letter, a mail or notes. It is read here, on this machine, and nowhere else.")}</p>
+        <label class="read" for="offer-text">{tr!("Text of the offer")}</label>
         <textarea
             id="offer-text"
             class="paste"
             rows="8"
-            placeholder="Base 90,000, OTE 180,000, quota 810,000 a year, uncapped, 1.5x above quota …"
+            placeholder=tr!("Base 90,000, OTE 180,000, quota 810,000 a year, uncapped, 1.5x above quota …")
             prop:value=move || text.get()
             on:input=move |event| text.set(event_target_value(&event))
         ></textarea>
@@ -108,19 +109,19 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         <Show when=move || any.get()>
             <div class="paste-found">
                 <div>
-                    <h3>"Recognised in the text"</h3>
-                    <div class="paste-text" tabindex="0" role="region" aria-label="The text with what was recognised">{marked}</div>
+                    <h3>{tr!("Recognised in the text")}</h3>
+                    <div class="paste-text" tabindex="0" role="region" aria-label=tr!("The text with what was recognised")>{marked}</div>
                 </div>
                 <div>
-                    <h3>"What it says"</h3>
+                    <h3>{tr!("What it says")}</h3>
                     <dl class="facts">{facts}</dl>
                     <p class="say warn">{open_points}</p>
                 </div>
             </div>
         </Show>
         <div class="actions">
-            <Button label="Add this offer" look=Look::Primary disabled=Signal::derive(move || !any.get()) on_press=take/>
-            <Button label="Cancel" look=Look::Quiet on_press=move |()| open.set(false)/>
+            <Button label=tr!("Add this offer") look=Look::Primary disabled=Signal::derive(move || !any.get()) on_press=take/>
+            <Button label=tr!("Cancel") look=Look::Quiet on_press=move |()| open.set(false)/>
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ use crate::career::ladder::{PathTerms, PathYear, path};
 use crate::present::Locale;
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, stack_chart};
 use crate::present::number::parse_rate;
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
@@ -46,8 +47,10 @@ pub(super) fn PathPanel(
         found.with(|found| chart(found, &locale, width))
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
-    let paces =
-        Signal::stored(vec![Choice::new("early", "As soon as is usual"), Choice::new("late", "As late as is usual")]);
+    let paces = Signal::stored(vec![
+        Choice::new("early", tr!("As soon as is usual")),
+        Choice::new("late", tr!("As late as is usual")),
+    ]);
     let pace = Signal::derive(move || if early.get() { "early" } else { "late" }.to_owned());
     let percent = move |label: &'static str, help: &'static str, signal: RwSignal<Rate>| {
         let value = Signal::derive(move || app.locale.with(|locale| locale.rate_typed(signal.get())));
@@ -62,17 +65,17 @@ pub(super) fn PathPanel(
     };
     view! {
         <Panel>
-            <PanelHead title="Five years from here" say=say/>
+            <PanelHead title=tr!("Five years from here") say=say/>
             <div class="fields">
-                <Pick label="Each step comes" choices=paces chosen=pace on_choose=move |key: String| early.set(key == "early")/>
-                {percent("Attainment of variable pay", "Without accelerators.", attained)}
-                {percent("Pay in a role rises by", "A year.", rise)}
-                <Check label="Take the steps up" on=climbs on_change=move |on: bool| climbs.set(on)/>
-                <Check label="Cross over where one can" on=crosses on_change=move |on: bool| crosses.set(on)/>
+                <Pick label=tr!("Each step comes") choices=paces chosen=pace on_choose=move |key: String| early.set(key == "early")/>
+                {percent(tr!("Attainment of variable pay"), tr!("Without accelerators."), attained)}
+                {percent(tr!("Pay in a role rises by"), tr!("A year."), rise)}
+                <Check label=tr!("Take the steps up") on=climbs on_change=move |on: bool| climbs.set(on)/>
+                <Check label=tr!("Cross over where one can") on=crosses on_change=move |on: bool| crosses.set(on)/>
             </div>
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
-            <p class="fine">"The middle of what software companies pay each role, illustrative; a step comes after the usual time in the one before. No forecast: a way to see what the assumptions say."</p>
+            <p class="fine">{tr!("The middle of what software companies pay each role, illustrative; a step comes after the usual time in the one before. No forecast: a way to see what the assumptions say.")}</p>
         </Panel>
     }
     .into_any()
@@ -83,9 +86,9 @@ fn said(found: &[PathYear], attained: Rate, rise: Rate, locale: &Locale) -> Stri
     let money = |dollars: f64| locale.money_compact(Money::from_major_f64(dollars), Currency::USD);
     let last = found.last();
     let end = last.map_or(String::new(), |it| {
-        format!(" The fifth year is one as {} at {}.", it.role.short(), money(it.base + it.variable))
+        tr!(" The fifth year is one as {} at {}.", it.role.short(), money(it.base + it.variable))
     });
-    format!(
+    tr!(
         "At {} of target and {} a year in a role, {} in five years.{end}",
         locale.percent(attained.to_f64(), 0),
         locale.percent(rise.to_f64(), 0),
@@ -98,16 +101,20 @@ fn chart(found: &[PathYear], locale: &Locale, width: f64) -> Chart {
         .iter()
         .enumerate()
         .map(|(at, it)| StackPeriod {
-            name: format!("Year {}: {}", at + 1, it.role.name()),
-            tick: if width < 520.0 { format!("Year {}", at + 1) } else { format!("{}: {}", at + 1, it.role.short()) },
+            name: tr!("Year {}: {}", at + 1, it.role.name()),
+            tick: if width < 520.0 { tr!("Year {}", at + 1) } else { format!("{}: {}", at + 1, it.role.short()) },
         })
         .collect();
     let series = [
-        StackSeries { name: "Base".into(), ink: Ink::Cost, values: found.iter().map(|it| it.base).collect() },
-        StackSeries { name: "Variable".into(), ink: Ink::New, values: found.iter().map(|it| it.variable).collect() },
+        StackSeries { name: tr!("Base").into(), ink: Ink::Cost, values: found.iter().map(|it| it.base).collect() },
+        StackSeries {
+            name: tr!("Variable").into(),
+            ink: Ink::New,
+            values: found.iter().map(|it| it.variable).collect(),
+        },
     ];
     let data = StackChart {
-        name: "Pay of the next five years",
+        name: tr!("Pay of the next five years"),
         periods: &periods,
         series: &series,
         target: None,

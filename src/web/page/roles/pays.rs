@@ -7,6 +7,7 @@ use crate::present::Locale;
 use crate::present::career::{brings_chart, letter_of, pays_at_say, pays_chart, pays_say, years_say};
 use crate::present::chart::{Chart, Size};
 use crate::present::number::parse_rate;
+use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
@@ -26,7 +27,7 @@ pub(super) fn PaysPanel() -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let view = RwSignal::new("chart");
     let as_table = Signal::derive(move || view.get() == "table");
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
     let (needs, wanted) = (mine.drawn(), mine.needs());
     // Head, chart, reader and menu all show them.
     let say = Memo::new(move |_| {
@@ -73,14 +74,15 @@ pub(super) fn PaysPanel() -> AnyView {
         let share = mine.profile.with(|profile| profile.needs.ratio_spread);
         let locale = app.locale.get();
         let at = 1.0 + 0.5 * share.to_f64();
-        format!(
+        tr!(
             "Retention moves less than quota: who is at {} of quota is taken to stand at {} of a retention target (illustrative).",
             locale.percent(1.5, 0),
             locale.percent(at, 0)
         )
     });
-    let even_header =
-        Signal::derive(|| ["Break-even", "At attainment", "First pays", "Second pays"].map(str::to_owned).to_vec());
+    let even_header = Signal::derive(|| {
+        [tr!("Break-even"), tr!("At attainment"), tr!("First pays"), tr!("Second pays")].map(str::to_owned).to_vec()
+    });
     let evens = Signal::derive(move || {
         let locale = app.locale.get();
         mine.crossings.with(|found| found.iter().map(|it| even_row(it, &locale)).collect::<Vec<_>>())
@@ -89,18 +91,18 @@ pub(super) fn PaysPanel() -> AnyView {
     view! {
         <Panel class="offer-pays">
             <PanelHead
-                title="Pay of a year by attainment"
+                title=tr!("Pay of a year by attainment")
                 say=say
-                actions=move || view! { <Tabs label="Show as" tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
             />
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
             <PayAt/>
             <p class="fine" class:none=move || note.with(String::is_empty)>{note}</p>
             <Show when=move || any_even.get()>
-                <Table label="Break-even points" header=even_header rows=evens/>
+                <Table label=tr!("Break-even points") header=even_header rows=evens/>
             </Show>
-            <h3 class="offer-years">"What a year would bring"</h3>
+            <h3 class="offer-years">{tr!("What a year would bring")}</h3>
             <Say text=years/>
             <Key items=years_key/>
             <ChartFrame label=years draw=Callback::new(move |width| draw::view(spread(width))) as_table=as_table/>
@@ -120,7 +122,7 @@ fn PayAt() -> AnyView {
         let rate = typed.map_err(|it| sentence(&it.to_string()))?;
         match (Rate::ZERO..=FARTHEST_TYPED).contains(&rate) {
             true => Ok(rate),
-            false => Err("Pay is followed from 0 to 300 %.".to_owned()),
+            false => Err(tr!("Pay is followed from 0 to 300 %.").to_owned()),
         }
     };
     let put = Callback::new(move |text: String| {
@@ -135,8 +137,8 @@ fn PayAt() -> AnyView {
     view! {
         <div class="offer-pay-at no-print">
             <Field
-                label="Pay at an attainment of"
-                unit="% of target"
+                label=tr!("Pay at an attainment of")
+                unit=tr!("% of target")
                 value=value
                 check=Callback::new(move |text: String| read(&text).err())
                 on_input=put
@@ -150,7 +152,7 @@ fn PayAt() -> AnyView {
 
 fn even_row((first, second, it): &(usize, usize, BreakEven), locale: &Locale) -> Vec<String> {
     let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
-    let jump = if it.jump { ", in a jump" } else { "" };
+    let jump = if it.jump { tr!(", in a jump") } else { "" };
     vec![
         format!("{} overtakes {}{jump}", letter_of(*winner), letter_of(*loser)),
         locale.percent(it.at, 1),

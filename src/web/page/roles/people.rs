@@ -6,6 +6,7 @@ use super::mine::Mine;
 use crate::career::{Attainment, Issue, Offer, View, issues};
 use crate::model::{AttainmentBucket, AttainmentSpread};
 use crate::present::career::{ATTAINMENTS, attainment_preset, issue, view_words};
+use crate::text::tr;
 use crate::units::{Currency, Rate};
 use crate::web::app::App;
 use crate::web::ui::{Button, Choice, Look, Pick};
@@ -15,22 +16,22 @@ use leptos::prelude::*;
 pub(super) fn people(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
     let mine = Mine::here();
-    let choices = Signal::stored(ATTAINMENTS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>());
+    let choices = Signal::stored(ATTAINMENTS.iter().map(|it| Choice::new(it.0, tr!(it.1))).collect::<Vec<_>>());
     let now =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map_or("", |it| view_words(&it.attainment))));
     let chosen = Signal::derive(move || now.get().to_owned());
     let help = Signal::derive(move || {
-        ATTAINMENTS.iter().find(|it| it.0 == now.get()).map_or(String::new(), |it| it.2.to_owned())
+        ATTAINMENTS.iter().find(|it| it.0 == now.get()).map_or(String::new(), |it| tr!(it.2).to_owned())
     });
     let on_choose = move |key: String| {
-        mine.change_offer(id, "how people do", None, |offer| {
+        mine.change_offer(id, tr!("how people do"), None, |offer| {
             offer.attainment = attainment_preset(&key, &offer.attainment)
         });
     };
     let share = move || {
         of(
-            "At quota last year",
-            "% of people",
+            tr!("At quota last year"),
+            tr!("% of people"),
             "",
             |it| Value::Percent(it.attainment.at_quota()),
             |it, value| {
@@ -42,8 +43,8 @@ pub(super) fn people(id: u32) -> AnyView {
     };
     let mean = move || {
         of(
-            "Attainment in the middle",
-            "% of quota",
+            tr!("Attainment in the middle"),
+            tr!("% of quota"),
             "",
             |it| Value::Percent(middle(&it.attainment).map(|it| it.0)),
             |it, value| {
@@ -55,9 +56,9 @@ pub(super) fn people(id: u32) -> AnyView {
     };
     let width = move || {
         of(
-            "How far people lie apart",
+            tr!("How far people lie apart"),
             "points",
-            "Two in three are within it; 30 is illustrative.",
+            tr!("Two in three are within it; 30 is illustrative."),
             |it| {
                 Value::Percent(match &it.attainment.view {
                     View::AtQuota { width, .. } | View::Average { width, .. } => Some(*width),
@@ -82,10 +83,10 @@ pub(super) fn people(id: u32) -> AnyView {
         _fixed => width(),
     };
     let fields = view! {
-        <Pick label="Attainment there" choices=choices chosen=chosen help=help on_choose=on_choose/>
+        <Pick label=tr!("Attainment there") choices=choices chosen=chosen help=help on_choose=on_choose/>
         {rest}
     };
-    group("How people do there", fields.into_any())
+    group(tr!("How people do there"), fields.into_any())
 }
 
 fn middle(attainment: &Attainment) -> Option<(Rate, Rate)> {
@@ -156,7 +157,7 @@ fn Groups(id: u32) -> AnyView {
             let number = at + 1;
             view! {
                 <div class="offer-group">
-                    {cell(at, format!("Group {number} from"), |it| it.from, |it, rate| it.from = rate)}
+                    {cell(at, tr!("Group {number} from"), |it| it.from, |it, rate| it.from = rate)}
                     {cell(at, "to".to_owned(), |it| it.to, |it, rate| it.to = rate)}
                     {cell(at, "share".to_owned(), |it| it.share, |it, rate| it.share = rate)}
                 </div>
@@ -188,11 +189,11 @@ fn Groups(id: u32) -> AnyView {
             {lines}
             <p class="problem" class:none=move || wrong.with(String::is_empty)>{wrong}</p>
             <div class="actions">
-                <Button label="Add a group" small=true look=Look::Quiet on_press=move |()| change("add a group", |all| {
+                <Button label=tr!("Add a group") small=true look=Look::Quiet on_press=move |()| change(tr!("add a group"), |all| {
                     let from = all.last().map_or(Rate::ZERO, |it| it.to);
                     all.push(AttainmentBucket { from, to: from + Rate::percent(50), share: Rate::ZERO });
                 })/>
-                <Button label="Remove the last" small=true look=Look::Quiet on_press=move |()| change("remove a group", |all| { all.pop(); })/>
+                <Button label=tr!("Remove the last") small=true look=Look::Quiet on_press=move |()| change(tr!("remove a group"), |all| { all.pop(); })/>
             </div>
         </div>
     }

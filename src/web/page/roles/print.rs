@@ -7,6 +7,7 @@ use crate::career::{Level, flags, issues};
 use crate::present::career::{
     FlagWords, NOT_TOLD, figure_rows, flag, issue, letter_of, pays_say, terms_rows, years_say,
 };
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::Table;
 use leptos::prelude::*;
@@ -57,14 +58,14 @@ fn Comparison() -> AnyView {
     }
     let lines = on_one_page(&looked);
     view! {
-        <h1>"Offers compared"</h1>
+        <h1>{tr!("Offers compared")}</h1>
         <p class="say">{says.join(" ")}</p>
-        <Table label="What is promised" header=header rows=promised/>
-        <h2>"What it comes to"</h2>
-        <Table label="What it comes to" header=header rows=figures/>
-        <h2>"To look at"</h2>
+        <Table label=tr!("What is promised") header=header rows=promised/>
+        <h2>{tr!("What it comes to")}</h2>
+        <Table label=tr!("What it comes to") header=header rows=figures/>
+        <h2>{tr!("To look at")}</h2>
         <ul class="asks">{lines.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
-        <p class="fine">"Expected pay is a mean over each offer's spread of attainment, before tax. Figures without a named source are illustrative. Made with Remit."</p>
+        <p class="fine">{tr!("Expected pay is a mean over each offer's spread of attainment, before tax. Figures without a named source are illustrative. Made with Remit.")}</p>
     }
     .into_any()
 }
@@ -101,7 +102,7 @@ fn Questions() -> AnyView {
         view! { <h2>{name}</h2><ul class="asks open">{items}</ul> }
     });
     view! {
-        <h1>"Questions to ask"</h1>
+        <h1>{tr!("Questions to ask")}</h1>
         {lists.collect_view()}
     }
     .into_any()

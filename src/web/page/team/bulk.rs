@@ -4,6 +4,7 @@ use crate::edit::{BulkChange, change_seats};
 use crate::present::number::parse_date;
 use crate::present::org::move_refused;
 use crate::present::staffing;
+use crate::text::tr;
 use crate::units::{PlanId, RoleId, SeatId, SegmentId};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Button, Choice, Dialog, Field, Look, Pick};
@@ -20,8 +21,8 @@ const NONE: &str = "-";
 pub(super) fn BulkDialog(asked: RwSignal<Vec<SeatId>>) -> AnyView {
     let open = Signal::derive(move || !asked.with(Vec::is_empty));
     let title = Signal::derive(move || match asked.with(Vec::len) {
-        1 => "Change one seat".to_owned(),
-        some => format!("Change {some} seats"),
+        1 => tr!("Change one seat").to_owned(),
+        some => tr!("Change {some} seats"),
     });
     view! {
         <Dialog title=title open=open on_close=move |()| asked.set(Vec::new())>
@@ -40,7 +41,7 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
     let plan = RwSignal::new(KEEP.to_owned());
     let start = RwSignal::new(String::new());
     let wrong = RwSignal::new(String::new());
-    let keep = || Choice::new(KEEP, "As it is");
+    let keep = || Choice::new(KEEP, tr!("As it is"));
     let roles = Signal::derive(move || {
         app.document.with(|document| {
             let own = document.roles.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
@@ -50,7 +51,7 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
     let segments = Signal::derive(move || {
         app.document.with(|document| {
             let own = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            [keep(), Choice::new(NONE, "All segments")].into_iter().chain(own).collect::<Vec<_>>()
+            [keep(), Choice::new(NONE, tr!("All segments"))].into_iter().chain(own).collect::<Vec<_>>()
         })
     });
     let managers = Signal::derive(move || {
@@ -62,13 +63,13 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
             };
             let own = document.seats.iter().filter(leads);
             let own = own.map(|it| Choice::new(it.id.as_str(), names.leader(it)));
-            [keep(), Choice::new(NONE, "Nobody")].into_iter().chain(own).collect::<Vec<_>>()
+            [keep(), Choice::new(NONE, tr!("Nobody"))].into_iter().chain(own).collect::<Vec<_>>()
         })
     });
     let plans = Signal::derive(move || {
         app.document.with(|document| {
             let own = document.plans.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            [keep(), Choice::new(NONE, "That of the role")].into_iter().chain(own).collect::<Vec<_>>()
+            [keep(), Choice::new(NONE, tr!("That of the role"))].into_iter().chain(own).collect::<Vec<_>>()
         })
     });
     let read_start = move |text: &str| -> Result<Option<chrono::NaiveDate>, String> {
@@ -100,9 +101,9 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
             Ok(Some(command)) => {
                 asked.set(Vec::new());
                 let told = if ids.len() == 1 {
-                    "One seat changed.".to_owned()
+                    tr!("One seat changed.").to_owned()
                 } else {
-                    format!("{} seats changed.", ids.len())
+                    tr!("{} seats changed.", ids.len())
                 };
                 app.dispatch_risky(command, told);
             }
@@ -111,18 +112,18 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
         }
     };
     view! {
-        <p class="say">"What is set here holds for all of them; the rest stays as it is at each."</p>
+        <p class="say">{tr!("What is set here holds for all of them; the rest stays as it is at each.")}</p>
         <div class="fields">
-            <Pick label="Role" wide=true choices=roles chosen=role on_choose=move |key| role.set(key)/>
-            <Pick label="Segment" wide=true choices=segments chosen=segment on_choose=move |key| segment.set(key)/>
-            <Pick label="Reports to" wide=true choices=managers chosen=manager on_choose=move |key| manager.set(key)/>
-            <Pick label="Pay plan" wide=true choices=plans chosen=plan on_choose=move |key| plan.set(key)/>
+            <Pick label=tr!("Role") wide=true choices=roles chosen=role on_choose=move |key| role.set(key)/>
+            <Pick label=tr!("Segment") wide=true choices=segments chosen=segment on_choose=move |key| segment.set(key)/>
+            <Pick label=tr!("Reports to") wide=true choices=managers chosen=manager on_choose=move |key| manager.set(key)/>
+            <Pick label=tr!("Pay plan") wide=true choices=plans chosen=plan on_choose=move |key| plan.set(key)/>
             <Field
-                label="Start"
+                label=tr!("Start")
                 text=true
                 wide=true
                 value=start
-                example="As it is"
+                example=tr!("As it is")
                 check=move |text: String| read_start(&text).err()
                 on_input=move |text: String| start.set(text)
                 on_commit=move |text: String| start.set(text)
@@ -130,8 +131,8 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
         </div>
         <p role="alert" class="say bad">{move || wrong.get()}</p>
         <div class="actions">
-            <Button label="Change" look=Look::Primary on_press=press/>
-            <Button label="Cancel" on_press=move |()| asked.set(Vec::new())/>
+            <Button label=tr!("Change") look=Look::Primary on_press=press/>
+            <Button label=tr!("Cancel") on_press=move |()| asked.set(Vec::new())/>
         </div>
     }
     .into_any()

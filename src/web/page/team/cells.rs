@@ -6,6 +6,7 @@ use crate::engine::Crew;
 use crate::model::{Document, Quota, Seat, StintEnd};
 use crate::present::number::{parse_date, parse_money, show_date};
 use crate::present::{Locale, staffing};
+use crate::text::{mark, tr};
 use crate::units::{Money, RoleId, SeatId, SegmentId, Yearly};
 use crate::web::app::sentence;
 use crate::web::ui::{Align, Cell, Choice, Column, Kind};
@@ -17,7 +18,7 @@ pub(super) const EVERYWHERE: &str = "*";
 /// Key of the choice that stands for no leader.
 pub(super) const NOBODY: &str = "-";
 /// What stands in place of a name while there is none.
-const TO_HIRE: &str = "To be hired";
+const TO_HIRE: &str = mark!("To be hired");
 
 /// Columns whose texts are inputs of the registry.
 pub(super) const PAY: [&str; 3] = ["base", "ote", "quota"];
@@ -39,11 +40,11 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
         kind,
         width_chars: 0,
     };
-    let pay = |key, label: &str| figure(key, label, format!("{currency} a year"), Kind::Number);
+    let pay = |key, label: &str| figure(key, label, tr!("{currency} a year"), Kind::Number);
     let roles = document.roles.iter().map(|role| Choice::new(role.id.as_str(), role.name.clone())).collect();
-    let all = Choice::new(EVERYWHERE, "All segments");
+    let all = Choice::new(EVERYWHERE, tr!("All segments"));
     let segments = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-    let nobody = Choice::new(NOBODY, "Nobody");
+    let nobody = Choice::new(NOBODY, tr!("Nobody"));
     let led: HashSet<&SeatId> = document.seats.iter().filter_map(|seat| seat.manager.as_ref()).collect();
     let leads =
         |seat: &&Seat| led.contains(&seat.id) || document.role(&seat.role).is_some_and(|role| role.function.leads());
@@ -51,21 +52,24 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
     let names = staffing::Names::of(document);
     let leaders = leaders.map(|seat| Choice::new(seat.id.as_str(), names.leader(seat)));
     vec![
-        text("name", "Holder", 14),
-        Column { kind: Kind::Select(roles), ..text("role", "Role", 0) },
-        Column { kind: Kind::Select([all].into_iter().chain(segments).collect()), ..text("segment", "Segment", 0) },
+        text("name", tr!("Holder"), 14),
+        Column { kind: Kind::Select(roles), ..text("role", tr!("Role"), 0) },
+        Column {
+            kind: Kind::Select([all].into_iter().chain(segments).collect()),
+            ..text("segment", tr!("Segment"), 0)
+        },
         Column {
             kind: Kind::Select([nobody].into_iter().chain(leaders).collect()),
-            ..text("manager", "Reports to", 0)
+            ..text("manager", tr!("Reports to"), 0)
         },
-        Column { align: Align::End, ..text("start", "Start", 0) },
-        Column { align: Align::End, ..text("last", "Last day", 8) },
-        pay("base", "Base"),
+        Column { align: Align::End, ..text("start", tr!("Start"), 0) },
+        Column { align: Align::End, ..text("last", tr!("Last day"), 8) },
+        pay("base", tr!("Base")),
         pay("ote", "OTE"),
-        pay("quota", "Quota"),
-        figure("capacity", "Capacity", format!("{currency}, {year}"), Kind::ReadOnly),
-        figure("cost", "Cost", format!("{currency}, {year}"), Kind::ReadOnly),
-        Column { kind: Kind::ReadOnly, ..text("notes", "Notes", 10) },
+        pay("quota", tr!("Quota")),
+        figure("capacity", tr!("Capacity"), format!("{currency}, {year}"), Kind::ReadOnly),
+        figure("cost", tr!("Cost"), format!("{currency}, {year}"), Kind::ReadOnly),
+        Column { kind: Kind::ReadOnly, ..text("notes", tr!("Notes"), 10) },
     ]
 }
 
@@ -106,7 +110,7 @@ pub(super) fn cells(
     };
     let name = match staffing::holder_name(document, seat) {
         Some(name) => Cell::new(name),
-        None => Cell { text: TO_HIRE.into(), muted: true, blank: true, ..Cell::default() },
+        None => Cell { text: tr!(TO_HIRE).into(), muted: true, blank: true, ..Cell::default() },
     };
     let keyed = |text: &str, key: &str, muted: bool| Cell {
         text: text.to_owned(),
@@ -117,7 +121,7 @@ pub(super) fn cells(
     let role = document.role(&seat.role).map_or(seat.role.as_str(), |it| it.name.as_str());
     let segment = match &seat.segment {
         Some(id) => keyed(document.segment(id).map_or(id.as_str(), |it| &it.name), id.as_str(), false),
-        None => keyed("All segments", EVERYWHERE, true),
+        None => keyed(tr!("All segments"), EVERYWHERE, true),
     };
     let manager = match &seat.manager {
         Some(id) => {
@@ -126,7 +130,7 @@ pub(super) fn cells(
             let open = || leader.map_or_else(|| id.to_string(), |it| staffing::leader_name(document, it));
             keyed(&name.unwrap_or_else(open), id.as_str(), false)
         }
-        None => keyed("Nobody", NOBODY, true),
+        None => keyed(tr!("Nobody"), NOBODY, true),
     };
     let capacity = if crew.capacity.is_zero() { "–".to_owned() } else { locale.money_table(crew.capacity) };
     let mut cells = vec![
@@ -192,14 +196,14 @@ pub(super) fn read(
 ) -> Result<(), String> {
     let text = text.trim();
     let same = |name: &str| name.eq_ignore_ascii_case(text);
-    let Some(seat) = change.seat(document, id) else { return Err("This seat is no longer there.".into()) };
+    let Some(seat) = change.seat(document, id) else { return Err(tr!("This seat is no longer there.").into()) };
     match col {
-        "name" => change.name_holder(document, id, if same(TO_HIRE) { "" } else { text }),
+        "name" => change.name_holder(document, id, if same(tr!(TO_HIRE)) { "" } else { text }),
         "role" => {
             let found = document.roles.iter().find(|it| same(it.id.as_str()) || same(&it.name));
             seat.role = found.map(|it| it.id.clone()).ok_or_else(|| unknown("role", text, names(document)))?;
         }
-        "segment" if ["", EVERYWHERE, "-", "–", "all", "any", "all segments"].iter().any(|it| same(it)) => {
+        "segment" if ["", EVERYWHERE, "-", "–", "all", "any", tr!("all segments")].iter().any(|it| same(it)) => {
             seat.segment = None;
         }
         "segment" => {
@@ -211,7 +215,7 @@ pub(super) fn read(
         "manager" => seat.manager = Some(leader(document, id, text)?),
         "start" => {
             if text.is_empty() {
-                return Err("A seat needs a first day.".into());
+                return Err(tr!("A seat needs a first day.").into());
             }
             let from = parse_date(text, locale).map_err(|it| sentence(&it.to_string()))?;
             if let Some(stint) = seat.stints.last_mut() {
@@ -235,7 +239,7 @@ pub(super) fn read(
                 ),
             };
             if amount.is_some_and(|it| it.mills() < 0) {
-                return Err("It cannot be less than zero.".into());
+                return Err(tr!("It cannot be less than zero.").into());
             }
             // What the role gives anyway is not written down as this person's own.
             let (_, terms) = pay_of(document, seat, col);
@@ -259,7 +263,7 @@ fn names(document: &Document) -> Vec<String> {
 }
 
 fn unknown(what: &str, text: &str, known: Vec<String>) -> String {
-    format!("There is no {what} \u{201c}{text}\u{201d}; there are {}.", known.join(", "))
+    tr!("There is no {what} \u{201c}{text}\u{201d}; there are {}.", known.join(", "))
 }
 
 /// The leader a text means: a seat's id, its holder, or what the list of leaders calls it.
@@ -271,14 +275,14 @@ fn leader(document: &Document, seat: &SeatId, text: &str) -> Result<SeatId, Stri
             || same(&staffing::leader_name(document, it))
     };
     let found = document.seats.iter().find(called).ok_or_else(|| {
-        format!("Nobody here is called \u{201c}{text}\u{201d}; choose from the list, or write a name of the roster.")
+        tr!("Nobody here is called \u{201c}{text}\u{201d}; choose from the list, or write a name of the roster.")
     })?;
     if found.id == *seat {
-        return Err("A seat cannot report to itself.".into());
+        return Err(tr!("A seat cannot report to itself.").into());
     }
     if reports_to(document, &found.id, seat) {
         let name = staffing::holder_name(document, found).unwrap_or(found.id.as_str());
-        return Err(format!("{name} reports to this seat already; that would close a circle."));
+        return Err(tr!("{name} reports to this seat already; that would close a circle."));
     }
     Ok(found.id.clone())
 }

@@ -9,6 +9,7 @@ use crate::present::capacity::{
 };
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 use crate::present::number::{period_label, show_month_short};
+use crate::text::tr;
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -29,7 +30,7 @@ pub(super) fn CostPart() -> AnyView {
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! {
-                    <Panel><Empty title="Nobody costs anything yet" text="Add seats in the roster; what they cost stands here by function and month."/></Panel>
+                    <Panel><Empty title=tr!("Nobody costs anything yet") text=tr!("Add seats in the roster; what they cost stands here by function and month.")/></Panel>
                 }
             >
                 <OverTime/>
@@ -51,7 +52,7 @@ fn OverTime() -> AnyView {
     let shown = RwSignal::new("chart");
     let say = Signal::derive(move || asked(app, |plan, tell| budget_say(tell, &plan.budget())));
     let tabs = Signal::derive(|| {
-        vec![Tab::new("chart", "Chart"), Tab::new("quarter", "Quarters"), Tab::new("month", "Months")]
+        vec![Tab::new("chart", tr!("Chart")), Tab::new("quarter", tr!("Quarters")), Tab::new("month", tr!("Months"))]
     });
     let drawn = move |width: f64| asked(app, |plan, tell| chart(plan, tell, width));
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
@@ -76,9 +77,9 @@ fn OverTime() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Cost of people"
+                title=tr!("Cost of people")
                 say=say
-                actions=move || view! { <Tabs label="Cost as" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Cost as") tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
             <Show
                 when=move || shown.get() != "chart"
@@ -87,10 +88,10 @@ fn OverTime() -> AnyView {
                     <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                 }
             >
-                <WhyTable label="Cost of people by function and period" table=table sum=true/>
+                <WhyTable label=tr!("Cost of people by function and period") table=table sum=true/>
             </Show>
-            <h3>"Against the budget"</h3>
-            <WhyTable label="Cost of people against the budget" table=budget/>
+            <h3>{tr!("Against the budget")}</h3>
+            <WhyTable label=tr!("Cost of people against the budget") table=budget/>
         </Panel>
     }
     .into_any()
@@ -119,11 +120,11 @@ fn chart(
     let settled = |value: f64| currency.settle(Flow::new(value));
     let budget = tell.document.costs.headcount_budget.map(|it| it.amount().to_major() / 12.0);
     let data = StackChart {
-        name: "Cost of people by quarter",
+        name: tr!("Cost of people by quarter"),
         periods: &periods,
         series: &series,
         target: budget.map(|month| StackTarget {
-            name: "Budget".to_owned(),
+            name: tr!("Budget").to_owned(),
             values: quarters.iter().map(|(_, span)| month * span.len() as f64).collect(),
             limit: true,
         }),
@@ -139,14 +140,14 @@ fn chart(
 fn Assumed() -> AnyView {
     view! {
         <Panel>
-            <PanelHead title="What people cost besides pay" say="Pay is that of roles, people and plans; the rest is typed here."/>
+            <PanelHead title=tr!("What people cost besides pay") say=tr!("Pay is that of roles, people and plans; the rest is typed here.")/>
             <div class="fields one">
-                <InputField path="costs/burden".to_owned() label="Taxes and benefits" help="Of base and variable pay."/>
-                <InputField path="costs/tools".to_owned() label="Tools and licences" help="Of one head."/>
-                <InputField path="costs/recruiting".to_owned() label="Recruiting of one hire" help="Of first-year base pay. Illustrative: no survey gives it."/>
-                <InputField path="costs/headcount_budget".to_owned() label="Budget for people" help="Empty: none."/>
+                <InputField path="costs/burden".to_owned() label=tr!("Taxes and benefits") help=tr!("Of base and variable pay.")/>
+                <InputField path="costs/tools".to_owned() label=tr!("Tools and licences") help=tr!("Of one head.")/>
+                <InputField path="costs/recruiting".to_owned() label=tr!("Recruiting of one hire") help=tr!("Of first-year base pay. Illustrative: no survey gives it.")/>
+                <InputField path="costs/headcount_budget".to_owned() label=tr!("Budget for people") help=tr!("Empty: none.")/>
             </div>
-            <p class="fine">"Tools and recruiting are detail of other sales and marketing cost; CAC and its kin have them there and do not count them twice."</p>
+            <p class="fine">{tr!("Tools and recruiting are detail of other sales and marketing cost; CAC and its kin have them there and do not count them twice.")}</p>
         </Panel>
     }
     .into_any()
@@ -187,17 +188,17 @@ fn ByRole() -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="Cost by function and role" say=say/>
+            <PanelHead title=tr!("Cost by function and role") say=say/>
             <div class="fields capacity-pick">
                 <Pick
-                    label="Period"
+                    label=tr!("Period")
                     choices=choices
                     chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
                     on_choose=move |key| wanted.set(key)
                 />
             </div>
-            <WhyTable label="Cost by function and role" table=table sum=true/>
-            <p class="fine">"Variable at the attainment of the forecast. Ramp is what base, its taxes and benefits, and tools pay for productivity that is not there yet; it is part of the total, not added to it."</p>
+            <WhyTable label=tr!("Cost by function and role") table=table sum=true/>
+            <p class="fine">{tr!("Variable at the attainment of the forecast. Ramp is what base, its taxes and benefits, and tools pay for productivity that is not there yet; it is part of the total, not added to it.")}</p>
         </Panel>
     }
     .into_any()
@@ -245,16 +246,16 @@ fn TurnoverPanel() -> AnyView {
     });
     view! {
         <Panel>
-            <PanelHead title="Cost of turnover" say=say/>
+            <PanelHead title=tr!("Cost of turnover") say=say/>
             <div class="fields capacity-pick">
                 <Pick
-                    label="Year"
+                    label=tr!("Year")
                     choices=choices
                     chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
                     on_choose=move |key| wanted.set(key)
                 />
             </div>
-            <WhyTable label="Cost of turnover by role" table=table sum=true/>
+            <WhyTable label=tr!("Cost of turnover by role") table=table sum=true/>
             <p class="fine">{move || note.get()}</p>
         </Panel>
     }

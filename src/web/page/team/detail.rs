@@ -3,6 +3,7 @@
 use super::terms::{self, TermsKey};
 use crate::edit::{Command, add_terms, change_terms, remove_role, seats_of_role};
 use crate::model::{Function, RampAccelerators, Role, Support, Terms};
+use crate::text::{mark, tr};
 use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::input::InputField;
@@ -15,9 +16,9 @@ const NOBODY: &str = "-";
 const USUAL_HEADS: Rate = Rate::from_ppm(4_000_000);
 
 const ACCELERATORS: [(&str, &str, RampAccelerators); 3] = [
-    ("ramped", "On the ramped quota", RampAccelerators::OnRampedQuota),
-    ("full", "On the full quota", RampAccelerators::OnFullQuota),
-    ("off", "Off while ramping", RampAccelerators::OffWhileRamping),
+    ("ramped", mark!("On the ramped quota"), RampAccelerators::OnRampedQuota),
+    ("full", mark!("On the full quota"), RampAccelerators::OnFullQuota),
+    ("off", mark!("Off while ramping"), RampAccelerators::OffWhileRamping),
 ];
 
 /// The terms chosen above the fields, in detail.
@@ -70,10 +71,10 @@ pub(super) fn DetailPanel(
     let further = Memo::new(move |_| {
         let has = role.with(|role| role.terms.iter().map(|it| it.segment.clone()).collect::<Vec<_>>());
         app.document.with(|document| {
-            let none = (!has.contains(&None)).then(|| Choice::new("any", "Elsewhere"));
+            let none = (!has.contains(&None)).then(|| Choice::new("any", tr!("Elsewhere")));
             let own = document.segments.iter().filter(|it| !has.contains(&Some(it.id.clone())));
             let own = own.map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            [Choice::new("", "Choose a segment")].into_iter().chain(none).chain(own).collect::<Vec<_>>()
+            [Choice::new("", tr!("Choose a segment"))].into_iter().chain(none).chain(own).collect::<Vec<_>>()
         })
     });
     let add = move |segment: String| {
@@ -81,7 +82,7 @@ pub(super) fn DetailPanel(
         let segment_id = (segment != "any").then(|| crate::units::SegmentId::new(&segment));
         let command = app.document.with_untracked(|document| add_terms(document, &id, segment_id.as_ref()));
         if let Some(command) = command.filter(|_| !segment.is_empty()) {
-            app.dispatch_with_undo(command, "Terms of their own, to begin with those that held there.");
+            app.dispatch_with_undo(command, tr!("Terms of their own, to begin with those that held there."));
             chosen.set(TermsKey { role: id, segment: segment_id }.path());
         }
     };
@@ -93,17 +94,17 @@ pub(super) fn DetailPanel(
         let id = role.with_untracked(|role| role.id.clone());
         let name = role.with_untracked(|role| role.name.clone());
         match app.document.with_untracked(|document| remove_role(document, &id)) {
-            Some(command) => app.dispatch_with_undo(command, format!("{name} removed.")),
+            Some(command) => app.dispatch_with_undo(command, tr!("{name} removed.")),
             None => {
-                let text = format!("{} seats have this role. Give them another one first.", users.get_untracked());
+                let text = tr!("{} seats have this role. Give them another one first.", users.get_untracked());
                 app.toast.set(Some(Toast { text, action: None }));
             }
         }
     };
     let use_text = Signal::derive(move || match users.get() {
-        0 => "No seat has this role.".to_owned(),
-        1 => "One seat has this role; it can be removed when none does.".to_owned(),
-        many => format!("{many} seats have this role; it can be removed when none does."),
+        0 => tr!("No seat has this role.").to_owned(),
+        1 => tr!("One seat has this role; it can be removed when none does.").to_owned(),
+        many => tr!("{many} seats have this role; it can be removed when none does."),
     });
     let function = Signal::derive(move || {
         let function = role.with(|role| role.function);
@@ -119,7 +120,7 @@ pub(super) fn DetailPanel(
         at.map_or_else(|| NOBODY.to_owned(), |at| at.to_string())
     });
     let supportable = Signal::derive(|| {
-        let nobody = Choice::new(NOBODY, "Nobody by a ratio");
+        let nobody = Choice::new(NOBODY, tr!("Nobody by a ratio"));
         let all = Function::ALL.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.name()));
         [nobody].into_iter().chain(all).collect::<Vec<_>>()
     });
@@ -138,21 +139,21 @@ pub(super) fn DetailPanel(
         <Show when=move || !none.get()>
             <Panel>
                 <PanelHead
-                    title="In detail"
-                    say="What does not fit into the table: backfill, what counts as winning customers, whom a role supports."
+                    title=tr!("In detail")
+                    say=tr!("What does not fit into the table: backfill, what counts as winning customers, whom a role supports.")
                 />
                 <div class="row half">
                     <div class="fields">
-                        <Pick label="Role and segment" wide=true choices=choices chosen=path on_choose=move |key| chosen.set(key)/>
+                        <Pick label=tr!("Role and segment") wide=true choices=choices chosen=path on_choose=move |key| chosen.set(key)/>
                         <Field
-                            label="Name of the role"
+                            label=tr!("Name of the role")
                             text=true
                             value=Signal::derive(move || role.with(|role| role.name.clone()))
-                            check=move |text: String| text.trim().is_empty().then(|| "A role needs a name.".to_owned())
+                            check=move |text: String| text.trim().is_empty().then(|| tr!("A role needs a name.").to_owned())
                             on_commit=move |text: String| change_role(&|role| role.name = text.trim().to_owned())
                         />
                         <Pick
-                            label="What it does"
+                            label=tr!("What it does")
                             choices=Signal::derive(terms::functions)
                             chosen=function
                             on_choose=move |key: String| {
@@ -164,20 +165,20 @@ pub(super) fn DetailPanel(
                         />
                         <InputField
                             path=Signal::derive(move || [&path.get(), "/acquisition_share"].concat())
-                            label="Cost that wins customers"
-                            help="Empty: by the weights of the pay plan."
+                            label=tr!("Cost that wins customers")
+                            help=tr!("Empty: by the weights of the pay plan.")
                         />
-                        <Pick label="Own terms elsewhere" choices=further chosen=Signal::derive(String::new) on_choose=add/>
+                        <Pick label=tr!("Own terms elsewhere") choices=further chosen=Signal::derive(String::new) on_choose=add/>
                     </div>
                     <div class="fields">
                         <div class="wide">
                             <Check
-                                label="Fill the seat again when someone leaves"
+                                label=tr!("Fill the seat again when someone leaves")
                                 on=Signal::derive(move || here.with(|terms| terms.backfill))
                                 on_change=move |on: bool| change(&|terms| terms.backfill = on)
                             />
                             <Check
-                                label="Quota ramps apart from productivity"
+                                label=tr!("Quota ramps apart from productivity")
                                 on=Signal::derive(move || here.with(|terms| terms.ramp.quota.is_some()))
                                 on_change=move |on: bool| change(&|terms| {
                                     terms.ramp.quota = on.then(|| terms.ramp.productivity.clone());
@@ -185,9 +186,9 @@ pub(super) fn DetailPanel(
                             />
                         </div>
                         <Pick
-                            label="Accelerators while ramping"
+                            label=tr!("Accelerators while ramping")
                             wide=true
-                            choices=Signal::derive(|| ACCELERATORS.iter().map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>())
+                            choices=Signal::derive(|| ACCELERATORS.iter().map(|it| Choice::new(it.0, tr!(it.1))).collect::<Vec<_>>())
                             chosen=accelerators
                             on_choose=move |key: String| {
                                 if let Some((_, _, accelerators)) = ACCELERATORS.iter().find(|it| it.0 == key) {
@@ -197,22 +198,22 @@ pub(super) fn DetailPanel(
                         />
                         <InputField
                             path=field("ramp_on_move")
-                            label="Ramp after a move"
-                            help="Share of the ramp that somebody from another seat still goes through."
+                            label=tr!("Ramp after a move")
+                            help=tr!("Share of the ramp that somebody from another seat still goes through.")
                         />
-                        <Pick label="Supports" choices=supportable chosen=supported on_choose=choose_supported/>
+                        <Pick label=tr!("Supports") choices=supportable chosen=supported on_choose=choose_supported/>
                         {move || supports.get().then(|| view! {
-                            <InputField path=field("support/heads") label="For each of" in_unit="ramped heads" help="So many one seat supports."/>
+                            <InputField path=field("support/heads") label=tr!("For each of") in_unit=tr!("ramped heads") help=tr!("So many one seat supports.")/>
                         })}
                         {move || looks_after.get().then(|| view! {
-                            <InputField path=field("accounts_per_head") label="Customers each" help="Beside the book in the table; the tighter of the two counts."/>
-                            <InputField path=field("book_share") label="Share of the book" help="Where another role looks after the same customers: the part that is this one's. Empty: all of it."/>
+                            <InputField path=field("accounts_per_head") label=tr!("Customers each") help=tr!("Beside the book in the table; the tighter of the two counts.")/>
+                            <InputField path=field("book_share") label=tr!("Share of the book") help=tr!("Where another role looks after the same customers: the part that is this one's. Empty: all of it.")/>
                         })}
                     </div>
                 </div>
                 <div class="sheet-foot">
                     <Button
-                        label="Remove role"
+                        label=tr!("Remove role")
                         look=Look::Danger
                         small=true
                         hint=use_text

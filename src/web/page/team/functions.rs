@@ -7,6 +7,7 @@ use crate::present::capacity::AskTable;
 use crate::present::chart::Size;
 use crate::present::number::period_label;
 use crate::present::plan_charts::{Crews, crews_by_quarter, people_by_function};
+use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -37,18 +38,20 @@ pub(super) fn FunctionsPanel() -> AnyView {
     let say = Signal::derive(move || {
         match of.get() {
             "heads" => {
-                "People expected at the end of each quarter: attrition thins filled seats, and backfill follows."
+                tr!("People expected at the end of each quarter: attrition thins filled seats, and backfill follows.")
             }
-            "ramped" => "People at the end of each quarter, each counted at the productivity of their tenure month.",
-            _seats => "Seats that have a holder at the end of each quarter, by plan: before expected attrition.",
+            "ramped" => {
+                tr!("People at the end of each quarter, each counted at the productivity of their tenure month.")
+            }
+            _seats => tr!("Seats that have a holder at the end of each quarter, by plan: before expected attrition."),
         }
         .to_owned()
     });
     let tabs = Signal::derive(|| {
         vec![
-            Tab::new("seats", "Filled seats"),
-            Tab::new("heads", "Expected heads"),
-            Tab::new("ramped", "Ramped equivalents"),
+            Tab::new("seats", tr!("Filled seats")),
+            Tab::new("heads", tr!("Expected heads")),
+            Tab::new("ramped", tr!("Ramped equivalents")),
         ]
     });
     let quarters = Memo::new(move |_| app.outcome.with(|outcome| crews_by_quarter(outcome)));
@@ -57,7 +60,7 @@ pub(super) fn FunctionsPanel() -> AnyView {
         let (of, locale) = (of.get(), app.locale.get());
         quarters.with(|quarters| {
             let names = quarters.iter().map(|(period, _)| period_label(period, true));
-            let header = ["People".to_owned()].into_iter().chain(names).collect::<Vec<_>>();
+            let header = [tr!("People").to_owned()].into_iter().chain(names).collect::<Vec<_>>();
             let spans: Vec<_> =
                 app.outcome.with(|outcome| outcome.periods(Cadence::Quarter).into_iter().map(|it| it.1).collect());
             let figure = figure(of);
@@ -78,7 +81,7 @@ pub(super) fn FunctionsPanel() -> AnyView {
                     })
                 })
                 .collect();
-            rows.push(line("All", PeopleOf::All, &|crews| Some(crews.1)));
+            rows.push(line(tr!("All"), PeopleOf::All, &|crews| Some(crews.1)));
             AskTable { header, rows }
         })
     });
@@ -91,19 +94,19 @@ pub(super) fn FunctionsPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Head count by function"
+                title=tr!("Head count by function")
                 say=say
-                actions=move || view! { <Tabs label="What is counted" tabs=tabs chosen=of on_choose=move |key| of.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("What is counted") tabs=tabs chosen=of on_choose=move |key| of.set(key)/> }
             />
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! {
-                    <Empty title="Nobody yet" text="Hire people or paste a list into the roster; they are counted here by what they do."/>
+                    <Empty title=tr!("Nobody yet") text=tr!("Hire people or paste a list into the roster; they are counted here by what they do.")/>
                 }
             >
                 <Key items=key/>
                 <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
-                <WhyTable label="Head count by function and quarter" table=table sum=true/>
+                <WhyTable label=tr!("Head count by function and quarter") table=table sum=true/>
             </Show>
         </Panel>
     }

@@ -2,6 +2,7 @@
 
 use crate::edit::hire;
 use crate::present::number::{parse_count, parse_month, show_month};
+use crate::text::tr;
 use crate::units::{Month, RoleId, SegmentId};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Button, Choice, Field, Look, Panel, PanelHead, Pick};
@@ -28,7 +29,7 @@ pub(super) fn HirePanel() -> AnyView {
     });
     let segments = Memo::new(move |_| {
         app.document.with(|document| {
-            let all = Choice::new(EVERYWHERE, "All segments");
+            let all = Choice::new(EVERYWHERE, tr!("All segments"));
             let own = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
             own.chain([all]).collect::<Vec<_>>()
         })
@@ -56,7 +57,7 @@ pub(super) fn HirePanel() -> AnyView {
 
     let read_count = move |text: &str| -> Result<u32, String> {
         let read = app.locale.with_untracked(|locale| parse_count(text, locale)).map_err(|it| it.to_string())?;
-        if (1..=MOST).contains(&read) { Ok(read) } else { Err(format!("Between 1 and {MOST} at once.")) }
+        if (1..=MOST).contains(&read) { Ok(read) } else { Err(tr!("Between 1 and {MOST} at once.")) }
     };
     let read_month = move |text: &str| -> Result<Month, String> {
         app.locale.with_untracked(|locale| parse_month(text, locale)).map_err(|it| sentence(&it.to_string()))
@@ -68,17 +69,17 @@ pub(super) fn HirePanel() -> AnyView {
         let segment = (segment != EVERYWHERE).then(|| SegmentId::new(&segment));
         let (command, told) = app.document.with_untracked(|document| {
             let name = document.role(&role).map_or("", |it| it.name.as_str());
-            let told = format!("{count} \u{d7} {name} from {}.", show_month(month));
+            let told = tr!("{count} \u{d7} {name} from {}.", show_month(month));
             (hire(document, &role, segment.as_ref(), count, month), told)
         });
-        app.dispatch_with_undo(command, ["Hired: ", &told].concat());
+        app.dispatch_with_undo(command, [tr!("Hired: "), &told].concat());
     };
     let none = Signal::derive(move || roles.with(Vec::is_empty));
     let span = Signal::derive(move || {
         app.document.with(|document| {
             let (now, settings) = (month_now.get(), &document.settings);
             if now > settings.last_month() {
-                format!("After the plan, which ends in {}.", show_month(settings.last_month()))
+                tr!("After the plan, which ends in {}.", show_month(settings.last_month()))
             } else {
                 String::new()
             }
@@ -86,10 +87,10 @@ pub(super) fn HirePanel() -> AnyView {
     });
     view! {
         <Panel class="no-print">
-            <PanelHead title="Hire" say="Seats to be filled, under the leader most of their kind report to."/>
+            <PanelHead title=tr!("Hire") say=tr!("Seats to be filled, under the leader most of their kind report to.")/>
             <div class="fields">
                 <Field
-                    label="How many"
+                    label=tr!("How many")
                     value=Signal::derive(move || app.locale.get().count(i64::from(count.get())))
                     check=move |text: String| read_count(&text).err()
                     on_input=move |text: String| if let Ok(read) = read_count(&text) { count.set(read) }
@@ -97,7 +98,7 @@ pub(super) fn HirePanel() -> AnyView {
                     on_step=move |by: i32| count.update(|it| *it = it.saturating_add_signed(by).clamp(1, MOST))
                 />
                 <Field
-                    label="From month"
+                    label=tr!("From month")
                     text=true
                     value=Signal::derive(move || show_month(month_now.get()))
                     help=span
@@ -106,9 +107,9 @@ pub(super) fn HirePanel() -> AnyView {
                     on_commit=move |text: String| if let Ok(read) = read_month(&text) { month.set(Some(read)) }
                     on_step=move |by: i32| month.set(Some(month_now.get_untracked().plus(by)))
                 />
-                <Pick label="Role" wide=true choices=roles chosen=role_now on_choose=move |key| role.set(Some(key))/>
-                <Pick label="Segment" wide=true choices=segments chosen=segment_now on_choose=move |key| segment.set(Some(key))/>
-                <div class="actions wide"><Button label="Hire" look=Look::Primary disabled=none on_press=press/></div>
+                <Pick label=tr!("Role") wide=true choices=roles chosen=role_now on_choose=move |key| role.set(Some(key))/>
+                <Pick label=tr!("Segment") wide=true choices=segments chosen=segment_now on_choose=move |key| segment.set(Some(key))/>
+                <div class="actions wide"><Button label=tr!("Hire") look=Look::Primary disabled=none on_press=press/></div>
             </div>
         </Panel>
     }

@@ -5,6 +5,7 @@ use crate::edit::{Hires, set_hires};
 use crate::engine::{Crew, HiringLine, hiring_lines};
 use crate::present::hiring::{hires_say, left_out_say, line_name, line_named, step_told};
 use crate::present::number::{parse_count, show_month_short};
+use crate::text::tr;
 use crate::units::{Cadence, Month};
 use crate::web::app::{App, sentence};
 use crate::web::figures::period_label;
@@ -61,7 +62,7 @@ pub(super) fn HiringPanel() -> AnyView {
         app.outcome.with(|outcome| {
             let years = outcome.periods(Cadence::Year);
             let own = YEARS.iter().zip(&years).map(|(key, (period, _))| Tab::new(key, period_label(period, false)));
-            let all = Tab::new(WHOLE, "Whole plan");
+            let all = Tab::new(WHOLE, tr!("Whole plan"));
             if years.len() > 1 { [all].into_iter().chain(own).collect() } else { vec![all] }
         })
     });
@@ -112,7 +113,7 @@ pub(super) fn HiringPanel() -> AnyView {
     let footer = Signal::derive(move || {
         let (locale, span) = (app.locale.get(), span.get());
         lines.with(|lines| {
-            let mut texts = vec!["All roles".to_owned()];
+            let mut texts = vec![tr!("All roles").to_owned()];
             for offset in span.clone() {
                 let count: usize = lines.iter().filter_map(|it| it.starts.get(offset)).map(Vec::len).sum();
                 texts.push(if count == 0 { "–".to_owned() } else { locale.count(count as i64) });
@@ -161,7 +162,7 @@ pub(super) fn HiringPanel() -> AnyView {
             }
         }
         if !told.is_empty() && (acted || !quiet) {
-            app.toast.set(Some(Toast { text: told, action: acted.then(|| "Undo".into()) }));
+            app.toast.set(Some(Toast { text: told, action: acted.then(|| tr!("Undo").into()) }));
         }
     };
     let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)], true));
@@ -193,11 +194,11 @@ pub(super) fn HiringPanel() -> AnyView {
         let rows = if named { paste.cells.iter().map(|_| Arc::from("")).collect() } else { paste.rows.clone() };
         let out = GridPaste { rows, ..paste }.left_out(|col| offset_of(col).is_some() || col == "line");
         if out > 0 {
-            tell_more(app, &left_out_say(out, "the roles and months shown"));
+            tell_more(app, &left_out_say(out, tr!("the roles and months shown")));
         }
         if let Some(first) = unknown.first() {
-            let known = if unknown.len() == 1 { String::new() } else { format!(" and {} more", unknown.len() - 1) };
-            let text = format!(
+            let known = if unknown.len() == 1 { String::new() } else { tr!(" and {} more", unknown.len() - 1) };
+            let text = tr!(
                 "No line is called \u{201c}{first}\u{201d}{known}; a role and its segment, as in the first column."
             );
             tell_more(app, &text);
@@ -209,37 +210,37 @@ pub(super) fn HiringPanel() -> AnyView {
         app.outcome.with(|outcome| {
             let years = outcome.periods(Cadence::Year);
             let named = YEARS.iter().position(|it| *it == chosen).and_then(|at| years.get(at));
-            let when = named.map_or_else(|| "the plan".to_owned(), |(period, _)| period_label(period, false));
+            let when = named.map_or_else(|| tr!("the plan").to_owned(), |(period, _)| period_label(period, false));
             app.document.with(|document| lines.with(|lines| hires_say(document, outcome, lines, span, &when, &locale)))
         })
     });
     view! {
         <Panel class="hiring">
             <PanelHead
-                title="Hires by month"
+                title=tr!("Hires by month")
                 say=say
-                actions=move || view! { <Tabs label="Months shown" tabs=tabs chosen=year on_choose=move |key| year.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Months shown") tabs=tabs chosen=year on_choose=move |key| year.set(key)/> }
             />
             <div class="no-print">
                 <Check
                     label=Signal::derive(move || match hidden.get() {
-                        0 => "Only rows with hires".to_owned(),
-                        1 => "Only rows with hires (one more without)".to_owned(),
-                        some => format!("Only rows with hires ({some} more without)"),
+                        0 => tr!("Only rows with hires").to_owned(),
+                        1 => tr!("Only rows with hires (one more without)").to_owned(),
+                        some => tr!("Only rows with hires ({some} more without)"),
                     })
                     on=only
                     on_change=move |on: bool| wanted.set(Some(on))
                 />
             </div>
             <Grid
-                label="Hires by role and month"
+                label=tr!("Hires by role and month")
                 columns=columns
                 rows=rows
                 cells=cells
                 on_edit=on_edit
                 on_paste=on_paste
                 footer=footer
-                empty="No role yet; the Roles part of this page adds one."
+                empty=tr!("No role yet; the Roles part of this page adds one.")
             />
         </Panel>
     }
@@ -248,7 +249,7 @@ pub(super) fn HiringPanel() -> AnyView {
 
 fn columns(first: Month, span: Range<usize>, currency: &str, end: &str) -> Vec<Column> {
     let mut columns =
-        vec![Column { key: "line", label: "Seats that start".into(), kind: Kind::ReadOnly, ..Column::default() }];
+        vec![Column { key: "line", label: tr!("Seats that start").into(), kind: Kind::ReadOnly, ..Column::default() }];
     let figure =
         |key, label: String, unit: String, kind| Column { key, label, unit, align: Align::End, kind, width_chars: 0 };
     for (offset, key) in MONTHS.iter().enumerate().skip(span.start).take(span.len()) {
@@ -258,10 +259,10 @@ fn columns(first: Month, span: Range<usize>, currency: &str, end: &str) -> Vec<C
         columns.push(figure(key, name.to_owned(), year.to_owned(), Kind::Number));
     }
     let sum = |key, label: &str, unit: &str| figure(key, label.to_owned(), unit.to_owned(), Kind::ReadOnly);
-    columns.push(sum("hires", "Hires", "seats"));
-    columns.push(sum("ramped", "Ramped", end));
-    columns.push(sum("capacity", "Capacity", &format!("{currency} to {end}")));
-    columns.push(sum("cost", "Cost", &format!("{currency} to {end}")));
+    columns.push(sum("hires", tr!("Hires"), "seats"));
+    columns.push(sum("ramped", tr!("Ramped"), end));
+    columns.push(sum("capacity", tr!("Capacity"), &format!("{currency} to {end}")));
+    columns.push(sum("cost", tr!("Cost"), &format!("{currency} to {end}")));
     columns
 }
 

@@ -26,6 +26,7 @@ mod why;
 use crate::engine::{Metric, Row};
 use crate::present::number::show_month;
 use crate::present::{Route, TeamPart};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
@@ -44,9 +45,13 @@ impl SeatsView {
     /// The switch between the views.
     fn tabs(self) -> AnyView {
         let tabs = Signal::derive(|| {
-            vec![Tab::new("roster", "Roster"), Tab::new("chart", "Chart"), Tab::new("timeline", "Timeline")]
+            vec![
+                Tab::new("roster", tr!("Roster")),
+                Tab::new("chart", tr!("Chart")),
+                Tab::new("timeline", tr!("Timeline")),
+            ]
         });
-        view! { <Tabs label="View of the seats" tabs=tabs chosen=self.0 on_choose=move |key| self.0.set(key)/> }
+        view! { <Tabs label=tr!("View of the seats") tabs=tabs chosen=self.0 on_choose=move |key| self.0.set(key)/> }
             .into_any()
     }
 }
@@ -61,7 +66,7 @@ pub fn Team() -> AnyView {
         app.outcome.with(|outcome| {
             let row = Row::of(outcome, outcome.whole());
             let end = outcome.months.last().copied().map(show_month).unwrap_or_default();
-            format!(
+            tr!(
                 "{} seats, {} filled in {end} · {} expected to sell then · {}",
                 locale.count(outcome.seats.len() as i64),
                 locale.count(i64::from(row.seats)),
@@ -91,8 +96,8 @@ pub fn Team() -> AnyView {
         }
     };
     view! {
-        <PageHead title="Team" sub=sub/>
-        <PageParts label="Parts of the Team page" parts=parts/>
+        <PageHead title=tr!("Team") sub=sub/>
+        <PageParts label=tr!("Parts of the Team page") parts=parts/>
         <HeadlineStrip metrics=HEADLINES.to_vec()/>
         {body}
     }

@@ -1,6 +1,7 @@
 //! The roster as a file, in and out.
 
 use crate::exchange::roster_csv;
+use crate::text::tr;
 use crate::units::slug;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -19,8 +20,8 @@ pub(super) fn PeopleFile() -> AnyView {
         dom::download(&format!("{name}-roster.csv"), "text/csv", bytes.as_bytes());
     };
     view! {
-        <Button label="Import people" icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
-        <Button label="Export CSV" icon=Icon::Data look=Look::Quiet small=true on_press=take/>
+        <Button label=tr!("Import people") icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
+        <Button label=tr!("Export CSV") icon=Icon::Data look=Look::Quiet small=true on_press=take/>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use crate::engine::{Outcome, Row};
 use crate::present::chart::{self, CapacityChart, CapacityPeriod, Size, capacity_chart};
 use crate::present::number::show_month_short;
 use crate::present::{Locale, staffing};
+use crate::text::tr;
 use crate::units::{Cadence, Money};
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -24,8 +25,9 @@ pub(super) fn PlanPanel() -> AnyView {
             staffing::yields(outcome, &year.unwrap_or_default(), headline_span(outcome), &locale)
         })
     });
-    let tabs =
-        Signal::derive(|| vec![Tab::new("quarter", "Quarter"), Tab::new("month", "Month"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| {
+        vec![Tab::new("quarter", tr!("Quarter")), Tab::new("month", tr!("Month")), Tab::new("table", tr!("Table"))]
+    });
     let drawn = move |width: f64| {
         let by = if shown.get() == "month" { Cadence::Month } else { Cadence::Quarter };
         let locale = app.locale.get();
@@ -35,9 +37,9 @@ pub(super) fn PlanPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Hiring plan and the capacity it yields"
+                title=tr!("Hiring plan and the capacity it yields")
                 say=say
-                actions=move || view! { <Tabs label="Period" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Period") tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
@@ -65,7 +67,7 @@ fn capacity(outcome: &Outcome, by: Cadence, locale: &Locale, width: f64) -> char
         })
         .collect();
     let data = CapacityChart {
-        name: "Selling capacity and pipeline by period",
+        name: tr!("Selling capacity and pipeline by period"),
         periods: &periods,
         axis: &|value| locale.money_tick(value, currency),
         amount: &|value| locale.money_table(Money::from_major_f64(value)),

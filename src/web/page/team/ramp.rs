@@ -6,6 +6,7 @@ use crate::edit::{Command, change_terms};
 use crate::engine::fit_ramp;
 use crate::model::{Ramp, Terms};
 use crate::present::number::parse_rate;
+use crate::text::{mark, tr};
 use crate::units::Rate;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{
@@ -22,13 +23,13 @@ const MONTHS: [&str; 18] = [
 const PAST: usize = 40;
 /// Months of the presets with even steps; 0 is ready from the first day.
 const PRESETS: [(&str, &str, u32); 7] = [
-    ("0", "Whole from the first day", 0),
-    ("2", "2 months in even steps", 2),
-    ("3", "3 months (SMB, SDR)", 3),
-    ("5", "5 months (median of AEs, Bridge Group 2024)", 5),
-    ("6", "6 months", 6),
-    ("9", "9 months (enterprise)", 9),
-    ("12", "12 months", 12),
+    ("0", mark!("Whole from the first day"), 0),
+    ("2", mark!("2 months in even steps"), 2),
+    ("3", mark!("3 months (SMB, SDR)"), 3),
+    ("5", mark!("5 months (median of AEs, Bridge Group 2024)"), 5),
+    ("6", mark!("6 months"), 6),
+    ("9", mark!("9 months (enterprise)"), 9),
+    ("12", mark!("12 months"), 12),
 ];
 
 fn columns(first: &str) -> Vec<Column> {
@@ -93,7 +94,7 @@ pub(super) fn RampPanel(
     };
 
     // The curve by month.
-    let curve_columns = Memo::new(|_| columns("Tenure month"));
+    let curve_columns = Memo::new(|_| columns(tr!("Tenure month")));
     let curve_rows = Memo::new(move |_| {
         let row = |kind: &str| GridRow::Row([path.get().as_str(), "|", kind].concat().into());
         let own = terms.with(|it| it.ramp.quota.is_some());
@@ -105,9 +106,9 @@ pub(super) fn RampPanel(
         terms.with(|terms| {
             let curve = if of_quota { terms.ramp.quota.as_deref().unwrap_or(&[]) } else { &terms.ramp.productivity };
             let name = match (of_quota, terms.ramp.quota.is_some()) {
-                (true, _) => "Quota",
-                (false, true) => "Productivity",
-                (false, false) => "Productivity and quota",
+                (true, _) => tr!("Quota"),
+                (false, true) => tr!("Productivity"),
+                (false, false) => tr!("Productivity and quota"),
             };
             let cell = |(at, key): (usize, &&'static str)| {
                 let cell = curve.get(at).map_or_else(
@@ -135,7 +136,7 @@ pub(super) fn RampPanel(
             };
             match rate {
                 Ok(Some(rate)) if rate < Rate::ZERO || rate > Rate::percent(200) => {
-                    typing.refuse((row, col), &text, "From 0 to 200 %.".to_owned());
+                    typing.refuse((row, col), &text, tr!("From 0 to 200 %.").to_owned());
                 }
                 Ok(rate) => {
                     typing.accept(&(row.clone(), col));
@@ -172,7 +173,7 @@ pub(super) fn RampPanel(
         if let Some((_, name, months)) = PRESETS.iter().find(|it| it.0 == key) {
             change(
                 &|ramp| *ramp = Ramp { accelerators: ramp.accelerators, ..Ramp::linear(*months) },
-                &format!("Ramp: {name}."),
+                &tr!("Ramp: {}.", tr!(*name)),
             );
         }
     };
@@ -182,8 +183,8 @@ pub(super) fn RampPanel(
         PRESETS.iter().find(same).map_or_else(|| "own".to_owned(), |it| it.0.to_owned())
     });
     let presets = Signal::derive(move || {
-        let own = (preset_now.get() == "own").then(|| Choice::new("own", "Its own curve"));
-        own.into_iter().chain(PRESETS.iter().map(|it| Choice::new(it.0, it.1))).collect::<Vec<_>>()
+        let own = (preset_now.get() == "own").then(|| Choice::new("own", tr!("Its own curve")));
+        own.into_iter().chain(PRESETS.iter().map(|it| Choice::new(it.0, tr!(it.1)))).collect::<Vec<_>>()
     });
 
     let on_fit = Callback::new(move |curve: Vec<f64>| {
@@ -193,25 +194,25 @@ pub(super) fn RampPanel(
                 ramp.productivity.clone_from(&rates);
                 ramp.quota = None;
             },
-            "The ramp follows past hires.",
+            tr!("The ramp follows past hires."),
         );
     });
     let none = Memo::new(move |_| path.with(String::is_empty));
     view! {
         <Panel class="ramp">
             <PanelHead
-                title="Ramp by tenure month"
-                say="Productivity of somebody new against somebody ramped; whole after the last month typed. The same share of quota, unless quota ramps apart."
+                title=tr!("Ramp by tenure month")
+                say=tr!("Productivity of somebody new against somebody ramped; whole after the last month typed. The same share of quota, unless quota ramps apart.")
             />
             <Show
                 when=move || !none.get()
-                fallback=|| view! { <Empty title="No role yet" text="Add a role above; how long new people take is typed here."/> }
+                fallback=|| view! { <Empty title=tr!("No role yet") text=tr!("Add a role above; how long new people take is typed here.")/> }
             >
                 <div class="fields capacity-pick">
-                    <Pick label="Ramp of" choices=choices chosen=path on_choose=move |key| wanted.set(key)/>
-                    <Pick label="Preset" choices=presets chosen=preset_now on_choose=preset/>
+                    <Pick label=tr!("Ramp of") choices=choices chosen=path on_choose=move |key| wanted.set(key)/>
+                    <Pick label=tr!("Preset") choices=presets chosen=preset_now on_choose=preset/>
                 </div>
-                <Grid label="Ramp by tenure month" columns=curve_columns rows=curve_rows cells=curve_cells on_edit=on_edit on_paste=on_paste/>
+                <Grid label=tr!("Ramp by tenure month") columns=curve_columns rows=curve_rows cells=curve_cells on_edit=on_edit on_paste=on_paste/>
                 <Fit terms=terms on_fit=on_fit/>
             </Show>
         </Panel>
@@ -240,7 +241,7 @@ fn Fit(
     let app = App::here();
     let typing = Typing::new();
     let past = RwSignal::new(vec![vec![None::<f64>; MONTHS.len()]; PAST]);
-    let columns = Memo::new(|_| columns("Past hire"));
+    let columns = Memo::new(|_| columns(tr!("Past hire")));
     // One empty row more than there are hires, and never fewer than three.
     let rows = Memo::new(move |_| {
         let used = past.with(|past| past.iter().rposition(|it| it.iter().any(Option::is_some)).map_or(0, |at| at + 1));
@@ -255,7 +256,7 @@ fn Fit(
             let cell = value.map_or_else(blank, |it| Cell::new(locale.rate_typed(Rate::from_f64(it))));
             typing.shown(&id, key, cell)
         };
-        [Cell::new(format!("Hire {}", at + 1))].into_iter().chain(MONTHS.iter().zip(&values).map(cell)).collect()
+        [Cell::new(tr!("Hire {}", at + 1))].into_iter().chain(MONTHS.iter().zip(&values).map(cell)).collect()
     });
     let fitted =
         Memo::new(move |_| past.with(|past| fit_ramp(past, terms.with(|terms| terms.expected_attainment.to_f64()))));
@@ -266,7 +267,7 @@ fn Fit(
                 return Vec::new();
             }
             let month = |at: usize| curve.get(at).map_or_else(|| "100".to_owned(), |it| locale.number(it * 100.0, 1));
-            ["Fitted ramp".to_owned()].into_iter().chain((0..MONTHS.len()).map(month)).collect::<Vec<_>>()
+            [tr!("Fitted ramp").to_owned()].into_iter().chain((0..MONTHS.len()).map(month)).collect::<Vec<_>>()
         })
     });
     let set = move |wanted: Vec<(Arc<str>, &'static str, String)>| {
@@ -307,11 +308,11 @@ fn Fit(
     let none = Signal::derive(move || fitted.with(Vec::is_empty));
     view! {
         <details class="ramp-fit">
-            <summary>"Fit it from past hires"</summary>
-            <p class="say">"Paste attainment of full quota, a line for each hire and a column for each month in the seat. The ramp is the median of each month against the attainment expected of ramped people; it may dip, as people do."</p>
-            <Grid label="Attainment of past hires" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste footer=footer/>
+            <summary>{tr!("Fit it from past hires")}</summary>
+            <p class="say">{tr!("Paste attainment of full quota, a line for each hire and a column for each month in the seat. The ramp is the median of each month against the attainment expected of ramped people; it may dip, as people do.")}</p>
+            <Grid label=tr!("Attainment of past hires") columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste footer=footer/>
             <div class="actions ramp-use">
-                <Button label="Use the fitted ramp" small=true disabled=none on_press=move |()| on_fit.run(fitted.get_untracked())/>
+                <Button label=tr!("Use the fitted ramp") small=true disabled=none on_press=move |()| on_fit.run(fitted.get_untracked())/>
             </div>
         </details>
     }

@@ -4,6 +4,7 @@ use super::terms::{self, TermsKey};
 use super::typing::Typing;
 use crate::edit::{Command, add_role, apply, remove_terms};
 use crate::present::Route;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{
@@ -104,10 +105,10 @@ pub(super) fn RolesPanel() -> AnyView {
         }
         if !commands.is_empty() {
             let count = commands.len();
-            app.dispatch_many(Command::batch("paste into roles", commands), count);
+            app.dispatch_many(Command::batch(tr!("paste into roles"), commands), count);
         }
         if wrong > 0 {
-            let text = format!("{wrong} cells could not be read; they keep what was pasted, with the reason.");
+            let text = tr!("{wrong} cells could not be read; they keep what was pasted, with the reason.");
             app.toast.set(Some(Toast { text, action: None }));
         }
     });
@@ -117,10 +118,10 @@ pub(super) fn RolesPanel() -> AnyView {
         match command {
             Some(command) => {
                 let name = app.document.with_untracked(|document| key.name(document));
-                app.dispatch_with_undo(command, format!("Terms in {name} removed."));
+                app.dispatch_with_undo(command, tr!("Terms in {name} removed."));
             }
             None => {
-                let text = "These are the only terms of the role. Remove the role below, if nobody has it.".into();
+                let text = tr!("These are the only terms of the role. Remove the role below, if nobody has it.").into();
                 app.toast.set(Some(Toast { text, action: None }));
             }
         }
@@ -150,28 +151,28 @@ pub(super) fn RolesPanel() -> AnyView {
                 let like = document.roles.last().cloned().unwrap_or_default();
                 add_role(document, &like, &name).1
             });
-            app.dispatch_with_undo(command, format!("{name} added, with the terms of the last role."));
+            app.dispatch_with_undo(command, tr!("{name} added, with the terms of the last role."));
         }
         adding.set(false);
     });
     view! {
         <Panel>
             <PanelHead
-                title="Roles and their terms"
-                say="What a seat costs, sells and keeps follows from its role, in its segment. Terms of the catalogue are illustrative benchmarks: put in your own."
+                title=tr!("Roles and their terms")
+                say=tr!("What a seat costs, sells and keeps follows from its role, in its segment. Terms of the catalogue are illustrative benchmarks: put in your own.")
                 actions=move || view! {
                     <Menu
-                        label="As a candidate sees it"
-                        purpose="Open a role as an offer"
+                        label=tr!("As a candidate sees it")
+                        purpose=tr!("Open a role as an offer")
                         items=candidates
                         on_pick=open_offer
                         at_end=true
                     />
-                    <Button label="Add role" icon=Icon::Add small=true on_press=move |()| adding.set(true)/>
+                    <Button label=tr!("Add role") icon=Icon::Add small=true on_press=move |()| adding.set(true)/>
                 }
             />
             <Grid
-                label="Roles: terms by segment"
+                label=tr!("Roles: terms by segment")
                 columns=columns
                 rows=rows
                 cells=cells
@@ -179,11 +180,11 @@ pub(super) fn RolesPanel() -> AnyView {
                 on_input=on_input
                 on_paste=on_paste
                 on_delete=on_delete
-                empty="No roles yet. Add one to plan seats of it."
+                empty=tr!("No roles yet. Add one to plan seats of it.")
             />
         </Panel>
-        <Dialog title="Add a role" open=adding on_close=move |()| adding.set(false)>
-            <Field label="Name of the role" value="" on_commit=add text=true wide=true help="It begins with the terms of the last role in the table. Enter adds it."/>
+        <Dialog title=tr!("Add a role") open=adding on_close=move |()| adding.set(false)>
+            <Field label=tr!("Name of the role") value="" on_commit=add text=true wide=true help=tr!("It begins with the terms of the last role in the table. Enter adds it.")/>
         </Dialog>
     }
     .into_any()

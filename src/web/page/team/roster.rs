@@ -10,6 +10,7 @@ use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
 use crate::engine::Crew;
 use crate::present::roster_order::{RosterSort, in_order, kept_order};
 use crate::present::{Locale, staffing};
+use crate::text::tr;
 use crate::units::{Cadence, SeatId};
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -145,19 +146,22 @@ pub(super) fn RosterPanel(
         }
         let wrong = refused.len();
         let count = paste.cells.iter().map(Vec::len).sum();
-        app.dispatch_many(change.command(if emptied { "empty cells" } else { "paste into the roster" }), count);
+        app.dispatch_many(
+            change.command(if emptied { tr!("empty cells") } else { tr!("paste into the roster") }),
+            count,
+        );
         for Refused { place, text, why } in refused {
             typing.refuse(place, &text, why);
         }
         let mut told = Vec::new();
         if added > 0 {
-            told.push(format!("{added} seats added below."));
+            told.push(tr!("{added} seats added below."));
         }
         if wrong > 0 {
-            told.push(format!("{wrong} cells could not be read; they keep what was pasted, with the reason."));
+            told.push(tr!("{wrong} cells could not be read; they keep what was pasted, with the reason."));
         }
         if !told.is_empty() {
-            app.toast.set(Some(Toast { text: told.join(" "), action: Some("Undo".into()) }));
+            app.toast.set(Some(Toast { text: told.join(" "), action: Some(tr!("Undo").into()) }));
         }
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
@@ -180,8 +184,8 @@ pub(super) fn RosterPanel(
         let credits = |deal: &crate::model::Deal| deal.credits.iter().any(|credit| ids.contains(&credit.seat));
         if app.document.with_untracked(|document| document.deals.iter().any(credits)) {
             told.push_str(
-                " Deals stay credited to whoever closed them, and no statement pays them now: to keep the statements, undo this and \
-                 give the seat a last day instead, or hand the deals over on the Pay page.",
+                tr!(" Deals stay credited to whoever closed them, and no statement pays them now: to keep the statements, undo this and \
+                 give the seat a last day instead, or hand the deals over on the Pay page."),
             );
         }
         app.dispatch_risky(app.document.with_untracked(|document| remove_seats(document, &ids)), told);
@@ -212,7 +216,7 @@ pub(super) fn RosterPanel(
             app.outcome.with(|outcome| {
                 let crew = Crew::of(outcome, rows.iter().filter_map(|id| roster.at.get(id).copied()), roster.span);
                 let money = |amount| locale.money_compact(amount, outcome.currency);
-                format!(
+                tr!(
                     "{} selected: {} expected heads · {year}: capacity {} · cost {}",
                     seats_text(i64::from(crew.places), &locale),
                     locale.people(crew.heads),
@@ -229,37 +233,38 @@ pub(super) fn RosterPanel(
             let all = roster.at.len();
             let troubled = roster.notes.len() + roster.problems.len();
             let first = match (filter.with(Filter::is_any), all) {
-                (_, 0) => return "Hire people, add a seat, or paste a list from a spreadsheet.".to_owned(),
+                (_, 0) => return tr!("Hire people, add a seat, or paste a list from a spreadsheet.").to_owned(),
                 (true, _) if sort.get().is_some() => {
-                    format!(
+                    tr!(
                         "{} in the order of a column; press its head again for the structure.",
                         seats_text(all as i64, &locale)
                     )
                 }
-                (true, _) => format!("{} by leader.", seats_text(all as i64, &locale)),
-                (false, _) => format!("{} of {} shown.", locale.count(shown as i64), seats_text(all as i64, &locale)),
+                (true, _) => tr!("{} by leader.", seats_text(all as i64, &locale)),
+                (false, _) => tr!("{} of {} shown.", locale.count(shown as i64), seats_text(all as i64, &locale)),
             };
-            let second = "Pay in grey comes from the role; type over it for one person, empty the cell to go back.";
+            let second =
+                tr!("Pay in grey comes from the role; type over it for one person, empty the cell to go back.");
             match troubled {
                 0 => format!("{first} {second}"),
-                1 => format!("{first} One has a remark. {second}"),
-                some => format!("{first} {some} have remarks. {second}"),
+                1 => tr!("{first} One has a remark. {second}"),
+                some => tr!("{first} {some} have remarks. {second}"),
             }
         })
     });
     let empty = Signal::derive(move || {
         if app.document.with(|document| document.seats.is_empty()) {
-            "No seats yet. Press Insert or \u{201c}Add seat\u{201d}, or use the hiring form above.".to_owned()
+            tr!("No seats yet. Press Insert or \u{201c}Add seat\u{201d}, or use the hiring form above.").to_owned()
         } else {
-            "No seat passes these filters.".to_owned()
+            tr!("No seat passes these filters.").to_owned()
         }
     });
     view! {
         <Panel>
-            <PanelHead title="Structure and roster" say=say actions=move || view! { <PeopleFile/> {view.tabs()} }/>
+            <PanelHead title=tr!("Structure and roster") say=say actions=move || view! { <PeopleFile/> {view.tabs()} }/>
             <Filters filter=filter/>
             <Grid
-                label="Roster: seats by leader"
+                label=tr!("Roster: seats by leader")
                 columns=columns
                 rows=rows
                 cells=cells_of
@@ -267,7 +272,7 @@ pub(super) fn RosterPanel(
                 on_input=on_input
                 on_paste=on_paste
                 on_insert=on_insert
-                insert_label="Add seat"
+                insert_label=tr!("Add seat")
                 on_duplicate=on_duplicate
                 on_bulk=on_bulk
                 on_delete=on_delete
@@ -304,7 +309,7 @@ fn seats_text(count: i64, locale: &Locale) -> String {
 }
 
 fn count_of(count: usize, done: &str) -> String {
-    if count == 1 { format!("One seat {done}.") } else { format!("{count} seats {done}.") }
+    if count == 1 { tr!("One seat {done}.") } else { tr!("{count} seats {done}.") }
 }
 
 /// What narrows the roster.
@@ -314,31 +319,35 @@ fn Filters(filter: RwSignal<Filter>) -> AnyView {
     let roles = Memo::new(move |_| {
         app.document.with(|document| {
             let own = document.roles.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            [Choice::new("", "All roles")].into_iter().chain(own).collect::<Vec<_>>()
+            [Choice::new("", tr!("All roles"))].into_iter().chain(own).collect::<Vec<_>>()
         })
     });
     let segments = Memo::new(move |_| {
         app.document.with(|document| {
             let own = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            let ends = [Choice::new("", "Any"), Choice::new(EVERYWHERE, "Those that serve all")];
+            let ends = [Choice::new("", tr!("Any")), Choice::new(EVERYWHERE, tr!("Those that serve all"))];
             ends.into_iter().chain(own).collect::<Vec<_>>()
         })
     });
     let only = Signal::derive(|| {
-        vec![Choice::new("", "All seats"), Choice::new("problems", "With remarks"), Choice::new("open", "To be hired")]
+        vec![
+            Choice::new("", tr!("All seats")),
+            Choice::new("problems", tr!("With remarks")),
+            Choice::new("open", tr!("To be hired")),
+        ]
     });
     view! {
-        <div class="fields no-print" role="group" aria-label="Filters of the roster">
+        <div class="fields no-print" role="group" aria-label=tr!("Filters of the roster")>
             <Field
-                label="Find a name"
+                label=tr!("Find a name")
                 text=true
                 value=Signal::derive(move || filter.with(|it| it.name.clone()))
                 on_input=move |text: String| filter.update(|it| it.name = text)
                 on_commit=move |text: String| filter.update(|it| it.name = text)
             />
-            <Pick label="Role" choices=roles chosen=Signal::derive(move || filter.with(|it| it.role.clone())) on_choose=move |key| filter.update(|it| it.role = key)/>
-            <Pick label="Segment" choices=segments chosen=Signal::derive(move || filter.with(|it| it.segment.clone())) on_choose=move |key| filter.update(|it| it.segment = key)/>
-            <Pick label="Show" choices=only chosen=Signal::derive(move || filter.with(|it| it.only.clone())) on_choose=move |key| filter.update(|it| it.only = key)/>
+            <Pick label=tr!("Role") choices=roles chosen=Signal::derive(move || filter.with(|it| it.role.clone())) on_choose=move |key| filter.update(|it| it.role = key)/>
+            <Pick label=tr!("Segment") choices=segments chosen=Signal::derive(move || filter.with(|it| it.segment.clone())) on_choose=move |key| filter.update(|it| it.segment = key)/>
+            <Pick label=tr!("Show") choices=only chosen=Signal::derive(move || filter.with(|it| it.only.clone())) on_choose=move |key| filter.update(|it| it.only = key)/>
         </div>
     }
     .into_any()

@@ -4,6 +4,7 @@ use super::cells;
 use crate::engine::{Crew, Outcome, Span, TeamSize, teams};
 use crate::model::{Document, Function, Severity};
 use crate::present::{Locale, staffing};
+use crate::text::tr;
 use crate::web::app::sentence;
 use crate::web::figures::headline_span;
 use crate::web::ui::GridRow;
@@ -85,8 +86,8 @@ impl Roster {
                 Some(leader) => {
                     match team.size {
                         TeamSize::Fits => {}
-                        TeamSize::Above(by) => note(leader, &format!("Leads {by} more than usual.")),
-                        TeamSize::Below(by) => note(leader, &format!("Leads {by} fewer than usual.")),
+                        TeamSize::Above(by) => note(leader, &tr!("Leads {by} more than usual.")),
+                        TeamSize::Below(by) => note(leader, &tr!("Leads {by} fewer than usual.")),
                     }
                     if let Some(text) = staffing::unled(outcome, team) {
                         note(leader, &sentence(&text.replace("nobody leads", "Empty")));
@@ -96,7 +97,7 @@ impl Roster {
                     for at in &team.reports {
                         let leads_all = outcome.seats.get(*at).is_some_and(|it| it.function == Function::Executive);
                         if !leads_all {
-                            note(*at, "Reports to nobody.");
+                            note(*at, tr!("Reports to nobody."));
                         }
                     }
                 }

@@ -4,6 +4,7 @@ use super::capacity::asked;
 use super::why::WhyFigure;
 use crate::edit::hire_supports;
 use crate::present::capacity::{SupportCard, shares_say, support_card};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Empty, Panel, PanelHead};
 use leptos::prelude::*;
@@ -21,9 +22,8 @@ pub(super) fn SupportPanel() -> AnyView {
         let command = untrack(|| {
             asked(app, |plan, tell| plan.support().get(at).and_then(|line| hire_supports(tell.document, line)))
         });
-        let told = cards.with_untracked(|cards| {
-            cards.get(at).map(|it| format!("Hired for support: {} \u{d7} {}.", it.count, it.role))
-        });
+        let told = cards
+            .with_untracked(|cards| cards.get(at).map(|it| tr!("Hired for support: {} \u{d7} {}.", it.count, it.role)));
         if let (Some(command), Some(told)) = (command, told) {
             app.dispatch_with_undo(command, told);
         }
@@ -32,7 +32,7 @@ pub(super) fn SupportPanel() -> AnyView {
         let what = card.role.clone();
         let [need, have] = card.figures;
         let button = (card.count > 0).then(|| {
-            view! { <Button label=format!("Hire {}", card.count) small=true on_what=what on_press=move |()| apply(at)/> }
+            view! { <Button label=tr!("Hire {}", card.count) small=true on_what=what on_press=move |()| apply(at)/> }
         });
         view! {
             <tr>
@@ -51,24 +51,24 @@ pub(super) fn SupportPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Support ratios"
-                say="What each ratio asks for at the end of the plan, in ramped heads, and who is to start when so that nobody falls due too late. Ratios are set above, in detail of each role; roles that look after the same customers share the book."
+                title=tr!("Support ratios")
+                say=tr!("What each ratio asks for at the end of the plan, in ramped heads, and who is to start when so that nobody falls due too late. Ratios are set above, in detail of each role; roles that look after the same customers share the book.")
             />
             <p class="say warn" class:none=move || shares.with(String::is_empty)>{move || shares.get()}</p>
             <Show
                 when=move || !is_empty.get()
-                fallback=|| view! { <Empty title="No ratio yet" text="Say in detail of a role whom it supports, or how large a book one person can look after; leaders have their span."/> }
+                fallback=|| view! { <Empty title=tr!("No ratio yet") text=tr!("Say in detail of a role whom it supports, or how large a book one person can look after; leaders have their span.")/> }
             >
-                <div class="scroll" tabindex="0" role="region" aria-label="Support ratios">
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("Support ratios")>
                     <table class="figures">
                         <thead>
                             <tr>
-                                <th scope="col">"Role"</th>
-                                <th scope="col" class="words">"Ratio"</th>
-                                <th scope="col">"Need"</th>
-                                <th scope="col">"Have"</th>
-                                <th scope="col" class="words">"Hires that fall due"</th>
-                                <th scope="col"><span class="read">"Apply"</span></th>
+                                <th scope="col">{tr!("Role")}</th>
+                                <th scope="col" class="words">{tr!("Ratio")}</th>
+                                <th scope="col">{tr!("Need")}</th>
+                                <th scope="col">{tr!("Have")}</th>
+                                <th scope="col" class="words">{tr!("Hires that fall due")}</th>
+                                <th scope="col"><span class="read">{tr!("Apply")}</span></th>
                             </tr>
                         </thead>
                         <tbody>{body}</tbody>

@@ -4,6 +4,7 @@ use crate::edit::{Command, change_terms, set_ramp_months};
 use crate::model::{Document, Function, Input, Quota, Role, Span, Terms};
 use crate::present::number::{UNDEFINED, parse_count};
 use crate::present::{Locale, figure, staffing};
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Money, PlanId, RoleId, SegmentId};
 use crate::web::app::sentence;
 use crate::web::ui::{Align, Cell, Choice, Column, Kind};
@@ -13,15 +14,15 @@ use std::collections::HashMap;
 const NONE: &str = "-";
 /// What quotas count, and in which period.
 const QUOTAS: [(&str, &str); 9] = [
-    (NONE, "No quota"),
-    ("arr-month", "ARR a month"),
-    ("arr-quarter", "ARR a quarter"),
-    ("arr-half", "ARR a half-year"),
-    ("arr-year", "ARR a year"),
-    ("units-month", "Opps a month"),
-    ("units-quarter", "Opps a quarter"),
-    ("units-half", "Opps a half-year"),
-    ("units-year", "Opps a year"),
+    (NONE, mark!("No quota")),
+    ("arr-month", mark!("ARR a month")),
+    ("arr-quarter", mark!("ARR a quarter")),
+    ("arr-half", mark!("ARR a half-year")),
+    ("arr-year", mark!("ARR a year")),
+    ("units-month", mark!("Opps a month")),
+    ("units-quarter", mark!("Opps a quarter")),
+    ("units-half", mark!("Opps a half-year")),
+    ("units-year", mark!("Opps a year")),
 ];
 
 /// The terms a row of the table stands for.
@@ -56,8 +57,8 @@ impl TermsKey {
     pub fn name(&self, document: &Document) -> String {
         match &self.segment {
             Some(id) => document.segment(id).map_or_else(|| id.to_string(), |it| it.name.clone()),
-            None if document.role(&self.role).is_some_and(|role| role.terms.len() > 1) => "Elsewhere".into(),
-            None => "All segments".into(),
+            None if document.role(&self.role).is_some_and(|role| role.terms.len() > 1) => tr!("Elsewhere").into(),
+            None => tr!("All segments").into(),
         }
     }
 }
@@ -90,25 +91,25 @@ pub(super) fn columns(document: &Document) -> Vec<Column> {
         width_chars: 0,
     };
     let number = |key, label: &str, unit: &str| column(key, label, unit, Kind::Number);
-    let quotas = QUOTAS.iter().map(|(key, label)| Choice::new(*key, *label)).collect();
+    let quotas = QUOTAS.iter().map(|(key, label)| Choice::new(*key, tr!(*label))).collect();
     let plans = document.plans.iter().map(|plan| Choice::new(plan.id.as_str(), plan.name.clone()));
-    let plans = [Choice::new(NONE, "No plan")].into_iter().chain(plans).collect();
-    let money = format!("{currency} a year");
+    let plans = [Choice::new(NONE, tr!("No plan"))].into_iter().chain(plans).collect();
+    let money = tr!("{currency} a year");
     vec![
-        column("segment", "Terms in", "", Kind::ReadOnly),
-        number("base", "Base", &money),
+        column("segment", tr!("Terms in"), "", Kind::ReadOnly),
+        number("base", tr!("Base"), &money),
         number("ote", "OTE", &money),
-        Column { align: Align::End, ..column("mix", "Mix", "base : var.", Kind::ReadOnly) },
-        number("quota", "Quota", "per period"),
-        column("per", "Quota counts", "and period", Kind::Select(quotas)),
-        number("attainment", "Attainment", "% expected"),
-        number("ramp", "Ramp", "months"),
-        number("attrition", "Attrition", "% a year"),
-        number("lag", "Backfill", "months"),
-        number("book", "Book", &format!("{currency} each")),
-        number("low", "Span", "from"),
-        number("high", "Span", "to"),
-        column("plan", "Pay plan", "", Kind::Select(plans)),
+        Column { align: Align::End, ..column("mix", tr!("Mix"), tr!("base : var."), Kind::ReadOnly) },
+        number("quota", tr!("Quota"), tr!("per period")),
+        column("per", tr!("Quota counts"), tr!("and period"), Kind::Select(quotas)),
+        number("attainment", tr!("Attainment"), tr!("% expected")),
+        number("ramp", tr!("Ramp"), "months"),
+        number("attrition", tr!("Attrition"), tr!("% a year")),
+        number("lag", tr!("Backfill"), "months"),
+        number("book", tr!("Book"), &format!("{currency} each")),
+        number("low", tr!("Span"), "from"),
+        number("high", tr!("Span"), "to"),
+        column("plan", tr!("Pay plan"), "", Kind::Select(plans)),
     ]
 }
 
@@ -143,10 +144,10 @@ pub(super) fn cells(
     };
     let chosen = |key: &str, text: &str| Cell { text: text.into(), edit_text: key.into(), ..Cell::default() };
     let per = quota_key(terms.quota.as_ref());
-    let per_name = QUOTAS.iter().find(|(key, _)| *key == per).map_or("", |(_, name)| name);
+    let per_name = QUOTAS.iter().find(|(key, _)| *key == per).map_or("", |(_, name)| tr!(*name));
     let plan = match &terms.plan {
         Some(id) => chosen(id.as_str(), document.plan(id).map_or(id.as_str(), |it| &it.name)),
-        None => Cell { muted: true, ..chosen(NONE, "No plan") },
+        None => Cell { muted: true, ..chosen(NONE, tr!("No plan")) },
     };
     vec![
         Cell::new(key.name(document)),
@@ -205,12 +206,12 @@ pub(super) fn command(
     text: &str,
     locale: &Locale,
 ) -> Result<Option<Command>, String> {
-    let Some((role, terms)) = key.find(document) else { return Err("These terms are no longer there.".into()) };
+    let Some((role, terms)) = key.find(document) else { return Err(tr!("These terms are no longer there.").into()) };
     let segment = key.segment.as_ref();
     let change = |change: &dyn Fn(&mut Terms)| change_terms(document, &role.id, segment, change);
     let whole = |most: u32| {
         let read = parse_count(text, locale).map_err(|it| sentence(&it.to_string()))?;
-        if read <= most { Ok(read) } else { Err(format!("At most {most}.")) }
+        if read <= most { Ok(read) } else { Err(tr!("At most {most}.")) }
     };
     let text = text.trim();
     Ok(match col {
@@ -219,20 +220,20 @@ pub(super) fn command(
             (months != terms.ramp.months()).then(|| set_ramp_months(document, &role.id, segment, months)).flatten()
         }
         "per" => {
-            let known = QUOTAS.iter().find(|(key, name)| *key == text || name.eq_ignore_ascii_case(text));
-            let (key, _) =
-                known.ok_or_else(|| format!("\u{201c}{text}\u{201d} is no period of a quota; choose one."))?;
+            let known =
+                QUOTAS.iter().find(|(key, name)| *key == text || name.eq_ignore_ascii_case(text) || tr!(*name) == text);
+            let (key, _) = known.ok_or_else(|| tr!("\u{201c}{text}\u{201d} is no period of a quota; choose one."))?;
             let quota = quota_of(key, terms.quota);
             if quota == terms.quota { None } else { change(&|terms| terms.quota = quota) }
         }
         "plan" => {
             let same = |name: &str| name.eq_ignore_ascii_case(text);
             let found = document.plans.iter().find(|it| same(it.id.as_str()) || same(&it.name)).map(|it| it.id.clone());
-            let none = text.is_empty() || [NONE, "no plan", UNDEFINED].iter().any(|it| same(it));
+            let none = text.is_empty() || [NONE, tr!("no plan"), UNDEFINED].iter().any(|it| same(it));
             let plan: Option<PlanId> = match (found, none) {
                 (Some(id), _) => Some(id),
                 (None, true) => None,
-                (None, false) => return Err(format!("There is no pay plan \u{201c}{text}\u{201d}.")),
+                (None, false) => return Err(tr!("There is no pay plan \u{201c}{text}\u{201d}.")),
             };
             if plan == terms.plan { None } else { change(&move |terms| terms.plan = plan.clone()) }
         }

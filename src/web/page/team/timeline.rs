@@ -8,6 +8,7 @@ use crate::present::grid::window;
 use crate::present::number::{show_date, show_month_short};
 use crate::present::staffing;
 use crate::present::timeline::{by_months, capacity_steps, timeline_told};
+use crate::text::tr;
 use crate::units::{Money, Month, SeatId};
 use crate::web::app::App;
 use crate::web::port::{dom, pointer};
@@ -51,8 +52,8 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         let (count, all) = (rows.with(Vec::len), app.document.with(|document| document.seats.len()));
-        let seats = format!("{} of {} seats.", locale.count(count as i64), locale.count(all as i64));
-        [&seats, " Drag the start of a hire, or focus it and press the arrow keys: capacity follows."].concat()
+        let seats = tr!("{} of {} seats.", locale.count(count as i64), locale.count(all as i64));
+        [&seats, tr!(" Drag the start of a hire, or focus it and press the arrow keys: capacity follows.")].concat()
     });
     let narrow = dom::media_signal("(max-width: 720px)");
     let height = move || if narrow.get() { ROWS.1 } else { ROWS.0 };
@@ -83,37 +84,37 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
         let locale = app.locale.get();
         let top = Money::from_major_f64(line.with(|line| line.1));
         let currency = app.outcome.with(|outcome| outcome.currency);
-        format!("Capacity a month, up to {}", locale.money_compact(top, currency))
+        tr!("Capacity a month, up to {}", locale.money_compact(top, currency))
     };
     let key = Signal::derive(|| {
         let item = |label: &str, class, mark| KeyItem { label: label.into(), class, mark };
         vec![
-            item("Sells", "c-new", KeyMark::Block),
-            item("Looks after customers", "c-ret", KeyMark::Block),
-            item("Supports or leads", "c-cost", KeyMark::Block),
-            item("On leave", "c-ink", KeyMark::Dash),
-            item("Backfill, not named", "c-churn", KeyMark::Hatch),
+            item(tr!("Sells"), "c-new", KeyMark::Block),
+            item(tr!("Looks after customers"), "c-ret", KeyMark::Block),
+            item(tr!("Supports or leads"), "c-cost", KeyMark::Block),
+            item(tr!("On leave"), "c-ink", KeyMark::Dash),
+            item(tr!("Backfill, not named"), "c-churn", KeyMark::Hatch),
         ]
     });
     let shows = Signal::derive(|| {
         vec![
-            Choice::new("moves", "Seats that change in the plan"),
-            Choice::new("hires", "Hires"),
-            Choice::new("", "All seats"),
+            Choice::new("moves", tr!("Seats that change in the plan")),
+            Choice::new("hires", tr!("Hires")),
+            Choice::new("", tr!("All seats")),
         ]
     });
     view! {
         <Panel class="tl-panel">
-            <PanelHead title="Structure and roster" say=say actions=move || view.tabs()/>
-            <div class="fields no-print" role="group" aria-label="Filters of the timeline">
+            <PanelHead title=tr!("Structure and roster") say=say actions=move || view.tabs()/>
+            <div class="fields no-print" role="group" aria-label=tr!("Filters of the timeline")>
                 <Field
-                    label="Find a name or role"
+                    label=tr!("Find a name or role")
                     text=true
                     value=name
                     on_input=move |text: String| name.set(text)
                     on_commit=move |text: String| name.set(text)
                 />
-                <Pick label="Show" choices=shows chosen=show on_choose=move |key| show.set(key)/>
+                <Pick label=tr!("Show") choices=shows chosen=show on_choose=move |key| show.set(key)/>
             </div>
             <Key items=key/>
             <div
@@ -138,7 +139,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
                 <For each=visible key=SeatId::clone children=move |id| row(app, lines, id)/>
                 <div class="tl-pad" style:height=move || pad(rows.with(Vec::len).saturating_sub(drawn.get().end))></div>
             </div>
-            <p class="say" class:none=move || rows.with(|rows| !rows.is_empty())>"No seat here; show all of them, or hire someone."</p>
+            <p class="say" class:none=move || rows.with(|rows| !rows.is_empty())>{tr!("No seat here; show all of them, or hire someone.")}</p>
         </Panel>
     }
     .into_any()
@@ -169,7 +170,7 @@ fn read(document: &Document, lines: &[SeatTimeline], id: &SeatId) -> Option<Row>
         | Function::Executive => "c-cost",
     };
     Some(Row {
-        name: staffing::holder_name(document, seat).unwrap_or("To be hired").to_owned(),
+        name: staffing::holder_name(document, seat).unwrap_or(tr!("To be hired")).to_owned(),
         duty: staffing::duty(document, seat),
         colour,
         line: lines.get(at).cloned().unwrap_or_default(),
@@ -294,7 +295,7 @@ fn handle(app: App, row: Memo<Option<Row>>, id: SeatId, track: NodeRef<html::Div
         .unwrap_or_default()
     };
     let said = move || row.with(|row| row.as_ref().and_then(|row| row.line.hire).map(show_date));
-    let label = move || row.with(|row| row.as_ref().map(|row| format!("Start of {}, {}", row.name, row.duty)));
+    let label = move || row.with(|row| row.as_ref().map(|row| tr!("Start of {}, {}", row.name, row.duty)));
     let most = move || row.with(|row| row.as_ref().map_or(0, |row| row.months as i32 - 1));
     view! {
         <span

@@ -2,6 +2,7 @@
 
 use crate::engine::against_usual;
 use crate::present::usual::{UsualRow, usual_row, usual_say};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub(super) fn UsualPanel() -> AnyView {
     let shown = Memo::new(move |_| {
         wanted.get().unwrap_or(if all.with(|all| all.iter().any(|it| it.is_outside())) { "outside" } else { "all" })
     });
-    let tabs = Signal::derive(|| vec![Tab::new("outside", "Outside"), Tab::new("all", "All")]);
+    let tabs = Signal::derive(|| vec![Tab::new("outside", tr!("Outside")), Tab::new("all", tr!("All"))]);
     let say = Signal::derive(move || all.with(|all| usual_say(all, &app.locale.get())));
     let rows = move || {
         let (locale, only_outside) = (app.locale.get(), shown.get() == "outside");
@@ -44,21 +45,21 @@ pub(super) fn UsualPanel() -> AnyView {
         <Show when=move || some.get()>
             <Panel>
                 <PanelHead
-                    title="Beside what is usual"
+                    title=tr!("Beside what is usual")
                     say=say
                     actions=move || view! {
-                        <Tabs label="Which figures" tabs=tabs chosen=shown on_choose=move |key| wanted.set(Some(key))/>
+                        <Tabs label=tr!("Which figures") tabs=tabs chosen=shown on_choose=move |key| wanted.set(Some(key))/>
                     }
                 />
-                <div class="scroll" tabindex="0" role="region" aria-label="Beside what is usual">
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("Beside what is usual")>
                     <table class="figures usual">
                         <thead>
                             <tr>
-                                <th scope="col">"Terms"</th>
-                                <th scope="col" class="words">"Figure"</th>
-                                <th scope="col">"Yours"</th>
-                                <th scope="col">"Usual"</th>
-                                <th scope="col" class="words">"Source"</th>
+                                <th scope="col">{tr!("Terms")}</th>
+                                <th scope="col" class="words">{tr!("Figure")}</th>
+                                <th scope="col">{tr!("Yours")}</th>
+                                <th scope="col">{tr!("Usual")}</th>
+                                <th scope="col" class="words">{tr!("Source")}</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>

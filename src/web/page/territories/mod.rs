@@ -6,6 +6,7 @@ mod facts;
 mod segments;
 
 use crate::present::{Route, TerritoriesPart};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{PageHead, PagePart, PageParts};
 use leptos::prelude::*;
@@ -34,8 +35,8 @@ pub fn Territories() -> AnyView {
         TerritoriesPart::Assign => view! { <assign::Assign/> }.into_any(),
     };
     view! {
-        <PageHead title="Territories" sub=sub/>
-        <PageParts label="Parts of the Territories page" parts=parts/>
+        <PageHead title=tr!("Territories") sub=sub/>
+        <PageParts label=tr!("Parts of the Territories page") parts=parts/>
         {body}
     }
     .into_any()

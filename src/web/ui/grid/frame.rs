@@ -1,6 +1,7 @@
 //! The lines around the rows of the table: the names of the columns above them, the sums below.
 
 use super::content::{Align, Column, GridSort};
+use crate::text::tr;
 use crate::web::port::dom;
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ pub(super) fn head(
                     type="button"
                     class="sorter"
                     tabindex=if stop == Some(key) { "0" } else { "-1" }
-                    title="Sort by this column; the third time gives the structure again"
+                    title=tr!("Sort by this column; the third time gives the structure again")
                     on:click=move |_| {
                         on_sort.run(key);
                         dom::focus_first(["[data-sort=\"", key, "\"]"].concat());

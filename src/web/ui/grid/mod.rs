@@ -13,6 +13,7 @@ pub use refusals::{CellKey, Refusals};
 
 use super::{Button, Icon, Look};
 use crate::present::grid::{self as keys, Access, Effect as Outcome, GridState, Press, Spot};
+use crate::text::tr;
 use crate::web::port::{dom, later};
 use frame::{head, sums};
 use leptos::prelude::*;
@@ -295,7 +296,7 @@ pub fn Grid(
     let left_out = move || {
         let count = size.get().0;
         (printing.get() && count > PRINTED_AT_MOST)
-            .then(|| view! { <p class="print-only fine">{format!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
+            .then(|| view! { <p class="print-only fine">{tr!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
     };
     let so_far = RwSignal::new(if later::is_time_up() { AT_ONCE / 2 } else { AT_ONCE });
     draw_on(so_far, size);
@@ -339,18 +340,18 @@ pub fn Grid(
     let tools = view! {
         {on_insert.map(|_| view! {
             <Button
-                label=Signal::derive(move || insert_label.with(|l| if l.is_empty() { "Add row".to_owned() } else { l.clone() }))
+                label=Signal::derive(move || insert_label.with(|l| if l.is_empty() { tr!("Add row").to_owned() } else { l.clone() }))
                 icon=Icon::Add look=Look::Quiet small=true on_press=press_insert
             />
         })}
         {on_duplicate.map(|run| view! {
-            <Button label="Duplicate" hint="Ctrl+D" icon=Icon::Copy look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
+            <Button label=tr!("Duplicate") hint="Ctrl+D" icon=Icon::Copy look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
         {on_bulk.map(|run| view! {
-            <Button label="Change…" hint="The selected rows, alike" look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
+            <Button label=tr!("Change…") hint=tr!("The selected rows, alike") look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
         {on_delete.map(|run| view! {
-            <Button label="Remove" hint="Ctrl+Delete" icon=Icon::Remove look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
+            <Button label=tr!("Remove") hint="Ctrl+Delete" icon=Icon::Remove look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
     };
 

@@ -2,14 +2,17 @@
 //! click and lasso. The names of the territories are buttons of the page, so that they can be reached by key and by name.
 
 mod gesture;
+mod keys;
 mod painter;
 mod paper;
 
 use super::{Button, Icon, Look};
 use crate::present::map::{LabelPlace, Scene, Spot, View, place_labels};
+use crate::text::tr;
 use crate::web::port::canvas::Surface;
 use crate::web::port::{dom, pointer};
 use gesture::{Doing, Gesture, Move};
+use keys::keys;
 use leptos::html;
 use leptos::prelude::*;
 use painter::{Accents, Painter};
@@ -232,7 +235,8 @@ pub fn TerritoryMap(
     let tints = (1..=crate::present::map::TINTS)
         .map(|at| view! { <i class=["map-tint c-t", &at.to_string()].concat()></i> }.into_any())
         .collect_view();
-    let lasso_label = Signal::derive(move || if map.lasso.get() { "Lasso is on" } else { "Lasso" }.to_owned());
+    let lasso_label =
+        Signal::derive(move || if map.lasso.get() { tr!("Lasso is on") } else { tr!("Lasso") }.to_owned());
     view! {
         <div class="map" on:keydown=pressed>
             <div
@@ -251,9 +255,9 @@ pub fn TerritoryMap(
                 {reader(map, tip)}
             </div>
             <div class="map-tools no-print">
-                <Button label="Zoom in" icon=Icon::Add icon_only=true small=true on_press=move |()| map.zoom(ZOOM)/>
-                <Button label="Zoom out" icon=Icon::Less icon_only=true small=true on_press=move |()| map.zoom(1.0 / ZOOM)/>
-                <Button label="Whole map" small=true on_press=move |()| map.whole()/>
+                <Button label=tr!("Zoom in") icon=Icon::Add icon_only=true small=true on_press=move |()| map.zoom(ZOOM)/>
+                <Button label=tr!("Zoom out") icon=Icon::Less icon_only=true small=true on_press=move |()| map.zoom(1.0 / ZOOM)/>
+                <Button label=tr!("Whole map") small=true on_press=move |()| map.whole()/>
                 <Button
                     label=lasso_label
                     small=true
@@ -261,12 +265,12 @@ pub fn TerritoryMap(
                     pressed=map.lasso
                     on_press=move |()| map.lasso.update(|it| *it = !*it)
                 />
-                <span class="map-hint">"Drag moves, wheel or + and \u{2212} zoom, L draws round accounts."</span>
+                <span class="map-hint">{tr!("Drag moves, wheel or + and \u{2212} zoom, L draws round accounts.")}</span>
             </div>
             <div hidden node_ref=probe>{inks}{tints}</div>
             {move || map.carried.get().map(|(x, y)| {
                 let count = map.selected.with(|it| it.len());
-                let text = if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") };
+                let text = if count == 1 { tr!("1 account").to_owned() } else { format!("{count} accounts") };
                 view! { <div class="map-carried" aria-hidden="true" style=("--x", px(x)) style=("--y", px(y))>{text}</div> }
             })}
         </div>
@@ -420,31 +424,4 @@ fn labels(map: Map, on_pick: Callback<MapPick>) -> AnyView {
 fn reader(map: Map, tip: Callback<u32, String>) -> AnyView {
     let text = move || map.under.get().map(|at| tip.run(at));
     view! { <p class="map-tip" class:none=move || map.under.with(Option::is_none)>{text}</p> }.into_any()
-}
-
-fn keys(map: Map, event: &dom::KeyboardEvent) {
-    if dom::command_key(event) || event.alt_key() || dom::is_typing(event) {
-        return;
-    }
-    match event.key().as_str() {
-        "ArrowLeft" => map.change_view(|it| it.panned(ARROW, 0.0)),
-        "ArrowRight" => map.change_view(|it| it.panned(-ARROW, 0.0)),
-        "ArrowUp" => map.change_view(|it| it.panned(0.0, ARROW)),
-        "ArrowDown" => map.change_view(|it| it.panned(0.0, -ARROW)),
-        "+" | "=" => map.zoom(ZOOM),
-        "-" | "_" => map.zoom(1.0 / ZOOM),
-        "0" | "Home" => map.whole(),
-        "l" | "L" => map.lasso.update(|it| *it = !*it),
-        "Escape" if map.lasso.get_untracked() || map.carried.with_untracked(Option::is_some) => {
-            map.gesture.update_value(Gesture::cancel);
-            map.lasso.set(false);
-            map.carried.set(None);
-            map.over.set(None);
-            map.draw(false);
-        }
-        "Escape" if map.chosen.get_untracked().is_some() => map.chosen.set(None),
-        _ => return,
-    }
-    event.prevent_default();
-    event.stop_propagation();
 }

@@ -7,6 +7,7 @@ use crate::exchange::intake::{ActualIntake, actuals};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::number::show_months;
+use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::ui::Choice;
 use std::collections::BTreeMap;
@@ -18,9 +19,11 @@ pub(super) struct Actuals;
 impl Incoming for Actuals {
     type Row = ActualRow;
     type Taken = ActualIntake;
-    const ASK: &'static str = "Closed months (.csv, or cells copied from Excel): month, segment, customers won, new, expansion, contraction \
-                               and churned ARR; heads and pay if you have them. A row without a segment is the company's.";
-    const KEEP: Option<&'static str> = Some("Keep months that are here and not in this file");
+    const ASK: &'static str = mark!(
+        "Closed months (.csv, or cells copied from Excel): month, segment, customers won, new, expansion, contraction \
+                               and churned ARR; heads and pay if you have them. A row without a segment is the company's."
+    );
+    const KEEP: Option<&'static str> = Some(mark!("Keep months that are here and not in this file"));
     const KEEPS: bool = true;
     const INSTEAD: Option<&'static str> = None;
 
@@ -33,7 +36,7 @@ impl Incoming for Actuals {
     }
 
     fn counted(count: usize, locale: &Locale) -> String {
-        let noun = if count == 1 { "row of actual figures" } else { "rows of actual figures" };
+        let noun = if count == 1 { tr!("row of actual figures") } else { tr!("rows of actual figures") };
         format!("{} {noun}", locale.count(count as i64))
     }
 
@@ -42,34 +45,33 @@ impl Incoming for Actuals {
         let mut lines = Vec::new();
         let months = taken.rows.iter().map(|row| row.month);
         if let (Some(first), Some(last)) = (months.clone().min(), months.max()) {
-            lines.push(format!(
+            lines.push(tr!(
                 "{}. The plan goes on from the last month without a gap before it.",
                 show_months(first, last)
             ));
         }
         if taken.updated > 0 {
             let verb = if taken.updated == 1 { "is" } else { "are" };
-            lines.push(format!("{} {verb} here already and will be updated.", count(taken.updated)));
+            lines.push(tr!("{} {verb} here already and will be updated.", count(taken.updated)));
         }
         if !taken.unknown.is_empty() {
             let rows: usize = taken.unknown.values().sum();
             let names: Vec<&str> = taken.unknown.keys().take(6).map(String::as_str).collect();
-            lines.push(format!(
+            lines.push(tr!(
                 "{} of segments the plan does not have ({}) stay out, unless you say below which they are.",
                 Actuals::counted(rows, locale),
                 names.join(", ")
             ));
         }
         if taken.without_segment > 0 {
-            lines.push(format!(
+            lines.push(tr!(
                 "{} tell of ARR without a segment; as the plan has several, only their heads and pay come in.",
                 Actuals::counted(taken.without_segment, locale)
             ));
         }
         if taken.outside > 0 {
             let span = show_months(document.settings.first_month, document.settings.last_month());
-            lines
-                .push(format!("{} outside the plan ({span}) will not count.", Actuals::counted(taken.outside, locale)));
+            lines.push(tr!("{} outside the plan ({span}) will not count.", Actuals::counted(taken.outside, locale)));
         }
         lines.join(" ")
     }
@@ -93,16 +95,16 @@ impl Incoming for Actuals {
             return Vec::new();
         }
         let segments = document.segments.iter().map(|it| Choice::new(it.name.clone(), it.name.clone()));
-        let choices: Vec<Choice> = std::iter::once(Choice::new("", "Stays out")).chain(segments).collect();
+        let choices: Vec<Choice> = std::iter::once(Choice::new("", tr!("Stays out"))).chain(segments).collect();
         let one = |unknown: &crate::exchange::importer::UnknownChoice| Named {
             text: unknown.text.clone(),
             label: unknown.text.clone(),
-            help: if unknown.rows == 1 { "1 row".to_owned() } else { format!("{} rows", unknown.rows) },
+            help: if unknown.rows == 1 { tr!("1 row").to_owned() } else { format!("{} rows", unknown.rows) },
             choices: choices.clone(),
             chosen: String::new(),
             of: Names::Mapped,
         };
-        vec![("Which segment each name is", report.unknown.iter().map(one).collect())]
+        vec![(tr!("Which segment each name is"), report.unknown.iter().map(one).collect())]
     }
 
     fn command(document: &Document, taken: &ActualIntake, said: &Said) -> Command {
@@ -115,12 +117,12 @@ impl Incoming for Actuals {
 
     fn said_of_held(count: usize, locale: &Locale) -> String {
         match count {
-            0 => "No actual months yet. They can be typed on the Forecast page, too.".to_owned(),
-            some => format!("{}; they are on the Forecast page, against the plan.", Actuals::counted(some, locale)),
+            0 => tr!("No actual months yet. They can be typed on the Forecast page, too.").to_owned(),
+            some => tr!("{}; they are on the Forecast page, against the plan.", Actuals::counted(some, locale)),
         }
     }
 
     fn remove() -> Command {
-        Command::batch("remove the actual months", vec![Command::Actuals(Arc::default())])
+        Command::batch(tr!("remove the actual months"), vec![Command::Actuals(Arc::default())])
     }
 }

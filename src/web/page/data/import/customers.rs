@@ -6,6 +6,7 @@ use crate::exchange::importer::{CustomerRow, ImportReport};
 use crate::exchange::intake::{Intake, customers};
 use crate::model::{Account, Document};
 use crate::present::Locale;
+use crate::text::{mark, tr};
 use crate::units::{Money, SegmentId};
 use crate::web::app::App;
 use crate::web::ui::Choice;
@@ -18,12 +19,14 @@ pub(super) struct Customers;
 impl Incoming for Customers {
     type Row = CustomerRow;
     type Taken = Intake;
-    const ASK: &'static str = "A list of accounts (.csv, or cells copied from Excel): customers with segment, ARR and renewal month, prospects with what they could pay; owner, place and ratings if you have them.";
-    const KEEP: Option<&'static str> = Some("Keep accounts that are not in this file");
-    const KEEPS: bool = false;
-    const INSTEAD: Option<&'static str> = Some(
-        "Customers of this file take the place of the typed opening balance of their segments (otherwise both count)",
+    const ASK: &'static str = mark!(
+        "A list of accounts (.csv, or cells copied from Excel): customers with segment, ARR and renewal month, prospects with what they could pay; owner, place and ratings if you have them."
     );
+    const KEEP: Option<&'static str> = Some(mark!("Keep accounts that are not in this file"));
+    const KEEPS: bool = false;
+    const INSTEAD: Option<&'static str> = Some(mark!(
+        "Customers of this file take the place of the typed opening balance of their segments (otherwise both count)"
+    ));
 
     fn taken(document: &Document, report: &ImportReport<CustomerRow>, said: &Said) -> Intake {
         customers(document, &report.rows, &said.rates)
@@ -42,22 +45,22 @@ impl Incoming for Customers {
         let arr: Money = taken.accounts.iter().filter_map(|account| account.contract).map(|it| it.arr).sum();
         let customers = taken.accounts.iter().filter(|it| it.contract.is_some()).count();
         let prospects = taken.accounts.len() - customers;
-        let mut text = format!("{} of ARR.", locale.money_compact(arr, document.settings.currency));
+        let mut text = tr!("{} of ARR.", locale.money_compact(arr, document.settings.currency));
         if prospects > 0 {
             let counted = |count: usize, one: &str| {
                 let ending = if count == 1 { "" } else { "s" };
                 format!("{} {one}{ending}", locale.count(count as i64))
             };
-            text = format!("{} with {text} {}.", counted(customers, "customer"), counted(prospects, "prospect"));
+            text = tr!("{} with {text} {}.", counted(customers, "customer"), counted(prospects, "prospect"));
         }
         if !taken.segments.is_empty() {
             text.push_str(&match taken.segments.len() {
-                1 => " One new segment.".to_owned(),
-                some => format!(" {some} new segments."),
+                1 => tr!(" One new segment.").to_owned(),
+                some => tr!(" {some} new segments."),
             });
         }
         if taken.owners_without_seat > 0 {
-            text.push_str(&format!(
+            text.push_str(&tr!(
                 " {} have an owner who holds no seat that looks after customers; their book goes to the pool of the segment.",
                 locale.count(taken.owners_without_seat as i64)
             ));
@@ -83,21 +86,21 @@ impl Incoming for Customers {
             return Vec::new();
         }
         let segment = |choice: &crate::exchange::importer::UnknownChoice| {
-            let shown = if choice.text.is_empty() { "(blank)" } else { choice.text.as_str() };
+            let shown = if choice.text.is_empty() { tr!("(blank)") } else { choice.text.as_str() };
             let known = document.segments.iter().map(|it| Choice::new(it.name.clone(), it.name.clone()));
             Named {
                 text: choice.text.clone(),
-                label: format!("Segment {shown}"),
+                label: tr!("Segment {shown}"),
                 help: match choice.rows {
-                    1 => format!("One row, in line {}", choice.first_line),
-                    rows => format!("{rows} rows, first in line {}", choice.first_line),
+                    1 => tr!("One row, in line {}", choice.first_line),
+                    rows => tr!("{rows} rows, first in line {}", choice.first_line),
                 },
-                choices: std::iter::once(Choice::new("", format!("New segment {shown}"))).chain(known).collect(),
+                choices: std::iter::once(Choice::new("", tr!("New segment {shown}"))).chain(known).collect(),
                 chosen: String::new(),
                 of: Names::Mapped,
             }
         };
-        vec![("Segments this plan does not have", report.unknown.iter().map(segment).collect())]
+        vec![(tr!("Segments this plan does not have"), report.unknown.iter().map(segment).collect())]
     }
 
     fn command(document: &Document, taken: &Intake, said: &Said) -> Command {
@@ -124,12 +127,12 @@ impl Incoming for Customers {
 
     fn said_of_held(count: usize, locale: &Locale) -> String {
         match count {
-            0 => "No accounts yet; the opening book is as typed on the Forecast page.".to_owned(),
-            some => format!("{} in the table.", Customers::counted(some, locale)),
+            0 => tr!("No accounts yet; the opening book is as typed on the Forecast page.").to_owned(),
+            some => tr!("{} in the table.", Customers::counted(some, locale)),
         }
     }
 
     fn remove() -> Command {
-        Command::batch("remove the accounts", vec![Command::Accounts(Arc::default())])
+        Command::batch(tr!("remove the accounts"), vec![Command::Accounts(Arc::default())])
     }
 }

@@ -9,6 +9,7 @@ use crate::model::Document;
 use crate::model::comp::Measure;
 use crate::present::number::show_months;
 use crate::present::{Locale, words_pay};
+use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::ui::Choice;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,9 +24,11 @@ pub(super) struct Deals;
 impl Incoming for Deals {
     type Row = DealRow;
     type Taken = DealIntake;
-    const ASK: &'static str = "Won deals (.csv from Salesforce, HubSpot or another CRM, or cells copied from Excel): owner, amount, close date; \
-                               type, term, invoice and payment dates if you have them.";
-    const KEEP: Option<&'static str> = Some("Keep deals that are here and not in this file");
+    const ASK: &'static str = mark!(
+        "Won deals (.csv from Salesforce, HubSpot or another CRM, or cells copied from Excel): owner, amount, close date; \
+                               type, term, invoice and payment dates if you have them."
+    );
+    const KEEP: Option<&'static str> = Some(mark!("Keep deals that are here and not in this file"));
     const KEEPS: bool = true;
     const INSTEAD: Option<&'static str> = None;
 
@@ -53,26 +56,26 @@ impl Incoming for Deals {
             lines.push(crate::present::deals::summary(taken.deals.iter(), all, locale, document.settings.currency));
         }
         if taken.updated > 0 {
-            let mut line = format!("{} {} here already and will be updated", count(taken.updated), is(taken.updated));
+            let mut line = tr!("{} {} here already and will be updated", count(taken.updated), is(taken.updated));
             if taken.kept_splits > 0 {
-                line.push_str(&format!("; {} of them keep the split typed here", count(taken.kept_splits)));
+                line.push_str(&tr!("; {} of them keep the split typed here", count(taken.kept_splits)));
             }
             lines.push(line + ".");
         }
         let unsaid: usize = taken.without_measure.values().sum();
         if unsaid > 0 {
-            lines.push(format!("{} stay out until you say what they count as.", Deals::counted(unsaid, locale)));
+            lines.push(tr!("{} stay out until you say what they count as.", Deals::counted(unsaid, locale)));
         }
         let names = |names: &BTreeMap<String, usize>| {
             let mut list: Vec<(&String, &usize)> = names.iter().collect();
             list.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
             let shown: Vec<String> = list.iter().take(6).map(|(name, rows)| format!("{name} {rows}")).collect();
             let more = list.len().saturating_sub(6);
-            if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+            if more > 0 { tr!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
         };
         if !taken.unknown_owners.is_empty() {
             let rows: usize = taken.unknown_owners.values().sum();
-            lines.push(format!(
+            lines.push(tr!(
                 "{} {} by owners who are not on the team ({}) and will be house accounts, unless you say below who they are.",
                 count(rows),
                 is(rows),
@@ -81,7 +84,7 @@ impl Incoming for Deals {
         }
         if !taken.away.is_empty() {
             let rows: usize = taken.away.values().sum();
-            lines.push(format!(
+            lines.push(tr!(
                 "{} {} closed on a day on which the owner held no seat ({}) and will be house accounts.",
                 count(rows),
                 if rows == 1 { "was" } else { "were" },
@@ -91,7 +94,7 @@ impl Incoming for Deals {
         if taken.outside > 0 {
             let last = document.settings.months().last();
             let span = last.map(|last| show_months(document.settings.first_month, last));
-            lines.push(format!(
+            lines.push(tr!(
                 "{} {} outside the months of the plan ({}) and will count in no statement.",
                 count(taken.outside),
                 is(taken.outside),
@@ -121,14 +124,14 @@ impl Incoming for Deals {
         if !kinds.is_empty() {
             let measures = Measure::ALL.map(|it| Choice::new(measure_key(it), words_pay::measure(it)));
             let kind = |(text, (measure, rows)): (String, (Option<Measure>, usize))| Named {
-                label: if text.is_empty() { "No kind given".to_owned() } else { text.clone() },
+                label: if text.is_empty() { tr!("No kind given").to_owned() } else { text.clone() },
                 text,
                 help: Deals::rows(rows),
-                choices: std::iter::once(Choice::new("", "Stays out")).chain(measures.clone()).collect(),
+                choices: std::iter::once(Choice::new("", tr!("Stays out"))).chain(measures.clone()).collect(),
                 chosen: measure.map(measure_key).unwrap_or_default().to_owned(),
                 of: Names::Mapped,
             };
-            groups.push(("What each kind of deal counts as", kinds.into_iter().map(kind).collect()));
+            groups.push((tr!("What each kind of deal counts as"), kinds.into_iter().map(kind).collect()));
         }
         let explained = said.owners.keys();
         let names: BTreeSet<&String> = taken.unknown_owners.keys().chain(explained).collect();
@@ -137,7 +140,7 @@ impl Incoming for Deals {
             people.sort_unstable();
             people.dedup();
             let people = people.into_iter().map(|name| Choice::new(name, name));
-            let choices: Vec<Choice> = std::iter::once(Choice::new("", "House account")).chain(people).collect();
+            let choices: Vec<Choice> = std::iter::once(Choice::new("", tr!("House account"))).chain(people).collect();
             let owner = |name: &String| Named {
                 text: name.clone(),
                 label: format!("{name} is"),
@@ -146,7 +149,7 @@ impl Incoming for Deals {
                 chosen: said.owners.get(name).cloned().unwrap_or_default(),
                 of: Names::Owners,
             };
-            groups.push(("Owners who are not on the team", names.into_iter().take(OWNERS).map(owner).collect()));
+            groups.push((tr!("Owners who are not on the team"), names.into_iter().take(OWNERS).map(owner).collect()));
         }
         groups
     }
@@ -161,18 +164,18 @@ impl Incoming for Deals {
 
     fn said_of_held(count: usize, locale: &Locale) -> String {
         match count {
-            0 => "No deals yet. Statements of pay are made of them; the forecast needs none.".to_owned(),
-            some => format!("{}; they are at the foot of the Pay page.", Deals::counted(some, locale)),
+            0 => tr!("No deals yet. Statements of pay are made of them; the forecast needs none.").to_owned(),
+            some => tr!("{}; they are at the foot of the Pay page.", Deals::counted(some, locale)),
         }
     }
 
     fn remove() -> Command {
-        Command::batch("remove the deals", vec![Command::Deals(Arc::default())])
+        Command::batch(tr!("remove the deals"), vec![Command::Deals(Arc::default())])
     }
 }
 
 impl Deals {
     fn rows(rows: usize) -> String {
-        if rows == 1 { "1 deal".to_owned() } else { format!("{rows} deals") }
+        if rows == 1 { tr!("1 deal").to_owned() } else { format!("{rows} deals") }
     }
 }

@@ -15,6 +15,7 @@ use crate::exchange::importer::{
 use crate::exchange::value::Hints;
 use crate::model::Document;
 use crate::present::Locale;
+use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -104,8 +105,8 @@ trait Incoming: Send + Sync + 'static {
     /// What happens to rows in a currency that has no plan rate yet.
     fn foreign_help(rows: usize, code: &str) -> String {
         match rows {
-            1 => format!("One row is in {code} and stays out until this plan rate is given."),
-            rows => format!("{rows} rows are in {code} and stay out until this plan rate is given."),
+            1 => tr!("One row is in {code} and stays out until this plan rate is given."),
+            rows => tr!("{rows} rows are in {code} and stay out until this plan rate is given."),
         }
     }
     /// Names that can be explained, under a heading each.
@@ -267,7 +268,7 @@ impl<I: Incoming> Desk<I> {
         let command = self.app.document.with_untracked(|document| I::command(document, &taken, &said));
         let counted = self.app.locale.with_untracked(|locale| I::counted(I::count(&taken), locale));
         self.close();
-        self.app.dispatch_risky(command, format!("{counted} imported."));
+        self.app.dispatch_risky(command, tr!("{counted} imported."));
     }
 }
 
@@ -313,10 +314,10 @@ pub(super) fn ImportPanel(
     });
     let tabs = Signal::derive(|| {
         vec![
-            Tab::new("customers", "Accounts"),
-            Tab::new("deals", "Deals"),
-            Tab::new("people", "People"),
-            Tab::new("actuals", "Actual months"),
+            Tab::new("customers", tr!("Accounts")),
+            Tab::new("deals", tr!("Deals")),
+            Tab::new("people", tr!("People")),
+            Tab::new("actuals", tr!("Actual months")),
         ]
     });
     let say = Signal::derive(move || {
@@ -331,9 +332,9 @@ pub(super) fn ImportPanel(
     view! {
         <Panel class="no-print">
             <PanelHead
-                title="Import"
+                title=tr!("Import")
                 say=say
-                actions=move || view! { <Tabs label="What to import" tabs=tabs chosen=kind on_choose=move |key| kind.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("What to import") tabs=tabs chosen=kind on_choose=move |key| kind.set(key)/> }
             />
             {move || match kind.get() {
                 "deals" => view! { <ImportDesk desk=deals/> }.into_any(),
@@ -353,22 +354,22 @@ fn ImportDesk<I: Incoming>(desk: Desk<I>) -> AnyView {
     let held = Memo::new(move |_| app.document.with(I::held));
     let remove = move |()| {
         let told = app.locale.with_untracked(|locale| I::counted(held.get_untracked(), locale));
-        app.dispatch_risky(I::remove(), format!("{told} removed."));
+        app.dispatch_risky(I::remove(), tr!("{told} removed."));
     };
     let open = Signal::derive(move || desk.table.with(Option::is_some));
-    let label = Signal::derive(move || ["Remove all ", &I::counted(held.get(), &app.locale.get())].concat());
+    let label = Signal::derive(move || [tr!("Remove all "), &I::counted(held.get(), &app.locale.get())].concat());
     view! {
         <FileDrop
-            label=I::ASK
+            label=tr!(I::ASK)
             accept=".csv,.tsv,.txt,text/csv"
-            paste_name="pasted cells"
+            paste_name=tr!("pasted cells")
             on_file=move |file| desk.open(file)
         />
         <p role="alert" class="say bad">{move || if open.get() { String::new() } else { desk.refused.get() }}</p>
         <Show when=move || held.get() != 0>
             <div class="actions"><Button label=label look=Look::Quiet small=true on_press=remove/></div>
         </Show>
-        <Dialog title=Signal::derive(move || ["Import ", &desk.name.get()].concat()) open=open on_close=move |()| desk.close() wide=true>
+        <Dialog title=Signal::derive(move || [tr!("Import "), &desk.name.get()].concat()) open=open on_close=move |()| desk.close() wide=true>
             <Sheet desk=desk/>
         </Dialog>
     }

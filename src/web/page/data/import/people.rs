@@ -6,6 +6,7 @@ use crate::exchange::importer::{ImportReport, RosterRow};
 use crate::exchange::intake::{ManagerIs, Post, RosterChoices, RosterIntake, function_of_title, roster};
 use crate::model::Document;
 use crate::present::{Locale, staffing};
+use crate::text::{mark, tr};
 use crate::units::{RoleId, SeatId};
 use crate::web::app::App;
 use crate::web::ui::Choice;
@@ -20,8 +21,10 @@ pub(super) struct People;
 impl Incoming for People {
     type Row = RosterRow;
     type Taken = RosterIntake;
-    const ASK: &'static str = "People (.csv from BambooHR, Workday or a list of your own, or cells copied from Excel): name, job title, \
-                               hire date; manager, last day and base pay if you have them.";
+    const ASK: &'static str = mark!(
+        "People (.csv from BambooHR, Workday or a list of your own, or cells copied from Excel): name, job title, \
+                               hire date; manager, last day and base pay if you have them."
+    );
     const KEEP: Option<&'static str> = None;
     const KEEPS: bool = true;
     const INSTEAD: Option<&'static str> = None;
@@ -50,9 +53,9 @@ impl Incoming for People {
         if taken.updated > 0 {
             let same = match taken.unchanged {
                 0 => String::new(),
-                some => format!(" ({} without a change)", count(some)),
+                some => tr!(" ({} without a change)", count(some)),
             };
-            lines.push(format!(
+            lines.push(tr!(
                 "{} {} in the plan already and will be updated{same}.",
                 count(taken.updated),
                 is(taken.updated)
@@ -60,26 +63,26 @@ impl Incoming for People {
         }
         let names: Vec<&str> = taken.roles.iter().map(|role| role.name.as_str()).collect();
         if !names.is_empty() {
-            lines.push(format!("New roles: {}.", names.join(", ")));
+            lines.push(tr!("New roles: {}.", names.join(", ")));
         }
         if taken.without_role > 0 {
-            lines.push(format!("{} stay out for want of a role.", Self::counted(taken.without_role, locale)));
+            lines.push(tr!("{} stay out for want of a role.", Self::counted(taken.without_role, locale)));
         }
         if taken.left > 0 {
-            lines.push(format!("{} left before the plan begins and stay out.", Self::counted(taken.left, locale)));
+            lines.push(tr!("{} left before the plan begins and stay out.", Self::counted(taken.left, locale)));
         }
         let unknown: usize = taken.unknown_managers.values().sum();
         if unknown > 0 {
-            lines.push(format!(
+            lines.push(tr!(
                 "{} report to managers who are in neither the file nor the plan; say below who they are.",
                 Self::counted(unknown, locale)
             ));
         }
         if !taken.ambiguous.is_empty() {
-            lines.push(format!("Come in as new, as others have the same name: {}.", clipped(&taken.ambiguous)));
+            lines.push(tr!("Come in as new, as others have the same name: {}.", clipped(&taken.ambiguous)));
         }
         if !taken.circles.is_empty() {
-            lines.push(format!("Report to nobody, as they would lead themselves: {}.", clipped(&taken.circles)));
+            lines.push(tr!("Report to nobody, as they would lead themselves: {}.", clipped(&taken.circles)));
         }
         lines.join(" ")
     }
@@ -94,7 +97,7 @@ impl Incoming for People {
     }
 
     fn foreign_help(rows: usize, code: &str) -> String {
-        format!("Base pay of {rows} rows is in {code}; until this plan rate is given, they get that of their role.")
+        tr!("Base pay of {rows} rows is in {code}; until this plan rate is given, they get that of their role.")
     }
 
     fn named(
@@ -106,7 +109,7 @@ impl Incoming for People {
         let mut groups = Vec::new();
         let posts = posts(document);
         let title = |(text, (post, rows)): (&String, &(Option<Post>, usize))| {
-            let mut choices = vec![Choice::new("out", "Stays out")];
+            let mut choices = vec![Choice::new("out", tr!("Stays out"))];
             choices.extend(posts.iter().cloned());
             let function = function_of_title(text).unwrap_or_default();
             let new = match post {
@@ -115,10 +118,10 @@ impl Incoming for People {
             };
             choices.push(Choice::new(
                 Post::New(new).key(),
-                format!("New role \u{201c}{text}\u{201d} ({})", new.name().to_lowercase()),
+                tr!("New role \u{201c}{text}\u{201d} ({})", new.name().to_lowercase()),
             ));
             let chosen = post.as_ref().unwrap_or(&Post::Out).key();
-            let help = if post.is_none() { "no role was recognised" } else { "" };
+            let help = if post.is_none() { tr!("no role was recognised") } else { "" };
             Named {
                 text: text.clone(),
                 label: text.clone(),
@@ -134,7 +137,7 @@ impl Incoming for People {
             }
         };
         if !taken.titles.is_empty() {
-            groups.push(("The role of each job title", taken.titles.iter().take(SHOWN).map(title).collect()));
+            groups.push((tr!("The role of each job title"), taken.titles.iter().take(SHOWN).map(title).collect()));
         }
         if !taken.unknown_managers.is_empty() {
             let leads =
@@ -143,11 +146,12 @@ impl Incoming for People {
             let seats =
                 seats.map(|seat| Choice::new(format!("seat|{}", seat.id), staffing::leader_name(document, seat)));
             let roles = document.roles.iter().filter(|role| role.function.leads());
-            let roles = roles.map(|role| Choice::new(format!("new|{}", role.id), format!("New seat: {}", role.name)));
-            let choices: Vec<Choice> = std::iter::once(Choice::new("", "Nobody yet; who is here keeps the leader"))
-                .chain(roles)
-                .chain(seats)
-                .collect();
+            let roles = roles.map(|role| Choice::new(format!("new|{}", role.id), tr!("New seat: {}", role.name)));
+            let choices: Vec<Choice> =
+                std::iter::once(Choice::new("", tr!("Nobody yet; who is here keeps the leader")))
+                    .chain(roles)
+                    .chain(seats)
+                    .collect();
             let manager = |(name, rows): (&String, &usize)| Named {
                 text: name.clone(),
                 label: format!("{name} is"),
@@ -157,7 +161,7 @@ impl Incoming for People {
                 of: Names::Owners,
             };
             let list = taken.unknown_managers.iter().take(SHOWN).map(manager).collect();
-            groups.push(("Managers who are in neither the file nor the plan", list));
+            groups.push((tr!("Managers who are in neither the file nor the plan"), list));
         }
         groups
     }
@@ -172,30 +176,30 @@ impl Incoming for People {
     }
 
     fn said_of_held(_count: usize, _locale: &Locale) -> String {
-        "People become seats of the Team page; those who are there already, by employee id or name, are updated."
+        tr!("People become seats of the Team page; those who are there already, by employee id or name, are updated.")
             .to_owned()
     }
 
     fn remove() -> Command {
-        Command::batch("remove nobody", Vec::new())
+        Command::batch(tr!("remove nobody"), Vec::new())
     }
 }
 
 fn people(rows: usize) -> String {
-    if rows == 1 { "1 person".to_owned() } else { format!("{rows} people") }
+    if rows == 1 { tr!("1 person").to_owned() } else { format!("{rows} people") }
 }
 
 fn clipped(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(6).map(String::as_str).collect();
     let more = names.len().saturating_sub(6);
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+    if more > 0 { tr!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
 }
 
 /// Every role in every segment, as a choice.
 fn posts(document: &Document) -> Vec<Choice> {
     let mut choices = Vec::new();
     for role in &document.roles {
-        let all = if document.segments.is_empty() { role.name.clone() } else { format!("{}, all segments", role.name) };
+        let all = if document.segments.is_empty() { role.name.clone() } else { tr!("{}, all segments", role.name) };
         choices.push(Choice::new(Post::Role(role.id.clone(), None).key(), all));
         for segment in &document.segments {
             let key = Post::Role(role.id.clone(), Some(segment.id.clone())).key();

@@ -3,6 +3,7 @@
 use super::super::mapping::MappingTable;
 use super::{Desk, Incoming, Named};
 use crate::exchange::importer::ImportRow;
+use crate::text::tr;
 use crate::web::ui::{Button, Field, Look, Pick, Progress};
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
                 + report.duplicates.len().saturating_sub(SHOWN)
                 + report.unlisted();
             if more > 0 {
-                lines.push(format!("… and {} more.", app.locale.get_untracked().count(more as i64)));
+                lines.push(tr!("… and {} more.", app.locale.get_untracked().count(more as i64)));
             }
             lines
         })
@@ -50,7 +51,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
     let ready = Signal::derive(move || taken.with(|it| it.as_ref().is_some_and(|it| I::count(it) > 0)));
     let label = Signal::derive(move || {
         let count = taken.with(|it| it.as_ref().map_or(0, I::count));
-        ["Import ", &I::counted(count, &app.locale.get())].concat()
+        [tr!("Import "), &I::counted(count, &app.locale.get())].concat()
     });
     let effect = Signal::derive(move || {
         let locale = app.locale.get();
@@ -61,6 +62,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
     let foreign = move || taken.with(|it| it.as_ref().map(I::foreign).unwrap_or_default());
     let has_held = move || app.document.with(|document| I::held(document) > 0);
     let instead = I::INSTEAD.map(|text| {
+        let text = tr!(text);
         view! {
             <label class="check">
                 <input
@@ -82,7 +84,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
         />
         <p role="alert" class="say bad">{move || desk.refused.get()}</p>
         <Show when=move || desk.done.get().is_some()>
-            <Progress label="Reading rows" done=desk.done on_cancel=Callback::new(move |()| desk.close())/>
+            <Progress label=tr!("Reading rows") done=desk.done on_cancel=Callback::new(move |()| desk.close())/>
         </Show>
         <p role="status"><b>{move || summary.get()}</b> " " {move || effect.get()}</p>
         <p role="status" class="say warn">{move || tight.get()}</p>
@@ -90,11 +92,11 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
             view! { <Explained desk=desk named=named heading=heading/> }
         }/>
         <Show when=move || !foreign().is_empty()>
-            <h3>"Other currencies"</h3>
+            <h3>{tr!("Other currencies")}</h3>
             <div class="fields">{move || foreign().into_iter().map(|row| rate(desk, row)).collect_view()}</div>
         </Show>
         <Show when=move || !problems().is_empty()>
-            <h3>"Rows to look at"</h3>
+            <h3>{tr!("Rows to look at")}</h3>
             <ul class="lines fine">{move || problems().into_iter().map(|text| view! { <li class="line">{text}</li> }).collect_view()}</ul>
         </Show>
         <div class="checks">
@@ -106,7 +108,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
                         prop:checked=move || desk.said.with(|said| said.keep)
                         on:change=move |event| desk.said.update(|said| said.keep = event_target_checked(&event))
                     />
-                    " " {I::KEEP}
+                    " " {I::KEEP.map(|it| tr!(it))}
                 </label>
             </Show>
         </div>
@@ -117,7 +119,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
                 disabled=Signal::derive(move || !ready.get())
                 on_press=move |()| desk.take_over()
             />
-            <Button label="Cancel" on_press=move |()| desk.close()/>
+            <Button label=tr!("Cancel") on_press=move |()| desk.close()/>
         </div>
     }
     .into_any()
@@ -168,7 +170,7 @@ fn rate<I: Incoming>(desk: Desk<I>, (code, rows): (String, usize)) -> AnyView {
     });
     view! {
         <Field
-            label=format!("1 {code} in {own}")
+            label=tr!("1 {code} in {own}")
             value=""
             on_commit=on_commit
             unit=own.code().to_owned()

@@ -4,6 +4,7 @@ use super::super::chosen::Chosen;
 use crate::edit::{add_draw_step, end_draw, remove_draw_step};
 use crate::model::comp::{Draw, PlanVersion};
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Button, Check, Icon, Look};
@@ -43,10 +44,10 @@ pub(super) fn DrawSteps() -> AnyView {
                 <div class="pay-draw-step">
                     <InputField path=amount label=label/>
                     {ends.then(|| view! {
-                        <InputField path=months label=if at == 0 { "For the first" } else { "Then for" }/>
+                        <InputField path=months label=if at == 0 { tr!("For the first") } else { tr!("Then for") }/>
                     })}
                     {(!alone).then(|| view! {
-                        <Button label="Remove this amount" icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
+                        <Button label=tr!("Remove this amount") icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
                     })}
                 </div>
             }
@@ -58,12 +59,12 @@ pub(super) fn DrawSteps() -> AnyView {
     view! {
         <div class="wide pay-draw">
             {fields}
-            <Button label="Another amount after that" icon=Icon::Add look=Look::Quiet small=true on_press=move |()| change(&add_draw_step)/>
+            <Button label=tr!("Another amount after that") icon=Icon::Add look=Look::Quiet small=true on_press=move |()| change(&add_draw_step)/>
             <Check
-                label="Only for new people"
+                label=tr!("Only for new people")
                 on=ends
                 on_change=move |on: bool| change(&|draw| end_draw(draw, on))
-                help=Signal::stored("Months are counted from the first in the seat. Otherwise the last amount holds for good.".to_owned())
+                help=Signal::stored(tr!("Months are counted from the first in the seat. Otherwise the last amount holds for good.").to_owned())
             />
         </div>
     }

@@ -6,6 +6,7 @@ use crate::model::{Deal, Document};
 use crate::present::deals::holder_on;
 use crate::present::number::show_month;
 use crate::present::words_pay;
+use crate::text::tr;
 use crate::units::{Month, PersonId};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Pick};
@@ -77,7 +78,7 @@ impl Wanted {
 pub(super) fn Filters(filter: Filter) -> AnyView {
     let app = App::here();
     let people = Signal::derive(move || {
-        let mut list = vec![Choice::new("", "Everybody"), Choice::new(HOUSE, "House accounts")];
+        let mut list = vec![Choice::new("", tr!("Everybody")), Choice::new(HOUSE, tr!("House accounts"))];
         app.document.with(|document| {
             let mut people: Vec<Choice> =
                 document.people.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone())).collect();
@@ -87,21 +88,21 @@ pub(super) fn Filters(filter: Filter) -> AnyView {
         list
     });
     let months = Signal::derive(move || {
-        let all = std::iter::once(Choice::new("", "All months"));
+        let all = std::iter::once(Choice::new("", tr!("All months")));
         app.document.with(|document| {
             all.chain(document.settings.months().map(|it| Choice::new(it.to_string(), show_month(it))))
                 .collect::<Vec<_>>()
         })
     });
     let measures = Signal::derive(move || {
-        let all = std::iter::once(Choice::new("", "Everything"));
+        let all = std::iter::once(Choice::new("", tr!("Everything")));
         all.chain(Measure::ALL.map(|it| Choice::new(measure_key(it), words_pay::measure(it)))).collect::<Vec<_>>()
     });
     view! {
         <div class="fields">
-            <Pick label="Credited to" choices=people chosen=filter.person on_choose=move |key| filter.person.set(key)/>
-            <Pick label="Closed in" choices=months chosen=filter.month on_choose=move |key| filter.month.set(key)/>
-            <Pick label="Counts as" choices=measures chosen=filter.measure on_choose=move |key| filter.measure.set(key)/>
+            <Pick label=tr!("Credited to") choices=people chosen=filter.person on_choose=move |key| filter.person.set(key)/>
+            <Pick label=tr!("Closed in") choices=months chosen=filter.month on_choose=move |key| filter.month.set(key)/>
+            <Pick label=tr!("Counts as") choices=measures chosen=filter.measure on_choose=move |key| filter.measure.set(key)/>
         </div>
     }
     .into_any()

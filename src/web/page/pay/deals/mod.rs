@@ -10,6 +10,7 @@ use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit, Document};
 use crate::present::deals::{DealColumn, cell, change, holder_on, summary};
 use crate::present::{Locale, words_pay};
+use crate::text::tr;
 use crate::units::{DealId, Money, Month, PersonId, Rate};
 use crate::web::app::{App, today};
 use crate::web::port::dom;
@@ -167,8 +168,8 @@ impl Record for Deal {
 
     fn told_removed(count: usize) -> String {
         match count {
-            1 => "A deal is removed.".to_owned(),
-            count => format!("{count} deals are removed."),
+            1 => tr!("A deal is removed.").to_owned(),
+            count => tr!("{count} deals are removed."),
         }
     }
 }
@@ -231,7 +232,7 @@ pub(super) fn DealsPanel() -> AnyView {
     let some = Memo::new(move |_| desk.deals.with(|deals| !deals.is_empty()));
     let say = Signal::derive(move || {
         if !some.get() {
-            return "Results as they came in, for statements of pay.".to_owned();
+            return tr!("Results as they came in, for statements of pay.").to_owned();
         }
         let currency = app.document.with(|document| document.settings.currency);
         let locale = app.locale.get();
@@ -256,12 +257,12 @@ pub(super) fn DealsPanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Deals"
+                title=tr!("Deals")
                 say=say
                 actions=move || view! {
                     <Show when=move || some.get()>
-                        <Button label="Take from the forecast" look=Look::Quiet small=true on_press=take/>
-                        <Button label="Import deals" icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
+                        <Button label=tr!("Take from the forecast") look=Look::Quiet small=true on_press=take/>
+                        <Button label=tr!("Import deals") icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
                     </Show>
                 }
             />
@@ -269,14 +270,14 @@ pub(super) fn DealsPanel() -> AnyView {
                 when=move || some.get()
                 fallback=move || view! {
                     <Empty
-                        title="No deals yet"
-                        text="The figures above are paid on what the forecast expects. A statement shows what someone really earned, deal by deal, \
+                        title=tr!("No deals yet")
+                        text=tr!("The figures above are paid on what the forecast expects. A statement shows what someone really earned, deal by deal, \
                               and for that it needs the deals: who closed what, when, and who shares the credit. Import a list from your CRM on the \
-                              Data page, add deals by hand, or take them from the forecast to see how a statement would look."
+                              Data page, add deals by hand, or take them from the forecast to see how a statement would look.")
                         actions=move || view! {
-                            <Button label="Import deals" icon=Icon::Import look=Look::Primary on_press=bring/>
-                            <Button label="Add a deal" icon=Icon::Add on_press=move |()| records.insert(None)/>
-                            <Button label="Take from the forecast" on_press=take/>
+                            <Button label=tr!("Import deals") icon=Icon::Import look=Look::Primary on_press=bring/>
+                            <Button label=tr!("Add a deal") icon=Icon::Add on_press=move |()| records.insert(None)/>
+                            <Button label=tr!("Take from the forecast") on_press=take/>
                         }
                     />
                 }
@@ -285,13 +286,13 @@ pub(super) fn DealsPanel() -> AnyView {
                 <RemovedHolders/>
                 <div class="deals">
                     <Grid
-                        label="Deals" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
-                        on_insert=on_insert insert_label="Add a deal" on_duplicate=on_duplicate on_delete=on_delete
-                        empty="No deal fits this choice."
+                        label=tr!("Deals") columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
+                        on_insert=on_insert insert_label=tr!("Add a deal") on_duplicate=on_duplicate on_delete=on_delete
+                        empty=tr!("No deal fits this choice.")
                     />
                 </div>
                 <p class="fine">
-                    "Credited: who shares the deal, such as Ama Abara 60 %, Ben Cole 40 %. Credit on top of the 100 % has a plus: Gia Nagy +20 %. Nobody: a house account."
+                    {tr!("Credited: who shares the deal, such as Ama Abara 60 %, Ben Cole 40 %. Credit on top of the 100 % has a plus: Gia Nagy +20 %. Nobody: a house account.")}
                 </p>
             </Show>
             <TakeDialog open=taking/>

@@ -3,6 +3,7 @@
 use crate::edit::hand_over_deals;
 use crate::model::Document;
 use crate::present::deals::removed_holders;
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::ui::{Choice, Pick};
@@ -16,7 +17,7 @@ fn seats(document: &Document) -> Vec<Choice> {
     };
     let mut all: Vec<Choice> = document.seats.iter().map(|seat| Choice::new(seat.id.as_str(), name(seat))).collect();
     all.sort_by(|a, b| a.label.cmp(&b.label));
-    all.insert(0, Choice::new("", "Keep as they are"));
+    all.insert(0, Choice::new("", tr!("Keep as they are")));
     all
 }
 
@@ -27,9 +28,12 @@ pub(super) fn RemovedHolders() -> AnyView {
     let names = Memo::new(move |_| app.document.with(removed_holders));
     let choices = Memo::new(move |_| app.document.with(seats));
     let line = move |(name, deals): (String, usize)| {
-        let of =
-            if deals == 1 { "1 deal".to_owned() } else { format!("{} deals", app.locale.get().count(deals as i64)) };
-        let label = format!("{of} of {name} (seat removed)");
+        let of = if deals == 1 {
+            tr!("1 deal").to_owned()
+        } else {
+            format!("{} deals", app.locale.get().count(deals as i64))
+        };
+        let label = tr!("{of} of {name} (seat removed)");
         let hand = name.clone();
         let on_choose = move |key: String| {
             if key.is_empty() {
@@ -37,7 +41,7 @@ pub(super) fn RemovedHolders() -> AnyView {
             }
             let command = app.document.with_untracked(|document| hand_over_deals(document, &hand, &SeatId::new(&key)));
             if let Some(command) = command {
-                app.dispatch_with_undo(command, format!("What deals credited to {hand} is handed over."));
+                app.dispatch_with_undo(command, tr!("What deals credited to {hand} is handed over."));
             }
         };
         view! { <Pick label=label choices=choices chosen=Signal::stored(String::new()) on_choose=on_choose/> }
@@ -45,7 +49,7 @@ pub(super) fn RemovedHolders() -> AnyView {
     view! {
         <Show when=move || names.with(|names| !names.is_empty())>
             <p class="fine">
-                "The seat of somebody these deals credit was removed. They stay credited to whoever closed them, and no statement pays that share; if somebody else is to be paid for them, hand them over."
+                {tr!("The seat of somebody these deals credit was removed. They stay credited to whoever closed them, and no statement pays that share; if somebody else is to be paid for them, hand them over.")}
             </p>
             <div class="fields">{move || names.get().into_iter().map(line).collect_view()}</div>
         </Show>

@@ -4,6 +4,7 @@ use crate::edit::take_forecast_deals;
 use crate::engine::Span;
 use crate::model::Document;
 use crate::present::deals::forecast_take;
+use crate::text::tr;
 use crate::units::{Cadence, SegmentId};
 use crate::web::app::App;
 use crate::web::figures::period_label;
@@ -18,7 +19,7 @@ fn spans(document: &Document) -> Vec<(Choice, Span)> {
     let calendar = document.settings.fiscal_calendar();
     let months: Vec<_> = document.settings.months().collect();
     let whole = Span { from: 0, to: months.len().saturating_sub(1) };
-    let mut all = vec![(Choice::new(WHOLE, "The whole plan"), whole)];
+    let mut all = vec![(Choice::new(WHOLE, tr!("The whole plan")), whole)];
     for cadence in [Cadence::Year, Cadence::Quarter] {
         let mut last = None;
         for (at, month) in months.iter().enumerate() {
@@ -83,9 +84,9 @@ pub(super) fn TakeDialog(open: RwSignal<bool>) -> AnyView {
             Some((_, Err(_))) | None => 0,
         });
         match count {
-            0 => "Take deals".to_owned(),
-            1 => "Take 1 deal".to_owned(),
-            more => format!("Take {} deals", app.locale.get().count(more)),
+            0 => tr!("Take deals").to_owned(),
+            1 => tr!("Take 1 deal").to_owned(),
+            more => tr!("Take {} deals", app.locale.get().count(more)),
         }
     });
     let take = move |()| {
@@ -93,9 +94,9 @@ pub(super) fn TakeDialog(open: RwSignal<bool>) -> AnyView {
         open.set(false);
         let count = app.locale.get_untracked().count(found.deals.len() as i64);
         let told = if found.deals.len() == 1 {
-            "A deal was taken from the forecast.".to_owned()
+            tr!("A deal was taken from the forecast.").to_owned()
         } else {
-            format!("{count} deals were taken from the forecast.")
+            tr!("{count} deals were taken from the forecast.")
         };
         app.dispatch_many_with_undo(found.command, found.deals.len() + found.replaced, told);
     };
@@ -103,27 +104,27 @@ pub(super) fn TakeDialog(open: RwSignal<bool>) -> AnyView {
     let period_key = Signal::derive(move || chosen.get().map(|it| it.0).unwrap_or_default());
     let segments = Signal::derive(move || {
         app.document.with(|document| {
-            let every = std::iter::once(Choice::new("", "All segments"));
+            let every = std::iter::once(Choice::new("", tr!("All segments")));
             every
                 .chain(document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone())))
                 .collect::<Vec<_>>()
         })
     });
     view! {
-        <Dialog title="Take deals from the forecast" open=open on_close=move |()| open.set(false)>
+        <Dialog title=tr!("Take deals from the forecast") open=open on_close=move |()| open.set(false)>
             <p class="say">
-                "What the forecast credits to each person and month becomes deals of about the segment\u{2019}s mean deal size, spread over the days of the month, so that a statement shows deal by deal what the plan would pay."
+                {tr!("What the forecast credits to each person and month becomes deals of about the segment\u{2019}s mean deal size, spread over the days of the month, so that a statement shows deal by deal what the plan would pay.")}
             </p>
             <div class="fields">
-                <Pick label="Months" choices=periods chosen=period_key on_choose=move |key| period.set(Some(key))/>
-                <Pick label="Segment" choices=segments chosen=segment on_choose=move |key| segment.set(key)/>
+                <Pick label=tr!("Months") choices=periods chosen=period_key on_choose=move |key| period.set(Some(key))/>
+                <Pick label=tr!("Segment") choices=segments chosen=segment on_choose=move |key| segment.set(key)/>
             </div>
             <div aria-live="polite">
                 {move || words.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
             </div>
             <div class="actions">
                 <Button label=label look=Look::Primary disabled=nothing on_press=take/>
-                <Button label="Cancel" on_press=move |()| open.set(false)/>
+                <Button label=tr!("Cancel") on_press=move |()| open.set(false)/>
             </div>
         </Dialog>
     }

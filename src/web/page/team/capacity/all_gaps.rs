@@ -9,6 +9,7 @@ use crate::present::Route;
 use crate::present::capacity::{
     AskTable, all_gaps_say, all_gaps_table, all_hires_table, closing_figures, hires_figures, lead_inputs, shared_say,
 };
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Look, Panel, PanelHead};
 use leptos::prelude::*;
@@ -37,43 +38,43 @@ pub(super) fn AllGapsPanel() -> AnyView {
         let plan: Arc<AllGaps> = found.get_untracked();
         let command = app.document.with_untracked(|document| hire_for_all_gaps(document, &plan));
         if let Some(command) = command {
-            app.dispatch_risky(command, format!("{} hires planned to close the gaps.", plan.count()));
+            app.dispatch_risky(command, tr!("{} hires planned to close the gaps.", plan.count()));
         }
     };
     view! {
         <Panel class="capacity-all">
             <PanelHead
-                title="Close all gaps"
+                title=tr!("Close all gaps")
                 say=say
                 actions=move || view! {
                     {move || (count.get() > 0).then(|| {
-                        let label = move || format!("Plan {} {}", count.get(), if count.get() == 1 { "hire" } else { "hires" });
+                        let label = move || tr!("Plan {} {}", count.get(), if count.get() == 1 { "hire" } else { "hires" });
                         view! {
                             <Button
                                 label=Signal::derive(label)
                                 small=true
                                 look=Look::Primary
                                 on_press=apply
-                                hint="Makes all of these seats as one step, which can be undone."
+                                hint=tr!("Makes all of these seats as one step, which can be undone.")
                             />
                         }
                     })}
                 }
             />
             <Show when=move || { count.get() > 0 }>
-                <WhyTable label="Hires that close all gaps" table=hires sum=true/>
+                <WhyTable label=tr!("Hires that close all gaps") table=hires sum=true/>
             </Show>
             <Show when=move || some.get()>
-                <h3>"Quarters that lack people or pipeline"</h3>
-                <WhyTable label="Quarters that lack people or pipeline" table=gaps/>
+                <h3>{tr!("Quarters that lack people or pipeline")}</h3>
+                <WhyTable label=tr!("Quarters that lack people or pipeline") table=gaps/>
                 <Show when=move || leads.with(|it| !it.is_empty())>
-                    <p class="say">"Leads are the market's to give. They are typed on the Forecast page, a number a month for the whole plan: "
+                    <p class="say">{tr!("Leads are the market's to give. They are typed on the Forecast page, a number a month for the whole plan: ")}
                         {move || leads.get().into_iter().enumerate().map(|(at, it)| view! {
                             {(at > 0).then_some("; ")}<a href=Route::of_input(&it.path).to_string()>{it.text}</a>
                         }).collect_view()}"."
                     </p>
                 </Show>
-                <p class="fine">"Each hire starts so early that the ramp is over when the quarter begins, or at the start of the plan. No more people are hired than a quarter needs of ramped ones; what they cannot reach in time stays open, and so does what is less than a tenth of a ramped person. Deals, opportunities and leads are each what the pipeline lacks, a sales cycle earlier; a win rate that high would do instead. "{move || shared.get()}</p>
+                <p class="fine">{tr!("Each hire starts so early that the ramp is over when the quarter begins, or at the start of the plan. No more people are hired than a quarter needs of ramped ones; what they cannot reach in time stays open, and so does what is less than a tenth of a ramped person. Deals, opportunities and leads are each what the pipeline lacks, a sales cycle earlier; a win rate that high would do instead. ")}{move || shared.get()}</p>
                 <ReachTarget/>
             </Show>
         </Panel>

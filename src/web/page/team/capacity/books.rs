@@ -5,6 +5,7 @@ use crate::edit::shift_accounts;
 use crate::engine::Scope;
 use crate::engine::capacity::AccountShift;
 use crate::present::capacity::{account_loads_table, account_moves_table, account_shift_say, keeping_title};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Look, Panel, PanelHead, Table};
 use leptos::prelude::*;
@@ -29,11 +30,11 @@ pub(super) fn BooksPanel() -> AnyView {
     );
     let title = Signal::derive(move || {
         let scope = at.scope.get();
-        asked(app, |_, tell| format!("Shift accounts, {}", tell.scope(scope)))
+        asked(app, |_, tell| tr!("Shift accounts, {}", tell.scope(scope)))
     });
     let say = Signal::derive(move || {
         shifts.with(|shifts| match shifts.is_empty() {
-            true => "Nobody looks after more than one person can: the ARR and the customers of each owner fit the book and the number of customers set in their role.".to_owned(),
+            true => tr!("Nobody looks after more than one person can: the ARR and the customers of each owner fit the book and the number of customers set in their role.").to_owned(),
             false => shifts.iter().map(|it| asked(app, |_, tell| account_shift_say(tell, it))).collect::<Vec<_>>().join(" "),
         })
     });
@@ -67,8 +68,8 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
         let command = app.document.with_untracked(|document| shift_accounts(document, &shift));
         if let Some(command) = command {
             let told = match shift.moves.len() {
-                1 => "One customer has another owner.".to_owned(),
-                count => format!("{count} customers have another owner."),
+                1 => tr!("One customer has another owner.").to_owned(),
+                count => tr!("{count} customers have another owner."),
             };
             app.dispatch_risky(command, told);
         }
@@ -76,27 +77,27 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
     view! {
         <h3>{name}</h3>
         <Table
-            label=Signal::derive(move || format!("Loads in {}", name()))
+            label=Signal::derive(move || tr!("Loads in {}", name()))
             header=Signal::derive(move || loads.with(|it| it.header.clone()))
             rows=Signal::derive(move || loads.with(|it| it.rows.clone()))
         />
         <Show when=move || some.get()>
-            <h3>{move || format!("Customers that change hands in {}", name().to_lowercase())}</h3>
+            <h3>{move || tr!("Customers that change hands in {}", name().to_lowercase())}</h3>
             <Table
-                label=Signal::derive(move || format!("Customers that change hands in {}", name()))
+                label=Signal::derive(move || tr!("Customers that change hands in {}", name()))
                 header=Signal::derive(move || moves.with(|it| it.header.clone()))
                 rows=Signal::derive(move || moves.with(|it| it.rows.clone()))
             />
             <div class="actions">
                 <Button
                     label=Signal::derive(move || match moves.with(|it| it.rows.len()) {
-                        1 => "Move 1 customer".to_owned(),
-                        count => format!("Move {count} customers"),
+                        1 => tr!("Move 1 customer").to_owned(),
+                        count => tr!("Move {count} customers"),
                     })
                     small=true
                     look=Look::Primary
                     on_press=apply
-                    hint="Changes the owner in this function only, as one step."
+                    hint=tr!("Changes the owner in this function only, as one step.")
                 />
             </div>
         </Show>

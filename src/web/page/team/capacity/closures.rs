@@ -6,6 +6,7 @@ use crate::engine::Scope;
 use crate::engine::capacity::{Closures, HireOption};
 use crate::present::capacity::{ClosureCard, hire_card, hire_option, no_closure, shift_card, stretch_card};
 use crate::present::number::period_label;
+use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::App;
 use crate::web::ui::{Button, Choice, Look, Panel, PanelHead, Pick};
@@ -28,17 +29,17 @@ pub(super) fn ClosuresPanel() -> AnyView {
     let title = Signal::derive(move || {
         let (scope, (period, _)) = (at.scope.get(), at.period.get());
         asked(app, |_, tell| match scope {
-            Scope::Company => "Close a gap".to_owned(),
-            Scope::Segment(_) => format!("Close the gap, {}, {}", tell.scope(scope), period_label(&period, false)),
+            Scope::Company => tr!("Close a gap").to_owned(),
+            Scope::Segment(_) => tr!("Close the gap, {}, {}", tell.scope(scope), period_label(&period, false)),
         })
     });
     let say = Signal::derive(move || {
         let (scope, (period, span)) = (at.scope.get(), at.period.get());
         asked(app, |plan, tell| match scope {
-            Scope::Company => {
+            Scope::Company => tr!(
                 "One gap is closed segment by segment: choose one on the left. All of them together are closed below."
-                    .to_owned()
-            }
+            )
+            .to_owned(),
             Scope::Segment(segment) => {
                 let mut line = plan.gap(scope, span);
                 line.period = period;
@@ -75,7 +76,7 @@ pub(super) fn ClosuresPanel() -> AnyView {
     });
     let apply = move |command: Option<Command>, what: Signal<ClosureCard>| {
         if let Some(command) = command {
-            let done = format!("{}: done.", what.get_untracked().title);
+            let done = tr!("{}: done.", what.get_untracked().title);
             app.dispatch_risky(command, done);
         }
     };
@@ -114,7 +115,7 @@ pub(super) fn ClosuresPanel() -> AnyView {
             <PanelHead title=title say=say/>
             <Show when=move || has_hire.get()>
                 <Way card=hire on_apply=apply_hire>
-                    <Pick label="Start" choices=starts chosen=start_now on_choose=choose wide=true/>
+                    <Pick label=tr!("Start") choices=starts chosen=start_now on_choose=choose wide=true/>
                 </Way>
             </Show>
             <Show when=move || has_stretch.get()>
@@ -154,7 +155,7 @@ pub(super) fn Way(
             {children.map(|children| children())}
             <div class="capacity-way-foot">
                 <p class="fine" class:warn=move || card.with(|it| it.doubtful)>{move || note.get()}</p>
-                <Button label="Apply" small=true look=Look::Primary on_what=title on_press=on_apply/>
+                <Button label=tr!("Apply") small=true look=Look::Primary on_what=title on_press=on_apply/>
             </div>
         </section>
     }

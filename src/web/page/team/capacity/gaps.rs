@@ -11,6 +11,7 @@ use crate::present::chart::{
     Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, Table as Rows, stack_chart,
 };
 use crate::present::number::period_label;
+use crate::text::tr;
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -32,7 +33,11 @@ pub(super) fn GapsPanel() -> AnyView {
         })
     });
     let tabs = Signal::derive(|| {
-        vec![Tab::new("quarter", "By quarter"), Tab::new("segment", "By segment"), Tab::new("quota", "Quotas")]
+        vec![
+            Tab::new("quarter", tr!("By quarter")),
+            Tab::new("segment", tr!("By segment")),
+            Tab::new("quota", tr!("Quotas")),
+        ]
     });
     let drawn = move |width: f64| {
         let scope = at.scope.get();
@@ -40,9 +45,9 @@ pub(super) fn GapsPanel() -> AnyView {
     };
     let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let header = Signal::derive(move || match by.get() {
-        "segment" => gap_header("Segment"),
-        "quota" => quota_header("Quarter"),
-        _quarter => gap_header("Quarter"),
+        "segment" => gap_header(tr!("Segment")),
+        "quota" => quota_header(tr!("Quarter")),
+        _quarter => gap_header(tr!("Quarter")),
     });
     let rows = Signal::derive(move || {
         let (scope, (_, span)) = (at.scope.get(), at.period.get());
@@ -75,19 +80,19 @@ pub(super) fn GapsPanel() -> AnyView {
     view! {
         <Panel class="capacity-gaps">
             <PanelHead
-                title="Top-down against bottom-up"
+                title=tr!("Top-down against bottom-up")
                 say=say
-                actions=move || view! { <Tabs label="Rows" tabs=tabs chosen=by on_choose=move |key| by.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Rows") tabs=tabs chosen=by on_choose=move |key| by.set(key)/> }
             />
             <div class="fields capacity-pick">
                 <Pick
-                    label="Segment"
+                    label=tr!("Segment")
                     choices=Signal::derive(move || LookedAt::scopes(app))
                     chosen=Signal::derive(move || at.scope_key(app))
                     on_choose=move |key| at.wanted_scope.set(key)
                 />
                 <Pick
-                    label="Period"
+                    label=tr!("Period")
                     choices=Signal::derive(move || LookedAt::period_choices(app))
                     chosen=Signal::derive(move || at.period.get().0.to_string())
                     on_choose=move |key| at.wanted_period.set(key)
@@ -95,7 +100,7 @@ pub(super) fn GapsPanel() -> AnyView {
             </div>
             <Key items=key/>
             <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
-            <WhyTable label="Targets, capacity and pipeline" table=table sum=Signal::derive(move || by.get() == "segment")/>
+            <WhyTable label=tr!("Targets, capacity and pipeline") table=table sum=Signal::derive(move || by.get() == "segment")/>
         </Panel>
     }
     .into_any()
@@ -114,14 +119,14 @@ fn chart(plan: &CapacityPlan<'_>, tell: &Teller<'_>, scope: Scope, width: f64) -
         .iter()
         .map(|it| if has_target { (it.capacity - it.untargeted).value() } else { it.capacity.value() })
         .collect();
-    let series = [StackSeries { name: "Capacity".to_owned(), ink: Ink::New, values }];
+    let series = [StackSeries { name: tr!("Capacity").to_owned(), ink: Ink::New, values }];
     let targets = lines.iter().map(|it| it.target.map_or(f64::NAN, Flow::value)).collect();
     let currency = tell.outcome.currency;
     let data = StackChart {
-        name: "Capacity against target by quarter",
+        name: tr!("Capacity against target by quarter"),
         periods: &periods,
         series: &series,
-        target: has_target.then(|| StackTarget { name: "Target".to_owned(), values: targets, limit: false }),
+        target: has_target.then(|| StackTarget { name: tr!("Target").to_owned(), values: targets, limit: false }),
         axis: &|value| tell.locale.money_tick(value, currency),
         amount: &|value| tell.locale.money_compact(currency.settle(Flow::new(value)), currency),
         gap: &|value| tell.locale.money_delta_bare(currency.settle(Flow::new(value))),

@@ -4,6 +4,7 @@ use super::super::why::WhyTable;
 use super::asked;
 use crate::present::capacity::{AskTable, hire_by_figures, hire_by_table};
 use crate::present::number::{parse_month, show_month};
+use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Empty, Field, Panel, PanelHead};
@@ -33,14 +34,14 @@ pub(super) fn HireByPanel() -> AnyView {
     };
     let is_empty = Memo::new(move |_| table.with(|it| it.rows.is_empty()));
     let say = Signal::derive(move || {
-        format!("The latest start for whoever is to be fully productive in {}.", show_month(month.get()))
+        tr!("The latest start for whoever is to be fully productive in {}.", show_month(month.get()))
     });
     view! {
         <Panel>
-            <PanelHead title="Hire by when" say=say/>
+            <PanelHead title=tr!("Hire by when") say=say/>
             <div class="fields capacity-pick">
                 <Field
-                    label="Productive in"
+                    label=tr!("Productive in")
                     text=true
                     value=Signal::derive(move || show_month(month.get()))
                     check=move |text: String| read(&text).err()
@@ -51,9 +52,9 @@ pub(super) fn HireByPanel() -> AnyView {
             </div>
             <Show
                 when=move || !is_empty.get()
-                fallback=|| view! { <Empty title="No seats yet" text="Each role with a seat stands here with the latest month to hire for it."/> }
+                fallback=|| view! { <Empty title=tr!("No seats yet") text=tr!("Each role with a seat stands here with the latest month to hire for it.")/> }
             >
-                <WhyTable label="Hire by when" table=table/>
+                <WhyTable label=tr!("Hire by when") table=table/>
             </Show>
         </Panel>
     }

@@ -5,6 +5,7 @@ use crate::edit::{Command, PastFigure, apply, set_past_quarter};
 use crate::model::Document;
 use crate::present::hiring::left_out_say;
 use crate::present::number::{parse_money, period_label};
+use crate::text::{mark, tr};
 use crate::units::{Cadence, FiscalPeriod, Money};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Align, Cell, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead};
@@ -12,9 +13,9 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 const FIGURES: [(&str, &str, PastFigure); 3] = [
-    ("opening", "On its first day", PastFigure::Opening),
-    ("lost", "Lost", PastFigure::Lost),
-    ("recovered", "Recovered", PastFigure::Recovered),
+    ("opening", mark!("On its first day"), PastFigure::Opening),
+    ("lost", mark!("Lost"), PastFigure::Lost),
+    ("recovered", mark!("Recovered"), PastFigure::Recovered),
 ];
 /// Quarters before the plan that can be typed.
 const BACK: i32 = 4;
@@ -42,7 +43,7 @@ pub(super) fn HistoryPanel() -> AnyView {
     let typing = Typing::new();
     let periods = Memo::new(move |_| app.document.with(quarters));
     let columns = Memo::new(move |_| {
-        let unit = format!("{} a quarter", app.document.with(|it| it.settings.currency));
+        let unit = tr!("{} a quarter", app.document.with(|it| it.settings.currency));
         let column = |key, label: &str, unit: String, align, kind| Column {
             key,
             label: label.into(),
@@ -51,8 +52,9 @@ pub(super) fn HistoryPanel() -> AnyView {
             kind,
             width_chars: 0,
         };
-        let names = column("quarter", "Quarter", String::new(), Align::Start, Kind::ReadOnly);
-        let figures = FIGURES.iter().map(|(key, label, _)| column(*key, label, unit.clone(), Align::End, Kind::Number));
+        let names = column("quarter", tr!("Quarter"), String::new(), Align::Start, Kind::ReadOnly);
+        let figures =
+            FIGURES.iter().map(|(key, label, _)| column(*key, tr!(*label), unit.clone(), Align::End, Kind::Number));
         [names].into_iter().chain(figures).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
@@ -87,7 +89,7 @@ pub(super) fn HistoryPanel() -> AnyView {
             };
             match read {
                 Ok(Some(amount)) if amount < Money::ZERO => {
-                    typing.refuse((row, col), &text, "Capacity is not less than nothing.".to_owned());
+                    typing.refuse((row, col), &text, tr!("Capacity is not less than nothing.").to_owned());
                 }
                 Ok(amount) => {
                     typing.accept(&(row, col));
@@ -100,7 +102,7 @@ pub(super) fn HistoryPanel() -> AnyView {
             }
         }
         if !commands.is_empty() {
-            app.dispatch(Command::batch("capacity of past quarters", commands));
+            app.dispatch(Command::batch(tr!("capacity of past quarters"), commands));
         }
     };
     let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)]));
@@ -112,16 +114,16 @@ pub(super) fn HistoryPanel() -> AnyView {
         set(wanted);
         let out = paste.left_out(|col| col == "quarter" || FIGURES.iter().any(|it| it.0 == col));
         if out > 0 {
-            tell_more(app, &left_out_say(out, "the four quarters and three figures here"));
+            tell_more(app, &left_out_say(out, tr!("the four quarters and three figures here")));
         }
     });
     view! {
         <Panel>
             <PanelHead
-                title="Quarters before the plan"
-                say="Capacity of a quarter on its first day, what was lost of it to people who left, and what backfills brought back. The shares at risk look back on these."
+                title=tr!("Quarters before the plan")
+                say=tr!("Capacity of a quarter on its first day, what was lost of it to people who left, and what backfills brought back. The shares at risk look back on these.")
             />
-            <Grid label="Capacity of past quarters" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste/>
+            <Grid label=tr!("Capacity of past quarters") columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste/>
         </Panel>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::asked;
 use crate::engine::{Scope, Span};
 use crate::present::number::period_label;
+use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod};
 use crate::web::app::App;
 use crate::web::ui::Choice;
@@ -62,7 +63,7 @@ impl LookedAt {
     pub fn scopes(app: App) -> Vec<Choice> {
         app.document.with(|document| {
             let segments = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            segments.chain([Choice::new(COMPANY, "Company")]).collect()
+            segments.chain([Choice::new(COMPANY, tr!("Company"))]).collect()
         })
     }
 

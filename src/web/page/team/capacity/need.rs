@@ -5,6 +5,7 @@ use super::{LookedAt, asked};
 use crate::engine::capacity::{CapacityFigure, GapFigure};
 use crate::present::capacity::{AskTable, need_say, need_steps};
 use crate::present::chart;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Empty, Panel, PanelHead};
 use leptos::prelude::*;
@@ -26,23 +27,23 @@ pub(super) fn NeedPanel() -> AnyView {
         let last = rows.len().saturating_sub(1);
         let seats = |row: usize| (row == last).then_some(CapacityFigure::Gap(GapFigure::Seats, scope, span));
         let figures = (0..rows.len()).map(|row| vec![None, seats(row)]).collect();
-        let header = ["Step", "Share", "Sellers"].map(str::to_owned).to_vec();
+        let header = [tr!("Step"), tr!("Share"), tr!("Sellers")].map(str::to_owned).to_vec();
         AskTable::of(chart::Table { header, rows }, figures)
     });
     let is_empty = Memo::new(move |_| found.with(Option::is_none));
     view! {
         <Panel>
-            <PanelHead title="Not target \u{f7} quota" say=say/>
+            <PanelHead title=tr!("Not target \u{f7} quota") say=say/>
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! {
                     <Empty
-                        title="Nothing to divide yet"
-                        text="With a target and at least one seller with a quota, this shows how many sellers it takes and why target \u{f7} quota is too few."
+                        title=tr!("Nothing to divide yet")
+                        text=tr!("With a target and at least one seller with a quota, this shows how many sellers it takes and why target \u{f7} quota is too few.")
                     />
                 }
             >
-                <WhyTable label="From target and quota to sellers" table=table sum=true/>
+                <WhyTable label=tr!("From target and quota to sellers") table=table sum=true/>
             </Show>
         </Panel>
     }

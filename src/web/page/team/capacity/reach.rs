@@ -6,6 +6,7 @@ use crate::edit::{Reaching, reach_target};
 use crate::engine::Env;
 use crate::engine::capacity::Reach;
 use crate::present::capacity::{ClosureCard, reach_card, reach_table};
+use crate::text::tr;
 use crate::web::app::{App, today};
 use crate::web::port::later;
 use crate::web::ui::{Button, Table};
@@ -61,7 +62,7 @@ pub(super) fn ReachTarget() -> AnyView {
     let rows = Signal::derive(move || told().map(|it| it.rows).unwrap_or_default());
     let apply = move |()| {
         let Some(reach) = found.get_untracked() else { return };
-        let done = untrack(|| card.with(|it: &ClosureCard| format!("{}: planned.", it.title)));
+        let done = untrack(|| card.with(|it: &ClosureCard| tr!("{}: planned.", it.title)));
         if let Some(command) = app.document.with_untracked(|document| reach_target(document, &reach)) {
             app.dispatch_risky(command, done);
         }
@@ -71,26 +72,26 @@ pub(super) fn ReachTarget() -> AnyView {
     let some = Memo::new(move |_| found.with(Option::is_some));
     view! {
         <div class="capacity-reach">
-            <h3>"Up to the target"</h3>
+            <h3>{tr!("Up to the target")}</h3>
             <Show
                 when=move || some.get()
                 fallback=move || view! {
                     <div class="capacity-way-foot">
                         <p class="say" role="status">
                             {move || if busy.get() {
-                                "Looking for the fewest hires and leads\u{2026}"
+                                tr!("Looking for the fewest hires and leads\u{2026}")
                             } else if nothing() {
-                                "The plan reaches its target as it is, or nothing that can be hired or raised brings it nearer."
+                                tr!("The plan reaches its target as it is, or nothing that can be hired or raised brings it nearer.")
                             } else {
-                                "Hires and leads together, so many that the plan reaches its target at its end although the first quarters cannot."
+                                tr!("Hires and leads together, so many that the plan reaches its target at its end although the first quarters cannot.")
                             }}
                         </p>
-                        <Button label="Reach the target" small=true disabled=busy on_press=look hint="Looks for hires and leads; nothing is changed yet."/>
+                        <Button label=tr!("Reach the target") small=true disabled=busy on_press=look hint=tr!("Looks for hires and leads; nothing is changed yet.")/>
                     </div>
                 }
             >
                 <Way card=card on_apply=apply>
-                    <Table label="Hires and leads that reach the target" header=header rows=rows/>
+                    <Table label=tr!("Hires and leads that reach the target") header=header rows=rows/>
                 </Way>
             </Show>
         </div>

@@ -3,6 +3,7 @@
 use super::super::why::WhyTable;
 use super::asked;
 use crate::present::capacity::{AskTable, backfill_figures, backfill_table, risk_figures, risk_say, risk_table};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
@@ -25,15 +26,15 @@ pub(super) fn RiskPanel() -> AnyView {
             }
         })
     });
-    let tabs = Signal::derive(|| vec![Tab::new("risk", "At risk"), Tab::new("backfill", "Backfill rate")]);
+    let tabs = Signal::derive(|| vec![Tab::new("risk", tr!("At risk")), Tab::new("backfill", tr!("Backfill rate"))]);
     view! {
         <Panel>
             <PanelHead
-                title="Capacity at risk"
+                title=tr!("Capacity at risk")
                 say=say
-                actions=move || view! { <Tabs label="Figures shown" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Figures shown") tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
-            <WhyTable label="Capacity at risk by quarter" table=table/>
+            <WhyTable label=tr!("Capacity at risk by quarter") table=table/>
         </Panel>
     }
     .into_any()

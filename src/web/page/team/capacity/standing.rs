@@ -7,6 +7,7 @@ use crate::engine::capacity::{Group, Waterfall};
 use crate::present::capacity::{AskTable, Teller, lag_say, standing_figures, standing_say, standing_table};
 use crate::present::chart::{CapacityWaterfall, Chart, Size, StandingPeriod, capacity_waterfall};
 use crate::present::number::{period_label, show_month_short};
+use crate::text::tr;
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -28,7 +29,7 @@ pub(super) fn StandingPanel() -> AnyView {
     });
     let title = Signal::derive(move || {
         let scope = at.scope.get();
-        asked(app, |_, tell| format!("Capacity waterfall, {}", tell.scope(scope)))
+        asked(app, |_, tell| tr!("Capacity waterfall, {}", tell.scope(scope)))
     });
     let say = Signal::derive(move || falls.with(|falls| asked(app, |_, tell| standing_say(tell, falls))));
     let lag =
@@ -44,18 +45,18 @@ pub(super) fn StandingPanel() -> AnyView {
         let moved = |it: &Waterfall| it.ramped.opening > 0.0 || it.ramped.closing > 0.0 || it.ramped.gain > 0.0;
         falls.with(|falls| !falls.iter().any(moved))
     });
-    let tabs = Signal::derive(|| vec![Tab::new("chart", "Chart"), Tab::new("table", "Table")]);
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
     view! {
         <Panel>
             <PanelHead
                 title=title
                 say=say
-                actions=move || view! { <Tabs label="Waterfall as" tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
+                actions=move || view! { <Tabs label=tr!("Waterfall as") tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
             <Show
                 when=move || !is_empty.get()
                 fallback=|| view! {
-                    <Empty title="No sellers here yet" text="Once somebody with a quota sells here, their capacity is followed from quarter to quarter."/>
+                    <Empty title=tr!("No sellers here yet") text=tr!("Once somebody with a quota sells here, their capacity is followed from quarter to quarter.")/>
                 }
             >
                 <Show
@@ -64,7 +65,7 @@ pub(super) fn StandingPanel() -> AnyView {
                         <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                     }
                 >
-                    <WhyTable label="Standing capacity by quarter, a year's worth" table=table/>
+                    <WhyTable label=tr!("Standing capacity by quarter, a year's worth") table=table/>
                 </Show>
                 <p class="fine">{move || lag.get()}</p>
             </Show>
@@ -93,7 +94,7 @@ fn chart(tell: &Teller<'_>, falls: &[Waterfall], width: f64) -> Chart {
     let periods: Vec<StandingPeriod> = falls.iter().map(period).collect();
     let settled = |value: f64| currency.settle(Flow::new(value));
     let data = CapacityWaterfall {
-        name: "Standing capacity from quarter to quarter",
+        name: tr!("Standing capacity from quarter to quarter"),
         periods: &periods,
         axis: &|value| tell.locale.money_tick(value, currency),
         balance: &|value| tell.locale.money_compact(settled(value), currency),

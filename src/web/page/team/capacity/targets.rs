@@ -8,6 +8,7 @@ use crate::model::{Document, Segment};
 use crate::present::capacity::needed_say;
 use crate::present::hiring::left_out_say;
 use crate::present::number::{parse_money, period_label};
+use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod, Flow, Money};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{
@@ -43,7 +44,7 @@ pub(super) fn TargetsPanel() -> AnyView {
     let columns = Memo::new(move |_| {
         let currency = app.document.with(|it| it.settings.currency).to_string();
         let column = |key, label, unit, align, kind| Column { key, label, unit, align, kind, width_chars: 0 };
-        let names = column("segment", "New ARR to win".to_owned(), currency, Align::Start, Kind::ReadOnly);
+        let names = column("segment", tr!("New ARR to win").to_owned(), currency, Align::Start, Kind::ReadOnly);
         let quarters = periods.with(|periods| {
             let quarter = |(key, period): (&&'static str, &FiscalPeriod)| {
                 let label = period_label(period, false);
@@ -52,7 +53,7 @@ pub(super) fn TargetsPanel() -> AnyView {
             };
             QUARTERS.iter().zip(periods).map(quarter).collect::<Vec<_>>()
         });
-        let sum = column("sum", "All".to_owned(), "plan".to_owned(), Align::End, Kind::ReadOnly);
+        let sum = column("sum", tr!("All").to_owned(), "plan".to_owned(), Align::End, Kind::ReadOnly);
         [names].into_iter().chain(quarters).chain([sum]).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
@@ -84,7 +85,7 @@ pub(super) fn TargetsPanel() -> AnyView {
         asked(app, |plan, tell| {
             let quarters = tell.outcome.periods(Cadence::Quarter);
             let shown = |flow: Option<Flow>| flow.map_or_else(|| "\u{2013}".to_owned(), |it| tell.figure(it));
-            let mut texts = vec!["Company".to_owned()];
+            let mut texts = vec![tr!("Company").to_owned()];
             texts.extend(quarters.iter().map(|(_, span)| shown(plan.target(Scope::Company, *span))));
             texts.push(shown(plan.target(Scope::Company, tell.outcome.whole())));
             texts
@@ -108,7 +109,7 @@ pub(super) fn TargetsPanel() -> AnyView {
                 amount => {
                     parse_money(amount, &locale, currency).map_err(|it| sentence(&it.to_string())).and_then(|it| {
                         if it < Money::ZERO {
-                            Err("A target is not less than nothing.".to_owned())
+                            Err(tr!("A target is not less than nothing.").to_owned())
                         } else {
                             Ok(Some(it))
                         }
@@ -135,7 +136,7 @@ pub(super) fn TargetsPanel() -> AnyView {
             app.dispatch(Command::batch("targets", commands));
         }
         if refused > 1 {
-            let text = format!("{refused} cells could not be read; they keep what was pasted, with the reason.");
+            let text = tr!("{refused} cells could not be read; they keep what was pasted, with the reason.");
             app.toast.set(Some(Toast { text, action: None }));
         }
     };
@@ -148,7 +149,7 @@ pub(super) fn TargetsPanel() -> AnyView {
         set(wanted);
         let out = paste.left_out(|col| QUARTERS.contains(&col) || col == "segment");
         if out > 0 {
-            tell_more(app, &left_out_say(out, "the segments and quarters of the plan"));
+            tell_more(app, &left_out_say(out, tr!("the segments and quarters of the plan")));
         }
     });
     let needed = Memo::new(move |_| {
@@ -167,26 +168,26 @@ pub(super) fn TargetsPanel() -> AnyView {
             asked(app, |plan, tell| spread_targets(tell.document, tell.outcome, plan.needed_for_closing()?))
         });
         if let Some(command) = command {
-            app.dispatch_risky(command, "Targets spread over segments and quarters, as the forecast signs them.");
+            app.dispatch_risky(command, tr!("Targets spread over segments and quarters, as the forecast signs them."));
         }
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     view! {
         <Panel>
             <PanelHead
-                title="Targets"
+                title=tr!("Targets")
                 say=say
                 actions=move || view! {
                     {move || offers.get().then(|| view! {
-                        <Button label="Spread it" small=true look=Look::Plain on_press=spread hint="Sets every target of the plan, in proportion to what the forecast signs."/>
+                        <Button label=tr!("Spread it") small=true look=Look::Plain on_press=spread hint=tr!("Sets every target of the plan, in proportion to what the forecast signs.")/>
                     })}
                 }
             />
             <Show
                 when=move || !is_empty.get()
-                fallback=|| view! { <Empty title="No segments" text="Add a segment on the Forecast page; its targets are typed here."/> }
+                fallback=|| view! { <Empty title=tr!("No segments") text=tr!("Add a segment on the Forecast page; its targets are typed here.")/> }
             >
-                <Grid label="Targets by segment and quarter" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste footer=footer/>
+                <Grid label=tr!("Targets by segment and quarter") columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste footer=footer/>
             </Show>
         </Panel>
     }

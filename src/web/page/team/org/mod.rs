@@ -7,6 +7,7 @@ use super::SeatsView;
 use crate::edit::move_seats;
 use crate::engine::{Org, org};
 use crate::present::org::{Card, Layout, Placed, Shape, cards, layout, move_refused, move_told};
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::figures::headline_span;
@@ -188,15 +189,15 @@ pub(super) fn OrgPanel(view: SeatsView) -> AnyView {
             let open = sheet.cards.iter().filter(|card| card.open).count();
             let seats = sheet.cards.len();
             if seats == 0 {
-                return "Nobody to lead yet: hire people or add a seat.".to_owned();
+                return tr!("Nobody to lead yet: hire people or add a seat.").to_owned();
             }
             let locale = app.locale.get();
             let marks = match marked {
                 0 => String::new(),
-                1 => " One has a remark.".to_owned(),
-                some => format!(" {} have remarks.", locale.count(some as i64)),
+                1 => tr!(" One has a remark.").to_owned(),
+                some => tr!(" {} have remarks.", locale.count(some as i64)),
             };
-            format!(
+            tr!(
                 "{} seats, {} of them open.{marks} Drag a person or a whole team to another leader, or choose Move to… (M).",
                 locale.count(seats as i64),
                 locale.count(open as i64)
@@ -205,9 +206,9 @@ pub(super) fn OrgPanel(view: SeatsView) -> AnyView {
     });
     let actions = move || {
         view! {
-            <Button label="Open all" look=Look::Quiet small=true on_press=move |()| chart.closed.set(HashSet::new())/>
+            <Button label=tr!("Open all") look=Look::Quiet small=true on_press=move |()| chart.closed.set(HashSet::new())/>
             <Button
-                label="Close all"
+                label=tr!("Close all")
                 look=Look::Quiet
                 small=true
                 on_press=move |()| chart.closed.set(chart.sheet.with_untracked(|sheet| {
@@ -216,7 +217,7 @@ pub(super) fn OrgPanel(view: SeatsView) -> AnyView {
                 }))
             />
             <Button
-                label="Move to…"
+                label=tr!("Move to…")
                 small=true
                 icon=Icon::Team
                 hint="M"
@@ -227,7 +228,7 @@ pub(super) fn OrgPanel(view: SeatsView) -> AnyView {
     };
     view! {
         <Panel class="org-panel">
-            <PanelHead title="Structure and roster" say=say actions=move || view.tabs()/>
+            <PanelHead title=tr!("Structure and roster") say=say actions=move || view.tabs()/>
             <div class="actions org-actions no-print">{actions()}</div>
             <Tree chart=chart/>
             <MoveDialog chart=chart/>

@@ -3,6 +3,7 @@
 use super::Chart;
 use crate::present::org::{Target, targets};
 use crate::present::staffing;
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::port::dom;
 use crate::web::ui::Dialog;
@@ -17,7 +18,7 @@ pub(super) fn MoveDialog(chart: Chart) -> AnyView {
         let Some(id) = chart.asked.get() else { return String::new() };
         app.document.with(|document| {
             let seat = document.seat(&id).map(|seat| staffing::leader_name(document, seat));
-            ["Move ", &seat.unwrap_or_else(|| id.to_string())].concat()
+            [tr!("Move "), &seat.unwrap_or_else(|| id.to_string())].concat()
         })
     });
     let close = move |()| {
@@ -112,7 +113,7 @@ fn Sheet(chart: Chart) -> AnyView {
     view! {
         <div class="org-move">
             <label class="field">
-                <span class="org-label">"New leader: type a name or a role"</span>
+                <span class="org-label">{tr!("New leader: type a name or a role")}</span>
                 <input
                     id="org-target-text"
                     class="box"
@@ -137,10 +138,10 @@ fn Sheet(chart: Chart) -> AnyView {
                     prop:checked=move || reports_only.get()
                     on:change=move |event| reports_only.set(event_target_checked(&event))
                 />
-                {if count == 1 { " Only the one report, not the leader".to_owned() } else { format!(" Only the {count} reports, not the leader") }}
+                {if count == 1 { tr!(" Only the one report, not the leader").to_owned() } else { tr!(" Only the {count} reports, not the leader") }}
             </label>
-            <ul node_ref=shown id="org-targets" class="org-targets" role="listbox" aria-label="Leaders">{rows}</ul>
-            <p class="say" class:none=move || !none()>"Nobody has this in the name or role."</p>
+            <ul node_ref=shown id="org-targets" class="org-targets" role="listbox" aria-label=tr!("Leaders")>{rows}</ul>
+            <p class="say" class:none=move || !none()>{tr!("Nobody has this in the name or role.")}</p>
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::Chart;
 use crate::present::org::{Placed, Step, TreeKey, step};
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::port::{dom, drag as drag_port};
 use leptos::attr::custom::custom_attribute;
@@ -131,7 +132,7 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
             <div
                 class="org-canvas"
                 role="tree"
-                aria-label="Reporting lines"
+                aria-label=tr!("Reporting lines")
                 style:width=move || chart.layout.with(|layout| px(layout.width))
                 style:height=move || chart.layout.with(|layout| px(layout.height))
                 on:keydown=pressed

@@ -3,6 +3,7 @@
 use crate::edit::{Command, StintError};
 use crate::model::Document;
 use crate::present::number::{parse_date, show_date};
+use crate::text::tr;
 use crate::web::app::{App, sentence};
 use crate::web::ui::Field;
 use chrono::NaiveDate;
@@ -39,7 +40,7 @@ pub(super) fn day_field(
             on_commit=on_commit
             check=check
             text=true
-            example=Signal::stored("1 Mar 2027".to_owned())
+            example=Signal::stored(tr!("1 Mar 2027").to_owned())
         />
     }
     .into_any()

@@ -6,6 +6,7 @@ use super::own::OwnFields;
 use crate::edit::{end_stint, name_stint, remove_holder, start_stint, usual_end};
 use crate::model::{Stint, StintEnd};
 use crate::present::own_terms::time_in_seat;
+use crate::text::{mark, tr};
 use crate::units::SeatId;
 use crate::web::app::{App, sentence};
 use crate::web::input::InputField;
@@ -13,7 +14,8 @@ use crate::web::ui::{Button, Choice, Field, Icon, Look, Pick};
 use leptos::prelude::*;
 
 /// How a time in a seat can end: key and name.
-const ENDS: [(&str, &str); 3] = [("open", "Stays"), ("expected", "Expected end"), ("known", "Known end")];
+const ENDS: [(&str, &str); 3] =
+    [("open", mark!("Stays")), ("expected", mark!("Expected end")), ("known", mark!("Known end"))];
 
 /// One holder.
 #[component]
@@ -45,19 +47,16 @@ pub(super) fn HolderCard(
     let chance = Signal::stored(seat.with_value(|seat| format!("seat/{seat}/{}/likelihood", at + 1)));
     let title = move || match name.get() {
         name if !name.is_empty() => name,
-        _nobody if has_next.get() => "Not named".to_owned(),
-        _nobody => "To be hired".to_owned(),
+        _nobody if has_next.get() => tr!("Not named").to_owned(),
+        _nobody => tr!("To be hired").to_owned(),
     };
-    let name_help =
-        Signal::derive(
-            move || {
-                if has_next.get() { "Who held it then.".to_owned() } else { "Empty: to be hired.".to_owned() }
-            },
-        );
+    let name_help = Signal::derive(move || {
+        if has_next.get() { tr!("Who held it then.").to_owned() } else { tr!("Empty: to be hired.").to_owned() }
+    });
     let ends = Signal::derive(move || {
         // Someone who has a successor leaves.
         let shown = ENDS.iter().filter(|it| !(has_next.get() && it.0 == "open"));
-        shown.map(|it| Choice::new(it.0, it.1)).collect::<Vec<_>>()
+        shown.map(|it| Choice::new(it.0, tr!(it.1))).collect::<Vec<_>>()
     });
     let end_now = Signal::derive(move || {
         let key = |stint: &Stint| match stint.to {
@@ -69,9 +68,9 @@ pub(super) fn HolderCard(
     });
     let end_help = Signal::derive(move || {
         let help = |stint: &Stint| match stint.to {
-            StintEnd::Open => "Expected attrition thins the seat.".to_owned(),
-            StintEnd::Expected(_) => "Expected attrition thins the seat until then.".to_owned(),
-            StintEnd::Known(_) => "Employed to that day; attrition does not count before.".to_owned(),
+            StintEnd::Open => tr!("Expected attrition thins the seat.").to_owned(),
+            StintEnd::Expected(_) => tr!("Expected attrition thins the seat until then.").to_owned(),
+            StintEnd::Known(_) => tr!("Employed to that day; attrition does not count before.").to_owned(),
         };
         see(help)
     });
@@ -101,14 +100,14 @@ pub(super) fn HolderCard(
     let remove = move |()| {
         let command = app.document.with_untracked(|document| seat.with_value(|seat| remove_holder(document, seat, at)));
         if let Some(command) = command {
-            app.dispatch_with_undo(command, format!("{} is removed from the seat.", untrack(title)));
+            app.dispatch_with_undo(command, tr!("{} is removed from the seat.", untrack(title)));
         }
     };
     let leaves = Memo::new(move |_| stint.with(|stint| stint.as_ref().is_some_and(|it| it.to.date().is_some())));
     let end_field = move || {
         leaves.get().then(|| {
             day_field(
-                "Last day",
+                tr!("Last day"),
                 "",
                 move || stint.with(|stint| stint.as_ref().and_then(|it| it.to.date())),
                 move |document, day| {
@@ -132,17 +131,17 @@ pub(super) fn HolderCard(
                 </div>
                 <div class="actions">
                     {move || several.get().then(|| view! {
-                        <Button label="Remove this holder" icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
+                        <Button label=tr!("Remove this holder") icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
                     })}
                 </div>
             </div>
             <div class="person-body">
                 <fieldset>
-                    <legend>"Time in the seat"</legend>
+                    <legend>{tr!("Time in the seat")}</legend>
                     <div class="fields">
-                        <Field label="Name" text=true wide=true value=name on_commit=rename help=name_help/>
+                        <Field label=tr!("Name") text=true wide=true value=name on_commit=rename help=name_help/>
                         {day_field(
-                            "First day",
+                            tr!("First day"),
                             "",
                             move || stint.with(|stint| stint.as_ref().map(|it| it.from)),
                             move |document, day| start_stint(document, &seat.get_value(), at, day),
@@ -150,7 +149,7 @@ pub(super) fn HolderCard(
                         <Pick label="End" choices=ends chosen=end_now help=end_help on_choose=choose_end/>
                         {end_field}
                         {move || unnamed.get().then(|| view! {
-                            <InputField path=chance label="Chance to be filled" help="Thins an open requisition: heads, quota, capacity and pay."/>
+                            <InputField path=chance label=tr!("Chance to be filled") help=tr!("Thins an open requisition: heads, quota, capacity and pay.")/>
                         })}
                     </div>
                 </fieldset>

@@ -3,6 +3,7 @@
 use super::day::day_field;
 use crate::edit::{LeaveEnd, add_leave, move_leave, remove_leave};
 use crate::model::Leave;
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::ui::{Button, Icon, Look};
@@ -38,9 +39,9 @@ pub(super) fn Leaves(
         };
         view! {
             <div class="person-leave">
-                {day_field("Away from", "", move || day(|it| it.from), moved(LeaveEnd::From))}
-                {day_field("To", "", move || day(|it| it.to), moved(LeaveEnd::To))}
-                <Button label="Remove this leave" icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
+                {day_field(tr!("Away from"), "", move || day(|it| it.from), moved(LeaveEnd::From))}
+                {day_field(tr!("To"), "", move || day(|it| it.to), moved(LeaveEnd::To))}
+                <Button label=tr!("Remove this leave") icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=remove/>
             </div>
         }
         .into_any()
@@ -55,10 +56,10 @@ pub(super) fn Leaves(
     };
     view! {
         <fieldset>
-            <legend>"Leave"</legend>
-            <p class="fine">"Both days included; without quota, capacity or base pay."</p>
+            <legend>{tr!("Leave")}</legend>
+            <p class="fine">{tr!("Both days included; without quota, capacity or base pay.")}</p>
             <For each=keys key=|key| *key children=move |(_, which)| one(which)/>
-            <Button label="Add a leave" icon=Icon::Add look=Look::Quiet small=true on_press=add/>
+            <Button label=tr!("Add a leave") icon=Icon::Add look=Look::Quiet small=true on_press=add/>
         </fieldset>
     }
     .into_any()

@@ -7,6 +7,7 @@ mod own;
 
 use crate::edit::{add_holder_after, add_holder_before};
 use crate::present::staffing;
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
@@ -54,25 +55,25 @@ pub(super) fn PersonPanel(
         }
     };
     let hint = Signal::derive(move || {
-        if next.get() { String::new() } else { "The last holder has no last day; enter that first.".to_owned() }
+        if next.get() { String::new() } else { tr!("The last holder has no last day; enter that first.").to_owned() }
     });
     let none = Memo::new(move |_| path.with(String::is_empty));
     view! {
         <Show when=move || !none.get()>
             <Panel class="no-print">
                 <PanelHead
-                    title="One seat in detail"
-                    say="Whoever holds it, one after the other, with what they have of their own. An empty field follows the role or the plan."
+                    title=tr!("One seat in detail")
+                    say=tr!("Whoever holds it, one after the other, with what they have of their own. An empty field follows the role or the plan.")
                 />
                 <div class="fields person-pick">
-                    <Pick label="Seat" wide=true choices=choices chosen=path on_choose=move |key| wanted.set(key)/>
+                    <Pick label=tr!("Seat") wide=true choices=choices chosen=path on_choose=move |key| wanted.set(key)/>
                 </div>
                 <div class="person-holders">
                     <For each=keys key=|key| key.clone() children=move |(_, seat, _, at)| view! { <holder::HolderCard seat=seat at=at/> }/>
                 </div>
                 <div class="actions person-adds">
-                    <Button label="Add a next holder" icon=Icon::Add look=Look::Quiet small=true hint=hint disabled=Signal::derive(move || !next.get()) on_press=after/>
-                    <Button label="Add an earlier holder" icon=Icon::Add look=Look::Quiet small=true on_press=before/>
+                    <Button label=tr!("Add a next holder") icon=Icon::Add look=Look::Quiet small=true hint=hint disabled=Signal::derive(move || !next.get()) on_press=after/>
+                    <Button label=tr!("Add an earlier holder") icon=Icon::Add look=Look::Quiet small=true on_press=before/>
                 </div>
             </Panel>
         </Show>

@@ -1,6 +1,7 @@
 //! What a holder has instead of the terms of the role and of the plan.
 
 use crate::present::own_terms::{OwnTerms, own_terms};
+use crate::text::tr;
 use crate::units::{ComponentId, SeatId};
 use crate::web::app::App;
 use crate::web::input::InputField;
@@ -42,20 +43,20 @@ pub(super) fn OwnFields(
                 id.with_value(|id| all.iter().find(|it| it.0 == *id).map(pick)).unwrap_or_default()
             })
         };
-        let label = Signal::derive(move || ["Rate, ", &find(|it| it.1.clone())].concat());
+        let label = Signal::derive(move || [tr!("Rate, "), &find(|it| it.1.clone())].concat());
         view! { <InputField path=path label=label help=Signal::derive(move || find(|it| it.2.clone()))/> }.into_any()
     };
     view! {
         <fieldset class="person-own">
-            <legend>"Terms of their own"</legend>
+            <legend>{tr!("Terms of their own")}</legend>
             <div class="fields">
-                <InputField path=path("base") label="Base" help=say(|it| it.base.clone())/>
+                <InputField path=path("base") label=tr!("Base") help=say(|it| it.base.clone())/>
                 <InputField path=path("ote") label="OTE" help=say(|it| it.ote.clone())/>
                 {move || has_quota.get().then(|| view! {
-                    <InputField path=path("quota") label="Quota" help=say(|it| it.quota.clone().unwrap_or_default())/>
+                    <InputField path=path("quota") label=tr!("Quota") help=say(|it| it.quota.clone().unwrap_or_default())/>
                 })}
-                <InputField path=path("draw") label="Draw" help=say(|it| it.draw.clone())/>
-                <InputField path=path("cap") label="Cap on the year" help=say(|it| it.cap.clone())/>
+                <InputField path=path("draw") label=tr!("Draw") help=say(|it| it.draw.clone())/>
+                <InputField path=path("cap") label=tr!("Cap on the year") help=say(|it| it.cap.clone())/>
                 <For each=rates key=|id| id.clone() children=rate/>
             </div>
         </fieldset>

@@ -3,6 +3,7 @@
 use crate::edit::{AccountChange, change_alike};
 use crate::model::Owner;
 use crate::present::accounts::{owner_name, seat_choices};
+use crate::text::tr;
 use crate::units::{SeatId, SegmentId};
 use crate::web::app::App;
 use crate::web::ui::{Button, Choice, Dialog, Field, Look, Pick};
@@ -24,8 +25,8 @@ pub(super) fn BulkDialog(
 ) -> AnyView {
     let open = Signal::derive(move || !asked.with(Vec::is_empty));
     let title = Signal::derive(move || match asked.with(Vec::len) {
-        1 => "Change one account".to_owned(),
-        some => format!("Change {some} accounts"),
+        1 => tr!("Change one account").to_owned(),
+        some => tr!("Change {some} accounts"),
     });
     view! {
         <Dialog title=title open=open on_close=move |()| asked.set(Vec::new())>
@@ -42,7 +43,7 @@ fn Sheet(asked: RwSignal<Vec<usize>>, on_done: Callback<()>) -> AnyView {
     let (segment, tier, locked) = (keep(), keep(), keep());
     let owners = Owner::ALL.map(|function| (function, keep()));
     let family = RwSignal::new(String::new());
-    let as_is = || Choice::new(KEEP, "As it is");
+    let as_is = || Choice::new(KEEP, tr!("As it is"));
     let segments = Signal::derive(move || {
         app.document.with(|document| {
             let own = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
@@ -52,10 +53,11 @@ fn Sheet(asked: RwSignal<Vec<usize>>, on_done: Callback<()>) -> AnyView {
     let tiers = Signal::derive(move || {
         app.document.with(|document| {
             let own = document.territory.tiers.iter().map(|it| Choice::new(it.id.clone(), it.name.clone()));
-            [as_is(), Choice::new(NONE, "By its score")].into_iter().chain(own).collect::<Vec<_>>()
+            [as_is(), Choice::new(NONE, tr!("By its score"))].into_iter().chain(own).collect::<Vec<_>>()
         })
     });
-    let locks = Signal::derive(move || vec![as_is(), Choice::new("yes", "Locked"), Choice::new("no", "Free")]);
+    let locks =
+        Signal::derive(move || vec![as_is(), Choice::new("yes", tr!("Locked")), Choice::new("no", tr!("Free"))]);
     let owner_fields = move || {
         owners
             .map(|(function, chosen)| {
@@ -63,7 +65,7 @@ fn Sheet(asked: RwSignal<Vec<usize>>, on_done: Callback<()>) -> AnyView {
                     app.document.with(|document| {
                         let own = seat_choices(document, function).into_iter();
                         let own = own.map(|(id, name)| Choice::new(id.to_string(), name));
-                        [as_is(), Choice::new(NONE, "Nobody")].into_iter().chain(own).collect::<Vec<_>>()
+                        [as_is(), Choice::new(NONE, tr!("Nobody"))].into_iter().chain(own).collect::<Vec<_>>()
                     })
                 });
                 view! {
@@ -97,28 +99,28 @@ fn Sheet(asked: RwSignal<Vec<usize>>, on_done: Callback<()>) -> AnyView {
         asked.set(Vec::new());
         if let Some(command) = command {
             let told = match places.len() {
-                1 => "One account changed.".to_owned(),
-                count => format!("{count} accounts changed."),
+                1 => tr!("One account changed.").to_owned(),
+                count => tr!("{count} accounts changed."),
             };
             app.dispatch_risky(command, told);
             on_done.run(());
         }
     };
     view! {
-        <p class="say">"What is set here holds for all of them; the rest stays as it is at each."</p>
+        <p class="say">{tr!("What is set here holds for all of them; the rest stays as it is at each.")}</p>
         <div class="fields">
             {owner_fields}
-            <Pick label="Segment" wide=true choices=segments chosen=segment on_choose=move |key| segment.set(key)/>
-            <Pick label="Tier" wide=true choices=tiers chosen=tier on_choose=move |key| tier.set(key)/>
-            <Pick label="Lock" wide=true choices=locks chosen=locked on_choose=move |key| locked.set(key)/>
+            <Pick label=tr!("Segment") wide=true choices=segments chosen=segment on_choose=move |key| segment.set(key)/>
+            <Pick label=tr!("Tier") wide=true choices=tiers chosen=tier on_choose=move |key| tier.set(key)/>
+            <Pick label=tr!("Lock") wide=true choices=locks chosen=locked on_choose=move |key| locked.set(key)/>
             <Field
-                label="Family" text=true wide=true value=family example="As it is; - for none"
+                label=tr!("Family") text=true wide=true value=family example=tr!("As it is; - for none")
                 on_input=move |text: String| family.set(text) on_commit=move |text: String| family.set(text)
             />
         </div>
         <div class="actions">
-            <Button label="Change" look=Look::Primary on_press=press/>
-            <Button label="Cancel" on_press=move |()| asked.set(Vec::new())/>
+            <Button label=tr!("Change") look=Look::Primary on_press=press/>
+            <Button label=tr!("Cancel") on_press=move |()| asked.set(Vec::new())/>
         </div>
     }
     .into_any()

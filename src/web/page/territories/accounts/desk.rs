@@ -6,6 +6,7 @@ use crate::edit::{Command, add_account, change_accounts, new_account, remove_acc
 use crate::model::{Account, Document};
 use crate::present::Locale;
 use crate::present::accounts::{AccountColumn, Derived, Order, cell, change};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::records::{Record, Records};
 use crate::web::ui::{Cell, GridRow};
@@ -193,8 +194,8 @@ impl Record for Account {
 
     fn told_removed(count: usize) -> String {
         match count {
-            1 => "An account is removed.".to_owned(),
-            count => format!("{count} accounts are removed."),
+            1 => tr!("An account is removed.").to_owned(),
+            count => tr!("{count} accounts are removed."),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::facts::Facts;
 use crate::model::Owner;
 use crate::present::accounts::{AccountColumn, Order, Wanted, owner_name, seat_choices};
+use crate::text::tr;
 use crate::units::{SeatId, SegmentId};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Field, Pick};
@@ -74,14 +75,14 @@ pub(super) fn Filters(
     let owners = Memo::new(move |_| {
         facts.accounts.track();
         app.document.with(|document| {
-            let mut all = vec![Choice::new("", "Everybody")];
+            let mut all = vec![Choice::new("", tr!("Everybody"))];
             for (function, key) in FUNCTIONS {
                 let name = owner_name(function);
                 let own = document.accounts.iter().any(|it| it.owners.of(function).is_some());
                 if !own && function != document.territory.owner {
                     continue;
                 }
-                all.push(Choice::new(format!("{key}/"), format!("{name}: nobody")));
+                all.push(Choice::new(format!("{key}/"), tr!("{name}: nobody")));
                 let seats = seat_choices(document, function).into_iter();
                 all.extend(seats.map(|(id, holder)| Choice::new(format!("{key}/{id}"), format!("{name}: {holder}"))));
             }
@@ -91,29 +92,29 @@ pub(super) fn Filters(
     let segments = Memo::new(move |_| {
         app.document.with(|document| {
             let all = document.segments.iter().map(|it| Choice::new(it.id.as_str(), it.name.clone()));
-            std::iter::once(Choice::new("", "All segments")).chain(all).collect::<Vec<_>>()
+            std::iter::once(Choice::new("", tr!("All segments"))).chain(all).collect::<Vec<_>>()
         })
     });
     let tiers = Memo::new(move |_| {
         facts.settings.with(|settings| {
             let all = settings.tiers.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.name.clone()));
-            std::iter::once(Choice::new("", "All tiers")).chain(all).collect::<Vec<_>>()
+            std::iter::once(Choice::new("", tr!("All tiers"))).chain(all).collect::<Vec<_>>()
         })
     });
     let kinds = Signal::derive(|| {
         [
-            ("", "All accounts"),
-            ("customers", "Customers"),
-            ("prospects", "Prospects"),
-            ("lost", "Without a position"),
-            ("moved", "To change hands by the plan"),
+            ("", tr!("All accounts")),
+            ("customers", tr!("Customers")),
+            ("prospects", tr!("Prospects")),
+            ("lost", tr!("Without a position")),
+            ("moved", tr!("To change hands by the plan")),
         ]
         .map(|(key, label)| Choice::new(key, label))
         .to_vec()
     });
     let orders = Signal::derive(|| {
         let by = ORDERS.into_iter().map(|it| Choice::new(it.key(), it.label()));
-        std::iter::once(Choice::new("", "As in the file")).chain(by).collect::<Vec<_>>()
+        std::iter::once(Choice::new("", tr!("As in the file"))).chain(by).collect::<Vec<_>>()
     });
     let chosen_order = Signal::derive(move || match order.get() {
         Order::Table => String::new(),
@@ -123,14 +124,14 @@ pub(super) fn Filters(
     view! {
         <div class="fields">
             <Field
-                label="Find" text=true example="Name, place, family" value=filter.text
+                label=tr!("Find") text=true example=tr!("Name, place, family") value=filter.text
                 on_input=move |text: String| filter.text.set(text) on_commit=move |text: String| filter.text.set(text)
             />
-            <Pick label="Show" choices=kinds chosen=filter.kind on_choose=move |key| filter.kind.set(key)/>
-            <Pick label="Owner" choices=owners chosen=filter.owner on_choose=move |key| filter.owner.set(key)/>
-            <Pick label="Segment" choices=segments chosen=filter.segment on_choose=move |key| filter.segment.set(key)/>
-            <Pick label="Tier" choices=tiers chosen=filter.tier on_choose=move |key| filter.tier.set(key)/>
-            <Pick label="Order" choices=orders chosen=chosen_order on_choose=on_order/>
+            <Pick label=tr!("Show") choices=kinds chosen=filter.kind on_choose=move |key| filter.kind.set(key)/>
+            <Pick label=tr!("Owner") choices=owners chosen=filter.owner on_choose=move |key| filter.owner.set(key)/>
+            <Pick label=tr!("Segment") choices=segments chosen=filter.segment on_choose=move |key| filter.segment.set(key)/>
+            <Pick label=tr!("Tier") choices=tiers chosen=filter.tier on_choose=move |key| filter.tier.set(key)/>
+            <Pick label=tr!("Order") choices=orders chosen=chosen_order on_choose=on_order/>
         </div>
     }
     .into_any()

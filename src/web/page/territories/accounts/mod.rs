@@ -11,6 +11,7 @@ use crate::exchange::accounts_csv;
 use crate::model::Document;
 use crate::present::accounts::{AccountColumn, coverage, seat_choices, selection, summary, typed_book_say};
 use crate::territory::position::Coverage;
+use crate::text::tr;
 use crate::units::{Currency, slug};
 use crate::web::app::App;
 use crate::web::port::dom;
@@ -32,14 +33,14 @@ fn choices(items: impl IntoIterator<Item = (String, String)>, none: Option<&str>
 fn kind(document: &Document, column: AccountColumn) -> Kind {
     if let Some(function) = column.owner() {
         let seats = seat_choices(document, function).into_iter().map(|(id, name)| (id.to_string(), name));
-        return choices(seats, Some("Nobody"));
+        return choices(seats, Some(tr!("Nobody")));
     }
     if column == AccountColumn::Segment {
         return choices(document.segments.iter().map(|it| (it.id.to_string(), it.name.clone())), None);
     }
     if column == AccountColumn::Tier {
         let tiers = document.territory.tiers.iter().map(|it| (it.id.clone(), it.name.clone()));
-        return choices(tiers, Some("By its score"));
+        return choices(tiers, Some(tr!("By its score")));
     }
     if column == AccountColumn::Locked {
         return choices(["no", "yes"].map(|it| (it.to_owned(), it.to_owned())), None);
@@ -54,13 +55,13 @@ fn column(document: &Document, currency: Currency, column: AccountColumn) -> Col
         AccountColumn::Segment => (12, String::new()),
         AccountColumn::Tier => (9, String::new()),
         AccountColumn::Sales | AccountColumn::AccountManagement | AccountColumn::CustomerSuccess => (16, String::new()),
-        AccountColumn::Arr | AccountColumn::Potential => (11, format!("{currency} a year")),
+        AccountColumn::Arr | AccountColumn::Potential => (11, tr!("{currency} a year")),
         AccountColumn::Renewal => (9, "next".to_owned()),
-        AccountColumn::Workload => (9, "hours a year".to_owned()),
-        AccountColumn::Position => (18, "lat, lon".to_owned()),
+        AccountColumn::Workload => (9, tr!("hours a year").to_owned()),
+        AccountColumn::Position => (18, tr!("lat, lon").to_owned()),
         AccountColumn::PostalCode | AccountColumn::Region | AccountColumn::Country => (9, String::new()),
         AccountColumn::Growth | AccountColumn::Profitability | AccountColumn::Strategic | AccountColumn::Referral => {
-            (9, "0 to 100 %".to_owned())
+            (9, tr!("0 to 100 %").to_owned())
         }
         AccountColumn::Family | AccountColumn::Id => (12, String::new()),
         AccountColumn::Locked => (7, String::new()),
@@ -137,12 +138,12 @@ pub(super) fn Accounts() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Accounts"
+                title=tr!("Accounts")
                 say=say
                 actions=move || view! {
                     <Show when=move || some.get()>
-                        <Button label="Import accounts" icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
-                        <Button label="Export CSV" icon=Icon::Data look=Look::Quiet small=true on_press=take/>
+                        <Button label=tr!("Import accounts") icon=Icon::Import look=Look::Quiet small=true on_press=bring/>
+                        <Button label=tr!("Export CSV") icon=Icon::Data look=Look::Quiet small=true on_press=take/>
                     </Show>
                 }
             />
@@ -150,13 +151,13 @@ pub(super) fn Accounts() -> AnyView {
                 when=move || some.get()
                 fallback=move || view! {
                     <Empty
-                        title="No accounts yet"
-                        text="Customers and prospects, with what they pay, what they could pay and where they are: of these the page makes \
+                        title=tr!("No accounts yet")
+                        text=tr!("Customers and prospects, with what they pay, what they could pay and where they are: of these the page makes \
                               tiers, the hours it takes to serve them, and territories one can defend. Import a list from your CRM, or add \
-                              accounts by hand."
+                              accounts by hand.")
                         actions=move || view! {
-                            <Button label="Import accounts" icon=Icon::Import look=Look::Primary on_press=bring/>
-                            <Button label="Add an account" icon=Icon::Add on_press=add/>
+                            <Button label=tr!("Import accounts") icon=Icon::Import look=Look::Primary on_press=bring/>
+                            <Button label=tr!("Add an account") icon=Icon::Add on_press=add/>
                         }
                     />
                 }
@@ -164,9 +165,9 @@ pub(super) fn Accounts() -> AnyView {
                 <Filters filter=desk.filter order=desk.order/>
                 <div class="deals accounts">
                     <Grid
-                        label="Accounts" columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
-                        on_insert=on_insert insert_label="Add an account" on_delete=on_delete on_bulk=on_bulk
-                        on_stand=on_stand selection_text=selection_text empty="No account fits this choice."
+                        label=tr!("Accounts") columns=columns rows=rows cells=cells on_edit=on_edit on_paste=on_paste
+                        on_insert=on_insert insert_label=tr!("Add an account") on_delete=on_delete on_bulk=on_bulk
+                        on_stand=on_stand selection_text=selection_text empty=tr!("No account fits this choice.")
                     />
                 </div>
                 <p class="fine">{move || where_say.get()}</p>
@@ -191,7 +192,7 @@ fn TypedBook() -> AnyView {
         app.document.with(|document| typed_book_say(document, &locale))
     });
     let on_change = move |on: bool| {
-        let label = "what typed opening balances hold";
+        let label = tr!("what typed opening balances hold");
         let command = app
             .document
             .with_untracked(|document| change_territory(document, label, |settings| settings.typed_book = on));
@@ -200,7 +201,7 @@ fn TypedBook() -> AnyView {
     view! {
         <Show when=move || customers.get()>
             <Check
-                label="The opening balances typed on the Forecast page already contain these customers"
+                label=tr!("The opening balances typed on the Forecast page already contain these customers")
                 on=on on_change=on_change help=help
             />
         </Show>

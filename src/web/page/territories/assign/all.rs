@@ -6,6 +6,7 @@ use crate::edit::set_plan;
 use crate::present::assign::Base;
 use crate::territory::from_document::Known;
 use crate::territory::protocol::Limit;
+use crate::text::tr;
 use crate::units::{AccountId, SeatId};
 use crate::web::page::territories::facts::Facts;
 use crate::web::port::dom;
@@ -57,7 +58,7 @@ pub(super) fn AllSegments(
         tour.set_value(Tour::default());
         running.set(false);
         if end.done == 0 {
-            text.set("Stopped before a plan was found.".to_owned());
+            text.set(tr!("Stopped before a plan was found.").to_owned());
             return;
         }
         let command = app.document.with_untracked(|document| {
@@ -69,10 +70,10 @@ pub(super) fn AllSegments(
         let of = if end.done < end.stops.len() { format!(" of {}", end.stops.len()) } else { String::new() };
         let broken = match end.broken {
             0 => String::new(),
-            1 => " One of them does not keep every condition: choose its segment to see which.".to_owned(),
-            many => format!(" {many} of them do not keep every condition: choose a segment to see which."),
+            1 => tr!(" One of them does not keep every condition: choose its segment to see which.").to_owned(),
+            many => tr!(" {many} of them do not keep every condition: choose a segment to see which."),
         };
-        let told = format!("Plans for {}{of} segments were found.{broken}", end.done);
+        let told = tr!("Plans for {}{of} segments were found.{broken}", end.done);
         text.set(told.clone());
         app.dispatch_with_undo(command, told);
     });
@@ -102,7 +103,7 @@ pub(super) fn AllSegments(
             (tour.at, tour.stops.len(), tour.stops.get(tour.at).map(|it| it.0.clone()).unwrap_or_default())
         });
         part.set((at as f64 + inside) / count.max(1) as f64);
-        text.set(format!("{name}: segment {} of {count}\u{2026}", at + 1));
+        text.set(tr!("{name}: segment {} of {count}\u{2026}", at + 1));
     });
     // Other accounts or conditions are another problem.
     Effect::new(move |before: Option<()>| {
@@ -112,7 +113,7 @@ pub(super) fn AllSegments(
             run.set(None);
             tour.set_value(Tour::default());
             running.set(false);
-            text.set("Stopped: the accounts or the conditions changed.".to_owned());
+            text.set(tr!("Stopped: the accounts or the conditions changed.").to_owned());
         }
     });
     let start = move |()| {
@@ -142,9 +143,9 @@ pub(super) fn AllSegments(
             <div class="actions">
                 <Show
                     when=move || running.get()
-                    fallback=move || view! { <Button label="Find plans for all segments" on_press=start/> }
+                    fallback=move || view! { <Button label=tr!("Find plans for all segments") on_press=start/> }
                 >
-                    <Button label="Stop and keep" on_press=move |()| arrive.run(false)/>
+                    <Button label=tr!("Stop and keep") on_press=move |()| arrive.run(false)/>
                 </Show>
             </div>
             <Show when=move || running.get()>

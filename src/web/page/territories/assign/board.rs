@@ -4,6 +4,7 @@ use super::desk::Desk;
 use crate::model::Balanced;
 use crate::present::assign::{BoardRow, Pair, board_notes, board_rows, board_sentence};
 use crate::present::map::tint_of;
+use crate::text::tr;
 use crate::web::ui::{Panel, PanelHead};
 use leptos::prelude::*;
 
@@ -34,22 +35,22 @@ pub(super) fn BoardPanel() -> AnyView {
     let head = move || {
         let indexes = attributes.get().into_iter().enumerate().map(|(at, name)| {
             let strip = (at == 0).then(|| {
-                view! { <th scope="col" class="assign-strip-head">"100 is fair"<small>"\u{25cb} before \u{25cf} after"</small></th> }
+                view! { <th scope="col" class="assign-strip-head">{tr!("100 is fair")}<small>{tr!("\u{25cb} before \u{25cf} after")}</small></th> }
             });
-            view! { {two([&name, " index"].concat(), "before, after")} {strip} }
+            view! { {two([&name, " index"].concat(), tr!("before, after"))} {strip} }
         });
         view! {
             <tr>
-                <th scope="col">"Who"</th>
-                {two("Accounts".to_owned(), "before, after")}
+                <th scope="col">{tr!("Who")}</th>
+                {two(tr!("Accounts").to_owned(), tr!("before, after"))}
                 {indexes.collect_view()}
-                {two("Potential".to_owned(), "thousand, before, after")}
-                {two("ARR".to_owned(), "thousand, before, after")}
-                {(!workload.get()).then(|| two("Hours a year".to_owned(), "before, after"))}
-                {two("Distance, km".to_owned(), "to the middle, in all")}
-                {has_home.get().then(|| two("From home, km".to_owned(), "mean, before, after"))}
-                {has_health.get().then(|| two("Health of ARR, %".to_owned(), "at risk / fair / healthy"))}
-                <th scope="col">"Come, leave"</th>
+                {two(tr!("Potential").to_owned(), tr!("thousand, before, after"))}
+                {two("ARR".to_owned(), tr!("thousand, before, after"))}
+                {(!workload.get()).then(|| two(tr!("Hours a year").to_owned(), tr!("before, after")))}
+                {two(tr!("Distance, km").to_owned(), tr!("to the middle, in all"))}
+                {has_home.get().then(|| two(tr!("From home, km").to_owned(), tr!("mean, before, after")))}
+                {has_health.get().then(|| two(tr!("Health of ARR, %").to_owned(), tr!("at risk / fair / healthy")))}
+                <th scope="col">{tr!("Come, leave")}</th>
             </tr>
         }
     };
@@ -61,8 +62,8 @@ pub(super) fn BoardPanel() -> AnyView {
     };
     view! {
         <Panel class="assign-board">
-            <PanelHead title="Balance board" say=say/>
-            <div class="scroll" tabindex="0" role="region" aria-label="Balance board">
+            <PanelHead title=tr!("Balance board") say=say/>
+            <div class="scroll" tabindex="0" role="region" aria-label=tr!("Balance board")>
                 <table class="figures">
                     <thead>{head}</thead>
                     <tbody>
@@ -89,7 +90,7 @@ fn line(desk: Desk, row: BoardRow, band: f64) -> AnyView {
     let rep = row.rep;
     let tint = rep.map(|at| format!("k dot c-t{}", tint_of(at) + 1)).unwrap_or_default();
     let share =
-        (!row.share.is_empty()).then(|| view! { <small>{[row.share.as_str(), " of a share"].concat()}</small> });
+        (!row.share.is_empty()).then(|| view! { <small>{[row.share.as_str(), tr!(" of a share")].concat()}</small> });
     let name = match rep {
         Some(at) => {
             let choose = move |_| desk.chosen.update(|it| *it = if *it == Some(at) { None } else { Some(at) });

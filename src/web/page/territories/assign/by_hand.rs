@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::edit::{Command, set_plan};
+use crate::text::tr;
 use crate::units::{AccountId, Money};
 use crate::web::ui::{Button, Choice, Field, Look, Menu, MenuItem, Panel, PanelHead, Pick, Table};
 use leptos::prelude::*;
@@ -25,9 +26,9 @@ pub(super) fn ByHandPanel() -> AnyView {
                 let currency = desk.app.document.with(|it| it.settings.currency);
                 let money = |it: f64| locale.money_compact(Money::from_major_f64(it), currency);
                 match selected.len() {
-                    0 => "Click an account on the map, draw round some with the lasso, or filter. Then drag them onto a name, or choose Move to.".to_owned(),
-                    1 => format!("1 account selected: potential {}, ARR {}.", money(potential), money(arr)),
-                    many => format!("{} accounts selected: potential {}, ARR {}.", locale.count(many as i64), money(potential), money(arr)),
+                    0 => tr!("Click an account on the map, draw round some with the lasso, or filter. Then drag them onto a name, or choose Move to.").to_owned(),
+                    1 => tr!("1 account selected: potential {}, ARR {}.", money(potential), money(arr)),
+                    many => tr!("{} accounts selected: potential {}, ARR {}.", locale.count(many as i64), money(potential), money(arr)),
                 }
             })
         })
@@ -47,41 +48,42 @@ pub(super) fn ByHandPanel() -> AnyView {
             desk.give(&desk.selected.get_untracked(), rep);
         }
     };
-    let label = Signal::derive(|| "Move to\u{2026}".to_owned());
-    let bar_label = Signal::derive(|| "Must not go to\u{2026}".to_owned());
+    let label = Signal::derive(|| tr!("Move to\u{2026}").to_owned());
+    let bar_label = Signal::derive(|| tr!("Must not go to\u{2026}").to_owned());
     let bar = move |key: Arc<str>| {
         if let Ok(rep) = key.parse() {
             bar_from(desk, rep);
         }
     };
-    let header =
-        Signal::derive(|| ["Account", "Today", "Planned", "Potential", "ARR", "Hours"].map(String::from).to_vec());
+    let header = Signal::derive(|| {
+        [tr!("Account"), tr!("Today"), tr!("Planned"), tr!("Potential"), "ARR", tr!("Hours")].map(String::from).to_vec()
+    });
     let rows = Signal::derive(move || listed(desk));
     let rest = move || {
         let more = count.get().saturating_sub(LISTED);
-        (more > 0).then(|| format!("and {} more", desk.app.locale.get().count(more as i64)))
+        (more > 0).then(|| tr!("and {} more", desk.app.locale.get().count(more as i64)))
     };
     view! {
         <Panel class="assign-hand no-print">
-            <PanelHead title="Move accounts" say=say/>
+            <PanelHead title=tr!("Move accounts") say=say/>
             <Filter/>
             <Show when=move || count.get() != 0>
                 <div class="actions assign-hand-do">
                     <Menu label=label items=people on_pick=give/>
-                    <Button label="Put back" small=true on_press=move |()| put_back(desk) hint="To whoever owns them today"/>
-                    <Button label="Lock" small=true on_press=move |()| lock(desk, true) hint="They stay with whoever owns them today"/>
-                    <Button label="Unlock" small=true on_press=move |()| lock(desk, false)/>
+                    <Button label=tr!("Put back") small=true on_press=move |()| put_back(desk) hint=tr!("To whoever owns them today")/>
+                    <Button label=tr!("Lock") small=true on_press=move |()| lock(desk, true) hint=tr!("They stay with whoever owns them today")/>
+                    <Button label=tr!("Unlock") small=true on_press=move |()| lock(desk, false)/>
                     <Menu label=bar_label items=people on_pick=bar/>
                     <Button
-                        label="Keep apart"
+                        label=tr!("Keep apart")
                         small=true
                         disabled=Signal::derive(move || count.get() != 2)
                         on_press=move |()| keep_apart(desk)
-                        hint="Two selected accounts that must not have the same owner, such as competitors"
+                        hint=tr!("Two selected accounts that must not have the same owner, such as competitors")
                     />
-                    <Button label="Select none" small=true look=Look::Quiet on_press=move |()| desk.selected.set(Arc::default())/>
+                    <Button label=tr!("Select none") small=true look=Look::Quiet on_press=move |()| desk.selected.set(Arc::default())/>
                 </div>
-                <Table label="Selected accounts" header=header rows=rows/>
+                <Table label=tr!("Selected accounts") header=header rows=rows/>
                 <p class="fine">{rest}</p>
             </Show>
         </Panel>
@@ -124,7 +126,7 @@ fn put_back(desk: Desk) {
         (rest.len() != document.territory_plan.len()).then(|| set_plan(document, &rest))
     });
     if let Some(command) = command {
-        desk.app.dispatch_with_undo(command, "Back with whoever owns them today.");
+        desk.app.dispatch_with_undo(command, tr!("Back with whoever owns them today."));
     }
 }
 
@@ -138,12 +140,12 @@ fn lock(desk: Desk, locked: bool) {
             account.locked = locked;
             changed += 1;
         }
-        let label = if locked { "lock accounts" } else { "unlock accounts" };
+        let label = if locked { tr!("lock accounts") } else { tr!("unlock accounts") };
         (Command::batch(label, vec![Command::Accounts(Arc::new(accounts))]), changed)
     });
     if changed > 0 {
-        let what = if locked { "locked: no search moves them" } else { "unlocked" };
-        let told = if changed == 1 { format!("1 account {what}.") } else { format!("{changed} accounts {what}.") };
+        let what = if locked { tr!("locked: no search moves them") } else { "unlocked" };
+        let told = if changed == 1 { tr!("1 account {what}.") } else { tr!("{changed} accounts {what}.") };
         desk.app.dispatch_with_undo(command, told);
     }
 }
@@ -210,33 +212,38 @@ fn Filter() -> AnyView {
         })
     });
     let owners = Signal::derive(move || {
-        let mut choices = vec![Choice::new("", "Anybody"), Choice::new("nobody", "Nobody")];
+        let mut choices = vec![Choice::new("", tr!("Anybody")), Choice::new("nobody", tr!("Nobody"))];
         desk.base.with(|base| {
             choices.extend(base.names.iter().enumerate().map(|(at, name)| Choice::new(at.to_string(), name.clone())))
         });
         choices
     });
     let states = Signal::derive(|| {
-        [("all", "All"), ("moves", "Change hands"), ("locked", "Locked"), ("no-place", "Without a place")]
-            .map(|(key, name)| Choice::new(key, name))
-            .to_vec()
+        [
+            ("all", tr!("All")),
+            ("moves", tr!("Change hands")),
+            ("locked", tr!("Locked")),
+            ("no-place", tr!("Without a place")),
+        ]
+        .map(|(key, name)| Choice::new(key, name))
+        .to_vec()
     });
     let none = Memo::new(move |_| found.with(Vec::is_empty));
     let label = Signal::derive(move || {
         let count = found.with(Vec::len);
-        if count == 0 { "Select".to_owned() } else { format!("Select {}", desk.app.locale.get().count(count as i64)) }
+        if count == 0 { tr!("Select").to_owned() } else { tr!("Select {}", desk.app.locale.get().count(count as i64)) }
     });
     view! {
         <div class="fields assign-filter">
             <Field
-                label="Name contains"
+                label=tr!("Name contains")
                 value=Signal::derive(move || text.get())
                 on_commit=move |it: String| text.set(it)
                 on_input=Callback::new(move |it: String| text.set(it))
                 text=true
             />
-            <Pick label="Planned for" choices=owners chosen=Signal::derive(move || owner.get()) on_choose=move |key: String| owner.set(key)/>
-            <Pick label="Only" choices=states chosen=Signal::derive(move || only.get()) on_choose=move |key: String| only.set(key)/>
+            <Pick label=tr!("Planned for") choices=owners chosen=Signal::derive(move || owner.get()) on_choose=move |key: String| owner.set(key)/>
+            <Pick label=tr!("Only") choices=states chosen=Signal::derive(move || only.get()) on_choose=move |key: String| only.set(key)/>
             <div class="assign-filter-do">
                 <Button label=label disabled=none on_press=move |()| desk.selected.set(Arc::new(found.get_untracked()))/>
             </div>

@@ -10,6 +10,7 @@ use crate::present::assign::{
     quotas, sum_of_changes,
 };
 use crate::present::number::parse_money;
+use crate::text::tr;
 use crate::units::Money;
 use crate::web::app::today;
 use crate::web::port::dom;
@@ -39,7 +40,9 @@ pub(super) fn ChangesPanel() -> AnyView {
         let (base, locale) = (desk.base.get_untracked(), app.locale.get());
         found.with(|it| sum_of_changes(&base, it, &locale, currency.get()))
     });
-    let header = Signal::derive(|| ["Account", "From", "To", "ARR", "Potential", "Why"].map(String::from).to_vec());
+    let header = Signal::derive(|| {
+        [tr!("Account"), tr!("From"), tr!("To"), "ARR", tr!("Potential"), tr!("Why")].map(String::from).to_vec()
+    });
     let rows = Signal::derive(move || {
         let (base, locale) = (desk.base.get_untracked(), app.locale.get());
         found.with(|it| change_rows(&base, it.get(..LISTED.min(it.len())).unwrap_or_default(), &locale))
@@ -52,15 +55,15 @@ pub(super) fn ChangesPanel() -> AnyView {
     };
     let actions = move || {
         view! {
-            <Button label="Change list for the CRM" small=true on_press=save/>
-            <Button label="Print hand-over sheets" small=true on_press=move |()| print_sheets()/>
+            <Button label=tr!("Change list for the CRM") small=true on_press=save/>
+            <Button label=tr!("Print hand-over sheets") small=true on_press=move |()| print_sheets()/>
         }
     };
     view! {
         <Show when=move || some.get()>
             <Panel class="assign-changes">
-                <PanelHead title="What changes hands" say=say actions=actions/>
-                <div class="assign-list"><Table label="What changes hands" header=header rows=rows/></div>
+                <PanelHead title=tr!("What changes hands") say=say actions=actions/>
+                <div class="assign-list"><Table label=tr!("What changes hands") header=header rows=rows/></div>
             </Panel>
             <div class="row half">
                 <QuotaPanel/>
@@ -111,10 +114,11 @@ fn QuotaPanel() -> AnyView {
         );
     };
     let unit = Signal::derive(move || {
-        [app.document.with(|it| it.settings.currency.code().to_owned()).as_str(), " a year"].concat()
+        [app.document.with(|it| it.settings.currency.code().to_owned()).as_str(), tr!(" a year")].concat()
     });
-    let header =
-        Signal::derive(|| ["Who", "Before", "After", "Change", "Of open potential"].map(String::from).to_vec());
+    let header = Signal::derive(|| {
+        [tr!("Who"), tr!("Before"), tr!("After"), tr!("Change"), tr!("Of open potential")].map(String::from).to_vec()
+    });
     let rows = Signal::derive(move || {
         table.with(|it| {
             let row = |it: &crate::present::assign::QuotaRow| {
@@ -126,17 +130,17 @@ fn QuotaPanel() -> AnyView {
     });
     view! {
         <Panel class="assign-quotas">
-            <PanelHead title="Implied quotas" say=Signal::derive(move || table.with(|it| it.sentence.clone()))/>
+            <PanelHead title=tr!("Implied quotas") say=Signal::derive(move || table.with(|it| it.sentence.clone()))/>
             <div class="assign-quota-by">
-                <Tabs label="Shared out by" tabs=tabs chosen=Signal::derive(move || by.get().key()) on_choose=choose/>
+                <Tabs label=tr!("Shared out by") tabs=tabs chosen=Signal::derive(move || by.get().key()) on_choose=choose/>
                 <Field
-                    label="Target to share out"
+                    label=tr!("Target to share out")
                     value=Signal::derive(move || app.locale.get().money_typed(target.get()))
                     unit=unit
                     on_commit=set
                 />
             </div>
-            <Table label="Implied quotas" header=header rows=rows/>
+            <Table label=tr!("Implied quotas") header=header rows=rows/>
         </Panel>
     }
     .into_any()
@@ -160,16 +164,18 @@ fn EffectPanel() -> AnyView {
             app.outcome.with_untracked(|before| effect(&base, before, &after, &locale, document.settings.currency))
         })
     });
-    let header = Signal::derive(|| ["Over the whole plan", "Before", "After", "Change"].map(String::from).to_vec());
+    let header = Signal::derive(|| {
+        [tr!("Over the whole plan"), tr!("Before"), tr!("After"), tr!("Change")].map(String::from).to_vec()
+    });
     let forecast = Signal::derive(move || found.with(|it| it.forecast.clone()));
-    let people = Signal::derive(|| ["Pay", "Before", "After", "Change"].map(String::from).to_vec());
+    let people = Signal::derive(|| [tr!("Pay"), tr!("Before"), tr!("After"), tr!("Change")].map(String::from).to_vec());
     let pay = Signal::derive(move || found.with(|it| it.pay.clone()));
     view! {
         <Panel class="assign-effect">
-            <PanelHead title="Forecast and pay" say=Signal::derive(move || found.with(|it| it.sentence.clone()))/>
-            <Table label="The forecast before and after" header=header rows=forecast/>
+            <PanelHead title=tr!("Forecast and pay") say=Signal::derive(move || found.with(|it| it.sentence.clone()))/>
+            <Table label=tr!("The forecast before and after") header=header rows=forecast/>
             <Show when=move || found.with(|it| !it.pay.is_empty())>
-                <Table label="Pay before and after" header=people rows=pay/>
+                <Table label=tr!("Pay before and after") header=people rows=pay/>
             </Show>
         </Panel>
     }
@@ -199,20 +205,20 @@ fn Sheets(found: Memo<Arc<Vec<Change>>>) -> AnyView {
     let sheet = |it: HandoverSheet| {
         let table = |title: &'static str, other: &'static str, rows: Vec<Vec<String>>| {
             (!rows.is_empty()).then(|| {
-                let header = Signal::stored(["Account", other, "ARR", "Why"].map(String::from).to_vec());
+                let header = Signal::stored([tr!("Account"), other, "ARR", tr!("Why")].map(String::from).to_vec());
                 view! { <h3>{title}</h3><Table label=title header=header rows=Signal::stored(rows)/> }
             })
         };
         let summary = it.summary.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
         view! {
             <section class="assign-sheet">
-                <h2>{["Hand-over: ", &it.name].concat()}</h2>
+                <h2>{[tr!("Hand-over: "), &it.name].concat()}</h2>
                 <ul>{summary}</ul>
-                {table("Gives away", "To", it.gives)}
-                {table("Takes over", "From", it.takes)}
+                {table(tr!("Gives away"), tr!("To"), it.gives)}
+                {table(tr!("Takes over"), tr!("From"), it.takes)}
                 {(!it.rest.is_empty()).then(|| view! { <p>{it.rest}</p> })}
-                <p>"For each account: introduce the new owner, hand over open deals, renewals and promises, and say when it is done."</p>
-                <p class="assign-sign"><span>"Handed over"</span><span>"Taken over"</span><span>"Date"</span></p>
+                <p>{tr!("For each account: introduce the new owner, hand over open deals, renewals and promises, and say when it is done.")}</p>
+                <p class="assign-sign"><span>{tr!("Handed over")}</span><span>{tr!("Taken over")}</span><span>{tr!("Date")}</span></p>
             </section>
         }
     };

@@ -6,6 +6,7 @@ use crate::present::assign::Base;
 use crate::present::map::{Outline, Projection, Scene};
 use crate::territory::from_document::{Known, segments_with_accounts};
 use crate::territory::{Board, Plan};
+use crate::text::tr;
 use crate::units::{AccountId, SegmentId};
 use crate::web::app::App;
 use crate::web::page::territories::facts::Facts;
@@ -156,8 +157,8 @@ impl Desk {
             // The plan names owners of the other function.
             let commands = vec![command, Command::TerritoryPlan(Arc::default())];
             self.app.dispatch_with_undo(
-                Command::batch("who is assigned", commands),
-                "The plan of the other function was discarded.",
+                Command::batch(tr!("who is assigned"), commands),
+                tr!("The plan of the other function was discarded."),
             );
         } else {
             self.app.dispatch(command);
@@ -173,16 +174,15 @@ impl Desk {
         let Some(seat) = seat.filter(|_| !ids.is_empty()) else { return };
         let command = self.app.document.with_untracked(|document| move_accounts(document, &ids, &seat));
         let told = match accounts {
-            [one] => format!("{} goes to {name}.", self.account(*one)),
-            many => format!("{} accounts go to {name}.", many.len()),
+            [one] => tr!("{} goes to {name}.", self.account(*one)),
+            many => tr!("{} accounts go to {name}.", many.len()),
         };
         self.shown.set(Shown::Planned);
         match command {
             Some(command) => self.app.dispatch_with_undo(command, told),
-            None => self
-                .app
-                .toast
-                .set(Some(crate::web::ui::Toast { text: format!("{name} has them already."), action: None })),
+            None => {
+                self.app.toast.set(Some(crate::web::ui::Toast { text: tr!("{name} has them already."), action: None }))
+            }
         }
     }
 

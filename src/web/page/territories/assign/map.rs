@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Shown};
 use crate::present::assign::Base;
+use crate::text::tr;
 use crate::units::Money;
 use crate::web::ui::{Button, Look, MapPick, Panel, PanelHead, Tab, Tabs, TerritoryMap};
 use leptos::prelude::*;
@@ -15,22 +16,22 @@ pub(super) fn MapPanel() -> AnyView {
         desk.base.with(|base| desk.plan.with(|plan| base.owners_and_moves(plan).iter().filter(|it| it.1).count()))
     });
     let title = Signal::derive(move || match desk.shown.get() {
-        Shown::Today => "Territories of today".to_owned(),
-        Shown::Planned if planned.get() == 0 => "Territories, as today".to_owned(),
-        Shown::Planned => "Proposed territories".to_owned(),
+        Shown::Today => tr!("Territories of today").to_owned(),
+        Shown::Planned if planned.get() == 0 => tr!("Territories, as today").to_owned(),
+        Shown::Planned => tr!("Proposed territories").to_owned(),
     });
     let say = Signal::derive(move || {
         let locale = desk.app.locale.get();
         let what = desk.base.with(|base| base.instance.attributes.first().map(|it| it.name.to_lowercase()));
-        let labels = what.map(|what| format!("Label: index of {what}, 100 is a fair share. ")).unwrap_or_default();
+        let labels = what.map(|what| tr!("Label: index of {what}, 100 is a fair share. ")).unwrap_or_default();
         let rings = match planned.get() {
             0 => String::new(),
-            1 => "; the ringed one gets another owner".to_owned(),
-            some => format!("; the {} ringed ones get another owner", locale.count(some as i64)),
+            1 => tr!("; the ringed one gets another owner").to_owned(),
+            some => tr!("; the {} ringed ones get another owner", locale.count(some as i64)),
         };
-        format!("{labels}Dots: accounts by potential{rings}. Areas: where 96\u{a0}% of the accounts lie.")
+        tr!("{labels}Dots: accounts by potential{rings}. Areas: where 96\u{a0}% of the accounts lie.")
     });
-    let tabs = Signal::derive(|| vec![Tab::new("today", "Today"), Tab::new("planned", "Proposed")]);
+    let tabs = Signal::derive(|| vec![Tab::new("today", tr!("Today")), Tab::new("planned", tr!("Proposed"))]);
     let shown = Signal::derive(move || match desk.shown.get() {
         Shown::Today => "today",
         Shown::Planned => "planned",
@@ -38,12 +39,12 @@ pub(super) fn MapPanel() -> AnyView {
     let choose = move |key: &'static str| {
         desk.shown.set(if key == "today" { Shown::Today } else { Shown::Planned });
     };
-    let actions = move || view! { <Tabs label="Owners shown" tabs=tabs chosen=shown on_choose=choose/> };
+    let actions = move || view! { <Tabs label=tr!("Owners shown") tabs=tabs chosen=shown on_choose=choose/> };
     let has_places = Memo::new(move |_| desk.base.with(|base| base.places.iter().any(Option::is_some)));
     let label = Signal::derive(move || {
         desk.base.with(|base| {
             let placed = base.places.iter().flatten().count();
-            format!(
+            tr!(
                 "Map of {placed} accounts of {} people. The board below holds the same figures. Arrows move it, plus and minus zoom, Tab goes through the territories.",
                 base.seats.len()
             )
@@ -73,7 +74,7 @@ pub(super) fn MapPanel() -> AnyView {
         } else {
             view! {
                 <p class="say">
-                    "No account has a place, so there is no map: give latitude and longitude, a US postal code, a state or a country. The board and the search work without."
+                    {tr!("No account has a place, so there is no map: give latitude and longitude, a US postal code, a state or a country. The board and the search work without.")}
                 </p>
             }
             .into_any()
@@ -119,7 +120,7 @@ fn told(desk: Desk, base: &Base, at: u32) -> String {
     } else {
         format!("{} \u{2192} {}", base.name(today), base.name(planned))
     };
-    format!("{name}: {owner}, potential {}, ARR {}", money(amounts.potential), money(amounts.arr))
+    tr!("{name}: {owner}, potential {}, ARR {}", money(amounts.potential), money(amounts.arr))
 }
 
 /// Adopt the plan or discard it, while there is one.
@@ -133,21 +134,21 @@ fn Adopt() -> AnyView {
         let command = desk.app.document.with_untracked(crate::edit::adopt_plan);
         desk.trial.set(None);
         let told = if count == 1 {
-            "1 account has its new owner.".to_owned()
+            tr!("1 account has its new owner.").to_owned()
         } else {
-            format!("{} accounts have their new owners.", locale(count))
+            tr!("{} accounts have their new owners.", locale(count))
         };
         desk.app.dispatch_risky(command, told);
     };
     let discard = move |()| {
         desk.trial.set(None);
-        desk.app.dispatch_with_undo(crate::edit::drop_plan(), "The plan is discarded; owners are as today.");
+        desk.app.dispatch_with_undo(crate::edit::drop_plan(), tr!("The plan is discarded; owners are as today."));
     };
     view! {
         <Show when=move || planned.get() != 0 && desk.trial.with(Option::is_none)>
             <div class="actions assign-adopt no-print">
-                <Button label="Adopt the plan" look=Look::Primary on_press=adopt hint="The planned owners become the owners."/>
-                <Button label="Discard the plan" look=Look::Quiet on_press=discard/>
+                <Button label=tr!("Adopt the plan") look=Look::Primary on_press=adopt hint=tr!("The planned owners become the owners.")/>
+                <Button label=tr!("Discard the plan") look=Look::Quiet on_press=discard/>
             </div>
         </Show>
     }

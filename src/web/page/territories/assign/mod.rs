@@ -16,6 +16,7 @@ mod whose;
 
 use crate::present::Route;
 use crate::present::TerritoriesPart;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Empty, Panel};
 use board::BoardPanel;
@@ -78,23 +79,29 @@ fn nothing(desk: Desk) -> AnyView {
     let no_accounts = desk.base.with(|base| base.ids.is_empty());
     let (title, text) = match (none_at_all, no_accounts) {
         (true, _) => (
-            "No accounts yet",
-            "Import accounts with who owns them and what they could pay; here they are shared out among your people, on a map and in balance.",
+            tr!("No accounts yet"),
+            tr!(
+                "Import accounts with who owns them and what they could pay; here they are shared out among your people, on a map and in balance."
+            ),
         ),
         (false, true) => (
-            "None of these accounts",
-            "The segment has no accounts of this kind that anybody here may have. Choose other accounts, another segment or other people above.",
+            tr!("None of these accounts"),
+            tr!(
+                "The segment has no accounts of this kind that anybody here may have. Choose other accounts, another segment or other people above."
+            ),
         ),
         (false, false) => (
-            "Nobody to give accounts to",
-            "Nobody of this function covers this segment. Add people on the Team page, or choose above whose accounts are assigned.",
+            tr!("Nobody to give accounts to"),
+            tr!(
+                "Nobody of this function covers this segment. Add people on the Team page, or choose above whose accounts are assigned."
+            ),
         ),
     };
     let accounts = Route::territories(TerritoriesPart::Accounts).to_string();
     let actions = move || {
         view! {
-            <a class="btn primary" href="#/data/customers">"Import accounts"</a>
-            <a class="btn" href=accounts.clone()>"Type them in"</a>
+            <a class="btn primary" href="#/data/customers">{tr!("Import accounts")}</a>
+            <a class="btn" href=accounts.clone()>{tr!("Type them in")}</a>
         }
     };
     view! {

@@ -5,6 +5,7 @@ use super::later::settled;
 use crate::present::assign::{MoveWords, move_words};
 use crate::present::map::tint_of;
 use crate::territory::advice::{Advice, advise};
+use crate::text::tr;
 use crate::web::ui::{Button, Panel, PanelHead};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -30,17 +31,17 @@ pub(super) fn MovesPanel() -> AnyView {
     );
     let say = Signal::derive(move || {
         if desk.trial.with(Option::is_some) {
-            return "While the search runs there is no advice.".to_owned();
+            return tr!("While the search runs there is no advice.").to_owned();
         }
         if turn.get() == 0 {
-            return "Looking for them\u{2026}".to_owned();
+            return tr!("Looking for them\u{2026}").to_owned();
         }
         found.with(|it| match it.len() {
-            0 => "No single move and no swap makes this plan better.".to_owned(),
-            1 => "One account, or two that change places; with the effect on whoever is farthest from a fair share."
+            0 => tr!("No single move and no swap makes this plan better.").to_owned(),
+            1 => tr!("One account, or two that change places; with the effect on whoever is farthest from a fair share.")
                 .to_owned(),
             _ => {
-                "Each by itself, best first; with the effect on what lies outside the band, in points of a share, and on distance."
+                tr!("Each by itself, best first; with the effect on what lies outside the band, in points of a share, and on distance.")
                     .to_owned()
             }
         })
@@ -53,16 +54,16 @@ pub(super) fn MovesPanel() -> AnyView {
     let some = Memo::new(move |_| found.with(|it| !it.is_empty()));
     view! {
         <Panel class="assign-moves">
-            <PanelHead title="Best moves now" say=say/>
+            <PanelHead title=tr!("Best moves now") say=say/>
             <Show when=move || some.get()>
-                <div class="scroll" tabindex="0" role="region" aria-label="Best moves now">
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("Best moves now")>
                     <table class="figures">
                         <thead>
                             <tr>
-                                <th scope="col">"Account"</th>
-                                <th scope="col">"Imbalance"</th>
-                                <th scope="col">"Distance"</th>
-                                <th scope="col"><span class="read">"Apply"</span></th>
+                                <th scope="col">{tr!("Account")}</th>
+                                <th scope="col">{tr!("Imbalance")}</th>
+                                <th scope="col">{tr!("Distance")}</th>
+                                <th scope="col"><span class="read">{tr!("Apply")}</span></th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -89,7 +90,7 @@ fn line(desk: Desk, advice: Advice, words: MoveWords) -> AnyView {
         move |()| {
             let mut plan = desk.plan.with_untracked(|it| (**it).clone());
             advice.apply(&mut plan);
-            desk.keep(&plan, format!("{what}: moved."));
+            desk.keep(&plan, tr!("{what}: moved."));
         }
     };
     let show = move |_| {
@@ -100,13 +101,13 @@ fn line(desk: Desk, advice: Advice, words: MoveWords) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="assign-move">
-                <button type="button" class="link" title="Show it on the map" on:click=show>{words.what.clone()}</button>
+                <button type="button" class="link" title=tr!("Show it on the map") on:click=show>{words.what.clone()}</button>
                 {ways}
                 {(!words.joins.is_empty()).then(|| view! { <small>{words.joins}</small> })}
             </th>
             <td class:good=words.spread_is_good>{words.spread}</td>
             <td>{words.travel}</td>
-            <td><Button label="Apply" small=true on_what=Signal::stored(words.what) on_press=apply/></td>
+            <td><Button label=tr!("Apply") small=true on_what=Signal::stored(words.what) on_press=apply/></td>
         </tr>
     }
     .into_any()

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::settings::change_rep;
 use crate::present::accounts::seat_name;
 use crate::present::assign::{home_taken_for, home_text, read_home, serves_say};
+use crate::text::tr;
 use crate::units::{SeatId, SegmentId};
 use crate::web::ui::{Check, Choice, Field, Pick};
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ pub(super) fn Person() -> AnyView {
     };
     let help = Signal::derive(move || {
         let told = taken.get();
-        if told.is_empty() { "US postal code, state, country, or degrees".to_owned() } else { told }
+        if told.is_empty() { tr!("US postal code, state, country, or degrees").to_owned() } else { told }
     });
     let segments = Memo::new(move |_| {
         app.document.with(|it| it.segments.iter().map(|it| (it.id.clone(), it.name.clone())).collect::<Vec<_>>())
@@ -85,7 +86,7 @@ pub(super) fn Person() -> AnyView {
         <Show when=move || seat.with(Option::is_some)>
             <div class="fields assign-person">
                 <Pick
-                    label="Home and segments of"
+                    label=tr!("Home and segments of")
                     choices=choices
                     chosen=chosen
                     on_choose=move |key: String| {
@@ -98,13 +99,13 @@ pub(super) fn Person() -> AnyView {
                     value=home
                     text=true
                     help=help
-                    example="98101, or WA"
+                    example=tr!("98101, or WA")
                     check=refuse
                     on_commit=set_home
                 />
             </div>
             <fieldset class="assign-balance">
-                <legend>"May have accounts of"</legend>
+                <legend>{tr!("May have accounts of")}</legend>
                 {boxes}
             </fieldset>
             <p class="fine">{serves}</p>

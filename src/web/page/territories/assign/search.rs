@@ -6,6 +6,7 @@ use crate::model::{Balanced, DisruptionLimit, PlanObjective};
 use crate::present::assign::{balanced_name, breaches_in_words, objective_help, objective_key, objective_name};
 use crate::territory::Score;
 use crate::territory::protocol::Limit;
+use crate::text::tr;
 use crate::units::Rate;
 use crate::web::port::dom;
 use crate::web::territory_runs::{self, RunHandle};
@@ -54,7 +55,7 @@ pub(super) fn SearchPanel() -> AnyView {
         over.stop();
         desk.trial.set(None);
         let Some(found) = over.incumbent.get_untracked() else {
-            said.set(Said { text: "Stopped before a plan was found.".to_owned(), ..Said::default() });
+            said.set(Said { text: tr!("Stopped before a plan was found.").to_owned(), ..Said::default() });
             return;
         };
         let text = verdict(desk, &found.score, found.iterations);
@@ -70,7 +71,7 @@ pub(super) fn SearchPanel() -> AnyView {
         desk.shown.set(Shown::Planned);
         began.set_value(dom::timer_ms());
         next_picture.set_value(0.0);
-        said.set(Said { running: true, done: 0.0, text: "Looking for a better plan\u{2026}".to_owned() });
+        said.set(Said { running: true, done: 0.0, text: tr!("Looking for a better plan\u{2026}").to_owned() });
         run.set(Some(territory_runs::start(instance, u64::from(seed), limit)));
     };
     Effect::new(move |_| {
@@ -103,15 +104,15 @@ pub(super) fn SearchPanel() -> AnyView {
     let found = move || said.with(|it| (!it.running && !it.text.is_empty()).then(|| it.text.clone()));
     view! {
         <Panel class="assign-search no-print">
-            <PanelHead title="Find a better plan" say=say/>
+            <PanelHead title=tr!("Find a better plan") say=say/>
             <Objective/>
             <Show when=move || !all_running.get()>
                 <div class="actions">
                     <Show
                         when=move || running.get()
-                        fallback=move || view! { <Button label="Find a better plan" look=Look::Primary on_press=start/> }
+                        fallback=move || view! { <Button label=tr!("Find a better plan") look=Look::Primary on_press=start/> }
                     >
-                        <Button label="Stop and keep" on_press=finish/>
+                        <Button label=tr!("Stop and keep") on_press=finish/>
                     </Show>
                 </div>
             </Show>
@@ -128,7 +129,7 @@ pub(super) fn SearchPanel() -> AnyView {
 /// How the best plan so far stands.
 fn standing(desk: Desk, score: &Score, iterations: u64) -> String {
     let locale = desk.app.locale.get_untracked();
-    format!(
+    tr!(
         "{} rounds. Best so far: {}\u{a0}km, farthest from a fair share {}, {} accounts change hands.",
         locale.count(i64::try_from(iterations).unwrap_or(i64::MAX)),
         locale.number(score.distance_km, 0),
@@ -146,16 +147,16 @@ fn verdict(desk: Desk, score: &Score, iterations: u64) -> String {
     let band = desk.base.with_untracked(|base| base.instance.half_width());
     let broken = breaches_in_words(&score.breaches, band);
     if score.moved_accounts == 0 && score.compare(&today).is_eq() {
-        return format!("Nothing better than today was found in {rounds} rounds. {broken}").trim_end().to_owned();
+        return tr!("Nothing better than today was found in {rounds} rounds. {broken}").trim_end().to_owned();
     }
     // Without places there is nothing to travel.
     let travel = if score.distance_km.max(today.distance_km) > 0.0 {
         let km = |distance: f64| locale.number(distance, 0);
-        format!(", {}\u{a0}km against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
+        tr!(", {}\u{a0}km against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
     } else {
         String::new()
     };
-    format!(
+    tr!(
         "Found in {rounds} rounds with seed {seed}: {} accounts change hands{travel}. {broken}",
         locale.count(i64::from(score.moved_accounts)),
     )
@@ -223,34 +224,34 @@ fn Objective() -> AnyView {
     });
     view! {
         <div class="fields">
-            <Pick label="What makes a plan better" choices=objectives chosen=objective on_choose=choose wide=true/>
+            <Pick label=tr!("What makes a plan better") choices=objectives chosen=objective on_choose=choose wide=true/>
             <Field
-                label="Balance within"
+                label=tr!("Balance within")
                 value=percent(|it| Some(it.band))
-                unit="% of a share"
+                unit=tr!("% of a share")
                 on_commit=set_band
                 problem=band_problem
                 fixed=Signal::derive(move || !keeps_band.get())
             />
             <Field
-                label="May change hands"
+                label=tr!("May change hands")
                 value=percent(|it| it.disruption.map(|it| it.accounts))
                 unit="%"
-                help="of accounts, and of ARR"
-                example="no limit"
+                help=tr!("of accounts, and of ARR")
+                example=tr!("no limit")
                 on_commit=set_limit
             />
-            <Field label="Seed" value=seed unit="repeatable" on_commit=set_seed/>
+            <Field label=tr!("Seed") value=seed unit="repeatable" on_commit=set_seed/>
         </div>
         <fieldset class="assign-balance">
-            <legend>"Even among people"</legend>
+            <legend>{tr!("Even among people")}</legend>
             {Balanced::ALL.map(balance).collect_view()}
         </fieldset>
         <Check
-            label="Territories hang together, over US states"
+            label=tr!("Territories hang together, over US states")
             on=contiguous
             on_change=move |on: bool| desk.set(|it| it.contiguous = on)
-            help="From each state of a territory one comes to every other without leaving it; states without accounts are passed through."
+            help=tr!("From each state of a territory one comes to every other without leaving it; states without accounts are passed through.")
         />
     }
     .into_any()

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::person::Person;
 use crate::model::Rep;
 use crate::present::number::{parse_count, parse_rate};
+use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::ui::{Align, Button, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead};
 use leptos::prelude::*;
@@ -20,20 +21,20 @@ pub(super) fn ConditionsPanel() -> AnyView {
         settings.with(|it| {
             let pairs = match (it.forbidden.len(), it.apart.len()) {
                 (0, 0) => String::new(),
-                (forbidden, apart) => format!(" Accounts barred from somebody: {forbidden}; pairs kept apart: {apart}."),
+                (forbidden, apart) => tr!(" Accounts barred from somebody: {forbidden}; pairs kept apart: {apart}."),
             };
-            format!("A share below 100\u{a0}% gets less of everything; left empty it follows from ramp and dates of the team.{pairs}")
+            tr!("A share below 100\u{a0}% gets less of everything; left empty it follows from ramp and dates of the team.{pairs}")
         })
     });
     view! {
         <Panel class="assign-conditions">
-            <PanelHead title="Who takes part" say=say/>
+            <PanelHead title=tr!("Who takes part") say=say/>
             <People/>
             <Person/>
             <Show when=move || settings.with(|it| !it.forbidden.is_empty() || !it.apart.is_empty())>
                 <div class="actions">
                     <Button
-                        label="Forget who is barred and kept apart"
+                        label=tr!("Forget who is barred and kept apart")
                         small=true
                         on_press=move |()| desk.set(|it| {
                             it.forbidden.clear();
@@ -52,19 +53,20 @@ pub(super) fn ConditionsPanel() -> AnyView {
 fn People() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
-    let yes_no: Arc<[Choice]> = Arc::from([Choice::new("yes", "Yes"), Choice::new("no", "No, keeps what is owned")]);
+    let yes_no: Arc<[Choice]> =
+        Arc::from([Choice::new("yes", tr!("Yes")), Choice::new("no", tr!("No, keeps what is owned"))]);
     let choices = yes_no.clone();
     let columns = Signal::derive(move || {
         vec![
-            Column { key: "who", label: "Who".into(), kind: Kind::ReadOnly, ..Column::default() },
+            Column { key: "who", label: tr!("Who").into(), kind: Kind::ReadOnly, ..Column::default() },
             Column {
                 key: "part",
-                label: "Takes part".into(),
+                label: tr!("Takes part").into(),
                 kind: Kind::Select(choices.clone()),
                 ..Column::default()
             },
-            number("share", "Share", "% of a full one"),
-            number("most", "At most", "accounts"),
+            number("share", tr!("Share"), tr!("% of a full one")),
+            number("most", tr!("At most"), "accounts"),
         ]
     });
     // Who takes part, then who was taken out.
@@ -90,7 +92,7 @@ fn People() -> AnyView {
             (None, Some(share)) => Cell { muted: true, blank: true, ..Cell::new(locale.number(100.0 * share, 0)) },
             (None, None) => Cell { fixed: true, ..Cell::default() },
         };
-        let (key, label) = if own.out { ("no", "No, keeps what is owned") } else { ("yes", "Yes") };
+        let (key, label) = if own.out { ("no", tr!("No, keeps what is owned")) } else { ("yes", tr!("Yes")) };
         vec![
             Cell { fixed: true, ..Cell::new(name) },
             Cell { edit_text: key.into(), ..Cell::new(label) },
@@ -119,7 +121,7 @@ fn People() -> AnyView {
             }
         });
     };
-    view! { <Grid label="Who takes part" columns=columns rows=rows cells=cells on_edit=edit on_paste=paste/> }
+    view! { <Grid label=tr!("Who takes part") columns=columns rows=rows cells=cells on_edit=edit on_paste=paste/> }
         .into_any()
 }
 

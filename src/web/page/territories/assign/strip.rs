@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::present::assign::{breaches_in_words, headline};
 use crate::present::territory_faults::splits;
+use crate::text::tr;
 use crate::web::ui::{Mark, Note, Notes};
 use leptos::prelude::*;
 
@@ -31,7 +32,7 @@ pub(super) fn Strip() -> AnyView {
         }
     };
     let entries = move || items.get().into_iter().map(one).collect_view();
-    view! { <div class=count role="group" aria-label="The plan at a glance">{entries}</div> }.into_any()
+    view! { <div class=count role="group" aria-label=tr!("The plan at a glance")>{entries}</div> }.into_any()
 }
 
 /// What is odd about the input, and which conditions the plan does not meet.

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::model::{AccountsOf, Owner};
 use crate::present::assign::owner_name;
+use crate::text::tr;
 use crate::web::ui::{Choice, Pick};
 use leptos::prelude::*;
 
@@ -24,9 +25,9 @@ pub(super) fn Whose() -> AnyView {
     };
     let which = Signal::derive(|| {
         vec![
-            Choice::new("all", "All accounts"),
-            Choice::new("customers", "Customers"),
-            Choice::new("prospects", "Prospects"),
+            Choice::new("all", tr!("All accounts")),
+            Choice::new("customers", tr!("Customers")),
+            Choice::new("prospects", tr!("Prospects")),
         ]
     });
     let choose = move |chosen: String| {
@@ -38,21 +39,21 @@ pub(super) fn Whose() -> AnyView {
     view! {
         <div class="fields assign-whose no-print">
             <Pick
-                label="Assign"
+                label=tr!("Assign")
                 choices=owners
                 chosen=Signal::derive(move || settings.with(|it| key(it.0).to_owned()))
                 on_choose=choose_owner
             />
             <Show when=move || several.get()>
                 <Pick
-                    label="Segment"
+                    label=tr!("Segment")
                     choices=segments
                     chosen=Signal::derive(move || desk.segment_key())
                     on_choose=move |key: String| desk.pick_segment(&key)
                 />
             </Show>
             <Pick
-                label="Accounts"
+                label=tr!("Accounts")
                 choices=which
                 chosen=Signal::derive(move || settings.with(|it| accounts_key(it.1).to_owned()))
                 on_choose=choose

@@ -5,6 +5,7 @@ mod service;
 mod tiers;
 
 use crate::present::territory::{arithmetic, people_table};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::page::territories::facts::Facts;
@@ -40,12 +41,12 @@ fn PeoplePanel() -> AnyView {
     let say = Signal::derive(move || facts.settings.with(|settings| arithmetic(settings, &app.locale.get())));
     view! {
         <Panel>
-            <PanelHead title="People needed" say=say/>
+            <PanelHead title=tr!("People needed") say=say/>
             <div class="fields">
-                <InputField path="territory/hours_year" label="Working hours of one person"/>
-                <InputField path="territory/productive" label="Share that goes into accounts"/>
+                <InputField path="territory/hours_year" label=tr!("Working hours of one person")/>
+                <InputField path="territory/productive" label=tr!("Share that goes into accounts")/>
             </div>
-            <Table label="People needed by function" header=header rows=rows/>
+            <Table label=tr!("People needed by function") header=header rows=rows/>
         </Panel>
     }
     .into_any()

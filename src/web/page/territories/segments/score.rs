@@ -5,6 +5,7 @@ use crate::model::Normalise;
 use crate::present::chart::{ScoreChart, Size, score_chart};
 use crate::present::territory::{dimension, normalise, score_bins, weight_path};
 use crate::territory::segment::Dimension;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart::{key, view as chart_view};
 use crate::web::input::InputField;
@@ -35,7 +36,7 @@ pub(super) fn ScorePanel() -> AnyView {
         let tiers: Vec<String> = facts.settings.with(|it| it.tiers.iter().map(|it| it.name.clone()).collect());
         let bins = facts.segmentation.with(|it| score_bins(it, tiers.len(), BINS));
         let data = ScoreChart {
-            name: "Accounts by score and tier",
+            name: tr!("Accounts by score and tier"),
             tiers: &tiers,
             bins: &bins,
             count: &|count| locale.number(count, 0),
@@ -51,16 +52,16 @@ pub(super) fn ScorePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Score"
-                say="A score is the mean of what is known of an account, weighted. Only the ratios of the weights matter; what nobody has told \
-                     is left out, so a prospect without ARR is judged by its potential. Ratings count as they are."
+                title=tr!("Score")
+                say=tr!("A score is the mean of what is known of an account, weighted. Only the ratios of the weights matter; what nobody has told \
+                     is left out, so a prospect without ARR is judged by its potential. Ratings count as they are.")
             />
             <div class="fields">
                 {fields}
-                <Pick label="Amounts count" choices=choices chosen=chosen on_choose=on_choose help=help/>
+                <Pick label=tr!("Amounts count") choices=choices chosen=chosen on_choose=on_choose help=help/>
             </div>
             <Key items=legend/>
-            <ChartFrame label="Accounts by score from 0 to 100, and by tier" draw=draw/>
+            <ChartFrame label=tr!("Accounts by score from 0 to 100, and by tier") draw=draw/>
         </Panel>
     }
     .into_any()

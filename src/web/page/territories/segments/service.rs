@@ -4,6 +4,7 @@ use crate::edit::{Command, change_territory};
 use crate::model::{Tier, Touch, TouchKind};
 use crate::present::number::parse_count;
 use crate::present::territory::touch;
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::page::territories::facts::Facts;
@@ -39,11 +40,17 @@ pub(super) fn ServicePanel() -> AnyView {
             width_chars: 11,
         };
         vec![
-            Column { key: "what", label: "What".into(), kind: Kind::ReadOnly, width_chars: 24, ..Column::default() },
-            number("times", "How often", "a year"),
-            number("minutes", "Takes", "minutes each"),
-            number("travel", "Travel", "minutes each"),
-            Column { kind: Kind::ReadOnly, ..number("hours", "Hours", "a year, each account") },
+            Column {
+                key: "what",
+                label: tr!("What").into(),
+                kind: Kind::ReadOnly,
+                width_chars: 24,
+                ..Column::default()
+            },
+            number("times", tr!("How often"), tr!("a year")),
+            number("minutes", tr!("Takes"), tr!("minutes each")),
+            number("travel", tr!("Travel"), tr!("minutes each")),
+            Column { kind: Kind::ReadOnly, ..number("hours", tr!("Hours"), tr!("a year, each account")) },
         ]
     });
     let rows = Memo::new(move |_| {
@@ -75,10 +82,10 @@ pub(super) fn ServicePanel() -> AnyView {
     };
     // A tier from a file may not name everything that can be done; what is typed for it adds it.
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let (id, kind) = named(&edit.row).ok_or_else(gone)?;
         let count = parse_count(&edit.text, &app.locale.get_untracked()).map_err(|error| error.to_string())?;
-        Ok(change_territory(&document, "service of a tier", |settings| {
+        Ok(change_territory(&document, tr!("service of a tier"), |settings| {
             if let Some(tier) = settings.tiers.iter_mut().find(|it| it.id == id) {
                 let mut new = Touch { kind, times_year: 0, minutes: 30, travel_minutes: 0 };
                 set(&mut new, edit.col, count);
@@ -89,13 +96,13 @@ pub(super) fn ServicePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title="Service model"
-                say="What is done for each account of a tier. Its owner does it: account management for customers, sales for prospects; dedicated \
-                     support is customer success, for customers only. Hours typed for an account take the place of its owner's."
+                title=tr!("Service model")
+                say=tr!("What is done for each account of a tier. Its owner does it: account management for customers, sales for prospects; dedicated \
+                     support is customer success, for customers only. Hours typed for an account take the place of its owner's.")
             />
             <InputGrid
-                label="Service model" columns=columns rows=rows place=place own=own
-                empty="There is no tier yet, so nothing is done for accounts. Add one above."
+                label=tr!("Service model") columns=columns rows=rows place=place own=own
+                empty=tr!("There is no tier yet, so nothing is done for accounts. Add one above.")
             />
         </Panel>
     }

@@ -4,6 +4,7 @@ use crate::edit::{Command, add_tier_below, remove_tiers, rename_tier, set_cut};
 use crate::model::TierCut;
 use crate::present::territory::cut;
 use crate::territory::workload::{TierSum, sums};
+use crate::text::tr;
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::page::territories::facts::Facts;
@@ -45,8 +46,8 @@ pub(super) fn TiersPanel() -> AnyView {
         let bound = if by_score {
             Column {
                 key: "score",
-                label: "From score".into(),
-                unit: "0 to 100 %".into(),
+                label: tr!("From score").into(),
+                unit: tr!("0 to 100 %").into(),
                 align: Align::End,
                 kind: Kind::Number,
                 width_chars: 11,
@@ -54,22 +55,22 @@ pub(super) fn TiersPanel() -> AnyView {
         } else {
             Column {
                 key: "share",
-                label: "Share".into(),
-                unit: "of accounts".into(),
+                label: tr!("Share").into(),
+                unit: tr!("of accounts").into(),
                 align: Align::End,
                 kind: Kind::Number,
                 width_chars: 11,
             }
         };
         vec![
-            text("name", "Tier"),
+            text("name", tr!("Tier")),
             bound,
-            shown("accounts", "Accounts", String::new()),
-            shown("customers", "Customers", String::new()),
+            shown("accounts", tr!("Accounts"), String::new()),
+            shown("customers", tr!("Customers"), String::new()),
             shown("arr", "ARR", currency.to_string()),
-            shown("potential", "Potential", format!("{currency} a year")),
-            shown("hours", "Hours", "a year".to_owned()),
-            shown("people", "People", "needed".to_owned()),
+            shown("potential", tr!("Potential"), tr!("{currency} a year")),
+            shown("hours", tr!("Hours"), tr!("a year").to_owned()),
+            shown("people", tr!("People"), "needed".to_owned()),
         ]
     });
     let rows = Memo::new(move |_| {
@@ -88,7 +89,7 @@ pub(super) fn TiersPanel() -> AnyView {
             "hours" => locale.number(sum.hours.iter().sum(), 0),
             _people => {
                 let people: Option<f64> = facts.settings.with(|it| sum.people(it).into_iter().sum());
-                people.map_or_else(|| "no hours".to_owned(), |it| locale.number(it, 1))
+                people.map_or_else(|| tr!("no hours").to_owned(), |it| locale.number(it, 1))
             }
         };
         Place::Shown(Cell::new(text))
@@ -100,18 +101,18 @@ pub(super) fn TiersPanel() -> AnyView {
             Some((at, last, settings.tiers.get(at)?.name.clone()))
         });
         match (found, col) {
-            (None, "name") => Place::Shown(Cell::new("All accounts")),
+            (None, "name") => Place::Shown(Cell::new(tr!("All accounts"))),
             (None, "share" | "score") => Place::Shown(Cell::default()),
             (None, col) => table.with(|(_, all)| figure(all, col)),
             (Some((_, _, name)), "name") => Place::Own(Cell::new(name)),
-            (Some((_, true, _)), "share" | "score") => Place::Shown(Cell { muted: true, ..Cell::new("the rest") }),
+            (Some((_, true, _)), "share" | "score") => Place::Shown(Cell { muted: true, ..Cell::new(tr!("the rest")) }),
             (Some(_), "share" | "score") => Place::Input(format!("territory/tier/{row}/{col}")),
             (Some((at, ..)), col) => table.with(|(tiers, _)| figure(&tiers.get(at).copied().unwrap_or_default(), col)),
         }
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
         if edit.text.trim().is_empty() {
-            return Err("A tier needs a name.".to_owned());
+            return Err(tr!("A tier needs a name.").to_owned());
         }
         Ok(rename_tier(&document, &edit.row, &edit.text))
     });
@@ -124,21 +125,21 @@ pub(super) fn TiersPanel() -> AnyView {
         let ids: Vec<String> = rows.iter().filter(|it| &***it != SUM).map(|it| it.to_string()).collect();
         if !ids.is_empty() {
             let command = app.document.with_untracked(|document| remove_tiers(document, &ids));
-            app.dispatch_with_undo(command, "A tier is removed; its accounts are in the tier of their score.");
+            app.dispatch_with_undo(command, tr!("A tier is removed; its accounts are in the tier of their score."));
         }
     });
     view! {
         <Panel>
             <PanelHead
-                title="Tiers"
-                say="Accounts that are served alike, the best first. A tier typed for an account in the table of accounts wins over its score."
+                title=tr!("Tiers")
+                say=tr!("Accounts that are served alike, the best first. A tier typed for an account in the table of accounts wins over its score.")
             />
             <div class="fields">
-                <Pick label="Tiers are cut" choices=cuts chosen=chosen on_choose=on_cut/>
+                <Pick label=tr!("Tiers are cut") choices=cuts chosen=chosen on_choose=on_cut/>
             </div>
             <InputGrid
-                label="Tiers" columns=columns rows=rows place=place own=own
-                on_insert=on_insert insert_label="Add a tier" on_delete=on_delete empty="There is no tier yet."
+                label=tr!("Tiers") columns=columns rows=rows place=place own=own
+                on_insert=on_insert insert_label=tr!("Add a tier") on_delete=on_delete empty=tr!("There is no tier yet.")
             />
         </Panel>
     }

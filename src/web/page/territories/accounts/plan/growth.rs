@@ -5,6 +5,7 @@ use crate::edit::{Command, change_account_plan, change_territory};
 use crate::model::GrowthStep;
 use crate::present::accounts::{growth_forecast_say, growth_say};
 use crate::present::number::{parse_money, parse_month, parse_rate, show_month};
+use crate::text::tr;
 use crate::units::{Money, Rate};
 use crate::web::app::App;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
@@ -26,10 +27,10 @@ pub(super) fn GrowthTable(looked: Looked) -> AnyView {
             width_chars: 12,
         };
         vec![
-            Column { key: "what", label: "Step".into(), width_chars: 30, ..Column::default() },
-            Column { key: "month", label: "Signed in".into(), width_chars: 10, ..Column::default() },
-            number("arr", "ARR added", currency.to_string()),
-            number("likelihood", "Chance", "%".to_owned()),
+            Column { key: "what", label: tr!("Step").into(), width_chars: 30, ..Column::default() },
+            Column { key: "month", label: tr!("Signed in").into(), width_chars: 10, ..Column::default() },
+            number("arr", tr!("ARR added"), currency.to_string()),
+            number("likelihood", tr!("Chance"), "%".to_owned()),
         ]
     });
     let count = Memo::new(move |_| looked.plan(|plan| plan.growth.len()));
@@ -48,7 +49,7 @@ pub(super) fn GrowthTable(looked: Looked) -> AnyView {
         }))
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let at: usize = edit.row.parse().map_err(|_| gone())?;
         let account = looked.place.get_untracked().ok_or_else(gone)?;
         let mut step =
@@ -61,36 +62,36 @@ pub(super) fn GrowthTable(looked: Looked) -> AnyView {
             "arr" => {
                 step.arr = parse_money(text, &locale, document.settings.currency).map_err(|error| error.to_string())?;
                 if step.arr < Money::ZERO {
-                    return Err("A step adds ARR; what is lost is the business of health.".to_owned());
+                    return Err(tr!("A step adds ARR; what is lost is the business of health.").to_owned());
                 }
             }
             _likelihood => {
                 step.likelihood = parse_rate(text, &locale).map_err(|error| error.to_string())?;
                 if step.likelihood < Rate::ZERO || step.likelihood > Rate::ONE {
-                    return Err("A chance lies between 0 and 100 %.".to_owned());
+                    return Err(tr!("A chance lies between 0 and 100 %.").to_owned());
                 }
             }
         }
-        let command = change_account_plan(&document, account, "growth of an account", |plan| {
+        let command = change_account_plan(&document, account, tr!("growth of an account"), |plan| {
             if let Some(place) = plan.growth.get_mut(at) {
                 *place = step;
             }
         });
-        Ok(command.unwrap_or_else(|| Command::batch("growth of an account", Vec::new())))
+        Ok(command.unwrap_or_else(|| Command::batch(tr!("growth of an account"), Vec::new())))
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
         let at = below.and_then(|row| row.parse::<usize>().ok()).map(|at| at + 1);
         let month = app.document.with_untracked(|document| document.settings.first_month.plus(3));
-        looked.change("growth of an account", |plan| {
+        looked.change(tr!("growth of an account"), |plan| {
             let at = at.unwrap_or(plan.growth.len()).min(plan.growth.len());
             let step =
-                GrowthStep { what: "New step".to_owned(), month, arr: Money::ZERO, likelihood: Rate::percent(50) };
+                GrowthStep { what: tr!("New step").to_owned(), month, arr: Money::ZERO, likelihood: Rate::percent(50) };
             plan.growth.insert(at, step);
         });
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
         let gone: Vec<usize> = rows.iter().filter_map(|row| row.parse().ok()).collect();
-        looked.change("growth of an account", |plan| {
+        looked.change(tr!("growth of an account"), |plan| {
             let mut at = 0;
             plan.growth.retain(|_| {
                 at += 1;
@@ -106,17 +107,17 @@ pub(super) fn GrowthTable(looked: Looked) -> AnyView {
     let help = Signal::derive(move || app.document.with(|document| growth_forecast_say(document).to_owned()));
     let on_change = move |on: bool| {
         let command = app.document.with_untracked(|document| {
-            change_territory(document, "growth steps in the forecast", |settings| settings.growth_in_forecast = on)
+            change_territory(document, tr!("growth steps in the forecast"), |settings| settings.growth_in_forecast = on)
         });
         app.dispatch(command);
     };
     view! {
         <p class="say">{say}</p>
         <InputGrid
-            label="Growth steps" columns=columns rows=rows place=place own=own
-            on_insert=on_insert insert_label="Add a step" on_delete=on_delete empty="No step yet."
+            label=tr!("Growth steps") columns=columns rows=rows place=place own=own
+            on_insert=on_insert insert_label=tr!("Add a step") on_delete=on_delete empty=tr!("No step yet.")
         />
-        <Check label="The forecast expands customers by their growth steps" on=counts on_change=on_change help=help/>
+        <Check label=tr!("The forecast expands customers by their growth steps") on=counts on_change=on_change help=help/>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::edit::{change_account_plan, change_territory};
 use crate::model::{Account, AccountPlan, Document, HandoverItem, HealthSignal};
 use crate::present::accounts::{about, forecast_say, next_owner, risk_say, signal, usual_handover};
 use crate::present::number::{parse_date, parse_rate, show_date};
+use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::input::InputField;
@@ -71,9 +72,9 @@ pub(super) fn PlanPanel(
             <Panel>
                 <PanelHead title=title say=say/>
                 <HealthForm looked=looked/>
-                <h3>"Growth"</h3>
+                <h3>{tr!("Growth")}</h3>
                 <GrowthTable looked=looked/>
-                <h3>"Who matters there"</h3>
+                <h3>{tr!("Who matters there")}</h3>
                 <PeopleTable looked=looked/>
                 <Review looked=looked/>
                 <Handover looked=looked/>
@@ -102,18 +103,18 @@ fn HealthForm(looked: Looked) -> AnyView {
             let rate =
                 app.locale.with_untracked(|locale| parse_rate(text, locale)).map_err(|error| error.to_string())?;
             if rate < Rate::ZERO || rate > Rate::ONE {
-                return Err("It lies between 0 (no worry) and 100 % (as bad as it gets).".to_owned());
+                return Err(tr!("It lies between 0 (no worry) and 100 % (as bad as it gets).").to_owned());
             }
             Ok(Some(rate))
         };
         let on_commit = move |text: String| {
             if let Ok(rate) = read(&text) {
-                looked.change("health of an account", |plan| plan.health.set(it, rate));
+                looked.change(tr!("health of an account"), |plan| plan.health.set(it, rate));
             }
         };
         view! {
             <Field
-                label=signal(it) value=value unit="%" example="Not judged"
+                label=signal(it) value=value unit="%" example=tr!("Not judged")
                 check=move |text: String| read(&text).err() on_commit=on_commit
             />
         }
@@ -123,25 +124,25 @@ fn HealthForm(looked: Looked) -> AnyView {
     let help = Signal::derive(move || app.document.with(|document| forecast_say(document).to_owned()));
     let on_change = move |on: bool| {
         let command = app.document.with_untracked(|document| {
-            change_territory(document, "health in the forecast", |settings| settings.health.in_forecast = on)
+            change_territory(document, tr!("health in the forecast"), |settings| settings.health.in_forecast = on)
         });
         app.dispatch(command);
     };
     view! {
-        <h3>"Health"</h3>
+        <h3>{tr!("Health")}</h3>
         <p class="say" role="status">{risk}</p>
         <div class="fields">{levels}</div>
         <details>
-            <summary>"Weights, and what is at stake, for all customers"</summary>
+            <summary>{tr!("Weights, and what is at stake, for all customers")}</summary>
             <div class="fields">
-                <InputField path="territory/health/engagement" label="Weight of engagement"/>
-                <InputField path="territory/health/late_payment" label="Weight of late payment"/>
-                <InputField path="territory/health/usage" label="Weight of usage"/>
-                <InputField path="territory/health/tickets" label="Weight of tickets"/>
-                <InputField path="territory/health/renewal_at_stake" label="Renewal rate at stake" help="Points lost at full risk."/>
+                <InputField path="territory/health/engagement" label=tr!("Weight of engagement")/>
+                <InputField path="territory/health/late_payment" label=tr!("Weight of late payment")/>
+                <InputField path="territory/health/usage" label=tr!("Weight of usage")/>
+                <InputField path="territory/health/tickets" label=tr!("Weight of tickets")/>
+                <InputField path="territory/health/renewal_at_stake" label=tr!("Renewal rate at stake") help=tr!("Points lost at full risk.")/>
             </div>
         </details>
-        <Check label="The forecast renews customers by their risk" on=on on_change=on_change help=help/>
+        <Check label=tr!("The forecast renews customers by their risk") on=on on_change=on_change help=help/>
     }
     .into_any()
 }
@@ -158,18 +159,18 @@ fn Review(looked: Looked) -> AnyView {
         app.locale.with_untracked(|locale| parse_date(text, locale)).map(Some).map_err(|error| error.to_string())
     };
     let on_sponsor = move |text: String| {
-        looked.change("sponsor of an account", |plan| plan.sponsor = text.trim().to_owned());
+        looked.change(tr!("sponsor of an account"), |plan| plan.sponsor = text.trim().to_owned());
     };
     let on_review = move |text: String| {
         if let Ok(day) = read(&text) {
-            looked.change("next review of an account", |plan| plan.next_review = day);
+            looked.change(tr!("next review of an account"), |plan| plan.next_review = day);
         }
     };
     view! {
         <div class="fields">
-            <Field label="Executive sponsor of ours" text=true value=sponsor on_commit=on_sponsor/>
+            <Field label=tr!("Executive sponsor of ours") text=true value=sponsor on_commit=on_sponsor/>
             <Field
-                label="Next review" text=true value=review example="No day yet"
+                label=tr!("Next review") text=true value=review example=tr!("No day yet")
                 check=move |text: String| read(&text).err() on_commit=on_review
             />
         </div>
@@ -193,7 +194,7 @@ fn Handover(looked: Looked) -> AnyView {
         if let Some(item) = list.get_mut(at) {
             item.done = done;
         }
-        looked.change("hand-over of an account", move |plan| plan.handover = list);
+        looked.change(tr!("hand-over of an account"), move |plan| plan.handover = list);
     };
     let add = move |text: String| {
         if text.trim().is_empty() {
@@ -201,7 +202,7 @@ fn Handover(looked: Looked) -> AnyView {
         }
         let mut list: Vec<HandoverItem> = items.get_untracked();
         list.push(HandoverItem { what: text.trim().to_owned(), done: false });
-        looked.change("hand-over of an account", move |plan| plan.handover = list);
+        looked.change(tr!("hand-over of an account"), move |plan| plan.handover = list);
     };
     let rows = move || {
         let one = |(at, item): (usize, HandoverItem)| {
@@ -211,11 +212,11 @@ fn Handover(looked: Looked) -> AnyView {
     };
     view! {
         <Show when=move || wanted.get()>
-            <h3>"Hand-over"</h3>
-            <p class="say">"What to do when the owner changes."</p>
+            <h3>{tr!("Hand-over")}</h3>
+            <p class="say">{tr!("What to do when the owner changes.")}</p>
             <div class="checks">{rows}</div>
             <div class="fields">
-                <Field label="One more thing" text=true wide=true value=Signal::stored(String::new()) on_commit=add/>
+                <Field label=tr!("One more thing") text=true wide=true value=Signal::stored(String::new()) on_commit=add/>
             </div>
         </Show>
     }

@@ -4,6 +4,7 @@ use super::Looked;
 use crate::edit::{Command, change_account_plan};
 use crate::model::{Stakeholder, Stance};
 use crate::present::accounts::stance;
+use crate::text::tr;
 use crate::web::input_grid::{InputGrid, OwnEdit, Place};
 use crate::web::ui::{Cell, Choice, Column, GridRow, Kind};
 use leptos::prelude::*;
@@ -14,11 +15,11 @@ pub(super) fn PeopleTable(looked: Looked) -> AnyView {
     let columns = Memo::new(move |_| {
         let stances: Vec<Choice> = Stance::ALL.map(|it| Choice::new(stance(it).0, stance(it).1)).to_vec();
         vec![
-            Column { key: "name", label: "Name".into(), width_chars: 22, ..Column::default() },
-            Column { key: "role", label: "What they do there".into(), width_chars: 26, ..Column::default() },
+            Column { key: "name", label: tr!("Name").into(), width_chars: 22, ..Column::default() },
+            Column { key: "role", label: tr!("What they do there").into(), width_chars: 26, ..Column::default() },
             Column {
                 key: "stance",
-                label: "Where they stand".into(),
+                label: tr!("Where they stand").into(),
                 kind: Kind::Select(stances.into()),
                 width_chars: 18,
                 ..Column::default()
@@ -39,16 +40,16 @@ pub(super) fn PeopleTable(looked: Looked) -> AnyView {
         })
     };
     let own = Callback::new(move |OwnEdit { document, edit }: OwnEdit| -> Result<Command, String> {
-        let gone = || "This row is no longer there.".to_owned();
+        let gone = || tr!("This row is no longer there.").to_owned();
         let at: usize = edit.row.parse().map_err(|_| gone())?;
         let account = looked.place.get_untracked().ok_or_else(gone)?;
         let text = edit.text.trim().to_owned();
         let named = |it: &Stance| stance(*it).0 == text || stance(*it).1.eq_ignore_ascii_case(&text);
         let wanted = Stance::ALL.into_iter().find(named);
         if edit.col == "stance" && wanted.is_none() {
-            return Err(format!("\u{201c}{text}\u{201d} is none of the choices."));
+            return Err(tr!("\u{201c}{text}\u{201d} is none of the choices."));
         }
-        let command = change_account_plan(&document, account, "people at an account", |plan| {
+        let command = change_account_plan(&document, account, tr!("people at an account"), |plan| {
             let Some(one) = plan.stakeholders.get_mut(at) else { return };
             match (edit.col, wanted) {
                 ("name", _) => one.name = text,
@@ -56,18 +57,18 @@ pub(super) fn PeopleTable(looked: Looked) -> AnyView {
                 (_stance, wanted) => one.stance = wanted.unwrap_or_default(),
             }
         });
-        Ok(command.unwrap_or_else(|| Command::batch("people at an account", Vec::new())))
+        Ok(command.unwrap_or_else(|| Command::batch(tr!("people at an account"), Vec::new())))
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
         let at = below.and_then(|row| row.parse::<usize>().ok()).map(|at| at + 1);
-        looked.change("people at an account", |plan| {
+        looked.change(tr!("people at an account"), |plan| {
             let at = at.unwrap_or(plan.stakeholders.len()).min(plan.stakeholders.len());
-            plan.stakeholders.insert(at, Stakeholder { name: "New person".to_owned(), ..Stakeholder::default() });
+            plan.stakeholders.insert(at, Stakeholder { name: tr!("New person").to_owned(), ..Stakeholder::default() });
         });
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
         let gone: Vec<usize> = rows.iter().filter_map(|row| row.parse().ok()).collect();
-        looked.change("people at an account", |plan| {
+        looked.change(tr!("people at an account"), |plan| {
             let mut at = 0;
             plan.stakeholders.retain(|_| {
                 at += 1;
@@ -77,8 +78,8 @@ pub(super) fn PeopleTable(looked: Looked) -> AnyView {
     });
     view! {
         <InputGrid
-            label="People at the account" columns=columns rows=rows place=place own=own
-            on_insert=on_insert insert_label="Add a person" on_delete=on_delete empty="Nobody is noted yet."
+            label=tr!("People at the account") columns=columns rows=rows place=place own=own
+            on_insert=on_insert insert_label=tr!("Add a person") on_delete=on_delete empty=tr!("Nobody is noted yet.")
         />
     }
     .into_any()

@@ -1,0 +1,58 @@
+//! The languages that Remit speaks.
+
+/// A language of the texts. How numbers and dates are written is chosen apart from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// The language of the source: nothing needs to be loaded for it.
+    English,
+    /// As `texts/de.po` has it.
+    German,
+}
+
+impl Language {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Language; 2] = [Language::English, Language::German];
+
+    /// The language tag, as the page's `lang` attribute has it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+        }
+    }
+
+    /// What it calls itself, so that whoever reads no other finds it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::German => "Deutsch",
+        }
+    }
+
+    /// The name of the asset with its translation in `index.html`; English has none.
+    pub fn asset(self) -> Option<&'static str> {
+        match self {
+            Language::English => None,
+            Language::German => Some("texts-de"),
+        }
+    }
+
+    /// The language of a tag such as "de-AT", where Remit speaks it.
+    pub fn for_tag(tag: &str) -> Option<Language> {
+        let first = tag.split(['-', '_']).next().unwrap_or(tag);
+        Language::ALL.into_iter().find(|it| it.tag().eq_ignore_ascii_case(first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_names_its_language_whatever_the_place() {
+        assert_eq!(Language::for_tag("de-AT"), Some(Language::German));
+        assert_eq!(Language::for_tag("EN"), Some(Language::English));
+        assert_eq!(Language::for_tag("fr-FR"), None);
+        assert_eq!(Language::for_tag(""), None);
+    }
+}

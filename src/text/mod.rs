@@ -1,0 +1,100 @@
+//! Texts in the language of the reader.
+//!
+//! Texts are English in the source, within [`tr!`]: that English is the key of a translation, as with gettext, and what is
+//! shown where there is none. A translation is one file (`texts/de.po`); the program takes it at its start and keeps to it.
+
+mod language;
+pub mod po;
+
+use std::collections::HashMap;
+use std::fmt::{Display, Write};
+use std::sync::OnceLock;
+
+pub use language::Language;
+pub use remit_texts::tr;
+
+/// English texts and what they are in the language chosen.
+type Catalogue = HashMap<&'static str, &'static str>;
+
+static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+
+/// Marks a text of a constant for translation and leaves it as it is; whoever shows it says it by [`tr!`].
+macro_rules! mark {
+    ($english:literal) => {
+        $english
+    };
+}
+
+pub(crate) use mark;
+
+/// From now on texts are said as the pairs of English and translation say. Only the first call of a program counts: no text
+/// on the page may stay behind in another language.
+pub fn speak(pairs: Vec<(String, String)>) {
+    let kept = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let _ = CATALOGUE.set(pairs.into_iter().map(|(english, said)| (kept(english), kept(said))).collect());
+}
+
+/// A text that inserts nothing.
+pub fn of(english: &'static str) -> &'static str {
+    CATALOGUE.get().and_then(|said| said.get(english)).copied().unwrap_or(english)
+}
+
+/// A text with values in the places that it names.
+pub fn fill(english: &'static str, values: &[(&str, &dyn Display)]) -> String {
+    let form = of(english);
+    let mut text = String::with_capacity(form.len() + 16 * values.len());
+    let mut nameless = 0_usize;
+    let mut rest = form;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, from) = rest.split_at(at);
+        text.push_str(before);
+        let doubled =
+            from.strip_prefix("{{").map(|after| ('{', after)).or(from.strip_prefix("}}").map(|after| ('}', after)));
+        if let Some((sign, after)) = doubled {
+            text.push(sign);
+            rest = after;
+            continue;
+        }
+        let Some((inner, after)) = from.strip_prefix('{').and_then(|it| it.split_once('}')) else {
+            text.push_str(from);
+            return text;
+        };
+        let name = inner.split_once(':').map_or(inner, |(name, _)| name);
+        let value = if name.is_empty() {
+            nameless += 1;
+            values.iter().find(|(own, _)| own.parse() == Ok(nameless - 1))
+        } else {
+            values.iter().find(|(own, _)| *own == name)
+        };
+        if let Some((_, value)) = value {
+            let _ = write!(text, "{value}");
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_inserts_values_by_name_and_by_order() {
+        let (who, count) = ("Ann", 3);
+        assert_eq!(tr!("{who} has {} of {count:>3}, {}", 1 + 1, "no more"), "Ann has 2 of   3, no more");
+        assert_eq!(tr!("{{{who}}} and {part:.1}", part = 2.25), "{Ann} and 2.2");
+        assert_eq!(
+            tr!("\u{201c}{who}\u{201d} \
+                        goes on"),
+            "\u{201c}Ann\u{201d} goes on"
+        );
+        let plain: &'static str = tr!("No value");
+        assert_eq!(plain, "No value");
+    }
+
+    #[test]
+    fn a_translation_may_order_values_its_own_way() {
+        assert_eq!(fill("{1} before {0}", &[("0", &"a"), ("1", &"b")]), "b before a");
+    }
+}
