@@ -146,8 +146,10 @@ impl Profile {
 
     /// What it holds, in a few words: `3 offers, 12 answers`.
     pub fn in_words(&self) -> String {
-        let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-        let offers = count(self.offers.len(), if self.invented { tr!("invented offer") } else { tr!("offer") });
-        format!("{offers}, {}", count(self.fit.answers.len(), "answer"))
+        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let (one, many) =
+            if self.invented { (tr!("invented offer"), tr!("invented offers")) } else { (tr!("offer"), tr!("offers")) };
+        let offers = count(self.offers.len(), one, many);
+        format!("{offers}, {}", count(self.fit.answers.len(), tr!("answer"), tr!("answers")))
     }
 }

@@ -54,8 +54,8 @@ pub fn change_accounts(document: &Document, changed: Vec<(usize, Account)>, adde
         (1, 0) => tr!("an account").to_owned(),
         (0, 1) => tr!("add an account").to_owned(),
         (0, count) => tr!("add {count} accounts"),
-        (count, 0) => format!("{count} accounts"),
-        (changed, added) => format!("{} accounts", changed + added),
+        (count, 0) => tr!("{count} accounts"),
+        (changed, added) => tr!("{} accounts", changed + added),
     };
     let mut taken: HashSet<String> = match added.is_empty() {
         true => HashSet::new(),

@@ -17,7 +17,7 @@ pub fn set_actual(
 ) -> Command {
     let mut rows = (*document.actuals).clone();
     change(&mut rows, month, segment, |row| row.set(field, value));
-    step(format!("actual {month}"), document, rows)
+    step(tr!("actual {month}"), document, rows)
 }
 
 /// Takes over imported months: what the import gives replaces what stands there, value by value, and what it leaves empty stays.

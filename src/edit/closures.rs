@@ -133,7 +133,7 @@ pub fn hire_supports(document: &Document, line: &SupportLine) -> Option<Command>
         }
     }
     let name = document.role(&line.role).map_or_else(|| line.role.to_string(), |role| role.name.clone());
-    (!made.is_empty()).then(|| Command::batch(format!("hire {} {name}", made.len()), commands))
+    (!made.is_empty()).then(|| Command::batch(tr!("hire {} {name}", made.len()), commands))
 }
 
 /// Sets the targets of a segment by fiscal quarter: `None` takes a quarter's target away, quarters not named stay. They are put in order

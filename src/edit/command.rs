@@ -116,11 +116,11 @@ impl std::error::Error for EditError {}
 impl std::fmt::Display for Which {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Which::Segment(id) => write!(f, "segment {id}"),
-            Which::Role(id) => write!(f, "role {id}"),
-            Which::Plan(id) => write!(f, "plan {id}"),
-            Which::Person(id) => write!(f, "person {id}"),
-            Which::Seat(id) => write!(f, "seat {id}"),
+            Which::Segment(id) => f.write_str(&tr!("segment {id}")),
+            Which::Role(id) => f.write_str(&tr!("role {id}")),
+            Which::Plan(id) => f.write_str(&tr!("plan {id}")),
+            Which::Person(id) => f.write_str(&tr!("person {id}")),
+            Which::Seat(id) => f.write_str(&tr!("seat {id}")),
         }
     }
 }
@@ -176,12 +176,12 @@ impl Command {
             Command::Costs(_) => tr!("costs").into(),
             Command::Put { entity, .. } => match &**entity {
                 Entity::Segment(it) => format!("segment {}", it.name),
-                Entity::Role(it) => format!("role {}", it.name),
-                Entity::Plan(it) => format!("plan {}", it.name),
-                Entity::Person(it) => format!("person {}", it.name),
-                Entity::Seat(it) => format!("seat {}", it.id),
+                Entity::Role(it) => tr!("role {}", it.name),
+                Entity::Plan(it) => tr!("plan {}", it.name),
+                Entity::Person(it) => tr!("person {}", it.name),
+                Entity::Seat(it) => tr!("seat {}", it.id),
             },
-            Command::Remove(which) => format!("remove {which}"),
+            Command::Remove(which) => tr!("remove {which}"),
             Command::Accounts(_) | Command::AccountRows(_) => tr!("accounts").into(),
             Command::Territory(_) => tr!("territories").into(),
             Command::TerritoryPlan(_) => tr!("territory plan").into(),

@@ -24,7 +24,7 @@ pub fn import_deals(document: &Document, imported: &[Deal], keep: bool) -> Comma
     deals.extend(imported.iter().filter(|deal| fresh.remove(deal.id.as_str()).is_some()).cloned());
     let count = imported.len();
     let noun = if count == 1 { tr!("deal") } else { tr!("deals") };
-    step(format!("import {count} {noun}"), deals)
+    step(tr!("import {count} {noun}"), deals)
 }
 
 /// The forecast of some months as deals, and what taking them does to the list.
@@ -124,8 +124,8 @@ pub fn add_deal(document: &Document, like: Deal, below: Option<usize>) -> Comman
 pub fn change_deals(document: &Document, changed: Vec<(usize, Deal)>, added: Vec<Deal>) -> Command {
     let mut deals = (*document.deals).clone();
     let label = match (changed.as_slice(), added.len()) {
-        ([(_, one)], 0) => format!("deal {}", if one.name.is_empty() { one.id.as_str() } else { &one.name }),
-        (some, more) => format!("{} deals", some.len() + more),
+        ([(_, one)], 0) => tr!("deal {}", if one.name.is_empty() { one.id.as_str() } else { &one.name }),
+        (some, more) => tr!("{} deals", some.len() + more),
     };
     for (at, deal) in changed {
         if let Some(place) = deals.get_mut(at) {

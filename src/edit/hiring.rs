@@ -140,14 +140,14 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
             added += 1;
         }
         let name = document.role(&hires.role).map_or(hires.role.as_str(), |role| role.name.as_str());
-        names.push(format!("{count} {name} from {}", hires.month));
+        names.push(tr!("{count} {name} from {}", hires.month));
     }
     let removed = gone.len();
     let label = match (names.as_slice(), removed) {
-        ([one], 0) => format!("hire {one}"),
+        ([one], 0) => tr!("hire {one}"),
         ([], 1) => tr!("remove a hire").to_owned(),
         ([], removed) => tr!("remove {removed} hires"),
-        (_, 0) => format!("hire {added}"),
+        (_, 0) => tr!("hire {added}"),
         (_, removed) => tr!("hiring plan: {added} more, {removed} fewer"),
     };
     let command = (!commands.is_empty()).then(|| Command::batch(label, commands));

@@ -43,7 +43,7 @@ pub fn replace_content(document: &Document, plan: &PlanId, at: usize, template: 
     let mut plan: Plan = document.plan(plan)?.clone();
     let version = plan.versions.get_mut(at)?;
     *version = PlanVersion { from: version.from, ..template.version.clone() };
-    let label = format!("{} becomes {}", plan.name, template.name);
+    let label = tr!("{} becomes {}", plan.name, template.name);
     Some(Command::batch(label, vec![plan.into()]))
 }
 

@@ -59,7 +59,7 @@ impl Change for ProfileCommand {
                 true => offer.name.clone(),
                 false => format!("{}: {what}", offer.name),
             },
-            ProfileCommand::Remove(id) => format!("remove {}", name(*id)),
+            ProfileCommand::Remove(id) => tr!("remove {}", name(*id)),
             ProfileCommand::Answer(..) => tr!("an answer").to_owned(),
             ProfileCommand::Weigh(..) => tr!("a weight").to_owned(),
             ProfileCommand::Fit(_) => tr!("answers and weights").to_owned(),

@@ -69,7 +69,7 @@ pub fn earn_why(
             }
             let rest: Vec<&PayeeLine> = all.iter().skip(MOST_PEOPLE).copied().collect();
             if !rest.is_empty() {
-                why.put(Op::Plus, format!("{} more", rest.len()), value(&rest, column), WhyLink::None);
+                why.put(Op::Plus, tr!("{} more", rest.len()), value(&rest, column), WhyLink::None);
             }
         }
     }

@@ -43,11 +43,11 @@ impl std::fmt::Display for CreditsError {
         match self {
             CreditsError::Refused(refusal) => refusal.fmt(f),
             CreditsError::Missing(missing, headers) => {
-                let noun = if missing.len() == 1 { "column" } else { "columns" };
+                let noun = if missing.len() == 1 { tr!("column") } else { tr!("columns") };
                 let has: Vec<String> = headers.iter().take(20).map(|it| clip(it)).collect();
                 f.write_str(&tr!(
                     "The list has no {noun} {}; date, measure and amount are needed in its first line. It has: {}.",
-                    missing.join(" and "),
+                    missing.join(tr!(" and ")),
                     has.join(", ")
                 ))
             }
@@ -169,7 +169,8 @@ impl Sheet {
         let dates = guess_dates(cells(&days).into_iter(), Hints::default());
         let mut notes = table.notes.clone();
         if !unused.is_empty() {
-            let (noun, verb) = if unused.len() == 1 { ("column", "is") } else { ("columns", "are") };
+            let (noun, verb) =
+                if unused.len() == 1 { (tr!("column"), tr!("is")) } else { (tr!("columns"), tr!("are")) };
             notes.push(tr!("The {noun} {} {verb} not used.", unused.join(", ")));
         }
         notes.extend(numbers.note.map(|note| tr!("Amounts: {note}")));
@@ -196,7 +197,7 @@ impl Row<'_> {
         let amount = measure.and_then(|measure| self.amount(measure));
         let (closed, measure, amount) = (closed?, measure?, amount?);
         let name = self.cell(Column::Deal).unwrap_or_default().to_owned();
-        let id = if name.is_empty() { format!("line {}", self.record.line) } else { name.clone() };
+        let id = if name.is_empty() { tr!("line {}", self.record.line) } else { name.clone() };
         Some(Deal {
             id: DealId::new(&id),
             name,

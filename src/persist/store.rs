@@ -67,7 +67,7 @@ pub fn size_in_words(size: usize) -> String {
     const KB: usize = 1024;
     const MB: usize = 1024 * KB;
     if size < MB {
-        format!("{} KB", size.div_ceil(KB))
+        tr!("{} KB", size.div_ceil(KB))
     } else {
         let tenths = (size * 10 + MB / 2) / MB;
         tr!("{}.{} MB", tenths / 10, tenths % 10)

@@ -6,7 +6,7 @@ use crate::present::Locale;
 use crate::present::chart::{Bridge, BridgeStep, Chart, Ink, Size, bridge};
 use crate::present::number::{show_month, show_months};
 use crate::present::recurring::{self, Shown};
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::{Currency, Money, Month};
 
 /// What a value of a closed month is called above its column, and its unit.
@@ -92,11 +92,8 @@ pub fn summary(told: &Variance, last: Month, shown: &Shown<'_>) -> String {
         .filter(|(_, amount)| !amount.is_zero())
         .collect();
     found.sort_by_key(|(_, amount)| std::cmp::Reverse(amount.abs()));
-    let strongest: Vec<String> = found
-        .iter()
-        .take(3)
-        .map(|(of, amount)| format!("{} {}", cause(*of).0.to_lowercase(), shown.delta(*amount)))
-        .collect();
+    let strongest: Vec<String> =
+        found.iter().take(3).map(|(of, amount)| format!("{} {}", within(cause(*of).0), shown.delta(*amount))).collect();
     if !strongest.is_empty() {
         text.push_str(&tr!(" What counted most: {}.", strongest.join(", ")));
     }
@@ -195,7 +192,7 @@ pub fn comparison(
 pub fn meanings(told: &Variance, view: Recurring) -> String {
     let one = |it: Cause| {
         let (name, means, _) = cause(it);
-        format!("{}: {}", name.to_lowercase(), recurring::words(view, means))
+        format!("{}: {}", within(name), recurring::words(view, means))
     };
     let all: Vec<String> = causes(told).into_iter().map(one).collect();
     tr!("Each column adds up, to the coin. In words, {}.", all.join("; "))

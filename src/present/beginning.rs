@@ -71,7 +71,7 @@ pub fn outlook(document: &Document, outcome: &Outcome, locale: &Locale) -> Strin
     };
     let kinds: Vec<String> = document.segments.iter().map(|it| it.name.clone()).collect();
     let kind = match kinds.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] if !first.is_empty() => tr!("{} and {last}", first.join(", ")),
         _one => kinds.concat(),
     };
     let leads: u32 = document.segments.iter().map(|it| it.pipeline.leads_month).sum();

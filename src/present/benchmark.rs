@@ -55,10 +55,10 @@ pub fn range(found: &Benchmark, metric: Metric, locale: &Locale, currency: Curre
     };
     // A survey that told its median alone.
     if found.high.is_none() && found.median.is_some() && found.median == found.low {
-        return format!("median {}", show(found.median.unwrap_or_default()));
+        return tr!("median {}", show(found.median.unwrap_or_default()));
     }
     let ends = match (found.low, found.high) {
-        (Some(low), Some(high)) => format!("{} to {}", show(low), show(high)),
+        (Some(low), Some(high)) => tr!("{} to {}", show(low), show(high)),
         (Some(low), None) => tr!("{} or more", show(low)),
         (None, Some(high)) => tr!("{} or less", show(high)),
         (None, None) => String::new(),

@@ -167,7 +167,7 @@ fn value(value: &Json) -> String {
         }
         Json::Array(list) => match list.len() {
             1 => tr!("1 entry").to_owned(),
-            count => format!("{count} entries"),
+            count => tr!("{count} entries"),
         },
         Json::Object(fields) => match (fields.get("name"), fields.get("kind")) {
             (Some(Json::String(name)), _) | (None, Some(Json::String(name))) => plain(name),

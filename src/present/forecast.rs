@@ -51,8 +51,8 @@ pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency
         (true, leaves) => {
             let part = |amount: crate::units::Money| locale.number(amount.to_major() / comes.to_major() * 100.0, 0);
             let (pieces, whole) = match currency.code() {
-                "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => (" cents", tr!("every dollar").to_owned()),
-                "EUR" => (" cents", tr!("every euro").to_owned()),
+                "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => (tr!(" cents"), tr!("every dollar").to_owned()),
+                "EUR" => (tr!(" cents"), tr!("every euro").to_owned()),
                 code => ("", tr!("every 100 {code}")),
             };
             let out = if leaves { tr!("{}{pieces} go out", part(goes)) } else { tr!("none goes out").to_owned() };

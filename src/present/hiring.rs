@@ -68,7 +68,7 @@ pub fn hires_say(
 
 /// What a typed or pasted plan did: `3 seats added, 1 removed.`
 pub fn step_told(added: usize, removed: usize, refused: usize) -> String {
-    let seats = |count: usize| if count == 1 { tr!("One seat").to_owned() } else { format!("{count} seats") };
+    let seats = |count: usize| if count == 1 { tr!("One seat").to_owned() } else { tr!("{count} seats") };
     let mut text = match (added, removed) {
         (0, 0) => String::new(),
         (added, 0) => tr!("{} added.", seats(added)),

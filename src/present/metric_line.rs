@@ -89,7 +89,7 @@ pub fn chart(
         closed: closed_periods(outcome, scope, by),
         target: target(document, metric, scope)
             .map(place)
-            .map(|value| Target { label: ["target ", &shown(value)].concat(), value }),
+            .map(|value| Target { label: [tr!("target "), &shown(value)].concat(), value }),
         band,
         axis: &|value| axis(metric, value, locale, currency),
         amount: &shown,

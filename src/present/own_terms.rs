@@ -101,6 +101,6 @@ pub fn time_in_seat(stint: &Stint) -> String {
     match stint.to {
         StintEnd::Open => tr!("from {from} on"),
         StintEnd::Expected(to) => tr!("{from} to {}, expected", show_date(to)),
-        StintEnd::Known(to) => format!("{from} to {}", show_date(to)),
+        StintEnd::Known(to) => tr!("{from} to {}", show_date(to)),
     }
 }

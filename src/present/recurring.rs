@@ -129,8 +129,8 @@ pub fn words(view: Recurring, text: &str) -> String {
     match view {
         Recurring::Arr => text.to_owned(),
         Recurring::Mrr => text
-            .replace("Annual recurring revenue", in_full(view))
-            .replace("annual recurring revenue", "monthly recurring revenue")
+            .replace(in_full(Recurring::Arr), in_full(view))
+            .replace(tr!("annual recurring revenue"), tr!("monthly recurring revenue"))
             .replace("ARR", "MRR"),
     }
 }

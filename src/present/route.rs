@@ -9,6 +9,7 @@ pub use parts::{DataPart, ForecastPart, PayPart, RolesPart, TeamPart, Territorie
 pub use report::{Paper, ReportChoice, ReportSection};
 
 use super::guide::Topic;
+use crate::text::tr;
 use std::fmt;
 
 /// A page, whatever is looked at on it.
@@ -52,16 +53,16 @@ impl Page {
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
         match self {
-            Page::Overview => "Overview",
-            Page::Team => "Team",
-            Page::Pay => "Pay",
-            Page::Territories => "Territories",
-            Page::Forecast => "Forecast",
-            Page::Compare => "Compare",
-            Page::Roles => "Roles and offers",
-            Page::Data => "Data",
-            Page::Report => "Report",
-            Page::Guide => "Guide",
+            Page::Overview => tr!("Overview"),
+            Page::Team => tr!("Team"),
+            Page::Pay => tr!("Pay"),
+            Page::Territories => tr!("Territories"),
+            Page::Forecast => tr!("Forecast"),
+            Page::Compare => tr!("Compare"),
+            Page::Roles => tr!("Roles and offers"),
+            Page::Data => tr!("Data"),
+            Page::Report => tr!("Report"),
+            Page::Guide => tr!("Guide"),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::present::figure::{self, headline, in_full};
 use crate::present::number::UNDEFINED;
 use crate::present::recurring::Shown;
 use crate::present::words;
-use crate::text::tr;
+use crate::text::{going_on, tr};
 use crate::units::{Currency, Money, Rate};
 
 /// What was moved, as it is called.
@@ -29,7 +29,7 @@ impl Moved<'_> {
             Moved::Renewal => locale.points_delta(at, 2),
             Moved::Hires(..) => match at.round() as i64 {
                 1 => tr!("1 hire").to_owned(),
-                many => format!("{} hires", locale.count(many)),
+                many => tr!("{} hires", locale.count(many)),
             },
         }
     }
@@ -180,21 +180,16 @@ pub fn row(
             let why = holds.as_ref().map(|it| words::hindrance(it, document, outcome, locale).0);
             SoughtRow {
                 today: place(now),
-                takes: format!("nearest {}", place(best)),
+                takes: tr!("nearest {}", place(best)),
                 gives: gives(best),
                 short: why.map_or_else(
                     || tr!("falls short by itself").to_owned(),
-                    |why| tr!("falls short by itself; then held back by {}", decapital(&why)),
+                    |why| tr!("falls short by itself; then held back by {}", going_on(&why)),
                 ),
             }
         }
         Found::Undefined(needs) => SoughtRow { short: tr!("not defined: {needs}"), ..SoughtRow::default() },
     }
-}
-
-fn decapital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn close(one: &Try, other: &Try) -> bool {

@@ -15,18 +15,18 @@ pub fn facts(document: &Document, outcome: &Outcome, locale: &Locale) -> Vec<(&'
         let value = outcome.metric(metric, Span { from: month, to: month });
         figure::headline(value, locale, settings.currency)
     };
-    let from_to = |metric: Metric, first: Metric| format!("{} to {}", at(first, 0), at(metric, last));
+    let from_to = |metric: Metric, first: Metric| tr!("{} to {}", at(first, 0), at(metric, last));
     let mut facts = vec![
         (tr!("Months"), tr!("{}, {} in all", show_months(settings.first_month, settings.last_month()), last + 1)),
-        (tr!("Seats"), counted(document.seats.len(), "seat", locale)),
+        (tr!("Seats"), locale.counted(document.seats.len(), tr!("seat"), tr!("seats"))),
         (tr!("Headcount"), from_to(Metric::Seats, Metric::Seats)),
         (tr!("ARR, opening to closing"), from_to(Metric::ClosingArr, Metric::OpeningArr)),
         (
             tr!("Made of"),
             [
-                counted(document.segments.len(), "segment", locale),
-                counted(document.roles.len(), "role", locale),
-                counted(document.plans.len(), tr!("pay plan"), locale),
+                locale.counted(document.segments.len(), tr!("segment"), tr!("segments")),
+                locale.counted(document.roles.len(), tr!("role"), tr!("roles")),
+                locale.counted(document.plans.len(), tr!("pay plan"), tr!("pay plans")),
             ]
             .join(", "),
         ),
@@ -40,10 +40,11 @@ pub fn facts(document: &Document, outcome: &Outcome, locale: &Locale) -> Vec<(&'
 
 /// The tables of a scenario that are too long for a link, in words; empty if it has none.
 pub fn tables(document: &Document, locale: &Locale) -> String {
-    let some = [(document.accounts.len(), "account"), (document.deals.len(), "deal")];
+    let some =
+        [(document.accounts.len(), tr!("account"), tr!("accounts")), (document.deals.len(), tr!("deal"), tr!("deals"))];
     let some: Vec<String> =
-        some.iter().filter(|it| it.0 > 0).map(|(count, what)| counted(*count, what, locale)).collect();
-    some.join(" and ")
+        some.iter().filter(|it| it.0 > 0).map(|(count, one, many)| locale.counted(*count, one, many)).collect();
+    some.join(tr!(" and "))
 }
 
 /// The scenario without the tables that are too long for a link, and without what refers to them.
@@ -67,20 +68,17 @@ pub fn without_tables_told(whole: &Outcome, without: &Outcome, last_month: usize
 /// What is wrong with a scenario, by how much it matters.
 pub fn problems(problems: &[Problem], locale: &Locale) -> String {
     let count = |severity: Severity| problems.iter().filter(|it| it.severity == severity).count();
+    let warned = |count: usize| locale.counted(count, tr!("warning"), tr!("warnings"));
+    let wrong = |count: usize| locale.counted(count, tr!("error"), tr!("errors"));
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match (errors, warnings) {
         (0, 0) => tr!("No problems were found in it.").to_owned(),
-        (0, some) => tr!("{} in it.", counted(some, "warning", locale)),
-        (some, 0) => tr!("{} in it to mend.", counted(some, "error", locale)),
+        (0, some) => tr!("{} in it.", warned(some)),
+        (some, 0) => tr!("{} in it to mend.", wrong(some)),
         (some, more) => {
-            tr!("{} in it to mend, and {}.", counted(some, "error", locale), counted(more, "warning", locale))
+            tr!("{} in it to mend, and {}.", wrong(some), warned(more))
         }
     }
-}
-
-/// So many of something.
-fn counted(count: usize, what: &str, locale: &Locale) -> String {
-    format!("{} {what}{}", locale.count(count as i64), if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

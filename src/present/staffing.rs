@@ -98,10 +98,10 @@ pub fn team_head(document: &Document, outcome: &Outcome, team: &Team, crew: &Cre
         parts.push(tr!("{} filled at the end", locale.count(i64::from(crew.seats))));
     }
     if !crew.capacity.is_zero() {
-        parts.push(format!("capacity {}", locale.money_compact(crew.capacity, outcome.currency)));
+        parts.push(tr!("capacity {}", locale.money_compact(crew.capacity, outcome.currency)));
     }
-    parts.push(format!("cost {}", locale.money_compact(crew.cost, outcome.currency)));
-    let span = team.span.map(|span| format!("{} to {}", span.low, span.high)).unwrap_or_default();
+    parts.push(tr!("cost {}", locale.money_compact(crew.cost, outcome.currency)));
+    let span = team.span.map(|span| tr!("{} to {}", span.low, span.high)).unwrap_or_default();
     match team.size {
         TeamSize::Fits => {}
         TeamSize::Above(by) => parts.push(tr!("⚠ {by} above the usual {span} reports")),

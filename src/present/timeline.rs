@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub fn timeline_told(line: &SeatTimeline, first: Month) -> String {
     let mut parts = Vec::new();
     if let Some(hire) = line.hire {
-        parts.push(format!("starts {}", show_date(hire)));
+        parts.push(tr!("starts {}", show_date(hire)));
     }
     let full = line.stretches.iter().find(|it| it.phase == Phase::Full && it.from > 0.0 && it.stint.is_some());
     let ramps = line.stretches.iter().any(|it| it.phase == Phase::Ramping && it.stint.is_some());

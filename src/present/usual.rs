@@ -81,7 +81,7 @@ pub fn usual_row(compared: &Compared, document: &Document, locale: &Locale) -> U
             UsualFigure::Burden => tr!("Taxes and benefits of pay"),
         },
         yours: show(compared.yours),
-        usual: if low > 0.0 { format!("{} to {}", show(low), show(high)) } else { tr!("up to {}", show(high)) },
+        usual: if low > 0.0 { tr!("{} to {}", show(low), show(high)) } else { tr!("up to {}", show(high)) },
         source: compared.source.unwrap_or("illustrative"),
         outside: compared.is_outside(),
     }

@@ -115,20 +115,20 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
             }
             Some(_) | None => tr!("net new {}", of(Metric::NetNewArr)),
         },
-        Metric::NewArr => format!("expansion {}", of(Metric::ExpansionArr)),
+        Metric::NewArr => tr!("expansion {}", of(Metric::ExpansionArr)),
         Metric::NrrCohort => tr!("bridge form {}", show(row.value(Metric::NrrBridge))),
         Metric::NrrBridge => tr!("cohort form {}", show(row.value(Metric::NrrCohort))),
         Metric::GrrEvent => tr!("cust. min. {}", show(row.value(Metric::GrrCustomer))),
         Metric::GrrCustomer => tr!("by event {}", show(row.value(Metric::GrrEvent))),
-        Metric::Seats => format!("{} expected", show(row.value(Metric::Heads))),
+        Metric::Seats => tr!("{} expected", show(row.value(Metric::Heads))),
         Metric::Heads => tr!("after attrition, with backfill").to_owned(),
         Metric::Ramped => tr!("of {} who sell", locale.people(row.sellers)),
-        Metric::Capacity => format!("pipeline {}", of(Metric::Pipeline)),
+        Metric::Capacity => tr!("pipeline {}", of(Metric::Pipeline)),
         Metric::Attrition => tr!("of {} heads", locale.people(row.heads)),
-        Metric::CompCost => format!("variable {}", show(row.value(Metric::VariablePay))),
+        Metric::CompCost => tr!("variable {}", show(row.value(Metric::VariablePay))),
         Metric::NetNewArr => {
             let gone = row.movements.contraction + row.movements.churn;
-            format!("{} out", shown.compact(gone))
+            tr!("{} out", shown.compact(gone))
         }
         Metric::Customers => {
             tr!("+{} won, {} lost", locale.number(row.customers_won, 0), locale.number(row.customers_lost, 0))
@@ -141,7 +141,7 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
             if let Value::Undefined(needs) = row.value(metric) {
                 return needs.to_owned();
             }
-            format!("CAC {}", show(row.value(Metric::Cac)))
+            tr!("CAC {}", show(row.value(Metric::Cac)))
         }
         Metric::OpeningArr
         | Metric::ExpansionArr

@@ -34,6 +34,20 @@ pub fn speak(pairs: Vec<(String, String)>) {
     let _ = CATALOGUE.set(pairs.into_iter().map(|(english, said)| (kept(english), kept(said))).collect());
 }
 
+/// A label as it stands within a sentence: English writes it small, other languages as it is.
+pub fn within(label: &str) -> String {
+    if CATALOGUE.get().is_none() { label.to_lowercase() } else { label.to_owned() }
+}
+
+/// A sentence or label that goes on within a sentence: in English it begins small, in other languages as it is.
+pub fn going_on(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if CATALOGUE.get().is_none() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// A text that inserts nothing.
 pub fn of(english: &'static str) -> &'static str {
     CATALOGUE.get().and_then(|said| said.get(english)).copied().unwrap_or(english)

@@ -1,5 +1,6 @@
 //! Calendar months, and fiscal periods named by the year they end in.
 
+use crate::text::{mark, tr};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ pub struct MonthError(pub String);
 
 impl std::fmt::Display for MonthError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "\u{201c}{}\u{201d} is not a month; write it like 2027-01", self.0)
+        f.write_str(&tr!("\u{201c}{}\u{201d} is not a month; write it like 2027-01", self.0))
     }
 }
 
@@ -23,18 +24,18 @@ impl std::error::Error for MonthError {}
 impl Month {
     /// Names of the calendar months, January first, as they stand in English texts.
     pub const NAMES: [&'static str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        mark!("January"),
+        mark!("February"),
+        mark!("March"),
+        mark!("April"),
+        mark!("May"),
+        mark!("June"),
+        mark!("July"),
+        mark!("August"),
+        mark!("September"),
+        mark!("October"),
+        mark!("November"),
+        mark!("December"),
     ];
 
     /// The month with this number (1 = January) of this year.

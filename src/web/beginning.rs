@@ -157,7 +157,7 @@ const TIME: [Question; 2] = [
     ),
     Question(
         mark!("Length"),
-        "months",
+        mark!("months"),
         mark!("12 to 60"),
         Some(Asked::Horizon),
         |it, _| it.horizon_months.to_string(),

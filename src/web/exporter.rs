@@ -7,6 +7,7 @@ use super::port::worker::{self, Helper, Said};
 use crate::engine::{Env, evaluate};
 use crate::exchange::workbook::Workbook;
 use crate::model::{Document, open, to_value};
+use crate::text::tr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -87,19 +88,19 @@ pub fn workbook(document: &Document, today: NaiveDate, done: impl Fn(Result<Vec<
                     }
                 }
                 Ok(Reply::Ready { .. }) => {
-                    done(Err("another version of Remit was published meanwhile; reload the page".to_owned()))
+                    done(Err(tr!("another version of Remit was published meanwhile; reload the page").to_owned()))
                 }
                 Ok(Reply::Failed { text }) => done(Err(text)),
                 Err(error) => done(Err(error.to_string())),
             },
         };
         Helper::hear(SCRIPT, heard, move || {
-            late(Err("the part of Remit that makes workbooks did not arrive or broke off".to_owned()))
+            late(Err(tr!("the part of Remit that makes workbooks did not arrive or broke off").to_owned()))
         })
     };
     match helper {
         Some(helper) => *making.helper.borrow_mut() = Some(helper),
-        None => done(Err("this browser starts no workers".to_owned())),
+        None => done(Err(tr!("this browser starts no workers").to_owned())),
     }
     making
 }

@@ -115,7 +115,7 @@ fn Search() -> AnyView {
         0 => tr!("Nothing is called that. Try fewer letters, or a part of the name.").to_owned(),
         1 => tr!("1 found").to_owned(),
         MOST => [tr!("The first "), &MOST.to_string(), tr!("; type more to see others")].concat(),
-        many => [many.to_string().as_str(), " found"].concat(),
+        many => [many.to_string().as_str(), tr!(" found")].concat(),
     };
     view! {
         <div class="finder">

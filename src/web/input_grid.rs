@@ -191,7 +191,7 @@ impl Typing {
         let count = commands.len();
         if count > 0 {
             self.refused.forget_all();
-            self.app.dispatch_many(Command::batch(format!("{count} cells"), commands), count);
+            self.app.dispatch_many(Command::batch(tr!("{count} cells"), commands), count);
         }
         if let Some((text, why)) = wrong.first() {
             let others = match wrong.len() - 1 {

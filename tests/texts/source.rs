@@ -27,7 +27,7 @@ pub fn texts() -> Vec<Text> {
             continue;
         }
         let source = fs::read_to_string(&path).unwrap();
-        for english in literals(&source) {
+        for english in literals(&source).into_iter().chain(tabled(&source)) {
             if seen.insert(english.clone()) {
                 found.push(Text { english, file: file.clone() });
             }
@@ -63,6 +63,36 @@ fn literals(source: &str) -> Vec<String> {
         if let (true, false, Some(literal)) = (is_text, is_remark, rest.trim_start().strip_prefix('"')) {
             found.push(unescaped(literal));
         }
+    }
+    found
+}
+
+/// The names and formulas in tables of figures, whose macros say them. A metric's first literal is its key.
+fn tabled(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (start, keys) in [("\nmetrics! {", 1), ("\nfigures! {", 0)] {
+        for table in source.split(start).skip(1) {
+            let table = table.split("\n}").next().unwrap();
+            let rows = table.split(";\n").map(|row| {
+                row.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+            });
+            found.extend(rows.flat_map(|row| quotes(&row).into_iter().skip(keys).collect::<Vec<_>>()));
+        }
+    }
+    found
+}
+
+/// All literals.
+fn quotes(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = source;
+    while let Some((_, literal)) = rest.split_once('"') {
+        let mut end = literal.find('"').unwrap();
+        while literal[..end].ends_with('\\') {
+            end += 1 + literal[end + 1..].find('"').unwrap();
+        }
+        found.push(unescaped(literal));
+        rest = &literal[end + 1..];
     }
     found
 }

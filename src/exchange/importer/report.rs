@@ -240,7 +240,8 @@ impl<R> ImportReport<R> {
 
     /// The same, with counts as `written` writes them.
     pub fn summary_in(&self, written: &dyn Fn(usize) -> String) -> String {
-        let rows = |count: usize| if count == 1 { "1 row".to_owned() } else { [&written(count), " rows"].concat() };
+        let rows =
+            |count: usize| if count == 1 { tr!("1 row").to_owned() } else { [&written(count), tr!(" rows")].concat() };
         let of = rows(self.records - self.skipped.total());
         let mut text = tr!("{} of {of} can be imported.", written(self.rows.len() + self.joined));
         let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
@@ -251,21 +252,21 @@ impl<R> ImportReport<R> {
             text.push_str(&tr!(
                 " {} {} and {} out.",
                 rows(self.refused),
-                verb(self.refused, "has an error", "have errors"),
-                verb(self.refused, "is left", "are left")
+                verb(self.refused, tr!("has an error"), tr!("have errors")),
+                verb(self.refused, tr!("is left"), tr!("are left"))
             ));
         }
         let aside = self.set_aside.values().sum::<usize>();
         if aside > 0 {
-            text.push_str(&tr!(" {} {} set aside.", rows(aside), verb(aside, "is", "are")));
+            text.push_str(&tr!(" {} {} set aside.", rows(aside), verb(aside, tr!("is"), tr!("are"))));
         }
         if !self.duplicates.is_empty() {
             let count = self.duplicates.len();
             text.push_str(&tr!(
                 " {} {} an id that stands further up and {} out.",
                 rows(count),
-                verb(count, "repeats", "repeat"),
-                verb(count, "is left", "are left")
+                verb(count, tr!("repeats"), tr!("repeat")),
+                verb(count, tr!("is left"), tr!("are left"))
             ));
         }
         let warnings = self.count(Severity::Warning);
@@ -273,16 +274,16 @@ impl<R> ImportReport<R> {
             text.push_str(&tr!(
                 " {} {} worth a look.",
                 written(warnings),
-                verb(warnings, "warning is", "warnings are")
+                verb(warnings, tr!("warning is"), tr!("warnings are"))
             ));
         }
         if !self.unknown.is_empty() {
             let count = self.unknown.len();
-            text.push_str(&tr!(" {} {} not known yet.", written(count), verb(count, "name is", "names are")));
+            text.push_str(&tr!(" {} {} not known yet.", written(count), verb(count, tr!("name is"), tr!("names are"))));
         }
         let skipped = self.skipped.total();
         if skipped > 0 {
-            text.push_str(&tr!(" {} without data {} skipped.", rows(skipped), verb(skipped, "was", "were")));
+            text.push_str(&tr!(" {} without data {} skipped.", rows(skipped), verb(skipped, tr!("was"), tr!("were"))));
         }
         text
     }

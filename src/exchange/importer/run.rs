@@ -51,7 +51,8 @@ impl std::fmt::Display for MissingColumns {
             self.headers.iter().take(MOST).map(|name| format!("\u{201c}{}\u{201d}", clip(name))).collect();
         let more =
             if self.headers.len() > MOST { tr!(" and {} more", self.headers.len() - MOST) } else { String::new() };
-        let (need, them) = if self.missing.len() == 1 { ("column", "it") } else { ("columns", "them") };
+        let (need, them) =
+            if self.missing.len() == 1 { (tr!("column"), tr!("it")) } else { (tr!("columns"), tr!("them")) };
         f.write_str(&tr!("No {need} found for {}. The file has these columns: {}{more}. Choose {them} by hand, or add {them} to the file.",
             list(&self.missing),
             headers.join(", ")
@@ -65,7 +66,7 @@ fn list(items: &[&str]) -> String {
     match items {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => tr!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn component(component: &mut Component, version: &str, plan: &str, vi
                     let number = index + 1;
                     let name = tr!("factor {number} holds from");
                     at.percent(&format!("multiplier/{number}/from"), &name, 100.0, &mut step.from)?;
-                    let name = format!("factor {number}");
+                    let name = tr!("factor {number}");
                     let slot = Slot::Rate(&mut step.factor);
                     at.put(&format!("multiplier/{number}/factor"), &name, InputUnit::Multiple, MULTIPLE, 0.1, slot)?;
                 }

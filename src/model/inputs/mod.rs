@@ -118,7 +118,7 @@ impl std::fmt::Display for InputError {
             InputError::Unknown(path) => {
                 f.write_str(&tr!("there is no input \u{201c}{path}\u{201d}; `remit inputs FILE` lists them"))
             }
-            InputError::WrongKind(expected) => write!(f, "write {expected}"),
+            InputError::WrongKind(expected) => f.write_str(&tr!("write {expected}")),
             InputError::Required => f.write_str(tr!("this cannot be empty")),
             InputError::OutOfBounds(bounds, unit) => {
                 let (factor, sign) = match unit {

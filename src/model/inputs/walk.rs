@@ -7,6 +7,7 @@ use crate::model::comp::{Plan, pays_a_share};
 use crate::model::{
     AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms,
 };
+use crate::text::tr;
 use crate::units::{Cadence, ComponentId, Money, Month, Quarterly, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
@@ -46,14 +47,14 @@ pub(super) fn seat(seat: &mut Seat, rated: &[OwnRate], visit: &mut Visit<'_>) ->
     for (index, stint) in seat.stints.iter_mut().enumerate() {
         let path = format!("seat/{}/{}", seat.id, index + 1);
         let mut at = At { path: &path, label: seat.id.as_str(), visit };
-        at.opt_year("base", "base pay of the holder", &mut stint.overrides.base)?;
-        at.opt_year("ote", "OTE of the holder", &mut stint.overrides.ote)?;
-        at.opt_year("quota", "quota of the holder", &mut stint.overrides.quota_arr)?;
-        at.opt_month("draw", "draw of the holder", &mut stint.overrides.draw)?;
+        at.opt_year("base", tr!("base pay of the holder"), &mut stint.overrides.base)?;
+        at.opt_year("ote", tr!("OTE of the holder"), &mut stint.overrides.ote)?;
+        at.opt_year("quota", tr!("quota of the holder"), &mut stint.overrides.quota_arr)?;
+        at.opt_month("draw", tr!("draw of the holder"), &mut stint.overrides.draw)?;
         let cap = Slot::OptRate(&mut stint.overrides.cap);
-        at.put("cap", "cap on variable pay of the holder", InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
+        at.put("cap", tr!("cap on variable pay of the holder"), InputUnit::Multiple, MULTIPLE, 0.1, cap)?;
         own_rates(&mut stint.overrides, rated, &mut at)?;
-        at.share("likelihood", "chance that the seat is filled", &mut stint.likelihood)?;
+        at.share("likelihood", tr!("chance that the seat is filled"), &mut stint.likelihood)?;
     }
     Flow::Continue(())
 }
@@ -67,7 +68,7 @@ pub(super) struct OwnRate {
 
 impl OwnRate {
     fn of(id: &ComponentId, name: &str) -> OwnRate {
-        OwnRate { id: id.clone(), key: format!("rate/{id}"), label: format!("rate of the holder, {name}") }
+        OwnRate { id: id.clone(), key: format!("rate/{id}"), label: tr!("rate of the holder, {name}") }
     }
 }
 
@@ -105,11 +106,18 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let settings = &mut document.settings;
     let mut at = At { path: "settings", label: "", visit };
     let any_month = Bounds { min: f64::MIN, max: f64::MAX };
-    at.put("first_month", "First month", InputUnit::Month, any_month, 1.0, Slot::Month(&mut settings.first_month))?;
+    at.put(
+        "first_month",
+        tr!("First month"),
+        InputUnit::Month,
+        any_month,
+        1.0,
+        Slot::Month(&mut settings.first_month),
+    )?;
     let horizon = count(12, 60);
     at.put(
         "horizon_months",
-        "Horizon",
+        tr!("Horizon"),
         InputUnit::Count("months"),
         horizon,
         1.0,
@@ -118,61 +126,80 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let start = Slot::Count(&mut settings.fiscal_year_start);
     at.put(
         "fiscal_year_start",
-        "Fiscal year starts in month",
-        InputUnit::Count("month of the year"),
+        tr!("Fiscal year starts in month"),
+        InputUnit::Count(tr!("month of the year")),
         count(1, 12),
         1.0,
         start,
     )?;
     let target = Slot::OptMoney(&mut settings.target_arr);
-    at.put("target_arr", "Target closing ARR", InputUnit::Money, ANY_MONEY, 100_000.0, target)?;
+    at.put("target_arr", tr!("Target closing ARR"), InputUnit::Money, ANY_MONEY, 100_000.0, target)?;
     let expensed = &mut settings.commission_expensed_over_months;
-    at.months("commission_expensed_over_months", "New-business commission expensed over", 120, expensed)?;
+    at.months("commission_expensed_over_months", tr!("New-business commission expensed over"), 120, expensed)?;
 
     let assumptions = &mut document.assumptions;
     let mut at = At { path: "assumptions", label: "", visit };
-    at.share("productive_time", "Productive selling time", &mut assumptions.productive_time)?;
-    weights(&mut at, "seasonality", "Seasonality", &mut assumptions.seasonality)?;
+    at.share("productive_time", tr!("Productive selling time"), &mut assumptions.productive_time)?;
+    weights(&mut at, "seasonality", tr!("Seasonality"), &mut assumptions.seasonality)?;
     let coverage = &mut assumptions.coverage;
-    at.share("coverage/renewal_at_stake", "Renewal rate at stake without coverage", &mut coverage.renewal_at_stake)?;
-    at.share("coverage/expansion_at_stake", "Expansion at stake without coverage", &mut coverage.expansion_at_stake)?;
+    at.share(
+        "coverage/renewal_at_stake",
+        tr!("Renewal rate at stake without coverage"),
+        &mut coverage.renewal_at_stake,
+    )?;
+    at.share(
+        "coverage/expansion_at_stake",
+        tr!("Expansion at stake without coverage"),
+        &mut coverage.expansion_at_stake,
+    )?;
     attainment(&mut at, &mut assumptions.attainment)?;
-    at.share("ratio_spread", "Spread of ratios, as a share of that of amounts", &mut assumptions.ratio_spread)?;
+    at.share("ratio_spread", tr!("Spread of ratios, as a share of that of amounts"), &mut assumptions.ratio_spread)?;
     let handover = &mut assumptions.handover;
-    at.months("handover/months", "Sellers share renewals and expansion for", 60, &mut handover.months)?;
-    at.share("handover/seller_share", "Sellers' share of renewals and expansion", &mut handover.seller_share)?;
+    at.months("handover/months", tr!("Sellers share renewals and expansion for"), 60, &mut handover.months)?;
+    at.share("handover/seller_share", tr!("Sellers' share of renewals and expansion"), &mut handover.seller_share)?;
     let incentives = &mut assumptions.incentives;
     if incentives.on {
         at.percent(
             "incentives/new_business",
-            "Elasticity of effort on new business",
+            tr!("Elasticity of effort on new business"),
             2.0,
             &mut incentives.new_business,
         )?;
-        at.percent("incentives/retention", "Elasticity of effort on retention", 2.0, &mut incentives.retention)?;
-        at.percent("incentives/expansion", "Elasticity of effort on expansion", 2.0, &mut incentives.expansion)?;
-        at.share("incentives/returns", "Returns to effort", &mut incentives.returns)?;
+        at.percent("incentives/retention", tr!("Elasticity of effort on retention"), 2.0, &mut incentives.retention)?;
+        at.percent("incentives/expansion", tr!("Elasticity of effort on expansion"), 2.0, &mut incentives.expansion)?;
+        at.share("incentives/returns", tr!("Returns to effort"), &mut incentives.returns)?;
     }
     if let OtherMeasures::At { value } = &mut assumptions.other_measures {
-        at.percent("other_measures", "Other measures, where plans are priced", 5.0, value)?;
+        at.percent("other_measures", tr!("Other measures, where plans are priced"), 5.0, value)?;
     }
     history(&mut at, &mut assumptions.capacity_history)?;
 
     let costs = &mut document.costs;
     let mut at = At { path: "costs", label: "", visit };
-    at.put("gross_margin", "Gross margin", InputUnit::Percent, SHARE, 0.01, Slot::OptRate(&mut costs.gross_margin))?;
-    at.percent("burden", "Taxes and benefits on pay", 2.0, &mut costs.burden)?;
-    at.opt_month("marketing", "Marketing", &mut costs.marketing)?;
-    at.share("marketing_acquisition_share", "Marketing that is acquisition", &mut costs.marketing_acquisition_share)?;
-    at.opt_month("other_sales_marketing", "Other sales and marketing cost", &mut costs.other_sales_marketing)?;
-    at.share("other_acquisition_share", "Other cost that is acquisition", &mut costs.other_acquisition_share)?;
-    at.opt_month("other_operating", "Other operating cost", &mut costs.other_operating)?;
+    at.put(
+        "gross_margin",
+        tr!("Gross margin"),
+        InputUnit::Percent,
+        SHARE,
+        0.01,
+        Slot::OptRate(&mut costs.gross_margin),
+    )?;
+    at.percent("burden", tr!("Taxes and benefits on pay"), 2.0, &mut costs.burden)?;
+    at.opt_month("marketing", tr!("Marketing"), &mut costs.marketing)?;
+    at.share(
+        "marketing_acquisition_share",
+        tr!("Marketing that is acquisition"),
+        &mut costs.marketing_acquisition_share,
+    )?;
+    at.opt_month("other_sales_marketing", tr!("Other sales and marketing cost"), &mut costs.other_sales_marketing)?;
+    at.share("other_acquisition_share", tr!("Other cost that is acquisition"), &mut costs.other_acquisition_share)?;
+    at.opt_month("other_operating", tr!("Other operating cost"), &mut costs.other_operating)?;
     let before = &mut costs.prior_quarter_sales_marketing;
-    at.opt_quarter("prior_quarter_sales_marketing", "Sales and marketing cost of the quarter before", before)?;
-    at.opt_quarter("prior_quarter_revenue", "Revenue of the quarter before", &mut costs.prior_quarter_revenue)?;
-    at.opt_year("tools", "Tools of one head", &mut costs.tools)?;
-    at.percent("recruiting", "Recruiting of one hire, of first-year base pay", 2.0, &mut costs.recruiting)?;
-    at.opt_year("headcount_budget", "Head-count budget", &mut costs.headcount_budget)
+    at.opt_quarter("prior_quarter_sales_marketing", tr!("Sales and marketing cost of the quarter before"), before)?;
+    at.opt_quarter("prior_quarter_revenue", tr!("Revenue of the quarter before"), &mut costs.prior_quarter_revenue)?;
+    at.opt_year("tools", tr!("Tools of one head"), &mut costs.tools)?;
+    at.percent("recruiting", tr!("Recruiting of one hire, of first-year base pay"), 2.0, &mut costs.recruiting)?;
+    at.opt_year("headcount_budget", tr!("Head-count budget"), &mut costs.headcount_budget)
 }
 
 /// Capacity of past quarters.
@@ -180,7 +207,7 @@ fn history(at: &mut At<'_>, quarters: &mut [PastQuarter]) -> Flow {
     for (index, past) in quarters.iter_mut().enumerate() {
         let quarter = past.quarter;
         let mut put = |key: &str, what: &str, place: &mut Quarterly<Money>| {
-            let label = format!("Quarter of {quarter}: {what}");
+            let label = tr!("Quarter of {quarter}: {what}");
             let unit = InputUnit::MoneyPer(Cadence::Quarter);
             at.put(
                 &format!("capacity_history/{}/{key}", index + 1),
@@ -191,9 +218,9 @@ fn history(at: &mut At<'_>, quarters: &mut [PastQuarter]) -> Flow {
                 Slot::Quarter(place),
             )
         };
-        put("opening", "capacity on its first day", &mut past.opening)?;
-        put("lost", "capacity lost to people who left", &mut past.lost)?;
-        put("recovered", "capacity brought back by backfills", &mut past.recovered)?;
+        put("opening", tr!("capacity on its first day"), &mut past.opening)?;
+        put("lost", tr!("capacity lost to people who left"), &mut past.lost)?;
+        put("recovered", tr!("capacity brought back by backfills"), &mut past.recovered)?;
     }
     Flow::Continue(())
 }
@@ -202,19 +229,19 @@ fn history(at: &mut At<'_>, quarters: &mut [PastQuarter]) -> Flow {
 fn attainment(at: &mut At<'_>, spread: &mut AttainmentSpread) -> Flow {
     match spread {
         AttainmentSpread::Normal { mean, deviation } => {
-            at.percent("attainment/mean", "Attainment in the middle", 5.0, mean)?;
-            at.percent("attainment/deviation", "Spread of attainment (standard deviation)", 2.0, deviation)
+            at.percent("attainment/mean", tr!("Attainment in the middle"), 5.0, mean)?;
+            at.percent("attainment/deviation", tr!("Spread of attainment (standard deviation)"), 2.0, deviation)
         }
         AttainmentSpread::Buckets { buckets } => {
             for (index, bucket) in buckets.iter_mut().enumerate() {
                 let number = index + 1;
                 let mut put = |key: &str, what: &str, max: f64, place: &mut Rate| {
-                    let label = format!("Attainment, group {number}: {what}");
+                    let label = tr!("Attainment, group {number}: {what}");
                     at.percent(&format!("attainment/bucket/{number}/{key}"), &label, max, place)
                 };
                 put("from", "from", 10.0, &mut bucket.from)?;
                 put("to", "to", 10.0, &mut bucket.to)?;
-                put("share", "share of people", 1.0, &mut bucket.share)?;
+                put("share", tr!("share of people"), 1.0, &mut bucket.share)?;
             }
             Flow::Continue(())
         }
@@ -237,14 +264,14 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let people = InputUnit::Count("customers");
     at.put(
         "customers",
-        "opening customers",
+        tr!("opening customers"),
         people,
         count(0, 10_000_000),
         1.0,
         Slot::Count(&mut segment.opening.customers),
     )?;
-    at.money("arr", "opening ARR", &mut segment.opening.arr)?;
-    weights(&mut at, "renewal_months", "renewals due", &mut segment.opening.renewal_months)?;
+    at.money("arr", tr!("opening ARR"), &mut segment.opening.arr)?;
+    weights(&mut at, "renewal_months", tr!("renewals due"), &mut segment.opening.renewal_months)?;
 
     let path = format!("{root}/pipeline");
     let mut at = At { path: &path, label: &label, visit };
@@ -254,23 +281,23 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let growth = Bounds { min: -1.0, max: 10.0 };
     at.put(
         "lead_growth_year",
-        "growth of leads",
+        tr!("growth of leads"),
         InputUnit::PercentPerYear,
         growth,
         0.01,
         Slot::Rate(&mut pipeline.lead_growth_year),
     )?;
-    at.share("lead_to_opportunity", "leads that become opportunities", &mut pipeline.lead_to_opportunity)?;
-    at.share("win_rate", "win rate", &mut pipeline.win_rate)?;
-    at.months("cycle_months", "sales cycle", 36, &mut pipeline.cycle_months)?;
+    at.share("lead_to_opportunity", tr!("leads that become opportunities"), &mut pipeline.lead_to_opportunity)?;
+    at.share("win_rate", tr!("win rate"), &mut pipeline.win_rate)?;
+    at.months("cycle_months", tr!("sales cycle"), 36, &mut pipeline.cycle_months)?;
     for (months, share) in pipeline.cycle_shares.iter_mut().enumerate() {
-        at.share(&format!("cycle/{months:02}"), &format!("opportunities that close {months} months later"), share)?;
+        at.share(&format!("cycle/{months:02}"), &tr!("opportunities that close {months} months later"), share)?;
     }
-    at.money("deal_size", "deal size (ARR)", &mut pipeline.deal_size)?;
-    at.share("opening_win_rate", "opening pipeline that closes", &mut pipeline.opening_win_rate)?;
-    at.share("carry_over", "excess pipeline carried over", &mut pipeline.carry_over)?;
+    at.money("deal_size", tr!("deal size (ARR)"), &mut pipeline.deal_size)?;
+    at.share("opening_win_rate", tr!("opening pipeline that closes"), &mut pipeline.opening_win_rate)?;
+    at.share("carry_over", tr!("excess pipeline carried over"), &mut pipeline.carry_over)?;
     for (index, open) in pipeline.opening.iter_mut().enumerate() {
-        let label = format!("opening pipeline closing {}", open.month);
+        let label = tr!("opening pipeline closing {}", open.month);
         at.money(&format!("opening/{}/arr", index + 1), &label, &mut open.arr)?;
     }
     for source in &mut pipeline.sources {
@@ -280,19 +307,19 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let path = format!("{root}/retention");
     let mut at = At { path: &path, label: &label, visit };
     let retention = &mut segment.retention;
-    at.share("renewal", "renewal rate of ARR due", &mut retention.renewal)?;
-    at.share("contraction", "contraction at renewal", &mut retention.contraction)?;
+    at.share("renewal", tr!("renewal rate of ARR due"), &mut retention.renewal)?;
+    at.share("contraction", tr!("contraction at renewal"), &mut retention.contraction)?;
     let depth = Slot::OptRate(&mut retention.contraction_depth);
-    at.put("contraction_depth", "contraction of those who shrink", InputUnit::Percent, SHARE, 0.01, depth)?;
-    at.percent("price_uplift", "price uplift at renewal", 1.0, &mut retention.price_uplift)?;
-    at.percent("expansion", "expansion at renewal", 5.0, &mut retention.expansion)?;
+    at.put("contraction_depth", tr!("contraction of those who shrink"), InputUnit::Percent, SHARE, 0.01, depth)?;
+    at.percent("price_uplift", tr!("price uplift at renewal"), 1.0, &mut retention.price_uplift)?;
+    at.percent("expansion", tr!("expansion at renewal"), 5.0, &mut retention.expansion)?;
     let term = Slot::Count(&mut retention.term_months);
-    at.put("term_months", "contract term", InputUnit::Count("months"), count(1, 120), 1.0, term)?;
-    at.share("reactivation", "churned ARR that comes back", &mut retention.reactivation)?;
+    at.put("term_months", tr!("contract term"), InputUnit::Count("months"), count(1, 120), 1.0, term)?;
+    at.share("reactivation", tr!("churned ARR that comes back"), &mut retention.reactivation)?;
     let lag = Slot::Count(&mut retention.reactivation_lag_months);
     at.put(
         "reactivation_lag_months",
-        "months until it comes back",
+        tr!("months until it comes back"),
         InputUnit::Count("months"),
         count(1, 60),
         1.0,
@@ -301,12 +328,12 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
 
     let mut at = At { path: &root, label: &label, visit };
     let measured = Slot::OptRate(&mut segment.satisfaction);
-    at.put("satisfaction", "customer satisfaction (CSAT)", InputUnit::Percent, SHARE, 0.01, measured)?;
+    at.put("satisfaction", tr!("customer satisfaction (CSAT)"), InputUnit::Percent, SHARE, 0.01, measured)?;
     let any_month = Bounds { min: f64::MIN, max: f64::MAX };
     let month = Slot::OptDate(&mut segment.satisfaction_month);
-    at.put("satisfaction_month", "CSAT measured in", InputUnit::Month, any_month, 1.0, month)?;
+    at.put("satisfaction_month", tr!("CSAT measured in"), InputUnit::Month, any_month, 1.0, month)?;
     for (index, target) in segment.targets.iter_mut().enumerate() {
-        let label = format!("target of new ARR, quarter of {}", target.quarter);
+        let label = tr!("target of new ARR, quarter of {}", target.quarter);
         at.money(&format!("target/{}/arr", index + 1), &label, &mut target.arr)?;
     }
     Flow::Continue(())
@@ -314,8 +341,8 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
 
 fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> Flow {
     let mut at = At { path, label, visit };
-    at.year("base", "base pay", &mut terms.base)?;
-    at.year("ote", "on-target earnings (OTE)", &mut terms.ote)?;
+    at.year("base", tr!("base pay"), &mut terms.base)?;
+    at.year("ote", tr!("on-target earnings (OTE)"), &mut terms.ote)?;
     match &mut terms.quota {
         Some(Quota::Arr { amount, per }) => {
             at.put("quota", "quota", InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
@@ -326,46 +353,46 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
         }
         None => {}
     }
-    at.percent("expected_attainment", "expected attainment", 3.0, &mut terms.expected_attainment)?;
+    at.percent("expected_attainment", tr!("expected attainment"), 3.0, &mut terms.expected_attainment)?;
     ramp(&mut terms.ramp, &mut at)?;
     let attrition = Slot::Rate(&mut terms.attrition_year);
     at.put("attrition_year", "attrition", InputUnit::PercentPerYear, SHARE, 0.01, attrition)?;
-    at.months("backfill_lag_months", "months to backfill", 36, &mut terms.backfill_lag_months)?;
+    at.months("backfill_lag_months", tr!("months to backfill"), 36, &mut terms.backfill_lag_months)?;
     let book = Slot::OptMoney(&mut terms.book_capacity);
-    at.put("book_capacity", "book one person can look after (ARR)", InputUnit::Money, ANY_MONEY, 100_000.0, book)?;
+    at.put("book_capacity", tr!("book one person can look after (ARR)"), InputUnit::Money, ANY_MONEY, 100_000.0, book)?;
     let share = Slot::OptRate(&mut terms.acquisition_share);
-    at.put("acquisition_share", "cost that is acquisition", InputUnit::Percent, SHARE, 0.05, share)?;
+    at.put("acquisition_share", tr!("cost that is acquisition"), InputUnit::Percent, SHARE, 0.05, share)?;
     let accounts = Slot::OptCount(&mut terms.accounts_per_head);
     at.put(
         "accounts_per_head",
-        "customers one person can look after",
+        tr!("customers one person can look after"),
         InputUnit::Count("customers"),
         count(0, 1_000_000),
         1.0,
         accounts,
     )?;
     let part = Slot::OptRate(&mut terms.book_share);
-    at.put("book_share", "share of the book the role looks after", InputUnit::Percent, SHARE, 0.05, part)?;
-    at.share("ramp_on_move", "ramp left after a move within the company", &mut terms.ramp_on_move)?;
+    at.put("book_share", tr!("share of the book the role looks after"), InputUnit::Percent, SHARE, 0.05, part)?;
+    at.share("ramp_on_move", tr!("ramp left after a move within the company"), &mut terms.ramp_on_move)?;
     if let Some(support) = &mut terms.support {
         let slot = Slot::Rate(&mut support.heads);
-        at.put("support/heads", "ramped heads one seat supports", InputUnit::Multiple, MULTIPLE, 0.5, slot)?;
+        at.put("support/heads", tr!("ramped heads one seat supports"), InputUnit::Multiple, MULTIPLE, 0.5, slot)?;
     }
     if let Some(span) = &mut terms.span {
         let reports = InputUnit::Count("reports");
-        at.put("span/low", "fewest direct reports", reports, count(0, 1_000), 1.0, Slot::Count(&mut span.low))?;
-        at.put("span/high", "most direct reports", reports, count(0, 1_000), 1.0, Slot::Count(&mut span.high))?;
+        at.put("span/low", tr!("fewest direct reports"), reports, count(0, 1_000), 1.0, Slot::Count(&mut span.low))?;
+        at.put("span/high", tr!("most direct reports"), reports, count(0, 1_000), 1.0, Slot::Count(&mut span.high))?;
     }
     Flow::Continue(())
 }
 
 fn ramp(ramp: &mut Ramp, at: &mut At<'_>) -> Flow {
     for (index, place) in ramp.productivity.iter_mut().enumerate() {
-        let label = format!("productivity in tenure month {}", index + 1);
+        let label = tr!("productivity in tenure month {}", index + 1);
         at.percent(&format!("ramp/productivity/{:02}", index + 1), &label, 2.0, place)?;
     }
     for (index, place) in ramp.quota.iter_mut().flatten().enumerate() {
-        let label = format!("share of quota in tenure month {}", index + 1);
+        let label = tr!("share of quota in tenure month {}", index + 1);
         at.percent(&format!("ramp/quota/{:02}", index + 1), &label, 2.0, place)?;
     }
     Flow::Continue(())

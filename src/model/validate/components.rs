@@ -169,7 +169,7 @@ fn begins(from: TierFrom) -> String {
     match from {
         TierFrom::Quota(share) => tr!("{} of quota", words::percent(share)),
         TierFrom::Amount(amount) => amount.to_string(),
-        TierFrom::Units(units) => format!("{units} units"),
+        TierFrom::Units(units) => tr!("{units} units"),
     }
 }
 

@@ -23,14 +23,14 @@ pub(super) fn value(value: InputValue, unit: InputUnit) -> String {
 
 /// Bounds in their unit: `0 % and 100 %`.
 pub(super) fn bounds(bounds: Bounds, unit: InputUnit) -> String {
-    format!("{} and {}", number(bounds.min, unit), number(bounds.max, unit))
+    tr!("{} and {}", number(bounds.min, unit), number(bounds.max, unit))
 }
 
 fn number(value: f64, unit: InputUnit) -> String {
     match unit {
         InputUnit::Percent | InputUnit::PercentPerYear => format!("{} %", trimmed(value * 100.0)),
         InputUnit::Multiple => format!("{}x", trimmed(value)),
-        InputUnit::Count("months") => format!("{} months", trimmed(value)),
+        InputUnit::Count("months") => tr!("{} months", trimmed(value)),
         InputUnit::Money
         | InputUnit::MoneyPer(_)
         | InputUnit::Weight

@@ -27,18 +27,17 @@ pub fn headline(document: &Document, locale: &Locale) -> String {
     if document.accounts.is_empty() {
         return tr!("No accounts yet").to_owned();
     }
-    let (mut customers, mut arr) = (0_i64, Money::ZERO);
+    let (mut customers, mut arr) = (0_usize, Money::ZERO);
     for contract in document.accounts.iter().filter_map(|it| it.contract.as_ref()) {
         customers += 1;
         arr += contract.arr;
     }
-    let prospects = document.accounts.len() as i64 - customers;
-    let noun = |count: i64, one: &str| format!("{} {one}{}", locale.count(count), if count == 1 { "" } else { "s" });
+    let prospects = document.accounts.len() - customers;
     tr!(
         "{} with {} of ARR, {} \u{b7} {}",
-        noun(customers, "customer"),
+        locale.counted(customers, tr!("customer"), tr!("customers")),
         locale.money_compact(arr, document.settings.currency),
-        noun(prospects, "prospect"),
+        locale.counted(prospects, tr!("prospect"), tr!("prospects")),
         document.settings.currency
     )
 }

@@ -4,7 +4,7 @@ use super::{Base, Headline, Mix, mixes};
 use crate::model::Balanced;
 use crate::present::Locale;
 use crate::territory::{Board, Plan};
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::{Currency, Money};
 
 /// A figure before and after.
@@ -217,14 +217,14 @@ fn line_of_all(
         health: None,
         moves: match after.score.moved_accounts {
             0 => String::new(),
-            moved => format!("{} move", locale.count(i64::from(moved))),
+            moved => tr!("{} move", locale.count(i64::from(moved))),
         },
     }
 }
 
 /// The board in a sentence: who is farthest off, and how fair it is.
 pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
-    let Some(name) = base.instance.attributes.first().map(|it| it.name.to_lowercase()) else {
+    let Some(name) = base.instance.attributes.first().map(|it| within(&it.name)) else {
         return tr!("Nothing is balanced: choose what is to be even.").to_owned();
     };
     let (Some(was), Some(is)) = (base.today.fairness.first(), after.fairness.first()) else { return String::new() };
@@ -250,12 +250,12 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     if let (Some(attribute), Some(was), Some(is)) =
         (base.instance.attributes.first(), base.today.fairness.first(), after.fairness.first())
     {
-        let name = attribute.name.to_lowercase();
+        let name = within(&attribute.name);
         let better = |was: f64, is: f64, close: f64| ((was - is).abs() > close).then_some(is < was);
         strip.push(Headline::new(
             &tr!("Spread of {name} (CV)"),
             locale.percent(is.cv, 1),
-            format!("before {}", locale.percent(was.cv, 1)),
+            tr!("before {}", locale.percent(was.cv, 1)),
             better(was.cv, is.cv, 5e-4),
         ));
         let ratio = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.multiple(it, 2));
@@ -263,7 +263,7 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
         strip.push(Headline::new(
             &tr!("Largest : smallest {name}"),
             ratio(is.max_over_min),
-            format!("before {}", ratio(was.max_over_min)),
+            tr!("before {}", ratio(was.max_over_min)),
             good,
         ));
     }
@@ -271,7 +271,7 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     let (was, is) = (base.today.score.distance_km, after.score.distance_km);
     if base.places.iter().any(Option::is_some) {
         let good = ((was - is).abs() > 0.5).then_some(is < was);
-        strip.push(Headline::new(tr!("Distance to the middle"), km(is), format!("before {}", km(was)), good));
+        strip.push(Headline::new(tr!("Distance to the middle"), km(is), tr!("before {}", km(was)), good));
     }
     let moved = after.score.moved_accounts;
     let owned = base.instance.current.iter().filter(|it| it.is_some()).count();

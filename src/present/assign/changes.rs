@@ -2,7 +2,7 @@
 
 use super::Base;
 use crate::present::Locale;
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::{Currency, Money};
 
 /// An account that changes hands.
@@ -89,7 +89,7 @@ impl Reasons {
         for (at, attribute) in base.instance.attributes.iter().enumerate() {
             let (Some(had), Some(has)) = (index(from, at), index(to, at)) else { continue };
             if had > has + 1.0 {
-                parts.push(tr!("evens {} ({} to {})", attribute.name.to_lowercase(), had.round(), has.round()));
+                parts.push(tr!("evens {} ({} to {})", within(&attribute.name), had.round(), has.round()));
                 break;
             }
         }

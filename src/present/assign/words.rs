@@ -71,7 +71,7 @@ pub fn owner_name(it: Owner) -> &'static str {
 }
 
 fn accounts(count: usize, locale: &Locale) -> String {
-    if count == 1 { tr!("1 account").to_owned() } else { format!("{} accounts", locale.count(count as i64)) }
+    if count == 1 { tr!("1 account").to_owned() } else { tr!("{} accounts", locale.count(count as i64)) }
 }
 
 /// Where a plan does not keep to its conditions, in sentences; empty if it does.
@@ -117,11 +117,11 @@ pub fn move_words(advice: &Advice, base: &Base, locale: &Locale) -> MoveWords {
     let what = match advice.changes.as_slice() {
         [] => String::new(),
         [one] => name(one.account).to_owned(),
-        [one, other] => format!("{} and {}", name(one.account), name(other.account)),
+        [one, other] => tr!("{} and {}", name(one.account), name(other.account)),
         [one, rest @ ..] if one_family(base, advice) => {
             tr!("{} and {} of its family", name(one.account), accounts(rest.len(), locale))
         }
-        many => format!("{} in {}", accounts(many.len(), locale), places(base, advice)),
+        many => tr!("{} in {}", accounts(many.len(), locale), places(base, advice)),
     };
     let mut ways: Vec<(Option<u32>, u32)> = Vec::new();
     for change in &advice.changes {

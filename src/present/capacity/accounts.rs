@@ -38,13 +38,13 @@ pub fn account_shift_say(tell: &Teller<'_>, shift: &AccountShift) -> String {
         (0, _) => tr!("Nobody who serves these customers has room for one of theirs: it takes a hire.").to_owned(),
         (count, 0) => tr!(
             "{} with {} change hands, and nobody is over; the highest load is {}.",
-            counted(count, "customer", "customers"),
+            counted(count, tr!("customer"), tr!("customers")),
             tell.money(Flow::new(moved)),
             tell.locale.percent(low, 0)
         ),
         (count, still) => tr!(
             "{} with {} can change hands; {} over all the same, up to {}: it takes a hire.",
-            counted(count, "customer", "customers"),
+            counted(count, tr!("customer"), tr!("customers")),
             tell.money(Flow::new(moved)),
             counted(still as u32, tr!("person stays"), tr!("people stay")),
             tell.locale.percent(low, 0)

@@ -23,7 +23,11 @@ pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
             tell.money(plan.gap())
         ),
         (count, true) => {
-            let all = tr!("{} for {} to the end of the plan", counted(count, "hire", "hires"), tell.money(plan.cost()));
+            let all = tr!(
+                "{} for {} to the end of the plan",
+                counted(count, tr!("hire"), tr!("hires")),
+                tell.money(plan.cost())
+            );
             let closes = if count == 1 { tr!("closes") } else { tr!("close") };
             match open {
                 0 => tr!("{all} {closes} every gap in capacity, {} over all quarters.", tell.money(plan.gap())),
@@ -31,7 +35,7 @@ pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
                     "{all} {closes} all of the {} that capacity lacks but {}, in {}: too soon for new people, or too little for one.",
                     tell.money(plan.gap()),
                     tell.money(plan.left()),
-                    counted(open, "quarter", "quarters")
+                    counted(open, tr!("quarter"), tr!("quarters"))
                 ),
             }
         }

@@ -55,7 +55,12 @@ pub fn hire_card(tell: &Teller<'_>, closure: &HireClosure, option: &HireOption) 
 
 /// A start month to choose: `Mar 2028: 2 hires, $61k each`.
 pub fn hire_option(tell: &Teller<'_>, option: &HireOption) -> String {
-    tr!("{}: {}, {} each", show_month(option.start), counted(option.count, "hire", "hires"), tell.money(option.each))
+    tr!(
+        "{}: {}, {} each",
+        show_month(option.start),
+        counted(option.count, tr!("hire"), tr!("hires")),
+        tell.money(option.each)
+    )
 }
 
 /// Stretching quotas.
@@ -63,7 +68,7 @@ pub fn stretch_card(tell: &Teller<'_>, closure: &StretchClosure, gap: Flow) -> C
     let percent = |share: f64| tell.locale.percent(share, 1);
     let amounts = |now: Money, then: Money| {
         let money = |it: Money| tell.locale.money_compact(it, tell.outcome.currency);
-        format!("{} to {}", money(now), money(then))
+        tr!("{} to {}", money(now), money(then))
     };
     let named = closure.quotas.iter().filter_map(|change| match change {
         QuotaChange::Terms { role, now, then } => {
@@ -112,7 +117,7 @@ pub fn shift_card(tell: &Teller<'_>, closure: &ShiftClosure) -> ClosureCard {
     let who = if count == 1 { tr!("It gives") } else { tr!("They give") };
     let open = closure.left.value() >= 1.0;
     ClosureCard {
-        title: tr!("Shift {} to {to}", counted(count, "seat", "seats")),
+        title: tr!("Shift {} to {to}", counted(count, tr!("seat"), tr!("seats"))),
         adds: added(tell, brings),
         text: tr!(
             "{}. {who} up {} in the old segment, which still reaches its target.",

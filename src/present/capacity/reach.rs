@@ -13,11 +13,11 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
     let money = |major: f64| tell.money(Flow::new(major));
     let hires = match reach.count() {
         0 => None,
-        count => Some(counted(count, "hire", "hires")),
+        count => Some(counted(count, tr!("hire"), tr!("hires"))),
     };
     let leads = match reach.leads.len() as u32 {
         0 => None,
-        count => Some(tr!("more leads in {}", counted(count, "segment", "segments"))),
+        count => Some(tr!("more leads in {}", counted(count, tr!("segment"), tr!("segments")))),
     };
     let ways: Vec<String> = hires.into_iter().chain(leads).collect();
     let bring = if reach.count() == 1 && reach.leads.is_empty() { tr!("brings") } else { tr!("bring") };
@@ -29,7 +29,7 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
             .money_delta(tell.outcome.currency.settle(Flow::new(reach.after - reach.before)), tell.outcome.currency),
         text: tr!(
             "{} {bring} {what} from {} to {}. Over the whole plan people cost {} instead of {}.",
-            ways.join(" and "),
+            ways.join(tr!(" and ")),
             money(reach.before),
             money(reach.after),
             tell.money(reach.cost_after),
@@ -52,7 +52,7 @@ pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
     for hired in &reach.hires {
         rows.push(vec![
             tell.role_in(&hired.role, Some(&hired.segment)),
-            format!("from {}", show_month(hired.start)),
+            tr!("from {}", show_month(hired.start)),
             String::new(),
             format!("+{}", tell.locale.count(i64::from(hired.count))),
             tell.figure(hired.cost),

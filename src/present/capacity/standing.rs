@@ -85,7 +85,7 @@ pub fn lag_say(tell: &Teller<'_>, lags: &[RecoveryLag], mean: Option<f64>) -> St
     let one = |it: &RecoveryLag| {
         let name = tell.role_in(&it.role, it.segment.as_ref());
         match it.months {
-            Some(months) => format!("{name} {}", counted(months, "month", "months")),
+            Some(months) => format!("{name} {}", counted(months, tr!("month"), tr!("months"))),
             None => tr!("{name} not filled again"),
         }
     };
@@ -207,11 +207,11 @@ pub fn hire_by_table(tell: &Teller<'_>, lines: &[HireBy], first: Month) -> Table
     let row = |it: &HireBy| {
         vec![
             tell.role_in(&it.role, it.segment.as_ref()),
-            counted(it.ramp_months, "month", "months"),
+            counted(it.ramp_months, tr!("month"), tr!("months")),
             month(it.open_by),
             month(it.latest_start),
             tell.figure(it.cost_to_full),
-            it.break_even_after.map_or_else(none, |months| counted(months, "month", "months")),
+            it.break_even_after.map_or_else(none, |months| counted(months, tr!("month"), tr!("months"))),
             it.latest_break_even.map_or_else(none, month),
         ]
     };

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::engine::capacity::{BookShares, CapacityFigure, SupportFigure, SupportKind, SupportLine};
 use crate::present::number::show_month;
-use crate::text::tr;
+use crate::text::{tr, within};
 
 /// One ratio of one role.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
         if share < 1.0 { tr!(", of {} of the book", tell.locale.percent(share, 0)) } else { String::new() }
     };
     let ratio = match line.kind {
-        SupportKind::Ratio { of, heads } => tr!("1 for {} ramped in {}", people(heads), of.name().to_lowercase()),
+        SupportKind::Ratio { of, heads } => tr!("1 for {} ramped in {}", people(heads), within(of.name())),
         SupportKind::Book { arr, share } => {
             tr!("1 for {} of ARR{}", tell.money(crate::units::Flow::new(arr)), part(share))
         }
@@ -46,7 +46,7 @@ pub fn support_card(tell: &Teller<'_>, line: &SupportLine) -> SupportCard {
         let start = show_month(it.start);
         // Without ramp, or too late for it, they start when they fall due.
         if it.start == it.due {
-            format!("{} from {start}", it.count)
+            tr!("{} from {start}", it.count)
         } else {
             tr!("{} starting {start} for {}", it.count, show_month(it.due))
         }

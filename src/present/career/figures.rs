@@ -4,7 +4,7 @@ use crate::career::{Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY
 use crate::model::Quota;
 use crate::present::Locale;
 use crate::present::number::show_date;
-use crate::text::{mark, tr};
+use crate::text::{mark, tr, within};
 use crate::units::{Cadence, Money, Rate};
 use std::sync::Arc;
 
@@ -211,7 +211,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
             }
             "Draw or guarantee" => offer.plan.draw.as_ref().map_or("none".to_owned(), |draw| {
                 let kind = crate::present::words_pay::draw(Some(draw.kind)).0;
-                tr!("{} a month, {}", locale.money_whole(draw.first.amount.amount()), kind.to_lowercase())
+                tr!("{} a month, {}", locale.money_whole(draw.first.amount.amount()), within(kind))
             }),
             "Cap" => {
                 offer.plan.cap.map_or("none".to_owned(), |cap| tr!("{} of target", locale.percent(cap.to_f64(), 0)))

@@ -38,7 +38,7 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
             (tr!("{} of people reach quota", percent(*share)), format!("{said} {}.", tr!(SURVEY)))
         }
         Flag::Mix { base, usual: (low, high), sourced } => {
-            let range = if low == high { percent(*low) } else { format!("{} to {}", percent(*low), percent(*high)) };
+            let range = if low == high { percent(*low) } else { tr!("{} to {}", percent(*low), percent(*high)) };
             let source = if *sourced { "revenue-playbook.com 2024" } else { OURS };
             (tr!("{} of target pay is base", percent(*base)), tr!("Usual for the role: {range} ({source})."))
         }
@@ -166,7 +166,7 @@ pub fn issue(issue: Issue, locale: &Locale, currency: Currency) -> String {
         }
         Issue::PaidLater { amount, lag, all } => {
             let amount = locale.money_compact(amount, currency);
-            let months = if lag == 1 { tr!("1 month").to_owned() } else { format!("{lag} months") };
+            let months = if lag == 1 { tr!("1 month").to_owned() } else { tr!("{lag} months") };
             if all {
                 tr!(
                     "Pay comes {months} after its period, which is after the two years shown: none of the {amount} earned in them arrives."

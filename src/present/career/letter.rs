@@ -5,14 +5,15 @@ use crate::career::{Offer, Repay};
 use crate::model::comp::PayoutTrigger;
 use crate::present::Locale;
 use crate::present::number::show_date;
+use crate::text::tr;
 use crate::units::{Cadence, Money, Rate};
 
 fn a_period(cadence: Cadence) -> &'static str {
     match cadence {
-        Cadence::Month => "a month",
-        Cadence::Quarter => "a quarter",
-        Cadence::Half => "a half-year",
-        Cadence::Year => "a year",
+        Cadence::Month => tr!("a month"),
+        Cadence::Quarter => tr!("a quarter"),
+        Cadence::Half => tr!("a half-year"),
+        Cadence::Year => tr!("a year"),
     }
 }
 
@@ -20,59 +21,59 @@ fn a_period(cadence: Cadence) -> &'static str {
 pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
     let money = |amount: Money| locale.money_whole(amount);
     let percent = |rate: Rate| locale.percent(rate.to_f64(), 0);
-    let months = |months: u32| if months == 1 { "1 month".to_owned() } else { format!("{months} months") };
+    let months = |months: u32| if months == 1 { tr!("1 month").to_owned() } else { tr!("{months} months") };
     match fact {
-        Fact::Base(it) => ("Base a year", money(*it)),
-        Fact::OnTarget(it) => ("On-target pay a year", money(*it)),
-        Fact::Variable(it) => ("Variable at target", money(*it)),
-        Fact::BaseShare(it) => ("Base of target pay", percent(*it)),
-        Fact::Quota(it, per) => ("Quota", format!("{} {}", money(*it), a_period(*per))),
-        Fact::Units(it, per) => ("To deliver", format!("{it} {}", a_period(*per))),
+        Fact::Base(it) => (tr!("Base a year"), money(*it)),
+        Fact::OnTarget(it) => (tr!("On-target pay a year"), money(*it)),
+        Fact::Variable(it) => (tr!("Variable at target"), money(*it)),
+        Fact::BaseShare(it) => (tr!("Base of target pay"), percent(*it)),
+        Fact::Quota(it, per) => (tr!("Quota"), format!("{} {}", money(*it), a_period(*per))),
+        Fact::Units(it, per) => (tr!("To deliver"), format!("{it} {}", a_period(*per))),
         Fact::Above(it, from) => {
-            ("Accelerator", format!("{} above {}", locale.multiple(it.to_f64(), 2), percent(*from)))
+            (tr!("Accelerator"), tr!("{} above {}", locale.multiple(it.to_f64(), 2), percent(*from)))
         }
-        Fact::Threshold(it) => ("Threshold", percent(*it)),
-        Fact::Cap(Some(it)) => ("Cap", percent(*it)),
-        Fact::Cap(None) => ("Cap", "none".to_owned()),
-        Fact::Draw(it) => ("Draw or guarantee", format!("{} a month", money(*it))),
-        Fact::Recoverable(true) => ("Draw", "owed back".to_owned()),
-        Fact::Recoverable(false) => ("Draw", "not owed back".to_owned()),
-        Fact::DrawMonths(it) => ("Draw for", months(*it)),
-        Fact::Ramp(it) => ("Ramp", months(*it)),
-        Fact::RampedQuota(true) => ("Quota while ramping", "reduced".to_owned()),
-        Fact::RampedQuota(false) => ("Quota while ramping", "full".to_owned()),
-        Fact::Credit(it) => ("Credited", percent(*it)),
-        Fact::Clawback(it) => ("Taken back within", months(*it)),
-        Fact::Paid(it) => ("Reckoned by", a_period(*it).trim_start_matches("a ").to_owned()),
-        Fact::Lag(it) => ("Paid after", months(*it)),
-        Fact::Trigger(PayoutTrigger::Booking) => ("Paid on", "signature".to_owned()),
-        Fact::Trigger(PayoutTrigger::Invoice) => ("Paid on", "invoice".to_owned()),
-        Fact::Trigger(PayoutTrigger::Cash) => ("Paid on", "the customer's payment".to_owned()),
-        Fact::SignOn(it) => ("Sign-on", money(*it)),
+        Fact::Threshold(it) => (tr!("Threshold"), percent(*it)),
+        Fact::Cap(Some(it)) => (tr!("Cap"), percent(*it)),
+        Fact::Cap(None) => (tr!("Cap"), "none".to_owned()),
+        Fact::Draw(it) => (tr!("Draw or guarantee"), tr!("{} a month", money(*it))),
+        Fact::Recoverable(true) => (tr!("Draw"), tr!("owed back").to_owned()),
+        Fact::Recoverable(false) => (tr!("Draw"), tr!("not owed back").to_owned()),
+        Fact::DrawMonths(it) => (tr!("Draw for"), months(*it)),
+        Fact::Ramp(it) => (tr!("Ramp"), months(*it)),
+        Fact::RampedQuota(true) => (tr!("Quota while ramping"), "reduced".to_owned()),
+        Fact::RampedQuota(false) => (tr!("Quota while ramping"), "full".to_owned()),
+        Fact::Credit(it) => (tr!("Credited"), percent(*it)),
+        Fact::Clawback(it) => (tr!("Taken back within"), months(*it)),
+        Fact::Paid(it) => (tr!("Reckoned by"), a_period(*it).trim_start_matches("a ").to_owned()),
+        Fact::Lag(it) => (tr!("Paid after"), months(*it)),
+        Fact::Trigger(PayoutTrigger::Booking) => (tr!("Paid on"), "signature".to_owned()),
+        Fact::Trigger(PayoutTrigger::Invoice) => (tr!("Paid on"), "invoice".to_owned()),
+        Fact::Trigger(PayoutTrigger::Cash) => (tr!("Paid on"), tr!("the customer's payment").to_owned()),
+        Fact::SignOn(it) => (tr!("Sign-on"), money(*it)),
         Fact::SignOnBack(it, how) => {
             let how = match how {
                 None => "",
-                Some(Repay::ProRata) => ", less each month",
-                Some(Repay::Whole) => ", all of it",
+                Some(Repay::ProRata) => tr!(", less each month"),
+                Some(Repay::Whole) => tr!(", all of it"),
             };
-            ("Sign-on goes back within", [&months(*it), how].concat())
+            (tr!("Sign-on goes back within"), [&months(*it), how].concat())
         }
-        Fact::PerDiem(it) => ("For a night away", money(*it)),
-        Fact::Nights(it) => ("Nights away a month", it.to_string()),
+        Fact::PerDiem(it) => (tr!("For a night away"), money(*it)),
+        Fact::Nights(it) => (tr!("Nights away a month"), it.to_string()),
         Fact::Equity(worth, options) => {
-            let kind = if *options { "options" } else { "shares" };
-            ("Equity", worth.map_or(kind.to_owned(), |it| format!("{kind} of {}", money(it))))
+            let kind = if *options { tr!("options") } else { tr!("shares") };
+            (tr!("Equity"), worth.map_or(kind.to_owned(), |it| tr!("{kind} of {}", money(it))))
         }
-        Fact::Benefits(it) => ("Benefits a year", money(*it)),
-        Fact::DealSize(it) => ("A usual deal", money(*it)),
-        Fact::Hours(it) => ("Hours a week", it.to_string()),
-        Fact::Start(it) => ("First day", show_date(*it)),
-        Fact::AtQuota(it) => ("At quota", percent(*it)),
-        Fact::BookIsThere(true) => ("Customers", "there already".to_owned()),
-        Fact::BookIsThere(false) => ("Customers", "to be won".to_owned()),
-        Fact::Role(it) => ("Role", it.name().to_owned()),
-        Fact::Company(it) => ("From", it.clone()),
-        Fact::Currency(it) => ("Currency", it.code().to_owned()),
+        Fact::Benefits(it) => (tr!("Benefits a year"), money(*it)),
+        Fact::DealSize(it) => (tr!("A usual deal"), money(*it)),
+        Fact::Hours(it) => (tr!("Hours a week"), it.to_string()),
+        Fact::Start(it) => (tr!("First day"), show_date(*it)),
+        Fact::AtQuota(it) => (tr!("At quota"), percent(*it)),
+        Fact::BookIsThere(true) => (tr!("Customers"), tr!("there already").to_owned()),
+        Fact::BookIsThere(false) => (tr!("Customers"), tr!("to be won").to_owned()),
+        Fact::Role(it) => (tr!("Role"), it.name().to_owned()),
+        Fact::Company(it) => (tr!("From"), it.clone()),
+        Fact::Currency(it) => (tr!("Currency"), it.code().to_owned()),
     }
 }
 
@@ -84,13 +85,13 @@ pub fn missing(offer: &Offer) -> Vec<&'static str> {
             found.push(what);
         }
     };
-    open(offer.name.is_empty(), "who makes the offer");
-    open(offer.base.is_none(), "base pay");
-    open(offer.variable.is_none(), "variable pay at target");
+    open(offer.name.is_empty(), tr!("who makes the offer"));
+    open(offer.base.is_none(), tr!("base pay"));
+    open(offer.variable.is_none(), tr!("variable pay at target"));
     open(offer.quota.is_none(), "quota");
     open(offer.ramp_months == 0, "ramp");
-    open(offer.start.is_none(), "first day");
+    open(offer.start.is_none(), tr!("first day"));
     open(offer.hours_week.is_none(), "hours");
-    open(offer.attainment.basis != crate::career::Basis::Company, "how many reach quota");
+    open(offer.attainment.basis != crate::career::Basis::Company, tr!("how many reach quota"));
     found
 }

@@ -349,7 +349,7 @@ fn table(data: &ArrChart, flows: &[&Flow]) -> Table {
 }
 
 fn key(data: &ArrChart, flows: &[&Flow]) -> Vec<Key> {
-    let mut key = vec![Key::line(Ink::Main, Dash::Solid, "Closing ARR")];
+    let mut key = vec![Key::line(Ink::Main, Dash::Solid, tr!("Closing ARR"))];
     key.extend(data.compared.iter().map(|it| Key::line(Ink::B, Dash::Dashes, &it.name)));
     key.extend(flows.iter().map(|it| Key::area(it.ink, it.name)));
     key

@@ -131,9 +131,9 @@ pub fn capacity_chart(data: &CapacityChart, size: Size) -> Chart {
         .map(|hit| [hit.title.clone()].into_iter().chain(hit.rows.iter().map(|row| row.value.clone())).collect());
     let table = Table { rows: rows.collect(), header };
     let key = vec![
-        Key::area(Ink::New, "New bookings"),
-        Key::line(Ink::Main, Dash::Solid, "Selling capacity"),
-        Key::line(Ink::T2, Dash::Dashes, "Pipeline that can close"),
+        Key::area(Ink::New, tr!("New bookings")),
+        Key::line(Ink::Main, Dash::Solid, tr!("Selling capacity")),
+        Key::line(Ink::T2, Dash::Dashes, tr!("Pipeline that can close")),
         Key { label: tr!("Capacity unused").to_owned(), ink: Ink::Warn, shape: KeyShape::Hatch },
     ];
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }

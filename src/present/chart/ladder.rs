@@ -84,7 +84,7 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         let mut rows = vec![HitRow::of(Ink::Accent, tr!("Software companies"), range(pay.software))];
         rows.extend(pay.general.map(|it| HitRow::of(Ink::Cost, tr!("General market"), range(it))));
         for step in STEPS.iter().filter(|it| it.from == role) {
-            rows.push(HitRow::of(Ink::Text3, &["to ", step.to.short()].concat(), years(step.years)));
+            rows.push(HitRow::of(Ink::Text3, &[tr!("to "), step.to.short()].concat(), years(step.years)));
         }
         hits.push(Hit { area: frame, x: (left + right) / 2.0, marks: Vec::new(), title: role.name().to_owned(), rows });
     }
@@ -101,9 +101,9 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
     });
     let table = Table { rows: rows.collect(), header };
     let key = vec![
-        Key::area(Ink::Accent, "software companies, on target"),
-        Key::area(Ink::Cost, "general market"),
-        Key::line(Ink::Axis, Dash::Solid, "step up"),
+        Key::area(Ink::Accent, tr!("software companies, on target")),
+        Key::area(Ink::Cost, tr!("general market")),
+        Key::line(Ink::Axis, Dash::Solid, tr!("step up")),
         Key { label: "across".to_owned(), ink: Ink::Axis, shape: KeyShape::Line(Dash::Dashes) },
     ];
     let plot = Frame { left: 0.0, right: canvas.width, top: 0.0, bottom: canvas.height };

@@ -144,7 +144,7 @@ pub fn metric_line(data: &MetricLine, size: Size) -> Chart {
     let table = Table { rows: rows.collect(), header };
     let mut key = vec![Key::line(Ink::Main, Dash::Solid, data.metric)];
     key.extend(target.map(|it| Key::line(Ink::Target, Dash::Dots, &it.label)));
-    key.extend(data.band.as_ref().map(|_| Key::area(Ink::Good, "What is usual")));
+    key.extend(data.band.as_ref().map(|_| Key::area(Ink::Good, tr!("What is usual"))));
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
 

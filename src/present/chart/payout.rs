@@ -153,7 +153,7 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
         key.push(Key { label: "cliff".to_owned(), ink: Ink::Warn, shape: KeyShape::Dot });
     }
     if least.is_some() {
-        key.push(Key::line(Ink::Text3, Dash::Dots, "paid at least"));
+        key.push(Key::line(Ink::Text3, Dash::Dots, tr!("paid at least")));
     }
     key.extend(data.crowd.as_ref().map(|it| Key::area(Ink::Axis, it.label)));
     Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(data.name) }
@@ -222,7 +222,7 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: 
     let amount = (data.amount)((jump.after - jump.before).abs());
     let turn = if jump.after < jump.before { tr!(" less") } else { "" };
     let long = tr!("cliff at {}: {amount}{turn} at once", (data.percent)(jump.at));
-    let short = format!("cliff {amount}");
+    let short = tr!("cliff {amount}");
     let letters = Letters::of(Ink::Warn);
     let wordings = [long, short];
     let offered = wordings.iter().flat_map(|text| {

@@ -64,7 +64,7 @@ pub fn score_chart(data: &ScoreChart, size: Size) -> Chart {
     let header = std::iter::once(tr!("Score").to_owned()).chain(data.tiers.iter().cloned());
     let line = |(hit, bin): (&Hit, &Vec<usize>)| {
         let counts = bin.iter().map(|count| (data.count)(*count as f64));
-        std::iter::once(hit.title.replace("Score ", "")).chain(counts).collect()
+        std::iter::once(hit.title.replace(tr!("Score "), "")).chain(counts).collect()
     };
     let table = Table { header: header.collect(), rows: hits.iter().zip(data.bins).map(line).collect() };
     let key = data.tiers.iter().enumerate().map(|(tier, name)| Key::area(Ink::of_thing(tier), name)).collect();

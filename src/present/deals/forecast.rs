@@ -76,8 +76,11 @@ pub fn forecast_take(
     }
     let house = deals.iter().filter(|deal| deal.credits.is_empty()).count();
     if house > 0 {
-        let (is, them) =
-            if house == 1 { ("is", tr!("it is a house account")) } else { ("are", tr!("they are house accounts")) };
+        let (is, them) = if house == 1 {
+            (tr!("is"), tr!("it is a house account"))
+        } else {
+            (tr!("are"), tr!("they are house accounts"))
+        };
         lines.push(tr!("{} {is} credited to an expected backfill while nobody holds the seat: {them}.", count(house)));
     }
     lines.push(

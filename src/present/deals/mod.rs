@@ -13,6 +13,7 @@ use crate::model::{Deal, Document};
 use crate::present::number::{parse_count, parse_date, parse_money, parse_number, show_date};
 use crate::present::split::share_from;
 use crate::present::{Locale, words_pay};
+use crate::text::tr;
 use crate::units::{Money, Rate};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -78,19 +79,19 @@ impl DealColumn {
     }
 
     /// Its name on screen.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            DealColumn::Closed => "Closed",
-            DealColumn::Name => "Deal",
-            DealColumn::Measure => "Counts as",
-            DealColumn::Amount => "Amount",
-            DealColumn::Term => "Term",
-            DealColumn::Prepaid => "Prepaid",
-            DealColumn::Invoiced => "Invoiced",
-            DealColumn::Paid => "Paid",
-            DealColumn::Cancelled => "Cancelled",
-            DealColumn::Credited => "Credited",
-            DealColumn::Margin => "Gross margin",
+            DealColumn::Closed => tr!("Closed"),
+            DealColumn::Name => tr!("Deal"),
+            DealColumn::Measure => tr!("Counts as"),
+            DealColumn::Amount => tr!("Amount"),
+            DealColumn::Term => tr!("Term"),
+            DealColumn::Prepaid => tr!("Prepaid"),
+            DealColumn::Invoiced => tr!("Invoiced"),
+            DealColumn::Paid => tr!("Paid"),
+            DealColumn::Cancelled => tr!("Cancelled"),
+            DealColumn::Credited => tr!("Credited"),
+            DealColumn::Margin => tr!("Gross margin"),
         }
     }
 
@@ -118,14 +119,15 @@ pub fn cell(document: &Document, deal: &Deal, column: DealColumn, locale: &Local
     let plain = |text: String| DealCell { text, ..DealCell::default() };
     let day = |day: Option<NaiveDate>, what: &str| DealCell {
         text: day.map(show_date).unwrap_or_default(),
-        problem: day.filter(|day| *day < deal.closed).map(|_| format!("It was {what} before the day of closing.")),
+        problem: day.filter(|day| *day < deal.closed).map(|_| tr!("It was {what} before the day of closing.")),
         ..DealCell::default()
     };
     match column {
         DealColumn::Closed => {
             let months = document.settings.months();
             let inside = months.into_iter().any(|month| month == crate::units::Month::of(deal.closed));
-            let problem = (!inside).then(|| "Outside the months of the plan: it counts in no statement.".to_owned());
+            let problem =
+                (!inside).then(|| tr!("Outside the months of the plan: it counts in no statement.").to_owned());
             DealCell { problem, ..plain(show_date(deal.closed)) }
         }
         DealColumn::Name if deal.name.is_empty() => DealCell { blank: true, ..plain(deal.id.to_string()) },
@@ -133,23 +135,23 @@ pub fn cell(document: &Document, deal: &Deal, column: DealColumn, locale: &Local
         DealColumn::Measure => plain(words_pay::measure(deal.measure).to_owned()),
         DealColumn::Amount => {
             let wrong = deal.measure.is_ratio() && !(0..=5_000).contains(&deal.amount.mills());
-            let problem = wrong.then(|| "A score lies between 0 and 500 %; 95 % is written 95 %.".to_owned());
+            let problem = wrong.then(|| tr!("A score lies between 0 and 500 %; 95 % is written 95 %.").to_owned());
             DealCell { problem, ..plain(amount_text(deal.measure, deal.amount, locale)) }
         }
         DealColumn::Term => plain(locale.count(deal.term_months.into())),
-        DealColumn::Prepaid => plain(if deal.prepaid { "yes" } else { "no" }.to_owned()),
-        DealColumn::Invoiced => day(deal.invoiced, "invoiced"),
-        DealColumn::Paid => day(deal.paid, "paid"),
-        DealColumn::Cancelled => day(deal.cancelled, "cancelled"),
+        DealColumn::Prepaid => plain(if deal.prepaid { tr!("yes") } else { tr!("no") }.to_owned()),
+        DealColumn::Invoiced => day(deal.invoiced, tr!("invoiced")),
+        DealColumn::Paid => day(deal.paid, tr!("paid")),
+        DealColumn::Cancelled => day(deal.cancelled, tr!("cancelled")),
         DealColumn::Credited if deal.credits.is_empty() => {
-            DealCell { blank: true, ..plain("house account".to_owned()) }
+            DealCell { blank: true, ..plain(tr!("house account").to_owned()) }
         }
         DealColumn::Credited => {
             DealCell { problem: split_problem(document, deal, locale), ..plain(split_text(document, deal, locale)) }
         }
         DealColumn::Margin => {
             let unused = deal.margin.is_some() && deal.measure != Measure::NewArr;
-            let problem = unused.then(|| "Only new ARR has a margin of its own; this one is not used.".to_owned());
+            let problem = unused.then(|| tr!("Only new ARR has a margin of its own; this one is not used.").to_owned());
             DealCell { problem, ..plain(deal.margin.map(|it| locale.money_typed(it)).unwrap_or_default()) }
         }
     }
@@ -174,7 +176,7 @@ pub fn change(
             if text.is_empty() { None } else { Some(parse_date(text, locale).map_err(|error| error.to_string())?) };
         match day {
             Some(day) if day < deal.closed => {
-                Err(format!("The deal was closed on {}; it cannot be {what} before.", show_date(deal.closed)))
+                Err(tr!("The deal was closed on {}; it cannot be {what} before.", show_date(deal.closed)))
             }
             Some(_) | None => Ok(day),
         }
@@ -182,7 +184,7 @@ pub fn change(
     match column {
         DealColumn::Closed => {
             if text.is_empty() {
-                return Err("A deal needs the day on which it was closed.".to_owned());
+                return Err(tr!("A deal needs the day on which it was closed.").to_owned());
             }
             deal.closed = parse_date(text, locale).map_err(|error| error.to_string())?;
         }
@@ -190,14 +192,14 @@ pub fn change(
         DealColumn::Measure => {
             let named = |measure: &Measure| words_pay::measure(*measure).eq_ignore_ascii_case(text);
             let found = Measure::ALL.into_iter().find(named);
-            deal.measure = found.ok_or_else(|| format!("\u{201c}{text}\u{201d} is nothing a deal can count as."))?;
+            deal.measure = found.ok_or_else(|| tr!("\u{201c}{text}\u{201d} is nothing a deal can count as."))?;
         }
         DealColumn::Amount => deal.amount = parse_amount(document, deal.measure, text, locale)?,
         DealColumn::Term => {
             let months = if text.is_empty() { Ok(Deal::USUAL_TERM) } else { parse_count(text, locale) };
             let months = months.map_err(|error| error.to_string())?;
             if !(1..=120).contains(&months) {
-                return Err("A term lasts between 1 and 120 months.".to_owned());
+                return Err(tr!("A term lasts between 1 and 120 months.").to_owned());
             }
             deal.term_months = months;
         }
@@ -205,12 +207,14 @@ pub fn change(
             deal.prepaid = match text.to_lowercase().as_str() {
                 "yes" | "y" | "true" | "1" | "x" => true,
                 "no" | "n" | "false" | "0" | "" => false,
-                _neither => return Err(format!("\u{201c}{text}\u{201d} is neither yes nor no.")),
+                other if other == tr!("yes") => true,
+                other if other == tr!("no") => false,
+                _neither => return Err(tr!("\u{201c}{text}\u{201d} is neither yes nor no.")),
             };
         }
-        DealColumn::Invoiced => deal.invoiced = day("invoiced")?,
-        DealColumn::Paid => deal.paid = day("paid")?,
-        DealColumn::Cancelled => deal.cancelled = day("cancelled")?,
+        DealColumn::Invoiced => deal.invoiced = day(tr!("invoiced"))?,
+        DealColumn::Paid => deal.paid = day(tr!("paid"))?,
+        DealColumn::Cancelled => deal.cancelled = day(tr!("cancelled"))?,
         DealColumn::Credited => deal.credits = parse_split(document, text, deal.closed, deal.measure, locale)?,
         DealColumn::Margin => {
             let currency = document.settings.currency;
@@ -223,10 +227,10 @@ pub fn change(
 
 fn parse_amount(document: &Document, measure: Measure, text: &str, locale: &Locale) -> Result<Money, String> {
     if text.is_empty() {
-        return Err("A deal needs an amount; 0 if nothing is credited.".to_owned());
+        return Err(tr!("A deal needs an amount; 0 if nothing is credited.").to_owned());
     }
     if measure.is_ratio() {
-        let wrong = || "A score is a percentage such as 95 %.".to_owned();
+        let wrong = || tr!("A score is a percentage such as 95 %.").to_owned();
         let share = share_from(text).or_else(|| {
             let beyond: f64 = text.trim_end_matches('%').trim().replace(',', ".").parse().ok()?;
             (0.0..=500.0).contains(&beyond).then(|| (beyond * 10_000.0).round() as i64)
@@ -267,11 +271,8 @@ pub fn summary<'a>(
     };
     let parts: Vec<String> = sums.iter().map(part).collect();
     let count = |count: usize| locale.count(count as i64);
-    let noun = if all == 1 { "deal" } else { "deals" };
-    let head = if shown == all {
-        format!("{} {noun}", count(all))
-    } else {
-        format!("{} of {} {noun}", count(shown), count(all))
-    };
+    let noun = if all == 1 { tr!("deal") } else { tr!("deals") };
+    let head =
+        if shown == all { format!("{} {noun}", count(all)) } else { tr!("{} of {} {noun}", count(shown), count(all)) };
     if parts.is_empty() { format!("{head}.") } else { format!("{head}: {}.", parts.join(", ")) }
 }

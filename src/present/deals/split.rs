@@ -238,7 +238,7 @@ fn seat_named(document: &Document, said: &str, day: NaiveDate) -> Result<SeatId,
     }
     let several = |seats: &[&SeatId]| {
         let ids: Vec<&str> = seats.iter().map(|id| id.as_str()).collect();
-        tr!("\u{201c}{said}\u{201d} can mean the seats {}; write the seat instead.", ids.join(" and "))
+        tr!("\u{201c}{said}\u{201d} can mean the seats {}; write the seat instead.", ids.join(tr!(" and ")))
     };
     let held = seats_of(document, said, day);
     if held.len() > 1 {

@@ -13,6 +13,7 @@ pub use list::Known;
 
 use crate::engine::Metric;
 use crate::present::Route;
+use crate::text::tr;
 
 /// What an entry is, in the order in which entries that fit equally well are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,14 +40,14 @@ impl Kind {
     /// What entries of this kind are called.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Page => "Page",
-            Kind::Deed => "Do",
-            Kind::Scenario => "Scenario",
-            Kind::Person => "Person",
-            Kind::Thing => "Plan",
-            Kind::Figure => "Figure",
-            Kind::Input => "Input",
-            Kind::Topic => "Guide",
+            Kind::Page => tr!("Page"),
+            Kind::Deed => tr!("Do"),
+            Kind::Scenario => tr!("Scenario"),
+            Kind::Person => tr!("Person"),
+            Kind::Thing => tr!("Plan"),
+            Kind::Figure => tr!("Figure"),
+            Kind::Input => tr!("Input"),
+            Kind::Topic => tr!("Guide"),
         }
     }
 }
@@ -91,23 +92,23 @@ impl Deed {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Deed::Undo => "Undo",
-            Deed::Redo => "Redo",
-            Deed::Begin => "New scenario from your figures",
-            Deed::Sample => "New scenario from the sample company",
-            Deed::Empty => "New empty scenario",
-            Deed::Duplicate => "Duplicate this scenario",
-            Deed::Download => "Download this scenario as a file",
-            Deed::Print => "Print this page or save it as PDF",
-            Deed::Keys => "Show all keys",
+            Deed::Undo => tr!("Undo"),
+            Deed::Redo => tr!("Redo"),
+            Deed::Begin => tr!("New scenario from your figures"),
+            Deed::Sample => tr!("New scenario from the sample company"),
+            Deed::Empty => tr!("New empty scenario"),
+            Deed::Duplicate => tr!("Duplicate this scenario"),
+            Deed::Download => tr!("Download this scenario as a file"),
+            Deed::Print => tr!("Print this page or save it as PDF"),
+            Deed::Keys => tr!("Show all keys"),
         }
     }
 
     /// The keys that do the same.
     fn keys(self) -> &'static str {
         match self {
-            Deed::Undo => "Ctrl+Z",
-            Deed::Redo => "Ctrl+Y",
+            Deed::Undo => tr!("Ctrl+Z"),
+            Deed::Redo => tr!("Ctrl+Y"),
             Deed::Keys => "?",
             Deed::Begin | Deed::Sample | Deed::Empty | Deed::Duplicate | Deed::Download | Deed::Print => "",
         }

@@ -1,5 +1,7 @@
 //! What the guide is about.
 
+use crate::text::tr;
+
 /// Topics that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
@@ -20,10 +22,10 @@ impl Group {
     /// Its name above its topics.
     pub fn name(self) -> &'static str {
         match self {
-            Group::Jobs => "How to",
-            Group::Methods => "How it is reckoned",
-            Group::Files => "Files and command",
-            Group::Running => "Running it",
+            Group::Jobs => tr!("How to"),
+            Group::Methods => tr!("How it is reckoned"),
+            Group::Files => tr!("Files and command"),
+            Group::Running => tr!("Running it"),
         }
     }
 }
@@ -110,19 +112,19 @@ impl Topic {
     /// Its name in the list of topics.
     pub fn name(self) -> &'static str {
         match self {
-            Topic::PlanTeam => "Plan a team",
-            Topic::DesignPay => "Design a pay plan",
-            Topic::SetTerritories => "Set territories",
-            Topic::ForecastCompare => "Forecast and compare",
-            Topic::CompareOffers => "Compare offers",
-            Topic::Metrics => "Metrics",
-            Topic::PayRules => "The rules of pay",
-            Topic::FileFormat => "The file format",
-            Topic::FileFields => "Every field of a file",
-            Topic::Command => "The command",
-            Topic::Deploy => "Deploy it",
-            Topic::Privacy => "Privacy, and how to check it",
-            Topic::AddMechanic => "Add a mechanic of pay",
+            Topic::PlanTeam => tr!("Plan a team"),
+            Topic::DesignPay => tr!("Design a pay plan"),
+            Topic::SetTerritories => tr!("Set territories"),
+            Topic::ForecastCompare => tr!("Forecast and compare"),
+            Topic::CompareOffers => tr!("Compare offers"),
+            Topic::Metrics => tr!("Metrics"),
+            Topic::PayRules => tr!("The rules of pay"),
+            Topic::FileFormat => tr!("The file format"),
+            Topic::FileFields => tr!("Every field of a file"),
+            Topic::Command => tr!("The command"),
+            Topic::Deploy => tr!("Deploy it"),
+            Topic::Privacy => tr!("Privacy, and how to check it"),
+            Topic::AddMechanic => tr!("Add a mechanic of pay"),
         }
     }
 

@@ -326,6 +326,11 @@ impl Locale {
         self.written(Scaled::rounded(count.into(), 0, 0), Sign::Minus, |it| it)
     }
 
+    /// So many of something: `1 account`, `1,234 accounts`.
+    pub fn counted(&self, count: usize, one: &str, many: &str) -> String {
+        format!("{} {}", self.count(count as i64), if count == 1 { one } else { many })
+    }
+
     /// A change of whole things: `+9`.
     pub fn count_delta(&self, count: i64) -> String {
         self.written(Scaled::rounded(count.into(), 0, 0), Sign::Change, |it| it)

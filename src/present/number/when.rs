@@ -3,13 +3,27 @@
 use super::error::NumberError;
 use super::read::{plain, said};
 use crate::present::locale::{DateOrder, Locale};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, FiscalPeriod, Month};
 use chrono::{Datelike, NaiveDate};
 
 /// A month's first three letters.
 fn short_name(month: Month) -> &'static str {
-    tr!(Month::NAMES.get(month.index0()).and_then(|name| name.get(..3)).unwrap_or_default())
+    const SHORT: [&str; 12] = [
+        mark!("Jan"),
+        mark!("Feb"),
+        mark!("Mar"),
+        mark!("Apr"),
+        mark!("May"),
+        mark!("Jun"),
+        mark!("Jul"),
+        mark!("Aug"),
+        mark!("Sep"),
+        mark!("Oct"),
+        mark!("Nov"),
+        mark!("Dec"),
+    ];
+    SHORT.get(month.index0()).map_or("", |it| tr!(*it))
 }
 
 /// A day: `1 Mar 2027`.
@@ -32,9 +46,9 @@ pub fn show_months(first: Month, last: Month) -> String {
     if first == last {
         show_month(first)
     } else if first.year() == last.year() {
-        format!("{} to {}", short_name(first), show_month(last))
+        tr!("{} to {}", short_name(first), show_month(last))
     } else {
-        format!("{} to {}", show_month(first), show_month(last))
+        tr!("{} to {}", show_month(first), show_month(last))
     }
 }
 

@@ -34,17 +34,17 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
         let count = locale.count(node.reports.len() as i64);
         let range = node.span.map(|span| tr!(", usual {} to {}", span.low, span.high)).unwrap_or_default();
         let heads = node.all.places.saturating_sub(1);
-        let noun = if node.reports.len() == 1 { "report" } else { "reports" };
+        let noun = if node.reports.len() == 1 { tr!("report") } else { tr!("reports") };
         lines.push(format!("{count} {noun}{range}"));
         if heads as usize != node.reports.len() {
             lines.push(tr!("{} people below", locale.count(i64::from(heads))));
         }
         let money = |amount| locale.money_compact(amount, outcome.currency);
-        let cost = format!("cost {}", money(node.all.cost));
+        let cost = tr!("cost {}", money(node.all.cost));
         let quota = node.quota.amount();
         lines.push(if quota.is_zero() { cost } else { tr!("quota {} · {cost}", money(quota)) });
         if let Some(attainment) = node.attainment {
-            lines.push(format!("attainment {}", locale.percent(attainment, 0)));
+            lines.push(tr!("attainment {}", locale.percent(attainment, 0)));
         }
     }
     let mut marks = Vec::new();

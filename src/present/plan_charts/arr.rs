@@ -42,7 +42,7 @@ pub fn arr(document: &Document, outcome: &Outcome, by: Cadence, locale: &Locale,
         })
         .collect();
     let target = document.settings.target_arr.map(|target| Target {
-        label: ["target ", &locale.money_compact(recurring::money(view, target), currency)].concat(),
+        label: [tr!("target "), &locale.money_compact(recurring::money(view, target), currency)].concat(),
         value: major(target),
     });
     let name = recurring::words(view, tr!("Closing ARR by period, with what moved it"));

@@ -95,7 +95,7 @@ impl Counted<'_> {
             shares: sums.iter().map(|(began, held)| self.share(*held, *began)).collect(),
             details: sums
                 .iter()
-                .map(|(began, held)| format!("{} of {}", self.amount(*held), self.amount(*began)))
+                .map(|(began, held)| tr!("{} of {}", self.amount(*held), self.amount(*began)))
                 .collect(),
             sum: true,
         }

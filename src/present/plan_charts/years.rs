@@ -55,7 +55,7 @@ pub fn years_rows(outcome: &Outcome, by: Cadence, locale: &Locale) -> Vec<Vec<St
     let periods = outcome.periods(by).into_iter();
     let mut rows: Vec<Vec<String>> =
         periods.map(|(period, span)| year(outcome, period_label(&period, false), span, locale)).collect();
-    rows.push(year(outcome, format!("{} months", outcome.months.len()), outcome.whole(), locale));
+    rows.push(year(outcome, tr!("{} months", outcome.months.len()), outcome.whole(), locale));
     rows
 }
 

@@ -58,7 +58,7 @@ fn team(tell: &Teller<'_>) -> Chapter {
             match terms.ramp.months() {
                 0 => dash(),
                 1 => tr!("1 month").to_owned(),
-                months => format!("{months} months"),
+                months => tr!("{months} months"),
             },
             tell.locale.rate(terms.attrition_year),
             match (terms.backfill, terms.backfill_lag_months) {
@@ -140,7 +140,7 @@ fn segments(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
     if !document.accounts.is_empty() && !document.territory.typed_book {
         let told = document.segments.iter().map(|it| {
             let (count, arr) = customers_of(&document.accounts, &it.id);
-            format!(
+            tr!(
                 "{} {} with {}",
                 it.name,
                 tell.locale.count(i64::from(count)),

@@ -35,7 +35,7 @@ pub fn cover(tell: &Teller<'_>, choice: &ReportChoice, today: NaiveDate) -> Cove
     }
     lines.push(Told::new(
         tr!("Made"),
-        if by.is_empty() { show_date(today) } else { format!("{} by {by}", show_date(today)) },
+        if by.is_empty() { show_date(today) } else { tr!("{} by {by}", show_date(today)) },
     ));
     lines.push(Told::new(tr!("Plan"), tr!("{span}, {months} months")));
     lines.push(Told::new(tr!("Fiscal year"), tr!("from {starts}, named by the year it ends in")));

@@ -52,9 +52,8 @@ fn told(tell: &Teller<'_>, plan: &Plan, paid: &[(&Role, &Terms)]) -> Vec<Told> {
     let several = plan.versions.len() > 1;
     for version in &plan.versions {
         if several {
-            let from = version
-                .from
-                .map_or_else(|| tr!("from the beginning").to_owned(), |it| format!("from {}", show_date(it)));
+            let from =
+                version.from.map_or_else(|| tr!("from the beginning").to_owned(), |it| tr!("from {}", show_date(it)));
             lines.push(Told::new(tr!("Version"), format!("{from}.")));
         }
         lines.extend(version.components.iter().map(|it| component(tell, it, usual, paid)));
@@ -120,5 +119,5 @@ fn after(tell: &Teller<'_>, version: &PlanVersion) -> Vec<Told> {
 }
 
 fn months(count: u32) -> String {
-    if count == 1 { tr!("1 month").to_owned() } else { format!("{count} months") }
+    if count == 1 { tr!("1 month").to_owned() } else { tr!("{count} months") }
 }

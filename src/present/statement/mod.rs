@@ -18,7 +18,7 @@ use crate::model::comp::{Component, DrawKind, Measure, Payout, PayoutTrigger, Pl
 use crate::present::number::show_date;
 use crate::present::words_pay;
 use crate::present::{Locale, number};
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::{Currency, Money};
 use chrono::NaiveDate;
 
@@ -193,8 +193,8 @@ impl Words<'_> {
 
     fn component(&self, part: &ComponentStatement, rows: &mut Vec<StatementRow>) {
         let measure = words_pay::measure(part.measure);
-        let whose = words_pay::SCOPES.iter().find(|it| it.0 == part.scope && it.1 != "Own");
-        let whose = whose.map_or_else(String::new, |it| [" (", &tr!(it.1).to_lowercase(), ")"].concat());
+        let whose = words_pay::SCOPES.iter().find(|it| it.0 == part.scope && it.0 != crate::model::comp::Scope::Own);
+        let whose = whose.map_or_else(String::new, |it| [" (", &within(tr!(it.1)), ")"].concat());
         let share = match part.weight {
             Some(weight) => tr!("{} of target variable", self.locale.rate(weight)),
             None => tr!("a SPIF, outside target variable").to_owned(),
@@ -221,13 +221,13 @@ impl Words<'_> {
             Some(Rated::EachDeal | Rated::Period) | None => {}
         }
         if earned.quota > 0 {
-            notes.push(format!("target {}", self.measured(part.measure, earned.quota)));
+            notes.push(tr!("target {}", self.measured(part.measure, earned.quota)));
         }
         if let Some(pay) = place::target_pay(period) {
             notes.push(tr!("target pay {}", self.locale.money_table_full(pay, self.currency)));
         }
         if let Some(attainment) = earned.attainment {
-            notes.push(format!("attainment {}", self.locale.percent(attainment, 1)));
+            notes.push(tr!("attainment {}", self.locale.percent(attainment, 1)));
         }
         rows.push(StatementRow {
             credit: self.measured(part.measure, earned.credit),

@@ -95,7 +95,7 @@ impl Words<'_> {
         let rate = if measure.is_ratio() {
             tr!("{} a point", money(it.each * 1e4))
         } else if measure.is_count() || matches!(it.value, TierValue::PerUnit(_)) {
-            format!("{} each", money(it.each))
+            tr!("{} each", money(it.each))
         } else {
             match it.value {
                 TierValue::Share(share) => self.locale.rate(share),
@@ -119,6 +119,6 @@ impl Words<'_> {
                 tr!("{}x the target rate", self.locale.multiple_typed(multiple))
             });
         }
-        (format!("{what} at {rate}"), notes.join(", "))
+        (tr!("{what} at {rate}"), notes.join(", "))
     }
 }

@@ -95,7 +95,7 @@ pub fn source(document: &Document, statement: &Statement, locale: &Locale) -> St
     match statement.source {
         Source::Forecast => tr!(
             "Made of the forecast: the results expected of this seat, supposing that {} stays. Deals will differ.",
-            if name.starts_with("Someone") { tr!("the new hire") } else { &name }
+            if name.starts_with(tr!("Someone")) { tr!("the new hire") } else { &name }
         ),
         Source::Deals => {
             let periods = statement.components.iter().flat_map(|it| &it.periods);

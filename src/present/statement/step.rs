@@ -6,15 +6,12 @@ use crate::engine::pay::StepKind;
 use crate::engine::{ComponentStatement, Line, PeriodStatement};
 use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, Rated, Rates};
 use crate::present::words_pay;
-use crate::text::tr;
+use crate::text::{going_on, tr};
 use crate::units::Money;
 
 /// A measure inside a sentence.
 fn within(measure: Measure) -> String {
-    let name = words_pay::measure(measure);
-    let mut letters = name.chars();
-    let first = letters.next().map(|it| it.to_lowercase().collect::<String>()).unwrap_or_default();
-    [&first, letters.as_str()].concat()
+    going_on(words_pay::measure(measure))
 }
 
 impl Words<'_> {
@@ -56,7 +53,7 @@ impl Words<'_> {
     ) -> (String, String) {
         let plain = |title: &str| (title.to_owned(), String::new());
         let deal = line.deal.map(|at| self.deal(at));
-        let on_deal = |title: &str| deal.as_ref().map_or_else(|| title.to_owned(), |deal| format!("{title} on {deal}"));
+        let on_deal = |title: &str| deal.as_ref().map_or_else(|| title.to_owned(), |deal| tr!("{title} on {deal}"));
         match line.kind {
             StepKind::Slice { .. } => match Stretch::of(line) {
                 Some(stretch) => self.stretch(part.measure, period, &stretch),

@@ -68,7 +68,7 @@ pub fn curve_assumes(document: &Document, version: &PlanVersion, locale: &Locale
                     tr!("{what} on target, which the plan does not name: gates on it are met and it multiplies by one")
                 }
                 OtherStand::Along => tr!("{what} at the same attainment"),
-                OtherStand::At(rate) if ratio => format!("{what} at {}", percent(rate)),
+                OtherStand::At(rate) if ratio => tr!("{what} at {}", percent(rate)),
                 OtherStand::At(rate) => tr!("{what} at {} of its target", percent(rate)),
             }
         })

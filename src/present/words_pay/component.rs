@@ -21,7 +21,7 @@ pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String 
     };
     match rate {
         TierRate::Share(share) => locale.percent(share, 2),
-        TierRate::PerUnit(major) => format!("{} each", money(major)),
+        TierRate::PerUnit(major) => tr!("{} each", money(major)),
         TierRate::PerPoint(major) => tr!("{} a point", money(major)),
         TierRate::PerPercent(major) => tr!("{} a per cent", money(major)),
     }
@@ -77,7 +77,7 @@ impl Words<'_> {
     fn each(&self) -> String {
         let what = measured(self.component.measure);
         if self.component.measure.is_count() {
-            return format!("each {what}");
+            return tr!("each {what}");
         }
         match self.currency.code() {
             "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD" => tr!("each {what} dollar"),
@@ -133,7 +133,7 @@ impl Words<'_> {
         };
         // Pay that starts from zero at a threshold is steeper from there, and nothing before.
         if let Some(threshold) = self.component.threshold.filter(|it| it.start == ThresholdStart::Zero) {
-            text.push_str(&format!(" from {}", self.locale.rate(threshold.at)));
+            text.push_str(&tr!(" from {}", self.locale.rate(threshold.at)));
         }
         if let Some(second) = tiers.get(1) {
             text.push_str(&tr!(" up to {}", self.end(second.from, known)));

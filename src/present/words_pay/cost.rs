@@ -229,7 +229,7 @@ pub fn meets(
     let percent = |share: f64| locale.percent(share, 1);
     let mut found = vec![tr!("{} of people reach 100\u{a0}%", percent(expected.at_quota))];
     let of = |limit: &PayLimit| match part(version, limit.component) {
-        Some(name) if version.components.len() > 1 => format!(" of {name}"),
+        Some(name) if version.components.len() > 1 => tr!(" of {name}"),
         Some(_) => String::new(),
         None => tr!(" of the plan").to_owned(),
     };
@@ -294,7 +294,7 @@ pub fn rival(name: &str, rival: &Rival, most: f64, locale: &Locale, currency: Cu
 /// `a, b and c`.
 pub(super) fn list(parts: &[String]) -> String {
     match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => tr!("{} and {last}", rest.join(", ")),
         Some((only, _)) => only.clone(),
         None => String::new(),
     }

@@ -16,7 +16,7 @@ pub fn handover(document: &Document, locale: &Locale) -> Vec<String> {
         ];
     }
     let months = |count: u32| {
-        if count == 1 { tr!("1 month").to_owned() } else { format!("{} months", locale.count(count.into())) }
+        if count == 1 { tr!("1 month").to_owned() } else { tr!("{} months", locale.count(count.into())) }
     };
     let mut lines = vec![tr!(
         "Up to {} after a customer is won, {} of the credit for what it renews and expands goes to the seats that sold it, and the other {} \

@@ -8,7 +8,7 @@ use crate::engine::{Ahead, Credited, Finding, Health, PayLimit, RemoteWhy, Stree
 use crate::model::Function;
 use crate::model::comp::PlanVersion;
 use crate::present::Locale;
-use crate::text::{mark, tr};
+use crate::text::{mark, tr, within};
 use crate::units::Currency;
 
 /// A finding in words.
@@ -97,11 +97,11 @@ impl Words<'_> {
 
     fn mix(&self, base: f64, function: Function, usual: Option<(f64, f64)>) -> Three {
         let title = tr!("Pay mix {}", self.ratio(base));
-        let name = function.name().to_lowercase();
+        let name = within(function.name());
         let Some((low, high)) = usual else {
             return (title, tr!("No range is known for {name}."), String::new());
         };
-        let range = if low == high { self.ratio(low) } else { format!("{} to {}", self.ratio(low), self.ratio(high)) };
+        let range = if low == high { self.ratio(low) } else { tr!("{} to {}", self.ratio(low), self.ratio(high)) };
         let usual = tr!("Usual for {name}: {range}, five points either side ({}).", mix_source(function));
         let change = if base > high {
             tr!("So much base leaves little to earn by results: move base into variable, or expect a calmer team.")
@@ -189,7 +189,7 @@ impl Words<'_> {
             let turn = if it.amount.mills() < 0 { tr!(" less") } else { "" };
             let amount = crate::units::Money::from_mills(it.amount.mills().abs());
             let amount = self.locale.money_whole_named(amount, self.currency);
-            format!("{amount}{turn} at {}", self.percent(it.at))
+            tr!("{amount}{turn} at {}", self.percent(it.at))
         };
         let title = tr!("Cliff: {}", list(&cliffs.iter().map(of).collect::<Vec<_>>()));
         let usual = tr!(
@@ -270,7 +270,7 @@ impl Words<'_> {
         if small.is_empty() {
             return (tr!("No weight below 10\u{a0}%").to_owned(), usual, String::new());
         }
-        let of = |it: &(usize, f64)| format!("{} weighs {}", self.name(it.0), self.locale.percent(it.1, 1));
+        let of = |it: &(usize, f64)| tr!("{} weighs {}", self.name(it.0), self.locale.percent(it.1, 1));
         let change = tr!("Nobody works for so little: raise it, or leave it to a talk instead of the plan.");
         (list(&small.iter().map(of).collect::<Vec<_>>()), usual, change.to_owned())
     }

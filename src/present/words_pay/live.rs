@@ -87,7 +87,7 @@ impl Live {
             let text = |rate: &Option<TierRate>| rate.map(|rate| tier_rate(rate, locale, currency));
             let Some(now) = text(rate) else { continue };
             let then = before.and_then(|before| text(&before.rates.get(at)?.1)).filter(|then| *then != now);
-            lines.push(line(format!("{name} pays"), now, then.map_or(String::new(), |then| format!("was {then}"))));
+            lines.push(line(tr!("{name} pays"), now, then.map_or(String::new(), |then| tr!("was {then}"))));
         }
         lines
     }

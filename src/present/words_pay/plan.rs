@@ -32,7 +32,7 @@ pub fn movable(plans: &[String]) -> String {
     let list = match plans.split_last() {
         None => return tr!("No plan pays for more than one purpose, so nothing can move between them.").to_owned(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => tr!("{} and {last}", rest.join(", ")),
     };
     tr!("A share moves within the plans that pay for both purposes, in proportion to what each holds: {list}.")
 }
@@ -56,7 +56,7 @@ pub fn earners(document: &Document, lines: &[PayeeLine], locale: &Locale) -> [St
             roles.iter().take(3).map(|(name, seats)| format!("{} {name}", locale.count(seats.len() as i64))).collect();
         if roles.len() > 3 {
             let rest: usize = roles.iter().skip(3).map(|it| it.1.len()).sum();
-            parts.push(format!("{} others", locale.count(rest as i64)));
+            parts.push(tr!("{} others", locale.count(rest as i64)));
         }
         parts.join(", ")
     })
@@ -78,7 +78,7 @@ pub fn team_split(totals: &PlanTotals, year: &str, locale: &Locale, currency: Cu
         .map(|(amount, what)| format!("{} {what}", locale.percent(amount.to_major() / sum.to_major(), 0)))
         .collect();
     let list = match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => tr!("{} and {last}", rest.join(", ")),
         Some((only, _)) => only.clone(),
         None => String::new(),
     };
@@ -160,7 +160,7 @@ pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, curr
             (_, true) => tr!(" customers"),
             (_, false) => tr!(" them"),
         };
-        parts.push(format!("{} rewards {what}{whom}", locale.percent(share.to_f64(), 0)));
+        parts.push(tr!("{} rewards {what}{whom}", locale.percent(share.to_f64(), 0)));
     }
     let sum: i64 = shares.iter().map(|share| share.ppm()).sum();
     let whole = tr!("{} of target variable in {year}", locale.money_compact(target, currency));
@@ -183,16 +183,12 @@ pub fn earned(totals: &PlanTotals, year: &str, locale: &Locale, currency: Curren
         return tr!("Nobody is paid by it in {year}.");
     }
     let money = |amount| locale.money_compact(amount, currency);
-    let mut text = tr!(
-        "{} {} earn {} in {year} against a target of {}",
-        locale.count(totals.seats as i64),
-        if totals.seats == 1 { tr!("seat") } else { tr!("seats") },
-        money(totals.earned),
-        money(totals.target),
-    );
-    if totals.seats == 1 {
-        text = text.replacen(" earn ", " earns ", 1);
-    }
+    let (earned, target) = (money(totals.earned), money(totals.target));
+    let mut text = if totals.seats == 1 {
+        tr!("1 seat earns {earned} in {year} against a target of {target}")
+    } else {
+        tr!("{} seats earn {earned} in {year} against a target of {target}", locale.count(totals.seats as i64))
+    };
     if let Some(attainment) = totals.attainment {
         text.push_str(&tr!(", at {} of quota on average", locale.percent(attainment, 0)));
     }

@@ -11,8 +11,7 @@ impl Words<'_> {
     /// Tiers that the margin of each deal picks.
     pub(super) fn by_margin(&self, tiers: &[Tier], over: MarginOver) -> String {
         let rates = self.rates();
-        let tier =
-            |(at, it): (usize, &Tier)| format!("{} from {}", self.pays(it, rates.get(at)), self.of_target(it.from));
+        let tier = |(at, it): (usize, &Tier)| tr!("{} from {}", self.pays(it, rates.get(at)), self.of_target(it.from));
         let shown: Vec<String> = tiers.iter().enumerate().map(tier).collect();
         let divisor = match over {
             MarginOver::Amount => tr!("amount"),
@@ -62,7 +61,7 @@ impl Words<'_> {
                 };
                 match tiers.get(at + 1).map(|next| next.from).or_else(|| full_at(tiers)) {
                     Some(end) => tr!("{adds} up to {}", self.of_target(end)),
-                    None => format!("{adds} beyond"),
+                    None => tr!("{adds} beyond"),
                 }
             })
             .collect();
@@ -82,7 +81,7 @@ impl Words<'_> {
             let show = if whole { Locale::money_whole_named } else { Locale::money_full_named };
             let sum = show(self.locale, step.pay, self.currency);
             let place = self.of_target(step.at);
-            if at == 0 { format!("{sum} at {place}") } else { tr!("{sum} more at {place}") }
+            if at == 0 { tr!("{sum} at {place}") } else { tr!("{sum} more at {place}") }
         };
         let sums: Vec<String> = steps.iter().enumerate().map(each).collect();
         let period = match self.component.cadence {
@@ -129,7 +128,7 @@ fn full_at(tiers: &[Tier]) -> Option<TierFrom> {
 /// Parts of a list with commas and a last `and`.
 fn listed(parts: &[String]) -> String {
     match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => tr!("{} and {last}", rest.join(", ")),
         Some((only, _)) => only.clone(),
         None => tr!("nothing yet").to_owned(),
     }

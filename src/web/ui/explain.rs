@@ -39,7 +39,7 @@ impl Sign {
             Sign::Minus => ("− ", ""),
             Sign::Times => ("× ", ""),
             Sign::Over => ("÷ ", ""),
-            Sign::Least => ("min ", ""),
+            Sign::Least => (tr!("min "), ""),
             Sign::Sum => ("= ", "sum"),
             Sign::Ratio => ("÷ ", "sum"),
         }

@@ -93,7 +93,7 @@ pub fn Shell(
             <nav
                 class="nav"
                 class:open=move || more.get()
-                aria-label="Pages"
+                aria-label=tr!("Pages")
                 node_ref=nav
                 on:keydown=move |event| if event.key() == "Escape" { more.set(false) }
             >

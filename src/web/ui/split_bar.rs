@@ -206,7 +206,7 @@ fn handle(
             role="slider"
             tabindex="0"
             aria-orientation="horizontal"
-            aria-label=move || [tr!("Border between ").to_owned(), name(i), " and ".to_owned(), name(i + 1)].concat()
+            aria-label=move || [tr!("Border between ").to_owned(), name(i), tr!(" and ").to_owned(), name(i + 1)].concat()
             aria-valuemin=move || limits().0 / PERCENT
             aria-valuemax=move || limits().1 / PERCENT
             aria-valuenow=move || border() / PERCENT

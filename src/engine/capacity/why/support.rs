@@ -4,7 +4,7 @@ use super::{CapacityFigure, SupportBy, SupportFigure, TermsOf, Why, WhyLink, mon
 use crate::engine::capacity::{CapacityPlan, SupportKind};
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::Flow;
 
 impl SupportKind {
@@ -37,7 +37,7 @@ impl CapacityPlan<'_> {
                 match line.kind {
                     SupportKind::Ratio { of: function, heads } => {
                         let ramped = last(&self.ramped_of(function, terms, &segments));
-                        let label = tr!("Ramped heads in {}", function.name().to_lowercase());
+                        let label = tr!("Ramped heads in {}", within(function.name()));
                         why.input(Op::Plus, label, Value::Count(ramped), "seat");
                         let path = terms_path(of, "support/heads");
                         why.input(Op::Over, tr!("Ramped heads one seat supports"), Value::Count(heads), &path);

@@ -193,7 +193,7 @@ impl ImportRow for CustomerRow {
         }
         let named: Vec<(&String, &usize)> = by_currency.iter().filter(|(code, _)| !code.is_empty()).collect();
         let rows = |(code, count): &(&String, &usize)| {
-            format!("{count} {} in {code}", if **count == 1 { "row" } else { "rows" })
+            tr!("{count} {} in {code}", if **count == 1 { tr!("row") } else { tr!("rows") })
         };
         let expected = context.currency.map(|currency| currency.to_string());
         let text = match (named.as_slice(), &expected) {
@@ -213,7 +213,7 @@ impl ImportRow for CustomerRow {
         if let Some(first) = context.first_month {
             let past = report.rows.iter().filter(|row| row.customer && row.renewal < first).count();
             if past > 0 {
-                let rows = if past == 1 { "1 renewal lies".to_owned() } else { tr!("{past} renewals lie") };
+                let rows = if past == 1 { tr!("1 renewal lies").to_owned() } else { tr!("{past} renewals lie") };
                 report.notice(
                     Severity::Warning,
                     ProblemCode::Past,

@@ -120,7 +120,7 @@ impl ImportRow for DealRow {
 
     fn read(cells: &mut Cells<'_, Self>, context: &Context) -> Option<Self> {
         if cells.has(STAGE) && !crate::exchange::deal_words::is_won(cells.raw(STAGE)) {
-            let stage = cells.text(STAGE).unwrap_or_else(|| "no stage".to_owned());
+            let stage = cells.text(STAGE).unwrap_or_else(|| tr!("no stage").to_owned());
             cells.set_aside(stage);
             return None;
         }
@@ -191,7 +191,8 @@ impl ImportRow for DealRow {
             let mut stages: Vec<(&String, &usize)> = report.set_aside.iter().collect();
             stages.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
             let shown: Vec<String> = stages.iter().take(8).map(|(stage, count)| format!("{stage} {count}")).collect();
-            let (rows, verb) = if aside == 1 { ("1 row is", "stays") } else { ("rows are", "stay") };
+            let (rows, verb) =
+                if aside == 1 { (tr!("1 row is"), tr!("stays")) } else { (tr!("rows are"), tr!("stay")) };
             let rows = if aside == 1 { rows.to_owned() } else { format!("{aside} {rows}") };
             let mut text = tr!("{rows} not won and {verb} out: {}.", shown.join(", "));
             if report.rows.is_empty() && report.refused == 0 {

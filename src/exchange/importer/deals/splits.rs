@@ -87,8 +87,8 @@ pub(super) fn join(kept: &mut DealRow, other: &DealRow) -> Join {
         format!("{}{code}", row.amount)
     };
     let contradicts = differs("amount", money(other), money(kept))
-        .or_else(|| differs("close date", other.closed.to_string(), kept.closed.to_string()))
-        .or_else(|| differs("kind of deal", quoted(&other.kind), quoted(&kept.kind)));
+        .or_else(|| differs(tr!("close date"), other.closed.to_string(), kept.closed.to_string()))
+        .or_else(|| differs(tr!("kind of deal"), quoted(&other.kind), quoted(&kept.kind)));
     kept.splits.push(DealSplit { contradicts, ..split.clone() });
     Join::Joined
 }
@@ -128,10 +128,11 @@ pub(super) fn settle(report: &mut ImportReport<DealRow>) {
     // Problems are read in the order of the file.
     report.problems.sort_by_key(|it| it.line);
     if deals > 0 {
-        let noun = if deals == 1 { "deal" } else { "deals" };
-        let text =
-            tr!("{joined} rows say how {deals} {noun} are shared; the rows of a deal become one deal with its splits.");
-        let text = if deals == 1 { text.replace("deal are shared", "deal is shared") } else { text };
+        let text = if deals == 1 {
+            tr!("{joined} rows say how 1 deal is shared; the rows of a deal become one deal with its splits.")
+        } else {
+            tr!("{joined} rows say how {deals} deals are shared; the rows of a deal become one deal with its splits.")
+        };
         report.notice(Severity::Note, ProblemCode::Reading, text);
     }
 }
@@ -187,7 +188,7 @@ fn lines(lines: impl Iterator<Item = u32>) -> String {
     let lines: Vec<String> = lines.map(|line| line.to_string()).collect();
     match lines.as_slice() {
         [] => String::new(),
-        [one] => format!("line {one}"),
+        [one] => tr!("line {one}"),
         [first @ .., last] => tr!("lines {} and {last}", first.join(", ")),
     }
 }

@@ -130,7 +130,7 @@ impl ImportRow for RosterRow {
         }
         let foreign = |code: &String| context.currency.is_some_and(|currency| currency.code() != code);
         if by_currency.len() > 1 || by_currency.keys().any(foreign) {
-            let counts: Vec<String> = by_currency.iter().map(|(code, count)| format!("{count} in {code}")).collect();
+            let counts: Vec<String> = by_currency.iter().map(|(code, count)| tr!("{count} in {code}")).collect();
             let text =
                 tr!("Base pay comes in these currencies: {}. Each is converted at its plan rate.", counts.join(", "));
             report.notice(Severity::Warning, ProblemCode::Currency, text);
@@ -170,10 +170,10 @@ fn is_gone(status: &str) -> bool {
 fn read_base(cells: &mut Cells<'_, RosterRow>, context: &Context) -> (Option<Money>, Option<Currency>) {
     let Some((money, currency)) = cells.money(BASE, context.currency) else { return (None, None) };
     let (times, unit) = match compact(cells.raw(PAY_TYPE)).as_str() {
-        "hourly" | "hour" | "perhour" | "stunde" | "stundenlohn" => (HOURS_A_YEAR, "an hour"),
-        "week" | "weekly" | "perweek" | "woche" => (52, "a week"),
-        "month" | "monthly" | "permonth" | "monat" | "monatlich" | "monatsgehalt" => (12, "a month"),
-        _a_yearly_salary => (1, "a year"),
+        "hourly" | "hour" | "perhour" | "stunde" | "stundenlohn" => (HOURS_A_YEAR, tr!("an hour")),
+        "week" | "weekly" | "perweek" | "woche" => (52, tr!("a week")),
+        "month" | "monthly" | "permonth" | "monat" | "monatlich" | "monatsgehalt" => (12, tr!("a month")),
+        _a_yearly_salary => (1, tr!("a year")),
     };
     if times > 1 {
         let text = tr!("{money} {unit} is taken as {times} times that for a year");

@@ -176,7 +176,7 @@ fn Scenario(name: String, document: Document, told: String) -> AnyView {
         door.came.set(None);
         let (file, document) = file.get_value();
         let open_name = app.document.with_untracked(|it| it.name.clone());
-        let command = Command::batch(format!("open {file}"), vec![Command::Whole(Box::new(document))]);
+        let command = Command::batch(tr!("open {file}"), vec![Command::Whole(Box::new(document))]);
         app.dispatch_risky(command, tr!("{open_name} is what {file} holds."));
     };
     view! {

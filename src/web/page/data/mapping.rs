@@ -86,7 +86,7 @@ pub(super) fn MappingTable(
                 <th scope="col" class="l">
                     <div class="map">
                         <b>{name.clone()}</b>
-                        {chooser(format!("{name} is"), options, field, pick)}
+                        {chooser(tr!("{name} is"), options, field, pick)}
                         {style}
                     </div>
                 </th>

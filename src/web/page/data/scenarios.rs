@@ -39,7 +39,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     <span class="chip">{tr!("open")}</span>
                 </Show>
                 <Button
-                    label=format!("Delete {name}")
+                    label=tr!("Delete {name}")
                     icon=Icon::Remove
                     icon_only=true
                     look=Look::Quiet

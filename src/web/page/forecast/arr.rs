@@ -63,8 +63,8 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
                     Seen { span, when: label.clone(), short: label }
                 }
                 None => {
-                    let months = format!("{} months", outcome.months.len());
-                    Seen { span: outcome.whole(), when: format!("these {months}"), short: months }
+                    let months = tr!("{} months", outcome.months.len());
+                    Seen { span: outcome.whole(), when: tr!("these {months}"), short: months }
                 }
             }
         })
@@ -137,7 +137,7 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
     });
     let header = Signal::derive(move || {
         app.outcome.with(|outcome| {
-            let unit = if in_thousands(outcome) { " thousand" } else { "" };
+            let unit = if in_thousands(outcome) { tr!(" thousand") } else { "" };
             let by = match scope.get() {
                 Scope::Company => seen.get().short,
                 Scope::Segment(_) => tr!("By year").to_owned(),
@@ -168,7 +168,7 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
                     for (period, span) in outcome.periods(Cadence::Year) {
                         rows.push(line(period_label(&period, false), scope, span, false));
                     }
-                    rows.push(line(format!("{} months", outcome.months.len()), scope, outcome.whole(), true));
+                    rows.push(line(tr!("{} months", outcome.months.len()), scope, outcome.whole(), true));
                 }
                 rows
             })

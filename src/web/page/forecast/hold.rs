@@ -153,7 +153,7 @@ pub fn Hold(scope: Memo<Scope>) -> AnyView {
         held.get().map(|held| {
             let px = |at: f64| format!("{at:.0}px");
             let called = app.outcome.with_untracked(|outcome| recurring::name(outcome.recurring, Metric::ClosingArr));
-            let label = [&called, " if ", &held.input.label, tr!(" were a tenth lower or higher")].concat();
+            let label = [&called, tr!(" if "), &held.input.label, tr!(" were a tenth lower or higher")].concat();
             view! {
                 <div
                     class="held"

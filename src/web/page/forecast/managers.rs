@@ -30,7 +30,7 @@ pub fn ByManager(scope: Memo<Scope>, #[prop(into)] span: Signal<(Span, String)>)
     let teams = Memo::new(move |_| app.document.with(|document| by_manager(document, scope.get())));
     let header = Signal::derive(move || {
         app.outcome.with(|outcome| {
-            let unit = if in_thousands(outcome) { " thousand" } else { "" };
+            let unit = if in_thousands(outcome) { tr!(" thousand") } else { "" };
             let called = recurring::short(outcome.recurring);
             let first = format!("{}, {}{unit}, {called}", span.get().1, outcome.currency);
             std::iter::once(first).chain(HEADER.map(|it| tr!(it).to_owned())).collect::<Vec<_>>()

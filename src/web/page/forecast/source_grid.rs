@@ -136,7 +136,7 @@ fn SourceGrid() -> AnyView {
             number("growth_year", tr!("Growth"), tr!("% a year"), 8),
             number("win_rate", tr!("Win rate"), "%", 8),
             number("deal_size", tr!("Deal"), &currency, 10),
-            number("cycle_months", tr!("Cycle"), "months", 8),
+            number("cycle_months", tr!("Cycle"), tr!("months"), 8),
         ]
     });
     let rows = Memo::new(move |_| only.with(|only| source_rows(app, only.as_ref())));

@@ -17,7 +17,7 @@ pub(super) fn add_told(app: App, chosen: Chosen, ready: Ready) {
         chosen.under_terms(app, |_, _, role, terms| (terms.plan == paid).then_some(role.function)).flatten()
     });
     let mut told = String::new();
-    let step = ["add ", words_pay::ready(ready).0].concat();
+    let step = [tr!("add "), words_pay::ready(ready).0].concat();
     let command = chosen.command(app, &step, |version| {
         let others = version.components.len();
         let id = add_ready(version, ready, function);

@@ -68,7 +68,7 @@ pub(super) fn ComponentCard(
                         look=Look::Quiet
                         small=true
                         on_press=move |()| {
-                            let step = ["remove ", &name.get_untracked()].concat();
+                            let step = [tr!("remove "), &name.get_untracked()].concat();
                             let command = chosen.command(app, &step, |it| remove_component(it, &id.get_value()));
                             if let Some(command) = command {
                                 let told = [&name.get_untracked(), tr!(" is removed; the other components take its share.")].concat();

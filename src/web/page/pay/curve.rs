@@ -6,7 +6,7 @@ use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
 use crate::present::chart::{Chart, Crowd, Least, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
 use crate::present::{Locale, words_pay};
-use crate::text::tr;
+use crate::text::{going_on, tr};
 use crate::units::{Money, PlanId};
 use crate::web::app::App;
 use crate::web::chart as draw;
@@ -208,8 +208,7 @@ fn curve(
     let hundred = locale.money_compact(Money::from_major(100), currency);
     let (quota_text, next_title) = match quota {
         Some((quota, measure)) => {
-            let what = words_pay::measure(measure);
-            let what = [what.get(..1).unwrap_or("").to_lowercase().as_str(), what.get(1..).unwrap_or("")].concat();
+            let what = going_on(words_pay::measure(measure));
             (
                 tr!("quota: {} {what}", locale.money_compact(quota, currency)),
                 tr!("Paid on the next {hundred} of {what}"),

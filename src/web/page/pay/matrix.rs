@@ -105,8 +105,11 @@ pub(super) fn MatrixTable(
         std::iter::once(GridRow::Row(Arc::from(HEAD))).chain(numbers).collect::<Vec<_>>()
     });
     let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
-        let text =
-            if &*row == HEAD && col == OWN { names.with(|names| [&names.1, " from"].concat()) } else { String::new() };
+        let text = if &*row == HEAD && col == OWN {
+            names.with(|names| [&names.1, tr!(" from")].concat())
+        } else {
+            String::new()
+        };
         Cell { muted: true, fixed: true, ..Cell::new(text) }
     });
     let items = Signal::derive(move || {
@@ -121,7 +124,7 @@ pub(super) fn MatrixTable(
         let remove = bounds.iter().enumerate().map(|(at, bound)| MenuItem {
             key: Arc::from(at.to_string()),
             label: [tr!("Remove column "), &locale.count(at as i64 + 1)].concat(),
-            hint: ["from ", &locale.rate(*bound)].concat(),
+            hint: [tr!("from "), &locale.rate(*bound)].concat(),
             divided: at == 0,
             disabled: last_one,
             ..MenuItem::default()

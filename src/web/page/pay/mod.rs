@@ -76,7 +76,7 @@ fn Plans() -> AnyView {
             let locale = app.locale.get();
             let plans = document.plans.len() as i64;
             let seats = document.seats.iter().filter(|seat| document.plan_of(seat).is_some()).count() as i64;
-            let word = if plans == 1 { "plan" } else { "plans" };
+            let word = if plans == 1 { tr!("plan") } else { tr!("plans") };
             tr!(
                 "{} {word} for {} seats · figures of {} · {}",
                 locale.count(plans),

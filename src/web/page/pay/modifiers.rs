@@ -5,7 +5,7 @@ use super::rate_grid::{RateGrid, Sheet};
 use crate::edit::{add_factor, add_modifier, link_multiplier, remove_factor, remove_kicker, remove_modifier};
 use crate::model::comp::{Component, KickerPays, KickerWhen, MarginOver, Modifier, MultiplierBy, ThresholdStart};
 use crate::present::words_pay;
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::{Money, Rate};
 use crate::web::app::sentence;
 use crate::web::input::InputField;
@@ -43,7 +43,7 @@ pub(super) fn Modifiers(
                 MenuItem {
                     key: Arc::from(name),
                     label: if it.is_on(component) {
-                        [tr!("Another "), &name.to_lowercase()].concat()
+                        [tr!("Another "), &within(&name)].concat()
                     } else {
                         name.to_owned()
                     },
@@ -57,7 +57,7 @@ pub(super) fn Modifiers(
     });
     let on_pick = Callback::new(move |key: Arc<str>| {
         if let Some(modifier) = Modifier::ALL.into_iter().find(|it| words_pay::modifier(*it).0 == &*key) {
-            let step = [tr!("add a "), &key.to_lowercase()].concat();
+            let step = [tr!("add a "), &within(&key)].concat();
             part.rescale(&step, |component, scale| add_modifier(component, modifier, scale));
         }
     });
@@ -82,7 +82,7 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
         if several { [name, " ", &part.app.locale.get().count(at as i64 + 1)].concat() } else { name.to_owned() }
     });
     let remove = move |()| {
-        let step = ["remove ", &title.get_untracked().to_lowercase()].concat();
+        let step = [tr!("remove "), &within(&title.get_untracked())].concat();
         part.change(&step, |component| match modifier {
             Modifier::Kicker => remove_kicker(component, at),
             Modifier::Threshold
@@ -121,7 +121,7 @@ fn ModifierBlock(part: Part, block: Block) -> AnyView {
             <p class="help">{sentence(meaning)}</p>
             <div class="pay-mod-remove">
                 <Button
-                    label=Signal::derive(move || [tr!("Remove "), &title.get().to_lowercase()].concat())
+                    label=Signal::derive(move || [tr!("Remove "), &within(&title.get())].concat())
                     icon=Icon::Close
                     icon_only=true
                     look=Look::Quiet

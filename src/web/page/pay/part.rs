@@ -4,7 +4,7 @@ use super::chosen::Chosen;
 use crate::engine::{TableScale, table_scale};
 use crate::model::comp::{Component, Measure};
 use crate::present::words_pay;
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::ComponentId;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{Choice, Pick};
@@ -72,7 +72,7 @@ impl Part {
     ) -> AnyView {
         let now = Signal::derive(move || self.see(&chosen));
         let help = Signal::derive(move || self.see(&help));
-        let step = label.to_lowercase();
+        let step = within(&label);
         let on_choose = move |key: String| self.change(&step, |component| change(component, &key));
         view! { <Pick label=label choices=choices chosen=now help=help on_choose=on_choose/> }.into_any()
     }
@@ -92,7 +92,7 @@ impl Part {
         });
         let path = self.path(key);
         let problem = Signal::derive(move || if key.is_empty() { None } else { self.app.problem_at(&path.get()) });
-        let step = label.to_lowercase();
+        let step = within(&label);
         let on_choose = move |key: String| {
             if let Some(measure) = measure_of(&key) {
                 self.change(&step, |component| change(component, measure));

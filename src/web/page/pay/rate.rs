@@ -69,7 +69,7 @@ pub(super) fn RateField(
         now.with(|now| {
             now.as_ref().map_or(String::new(), |it| {
                 if it.measure.is_count() {
-                    [currency.code(), " each"].concat()
+                    [currency.code(), tr!(" each")].concat()
                 } else {
                     [tr!("% of "), words_pay::measured(it.measure)].concat()
                 }

@@ -104,7 +104,7 @@ fn SpifCard(id: ComponentId) -> AnyView {
         });
     };
     let remove = move |()| {
-        let label = ["remove ", &name.get_untracked()].concat();
+        let label = [tr!("remove "), &name.get_untracked()].concat();
         let command = chosen.command(app, &label, |version| remove_spif(version, &id.get_value()));
         if let Some(command) = command {
             app.dispatch_with_undo(command, [&name.get_untracked(), tr!(" is removed.")].concat());

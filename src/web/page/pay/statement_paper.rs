@@ -79,7 +79,7 @@ fn head(app: App, stated: Stated, sheet: Sheet, source: String) -> AnyView {
         [(tr!("Person"), sheet.person), (tr!("Role"), sheet.post), (tr!("Plan"), sheet.plan), (tr!("Period"), when)];
     let pairs = pairs.into_iter().map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> });
     let facts = sheet.facts.into_iter().map(|fact| {
-        let paid = fact.label == "Paid";
+        let paid = fact.label == tr!("Paid");
         view! { <div class:paid=paid><dt>{fact.label}</dt><dd>{fact.value}</dd></div> }
     });
     view! {

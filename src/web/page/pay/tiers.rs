@@ -96,7 +96,7 @@ fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
         for (at, kind) in RateKind::ALL.iter().enumerate() {
             let group = words_pay::rate_group(*kind);
             // After the named shapes of tiers.
-            if tiers && group != "Tiers" && all.last().is_some_and(|last| last.group == "Tiers") {
+            if tiers && group != tr!("Tiers") && all.last().is_some_and(|last| last.group == tr!("Tiers")) {
                 all.push(Choice::new(MIXED, words_pay::MIXED.0).under(tr!("Tiers")));
             }
             all.push(Choice::new(at.to_string(), words_pay::rate_kind(*kind).0).under(group));

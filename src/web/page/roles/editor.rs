@@ -156,8 +156,8 @@ fn promised(id: u32) -> AnyView {
     let fields = view! {
         {of(tr!("Who offers"), "", "", |it| Value::Text(it.name.clone()), |it, value| it.name = value.text())}
         <Pick label=tr!("Role") choices=roles chosen=role on_choose=on_role/>
-        {of(tr!("Base"), "{} a year", "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
-        {about(tr!("Variable at target"), "{} a year", tr!("On-target pay less base."), |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
+        {of(tr!("Base"), mark!("{} a year"), "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
+        {about(tr!("Variable at target"), mark!("{} a year"), tr!("On-target pay less base."), |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
         {quota}
         {choose(id, tr!("Quota is for"), PERIODS, "", |it| cadence_key(period_of(it)), |it, key| {
             let per = cadence(key);
@@ -205,7 +205,7 @@ fn currency(id: u32) -> AnyView {
     });
     let rate = move || {
         view! {
-            {of(tr!("Exchange rate"), "{to}", "For 1 {}, as you look it up; nothing is fetched.", |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
+            {of(tr!("Exchange rate"), "{to}", mark!("For 1 {}, as you look it up; nothing is fetched."), |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
             {move || dated.get().then(|| of(tr!("Rate as of"), "", "", |it| Value::Day(it.as_of), |it, value| it.as_of = value.day()))}
         }
     };
@@ -234,7 +234,7 @@ fn plan(id: u32) -> AnyView {
         if simple.get() {
             of(
                 tr!("Above quota, pay is"),
-                "times",
+                mark!("times"),
                 tr!("The rate up to quota; 1: no accelerator."),
                 |it| Value::Times(shape_of(it).above),
                 |it, value| {
@@ -255,8 +255,8 @@ fn plan(id: u32) -> AnyView {
         {of(tr!("Cap on variable pay"), tr!("times target"), tr!("Empty: none."), |it| Value::Times(it.plan.cap), |it, value| it.plan.cap = value.rate())}
         {of(tr!("Credited"), "%", tr!("Of what you sell; less where others share it."), |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE).min(MOST_CREDIT))}
         {choose(id, tr!("Reckoned"), CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
-        {about(tr!("Paid after"), "months", tr!("From the end of that period."), |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0).min(TEN_YEARS), |it| matches!(it, Issue::PaidLater { .. }))}
-        {of(tr!("Taken back within"), "months", tr!("If the customer leaves; 0: never."), |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
+        {about(tr!("Paid after"), mark!("months"), tr!("From the end of that period."), |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0).min(TEN_YEARS), |it| matches!(it, Issue::PaidLater { .. }))}
+        {of(tr!("Taken back within"), mark!("months"), tr!("If the customer leaves; 0: never."), |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
         {of(tr!("A usual deal"), "{}", tr!("Needed where each deal is rated alone."), |it| Value::Money(it.deal_size), |it, value| it.deal_size = value.money().filter(|it| it.mills() > 0))}
     };
     group(tr!("How variable pay works"), fields.into_any())
@@ -291,7 +291,7 @@ fn start(id: u32) -> AnyView {
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.plan.draw.is_some())));
     let fields = view! {
         {of(tr!("First day"), "", tr!("Empty: the first of next month."), |it| Value::Day(it.start), |it, value| it.start = value.day())}
-        {of(tr!("Ramp"), "months", tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
+        {of(tr!("Ramp"), mark!("months"), tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
         {choose(id, tr!("Quota while ramping"), RAMPED, tr!("Not told counts as full."), |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
         {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
             let kind = match key {
@@ -312,7 +312,7 @@ fn start(id: u32) -> AnyView {
                 let amount = value.money().unwrap_or_default();
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, amount, it.2)));
             })}
-            {of(tr!("For"), "months", tr!("Empty: for good."), |it| Value::Count(shape_of(it).draw.and_then(|it| it.2)), |it, value| {
+            {of(tr!("For"), mark!("months"), tr!("Empty: for good."), |it| Value::Count(shape_of(it).draw.and_then(|it| it.2)), |it, value| {
                 let months = value.count().map(|it| it.min(TEN_YEARS));
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, it.1, months)));
             })}
@@ -336,8 +336,8 @@ fn besides(id: u32) -> AnyView {
     let stays =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.sign_on_stay > 0)));
     let fields = view! {
-        {of(tr!("Sign-on"), "{} once", "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
-        {of(tr!("Kept after"), "months", tr!("0: not told."), |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
+        {of(tr!("Sign-on"), mark!("{} once"), "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
+        {of(tr!("Kept after"), mark!("months"), tr!("0: not told."), |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
         {move || stays.get().then(|| choose(id, tr!("If you leave before"), BACK, tr!("Not told counts as less for each month."), |it| match it.sign_on_back { None => "", Some(Repay::ProRata) => "part", Some(Repay::Whole) => "all" }, |it, key| it.sign_on_back = match key { "part" => Some(Repay::ProRata), "all" => Some(Repay::Whole), _unknown => None }))}
         {choose(id, tr!("Equity"), EQUITY, "", |it| match it.equity.as_ref().map(|it| it.kind) { None => "none", Some(EquityKind::Options) => "options", Some(EquityKind::Shares) => "shares" }, |it, key| {
             let known = it.equity.take().unwrap_or_default();
@@ -349,9 +349,9 @@ fn besides(id: u32) -> AnyView {
         })}
         {move || equity.get().then(|| view! {
             {of(tr!("All of it may be worth"), "{}", tr!("Your own estimate; options may be worth nothing."), |it| Value::Money(it.equity.as_ref().and_then(|it| it.worth)), |it, value| if let Some(equity) = &mut it.equity { equity.worth = value.money() })}
-            {of(tr!("Yours after"), "months", tr!("All of it."), |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
+            {of(tr!("Yours after"), mark!("months"), tr!("All of it."), |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
         })}
-        {of(tr!("Benefits"), "{} a year", tr!("Your own estimate."), |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
+        {of(tr!("Benefits"), mark!("{} a year"), tr!("Your own estimate."), |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
         {of(tr!("Hours"), tr!("a week"), "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0).map(|it| it.min(WEEK)))}
         {of(tr!("Nights away"), tr!("a month"), "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
         {of(tr!("Paid for a night away"), "{}", tr!("A per diem; 0: nothing."), |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}

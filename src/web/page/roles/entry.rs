@@ -254,11 +254,11 @@ pub(super) fn entry_about(
     let currencies = Memo::new(move |_| mine.profile.with(|profile| (whose.currency(profile), profile.needs.currency)));
     let unit = Signal::derive(move || {
         let (own, to) = currencies.get();
-        unit.replace("{}", own.code()).replace("{to}", to.code())
+        tr!(unit).replace("{}", own.code()).replace("{to}", to.code())
     });
     let help = Signal::derive(move || {
         let (own, _) = currencies.get();
-        help.replace("{}", own.code())
+        tr!(help).replace("{}", own.code())
     });
     let is_text = matches!(now.get_untracked(), Value::Text(_) | Value::Day(_));
     view! {

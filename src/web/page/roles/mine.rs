@@ -309,7 +309,7 @@ impl Mine {
     pub fn take(self, name: &str, profile: Profile) {
         let holds = profile.in_words();
         self.chosen.set(None);
-        self.dispatch(ProfileCommand::All(Box::new(profile), ["open ", name].concat()));
+        self.dispatch(ProfileCommand::All(Box::new(profile), [tr!("open "), name].concat()));
         self.tell_undo(tr!("{name} is open: {holds}."));
     }
 

@@ -154,7 +154,7 @@ fn even_row((first, second, it): &(usize, usize, BreakEven), locale: &Locale) ->
     let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
     let jump = if it.jump { tr!(", in a jump") } else { "" };
     vec![
-        format!("{} overtakes {}{jump}", letter_of(*winner), letter_of(*loser)),
+        tr!("{} overtakes {}{jump}", letter_of(*winner), letter_of(*loser)),
         locale.percent(it.at, 1),
         format!("{} {}", letter_of(*first), locale.money_whole(it.first)),
         format!("{} {}", letter_of(*second), locale.money_whole(it.second)),

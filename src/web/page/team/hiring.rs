@@ -261,8 +261,8 @@ fn columns(first: Month, span: Range<usize>, currency: &str, end: &str) -> Vec<C
     let sum = |key, label: &str, unit: &str| figure(key, label.to_owned(), unit.to_owned(), Kind::ReadOnly);
     columns.push(sum("hires", tr!("Hires"), "seats"));
     columns.push(sum("ramped", tr!("Ramped"), end));
-    columns.push(sum("capacity", tr!("Capacity"), &format!("{currency} to {end}")));
-    columns.push(sum("cost", tr!("Cost"), &format!("{currency} to {end}")));
+    columns.push(sum("capacity", tr!("Capacity"), &tr!("{currency} to {end}")));
+    columns.push(sum("cost", tr!("Cost"), &tr!("{currency} to {end}")));
     columns
 }
 

@@ -305,7 +305,7 @@ fn row_id(row: &GridRow) -> Option<Arc<str>> {
 }
 
 fn seats_text(count: i64, locale: &Locale) -> String {
-    format!("{} {}", locale.count(count), if count == 1 { "seat" } else { "seats" })
+    format!("{} {}", locale.count(count), if count == 1 { tr!("seat") } else { tr!("seats") })
 }
 
 fn count_of(count: usize, done: &str) -> String {

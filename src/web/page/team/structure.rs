@@ -90,7 +90,7 @@ impl Roster {
                         TeamSize::Below(by) => note(leader, &tr!("Leads {by} fewer than usual.")),
                     }
                     if let Some(text) = staffing::unled(outcome, team) {
-                        note(leader, &sentence(&text.replace("nobody leads", "Empty")));
+                        note(leader, &sentence(&text.replace(tr!("nobody leads"), tr!("Empty"))));
                     }
                 }
                 None => {

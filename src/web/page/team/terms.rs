@@ -103,10 +103,10 @@ pub(super) fn columns(document: &Document) -> Vec<Column> {
         number("quota", tr!("Quota"), tr!("per period")),
         column("per", tr!("Quota counts"), tr!("and period"), Kind::Select(quotas)),
         number("attainment", tr!("Attainment"), tr!("% expected")),
-        number("ramp", tr!("Ramp"), "months"),
+        number("ramp", tr!("Ramp"), tr!("months")),
         number("attrition", tr!("Attrition"), tr!("% a year")),
-        number("lag", tr!("Backfill"), "months"),
-        number("book", tr!("Book"), &format!("{currency} each")),
+        number("lag", tr!("Backfill"), tr!("months")),
+        number("book", tr!("Book"), &tr!("{currency} each")),
         number("low", tr!("Span"), "from"),
         number("high", tr!("Span"), "to"),
         column("plan", tr!("Pay plan"), "", Kind::Select(plans)),
@@ -248,7 +248,7 @@ pub(super) fn command(
 /// The heading of a role in the table.
 pub(super) fn role_head(document: &Document, role: &Role, locale: &Locale) -> String {
     let seats = document.seats.iter().filter(|seat| seat.role == role.id).count();
-    let noun = if seats == 1 { "seat" } else { "seats" };
+    let noun = if seats == 1 { tr!("seat") } else { tr!("seats") };
     format!("{} · {} · {} {noun}", role.name, role.function.name(), locale.count(seats as i64))
 }
 

@@ -345,13 +345,13 @@ pub fn Grid(
             />
         })}
         {on_duplicate.map(|run| view! {
-            <Button label=tr!("Duplicate") hint="Ctrl+D" icon=Icon::Copy look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
+            <Button label=tr!("Duplicate") hint=tr!("Ctrl+D") icon=Icon::Copy look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
         {on_bulk.map(|run| view! {
             <Button label=tr!("Change…") hint=tr!("The selected rows, alike") look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
         {on_delete.map(|run| view! {
-            <Button label=tr!("Remove") hint="Ctrl+Delete" icon=Icon::Remove look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
+            <Button label=tr!("Remove") hint=tr!("Ctrl+Delete") icon=Icon::Remove look=Look::Quiet small=true on_press=move |()| run.run(selected())/>
         })}
     };
 

@@ -270,7 +270,7 @@ pub fn TerritoryMap(
             <div hidden node_ref=probe>{inks}{tints}</div>
             {move || map.carried.get().map(|(x, y)| {
                 let count = map.selected.with(|it| it.len());
-                let text = if count == 1 { tr!("1 account").to_owned() } else { format!("{count} accounts") };
+                let text = if count == 1 { tr!("1 account").to_owned() } else { tr!("{count} accounts") };
                 view! { <div class="map-carried" aria-hidden="true" style=("--x", px(x)) style=("--y", px(y))>{text}</div> }
             })}
         </div>

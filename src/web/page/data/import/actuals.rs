@@ -51,7 +51,7 @@ impl Incoming for Actuals {
             ));
         }
         if taken.updated > 0 {
-            let verb = if taken.updated == 1 { "is" } else { "are" };
+            let verb = if taken.updated == 1 { tr!("is") } else { tr!("are") };
             lines.push(tr!("{} {verb} here already and will be updated.", count(taken.updated)));
         }
         if !taken.unknown.is_empty() {
@@ -99,7 +99,7 @@ impl Incoming for Actuals {
         let one = |unknown: &crate::exchange::importer::UnknownChoice| Named {
             text: unknown.text.clone(),
             label: unknown.text.clone(),
-            help: if unknown.rows == 1 { tr!("1 row").to_owned() } else { format!("{} rows", unknown.rows) },
+            help: if unknown.rows == 1 { tr!("1 row").to_owned() } else { tr!("{} rows", unknown.rows) },
             choices: choices.clone(),
             chosen: String::new(),
             of: Names::Mapped,

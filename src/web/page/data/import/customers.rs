@@ -37,8 +37,7 @@ impl Incoming for Customers {
     }
 
     fn counted(count: usize, locale: &Locale) -> String {
-        let noun = if count == 1 { "account" } else { "accounts" };
-        format!("{} {noun}", locale.count(count as i64))
+        locale.counted(count, tr!("account"), tr!("accounts"))
     }
 
     fn effect(taken: &Intake, document: &Document, locale: &Locale) -> String {
@@ -47,11 +46,11 @@ impl Incoming for Customers {
         let prospects = taken.accounts.len() - customers;
         let mut text = tr!("{} of ARR.", locale.money_compact(arr, document.settings.currency));
         if prospects > 0 {
-            let counted = |count: usize, one: &str| {
-                let ending = if count == 1 { "" } else { "s" };
-                format!("{} {one}{ending}", locale.count(count as i64))
-            };
-            text = tr!("{} with {text} {}.", counted(customers, "customer"), counted(prospects, "prospect"));
+            text = tr!(
+                "{} with {text} {}.",
+                locale.counted(customers, tr!("customer"), tr!("customers")),
+                locale.counted(prospects, tr!("prospect"), tr!("prospects"))
+            );
         }
         if !taken.segments.is_empty() {
             text.push_str(&match taken.segments.len() {

@@ -43,13 +43,12 @@ impl Incoming for Deals {
     }
 
     fn counted(count: usize, locale: &Locale) -> String {
-        let noun = if count == 1 { "deal" } else { "deals" };
-        format!("{} {noun}", locale.count(count as i64))
+        locale.counted(count, tr!("deal"), tr!("deals"))
     }
 
     fn effect(taken: &DealIntake, document: &Document, locale: &Locale) -> String {
         let count = |count: usize| locale.count(count as i64);
-        let is = |count: usize| if count == 1 { "is" } else { "are" };
+        let is = |count: usize| if count == 1 { tr!("is") } else { tr!("are") };
         let all = taken.deals.len();
         let mut lines = Vec::new();
         if all > 0 {
@@ -87,7 +86,7 @@ impl Incoming for Deals {
             lines.push(tr!(
                 "{} {} closed on a day on which the owner held no seat ({}) and will be house accounts.",
                 count(rows),
-                if rows == 1 { "was" } else { "were" },
+                if rows == 1 { tr!("was") } else { tr!("were") },
                 names(&taken.away)
             ));
         }
@@ -143,7 +142,7 @@ impl Incoming for Deals {
             let choices: Vec<Choice> = std::iter::once(Choice::new("", tr!("House account"))).chain(people).collect();
             let owner = |name: &String| Named {
                 text: name.clone(),
-                label: format!("{name} is"),
+                label: tr!("{name} is"),
                 help: taken.unknown_owners.get(name).map(|rows| Deals::rows(*rows)).unwrap_or_default(),
                 choices: choices.clone(),
                 chosen: said.owners.get(name).cloned().unwrap_or_default(),
@@ -176,6 +175,6 @@ impl Incoming for Deals {
 
 impl Deals {
     fn rows(rows: usize) -> String {
-        if rows == 1 { tr!("1 deal").to_owned() } else { format!("{rows} deals") }
+        if rows == 1 { tr!("1 deal").to_owned() } else { tr!("{rows} deals") }
     }
 }

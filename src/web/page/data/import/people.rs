@@ -6,7 +6,7 @@ use crate::exchange::importer::{ImportReport, RosterRow};
 use crate::exchange::intake::{ManagerIs, Post, RosterChoices, RosterIntake, function_of_title, roster};
 use crate::model::Document;
 use crate::present::{Locale, staffing};
-use crate::text::{mark, tr};
+use crate::text::{mark, tr, within};
 use crate::units::{RoleId, SeatId};
 use crate::web::app::App;
 use crate::web::ui::Choice;
@@ -42,13 +42,12 @@ impl Incoming for People {
     }
 
     fn counted(count: usize, locale: &Locale) -> String {
-        let noun = if count == 1 { "person" } else { "people" };
-        format!("{} {noun}", locale.count(count as i64))
+        locale.counted(count, tr!("person"), tr!("people"))
     }
 
     fn effect(taken: &RosterIntake, _document: &Document, locale: &Locale) -> String {
         let count = |count: usize| locale.count(count as i64);
-        let is = |count: usize| if count == 1 { "is" } else { "are" };
+        let is = |count: usize| if count == 1 { tr!("is") } else { tr!("are") };
         let mut lines = Vec::new();
         if taken.updated > 0 {
             let same = match taken.unchanged {
@@ -118,7 +117,7 @@ impl Incoming for People {
             };
             choices.push(Choice::new(
                 Post::New(new).key(),
-                tr!("New role \u{201c}{text}\u{201d} ({})", new.name().to_lowercase()),
+                tr!("New role \u{201c}{text}\u{201d} ({})", within(new.name())),
             ));
             let chosen = post.as_ref().unwrap_or(&Post::Out).key();
             let help = if post.is_none() { tr!("no role was recognised") } else { "" };
@@ -154,8 +153,8 @@ impl Incoming for People {
                     .collect();
             let manager = |(name, rows): (&String, &usize)| Named {
                 text: name.clone(),
-                label: format!("{name} is"),
-                help: format!("leads {}", people(*rows)),
+                label: tr!("{name} is"),
+                help: tr!("leads {}", people(*rows)),
                 choices: choices.clone(),
                 chosen: said.owners.get(name).cloned().unwrap_or_default(),
                 of: Names::Owners,
@@ -186,7 +185,7 @@ impl Incoming for People {
 }
 
 fn people(rows: usize) -> String {
-    if rows == 1 { tr!("1 person").to_owned() } else { format!("{rows} people") }
+    if rows == 1 { tr!("1 person").to_owned() } else { tr!("{rows} people") }
 }
 
 fn clipped(names: &[String]) -> String {

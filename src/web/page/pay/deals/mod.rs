@@ -206,7 +206,7 @@ fn columns(currency: crate::units::Currency) -> Vec<Column> {
             DealColumn::Name => (Kind::Text, 26, String::new()),
             DealColumn::Measure => (Kind::Select(Arc::from(measures.as_slice())), 16, String::new()),
             DealColumn::Amount => (Kind::Number, 12, currency.to_string()),
-            DealColumn::Term => (Kind::Number, 6, "months".to_owned()),
+            DealColumn::Term => (Kind::Number, 6, tr!("months").to_owned()),
             DealColumn::Prepaid => (Kind::Select(Arc::from(yes.as_slice())), 8, String::new()),
             DealColumn::Invoiced | DealColumn::Paid | DealColumn::Cancelled => (Kind::Text, 12, String::new()),
             DealColumn::Credited => (Kind::Text, 34, String::new()),

@@ -28,11 +28,8 @@ pub(super) fn RemovedHolders() -> AnyView {
     let names = Memo::new(move |_| app.document.with(removed_holders));
     let choices = Memo::new(move |_| app.document.with(seats));
     let line = move |(name, deals): (String, usize)| {
-        let of = if deals == 1 {
-            tr!("1 deal").to_owned()
-        } else {
-            format!("{} deals", app.locale.get().count(deals as i64))
-        };
+        let of =
+            if deals == 1 { tr!("1 deal").to_owned() } else { tr!("{} deals", app.locale.get().count(deals as i64)) };
         let label = tr!("{of} of {name} (seat removed)");
         let hand = name.clone();
         let on_choose = move |key: String| {

@@ -48,7 +48,7 @@ pub(super) fn AllGapsPanel() -> AnyView {
                 say=say
                 actions=move || view! {
                     {move || (count.get() > 0).then(|| {
-                        let label = move || tr!("Plan {} {}", count.get(), if count.get() == 1 { "hire" } else { "hires" });
+                        let label = move || tr!("Plan {} {}", count.get(), if count.get() == 1 { tr!("hire") } else { tr!("hires") });
                         view! {
                             <Button
                                 label=Signal::derive(label)

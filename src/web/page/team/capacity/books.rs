@@ -5,7 +5,7 @@ use crate::edit::shift_accounts;
 use crate::engine::Scope;
 use crate::engine::capacity::AccountShift;
 use crate::present::capacity::{account_loads_table, account_moves_table, account_shift_say, keeping_title};
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::web::app::App;
 use crate::web::ui::{Button, Look, Panel, PanelHead, Table};
 use leptos::prelude::*;
@@ -82,7 +82,7 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
             rows=Signal::derive(move || loads.with(|it| it.rows.clone()))
         />
         <Show when=move || some.get()>
-            <h3>{move || tr!("Customers that change hands in {}", name().to_lowercase())}</h3>
+            <h3>{move || tr!("Customers that change hands in {}", within(&name()))}</h3>
             <Table
                 label=Signal::derive(move || tr!("Customers that change hands in {}", name()))
                 header=Signal::derive(move || moves.with(|it| it.header.clone()))

@@ -67,7 +67,7 @@ pub(super) fn AllSegments(
             set_plan(document, &others.chain(end.owners.iter().cloned()).collect::<Vec<_>>())
         });
         desk.shown.set(Shown::Planned);
-        let of = if end.done < end.stops.len() { format!(" of {}", end.stops.len()) } else { String::new() };
+        let of = if end.done < end.stops.len() { tr!(" of {}", end.stops.len()) } else { String::new() };
         let broken = match end.broken {
             0 => String::new(),
             1 => tr!(" One of them does not keep every condition: choose its segment to see which.").to_owned(),

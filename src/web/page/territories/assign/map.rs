@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Shown};
 use crate::present::assign::Base;
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::Money;
 use crate::web::ui::{Button, Look, MapPick, Panel, PanelHead, Tab, Tabs, TerritoryMap};
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) fn MapPanel() -> AnyView {
     });
     let say = Signal::derive(move || {
         let locale = desk.app.locale.get();
-        let what = desk.base.with(|base| base.instance.attributes.first().map(|it| it.name.to_lowercase()));
+        let what = desk.base.with(|base| base.instance.attributes.first().map(|it| within(&it.name)));
         let labels = what.map(|what| tr!("Label: index of {what}, 100 is a fair share. ")).unwrap_or_default();
         let rings = match planned.get() {
             0 => String::new(),
