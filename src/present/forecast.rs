@@ -9,7 +9,7 @@ use crate::text::{mark, tr};
 use crate::units::{Currency, Month};
 
 /// What is assumed of a segment, by group: the end of the input's path, and its name.
-pub const SEGMENT_ASSUMPTIONS: [(&str, &[(&str, &'static str)]); 3] = [
+pub const SEGMENT_ASSUMPTIONS: [(&str, &[(&str, &str)]); 3] = [
     (mark!("Opening book"), &[("opening/customers", mark!("Customers")), ("opening/arr", "ARR")]),
     (
         mark!("Pipeline"),

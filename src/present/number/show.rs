@@ -1,6 +1,7 @@
 //! Showing numbers.
 
 use crate::present::locale::{CurrencyPlace, Grouping, Locale, NBSP};
+use crate::text::tr;
 use crate::units::{Currency, Money, Rate, Rounding, rounding};
 
 /// What is shown where a figure is not defined.
@@ -313,12 +314,12 @@ impl Locale {
 
     /// A span of months: `18.1 mo`.
     pub fn months(&self, months: f64, decimals: u32) -> String {
-        self.float(months, decimals, Sign::Minus, "\u{a0}mo")
+        self.float(months, decimals, Sign::Minus, tr!("\u{a0}mo"))
     }
 
     /// A change of a span of months: `+0.9 mo`.
     pub fn months_delta(&self, months: f64, decimals: u32) -> String {
-        self.float(months, decimals, Sign::Change, "\u{a0}mo")
+        self.float(months, decimals, Sign::Change, tr!("\u{a0}mo"))
     }
 
     /// Whole things: `1,234`.

@@ -1,6 +1,5 @@
 //! The strip of headline figures. Each is a button that opens its explanation; after an edit each shows how far it moved, then settles.
 
-use crate::text::tr;
 use crate::web::port::dom;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,7 +1,6 @@
 //! Panels and what stands at their head: title, sentence, legend.
 
 use super::later::{in_turn, take_turn};
-use crate::text::tr;
 use leptos::context::Provider;
 use leptos::prelude::*;
 

@@ -43,7 +43,7 @@ pub(super) fn Modifiers(
                 MenuItem {
                     key: Arc::from(name),
                     label: if it.is_on(component) {
-                        [tr!("Another "), &within(&name)].concat()
+                        [tr!("Another "), &within(name)].concat()
                     } else {
                         name.to_owned()
                     },

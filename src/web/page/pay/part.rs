@@ -72,7 +72,7 @@ impl Part {
     ) -> AnyView {
         let now = Signal::derive(move || self.see(&chosen));
         let help = Signal::derive(move || self.see(&help));
-        let step = within(&label);
+        let step = within(label);
         let on_choose = move |key: String| self.change(&step, |component| change(component, &key));
         view! { <Pick label=label choices=choices chosen=now help=help on_choose=on_choose/> }.into_any()
     }
@@ -92,7 +92,7 @@ impl Part {
         });
         let path = self.path(key);
         let problem = Signal::derive(move || if key.is_empty() { None } else { self.app.problem_at(&path.get()) });
-        let step = within(&label);
+        let step = within(label);
         let on_choose = move |key: String| {
             if let Some(measure) = measure_of(&key) {
                 self.change(&step, |component| change(component, measure));

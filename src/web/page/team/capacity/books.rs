@@ -82,7 +82,7 @@ fn Shift(shifts: Memo<Arc<Vec<AccountShift>>>, place: usize) -> AnyView {
             rows=Signal::derive(move || loads.with(|it| it.rows.clone()))
         />
         <Show when=move || some.get()>
-            <h3>{move || tr!("Customers that change hands in {}", within(&name()))}</h3>
+            <h3>{move || tr!("Customers that change hands in {}", within(name()))}</h3>
             <Table
                 label=Signal::derive(move || tr!("Customers that change hands in {}", name()))
                 header=Signal::derive(move || moves.with(|it| it.header.clone()))
