@@ -37,7 +37,7 @@ pub(super) fn BoardPanel() -> AnyView {
             let strip = (at == 0).then(|| {
                 view! { <th scope="col" class="assign-strip-head">{tr!("100 is fair")}<small>{tr!("\u{25cb} before \u{25cf} after")}</small></th> }
             });
-            view! { {two([&name, tr!(" index")].concat(), tr!("before, after"))} {strip} }
+            view! { {two(tr!("{name} index"), tr!("before, after"))} {strip} }
         });
         view! {
             <tr>
