@@ -2,6 +2,7 @@
 
 use super::write_csv;
 use crate::model::{Account, Document, Owner};
+use crate::text::in_english;
 use crate::units::{Rate, SeatId};
 
 /// The columns of the file.
@@ -35,6 +36,10 @@ const COLUMNS: [&str; 25] = [
 
 /// Every account, with its owners by name; the last column is who is to own it by the territory plan.
 pub fn accounts_csv(document: &Document) -> String {
+    in_english(|| rows_of(document))
+}
+
+fn rows_of(document: &Document) -> String {
     let planned: std::collections::HashMap<&str, &SeatId> =
         document.territory_plan.iter().map(|(account, seat)| (account.as_str(), seat)).collect();
     let function = document.territory.owner;

@@ -2,6 +2,7 @@
 
 use super::write_csv;
 use crate::model::{Document, Seat};
+use crate::text::in_english;
 
 /// The columns of the file.
 const COLUMNS: [&str; 11] = [
@@ -23,6 +24,10 @@ const NOBODY: &str = "To be hired";
 /// Every seat with its last holder: id, name, role and segment, first and last day, leader, base pay a year. Open seats are there too,
 /// under the id of the seat.
 pub fn roster_csv(document: &Document) -> String {
+    in_english(|| rows_of(document))
+}
+
+fn rows_of(document: &Document) -> String {
     let rows = document.seats.iter().map(|seat| {
         let stint = seat.stints.last();
         let leader = seat.manager.as_ref().and_then(|id| document.seat(id));

@@ -5,6 +5,7 @@
 use super::{accounts_csv, roster_csv, write_csv};
 use crate::engine::{Metric, Outcome, Payee, Row, Scope, Span, Value};
 use crate::model::Document;
+use crate::text::{in_english, tr};
 use crate::units::{Flow, Money};
 
 /// A table.
@@ -56,22 +57,22 @@ impl TableOf {
     }
 
     /// What is in it, in words.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            TableOf::Waterfall => "ARR waterfall by month and segment",
-            TableOf::NewBusiness => "Capacity, pipeline and bookings by month and segment",
-            TableOf::Metrics => "All metrics by month",
-            TableOf::Seats => "Seats by month: heads, capacity, cost",
-            TableOf::Pay => "Pay by person and month",
-            TableOf::Components => "Pay by person, component and period",
-            TableOf::Roster => "Roster",
-            TableOf::Accounts => "Customers and prospects",
+            TableOf::Waterfall => tr!("ARR waterfall by month and segment"),
+            TableOf::NewBusiness => tr!("Capacity, pipeline and bookings by month and segment"),
+            TableOf::Metrics => tr!("All metrics by month"),
+            TableOf::Seats => tr!("Seats by month: heads, capacity, cost"),
+            TableOf::Pay => tr!("Pay by person and month"),
+            TableOf::Components => tr!("Pay by person, component and period"),
+            TableOf::Roster => tr!("Roster"),
+            TableOf::Accounts => tr!("Customers and prospects"),
         }
     }
 
-    /// The table as CSV.
+    /// The table as CSV, in English whatever language the page speaks.
     pub fn csv(self, document: &Document, outcome: &Outcome) -> String {
-        match self {
+        in_english(|| match self {
             TableOf::Waterfall => waterfall(document, outcome),
             TableOf::NewBusiness => new_business(document, outcome),
             TableOf::Metrics => metrics(outcome),
@@ -80,7 +81,7 @@ impl TableOf {
             TableOf::Components => components(document, outcome),
             TableOf::Roster => roster_csv(document),
             TableOf::Accounts => accounts_csv(document),
-        }
+        })
     }
 }
 

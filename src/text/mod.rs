@@ -6,6 +6,7 @@
 mod language;
 pub mod po;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::{Display, Write};
 use std::sync::OnceLock;
@@ -27,6 +28,24 @@ macro_rules! mark {
 
 pub(crate) use mark;
 
+thread_local! {
+    static ENGLISH: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The catalogue, where another language than English is spoken now.
+fn catalogue() -> Option<&'static Catalogue> {
+    CATALOGUE.get().filter(|_| !ENGLISH.get())
+}
+
+/// Says texts in English for as long as `make` runs, whatever the reader's language: what goes into files that are read in again, here
+/// or by another program, is the same everywhere.
+pub fn in_english<T>(make: impl FnOnce() -> T) -> T {
+    let before = ENGLISH.replace(true);
+    let made = make();
+    ENGLISH.set(before);
+    made
+}
+
 /// From now on texts are said as the pairs of English and translation say. Only the first call of a program counts: no text
 /// on the page may stay behind in another language.
 pub fn speak(pairs: Vec<(String, String)>) {
@@ -36,21 +55,21 @@ pub fn speak(pairs: Vec<(String, String)>) {
 
 /// A label as it stands within a sentence: English writes it small, other languages as it is.
 pub fn within(label: &str) -> String {
-    if CATALOGUE.get().is_none() { label.to_lowercase() } else { label.to_owned() }
+    if catalogue().is_none() { label.to_lowercase() } else { label.to_owned() }
 }
 
 /// A sentence or label that goes on within a sentence: in English it begins small, in other languages as it is.
 pub fn going_on(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if CATALOGUE.get().is_none() => first.to_lowercase().chain(letters).collect(),
+        Some(first) if catalogue().is_none() => first.to_lowercase().chain(letters).collect(),
         _ => text.to_owned(),
     }
 }
 
 /// A text that inserts nothing.
 pub fn of(english: &'static str) -> &'static str {
-    CATALOGUE.get().and_then(|said| said.get(english)).copied().unwrap_or(english)
+    catalogue().and_then(|said| said.get(english)).copied().unwrap_or(english)
 }
 
 /// A text with values in the places that it names.

@@ -1,0 +1,78 @@
+// Remit in German: chosen by the browser or on the Data page, on every page, and figures stay what they are.
+import { test, expect } from './fixtures.js';
+import { dataPart } from './support/files.js';
+
+/** Every page with its parts. */
+const PAGES = [
+  '#/', '#/team', '#/team/capacity', '#/team/cost', '#/team/roles', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people',
+  '#/pay/statement/ae-smb-1/FY2027-Q1', '#/territories', '#/territories/segments', '#/territories/assign', '#/forecast', '#/forecast/smb',
+  '#/forecast//assumptions', '#/forecast//cohorts', '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/offers',
+  '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data', '#/data/import', '#/data/take', '#/data/settings', '#/report',
+];
+
+/** Words that English needs and German has not. */
+const ENGLISH = /\b(the|of|and|with|from|than|what|are|not|which|their|when|who|by|for|each|every|has|have|it|this|that|no|yes|if)\b/i;
+
+/** Every text that the page shows or says, but for names that the sample company brings along. */
+const said = (page) =>
+  page.evaluate(() => {
+    const texts = new Set();
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const within = words.currentNode.parentElement;
+      if (!within.closest('script, style, noscript, [lang="en"]')) texts.add(words.currentNode.textContent.trim());
+    }
+    for (const element of document.body.querySelectorAll('*')) {
+      for (const name of ['aria-label', 'title', 'placeholder', 'aria-description', 'alt']) {
+        if (element.hasAttribute(name)) texts.add(element.getAttribute(name).trim());
+      }
+    }
+    return [...texts];
+  });
+
+test.describe('whoever reads German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('finds every page in German, with nothing left in English', async ({ app, page }) => {
+    test.slow();
+    const left = [];
+    for (const route of PAGES) {
+      await app.open(route);
+      for (const text of await said(page)) if (ENGLISH.test(text)) left.push(`${route}: ${text}`);
+    }
+    expect(left).toEqual([]);
+  });
+
+  test('may choose English, and the page comes back in it with what was entered', async ({ app, page }) => {
+    await app.open('#/data/settings');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    const target = page.getByLabel('Ziel für ARR am Ende');
+    await target.fill('1.234,5');
+    await target.press('Enter');
+    await page.getByLabel('Sprache').selectOption('en');
+    await expect(page.getByLabel('Language')).toHaveValue('en');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(page.getByLabel('Target closing ARR')).toHaveValue('1.234,50');
+    await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Forecast' })).toBeVisible();
+    await page.getByLabel('Language').selectOption('browser');
+    await expect(page.getByLabel('Sprache')).toHaveValue('browser');
+  });
+});
+
+test('German is chosen among the settings, and figures stay what they are', async ({ app, page }) => {
+  const arr = page.locator('.kpi b').first();
+  await app.open('#/data');
+  await dataPart(page, 'Settings');
+  await page.getByLabel('Horizon').fill('30');
+  await page.getByLabel('Horizon').press('Enter');
+  await app.open('#/');
+  const figure = await arr.textContent();
+  expect(figure).toMatch(/^\$/);
+  await app.open('#/data/settings');
+  await page.getByLabel('Language').selectOption('de');
+  await expect(page.getByLabel('Sprache')).toHaveValue('de');
+  await expect(page.getByLabel('Horizont')).toHaveValue('30');
+  await app.open('#/');
+  await expect(page.getByRole('heading', { name: 'Jahr für Jahr' })).toBeVisible();
+  await expect(arr).toHaveText(figure);
+});
