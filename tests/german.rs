@@ -38,10 +38,7 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     for month in company.settings.months() {
         assert_eq!(parse_month(&show_month(month), &german), Ok(month));
     }
-    assert_eq!(
-        "2027-13".parse::<Month>().unwrap_err().to_string(),
-        "„2027-13“ ist kein Monat; Schreibweise: 2027-01"
-    );
+    assert_eq!("2027-13".parse::<Month>().unwrap_err().to_string(), "„2027-13“ ist kein Monat; Schreibweise: 2027-01");
 
     for ((name, before), (_, now)) in english.iter().zip(files(&company)) {
         assert_eq!(*before, now, "{name}");

@@ -67,6 +67,14 @@ pub fn going_on(text: &str) -> String {
     }
 }
 
+/// A clause as a sentence.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    let dot = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    [&first, letters.as_str(), dot].concat()
+}
+
 /// A text that inserts nothing.
 pub fn of(english: &'static str) -> &'static str {
     catalogue().and_then(|said| said.get(english)).copied().unwrap_or(english)

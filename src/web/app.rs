@@ -6,6 +6,7 @@ use crate::edit::{Command, History, Marked};
 use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked};
 use crate::model::{Document, Input, InputValue, Problem, get_input, inputs_apart_from_seats};
 use crate::present::{Locale, Route, figure};
+pub use crate::text::sentence;
 use crate::text::tr;
 use crate::web::cabinet::Cabinet;
 use crate::web::finder::Window;
@@ -88,6 +89,8 @@ pub struct App {
     pub window: RwSignal<Window>,
     /// What the page of roles and offers keeps while another one is on screen.
     pub kept: StoredValue<Option<Kept>>,
+    /// What the page of comparison keeps of the other scenarios while another page is on screen.
+    pub compared: StoredValue<Option<Kept>>,
     /// Where changes go, where the document is not a scenario.
     sink: StoredValue<Option<Sink>>,
     checks: Checks,
@@ -131,6 +134,7 @@ impl App {
             steps: RwSignal::new(None),
             window: RwSignal::new(Window::Nothing),
             kept: StoredValue::new(None),
+            compared: StoredValue::new(None),
             sink: StoredValue::new(None),
             checks,
             history: StoredValue::new(History::default()),
@@ -432,14 +436,6 @@ impl App {
     pub fn problems(self) -> Vec<Problem> {
         self.outcome.with(|outcome| outcome.problems.clone())
     }
-}
-
-/// A clause as a sentence.
-pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
-    let dot = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-    [&first, letters.as_str(), dot].concat()
 }
 
 /// Today, in local time.

@@ -4,14 +4,15 @@ use crate::engine::{Env, Outcome, evaluate};
 use crate::model::Document;
 use crate::present::Route;
 use crate::web::app::{App, today};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// So many scenarios at most: more columns nobody reads side by side.
 pub(super) const MOST: usize = 5;
 
-/// A stored scenario as it is asked for: the save that it is at, and its id; or a snapshot, which stays what it is.
-type Wanted = (Option<String>, String);
+/// A stored scenario as it is asked for: the save that it is at, and its id, or a snapshot, which stays what it is; and the day it is seen on.
+type Wanted = (Option<String>, String, NaiveDate);
 
 /// One scenario.
 #[derive(Clone)]
@@ -57,17 +58,18 @@ impl Sides {
         let wanted = Memo::new(move |_| {
             app.shelf.list.with(|list| {
                 let revision = |id: &String| list.iter().find(|it| it.id == *id).map(|it| it.revision.clone());
-                chosen.get().into_iter().map(|id| (revision(&id), id)).collect::<Vec<Wanted>>()
+                chosen.get().into_iter().map(|id| (revision(&id), id, today())).collect::<Vec<Wanted>>()
             })
         });
         let trouble = RwSignal::new(String::new());
         let stored = Memo::new_with_compare(
             move |before: Option<&Vec<(Wanted, Side)>>| {
+                let kept = before.cloned().or_else(|| kept_by(app)).unwrap_or_default();
                 let mut told = String::new();
                 let mut sides = Vec::new();
                 for it in wanted.get() {
                     // What is there already is not read again.
-                    if let Some(known) = before.and_then(|all| all.iter().find(|known| known.0 == it)) {
+                    if let Some(known) = kept.iter().find(|known| known.0 == it) {
                         sides.push(known.clone());
                         continue;
                     }
@@ -83,6 +85,7 @@ impl Sides {
                     }
                 }
                 trouble.set(told);
+                app.compared.set_value(Some(Arc::new(sides.clone())));
                 sides
             },
             |_, _| true,
@@ -130,6 +133,11 @@ impl Sides {
             (base, all)
         })
     }
+}
+
+/// What the last visit of the page read and evaluated.
+fn kept_by(app: App) -> Option<Vec<(Wanted, Side)>> {
+    app.compared.with_value(|kept| kept.as_ref()?.downcast_ref::<Vec<(Wanted, Side)>>().cloned())
 }
 
 fn side(document: Document) -> Side {
