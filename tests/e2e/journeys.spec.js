@@ -243,7 +243,7 @@ test('numbers are read and shown as the browser writes them', async ({ browser, 
   const german = await browser.newContext({ locale: 'de-DE' });
   const page = await german.newPage();
   await app.open('#/data/settings', page);
-  const target = page.getByLabel('Target closing ARR');
+  const target = page.getByLabel('Ziel für ARR am Ende');
   await expect(target).toHaveValue('40.000.000');
   await target.fill('1.234,5');
   await target.press('Enter');
