@@ -222,8 +222,8 @@ pub fn unit_words(unit: InputUnit, currency: Currency) -> String {
         InputUnit::PercentPerYear => tr!("% a year").to_owned(),
         InputUnit::Multiple => "x".to_owned(),
         InputUnit::Weight => String::new(),
-        InputUnit::Count(noun) => noun.to_owned(),
-        InputUnit::CountPer(noun, cadence) => format!("{noun} {}", per(cadence)),
+        InputUnit::Count(noun) => tr!(noun).to_owned(),
+        InputUnit::CountPer(noun, cadence) => format!("{} {}", tr!(noun), per(cadence)),
         InputUnit::Month => tr!("month").to_owned(),
     }
 }

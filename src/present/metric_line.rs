@@ -113,7 +113,7 @@ fn axis(metric: Metric, value: f64, locale: &Locale, currency: Currency) -> Stri
 
 fn band(found: &Benchmark, metric: Metric, outcome: &Outcome, locale: &Locale) -> LineBand {
     let range = words::range(found, metric, locale, outcome.currency);
-    let who = found.source.unwrap_or("illustrative");
+    let who = found.source.unwrap_or(tr!("illustrative"));
     LineBand {
         low: found.low,
         high: found.high,

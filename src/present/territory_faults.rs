@@ -169,18 +169,19 @@ pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
     if found.disruption > 0.0 {
         sentences.push(tr!("Disruption: the limit is passed by {}.", percent(found.disruption)));
     }
+    let (account, accounts) = (tr!("account"), tr!("accounts"));
     let counted = [
-        (found.over_maximum, tr!("accounts above the maxima of their reps")),
-        (found.forbidden, tr!("accounts with a rep they must not have")),
-        (found.locks, tr!("accounts not with the rep they are locked to")),
-        (found.families, tr!("accounts parted from their family")),
-        (found.apart, tr!("pairs together that must be apart")),
-        (found.unassigned, tr!("accounts with nobody")),
-        (found.split, tr!("accounts apart from the rest of their territory")),
+        (found.over_maximum, account, accounts, tr!("above the maxima of their reps")),
+        (found.forbidden, account, accounts, tr!("with a rep they must not have")),
+        (found.locks, account, accounts, tr!("not with the rep they are locked to")),
+        (found.families, account, accounts, tr!("parted from their family")),
+        (found.apart, tr!("pair"), tr!("pairs"), tr!("together that must be apart")),
+        (found.unassigned, account, accounts, tr!("with nobody")),
+        (found.split, account, accounts, tr!("apart from the rest of their territory")),
     ];
-    sentences.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| match count {
-        1 => format!("1 {}.", what.replacen("accounts", "account", 1).replacen("pairs", "pair", 1)),
-        _more => format!("{count} {what}."),
+    sentences.extend(counted.into_iter().filter(|it| it.0 > 0).map(|(count, one, many, what)| {
+        let noun = if count == 1 { one } else { many };
+        format!("{count} {noun} {what}.")
     }));
     sentences
 }

@@ -82,7 +82,7 @@ pub fn usual_row(compared: &Compared, document: &Document, locale: &Locale) -> U
         },
         yours: show(compared.yours),
         usual: if low > 0.0 { tr!("{} to {}", show(low), show(high)) } else { tr!("up to {}", show(high)) },
-        source: compared.source.unwrap_or("illustrative"),
+        source: compared.source.unwrap_or(tr!("illustrative")),
         outside: compared.is_outside(),
     }
 }

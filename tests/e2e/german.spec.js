@@ -1,4 +1,5 @@
 // Remit in German: chosen by the browser or on the Data page, on every page, and figures stay what they are.
+import { readFileSync } from 'node:fs';
 import { test, expect } from './fixtures.js';
 import { dataPart } from './support/files.js';
 
@@ -12,6 +13,18 @@ const PAGES = [
 
 /** Words that English needs and German has not. */
 const ENGLISH = /\b(the|of|and|with|from|than|what|are|not|which|their|when|who|by|for|each|every|has|have|it|this|that|no|yes|if)\b/i;
+
+/** Names in the sample company that a text of the program has too, and what in a name only looks like English left over. */
+const NAMES = ['New business', 'Expansion', 'Sales manager', 'AM director', 'English'];
+const IN_NAMES = /of the (segment|team)|^[a-z]{2}-[A-Z]{2}: /g;
+
+/** The English of all texts that German says in other words. */
+const TRANSLATED = (() => {
+  const file = readFileSync(new URL('../../texts/de.po', import.meta.url), 'utf8');
+  const pairs = [...file.matchAll(/^msgid "(.*)"\nmsgstr "(.*)"$/gm)];
+  const german = new Set(pairs.map(([, , said]) => said));
+  return new Set(pairs.filter(([, english, said]) => english !== said && !german.has(english)).map(([, english]) => english));
+})();
 
 /** Every text that the page shows or says, but for names that the sample company brings along. */
 const said = (page) =>
@@ -30,6 +43,8 @@ const said = (page) =>
     return [...texts];
   });
 
+const isEnglish = (text) => ENGLISH.test(text.replace(IN_NAMES, '')) || (TRANSLATED.has(text) && !NAMES.includes(text));
+
 test.describe('whoever reads German', () => {
   test.use({ locale: 'de-DE' });
 
@@ -38,7 +53,7 @@ test.describe('whoever reads German', () => {
     const left = [];
     for (const route of PAGES) {
       await app.open(route);
-      for (const text of await said(page)) if (ENGLISH.test(text)) left.push(`${route}: ${text}`);
+      for (const text of await said(page)) if (isEnglish(text)) left.push(`${route}: ${text}`);
     }
     expect(left).toEqual([]);
   });

@@ -3,7 +3,7 @@
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, Slot, Visit, count};
 use super::{Bounds, InputUnit};
 use crate::model::comp::{Component, KickerPays, KickerWhen, MultiplierBy, Rates, Target, TierFrom, TierValue};
-use crate::text::tr;
+use crate::text::{mark, tr};
 
 /// Visits the inputs of one component.
 pub(super) fn component(component: &mut Component, version: &str, plan: &str, visit: &mut Visit<'_>) -> Flow {
@@ -14,12 +14,12 @@ pub(super) fn component(component: &mut Component, version: &str, plan: &str, vi
     match &mut component.target {
         Target::Quota => {}
         Target::Amount { amount, per } => {
-            at.put("target", "target", InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
+            at.put("target", tr!("target"), InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
         }
         Target::SumOfQuotas { share } => {
             at.percent("target", tr!("target, share of the quotas in scope"), 3.0, share)?
         }
-        Target::Ratio { ratio } => at.percent("target", "target", 5.0, ratio)?,
+        Target::Ratio { ratio } => at.percent("target", tr!("target"), 5.0, ratio)?,
     }
     if let Some(threshold) = &mut component.threshold {
         at.percent("threshold", tr!("nothing is paid below"), 5.0, &mut threshold.at)?;
@@ -90,7 +90,7 @@ fn place(from: &mut TierFrom, key: &str, name: &str, at: &mut At<'_>) -> Flow {
         TierFrom::Quota(share) => at.percent(key, name, 100.0, share),
         TierFrom::Amount(amount) => at.money(key, name, amount),
         TierFrom::Units(units) => {
-            at.put(key, name, InputUnit::Count("units"), count(0, 10_000_000), 1.0, Slot::Count(units))
+            at.put(key, name, InputUnit::Count(mark!("units")), count(0, 10_000_000), 1.0, Slot::Count(units))
         }
     }
 }

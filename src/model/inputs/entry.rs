@@ -1,7 +1,7 @@
 //! One place of a document that holds an input, and how such places are named on the walk.
 
 use super::{Bounds, Input, InputError, InputUnit, InputValue};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Money, Month, Monthly, Quarterly, Rate, Yearly};
 use std::ops::ControlFlow;
 
@@ -202,6 +202,6 @@ impl At<'_> {
     }
 
     pub(super) fn months(&mut self, key: &str, label: &str, max: u32, place: &mut u32) -> Flow {
-        self.put(key, label, InputUnit::Count("months"), count(0, max), 1.0, Slot::Count(place))
+        self.put(key, label, InputUnit::Count(mark!("months")), count(0, max), 1.0, Slot::Count(place))
     }
 }

@@ -4,7 +4,7 @@ use super::InputUnit;
 use super::component::component;
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, Slot, Visit, count};
 use crate::model::comp::{ClawbackBasis, DrawKind, DrawStep, Plan, PlanVersion, SpifPays};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Monthly};
 
 /// Visits the inputs of one plan, version by version.
@@ -64,7 +64,7 @@ fn payout(version: &mut PlanVersion, at: &mut At<'_>) -> Flow {
     let payout = &mut version.payout;
     at.months("payout/lag_months", tr!("months to payment"), 24, &mut payout.lag_months)?;
     let parts = Slot::Count(&mut payout.instalments);
-    at.put("payout/instalments", "instalments", InputUnit::Count("months"), count(1, 36), 1.0, parts)?;
+    at.put("payout/instalments", tr!("instalments"), InputUnit::Count(mark!("months")), count(1, 36), 1.0, parts)?;
     at.share("payout/holdback", tr!("held back"), &mut payout.holdback)?;
     at.months("payout/holdback_months", tr!("months held back"), 36, &mut payout.holdback_months)?;
     let clawback = &mut version.clawback;

@@ -4,7 +4,7 @@ use super::entry::{ANY_MONEY, At, Flow, SHARE, Slot, Visit, count};
 use super::walk::weights;
 use super::{Bounds, InputUnit};
 use crate::model::Source;
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::Cadence;
 
 /// Visits the inputs of one source of a segment.
@@ -32,5 +32,5 @@ pub(super) fn source(source: &mut Source, segment: &str, label: &str, visit: &mu
     let slot = Slot::OptMoney(&mut source.deal_size);
     at.put("deal_size", tr!("deal size (ARR)"), InputUnit::Money, ANY_MONEY, 1_000.0, slot)?;
     let slot = Slot::OptCount(&mut source.cycle_months);
-    at.put("cycle_months", tr!("sales cycle"), InputUnit::Count("months"), count(0, 36), 1.0, slot)
+    at.put("cycle_months", tr!("sales cycle"), InputUnit::Count(mark!("months")), count(0, 36), 1.0, slot)
 }

@@ -3,7 +3,7 @@
 use super::entry::{At, Flow, MULTIPLE, Slot, Visit, WEIGHT, count};
 use super::{Bounds, InputUnit};
 use crate::model::{HealthModel, Rep, TerritorySettings, Tier, TouchKind};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Rate};
 
 /// Visits every numeric input of the settings.
@@ -11,14 +11,14 @@ pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>)
     let mut at = At { path: "territory", label: tr!("Territories"), visit };
     let weights = &mut settings.weights;
     for (key, place) in [
-        ("revenue", &mut weights.revenue),
-        ("potential", &mut weights.potential),
-        ("growth", &mut weights.growth),
-        ("profitability", &mut weights.profitability),
-        ("strategic", &mut weights.strategic),
-        ("referral", &mut weights.referral),
+        (mark!("revenue"), &mut weights.revenue),
+        (mark!("potential"), &mut weights.potential),
+        (mark!("growth"), &mut weights.growth),
+        (mark!("profitability"), &mut weights.profitability),
+        (mark!("strategic"), &mut weights.strategic),
+        (mark!("referral"), &mut weights.referral),
     ] {
-        weight(&mut at, &format!("weight/{key}"), &tr!("weight of {key} in the score"), place)?;
+        weight(&mut at, &format!("weight/{key}"), &tr!("weight of {key} in the score", key = tr!(key)), place)?;
     }
     for tier in &mut settings.tiers {
         self::tier(tier, &mut at)?;
@@ -55,7 +55,7 @@ fn tier(tier: &mut Tier, at: &mut At<'_>) -> Flow {
     for touch in &mut tier.touches {
         let (path, what) = (format!("{root}/{}", touch.kind.key()), tr!("tier {name}, {}", told(touch.kind)));
         let times = InputUnit::CountPer("times", Cadence::Year);
-        let minutes = InputUnit::Count("minutes");
+        let minutes = InputUnit::Count(mark!("minutes"));
         at.put(
             &format!("{path}/times"),
             &tr!("{what}: how often"),
@@ -82,9 +82,9 @@ fn tier(tier: &mut Tier, at: &mut At<'_>) -> Flow {
 /// A kind of touch inside a label.
 fn told(kind: TouchKind) -> &'static str {
     match kind {
-        TouchKind::Visit => "visits",
+        TouchKind::Visit => tr!("visits"),
         TouchKind::Call => tr!("calls and meetings"),
-        TouchKind::Message => "messages",
+        TouchKind::Message => tr!("messages"),
         TouchKind::Review => tr!("business reviews"),
         TouchKind::Support => tr!("dedicated support"),
     }
@@ -101,16 +101,16 @@ fn rep(rep: &mut Rep, seat: &str, at: &mut At<'_>) -> Flow {
         share,
     )?;
     let most = Slot::OptCount(&mut rep.max_accounts);
-    let accounts = InputUnit::Count("accounts");
+    let accounts = InputUnit::Count(mark!("accounts"));
     at.put(&format!("rep/{seat}/max_accounts"), &tr!("{seat}, most accounts"), accounts, count(0, 1_000_000), 1.0, most)
 }
 
 fn health(health: &mut HealthModel, at: &mut At<'_>) -> Flow {
     for (key, what, place) in [
-        ("engagement", "engagement", &mut health.engagement),
+        ("engagement", tr!("engagement"), &mut health.engagement),
         ("late_payment", tr!("late payment"), &mut health.late_payment),
-        ("usage", "usage", &mut health.usage),
-        ("tickets", "tickets", &mut health.tickets),
+        ("usage", tr!("usage"), &mut health.usage),
+        ("tickets", tr!("tickets"), &mut health.tickets),
     ] {
         weight(at, &format!("health/{key}"), &tr!("weight of {what} in the risk of a customer"), place)?;
     }

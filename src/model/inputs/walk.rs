@@ -7,7 +7,7 @@ use crate::model::comp::{Plan, pays_a_share};
 use crate::model::{
     AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms,
 };
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::{Cadence, ComponentId, Money, Month, Quarterly, Rate};
 
 /// Visits every numeric input. This is the one definition of what they are.
@@ -118,7 +118,7 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.put(
         "horizon_months",
         tr!("Horizon"),
-        InputUnit::Count("months"),
+        InputUnit::Count(mark!("months")),
         horizon,
         1.0,
         Slot::Count(&mut settings.horizon_months),
@@ -127,7 +127,7 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     at.put(
         "fiscal_year_start",
         tr!("Fiscal year starts in month"),
-        InputUnit::Count(tr!("month of the year")),
+        InputUnit::Count(mark!("month of the year")),
         count(1, 12),
         1.0,
         start,
@@ -251,7 +251,7 @@ fn attainment(at: &mut At<'_>, spread: &mut AttainmentSpread) -> Flow {
 pub(super) fn weights(at: &mut At<'_>, key: &str, label: &str, places: &mut [Rate]) -> Flow {
     for (index, (place, month)) in places.iter_mut().zip(Month::NAMES).enumerate() {
         let key = format!("{key}/{:02}", index + 1);
-        at.put(&key, &format!("{label}, {month}"), InputUnit::Weight, WEIGHT, 0.05, Slot::Rate(place))?;
+        at.put(&key, &format!("{label}, {}", tr!(month)), InputUnit::Weight, WEIGHT, 0.05, Slot::Rate(place))?;
     }
     Flow::Continue(())
 }
@@ -261,9 +261,9 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let label = segment.name.clone();
     let path = format!("{root}/opening");
     let mut at = At { path: &path, label: &label, visit };
-    let people = InputUnit::Count("customers");
+    let people = InputUnit::Count(mark!("customers"));
     at.put(
-        "customers",
+        tr!("customers"),
         tr!("opening customers"),
         people,
         count(0, 10_000_000),
@@ -314,13 +314,13 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     at.percent("price_uplift", tr!("price uplift at renewal"), 1.0, &mut retention.price_uplift)?;
     at.percent("expansion", tr!("expansion at renewal"), 5.0, &mut retention.expansion)?;
     let term = Slot::Count(&mut retention.term_months);
-    at.put("term_months", tr!("contract term"), InputUnit::Count("months"), count(1, 120), 1.0, term)?;
+    at.put("term_months", tr!("contract term"), InputUnit::Count(mark!("months")), count(1, 120), 1.0, term)?;
     at.share("reactivation", tr!("churned ARR that comes back"), &mut retention.reactivation)?;
     let lag = Slot::Count(&mut retention.reactivation_lag_months);
     at.put(
         "reactivation_lag_months",
         tr!("months until it comes back"),
-        InputUnit::Count("months"),
+        InputUnit::Count(mark!("months")),
         count(1, 60),
         1.0,
         lag,
@@ -356,7 +356,7 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
     at.percent("expected_attainment", tr!("expected attainment"), 3.0, &mut terms.expected_attainment)?;
     ramp(&mut terms.ramp, &mut at)?;
     let attrition = Slot::Rate(&mut terms.attrition_year);
-    at.put("attrition_year", "attrition", InputUnit::PercentPerYear, SHARE, 0.01, attrition)?;
+    at.put("attrition_year", tr!("attrition"), InputUnit::PercentPerYear, SHARE, 0.01, attrition)?;
     at.months("backfill_lag_months", tr!("months to backfill"), 36, &mut terms.backfill_lag_months)?;
     let book = Slot::OptMoney(&mut terms.book_capacity);
     at.put("book_capacity", tr!("book one person can look after (ARR)"), InputUnit::Money, ANY_MONEY, 100_000.0, book)?;
@@ -366,7 +366,7 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
     at.put(
         "accounts_per_head",
         tr!("customers one person can look after"),
-        InputUnit::Count("customers"),
+        InputUnit::Count(mark!("customers")),
         count(0, 1_000_000),
         1.0,
         accounts,
@@ -379,7 +379,7 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
         at.put("support/heads", tr!("ramped heads one seat supports"), InputUnit::Multiple, MULTIPLE, 0.5, slot)?;
     }
     if let Some(span) = &mut terms.span {
-        let reports = InputUnit::Count("reports");
+        let reports = InputUnit::Count(mark!("reports"));
         at.put("span/low", tr!("fewest direct reports"), reports, count(0, 1_000), 1.0, Slot::Count(&mut span.low))?;
         at.put("span/high", tr!("most direct reports"), reports, count(0, 1_000), 1.0, Slot::Count(&mut span.high))?;
     }

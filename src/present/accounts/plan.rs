@@ -64,7 +64,7 @@ pub fn about(document: &Document, account: &Account, locale: &Locale) -> String 
         let today = account.owners.of(document.territory.owner).map(|it| seat_name(document, it));
         text.push_str(&tr!(
             " {function}: {} today, {} by the territory plan.",
-            today.unwrap_or_else(|| "nobody".to_owned()),
+            today.unwrap_or_else(|| tr!("nobody").to_owned()),
             seat_name(document, next)
         ));
     }

@@ -134,7 +134,7 @@ impl Base {
 
     /// The name of a rep; "nobody" for none.
     pub fn name(&self, owner: Option<u32>) -> &str {
-        owner.and_then(|at| self.names.get(at as usize)).map_or("nobody", String::as_str)
+        owner.and_then(|at| self.names.get(at as usize)).map_or(tr!("nobody"), String::as_str)
     }
 }
 

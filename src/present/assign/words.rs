@@ -24,7 +24,7 @@ pub fn balanced_key(it: Balanced) -> &'static str {
         Balanced::Potential => "potential",
         Balanced::Workload => "workload",
         Balanced::Arr => "arr",
-        Balanced::Accounts => "accounts",
+        Balanced::Accounts => tr!("accounts"),
     }
 }
 

@@ -118,8 +118,8 @@ pub fn need_say(tell: &Teller<'_>, need: &Need) -> String {
     let number = |value: f64| tell.locale.number(value, 1);
     let mut takes = [
         (tr!("empty seats"), need.presence),
-        ("ramp", need.ramp),
-        ("attainment", need.attainment),
+        (tr!("ramp"), need.ramp),
+        (tr!("attainment"), need.attainment),
         (tr!("time not spent selling"), need.selling_time),
     ];
     // The costliest cause first; those that take nothing are not named.

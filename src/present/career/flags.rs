@@ -3,7 +3,7 @@
 use crate::career::{Book, Flag, Issue, Level, Repay, SURVEY};
 use crate::model::comp::Scope;
 use crate::present::{Locale, words_pay};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::Currency;
 
 /// A flag in words.
@@ -16,7 +16,7 @@ pub struct FlagWords {
 }
 
 /// What is said of a usual figure that nobody who can be named gives.
-const OURS: &str = "illustrative";
+const OURS: &str = mark!("illustrative");
 
 /// A flag.
 pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
@@ -70,7 +70,7 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
             tr!(
                 "Up to {} is owed in a middle year; {} still is after two years. A guarantee need not be paid back.",
                 money(*most),
-                if left.is_zero() { "nothing".to_owned() } else { money(*left) }
+                if left.is_zero() { tr!("nothing").to_owned() } else { money(*left) }
             ),
         ),
         Flag::Late { months } => (

@@ -287,7 +287,7 @@ fn strip(canvas: &Canvas, plot: &Plot, data: &ArrChart, frame: Frame) {
             Limit::Capacity => (
                 Ink::Capacity,
                 Letters::of(Ink::Text2),
-                vec![tr!("limited by selling capacity").to_owned(), "capacity".to_owned()],
+                vec![tr!("limited by selling capacity").to_owned(), tr!("capacity").to_owned()],
             ),
             Limit::Pipeline => {
                 let words = pipeline.into_iter().skip(from).collect();
@@ -314,7 +314,7 @@ fn readings(data: &ArrChart, period: &ArrPeriod, flows: &[&Flow], second: Option
     if let Some((name, value)) = second {
         rows.push(HitRow::of(Ink::B, name, (data.amount)(value)));
     }
-    rows.extend(flows.iter().map(|flow| HitRow::of(flow.ink, flow.name, (data.amount)((flow.of)(period)))));
+    rows.extend(flows.iter().map(|flow| HitRow::of(flow.ink, tr!(flow.name), (data.amount)((flow.of)(period)))));
     match period.limit {
         Limit::None => {}
         Limit::Capacity => rows.push(HitRow::of(Ink::Capacity, tr!("Limited by"), limit_name(period.limit).to_owned())),
@@ -330,7 +330,7 @@ fn readings(data: &ArrChart, period: &ArrPeriod, flows: &[&Flow], second: Option
 fn table(data: &ArrChart, flows: &[&Flow]) -> Table {
     let limited = data.periods.iter().any(|it| it.limit != Limit::None);
     let mut header = vec![tr!("Period").to_owned(), tr!("Opening").to_owned()];
-    header.extend(flows.iter().map(|it| it.name.to_owned()));
+    header.extend(flows.iter().map(|it| tr!(it.name).to_owned()));
     header.push(tr!("Closing").to_owned());
     header.extend(data.compared.iter().map(|it| it.name.clone()));
     header.extend(limited.then(|| tr!("Limited by").to_owned()));
@@ -351,6 +351,6 @@ fn table(data: &ArrChart, flows: &[&Flow]) -> Table {
 fn key(data: &ArrChart, flows: &[&Flow]) -> Vec<Key> {
     let mut key = vec![Key::line(Ink::Main, Dash::Solid, tr!("Closing ARR"))];
     key.extend(data.compared.iter().map(|it| Key::line(Ink::B, Dash::Dashes, &it.name)));
-    key.extend(flows.iter().map(|it| Key::area(it.ink, it.name)));
+    key.extend(flows.iter().map(|it| Key::area(it.ink, tr!(it.name))));
     key
 }

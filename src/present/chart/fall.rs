@@ -112,7 +112,7 @@ const PHONE: f64 = 520.0;
 pub(super) fn fall(data: &Fall, size: Size) -> Chart {
     let steps = steps(data);
     let column = (f64::from(size.width) - 60.0) / steps.len().max(1) as f64;
-    let key = data.kinds.iter().map(|it| Key::area(it.ink, it.name)).collect();
+    let key = data.kinds.iter().map(|it| Key::area(it.ink, tr!(it.name))).collect();
     let table = table(data);
     let fits = column >= NAMED || (column >= SLIMMEST && f64::from(size.width) >= PHONE);
     match (fits, column >= NAMED) {

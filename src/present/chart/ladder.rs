@@ -104,7 +104,7 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         Key::area(Ink::Accent, tr!("software companies, on target")),
         Key::area(Ink::Cost, tr!("general market")),
         Key::line(Ink::Axis, Dash::Solid, tr!("step up")),
-        Key { label: "across".to_owned(), ink: Ink::Axis, shape: KeyShape::Line(Dash::Dashes) },
+        Key { label: tr!("across").to_owned(), ink: Ink::Axis, shape: KeyShape::Line(Dash::Dashes) },
     ];
     let plot = Frame { left: 0.0, right: canvas.width, top: 0.0, bottom: canvas.height };
     Chart { hits, table, key, plot, size: canvas.size(), svg: canvas.finish(tr!("The career ladder with pay by role")) }

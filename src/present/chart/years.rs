@@ -111,8 +111,8 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
     });
     let table = Table { rows: rows.collect(), header };
     let key = vec![
-        Key::area(Ink::Axis, "bar: from 1 in 10 worse to 1 in 10 better"),
-        Key::line(Ink::Text2, Dash::Solid, "tick: middle"),
+        Key::area(Ink::Axis, tr!("bar: from 1 in 10 worse to 1 in 10 better")),
+        Key::line(Ink::Text2, Dash::Solid, tr!("tick: middle")),
         Key { label: tr!("circle: mean").to_owned(), ink: Ink::Main, shape: KeyShape::Dot },
     ];
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }

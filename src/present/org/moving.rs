@@ -46,7 +46,7 @@ pub fn targets(document: &Document, ids: &[SeatId], text: &str) -> Vec<Target> {
         let target = Target { seat: Some(seat.id.clone()), name, hint: format!("{count} {noun}{range}"), refused };
         if leads { leaders.push(target) } else { others.push(target) }
     }
-    let nobody = (wanted.is_empty() || "nobody".contains(&wanted)).then(|| Target {
+    let nobody = (wanted.is_empty() || tr!("nobody").contains(&wanted)).then(|| Target {
         seat: None,
         name: tr!("Nobody").into(),
         hint: tr!("at the top").into(),
@@ -69,7 +69,7 @@ pub fn move_refused(document: &Document, error: &MoveError) -> String {
 /// What was moved, as a sentence: `Ama Abara reports to Lena Moss now.`
 pub fn move_told(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> String {
     let name = |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| short(document, seat));
-    let to = to.map_or_else(|| "nobody".to_owned(), name);
+    let to = to.map_or_else(|| tr!("nobody").to_owned(), name);
     match ids {
         [one] => tr!("{} reports to {to} now.", name(one)),
         some => tr!("{} seats report to {to} now.", some.len()),

@@ -151,7 +151,7 @@ pub fn curve(
 
 /// One sentence on where target variable goes: `Of $1.8M target variable in FY2029, 90 cents in the dollar reward winning customers.`
 pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, currency: Currency) -> String {
-    let purposes = ["winning", "keeping", "growing", "objectives"];
+    let purposes = [mark!("winning"), mark!("keeping"), mark!("growing"), mark!("objectives")];
     let mut parts: Vec<String> = Vec::new();
     for (share, what) in shares.iter().zip(purposes).filter(|(share, _)| share.ppm() > 0) {
         // Customers are named once.
@@ -160,7 +160,7 @@ pub fn split(shares: [Rate; 4], target: Money, year: &str, locale: &Locale, curr
             (_, true) => tr!(" customers"),
             (_, false) => tr!(" them"),
         };
-        parts.push(tr!("{} rewards {what}{whom}", locale.percent(share.to_f64(), 0)));
+        parts.push(tr!("{} rewards {what}{whom}", locale.percent(share.to_f64(), 0), what = tr!(what)));
     }
     let sum: i64 = shares.iter().map(|share| share.ppm()).sum();
     let whole = tr!("{} of target variable in {year}", locale.money_compact(target, currency));

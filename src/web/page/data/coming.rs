@@ -199,7 +199,7 @@ fn Offers(name: String, profile: Profile, told: String) -> AnyView {
     let there = match kept.as_ref().map(|it| &it.holds) {
         Some(Ok(words)) => words.clone(),
         Some(Err(_)) => tr!("something that cannot be read").to_owned(),
-        None => "nothing".to_owned(),
+        None => tr!("nothing").to_owned(),
     };
     let holds = profile.in_words();
     let done = tr!("{name}: {holds} are kept now.");

@@ -6,7 +6,7 @@ use crate::edit::Lever;
 use crate::model::{GoalLever, InputUnit};
 use crate::present::figure;
 use crate::present::seek::{read_place, typed_place};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::ui::{Button, Field, Icon, Look};
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) fn Bounded(more: Memo<Vec<GoalLever>>, lines: RwSignal<Vec<Line>>) ->
     let unit_of = move |path: &str| {
         let lever = lines.with(|lines| lines.iter().find(|it| it.lever.key() == path).map(|it| it.lever.clone()));
         match lever {
-            Some(Lever::Hires { .. }) => Some(InputUnit::Count("hires")),
+            Some(Lever::Hires { .. }) => Some(InputUnit::Count(mark!("hires"))),
             Some(Lever::Renewal) => Some(InputUnit::Percent),
             Some(Lever::Input(_)) | None => app.input(path).map(|it| it.unit),
         }

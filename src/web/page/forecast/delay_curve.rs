@@ -61,7 +61,7 @@ pub fn DelayPart() -> AnyView {
         Memo::new(move |_| here.with(|it| it.as_ref().map_or(CycleShape::AtMean, |it| it.pipeline.cycle_shape)));
     let found = move || SHAPES.into_iter().find(|(it, ..)| *it == shape.get());
     let chosen_shape = Signal::derive(move || found().map_or("", |it| it.1).to_owned());
-    let help = Signal::derive(move || found().map_or("", |it| it.3).to_owned());
+    let help = Signal::derive(move || found().map_or("", |it| tr!(it.3)).to_owned());
     let choose = move |key: String| {
         let wanted = SHAPES.iter().find(|(_, it, ..)| *it == key).map(|it| it.0);
         if let (Some(segment), Some(shape)) = (here.get_untracked(), wanted) {

@@ -152,7 +152,7 @@ fn Comparison() -> AnyView {
         match (&*row, col) {
             (IMPORTED_CUSTOMERS, "") => quiet(tr!("Customers in the account table, beside these").to_owned()),
             (IMPORTED_ARR, "") => quiet(tr!("Their ARR").to_owned()),
-            (IMPORTED_CUSTOMERS, "~unit") => quiet("customers".to_owned()),
+            (IMPORTED_CUSTOMERS, "~unit") => quiet(tr!("customers").to_owned()),
             (IMPORTED_ARR, "~unit") => quiet(app.document.with(|it| it.settings.currency.to_string())),
             (IMPORTED_CUSTOMERS | IMPORTED_ARR, segment) => {
                 let (count, arr) = imported.with(|it| it.get(segment).copied()).unwrap_or((0, Money::ZERO));

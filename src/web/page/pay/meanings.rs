@@ -77,7 +77,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
             view! {
                 <tr class:sel=here>
                     <th scope="row">
-                        {name}{here.then_some(tr!(" · this plan"))}<small>{meaning}</small>
+                        {tr!(name)}{here.then_some(tr!(" · this plan"))}<small>{tr!(meaning)}</small>
                     </th>
                     <td>{locale.money_table(pay)}</td>
                     <td>{gap.map_or("–".to_owned(), |gap| locale.money_delta_whole(gap))}</td>

@@ -97,7 +97,7 @@ fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
             let group = words_pay::rate_group(*kind);
             // After the named shapes of tiers.
             if tiers && group != tr!("Tiers") && all.last().is_some_and(|last| last.group == tr!("Tiers")) {
-                all.push(Choice::new(MIXED, words_pay::MIXED.0).under(tr!("Tiers")));
+                all.push(Choice::new(MIXED, tr!(words_pay::MIXED.0)).under(tr!("Tiers")));
             }
             all.push(Choice::new(at.to_string(), words_pay::rate_kind(*kind).0).under(group));
         }
@@ -111,7 +111,7 @@ fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
     });
     let help = Signal::derive(move || {
         if now.get() == MIXED {
-            return sentence(words_pay::MIXED.1);
+            return sentence(tr!(words_pay::MIXED.1));
         }
         part.see(|it| sentence(words_pay::shape(&it.rates).1))
     });

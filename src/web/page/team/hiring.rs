@@ -259,7 +259,7 @@ fn columns(first: Month, span: Range<usize>, currency: &str, end: &str) -> Vec<C
         columns.push(figure(key, name.to_owned(), year.to_owned(), Kind::Number));
     }
     let sum = |key, label: &str, unit: &str| figure(key, label.to_owned(), unit.to_owned(), Kind::ReadOnly);
-    columns.push(sum("hires", tr!("Hires"), "seats"));
+    columns.push(sum("hires", tr!("Hires"), tr!("seats")));
     columns.push(sum("ramped", tr!("Ramped"), end));
     columns.push(sum("capacity", tr!("Capacity"), &tr!("{currency} to {end}")));
     columns.push(sum("cost", tr!("Cost"), &tr!("{currency} to {end}")));

@@ -53,7 +53,7 @@ pub(super) fn TargetsPanel() -> AnyView {
             };
             QUARTERS.iter().zip(periods).map(quarter).collect::<Vec<_>>()
         });
-        let sum = column("sum", tr!("All").to_owned(), "plan".to_owned(), Align::End, Kind::ReadOnly);
+        let sum = column("sum", tr!("All").to_owned(), tr!("plan").to_owned(), Align::End, Kind::ReadOnly);
         [names].into_iter().chain(quarters).chain([sum]).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {

@@ -95,7 +95,7 @@ pub(super) fn Person() -> AnyView {
                     }
                 />
                 <Field
-                    label="Home"
+                    label=tr!("Home")
                     value=home
                     text=true
                     help=help

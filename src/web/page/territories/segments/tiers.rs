@@ -70,7 +70,7 @@ pub(super) fn TiersPanel() -> AnyView {
             shown("arr", "ARR", currency.to_string()),
             shown("potential", tr!("Potential"), tr!("{currency} a year")),
             shown("hours", tr!("Hours"), tr!("a year").to_owned()),
-            shown("people", tr!("People"), "needed".to_owned()),
+            shown("people", tr!("People"), tr!("needed").to_owned()),
         ]
     });
     let rows = Memo::new(move |_| {
