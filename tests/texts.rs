@@ -63,7 +63,9 @@ fn written(language: Language, texts: &[Text], known: &BTreeMap<String, String>)
     );
     for text in texts {
         let said = known.get(&text.english).map_or("", String::as_str);
-        write!(file, "\n#: {}\nmsgid {}\nmsgstr {}\n", text.file, quoted(&text.english), quoted(said)).unwrap();
+        let (place, english) = text.english.split_once('\u{4}').unwrap_or(("", &text.english));
+        let place = if place.is_empty() { String::new() } else { format!("msgctxt {}\n", quoted(place)) };
+        write!(file, "\n#: {}\n{place}msgid {}\nmsgstr {}\n", text.file, quoted(english), quoted(said)).unwrap();
     }
     file
 }

@@ -80,6 +80,12 @@ pub fn of(english: &'static str) -> &'static str {
     catalogue().and_then(|said| said.get(english)).copied().unwrap_or(english)
 }
 
+/// A text that is said otherwise where it stands than elsewhere.
+pub fn of_in(english: &'static str, place: &str) -> &'static str {
+    let said = catalogue().and_then(|said| said.get(po::key(place, english).as_str()));
+    said.copied().unwrap_or_else(|| of(english))
+}
+
 /// A text with values in the places that it names.
 pub fn fill(english: &'static str, values: &[(&str, &dyn Display)]) -> String {
     let form = of(english);
@@ -132,6 +138,11 @@ mod tests {
         );
         let plain: &'static str = tr!("No value");
         assert_eq!(plain, "No value");
+    }
+
+    #[test]
+    fn a_text_may_say_where_it_stands() {
+        assert_eq!(tr!("Open" in "button"), "Open");
     }
 
     #[test]

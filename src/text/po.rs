@@ -1,7 +1,12 @@
 //! Translations as files of gettext's PO format, which every tool for translators reads and writes.
 //!
-//! Of the format only what Remit's own files hold is read: `msgid` and `msgstr`, each one string or several in a row that
-//! belong together, and lines that begin with `#`, which are remarks.
+//! Of the format only what Remit's own files hold is read: `msgctxt`, `msgid` and `msgstr`, the last two one string or several in a row
+//! that belong together, and lines that begin with `#`, which are remarks.
+
+/// The key of a text that stands in a place of its own, as gettext's tools build it.
+pub fn key(place: &str, english: &str) -> String {
+    [place, "\u{4}", english].concat()
+}
 
 /// English texts with what they are in the other language, in the order of the file. Those left empty are not translated yet
 /// and are left out, as is the head of the file, whose English text is empty.
@@ -12,6 +17,7 @@
 pub fn read(file: &str) -> Result<Vec<(String, String)>, usize> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut said = false;
+    let mut place = None;
     for (at, line) in file.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -20,8 +26,10 @@ pub fn read(file: &str) -> Result<Vec<(String, String)>, usize> {
         let (word, string) = line.split_once('"').ok_or(at + 1)?;
         let string = unescaped(string.strip_suffix('"').ok_or(at + 1)?).ok_or(at + 1)?;
         match (word.trim_end(), pairs.last_mut()) {
+            ("msgctxt", _) => place = Some(string),
             ("msgid", _) => {
-                pairs.push((string, String::new()));
+                let key = place.take().map_or_else(|| string.clone(), |place| key(&place, &string));
+                pairs.push((key, String::new()));
                 said = false;
             }
             ("msgstr", Some(pair)) => {
@@ -66,6 +74,14 @@ mod tests {
                     msgid \"{count} \\\"seats\\\"\"\nmsgstr \"\"\n\"{count} \"\n\"Stellen\"\n\nmsgid \"left\"\nmsgstr \"\"\n";
         let pair = |english: &str, said: &str| (english.to_owned(), said.to_owned());
         assert_eq!(read(file), Ok(vec![pair("Team", "Team"), pair("{count} \"seats\"", "{count} Stellen")]));
+    }
+
+    #[test]
+    fn one_word_may_be_said_in_two_ways() {
+        let file = "msgid \"Open\"\nmsgstr \"Offen\"\n\nmsgctxt \"button\"\nmsgid \"Open\"\nmsgstr \"Öffnen\"\n";
+        let pairs = read(file).unwrap_or_default();
+        assert_eq!(pairs[0], ("Open".to_owned(), "Offen".to_owned()));
+        assert_eq!(pairs[1], (key("button", "Open"), "Öffnen".to_owned()));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The texts that the sources say.
 
+use remit::text::po;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,10 @@ fn literals(source: &str) -> Vec<String> {
         });
         let is_remark = before.rsplit('\n').next().is_some_and(|it| it.trim_start().starts_with("//"));
         if let (true, false, Some(literal)) = (is_text, is_remark, rest.trim_start().strip_prefix('"')) {
-            found.push(unescaped(literal));
+            let english = unescaped(literal);
+            // A text that says where it stands inserts nothing, and holds no quotation marks.
+            let place = literal.split_once('"').and_then(|it| it.1.strip_prefix(" in \""));
+            found.push(place.map_or(english.clone(), |place| po::key(place.split('"').next().unwrap(), &english)));
         }
     }
     found
@@ -122,7 +126,6 @@ fn unescaped(literal: &str) -> String {
 
 #[test]
 fn literals_are_read_as_the_compiler_reads_them() {
-    let source =
-        "let a = tr!(\"one \\u{201c}\\n\\\n         two\"); // tr!(\"no\")\nstr!(\"no\"); mark!( \"three {x}\", x = 1)";
-    assert_eq!(literals(source), ["one \u{201c}\ntwo", "no", "three {x}"]);
+    let source = "let a = tr!(\"one \\u{201c}\\n\\\n         two\"); // tr!(\"no\")\nstr!(\"no\"); mark!( \"three {x}\", x = 1), tr!(\"Open\" in \"button\")";
+    assert_eq!(literals(source), ["one \u{201c}\ntwo", "no", "three {x}", "button\u{4}Open"]);
 }

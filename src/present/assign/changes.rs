@@ -99,10 +99,18 @@ impl Reasons {
 
 /// The list of changes for the CRM: account id, name, from, to, ARR, reason.
 pub fn change_table(base: &Base, changes: &[Change], currency: Currency) -> (Vec<String>, Vec<Vec<String>>) {
-    let header =
-        [tr!("Account ID"), tr!("Account"), tr!("From"), tr!("From ID"), tr!("To"), tr!("To ID"), "ARR", tr!("Reason")]
-            .map(String::from)
-            .to_vec();
+    let header = [
+        tr!("Account ID"),
+        tr!("Account"),
+        tr!("From"),
+        tr!("From ID"),
+        tr!("To" in "owner"),
+        tr!("To ID"),
+        "ARR",
+        tr!("Reason"),
+    ]
+    .map(String::from)
+    .to_vec();
     let seat = |at: Option<u32>| {
         at.and_then(|at| base.seats.get(at as usize)).map(|it| it.as_str().to_owned()).unwrap_or_default()
     };

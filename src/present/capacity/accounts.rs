@@ -65,7 +65,7 @@ pub fn account_moves_table(tell: &Teller<'_>, shift: &AccountShift) -> Table {
             tell.figure(Flow::new(it.arr.to_major())),
         ]
     };
-    table(&[tr!("Customer"), tr!("From"), tr!("To"), "ARR"], shift.moves.iter().map(row).collect())
+    table(&[tr!("Customer"), tr!("From"), tr!("To" in "owner"), "ARR"], shift.moves.iter().map(row).collect())
 }
 
 /// Everyone of the function: what they look after against what one can, now and after the moves.

@@ -6,7 +6,8 @@
 use proc_macro::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// A text in the language of the reader: a `&'static str` where nothing is inserted, else a `String`. In place of the text may
-/// stand an expression for one that is marked for translation elsewhere: `tr!(statement.text)`.
+/// stand an expression for one that is marked for translation elsewhere: `tr!(statement.text)`. One English word that other languages
+/// have several for says where it stands, as gettext's `msgctxt` does: `tr!("Open" in "button")`.
 #[proc_macro]
 pub fn tr(input: TokenStream) -> TokenStream {
     match expand(input) {
@@ -41,6 +42,14 @@ fn expand(input: TokenStream) -> Result<TokenStream, Flaw> {
         Some(other) => return Ok(call("of", [std::iter::once(other).chain(tokens).collect()])),
         None => return Err(("a text is wanted", Span::call_site())),
     };
+    if matches!(tokens.peek(), Some(TokenTree::Ident(it)) if it.to_string() == "in") {
+        return match (tokens.nth(1), tokens.next()) {
+            (Some(TokenTree::Literal(place)), None) if placeholders(&text).is_ok_and(|it| it.is_empty()) => {
+                Ok(call("of_in", [stream(literal), stream(TokenTree::Literal(place))]))
+            }
+            _ => Err(("a text that says where it stands inserts nothing: tr!(\"Open\" in \"button\")", span)),
+        };
+    }
     let mut given = arguments(tokens)?;
     let wanted = placeholders(&text).map_err(|what| (what, span))?;
     if wanted.is_empty() && given.is_empty() {

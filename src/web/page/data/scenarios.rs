@@ -33,7 +33,7 @@ pub(super) fn ScenariosPanel() -> AnyView {
                     let open_id = open_id.clone();
                     move || {
                         let id = open_id.clone();
-                        view! { <Button label=tr!("Open") small=true on_press=move |()| shelf.switch_to(app, &id)/> }
+                        view! { <Button label=tr!("Open" in "button") small=true on_press=move |()| shelf.switch_to(app, &id)/> }
                     }
                 }>
                     <span class="chip">{tr!("open")}</span>

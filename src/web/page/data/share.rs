@@ -51,7 +51,7 @@ pub(super) fn SharePanel() -> AnyView {
     view! {
         <Panel>
             <PanelHead
-                title=tr!("Share")
+                title=tr!("Share" in "verb")
                 say=tr!("A link carries the whole plan in its own text: nothing is uploaded, and whoever has the link has the plan.")
                 actions=move || view! { <Button label=tr!("Make a link") on_press=move |()| open.set(true)/> }
             />

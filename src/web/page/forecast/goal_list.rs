@@ -104,7 +104,7 @@ pub(super) fn GoalList() -> AnyView {
                                 <th scope="col">{tr!("Period")}</th>
                                 <th scope="col">{tr!("Target")}</th>
                                 <th scope="col">{tr!("Plan")}</th>
-                                <th scope="col">{tr!("State")}</th>
+                                <th scope="col">{tr!("State" in "goal")}</th>
                                 <th scope="col"><span class="read">{tr!("Remove")}</span></th>
                             </tr>
                         </thead>

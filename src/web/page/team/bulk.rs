@@ -131,7 +131,7 @@ fn Sheet(asked: RwSignal<Vec<SeatId>>) -> AnyView {
         </div>
         <p role="alert" class="say bad">{move || wrong.get()}</p>
         <div class="actions">
-            <Button label=tr!("Change") look=Look::Primary on_press=press/>
+            <Button label=tr!("Change" in "button") look=Look::Primary on_press=press/>
             <Button label=tr!("Cancel") on_press=move |()| asked.set(Vec::new())/>
         </div>
     }

@@ -119,7 +119,7 @@ fn Sheet(asked: RwSignal<Vec<usize>>, on_done: Callback<()>) -> AnyView {
             />
         </div>
         <div class="actions">
-            <Button label=tr!("Change") look=Look::Primary on_press=press/>
+            <Button label=tr!("Change" in "button") look=Look::Primary on_press=press/>
             <Button label=tr!("Cancel") on_press=move |()| asked.set(Vec::new())/>
         </div>
     }

@@ -41,7 +41,9 @@ pub(super) fn ChangesPanel() -> AnyView {
         found.with(|it| sum_of_changes(&base, it, &locale, currency.get()))
     });
     let header = Signal::derive(|| {
-        [tr!("Account"), tr!("From"), tr!("To"), "ARR", tr!("Potential"), tr!("Why")].map(String::from).to_vec()
+        [tr!("Account"), tr!("From"), tr!("To" in "owner"), "ARR", tr!("Potential"), tr!("Why")]
+            .map(String::from)
+            .to_vec()
     });
     let rows = Signal::derive(move || {
         let (base, locale) = (desk.base.get_untracked(), app.locale.get());
@@ -214,7 +216,7 @@ fn Sheets(found: Memo<Arc<Vec<Change>>>) -> AnyView {
             <section class="assign-sheet">
                 <h2>{[tr!("Hand-over: "), &it.name].concat()}</h2>
                 <ul>{summary}</ul>
-                {table(tr!("Gives away"), tr!("To"), it.gives)}
+                {table(tr!("Gives away"), tr!("To" in "owner"), it.gives)}
                 {table(tr!("Takes over"), tr!("From"), it.takes)}
                 {(!it.rest.is_empty()).then(|| view! { <p>{it.rest}</p> })}
                 <p>{tr!("For each account: introduce the new owner, hand over open deals, renewals and promises, and say when it is done.")}</p>
