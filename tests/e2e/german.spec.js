@@ -16,7 +16,7 @@ const ENGLISH = /\b(the|of|and|with|from|than|what|are|not|which|their|when|who|
 
 /** Names in the sample company that a text of the program has too, and what in a name only looks like English left over. */
 const NAMES = ['New business', 'Expansion', 'Sales manager', 'AM director', 'English'];
-const IN_NAMES = /of the (segment|team)|^[a-z]{2}-[A-Z]{2}: /g;
+const IN_NAMES = /of the (segment|team)|Rule of 40|^[a-z]{2}-[A-Z]{2}: /g;
 
 /** The English of all texts that German says in other words. */
 const TRANSLATED = (() => {

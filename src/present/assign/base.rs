@@ -1,5 +1,6 @@
 //! What the Assign part works on: the problem in numbers beside the names and amounts of its accounts and people.
 
+use super::words::balanced_within;
 use crate::engine::{Outcome, risk};
 use crate::model::{Balanced, Document};
 use crate::present::Locale;
@@ -144,7 +145,7 @@ fn remarks(base: &Base, instance: &Instance, out: LeftOut, locale: &Locale) -> V
     let words = Names {
         rep: &|at| named(&base.names, at),
         account: &|at| named(&base.accounts, at),
-        attribute: &|at| instance.attributes.get(at).map_or_else(String::new, |it| it.name.clone()),
+        attribute: &|at| base.attributes.get(at).map_or_else(String::new, |it| balanced_within(*it).to_owned()),
         locale,
     };
     let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault(it, &words)).collect();
@@ -171,6 +172,7 @@ fn names(document: &Document, seats: &[SeatId]) -> Vec<String> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::words::balanced_within;
     use super::*;
     use crate::territory::{Attribute, Slot};
 

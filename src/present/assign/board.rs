@@ -1,10 +1,10 @@
 //! The board: rep by rep, before and after, with how fair it is.
 
-use super::{Base, Headline, Mix, mixes};
+use super::{Base, Headline, Mix, balanced_within, mixes};
 use crate::model::Balanced;
 use crate::present::Locale;
 use crate::territory::{Board, Plan};
-use crate::text::{tr, within};
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// A figure before and after.
@@ -224,7 +224,7 @@ fn line_of_all(
 
 /// The board in a sentence: who is farthest off, and how fair it is.
 pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
-    let Some(name) = base.instance.attributes.first().map(|it| within(&it.name)) else {
+    let Some(name) = base.attributes.first().map(|it| balanced_within(*it)) else {
         return tr!("Nothing is balanced: choose what is to be even.").to_owned();
     };
     let (Some(was), Some(is)) = (base.today.fairness.first(), after.fairness.first()) else { return String::new() };
@@ -248,9 +248,9 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     let mut strip =
         vec![Headline::new(tr!("Accounts"), locale.count(accounts as i64), tr!("{people} people, {each} each"), None)];
     if let (Some(attribute), Some(was), Some(is)) =
-        (base.instance.attributes.first(), base.today.fairness.first(), after.fairness.first())
+        (base.attributes.first(), base.today.fairness.first(), after.fairness.first())
     {
-        let name = within(&attribute.name);
+        let name = balanced_within(*attribute);
         let better = |was: f64, is: f64, close: f64| ((was - is).abs() > close).then_some(is < was);
         strip.push(Headline::new(
             &tr!("Spread of {name} (CV)"),

@@ -1,8 +1,8 @@
 //! What changes hands and why: the list for the CRM, and a sheet for everybody who gives or takes over accounts.
 
-use super::Base;
+use super::{Base, balanced_within};
 use crate::present::Locale;
-use crate::text::{tr, within};
+use crate::text::tr;
 use crate::units::{Currency, Money};
 
 /// An account that changes hands.
@@ -86,10 +86,10 @@ impl Reasons {
         {
             parts.push(tr!("{} km nearer", (was - is).round()));
         }
-        for (at, attribute) in base.instance.attributes.iter().enumerate() {
+        for (at, attribute) in base.attributes.iter().enumerate() {
             let (Some(had), Some(has)) = (index(from, at), index(to, at)) else { continue };
             if had > has + 1.0 {
-                parts.push(tr!("evens {} ({} to {})", within(&attribute.name), had.round(), has.round()));
+                parts.push(tr!("evens {} ({} to {})", balanced_within(*attribute), had.round(), has.round()));
                 break;
             }
         }

@@ -17,8 +17,8 @@ pub use mix::{Mix, mixes};
 pub use quota::{QuotaBy, QuotaRow, QuotaTable, quotas};
 pub use rep::{home_taken_for, home_text, read_home, serves_say};
 pub use words::{
-    MoveWords, balanced_key, balanced_name, breaches_in_words, move_words, objective_help, objective_key,
-    objective_name, owner_name,
+    MoveWords, balanced_key, balanced_name, balanced_within, breaches_in_words, move_words, objective_help,
+    objective_key, objective_name, owner_name,
 };
 
 /// A headline of a strip: what it is, the figure, the line below, and whether that line is good news (none: neither).

@@ -18,13 +18,23 @@ pub fn balanced_name(it: Balanced) -> &'static str {
     }
 }
 
+/// The same within a sentence.
+pub fn balanced_within(it: Balanced) -> &'static str {
+    match it {
+        Balanced::Potential => tr!("potential"),
+        Balanced::Workload => tr!("workload"),
+        Balanced::Arr => "ARR",
+        Balanced::Accounts => tr!("accounts"),
+    }
+}
+
 /// The same in code.
 pub fn balanced_key(it: Balanced) -> &'static str {
     match it {
         Balanced::Potential => "potential",
         Balanced::Workload => "workload",
         Balanced::Arr => "arr",
-        Balanced::Accounts => tr!("accounts"),
+        Balanced::Accounts => "accounts",
     }
 }
 

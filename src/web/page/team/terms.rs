@@ -107,8 +107,8 @@ pub(super) fn columns(document: &Document) -> Vec<Column> {
         number("attrition", tr!("Attrition"), tr!("% a year")),
         number("lag", tr!("Backfill"), tr!("months")),
         number("book", tr!("Book"), &tr!("{currency} each")),
-        number("low", tr!("Span"), "from"),
-        number("high", tr!("Span"), "to"),
+        number("low", tr!("Span"), tr!("from")),
+        number("high", tr!("Span"), tr!("to")),
         column("plan", tr!("Pay plan"), "", Kind::Select(plans)),
     ]
 }

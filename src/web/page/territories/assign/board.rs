@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::model::Balanced;
-use crate::present::assign::{BoardRow, Pair, board_notes, board_rows, board_sentence};
+use crate::present::assign::{BoardRow, Pair, balanced_name, board_notes, board_rows, board_sentence};
 use crate::present::map::tint_of;
 use crate::text::tr;
 use crate::web::ui::{Panel, PanelHead};
@@ -24,7 +24,15 @@ pub(super) fn BoardPanel() -> AnyView {
         board_sentence(&base, &board, &locale)
     });
     let attributes = Memo::new(move |_| {
-        desk.base.with(|base| base.instance.attributes.iter().map(|it| capital(&it.name)).collect::<Vec<_>>())
+        desk.base.with(|base| {
+            base.attributes
+                .iter()
+                .map(|it| match it {
+                    Balanced::Accounts => tr!("Accounts"),
+                    Balanced::Potential | Balanced::Workload | Balanced::Arr => balanced_name(*it),
+                })
+                .collect::<Vec<_>>()
+        })
     });
     let workload = Memo::new(move |_| desk.base.with(|base| base.attributes.contains(&Balanced::Workload)));
     let band = Memo::new(move |_| desk.base.with(|base| base.instance.half_width() * 100.0));
@@ -75,15 +83,6 @@ pub(super) fn BoardPanel() -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-/// A name with a capital at its beginning; "arr" stands for ARR.
-fn capital(name: &str) -> String {
-    if name.eq_ignore_ascii_case("arr") {
-        return "ARR".to_owned();
-    }
-    let mut letters = name.chars();
-    letters.next().map(|it| it.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 fn line(desk: Desk, row: BoardRow, band: f64) -> AnyView {

@@ -1,8 +1,8 @@
 //! The map of today's or of the planned owners.
 
 use super::desk::{Desk, Shown};
-use crate::present::assign::Base;
-use crate::text::{tr, within};
+use crate::present::assign::{Base, balanced_within};
+use crate::text::tr;
 use crate::units::Money;
 use crate::web::ui::{Button, Look, MapPick, Panel, PanelHead, Tab, Tabs, TerritoryMap};
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) fn MapPanel() -> AnyView {
     });
     let say = Signal::derive(move || {
         let locale = desk.app.locale.get();
-        let what = desk.base.with(|base| base.instance.attributes.first().map(|it| within(&it.name)));
+        let what = desk.base.with(|base| base.attributes.first().map(|it| balanced_within(*it)));
         let labels = what.map(|what| tr!("Label: index of {what}, 100 is a fair share. ")).unwrap_or_default();
         let rings = match planned.get() {
             0 => String::new(),

@@ -66,7 +66,7 @@ fn People() -> AnyView {
                 ..Column::default()
             },
             number("share", tr!("Share"), tr!("% of a full one")),
-            number("most", tr!("At most"), "accounts"),
+            number("most", tr!("At most"), tr!("accounts")),
         ]
     });
     // Who takes part, then who was taken out.
