@@ -172,7 +172,6 @@ fn names(document: &Document, seats: &[SeatId]) -> Vec<String> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::words::balanced_within;
     use super::*;
     use crate::territory::{Attribute, Slot};
 
