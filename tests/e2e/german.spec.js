@@ -8,7 +8,7 @@ const PAGES = [
   '#/', '#/team', '#/team/capacity', '#/team/cost', '#/team/roles', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people',
   '#/pay/statement/ae-smb-1/FY2027-Q1', '#/territories', '#/territories/segments', '#/territories/assign', '#/forecast', '#/forecast/smb',
   '#/forecast//assumptions', '#/forecast//cohorts', '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/offers',
-  '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data', '#/data/import', '#/data/take', '#/data/settings', '#/report',
+  '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data', '#/data/import', '#/data/take', '#/data/settings', '#/report', '#/guide',
 ];
 
 /** Words that English needs and German has not. */

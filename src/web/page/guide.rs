@@ -2,9 +2,9 @@
 
 use crate::present::Route;
 use crate::present::guide::{Group, Laid, Topic, lay_out};
-use crate::text::tr;
+use crate::text::{Language, tr};
 use crate::web::app::App;
-use crate::web::port::{asset, dom};
+use crate::web::port::{asset, dom, preference};
 use crate::web::ui::{Button, Empty, PageHead, Panel};
 use leptos::prelude::*;
 
@@ -58,8 +58,12 @@ pub fn Guide() -> AnyView {
             None => view! { <p class="coming" role="status">{tr!("Loading this text…")}</p> }.into_any(),
         })
     };
+    let is_foreign = || preference::language() != Language::English;
     view! {
         <PageHead title=tr!("Guide") sub=tr!("How to do what, and how every figure is reckoned. It is part of the program and works without a network.")/>
+        <Show when=is_foreign>
+            <p class="fine">{tr!("The texts of the guide are in English.")}</p>
+        </Show>
         <div class="guide">
             <nav class="guide-topics no-print" aria-label=tr!("Topics of the guide")>
                 {Group::ALL.into_iter().map(|group| topics(group, topic)).collect_view()}
@@ -90,12 +94,12 @@ fn article(topic: Topic, laid: &Laid) -> AnyView {
             let address = Route::Guide { topic, at: it.id.clone() }.to_string();
             view! { <li><a href=address>{it.text.clone()}</a></li> }
         });
-        view! { <nav class="guide-sections no-print" aria-label=tr!("On this page")><ul>{links.collect_view()}</ul></nav> }
+        view! { <nav class="guide-sections no-print" aria-label=tr!("On this page")><ul lang="en">{links.collect_view()}</ul></nav> }
     });
     view! {
-        <h2>{laid.title.clone()}</h2>
+        <h2 lang="en">{laid.title.clone()}</h2>
         {sections}
-        <article inner_html=laid.html.clone()></article>
+        <article lang="en" inner_html=laid.html.clone()></article>
     }
     .into_any()
 }
