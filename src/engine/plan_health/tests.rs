@@ -65,7 +65,55 @@ fn a_retroactive_table_jumps_and_the_money_is_named() {
     // At 100 % half of 90,000 is reached back, at 125 % another half of 112,500.
     let sums: Vec<_> = cliffs.iter().map(|it| (it.at, (it.amount.to_major() / 100.0).round() as i64)).collect();
     assert_eq!(sums, [(1.0, 450), (1.25, 563)]);
+    // Of target pay of 90,000, without what pay rises by between the two places where it is looked at.
+    assert!((cliffs[0].of_target - 0.5).abs() < 2e-6 && (cliffs[1].of_target - 0.625).abs() < 2e-6, "{cliffs:?}");
     assert_eq!(verdict, Verdict::Change);
+}
+
+#[test]
+fn five_points_beside_the_usual_mix_are_usual_and_six_are_not() {
+    // Usual for sellers: half of it is base. OTE is 180,000.
+    for (base, verdict) in
+        [(81_000, Verdict::Fine), (99_000, Verdict::Fine), (79_200, Verdict::Watch), (100_800, Verdict::Watch)]
+    {
+        let found = checked("ae", |_, terms| {
+            terms.ote = Yearly::new(Money::from_major(180_000));
+            terms.base = Yearly::new(Money::from_major(base));
+        });
+        let mix = one(&found, |it| if let Finding::PayMix { .. } = it { Some(()) } else { None });
+        assert_eq!(mix.1, verdict, "{base}");
+    }
+}
+
+#[test]
+fn quotas_below_the_need_want_changing_and_more_than_three_tenths_above_it_a_look() {
+    let company = |quotas: i64| {
+        let (quotas, needed) = (Money::from_major(quotas), Money::from_major(1_000));
+        of_street(Street::Company { quotas, needed })
+    };
+    assert_eq!([999, 1_000, 1_300, 1_301].map(company), [Verdict::Change, Verdict::Fine, Verdict::Fine, Verdict::Watch]);
+    let leader = |percent: i64| of_street(Street::Leader { component: 0, share: percent as f64 / 100.0 });
+    assert_eq!([69, 70, 100, 101].map(leader), [Verdict::Watch, Verdict::Fine, Verdict::Fine, Verdict::Watch]);
+    assert_eq!(of_street(Street::NoTarget), Verdict::Open);
+}
+
+#[test]
+fn accelerators_paid_before_the_company_is_there_want_changing() {
+    let verdict = |attained: Option<f64>, company_at: Option<f64>, closing: i64| {
+        let (target, closing) = (Money::from_major(1_000), Money::from_major(closing));
+        of_ahead(&Ahead { from: 1.1, company_at, attained, target, closing })
+    };
+    // Accelerated at 120 % while the company misses its target; not where it is met, nor by people who attained less.
+    assert_eq!(verdict(Some(1.2), Some(1.0), 999), Verdict::Change);
+    assert_eq!(verdict(Some(1.2), Some(1.0), 1_000), Verdict::Fine);
+    assert_eq!(verdict(Some(1.1), Some(1.0), 999), Verdict::Fine);
+    assert_eq!(verdict(None, Some(1.0), 999), Verdict::Fine);
+    // The company reaches its target only where quotas are attained by more than that.
+    assert_eq!(verdict(None, Some(1.11), 1_000), Verdict::Watch);
+    assert_eq!(verdict(None, Some(1.1), 1_000), Verdict::Fine);
+    // Where quotas say nothing of the company, the forecast does.
+    assert_eq!(verdict(None, None, 999), Verdict::Watch);
+    assert_eq!(verdict(None, None, 1_000), Verdict::Fine);
 }
 
 #[test]
