@@ -385,13 +385,15 @@ mod tests {
         let spread =
             Spread::of(&AttainmentSpread::Normal { mean: Rate::ONE, deviation: Rate::percent(30) }).expect("a spread");
         let asked = Cell::new(0_u64);
-        // Two hundred million for a quota of a hundred thousand, credited in cents: every cent is a step of 20.
+        // Two hundred million for a quota of about a hundred thousand, credited in cents: every cent is a step of 20. The quota is no round
+        // sum, or every place that is asked would lie on the edge of a step.
         let stair = |at: f64| {
             asked.set(asked.get() + 1);
-            (at * 1e7).floor() * 20.0
+            (at * 9_876_543.21).floor() * 20.0
         };
         let mean = spread.expect(&[], &stair);
-        assert!((mean - 2e8 * spread.mean()).abs() < 40.0, "{mean}");
+        assert!((mean - 20.0 * 9_876_543.21 * spread.mean()).abs() < 40.0, "{mean}");
+        assert!(asked.get() > 10_000, "it is no line: {}", asked.get());
         assert!(asked.get() < 500_000, "{}", asked.get());
     }
 }
