@@ -112,6 +112,24 @@ fn the_seat_that_sold_has_the_share_and_without_a_holder_it_stays_with_the_accou
 }
 
 #[test]
+fn customer_success_shares_where_account_managers_serve_other_segments_only() {
+    let mut document = company(12, 30);
+    document.segments.push(support::quiet_segment("other"));
+    document.roles.push(role("csm", Function::CustomerSuccess, steady(money(1.0), Cadence::Month)));
+    document.seats.push(seat("cia", "csm", "2026-01-01"));
+    document.seats[1].segment = Some(remit::units::SegmentId::new("other"));
+    all_paid_on_everything(&mut document);
+    let apart = outcome(&document);
+    let of = |name| credit(&document, &apart, Some(name), Measure::RenewedArr, 12);
+    assert_eq!((of("anna"), of("max"), of("cia")), (money(32_400.0), Money::ZERO, money(75_600.0)));
+    // In the segment itself the account manager shares, and customer success has all of it beside.
+    document.seats[1].segment = Some(remit::units::SegmentId::new("all"));
+    let both = outcome(&document);
+    let of = |name| credit(&document, &both, Some(name), Measure::RenewedArr, 12);
+    assert_eq!((of("anna"), of("max"), of("cia")), (money(32_400.0), money(75_600.0), money(108_000.0)));
+}
+
+#[test]
 fn whatever_is_shared_credits_add_up_to_what_moved() {
     let mut shared = 0;
     for number in 0..300 {

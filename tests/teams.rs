@@ -42,10 +42,7 @@ fn function(document: &Document, seat: usize) -> Function {
 }
 
 fn leads(document: &Document, seat: usize) -> bool {
-    matches!(
-        function(document, seat),
-        Function::SalesManagement | Function::AccountLeadership | Function::Executive
-    )
+    matches!(function(document, seat), Function::SalesManagement | Function::AccountLeadership | Function::Executive)
 }
 
 /// The weighted mean; none without weight.

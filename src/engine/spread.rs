@@ -318,7 +318,10 @@ mod tests {
         let quarters = [(0.0, 0.5, 0.25), (0.5, 1.0, 0.25), (1.0, 1.5, 0.25), (1.5, 2.0, 0.25)];
         assert_eq!(spread.steps(0.5, 2.0), quarters);
         assert_eq!(spread.steps(0.5, 1.1), quarters[..2]);
-        assert_eq!((spread.steps(0.0, 2.0), spread.steps(0.5, f64::INFINITY), spread.steps(0.5, 0.0)), Default::default());
+        assert_eq!(
+            (spread.steps(0.0, 2.0), spread.steps(0.5, f64::INFINITY), spread.steps(0.5, 0.0)),
+            Default::default()
+        );
     }
 
     #[test]

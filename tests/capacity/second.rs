@@ -164,8 +164,7 @@ fn sold(document: &Document, lives: &[Life], seats: &dyn Fn(usize) -> bool, span
             sum.present += life.there[month] * quota;
             sum.street += life.held_to[month] * quota;
             sum.productive += life.productive[month] * quota;
-            sum.capacity +=
-                life.productive[month] * quota * attained * document.assumptions.productive_time.to_f64();
+            sum.capacity += life.productive[month] * quota * attained * document.assumptions.productive_time.to_f64();
         }
     }
     sum

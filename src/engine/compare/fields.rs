@@ -99,9 +99,13 @@ mod tests {
 
     #[test]
     fn lists_with_ids_are_compared_by_these_and_others_by_their_place() {
-        let list = |ids: &[(&str, u32)]| json!(ids.iter().map(|(id, n)| json!({ "id": id, "n": n })).collect::<Vec<_>>());
+        let list =
+            |ids: &[(&str, u32)]| json!(ids.iter().map(|(id, n)| json!({ "id": id, "n": n })).collect::<Vec<_>>());
         // The order says nothing; one changed, one came, one went.
-        assert_eq!(told(list(&[("a", 1), ("b", 2), ("c", 3)]), list(&[("d", 4), ("b", 5), ("a", 1)])), ["d", "b/n", "c"]);
+        assert_eq!(
+            told(list(&[("a", 1), ("b", 2), ("c", 3)]), list(&[("d", 4), ("b", 5), ("a", 1)])),
+            ["d", "b/n", "c"]
+        );
         assert_eq!(told(json!([1, 2, 3]), json!([1, 5])), ["2", "3"]);
         // An entry is called by its name where it has one.
         let named = |name: &str| json!([{ "id": "a", "name": name }]);

@@ -91,7 +91,10 @@ fn quotas_below_the_need_want_changing_and_more_than_three_tenths_above_it_a_loo
         let (quotas, needed) = (Money::from_major(quotas), Money::from_major(1_000));
         of_street(Street::Company { quotas, needed })
     };
-    assert_eq!([999, 1_000, 1_300, 1_301].map(company), [Verdict::Change, Verdict::Fine, Verdict::Fine, Verdict::Watch]);
+    assert_eq!(
+        [999, 1_000, 1_300, 1_301].map(company),
+        [Verdict::Change, Verdict::Fine, Verdict::Fine, Verdict::Watch]
+    );
     let leader = |percent: i64| of_street(Street::Leader { component: 0, share: percent as f64 / 100.0 });
     assert_eq!([69, 70, 100, 101].map(leader), [Verdict::Watch, Verdict::Fine, Verdict::Fine, Verdict::Watch]);
     assert_eq!(of_street(Street::NoTarget), Verdict::Open);
