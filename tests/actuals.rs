@@ -197,6 +197,30 @@ fn no_more_is_lost_than_there_was() {
 }
 
 #[test]
+fn a_coin_more_than_the_book_held_is_what_rounding_leaves_and_two_are_told() {
+    let mut document = book();
+    document.settings.currency = "JPY".parse().unwrap();
+    let lost = |churn: f64| told(&with(document.clone(), vec![month(0, "all", &[(ActualField::Churn, churn)])]));
+    assert_eq!(lost(1_200_001.0), Vec::<String>::new());
+    assert_eq!(lost(1_200_002.0), ["actuals/2027-01/all/churn actual_lost_more"]);
+}
+
+#[test]
+fn a_customer_without_arr_who_falls_due_in_a_closed_month_is_lost_only_where_somebody_counted() {
+    let mut document = book();
+    document.segments[0].opening = Default::default();
+    let free = support::customer("free", "all", Money::ZERO, Month::new(2027, 1), 12);
+    let pays = support::customer("pays", "all", money(1_000.0), Month::new(2027, 2), 12);
+    document.accounts = Arc::new(vec![free, pays]);
+    let customers = |rows: Vec<ActualMonth>| outcome(&with(document.clone(), rows)).segments[0].customers[0];
+    // As a forecast a tenth of the one who is due leaves; a report that nothing was lost leaves both there.
+    assert!((customers(vec![]) - 1.9).abs() < 1e-12);
+    assert_eq!(customers(vec![month(0, "all", &[(ActualField::Churn, 0.0)])]), 2.0);
+    let counted = [(ActualField::Churn, 0.0), (ActualField::CustomersLost, 1.0)];
+    assert_eq!(customers(vec![month(0, "all", &counted)]), 1.0);
+}
+
+#[test]
 fn a_file_without_actual_months_does_not_speak_of_them_and_one_with_them_reads_back() {
     assert!(to_value(&book()).get("actuals").is_none());
     let document = with(book(), vec![month(0, "all", &[(ActualField::New, 5_000.5)])]);

@@ -7,7 +7,7 @@ mod support;
 
 use proptest::prelude::*;
 use remit::engine::{
-    Crew, Env, OrgFlaw, Outcome, PayeeLine, Span, TeamSize, evaluate, org, payee_lines, plan_totals, teams,
+    Crew, Env, OrgFlaw, Outcome, PayeeLine, Row, Scope, Span, TeamSize, evaluate, org, payee_lines, plan_totals, teams,
 };
 use remit::model::comp::{Pot, Rated};
 use remit::model::{Document, Function, Seat, Span as Reports, StintEnd, Terms};
@@ -203,6 +203,65 @@ proptest! {
         }
         let attained = mean(lines.iter().filter_map(|it| Some((it.target.to_major(), it.attainment?))));
         prop_assert!(same(totals.attainment, attained));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_row_has_the_seats_and_the_pay_of_its_segment_or_of_all(Random(document) in random::document()) {
+        let outcome = outcome(&document);
+        let coin = outcome.currency.quantum().to_major();
+        let scopes = std::iter::once(Scope::Company).chain((0..document.segments.len()).map(Scope::Segment));
+        for (scope, span) in scopes.flat_map(|it| [(it, Span { from: 2, to: 7 }), (it, outcome.whole())]) {
+            let row = Row::scoped(&outcome, scope, span);
+            let months = span.from..=span.to;
+            let segment = |at: usize| {
+                let id = document.seats[at].segment.as_ref()?;
+                document.segments.iter().position(|it| it.id == *id)
+            };
+            let inside = |at: usize| match scope {
+                Scope::Company => true,
+                Scope::Segment(only) => segment(at) == Some(only),
+            };
+            let seats: Vec<usize> = (0..document.seats.len()).filter(|at| inside(*at)).collect();
+            let sum = |whose: &dyn Fn(Function) -> bool, of: &dyn Fn(&remit::engine::SeatOutcome) -> f64| -> f64 {
+                seats.iter().filter(|at| whose(function(&document, **at))).map(|at| of(&outcome.seats[*at])).sum()
+            };
+            let sells = |it: Function| matches!(it, Function::NewBusiness | Function::Hybrid);
+            let keeps = |it: Function| matches!(it, Function::AccountManagement | Function::Hybrid);
+            let anyone = |_: Function| true;
+            for (is, should) in [
+                (f64::from(row.seats), sum(&anyone, &|it| f64::from(u8::from(it.filled[span.to])))),
+                (row.heads, sum(&anyone, &|it| it.heads[span.to])),
+                (row.leaving, sum(&anyone, &|it| it.leaving[months.clone()].iter().sum())),
+                (row.ramped, sum(&sells, &|it| it.ramped[span.to])),
+                (row.sellers, sum(&sells, &|it| it.heads[span.to])),
+                (row.mean_sellers, sum(&sells, &|it| it.heads[months.clone()].iter().sum::<f64>() / span.len() as f64)),
+                (row.keepers, sum(&keeps, &|it| it.heads[span.to])),
+            ] {
+                prop_assert!(near(is, should), "{is} {should}");
+            }
+            let payees = || outcome.payees.iter().filter(|it| inside(it.seat));
+            let paid = |of: &dyn Fn(&remit::engine::Payee) -> &Vec<Money>| -> Money {
+                payees().flat_map(|it| of(it)[months.clone()].iter().copied().collect::<Vec<_>>()).sum()
+            };
+            prop_assert_eq!((row.base, row.paid), (paid(&|it| &it.base), paid(&|it| &it.paid)));
+            prop_assert_eq!((row.expensed, row.capped), (paid(&|it| &it.expensed), paid(&|it| &it.capped)));
+            prop_assert_eq!(row.variable(), paid(&|it| &it.variable));
+            for (pot, is) in Pot::ALL.iter().zip(row.by_pot) {
+                let parts = payees().flat_map(|it| &it.components).filter(|it| it.pot == *pot);
+                let earned = parts.flat_map(|it| &it.earned).filter(|it| months.contains(&it.at));
+                prop_assert_eq!(is, earned.map(|it| it.amount).sum::<Money>());
+            }
+            // Settled seat by seat and month by month.
+            let cost = sum(&anyone, &|it| it.cost[months.clone()].iter().map(|it| it.to_major()).sum());
+            let acquires = sum(&anyone, &|it| it.cost[months.clone()].iter().map(|cost| cost.to_major() * it.acquisition_share).sum());
+            let (burden, leaves) = (document.costs.burden.to_f64(), (seats.len() * span.len()) as f64);
+            prop_assert!((row.burden.to_major() - cost * burden).abs() <= coin * leaves);
+            prop_assert!((row.acquisition_pay.to_major() - acquires * (1.0 + burden)).abs() <= coin * leaves);
+        }
     }
 }
 

@@ -403,6 +403,28 @@ proptest! {
                 }
                 prop_assert!(same(line.seats, seats) && same(line.planned.value(), planned), "{group:?}: {} {planned}", line.planned.value());
             }
+            // A segment has its own sellers, and of those of all segments what makes its capacity that of the forecast; where these sign
+            // nothing, an equal share.
+            for month in span.from..=span.to {
+                let (now, count) = (Span { from: month, to: month }, document.segments.len());
+                let of = |segment: Option<usize>| sold(&document, &lives, &|at| outcome.seats[at].segment == segment, now);
+                let shared = of(None);
+                for at in 0..count {
+                    let (own, line) = (of(Some(at)), plan.line(&Group::Segment(at), now));
+                    let whole = outcome.segments[at].new_business.capacity[month].value();
+                    let part = match shared.capacity > 1e-9 {
+                        true => ((whole - own.capacity) / shared.capacity).clamp(0.0, 1.0),
+                        false => 1.0 / count as f64,
+                    };
+                    for (is, own, shared) in [
+                        (line.heads, own.heads, shared.heads),
+                        (line.street.value(), own.street, shared.street),
+                        (line.capacity.value(), own.capacity, shared.capacity),
+                    ] {
+                        prop_assert!((is - own - part * shared).abs() <= 1e-6 * is.abs().max(1.0), "{is} {own} {part} {shared}");
+                    }
+                }
+            }
             // Leaders, by those below them.
             let levels = plan.levels(span);
             let leads = |seat: usize| (0..document.seats.len()).any(|at| document.seats[at].manager.as_ref() == Some(&document.seats[seat].id));

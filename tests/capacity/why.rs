@@ -1,6 +1,8 @@
 //! Figures of the capacity and cost panels explain themselves, and the terms make the figure.
 
 use super::outcome;
+use crate::support::random;
+use proptest::prelude::*;
 use remit::engine::capacity::{
     BackfillFigure, BudgetFigure, CapacityFigure, CapacityPlan, ClosingFigure, CostFamily, CostFigure, CostOf,
     GapFigure, HireByFigure, HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure,
@@ -95,6 +97,27 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     walk(&document);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_terms_make_the_figure(document in random::document()) {
+        let document = document.0;
+        let outcome = outcome(&document);
+        let plan = CapacityPlan::of(&document, &outcome);
+        let spans = |by| outcome.periods(by).into_iter().map(|it| it.1).take(2).collect::<Vec<_>>();
+        for figure in all(&document, &plan, &spans(Cadence::Year), &spans(Cadence::Quarter)) {
+            let why = plan.why(&figure);
+            let (Some(value), Some(made)) = (why.value.to_f64(), why.recombine()) else { continue };
+            let largest = why.terms.iter().filter_map(|it| it.value.to_f64()).fold(value.abs(), |a, b| a.max(b.abs()));
+            // Terms in money are kept to the thousandth, which is much beside a small share of a person that they are divided by.
+            let over = why.terms.iter().filter(|it| it.op == Op::Over).filter_map(|it| it.value.to_f64());
+            let least = over.map(f64::abs).filter(|it| *it > 0.0).fold(1.0, f64::min);
+            prop_assert!((value - made).abs() < 0.02 / least + 1e-5 * largest, "{figure:?}: {value} is not {made}: {why:#?}");
+        }
+    }
+}
+
 /// Walks every figure: its terms make it again, and each term that is a figure is that figure's value.
 fn walk(document: &Document) {
     let outcome = outcome(document);
@@ -103,6 +126,7 @@ fn walk(document: &Document) {
     // The first two, and one in which the plan has gaps of people and of pipeline.
     let all_quarters = spans(Cadence::Quarter);
     let quarters: Vec<Span> = [0, 1, 5].into_iter().filter_map(|at| all_quarters.get(at).copied()).collect();
+    let paths: Vec<String> = remit::model::inputs(document).into_iter().map(|it| it.path).collect();
     let mut checked = 0;
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for figure in all(document, &plan, &spans(Cadence::Year), &quarters) {
@@ -115,6 +139,15 @@ fn walk(document: &Document) {
         // Terms in money are kept to the thousandth.
         assert!((value - made).abs() < 0.02 + 1e-5 * value.abs(), "{figure:?}: {value} is not {made}: {why:#?}");
         for term in why.terms.iter().filter(|it| it.op != Op::Aside) {
+            assert!(!term.label.trim().is_empty(), "{figure:?} has a term without a name: {why:#?}");
+            if let WhyLink::Input(path) = &term.link {
+                // An input or the beginning of some; the name of what they belong to may be left out.
+                let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
+                let leads = paths.iter().any(|it| it.starts_with(kind) && it.contains(rest.trim_start_matches('/')));
+                // The response to pay has inputs only where it is switched on.
+                let is_off = path == "assumptions/incentives" && !document.assumptions.incentives.on;
+                assert!(leads || is_off, "{figure:?} leads to {path}, which is no input");
+            }
             if let WhyLink::Figure(to) = &term.link {
                 assert_ne!(*to, figure, "a figure that explains itself by itself");
                 assert_eq!(plan.why(to).value, term.value, "{figure:?} by way of {to:?}");
