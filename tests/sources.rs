@@ -426,6 +426,23 @@ fn leads_that_are_missing_are_asked_for_at_the_mix_of_all_sources() {
 }
 
 #[test]
+fn leads_have_to_come_a_mean_cycle_before_the_deals_that_they_become() {
+    let mut document = plenty();
+    // Twenty opportunities a month close after one month, twenty after three: two on the mean.
+    let of = |id, cycle| Source { cycle_months: Some(cycle), ..source(id, SourceKind::Marketing, 20, &[]) };
+    document.segments[0].pipeline.sources = vec![of("fast", 1), of("slow", 3)];
+    let first = document.settings.first_month;
+    document.segments[0].targets = vec![QuarterTarget { quarter: first.plus(3), arr: money(50_000.0) }];
+    let outcome = outcome(&document);
+    let need = CapacityPlan::of(&document, &outcome).lead_need(0, Span { from: 3, to: 5 }).unwrap();
+    // What closes from April to June is found from February to April. 40 deals a month at 25 % of 1,000 are planned: 30,000 of 50,000.
+    assert_eq!(need.found, Some((first.plus(1), first.plus(3))));
+    near(need.gap.value(), 20_000.0);
+    near(need.planned, 120.0);
+    near(need.opportunities.unwrap(), 80.0);
+}
+
+#[test]
 fn where_sources_of_own_sizes_win_nobody_a_deal_is_as_large_as_the_segment_says() {
     let mut document = plenty();
     let of = |leads| {

@@ -19,7 +19,7 @@ fn targets(by_quarter: [f64; 4]) -> Vec<QuarterTarget> {
 }
 
 /// Four sellers of 1,200,000 a year who attain 75 %, in a segment with a target of 1,200,000 a quarter.
-fn four_sellers() -> Document {
+pub fn four_sellers() -> Document {
     let mut document = quiet();
     let terms = Terms {
         expected_attainment: Rate::percent(75),

@@ -227,6 +227,12 @@ fn customers_arr_and_reports_ask_for_people_too() {
     assert_eq!(of(0), (2.0, 2.0, 0), "600,000 over 300,000 a head");
     assert_eq!(of(1), (3.0, 2.0, 1), "six customers, two a head");
     assert_eq!(of(2), (0.0, 0.0, 0), "nobody reports to a leader there is not");
+    // A capacity of nothing is none.
+    let mut without = document.clone();
+    let keeps = &mut without.roles[0].terms[0];
+    (keeps.book_capacity, keeps.accounts_per_head) = (Some(Money::ZERO), Some(0));
+    let told = super::outcome(&without);
+    assert_eq!(CapacityPlan::of(&without, &told).support().len(), 1);
     document.seats.push(seat("lead", "lead", "2020-01-01"));
     document.seats.extend(seats(2, "more", "am", "2020-01-01"));
     for seat in document.seats.iter_mut().filter(|it| it.role.as_str() == "am") {

@@ -172,6 +172,51 @@ fn walk(document: &Document) {
 }
 
 #[test]
+fn a_role_of_many_seats_is_told_by_where_they_are() {
+    use crate::support::{money, quiet, quiet_segment, role, seats, steady};
+    let mut document = quiet();
+    document.segments.push(quiet_segment("other"));
+    document.roles = vec![role("ae", remit::model::Function::NewBusiness, steady(money(1.0), Cadence::Year))];
+    document.seats = seats(40, "ae", "ae", "2020-01-01");
+    for seat in &mut document.seats[10..] {
+        seat.segment = Some(document.segments[1].id.clone());
+    }
+    let told = |document: &Document| {
+        let outcome = outcome(document);
+        let figure =
+            CapacityFigure::People(PeopleFigure::Heads, PeopleOf::Role(document.roles[0].id.clone()), outcome.whole());
+        let why = CapacityPlan::of(document, &outcome).why(&figure);
+        why.terms.iter().map(|it| (it.label.clone(), it.value.to_f64().unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&document), [("All segments".to_owned(), 10.0), ("other".to_owned(), 30.0)]);
+    document.seats.truncate(30);
+    assert_eq!(told(&document).len(), 30, "up to thirty each by itself");
+}
+
+#[test]
+fn what_whole_people_are_rounded_to_says_why() {
+    // 75,000 a month each: the label of the difference between what is missing and whole people.
+    let label = |target: f64| {
+        let mut document = crate::closing::four_sellers();
+        document.seats.clear();
+        document.roles[0].terms[0].ramp.productivity.clear();
+        document.segments[0].targets = vec![remit::model::QuarterTarget {
+            quarter: document.settings.first_month,
+            arr: crate::support::money(target),
+        }];
+        let outcome = outcome(&document);
+        let plan = CapacityPlan::of(&document, &outcome);
+        let start = document.settings.first_month;
+        let of = Some((document.segments[0].id.clone(), start));
+        let why = plan.why(&CapacityFigure::Hires(HiresFigure::Count, of));
+        (why.value.to_f64().unwrap(), why.terms.last().unwrap().label.clone())
+    };
+    assert_eq!(label(450_000.0 + 1.0), (3.0, "Rounded up to whole people".to_owned()));
+    // 225,000 a quarter each: more than two hundred would be needed.
+    assert_eq!(label(225_000.0 * 300.0), (200.0, "More in one month than any plan hires".to_owned()));
+}
+
+#[test]
 fn a_hire_has_paid_for_themselves_in_the_month_that_is_told_and_not_before() {
     let document = sample::company();
     let outcome = outcome(&document);
