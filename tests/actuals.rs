@@ -309,6 +309,25 @@ fn customers_prices_and_mix_are_told_apart_by_hand() {
 }
 
 #[test]
+fn a_price_is_against_the_mean_deal_of_the_sources_where_these_have_sizes_of_their_own() {
+    let mut document = quiet();
+    with_new_arr(&mut document, 11, Money::ZERO);
+    let pipeline = &mut document.segments[0].pipeline;
+    (pipeline.win_rate, pipeline.deal_size) = (Rate::percent(25), money(1_000.0));
+    let partner = remit::model::Source {
+        id: remit::units::SourceId::new("partner"),
+        leads_month: 20,
+        deal_size: Some(money(4_000.0)),
+        ..Default::default()
+    };
+    pipeline.sources = vec![partner];
+    // Planned: five of twenty for 4,000 each. Four came for 18,000 together.
+    let told = why(&with(document, vec![sold(0, "all", 4.0, 18_000.0)]), Scope::Company, 1);
+    assert_eq!(told.total.get(Cause::Price), money(18_000.0 - 4.0 * 4_000.0));
+    assert_eq!(told.total.get(Cause::Volume), money(-4_000.0));
+}
+
+#[test]
 fn what_came_a_month_later_is_timing_in_each_month_and_nothing_over_both() {
     // Planned 4 and 4; won 1 and 6: three are missing in January, two more come in February.
     let rows = vec![sold(0, "small", 1.0, 10_000.0), sold(1, "small", 6.0, 60_000.0)];
@@ -427,6 +446,32 @@ proptest! {
                 let far = (was.closing() - is.closing()).abs().to_major();
                 let near = 1e-5 * was.closing().abs().to_major() + 100.0 * plan.currency.quantum().to_major();
                 prop_assert!(far <= near, "month {} {:?} {:?}", at, was, is);
+            }
+        }
+    }
+
+    #[test]
+    fn months_that_say_nothing_of_the_book_leave_it_as_it_was_planned(Random(document) in random::document(), months in 1usize..12) {
+        // What is lost in a closed month is lost by all who fell due alike, so where they are judged one by one only the first month says the
+        // same; where they are not, all do.
+        for (document, same) in [(random::judged(document.clone()), 1), (document, usize::MAX)] {
+            let plan = outcome(&document);
+            let rows = (0..plan.segments.len()).flat_map(|at| (0..months).map(move |month| (at, month)));
+            let rows = rows.map(|(at, month)| {
+                let it = &plan.segments[at];
+                let mut row = ActualMonth::new(plan.months[month], Some(it.id.clone()));
+                row.new = Some(it.ledger[month].new);
+                row
+            });
+            let again = outcome(&with(document.clone(), rows.collect()));
+            for (was, is) in plan.segments.iter().zip(&again.segments) {
+                let coins = 100.0 * plan.currency.quantum().to_major();
+                for (at, (was, is)) in was.ledger.iter().zip(&is.ledger).enumerate().take(same) {
+                    for (was, is) in [(was.closing(), is.closing()), (was.churn, is.churn), (was.expansion, is.expansion)] {
+                        let (far, near) = ((was - is).abs().to_major(), 1e-5 * was.abs().to_major() + coins);
+                        prop_assert!(far <= near, "month {} {:?} {:?}", at, was, is);
+                    }
+                }
             }
         }
     }

@@ -13,9 +13,7 @@ mod support;
 use cases::cases;
 use proptest::prelude::*;
 use remit::engine::{CohortStart, Env, Metric, Origin, Outcome, Row, Scope, Span, Value, cohorts, evaluate};
-use remit::model::{
-    Account, AccountPlan, CoverageResponse, Document, HealthSignal, Quota, Source, SourceKind, Stage, sample,
-};
+use remit::model::{Account, CoverageResponse, Document, HealthSignal, Quota, Source, SourceKind, Stage, sample};
 use remit::units::{Cadence, Money, Rate, SourceId};
 use std::sync::Arc;
 use support::random::{self, Random};
@@ -297,20 +295,6 @@ fn points(document: &Document, account: &Account) -> f64 {
     (risk * model.renewal_at_stake.to_f64() * 1e6).round() / 1e6
 }
 
-/// Every customer judged otherwise, some not at all, and up to 60 points of renewal rate at stake.
-fn judged(mut document: Document) -> Document {
-    document.territory.typed_book = false;
-    document.territory.health.in_forecast = true;
-    document.territory.health.renewal_at_stake = Rate::percent(60);
-    for (at, account) in Arc::make_mut(&mut document.accounts).iter_mut().enumerate() {
-        let mut plan = AccountPlan::default();
-        plan.health.engagement = (at % 3 > 0).then(|| Rate::percent(10 * at as i64 % 101));
-        plan.health.usage = (at % 2 > 0).then(|| Rate::percent(37 * at as i64 % 101));
-        account.care = Some(Box::new(plan));
-    }
-    document
-}
-
 /// A document whose results do not follow the split of pay.
 fn without_response(mut document: Document) -> Document {
     document.assumptions.incentives.on = false;
@@ -504,7 +488,7 @@ proptest! {
 
     #[test]
     fn customers_at_risk_renew_each_by_a_rate_of_their_own(Random(document) in random::document()) {
-        let document = judged(without_response(document));
+        let document = random::judged(without_response(document));
         let outcome = evaluate(&document, &Env::default());
         prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e12);
         same_book(&document)?;

@@ -224,13 +224,59 @@ fn a_row_that_only_one_plan_has_is_no_input_of_its_own() {
 }
 
 #[test]
-fn settings_of_territories_are_inputs_as_all_others() {
+fn an_input_of_any_part_is_a_step_of_that_part() {
     let old = company();
-    let new = with(&old, &[("territory/band", InputValue::Rate(Rate::percent(17)))]);
-    let made = remit::engine::compare::steps(&old, &new);
-    let [only] = made.as_slice() else { panic!("{made:?}") };
-    assert_eq!(only.part, Part::Territories);
-    assert!(matches!(&only.change, StepChange::Input(it) if it.path == "territory/band"), "{only:?}");
+    let (segment, role, plan) = (&old.segments[0].id, &old.roles[0].id, &old.plans[0].id);
+    let seat = &old.seats[0];
+    for (within, part) in [
+        ("settings/".to_owned(), Part::Settings),
+        ("assumptions/".to_owned(), Part::Assumptions),
+        ("costs/".to_owned(), Part::Costs),
+        ("territory/".to_owned(), Part::Territories),
+        (format!("segment/{segment}/"), Part::Segment(segment.clone())),
+        (format!("role/{role}/"), Part::Role(role.clone())),
+        (format!("plan/{plan}/"), Part::Plan(plan.clone())),
+        (format!("seat/{}/", seat.id), Part::Seats(seat.role.clone())),
+    ] {
+        let mut inputs = remit::model::inputs(&old).into_iter().filter(|it| it.path.starts_with(&within));
+        let other = |value| match value {
+            InputValue::Rate(rate) => InputValue::Rate(Rate::from_ppm((rate.ppm() + 100_000) / 2)),
+            InputValue::Money(money) => InputValue::Money(money + Money::from_major(7)),
+            InputValue::Count(count) => InputValue::Count(count + 1),
+            same => same,
+        };
+        let (path, new) = inputs
+            .find_map(|it| {
+                let mut new = old.clone();
+                set_input(&mut new, &it.path, other(it.value)).ok()?;
+                (new != old).then_some((it.path, new))
+            })
+            .unwrap_or_else(|| panic!("nothing to change in {within}"));
+        let made = remit::engine::compare::steps(&old, &new);
+        let [only] = made.as_slice() else { panic!("{path}: {made:?}") };
+        assert_eq!(only.part, part);
+        assert!(matches!(&only.change, StepChange::Input(it) if it.path == path), "{path}: {only:?}");
+    }
+}
+
+#[test]
+fn seats_that_are_taken_bring_their_people_and_leave_the_others_as_they_are() {
+    let person = |id: &str, name: &str| remit::model::Person { id: remit::units::PersonId::new(id), name: name.into() };
+    let mut from = company();
+    from.people = vec![person("ada", "Ada"), person("bea", "Bea"), person("zoe", "Zoe")];
+    let role = from.seats[0].role.clone();
+    from.seats.truncate(1);
+    let mut second = from.seats[0].clone();
+    second.id = remit::units::SeatId::new("second");
+    from.seats.push(second);
+    for (seat, id) in from.seats.iter_mut().zip(["ada", "bea"]) {
+        seat.stints[0].person = Some(remit::units::PersonId::new(id));
+    }
+    let mut document = Document { people: vec![person("max", "Max"), person("bea", "Beatrix")], ..Document::default() };
+    Part::Seats(role).take(&mut document, &from);
+    // Max stays, Bea is called what she is called there, Ada comes; Zoe is in no seat.
+    assert_eq!(document.people, [person("max", "Max"), person("bea", "Bea"), person("ada", "Ada")]);
+    assert_eq!(document.seats, from.seats);
 }
 
 #[test]

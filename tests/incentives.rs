@@ -101,6 +101,11 @@ fn a_quarter_more_of_the_split_on_new_business_is_an_eighth_more_capacity_at_ret
     let told: Vec<_> = explained.terms.iter().filter(|it| it.label.contains("response to the split")).collect();
     assert_eq!(told.len(), 1);
     assert_eq!((told[0].op, told[0].value), (Op::Aside, Value::Multiple(1.25f64.sqrt())));
+    // Not where it moves nothing: other figures.
+    for metric in [Metric::Customers, Metric::ChurnArr, Metric::ExpansionArr, Metric::BasePay] {
+        let explained = explain(&outcome, metric, Scope::Company, outcome.whole());
+        assert!(!explained.terms.iter().any(|it| it.label.contains("response to the split")), "{metric:?}");
+    }
 }
 
 #[test]

@@ -225,7 +225,13 @@ fn where_each_deal_is_rated_alone_pay_bends_at_every_whole_deal_and_at_the_rows_
         rated: Rated::EachDeal,
         ..Component::default()
     };
-    assert_eq!(bends(&document, component, 1.2), [0.2, 0.25, 0.45, 0.5, 0.7, 0.75, 0.95, 1.0]);
+    assert_eq!(bends(&document, component.clone(), 1.2), [0.2, 0.25, 0.45, 0.5, 0.7, 0.75, 0.95, 1.0]);
+    // Under terms of a segment its own deals count: of 600,000, half a quota, which both rows are inside of.
+    let mut large = Segment { id: remit::units::SegmentId::new("large"), ..Segment::default() };
+    large.pipeline.deal_size = Money::from_major(600_000);
+    let document = Document { segments: vec![document.segments[0].clone(), large], ..Document::default() };
+    let terms = Terms { segment: Some(remit::units::SegmentId::new("large")), ..usual() };
+    assert_eq!(pay_breaks(&document, &alone(component), &terms, 1.1), [0.2, 0.3, 0.5, 0.7, 0.8, 1.0]);
 }
 
 #[test]

@@ -66,6 +66,17 @@ fn leads_pass_their_stages_one_after_the_other() {
 }
 
 #[test]
+fn of_leads_so_many_reach_each_stage_unless_heads_find_by_their_quotas() {
+    let stages = [("Meeting", 40), ("Opportunity", 25)];
+    let inbound = source("inbound", SourceKind::Marketing, 200, &stages);
+    assert_eq!(remit::engine::reached(&inbound, 200.0), Some(vec![80.0, 20.0]));
+    let outbound = source("outbound", SourceKind::SalesDevelopment, 0, &stages);
+    assert_eq!(remit::engine::reached(&outbound, 200.0), None);
+    let by_head = Source { leads_per_head: Some(40), ..outbound };
+    assert_eq!(remit::engine::reached(&by_head, 100.0), Some(vec![40.0, 10.0]));
+}
+
+#[test]
 fn each_source_wins_by_its_own_rate_size_and_cycle_or_by_those_of_the_segment() {
     let mut document = plenty();
     let partner = Source {

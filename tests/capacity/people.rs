@@ -175,6 +175,20 @@ fn hiring_in_time_is_the_ramp_before_and_the_requisition_before_that() {
 }
 
 #[test]
+fn a_ramp_is_over_with_its_last_month_below_the_whole() {
+    let months = |percent: &[i64]| {
+        let mut document = one_role(Terms { ramp: ramp(percent), ..steady(money(600_000.0), Cadence::Year) });
+        document.seats = seats(1, "ae", "ae", "2020-01-01");
+        let outcome = outcome(&document);
+        let by = CapacityPlan::of(&document, &outcome).hire_by(Month::new(2027, 10)).remove(0);
+        (by.ramp_months, by.latest_start)
+    };
+    assert_eq!(months(&[]), (0, Month::new(2027, 10)));
+    assert_eq!(months(&[0, 50, 100, 100]), (2, Month::new(2027, 8)));
+    assert_eq!(months(&[0, 100, 99]), (3, Month::new(2027, 7)));
+}
+
+#[test]
 fn support_follows_the_ramped_sellers() {
     let mut document = one_role(Terms { ramp: ramp(&[0, 0, 0]), ..steady(money(1.0), Cadence::Year) });
     document.seats = seats(4, "ae", "ae", "2020-01-01");

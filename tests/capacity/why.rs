@@ -134,6 +134,7 @@ fn walk(document: &Document) {
         let Some(value) = why.value.to_f64() else { continue };
         *kinds.entry(figure.name().to_owned()).or_default() += 1;
         assert!(!why.terms.is_empty(), "{figure:?} has a value and nothing that explains it");
+        assert!(!figure.name().is_empty() && !figure.formula().is_empty(), "{figure:?} has no name or formula");
         let made =
             why.recombine().unwrap_or_else(|| panic!("{figure:?} has terms that only stand beside it: {why:#?}"));
         // Terms in money are kept to the thousandth.
@@ -214,6 +215,26 @@ fn what_whole_people_are_rounded_to_says_why() {
     assert_eq!(label(450_000.0 + 1.0), (3.0, "Rounded up to whole people".to_owned()));
     // 225,000 a quarter each: more than two hundred would be needed.
     assert_eq!(label(225_000.0 * 300.0), (200.0, "More in one month than any plan hires".to_owned()));
+}
+
+#[test]
+fn nobody_is_hired_for_a_ramp_beyond_what_later_quarters_need() {
+    use crate::support::money;
+    use remit::model::QuarterTarget;
+    // Half of 100,000 a month for half a year: the first quarter's 300,000 would take two, the third's one.
+    let mut document = crate::closing::four_sellers();
+    document.seats.clear();
+    document.roles[0].terms[0].expected_attainment = Rate::ONE;
+    document.roles[0].terms[0].ramp.productivity = vec![Rate::percent(50); 6];
+    let first = document.settings.first_month;
+    document.segments[0].targets =
+        [0, 6].map(|at| QuarterTarget { quarter: first.plus(at), arr: money(300_000.0) }).to_vec();
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let why = plan.why(&CapacityFigure::Hires(HiresFigure::Count, Some((document.segments[0].id.clone(), first))));
+    let last = why.terms.last().unwrap();
+    assert_eq!((why.value.to_f64(), last.value.to_f64()), (Some(1.0), Some(-1.0)));
+    assert_eq!(last.label, "Beyond what some quarter needs of ramped people: not hired");
 }
 
 #[test]
