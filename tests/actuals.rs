@@ -206,6 +206,21 @@ fn a_coin_more_than_the_book_held_is_what_rounding_leaves_and_two_are_told() {
 }
 
 #[test]
+fn three_coins_for_each_month_so_far_may_grow_out_of_an_empty_book() {
+    let mut document = book();
+    document.settings.currency = "JPY".parse().unwrap();
+    let grown = |arr: f64| {
+        let mut rows: Vec<ActualMonth> = (0..4).map(|at| month(at, "all", &[(ActualField::Churn, 0.0)])).collect();
+        rows[0] = month(0, "all", &[(ActualField::Churn, 1_200_000.0)]);
+        rows[3] = month(3, "all", &[(ActualField::Expansion, arr)]);
+        told(&with(document.clone(), rows))
+    };
+    // In April twelve: half a coin for each of six movements a month.
+    assert_eq!(grown(12.0), Vec::<String>::new());
+    assert_eq!(grown(13.0), ["actuals/2027-04/all/expansion actual_grew_nothing"]);
+}
+
+#[test]
 fn a_customer_without_arr_who_falls_due_in_a_closed_month_is_lost_only_where_somebody_counted() {
     let mut document = book();
     document.segments[0].opening = Default::default();

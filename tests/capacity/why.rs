@@ -38,6 +38,8 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
     }
     for span in quarters {
         figures.extend(RiskFigure::ALL.iter().map(|it| CapacityFigure::Risk(*it, *span)));
+    }
+    for span in years.iter().chain(quarters) {
         for segment in 0..document.segments.len() {
             figures.extend(ClosingFigure::ALL.iter().map(|it| CapacityFigure::Closing(*it, segment, *span)));
         }

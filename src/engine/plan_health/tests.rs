@@ -148,6 +148,18 @@ fn a_stretch_that_pays_nothing_more_is_named_with_the_people_in_it() {
     // Normal around 100 % with 30 points: from -1 to -1/3 deviations, 0.3694 - 0.1587.
     assert!((flats[0].share - 0.2108).abs() < 0.001, "{flats:?}");
     assert_eq!(verdict, Verdict::Watch);
+    // Two rows that pay nothing more, one after the other, are one stretch; with something between them they are two.
+    let flats = |tiers: Vec<Tier>| {
+        let found = checked("ae", |version, _| {
+            version.components[0].rates = Rates::Tiers { tiers, boundary: Default::default() };
+        });
+        let flats = one(&found, |it| if let Finding::Flats(it) = it { Some(it.clone()) } else { None }).0;
+        flats.iter().map(|it| ((it.from * 100.0).round() as i64, (it.to * 100.0).round() as i64)).collect::<Vec<_>>()
+    };
+    assert_eq!(flats(vec![tier(0, 100), tier(60, 0), tier(75, 0), tier(90, 100)]), [(60, 90)]);
+    assert_eq!(flats(vec![tier(0, 100), tier(60, 0), tier(70, 50), tier(80, 0), tier(90, 100)]), [(60, 70), (80, 90)]);
+    // Four points are no stretch, five are.
+    assert_eq!(flats(vec![tier(0, 100), tier(60, 0), tier(64, 50), tier(80, 0), tier(85, 100)]), [(80, 85)]);
     // Neither the plain plan, nor its threshold, nor its cap is such a stretch.
     for role in ["ae", "csm"] {
         let flats =
