@@ -487,20 +487,24 @@ proptest! {
     }
 
     #[test]
-    fn customers_at_risk_renew_each_by_a_rate_of_their_own(Random(document) in random::document()) {
-        let document = random::judged(without_response(document));
-        let outcome = evaluate(&document, &Env::default());
-        prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e12);
-        same_book(&document)?;
-    }
-
-    #[test]
     fn before_rounding_both_agree_to_a_thousand_millionth(Random(mut document) in random::document()) {
         document.settings.currency = "KWD".parse().unwrap();
         let document = without_response(enlarged(&document, 1_000));
         // Contracts of a month that grow by half each time outgrow what money can hold.
         let outcome = evaluate(&document, &Env::default());
         prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e13);
+        same_book(&document)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn customers_at_risk_renew_each_by_a_rate_of_their_own(Random(document) in random::document()) {
+        let document = random::judged(without_response(document));
+        let outcome = evaluate(&document, &Env::default());
+        prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e12);
         same_book(&document)?;
     }
 }

@@ -79,8 +79,8 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
     figures
 }
 
-#[test]
-fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
+/// The sample with shorter selling time, and more that is missing or out of the way.
+fn varied() -> Document {
     let mut document = sample::company();
     document.assumptions.productive_time = Rate::percent(90);
     // A segment without a target, a role nobody replaces, and a leave for some variety.
@@ -88,8 +88,17 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     // Too few leads in another, so that its pipeline is short as well.
     document.segments[0].pipeline.leads_month /= 2;
     document.roles.iter_mut().find(|it| it.id.as_str() == "se").unwrap().terms[0].backfill = false;
-    walk(&document);
-    // Results respond to the split of pay, which was another one when they were typed.
+    document
+}
+
+#[test]
+fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
+    walk(&varied());
+}
+
+#[test]
+fn so_they_do_where_results_respond_to_a_split_of_pay_that_has_changed() {
+    let mut document = varied();
     let mut reference = pay_splits(&document);
     for split in &mut reference {
         (split.new_business, split.expansion) = (Rate::percent(97), Rate::percent(3));
@@ -100,7 +109,7 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_typed_terms_make_the_figure(document in random::document()) {
@@ -129,6 +138,7 @@ fn walk(document: &Document) {
     let all_quarters = spans(Cadence::Quarter);
     let quarters: Vec<Span> = [0, 1, 5].into_iter().filter_map(|at| all_quarters.get(at).copied()).collect();
     let paths: Vec<String> = remit::model::inputs(document).into_iter().map(|it| it.path).collect();
+    let mut leads_somewhere = std::collections::HashSet::new();
     let mut checked = 0;
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for figure in all(document, &plan, &spans(Cadence::Year), &quarters) {
@@ -143,7 +153,9 @@ fn walk(document: &Document) {
         assert!((value - made).abs() < 0.02 + 1e-5 * value.abs(), "{figure:?}: {value} is not {made}: {why:#?}");
         for term in why.terms.iter().filter(|it| it.op != Op::Aside) {
             assert!(!term.label.trim().is_empty(), "{figure:?} has a term without a name: {why:#?}");
-            if let WhyLink::Input(path) = &term.link {
+            if let WhyLink::Input(path) = &term.link
+                && leads_somewhere.insert(path.clone())
+            {
                 // An input or the beginning of some; the name of what they belong to may be left out.
                 let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
                 let leads = paths.iter().any(|it| it.starts_with(kind) && it.contains(rest.trim_start_matches('/')));

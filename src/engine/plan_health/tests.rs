@@ -306,6 +306,29 @@ fn new_arr_is_credited_once_to_sellers_once_more_for_a_leader_of_all_and_again_b
 }
 
 #[test]
+fn who_is_paid_on_expansion_with_price_is_held_against_both() {
+    let mut document = sample::company();
+    document.segments.iter_mut().for_each(|it| it.retention.price_uplift = Rate::percent(5));
+    let booked = |document: &Document, measure: Measure| {
+        let mut document = document.clone();
+        for version in document.plans.iter_mut().flat_map(|it| &mut it.versions) {
+            version.components = vec![Component { measure, ..Component::default() }];
+        }
+        let outcome = evaluate(&document, &Env::default());
+        let role = document.role(&RoleId::new("am")).unwrap();
+        let version = &document.plan(&PlanId::new("am")).unwrap().versions[0];
+        let found = plan_health(&document, &outcome, version, role, role.terms_for(None).unwrap(), None);
+        let credited = one(&found, |it| if let Finding::Credited(it) = it { Some(it[0].booked) } else { None }).0;
+        (credited, crate::engine::Row::of(&outcome, outcome.whole()).movements)
+    };
+    let (alone, moved) = booked(&document, Measure::ExpansionArr);
+    assert_eq!(alone, moved.expansion);
+    let (both, moved) = booked(&document, Measure::ExpansionAndPriceArr);
+    assert!(moved.price > Money::ZERO);
+    assert_eq!(both, moved.expansion + moved.price);
+}
+
+#[test]
 fn everyone_paid_on_the_same_arr_is_too_many_and_overlays_of_deals_are_told() {
     let mut document = sample::company();
     let everyone = ["ae", "sdr", "se", "sales-manager", "cro"].map(|plan| (plan, Scope::Company));
