@@ -245,7 +245,7 @@ proptest! {
             }
             let payees = || outcome.payees.iter().filter(|it| inside(it.seat));
             let paid = |of: &dyn Fn(&remit::engine::Payee) -> &Vec<Money>| -> Money {
-                payees().flat_map(|it| of(it)[months.clone()].iter().copied().collect::<Vec<_>>()).sum()
+                payees().flat_map(|it| of(it)[months.clone()].to_vec()).sum()
             };
             prop_assert_eq!((row.base, row.paid), (paid(&|it| &it.base), paid(&|it| &it.paid)));
             prop_assert_eq!((row.expensed, row.capped), (paid(&|it| &it.expensed), paid(&|it| &it.capped)));

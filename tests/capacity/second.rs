@@ -53,7 +53,7 @@ fn lives(document: &Document, outcome: &Outcome) -> Vec<Life> {
     let months: Vec<_> = document.settings.months().collect();
     let mut lives = Vec::new();
     for (at, seat) in document.seats.iter().enumerate() {
-        let terms = terms_of(document, seat).expect("random seats have a role");
+        let terms = terms_of(document, seat).unwrap();
         let quota = terms.quota.filter(|_| sells(document, at)).map_or(0.0, |it| it.arr_year().amount().to_major());
         for payee in outcome.payees.iter().filter(|it| it.seat == at) {
             let mut life = Life {
@@ -139,6 +139,9 @@ fn is_below(document: &Document, seat: usize, leader: usize) -> bool {
     let Some(manager) = manager.and_then(|id| document.seats.iter().position(|it| it.id == *id)) else { return false };
     manager == leader || is_below(document, manager, leader)
 }
+
+/// Which seats are of a group.
+type Inside<'a> = Box<dyn Fn(usize) -> bool + 'a>;
 
 /// Full quota of a group's sellers, what it comes to by those who are there, and what they sign.
 #[derive(Default, Debug)]
@@ -245,7 +248,7 @@ proptest! {
                     let mut hires = Vec::new();
                     for month in ramp..months {
                         let missing = line.need[month] - line.have[month] - hired;
-                        if missing >= 0.5 && missing < 1_000.5 {
+                        if (0.5..1_000.5).contains(&missing) {
                             let count = missing.round();
                             hired += count;
                             hires.push((outcome.months[month], outcome.months[month - ramp], count as u32));
@@ -355,7 +358,7 @@ proptest! {
         let outcome = outcome(&document);
         let plan = CapacityPlan::of(&document, &outcome);
         let lives = lives(&document, &outcome);
-        let mut groups: Vec<(Group, Box<dyn Fn(usize) -> bool + '_>)> = vec![(Group::Company, Box::new(|_| true))];
+        let mut groups: Vec<(Group, Inside<'_>)> = vec![(Group::Company, Box::new(|_| true))];
         for role in &document.roles {
             let seats = &document.seats;
             groups.push((Group::Role(role.id.clone()), Box::new(move |at| seats[at].role == role.id)));
