@@ -197,6 +197,45 @@ fn no_more_is_lost_than_there_was() {
 }
 
 #[test]
+fn a_coin_more_than_the_book_held_is_what_rounding_leaves_and_two_are_told() {
+    let mut document = book();
+    document.settings.currency = "JPY".parse().unwrap();
+    let lost = |churn: f64| told(&with(document.clone(), vec![month(0, "all", &[(ActualField::Churn, churn)])]));
+    assert_eq!(lost(1_200_001.0), Vec::<String>::new());
+    assert_eq!(lost(1_200_002.0), ["actuals/2027-01/all/churn actual_lost_more"]);
+}
+
+#[test]
+fn three_coins_for_each_month_so_far_may_grow_out_of_an_empty_book() {
+    let mut document = book();
+    document.settings.currency = "JPY".parse().unwrap();
+    let grown = |arr: f64| {
+        let mut rows: Vec<ActualMonth> = (0..4).map(|at| month(at, "all", &[(ActualField::Churn, 0.0)])).collect();
+        rows[0] = month(0, "all", &[(ActualField::Churn, 1_200_000.0)]);
+        rows[3] = month(3, "all", &[(ActualField::Expansion, arr)]);
+        told(&with(document.clone(), rows))
+    };
+    // In April twelve: half a coin for each of six movements a month.
+    assert_eq!(grown(12.0), Vec::<String>::new());
+    assert_eq!(grown(13.0), ["actuals/2027-04/all/expansion actual_grew_nothing"]);
+}
+
+#[test]
+fn a_customer_without_arr_who_falls_due_in_a_closed_month_is_lost_only_where_somebody_counted() {
+    let mut document = book();
+    document.segments[0].opening = Default::default();
+    let free = support::customer("free", "all", Money::ZERO, Month::new(2027, 1), 12);
+    let pays = support::customer("pays", "all", money(1_000.0), Month::new(2027, 2), 12);
+    document.accounts = Arc::new(vec![free, pays]);
+    let customers = |rows: Vec<ActualMonth>| outcome(&with(document.clone(), rows)).segments[0].customers[0];
+    // As a forecast a tenth of the one who is due leaves; a report that nothing was lost leaves both there.
+    assert!((customers(vec![]) - 1.9).abs() < 1e-12);
+    assert_eq!(customers(vec![month(0, "all", &[(ActualField::Churn, 0.0)])]), 2.0);
+    let counted = [(ActualField::Churn, 0.0), (ActualField::CustomersLost, 1.0)];
+    assert_eq!(customers(vec![month(0, "all", &counted)]), 1.0);
+}
+
+#[test]
 fn a_file_without_actual_months_does_not_speak_of_them_and_one_with_them_reads_back() {
     assert!(to_value(&book()).get("actuals").is_none());
     let document = with(book(), vec![month(0, "all", &[(ActualField::New, 5_000.5)])]);
@@ -282,6 +321,25 @@ fn customers_prices_and_mix_are_told_apart_by_hand() {
     let small =
         why(&with(two(), vec![sold(0, "small", 4.0, 44_000.0), sold(1, "small", 3.0, 33_000.0)]), Scope::Segment(0), 2);
     assert_eq!((small.total.get(Cause::Volume), small.total.get(Cause::Mix)), (money(-10_000.0), Money::ZERO));
+}
+
+#[test]
+fn a_price_is_against_the_mean_deal_of_the_sources_where_these_have_sizes_of_their_own() {
+    let mut document = quiet();
+    with_new_arr(&mut document, 11, Money::ZERO);
+    let pipeline = &mut document.segments[0].pipeline;
+    (pipeline.win_rate, pipeline.deal_size) = (Rate::percent(25), money(1_000.0));
+    let partner = remit::model::Source {
+        id: remit::units::SourceId::new("partner"),
+        leads_month: 20,
+        deal_size: Some(money(4_000.0)),
+        ..Default::default()
+    };
+    pipeline.sources = vec![partner];
+    // Planned: five of twenty for 4,000 each. Four came for 18,000 together.
+    let told = why(&with(document, vec![sold(0, "all", 4.0, 18_000.0)]), Scope::Company, 1);
+    assert_eq!(told.total.get(Cause::Price), money(18_000.0 - 4.0 * 4_000.0));
+    assert_eq!(told.total.get(Cause::Volume), money(-4_000.0));
 }
 
 #[test]
@@ -403,6 +461,32 @@ proptest! {
                 let far = (was.closing() - is.closing()).abs().to_major();
                 let near = 1e-5 * was.closing().abs().to_major() + 100.0 * plan.currency.quantum().to_major();
                 prop_assert!(far <= near, "month {} {:?} {:?}", at, was, is);
+            }
+        }
+    }
+
+    #[test]
+    fn months_that_say_nothing_of_the_book_leave_it_as_it_was_planned(Random(document) in random::document(), months in 1usize..12) {
+        // What is lost in a closed month is lost by all who fell due alike, so where they are judged one by one only the first month says the
+        // same; where they are not, all do.
+        for (document, same) in [(random::judged(document.clone()), 1), (document, usize::MAX)] {
+            let plan = outcome(&document);
+            let rows = (0..plan.segments.len()).flat_map(|at| (0..months).map(move |month| (at, month)));
+            let rows = rows.map(|(at, month)| {
+                let it = &plan.segments[at];
+                let mut row = ActualMonth::new(plan.months[month], Some(it.id.clone()));
+                row.new = Some(it.ledger[month].new);
+                row
+            });
+            let again = outcome(&with(document.clone(), rows.collect()));
+            for (was, is) in plan.segments.iter().zip(&again.segments) {
+                let coins = 100.0 * plan.currency.quantum().to_major();
+                for (at, (was, is)) in was.ledger.iter().zip(&is.ledger).enumerate().take(same) {
+                    for (was, is) in [(was.closing(), is.closing()), (was.churn, is.churn), (was.expansion, is.expansion)] {
+                        let (far, near) = ((was - is).abs().to_major(), 1e-5 * was.abs().to_major() + coins);
+                        prop_assert!(far <= near, "month {} {:?} {:?}", at, was, is);
+                    }
+                }
             }
         }
     }

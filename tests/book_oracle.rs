@@ -13,7 +13,7 @@ mod support;
 use cases::cases;
 use proptest::prelude::*;
 use remit::engine::{CohortStart, Env, Metric, Origin, Outcome, Row, Scope, Span, Value, cohorts, evaluate};
-use remit::model::{CoverageResponse, Document, Quota, Source, SourceKind, Stage, sample};
+use remit::model::{Account, CoverageResponse, Document, HealthSignal, Quota, Source, SourceKind, Stage, sample};
 use remit::units::{Cadence, Money, Rate, SourceId};
 use std::sync::Arc;
 use support::random::{self, Random};
@@ -28,6 +28,8 @@ struct Customer {
     there: f64,
     due: usize,
     term: usize,
+    /// Points of renewal rate that they lose to their risk.
+    points: f64,
     /// What they joined with.
     first: (f64, f64),
     /// Every month they have been through.
@@ -86,6 +88,7 @@ impl Town {
                 due += contract.term_months as i32;
             }
             town.join(segment, -1, 1.0, contract.arr.to_major(), due as usize, contract.term_months as usize);
+            town.customers.last_mut().unwrap().points = points(document, account);
         }
         for (segment, it) in document.segments.iter().enumerate() {
             let term = it.retention.term_months as usize;
@@ -109,7 +112,17 @@ impl Town {
     }
 
     fn join(&mut self, segment: usize, joined: i32, there: f64, arr: f64, due: usize, term: usize) {
-        self.customers.push(Customer { segment, joined, arr, there, due, term, first: (arr, there), past: Vec::new() });
+        self.customers.push(Customer {
+            segment,
+            joined,
+            arr,
+            there,
+            due,
+            term,
+            points: 0.0,
+            first: (arr, there),
+            past: Vec::new(),
+        });
     }
 
     fn arr(&self, inside: impl Fn(&Customer) -> bool) -> f64 {
@@ -224,6 +237,7 @@ impl Customer {
         let mut past = Past { month, before, after: before, there: self.there, kept: Some(before), ..Past::default() };
         if self.due == month {
             let [renewal, contraction, price, expansion, depth] = *rates;
+            let renewal = (renewal - self.points).max(0.0);
             past.due = true;
             past.left = self.there - self.there * renewal;
             past.churn = before * (1.0 - renewal);
@@ -266,6 +280,19 @@ fn won(document: &Document, outcome: &Outcome, segment: usize, month: usize) -> 
         customers(new * flow.pipeline[month].value() / could, own)
     });
     flows.sum()
+}
+
+/// Points of renewal rate that a customer loses: the weighted mean of the signals that are judged, of what is at stake.
+fn points(document: &Document, account: &Account) -> f64 {
+    let model = &document.territory.health;
+    let Some(care) = account.care.as_ref().filter(|_| model.in_forecast) else { return 0.0 };
+    let signals = [(HealthSignal::Engagement, model.engagement), (HealthSignal::Usage, model.usage)];
+    let judged: Vec<(f64, f64)> =
+        signals.iter().filter_map(|(it, weight)| Some((weight.to_f64(), care.health.of(*it)?.to_f64()))).collect();
+    let weights: f64 = judged.iter().map(|it| it.0).sum();
+    let risk = judged.iter().map(|it| it.0 * it.1).sum::<f64>() / weights.max(1e-9);
+    // A millionth is the finest of all rates.
+    (risk * model.renewal_at_stake.to_f64() * 1e6).round() / 1e6
 }
 
 /// A document whose results do not follow the split of pay.
@@ -466,6 +493,18 @@ proptest! {
         // Contracts of a month that grow by half each time outgrow what money can hold.
         let outcome = evaluate(&document, &Env::default());
         prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e13);
+        same_book(&document)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn customers_at_risk_renew_each_by_a_rate_of_their_own(Random(document) in random::document()) {
+        let document = random::judged(without_response(document));
+        let outcome = evaluate(&document, &Env::default());
+        prop_assume!(Row::of(&outcome, outcome.whole()).movements.closing().to_major() < 1e12);
         same_book(&document)?;
     }
 }

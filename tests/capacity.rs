@@ -20,6 +20,8 @@ mod identities;
 mod people;
 #[path = "capacity/response.rs"]
 mod response;
+#[path = "capacity/second.rs"]
+mod second;
 mod support;
 #[path = "capacity/why.rs"]
 mod why;

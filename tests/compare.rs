@@ -121,6 +121,7 @@ fn shapley_is_the_mean_over_all_orders() {
     let bridge = told(&old, &new, BridgeMethod::Shapley);
     assert_eq!(bridge.method, BridgeMethod::Shapley);
     assert_eq!(sum(&bridge), bridge.to - bridge.from);
+    assert!(bridge.steps.iter().all(|(_, amount)| amount.mills() % 10 == 0), "whole cents: {bridge:#?}");
     // All six orders, one by one.
     let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
     let mut mean = [0.0; 3];
@@ -160,6 +161,138 @@ fn many_changes_are_told_in_order_and_still_add_up() {
     // Twelve weights of a calendar are one step.
     let seasons = bridge.steps.iter().filter(|(step, _)| step.part == Part::Assumptions);
     assert_eq!(seasons.count(), 1);
+}
+
+#[test]
+fn all_orders_are_tried_up_to_eight_steps_and_no_more() {
+    // Nothing sells in an empty plan, so every step adds nothing and only their number counts.
+    let old = Document { segments: empty().segments[..1].to_vec(), settings: empty().settings, ..Document::default() };
+    let changed = |count: usize| {
+        let mut new = old.clone();
+        let (segment, costs) = (format!("segment/{}/", old.segments[0].id), "costs/".to_owned());
+        for within in [segment, costs] {
+            let all = remit::model::inputs(&old).into_iter().filter(|it| it.path.starts_with(&within));
+            let rates = all.filter_map(|it| match it.value {
+                InputValue::Rate(rate) => Some((it.path, InputValue::Rate(Rate::from_ppm((rate.ppm() + 10_000) / 2)))),
+                _ => None,
+            });
+            let wanted = if within == "costs/" { count - 4 } else { 4 };
+            for (path, value) in rates.take(wanted) {
+                set_input(&mut new, &path, value).unwrap();
+            }
+        }
+        let bridge = told(&old, &new, BridgeMethod::Shapley);
+        (bridge.steps.len(), bridge.method)
+    };
+    assert_eq!(changed(MOST_SHAPLEY - 1), (7, BridgeMethod::Shapley));
+    assert_eq!(changed(MOST_SHAPLEY), (8, BridgeMethod::Shapley));
+}
+
+#[test]
+fn steps_between_two_currencies_add_up_to_the_thousandth() {
+    // Closing ARR of 1,000.25 dollars becomes 900 yen: the segment and the settings are one step each, and neither coin fits the sum.
+    let with_arr = |currency: &str, arr: f64| {
+        let mut document = Document { segments: company().segments[..1].to_vec(), ..Document::default() };
+        document.settings.currency = currency.parse().unwrap();
+        document.segments[0].pipeline = Default::default();
+        document.segments[0].retention.renewal = Rate::ONE;
+        (document.segments[0].retention.expansion, document.segments[0].retention.price_uplift) = Default::default();
+        document.segments[0].retention.contraction = Rate::ZERO;
+        document.segments[0].opening.arr = Money::from_major_f64(arr);
+        document
+    };
+    let (dollars, yen) = (with_arr("USD", 1_000.25), with_arr("JPY", 900.0));
+    let bridge = told(&dollars, &yen, BridgeMethod::Shapley);
+    assert_eq!((bridge.from, bridge.to), (Money::from_major_f64(1_000.25), Money::from_major_f64(900.0)));
+    assert_eq!((bridge.steps.len(), sum(&bridge)), (2, Money::from_major_f64(-100.25)), "{bridge:#?}");
+    // Within one currency every step is whole cents.
+    let bridge = told(&with_arr("USD", 1_000.25), &with_arr("USD", 900.0), BridgeMethod::Shapley);
+    assert!(bridge.steps.iter().all(|it| it.1.mills() % 10 == 0) && sum(&bridge) == Money::from_major_f64(-100.25));
+}
+
+#[test]
+fn a_row_that_only_one_plan_has_is_no_input_of_its_own() {
+    // A tier more: nothing but its plan as a whole can be made the same.
+    let old = company();
+    let mut new = old.clone();
+    let Rates::Tiers { tiers, .. } = &mut new.plans[0].versions[0].components[0].rates else { panic!("tiers") };
+    let last = *tiers.last().unwrap();
+    tiers.push(remit::model::comp::Tier { from: remit::model::comp::TierFrom::Quota(Rate::percent(190)), ..last });
+    let made = remit::engine::compare::steps(&old, &new);
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert_eq!((&made[0].part, &made[0].change), (&Part::Plan(new.plans[0].id.clone()), &StepChange::Whole));
+}
+
+#[test]
+fn an_input_of_any_part_is_a_step_of_that_part() {
+    let old = company();
+    let (segment, role, plan) = (&old.segments[0].id, &old.roles[0].id, &old.plans[0].id);
+    let seat = &old.seats[0];
+    for (within, part) in [
+        ("settings/".to_owned(), Part::Settings),
+        ("assumptions/".to_owned(), Part::Assumptions),
+        ("costs/".to_owned(), Part::Costs),
+        ("territory/".to_owned(), Part::Territories),
+        (format!("segment/{segment}/"), Part::Segment(segment.clone())),
+        (format!("role/{role}/"), Part::Role(role.clone())),
+        (format!("plan/{plan}/"), Part::Plan(plan.clone())),
+        (format!("seat/{}/", seat.id), Part::Seats(seat.role.clone())),
+    ] {
+        let mut inputs = remit::model::inputs(&old).into_iter().filter(|it| it.path.starts_with(&within));
+        let other = |value| match value {
+            InputValue::Rate(rate) => InputValue::Rate(Rate::from_ppm((rate.ppm() + 100_000) / 2)),
+            InputValue::Money(money) => InputValue::Money(money + Money::from_major(7)),
+            InputValue::Count(count) => InputValue::Count(count + 1),
+            same => same,
+        };
+        let (path, new) = inputs
+            .find_map(|it| {
+                let mut new = old.clone();
+                set_input(&mut new, &it.path, other(it.value)).ok()?;
+                (new != old).then_some((it.path, new))
+            })
+            .unwrap_or_else(|| panic!("nothing to change in {within}"));
+        let made = remit::engine::compare::steps(&old, &new);
+        let [only] = made.as_slice() else { panic!("{path}: {made:?}") };
+        assert_eq!(only.part, part);
+        assert!(matches!(&only.change, StepChange::Input(it) if it.path == path), "{path}: {only:?}");
+    }
+}
+
+#[test]
+fn seats_that_are_taken_bring_their_people_and_leave_the_others_as_they_are() {
+    let person = |id: &str, name: &str| remit::model::Person { id: remit::units::PersonId::new(id), name: name.into() };
+    let mut from = company();
+    from.people = vec![person("ada", "Ada"), person("bea", "Bea"), person("zoe", "Zoe")];
+    let role = from.seats[0].role.clone();
+    from.seats.truncate(1);
+    let mut second = from.seats[0].clone();
+    second.id = remit::units::SeatId::new("second");
+    from.seats.push(second);
+    for (seat, id) in from.seats.iter_mut().zip(["ada", "bea"]) {
+        seat.stints[0].person = Some(remit::units::PersonId::new(id));
+    }
+    let mut document = Document { people: vec![person("max", "Max"), person("bea", "Beatrix")], ..Document::default() };
+    Part::Seats(role).take(&mut document, &from);
+    // Max stays, Bea is called what she is called there, Ada comes; Zoe is in no seat.
+    assert_eq!(document.people, [person("max", "Max"), person("bea", "Bea"), person("ada", "Ada")]);
+    assert_eq!(document.seats, from.seats);
+}
+
+#[test]
+fn taking_a_part_that_is_gone_removes_that_and_keeps_the_rest() {
+    let old = company();
+    let mut new = old.clone();
+    let gone = new.segments.remove(1).id;
+    let mut document = old.clone();
+    Part::Segment(gone.clone()).take(&mut document, &new);
+    let ids = |document: &Document| document.segments.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&document), ids(&new));
+    assert_eq!((old.segments.len() - document.segments.len(), document.segment(&gone).is_none()), (1, true));
+    // And back again, at the end.
+    Part::Segment(gone.clone()).take(&mut document, &old);
+    assert_eq!(document.segments.last(), old.segment(&gone));
+    assert_eq!(document.segments.len(), old.segments.len());
 }
 
 #[test]

@@ -237,7 +237,13 @@ fn every_figure_of_the_table_of_cost_is_what_its_terms_make() {
         let plain = plan.versions.last().unwrap().clone();
         let mut capped = plain.clone();
         capped.cap = Some(remit::units::Rate::percent(110));
-        for version in [plain, capped] {
+        // And one that pays nothing of half its target.
+        let mut late = plain.clone();
+        for component in &mut late.components {
+            let start = remit::model::comp::ThresholdStart::Share;
+            component.threshold = Some(remit::model::comp::Threshold { at: remit::units::Rate::percent(80), start });
+        }
+        for version in [plain, capped, late] {
             for terms in document.roles.iter().flat_map(|role| &role.terms) {
                 let table = cost_table(&document, &version, &one_person(terms), &[0.0, 0.5, 1.0, 1.37, 2.0]);
                 let parts = (0..version.components.len()).map(CostColumn::Component);
@@ -286,6 +292,10 @@ fn every_figure_of_who_earns_what_is_what_its_terms_make() {
         for of in groups {
             for column in &columns {
                 let why = remit::engine::earn_why(of, &|id| id.to_string(), column, span.len());
+                // One person's attainment is that of the components, with no one to take a mean over.
+                if matches!((column, of.len()), (EarnColumn::Attainment, 1)) {
+                    assert_eq!(why.terms.len(), 1, "{why:?}");
+                }
                 let Some((value, made)) = why.value.to_f64().zip(why.recombine()) else { continue };
                 assert!((made - value).abs() <= 0.0011 + 1e-6 * value.abs(), "{column:?}: {made} is not {value}");
             }

@@ -112,6 +112,50 @@ fn the_seat_that_sold_has_the_share_and_without_a_holder_it_stays_with_the_accou
 }
 
 #[test]
+fn customer_success_shares_where_account_managers_serve_other_segments_only() {
+    let mut document = company(12, 30);
+    document.segments.push(support::quiet_segment("other"));
+    document.roles.push(role("csm", Function::CustomerSuccess, steady(money(1.0), Cadence::Month)));
+    document.seats.push(seat("cia", "csm", "2026-01-01"));
+    document.seats[1].segment = Some(remit::units::SegmentId::new("other"));
+    all_paid_on_everything(&mut document);
+    let apart = outcome(&document);
+    let of = |name| credit(&document, &apart, Some(name), Measure::RenewedArr, 12);
+    assert_eq!((of("anna"), of("max"), of("cia")), (money(32_400.0), Money::ZERO, money(75_600.0)));
+    // In the segment itself the account manager shares, and customer success has all of it beside.
+    document.seats[1].segment = Some(remit::units::SegmentId::new("all"));
+    let both = outcome(&document);
+    let of = |name| credit(&document, &both, Some(name), Measure::RenewedArr, 12);
+    assert_eq!((of("anna"), of("max"), of("cia")), (money(32_400.0), money(75_600.0), money(108_000.0)));
+}
+
+#[test]
+fn who_owns_a_customer_is_credited_with_it_and_the_rest_is_shared_by_those_who_are_there() {
+    let mut document = company(0, 0);
+    document.segments[0].pipeline.opening.clear();
+    document.roles.push(role("csm", Function::CustomerSuccess, steady(money(1.0), Cadence::Month)));
+    document.seats.extend([seat("moe", "am", "2026-01-01"), seat("cia", "csm", "2026-01-01")]);
+    all_paid_on_everything(&mut document);
+    let first = document.settings.first_month;
+    // Max has one customer alone and one with Cia, Moe has one, and one is nobody's.
+    let owners = [(Some("max"), None), (Some("max"), Some("cia")), (Some("moe"), None), (None, None)];
+    let accounts = std::sync::Arc::make_mut(&mut document.accounts);
+    for (at, (manager, success)) in owners.into_iter().enumerate() {
+        let arr = money([1_000.0, 2_000.0, 4_000.0, 8_000.0][at]);
+        let mut account = support::customer(&format!("c{at}"), "all", arr, first, 12);
+        account.owners.account_management = manager.map(SeatId::new);
+        account.owners.customer_success = success.map(SeatId::new);
+        accounts.push(account);
+    }
+    let outcome = outcome(&document);
+    let of = |name| credit(&document, &outcome, Some(name), Measure::RenewedArr, 0);
+    // Nine tenths renew. Of what is nobody's the two account managers have half each; Cia has what is no other customer success's.
+    assert_eq!(of("max"), money((3_000.0 + 4_000.0) * 0.9));
+    assert_eq!(of("moe"), money((4_000.0 + 4_000.0) * 0.9));
+    assert_eq!(of("cia"), money(15_000.0 * 0.9));
+}
+
+#[test]
 fn whatever_is_shared_credits_add_up_to_what_moved() {
     let mut shared = 0;
     for number in 0..300 {

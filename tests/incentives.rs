@@ -86,6 +86,28 @@ fn switched_off_or_at_its_reference_nothing_moves() {
 }
 
 #[test]
+fn a_plan_that_pays_for_nothing_has_no_split_to_respond_to() {
+    let mut document = pair();
+    on(&mut document, [100, 100, 100]);
+    let before = outcome(&document);
+    // A third seat that looks after customers, with variable pay and a plan without a component.
+    document.plans.push(plan("nothing", Vec::new()));
+    document.roles.push(role("other", Function::CustomerSuccess, paid("nothing")));
+    document.seats.extend(seats(1, "other", "other", "2020-01-01"));
+    document.seats[2].segment = Some(remit::units::SegmentId::new("kept"));
+    let after = outcome(&document);
+    assert_eq!(
+        (&after.segments[0].ledger, &after.segments[1].ledger),
+        (&before.segments[0].ledger, &before.segments[1].ledger)
+    );
+    assert!(pay_splits(&document).iter().all(|it| it.role.as_str() != "other"));
+    // Its people keep customers as before, whatever the others do more.
+    document.plans[1] = split("keeping", [0, 72, 28]);
+    let churn = outcome(&document).segments[1].ledger[0].churn;
+    assert!(churn > money(0.0) && churn < money(24_000.0), "{churn}");
+}
+
+#[test]
 fn a_quarter_more_of_the_split_on_new_business_is_an_eighth_more_capacity_at_returns_of_a_half() {
     let mut document = pair();
     on(&mut document, [100, 0, 0]);
@@ -101,6 +123,11 @@ fn a_quarter_more_of_the_split_on_new_business_is_an_eighth_more_capacity_at_ret
     let told: Vec<_> = explained.terms.iter().filter(|it| it.label.contains("response to the split")).collect();
     assert_eq!(told.len(), 1);
     assert_eq!((told[0].op, told[0].value), (Op::Aside, Value::Multiple(1.25f64.sqrt())));
+    // Not where it moves nothing: other figures.
+    for metric in [Metric::Customers, Metric::ChurnArr, Metric::ExpansionArr, Metric::BasePay] {
+        let explained = explain(&outcome, metric, Scope::Company, outcome.whole());
+        assert!(!explained.terms.iter().any(|it| it.label.contains("response to the split")), "{metric:?}");
+    }
 }
 
 #[test]

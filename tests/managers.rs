@@ -100,5 +100,25 @@ proptest! {
             prop_assert_eq!(sum(&|it| it.handed_over), sum(&|it| it.taken_over));
             prop_assert_eq!(sum(&|it| it.closing()), company.closing());
         }
+        // And the segments to the company, team by team.
+        let parts: Vec<Vec<TeamArr>> =
+            (0..document.segments.len()).map(|at| by_manager(&document, Scope::Segment(at))).collect();
+        for (at, segment) in outcome.segments.iter().enumerate() {
+            for (month, moved) in segment.ledger.iter().enumerate() {
+                let closing: Money = parts[at].iter().filter_map(|it| it.months.get(month)).map(|it| it.closing()).sum();
+                prop_assert_eq!(closing, moved.closing());
+            }
+        }
+        for team in &teams {
+            for (month, whole) in team.months.iter().enumerate() {
+                let own = parts.iter().flatten().filter(|it| it.team == team.team).filter_map(|it| it.months.get(month));
+                prop_assert_eq!(own.map(|it| it.closing()).sum::<Money>(), whole.closing());
+            }
+        }
+        // Who has nothing in any month is left out, but for the pool.
+        prop_assert_eq!(&teams.last().unwrap().team, &ManagerTeam::Pool);
+        for team in &teams[..teams.len() - 1] {
+            prop_assert!(team.months.iter().any(|it| *it != remit::engine::TeamMonth::default()), "{:?}", team.team);
+        }
     }
 }

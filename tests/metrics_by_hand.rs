@@ -5,7 +5,9 @@
 
 mod support;
 
-use remit::engine::{Env, Metric, Outcome, Row, Scope, Span, Value, cohorts, crews_by_function, evaluate};
+use remit::engine::{
+    Env, Link, Metric, Op, Outcome, Row, Scope, Span, Value, cohorts, crews_by_function, evaluate, explain,
+};
 use remit::model::{Document, Function};
 use remit::units::{Monthly, Quarterly, Rate};
 use support::*;
@@ -72,6 +74,82 @@ fn unit_economics_are_those_reckoned_by_hand() {
     is(&Row::of(&outcome, Span { from: 0, to: 2 }), Metric::MagicNumberArr, 1.98);
     is(&Row::of(&outcome, Span { from: 3, to: 5 }), Metric::MagicNumberArr, 0.0);
     is(&row, Metric::NewArrPerHead, 300_000.0 / row.sellers);
+}
+
+#[test]
+fn a_book_that_falls_due_in_no_month_by_its_weights_falls_due_evenly() {
+    let mut document = company();
+    document.segments[0].opening.renewal_months = vec![Rate::ZERO; 12];
+    let due: Vec<_> = evaluate(&document, &Env::default()).segments[0].due.clone();
+    assert_eq!(due, vec![money(100_000.0); 12]);
+}
+
+#[test]
+fn an_explanation_of_retention_has_the_window_and_tells_beside_it_what_the_other_form_adds() {
+    let mut document = company();
+    document.settings.horizon_months = 24;
+    document.segments[0].retention.contraction = Rate::percent(10);
+    document.segments[0].retention.contraction_depth = Some(Rate::percent(50));
+    let outcome = evaluate(&document, &Env::default());
+    let told = |metric, from, to| explain(&outcome, metric, Scope::Company, Span { from, to });
+    let values =
+        |metric| told(metric, 12, 23).terms.iter().map(|it| (it.op, it.value.to_f64().unwrap())).collect::<Vec<_>>();
+    let is = |terms: Vec<(Op, f64)>, by_hand: &[(Op, f64)]| {
+        let close = terms.iter().zip(by_hand).all(|(a, b)| a.0 == b.0 && (a.1 - b.1).abs() < 0.011);
+        assert!(close && terms.len() == by_hand.len(), "{terms:?} is not {by_hand:?}");
+    };
+    // The first January: 1,200,000 x 90 % = 1,080,000, less a tenth, more a fifth: 1,166,400, and 300,000 signed. A year later the former
+    // are 1,166,400 x 0.972 and the latter, of whom 270,000 renew, 300,000 x 0.972; both were there when the window began.
+    let (then, now) = (1_466_400.0, 1_466_400.0 * 0.972);
+    is(values(Metric::NrrCohort), &[(Op::Plus, now), (Op::Over, then), (Op::Aside, 0.0)]);
+    // A tenth left and a tenth of the rest was given up.
+    is(values(Metric::GrrEvent), &[(Op::Plus, then), (Op::Minus, then * 0.19), (Op::Over, then)]);
+    // By customer: a fifth of those who renew keep half, the others all of it.
+    is(values(Metric::GrrCustomer), &[(Op::Plus, then * 0.9 * (0.2 * 0.5 + 0.8)), (Op::Over, then)]);
+    // What is won inside a window and falls due in it is in the bridge alone: contracts of six months.
+    document.segments[0].retention.term_months = 6;
+    document.segments[0].opening.renewal_months = Vec::new();
+    document.segments[0].opening.arr = money(600.0);
+    let short = evaluate(&document, &Env::default());
+    let window = Row::of(&short, Span { from: 0, to: 11 });
+    let told = explain(&short, Metric::NrrCohort, Scope::Company, Span { from: 0, to: 11 });
+    let aside = told.terms.iter().find(|it| it.op == Op::Aside).unwrap().value.to_f64().unwrap();
+    // The 300,000 of January renew in July: 0.972 of them are left.
+    assert!((aside + 300_000.0 * 0.028).abs() < 0.05, "{aside} {window:?}");
+}
+
+#[test]
+fn a_window_is_called_one_of_twelve_months_once_the_plan_is_as_long() {
+    let (outcome, _) = year(&company());
+    let notes = |to| explain(&outcome, Metric::NrrBridge, Scope::Company, Span { from: to, to }).notes.join(" ");
+    assert!(notes(10).contains("the 11 months since the plan began"), "{}", notes(10));
+    assert!(notes(11).contains("the twelve months to the end"), "{}", notes(11));
+}
+
+#[test]
+fn figures_of_the_company_are_told_by_segment_and_lead_to_what_was_typed() {
+    let mut document = company();
+    document.segments.push(support::quiet_segment("other"));
+    let own = document.segments[0].id.clone();
+    document.seats[0].segment = Some(own.clone());
+    let labels = |document: &Document, metric| {
+        let outcome = evaluate(document, &Env::default());
+        let told = explain(&outcome, metric, Scope::Company, outcome.whole());
+        told.terms.iter().map(|it| (it.label.clone(), it.value.to_f64().unwrap())).collect::<Vec<_>>()
+    };
+    let name = |text: &str, value: f64| (text.to_owned(), value);
+    assert_eq!(labels(&document, Metric::Heads), [name("all", 1.0), name("other", 0.0)]);
+    assert_eq!(labels(&document, Metric::Customers), [name("all", 100.0), name("other", 0.0)]);
+    // A seat of all segments is told beside them.
+    document.seats[0].segment = None;
+    let heads = labels(&document, Metric::Heads);
+    assert_eq!(heads[..2], [name("all", 0.0), name("other", 0.0)]);
+    assert_eq!((heads.len(), heads[2].1), (3, 1.0));
+    let outcome = evaluate(&document, &Env::default());
+    let leads = |metric| explain(&outcome, metric, Scope::Segment(0), outcome.whole()).terms[0].link.clone();
+    assert_eq!(leads(Metric::Pipeline), Link::Inputs("segment/pipeline"));
+    assert_eq!(leads(Metric::Heads), Link::Inputs("seat"));
+    assert_eq!(leads(Metric::Customers), Link::Inputs("segment/retention"));
 }
 
 #[test]

@@ -57,6 +57,42 @@ fn first_payee(document: &Document) -> Payee {
 }
 
 #[test]
+fn retention_is_that_of_the_own_segment_or_of_the_whole_company() {
+    let bonus = |scope| {
+        let part = Component {
+            measure: Measure::NetRetention,
+            target: Target::Ratio { ratio: Rate::ONE },
+            cadence: Cadence::Year,
+            scope,
+            ..Component::default()
+        };
+        let mut document = quiet();
+        document.plans = vec![plan("csm", vec![part])];
+        document.roles = vec![role(
+            "csm",
+            Function::CustomerSuccess,
+            Terms {
+                base: Yearly::new(money(60_000.0)),
+                ote: Yearly::new(money(70_000.0)),
+                plan: Some(PlanId::new("csm")),
+                ..Terms::default()
+            },
+        )];
+        // 300,000 of which four fifths stay, and 100,000 that stay whole.
+        with_customer(&mut document, "north", money(300_000.0), |it| it.renewal = Rate::percent(80));
+        with_customer(&mut document, "south", money(100_000.0), |_| ());
+        document.seats = ["north", "south"]
+            .map(|id| remit::model::Seat { segment: Some(SegmentId::new(id)), ..seat(id, "csm", "2020-01-01") })
+            .to_vec();
+        let outcome = outcome(&document);
+        outcome.payees.iter().map(|it| it.variable.iter().map(|it| it.to_major()).sum::<f64>()).collect::<Vec<_>>()
+    };
+    // 10,000 at target, in proportion: 80 % and 100 %; 85 % of 400,000 for both.
+    assert_eq!(bonus(Scope::Segment), [8_000.0, 10_000.0]);
+    assert_eq!(bonus(Scope::Company), [8_500.0, 8_500.0]);
+}
+
+#[test]
 fn while_ramping_the_quota_is_smaller_and_target_pay_is_kept() {
     let ramping = |accelerators| {
         let accelerated =

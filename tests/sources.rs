@@ -66,6 +66,17 @@ fn leads_pass_their_stages_one_after_the_other() {
 }
 
 #[test]
+fn of_leads_so_many_reach_each_stage_unless_heads_find_by_their_quotas() {
+    let stages = [("Meeting", 40), ("Opportunity", 25)];
+    let inbound = source("inbound", SourceKind::Marketing, 200, &stages);
+    assert_eq!(remit::engine::reached(&inbound, 200.0), Some(vec![80.0, 20.0]));
+    let outbound = source("outbound", SourceKind::SalesDevelopment, 0, &stages);
+    assert_eq!(remit::engine::reached(&outbound, 200.0), None);
+    let by_head = Source { leads_per_head: Some(40), ..outbound };
+    assert_eq!(remit::engine::reached(&by_head, 100.0), Some(vec![40.0, 10.0]));
+}
+
+#[test]
 fn each_source_wins_by_its_own_rate_size_and_cycle_or_by_those_of_the_segment() {
     let mut document = plenty();
     let partner = Source {
@@ -110,6 +121,73 @@ fn heads_of_sales_development_bring_leads_of_their_own() {
     let origins: Vec<Origin> = new.flows.iter().map(|flow| flow.origin).collect();
     assert_eq!(origins, [Origin::Source(0), Origin::Development]);
     assert_eq!(new.opportunities[0], 38.0);
+}
+
+/// Two segments of 30 and 10 leads a month, and one head of sales development who finds ten opportunities a month.
+fn two_served() -> Document {
+    let mut document = plenty();
+    document.segments.push(support::quiet_segment("other"));
+    document.segments[1].pipeline = document.segments[0].pipeline.clone();
+    (document.segments[0].pipeline.leads_month, document.segments[1].pipeline.leads_month) = (30, 10);
+    let quota = Some(Quota::Units { count: 120, per: Cadence::Year });
+    let terms = Terms { quota, expected_attainment: Rate::ONE, ..steady(Money::ZERO, Cadence::Month) };
+    document.roles.push(role("sdr", Function::SalesDevelopment, terms));
+    document.seats.extend(seats(1, "sdr", "sdr", "2020-01-01"));
+    document
+}
+
+#[test]
+fn sales_development_finds_in_its_own_segment_or_in_all_by_their_leads() {
+    let found = |document: &Document| {
+        let outcome = outcome(document);
+        let of = |at: usize| {
+            let new = &outcome.segments[at].new_business;
+            let own = new.flows.iter().find(|it| it.origin == Origin::Development);
+            own.map_or(0.0, |it| it.opportunities[0])
+        };
+        (of(0), of(1))
+    };
+    let mut document = two_served();
+    assert_eq!(found(&document), (7.5, 2.5), "three quarters of the leads, three quarters of the time");
+    document.seats[1].segment = Some(document.segments[1].id.clone());
+    assert_eq!(found(&document), (0.0, 10.0));
+}
+
+#[test]
+fn the_people_who_would_find_what_is_missing_are_those_of_the_segment_else_those_of_all() {
+    let mut document = two_served();
+    for segment in &mut document.segments {
+        segment.pipeline.leads_month = 0;
+        segment.pipeline.cycle_months = 0;
+    }
+    let first = document.settings.first_month;
+    let developers = |document: &Document| {
+        let outcome = outcome(document);
+        let plan = CapacityPlan::of(document, &outcome);
+        [0, 1].map(|at| plan.lead_need(at, Span { from: 0, to: 2 }).and_then(|it| it.developers))
+    };
+    // Nobody finds anything: 75,000 a quarter are 300 opportunities of 1,000 at 25 %, 100 a month.
+    for segment in &mut document.segments {
+        segment.targets = vec![QuarterTarget { quarter: first, arr: money(75_000.0) }];
+    }
+    document.seats[1].stints[0].from = support::day("2029-01-01");
+    // One head finds ten a month; one of the second segment alone, with half of the quota, five.
+    assert_eq!(developers(&document), [Some(10.0), Some(10.0)]);
+    let mut half = document.roles[1].clone();
+    half.id = remit::units::RoleId::new("half");
+    half.terms[0].quota = Some(Quota::Units { count: 60, per: Cadence::Year });
+    document.roles.push(half);
+    document.seats.push(support::seat("half", "half", "2029-01-01"));
+    document.seats[2].segment = Some(document.segments[1].id.clone());
+    assert_eq!(developers(&document), [Some(10.0), Some(20.0)]);
+    // Heads who bring 40 leads, of which half become opportunities, find twenty.
+    let outbound = source("outbound", SourceKind::SalesDevelopment, 0, &[("Opportunity", 50)]);
+    document.segments[0].pipeline.sources = vec![Source { leads_per_head: Some(40), ..outbound }];
+    assert_eq!(developers(&document), [Some(5.0), Some(20.0)]);
+    document.segments[0].pipeline.sources.clear();
+    // Nobody to go by.
+    document.seats.truncate(1);
+    assert_eq!(developers(&document), [None, None]);
 }
 
 #[test]
@@ -356,6 +434,23 @@ fn leads_that_are_missing_are_asked_for_at_the_mix_of_all_sources() {
     near(need.planned, 120.0);
     // 120 opportunities of 3,000 at 37.5 % are 135,000; it takes 225,000 of 360,000.
     near(need.win_rate.unwrap(), 0.625);
+}
+
+#[test]
+fn leads_have_to_come_a_mean_cycle_before_the_deals_that_they_become() {
+    let mut document = plenty();
+    // Twenty opportunities a month close after one month, twenty after three: two on the mean.
+    let of = |id, cycle| Source { cycle_months: Some(cycle), ..source(id, SourceKind::Marketing, 20, &[]) };
+    document.segments[0].pipeline.sources = vec![of("fast", 1), of("slow", 3)];
+    let first = document.settings.first_month;
+    document.segments[0].targets = vec![QuarterTarget { quarter: first.plus(3), arr: money(50_000.0) }];
+    let outcome = outcome(&document);
+    let need = CapacityPlan::of(&document, &outcome).lead_need(0, Span { from: 3, to: 5 }).unwrap();
+    // What closes from April to June is found from February to April. 40 deals a month at 25 % of 1,000 are planned: 30,000 of 50,000.
+    assert_eq!(need.found, Some((first.plus(1), first.plus(3))));
+    near(need.gap.value(), 20_000.0);
+    near(need.planned, 120.0);
+    near(need.opportunities.unwrap(), 80.0);
 }
 
 #[test]

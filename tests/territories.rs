@@ -654,6 +654,22 @@ fn typed() -> Document {
 }
 
 #[test]
+fn customers_who_have_more_than_the_balance_that_is_to_hold_them_are_told() {
+    let told = |balance: f64, customers: u32| {
+        let mut document = typed();
+        document.territory.health.in_forecast = true;
+        // One of the two is judged, and has 40,000.
+        document.segments[0].opening.arr = Money::from_major_f64(balance);
+        document.segments[0].opening.customers = customers;
+        let problems = evaluate(&document, &Env::default()).problems;
+        problems.iter().filter(|it| it.code == "opening_below_accounts").count()
+    };
+    // Held to the cent; a cent less is what rounding leaves.
+    assert_eq!([40_000.0, 39_999.99, 39_999.98, 20_000.0].map(|it| told(it, 10)), [0, 0, 1, 1]);
+    assert_eq!([2, 1, 0].map(|it| told(1_000_000.0, it)), [0, 0, 1]);
+}
+
+#[test]
 fn customers_with_health_are_taken_out_of_the_typed_balance_that_holds_them() {
     let plain = evaluate(&typed(), &Env::default());
     let mut document = typed();

@@ -209,6 +209,10 @@ mod tests {
         let months = |metric| of(&document, metric, Scope::Company).unwrap().median.unwrap();
         assert!((months(Metric::CacPaybackArr) - 24.0).abs() < 1e-9);
         assert!((months(Metric::CacPayback) - 30.0).abs() < 1e-9);
+        // The costliest quarter spends $2.82: 33.84 and 42.3 months.
+        let most = |metric| of(&document, metric, Scope::Company).unwrap().high.unwrap();
+        assert!((most(Metric::CacPaybackArr) - 33.84).abs() < 1e-9);
+        assert!((most(Metric::CacPayback) - 42.3).abs() < 1e-9);
         assert_eq!(
             of(&document, Metric::NrrBridge, Scope::Company),
             None,

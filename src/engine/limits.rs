@@ -160,4 +160,26 @@ mod tests {
         assert_eq!(runs_of(&outcome, Scope::Segment(0)), [(Limit::Pipeline, 0, last)]);
         assert_eq!(runs_of(&outcome, Scope::Company), runs(&outcome));
     }
+
+    #[test]
+    fn a_book_that_nobody_can_look_after_is_told_with_its_worst_month_and_no_other() {
+        let mut outcome = evaluate(&sample::company(), &Env::default());
+        let told = |outcome: &Outcome| -> Vec<(usize, usize, f64)> {
+            let all = limits(outcome).into_iter().filter_map(|it| match it {
+                Hindrance::Coverage { segment, month, share } => Some((segment, month, share)),
+                Hindrance::Pipeline { .. } | Hindrance::Capacity { .. } => None,
+            });
+            all.collect()
+        };
+        for segment in &mut outcome.segments {
+            segment.coverage.fill(Some(1.0));
+        }
+        assert_eq!(told(&outcome), []);
+        // Half a percent is no more than rounding; nothing is said where nobody's capacity is known.
+        outcome.segments[0].coverage[3] = Some(0.995);
+        outcome.segments[1].coverage[4] = Some(0.9);
+        outcome.segments[1].coverage[7] = Some(0.8);
+        outcome.segments[2].coverage.fill(None);
+        assert_eq!(told(&outcome), [(1, 7, 0.8)]);
+    }
 }

@@ -319,6 +319,47 @@ mod tests {
     }
 
     #[test]
+    fn a_cap_that_is_met_only_between_two_steps_of_a_multiplier_is_found_there() {
+        use crate::model::comp::{Factor, Multiplier, MultiplierBy};
+        // What is expanded moves along: from 110 % it doubles pay, from 115 % it halves it.
+        let mut document = Document::default();
+        document.assumptions.other_measures = crate::model::OtherMeasures::SameAttainment;
+        let step = |from, factor| Factor { from: Rate::percent(from), factor: Rate::percent(factor) };
+        let by = MultiplierBy::Steps { steps: vec![step(0, 100), step(110, 200), step(115, 50)] };
+        let multiplier = Some(Multiplier { measure: Measure::ExpansionArr, by });
+        let mut plan = version(Component { multiplier, ..tiered(&[(0, 100)]) });
+        plan.cap = Some(Rate::percent(200));
+        // 1.1 x 2 is more than twice the target pay; 1.15 x 0.5 is not, nor is anything up to 400 %.
+        let caps = pay_caps(&document, &plan, &terms(), &normal(100, 20));
+        assert_eq!(caps.len(), 1);
+        assert!(caps[0].component.is_none() && (caps[0].at - 1.1).abs() < 1e-6, "{caps:?}");
+    }
+
+    #[test]
+    fn a_ratio_that_never_moves_is_at_its_target() {
+        let mut document = Document::default();
+        document.assumptions.ratio_spread = Rate::ZERO;
+        let nrr = |cap: i64, threshold: i64| {
+            version(Component {
+                measure: Measure::NetRetention,
+                target: Target::Ratio { ratio: Rate::ONE },
+                threshold: Some(Threshold { at: Rate::percent(threshold), start: ThresholdStart::Share }),
+                attainment_cap: Some(Rate::percent(cap)),
+                ..tiered(&[(0, 100)])
+            })
+        };
+        // Everyone is above a cap at 95 % and below a threshold at 105 %; at the target itself both let everyone through.
+        let shares = |plan: &PlanVersion| {
+            let (spread, terms) = (normal(100, 20), terms());
+            let capped = pay_caps(&document, plan, &terms, &spread)[0].share;
+            (capped, pay_thresholds(&document, plan, &terms, &spread)[0].share)
+        };
+        assert_eq!(shares(&nrr(95, 90)), (1.0, 0.0));
+        assert_eq!(shares(&nrr(100, 100)), (0.0, 0.0));
+        assert_eq!(shares(&nrr(110, 105)), (0.0, 1.0));
+    }
+
+    #[test]
     fn a_retention_ratio_moves_a_fifth_as_far_as_a_quota_does() {
         // Nothing below 95 %, target pay at 100 %, straight between; capped there. At a fifth, 95 % is met by who is at 75 %.
         let nrr = Component {

@@ -99,6 +99,27 @@ mod tests {
     }
 
     #[test]
+    fn a_chord_is_ahead_of_the_curve_below_it_though_no_bound_lies_between() {
+        use crate::model::comp::{CurvePoint, Measure, Multiplier, MultiplierBy, Rates};
+        // Between 50 and 90 % one pays the square of attainment, since what is expanded moves along; the other a line from 24.5 % of target
+        // pay to 80.5 %, which is below the square at both ends.
+        let by = MultiplierBy::Attainment { least: Rate::percent(50), most: Rate::percent(90) };
+        let multiplier = Some(Multiplier { measure: Measure::ExpansionArr, by });
+        let alone = |component| PlanVersion { components: vec![component], ..PlanVersion::default() };
+        let rates = RatePreset::Marginal.rates(&[]);
+        let one = alone(Component { rates, multiplier, ..Component::default() });
+        let point = |at, pay| CurvePoint { attainment: Rate::percent(at), pay: Rate::from_ppm(pay) };
+        let points = vec![point(50, 245_000), point(90, 805_000)];
+        let other = alone(Component { rates: Rates::Curve { points }, ..Component::default() });
+        let mut document = Document::default();
+        document.assumptions.other_measures = crate::model::OtherMeasures::SameAttainment;
+        let rival = plan_rival(&document, &one, &other, &terms(), 2.5);
+        // More where x x - 1.4 x + 0.455 < 0: from 51.3 to 88.7 %, give or take what a thousandth of target pay makes there.
+        let between = rival.ahead.iter().find(|it| it.0 > 0.5 && it.1 < 0.9).unwrap();
+        assert!((between.0 - 0.512_9).abs() < 0.003 && (between.1 - 0.887_1).abs() < 0.003, "{rival:?}");
+    }
+
+    #[test]
     fn a_jump_puts_the_retroactive_plan_ahead_at_once() {
         let one = plan(RatePreset::Marginal, &[(100, 150)]);
         let other = plan(RatePreset::Retroactive, &[(100, 150)]);

@@ -280,6 +280,9 @@ mod tests {
         let (variable, quota) =
             (terms.variable().amount().to_major(), terms.quota.unwrap().arr_year().amount().to_major());
         assert!((first - variable / (quota / 2.0)).abs() < 1e-12, "{first}");
+        // The tier that begins at target is as typed: one and a half times target pay over quota.
+        let second = tier_rates(&version.components[0], &terms)[1].amount();
+        assert!((second - 1.5 * variable / quota).abs() < 1e-12, "{second}");
         let pay = |at: f64| pay_at(&document, &version, &terms, at).total.to_major();
         assert!((pay(0.9) - pay(0.8) - first * quota * 0.1).abs() < 0.02);
     }

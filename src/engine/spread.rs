@@ -312,6 +312,70 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_has_steps_of_one_width_and_the_share_of_people_in_each() {
+        // Half evenly from nothing to 100 %, a quarter at 100 % and a quarter at 150 %; who stands on a bound is in the step it begins.
+        let spread = buckets(&[(0, 100, 50), (100, 100, 25), (150, 150, 25)]).unwrap();
+        let quarters = [(0.0, 0.5, 0.25), (0.5, 1.0, 0.25), (1.0, 1.5, 0.25), (1.5, 2.0, 0.25)];
+        assert_eq!(spread.steps(0.5, 2.0), quarters);
+        assert_eq!(spread.steps(0.5, 1.1), quarters[..2]);
+        assert_eq!(
+            (spread.steps(0.0, 2.0), spread.steps(0.5, f64::INFINITY), spread.steps(0.5, 0.0)),
+            Default::default()
+        );
+    }
+
+    #[test]
+    fn nobody_is_above_the_end_of_a_spread() {
+        // Nine deviations above the mean, the end of the highest group, the one point.
+        close(normal(100, 30).most(), 3.7, 1e-12);
+        close(normal(50, 10).most(), 1.4, 1e-12);
+        assert_eq!(buckets(&[(0, 180, 10), (60, 120, 80), (150, 150, 10)]).unwrap().most(), 1.8);
+        assert_eq!(buckets(&[(0, 80, 10), (150, 150, 10)]).unwrap().most(), 1.5);
+    }
+
+    /// The mean of a function and how often it was asked for its value.
+    fn asked(spread: &Spread, breaks: &[f64], value: &dyn Fn(f64) -> f64) -> (f64, u32) {
+        let often = std::cell::Cell::new(0);
+        let mean = spread.expect(breaks, &|at| {
+            often.set(often.get() + 1);
+            value(at)
+        });
+        (mean, often.get())
+    }
+
+    #[test]
+    fn cells_are_cut_where_pay_breaks_so_that_no_jump_has_to_be_searched() {
+        let even = buckets(&[(0, 95, 100)]).unwrap();
+        let line = |at: f64| 1_000.0 * at;
+        // Ten cells, each asked at two inner points and probed at three.
+        let (mean, often) = asked(&even, &[], &line);
+        close(mean, 475.0, 1e-9);
+        assert_eq!(often, 50);
+        // A break within cuts one of them in two; those outside or at the ends cut none.
+        assert_eq!(asked(&even, &[0.6], &line).1, 55);
+        assert_eq!(asked(&even, &[-0.1, 0.0, 0.95, 1.2], &line).1, 50);
+        // 12,000 for those from 60 % on, 35 of 95 points: exact and found at once, or searched for.
+        let cliff = |at: f64| if at >= 0.6 { 12_000.0 } else { 0.0 };
+        let (mean, often) = asked(&even, &[0.6], &cliff);
+        close(mean, 12_000.0 * 35.0 / 95.0, 1e-9);
+        assert_eq!(often, 55);
+        assert!(asked(&even, &[], &cliff).1 > 100);
+    }
+
+    #[test]
+    fn a_curve_of_people_is_cut_into_cells_as_far_as_there_are_any() {
+        let line = |at: f64| 1_000.0 * at;
+        // Nine deviations of 3 points to either side of 200 %: 54 points are six cells. Of 10 points around 50 %: from nothing to 140 %.
+        assert_eq!(asked(&normal(200, 3), &[], &line).1, 30);
+        let (mean, often) = asked(&normal(50, 10), &[], &line);
+        close(mean, 500.0, 1e-3);
+        assert!((70..=75).contains(&often), "{often}");
+        // A cliff four deviations above the mean: 3.167 in 100,000 people, from the table of the distribution.
+        let cliff = |at: f64| if at >= 0.9 { 1e9 } else { 0.0 };
+        close(normal(50, 10).expect(&[0.9], &cliff), 1e9 * 3.167_124e-5, 1.0);
+    }
+
+    #[test]
     fn no_spread_at_all_is_one_attainment() {
         let point = normal(85, 0);
         assert_eq!((point.mean(), point.most(), point.expect(&[], &|at| at * 2.0)), (0.85, 0.85, 1.7));
@@ -324,13 +388,15 @@ mod tests {
         let spread =
             Spread::of(&AttainmentSpread::Normal { mean: Rate::ONE, deviation: Rate::percent(30) }).expect("a spread");
         let asked = Cell::new(0_u64);
-        // Two hundred million for a quota of a hundred thousand, credited in cents: every cent is a step of 20.
+        // Two hundred million for a quota of about a hundred thousand, credited in cents: every cent is a step of 20. The quota is no round
+        // sum, or every place that is asked would lie on the edge of a step.
         let stair = |at: f64| {
             asked.set(asked.get() + 1);
-            (at * 1e7).floor() * 20.0
+            (at * 9_876_543.21).floor() * 20.0
         };
         let mean = spread.expect(&[], &stair);
-        assert!((mean - 2e8 * spread.mean()).abs() < 40.0, "{mean}");
+        assert!((mean - 20.0 * 9_876_543.21 * spread.mean()).abs() < 40.0, "{mean}");
+        assert!(asked.get() > 10_000, "it is no line: {}", asked.get());
         assert!(asked.get() < 500_000, "{}", asked.get());
     }
 }

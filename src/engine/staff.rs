@@ -57,12 +57,12 @@ pub(crate) fn posts(document: &Document) -> Vec<Post<'_>> {
             moved: moves.to_seat(seat),
         })
         .collect();
-    // A loop of managers is cut where it closes, so that every walk upwards ends.
+    // A loop of managers is cut where it closes, so that every walk upwards ends. Who reports into a loop keeps the manager.
     for start in 0..posts.len() {
-        let (mut at, mut steps) = (start, 0);
-        while let Some(manager) = posts.get(at).and_then(|post| post.manager) {
-            steps += 1;
-            if manager == start || steps > posts.len() {
+        let mut at = start;
+        for _ in 0..posts.len() {
+            let Some(manager) = posts.get(at).and_then(|post| post.manager) else { break };
+            if manager == start {
                 if let Some(post) = posts.get_mut(start) {
                     post.manager = None;
                 }

@@ -170,6 +170,14 @@ mod tests {
                 assert!((share - heads).abs() < 1e-9, "{} {month}: {share} {heads}", seat.id);
             }
         }
+        // Something happens where somebody leaves, is away or comes, and nowhere else.
+        let moving: Vec<usize> =
+            timelines(&document).iter().enumerate().filter(|it| it.1.moves()).map(|it| it.0).take(2).collect();
+        assert_eq!(moving, [leaver, leaver + 1]);
+        for (line, seat) in timelines(&document).iter().zip(&document.seats).skip(leaver + 2) {
+            let first = document.settings.first_month.first_day();
+            assert_eq!(line.moves(), seat.stints.iter().any(|it| it.from >= first), "{}", seat.id);
+        }
         let line = &timelines(&document)[leaver];
         assert_eq!(line.exits, [(day("2027-09-17"), true)]);
         // Two months of lag after the month of leaving.

@@ -327,6 +327,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_company_has_nobody_for_is_not_compared() {
+        let mut document = sample::named("company").unwrap();
+        let mut found = |gone: Function| {
+            document.seats.retain(|seat| document.roles.iter().any(|it| it.id == seat.role && it.function != gone));
+            let told: Vec<_> = compared(&document).into_iter().map(|it| it.figure).collect();
+            [UsualFigure::AtQuota, UsualFigure::DevelopersPerSeller, UsualFigure::SellersPerEngineer]
+                .map(|it| told.contains(&it))
+        };
+        assert_eq!(found(Function::Hybrid), [true; 3], "the sample has no hybrids");
+        assert_eq!(found(Function::SalesDevelopment), [true, false, true]);
+        assert_eq!(found(Function::SalesEngineering), [true, false, false]);
+        assert_eq!(found(Function::NewBusiness), [false; 3]);
+    }
+
+    #[test]
     fn the_company_is_compared_by_its_last_year() {
         let mut document = sample::named("company").unwrap();
         let outcome = evaluate(&document, &Env::default());

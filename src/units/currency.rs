@@ -142,6 +142,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_currency_is_shown_by_its_code() {
+        let yen: Currency = "jpy".parse().unwrap();
+        assert_eq!((format!("{yen}"), format!("{yen:?}"), yen.code()), ("JPY".to_owned(), "JPY".to_owned(), "JPY"));
+    }
+
+    #[test]
     fn amounts_are_paid_in_the_minor_unit_of_the_currency() {
         let yen: Currency = "jpy".parse().unwrap();
         let dinar: Currency = "KWD".parse().unwrap();

@@ -167,4 +167,10 @@ mod tests {
         assert_eq!(SegmentId::fresh("Mid-Market!", taken.iter()).as_str(), "mid-market-3");
         assert_eq!(SegmentId::fresh("日本", taken.iter()).as_str(), "item");
     }
+
+    #[test]
+    fn a_schema_says_in_place_that_an_id_is_a_text_that_is_not_empty() {
+        let schema = serde_json::to_value(schemars::schema_for!(Vec<SegmentId>)).unwrap();
+        assert_eq!(schema["items"], serde_json::json!({ "type": "string", "minLength": 1 }));
+    }
 }

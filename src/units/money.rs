@@ -215,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn plain_numbers_of_files_are_major_units() {
+        let read = |text: &str| serde_json::from_str::<Money>(text).ok();
+        for (text, mills) in [("7", 7_000), ("-7", -7_000), ("12.5", 12_500), ("-0.125", -125), ("\"12.5\"", 12_500)] {
+            assert_eq!(read(text), Some(Money::from_mills(mills)), "{text}");
+        }
+        assert_eq!(read("0.0001"), None);
+    }
+
+    #[test]
     fn what_is_not_an_amount_is_refused_in_words() {
         let says = |text: &str| Money::parse_decimal(text).unwrap_err().to_string();
         assert_eq!(says("ten"), "“ten” is not an amount; write it like 1234.56");

@@ -1,7 +1,7 @@
 //! Quantities per period: the period is part of the type.
 
 use crate::text::tr;
-use crate::units::{Cadence, Flow, Money};
+use crate::units::{Cadence, Money};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::marker::PhantomData;
 
@@ -86,11 +86,6 @@ impl Yearly<Money> {
         let up_to = |months: i128| i128::from(self.0.mills()) * months / 12;
         let index = (index % 12) as i128;
         Per::new(Money::from_mills((up_to(index + 1) - up_to(index)) as i64))
-    }
-
-    /// A twelfth, unrounded.
-    pub fn monthly_flow(&self) -> Monthly<Flow> {
-        Per::new(Flow::new(self.0.to_major() / 12.0))
     }
 }
 

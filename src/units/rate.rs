@@ -99,3 +99,20 @@ impl schemars::JsonSchema for Rate {
         schemars::json_schema!({ "type": "number", "description": "A fraction: 0.35 is 35 %" })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_of_a_file_is_a_plain_fraction_and_no_larger_than_anything_can_be() {
+        let read = |text: &str| serde_json::from_str::<Rate>(text).ok();
+        for (text, ppm) in [("0.35", 350_000), ("1", 1_000_000), ("-0.000001", -1), ("1e9", 1_000_000_000_000_000)] {
+            assert_eq!(read(text), Some(Rate::from_ppm(ppm)), "{text}");
+        }
+        assert_eq!((read("1.1e9"), read("-1.1e9"), read("\"0.35\"")), (None, None, None));
+        // And back: whole ones without a point.
+        let written = |ppm| serde_json::to_string(&Rate::from_ppm(ppm)).unwrap();
+        assert_eq!((written(2_000_000), written(350_000)), ("2".to_owned(), "0.35".to_owned()));
+    }
+}

@@ -19,7 +19,7 @@ fn targets(by_quarter: [f64; 4]) -> Vec<QuarterTarget> {
 }
 
 /// Four sellers of 1,200,000 a year who attain 75 %, in a segment with a target of 1,200,000 a quarter.
-fn four_sellers() -> Document {
+pub fn four_sellers() -> Document {
     let mut document = quiet();
     let terms = Terms {
         expected_attainment: Rate::percent(75),
@@ -148,6 +148,29 @@ fn hires_that_close_a_gap_do_close_it_and_one_fewer_does_not() {
         assert!(after(option.count) <= 1e-6, "{option:?} leaves {}", after(option.count));
         assert!(after(option.count - 1) > 1e-6, "{option:?} is more than needed");
     }
+}
+
+#[test]
+fn two_quarters_that_ask_for_people_in_the_same_month_are_hired_for_together() {
+    let mut document = four_sellers();
+    document.seats.clear();
+    // 100,000 a month once ramped, half of it in the first six months.
+    document.roles[0].terms[0].expected_attainment = Rate::ONE;
+    document.roles[0].terms[0].ramp.productivity = vec![Rate::percent(50); 6];
+    document.roles[0].terms[0].base = remit::units::Yearly::new(money(120_000.0));
+    document.roles[0].terms[0].ote = remit::units::Yearly::new(money(120_000.0));
+    document.segments[0].targets = targets([300_000.0, 600_000.0, 1_200_000.0, 0.0]);
+    let now = outcome(&document);
+    let all = CapacityPlan::of(&document, &now).close_all(document.settings.first_month);
+    // January's 300,000 take two who bring 150,000 each. So does the second quarter, of whose 600,000 these bring half; all four are
+    // needed in the third, where they bring the 1,200,000.
+    let [hires] = all.hires.as_slice() else { panic!("{:?}", all.hires) };
+    assert_eq!((hires.start, hires.count, hires.asked.len()), (Month::new(2027, 1), 4, 2));
+    assert_eq!((hires.asked[0].count, hires.asked[1].count), (2, 2));
+    near(hires.asked[1].short.value(), 300_000.0);
+    // A year of 10,000 a month for each.
+    near(hires.cost.value(), 480_000.0);
+    assert_eq!(all.count(), 4);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{near, outcome};
 use crate::support::*;
 use remit::engine::Span;
-use remit::engine::capacity::{CapacityPlan, CostFamily, Group, RecoveryLag, SupportKind};
+use remit::engine::capacity::{CapacityFigure, CapacityPlan, CostFamily, Group, LevelFigure, RecoveryLag, SupportKind};
 use remit::model::comp::{Component, Measure, Scope as Reach, Target};
 use remit::model::{Document, Function, Leave, Person, Ramp, Span as Reports, StintEnd, Support, Terms, sample};
 use remit::units::{Cadence, Money, Month, PersonId, PlanId, Rate, SeatId, SegmentId, Yearly};
@@ -175,6 +175,20 @@ fn hiring_in_time_is_the_ramp_before_and_the_requisition_before_that() {
 }
 
 #[test]
+fn a_ramp_is_over_with_its_last_month_below_the_whole() {
+    let months = |percent: &[i64]| {
+        let mut document = one_role(Terms { ramp: ramp(percent), ..steady(money(600_000.0), Cadence::Year) });
+        document.seats = seats(1, "ae", "ae", "2020-01-01");
+        let outcome = outcome(&document);
+        let by = CapacityPlan::of(&document, &outcome).hire_by(Month::new(2027, 10)).remove(0);
+        (by.ramp_months, by.latest_start)
+    };
+    assert_eq!(months(&[]), (0, Month::new(2027, 10)));
+    assert_eq!(months(&[0, 50, 100, 100]), (2, Month::new(2027, 8)));
+    assert_eq!(months(&[0, 100, 99]), (3, Month::new(2027, 7)));
+}
+
+#[test]
 fn support_follows_the_ramped_sellers() {
     let mut document = one_role(Terms { ramp: ramp(&[0, 0, 0]), ..steady(money(1.0), Cadence::Year) });
     document.seats = seats(4, "ae", "ae", "2020-01-01");
@@ -227,6 +241,12 @@ fn customers_arr_and_reports_ask_for_people_too() {
     assert_eq!(of(0), (2.0, 2.0, 0), "600,000 over 300,000 a head");
     assert_eq!(of(1), (3.0, 2.0, 1), "six customers, two a head");
     assert_eq!(of(2), (0.0, 0.0, 0), "nobody reports to a leader there is not");
+    // A capacity of nothing is none.
+    let mut without = document.clone();
+    let keeps = &mut without.roles[0].terms[0];
+    (keeps.book_capacity, keeps.accounts_per_head) = (Some(Money::ZERO), Some(0));
+    let told = super::outcome(&without);
+    assert_eq!(CapacityPlan::of(&without, &told).support().len(), 1);
     document.seats.push(seat("lead", "lead", "2020-01-01"));
     document.seats.extend(seats(2, "more", "am", "2020-01-01"));
     for seat in document.seats.iter_mut().filter(|it| it.role.as_str() == "am") {
@@ -373,6 +393,75 @@ fn bad_input_is_told_in_words() {
     assert!(plan.line(&Group::Company, YEAR).capacity.value().is_finite());
     assert!(plan.support().iter().all(|line| line.hires.is_empty()));
     let _ = SegmentId::new("all");
+}
+
+#[test]
+fn a_start_that_has_passed_without_a_name_is_noted() {
+    let mut document = one_role(steady(money(1.0), Cadence::Year));
+    document.people.push(Person { id: PersonId::new("ada"), name: "Ada".into() });
+    document.seats = ["2027-05-09", "2027-05-10", "2027-05-11", "2027-05-09"]
+        .iter()
+        .enumerate()
+        .map(|(at, from)| seat(&format!("s{at}"), "ae", from))
+        .collect();
+    document.seats[3].stints[0].person = Some(PersonId::new("ada"));
+    let told = remit::engine::evaluate(&document, &remit::engine::Env { today: day("2027-05-10") }).problems;
+    let overdue: Vec<&str> = told.iter().filter(|it| it.code == "hire_overdue").map(|it| it.at.as_str()).collect();
+    // Not today's, not tomorrow's, and not one with a name.
+    assert_eq!(overdue, ["seat/s0"]);
+}
+
+#[test]
+fn quotas_of_leaders_come_by_season_from_the_first_component_that_looks_at_more_than_their_own_new_arr() {
+    let part = |measure, scope, target| Component { measure, scope, target, ..Component::default() };
+    let a_quarter = Target::Amount { amount: money(900_000.0), per: Cadence::Quarter };
+    let led = |target| {
+        plan(
+            "led",
+            vec![
+                part(Measure::NewArr, Reach::Own, Target::Quota),
+                part(
+                    Measure::ExpansionArr,
+                    Reach::TeamBelow,
+                    Target::Amount { amount: money(7.0), per: Cadence::Year },
+                ),
+                part(Measure::NewArr, Reach::TeamBelow, target),
+            ],
+        )
+    };
+    let mut document = one_role(steady(money(1_200_000.0), Cadence::Year));
+    document.roles.push(role("lead", Function::SalesManagement, steady(money(6_000_000.0), Cadence::Year)));
+    document.roles[1].terms[0].plan = Some(PlanId::new("led"));
+    document.seats =
+        vec![seat("lead", "lead", "2020-01-01"), seat("a", "ae", "2020-01-01"), seat("b", "ae", "2020-01-01")];
+    for seat in &mut document.seats[1..] {
+        seat.manager = Some(SeatId::new("lead"));
+    }
+    // March counts four times as much as any other month: 12 / 15 and 48 / 15 of a mean month.
+    document.assumptions.seasonality = (0..12).map(|at| Rate::percent(if at == 2 { 400 } else { 100 })).collect();
+    let quarter = Span { from: 0, to: 2 };
+    let own = |document: &Document| {
+        let outcome = outcome(document);
+        let plan = CapacityPlan::of(document, &outcome);
+        let line = plan.levels(quarter).remove(0);
+        let figure = |it| CapacityFigure::Level(it, SeatId::new("lead"), quarter);
+        let why = plan.why(&figure(LevelFigure::Own));
+        // What is told makes the figure again.
+        near(why.recombine().unwrap(), line.own.unwrap().value());
+        near(plan.why(&figure(LevelFigure::Below)).recombine().unwrap(), line.below.value());
+        (line.own.unwrap().value(), line.below.value(), line.over_assignment().unwrap(), line.cushion().unwrap())
+    };
+    // 72 / 15 mean months: of 3,600,000 a year, of 6,000,000 a year, and 80 % of what two carry with 100,000 a month each.
+    document.plans = vec![led(a_quarter)];
+    let (quota, below, over, cushion) = own(&document);
+    near(quota, 300_000.0 * 4.8);
+    near(below, 200_000.0 * 4.8);
+    near(over, 2.0 / 3.0);
+    near(cushion, -0.5);
+    document.plans = vec![led(Target::Quota)];
+    near(own(&document).0, 500_000.0 * 4.8);
+    document.plans = vec![led(Target::SumOfQuotas { share: Rate::percent(80) })];
+    near(own(&document).0, 0.8 * 200_000.0 * 4.8);
 }
 
 #[test]

@@ -126,6 +126,19 @@ fn who_moves_brings_what_the_split_is_then() {
 }
 
 #[test]
+fn who_moves_is_multiplied_by_the_response_that_the_move_leaves() {
+    // Of three in the north one moves: the split becomes (2 + 0.5) / 3, 10 / 9 of the reference, so 300,000 become 333,333.
+    let mut document = north_and_south([300_000.0, 200_000.0]);
+    document.seats.extend(seats(1, "third", "ae", "2020-01-01"));
+    document.seats[2].segment = Some(SegmentId::new("north"));
+    let now = outcome(&document);
+    let shift = CapacityPlan::of(&document, &now).closures(1, Q1, Month::new(2027, 1)).unwrap().shift.unwrap();
+    assert_eq!(shift.moves.len(), 1);
+    near(shift.moves[0].brings.value(), 1_000_000.0 / 3.0);
+    near(shift.left.value(), 200_000.0 - 1_000_000.0 / 3.0);
+}
+
+#[test]
 fn a_changed_split_is_a_cause_of_its_own_in_the_waterfall() {
     let mut document = north_and_south([0.0, 0.0]);
     // From July on the north is paid on new business to three quarters only, and one of the two leaves in November.

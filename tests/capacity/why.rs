@@ -1,6 +1,8 @@
 //! Figures of the capacity and cost panels explain themselves, and the terms make the figure.
 
 use super::outcome;
+use crate::support::random;
+use proptest::prelude::*;
 use remit::engine::capacity::{
     BackfillFigure, BudgetFigure, CapacityFigure, CapacityPlan, ClosingFigure, CostFamily, CostFigure, CostOf,
     GapFigure, HireByFigure, HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure,
@@ -36,6 +38,8 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
     }
     for span in quarters {
         figures.extend(RiskFigure::ALL.iter().map(|it| CapacityFigure::Risk(*it, *span)));
+    }
+    for span in years.iter().chain(quarters) {
         for segment in 0..document.segments.len() {
             figures.extend(ClosingFigure::ALL.iter().map(|it| CapacityFigure::Closing(*it, segment, *span)));
         }
@@ -75,8 +79,8 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
     figures
 }
 
-#[test]
-fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
+/// The sample with shorter selling time, and more that is missing or out of the way.
+fn varied() -> Document {
     let mut document = sample::company();
     document.assumptions.productive_time = Rate::percent(90);
     // A segment without a target, a role nobody replaces, and a leave for some variety.
@@ -84,8 +88,17 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     // Too few leads in another, so that its pipeline is short as well.
     document.segments[0].pipeline.leads_month /= 2;
     document.roles.iter_mut().find(|it| it.id.as_str() == "se").unwrap().terms[0].backfill = false;
-    walk(&document);
-    // Results respond to the split of pay, which was another one when they were typed.
+    document
+}
+
+#[test]
+fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
+    walk(&varied());
+}
+
+#[test]
+fn so_they_do_where_results_respond_to_a_split_of_pay_that_has_changed() {
+    let mut document = varied();
     let mut reference = pay_splits(&document);
     for split in &mut reference {
         (split.new_business, split.expansion) = (Rate::percent(97), Rate::percent(3));
@@ -93,6 +106,27 @@ fn terms_make_the_figure_and_every_term_that_is_one_explains_itself_alike() {
     document.assumptions.incentives =
         Incentives { on: true, new_business: Rate::ONE, reference, ..Incentives::default() };
     walk(&document);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_terms_make_the_figure(document in random::document()) {
+        let document = document.0;
+        let outcome = outcome(&document);
+        let plan = CapacityPlan::of(&document, &outcome);
+        let spans = |by| outcome.periods(by).into_iter().map(|it| it.1).take(2).collect::<Vec<_>>();
+        for figure in all(&document, &plan, &spans(Cadence::Year), &spans(Cadence::Quarter)) {
+            let why = plan.why(&figure);
+            let (Some(value), Some(made)) = (why.value.to_f64(), why.recombine()) else { continue };
+            let largest = why.terms.iter().filter_map(|it| it.value.to_f64()).fold(value.abs(), |a, b| a.max(b.abs()));
+            // Terms in money are kept to the thousandth, which is much beside a small share of a person that they are divided by.
+            let over = why.terms.iter().filter(|it| it.op == Op::Over).filter_map(|it| it.value.to_f64());
+            let least = over.map(f64::abs).filter(|it| *it > 0.0).fold(1.0, f64::min);
+            prop_assert!((value - made).abs() < 0.02 / least + 1e-5 * largest, "{figure:?}: {value} is not {made}: {why:#?}");
+        }
+    }
 }
 
 /// Walks every figure: its terms make it again, and each term that is a figure is that figure's value.
@@ -103,6 +137,8 @@ fn walk(document: &Document) {
     // The first two, and one in which the plan has gaps of people and of pipeline.
     let all_quarters = spans(Cadence::Quarter);
     let quarters: Vec<Span> = [0, 1, 5].into_iter().filter_map(|at| all_quarters.get(at).copied()).collect();
+    let paths: Vec<String> = remit::model::inputs(document).into_iter().map(|it| it.path).collect();
+    let mut leads_somewhere = std::collections::HashSet::new();
     let mut checked = 0;
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for figure in all(document, &plan, &spans(Cadence::Year), &quarters) {
@@ -110,11 +146,23 @@ fn walk(document: &Document) {
         let Some(value) = why.value.to_f64() else { continue };
         *kinds.entry(figure.name().to_owned()).or_default() += 1;
         assert!(!why.terms.is_empty(), "{figure:?} has a value and nothing that explains it");
+        assert!(!figure.name().is_empty() && !figure.formula().is_empty(), "{figure:?} has no name or formula");
         let made =
             why.recombine().unwrap_or_else(|| panic!("{figure:?} has terms that only stand beside it: {why:#?}"));
         // Terms in money are kept to the thousandth.
         assert!((value - made).abs() < 0.02 + 1e-5 * value.abs(), "{figure:?}: {value} is not {made}: {why:#?}");
         for term in why.terms.iter().filter(|it| it.op != Op::Aside) {
+            assert!(!term.label.trim().is_empty(), "{figure:?} has a term without a name: {why:#?}");
+            if let WhyLink::Input(path) = &term.link
+                && leads_somewhere.insert(path.clone())
+            {
+                // An input or the beginning of some; the name of what they belong to may be left out.
+                let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
+                let leads = paths.iter().any(|it| it.starts_with(kind) && it.contains(rest.trim_start_matches('/')));
+                // The response to pay has inputs only where it is switched on.
+                let is_off = path == "assumptions/incentives" && !document.assumptions.incentives.on;
+                assert!(leads || is_off, "{figure:?} leads to {path}, which is no input");
+            }
             if let WhyLink::Figure(to) = &term.link {
                 assert_ne!(*to, figure, "a figure that explains itself by itself");
                 assert_eq!(plan.why(to).value, term.value, "{figure:?} by way of {to:?}");
@@ -136,6 +184,71 @@ fn walk(document: &Document) {
     names(&mut HiresFigure::ALL.iter().map(|it| it.name()));
     names(&mut SupportFigure::ALL.iter().map(|it| it.name()));
     names(&mut StandingFigure::ALL.iter().map(|it| it.name()));
+}
+
+#[test]
+fn a_role_of_many_seats_is_told_by_where_they_are() {
+    use crate::support::{money, quiet, quiet_segment, role, seats, steady};
+    let mut document = quiet();
+    document.segments.push(quiet_segment("other"));
+    document.roles = vec![role("ae", remit::model::Function::NewBusiness, steady(money(1.0), Cadence::Year))];
+    document.seats = seats(40, "ae", "ae", "2020-01-01");
+    for seat in &mut document.seats[10..] {
+        seat.segment = Some(document.segments[1].id.clone());
+    }
+    let told = |document: &Document| {
+        let outcome = outcome(document);
+        let figure =
+            CapacityFigure::People(PeopleFigure::Heads, PeopleOf::Role(document.roles[0].id.clone()), outcome.whole());
+        let why = CapacityPlan::of(document, &outcome).why(&figure);
+        why.terms.iter().map(|it| (it.label.clone(), it.value.to_f64().unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&document), [("All segments".to_owned(), 10.0), ("other".to_owned(), 30.0)]);
+    document.seats.truncate(30);
+    assert_eq!(told(&document).len(), 30, "up to thirty each by itself");
+}
+
+#[test]
+fn what_whole_people_are_rounded_to_says_why() {
+    // 75,000 a month each: the label of the difference between what is missing and whole people.
+    let label = |target: f64| {
+        let mut document = crate::closing::four_sellers();
+        document.seats.clear();
+        document.roles[0].terms[0].ramp.productivity.clear();
+        document.segments[0].targets = vec![remit::model::QuarterTarget {
+            quarter: document.settings.first_month,
+            arr: crate::support::money(target),
+        }];
+        let outcome = outcome(&document);
+        let plan = CapacityPlan::of(&document, &outcome);
+        let start = document.settings.first_month;
+        let of = Some((document.segments[0].id.clone(), start));
+        let why = plan.why(&CapacityFigure::Hires(HiresFigure::Count, of));
+        (why.value.to_f64().unwrap(), why.terms.last().unwrap().label.clone())
+    };
+    assert_eq!(label(450_000.0 + 1.0), (3.0, "Rounded up to whole people".to_owned()));
+    // 225,000 a quarter each: more than two hundred would be needed.
+    assert_eq!(label(225_000.0 * 300.0), (200.0, "More in one month than any plan hires".to_owned()));
+}
+
+#[test]
+fn nobody_is_hired_for_a_ramp_beyond_what_later_quarters_need() {
+    use crate::support::money;
+    use remit::model::QuarterTarget;
+    // Half of 100,000 a month for half a year: the first quarter's 300,000 would take two, the third's one.
+    let mut document = crate::closing::four_sellers();
+    document.seats.clear();
+    document.roles[0].terms[0].expected_attainment = Rate::ONE;
+    document.roles[0].terms[0].ramp.productivity = vec![Rate::percent(50); 6];
+    let first = document.settings.first_month;
+    document.segments[0].targets =
+        [0, 6].map(|at| QuarterTarget { quarter: first.plus(at), arr: money(300_000.0) }).to_vec();
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let why = plan.why(&CapacityFigure::Hires(HiresFigure::Count, Some((document.segments[0].id.clone(), first))));
+    let last = why.terms.last().unwrap();
+    assert_eq!((why.value.to_f64(), last.value.to_f64()), (Some(1.0), Some(-1.0)));
+    assert_eq!(last.label, "Beyond what some quarter needs of ramped people: not hired");
 }
 
 #[test]

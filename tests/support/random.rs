@@ -10,7 +10,7 @@ use remit::model::comp::{
     Reach, RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
-    Account, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
+    Account, AccountPlan, Assumptions, AttainmentBucket, AttainmentSpread, CcosDenominator, Contract, Costs, Coverage,
     CoverageResponse, CycleShape, Document, Function, Handover, Incentives, Leave, OpenPipeline, OpeningBook,
     OtherMeasures, Overrides, Owners, PastQuarter, PaySplit, Person, Pipeline, Proration, QuarterTarget, Quota, Ramp,
     RampAccelerators, Retention, Role, Seat, Segment, Settings, Source, SourceKind, Span, Stage, Stint, StintEnd,
@@ -579,6 +579,20 @@ fn attainment() -> impl Strategy<Value = AttainmentSpread> {
         AttainmentBucket { from, to: Rate::from_ppm(from.ppm() + width.ppm()), share }
     });
     prop_oneof![normal, vec(bucket, 0..5).prop_map(|buckets| AttainmentSpread::Buckets { buckets })]
+}
+
+/// Every customer judged otherwise, some not at all, and up to 60 points of renewal rate at stake; typed balances are other customers.
+pub fn judged(mut document: Document) -> Document {
+    document.territory.typed_book = false;
+    document.territory.health.in_forecast = true;
+    document.territory.health.renewal_at_stake = Rate::percent(60);
+    for (at, account) in Arc::make_mut(&mut document.accounts).iter_mut().enumerate() {
+        let mut plan = AccountPlan::default();
+        plan.health.engagement = (at % 3 > 0).then(|| Rate::percent(10 * at as i64 % 101));
+        plan.health.usage = (at % 2 > 0).then(|| Rate::percent(37 * at as i64 % 101));
+        account.care = Some(Box::new(plan));
+    }
+    document
 }
 
 /// A random document that shows itself as its file, so that a failure can be tried again with the headless command.

@@ -1,10 +1,10 @@
 // The copy that mistakes are planted into: the rooms that can be tested without a browser and without the built command, and every test that
 // needs no more than these, as modules of one test program: one compile, one link.
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 /** The rooms of the copy. The others stand to the right of them: nothing here may use those (tests/architecture.rs). */
-const ROOMS = ['units', 'model', 'engine', 'territory', 'career', 'edit', 'persist', 'exchange', 'present'];
+const ROOMS = ['text', 'units', 'model', 'engine', 'territory', 'career', 'edit', 'persist', 'exchange', 'present'];
 
 /** What a test may not need: other rooms, the built command, LibreOffice. */
 const NEEDS_MORE = /\bremit::(web|cli)\b|\bremit::\{[^}]*\b(web|cli)::|CARGO_BIN_EXE/;
@@ -53,12 +53,13 @@ const testsThatFit = () =>
       return !LEFT_OUT.includes(name) && texts.some((it) => IS_ABOUT_FIGURES.test(it)) && !texts.some((it) => NEEDS_MORE.test(it));
     });
 
-/** The manifest of the copy: the same dependencies in the same profile, so that none is compiled again; no programs, no lints. */
+/** The manifest of the copy: the same dependencies (our own macro where it is) in the same profile, so that none is compiled again; no programs, no lints. */
 const manifest = () => {
   const kept = readFileSync('Cargo.toml', 'utf8')
     .split(/^(?=\[)/m)
     .filter((part) => /^\[(package|lib|features|dependencies|target\.|profile\.dev)/.test(part))
-    .map((part) => part.replace(/^(default-run|readme) = .*\n/gm, ''));
+    .map((part) => part.replace(/^(default-run|readme) = .*\n/gm, ''))
+    .map((part) => part.replace(/\bpath = "(tools\/[^"]+)"/g, (_, path) => `path = ${JSON.stringify(resolve(path))}`));
   return `${kept.join('')}[workspace]\n\n[profile.dev.package.remit]\ndebug = false\n`;
 };
 

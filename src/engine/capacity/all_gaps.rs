@@ -243,7 +243,7 @@ impl CapacityPlan<'_> {
             } else {
                 let asks = |it: &usize| {
                     let (short, each) = (at(left, *it), at(&ramped, *it));
-                    if short < 1.0 || short < LEAST * each { 0.0 } else { needed(short, each) }
+                    if short < f64::max(1.0, LEAST * each) { 0.0 } else { needed(short, each) }
                 };
                 later.iter().map(asks).fold(0.0, f64::max)
             };

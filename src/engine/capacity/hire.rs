@@ -128,7 +128,7 @@ impl CapacityPlan<'_> {
         let mut options = Vec::new();
         let mut latest_useful = None;
         let mut crowd = Crowd::new(self, role, segment, &id);
-        for offset in 0..=to.since(from).max(-1) {
+        for offset in 0..=to.since(from) {
             let start = from.plus(offset);
             let own = self.capacity_of_seat(&Self::one_more(&role.id, Some(&id), start));
             let own = self.where_targeted(segment, own);

@@ -78,3 +78,37 @@ fn ids(list: &[Value]) -> Option<Vec<&str>> {
 fn name_of(value: &Value) -> Option<&str> {
     value.get("name")?.as_str().filter(|it| !it.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn told(old: Value, new: Value) -> Vec<String> {
+        fields(&old, &new).iter().map(|it| it.at.join("/")).collect()
+    }
+
+    #[test]
+    fn what_is_empty_on_one_side_and_absent_on_the_other_is_no_difference() {
+        let empty = json!({ "list": [], "nothing": null, "fields": {} });
+        assert_eq!(told(json!({}), empty.clone()), Vec::<String>::new());
+        assert_eq!(told(empty, json!({})), Vec::<String>::new());
+        // Nothing, no and the empty text are not the same as no answer.
+        assert_eq!(told(json!({}), json!({ "count": 0, "on": false, "name": "" })), ["count", "name", "on"]);
+    }
+
+    #[test]
+    fn lists_with_ids_are_compared_by_these_and_others_by_their_place() {
+        let list =
+            |ids: &[(&str, u32)]| json!(ids.iter().map(|(id, n)| json!({ "id": id, "n": n })).collect::<Vec<_>>());
+        // The order says nothing; one changed, one came, one went.
+        assert_eq!(
+            told(list(&[("a", 1), ("b", 2), ("c", 3)]), list(&[("d", 4), ("b", 5), ("a", 1)])),
+            ["d", "b/n", "c"]
+        );
+        assert_eq!(told(json!([1, 2, 3]), json!([1, 5])), ["2", "3"]);
+        // An entry is called by its name where it has one.
+        let named = |name: &str| json!([{ "id": "a", "name": name }]);
+        assert_eq!(told(named("Old"), named("New")), ["New/name"]);
+    }
+}

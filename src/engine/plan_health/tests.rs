@@ -65,7 +65,58 @@ fn a_retroactive_table_jumps_and_the_money_is_named() {
     // At 100 % half of 90,000 is reached back, at 125 % another half of 112,500.
     let sums: Vec<_> = cliffs.iter().map(|it| (it.at, (it.amount.to_major() / 100.0).round() as i64)).collect();
     assert_eq!(sums, [(1.0, 450), (1.25, 563)]);
+    // Of target pay of 90,000, without what pay rises by between the two places where it is looked at.
+    assert!((cliffs[0].of_target - 0.5).abs() < 2e-6 && (cliffs[1].of_target - 0.625).abs() < 2e-6, "{cliffs:?}");
     assert_eq!(verdict, Verdict::Change);
+}
+
+#[test]
+fn five_points_beside_the_usual_mix_are_usual_and_six_are_not() {
+    // Usual for sellers: half of it is base. OTE is 180,000.
+    for (base, verdict) in
+        [(81_000, Verdict::Fine), (99_000, Verdict::Fine), (79_200, Verdict::Watch), (100_800, Verdict::Watch)]
+    {
+        let found = checked("ae", |_, terms| {
+            terms.ote = Yearly::new(Money::from_major(180_000));
+            terms.base = Yearly::new(Money::from_major(base));
+        });
+        let mix = one(&found, |it| if let Finding::PayMix { .. } = it { Some(()) } else { None });
+        assert_eq!(mix.1, verdict, "{base}");
+    }
+}
+
+#[test]
+fn quotas_below_the_need_want_changing_and_more_than_three_tenths_above_it_a_look() {
+    let company = |quotas: i64| {
+        let (quotas, needed) = (Money::from_major(quotas), Money::from_major(1_000));
+        of_street(Street::Company { quotas, needed })
+    };
+    assert_eq!(
+        [999, 1_000, 1_300, 1_301].map(company),
+        [Verdict::Change, Verdict::Fine, Verdict::Fine, Verdict::Watch]
+    );
+    let leader = |percent: i64| of_street(Street::Leader { component: 0, share: percent as f64 / 100.0 });
+    assert_eq!([69, 70, 100, 101].map(leader), [Verdict::Watch, Verdict::Fine, Verdict::Fine, Verdict::Watch]);
+    assert_eq!(of_street(Street::NoTarget), Verdict::Open);
+}
+
+#[test]
+fn accelerators_paid_before_the_company_is_there_want_changing() {
+    let verdict = |attained: Option<f64>, company_at: Option<f64>, closing: i64| {
+        let (target, closing) = (Money::from_major(1_000), Money::from_major(closing));
+        of_ahead(&Ahead { from: 1.1, company_at, attained, target, closing })
+    };
+    // Accelerated at 120 % while the company misses its target; not where it is met, nor by people who attained less.
+    assert_eq!(verdict(Some(1.2), Some(1.0), 999), Verdict::Change);
+    assert_eq!(verdict(Some(1.2), Some(1.0), 1_000), Verdict::Fine);
+    assert_eq!(verdict(Some(1.1), Some(1.0), 999), Verdict::Fine);
+    assert_eq!(verdict(None, Some(1.0), 999), Verdict::Fine);
+    // The company reaches its target only where quotas are attained by more than that.
+    assert_eq!(verdict(None, Some(1.11), 1_000), Verdict::Watch);
+    assert_eq!(verdict(None, Some(1.1), 1_000), Verdict::Fine);
+    // Where quotas say nothing of the company, the forecast does.
+    assert_eq!(verdict(None, None, 999), Verdict::Watch);
+    assert_eq!(verdict(None, None, 1_000), Verdict::Fine);
 }
 
 #[test]
@@ -97,6 +148,18 @@ fn a_stretch_that_pays_nothing_more_is_named_with_the_people_in_it() {
     // Normal around 100 % with 30 points: from -1 to -1/3 deviations, 0.3694 - 0.1587.
     assert!((flats[0].share - 0.2108).abs() < 0.001, "{flats:?}");
     assert_eq!(verdict, Verdict::Watch);
+    // Two rows that pay nothing more, one after the other, are one stretch; with something between them they are two.
+    let flats = |tiers: Vec<Tier>| {
+        let found = checked("ae", |version, _| {
+            version.components[0].rates = Rates::Tiers { tiers, boundary: Default::default() };
+        });
+        let flats = one(&found, |it| if let Finding::Flats(it) = it { Some(it.clone()) } else { None }).0;
+        flats.iter().map(|it| ((it.from * 100.0).round() as i64, (it.to * 100.0).round() as i64)).collect::<Vec<_>>()
+    };
+    assert_eq!(flats(vec![tier(0, 100), tier(60, 0), tier(75, 0), tier(90, 100)]), [(60, 90)]);
+    assert_eq!(flats(vec![tier(0, 100), tier(60, 0), tier(70, 50), tier(80, 0), tier(90, 100)]), [(60, 70), (80, 90)]);
+    // Four points are no stretch, five are.
+    assert_eq!(flats(vec![tier(0, 100), tier(60, 0), tier(64, 50), tier(80, 0), tier(85, 100)]), [(80, 85)]);
     // Neither the plain plan, nor its threshold, nor its cap is such a stretch.
     for role in ["ae", "csm"] {
         let flats =
@@ -240,6 +303,29 @@ fn new_arr_is_credited_once_to_sellers_once_more_for_a_leader_of_all_and_again_b
         component.rated = Rated::YearToDate;
     }
     assert!((credited_of(&document).0[0].by_scope[0] - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn who_is_paid_on_expansion_with_price_is_held_against_both() {
+    let mut document = sample::company();
+    document.segments.iter_mut().for_each(|it| it.retention.price_uplift = Rate::percent(5));
+    let booked = |document: &Document, measure: Measure| {
+        let mut document = document.clone();
+        for version in document.plans.iter_mut().flat_map(|it| &mut it.versions) {
+            version.components = vec![Component { measure, ..Component::default() }];
+        }
+        let outcome = evaluate(&document, &Env::default());
+        let role = document.role(&RoleId::new("am")).unwrap();
+        let version = &document.plan(&PlanId::new("am")).unwrap().versions[0];
+        let found = plan_health(&document, &outcome, version, role, role.terms_for(None).unwrap(), None);
+        let credited = one(&found, |it| if let Finding::Credited(it) = it { Some(it[0].booked) } else { None }).0;
+        (credited, crate::engine::Row::of(&outcome, outcome.whole()).movements)
+    };
+    let (alone, moved) = booked(&document, Measure::ExpansionArr);
+    assert_eq!(alone, moved.expansion);
+    let (both, moved) = booked(&document, Measure::ExpansionAndPriceArr);
+    assert!(moved.price > Money::ZERO);
+    assert_eq!(both, moved.expansion + moved.price);
 }
 
 #[test]
