@@ -71,11 +71,13 @@ pub fn pay_of(role: RoleKind) -> Pay {
         RoleKind::SalesDirector => Pay { general: None, software: software(165_000, 260_000) },
         RoleKind::Cro => Pay { general: None, software: software(350_000, 600_000) },
         RoleKind::JuniorAm => {
-            Pay { general: general(45_000, 65_000, "base", BOARD_AM), software: software(65_000, 90_000) }
+            Pay { general: general(45_000, 65_000, tr!("base"), BOARD_AM), software: software(65_000, 90_000) }
         }
-        RoleKind::Am => Pay { general: general(65_000, 90_000, "base", BOARD_AM), software: software(85_000, 150_000) },
+        RoleKind::Am => {
+            Pay { general: general(65_000, 90_000, tr!("base"), BOARD_AM), software: software(85_000, 150_000) }
+        }
         RoleKind::SeniorAm => {
-            Pay { general: general(90_000, 130_000, "base", BOARD_AM), software: software(130_000, 190_000) }
+            Pay { general: general(90_000, 130_000, tr!("base"), BOARD_AM), software: software(130_000, 190_000) }
         }
         RoleKind::Csm => Pay { general: None, software: software(75_000, 120_000) },
         RoleKind::AmDirector => Pay { general: None, software: software(165_000, 235_000) },

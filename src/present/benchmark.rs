@@ -3,7 +3,7 @@
 use crate::engine::{Benchmark, Metric, Standing, Value};
 use crate::present::Locale;
 use crate::present::figure::{self, Unit};
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::Currency;
 
 /// A comparison, for a row of a table.
@@ -36,9 +36,9 @@ pub struct RangeBar {
 pub fn usual(found: &Benchmark, metric: Metric, value: Value, locale: &Locale, currency: Currency) -> UsualCell {
     let plan = value.to_f64();
     let standing = plan.map_or("", |plan| match found.standing(plan) {
-        Standing::Below => "below",
-        Standing::Within => "within",
-        Standing::Above => "above",
+        Standing::Below => mark!("below"),
+        Standing::Within => mark!("within"),
+        Standing::Above => mark!("above"),
     });
     UsualCell { range: range(found, metric, locale, currency), standing, source: source(found), bar: bar(found, plan) }
 }

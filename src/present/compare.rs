@@ -91,8 +91,8 @@ pub fn difference_header(old: &str, new: &str) -> Vec<String> {
 pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: &Locale) -> Vec<DifferenceRow> {
     let row = |it: &Difference| {
         let (what, before, after) = match &it.what {
-            What::Added => (tr!("all of it").to_owned(), String::new(), "added".to_owned()),
-            What::Removed => (tr!("all of it").to_owned(), "there".to_owned(), "removed".to_owned()),
+            What::Added => (tr!("all of it").to_owned(), String::new(), tr!("added").to_owned()),
+            What::Removed => (tr!("all of it").to_owned(), tr!("there").to_owned(), tr!("removed").to_owned()),
             What::Input(change) => {
                 (change.label.clone(), side(old, change, change.old, locale), side(new, change, change.new, locale))
             }
@@ -129,7 +129,7 @@ pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) 
 
 fn side(document: &Document, change: &InputChange, value: Option<InputValue>, locale: &Locale) -> String {
     match (value, get_input(document, &change.path)) {
-        (None | Some(InputValue::Empty), _) | (_, None) => "none".to_owned(),
+        (None | Some(InputValue::Empty), _) | (_, None) => tr!("none").to_owned(),
         (Some(value), Some(input)) => valued(value, input.unit, locale, document.settings.currency),
     }
 }
@@ -158,8 +158,8 @@ fn plain(name: &str) -> String {
 fn value(value: &Json) -> String {
     match value {
         Json::Null => "none".to_owned(),
-        Json::Bool(true) => "yes".to_owned(),
-        Json::Bool(false) => "no".to_owned(),
+        Json::Bool(true) => tr!("yes").to_owned(),
+        Json::Bool(false) => tr!("no").to_owned(),
         Json::Number(number) => number.to_string(),
         Json::String(text) => plain(text),
         Json::Array(list) if list.iter().all(|it| !it.is_object() && !it.is_array()) => {
@@ -171,7 +171,7 @@ fn value(value: &Json) -> String {
         },
         Json::Object(fields) => match (fields.get("name"), fields.get("kind")) {
             (Some(Json::String(name)), _) | (None, Some(Json::String(name))) => plain(name),
-            _ => "there".to_owned(),
+            _ => tr!("there").to_owned(),
         },
     }
 }

@@ -149,7 +149,7 @@ pub fn say(document: &Document, outcome: &Outcome, (metric, scope): (Metric, Sco
         let cell = words::usual(&found, metric, now, locale, currency);
         let place = match cell.standing {
             "" => String::new(),
-            standing => tr!(", and the plan lies {standing} it"),
+            standing => tr!(", and the plan lies {standing} it", standing = tr!(standing)),
         };
         text.push_str(&tr!(" Usual is {}{place}. {}.", cell.range, cell.source));
     }

@@ -1,6 +1,7 @@
 //! A table to read whose figures are metrics and open their explanation.
 
 use crate::present::benchmark::UsualCell;
+use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::ui::{AskRow, AskTable, Told};
 use leptos::prelude::*;
@@ -96,7 +97,7 @@ fn usual_view(cell: UsualCell) -> AnyView {
         "within" => "\u{25cf} ",
         _none => "",
     };
-    let told = if standing.is_empty() { String::new() } else { [mark, standing, ". "].concat() };
+    let told = if standing.is_empty() { String::new() } else { [mark, tr!(standing), ". "].concat() };
     let median = bar.median.map(|at| view! { <i class="median" style=("--at", place(at))></i> });
     let plan = bar.plan.map(|at| view! { <i class="plan" style=("--at", place(at))></i> });
     view! {

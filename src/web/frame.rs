@@ -140,7 +140,7 @@ fn Head() -> AnyView {
         items.push(MenuItem { divided: true, ..item("begin".into(), tr!("New from your figures…").into()) });
         items.push(item("sample".into(), tr!("New from the sample company").into()));
         items.push(item("empty".into(), tr!("Start empty").into()));
-        items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), "Delete".into()) });
+        items.push(MenuItem { danger: true, divided: true, ..item("delete".into(), tr!("Delete" in "button").into()) });
         items
     });
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {

@@ -27,12 +27,12 @@ impl DateStyle {
         [DateStyle::YearFirst, DateStyle::DayFirst, DateStyle::MonthFirst, DateStyle::ExcelSerial];
 
     /// The style in words, for a list to choose from.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            DateStyle::YearFirst => "year-month-day",
-            DateStyle::DayFirst => "day/month/year",
-            DateStyle::MonthFirst => "month/day/year",
-            DateStyle::ExcelSerial => "Excel day numbers",
+            DateStyle::YearFirst => tr!("year-month-day"),
+            DateStyle::DayFirst => tr!("day/month/year"),
+            DateStyle::MonthFirst => tr!("month/day/year"),
+            DateStyle::ExcelSerial => tr!("Excel day numbers"),
         }
     }
 

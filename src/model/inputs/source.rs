@@ -13,8 +13,8 @@ pub(super) fn source(source: &mut Source, segment: &str, label: &str, visit: &mu
     let label = format!("{label}, {}", source.name);
     let mut at = At { path: &path, label: &label, visit };
     let many = count(0, 10_000_000);
-    let leads = InputUnit::CountPer("leads", Cadence::Month);
-    at.put("leads_month", "leads", leads, many, 10.0, Slot::Count(&mut source.leads_month))?;
+    let leads = InputUnit::CountPer(mark!("leads"), Cadence::Month);
+    at.put("leads_month", tr!("leads"), leads, many, 10.0, Slot::Count(&mut source.leads_month))?;
     if source.has_heads() {
         let slot = Slot::OptCount(&mut source.leads_per_head);
         at.put("leads_per_head", tr!("leads of a ramped head"), leads, count(0, 1_000_000), 1.0, slot)?;

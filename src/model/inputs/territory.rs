@@ -27,7 +27,7 @@ pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>)
     at.put(
         "hours_year",
         tr!("working hours of one person"),
-        InputUnit::CountPer("hours", Cadence::Year),
+        InputUnit::CountPer(mark!("hours"), Cadence::Year),
         count(0, 8_784),
         40.0,
         hours,
@@ -54,7 +54,7 @@ fn tier(tier: &mut Tier, at: &mut At<'_>) -> Flow {
     at.share(&format!("{root}/score"), &tr!("score from which an account is in tier {name}"), &mut tier.score)?;
     for touch in &mut tier.touches {
         let (path, what) = (format!("{root}/{}", touch.kind.key()), tr!("tier {name}, {}", told(touch.kind)));
-        let times = InputUnit::CountPer("times", Cadence::Year);
+        let times = InputUnit::CountPer(mark!("times"), Cadence::Year);
         let minutes = InputUnit::Count(mark!("minutes"));
         at.put(
             &format!("{path}/times"),

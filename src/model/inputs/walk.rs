@@ -276,8 +276,8 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let path = format!("{root}/pipeline");
     let mut at = At { path: &path, label: &label, visit };
     let pipeline = &mut segment.pipeline;
-    let leads = InputUnit::CountPer("leads", Cadence::Month);
-    at.put("leads_month", "leads", leads, count(0, 10_000_000), 10.0, Slot::Count(&mut pipeline.leads_month))?;
+    let leads = InputUnit::CountPer(mark!("leads"), Cadence::Month);
+    at.put("leads_month", tr!("leads"), leads, count(0, 10_000_000), 10.0, Slot::Count(&mut pipeline.leads_month))?;
     let growth = Bounds { min: -1.0, max: 10.0 };
     at.put(
         "lead_growth_year",
@@ -345,11 +345,11 @@ fn terms(terms: &mut Terms, path: &str, label: &str, visit: &mut Visit<'_>) -> F
     at.year("ote", tr!("on-target earnings (OTE)"), &mut terms.ote)?;
     match &mut terms.quota {
         Some(Quota::Arr { amount, per }) => {
-            at.put("quota", "quota", InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
+            at.put("quota", tr!("quota"), InputUnit::MoneyPer(*per), ANY_MONEY, 10_000.0, Slot::Money(amount))?;
         }
         Some(Quota::Units { count: units, per }) => {
-            let unit = InputUnit::CountPer("opportunities", *per);
-            at.put("quota", "quota", unit, count(0, 1_000_000), 1.0, Slot::Count(units))?;
+            let unit = InputUnit::CountPer(mark!("opportunities"), *per);
+            at.put("quota", tr!("quota"), unit, count(0, 1_000_000), 1.0, Slot::Count(units))?;
         }
         None => {}
     }

@@ -34,20 +34,20 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         }
         Fact::Threshold(it) => (tr!("Threshold"), percent(*it)),
         Fact::Cap(Some(it)) => (tr!("Cap"), percent(*it)),
-        Fact::Cap(None) => (tr!("Cap"), "none".to_owned()),
+        Fact::Cap(None) => (tr!("Cap"), tr!("none").to_owned()),
         Fact::Draw(it) => (tr!("Draw or guarantee"), tr!("{} a month", money(*it))),
         Fact::Recoverable(true) => (tr!("Draw"), tr!("owed back").to_owned()),
         Fact::Recoverable(false) => (tr!("Draw"), tr!("not owed back").to_owned()),
         Fact::DrawMonths(it) => (tr!("Draw for"), months(*it)),
         Fact::Ramp(it) => (tr!("Ramp"), months(*it)),
-        Fact::RampedQuota(true) => (tr!("Quota while ramping"), "reduced".to_owned()),
-        Fact::RampedQuota(false) => (tr!("Quota while ramping"), "full".to_owned()),
+        Fact::RampedQuota(true) => (tr!("Quota while ramping"), tr!("reduced").to_owned()),
+        Fact::RampedQuota(false) => (tr!("Quota while ramping"), tr!("full").to_owned()),
         Fact::Credit(it) => (tr!("Credited"), percent(*it)),
         Fact::Clawback(it) => (tr!("Taken back within"), months(*it)),
         Fact::Paid(it) => (tr!("Reckoned by"), a_period(*it).trim_start_matches("a ").to_owned()),
         Fact::Lag(it) => (tr!("Paid after"), months(*it)),
-        Fact::Trigger(PayoutTrigger::Booking) => (tr!("Paid on"), "signature".to_owned()),
-        Fact::Trigger(PayoutTrigger::Invoice) => (tr!("Paid on"), "invoice".to_owned()),
+        Fact::Trigger(PayoutTrigger::Booking) => (tr!("Paid on"), tr!("signature").to_owned()),
+        Fact::Trigger(PayoutTrigger::Invoice) => (tr!("Paid on"), tr!("invoice").to_owned()),
         Fact::Trigger(PayoutTrigger::Cash) => (tr!("Paid on"), tr!("the customer's payment").to_owned()),
         Fact::SignOn(it) => (tr!("Sign-on"), money(*it)),
         Fact::SignOnBack(it, how) => {
@@ -88,10 +88,10 @@ pub fn missing(offer: &Offer) -> Vec<&'static str> {
     open(offer.name.is_empty(), tr!("who makes the offer"));
     open(offer.base.is_none(), tr!("base pay"));
     open(offer.variable.is_none(), tr!("variable pay at target"));
-    open(offer.quota.is_none(), "quota");
-    open(offer.ramp_months == 0, "ramp");
+    open(offer.quota.is_none(), tr!("quota"));
+    open(offer.ramp_months == 0, tr!("ramp"));
     open(offer.start.is_none(), tr!("first day"));
-    open(offer.hours_week.is_none(), "hours");
+    open(offer.hours_week.is_none(), tr!("hours"));
     open(offer.attainment.basis != crate::career::Basis::Company, tr!("how many reach quota"));
     found
 }

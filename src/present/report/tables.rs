@@ -91,7 +91,7 @@ fn pay(tell: &Teller<'_>, plan: &CapacityPlan<'_>) -> ReportTable {
     let mut header = vec![tr!("Role, {}", tell.outcome.currency)];
     for (year, _) in &years {
         let year = period_label(year, false);
-        header.extend(["base", "variable", "pay"].map(|what| format!("{year} {what}")));
+        header.extend([tr!("base"), tr!("variable"), tr!("pay")].map(|what| format!("{year} {what}")));
     }
     ReportTable {
         title: tr!("Pay by role").to_owned(),

@@ -67,7 +67,7 @@ pub fn meanings(
             cells.extend(several.then(|| locale.money_table_full(other.earned, words.currency)));
             let gap = other.earned - part.earned;
             cells.push(if gap.is_zero() { number::UNDEFINED.to_owned() } else { words.more(gap) });
-            Some(MeaningRow { name, meaning, now: now == Some(*preset), cells })
+            Some(MeaningRow { name: tr!(name), meaning: tr!(meaning), now: now == Some(*preset), cells })
         });
         Some(Meanings { component: part.name.clone(), header, rows: rows.collect() })
     });

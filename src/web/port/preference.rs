@@ -48,12 +48,13 @@ pub fn language() -> Language {
 }
 
 fn kept(key: &str) -> Option<String> {
-    LocalStore::open().ok()?.get(key).ok().flatten().filter(|it| !it.is_empty())
+    LocalStore::untried().get(key).ok().flatten().filter(|it| !it.is_empty())
 }
 
 fn keep(key: &str, value: Option<&str>) -> bool {
-    LocalStore::open().is_ok_and(|store| match value {
+    let store = LocalStore::untried();
+    match value {
         Some(value) => store.set(key, value).is_ok(),
         None => store.remove(key).is_ok(),
-    })
+    }
 }

@@ -15,6 +15,11 @@ const PROBE_KEY: &str = "remit/probe";
 pub struct LocalStore(());
 
 impl LocalStore {
+    /// The storage as it is, untried: for what may be missing without harm.
+    pub fn untried() -> LocalStore {
+        LocalStore(())
+    }
+
     /// The storage, after one try at writing to it. Where it is blocked the caller goes on with a
     /// [`MemoryStore`](crate::persist::MemoryStore) and says so. One that is full can still be read, so it is no failure here.
     pub fn open() -> Result<LocalStore, StoreError> {

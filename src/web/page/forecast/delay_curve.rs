@@ -80,7 +80,7 @@ pub fn DelayPart() -> AnyView {
                 let horizon = app.document.with(|document| document.settings.horizon());
                 let late: f64 = shares.iter().skip(horizon).sum();
                 let mean = tr!(
-                    "{}: {} from opportunity to signature in the mean, at most {}.",
+                    "{}: from opportunity to signature {} in the mean and {} at most.",
                     segment.name,
                     locale.months(mean_delay(&shares), 1),
                     locale.months(shares.len().saturating_sub(1) as f64, 0)

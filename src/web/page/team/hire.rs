@@ -5,6 +5,7 @@ use crate::present::number::{parse_count, parse_month, show_month};
 use crate::text::tr;
 use crate::units::{Month, RoleId, SegmentId};
 use crate::web::app::{App, sentence};
+use crate::web::port::dom;
 use crate::web::ui::{Button, Choice, Field, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
@@ -63,6 +64,10 @@ pub(super) fn HirePanel() -> AnyView {
         app.locale.with_untracked(|locale| parse_month(text, locale)).map_err(|it| sentence(&it.to_string()))
     };
     let press = move |()| {
+        // What cannot be read is on screen, and what it was before is not what was meant.
+        if let Some(wrong) = dom::find_in_page(".hire [aria-invalid=true]") {
+            return dom::focus_seen(&wrong);
+        }
         let (role, segment, month, count) =
             (role_now.get_untracked(), segment_now.get_untracked(), month_now.get_untracked(), count.get_untracked());
         let role = RoleId::new(&role);
@@ -86,7 +91,7 @@ pub(super) fn HirePanel() -> AnyView {
         })
     });
     view! {
-        <Panel class="no-print">
+        <Panel class="no-print hire">
             <PanelHead title=tr!("Hire") say=tr!("Seats to be filled, under the leader most of their kind report to.")/>
             <div class="fields">
                 <Field

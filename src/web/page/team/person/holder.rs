@@ -146,7 +146,7 @@ pub(super) fn HolderCard(
                             move || stint.with(|stint| stint.as_ref().map(|it| it.from)),
                             move |document, day| start_stint(document, &seat.get_value(), at, day),
                         )}
-                        <Pick label="End" choices=ends chosen=end_now help=end_help on_choose=choose_end/>
+                        <Pick label=tr!("End") choices=ends chosen=end_now help=end_help on_choose=choose_end/>
                         {end_field}
                         {move || unnamed.get().then(|| view! {
                             <InputField path=chance label=tr!("Chance to be filled") help=tr!("Thins an open requisition: heads, quota, capacity and pay.")/>

@@ -56,7 +56,7 @@ fn column(document: &Document, currency: Currency, column: AccountColumn) -> Col
         AccountColumn::Tier => (9, String::new()),
         AccountColumn::Sales | AccountColumn::AccountManagement | AccountColumn::CustomerSuccess => (16, String::new()),
         AccountColumn::Arr | AccountColumn::Potential => (11, tr!("{currency} a year")),
-        AccountColumn::Renewal => (9, "next".to_owned()),
+        AccountColumn::Renewal => (9, tr!("next").to_owned()),
         AccountColumn::Workload => (9, tr!("hours a year").to_owned()),
         AccountColumn::Position => (18, tr!("lat, lon").to_owned()),
         AccountColumn::PostalCode | AccountColumn::Region | AccountColumn::Country => (9, String::new()),

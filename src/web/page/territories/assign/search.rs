@@ -241,7 +241,7 @@ fn Objective() -> AnyView {
                 example=tr!("no limit")
                 on_commit=set_limit
             />
-            <Field label=tr!("Seed") value=seed unit="repeatable" on_commit=set_seed/>
+            <Field label=tr!("Seed") value=seed unit=tr!("repeatable") on_commit=set_seed/>
         </div>
         <fieldset class="assign-balance">
             <legend>{tr!("Even among people")}</legend>

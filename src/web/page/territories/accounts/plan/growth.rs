@@ -115,7 +115,7 @@ pub(super) fn GrowthTable(looked: Looked) -> AnyView {
         <p class="say">{say}</p>
         <InputGrid
             label=tr!("Growth steps") columns=columns rows=rows place=place own=own
-            on_insert=on_insert insert_label=tr!("Add a step") on_delete=on_delete empty=tr!("No step yet.")
+            on_insert=on_insert insert_label=tr!("Add a step" in "growth") on_delete=on_delete empty=tr!("No step yet.")
         />
         <Check label=tr!("The forecast expands customers by their growth steps") on=counts on_change=on_change help=help/>
     }
