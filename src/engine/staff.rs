@@ -272,7 +272,11 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
                 // An end inside the plan empties the seat, unless a next holder is named.
                 let ends_now = stint.from <= last_day && month_begin <= last_day && last_day <= month_end;
                 if ends_now {
-                    leave_seat(&mut leavers, offset, alive);
+                    // Whoever comes in the same month sits there already: nobody else is looked for.
+                    let later = post.seat.stints.iter().skip(index + 1);
+                    if !later.into_iter().any(|next| (month_begin..=month_end).contains(&next.from)) {
+                        leave_seat(&mut leavers, offset, alive);
+                    }
                     leave_seat(&mut holder.leaving, offset, alive);
                     alive = 0.0;
                 }

@@ -137,6 +137,31 @@ fn an_exit_is_a_loss_and_its_successor_brings_back_what_he_is_ramped_to() {
 }
 
 #[test]
+fn who_is_followed_within_the_same_month_is_not_looked_for_again() {
+    let terms = Terms { backfill: true, backfill_lag_months: 1, ..steady(money(1_200_000.0), Cadence::Year) };
+    for (out, next, heads) in [
+        ("2027-01-15", "2027-01-16", [1.0, 1.0, 1.0, 1.0]),
+        ("2027-01-31", "2027-02-01", [1.0, 1.0, 1.0, 1.0]),
+        // Nobody follows before May: who is expected instead comes when the seat was empty for a month.
+        ("2027-01-15", "2027-05-01", [15.0 / 31.0, 0.0, 1.0, 1.0]),
+    ] {
+        let mut document = one_role(terms.clone());
+        document.seats = seats(1, "ae", "ae", "2020-01-01");
+        document.seats[0].stints[0].to = StintEnd::Known(day(out));
+        document.seats[0].stints.push(remit::model::Stint {
+            from: day(next),
+            likelihood: Rate::ONE,
+            ..Default::default()
+        });
+        let outcome = outcome(&document);
+        for (month, expected) in heads.into_iter().enumerate() {
+            near(outcome.seats[0].heads[month], expected);
+        }
+        assert!(outcome.seats[0].heads.iter().all(|it| *it <= 1.0), "out {out}, in {next}");
+    }
+}
+
+#[test]
 fn recovery_takes_the_vacancy_and_the_ramp_to_the_level_of_who_left() {
     // mod-us wiki, recovery lag: two months vacant, ramp 0, 25, 50, 75 %.
     let terms = Terms { ramp: ramp(&[0, 25, 50, 75]), backfill: true, backfill_lag_months: 2, ..Terms::default() };

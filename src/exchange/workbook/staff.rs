@@ -151,8 +151,8 @@ fn backfill(
     let zero = || "0".to_owned();
     let (hazard, lag) = role.map_or((zero(), zero()), |it| (it.hazard().to_string(), it.lag().to_string()));
     // Several stints in one seat: whoever comes after the first is a named successor.
-    let later: Vec<StintCells> =
-        stints.get(holder.post).map_or(&[][..], Vec::as_slice).iter().skip(1).copied().collect();
+    let stints = stints.get(holder.post).map_or(&[][..], Vec::as_slice);
+    let later: Vec<StintCells> = stints.iter().skip(1).copied().collect();
     let succeeded = (!later.is_empty()).then(|| {
         let line = Line { tab, row: sheets.next_row(tab) };
         sheets.line(tab, ["Named successors so far", seat, "number"], (Look::Plain, Form::Count), |month| {
@@ -167,8 +167,20 @@ fn backfill(
     let at = |offset: usize| Line { tab, row: row + offset };
     let (gone, arrivals, active, leaving) = (at(0), at(1), at(2), at(3));
     sheets.line(tab, ["Leaving the seat, all holders", seat, "expected heads"], SHARE, |month| {
-        let all = leaving_before.iter().chain([&leaving]).map(|line| line.at(month));
-        Some(all.collect::<Vec<_>>().join("+"))
+        let (first, last) = (Head::First.at(month), Head::Last.at(month));
+        let of_stints = leaving_before.iter().enumerate().map(|(index, line)| {
+            let mut comes =
+                stints.iter().skip(index + 1).map(|it| format!("AND({0}>={first},{0}<={last})", it.from())).peekable();
+            match (stints.get(index), comes.peek()) {
+                // Whoever comes in the same month sits there already: nobody else is looked for.
+                (Some(it), Some(_)) => {
+                    let comes = comes.collect::<Vec<_>>().join(",");
+                    format!("IF(AND({0}>={first},{0}<={last},OR({comes})),0,{1})", it.to(), line.at(month))
+                }
+                _ => line.at(month),
+            }
+        });
+        Some(of_stints.chain([leaving.at(month)]).collect::<Vec<_>>().join("+"))
     });
     sheets.line(tab, ["Arriving", seat, "expected heads"], SHARE, |month| {
         let Some(before) = month.checked_sub(1) else { return Some(zero()) };
