@@ -228,7 +228,9 @@ pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
         return tr!("Nothing is balanced: choose what is to be even.").to_owned();
     };
     let (Some(was), Some(is)) = (base.today.fairness.first(), after.fairness.first()) else { return String::new() };
-    let ratio = |it: Option<f64>| it.map_or_else(|| tr!("somebody has none").to_owned(), |it| locale.multiple(it, 2));
+    let ratio = |it: Option<f64>| {
+        it.map_or_else(|| tr!("not defined, as somebody has none,").to_owned(), |it| locale.multiple(it, 2))
+    };
     tr!(
         "Index 100 is a fair share; the band is {} to {}. Largest to smallest {name}: {} before, {} after. Gini {} before, {} after.",
         locale.number(100.0 - 100.0 * base.instance.half_width(), 0),

@@ -13,6 +13,7 @@ pub mod locks;
 pub mod offline;
 pub mod pointer;
 pub mod preference;
+pub mod row;
 pub mod save;
 pub mod store;
 pub mod worker;

@@ -1,5 +1,6 @@
 //! The parts of a page, each at an address of its own: links, so that going back, a bookmark and a new tab do what one expects.
 
+use crate::web::port::row;
 use leptos::prelude::*;
 
 /// A part of a page.
@@ -29,5 +30,10 @@ pub fn PageParts(
         };
         parts.get().into_iter().map(link).collect_view()
     };
+    // On a phone the row is longer than the screen is wide.
+    Effect::new(move |_| {
+        parts.track();
+        row::show_entry(".parts a[aria-current]");
+    });
     view! { <nav class="parts no-print" aria-label=label><ul>{links}</ul></nav> }.into_any()
 }

@@ -84,7 +84,7 @@ pub(super) fn MappingTable(
             };
             view! {
                 <th scope="col" class="l">
-                    <div class="map">
+                    <div class="mapped">
                         <b>{name.clone()}</b>
                         {chooser(tr!("{name} is"), options, field, pick)}
                         {style}
