@@ -15,7 +15,7 @@ pub use idle::idle;
 
 use crate::model::Document;
 use crate::text::tr;
-use crate::units::{Cadence, Money, Month, Rate};
+use crate::units::{Cadence, Money, Month, PersonId, Rate};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use walk::walk;
@@ -181,9 +181,10 @@ pub fn get_input(document: &Document, path: &str) -> Option<Input> {
         Some(rest) => {
             let is_here =
                 |seat: &&crate::model::Seat| rest.strip_prefix(seat.id.as_str()).is_some_and(|it| it.starts_with('/'));
+            let name = |id: &PersonId| document.person(id).map(|it| it.name.as_str());
             for seat in document.seats.iter().filter(is_here) {
                 let rated = document.plan_of(seat).map(walk::rates_to_own).unwrap_or_default();
-                if walk::seat(&mut seat.clone(), &rated, &mut visit).is_break() {
+                if walk::seat(&mut seat.clone(), &name, &rated, &mut visit).is_break() {
                     break;
                 }
             }

@@ -8,7 +8,8 @@ use crate::model::{
     AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms,
 };
 use crate::text::{mark, tr};
-use crate::units::{Cadence, ComponentId, Money, Month, Quarterly, Rate};
+use crate::units::{Cadence, ComponentId, Money, Month, PersonId, Quarterly, Rate};
+use std::collections::HashMap;
 
 /// Visits every numeric input. This is the one definition of what they are.
 pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
@@ -36,17 +37,25 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
         document.plans.iter().position(|it| std::ptr::eq(it, plan))
     };
     let of_seat: Vec<Option<usize>> = document.seats.iter().map(plan_of).collect();
+    let people: HashMap<&PersonId, &str> = document.people.iter().map(|it| (&it.id, it.name.as_str())).collect();
+    let name = |id: &PersonId| people.get(id).copied();
     for (seat, plan) in document.seats.iter_mut().zip(of_seat) {
-        self::seat(seat, plan.and_then(|at| plans.get(at)).map_or(&[][..], Vec::as_slice), visit)?;
+        self::seat(seat, &name, plan.and_then(|at| plans.get(at)).map_or(&[][..], Vec::as_slice), visit)?;
     }
     super::territory::territory(&mut document.territory, visit)
 }
 
-/// Visits the inputs of one seat, whose plan has these rates.
-pub(super) fn seat(seat: &mut Seat, rated: &[OwnRate], visit: &mut Visit<'_>) -> Flow {
+/// Visits the inputs of one seat, whose plan has these rates. A holder is called by name, one who is still to be hired by the seat.
+pub(super) fn seat<'n>(
+    seat: &mut Seat,
+    name: &dyn Fn(&PersonId) -> Option<&'n str>,
+    rated: &[OwnRate],
+    visit: &mut Visit<'_>,
+) -> Flow {
     for (index, stint) in seat.stints.iter_mut().enumerate() {
         let path = format!("seat/{}/{}", seat.id, index + 1);
-        let mut at = At { path: &path, label: seat.id.as_str(), visit };
+        let named = stint.person.as_ref().and_then(name).filter(|it| !it.is_empty());
+        let mut at = At { path: &path, label: named.unwrap_or(seat.id.as_str()), visit };
         at.opt_year("base", tr!("base pay of the holder"), &mut stint.overrides.base)?;
         at.opt_year("ote", tr!("OTE of the holder"), &mut stint.overrides.ote)?;
         at.opt_year("quota", tr!("quota of the holder"), &mut stint.overrides.quota_arr)?;
