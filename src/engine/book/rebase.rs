@@ -67,7 +67,9 @@ struct Part {
 
 impl Part {
     fn left_arr(&self) -> f64 {
-        (self.arr - self.moves.churn - self.moves.contraction).max(0.0)
+        let left = self.arr - self.moves.churn - self.moves.contraction;
+        // What taking everything away in two parts leaves is nothing.
+        if left <= self.arr.abs() * 1e-12 { 0.0 } else { left }
     }
 }
 

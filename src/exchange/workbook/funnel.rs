@@ -1,5 +1,6 @@
 //! What the team could sign, what the pipeline holds, and the smaller of the two, as formulas.
 
+use super::actuals::Reported;
 use super::bookings::{Closing, book};
 use super::inputs::{CompanyCells, SegmentCells, SourceCells, season};
 use super::people::{AllTerms, HolderCells};
@@ -39,6 +40,14 @@ pub(crate) struct Hands<'a> {
     pub terms: &'a AllTerms,
     pub holders: &'a [HolderCells],
     pub staff: &'a [StaffLines],
+    pub reported: &'a [Option<Reported>],
+}
+
+impl Hands<'_> {
+    /// What was reported of a segment with closed months.
+    pub(crate) fn reported(&self, segment: usize) -> Option<&Reported> {
+        self.reported.get(segment).and_then(Option::as_ref)
+    }
 }
 
 pub(super) const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
@@ -125,7 +134,7 @@ pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>
     let mut segments = Vec::new();
     for (at, cells) in hands.segments.iter().enumerate() {
         sheets.heading(TAB, format!("{}: capacity, pipeline and bookings", cells.name));
-        segments.push(book(source, sheets, (at, cells), &sells, &closing));
+        segments.push(book(source, sheets, (at, cells), hands.reported(at), (&sells, &closing)));
     }
     FunnelLines { capacity, found: development.found, segments }
 }

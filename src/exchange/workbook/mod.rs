@@ -2,8 +2,8 @@
 //! capacity and the pay of everybody.
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
-//! - `inputs`, `opening`, `people`, `seats`, `plans`: sheets on which people type.
-//! - `staff`, `funnel` with `bookings`, `ledger` with `cohorts` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
+//! - `inputs`, `opening`, `actuals`, `people`, `seats`, `plans`: sheets on which people type.
+//! - `staff`, `funnel` with `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
@@ -12,7 +12,9 @@
 //! Numbers are live. What is chosen (kinds, who reports to whom, the calendar) is fixed when the workbook is made. What cannot be live
 //! stands there as a figure of the app, in its own look, and `notes` says so.
 
+mod actuals;
 mod bookings;
+mod closed;
 mod cohorts;
 mod compare;
 mod credits;
@@ -35,6 +37,7 @@ mod sheets;
 mod source;
 mod staff;
 mod summary;
+mod windows;
 mod write;
 
 use crate::engine::Outcome;
@@ -85,6 +88,7 @@ impl Workbook {
         let segments = inputs::segments(&source, all);
         let sources = inputs::sources(&source, all, &segments);
         let shares = opening::opening_shares(&source, all, &segments);
+        let reported = actuals::actuals(&source, all, &segments);
         let terms = people::terms(&source, all);
         let stints = seats::seats(&source, all);
         let plans = plans::plans(&source, all);
@@ -97,6 +101,7 @@ impl Workbook {
             terms: &terms,
             holders: &holders,
             staff: &staff,
+            reported: &reported,
         };
         let funnel = funnel::funnel(&source, all, &hands);
         let books = ledger::ledger(&source, all, &hands, &shares, &funnel);
@@ -122,7 +127,8 @@ impl Workbook {
             pay.into_iter().map(|it| (it.after, (it.seat, it.stint, it.earned))).unzip();
         let everything = Everything { books: &books, funnel: &funnel, staff: &staff, pay: &after };
         let totals = summary::summary(&source, all, &everything);
-        let customers = customers::customers(&source, all, &segments, &shares, &everything.funnel.segments, &books);
+        let customers =
+            customers::customers(&source, all, (&segments, &reported), &shares, &everything.funnel.segments, &books);
         let parts = economics::Parts { company: &company, customers: &customers, books: &books, pay: &after };
         let economics = economics::economics(&source, all, &parts, &totals);
         summary::check(&source, all, &everything, &totals, &economics);

@@ -253,6 +253,11 @@ impl Sheets {
 const MONTHLY: &[(Tab, &str, &str)] = &[
     (Tab::Summary, "Summary", "Results of the plan by month, from the sheets that follow. Nothing is typed here."),
     (
+        Tab::Actuals,
+        "Closed months",
+        "What was reported of closed months takes the place of the forecast, and the plan goes on from it. An empty cell stays as planned.",
+    ),
+    (
         Tab::Staff,
         "Staff",
         "Who is in each seat, month by month: expected share of the month, ramp, leaving and backfill.",

@@ -77,7 +77,7 @@ impl<'a> Source<'a> {
         self.document.actuals.iter().any(|it| it.base_pay.is_some() || it.variable_pay.is_some())
     }
 
-    /// Whether months are closed in a segment: then the app has laid reports on its cohorts.
+    /// Whether months are closed in a segment: then reports are laid on its cohorts.
     pub(crate) fn is_closed(&self, segment: usize) -> bool {
         self.outcome.segments.get(segment).is_some_and(|it| it.closed > 0)
     }
