@@ -294,6 +294,7 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
                 ledger,
                 due,
                 windows,
+                customers_before: book.customers_before,
                 customers: book.customers,
                 customers_won: book.customers_won,
                 customers_lost: book.customers_lost,

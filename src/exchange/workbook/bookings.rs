@@ -97,5 +97,16 @@ pub(super) fn book(
             Some(format!("{}+IF({beyond}>0.000001,IF({size}>0,{beyond}/{size},0),0)", known.at(month)))
         })
     });
-    SegmentFunnel { capacity, pipeline, bookings, carried, lost, won }
+    let own =
+        source.document.segments.get(at).is_some_and(|it| it.pipeline.sources.iter().any(|it| it.deal_size.is_some()));
+    let deal = won.filter(|_| own).map(|won| {
+        let last = source.horizon.saturating_sub(1);
+        let (arr, won) = (bookings.span(0, last), won.span(0, last));
+        let mean = format!("SUMPRODUCT(ROUND({arr},{}))/SUM({won})", sheets.digits);
+        let typed = cells.deal_size;
+        sheets.line(TAB, ["Mean deal over the plan", name, "ARR"], AMOUNT, |month| {
+            (month == 0).then(|| format!("IF(SUM({won})>0,ROUND({mean},3),{typed})"))
+        })
+    });
+    SegmentFunnel { capacity, pipeline, bookings, carried, lost, won, deal: deal.map(|it| it.month(0)) }
 }

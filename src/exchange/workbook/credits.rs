@@ -1,6 +1,7 @@
 //! Quotas and credits of every holder by month, as formulas.
 
-use super::funnel::{FunnelLines, Hands};
+use super::funnel::{FunnelLines, Hands, SegmentFunnel};
+use super::inputs::SegmentCells;
 use super::ledger::{MoveLines, SegmentBookLines};
 use super::people::split_part;
 use super::place::{Block, Head, Line, Tab};
@@ -373,7 +374,7 @@ impl CreditBlocks {
         });
         add(sheets, Measure::Units, "Units by holder: new ARR in mean deals", "number", &|at, month| {
             let segment = source.holders.get(at).and_then(|it| source.post(it)).and_then(|it| it.segment);
-            let size = deal_size(hands, segment);
+            let size = deal_size(hands, &funnel.segments, segment);
             format!("IF({size}>0,TRUNC({}*1000/{size}+0.000001)/1000,0)", new.line(at).at(month))
         });
         if let Some(app) = app {
@@ -426,15 +427,15 @@ impl CreditBlocks {
 }
 
 /// Mean deal of a segment; of all that have one, for who serves all.
-pub(crate) fn deal_size(hands: &Hands<'_>, segment: Option<usize>) -> String {
-    if let Some(cells) = segment.and_then(|at| hands.segments.get(at)) {
-        return cells.deal_size.to_string();
+pub(crate) fn deal_size(hands: &Hands<'_>, funnel: &[SegmentFunnel], segment: Option<usize>) -> String {
+    let own = |(at, cells): (usize, &SegmentCells)| funnel.get(at).and_then(|it| it.deal).unwrap_or(cells.deal_size);
+    if let Some(found) = segment.and_then(|at| Some((at, hands.segments.get(at)?))) {
+        return own(found).to_string();
     }
-    match (hands.segments.first(), hands.segments.last()) {
-        (Some(first), Some(last)) => {
-            let all = first.deal_size.to(last.deal_size);
-            format!("TRUNC(SUMPRODUCT({all}*({all}>0))*1000/MAX(1,SUMPRODUCT(({all}>0)*1))+0.000001)/1000")
-        }
-        (None, _) | (_, None) => "0".to_owned(),
+    let all: Vec<String> = hands.segments.iter().enumerate().map(|it| own(it).to_string()).collect();
+    let (sum, count): (Vec<_>, Vec<_>) = all.iter().map(|it| (format!("MAX(0,{it})"), format!("({it}>0)"))).unzip();
+    if all.is_empty() {
+        return "0".to_owned();
     }
+    format!("(TRUNC(({})*1000/MAX(1,{})+0.000001)/1000)", sum.join("+"), count.join("+"))
 }

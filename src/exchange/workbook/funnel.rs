@@ -30,6 +30,8 @@ pub(crate) struct SegmentFunnel {
     pub lost: Line,
     /// Customers won, where sources have deals of their own sizes.
     pub won: Option<Line>,
+    /// Mean deal over the whole plan, where sources have deals of their own sizes.
+    pub deal: Option<Spot>,
 }
 
 /// What everything here is made with.

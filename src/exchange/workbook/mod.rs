@@ -110,6 +110,7 @@ impl Workbook {
         let desk = PayDesk {
             source: &source,
             hands: &hands,
+            funnel: &funnel,
             stints: &stints,
             plans: &plans,
             blocks: &blocks,
