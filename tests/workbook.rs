@@ -194,7 +194,8 @@ fn figures_follow_what_is_typed_into_the_workbook() {
 
 #[test]
 fn the_plan_goes_on_from_closed_months_by_formulas() {
-    let document = closed::company();
+    let mut document = closed::company();
+    document.settings.horizon_months = 15;
     let outcome = evaluate(&document, &Env::default());
     let workbook = Workbook::new(&document, &outcome);
     assert_none("closed months", &own_differences(&document));
@@ -226,6 +227,33 @@ fn the_plan_goes_on_from_closed_months_by_formulas() {
     variants::change(&mut changed, "segment/mid-market/retention/contraction", "0.11");
     let outcome = evaluate(&changed, &Env::default());
     assert_none("contraction", &differences(&workbook.places(&outcome), |place| place.reckoned));
+}
+
+#[test]
+fn credit_that_sellers_share_follows_what_is_typed() {
+    let mut document = variants::shared();
+    document.settings.horizon_months = 18;
+    let workbook = made(&document);
+    assert!(workbook.not_live().is_empty(), "{:?}", workbook.not_live());
+    let before = workbook.places(&evaluate(&document, &Env::default()));
+    let cells = cells(&workbook);
+    for (name, number, path, value) in [
+        ("Seller_share", 0.75, "assumptions/handover/seller_share", "0.75"),
+        ("Segment_smb_term", 4.0, "segment/smb/retention/term_months", "4"),
+        ("Role_ae_smb_quota", 480_000.5, "role/ae/smb/quota", "480000.5"),
+        ("Segment_smb_renewal", 0.6, "segment/smb/retention/renewal", "0.6"),
+    ] {
+        let (sheet, cell) = &cells[name];
+        let (mut changed, mut workbook) = (document.clone(), workbook.clone());
+        variants::change(&mut changed, path, value);
+        assert!(workbook.type_in(sheet, cell, number), "{name} takes no number");
+        let places = workbook.places(&evaluate(&changed, &Env::default()));
+        let of_sellers = |it: &Place| it.what.starts_with("grown of ae") || it.what.starts_with("renewed of ae");
+        let moved =
+            places.iter().zip(&before).filter(|(now, then)| of_sellers(now) && (now.app - then.app).abs() > 1.0);
+        assert!(moved.count() > 5, "{name}: hardly anything moves");
+        assert_none(name, &differences(&places, |place| place.reckoned));
+    }
 }
 
 #[test]

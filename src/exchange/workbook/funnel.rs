@@ -43,6 +43,8 @@ pub(crate) struct Hands<'a> {
     pub holders: &'a [HolderCells],
     pub staff: &'a [StaffLines],
     pub reported: &'a [Option<Reported>],
+    /// What sellers have of shared credit after a win; none where nothing is shared.
+    pub seller_share: Option<Spot>,
 }
 
 impl Hands<'_> {

@@ -45,8 +45,10 @@ pub(crate) struct SegmentBookLines {
 pub(crate) struct CohortPlace {
     /// Their ARR; in front of the months when they fall due first, their terms, and the points of renewal rate at risk.
     pub block: Block,
-    /// The rate at which they renew.
+    /// Rates at which they renew, shrink and grow.
     pub renewal: Line,
+    pub contraction: Line,
+    pub expansion: Line,
     /// How many of them are the typed balance; these come first.
     pub opening_cohorts: usize,
     /// Customers of each of the next, which are those of the account table; then come those who join.
@@ -401,6 +403,8 @@ impl Desk<'_> {
         let cohorts = CohortPlace {
             block,
             renewal,
+            contraction,
+            expansion,
             opening_cohorts: plan.opening_cohorts,
             accounts: accounts.iter().map(|(group, _)| group.customers).collect(),
             closed,

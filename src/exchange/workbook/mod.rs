@@ -3,7 +3,7 @@
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
 //! - `inputs`, `opening`, `actuals`, `people`, `seats`, `plans`: sheets on which people type.
-//! - `staff`, `funnel` with `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
+//! - `staff`, `funnel` with `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
@@ -22,6 +22,7 @@ mod customers;
 mod economics;
 mod funnel;
 mod groups;
+mod handover;
 mod inputs;
 mod ledger;
 mod notes;
@@ -85,6 +86,7 @@ impl Workbook {
         let mut sheets = Sheets::new(settings.first_month, source.horizon, source.digits);
         let all = &mut sheets;
         let company = inputs::company(&source, all);
+        let seller_share = handover::seller_share(&source, all);
         let segments = inputs::segments(&source, all);
         let sources = inputs::sources(&source, all, &segments);
         let shares = opening::opening_shares(&source, all, &segments);
@@ -102,6 +104,7 @@ impl Workbook {
             holders: &holders,
             staff: &staff,
             reported: &reported,
+            seller_share,
         };
         let funnel = funnel::funnel(&source, all, &hands);
         let books = ledger::ledger(&source, all, &hands, &shares, &funnel);

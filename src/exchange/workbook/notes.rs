@@ -37,13 +37,6 @@ const SHEETS: &[(Tab, &str)] = &[
 /// What is not live in this workbook, in words; empty where everything is.
 pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
     let mut all = Vec::new();
-    if source.document.assumptions.handover.shares() {
-        all.push(
-            "Sellers share the credit for what customers renew and expand after the win. Credits for expansion, renewal and retention by \
-             holder are the app's; those for new ARR are live."
-                .to_owned(),
-        );
-    }
     if !source.outcome.incentives.is_empty() {
         all.push(
             "Results respond to the split of pay. The multipliers of roles are the app's and do not follow weights and pay typed here; what \

@@ -206,15 +206,6 @@ impl Sheets {
         Line { tab, row }
     }
 
-    /// A row of figures of the app.
-    pub(crate) fn app_line(&mut self, tab: Tab, labels: [&str; 3], form: Form, figures: &[f64]) -> Line {
-        let line = self.line(tab, labels, (Look::FromApp, form), |_| None);
-        for (month, figure) in figures.iter().enumerate().take(self.horizon) {
-            self.number(line.month(month), Look::FromApp, form, *figure);
-        }
-        line
-    }
-
     /// The next rows of a sheet as a block.
     pub(crate) fn block(&self, tab: Tab, rows: usize) -> Block {
         Block { tab, row: self.next_row(tab), rows }
