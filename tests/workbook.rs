@@ -257,6 +257,44 @@ fn credit_that_sellers_share_follows_what_is_typed() {
 }
 
 #[test]
+fn the_response_to_the_split_of_pay_follows_what_is_typed() {
+    let mut document = variants::responding();
+    document.settings.horizon_months = 15;
+    let workbook = made(&document);
+    assert!(workbook.not_live().is_empty(), "{:?}", workbook.not_live());
+    let before = workbook.places(&evaluate(&document, &Env::default()));
+    let cells = cells(&workbook);
+    for (name, number, path, value) in [
+        ("Plan_am_nrr_weight", 0.9, "plan/am/1/nrr/weight", "0.9"),
+        ("Elasticity_retention", 0.3, "assumptions/incentives/retention", "0.3"),
+        ("Effort_returns", 0.4, "assumptions/incentives/returns", "0.4"),
+    ] {
+        let (sheet, cell) = &cells[name];
+        let (mut changed, mut workbook) = (document.clone(), workbook.clone());
+        variants::change(&mut changed, path, value);
+        assert!(workbook.type_in(sheet, cell, number), "{name} takes no number");
+        let places = workbook.places(&evaluate(&changed, &Env::default()));
+        let moved = places.iter().zip(&before);
+        let moved = moved.filter(|(now, then)| now.what.starts_with("Churn") && (now.app - then.app).abs() > 1.0);
+        assert!(moved.count() > 5, "{name}: churn hardly moves");
+        assert_none(name, &differences(&places, |place| place.reckoned));
+    }
+    // A reference that is what is paid is no change, whatever the elasticity; and one that is emptied is none.
+    let mut reference = document.clone();
+    let paid = remit::engine::pay_splits(&document);
+    let am = paid.iter().find(|it| it.role.as_str() == "am").unwrap();
+    let mut workbook = workbook;
+    for (key, share) in [("retention", am.retention), ("expansion", am.expansion), ("new_business", am.new_business)] {
+        let (sheet, cell) = &cells[&format!("Reference_am_{key}")];
+        assert!(workbook.type_in(sheet, cell, share.to_f64()));
+    }
+    let place = reference.assumptions.incentives.reference.iter_mut().find(|it| it.role == am.role).unwrap();
+    *place = am.clone();
+    let places = workbook.places(&evaluate(&reference, &Env::default()));
+    assert_none("the reference", &differences(&places, |place| place.reckoned));
+}
+
+#[test]
 fn by_hand_a_closed_month_takes_losses_from_what_fell_due_and_the_rest_goes_on() {
     // 1,200,000 spread evenly over twelve months, of which nine tenths renew and nothing else happens.
     let mut document = support::quiet();

@@ -74,6 +74,7 @@ pub use explain::{Explanation, Link, Op, Term, explain};
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
 pub use goals::{GoalState, goal_state};
+pub(crate) use health::is_judged;
 pub use health::{Condition, condition, points_at_risk, risk, signal_weight};
 pub use hiring::{HiringLine, hiring_lines};
 pub use incentives::{IncentiveLine, pay_splits};

@@ -22,13 +22,27 @@ fn a_workbook_and_every_table_are_written() {
 }
 
 #[test]
-fn what_is_not_live_is_told() {
+fn what_is_not_live_is_told_and_what_became_live_is_not() {
     let there = folder("export-not-live");
     let xlsx = there.join("plan.xlsx");
-    let shared =
-        crate::harness::sample_with(&["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"]);
-    let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], &shared);
-    assert!(run.code == 0 && run.err.contains("not live: Sellers share the credit"), "{}", run.err);
+    let export = |document: &str| {
+        let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], document);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.err
+    };
+    let with = |month: &str| {
+        let mut document: serde_json::Value = serde_json::from_str(&sample()).unwrap();
+        let core = if document.get("document").is_some() { &mut document["document"] } else { &mut document };
+        core["actuals"] = serde_json::from_str(month).unwrap();
+        document.to_string()
+    };
+    let told = export(&with(r#"[{"month": "2027-01", "base_pay": "500000"}]"#));
+    assert!(told.contains("not live: Reported pay of closed months"), "{told}");
+    let told = export(&with(r#"[{"month": "2027-01", "segment": "smb", "churn": "9000"}]"#));
+    assert!(!told.contains("not live"), "{told}");
+    let shared = ["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"];
+    let told = export(&crate::harness::sample_with(&shared));
+    assert!(!told.contains("not live"), "{told}");
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use super::actuals::Reported;
 use super::bookings::{Closing, book};
+use super::incentives::Efforts;
 use super::inputs::{CompanyCells, SegmentCells, SourceCells, season};
 use super::people::{AllTerms, HolderCells};
 use super::place::{Block, Head, Line, Spot, Tab};
-use super::sheets::{Form, Look, Sheets, plain, quoted};
+use super::sheets::{Form, Look, Sheets, quoted};
 use super::source::{EVERYWHERE, Source};
 use super::staff::StaffLines;
 use crate::model::comp::Pot;
@@ -45,6 +46,8 @@ pub(crate) struct Hands<'a> {
     pub reported: &'a [Option<Reported>],
     /// What sellers have of shared credit after a win; none where nothing is shared.
     pub seller_share: Option<Spot>,
+    /// The response to the split of pay; none where nothing responds.
+    pub efforts: Option<&'a Efforts>,
 }
 
 impl Hands<'_> {
@@ -98,12 +101,10 @@ pub(crate) fn by_holder(
     (Many { block }, lines)
 }
 
-/// A factor for the response to the split of pay, as the app has it.
-fn effort(source: &Source<'_>, post: usize, month: usize) -> String {
-    match source.effort(post, Pot::NewBusiness, month) {
-        Some(multiplier) if multiplier != 1.0 => format!("*{}", plain(multiplier)),
-        Some(_) | None => String::new(),
-    }
+/// A factor for the response to the split of pay.
+fn effort(source: &Source<'_>, hands: &Hands<'_>, post: usize, month: usize) -> String {
+    let line = hands.efforts.and_then(|it| it.of(source, post, Pot::NewBusiness));
+    line.map_or_else(String::new, |line| format!("*{}", line.at(month)))
 }
 
 pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>) -> FunnelLines {
@@ -126,7 +127,7 @@ pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>
             cells.quota(),
             role.attainment(),
             hands.company.productive_time,
-            effort(source, holder.post, month)
+            effort(source, hands, holder.post, month)
         ))
     });
     let development = Development::new(source, sheets, hands);
@@ -171,7 +172,7 @@ impl Development {
         };
         let heads_line = |at: usize, month: usize| {
             let holder = develops(at)?;
-            Some(format!("{}{}", hands.staff.get(at)?.productive.at(month), effort(source, holder.post, month)))
+            Some(format!("{}{}", hands.staff.get(at)?.productive.at(month), effort(source, hands, holder.post, month)))
         };
         sheets.heading(TAB, "Sales development: productive heads");
         let (heads, head_lines) = by_holder(source, sheets, TAB, ("heads", COUNT), heads_line);

@@ -6,7 +6,7 @@ use super::inputs::SegmentCells;
 use super::opening::OpeningShares;
 use super::owned::{list_accounts, owned};
 use super::place::{Block, Head, Line, Spot, Tab};
-use super::sheets::{Form, Look, Sheets, plain};
+use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source};
 use crate::engine::{AccountGroup, account_groups};
 use crate::model::comp::Pot;
@@ -184,31 +184,27 @@ fn effort(
     segment: usize,
     name: &str,
 ) -> Option<[Line; 2]> {
-    if source.outcome.incentives.is_empty() {
-        return None;
-    }
+    let efforts = hands.efforts?;
     let mut make = |pot: Pot, label: &str| {
-        sheets.line(
-            TAB,
-            [label, name, "factor; multipliers of roles as the app has them"],
-            (Look::Plain, Form::Factor),
-            |month| {
-                let (mut whole, mut parts) = (Vec::new(), Vec::new());
-                for (holder, staff) in source.holders.iter().zip(hands.staff) {
-                    let Some(post) = source.post(holder) else { continue };
-                    if !post.function.looks_after_customers() || post.segment.is_some_and(|own| own != segment) {
-                        continue;
-                    }
-                    let there = staff.productive.at(month);
-                    parts.push(format!("{there}*{}", plain(source.effort(holder.post, pot, month).unwrap_or(1.0))));
-                    whole.push(there);
+        sheets.line(TAB, [label, name, "factor"], (Look::Plain, Form::Factor), |month| {
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            for (holder, staff) in source.holders.iter().zip(hands.staff) {
+                let Some(post) = source.post(holder) else { continue };
+                if !post.function.looks_after_customers() || post.segment.is_some_and(|own| own != segment) {
+                    continue;
                 }
-                if whole.is_empty() {
-                    return Some("1".to_owned());
-                }
-                Some(format!("IF({0}>0,({1})/({0}),1)", whole.join("+"), parts.join("+")))
-            },
-        )
+                let there = staff.productive.at(month);
+                parts.push(match efforts.of(source, holder.post, pot) {
+                    Some(line) => format!("{there}*{}", line.at(month)),
+                    None => there.clone(),
+                });
+                whole.push(there);
+            }
+            if whole.is_empty() {
+                return Some("1".to_owned());
+            }
+            Some(format!("IF({0}>0,({1})/({0}),1)", whole.join("+"), parts.join("+")))
+        })
     };
     Some([make(Pot::Retention, "Effort on retention"), make(Pot::Expansion, "Effort on expansion")])
 }

@@ -3,7 +3,7 @@
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
 //! - `inputs`, `opening`, `actuals`, `people`, `seats`, `plans`: sheets on which people type.
-//! - `staff`, `funnel` with `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
+//! - `staff`, `funnel` with `incentives` and `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
@@ -23,6 +23,7 @@ mod economics;
 mod funnel;
 mod groups;
 mod handover;
+mod incentives;
 mod inputs;
 mod ledger;
 mod notes;
@@ -94,6 +95,7 @@ impl Workbook {
         let terms = people::terms(&source, all);
         let stints = seats::seats(&source, all);
         let plans = plans::plans(&source, all);
+        let efforts = incentives::efforts(&source, all, &terms, &plans);
         let holders = people::holders(&source, all, &terms, &stints, &company.weights());
         let staff = staff::staff(&source, all, &terms, &stints);
         let hands = Hands {
@@ -105,6 +107,7 @@ impl Workbook {
             staff: &staff,
             reported: &reported,
             seller_share,
+            efforts: efforts.as_ref(),
         };
         let funnel = funnel::funnel(&source, all, &hands);
         let books = ledger::ledger(&source, all, &hands, &shares, &funnel);

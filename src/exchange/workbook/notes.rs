@@ -37,10 +37,11 @@ const SHEETS: &[(Tab, &str)] = &[
 /// What is not live in this workbook, in words; empty where everything is.
 pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
     let mut all = Vec::new();
-    if !source.outcome.incentives.is_empty() {
+    if source.has_followed_customers() {
         all.push(
-            "Results respond to the split of pay. The multipliers of roles are the app's and do not follow weights and pay typed here; what \
-             they multiply is live."
+            "The app's forecast follows some customers one by one, by growth steps of their account plans or by their health inside a typed \
+             balance; the workbook does not. Renewal and expansion here are by rate, so ARR and what follows from it differ from the app. The \
+             Check sheet says where."
                 .to_owned(),
         );
     }
