@@ -30,16 +30,29 @@ fn what_is_not_live_is_told_and_what_became_live_is_not() {
         assert_eq!(run.code, 0, "{}", run.err);
         run.err
     };
-    let with = |month: &str| {
+    let with = |parts: serde_json::Value| {
         let mut document: serde_json::Value = serde_json::from_str(&sample()).unwrap();
         let core = if document.get("document").is_some() { &mut document["document"] } else { &mut document };
-        core["actuals"] = serde_json::from_str(month).unwrap();
+        for (key, part) in parts.as_object().unwrap() {
+            core[key] = part.clone();
+        }
         document.to_string()
     };
-    let told = export(&with(r#"[{"month": "2027-01", "base_pay": "500000"}]"#));
+    let told = export(&with(serde_json::json!({"actuals": [{"month": "2027-01", "base_pay": "500000"}]})));
     assert!(told.contains("not live: Reported pay of closed months"), "{told}");
-    let told = export(&with(r#"[{"month": "2027-01", "segment": "smb", "churn": "9000"}]"#));
+    let told = export(&with(serde_json::json!({"actuals": [{"month": "2027-01", "segment": "smb", "churn": "9000"}]})));
     assert!(!told.contains("not live"), "{told}");
+    let steps = |listens: bool| {
+        let step = serde_json::json!({"month": "2027-03", "arr": "5000", "likelihood": 1});
+        let contract = serde_json::json!({"arr": "60000", "renewal": "2027-09", "term_months": 12});
+        let acme = serde_json::json!({
+            "id": "acme", "name": "Acme", "segment": "smb", "contract": contract, "care": {"growth": [step]}
+        });
+        export(&with(serde_json::json!({"accounts": [acme], "territory": {"growth_in_forecast": listens}})))
+    };
+    let told = steps(true);
+    assert!(told.contains("not live: The app's forecast follows some customers"), "{told}");
+    assert!(!steps(false).contains("not live"));
     let shared = ["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"];
     let told = export(&crate::harness::sample_with(&shared));
     assert!(!told.contains("not live"), "{told}");

@@ -67,7 +67,7 @@ pub(crate) fn actuals(source: &Source<'_>, sheets: &mut Sheets, segments: &[Segm
             all.push(None);
             continue;
         }
-        sheets.heading(TAB, format!("{}: {} closed months", cells.name, months.len()));
+        sheets.heading(TAB, format!("{}: closed months, {} from the first", cells.name, months.len()));
         let mut rows = Vec::new();
         for (field, label, unit) in ASKED {
             let form = if field.is_count() { Form::Count } else { Form::Coin };

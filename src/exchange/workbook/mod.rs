@@ -3,14 +3,15 @@
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
 //! - `inputs`, `opening`, `actuals`, `people`, `seats`, `plans`: sheets on which people type.
-//! - `staff`, `funnel` with `incentives` and `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
+//! - `staff`, `funnel` with `incentives` and `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with
+//!   `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
 //! - `write`: the file.
 //!
-//! Numbers are live. What is chosen (kinds, who reports to whom, the calendar) is fixed when the workbook is made. What cannot be live
-//! stands there as a figure of the app, in its own look, and `notes` says so.
+//! Numbers are live. What is chosen (kinds, who reports to whom, the calendar, which months are closed) is fixed when the workbook is made.
+//! `notes` says what is not in it.
 
 mod actuals;
 mod bookings;

@@ -80,9 +80,12 @@ fn closed_months(source: &Source<'_>, plan: &Outcome, at: usize) -> String {
         .map(|cause| format!("{} {}", cause_in_words(cause), coin(found.total.get(cause))))
         .collect();
     let why = if causes.is_empty() { String::new() } else { format!(", by cause: {}", causes.join("; ")) };
+    let which = match months {
+        1 => format!("{first} is closed"),
+        _more => format!("{months} months are closed, {first} to {}", first.plus(last as i32)),
+    };
     format!(
-        "{months} months are closed, {first} to {}. Closing ARR of the last one is {} where {} was planned, a difference of {}{why}.",
-        first.plus(last as i32),
+        "{which}. Closing ARR of the last one is {} where {} was planned, a difference of {}{why}.",
         coin(found.actual),
         coin(found.plan),
         coin(found.actual - found.plan)
