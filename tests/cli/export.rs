@@ -25,18 +25,18 @@ fn a_workbook_and_every_table_are_written() {
 fn what_is_not_live_is_told_and_what_became_live_is_not() {
     let there = folder("export-not-live");
     let xlsx = there.join("plan.xlsx");
-    let export = |document: &str| {
+    let export = |document: &[u8]| {
         let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], document);
         assert_eq!(run.code, 0, "{}", run.err);
         run.err
     };
     let with = |parts: serde_json::Value| {
-        let mut document: serde_json::Value = serde_json::from_str(&sample()).unwrap();
-        let core = if document.get("document").is_some() { &mut document["document"] } else { &mut document };
+        let mut document: serde_json::Value = serde_json::from_slice(&sample()).unwrap();
+        let core = &mut document["data"];
         for (key, part) in parts.as_object().unwrap() {
             core[key] = part.clone();
         }
-        document.to_string()
+        document.to_string().into_bytes()
     };
     let told = export(&with(serde_json::json!({"actuals": [{"month": "2027-01", "base_pay": "500000"}]})));
     assert!(told.contains("not live: Reported pay of closed months"), "{told}");
