@@ -104,6 +104,8 @@ fn every_kind_of_component_and_plan_gives_the_apps_figures() {
         let outcome = evaluate(&document, &Env::default());
         let earned: f64 = outcome.payees.iter().flat_map(|it| &it.variable).map(|it| it.to_major()).sum();
         assert!(earned > 0.0, "{name}: nothing is earned, so nothing is proven");
+        let longest = made(&document).formulas().1;
+        assert!(longest < 8_192, "{name}: a formula of {longest} characters");
         assert_none(name, &own_differences(&document));
     }
 }

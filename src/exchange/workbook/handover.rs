@@ -75,13 +75,6 @@ pub(super) fn closing(
     let closed = book.cohorts.closed.as_ref();
     let due = by_age(sheets, cells, book, months, true);
     let other = closed.map(|_| by_age(sheets, cells, book, months, false));
-    let could = |seat: &[usize], month: usize| {
-        let lines = seat.iter().filter_map(|at| funnel.capacity.get(*at).copied().flatten());
-        lines.map(|line| line.at(month)).collect::<Vec<_>>().join("+")
-    };
-    let all = sheets.line(TAB, ["Selling capacity", &cells.name, "ARR"], AMOUNT, |month| {
-        Some(seats.iter().map(|(_, who)| could(who, month)).collect::<Vec<_>>().join("+"))
-    });
     let mut each = |label: &str, style, formula: &dyn Fn(usize, usize) -> Option<String>| {
         let block = sheets.block(TAB, seats.len());
         for (index, (seat, _)) in seats.iter().enumerate() {
@@ -90,9 +83,13 @@ pub(super) fn closing(
         }
         block
     };
+    let could = each("Selling capacity of the seat", AMOUNT, &|index, month| {
+        let who = &seats.get(index)?.1;
+        let lines = who.iter().filter_map(|at| funnel.capacity.get(*at).copied().flatten());
+        Some(lines.map(|line| line.at(month)).collect::<Vec<_>>().join("+"))
+    });
     let sold = each("Sold of the month's wins", (Look::Plain, Form::Share), &|index, month| {
-        let own = could(&seats.get(index)?.1, month);
-        Some(format!("IF({0}>0,({own})/{0},0)", all.at(month)))
+        Some(format!("IF(SUM({0})>0,{1}/SUM({0}),0)", could.at(month), could.line(index).at(month)))
     });
     let present = each("Heads in the seat", FACTOR, &|index, month| {
         let lines = seats.get(index)?.1.iter().filter_map(|at| hands.staff.get(*at));
