@@ -98,6 +98,18 @@ fn gains_beyond_what_was_expected_of_those_due_are_everybodys() {
 }
 
 #[test]
+fn who_comes_back_in_the_first_month_was_not_there_when_the_plan_began() {
+    let mut document = book();
+    document.segments[0].pipeline.deal_size = money(10_000.0);
+    let told = [(ActualField::Reactivation, 300_000.0), (ActualField::CustomersLost, 6.0)];
+    let outcome = outcome(&with(document, vec![month(0, "all", &told)]));
+    // 30 mean deals came back; six of the 120 of the opening book left.
+    let row = Row::of(&outcome, Span { from: 0, to: 0 });
+    assert_eq!(row.value(Metric::LogoChurn).to_f64(), Some(0.05));
+    assert_eq!(outcome.segments[0].customers[0], 144.0);
+}
+
+#[test]
 fn a_value_that_was_not_told_stays_as_planned_and_zero_is_told() {
     let silent = outcome(&with(book(), vec![month(0, "all", &[(ActualField::New, 0.0)])]));
     assert_eq!(churn(&silent, 0), money(10_000.0));

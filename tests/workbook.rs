@@ -11,6 +11,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "workbook/closed.rs"]
+mod closed;
 #[path = "workbook/office.rs"]
 mod office;
 mod support;
@@ -102,6 +104,8 @@ fn every_kind_of_component_and_plan_gives_the_apps_figures() {
         let outcome = evaluate(&document, &Env::default());
         let earned: f64 = outcome.payees.iter().flat_map(|it| &it.variable).map(|it| it.to_major()).sum();
         assert!(earned > 0.0, "{name}: nothing is earned, so nothing is proven");
+        let longest = made(&document).formulas().1;
+        assert!(longest < 8_192, "{name}: a formula of {longest} characters");
         assert_none(name, &own_differences(&document));
     }
 }
@@ -191,6 +195,134 @@ fn figures_follow_what_is_typed_into_the_workbook() {
 }
 
 #[test]
+fn the_plan_goes_on_from_closed_months_by_formulas() {
+    let mut document = closed::company();
+    document.settings.horizon_months = 15;
+    let outcome = evaluate(&document, &Env::default());
+    let workbook = Workbook::new(&document, &outcome);
+    assert_none("closed months", &own_differences(&document));
+    assert!(workbook.not_live().is_empty(), "{:?}", workbook.not_live());
+    let (before, economics) = (workbook.places(&outcome), workbook.economics(&outcome));
+    let cells = cells(&workbook);
+    let moves = |now: &[Place], then: &[Place]| {
+        now.iter().zip(then).filter(|(now, then)| (now.app - then.app).abs() > 0.5).count()
+    };
+    for typed in closed::CHANGES {
+        let name = closed::name(&document, *typed);
+        let (sheet, cell) = &cells[&name];
+        let (mut changed, mut workbook) = (document.clone(), workbook.clone());
+        closed::report(&mut changed, *typed);
+        assert!(*sheet == "Actuals" && workbook.type_in(sheet, cell, typed.3), "{name} takes no number");
+        let outcome = evaluate(&changed, &Env::default());
+        let (places, ratios) = (workbook.places(&outcome), workbook.economics(&outcome));
+        // What one month says moves all months after it.
+        let moved = moves(&places, &before) + moves(&ratios, &economics);
+        assert!(moved > 20, "{name}: only {moved} figures move");
+        assert_none(&name, &differences(&places, |place| place.reckoned));
+        assert_none(&name, &economic_differences(&ratios, |place| place.reckoned));
+    }
+    // And what the plan says of a value that nobody reported still counts, in closed months too.
+    let mut workbook = workbook;
+    let (sheet, cell) = &cells["Segment_mid_market_contraction"];
+    assert!(workbook.type_in(sheet, cell, 0.11));
+    let mut changed = document;
+    variants::change(&mut changed, "segment/mid-market/retention/contraction", "0.11");
+    let outcome = evaluate(&changed, &Env::default());
+    assert_none("contraction", &differences(&workbook.places(&outcome), |place| place.reckoned));
+}
+
+#[test]
+fn credit_that_sellers_share_follows_what_is_typed() {
+    let mut document = variants::shared();
+    document.settings.horizon_months = 18;
+    let workbook = made(&document);
+    assert!(workbook.not_live().is_empty(), "{:?}", workbook.not_live());
+    let before = workbook.places(&evaluate(&document, &Env::default()));
+    let cells = cells(&workbook);
+    for (name, number, path, value) in [
+        ("Seller_share", 0.75, "assumptions/handover/seller_share", "0.75"),
+        ("Segment_smb_term", 4.0, "segment/smb/retention/term_months", "4"),
+        ("Role_ae_smb_quota", 480_000.5, "role/ae/smb/quota", "480000.5"),
+        ("Segment_smb_renewal", 0.6, "segment/smb/retention/renewal", "0.6"),
+    ] {
+        let (sheet, cell) = &cells[name];
+        let (mut changed, mut workbook) = (document.clone(), workbook.clone());
+        variants::change(&mut changed, path, value);
+        assert!(workbook.type_in(sheet, cell, number), "{name} takes no number");
+        let places = workbook.places(&evaluate(&changed, &Env::default()));
+        let of_sellers = |it: &Place| it.what.starts_with("grown of ae") || it.what.starts_with("renewed of ae");
+        let moved =
+            places.iter().zip(&before).filter(|(now, then)| of_sellers(now) && (now.app - then.app).abs() > 1.0);
+        assert!(moved.count() > 5, "{name}: hardly anything moves");
+        assert_none(name, &differences(&places, |place| place.reckoned));
+    }
+}
+
+#[test]
+fn the_response_to_the_split_of_pay_follows_what_is_typed() {
+    let mut document = variants::responding();
+    document.settings.horizon_months = 15;
+    let workbook = made(&document);
+    assert!(workbook.not_live().is_empty(), "{:?}", workbook.not_live());
+    let before = workbook.places(&evaluate(&document, &Env::default()));
+    let cells = cells(&workbook);
+    for (name, number, path, value) in [
+        ("Plan_am_nrr_weight", 0.9, "plan/am/1/nrr/weight", "0.9"),
+        ("Elasticity_retention", 0.3, "assumptions/incentives/retention", "0.3"),
+        ("Effort_returns", 0.4, "assumptions/incentives/returns", "0.4"),
+    ] {
+        let (sheet, cell) = &cells[name];
+        let (mut changed, mut workbook) = (document.clone(), workbook.clone());
+        variants::change(&mut changed, path, value);
+        assert!(workbook.type_in(sheet, cell, number), "{name} takes no number");
+        let places = workbook.places(&evaluate(&changed, &Env::default()));
+        let moved = places.iter().zip(&before);
+        let moved = moved.filter(|(now, then)| now.what.starts_with("Churn") && (now.app - then.app).abs() > 1.0);
+        assert!(moved.count() > 5, "{name}: churn hardly moves");
+        assert_none(name, &differences(&places, |place| place.reckoned));
+    }
+    // A reference that is what is paid is no change, whatever the elasticity; and one that is emptied is none.
+    let mut reference = document.clone();
+    let paid = remit::engine::pay_splits(&document);
+    let am = paid.iter().find(|it| it.role.as_str() == "am").unwrap();
+    let mut workbook = workbook;
+    for (key, share) in [("retention", am.retention), ("expansion", am.expansion), ("new_business", am.new_business)] {
+        let (sheet, cell) = &cells[&format!("Reference_am_{key}")];
+        assert!(workbook.type_in(sheet, cell, share.to_f64()));
+    }
+    let place = reference.assumptions.incentives.reference.iter_mut().find(|it| it.role == am.role).unwrap();
+    *place = am.clone();
+    let places = workbook.places(&evaluate(&reference, &Env::default()));
+    assert_none("the reference", &differences(&places, |place| place.reckoned));
+}
+
+#[test]
+fn by_hand_a_closed_month_takes_losses_from_what_fell_due_and_the_rest_goes_on() {
+    // 1,200,000 spread evenly over twelve months, of which nine tenths renew and nothing else happens.
+    let mut document = support::quiet();
+    document.settings.horizon_months = 24;
+    let segment = &mut document.segments[0];
+    segment.opening.arr = support::money(1_200_000.0);
+    segment.retention.renewal = remit::units::Rate::percent(90);
+    let churned = |churn: i64| {
+        let mut document = document.clone();
+        closed::reported(&mut document, 1, &[None, None, None, None, None, None, Some(churn * 1_000), None]);
+        let outcome = evaluate(&document, &Env::default());
+        let workbook = Workbook::new(&document, &outcome);
+        let places = workbook.places(&outcome);
+        let of = |month: usize| {
+            let what = format!("Churn of {} in month {month}", document.segments[0].id);
+            places.iter().find(|it| it.what == what).and_then(|it| it.reckoned).unwrap()
+        };
+        [0, 1, 12, 13].map(of)
+    };
+    // A fifth of January's 100,000 leaves; a tenth of each month after it, and of January's 80,000 a year later.
+    assert_eq!(churned(20_000), [20_000.0, 10_000.0, 8_000.0, 9_000.0]);
+    // January's 100,000 as a whole, and a tenth of each of the eleven others.
+    assert_eq!(churned(210_000), [210_000.0, 9_000.0, 0.0, 8_100.0]);
+}
+
+#[test]
 fn a_text_of_the_document_is_a_text_in_the_file_whatever_it_looks_like() {
     let mut document = sample::company();
     document.name = "=HYPERLINK(\"http://example.com\")".into();
@@ -240,6 +372,22 @@ fn libreoffice_recalculates_the_files_to_the_apps_figures_to_the_cent() {
         let (places, economics) = (workbook.places(&outcome), workbook.economics(&outcome));
         asked.push((name.replace(' ', "-"), office::without_results(&file), places, economics));
     }
+    // Closed months, as reported, and with other reports typed over them.
+    let document = closed::company();
+    let plain = made(&document);
+    let outcome = evaluate(&document, &Env::default());
+    let file = plain.to_bytes(Env::default().today).unwrap();
+    asked.push(("closed".into(), office::without_results(&file), plain.places(&outcome), plain.economics(&outcome)));
+    let cells = self::cells(&plain);
+    let (mut typed, mut changed) = (Vec::new(), document.clone());
+    for change in closed::CHANGES {
+        let (sheet, cell) = cells[&closed::name(&document, *change)].clone();
+        typed.push((sheet, cell, change.3));
+        closed::report(&mut changed, *change);
+    }
+    let outcome = evaluate(&changed, &Env::default());
+    let file = office::without_results(&office::typed(&file, &typed));
+    asked.push(("closed-changed".into(), file, plain.places(&outcome), plain.economics(&outcome)));
     let files: Vec<(String, Vec<u8>)> = asked.iter().map(|(name, file, ..)| (name.clone(), file.clone())).collect();
     let answers = office::recalculated(&files);
     let mut all = Vec::new();
@@ -257,6 +405,34 @@ proptest! {
     #[test]
     fn the_workbook_of_any_document_gives_the_apps_figures(random in random::document()) {
         let all = own_differences(&random.0);
+        prop_assert!(all.is_empty(), "{} differ:\n{}", all.len(), all[..all.len().min(25)].join("\n"));
+    }
+
+    #[test]
+    fn the_workbook_of_any_closed_months_gives_the_apps_figures(
+        random in random::document(),
+        months in 0usize..9,
+        // From nothing to far more than the book holds.
+        values in proptest::collection::vec(proptest::option::weighted(0.7, prop_oneof![
+            1 => Just(0i64),
+            4 => 0i64..200_000_000,
+            1 => 0i64..20_000_000_000,
+        ]), 61),
+    ) {
+        let mut document = random.0;
+        closed::reported(&mut document, months, &values);
+        let all = own_differences(&document);
+        prop_assert!(all.is_empty(), "{} differ:\n{}", all.len(), all[..all.len().min(25)].join("\n"));
+    }
+
+    #[test]
+    fn the_workbook_of_months_that_went_as_planned_gives_the_apps_figures(
+        random in random::document(),
+        months in 1usize..20,
+    ) {
+        let mut document = random.0;
+        closed::as_planned(&mut document, months);
+        let all = own_differences(&document);
         prop_assert!(all.is_empty(), "{} differ:\n{}", all.len(), all[..all.len().min(25)].join("\n"));
     }
 }

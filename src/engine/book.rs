@@ -70,6 +70,8 @@ pub(crate) struct SegmentBook {
     pub reactivation: Vec<f64>,
     pub moves: Vec<Moves>,
     pub closing: Vec<f64>,
+    /// Customers as the plan begins.
+    pub customers_before: f64,
     pub customers: Vec<f64>,
     pub customers_won: Vec<f64>,
     pub customers_lost: Vec<f64>,
@@ -157,6 +159,9 @@ pub(crate) fn run(
             starts.join(0, cohort.arr, cohort.customers);
             *count += cohort.customers;
         }
+    }
+    for (book, count) in segments.iter_mut().zip(&customers) {
+        book.customers_before = *count;
     }
     let mut returning: Vec<Vec<(f64, f64)>> = document.segments.iter().map(|_| vec![(0.0, 0.0); horizon]).collect();
     let mut owned: BTreeMap<(usize, Keepers), Vec<Moves>> = BTreeMap::new();

@@ -19,7 +19,6 @@ pub(crate) mod deal_size;
 mod delay;
 mod economics;
 mod explain;
-mod forecast_credits;
 mod forecast_deals;
 mod funnel;
 mod goals;
@@ -72,10 +71,10 @@ pub use deal_pay::{DealPay, pay_of_deals};
 pub use deal_size::mean_deal_of;
 pub use delay::{delay, mean_delay};
 pub use explain::{Explanation, Link, Op, Term, explain};
-pub(crate) use forecast_credits::ForecastCredits;
 pub use forecast_deals::{TooManyDeals, forecast_deals, is_forecast_deal};
 pub use funnel::{Origin, SourceFlow};
 pub use goals::{GoalState, goal_state};
+pub(crate) use health::is_judged;
 pub use health::{Condition, condition, points_at_risk, risk, signal_weight};
 pub use hiring::{HiringLine, hiring_lines};
 pub use incentives::{IncentiveLine, pay_splits};
@@ -294,6 +293,7 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
                 ledger,
                 due,
                 windows,
+                customers_before: book.customers_before,
                 customers: book.customers,
                 customers_won: book.customers_won,
                 customers_lost: book.customers_lost,

@@ -108,6 +108,8 @@ pub struct SegmentOutcome {
     pub due: Vec<Money>,
     /// Retention windows that end in each month.
     pub windows: Vec<RetentionWindow>,
+    /// Customers as the plan begins.
+    pub customers_before: f64,
     /// Customers at the end of each month (expected, fractional).
     pub customers: Vec<f64>,
     /// Customers won in each month.

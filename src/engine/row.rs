@@ -188,11 +188,7 @@ impl Row {
             self.customers += segment.customers.get(span.to).copied().unwrap_or(0.0);
             self.customers_before += match span.from.checked_sub(1) {
                 Some(before) => segment.customers.get(before).copied().unwrap_or(0.0),
-                None => {
-                    // Nobody comes back in the first month, so this is the opening book.
-                    let first = |series: &[f64]| series.first().copied().unwrap_or(0.0);
-                    first(&segment.customers) - first(&segment.customers_won) + first(&segment.customers_lost)
-                }
+                None => segment.customers_before,
             };
             self.customers_won += segment.customers_won.iter().skip(span.from).take(span.len()).sum::<f64>();
             self.customers_lost += segment.customers_lost.iter().skip(span.from).take(span.len()).sum::<f64>();

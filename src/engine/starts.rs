@@ -72,7 +72,9 @@ impl Starts {
 
     pub fn change(&mut self, start: usize, moves: &Moves, month: usize, shrunk: Option<f64>, previous: Option<usize>) {
         if let Some(place) = self.now.get_mut(start) {
-            *place += moves.price + moves.expansion - moves.churn - moves.contraction;
+            let left = *place + moves.price + moves.expansion - moves.churn - moves.contraction;
+            // What taking everything away leaves in computers is nothing: nobody has to look after it.
+            *place = if left.abs() <= place.abs() * 1e-12 { 0.0 } else { left };
         }
         if let Some(events) = self.events.get_mut(month).and_then(|row| row.get_mut(start)) {
             events.lost += moves.churn + moves.contraction;

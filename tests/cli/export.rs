@@ -22,13 +22,40 @@ fn a_workbook_and_every_table_are_written() {
 }
 
 #[test]
-fn what_is_not_live_is_told() {
+fn what_is_not_live_is_told_and_what_became_live_is_not() {
     let there = folder("export-not-live");
     let xlsx = there.join("plan.xlsx");
-    let shared =
-        crate::harness::sample_with(&["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"]);
-    let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], &shared);
-    assert!(run.code == 0 && run.err.contains("not live: Sellers share the credit"), "{}", run.err);
+    let export = |document: &[u8]| {
+        let run = remit(&["export", "-", "--xlsx", &xlsx.to_string_lossy()], document);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.err
+    };
+    let with = |parts: serde_json::Value| {
+        let mut document: serde_json::Value = serde_json::from_slice(&sample()).unwrap();
+        let core = &mut document["data"];
+        for (key, part) in parts.as_object().unwrap() {
+            core[key] = part.clone();
+        }
+        document.to_string().into_bytes()
+    };
+    let told = export(&with(serde_json::json!({"actuals": [{"month": "2027-01", "base_pay": "500000"}]})));
+    assert!(told.contains("not live: Reported pay of closed months"), "{told}");
+    let told = export(&with(serde_json::json!({"actuals": [{"month": "2027-01", "segment": "smb", "churn": "9000"}]})));
+    assert!(!told.contains("not live"), "{told}");
+    let steps = |listens: bool| {
+        let step = serde_json::json!({"month": "2027-03", "arr": "5000", "likelihood": 1});
+        let contract = serde_json::json!({"arr": "60000", "renewal": "2027-09", "term_months": 12});
+        let acme = serde_json::json!({
+            "id": "acme", "name": "Acme", "segment": "smb", "contract": contract, "care": {"growth": [step]}
+        });
+        export(&with(serde_json::json!({"accounts": [acme], "territory": {"growth_in_forecast": listens}})))
+    };
+    let told = steps(true);
+    assert!(told.contains("not live: The app's forecast follows some customers"), "{told}");
+    assert!(!steps(false).contains("not live"));
+    let shared = ["assumptions/handover/months=12", "assumptions/handover/seller_share=0.5"];
+    let told = export(&crate::harness::sample_with(&shared));
+    assert!(!told.contains("not live"), "{told}");
 }
 
 #[test]

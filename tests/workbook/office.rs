@@ -89,6 +89,12 @@ pub fn typed(file: &[u8], cells: &[(&str, String, f64)]) -> Vec<u8> {
     each_sheet(file, |name, mut xml| {
         for (_, cell, number) in cells.iter().filter(|(sheet, ..)| *sheet == name) {
             let begins = xml.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{name} has no {cell}"));
+            let tag = begins + xml[begins..].find('>').unwrap();
+            if xml[..tag].ends_with('/') {
+                // An empty cell gets its first number.
+                xml.replace_range(tag - 1..=tag, &format!("><v>{number}</v></c>"));
+                continue;
+            }
             let value = begins + xml[begins..].find("<v>").unwrap() + "<v>".len();
             let ends = value + xml[value..].find("</v>").unwrap();
             xml.replace_range(value..ends, &number.to_string());

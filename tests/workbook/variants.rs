@@ -9,7 +9,9 @@ use remit::model::comp::{
     Measure, Milestone, Multiplier, MultiplierBy, Payout, PlanVersion, RatePreset, Rated, Rates, Spif, SpifPays,
     Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
-use remit::model::{Document, RampAccelerators, get_input, sample, set_input};
+use remit::model::{
+    ActualMonth, Document, Handover, Incentives, PaySplit, RampAccelerators, get_input, sample, set_input,
+};
 use remit::units::{Cadence, ComponentId, Money, Monthly, Rate, Rounding};
 
 /// Name of the cell, what is typed there, the app's path, and what is typed in the app.
@@ -94,6 +96,8 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("each deal alone", each_deal()),
         ("draws and payment", paid()),
         ("what happens once", once()),
+        ("shared credit", shared()),
+        ("results respond to pay", responding()),
     ];
     let mut runner = TestRunner::deterministic();
     let drawn = random::document().new_tree(&mut runner).unwrap().current().0;
@@ -283,6 +287,54 @@ fn paid() -> Document {
     stint.overrides.draw = Some(Monthly::new(Money::from_major(7_000)));
     stint.overrides.cap = Some(rate(0.5));
     stint.overrides.rates.insert(ComponentId::new("new"), rate(0.12));
+    document
+}
+
+/// Sellers share what customers renew and expand in the year after the win, and are paid on it; a month is closed, too.
+pub fn shared() -> Document {
+    let share =
+        |id: &str, measure, cadence| Component { cadence, ..component(id, measure, tiers(RatePreset::Marginal)) };
+    let mut document = with(of(vec![
+        share("new", Measure::NewArr, Cadence::Month),
+        share("grown", Measure::ExpansionAndPriceArr, Cadence::Month),
+        share("renewed", Measure::RenewedArr, Cadence::Quarter),
+        share("net", Measure::NetRetention, Cadence::Quarter),
+    ]));
+    document.assumptions.handover = Handover { months: 13, seller_share: Rate::percent(40) };
+    // Customers fall due within the months that are shared, again and again.
+    document.segments[0].retention.term_months = 3;
+    document.segments[1].retention.term_months = 12;
+    let mut report = ActualMonth::new(document.settings.first_month, Some(document.segments[0].id.clone()));
+    report.churn = Some(Money::from_major(900_000));
+    let second = ActualMonth { month: document.settings.first_month.plus(1), ..report.clone() };
+    document.actuals = std::sync::Arc::new(vec![report, second]);
+    document
+}
+
+/// Results respond to the split of pay, and the splits are not those at which everything was typed.
+pub fn responding() -> Document {
+    let mut document = sample::company();
+    let moved = |it: Rate, by: f64| Rate::from_f64((it.to_f64() * by).min(1.0));
+    let reference = remit::engine::pay_splits(&document).into_iter().map(|it| PaySplit {
+        new_business: moved(it.new_business, 1.25),
+        retention: moved(it.retention, 0.8),
+        expansion: moved(it.expansion, 1.1),
+        ..it
+    });
+    document.assumptions.incentives = Incentives {
+        on: true,
+        new_business: rate(0.6),
+        retention: rate(0.9),
+        expansion: rate(1.4),
+        returns: rate(0.7),
+        reference: reference.collect(),
+    };
+    // From the second year on a plan splits pay another way.
+    let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "am").unwrap();
+    let mut later = plan.versions[0].clone();
+    later.from = NaiveDate::from_ymd_opt(2028, 1, 1);
+    later.components[0].weight = Rate::percent(35);
+    plan.versions.push(later);
     document
 }
 

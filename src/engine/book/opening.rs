@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 /// from 1 of an account that grows by steps of its own.
 type Group = (usize, Keepers, usize, usize, i64, usize);
 
+/// In place of an account, in cohorts of the typed balance: what is known by its customers never shares a cohort with what is not.
+const TYPED: usize = usize::MAX;
+
 /// Cohorts of the opening book with the offset at which each first falls due: imported customers, then typed balances.
 pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(Cohort, usize)> {
     let first = document.settings.first_month;
@@ -78,7 +81,7 @@ pub(super) fn cohorts(document: &Document, problems: &mut Vec<Problem>) -> Vec<(
         let (arr, customers) = carved.rest(index, opening);
         for (offset, weight) in weights.iter().enumerate() {
             let share = if sum > 0.0 { weight / sum } else { 1.0 / term as f64 };
-            let place = groups.entry((index, Keepers::default(), offset, term, 0, 0)).or_default();
+            let place = groups.entry((index, Keepers::default(), offset, term, 0, TYPED)).or_default();
             place.0 += arr * share;
             place.1 += customers * share;
         }

@@ -39,7 +39,7 @@ impl Told {
     /// Does it; gives what moved and when the cohort moved before.
     pub fn take(&self, cohort: &mut Cohort, month: usize) -> (Moves, Option<usize>) {
         let moves = self.moves;
-        cohort.arr = (cohort.arr - moves.churn - moves.contraction + moves.price + moves.expansion).max(0.0);
+        cohort.arr = (left(cohort.arr, &moves) + moves.price + moves.expansion).max(0.0);
         (moves, cohort.last_due.replace(month))
     }
 }
@@ -67,8 +67,14 @@ struct Part {
 
 impl Part {
     fn left_arr(&self) -> f64 {
-        (self.arr - self.moves.churn - self.moves.contraction).max(0.0)
+        left(self.arr, &self.moves).max(0.0)
     }
+}
+
+/// What losses leave. What taking everything away in two parts leaves in computers is nothing.
+fn left(arr: f64, moves: &Moves) -> f64 {
+    let left = arr - moves.churn - moves.contraction;
+    if left.abs() <= arr.abs() * 1e-12 { 0.0 } else { left }
 }
 
 impl<'a> Rebase<'a> {

@@ -1,10 +1,12 @@
 //! What is booked of what could close, as formulas, and how many customers that is.
 
+use super::actuals::Reported;
 use super::funnel::{AMOUNT, COUNT, Many, SegmentFunnel};
 use super::inputs::SegmentCells;
 use super::place::{Line, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source};
+use crate::model::ActualField;
 
 const TAB: Tab = Tab::Funnel;
 
@@ -21,8 +23,8 @@ pub(super) fn book(
     source: &Source<'_>,
     sheets: &mut Sheets,
     (at, cells): (usize, &SegmentCells),
-    sells: &Many,
-    closing: &[Closing],
+    reported: Option<&Reported>,
+    (sells, closing): (&Many, &[Closing]),
 ) -> SegmentFunnel {
     let name = cells.name.as_str();
     let shared = source
@@ -49,42 +51,62 @@ pub(super) fn book(
         let before = month.checked_sub(1).map_or(String::new(), |before| format!("+{}", carried.at(before)));
         Some(format!("{}{before}", own?.at(month)))
     };
-    let told = source.outcome.segments.get(at).map(|it| (it.closed, &it.new_business.bookings));
-    let reported = |month: usize| {
-        told.filter(|(closed, _)| month < *closed).and_then(|(_, it)| it.get(month)).map(|it| it.value())
-    };
-    sheets.line(TAB, ["Pipeline", name, "ARR"], AMOUNT, |month| match reported(month) {
+    let told = |month: usize| reported.filter(|it| month < it.months);
+    // What was booked was in the pipeline, whether the plan knew of it or not.
+    sheets.line(TAB, ["Pipeline", name, "ARR"], AMOUNT, |month| match told(month) {
         Some(_) => Some(format!("MAX({},{})", could(month)?, bookings.at(month))),
         None => could(month),
     });
-    sheets.line(TAB, ["Bookings", name, "ARR"], (Look::Total, Form::Coin), |month| {
-        Some(format!("MIN({},{})", capacity.at(month), pipeline.at(month)))
-    });
-    for month in 0..source.horizon {
-        if let Some(value) = reported(month) {
-            sheets.number(bookings.month(month), Look::FromApp, Form::Coin, value);
+    sheets.line(TAB, ["Bookings", name, "ARR"], (Look::Total, Form::Coin), |month| match told(month) {
+        Some(told) => {
+            let forecast = format!("MIN({},{})", capacity.at(month), could(month)?);
+            Some(told.or(ActualField::New, month, &forecast))
         }
-    }
+        None => Some(format!("MIN({},{})", capacity.at(month), pipeline.at(month))),
+    });
     sheets.line(TAB, ["Waits for the next month", name, "ARR"], AMOUNT, |month| {
         Some(format!("({}-{})*{}", pipeline.at(month), bookings.at(month), cells.carry_over))
     });
     let lost = sheets.line(TAB, ["Lost", name, "ARR"], AMOUNT, |month| {
         Some(format!("{}-{}-{}", pipeline.at(month), bookings.at(month), carried.at(month)))
     });
-    let closed = told.is_some_and(|(closed, _)| closed > 0);
-    let won = deals.filter(|_| !closed).map(|deals| {
+    let won = deals.map(|deals| {
         // Of every source the same share is booked, and waits: so it is of the number of deals.
         let row = sheets.next_row(TAB);
-        let won = Line { tab: TAB, row: row + 1 };
-        let could = sheets.line(TAB, ["Deals in the pipeline", name, "number"], COUNT, |month| {
+        let known = Line { tab: TAB, row: row + 1 };
+        let ready = sheets.line(TAB, ["Deals in the pipeline", name, "number"], COUNT, |month| {
             let waits = month.checked_sub(1).map_or_else(String::new, |before| {
-                format!("+({}-{})*{}", Line { tab: TAB, row }.at(before), won.at(before), cells.carry_over)
+                format!("+({}-{})*{}", Line { tab: TAB, row }.at(before), known.at(before), cells.carry_over)
             });
             Some(format!("{}{waits}", deals.at(month)))
         });
+        let label = if reported.is_some() { "Customers won, of the pipeline" } else { "Customers won" };
+        let known = sheets.line(TAB, [label, name, "number"], COUNT, |month| {
+            Some(format!("IF({0}>0,{1}*{2}/{0},0)", pipeline.at(month), ready.at(month), bookings.at(month)))
+        });
+        if reported.is_none() {
+            return known;
+        }
         sheets.line(TAB, ["Customers won", name, "number"], COUNT, |month| {
-            Some(format!("IF({0}>0,{1}*{2}/{0},0)", pipeline.at(month), could.at(month), bookings.at(month)))
+            if told(month).is_none() {
+                return Some(known.at(month));
+            }
+            // What was booked beyond the pipeline came in mean deals.
+            let beyond = format!("({}-({}))", bookings.at(month), could(month)?);
+            let size = cells.deal_size;
+            Some(format!("{}+IF({beyond}>0.000001,IF({size}>0,{beyond}/{size},0),0)", known.at(month)))
         })
     });
-    SegmentFunnel { capacity, pipeline, bookings, carried, lost, won }
+    let own =
+        source.document.segments.get(at).is_some_and(|it| it.pipeline.sources.iter().any(|it| it.deal_size.is_some()));
+    let deal = won.filter(|_| own).map(|won| {
+        let last = source.horizon.saturating_sub(1);
+        let (arr, won) = (bookings.span(0, last), won.span(0, last));
+        let mean = format!("SUMPRODUCT(ROUND({arr},{}))/SUM({won})", sheets.digits);
+        let typed = cells.deal_size;
+        sheets.line(TAB, ["Mean deal over the plan", name, "ARR"], AMOUNT, |month| {
+            (month == 0).then(|| format!("IF(SUM({won})>0,ROUND({mean},3),{typed})"))
+        })
+    });
+    SegmentFunnel { capacity, pipeline, bookings, carried, lost, won, deal: deal.map(|it| it.month(0)) }
 }

@@ -1,5 +1,6 @@
 //! ARR of every cohort as each month begins: the typed opening book, the account table, and those who join in each month.
 
+use super::closed::ClosedLines;
 use super::ledger::{Desk, TAB};
 use super::opening::OpeningShares;
 use super::place::{Head, Line, Spot};
@@ -13,7 +14,7 @@ impl Desk<'_> {
         sheets: &mut Sheets,
         shares: &OpeningShares,
         accounts: &[(&AccountGroup, &Spot)],
-        (renewal, growth): (Line, Line),
+        (renewal, growth, closed): (Line, Line, Option<&ClosedLines>),
         (bookings, back): (Line, Line),
     ) {
         let Desk { source, cells, plan, at, .. } = self;
@@ -23,16 +24,31 @@ impl Desk<'_> {
         for index in 0..rows {
             let line = Line { tab: TAB, row: sheets.next_row(TAB) };
             let (first_due, term, points) = (line.key(3), line.key(4), line.key(5));
+            let joined = index.checked_sub(plan.opening_cohorts + plan.account_cohorts);
+            let account = index.checked_sub(plan.opening_cohorts).and_then(|it| accounts.get(it));
+            // How many of the app's cohorts stand in this row.
+            let counted = |month: usize| match (joined, account) {
+                (Some(_), _) => format!("({}>0)", line.at(month)),
+                (None, Some(_)) => "1".to_owned(),
+                (None, None) => {
+                    let (arr, term) = (cells.opening_arr, cells.term);
+                    let after = source.horizon;
+                    let here =
+                        if index < after { format!("({term}>{index})") } else { format!("MAX(0,{term}-{after})") };
+                    format!("({arr}<>0)*{here}")
+                }
+            };
             // A month goes on from the one before, and what fell due in that has been renewed.
             let go_on = |month: usize| {
                 let before = month.checked_sub(1)?;
                 let place = Head::Place.at(before);
                 let falls = format!("AND({place}>={first_due},MOD({place}-{first_due},{term})=0)");
+                if let Some(told) = ClosedLines::filter(closed, before) {
+                    return Some(told.goes_on(&line.at(before), &falls, &counted(before), before));
+                }
                 let kept = format!("MAX(0,{}-{points})*{}", renewal.at(before), growth.at(before));
                 Some(format!("{}*IF({falls},{kept},1)", line.at(before)))
             };
-            let joined = index.checked_sub(plan.opening_cohorts + plan.account_cohorts);
-            let account = index.checked_sub(plan.opening_cohorts).and_then(|it| accounts.get(it));
             let (label, owners) = match (joined, account) {
                 (Some(month), _) => (format!("Joined in month {month}"), ["-", "-"]),
                 (None, Some((group, _))) => (

@@ -1,12 +1,14 @@
 //! Quotas and credits of every holder by month, as formulas.
 
-use super::funnel::{FunnelLines, Hands};
+use super::funnel::{FunnelLines, Hands, SegmentFunnel};
+use super::handover::{closing, with_managers};
+use super::inputs::SegmentCells;
 use super::ledger::{MoveLines, SegmentBookLines};
 use super::people::split_part;
 use super::place::{Block, Head, Line, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::Source;
-use crate::engine::{ForecastCredits, by_name};
+use crate::engine::by_name;
 use crate::model::Function;
 use crate::model::comp::{Component, Measure, Rates, Scope};
 use std::collections::BTreeSet;
@@ -90,13 +92,13 @@ fn all_holders(
 type Parts = Vec<(usize, Line)>;
 
 /// A team and what its members weigh, month by month.
-struct Team {
+pub(super) struct Team {
     who: Vec<usize>,
     weights: Block,
 }
 
 impl Team {
-    fn new(
+    pub(super) fn new(
         source: &Source<'_>,
         sheets: &mut Sheets,
         title: &str,
@@ -146,6 +148,14 @@ impl Team {
     }
 }
 
+impl Team {
+    /// What each has of moves, for ratios.
+    fn shares(&self, moves: MoveLines) -> impl Iterator<Item = (usize, Line, Block, MoveLines)> {
+        let who = self.who.iter().enumerate();
+        who.map(move |(index, at)| (*at, self.weights.line(index), self.weights, moves))
+    }
+}
+
 fn whose(source: &Source<'_>, at: usize) -> String {
     let Some(holder) = source.holders.get(at) else { return String::new() };
     let seat = source.post(holder).map_or("", |it| it.seat.id.as_str());
@@ -178,7 +188,6 @@ pub(crate) fn credits(
     let full = thinned(sheets, "Without ramp", false);
     let ramped = thinned(sheets, "Ramped", true);
     let mut kept = Kept::default();
-    let app = source.document.assumptions.handover.shares().then(|| ForecastCredits::of(source.document));
     let mut new = Vec::new();
     for (at, cells) in hands.segments.iter().enumerate() {
         let sells = |who: &usize| {
@@ -195,16 +204,14 @@ pub(crate) fn credits(
                 None => "0".to_owned(),
             });
         new.extend(team.share(source, sheets, "New ARR", |month| amount.at(month)));
-        if app.is_none() {
-            for success in [false, true] {
-                kept.add(source, sheets, hands, wanted, (at, success), books);
-            }
+        for success in [false, true] {
+            kept.add(source, sheets, (hands, funnel), wanted, (at, success), books);
         }
     }
     let mut blocks = CreditBlocks { ramped, full, credits: Vec::new(), kept: None };
     let new = all_holders(source, sheets, (TAB, "New ARR by holder", "ARR"), |at, month| summed(&new, at, month));
     blocks.credits.push((Measure::NewArr, new));
-    blocks.rest(source, sheets, hands, funnel, wanted, &kept, app.as_ref());
+    blocks.rest(source, sheets, (hands, funnel), wanted, &kept);
     blocks
 }
 
@@ -224,7 +231,7 @@ impl Kept {
         &mut self,
         source: &Source<'_>,
         sheets: &mut Sheets,
-        hands: &Hands<'_>,
+        (hands, funnel): (&Hands<'_>, &FunnelLines),
         wanted: &Wanted,
         (segment, success): (usize, bool),
         books: &[SegmentBookLines],
@@ -250,14 +257,20 @@ impl Kept {
             book.owned.iter().filter(|(side, ..)| *side == success).map(|(_, seat, moves)| (*seat, *moves)).collect();
         let name = hands.segments.get(segment).map_or("", |it| it.name.as_str());
         let side = if success { "customer success" } else { "account management" };
-        if !pool.is_empty() {
-            let moves = if owned.is_empty() { book.moves } else { unowned(sheets, name, side, book.moves, &owned) };
-            self.share(source, sheets, hands, wanted, &format!("{name}: {side}, whom nobody owns"), (pool, moves));
+        let shares = hands.seller_share.is_some() && success != with_managers(source, segment);
+        let sold = shares.then(|| closing(source, sheets, hands, (funnel, book), segment)).flatten();
+        if !pool.is_empty() || sold.is_some() {
+            let all = book.moves;
+            let of: Vec<MoveLines> = owned.iter().map(|(_, moves)| *moves).collect();
+            let owns = format!("{name}: what nobody in {side} owns");
+            let moves = if owned.is_empty() { all } else { less(sheets, (&owns, name), all, &of) };
+            let title = format!("{name}: {side}, whom nobody owns");
+            self.share(source, sheets, hands, wanted, &title, (pool, moves, sold));
         }
         for (seat, moves) in owned {
             let team = source.holders.iter().enumerate().filter(|(_, it)| it.post == seat).map(|(at, _)| at).collect();
             let id = source.posts.get(seat).map_or("", |post| post.seat.id.as_str());
-            self.share(source, sheets, hands, wanted, &format!("{name}: customers of {id}"), (team, moves));
+            self.share(source, sheets, hands, wanted, &format!("{name}: customers of {id}"), (team, moves, None));
         }
     }
 
@@ -268,27 +281,41 @@ impl Kept {
         hands: &Hands<'_>,
         wanted: &Wanted,
         title: &str,
-        (team, moves): (Vec<usize>, MoveLines),
+        (team, moves, sold): (Vec<usize>, MoveLines, Option<(Team, MoveLines)>),
     ) {
         let productive =
             |who: usize, month: usize| hands.staff.get(who).map_or("0".to_owned(), |it| it.productive.at(month));
         let team = Team::new(source, sheets, title, team, productive);
         let digits = sheets.digits;
+        // Coins are made of the whole first, so that what sellers have and what is left for the others add up to it.
+        let mut give = |parts: &mut Parts, what: &str, amount: fn(MoveLines, usize) -> String| {
+            let whole = |month: usize| format!("ROUND({},{digits})", amount(moves, month));
+            let Some((sellers, shared)) = &sold else {
+                parts.extend(team.share(source, sheets, what, whole));
+                return;
+            };
+            let shared = |month: usize| format!("MIN(ROUND({},{digits}),{})", amount(*shared, month), whole(month));
+            parts.extend(sellers.share(source, sheets, &format!("{what}, sellers"), shared));
+            let rest = |month: usize| format!("{}-{}", whole(month), shared(month));
+            parts.extend(team.share(source, sheets, what, rest));
+        };
         if wanted.has(&[Measure::ExpansionArr, Measure::ExpansionAndPriceArr]) {
-            let amount = |month: usize| format!("ROUND({},{digits})", moves.expansion.at(month));
-            self.expansion.extend(team.share(source, sheets, "Expansion", amount));
+            give(&mut self.expansion, "Expansion", |moves, month| moves.expansion.at(month));
         }
         if wanted.has(&[Measure::ExpansionAndPriceArr]) {
-            let amount = |month: usize| format!("ROUND({},{digits})", moves.price.at(month));
-            self.price.extend(team.share(source, sheets, "Price uplift", amount));
+            give(&mut self.price, "Price uplift", |moves, month| moves.price.at(month));
         }
         if wanted.has(&[Measure::RenewedArr]) {
-            let amount = |month: usize| format!("ROUND({},{digits})", gross(moves, month));
-            self.renewed.extend(team.share(source, sheets, "Renewed", amount));
+            give(&mut self.renewed, "Renewed", gross);
         }
-        for (index, at) in team.who.iter().enumerate() {
-            self.shares.push((*at, team.weights.line(index), team.weights, moves));
-        }
+        let rest = match &sold {
+            Some((sellers, shared)) if wanted.kept => {
+                self.shares.extend(sellers.shares(*shared));
+                less(sheets, (&format!("{title}, without the sellers' share"), ""), moves, &[*shared])
+            }
+            Some(_) | None => moves,
+        };
+        self.shares.extend(team.shares(rest));
     }
 
     /// A holder's share of moves.
@@ -310,13 +337,13 @@ fn net(moves: MoveLines, month: usize) -> String {
     format!("{}+{}+{}", gross(moves, month), moves.price.at(month), moves.expansion.at(month))
 }
 
-/// What is left of a segment's moves without those of customers somebody owns.
-fn unowned(sheets: &mut Sheets, name: &str, side: &str, all: MoveLines, owned: &[(usize, MoveLines)]) -> MoveLines {
-    sheets.heading(TAB, format!("{name}: what nobody in {side} owns"));
+/// What is left of moves without parts of them.
+fn less(sheets: &mut Sheets, (title, name): (&str, &str), all: MoveLines, parts: &[MoveLines]) -> MoveLines {
+    sheets.heading(TAB, title);
     let mut less = |label: &str, what: fn(MoveLines) -> Line| {
         sheets.line(TAB, [label, name, "ARR"], AMOUNT, |month| {
-            let owned: Vec<String> = owned.iter().map(|(_, moves)| format!("-{}", what(*moves).at(month))).collect();
-            Some(format!("{}{}", what(all).at(month), owned.concat()))
+            let parts: Vec<String> = parts.iter().map(|moves| format!("-{}", what(*moves).at(month))).collect();
+            Some(format!("{}{}", what(all).at(month), parts.concat()))
         })
     };
     MoveLines {
@@ -329,16 +356,13 @@ fn unowned(sheets: &mut Sheets, name: &str, side: &str, all: MoveLines, owned: &
 }
 
 impl CreditBlocks {
-    #[allow(clippy::too_many_arguments, reason = "each is another sheet")]
     fn rest(
         &mut self,
         source: &Source<'_>,
         sheets: &mut Sheets,
-        hands: &Hands<'_>,
-        funnel: &FunnelLines,
+        (hands, funnel): (&Hands<'_>, &FunnelLines),
         wanted: &Wanted,
         kept: &Kept,
-        app: Option<&ForecastCredits>,
     ) {
         let Some(new) = self.of(Measure::NewArr) else { return };
         let mut add = |sheets: &mut Sheets,
@@ -352,17 +376,15 @@ impl CreditBlocks {
             }
         };
         let of_parts = |parts: &'_ Parts, at: usize, month: usize| summed(parts, at, month);
-        if app.is_none() {
-            add(sheets, Measure::ExpansionArr, "Expansion by holder", "ARR", &|at, month| {
-                of_parts(&kept.expansion, at, month)
-            });
-            add(sheets, Measure::ExpansionAndPriceArr, "Expansion and price uplift by holder", "ARR", &|at, month| {
-                format!("{}+{}", of_parts(&kept.expansion, at, month), of_parts(&kept.price, at, month))
-            });
-            add(sheets, Measure::RenewedArr, "Renewed ARR by holder", "ARR", &|at, month| {
-                of_parts(&kept.renewed, at, month)
-            });
-        }
+        add(sheets, Measure::ExpansionArr, "Expansion by holder", "ARR", &|at, month| {
+            of_parts(&kept.expansion, at, month)
+        });
+        add(sheets, Measure::ExpansionAndPriceArr, "Expansion and price uplift by holder", "ARR", &|at, month| {
+            format!("{}+{}", of_parts(&kept.expansion, at, month), of_parts(&kept.price, at, month))
+        });
+        add(sheets, Measure::RenewedArr, "Renewed ARR by holder", "ARR", &|at, month| {
+            of_parts(&kept.renewed, at, month)
+        });
         add(sheets, Measure::Opportunities, "Opportunities by holder", "number", &|at, month| {
             let found = funnel.found.get(at).copied().flatten();
             found.map_or("0".to_owned(), |line| format!("ROUND({},3)", line.at(month)))
@@ -373,12 +395,10 @@ impl CreditBlocks {
         });
         add(sheets, Measure::Units, "Units by holder: new ARR in mean deals", "number", &|at, month| {
             let segment = source.holders.get(at).and_then(|it| source.post(it)).and_then(|it| it.segment);
-            let size = deal_size(hands, segment);
+            let size = deal_size(hands, &funnel.segments, segment);
             format!("IF({size}>0,TRUNC({}*1000/{size}+0.000001)/1000,0)", new.line(at).at(month))
         });
-        if let Some(app) = app {
-            self.put_apps(source, sheets, wanted, app);
-        } else if wanted.kept {
+        if wanted.kept {
             let mut block = |title: &str, what: fn(MoveLines, usize) -> String| {
                 all_holders(source, sheets, (TAB, title, "ARR"), |at, month| kept.ratio(at, month, what))
             };
@@ -389,52 +409,18 @@ impl CreditBlocks {
             ]);
         }
     }
-
-    /// Credit that sellers share after a win is the app's.
-    fn put_apps(&mut self, source: &Source<'_>, sheets: &mut Sheets, wanted: &Wanted, app: &ForecastCredits) {
-        let mut block = |title: &str, figure: &dyn Fn(usize, Option<usize>, usize) -> f64| {
-            sheets.heading(TAB, format!("{title} (from the app)"));
-            let block = sheets.block(TAB, source.holders.len());
-            for (at, holder) in source.holders.iter().enumerate() {
-                let figures: Vec<f64> =
-                    (0..source.horizon).map(|month| figure(holder.post, holder.stint, month)).collect();
-                sheets.app_line(TAB, [&whose(source, at), &source.segment_name(holder), "ARR"], Form::Coin, &figures);
-            }
-            block
-        };
-        for (measure, title) in [
-            (Measure::ExpansionArr, "Expansion by holder"),
-            (Measure::ExpansionAndPriceArr, "Expansion and price uplift by holder"),
-            (Measure::RenewedArr, "Renewed ARR by holder"),
-        ] {
-            if wanted.measures.contains(&measure) {
-                let made = block(title, &|post, stint, month| app.credit(post, stint, measure, month));
-                self.credits.push((measure, made));
-            }
-        }
-        if wanted.kept {
-            let mut one = |title: &str, which: usize| {
-                block(title, &|post, stint, month| app.kept(post, stint, month).get(which).copied().unwrap_or(0.0))
-            };
-            self.kept = Some([
-                one("ARR due by holder", 0),
-                one("Of it left after churn and contraction", 1),
-                one("Of it left with price uplift and expansion", 2),
-            ]);
-        }
-    }
 }
 
 /// Mean deal of a segment; of all that have one, for who serves all.
-pub(crate) fn deal_size(hands: &Hands<'_>, segment: Option<usize>) -> String {
-    if let Some(cells) = segment.and_then(|at| hands.segments.get(at)) {
-        return cells.deal_size.to_string();
+pub(crate) fn deal_size(hands: &Hands<'_>, funnel: &[SegmentFunnel], segment: Option<usize>) -> String {
+    let own = |(at, cells): (usize, &SegmentCells)| funnel.get(at).and_then(|it| it.deal).unwrap_or(cells.deal_size);
+    if let Some(found) = segment.and_then(|at| Some((at, hands.segments.get(at)?))) {
+        return own(found).to_string();
     }
-    match (hands.segments.first(), hands.segments.last()) {
-        (Some(first), Some(last)) => {
-            let all = first.deal_size.to(last.deal_size);
-            format!("TRUNC(SUMPRODUCT({all}*({all}>0))*1000/MAX(1,SUMPRODUCT(({all}>0)*1))+0.000001)/1000")
-        }
-        (None, _) | (_, None) => "0".to_owned(),
+    let all: Vec<String> = hands.segments.iter().enumerate().map(|it| own(it).to_string()).collect();
+    let (sum, count): (Vec<_>, Vec<_>) = all.iter().map(|it| (format!("MAX(0,{it})"), format!("({it}>0)"))).unzip();
+    if all.is_empty() {
+        return "0".to_owned();
     }
+    format!("(TRUNC(({})*1000/MAX(1,{})+0.000001)/1000)", sum.join("+"), count.join("+"))
 }

@@ -1,10 +1,12 @@
 //! What the team could sign, what the pipeline holds, and the smaller of the two, as formulas.
 
+use super::actuals::Reported;
 use super::bookings::{Closing, book};
+use super::incentives::Efforts;
 use super::inputs::{CompanyCells, SegmentCells, SourceCells, season};
 use super::people::{AllTerms, HolderCells};
 use super::place::{Block, Head, Line, Spot, Tab};
-use super::sheets::{Form, Look, Sheets, plain, quoted};
+use super::sheets::{Form, Look, Sheets, quoted};
 use super::source::{EVERYWHERE, Source};
 use super::staff::StaffLines;
 use crate::model::comp::Pot;
@@ -29,6 +31,8 @@ pub(crate) struct SegmentFunnel {
     pub lost: Line,
     /// Customers won, where sources have deals of their own sizes.
     pub won: Option<Line>,
+    /// Mean deal over the whole plan, where sources have deals of their own sizes.
+    pub deal: Option<Spot>,
 }
 
 /// What everything here is made with.
@@ -39,6 +43,18 @@ pub(crate) struct Hands<'a> {
     pub terms: &'a AllTerms,
     pub holders: &'a [HolderCells],
     pub staff: &'a [StaffLines],
+    pub reported: &'a [Option<Reported>],
+    /// What sellers have of shared credit after a win; none where nothing is shared.
+    pub seller_share: Option<Spot>,
+    /// The response to the split of pay; none where nothing responds.
+    pub efforts: Option<&'a Efforts>,
+}
+
+impl Hands<'_> {
+    /// What was reported of a segment with closed months.
+    pub(crate) fn reported(&self, segment: usize) -> Option<&Reported> {
+        self.reported.get(segment).and_then(Option::as_ref)
+    }
 }
 
 pub(super) const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
@@ -85,12 +101,10 @@ pub(crate) fn by_holder(
     (Many { block }, lines)
 }
 
-/// A factor for the response to the split of pay, as the app has it.
-fn effort(source: &Source<'_>, post: usize, month: usize) -> String {
-    match source.effort(post, Pot::NewBusiness, month) {
-        Some(multiplier) if multiplier != 1.0 => format!("*{}", plain(multiplier)),
-        Some(_) | None => String::new(),
-    }
+/// A factor for the response to the split of pay.
+fn effort(source: &Source<'_>, hands: &Hands<'_>, post: usize, month: usize) -> String {
+    let line = hands.efforts.and_then(|it| it.of(source, post, Pot::NewBusiness));
+    line.map_or_else(String::new, |line| format!("*{}", line.at(month)))
 }
 
 pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>) -> FunnelLines {
@@ -113,7 +127,7 @@ pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>
             cells.quota(),
             role.attainment(),
             hands.company.productive_time,
-            effort(source, holder.post, month)
+            effort(source, hands, holder.post, month)
         ))
     });
     let development = Development::new(source, sheets, hands);
@@ -125,7 +139,7 @@ pub(crate) fn funnel(source: &Source<'_>, sheets: &mut Sheets, hands: &Hands<'_>
     let mut segments = Vec::new();
     for (at, cells) in hands.segments.iter().enumerate() {
         sheets.heading(TAB, format!("{}: capacity, pipeline and bookings", cells.name));
-        segments.push(book(source, sheets, (at, cells), &sells, &closing));
+        segments.push(book(source, sheets, (at, cells), hands.reported(at), (&sells, &closing)));
     }
     FunnelLines { capacity, found: development.found, segments }
 }
@@ -158,7 +172,7 @@ impl Development {
         };
         let heads_line = |at: usize, month: usize| {
             let holder = develops(at)?;
-            Some(format!("{}{}", hands.staff.get(at)?.productive.at(month), effort(source, holder.post, month)))
+            Some(format!("{}{}", hands.staff.get(at)?.productive.at(month), effort(source, hands, holder.post, month)))
         };
         sheets.heading(TAB, "Sales development: productive heads");
         let (heads, head_lines) = by_holder(source, sheets, TAB, ("heads", COUNT), heads_line);

@@ -1,15 +1,16 @@
 //! The book of business as formulas: cohorts that fall due, the rates that hold, and the ARR waterfall of each segment.
 
+use super::closed::{CLOSED_LINES, ClosedLines, Rates, closed};
 use super::funnel::{FunnelLines, Hands, Many, by_holder};
 use super::inputs::SegmentCells;
 use super::opening::OpeningShares;
 use super::owned::{list_accounts, owned};
 use super::place::{Block, Head, Line, Spot, Tab};
-use super::sheets::{Form, Look, Sheets, plain};
+use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source};
-use crate::engine::{AccountGroup, Movements, account_groups};
-use crate::model::CoverageResponse;
+use crate::engine::{AccountGroup, account_groups};
 use crate::model::comp::Pot;
+use crate::model::{ActualField, CoverageResponse};
 
 pub(super) const TAB: Tab = Tab::Book;
 pub(super) const AMOUNT: (Look, Form) = (Look::Plain, Form::Coin);
@@ -32,11 +33,11 @@ pub(crate) struct SegmentBookLines {
     /// To the coin.
     pub ledger: Ledger,
     /// What the customers of up to twelve months ago had then, have now, and lost.
-    pub windows: Option<[Line; 3]>,
+    pub windows: [Line; 3],
     /// Movements of what is owned by a seat: whether by customer success, the seat, and what happened.
     pub owned: Vec<(bool, usize, MoveLines)>,
-    /// Where its cohorts stand; nothing where the book is the app's.
-    pub cohorts: Option<CohortPlace>,
+    /// Where its cohorts stand.
+    pub cohorts: CohortPlace,
 }
 
 /// Where the cohorts of a segment stand, for what counts the same cohorts.
@@ -44,12 +45,18 @@ pub(crate) struct SegmentBookLines {
 pub(crate) struct CohortPlace {
     /// Their ARR; in front of the months when they fall due first, their terms, and the points of renewal rate at risk.
     pub block: Block,
-    /// The rate at which they renew.
+    /// Rates at which they renew, shrink and grow.
     pub renewal: Line,
+    pub contraction: Line,
+    pub expansion: Line,
     /// How many of them are the typed balance; these come first.
     pub opening_cohorts: usize,
     /// Customers of each of the next, which are those of the account table; then come those who join.
     pub accounts: Vec<f64>,
+    /// What closed months did to them.
+    pub closed: Option<ClosedLines>,
+    /// ARR expected to come back, whatever was reported.
+    pub expected_back: Line,
 }
 
 /// The waterfall, to the coin.
@@ -88,26 +95,28 @@ pub(super) struct Plan {
     pub opening_cohorts: usize,
     pub account_cohorts: usize,
     new_cohorts: usize,
+    /// Lines that only a book with closed months has.
+    closed_lines: usize,
 }
 
-const LINES: usize = 24;
+const LINES: usize = 25;
 
 impl Plan {
     pub(super) const fn line(self, offset: usize) -> Line {
         Line { tab: TAB, row: self.row + 2 + offset }
     }
-    const fn opening(self) -> Line {
+    pub(super) const fn opening(self) -> Line {
         self.line(0)
     }
     const fn rows(self) -> usize {
-        2 + LINES + 1 + self.cohorts()
+        2 + LINES + self.closed_lines + 1 + self.cohorts()
     }
     pub(super) const fn cohorts(self) -> usize {
         self.opening_cohorts + self.account_cohorts + self.new_cohorts
     }
     /// All cohorts: the typed opening book, the account table, and those who join in each month.
     pub(super) const fn block(self) -> Block {
-        Block { tab: TAB, row: self.row + 2 + LINES + 1, rows: self.cohorts() }
+        Block { tab: TAB, row: self.row + 2 + LINES + self.closed_lines + 1, rows: self.cohorts() }
     }
 }
 
@@ -132,12 +141,12 @@ pub(crate) fn ledger(
     let mut row = sheets.next_row(TAB);
     let mut plans = Vec::new();
     for at in 0..hands.segments.len() {
-        let closed = source.is_closed(at);
         let plan = Plan {
             row,
-            opening_cohorts: if closed { 0 } else { source.horizon + 1 },
-            account_cohorts: if closed { 0 } else { groups.iter().filter(|it| it.segment == at).count() },
-            new_cohorts: if closed { 0 } else { source.horizon },
+            opening_cohorts: source.horizon + 1,
+            account_cohorts: groups.iter().filter(|it| it.segment == at).count(),
+            new_cohorts: source.horizon,
+            closed_lines: if hands.reported(at).is_some() { CLOSED_LINES } else { 0 },
         };
         row += plan.rows();
         plans.push(plan);
@@ -157,15 +166,11 @@ pub(crate) fn ledger(
         };
         let Some(bookings) = funnel.segments.get(at).map(|it| it.bookings) else { continue };
         let mine = groups.iter().zip(&listed).filter(|(it, _)| it.segment == at);
-        books.push(if source.is_closed(at) {
-            desk.closed(sheets)
-        } else {
-            desk.live(sheets, shares, bookings, mine.collect())
-        });
+        books.push(desk.live(sheets, shares, bookings, mine.collect()));
     }
     for (book, (at, cells)) in books.iter_mut().zip(hands.segments.iter().enumerate()) {
         if let Some(plan) = plans.get(at) {
-            book.owned = owned(source, sheets, *plan, cells, &groups, at);
+            book.owned = owned(source, sheets, (*plan, book.cohorts.closed.as_ref()), cells, &groups, at);
         }
     }
     books
@@ -179,31 +184,27 @@ fn effort(
     segment: usize,
     name: &str,
 ) -> Option<[Line; 2]> {
-    if source.outcome.incentives.is_empty() {
-        return None;
-    }
+    let efforts = hands.efforts?;
     let mut make = |pot: Pot, label: &str| {
-        sheets.line(
-            TAB,
-            [label, name, "factor; multipliers of roles as the app has them"],
-            (Look::Plain, Form::Factor),
-            |month| {
-                let (mut whole, mut parts) = (Vec::new(), Vec::new());
-                for (holder, staff) in source.holders.iter().zip(hands.staff) {
-                    let Some(post) = source.post(holder) else { continue };
-                    if !post.function.looks_after_customers() || post.segment.is_some_and(|own| own != segment) {
-                        continue;
-                    }
-                    let there = staff.productive.at(month);
-                    parts.push(format!("{there}*{}", plain(source.effort(holder.post, pot, month).unwrap_or(1.0))));
-                    whole.push(there);
+        sheets.line(TAB, [label, name, "factor"], (Look::Plain, Form::Factor), |month| {
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            for (holder, staff) in source.holders.iter().zip(hands.staff) {
+                let Some(post) = source.post(holder) else { continue };
+                if !post.function.looks_after_customers() || post.segment.is_some_and(|own| own != segment) {
+                    continue;
                 }
-                if whole.is_empty() {
-                    return Some("1".to_owned());
-                }
-                Some(format!("IF({0}>0,({1})/({0}),1)", whole.join("+"), parts.join("+")))
-            },
-        )
+                let there = staff.productive.at(month);
+                parts.push(match efforts.of(source, holder.post, pot) {
+                    Some(line) => format!("{there}*{}", line.at(month)),
+                    None => there.clone(),
+                });
+                whole.push(there);
+            }
+            if whole.is_empty() {
+                return Some("1".to_owned());
+            }
+            Some(format!("IF({0}>0,({1})/({0}),1)", whole.join("+"), parts.join("+")))
+        })
     };
     Some([make(Pot::Retention, "Effort on retention"), make(Pot::Expansion, "Effort on expansion")])
 }
@@ -225,7 +226,7 @@ pub(super) fn falls_due(block: Block, place: &str) -> String {
 }
 
 impl Desk<'_> {
-    fn line(
+    pub(super) fn line(
         &self,
         sheets: &mut Sheets,
         label: &str,
@@ -252,7 +253,7 @@ impl Desk<'_> {
         bookings: Line,
         accounts: Vec<(&AccountGroup, &Spot)>,
     ) -> SegmentBookLines {
-        let Desk { source, cells, plan, .. } = self;
+        let Desk { source, cells, plan, at, .. } = self;
         let (horizon, digits) = (source.horizon, sheets.digits);
         sheets.heading(TAB, format!("{}: book of business", cells.name));
         let block = plan.block();
@@ -290,10 +291,28 @@ impl Desk<'_> {
         let growth = self.line(sheets, "What becomes of 1 that renews", (Look::Plain, Form::Factor), |month| {
             Some(format!("(1-{})*(1+{})*(1+{})", contraction.at(month), cells.price, expansion.at(month)))
         });
+        let reported = self.hands.reported(*at);
+        let rates = Rates { renewal, contraction, expansion, points };
+        // Reactivation is the eighth line after those of closed months.
+        let back_at = plan.line(6 + plan.closed_lines + 7);
+        let joined = |month: usize| match month.checked_sub(1) {
+            Some(last) => format!("SUMPRODUCT(({}+{}>0)*1)", bookings.span(0, last), back_at.span(0, last)),
+            None => "0".to_owned(),
+        };
+        let closed = reported.map(|it| closed(self, sheets, it, &rates, joined));
+        let told = |month: usize| ClosedLines::filter(closed.as_ref(), month);
         let due = self.line(sheets, "Due", AMOUNT, |month| {
+            if let Some(told) = told(month) {
+                return Some(told.all_due(month));
+            }
             Some(format!("SUMPRODUCT({}*{})", falls_due(block, &Head::Place.at(month)), block.at(month)))
         });
+        let row = sheets.next_row(TAB);
+        let churn_at = Line { tab: TAB, row: row + 1 };
         let renewed = self.line(sheets, "Renewed", AMOUNT, |month| {
+            if told(month).is_some() {
+                return Some(format!("{}-{}", due.at(month), churn_at.at(month)));
+            }
             if !points {
                 return Some(format!("{}*{}", due.at(month), renewal.at(month)));
             }
@@ -301,28 +320,32 @@ impl Desk<'_> {
             let own = format!("({rate}-{0})*({rate}>{0})", block.key(5));
             Some(format!("SUMPRODUCT({}*{there}*{own})", falls_due(block, &Head::Place.at(month))))
         });
-        let churn = self
-            .line(sheets, "Churn, unrounded", AMOUNT, |month| Some(format!("{}-{}", due.at(month), renewed.at(month))));
+        let churn = self.line(sheets, "Churn, unrounded", AMOUNT, |month| {
+            Some(told(month).map_or_else(|| format!("{}-{}", due.at(month), renewed.at(month)), |it| it.churned(month)))
+        });
         let contracted = self.line(sheets, "Contraction, unrounded", AMOUNT, |month| {
-            Some(format!("{}*{}", renewed.at(month), contraction.at(month)))
+            let expected = || format!("{}*{}", renewed.at(month), contraction.at(month));
+            Some(told(month).map_or_else(expected, |it| it.contracted(month)))
         });
         let price = self.line(sheets, "Price uplift, unrounded", AMOUNT, |month| {
-            Some(format!("({}-{})*{}", renewed.at(month), contracted.at(month), cells.price))
+            let expected = || format!("({}-{})*{}", renewed.at(month), contracted.at(month), cells.price);
+            Some(told(month).map_or_else(expected, |it| it.price(month)))
         });
         let expanded = self.line(sheets, "Expansion, unrounded", AMOUNT, |month| {
-            Some(format!(
-                "({}-{}+{})*{}",
-                renewed.at(month),
-                contracted.at(month),
-                price.at(month),
-                expansion.at(month)
-            ))
+            let (renewed, contracted) = (renewed.at(month), contracted.at(month));
+            let expected = || format!("({renewed}-{contracted}+{})*{}", price.at(month), expansion.at(month));
+            Some(told(month).map_or_else(expected, |it| it.expansion(month)))
         });
-        let back = self.line(sheets, "Reactivation, unrounded", AMOUNT, |month| {
+        let expected_back = self.line(sheets, "Reactivation expected", AMOUNT, |month| {
             let Some(before) = month.checked_sub(1) else { return Some("0".to_owned()) };
             let place = format!("({}-{}+1)", Head::Place.at(month), cells.reactivation_lag);
             Some(format!("IF({place}<1,0,INDEX({},{place})*{})", churn.span(0, before), cells.reactivation))
         });
+        let back = self.line(sheets, "Reactivation, unrounded", AMOUNT, |month| {
+            let expected = expected_back.at(month);
+            Some(reported.map_or(expected.clone(), |it| it.or(ActualField::Reactivation, month, &expected)))
+        });
+        debug_assert_eq!(back, back_at, "reactivation stands where it was looked for");
         for (line, text) in [
             (covered, "What people in place can look after over the ARR there is, at most 1."),
             (renewal, "As typed, less the points at stake times the missing coverage (if retention responds to it)."),
@@ -370,78 +393,19 @@ impl Desk<'_> {
             churn: churn_coin,
             closing,
         };
-        let windows = self.windows(sheets, renewal, contraction, growth);
-        self.cohorts(sheets, shares, &accounts, (renewal, growth), (bookings, back));
+        let windows = self.windows(sheets, renewal, contraction, growth, closed.as_ref());
+        self.cohorts(sheets, shares, &accounts, (renewal, growth, closed.as_ref()), (bookings, back));
         debug_assert_eq!(sheets.next_row(TAB), plan.row + plan.rows(), "lines of {horizon} months");
         let cohorts = CohortPlace {
             block,
             renewal,
+            contraction,
+            expansion,
             opening_cohorts: plan.opening_cohorts,
             accounts: accounts.iter().map(|(group, _)| group.customers).collect(),
+            closed,
+            expected_back,
         };
-        SegmentBookLines { moves, ledger, windows: Some(windows), owned: Vec::new(), cohorts: Some(cohorts) }
-    }
-
-    /// The twelve months to the end of each month, seen from the customers there were at their start.
-    fn windows(&self, sheets: &mut Sheets, renewal: Line, contraction: Line, growth: Line) -> [Line; 3] {
-        let plan = self.plan;
-        let digits = sheets.digits;
-        let from = |month: usize| (month + 1).saturating_sub(12);
-        // Cohorts that were there as the window began come first.
-        let there = |month: usize| plan.block().first(plan.opening_cohorts + plan.account_cohorts + from(month));
-        let then = self.line(sheets, "Customers of 12 months ago: ARR then", AMOUNT, |month| {
-            Some(format!("ROUND({},{digits})", plan.opening().at(from(month))))
-        });
-        let rate = |block: Block, renewal: &str| format!("(({renewal}-{0})*({renewal}>{0}))", block.key(5));
-        let now = self.line(sheets, "Customers of 12 months ago: ARR now", AMOUNT, |month| {
-            let block = there(month);
-            let kept = format!("{}*{}-1", rate(block, &renewal.at(month)), growth.at(month));
-            let moved =
-                format!("SUMPRODUCT({}*{}*({kept}))", falls_due(block, &Head::Place.at(month)), block.at(month));
-            Some(format!("ROUND(SUM({})+{moved},{digits})", block.at(month)))
-        });
-        let lost = self.line(sheets, "Customers of 12 months ago: churn and contraction since", AMOUNT, |month| {
-            let (block, from) = (there(month), from(month));
-            let renewed = rate(block, &renewal.span(from, month));
-            let left = format!("1-{renewed}*(1-{})", contraction.span(from, month));
-            let falls = falls_due(block, &Head::Place.span(from, month));
-            Some(format!("ROUND(SUMPRODUCT({falls}*{}*({left})),{digits})", block.span(from, month)))
-        });
-        [then, now, lost]
-    }
-
-    /// A segment with closed months: its book is the app's.
-    fn closed(&self, sheets: &mut Sheets) -> SegmentBookLines {
-        let Desk { source, cells, plan, .. } = self;
-        sheets.heading(TAB, format!("{}: book of business, as the app has it (months are closed)", cells.name));
-        let outcome = source.outcome.segments.get(self.at);
-        let ledger: &[Movements] = outcome.map_or(&[], |it| &it.ledger);
-        let mut put =
-            |label: &str, figures: Vec<f64>| sheets.app_line(TAB, [label, &cells.name, "ARR"], Form::Coin, &figures);
-        let all = |figure: fn(&Movements) -> f64| ledger.iter().map(figure).collect::<Vec<f64>>();
-        let opening = put("Opening ARR", all(|it| it.opening.to_major()));
-        let due = put("Due", outcome.map_or_else(Vec::new, |it| it.due.iter().map(|it| it.to_major()).collect()));
-        let new = put("New", all(|it| it.new.to_major()));
-        let expansion = put("Expansion", all(|it| it.expansion.to_major()));
-        let price = put("Price uplift", all(|it| it.price.to_major()));
-        let reactivation = put("Reactivation", all(|it| it.reactivation.to_major()));
-        let contraction = put("Contraction", all(|it| it.contraction.to_major()));
-        let churn = put("Churn", all(|it| it.churn.to_major()));
-        let closing = put("Closing ARR", all(|it| it.closing().to_major()));
-        let window = |figure: fn(&crate::engine::RetentionWindow) -> f64| -> Vec<f64> {
-            outcome.map_or_else(Vec::new, |it| it.windows.iter().map(figure).collect())
-        };
-        let then = put("Customers of 12 months ago: ARR then", window(|it| it.then.to_major()));
-        let now = put("Customers of 12 months ago: ARR now", window(|it| it.now.to_major()));
-        let lost = put("Customers of 12 months ago: churn and contraction since", window(|it| it.lost.to_major()));
-        let left = (plan.row + plan.rows()).saturating_sub(sheets.next_row(TAB));
-        sheets.gap(TAB, left);
-        SegmentBookLines {
-            moves: MoveLines { due, churn, contraction, price, expansion },
-            ledger: Ledger { opening, new, expansion, price, reactivation, contraction, churn, closing },
-            windows: Some([then, now, lost]),
-            owned: Vec::new(),
-            cohorts: None,
-        }
+        SegmentBookLines { moves, ledger, windows, owned: Vec::new(), cohorts }
     }
 }

@@ -2,17 +2,20 @@
 //! capacity and the pay of everybody.
 //!
 //! - `place`, `sheets`: cells, rows of months, sheets, as they are put together.
-//! - `inputs`, `opening`, `people`, `seats`, `plans`: sheets on which people type.
-//! - `staff`, `funnel` with `bookings`, `ledger` with `cohorts` and `owned`, `credits`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
+//! - `inputs`, `opening`, `actuals`, `people`, `seats`, `plans`: sheets on which people type.
+//! - `staff`, `funnel` with `incentives` and `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with
+//!   `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
 //! - `write`: the file.
 //!
-//! Numbers are live. What is chosen (kinds, who reports to whom, the calendar) is fixed when the workbook is made. What cannot be live
-//! stands there as a figure of the app, in its own look, and `notes` says so.
+//! Numbers are live. What is chosen (kinds, who reports to whom, the calendar, which months are closed) is fixed when the workbook is made.
+//! `notes` says what is not in it.
 
+mod actuals;
 mod bookings;
+mod closed;
 mod cohorts;
 mod compare;
 mod credits;
@@ -20,6 +23,8 @@ mod customers;
 mod economics;
 mod funnel;
 mod groups;
+mod handover;
+mod incentives;
 mod inputs;
 mod ledger;
 mod notes;
@@ -35,6 +40,7 @@ mod sheets;
 mod source;
 mod staff;
 mod summary;
+mod windows;
 mod write;
 
 use crate::engine::Outcome;
@@ -82,12 +88,15 @@ impl Workbook {
         let mut sheets = Sheets::new(settings.first_month, source.horizon, source.digits);
         let all = &mut sheets;
         let company = inputs::company(&source, all);
+        let seller_share = handover::seller_share(&source, all);
         let segments = inputs::segments(&source, all);
         let sources = inputs::sources(&source, all, &segments);
         let shares = opening::opening_shares(&source, all, &segments);
+        let reported = actuals::actuals(&source, all, &segments);
         let terms = people::terms(&source, all);
         let stints = seats::seats(&source, all);
         let plans = plans::plans(&source, all);
+        let efforts = incentives::efforts(&source, all, &terms, &plans);
         let holders = people::holders(&source, all, &terms, &stints, &company.weights());
         let staff = staff::staff(&source, all, &terms, &stints);
         let hands = Hands {
@@ -97,6 +106,9 @@ impl Workbook {
             terms: &terms,
             holders: &holders,
             staff: &staff,
+            reported: &reported,
+            seller_share,
+            efforts: efforts.as_ref(),
         };
         let funnel = funnel::funnel(&source, all, &hands);
         let books = ledger::ledger(&source, all, &hands, &shares, &funnel);
@@ -105,6 +117,7 @@ impl Workbook {
         let desk = PayDesk {
             source: &source,
             hands: &hands,
+            funnel: &funnel,
             stints: &stints,
             plans: &plans,
             blocks: &blocks,
@@ -122,7 +135,8 @@ impl Workbook {
             pay.into_iter().map(|it| (it.after, (it.seat, it.stint, it.earned))).unzip();
         let everything = Everything { books: &books, funnel: &funnel, staff: &staff, pay: &after };
         let totals = summary::summary(&source, all, &everything);
-        let customers = customers::customers(&source, all, &segments, &shares, &everything.funnel.segments, &books);
+        let customers =
+            customers::customers(&source, all, (&segments, &reported), &shares, &everything.funnel.segments, &books);
         let parts = economics::Parts { company: &company, customers: &customers, books: &books, pay: &after };
         let economics = economics::economics(&source, all, &parts, &totals);
         summary::check(&source, all, &everything, &totals, &economics);

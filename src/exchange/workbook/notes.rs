@@ -20,6 +20,7 @@ const SHEETS: &[(Tab, &str)] = &[
     (Tab::Seats, "INPUT: who holds which seat from when to when, and what differs from the role"),
     (Tab::Plans, "INPUT: weights, targets, rates, caps, draws and payment of each pay plan"),
     (Tab::Opening, "INPUT: when the opening book falls due"),
+    (Tab::Actuals, "INPUT: what was reported of closed months"),
     (Tab::People, "terms that hold for everybody, quotas over the months of the year, and who belongs to which team"),
     (Tab::Staff, "presence, attrition, backfill and ramp of everybody by month"),
     (Tab::Funnel, "capacity, pipeline and bookings"),
@@ -36,28 +37,11 @@ const SHEETS: &[(Tab, &str)] = &[
 /// What is not live in this workbook, in words; empty where everything is.
 pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
     let mut all = Vec::new();
-    let closed: Vec<usize> = (0..source.document.segments.len()).filter(|at| source.is_closed(*at)).collect();
-    // Asked for only where there is something to tell, as it takes a forecast of its own.
-    let plan = (!closed.is_empty()).then(|| planned(source.document, &Env::default()));
-    for (at, plan) in closed.into_iter().zip(std::iter::repeat(plan.as_ref())) {
-        let told = plan.map(|plan| closed_months(source, plan, at)).unwrap_or_default();
-        all.push(format!(
-            "{}: {told} The app has laid what was reported on its cohorts, so its whole waterfall and its customers are the app's; capacity, \
-             bookings of open months and pay are live.",
-            segment_name(source.document, at)
-        ));
-    }
-    if source.document.assumptions.handover.shares() {
+    if source.has_followed_customers() {
         all.push(
-            "Sellers share the credit for what customers renew and expand after the win. Credits for expansion, renewal and retention by \
-             holder are the app's; those for new ARR are live."
-                .to_owned(),
-        );
-    }
-    if !source.outcome.incentives.is_empty() {
-        all.push(
-            "Results respond to the split of pay. The multipliers of roles are the app's and do not follow weights and pay typed here; what \
-             they multiply is live."
+            "The app's forecast follows some customers one by one, by growth steps of their account plans or by their health inside a typed \
+             balance; the workbook does not. Renewal and expansion here are by rate, so ARR and what follows from it differ from the app. The \
+             Check sheet says where."
                 .to_owned(),
         );
     }
@@ -69,6 +53,18 @@ pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
         );
     }
     all
+}
+
+/// What closed months came to beside the plan when the workbook was made, segment by segment.
+fn closed_segments(source: &Source<'_>) -> Vec<String> {
+    let closed: Vec<usize> = (0..source.document.segments.len()).filter(|at| source.is_closed(*at)).collect();
+    // Asked for only where there is something to tell, as it takes a forecast of its own.
+    let plan = (!closed.is_empty()).then(|| planned(source.document, &Env::default()));
+    let told = |at: usize| {
+        let told = plan.as_ref().map(|plan| closed_months(source, plan, at)).unwrap_or_default();
+        format!("{}, when this was made: {told}", segment_name(source.document, at))
+    };
+    closed.into_iter().map(told).collect()
 }
 
 /// Which months of a segment are closed, and what that does to its ARR, by cause.
@@ -84,9 +80,12 @@ fn closed_months(source: &Source<'_>, plan: &Outcome, at: usize) -> String {
         .map(|cause| format!("{} {}", cause_in_words(cause), coin(found.total.get(cause))))
         .collect();
     let why = if causes.is_empty() { String::new() } else { format!(", by cause: {}", causes.join("; ")) };
+    let which = match months {
+        1 => format!("{first} is closed"),
+        _more => format!("{months} months are closed, {first} to {}", first.plus(last as i32)),
+    };
     format!(
-        "{months} months are closed, {first} to {}. Closing ARR of the last one is {} where {} was planned, a difference of {}{why}.",
-        first.plus(last as i32),
+        "{which}. Closing ARR of the last one is {} where {} was planned, a difference of {}{why}.",
         coin(found.actual),
         coin(found.plan),
         coin(found.actual - found.plan)
@@ -136,12 +135,26 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
         write(Look::FromApp, text);
     }
     write(plain, "Not in the workbook: real deals and statements made of them, territories.".to_owned());
+    let closed = closed_segments(source);
+    if !closed.is_empty() {
+        write(Look::Heading, "Closed months".to_owned());
+        write(
+            plain,
+            "What was reported stands on the Actuals sheet in blue; cohorts, customers and all months after go on from it by formula. An empty \
+             cell was not reported and stays as planned. Which months are closed is fixed: close more of them in the app and export again."
+                .to_owned(),
+        );
+    }
+    for text in closed {
+        write(Look::FromApp, text);
+    }
     write(Look::Heading, "Rounding".to_owned());
     for text in rounding(source) {
         write(plain, text);
     }
     write(Look::Heading, "Sheets".to_owned());
-    for (of, what) in SHEETS {
+    let any_closed = (0..source.document.segments.len()).any(|at| source.is_closed(at));
+    for (of, what) in SHEETS.iter().filter(|(of, _)| any_closed || *of != Tab::Actuals) {
         let row = sheets.next_row(tab);
         sheets.text(Spot::new(tab, row, 0), Look::Plain, format!("{}: {what}", of.name()));
     }

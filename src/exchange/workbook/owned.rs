@@ -1,9 +1,10 @@
 //! Customers of the account table: on the sheet of the opening book, and what happens to what each seat owns.
 
+use super::closed::ClosedLines;
 use super::funnel::Hands;
 use super::inputs::SegmentCells;
 use super::ledger::{AMOUNT, MoveLines, Plan, TAB, falls_due};
-use super::place::{Block, Head, Spot, Tab};
+use super::place::{Block, Head, Line, Spot, Tab};
 use super::sheets::{Form, Look, Sheets, quoted};
 use super::source::Source;
 use crate::engine::AccountGroup;
@@ -54,7 +55,7 @@ pub(super) fn list_accounts(
 pub(super) fn owned(
     source: &Source<'_>,
     sheets: &mut Sheets,
-    plan: Plan,
+    (plan, closed): (Plan, Option<&ClosedLines>),
     cells: &SegmentCells,
     groups: &[AccountGroup],
     segment: usize,
@@ -79,27 +80,70 @@ pub(super) fn owned(
         let labels = |what| [what, id, "ARR"];
         let mine = format!("({}={})", block.key(if success { 2 } else { 1 }), quoted(id));
         let falls = |month: usize| format!("{mine}*{}*{}", falls_due(block, &Head::Place.at(month)), block.at(month));
-        let due = sheets.line(TAB, labels("Due"), AMOUNT, |month| Some(format!("SUMPRODUCT({})", falls(month))));
+        let told = |month: usize| ClosedLines::filter(closed, month);
+        // In closed months also what left before its term counts as due.
+        let parts = closed.map(|closed| {
+            let stays =
+                |month: usize| format!("{mine}*(1-{})*{}", falls_due(block, &Head::Place.at(month)), block.at(month));
+            let by_term = sheets.line(TAB, labels("Due by term"), AMOUNT, |month| {
+                (month < closed.months).then(|| format!("SUMPRODUCT({})", falls(month)))
+            });
+            let other = sheets.line(TAB, labels("Not due"), AMOUNT, |month| {
+                (month < closed.months).then(|| format!("SUMPRODUCT({})", stays(month)))
+            });
+            (by_term, other)
+        });
+        let told = |month: usize| {
+            let (by_term, other) = parts?;
+            Some((told(month)?, by_term.at(month), other.at(month)))
+        };
+        let mine_of = |group: &&AccountGroup| {
+            let keepers = if success { group.keepers.customer_success } else { group.keepers.account_management };
+            group.segment == segment && keepers == Some(seat)
+        };
+        let cohorts = groups.iter().filter(mine_of).count();
+        let due = sheets.line(TAB, labels("Due"), AMOUNT, |month| {
+            Some(match told(month) {
+                Some((told, due, other)) => format!("{due}+{other}*{}", told.lost_other.at(month)),
+                None => format!("SUMPRODUCT({})", falls(month)),
+            })
+        });
+        let churn_at = Line { tab: TAB, row: due.row + 2 };
         let renewed = sheets.line(TAB, labels("Renewed"), AMOUNT, |month| {
+            if told(month).is_some() {
+                return Some(format!("{}-{}", due.at(month), churn_at.at(month)));
+            }
             let rate = renewal.at(month);
             Some(format!("SUMPRODUCT({}*({rate}-{points})*({rate}>{points}))", falls(month), points = block.key(5)))
         });
-        let churn =
-            sheets.line(TAB, labels("Churn"), AMOUNT, |month| Some(format!("{}-{}", due.at(month), renewed.at(month))));
+        let churn = sheets.line(TAB, labels("Churn"), AMOUNT, |month| {
+            Some(match told(month) {
+                Some((told, due, other)) => {
+                    format!("{}*{}", told.lost_of(&due, &other, month), told.churn_part.at(month))
+                }
+                None => format!("{}-{}", due.at(month), renewed.at(month)),
+            })
+        });
         let contracted = sheets.line(TAB, labels("Contraction"), AMOUNT, |month| {
-            Some(format!("{}*{}", renewed.at(month), contraction.at(month)))
+            Some(match told(month) {
+                Some((told, due, other)) => {
+                    format!("{}*(1-{})", told.lost_of(&due, &other, month), told.churn_part.at(month))
+                }
+                None => format!("{}*{}", renewed.at(month), contraction.at(month)),
+            })
         });
         let price = sheets.line(TAB, labels("Price uplift"), AMOUNT, |month| {
-            Some(format!("({}-{})*{}", renewed.at(month), contracted.at(month), cells.price))
+            Some(match told(month) {
+                Some((told, due, other)) => told.price_of(&due, &other, cohorts, month),
+                None => format!("({}-{})*{}", renewed.at(month), contracted.at(month), cells.price),
+            })
         });
         let expanded = sheets.line(TAB, labels("Expansion"), AMOUNT, |month| {
-            Some(format!(
-                "({}-{}+{})*{}",
-                renewed.at(month),
-                contracted.at(month),
-                price.at(month),
-                expansion.at(month)
-            ))
+            let (renewed, contracted) = (renewed.at(month), contracted.at(month));
+            Some(match told(month) {
+                Some((told, due, other)) => told.expansion_of(&due, &other, cohorts, month),
+                None => format!("({renewed}-{contracted}+{})*{}", price.at(month), expansion.at(month)),
+            })
         });
         made.push((success, seat, MoveLines { due, churn, contraction: contracted, price, expansion: expanded }));
     }

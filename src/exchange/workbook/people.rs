@@ -41,7 +41,7 @@ impl TermsCells {
     const fn base(self) -> Spot {
         self.at(0)
     }
-    const fn ote(self) -> Spot {
+    pub(super) const fn ote(self) -> Spot {
         self.at(1)
     }
     pub(crate) const fn quota_year(self) -> Spot {

@@ -12,6 +12,7 @@ pub(crate) enum Tab {
     Seats,
     Plans,
     Opening,
+    Actuals,
     People,
     Staff,
     Funnel,
@@ -26,7 +27,7 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    pub(crate) const ALL: [Tab; 20] = [
+    pub(crate) const ALL: [Tab; 21] = [
         Tab::Notes,
         Tab::Summary,
         Tab::Check,
@@ -36,6 +37,7 @@ impl Tab {
         Tab::Seats,
         Tab::Plans,
         Tab::Opening,
+        Tab::Actuals,
         Tab::People,
         Tab::Staff,
         Tab::Funnel,
@@ -61,6 +63,7 @@ impl Tab {
             Tab::Seats => "Seats",
             Tab::Plans => "Plans",
             Tab::Opening => "Opening",
+            Tab::Actuals => "Actuals",
             Tab::People => "People",
             Tab::Staff => "Staff",
             Tab::Funnel => "Funnel",
@@ -77,7 +80,10 @@ impl Tab {
 
     /// Whether people are meant to type there.
     pub(crate) const fn is_input(self) -> bool {
-        matches!(self, Tab::Settings | Tab::Segments | Tab::Roles | Tab::Seats | Tab::Plans | Tab::Opening)
+        matches!(
+            self,
+            Tab::Settings | Tab::Segments | Tab::Roles | Tab::Seats | Tab::Plans | Tab::Opening | Tab::Actuals
+        )
     }
 
     pub(crate) fn named(name: &str) -> Option<Tab> {

@@ -206,15 +206,6 @@ impl Sheets {
         Line { tab, row }
     }
 
-    /// A row of figures of the app.
-    pub(crate) fn app_line(&mut self, tab: Tab, labels: [&str; 3], form: Form, figures: &[f64]) -> Line {
-        let line = self.line(tab, labels, (Look::FromApp, form), |_| None);
-        for (month, figure) in figures.iter().enumerate().take(self.horizon) {
-            self.number(line.month(month), Look::FromApp, form, *figure);
-        }
-        line
-    }
-
     /// The next rows of a sheet as a block.
     pub(crate) fn block(&self, tab: Tab, rows: usize) -> Block {
         Block { tab, row: self.next_row(tab), rows }
@@ -252,6 +243,11 @@ impl Sheets {
 /// Sheets that run by month: title, and what is there.
 const MONTHLY: &[(Tab, &str, &str)] = &[
     (Tab::Summary, "Summary", "Results of the plan by month, from the sheets that follow. Nothing is typed here."),
+    (
+        Tab::Actuals,
+        "Closed months",
+        "What was reported of closed months takes the place of the forecast, and the plan goes on from it. An empty cell stays as planned.",
+    ),
     (
         Tab::Staff,
         "Staff",

@@ -1,7 +1,7 @@
 //! What a workbook is made of: a document, what the app makes of it, and everyone who could sit in a seat.
 
-use crate::engine::{Holder, Outcome, Post, posts, sitters};
-use crate::model::{CoverageResponse, Document};
+use crate::engine::{Holder, Outcome, Post, is_judged, posts, sitters};
+use crate::model::{Account, CoverageResponse, Document};
 
 /// A document with everything about its seats looked up.
 pub(crate) struct Source<'a> {
@@ -61,23 +61,24 @@ impl<'a> Source<'a> {
         self.knows_care() && self.document.assumptions.coverage.response != CoverageResponse::Off
     }
 
-    /// What the split of pay multiplies the output of a role by in a month, as the app has it; nothing where it does not respond.
-    pub(crate) fn effort(&self, post: usize, pot: crate::model::comp::Pot, month: usize) -> Option<f64> {
-        let role = &self.posts.get(post)?.seat.role;
-        let found = self
-            .outcome
-            .incentives
-            .iter()
-            .find(|it| it.role == *role && it.pot == pot && (it.months.0..=it.months.1).contains(&month));
-        (!self.outcome.incentives.is_empty()).then(|| found.map_or(1.0, |it| it.multiplier))
-    }
-
     /// Whether pay of closed months was reported: the workbook has it as planned.
     pub(crate) fn has_reported_pay(&self) -> bool {
         self.document.actuals.iter().any(|it| it.base_pay.is_some() || it.variable_pay.is_some())
     }
 
-    /// Whether months are closed in a segment: then the app has laid reports on its cohorts.
+    /// Whether the forecast follows customers in ways that the workbook does not: by growth steps of account plans, or by their health
+    /// inside a typed balance.
+    pub(crate) fn has_followed_customers(&self) -> bool {
+        let territory = &self.document.territory;
+        let followed = |it: &Account| {
+            let steps = it.care.as_ref().is_some_and(|it| !it.growth.is_empty());
+            let inside = territory.typed_book && is_judged(it, &territory.health);
+            it.contract.is_some() && (territory.growth_in_forecast && steps || inside)
+        };
+        self.document.accounts.iter().any(followed)
+    }
+
+    /// Whether months are closed in a segment: then reports are laid on its cohorts.
     pub(crate) fn is_closed(&self, segment: usize) -> bool {
         self.outcome.segments.get(segment).is_some_and(|it| it.closed > 0)
     }

@@ -145,7 +145,7 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
 
 /// NRR and GRR of the company, cohort and event form, as the window that ends with each month has them.
 fn retention(sheets: &mut Sheets, all: &Everything<'_>, years: &[(String, Span, usize)]) -> (Line, Line) {
-    let windows: Vec<[Line; 3]> = all.books.iter().filter_map(|it| it.windows).collect();
+    let windows: Vec<[Line; 3]> = all.books.iter().map(|it| it.windows).collect();
     let sum = |which: usize, month: usize| {
         let all: Vec<String> = windows.iter().filter_map(|it| it.get(which)).map(|line| line.at(month)).collect();
         if all.is_empty() { "0".to_owned() } else { format!("({})", all.join("+")) }

@@ -58,6 +58,10 @@ pub(crate) fn write(
     let mut formats: HashMap<(Look, Form), Format> = HashMap::new();
     for tab in Tab::ALL {
         let Some(sheet) = sheets.sheets.get(tab as usize) else { continue };
+        // Without closed months nobody misses their sheet.
+        if tab == Tab::Actuals && sheet.rows.len() <= HEAD_ROWS {
+            continue;
+        }
         let page = book.add_worksheet();
         page.set_name(tab.name())?;
         page.set_tab_color(Color::RGB(if tab.is_input() { 0x00_44_cc } else { 0x6b_70_76 }));
@@ -140,6 +144,7 @@ fn shape(page: &mut Worksheet, tab: Tab, monthly: bool) -> Result<(), XlsxError>
             page.set_column_range_width(0, 4, 22)?.set_column_range_width(5, 60, 16)?.set_freeze_panes(4, 1)?
         }
         Tab::Summary
+        | Tab::Actuals
         | Tab::Staff
         | Tab::Funnel
         | Tab::Book

@@ -287,7 +287,9 @@ impl Work<'_> {
             let counted = rating.counted(sheets, place, accelerates);
             let whole = rating.uncapped(sheets, counted, None);
             pay = self.line(sheets, "At the mean rate of that attainment", NUMBER, |period, month| {
-                let credit = self.credit(period.paid_from, period.to);
+                // A ratio is rated as a whole, where the window begins with what is paid.
+                let whole_ratio = is_ratio && period.paid_from == period.window_from;
+                let credit = if whole_ratio { credit.at(month) } else { self.credit(period.paid_from, period.to) };
                 let there = format!("IF({0}>0,{1}*{credit}/{0},0)", place.at(month), whole.at(month));
                 format!(
                     "IF(AND(ISNUMBER({}),{}>0),{there},{})",
@@ -324,7 +326,7 @@ impl Work<'_> {
     fn each_deal(&self, sheets: &mut Sheets, rating: &Rating<'_>, credit: Line, accelerates: Option<Line>) -> Line {
         let holder = self.desk.source.holders.get(self.at);
         let segment = holder.and_then(|it| self.desk.source.post(it)).and_then(|it| it.segment);
-        let size = deal_size(self.desk.hands, segment);
+        let size = deal_size(self.desk.hands, &self.desk.funnel.segments, segment);
         let size = self.line(sheets, "Mean deal", NUMBER, |_, month| {
             format!("IF({size}>0,{size},MAX(0.001,{}))", credit.at(month))
         });

@@ -10,7 +10,7 @@ mod table;
 pub(crate) use after::{AfterLines, after};
 
 use super::credits::CreditBlocks;
-use super::funnel::Hands;
+use super::funnel::{FunnelLines, Hands};
 use super::groups::Groups;
 use super::ledger::SegmentBookLines;
 use super::place::{Line, Tab};
@@ -25,6 +25,7 @@ use crate::units::{ComponentId, Month};
 pub(crate) struct PayDesk<'a> {
     pub source: &'a Source<'a>,
     pub hands: &'a Hands<'a>,
+    pub funnel: &'a FunnelLines,
     pub stints: &'a [Vec<StintCells>],
     pub plans: &'a [Vec<VersionCells>],
     pub blocks: &'a CreditBlocks,

@@ -33,7 +33,7 @@ impl PayDesk<'_> {
                 let size = if spif.measure.is_count() {
                     "1".to_owned()
                 } else {
-                    format!("MAX(0.001,{})", deal_size(self.hands, segment))
+                    format!("MAX(0.001,{})", deal_size(self.hands, &self.funnel.segments, segment))
                 };
                 sheets.line(Tab::Pay, [name, who, "earned"], style, |month| {
                     inside(month).then(|| {
