@@ -437,20 +437,6 @@ fn people_are_the_companys_or_the_sum_of_the_segments() {
     assert_eq!((people[1].heads, people[1].base), (Some(4), None));
 }
 
-/// Fields of the book with the plan's value in a month.
-fn as_planned(outcome: &Outcome, segment: usize, at: usize) -> ActualMonth {
-    let it = &outcome.segments[segment];
-    let moved = it.ledger[at];
-    let mut row = ActualMonth::new(outcome.months[at], Some(it.id.clone()));
-    row.new = Some(moved.new);
-    row.expansion = Some(moved.expansion);
-    row.price = Some(moved.price);
-    row.reactivation = Some(moved.reactivation);
-    row.contraction = Some(moved.contraction);
-    row.churn = Some(moved.churn);
-    row
-}
-
 proptest! {
     #![proptest_config(cases(60))]
 
@@ -459,7 +445,7 @@ proptest! {
         let plan = outcome(&document);
         let months = months.min(plan.months.len());
         let rows = (0..plan.segments.len()).flat_map(|at| (0..months).map(move |month| (at, month)));
-        let rows = rows.map(|(at, month)| as_planned(&plan, at, month)).collect();
+        let rows = rows.map(|(at, month)| support::as_planned(&plan, at, month)).collect();
         let closed = with(document.clone(), rows);
         let again = outcome(&closed);
         let doubted: Vec<_> = problems(&closed).into_iter().filter(|it| it.code.starts_with("actual_")).collect();

@@ -3,7 +3,7 @@
 use crate::career::fit::Fit;
 use crate::career::offer::Offer;
 use crate::model::{OpenError, list_in_place, put_back, read_part, unknown_fields};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::{Currency, Money, Monthly, Rate, Yearly};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -146,10 +146,9 @@ impl Profile {
 
     /// What it holds, in a few words: `3 offers, 12 answers`.
     pub fn in_words(&self) -> String {
-        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let (one, many) =
             if self.invented { (tr!("invented offer"), tr!("invented offers")) } else { (tr!("offer"), tr!("offers")) };
-        let offers = count(self.offers.len(), one, many);
-        format!("{offers}, {}", count(self.fit.answers.len(), tr!("answer"), tr!("answers")))
+        let offers = counted(self.offers.len(), one, many);
+        format!("{offers}, {}", counted(self.fit.answers.len(), tr!("answer"), tr!("answers")))
     }
 }

@@ -67,6 +67,12 @@ pub fn going_on(text: &str) -> String {
     }
 }
 
+/// So many of something: `1 account`, `2 accounts`. A locale's own [`counted`](crate::present::Locale::counted) groups digits too.
+pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let noun = if count == N::from(1) { one } else { many };
+    format!("{count} {noun}")
+}
+
 /// A clause as a sentence.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();

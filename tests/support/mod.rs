@@ -5,12 +5,13 @@ pub mod dice;
 pub mod random;
 
 use chrono::NaiveDate;
+use remit::engine::Outcome;
 use remit::engine::pay::{Basis, ComponentTerms, PayMonth, Ratio};
 use remit::model::comp::{
     Boundary, Component, Measure, Plan, PlanVersion, RatePreset, Rates, Reach, Tier, TierFrom, TierValue,
 };
 use remit::model::{
-    Account, Assumptions, Contract, Deal, DealCredit, Document, Function, OpenPipeline, Pipeline, Quota,
+    Account, ActualMonth, Assumptions, Contract, Deal, DealCredit, Document, Function, OpenPipeline, Pipeline, Quota,
     RampAccelerators, Retention, Role, Seat, Segment, Settings, Stint, Terms,
 };
 use remit::units::{
@@ -189,4 +190,18 @@ pub fn deal(id: &str, closed: &str, amount: f64, credits: &[(&str, f64, bool)]) 
         cancelled: None,
         credits: credits.iter().map(credit).collect(),
     }
+}
+
+/// Fields of the book with the plan's value in a month.
+pub fn as_planned(outcome: &Outcome, segment: usize, at: usize) -> ActualMonth {
+    let it = &outcome.segments[segment];
+    let moved = it.ledger[at];
+    let mut row = ActualMonth::new(outcome.months[at], Some(it.id.clone()));
+    row.new = Some(moved.new);
+    row.expansion = Some(moved.expansion);
+    row.price = Some(moved.price);
+    row.reactivation = Some(moved.reactivation);
+    row.contraction = Some(moved.contraction);
+    row.churn = Some(moved.churn);
+    row
 }

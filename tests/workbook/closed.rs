@@ -2,7 +2,7 @@
 
 use remit::engine::{Env, evaluate};
 use remit::model::{ActualField, ActualMonth, Document, sample};
-use remit::units::{Money, Month, SegmentId};
+use remit::units::{Money, SegmentId};
 use std::sync::Arc;
 
 /// What is typed into a report: segment, month from the first, value; an amount in major units.
@@ -96,18 +96,8 @@ pub fn reported(document: &mut Document, months: usize, values: &[Option<i64>]) 
 /// A document whose first months went just as planned, to the coin.
 pub fn as_planned(document: &mut Document, months: usize) {
     let plan = evaluate(document, &Env::default());
-    let mut rows = Vec::new();
-    for segment in &plan.segments {
-        for (month, moved) in plan.months.iter().zip(&segment.ledger).take(months) {
-            let mut row = ActualMonth::new(Month::clone(month), Some(segment.id.clone()));
-            row.new = Some(moved.new);
-            row.expansion = Some(moved.expansion);
-            row.price = Some(moved.price);
-            row.reactivation = Some(moved.reactivation);
-            row.contraction = Some(moved.contraction);
-            row.churn = Some(moved.churn);
-            rows.push(row);
-        }
-    }
+    let places =
+        (0..plan.segments.len()).flat_map(|at| (0..months.min(plan.months.len())).map(move |month| (at, month)));
+    let rows = places.map(|(at, month)| crate::support::as_planned(&plan, at, month)).collect();
     document.actuals = Arc::new(rows);
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, words};
 use crate::model::Account;
-use crate::text::tr;
+use crate::text::{counted, tr};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -25,7 +25,7 @@ fn duplicates(check: &mut Check<'_>, accounts: &[Account]) {
     }
     let text = tr!(
         "{} more than once and each row counts: {}; remove the rows that repeat",
-        words::counted(twice.len(), tr!("account id stands"), tr!("account ids stand")),
+        counted(twice.len(), tr!("account id stands"), tr!("account ids stand")),
         words::few(twice.iter().copied())
     );
     check.error("accounts", "duplicate_account", text);
@@ -47,7 +47,7 @@ fn unknown_segments(check: &mut Check<'_>, accounts: &[Account]) {
     for (segment, count) in unknown {
         let text = tr!(
             "{} the segment \u{201c}{segment}\u{201d}, which does not exist: left out of every figure; {known}",
-            words::counted(count, tr!("account names"), tr!("accounts name"))
+            counted(count, tr!("account names"), tr!("accounts name"))
         );
         check.error("accounts", "unknown_segment", text);
     }
@@ -68,7 +68,7 @@ fn unknown_owners(check: &mut Check<'_>, accounts: &[Account]) {
     if count > 0 {
         let text = tr!(
             "{} by seats that do not exist ({}): taken as unowned; choose owners among the seats",
-            words::counted(count, tr!("account is owned"), tr!("accounts are owned")),
+            counted(count, tr!("account is owned"), tr!("accounts are owned")),
             words::few(unknown.iter().copied())
         );
         check.warning("accounts", "unknown_owner", text);
@@ -79,14 +79,14 @@ fn contracts(check: &mut Check<'_>, accounts: &[Account]) {
     let customers = || accounts.iter().filter_map(|it| Some((it.id.as_str(), it.contract.as_ref()?)));
     let negative: Vec<&str> = customers().filter(|(_, it)| it.arr.mills() < 0).map(|(id, _)| id).collect();
     if !negative.is_empty() {
-        let who = words::counted(negative.len(), tr!("customer has"), tr!("customers have"));
+        let who = counted(negative.len(), tr!("customer has"), tr!("customers have"));
         let text = tr!("{who} negative ARR: {}; enter what each pays a year", words::few(negative.iter().copied()));
         check.error("accounts", "negative_arr", text);
     }
     let endless = |months: u32| months == 0 || months > 120;
     let terms: Vec<&str> = customers().filter(|(_, it)| endless(it.term_months)).map(|(id, _)| id).collect();
     if !terms.is_empty() {
-        let who = words::counted(terms.len(), tr!("customer has a contract"), tr!("customers have contracts"));
+        let who = counted(terms.len(), tr!("customer has a contract"), tr!("customers have contracts"));
         let text = tr!(
             "{who} of no length or of more than 120 months: {}; correct the term",
             words::few(terms.iter().copied())
@@ -95,7 +95,7 @@ fn contracts(check: &mut Check<'_>, accounts: &[Account]) {
     }
     let free = customers().filter(|(_, it)| it.arr.is_zero()).count();
     if free > 0 {
-        let who = words::counted(free, tr!("customer pays"), tr!("customers pay"));
+        let who = counted(free, tr!("customer pays"), tr!("customers pay"));
         check.note(
             "accounts",
             "customer_without_arr",

@@ -3,7 +3,7 @@
 use super::{Check, words};
 use crate::model::Deal;
 use crate::model::comp::Measure;
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Rate;
 use std::collections::HashSet;
 
@@ -14,21 +14,21 @@ pub(super) fn check(check: &mut Check<'_>) {
     if !twice.is_empty() {
         let text = tr!(
             "{} more than once and each counts: {}; remove the rows that repeat",
-            words::counted(twice.len(), tr!("deal id stands"), tr!("deal ids stand")),
+            counted(twice.len(), tr!("deal id stands"), tr!("deal ids stand")),
             words::few(twice.iter().copied())
         );
         check.error("deals", "duplicate_deal", text);
     }
     let split = |deal: &&Deal| !deal.credits.is_empty() && deal.shared_out() != Rate::ONE && !deal.measure.is_ratio();
     told(check, "deal_split", split, |count| {
-        let deals = words::counted(count, tr!("deal is"), tr!("deals are"));
+        let deals = counted(count, tr!("deal is"), tr!("deals are"));
         tr!("{deals} not shared out to exactly 100 % (overlays apart), so too much or too little is credited")
     });
     let seats: HashSet<&str> = document.seats.iter().map(|seat| seat.id.as_str()).collect();
     let lost =
         |deal: &&Deal| deal.credits.iter().any(|credit| credit.was.is_none() && !seats.contains(credit.seat.as_str()));
     told(check, "deal_seat", lost, |count| {
-        let deals = words::counted(count, tr!("deal credits"), tr!("deals credit"));
+        let deals = counted(count, tr!("deal credits"), tr!("deals credit"));
         tr!("{deals} a seat that does not exist, and that share is paid to nobody; choose a seat of the team")
     });
     let removed: Vec<&Deal> =
@@ -37,7 +37,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         let text = tr!(
             "{} people whose seats were removed: they stay theirs, and no statement pays those shares; hand them over on the Pay page if \
              somebody else is to be paid",
-            words::counted(removed.len(), tr!("deal credits"), tr!("deals credit"))
+            counted(removed.len(), tr!("deal credits"), tr!("deals credit"))
         );
         check.note("deals", "deal_seat_removed", text);
     }
@@ -45,7 +45,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     let (first, last) = (document.settings.first_month.first_day(), months.last().map(|it| it.last_day()));
     let outside = |deal: &&Deal| deal.closed < first || last.is_some_and(|last| deal.closed > last);
     told(check, "deal_outside", outside, |count| {
-        let deals = words::counted(count, tr!("deal was"), tr!("deals were"));
+        let deals = counted(count, tr!("deal was"), tr!("deals were"));
         tr!(
             "{deals} closed outside the months of the plan and count in no statement; correct the day, or move the plan"
         )
@@ -53,17 +53,17 @@ pub(super) fn check(check: &mut Check<'_>) {
     let before =
         |deal: &&Deal| [deal.invoiced, deal.paid, deal.cancelled].into_iter().flatten().any(|day| day < deal.closed);
     told(check, "deal_dates", before, |count| {
-        let deals = words::counted(count, tr!("deal was"), tr!("deals were"));
+        let deals = counted(count, tr!("deal was"), tr!("deals were"));
         tr!("{deals} invoiced, paid or cancelled before the day of closing; correct the days")
     });
     let odd = |deal: &&Deal| deal.measure.is_ratio() && (deal.amount.mills() < 0 || deal.amount.mills() > 5_000);
     told(check, "deal_ratio", odd, |count| {
-        let deals = words::counted(count, tr!("score is"), tr!("scores are"));
+        let deals = counted(count, tr!("score is"), tr!("scores are"));
         tr!("{deals} below 0 % or above 500 %; a score of 95 % is written 0.95")
     });
     let worth = |deal: &&Deal| deal.margin.is_some() && deal.measure != Measure::NewArr;
     told(check, "deal_margin", worth, |count| {
-        let deals = words::counted(count, tr!("deal gives"), tr!("deals give"));
+        let deals = counted(count, tr!("deal gives"), tr!("deals give"));
         tr!("{deals} a margin without being new ARR, and it is not used")
     });
 }

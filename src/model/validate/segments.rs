@@ -2,7 +2,7 @@
 
 use super::{Check, words};
 use crate::model::{CycleShape, Function, Segment};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Cadence;
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -58,8 +58,7 @@ fn opening(check: &mut Check<'_>, segment: &Segment) {
         check.warning(format!("{root}/customers"), "arr_without_customers", text);
     }
     if opening.arr.is_zero() && opening.customers > 0 {
-        let who =
-            words::counted(opening.customers as usize, tr!("opening customer has"), tr!("opening customers have"));
+        let who = counted(opening.customers as usize, tr!("opening customer has"), tr!("opening customers have"));
         check.warning(format!("{root}/arr"), "customers_without_arr", tr!("{who} no ARR; enter what they pay a year"));
     }
     if !opening.arr.is_zero() && words::all_zero(&opening.renewal_months, 12) {

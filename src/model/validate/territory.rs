@@ -2,7 +2,7 @@
 
 use super::{Check, words};
 use crate::model::{Account, TerritorySettings, TierCut};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::{Money, Rate};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -25,7 +25,7 @@ fn told<'a>(
     if wrong.is_empty() {
         return;
     }
-    let who = words::counted(wrong.len(), one, many);
+    let who = counted(wrong.len(), one, many);
     let text = format!("{who}: {}; {mend}", words::few(wrong.iter().copied()));
     if is_error { check.error("accounts", code, text) } else { check.warning("accounts", code, text) }
 }
@@ -209,7 +209,7 @@ fn references(check: &mut Check<'_>) {
     if !homeless.is_empty() {
         let text = tr!(
             "{} off the globe: {}; a latitude lies between -90 and 90, a longitude between -180 and 180; until then the home counts as not known",
-            words::counted(homeless.len(), tr!("home of a seat lies"), tr!("homes of seats lie")),
+            counted(homeless.len(), tr!("home of a seat lies"), tr!("homes of seats lie")),
             words::few(homeless.iter().copied())
         );
         check.warning("territory", "rep_home", text);
@@ -219,7 +219,7 @@ fn references(check: &mut Check<'_>) {
     if !strange.is_empty() {
         let text = tr!(
             "{} accounts of a segment that does not exist: {}; choose one that does",
-            words::counted(strange.len(), tr!("seat may have"), tr!("seats may have")),
+            counted(strange.len(), tr!("seat may have"), tr!("seats may have")),
             words::few(strange.iter().copied())
         );
         check.warning("territory", "rep_segment", text);
@@ -227,14 +227,14 @@ fn references(check: &mut Check<'_>) {
     if lost > 0 {
         let text = tr!(
             "{} accounts or seats that do not exist, or an account with itself: without effect; remove them",
-            words::counted(lost, tr!("pair names"), tr!("pairs name"))
+            counted(lost, tr!("pair names"), tr!("pairs name"))
         );
         check.note("territory", "unknown_pair", text);
     }
     if reps > 0 {
         let text = tr!(
             "{} no longer exist still have a home or a share of their own: without effect",
-            words::counted(reps, tr!("seat that does"), tr!("seats that do"))
+            counted(reps, tr!("seat that does"), tr!("seats that do"))
         );
         check.note("territory", "unknown_rep", text);
     }
@@ -261,14 +261,14 @@ fn plan(check: &mut Check<'_>) {
     if lost > 0 {
         let text = tr!(
             "{} an account or a seat that does not exist: those stay as they are today",
-            words::counted(lost, tr!("change of owner names"), tr!("changes of owner name"))
+            counted(lost, tr!("change of owner names"), tr!("changes of owner name"))
         );
         check.warning("territory_plan", "plan_unknown", text);
     }
     if !twice.is_empty() {
         let text = tr!(
             "{} more than once in the territory plan, and the last owner counts: {}",
-            words::counted(twice.len(), tr!("account stands"), tr!("accounts stand")),
+            counted(twice.len(), tr!("account stands"), tr!("accounts stand")),
             words::few(twice.iter().copied())
         );
         check.warning("territory_plan", "plan_twice", text);
@@ -276,7 +276,7 @@ fn plan(check: &mut Check<'_>) {
     if !locked.is_empty() {
         let text = tr!(
             "{} and is to change hands all the same: {}; unlock them, or take the change back",
-            words::counted(locked.len(), tr!("account is locked"), tr!("accounts are locked")),
+            counted(locked.len(), tr!("account is locked"), tr!("accounts are locked")),
             words::few(locked.iter().copied())
         );
         check.warning("territory_plan", "plan_locked", text);

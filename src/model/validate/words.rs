@@ -81,11 +81,6 @@ pub(super) fn few<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
     if more == 0 { shown } else { tr!("{shown} and {more} more") }
 }
 
-/// `1 account`, `2 accounts`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
 /// Whether none of the first `length` weights counts; a missing one counts as 1.
 pub(super) fn all_zero(weights: &[Rate], length: usize) -> bool {
     weights.len() >= length && weights.iter().take(length).all(|weight| weight.ppm() <= 0)

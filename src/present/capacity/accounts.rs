@@ -1,10 +1,10 @@
 //! Who looks after more than one person can, and which customers change hands, in words.
 
-use super::{Teller, counted, none, table};
+use super::{Teller, none, table};
 use crate::engine::capacity::{AccountShift, Keeping, OwnerLoad};
 use crate::present::chart::Table;
 use crate::present::staffing::leader_name;
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::{Flow, SeatId};
 
 /// What a function is called where accounts change hands in it.

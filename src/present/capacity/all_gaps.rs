@@ -1,10 +1,10 @@
 //! The plan that closes all gaps at once, and what a pipeline lacks, in words.
 
-use super::{Teller, counted, none, table};
+use super::{Teller, none, table};
 use crate::engine::capacity::{AllGaps, LeadNeed, PlannedHires, QuarterGap};
 use crate::present::chart::Table;
 use crate::present::number::{period_label, show_month, show_months};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Flow;
 
 /// What the plan does, and what it leaves, in a few sentences.

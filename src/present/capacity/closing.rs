@@ -1,11 +1,11 @@
 //! The three ways to close a gap, each as a card.
 
-use super::{Teller, counted, lead_say};
+use super::{Teller, lead_say};
 use crate::engine::capacity::{GapLine, LeadNeed};
 use crate::engine::capacity::{HireClosure, HireOption, QuotaChange, ShiftClosure, Shortage, StretchClosure};
 use crate::present::number::{period_label, show_month};
 use crate::present::staffing::leader_name;
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::{Flow, Money};
 
 /// A way to close a gap.

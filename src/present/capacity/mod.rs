@@ -112,8 +112,3 @@ fn none() -> String {
 fn table(header: &[&str], rows: Vec<Vec<String>>) -> Table {
     Table { header: header.iter().map(|it| (*it).to_owned()).collect(), rows }
 }
-
-/// `1 month`, `3 months`; counts of other things alike.
-fn counted(count: u32, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}

@@ -1,10 +1,10 @@
 //! The plan of hires and leads that reaches the target, in words.
 
-use super::{ClosureCard, Teller, counted, table};
+use super::{ClosureCard, Teller, table};
 use crate::engine::capacity::{RaisedLeads, Reach};
 use crate::present::chart::Table;
 use crate::present::number::show_month;
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Flow;
 
 /// The plan as a card that can be applied.

@@ -1,11 +1,11 @@
 //! Standing capacity from quarter to quarter, what of it is at risk, quotas by level, and when to hire.
 
-use super::{Teller, counted, none, table};
+use super::{Teller, none, table};
 use crate::engine::capacity::{AtRisk, BackfillRate, HireBy, LevelLine, QuarterRisk, RecoveryLag, Waterfall};
 use crate::present::chart::Table;
 use crate::present::number::{period_label, show_month};
 use crate::present::staffing::leader_name;
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::{Flow, Month};
 
 /// What happens to standing capacity over the plan, in a sentence.
