@@ -37,7 +37,7 @@ pub use file_drop::FileDrop;
 pub use grid::{Align, Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, GridSort, Kind, Refusals};
 pub use icon::Icon;
 pub use kpis::{Kpi, Kpis, Tone};
-pub use later::Later;
+pub use later::{Later, settled};
 pub use map::{MapPick, TerritoryMap};
 pub use menu::{Menu, MenuItem};
 pub use notes::{Mark, Note, Notes};

@@ -1,6 +1,6 @@
 //! Which difference moves closing ARR by how much.
 
-use super::sides::{Side, Sides};
+use super::sides::Sides;
 use crate::engine::compare::{BridgeMethod, MOST_SHAPLEY, bridge, last_common_month};
 use crate::present::chart::Size;
 use crate::present::compare::{bridge_chart, bridge_rows, bridge_say};
@@ -18,14 +18,13 @@ pub(super) fn BridgePanel() -> AnyView {
     let to = RwSignal::new(0_usize);
     let method = RwSignal::new("ordered");
     let tabs = Signal::derive(|| vec![Tab::new("ordered", tr!("In order")), Tab::new("shapley", tr!("All orders"))]);
-    let pair = move || -> Option<(Side, Side)> {
-        let (base, others) = sides.parted()?;
-        let other = others.get(to.get()).or(others.first()).cloned()?;
-        Some((base, other))
-    };
+    // Every step of the bridge is a forecast of its own: the figures of the scenarios come first.
+    let turn = sides.settled();
     let told = Memo::new_with_compare(
         move |_| {
-            let (old, new) = pair()?;
+            turn.track();
+            let to = to.get();
+            let (old, new) = untrack(|| sides.pair(to))?;
             let month = last_common_month(&old.document, &new.document)?;
             let how = if method.get() == "shapley" { BridgeMethod::Shapley } else { BridgeMethod::Ordered };
             let told = bridge(&old.document, &new.document, month, how);
@@ -33,7 +32,11 @@ pub(super) fn BridgePanel() -> AnyView {
         },
         |_, _| true,
     );
+    let waits = Memo::new(move |_| turn.get() == 0);
     let say = Signal::derive(move || {
+        if waits.get() {
+            return tr!("Looking for them\u{2026}").to_owned();
+        }
         told.with(|told| match told {
             Some((told, old, new)) => {
                 let currency = new.outcome.currency;
@@ -49,7 +52,9 @@ pub(super) fn BridgePanel() -> AnyView {
                 .to_owned(),
         })
     });
-    let same = Memo::new(move |_| told.with(|it| it.as_ref().is_none_or(|it| it.0.steps.is_empty())));
+    let some = Memo::new(move |_| {
+        !waits.get() && told.with(|it| it.as_ref().is_some_and(|it| !it.0.steps.is_empty()))
+    });
     let rows = Signal::derive(move || {
         told.with(|told| {
             let (told, old, new) = told.as_ref()?;
@@ -89,7 +94,10 @@ pub(super) fn BridgePanel() -> AnyView {
                     />
                 </div>
             </Show>
-            <Show when=move || !same.get()>
+            <Show when=move || waits.get()>
+                <div class="coming later" aria-busy="true"></div>
+            </Show>
+            <Show when=move || some.get()>
                 <ChartFrame label=say draw=drawn/>
                 <Table
                     label=tr!("Changes and what each adds to closing ARR")

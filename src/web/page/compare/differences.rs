@@ -17,23 +17,24 @@ pub(super) fn DifferencesPanel() -> AnyView {
     let app = App::here();
     let sides = Sides::here();
     let to = RwSignal::new(0_usize);
-    let pair = move || {
-        let (base, others) = sides.parted()?;
-        let other = others.get(to.get()).or(others.first()).cloned()?;
-        Some((base, other))
-    };
+    let turn = sides.settled();
     let found = Memo::new(move |_| {
-        let Some((old, new)) = pair() else { return Vec::new() };
+        let to = to.get();
+        if turn.get() == 0 {
+            return Vec::new();
+        }
+        let Some((old, new)) = untrack(|| sides.pair(to)) else { return Vec::new() };
         rows(&differences(&old.document, &new.document), &old.document, &new.document, &app.locale.get())
     });
     let say = Signal::derive(move || match found.with(Vec::len) {
+        _ if turn.get() == 0 => tr!("Looking for them\u{2026}").to_owned(),
         0 => tr!("Nothing was entered differently.").to_owned(),
         1 => tr!("One difference.").to_owned(),
         count if count > MOST_ROWS => tr!("{count} differences; the first {MOST_ROWS} are listed."),
         count => tr!("{count} differences."),
     });
     let header = Signal::derive(move || {
-        let (old, new) = pair().map(|(old, new)| (old.name, new.name)).unwrap_or_default();
+        let (old, new) = sides.pair(to.get()).map(|(old, new)| (old.name, new.name)).unwrap_or_default();
         difference_header(&old, &new)
     });
     let table = Signal::derive(move || {

@@ -4,6 +4,7 @@ use crate::engine::{Env, Outcome, evaluate};
 use crate::model::Document;
 use crate::present::Route;
 use crate::web::app::{App, today};
+use crate::web::ui::settled;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -122,6 +123,23 @@ impl Sides {
     /// The name of the one that differences are measured from.
     pub(super) fn base_name(self) -> String {
         self.all.with(|all| all.get(self.base.get()).map(|it| it.name.clone()).unwrap_or_default())
+    }
+
+    /// The one that differences are measured from, and one of the others: the first where there are not so many.
+    pub(super) fn pair(self, other: usize) -> Option<(Side, Side)> {
+        let (base, others) = self.parted()?;
+        let other = others.get(other).or(others.first()).cloned()?;
+        Some((base, other))
+    }
+
+    /// Counts up once the figures of a change are on screen; what takes longer than they do waits for it.
+    pub(super) fn settled(self) -> RwSignal<u32> {
+        let changed = move || {
+            self.all.track();
+            self.base.track();
+            true
+        };
+        settled(changed, 0)
     }
 
     /// The one that differences are measured from, and the others in their order.

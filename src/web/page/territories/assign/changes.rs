@@ -1,7 +1,6 @@
 //! What moved and why, for the CRM and for those who hand over; what it means for quotas, pay and the forecast.
 
 use super::desk::Desk;
-use super::later::settled;
 use crate::edit::after_plan;
 use crate::engine::{Env, evaluate_checked};
 use crate::exchange::write_csv;
@@ -27,7 +26,7 @@ pub(super) fn ChangesPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
     // Not while a search shows another plan every moment, and not before the board has told of a move.
-    let turn = settled(desk, 20);
+    let turn = desk.settled(20);
     let found = Memo::new(move |_| {
         if turn.get() == 0 || desk.trial.with(Option::is_some) {
             return Arc::new(Vec::new());
@@ -85,7 +84,7 @@ fn QuotaPanel() -> AnyView {
     let by = RwSignal::new(QuotaBy::default());
     // The target typed; before that, the open potential of the segment over ten.
     let typed = RwSignal::new(None::<Money>);
-    let turn = settled(desk, 40);
+    let turn = desk.settled(40);
     let target = Memo::new(move |_| {
         turn.track();
         typed.get().unwrap_or_else(|| {
@@ -154,7 +153,7 @@ fn EffectPanel() -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
     // The whole forecast is computed once more: not until the rest is on screen.
-    let turn = settled(desk, 80);
+    let turn = desk.settled(80);
     let found = Memo::new(move |_| {
         let locale = app.locale.get();
         if turn.get() == 0 {

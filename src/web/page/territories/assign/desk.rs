@@ -11,6 +11,7 @@ use crate::units::{AccountId, SegmentId};
 use crate::web::app::App;
 use crate::web::page::territories::facts::Facts;
 use crate::web::port::asset;
+use crate::web::ui::settled;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -130,6 +131,16 @@ impl Desk {
             over: RwSignal::new(None),
             scene,
         }
+    }
+
+    /// Counts up once a change of accounts or plan is on screen, by hand or at the end of a search: see [`settled`].
+    pub(super) fn settled(self, ms: u64) -> RwSignal<u32> {
+        let changed = move || {
+            self.base.track();
+            self.plan.track();
+            self.trial.with(Option::is_none)
+        };
+        settled(changed, ms)
     }
 
     pub(super) fn here() -> Desk {

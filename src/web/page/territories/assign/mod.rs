@@ -5,7 +5,6 @@ mod board;
 mod by_hand;
 mod changes;
 mod desk;
-mod later;
 mod map;
 mod moves;
 mod person;
@@ -40,8 +39,6 @@ pub(super) fn Assign() -> AnyView {
     let ready = Memo::new(move |_| desk.base.with(|base| !base.ids.is_empty() && !base.seats.is_empty()));
     let body = move || {
         if ready.get() {
-            // With ten thousand accounts the parts below are a task each.
-            let parts = later::part_by_part(3);
             view! {
                 <Whose/>
                 <Strip/>
@@ -52,14 +49,12 @@ pub(super) fn Assign() -> AnyView {
                         <MovesPanel/>
                     </div>
                 </div>
-                <Show when=move || { parts.get() >= 1 }><BoardPanel/></Show>
-                <Show when=move || { parts.get() >= 2 }>
-                    <div class="row half">
-                        <ByHandPanel/>
-                        <ConditionsPanel/>
-                    </div>
-                </Show>
-                <Show when=move || { parts.get() >= 3 }><ChangesPanel/></Show>
+                <BoardPanel/>
+                <div class="row half">
+                    <ByHandPanel/>
+                    <ConditionsPanel/>
+                </div>
+                <ChangesPanel/>
             }
             .into_any()
         } else {

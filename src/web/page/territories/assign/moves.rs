@@ -1,7 +1,6 @@
 //! The best moves now, each one press away.
 
 use super::desk::Desk;
-use super::later::settled;
 use crate::present::assign::{MoveWords, move_words};
 use crate::present::map::tint_of;
 use crate::territory::advice::{Advice, advise};
@@ -18,7 +17,7 @@ const SHOWN: usize = 10;
 pub(super) fn MovesPanel() -> AnyView {
     let desk = Desk::here();
     // Not while a search shows another plan every moment, and not before the board has told of a move.
-    let turn = settled(desk, 0);
+    let turn = desk.settled(0);
     let found = Memo::new_with_compare(
         move |_| {
             if turn.get() == 0 || desk.trial.with(Option::is_some) {
