@@ -20,6 +20,7 @@ test('a change in a copy is found, told in words, and leads from one closing ARR
   await copyWithAnotherWinRate(app, page);
   await expect(table(page, 'Inputs that differ')).toContainText('win rate');
   await expect(table(page, 'Inputs that differ')).toContainText('44');
+  await expect(table(page, 'Changes and what each adds to closing ARR')).toBeVisible();
   const cells = await table(page, 'Changes and what each adds to closing ARR').locator('tbody td').allTextContents();
   const cents = cells.map((text) => Math.round(Number(text.replace('\u2212', '-').replace(/[^\d.-]/g, '')) * 100));
   const [from, to] = [cents.shift(), cents.pop()];
