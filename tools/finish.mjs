@@ -45,9 +45,16 @@ function named(page, into) {
   });
 }
 
+/** Trunk starts a worker in a way that wasm-bindgen calls deprecated, in the console. */
+function startedAsNow(file) {
+  const [old, path] = readFileSync(file, 'utf8').match(/wasm_bindgen\(("[^"]+")\)/) ?? fail(`${basename(file)} starts its program in an unknown way.`);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(old, `wasm_bindgen({ module_or_path: ${path} })`));
+}
+
 const staging = process.env.TRUNK_STAGING_DIR ?? fail('trunk names no folder in TRUNK_STAGING_DIR; run ./dev build.');
 const file = join(staging, 'index.html');
 let page = readFileSync(file, 'utf8');
+for (const worker of ['worker', 'exporter']) startedAsNow(join(staging, `${worker}_loader.js`));
 if (process.env.TRUNK_PROFILE === 'release') {
   const program = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', 'release', 'app.wasm');
   for (const worker of ['worker', 'exporter']) await quicken(join(staging, `${worker}_bg.wasm`)).catch((error) => fail(error.message));

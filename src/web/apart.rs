@@ -44,8 +44,8 @@ macro_rules! apart {
 }
 
 apart!(
-    /// Where scenarios are kept.
-    store, cabinet, Box<dyn Cabinet>, open_cabinet()
+    /// What opens the place where scenarios are kept.
+    store, cabinet, fn() -> Box<dyn Cabinet>, open_cabinet
 );
 apart!(
     /// The page that sums everything up.

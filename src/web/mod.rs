@@ -38,21 +38,27 @@ pub fn mount() {
     // Asked for at once, so that both are on their way together.
     spawn_local(async move { _ = apart::page(page).await });
     let language = port::preference::language();
+    let brought_back = port::spare::bring_back(shelf::LIST);
     let translation = language.asset().map(port::asset::ask);
     spawn_local(async move {
         let speaks = match translation {
             Some(translation) => say_in(language, translation.await),
             None => true,
         };
-        let Ok(cabinet) = apart::cabinet().await else {
+        let Ok(open) = apart::cabinet().await else {
             port::dom::loading_failed(tr!(
                 "A part of Remit did not arrive. Check the connection, then reload this page."
             ));
             return;
         };
         let first = apart::page(page).await.ok();
+        let is_back = brought_back.await;
         leptos::mount::mount_to_body(move || {
-            app::App::start(cabinet);
+            app::App::start(open());
+            if is_back {
+                let text = tr!("The browser ended before it had written everything to disk. What it lost is back.");
+                app::App::here().toast.set(Some(ui::Toast { text: text.to_owned(), action: None }));
+            }
             if !speaks {
                 let text = format!(
                     "Remit speaks English: its texts in {} did not arrive. Reload this page to try again.",

@@ -53,7 +53,7 @@ pub struct Shelf {
 const PAUSE_MS: u64 = 400;
 
 /// The name under which tabs take turns at the list of scenarios.
-const LIST: &str = "remit/list";
+pub const LIST: &str = "remit/list";
 
 impl Shelf {
     /// Takes the cabinet; gives the last scenario, or the sample on the first visit, and what to tell.

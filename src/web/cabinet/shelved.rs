@@ -11,14 +11,15 @@ use crate::persist::{
 };
 use crate::text::{mark, tr};
 use crate::web::port::dom;
-use crate::web::port::store::{LocalStore, fresh_tab_name};
+use crate::web::port::spare::Spared;
+use crate::web::port::store::fresh_tab_name;
 use std::sync::Arc;
 
-/// The browser's local storage, or memory where it is blocked.
+/// The browser's local storage and its copy, or memory where it is blocked.
 pub fn open_cabinet() -> Box<dyn Cabinet> {
     let mut trouble = String::new();
     let mut keeps = true;
-    let store: Arc<dyn Store> = match LocalStore::open() {
+    let store: Arc<dyn Store> = match Spared::open() {
         Ok(store) => Arc::new(store),
         Err(error) => {
             trouble = error.to_string();

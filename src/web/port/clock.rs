@@ -1,6 +1,6 @@
 //! How long something takes, in a window as in a worker; and when something was.
 
-/// Milliseconds since some moment; only differences mean anything.
+/// Milliseconds since 1970, by the clock of this machine.
 pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }

@@ -15,5 +15,6 @@ pub mod pointer;
 pub mod preference;
 pub mod row;
 pub mod save;
+pub mod spare;
 pub mod store;
 pub mod worker;
