@@ -3,25 +3,23 @@
 use crate::web::port::{dom, later};
 use leptos::prelude::*;
 
-/// Whether something still waits for its turn; nothing where it was there at once.
-pub(super) type Turn = Option<RwSignal<bool>>;
-
-/// Takes a turn: none where there is time to build now.
-pub(super) fn take_turn() -> Turn {
-    later::is_time_up().then(|| {
-        let waits = RwSignal::new(true);
-        later::put_off(move || {
-            waits.try_set(false);
-        });
-        waits
-    })
-}
-
-/// Builds now, or in turn.
-pub(super) fn in_turn(turn: Turn, children: Children) -> AnyView {
-    let Some(waits) = turn else { return children() };
+/// Builds now, or when its turn comes; `waits` tells. It is asked as the part is built: what a page costs is mostly what its parts reckon then.
+pub(super) fn in_turn(waits: RwSignal<bool>, children: Children) -> AnyView {
     let mut children = Some(children);
-    (move || if waits.get() { None } else { children.take().map(|children| children()) }).into_any()
+    let mut asked = false;
+    let built = move || {
+        if !asked {
+            asked = true;
+            if later::is_time_up() {
+                waits.set(true);
+                later::put_off(move || {
+                    waits.try_set(false);
+                });
+            }
+        }
+        if waits.get() { None } else { children.take().map(|children| untrack(children)) }
+    };
+    built.into_any()
 }
 
 /// A part of a panel that is built when its turn comes. It keeps the height of a screen until then, so that nothing behind it jumps.
@@ -30,12 +28,10 @@ pub fn Later(
     /// What stands there.
     children: Children,
 ) -> AnyView {
-    let turn = take_turn();
-    let waits =
-        turn.map(|waits| move || waits.get().then(|| view! { <div class="coming later" aria-busy="true"></div> }));
+    let waits = RwSignal::new(false);
     view! {
-        {waits}
-        {in_turn(turn, children)}
+        {move || waits.get().then(|| view! { <div class="coming later" aria-busy="true"></div> })}
+        {in_turn(waits, children)}
     }
     .into_any()
 }

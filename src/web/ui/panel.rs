@@ -1,6 +1,6 @@
 //! Panels and what stands at their head: title, sentence, legend.
 
-use super::later::{in_turn, take_turn};
+use super::later::in_turn;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
@@ -51,15 +51,14 @@ pub fn Panel(
     children: Children,
 ) -> AnyView {
     let title = PanelTitle(RwSignal::new(Signal::stored(String::new())));
-    let turn = take_turn();
-    let waits = move || turn.is_some_and(|it| it.get());
+    let waits = RwSignal::new(false);
     view! {
         <section
             class=["panel ", class].concat().trim_end().to_owned()
-            class:coming=waits
-            aria-busy=move || waits().then_some("true")
+            class:coming=move || waits.get()
+            aria-busy=move || waits.get().then_some("true")
         >
-            <Provider value=title>{in_turn(turn, children)}</Provider>
+            <Provider value=title>{in_turn(waits, children)}</Provider>
         </section>
     }
     .into_any()
