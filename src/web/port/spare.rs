@@ -154,7 +154,11 @@ async fn compare(lock: &'static str, late: Rc<Cell<bool>>) -> Result<bool, Error
             }
         };
         // A whole copy waits for the first figures.
-        if is_copy { open() } else { dom::after_paint(open) }
+        if is_copy {
+            open()
+        } else {
+            dom::after_paint(open)
+        }
         return Ok(false);
     }
     let table = read()?;

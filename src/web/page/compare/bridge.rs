@@ -52,9 +52,7 @@ pub(super) fn BridgePanel() -> AnyView {
                 .to_owned(),
         })
     });
-    let some = Memo::new(move |_| {
-        !waits.get() && told.with(|it| it.as_ref().is_some_and(|it| !it.0.steps.is_empty()))
-    });
+    let some = Memo::new(move |_| !waits.get() && told.with(|it| it.as_ref().is_some_and(|it| !it.0.steps.is_empty())));
     let rows = Signal::derive(move || {
         told.with(|told| {
             let (told, old, new) = told.as_ref()?;
