@@ -77,7 +77,7 @@ const TOUCHED_MARGIN: f64 = 52.0;
 /// How high a card is whose text has so much room: what is too long for a line takes several.
 fn height(card: &Card, room: f64) -> f64 {
     let small = std::iter::once(&card.duty).chain(&card.lines).chain(&card.marks);
-    let small: usize = small.map(|text| lines(text, room, 12.5, false)).sum();
+    let small: usize = small.map(|text| lines(text, room, 12.0, false)).sum();
     PADDING + FIRST_LINE * lines(&card.name, room, 14.0, true) as f64 + LINE * small as f64
 }
 

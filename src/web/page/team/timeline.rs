@@ -72,7 +72,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     let ticks = move || {
         app.outcome.with(|outcome| {
             let count = outcome.months.len().max(1);
-            let step = count.div_ceil(8).next_multiple_of(3);
+            let step = count.div_ceil(if narrow.get() { 4 } else { 8 }).next_multiple_of(3);
             let ticks = outcome.months.iter().enumerate().step_by(step).map(|(at, month)| {
                 view! { <span style:left=percent(at as f64 / count as f64)>{show_month_short(*month)}</span> }
             });
