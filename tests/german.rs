@@ -4,7 +4,7 @@
 use remit::engine::{Env, Metric, evaluate};
 use remit::exchange::tables::TableOf;
 use remit::exchange::{accounts_csv, roster_csv};
-use remit::model::{Document, SCHEMA, sample};
+use remit::model::{Document, SCHEMA, inputs, sample};
 use remit::persist::{Kind, to_file};
 use remit::present::Locale;
 use remit::present::number::{parse_month, show_month};
@@ -26,6 +26,8 @@ fn files(company: &Document) -> Vec<(&'static str, String)> {
 fn the_page_speaks_german_and_files_stay_as_they_are() {
     let company = sample::company();
     let english = files(&company);
+    let paths = |company: &Document| inputs(company).into_iter().map(|it| it.path).collect::<Vec<_>>();
+    let english_paths = paths(&company);
     assert_eq!(Metric::ClosingArr.name(), "Closing ARR");
     speak(po::read(include_str!("../texts/de.po")).unwrap());
 
@@ -43,4 +45,6 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     for ((name, before), (_, now)) in english.iter().zip(files(&company)) {
         assert_eq!(*before, now, "{name}");
     }
+    // Links, undone steps and files that others wrote name inputs by their path.
+    assert_eq!(paths(&company), english_paths);
 }

@@ -228,6 +228,12 @@ pub fn unit_words(unit: InputUnit, currency: Currency) -> String {
     }
 }
 
+/// A name with its unit behind it, unless the name says it already: `New deal size, USD`, `Customers`.
+pub fn name_with_unit(name: &str, unit: &str) -> String {
+    let told = unit.is_empty() || unit.to_lowercase() == name.to_lowercase();
+    if told { name.to_owned() } else { format!("{name}, {unit}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,5 +256,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_unit_is_not_said_twice() {
+        assert_eq!(name_with_unit("New deal size", "USD"), "New deal size, USD");
+        assert_eq!(name_with_unit("Customers", "customers"), "Customers");
+        assert_eq!(name_with_unit("Season", ""), "Season");
     }
 }

@@ -117,7 +117,7 @@ fn band(found: &Benchmark, metric: Metric, outcome: &Outcome, locale: &Locale) -
     LineBand {
         low: found.low,
         high: found.high,
-        labels: vec![tr!("usual: {range} ({who})"), tr!("usual: {range}"), "usual".to_owned()],
+        labels: vec![tr!("usual: {range} ({who})"), tr!("usual: {range}"), tr!("usual").to_owned()],
         range,
     }
 }

@@ -40,6 +40,11 @@ pub fn holder_name<'a>(document: &'a Document, seat: &Seat) -> Option<&'a str> {
     document.person(person).map(|person| person.name.as_str()).filter(|name| !name.is_empty())
 }
 
+/// What a seat is called where one name has to do: its holder, else what is to be done there, `Open: Account executive, Mid-market`.
+pub fn seat_name(document: &Document, seat: &Seat) -> String {
+    holder_name(document, seat).map_or_else(|| leader_name(document, seat), str::to_owned)
+}
+
 /// Names of all holders, looked up once: whoever names hundreds of seats would look through hundreds of people for each of them.
 pub struct Names<'a> {
     document: &'a Document,
@@ -151,6 +156,17 @@ mod tests {
         let head = team_head(&document, &outcome, team, &crew, &Locale::EN_US);
         assert!(head.starts_with("Ravi Sato (Sales manager, SMB) · 7 seats · capacity $"), "{head}");
         assert!(head.ends_with("⚠ nobody leads Apr 2027 to Dec 2028"), "{head}");
+    }
+
+    #[test]
+    fn an_open_seat_is_called_by_what_is_done_there() {
+        let document = sample::company();
+        let called = |id: &str| {
+            let seat = document.seats.iter().find(|seat| seat.id.as_str() == id).unwrap();
+            seat_name(&document, seat)
+        };
+        assert_eq!(called("sm-smb"), "Ravi Sato");
+        assert_eq!(called("ae-mm-7"), "Open: Account executive, Mid-market");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::present::{Page, Route};
 use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::figures::headline_span;
-use crate::web::port::{dom, later};
+use crate::web::port::{dom, later, paper};
 use crate::web::ui::Dialog;
 use leptos::html;
 use leptos::prelude::*;
@@ -207,7 +207,7 @@ fn perform(app: App, act: Act) {
                 let (name, text) = app.shelf.file(app);
                 dom::download(&name, "application/json", text.as_bytes());
             }
-            Deed::Print => dom::after_paint(dom::print),
+            Deed::Print => dom::after_paint(|| paper::print(|| ())),
             Deed::Begin => app.window.set(Window::Begin),
             Deed::Keys => app.window.set(Window::Keys),
         },

@@ -6,7 +6,7 @@ use crate::text::tr;
 use crate::web::apart::{self, Put};
 use crate::web::app::App;
 use crate::web::finder::Window;
-use crate::web::port::{dom, later, offline};
+use crate::web::port::{dom, offline, paper};
 use crate::web::stage::Stage;
 use crate::web::steps::StepsDialog;
 use crate::web::ui::{
@@ -58,7 +58,7 @@ pub fn Frame(
         Page::ALL.into_iter().map(link).collect()
     });
     let stage = Stage::new(page, first, move || app.outcome.with_untracked(|_| ()));
-    dom::on_window("beforeprint", |_| later::hurry());
+    paper::listen();
     // The windows of the finder come with a later part of the program, when they are first wanted.
     let windows = RwSignal::new(None::<Put>);
     Effect::new(move |_| {

@@ -155,6 +155,31 @@ fn the_stylesheet_knows_every_class_that_is_drawn() {
     }
 }
 
+/// Charts of every kind, as wide as on a desk and on a phone, are kept as goldens; what is drawn is compared with them elsewhere.
+#[test]
+fn texts_stand_apart_and_on_the_sheet() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
+    let mut pairs = 0;
+    for golden in std::fs::read_dir(folder).unwrap() {
+        let path = golden.unwrap().path();
+        let svg = std::fs::read_to_string(&path).unwrap();
+        let width: f64 = svg.split("width=\"").nth(1).and_then(|it| it.split('"').next()).unwrap().parse().unwrap();
+        let all = elements(svg.trim_end());
+        let texts: Vec<&Element> = all.iter().filter(|it| it.tag == "text").collect();
+        for (at, one) in texts.iter().enumerate() {
+            let (left, top, right, bottom) = one.covers();
+            assert!(left > -2.0 && right < width + 2.0, "{}: {} from {left} to {right}", path.display(), one.text);
+            for other in &texts[at + 1..] {
+                let (l, t, r, b) = other.covers();
+                let apart = right - 1.0 <= l || r - 1.0 <= left || bottom <= t || b <= top;
+                assert!(apart, "{}: {} and {}", path.display(), one.text, other.text);
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 2_000, "only {pairs} pairs of texts were compared");
+}
+
 #[test]
 fn drawings_stay_small() {
     let (sample, both) = (periods(60), curves(2.0));

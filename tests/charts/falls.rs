@@ -48,6 +48,28 @@ fn the_waterfall_looks_as_agreed() {
     check("waterfall-all-kinds", &waterfall(&falls(&deep), WIDE));
 }
 
+/// Two years beside each other on a sheet of paper, where the names of balances take more than their columns: what stands under the
+/// movements gives way.
+#[test]
+fn names_under_columns_stand_apart_however_long_they_are() {
+    let mut sample = years();
+    for year in &mut sample {
+        year.opening_name = format!("January {}", year.name);
+        year.closing_name = format!("December {}", year.name);
+    }
+    let chart = waterfall(&falls(&sample), Size { width: 688, height: 420 });
+    let all = elements(&chart.svg);
+    let foot = all.iter().find(|it| it.text == "December 2027").expect("a balance has its name").y;
+    let names: Vec<&Element> = all.iter().filter(|it| it.tag == "text" && it.y == foot).collect();
+    assert!(names.len() >= 8, "balances and most movements are named: {names:?}");
+    for (at, one) in names.iter().enumerate() {
+        for other in &names[at + 1..] {
+            let ((l1, _, r1, _), (l2, _, r2, _)) = (one.covers(), other.covers());
+            assert!(r1 <= l2 || r2 <= l1, "{} and {}", one.text, other.text);
+        }
+    }
+}
+
 /// Four quarters of standing capacity, with a leave in the second.
 pub(super) fn standing() -> Vec<StandingPeriod> {
     let quarter = |name: &str, opening, [gain, loss, recovered, leave]: [f64; 4]| StandingPeriod {

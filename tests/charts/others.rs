@@ -84,6 +84,50 @@ fn a_metric_runs_through_its_values_over_its_band_and_has_gaps_where_it_has_none
     assert_eq!(chart.table.rows[2][0], "Jul 2027");
 }
 
+/// Net retention that is known from the second year on and falls from the upper end of what is usual, on a phone.
+#[test]
+fn what_is_usual_is_written_where_the_course_is_not() {
+    let points: Vec<LinePoint> = (0..24)
+        .map(|at| {
+            let start = Month::new(2027, 1).plus(at);
+            let value = if at < 11 { f64::NAN } else { 1.058 - 0.0015 * f64::from(at - 11) };
+            LinePoint { start, name: show_month(start), tick: show_month_short(start), value }
+        })
+        .collect();
+    let band = LineBand {
+        low: Some(1.01),
+        high: Some(1.06),
+        labels: vec!["usual: 101 % to 106 % (Benchmarkit 2025)".into(), "usual: 101 % to 106 %".into(), "usual".into()],
+        range: "101 % to 106 %".into(),
+    };
+    let data = MetricLine {
+        name: "NRR over time",
+        metric: "NRR, cohort",
+        points: &points,
+        closed: 0.0,
+        target: None,
+        band: Some(band),
+        axis: &percent,
+        amount: &percent,
+    };
+    let chart = metric_line(&data, Size { width: 300, height: 260 });
+    let all = elements(&chart.svg);
+    let label = all.iter().find(|it| it.text.starts_with("usual")).expect("the band is named");
+    let (left, top, right, bottom) = label.covers();
+    let course = &paths(&chart.svg, "line c-ink w2")[0];
+    for pair in course.windows(2) {
+        for step in 0..=20 {
+            let share = f64::from(step) / 20.0;
+            let (x, y) = (pair[0].0 + (pair[1].0 - pair[0].0) * share, pair[0].1 + (pair[1].1 - pair[0].1) * share);
+            assert!(
+                !(left..=right).contains(&x) || !(top..=bottom).contains(&y),
+                "{} is crossed at {x}, {y}",
+                label.text
+            );
+        }
+    }
+}
+
 #[test]
 fn closed_months_stand_on_their_own_ground_and_say_so() {
     let sample = periods(24);

@@ -126,6 +126,26 @@ test('the browser makes a PDF of it, from a phone as well, with charts drawn for
   }
 });
 
+test('printed while most of it waits for its turn, it has every chart, drawn for the paper', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => {
+    // From the moment the report is there, nothing that was put off gets its turn.
+    const later = window.setTimeout;
+    let held = false;
+    window.setTimeout = (run, ms, ...rest) => (held ? 0 : later(run, ms, ...rest));
+    new MutationObserver(() => (held ||= document.querySelector('.report') !== null)).observe(document, { subtree: true, childList: true });
+    addEventListener('afterprint', () => {
+      window.printed = [...document.querySelectorAll('.report .chart-drawing svg')].map((svg) => Number(svg.getAttribute('width')));
+    });
+  });
+  await page.goto(`${app.address}#/report/paper=a4`);
+  await report(page).waitFor();
+  await expect(page.locator('html[data-building]')).toHaveCount(1);
+  expect(await report(page).locator('.chart-drawing svg').count()).toBeLessThan(7);
+  await page.pdf({ format: 'A4' });
+  expect(await page.evaluate(() => window.printed)).toEqual(Array(7).fill(688));
+});
+
 test('all rows of a long table are printed, not only those in sight', async ({ app, page }) => {
   await app.open('#/territories');
   const rows = page.locator('.sheet-table tbody tr[aria-rowindex]');

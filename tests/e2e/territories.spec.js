@@ -70,7 +70,7 @@ test('accounts are carried from the map onto a line of the board', async ({ app,
 
 test('a better plan is found, kept, adopted, and undone in one step', async ({ app, page }) => {
   await opened(app, page);
-  const before = await strip(page, 'Distance to the middle').textContent();
+  const before = await strip(page, 'Sum of distances to the middle').textContent();
   // The search runs beside the page, which stays free meanwhile.
   const beside = page.waitForEvent('worker');
   await page.getByRole('button', { name: 'Find a better plan' }).click();
@@ -78,7 +78,7 @@ test('a better plan is found, kept, adopted, and undone in one step', async ({ a
   await expect(page.locator('.assign-search [role=status]').first()).toContainText(/Found in|Nothing better/, { timeout: 30_000 });
   await expect.poll(() => page.workers().length).toBe(0);
   await expect(strip(page, 'Change hands')).not.toHaveText('0');
-  expect(await strip(page, 'Distance to the middle').textContent()).not.toBe(before);
+  expect(await strip(page, 'Sum of distances to the middle').textContent()).not.toBe(before);
   await expect(page.locator('.assign-changes')).toContainText('change hands');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Change list for the CRM' }).click();

@@ -17,11 +17,15 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     for segment in &mut document.segments {
         self::segment(segment, visit)?;
     }
+    let segments = &document.segments;
     for role in &mut document.roles {
         for terms in &mut role.terms {
             let segment = terms.segment.as_ref().map_or("any", |id| id.as_str()).to_owned();
             let label = match &terms.segment {
-                Some(id) => format!("{} ({id})", role.name),
+                Some(id) => {
+                    let named = segments.iter().find(|it| it.id == *id).map_or(id.as_str(), |it| it.name.as_str());
+                    format!("{} ({named})", role.name)
+                }
                 None => role.name.clone(),
             };
             self::terms(terms, &format!("role/{}/{segment}", role.id), &label, visit)?;
@@ -272,7 +276,7 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let mut at = At { path: &path, label: &label, visit };
     let people = InputUnit::Count(mark!("customers"));
     at.put(
-        tr!("customers"),
+        "customers",
         tr!("opening customers"),
         people,
         count(0, 10_000_000),

@@ -1,15 +1,15 @@
 //! Owners of accounts, by function.
 
 use crate::model::{Account, Document, Function, Owner, Seat};
-use crate::present::Locale;
+use crate::present::{Locale, staffing};
 use crate::text::tr;
 use crate::units::{Money, SeatId};
 use std::collections::{BTreeMap, HashSet};
 
-/// Who holds a seat last; the seat's own name where nobody does.
+/// Who holds a seat last, by name; what is to be done there where nobody does: `Open: Account executive, Mid-market`. Of a seat that is
+/// gone its id is all that is left.
 pub fn seat_name(document: &Document, id: &SeatId) -> String {
-    let holder = document.seat(id).and_then(|seat| document.person(seat.stints.last()?.person.as_ref()?));
-    holder.map(|it| it.name.clone()).filter(|it| !it.is_empty()).unwrap_or_else(|| id.to_string())
+    document.seat(id).map_or_else(|| id.to_string(), |seat| staffing::seat_name(document, seat))
 }
 
 /// What owning accounts in a function is called.

@@ -273,7 +273,7 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     let (was, is) = (base.today.score.distance_km, after.score.distance_km);
     if base.places.iter().any(Option::is_some) {
         let good = ((was - is).abs() > 0.5).then_some(is < was);
-        strip.push(Headline::new(tr!("Distance to the middle"), km(is), tr!("before {}", km(was)), good));
+        strip.push(Headline::new(tr!("Sum of distances to the middle"), km(is), tr!("before {}", km(was)), good));
     }
     let moved = after.score.moved_accounts;
     let owned = base.instance.current.iter().filter(|it| it.is_some()).count();

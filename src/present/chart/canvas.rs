@@ -201,6 +201,14 @@ impl Canvas {
         }
     }
 
+    /// What an axis counts, under its figures: the first of some wordings, longest first, that the sheet has room for.
+    pub fn axis_title(&self, wordings: &[&str], plot: Frame) {
+        let middle = (plot.left + plot.right) / 2.0;
+        let room = 2.0 * middle.min(self.width - middle);
+        let text = text::first_fit(wordings, room, 12.0, false).unwrap_or_default();
+        self.text(text, middle, plot.bottom + 34.0, Letters::of(Ink::Text3).centred());
+    }
+
     /// The drawing as text, named for those who cannot see it.
     pub fn finish(self, name: &str) -> String {
         let body = self.sheet.try_borrow_mut().map(|mut sheet| sheet.finish()).unwrap_or_default();

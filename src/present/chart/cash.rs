@@ -3,6 +3,7 @@
 
 use super::canvas::{Canvas, drawn};
 use super::ink::{Ink, Pen};
+use super::label::{Places, middle as middle_of, written_at};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table, time};
@@ -78,9 +79,9 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             let y = plot.y(drawn(*need));
             canvas.line(&[(frame.left, y), (frame.right, y)], Pen::of(Ink::Warn).dash(super::Dash::Dots));
         }
-        let band = frame.width() / count as f64;
         let usual = median(&row.months.iter().map(up).collect::<Vec<_>>());
-        let mut said = None;
+        let mut places = Places::new(Frame { left: 0.0, right: canvas.width, top: top + 16.0, bottom: ground });
+        let mut amounts = Vec::new();
         for (at, month) in row.months.iter().enumerate() {
             let sides = (at as f64 + 0.1, at as f64 + 0.9);
             let (mut above, mut below) = (0.0, 0.0);
@@ -103,12 +104,9 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             }
             let sum: f64 = month.iter().map(|it| drawn(*it)).sum();
             let middle = plot.x(at as f64 + 0.5);
-            let text = (data.short)(sum);
-            let letters = Letters::of(Ink::Text2).small().centred();
-            let clear = letters.width(&text) <= band || said.is_none_or(|before: usize| at > before + 1);
-            if above > usual * 1.15 && clear {
-                said = Some(at);
-                canvas.text(&text, middle, plot.y(above) - 5.0, letters.halo());
+            places.take(plot.bar_frame(sides, (0.0, above)));
+            if above > usual * 1.15 {
+                amounts.push((middle, plot.y(above) - 5.0, (data.short)(sum)));
             }
             if data.need.as_ref().is_some_and(|it| sum < it.0 - 0.005) {
                 let y = plot.y(below) + 4.0;
@@ -128,6 +126,15 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
                 title: [row.names.get(at).map_or("", String::as_str), ", ", &row.name].concat(),
                 rows,
             });
+        }
+        // Amounts that stand out from the usual, as far as they find a place beside each other and beside higher bars.
+        let letters = Letters::of(Ink::Text2).small();
+        for (middle, y, text) in amounts {
+            let width = letters.width(&text);
+            let left = between(middle - width / 2.0, 0.0, canvas.width - width);
+            if let Some(found) = places.place([Frame { bottom: y + 1.0, ..written_at(left, y, width) }]) {
+                canvas.text(&text, middle_of(found), y, letters.halo().centred());
+            }
         }
     }
     let names: Vec<&str> =

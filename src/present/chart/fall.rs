@@ -1,11 +1,12 @@
 //! Balances and the movements between them, period by period: columns where there is room, rows on a phone. The ARR waterfall and the
 //! capacity waterfall are drawn by it.
 
-use super::canvas::{Canvas, MIDDLE, drawn};
+use super::canvas::{Canvas, MIDDLE, Plot, drawn};
 use super::ink::{Ink, Pen};
+use super::label::{Places, middle, written_at};
 use super::svg::Letters;
-use super::ticks::Scale;
-use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table};
+use super::ticks::{Scale, between};
+use super::{Chart, Frame, Hit, HitRow, Key, Show, Size, Table, text};
 use crate::text::tr;
 
 /// A kind of movement.
@@ -199,11 +200,8 @@ pub(super) fn columns(data: &Fall, steps: &[Step], size: Size, table: Table, key
         if letters.width(&step.text) <= band + 4.0 {
             canvas.text(&step.text, middle, bar.top - 6.0, letters);
         }
-        let under = if step.balance { letters } else { Letters::of(Ink::Text3).small().centred() };
-        let name = if under.width(&step.name) <= band - 3.0 || step.balance { &step.name } else { &step.short };
-        let half = under.width(name) / 2.0;
-        canvas.text(name, middle.min(canvas.width - half).max(half), frame.bottom + 18.0, under);
     }
+    names(&canvas, &plot, steps, band);
     brackets(&canvas, data, steps, frame, band);
     if steps.is_empty() {
         let letters = Letters::of(Ink::Text3).centred();
@@ -215,6 +213,33 @@ pub(super) fn columns(data: &Fall, steps: &[Step], size: Size, table: Table, key
     });
     let hits = hits.collect();
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
+}
+
+/// Under each column what it is: of balances always, of movements at length, in short or cut, as far as there is room between them.
+fn names(canvas: &Canvas, plot: &Plot, steps: &[Step], band: f64) {
+    let y = plot.frame.bottom + 18.0;
+    let mut places = Places::new(Frame { left: 0.0, right: canvas.width, top: 0.0, bottom: canvas.height });
+    let at = |index: usize, width: f64| {
+        let left = plot.x(index as f64 + 0.5) - width / 2.0;
+        written_at(between(left, 0.0, canvas.width - width), y, width)
+    };
+    let bold = Letters::of(Ink::Main).bold();
+    for (index, step) in steps.iter().enumerate().filter(|it| it.1.balance) {
+        let found = at(index, bold.width(&step.name));
+        canvas.text(&step.name, middle(found), y, bold.centred());
+        places.take(Frame { left: found.left - 3.0, right: found.right + 3.0, ..found });
+    }
+    let letters = Letters::of(Ink::Text3).small();
+    for (index, step) in steps.iter().enumerate().filter(|it| !it.1.balance) {
+        let cut = |room: f64| text::shortened(&step.short, room, 11.0, false);
+        let long = Some(step.name.clone()).filter(|it| letters.width(it) <= band - 3.0);
+        for name in long.into_iter().chain([step.short.clone(), cut(band - 3.0), cut(band - 12.0)]) {
+            if let Some(found) = places.place([at(index, letters.width(&name))]) {
+                canvas.text(&name, middle(found), y, letters.centred());
+                break;
+            }
+        }
+    }
 }
 
 /// Under the movements of each period, its name and what they sum up to.

@@ -49,6 +49,21 @@ impl Places {
     }
 }
 
+/// The part of a drawing that a text takes whose left end and baseline are given.
+pub(super) fn written_at(left: f64, baseline: f64, width: f64) -> Frame {
+    Frame { left, right: left + width, top: baseline - 12.0, bottom: baseline + 3.0 }
+}
+
+/// Where the middle of a text is that takes a part of a drawing.
+pub(super) fn middle(frame: Frame) -> f64 {
+    (frame.left + frame.right) / 2.0
+}
+
+/// Where the baseline of a text is that takes a part of a drawing.
+pub(super) fn baseline(frame: Frame) -> f64 {
+    frame.bottom - 3.0
+}
+
 /// Moves labels at heights `ys` apart until no two are closer than `gap`, as little as that takes, and not beyond the ends.
 pub(super) fn spread(ys: &mut [f64], gap: f64, top: f64, bottom: f64) {
     let mut order: Vec<usize> = Vec::with_capacity(ys.len());

@@ -77,7 +77,9 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         canvas.line(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], edge);
         let pay = pay_of(role);
         let room = right - left - 16.0;
-        canvas.text_within(role.short(), left + 8.0, top + 16.0, Letters::of(Ink::Main).bold(), room);
+        let letters = Letters::of(Ink::Main).bold();
+        let letters = if letters.width(role.short()) > room { letters.small() } else { letters };
+        canvas.text_within(role.short(), left + 8.0, top + 16.0, letters, room);
         bars(&canvas, pay, (left + 8.0, right - 8.0), top + 24.0);
         let text = range(pay.software);
         canvas.text_within(&text, left + 8.0, bottom - 8.0, Letters::of(Ink::Text2).small(), room);

@@ -3,8 +3,9 @@
 use super::arr::Target;
 use super::canvas::{Canvas, MIDDLE, TARGET, drawn, drawn_or_gap};
 use super::ink::{Dash, Ink, Pen};
+use super::label::{Places, baseline, written_at};
 use super::svg::Letters;
-use super::ticks::Scale;
+use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, Mark, Show, Size, Table, ground, time};
 use crate::text::tr;
 use crate::units::Month;
@@ -148,31 +149,41 @@ pub fn metric_line(data: &MetricLine, size: Size) -> Chart {
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
 }
 
-/// What the band and the target are, each where the course is farther away.
+/// What the band and the target are, where the course is not. The band, which the legend names as well, goes without words where no
+/// wording finds a place.
 fn words(canvas: &Canvas, plot: &super::canvas::Plot, data: &MetricLine, frame: Frame, course: &[(f64, f64)]) {
-    let clear = |y: f64, width: f64, at_end: bool| {
-        let (from, to) = if at_end { (frame.right - width, frame.right) } else { (frame.left, frame.left + width) };
-        let inside = course.iter().filter(|it| it.1.is_finite() && (from..=to).contains(&plot.x(it.0)));
-        inside.map(|it| (plot.y(it.1) - y).abs()).fold(f64::INFINITY, f64::min)
-    };
-    let put = |text: &str, y: f64, letters: Letters| {
-        let width = letters.width(text) + 8.0;
-        if clear(y - 4.0, width, false) >= clear(y - 4.0, width, true) {
-            canvas.text(text, frame.left + 4.0, y, letters);
-        } else {
-            canvas.text(text, frame.right - 4.0, y, letters.ending());
-        }
+    let mut places = Places::new(frame);
+    for run in course.split(|it| !it.1.is_finite()) {
+        let points: Vec<(f64, f64)> = run.iter().map(|it| (plot.x(it.0), plot.y(it.1))).collect();
+        places.take_line(&points);
+        places.take_line(&points.first().map_or(Vec::new(), |it| vec![*it, *it]));
+    }
+    let spots = |text: &str, heights: &[f64], letters: Letters| {
+        let width = letters.width(text);
+        let at = |y: f64| {
+            let y = between(y, frame.top + 10.0, frame.bottom - 3.0);
+            [frame.left + 4.0, frame.right - 4.0 - width].map(|left| written_at(left, y, width))
+        };
+        heights.iter().copied().flat_map(at).collect::<Vec<_>>()
     };
     if let Some(target) = data.target.as_ref().filter(|it| it.value.is_finite()) {
-        put(&target.label, plot.y(drawn(target.value)) - 5.0, Letters::of(Ink::Text2).halo());
+        let (y, letters) = (plot.y(drawn(target.value)), Letters::of(Ink::Text2).halo());
+        let offered = spots(&target.label, &[y - 5.0, y + 14.0], letters);
+        let first = offered.first().copied();
+        if let Some(found) = places.place(offered).or(first) {
+            canvas.text(&target.label, found.left, baseline(found), letters);
+        }
     }
     if let Some(band) = &data.band {
         let letters = Letters::of(Ink::Good).small();
-        let edge = band.high.or(band.low).map_or(frame.top, |it| plot.y(drawn(it)));
-        // Inside of the band: under its upper end, or above its lower one if it has no other.
-        let y = if band.high.is_some() { edge + 13.0 } else { edge - 5.0 };
-        if let Some(text) = super::text::first_fit(&band.labels, frame.width() - 8.0, 11.0, false) {
-            put(text, y.clamp(frame.top + 10.0, frame.bottom - 3.0), letters);
+        // Inside of the band: under its upper end, or above its lower one.
+        let ends = [band.high.map(|it| plot.y(drawn(it)) + 13.0), band.low.map(|it| plot.y(drawn(it)) - 5.0)];
+        let heights: Vec<f64> = ends.into_iter().flatten().collect();
+        for text in &band.labels {
+            if let Some(found) = places.place(spots(text, &heights, letters)) {
+                canvas.text(text, found.left, baseline(found), letters);
+                break;
+            }
         }
     }
 }

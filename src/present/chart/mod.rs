@@ -28,7 +28,7 @@ mod sheet;
 mod spark;
 mod stack;
 mod svg;
-mod text;
+pub(in crate::present) mod text;
 mod ticks;
 mod time;
 mod waterfall;

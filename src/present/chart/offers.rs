@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, MIDDLE, Plot, drawn};
 use super::ink::{Dash, Ink, Pen};
-use super::label::{Places, spread};
+use super::label::{Places, baseline, spread, written_at};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table};
@@ -90,11 +90,11 @@ pub fn offers_chart(data: &OffersChart, size: Size) -> Chart {
         canvas.line(&[(left, y), (right, y)], Pen::of(Ink::Text3).width(12).dash(Dash::Dots));
         let letters = Letters::of(Ink::Text3);
         let width = letters.width(label);
-        let at = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
+        let at = |left: f64, y: f64| written_at(left, y, width);
         let offered =
             [y - 5.0, y + 14.0].into_iter().flat_map(|y| [right - width - 4.0, left + 6.0].map(|left| at(left, y)));
         if let Some(found) = places.place(offered) {
-            canvas.text(label, found.left, found.bottom - 3.0, letters.halo());
+            canvas.text(label, found.left, baseline(found), letters.halo());
         }
     }
     for curve in data.curves {
@@ -175,11 +175,11 @@ fn cliff(
             (x + 10.0, high - 6.0),
             (x - width - 8.0, high + 14.0),
         ]
-        .map(|(left, y)| (text, Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 }))
+        .map(|(left, y)| (text, written_at(left, y, width)))
     });
     for (text, frame) in offered {
         if places.place([frame]).is_some() {
-            canvas.text(text, frame.left, frame.bottom - 3.0, letters.halo());
+            canvas.text(text, frame.left, baseline(frame), letters.halo());
             break;
         }
     }
@@ -201,20 +201,20 @@ fn circle(canvas: &Canvas, plot: &Plot, overtake: &Overtake, places: &mut Places
             (x - width - 14.0, y + 26.0),
             (x + 12.0, y + 62.0),
         ];
-        around.map(|(left, y)| (text, Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 }))
+        around.map(|(left, y)| (text, written_at(left, y, width)))
     });
     for (text, frame) in offered {
         if places.place([frame]).is_some() {
             let near = (between(x, frame.left, frame.right), if frame.top > y { frame.top } else { frame.bottom });
             canvas.line(&[(x, if frame.top > y { y + 5.0 } else { y - 5.0 }), near], Pen::of(Ink::Text3));
-            canvas.text(text, frame.left, frame.bottom - 3.0, letters.halo());
+            canvas.text(text, frame.left, baseline(frame), letters.halo());
             break;
         }
     }
 }
 
 fn attainments(canvas: &Canvas, plot: &Plot, data: &OffersChart, max: f64) {
-    let Frame { left, right, bottom, .. } = plot.frame;
+    let bottom = plot.frame.bottom;
     let most = if canvas.is_narrow() { 5.0 } else { 9.0 };
     let step = [0.25, 0.5, 1.0, 2.0].into_iter().find(|step| max / step < most).unwrap_or(5.0);
     for at in (0..40).map(|index| f64::from(index) * step).take_while(|at| *at <= max + 1e-9) {
@@ -222,14 +222,7 @@ fn attainments(canvas: &Canvas, plot: &Plot, data: &OffersChart, max: f64) {
         let half = Letters::of(Ink::Text3).width(&text) / 2.0;
         canvas.text(&text, plot.x(at).min(canvas.width - half), bottom + 17.0, Letters::of(Ink::Text3).centred());
     }
-    let letters = Letters::of(Ink::Text3).centred();
-    canvas.text_within(
-        tr!("attainment of each offer's own target, a year"),
-        (left + right) / 2.0,
-        bottom + 34.0,
-        letters,
-        right - left,
-    );
+    canvas.axis_title(&[tr!("attainment of each offer's own target, a year"), tr!("attainment")], plot.frame);
 }
 
 fn hits(plot: &Plot, data: &OffersChart, max: f64, frame: Frame) -> Vec<Hit> {

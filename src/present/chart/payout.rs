@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, MIDDLE, Plot, drawn};
 use super::ink::{Dash, Ink, Pen};
-use super::label::{Places, spread};
+use super::label::{Places, baseline, spread, written_at};
 use super::payout_curve::{Jump, PayoutCurve};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
@@ -112,7 +112,7 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
 
     let mut places =
         Places::new(Frame { left: left + 2.0, right: canvas.width - 2.0, top: 0.0, bottom: upper.bottom - 2.0 });
-    uprights(&canvas, &pays_plot, data, max, foot, &mut places);
+    uprights(&canvas, &pays_plot, data, max, lower, &mut places);
     for (index, (curve, rates)) in data.curves.iter().zip(&rates).enumerate() {
         for piece in &curve.pieces {
             pays_plot.line(piece.iter().copied(), pen(index));
@@ -183,13 +183,14 @@ fn crowd(canvas: &Canvas, plot: &Plot, crowd: &Crowd, max: f64) {
     canvas.area(&points, Pen::of(Ink::Axis).faint());
 }
 
-/// The lines of the quota and of the marked attainment.
-fn uprights(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64, foot: f64, places: &mut Places) {
+/// The lines of the quota and of the marked attainment, through both plots but not through the title between them.
+fn uprights(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64, lower: Frame, places: &mut Places) {
     let Frame { top, .. } = plot.frame;
     let write = |at: f64, label: &str, pen: Pen, letters: Letters, top: f64, places: &mut Places| {
         let x = plot.x(at);
-        canvas.line(&[(x, top), (x, foot)], pen);
-        places.take(Frame { left: x - 2.0, right: x + 2.0, top, bottom: foot });
+        canvas.line(&[(x, top), (x, plot.frame.bottom)], pen);
+        canvas.line(&[(x, lower.top), (x, lower.bottom)], pen);
+        places.take(Frame { left: x - 2.0, right: x + 2.0, top, bottom: lower.bottom });
         let width = letters.width(label);
         let frame = |left: f64| Frame { left, right: left + width, top: top - 6.0, bottom: top + 9.0 };
         if let Some(found) = places.place([frame(x - 6.0 - width), frame(x + 6.0)]) {
@@ -231,7 +232,7 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: 
         let under = [20.0, 34.0].map(|down| (bottom + down, false));
         heights.into_iter().chain(under).flat_map(move |(y, above)| {
             [x + 10.0 - width, x - 10.0, x - width / 2.0, x - width - 10.0, x + 10.0]
-                .map(|left| (text, above, Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 }))
+                .map(|left| (text, above, written_at(left, y, width)))
         })
     });
     let mut chosen = None;
@@ -246,7 +247,7 @@ fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: 
         if above && meets && top - frame.bottom > 8.0 {
             canvas.line(&[(x, top - 5.0), (x, frame.bottom)], Pen::of(Ink::Warn));
         }
-        canvas.text(text, frame.left, frame.bottom - 3.0, letters.halo());
+        canvas.text(text, frame.left, baseline(frame), letters.halo());
     }
 }
 
@@ -257,11 +258,11 @@ fn floor(canvas: &Canvas, plot: &Plot, least: &Least, max: f64, places: &mut Pla
     let letters = Letters::of(Ink::Text3);
     let (y, width) = (plot.y(pay), letters.width(&least.label));
     let Frame { left, right, .. } = plot.frame;
-    let frame = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
+    let frame = |left: f64, y: f64| written_at(left, y, width);
     let beside = [left + 6.0, right - width - 6.0, (left + right - width) / 2.0];
     let offered = [y - 5.0, y + 14.0].into_iter().flat_map(|y| beside.map(|left| frame(left, y)));
     if let Some(found) = places.place(offered) {
-        canvas.text(&least.label, found.left, found.bottom - 3.0, letters.halo());
+        canvas.text(&least.label, found.left, baseline(found), letters.halo());
     }
 }
 
@@ -278,7 +279,7 @@ fn rests(canvas: &Canvas, plot: &Plot, curve: &PayoutCurve, max: f64, places: &m
         }
         let frame = |y: f64| Frame { left: middle - half, right: middle + half, top: y - 12.0, bottom: y + 3.0 };
         if let Some(found) = places.place([frame(y - 9.0), frame(y + 19.0)]) {
-            canvas.text(text, middle, found.bottom - 3.0, letters.halo().centred());
+            canvas.text(text, middle, baseline(found), letters.halo().centred());
         }
     }
 }
@@ -299,21 +300,21 @@ fn overtakes(
         let text = tr!("{winner} overtakes {loser} at {}", (data.percent)(at));
         let letters = Letters::of(Ink::Text2);
         let width = letters.width(&text);
-        let frame = |left: f64, y: f64| Frame { left, right: left + width, top: y - 12.0, bottom: y + 3.0 };
+        let frame = |left: f64, y: f64| written_at(left, y, width);
         let edge = canvas.width - width - 2.0;
         let beside =
             [(x + 10.0, y + 16.0), (x + 10.0, y + 30.0), (x - width / 2.0, y + 34.0), (x - width - 10.0, y - 8.0)];
         let below = [30.0, 46.0, 64.0, 84.0].map(|down| (edge, y + down));
         let offered = beside.into_iter().chain(below);
         if let Some(found) = places.place(offered.map(|(left, y)| frame(left, y))) {
-            canvas.text(&text, found.left, found.bottom - 3.0, letters.halo());
+            canvas.text(&text, found.left, baseline(found), letters.halo());
         }
     }
 }
 
 /// The axis of attainment, shared by both plots.
 fn attainments(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64) {
-    let Frame { left, right, bottom, .. } = plot.frame;
+    let bottom = plot.frame.bottom;
     // Quarters and halves of a quota read better than other round shares.
     let most = if canvas.is_narrow() { 5.0 } else { 9.0 };
     let step = [0.25, 0.5, 1.0, 2.0, 5.0, 10.0].into_iter().find(|step| max / step < most).unwrap_or(25.0);
@@ -323,13 +324,7 @@ fn attainments(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64) {
         let x = plot.x(at).min(canvas.width - half);
         canvas.text(&text, x, bottom + 17.0, Letters::of(Ink::Text3).centred());
     }
-    canvas.text_within(
-        data.axis_title,
-        (left + right) / 2.0,
-        bottom + 34.0,
-        Letters::of(Ink::Text3).centred(),
-        right - left,
-    );
+    canvas.axis_title(&[data.axis_title, tr!("attainment")], plot.frame);
 }
 
 /// What can be read every five per cent.

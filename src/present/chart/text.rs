@@ -33,6 +33,27 @@ fn advance(letter: char) -> u16 {
     }
 }
 
+/// How many lines a text takes in a column of so many pixels, broken between words, and inside of a word that is wider than the column.
+pub(in crate::present) fn lines(text: &str, room: f64, size: f64, bold: bool) -> usize {
+    let room = room.max(size);
+    let space = width(" ", size, bold);
+    let (mut lines, mut used) = (1.0, 0.0_f64);
+    for word in text.split_whitespace() {
+        let wide = width(word, size, bold);
+        if used > 0.0 && used + space + wide <= room {
+            used += space + wide;
+            continue;
+        }
+        if used > 0.0 {
+            lines += 1.0;
+        }
+        let over = ((wide / room).ceil() - 1.0).max(0.0);
+        lines += over;
+        used = wide - over * room;
+    }
+    lines as usize
+}
+
 /// The first of some wordings, longest first, that fits into so many pixels.
 pub(super) fn first_fit<S: AsRef<str>>(wordings: &[S], room: f64, size: f64, bold: bool) -> Option<&str> {
     wordings.iter().map(AsRef::as_ref).find(|text| width(text, size, bold) <= room)
@@ -57,6 +78,17 @@ pub(super) fn shortened(text: &str, room: f64, size: f64, bold: bool) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_inside_of_long_ones() {
+        let of = |text: &str, room: f64| lines(text, room, 12.0, false);
+        let word = width("account", 12.0, false);
+        let pair = width("account account", 12.0, false);
+        assert_eq!([of("account account", pair), of("account account", pair - 0.1), of("account", word)], [1, 2, 1]);
+        assert_eq!(of("accountaccountaccount", word), 3);
+        assert_eq!(of("account account account account", pair), 2);
+        assert_eq!([of("", 50.0), of("account", 0.0)], [1, 4], "never narrower than a letter");
+    }
 
     #[test]
     fn texts_are_shortened_to_the_room_they_have() {

@@ -60,8 +60,11 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
         canvas.line(&[(x(*tick), frame.top), (x(*tick), frame.bottom)], Pen::of(Ink::Grid));
         canvas.text(&(data.axis)(*tick), x(*tick), frame.bottom + 17.0, Letters::of(Ink::Text3).centred());
     }
-    if let Some(today) = data.today {
-        canvas.line(&[(x(today), frame.top), (x(today), frame.bottom)], Pen::of(Ink::Text3).width(12).dash(Dash::Dots));
+    // Where names stand above their bars, the line leaves them out.
+    let tops = if narrow { (0..data.rows.len()).map(|row| ROW * row as f64 + 16.0).collect() } else { vec![0.0] };
+    let tall = if narrow { ROW - 16.0 } else { frame.height() };
+    for (x, top) in data.today.into_iter().flat_map(|today| tops.iter().map(move |top| (x(today), frame.top + top))) {
+        canvas.line(&[(x, top), (x, top + tall)], Pen::of(Ink::Text3).width(12).dash(Dash::Dots));
     }
     let mut hits = Vec::new();
     for (index, row) in data.rows.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use super::Card;
 use crate::engine::Org;
+use crate::present::chart::text::lines;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -66,13 +67,23 @@ const PADDING: f64 = 14.0;
 /// Deeper levels of an outline are not indented further.
 const DEEPEST: usize = 6;
 
-fn height(card: &Card) -> f64 {
-    PADDING + FIRST_LINE + LINE * (1 + card.lines.len() + card.marks.len()) as f64
+/// Beside the text of a card: its padding and lines.
+const MARGIN: f64 = 22.0;
+/// The same with the sign that folds.
+const FOLDING_MARGIN: f64 = 38.0;
+/// The same in the outline, where that sign is for fingers.
+const TOUCHED_MARGIN: f64 = 52.0;
+
+/// How high a card is whose text has so much room: what is too long for a line takes several.
+fn height(card: &Card, room: f64) -> f64 {
+    let small = std::iter::once(&card.duty).chain(&card.lines).chain(&card.marks);
+    let small: usize = small.map(|text| lines(text, room, 12.0, false)).sum();
+    PADDING + FIRST_LINE * lines(&card.name, room, 14.0, true) as f64 + LINE * small as f64
 }
 
 /// Lays the chart out. What is below the seats of `closed` is not shown.
 pub fn layout(org: &Org, cards: &[Card], closed: &HashSet<usize>, shape: Shape) -> Layout {
-    let mut desk = Desk { org, cards, closed, layout: Layout::default() };
+    let mut desk = Desk { org, cards, closed, shape, layout: Layout::default() };
     match shape {
         Shape::Chart => {
             let mut x = 0.0;
@@ -87,7 +98,7 @@ pub fn layout(org: &Org, cards: &[Card], closed: &HashSet<usize>, shape: Shape) 
             let mut y = 0.0;
             for root in &alone {
                 place += 1;
-                y += desk.put(*root, x, y, 1, (place, count)) + GAP;
+                y += desk.put(*root, (x, y), CARD, 1, (place, count)) + GAP;
             }
         }
         Shape::Outline(width) => {
@@ -107,6 +118,7 @@ struct Desk<'a> {
     org: &'a Org,
     cards: &'a [Card],
     closed: &'a HashSet<usize>,
+    shape: Shape,
     layout: Layout,
 }
 
@@ -120,12 +132,17 @@ impl Desk<'_> {
         self.org.nodes.get(seat).is_none_or(|node| node.reports.is_empty() && !node.leads)
     }
 
-    /// Puts a card down and gives its height.
-    fn put(&mut self, seat: usize, x: f64, y: f64, level: usize, (place, of): (usize, usize)) -> f64 {
+    /// Puts a card of a width down and gives its height.
+    fn put(&mut self, seat: usize, (x, y): (f64, f64), w: f64, level: usize, (place, of): (usize, usize)) -> f64 {
         let card = self.cards.get(seat).cloned().unwrap_or_default();
-        let h = height(&card);
         let open = (!self.reports(seat).is_empty()).then(|| !self.closed.contains(&seat));
-        self.layout.nodes.push(Placed { seat, level, place, of, open, x, y, w: CARD, h, card });
+        let margin = match (open, self.shape) {
+            (None, _) => MARGIN,
+            (Some(_), Shape::Chart) => FOLDING_MARGIN,
+            (Some(_), Shape::Outline(_)) => TOUCHED_MARGIN,
+        };
+        let h = height(&card, w - margin);
+        self.layout.nodes.push(Placed { seat, level, place, of, open, x, y, w, h, card });
         h
     }
 
@@ -136,7 +153,7 @@ impl Desk<'_> {
     /// A seat and what is below it, from a left upper corner on; gives the width taken and where the middle of its card is.
     fn branch(&mut self, seat: usize, x: f64, y: f64, level: usize, place: (usize, usize)) -> (f64, f64) {
         let own = self.layout.nodes.len();
-        let h = self.put(seat, x, y, level, place);
+        let h = self.put(seat, (x, y), CARD, level, place);
         let shown = self.layout.nodes.get(own).is_some_and(|node| node.open == Some(true));
         if !shown {
             return (CARD, x + CARD / 2.0);
@@ -151,10 +168,7 @@ impl Desk<'_> {
             let mut top = foot + GAP;
             let mut end = foot;
             for (at, report) in alone.iter().enumerate() {
-                let tall = self.put(*report, x + INDENT, top, level + 1, (at + 1, count));
-                if let Some(card) = self.layout.nodes.last_mut() {
-                    card.w = CARD - INDENT;
-                }
+                let tall = self.put(*report, (x + INDENT, top), CARD - INDENT, level + 1, (at + 1, count));
                 end = top + tall / 2.0;
                 self.line(spine, end, x + INDENT, end);
                 top += tall + GAP;
@@ -171,7 +185,7 @@ impl Desk<'_> {
             let mut down = top;
             for report in &alone {
                 placed += 1;
-                let tall = self.put(*report, left, down, level + 1, (placed, count));
+                let tall = self.put(*report, (left, down), CARD, level + 1, (placed, count));
                 if down > top {
                     self.line(left + CARD / 2.0, down - GAP, left + CARD / 2.0, down);
                 }
@@ -206,10 +220,7 @@ impl Desk<'_> {
     fn outline(&mut self, seat: usize, y: f64, level: usize, place: (usize, usize), width: f64) -> f64 {
         let x = level.saturating_sub(1).min(DEEPEST) as f64 * INDENT;
         let own = self.layout.nodes.len();
-        let h = self.put(seat, x, y, level, place);
-        if let Some(card) = self.layout.nodes.get_mut(own) {
-            card.w = (width - x).max(CARD / 2.0);
-        }
+        let h = self.put(seat, (x, y), (width - x).max(CARD / 2.0), level, place);
         let shown = self.layout.nodes.get(own).is_some_and(|node| node.open == Some(true));
         let mut next = y + h + GAP;
         if !shown {
@@ -282,6 +293,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_card_has_room_for_every_line_of_a_long_name() {
+        let mut document = sample::company();
+        let seat = document.seats.iter().position(|seat| seat.id.as_str() == "ae-smb-1").unwrap();
+        let person = document.seats[seat].stints[0].person.clone().unwrap();
+        let height = |document: &Document| {
+            let layout = laid(document, &[], Shape::Chart);
+            layout.nodes.iter().find(|node| node.seat == seat).unwrap().h
+        };
+        let before = height(&document);
+        let named = document.people.iter_mut().find(|it| it.id == person).unwrap();
+        // About 200 px in letters of 14 px; the card has 172 px for them.
+        named.name = "Maria Magdalena von Hohenlohe".into();
+        assert_eq!(height(&document), before + FIRST_LINE);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::engine::{Scope, source_rows};
 use crate::model::{Document, Input, InputValue, Quota, Terms, customers_of, inputs};
 use crate::present::acquisition;
 use crate::present::capacity::Teller;
-use crate::present::figure::unit_words;
+use crate::present::figure::{name_with_unit, unit_words};
 use crate::present::forecast::{SEGMENT_ASSUMPTIONS, coverage};
 use crate::present::number::show_months;
 use crate::present::seek::valued;
@@ -122,9 +122,7 @@ fn segments(tell: &Teller<'_>, entered: &HashMap<String, Input>) -> Chapter {
             let unit = unit.map(|it| unit_words(it.unit, document.settings.currency)).unwrap_or_default();
             let values: Vec<String> =
                 document.segments.iter().map(|it| at(&it.id).map_or_else(dash, |input| value(tell, input))).collect();
-            let told = unit.is_empty() || unit.eq_ignore_ascii_case(tr!(*name));
-            let name = tr!(*name);
-            let label = if told { name.to_owned() } else { format!("{name}, {unit}") };
+            let label = name_with_unit(tr!(*name), &unit);
             values.iter().any(|it| *it != dash()).then(|| std::iter::once(label).chain(values).collect::<Vec<_>>())
         };
         ReportTable {

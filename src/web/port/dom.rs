@@ -427,7 +427,7 @@ pub fn to_top() {
 }
 
 /// Opens the browser's print dialog.
-pub fn print() {
+pub(super) fn print() {
     let _ = window().print();
 }
 

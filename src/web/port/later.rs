@@ -22,8 +22,8 @@ thread_local! {
 
 /// Whether what is to be built now had better wait: this task has built long enough, or others wait already.
 pub fn is_time_up() -> bool {
-    // A page out of sight holds nobody up, and its timers are slow.
-    if document().visibility_state() == web_sys::VisibilityState::Hidden {
+    // A page out of sight holds nobody up, and its timers are slow; paper waits for no timer at all.
+    if super::paper::is_printing_now() || document().visibility_state() == web_sys::VisibilityState::Hidden {
         return false;
     }
     let now = dom::timer_ms();

@@ -11,6 +11,7 @@ pub mod keep;
 pub mod later;
 pub mod locks;
 pub mod offline;
+pub mod paper;
 pub mod pointer;
 pub mod preference;
 pub mod row;

@@ -4,7 +4,7 @@ use super::Table;
 use super::chart_menu::ChartMenu;
 use crate::present::chart::Key;
 use crate::text::tr;
-use crate::web::port::{canvas, dom, pointer};
+use crate::web::port::{canvas, dom, paper, pointer};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -74,15 +74,11 @@ pub fn ChartFrame(
         });
     });
     // The browser lays paper out without telling how wide a chart is there: style sheets say so, and it is drawn for that meanwhile.
-    let paper = RwSignal::new(None::<f64>);
-    dom::on_window("beforeprint", move |_| {
-        let px = frame.try_get_untracked().flatten().and_then(|frame| canvas::pixels_of(&frame, "--paper"));
-        paper.try_set(px);
-    });
-    dom::on_window("afterprint", move |_| {
-        paper.try_set(None);
-    });
-    let chart = Memo::new(move |_| match paper.get().unwrap_or_else(|| width.get()) {
+    let on_paper = move || {
+        let frame = if paper::is_printing() { frame.get() } else { None };
+        frame.and_then(|frame| canvas::pixels_of(&frame, "--paper"))
+    };
+    let chart = Memo::new(move |_| match on_paper().unwrap_or_else(|| width.get()) {
         px if px > 0.0 => draw.run(px),
         _ => ChartView::default(),
     });

@@ -4,6 +4,9 @@ use super::{fresh_id, unless_empty};
 use crate::web::port::dom;
 use leptos::prelude::*;
 
+/// A word of a unit of so many letters has no room beside the figure in a field of the usual width.
+const LONG_WORD: usize = 10;
+
 /// The frame all fields share.
 struct Frame {
     id: String,
@@ -190,7 +193,7 @@ pub fn Field(
         }
     };
     let control = view! {
-        <div class="ctl">
+        <div class="ctl" class:longer=move || unit.with(|unit| unit.split_whitespace().any(|it| it.chars().count() >= LONG_WORD))>
             <input
                 id=frame.id.clone()
                 type="text"

@@ -165,7 +165,11 @@ fn Comparison() -> AnyView {
             (key, "") => {
                 let mut names = SEGMENT_ASSUMPTIONS.iter().flat_map(|(_, inputs)| inputs.iter());
                 let name = names.find(|(path, _)| *path == key).map_or(key, |(_, name)| tr!(*name));
-                Place::Shown(Cell::new(if narrow.get() { format!("{name}, {}", unit(key)) } else { name.to_owned() }))
+                Place::Shown(Cell::new(if narrow.get() {
+                    figure::name_with_unit(name, &unit(key))
+                } else {
+                    name.to_owned()
+                }))
             }
             (key, "~unit") => quiet(unit(key)),
             ("pipeline/leads_month" | "pipeline/lead_growth_year" | "pipeline/lead_to_opportunity", segment)

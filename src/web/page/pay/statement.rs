@@ -11,7 +11,7 @@ use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::figures::period_label;
-use crate::web::port::dom;
+use crate::web::port::{dom, paper};
 use crate::web::ui::{Button, Empty, PageHead, Panel};
 use leptos::prelude::*;
 
@@ -56,7 +56,7 @@ pub(super) fn StatementView() -> AnyView {
         view! {
             <Show when=move || there.get()>
                 <Button label=tr!("Download as CSV") on_press=move |()| download(app, stated)/>
-                <Button label=tr!("Print") on_press=|()| dom::print()/>
+                <Button label=tr!("Print") on_press=|()| paper::print(|| ())/>
             </Show>
         }
     };

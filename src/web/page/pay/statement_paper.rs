@@ -8,7 +8,7 @@ use crate::text::tr;
 use crate::units::Currency;
 use crate::web::app::{App, today};
 use crate::web::figures::period_label;
-use crate::web::port::dom;
+use crate::web::port::{dom, paper};
 use leptos::prelude::*;
 
 /// How rows are written.
@@ -34,14 +34,6 @@ impl Style {
 pub(super) fn Paper() -> AnyView {
     let app = App::here();
     let stated = Stated::here();
-    // What is folded on screen is shown on paper.
-    let printing = RwSignal::new(false);
-    dom::on_window("beforeprint", move |_| {
-        printing.try_set(true);
-    });
-    dom::on_window("afterprint", move |_| {
-        printing.try_set(false);
-    });
     let narrow = dom::media_signal("screen and (max-width: 720px)");
     let around = Memo::new(move |_| {
         let told = stated.statement()?;
@@ -59,7 +51,7 @@ pub(super) fn Paper() -> AnyView {
         }))
     });
     let head = move || around.get().map(|(sheet, source)| head(app, stated, sheet, source));
-    let body = move || lines.get().map(|(blocks, style)| list(blocks, style, printing));
+    let body = move || lines.get().map(|(blocks, style)| list(blocks, style));
     let foot = move || around.get().map(|(sheet, _)| foot(sheet));
     view! {
         <article class="panel paper" aria-label=tr!("Statement of variable pay")>
@@ -117,7 +109,7 @@ fn foot(sheet: Sheet) -> AnyView {
 }
 
 /// The rows; each component begins a group of its own.
-fn list(blocks: Vec<Block>, style: Style, printing: RwSignal<bool>) -> AnyView {
+fn list(blocks: Vec<Block>, style: Style) -> AnyView {
     let mut groups: Vec<Vec<Block>> = Vec::new();
     for block in blocks {
         let (Block::Row(StatementRow { kind, .. }) | Block::Fold { sum: StatementRow { kind, .. }, .. }) = &block;
@@ -133,7 +125,7 @@ fn list(blocks: Vec<Block>, style: Style, printing: RwSignal<bool>) -> AnyView {
         let closing = group.first().is_some_and(|first| kind_of(first) == RowKind::Sum);
         let rows = group.into_iter().map(|block| match block {
             Block::Row(it) => row(&it, style, None),
-            Block::Fold { sum, rows } => fold(sum, rows, style, printing),
+            Block::Fold { sum, rows } => fold(sum, rows, style),
         });
         view! { <tbody class:closing=closing>{rows.collect_view()}</tbody> }
     });
@@ -162,11 +154,12 @@ fn kind_of(block: &Block) -> RowKind {
 }
 
 /// Many deals behind one row that opens.
-fn fold(sum: StatementRow, rows: Vec<StatementRow>, style: Style, printing: RwSignal<bool>) -> AnyView {
+fn fold(sum: StatementRow, rows: Vec<StatementRow>, style: Style) -> AnyView {
     let open = RwSignal::new(false);
     let head = row(&sum, style, Some(open));
     let rows = StoredValue::new(rows);
-    let shown = Memo::new(move |_| open.get() || printing.get());
+    // What is folded on screen is shown on paper.
+    let shown = Memo::new(move |_| open.get() || paper::is_printing());
     let opened =
         move || shown.get().then(|| rows.with_value(|rows| rows.iter().map(|it| row(it, style, None)).collect_view()));
     view! {

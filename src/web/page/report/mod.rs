@@ -8,7 +8,7 @@ use crate::present::{Paper, ReportChoice, Route};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
-use crate::web::port::dom;
+use crate::web::port::{dom, paper};
 use crate::web::ui::{Button, Look, PageHead};
 use against::Against;
 use choose::ChoosePanel;
@@ -54,7 +54,7 @@ pub fn Report() -> AnyView {
                 title=tr!("Report")
                 sub=tr!("The plan on paper: choose what is on it, then print it or save it as a PDF.")
                 actions=|| view! {
-                    <Button label=tr!("Print or save as PDF") look=Look::Primary on_press=|()| dom::print()/>
+                    <Button label=tr!("Print or save as PDF") look=Look::Primary on_press=|()| paper::print(|| ())/>
                 }
             />
         </div>

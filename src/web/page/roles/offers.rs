@@ -11,7 +11,7 @@ use super::pays::PaysPanel;
 use crate::career::Profile;
 use crate::edit::ProfileCommand;
 use crate::text::tr;
-use crate::web::port::dom;
+use crate::web::port::{self, dom};
 use crate::web::ui::{Button, Look};
 use leptos::prelude::*;
 
@@ -78,7 +78,8 @@ pub(super) fn Offers() -> AnyView {
 pub(super) fn print(paper: RwSignal<Paper>, which: Paper) {
     paper.set(which);
     dom::after_paint(move || {
-        dom::print();
-        paper.try_set(Paper::Page);
+        port::paper::print(move || {
+            paper.try_set(Paper::Page);
+        });
     });
 }

@@ -260,7 +260,7 @@ pub(super) fn RosterPanel(
         }
     });
     view! {
-        <Panel>
+        <Panel class="roster-panel">
             <PanelHead title=tr!("Structure and roster") say=say actions=move || view! { <PeopleFile/> {view.tabs()} }/>
             <Filters filter=filter/>
             <Grid

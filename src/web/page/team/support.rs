@@ -37,10 +37,10 @@ pub(super) fn SupportPanel() -> AnyView {
         view! {
             <tr>
                 <th scope="row">{card.role}</th>
-                <td class="words">{card.ratio}</td>
-                <td><WhyFigure figure=need text=card.need/></td>
-                <td><WhyFigure figure=have text=card.have/></td>
-                <td class="words">{card.hires}</td>
+                <td class="words" data-label=tr!("Ratio")>{card.ratio}</td>
+                <td data-label=tr!("Need")><WhyFigure figure=need text=card.need/></td>
+                <td data-label=tr!("Have")><WhyFigure figure=have text=card.have/></td>
+                <td class="words" data-label=tr!("Hires that fall due")>{card.hires}</td>
                 <td class="goal-apply">{button}</td>
             </tr>
         }
@@ -60,7 +60,7 @@ pub(super) fn SupportPanel() -> AnyView {
                 fallback=|| view! { <Empty title=tr!("No ratio yet") text=tr!("Say in detail of a role whom it supports, or how large a book one person can look after; leaders have their span.")/> }
             >
                 <div class="scroll" tabindex="0" role="region" aria-label=tr!("Support ratios")>
-                    <table class="figures">
+                    <table class="figures stacked">
                         <thead>
                             <tr>
                                 <th scope="col">{tr!("Role")}</th>

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The height of a row, as the style sheet has it, on a desk and on a phone.
-const ROWS: (f64, f64) = (34.0, 56.0);
+const ROWS: (f64, f64) = (44.0, 72.0);
 
 fn percent(share: f64) -> String {
     format!("{:.3}%", share * 100.0)
@@ -72,7 +72,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     let ticks = move || {
         app.outcome.with(|outcome| {
             let count = outcome.months.len().max(1);
-            let step = count.div_ceil(8).next_multiple_of(3);
+            let step = count.div_ceil(if narrow.get() { 4 } else { 8 }).next_multiple_of(3);
             let ticks = outcome.months.iter().enumerate().step_by(step).map(|(at, month)| {
                 view! { <span style:left=percent(at as f64 / count as f64)>{show_month_short(*month)}</span> }
             });
@@ -227,7 +227,7 @@ fn row(app: App, lines: Memo<Arc<Vec<SeatTimeline>>>, id: SeatId) -> AnyView {
     let track = NodeRef::<html::Div>::new();
     view! {
         <div class="tl-row" role="group" aria-label=told>
-            <div class="tl-name" aria-hidden="true"><b>{name}</b>" "<small>{duty}</small></div>
+            <div class="tl-name" aria-hidden="true" title=told><b>{name}</b><small>{duty}</small></div>
             <div class="tl-track" node_ref=track>
                 {bars}
                 {move || hires.get().then(|| handle(app, row, id.clone(), track))}

@@ -26,10 +26,10 @@ pub(super) fn UsualPanel() -> AnyView {
             view! {
                 <tr class:out=it.outside>
                     <th scope="row">{it.terms}</th>
-                    <td class="words">{it.figure}</td>
-                    <td>{it.yours}</td>
-                    <td>{it.usual}</td>
-                    <td class="words">{it.source}</td>
+                    <td class="words" data-label=tr!("Figure")>{it.figure}</td>
+                    <td data-label=tr!("Yours")>{it.yours}</td>
+                    <td data-label=tr!("Usual")>{it.usual}</td>
+                    <td class="words" data-label=tr!("Source")>{it.source}</td>
                 </tr>
             }
         };
@@ -52,7 +52,7 @@ pub(super) fn UsualPanel() -> AnyView {
                     }
                 />
                 <div class="scroll" tabindex="0" role="region" aria-label=tr!("Beside what is usual")>
-                    <table class="figures usual">
+                    <table class="figures stacked beside-usual">
                         <thead>
                             <tr>
                                 <th scope="col">{tr!("Terms")}</th>

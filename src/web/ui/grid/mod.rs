@@ -14,7 +14,7 @@ pub use refusals::{CellKey, Refusals};
 use super::{Button, Icon, Look};
 use crate::present::grid::{self as keys, Access, Effect as Outcome, GridState, Press, Spot};
 use crate::text::tr;
-use crate::web::port::{dom, later};
+use crate::web::port::{dom, later, paper};
 use frame::{head, sums};
 use leptos::prelude::*;
 use row::row_view;
@@ -286,23 +286,16 @@ pub fn Grid(
     let scrolled = RwSignal::new((0.0_f64, 600.0_f64));
     let windowed = Memo::new(move |_| size.get().0 > WINDOWED_ABOVE);
     // On paper nothing scrolls: rows are drawn whether or not they are seen.
-    let printing = RwSignal::new(false);
-    dom::on_window("beforeprint", move |_| {
-        printing.try_set(true);
-    });
-    dom::on_window("afterprint", move |_| {
-        printing.try_set(false);
-    });
     let left_out = move || {
         let count = size.get().0;
-        (printing.get() && count > PRINTED_AT_MOST)
+        (paper::is_printing() && count > PRINTED_AT_MOST)
             .then(|| view! { <p class="print-only fine">{tr!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
     };
     let so_far = RwSignal::new(if later::is_time_up() { AT_ONCE / 2 } else { AT_ONCE });
     draw_on(so_far, size);
     let drawn = Memo::new(move |_| {
         let count = size.get().0;
-        if printing.get() {
+        if paper::is_printing() {
             0..count.min(PRINTED_AT_MOST)
         } else if windowed.get() {
             let (top, seen) = scrolled.get();

@@ -60,7 +60,7 @@ pub(super) fn PersonPanel(
     let none = Memo::new(move |_| path.with(String::is_empty));
     view! {
         <Show when=move || !none.get()>
-            <Panel class="no-print">
+            <Panel class="no-print seat-panel">
                 <PanelHead
                     title=tr!("One seat in detail")
                     say=tr!("Whoever holds it, one after the other, with what they have of their own. An empty field follows the role or the plan.")

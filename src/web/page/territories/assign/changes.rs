@@ -12,7 +12,7 @@ use crate::present::number::parse_money;
 use crate::text::tr;
 use crate::units::Money;
 use crate::web::app::today;
-use crate::web::port::dom;
+use crate::web::port::{dom, paper};
 use crate::web::ui::{Button, Field, Panel, PanelHead, Tab, Table, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -186,8 +186,7 @@ fn EffectPanel() -> AnyView {
 /// Prints the hand-over sheets alone.
 fn print_sheets() {
     dom::set_root_attribute("data-print", "sheets");
-    dom::print();
-    dom::after_ms(1_000, || dom::set_root_attribute("data-print", ""));
+    paper::print(|| dom::after_ms(1_000, || dom::set_root_attribute("data-print", "")));
 }
 
 /// A page for everybody who gives or takes accounts, on paper only.
@@ -195,14 +194,7 @@ fn print_sheets() {
 fn Sheets(found: Memo<Arc<Vec<Change>>>) -> AnyView {
     let desk = Desk::here();
     let app = desk.app;
-    let printing = RwSignal::new(false);
-    dom::on_window("beforeprint", move |_| {
-        printing.try_set(true);
-    });
-    dom::on_window("afterprint", move |_| {
-        printing.try_set(false);
-        dom::set_root_attribute("data-print", "");
-    });
+    dom::on_window("afterprint", move |_| dom::set_root_attribute("data-print", ""));
     let sheet = |it: HandoverSheet| {
         let table = |title: &'static str, other: &'static str, rows: Vec<Vec<String>>| {
             (!rows.is_empty()).then(|| {
@@ -224,7 +216,7 @@ fn Sheets(found: Memo<Arc<Vec<Change>>>) -> AnyView {
         }
     };
     let sheets = move || {
-        printing.get().then(|| {
+        paper::is_printing().then(|| {
             let (base, plan, locale) =
                 (desk.base.get_untracked(), desk.plan.get_untracked(), app.locale.get_untracked());
             let currency = app.document.with_untracked(|it| it.settings.currency);

@@ -130,7 +130,7 @@ pub(super) fn SearchPanel() -> AnyView {
 fn standing(desk: Desk, score: &Score, iterations: u64) -> String {
     let locale = desk.app.locale.get_untracked();
     tr!(
-        "{} rounds. Best so far: {}\u{a0}km, farthest from a fair share {}, {} accounts change hands.",
+        "{} rounds. Best so far: {}\u{a0}km in all, farthest from a fair share {}, {} accounts change hands.",
         locale.count(i64::try_from(iterations).unwrap_or(i64::MAX)),
         locale.number(score.distance_km, 0),
         locale.percent(score.breaches.largest_deviation, 1),
@@ -152,7 +152,7 @@ fn verdict(desk: Desk, score: &Score, iterations: u64) -> String {
     // Without places there is nothing to travel.
     let travel = if score.distance_km.max(today.distance_km) > 0.0 {
         let km = |distance: f64| locale.number(distance, 0);
-        tr!(", {}\u{a0}km against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
+        tr!(", {}\u{a0}km in all against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
     } else {
         String::new()
     };
