@@ -1,5 +1,6 @@
 //! Costs and what customers bring, as formulas: taxes and benefits and acquisition seat by seat, customer counts, and the ratios made of them.
 
+use super::coins::settled;
 use super::customers::CustomerLines;
 use super::inputs::CompanyCells;
 use super::ledger::SegmentBookLines;
@@ -135,12 +136,12 @@ fn seats(source: &Source<'_>, sheets: &mut Sheets, parts: &Parts<'_>) -> (Vec<Li
         let id = post.seat.id.as_str();
         let form = (Look::Plain, Form::Coin);
         taxes.push(sheets.line(COSTS, ["Taxes and benefits", id, "money"], form, |month| {
-            Some(format!("ROUND({}*{burden},{digits})", cost(month)))
+            Some(settled(&format!("{}*{burden}", cost(month)), digits))
         }));
         let share = source.outcome.seats.get(at).map_or(0.0, |it| it.acquisition_share);
         let own = Spot::new(COSTS, sheets.next_row(COSTS), 3);
         let line = sheets.line(COSTS, ["Acquisition", id, "money"], form, |month| {
-            Some(format!("ROUND({}*(1+{burden})*{own},{digits})", cost(month)))
+            Some(settled(&format!("{}*(1+{burden})*{own}", cost(month)), digits))
         });
         sheets.number(own, Look::Fixed, Form::Share, share);
         acquisition.push(line);
@@ -200,7 +201,7 @@ pub(crate) fn economics(
     let revenue = desk.flow(["Recognised revenue", "money"], Form::Coin, Year::Sum, |month| {
         let one = |it: &SegmentBookLines| {
             let (opening, closing) = (it.ledger.opening.at(month), it.ledger.closing.at(month));
-            format!("ROUND(({opening}+{closing})/24,{digits})")
+            settled(&format!("({opening}+{closing})/24"), digits)
         };
         let all: Vec<String> = parts.books.iter().map(one).collect();
         if all.is_empty() { "0".to_owned() } else { all.join("+") }
@@ -255,15 +256,18 @@ pub(crate) fn economics(
     desk.tell("Sales and marketing cost", Metric::SalesMarketing, all_cost, Form::Coin);
     let acquisition = desk.flow(["Acquisition cost", "money"], Form::Coin, Year::Sum, |month| {
         let month = winning.at(month);
-        format!("{month}+ROUND({marketing}*{of_marketing},{digits})+ROUND({other}*{of_other},{digits})")
+        let part = |cost: Spot, share: Spot| settled(&format!("{cost}*{share}"), digits);
+        format!("{month}+{}+{}", part(marketing, of_marketing), part(other, of_other))
     });
     desk.tell("Acquisition cost", Metric::AcquisitionCost, acquisition, Form::Coin);
     let cac = desk.ratio(["Cost of winning a customer (CAC)", "money"], Form::Coin, |at| {
-        format!("IF({0}>0,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(acquisition))
+        let each = settled(&format!("{}/{}", at.of(acquisition), at.of(won)), digits);
+        format!("IF({}>0,{each},\"\")", at.of(won))
     });
     desk.tell("CAC", Metric::Cac, cac, Form::Coin);
     let blended = desk.ratio(["CAC, blended", "money"], Form::Coin, |at| {
-        format!("IF({0}>=0.001,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(all_cost))
+        let each = settled(&format!("{}/{}", at.of(all_cost), at.of(won)), digits);
+        format!("IF({}>=0.001,{each},\"\")", at.of(won))
     });
     desk.tell("CAC, blended", Metric::CacBlended, blended, Form::Coin);
     let payback = desk.ratio(["CAC payback, on ARR", "months"], Form::Factor, |at| {
@@ -283,7 +287,7 @@ pub(crate) fn economics(
     let lifetime = desk.ratio(["Lifetime value of a customer (LTV)", "money"], Form::Coin, |at| {
         let (customers, start) = (at.of(closing), at.of(opening));
         let leaves = format!("({}/{start}*12/{})", at.of(lost), at.months());
-        let value = format!("ROUND({}/{customers}*{margin}/{leaves},{digits})", at.of(arr));
+        let value = settled(&format!("{}/{customers}*{margin}/{leaves}", at.of(arr)), digits);
         let there = format!("AND({}>0,{customers}>=0.001,{start}>=0.001)", at.of(arr));
         format!("IF({there},IF({leaves}>=0.001,{value},\"\"),\"\")")
     });
@@ -296,7 +300,7 @@ pub(crate) fn economics(
     let by_revenue = desk.ratio(["LTV, by revenue churn", "money"], Form::Coin, |at| {
         let lost = format!("({}+{})", at.of(left), at.of(contraction));
         let leaves = format!("({lost}/{}*12/{})", at.of(start), at.months());
-        let value = format!("ROUND({}/{}*{margin}/{leaves},{digits})", at.of(arr), at.of(closing));
+        let value = settled(&format!("{}/{}*{margin}/{leaves}", at.of(arr), at.of(closing)), digits);
         let there = format!("AND({}>0,{}>=0.001,{}>0)", at.of(arr), at.of(closing), at.of(start));
         format!("IF({there},IF({leaves}>=0.001,{value},\"\"),\"\")")
     });
@@ -367,7 +371,8 @@ fn burning(desk: &mut Desk<'_, '_>, of: &Burn) {
     let burn = desk.ratio(["Net burn", "money"], Form::Coin, |at| {
         let (revenue, margin) = (at.of(of.revenue), of.margin);
         let operating = format!("{}*{}", of.operating, at.months());
-        format!("ROUND({revenue}*(1-{margin}),{digits})+{}+{operating}-{revenue}", at.of(of.all_cost))
+        let delivery = settled(&format!("{revenue}*(1-{margin})"), digits);
+        format!("{delivery}+{}+{operating}-{revenue}", at.of(of.all_cost))
     });
     desk.sheets.remark(burn.key(0), "Cost of revenue, sales, marketing and operations, less revenue.");
     let multiple = desk.ratio(["Burn multiple", "times"], Form::Factor, |at| {

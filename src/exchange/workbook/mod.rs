@@ -7,6 +7,7 @@
 //!   `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
+//! - `coins`: how amounts become coins.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
 //! - `write`: the file.
 //!
@@ -17,6 +18,7 @@ mod actuals;
 mod bookings;
 mod closed;
 mod cohorts;
+mod coins;
 mod compare;
 mod credits;
 mod customers;

@@ -1,5 +1,6 @@
 //! The first sheet: what the workbook is, what is live in it, and what is not.
 
+use super::coins::settled;
 use super::place::{Spot, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::{Source, segment_name};
@@ -175,9 +176,13 @@ fn rounding(source: &Source<'_>) -> Vec<String> {
         "Movements of ARR are coins of each segment, movement and month; everything before is unrounded, and totals are sums of coins.".to_owned(),
         "Credits are whole coins, shared out by largest remainder; quotas by month are whole thousandths that add up to the year.".to_owned(),
         "Pay is rounded once for each component and period, from an unrounded amount.".to_owned(),
-        "Revenue is rounded by segment and month, taxes and benefits and acquisition by seat and month; an exact half of a coin may fall \
-         either way here and in the app."
-            .to_owned(),
+        "Revenue is rounded by segment and month, taxes and benefits and acquisition by seat and month.".to_owned(),
+        format!(
+            "What was multiplied or divided becomes coins as in {}: first to a millionth of a coin, which takes away the crumbs that a \
+             computer's binary numbers leave beside an exact half; then to the coin, halves away from zero. So half a coin goes the same \
+             way here and in the app.",
+            settled("amount", source.digits)
+        ),
         "The part of a seat's cost that is acquisition is the app's (Costs, column D); it does not follow weights typed here.".to_owned(),
     ];
     let each_deal = |it: &crate::model::comp::Component| it.rated == Rated::EachDeal;

@@ -1,5 +1,6 @@
 //! The summary by month and fiscal year, and the sheet that checks everything.
 
+use super::coins::settled;
 use super::economics::Figure;
 use super::funnel::FunnelLines;
 use super::ledger::{Ledger, SegmentBookLines};
@@ -100,7 +101,7 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
     let digits = sheets.digits;
     let mut settled = |label: &str, lines: Vec<Line>| {
         let line = sheets.line(TAB, [label, "company", "ARR"], (Look::Plain, Form::Coin), |month| {
-            let all: Vec<String> = lines.iter().map(|line| format!("ROUND({},{digits})", line.at(month))).collect();
+            let all: Vec<String> = lines.iter().map(|line| settled(&line.at(month), digits)).collect();
             Some(if all.is_empty() { "0".to_owned() } else { all.join("+") })
         });
         for (_, span, column) in &years {
@@ -223,8 +224,14 @@ impl Checks<'_> {
             form,
             format!("IF(ISNUMBER({0}),{0}-{1},0)", row.right(2), row.right(3)),
         );
-        // Sums of roundings of their own may differ by the coins of exact halves, which floats put on either side.
-        let close = if form == Form::Share { "0.0000005".to_owned() } else { format!("MAX(0.005,ABS({app})/1000000)") };
+        // Sums of coins are the app's to the coin; what is made for one of a number of customers hangs on how floats hold that number.
+        let close = match form {
+            Form::Share => "0.0000005".to_owned(),
+            Form::Coin => format!("MAX({},ABS({app})/1000000000)", 0.5 * 10f64.powi(-(self.sheets.digits as i32))),
+            Form::General | Form::Factor | Form::Count | Form::Date | Form::Month => {
+                format!("MAX(0.000001,ABS({app})/1000000)")
+            }
+        };
         self.sheets.formula(
             row.right(5),
             Look::Plain,
