@@ -1,10 +1,10 @@
-//! Costs and what customers bring, as formulas: taxes and benefits and acquisition seat by seat, customer counts, and the ratios made of them.
+//! Costs and what customers bring, as formulas: costs besides those of people, customer counts, and the ratios made of them.
 
 use super::coins::settled;
+use super::costs::CostLines;
 use super::customers::CustomerLines;
 use super::inputs::CompanyCells;
 use super::ledger::SegmentBookLines;
-use super::pay::AfterLines;
 use super::place::{Line, Spot, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::Source;
@@ -25,11 +25,10 @@ pub(crate) struct Parts<'a> {
     pub company: &'a CompanyCells,
     pub customers: &'a [CustomerLines],
     pub books: &'a [SegmentBookLines],
-    pub pay: &'a [Option<AfterLines>],
+    pub costs: &'a CostLines,
 }
 
 const TAB: Tab = Tab::Summary;
-const COSTS: Tab = Tab::Costs;
 
 /// How a line makes a year of its months.
 #[derive(Clone, Copy)]
@@ -115,40 +114,6 @@ fn sum(lines: impl Iterator<Item = Line>, month: usize) -> String {
     if all.is_empty() { "0".to_owned() } else { all.join("+") }
 }
 
-/// Taxes and benefits, and the part of pay that is acquisition, of each seat: lines of both.
-fn seats(source: &Source<'_>, sheets: &mut Sheets, parts: &Parts<'_>) -> (Vec<Line>, Vec<Line>) {
-    let (digits, burden) = (sheets.digits, parts.company.burden);
-    sheets.heading(
-        COSTS,
-        "Taxes and benefits on the pay of each seat, and the part of pay with them that is acquisition",
-    );
-    let (mut taxes, mut acquisition) = (Vec::new(), Vec::new());
-    for (at, post) in source.posts.iter().enumerate() {
-        let holders = source.holders.iter().zip(parts.pay).filter(|(holder, _)| holder.post == at);
-        let pay: Vec<&AfterLines> = holders.filter_map(|(_, pay)| pay.as_ref()).collect();
-        if pay.is_empty() {
-            continue;
-        }
-        let cost = |month: usize| {
-            let all: Vec<String> = pay.iter().flat_map(|it| [it.base.at(month), it.variable.at(month)]).collect();
-            format!("ROUND({},{digits})", all.join("+"))
-        };
-        let id = post.seat.id.as_str();
-        let form = (Look::Plain, Form::Coin);
-        taxes.push(sheets.line(COSTS, ["Taxes and benefits", id, "money"], form, |month| {
-            Some(settled(&format!("{}*{burden}", cost(month)), digits))
-        }));
-        let share = source.outcome.seats.get(at).map_or(0.0, |it| it.acquisition_share);
-        let own = Spot::new(COSTS, sheets.next_row(COSTS), 3);
-        let line = sheets.line(COSTS, ["Acquisition", id, "money"], form, |month| {
-            Some(settled(&format!("{}*(1+{burden})*{own}", cost(month)), digits))
-        });
-        sheets.number(own, Look::Fixed, Form::Share, share);
-        acquisition.push(line);
-    }
-    (taxes, acquisition)
-}
-
 /// Writes them below the summary; gives the figures that the app has too.
 pub(crate) fn economics(
     source: &Source<'_>,
@@ -156,25 +121,10 @@ pub(crate) fn economics(
     parts: &Parts<'_>,
     summary: &SummaryLines,
 ) -> Vec<Figure> {
-    let (taxes, acquisition) = seats(source, sheets, parts);
     let digits = sheets.digits;
     let costs = &source.document.costs;
     let cells = parts.company;
-    // A sum of many seats is made where they stand; the summary shows it.
-    let total = |sheets: &mut Sheets, label: &str, lines: &[Line]| {
-        let (first, last) = (lines.first().copied(), lines.last().copied());
-        sheets.line(COSTS, [label, "company", "money"], (Look::Total, Form::Coin), |month| match (first, last) {
-            (Some(first), Some(last)) => {
-                // Both kinds of line take turns, told apart by their labels.
-                let labels = first.key(0).to(last.key(0));
-                let kind = if label.starts_with("Taxes") { "Taxes and benefits" } else { "Acquisition" };
-                Some(format!("SUMIF({labels},\"{kind}\",{})", first.down_to(last, month, month)))
-            }
-            (None, _) | (_, None) => Some("0".to_owned()),
-        })
-    };
-    let taxes = total(sheets, "Taxes and benefits, all", &taxes);
-    let winning = total(sheets, "Acquisition, all", &acquisition);
+    let (taxes, winning) = (parts.costs.taxes, parts.costs.acquisition);
     let mut desk = Desk { sheets, summary, found: Vec::new() };
 
     desk.sheets.heading(TAB, "Customers");
@@ -221,6 +171,13 @@ pub(crate) fn economics(
         return desk.found;
     };
     let comp = summary.cost;
+    for (name, metric, line) in [
+        ("Base pay", Metric::BasePay, summary.base),
+        ("Variable pay earned", Metric::VariablePay, summary.variable),
+        ("Comp cost", Metric::CompCost, comp),
+    ] {
+        desk.tell(name, metric, line, Form::Coin);
+    }
     let over_revenue = source.outcome.costs.ccos_on_revenue;
     let over = if over_revenue { "recognised revenue" } else { "new and expansion ARR" };
     let ccos = desk.ratio(["Comp cost of sales (CCOS)", "share"], Form::Share, |at| {

@@ -32,7 +32,10 @@ const SHEETS: &[(Tab, &str)] = &[
     (Tab::Groups, "credit and quota of teams, segments and the company"),
     (Tab::Pay, "every component of everybody, from credit to the coin"),
     (Tab::Payout, "base pay, cap of the plan, draws, payment and expense of everybody"),
-    (Tab::Costs, "taxes and benefits of each seat, and the part of its pay that wins customers"),
+    (
+        Tab::Costs,
+        "pay of each seat with taxes and benefits, the part that wins customers, and what was reported of pay",
+    ),
 ];
 
 /// What is not live in this workbook, in words; empty where everything is.
@@ -43,13 +46,6 @@ pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
             "The app's forecast follows some customers one by one, by growth steps of their account plans or by their health inside a typed \
              balance; the workbook does not. Renewal and expansion here are by rate, so ARR and what follows from it differ from the app. The \
              Check sheet says where."
-                .to_owned(),
-        );
-    }
-    if source.has_reported_pay() {
-        all.push(
-            "Reported pay of closed months is not in the workbook: pay is as planned, and so are CCOS and what acquisition costs. The Check \
-             sheet compares none of these with the app, which counts what was reported."
                 .to_owned(),
         );
     }
@@ -143,6 +139,13 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
             plain,
             "What was reported stands on the Actuals sheet in blue; cohorts, customers and all months after go on from it by formula. An empty \
              cell was not reported and stays as planned. Which months are closed is fixed: close more of them in the app and export again."
+                .to_owned(),
+        );
+        write(
+            plain,
+            "Reported pay stands in the cost of closed months (Costs sheet) and in all that is made of it: taxes and benefits, comp cost, CCOS, \
+             what acquisition costs. The company's own report goes before those of its segments. A report does not say whose pay it was: \
+             what people earn stays as planned."
                 .to_owned(),
         );
     }
