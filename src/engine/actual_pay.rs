@@ -51,7 +51,8 @@ pub struct ReportedPay {
 
 /// What was reported of pay, against an outcome that has the plan's.
 pub(super) fn reported_pay(document: &Document, outcome: &Outcome) -> ReportedPay {
-    let told_any = |row: &ActualMonth| row.base_pay.is_some() || row.variable_pay.is_some();
+    let told_any =
+        |row: &ActualMonth| [ActualField::BasePay, ActualField::VariablePay].iter().any(|it| row.get(*it).is_some());
     if !document.actuals.iter().any(told_any) {
         return ReportedPay::default();
     }

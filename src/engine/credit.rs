@@ -7,7 +7,7 @@ use crate::engine::handover::{Closing, closing};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Function;
 use crate::model::comp::{Measure, Scope, Target};
-use crate::units::{Currency, Flow, Money, Rate};
+use crate::units::{Currency, Flow, Money, Rate, rounding};
 
 /// Amounts credited in each month, in thousandths, by holder.
 pub(crate) struct Credits {
@@ -48,7 +48,10 @@ impl Credits {
             credits.credit_segment(segment, (posts, holders, capacity), bookings, book, currency);
         }
         for (series, found) in credits.opportunities.iter_mut().zip(opportunities) {
-            series.iter_mut().zip(found).for_each(|(place, found)| *place = (found * 1_000.0).round() as i64);
+            series
+                .iter_mut()
+                .zip(found)
+                .for_each(|(place, found)| *place = rounding::nearest_unit(found * 1_000.0) as i64);
         }
         credits
     }

@@ -68,10 +68,11 @@ impl Currency {
         self.round_ratio(i128::from(money.mills()), 1, mode)
     }
 
-    /// Turns an unrounded flow into money of this currency. This is the only way from a flow to money.
+    /// Turns an unrounded flow into money of this currency, halves of a coin away from zero ([`rounding::nearest_unit`]). This is the
+    /// only way from a flow to money.
     pub fn settle(&self, flow: Flow) -> Money {
         let quantum = self.quantum().mills();
-        let minor = rounding::nearest_whole(flow.value() * 1_000.0 / quantum as f64);
+        let minor = rounding::nearest_unit(flow.value() * 1_000.0 / quantum as f64);
         // `as` saturates, and turns a flow that is not a number into zero.
         Money::from_mills((minor as i64).saturating_mul(quantum))
     }

@@ -57,8 +57,27 @@ pub fn product(a: i128, b: i128) -> Option<i128> {
     }
 }
 
+/// Parts of a unit that are told apart before a float becomes whole units, see [`nearest_unit`].
+const PARTS: f64 = 1e6;
+
+/// Floats from here on have no sixteenth digit to be told apart: spreadsheets count as many.
+const DIGITS: f64 = 1e15;
+
+/// The whole number of units (coins, thousandths) nearest to what floats made of them, halves away from zero.
+///
+/// A twelfth of a year times half a month is half a coin to people, and a hair more or less to floats. So the amount is first taken to a
+/// millionth of a unit, as fine as a whole amount times a [`Rate`](crate::units::Rate) can be, or to fifteen digits where these are fewer:
+/// what is then half is half. The workbook's `ROUND(ROUND(amount, digits + 6), digits)` is the same, whatever way its floats took.
+pub fn nearest_unit(value: f64) -> f64 {
+    let mut parts = PARTS;
+    while parts > 1.0 && value.abs() * parts >= DIGITS {
+        parts /= 10.0;
+    }
+    nearest_whole(nearest_whole(value * parts) / parts)
+}
+
 /// The whole number nearest to a float, halves away from zero: what [`f64::round`] gives, of instructions that WebAssembly has.
-pub fn nearest_whole(value: f64) -> f64 {
+fn nearest_whole(value: f64) -> f64 {
     let whole = value.trunc();
     if (value - whole).abs() >= 0.5 { whole + value.signum() } else { whole }
 }
@@ -264,6 +283,30 @@ mod tests {
             assert_eq!(nearest_whole(value), value.round(), "{value}");
         }
         assert!(nearest_whole(f64::NAN).is_nan());
+    }
+
+    #[test]
+    fn what_floats_leave_of_an_exact_half_is_a_half() {
+        // By hand: 1,000.01 / 12 x 0.6 is 50.0005, in coins of a thousandth 50,000.5; floats make it less.
+        let coins: f64 = 1_000.01 / 12.0 * 0.6 * 1_000.0;
+        assert!(coins < 50_000.5 && coins.round() == 50_000.0);
+        assert_eq!((nearest_unit(coins), nearest_unit(-coins)), (50_001.0, -50_001.0));
+        // A whole amount times a rate in millionths is exact to the millionth: the last one below a half goes down.
+        for (value, wanted) in [(7.499_999, 7.0), (7.5, 8.0), (7.500_001, 8.0), (-7.499_999, -7.0), (0.0, 0.0)] {
+            assert_eq!(nearest_unit(value), wanted, "{value}");
+        }
+        // Of large amounts floats hold fewer parts, down to none: 2^52 - 1/2 is the last half there is.
+        for (value, wanted) in [
+            (12_345_678_901.499_999, 12_345_678_902.0),
+            (12_345_678_901.499_9, 12_345_678_901.0),
+            (123_456_789_012_345.25, 123_456_789_012_345.0),
+            (4_503_599_627_370_495.5, 4_503_599_627_370_496.0),
+            (1e300, 1e300),
+            (f64::INFINITY, f64::INFINITY),
+        ] {
+            assert_eq!((nearest_unit(value), nearest_unit(-value)), (wanted, -wanted), "{value}");
+        }
+        assert!(nearest_unit(f64::NAN).is_nan());
     }
 
     #[test]

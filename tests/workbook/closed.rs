@@ -24,6 +24,20 @@ pub const CHANGES: &[Typed] = &[
     ("mid-market", 0, ActualField::New, 500_000.0),
 ];
 
+/// Reports of pay, by segment or of the company, one change at a time.
+pub const PAY_CHANGES: &[Typed] = &[
+    ("smb", 0, ActualField::BasePay, 91_000.5),
+    ("mid-market", 1, ActualField::VariablePay, 40_000.0),
+    (COMPANY, 1, ActualField::BasePay, 515_000.25),
+    // What was not reported before: of the company, whose report goes before those of segments.
+    ("mid-market", 0, ActualField::BasePay, 123_456.78),
+    (COMPANY, 0, ActualField::VariablePay, 0.0),
+    (COMPANY, 2, ActualField::BasePay, 1_000_000.0),
+];
+
+/// Stands for a segment where the company is meant.
+const COMPANY: &str = "company";
+
 /// The cell of a report.
 pub fn name(document: &Document, (segment, at, field, _): Typed) -> String {
     let month = document.settings.first_month.plus(at).to_string();
@@ -33,10 +47,34 @@ pub fn name(document: &Document, (segment, at, field, _): Typed) -> String {
 
 /// The same report in the document.
 pub fn report(document: &mut Document, (segment, at, field, value): Typed) {
-    let (month, segment) = (document.settings.first_month.plus(at), Some(SegmentId::new(segment)));
+    let segment = (segment != COMPANY).then(|| SegmentId::new(segment));
+    let month = document.settings.first_month.plus(at);
     let rows = Arc::make_mut(&mut document.actuals);
-    let row = rows.iter_mut().find(|it| it.month == month && it.segment == segment).unwrap();
-    row.set(field, Some(Money::from_major_f64(value)));
+    let place = rows.iter().position(|it| it.month == month && it.segment == segment).unwrap_or_else(|| {
+        rows.push(ActualMonth::new(month, segment));
+        rows.len() - 1
+    });
+    rows[place].set(field, Some(Money::from_major_f64(value)));
+}
+
+/// [`company`] with pay reported: of a segment, of two, of the company.
+pub fn paid() -> Document {
+    let mut document = company();
+    for typed in [
+        ("smb", 0, ActualField::BasePay, 95_000.0),
+        ("smb", 0, ActualField::VariablePay, 33_333.33),
+        ("mid-market", 0, ActualField::VariablePay, 61_250.5),
+        ("smb", 1, ActualField::VariablePay, 30_000.0),
+        (COMPANY, 1, ActualField::BasePay, 500_000.0),
+        (COMPANY, 1, ActualField::VariablePay, 123_456.0),
+        (COMPANY, 3, ActualField::VariablePay, 99_999.99),
+        // Not closed: it waits.
+        (COMPANY, 5, ActualField::VariablePay, 1.0),
+        ("enterprise", 0, ActualField::BasePay, 1.0),
+    ] {
+        report(&mut document, typed);
+    }
+    document
 }
 
 /// The sample with four closed months in one segment, two in another, partly reported, and none in the third.
@@ -75,20 +113,27 @@ pub fn company() -> Document {
 
 /// A document with reports of its first months, each segment with another number of them; every value may be absent.
 pub fn reported(document: &mut Document, months: usize, values: &[Option<i64>]) {
+    let of_company = values.first().is_some_and(Option::is_some);
     let mut values = values.iter().copied().cycle();
-    let segments: Vec<SegmentId> = document.segments.iter().map(|it| it.id.clone()).collect();
     let mut rows = Vec::new();
-    for (at, segment) in segments.into_iter().enumerate() {
-        for month in 0..months + at {
+    let mut report = |segment: Option<&SegmentId>, months: usize| {
+        for month in 0..months {
             let month = document.settings.first_month.plus(month as i32);
-            let mut row = ActualMonth::new(month, Some(segment.clone()));
-            for field in ActualField::ALL.into_iter().filter(|it| !it.is_of_people()) {
+            let mut row = ActualMonth::new(month, segment.cloned());
+            for field in ActualField::ALL.into_iter().filter(|it| segment.is_some() || it.is_of_people()) {
                 let value = values.next().flatten();
                 let value = if field.is_count() { value.map(|it| it / 1_000_000 * 1_000) } else { value };
                 row.set(field, value.map(Money::from_mills));
             }
             rows.push(row);
         }
+    };
+    for (at, segment) in document.segments.iter().enumerate() {
+        report(Some(&segment.id), months + at);
+    }
+    // Pay and heads of the company, in some documents.
+    if of_company {
+        report(None, months);
     }
     document.actuals = Arc::new(rows);
 }

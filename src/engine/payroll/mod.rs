@@ -254,5 +254,5 @@ fn book_component(payee: &mut Payee, component: &Component, earned: Vec<Earned>)
 
 /// A thinned amount, to the thousandth; exact where the share is whole.
 fn scaled(amount: i64, share: f64) -> i64 {
-    if share == 1.0 { amount } else { rounding::nearest_whole(amount as f64 * share) as i64 }
+    if share == 1.0 { amount } else { rounding::nearest_unit(amount as f64 * share) as i64 }
 }

@@ -7,7 +7,7 @@ use crate::engine::pay::Earned;
 use crate::engine::staff::{Holder, Post, share_of_month};
 use crate::model::Proration;
 use crate::model::comp::{Scope, Spif, SpifPays};
-use crate::units::{Flow, Money, Rate};
+use crate::units::{Flow, Money, Rate, rounding};
 
 impl Desk<'_> {
     /// Pays a SPIF of the months a version holds. Without deals to count, a forecast's credit counts as deals of the mean size, and a
@@ -46,7 +46,7 @@ impl Desk<'_> {
                     SpifPays::PerDeal { .. } | SpifPays::Once { .. } => Money::ZERO,
                 };
                 if counted > 0.0 {
-                    by_month.push((month, counted as i64, pays));
+                    by_month.push((month, rounding::nearest_unit(counted) as i64, pays));
                 }
             }
         }

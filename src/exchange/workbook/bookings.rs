@@ -1,6 +1,7 @@
 //! What is booked of what could close, as formulas, and how many customers that is.
 
 use super::actuals::Reported;
+use super::coins::settled;
 use super::funnel::{AMOUNT, COUNT, Many, SegmentFunnel};
 use super::inputs::SegmentCells;
 use super::place::{Line, Tab};
@@ -102,7 +103,7 @@ pub(super) fn book(
     let deal = won.filter(|_| own).map(|won| {
         let last = source.horizon.saturating_sub(1);
         let (arr, won) = (bookings.span(0, last), won.span(0, last));
-        let mean = format!("SUMPRODUCT(ROUND({arr},{}))/SUM({won})", sheets.digits);
+        let mean = format!("SUMPRODUCT({})/SUM({won})", settled(&arr, sheets.digits));
         let typed = cells.deal_size;
         sheets.line(TAB, ["Mean deal over the plan", name, "ARR"], AMOUNT, |month| {
             (month == 0).then(|| format!("IF(SUM({won})>0,ROUND({mean},3),{typed})"))

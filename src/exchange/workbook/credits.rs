@@ -1,5 +1,6 @@
 //! Quotas and credits of every holder by month, as formulas.
 
+use super::coins::settled;
 use super::funnel::{FunnelLines, Hands, SegmentFunnel};
 use super::handover::{closing, with_managers};
 use super::inputs::SegmentCells;
@@ -182,7 +183,7 @@ pub(crate) fn credits(
                 return "0".to_owned();
             };
             let share = if ramped { staff.ramped } else { staff.active };
-            format!("ROUND({}*{},3)", cells.quota_in(&Head::OfYear.at(month)), share.at(month))
+            settled(&format!("{}*{}", cells.quota_in(&Head::OfYear.at(month)), share.at(month)), 3)
         })
     };
     let full = thinned(sheets, "Without ramp", false);
@@ -289,12 +290,12 @@ impl Kept {
         let digits = sheets.digits;
         // Coins are made of the whole first, so that what sellers have and what is left for the others add up to it.
         let mut give = |parts: &mut Parts, what: &str, amount: fn(MoveLines, usize) -> String| {
-            let whole = |month: usize| format!("ROUND({},{digits})", amount(moves, month));
+            let whole = |month: usize| settled(&amount(moves, month), digits);
             let Some((sellers, shared)) = &sold else {
                 parts.extend(team.share(source, sheets, what, whole));
                 return;
             };
-            let shared = |month: usize| format!("MIN(ROUND({},{digits}),{})", amount(*shared, month), whole(month));
+            let shared = |month: usize| format!("MIN({},{})", settled(&amount(*shared, month), digits), whole(month));
             parts.extend(sellers.share(source, sheets, &format!("{what}, sellers"), shared));
             let rest = |month: usize| format!("{}-{}", whole(month), shared(month));
             parts.extend(team.share(source, sheets, what, rest));
@@ -387,7 +388,7 @@ impl CreditBlocks {
         });
         add(sheets, Measure::Opportunities, "Opportunities by holder", "number", &|at, month| {
             let found = funnel.found.get(at).copied().flatten();
-            found.map_or("0".to_owned(), |line| format!("ROUND({},3)", line.at(month)))
+            found.map_or("0".to_owned(), |line| settled(&line.at(month), 3))
         });
         let margin = hands.company.gross_margin;
         add(sheets, Measure::GrossMargin, "Gross margin of new ARR by holder", "money", &|at, month| {

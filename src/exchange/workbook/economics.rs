@@ -1,9 +1,10 @@
-//! Costs and what customers bring, as formulas: taxes and benefits and acquisition seat by seat, customer counts, and the ratios made of them.
+//! Costs and what customers bring, as formulas: costs besides those of people, customer counts, and the ratios made of them.
 
+use super::coins::settled;
+use super::costs::CostLines;
 use super::customers::CustomerLines;
 use super::inputs::CompanyCells;
 use super::ledger::SegmentBookLines;
-use super::pay::AfterLines;
 use super::place::{Line, Spot, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::Source;
@@ -24,11 +25,10 @@ pub(crate) struct Parts<'a> {
     pub company: &'a CompanyCells,
     pub customers: &'a [CustomerLines],
     pub books: &'a [SegmentBookLines],
-    pub pay: &'a [Option<AfterLines>],
+    pub costs: &'a CostLines,
 }
 
 const TAB: Tab = Tab::Summary;
-const COSTS: Tab = Tab::Costs;
 
 /// How a line makes a year of its months.
 #[derive(Clone, Copy)]
@@ -114,40 +114,6 @@ fn sum(lines: impl Iterator<Item = Line>, month: usize) -> String {
     if all.is_empty() { "0".to_owned() } else { all.join("+") }
 }
 
-/// Taxes and benefits, and the part of pay that is acquisition, of each seat: lines of both.
-fn seats(source: &Source<'_>, sheets: &mut Sheets, parts: &Parts<'_>) -> (Vec<Line>, Vec<Line>) {
-    let (digits, burden) = (sheets.digits, parts.company.burden);
-    sheets.heading(
-        COSTS,
-        "Taxes and benefits on the pay of each seat, and the part of pay with them that is acquisition",
-    );
-    let (mut taxes, mut acquisition) = (Vec::new(), Vec::new());
-    for (at, post) in source.posts.iter().enumerate() {
-        let holders = source.holders.iter().zip(parts.pay).filter(|(holder, _)| holder.post == at);
-        let pay: Vec<&AfterLines> = holders.filter_map(|(_, pay)| pay.as_ref()).collect();
-        if pay.is_empty() {
-            continue;
-        }
-        let cost = |month: usize| {
-            let all: Vec<String> = pay.iter().flat_map(|it| [it.base.at(month), it.variable.at(month)]).collect();
-            format!("ROUND({},{digits})", all.join("+"))
-        };
-        let id = post.seat.id.as_str();
-        let form = (Look::Plain, Form::Coin);
-        taxes.push(sheets.line(COSTS, ["Taxes and benefits", id, "money"], form, |month| {
-            Some(format!("ROUND({}*{burden},{digits})", cost(month)))
-        }));
-        let share = source.outcome.seats.get(at).map_or(0.0, |it| it.acquisition_share);
-        let own = Spot::new(COSTS, sheets.next_row(COSTS), 3);
-        let line = sheets.line(COSTS, ["Acquisition", id, "money"], form, |month| {
-            Some(format!("ROUND({}*(1+{burden})*{own},{digits})", cost(month)))
-        });
-        sheets.number(own, Look::Fixed, Form::Share, share);
-        acquisition.push(line);
-    }
-    (taxes, acquisition)
-}
-
 /// Writes them below the summary; gives the figures that the app has too.
 pub(crate) fn economics(
     source: &Source<'_>,
@@ -155,25 +121,10 @@ pub(crate) fn economics(
     parts: &Parts<'_>,
     summary: &SummaryLines,
 ) -> Vec<Figure> {
-    let (taxes, acquisition) = seats(source, sheets, parts);
     let digits = sheets.digits;
     let costs = &source.document.costs;
     let cells = parts.company;
-    // A sum of many seats is made where they stand; the summary shows it.
-    let total = |sheets: &mut Sheets, label: &str, lines: &[Line]| {
-        let (first, last) = (lines.first().copied(), lines.last().copied());
-        sheets.line(COSTS, [label, "company", "money"], (Look::Total, Form::Coin), |month| match (first, last) {
-            (Some(first), Some(last)) => {
-                // Both kinds of line take turns, told apart by their labels.
-                let labels = first.key(0).to(last.key(0));
-                let kind = if label.starts_with("Taxes") { "Taxes and benefits" } else { "Acquisition" };
-                Some(format!("SUMIF({labels},\"{kind}\",{})", first.down_to(last, month, month)))
-            }
-            (None, _) | (_, None) => Some("0".to_owned()),
-        })
-    };
-    let taxes = total(sheets, "Taxes and benefits, all", &taxes);
-    let winning = total(sheets, "Acquisition, all", &acquisition);
+    let (taxes, winning) = (parts.costs.taxes, parts.costs.acquisition);
     let mut desk = Desk { sheets, summary, found: Vec::new() };
 
     desk.sheets.heading(TAB, "Customers");
@@ -200,7 +151,7 @@ pub(crate) fn economics(
     let revenue = desk.flow(["Recognised revenue", "money"], Form::Coin, Year::Sum, |month| {
         let one = |it: &SegmentBookLines| {
             let (opening, closing) = (it.ledger.opening.at(month), it.ledger.closing.at(month));
-            format!("ROUND(({opening}+{closing})/24,{digits})")
+            settled(&format!("({opening}+{closing})/24"), digits)
         };
         let all: Vec<String> = parts.books.iter().map(one).collect();
         if all.is_empty() { "0".to_owned() } else { all.join("+") }
@@ -220,6 +171,13 @@ pub(crate) fn economics(
         return desk.found;
     };
     let comp = summary.cost;
+    for (name, metric, line) in [
+        ("Base pay", Metric::BasePay, summary.base),
+        ("Variable pay earned", Metric::VariablePay, summary.variable),
+        ("Comp cost", Metric::CompCost, comp),
+    ] {
+        desk.tell(name, metric, line, Form::Coin);
+    }
     let over_revenue = source.outcome.costs.ccos_on_revenue;
     let over = if over_revenue { "recognised revenue" } else { "new and expansion ARR" };
     let ccos = desk.ratio(["Comp cost of sales (CCOS)", "share"], Form::Share, |at| {
@@ -255,15 +213,18 @@ pub(crate) fn economics(
     desk.tell("Sales and marketing cost", Metric::SalesMarketing, all_cost, Form::Coin);
     let acquisition = desk.flow(["Acquisition cost", "money"], Form::Coin, Year::Sum, |month| {
         let month = winning.at(month);
-        format!("{month}+ROUND({marketing}*{of_marketing},{digits})+ROUND({other}*{of_other},{digits})")
+        let part = |cost: Spot, share: Spot| settled(&format!("{cost}*{share}"), digits);
+        format!("{month}+{}+{}", part(marketing, of_marketing), part(other, of_other))
     });
     desk.tell("Acquisition cost", Metric::AcquisitionCost, acquisition, Form::Coin);
     let cac = desk.ratio(["Cost of winning a customer (CAC)", "money"], Form::Coin, |at| {
-        format!("IF({0}>0,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(acquisition))
+        let each = settled(&format!("{}/{}", at.of(acquisition), at.of(won)), digits);
+        format!("IF({}>0,{each},\"\")", at.of(won))
     });
     desk.tell("CAC", Metric::Cac, cac, Form::Coin);
     let blended = desk.ratio(["CAC, blended", "money"], Form::Coin, |at| {
-        format!("IF({0}>=0.001,ROUND({1}/{0},{digits}),\"\")", at.of(won), at.of(all_cost))
+        let each = settled(&format!("{}/{}", at.of(all_cost), at.of(won)), digits);
+        format!("IF({}>=0.001,{each},\"\")", at.of(won))
     });
     desk.tell("CAC, blended", Metric::CacBlended, blended, Form::Coin);
     let payback = desk.ratio(["CAC payback, on ARR", "months"], Form::Factor, |at| {
@@ -283,7 +244,7 @@ pub(crate) fn economics(
     let lifetime = desk.ratio(["Lifetime value of a customer (LTV)", "money"], Form::Coin, |at| {
         let (customers, start) = (at.of(closing), at.of(opening));
         let leaves = format!("({}/{start}*12/{})", at.of(lost), at.months());
-        let value = format!("ROUND({}/{customers}*{margin}/{leaves},{digits})", at.of(arr));
+        let value = settled(&format!("{}/{customers}*{margin}/{leaves}", at.of(arr)), digits);
         let there = format!("AND({}>0,{customers}>=0.001,{start}>=0.001)", at.of(arr));
         format!("IF({there},IF({leaves}>=0.001,{value},\"\"),\"\")")
     });
@@ -296,7 +257,7 @@ pub(crate) fn economics(
     let by_revenue = desk.ratio(["LTV, by revenue churn", "money"], Form::Coin, |at| {
         let lost = format!("({}+{})", at.of(left), at.of(contraction));
         let leaves = format!("({lost}/{}*12/{})", at.of(start), at.months());
-        let value = format!("ROUND({}/{}*{margin}/{leaves},{digits})", at.of(arr), at.of(closing));
+        let value = settled(&format!("{}/{}*{margin}/{leaves}", at.of(arr), at.of(closing)), digits);
         let there = format!("AND({}>0,{}>=0.001,{}>0)", at.of(arr), at.of(closing), at.of(start));
         format!("IF({there},IF({leaves}>=0.001,{value},\"\"),\"\")")
     });
@@ -367,7 +328,8 @@ fn burning(desk: &mut Desk<'_, '_>, of: &Burn) {
     let burn = desk.ratio(["Net burn", "money"], Form::Coin, |at| {
         let (revenue, margin) = (at.of(of.revenue), of.margin);
         let operating = format!("{}*{}", of.operating, at.months());
-        format!("ROUND({revenue}*(1-{margin}),{digits})+{}+{operating}-{revenue}", at.of(of.all_cost))
+        let delivery = settled(&format!("{revenue}*(1-{margin})"), digits);
+        format!("{delivery}+{}+{operating}-{revenue}", at.of(of.all_cost))
     });
     desk.sheets.remark(burn.key(0), "Cost of revenue, sales, marketing and operations, less revenue.");
     let multiple = desk.ratio(["Burn multiple", "times"], Form::Factor, |at| {

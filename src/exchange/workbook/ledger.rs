@@ -1,6 +1,7 @@
 //! The book of business as formulas: cohorts that fall due, the rates that hold, and the ARR waterfall of each segment.
 
 use super::closed::{CLOSED_LINES, ClosedLines, Rates, closed};
+use super::coins::settled;
 use super::funnel::{FunnelLines, Hands, Many, by_holder};
 use super::inputs::SegmentCells;
 use super::opening::OpeningShares;
@@ -355,7 +356,7 @@ impl Desk<'_> {
             sheets.remark(line.key(0), text);
         }
         let moves = MoveLines { due, churn, contraction: contracted, price, expansion: expanded };
-        let coin = |line: Line, month: usize| Some(format!("ROUND({},{digits})", line.at(month)));
+        let coin = |line: Line, month: usize| Some(settled(&line.at(month), digits));
         let row = sheets.next_row(TAB);
         let closing_at = Line { tab: TAB, row: row + 7 };
         let total = (Look::Total, Form::Coin);
@@ -370,11 +371,11 @@ impl Desk<'_> {
         // What parts of coins leave of a book that dies out is not lost twice: no more than there was as the month began.
         let there = |month: usize| format!("MAX(0,{})", opening.at(month));
         let contraction_coin = self.line(sheets, "Contraction", AMOUNT, |month| {
-            Some(format!("MIN(ROUND({},{digits}),{})", contracted.at(month), there(month)))
+            Some(format!("MIN({},{})", settled(&contracted.at(month), digits), there(month)))
         });
         let churn_coin = self.line(sheets, "Churn", AMOUNT, |month| {
             let left = format!("{}-{}", there(month), contraction_coin.at(month));
-            Some(format!("ROUND(MIN(ROUND({},{digits}),{left}),{digits})", churn.at(month)))
+            Some(format!("ROUND(MIN({},{left}),{digits})", settled(&churn.at(month), digits)))
         });
         let gains = [opening, new, expansion_coin, price_coin, back_coin];
         let closing = self.line(sheets, "Closing ARR", total, |month| {

@@ -5,8 +5,9 @@
 //! - `inputs`, `opening`, `actuals`, `people`, `seats`, `plans`: sheets on which people type.
 //! - `staff`, `funnel` with `incentives` and `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with
 //!   `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
-//! - `customers`, `economics`: the same cohorts counted, costs besides pay, and the ratios made of them.
+//! - `customers`, `costs`, `economics`: the same cohorts counted, what people cost, costs besides pay, and the ratios made of them.
 //! - `summary`, `notes`: what is read first, and whether it holds.
+//! - `coins`: how amounts become coins.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
 //! - `write`: the file.
 //!
@@ -17,7 +18,9 @@ mod actuals;
 mod bookings;
 mod closed;
 mod cohorts;
+mod coins;
 mod compare;
+mod costs;
 mod credits;
 mod customers;
 mod economics;
@@ -106,7 +109,7 @@ impl Workbook {
             terms: &terms,
             holders: &holders,
             staff: &staff,
-            reported: &reported,
+            reported: &reported.segments,
             seller_share,
             efforts: efforts.as_ref(),
         };
@@ -133,11 +136,20 @@ impl Workbook {
         }
         let (after, lines): (Vec<Option<AfterLines>>, Vec<_>) =
             pay.into_iter().map(|it| (it.after, (it.seat, it.stint, it.earned))).unzip();
-        let everything = Everything { books: &books, funnel: &funnel, staff: &staff, pay: &after };
+        let told = (&reported.segments[..], reported.company.as_ref());
+        let costs = costs::costs(&source, all, &company, &after, told);
+        let change = costs.reported.as_ref();
+        let everything = Everything { books: &books, funnel: &funnel, staff: &staff, pay: &after, change };
         let totals = summary::summary(&source, all, &everything);
-        let customers =
-            customers::customers(&source, all, (&segments, &reported), &shares, &everything.funnel.segments, &books);
-        let parts = economics::Parts { company: &company, customers: &customers, books: &books, pay: &after };
+        let customers = customers::customers(
+            &source,
+            all,
+            (&segments, &reported.segments),
+            &shares,
+            &everything.funnel.segments,
+            &books,
+        );
+        let parts = economics::Parts { company: &company, customers: &customers, books: &books, costs: &costs };
         let economics = economics::economics(&source, all, &parts, &totals);
         summary::check(&source, all, &everything, &totals, &economics);
         let years = totals.years.iter().map(|(_, span, column)| (*span, *column)).collect();

@@ -1,5 +1,6 @@
 //! The first sheet: what the workbook is, what is live in it, and what is not.
 
+use super::coins::settled;
 use super::place::{Spot, Tab};
 use super::sheets::{Form, Look, Sheets};
 use super::source::{Source, segment_name};
@@ -31,7 +32,10 @@ const SHEETS: &[(Tab, &str)] = &[
     (Tab::Groups, "credit and quota of teams, segments and the company"),
     (Tab::Pay, "every component of everybody, from credit to the coin"),
     (Tab::Payout, "base pay, cap of the plan, draws, payment and expense of everybody"),
-    (Tab::Costs, "taxes and benefits of each seat, and the part of its pay that wins customers"),
+    (
+        Tab::Costs,
+        "pay of each seat with taxes and benefits, the part that wins customers, and what was reported of pay",
+    ),
 ];
 
 /// What is not live in this workbook, in words; empty where everything is.
@@ -42,13 +46,6 @@ pub(crate) fn not_live(source: &Source<'_>) -> Vec<String> {
             "The app's forecast follows some customers one by one, by growth steps of their account plans or by their health inside a typed \
              balance; the workbook does not. Renewal and expansion here are by rate, so ARR and what follows from it differ from the app. The \
              Check sheet says where."
-                .to_owned(),
-        );
-    }
-    if source.has_reported_pay() {
-        all.push(
-            "Reported pay of closed months is not in the workbook: pay is as planned, and so are CCOS and what acquisition costs. The Check \
-             sheet compares none of these with the app, which counts what was reported."
                 .to_owned(),
         );
     }
@@ -144,6 +141,13 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
              cell was not reported and stays as planned. Which months are closed is fixed: close more of them in the app and export again."
                 .to_owned(),
         );
+        write(
+            plain,
+            "Reported pay stands in the cost of closed months (Costs sheet) and in all that is made of it: taxes and benefits, comp cost, CCOS, \
+             what acquisition costs. The company's own report goes before those of its segments. A report does not say whose pay it was: \
+             what people earn stays as planned."
+                .to_owned(),
+        );
     }
     for text in closed {
         write(Look::FromApp, text);
@@ -175,9 +179,13 @@ fn rounding(source: &Source<'_>) -> Vec<String> {
         "Movements of ARR are coins of each segment, movement and month; everything before is unrounded, and totals are sums of coins.".to_owned(),
         "Credits are whole coins, shared out by largest remainder; quotas by month are whole thousandths that add up to the year.".to_owned(),
         "Pay is rounded once for each component and period, from an unrounded amount.".to_owned(),
-        "Revenue is rounded by segment and month, taxes and benefits and acquisition by seat and month; an exact half of a coin may fall \
-         either way here and in the app."
-            .to_owned(),
+        "Revenue is rounded by segment and month, taxes and benefits and acquisition by seat and month.".to_owned(),
+        format!(
+            "What was multiplied or divided becomes coins as in {}: first to a millionth of a coin, which takes away the crumbs that a \
+             computer's binary numbers leave beside an exact half; then to the coin, halves away from zero. So half a coin goes the same \
+             way here and in the app.",
+            settled("amount", source.digits)
+        ),
         "The part of a seat's cost that is acquisition is the app's (Costs, column D); it does not follow weights typed here.".to_owned(),
     ];
     let each_deal = |it: &crate::model::comp::Component| it.rated == Rated::EachDeal;

@@ -5,7 +5,7 @@ use super::seats::StintCells;
 use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source, segment_name};
 use crate::model::{Quota, Ramp, Terms};
-use crate::units::{Cadence, Rate, Rounding};
+use crate::units::{Cadence, Rate};
 
 /// Columns of the terms of a role.
 const TERMS: [(&str, Form); 13] = [
@@ -296,19 +296,6 @@ pub(crate) fn split_part(exact: &str, all: &str, before: Option<&str>, units: &s
     let larger = format!("SUMPRODUCT(({all}-TRUNC({all})>{rest})*1)");
     let earlier = before.map_or(String::new(), |before| format!("+SUMPRODUCT(({before}-TRUNC({before})={rest})*1)"));
     format!("TRUNC({exact})+IF({larger}{earlier}<{units}-SUMPRODUCT(TRUNC({all})),1,0)")
-}
-
-/// An amount to the coin: half away from zero, or to the even one.
-pub(crate) fn to_the_coin(amount: &str, digits: u32, rounding: Rounding) -> String {
-    match rounding {
-        Rounding::HalfAwayFromZero => format!("ROUND({amount},{digits})"),
-        Rounding::HalfEven => {
-            let scaled = format!("(({amount})*{})", 10u32.pow(digits));
-            let half = format!("ABS(ABS({scaled})-TRUNC(ABS({scaled}))-0.5)<0.0000001");
-            let coins = format!("IF({half},2*ROUND({scaled}/2,0),ROUND({scaled},0))");
-            format!("{coins}/{}", 10u32.pow(digits))
-        }
-    }
 }
 
 /// An amount of a year over its months, as quotas are, in a row of its own.

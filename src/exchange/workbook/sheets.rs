@@ -288,6 +288,6 @@ const MONTHLY: &[(Tab, &str, &str)] = &[
     (
         Tab::Costs,
         "Costs",
-        "Taxes and benefits of each seat, and the part of its pay that wins customers; column D says which part.",
+        "Pay of each seat with taxes and benefits, and the part that wins customers; column D says which part.",
     ),
 ];

@@ -61,11 +61,6 @@ impl<'a> Source<'a> {
         self.knows_care() && self.document.assumptions.coverage.response != CoverageResponse::Off
     }
 
-    /// Whether pay of closed months was reported: the workbook has it as planned.
-    pub(crate) fn has_reported_pay(&self) -> bool {
-        self.document.actuals.iter().any(|it| it.base_pay.is_some() || it.variable_pay.is_some())
-    }
-
     /// Whether the forecast follows customers in ways that the workbook does not: by growth steps of account plans, or by their health
     /// inside a typed balance.
     pub(crate) fn has_followed_customers(&self) -> bool {

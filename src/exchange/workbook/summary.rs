@@ -1,5 +1,7 @@
 //! The summary by month and fiscal year, and the sheet that checks everything.
 
+use super::coins::settled;
+use super::costs::PayChange;
 use super::economics::Figure;
 use super::funnel::FunnelLines;
 use super::ledger::{Ledger, SegmentBookLines};
@@ -25,8 +27,8 @@ pub(crate) struct SummaryLines {
     /// Base and variable pay.
     pub cost: Line,
     capacity: Line,
-    base: Line,
-    variable: Line,
+    pub base: Line,
+    pub variable: Line,
     paid: Line,
     expensed: Line,
     /// Column of each fiscal year.
@@ -41,6 +43,8 @@ pub(crate) struct Everything<'a> {
     pub funnel: &'a FunnelLines,
     pub staff: &'a [StaffLines],
     pub pay: &'a [Option<AfterLines>],
+    /// What was reported of pay, less what was planned.
+    pub change: Option<&'a PayChange>,
 }
 
 const TAB: Tab = Tab::Summary;
@@ -100,7 +104,7 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
     let digits = sheets.digits;
     let mut settled = |label: &str, lines: Vec<Line>| {
         let line = sheets.line(TAB, [label, "company", "ARR"], (Look::Plain, Form::Coin), |month| {
-            let all: Vec<String> = lines.iter().map(|line| format!("ROUND({},{digits})", line.at(month))).collect();
+            let all: Vec<String> = lines.iter().map(|line| settled(&line.at(month), digits)).collect();
             Some(if all.is_empty() { "0".to_owned() } else { all.join("+") })
         });
         for (_, span, column) in &years {
@@ -118,10 +122,18 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
     sheets.heading(TAB, "People and pay");
     let heads: Vec<Line> = all.staff.iter().map(|it| it.active).collect();
     // SUM takes 255 terms; larger teams are summed in parts.
-    let base = chunked(sheets, "Base pay", all, |it| it.base);
-    let variable = chunked(sheets, "Variable pay earned", all, |it| it.variable);
-    let paid = chunked(sheets, "Variable pay paid", all, |it| it.paid);
-    let expensed = chunked(sheets, "Variable pay expensed", all, |it| it.expensed);
+    let base = chunked(sheets, "Base pay", all, |it| it.base, Some(|it| it.base));
+    let variable = chunked(sheets, "Variable pay earned", all, |it| it.variable, Some(|it| it.variable));
+    let paid = chunked(sheets, "Variable pay paid", all, |it| it.paid, None);
+    let expensed = chunked(sheets, "Variable pay expensed", all, |it| it.expensed, None);
+    if all.change.is_some() {
+        for line in [base, variable] {
+            sheets.remark(
+                line.key(0),
+                "Of everybody, as planned; of closed months as far as it was reported, which the Costs sheet adds.",
+            );
+        }
+    }
     for line in [base, variable, paid, expensed] {
         for (_, span, column) in &years {
             sheets.formula(
@@ -133,7 +145,7 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
         }
     }
     let cost = sum(sheets, "Comp cost", "company", Form::Coin, Year::Sum, true, &[base, variable]);
-    let heads_line = long_sum(sheets, "Expected heads", Form::Factor, &heads);
+    let heads_line = long_sum(sheets, "Expected heads", Form::Factor, &heads, |_| String::new());
     for (_, span, column) in &years {
         sheets.formula(heads_line.key(*column), Look::Plain, Form::Factor, heads_line.at(span.to));
     }
@@ -165,21 +177,29 @@ fn retention(sheets: &mut Sheets, all: &Everything<'_>, years: &[(String, Span, 
     (nrr, grr)
 }
 
-/// A line that sums others, in parts where there are many.
-fn long_sum(sheets: &mut Sheets, label: &str, form: Form, lines: &[Line]) -> Line {
+/// A line that sums others, in parts where there are many, and something more in some months.
+fn long_sum(sheets: &mut Sheets, label: &str, form: Form, lines: &[Line], more: impl Fn(usize) -> String) -> Line {
     const AT_ONCE: usize = 200;
     sheets.line(TAB, [label, "company", ""], (Look::Plain, form), |month| {
         let parts: Vec<String> = lines
             .chunks(AT_ONCE)
             .map(|part| format!("SUM({})", part.iter().map(|line| line.at(month)).collect::<Vec<_>>().join(",")))
             .collect();
-        Some(if parts.is_empty() { "0".to_owned() } else { parts.join("+") })
+        let sum = if parts.is_empty() { "0".to_owned() } else { parts.join("+") };
+        Some(format!("{sum}{}", more(month)))
     })
 }
 
-fn chunked(sheets: &mut Sheets, label: &str, all: &Everything<'_>, line: impl Fn(&AfterLines) -> Line) -> Line {
+fn chunked(
+    sheets: &mut Sheets,
+    label: &str,
+    all: &Everything<'_>,
+    line: impl Fn(&AfterLines) -> Line,
+    change: Option<fn(&PayChange) -> Line>,
+) -> Line {
     let lines: Vec<Line> = all.pay.iter().flatten().map(line).collect();
-    long_sum(sheets, label, Form::Coin, &lines)
+    let more = |month: usize| change.map_or_else(String::new, |of| PayChange::plus(all.change, of, month));
+    long_sum(sheets, label, Form::Coin, &lines, more)
 }
 
 /// The sheet of checks.
@@ -223,8 +243,14 @@ impl Checks<'_> {
             form,
             format!("IF(ISNUMBER({0}),{0}-{1},0)", row.right(2), row.right(3)),
         );
-        // Sums of roundings of their own may differ by the coins of exact halves, which floats put on either side.
-        let close = if form == Form::Share { "0.0000005".to_owned() } else { format!("MAX(0.005,ABS({app})/1000000)") };
+        // Sums of coins are the app's to the coin; what is made for one of a number of customers hangs on how floats hold that number.
+        let close = match form {
+            Form::Share => "0.0000005".to_owned(),
+            Form::Coin => format!("MAX({},ABS({app})/1000000000)", 0.5 * 10f64.powi(-(self.sheets.digits as i32))),
+            Form::General | Form::Factor | Form::Count | Form::Date | Form::Month => {
+                format!("MAX(0.000001,ABS({app})/1000000)")
+            }
+        };
         self.sheets.formula(
             row.right(5),
             Look::Plain,
@@ -276,8 +302,9 @@ pub(crate) fn check(
     }
     let pay: Vec<String> = all.pay.iter().flatten().map(|it| format!("-SUM({})", it.variable.span(0, last))).collect();
     if pay.len() < 100 {
-        let left = format!("SUM({}){}", summary.variable.span(0, last), pay.concat());
-        checks.identity("Variable pay of the company less that of its people", left);
+        let change = all.change.map(|it| format!("-SUM({})", it.variable.span(0, it.months - 1)));
+        let left = format!("SUM({}){}{}", summary.variable.span(0, last), pay.concat(), change.unwrap_or_default());
+        checks.identity("Variable pay of the company less that of its people, and what was reported besides", left);
     }
     checks.sheets.heading(CHECK, "Figures beside those of the app");
     let heads = Spot::new(CHECK, checks.sheets.next_row(CHECK), 0);
@@ -290,7 +317,7 @@ pub(crate) fn check(
     for (year, span, column) in &summary.years {
         let row = Row::of(source.outcome, *span);
         for it in economics {
-            let app = row.value(it.metric).to_f64().filter(|_| !source.has_reported_pay());
+            let app = row.value(it.metric).to_f64();
             checks.beside((it.name, year), it.form, it.line.key(*column).to_string(), app);
         }
     }
@@ -331,8 +358,6 @@ fn figures(source: &Source<'_>, checks: &mut Checks<'_>, all: &Everything<'_>, s
             ("NRR, cohort form", summary.nrr, Form::Share, row.value(Metric::NrrCohort).to_f64()),
             ("GRR, event form", summary.grr, Form::Share, row.value(Metric::GrrEvent).to_f64()),
             ("Capacity", summary.capacity, Form::Coin, row.value(Metric::Capacity).to_f64()),
-            ("Base pay", summary.base, Form::Coin, Some(payees(source, *span, |it| &it.base))),
-            ("Variable pay earned", summary.variable, Form::Coin, Some(payees(source, *span, |it| &it.variable))),
             ("Variable pay paid", summary.paid, Form::Coin, Some(payees(source, *span, |it| &it.paid))),
             ("Variable pay expensed", summary.expensed, Form::Coin, Some(payees(source, *span, |it| &it.expensed))),
         ] {

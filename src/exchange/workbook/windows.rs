@@ -1,6 +1,7 @@
 //! Retention as the engine reads it: the twelve months to the end of each month, seen from the customers there were at their start.
 
 use super::closed::ClosedLines;
+use super::coins::settled;
 use super::ledger::{AMOUNT, Desk, falls_due};
 use super::place::{Block, Head, Line};
 use super::sheets::Sheets;
@@ -21,7 +22,7 @@ impl Desk<'_> {
         // Cohorts that were there as the window began come first.
         let there = |month: usize| plan.block().first(plan.opening_cohorts + plan.account_cohorts + from(month));
         let then = self.line(sheets, "Customers of 12 months ago: ARR then", AMOUNT, |month| {
-            Some(format!("ROUND({},{digits})", plan.opening().at(from(month))))
+            Some(settled(&plan.opening().at(from(month)), digits))
         });
         let rate = |block: Block, renewal: &str| format!("(({renewal}-{0})*({renewal}>{0}))", block.key(5));
         let now = self.line(sheets, "Customers of 12 months ago: ARR now", AMOUNT, |month| {
@@ -33,12 +34,12 @@ impl Desk<'_> {
                 } else {
                     told.end(block, month)
                 };
-                return Some(format!("ROUND({end},{digits})"));
+                return Some(settled(&end, digits));
             }
             let kept = format!("{}*{}-1", rate(block, &renewal.at(month)), growth.at(month));
             let moved =
                 format!("SUMPRODUCT({}*{}*({kept}))", falls_due(block, &Head::Place.at(month)), block.at(month));
-            Some(format!("ROUND(SUM({})+{moved},{digits})", block.at(month)))
+            Some(settled(&format!("SUM({})+{moved}", block.at(month)), digits))
         });
         let lost = self.line(sheets, "Customers of 12 months ago: churn and contraction since", AMOUNT, |month| {
             let (block, begins) = (there(month), from(month));
@@ -46,13 +47,13 @@ impl Desk<'_> {
             let told = closed.filter(|it| begins < it.months);
             let told = told.map(|it| it.lost_between(block, begins, month.min(it.months - 1)));
             if open > month {
-                return told.map(|told| format!("ROUND({told},{digits})"));
+                return told.map(|told| settled(&told, digits));
             }
             let (from, told) = (open, told.map_or_else(String::new, |told| format!("+{told}")));
             let renewed = rate(block, &renewal.span(from, month));
             let left = format!("1-{renewed}*(1-{})", contraction.span(from, month));
             let falls = falls_due(block, &Head::Place.span(from, month));
-            Some(format!("ROUND(SUMPRODUCT({falls}*{}*({left})){told},{digits})", block.span(from, month)))
+            Some(settled(&format!("SUMPRODUCT({falls}*{}*({left})){told}", block.span(from, month)), digits))
         });
         [then, now, lost]
     }

@@ -1,7 +1,7 @@
 //! What becomes of a holder's components, as formulas: base pay beside them, the cap of the plan, a draw, payment and expense.
 
 use super::{EarnedLine, PayDesk, Run};
-use crate::exchange::workbook::people::to_the_coin;
+use crate::exchange::workbook::coins::{settled, to_the_coin};
 use crate::exchange::workbook::place::{Head, Line, Spot, Tab};
 use crate::exchange::workbook::plans::DrawCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
@@ -64,7 +64,7 @@ impl Work<'_> {
             // Cut to the coin at every month's end, so that a whole year is the base pay of the year.
             let up_to = |months: String| to_the_coin(&format!("{base}*{months}/12"), *digits, self.rounding);
             let whole = format!("{}-{}", up_to(of_year.clone()), up_to(format!("({of_year}-1)")));
-            Some(format!("ROUND(({whole})*{active},{digits})"))
+            Some(settled(&format!("({whole})*{active}"), *digits))
         })
     }
 
@@ -152,7 +152,7 @@ impl Work<'_> {
                 (None, Some(own)) => own.to_string(),
                 (None, None) => return "0".to_owned(),
             };
-            format!("IF({tenure}>0,ROUND({planned}*{},{}),0)", active.at(month), self.digits)
+            format!("IF({tenure}>0,{},0)", settled(&format!("{planned}*{}", active.at(month)), self.digits))
         });
         if kind == DrawKind::Additional {
             return Some(self.line(sheets, "Due with the draw", |month| {

@@ -2,6 +2,7 @@
 
 use super::PayDesk;
 use crate::engine::quota_measure;
+use crate::exchange::workbook::coins::settled;
 use crate::exchange::workbook::groups::{Groups, measure_name};
 use crate::exchange::workbook::place::{Head, Line, Spot, Tab};
 use crate::exchange::workbook::plans::ComponentCells;
@@ -52,7 +53,7 @@ impl PayDesk<'_> {
                     Tab::Pay,
                     ["Quotas in scope", who, measure_name(measure)],
                     (Look::Plain, Form::Coin),
-                    |month| Some(format!("ROUND({}{share},3)", sum.at(month))),
+                    |month| Some(settled(&format!("{}{share}", sum.at(month)), 3)),
                 );
                 (Some(line), Some(line))
             }
@@ -85,7 +86,7 @@ impl PayDesk<'_> {
         );
         let mut line = |label: &str, share: Line| {
             sheets.line(Tab::Pay, [label, who, "of the amount set"], (Look::Plain, Form::Coin), |month| {
-                Some(format!("ROUND({}*{},3)", cells.quota_in(&Head::OfYear.at(month)), share.at(month)))
+                Some(settled(&format!("{}*{}", cells.quota_in(&Head::OfYear.at(month)), share.at(month)), 3))
             })
         };
         (Some(line("Quota, ramped", staff.ramped)), Some(line("Quota without ramp", staff.active)))

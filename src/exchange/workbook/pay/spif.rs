@@ -2,6 +2,7 @@
 //! only partly within the days counts in part.
 
 use super::{PayDesk, Run};
+use crate::exchange::workbook::coins::settled;
 use crate::exchange::workbook::credits::deal_size;
 use crate::exchange::workbook::place::{Head, Line, Tab};
 use crate::exchange::workbook::plans::SpifCells;
@@ -37,12 +38,8 @@ impl PayDesk<'_> {
                 };
                 sheets.line(Tab::Pay, [name, who, "earned"], style, |month| {
                     inside(month).then(|| {
-                        format!(
-                            "IF({size}>={},ROUND({}*{}/{size},{digits}),0)",
-                            cells.limit,
-                            cells.amount,
-                            counted.at(month)
-                        )
+                        let pays = settled(&format!("{}*{}/{size}", cells.amount, counted.at(month)), digits);
+                        format!("IF({size}>={},{pays},0)", cells.limit)
                     })
                 })
             }
@@ -50,7 +47,7 @@ impl PayDesk<'_> {
                 let sum_at = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
                 let before = |month: usize| if month > run.from { sum_at.at(month - 1) } else { "0".to_owned() };
                 let sum = sheets.line(Tab::Pay, ["Credit so far", who, ""], (Look::Plain, Form::Factor), |month| {
-                    inside(month).then(|| format!("{}+TRUNC({}*1000+0.000001)/1000", before(month), counted.at(month)))
+                    inside(month).then(|| format!("{}+{}", before(month), settled(&counted.at(month), 3)))
                 });
                 sheets.line(Tab::Pay, [name, who, "earned"], style, |month| {
                     inside(month).then(|| {

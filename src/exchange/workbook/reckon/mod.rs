@@ -115,9 +115,12 @@ fn same(a: f64, b: f64) -> bool {
     a == b || ((a - b).abs() < a.abs() * BITS && (a - b).abs() < b.abs() * BITS)
 }
 
-/// Rounds to decimals, half away from zero, as spreadsheets do.
+/// Rounds to decimals, half away from zero, as spreadsheets do; to fifteen digits where these are fewer.
 fn round(value: f64, digits: i32) -> f64 {
-    let scale = 10f64.powi(digits);
+    let mut scale = 10f64.powi(digits);
+    while scale > 1.0 && value.abs() * scale >= 1e15 {
+        scale /= 10.0;
+    }
     let scaled = value.abs() * scale;
     // What lies a hair below half is half.
     let whole = (scaled + 0.5 + scaled * 1e-15).floor();
