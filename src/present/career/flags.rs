@@ -28,7 +28,7 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
     let (title, text) = match flag {
         Flag::QuotaOverOte { ratio } => (
             tr!("Quota is {} on-target pay", locale.multiple(*ratio, 1)),
-            tr!("Usual 4x to 6x for account executives (BenchSights, 83 firms, mean 4.8).").to_owned(),
+            tr!("Usual 4x to 6x for account executives (BenchSights, 83 firms, mean {}).", locale.number(4.8, 1)),
         ),
         Flag::AtQuota { share, .. } => {
             let said = match flag.level() {

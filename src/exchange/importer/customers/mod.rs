@@ -274,7 +274,7 @@ fn read_workload(cells: &mut Cells<'_, CustomerRow>) -> Option<f64> {
     if (0.0..=8_784.0).contains(&hours) {
         return Some((hours * 100.0).round() / 100.0);
     }
-    let text = tr!("{hours} hours a year cannot be: a year has 8,784; it is left out");
+    let text = tr!("{hours} hours a year cannot be: a year has 8784; it is left out");
     cells.warn(Some(WORKLOAD), ProblemCode::Absurd, text);
     None
 }
