@@ -279,7 +279,7 @@ fn strip(canvas: &Canvas, plot: &Plot, data: &ArrChart, frame: Frame) {
         let pipeline = [
             tr!("limited by pipeline, short {}", (data.headline)(short)),
             tr!("limited by pipeline").to_owned(),
-            "pipeline".to_owned(),
+            tr!("pipeline").to_owned(),
         ];
         let from = usize::from(short <= 0.0);
         let (ink, letters, words) = match run.first().map(|it| it.limit).unwrap_or_default() {

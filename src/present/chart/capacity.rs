@@ -154,7 +154,7 @@ fn write_runs(canvas: &Canvas, data: &CapacityChart, frame: Frame, band: f64) {
         let wordings = [
             tr!("pipeline binds: short {}", (data.headline)(short)),
             tr!("pipeline binds").to_owned(),
-            "pipeline".to_owned(),
+            tr!("pipeline").to_owned(),
         ];
         // A short run's label may reach into its neighbours, but not over another label.
         let room = (to - from).max(120.0f64.min((to - written - 8.0).max(0.0)));
