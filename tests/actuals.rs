@@ -157,7 +157,7 @@ fn what_comes_after_a_gap_does_not_count_and_the_missing_month_is_named() {
     let rows = || vec![month(0, "all", &[(ActualField::Churn, 0.0)]), month(2, "all", &[(ActualField::Churn, 77.0)])];
     let document = with(book(), rows());
     assert_eq!(told(&document), ["actuals/2027-02/all/new actual_gap"]);
-    assert!(problems(&document)[0].text.contains("2027-02 is missing for all, so 2027-03 does not count"));
+    assert!(problems(&document)[0].text.contains("Feb 2027 is missing for all, so Mar 2027 does not count"));
     let outcome = outcome(&document);
     assert_eq!((outcome.segments[0].closed, churn(&outcome, 0), churn(&outcome, 2)), (1, Money::ZERO, money(10_000.0)));
 }

@@ -209,7 +209,7 @@ fn segments() {
                 vec![late(Month::new(2026, 12)), late(Month::new(2027, 1)), late(Month::new(2029, 1))];
         },
         &[
-            "warning at segment/smb/pipeline/opening: opening pipeline closing in 2026-12, 2029-01 lies outside the plan (2027-01 to 2028-12) and has no effect; move it inside or remove it",
+            "warning at segment/smb/pipeline/opening: opening pipeline closing in Dec 2026, Jan 2029 lies outside the plan (Jan 2027 to Dec 2028) and has no effect; move it inside or remove it",
         ],
     );
     check(
@@ -408,7 +408,7 @@ fn plans_and_their_versions() {
             dated(Some("2027-04-01"), it);
         },
         &[
-            "error at plan/ae/3: version 3 begins on 2027-04-01, not after version 2 (2027-07-01); put them in order of time",
+            "error at plan/ae/3: version 3 begins on 1 Apr 2027, not after version 2 (1 Jul 2027); put them in order of time",
         ],
     );
     check(
@@ -418,7 +418,7 @@ fn plans_and_their_versions() {
     check(
         |it| version(it, "ae").from = Some(day("2027-04-01")),
         &[
-            "note at plan/ae/1: the first version begins on 2027-04-01, after the plan does; it holds from the beginning all the same",
+            "note at plan/ae/1: the first version begins on 1 Apr 2027, after the plan does; it holds from the beginning all the same",
         ],
     );
     check(
@@ -765,7 +765,7 @@ fn spifs() {
     check(with(spif(Measure::NewArr, "2027-06-01", "2027-06-01", 500)), &[]);
     check(
         with(spif(Measure::NewArr, "2027-06-01", "2027-05-31", 500)),
-        &["error at plan/ae/1/spif/summer: it ends on 2027-05-31, before it begins on 2027-06-01; change one of them"],
+        &["error at plan/ae/1/spif/summer: it ends on 31 May 2027, before it begins on 1 Jun 2027; change one of them"],
     );
     for measure in [Measure::GrossRetention, Measure::Meetings] {
         check(
@@ -782,7 +782,7 @@ fn spifs() {
     check(
         with(spif(Measure::NewArr, "2030-06-01", "2030-07-31", 500)),
         &[
-            "warning at plan/ae/1/spif/summer: its days (2030-06-01 to 2030-07-31) lie outside the plan, so it pays nothing; change them",
+            "warning at plan/ae/1/spif/summer: its days (1 Jun 2030 to 31 Jul 2030) lie outside the plan, so it pays nothing; change them",
         ],
     );
     let twice = |it: &mut Document| {
@@ -850,7 +850,7 @@ fn seats_and_what_they_refer_to() {
     check(
         |it| seat(it, "ae-smb-7").stints[0].from = day("2031-01-01"),
         &[
-            "note at seat/ae-smb-7: it is filled on 2031-01-01, after the plan ends, and so has no effect; plan longer or start earlier",
+            "note at seat/ae-smb-7: it is filled on 1 Jan 2031, after the plan ends, and so has no effect; plan longer or start earlier",
         ],
     );
 }
@@ -885,13 +885,15 @@ fn managers_in_a_circle_are_named_once_with_the_chain() {
 fn the_time_people_hold_seats() {
     check(
         |it| seat(it, "am-1").stints[0].to = StintEnd::Known(day("2024-06-30")),
-        &["error at seat/am-1: the last day, 2024-06-30, comes before the first, 2024-07-01; exchange or correct them"],
+        &[
+            "error at seat/am-1: the last day, 30 Jun 2024, comes before the first, 1 Jul 2024; exchange or correct them",
+        ],
     );
     let next = |from: &str| Stint { from: day(from), ..Stint::default() };
     check(
         |it| seat(it, "am-1").stints.push(next("2027-03-01")),
         &[
-            "error at seat/am-1: the holder from 2024-07-01 has no last day, and the next begins on 2027-03-01; enter the last day",
+            "error at seat/am-1: the holder from 1 Jul 2024 has no last day, and the next begins on 1 Mar 2027; enter the last day",
         ],
     );
     check(
@@ -900,24 +902,24 @@ fn the_time_people_hold_seats() {
             seat(it, "am-1").stints.push(next("2027-03-01"));
         },
         &[
-            "error at seat/am-1: one holder stays to 2027-03-01 and the next begins on 2027-03-01; let one end before the next begins",
+            "error at seat/am-1: one holder stays to 1 Mar 2027 and the next begins on 1 Mar 2027; let one end before the next begins",
         ],
     );
     check(
         |it| seat(it, "am-1").stints.insert(0, Stint { to: StintEnd::Known(day("2028-01-01")), ..next("2027-03-01") }),
         &[
-            "error at seat/am-1: the holder from 2024-07-01 stands after the one from 2027-03-01; put holders in order of time",
+            "error at seat/am-1: the holder from 1 Jul 2024 stands after the one from 1 Mar 2027; put holders in order of time",
         ],
     );
     let leave = |from: &str, to: &str| Leave { from: day(from), to: day(to) };
     check(
         |it| seat(it, "am-1").stints[0].leave = vec![leave("2027-05-10", "2027-05-01")],
-        &["error at seat/am-1: a leave ends on 2027-05-01, before it begins on 2027-05-10; exchange or correct them"],
+        &["error at seat/am-1: a leave ends on 1 May 2027, before it begins on 10 May 2027; exchange or correct them"],
     );
     check(
         |it| seat(it, "am-1").stints[0].leave = vec![leave("2024-06-01", "2024-08-01")],
         &[
-            "warning at seat/am-1: a leave from 2024-06-01 to 2024-08-01 lies outside the holder's time in the seat; shorten it",
+            "warning at seat/am-1: a leave from 1 Jun 2024 to 1 Aug 2024 lies outside the holder's time in the seat; shorten it",
         ],
     );
     check(
@@ -926,13 +928,13 @@ fn the_time_people_hold_seats() {
                 vec![leave("2027-06-01", "2027-06-30"), leave("2027-05-01", "2027-06-01")]
         },
         &[
-            "error at seat/am-1: two leaves overlap (to 2027-06-01 and from 2027-06-01), and the days count twice; make one of them",
+            "error at seat/am-1: two leaves overlap (to 1 Jun 2027 and from 1 Jun 2027), and the days count twice; make one of them",
         ],
     );
     check(
         |it| seat(it, "am-2").stints[0].person = Some(PersonId::new("owen-wren")),
         &[
-            "error at seat/am-1: Owen Wren holds this seat and “am-2” at once from 2024-07-01 on; end one before the other begins",
+            "error at seat/am-1: Owen Wren holds this seat and “am-2” at once from 1 Jul 2024 on; end one before the other begins",
         ],
     );
     check(

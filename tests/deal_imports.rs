@@ -296,7 +296,7 @@ fn every_bad_row_says_its_line_and_reason_and_the_others_are_read() {
             "Line 10, “amount”: “(250.50)” is below zero; it takes credit back from its owner.",
             "Line 10, “term”: “forever” is not a length of time; write months such as 12, or “2 years”; it is left out.",
             "Line 10, “prepaid”: “perhaps” is neither yes nor no; it counts as no.",
-            "Line 10, “paid date”: The deal was paid on 2027-01-01, before it was closed on 2027-02-01; check both days.",
+            "Line 10, “paid date”: The deal was paid on 1 Jan 2027, before it was closed on 1 Feb 2027; check both days.",
         ]
     );
     assert_eq!(report.count(Severity::Error), 6);

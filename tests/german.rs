@@ -1,15 +1,19 @@
 //! Remit in German: the page speaks it, files do not, and what is written in German is read again.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+use chrono::{Days, NaiveDate};
+use remit::edit::hire;
 use remit::engine::{Env, Metric, evaluate};
 use remit::exchange::tables::TableOf;
 use remit::exchange::{accounts_csv, roster_csv};
 use remit::model::{Document, SCHEMA, inputs, sample};
 use remit::persist::{Kind, to_file};
 use remit::present::Locale;
-use remit::present::number::{parse_month, show_month};
+use remit::present::number::{
+    parse_date, parse_money, parse_month, show_date, show_month, show_month_short, show_months,
+};
 use remit::text::{po, speak};
-use remit::units::Month;
+use remit::units::{Currency, Money, Month, RoleId};
 
 /// Everything of a scenario that leaves for another program or comes in again.
 fn files(company: &Document) -> Vec<(&'static str, String)> {
@@ -32,14 +36,9 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     speak(po::read(include_str!("../texts/de.po")).unwrap());
 
     assert_eq!(Metric::ClosingArr.name(), "ARR am Ende");
-    let german = Locale::for_tag("de-DE");
-    for (text, month) in [("März 2027", 2), ("Mär 2027", 2), ("Mai 2027", 4), ("Okt 2027", 9), ("October 2027", 9)] {
-        let read = parse_month(text, &german).unwrap();
-        assert_eq!((read.year(), read.index0()), (2027, month), "{text}");
-    }
-    for month in company.settings.months() {
-        assert_eq!(parse_month(&show_month(month), &german), Ok(month));
-    }
+    days_and_months_are_written_as_in_german_and_read_again(&company);
+    steps_name_their_month(&company);
+    large_amounts_are_counted_in_german_words();
     assert_eq!("2027-13".parse::<Month>().unwrap_err().to_string(), "„2027-13“ ist kein Monat; Schreibweise: 2027-01");
 
     for ((name, before), (_, now)) in english.iter().zip(files(&company)) {
@@ -47,4 +46,107 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     }
     // Links, undone steps and files that others wrote name inputs by their path.
     assert_eq!(paths(&company), english_paths);
+}
+
+/// What `Intl.DateTimeFormat("de", …)` of a browser gives for the same days: `dateStyle: "medium"`, and `month: "short", year: "numeric"`.
+const MONTHS: [&str; 12] = [
+    "Jan. 2027",
+    "Feb. 2027",
+    "März 2027",
+    "Apr. 2027",
+    "Mai 2027",
+    "Juni 2027",
+    "Juli 2027",
+    "Aug. 2027",
+    "Sept. 2027",
+    "Okt. 2027",
+    "Nov. 2027",
+    "Dez. 2027",
+];
+
+fn days_and_months_are_written_as_in_german_and_read_again(company: &Document) {
+    let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    let march = Month::new(2027, 3);
+    assert_eq!(show_date(day(2027, 3, 1)), "01.03.2027");
+    assert_eq!(show_date(day(2027, 11, 24)), "24.11.2027");
+    for (at, shown) in (1..).zip(MONTHS) {
+        assert_eq!(show_month(Month::new(2027, at)), shown);
+    }
+    assert_eq!(show_month_short(march), "Mär 27");
+    assert_eq!(show_months(Month::new(2027, 8), Month::new(2027, 10)), "Aug. bis Okt. 2027");
+    assert_eq!(show_months(Month::new(2027, 8), Month::new(2028, 3)), "Aug. 2027 bis März 2028");
+
+    // How numbers are written is chosen apart from the language: a field reads what it shows under each choice.
+    for locale in Locale::ALL {
+        for month in company.settings.months() {
+            assert_eq!(parse_month(&show_month(month), locale), Ok(month), "{}", locale.tag);
+            assert_eq!(parse_month(&show_month_short(month), locale), Ok(month), "{}", locale.tag);
+        }
+        for later in 0..4 * 366 {
+            let date = day(2027, 1, 1) + Days::new(later);
+            assert_eq!(parse_date(&show_date(date), locale), Ok(date), "{}", locale.tag);
+        }
+        for text in [
+            "1.3.2027",
+            "01.03.2027",
+            "1.3.27",
+            "1. März 2027",
+            "1 März 2027",
+            "1. Mär. 2027",
+            "1 Mär 2027",
+            "1. MÄRZ 2027",
+            "1. Mrz 27",
+            "1 Mar 2027",
+            "March 1, 2027",
+            "2027-03-01",
+        ] {
+            assert_eq!(parse_date(text, locale), Ok(day(2027, 3, 1)), "{text} in {}", locale.tag);
+            assert_eq!(parse_month(text, locale), Ok(march), "{text} in {}", locale.tag);
+        }
+    }
+    let german = Locale::for_tag("de-DE");
+    for (text, number) in [
+        ("März 2027", 3),
+        ("Mär. 2027", 3),
+        ("Mär 2027", 3),
+        ("Mrz 2027", 3),
+        ("Jänner 2027", 1),
+        ("Mai 2027", 5),
+        ("Juni 2027", 6),
+        ("Sept. 2027", 9),
+        ("Okt 2027", 10),
+        ("October 2027", 10),
+        ("Dez. 27", 12),
+        ("03.2027", 3),
+    ] {
+        assert_eq!(parse_month(text, &german), Ok(Month::new(2027, number)), "{text}");
+    }
+    for text in ["31.2.27", "1.13.27", "Mä 2027"] {
+        assert!(parse_date(text, &german).is_err(), "{text}");
+    }
+    assert_eq!(
+        parse_date("1/3/27", &german).unwrap_err().to_string(),
+        "„1/3/27“ hat ein zweistelliges Jahr; schreiben wie 01.03.2027"
+    );
+}
+
+/// As `Intl.NumberFormat("de", { notation: "compact", … })` has millions; thousands, which it writes out, keep three digits that count.
+fn large_amounts_are_counted_in_german_words() {
+    let (german, euro): (_, Currency) = (Locale::for_tag("de-DE"), "EUR".parse().unwrap());
+    let shown = |major| german.money_compact(Money::from_major(major), euro).replace('\u{a0}', " ");
+    assert_eq!(shown(40_900_000), "40,9 Mio. €");
+    assert_eq!(shown(631_000), "631 Tsd. €");
+    assert_eq!(shown(2_500_000_000), "2,5 Mrd. €");
+    assert_eq!(german.money_tick(2_000_000.0, euro).replace('\u{a0}', " "), "2 Mio. €");
+    for (text, major) in
+        [("1,5 Mio. €", 1_500_000), ("1,5 Mio", 1_500_000), ("250 Tsd.", 250_000), ("2 Mrd. €", 2_000_000_000)]
+    {
+        assert_eq!(parse_money(text, &german, euro), Ok(Money::from_major(major)), "{text}");
+    }
+}
+
+/// The list of steps to undo shows months as the page does.
+fn steps_name_their_month(company: &Document) {
+    let command = hire(company, &RoleId::new("ae"), None, 2, Month::new(2027, 4));
+    assert_eq!(command.label(company), "2 Account executive ab Apr. 2027 einstellen");
 }

@@ -307,7 +307,7 @@ fn a_past_renewal_is_said_and_moves_on_by_its_term() {
     assert_eq!(
         notices(&report),
         [
-            "2 renewals lie before the plan starts in 2027-01; such a contract counts as renewed, and falls due a term later."
+            "2 renewals lie before the plan starts in Jan 2027; such a contract counts as renewed, and falls due a term later."
         ]
     );
 }
@@ -587,7 +587,7 @@ fn people_with_impossible_dates_or_pay_are_said() {
     assert_eq!(
         problems,
         [
-            "Line 2, “Last day”: The last day 2024-01-01 comes before the hire date 2024-06-16.",
+            "Line 2, “Last day”: The last day 1 Jan 2024 comes before the hire date 16 Jun 2024.",
             "Line 3, “Hire date”: The hire date is missing.",
             "Line 4, “Pay rate”: 45.50 an hour is taken as 2080 times that for a year.",
             "Line 5, “Pay rate”: A base pay of -5 a year is not plausible; it is left out.",

@@ -113,3 +113,50 @@ fn a_translation_begins_and_ends_as_the_text_does() {
         }
     }
 }
+
+/// German has many words for a thing that English calls by one name. Whoever sells and plans in German says the second of each pair, and
+/// a page that says now the one and now the other speaks of two things.
+const GERMAN_WORDS: [(&str, &str); 24] = [
+    ("CAC-Rückfluss", "CAC-Amortisation"),
+    ("Verlängerungsrate", "Verlängerungsquote"),
+    ("Opportunit", "Verkaufschance"),
+    ("Konto", "Account"),
+    ("Account Management", "Account-Management"),
+    ("Account manager", "Account Manager"),
+    ("Hausaccount", "Haus-Account"),
+    ("Buchungen", "Auftragseingang"),
+    ("variable Teil", "variable Vergütung"),
+    ("variablen Teil", "variablen Vergütung"),
+    ("variabler Teil", "variable Vergütung"),
+    ("Zielteil", "variable Zielvergütung"),
+    ("ariable Zielgehalt", "variable Zielvergütung"),
+    ("Abgaben und Leistungen", "Lohnnebenkosten"),
+    ("Rekrutierung", "Personalsuche"),
+    ("zurückgeholt", "zurückgefordert"),
+    ("Monat der Zugehörigkeit", "Dienstmonat"),
+    ("Stellentitel", "Stellenbezeichnung"),
+    ("Punktwert", "Punktzahl"),
+    ("Zustand", "Kundengesundheit"),
+    ("Leiter ", "Führungskraft"),
+    ("Verantwortliche", "Inhaber"),
+    ("Bundesland", "Bundesstaat"),
+    ("malgenommen", "multipliziert"),
+];
+
+#[test]
+fn german_says_one_word_for_one_thing() {
+    let texts = translation(Language::German);
+    for (other, word) in GERMAN_WORDS {
+        let found: Vec<_> = texts.iter().filter(|(_, said)| said.contains(other)).collect();
+        assert!(found.is_empty(), "{other:?} is {word:?} elsewhere: {found:#?}");
+        assert!(texts.iter().any(|(_, said)| said.contains(word)), "nothing says {word:?}, so the pair is out of date");
+    }
+}
+
+/// German quotes \u{201e}so\u{201c}: the English mark that closes has no place in it.
+#[test]
+fn german_quotes_as_german_does() {
+    for (_, said) in translation(Language::German) {
+        assert!(!said.contains('\u{201d}'), "{said:?}");
+    }
+}

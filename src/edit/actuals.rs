@@ -4,7 +4,7 @@
 use crate::edit::command::Command;
 use crate::model::{ActualField, ActualMonth, Document};
 use crate::text::tr;
-use crate::units::{Money, Month, SegmentId};
+use crate::units::{Money, Month, SegmentId, show_month};
 use std::sync::Arc;
 
 /// Puts one value of a month; absent: it was not reported. A row in which nothing stands any more goes.
@@ -17,7 +17,7 @@ pub fn set_actual(
 ) -> Command {
     let mut rows = (*document.actuals).clone();
     change(&mut rows, month, segment, |row| row.set(field, value));
-    step(tr!("actual {month}"), document, rows)
+    step(tr!("actual {}", show_month(month)), document, rows)
 }
 
 /// Takes over imported months: what the import gives replaces what stands there, value by value, and what it leaves empty stays.

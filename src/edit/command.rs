@@ -175,7 +175,7 @@ impl Command {
             Command::Assumptions(_) => tr!("assumptions").into(),
             Command::Costs(_) => tr!("costs").into(),
             Command::Put { entity, .. } => match &**entity {
-                Entity::Segment(it) => format!("segment {}", it.name),
+                Entity::Segment(it) => tr!("segment {}", it.name),
                 Entity::Role(it) => tr!("role {}", it.name),
                 Entity::Plan(it) => tr!("plan {}", it.name),
                 Entity::Person(it) => tr!("person {}", it.name),

@@ -5,7 +5,7 @@ use crate::edit::ops::{numbered, remove_seats};
 use crate::engine::hiring_lines;
 use crate::model::{Document, Function, Seat, Stint};
 use crate::text::tr;
-use crate::units::{Month, RoleId, SeatId, SegmentId};
+use crate::units::{Month, RoleId, SeatId, SegmentId, show_month};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -140,7 +140,7 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
             added += 1;
         }
         let name = document.role(&hires.role).map_or(hires.role.as_str(), |role| role.name.as_str());
-        names.push(tr!("{count} {name} from {}", hires.month));
+        names.push(tr!("{count} {name} from {}", show_month(hires.month)));
     }
     let removed = gone.len();
     let label = match (names.as_slice(), removed) {

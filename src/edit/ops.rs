@@ -4,7 +4,7 @@ use crate::edit::command::{Command, Which};
 use crate::model::comp::{PlanVersion, Pot};
 use crate::model::{Account, Document, OpeningBook, Person, Role, Seat, Segment, Stint, StintEnd, TerritorySettings};
 use crate::text::tr;
-use crate::units::{Month, PersonId, Rate, RoleId, SeatId, SegmentId, rounding};
+use crate::units::{Month, PersonId, Rate, RoleId, SeatId, SegmentId, rounding, show_month};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, cou
         commands.push(seat.into());
     }
     let name = document.role(role).map_or_else(|| role.to_string(), |role| role.name.clone());
-    Command::batch(tr!("hire {count} {name} from {month}"), commands)
+    Command::batch(tr!("hire {count} {name} from {}", show_month(month)), commands)
 }
 
 /// The next free id of a stem that ends in a number: `ae-smb-1`, `ae-smb-2`, ...

@@ -4,7 +4,7 @@ use crate::edit::command::Command;
 use crate::model::Document;
 use crate::model::comp::{Plan, PlanVersion};
 use crate::text::tr;
-use crate::units::{Month, PlanId};
+use crate::units::{Month, PlanId, show_month};
 use chrono::Datelike;
 
 /// Why a version cannot begin in a month, with its number counted from 1.
@@ -61,7 +61,7 @@ pub fn add_version(document: &Document, plan: &PlanId, month: Month) -> Result<(
     let at = plan.versions.iter().enumerate().filter(|it| begun(*it)).map(|it| it.0 + 1).next_back().unwrap_or(0);
     let like = at.checked_sub(1).and_then(|at| plan.versions.get(at)).cloned().unwrap_or_default();
     plan.versions.insert(at, PlanVersion { from: Some(month.first_day()), ..like });
-    let label = tr!("{}: new version from {}", plan.name, month);
+    let label = tr!("{}: new version from {}", plan.name, show_month(month));
     Ok((at, Command::batch(label, vec![plan.into()])))
 }
 
@@ -88,7 +88,7 @@ pub fn redate_version(document: &Document, plan: &PlanId, at: usize, month: Mont
         return Err(VersionError::TooLate { number: at + 2, month: behind });
     }
     plan.versions.get_mut(at).ok_or(VersionError::Gone)?.from = Some(month.first_day());
-    let label = tr!("{}: version {} from {}", plan.name, at + 1, month);
+    let label = tr!("{}: version {} from {}", plan.name, at + 1, show_month(month));
     Ok(Command::batch(label, vec![plan.into()]))
 }
 

@@ -10,8 +10,12 @@ pub type Meaning = (&'static str, &'static str, &'static str);
 
 /// What happens to half of the smallest coin.
 pub const ROUNDING: [Meaning; 2] = [
-    ("away", mark!("Half away from zero"), mark!("0.5 of the smallest coin becomes 1; the usual commercial rule.")),
-    ("even", mark!("Half to even"), mark!("0.5 becomes 0, 1.5 becomes 2: banker's rounding.")),
+    (
+        "away",
+        mark!("Half away from zero"),
+        mark!("Half of the smallest coin becomes a whole one; the usual commercial rule."),
+    ),
+    ("even", mark!("Half to even"), mark!("Half a coin goes to the even number beside it: banker's rounding.")),
 ];
 /// How a part of a month counts.
 pub const PRORATION: [Meaning; 3] = [

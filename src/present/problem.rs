@@ -2,22 +2,29 @@
 
 use crate::present::Locale;
 
-/// A problem's text with its amounts grouped. Names between quotation marks, months (2027-01), years and ids stay as they are.
+/// A problem's text with its amounts grouped. Names between quotation marks, days, years and ids stay as they are.
 pub fn in_locale(text: &str, locale: &Locale) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut quoted = false;
+    // The mark that ends the quotation a word stands in: German ends with the one that English begins with.
+    let mut until = None;
     for (at, word) in text.split(' ').enumerate() {
         if at > 0 {
             out.push(' ');
         }
-        let begins = word.contains('\u{201c}');
-        let ends = word.contains('\u{201d}');
-        if quoted || begins {
+        let mut quoted = until.is_some();
+        for mark in word.chars() {
+            match (until, mark) {
+                (None, '\u{201c}') => (until, quoted) = (Some('\u{201d}'), true),
+                (None, '\u{201e}') => (until, quoted) = (Some('\u{201c}'), true),
+                (Some(end), mark) if mark == end => until = None,
+                (_, _) => {}
+            }
+        }
+        if quoted {
             out.push_str(word);
         } else {
             grouped(&mut out, word, locale);
         }
-        quoted = (quoted || begins) && !ends;
     }
     out
 }
@@ -52,8 +59,8 @@ mod tests {
     fn amounts_are_grouped_and_names_months_and_years_are_not() {
         let english = |text: &str| in_locale(text, &Locale::EN_US);
         assert_eq!(
-            english("210000.00 was lost in 2027-01 and the book held only 1200000.50, so only as much is taken away"),
-            "210,000.00 was lost in 2027-01 and the book held only 1,200,000.50, so only as much is taken away"
+            english("210000.00 was lost in Jan 2027 and the book held only 1200000.50, so only as much is taken away"),
+            "210,000.00 was lost in Jan 2027 and the book held only 1,200,000.50, so only as much is taken away"
         );
         assert_eq!(english("(at most 12500) in 2027, or 1500."), "(at most 12,500) in 2027, or 1,500.");
         assert_eq!(
@@ -63,6 +70,11 @@ mod tests {
         for same in ["seat-20000 is gone", "FY2027 has 120 people", "1.2.3", "", "  ", "99999999999999999999"] {
             assert_eq!(english(same), same);
         }
+        let german = Locale::for_tag("de-DE");
+        assert_eq!(
+            in_locale("Inhaber „Plan 20000“ ab 01.03.2027, 20000 davon in 2027-01", &german),
+            "Inhaber „Plan 20000“ ab 01.03.2027, 20.000 davon in 2027-01"
+        );
         let swiss = &Locale::for_tag("de-CH");
         assert!(
             in_locale("210000.00 was lost", swiss).starts_with("210\u{2019}000.00"),

@@ -29,6 +29,14 @@ impl Language {
         }
     }
 
+    /// What the button says that begins it, in the language itself: whoever reads no other finds it.
+    pub fn invitation(self) -> &'static str {
+        match self {
+            Language::English => "Use English",
+            Language::German => "Deutsch verwenden",
+        }
+    }
+
     /// The name of the asset with its translation in `index.html`; English has none.
     pub fn asset(self) -> Option<&'static str> {
         match self {

@@ -11,6 +11,7 @@ mod month;
 mod period;
 mod rate;
 pub mod rounding;
+mod when;
 
 pub use currency::{Currency, CurrencyError};
 pub use flow::Flow;
@@ -20,3 +21,4 @@ pub use month::{Cadence, FiscalCalendar, FiscalPeriod, Month, MonthError};
 pub use period::{Monthly, Per, Period, Quarterly, Yearly, period_marks};
 pub use rate::Rate;
 pub use rounding::Rounding;
+pub use when::{show_date, show_month, show_month_short, show_months};

@@ -15,7 +15,9 @@ const PAGES = [
 const ENGLISH = /\b(the|of|and|with|from|than|what|are|not|which|their|when|who|by|for|each|every|has|have|it|this|that|no|yes|if)\b/i;
 
 /** Names in the sample company that a text of the program has too, and what in a name only looks like English left over. */
-const NAMES = ['New business', 'Expansion', 'Sales manager', 'AM director', 'English'];
+const NAMES = [
+  'New business', 'Expansion', 'Sales manager', 'Account manager', 'Customer success manager', 'Chief revenue officer', 'AM director', 'English',
+];
 const IN_NAMES = /of the (segment|team)|Rule of 40|^[a-z]{2}-[A-Z]{2}: /g;
 
 /** The English of all texts that German says in other words. */
@@ -58,6 +60,18 @@ test.describe('whoever reads German', () => {
     expect(left).toEqual([]);
   });
 
+  test('finds days and months as German writes them, and types them so', async ({ app, page }) => {
+    await app.open('#/data/settings');
+    const month = page.getByLabel('Erster Monat');
+    await expect(month).toHaveValue(/^(Jan\.|Feb\.|März|Apr\.|Mai|Juni|Juli|Aug\.|Sept\.|Okt\.|Nov\.|Dez\.) \d{4}$/);
+    for (const [typed, shown] of [['1.4.2027', 'Apr. 2027'], ['mrz 27', 'März 2027'], ['März 2027', 'März 2027'], ['02/2027', 'Feb. 2027']]) {
+      await month.fill(typed);
+      await month.press('Enter');
+      await expect(month).toHaveValue(shown);
+    }
+    await expect(page.locator('.page-head .sub')).toContainText('ab Feb. 2027');
+  });
+
   test('may choose English, and the page comes back in it with what was entered', async ({ app, page }) => {
     await app.open('#/data/settings');
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
@@ -74,6 +88,37 @@ test.describe('whoever reads German', () => {
   });
 });
 
+test('keys pass languages on their way, and none begins before it is meant', async ({ app, page }) => {
+  const html = page.locator('html');
+  const chooseBy = async (label, ...keys) => {
+    await page.getByLabel(label, { exact: true }).focus();
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await app.open('#/data/settings');
+  const language = page.getByLabel('Language', { exact: true });
+  // A page that is loaded anew forgets this.
+  await page.evaluate(() => (window.stayed = true));
+  await chooseBy('Language', 'ArrowDown', 'ArrowDown');
+  await expect(language).toHaveValue('de');
+  await expect(page.getByRole('button', { name: 'Deutsch verwenden' })).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('button', { name: 'Use English' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(language).toHaveValue('browser');
+  await expect(page.getByRole('button', { name: 'Use English' })).toHaveCount(0);
+  expect(await page.evaluate(() => window.stayed)).toBe(true);
+  await expect(html).toHaveAttribute('lang', 'en');
+
+  await chooseBy('Language', 'ArrowDown', 'ArrowDown', 'Enter');
+  await expect(page.getByLabel('Sprache', { exact: true })).toHaveValue('de');
+  await expect(html).toHaveAttribute('lang', 'de');
+
+  await chooseBy('Sprache', 'ArrowUp', 'Tab');
+  await expect(page.getByRole('button', { name: 'Use English' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Language', { exact: true })).toHaveValue('en');
+});
+
 test('German is chosen among the settings, and figures stay what they are', async ({ app, page }) => {
   const arr = page.locator('.kpi b').first();
   await app.open('#/data');
@@ -82,12 +127,13 @@ test('German is chosen among the settings, and figures stay what they are', asyn
   await page.getByLabel('Horizon').press('Enter');
   await app.open('#/');
   const figure = await arr.textContent();
-  expect(figure).toMatch(/^\$/);
+  expect(figure).toMatch(/^\$[\d.]+M$/);
   await app.open('#/data/settings');
   await page.getByLabel('Language').selectOption('de');
   await expect(page.getByLabel('Sprache')).toHaveValue('de');
   await expect(page.getByLabel('Horizont')).toHaveValue('30');
   await app.open('#/');
   await expect(page.getByRole('heading', { name: 'Jahr für Jahr' })).toBeVisible();
-  await expect(arr).toHaveText(figure);
+  // Millions are a word of the language; the figure is not.
+  await expect(arr).toHaveText(figure.replace('M', ' Mio.'));
 });

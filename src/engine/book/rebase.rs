@@ -21,7 +21,7 @@
 use super::{Cohort, Effective, Moves, SegmentBook};
 use crate::model::{ActualField, ActualMonth, Document, Problem, Retention};
 use crate::text::tr;
-use crate::units::Money;
+use crate::units::{Money, show_month};
 use std::collections::{HashMap, HashSet};
 
 /// What a closed month did to one cohort.
@@ -158,7 +158,7 @@ impl<'a> Rebase<'a> {
             let text = tr!(
                 "{:.2} was lost in {} and the book held only {there:.2}, so only as much is taken away; correct churn or contraction",
                 moved.churn + moved.contraction,
-                row.month
+                show_month(row.month)
             );
             self.tell(row, ActualField::Churn, "actual_lost_more", text);
         }
@@ -169,7 +169,7 @@ impl<'a> Rebase<'a> {
             let text = tr!(
                 "nobody was left in the book in {} who could have added ARR, so expansion and price uplift do not count; correct them, or \
                  what was lost",
-                row.month
+                show_month(row.month)
             );
             self.tell(row, ActualField::Expansion, "actual_grew_nothing", text);
             (moved.price, moved.expansion) = (0.0, 0.0);

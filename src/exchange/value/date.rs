@@ -327,7 +327,8 @@ pub fn guess_dates<'a>(cells: impl Iterator<Item = &'a str>, hints: Hints) -> Gu
 
 /// A day that cannot be misread: `16 July 2027`.
 fn in_words(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), Month::NAMES.get(day.month0() as usize).copied().unwrap_or_default(), day.year())
+    let month = Month::NAMES.get(day.month0() as usize).map_or("", |it| tr!(*it));
+    tr!("{} {month} {}", day.day(), day.year())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::model::{ActualField, ActualMonth, closed_months};
 use crate::text::tr;
-use crate::units::{Month, SegmentId};
+use crate::units::{Month, SegmentId, show_month};
 use std::collections::{BTreeSet, HashSet};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -16,11 +16,13 @@ pub(super) fn check(check: &mut Check<'_>) {
     for row in document.actuals.iter() {
         let segment = row.segment.as_ref();
         let at = |field| ActualMonth::path(row.month, segment, field);
-        let month = row.month;
+        let month = show_month(row.month);
         let place = ActualField::ALL.into_iter().find(|field| row.typed(*field).is_some()).unwrap_or(ActualField::New);
-        if month < first || month > last {
+        if row.month < first || row.month > last {
             let text = tr!(
-                "{month} is outside the plan ({first} to {last}) and does not count; correct the month, or move the plan"
+                "{month} is outside the plan ({first} to {last}) and does not count; correct the month, or move the plan",
+                first = show_month(first),
+                last = show_month(last)
             );
             check.warning(at(place), "actual_outside", text);
         }
@@ -36,7 +38,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             );
             check.error(at(place), "actual_company", text);
         }
-        if !seen.insert((month, segment)) {
+        if !seen.insert((row.month, segment)) {
             let whose = segment.map_or(tr!("the company").to_owned(), ToString::to_string);
             let text = tr!("{month} of {whose} stands more than once, and only the first counts; remove the others");
             check.error(at(place), "actual_twice", text);
@@ -72,10 +74,11 @@ fn gaps(check: &mut Check<'_>) {
         let after: BTreeSet<Month> = rows.map(|row| row.month).filter(|it| *it > missing && *it <= last).collect();
         let named = if segment.name.is_empty() { segment.id.as_str() } else { segment.name.as_str() };
         let at = ActualMonth::path(missing, Some(&segment.id), ActualField::New);
-        if let Some(first) = after.first() {
+        let missing = show_month(missing);
+        if let Some(first) = after.first().copied().map(show_month) {
             let text = tr!(
                 "{missing} is missing for {named}, so {} does not count: the plan can only go on from months without a gap; enter {missing}",
-                if after.len() == 1 { first.to_string() } else { tr!("what comes after it, from {first},") }
+                if after.len() == 1 { first } else { tr!("what comes after it, from {first},") }
             );
             check.error(at, "actual_gap", text);
         } else if closed.len() < most && !closed.is_empty() {

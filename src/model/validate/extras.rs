@@ -3,7 +3,7 @@
 use super::{Check, words};
 use crate::model::comp::{Component, Measure, MultiplierBy, Rated, Rates, Spif, TierFrom};
 use crate::text::tr;
-use crate::units::{Money, Rate};
+use crate::units::{Money, Rate, show_date};
 
 pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
     table(check, component, path);
@@ -199,13 +199,18 @@ fn multiplier(check: &mut Check<'_>, component: &Component, path: &str) {
 pub(super) fn spif(check: &mut Check<'_>, spif: &Spif, path: &str) {
     let at = format!("{path}/spif/{}", spif.id);
     if spif.to < spif.from {
-        let text = tr!("it ends on {}, before it begins on {}; change one of them", spif.to, spif.from);
+        let text =
+            tr!("it ends on {}, before it begins on {}; change one of them", show_date(spif.to), show_date(spif.from));
         check.error(at.clone(), "spif_dates", text);
     }
     let settings = &check.document.settings;
     let last = settings.months().last().unwrap_or(settings.first_month).last_day();
     if spif.to >= spif.from && (spif.to < settings.first_month.first_day() || spif.from > last) {
-        let text = tr!("its days ({} to {}) lie outside the plan, so it pays nothing; change them", spif.from, spif.to);
+        let text = tr!(
+            "its days ({} to {}) lie outside the plan, so it pays nothing; change them",
+            show_date(spif.from),
+            show_date(spif.to)
+        );
         check.warning(at.clone(), "spif_outside", text);
     }
     if spif.measure.is_ratio() || spif.measure == Measure::Meetings {

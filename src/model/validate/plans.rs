@@ -4,7 +4,7 @@ use super::{Check, brings_in, components, extras, words};
 use crate::model::Role;
 use crate::model::comp::{ClawbackBasis, Component, Draw, DrawKind, Measure, Plan, PlanVersion, Rates, Scope};
 use crate::text::tr;
-use crate::units::Rate;
+use crate::units::{Rate, show_date};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let document = check.document;
@@ -82,7 +82,9 @@ fn order(check: &mut Check<'_>, plan: &Plan) {
             (Some(earlier), Some(later)) if later <= earlier => {
                 let text = tr!(
                     "version {number} begins on {later}, not after version {} ({earlier}); put them in order of time",
-                    number - 1
+                    number - 1,
+                    later = show_date(later),
+                    earlier = show_date(earlier)
                 );
                 check.error(at, "versions_out_of_order", text);
             }
@@ -102,8 +104,10 @@ fn order(check: &mut Check<'_>, plan: &Plan) {
     }
     let begins = check.document.settings.first_month.first_day();
     if let Some(first) = plan.versions.first().and_then(|version| version.from).filter(|from| *from > begins) {
-        let text =
-            tr!("the first version begins on {first}, after the plan does; it holds from the beginning all the same");
+        let text = tr!(
+            "the first version begins on {first}, after the plan does; it holds from the beginning all the same",
+            first = show_date(first)
+        );
         check.note(format!("plan/{}/1", plan.id), "version_starts_late", text);
     }
 }

@@ -4,7 +4,7 @@ use super::{Check, Post, words};
 use crate::model::comp::pays_a_share;
 use crate::model::{Quota, Stint};
 use crate::text::tr;
-use crate::units::{PersonId, Rate};
+use crate::units::{PersonId, Rate, show_date};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -83,8 +83,8 @@ fn stints(check: &mut Check<'_>, post: &Post<'_>) {
         if after.from < before.from {
             let text = tr!(
                 "the holder from {} stands after the one from {}; put holders in order of time",
-                after.from,
-                before.from
+                show_date(after.from),
+                show_date(before.from)
             );
             check.error(at.clone(), "stints_out_of_order", text);
             continue;
@@ -93,15 +93,16 @@ fn stints(check: &mut Check<'_>, post: &Post<'_>) {
             None => {
                 let text = tr!(
                     "the holder from {} has no last day, and the next begins on {}; enter the last day",
-                    before.from,
-                    after.from
+                    show_date(before.from),
+                    show_date(after.from)
                 );
                 check.error(at.clone(), "stints_overlap", text);
             }
             Some(last) if last >= after.from => {
                 let text = tr!(
                     "one holder stays to {last} and the next begins on {}; let one end before the next begins",
-                    after.from
+                    show_date(after.from),
+                    last = show_date(last)
                 );
                 check.error(at.clone(), "stints_overlap", text);
             }
@@ -117,14 +118,18 @@ fn stint(check: &mut Check<'_>, post: &Post<'_>, index: usize, stint: &Stint) {
         check.error(at.clone(), "unknown_person", text);
     }
     if let Some(last) = stint.to.date().filter(|last| *last < stint.from) {
-        let text = tr!("the last day, {last}, comes before the first, {}; exchange or correct them", stint.from);
+        let text = tr!(
+            "the last day, {last}, comes before the first, {}; exchange or correct them",
+            show_date(stint.from),
+            last = show_date(last)
+        );
         check.error(at.clone(), "end_before_start", text);
     }
     let end = check.document.settings.last_month().last_day();
     if stint.from > end {
         let text = tr!(
             "it is filled on {}, after the plan ends, and so has no effect; plan longer or start earlier",
-            stint.from
+            show_date(stint.from)
         );
         check.note(at.clone(), "starts_after_plan", text);
     }
@@ -203,14 +208,17 @@ fn likelihood(check: &mut Check<'_>, at: &str, index: usize, stint: &Stint) {
 fn leaves(check: &mut Check<'_>, at: &str, stint: &Stint) {
     for leave in &stint.leave {
         if leave.to < leave.from {
-            let text =
-                tr!("a leave ends on {}, before it begins on {}; exchange or correct them", leave.to, leave.from);
+            let text = tr!(
+                "a leave ends on {}, before it begins on {}; exchange or correct them",
+                show_date(leave.to),
+                show_date(leave.from)
+            );
             check.error(at, "leave_ends_before_start", text);
         } else if leave.from < stint.from || stint.to.date().is_some_and(|last| leave.to > last) {
             let text = tr!(
                 "a leave from {} to {} lies outside the holder's time in the seat; shorten it",
-                leave.from,
-                leave.to
+                show_date(leave.from),
+                show_date(leave.to)
             );
             check.warning(at, "leave_outside", text);
         }
@@ -221,8 +229,8 @@ fn leaves(check: &mut Check<'_>, at: &str, stint: &Stint) {
         if before.to >= after.from {
             let text = tr!(
                 "two leaves overlap (to {} and from {}), and the days count twice; make one of them",
-                before.to,
-                after.from
+                show_date(before.to),
+                show_date(after.from)
             );
             check.error(at, "leaves_overlap", text);
         }
@@ -255,7 +263,8 @@ fn twice(check: &mut Check<'_>) {
     for (person, seat, other, from) in found {
         let name = document.person(person).map_or(person.as_str(), |it| it.name.as_str());
         let text = tr!(
-            "{name} holds this seat and \u{201c}{seat}\u{201d} at once from {from} on; end one before the other begins"
+            "{name} holds this seat and \u{201c}{seat}\u{201d} at once from {from} on; end one before the other begins",
+            from = show_date(from)
         );
         check.error(format!("seat/{other}"), "person_twice", text);
     }

@@ -3,7 +3,7 @@
 use super::{Check, words};
 use crate::model::{CycleShape, Function, Segment};
 use crate::text::{counted, tr};
-use crate::units::Cadence;
+use crate::units::{Cadence, show_month};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let document = check.document;
@@ -29,7 +29,9 @@ fn targets(check: &mut Check<'_>, segment: &Segment) {
         let quarter = calendar.period_of(target.quarter, Cadence::Quarter);
         if quarter.last() < first || quarter.first > last {
             let text = tr!(
-                "the target of {quarter} lies outside the plan ({first} to {last}) and has no effect; move it inside or remove it"
+                "the target of {quarter} lies outside the plan ({first} to {last}) and has no effect; move it inside or remove it",
+                first = show_month(first),
+                last = show_month(last)
             );
             found.push((at, "target_outside_plan", text));
         } else if seen.contains(&quarter) {
@@ -38,8 +40,8 @@ fn targets(check: &mut Check<'_>, segment: &Segment) {
         } else if quarter.first != target.quarter {
             let text = tr!(
                 "{} is no first month of a fiscal quarter, so the target counts for {quarter}, which begins in {}; check it",
-                target.quarter,
-                quarter.first
+                show_month(target.quarter),
+                show_month(quarter.first)
             );
             found.push((at, "target_inside_quarter", text));
         }
@@ -120,12 +122,14 @@ fn pipeline(check: &mut Check<'_>, segment: &Segment) {
         .opening
         .iter()
         .filter(|open| !open.arr.is_zero() && !(first..=last).contains(&open.month))
-        .map(|open| open.month.to_string())
+        .map(|open| show_month(open.month))
         .collect();
     if !outside.is_empty() {
         let text = tr!(
             "opening pipeline closing in {} lies outside the plan ({first} to {last}) and has no effect; move it inside or remove it",
-            words::few(outside.iter().map(String::as_str))
+            words::few(outside.iter().map(String::as_str)),
+            first = show_month(first),
+            last = show_month(last)
         );
         check.warning(format!("{root}/opening"), "pipeline_outside_plan", text);
     }

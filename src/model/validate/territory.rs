@@ -55,7 +55,7 @@ fn facts<'a>(check: &mut Check<'a>, accounts: &'a [Account]) {
         mend,
     );
     let long = which(&|it| it.workload_hours.is_some_and(|hours| !(0.0..=8_784.0).contains(&hours)));
-    let mend = tr!("a year has 8,784 hours at most; enter hours a year of one person");
+    let mend = tr!("a year has 8784 hours at most; enter hours a year of one person");
     told(
         check,
         ("account_workload", false),

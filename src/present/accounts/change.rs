@@ -117,7 +117,7 @@ fn hours(text: &str, locale: &Locale) -> Result<Option<f64>, String> {
     }
     let hours = parse_number(text, locale).map_err(|error| error.to_string())?.to_f64();
     if !(0.0..=8_784.0).contains(&hours) {
-        return Err(tr!("A year has 8,784 hours; enter the hours a year of one person.").to_owned());
+        return Err(tr!("A year has {} hours; enter the hours a year of one person.", locale.count(8_784)));
     }
     Ok(Some((hours * 100.0).round() / 100.0))
 }

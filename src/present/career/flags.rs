@@ -16,7 +16,7 @@ pub struct FlagWords {
 }
 
 /// What is said of a usual figure that nobody who can be named gives.
-const OURS: &str = mark!("illustrative");
+const ILLUSTRATIVE: &str = mark!("illustrative");
 
 /// A flag.
 pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
@@ -25,10 +25,11 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
         if share < 0.005 { tr!("fewer than {}", percent(0.01)) } else { percent(share) }
     };
     let money = |amount| locale.money_compact(amount, currency);
+    let ours = tr!(ILLUSTRATIVE);
     let (title, text) = match flag {
         Flag::QuotaOverOte { ratio } => (
             tr!("Quota is {} on-target pay", locale.multiple(*ratio, 1)),
-            tr!("Usual 4x to 6x for account executives (BenchSights, 83 firms, mean 4.8).").to_owned(),
+            tr!("Usual 4x to 6x for account executives (BenchSights, 83 firms, mean {}).", locale.number(4.8, 1)),
         ),
         Flag::AtQuota { share, .. } => {
             let said = match flag.level() {
@@ -39,29 +40,29 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
         }
         Flag::Mix { base, usual: (low, high), sourced } => {
             let range = if low == high { percent(*low) } else { tr!("{} to {}", percent(*low), percent(*high)) };
-            let source = if *sourced { "revenue-playbook.com 2024" } else { OURS };
+            let source = if *sourced { "revenue-playbook.com 2024" } else { ours };
             (tr!("{} of target pay is base", percent(*base)), tr!("Usual for the role: {range} ({source})."))
         }
         Flag::Cap { at, share } => (
             tr!("Capped from {} on", percent(*at)),
             tr!(
-                "Beyond it nothing more is paid: {} of years get there. Most sellers' plans have no cap ({OURS}).",
+                "Beyond it nothing more is paid: {} of years get there. Most sellers' plans have no cap ({ours}).",
                 few(*share)
             ),
         ),
         Flag::PartCap { measure, weight, at, share } => (
             tr!("{} of variable pay is capped from {} on", percent(*weight), percent(*at)),
             tr!(
-                "That is what {} pays: {} of years get there. Pay for retention usually has a cap, the rest has none ({OURS}).",
+                "That is what {} pays: {} of years get there. Pay for retention usually has a cap, the rest has none ({ours}).",
                 words_pay::measured(*measure),
                 few(*share)
             ),
         ),
-        Flag::NoCap => (tr!("No cap").to_owned(), tr!("A very good year is paid in full. Usual for sellers ({OURS}).")),
+        Flag::NoCap => (tr!("No cap").to_owned(), tr!("A very good year is paid in full. Usual for sellers ({ours}).")),
         Flag::Cliff { at, amount, below } => (
             tr!("Cliff of {} at {}", money(*amount), percent(*at)),
             tr!(
-                "One dollar of results moves all of it; {} of years fall below. None is usual ({OURS}).",
+                "One dollar of results moves all of it; {} of years fall below. None is usual ({ours}).",
                 percent(*below)
             ),
         ),
@@ -76,13 +77,13 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
         Flag::Late { months } => (
             tr!("Up to {months} months from sale to money"),
             tr!(
-                "From the first day of a period until it is paid. Usual: up to four, a quarter and a month ({OURS})."
+                "From the first day of a period until it is paid. Usual: up to four, a quarter and a month ({ours})."
             ),
         ),
         Flag::Credit { share } => (
             tr!("Only {} of what you sell is credited", percent(*share)),
             tr!(
-                "Quota has to be read as {} of itself. Usual: all of it ({OURS}).",
+                "Quota has to be read as {} of itself. Usual: all of it ({ours}).",
                 percent(if *share > 0.0 { 1.0 / share } else { 0.0 })
             ),
         ),

@@ -59,19 +59,24 @@ const CODES: [&str; 30] = [
 ];
 
 /// Suffixes with their powers of ten.
-const SUFFIXES: [(&str, u32); 13] = [
+const SUFFIXES: [(&str, u32); 18] = [
     ("bn", 9),
     ("mrd", 9),
     ("mia", 9),
     ("billion", 9),
+    ("milliarde", 9),
+    ("milliarden", 9),
     ("b", 9),
     ("million", 6),
+    ("millionen", 6),
     ("mio", 6),
     ("mln", 6),
     ("mn", 6),
     ("mm", 6),
     ("m", 6),
     ("thousand", 3),
+    ("tausend", 3),
+    ("tsd", 3),
     ("k", 3),
 ];
 
@@ -124,7 +129,8 @@ pub(super) fn read(head: &str, tail: &str) -> Option<Affixes> {
                 Some((word, left)) => match SUFFIXES.iter().find(|it| it.0.eq_ignore_ascii_case(word)) {
                     Some((_, exponent)) if found.exponent == 0 => {
                         found.exponent = *exponent;
-                        left
+                        // `Mio.` is shortened.
+                        left.strip_prefix('.').unwrap_or(left).trim_start()
                     }
                     Some(_) | None => currency(rest, &mut found)?,
                 },

@@ -61,7 +61,11 @@ pub fn parse_number(text: &str, locale: &Locale) -> Result<Decimal, NumberError>
 pub fn parse_money(text: &str, locale: &Locale, currency: Currency) -> Result<Money, NumberError> {
     let Reading { value, around } = read(text, locale)?;
     if around.percent || around.times {
-        return Err(NumberError::Unfit { text: said(text), wanted: tr!("an amount of money"), like: locale.example() });
+        return Err(NumberError::Unfit {
+            text: said(text),
+            wanted: tr!("an amount of money" in "is not"),
+            like: locale.example(),
+        });
     }
     if around.currency.is_some_and(|codes| !codes.split(' ').any(|code| code == currency.code())) {
         return Err(NumberError::OtherCurrency { text: said(text), expected: currency.code().to_owned() });
@@ -81,7 +85,7 @@ pub fn parse_rate(text: &str, locale: &Locale) -> Result<Rate, NumberError> {
     let Reading { value, around } = read(text, locale)?;
     if around.times || around.exponent > 0 || around.currency.is_some() {
         let like = format!("{} %", locale.example_of(125, 1));
-        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a percentage"), like });
+        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a percentage" in "is not"), like });
     }
     millionths(value, 4, text)
 }
@@ -91,7 +95,7 @@ pub fn parse_multiple(text: &str, locale: &Locale) -> Result<Rate, NumberError> 
     let Reading { value, around } = read(text, locale)?;
     if around.exponent > 0 || around.currency.is_some() || (around.times && around.percent) {
         let like = format!("{}x", locale.example_of(15, 1));
-        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a multiple"), like });
+        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a multiple" in "is not"), like });
     }
     millionths(value, if around.percent { 4 } else { 6 }, text)
 }
@@ -100,7 +104,7 @@ pub fn parse_multiple(text: &str, locale: &Locale) -> Result<Rate, NumberError> 
 pub fn parse_count(text: &str, locale: &Locale) -> Result<u32, NumberError> {
     let Reading { value, around } = read(text, locale)?;
     if around.percent || around.times || around.currency.is_some() {
-        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a count"), like: "12".to_owned() });
+        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a count" in "is not"), like: "12".to_owned() });
     }
     if value.is_negative() {
         return Err(NumberError::Negative(said(text)));

@@ -99,8 +99,18 @@ fn power(exponent: u32) -> i128 {
     10i128.saturating_pow(exponent)
 }
 
-/// The suffixes of short figures, with their powers of ten.
-const SHORT: [(&str, u32); 3] = [("k", 3), ("M", 6), ("bn", 9)];
+/// The powers of ten in which short figures count.
+const SHORT: [u32; 3] = [3, 6, 9];
+
+/// The suffix of a short figure in a power of ten: a word, so that it belongs to the language.
+fn suffix(exponent: u32) -> &'static str {
+    match exponent {
+        0 => "",
+        3 => tr!("k" in "thousands"),
+        6 => tr!("M" in "millions"),
+        _billions => tr!("bn" in "billions"),
+    }
+}
 
 impl Locale {
     /// Digits with group and decimal marks, without a sign.
@@ -237,10 +247,10 @@ impl Locale {
     }
 
     fn tick(&self, major: f64, sign: Sign, around: impl FnOnce(String) -> String) -> String {
-        let (unit, exponent) =
-            SHORT.iter().rev().find(|it| major.abs() >= power(it.1) as f64 * 0.999_999).unwrap_or(&("", 0));
-        match Scaled::of(major / power(*exponent) as f64, 3) {
-            Some(it) => self.written(it.trimmed(0), sign, |digits| around(format!("{digits}{unit}"))),
+        let exponent =
+            SHORT.iter().rev().find(|it| major.abs() >= power(**it) as f64 * 0.999_999).copied().unwrap_or(0);
+        match Scaled::of(major / power(exponent) as f64, 3) {
+            Some(it) => self.written(it.trimmed(0), sign, |digits| around(format!("{digits}{}", suffix(exponent)))),
             None => UNDEFINED.to_owned(),
         }
     }
@@ -268,8 +278,8 @@ impl Locale {
         }
         let short = SHORT
             .iter()
-            .find_map(|(unit, exponent)| Scaled::three_digits(value, 3 + exponent).map(|it| (it.trimmed(0), *unit)));
-        short.unwrap_or_else(|| (Scaled::rounded(value, 12, 0), "bn"))
+            .find_map(|it| Scaled::three_digits(value, 3 + it).map(|digits| (digits.trimmed(0), suffix(*it))));
+        short.unwrap_or_else(|| (Scaled::rounded(value, 12, 0), suffix(9)))
     }
 
     /// A plain number to so many decimals: `1,234.5`.
@@ -299,7 +309,7 @@ impl Locale {
 
     /// A difference of two fractions in percentage points: `+0.8 pt`.
     pub fn points_delta(&self, fraction: f64, decimals: u32) -> String {
-        self.float(fraction * 100.0, decimals, Sign::Change, "\u{a0}pt")
+        self.float(fraction * 100.0, decimals, Sign::Change, &["\u{a0}", tr!("pt" in "percentage points")].concat())
     }
 
     /// A multiple: `4.5x`.

@@ -1,56 +1,11 @@
-//! Months and dates: shown so that nobody can mistake them, read as people write them.
+//! Months and dates read as people write them, and names of periods.
 
 use super::error::NumberError;
 use super::read::{plain, said};
 use crate::present::locale::{DateOrder, Locale};
-use crate::text::{mark, tr};
-use crate::units::{Cadence, FiscalPeriod, Month};
-use chrono::{Datelike, NaiveDate};
-
-/// A month's first three letters.
-fn short_name(month: Month) -> &'static str {
-    const SHORT: [&str; 12] = [
-        mark!("Jan"),
-        mark!("Feb"),
-        mark!("Mar"),
-        mark!("Apr"),
-        mark!("May"),
-        mark!("Jun"),
-        mark!("Jul"),
-        mark!("Aug"),
-        mark!("Sep"),
-        mark!("Oct"),
-        mark!("Nov"),
-        mark!("Dec"),
-    ];
-    SHORT.get(month.index0()).map_or("", |it| tr!(*it))
-}
-
-/// A day: `1 Mar 2027`.
-pub fn show_date(date: NaiveDate) -> String {
-    format!("{} {}", date.day(), show_month(Month::of(date)))
-}
-
-/// A month: `Mar 2027`.
-pub fn show_month(month: Month) -> String {
-    format!("{} {}", short_name(month), month.year())
-}
-
-/// A month beside an axis: `Mar 27`.
-pub fn show_month_short(month: Month) -> String {
-    format!("{} {:02}", short_name(month), month.year().rem_euclid(100))
-}
-
-/// A run of months: `Aug 2027 to Mar 2028`, `Aug to Oct 2027`, `Aug 2027`.
-pub fn show_months(first: Month, last: Month) -> String {
-    if first == last {
-        show_month(first)
-    } else if first.year() == last.year() {
-        tr!("{} to {}", short_name(first), show_month(last))
-    } else {
-        tr!("{} to {}", show_month(first), show_month(last))
-    }
-}
+use crate::text::tr;
+use crate::units::{Cadence, FiscalPeriod, Month, show_date, show_month, show_month_short};
+use chrono::NaiveDate;
 
 /// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
 pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
@@ -104,11 +59,15 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// The month of which a word is the name or a beginning of at least three letters (`Sept` too).
+/// Names that no language of ours has for itself: the short March of spreadsheets in German, and Austria's January and February.
+const OTHER_NAMES: [(&str, u32); 3] = [("mrz", 3), ("jänner", 1), ("feber", 2)];
+
+/// The month of which a word is the name or a beginning of at least three letters (`Sept` too), in English or the reader's language.
 fn named(word: &str) -> Option<u32> {
-    let lower = word.to_ascii_lowercase();
-    let fits = |name: &str| lower.len() >= 3 && name.to_ascii_lowercase().starts_with(&lower);
-    Month::NAMES.iter().position(|name| fits(name) || fits(tr!(*name))).map(|index| index as u32 + 1)
+    let lower = word.to_lowercase();
+    let fits = |name: &str| lower.chars().count() >= 3 && name.to_lowercase().starts_with(&lower);
+    let month = Month::NAMES.iter().position(|name| fits(name) || fits(tr!(*name))).map(|index| index as u32 + 1);
+    month.or_else(|| OTHER_NAMES.iter().find(|(name, _)| fits(name)).map(|(_, month)| *month))
 }
 
 /// A year as written: four digits, or two of this century.
@@ -149,8 +108,8 @@ pub fn parse_month(text: &str, locale: &Locale) -> Result<Month, NumberError> {
     month.ok_or_else(wrong)
 }
 
-/// Reads a date: `2027-03-01`, `1 Mar 2027`, `01-Oct-2024`, `March 1, 2027`, `31/12/2027`; of three numbers with the year last, which
-/// is the day follows from the numbers, else from the locale, else the date is refused.
+/// Reads a date: `2027-03-01`, `1 Mar 2027`, `01-Oct-2024`, `March 1, 2027`, `31/12/2027`, `1.3.27`; of three numbers with the year last,
+/// which is the day follows from points between them, from the numbers, else from the locale, else the date is refused.
 pub fn parse_date(text: &str, locale: &Locale) -> Result<NaiveDate, NumberError> {
     let wrong = || NumberError::NotADate(said(text));
     let pieces = pieces(text).ok_or_else(wrong)?;
@@ -172,7 +131,6 @@ pub fn parse_date(text: &str, locale: &Locale) -> Result<NaiveDate, NumberError>
             let both = year(*number, 4).map(|year| (day(year, *b, *a), day(year, *a, *b)));
             match both {
                 Some((Some(one), Some(other))) if one != other => {
-                    // Dates with points name the day first wherever they are used.
                     match if text.contains('.') { DateOrder::DayMonth } else { locale.dates } {
                         DateOrder::DayMonth => Some(one),
                         DateOrder::MonthDay => Some(other),
@@ -185,6 +143,10 @@ pub fn parse_date(text: &str, locale: &Locale) -> Result<NaiveDate, NumberError>
                 Some((one, other)) => one.or(other),
                 None => None,
             }
+        }
+        // Dates with points name the day first and the year last wherever they are used, so that two digits of it will do.
+        [Piece::Number(d, 1 | 2), Piece::Number(month, 1 | 2), Piece::Number(number, 2)] if text.contains('.') => {
+            year(*number, 2).and_then(|year| day(year, *month, *d))
         }
         [Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2)] => {
             return Err(NumberError::ShortYear(said(text)));

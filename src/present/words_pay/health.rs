@@ -119,8 +119,9 @@ impl Words<'_> {
             let usual = tr!("The published range (4 to 6 times) is for account executives only.").to_owned();
             return (title, usual, String::new());
         };
-        let usual = tr!("Usual for account executives: 4 to 6 times, 4.8 on average of 83 firms (BenchSights 2020).")
-            .to_owned();
+        let mean = self.locale.number(4.8, 1);
+        let usual =
+            tr!("Usual for account executives: 4 to 6 times, {mean} on average of 83 firms (BenchSights 2020).");
         let change = if times > high {
             tr!("Each dollar of OTE has to bring in more than is usual: lower the quota or raise OTE.")
         } else if times < low {

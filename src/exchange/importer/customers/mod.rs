@@ -10,7 +10,7 @@ use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement, Slot};
 use crate::exchange::deal_words::yes_or_no;
 use crate::text::{mark, tr};
-use crate::units::{Currency, Money, Month, Rate, Yearly};
+use crate::units::{Currency, Money, Month, Rate, Yearly, show_date, show_month};
 use chrono::NaiveDate;
 use fields::{
     ACCOUNT_MANAGER, ARR, COUNTRY, CURRENCY, CUSTOMER_SUCCESS, FAMILY, FIELDS, GROWTH, ID, LATITUDE, LOCKED, LONGITUDE,
@@ -217,7 +217,7 @@ impl ImportRow for CustomerRow {
                 report.notice(
                     Severity::Warning,
                     ProblemCode::Past,
-                    tr!("{rows} before the plan starts in {first}; such a contract counts as renewed, and falls due a term later."),
+                    tr!("{rows} before the plan starts in {first}; such a contract counts as renewed, and falls due a term later.", first = show_month(first)),
                 );
             }
         }
@@ -274,7 +274,7 @@ fn read_workload(cells: &mut Cells<'_, CustomerRow>) -> Option<f64> {
     if (0.0..=8_784.0).contains(&hours) {
         return Some((hours * 100.0).round() / 100.0);
     }
-    let text = tr!("{hours} hours a year cannot be: a year has 8,784; it is left out");
+    let text = tr!("{hours} hours a year cannot be: a year has 8784; it is left out");
     cells.warn(Some(WORKLOAD), ProblemCode::Absurd, text);
     None
 }
@@ -340,7 +340,11 @@ fn read_contract(
         (Ok(Some(renewal)), Ok(start)) => {
             let start = start.map(|start| start.day());
             if let Some(start) = start.filter(|start| Month::of(*start) > renewal.month()) {
-                let text = tr!("The renewal in {} comes before the contract starts on {start}", renewal.month());
+                let text = tr!(
+                    "The renewal in {} comes before the contract starts on {}",
+                    show_month(renewal.month()),
+                    show_date(start)
+                );
                 cells.warn(Some(RENEWAL), ProblemCode::OutOfOrder, text);
             }
             Some((start, renewal.month()))
@@ -352,7 +356,7 @@ fn read_contract(
         (Ok(None), Ok(Some(start))) => Some((Some(start.day()), worked_out(start.day()))),
         (Err(error), Ok(Some(start))) => {
             let renewal = worked_out(start.day());
-            let text = tr!("{error}; from the contract start it would be {renewal}, which is taken");
+            let text = tr!("{error}; from the contract start it would be {}, which is taken", show_month(renewal));
             cells.warn(Some(RENEWAL), ProblemCode::Unreadable, text);
             Some((Some(start.day()), renewal))
         }

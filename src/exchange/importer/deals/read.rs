@@ -12,7 +12,7 @@ use crate::exchange::importer::{Context, Slot};
 use crate::exchange::value::clip;
 use crate::model::comp::Measure;
 use crate::text::tr;
-use crate::units::{Currency, Money, Rate};
+use crate::units::{Currency, Money, Rate, show_date};
 use chrono::NaiveDate;
 
 /// Above this, in major units, an amount is a decimal mark misread rather than a deal.
@@ -209,7 +209,11 @@ pub(super) fn day_after(cells: &mut Row<'_>, slot: Slot, what: &str, closed: Nai
     }
     let day = cells.when(slot)?.day();
     if day < closed {
-        let text = tr!("The deal was {what} on {day}, before it was closed on {closed}; check both days");
+        let text = tr!(
+            "The deal was {what} on {}, before it was closed on {}; check both days",
+            show_date(day),
+            show_date(closed)
+        );
         cells.warn(Some(slot), ProblemCode::OutOfOrder, text);
     }
     Some(day)

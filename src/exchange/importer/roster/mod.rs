@@ -6,7 +6,7 @@ use super::report::{ImportReport, ProblemCode, RowProblem, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Importer, Requirement, compact};
 use crate::text::{mark, tr};
-use crate::units::{Currency, Money, Yearly};
+use crate::units::{Currency, Money, Yearly, show_date};
 use chrono::NaiveDate;
 use fields::{
     BASE, CURRENCY, DEPARTMENT, END, FIELDS, FIRST_NAME, ID, LAST_NAME, LOCATION, MANAGER, MANAGER_ID, NAME, PAY_TYPE,
@@ -89,7 +89,7 @@ impl ImportRow for RosterRow {
         if let (Some(start), Some(end)) = (start, end)
             && end < start
         {
-            let text = tr!("The last day {end} comes before the hire date {start}");
+            let text = tr!("The last day {} comes before the hire date {}", show_date(end), show_date(start));
             cells.refuse(Some(END), ProblemCode::OutOfOrder, text);
         }
         if end.is_none() && is_gone(cells.raw(STATUS)) {

@@ -11,7 +11,7 @@ use crate::units::{Currency, Money, Month, Rounding};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::port::{address, dom, preference};
-use crate::web::ui::{Choice, Panel, PanelHead, Pick, Toast};
+use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick, Toast};
 use leptos::prelude::*;
 
 fn change(app: App, change: impl FnOnce(&mut Settings)) {
@@ -115,6 +115,9 @@ pub(super) fn NumbersPanel() -> AnyView {
 }
 
 /// The language of the texts. A page says all its texts in one: another begins with the page anew, and nothing entered is lost by it.
+///
+/// Arrow keys pass every language on their way to the one that is meant, so a language that keys came to waits for Enter or for the
+/// button, which asks in that language. What a pointer chooses from the open list is meant.
 #[component]
 fn LanguagePick() -> AnyView {
     const BROWSER: &str = "browser";
@@ -122,28 +125,51 @@ fn LanguagePick() -> AnyView {
     let own = Choice::new(BROWSER, tr!("As the browser: {}", preference::browser_language().name()));
     let choices =
         std::iter::once(own).chain(Language::ALL.iter().map(|it| Choice::new(it.tag(), it.name()))).collect::<Vec<_>>();
-    let chosen = RwSignal::new(preference::chosen_language().map_or(BROWSER, Language::tag).to_owned());
-    let choose = move |key: String| {
-        if key == chosen.get_untracked() {
-            return;
-        }
-        if preference::keep_language(Language::for_tag(&key)) {
+    let kept = preference::chosen_language().map_or(BROWSER, Language::tag);
+    let wanted = RwSignal::new(kept.to_owned());
+    let waits = Memo::new(move |_| wanted.with(|key| key != kept));
+    let language = move || wanted.with(|key| Language::for_tag(key)).unwrap_or_else(preference::browser_language);
+    let begin = move || {
+        if preference::keep_language(wanted.with_untracked(|key| Language::for_tag(key))) {
             address::reload();
         } else {
             let text = tr!("This browser keeps nothing for this page, so Remit speaks the language of the browser.")
                 .to_owned();
             app.toast.set(Some(Toast { text, action: None }));
-            chosen.notify();
+            wanted.set(kept.to_owned());
         }
     };
+    let by_keys = StoredValue::new(false);
+    let choose = move |key: String| {
+        wanted.set(key);
+        if waits.get_untracked() && !by_keys.get_value() {
+            begin();
+        }
+    };
+    let pressed = move |event: dom::KeyboardEvent| {
+        by_keys.set_value(true);
+        match event.key().as_str() {
+            "Enter" if waits.get_untracked() => begin(),
+            "Escape" if waits.get_untracked() => wanted.set(kept.to_owned()),
+            _another => return,
+        }
+        event.prevent_default();
+    };
     view! {
-        <Pick
-            label=tr!("Language")
-            choices=Signal::derive(move || choices.clone())
-            chosen=chosen
-            help=tr!("The page is loaded anew in it. Files, the command and the guide stay English.")
-            on_choose=choose
-        />
+        <div class="language" on:keydown=pressed on:pointerdown=move |_| by_keys.set_value(false)>
+            <Pick
+                label=tr!("Language")
+                choices=Signal::derive(move || choices.clone())
+                chosen=wanted
+                help=tr!("The page is loaded anew in it. Files, the command and the guide stay English.")
+                on_choose=choose
+            />
+            <Show when=move || waits.get()>
+                <span lang=move || language().tag()>
+                    <Button label=Signal::derive(move || language().invitation().to_owned()) on_press=move |()| begin()/>
+                </span>
+            </Show>
+        </div>
     }
     .into_any()
 }

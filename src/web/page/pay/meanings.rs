@@ -26,10 +26,11 @@ pub(super) fn MeaningsPanel() -> AnyView {
     let chosen = Chosen::here();
     let at = RwSignal::new(Rate::percent(150));
     let value = Signal::derive(move || app.locale.get().rate_typed(at.get()));
+    let shown = move |rate| app.locale.with_untracked(|locale| locale.rate(rate));
     let parse = move |text: &str| app.locale.with_untracked(|locale| parse_rate(text, locale));
     let check = Callback::new(move |text: String| match parse(&text) {
         Ok(rate) if (0..=10 * Rate::SCALE).contains(&rate.ppm()) => None,
-        Ok(_) => Some(tr!("Must lie between 0 % and 1,000 %.").to_owned()),
+        Ok(_) => Some(tr!("Must lie between {} and {}.", shown(Rate::percent(0)), shown(Rate::percent(1_000)))),
         Err(error) => Some(error.to_string()),
     });
     let set = Callback::new(move |text: String| {

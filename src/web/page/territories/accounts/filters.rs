@@ -131,7 +131,7 @@ pub(super) fn Filters(
             <Pick label=tr!("Owner") choices=owners chosen=filter.owner on_choose=move |key| filter.owner.set(key)/>
             <Pick label=tr!("Segment") choices=segments chosen=filter.segment on_choose=move |key| filter.segment.set(key)/>
             <Pick label=tr!("Tier") choices=tiers chosen=filter.tier on_choose=move |key| filter.tier.set(key)/>
-            <Pick label=tr!("Order") choices=orders chosen=chosen_order on_choose=on_order/>
+            <Pick label=tr!("Order" in "of rows") choices=orders chosen=chosen_order on_choose=on_order/>
         </div>
     }
     .into_any()
