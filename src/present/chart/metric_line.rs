@@ -161,7 +161,7 @@ fn words(canvas: &Canvas, plot: &super::canvas::Plot, data: &MetricLine, frame: 
     let spots = |text: &str, heights: &[f64], letters: Letters| {
         let width = letters.width(text);
         let at = |y: f64| {
-            let y = between(y, frame.top + 10.0, frame.bottom - 3.0);
+            let y = between(y, frame.top + 12.0, frame.bottom - 3.0);
             [frame.left + 4.0, frame.right - 4.0 - width].map(|left| written_at(left, y, width))
         };
         heights.iter().copied().flat_map(at).collect::<Vec<_>>()
