@@ -266,6 +266,38 @@ fn what_a_deal_that_ended_early_earned_is_taken_back() {
 }
 
 #[test]
+fn what_still_waits_for_the_customers_cash_is_not_taken_back_of_a_deal_that_ended_early() {
+    // The first quarter earned 12,000, half of it on the deal, which ended on 20 May, four months of six.
+    let paid_in = |basis, on: Option<&str>| {
+        let mut document = with_clawback(basis, false);
+        document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;
+        Arc::make_mut(&mut document.deals)[0].paid = on.map(day);
+        [Q1, Q2, Span { from: 6, to: 8 }].map(|span| {
+            let told = of_ann(&document, span);
+            adds_up(&document, &told);
+            (told.paid, told.taken_back.iter().map(|it| it.1).sum::<Money>())
+        })
+    };
+    let nothing = (Money::ZERO, Money::ZERO);
+    for (basis, taken) in
+        [(ClawbackBasis::Earned, 6_000.0), (ClawbackBasis::Paid, 6_000.0), (ClawbackBasis::ProRata, 2_000.0)]
+    {
+        // Nobody paid: nothing is due, and nobody owes what they never got.
+        assert_eq!(paid_in(basis, None), [nothing; 3], "{basis:?}");
+        // The customer paid before leaving: due in March, taken back in May.
+        let taken = money(-taken);
+        assert_eq!(paid_in(basis, Some("2027-02-10")), [(money(6_000.0), Money::ZERO), (taken, taken), nothing]);
+        // The customer pays afterwards: what is due then is less what is taken back; nothing of it had been paid.
+        let taken = if basis == ClawbackBasis::Paid { Money::ZERO } else { taken };
+        assert_eq!(
+            paid_in(basis, Some("2027-07-10")),
+            [nothing, nothing, (money(6_000.0) + taken, taken)],
+            "{basis:?}"
+        );
+    }
+}
+
+#[test]
 fn taken_back_with_attainment_the_credit_is_rated_again() {
     let mut document = with_clawback(ClawbackBasis::Earned, true);
     let mut deals = churned().to_vec();

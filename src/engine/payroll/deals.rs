@@ -110,16 +110,13 @@ impl Desk<'_> {
         let mut shifts = Vec::new();
         for (one, version) in on_deals {
             let Some(deal) = self.document.deals.get(one.deal) else { continue };
-            let trigger = match version.payout.trigger {
-                PayoutTrigger::Booking => continue,
-                PayoutTrigger::Invoice => deal.invoiced,
-                PayoutTrigger::Cash => deal.paid,
-            };
+            if version.payout.trigger == PayoutTrigger::Booking {
+                continue;
+            }
             let Some(from) = left.get_mut(one.at) else { continue };
             let amount = one.earned.min((*from).max(Money::ZERO));
             *from -= amount;
-            let month = trigger.map(|day| Month::of(day).since(self.document.settings.first_month));
-            let at = month.map(|month| usize::try_from(month).unwrap_or(0).max(one.at));
+            let at = self.falls_due(deal, one, version);
             if at == Some(one.at) {
                 continue;
             }
@@ -135,7 +132,20 @@ impl Desk<'_> {
         shifts
     }
 
-    /// What is taken back of the deals that ended early, where attainment stays.
+    /// The month in which what was earned on a deal falls due, which may lie beyond the plan; none while it waits for the invoice or the
+    /// cash.
+    fn falls_due(&self, deal: &Deal, one: &OnDeal, version: &PlanVersion) -> Option<usize> {
+        let day = match version.payout.trigger {
+            PayoutTrigger::Booking => return Some(one.at),
+            PayoutTrigger::Invoice => deal.invoiced,
+            PayoutTrigger::Cash => deal.paid,
+        };
+        let month = Month::of(day?).since(self.document.settings.first_month);
+        Some(usize::try_from(month).unwrap_or(0).max(one.at))
+    }
+
+    /// What is taken back of the deals that ended early, where attainment stays. What still waits for the invoice or the cash then is not
+    /// owed back by anybody: it is taken back when it falls due, if ever.
     pub(super) fn taken_back(&self, on_deals: &[(OnDeal, &PlanVersion)]) -> Vec<TakenBack> {
         let settings = &self.document.settings;
         let mut found: Vec<TakenBack> = Vec::new();
@@ -144,9 +154,10 @@ impl Desk<'_> {
             let Some(deal) = self.document.deals.get(one.deal) else { continue };
             let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
             let Some(at) = self.place(day).filter(|_| !rule.takes_attainment) else { continue };
-            let at = at.max(one.at);
+            let Some(due) = self.falls_due(deal, one, version).filter(|due| *due < self.months.len()) else { continue };
             let mut paid = vec![Money::ZERO; at];
-            pay_out(&version.payout, one.earned, one.at, &mut paid, settings.currency, settings.rounding);
+            pay_out(&version.payout, one.earned, due, &mut paid, settings.currency, settings.rounding);
+            let at = at.max(due);
             let paid: Money = paid.into_iter().sum();
             let amount = claw_back(rule, one.earned, paid, served, settings.currency, settings.rounding);
             if !amount.is_zero() {
