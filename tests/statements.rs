@@ -311,6 +311,45 @@ fn taken_back_with_attainment_the_credit_is_rated_again() {
 }
 
 #[test]
+fn what_still_waits_is_set_against_what_rating_again_takes_back() {
+    // The first quarter earned 12,000, half of it on the deal that ended on 20 May. Rated again, the second quarter earns -6,000.
+    let paid_in = |on: Option<&str>| {
+        let mut document = with_clawback(ClawbackBasis::Earned, true);
+        document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;
+        let deals = Arc::make_mut(&mut document.deals);
+        deals[0].paid = on.map(day);
+        deals[1].paid = Some(day("2027-03-01"));
+        [Q1, Q2, Span { from: 6, to: 8 }].map(|span| {
+            let told = of_ann(&document, span);
+            adds_up(&document, &told);
+            (told.earned, told.paid)
+        })
+    };
+    let (first, second) = (money(12_000.0), money(-6_000.0));
+    let other = money(6_000.0);
+    // Never paid for: what was earned waited, and nobody owes what they never got.
+    let settled = [(first, other), (second, Money::ZERO), (Money::ZERO, Money::ZERO)];
+    assert_eq!(paid_in(None), settled);
+    // Paid for after the end: it was settled by then.
+    assert_eq!(paid_in(Some("2027-07-10")), settled);
+    // Paid for before: what was paid is taken back.
+    assert_eq!(paid_in(Some("2027-02-10")), [(first, first), (second, second), (Money::ZERO, Money::ZERO)]);
+}
+
+#[test]
+fn a_deal_that_ended_within_its_quarter_has_no_share_of_what_waits() {
+    let mut document = with_clawback(ClawbackBasis::Earned, true);
+    document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;
+    let deals = Arc::make_mut(&mut document.deals);
+    (deals[0].cancelled, deals[0].paid) = (Some(day("2027-02-20")), Some(day("2027-04-05")));
+    // 120,000 less the 60,000 that went earns 6,000, all of it on the other deal, whose customer has not paid.
+    let [first, second] = [Q1, Q2].map(|span| of_ann(&document, span));
+    assert_eq!((first.earned, first.waiting, first.paid), (money(6_000.0), money(-6_000.0), Money::ZERO));
+    assert_eq!((second.earned, second.paid), (Money::ZERO, Money::ZERO));
+    adds_up(&document, &first);
+}
+
+#[test]
 fn a_draw_is_advanced_recovered_and_never_owed_below_nothing() {
     let draw = Draw::level(DrawKind::Recoverable, Monthly::new(money(3_000.0)), Some(20));
     let monthly = Component { cadence: Cadence::Month, ..commission() };

@@ -6,7 +6,7 @@ use crate::engine::deal_credit::{Piece, in_order};
 use crate::engine::pay::{DealPiece, claw_back, pay_out};
 use crate::model::Deal;
 use crate::model::comp::{Clawback, ClawbackBasis, PayoutTrigger, PlanVersion};
-use crate::units::{Currency, Money, Month, Rate};
+use crate::units::{Currency, Money, Month, Rate, Rounding};
 use chrono::NaiveDate;
 
 /// What one component earned on one deal in the period that closed in a month.
@@ -18,26 +18,52 @@ pub(crate) struct OnDeal {
     pub at: usize,
     /// How much.
     pub earned: Money,
+    /// What of it the deal's end takes back by rating again, if it does so in a later period.
+    pub reversed: Option<Reversed>,
 }
 
-/// Shares what a component earned in each period among the deals of the period, in proportion to their credit, adding up exactly.
-pub(super) fn on_deals(run: &Run, currency: Currency) -> Vec<OnDeal> {
+/// What rating again takes back of what was earned on a deal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reversed {
+    /// Position of the month that ends the period of the reversal.
+    pub at: usize,
+    /// How much.
+    pub amount: Money,
+}
+
+/// Shares what a component earned in each period among the deals of the period, in proportion to their credit, adding up exactly. What a
+/// deal that ended within the period took back of its credit earned nothing.
+pub(super) fn on_deals(run: &Run, currency: Currency, mode: Rounding) -> Vec<OnDeal> {
     let mut all = Vec::new();
-    for period in &run.earned {
-        let inside: Vec<&Piece> = run
-            .pieces
-            .iter()
-            .filter(|piece| (period.from..=period.at).contains(&piece.rated.month) && piece.rated.credit > 0)
-            .collect();
-        let weights: Vec<f64> = inside.iter().map(|piece| piece.rated.credit as f64).collect();
-        if inside.is_empty() || period.amount.mills() <= 0 {
+    for period in run.earned.iter().filter(|it| it.amount.mills() > 0) {
+        let mut inside: Vec<(usize, i64)> = Vec::new();
+        for piece in run.pieces.iter().filter(|it| (period.from..=period.at).contains(&it.rated.month)) {
+            match inside.iter_mut().find(|(deal, _)| *deal == piece.deal) {
+                Some((_, credit)) => *credit += piece.rated.credit,
+                None => inside.push((piece.deal, piece.rated.credit)),
+            }
+        }
+        inside.retain(|(_, credit)| *credit > 0);
+        let weights: Vec<f64> = inside.iter().map(|(_, credit)| *credit as f64).collect();
+        if inside.is_empty() {
             continue;
         }
-        for (piece, earned) in inside.iter().zip(currency.split(period.amount, &weights)) {
-            all.push(OnDeal { deal: piece.deal, at: period.at, earned });
+        for ((deal, credit), earned) in inside.into_iter().zip(currency.split(period.amount, &weights)) {
+            let reversed = reversal(run, deal, period.at).map(|(at, back)| {
+                let taken = i128::from(earned.mills()) * i128::from(back.min(credit));
+                Reversed { at, amount: currency.round_ratio(taken, credit.into(), mode) }
+            });
+            all.push(OnDeal { deal, at: period.at, earned, reversed });
         }
     }
     all
+}
+
+/// The end of the period after `earned_at` in which credit of a deal is rated back, and how much of it.
+fn reversal(run: &Run, deal: usize, earned_at: usize) -> Option<(usize, i64)> {
+    let back = run.pieces.iter().find(|it| it.deal == deal && it.rated.credit < 0 && it.rated.month > earned_at)?;
+    let period = run.earned.iter().find(|it| (it.from..=it.at).contains(&back.rated.month))?;
+    Some((period.at, back.rated.credit.saturating_neg()))
 }
 
 /// What was taken back of a deal, and when.
@@ -62,6 +88,8 @@ pub(crate) struct Shift {
     pub due_at: Option<usize>,
     /// How much.
     pub amount: Money,
+    /// Whether it is due because the deal's end takes it back, not because the customer was invoiced or paid.
+    pub released: bool,
 }
 
 impl Desk<'_> {
@@ -101,7 +129,8 @@ impl Desk<'_> {
     }
 
     /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.
-    /// Never more than was earned in the month after the plan's cap. Answers what moved.
+    /// Never more than was earned in the month after the plan's cap. What rating again takes back before that is due together with the
+    /// reversal: nobody pays back what still waits. Answers what moved.
     pub(super) fn shifted(&self, on_deals: &[(OnDeal, &PlanVersion)], due: &mut [Money]) -> Vec<Shift> {
         if on_deals.is_empty() {
             return Vec::new();
@@ -120,14 +149,19 @@ impl Desk<'_> {
             if at == Some(one.at) {
                 continue;
             }
-            if let Some(place) = due.get_mut(one.at) {
-                *place -= amount;
+            let early = one.reversed.filter(|it| at.is_none_or(|at| at > it.at));
+            let released = early.map_or(Money::ZERO, |it| it.amount.min(amount));
+            let parts = [(released, early.map(|it| it.at), true), (amount - released, at, false)];
+            for (amount, at, released) in parts.into_iter().filter(|it| !it.0.is_zero()) {
+                if let Some(place) = due.get_mut(one.at) {
+                    *place -= amount;
+                }
+                let due_at = at.filter(|at| *at < due.len());
+                if let Some(place) = due_at.and_then(|at| due.get_mut(at)) {
+                    *place += amount;
+                }
+                shifts.push(Shift { deal: one.deal, earned_at: one.at, due_at, amount, released });
             }
-            let due_at = at.filter(|at| *at < due.len());
-            if let Some(place) = due_at.and_then(|at| due.get_mut(at)) {
-                *place += amount;
-            }
-            shifts.push(Shift { deal: one.deal, earned_at: one.at, due_at, amount });
         }
         shifts
     }

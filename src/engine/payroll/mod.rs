@@ -155,7 +155,7 @@ impl Desk<'_> {
             for component in &version.components {
                 let mut run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
                 if self.deals.is_some() {
-                    on_deals.extend(deals::on_deals(&run, currency).into_iter().map(|it| (it, *version)));
+                    on_deals.extend(deals::on_deals(&run, currency, mode).into_iter().map(|it| (it, *version)));
                 }
                 // Whoever asks for the steps wants to see the periods beside them.
                 let earned = if in_steps { run.earned.clone() } else { std::mem::take(&mut run.earned) };

@@ -13,6 +13,8 @@ pub struct Wait {
     pub earned_at: usize,
     /// Negative while it waits, positive where it is due now.
     pub amount: Money,
+    /// Whether it is due now because the deal's end takes it back.
+    pub released: bool,
 }
 
 /// What these months earn for later, and what is due in them from before, deal by deal.
@@ -25,9 +27,11 @@ pub(super) fn waits(workings: &Workings, span: Span) -> Vec<Wait> {
             (false, true) => shift.amount,
             (true, true) | (false, false) => continue,
         };
-        match waits.iter_mut().find(|it| (it.deal, it.earned_at) == (shift.deal, shift.earned_at)) {
+        let released = shift.released && amount.mills() > 0;
+        let one = |it: &&mut Wait| (it.deal, it.earned_at, it.released) == (shift.deal, shift.earned_at, released);
+        match waits.iter_mut().find(one) {
             Some(known) => known.amount += amount,
-            None => waits.push(Wait { deal: shift.deal, earned_at: shift.earned_at, amount }),
+            None => waits.push(Wait { deal: shift.deal, earned_at: shift.earned_at, amount, released }),
         }
     }
     waits.retain(|it| !it.amount.is_zero());

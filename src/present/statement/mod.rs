@@ -314,8 +314,13 @@ impl Words<'_> {
         };
         for wait in &self.statement.waits {
             let month = self.document.settings.months().nth(wait.earned_at).map(number::show_month).unwrap_or_default();
-            let (title, why) =
-                if wait.amount.mills() < 0 { (tr!("Not due yet: "), not_yet) } else { (tr!("Due now: "), now) };
+            let (title, why) = match wait.amount.mills() < 0 {
+                true => (tr!("Not due yet: "), not_yet),
+                false if wait.released => {
+                    (tr!("Due now: "), tr!("set against what is taken back, as the customer left"))
+                }
+                false => (tr!("Due now: "), now),
+            };
             let row = StatementRow::new(RowKind::Afterwards, [title, &self.deal(wait.deal)].concat());
             let row = row.noted(tr!("earned in {month}, {why}")).with(wait.amount);
             rows.push(StatementRow { deal: Some(wait.deal), ..row });
