@@ -7,7 +7,7 @@
 
 use crate::present::Page;
 use crate::web::beginning::Begin;
-use crate::web::cabinet::{Cabinet, open_cabinet};
+use crate::web::cabinet::{Opening, opening};
 use crate::web::finder::Find;
 use crate::web::page::{Compare, Data, Forecast, Guide, Overview, Pay, Report, Roles, Team, Territories};
 use leptos::prelude::*;
@@ -44,8 +44,8 @@ macro_rules! apart {
 }
 
 apart!(
-    /// What opens the place where scenarios are kept.
-    store, cabinet, fn() -> Box<dyn Cabinet>, open_cabinet
+    /// The place where scenarios are kept, which begins to bring back what the browser lost.
+    store, cabinet, Opening, opening()
 );
 apart!(
     /// The page that sums everything up.

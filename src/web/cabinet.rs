@@ -5,12 +5,21 @@
 
 mod shelved;
 
-pub use shelved::open_cabinet;
+pub use shelved::opening;
 
 use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document};
 use crate::persist::{Base, Kept, Snapshot, Usage, Why};
+use std::pin::Pin;
+
+/// How a cabinet is opened.
+pub struct Opening {
+    /// Whether storage had lost something that is back now. To be awaited before the cabinet is opened; the work has begun.
+    pub brought_back: Pin<Box<dyn Future<Output = bool>>>,
+    /// Opens the cabinet.
+    pub open: fn() -> Box<dyn Cabinet>,
+}
 
 /// A scenario in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

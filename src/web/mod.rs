@@ -29,6 +29,7 @@ pub mod worker;
 
 use crate::present::Route;
 use crate::text::{Language, po, speak, tr};
+use cabinet::Opening;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -38,14 +39,14 @@ pub fn mount() {
     // Asked for at once, so that both are on their way together.
     spawn_local(async move { _ = apart::page(page).await });
     let language = port::preference::language();
-    let brought_back = port::spare::bring_back(shelf::LIST);
     let translation = language.asset().map(port::asset::ask);
     spawn_local(async move {
+        let opening = apart::cabinet().await;
         let speaks = match translation {
             Some(translation) => say_in(language, translation.await),
             None => true,
         };
-        let Ok(open) = apart::cabinet().await else {
+        let Ok(Opening { brought_back, open }) = opening else {
             port::dom::loading_failed(tr!(
                 "A part of Remit did not arrive. Check the connection, then reload this page."
             ));

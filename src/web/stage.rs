@@ -100,7 +100,10 @@ impl Stage {
         let (page, state) = self.shown.get();
         let put = self.arrived.with_value(|arrived| arrived.iter().find(|it| it.0 == page).map(|it| it.1));
         match (state, put) {
-            (State::There, Some(put)) => put(),
+            (State::There, Some(put)) => {
+                later::begin();
+                put()
+            }
             (State::Missing, _) => missing(self),
             (State::Coming | State::There, _) => {
                 view! { <p class="coming" role="status">{tr!("Loading this page…")}</p> }.into_any()

@@ -1,6 +1,6 @@
 //! The cabinet over the browser's local storage, or over memory where that is blocked.
 
-use super::{Cabinet, KeptProfile, Looked, Read, Saved, Scenario};
+use super::{Cabinet, KeptProfile, Looked, Opening, Read, Saved, Scenario};
 use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
@@ -11,12 +11,18 @@ use crate::persist::{
 };
 use crate::text::{mark, tr};
 use crate::web::port::dom;
-use crate::web::port::spare::Spared;
+use crate::web::port::spare::{Spared, bring_back};
 use crate::web::port::store::fresh_tab_name;
+use crate::web::shelf;
 use std::sync::Arc;
 
+/// The cabinet of this browser. What local storage lost is on its way back from here on.
+pub fn opening() -> Opening {
+    Opening { brought_back: Box::pin(bring_back(shelf::LIST)), open: open_cabinet }
+}
+
 /// The browser's local storage and its copy, or memory where it is blocked.
-pub fn open_cabinet() -> Box<dyn Cabinet> {
+fn open_cabinet() -> Box<dyn Cabinet> {
     let mut trouble = String::new();
     let mut keeps = true;
     let store: Arc<dyn Store> = match Spared::open() {

@@ -20,6 +20,11 @@ thread_local! {
     static BEGUN: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
+/// Building begins: what is built from here on counts, though nothing of it is asked whether it waits.
+pub fn begin() {
+    is_time_up();
+}
+
 /// Whether what is to be built now had better wait: this task has built long enough, or others wait already.
 pub fn is_time_up() -> bool {
     // A page out of sight holds nobody up, and its timers are slow; paper waits for no timer at all.

@@ -67,6 +67,8 @@ pub fn AskTable<Q>(
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
 {
+    // Read twice: by the stop and by the lines. Questions and words cannot be compared, so each change is one.
+    let rows = Memo::new_with_compare(move |_| rows.get(), |_, _| true);
     let table = NodeRef::<html::Table>::new();
     let at = RwSignal::new((0_usize, 0_usize));
     let answers = move |rows: &[AskRow<Q>], (row, col): (usize, usize)| {

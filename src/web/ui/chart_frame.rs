@@ -63,6 +63,7 @@ pub fn ChartFrame(
     #[prop(optional, into)]
     as_table: Signal<bool>,
 ) -> AnyView {
+    let label = Signal::from(super::once(label));
     let width = RwSignal::new(0.0_f64);
     let frame = NodeRef::<html::Div>::new();
     let at = RwSignal::new(None::<usize>);

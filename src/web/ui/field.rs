@@ -40,6 +40,7 @@ impl Frame {
         control: AnyView,
     ) -> AnyView {
         let Frame { id, help_id, problem_id } = self;
+        let (help, problem) = (super::once(help), super::once(problem));
         view! {
             <div
                 class="field"

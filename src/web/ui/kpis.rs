@@ -71,6 +71,7 @@ pub fn Kpis(
     #[prop(optional, into)]
     scene: Signal<String>,
 ) -> AnyView {
+    let items = super::once(items);
     let count = Memo::new(move |_| items.with(Vec::len));
     let keys = move || items.with(|items| items.iter().map(|k| k.key.clone()).collect::<Vec<_>>());
     let one = move |key: Arc<str>| {

@@ -64,6 +64,11 @@ fn aria(state: bool) -> &'static str {
     if state { "true" } else { "false" }
 }
 
+/// The same, reckoned once for each change however many read it.
+fn once<T: Clone + PartialEq + Send + Sync + 'static>(of: Signal<T>) -> Memo<T> {
+    Memo::new(move |_| of.get())
+}
+
 /// The text, or nothing at all, so that the attribute is left out.
 fn unless_empty(text: Signal<String>) -> Option<String> {
     Some(text.get()).filter(|t| !t.is_empty())

@@ -99,6 +99,7 @@ pub fn Say(
     #[prop(into)]
     text: Signal<String>,
 ) -> AnyView {
+    let text = super::once(text);
     view! { <p class="say" class:none=move || text.with(String::is_empty)>{move || text.get()}</p> }.into_any()
 }
 

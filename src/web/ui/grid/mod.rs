@@ -19,10 +19,11 @@ use frame::{head, sums};
 use leptos::prelude::*;
 use row::row_view;
 use shared::Shared;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// So many rows of a table are drawn at once, the others as many at a time when their turn comes.
-const AT_ONCE: usize = 16;
+/// So many cells of a table are drawn at once, in whole rows; the others as many at a time when their turn comes.
+const CELLS_AT_ONCE: usize = 120;
 /// Above this number of rows only those seen are drawn.
 const WINDOWED_ABOVE: usize = 200;
 /// Of a longer table so many rows are printed; the rest are counted.
@@ -291,9 +292,7 @@ pub fn Grid(
         (paper::is_printing() && count > PRINTED_AT_MOST)
             .then(|| view! { <p class="print-only fine">{tr!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
     };
-    let so_far = RwSignal::new(if later::is_time_up() { AT_ONCE / 2 } else { AT_ONCE });
-    draw_on(so_far, size);
-    let drawn = Memo::new(move |_| {
+    let wanted = Memo::new(move |_| {
         let count = size.get().0;
         if paper::is_printing() {
             0..count.min(PRINTED_AT_MOST)
@@ -301,8 +300,14 @@ pub fn Grid(
             let (top, seen) = scrolled.get();
             keys::window(top, seen, ROW_PX, count)
         } else {
-            0..count.min(so_far.get())
+            0..count
         }
+    });
+    let so_far = RwSignal::new(rows_at_once(size));
+    draw_on(so_far, wanted, size);
+    let drawn = Memo::new(move |_| {
+        let wanted = wanted.get();
+        wanted.start..wanted.end.min(wanted.start.saturating_add(so_far.get()))
     });
     let scroll = move |_| {
         if windowed.get_untracked()
@@ -406,15 +411,21 @@ pub fn Grid(
 }
 
 /// Has some rows more drawn when their turn comes, until all are; whatever is added later is drawn at once.
-fn draw_on(so_far: RwSignal<usize>, size: Memo<(usize, usize)>) {
+fn draw_on(so_far: RwSignal<usize>, wanted: Memo<Range<usize>>, size: Memo<(usize, usize)>) {
     later::put_off(move || {
-        let (Some(drawn), Some((rows, _))) = (so_far.try_get_untracked(), size.try_get_untracked()) else { return };
-        let next = drawn + AT_ONCE;
-        if next >= rows || rows > WINDOWED_ABOVE {
+        let (Some(drawn), Some(wanted_now)) = (so_far.try_get_untracked(), wanted.try_get_untracked()) else { return };
+        let next = drawn + rows_at_once(size);
+        if next >= wanted_now.len() {
             so_far.try_set(usize::MAX);
         } else {
             so_far.try_set(next);
-            draw_on(so_far, size);
+            draw_on(so_far, wanted, size);
         }
     });
+}
+
+/// How many rows are drawn at once. `size`: rows and columns of the table.
+fn rows_at_once(size: Memo<(usize, usize)>) -> usize {
+    let columns = size.try_get_untracked().map_or(1, |it| it.1);
+    (CELLS_AT_ONCE / columns.max(1)).max(2)
 }

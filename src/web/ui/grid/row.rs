@@ -74,13 +74,16 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
     let invalid = move || wrong().then_some("true");
     let readonly = move || aria(!editable());
     let is_selected = move || aria(selected());
-    let muted = move || cell.with(|cell| cell.muted);
+    let classes = move || {
+        let said = [(end, "end"), (editable(), "open"), (cell.with(|cell| cell.muted), "muted")];
+        said.into_iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(" ")
+    };
     let path = move || cell.with(|cell| (!cell.path.is_empty()).then(|| cell.path.clone()));
     if c == 0 {
         view! {
             <th
                 scope="row" role="rowheader" tabindex=tabindex aria-selected=is_selected aria-readonly=readonly aria-invalid=invalid
-                class:end=end class:open=editable class:muted=muted data-input=path
+                class=classes data-input=path
             >
                 {content}
             </th>
@@ -90,7 +93,7 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
         view! {
             <td
                 role="gridcell" tabindex=tabindex aria-selected=is_selected aria-readonly=readonly aria-invalid=invalid
-                class:end=end class:open=editable class:muted=muted data-input=path
+                class=classes data-input=path
             >
                 {content}
             </td>
