@@ -108,6 +108,10 @@ pub trait Cabinet: Send + Sync {
     fn save(&mut self, id: Option<&str>, document: &Document) -> Result<Saved, String>;
     /// Looks at what other tabs have written; whether one of them has saved this scenario.
     fn is_behind(&mut self, id: Option<&str>) -> bool;
+    /// Whether the list has lost a save that this tab knows of, as far as it has looked.
+    fn is_set_back(&self) -> bool;
+    /// Has the list name such saves again.
+    fn put_back(&mut self) -> Result<(), String>;
     /// Whether a change at this key of the browser's storage concerns the list of scenarios.
     fn concerns(&self, key: Option<&str>) -> bool;
     /// Whether it concerns the profile.

@@ -138,6 +138,10 @@ impl Shelf {
             let behind = self.cabinet.try_update_value(|cabinet| cabinet.is_behind(current.as_deref()));
             self.behind.set(behind.unwrap_or(false));
             self.relist();
+            if self.cabinet.with_value(|cabinet| cabinet.is_set_back()) {
+                // What cannot be put back now is with the next save.
+                self.alone(move || _ = self.with(|cabinet| cabinet.put_back()));
+            }
         });
         StoredValue::new_local(listener);
     }

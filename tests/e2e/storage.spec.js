@@ -494,6 +494,23 @@ test('two tabs that write the list of scenarios at the same moments lose nothing
   }
 });
 
+test('a save that a tab did not know of when it wrote the list of scenarios is named again', async ({ app, page }) => {
+  await app.open('#/data/settings');
+  await change(page, '30');
+  await expect(savedAt(page)).toBeVisible();
+  const other = await app.openTab('#/guide');
+  const list = () => other.evaluate(() => localStorage.getItem('remit/v1/index'));
+  const before = await list();
+  await change(page, '31');
+  await expect.poll(() => list()).not.toBe(before);
+  const named = JSON.parse(await list()).data;
+  await other.evaluate(([key, text]) => localStorage.setItem(key, text), ['remit/v1/index', before]);
+  await expect.poll(async () => JSON.parse(await list()).data).toEqual(named);
+  await expect(page.getByText(/Another tab/)).toHaveCount(0);
+  await page.reload();
+  await expectHorizon(page, '31');
+});
+
 /** Another tab takes the turn and does not give it back before it is told to. */
 const holdTurn = (tab) =>
   tab.evaluate(() => new Promise((held) => {

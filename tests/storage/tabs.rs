@@ -122,6 +122,49 @@ fn tabs_with_different_scenarios_do_not_disturb_each_other() {
 }
 
 #[test]
+fn a_save_that_another_tab_did_not_know_of_when_it_wrote_the_list_is_put_back() {
+    let store = MemoryStore::new();
+    let (mut a, mut b) = (tab(&store, "a"), tab(&store, "b"));
+    let one = a.create("One", &parts(&plan(1, &[])), at(0)).unwrap().id;
+    let two = b.create("Two", &parts(&plan(2, &[])), at(0)).unwrap().id;
+    // The list as `a` writes it while it has not heard yet of what `b` saves.
+    saved(a.save(&one, "One", &parts(&plan(11, &[])), at(1)).unwrap());
+    let late = store.get(INDEX_KEY).unwrap().unwrap();
+    saved(b.save(&two, "Two", &parts(&plan(22, &[])), at(1)).unwrap());
+    store.set(INDEX_KEY, &late).unwrap();
+    assert!(read_afresh(&store, &two).is_err(), "the list names a save whose parts are gone");
+
+    b.refresh().unwrap();
+    assert!(b.is_set_back() && !b.is_behind(&two), "nobody else has saved it");
+    assert!(!a.is_set_back());
+    b.put_back(at(2)).unwrap();
+    assert!(!b.is_set_back());
+    assert_eq!((read_afresh(&store, &one), read_afresh(&store, &two)), (Ok(plan(11, &[])), Ok(plan(22, &[]))));
+
+    // Where it was not put back, the next save is.
+    store.set(INDEX_KEY, &late).unwrap();
+    saved(b.save(&two, "Two", &parts(&plan(23, &[])), at(3)).unwrap());
+    assert_eq!((read_afresh(&store, &one), read_afresh(&store, &two)), (Ok(plan(11, &[])), Ok(plan(23, &[]))));
+}
+
+#[test]
+fn a_scenario_that_another_tab_has_put_into_the_bin_stays_there() {
+    let store = MemoryStore::new();
+    let (mut a, mut b) = (tab(&store, "a"), tab(&store, "b"));
+    let id = a.create("Plan", &parts(&plan(1, &[])), at(0)).unwrap().id;
+    b.delete(&id, at(1)).unwrap();
+    let binned = store.get(INDEX_KEY).unwrap().unwrap();
+    b.restore(&id, at(1)).unwrap();
+    a.load(&id).unwrap();
+    saved(a.save(&id, "Plan", &parts(&plan(2, &[])), at(2)).unwrap());
+    store.set(INDEX_KEY, &binned).unwrap();
+    a.refresh().unwrap();
+    assert!(a.is_behind(&id) && !a.is_set_back());
+    a.put_back(at(3)).unwrap();
+    assert_eq!(store.get(INDEX_KEY).unwrap().unwrap(), binned);
+}
+
+#[test]
 fn a_refresh_tells_what_another_tab_has_done() {
     let store = MemoryStore::new();
     let (mut a, mut b) = (tab(&store, "a"), tab(&store, "b"));

@@ -137,10 +137,36 @@ impl Library {
     /// Whether another tab has saved this scenario, or put it into the bin, since this tab last read or saved it.
     pub fn is_behind(&self, id: &str) -> bool {
         match (self.base.get(id), self.index.entry(id)) {
-            (Some(base), Some(now)) => base.revision != now.revision || now.is_binned(),
+            (Some(base), Some(now)) => (base.revision != now.revision && !is_set_back(base, now)) || now.is_binned(),
             (Some(_), None) => true,
             (None, _) => false,
         }
+    }
+
+    /// Whether the list names an earlier save of a scenario than this tab knows of. Saves are counted upwards, so another tab has written
+    /// the list before it learned of the later one: browsers tell their processes of each other's writes a moment late.
+    pub fn is_set_back(&self) -> bool {
+        self.set_back().next().is_some()
+    }
+
+    fn set_back(&self) -> impl Iterator<Item = &Entry> {
+        self.base.values().filter(|base| self.index.entry(&base.id).is_some_and(|now| is_set_back(base, now)))
+    }
+
+    /// Has the list name the later saves again, as far as they are there.
+    pub fn put_back(&mut self, now: Stamp) -> Result<(), LibraryError> {
+        self.retrying(|library| {
+            library.ready_to_write()?;
+            let present = library.store.keys()?;
+            let is_there = |entry: &&Entry| entry.keys().all(|key| present.contains(&key.to_string()));
+            let later: Vec<Entry> = library.set_back().filter(is_there).cloned().collect();
+            if later.is_empty() {
+                return Ok(());
+            }
+            let mut index = library.index.clone();
+            later.into_iter().for_each(|entry| index.put(entry));
+            library.commit(index, now)
+        })
     }
 
     /// Reads the index as it is in the store now. On failure nothing changes.
@@ -217,4 +243,9 @@ impl Library {
     fn set_aside_key(&self, name: &str, now: Stamp) -> String {
         Key::SetAside(format!("{name}-{}-{}", now.unix_seconds(), self.writer)).to_string()
     }
+}
+
+/// Whether the list names an earlier save of a scenario than this one.
+fn is_set_back(base: &Entry, now: &Entry) -> bool {
+    now.revision.number < base.revision.number && !now.is_binned()
 }

@@ -81,7 +81,7 @@ impl Library {
         };
         self.ready_to_write()?;
         let stored = self.index.entry(id).cloned();
-        if let Some(theirs) = stored.as_ref().filter(|stored| stored.revision != base.revision || stored.is_binned()) {
+        if let Some(theirs) = stored.as_ref().filter(|_| self.is_behind(id)) {
             return Ok(SaveOutcome::Conflict { theirs: theirs.clone() });
         }
         let mut next = stored.clone().unwrap_or_else(|| base.clone());

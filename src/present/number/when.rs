@@ -9,13 +9,17 @@ use chrono::NaiveDate;
 
 /// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
 pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
-    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { format!("FY{}", period.year) };
+    let whole = || {
+        let year = period.year;
+        tr!("FY{year}" in "fiscal year")
+    };
+    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { whole() };
     match period.cadence {
         Cadence::Month if short => show_month_short(period.first),
         Cadence::Month => show_month(period.first),
         Cadence::Quarter => format!("Q{} {year}", period.index + 1),
         Cadence::Half => format!("H{} {year}", period.index + 1),
-        Cadence::Year => format!("FY{}", period.year),
+        Cadence::Year => whole(),
     }
 }
 

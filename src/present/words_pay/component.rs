@@ -156,8 +156,10 @@ impl Words<'_> {
     }
 
     fn end(&self, from: TierFrom, known: bool) -> String {
-        let text = self.bound(from);
-        if !known && text == "quota" { "target".to_owned() } else { text }
+        match from {
+            TierFrom::Quota(share) if share == Rate::ONE && !known => tr!("target").to_owned(),
+            TierFrom::Quota(_) | TierFrom::Amount(_) | TierFrom::Units(_) => self.bound(from),
+        }
     }
 
     fn ratio(&self) -> String {

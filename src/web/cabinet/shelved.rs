@@ -140,6 +140,14 @@ impl Cabinet for Shelved {
         library.refresh().is_ok() && id.is_some_and(|id| library.is_behind(id))
     }
 
+    fn is_set_back(&self) -> bool {
+        self.library.as_ref().is_some_and(Library::is_set_back)
+    }
+
+    fn put_back(&mut self) -> Result<(), String> {
+        self.with(|library| library.put_back(now()))
+    }
+
     fn concerns(&self, key: Option<&str>) -> bool {
         key.is_none_or(|key| key == INDEX_KEY)
     }
