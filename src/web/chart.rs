@@ -1,7 +1,7 @@
 //! From a drawn chart of the `present` room to what the chart frame lays on the page.
 
-use crate::present::chart::{Chart, Dash, KeyShape};
-use crate::web::ui::{ChartView, HitView, KeyItem, KeyMark};
+use crate::present::chart::Chart;
+use crate::web::ui::{ChartView, HitView};
 
 /// A drawing with its readings and its table.
 pub fn view(chart: Chart) -> ChartView {
@@ -26,21 +26,4 @@ pub fn view(chart: Chart) -> ChartView {
         size: (chart.size.width, chart.size.height),
         key: chart.key,
     }
-}
-
-/// The legend of a drawing.
-pub fn key(chart: &Chart) -> Vec<KeyItem> {
-    let mark = |shape: KeyShape| match shape {
-        KeyShape::Area => KeyMark::Block,
-        KeyShape::Line(Dash::Solid) => KeyMark::Line,
-        KeyShape::Line(Dash::Dots) => KeyMark::Dots,
-        KeyShape::Line(Dash::Dashes | Dash::DashDots) => KeyMark::Dash,
-        KeyShape::Dot => KeyMark::Dot,
-        KeyShape::Hatch => KeyMark::Hatch,
-    };
-    chart
-        .key
-        .iter()
-        .map(|key| KeyItem { label: key.label.clone(), class: key.ink.class(), mark: mark(key.shape) })
-        .collect()
 }

@@ -14,7 +14,7 @@ use crate::web::explainer::Explainer;
 use crate::web::figure_table::{Figure, FigureRow, FigureTable};
 use crate::web::figures::{HeadlineStrip, RecurringTabs, headlines};
 use crate::web::finder::Window;
-use crate::web::ui::{Button, ChartFrame, Empty, Key, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{Button, ChartFrame, Empty, Look, Mark, Note, Notes, PageHead, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Name of the sample company's scenario.
@@ -122,7 +122,6 @@ fn ArrPanel() -> AnyView {
         let size = Size { width: width as u32, height: if width < 520.0 { 340 } else { 430 } };
         app.document.with(|document| app.outcome.with(|outcome| arr(document, outcome, by, &locale, size)))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
         <Panel>
             <PanelHead
@@ -133,8 +132,7 @@ fn ArrPanel() -> AnyView {
                     <Tabs label=tr!("Period") tabs=tabs chosen=cadence on_choose=move |key| cadence.set(key)/>
                 }
             />
-            <Key items=key/>
-            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
         </Panel>
     }
     .into_any()

@@ -1,8 +1,9 @@
 //! A chart that redraws at its own width and can be read: by pointer, by keyboard, or as a table.
 
+use super::panel::{KeyItem, KeyMark, Legend};
 use super::Table;
 use super::chart_menu::ChartMenu;
-use crate::present::chart::Key;
+use crate::present::chart::{Dash, Key, KeyShape};
 use crate::text::tr;
 use crate::web::port::{canvas, dom, paper, pointer};
 use leptos::html;
@@ -62,6 +63,9 @@ pub fn ChartFrame(
     /// Shows the figures as a table instead.
     #[prop(optional, into)]
     as_table: Signal<bool>,
+    /// Puts the legend above.
+    #[prop(optional)]
+    legend: bool,
 ) -> AnyView {
     let label = Signal::from(super::once(label));
     let width = RwSignal::new(0.0_f64);
@@ -152,6 +156,10 @@ pub fn ChartFrame(
             }
         })
     };
+    let legend = legend.then(|| {
+        let items = Memo::new(move |_| chart.with(|c| c.key.iter().map(key_item).collect::<Vec<_>>()));
+        view! { <Legend items=items/> }
+    });
     let table = move || {
         as_table.get().then(|| {
             let header = Signal::derive(move || chart.with(|c| c.header.clone()));
@@ -161,6 +169,7 @@ pub fn ChartFrame(
     };
     view! {
         <div class="chart-frame" node_ref=frame>
+            {legend}
             <div class="chart-stage" class:none=move || as_table.get()>
                 <div class="chart-drawing" inner_html=move || chart.with(|c| c.svg.clone())></div>
                 <div
@@ -194,6 +203,18 @@ pub fn ChartFrame(
         </div>
     }
     .into_any()
+}
+
+fn key_item(key: &Key) -> KeyItem {
+    let mark = match key.shape {
+        KeyShape::Area => KeyMark::Block,
+        KeyShape::Line(Dash::Solid) => KeyMark::Line,
+        KeyShape::Line(Dash::Dots) => KeyMark::Dots,
+        KeyShape::Line(Dash::Dashes | Dash::DashDots) => KeyMark::Dash,
+        KeyShape::Dot => KeyMark::Dot,
+        KeyShape::Hatch => KeyMark::Hatch,
+    };
+    KeyItem { label: key.label.clone(), class: key.ink.class(), mark }
 }
 
 /// The hit whose area a place lies in, or the nearest one.

@@ -41,7 +41,7 @@ pub use later::{Later, settled};
 pub use map::{MapPick, TerritoryMap};
 pub use menu::{Menu, MenuItem};
 pub use notes::{Mark, Note, Notes};
-pub use panel::{Chip, Key, KeyItem, KeyMark, PageHead, Panel, PanelHead, Say};
+pub use panel::{Chip, KeyItem, KeyMark, Legend, PageHead, Panel, PanelHead, Say};
 pub use parts::{PagePart, PageParts};
 pub use save_state::{SaveState, Saving};
 pub use shell::{NavLink, Shell};

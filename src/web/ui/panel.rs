@@ -147,7 +147,7 @@ pub struct KeyItem {
 
 /// A legend.
 #[component]
-pub fn Key(
+pub fn Legend(
     /// Its entries.
     #[prop(into)]
     items: Signal<Vec<KeyItem>>,

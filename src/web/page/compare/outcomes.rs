@@ -9,7 +9,7 @@ use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::figures::period_label;
-use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The figures.
@@ -79,7 +79,6 @@ pub(super) fn OutcomesPanel() -> AnyView {
         let size = Size { width: width as u32, height: if width < 520.0 { 260 } else { 320 } };
         courses.with(|all| overlay(all, metric.get(), &periods.get(), &app.locale.get(), size))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let course_label = Signal::derive(move || [metric.get().name(), tr!(" of each scenario by period")].concat());
     view! {
         <Panel>
@@ -114,8 +113,7 @@ pub(super) fn OutcomesPanel() -> AnyView {
                     on_choose=move |key: String| metric.set(Metric::from_key(&key).unwrap_or(Metric::ClosingArr))
                 />
             </div>
-            <Key items=key/>
-            <ChartFrame label=course_label draw=Callback::new(move |width| draw::view(drawn(width)))/>
+            <ChartFrame legend=true label=course_label draw=Callback::new(move |width| draw::view(drawn(width)))/>
             <Table
                 label=course_label
                 header=Signal::derive(move || table.with(|it| it.0.clone()))

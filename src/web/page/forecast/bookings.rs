@@ -8,7 +8,7 @@ use crate::present::plan_charts::bookings;
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The chart with what binds in words.
@@ -33,7 +33,6 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
             Recurring::Mrr => [title, tr!(", in MRR")].concat(),
         })
     });
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
         <Panel>
             <PanelHead
@@ -41,8 +40,8 @@ pub fn BookingsPanel(scope: Memo<Scope>) -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label=tr!("Form") tabs=tabs chosen=form on_choose=move |key| form.set(key)/> }
             />
-            <Key items=key/>
             <ChartFrame
+                legend=true
                 label=say
                 draw=Callback::new(move |width| draw::view(drawn(width)))
                 as_table=Signal::derive(move || form.get() == "table")

@@ -7,7 +7,7 @@ use crate::present::recurring;
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The triangle.
@@ -51,11 +51,11 @@ pub fn CohortsPanel(scope: Memo<Scope>) -> AnyView {
                 }
             />
             <ChartFrame
+                legend=true
                 label=say
                 draw=Callback::new(move |width| draw::view(drawn(width)))
                 as_table=Signal::derive(move || look.get() == "table")
             />
-            <Key items=Signal::derive(move || draw::key(&drawn(700.0)))/>
             <p class="fine">
                 {tr!("Columns count quarters since the start; 0 is the end of the quarter of joining, for the opening book the start of the plan. Customers who come back join anew. In per cent of what a row began with; expected figures, before rounding.")}
             </p>

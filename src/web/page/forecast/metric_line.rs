@@ -7,7 +7,7 @@ use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The panel.
@@ -40,7 +40,6 @@ pub fn MetricLinePanel(scope: Memo<Scope>) -> AnyView {
             app.outcome.with(|outcome| chart(document, outcome, (metric.get(), scope.get()), by, &locale, size))
         })
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
         <Panel>
             <PanelHead
@@ -62,8 +61,8 @@ pub fn MetricLinePanel(scope: Memo<Scope>) -> AnyView {
                     }
                 />
             </div>
-            <Key items=key/>
             <ChartFrame
+                legend=true
                 label=told
                 draw=Callback::new(move |width| draw::view(drawn(width)))
                 as_table=Signal::derive(move || cadence.get() == "table")

@@ -10,7 +10,7 @@ use crate::text::{going_on, tr};
 use crate::units::{Money, PlanId};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Pick, Say, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Empty, Panel, PanelHead, Pick, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The attainment at the right end.
@@ -88,7 +88,6 @@ pub(super) fn CurvePanel() -> AnyView {
             })
             .unwrap_or_else(|| payout_chart(&empty(), size))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let fits =
         Memo::new(move |_| chosen.under_terms(app, |_, version, _, _| !version.components.is_empty()).unwrap_or(false));
     let header = Signal::derive(move || {
@@ -128,8 +127,7 @@ pub(super) fn CurvePanel() -> AnyView {
                     <super::assumes::Others rival=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.2.clone())))/>
                 </div>
                 <Say text=rival_say/>
-                <Key items=key/>
-                <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+                <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
                 <super::assumes::Assumes/>
                 <Table label=tr!("Variable pay at some attainments") header=header rows=rows sum=several/>
             </Show>

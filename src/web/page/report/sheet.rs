@@ -11,7 +11,7 @@ use crate::text::tr;
 use crate::web::app::{App, today};
 use crate::web::chart as draw;
 use crate::web::figures::{HeadlineStrip, headlines};
-use crate::web::ui::{ChartFrame, Key, Later, Mark, Note, Notes, Say, Table};
+use crate::web::ui::{ChartFrame, Later, Mark, Note, Notes, Say, Table};
 use leptos::prelude::*;
 
 /// So many problems stand on paper; the rest are counted.
@@ -102,14 +102,12 @@ fn Charts() -> AnyView {
         let title = Signal::derive(move || told(app, |tell| figure.title(tell)));
         let say = Signal::derive(move || told(app, |tell| figure.say(tell)));
         let drawn = move |width: f64| told(app, |tell| figure.draw(tell, width as u32));
-        let key = Signal::derive(move || draw::key(&drawn(700.0)));
         view! {
             <section class="report-whole">
                 <h3>{move || title.get()}</h3>
                 <Say text=say/>
                 <Later>
-                    <Key items=key/>
-                    <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+                    <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                 </Later>
             </section>
         }

@@ -8,7 +8,7 @@ use crate::present::chart::CASH_KINDS;
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,20 +40,6 @@ pub(super) fn CashPanel() -> AnyView {
     };
     let seen = in_sight(mine, ".offer-cash");
     let drawn = move |width: f64| seen.with(|seen| months(seen, width));
-    // Drawing the chart for its legend costs as much as the chart: only when the legend can differ.
-    let used = Memo::new(move |_| {
-        let of_one =
-            |it: &Arc<Reckoned>| it.cash_in(tenth.get()).months.iter().map(|it| cash_kinds(&it.1)).collect::<Vec<_>>();
-        let months = mine.all.with(|all| all.iter().flat_map(of_one).collect::<Vec<_>>());
-        let is_used = |kind: usize| months.iter().any(|it| it.get(kind).is_some_and(|it| *it != 0.0));
-        app.locale.track();
-        ((0..CASH_KINDS.len()).map(is_used).collect::<Vec<_>>(), needs.with(|needs| (needs.month, needs.currency)))
-    });
-    let key = Signal::derive(move || {
-        // Read, not only tracked: a memo that nobody reads never runs.
-        used.with(|_| ());
-        untrack(|| draw::key(&months(&(mine.all.get(), mine.crossings.get()), 900.0)))
-    });
     view! {
         <Panel class="offer-cash">
             <PanelHead
@@ -64,8 +50,7 @@ pub(super) fn CashPanel() -> AnyView {
                     <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/>
                 }
             />
-            <Key items=key/>
-            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
         </Panel>
     }
     .into_any()

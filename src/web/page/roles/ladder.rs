@@ -8,7 +8,7 @@ use crate::present::chart::{Chart, ladder_chart};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The part of the page.
@@ -35,7 +35,6 @@ pub(super) fn Ladder() -> AnyView {
         let locale = app.locale.get();
         ladder_chart(from.get(), &|it| range(it, &locale), width as u32)
     };
-    let key = Signal::derive(move || draw::key(&drawn(900.0)));
     let header =
         Signal::stored([tr!("Next step"), tr!("Usually after"), tr!("What it takes")].map(str::to_owned).to_vec());
     let rows = Signal::derive(move || {
@@ -58,8 +57,7 @@ pub(super) fn Ladder() -> AnyView {
                 actions=move || view! { <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
             />
             <div class="fields pay-rival"><Pick label=tr!("Look from") choices=choices chosen=chosen on_choose=on_choose/></div>
-            <Key items=key/>
-            <ChartFrame label=tr!("The career ladder with pay by role") draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <ChartFrame legend=true label=tr!("The career ladder with pay by role") draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
             <p class="fine">{tr!("USD a year. General market: a job board's guide to account managers and its comparison of sales roles, US. Software companies: revenue-playbook.com for SDRs, else illustrative.")}</p>
             <Show when=move || any.get()>
                 <div class="ladder-steps"><Table label=tr!("Steps from this role") header=header rows=rows/></div>

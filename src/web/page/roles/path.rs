@@ -9,7 +9,7 @@ use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Check, Choice, Field, Key, Panel, PanelHead, Pick};
+use crate::web::ui::{ChartFrame, Check, Choice, Field, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
 /// How many years are looked at.
@@ -46,7 +46,6 @@ pub(super) fn PathPanel(
         let locale = app.locale.get();
         found.with(|found| chart(found, &locale, width))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let paces = Signal::stored(vec![
         Choice::new("early", tr!("As soon as is usual")),
         Choice::new("late", tr!("As late as is usual")),
@@ -73,8 +72,7 @@ pub(super) fn PathPanel(
                 <Check label=tr!("Take the steps up") on=climbs on_change=move |on: bool| climbs.set(on)/>
                 <Check label=tr!("Cross over where one can") on=crosses on_change=move |on: bool| crosses.set(on)/>
             </div>
-            <Key items=key/>
-            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+            <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
             <p class="fine">{tr!("The middle of what software companies pay each role, illustrative; a step comes after the usual time in the one before. No forecast: a way to see what the assumptions say.")}</p>
         </Panel>
     }

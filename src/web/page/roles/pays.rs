@@ -11,7 +11,7 @@ use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Field, Key, Panel, PanelHead, Say, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Field, Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -51,19 +51,6 @@ pub(super) fn PaysPanel() -> AnyView {
     let seen = in_sight(mine, ".offer-pays");
     let drawn = move |width: f64| seen.with(|seen| pays(seen, width));
     let spread = move |width: f64| seen.with(|seen| brings(seen, width));
-    // Drawing a chart for its legend costs as much as the chart: only when the legend can differ.
-    let names = Memo::new(move |_| {
-        let told = |it: &Arc<Reckoned>| (it.offer.name.clone(), it.changed.compares(), it.expected.is_some());
-        let names = mine.all.with(|all| all.iter().map(told).collect::<Vec<_>>());
-        (names, mine.crossings.with(|found| found.is_empty()), needs.with(|needs| needs.today.is_some()))
-    });
-    let legend = move |chart: &dyn Fn(&Seen, f64) -> Chart| {
-        // Read, not only tracked: a memo that nobody reads never runs.
-        names.with(|_| ());
-        untrack(|| draw::key(&chart(&(mine.all.get(), mine.crossings.get()), 720.0)))
-    };
-    let key = Signal::derive(move || legend(&pays));
-    let years_key = Signal::derive(move || legend(&brings));
     let ratios = Memo::new(move |_| {
         mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
     });
@@ -95,8 +82,7 @@ pub(super) fn PaysPanel() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
             />
-            <Key items=key/>
-            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
             <PayAt/>
             <p class="fine" class:none=move || note.with(String::is_empty)>{note}</p>
             <Show when=move || any_even.get()>
@@ -104,8 +90,7 @@ pub(super) fn PaysPanel() -> AnyView {
             </Show>
             <h3 class="offer-years">{tr!("What a year would bring")}</h3>
             <Say text=years/>
-            <Key items=years_key/>
-            <ChartFrame label=years draw=Callback::new(move |width| draw::view(spread(width))) as_table=as_table/>
+            <ChartFrame legend=true label=years draw=Callback::new(move |width| draw::view(spread(width))) as_table=as_table/>
         </Panel>
     }
     .into_any()

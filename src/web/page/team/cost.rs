@@ -14,7 +14,7 @@ use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::input::InputField;
-use crate::web::ui::{ChartFrame, Choice, Empty, Key, Panel, PanelHead, Pick, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Choice, Empty, Panel, PanelHead, Pick, Tab, Tabs};
 use leptos::prelude::*;
 
 /// The inks of the families, in the order of [`CostFamily::ALL`]: as those of the functions they hold.
@@ -55,7 +55,6 @@ fn OverTime() -> AnyView {
         vec![Tab::new("chart", tr!("Chart")), Tab::new("quarter", tr!("Quarters")), Tab::new("month", tr!("Months"))]
     });
     let drawn = move |width: f64| asked(app, |plan, tell| chart(plan, tell, width));
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let table = Memo::new(move |_| {
         let by = if shown.get() == "month" { Cadence::Month } else { Cadence::Quarter };
         asked(app, |plan, tell| {
@@ -84,8 +83,7 @@ fn OverTime() -> AnyView {
             <Show
                 when=move || shown.get() != "chart"
                 fallback=move || view! {
-                    <Key items=key/>
-                    <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+                    <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                 }
             >
                 <WhyTable label=tr!("Cost of people by function and period") table=table sum=true/>

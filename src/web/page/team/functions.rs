@@ -11,7 +11,7 @@ use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Key, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Empty, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 fn measure(crew: &Crew, of: &str) -> f64 {
@@ -90,7 +90,6 @@ pub(super) fn FunctionsPanel() -> AnyView {
         let size = Size { width: width as u32, height: if width < 520.0 { 240 } else { 280 } };
         quarters.with(|quarters| people_by_function(quarters, |crew| measure(crew, of), &locale, size))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
         <Panel>
             <PanelHead
@@ -104,8 +103,7 @@ pub(super) fn FunctionsPanel() -> AnyView {
                     <Empty title=tr!("Nobody yet") text=tr!("Hire people or paste a list into the roster; they are counted here by what they do.")/>
                 }
             >
-                <Key items=key/>
-                <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+                <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
                 <WhyTable label=tr!("Head count by function and quarter") table=table sum=true/>
             </Show>
         </Panel>

@@ -9,7 +9,7 @@ use crate::units::{Cadence, Money};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::figures::{headline_span, period_label};
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Selling capacity by quarter or month, with a sentence on what it means.
@@ -33,7 +33,6 @@ pub(super) fn PlanPanel() -> AnyView {
         let locale = app.locale.get();
         app.outcome.with(|outcome| capacity(outcome, by, &locale, width))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     view! {
         <Panel>
             <PanelHead
@@ -41,8 +40,7 @@ pub(super) fn PlanPanel() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label=tr!("Period") tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
-            <Key items=key/>
-            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+            <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
         </Panel>
     }
     .into_any()

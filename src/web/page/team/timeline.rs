@@ -12,7 +12,7 @@ use crate::text::tr;
 use crate::units::{Money, Month, SeatId};
 use crate::web::app::App;
 use crate::web::port::{dom, pointer};
-use crate::web::ui::{Choice, Field, Key, KeyItem, KeyMark, Panel, PanelHead, Pick};
+use crate::web::ui::{Choice, Field, KeyItem, KeyMark, Legend, Panel, PanelHead, Pick};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -116,7 +116,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
                 />
                 <Pick label=tr!("Show") choices=shows chosen=show on_choose=move |key| show.set(key)/>
             </div>
-            <Key items=key/>
+            <Legend items=key/>
             <div
                 class="tl"
                 node_ref=frame

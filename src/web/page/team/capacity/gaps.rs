@@ -15,7 +15,7 @@ use crate::text::tr;
 use crate::units::{Cadence, Flow};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Key, Panel, PanelHead, Pick, Tab, Tabs};
+use crate::web::ui::{ChartFrame, Panel, PanelHead, Pick, Tab, Tabs};
 use leptos::prelude::*;
 
 /// Chart and table of the gap.
@@ -43,7 +43,6 @@ pub(super) fn GapsPanel() -> AnyView {
         let scope = at.scope.get();
         asked(app, |plan, tell| chart(plan, tell, scope, width))
     };
-    let key = Signal::derive(move || draw::key(&drawn(720.0)));
     let header = Signal::derive(move || match by.get() {
         "segment" => gap_header(tr!("Segment")),
         "quota" => quota_header(tr!("Quarter")),
@@ -98,8 +97,7 @@ pub(super) fn GapsPanel() -> AnyView {
                     on_choose=move |key| at.wanted_period.set(key)
                 />
             </div>
-            <Key items=key/>
-            <ChartFrame label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
+            <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
             <WhyTable label=tr!("Targets, capacity and pipeline") table=table sum=Signal::derive(move || by.get() == "segment")/>
         </Panel>
     }

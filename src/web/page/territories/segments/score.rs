@@ -10,7 +10,7 @@ use crate::web::app::App;
 use crate::web::chart::{key, view as chart_view};
 use crate::web::input::InputField;
 use crate::web::page::territories::facts::Facts;
-use crate::web::ui::{ChartFrame, Choice, Key, Panel, PanelHead, Pick};
+use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
 /// Parts of the scale.
@@ -44,7 +44,6 @@ pub(super) fn ScorePanel() -> AnyView {
         score_chart(&data, Size { width: width as u32, height: 220 })
     };
     let draw = Callback::new(move |width: f64| chart_view(chart(width)));
-    let legend = Memo::new(move |_| key(&chart(600.0)));
     let fields = Dimension::ALL
         .map(|it| view! { <InputField path=weight_path(it) label=dimension(it)/> })
         .into_iter()
@@ -60,8 +59,7 @@ pub(super) fn ScorePanel() -> AnyView {
                 {fields}
                 <Pick label=tr!("Amounts count") choices=choices chosen=chosen on_choose=on_choose help=help/>
             </div>
-            <Key items=legend/>
-            <ChartFrame label=tr!("Accounts by score from 0 to 100, and by tier") draw=draw/>
+            <ChartFrame legend=true label=tr!("Accounts by score from 0 to 100, and by tier") draw=draw/>
         </Panel>
     }
     .into_any()
