@@ -180,7 +180,7 @@ fn deal(measure: Measure, mills: i64, closed: NaiveDate, number: usize, credit: 
         prepaid: false,
         margin: None,
         invoiced: Some(closed),
-        paid: Some(closed + Duration::days(CASH_AFTER_DAYS)),
+        paid: Some(closed.checked_add_signed(Duration::days(CASH_AFTER_DAYS)).unwrap_or(closed)),
         cancelled: None,
         credits: vec![DealCredit::new(SeatId::new(SEAT), Rate::from_f64(credit), false)],
     }

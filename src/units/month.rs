@@ -22,6 +22,12 @@ impl std::fmt::Display for MonthError {
 impl std::error::Error for MonthError {}
 
 impl Month {
+    /// The years that a month as written, in a file or in a field, may lie in.
+    pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+    /// The last month of these years.
+    pub const LAST: Month = Month::new(2200, 12);
+
     /// Names of the calendar months, January first, as they stand in English texts.
     pub const NAMES: [&'static str; 12] = [
         mark!("January"),
@@ -109,7 +115,7 @@ impl std::str::FromStr for Month {
         let (year, number) = text.trim().split_once('-').ok_or_else(wrong)?;
         let year: i32 = year.parse().map_err(|_| wrong())?;
         let number: u32 = number.parse().map_err(|_| wrong())?;
-        if (1900..=2200).contains(&year) && (1..=12).contains(&number) {
+        if Month::YEARS.contains(&year) && (1..=12).contains(&number) {
             Ok(Month::new(year, number))
         } else {
             Err(wrong())

@@ -12,7 +12,7 @@ use crate::web::cabinet::Cabinet;
 use crate::web::finder::Window;
 use crate::web::port::{dom, preference};
 use crate::web::shelf::Shelf;
-use crate::web::ui::{ChartSource, Saving, Toast};
+use crate::web::ui::{ChartSource, Holds, Offer, Saving, Toast};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -95,8 +95,6 @@ pub struct App {
     sink: StoredValue<Option<Sink>>,
     checks: Checks,
     history: StoredValue<History>,
-    /// What the notice offers, where that is not to take the last step back.
-    offer: StoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
 }
 
 impl App {
@@ -126,7 +124,7 @@ impl App {
             locale,
             route: Memo::new(move |_| Route::parse(&hash.get())),
             asked: RwSignal::new(None),
-            toast: RwSignal::new(notice.map(|text| Toast { text, action: None })),
+            toast: RwSignal::new(notice.map(|text| Toast { text, offer: None })),
             next: RwSignal::new((None, None)),
             saving: RwSignal::new(shelf.state_at_start()),
             shelf,
@@ -138,14 +136,20 @@ impl App {
             sink: StoredValue::new(None),
             checks,
             history: StoredValue::new(History::default()),
-            offer: StoredValue::new(None),
         };
         provide_context(app);
         provide_context(ChartSource {
             name: Signal::derive(move || document.with(|it| it.name.clone())),
-            failed: Callback::new(move |text| app.toast.set(Some(Toast { text, action: None }))),
+            failed: Callback::new(move |text: String| app.tell(text)),
         });
         app.shelf.watch(app);
+        let page = Memo::new(move |_| app.route.with(Route::page));
+        Effect::new(move |before: Option<()>| {
+            page.track();
+            if before.is_some() {
+                app.forget_offers(|holds| holds == Holds::OnPage);
+            }
+        });
         Effect::new(move |_| dom::set_title(&[document.with(|it| it.name.clone()).as_str(), tr!(" - Remit")].concat()));
         app
     }
@@ -191,9 +195,11 @@ impl App {
 
     /// Changes the document and offers to take it back in a notice.
     pub fn dispatch_with_undo(self, command: Command, told: impl Into<String>) {
-        self.dispatch(command);
-        self.offer.set_value(None);
-        self.toast.set(Some(Toast { text: told.into(), action: Some(tr!("Undo").into()) }));
+        let changed = self.change(command, None);
+        self.seal();
+        if changed {
+            self.tell_undo(told);
+        }
     }
 
     /// The same for a step that changes much, such as an import or a goal that was sought: what the scenario was before is kept as a
@@ -205,8 +211,7 @@ impl App {
     /// A step that changes so many cells or rows, with an offer to take it back in a notice.
     pub fn dispatch_many_with_undo(self, command: Command, count: usize, told: impl Into<String>) {
         if self.dispatch_many(command, count) {
-            self.offer.set_value(None);
-            self.toast.set(Some(Toast { text: told.into(), action: Some(tr!("Undo").into()) }));
+            self.tell_undo(told);
         }
     }
 
@@ -244,22 +249,39 @@ impl App {
             more => tr!(" {more} more cells were not taken."),
         };
         let text = [first, others.as_str()].concat();
-        self.toast.set(Some(Toast { text, action: undo.then(|| tr!("Undo").to_owned()) }));
+        if undo { self.tell_undo(text) } else { self.tell(text) }
     }
 
-    /// Tells something with a way back that is not a step of the document's history.
-    pub fn tell_with(self, told: impl Into<String>, action: &str, act: impl Fn() + Send + Sync + 'static) {
-        // Not a callback of Leptos: that would be gone with the menu or the list that made it.
-        self.offer.set_value(Some(Arc::new(act)));
-        self.toast.set(Some(Toast { text: told.into(), action: Some(action.to_owned()) }));
+    /// Tells something.
+    pub fn tell(self, told: impl Into<String>) {
+        self.toast.set(Some(Toast { text: told.into(), offer: None }));
     }
 
-    /// Does what the notice offers.
-    pub fn take_offer(self) {
-        match self.offer.try_update_value(Option::take).flatten() {
-            Some(act) => act(),
-            None => self.undo(),
+    /// Tells what was done, with an offer to take the last step back.
+    pub fn tell_undo(self, told: impl Into<String>) {
+        // The steps of a document that is no scenario are those of its page.
+        if self.sink.with_value(Option::is_some) {
+            self.tell_offering(told, tr!("Undo"), Holds::OnPage, move || self.undo());
+        } else {
+            self.tell_offering(told, tr!("Undo"), Holds::UntilNextStep, move || self.undo_step());
         }
+    }
+
+    /// Tells something with an offer that does not depend on what is done meanwhile.
+    pub fn tell_with(self, told: impl Into<String>, label: &str, act: impl Fn() + Send + Sync + 'static) {
+        self.tell_offering(told, label, Holds::Always, act);
+    }
+
+    /// Tells something with an offer, and how long that holds.
+    pub fn tell_offering(
+        self,
+        told: impl Into<String>,
+        label: &str,
+        holds: Holds,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        let offer = Offer { label: label.to_owned(), act: Arc::new(act), holds };
+        self.toast.set(Some(Toast { text: told.into(), offer: Some(offer) }));
     }
 
     /// A keystroke in a field: steps with the same key are one step, until [`App::seal`].
@@ -290,7 +312,7 @@ impl App {
         });
         match told {
             Some(text) => {
-                self.toast.set(Some(Toast { text, action: None }));
+                self.tell(text);
                 false
             }
             None => {
@@ -305,10 +327,13 @@ impl App {
     }
 
     /// The notice of an earlier step must not offer to undo what is now the last one.
-    fn forget_undo(self) {
-        let undoes_last = self.offer.with_value(Option::is_none)
-            && self.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.action.is_some()));
-        if undoes_last {
+    pub fn forget_undo(self) {
+        self.forget_offers(|holds| holds != Holds::Always);
+    }
+
+    fn forget_offers(self, over: impl Fn(Holds) -> bool) {
+        let is_over = |toast: &Option<Toast>| toast.as_ref()?.offer.as_ref().map(|it| over(it.holds));
+        if self.toast.with_untracked(is_over) == Some(true) {
             self.toast.set(None);
         }
     }
@@ -317,8 +342,13 @@ impl App {
     pub fn undo(self) {
         match self.steps.get_untracked() {
             Some(steps) => (steps.undo)(),
-            None => self.step(History::undo, tr!("Undone: ")),
+            None => self.undo_step(),
         }
+    }
+
+    /// Takes the last step of the document back, whatever page is on screen.
+    fn undo_step(self) {
+        self.step(History::undo, tr!("Undone: "));
     }
 
     /// Does again what was undone.
@@ -361,7 +391,7 @@ impl App {
             label.is_some()
         });
         if let Some(label) = label {
-            self.toast.set(Some(Toast { text: [told, &label].concat(), action: None }));
+            self.tell([told, &label].concat());
             self.after_change();
             self.shelf.follow_base(self);
         }

@@ -9,9 +9,7 @@ use crate::web::finder::Window;
 use crate::web::port::{dom, offline, paper};
 use crate::web::stage::Stage;
 use crate::web::steps::StepsDialog;
-use crate::web::ui::{
-    Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toast, Toasts,
-};
+use crate::web::ui::{Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -71,7 +69,7 @@ pub fn Frame(
                 Err(apart::Missing) => {
                     app.window.set(Window::Nothing);
                     let text = tr!("This could not be loaded: the connection failed. Try again.").to_owned();
-                    app.toast.set(Some(Toast { text, action: None }));
+                    app.tell(text);
                 }
             }
         });
@@ -82,7 +80,7 @@ pub fn Frame(
             {move || stage.show()}
         </Shell>
         {move || windows.get().map(|put| put())}
-        <Toasts toast=app.toast on_action=move |()| app.take_offer()/>
+        <Toasts toast=app.toast/>
     }
     .into_any()
 }

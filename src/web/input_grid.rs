@@ -5,7 +5,7 @@ use crate::model::{Document, InputValue};
 use crate::present::figure;
 use crate::text::tr;
 use crate::web::app::{App, sentence};
-use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals, Toast};
+use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -140,6 +140,8 @@ impl Typing {
                     self.app.seal();
                 }
             }),
+            // A cell that was opened and left as it was is no step.
+            Place::Own(_) if untrack(|| self.settled(key.clone())).edit_text() == edit.text => Ok(()),
             Place::Own(_) => {
                 let document = self.app.document.get_untracked();
                 let text = edit.text.clone();
@@ -200,10 +202,10 @@ impl Typing {
                 more => tr!(" {more} more cells were left as they were."),
             };
             let told = tr!("\u{201c}{text}\u{201d} was not taken: {why}{others}");
-            self.app.toast.set(Some(Toast { text: told, action: (count > 0).then(|| tr!("Undo").to_owned()) }));
+            if count > 0 { self.app.tell_undo(told) } else { self.app.tell(told) }
         } else if beyond > 0 && count > 0 {
             let text = tr!("{count} cells are filled; what reached beyond the table was left out.");
-            self.app.toast.set(Some(Toast { text, action: Some(tr!("Undo").to_owned()) }));
+            self.app.tell_undo(text);
         }
     }
 

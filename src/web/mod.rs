@@ -58,14 +58,14 @@ pub fn mount() {
             app::App::start(open());
             if is_back {
                 let text = tr!("The browser ended before it had written everything to disk. What it lost is back.");
-                app::App::here().toast.set(Some(ui::Toast { text: text.to_owned(), action: None }));
+                app::App::here().tell(text);
             }
             if !speaks {
                 let text = format!(
                     "Remit speaks English: its texts in {} did not arrive. Reload this page to try again.",
                     language.name()
                 );
-                app::App::here().toast.set(Some(ui::Toast { text, action: None }));
+                app::App::here().tell(text);
             }
             view! { <frame::Frame first=first/> }
         });

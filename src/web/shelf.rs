@@ -14,7 +14,7 @@ use crate::web::app::App;
 use crate::web::cabinet::{Cabinet, Looked, Saved, Scenario};
 use crate::web::port::store::StorageListener;
 use crate::web::port::{dom, locks};
-use crate::web::ui::{Saving, Toast};
+use crate::web::ui::Saving;
 use leptos::prelude::*;
 
 /// The shelf, as handles.
@@ -288,7 +288,7 @@ impl Shelf {
     fn told(self, app: App, result: Result<(), String>) -> bool {
         let fine = result.is_ok();
         if let Err(text) = result {
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
         }
         self.relist();
         fine

@@ -74,7 +74,6 @@ impl When {
     }
 }
 
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 /// Excel's numbers of 1 January 1950 and 31 December 2149: the days that stand in such files.
 const SERIALS: std::ops::RangeInclusive<u64> = 18_264..=91_312;
 
@@ -88,7 +87,7 @@ pub fn read_date(cell: &str, style: DateStyle) -> Result<When, ValueError> {
     let parts = Parts::of(without_time(text)).ok_or_else(wrong)?;
     match parts.as_slice() {
         [Part::Number(number, digits)] => from_one_number(*number, *digits).ok_or_else(|| match digits {
-            4 if YEARS.contains(&(*number as i32)) => ValueError::NoMonth(text.to_owned()),
+            4 if Month::YEARS.contains(&(*number as i32)) => ValueError::NoMonth(text.to_owned()),
             _ => wrong(),
         }),
         // A day number with a time of day as its fraction.
@@ -233,13 +232,13 @@ fn full_year(year: u64, digits: usize) -> Option<u64> {
 }
 
 fn month_of(year: u64, month: u64) -> Option<When> {
-    let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+    let year = i32::try_from(year).ok().filter(|year| Month::YEARS.contains(year))?;
     let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
     Some(When::Month(Month::new(year, month)))
 }
 
 fn day_of(year: u64, month: u64, day: u64) -> Option<When> {
-    let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+    let year = i32::try_from(year).ok().filter(|year| Month::YEARS.contains(year))?;
     NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?).map(When::Day)
 }
 
@@ -251,10 +250,15 @@ fn from_one_number(number: u64, digits: usize) -> Option<When> {
         5 if SERIALS.contains(&number) => {
             NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(number)).map(When::Day)
         }
-        10 => NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_days(Days::new(number / 86_400)).map(When::Day),
-        13 => NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_days(Days::new(number / 86_400_000)).map(When::Day),
+        10 => after_1970(number / 86_400),
+        13 => after_1970(number / 86_400_000),
         _ => None,
     }
+}
+
+fn after_1970(days: u64) -> Option<When> {
+    let day = NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_days(Days::new(days))?;
+    Month::YEARS.contains(&day.year()).then_some(When::Day(day))
 }
 
 /// Decides the date style of a column from its cells.

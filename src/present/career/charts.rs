@@ -84,7 +84,7 @@ pub fn brings_chart(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width
 }
 
 /// A month of cash in the order of [`CASH_KINDS`], in major units.
-pub fn cash_kinds(it: &CashMonth) -> [f64; CASH_KINDS.len()] {
+fn cash_kinds(it: &CashMonth) -> [f64; CASH_KINDS.len()] {
     [it.base, it.new_business, it.expansion, it.retention, it.other, it.draw, it.sign_on, it.recovered, it.travel]
         .map(|it| it.to_major())
 }

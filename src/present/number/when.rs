@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
     let whole = || {
         let year = period.year;
-        tr!("FY{year}" in "fiscal year")
+        tr!("FY{year}")
     };
     let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { whole() };
     match period.cadence {

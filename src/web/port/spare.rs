@@ -6,7 +6,8 @@
 //! what it lost.
 //!
 //! Local storage stays the place that everything is read from, and its stamp goes up with the first write of a task, before the copy is
-//! made: a copy that was not made is seen to be old and made anew. One task's writes are one transaction, so a copy is what some save left.
+//! made: a copy that was not made is seen to be old and made anew. One task's writes are one transaction, so a copy is what some save left;
+//! they are added to the copy of what they were made on, and where the database has another one, all is copied anew.
 
 use super::store::LocalStore;
 use super::{clock, dom, locks};
@@ -16,7 +17,7 @@ use js_sys::{Array, Promise};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 /// The database and the one table in it, of keys and texts as local storage has them.
 const DATABASE: &str = "remit";
@@ -32,8 +33,17 @@ type Write = (String, Option<String>);
 thread_local! {
     /// The database, from when its copy is as local storage is.
     static OPENED: RefCell<Option<Rc<Database>>> = const { RefCell::new(None) };
-    /// The stamp of this task's writes, and they; nothing while there are none.
-    static WRITES: RefCell<Option<(f64, Vec<Write>)>> = const { RefCell::new(None) };
+    /// This task's writes; nothing while there are none.
+    static WRITES: RefCell<Option<Writes>> = const { RefCell::new(None) };
+}
+
+/// The writes of a task.
+struct Writes {
+    /// The stamp of what they were made on.
+    on: Option<f64>,
+    /// Their own.
+    stamp: f64,
+    all: Vec<Write>,
 }
 
 /// Local storage, copied to the database.
@@ -48,15 +58,16 @@ impl Spared {
 
     fn written(self, key: &str, text: Option<&str>) {
         WRITES.with_borrow_mut(|writes| {
-            let (_, writes) = writes.get_or_insert_with(|| {
-                let stamp = clock::milliseconds().max(stamp_of(self.0.get(STAMP)).unwrap_or(0.0) + 1.0);
+            let writes = writes.get_or_insert_with(|| {
+                let on = stamp_of(self.0.get(STAMP));
+                let stamp = clock::milliseconds().max(on.unwrap_or(0.0) + 1.0);
                 // Where there is no room even for this the copy stays old, and is made anew once there is.
                 let _ = self.0.set(STAMP, &stamp.to_string());
                 dom::after_ms(0, copy);
-                (stamp, Vec::new())
+                Writes { on, stamp, all: Vec::new() }
             });
             if OPENED.with_borrow(Option::is_some) {
-                writes.push((key.to_owned(), text.map(str::to_owned)));
+                writes.all.push((key.to_owned(), text.map(str::to_owned)));
             }
         });
     }
@@ -88,30 +99,42 @@ fn stamp_of(stored: Result<Option<String>, StoreError>) -> Option<f64> {
     stored.ok().flatten()?.parse().ok()
 }
 
-/// Copies the writes of the task before. A database that is gone, as when the user has removed the data of this site, is not asked again.
+/// Copies the writes of the task before. A database that does not take them, as when the user has removed the data of this site or there is
+/// no room, is not asked again.
 fn copy() {
-    let Some((stamp, writes)) = WRITES.take() else { return };
+    let Some(writes) = WRITES.take() else { return };
     let Some(database) = OPENED.with_borrow(Clone::clone) else { return };
-    let written = in_one(&database, |table| {
-        for (key, text) in writes {
-            let key = JsValue::from_str(&key);
-            match text {
-                Some(text) => _ = table.put(&JsValue::from_str(&text), Some(&key))?,
-                None => _ = table.delete(key)?,
-            }
+    spawn_local(async move {
+        if !put(&database, Some(writes)).await.unwrap_or(false) {
+            OPENED.take();
         }
-        put_stamp(table, stamp)
     });
-    if written.is_err() {
-        OPENED.take();
-    }
 }
 
-/// Does something to the table as one transaction.
-fn in_one(database: &Database, act: impl FnOnce(&ObjectStore) -> Result<(), Error>) -> Result<(), Error> {
-    let all = database.transaction(&[TABLE], TransactionMode::ReadWrite)?;
-    act(&all.object_store(TABLE)?)?;
-    all.commit().map(|_| ())
+/// Adds writes to the copy if it is of what they were made on, else copies all that local storage keeps. Whether it is done.
+async fn put(database: &Database, writes: Option<Writes>) -> Result<bool, Error> {
+    let whole = database.transaction(&[TABLE], TransactionMode::ReadWrite)?;
+    let table = whole.object_store(TABLE)?;
+    let stored = stamp_in(&table).await?;
+    match writes.filter(|it| it.on == stored) {
+        Some(writes) => {
+            for (key, text) in writes.all {
+                let key = JsValue::from_str(&key);
+                match text {
+                    Some(text) => _ = table.put(&JsValue::from_str(&text), Some(&key))?,
+                    None => _ = table.delete(key)?,
+                }
+            }
+            put_stamp(&table, writes.stamp)?;
+        }
+        None => put_all(&table)?,
+    }
+    Ok(whole.commit()?.await?.is_committed())
+}
+
+async fn stamp_in(table: &ObjectStore) -> Result<Option<f64>, Error> {
+    let stamp = table.get(JsValue::from_str(STAMP))?.await?;
+    Ok(stamp.and_then(|it| it.as_string()?.parse().ok()))
 }
 
 fn put_stamp(table: &ObjectStore, stamp: f64) -> Result<(), Error> {
@@ -142,22 +165,22 @@ async fn compare(lock: &'static str, late: Rc<Cell<bool>>) -> Result<bool, Error
     });
     let database = Rc::new(asked.await?);
     let read = || database.transaction(&[TABLE], TransactionMode::ReadOnly)?.object_store(TABLE);
-    let stamp = read()?.get(JsValue::from_str(STAMP))?.await?;
-    let stamp = stamp.and_then(|it| it.as_string()?.parse::<f64>().ok());
+    let stamp = stamp_in(&read()?).await?;
     let local = LocalStore::untried();
     let is_behind = move || stamp_of(local.get(STAMP)) < stamp;
     if !is_behind() {
         let is_copy = stamp.is_some() && stamp_of(local.get(STAMP)) == stamp;
-        let open = move || {
-            if is_copy || copy_all(&database).is_ok() {
-                OPENED.set(Some(database));
-            }
-        };
-        // A whole copy waits for the first figures.
         if is_copy {
-            open()
+            OPENED.set(Some(database));
         } else {
-            dom::after_paint(open)
+            // A whole copy waits for the first figures.
+            dom::after_paint(move || {
+                spawn_local(async move {
+                    if put(&database, None).await.unwrap_or(false) {
+                        OPENED.set(Some(database));
+                    }
+                });
+            });
         }
         return Ok(false);
     }
@@ -185,17 +208,13 @@ async fn compare(lock: &'static str, late: Rc<Cell<bool>>) -> Result<bool, Error
 }
 
 /// Makes the copy anew of all that local storage keeps.
-fn copy_all(database: &Database) -> Result<(), Error> {
+fn put_all(table: &ObjectStore) -> Result<(), Error> {
     let local = LocalStore::untried();
-    let stamp = stamp_of(local.get(STAMP)).unwrap_or_default();
-    let keys = local.keys().unwrap_or_default();
-    in_one(database, |table| {
-        table.clear()?;
-        for key in keys.into_iter().filter(|it| it.starts_with(PREFIX)) {
-            if let Ok(Some(text)) = local.get(&key) {
-                table.put(&JsValue::from_str(&text), Some(&JsValue::from_str(&key)))?;
-            }
+    table.clear()?;
+    for key in local.keys().unwrap_or_default().into_iter().filter(|it| it.starts_with(PREFIX)) {
+        if let Ok(Some(text)) = local.get(&key) {
+            table.put(&JsValue::from_str(&text), Some(&JsValue::from_str(&key)))?;
         }
-        put_stamp(table, stamp)
-    })
+    }
+    put_stamp(table, stamp_of(local.get(STAMP)).unwrap_or_default())
 }

@@ -7,7 +7,6 @@ use crate::text::tr;
 use crate::web::app::App;
 use crate::web::cabinet::Saved;
 use crate::web::port::dom;
-use crate::web::ui::Toast;
 use leptos::prelude::*;
 
 /// A step that moved the open branch onto a newer state of its base.
@@ -31,7 +30,7 @@ impl Shelf {
     fn take_base_changes_now(self, app: App) {
         self.save(app);
         let Some(id) = self.current.get_value() else { return };
-        let tell = |text: String| app.toast.set(Some(Toast { text, action: None }));
+        let tell = |text: String| app.tell(text);
         let states = self.cabinet.with_value(|cabinet| cabinet.base_of(&id)).map(|base| {
             let old = self.peek(&base.reference)?;
             self.peek(&base.id).map(|new| (old, new))
@@ -100,7 +99,7 @@ impl Shelf {
         match moved {
             Ok(Saved::Under(_)) => self.dirty.set_value(false),
             Ok(Saved::Conflict) => self.behind.set(true),
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
+            Err(text) => app.tell(text),
         }
         app.saving.set(self.state_at_start());
         self.relist();

@@ -7,7 +7,6 @@ use crate::persist::{Base, Kept, Snapshot, Usage, Why};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::{dom, keep};
-use crate::web::ui::Toast;
 use leptos::prelude::*;
 
 /// How long a scenario has been put away before it is stored in fewer characters: opening the next one comes first.
@@ -75,7 +74,7 @@ impl Shelf {
                     Command::batch(tr!("restore \u{201c}{what}\u{201d}"), vec![Command::Whole(Box::new(document))]);
                 app.dispatch_risky(command, tr!("The plan is what it was in \u{201c}{what}\u{201d}."));
             }
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
+            Err(text) => app.tell(text),
         }
     }
 
@@ -86,7 +85,7 @@ impl Shelf {
                 document.name = format!("{} ({})", document.name, snapshot.why);
                 self.open_new(app, document);
             }
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
+            Err(text) => app.tell(text),
         }
     }
 
@@ -117,7 +116,7 @@ impl Shelf {
                 Ok(count) => tr!("{count} automatic snapshots are removed."),
                 Err(text) => text,
             };
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
             self.relist();
         });
     }
@@ -145,7 +144,7 @@ impl Shelf {
                 self.relist();
                 self.switch_now(app, &id);
             }
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
+            Err(text) => app.tell(text),
         }
     }
 

@@ -5,7 +5,6 @@ use crate::model::Document;
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::Toast;
 use leptos::prelude::*;
 
 /// What was opened because nothing else was left, or because a file said so.
@@ -77,10 +76,13 @@ impl Shelf {
                         Some(id) => self.switch_now(app, id),
                         // It was never stored, as nothing in it was changed.
                         None => {
-                            if self.put_away(app, || {}) {
+                            let again = move || {
                                 self.current.set_value(None);
-                                self.shown(app, unstored, format!("again {}", dom::now_ms()));
+                                self.shown(app, unstored.clone(), format!("again {}", dom::now_ms()));
                                 app.saving.set(self.state_at_start());
+                            };
+                            if self.put_away(app, again.clone()) {
+                                again();
                             }
                         }
                     }
@@ -122,7 +124,7 @@ impl Shelf {
                 self.shown(app, document, id.to_owned());
                 app.saving.set(self.saved(String::new()));
                 if let Some(text) = told {
-                    app.toast.set(Some(Toast { text, action: None }));
+                    app.tell(text);
                 }
             }
             Err(text) => self.trouble.set(text),

@@ -1,8 +1,8 @@
 //! A chart that redraws at its own width and can be read: by pointer, by keyboard, or as a table.
 
-use super::panel::{KeyItem, KeyMark, Legend};
 use super::Table;
 use super::chart_menu::ChartMenu;
+use super::panel::{KeyItem, KeyMark, Legend};
 use crate::present::chart::{Dash, Key, KeyShape};
 use crate::text::tr;
 use crate::web::port::{canvas, dom, paper, pointer};

@@ -48,7 +48,7 @@ pub use shell::{NavLink, Shell};
 pub use split_bar::{Part, SplitBar, SplitMove};
 pub use table::Table;
 pub use tabs::{Tab, Tabs};
-pub use toast::{Toast, Toasts};
+pub use toast::{Holds, Offer, Toast, Toasts};
 
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};

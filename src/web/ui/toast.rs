@@ -4,14 +4,37 @@ use super::{Button, Icon, Look};
 use crate::text::tr;
 use crate::web::port::dom;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Toast {
     /// What happened.
     pub text: String,
-    /// What can be done about it, such as Undo.
-    pub action: Option<String>,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
+}
+
+/// What a notice offers, such as a way back.
+#[derive(Clone)]
+pub struct Offer {
+    /// What its button says.
+    pub label: String,
+    /// Does it. Not a callback of Leptos: that would be gone with the menu or the list that made it.
+    pub act: Arc<dyn Fn() + Send + Sync>,
+    /// How long it can be done.
+    pub holds: Holds,
+}
+
+/// How long an offer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Whatever is done meanwhile.
+    Always,
+    /// Until the next step, as what takes back the last one.
+    UntilNextStep,
+    /// Until the next step, and while the page is on screen that keeps these steps.
+    OnPage,
 }
 
 /// How long a notice stays.
@@ -22,9 +45,6 @@ const STAYS_MS: u64 = 8_000;
 pub fn Toasts(
     /// The notice shown, if there is one.
     toast: RwSignal<Option<Toast>>,
-    /// Does what the notice offers.
-    #[prop(into)]
-    on_action: Callback<()>,
 ) -> AnyView {
     let held = RwSignal::new(false);
     let turn = StoredValue::new(0_u32);
@@ -44,13 +64,13 @@ pub fn Toasts(
     });
     let content = move || {
         toast.get().map(|t| {
-            let act = t.action.map(|label| {
-                let act = move |()| {
+            let act = t.offer.map(|offer| {
+                let press = move |()| {
                     held.set(false);
                     toast.set(None);
-                    on_action.run(());
+                    (offer.act)();
                 };
-                view! { <Button label=label on_press=act small=true/> }
+                view! { <Button label=offer.label on_press=press small=true/> }
             });
             let close = move |()| {
                 held.set(false);

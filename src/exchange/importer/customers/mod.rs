@@ -334,7 +334,7 @@ fn read_contract(
 ) -> Option<(Option<NaiveDate>, Month)> {
     let worked_out = |start: NaiveDate| {
         let renewal = Month::of(start).plus(i32::try_from(term_months).unwrap_or(12));
-        context.first_month.map_or(renewal, |first| roll_forward(renewal, term_months, first))
+        context.first_month.map_or(renewal, |first| roll_forward(renewal, term_months, first)).min(Month::LAST)
     };
     match (cells.try_when(RENEWAL), cells.try_when(START)) {
         (Ok(Some(renewal)), Ok(start)) => {

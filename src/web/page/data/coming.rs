@@ -9,7 +9,7 @@ use crate::web::app::App;
 use crate::web::cabinet::Looked;
 use crate::web::coming::ProfileFacts;
 use crate::web::port::dom::{self, PickedFile};
-use crate::web::ui::{Button, Dialog, Look, Toast};
+use crate::web::ui::{Button, Dialog, Look};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ impl Door {
             self.open(app, &file);
             let why = self.refused.get_untracked();
             if !imports && !why.is_empty() {
-                app.toast.set(Some(Toast { text: why, action: None }));
+                app.tell(why);
             }
         } else {
             self.table.set(Some(file));
@@ -100,14 +100,14 @@ impl Door {
             }
             (Err(_), Err(why)) | (Err(why), Ok(_)) => why,
         };
-        app.toast.set(Some(Toast { text: problem, action: None }));
+        app.tell(problem);
     }
 
     fn bring_back(self, app: App, before: Option<Profile>) {
         let told = move |done: Result<(), String>| {
             self.changed(app);
             let text = done.err().unwrap_or_else(|| tr!("Offers and answers are what they were.").to_owned());
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
         };
         match before {
             Some(profile) => app.shelf.alone(move || {

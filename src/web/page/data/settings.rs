@@ -11,7 +11,7 @@ use crate::units::{Currency, Money, Month, Rounding};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::port::{address, dom, preference};
-use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick, Toast};
+use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
 fn change(app: App, change: impl FnOnce(&mut Settings)) {
@@ -87,7 +87,7 @@ pub(super) fn NumbersPanel() -> AnyView {
         if !preference::keep_numbers(tag) {
             let text =
                 tr!("This browser keeps nothing for this page, so the choice holds until it is closed.").to_owned();
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
         }
         app.locale.set(Locale::for_tag(tag.unwrap_or(&dom::locale())));
         chosen.set(key);
@@ -135,7 +135,7 @@ fn LanguagePick() -> AnyView {
         } else {
             let text = tr!("This browser keeps nothing for this page, so Remit speaks the language of the browser.")
                 .to_owned();
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
             wanted.set(kept.to_owned());
         }
     };

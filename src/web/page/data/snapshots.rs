@@ -6,7 +6,7 @@ use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::{clock, dom};
 use crate::web::steps::StepsDialog;
-use crate::web::ui::{Button, Dialog, Field, Look, Menu, MenuItem, Panel, PanelHead, Toast};
+use crate::web::ui::{Button, Dialog, Field, Look, Menu, MenuItem, Panel, PanelHead};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -86,7 +86,7 @@ fn row(app: App, snapshot: Snapshot, doomed: RwSignal<Option<Snapshot>>) -> AnyV
         "compare" => dom::set_hash(&Route::Compare { with: vec![picked.reference()] }.to_string()),
         "download" => match shelf.snapshot_file(&picked) {
             Ok((name, text)) => dom::download(&name, "application/json", text.as_bytes()),
-            Err(text) => app.toast.set(Some(Toast { text, action: None })),
+            Err(text) => app.tell(text),
         },
         _delete => doomed.set(Some(picked.clone())),
     });

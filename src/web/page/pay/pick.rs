@@ -7,7 +7,7 @@ use crate::present::number::show_month;
 use crate::present::words_pay;
 use crate::text::tr;
 use crate::web::app::App;
-use crate::web::ui::{Button, Choice, Icon, Menu, MenuItem, Pick, Toast};
+use crate::web::ui::{Button, Choice, Icon, Menu, MenuItem, Pick};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ pub(super) fn PlanPick() -> AnyView {
                 None => {
                     let users = plan_users(&document, &plan);
                     let text = words_pay::users(&document, &words_pay::PlanUse(&users.terms, users.seats));
-                    app.toast.set(Some(Toast { text, action: None }));
+                    app.tell(text);
                 }
             },
         }

@@ -2,15 +2,13 @@
 
 use super::mine::Mine;
 use super::sight::{Seen, in_sight};
-use crate::career::{Reckoned, Tenth};
-use crate::present::career::{cash_kinds, cash_say, months_chart};
-use crate::present::chart::CASH_KINDS;
+use crate::career::Tenth;
+use crate::present::career::{cash_say, months_chart};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Panel, PanelHead, Tab, Tabs};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The panel.
 #[component]

@@ -9,7 +9,7 @@ use crate::text::{mark, tr};
 use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick, Toast};
+use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
 /// A range of pay in dollars.
@@ -86,7 +86,7 @@ pub(super) fn Compared() -> AnyView {
             } else {
                 tr!("The browser did not allow copying. Print the page instead.")
             };
-            app.toast.set(Some(Toast { text: text.into(), action: None }));
+            app.tell(text);
         });
     };
     view! {

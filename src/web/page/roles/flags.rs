@@ -8,7 +8,7 @@ use crate::present::career::{FlagWords, as_text, flag, issue, letter_of, questio
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
-use crate::web::ui::{Button, Mark, Note, Notes, Panel, PanelHead, Toast};
+use crate::web::ui::{Button, Mark, Note, Notes, Panel, PanelHead};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -123,7 +123,7 @@ pub(super) fn QuestionsPanel() -> AnyView {
             } else {
                 tr!("The browser did not allow copying. Print them instead.")
             };
-            app.toast.set(Some(Toast { text: text.into(), action: None }));
+            app.tell(text);
         });
     };
     let lists = move || {

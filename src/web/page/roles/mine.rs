@@ -8,7 +8,7 @@ use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::{App, PageSteps, today};
 use crate::web::port::dom;
-use crate::web::ui::{Saving, Toast};
+use crate::web::ui::{Holds, Saving};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -202,8 +202,11 @@ impl Mine {
             true
         });
         match told {
-            Some(text) => self.app.toast.set(Some(Toast { text, action: None })),
-            None => self.changed(),
+            Some(text) => self.app.tell(text),
+            None => {
+                self.app.forget_undo();
+                self.changed();
+            }
         }
     }
 
@@ -229,7 +232,7 @@ impl Mine {
 
     /// Tells what was done and offers to take it back.
     pub fn tell_undo(self, told: impl Into<String>) {
-        self.app.tell_with(told, tr!("Undo"), move || self.undo());
+        self.app.tell_offering(told, tr!("Undo"), Holds::OnPage, move || self.undo());
     }
 
     fn step(self, step: fn(&mut History<ProfileCommand>, &mut Profile) -> Option<String>, told: &str) {
@@ -239,7 +242,7 @@ impl Mine {
             (label.is_some(), ())
         });
         if let Some(label) = label {
-            self.app.toast.set(Some(Toast { text: [told, &label].concat(), action: None }));
+            self.app.tell([told, &label].concat());
             self.changed();
         }
     }

@@ -118,7 +118,7 @@ fn take_role(app: App, mine: Mine, role: &RoleId, segment: Option<&SegmentId>) {
         Some((offer, document.settings.currency))
     });
     let Some((mut offer, currency)) = made else {
-        app.toast.set(Some(crate::web::ui::Toast { text: tr!("This role is no longer there.").into(), action: None }));
+        app.tell(tr!("This role is no longer there."));
         return;
     };
     let told = [&offer.name, tr!(" stands beside the other offers, as a candidate would see it.")].concat();

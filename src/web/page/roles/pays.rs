@@ -2,10 +2,10 @@
 
 use super::mine::Mine;
 use super::sight::{Seen, in_sight};
-use crate::career::{BreakEven, Reckoned};
+use crate::career::BreakEven;
 use crate::present::Locale;
 use crate::present::career::{brings_chart, letter_of, pays_at_say, pays_chart, pays_say, years_say};
-use crate::present::chart::{Chart, Size};
+use crate::present::chart::Size;
 use crate::present::number::parse_rate;
 use crate::text::tr;
 use crate::units::Rate;
@@ -13,7 +13,6 @@ use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
 use crate::web::ui::{ChartFrame, Field, Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The attainment that pay is followed to.
 const FARTHEST_TYPED: Rate = Rate::percent(300);

@@ -7,7 +7,7 @@ use crate::text::{mark, tr};
 use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::input::InputField;
-use crate::web::ui::{Button, Check, Choice, Field, Look, Panel, PanelHead, Pick, Toast};
+use crate::web::ui::{Button, Check, Choice, Field, Look, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
 /// Key of the choice of nobody.
@@ -97,7 +97,7 @@ pub(super) fn DetailPanel(
             Some(command) => app.dispatch_with_undo(command, tr!("{name} removed.")),
             None => {
                 let text = tr!("{} seats have this role. Give them another one first.", users.get_untracked());
-                app.toast.set(Some(Toast { text, action: None }));
+                app.tell(text);
             }
         }
     };

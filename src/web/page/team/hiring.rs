@@ -10,7 +10,7 @@ use crate::units::{Cadence, Month};
 use crate::web::app::{App, sentence};
 use crate::web::figures::period_label;
 use crate::web::ui::{
-    Align, Cell, Check, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Tab, Tabs, Toast,
+    Align, Cell, Check, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Tab, Tabs,
 };
 use leptos::prelude::*;
 use std::ops::Range;
@@ -162,7 +162,7 @@ pub(super) fn HiringPanel() -> AnyView {
             }
         }
         if !told.is_empty() && (acted || !quiet) {
-            app.toast.set(Some(Toast { text: told, action: acted.then(|| tr!("Undo").into()) }));
+            if acted { app.tell_undo(told) } else { app.tell(told) }
         }
     };
     let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)], true));

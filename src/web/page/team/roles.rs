@@ -8,7 +8,7 @@ use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{
-    Button, Dialog, Field, Grid, GridEdit, GridPaste, GridRow, Icon, Menu, MenuItem, Panel, PanelHead, Toast,
+    Button, Dialog, Field, Grid, GridEdit, GridPaste, GridRow, Icon, Menu, MenuItem, Panel, PanelHead,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -109,7 +109,7 @@ pub(super) fn RolesPanel() -> AnyView {
         }
         if wrong > 0 {
             let text = tr!("{wrong} cells could not be read; they keep what was pasted, with the reason.");
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
         }
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
@@ -121,8 +121,8 @@ pub(super) fn RolesPanel() -> AnyView {
                 app.dispatch_with_undo(command, tr!("Terms in {name} removed."));
             }
             None => {
-                let text = tr!("These are the only terms of the role. Remove the role below, if nobody has it.").into();
-                app.toast.set(Some(Toast { text, action: None }));
+                let text = tr!("These are the only terms of the role. Remove the role below, if nobody has it.");
+                app.tell(text);
             }
         }
     });

@@ -14,7 +14,7 @@ use crate::text::tr;
 use crate::units::{Cadence, SeatId};
 use crate::web::app::App;
 use crate::web::figures::period_label;
-use crate::web::ui::{Choice, Field, Grid, GridEdit, GridPaste, GridRow, GridSort, Panel, PanelHead, Pick, Toast};
+use crate::web::ui::{Choice, Field, Grid, GridEdit, GridPaste, GridRow, GridSort, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -146,7 +146,7 @@ pub(super) fn RosterPanel(
         }
         let wrong = refused.len();
         let count = paste.cells.iter().map(Vec::len).sum();
-        app.dispatch_many(
+        let changed = app.dispatch_many(
             change.command(if emptied { tr!("empty cells") } else { tr!("paste into the roster") }),
             count,
         );
@@ -160,8 +160,10 @@ pub(super) fn RosterPanel(
         if wrong > 0 {
             told.push(tr!("{wrong} cells could not be read; they keep what was pasted, with the reason."));
         }
-        if !told.is_empty() {
-            app.toast.set(Some(Toast { text: told.join(" "), action: Some(tr!("Undo").into()) }));
+        match told.join(" ") {
+            nothing if nothing.is_empty() => {}
+            told if changed => app.tell_undo(told),
+            told => app.tell(told),
         }
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {

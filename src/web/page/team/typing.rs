@@ -103,8 +103,8 @@ impl Typing {
 pub(super) fn tell_more(app: App, text: &str) {
     app.toast.update(|toast| {
         let before = toast.take();
-        let action = before.as_ref().and_then(|it| it.action.clone());
+        let offer = before.as_ref().and_then(|it| it.offer.clone());
         let told = before.map(|it| it.text + " ").unwrap_or_default();
-        *toast = Some(Toast { text: told + text, action });
+        *toast = Some(Toast { text: told + text, offer });
     });
 }

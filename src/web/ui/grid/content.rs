@@ -94,7 +94,8 @@ impl Cell {
         Cell { text: text.into(), ..Cell::default() }
     }
 
-    pub(super) fn edit_text(&self) -> &str {
+    /// What a change of it begins with.
+    pub fn edit_text(&self) -> &str {
         match (self.blank, self.edit_text.is_empty()) {
             (true, _) => "",
             (false, true) => &self.text,

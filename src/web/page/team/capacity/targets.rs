@@ -12,7 +12,7 @@ use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod, Flow, Money};
 use crate::web::app::{App, sentence};
 use crate::web::ui::{
-    Align, Button, Cell, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Kind, Look, Panel, PanelHead, Toast,
+    Align, Button, Cell, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Kind, Look, Panel, PanelHead,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -137,7 +137,7 @@ pub(super) fn TargetsPanel() -> AnyView {
         }
         if refused > 1 {
             let text = tr!("{refused} cells could not be read; they keep what was pasted, with the reason.");
-            app.toast.set(Some(Toast { text, action: None }));
+            app.tell(text);
         }
     };
     let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)]));

@@ -165,7 +165,7 @@ impl Chart {
                     self.stand_on(first);
                 }
             }
-            Err(why) => self.app.toast.set(Some(crate::web::ui::Toast { text: why, action: None })),
+            Err(why) => self.app.tell(why),
         }
     }
 }

@@ -191,9 +191,7 @@ impl Desk {
         self.shown.set(Shown::Planned);
         match command {
             Some(command) => self.app.dispatch_with_undo(command, told),
-            None => {
-                self.app.toast.set(Some(crate::web::ui::Toast { text: tr!("{name} has them already."), action: None }))
-            }
+            None => self.app.tell(tr!("{name} has them already.")),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::present::territory::{dimension, normalise, score_bins, weight_path};
 use crate::territory::segment::Dimension;
 use crate::text::tr;
 use crate::web::app::App;
-use crate::web::chart::{key, view as chart_view};
+use crate::web::chart::view as chart_view;
 use crate::web::input::InputField;
 use crate::web::page::territories::facts::Facts;
 use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick};
