@@ -264,6 +264,12 @@ fn what_is_wrong_is_said_with_how_to_write_it() {
     }
     let money = |text: &str, code: &str| parse_money(text, &us, currency(code)).unwrap_err().to_string();
     assert_eq!(money("12.345", "USD"), "“12.345” has more decimals than USD, which is paid to 2 decimals");
+    // The thousands of another language, as they come from a European letter or sheet.
+    assert_eq!(money("600.000", "EUR"), "“600.000” could mean 600,000 or 600; write it one of these two ways");
+    assert_eq!(money("€1.250", "EUR"), "“€1.250” could mean 1,250 or 1.25; write it one of these two ways");
+    assert_eq!(parse_money("1234.500", &us, Currency::USD), Ok(Money::from_mills(1_234_500)));
+    assert_eq!(parse_money("1.250", &us, currency("KWD")), Ok(Money::from_mills(1_250)));
+    assert_eq!(parse_money("1.250k", &us, Currency::USD), Ok(Money::from_major(1_250)));
     assert_eq!(money("12.5", "JPY"), "“12.5” has decimals, but JPY is paid in whole units");
     assert_eq!(money("€12", "USD"), "“€12” is in another currency; this scenario is in USD");
     assert_eq!(money("35 %", "USD"), "“35 %” is not an amount of money; write it like 1,234.56");

@@ -4,12 +4,12 @@ use crate::engine::compare::{
     Bridge, BridgeMethod, BridgeStep, Difference, Field, InputChange, Part, StepChange, Topic, What,
 };
 use crate::engine::{Metric, Outcome, Row, Span, Value};
-use crate::model::{Document, InputValue, get_input};
+use crate::model::{Document, InputValue, Seat, get_input};
 use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Ink, Size};
 use crate::present::figure::value_of;
 use crate::present::number::{period_label, show_month};
 use crate::present::seek::valued;
-use crate::present::staffing::holder_name;
+use crate::present::staffing::{holder_name, leader_name};
 use crate::present::{Locale, figure};
 use crate::text::tr;
 use crate::units::{Currency, FiscalPeriod, Money};
@@ -99,16 +99,16 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
             What::Field(field) => (
                 place(&it.part, field, old, new),
                 field.old.as_ref().map_or_else(String::new, value),
-                field.new.as_ref().map_or_else(|| "removed".to_owned(), value),
+                field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), value),
             ),
             What::Rows { added, removed, changed } => {
                 let count = |n: &usize, word: &str| {
                     (*n > 0).then(|| format!("{} {word}", locale.count(i64::try_from(*n).unwrap_or(i64::MAX))))
                 };
-                let told = [count(added, "added"), count(removed, "removed"), count(changed, "changed")];
+                let told = [count(added, tr!("added")), count(removed, tr!("removed")), count(changed, tr!("changed"))];
                 let told: Vec<String> = told.into_iter().flatten().collect();
                 let told = if told.is_empty() { tr!("another order").to_owned() } else { told.join(", ") };
-                ("rows".to_owned(), String::new(), told)
+                (tr!("rows").to_owned(), String::new(), told)
             }
         };
         DifferenceRow { topic: it.part.topic(), part: part(&it.part, old, new), what, old: before, new: after }
@@ -138,12 +138,13 @@ fn side(document: &Document, change: &InputChange, value: Option<InputValue>, lo
 fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
     let mut names: Vec<String> = field.at.iter().map(|name| plain(name)).collect();
     if let (Part::Seats(_), Some(first)) = (part, names.first_mut()) {
-        let held = |document: &Document| {
-            let seat = document.seats.iter().find(|it| it.id.as_str() == first.as_str())?;
-            holder_name(document, seat).map(str::to_owned)
-        };
-        if let Some(name) = held(new).or_else(|| held(old)) {
-            *first = format!("{name} ({first})");
+        // Who has it now, or had it: an open seat is what is left of someone who is gone.
+        let seat = |document: &Document| document.seats.iter().find(|it| it.id.as_str() == first.as_str()).cloned();
+        let held = |document: &Document| seat(document).filter(|it| holder_name(document, it).is_some());
+        let named = |document: &Document, seat: Option<Seat>| seat.map(|it| leader_name(document, &it));
+        let name = named(new, held(new)).or_else(|| named(old, held(old)));
+        if let Some(name) = name.or_else(|| named(new, seat(new))).or_else(|| named(old, seat(old))) {
+            *first = name;
         }
     }
     names.join(" \u{203a} ")
@@ -157,7 +158,7 @@ fn plain(name: &str) -> String {
 /// A value as it stands in files, as words.
 fn value(value: &Json) -> String {
     match value {
-        Json::Null => "none".to_owned(),
+        Json::Null => tr!("none").to_owned(),
         Json::Bool(true) => tr!("yes").to_owned(),
         Json::Bool(false) => tr!("no").to_owned(),
         Json::Number(number) => number.to_string(),

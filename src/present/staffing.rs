@@ -84,6 +84,12 @@ pub fn leader_name(document: &Document, seat: &Seat) -> String {
     called(holder_name(document, seat), &duty(document, seat))
 }
 
+/// The same of the seat that a path such as `seat/ae-1/base` begins with; nothing where it names none.
+pub fn seat_named_in(document: &Document, path: &str) -> Option<String> {
+    let id = path.strip_prefix("seat/")?.split('/').next()?;
+    document.seats.iter().find(|it| it.id.as_str() == id).map(|seat| leader_name(document, seat))
+}
+
 fn called(holder: Option<&str>, duty: &str) -> String {
     match holder {
         Some(name) => format!("{name} ({duty})"),

@@ -122,7 +122,11 @@ pub fn fill(english: &'static str, values: &[(&str, &dyn Display)]) -> String {
         if let Some((_, value)) = value {
             let _ = write!(text, "{value}");
         }
-        rest = after;
+        // What ends with the point of an abbreviation ends the sentence too.
+        rest = match after.strip_prefix('.') {
+            Some(on) if text.ends_with('.') && !on.starts_with('.') => on,
+            Some(_) | None => after,
+        };
     }
     text.push_str(rest);
     text
@@ -144,6 +148,13 @@ mod tests {
         );
         let plain: &'static str = tr!("No value");
         assert_eq!(plain, "No value");
+    }
+
+    #[test]
+    fn an_abbreviation_at_its_end_ends_a_sentence() {
+        let (name, amount) = ("Acme Inc.", "$113 Tsd.");
+        assert_eq!(tr!("{name} pays {amount}."), "Acme Inc. pays $113 Tsd.");
+        assert_eq!(tr!("{name}... {amount}, then {}.", 5), "Acme Inc.... $113 Tsd., then 5.");
     }
 
     #[test]

@@ -2,9 +2,13 @@
 //!
 //! Invariant: a document changes only through [`App::dispatch`], [`App::type_in`], undo and redo, or by being opened whole.
 
+mod left_steps;
+mod notices;
+
 use crate::edit::{Command, History, Marked};
 use crate::engine::{Checks, Env, Metric, Outcome, Scope, Span, evaluate_checked};
 use crate::model::{Document, Input, InputValue, Problem, get_input, inputs_apart_from_seats};
+use crate::present::staffing::seat_named_in;
 use crate::present::{Locale, Route, figure};
 pub use crate::text::sentence;
 use crate::text::tr;
@@ -12,7 +16,7 @@ use crate::web::cabinet::Cabinet;
 use crate::web::finder::Window;
 use crate::web::port::{dom, preference};
 use crate::web::shelf::Shelf;
-use crate::web::ui::{ChartSource, Holds, Offer, Saving, Toast};
+use crate::web::ui::{ChartSource, Holds, Saving, Toast};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -95,6 +99,9 @@ pub struct App {
     sink: StoredValue<Option<Sink>>,
     checks: Checks,
     history: StoredValue<History>,
+    left: StoredValue<Vec<left_steps::LeftSteps>>,
+    /// Counts how often steps were taken back or made again, for what must not outlive that.
+    pub stepped: RwSignal<u32>,
 }
 
 impl App {
@@ -136,6 +143,8 @@ impl App {
             sink: StoredValue::new(None),
             checks,
             history: StoredValue::new(History::default()),
+            left: StoredValue::new(Vec::new()),
+            stepped: RwSignal::new(0),
         };
         provide_context(app);
         provide_context(ChartSource {
@@ -240,50 +249,6 @@ impl App {
         self.history.with_value(|history| history.marked(mark))
     }
 
-    /// Tells which pasted cells were not taken: the first in full, the others by their number. With `undo`, what was taken can be undone.
-    pub fn tell_not_taken(self, wrong: &[String], undo: bool) {
-        let Some(first) = wrong.first() else { return };
-        let others = match wrong.len() - 1 {
-            0 => String::new(),
-            1 => tr!(" One more cell was not taken.").to_owned(),
-            more => tr!(" {more} more cells were not taken."),
-        };
-        let text = [first, others.as_str()].concat();
-        if undo { self.tell_undo(text) } else { self.tell(text) }
-    }
-
-    /// Tells something.
-    pub fn tell(self, told: impl Into<String>) {
-        self.toast.set(Some(Toast { text: told.into(), offer: None }));
-    }
-
-    /// Tells what was done, with an offer to take the last step back.
-    pub fn tell_undo(self, told: impl Into<String>) {
-        // The steps of a document that is no scenario are those of its page.
-        if self.sink.with_value(Option::is_some) {
-            self.tell_offering(told, tr!("Undo"), Holds::OnPage, move || self.undo());
-        } else {
-            self.tell_offering(told, tr!("Undo"), Holds::UntilNextStep, move || self.undo_step());
-        }
-    }
-
-    /// Tells something with an offer that does not depend on what is done meanwhile.
-    pub fn tell_with(self, told: impl Into<String>, label: &str, act: impl Fn() + Send + Sync + 'static) {
-        self.tell_offering(told, label, Holds::Always, act);
-    }
-
-    /// Tells something with an offer, and how long that holds.
-    pub fn tell_offering(
-        self,
-        told: impl Into<String>,
-        label: &str,
-        holds: Holds,
-        act: impl Fn() + Send + Sync + 'static,
-    ) {
-        let offer = Offer { label: label.to_owned(), act: Arc::new(act), holds };
-        self.toast.set(Some(Toast { text: told.into(), offer: Some(offer) }));
-    }
-
     /// A keystroke in a field: steps with the same key are one step, until [`App::seal`].
     pub fn type_in(self, command: Command, key: &str) {
         _ = self.change(command, Some(key));
@@ -323,18 +288,6 @@ impl App {
                 }
                 true
             }
-        }
-    }
-
-    /// The notice of an earlier step must not offer to undo what is now the last one.
-    pub fn forget_undo(self) {
-        self.forget_offers(|holds| holds != Holds::Always);
-    }
-
-    fn forget_offers(self, over: impl Fn(Holds) -> bool) {
-        let is_over = |toast: &Option<Toast>| toast.as_ref()?.offer.as_ref().map(|it| over(it.holds));
-        if self.toast.with_untracked(is_over) == Some(true) {
-            self.toast.set(None);
         }
     }
 
@@ -379,6 +332,7 @@ impl App {
         });
         if moved {
             self.forget_undo();
+            self.stepped.update(|it| *it += 1);
             self.after_change();
             self.shelf.follow_base(self);
         }
@@ -392,17 +346,22 @@ impl App {
         });
         if let Some(label) = label {
             self.tell([told, &label].concat());
+            self.stepped.update(|it| *it += 1);
             self.after_change();
             self.shelf.follow_base(self);
         }
     }
 
     fn after_change(self) {
+        self.name_next_steps();
+        self.shelf.changed(self);
+    }
+
+    fn name_next_steps(self) {
         self.next
             .set(self.history.with_value(|history| {
                 (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned))
             }));
-        self.shelf.changed(self);
     }
 
     /// Shows another document: figures settle at once, and undo starts afresh.
@@ -460,6 +419,12 @@ impl App {
     /// A problem as a sentence, its numbers as the reader writes them.
     pub fn told(self, problem: &Problem) -> String {
         sentence(&crate::present::problem::in_locale(&problem.text, &self.locale.get()))
+    }
+
+    /// What a problem is about, by name: the input, or the person or open seat it stands at.
+    pub fn place_of(self, problem: &Problem) -> String {
+        let label = self.input(&problem.at).map(|it| it.label);
+        label.or_else(|| self.document.with(|it| seat_named_in(it, &problem.at))).unwrap_or_else(|| problem.at.clone())
     }
 
     /// All problems.

@@ -72,6 +72,11 @@ pub fn InputGrid(
     empty: Signal<String>,
 ) -> AnyView {
     let typing = Typing { app: App::here(), place, own, refused: Refusals::none(), before: StoredValue::new(None) };
+    Effect::new(move |_| {
+        // What was pasted is taken back as a whole.
+        typing.app.stepped.track();
+        typing.refused.forget_all();
+    });
     let cells = Callback::new(move |row: Arc<str>| {
         columns.with(|columns| columns.iter().map(|column| typing.cell((row.clone(), column.key))).collect::<Vec<_>>())
     });

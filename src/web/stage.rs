@@ -3,7 +3,7 @@
 use crate::present::Page;
 use crate::text::tr;
 use crate::web::apart::{self, Put};
-use crate::web::port::{dom, later};
+use crate::web::port::{address, dom, later};
 use crate::web::ui::{Button, Empty};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -48,6 +48,10 @@ impl Stage {
         }
         Effect::new(move |before: Option<()>| {
             let page = page.get();
+            if before.is_some() && address::is_chosen() {
+                // Back and forward lead to where one was; what one goes to begins at its beginning.
+                dom::to_top();
+            }
             if before.is_some() || !there {
                 spawn_local(async move { stage.fetch(page).await });
             }

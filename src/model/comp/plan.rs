@@ -1,7 +1,7 @@
 //! A plan, its versions, and what happens between earning and paying.
 
 use crate::model::comp::{Component, Spif};
-use crate::units::{Cadence, Money, Monthly, PlanId, Rate};
+use crate::units::{Money, Monthly, PlanId, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -201,11 +201,5 @@ impl Plan {
     pub fn version_on(&self, day: NaiveDate) -> Option<&PlanVersion> {
         let begun = |version: &&PlanVersion| version.from.is_none_or(|from| from <= day);
         self.versions.iter().rev().find(begun).or_else(|| self.versions.first())
-    }
-
-    /// How often the components of a plan are measured at most.
-    pub fn longest_cadence(&self) -> Cadence {
-        let components = self.versions.iter().flat_map(|version| &version.components);
-        components.map(|component| component.cadence).max().unwrap_or_default()
     }
 }

@@ -26,11 +26,6 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Whether everything is looked at.
-    pub fn is_everything(&self) -> bool {
-        *self == Wanted::default()
-    }
-
     /// Whether an account is looked at.
     pub fn fits(&self, account: &Account, tier: Option<usize>, position: Option<Position>, moved: bool) -> bool {
         let owner = self.owner.as_ref().is_none_or(|(function, seat)| account.owners.of(*function) == seat.as_ref());

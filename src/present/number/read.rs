@@ -49,17 +49,19 @@ impl Decimal {
 struct Reading {
     value: Decimal,
     around: Affixes,
+    /// The digits without their one mark, where that could group thousands though it is the decimal mark.
+    grouped: Option<u128>,
 }
 
 /// Reads any number: `1,234.56`, `(1,234)`, `$1.2M`, `−5`, `35 %` (which is 0.35), `4.5x`.
 pub fn parse_number(text: &str, locale: &Locale) -> Result<Decimal, NumberError> {
-    let Reading { value, around } = read(text, locale)?;
+    let Reading { value, around, .. } = read(text, locale)?;
     Ok(if around.percent { Decimal { scale: value.scale + 2, ..value } } else { value })
 }
 
 /// Reads money of this currency; another currency's sign, or more decimals than the currency has, is refused.
 pub fn parse_money(text: &str, locale: &Locale, currency: Currency) -> Result<Money, NumberError> {
-    let Reading { value, around } = read(text, locale)?;
+    let Reading { value, around, grouped } = read(text, locale)?;
     if around.percent || around.times {
         return Err(NumberError::Unfit {
             text: said(text),
@@ -75,6 +77,11 @@ pub fn parse_money(text: &str, locale: &Locale, currency: Currency) -> Result<Mo
     if value.scale > digits {
         return Err(too_fine());
     }
+    // 600.000 where a point is the decimal mark, of money that is paid to two decimals: rather the thousands of another language.
+    if let Some(all) = grouped.filter(|_| digits < 3 && around.exponent == 0) {
+        let (one, other) = (locale.example_of(all, 0), locale.example_of(value.mantissa.unsigned_abs(), value.scale));
+        return Err(NumberError::Ambiguous { text: said(text), one, other });
+    }
     let mills = value.exactly(3).and_then(|it| i64::try_from(it).ok());
     mills.map(Money::from_mills).ok_or_else(|| NumberError::TooLarge(said(text)))
 }
@@ -82,7 +89,7 @@ pub fn parse_money(text: &str, locale: &Locale, currency: Currency) -> Result<Mo
 /// Reads a percentage, with or without its sign: `35 %` and `35` are 0.35; `0.35` is 0.35 %, never 35 %. Finer than a
 /// ten-thousandth of a percent is rounded.
 pub fn parse_rate(text: &str, locale: &Locale) -> Result<Rate, NumberError> {
-    let Reading { value, around } = read(text, locale)?;
+    let Reading { value, around, .. } = read(text, locale)?;
     if around.times || around.exponent > 0 || around.currency.is_some() {
         let like = format!("{} %", locale.example_of(125, 1));
         return Err(NumberError::Unfit { text: said(text), wanted: tr!("a percentage" in "is not"), like });
@@ -92,7 +99,7 @@ pub fn parse_rate(text: &str, locale: &Locale) -> Result<Rate, NumberError> {
 
 /// Reads a multiple: `1.5`, `1.5x`, `150 %`. Finer than a millionth is rounded.
 pub fn parse_multiple(text: &str, locale: &Locale) -> Result<Rate, NumberError> {
-    let Reading { value, around } = read(text, locale)?;
+    let Reading { value, around, .. } = read(text, locale)?;
     if around.exponent > 0 || around.currency.is_some() || (around.times && around.percent) {
         let like = format!("{}x", locale.example_of(15, 1));
         return Err(NumberError::Unfit { text: said(text), wanted: tr!("a multiple" in "is not"), like });
@@ -102,7 +109,7 @@ pub fn parse_multiple(text: &str, locale: &Locale) -> Result<Rate, NumberError> 
 
 /// Reads a count of whole things, 0 or more: `12`, `1,200`, `2k`.
 pub fn parse_count(text: &str, locale: &Locale) -> Result<u32, NumberError> {
-    let Reading { value, around } = read(text, locale)?;
+    let Reading { value, around, .. } = read(text, locale)?;
     if around.percent || around.times || around.currency.is_some() {
         return Err(NumberError::Unfit { text: said(text), wanted: tr!("a count" in "is not"), like: "12".to_owned() });
     }
@@ -163,7 +170,10 @@ fn read(text: &str, locale: &Locale) -> Result<Reading, NumberError> {
     };
     let too_large = || NumberError::TooLarge(said(text));
     let value = decimal(&whole, &fraction, around).ok_or_else(too_large)?;
-    Ok(Reading { value, around })
+    let one_mark = core.chars().filter(|it| !it.is_ascii_digit()).eq([locale.decimal]);
+    let grouped =
+        if one_mark && looks_grouped(core, locale.decimal) { format!("{whole}{fraction}").parse().ok() } else { None };
+    Ok(Reading { value, around, grouped })
 }
 
 /// Splits a text into what stands before its digits, its digits with their marks, and what stands behind.

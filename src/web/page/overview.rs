@@ -172,7 +172,7 @@ fn LimitsPanel() -> AnyView {
         for problem in problems.iter().filter(|it| it.severity != Severity::Note).take(shown) {
             notes.push(Note {
                 mark: if problem.severity == Severity::Error { Mark::Bad } else { Mark::Ask },
-                title: [tr!("To mend: "), &problem.at].concat(),
+                title: [tr!("To mend: "), &app.place_of(problem)].concat(),
                 text: app.told(problem),
                 href: Some(Route::of_input(&problem.at).to_string()),
             });

@@ -2,15 +2,28 @@
 
 use super::dom::on_window;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 /// The address's fragment without its `#`, with percent signs as they stand.
 pub fn hash() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
+thread_local! {
+    /// Whether a link was pressed, or the program goes on, since the fragment changed last; and whether that changed it.
+    static CHOSEN: Cell<(bool, bool)> = const { Cell::new((false, false)) };
+}
+
+/// Whether the fragment was chosen on the page. Else it is one the browser has gone back or forward to, or was typed.
+pub fn is_chosen() -> bool {
+    CHOSEN.get().1
+}
+
 /// Goes to the fragment (without `#`); one more step in the browser's history.
 pub fn set_hash(hash: &str) {
+    CHOSEN.set((true, false));
     let _ = window().location().set_hash(hash);
 }
 
@@ -35,7 +48,16 @@ pub fn address() -> String {
 /// The fragment of the address, followed while the current owner lives.
 pub fn hash_signal() -> ReadSignal<String> {
     let (read, write) = signal(hash());
-    on_window("hashchange", move |_| write.set(hash()));
+    on_window("click", |event| {
+        let link = event.target().and_then(|it| it.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()?);
+        if link.is_some() {
+            CHOSEN.set((true, false));
+        }
+    });
+    on_window("hashchange", move |_| {
+        CHOSEN.set((false, CHOSEN.get().0));
+        write.set(hash());
+    });
     read
 }
 

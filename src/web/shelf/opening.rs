@@ -117,11 +117,12 @@ impl Shelf {
     pub(super) fn show_stored(self, app: App, id: &str) {
         match self.with(|cabinet| cabinet.load(id)) {
             Ok((document, told)) => {
-                self.leaving(id);
+                self.leaving(app, id);
                 self.current.set_value(Some(id.to_owned()));
                 // Which scenario is open is remembered as far as storage allows.
                 let _ = self.with(|cabinet| cabinet.set_current(id));
                 self.shown(app, document, id.to_owned());
+                app.take_steps_up(id);
                 app.saving.set(self.saved(String::new()));
                 if let Some(text) = told {
                     app.tell(text);
@@ -133,15 +134,19 @@ impl Shelf {
 
     fn show_new(self, app: App, mut document: Document) {
         document.name = self.fresh_name(&document.name);
-        self.leaving("");
+        self.leaving(app, "");
         self.current.set_value(None);
         self.shown(app, document, format!("new {}", dom::now_ms()));
         self.save(app);
     }
 
     /// What was open makes place for this one.
-    fn leaving(self, id: &str) {
+    fn leaving(self, app: App, id: &str) {
         if let Some(left) = self.current.get_value().filter(|left| left != id) {
+            // A branch that was moved onto a newer base goes back by more than steps.
+            if self.moves.with_value(Vec::is_empty) {
+                app.put_steps_away(left.clone());
+            }
             self.compact_later(left);
         }
     }

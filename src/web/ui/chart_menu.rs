@@ -38,8 +38,11 @@ pub(super) fn ChartMenu(
         hint: hint.to_owned(),
         ..MenuItem::default()
     };
-    let items =
-        vec![entry("svg", "SVG", "drawing"), entry("png", "PNG", "image"), entry("csv", "CSV", tr!("its table"))];
+    let items = vec![
+        entry("svg", "SVG", tr!("drawing")),
+        entry("png", "PNG", tr!("image")),
+        entry("csv", "CSV", tr!("its table")),
+    ];
     let named = move || {
         let name = PanelTitle::now(panel);
         if name.is_empty() { chart.with_untracked(|it| it.name().to_owned()) } else { name }

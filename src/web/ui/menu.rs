@@ -1,7 +1,7 @@
 //! A button that opens a menu.
 
 use super::{Icon, fresh_id};
-use crate::web::port::dom;
+use crate::web::port::{dom, row};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -65,6 +65,11 @@ pub fn Menu(
     };
     let show = move |last: bool| {
         open.set(true);
+        dom::before_paint(move || {
+            if let Some(list) = list.try_get_untracked().flatten() {
+                row::move_within_window(&list);
+            }
+        });
         let (count, checked) =
             items.with_untracked(|items| (items.len(), items.iter().position(|i| i.checked == Some(true))));
         focus_at(if last { count.saturating_sub(1) } else { checked.unwrap_or(0) });

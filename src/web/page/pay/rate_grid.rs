@@ -59,6 +59,11 @@ pub(super) fn RateGrid(
 ) -> AnyView {
     let app = part.app;
     let refused = RwSignal::new(Refused::new());
+    Effect::new(move |_| {
+        // What was pasted is taken back as a whole.
+        app.stepped.track();
+        refused.set(Refused::new());
+    });
     let path =
         move |row: &str, col: &str| (sheet.key)(row, col).map(|key| part.chosen.part(&part.id.get_value(), &key));
     let cells = Callback::new(move |row: Arc<str>| {

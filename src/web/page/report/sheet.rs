@@ -201,7 +201,7 @@ fn Problems() -> AnyView {
                 Severity::Warning => Mark::Warn,
                 Severity::Note => Mark::Ask,
             },
-            title: app.input(&problem.at).map_or_else(|| problem.at.clone(), |it| it.label),
+            title: app.place_of(problem),
             text: app.told(problem),
             href: None,
         };

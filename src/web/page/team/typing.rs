@@ -26,8 +26,9 @@ impl Typing {
         let app = App::here();
         let refused = RwSignal::new(HashMap::new());
         Effect::new(move |_| {
-            // Another scenario has other cells.
+            // Another scenario has other cells, and what was pasted is taken back as a whole.
             app.scene.track();
+            app.stepped.track();
             refused.update(HashMap::clear);
         });
         Typing { app, refused, before: StoredValue::new(None) }
