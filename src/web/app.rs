@@ -154,7 +154,8 @@ impl App {
         app.shelf.watch(app);
         let page = Memo::new(move |_| app.route.with(Route::page));
         Effect::new(move |before: Option<()>| {
-            page.track();
+            // Read, not only tracked: a memo that nobody reads never runs.
+            let _ = page.get();
             if before.is_some() {
                 app.forget_offers(|holds| holds == Holds::OnPage);
             }

@@ -48,9 +48,8 @@ impl Stage {
         }
         Effect::new(move |before: Option<()>| {
             let page = page.get();
-            if before.is_some() && address::is_chosen() {
-                // Back and forward lead to where one was; what one goes to begins at its beginning.
-                dom::to_top();
+            if before.is_some() {
+                address::go_to_place();
             }
             if before.is_some() || !there {
                 spawn_local(async move { stage.fetch(page).await });
