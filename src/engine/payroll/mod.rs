@@ -149,25 +149,24 @@ impl Desk<'_> {
         let (currency, mode) = (settings.currency, settings.rounding);
         let mut payee = self.unpaid(post, holder);
         let versions = self.versions(post);
+        let keeps = in_steps || self.deals.is_some();
         let mut runs = Vec::new();
-        let mut on_deals = Vec::new();
-        for (version, from, to) in &versions {
+        for (number, (version, from, to)) in versions.iter().enumerate() {
             for component in &version.components {
                 let mut run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
-                if self.deals.is_some() {
-                    on_deals.extend(deals::on_deals(&run, currency, mode).into_iter().map(|it| (it, *version)));
-                }
-                // Whoever asks for the steps wants to see the periods beside them.
-                let earned = if in_steps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
+                // Whoever asks for the steps wants to see the periods beside them, and deals are found by their periods.
+                let earned = if keeps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
                 book_component(&mut payee, component, earned);
-                if in_steps {
-                    runs.push((component.id.clone(), run));
+                if keeps {
+                    runs.push((component, *version, run));
                 }
             }
             for spif in &version.spifs {
-                self.spif((post, holder, at), spif, (*from, *to), &mut payee, shared);
+                let runs = versions.get(..=number).unwrap_or_default();
+                self.spif((post, holder, at), spif, runs, &mut payee, shared);
             }
         }
+        let on_deals = if self.deals.is_some() { deals::on_deals(&runs, currency, mode) } else { Vec::new() };
         self.cap(post, holder, &mut payee);
         let mut due = payee.variable.clone();
         let shifts = self.shifted(&on_deals, &mut due);
@@ -187,6 +186,7 @@ impl Desk<'_> {
             }
         }
         expense(&mut payee, settings.commission_expensed_over_months, currency);
+        let runs = runs.into_iter().map(|(component, _, run)| (component.id.clone(), run)).collect();
         Some(Workings { payee, runs, due, draws, draw_kind, shifts, taken_back, payable })
     }
 
