@@ -23,7 +23,7 @@ use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::{DrawLine, Earned, pay_out};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Document;
-use crate::model::comp::{Component, DrawKind, Measure, PlanVersion};
+use crate::model::comp::{DrawKind, Measure, PlanVersion};
 use crate::units::{ComponentId, Flow, Money, Month, rounding};
 use finish::expense;
 use scope::Shared;
@@ -156,7 +156,7 @@ impl Desk<'_> {
                 let mut run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
                 // Whoever asks for the steps wants to see the periods beside them, and deals are found by their periods.
                 let earned = if keeps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
-                book_component(&mut payee, component, earned);
+                book(&mut payee, &component.id, component.measure, earned, |_| true);
                 if keeps {
                     runs.push((component, *version, run));
                 }
@@ -235,20 +235,16 @@ impl Desk<'_> {
     }
 }
 
-fn book_component(payee: &mut Payee, component: &Component, earned: Vec<Earned>) {
+/// Notes what a component or a SPIF earned, after what it earned under earlier versions of the plan if it `is` one of them already.
+fn book(payee: &mut Payee, id: &ComponentId, measure: Measure, earned: Vec<Earned>, is: fn(&ComponentPay) -> bool) {
     for period in &earned {
         if let Some(place) = payee.variable.get_mut(period.at) {
             *place += period.amount;
         }
     }
-    match payee.components.iter_mut().find(|it| it.id == component.id && it.measure == component.measure) {
+    match payee.components.iter_mut().find(|it| it.id == *id && it.measure == measure && is(it)) {
         Some(known) => known.earned.extend(earned),
-        None => payee.components.push(ComponentPay {
-            id: component.id.clone(),
-            measure: component.measure,
-            pot: component.measure.pot(),
-            earned,
-        }),
+        None => payee.components.push(ComponentPay { id: id.clone(), measure, pot: measure.pot(), earned }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! SPIFs: dated sums beside the plan.
 
-use super::Desk;
 use super::scope::Shared;
+use super::{Desk, book};
 use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::Earned;
 use crate::engine::staff::{Holder, Post, share_of_month};
@@ -40,8 +40,8 @@ impl Desk<'_> {
         counted.retain(|it| (*from..=*to).contains(&it.month) || earlier.iter().any(|run| run.1.contains(&it.month)));
         if let SpifPays::Once { at: wanted } = spif.pays {
             let once = |at: &usize| earlier.iter().any(|run| run.0 && run.1.contains(at));
-            let mut paid = payee.components.iter().filter(|it| it.id == spif.id).flat_map(|it| &it.earned);
-            if paid.any(|it| it.weight == Rate::ZERO && once(&it.at)) {
+            let mut paid = payee.components.iter().filter(|it| it.id == spif.id && it.is_spif());
+            if paid.any(|it| it.earned.iter().any(|it| once(&it.at))) {
                 return;
             }
             // Days of the SPIF on which the seat is held.
@@ -49,8 +49,7 @@ impl Desk<'_> {
                 let days = self.months.get(at).map_or(0.0, |it| within(*it, spif));
                 days > 0.0 && holder.active.get(at).is_some_and(|it| *it > 0.0)
             };
-            let month = reached(&counted, wanted.mills(), (*from, *to), &open);
-            if let Some(month) = month {
+            if let Some(month) = reached(&counted, wanted.mills(), (*from, *to), &open) {
                 counted.push(Counted { month, credit: 0, pays: spif.amount });
             }
         }
@@ -68,20 +67,9 @@ impl Desk<'_> {
             }
         }
         earned.retain(|it| !it.amount.is_zero());
-        if earned.is_empty() {
-            return;
+        if !earned.is_empty() {
+            book(payee, &spif.id, spif.measure, earned, ComponentPay::is_spif);
         }
-        for period in &earned {
-            if let Some(place) = payee.variable.get_mut(period.at) {
-                *place += period.amount;
-            }
-        }
-        payee.components.push(ComponentPay {
-            id: spif.id.clone(),
-            measure: spif.measure,
-            pot: spif.measure.pot(),
-            earned,
-        });
     }
 
     /// Credit of a SPIF's days in the order of days. Without deals to count, a forecast's credit counts as deals of the mean size, and a
