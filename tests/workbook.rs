@@ -315,6 +315,7 @@ fn credit_that_sellers_share_follows_what_is_typed() {
 #[test]
 fn a_sum_that_is_paid_once_goes_on_in_later_versions_of_the_plan_and_follows_what_is_typed() {
     let mut document = variants::going_on();
+    document.settings.horizon_months = 12;
     let outcome = evaluate(&document, &Env::default());
     let plan = document.plans.iter().find(|it| it.id.as_str() == "ae").unwrap();
     let spifs: Vec<_> = plan.versions[0].spifs.iter().map(|it| it.id.clone()).collect();

@@ -158,6 +158,14 @@ pub fn rules() -> Vec<Rule> {
         spif,
     );
     add(
+        "SPIF",
+        "Once, over several versions",
+        "a later version of the plan that has the SPIF too, by its id, counts on, and what was paid is not paid again",
+        "credit = that of its days in the months of versions that have it, up to now; 0 once a version has paid it",
+        "kickers",
+        "statements: a_sum_that_is_paid_once_counts_on_and_stays_paid_in_later_versions_of_the_plan",
+    );
+    add(
         "Person",
         "Own rate",
         "one person's commission rate in place of the plan's",
