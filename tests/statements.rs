@@ -417,6 +417,31 @@ fn what_still_waits_is_set_against_what_a_later_version_of_the_plan_takes_back()
 }
 
 #[test]
+fn what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under() {
+    // Closed in January, paid at once, gone in March, when the plan's second version holds: 1,000 are taken back, once.
+    let alone = || deal("a", "2027-01-15", 100_000.0, &[("ann", 1.0, false)]);
+    let (nothing, paid) = (Money::ZERO, money(1_000.0));
+    let told = |first: (ClawbackBasis, bool), then: (ClawbackBasis, bool)| {
+        let version = |(basis, takes_attainment): (ClawbackBasis, bool), from: &str| PlanVersion {
+            from: Some(day(from)),
+            clawback: Clawback { basis, takes_attainment, share: Rate::ONE, months: 6 },
+            payout: paid_at_once(),
+            ..waits_for_cash(one_percent(Scope::Own))
+        };
+        let mut document = company(PlanVersion::default());
+        document.plans[0].versions = vec![version(first, "2027-01-01"), version(then, "2027-03-01")];
+        first_months(&mut document, "ann", alone(), None)
+    };
+    let (amount, credit, none) = ((ClawbackBasis::Earned, false), (ClawbackBasis::Earned, true), ClawbackBasis::None);
+    let [of_amount, of_credit] = [nothing, -paid].map(|last| [(paid, paid), (nothing, nothing), (last, -paid)]);
+    for then in [amount, credit, (none, false), (none, true)] {
+        assert_eq!(told(amount, then), of_amount, "{then:?}");
+        assert_eq!(told(credit, then), of_credit, "{then:?}");
+        assert_eq!(told((none, true), then), [(paid, paid), (nothing, nothing), (nothing, nothing)], "{then:?}");
+    }
+}
+
+#[test]
 fn a_deal_that_ended_within_its_quarter_has_no_share_of_what_waits() {
     let mut document = with_clawback(ClawbackBasis::Earned, true);
     document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;

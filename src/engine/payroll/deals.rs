@@ -4,6 +4,7 @@ use super::Desk;
 use super::component::Run;
 use crate::engine::deal_credit::{Piece, in_order};
 use crate::engine::pay::{DealPiece, claw_back, pay_out};
+use crate::engine::staff::Post;
 use crate::model::Deal;
 use crate::model::comp::{Clawback, ClawbackBasis, Component, PayoutTrigger, PlanVersion};
 use crate::units::{Currency, Money, Month, Rate, Rounding};
@@ -115,14 +116,13 @@ impl Desk<'_> {
     }
 
     /// Adds the credit that is taken back with the deals that ended early, where the plan takes attainment back too: re-rating then
-    /// takes back the pay.
-    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, version: &PlanVersion) {
-        let rule = &version.clawback;
-        if !rule.takes_attainment || rule.basis == ClawbackBasis::None {
-            return;
-        }
+    /// takes back the pay. The version that held when a deal was closed says so, as it does of amounts that are taken back.
+    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, post: &Post<'_>) {
         let mut reversals = Vec::new();
         for piece in pieces.iter().filter(|it| it.rated.credit > 0) {
+            let version = self.months.get(piece.rated.month).and_then(|month| post.version(*month));
+            let rule = version.map(|it| &it.clawback).filter(|it| it.takes_attainment);
+            let Some(rule) = rule.filter(|it| it.basis != ClawbackBasis::None) else { continue };
             let Some(deal) = self.document.deals.get(piece.deal) else { continue };
             let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
             let Some(month) = self.place(day).filter(|_| served < rule.months) else { continue };

@@ -153,7 +153,7 @@ impl Desk<'_> {
         let mut runs = Vec::new();
         for (number, (version, from, to)) in versions.iter().enumerate() {
             for component in &version.components {
-                let mut run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
+                let mut run = self.component((post, holder, at), component, (*from, *to), shared, in_steps);
                 // Whoever asks for the steps wants to see the periods beside them, and deals are found by their periods.
                 let earned = if keeps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
                 book(&mut payee, &component.id, component.measure, earned, |_| true);

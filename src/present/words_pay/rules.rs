@@ -207,6 +207,14 @@ pub fn rules() -> Vec<Rule> {
         add("Clawback", name, meaning, formula, "clawback", proof);
     }
     add(
+        "Clawback",
+        "Of several versions",
+        "the version under which a deal was closed says what is taken back of it, whenever it ends",
+        "rule of the version that holds in the month of closing",
+        "clawback",
+        "statements: what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under",
+    );
+    add(
         "Payout",
         "Lag, instalments, holdback",
         "paid so many months after the period, in equal parts, a share of it later",
