@@ -8,7 +8,8 @@ mod support;
 use remit::edit::{Command, apply, cost_span};
 use remit::engine::{Env, Payee, Source, Span, cost_table, evaluate, paid_team, payee_lines, statement};
 use remit::model::comp::{
-    Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Target, fix_rate,
+    Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Spif, SpifPays, Target,
+    fix_rate,
 };
 use remit::model::{
     Document, Function, InputValue, OpenPipeline, Overrides, Severity, Terms, inputs, open, to_value, validate,
@@ -303,6 +304,35 @@ fn a_version_that_only_copies_the_one_before_moves_no_cap() {
     copied.plans[0].versions[1].cap = Some(Rate::percent(900));
     copied.seats[0].stints[0].overrides.cap = Some(Rate::percent(150));
     assert_eq!(payee(&copied).variable, payee(&alone).variable);
+}
+
+#[test]
+fn a_sum_that_is_paid_once_goes_on_in_a_version_that_copies_the_one_before() {
+    // 5,000 once when the new ARR of April to June reaches 100,000.
+    let paid = |april: f64, june: f64, from: Option<&str>| {
+        let mut document = one_seller(Component::default(), &[0.0, 0.0, 0.0, april, 0.0, june, 100_000.0]);
+        document.roles[0].terms[0].expected_attainment = Rate::percent(10_000);
+        document.plans[0].versions[0].spifs = vec![Spif {
+            id: ComponentId::new("spring"),
+            name: "Spring".to_owned(),
+            measure: Measure::NewArr,
+            from: day("2027-04-01"),
+            to: day("2027-06-30"),
+            amount: money(5_000.0),
+            pays: SpifPays::Once { at: money(100_000.0) },
+        }];
+        if let Some(from) = from {
+            capped(&mut document, None, from, None);
+        }
+        let payee = payee(&document);
+        let spifs = payee.components.iter().filter(|it| it.id.as_str() == "spring").flat_map(|it| &it.earned);
+        spifs.map(|it| (it.at, it.amount.to_major())).collect::<Vec<_>>()
+    };
+    for from in [None, Some("2027-04-01"), Some("2027-05-01"), Some("2027-06-01"), Some("2027-07-01")] {
+        assert_eq!(paid(60_000.0, 60_000.0, from), [(5, 5_000.0)], "60,000 in April and in June, {from:?}");
+        assert_eq!(paid(100_000.0, 100_000.0, from), [(3, 5_000.0)], "100,000 in April and in June, {from:?}");
+        assert_eq!(paid(60_000.0, 30_000.0, from), [], "90,000 in all, {from:?}");
+    }
 }
 
 #[test]

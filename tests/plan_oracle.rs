@@ -25,7 +25,8 @@ mod table;
 use chance::Dice;
 use remit::engine::{Source, Span, Statement, statement};
 use remit::model::Document;
-use remit::units::{Money, SeatId};
+use remit::model::comp::{PlanVersion, SpifPays};
+use remit::units::{ComponentId, Money, SeatId};
 use std::collections::BTreeMap;
 use whole_plan::Told;
 
@@ -76,6 +77,16 @@ struct Found {
     seen: BTreeMap<&'static str, u64>,
 }
 
+/// Whether a version has a sum that is paid once, as one before it does, under the same id.
+fn goes_on(document: &Document) -> bool {
+    let once = |version: &PlanVersion| -> Vec<ComponentId> {
+        let once = version.spifs.iter().filter(|it| matches!(it.pays, SpifPays::Once { .. }));
+        once.map(|it| it.id.clone()).collect()
+    };
+    let versions = &document.plans[0].versions;
+    versions.windows(2).any(|pair| once(&pair[1]).iter().any(|id| once(&pair[0]).contains(id)))
+}
+
 fn compare(number: u64, found: &mut Found) {
     let mut dice = Dice(number.wrapping_mul(7_368_787) + 17);
     let document = life::document(&mut dice);
@@ -98,6 +109,7 @@ fn compare(number: u64, found: &mut Found) {
     saw("later", !engine.later.is_zero());
     saw("from before", !engine.from_before.is_zero());
     saw("SPIF", engine.components.keys().any(|id| id.starts_with("spif")));
+    saw("the same SPIF in several versions", goes_on(&document));
     saw("several versions", document.plans[0].versions.len() > 1);
     saw("several components", engine.components.len() > 1);
     saw("below nothing", engine.earned < Money::ZERO);

@@ -336,6 +336,111 @@ fn what_still_waits_is_set_against_what_rating_again_takes_back() {
     assert_eq!(paid_in(Some("2027-02-10")), [(first, first), (second, second), (Money::ZERO, Money::ZERO)]);
 }
 
+/// 60,000 of variable over 6,000,000 a year: 1 % of every month's new ARR in scope.
+fn one_percent(scope: Scope) -> Component {
+    Component {
+        scope,
+        cadence: Cadence::Month,
+        target: Target::Amount { amount: money(6_000_000.0), per: Cadence::Year },
+        rates: RatePreset::Marginal.rates(&[]),
+        ..commission()
+    }
+}
+
+/// A plan that pays when the customer has paid and takes all of the credit of a deal back that ends within six months.
+fn waits_for_cash(component: Component) -> PlanVersion {
+    PlanVersion {
+        clawback: Clawback { basis: ClawbackBasis::Earned, share: Rate::ONE, months: 6, takes_attainment: true },
+        payout: Payout { trigger: PayoutTrigger::Cash, ..paid_at_once() },
+        ..plan_of(vec![component])
+    }
+}
+
+/// What a seat earned in January, February and March, and what it was paid then, of a deal that closed in January and ended in March.
+fn first_months(document: &mut Document, seat: &str, deal: Deal, paid: Option<&str>) -> [(Money, Money); 3] {
+    let paid = paid.map(day);
+    document.deals = Arc::new(vec![Deal { cancelled: Some(day("2027-03-20")), paid, ..deal }]);
+    [0, 1, 2].map(|at| {
+        let told = statement(document, &SeatId::new(seat), Span { from: at, to: at }, Source::Deals).unwrap();
+        adds_up(document, &told);
+        (told.earned, told.paid)
+    })
+}
+
+#[test]
+fn what_still_waits_of_a_shared_deal_is_set_against_all_that_rating_again_takes_back() {
+    // The manager of both sellers gets 1 % of the 100,000 they share, in each of the scopes that see them both.
+    let shared = || deal("a", "2027-01-15", 100_000.0, &[("ann", 0.5, false), ("bob", 0.5, false)]);
+    let nothing = Money::ZERO;
+    for scope in [Scope::TeamBelow, Scope::Pod, Scope::Segment, Scope::Company] {
+        let mut document = company(plan_of(vec![commission()]));
+        let version = waits_for_cash(one_percent(scope));
+        document.plans.push(Plan { id: PlanId::new("lead"), name: "Lead".to_owned(), versions: vec![version] });
+        document.seats[2].plan = Some(PlanId::new("lead"));
+        // A pod is everybody under one manager, who sits in no pod here.
+        let manager = if scope == Scope::Pod { None } else { Some(SeatId::new("eve")) };
+        document.seats[..2].iter_mut().for_each(|seat| seat.manager.clone_from(&manager));
+        let earned = [money(1_000.0), nothing, money(-1_000.0)];
+        let told = |paid: [Money; 3]| [0, 1, 2].map(|at| (earned[at], paid[at]));
+        // Never paid for: nothing was received, and nothing is paid back.
+        assert_eq!(first_months(&mut document, "eve", shared(), None), told([nothing; 3]), "{scope:?}");
+        // Paid for in February: what was received is paid back.
+        let received = told([nothing, money(1_000.0), money(-1_000.0)]);
+        assert_eq!(first_months(&mut document, "eve", shared(), Some("2027-02-10")), received, "{scope:?}");
+    }
+}
+
+#[test]
+fn what_still_waits_of_ones_share_and_overlay_is_set_against_both() {
+    // Half of the deal and 20 % on top of it: 1 % of 70,000.
+    let both = || deal("a", "2027-01-15", 100_000.0, &[("ann", 0.5, false), ("bob", 0.5, false), ("ann", 0.2, true)]);
+    let mut document = company(waits_for_cash(one_percent(Scope::Own)));
+    let (nothing, earned) = (Money::ZERO, money(700.0));
+    let never = [(earned, nothing), (nothing, nothing), (-earned, nothing)];
+    assert_eq!(first_months(&mut document, "ann", both(), None), never);
+    let received = [(earned, nothing), (nothing, earned), (-earned, -earned)];
+    assert_eq!(first_months(&mut document, "ann", both(), Some("2027-02-10")), received);
+}
+
+#[test]
+fn what_still_waits_is_set_against_what_a_later_version_of_the_plan_takes_back() {
+    // The plan is copied from March on, which is when the deal ends.
+    let mut document = company(waits_for_cash(one_percent(Scope::Own)));
+    let later = PlanVersion { from: Some(day("2027-03-01")), ..document.plans[0].versions[0].clone() };
+    document.plans[0].versions.push(later);
+    let alone = || deal("a", "2027-01-15", 100_000.0, &[("ann", 1.0, false)]);
+    let (nothing, earned) = (Money::ZERO, money(1_000.0));
+    let never = [(earned, nothing), (nothing, nothing), (-earned, nothing)];
+    assert_eq!(first_months(&mut document, "ann", alone(), None), never);
+    let received = [(earned, nothing), (nothing, earned), (-earned, -earned)];
+    assert_eq!(first_months(&mut document, "ann", alone(), Some("2027-02-10")), received);
+}
+
+#[test]
+fn what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under() {
+    // Closed in January, paid at once, gone in March, when the plan's second version holds: 1,000 are taken back, once.
+    let alone = || deal("a", "2027-01-15", 100_000.0, &[("ann", 1.0, false)]);
+    let (nothing, paid) = (Money::ZERO, money(1_000.0));
+    let told = |first: (ClawbackBasis, bool), then: (ClawbackBasis, bool)| {
+        let version = |(basis, takes_attainment): (ClawbackBasis, bool), from: &str| PlanVersion {
+            from: Some(day(from)),
+            clawback: Clawback { basis, takes_attainment, share: Rate::ONE, months: 6 },
+            payout: paid_at_once(),
+            ..waits_for_cash(one_percent(Scope::Own))
+        };
+        let mut document = company(PlanVersion::default());
+        document.plans[0].versions = vec![version(first, "2027-01-01"), version(then, "2027-03-01")];
+        first_months(&mut document, "ann", alone(), None)
+    };
+    let (amount, credit, none) = ((ClawbackBasis::Earned, false), (ClawbackBasis::Earned, true), ClawbackBasis::None);
+    let [of_amount, of_credit] = [nothing, -paid].map(|last| [(paid, paid), (nothing, nothing), (last, -paid)]);
+    for then in [amount, credit, (none, false), (none, true)] {
+        assert_eq!(told(amount, then), of_amount, "{then:?}");
+        assert_eq!(told(credit, then), of_credit, "{then:?}");
+        assert_eq!(told((none, true), then), [(paid, paid), (nothing, nothing), (nothing, nothing)], "{then:?}");
+    }
+}
+
 #[test]
 fn a_deal_that_ended_within_its_quarter_has_no_share_of_what_waits() {
     let mut document = with_clawback(ClawbackBasis::Earned, true);
@@ -412,6 +517,86 @@ fn spifs_pay_for_each_deal_or_once() {
     let by_name: Vec<_> = ann.components.iter().map(|it| (it.name.as_str(), it.earned)).collect();
     assert_eq!(by_name, [("New business", money(14_500.0)), ("each", money(1_500.0)), ("once", money(750.0))]);
     adds_up(&document, &ann);
+}
+
+/// 5,000 once when new ARR of April to June reaches 100,000.
+fn of_spring() -> Spif {
+    Spif {
+        id: ComponentId::new("spring"),
+        name: "Spring".to_owned(),
+        measure: Measure::NewArr,
+        from: day("2027-04-01"),
+        to: day("2027-06-30"),
+        amount: money(5_000.0),
+        pays: SpifPays::Once { at: money(100_000.0) },
+    }
+}
+
+/// What the SPIF pays in each month up to July, of deals by their days, where the plan has its first version with the first of some
+/// SPIFs, and further ones from some days on with the next.
+fn spring(versions: &[(&str, Option<Spif>)], deals: &[(&str, f64)]) -> Vec<(usize, Money)> {
+    let mut document = company(plan_of(vec![]));
+    let version = |(from, spif): &(&str, Option<Spif>)| PlanVersion {
+        from: Some(day(from)),
+        spifs: spif.iter().cloned().collect(),
+        ..plan_of(vec![commission()])
+    };
+    document.plans[0].versions = versions.iter().map(version).collect();
+    let one =
+        |(at, (closed, amount)): (usize, &(&str, f64))| deal(&at.to_string(), closed, *amount, &[("ann", 1.0, false)]);
+    document.deals = Arc::new(deals.iter().enumerate().map(one).collect());
+    let told = of_ann(&document, Span { from: 0, to: 6 });
+    adds_up(&document, &told);
+    let spifs = told.components.iter().filter(|it| it.weight.is_none());
+    spifs.flat_map(|it| &it.periods).map(|it| (it.earned.at, it.earned.amount)).collect()
+}
+
+#[test]
+fn a_sum_that_is_paid_once_counts_on_and_stays_paid_in_later_versions_of_the_plan() {
+    let (april, may, june) = (3, 4, 5);
+    let (paid, nothing) = (money(5_000.0), Vec::<(usize, Money)>::new());
+    let with = |change: fn(&mut Spif)| {
+        let mut spif = of_spring();
+        change(&mut spif);
+        Some(spif)
+    };
+    let copied = || [("2027-01-01", Some(of_spring())), ("2027-06-01", Some(of_spring()))];
+    // 60,000 in April under one version, and 60,000 in June under its copy.
+    let (first, last) = (("2027-04-15", 60_000.0), ("2027-06-15", 60_000.0));
+    assert_eq!(spring(&copied()[..1], &[first, last]), [(june, paid)]);
+    assert_eq!(spring(&copied(), &[first, last]), [(june, paid)]);
+    // A bar that is passed under both versions pays once.
+    let both = [("2027-04-15", 100_000.0), ("2027-06-15", 100_000.0)];
+    assert_eq!(spring(&copied()[..1], &both), [(april, paid)]);
+    assert_eq!(spring(&copied(), &both), [(april, paid)]);
+    // What was credited before its days or after them does not count, in any version.
+    let outside = [("2027-03-31", 60_000.0), ("2027-06-15", 60_000.0), ("2027-07-01", 60_000.0)];
+    assert_eq!(spring(&copied(), &outside), nothing);
+    // Credit that was taken back in between is missing.
+    let less = [first, ("2027-05-15", -30_000.0), last];
+    assert_eq!(spring(&copied(), &less), nothing);
+    // Three versions: 40,000 in each month.
+    let three =
+        [("2027-01-01", Some(of_spring())), ("2027-05-01", Some(of_spring())), ("2027-06-01", Some(of_spring()))];
+    let each = [("2027-04-15", 40_000.0), ("2027-05-15", 40_000.0), ("2027-06-15", 40_000.0)];
+    assert_eq!(spring(&three, &each), [(june, paid)]);
+    // One between them did not have it: its month does not count.
+    let gap = [("2027-01-01", Some(of_spring())), ("2027-05-01", None), ("2027-06-01", Some(of_spring()))];
+    assert_eq!(spring(&gap, &each), nothing);
+    // Another sum agreed in June is not paid on top of the one that was paid.
+    let more = [("2027-01-01", Some(of_spring())), ("2027-06-01", with(|it| it.amount = money(9_000.0)))];
+    assert_eq!(spring(&more, &both), [(april, paid)]);
+    assert_eq!(spring(&more, &[first, last]), [(june, money(9_000.0))]);
+    // A bar lowered in May to what was reached in April pays as May begins, whether anything is sold or not; not where its days are
+    // over by then.
+    let lower = |it: &mut Spif| it.pays = SpifPays::Once { at: money(50_000.0) };
+    let lowered = |from| [("2027-01-01", Some(of_spring())), (from, with(lower))];
+    assert_eq!(spring(&lowered("2027-05-01"), &[first]), [(may, paid)]);
+    assert_eq!(spring(&lowered("2027-07-01"), &[first]), nothing);
+    // Paid for each deal until May, and once from then on: the sum has not been paid yet, and counts the credit of all its days.
+    let each_deal = |it: &mut Spif| it.pays = SpifPays::PerDeal { least: Money::ZERO };
+    let other = [("2027-01-01", with(each_deal)), ("2027-06-01", Some(of_spring()))];
+    assert_eq!(spring(&other, &[first, last]), [(april, paid), (june, paid)]);
 }
 
 #[test]

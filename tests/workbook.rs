@@ -25,7 +25,9 @@ use cases::cases;
 use proptest::prelude::*;
 use remit::engine::{Env, evaluate};
 use remit::exchange::workbook::{Place, Workbook};
+use remit::model::comp::SpifPays;
 use remit::model::{Document, sample, set_input};
+use remit::units::Money;
 use std::collections::HashMap;
 use support::random;
 
@@ -307,6 +309,62 @@ fn credit_that_sellers_share_follows_what_is_typed() {
             places.iter().zip(&before).filter(|(now, then)| of_sellers(now) && (now.app - then.app).abs() > 1.0);
         assert!(moved.count() > 5, "{name}: hardly anything moves");
         assert_none(name, &differences(&places, |place| place.reckoned));
+    }
+}
+
+#[test]
+fn a_sum_that_is_paid_once_goes_on_in_later_versions_of_the_plan_and_follows_what_is_typed() {
+    let mut document = variants::going_on();
+    document.settings.horizon_months = 12;
+    let outcome = evaluate(&document, &Env::default());
+    let plan = document.plans.iter().find(|it| it.id.as_str() == "ae").unwrap();
+    let spifs: Vec<_> = plan.versions[0].spifs.iter().map(|it| it.id.clone()).collect();
+    // The second version holds from May on, the third from July on.
+    let mut paid: HashMap<(String, &str), usize> = HashMap::new();
+    for payee in &outcome.payees {
+        for component in payee.components.iter().filter(|it| spifs.contains(&it.id)) {
+            let id = component.id.to_string();
+            let version = |at: usize| ["first", "second", "third"][usize::from(at > 3) + usize::from(at > 5)];
+            assert!(
+                id == "for each first" || component.earned.len() == 1,
+                "{id} is paid {} times",
+                component.earned.len()
+            );
+            component.earned.iter().for_each(|it| *paid.entry((id.clone(), version(it.at))).or_default() += 1);
+        }
+    }
+    for (id, version) in [
+        ("low", "first"),
+        ("low", "second"),
+        ("high", "second"),
+        ("left out", "first"),
+        ("left out", "third"),
+        ("lowered", "third"),
+        ("longer", "third"),
+        ("for each first", "third"),
+    ] {
+        assert!(paid.contains_key(&(id.to_owned(), version)), "{id} is never paid in the {version} version: {paid:?}");
+    }
+    let mut workbook = made(&document);
+    assert!(workbook.not_live().is_empty(), "{:?}", workbook.not_live());
+    assert_none("as it is", &own_differences(&document));
+    // The bar of the first version is the first cell with its number, and so on.
+    let book = office::sheets_xml(&workbook.to_bytes(Env::default().today).unwrap());
+    let plans = &book.iter().find(|(name, _)| name == "Plans").unwrap().1;
+    let bars: Vec<String> = plans
+        .split("<c ")
+        .filter(|cell| cell.contains("<v>210000</v>"))
+        .map(|cell| cell.split("r=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(bars.len(), 3);
+    // Within reach in the first version, then out of it, then lower than what was reached.
+    for (version, bar) in [(0, 90_000), (1, 900_000), (2, 100_000), (0, 1_000_000), (1, 105_000), (2, 1_000_000)] {
+        let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+        let high = plan.versions[version].spifs.iter_mut().find(|it| it.id.as_str() == "high").unwrap();
+        high.pays = SpifPays::Once { at: Money::from_major(bar) };
+        assert!(workbook.type_in("Plans", &bars[version], bar as f64));
+        let places = workbook.places(&evaluate(&document, &Env::default()));
+        assert_none(&format!("{bar} in version {version}"), &differences(&places, |place| place.reckoned));
     }
 }
 

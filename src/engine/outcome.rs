@@ -173,6 +173,11 @@ impl ComponentPay {
         let last = self.earned.iter().rev().find(|it| it.at < span.from).or(self.earned.first());
         last.map_or(0.0, |it| it.weight.to_f64())
     }
+
+    /// Whether it is a SPIF: outside target variable in every period.
+    pub(crate) fn is_spif(&self) -> bool {
+        self.earned.iter().all(|it| it.weight == Rate::ZERO)
+    }
 }
 
 /// Pay of one holder of a seat, or of the expected backfill of a seat.

@@ -346,11 +346,7 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
     }
     let spifs = versions.iter().flat_map(|it| &it.spifs);
     for spif in spifs {
-        let paid = workings
-            .payee
-            .components
-            .iter()
-            .filter(|it| it.id == spif.id && it.earned.iter().all(|one| one.weight == Rate::ZERO));
+        let paid = workings.payee.components.iter().filter(|it| it.id == spif.id && it.is_spif());
         let periods: Vec<PeriodStatement> = paid
             .flat_map(|it| &it.earned)
             .filter(|earned| inside(earned))

@@ -119,6 +119,18 @@ fn plan(dice: &mut Dice, document: &Document) -> Plan {
             next.components.clone_from(&versions.last().unwrap().components);
             next.components[0].weight = dice.rate(0, 100);
         }
+        if dice.once_in(2) {
+            // SPIFs go on, as they are or with a sum, a bar or a last day of their own.
+            next.spifs.clone_from(&versions.last().unwrap().spifs);
+            for spif in &mut next.spifs {
+                match (dice.whole(0, 5), &mut spif.pays) {
+                    (0, _) => spif.amount = Money::from_mills(dice.money(3_000).mills() / 1_000 * 1_000),
+                    (1, SpifPays::PerDeal { least: bar } | SpifPays::Once { at: bar }) => *bar = dice.money(90_000),
+                    (2, _) => spif.to = spif.to.max(day(dice, document)),
+                    _ => {}
+                }
+            }
+        }
         let day = dice.pick(&[0, 0, 14]);
         next.from = Some(first.plus(month as i32).first_day() + chrono::Days::new(day));
         versions.push(next);

@@ -5,7 +5,7 @@ use crate::table::{Exact, fraction, share, whole};
 use chrono::NaiveDate;
 use remit::engine::Span;
 use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
-use remit::model::comp::{Component, DrawKind, Measure, Payout, PlanVersion, Scope, SpifPays, Target};
+use remit::model::comp::{Component, DrawKind, Measure, Payout, PlanVersion, Scope, Spif, SpifPays, Target};
 use remit::model::{Document, Function, Quota, Stint, Terms};
 use remit::units::{Cadence, Money, Month, Rate, Rounding, Yearly};
 use std::cell::RefCell;
@@ -327,32 +327,42 @@ impl Person<'_> {
         closed.into_iter().map(|it| (from + it.at, it.amount)).collect()
     }
 
-    /// What a SPIF pays while its version holds, by month.
-    fn spif(&self, spif: &remit::model::comp::Spif, from: usize, to: usize) -> Vec<(usize, Money)> {
-        let counts = |it: &&Credit| {
-            it.measure == spif.measure && (from..=to).contains(&it.month) && spif.from <= it.day && it.day <= spif.to
-        };
+    /// What a SPIF pays while a version holds, by month.
+    fn spif(&self, spif: &Spif, number: usize) -> Vec<(usize, Money)> {
+        let here = |month: &usize| self.version(*month) == number;
+        let mut counted: Vec<&Credit> = self.of_measure(spif.measure).collect();
+        counted.retain(|it| it.month < self.horizon() && spif.from <= it.day && it.day <= spif.to);
         let mut by_month: BTreeMap<usize, Money> = BTreeMap::new();
         match spif.pays {
             SpifPays::PerDeal { least } => {
-                for deal in self.credits.iter().filter(counts) {
+                for deal in counted.into_iter().filter(|it| here(&it.month)) {
                     if deal.mills > 0 && deal.mills >= least.mills() {
                         *by_month.entry(deal.month).or_default() += spif.amount;
                     }
                 }
             }
             SpifPays::Once { at } => {
-                // The first day by whose evening it is reached.
-                let mut days: Vec<(NaiveDate, usize)> =
-                    self.credits.iter().filter(counts).map(|it| (it.day, it.month)).collect();
-                days.sort_unstable();
-                let by = |day: NaiveDate| -> i64 {
-                    self.credits.iter().filter(counts).filter(|it| it.day <= day).map(|it| it.mills).sum()
-                };
-                let reached = days.iter().find(|(day, _)| at > Money::ZERO && by(*day) >= at.mills());
-                if let Some((_, month)) = reached {
-                    by_month.insert(*month, spif.amount);
+                // Versions up to this one that have it, whatever else they say of it.
+                let has: Vec<(usize, &Spif)> = (0..=number)
+                    .filter_map(|it| Some((it, self.versions[it].spifs.iter().find(|it| it.id == spif.id)?)))
+                    .collect();
+                let once = has.iter().filter(|(it, spif)| *it < number && matches!(spif.pays, SpifPays::Once { .. }));
+                if once.clone().any(|(it, spif)| self.spif(spif, *it).iter().any(|paid| !paid.1.is_zero())) {
+                    return Vec::new();
                 }
+                // The first of its days under this version at whose dawn or evening all credit of its days comes to it.
+                counted.retain(|it| has.iter().any(|(number, _)| self.version(it.month) == *number));
+                let comes = |is: &dyn Fn(NaiveDate) -> bool| {
+                    counted.iter().filter(|it| is(it.day)).map(|it| it.mills).sum::<i64>() >= at.mills()
+                };
+                let reached = (0..self.horizon()).filter(here).filter(|_| at > Money::ZERO).find(|month| {
+                    let mut days = self.month(*month).first_day().iter_days().take(self.month(*month).days() as usize);
+                    days.any(|today| {
+                        let inside = spif.from <= today && today <= spif.to;
+                        inside && (comes(&|day| day < today) || comes(&|day| day <= today))
+                    })
+                });
+                by_month.extend(reached.map(|month| (month, spif.amount)));
             }
         }
         by_month.into_iter().collect()
@@ -366,7 +376,7 @@ impl Person<'_> {
             let held: Vec<usize> = (0..horizon).filter(|at| self.version(*at) == number).collect();
             let (Some(from), Some(to)) = (held.first().copied(), held.last().copied()) else { continue };
             let paid = version.components.iter().map(|it| (it.id.to_string(), self.component(it, from, to)));
-            let extra = version.spifs.iter().map(|it| (it.id.to_string(), self.spif(it, from, to)));
+            let extra = version.spifs.iter().map(|it| (it.id.to_string(), self.spif(it, number)));
             for (id, paid) in paid.chain(extra).collect::<Vec<_>>() {
                 for (at, amount) in paid.into_iter().filter(|it| !it.1.is_zero()) {
                     uncapped[at] += amount;

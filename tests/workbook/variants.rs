@@ -96,6 +96,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("each deal alone", each_deal()),
         ("draws and payment", paid()),
         ("what happens once", once()),
+        ("what goes on to happen once", going_on()),
         ("shared credit", shared()),
         ("results respond to pay", responding()),
     ];
@@ -339,16 +340,6 @@ pub fn responding() -> Document {
 }
 
 fn once() -> Document {
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
-    let spif = |id: &str, pays| Spif {
-        id: ComponentId::new(id),
-        name: id.to_owned(),
-        measure: Measure::NewArr,
-        from: day(2027, 2, 10),
-        to: day(2027, 8, 20),
-        amount: Money::from_major(750),
-        pays,
-    };
     with(PlanVersion {
         spifs: vec![
             spif("a deal", SpifPays::PerDeal { least: Money::from_major(10_000) }),
@@ -356,4 +347,42 @@ fn once() -> Document {
         ],
         ..of(vec![component("new", Measure::NewArr, tiers(RatePreset::Marginal))])
     })
+}
+
+fn spif(id: &str, pays: SpifPays) -> Spif {
+    let day = |month, day| NaiveDate::from_ymd_opt(2027, month, day).unwrap();
+    let (measure, amount) = (Measure::NewArr, Money::from_major(750));
+    Spif { id: ComponentId::new(id), name: id.to_owned(), measure, from: day(2, 10), to: day(8, 20), amount, pays }
+}
+
+/// Sums that are paid once and go on in later versions of the plan: as they are, with another bar, other days, or after pay for each
+/// deal; one is left out for a while.
+pub fn going_on() -> Document {
+    let once = |id, bar| spif(id, SpifPays::Once { at: Money::from_major(bar) });
+    let first = PlanVersion {
+        spifs: vec![
+            once("low", 120_000),
+            once("high", 210_000),
+            once("left out", 110_000),
+            once("lowered", 900_000),
+            once("longer", 200_000),
+            spif("for each first", SpifPays::PerDeal { least: Money::ZERO }),
+        ],
+        ..of(vec![component("new", Measure::NewArr, tiers(RatePreset::Marginal))])
+    };
+    let mut second = PlanVersion { from: NaiveDate::from_ymd_opt(2027, 5, 1), ..first.clone() };
+    second.spifs.retain(|it| it.id.as_str() != "left out");
+    let mut third = PlanVersion { from: NaiveDate::from_ymd_opt(2027, 7, 1), ..first.clone() };
+    for spif in &mut third.spifs {
+        match spif.id.as_str() {
+            "lowered" => spif.pays = SpifPays::Once { at: Money::from_major(140_000) },
+            "longer" => spif.to = NaiveDate::from_ymd_opt(2027, 11, 30).unwrap(),
+            "for each first" => spif.pays = SpifPays::Once { at: Money::from_major(215_000) },
+            _ => spif.amount = Money::from_major(900),
+        }
+    }
+    let mut document = with(first);
+    let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+    plan.versions.extend([second, third]);
+    document
 }

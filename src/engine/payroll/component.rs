@@ -7,7 +7,7 @@ use crate::engine::deal_size;
 use crate::engine::pay::{ComponentTerms, DealPiece, Earned, Feed, PayMonth, Ratio, Step, earn, earn_in_steps};
 use crate::engine::staff::{Holder, Post};
 use crate::model::RampAccelerators;
-use crate::model::comp::{Component, Measure, PlanVersion, Rates, Scope, Target};
+use crate::model::comp::{Component, Measure, Rates, Scope, Target};
 use crate::units::Rate;
 
 /// A component, rated: its periods and, where they were asked for, the steps and the deals behind them.
@@ -24,7 +24,6 @@ impl Desk<'_> {
     pub(super) fn component(
         &self,
         (post, holder, at): (&Post<'_>, &Holder, usize),
-        version: &PlanVersion,
         component: &Component,
         (from, to): (usize, usize),
         shared: &mut Shared,
@@ -33,7 +32,7 @@ impl Desk<'_> {
         let settings = &self.document.settings;
         let own = post.overrides(holder.stint).and_then(|it| it.component(component));
         let component = own.as_ref().unwrap_or(component);
-        let pieces = self.deals_of(holder.post, at, component.scope, component.measure, version);
+        let pieces = self.deals_of((post, holder, at), component.scope, component.measure);
         let (months, quota_year) = self.pay_months(
             (post, holder, at),
             (component.measure, component.scope, component.target),
@@ -54,7 +53,7 @@ impl Desk<'_> {
         let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
             .map(|measure| {
                 let target = self.measured_against(at, component.scope, measure);
-                let pieces = self.deals_of(holder.post, at, component.scope, measure, version);
+                let pieces = self.deals_of((post, holder, at), component.scope, measure);
                 let looked = (measure, component.scope, target);
                 (measure, self.pay_months((post, holder, at), looked, pieces.as_deref(), shared).0)
             })
@@ -94,16 +93,14 @@ impl Desk<'_> {
     /// Real deals in the scope of a seat, if there are real ones at all.
     fn deals_of(
         &self,
-        seat: usize,
-        at: usize,
+        (post, holder, at): (&Post<'_>, &Holder, usize),
         scope: Scope,
         measure: Measure,
-        version: &PlanVersion,
     ) -> Option<Vec<Piece>> {
         let deals = self.deals?;
-        let holders = self.holders_in(seat, at, scope, measure);
+        let holders = self.holders_in(holder.post, at, scope, measure);
         let mut pieces = deals.pieces(&holders, measure);
-        self.take_back(&mut pieces, version);
+        self.take_back(&mut pieces, post);
         Some(pieces)
     }
 

@@ -4,8 +4,9 @@ use super::Desk;
 use super::component::Run;
 use crate::engine::deal_credit::{Piece, in_order};
 use crate::engine::pay::{DealPiece, claw_back, pay_out};
+use crate::engine::staff::Post;
 use crate::model::Deal;
-use crate::model::comp::{Clawback, ClawbackBasis, PayoutTrigger, PlanVersion};
+use crate::model::comp::{Clawback, ClawbackBasis, Component, PayoutTrigger, PlanVersion};
 use crate::units::{Currency, Money, Month, Rate, Rounding};
 use chrono::NaiveDate;
 
@@ -31,39 +32,55 @@ pub(crate) struct Reversed {
     pub amount: Money,
 }
 
-/// Shares what a component earned in each period among the deals of the period, in proportion to their credit, adding up exactly. What a
-/// deal that ended within the period took back of its credit earned nothing.
-pub(super) fn on_deals(run: &Run, currency: Currency, mode: Rounding) -> Vec<OnDeal> {
+/// Shares what each component earned in each period among the deals of the period, in proportion to their credit, adding up exactly. What
+/// a deal that ended within the period took back of its credit earned nothing.
+pub(super) fn on_deals<'v>(
+    runs: &[(&Component, &'v PlanVersion, Run)],
+    currency: Currency,
+    mode: Rounding,
+) -> Vec<(OnDeal, &'v PlanVersion)> {
     let mut all = Vec::new();
-    for period in run.earned.iter().filter(|it| it.amount.mills() > 0) {
-        let mut inside: Vec<(usize, i64)> = Vec::new();
-        for piece in run.pieces.iter().filter(|it| (period.from..=period.at).contains(&it.rated.month)) {
-            match inside.iter_mut().find(|(deal, _)| *deal == piece.deal) {
-                Some((_, credit)) => *credit += piece.rated.credit,
-                None => inside.push((piece.deal, piece.rated.credit)),
+    for (component, version, run) in runs {
+        for period in run.earned.iter().filter(|it| it.amount.mills() > 0) {
+            let mut inside: Vec<(usize, i64)> = Vec::new();
+            for piece in run.pieces.iter().filter(|it| (period.from..=period.at).contains(&it.rated.month)) {
+                match inside.iter_mut().find(|(deal, _)| *deal == piece.deal) {
+                    Some((_, credit)) => *credit += piece.rated.credit,
+                    None => inside.push((piece.deal, piece.rated.credit)),
+                }
             }
-        }
-        inside.retain(|(_, credit)| *credit > 0);
-        let weights: Vec<f64> = inside.iter().map(|(_, credit)| *credit as f64).collect();
-        if inside.is_empty() {
-            continue;
-        }
-        for ((deal, credit), earned) in inside.into_iter().zip(currency.split(period.amount, &weights)) {
-            let reversed = reversal(run, deal, period.at).map(|(at, back)| {
-                let taken = i128::from(earned.mills()) * i128::from(back.min(credit));
-                Reversed { at, amount: currency.round_ratio(taken, credit.into(), mode) }
-            });
-            all.push(OnDeal { deal, at: period.at, earned, reversed });
+            inside.retain(|(_, credit)| *credit > 0);
+            let weights: Vec<f64> = inside.iter().map(|(_, credit)| *credit as f64).collect();
+            if inside.is_empty() {
+                continue;
+            }
+            for ((deal, credit), earned) in inside.into_iter().zip(currency.split(period.amount, &weights)) {
+                let reversed = reversal(runs, component, deal, period.at).map(|(at, back)| {
+                    let taken = i128::from(earned.mills()) * i128::from(back.min(credit));
+                    Reversed { at, amount: currency.round_ratio(taken, credit.into(), mode) }
+                });
+                all.push((OnDeal { deal, at: period.at, earned, reversed }, *version));
+            }
         }
     }
     all
 }
 
-/// The end of the period after `earned_at` in which credit of a deal is rated back, and how much of it.
-fn reversal(run: &Run, deal: usize, earned_at: usize) -> Option<(usize, i64)> {
-    let back = run.pieces.iter().find(|it| it.deal == deal && it.rated.credit < 0 && it.rated.month > earned_at)?;
-    let period = run.earned.iter().find(|it| (it.from..=it.at).contains(&back.rated.month))?;
-    Some((period.at, back.rated.credit.saturating_neg()))
+/// The end of the period after `earned_at` in which a component rates credit of a deal back, be it under a later version of the plan, and
+/// how much of it. All that is taken back of one deal is taken back in one month.
+fn reversal(
+    runs: &[(&Component, &PlanVersion, Run)],
+    component: &Component,
+    deal: usize,
+    earned_at: usize,
+) -> Option<(usize, i64)> {
+    let same = runs.iter().filter(|(it, _, _)| it.id == component.id && it.measure == component.measure);
+    same.map(|it| &it.2).find_map(|run| {
+        let gone = run.pieces.iter().filter(|it| it.deal == deal && it.rated.credit < 0 && it.rated.month > earned_at);
+        let month = gone.clone().next()?.rated.month;
+        let period = run.earned.iter().find(|it| (it.from..=it.at).contains(&month))?;
+        Some((period.at, gone.fold(0i64, |sum, it| sum.saturating_sub(it.rated.credit))))
+    })
 }
 
 /// What was taken back of a deal, and when.
@@ -99,14 +116,13 @@ impl Desk<'_> {
     }
 
     /// Adds the credit that is taken back with the deals that ended early, where the plan takes attainment back too: re-rating then
-    /// takes back the pay.
-    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, version: &PlanVersion) {
-        let rule = &version.clawback;
-        if !rule.takes_attainment || rule.basis == ClawbackBasis::None {
-            return;
-        }
+    /// takes back the pay. The version that held when a deal was closed says so, as it does of amounts that are taken back.
+    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, post: &Post<'_>) {
         let mut reversals = Vec::new();
         for piece in pieces.iter().filter(|it| it.rated.credit > 0) {
+            let version = self.months.get(piece.rated.month).and_then(|month| post.version(*month));
+            let rule = version.map(|it| &it.clawback).filter(|it| it.takes_attainment);
+            let Some(rule) = rule.filter(|it| it.basis != ClawbackBasis::None) else { continue };
             let Some(deal) = self.document.deals.get(piece.deal) else { continue };
             let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
             let Some(month) = self.place(day).filter(|_| served < rule.months) else { continue };

@@ -23,7 +23,7 @@ use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::{DrawLine, Earned, pay_out};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Document;
-use crate::model::comp::{Component, DrawKind, Measure, PlanVersion};
+use crate::model::comp::{DrawKind, Measure, PlanVersion};
 use crate::units::{ComponentId, Flow, Money, Month, rounding};
 use finish::expense;
 use scope::Shared;
@@ -149,25 +149,24 @@ impl Desk<'_> {
         let (currency, mode) = (settings.currency, settings.rounding);
         let mut payee = self.unpaid(post, holder);
         let versions = self.versions(post);
+        let keeps = in_steps || self.deals.is_some();
         let mut runs = Vec::new();
-        let mut on_deals = Vec::new();
-        for (version, from, to) in &versions {
+        for (number, (version, from, to)) in versions.iter().enumerate() {
             for component in &version.components {
-                let mut run = self.component((post, holder, at), version, component, (*from, *to), shared, in_steps);
-                if self.deals.is_some() {
-                    on_deals.extend(deals::on_deals(&run, currency, mode).into_iter().map(|it| (it, *version)));
-                }
-                // Whoever asks for the steps wants to see the periods beside them.
-                let earned = if in_steps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
-                book_component(&mut payee, component, earned);
-                if in_steps {
-                    runs.push((component.id.clone(), run));
+                let mut run = self.component((post, holder, at), component, (*from, *to), shared, in_steps);
+                // Whoever asks for the steps wants to see the periods beside them, and deals are found by their periods.
+                let earned = if keeps { run.earned.clone() } else { std::mem::take(&mut run.earned) };
+                book(&mut payee, &component.id, component.measure, earned, |_| true);
+                if keeps {
+                    runs.push((component, *version, run));
                 }
             }
             for spif in &version.spifs {
-                self.spif((post, holder, at), spif, (*from, *to), &mut payee, shared);
+                let runs = versions.get(..=number).unwrap_or_default();
+                self.spif((post, holder, at), spif, runs, &mut payee, shared);
             }
         }
+        let on_deals = if self.deals.is_some() { deals::on_deals(&runs, currency, mode) } else { Vec::new() };
         self.cap(post, holder, &mut payee);
         let mut due = payee.variable.clone();
         let shifts = self.shifted(&on_deals, &mut due);
@@ -187,6 +186,7 @@ impl Desk<'_> {
             }
         }
         expense(&mut payee, settings.commission_expensed_over_months, currency);
+        let runs = runs.into_iter().map(|(component, _, run)| (component.id.clone(), run)).collect();
         Some(Workings { payee, runs, due, draws, draw_kind, shifts, taken_back, payable })
     }
 
@@ -235,20 +235,16 @@ impl Desk<'_> {
     }
 }
 
-fn book_component(payee: &mut Payee, component: &Component, earned: Vec<Earned>) {
+/// Notes what a component or a SPIF earned, after what it earned under earlier versions of the plan if it `is` one of them already.
+fn book(payee: &mut Payee, id: &ComponentId, measure: Measure, earned: Vec<Earned>, is: fn(&ComponentPay) -> bool) {
     for period in &earned {
         if let Some(place) = payee.variable.get_mut(period.at) {
             *place += period.amount;
         }
     }
-    match payee.components.iter_mut().find(|it| it.id == component.id && it.measure == component.measure) {
+    match payee.components.iter_mut().find(|it| it.id == *id && it.measure == measure && is(it)) {
         Some(known) => known.earned.extend(earned),
-        None => payee.components.push(ComponentPay {
-            id: component.id.clone(),
-            measure: component.measure,
-            pot: component.measure.pot(),
-            earned,
-        }),
+        None => payee.components.push(ComponentPay { id: id.clone(), measure, pot: measure.pot(), earned }),
     }
 }
 

@@ -120,7 +120,8 @@ pub enum SpifPays {
         /// Least credit of a deal, in the measure's own unit.
         least: Money,
     },
-    /// Once, when the credit of its days reaches an amount.
+    /// Once, when the credit of its days reaches an amount. Where versions of a plan have a SPIF of one id, the later counts on from the
+    /// earlier, and what was paid is not paid again.
     Once {
         /// The amount, in the measure's own unit.
         at: Money,

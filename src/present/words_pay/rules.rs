@@ -158,6 +158,14 @@ pub fn rules() -> Vec<Rule> {
         spif,
     );
     add(
+        "SPIF",
+        "Once, over several versions",
+        "a later version of the plan that has the SPIF too, by its id, counts on, and what was paid is not paid again",
+        "credit = that of its days in the months of versions that have it, up to now; 0 once a version has paid it",
+        "kickers",
+        "statements: a_sum_that_is_paid_once_counts_on_and_stays_paid_in_later_versions_of_the_plan",
+    );
+    add(
         "Person",
         "Own rate",
         "one person's commission rate in place of the plan's",
@@ -198,6 +206,14 @@ pub fn rules() -> Vec<Rule> {
         let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";
         add("Clawback", name, meaning, formula, "clawback", proof);
     }
+    add(
+        "Clawback",
+        "Of several versions",
+        "the version under which a deal was closed says what is taken back of it, whenever it ends",
+        "rule of the version that holds in the month of closing",
+        "clawback",
+        "statements: what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under",
+    );
     add(
         "Payout",
         "Lag, instalments, holdback",

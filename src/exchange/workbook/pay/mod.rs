@@ -18,8 +18,9 @@ use super::plans::{VersionCells, own_component};
 use super::seats::StintCells;
 use super::sheets::Sheets;
 use super::source::Source;
-use crate::model::comp::{Measure, PlanVersion, Pot};
+use crate::model::comp::{Measure, PlanVersion, Pot, SpifPays};
 use crate::units::{ComponentId, Month};
+use spif::Earlier;
 
 /// What pay is made with.
 pub(crate) struct PayDesk<'a> {
@@ -89,6 +90,7 @@ impl<'a> PayDesk<'a> {
         let who = format!("{seat}: {}", self.source.name(holder));
         sheets.heading(Tab::Pay, who.clone());
         let overrides = post.and_then(|post| post.overrides(holder.stint));
+        let mut spifs: Vec<(&ComponentId, Earlier)> = Vec::new();
         for run in &runs {
             for (component, cells) in run.version.components.iter().zip(&run.cells.components) {
                 let own = overrides.and_then(|it| it.component(component));
@@ -99,7 +101,10 @@ impl<'a> PayDesk<'a> {
                 earned.push(EarnedLine { id, measure, pot: measure.pot(), line });
             }
             for (spif, cells) in run.version.spifs.iter().zip(&run.cells.spifs) {
-                let line = self.spif(sheets, (at, &who), run, (spif, cells));
+                let before = spifs.iter().filter(|it| it.0 == &spif.id && it.1.to < run.from).map(|it| it.1);
+                let line = self.spif(sheets, (at, &who), run, (spif, cells), &before.collect::<Vec<_>>());
+                let once = matches!(spif.pays, SpifPays::Once { .. }).then_some(line);
+                spifs.push((&spif.id, Earlier { from: run.from, to: run.to, once }));
                 earned.push(EarnedLine { id: spif.id.clone(), measure: spif.measure, pot: spif.measure.pot(), line });
             }
         }

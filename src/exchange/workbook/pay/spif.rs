@@ -9,6 +9,15 @@ use crate::exchange::workbook::plans::SpifCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::comp::{Spif, SpifPays};
 
+/// Months under an earlier version of the plan that has a SPIF too.
+#[derive(Clone, Copy)]
+pub(super) struct Earlier {
+    pub from: usize,
+    pub to: usize,
+    /// What it pays, if it pays once there.
+    pub once: Option<Line>,
+}
+
 impl PayDesk<'_> {
     pub(super) fn spif(
         &self,
@@ -16,15 +25,24 @@ impl PayDesk<'_> {
         (at, who): (usize, &str),
         run: &Run<'_>,
         (spif, cells): (&Spif, &SpifCells),
+        earlier: &[Earlier],
     ) -> Line {
         let digits = sheets.digits;
         let inside = |month: usize| (run.from..=run.to).contains(&month);
+        let once = matches!(spif.pays, SpifPays::Once { .. });
+        let counts = |month: usize| {
+            let before = once && earlier.iter().any(|it| (it.from..=it.to).contains(&month));
+            before || inside(month)
+        };
+        let days = |month: usize| {
+            let (first, last) = (Head::First.at(month), Head::Last.at(month));
+            format!("MAX(0,MIN({},{last})-MAX({},{first})+1)", cells.to, cells.from)
+        };
         let counted =
             sheets.line(Tab::Pay, ["Credit within its days", who, ""], (Look::Plain, Form::Factor), |month| {
-                let credit = self.blocks.of(spif.measure).filter(|_| inside(month))?.line(at).at(month);
+                let credit = self.blocks.of(spif.measure).filter(|_| counts(month))?.line(at).at(month);
                 let (first, last) = (Head::First.at(month), Head::Last.at(month));
-                let days = format!("MAX(0,MIN({},{last})-MAX({},{first})+1)", cells.to, cells.from);
-                Some(format!("{credit}*{days}/({last}-{first}+1)"))
+                Some(format!("{credit}*{}/({last}-{first}+1)", days(month)))
             });
         let name = if spif.name.is_empty() { spif.id.as_str() } else { &spif.name };
         let style = (Look::Total, Form::Coin);
@@ -45,16 +63,30 @@ impl PayDesk<'_> {
             }
             SpifPays::Once { .. } => {
                 let sum_at = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
-                let before = |month: usize| if month > run.from { sum_at.at(month - 1) } else { "0".to_owned() };
+                let before = |month: usize| {
+                    (0..month).rev().find(|it| counts(*it)).map_or("0".to_owned(), |before| sum_at.at(before))
+                };
                 let sum = sheets.line(Tab::Pay, ["Credit so far", who, ""], (Look::Plain, Form::Factor), |month| {
-                    inside(month).then(|| format!("{}+{}", before(month), settled(&counted.at(month), 3)))
+                    counts(month).then(|| format!("{}+{}", before(month), settled(&counted.at(month), 3)))
                 });
+                let own = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
+                let active = self.hands.staff.get(at).map(|it| it.active);
                 sheets.line(Tab::Pay, [name, who, "earned"], style, |month| {
-                    inside(month).then(|| {
-                        let (counted, before, sum) = (counted.at(month), before(month), sum.at(month));
-                        let now = format!("AND({counted}>0,{before}<{limit},{sum}>={limit})", limit = cells.limit);
-                        format!("IF({now},{},0)", cells.amount)
-                    })
+                    if !inside(month) {
+                        return None;
+                    }
+                    let (limit, counted, sum) = (cells.limit, counted.at(month), sum.at(month));
+                    if earlier.is_empty() {
+                        let now = format!("AND({counted}>0,{}<{limit},{sum}>={limit})", before(month));
+                        return Some(format!("IF({now},{},0)", cells.amount));
+                    }
+                    // What earlier versions counted may be enough from the first day on.
+                    let open = active.map_or("FALSE".to_owned(), |it| format!("{}*{}>0", days(month), it.at(month)));
+                    let paid = earlier.iter().filter_map(|it| it.once.map(|line| line.span(it.from, it.to)));
+                    let paid = paid.chain((month > run.from).then(|| own.span(run.from, month - 1)));
+                    let unpaid: String = paid.map(|it| format!(",SUM({it})=0")).collect();
+                    let now = format!("AND(OR({counted}>0,{open}),{limit}>0,{sum}>={limit}{unpaid})");
+                    Some(format!("IF({now},{},0)", cells.amount))
                 })
             }
         }
