@@ -12,7 +12,7 @@ use remit::model::comp::{
     Clawback, ClawbackBasis, Component, Draw, DrawKind, Kicker, KickerPays, KickerWhen, Measure, Multiplier,
     MultiplierBy, Payout, PayoutTrigger, Plan, PlanVersion, RatePreset, Rated, Scope, Spif, SpifPays, Target,
 };
-use remit::model::{Deal, Document, Overrides, Role, Seat, Stint, StintEnd, Terms};
+use remit::model::{Deal, Document, Function, Overrides, Role, Seat, Stint, StintEnd, Terms};
 use remit::present::Locale;
 use remit::present::statement::{RowKind, rows};
 use remit::units::{Cadence, ComponentId, Money, Monthly, PlanId, Rate, RoleId, SeatId, Yearly};
@@ -440,6 +440,80 @@ fn a_manager_is_paid_on_the_deals_of_the_team() {
     // 5 % of 100,000: 60,000 of variable over a target of 1,200,000. A house account credits nobody.
     assert_eq!(eve.earned, money(5_000.0));
     adds_up(&document, &eve);
+}
+
+/// Eve leads ann, who stays, bob, who began in July, and zoe, who left in June. Her target is 88 % of their quotas, to date in the year.
+fn led_by_eve() -> Document {
+    let mut document = company(plan_of(vec![commission()]));
+    let rolled_up = Component {
+        scope: Scope::TeamBelow,
+        target: Target::SumOfQuotas { share: Rate::percent(88) },
+        cadence: Cadence::Year,
+        rated: Rated::YearToDate,
+        rates: RatePreset::Marginal.rates(&[]),
+        ..commission()
+    };
+    let versions = vec![plan_of(vec![rolled_up])];
+    document.plans.push(Plan { id: PlanId::new("lead"), name: "Lead".to_owned(), versions });
+    let zoe = Seat { id: SeatId::new("zoe"), ..document.seats[0].clone() };
+    document.seats.push(zoe);
+    document.seats[1].stints[0].from = day("2027-07-01");
+    document.seats[3].stints[0].to = StintEnd::Known(day("2027-06-30"));
+    document.roles.push(Role {
+        id: RoleId::new("lead"),
+        function: Function::SalesManagement,
+        ..document.roles[0].clone()
+    });
+    document.seats[2].role = RoleId::new("lead");
+    document.seats[2].plan = Some(PlanId::new("lead"));
+    for seat in [0, 1, 3] {
+        document.seats[seat].manager = Some(SeatId::new("eve"));
+    }
+    for role in &mut document.roles {
+        (role.terms[0].attrition_year, role.terms[0].backfill) = (Rate::percent(30), true);
+    }
+    document.deals = Arc::new(vec![deal("a", "2027-05-15", 1_056_000.0, &[("ann", 1.0, false)])]);
+    document
+}
+
+#[test]
+fn on_real_deals_nobody_in_the_team_is_thinned_out_by_expected_attrition() {
+    let year = Span { from: 0, to: 11 };
+    let quota_of = |document: &Document, seat: &str, source: Source| {
+        let told = statement(document, &SeatId::new(seat), year, source).unwrap();
+        let quotas = told.components[0].periods.iter().map(|it| it.earned.quota);
+        if seat == "eve" { quotas.max().unwrap() } else { quotas.sum() }
+    };
+    let document = led_by_eve();
+    // 600,000 a year, half a year, half a year; the expected successor of zoe sold nothing and has no quota.
+    for (seat, quota) in [("ann", 600_000_000), ("bob", 300_000_000), ("zoe", 300_000_000)] {
+        assert_eq!(quota_of(&document, seat, Source::Deals), quota, "{seat}");
+    }
+    // 88 % of 1,200,000.
+    assert_eq!(quota_of(&document, "eve", Source::Deals), 1_056_000_000);
+    let eve = statement(&document, &SeatId::new("eve"), year, Source::Deals).unwrap();
+    assert_eq!(eve.components[0].periods.last().unwrap().earned.attainment, Some(1.0));
+    assert_eq!(eve.earned, money(60_000.0));
+    adds_up(&document, &eve);
+    // The forecast goes on expecting that some leave and are replaced.
+    assert_ne!(quota_of(&document, "eve", Source::Forecast), 1_056_000_000);
+}
+
+#[test]
+fn on_real_deals_an_open_requisition_counts_by_its_chance_until_somebody_in_it_sells() {
+    let quota_of_eve = |document: &Document| {
+        let year = Span { from: 0, to: 11 };
+        let eve = statement(document, &SeatId::new("eve"), year, Source::Deals).unwrap();
+        eve.components[0].periods.iter().map(|it| it.earned.quota).max().unwrap()
+    };
+    let mut document = led_by_eve();
+    document.seats[1].stints[0].likelihood = Rate::percent(50);
+    // 88 % of 600,000 + 150,000 + 300,000.
+    assert_eq!(quota_of_eve(&document), 924_000_000);
+    let mut deals = document.deals.to_vec();
+    deals.push(deal("b", "2027-08-15", 1_000.0, &[("bob", 1.0, false)]));
+    document.deals = Arc::new(deals);
+    assert_eq!(quota_of_eve(&document), 1_056_000_000);
 }
 
 #[test]

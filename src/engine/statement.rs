@@ -4,6 +4,7 @@
 //! line of its own.
 
 mod meaning;
+mod there;
 mod wait;
 
 pub use meaning::statement_by_meaning;
@@ -16,7 +17,7 @@ use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
 use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
 use crate::model::comp::{DrawKind, Measure, RatePreset, Scope};
-use crate::model::{Document, Stint, StintEnd};
+use crate::model::{Document, Stint};
 use crate::units::{Cadence, ComponentId, FiscalPeriod, Flow, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
 
@@ -177,7 +178,7 @@ fn in_each_document(
     let at = document.seats.iter().position(|it| it.id == *seat).ok_or(NoStatement::UnknownSeat)?;
     let held = holders_in(document, at, span);
     let stint = stint.filter(|it| held.contains(it)).or(held.last().copied()).ok_or(NoStatement::Vacant)?;
-    let staying = staying(document, at, stint);
+    let staying = there::staying(document, at, stint);
     let document = &staying;
     let posts = staff::posts(document);
     let plan = posts.get(at).and_then(|post| post.plan).filter(|plan| {
@@ -189,6 +190,10 @@ fn in_each_document(
     let holders = staff::holders(document, &posts);
     let forecast = super::forecast(document, &posts, &holders);
     let (credits, seasons) = (&forecast.credits, &forecast.seasons);
+    let holders = match source {
+        Source::Deals => there::as_they_were(document, holders),
+        Source::Forecast => holders,
+    };
     if meanings.is_empty() {
         return Ok(vec![make(document, &posts, &holders, credits, seasons, (at, stint), span, source)?]);
     }
@@ -412,19 +417,4 @@ pub fn holders_in(document: &Document, seat: usize, span: Span) -> Vec<usize> {
     let (Some((first, last)), Some(seat)) = (first.zip(last), document.seats.get(seat)) else { return Vec::new() };
     let overlaps = |stint: &Stint| stint.from <= last && stint.to.date().is_none_or(|to| to >= first);
     seat.stints.iter().enumerate().filter(|(_, stint)| overlaps(stint)).map(|(at, _)| at).collect()
-}
-
-/// The document, supposing that this person stays, to the day of leaving if there is one: nobody is thinned out of an own statement by
-/// expected attrition.
-fn staying(document: &Document, seat: usize, stint: usize) -> Document {
-    let mut copy = document.clone();
-    let last = copy.settings.months().last().map(|month| month.last_day());
-    if let Some(stint) = copy.seats.get_mut(seat).and_then(|seat| seat.stints.get_mut(stint))
-        && let Some(end) = stint.to.date().or(last)
-    {
-        stint.to = StintEnd::Known(end);
-        // Nor by the chance that an open seat is filled: the statement is of whoever fills it.
-        stint.likelihood = Rate::ONE;
-    }
-    copy
 }
