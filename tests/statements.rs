@@ -500,6 +500,41 @@ fn on_real_deals_nobody_in_the_team_is_thinned_out_by_expected_attrition() {
 }
 
 #[test]
+fn a_spif_in_the_plan_of_who_leads_says_why_the_deals_of_the_team_do_not_earn_it() {
+    let mut document = led_by_eve();
+    document.plans[1].versions[0].spifs = vec![Spif {
+        id: ComponentId::new("spring"),
+        name: "Spring".to_owned(),
+        measure: Measure::NewArr,
+        from: day("2027-05-01"),
+        to: day("2027-06-30"),
+        amount: money(1_000.0),
+        pays: SpifPays::PerDeal { least: Money::ZERO },
+    }];
+    let of_eve = |document: &Document, span| statement(document, &SeatId::new("eve"), span, Source::Deals).unwrap();
+    let told = |document: &Document, eve: &Statement| {
+        let rows = rows(document, eve, &Locale::default());
+        rows.iter().skip_while(|it| !it.text.starts_with("Spring")).map(|it| it.text.clone()).nth(1)
+    };
+    // Ann's deal of May is credited to ann alone.
+    let eve = of_eve(&document, Q2);
+    let spring = eve.components.last().unwrap();
+    assert_eq!((spring.name.as_str(), spring.earned, spring.periods.len()), ("Spring", Money::ZERO, 0));
+    let why = "No deal credited to this person earns it from 1 May 2027 to 30 Jun 2027; deals of the team do not count";
+    assert_eq!(told(&document, &eve).as_deref(), Some(why));
+    adds_up(&document, &eve);
+    // Outside its days there is no line.
+    assert!(of_eve(&document, Q1).components.iter().all(|it| it.name != "Spring"));
+    // A deal of her own earns it.
+    let mut deals = document.deals.to_vec();
+    deals.push(deal("own", "2027-06-15", 5_000.0, &[("eve", 1.0, false)]));
+    document.deals = Arc::new(deals);
+    let eve = of_eve(&document, Q2);
+    assert_eq!(eve.components.last().unwrap().earned, money(1_000.0));
+    adds_up(&document, &eve);
+}
+
+#[test]
 fn on_real_deals_an_open_requisition_counts_by_its_chance_until_somebody_in_it_sells() {
     let quota_of_eve = |document: &Document| {
         let year = Span { from: 0, to: 11 };

@@ -16,7 +16,7 @@ use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
 use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
-use crate::model::comp::{DrawKind, Measure, RatePreset, Scope};
+use crate::model::comp::{DrawKind, Measure, RatePreset, Scope, Spif};
 use crate::model::{Document, Stint};
 use crate::units::{Cadence, ComponentId, FiscalPeriod, Flow, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
@@ -168,12 +168,12 @@ pub fn statement_of(
     in_each_document(document, asked, (span, source), &[]).and_then(|mut all| all.pop().ok_or(NoStatement::NoPlan))
 }
 
-/// One statement of the document as it is, or one under each of some meanings. The forecast is made once: rates do not move it.
+/// One statement of the document as it is, or one under each of some meanings of a component. The forecast is made once: rates do not move it.
 fn in_each_document(
     document: &Document,
     (seat, stint): (&SeatId, Option<usize>),
     (span, source): (Span, Source),
-    meanings: &[RatePreset],
+    meanings: &[(ComponentId, RatePreset)],
 ) -> Result<Vec<Statement>, NoStatement> {
     let at = document.seats.iter().position(|it| it.id == *seat).ok_or(NoStatement::UnknownSeat)?;
     let held = holders_in(document, at, span);
@@ -198,7 +198,7 @@ fn in_each_document(
         return Ok(vec![make(document, &posts, &holders, credits, seasons, (at, stint), span, source)?]);
     }
     let told = meanings.iter().map(|meaning| {
-        let meant = meaning::in_meaning(document, &plan, *meaning);
+        let meant = meaning::in_meaning(document, &plan, meaning);
         make(&meant, &staff::posts(&meant), &holders, credits, seasons, (at, stint), span, source)
     });
     told.collect()
@@ -255,7 +255,8 @@ fn told(
 ) -> Statement {
     let sum = |series: &[Money]| -> Money { series.get(span.from..=span.to).unwrap_or(&[]).iter().copied().sum() };
     let payee = &workings.payee;
-    let components = components(post, workings, span);
+    let months: Vec<Month> = document.settings.months().collect();
+    let components = components(post, workings, span, &months);
     let components_earned: Money = components.iter().map(|it| it.earned).sum();
     let earned = sum(&payee.variable);
     let draws = workings.draws.as_deref().unwrap_or(&[]);
@@ -314,7 +315,7 @@ fn paid_of_earlier(document: &Document, post: &Post<'_>, workings: &Workings, sp
     paid.get(span.from..=span.to).unwrap_or(&[]).iter().copied().sum()
 }
 
-fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<ComponentStatement> {
+fn components(post: &Post<'_>, workings: &Workings, span: Span, months: &[Month]) -> Vec<ComponentStatement> {
     let inside = |earned: &Earned| (span.from..=span.to).contains(&earned.at);
     let planned = post.plan.into_iter().flat_map(|plan| &plan.versions);
     let (mut all, versions): (Vec<ComponentStatement>, Vec<_>) = (Vec::new(), planned.collect());
@@ -365,7 +366,9 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
                 lines: vec![Line { kind: StepKind::Table, deal: None, amount: earned.amount }],
             })
             .collect();
-        if !periods.is_empty() && !all.iter().any(|it| it.id == spif.id) {
+        // One that could have paid in these months says that it does not.
+        let shown = !periods.is_empty() || runs_in(post, workings, spif, span, months);
+        if shown && !all.iter().any(|it| it.id == spif.id) {
             let earned = periods.iter().map(|it| it.earned.amount).sum();
             all.push(ComponentStatement {
                 id: spif.id.clone(),
@@ -380,6 +383,15 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
         }
     }
     all
+}
+
+/// Whether some day of a SPIF lies in a month of the span in which its version holds and somebody is there.
+fn runs_in(post: &Post<'_>, workings: &Workings, spif: &Spif, span: Span, months: &[Month]) -> bool {
+    let there = months.iter().zip(&workings.payee.active).take(span.to + 1).skip(span.from);
+    there.filter(|(_, active)| **active > 0.0).any(|(month, _)| {
+        let held = post.version(*month).is_some_and(|version| version.spifs.iter().any(|it| std::ptr::eq(it, spif)));
+        held && spif.from <= month.last_day() && spif.to >= month.first_day()
+    })
 }
 
 /// Steps to the thousandth; what is missing to the coin is one line.

@@ -27,9 +27,16 @@ pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String 
     }
 }
 
-/// What a component pays, in one sentence; with terms in money and rates, without in multiples.
-pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, currency: Currency) -> String {
-    let words = Words { component, terms, locale, currency };
+/// What a component pays, in one sentence; with terms in money and rates, without in multiples. `plan_cap` is the plan's cap on variable
+/// pay of a fiscal year, as a multiple of target variable: it ends what the component does not end by itself.
+pub fn component(
+    component: &Component,
+    terms: Option<&Terms>,
+    plan_cap: Option<Rate>,
+    locale: &Locale,
+    currency: Currency,
+) -> String {
+    let words = Words { component, terms, plan_cap, locale, currency };
     let mut text = match &component.rates {
         Rates::Curve { points } => words.curve(points),
         Rates::Milestones { steps } => words.milestones(steps),
@@ -58,6 +65,7 @@ const WHOLE: TierFrom = TierFrom::Quota(Rate::ONE);
 pub(super) struct Words<'a> {
     pub(super) component: &'a Component,
     terms: Option<&'a Terms>,
+    plan_cap: Option<Rate>,
     pub(super) locale: &'a Locale,
     pub(super) currency: Currency,
 }
@@ -236,7 +244,13 @@ impl Words<'_> {
         }
         match self.component.cap {
             Some(cap) => text.push_str(&tr!("; at most {}x target pay", self.locale.multiple_typed(cap))),
-            None if self.component.attainment_cap.is_none() && self.is_open() => text.push_str(tr!("; no cap")),
+            None if self.component.attainment_cap.is_none() && self.is_open() => match self.plan_cap {
+                Some(cap) => {
+                    let cap = self.locale.multiple_typed(cap);
+                    text.push_str(&tr!("; the whole plan pays at most {cap}x target variable a fiscal year"));
+                }
+                None => text.push_str(tr!("; no cap")),
+            },
             None => {}
         }
         text
@@ -266,7 +280,7 @@ mod tests {
             terms.base = Yearly::new(Money::from_major(96_000));
             terms.ote = Yearly::new(Money::from_major(120_000));
         }
-        component(&part, Some(&terms), &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
+        component(&part, Some(&terms), None, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
     }
 
     fn ae(change: impl Fn(&mut Component)) -> String {
