@@ -6,8 +6,8 @@ use remit::edit::set_rate_kind;
 use remit::engine::table_scale;
 use remit::model::comp::{
     Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure,
-    Milestone, Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Tier,
-    TierFrom, TierValue,
+    Milestone, Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Threshold,
+    ThresholdStart, Tier, TierFrom, TierValue,
 };
 use remit::model::{Quota, Terms};
 use remit::present::{Locale, words_pay};
@@ -275,6 +275,27 @@ fn things_that_are_counted_are_told_in_numbers_and_not_in_money() {
         "Pays $3,000.00 for each unit up to quota, $4,500.00 beyond; no cap. Deals of 5 or more pay 0.5x the derived \
          rate on top."
     );
+}
+
+#[test]
+fn a_tier_below_target_says_the_rise_from_the_threshold_and_one_above_what_it_is_a_multiple_of() {
+    let mut terms = terms();
+    // 70,000 of variable: ten points from 80 to 90 % at 7,000 each; over ninety points it is 777.78 each, five times that 3,888.89.
+    terms.ote = Yearly::new(Money::from_major(160_000));
+    let component = Component {
+        measure: Measure::GrossRetention,
+        target: Target::Ratio { ratio: Rate::percent(90) },
+        threshold: Some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero }),
+        rates: RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(500))]),
+        ..Component::default()
+    };
+    let told = |component: &Component| {
+        let told = words_pay::tier_rates_told(component, &terms, &Locale::EN_US, Currency::default());
+        told.iter().map(|it| it.replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&component), ["$7,000 a point from 80 % to 90 %", "$3,889 a point, 5x of $777.78"]);
+    // Without a threshold both are multiples of the same rate, and the table says which.
+    assert_eq!(told(&Component { threshold: None, ..component.clone() }), ["$777.78 a point", "$3,889 a point"]);
 }
 
 #[test]

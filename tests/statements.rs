@@ -500,6 +500,38 @@ fn on_real_deals_nobody_in_the_team_is_thinned_out_by_expected_attrition() {
 }
 
 #[test]
+fn the_target_of_a_period_says_what_it_is_made_of() {
+    let target = |document: &Document, seat: &str, span| {
+        let told = statement(document, &SeatId::new(seat), span, Source::Deals).unwrap();
+        let rows = rows(document, &told, &Locale::default());
+        let notes = rows.into_iter().filter(|it| it.kind == RowKind::Period).map(|it| it.note.replace('\u{a0}', " "));
+        notes.last().unwrap()
+    };
+    let mut document = led_by_eve();
+    let year = Span { from: 0, to: 11 };
+    assert!(
+        target(&document, "eve", year).contains("target 1,056,000.00 (88 % of the quotas in scope, 1,200,000.00),"),
+        "{}",
+        target(&document, "eve", year)
+    );
+    // Bob begins in September: of 150,000 for July to September 50,000 are left. Nothing is said where the target is the quota.
+    document.seats[1].stints[0].from = day("2027-09-01");
+    let q3 = Span { from: 6, to: 8 };
+    assert!(
+        target(&document, "ann", q3).starts_with("target 150,000.00, attainment"),
+        "{}",
+        target(&document, "ann", q3)
+    );
+    let away = "target 50,000.00 (quota of 150,000.00, 100,000.00 less for time not in the seat or on leave)";
+    assert!(target(&document, "bob", q3).starts_with(away), "{}", target(&document, "bob", q3));
+    // With half of the quota in the first two months: 25,000 in October, then 50,000 a month.
+    document.roles[0].terms[0].ramp.quota = Some(vec![Rate::percent(50); 2]);
+    let ramp = "target 125,000.00 (quota of 150,000.00, 25,000.00 less for the ramp)";
+    let q4 = Span { from: 9, to: 11 };
+    assert!(target(&document, "bob", q4).starts_with(ramp), "{}", target(&document, "bob", q4));
+}
+
+#[test]
 fn a_spif_in_the_plan_of_who_leads_says_why_the_deals_of_the_team_do_not_earn_it() {
     let mut document = led_by_eve();
     document.plans[1].versions[0].spifs = vec![Spif {

@@ -269,6 +269,11 @@ mod tests {
         let expected = [times(1_875_000), times(2_000_000), times(3_000_000)];
         assert_eq!(found.iter().map(|it| it.1).take(3).collect::<Vec<_>>(), expected);
         assert_eq!(found[3].1, found[0].1);
+        // A cap on the plan holds for all of it, under each of them.
+        let capped =
+            PlanVersion { cap: Some(Rate::percent(190)), components: version.components[..1].to_vec(), ..version };
+        let whole: Vec<Money> = meanings(&document, (&capped, 0), &terms, 1.5).iter().map(|it| it.2).collect();
+        assert_eq!(whole, [1_875_000, 1_900_000, 1_900_000, 1_875_000].map(times));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::engine::Span;
 use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
-use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
+use crate::engine::payroll::{Desk, TargetFrom, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
 use crate::model::comp::{DrawKind, Measure, RatePreset, Scope, Spif};
 use crate::model::{Document, Stint};
@@ -70,6 +70,8 @@ pub struct CreditLine {
 pub struct PeriodStatement {
     /// Credit, quota, attainment, and what was earned.
     pub earned: Earned,
+    /// What its target is made of; none for a ratio and a SPIF.
+    pub target: Option<TargetFrom>,
     /// The deals of the period; none where the forecast made the credit.
     pub credits: Vec<CreditLine>,
     /// From credit to coin; they add up to what was earned.
@@ -323,13 +325,15 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span, months: &[Month]
         let Some(component) = versions.iter().rev().flat_map(|it| &it.components).find(|it| it.id == *id) else {
             continue;
         };
-        let periods = run.earned.iter().zip(&run.steps).filter(|(earned, _)| inside(earned)).map(|(earned, steps)| {
+        let periods = run.earned.iter().zip(&run.steps).zip(&run.targets);
+        let periods = periods.filter(|((earned, _), _)| inside(earned)).map(|((earned, steps), target)| {
             let credits =
                 run.pieces.iter().filter(|piece| (earned.from..=earned.at).contains(&piece.rated.month)).map(|piece| {
                     CreditLine { deal: piece.deal, day: piece.day, credit: piece.rated.credit, overlay: piece.overlay }
                 });
             let deal_of = |place: usize| run.pieces.get(place).map(|piece| piece.deal);
-            PeriodStatement { earned: *earned, credits: credits.collect(), lines: lines(earned, steps, &deal_of) }
+            let (earned, lines) = (*earned, lines(earned, steps, &deal_of));
+            PeriodStatement { earned, target: *target, credits: credits.collect(), lines }
         });
         let periods: Vec<PeriodStatement> = periods.collect();
         let earned = periods.iter().map(|it| it.earned.amount).sum();
@@ -362,6 +366,7 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span, months: &[Month]
             .filter(|earned| inside(earned))
             .map(|earned| PeriodStatement {
                 earned: *earned,
+                target: None,
                 credits: Vec::new(),
                 lines: vec![Line { kind: StepKind::Table, deal: None, amount: earned.amount }],
             })

@@ -237,7 +237,7 @@ impl Words<'_> {
             Some(Rated::EachDeal | Rated::Period) | None => {}
         }
         if earned.quota > 0 {
-            notes.push(tr!("target {}", self.measured(part.measure, earned.quota)));
+            notes.push(place::target(self, part.measure, period));
         }
         if let Some(pay) = place::target_pay(period) {
             notes.push(tr!("target pay {}", self.locale.money_table_full(pay, self.currency)));

@@ -21,7 +21,7 @@ pub use choice::{
     BOUNDARIES, CADENCES, CLAWBACKS, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure,
     measured, pot, pot_class, shape, short,
 };
-pub use component::{component, tier_rate};
+pub use component::{component, tier_rate, tier_rates_told};
 pub use cost::{
     CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
 };
