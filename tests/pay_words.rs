@@ -6,8 +6,8 @@ use remit::edit::set_rate_kind;
 use remit::engine::table_scale;
 use remit::model::comp::{
     Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure,
-    Milestone, Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Tier,
-    TierFrom, TierValue,
+    Milestone, Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Threshold,
+    ThresholdStart, Tier, TierFrom, TierValue,
 };
 use remit::model::{Quota, Terms};
 use remit::present::{Locale, words_pay};
@@ -31,7 +31,8 @@ fn seller(change: impl FnOnce(&mut Component)) -> Component {
 }
 
 fn says(change: impl FnOnce(&mut Component)) -> String {
-    words_pay::component(&seller(change), Some(&terms()), &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
+    words_pay::component(&seller(change), Some(&terms()), None, &Locale::EN_US, Currency::default())
+        .replace('\u{a0}', " ")
 }
 
 /// What is said after the usual sentence of the table.
@@ -94,6 +95,32 @@ fn each_kind_of_table_says_what_it_pays_where() {
         "Pays a share of target pay ($120,000 a year) by attainment of new ARR and gross retention together: 20 % from \
          50 % and 80 %, up to 130 % from 100 % and 95 %."
     );
+}
+
+#[test]
+fn rows_of_a_matrix_on_a_ratio_are_shares_of_its_target_and_say_the_ratio() {
+    let percents = |of: &[i64]| of.iter().map(|it| Rate::percent(*it)).collect::<Vec<_>>();
+    let component = Component {
+        measure: Measure::GrossRetention,
+        target: Target::Ratio { ratio: Rate::percent(90) },
+        rates: Rates::Matrix {
+            by: Measure::NetRetention,
+            rows: percents(&[80, 85, 90, 95]),
+            columns: percents(&[100, 110]),
+            cells: vec![percents(&[25, 50]), percents(&[50, 75]), percents(&[100, 120]), percents(&[130, 150])],
+        },
+        ..Component::default()
+    };
+    // 80 % of 90 % is 72 %, 95 % of it 85.5 %: what the engine pays from.
+    let said = words_pay::component(&component, None, None, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ");
+    assert_eq!(
+        said,
+        "Pays a share of target pay by gross retention and net retention together: 25 % from 72 % and 100 %, up to \
+         150 % from 85.5 % and 110 %."
+    );
+    let (head, help) = words_pay::matrix_rows(&component, &Locale::EN_US);
+    assert_eq!(head.replace('\u{a0}', " "), "% of target (90 %)");
+    assert!(help.replace('\u{a0}', " ").contains("100 % of it is gross retention of 90 %."), "{help}");
 }
 
 #[test]
@@ -241,13 +268,48 @@ fn things_that_are_counted_are_told_in_numbers_and_not_in_money() {
         let kicker = KickerWhen::Size { amount: Money::from_major(5) };
         it.kickers = vec![Kicker { when: kicker, pays: KickerPays::Multiple(Rate::percent(50)), expected: Rate::ZERO }];
     });
-    let text =
-        words_pay::component(&component, Some(&terms), &Locale::EN_US, Currency::default()).replace('\u{a0}', " ");
+    let text = words_pay::component(&component, Some(&terms), None, &Locale::EN_US, Currency::default())
+        .replace('\u{a0}', " ");
     assert_eq!(
         text,
         "Pays $3,000.00 for each unit up to quota, $4,500.00 beyond; no cap. Deals of 5 or more pay 0.5x the derived \
          rate on top."
     );
+}
+
+#[test]
+fn a_tier_below_target_says_the_rise_from_the_threshold_and_one_above_what_it_is_a_multiple_of() {
+    let mut terms = terms();
+    // 70,000 of variable: ten points from 80 to 90 % at 7,000 each; over ninety points it is 777.78 each, five times that 3,888.89.
+    terms.ote = Yearly::new(Money::from_major(160_000));
+    let component = Component {
+        measure: Measure::GrossRetention,
+        target: Target::Ratio { ratio: Rate::percent(90) },
+        threshold: Some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero }),
+        rates: RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(500))]),
+        ..Component::default()
+    };
+    let told = |component: &Component| {
+        let told = words_pay::tier_rates_told(component, &terms, &Locale::EN_US, Currency::default());
+        told.iter().map(|it| it.replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&component), ["$7,000 a point from 80 % to 90 %", "$3,889 a point, 5x of $777.78"]);
+    // Without a threshold both are multiples of the same rate, and the table says which.
+    assert_eq!(told(&Component { threshold: None, ..component.clone() }), ["$777.78 a point", "$3,889 a point"]);
+}
+
+#[test]
+fn a_component_without_a_cap_of_its_own_says_where_the_plan_ends_it() {
+    let capped = |component: &Component| {
+        let cap = Some(Rate::percent(200));
+        words_pay::component(component, Some(&terms()), cap, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
+    };
+    assert_eq!(
+        capped(&seller(|_| {})),
+        "Pays 10.00 % of each new ARR dollar up to quota, 15.00 % beyond; the whole plan pays at most 2x target variable \
+         a fiscal year."
+    );
+    assert!(capped(&seller(|it| it.cap = Some(Rate::percent(150)))).ends_with("; at most 1.5x target pay."));
 }
 
 #[test]
@@ -263,7 +325,7 @@ fn a_spif_says_what_it_pays_for_and_when() {
             amount: Money::from_major(500),
             pays,
         };
-        words_pay::spif(&spif, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
+        words_pay::spif(&spif, false, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
     };
     let days = "from 1 Jul 2027 to 31 Aug 2027.";
     assert_eq!(

@@ -252,7 +252,10 @@ fn between_earned_and_paid_each_line_says_what_it_waits_for() {
     let document = with(version, vec![deal("Acme", "2027-02-15", 50_000.0, 1.0)]);
     // 3,000 advanced in January, 2,000 of February's 5,000 recovered, 3,000 advanced in March.
     let lines = read(&document, &of_ann(&document, Q1));
-    has(&lines, "afterwards: Advanced by the draw, $9,000.00 in these months, recovered from later pay | 6,000.00");
+    has(
+        &lines,
+        "afterwards: Advanced up to the draw of $9,000.00 in these months, recovered from later pay | 6,000.00",
+    );
     has(&lines, "afterwards: Earlier advances recovered, $4,000.00 still owed after that | (2,000.00)");
     has(&lines, "paid: Paid in Jan to Mar 2027 | 9,000.00");
 }
@@ -267,10 +270,16 @@ fn the_first_draw_of_a_plan_says_how_all_of_its_draws_are_settled() {
     document.plans[0].versions.push(version);
     // 3,000 advanced in January, 2,000 of February's 5,000 recovered, 1,000 advanced in March and owed as well.
     let lines = read(&document, &of_ann(&document, Q1));
-    has(&lines, "afterwards: Advanced by the draw, $7,000.00 in these months, recovered from later pay | 4,000.00");
+    has(
+        &lines,
+        "afterwards: Advanced up to the draw of $7,000.00 in these months, recovered from later pay | 4,000.00",
+    );
     has(&lines, "afterwards: Earlier advances recovered, $2,000.00 still owed after that | (2,000.00)");
     let march = read(&document, &of_ann(&document, Span { from: 2, to: 2 }));
-    has(&march, "afterwards: Advanced by the draw, $1,000.00 in these months, recovered from later pay | 1,000.00");
+    has(
+        &march,
+        "afterwards: Advanced up to the draw of $1,000.00 in these months, recovered from later pay | 1,000.00",
+    );
     let told = remit::model::validate(&document);
     assert!(told.iter().any(|it| it.code == "draw_kinds" && it.text.contains("version 1")), "{told:?}");
 }
@@ -428,7 +437,7 @@ fn the_same_quarter_under_four_meanings() {
     let all = statement_by_meaning(&document, &SeatId::new("ann"), None, Q1, Source::Deals);
     // Marginal: 15,000 + 30,000 x 15 % + 30,000 x 20 %. On overage: 15,000 + 60,000 x 20 %. Retroactive: 210,000 x 20 %. The table
     // pays from the first dollar anyway.
-    let earned: Vec<_> = all.iter().map(|it| it.1.earned).collect();
+    let earned: Vec<_> = all.iter().map(|it| it.2.earned).collect();
     assert_eq!(earned, [25_500.0, 27_000.0, 42_000.0, 25_500.0].map(money));
     let told = of_ann(&document, Q1);
     assert!(has_meanings(&document, &told));
@@ -439,6 +448,30 @@ fn the_same_quarter_under_four_meanings() {
     assert_eq!((shown[0].rows[0].now, shown[0].rows[2].now), (true, false));
     let flat = with(plan_of(vec![Component { rates: RatePreset::Marginal.rates(&[]), ..commission() }]), vec![]);
     assert!(!has_meanings(&flat, &of_ann(&flat, Q1)));
+}
+
+#[test]
+fn the_cap_of_the_plan_holds_under_every_meaning() {
+    let tiers =
+        RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(120), Rate::percent(200))]);
+    let mut version = plan_of(vec![Component { rates: tiers, ..commission() }]);
+    // Half of 60,000.
+    version.cap = Some(Rate::percent(50));
+    let document = with(version, vec![deal("Acme", "2027-01-15", 210_000.0, 1.0)]);
+    let all = statement_by_meaning(&document, &SeatId::new("ann"), None, Q1, Source::Deals);
+    let shown = meanings(&document, &of_ann(&document, Q1), &all, &Locale::default());
+    let column = "Whole plan, capped at 0.5x a year";
+    assert_eq!(shown[0].header, ["Rate shape", "Jan to Mar 2027", column, "Difference"]);
+    let rows: Vec<_> = shown[0].rows.iter().map(|it| it.cells.join(" | ")).collect();
+    assert_eq!(
+        rows,
+        [
+            "25,500.00 | 25,500.00 | –",
+            "27,000.00 | 27,000.00 | +1,500.00",
+            "42,000.00 | 30,000.00 | +4,500.00",
+            "25,500.00 | 25,500.00 | –"
+        ]
+    );
 }
 
 #[test]

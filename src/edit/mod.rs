@@ -16,6 +16,7 @@ mod deals;
 mod draws;
 mod hiring;
 mod history;
+mod matrix;
 mod modifiers;
 mod moves;
 mod ops;
@@ -58,6 +59,7 @@ pub use deals::{
 pub use draws::{add_draw_step, end_draw, remove_draw_step};
 pub use hiring::{Hires, HiresError, HiringStep, set_hires};
 pub use history::{Change, History, Marked, Step};
+pub use matrix::{add_matrix_column, mend_matrix, remove_matrix_column, set_matrix_measure};
 pub use modifiers::{
     add_factor, add_modifier, add_spif, link_multiplier, remove_factor, remove_kicker, remove_modifier, remove_spif,
 };
@@ -73,10 +75,7 @@ pub use plan::{
 pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
 pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
 pub use profile::{OfferGone, ProfileCommand};
-pub use rate_tables::{
-    add_matrix_column, add_rate_row, mend_matrix, other_measure, remove_matrix_column, remove_rate_row,
-    set_matrix_measure, set_rate_kind,
-};
+pub use rate_tables::{add_rate_row, other_measure, remove_rate_row, set_rate_kind};
 pub use rate_units::{set_begins, set_pays};
 pub use rates::{adopt_rate, derive_rate};
 pub use reach::{Reaching, reach, reach_target};

@@ -1,5 +1,6 @@
 //! Tables of rates: one kind becomes another and keeps what it pays where it bends; rows and columns come and go.
 
+use crate::edit::matrix;
 use crate::edit::plan::{add_tier, remove_tier};
 use crate::engine::{TablePoint, TableScale, as_typed, table_points};
 use crate::model::comp::{
@@ -46,12 +47,12 @@ pub fn set_rate_kind(component: &mut Component, kind: RateKind, scale: &TableSca
         RateKind::Interpolated(accumulates) => Rates::Interpolated { tiers: fills(&points, accumulates), accumulates },
         RateKind::Curve => Rates::Curve { points: corners(&points) },
         RateKind::Milestones => Rates::Milestones { steps: sums(&points, scale) },
-        RateKind::Matrix => matrix(&points, other_measure(component)),
+        RateKind::Matrix => matrix::matrix(&matrix::within_reach(points, component), other_measure(component)),
     };
 }
 
 /// Where a place is met, what is paid: at a jump, what it pays once it is reached.
-fn reached(point: &TablePoint) -> f64 {
+pub(super) fn reached(point: &TablePoint) -> f64 {
     if (point.above - point.there).abs() > 5e-4 { point.above } else { point.there }
 }
 
@@ -120,23 +121,6 @@ fn sums(points: &[TablePoint], scale: &TableScale) -> Vec<Milestone> {
     steps
 }
 
-/// A row for each bound that pays; both columns pay what the table paid, so nothing changes until a cell does.
-fn matrix(points: &[TablePoint], by: Measure) -> Rates {
-    let mut rows = Vec::new();
-    let mut cells = Vec::new();
-    for point in points.iter().filter(|it| it.at > 0.0) {
-        let pay = as_typed(reached(point).max(0.0));
-        if pay > Rate::ZERO && cells.last() != Some(&vec![pay, pay]) {
-            rows.push(as_typed(point.at));
-            cells.push(vec![pay, pay]);
-        }
-    }
-    if rows.is_empty() {
-        (rows, cells) = (vec![Rate::ONE], vec![vec![Rate::ONE; 2]]);
-    }
-    Rates::Matrix { by, rows, columns: vec![Rate::ZERO, usual(by)], cells }
-}
-
 /// A value of a measure that is usually reached: attainment, or the ratio itself.
 pub(super) fn usual(measure: Measure) -> Rate {
     match measure {
@@ -156,7 +140,7 @@ pub(super) fn usual(measure: Measure) -> Rate {
 }
 
 /// The next bound after some: as far beyond the last as that is from the one before, at least five points.
-fn beyond(bounds: &[Rate]) -> Rate {
+pub(super) fn beyond(bounds: &[Rate]) -> Rate {
     let last = bounds.last().copied().unwrap_or(Rate::percent(75));
     let before = bounds.len().checked_sub(2).and_then(|at| bounds.get(at)).copied();
     let gap = before.map_or(25, |before| (last.ppm() - before.ppm()) / 10_000);
@@ -165,6 +149,7 @@ fn beyond(bounds: &[Rate]) -> Rate {
 
 /// Adds a row at the end of a table.
 pub fn add_rate_row(component: &mut Component) {
+    let (measure, highest) = (component.measure, matrix::highest(component));
     match &mut component.rates {
         Rates::Tiers { .. } | Rates::Interpolated { .. } => add_tier(component),
         Rates::Curve { points } => {
@@ -181,7 +166,7 @@ pub fn add_rate_row(component: &mut Component) {
             steps.push(next);
         }
         Rates::Matrix { rows, columns, cells, .. } => {
-            rows.push(beyond(rows));
+            rows.push(matrix::next_bound(rows, measure, highest));
             let next = cells.last().map_or_else(
                 || vec![Rate::ONE; columns.len()],
                 |last| last.iter().map(|cell| *cell + Rate::percent(25)).collect(),
@@ -219,49 +204,10 @@ pub fn remove_rate_row(component: &mut Component, at: usize) {
     }
 }
 
-/// Adds a column to a matrix, paying what the last one does.
-pub fn add_matrix_column(component: &mut Component) {
-    if let Rates::Matrix { columns, cells, .. } = &mut component.rates {
-        columns.push(beyond(columns));
-        for row in cells {
-            row.push(row.last().copied().unwrap_or(Rate::ONE));
-        }
-    }
-}
-
-/// Removes a column of a matrix (counted from 0); the last one left stays.
-pub fn remove_matrix_column(component: &mut Component, at: usize) {
-    if let Rates::Matrix { columns, cells, .. } = &mut component.rates
-        && columns.len() > 1
-        && at < columns.len()
-    {
-        columns.remove(at);
-        for row in cells.iter_mut().filter(|row| at < row.len()) {
-            row.remove(at);
-        }
-    }
-}
-
-/// Gives a matrix exactly the cells its rows and columns ask for: missing ones pay nothing, those beyond go.
-pub fn mend_matrix(component: &mut Component) {
-    if let Rates::Matrix { rows, columns, cells, .. } = &mut component.rates {
-        cells.resize(rows.len(), Vec::new());
-        for row in cells {
-            row.resize(columns.len(), Rate::ZERO);
-        }
-    }
-}
-
-/// Lets a matrix look at another measure.
-pub fn set_matrix_measure(component: &mut Component, measure: Measure) {
-    if let Rates::Matrix { by, .. } = &mut component.rates {
-        *by = measure;
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::edit::{add_matrix_column, remove_matrix_column};
     use crate::engine::table_scale;
     use crate::model::comp::{RatePreset, table_rows};
     use crate::model::{Quota, Terms, sample};

@@ -85,7 +85,7 @@ pub use org::{Org, OrgFlaw, OrgNode, org};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,
 };
-pub use payroll::{PayCurve, YearCap, pay_curve};
+pub use payroll::{PayCurve, TargetFrom, YearCap, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;
 pub(crate) use plan_breaks::widened;

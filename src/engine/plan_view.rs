@@ -150,21 +150,26 @@ fn value_rate(component: &Component, terms: &Terms, value: TierValue, below_targ
     if component.measure.is_count() { TierRate::PerUnit(slope / whole) } else { TierRate::Share(slope / whole) }
 }
 
-/// What one component would pay in a year at an attainment under each meaning of its table of rates.
+/// What a component (by its position in the plan) would pay in a year at an attainment under each meaning of its table of rates, and
+/// what the whole plan would pay then, after its cap, with every component at that attainment.
 pub fn meanings(
     document: &Document,
-    component: &Component,
+    (version, component): (&PlanVersion, usize),
     terms: &Terms,
     attainment: f64,
-) -> Vec<(RatePreset, Money)> {
-    let Rates::Tiers { tiers, boundary } = &component.rates else { return Vec::new() };
+) -> Vec<(RatePreset, Money, Money)> {
+    let Some(Rates::Tiers { tiers, boundary }) = version.components.get(component).map(|it| &it.rates) else {
+        return Vec::new();
+    };
     let pay = |preset: RatePreset| {
         let mut tiers = tiers.clone();
         preset.apply(&mut tiers);
-        let rates = Rates::Tiers { tiers, boundary: *boundary };
-        let version =
-            PlanVersion { components: vec![Component { rates, ..component.clone() }], ..PlanVersion::default() };
-        (preset, pay_at(document, &version, terms, attainment).total)
+        let mut version = version.clone();
+        if let Some(component) = version.components.get_mut(component) {
+            component.rates = Rates::Tiers { tiers, boundary: *boundary };
+        }
+        let pay = pay_at(document, &version, terms, attainment);
+        (preset, pay.components.get(component).copied().unwrap_or_default(), pay.total)
     };
     RatePreset::ALL.into_iter().map(pay).collect()
 }
@@ -259,11 +264,16 @@ mod tests {
         let (document, version, terms) = sold("ae", "ae", Some("mid-market"));
         let variable = terms.variable().amount();
         let times = |ppm: i64| part_of(&document, variable, Rate::from_ppm(ppm));
-        let found = meanings(&document, &version.components[0], &terms, 1.5);
+        let found = meanings(&document, (&version, 0), &terms, 1.5);
         // 1.0 + 0.25 x 1.5 + 0.25 x 2; 1.0 + 0.5 x 2; 1.5 x 2; as marginal.
         let expected = [times(1_875_000), times(2_000_000), times(3_000_000)];
         assert_eq!(found.iter().map(|it| it.1).take(3).collect::<Vec<_>>(), expected);
         assert_eq!(found[3].1, found[0].1);
+        // A cap on the plan holds for all of it, under each of them.
+        let capped =
+            PlanVersion { cap: Some(Rate::percent(190)), components: version.components[..1].to_vec(), ..version };
+        let whole: Vec<Money> = meanings(&document, (&capped, 0), &terms, 1.5).iter().map(|it| it.2).collect();
+        assert_eq!(whole, [1_875_000, 1_900_000, 1_900_000, 1_875_000].map(times));
     }
 
     #[test]

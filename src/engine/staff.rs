@@ -362,7 +362,8 @@ pub(crate) fn sitters(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
 }
 
 impl Holder {
-    fn empty(post: usize, stint: Option<usize>, months: usize) -> Holder {
+    /// Somebody who contributes nothing.
+    pub fn empty(post: usize, stint: Option<usize>, months: usize) -> Holder {
         let none = || vec![0.0; months];
         Holder {
             post,

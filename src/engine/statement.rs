@@ -4,6 +4,7 @@
 //! line of its own.
 
 mod meaning;
+mod there;
 mod wait;
 
 pub use meaning::statement_by_meaning;
@@ -13,10 +14,10 @@ use crate::engine::Span;
 use crate::engine::credit::Credits;
 use crate::engine::deal_credit::DealCredits;
 use crate::engine::pay::{Earned, Ratio, Step, StepKind, pay_out};
-use crate::engine::payroll::{Desk, Workings, YearCap, pay_one};
+use crate::engine::payroll::{Desk, TargetFrom, Workings, YearCap, pay_one};
 use crate::engine::staff::{self, Holder, Post};
-use crate::model::comp::{DrawKind, Measure, RatePreset, Scope};
-use crate::model::{Document, Stint, StintEnd};
+use crate::model::comp::{DrawKind, Measure, RatePreset, Scope, Spif};
+use crate::model::{Document, Stint};
 use crate::units::{Cadence, ComponentId, FiscalPeriod, Flow, Money, Month, Rate, Rounding, SeatId};
 use chrono::NaiveDate;
 
@@ -69,6 +70,8 @@ pub struct CreditLine {
 pub struct PeriodStatement {
     /// Credit, quota, attainment, and what was earned.
     pub earned: Earned,
+    /// What its target is made of; none for a ratio and a SPIF.
+    pub target: Option<TargetFrom>,
     /// The deals of the period; none where the forecast made the credit.
     pub credits: Vec<CreditLine>,
     /// From credit to coin; they add up to what was earned.
@@ -167,17 +170,17 @@ pub fn statement_of(
     in_each_document(document, asked, (span, source), &[]).and_then(|mut all| all.pop().ok_or(NoStatement::NoPlan))
 }
 
-/// One statement of the document as it is, or one under each of some meanings. The forecast is made once: rates do not move it.
+/// One statement of the document as it is, or one under each of some meanings of a component. The forecast is made once: rates do not move it.
 fn in_each_document(
     document: &Document,
     (seat, stint): (&SeatId, Option<usize>),
     (span, source): (Span, Source),
-    meanings: &[RatePreset],
+    meanings: &[(ComponentId, RatePreset)],
 ) -> Result<Vec<Statement>, NoStatement> {
     let at = document.seats.iter().position(|it| it.id == *seat).ok_or(NoStatement::UnknownSeat)?;
     let held = holders_in(document, at, span);
     let stint = stint.filter(|it| held.contains(it)).or(held.last().copied()).ok_or(NoStatement::Vacant)?;
-    let staying = staying(document, at, stint);
+    let staying = there::staying(document, at, stint);
     let document = &staying;
     let posts = staff::posts(document);
     let plan = posts.get(at).and_then(|post| post.plan).filter(|plan| {
@@ -189,11 +192,15 @@ fn in_each_document(
     let holders = staff::holders(document, &posts);
     let forecast = super::forecast(document, &posts, &holders);
     let (credits, seasons) = (&forecast.credits, &forecast.seasons);
+    let holders = match source {
+        Source::Deals => there::as_they_were(document, holders),
+        Source::Forecast => holders,
+    };
     if meanings.is_empty() {
         return Ok(vec![make(document, &posts, &holders, credits, seasons, (at, stint), span, source)?]);
     }
     let told = meanings.iter().map(|meaning| {
-        let meant = meaning::in_meaning(document, &plan, *meaning);
+        let meant = meaning::in_meaning(document, &plan, meaning);
         make(&meant, &staff::posts(&meant), &holders, credits, seasons, (at, stint), span, source)
     });
     told.collect()
@@ -250,7 +257,8 @@ fn told(
 ) -> Statement {
     let sum = |series: &[Money]| -> Money { series.get(span.from..=span.to).unwrap_or(&[]).iter().copied().sum() };
     let payee = &workings.payee;
-    let components = components(post, workings, span);
+    let months: Vec<Month> = document.settings.months().collect();
+    let components = components(post, workings, span, &months);
     let components_earned: Money = components.iter().map(|it| it.earned).sum();
     let earned = sum(&payee.variable);
     let draws = workings.draws.as_deref().unwrap_or(&[]);
@@ -309,7 +317,7 @@ fn paid_of_earlier(document: &Document, post: &Post<'_>, workings: &Workings, sp
     paid.get(span.from..=span.to).unwrap_or(&[]).iter().copied().sum()
 }
 
-fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<ComponentStatement> {
+fn components(post: &Post<'_>, workings: &Workings, span: Span, months: &[Month]) -> Vec<ComponentStatement> {
     let inside = |earned: &Earned| (span.from..=span.to).contains(&earned.at);
     let planned = post.plan.into_iter().flat_map(|plan| &plan.versions);
     let (mut all, versions): (Vec<ComponentStatement>, Vec<_>) = (Vec::new(), planned.collect());
@@ -317,13 +325,15 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
         let Some(component) = versions.iter().rev().flat_map(|it| &it.components).find(|it| it.id == *id) else {
             continue;
         };
-        let periods = run.earned.iter().zip(&run.steps).filter(|(earned, _)| inside(earned)).map(|(earned, steps)| {
+        let periods = run.earned.iter().zip(&run.steps).zip(&run.targets);
+        let periods = periods.filter(|((earned, _), _)| inside(earned)).map(|((earned, steps), target)| {
             let credits =
                 run.pieces.iter().filter(|piece| (earned.from..=earned.at).contains(&piece.rated.month)).map(|piece| {
                     CreditLine { deal: piece.deal, day: piece.day, credit: piece.rated.credit, overlay: piece.overlay }
                 });
             let deal_of = |place: usize| run.pieces.get(place).map(|piece| piece.deal);
-            PeriodStatement { earned: *earned, credits: credits.collect(), lines: lines(earned, steps, &deal_of) }
+            let (earned, lines) = (*earned, lines(earned, steps, &deal_of));
+            PeriodStatement { earned, target: *target, credits: credits.collect(), lines }
         });
         let periods: Vec<PeriodStatement> = periods.collect();
         let earned = periods.iter().map(|it| it.earned.amount).sum();
@@ -352,11 +362,14 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
             .filter(|earned| inside(earned))
             .map(|earned| PeriodStatement {
                 earned: *earned,
+                target: None,
                 credits: Vec::new(),
                 lines: vec![Line { kind: StepKind::Table, deal: None, amount: earned.amount }],
             })
             .collect();
-        if !periods.is_empty() && !all.iter().any(|it| it.id == spif.id) {
+        // One that could have paid in these months says that it does not.
+        let shown = !periods.is_empty() || runs_in(post, workings, spif, span, months);
+        if shown && !all.iter().any(|it| it.id == spif.id) {
             let earned = periods.iter().map(|it| it.earned.amount).sum();
             all.push(ComponentStatement {
                 id: spif.id.clone(),
@@ -371,6 +384,15 @@ fn components(post: &Post<'_>, workings: &Workings, span: Span) -> Vec<Component
         }
     }
     all
+}
+
+/// Whether some day of a SPIF lies in a month of the span in which its version holds and somebody is there.
+fn runs_in(post: &Post<'_>, workings: &Workings, spif: &Spif, span: Span, months: &[Month]) -> bool {
+    let there = months.iter().zip(&workings.payee.active).take(span.to + 1).skip(span.from);
+    there.filter(|(_, active)| **active > 0.0).any(|(month, _)| {
+        let held = post.version(*month).is_some_and(|version| version.spifs.iter().any(|it| std::ptr::eq(it, spif)));
+        held && spif.from <= month.last_day() && spif.to >= month.first_day()
+    })
 }
 
 /// Steps to the thousandth; what is missing to the coin is one line.
@@ -408,19 +430,4 @@ pub fn holders_in(document: &Document, seat: usize, span: Span) -> Vec<usize> {
     let (Some((first, last)), Some(seat)) = (first.zip(last), document.seats.get(seat)) else { return Vec::new() };
     let overlaps = |stint: &Stint| stint.from <= last && stint.to.date().is_none_or(|to| to >= first);
     seat.stints.iter().enumerate().filter(|(_, stint)| overlaps(stint)).map(|(at, _)| at).collect()
-}
-
-/// The document, supposing that this person stays, to the day of leaving if there is one: nobody is thinned out of an own statement by
-/// expected attrition.
-fn staying(document: &Document, seat: usize, stint: usize) -> Document {
-    let mut copy = document.clone();
-    let last = copy.settings.months().last().map(|month| month.last_day());
-    if let Some(stint) = copy.seats.get_mut(seat).and_then(|seat| seat.stints.get_mut(stint))
-        && let Some(end) = stint.to.date().or(last)
-    {
-        stint.to = StintEnd::Known(end);
-        // Nor by the chance that an open seat is filled: the statement is of whoever fills it.
-        stint.likelihood = Rate::ONE;
-    }
-    copy
 }

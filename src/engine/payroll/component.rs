@@ -1,6 +1,7 @@
 //! One component of a holder: its months of credit and quota, what it looks at besides, and what it earns.
 
 use super::scope::Shared;
+use super::target::TargetFrom;
 use super::{Desk, over_months, scaled};
 use crate::engine::deal_credit::Piece;
 use crate::engine::deal_size;
@@ -15,6 +16,8 @@ pub(crate) struct Run {
     pub earned: Vec<Earned>,
     /// By period.
     pub steps: Vec<Vec<Step>>,
+    /// What the target of each is made of, where the steps are asked for.
+    pub targets: Vec<Option<TargetFrom>>,
     /// The deals that the steps name by place.
     pub pieces: Vec<Piece>,
 }
@@ -80,7 +83,10 @@ impl Desk<'_> {
             period.at += from;
             period.from += from;
         }
-        Run { earned, steps, pieces: pieces.unwrap_or_default() }
+        let asked = if in_steps { earned.as_slice() } else { &[] };
+        let made_of = |period: &Earned| self.target_from((post, holder), component, from, period, shared);
+        let targets = asked.iter().map(made_of).collect();
+        Run { earned, steps, targets, pieces: pieces.unwrap_or_default() }
     }
 
     /// What another measure is held against where it is an amount: the own quota if it is set in that measure, or all quotas in a wider

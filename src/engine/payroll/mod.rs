@@ -9,11 +9,13 @@ mod deals;
 mod finish;
 mod scope;
 mod spif;
+mod target;
 
 pub(crate) use component::Run;
 pub(crate) use curve::{EvenYear, Standing, curve_basis, curve_deal, ratio_target};
 pub use curve::{PayCurve, pay_curve};
 pub use finish::YearCap;
+pub use target::TargetFrom;
 
 pub(crate) use deals::{Shift, TakenBack};
 

@@ -304,6 +304,20 @@ impl Component {
             self.rated == Rated::EachDeal && !self.measure.is_ratio() && matches!(self.rates, Rates::Tiers { .. });
         self.tier_by_margin.filter(|_| picks)
     }
+
+    /// What a ratio is measured against: the ratio typed as its target, else 100 %. None where the measure is no ratio.
+    pub fn ratio_target(&self) -> Option<Rate> {
+        self.measure.is_ratio().then_some(match self.target {
+            Target::Ratio { ratio } => ratio,
+            Target::Quota | Target::Amount { .. } | Target::SumOfQuotas { .. } => Rate::ONE,
+        })
+    }
+
+    /// The value of the own measure from which a row of a matrix holds, where it is a ratio: rows are shares of its target.
+    pub fn ratio_at(&self, row: Rate) -> Option<Rate> {
+        let target = self.ratio_target()?;
+        Some(Rate::from_f64(target.to_f64() * row.to_f64()))
+    }
 }
 
 impl Default for Component {

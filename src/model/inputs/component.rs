@@ -143,11 +143,13 @@ fn rates(component: &mut Component, at: &mut At<'_>) -> Flow {
             }
         }
         Rates::Matrix { rows, columns, cells, .. } => {
-            for (key, name, bounds) in [("row", "row", rows), ("column", "column", columns)] {
-                for (index, bound) in bounds.iter_mut().enumerate() {
-                    let number = index + 1;
-                    at.percent(&format!("{key}/{number}"), &tr!("{name} {number} holds from"), 100.0, bound)?;
-                }
+            for (index, bound) in rows.iter_mut().enumerate() {
+                let number = index + 1;
+                at.percent(&format!("row/{number}"), &tr!("row {number} holds from, share of target"), 100.0, bound)?;
+            }
+            for (index, bound) in columns.iter_mut().enumerate() {
+                let number = index + 1;
+                at.percent(&format!("column/{number}"), &tr!("column {number} holds from"), 100.0, bound)?;
             }
             for (row, cells) in cells.iter_mut().enumerate() {
                 for (column, cell) in cells.iter_mut().enumerate() {

@@ -91,7 +91,36 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
                 );
                 check.error(path, "matrix_shape", text);
             }
+            rows_of_a_ratio(check, component, rows, path);
         }
+    }
+}
+
+/// Rows of a matrix are shares of the target. Where the measure is a ratio, somebody may have typed the ratio itself.
+fn rows_of_a_ratio(check: &mut Check<'_>, component: &Component, rows: &[Rate], path: &str) {
+    let Some(target) = component.ratio_target().filter(|it| *it != Rate::ONE) else { return };
+    let place = |at: usize| format!("{path}/row/{}", at + 1);
+    let most = (component.measure == Measure::GrossRetention).then_some(Rate::ONE);
+    let beyond = |row: &Rate| component.ratio_at(*row).zip(most).is_some_and(|(value, most)| value > most);
+    if let Some((at, row)) = rows.iter().enumerate().find(|(_, row)| beyond(row)) {
+        let value = component.ratio_at(*row).unwrap_or_default();
+        let text = tr!(
+            "row {} begins at {} of the target of {}, a ratio of {} that is never reached; lower it",
+            at + 1,
+            words::percent(*row),
+            words::percent(target),
+            words::percent(value)
+        );
+        check.warning(place(at), "matrix_row_unreachable", text);
+    } else if let Some(at) = rows.iter().position(|row| *row == target && !rows.contains(&Rate::ONE)) {
+        let text = tr!(
+            "row {} begins at {} of the target of {}, a ratio of {}; if the target itself is meant, enter 100 %",
+            at + 1,
+            words::percent(target),
+            words::percent(target),
+            words::percent(component.ratio_at(target).unwrap_or_default())
+        );
+        check.note(place(at), "matrix_row_of_target", text);
     }
 }
 

@@ -56,17 +56,24 @@ fn told(tell: &Teller<'_>, plan: &Plan, paid: &[(&Role, &Terms)]) -> Vec<Told> {
                 version.from.map_or_else(|| tr!("from the beginning").to_owned(), |it| tr!("from {}", show_date(it)));
             lines.push(Told::new(tr!("Version"), format!("{from}.")));
         }
-        lines.extend(version.components.iter().map(|it| component(tell, it, usual, paid)));
-        lines.extend(version.spifs.iter().map(|it| Told::new("SPIF", words_pay::spif(it, tell.locale, currency))));
+        lines.extend(version.components.iter().map(|it| component(tell, (it, version.cap), usual, paid)));
+        let leads = words_pay::pays_leaders(document, &plan.id);
+        let spif = |it| Told::new("SPIF", words_pay::spif(it, leads, tell.locale, currency));
+        lines.extend(version.spifs.iter().map(spif));
         lines.extend(after(tell, version));
     }
     lines
 }
 
 /// A component at the usual terms, and its rates at the others.
-fn component(tell: &Teller<'_>, component: &Component, usual: Option<&Terms>, paid: &[(&Role, &Terms)]) -> Told {
+fn component(
+    tell: &Teller<'_>,
+    (component, plan_cap): (&Component, Option<Rate>),
+    usual: Option<&Terms>,
+    paid: &[(&Role, &Terms)],
+) -> Told {
     let currency = tell.outcome.currency;
-    let sentence = words_pay::component(component, usual, tell.locale, currency);
+    let sentence = words_pay::component(component, usual, plan_cap, tell.locale, currency);
     let rates = |terms: &Terms| -> Vec<String> {
         tier_rates(component, terms).into_iter().map(|it| words_pay::tier_rate(it, tell.locale, currency)).collect()
     };

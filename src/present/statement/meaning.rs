@@ -7,7 +7,7 @@ use crate::model::comp::{RatePreset, Rates};
 use crate::present::words_pay::SHAPES;
 use crate::present::{Locale, number};
 use crate::text::tr;
-use crate::units::Money;
+use crate::units::{ComponentId, Money};
 
 /// One component under each meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub struct MeaningRow {
     pub meaning: &'static str,
     /// The plan reads its table in this way.
     pub now: bool,
-    /// Earned by period, together where there are several, and the difference to what the plan pays.
+    /// Earned by period, together where there are several, what the whole plan pays where its cap cuts, and the difference to what
+    /// the plan pays.
     pub cells: Vec<String>,
 }
 
@@ -39,11 +40,12 @@ pub fn has_meanings(document: &Document, statement: &Statement) -> bool {
     statement.components.iter().any(|part| words.preset(part).is_some() && !part.periods.is_empty())
 }
 
-/// Every component with a table of tiers, under each of the meanings its statements were made with.
+/// Every component with a table of tiers, under each of the meanings its statements were made with. Where the plan's cap cuts, a column
+/// says what is left of all components, and differences are of that.
 pub fn meanings(
     document: &Document,
     statement: &Statement,
-    all: &[(RatePreset, Statement)],
+    all: &[(ComponentId, RatePreset, Statement)],
     locale: &Locale,
 ) -> Vec<Meanings> {
     let words = Words { document, statement, locale, currency: document.settings.currency };
@@ -58,14 +60,21 @@ pub fn meanings(
         let several = part.periods.len() > 1;
         let mut header: Vec<String> = std::iter::once(tr!("Rate shape").to_owned()).chain(when).collect();
         header.extend(several.then(|| tr!("Together").to_owned()));
+        let of_part = || all.iter().filter(|it| it.0 == part.id);
+        let cut = of_part().map(|it| &it.2).chain([statement]).any(|it| !it.capped.is_zero());
+        header.extend(cut.then(|| match statement.cap.filter(|cap| !cap.is_mixed()) {
+            Some(cap) => tr!("Whole plan, capped at {}x a year", locale.multiple_typed(cap.share())),
+            None => tr!("Whole plan, after its cap").to_owned(),
+        }));
         header.push(tr!("Difference").to_owned());
-        let rows = all.iter().filter_map(|(preset, told)| {
+        let rows = of_part().filter_map(|(_, preset, told)| {
             let other = told.components.iter().find(|it| it.id == part.id)?;
             let (_, name, meaning) = SHAPES.iter().copied().find(|it| it.0 == *preset)?;
             let pays = other.periods.iter().map(|it| locale.money_table_full(it.earned.amount, words.currency));
             let mut cells: Vec<String> = pays.collect();
             cells.extend(several.then(|| locale.money_table_full(other.earned, words.currency)));
-            let gap = other.earned - part.earned;
+            cells.extend(cut.then(|| locale.money_table_full(told.earned, words.currency)));
+            let gap = if cut { told.earned - statement.earned } else { other.earned - part.earned };
             cells.push(if gap.is_zero() { number::UNDEFINED.to_owned() } else { words.more(gap) });
             Some(MeaningRow { name: tr!(name), meaning: tr!(meaning), now: now == Some(*preset), cells })
         });

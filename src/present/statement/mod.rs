@@ -206,6 +206,22 @@ impl Words<'_> {
         for period in &part.periods {
             self.period(part, period, rows);
         }
+        if part.periods.is_empty() {
+            rows.extend(self.spif_without_pay(part));
+        }
+    }
+
+    /// Why a SPIF whose days these are pays nothing.
+    fn spif_without_pay(&self, part: &ComponentStatement) -> Option<StatementRow> {
+        let spif = self.versions().iter().rev().flat_map(|it| &it.spifs).find(|it| it.id == part.id)?;
+        let plan = self.document.seats.get(self.statement.seat).and_then(|seat| self.document.plan_of(seat))?;
+        let (from, to) = (show_date(spif.from), show_date(spif.to));
+        let why = if words_pay::pays_leaders(self.document, &plan.id) {
+            tr!("No deal credited to this person earns it from {from} to {to}; deals of the team do not count")
+        } else {
+            tr!("No deal credited to this person earns it from {from} to {to}")
+        };
+        Some(StatementRow::new(RowKind::Step, why).with(Money::ZERO))
     }
 
     fn period(&self, part: &ComponentStatement, period: &PeriodStatement, rows: &mut Vec<StatementRow>) {
@@ -221,7 +237,7 @@ impl Words<'_> {
             Some(Rated::EachDeal | Rated::Period) | None => {}
         }
         if earned.quota > 0 {
-            notes.push(tr!("target {}", self.measured(part.measure, earned.quota)));
+            notes.push(place::target(self, part.measure, period));
         }
         if let Some(pay) = place::target_pay(period) {
             notes.push(tr!("target pay {}", self.locale.money_table_full(pay, self.currency)));
@@ -325,17 +341,18 @@ impl Words<'_> {
             let row = row.noted(tr!("earned in {month}, {why}")).with(wait.amount);
             rows.push(StatementRow { deal: Some(wait.deal), ..row });
         }
-        let (advanced, terms) = match self.statement.draw_kind {
-            Some(DrawKind::GuaranteeTopUp) | None => (tr!("Topped up by the guarantee"), tr!("nothing is owed")),
-            Some(DrawKind::Additional) => (tr!("Draw on top of what is earned"), tr!("nothing is owed")),
-            Some(DrawKind::Recoverable) => (tr!("Advanced by the draw"), tr!("recovered from later pay")),
-            Some(DrawKind::RecoverableForgiven) => {
-                (tr!("Advanced by the draw"), tr!("recovered from later pay until the draw ends"))
-            }
-            Some(DrawKind::DelayedRecovery { .. }) => (tr!("Advanced by the draw"), tr!("recovered later")),
-        };
+        // The guarantee is what pay is brought up to; the amount beside it is what that took.
         let draw = self.locale.money_full_named(self.statement.draw, self.currency);
-        self.put(rows, advanced, tr!("{draw} in these months, {terms}"), self.statement.advanced);
+        let topped_up = || tr!("Topped up to the guarantee of {draw} in these months");
+        let advanced = || tr!("Advanced up to the draw of {draw} in these months");
+        let (title, terms) = match self.statement.draw_kind {
+            Some(DrawKind::GuaranteeTopUp) | None => (topped_up(), tr!("nothing is owed")),
+            Some(DrawKind::Additional) => (tr!("Draw on top of what is earned").to_owned(), tr!("nothing is owed")),
+            Some(DrawKind::Recoverable) => (advanced(), tr!("recovered from later pay")),
+            Some(DrawKind::RecoverableForgiven) => (advanced(), tr!("recovered from later pay until the draw ends")),
+            Some(DrawKind::DelayedRecovery { .. }) => (advanced(), tr!("recovered later")),
+        };
+        self.put(rows, &title, terms.to_owned(), self.statement.advanced);
         let owed = self.locale.money_full_named(self.statement.owed, self.currency);
         self.put(
             rows,

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::engine::pay::StepKind;
-use crate::engine::{Line, PeriodStatement};
+use crate::engine::{Line, PeriodStatement, TargetFrom};
 use crate::model::comp::{Measure, TierValue};
 use crate::present::Locale;
 use crate::text::tr;
@@ -55,6 +55,26 @@ impl Stretch {
             TierValue::Multiple(multiple) if multiple.ppm() != 0 => Some(self.each / multiple.to_f64()),
             TierValue::Multiple(_) | TierValue::Share(_) | TierValue::PerUnit(_) => None,
         }
+    }
+}
+
+/// The target of a period, and what it is made of where it is not simply the quota: `target 475,000.00 (quota of 600,000.00,
+/// 125,000.00 less for the ramp)`.
+pub(super) fn target(words: &Words<'_>, measure: Measure, period: &PeriodStatement) -> String {
+    let shown = |value: i64| words.measured(measure, value);
+    let target = tr!("target {}", shown(period.earned.quota));
+    match period.target {
+        Some(TargetFrom::Quota { whole, away, ramp }) if away != 0 || ramp != 0 => {
+            let ramp = (ramp != 0).then(|| tr!("{} less for the ramp", shown(ramp)));
+            let away = (away != 0).then(|| tr!("{} less for time not in the seat or on leave", shown(away)));
+            let less: Vec<String> = ramp.into_iter().chain(away).collect();
+            tr!("{target} (quota of {}, {})", shown(whole), less.join(", "))
+        }
+        Some(TargetFrom::Quotas { share, .. }) if share == Rate::ONE => tr!("{target} (the quotas in scope)"),
+        Some(TargetFrom::Quotas { share, sum }) => {
+            tr!("{target} ({} of the quotas in scope, {})", words.locale.rate(share), shown(sum))
+        }
+        Some(TargetFrom::Quota { .. }) | None => target,
     }
 }
 

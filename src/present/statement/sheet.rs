@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::engine::pay::StepKind;
-use crate::engine::{NoStatement, Source, Span, Statement};
+use crate::engine::{NoStatement, Source, Span, Statement, TargetFrom};
 use crate::model::Document;
 use crate::model::comp::TierValue;
 use crate::present::Locale;
@@ -212,6 +212,18 @@ impl Words<'_> {
                  a step of its own.")
                     .to_owned(),
             );
+        }
+        if periods().any(|it| matches!(it.target, Some(TargetFrom::Quotas { .. }))) {
+            notes.push(match self.statement.source {
+                Source::Deals => tr!(
+                    "Quotas in scope count whole for the time somebody was in the seat; expected attrition takes nothing off."
+                )
+                .to_owned(),
+                Source::Forecast => tr!(
+                    "Quotas in scope are those that are expected: attrition and open requisitions make them smaller."
+                )
+                .to_owned(),
+            });
         }
         let base = self.locale.money_full_named(self.statement.base, self.currency);
         notes.push(tr!("Base pay of these months, {base}, is not part of this statement."));

@@ -11,14 +11,7 @@ use crate::units::{Currency, Money, Rate};
 
 /// What a tier comes to: `11.11 %`, `$23.33 each`, `$1,800 a point`.
 pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String {
-    let money = |major: f64| {
-        let amount = Money::from_major_f64(major);
-        if major.abs() < 1_000.0 {
-            locale.money_full_named(amount, currency)
-        } else {
-            locale.money_whole_named(amount, currency)
-        }
-    };
+    let money = |major: f64| amount(major, locale, currency);
     match rate {
         TierRate::Share(share) => locale.percent(share, 2),
         TierRate::PerUnit(major) => tr!("{} each", money(major)),
@@ -27,9 +20,57 @@ pub fn tier_rate(rate: TierRate, locale: &Locale, currency: Currency) -> String 
     }
 }
 
-/// What a component pays, in one sentence; with terms in money and rates, without in multiples.
-pub fn component(component: &Component, terms: Option<&Terms>, locale: &Locale, currency: Currency) -> String {
-    let words = Words { component, terms, locale, currency };
+/// Money of a rate, with cents where it is small.
+fn amount(major: f64, locale: &Locale, currency: Currency) -> String {
+    let amount = Money::from_major_f64(major);
+    if major.abs() < 1_000.0 {
+        locale.money_full_named(amount, currency)
+    } else {
+        locale.money_whole_named(amount, currency)
+    }
+}
+
+/// What each tier of a component comes to. Where pay rises from nothing at a threshold, that rise is what pays below target, whatever a
+/// tier there says, and is steeper than the rate tiers above are multiples of: so the first says its stretch, and those above of what
+/// they are multiples: `$7,000 a point from 80 % to 90 %`, `$3,889 a point, 5x of $778`.
+pub fn tier_rates_told(component: &Component, terms: &Terms, locale: &Locale, currency: Currency) -> Vec<String> {
+    let rates = tier_rates(component, terms);
+    let tiers = component.rates.tiers().unwrap_or(&[]);
+    let rises = component.threshold.filter(|it| it.start == ThresholdStart::Zero);
+    let target = component.ratio_target().unwrap_or(Rate::ONE);
+    let derived = |rate: TierRate, multiple: Rate| {
+        let one = rate.amount() / multiple.to_f64();
+        match rate {
+            TierRate::Share(_) => locale.percent(one, 2),
+            TierRate::PerUnit(_) | TierRate::PerPoint(_) | TierRate::PerPercent(_) => amount(one, locale, currency),
+        }
+    };
+    let told = |(rate, tier): (&TierRate, &Tier)| {
+        let text = tier_rate(*rate, locale, currency);
+        let Some(threshold) = rises else { return text };
+        match (tier.from, tier.value) {
+            (TierFrom::Quota(from), _) if from < Rate::ONE => {
+                tr!("{text} from {} to {}", locale.rate(threshold.at), locale.rate(target))
+            }
+            (_, TierValue::Multiple(times)) if times.ppm() != 0 && times != Rate::ONE => {
+                tr!("{text}, {}x of {}", locale.multiple_typed(times), derived(*rate, times))
+            }
+            (_, TierValue::Multiple(_) | TierValue::Share(_) | TierValue::PerUnit(_)) => text,
+        }
+    };
+    rates.iter().zip(tiers).map(told).collect()
+}
+
+/// What a component pays, in one sentence; with terms in money and rates, without in multiples. `plan_cap` is the plan's cap on variable
+/// pay of a fiscal year, as a multiple of target variable: it ends what the component does not end by itself.
+pub fn component(
+    component: &Component,
+    terms: Option<&Terms>,
+    plan_cap: Option<Rate>,
+    locale: &Locale,
+    currency: Currency,
+) -> String {
+    let words = Words { component, terms, plan_cap, locale, currency };
     let mut text = match &component.rates {
         Rates::Curve { points } => words.curve(points),
         Rates::Milestones { steps } => words.milestones(steps),
@@ -58,6 +99,7 @@ const WHOLE: TierFrom = TierFrom::Quota(Rate::ONE);
 pub(super) struct Words<'a> {
     pub(super) component: &'a Component,
     terms: Option<&'a Terms>,
+    plan_cap: Option<Rate>,
     pub(super) locale: &'a Locale,
     pub(super) currency: Currency,
 }
@@ -238,7 +280,13 @@ impl Words<'_> {
         }
         match self.component.cap {
             Some(cap) => text.push_str(&tr!("; at most {}x target pay", self.locale.multiple_typed(cap))),
-            None if self.component.attainment_cap.is_none() && self.is_open() => text.push_str(tr!("; no cap")),
+            None if self.component.attainment_cap.is_none() && self.is_open() => match self.plan_cap {
+                Some(cap) => {
+                    let cap = self.locale.multiple_typed(cap);
+                    text.push_str(&tr!("; the whole plan pays at most {cap}x target variable a fiscal year"));
+                }
+                None => text.push_str(tr!("; no cap")),
+            },
             None => {}
         }
         text
@@ -268,7 +316,7 @@ mod tests {
             terms.base = Yearly::new(Money::from_major(96_000));
             terms.ote = Yearly::new(Money::from_major(120_000));
         }
-        component(&part, Some(&terms), &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
+        component(&part, Some(&terms), None, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
     }
 
     fn ae(change: impl Fn(&mut Component)) -> String {

@@ -3,10 +3,11 @@
 use super::choice::measured;
 use super::mechanics::{counted, standing};
 use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Spif, SpifPays};
+use crate::model::{Document, Seat};
 use crate::present::Locale;
 use crate::present::number::show_date;
 use crate::text::tr;
-use crate::units::{Currency, Money};
+use crate::units::{Currency, Money, PlanId};
 
 /// Everything besides table, threshold, cap and gate; each sentence begins with a space.
 pub(super) fn sentences(component: &Component, locale: &Locale, currency: Currency) -> String {
@@ -68,8 +69,20 @@ pub fn kicker(kicker: &Kicker, measure: Measure, locale: &Locale, currency: Curr
     tr!("Deals {which} pay {pays} on top.")
 }
 
-/// A SPIF as a sentence.
-pub fn spif(spif: &Spif, locale: &Locale, currency: Currency) -> String {
+/// Whether a plan pays people who lead: then a SPIF in it could be taken for one on the deals of the team.
+pub fn pays_leaders(document: &Document, plan: &PlanId) -> bool {
+    let by_role = document.roles.iter().filter(|role| role.function.leads());
+    let by_terms = by_role.flat_map(|role| &role.terms).any(|terms| terms.plan.as_ref() == Some(plan));
+    let leads = |seat: &Seat| {
+        document.role(&seat.role).is_some_and(|role| role.function.leads())
+            || document.seats.iter().any(|it| it.manager.as_ref() == Some(&seat.id))
+    };
+    let paid = |seat: &&Seat| document.plan_of(seat).is_some_and(|it| it.id == *plan);
+    by_terms || document.seats.iter().filter(paid).any(leads)
+}
+
+/// A SPIF as a sentence; where the plan pays people who lead, another says that deals of their teams do not count.
+pub fn spif(spif: &Spif, leads: bool, locale: &Locale, currency: Currency) -> String {
     let amount = locale.money_whole_named(spif.amount, currency);
     let what = counted(spif.measure);
     let when = match spif.pays {
@@ -84,7 +97,11 @@ pub fn spif(spif: &Spif, locale: &Locale, currency: Currency) -> String {
             tr!("once, when {what} {reach} {}", in_unit(at, spif.measure, locale, currency))
         }
     };
-    tr!("Pays {amount} {when}, from {} to {}.", show_date(spif.from), show_date(spif.to))
+    let mut text = tr!("Pays {amount} {when}, from {} to {}.", show_date(spif.from), show_date(spif.to));
+    if leads {
+        text.push_str(tr!(" Only the person\u{2019}s own deals count, not those of the team."));
+    }
+    text
 }
 
 fn per_deal(measure: Measure) -> &'static str {

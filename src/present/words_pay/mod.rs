@@ -21,11 +21,11 @@ pub use choice::{
     BOUNDARIES, CADENCES, CLAWBACKS, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure,
     measured, pot, pot_class, shape, short,
 };
-pub use component::{component, tier_rate};
+pub use component::{component, tier_rate, tier_rates_told};
 pub use cost::{
     CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
 };
-pub use extras::{kicker, spif};
+pub use extras::{kicker, pays_leaders, spif};
 pub use handover::handover;
 pub use health::{HealthWords, health, health_say};
 pub use live::{Live, LiveLine, keeps_cost};
@@ -40,4 +40,5 @@ pub use plan::{
 pub use rate::{cap_as_multiple, cap_help, draw_line, draw_months, rate_help};
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
+pub use tables::matrix_rows;
 pub use version::{Held, held, version};

@@ -2,7 +2,9 @@
 
 use super::component::Words;
 use super::mechanics::{counted, standing};
-use crate::model::comp::{Accumulates, CurvePoint, MarginOver, Measure, Milestone, Tier, TierFrom, TierValue};
+use crate::model::comp::{
+    Accumulates, Component, CurvePoint, MarginOver, Measure, Milestone, Tier, TierFrom, TierValue,
+};
 use crate::present::Locale;
 use crate::text::tr;
 use crate::units::{Cadence, Rate};
@@ -99,7 +101,8 @@ impl Words<'_> {
         let mut text = tr!("Pays a share of {} by {own} and {other} together", self.target_pay());
         let corner = |row: Option<&Rate>, column: Option<&Rate>, cell: Option<&Rate>| {
             let (row, column, cell) = (row?, column?, cell?);
-            Some((self.locale.rate(*cell), self.locale.rate(*row), self.locale.rate(*column)))
+            let row = self.component.ratio_at(*row).unwrap_or(*row);
+            Some((self.locale.rate(*cell), self.locale.rate(row), self.locale.rate(*column)))
         };
         let low = corner(rows.first(), columns.first(), cells.first().and_then(|row| row.first()));
         let high = corner(rows.last(), columns.last(), cells.last().and_then(|row| row.last()));
@@ -109,6 +112,18 @@ impl Words<'_> {
         }
         text
     }
+}
+
+/// What the rows of a matrix begin at. Of a ratio they are shares of its target, with a word on what 100 % is: `% of target (90 %)`,
+/// `100 % of the target is gross retention of 90 %.`
+pub fn matrix_rows(component: &Component, locale: &Locale) -> (String, String) {
+    let Some(target) = component.ratio_target() else { return (standing(component.measure), String::new()) };
+    let (target, whole) = (locale.rate(target), locale.rate(Rate::ONE));
+    let what = standing(component.measure);
+    (
+        tr!("% of target ({target})"),
+        tr!("Rows are shares of the target: {whole} of it is {what} of {target}. Columns are the value itself."),
+    )
 }
 
 /// Where the last tier of a pro-rata table is full: as wide as the one before it, or as 100 % where there is none.

@@ -28,7 +28,8 @@ pub(super) fn ComponentCard(
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
         let with_terms = chosen.under_terms(app, |_, _, _, terms| terms.clone());
-        part.see(|it| words_pay::component(it, with_terms.as_ref(), &locale, currency))
+        let cap = chosen.look(app, |_, _, version| version.cap).flatten();
+        part.see(|it| words_pay::component(it, with_terms.as_ref(), cap, &locale, currency))
     };
     let rename = move |text: String| {
         if !text.trim().is_empty() {

@@ -17,6 +17,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 const HEAD: &str = "from";
 /// The column that holds the places of the rows.
 const OWN: &str = "at";
+/// The column that says which value of a ratio a row begins at.
+const VALUE: &str = "value";
 
 /// The key of a column (counted from 1). Keys of grids live as long as the program, so each is made once and kept.
 fn column_key(number: usize) -> &'static str {
@@ -32,6 +34,7 @@ fn column_key(number: usize) -> &'static str {
 fn key(row: &str, col: &str) -> Option<String> {
     match (row, col.strip_prefix('c')) {
         (HEAD, None) => None,
+        (_, None) if col == VALUE => None,
         (HEAD, Some(number)) => Some(["column/", number].concat()),
         (row, None) => Some(["row/", row].concat()),
         (row, Some(number)) => Some(["cell/", row, "/", number].concat()),
@@ -79,13 +82,28 @@ pub(super) fn MatrixTable(
             (sentence_start(&words_pay::standing(it.measure)), sentence_start(&words_pay::standing(other)))
         })
     });
+    // Rows of a ratio are shares of its target; the ratio itself stands before them.
+    let own = Memo::new(move |_| {
+        let locale = app.locale.get();
+        part.see(|it| (it.measure.is_ratio(), words_pay::matrix_rows(it, &locale)))
+    });
     let shape = Memo::new(move |_| part.see(size));
     let columns = Memo::new(move |_| {
         let (_, count) = shape.get();
+        let (ratio, (rows_at, _)) = own.get();
+        let value = ratio.then(|| Column {
+            key: VALUE,
+            label: names.with(|names| names.0.clone()),
+            unit: tr!("from").to_owned(),
+            kind: Kind::ReadOnly,
+            align: Align::End,
+            width_chars: 12,
+            ..Column::default()
+        });
         let own = Column {
             key: OWN,
-            label: names.with(|names| names.0.clone()),
-            unit: "from".to_owned(),
+            label: if ratio { rows_at } else { names.with(|names| names.0.clone()) },
+            unit: tr!("from").to_owned(),
             kind: Kind::Number,
             width_chars: 12,
             ..Column::default()
@@ -97,7 +115,7 @@ pub(super) fn MatrixTable(
             kind: Kind::Number,
             ..Column::default()
         };
-        std::iter::once(own).chain((1..=count).map(column)).collect::<Vec<_>>()
+        value.into_iter().chain([own]).chain((1..=count).map(column)).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
         let (count, _) = shape.get();
@@ -107,6 +125,13 @@ pub(super) fn MatrixTable(
     let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
         let text = if &*row == HEAD && col == OWN {
             names.with(|names| [&names.1, tr!(" from")].concat())
+        } else if col == VALUE {
+            let at = row.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
+            let value = part.see(|it| {
+                let (Rates::Matrix { rows, .. }, Some(at)) = (&it.rates, at) else { return None };
+                it.ratio_at(*rows.get(at)?)
+            });
+            value.map(|value| app.locale.get().rate(value)).unwrap_or_default()
         } else {
             String::new()
         };
@@ -167,6 +192,10 @@ pub(super) fn MatrixTable(
             })}
         </div>
         <p class="fine">{tr!("Cells are shares of target pay. A row or column holds from its value on; below the first of either nothing is paid.")}</p>
+        {move || {
+            let (_, (_, help)) = own.get();
+            (!help.is_empty()).then(|| view! { <p class="fine">{help}</p> })
+        }}
     }
     .into_any()
 }

@@ -6,17 +6,16 @@ use crate::model::comp::{Component, PlanVersion, Pot, RatePreset, Rates};
 use crate::present::number::parse_rate;
 use crate::present::words_pay::{self, SHAPES};
 use crate::text::tr;
-use crate::units::{Money, Rate};
+use crate::units::Rate;
 use crate::web::app::App;
 use crate::web::ui::{Field, Panel, PanelHead};
 use leptos::prelude::*;
 
 /// The component whose table is read: the first commission with tiers, else the first with more than one.
-fn read(version: &PlanVersion) -> Option<&Component> {
-    let tiered = |it: &&Component| matches!(&it.rates, Rates::Tiers { tiers, .. } if tiers.len() > 1);
-    let mut found = version.components.iter().filter(tiered);
-    let commission = version.components.iter().filter(tiered).find(|it| it.measure.pot() == Pot::NewBusiness);
-    commission.or_else(|| found.next())
+fn read(version: &PlanVersion) -> Option<(usize, &Component)> {
+    let tiered = |it: &(usize, &Component)| matches!(&it.1.rates, Rates::Tiers { tiers, .. } if tiers.len() > 1);
+    let found = || version.components.iter().enumerate().filter(tiered);
+    found().find(|it| it.1.measure.pot() == Pot::NewBusiness).or_else(|| found().next())
 }
 
 /// Same plan, four meanings.
@@ -45,7 +44,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
         let locale = app.locale.get();
         chosen
             .under_terms(app, |_, version, _, _| {
-                let component = read(version)?;
+                let (_, component) = read(version)?;
                 Some(tr!(
                     "{}, a year at {}, under each reading of the same table:",
                     component.name,
@@ -59,28 +58,36 @@ pub(super) fn MeaningsPanel() -> AnyView {
         let attainment = at.get().to_f64();
         chosen
             .under_terms(app, |document, version, _, terms| {
-                let component = read(version)?;
+                let (place, component) = read(version)?;
                 let Rates::Tiers { tiers, .. } = &component.rates else { return None };
                 let now = RatePreset::of(tiers);
-                let pays = meanings(document, component, terms, attainment);
-                let mine = pays.iter().find(|it| Some(it.0) == now).map(|it| it.1);
+                let pays = meanings(document, (version, place), terms, attainment);
+                let mine = pays.iter().find(|it| Some(it.0) == now).copied();
                 Some((now, mine, pays))
             })
             .flatten()
     });
+    // The plan's cap is on all components together.
+    let cap = Memo::new(move |_| chosen.look(app, |_, _, version| version.cap).flatten());
+    let whole = move || {
+        let cap = app.locale.get().multiple_typed(cap.get()?);
+        Some(view! { <th scope="col">{tr!("Whole plan, capped at {cap}x a year")}</th> })
+    };
     let body = move || {
         let locale = app.locale.get();
         let (now, mine, pays) = found.get()?;
-        let rows = pays.into_iter().map(|(preset, pay)| {
+        let capped = cap.get().is_some();
+        let rows = pays.into_iter().map(|(preset, pay, whole)| {
             let (_, name, meaning) = SHAPES.iter().find(|it| it.0 == preset).copied().unwrap_or((preset, "", ""));
             let here = now == Some(preset);
-            let gap = mine.map(|mine: Money| pay - mine).filter(|_| !here);
+            let gap = mine.filter(|_| !here).map(|(_, one, all)| if capped { whole - all } else { pay - one });
             view! {
                 <tr class:sel=here>
                     <th scope="row">
                         {tr!(name)}{here.then_some(tr!(" · this plan"))}<small>{tr!(meaning)}</small>
                     </th>
                     <td>{locale.money_table(pay)}</td>
+                    {capped.then(|| view! { <td>{locale.money_table(whole)}</td> })}
                     <td>{gap.map_or("–".to_owned(), |gap| locale.money_delta_whole(gap))}</td>
                 </tr>
             }
@@ -108,6 +115,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
                             <tr>
                                 <th scope="col">{tr!("Rate shape")}</th>
                                 <th scope="col">{move || tr!("Pays, {}", app.document.with(|it| it.settings.currency))}</th>
+                                {whole}
                                 <th scope="col">{tr!("Difference")}</th>
                             </tr>
                         </thead>

@@ -29,7 +29,7 @@ pub(super) fn SpifsPanel() -> AnyView {
         ids.unwrap_or_default()
     };
     let say = Signal::stored(
-        tr!("Short incentives beside the plan: dated, on top of target variable, and without effect on attainment.")
+        tr!("Short incentives beside the plan: dated, on top of target variable, and without effect on attainment. They count deals credited to the person, not those of a team.")
             .to_owned(),
     );
     let add = move |()| {
@@ -73,8 +73,9 @@ fn SpifCard(id: ComponentId) -> AnyView {
     let name = Signal::derive(move || see(|it| it.name.clone()));
     let words = move || {
         let locale = app.locale.get();
-        let currency = app.document.with(|document| document.settings.currency);
-        now.with(|now| now.as_ref().map(|it| words_pay::spif(it, &locale, currency)))
+        let (leads, currency) = chosen
+            .look(app, |document, plan, _| (words_pay::pays_leaders(document, &plan.id), document.settings.currency))?;
+        now.with(|now| now.as_ref().map(|it| words_pay::spif(it, leads, &locale, currency)))
     };
     let own = Signal::derive(move || [chosen.path(), "/spif/".to_owned(), id.get_value().to_string()].concat());
     let path = move |key: &'static str| Signal::derive(move || [own.get().as_str(), "/", key].concat());

@@ -120,7 +120,7 @@ fn Card(template: Arc<PlanTemplate>, replaces: bool, use_it: Callback<Arc<PlanTe
         let one = it.version.components.len() == 1;
         let sentences = it.version.components.iter().map(|part| {
             let name = (!one).then(|| view! { <b>{part.name.clone()}": "</b> });
-            view! { <li>{name}{words_pay::component(part, Some(&it.terms), &locale, currency)}</li> }
+            view! { <li>{name}{words_pay::component(part, Some(&it.terms), it.version.cap, &locale, currency)}</li> }
         });
         let draw = it.version.draw.as_ref().map(|draw| {
             view! { <li>{words_pay::draw_line(draw, &locale, currency)}</li> }

@@ -87,7 +87,7 @@ pub(super) fn TermsPanel() -> AnyView {
                 .components
                 .iter()
                 .map(|component| {
-                    let text = words_pay::component(component, Some(terms), &locale, currency);
+                    let text = words_pay::component(component, Some(terms), version.cap, &locale, currency);
                     let name = (!one).then(|| view! { <b>{component.name.clone()}": "</b> });
                     view! { <li>{name}{text}</li> }
                 })

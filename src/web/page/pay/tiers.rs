@@ -4,7 +4,7 @@ use super::matrix::{MatrixTable, other_pick};
 use super::part::{Part, choices, nth, place};
 use super::rate_grid::{RateGrid, RowsAndColumns, Sheet};
 use crate::edit::{add_rate_row, remove_rate_row, set_begins, set_pays, set_rate_kind};
-use crate::engine::{row_pay, tier_rates};
+use crate::engine::row_pay;
 use crate::model::comp::{Begins, Component, Pays, RateKind, Rates, table_rows};
 use crate::present::words_pay::{self, BOUNDARIES, REACHES};
 use crate::text::tr;
@@ -290,8 +290,7 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
                 let component = version.components.iter().find(|it| it.id == id)?;
                 let currency = document.settings.currency;
                 if table == Table::Tiers {
-                    let rates = tier_rates(component, terms).into_iter();
-                    return Some(rates.map(|it| words_pay::tier_rate(it, &locale, currency)).collect::<Vec<_>>());
+                    return Some(words_pay::tier_rates_told(component, terms, &locale, currency));
                 }
                 let pays = row_pay(component, terms).into_iter();
                 Some(pays.map(|it| it.map_or("–".to_owned(), |it| locale.money_table(it))).collect())
