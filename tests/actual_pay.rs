@@ -98,7 +98,8 @@ fn where_only_a_segment_was_reported_the_rest_of_the_company_stays_as_planned() 
     // of ARR held and to close.
     let everywhere: f64 = plan.payees.iter().filter(|it| plan.seats[it.seat].segment.is_none()).map(base).sum();
     assert!(everywhere > 10_000.0);
-    let arr = |it: &remit::engine::SegmentOutcome| it.ledger[0].opening.to_major() + it.new_business.pipeline[0].value();
+    let arr =
+        |it: &remit::engine::SegmentOutcome| it.ledger[0].opening.to_major() + it.new_business.pipeline[0].value();
     let part = arr(&plan.segments[at]) / plan.segments.iter().map(arr).sum::<f64>();
     let by_hand = (of(&plan, Scope::Company).base - was.base).to_major() + 90_000.0 - everywhere * part;
     near(of(&actual, Scope::Company).base.to_major(), by_hand, 1.0);

@@ -11,10 +11,12 @@ mod support;
 use cases::cases;
 use proptest::prelude::*;
 use remit::engine::capacity::CapacityPlan;
-use remit::engine::{Env, Limit, Origin, Outcome, Scope, SourceRow, Span, binds, evaluate, mean_deal_of, needs, source_rows};
+use remit::engine::{
+    Env, Limit, Origin, Outcome, Scope, SourceRow, Span, binds, evaluate, mean_deal_of, needs, source_rows,
+};
 use remit::model::{
-    ActualMonth, CycleShape, Document, Function, OpenPipeline, QuarterTarget, Quota, Source, SourceKind, Stage, Terms, sample,
-    set_input,
+    ActualMonth, CycleShape, Document, Function, OpenPipeline, QuarterTarget, Quota, Source, SourceKind, Stage, Terms,
+    sample, set_input,
 };
 use remit::units::{Cadence, Money, Month, Rate, SegmentId, SourceId};
 use std::sync::Arc;

@@ -113,12 +113,15 @@ fn won(segment: &SegmentOutcome, flow: &SourceFlow, month: usize) -> f64 {
     if month >= segment.closed {
         return own;
     }
-    let (told, all) =
-        (segment.customers_won.get(month).copied().unwrap_or(0.0), segment.new_business.won(month));
+    let (told, all) = (segment.customers_won.get(month).copied().unwrap_or(0.0), segment.new_business.won(month));
     match flow.origin {
         Origin::Reported if all <= 0.0 => told,
         Origin::Source(_) | Origin::Leads | Origin::Development | Origin::Opening | Origin::Reported => {
-            if all > 0.0 { told * own / all } else { 0.0 }
+            if all > 0.0 {
+                told * own / all
+            } else {
+                0.0
+            }
         }
     }
 }

@@ -191,7 +191,8 @@ impl CapacityPlan<'_> {
 
     /// What some seats cost over the whole plan: their share of what everyone does.
     pub fn cost_of_seats(&self, mine: impl Fn(&Seat) -> bool) -> CostSum {
-        let inside = |it: &usize| self.holders.get(*it).and_then(|it| self.posts.get(it.post)).is_some_and(|it| mine(it.seat));
+        let inside =
+            |it: &usize| self.holders.get(*it).and_then(|it| self.posts.get(it.post)).is_some_and(|it| mine(it.seat));
         let all = (0..self.holders.len()).filter(inside).flat_map(|it| self.cost_of_holder(it));
         all.fold(CostSum::default(), CostSum::and)
     }

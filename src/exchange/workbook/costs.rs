@@ -3,10 +3,10 @@
 
 use super::actuals::Reported;
 use super::coins::settled;
-use super::inputs::CompanyCells;
-use super::pay::AfterLines;
 use super::funnel::FunnelLines;
+use super::inputs::CompanyCells;
 use super::ledger::SegmentBookLines;
+use super::pay::AfterLines;
 use super::place::{Block, Line, Spot, Tab};
 use super::sheets::{Form, Look, Sheets, quoted};
 use super::source::{EVERYWHERE, Source, segment_name};
@@ -292,9 +292,7 @@ impl Desk<'_> {
             let named = named(offset);
             self.planned(of, named.as_ref().map(|(at, name)| (*at, name.as_str())), month)
         };
-        put("Base pay", |it| it.base, &|month| {
-            less(ActualField::BasePay, &planned(Seats::base_pay, 0, month), month)
-        });
+        put("Base pay", |it| it.base, &|month| less(ActualField::BasePay, &planned(Seats::base_pay, 0, month), month));
         put("Variable pay", |it| it.variable, &|month| {
             less(ActualField::VariablePay, &planned(Seats::variable_pay, 1, month), month)
         });

@@ -133,7 +133,10 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
                 "Of everybody, as planned; of closed months as far as it was reported, which the Costs sheet adds.",
             );
         }
-        sheets.remark(paid.key(0), "Of everybody, as planned: a report says what was earned in a month, not when it is paid.");
+        sheets.remark(
+            paid.key(0),
+            "Of everybody, as planned: a report says what was earned in a month, not when it is paid.",
+        );
     }
     for line in [base, variable, paid, expensed] {
         for (_, span, column) in &years {

@@ -1,8 +1,8 @@
 //! What people cost, by family, role and month, and against the budget.
 
 use super::{Teller, none, table};
-use crate::engine::{Row, Scope, Span};
 use crate::engine::capacity::{BudgetYear, CostFamily, CostSum, RoleCost};
+use crate::engine::{Row, Scope, Span};
 use crate::present::chart::Table;
 use crate::present::number::period_label;
 use crate::text::tr;
