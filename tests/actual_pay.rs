@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use remit::edit::{Command, apply};
 use remit::engine::{Cause, Env, Metric, Outcome, Row, Scope, Span, evaluate, explain, planned, variance};
 use remit::model::{ActualField, ActualMonth, Document, GoalLever, PlanGoal, open, sample, set_input, to_value};
+use remit::present::capacity::{Teller, reported_say};
 use remit::units::{Money, Month, Rate, SegmentId};
 use std::sync::Arc;
 use support::random::Random;
@@ -74,7 +75,9 @@ fn in_a_closed_month_cost_is_what_was_paid_and_no_statement_changes() {
     near(amount(&is, Metric::Cac), amount(&is, Metric::AcquisitionCost) / is.customers_won, 0.01);
     // What people earn, and what is paid out to them, is as planned.
     assert_eq!(actual.payees, plan.payees);
-    assert_eq!((is.paid, is.expensed), (was.paid, was.expensed));
+    assert_eq!(is.paid, was.paid);
+    // Commission is expensed as it is earned here, so what was earned by the report was expensed.
+    assert_eq!((was.expensed, is.expensed), (was.variable(), money(123_456.0)));
     let (was, is) = (Row::of(&plan, FEB), Row::of(&actual, FEB));
     assert_eq!((is.base, is.variable(), is.reported.told), (was.base, was.variable(), false));
     // The year is the sum of its months still.
@@ -91,13 +94,90 @@ fn where_only_a_segment_was_reported_the_rest_of_the_company_stays_as_planned() 
     let of = |outcome: &Outcome, scope| Row::scoped(outcome, scope, JAN);
     let (was, is) = (of(&plan, Scope::Segment(at)), of(&actual, Scope::Segment(at)));
     assert_eq!((is.base, is.variable()), (money(90_000.0), was.variable()));
-    assert_eq!(of(&actual, Scope::Company).base, of(&plan, Scope::Company).base - was.base + money(90_000.0));
+    // By hand: 90,000 stand for the seats of the segment and its part of those that serve all: a leader and a director here. Its part is that
+    // of ARR held and to close.
+    let everywhere: f64 = plan.payees.iter().filter(|it| plan.seats[it.seat].segment.is_none()).map(base).sum();
+    assert!(everywhere > 10_000.0);
+    let arr =
+        |it: &remit::engine::SegmentOutcome| it.ledger[0].opening.to_major() + it.new_business.pipeline[0].value();
+    let part = arr(&plan.segments[at]) / plan.segments.iter().map(arr).sum::<f64>();
+    let by_hand = (of(&plan, Scope::Company).base - was.base).to_major() + 90_000.0 - everywhere * part;
+    near(of(&actual, Scope::Company).base.to_major(), by_hand, 1.0);
     for other in (0..plan.segments.len()).filter(|other| *other != at) {
         assert_eq!(of(&actual, Scope::Segment(other)).base, of(&plan, Scope::Segment(other)).base);
     }
     // The company's own row goes before.
     let both = vec![row(0, Some("smb"), &paid), row(0, None, &[(ActualField::BasePay, 450_000.0)])];
     assert_eq!(of(&outcome(&closed(both)), Scope::Company).base, money(450_000.0));
+}
+
+fn base(payee: &remit::engine::Payee) -> f64 {
+    payee.base[0].to_major()
+}
+
+/// Segments of 1,200,000 and 400,000 of ARR (by name; of all the same without) and nothing to close, with two people at 120,000 a year who serve all.
+fn served_by_all(segments: &[(&str, f64)]) -> Document {
+    let mut document = quiet();
+    let made = segments.iter().map(|(id, arr)| {
+        let mut segment = support::quiet_segment(id);
+        (segment.opening.arr, segment.opening.customers) = (money(*arr), 10);
+        segment
+    });
+    document.segments = made.collect();
+    let terms = remit::model::Terms {
+        base: remit::units::Yearly::new(money(120_000.0)),
+        ..support::steady(money(100_000.0), remit::units::Cadence::Year)
+    };
+    document.roles = vec![support::role("ae", remit::model::Function::NewBusiness, terms)];
+    document.seats = vec![support::seat("one", "ae", "2020-01-01"), support::seat("two", "ae", "2020-01-01")];
+    document
+}
+
+fn reported(mut document: Document, told: &[(&str, f64)]) -> Document {
+    let rows = told.iter().map(|(id, pay)| row(0, Some(id), &[(ActualField::New, 0.0), (ActualField::BasePay, *pay)]));
+    document.actuals = Arc::new(rows.collect());
+    document
+}
+
+#[test]
+fn the_page_of_cost_says_how_far_reports_are_from_the_plan_of_people() {
+    // 25,500 were paid instead of 20,000, and taxes and benefits are a fifth: 6,600 more.
+    let mut document = served_by_all(&[("smb", 1_000_000.0)]);
+    document.costs.burden = Rate::percent(20);
+    let say = |document: &Document| {
+        let (outcome, locale) = (outcome(document), remit::present::Locale::default());
+        reported_say(&Teller { document, outcome: &outcome, locale: &locale })
+    };
+    assert_eq!(say(&document), None);
+    let told = say(&reported(document, &[("smb", 25_500.0)])).unwrap();
+    assert!(told.contains("one closed month") && told.ends_with("FY2027 +$6.6k."), "{told}");
+}
+
+#[test]
+fn what_a_segment_reported_replaces_its_part_of_the_people_who_serve_all() {
+    let base = |document: &Document, scope| Row::scoped(&outcome(document), scope, JAN).base;
+    // The only segment there is has all of them: what was reported is what the company paid, and nothing is added to it.
+    let only = served_by_all(&[("smb", 1_000_000.0)]);
+    assert_eq!(base(&only, Scope::Company), money(20_000.0), "two at 10,000 a month");
+    assert_eq!(base(&reported(only, &[("smb", 25_500.0)]), Scope::Company), money(25_500.0));
+    // Of two, the one with three quarters of ARR has 15,000 of the 20,000. The other's 5,000 stay as planned.
+    let two = served_by_all(&[("large", 1_200_000.0), ("small", 400_000.0)]);
+    let large = reported(two.clone(), &[("large", 18_000.0)]);
+    assert_eq!((base(&large, Scope::Company), base(&large, Scope::Segment(0))), (money(23_000.0), money(18_000.0)));
+    assert_eq!(base(&reported(two.clone(), &[("small", 4_000.0)]), Scope::Company), money(19_000.0));
+    assert_eq!(base(&reported(two, &[("large", 18_000.0), ("small", 4_000.0)]), Scope::Company), money(22_000.0));
+    // Thirds of 20,000 are no coins; all three reported, the company is their sum to the coin still.
+    let three = served_by_all(&[("a", 100.0), ("b", 100.0), ("c", 100.0)]);
+    let all = reported(three.clone(), &[("a", 1.0), ("b", 2.0), ("c", 3.0)]);
+    assert_eq!(base(&all, Scope::Company), money(6.0));
+    // Where no segment has any ARR, they share alike.
+    let none = served_by_all(&[("a", 0.0), ("b", 0.0)]);
+    assert_eq!(base(&reported(none, &[("b", 7_000.0)]), Scope::Company), money(17_000.0));
+    // The next month is as planned, and the explanation says what stands for what.
+    assert_eq!(Row::of(&outcome(&large), FEB).base, money(20_000.0));
+    let told = explain(&outcome(&large), Metric::CompCost, Scope::Company, JAN);
+    near(told.recombine().unwrap(), 23_000.0, 0.01);
+    assert!(told.notes.iter().any(|it| it.contains("its part of those that serve all segments")), "{:?}", told.notes);
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use remit::edit::Beginning;
 use remit::engine::capacity::CapacityPlan;
-use remit::engine::{Env, Row, Scope, evaluate};
+use remit::engine::{Env, Outcome, Row, Scope, evaluate};
 use remit::exchange::Table;
 use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
 use remit::exchange::intake::{Brought, bring};
 use remit::model::{Document, Severity};
-use remit::units::{Cadence, Currency, Money};
+use remit::units::{Cadence, Currency, Money, Rate, SeatId};
 
 fn rows<R: ImportRow>(csv: &str, importer: &str) -> Vec<R> {
     assert_eq!(R::IMPORTER.key, importer);
@@ -138,6 +138,29 @@ fn todays_team_has_the_pipeline_it_can_work_and_the_hires_that_close_all_gaps_ar
     remit::edit::apply(&mut hired, remit::edit::hire_for_all_gaps(&document, &gaps).unwrap()).unwrap();
     assert_eq!(hired.seats.len(), document.seats.len() + gaps.count() as usize);
     assert_eq!(errors(&hired), Vec::<String>::new());
+}
+
+#[test]
+fn what_reaching_the_target_costs_is_one_amount_split_on_the_hires_and_everyone_else() {
+    // Without tools and recruiting people cost their pay with taxes and benefits, which the forecast has seat by seat.
+    let mut document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    (document.costs.tools, document.costs.recruiting) = (None, Rate::ZERO);
+    let outcome = evaluate(&document, &Env::default());
+    let found = remit::edit::reach(&document, &Env::default()).unwrap();
+    let mut planned = document.clone();
+    remit::edit::apply(&mut planned, remit::edit::reach_target(&document, &found).unwrap()).unwrap();
+    let after = evaluate(&planned, &Env::default());
+    let pay = |outcome: &Outcome, mine: &dyn Fn(&SeatId) -> bool| -> f64 {
+        let seats = outcome.seats.iter().filter(|it| mine(&it.id));
+        let sum: f64 = seats.flat_map(|it| &it.cost).map(|it| it.to_major()).sum();
+        sum * (1.0 + document.costs.burden.to_f64())
+    };
+    let rise = pay(&after, &|_| true) - pay(&outcome, &|_| true);
+    let hired = pay(&after, &|id| document.seats.iter().all(|it| it.id != *id));
+    let told: f64 = found.hires.iter().map(|it| it.cost.value()).sum();
+    assert!(hired > 100_000.0 && (told - hired).abs() < 0.01, "{told} of {hired}");
+    assert!((found.cost().value() - rise).abs() < 0.01, "{:?} of {rise}", found.cost());
+    assert!((found.cost_of_others().value() - (rise - hired)).abs() < 0.01);
 }
 
 #[test]

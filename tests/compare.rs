@@ -82,6 +82,24 @@ fn only_what_differs_is_listed_and_in_words() {
 }
 
 #[test]
+fn who_is_given_a_last_day_is_followed_by_whoever_fills_the_seat_again() {
+    let old = company();
+    let mut new = old.clone();
+    let at = new.seats.iter().position(|it| it.role.as_str() == "ae").unwrap();
+    new.seats[at].stints[0].to = StintEnd::Known(Month::new(2027, 6).last_day());
+    let said = |new: &Document| {
+        let rows = rows(&differences(&old, new), &old, new, &Locale::default());
+        rows.into_iter().find(|it| it.what.ends_with("date")).unwrap().new
+    };
+    // The day after the last one is the first of July, and the role takes its months to find somebody.
+    let lag = new.terms_of(&new.seats[at]).unwrap().backfill_lag_months;
+    let month = remit::present::number::show_month(Month::new(2027, 7).plus(lag as i32));
+    assert_eq!(said(&new), format!("2027-06-30, filled again from {month}"));
+    new.seats[at].backfill = Some(false);
+    assert_eq!(said(&new), "2027-06-30");
+}
+
+#[test]
 fn a_single_input_explains_all_of_the_difference() {
     let old = company();
     let new = with(&old, &[(RENEWAL, InputValue::Rate(Rate::percent(80)))]);

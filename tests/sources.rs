@@ -11,12 +11,15 @@ mod support;
 use cases::cases;
 use proptest::prelude::*;
 use remit::engine::capacity::CapacityPlan;
-use remit::engine::{Env, Limit, Origin, Outcome, Scope, Span, binds, evaluate, mean_deal_of, needs, source_rows};
-use remit::model::{
-    CycleShape, Document, Function, OpenPipeline, QuarterTarget, Quota, Source, SourceKind, Stage, Terms, sample,
-    set_input,
+use remit::engine::{
+    Env, Limit, Origin, Outcome, Scope, SourceRow, Span, binds, evaluate, mean_deal_of, needs, source_rows,
 };
-use remit::units::{Cadence, Money, Rate, SourceId};
+use remit::model::{
+    ActualMonth, CycleShape, Document, Function, OpenPipeline, QuarterTarget, Quota, Source, SourceKind, Stage, Terms,
+    sample, set_input,
+};
+use remit::units::{Cadence, Money, Month, Rate, SegmentId, SourceId};
+use std::sync::Arc;
 use support::{money, quiet, role, seats, steady};
 
 fn stage(name: &str, percent: i64) -> Stage {
@@ -50,6 +53,40 @@ fn outcome(document: &Document) -> Outcome {
 
 fn near(one: f64, other: f64) {
     assert!((one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0), "{one} against {other}");
+}
+
+#[test]
+fn deals_of_a_closed_month_are_as_many_as_were_reported() {
+    let month = |at: u32, won: u32, arr: f64| {
+        let mut row = ActualMonth::new(Month::new(2027, at), Some(SegmentId::new("all")));
+        (row.customers_won, row.new) = (Some(won), Some(money(arr)));
+        row
+    };
+    // 600,000 that the plan had nothing of, signed by 5 and 6 customers; at the typed deal of 15,000 it would be 40.
+    let mut document = quiet();
+    document.segments[0].pipeline.deal_size = money(15_000.0);
+    document.actuals = Arc::new(vec![month(1, 5, 300_000.0), month(2, 6, 300_000.0)]);
+    let of = |document: &Document, to: usize| source_rows(&outcome(document), Scope::Company, Span { from: 0, to });
+    let reported = |rows: &[SourceRow]| *rows.iter().find(|it| it.origin == Origin::Reported).unwrap();
+    let (first, both) = (reported(&of(&document, 0)), reported(&of(&document, 1)));
+    assert_eq!((first.won, both.won, both.bookings), (5.0, 11.0, money(600_000.0)));
+    // Somebody won in a month of which no ARR was told, or of none, is somebody won.
+    document.actuals = Arc::new(vec![month(1, 3, 0.0)]);
+    assert_eq!(reported(&of(&document, 0)).won, 3.0);
+    // 40 leads of 25 % each month, 10 opportunities and 2.5 deals of 1,000: by February, with a cycle of none, 2,500 of 10,000 were planned.
+    // So a quarter of the 8 who were won came of leads, at the same deal.
+    let mut document = plenty();
+    document.segments[0].pipeline.sources = vec![source("inbound", SourceKind::Marketing, 40, &[("Opportunity", 25)])];
+    document.segments[0].pipeline.sources[0].cycle_months = Some(0);
+    document.actuals = Arc::new(vec![month(1, 8, 10_000.0)]);
+    let rows = of(&document, 0);
+    assert_eq!(rows.iter().map(|it| it.bookings).sum::<Money>(), money(10_000.0));
+    let inbound = rows.iter().find(|it| it.origin == Origin::Source(0)).unwrap();
+    near(inbound.won, 2.0);
+    near(reported(&rows).won, 6.0);
+    // What comes after is as forecast.
+    let later = source_rows(&outcome(&document), Scope::Company, Span { from: 1, to: 1 });
+    near(later.iter().map(|it| it.won).sum(), 2.5);
 }
 
 #[test]

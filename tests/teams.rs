@@ -6,11 +6,14 @@
 mod support;
 
 use proptest::prelude::*;
+use remit::edit::{apply, set_refill};
+use remit::engine::capacity::CapacityPlan;
 use remit::engine::{
     Crew, Env, OrgFlaw, Outcome, PayeeLine, Row, Scope, Span, TeamSize, evaluate, org, payee_lines, plan_totals, teams,
 };
 use remit::model::comp::{Pot, Rated};
-use remit::model::{Document, Function, Seat, Span as Reports, StintEnd, Terms};
+use remit::model::{Document, Function, Seat, Span as Reports, StintEnd, Terms, open, to_value};
+use remit::present::timeline::refill_say;
 use remit::units::{Cadence, Money, Rate, SeatId, Yearly};
 use support::random::{self, Random};
 use support::*;
@@ -21,6 +24,47 @@ fn outcome(document: &Document) -> Outcome {
 
 fn near(is: f64, should: f64) -> bool {
     (is - should).abs() <= 1e-9 * should.abs().max(1.0)
+}
+
+#[test]
+fn a_seat_that_somebody_leaves_says_who_comes_and_can_be_left_empty() {
+    // Of two sellers at full productivity one leaves on 30 June; the role fills seats again two months later: nobody in July and August.
+    let mut document = quiet();
+    let terms = Terms { backfill: true, backfill_lag_months: 2, ..steady(money(120_000.0), Cadence::Year) };
+    document.roles = vec![role("ae", Function::NewBusiness, terms)];
+    document.seats = vec![seat("one", "ae", "2020-01-01"), seat("two", "ae", "2020-01-01")];
+    let id = document.seats[0].id.clone();
+    assert_eq!(refill_say(&document, &document.seats[0]), None, "nobody leaves");
+    document.seats[0].stints[0].to = StintEnd::Known(day("2027-06-30"));
+    let heads = |document: &Document| {
+        let outcome = outcome(document);
+        [5, 6, 7, 8, 11].map(|at| Row::of(&outcome, Span { from: at, to: at }).heads)
+    };
+    let (on, text) = refill_say(&document, &document.seats[0]).unwrap();
+    assert!(on && text.starts_with("The seat is filled again from Sep 2027"), "{text}");
+    assert_eq!(heads(&document), [2.0, 1.0, 1.0, 2.0, 2.0]);
+    let filled = document.clone();
+    let off = set_refill(&document, &id, false).unwrap();
+    let back = apply(&mut document, off).unwrap();
+    assert_eq!(heads(&document), [2.0, 1.0, 1.0, 1.0, 1.0]);
+    assert_eq!(
+        refill_say(&document, &document.seats[0]),
+        Some((false, "The seat stays empty after that day.".to_owned()))
+    );
+    // Seats planned are those of people who stay: 120,000 of one, and half of it of the other.
+    let sums = outcome(&document);
+    let planned = CapacityPlan::of(&document, &sums).gap(Scope::Company, sums.whole());
+    assert!(near(planned.capacity.value(), 180_000.0), "{:?}", planned.capacity);
+    // Whoever leaves for good is no turnover.
+    let turnover = CapacityPlan::of(&document, &sums).turnover(sums.whole());
+    assert_eq!((turnover[0].sum.leaving, turnover[0].sum.not_replaced), (0.0, 1.0));
+    // It survives the file, and a seat that does as its role does says nothing of its own.
+    assert_eq!(open(&to_value(&document)).unwrap().0, document);
+    apply(&mut document, back).unwrap();
+    assert_eq!(document, filled);
+    let on = set_refill(&document, &id, true).unwrap();
+    apply(&mut document, on).unwrap();
+    assert_eq!((document.seats[0].backfill, to_value(&document)), (None, to_value(&filled)));
 }
 
 fn under(manager: &str, seat: Seat) -> Seat {

@@ -93,7 +93,7 @@ pub use staffing::{
 };
 pub use stints::{
     LeaveEnd, StintError, add_holder_after, add_holder_before, add_leave, change_stint, end_stint, move_leave,
-    name_stint, remove_holder, remove_leave, start_stint, usual_end,
+    name_stint, remove_holder, remove_leave, set_refill, start_stint, usual_end,
 };
 pub use targets::{PastFigure, set_past_quarter, spread_targets};
 pub use team_split::{TeamPlan, TeamSplit};

@@ -37,6 +37,7 @@ pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, cou
             manager: manager.clone(),
             plan: None,
             stints: vec![stint],
+            backfill: None,
         };
         commands.push(seat.into());
     }

@@ -10,9 +10,9 @@ use crate::edit::closures::hire_for_all_gaps;
 use crate::edit::command::{Command, apply};
 use crate::engine::capacity::{AllGaps, CapacityPlan, MOST_HIRES, PlannedHires, RaisedLeads, Reach};
 use crate::engine::{Env, Outcome, Row, Scope, evaluate};
-use crate::model::{Document, InputValue};
+use crate::model::{Document, InputValue, Seat};
 use crate::text::tr;
-use crate::units::{Cadence, Flow};
+use crate::units::{Cadence, Flow, Month};
 
 /// How often the plan is made again for what it still lacks, or has too much of.
 const ROUNDS: usize = 8;
@@ -117,6 +117,10 @@ impl Reaching {
         // Of those that reach it the one that goes least beyond, else the one that comes nearest.
         let better = |known: f64| if known >= target { (target..known).contains(&after) } else { after > known };
         if self.best.as_ref().is_none_or(|it| better(it.after)) {
+            let plan = CapacityPlan::of(&document, &outcome);
+            for it in &mut hires {
+                it.cost = plan.cost_of_seats(|seat| self.is_hired(seat, it)).total();
+            }
             self.best = Some(Reach {
                 hires,
                 leads,
@@ -125,7 +129,7 @@ impl Reaching {
                 before: self.before,
                 after,
                 cost_before: self.cost_before,
-                cost_after: CapacityPlan::of(&document, &outcome).cost(None, outcome.whole()).total(),
+                cost_after: plan.cost(None, outcome.whole()).total(),
             });
         }
         let lacks = target - after;
@@ -142,6 +146,13 @@ impl Reaching {
             (None, _) => self.extra + lacks * 0.97,
         };
         (lacks > 0.0 || -lacks > NEAR * target) && self.rounds < ROUNDS
+    }
+
+    /// Whether a seat is one of these hires and not of the plan as it was.
+    fn is_hired(&self, seat: &Seat, hires: &PlannedHires) -> bool {
+        let starts = seat.stints.first().is_some_and(|it| Month::of(it.from) == hires.start);
+        let new = || self.document.seats.iter().all(|it| it.id != seat.id);
+        seat.role == hires.role && seat.segment.as_ref() == Some(&hires.segment) && starts && new()
     }
 
     /// The best that was found; none where nothing helps.

@@ -104,6 +104,13 @@ pub fn change_stint(
     Some(Command::batch(label, vec![seat.into()]))
 }
 
+/// Says whether a seat is filled again when somebody leaves; it keeps to its terms where these say the same.
+pub fn set_refill(document: &Document, seat: &SeatId, on: bool) -> Option<Command> {
+    let mut seat = document.seat(seat)?.clone();
+    seat.backfill = document.terms_of(&seat).is_none_or(|terms| terms.backfill != on).then_some(on);
+    Some(Command::batch(tr!("whether a seat is filled again"), vec![seat.into()]))
+}
+
 /// Names a holder; an empty name leaves it open.
 pub fn name_stint(document: &Document, seat: &SeatId, at: usize, name: &str) -> Option<Command> {
     let name = name.trim();

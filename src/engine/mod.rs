@@ -114,7 +114,7 @@ pub use statement::{
 };
 pub use swing::{Swing, Swung, can_swing, strong_candidates, swing};
 pub use team::{Crew, Team, TeamSize, crews_by_function, teams, whole_crew};
-pub use timeline::{Phase, SeatTimeline, Stretch, timelines};
+pub use timeline::{Phase, SeatTimeline, Stretch, refilled_in, timelines};
 pub use usual::{Compared, UsualFigure, Whose as UsualWhose, against_usual};
 pub use variance::{ActualPeople, Cause, Causes, Variance, actual_people, closed_in, planned, variance};
 pub use year_pay::YearPay;

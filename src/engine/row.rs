@@ -91,7 +91,7 @@ pub struct Row {
     pub capped: Money,
     /// Variable pay paid.
     pub paid: Money,
-    /// Variable pay expensed.
+    /// Variable pay expensed; what was reported more or less of a closed month, in that month.
     pub expensed: Money,
     /// Recognised revenue.
     pub revenue: Money,

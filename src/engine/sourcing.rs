@@ -22,7 +22,7 @@ pub struct SourceRow {
     pub opportunities: f64,
     /// ARR of it that closes in the period if there are people enough, without what waited.
     pub fresh: Flow,
-    /// Customers won in the period.
+    /// Customers won in the period: ARR over the source's deal; of a closed month, as many of those reported as of these.
     pub won: f64,
     /// ARR signed in it.
     pub bookings: Money,
@@ -106,6 +106,26 @@ fn factor(segment: &SegmentOutcome, month: usize) -> Option<f64> {
     (of_leads > 0.0).then(|| (at(&new.capacity, month) - others).max(0.0) / of_leads)
 }
 
+/// Customers won through a source in a month. Of a closed month the report says how many there were in all; sources have as many of them as of
+/// the deals that their ARR would be. Where it would be none, nothing but the report knows of them.
+fn won(segment: &SegmentOutcome, flow: &SourceFlow, month: usize) -> f64 {
+    let own = flow.won.get(month).copied().unwrap_or(0.0);
+    if month >= segment.closed {
+        return own;
+    }
+    let (told, all) = (segment.customers_won.get(month).copied().unwrap_or(0.0), segment.new_business.won(month));
+    match flow.origin {
+        Origin::Reported if all <= 0.0 => told,
+        Origin::Source(_) | Origin::Leads | Origin::Development | Origin::Opening | Origin::Reported => {
+            if all > 0.0 {
+                told * own / all
+            } else {
+                0.0
+            }
+        }
+    }
+}
+
 /// Sources of a scope in a period, segment by segment in their order.
 pub fn source_rows(outcome: &Outcome, scope: Scope, span: Span) -> Vec<SourceRow> {
     let mut rows = Vec::new();
@@ -123,7 +143,7 @@ pub fn source_rows(outcome: &Outcome, scope: Scope, span: Span) -> Vec<SourceRow
                 leads: sum(&flow.leads, span),
                 opportunities: sum(&flow.opportunities, span),
                 fresh: flow.fresh.iter().skip(span.from).take(span.len()).copied().sum(),
-                won: sum(&flow.won, span),
+                won: (span.from..=span.to).map(|month| won(segment, flow, month)).sum(),
                 bookings: flow.bookings.iter().skip(span.from).take(span.len()).copied().sum(),
                 ripe_leads,
                 leads_needed: (ripe_leads > 0.0).then_some(needed),

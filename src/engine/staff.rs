@@ -114,6 +114,11 @@ impl<'a> Moves<'a> {
 }
 
 impl Post<'_> {
+    /// Whether the seat is filled again when somebody leaves: as it says itself, else as its terms do.
+    pub fn refills(&self) -> bool {
+        self.terms.is_some_and(|terms| self.seat.backfill.unwrap_or(terms.backfill))
+    }
+
     /// The tenure month of a stint's holder, counted from 1. Who comes from another seat of the company begins further on.
     pub fn tenure(&self, index: usize, stint: &Stint, month: Month) -> u32 {
         let served = month.since(Month::of(stint.from)).max(0) as u32 + 1;
@@ -232,7 +237,7 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
     for (at, post) in posts.iter().enumerate() {
         let ramp = post.terms.map(|terms| &terms.ramp);
         let hazard = monthly_hazard(post.terms.map_or(0.0, |terms| terms.attrition_year.to_f64()));
-        let refills = post.terms.is_some_and(|terms| terms.backfill);
+        let refills = post.refills();
         // A backfill later than the plan never arrives, however late a damaged file says it is.
         let lag = post.terms.map_or(0, |terms| terms.backfill_lag_months.min(Settings::MAX_HORIZON)) as usize;
         let mut leavers = vec![0.0; months.len()];
@@ -354,7 +359,7 @@ pub(crate) fn sitters(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
     let mut sitters = Vec::with_capacity(posts.len() * 2);
     for (at, post) in posts.iter().enumerate() {
         sitters.extend((0..post.seat.stints.len()).map(|stint| Holder::empty(at, Some(stint), months)));
-        if post.terms.is_some_and(|terms| terms.backfill) && !post.seat.stints.is_empty() {
+        if post.refills() && !post.seat.stints.is_empty() {
             sitters.push(Holder::empty(at, None, months));
         }
     }

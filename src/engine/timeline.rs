@@ -1,7 +1,7 @@
 //! Each seat over the months of the plan: who is ramping, full, away, gone, and when a backfill comes.
 
 use crate::engine::staff::posts;
-use crate::model::{Document, Settings, StintEnd, Terms};
+use crate::model::{Document, Seat, Settings, StintEnd, Terms};
 use crate::units::Month;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -90,8 +90,7 @@ pub fn timelines(document: &Document) -> Vec<SeatTimeline> {
         let inside = |day: &NaiveDate| *day >= first.first_day() && *day <= last_day;
         line.hire = stint.map(|it| it.from).filter(inside);
         line.backfill = stint.and_then(|it| it.to.date()).filter(inside).and_then(|day| {
-            let lag = post.terms.filter(|terms| terms.backfill).map(lag_of)?;
-            let month = Month::of(day).plus(1 + lag as i32);
+            let month = arrival(day, post.terms.filter(|_| post.refills())?);
             (month <= document.settings.last_month()).then_some(month)
         });
         if let Some(month) = line.backfill {
@@ -103,8 +102,16 @@ pub fn timelines(document: &Document) -> Vec<SeatTimeline> {
     all
 }
 
-fn lag_of(terms: &Terms) -> u32 {
-    terms.backfill_lag_months.min(Settings::MAX_HORIZON)
+/// The month in which whoever fills a seat again begins, after a last day.
+fn arrival(last: NaiveDate, terms: &Terms) -> Month {
+    Month::of(last).plus(1 + terms.backfill_lag_months.min(Settings::MAX_HORIZON) as i32)
+}
+
+/// The month in which a seat whose last holder leaves is filled again by its terms; none where it has no terms, or nobody leaves. Whether
+/// it is filled at all is the seat's to say.
+pub fn refilled_in(document: &Document, seat: &Seat) -> Option<Month> {
+    let last = seat.stints.last()?.to.date()?;
+    Some(arrival(last, document.terms_of(seat)?))
 }
 
 /// Cuts the time of a holder into stretches within the plan.

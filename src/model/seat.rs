@@ -134,6 +134,9 @@ pub struct Seat {
     pub plan: Option<PlanId>,
     /// Its holders, in order of time.
     pub stints: Vec<Stint>,
+    /// Whether it is filled again when somebody leaves; absent: as its terms say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backfill: Option<bool>,
 }
 
 impl Default for Seat {
@@ -145,6 +148,7 @@ impl Default for Seat {
             manager: None,
             plan: None,
             stints: vec![Stint::default()],
+            backfill: None,
         }
     }
 }

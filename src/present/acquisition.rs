@@ -165,7 +165,9 @@ fn source_table(tell: &Teller<'_>, rows: &[SourceRow], several: bool) -> Vec<Vec
     let some = |count: f64| if count > 0.0 { tell.locale.number(count, 0) } else { String::new() };
     let mut table: Vec<Vec<String>> = rows
         .iter()
-        .filter(|row| row.leads > 0.0 || !row.bookings.is_zero() || matches!(row.origin, Origin::Source(_)))
+        .filter(|row| {
+            row.leads > 0.0 || row.won > 0.0 || !row.bookings.is_zero() || matches!(row.origin, Origin::Source(_))
+        })
         .map(|row| {
             let name = tell.name(row);
             let way = tell.source(row).and_then(|source| {

@@ -3,7 +3,7 @@
 use crate::engine::compare::{
     Bridge, BridgeMethod, BridgeStep, Difference, Field, InputChange, Part, StepChange, Topic, What,
 };
-use crate::engine::{Metric, Outcome, Row, Span, Value};
+use crate::engine::{Metric, Outcome, Row, Span, Value, refilled_in};
 use crate::model::{Document, InputValue, Seat, get_input};
 use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Ink, Size};
 use crate::present::figure::value_of;
@@ -99,7 +99,7 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
             What::Field(field) => (
                 place(&it.part, field, old, new),
                 field.old.as_ref().map_or_else(String::new, value),
-                field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), value),
+                field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), value) + &refilled(&it.part, field, new),
             ),
             What::Rows { added, removed, changed } => {
                 let count = |n: &usize, word: &str| {
@@ -148,6 +148,18 @@ fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
         }
     }
     names.join(" \u{203a} ")
+}
+
+/// Of a last day in a seat that is filled again: from when on. It is easily missed that somebody comes.
+fn refilled(part: &Part, field: &Field, document: &Document) -> String {
+    let [seat, stints, .., to, date] = field.at.as_slice() else { return String::new() };
+    if !matches!(part, Part::Seats(_)) || [stints, to, date] != ["stints", "to", "date"] {
+        return String::new();
+    }
+    let seat = document.seats.iter().find(|it| it.id.as_str() == seat);
+    let filled = seat.filter(|it| it.backfill.or_else(|| Some(document.terms_of(it)?.backfill)) == Some(true));
+    let month = filled.and_then(|seat| refilled_in(document, seat));
+    month.map_or_else(String::new, |month| tr!(", filled again from {}", show_month(month)))
 }
 
 /// The name of a field as words.

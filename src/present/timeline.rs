@@ -1,6 +1,7 @@
 //! Words and lines of the seats' timeline.
 
-use crate::engine::{Outcome, Phase, SeatTimeline};
+use crate::engine::{Outcome, Phase, SeatTimeline, refilled_in};
+use crate::model::{Document, Seat};
 use crate::present::number::{show_date, show_month};
 use crate::text::tr;
 use crate::units::Month;
@@ -29,6 +30,21 @@ pub fn timeline_told(line: &SeatTimeline, first: Month) -> String {
         parts.push(tr!("backfill from {}", show_month(month)));
     }
     if parts.is_empty() { tr!("here throughout").to_owned() } else { parts.join(", ") }
+}
+
+/// Whether a seat is filled again after its last holder leaves, and that in a sentence; none where nobody leaves, or it has no terms.
+pub fn refill_say(document: &Document, seat: &Seat) -> Option<(bool, String)> {
+    let month = refilled_in(document, seat)?;
+    let on = seat.backfill.unwrap_or(document.terms_of(seat)?.backfill);
+    let when = show_month(month);
+    let text = match (on, month <= document.settings.last_month()) {
+        (false, _) => tr!("The seat stays empty after that day.").to_owned(),
+        (true, true) => tr!(
+            "The seat is filled again from {when}, on the terms of the role, by somebody who ramps; switch that off to leave it empty."
+        ),
+        (true, false) => tr!("The seat is filled again from {when}, after the plan has ended."),
+    };
+    Some((on, text))
 }
 
 /// The same day some months later or earlier; the last day of a shorter month.

@@ -392,7 +392,7 @@ proptest! {
                 let (mut seats, mut planned) = (0.0, 0.0);
                 for at in (0..document.seats.len()).filter(|at| sells(&document, *at) && inside(*at)) {
                     let (seat, terms) = (&document.seats[at], terms_of(&document, &document.seats[at]).unwrap());
-                    let end = seat.stints.last().unwrap().to.date().filter(|_| !terms.backfill);
+                    let end = seat.stints.last().unwrap().to.date().filter(|_| !seat.backfill.unwrap_or(terms.backfill));
                     for month in &outcome.months[span.from..=span.to] {
                         let days = (1..=month.days()).map(|day| month.first_day() + chrono::Days::new(u64::from(day) - 1));
                         let open = days.filter(|day| *day >= seat.stints[0].from && end.is_none_or(|end| *day <= end)).count();
@@ -484,8 +484,10 @@ proptest! {
                 }
                 let line = lines.next().unwrap();
                 prop_assert_eq!((&line.role, &line.segment), (&role.id, &terms.segment));
-                let leave: f64 = seats.iter().flat_map(|at| &outcome.seats[*at].leaving[1..=8]).sum();
-                let replaced = if terms.backfill { leave } else { 0.0 };
+                let leaving = |at: &usize| outcome.seats[*at].leaving[1..=8].iter().sum::<f64>();
+                let filled = |at: &&usize| document.seats[**at].backfill.unwrap_or(terms.backfill);
+                let leave: f64 = seats.iter().map(leaving).sum();
+                let replaced: f64 = seats.iter().filter(filled).map(leaving).sum();
                 let month = terms.base.amount().to_major() / 12.0 * (1.0 + costs.burden.to_f64())
                     + costs.tools.map_or(0.0, |it| it.amount().to_major()) / 12.0;
                 let lacking: f64 = terms.ramp.productivity.iter().map(|it| (1.0 - it.to_f64()).max(0.0)).sum();

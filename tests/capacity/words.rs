@@ -7,7 +7,9 @@ use remit::engine::capacity::{CapacityPlan, Shortage};
 use remit::engine::{Scope, Span};
 use remit::model::{Document, Function, PastQuarter, Ramp, Terms};
 use remit::present::Locale;
-use remit::present::capacity::{Teller, gap_say, hire_card, need_say, need_steps, no_closure, support_card};
+use remit::present::capacity::{
+    Teller, gap_say, hire_card, need_say, need_steps, no_closure, support_card, targets_short_say,
+};
 use remit::units::{Cadence, Flow, Money, Month, Quarterly, Rate, SegmentId};
 
 const YEAR: Span = Span { from: 0, to: 11 };
@@ -52,6 +54,28 @@ fn target_over_quota_stands_beside_the_number_it_takes_with_the_reason() {
         assert_eq!(steps.first().unwrap(), &["Target $2.4M \u{f7} quota $1.2M", "", "2.0"]);
         assert_eq!(steps[3], ["Attainment expected", "\u{f7} 75.0\u{a0}%", "2.7"]);
     });
+}
+
+#[test]
+fn targets_that_ask_for_less_than_closing_arr_are_told_above_what_is_short_until_they_are_spread() {
+    // No ARR at the start and none of it renewed: closing ARR of 5,000,000 asks for as much new ARR, and 4 x 600,000 are typed.
+    let mut document = two_sellers();
+    let said = |document: &Document| {
+        told(document, |plan, tell| {
+            let typed = plan.target(Scope::Company, tell.outcome.whole());
+            plan.needed_for_closing().and_then(|needed| targets_short_say(tell, needed, typed))
+        })
+    };
+    assert_eq!(said(&document), None, "no closing ARR is asked for");
+    document.settings.target_arr = Some(money(5_000_000.0));
+    let text = said(&document).unwrap();
+    assert!(text.contains("ask for $2.6M less new ARR than closing ARR of $5M"), "{text}");
+    let command = spread_targets(&document, &outcome(&document), Flow::new(5e6)).unwrap();
+    apply(&mut document, command).unwrap();
+    assert_eq!(said(&document), None);
+    // Targets that ask for more are no reason for doubt of what is short.
+    document.settings.target_arr = Some(money(4_000_000.0));
+    assert_eq!(said(&document), None);
 }
 
 #[test]

@@ -422,8 +422,9 @@ fn seat(at: usize) -> impl Strategy<Value = Seat> {
         option::weighted(0.8, 0usize..100),
         option::weighted(0.1, 0usize..3),
         stints(),
+        option::weighted(0.15, any::<bool>()),
     )
-        .prop_map(move |(role, segment, manager, plan, stints)| Seat {
+        .prop_map(move |(role, segment, manager, plan, stints, backfill)| Seat {
             id: SeatId::new(&format!("seat-{at}")),
             role: RoleId::new(&format!("role-{role}")),
             segment: segment.map(|at| SegmentId::new(&format!("segment-{at}"))),
@@ -431,6 +432,7 @@ fn seat(at: usize) -> impl Strategy<Value = Seat> {
             manager: manager.filter(|_| at > 0).map(|it| SeatId::new(&format!("seat-{}", it % at.max(1)))),
             plan: plan.map(|at| PlanId::new(&format!("plan-{at}"))),
             stints,
+            backfill,
         })
 }
 

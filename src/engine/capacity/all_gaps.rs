@@ -29,7 +29,8 @@ pub struct PlannedHires {
     pub count: u32,
     /// The quarter they are hired for.
     pub period: FiscalPeriod,
-    /// What they cost to the end of the plan: pay at expected attainment, taxes and benefits, tools, recruiting.
+    /// What they cost to the end of the plan if they stay: pay at expected attainment, taxes and benefits, tools, recruiting. In a
+    /// [`Reach`](super::Reach), what their seats cost in the plan that it makes.
     pub cost: Flow,
     /// The quarters that asked for them, in order of time.
     pub asked: Vec<Asked>,

@@ -5,7 +5,7 @@
 use super::{CapacityPlan, at, ratio};
 use crate::engine::row::Span;
 use crate::engine::staff::{likelihood, monthly_hazard};
-use crate::model::Function;
+use crate::model::{Function, Seat};
 use crate::units::{Cadence, FiscalPeriod, Flow, Month, RoleId};
 
 /// What a function is for, where cost is concerned.
@@ -145,40 +145,56 @@ impl CapacityPlan<'_> {
             }
             place_of.push(place);
         }
-        let burden = self.document.costs.burden.to_f64();
-        let tools = self.document.costs.tools.map_or(0.0, |it| it.amount().to_major()) / 12.0;
         for (index, holder) in self.holders.iter().enumerate() {
             let Some(role) = place_of.get(holder.post).and_then(|place| roles.get_mut(*place)) else { continue };
-            let Some(post) = self.posts.get(holder.post) else { continue };
-            let base_year = post.base(holder.stint).amount().to_major();
-            // Payees stand in the order of holders.
-            let payee = self.outcome.payees.get(index).filter(|it| it.seat == holder.post && it.stint == holder.stint);
-            let arrivals = self.arrivals(index);
-            for (month, sum) in role.months.iter_mut().enumerate() {
-                let (active, productive) = (at(&holder.active, month), at(&holder.productive, month));
-                let hires = at(&arrivals, month);
-                let paid = |series: Option<&Vec<crate::units::Money>>| {
-                    series.and_then(|it| it.get(month)).map_or(0.0, |it| it.to_major())
-                };
-                let base = paid(payee.map(|it| &it.base));
-                let variable = paid(payee.map(|it| &it.variable));
-                let idle = if active > 0.0 { (1.0 - productive / active).clamp(0.0, 1.0) } else { 0.0 };
-                *sum = sum.and(CostSum {
-                    head_months: active,
-                    ramped_months: productive,
-                    hires,
-                    base: Flow::new(base),
-                    variable: Flow::new(variable),
-                    burden: Flow::new((base + variable) * burden),
-                    tools: Flow::new(active * tools),
-                    recruiting: Flow::new(hires * base_year * self.document.costs.recruiting.to_f64()),
-                    ramping: Flow::new((base * (1.0 + burden) + active * tools) * idle),
-                });
+            for (sum, own) in role.months.iter_mut().zip(self.cost_of_holder(index)) {
+                *sum = sum.and(own);
             }
         }
         let order = |id: &RoleId| self.document.roles.iter().position(|it| it.id == *id).unwrap_or(usize::MAX);
         roles.sort_by_key(|it| order(&it.role));
         roles
+    }
+
+    /// What a holder costs, month by month.
+    fn cost_of_holder(&self, index: usize) -> Vec<CostSum> {
+        let Some((holder, post)) = self.holders.get(index).and_then(|it| Some((it, self.posts.get(it.post)?))) else {
+            return Vec::new();
+        };
+        let burden = self.document.costs.burden.to_f64();
+        let tools = self.document.costs.tools.map_or(0.0, |it| it.amount().to_major()) / 12.0;
+        let base_year = post.base(holder.stint).amount().to_major();
+        // Payees stand in the order of holders.
+        let payee = self.outcome.payees.get(index).filter(|it| it.seat == holder.post && it.stint == holder.stint);
+        let month = |(month, hires): (usize, f64)| {
+            let (active, productive) = (at(&holder.active, month), at(&holder.productive, month));
+            let paid = |series: Option<&Vec<crate::units::Money>>| {
+                series.and_then(|it| it.get(month)).map_or(0.0, |it| it.to_major())
+            };
+            let base = paid(payee.map(|it| &it.base));
+            let variable = paid(payee.map(|it| &it.variable));
+            let idle = if active > 0.0 { (1.0 - productive / active).clamp(0.0, 1.0) } else { 0.0 };
+            CostSum {
+                head_months: active,
+                ramped_months: productive,
+                hires,
+                base: Flow::new(base),
+                variable: Flow::new(variable),
+                burden: Flow::new((base + variable) * burden),
+                tools: Flow::new(active * tools),
+                recruiting: Flow::new(hires * base_year * self.document.costs.recruiting.to_f64()),
+                ramping: Flow::new((base * (1.0 + burden) + active * tools) * idle),
+            }
+        };
+        self.arrivals(index).into_iter().enumerate().map(month).collect()
+    }
+
+    /// What some seats cost over the whole plan: their share of what everyone does.
+    pub fn cost_of_seats(&self, mine: impl Fn(&Seat) -> bool) -> CostSum {
+        let inside =
+            |it: &usize| self.holders.get(*it).and_then(|it| self.posts.get(it.post)).is_some_and(|it| mine(it.seat));
+        let all = (0..self.holders.len()).filter(inside).flat_map(|it| self.cost_of_holder(it));
+        all.fold(CostSum::default(), CostSum::and)
     }
 
     /// People expected to begin in each month: a stint that starts in the plan, unless its holder comes from another seat; in the

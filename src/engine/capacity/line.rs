@@ -122,7 +122,7 @@ impl CapacityPlan<'_> {
                 continue;
             }
             let Some(first) = post.seat.stints.first() else { continue };
-            let refills = post.terms.is_some_and(|terms| terms.backfill);
+            let refills = post.refills();
             let ends = post.seat.stints.last().and_then(|it| it.to.date()).filter(|_| !refills);
             for (month, sums) in months.iter_mut().enumerate() {
                 let date = self.document.settings.first_month.plus(month as i32);

@@ -43,6 +43,16 @@ impl Reach {
         self.after >= self.target
     }
 
+    /// What people cost more with it: those who are hired, and what others earn on what they sign more.
+    pub fn cost(&self) -> Flow {
+        self.cost_after - self.cost_before
+    }
+
+    /// The part of that cost that is not the hires': what others earn more, or less.
+    pub fn cost_of_others(&self) -> Flow {
+        self.cost() - self.hires.iter().map(|it| it.cost).sum()
+    }
+
     /// Hires in all.
     pub fn count(&self) -> u32 {
         self.hires.iter().map(|it| it.count).sum()

@@ -6,6 +6,7 @@
 
 use super::{CapacityPlan, ratio};
 use crate::engine::row::Span;
+use crate::engine::staff;
 use crate::model::Terms;
 use crate::units::{Flow, RoleId, SegmentId};
 
@@ -96,10 +97,12 @@ impl CapacityPlan<'_> {
                 let months = self.outcome.seats.get(*at).map_or(&[][..], |it| it.leaving.as_slice());
                 months.iter().skip(span.from).take(span.len()).sum::<f64>()
             };
-            let all: f64 = seats.iter().map(leaving).sum();
+            let refills = |at: &&usize| self.posts.get(**at).is_some_and(staff::Post::refills);
+            let replaced: f64 = seats.iter().filter(refills).map(leaving).sum();
+            let not_replaced: f64 = seats.iter().filter(|at| !refills(at)).map(leaving).sum();
             let response = self.usual_response(&role, span);
             let one = self.leaver_cost(terms, sells, response);
-            let (leaving, not_replaced) = if terms.backfill { (all, 0.0) } else { (0.0, all) };
+            let leaving = replaced;
             let sum = Turnover {
                 leaving,
                 not_replaced,

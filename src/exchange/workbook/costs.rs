@@ -3,15 +3,19 @@
 
 use super::actuals::Reported;
 use super::coins::settled;
+use super::funnel::FunnelLines;
 use super::inputs::CompanyCells;
+use super::ledger::SegmentBookLines;
 use super::pay::AfterLines;
 use super::place::{Block, Line, Spot, Tab};
-use super::sheets::{Form, Look, Sheets};
+use super::sheets::{Form, Look, Sheets, quoted};
 use super::source::{EVERYWHERE, Source, segment_name};
 use crate::model::ActualField;
 
 const TAB: Tab = Tab::Costs;
 const COIN: (Look, Form) = (Look::Plain, Form::Coin);
+const AMOUNT: (Look, Form) = (Look::Plain, Form::Factor);
+const PART: (Look, Form) = (Look::Plain, Form::Share);
 
 /// Costs of people, of the company.
 pub(crate) struct CostLines {
@@ -52,8 +56,8 @@ const SHARE: usize = 3;
 const SEGMENT: usize = 4;
 
 impl Seats {
-    /// The sum of a block in a month: of the seats of the segment whose name stands somewhere, or of all.
-    fn sum(&self, block: Block, segment: Option<Spot>, month: usize) -> String {
+    /// The sum of a block in a month: of the seats of a segment (a cell with its name, or a text), or of all.
+    fn sum(&self, block: Block, segment: Option<&str>, month: usize) -> String {
         match segment {
             _nobody if block.rows == 0 => "0".to_owned(),
             Some(name) => format!("SUMPRODUCT(({}={name})*{})", self.pay.key(SEGMENT), block.at(month)),
@@ -62,23 +66,27 @@ impl Seats {
     }
 
     /// Base and variable pay, as planned.
-    fn pay(&self, segment: Option<Spot>, month: usize) -> String {
+    fn pay(&self, segment: Option<&str>, month: usize) -> String {
         self.sum(self.pay, segment, month)
     }
 
     /// Base pay, as planned.
-    fn base_pay(&self, segment: Option<Spot>, month: usize) -> String {
+    fn base_pay(&self, segment: Option<&str>, month: usize) -> String {
         self.sum(self.base, segment, month)
     }
 
-    /// The part of planned pay that is acquisition.
-    fn acquisition(&self, segment: Option<Spot>, month: usize) -> String {
+    /// Variable pay, as planned.
+    fn variable_pay(&self, segment: Option<&str>, month: usize) -> String {
+        format!("({}-{})", self.pay(segment, month), self.base_pay(segment, month))
+    }
+
+    /// What of planned pay is acquisition.
+    fn winning(&self, segment: Option<&str>, month: usize) -> String {
         if self.pay.rows == 0 {
             return "0".to_owned();
         }
         let inside = segment.map_or_else(String::new, |name| format!("({}={name})*", self.pay.key(SEGMENT)));
-        let winning = format!("SUMPRODUCT({inside}{}*{})", self.pay.at(month), self.pay.key(SHARE));
-        format!("IF({0}>0,{winning}/{0},0)", self.pay(segment, month))
+        format!("SUMPRODUCT({inside}{}*{})", self.pay.at(month), self.pay.key(SHARE))
     }
 }
 
@@ -86,7 +94,7 @@ impl Seats {
 pub(crate) fn costs(
     source: &Source<'_>,
     sheets: &mut Sheets,
-    company: &CompanyCells,
+    (company, funnel, books): (&CompanyCells, &FunnelLines, &[SegmentBookLines]),
     pay: &[Option<AfterLines>],
     (segments, own): (&[Option<Reported>], Option<&Reported>),
 ) -> CostLines {
@@ -135,7 +143,8 @@ pub(crate) fn costs(
                 (month < own.months).then(|| format!("ROUND({},{digits})", all.join("+")))
             });
         }
-        reported_pay(source, sheets, &Desk { seats: &seats, burden, digits }, (segments, own))
+        let bounds = bounds(source, sheets, (funnel, books), own.months);
+        reported_pay(source, sheets, &Desk { seats: &seats, bounds, burden, digits }, (segments, own))
     });
     sheets.heading(TAB, "The company");
     let total = |sheets: &mut Sheets, label: &str, block: Block, of: fn(&PayChange) -> Line| {
@@ -149,6 +158,40 @@ pub(crate) fn costs(
     CostLines { taxes, acquisition, reported }
 }
 
+/// Which part of the pay of seats that serve all segments goes to each segment and those before it: that of ARR held as a month opens and of
+/// what could close in it. Nothing where no seat serves all.
+fn bounds(
+    source: &Source<'_>,
+    sheets: &mut Sheets,
+    (funnel, books): (&FunnelLines, &[SegmentBookLines]),
+    months: usize,
+) -> Vec<Line> {
+    if source.posts.iter().all(|it| it.segment.is_some()) {
+        return Vec::new();
+    }
+    sheets.heading(TAB, "ARR of each segment: held as the month opens, and what could close");
+    let lines = books.iter().zip(&funnel.segments).enumerate();
+    let arr: Vec<Line> = lines
+        .map(|(at, (book, flows))| {
+            sheets.line(TAB, ["ARR held or to close", &segment_name(source.document, at), "money"], AMOUNT, |month| {
+                let (held, could) = (book.ledger.opening.at(month), flows.pipeline.at(month));
+                (month < months).then(|| format!("MAX({held},0)+MAX({could},0)"))
+            })
+        })
+        .collect();
+    sheets.heading(TAB, "Part of the seats that serve all segments, of each segment and those before it");
+    let sum = |lines: &[Line], month: usize| lines.iter().map(|it| it.at(month)).collect::<Vec<_>>().join("+");
+    (0..arr.len())
+        .map(|at| {
+            sheets.line(TAB, ["Part so far", &segment_name(source.document, at), "share"], PART, |month| {
+                let (so_far, all) = (sum(arr.get(..=at).unwrap_or(&[]), month), sum(&arr, month));
+                let even = format!("{}/{}", at + 1, arr.len());
+                (month < months).then(|| format!("IF(({all})>0,({so_far})/({all}),{even})"))
+            })
+        })
+        .collect()
+}
+
 /// Pay as reported less pay as planned: of each segment, and of the company, whose own report goes before those of its segments.
 fn reported_pay(
     source: &Source<'_>,
@@ -159,8 +202,14 @@ fn reported_pay(
     sheets.heading(TAB, "Pay as reported, less pay as planned");
     let told = segments.iter().enumerate().filter_map(|(at, told)| Some((at, told.as_ref()?)));
     let parts: Vec<PayChange> =
-        told.map(|(at, told)| desk.change(sheets, &segment_name(source.document, at), told, None)).collect();
-    let company = desk.change(sheets, "company", own, Some(&parts));
+        told.map(|(at, told)| desk.change(sheets, &segment_name(source.document, at), told, Err(at))).collect();
+    let company = desk.change(sheets, "company", own, Ok(&parts));
+    if let Some(first) = parts.first().filter(|_| !desk.bounds.is_empty()) {
+        sheets.remark(
+            first.base.key(0),
+            "As planned are the seats of the segment and its part of those that serve all segments.",
+        );
+    }
     sheets.remark(
         company.acquisition.key(0),
         "Of what was paid more or less than planned, the same part is acquisition as of the pay planned for that month.",
@@ -171,17 +220,57 @@ fn reported_pay(
 /// What changes of pay are reckoned with.
 struct Desk<'a> {
     seats: &'a Seats,
+    /// Part of the seats that serve all segments, up to each segment; empty where there are none.
+    bounds: Vec<Line>,
     burden: Spot,
     digits: u32,
 }
 
+/// A sum over seats, of a segment or of all, in a month.
+type SeatSum = fn(&Seats, Option<&str>, usize) -> String;
+
 impl Desk<'_> {
-    /// Lines of a segment, or of the company with its segments as parts.
-    fn change(&self, sheets: &mut Sheets, name: &str, told: &Reported, parts: Option<&[PayChange]>) -> PayChange {
+    /// Where the part of a segment in the seats that serve all begins and ends, in a month.
+    fn part(&self, at: usize, month: usize) -> Option<(String, String)> {
+        let bound = |at: usize| self.bounds.get(at).map(|it| it.at(month));
+        let from = at.checked_sub(1).map_or_else(|| Some("0".to_owned()), bound)?;
+        Some((from, bound(at)?))
+    }
+
+    /// What is planned in coins: of everyone, or of a segment's seats and its part of those that serve all.
+    fn planned(&self, of: SeatSum, whose: Option<(usize, &str)>, month: usize) -> String {
+        let Some((at, name)) = whose else { return of(self.seats, None, month) };
+        let own = of(self.seats, Some(name), month);
+        let Some((from, to)) = self.part(at, month) else { return own };
+        let shared = of(self.seats, Some(&quoted(EVERYWHERE)), month);
+        let up_to = |part: &str| settled(&format!("{shared}*{part}"), self.digits);
+        format!("({own}+{}-{})", up_to(&to), up_to(&from))
+    }
+
+    /// The part of planned pay that is acquisition.
+    fn acquisition(&self, whose: Option<(usize, &str)>, month: usize) -> String {
+        let both = |of: SeatSum| {
+            let Some((at, name)) = whose else { return of(self.seats, None, month) };
+            let own = of(self.seats, Some(name), month);
+            let Some((from, to)) = self.part(at, month) else { return own };
+            format!("({own}+{}*({to}-{from}))", of(self.seats, Some(&quoted(EVERYWHERE)), month))
+        };
+        let pay = both(Seats::pay);
+        format!("IF({pay}>0,{}/{pay},0)", both(Seats::winning))
+    }
+
+    /// Lines of a segment, at its position, or of the company with its segments as parts.
+    fn change(
+        &self,
+        sheets: &mut Sheets,
+        name: &str,
+        told: &Reported,
+        whose: Result<&[PayChange], usize>,
+    ) -> PayChange {
         let row = sheets.next_row(TAB);
         let line = |offset: usize| Line { tab: TAB, row: row + offset };
         let (base, variable) = (line(0), line(1));
-        let segment = |line: Line| parts.is_none().then(|| line.key(1));
+        let parts = whose.ok();
         // Whatever the company itself reported of a month, its segments' reports do not count then.
         let or_parts = |formula: String, of: fn(&PayChange) -> Line, month: usize| {
             let Some(parts) = parts else { return formula };
@@ -194,22 +283,26 @@ impl Desk<'_> {
                 (month < told.months).then(|| or_parts(formula(month), of, month))
             })
         };
+        // The name of the segment stands in front of each of its lines.
+        let named = |offset: usize| whose.err().map(|at| (at, line(offset).key(1).to_string()));
         let less = |field: ActualField, planned: &str, month: usize| {
             told.or_by(field, month, |cell| format!("ROUND({cell}-{planned},3)"), "0")
         };
-        put("Base pay", |it| it.base, &|month| {
-            less(ActualField::BasePay, &self.seats.base_pay(segment(base), month), month)
-        });
+        let planned = |of: SeatSum, offset: usize, month: usize| {
+            let named = named(offset);
+            self.planned(of, named.as_ref().map(|(at, name)| (*at, name.as_str())), month)
+        };
+        put("Base pay", |it| it.base, &|month| less(ActualField::BasePay, &planned(Seats::base_pay, 0, month), month));
         put("Variable pay", |it| it.variable, &|month| {
-            let (pay, base) = (self.seats.pay(segment(variable), month), self.seats.base_pay(segment(variable), month));
-            less(ActualField::VariablePay, &format!("({pay}-{base})"), month)
+            less(ActualField::VariablePay, &planned(Seats::variable_pay, 1, month), month)
         });
         let burden = self.burden;
         let taxes = put("Taxes and benefits on both", |it| it.taxes, &|month| {
             settled(&format!("{}*{burden}", more(month)), self.digits)
         });
         let acquisition = put("Acquisition", |it| it.acquisition, &|month| {
-            let share = self.seats.acquisition(segment(line(3)), month);
+            let named = named(3);
+            let share = self.acquisition(named.as_ref().map(|(at, name)| (*at, name.as_str())), month);
             settled(&format!("{}*(1+{burden})*{share}", more(month)), self.digits)
         });
         PayChange { months: told.months, base, variable, taxes, acquisition }

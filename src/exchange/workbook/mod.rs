@@ -137,7 +137,7 @@ impl Workbook {
         let (after, lines): (Vec<Option<AfterLines>>, Vec<_>) =
             pay.into_iter().map(|it| (it.after, (it.seat, it.stint, it.earned))).unzip();
         let told = (&reported.segments[..], reported.company.as_ref());
-        let costs = costs::costs(&source, all, &company, &after, told);
+        let costs = costs::costs(&source, all, (&company, &funnel, &books), &after, told);
         let change = costs.reported.as_ref();
         let everything = Everything { books: &books, funnel: &funnel, staff: &staff, pay: &after, change };
         let totals = summary::summary(&source, all, &everything);

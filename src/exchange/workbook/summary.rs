@@ -125,14 +125,18 @@ pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything
     let base = chunked(sheets, "Base pay", all, |it| it.base, Some(|it| it.base));
     let variable = chunked(sheets, "Variable pay earned", all, |it| it.variable, Some(|it| it.variable));
     let paid = chunked(sheets, "Variable pay paid", all, |it| it.paid, None);
-    let expensed = chunked(sheets, "Variable pay expensed", all, |it| it.expensed, None);
+    let expensed = chunked(sheets, "Variable pay expensed", all, |it| it.expensed, Some(|it| it.variable));
     if all.change.is_some() {
-        for line in [base, variable] {
+        for line in [base, variable, expensed] {
             sheets.remark(
                 line.key(0),
                 "Of everybody, as planned; of closed months as far as it was reported, which the Costs sheet adds.",
             );
         }
+        sheets.remark(
+            paid.key(0),
+            "Of everybody, as planned: a report says what was earned in a month, not when it is paid.",
+        );
     }
     for line in [base, variable, paid, expensed] {
         for (_, span, column) in &years {
@@ -358,8 +362,8 @@ fn figures(source: &Source<'_>, checks: &mut Checks<'_>, all: &Everything<'_>, s
             ("NRR, cohort form", summary.nrr, Form::Share, row.value(Metric::NrrCohort).to_f64()),
             ("GRR, event form", summary.grr, Form::Share, row.value(Metric::GrrEvent).to_f64()),
             ("Capacity", summary.capacity, Form::Coin, row.value(Metric::Capacity).to_f64()),
-            ("Variable pay paid", summary.paid, Form::Coin, Some(payees(source, *span, |it| &it.paid))),
-            ("Variable pay expensed", summary.expensed, Form::Coin, Some(payees(source, *span, |it| &it.expensed))),
+            ("Variable pay paid", summary.paid, Form::Coin, row.value(Metric::PaidVariable).to_f64()),
+            ("Variable pay expensed", summary.expensed, Form::Coin, row.value(Metric::ExpensedVariable).to_f64()),
         ] {
             checks.beside((name, year), form, line.key(*column).to_string(), value);
         }
@@ -384,9 +388,4 @@ fn figures(source: &Source<'_>, checks: &mut Checks<'_>, all: &Everything<'_>, s
             Some(app),
         );
     }
-}
-
-fn payees(source: &Source<'_>, span: Span, series: impl Fn(&crate::engine::Payee) -> &Vec<crate::units::Money>) -> f64 {
-    let all = source.outcome.payees.iter().flat_map(|payee| series(payee).iter().skip(span.from).take(span.len()));
-    all.copied().sum::<crate::units::Money>().to_major()
 }

@@ -134,6 +134,7 @@ pub fn company() -> Document {
                 to: StintEnd::Open,
                 ..Stint::default()
             }],
+            backfill: None,
         });
     }
     document

@@ -24,7 +24,7 @@ pub fn all_gaps_say(tell: &Teller<'_>, plan: &AllGaps) -> String {
         ),
         (count, true) => {
             let all = tr!(
-                "{} for {} to the end of the plan",
+                "{} for {} to the end of the plan, if they stay,",
                 counted(count, tr!("hire"), tr!("hires")),
                 tell.money(plan.cost())
             );
@@ -65,7 +65,13 @@ pub fn all_hires_table(tell: &Teller<'_>, plan: &AllGaps) -> Table {
     let count = tell.locale.count(i64::from(plan.count()));
     rows.push(vec![tr!("All").to_owned(), String::new(), count, String::new(), tell.figure(plan.cost())]);
     table(
-        &[tr!("Hire"), tr!("Start"), tr!("People"), tr!("First needed for"), tr!("Cost to the end of the plan")],
+        &[
+            tr!("Hire"),
+            tr!("Start"),
+            tr!("People"),
+            tr!("First needed for"),
+            tr!("Cost to the end of the plan, if they stay"),
+        ],
         rows,
     )
 }

@@ -1,12 +1,12 @@
 //! What people cost, by family, role and month, and against the budget.
 
 use super::{Teller, none, table};
-use crate::engine::Span;
 use crate::engine::capacity::{BudgetYear, CostFamily, CostSum, RoleCost};
+use crate::engine::{Row, Scope, Span};
 use crate::present::chart::Table;
 use crate::present::number::period_label;
 use crate::text::tr;
-use crate::units::Flow;
+use crate::units::{Cadence, Flow};
 
 /// What a family is called.
 pub fn family_name(family: CostFamily) -> &'static str {
@@ -110,6 +110,27 @@ pub fn budget_say(tell: &Teller<'_>, years: &[BudgetYear]) -> String {
         }
         None => tr!("Every year stays within the budget.").to_owned(),
     }
+}
+
+/// That people stand here as planned, and by how much the company's cost of closed months differs by what was reported of pay, by fiscal
+/// year. Nothing where none was.
+pub fn reported_say(tell: &Teller<'_>) -> Option<String> {
+    let year = |(period, span)| {
+        let told = Row::of(tell.outcome, span).reported;
+        let more = told.base + told.variable + told.burden;
+        let amount = tell.locale.money_delta(more, tell.outcome.currency);
+        told.told.then(|| format!("{} {amount}", period_label(&period, false)))
+    };
+    let years: Vec<String> = tell.outcome.periods(Cadence::Year).into_iter().filter_map(year).collect();
+    let months = tell.outcome.months_of_reported_pay(Scope::Company, tell.outcome.whole()).len();
+    let month = if months == 1 { tr!("one closed month") } else { tr!("closed months") };
+    (!years.is_empty()).then(|| {
+        tr!(
+            "Everything here is what people are planned to cost. Of {month} pay was reported, which Overview and Forecast count instead, taxes \
+             and benefits included: {}.",
+            years.join(", ")
+        )
+    })
 }
 
 /// What a ramped seller costs a year, alone and with everyone who supports, keeps and leads.

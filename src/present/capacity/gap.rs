@@ -143,6 +143,21 @@ pub fn need_say(tell: &Teller<'_>, need: &Need) -> String {
     tr!("Target \u{f7} quota says {} sellers. It takes {}: {why}. {verdict}", number(need.naive), number(need.right))
 }
 
+/// That the typed targets ask for less than the target of closing ARR does, so that what is short of them is not all that is short. Nothing
+/// where they ask for as much, to the thousand.
+pub fn targets_short_say(tell: &Teller<'_>, needed: Flow, typed: Option<Flow>) -> Option<String> {
+    let short = (needed - typed?).value();
+    let closing = tell.document.settings.target_arr.map(Flow::from)?;
+    (short >= 500.0).then(|| {
+        tr!(
+            "The targets by segment and quarter ask for {} less new ARR than closing ARR of {} does. What is short here is short of those \
+             targets only; spread what is asked for over them first.",
+            tell.money(Flow::new(short)),
+            tell.money(closing)
+        )
+    })
+}
+
 /// What the target of closing ARR asks of new business, against the typed targets.
 pub fn needed_say(tell: &Teller<'_>, needed: Flow, typed: Option<Flow>) -> String {
     let closing = tell.document.settings.target_arr.map(Flow::from).unwrap_or_default();

@@ -14,8 +14,11 @@ mod why;
 pub use accounts::{account_loads_table, account_moves_table, account_shift_say, keeping_name, keeping_title};
 pub use all_gaps::{LeadInput, all_gaps_say, all_gaps_table, all_hires_table, lead_inputs, lead_say, shared_say};
 pub use closing::{ClosureCard, hire_card, hire_option, no_closure, shift_card, stretch_card};
-pub use cost::{budget_say, budget_table, cost_table, family_name, month_table, seller_cost_say};
-pub use gap::{gap_header, gap_row, gap_say, need_say, need_steps, needed_say, quota_header, quota_row, shortage_word};
+pub use cost::{budget_say, budget_table, cost_table, family_name, month_table, reported_say, seller_cost_say};
+pub use gap::{
+    gap_header, gap_row, gap_say, need_say, need_steps, needed_say, quota_header, quota_row, shortage_word,
+    targets_short_say,
+};
 pub use reach::{reach_card, reach_table};
 pub use standing::{
     backfill_table, hire_by_table, lag_say, level_table, risk_say, risk_table, standing_say, standing_table,

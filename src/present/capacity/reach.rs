@@ -28,10 +28,11 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
             .locale
             .money_delta(tell.outcome.currency.settle(Flow::new(reach.after - reach.before)), tell.outcome.currency),
         text: tr!(
-            "{} {bring} {what} from {} to {}. Over the whole plan people cost {} instead of {}.",
+            "{} {bring} {what} from {} to {}. Over the whole plan that costs {}: people cost {} instead of {}.",
             ways.join(tr!(" and ")),
             money(reach.before),
             money(reach.after),
+            tell.money(reach.cost()),
             tell.money(reach.cost_after),
             tell.money(reach.cost_before)
         ),
@@ -46,7 +47,8 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
     }
 }
 
-/// What the card changes: who is hired when, and which leads are raised from what to what.
+/// What the card changes: who is hired when, and which leads are raised from what to what; and the cost of people that the card tells, split
+/// on them.
 pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for hired in &reach.hires {
@@ -67,7 +69,14 @@ pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
             String::new(),
         ]);
     }
-    table(&[tr!("Change"), tr!("When"), tr!("Now"), tr!("Then"), tr!("Cost to the end of the plan")], rows)
+    let others = reach.cost_of_others();
+    if others.value().abs() >= 0.5 {
+        let name = tr!("Everyone else, for what they earn then").to_owned();
+        rows.push(vec![name, String::new(), String::new(), String::new(), tell.figure(others)]);
+    }
+    let all = tr!("All").to_owned();
+    rows.push(vec![all, String::new(), String::new(), String::new(), tell.figure(reach.cost())]);
+    table(&[tr!("Change"), tr!("When"), tr!("Now"), tr!("Then"), tr!("Adds to the cost of people")], rows)
 }
 
 fn leads_name(tell: &Teller<'_>, raised: &RaisedLeads) -> String {

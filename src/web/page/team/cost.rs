@@ -5,7 +5,7 @@ use super::why::WhyTable;
 use crate::engine::capacity::{CostFamily, Turnover};
 use crate::present::capacity::{
     AskTable, budget_figures, budget_say, budget_table, cost_figures, cost_table, family_name, month_figures,
-    month_table, seller_cost_say, turnover_figures, turnover_note, turnover_say, turnover_table,
+    month_table, reported_say, seller_cost_say, turnover_figures, turnover_note, turnover_say, turnover_table,
 };
 use crate::present::chart::{Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, stack_chart};
 use crate::present::number::{period_label, show_month_short};
@@ -51,6 +51,7 @@ fn OverTime() -> AnyView {
     let app = App::here();
     let shown = RwSignal::new("chart");
     let say = Signal::derive(move || asked(app, |plan, tell| budget_say(tell, &plan.budget())));
+    let reported = Memo::new(move |_| asked(app, |_, tell| reported_say(tell)));
     let tabs = Signal::derive(|| {
         vec![Tab::new("chart", tr!("Chart")), Tab::new("quarter", tr!("Quarters")), Tab::new("month", tr!("Months"))]
     });
@@ -80,6 +81,7 @@ fn OverTime() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label=tr!("Cost as") tabs=tabs chosen=shown on_choose=move |key| shown.set(key)/> }
             />
+            {move || reported.get().map(|text| view! { <p class="say">{text}</p> })}
             <Show
                 when=move || shown.get() != "chart"
                 fallback=move || view! {

@@ -262,7 +262,7 @@ fn columns(first: Month, span: Range<usize>, currency: &str, end: &str) -> Vec<C
     columns.push(sum("hires", tr!("Hires"), tr!("seats")));
     columns.push(sum("ramped", tr!("Ramped"), end));
     columns.push(sum("capacity", tr!("Capacity"), &tr!("{currency} to {end}")));
-    columns.push(sum("cost", tr!("Cost"), &tr!("{currency} to {end}")));
+    columns.push(sum("cost", tr!("Base and variable"), &tr!("{currency} to {end}")));
     columns
 }
 

@@ -1,6 +1,7 @@
 //! Top-down against bottom-up: targets, capacity and pipeline, quarter by quarter or segment by segment.
 
 use super::super::why::WhyTable;
+use super::targets::TargetsShort;
 use super::{LookedAt, asked};
 use crate::engine::Scope;
 use crate::engine::capacity::CapacityPlan;
@@ -83,6 +84,7 @@ pub(super) fn GapsPanel() -> AnyView {
                 say=say
                 actions=move || view! { <Tabs label=tr!("Rows") tabs=tabs chosen=by on_choose=move |key| by.set(key)/> }
             />
+            <TargetsShort/>
             <div class="fields capacity-pick">
                 <Pick
                     label=tr!("Segment")

@@ -5,7 +5,7 @@ use super::asked;
 use crate::edit::{Command, apply, set_targets, spread_targets};
 use crate::engine::{Outcome, Scope};
 use crate::model::{Document, Segment};
-use crate::present::capacity::needed_say;
+use crate::present::capacity::{needed_say, targets_short_say};
 use crate::present::hiring::left_out_say;
 use crate::present::number::{parse_money, period_label};
 use crate::text::tr;
@@ -33,6 +33,43 @@ fn typed(document: &Document, segment: &str, quarter: &FiscalPeriod) -> Option<M
     let inside = || segment.targets.iter().filter(|it| quarter.contains(it.quarter));
     inside().next()?;
     Some(inside().map(|it| it.arr).sum())
+}
+
+/// A button that spreads what closing ARR asks for over segments and quarters.
+fn spread_button() -> AnyView {
+    let app = App::here();
+    let spread = move |()| {
+        let command = untrack(|| {
+            asked(app, |plan, tell| spread_targets(tell.document, tell.outcome, plan.needed_for_closing()?))
+        });
+        if let Some(command) = command {
+            app.dispatch_risky(command, tr!("Targets spread over segments and quarters, as the forecast signs them."));
+        }
+    };
+    let hint = tr!("Sets every target of the plan, in proportion to what the forecast signs.");
+    view! { <Button label=tr!("Spread it") small=true look=Look::Plain on_press=spread hint=hint/> }.into_any()
+}
+
+/// Says above everything that is short that targets ask for less than closing ARR does, and offers to spread that over them.
+#[component]
+pub(super) fn TargetsShort() -> AnyView {
+    let app = App::here();
+    let say = Memo::new(move |_| {
+        asked(app, |plan, tell| {
+            let typed = plan.target(Scope::Company, tell.outcome.whole());
+            targets_short_say(tell, plan.needed_for_closing()?, typed)
+        })
+    });
+    let shown = Memo::new(move |_| say.with(Option::is_some));
+    view! {
+        {move || shown.get().then(|| view! {
+            <div class="capacity-way-foot">
+                <p class="say" role="status">{move || say.get()}</p>
+                {spread_button()}
+            </div>
+        })}
+    }
+    .into_any()
 }
 
 /// The grid.
@@ -163,25 +200,13 @@ pub(super) fn TargetsPanel() -> AnyView {
     });
     let say = Signal::derive(move || needed.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default()));
     let offers = Memo::new(move |_| needed.with(|it| it.as_ref().is_some_and(|it| it.1)));
-    let spread = move |()| {
-        let command = untrack(|| {
-            asked(app, |plan, tell| spread_targets(tell.document, tell.outcome, plan.needed_for_closing()?))
-        });
-        if let Some(command) = command {
-            app.dispatch_risky(command, tr!("Targets spread over segments and quarters, as the forecast signs them."));
-        }
-    };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     view! {
         <Panel>
             <PanelHead
                 title=tr!("Targets")
                 say=say
-                actions=move || view! {
-                    {move || offers.get().then(|| view! {
-                        <Button label=tr!("Spread it") small=true look=Look::Plain on_press=spread hint=tr!("Sets every target of the plan, in proportion to what the forecast signs.")/>
-                    })}
-                }
+                actions=move || view! { {move || offers.get().then(spread_button)} }
             />
             <Show
                 when=move || !is_empty.get()

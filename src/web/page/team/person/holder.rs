@@ -3,14 +3,15 @@
 use super::day::day_field;
 use super::leave::Leaves;
 use super::own::OwnFields;
-use crate::edit::{end_stint, name_stint, remove_holder, start_stint, usual_end};
+use crate::edit::{end_stint, name_stint, remove_holder, set_refill, start_stint, usual_end};
 use crate::model::{Stint, StintEnd};
 use crate::present::own_terms::time_in_seat;
+use crate::present::timeline::refill_say;
 use crate::text::{mark, tr};
 use crate::units::SeatId;
 use crate::web::app::{App, sentence};
 use crate::web::input::InputField;
-use crate::web::ui::{Button, Choice, Field, Icon, Look, Pick};
+use crate::web::ui::{Button, Check, Choice, Field, Icon, Look, Pick};
 use leptos::prelude::*;
 
 /// How a time in a seat can end: key and name.
@@ -122,6 +123,34 @@ pub(super) fn HolderCard(
             )
         })
     };
+    // Whoever comes after the last holder is named by nobody; that there is somebody has to be said here.
+    let refill = Memo::new(move |_| {
+        app.document.with(|document| {
+            let seat = seat.with_value(|seat| document.seat(seat))?;
+            (seat.stints.len() == at + 1).then(|| refill_say(document, seat))?
+        })
+    });
+    let fill_again = move |on: bool| {
+        let command = app.document.with_untracked(|document| seat.with_value(|seat| set_refill(document, seat, on)));
+        if let Some(command) = command {
+            app.dispatch(command);
+        }
+    };
+    let refills = Memo::new(move |_| refill.with(Option::is_some));
+    let refill_field = move || {
+        refills.get().then(|| {
+            view! {
+                <div class="wide">
+                    <Check
+                        label=tr!("Fill the seat again when someone leaves")
+                        on=Signal::derive(move || refill.with(|it| it.as_ref().is_some_and(|it| it.0)))
+                        on_change=fill_again
+                    />
+                    <p class="fine">{move || refill.with(|it| it.as_ref().map(|it| it.1.clone()))}</p>
+                </div>
+            }
+        })
+    };
     view! {
         <section class="card person-card" aria-label=title>
             <div class="panel-head">
@@ -148,6 +177,7 @@ pub(super) fn HolderCard(
                         )}
                         <Pick label=tr!("End") choices=ends chosen=end_now help=end_help on_choose=choose_end/>
                         {end_field}
+                        {refill_field}
                         {move || unnamed.get().then(|| view! {
                             <InputField path=chance label=tr!("Chance to be filled") help=tr!("Thins an open requisition: heads, quota, capacity and pay.")/>
                         })}
