@@ -7,16 +7,15 @@ use remit::engine::{Env, Outcome, Row, Scope, evaluate};
 use remit::exchange::Table;
 use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
 use remit::exchange::intake::{Brought, bring};
-use remit::model::{Document, Severity};
+use remit::model::{Document, Seat, Severity};
 use remit::units::{Cadence, Currency, Money, Rate, SeatId};
 
-fn rows<R: ImportRow>(csv: &str, importer: &str) -> Vec<R> {
+fn rows<R: ImportRow>(csv: &str, importer: &str, catalogue: &Document) -> Vec<R> {
     assert_eq!(R::IMPORTER.key, importer);
-    let catalogue = Beginning::default().catalogue();
     let table = Table::open(csv.as_bytes()).unwrap();
     let context = Context {
         segments: catalogue.segments.iter().map(|it| it.name.clone()).collect(),
-        currency: Some(Currency::USD),
+        currency: Some(catalogue.settings.currency),
         first_month: Some(catalogue.settings.first_month),
         ..Context::default()
     };
@@ -24,13 +23,33 @@ fn rows<R: ImportRow>(csv: &str, importer: &str) -> Vec<R> {
 }
 
 fn brought(list: &str, people: &str) -> Brought {
-    let list: Vec<CustomerRow> = if list.is_empty() { Vec::new() } else { rows(list, CUSTOMERS.key) };
-    let people: Vec<RosterRow> = if people.is_empty() { Vec::new() } else { rows(people, ROSTER.key) };
-    bring(&Beginning::default().catalogue(), &list, &people)
+    brought_to(&Beginning::default(), list, people)
+}
+
+fn brought_to(answers: &Beginning, list: &str, people: &str) -> Brought {
+    let catalogue = answers.catalogue();
+    let list: Vec<CustomerRow> = if list.is_empty() { Vec::new() } else { rows(list, CUSTOMERS.key, &catalogue) };
+    let people: Vec<RosterRow> = if people.is_empty() { Vec::new() } else { rows(people, ROSTER.key, &catalogue) };
+    bring(&catalogue, &list, &people)
+}
+
+fn in_euros() -> Beginning {
+    Beginning { currency: "EUR".parse().unwrap(), ..Beginning::default() }
+}
+
+/// Base pay a year of somebody as the plan has it.
+fn base_of(document: &Document, name: &str) -> Money {
+    let person = &document.people.iter().find(|it| it.name == name).unwrap().id;
+    let held = |seat: &&Seat| seat.stints.iter().any(|it| it.person.as_ref() == Some(person));
+    let seat = document.seats.iter().find(held).unwrap();
+    let own = seat.stints.last().unwrap().overrides.base;
+    let terms = document.role(&seat.role).unwrap().terms_for(seat.segment.as_ref()).unwrap().base;
+    own.unwrap_or(terms).amount()
 }
 
 const LIST: &str = include_str!("fixtures/imports/customers.csv");
 const PEOPLE: &str = include_str!("fixtures/imports/bamboohr_employees.csv");
+const KUNDEN: &str = include_str!("fixtures/imports/kunden_de.csv");
 const WORKERS: &str = include_str!("fixtures/imports/workday_workers.csv");
 
 fn wanted(major: i64) -> Beginning {
@@ -195,4 +214,62 @@ fn hires_with_the_leads_they_need_reach_the_closing_arr_that_is_wanted() {
     assert_eq!(errors(&planned), Vec::<String>::new());
     remit::edit::apply(&mut planned, back).unwrap();
     assert_eq!(planned, document, "one step, taken back as one");
+}
+
+#[test]
+fn pay_in_another_currency_is_that_of_the_role_and_said_until_its_plan_rate_is_given() {
+    // Six of the 25 rows of the file say EUR; Dev Iqbal has 146,000 of them.
+    let without = brought("", WORKERS);
+    assert_eq!(without.pay_abroad.without_rate, [("EUR".to_owned(), 6)].into());
+    assert_eq!(base_of(&without.document, "Dev Iqbal"), Money::from_major(56_000), "that of an SDR of the catalogue");
+    assert_eq!(without.pay_abroad.mostly, None, "most are in the plan's");
+    // 146,000 x 1.10 = 160,600.
+    let answers = Beginning { plan_rates: [("EUR".to_owned(), Rate::percent(110))].into(), ..wanted(20_000_000) };
+    let with = brought_to(&answers, "", WORKERS);
+    assert_eq!(with.pay_abroad.without_rate, [].into());
+    assert_eq!(with.pay_abroad.rows, [("EUR".to_owned(), 6)].into(), "so that the rate can be looked at again");
+    assert_eq!(base_of(&with.document, "Dev Iqbal"), Money::from_major(160_600));
+    // The plan that is opened knows the rate, for what is imported later.
+    let told =
+        Beginning { customers: 10, arr: Money::from_major(100_000), deal_size: Money::from_major(10_000), ..answers };
+    let plan = told.document_with(with.document).unwrap();
+    assert_eq!(plan.settings.plan_rates.get("EUR"), Some(&Rate::percent(110)));
+    assert_eq!(base_of(&plan, "Dev Iqbal"), Money::from_major(160_600));
+}
+
+#[test]
+fn a_roster_all_in_dollars_says_so_to_a_plan_in_euros() {
+    // All 38 rows say USD.
+    let euros = brought_to(&in_euros(), "", PEOPLE);
+    assert_eq!(euros.pay_abroad.without_rate, [("USD".to_owned(), 38)].into());
+    assert_eq!(euros.pay_abroad.mostly, Some(Currency::USD));
+    assert_eq!(brought("", PEOPLE).pay_abroad, Default::default());
+}
+
+#[test]
+fn whoever_reports_to_somebody_who_is_not_in_the_file_is_counted() {
+    // Of the 38, 29 report to Ines Fells, Quinn Vance and Kira Moss, who are not among them; nine to Dev Reyes, who is.
+    assert_eq!(brought("", PEOPLE).without_manager, 29);
+    // None of the four managers of the other file is in it; one of its 25 left before the plan begins.
+    let workers = brought("", WORKERS);
+    assert_eq!((workers.without_manager, workers.out), (24, 1));
+}
+
+#[test]
+fn a_list_in_euros_says_that_the_plan_is_to_be_in_euros_and_comes_in_then() {
+    let dollars = brought(KUNDEN, "");
+    assert_eq!((dollars.customers, dollars.list_abroad.mostly), (0, "EUR".parse().ok()));
+    assert_eq!(dollars.list_abroad.without_rate, [("EUR".to_owned(), 60)].into());
+    let mut answers = Beginning { plan_rates: [("EUR".to_owned(), Rate::percent(110))].into(), ..wanted(20_000_000) };
+    // The 60 amounts add up to 3,641,785.10, as awk does it; at 1.10 that is 4,005,963.61, to the rounding of each row.
+    let arr = brought_to(&answers, KUNDEN, "").arr.to_major();
+    assert!((arr - 4_005_963.61).abs() < 0.5, "{arr}");
+    answers.in_currency("EUR".parse().unwrap());
+    assert_eq!(answers.plan_rates, [].into(), "what a euro is worth in dollars says nothing of euros");
+    let euros = brought_to(&answers, KUNDEN, "");
+    assert_eq!(
+        (euros.customers, euros.arr, euros.list_abroad),
+        (60, Money::from_mills(3_641_785_100), Default::default())
+    );
+    assert!(answers.document_with(euros.document).is_some());
 }

@@ -194,6 +194,21 @@ fn a_german_list_of_orders_is_read_without_help() {
 }
 
 #[test]
+fn a_row_without_a_plan_rate_is_not_among_those_that_can_be_imported() {
+    let text = "id,owner,amount,currency,close date\n1,Ben Cole,100,EUR,2027-02-01\n2,Ben Cole,100,USD,2027-02-01\n3,Ben Cole,100,USD,2027-02-01\n";
+    let report = read(text.as_bytes());
+    let document = sample::company();
+    let taken = |rates| deals(&document, &report.rows, &DealChoices { rates, ..DealChoices::default() });
+    let written = |count: usize| count.to_string();
+    let without = taken(BTreeMap::new());
+    let out: usize = without.without_rate.values().sum();
+    assert_eq!(report.summary_in(&written, out).split_once('.').unwrap().0, "2 of 3 rows can be imported");
+    let with = taken(BTreeMap::from([("EUR".to_owned(), Rate::percent(110))]));
+    assert_eq!((with.deals.len(), with.without_rate.len()), (3, 0));
+    assert_eq!(with.foreign, BTreeMap::from([("EUR".to_owned(), 1)]), "its rate can still be corrected");
+}
+
+#[test]
 fn columns_are_found_under_the_names_other_systems_give_them() {
     let cases: &[(&str, &[&str])] = &[
         (

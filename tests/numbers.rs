@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use remit::present::locale::{CurrencyPlace, Locale};
 use remit::present::number::{
     NumberError, UNDEFINED, parse_count, parse_date, parse_money, parse_month, parse_multiple, parse_number,
-    parse_rate, show_date, show_month, show_month_short, show_months, shown,
+    parse_plan_rate, parse_rate, show_date, show_month, show_month_short, show_months, shown,
 };
 use remit::units::{Currency, Money, Month, Rate};
 
@@ -25,6 +25,18 @@ fn spaced(text: String) -> String {
 
 fn in_locale(tag: &str) -> Locale {
     Locale::for_tag(tag)
+}
+
+#[test]
+fn a_plan_rate_is_above_zero_and_nothing_typed_is_none() {
+    let english = in_locale("en-US");
+    assert_eq!(parse_plan_rate("0.92", &english), Ok(Some(Rate::percent(92))));
+    assert_eq!(parse_plan_rate("0,92", &in_locale("de-DE")), Ok(Some(Rate::percent(92))));
+    assert_eq!(parse_plan_rate("  ", &english), Ok(None));
+    let refused = |text: &str| parse_plan_rate(text, &english).unwrap_err().to_string();
+    assert_eq!(refused("0"), "“0” is not a rate above zero; write it like 0.92");
+    assert_eq!(refused("-0.92"), "“-0.92” is not a rate above zero; write it like 0.92");
+    assert!(refused("about 0.92").contains("“about 0.92”"));
 }
 
 #[test]

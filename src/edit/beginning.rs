@@ -9,7 +9,8 @@ use crate::engine::{Env, Row, evaluate};
 use crate::model::sample::empty;
 use crate::model::{Document, OpenPipeline, Person, Quota, Seat, Segment, Settings, Stint, StintEnd, Terms};
 use crate::text::tr;
-use crate::units::{Currency, Flow, Money, Month, PersonId, RoleId, SeatId, SegmentId};
+use crate::units::{Currency, Flow, Money, Month, PersonId, Rate, RoleId, SeatId, SegmentId};
+use std::collections::BTreeMap;
 
 /// Years that people of today have been there when the plan begins: longer than any ramp of the catalogue.
 const TENURE_YEARS: i32 = 2;
@@ -23,6 +24,8 @@ pub struct Beginning {
     pub name: String,
     /// Currency of all amounts.
     pub currency: Currency,
+    /// What one unit of another currency is worth in that of the plan, by its code.
+    pub plan_rates: BTreeMap<String, Rate>,
     /// First month of the plan.
     pub first_month: Month,
     /// Months to plan.
@@ -70,6 +73,7 @@ impl Default for Beginning {
         Beginning {
             name: tr!("My plan").into(),
             currency: settings.currency,
+            plan_rates: BTreeMap::new(),
             first_month: settings.first_month,
             horizon_months: 24,
             customers: 0,
@@ -86,6 +90,14 @@ impl Default for Beginning {
 }
 
 impl Beginning {
+    /// The same plan in another currency. What was said of rates was said for the one before.
+    pub fn in_currency(&mut self, currency: Currency) {
+        if self.currency != currency {
+            self.currency = currency;
+            self.plan_rates.clear();
+        }
+    }
+
     /// What keeps this from being a plan: which answer, and how to mend it.
     pub fn faults(&self) -> Vec<(Asked, &'static str)> {
         let mut faults = Vec::new();
@@ -122,6 +134,7 @@ impl Beginning {
         document.name.clone_from(&self.name);
         document.settings = Settings {
             currency: self.currency,
+            plan_rates: self.plan_rates.clone(),
             first_month: self.first_month,
             fiscal_year_start: self.first_month.number(),
             horizon_months: self.horizon_months,

@@ -7,7 +7,7 @@ mod roster;
 mod titles;
 
 pub use actuals::{ActualIntake, actuals};
-pub use beginning::{Brought, bring};
+pub use beginning::{Abroad, Brought, bring};
 pub use deals::{DealChoices, DealIntake, deals, owner_key};
 pub use roster::{ManagerIs, RosterChoices, RosterIntake, roster};
 pub use titles::{Post, function_of_title, guess_title};
@@ -24,6 +24,8 @@ pub struct Intake {
     pub accounts: Vec<Account>,
     /// Segments that the document does not have yet.
     pub segments: Vec<Segment>,
+    /// Rows whose amounts are in another currency than the plan's, by its code, with a plan rate or without.
+    pub foreign: BTreeMap<String, usize>,
     /// Rows left out because their currency has no plan rate, by currency.
     pub without_rate: BTreeMap<String, usize>,
     /// Accounts whose owner holds no seat.
@@ -38,6 +40,7 @@ pub fn customers(document: &Document, rows: &[CustomerRow], rates: &BTreeMap<Str
     let mut ids: Vec<SegmentId> = document.segments.iter().map(|segment| segment.id.clone()).collect();
     let owners = holders(document);
     for row in rows {
+        note_foreign(&mut intake.foreign, row.currency, document);
         let Some(arr) = in_currency(row.arr.amount(), row.currency, document.settings.currency, rates) else {
             let code = row.currency.map(|it| it.code().to_owned()).unwrap_or_default();
             *intake.without_rate.entry(code).or_default() += 1;
@@ -136,6 +139,13 @@ fn holders(document: &Document) -> BTreeMap<String, (SeatId, Function)> {
     found
 }
 
+/// Counts a row whose amounts are stated in another currency than the document's.
+fn note_foreign(found: &mut BTreeMap<String, usize>, stated: Option<Currency>, document: &Document) {
+    if let Some(other) = stated.filter(|it| *it != document.settings.currency) {
+        *found.entry(other.code().to_owned()).or_default() += 1;
+    }
+}
+
 /// An amount in the document's currency; `None` where its currency has no plan rate. An amount without a currency is in that of the plan.
 fn in_currency(
     amount: Money,
@@ -192,8 +202,11 @@ mod tests {
         let rows = rows("id,segment,arr,currency,renewal_month\nA1,SMB,1000,EUR,2027-03\nA2,SMB,1000,USD,2027-03\n");
         let without = customers(&document, &rows, &BTreeMap::new());
         assert_eq!((without.accounts.len(), without.without_rate.get("EUR")), (1, Some(&1)));
+        assert_eq!(without.foreign, without.without_rate);
         let rates = BTreeMap::from([("EUR".to_owned(), Rate::from_ppm(1_100_000))]);
         let with = customers(&document, &rows, &rates);
         assert_eq!(with.accounts[0].contract.unwrap().arr, Money::from_major(1_100));
+        // The row is still in another currency, so that its rate can be looked at again.
+        assert_eq!((with.foreign.get("EUR"), with.without_rate.len()), (Some(&1), 0));
     }
 }

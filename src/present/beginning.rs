@@ -25,15 +25,44 @@ pub fn enough(list: bool, roster: bool) -> &'static str {
     }
 }
 
-/// What a customer list brought: customers with their ARR, and rows that stayed out for their currency.
-pub fn list_read(customers: usize, arr: Money, foreign: usize, currency: Currency, locale: &Locale) -> String {
+/// What a customer list brought: customers with their ARR.
+pub fn list_read(customers: usize, arr: Money, currency: Currency, locale: &Locale) -> String {
     let noun = if customers == 1 { tr!("customer") } else { tr!("customers") };
-    let count = |count: usize| locale.count(count as i64);
-    let foreign = match foreign {
+    tr!("{} {noun} with {} of ARR.", locale.count(customers as i64), locale.money_compact(arr, currency))
+}
+
+/// What happens to rows in another currency: they stay out until it has a plan rate, or come in at that rate.
+pub fn rows_abroad(rows: usize, code: &str, rated: bool) -> String {
+    match (rows, rated) {
+        (1, false) => tr!("One row is in {code} and stays out until its plan rate is given."),
+        (rows, false) => tr!("{rows} rows are in {code} and stay out until its plan rate is given."),
+        (1, true) => tr!("One row is in {code} and comes in at this rate."),
+        (rows, true) => tr!("{rows} rows are in {code} and come in at this rate."),
+    }
+}
+
+/// What happens to people whose base pay is in another currency: they get that of their role until it has a plan rate.
+pub fn pay_abroad(rows: usize, code: &str, rated: bool) -> String {
+    match (rows, rated) {
+        (1, false) => tr!("Base pay of one row is in {code}; until its plan rate is given, it is that of the role."),
+        (rows, false) => {
+            tr!("Base pay of {rows} rows is in {code}; until its plan rate is given, it is that of their roles.")
+        }
+        (1, true) => tr!("Base pay of one row is in {code} and comes in at this rate."),
+        (rows, true) => tr!("Base pay of {rows} rows is in {code} and comes in at this rate."),
+    }
+}
+
+/// Whoever reports to nobody since the manager is not in the file, and what to do about it; empty where there is nobody.
+pub fn without_manager(people: usize, locale: &Locale) -> String {
+    match people {
         0 => String::new(),
-        rows => tr!(" {} rows in other currencies stay out; import them on the Data page.", count(rows)),
-    };
-    tr!("{} {noun} with {} of ARR.{foreign}", count(customers), locale.money_compact(arr, currency))
+        1 => tr!("One reports to a manager who is not in the file, and so to nobody: once the plan is open, import the file on Data > Import > People, which asks who that is.").to_owned(),
+        some => tr!(
+            "{} report to managers who are not in the file, and so to nobody: once the plan is open, import the file on Data > Import > People, which asks who they are.",
+            locale.count(some as i64)
+        ),
+    }
 }
 
 /// Whom a roster brought, by role, and how many stayed out.
@@ -105,5 +134,21 @@ mod tests {
         assert!(told(90_000_000).contains("short of $90M"), "{}", told(90_000_000));
         assert!(told(1_000_000).contains("$1M is reached"), "{}", told(1_000_000));
         assert!(told(1_000_000).contains("usual ones for SMB deals"));
+    }
+
+    #[test]
+    fn what_did_not_come_from_the_files_is_said_with_what_to_do() {
+        assert_eq!(
+            pay_abroad(6, "EUR", false),
+            "Base pay of 6 rows is in EUR; until its plan rate is given, it is that of their roles."
+        );
+        assert_eq!(rows_abroad(1, "EUR", false), "One row is in EUR and stays out until its plan rate is given.");
+        assert_eq!(rows_abroad(60, "EUR", true), "60 rows are in EUR and come in at this rate.");
+        let english = Locale::for_tag("en-US");
+        assert_eq!(without_manager(0, &english), "");
+        assert!(
+            without_manager(24, &english)
+                .starts_with("24 report to managers who are not in the file, and so to nobody: ")
+        );
     }
 }

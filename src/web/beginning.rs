@@ -239,7 +239,7 @@ fn Questions() -> AnyView {
         Signal::derive(|| Currency::COMMON.iter().map(|code| Choice::new(*code, *code)).collect::<Vec<_>>());
     let choose = move |code: String| {
         if let Ok(currency) = code.parse::<Currency>() {
-            answers.update(|it| it.currency = currency);
+            answers.update(|it| it.in_currency(currency));
         }
     };
     let name = move |text: String| answers.update(|it| it.name = text.trim().to_owned());
@@ -281,7 +281,7 @@ fn Questions() -> AnyView {
     let all = |questions: &'static [Question]| questions.iter().map(ask).collect_view();
     view! {
         <div class="begin">
-            <FilesPart files=files currency=Signal::derive(move || answers.with(|it| it.currency))/>
+            <FilesPart files=files answers=answers/>
             {group(tr!("Where you are and where you want to be"), goal.into_any())}
             <div class:none=move || named.get()>{group(tr!("Who is there today"), all(&TEAM).into_any())}</div>
             {group(tr!("The plan"), view! {

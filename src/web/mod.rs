@@ -17,6 +17,7 @@ mod frame;
 mod input;
 mod input_grid;
 mod page;
+mod plan_rates;
 pub mod port;
 mod records;
 mod shelf;

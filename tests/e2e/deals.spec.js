@@ -179,3 +179,24 @@ test('the notice of an import goes with the next step, so that its Undo cannot t
   await undo(page).click();
   await expect(panel(page)).toContainText('63 deals');
 });
+
+test('a plan rate can be corrected, what is none is said beside it, and rows that stay out are not counted as coming in', async ({ app, page }) => {
+  await app.open('#/data/deals');
+  const dialog = await bring(page, file('abroad.csv', 'id,customer,owner,amount,currency,close date\n1,Acme,Ben Cole,5000,USD,2027-03-05\n2,Bolt,Ama Abara,1000,EUR,2027-03-09\n'));
+  await expect(dialog.getByRole('status').first()).toContainText('1 of 2 rows can be imported');
+  const rate = dialog.getByLabel('1 EUR in USD');
+  await rate.fill('soon');
+  await expect(rate).toHaveAttribute('aria-invalid', 'true');
+  await rate.fill('92');
+  await rate.press('Enter');
+  await expect(dialog.getByRole('status').first()).toContainText('2 of 2 rows can be imported');
+  await expect(dialog).toContainText('$97,000');
+  await expect(rate).toHaveValue('92');
+  await rate.fill('0.92');
+  await rate.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Import 2 deals' })).toBeEnabled();
+  await expect(dialog).not.toContainText('$97');
+  await rate.fill('');
+  await rate.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Import 1 deal' })).toBeEnabled();
+});

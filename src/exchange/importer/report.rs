@@ -235,18 +235,21 @@ impl<R> ImportReport<R> {
 
     /// The outcome in one sentence or a few.
     pub fn summary(&self) -> String {
-        self.summary_in(&|count| count.to_string())
+        self.summary_in(&|count| count.to_string(), 0)
     }
 
-    /// The same, with counts as `written` writes them.
-    pub fn summary_in(&self, written: &dyn Fn(usize) -> String) -> String {
+    /// The same, with counts as `written` writes them, where `out` of the rows stay out of the plan although they can be read.
+    pub fn summary_in(&self, written: &dyn Fn(usize) -> String, out: usize) -> String {
         let rows =
             |count: usize| if count == 1 { tr!("1 row").to_owned() } else { [&written(count), tr!(" rows")].concat() };
         let of = rows(self.records - self.skipped.total());
-        let mut text = tr!("{} of {of} can be imported.", written(self.rows.len() + self.joined));
+        let mut text = tr!("{} of {of} can be imported.", written((self.rows.len() + self.joined).saturating_sub(out)));
         let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
         if self.joined > 0 {
-            text.push_str(&tr!(" They are {} deals, some of them with several rows.", written(self.rows.len())));
+            text.push_str(&tr!(
+                " They are {} deals, some of them with several rows.",
+                written(self.rows.len().saturating_sub(out))
+            ));
         }
         if self.refused > 0 {
             text.push_str(&tr!(

@@ -1,6 +1,6 @@
 //! Closed months of a file as those of a document.
 
-use super::in_currency;
+use super::{in_currency, note_foreign};
 use crate::exchange::importer::ActualRow;
 use crate::model::{ActualField, ActualMonth, Document};
 use crate::units::{Rate, SegmentId};
@@ -13,6 +13,8 @@ pub struct ActualIntake {
     pub rows: Vec<ActualMonth>,
     /// How many of them the document has already; those are updated value by value.
     pub updated: usize,
+    /// Rows whose amounts are in another currency than the plan's, by its code, with a plan rate or without.
+    pub foreign: BTreeMap<String, usize>,
     /// Rows left out because their currency has no plan rate, by currency.
     pub without_rate: BTreeMap<String, usize>,
     /// Rows left out because the plan has no such segment, by its name in the file.
@@ -44,7 +46,7 @@ pub fn actuals(document: &Document, rows: &[ActualRow], rates: &BTreeMap<String,
             },
         };
         let mut month = ActualMonth::new(row.month, segment.cloned());
-        let (mut foreign, mut homeless) = (false, false);
+        let (mut money, mut without_rate, mut homeless) = (false, false, false);
         for field in ActualField::ALL {
             let Some((_, value)) = row.values.iter().find(|(key, _)| *key == field.key()) else { continue };
             if segment.is_none() && !field.is_of_people() {
@@ -52,13 +54,15 @@ pub fn actuals(document: &Document, rows: &[ActualRow], rates: &BTreeMap<String,
                 continue;
             }
             let stated = row.currency.filter(|_| !field.is_count());
+            money |= stated.is_some();
             match in_currency(*value, stated, settings.currency, rates) {
                 Some(value) => month.set(field, Some(value)),
-                None => foreign = true,
+                None => without_rate = true,
             }
         }
         intake.without_segment += usize::from(homeless);
-        if foreign {
+        note_foreign(&mut intake.foreign, row.currency.filter(|_| money), document);
+        if without_rate {
             let code = row.currency.map(|it| it.code().to_owned()).unwrap_or_default();
             *intake.without_rate.entry(code).or_default() += 1;
             continue;

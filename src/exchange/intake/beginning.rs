@@ -3,7 +3,7 @@
 use super::{RosterChoices, customers, roster};
 use crate::exchange::importer::{CustomerRow, RosterRow};
 use crate::model::Document;
-use crate::units::{Money, RoleId};
+use crate::units::{Currency, Money, RoleId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,34 +16,61 @@ pub struct Brought {
     pub customers: usize,
     /// Their ARR.
     pub arr: Money,
-    /// Rows of customers that stayed out, since their currency has no plan rate.
-    pub foreign: usize,
+    /// Rows of customers in other currencies than the plan's.
+    pub list_abroad: Abroad,
     /// People that came in, by the name of their role, in its order of the catalogue.
     pub people: Vec<(String, usize)>,
+    /// People whose base pay is in other currencies than the plan's.
+    pub pay_abroad: Abroad,
     /// People who stayed out: whoever left before the plan begins, and titles for which there is no role.
     pub out: usize,
+    /// People whose manager is not in the file, so that they report to nobody.
+    pub without_manager: usize,
 }
 
-/// Puts people first, so that customers find their owners. The catalogue has neither yet.
+/// Rows of a file in other currencies than the plan's.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Abroad {
+    /// All of them, by the code of their currency.
+    pub rows: BTreeMap<String, usize>,
+    /// Those whose currency has no plan rate.
+    pub without_rate: BTreeMap<String, usize>,
+    /// The currency of more than half of the file's rows, where that is another one than the plan's.
+    pub mostly: Option<Currency>,
+}
+
+impl Abroad {
+    fn of(rows: BTreeMap<String, usize>, without_rate: BTreeMap<String, usize>, all: usize) -> Abroad {
+        let most = rows.iter().find(|(_, count)| **count * 2 > all);
+        Abroad { mostly: most.and_then(|(code, _)| code.parse().ok()), rows, without_rate }
+    }
+}
+
+/// Puts people first, so that customers find their owners. The catalogue has neither yet; amounts in other currencies come in at its plan
+/// rates.
 pub fn bring(catalogue: &Document, list: &[CustomerRow], people: &[RosterRow]) -> Brought {
     let mut document = catalogue.clone();
-    let came = roster(&document, people, &RosterChoices::default());
+    let rates = &catalogue.settings.plan_rates;
+    let came = roster(&document, people, &RosterChoices { rates: rates.clone(), ..RosterChoices::default() });
     document.roles.extend(came.roles);
     document.people.extend(came.people);
     document.seats.extend(came.seats);
-    let book = customers(&document, list, &BTreeMap::new());
+    let book = customers(&document, list, rates);
     document.segments.extend(book.segments);
     let contracts = || book.accounts.iter().filter_map(|it| it.contract);
     let (customers, arr) = (contracts().count(), contracts().map(|it| it.arr).sum());
     let of_role = |id: &RoleId| document.seats.iter().filter(|it| it.role == *id).count();
-    let people = document.roles.iter().map(|it| (it.name.clone(), of_role(&it.id))).filter(|it| it.1 > 0).collect();
+    let roles = document.roles.iter().map(|it| (it.name.clone(), of_role(&it.id))).filter(|it| it.1 > 0).collect();
     document.accounts = Arc::new(book.accounts);
+    let paid = people.iter().filter(|it| it.base.is_some()).count();
     Brought {
         customers,
         arr,
-        foreign: book.without_rate.values().sum(),
-        people,
+        list_abroad: Abroad::of(book.foreign, book.without_rate, list.len()),
+        people: roles,
+        pay_abroad: Abroad::of(came.foreign, came.without_rate, paid),
         out: came.left + came.without_role,
+        without_manager: came.unknown_managers.values().sum(),
         document,
     }
 }

@@ -1,6 +1,6 @@
 //! Deals of a file as deals of a document: owners become the seats they held on the day of closing.
 
-use super::in_currency;
+use super::{in_currency, note_foreign};
 use crate::exchange::importer::{DealOwner, DealRow};
 use crate::model::comp::{Measure, Pot};
 use crate::model::{Deal, DealCredit, Document, Function, Stint};
@@ -26,6 +26,8 @@ pub struct DealIntake {
     pub updated: usize,
     /// How many of the updated ones keep a split or an overlay that the file knows nothing of.
     pub kept_splits: usize,
+    /// Rows whose amounts are in another currency than the plan's, by its code, with a plan rate or without.
+    pub foreign: BTreeMap<String, usize>,
     /// Rows left out because their currency has no plan rate, by currency.
     pub without_rate: BTreeMap<String, usize>,
     /// Rows left out because it is not known what their kind of deal counts as, by kind.
@@ -60,6 +62,7 @@ pub fn deals(document: &Document, rows: &[DealRow], choices: &DealChoices) -> De
         };
         let is_money = !measure.is_ratio() && !measure.is_count();
         let stated = row.currency.filter(|_| is_money);
+        note_foreign(&mut intake.foreign, stated, document);
         let amount = in_currency(row.amount, stated, settings.currency, &choices.rates);
         let Some(amount) = amount else {
             *intake.without_rate.entry(row.currency.map(|it| it.code().to_owned()).unwrap_or_default()).or_default() +=

@@ -1,7 +1,7 @@
 //! People of a file as seats of a document: those who are there already are updated, others become new seats.
 
-use super::in_currency;
 use super::titles::{Post, guess_title};
+use super::{in_currency, note_foreign};
 use crate::exchange::importer::{RosterRow, compact};
 use crate::model::{Document, Function, Person, Role, Seat, Stint, StintEnd, Terms};
 use crate::units::{Money, PersonId, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
@@ -55,6 +55,8 @@ pub struct RosterIntake {
     pub ambiguous: Vec<String>,
     /// People whose reporting line would have closed a circle; they report to nobody.
     pub circles: Vec<String>,
+    /// People whose base pay is in another currency than the plan's, by its code, with a plan rate or without.
+    pub foreign: BTreeMap<String, usize>,
     /// Base pay left out because its currency has no plan rate, by currency.
     pub without_rate: BTreeMap<String, usize>,
 }
@@ -282,6 +284,7 @@ impl<'a> Desk<'a> {
 
     fn base(&mut self, row: &RosterRow) -> Option<Yearly<Money>> {
         let amount = row.base?.amount();
+        note_foreign(&mut self.intake.foreign, row.currency, self.document);
         let base = in_currency(amount, row.currency, self.document.settings.currency, &self.choices.rates);
         if base.is_none() {
             let code = row.currency.map(|it| it.code().to_owned()).unwrap_or_default();

@@ -107,6 +107,19 @@ pub fn parse_multiple(text: &str, locale: &Locale) -> Result<Rate, NumberError> 
     millionths(value, if around.percent { 4 } else { 6 }, text)
 }
 
+/// Reads a plan rate, what one unit of another currency is worth in that of the plan: `0.92`. Nothing typed is none.
+pub fn parse_plan_rate(text: &str, locale: &Locale) -> Result<Option<Rate>, NumberError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let rate = parse_multiple(text, locale)?;
+    if rate <= Rate::ZERO {
+        let like = locale.example_of(92, 2);
+        return Err(NumberError::Unfit { text: said(text), wanted: tr!("a rate above zero" in "is not"), like });
+    }
+    Ok(Some(rate))
+}
+
 /// Reads a count of whole things, 0 or more: `12`, `1,200`, `2k`.
 pub fn parse_count(text: &str, locale: &Locale) -> Result<u32, NumberError> {
     let Reading { value, around, .. } = read(text, locale)?;

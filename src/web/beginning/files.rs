@@ -3,55 +3,60 @@
 use crate::edit::Beginning;
 use crate::exchange::Table;
 use crate::exchange::importer::{
-    CUSTOMERS, Context, CustomerRow, ImportReport, ImportRow, ROSTER, RosterRow, guess_mapping, likely, run,
+    ACTUALS, CUSTOMERS, Context, CustomerRow, DEALS, ImportRow, ROSTER, RosterRow, guess_mapping, likely, run,
 };
-use crate::exchange::intake::{Brought, bring};
+use crate::exchange::intake::{Abroad, Brought, bring};
 use crate::exchange::value::Hints;
-use crate::present::beginning::{list_read, people_read};
+use crate::present::beginning::{list_read, pay_abroad, people_read, rows_abroad, without_manager};
 use crate::text::tr;
-use crate::units::{Currency, Month};
+use crate::units::{Currency, Month, Rate};
 use crate::web::app::App;
+use crate::web::plan_rates::PlanRates;
 use crate::web::port::dom::PickedFile;
 use crate::web::ui::{Button, FileDrop, Icon, Look};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A file that was read: its name and rows.
-type File<R> = RwSignal<Option<(String, Arc<ImportReport<R>>)>>;
+/// A file that was taken: its name and what is in it.
+type File = RwSignal<Option<(String, Arc<Table>)>>;
+
+/// Rows of a file, as its currency and first month have them read.
+type Rows<R> = Memo<Option<Arc<Vec<R>>>>;
 
 /// What was put in.
 #[derive(Clone, Copy)]
 pub(super) struct Files {
     app: App,
+    answers: RwSignal<Beginning>,
     /// The customers.
-    pub list: File<CustomerRow>,
+    pub list: File,
     /// The people.
-    pub people: File<RosterRow>,
+    pub people: File,
     /// Why a file could not be taken.
     refused: RwSignal<String>,
     /// The catalogue with them; none without a file.
     pub brought: Memo<Option<Arc<Brought>>>,
-    /// Currency, first month and length: what files are read for.
-    frame: Memo<(Currency, Month, u32)>,
 }
 
 impl Files {
     /// No file yet.
     pub(super) fn new(answers: RwSignal<Beginning>) -> Files {
         let app = App::here();
-        let frame = Memo::new(move |_| answers.with(|it| (it.currency, it.first_month, it.horizon_months)));
-        let (list, people): (File<CustomerRow>, File<RosterRow>) = (RwSignal::new(None), RwSignal::new(None));
+        let (list, people): (File, File) = (RwSignal::new(None), RwSignal::new(None));
+        let customers: Rows<CustomerRow> = rows(app, answers, list);
+        let staff: Rows<RosterRow> = rows(app, answers, people);
+        let frame = Memo::new(move |_| {
+            answers.with(|it| (it.currency, it.plan_rates.clone(), it.first_month, it.horizon_months))
+        });
         let brought = Memo::new(move |_| {
             let catalogue = catalogue(frame.get());
-            list.with(|list| {
-                people.with(|people| {
-                    let customers = list.as_ref().map_or(&[][..], |it| &it.1.rows);
-                    let staff = people.as_ref().map_or(&[][..], |it| &it.1.rows);
-                    (list.is_some() || people.is_some()).then(|| Arc::new(bring(&catalogue, customers, staff)))
-                })
-            })
+            let (list, people) = (customers.get(), staff.get());
+            let some = list.is_some() || people.is_some();
+            let (list, people) = (list.unwrap_or_default(), people.unwrap_or_default());
+            some.then(|| Arc::new(bring(&catalogue, &list, &people)))
         });
-        Files { app, list, people, refused: RwSignal::new(String::new()), brought, frame }
+        Files { app, answers, list, people, refused: RwSignal::new(String::new()), brought }
     }
 
     fn take(self, file: PickedFile) {
@@ -62,20 +67,21 @@ impl Files {
     fn read(self, file: &PickedFile) -> Result<(), String> {
         let bytes = file.bytes.as_ref().map_err(Clone::clone)?;
         let table = Table::open(bytes).map_err(|refusal| refusal.to_string())?;
-        let tag = self.app.locale.with_untracked(|locale| locale.tag);
-        let (currency, first, _) = self.frame.get_untracked();
-        let context = Context {
-            segments: catalogue(self.frame.get_untracked()).segments.iter().map(|it| it.name.clone()).collect(),
-            currency: Some(currency),
-            first_month: Some(first),
-            hints: Hints::of_locale(tag),
-        };
-        match likely(&table, &context).map(|it| it.key) {
-            Some(key) if key == CUSTOMERS.key => {
-                self.list.set(Some((file.name.clone(), Arc::new(rows(&table, &context)?))));
+        let kind = likely(&table, &context(self.app, self.answers.with_untracked(Clone::clone))).map(|it| it.key);
+        let taken = Some((file.name.clone(), Arc::new(table)));
+        match kind {
+            Some(key) if key == CUSTOMERS.key => self.list.set(taken),
+            Some(key) if key == ROSTER.key => self.people.set(taken),
+            Some(key) if key == DEALS.key => {
+                return Err(
+                    tr!("this is a list of deals: import it on Data > Import > Deals once the plan is open").into()
+                );
             }
-            Some(key) if key == ROSTER.key => {
-                self.people.set(Some((file.name.clone(), Arc::new(rows(&table, &context)?))));
+            Some(key) if key == ACTUALS.key => {
+                return Err(tr!(
+                    "these are actual months: import them on Data > Import > Actual months once the plan is open"
+                )
+                .into());
             }
             Some(_) | None => {
                 return Err(tr!("neither a list of customers nor of people was recognised by its columns; \
@@ -85,15 +91,51 @@ impl Files {
         }
         Ok(())
     }
+
+    /// Plan rates that are given, or taken back.
+    fn rated(self, (code, rate): (String, Option<Rate>)) {
+        self.answers.update(|it| {
+            match rate {
+                Some(rate) => it.plan_rates.insert(code, rate),
+                None => it.plan_rates.remove(&code),
+            };
+        });
+    }
 }
 
-fn catalogue((currency, first_month, horizon_months): (Currency, Month, u32)) -> crate::model::Document {
-    Beginning { currency, first_month, horizon_months, ..Beginning::default() }.catalogue()
+fn catalogue(
+    (currency, plan_rates, first_month, horizon_months): (Currency, BTreeMap<String, Rate>, Month, u32),
+) -> crate::model::Document {
+    Beginning { currency, plan_rates, first_month, horizon_months, ..Beginning::default() }.catalogue()
 }
 
-fn rows<R: ImportRow>(table: &Table, context: &Context) -> Result<ImportReport<R>, String> {
-    let mapping = guess_mapping(R::IMPORTER, table, context);
-    run(table, &mapping, context).map_err(|missing| missing.to_string())
+/// What a file is read for.
+fn context(app: App, answers: Beginning) -> Context {
+    let tag = app.locale.with_untracked(|locale| locale.tag);
+    Context {
+        segments: answers.catalogue().segments.iter().map(|it| it.name.clone()).collect(),
+        currency: Some(answers.currency),
+        first_month: Some(answers.first_month),
+        hints: Hints::of_locale(tag),
+    }
+}
+
+/// Rows of a file. They are read again when the plan's currency changes, since that says whose dollars a `$` means.
+fn rows<R: ImportRow + Send + Sync + 'static>(app: App, answers: RwSignal<Beginning>, file: File) -> Rows<R> {
+    let frame = Memo::new(move |_| answers.with(|it| (it.currency, it.first_month)));
+    Memo::new_with_compare(
+        move |_| {
+            let (currency, first_month) = frame.get();
+            let context = context(app, Beginning { currency, first_month, ..Beginning::default() });
+            file.with(|file| {
+                let table = &file.as_ref()?.1;
+                // A file is only taken where its columns have all that is needed.
+                let report = run::<R>(table, &guess_mapping(R::IMPORTER, table, &context), &context).ok()?;
+                Some(Arc::new(report.rows))
+            })
+        },
+        |_, _| true,
+    )
 }
 
 /// The place for them, and what was read.
@@ -101,32 +143,61 @@ fn rows<R: ImportRow>(table: &Table, context: &Context) -> Result<ImportReport<R
 pub(super) fn FilesPart(
     /// The files.
     files: Files,
-    /// Currency of the plan.
-    #[prop(into)]
-    currency: Signal<Currency>,
+    /// The answers: the plan's currency and rates.
+    answers: RwSignal<Beginning>,
 ) -> AnyView {
-    let app = App::here();
-    let of_list = move || {
-        let locale = app.locale.get();
-        files
-            .brought
-            .with(|it| it.as_ref().map(|it| list_read(it.customers, it.arr, it.foreign, currency.get(), &locale)))
+    let locale = App::here().locale;
+    let own = Signal::derive(move || answers.with(|it| it.currency));
+    let told = move |say: &dyn Fn(&Brought) -> String| {
+        files.brought.with(|it| it.as_ref().map(|it| say(it)).unwrap_or_default())
     };
-    let of_people = move || {
-        let locale = app.locale.get();
-        files.brought.with(|it| it.as_ref().map(|it| people_read(&it.people, it.out, &locale)))
+    let of_list =
+        Signal::derive(move || told(&|it| locale.with(|locale| list_read(it.customers, it.arr, own.get(), locale))));
+    let of_people = Signal::derive(move || told(&|it| locale.with(|locale| people_read(&it.people, it.out, locale))));
+    let list_wants = Signal::derive(move || told(&|it| abroad(&it.list_abroad, rows_abroad)));
+    let people_want = Signal::derive(move || {
+        told(&|it| {
+            let pay = abroad(&it.pay_abroad, pay_abroad);
+            let managers = locale.with(|locale| without_manager(it.without_manager, locale));
+            [pay, managers].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+        })
+    });
+    let mostly = move |of: fn(&Brought) -> &Abroad| {
+        Signal::derive(move || {
+            files
+                .brought
+                .with(|it| it.as_ref().and_then(|it| of(it).mostly.filter(|_| !of(it).without_rate.is_empty())))
+        })
     };
-    let line = |name: String, text: String, away: Callback<()>| {
-        let remove = [tr!("Without "), &name].concat();
+    let line = move |file: File, read: Signal<String>, wants: Signal<String>, mostly: Signal<Option<Currency>>| {
+        let name = move || file.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default());
+        let remove = Signal::derive(move || [tr!("Without "), &name()].concat());
+        let switch = move || {
+            mostly.get().map(|currency| {
+                let plan = move |()| answers.update(|it| it.in_currency(currency));
+                view! { <Button label=tr!("Plan in {currency}") small=true on_press=plan/> }
+            })
+        };
         view! {
-            <p class="begin-file">
-                <span><b>{name}</b>": "{text}</span>
-                <Button label=remove icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| away.run(())/>
-            </p>
+            <div class="begin-file" class:none=move || file.with(Option::is_none)>
+                <div>
+                    <p><b>{name}</b>": "{move || read.get()}</p>
+                    <p class="say warn" class:none=move || wants.with(String::is_empty)>{move || wants.get()}</p>
+                    {switch}
+                </div>
+                <Button label=remove icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| file.set(None)/>
+            </div>
         }
     };
-    let no_list = Callback::new(move |()| files.list.set(None));
-    let no_people = Callback::new(move |()| files.people.set(None));
+    let foreign = Memo::new(move |_| {
+        let mut rows = BTreeMap::<String, usize>::new();
+        files.brought.with(|it| {
+            for (code, count) in it.iter().flat_map(|it| it.list_abroad.rows.iter().chain(&it.pay_abroad.rows)) {
+                *rows.entry(code.clone()).or_default() += count;
+            }
+        });
+        rows
+    });
     view! {
         <fieldset class="begin-group">
             <legend>{tr!("From your files, if you have them")}</legend>
@@ -136,11 +207,25 @@ pub(super) fn FilesPart(
                 on_file=Callback::new(move |file| files.take(file))
             />
             <div role="status">
-                {move || files.list.get().zip(of_list()).map(|(it, text)| line(it.0, text, no_list))}
-                {move || files.people.get().zip(of_people()).map(|(it, text)| line(it.0, text, no_people))}
+                {line(files.list, of_list, list_wants, mostly(|it| &it.list_abroad))}
+                {line(files.people, of_people, people_want, mostly(|it| &it.pay_abroad))}
             </div>
+            <Show when=move || !foreign.with(BTreeMap::is_empty)>
+                <PlanRates
+                    rows=foreign
+                    own=own
+                    rates=Signal::derive(move || answers.with(|it| it.plan_rates.clone()))
+                    help=|_, _, rated| if rated { String::new() } else { tr!("Plan rate, used when the plan is opened").to_owned() }
+                    on_rate=move |rate| files.rated(rate)
+                />
+            </Show>
             <p class="problem" role="alert" class:none=move || files.refused.with(String::is_empty)>{move || files.refused.get()}</p>
         </fieldset>
     }
     .into_any()
+}
+
+/// What happens to rows in other currencies that have no plan rate yet.
+fn abroad(it: &Abroad, said: fn(usize, &str, bool) -> String) -> String {
+    it.without_rate.iter().map(|(code, rows)| said(*rows, code, false)).collect::<Vec<_>>().join(" ")
 }

@@ -82,7 +82,11 @@ impl Incoming for Actuals {
     }
 
     fn foreign(taken: &ActualIntake) -> BTreeMap<String, usize> {
-        taken.without_rate.clone()
+        taken.foreign.clone()
+    }
+
+    fn out(taken: &ActualIntake) -> usize {
+        taken.without_rate.values().sum()
     }
 
     fn named(

@@ -72,7 +72,11 @@ impl Incoming for Customers {
     }
 
     fn foreign(taken: &Intake) -> BTreeMap<String, usize> {
-        taken.without_rate.clone()
+        taken.foreign.clone()
+    }
+
+    fn out(taken: &Intake) -> usize {
+        taken.without_rate.values().sum()
     }
 
     fn named(

@@ -109,7 +109,11 @@ impl Incoming for Deals {
     }
 
     fn foreign(taken: &DealIntake) -> BTreeMap<String, usize> {
-        taken.without_rate.clone()
+        taken.foreign.clone()
+    }
+
+    fn out(taken: &DealIntake) -> usize {
+        taken.without_rate.values().sum()
     }
 
     fn named(

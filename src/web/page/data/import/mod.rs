@@ -15,6 +15,7 @@ use crate::exchange::importer::{
 use crate::exchange::value::Hints;
 use crate::model::Document;
 use crate::present::Locale;
+use crate::present::beginning::rows_abroad;
 use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::App;
@@ -100,14 +101,13 @@ trait Incoming: Send + Sync + 'static {
     fn effect(taken: &Self::Taken, document: &Document, locale: &Locale) -> String;
     /// Why storage may be too small for them.
     fn tight(app: App, taken: &Self::Taken) -> Option<String>;
-    /// Rows in currencies without a plan rate.
+    /// Rows in other currencies than the plan's, by code, with a plan rate or without.
     fn foreign(taken: &Self::Taken) -> BTreeMap<String, usize>;
-    /// What happens to rows in a currency that has no plan rate yet.
-    fn foreign_help(rows: usize, code: &str) -> String {
-        match rows {
-            1 => tr!("One row is in {code} and stays out until this plan rate is given."),
-            rows => tr!("{rows} rows are in {code} and stay out until this plan rate is given."),
-        }
+    /// Rows that stay out since their currency has no plan rate.
+    fn out(taken: &Self::Taken) -> usize;
+    /// What happens to rows in another currency, with a plan rate or without.
+    fn foreign_help(rows: usize, code: &str, rated: bool) -> String {
+        rows_abroad(rows, code, rated)
     }
     /// Names that can be explained, under a heading each.
     fn named(
@@ -131,6 +131,8 @@ struct Desk<I: Incoming> {
     app: App,
     name: RwSignal<String>,
     table: RwSignal<Option<Arc<Table>>>,
+    /// The tab of what the columns say that the file is, where that is something else.
+    elsewhere: RwSignal<Option<&'static str>>,
     mapping: RwSignal<Option<Mapping>>,
     report: RwSignal<Option<Arc<ImportReport<I::Row>>>>,
     refused: RwSignal<String>,
@@ -153,6 +155,7 @@ impl<I: Incoming> Desk<I> {
             app,
             name: RwSignal::new(String::new()),
             table: RwSignal::new(None),
+            elsewhere: RwSignal::new(None),
             mapping: RwSignal::new(None),
             report: RwSignal::new(None),
             refused: RwSignal::new(String::new()),
@@ -177,15 +180,17 @@ impl<I: Incoming> Desk<I> {
         self.open_table(file.name, opened);
     }
 
-    fn open_table(self, name: String, opened: Result<Table, String>) {
+    fn open_table(self, name: String, opened: Result<Arc<Table>, String>) {
         self.refused.set(String::new());
         match opened {
             Ok(table) => {
                 let mapping = guess_mapping(I::Row::IMPORTER, &table, &self.context());
+                let other = tab_of(&table, &self.context()).filter(|(_, it)| it.key != I::Row::IMPORTER.key);
+                self.elsewhere.set(other.map(|it| it.0));
                 let rates = self.app.document.with_untracked(|document| document.settings.plan_rates.clone());
                 self.said.update(|said| said.rates = rates);
                 self.name.set(name);
-                self.table.set(Some(Arc::new(table)));
+                self.table.set(Some(table));
                 self.map(mapping);
             }
             Err(text) => self.refused.set([&name, ": ", &text].concat()),
@@ -252,6 +257,7 @@ impl<I: Incoming> Desk<I> {
     fn close(self) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.table.set(None);
+        self.elsewhere.set(None);
         self.mapping.set(None);
         self.report.set(None);
         self.done.set(None);
@@ -272,9 +278,33 @@ impl<I: Incoming> Desk<I> {
     }
 }
 
-fn read_table(file: &dom::PickedFile) -> Result<Table, String> {
+fn read_table(file: &dom::PickedFile) -> Result<Arc<Table>, String> {
     let bytes = file.bytes.as_ref().map_err(Clone::clone)?;
-    Table::open(bytes).map_err(|refusal| refusal.to_string())
+    Table::open(bytes).map(Arc::new).map_err(|refusal| refusal.to_string())
+}
+
+/// The tab of what a table is by its columns.
+fn tab_of(table: &Table, context: &Context) -> Option<(&'static str, &'static Importer)> {
+    let is = likely(table, context)?;
+    TABS.into_iter().find(|(_, importer)| importer.key == is.key)
+}
+
+/// What a file is that was opened as something else, and the button that opens it as that.
+fn said_of_other(tab: &str) -> (&'static str, &'static str) {
+    match tab {
+        "deals" => (tr!("By its columns this is a list of deals."), tr!("Import it as deals")),
+        "people" => (tr!("By its columns this is a list of people."), tr!("Import it as people")),
+        "actuals" => (tr!("By its columns these are actual months."), tr!("Import it as actual months")),
+        _customers => (tr!("By its columns this is a list of accounts."), tr!("Import it as accounts")),
+    }
+}
+
+/// A file on its way to the tab of what it is.
+#[derive(Clone)]
+struct Handed {
+    tab: &'static str,
+    name: String,
+    table: Arc<Table>,
 }
 
 #[component]
@@ -294,23 +324,30 @@ pub(super) fn ImportPanel(
     });
     let (customers, deals, people, actuals): (Desk<Customers>, Desk<Deals>, Desk<People>, Desk<Actuals>) =
         (Desk::new(app), Desk::new(app), Desk::new(app), Desk::new(app));
+    let open = move |name: String, opened: Result<Arc<Table>, String>| match kind.get_untracked() {
+        "deals" => deals.open_table(name, opened),
+        "people" => people.open_table(name, opened),
+        "actuals" => actuals.open_table(name, opened),
+        _customers => customers.open_table(name, opened),
+    };
     Effect::new(move |_| {
         let Some(file) = dropped.get() else { return };
         // Taken once: who comes back to this part finds it empty.
         dropped.set(None);
         let opened = read_table(&file);
-        let is = opened.as_ref().ok().and_then(|table| likely(table, &customers.context()));
-        let tab = TABS.iter().find(|(_, importer)| is.is_some_and(|it| it.key == importer.key)).map(|it| it.0);
-        if let Some(tab) = tab {
+        // A table that is none of them is opened as what is on screen, where its columns can be named by hand.
+        if let Some((tab, _)) = opened.as_ref().ok().and_then(|table| tab_of(table, &customers.context())) {
             kind.set(tab);
         }
-        // A table that is none of them is opened as what is on screen, where its columns can be named by hand.
-        match kind.get_untracked() {
-            "deals" => deals.open_table(file.name, opened),
-            "people" => people.open_table(file.name, opened),
-            "actuals" => actuals.open_table(file.name, opened),
-            _customers => customers.open_table(file.name, opened),
-        }
+        open(file.name, opened);
+    });
+    let handed = RwSignal::new(None::<Handed>);
+    provide_context(handed);
+    Effect::new(move |_| {
+        let Some(Handed { tab, name, table }) = handed.get() else { return };
+        handed.set(None);
+        kind.set(tab);
+        open(name, Ok(table));
     });
     let tabs = Signal::derive(|| {
         vec![

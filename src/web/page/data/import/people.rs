@@ -5,6 +5,7 @@ use crate::edit::{Command, import_roster};
 use crate::exchange::importer::{ImportReport, RosterRow};
 use crate::exchange::intake::{ManagerIs, Post, RosterChoices, RosterIntake, function_of_title, roster};
 use crate::model::Document;
+use crate::present::beginning::pay_abroad;
 use crate::present::{Locale, staffing};
 use crate::text::{mark, tr, within};
 use crate::units::{RoleId, SeatId};
@@ -92,11 +93,16 @@ impl Incoming for People {
     }
 
     fn foreign(taken: &RosterIntake) -> BTreeMap<String, usize> {
-        taken.without_rate.clone()
+        taken.foreign.clone()
     }
 
-    fn foreign_help(rows: usize, code: &str) -> String {
-        tr!("Base pay of {rows} rows is in {code}; until this plan rate is given, they get that of their role.")
+    fn out(_taken: &RosterIntake) -> usize {
+        // People come in without a rate, with the pay of their role.
+        0
+    }
+
+    fn foreign_help(rows: usize, code: &str, rated: bool) -> String {
+        pay_abroad(rows, code, rated)
     }
 
     fn named(

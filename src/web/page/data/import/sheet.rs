@@ -1,11 +1,14 @@
 //! The sheet of an import: columns, what the rows become, names to explain, rows to look at.
 
 use super::super::mapping::MappingTable;
-use super::{Desk, Incoming, Named};
+use super::{Desk, Handed, Incoming, Named, said_of_other};
 use crate::exchange::importer::ImportRow;
 use crate::text::tr;
-use crate::web::ui::{Button, Field, Look, Pick, Progress};
+use crate::units::Rate;
+use crate::web::plan_rates::PlanRates;
+use crate::web::ui::{Button, Look, Pick, Progress};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Problems shown; all are counted.
 const SHOWN: usize = 12;
@@ -16,12 +19,13 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
     let read_as = Signal::derive(move || {
         desk.table.with(|table| table.as_ref().map(|table| table.notes.join(" ")).unwrap_or_default())
     });
+    let taken = Memo::new(move |_| desk.taken());
     let summary = Signal::derive(move || {
         let locale = desk.app.locale.get();
         let written = |count: usize| locale.count(count as i64);
-        desk.report.with(|report| report.as_ref().map(|it| it.summary_in(&written)).unwrap_or_default())
+        let out = taken.with(|taken| taken.as_ref().map_or(0, I::out));
+        desk.report.with(|report| report.as_ref().map(|it| it.summary_in(&written, out)).unwrap_or_default())
     });
-    let taken = Memo::new(move |_| desk.taken());
     let tight = Signal::derive(move || {
         taken.with(|taken| taken.as_ref().and_then(|taken| I::tight(desk.app, taken)).unwrap_or_default())
     });
@@ -59,7 +63,15 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
             it.as_ref().map(|it| app.document.with(|document| I::effect(it, document, &locale))).unwrap_or_default()
         })
     });
-    let foreign = move || taken.with(|it| it.as_ref().map(I::foreign).unwrap_or_default());
+    let foreign = Memo::new(move |_| taken.with(|it| it.as_ref().map(I::foreign).unwrap_or_default()));
+    let rated = move |(code, rate): (String, Option<Rate>)| {
+        desk.said.update(|said| {
+            match rate {
+                Some(rate) => said.rates.insert(code, rate),
+                None => said.rates.remove(&code),
+            };
+        });
+    };
     let has_held = move || app.document.with(|document| I::held(document) > 0);
     let instead = I::INSTEAD.map(|text| {
         let text = tr!(text);
@@ -74,7 +86,27 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
             </label>
         }
     });
+    // Elsewhere it is opened with what its own importer knows of its columns.
+    let handed = use_context::<RwSignal<Option<Handed>>>();
+    let hand = move |tab: &'static str| {
+        let table = desk.table.get_untracked();
+        let name = desk.name.get_untracked();
+        desk.close();
+        if let (Some(handed), Some(table)) = (handed, table) {
+            handed.set(Some(Handed { tab, name, table }));
+        }
+    };
+    let elsewhere = move || {
+        desk.elsewhere.get().map(|tab| {
+            let (said, button) = said_of_other(tab);
+            view! {
+                <p class="say warn" role="status">{said}</p>
+                <div class="actions"><Button label=button look=Look::Primary on_press=move |()| hand(tab)/></div>
+            }
+        })
+    };
     view! {
+        {elsewhere}
         <p class="say">{move || read_as.get()}</p>
         <MappingTable
             importer=I::Row::IMPORTER
@@ -91,9 +123,15 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
         <For each=move || named.get() key=|(heading, _)| *heading children=move |(heading, _)| {
             view! { <Explained desk=desk named=named heading=heading/> }
         }/>
-        <Show when=move || !foreign().is_empty()>
+        <Show when=move || !foreign.with(BTreeMap::is_empty)>
             <h3>{tr!("Other currencies")}</h3>
-            <div class="fields">{move || foreign().into_iter().map(|row| rate(desk, row)).collect_view()}</div>
+            <PlanRates
+                rows=foreign
+                own=Signal::derive(move || app.document.with(|document| document.settings.currency))
+                rates=Signal::derive(move || desk.said.with(|said| said.rates.clone()))
+                help=I::foreign_help
+                on_rate=rated
+            />
         </Show>
         <Show when=move || !problems().is_empty()>
             <h3>{tr!("Rows to look at")}</h3>
@@ -151,31 +189,6 @@ fn Explained<I: Incoming>(
     view! {
         <h3>{heading}</h3>
         <div class="fields"><For each=list key=|it| it.text.clone() children=row/></div>
-    }
-    .into_any()
-}
-
-/// The plan rate of a currency.
-fn rate<I: Incoming>(desk: Desk<I>, (code, rows): (String, usize)) -> AnyView {
-    let app = desk.app;
-    let own = app.document.with_untracked(|document| document.settings.currency);
-    let key = code.clone();
-    let on_commit = Callback::new(move |text: String| {
-        let locale = app.locale.get_untracked();
-        if let Ok(rate) = crate::present::number::parse_multiple(&text, &locale) {
-            desk.said.update(|said| {
-                said.rates.insert(key.clone(), rate);
-            });
-        }
-    });
-    view! {
-        <Field
-            label=tr!("1 {code} in {own}")
-            value=""
-            on_commit=on_commit
-            unit=own.code().to_owned()
-            help=I::foreign_help(rows, &code)
-        />
     }
     .into_any()
 }
