@@ -603,6 +603,30 @@ fn milestones_and_matrices() {
     };
     let cells = |rows: usize, columns: usize| vec![vec![Rate::ONE; columns]; rows];
     let own = Scope::Segment;
+    // Rows are shares of the target: 90 % of 90 % is 81 %, 120 % of it 108 %.
+    let on_ratio = |it: &mut Document, rows: &[i64]| {
+        let component = commission(it);
+        (component.scope, component.measure) = (own, Measure::GrossRetention);
+        component.target = Target::Ratio { ratio: Rate::percent(90) };
+        component.rates = match matrix(rows, &[80], cells(rows.len(), 1)) {
+            Rates::Matrix { rows, columns, cells, .. } => {
+                Rates::Matrix { by: Measure::NetRetention, rows, columns, cells }
+            }
+            other => other,
+        };
+    };
+    check(
+        |it| on_ratio(it, &[80, 90, 95]),
+        &[
+            "note at plan/ae/1/new/row/2: row 2 begins at 90 % of the target of 90 %, a ratio of 81 %; if the target itself is meant, enter 100 %",
+        ],
+    );
+    check(
+        |it| on_ratio(it, &[90, 100, 120]),
+        &[
+            "warning at plan/ae/1/new/row/3: row 3 begins at 120 % of the target of 90 %, a ratio of 108 % that is never reached; lower it",
+        ],
+    );
     check(
         |it| {
             commission(it).scope = own;

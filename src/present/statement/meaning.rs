@@ -63,7 +63,10 @@ pub fn meanings(
         let of_part = || all.iter().filter(|it| it.0 == part.id);
         let cut = of_part().map(|it| &it.2).chain([statement]).any(|it| !it.capped.is_zero());
         header.extend(cut.then(|| match statement.cap.filter(|cap| !cap.is_mixed()) {
-            Some(cap) => tr!("Whole plan, capped at {}x a year", locale.multiple_typed(cap.share())),
+            Some(cap) => {
+                let cap = locale.multiple_typed(cap.share());
+                tr!("Whole plan, capped at {cap}x a year")
+            }
             None => tr!("Whole plan, after its cap").to_owned(),
         }));
         header.push(tr!("Difference").to_owned());
