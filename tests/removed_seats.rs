@@ -10,10 +10,11 @@ use remit::engine::{Source, Span, statement};
 use remit::exchange::Table;
 use remit::exchange::importer::{Context, DEALS, DealRow, ImportReport, guess_mapping, run};
 use remit::exchange::intake::{DealChoices, deals};
-use remit::model::{Document, sample, validate};
+use remit::model::{Account, Contract, Document, Owners, sample, validate};
 use remit::present::Locale;
+use remit::present::accounts::left_with_nobody;
 use remit::present::deals::{DealColumn, cell, change, removed_holders, split_problem};
-use remit::units::{Money, Rate, SeatId};
+use remit::units::{AccountId, Money, Month, Rate, SeatId, SegmentId};
 use std::sync::Arc;
 use support::{deal, money};
 
@@ -123,4 +124,42 @@ fn importing_the_same_deals_again_keeps_them_with_the_one_who_closed_them() {
     // A deal nobody knew here is by an owner without a seat, and told.
     assert!(intake.deals[1].credits.is_empty());
     assert_eq!(intake.unknown_owners.get("Ben Cole"), Some(&1));
+}
+
+/// A customer of the middle segment with 10,000 of ARR, and who looks after it.
+fn customer(at: usize, manager: Option<&str>) -> Account {
+    Account {
+        contract: Some(Contract { arr: Money::from_major(10_000), renewal: Month::new(2027, 6), term_months: 12 }),
+        owners: Owners { account_management: manager.map(SeatId::new), ..Owners::default() },
+        ..Account::new(AccountId::new(&format!("c-{at}")), SegmentId::new("mid-market"))
+    }
+}
+
+fn left(document: &Document) -> Vec<String> {
+    validate(document).into_iter().filter(|it| it.code == "left_customers").map(|it| it.text).collect()
+}
+
+#[test]
+fn whoever_goes_leaves_customers_that_nobody_has_and_that_is_said_twice() {
+    // Six customers of one account manager, four of another.
+    let accounts = (0..10).map(|at| customer(at, Some(if at < 6 { "am-1" } else { "am-2" })));
+    let before = Document { accounts: Arc::new(accounts.collect()), ..sample::company() };
+    assert_eq!(left(&before), Vec::<String>::new());
+    let gone = [SeatId::new("am-2")];
+    assert_eq!(
+        left_with_nobody(&before, &gone, &Locale::EN_US),
+        " 4 accounts with $40k of ARR have nobody in account management now."
+    );
+    assert_eq!(left_with_nobody(&before, &[SeatId::new("ae-smb-3")], &Locale::EN_US), "");
+    let mut after = before.clone();
+    apply(&mut after, remove_seats(&before, &gone)).unwrap();
+    assert_eq!(
+        left(&after),
+        [
+            "4 customers with 40000 of ARR have nobody in account management, where most like them have somebody: give them an owner in the table of accounts"
+        ]
+    );
+    // Where hardly anybody has one, nobody is missed.
+    let few = (0..10).map(|at| customer(at, (at < 4).then_some("am-1")));
+    assert_eq!(left(&Document { accounts: Arc::new(few.collect()), ..sample::company() }), Vec::<String>::new());
 }

@@ -11,10 +11,14 @@ use remit::model::{
     Account, AccountsOf, Balanced, Contract, Document, Location, Normalise, Owner, Ratings, Rep, ScoreWeights, Tier,
     TierCut, Touch, TouchKind, sample, validate,
 };
+use remit::present::Locale;
+use remit::present::accounts::{AccountColumn, Derived, cell};
+use remit::present::assign::{Base, changes};
 use remit::territory::board::Board;
-use remit::territory::from_document::lay_out;
+use remit::territory::from_document::{Known, lay_out};
+use remit::territory::position::positions;
 use remit::territory::segment::{distribution, segment};
-use remit::territory::workload::{hours, selling_hours, sums};
+use remit::territory::workload::{all_hours, hours, selling_hours, sums};
 use remit::units::{AccountId, Money, Month, Rate, SeatId, SegmentId};
 use std::sync::Arc;
 
@@ -773,4 +777,34 @@ fn states_make_the_areas_of_a_problem_whose_territories_must_hang_together() {
     let areas = laid(&document).instance.areas.unwrap();
     let names: Vec<Option<&str>> = (0..3).map(|at| areas.area(at).map(|area| areas.name(area))).collect();
     assert_eq!(names, [Some("TX"), Some("WA"), None]);
+}
+
+#[test]
+fn an_owner_as_imported_who_holds_no_seat_has_the_account_today() {
+    let quist = Account { owner_name: Some("Ben Quist".to_owned()), ..account("a", Some(9_000), None) };
+    let mut document = with(vec![quist, account("b", Some(5_000), None)]);
+    let english = Locale::EN_US;
+    // In one column, that of the function that territories are planned for.
+    let shown = |document: &Document| {
+        [AccountColumn::Sales, AccountColumn::AccountManagement, AccountColumn::CustomerSuccess]
+            .map(|it| cell(document, &document.accounts[0], Derived::default(), it, &english).text)
+    };
+    assert_eq!(shown(&document), ["Ben Quist", "", ""]);
+    document.territory.owner = Owner::CustomerSuccess;
+    assert_eq!(shown(&document), ["", "", "Ben Quist"]);
+    document.territory.owner = Owner::Sales;
+    // Both go to one seller: one changes hands, with the 9,000 that it pays; the other had nobody.
+    let outcome = evaluate(&document, &Env::default());
+    let (hours, positions) = (all_hours(&document, &segment(&document)), positions(&document.accounts));
+    let known = Known { hours: &hours, positions: &positions, segment: None };
+    let base = Base::of(&document, &outcome, &known, &english);
+    let plan = vec![Some(0), Some(0)];
+    let found = changes(&base, &plan);
+    let told: Vec<_> = found.iter().map(|it| (it.from_name.as_str(), it.is_fresh, it.arr)).collect();
+    assert_eq!(told, [("Ben Quist", false, 9_000.0), ("nobody", true, 5_000.0)]);
+    assert_eq!(base.change_hands(&plan), [0]);
+    // The search looks for the same plan as if nobody had been named.
+    let mut unnamed = document.clone();
+    Arc::make_mut(&mut unnamed.accounts)[0].owner_name = None;
+    assert_eq!(lay_out(&document, &outcome).instance, lay_out(&unnamed, &outcome).instance);
 }

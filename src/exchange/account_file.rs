@@ -66,7 +66,7 @@ fn row(document: &Document, account: &Account, planned: String) -> [String; 25] 
         |of: fn(crate::model::Location) -> f64| account.location.map(|it| of(it).to_string()).unwrap_or_default();
     let owner = |function: Owner| account.owners.of(function).map(|it| holder(document, it)).unwrap_or_default();
     let sales = owner(Owner::Sales);
-    let unknown = account.owner_name.clone().filter(|_| account.owners.is_empty());
+    let unknown = account.owner_without_seat().map(str::to_owned);
     [
         account.id.to_string(),
         account.name.clone(),

@@ -194,6 +194,11 @@ impl Account {
         }
     }
 
+    /// The owner's name as imported, while no seat owns it in any function.
+    pub fn owner_without_seat(&self) -> Option<&str> {
+        self.owner_name.as_deref().filter(|_| self.owners.is_empty())
+    }
+
     /// Its name; its id where it has none.
     pub fn label(&self) -> &str {
         if self.name.is_empty() { self.id.as_str() } else { &self.name }

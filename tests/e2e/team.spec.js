@@ -402,3 +402,19 @@ test.describe('with a finger', () => {
     await expect(await cell(page, row(page, 'Ama Abara'), 'Reports to')).toContainText('Lena Moss');
   });
 });
+
+test('whoever is removed leaves accounts that nobody has, which is said at once and stands on the overview', async ({ app, page }) => {
+  await app.open('#/data/import');
+  const lines = Array.from({ length: 6 }, (_, at) => `${at + 1},Customer ${at + 1},Mid-market,${(at + 1) * 1000},2027-06,${at < 4 ? 'Seo Yoon' : 'Lin Xu'}`);
+  const list = ['id,name,segment,arr,renewal_month,account_manager', ...lines].join('\n');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'six.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByRole('dialog').getByRole('button', { name: 'Import 6 accounts' }).click();
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  await (await cell(page, row(page, 'Lin Xu'), 'Start')).click();
+  await page.keyboard.press('Control+Delete');
+  // The fifth and the sixth: 5,000 and 6,000.
+  await expect(page.getByRole('status').filter({ hasText: 'One seat removed.' })).toContainText('2 accounts with $11k of ARR have nobody in account management now.');
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByText('2 customers with 11,000 of ARR have nobody in account management')).toBeVisible();
+});

@@ -64,3 +64,26 @@ test('after a move the advice, the changes and the price follow by themselves', 
   await page.locator('.assign-moves tbody tr').first().getByRole('button', { name: /^Apply/ }).click();
   await expect(page.locator('.toast')).toContainText('moved');
 });
+
+test('an imported owner who holds no seat has the account until somebody else gets it', async ({ app, page }) => {
+  await app.open('#/data/import');
+  const lines = [1, 2, 3].map((at) => `${at},Customer ${at},SMB,${at * 1000},2027-06,Ben Quist`);
+  const list = ['id,name,segment,arr,renewal_month,owner', ...lines].join('\n');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'three.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByRole('dialog').getByRole('button', { name: 'Import 3 accounts' }).click();
+  await page.getByRole('link', { name: 'Territories', exact: true }).click();
+  // In the column of those who sell, and in no other.
+  const line = page.getByRole('row').filter({ hasText: 'Customer 1' });
+  await expect(line.getByText('Ben Quist')).toHaveCount(1);
+  await app.part('Assign');
+  await expect(strip(page, 'Change hands')).toHaveText('0');
+  await page.locator('.assign-filter').getByRole('button', { name: /^Select \d/ }).click();
+  const panel = page.locator('.assign-hand');
+  await expect(panel).toContainText('Ben Quist');
+  await panel.getByRole('button', { name: 'Move to' }).click();
+  await panel.getByRole('menuitem').first().click();
+  await expect(strip(page, 'Change hands')).toHaveText('3');
+  // 1,000, 2,000 and 3,000.
+  await expect(strip(page, 'ARR that changes hands')).toHaveText('$6k');
+  await expect(page.locator('.assign-changes table tbody tr').first()).toContainText('Ben Quist');
+});

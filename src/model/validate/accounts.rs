@@ -1,8 +1,9 @@
 //! The account table. Ten thousand rows can share one mistake: each kind is told once, with a count.
 
 use super::{Check, words};
-use crate::model::Account;
+use crate::model::{Account, Owner};
 use crate::text::{counted, tr};
+use crate::units::Money;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -11,6 +12,44 @@ pub(super) fn check(check: &mut Check<'_>) {
     unknown_segments(check, &document.accounts);
     unknown_owners(check, &document.accounts);
     contracts(check, &document.accounts);
+    left(check, &document.accounts);
+}
+
+/// Customers with nobody in a function in which at least half of their like have somebody, as after somebody's seat was removed. Alike are
+/// customers of one segment who have somebody in the same other functions.
+fn left(check: &mut Check<'_>, accounts: &[Account]) {
+    for function in Owner::ALL {
+        let mut groups: BTreeMap<_, (usize, usize, Money)> = BTreeMap::new();
+        for account in accounts.iter().filter(|it| it.contract.is_some()) {
+            let others = Owner::ALL.map(|it| it != function && account.owners.of(it).is_some());
+            let (had, lacking, arr) = groups.entry((account.segment.as_str(), others)).or_default();
+            if account.owners.of(function).is_some() {
+                *had += 1;
+            } else {
+                *lacking += 1;
+                *arr += account.arr();
+            }
+        }
+        let found = groups.values().filter(|(had, lacking, _)| had >= lacking);
+        let (count, arr) = found.fold((0, Money::ZERO), |sum, it| (sum.0 + it.1, sum.1 + it.2));
+        if count > 0 {
+            let who = counted(count, tr!("customer"), tr!("customers"));
+            let have = if count == 1 { tr!("has") } else { tr!("have") };
+            let arr = format!("{:.0}", arr.to_major());
+            let text = match function {
+                Owner::Sales => tr!(
+                    "{who} with {arr} of ARR {have} nobody in sales, where most like them have somebody: give them an owner in the table of accounts"
+                ),
+                Owner::AccountManagement => tr!(
+                    "{who} with {arr} of ARR {have} nobody in account management, where most like them have somebody: give them an owner in the table of accounts"
+                ),
+                Owner::CustomerSuccess => tr!(
+                    "{who} with {arr} of ARR {have} nobody in customer success, where most like them have somebody: give them an owner in the table of accounts"
+                ),
+            };
+            check.warning("accounts", "left_customers", text);
+        }
+    }
 }
 
 fn duplicates(check: &mut Check<'_>, accounts: &[Account]) {

@@ -289,12 +289,11 @@ fn owner(document: &Document, account: &Account, function: Owner) -> AccountCell
             problem: document.seat(seat).is_none().then(|| tr!("There is no such seat: taken as unowned.").to_owned()),
             blank: false,
         },
-        // The name an import brought, which no seat has.
-        None => AccountCell {
-            text: account.owner_name.clone().filter(|_| account.owners.is_empty()).unwrap_or_default(),
-            blank: true,
-            ..AccountCell::default()
-        },
+        // The name an import brought, which no seat has: it stands for one function, that which territories are planned for.
+        None => {
+            let name = account.owner_without_seat().filter(|_| function == document.territory.owner);
+            AccountCell { text: name.unwrap_or_default().to_owned(), blank: true, ..AccountCell::default() }
+        }
     }
 }
 

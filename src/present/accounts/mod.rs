@@ -10,7 +10,7 @@ mod position;
 pub use change::{change, location};
 pub use column::{AccountCell, AccountColumn, Derived, cell, hours_text, location_text};
 pub use filter::{Order, Wanted};
-pub use owner::{owner_name, owners, seat_choices, seat_name};
+pub use owner::{left_with_nobody, owner_name, owner_today, owners, seat_choices, seat_name};
 pub use plan::{
     about, forecast_say, growth_forecast_say, growth_say, next_owner, risk_say, signal, stance, typed_book_say,
     usual_handover,

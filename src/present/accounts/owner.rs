@@ -2,7 +2,7 @@
 
 use crate::model::{Account, Document, Function, Owner, Seat};
 use crate::present::{Locale, staffing};
-use crate::text::tr;
+use crate::text::{tr, within};
 use crate::units::{Money, SeatId};
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,6 +10,30 @@ use std::collections::{BTreeMap, HashSet};
 /// gone its id is all that is left.
 pub fn seat_name(document: &Document, id: &SeatId) -> String {
     document.seat(id).map_or_else(|| id.to_string(), |seat| staffing::seat_name(document, seat))
+}
+
+/// Who has an account today in the function that territories are planned for, by name: the holder of a seat, or whom an import named.
+pub fn owner_today(document: &Document, account: &Account) -> Option<String> {
+    let seat = account.owners.of(document.territory.owner).map(|it| seat_name(document, it));
+    seat.or_else(|| account.owner_without_seat().map(str::to_owned))
+}
+
+/// What accounts lose with seats that are removed, in a sentence for each function: how many then have nobody in it, and what they pay.
+/// Empty where the seats own none.
+pub fn left_with_nobody(document: &Document, seats: &[SeatId], locale: &Locale) -> String {
+    let mut text = String::new();
+    for function in Owner::ALL {
+        let owned = |it: &&Account| it.owners.of(function).is_some_and(|id| seats.contains(id));
+        let left = document.accounts.iter().filter(owned);
+        let (count, arr) = left.fold((0, Money::ZERO), |sum, it| (sum.0 + 1, sum.1 + it.arr()));
+        if count > 0 {
+            let accounts = locale.counted(count, tr!("account"), tr!("accounts"));
+            let arr = locale.money_compact(arr, document.settings.currency);
+            let have = if count == 1 { tr!("has") } else { tr!("have") };
+            text.push_str(&tr!(" {accounts} with {arr} of ARR {have} nobody in {} now.", within(owner_name(function))));
+        }
+    }
+    text
 }
 
 /// What owning accounts in a function is called.

@@ -3,7 +3,7 @@
 use crate::engine::{points_at_risk, risk};
 use crate::model::{Account, Document, HandoverItem, HealthSignal, Stance};
 use crate::present::Locale;
-use crate::present::accounts::{owner_name, seat_name};
+use crate::present::accounts::{owner_name, owner_today, seat_name};
 use crate::present::number::show_month;
 use crate::text::tr;
 use crate::units::{Money, SeatId};
@@ -61,10 +61,9 @@ pub fn about(document: &Document, account: &Account, locale: &Locale) -> String 
     };
     if let Some(next) = next_owner(document, account) {
         let function = owner_name(document.territory.owner);
-        let today = account.owners.of(document.territory.owner).map(|it| seat_name(document, it));
         text.push_str(&tr!(
             " {function}: {} today, {} by the territory plan.",
-            today.unwrap_or_else(|| tr!("nobody").to_owned()),
+            owner_today(document, account).unwrap_or_else(|| tr!("nobody").to_owned()),
             seat_name(document, next)
         ));
     }

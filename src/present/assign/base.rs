@@ -4,7 +4,7 @@ use super::words::balanced_within;
 use crate::engine::{Outcome, risk};
 use crate::model::{Balanced, Document};
 use crate::present::Locale;
-use crate::present::accounts::seat_name;
+use crate::present::accounts::{owner_today, seat_name};
 use crate::present::map::Mark;
 use crate::present::territory_faults::{Names, fault};
 use crate::territory::from_document::{Known, LeftOut, hours_of_owner, lay_out_known, value};
@@ -44,6 +44,9 @@ pub struct Base {
     pub seats: Vec<SeatId>,
     /// Their names.
     pub names: Vec<String>,
+    /// Who has each account today, by name, where that is none of these: an owner as imported who holds no seat, or a seat of another kind.
+    /// The search knows nothing of them, since they cannot keep what they have.
+    pub outside: Vec<Option<String>>,
     /// The board of today.
     pub today: Board,
     /// What each attribute of the instance is.
@@ -61,6 +64,9 @@ impl Base {
         for (row, position) in laid.accounts.iter().zip(&laid.positions) {
             let Some(account) = document.accounts.get(*row) else { continue };
             let hours = hours_of_owner(document, known.hours.get(*row).copied().unwrap_or_default());
+            let owner = account.owners.of(document.territory.owner);
+            let outside = owner.is_none_or(|it| laid.rep(it).is_none());
+            base.outside.push(outside.then(|| owner_today(document, account)).flatten());
             base.ids.push(account.id.clone());
             base.accounts.push(account.label().to_owned());
             base.amounts.push(Amounts {
@@ -133,6 +139,32 @@ impl Base {
         sums
     }
 
+    /// Who has an account today, by name; "nobody" for none.
+    pub fn name_today(&self, account: usize) -> &str {
+        let outside = self.outside.get(account).and_then(Option::as_deref);
+        outside.unwrap_or_else(|| self.name(self.instance.today(account)))
+    }
+
+    /// Who has an account in a plan, by name: an owner who is none of the reps keeps what nobody else is given.
+    pub fn name_planned(&self, account: usize, owner: Option<u32>) -> &str {
+        if owner.is_some() || self.instance.today(account).is_some() {
+            self.name(owner)
+        } else {
+            self.name_today(account)
+        }
+    }
+
+    /// Whether somebody has an account today.
+    pub fn is_owned(&self, account: usize) -> bool {
+        self.instance.today(account).is_some() || self.outside.get(account).is_some_and(Option::is_some)
+    }
+
+    /// The accounts that somebody has today and another one, or nobody, has in a plan.
+    pub fn change_hands(&self, plan: &[Option<u32>]) -> Vec<usize> {
+        let leaves = |at: &usize| plan.get(*at).copied().flatten() != self.instance.today(*at) && self.is_owned(*at);
+        (0..self.ids.len()).filter(leaves).collect()
+    }
+
     /// The name of a rep; "nobody" for none.
     pub fn name(&self, owner: Option<u32>) -> &str {
         owner.and_then(|at| self.names.get(at as usize)).map_or(tr!("nobody"), String::as_str)
@@ -192,6 +224,7 @@ pub(super) mod tests {
             accounts: ["Ash", "Birch", "Cedar", "Dogwood"].map(String::from).to_vec(),
             amounts: amounts.collect(),
             risks: vec![None; 4],
+            outside: vec![None; 4],
             places: (0..4).map(|at| Some((-100.0 + f64::from(at), 40.0))).collect(),
             seats: ["x", "y"].map(SeatId::new).to_vec(),
             names: ["Raman", "Haas"].map(String::from).to_vec(),

@@ -109,7 +109,7 @@ pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> V
         });
     }
     if rows.len() > 1 {
-        let mut all = line_of_all(base, &rows, after, &index, &plain, locale);
+        let mut all = line_of_all(base, &rows, (plan, after), &index, &plain, locale);
         let sum = |mixes: &[Mix]| mixes.iter().fold(Mix::default(), |sum, it| sum.and(*it));
         all.from_home = homes.then(|| km(mean_from_home(&base.today), mean_from_home(after)));
         all.health = judged.then(|| health_pair(sum(&mixes_before), sum(&mixes_after), locale));
@@ -181,7 +181,7 @@ type Beside = (Option<f64>, Option<f64>);
 fn line_of_all(
     base: &Base,
     rows: &[BoardRow],
-    after: &Board,
+    (plan, after): (&Plan, &Board),
     index: Index<'_>,
     plain: Plain<'_>,
     locale: &Locale,
@@ -215,9 +215,9 @@ fn line_of_all(
         travel: both(sum(&|it| it.travel.at), &whole),
         from_home: None,
         health: None,
-        moves: match after.score.moved_accounts {
+        moves: match base.change_hands(plan).len() {
             0 => String::new(),
-            moved => tr!("{} move", locale.count(i64::from(moved))),
+            moved => tr!("{} move", locale.count(moved as i64)),
         },
     }
 }
@@ -275,19 +275,27 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
         let good = ((was - is).abs() > 0.5).then_some(is < was);
         strip.push(Headline::new(tr!("Sum of distances to the middle"), km(is), tr!("before {}", km(was)), good));
     }
-    let moved = after.score.moved_accounts;
-    let owned = base.instance.current.iter().filter(|it| it.is_some()).count();
-    let part = if owned > 0 { f64::from(moved) / owned as f64 } else { 0.0 };
+    let moved = base.change_hands(plan);
+    let share = |of: usize, all: usize| if all > 0 { of as f64 / all as f64 } else { 0.0 };
+    let held = |at: &&usize| base.instance.today(**at).is_some();
     let limit = base.instance.disruption.map(|it| it.accounts).filter(|it| *it < 1.0);
+    // The limit is on what reps have: of everybody else all changes hands that is given to anybody.
+    let of_reps = share(moved.iter().filter(held).count(), base.instance.current.iter().flatten().count());
     let note = match limit {
-        Some(limit) => tr!("{}, limit {}", locale.percent(part, 0), locale.percent(limit, 0)),
-        None => tr!("{} of those owned", locale.percent(part, 0)),
+        Some(limit) if moved.iter().all(|at| held(&at)) => {
+            tr!("{}, limit {}", locale.percent(of_reps, 0), locale.percent(limit, 0))
+        }
+        Some(limit) => {
+            tr!("{} of what these people have, limit {}", locale.percent(of_reps, 0), locale.percent(limit, 0))
+        }
+        None => {
+            let owned = (0..accounts).filter(|at| base.is_owned(*at)).count();
+            tr!("{} of those owned", locale.percent(share(moved.len(), owned), 0))
+        }
     };
-    let over = limit.filter(|limit| part > *limit + 1e-9).map(|_| false);
-    strip.push(Headline::new(tr!("Change hands"), locale.count(i64::from(moved)), note, over));
-    let leaves =
-        |at: &usize| base.instance.today(*at).is_some_and(|today| plan.get(*at).copied().flatten() != Some(today));
-    let arr: f64 = (0..accounts).filter(leaves).filter_map(|at| base.amounts.get(at)).map(|it| it.arr).sum();
+    let over = limit.filter(|limit| of_reps > *limit + 1e-9).map(|_| false);
+    strip.push(Headline::new(tr!("Change hands"), locale.count(moved.len() as i64), note, over));
+    let arr: f64 = moved.iter().filter_map(|at| base.amounts.get(*at)).map(|it| it.arr).sum();
     let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
     let part = if all > 0.0 { arr / all } else { 0.0 };
     strip.push(Headline::new(

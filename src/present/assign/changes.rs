@@ -10,8 +10,12 @@ use crate::units::{Currency, Money};
 pub struct Change {
     /// The account, as a place.
     pub account: u32,
-    /// Who has it today.
+    /// Who of those who are given accounts has it today.
     pub from: Option<u32>,
+    /// Whoever has it today, by name; "nobody" for none.
+    pub from_name: String,
+    /// Whether nobody has it today.
+    pub is_fresh: bool,
     /// Who is to have it.
     pub to: Option<u32>,
     /// What it pays a year.
@@ -36,6 +40,8 @@ pub fn changes(base: &Base, plan: &[Option<u32>]) -> Vec<Change> {
             Some(Change {
                 account: at,
                 from,
+                from_name: base.name_today(at as usize).to_owned(),
+                is_fresh: !base.is_owned(at as usize),
                 to: *to,
                 arr: amounts.arr,
                 potential: amounts.potential,
@@ -77,7 +83,10 @@ impl Reasons {
     /// Nearer to the new owner, relief of one with more than a fair share, work for one with less: what holds, the first of these.
     fn why(&self, base: &Base, account: usize, from: Option<u32>, to: Option<u32>) -> String {
         let Some(to) = to else { return tr!("no longer assigned").to_owned() };
-        let Some(from) = from else { return tr!("had no owner").to_owned() };
+        let Some(from) = from else {
+            let owned = base.is_owned(account);
+            return if owned { tr!("its owner is given no accounts here") } else { tr!("had no owner") }.to_owned();
+        };
         let index =
             |rep: u32, at: usize| base.today.reps.get(rep as usize).and_then(|it| it.index.get(at).copied().flatten());
         let mut parts = Vec::new();
@@ -115,13 +124,14 @@ pub fn change_table(base: &Base, changes: &[Change], currency: Currency) -> (Vec
         at.and_then(|at| base.seats.get(at as usize)).map(|it| it.as_str().to_owned()).unwrap_or_default()
     };
     let named = |at: Option<u32>| if at.is_some() { base.name(at).to_owned() } else { String::new() };
+    let from = |it: &Change| if it.is_fresh { String::new() } else { it.from_name.clone() };
     let plain = Locale::for_tag("en-US");
     let rows = changes.iter().map(|it| {
         let id = base.ids.get(it.account as usize).map(|it| it.as_str().to_owned()).unwrap_or_default();
         let name = base.accounts.get(it.account as usize).cloned().unwrap_or_default();
         let arr = plain.money_full(Money::from_major_f64(it.arr), currency);
         let arr: String = arr.chars().filter(|it| it.is_ascii_digit() || matches!(it, '.' | '-')).collect();
-        vec![id, name, named(it.from), seat(it.from), named(it.to), seat(it.to), arr, it.reason.clone()]
+        vec![id, name, from(it), seat(it.from), named(it.to), seat(it.to), arr, it.reason.clone()]
     });
     (header, rows.collect())
 }
@@ -133,7 +143,7 @@ pub fn change_rows(base: &Base, changes: &[Change], locale: &Locale) -> Vec<Vec<
         let name = base.accounts.get(it.account as usize).cloned().unwrap_or_default();
         vec![
             name,
-            base.name(it.from).to_owned(),
+            it.from_name.clone(),
             base.name(it.to).to_owned(),
             money(it.arr),
             money(it.potential),
@@ -145,19 +155,19 @@ pub fn change_rows(base: &Base, changes: &[Change], locale: &Locale) -> Vec<Vec<
 
 /// What changes hands, in a sentence.
 pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency: Currency) -> String {
-    let arr = Money::from_major_f64(changes.iter().filter(|it| it.from.is_some()).map(|it| it.arr).sum());
+    let arr = Money::from_major_f64(changes.iter().filter(|it| !it.is_fresh).map(|it| it.arr).sum());
     let givers: std::collections::BTreeSet<_> = changes.iter().filter_map(|it| it.from).collect();
     match changes {
         [] => tr!("Nothing changes hands: the plan is as today.").to_owned(),
         [one] => tr!(
             "{} goes from {} to {}: {}.",
             base.accounts.get(one.account as usize).map_or(tr!("One account"), String::as_str),
-            base.name(one.from),
+            one.from_name,
             base.name(one.to),
             one.reason
         ),
         many => {
-            let fresh = many.iter().filter(|it| it.from.is_none()).count();
+            let fresh = many.iter().filter(|it| it.is_fresh).count();
             let first = match fresh {
                 0 => String::new(),
                 1 => tr!(" One that had nobody gets an owner.").to_owned(),
@@ -202,14 +212,15 @@ pub fn handover_sheets(
 ) -> Vec<HandoverSheet> {
     let (before, after) = (base.sums(&base.instance.plan_of_today()), base.sums(plan));
     let money = |it: f64| locale.money_compact(Money::from_major_f64(it), currency);
-    let line = |it: &Change, other: Option<u32>| {
+    let line = |it: &Change, other: &str| {
         let name = base.accounts.get(it.account as usize).cloned().unwrap_or_default();
         let arr = locale.money_whole(Money::from_major_f64(it.arr));
-        vec![name, base.name(other).to_owned(), arr, it.reason.clone()]
+        vec![name, other.to_owned(), arr, it.reason.clone()]
     };
     let sheet = |rep: u32, name: &String| {
-        let gives: Vec<_> = changes.iter().filter(|it| it.from == Some(rep)).map(|it| line(it, it.to)).collect();
-        let takes: Vec<_> = changes.iter().filter(|it| it.to == Some(rep)).map(|it| line(it, it.from)).collect();
+        let gives: Vec<_> =
+            changes.iter().filter(|it| it.from == Some(rep)).map(|it| line(it, base.name(it.to))).collect();
+        let takes: Vec<_> = changes.iter().filter(|it| it.to == Some(rep)).map(|it| line(it, &it.from_name)).collect();
         let (mut gives, mut takes): (Vec<Vec<String>>, Vec<Vec<String>>) = (gives, takes);
         let rest = shorten(&mut gives, &mut takes, locale);
         let (was, is) = (before.get(rep as usize)?, after.get(rep as usize)?);
@@ -262,6 +273,33 @@ mod tests {
         assert_eq!(found[0].reason, "no longer assigned");
         // Raman's middle is then at 0 km, Haas' at 15 km; Cedar at 20: 20 against 5 km. Indexes of today are 120 and 80.
         assert_eq!(found[1].reason, "15 km nearer, evens potential (120 to 80)");
+    }
+
+    #[test]
+    fn an_owner_who_holds_no_seat_is_whom_it_comes_from() {
+        let mut base = base();
+        // Nobody of the two has Dogwood, which pays 200; the import said Quist. Ash, which nobody has at all, pays 50.
+        base.instance.current = vec![None, Some(0), Some(0), None];
+        base.outside[3] = Some("Ben Quist".to_owned());
+        let plan = [Some(0), Some(1), Some(0), Some(1)];
+        let found = changes(&base, &plan);
+        let told: Vec<_> = found.iter().map(|it| it.from_name.as_str()).collect();
+        assert_eq!(told, ["Ben Quist", "Raman", "nobody"]);
+        assert_eq!((&*found[0].reason, &*found[2].reason), ("its owner is given no accounts here", "had no owner"));
+        let (_, rows) = change_table(&base, &found, Currency::USD);
+        assert_eq!(rows[0][1..5], ["Dogwood", "Ben Quist", "", "Haas"]);
+        assert_eq!(rows[2][2], "");
+        let english = Locale::for_tag("en-US");
+        assert_eq!(
+            sum_of_changes(&base, &found, &english, Currency::USD),
+            "2 accounts with $300 of ARR change hands; 1 of 2 people give some away. One that had nobody gets an owner."
+        );
+        assert_eq!(base.change_hands(&plan), [1, 3]);
+        // Whoever nobody takes over from keeps it.
+        assert_eq!(base.change_hands(&base.instance.plan_of_today()), Vec::<usize>::new());
+        assert_eq!(base.name_planned(3, None), "Ben Quist");
+        let sheets = handover_sheets(&base, &plan, &found, &english, Currency::USD);
+        assert_eq!(sheets[1].takes[0][1], "Ben Quist");
     }
 
     #[test]

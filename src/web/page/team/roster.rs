@@ -8,6 +8,7 @@ use super::structure::{Filter, Roster};
 use super::typing::Typing;
 use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
 use crate::engine::Crew;
+use crate::present::accounts::left_with_nobody;
 use crate::present::roster_order::{RosterSort, in_order, kept_order};
 use crate::present::{Locale, staffing};
 use crate::text::tr;
@@ -183,6 +184,10 @@ pub(super) fn RosterPanel(
             return;
         }
         let mut told = count_of(ids.len(), "removed");
+        let left = app
+            .locale
+            .with_untracked(|locale| app.document.with_untracked(|document| left_with_nobody(document, &ids, locale)));
+        told.push_str(&left);
         let credits = |deal: &crate::model::Deal| deal.credits.iter().any(|credit| ids.contains(&credit.seat));
         if app.document.with_untracked(|document| document.deals.iter().any(credits)) {
             told.push_str(

@@ -100,8 +100,8 @@ fn listed(desk: Desk) -> Vec<Vec<String>> {
             let amounts = base.amounts.get(place)?;
             Some(vec![
                 base.accounts.get(place)?.clone(),
-                base.name(base.instance.today(place)).to_owned(),
-                base.name(plan.get(place).copied().flatten()).to_owned(),
+                base.name_today(place).to_owned(),
+                base.name_planned(place, plan.get(place).copied().flatten()).to_owned(),
                 money(amounts.potential),
                 money(amounts.arr),
                 locale.number(amounts.hours, 0),

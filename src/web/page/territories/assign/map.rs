@@ -116,9 +116,9 @@ fn told(desk: Desk, base: &Base, at: u32) -> String {
     let (today, planned) =
         (base.instance.today(at as usize), desk.plan.with_untracked(|plan| plan.get(at as usize).copied().flatten()));
     let owner = if today == planned {
-        base.name(today).to_owned()
+        base.name_today(at as usize).to_owned()
     } else {
-        format!("{} \u{2192} {}", base.name(today), base.name(planned))
+        format!("{} \u{2192} {}", base.name_today(at as usize), base.name(planned))
     };
     tr!("{name}: {owner}, potential {}, ARR {}", money(amounts.potential), money(amounts.arr))
 }

@@ -58,7 +58,7 @@ pub(super) fn SearchPanel() -> AnyView {
             said.set(Said { text: tr!("Stopped before a plan was found.").to_owned(), ..Said::default() });
             return;
         };
-        let text = verdict(desk, &found.score, found.iterations);
+        let text = verdict(desk, &found.score, &found.plan, found.iterations);
         said.set(Said { running: false, done: 1.0, text: text.clone() });
         if desk.plan.with_untracked(|now| **now != found.plan) {
             desk.keep(&found.plan, text);
@@ -84,7 +84,7 @@ pub(super) fn SearchPanel() -> AnyView {
         let done = ((dom::timer_ms() - began.get_value()) / 1000.0 / SECONDS).min(1.0);
         if let Some(found) = found {
             let rounds = progress.map_or(found.iterations, |it| it.iterations);
-            let text = untrack(|| standing(desk, &found.score, rounds));
+            let text = untrack(|| standing(desk, &found.score, &found.plan, rounds));
             let now = dom::timer_ms();
             if now >= next_picture.get_value() {
                 next_picture.set_value(now + shown_for(found.plan.len()));
@@ -127,19 +127,25 @@ pub(super) fn SearchPanel() -> AnyView {
 }
 
 /// How the best plan so far stands.
-fn standing(desk: Desk, score: &Score, iterations: u64) -> String {
+fn standing(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> String {
     let locale = desk.app.locale.get_untracked();
     tr!(
         "{} rounds. Best so far: {}\u{a0}km in all, farthest from a fair share {}, {} accounts change hands.",
         locale.count(i64::try_from(iterations).unwrap_or(i64::MAX)),
         locale.number(score.distance_km, 0),
         locale.percent(score.breaches.largest_deviation, 1),
-        locale.count(i64::from(score.moved_accounts))
+        moved(desk, plan)
     )
 }
 
+/// How many accounts change hands in a plan, those of owners who are no reps too.
+fn moved(desk: Desk, plan: &[Option<u32>]) -> String {
+    let moved = desk.base.with_untracked(|base| base.change_hands(plan).len());
+    desk.app.locale.with_untracked(|locale| locale.count(moved as i64))
+}
+
 /// What a search came to.
-fn verdict(desk: Desk, score: &Score, iterations: u64) -> String {
+fn verdict(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> String {
     let locale = desk.app.locale.get_untracked();
     let today = desk.base.with_untracked(|base| base.today.score);
     let rounds = locale.count(i64::try_from(iterations).unwrap_or(i64::MAX));
@@ -156,12 +162,9 @@ fn verdict(desk: Desk, score: &Score, iterations: u64) -> String {
     } else {
         String::new()
     };
-    tr!(
-        "Found in {rounds} rounds with seed {seed}: {} accounts change hands{travel}. {broken}",
-        locale.count(i64::from(score.moved_accounts)),
-    )
-    .trim_end()
-    .to_owned()
+    tr!("Found in {rounds} rounds with seed {seed}: {} accounts change hands{travel}. {broken}", moved(desk, plan),)
+        .trim_end()
+        .to_owned()
 }
 
 /// What makes a plan better, and what it must keep to.
