@@ -3,14 +3,17 @@
 
 use chrono::NaiveDate;
 use remit::career::letter::{Fact, Found, offer_from, read, stretches};
-use remit::career::{Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, questions, reckon, shape_of};
+use remit::career::{
+    Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
+};
 use remit::model::Quota;
-use remit::model::comp::{DrawKind, PayoutTrigger};
+use remit::model::comp::{DrawKind, Measure, PayoutTrigger, Target};
 use remit::present::career::missing;
 use remit::units::{Cadence, Currency, Money, Rate};
 
 const FORMAL: &str = include_str!("fixtures/letters/formal.txt");
 const MAIL: &str = include_str!("fixtures/letters/mail.txt");
+const GERMAN: &str = include_str!("fixtures/letters/german.txt");
 const TABLE: &str = include_str!("fixtures/letters/table.txt");
 
 fn offer(text: &str) -> (Offer, Option<Currency>) {
@@ -90,6 +93,86 @@ fn a_table_is_read() {
     let equity = offer.equity.as_ref().unwrap();
     assert_eq!((equity.kind, equity.worth), (EquityKind::Shares, Some(major(60_000))));
     assert_eq!(missing(&offer), ["who makes the offer", "first day", "hours", "how many reach quota"]);
+}
+
+#[test]
+fn a_german_letter_is_read() {
+    let (offer, currency) = offer(GERMAN);
+    assert_eq!((offer.name.as_str(), offer.role), ("Larkspur Software GmbH", RoleKind::AeMidMarket));
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(85_000), major(65_000)));
+    assert_eq!((offer.quota, currency), (a_year(780_000), "EUR".parse().ok()));
+    let shape = shape_of(&offer);
+    assert_eq!((shape.cap, shape.above), (Some(Rate::percent(150)), Some(Rate::percent(150))));
+    assert_eq!((shape.cadence, offer.ramp_months, shape.clawback), (Cadence::Quarter, 3, 0));
+    assert_eq!((offer.sign_on, offer.sign_on_stay, offer.sign_on_back), (Some(major(6_000)), 12, Some(Repay::ProRata)));
+    assert_eq!((offer.start, offer.hours_week), (day(2027, 3, 1), Some(40)));
+    assert_eq!(missing(&offer), ["how many reach quota"]);
+    for (text, start) in [
+        ("Arbeitsbeginn 15.04.2027", day(2027, 4, 15)),
+        ("Beginn: 1. Oktober 2027, unbefristet.", day(2027, 10, 1)),
+        ("Ihr Eintritt ist im Mai 2027.", day(2027, 5, 1)),
+    ] {
+        assert_eq!(self::offer(text).0.start, start, "{text}");
+    }
+    let (offer, _) = self::offer(
+        "Fixum 60.000 EUR, Zielprovision 5.000 EUR im Monat, nicht gedeckelt, Garantie 3.000 EUR im Monat für sechs Monate",
+    );
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(60_000), major(60_000)));
+    assert_eq!(shape_of(&offer).draw, Some((DrawKind::GuaranteeTopUp, major(3_000), Some(6))));
+}
+
+#[test]
+fn shares_are_no_options_and_a_bonus_for_moving_is_no_variable_pay() {
+    for (text, kind) in [
+        ("You receive RSUs with a grant value of $40,000.", EquityKind::Shares),
+        ("You receive restricted stock units with a total value of $40,000 over four years.", EquityKind::Shares),
+        ("Equity: $40,000 in RSUs", EquityKind::Shares),
+        ("Stock options with an estimated total value of $40,000", EquityKind::Options),
+        ("Options or RSUs worth $40,000", EquityKind::Shares),
+    ] {
+        let equity = offer(text).0.equity.unwrap();
+        assert_eq!((equity.kind, equity.worth), (kind, Some(major(40_000))), "{text}");
+    }
+    for text in ["Base $100,000. Relocation bonus: $5,000", "Base: $100,000\nA $5,000 bonus for relocation"] {
+        let (offer, _) = offer(text);
+        assert_eq!((offer.base_pay(), offer.variable), (major(100_000), None), "{text}");
+    }
+    let (offer, _) = offer("Base $100,000, annual bonus $20,000, relocation bonus $5,000");
+    assert_eq!(offer.variable_pay(), major(20_000));
+}
+
+#[test]
+fn a_heading_hides_no_ramp() {
+    assert_eq!(offer("Ramp. There is a ramp of 4 months.").0.ramp_months, 4);
+    assert_eq!(offer("Ramp\nYou ramp over six months").0.ramp_months, 6);
+}
+
+#[test]
+fn what_a_bonus_on_retention_hangs_on_is_read_or_asked() {
+    let text =
+        "Customer Success Manager. Base $90,000, bonus $30,000: 50 % on GRR (target 92 %), 50 % on NRR (target 108 %).";
+    let (offer, _) = offer(text);
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(90_000), major(30_000)));
+    let parts: Vec<_> = offer.plan.components.iter().map(|it| (it.measure, it.weight, it.target)).collect();
+    let part = |measure, ratio| (measure, Rate::percent(50), Target::Ratio { ratio: Rate::percent(ratio) });
+    assert_eq!(parts, [part(Measure::GrossRetention, 92), part(Measure::NetRetention, 108)]);
+    let of = reckon(&offer, &Default::default(), day(2027, 1, 1).unwrap());
+    assert!(!issues(&of).iter().any(|it| matches!(it, remit::career::Issue::NoQuota)), "{:?}", issues(&of));
+    assert!(!missing(&offer).contains(&"quota") && !missing(&offer).contains(&"what the bonus hangs on"));
+    for text in [
+        "Bonus $30,000 on gross revenue retention: 60%, net revenue retention: 40%",
+        "Bonus $30,000: 40% on NRR and 60% on gross retention",
+    ] {
+        let parts = self::offer(text).0.plan.components;
+        let weight = |measure| parts.iter().find(|it| it.measure == measure).map(|it| it.weight);
+        assert_eq!(weight(Measure::GrossRetention), Some(Rate::percent(60)), "{text}");
+        assert_eq!((weight(Measure::NetRetention), parts.len()), (Some(Rate::percent(40)), 2), "{text}");
+    }
+    // Half of a whole is not taken for one, nor a target for a part.
+    for text in ["Bonus $30,000: 50 % on NRR, the rest at our discretion", "Bonus $30,000 for NRR above 105 %"] {
+        let (offer, _) = self::offer(text);
+        assert!(missing(&offer).contains(&"what the bonus hangs on"), "{text}");
+    }
 }
 
 #[test]

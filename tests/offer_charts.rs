@@ -115,3 +115,29 @@ fn the_career_ladder_looks_as_agreed() {
     check("ladder-wide", &ladder_chart(RoleKind::AeSmb, &range, 900));
     check("ladder-phone", &ladder_chart(RoleKind::Am, &range, 334));
 }
+
+#[test]
+fn offers_that_begin_in_different_months_stand_on_one_calendar() {
+    let (all, needs) = offers();
+    let begin = |year, month, day| {
+        let start = NaiveDate::from_ymd_opt(year, month, day);
+        let offer = remit::career::Offer { start, ..all[0].offer.clone() };
+        Arc::new(reckon(&offer, &needs, start.unwrap()))
+    };
+    let table = |all: &[Arc<Reckoned>]| months_chart(all, Tenth::Middle, &needs, &Locale::EN_US, 900).table.rows;
+    let both = [begin(2027, 1, 1), begin(2027, 7, 1)];
+    let rows = table(&both);
+    // January 2027 to June 2029: six months of one alone, eighteen of both, six of the other alone.
+    assert_eq!((rows.len(), rows[0][0].as_str(), rows[6][0].as_str()), (30, "Jan 27", "Jul 27"));
+    for (at, row) in rows.iter().enumerate() {
+        assert_eq!((row[1].is_empty(), row[2].is_empty()), (at >= 24, at < 6), "{row:?}");
+    }
+    let alone = |at: usize| table(&both[at..=at]).into_iter().map(|row| row[1].clone()).collect::<Vec<_>>();
+    assert_eq!(rows[6..].iter().map(|row| row[2].clone()).collect::<Vec<_>>(), alone(1));
+    let chart = months_chart(&both, Tenth::Middle, &needs, &Locale::EN_US, 900);
+    let second = chart.hits.iter().find(|it| it.title.contains("B · ")).unwrap();
+    assert!(second.title.starts_with("Jul 27, "), "{}", second.title);
+    // Years apart they share no calendar, and the months of each are counted.
+    let rows = table(&[begin(2027, 1, 1), begin(2037, 1, 1)]);
+    assert_eq!((rows.len(), rows[0][0].as_str(), rows[23][0].as_str()), (24, "Month 1", "Month 24"));
+}

@@ -19,7 +19,7 @@ mod support;
 
 use chrono::NaiveDate;
 use remit::career::{
-    Attainment, Basis, Flag, Issue, Level, Needs, Offer, Question, Reckoned, RoleKind, Told, View, break_evens,
+    Attainment, Basis, Flag, Issue, Level, Needs, Offer, Question, Reckoned, RoleKind, Tenth, Told, View, break_evens,
     example, flags, issues, offer_for, offer_of_role, questions, reckon,
 };
 use remit::model::comp::{

@@ -78,6 +78,53 @@ fn a_draw_falls_step_by_step_with_tenure() {
 }
 
 #[test]
+fn a_guarantee_is_settled_over_the_period_that_commission_is_reckoned_in() {
+    let quarterly = |sold: &[f64]| {
+        let mut document = one_seller(Component::default(), sold);
+        document.plans[0].versions[0].components[0].cadence = Cadence::Quarter;
+        document
+    };
+    let paid = |document: &Document| series(&payee(document).paid, 6);
+    let mut document = quarterly(&SOLD);
+    // Earned: 3,500 in March, 2,000 in June. March keeps the 1,000 that 4,500 exceed its 3,500 by. A third of June's is for April: of
+    // its 1,500, 833.33 are kept.
+    document.plans[0].versions[0].draw =
+        Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(money(1_500.0)), Some(4)));
+    assert_eq!(paid(&document), [1_500.0, 1_500.0, 1_500.0, 1_500.0, 0.0, 1_333.33]);
+    // One that falls within the quarter is settled over all of it: 1,500, 1,500 and 800 against 3,500, then 800 against April's 666.67.
+    document.plans[0].versions[0].draw = Some(falling(DrawKind::GuaranteeTopUp));
+    assert_eq!(paid(&document), [1_500.0, 1_500.0, 800.0, 800.0, 0.0, 1_333.33]);
+    // Whoever begins in the middle of February has half a month's guarantee and half a month's part of what March pays.
+    let mut document = quarterly(&[0.0, 5_000.0, 10_000.0]);
+    document.seats[0].stints[0].from = day("2027-02-15");
+    document.plans[0].versions[0].draw =
+        Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(money(1_000.0)), Some(2)));
+    assert_eq!(paid(&document)[..3], [0.0, 500.0, 1_000.0]);
+}
+
+#[test]
+fn what_a_longer_period_pays_later_counts_for_the_months_that_were_guaranteed() {
+    // Three quarters of target variable by the quarter, a quarter of it by the year, all at target: 2,250 a quarter and 3,000 in
+    // December.
+    let mut document = one_seller(Component::default(), &[10_000.0; 12]);
+    let version = &mut document.plans[0].versions[0];
+    let part = |id: &str, weight, cadence, from: &Component| Component {
+        id: ComponentId::new(id),
+        weight: Rate::percent(weight),
+        cadence,
+        ..from.clone()
+    };
+    let one = version.components[0].clone();
+    version.components = vec![part("quarter", 75, Cadence::Quarter, &one), part("year", 25, Cadence::Year, &one)];
+    version.draw = Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(money(1_000.0)), Some(3)));
+    // In March 750 of 3,000 are lacking still; December pays them, so they are set off.
+    let paid = series(&payee(&document).paid, 12);
+    assert_eq!(paid[..4], [1_000.0, 1_000.0, 1_000.0, 0.0]);
+    assert_eq!(paid[11], 2_250.0 + 3_000.0 - 750.0);
+    assert_eq!(paid.iter().sum::<f64>(), 12_000.0);
+}
+
+#[test]
 fn tenure_counts_from_the_first_month_in_the_seat_and_the_last_amount_may_hold_for_good() {
     let draw = Draw { then: vec![step(800.0, Some(1)), step(250.0, None)], ..falling(DrawKind::GuaranteeTopUp) };
     let amounts = |months: &[u32]| {

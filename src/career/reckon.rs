@@ -6,7 +6,7 @@ use crate::career::offer::Offer;
 use crate::career::pay_line::PayLine;
 use crate::career::profile::Needs;
 use crate::career::seat::{Desk, desk};
-use crate::units::Money;
+use crate::units::{Flow, Money};
 use chrono::NaiveDate;
 
 /// Attainment as far as drawings go.
@@ -94,9 +94,26 @@ impl Reckoned {
         self.tenths.map(|[bad, _, good]| good - bad)
     }
 
-    /// The odds that a year, with travel paid, brings less than one needs each month.
+    /// The odds that a year, with travel paid, brings less than one needs each month; the need is at today's prices.
     pub fn odds_short(&self, month: Money) -> Option<f64> {
-        self.odds_below(Money::from_mills(month.mills().saturating_mul(12)) - self.travel_year())
+        let there = self.needed_there(month);
+        self.odds_below(Money::from_mills(there.mills().saturating_mul(12)) - self.travel_year())
+    }
+
+    /// Months of one of the three years in which less comes in than one needs, which is at today's prices.
+    pub fn months_short(&self, tenth: Tenth, month: Money) -> usize {
+        self.cash_in(tenth).below(self.needed_there(month))
+    }
+
+    /// What living costs there against here: 1.25 is a quarter more; 1 where it was not told.
+    pub fn living(&self) -> f64 {
+        Some(self.offer.living.to_f64()).filter(|it| *it > 0.0).unwrap_or(1.0)
+    }
+
+    /// What buys there what an amount buys where one lives today.
+    pub fn needed_there(&self, here: Money) -> Money {
+        let living = self.living();
+        if living == 1.0 { here } else { self.changed.shown().settle(Flow::new(here.to_major() * living)) }
     }
 
     /// Expected pay less what the swing costs whoever prefers a sure thing, with sign-on and travel; its terms are in [`Reckoned::worth`].
@@ -113,9 +130,7 @@ impl Reckoned {
 
     /// That, at the prices of where one lives today.
     pub fn at_todays_prices(&self) -> Option<Money> {
-        let living = self.offer.living.to_f64();
-        let extras = self.with_extras()?;
-        (living > 0.0).then(|| Money::from_major_f64((extras.to_major() / living).round()))
+        self.with_extras().map(|it| Money::from_major_f64((it.to_major() / self.living()).round()))
     }
 
     /// Expected pay of an hour.

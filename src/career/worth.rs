@@ -5,7 +5,7 @@ use crate::career::cash::SHOWN;
 use crate::career::offer::Offer;
 use crate::career::profile::Needs;
 use crate::career::reckon::Reckoned;
-use crate::units::{Money, Monthly, Rate};
+use crate::units::{Flow, Money, Monthly, Rate};
 use serde::{Deserialize, Serialize};
 
 /// How much of a sign-on is paid back by whoever leaves too early.
@@ -90,12 +90,14 @@ pub struct Worth {
     pub travel: Money,
     /// The price of the swing to whoever prefers a sure thing; negative.
     pub swing: Money,
+    /// What the rest loses to dearer living there, or gains by a cheaper one: it is worth what it buys where one lives today.
+    pub living: Money,
 }
 
 impl Worth {
     /// All of it.
     pub fn sum(&self) -> Money {
-        self.expected + self.sign_on + self.goes_back + self.travel + self.swing
+        self.expected + self.sign_on + self.goes_back + self.travel + self.swing + self.living
     }
 }
 
@@ -117,12 +119,19 @@ impl Reckoned {
             None => (Money::ZERO, Money::ZERO),
             Some(leaving) => (self.offer.sign_on_pay(), self.offer.sign_on_back_expected(leaving)),
         };
-        Some(Worth {
+        let there = Worth {
             expected,
             sign_on: a_year(self.changed.money(sign_on)),
             goes_back: -a_year(self.changed.money(back)),
             travel: self.travel_year(),
             swing: -Money::from_major_f64(price),
-        })
+            living: Money::ZERO,
+        };
+        let living = self.living();
+        if living == 1.0 {
+            return Some(there);
+        }
+        let here = self.changed.shown().settle(Flow::new(there.sum().to_major() / living));
+        Some(Worth { living: here - there.sum(), ..there })
     }
 }

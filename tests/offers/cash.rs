@@ -39,6 +39,23 @@ fn ramping_against_a_full_quota_costs_what_a_ramped_quota_would_have_paid() {
 }
 
 #[test]
+fn a_guarantee_is_settled_against_the_commission_of_its_quarter() {
+    // 5,000 of target variable a month, reckoned by the quarter, and a guarantee of as much for three months.
+    let reached = |percent: i64| {
+        let mut offer = Offer { attainment: at_one_place(percent), ..plain(60_000, 60_000, 600_000, &[]) };
+        offer.plan.components[0].cadence = Cadence::Quarter;
+        offer.plan.draw = Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(major(5_000)), Some(3)));
+        let cash = reckoned(&offer).cash[1].clone();
+        (cash.months.iter().take(4).map(|it| it.1.total().to_major()).collect::<Vec<_>>(), cash.year().to_major())
+    };
+    // At target the commission of the quarter is the guarantee of the quarter: nothing comes on top.
+    assert_eq!(reached(100), (vec![10_000.0, 10_000.0, 10_000.0, 5_000.0], 120_000.0));
+    // At 40 % it is 6,000, so 9,000 are kept; at 200 % it is 30,000, of which 10,000 were paid before.
+    assert_eq!(reached(40), (vec![10_000.0, 10_000.0, 10_000.0, 5_000.0], 60_000.0 + 24_000.0 + 9_000.0));
+    assert_eq!(reached(200), (vec![10_000.0, 10_000.0, 25_000.0, 5_000.0], 180_000.0));
+}
+
+#[test]
 fn retention_is_scored_and_paid_by_its_ratio() {
     // All of 40,000 on net retention: nothing at 95 %, target at 105 %, straight between; moved a fifth as far as quota.
     let nrr = Component {

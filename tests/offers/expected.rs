@@ -81,3 +81,22 @@ fn an_hour_and_a_dearer_town_are_simple_arithmetic() {
     assert_eq!(of.an_hour(&needs), Some(major(50)), "120,000 over 2,400 hours");
     assert_eq!(of.at_todays_prices(), Some(major(108_000)), "135,000 at a quarter dearer");
 }
+
+#[test]
+fn need_and_worth_are_judged_by_what_pay_buys_there() {
+    // 120,000 a year, 10,000 in every month. At a quarter dearer that buys what 8,000 buy here.
+    let mut offer = Offer { attainment: at_one_place(100), ..plain(60_000, 60_000, 600_000, &[]) };
+    let judged = |offer: &Offer, need: i64| {
+        let of = reckoned(offer);
+        (of.months_short(Tenth::Middle, major(need)), of.odds_short(major(need)), of.to_me(&Needs::default()))
+    };
+    assert_eq!(judged(&offer, 9_000), (0, Some(0.0), Some(major(120_000))));
+    offer.living = Rate::percent(125);
+    assert_eq!(judged(&offer, 8_000), (0, Some(0.0), Some(major(96_000))));
+    assert_eq!(judged(&offer, 9_000), (24, Some(1.0), Some(major(96_000))), "9,000 here are 11,250 there");
+    offer.living = Rate::percent(80);
+    assert_eq!(judged(&offer, 12_000), (0, Some(0.0), Some(major(150_000))), "12,000 here are 9,600 there");
+    // The terms still make the sum.
+    let worth = reckoned(&offer).worth(&Needs::default()).unwrap();
+    assert_eq!((worth.expected, worth.living), (major(120_000), major(30_000)));
+}

@@ -372,20 +372,23 @@ impl Person<'_> {
         let horizon = self.horizon();
         let mut components: BTreeMap<String, Vec<(usize, Money)>> = BTreeMap::new();
         let mut uncapped = vec![Money::ZERO; horizon];
+        let mut periods = Vec::new();
         for (number, version) in self.versions.iter().enumerate() {
             let held: Vec<usize> = (0..horizon).filter(|at| self.version(*at) == number).collect();
             let (Some(from), Some(to)) = (held.first().copied(), held.last().copied()) else { continue };
-            let paid = version.components.iter().map(|it| (it.id.to_string(), self.component(it, from, to)));
-            let extra = version.spifs.iter().map(|it| (it.id.to_string(), self.spif(it, number)));
-            for (id, paid) in paid.chain(extra).collect::<Vec<_>>() {
+            let paid =
+                version.components.iter().map(|it| (it.id.to_string(), it.cadence, self.component(it, from, to)));
+            let extra = version.spifs.iter().map(|it| (it.id.to_string(), Cadence::Month, self.spif(it, number)));
+            for (id, cadence, paid) in paid.chain(extra).collect::<Vec<_>>() {
                 for (at, amount) in paid.into_iter().filter(|it| !it.1.is_zero()) {
+                    periods.push((self.together(at, cadence), amount));
                     uncapped[at] += amount;
                     components.entry(id.clone()).or_default().push((at, amount));
                 }
             }
         }
         let earned = self.capped(&uncapped);
-        let draw = self.drawn(&earned);
+        let draw = self.drawn(&earned, &periods);
         let mut payments = Vec::new();
         for at in 0..horizon {
             let (advanced, recovered, _) = draw[at];
@@ -455,9 +458,49 @@ impl Person<'_> {
         Money::from_mills((2 * amount.mills() + coin) / (2 * coin) * coin)
     }
 
+    /// Months up to one that lie with it in a fiscal period of a length and under the same version.
+    fn together(&self, at: usize, cadence: Cadence) -> Vec<usize> {
+        let calendar = self.document.settings.fiscal_calendar();
+        let place = |at: usize| (calendar.period_of(self.month(at), cadence), self.version(at));
+        (0..=at).filter(|other| place(*other) == place(at)).collect()
+    }
+
+    /// What a guarantee has added to pay by the end of a month, exactly: for every period of the shortest length the plan reckons in,
+    /// what the guarantee of its months so far exceeds the pay for these months by, as far as it is known. Pay of a month is shared by the
+    /// periods that close in it, as they earned, and by their months evenly.
+    fn guaranteed_by(&self, end: usize, earned: &[Money], periods: &[(Vec<usize>, Money)]) -> Money {
+        let closing = |at: usize| periods.iter().filter(move |it| it.0.last() == Some(&at));
+        let part_of = |month: usize, at: usize| -> Exact {
+            let all: i64 = closing(at).map(|it| it.1.mills().abs()).sum();
+            if all == 0 {
+                return whole(i64::from(month == at));
+            }
+            let covering = closing(at).filter(|it| it.0.contains(&month));
+            covering.map(|(months, amount)| fraction(amount.mills().abs(), all * months.len() as i64)).sum()
+        };
+        let pay_for =
+            |month: usize| -> Exact { (month..=end).map(|at| part_of(month, at) * whole(earned[at].mills())).sum() };
+        let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..=end {
+            let cadences = self.versions[self.version(at)].components.iter().map(|it| it.cadence);
+            let shortest = cadences.min_by_key(|it| it.months()).unwrap();
+            all.entry(self.together(at, shortest)[0]).or_default().push(at);
+        }
+        let coin = whole(self.document.settings.currency.quantum().mills());
+        let nothing = || whole(0);
+        let added = all.values().map(|months| {
+            let (with, without): (Vec<usize>, Vec<usize>) =
+                months.iter().copied().partition(|at| !self.draw_of(*at).is_zero());
+            let lacks: Exact = with.iter().map(|at| whole(self.draw_of(*at).mills()) - pay_for(*at)).sum();
+            let below: Exact = without.iter().map(|at| (-pay_for(*at)).max(nothing())).sum();
+            Money::from_mills(int(&(((lacks.max(nothing()) + below) / &coin).round() * &coin)))
+        });
+        added.sum()
+    }
+
     /// Advanced, recovered and still owed, month by month. What is owed is the most that was ever lacking up to now, counted back from
     /// now: a sum over the past instead of a running account.
-    fn drawn(&self, earned: &[Money]) -> Vec<(Money, Money, Money)> {
+    fn drawn(&self, earned: &[Money], periods: &[(Vec<usize>, Money)]) -> Vec<(Money, Money, Money)> {
         let nothing = (Money::ZERO, Money::ZERO, Money::ZERO);
         let kinds = (0..earned.len()).find_map(|at| {
             let planned = self.versions[self.version(at)].draw.as_ref().map(|draw| draw.kind);
@@ -476,7 +519,11 @@ impl Person<'_> {
         let mut delayed = Money::ZERO;
         (0..earned.len())
             .map(|at| match kind {
-                DrawKind::GuaranteeTopUp => (short(at), Money::ZERO, Money::ZERO),
+                DrawKind::GuaranteeTopUp => {
+                    let before = if at == 0 { Money::ZERO } else { self.guaranteed_by(at - 1, earned, periods) };
+                    let more = self.guaranteed_by(at, earned, periods) - before;
+                    (more.max(Money::ZERO), (-more).max(Money::ZERO), Money::ZERO)
+                }
                 DrawKind::Additional => (draws[at], Money::ZERO, Money::ZERO),
                 DrawKind::Recoverable => (short(at), before(at) + short(at) - owed_by(at), owed_by(at)),
                 DrawKind::RecoverableForgiven => match last_draw {

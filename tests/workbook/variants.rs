@@ -95,6 +95,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("gates and multipliers", bent()),
         ("each deal alone", each_deal()),
         ("draws and payment", paid()),
+        ("guarantees over longer periods", guaranteed()),
         ("what happens once", once()),
         ("what goes on to happen once", going_on()),
         ("shared credit", shared()),
@@ -261,6 +262,31 @@ fn each_deal() -> Document {
         },
         component("units", Measure::Units, RatePreset::Marginal.rates(&[])),
     ]))
+}
+
+/// Guarantees of plans that reckon by the quarter and by the year, on sales that reach them in some periods only; then by the month.
+fn guaranteed() -> Document {
+    let part = |id: &str, weight, cadence| Component {
+        cadence,
+        weight: rate(weight),
+        ..component(id, Measure::NewArr, tiers(RatePreset::Marginal))
+    };
+    let quarter = |from: Option<NaiveDate>| PlanVersion {
+        from,
+        draw: Some(Draw {
+            kind: DrawKind::GuaranteeTopUp,
+            first: DrawStep { amount: Monthly::new(Money::from_major(4_000)), months: Some(16) },
+            then: vec![DrawStep { amount: Monthly::new(Money::from_major(2_500)), months: Some(20) }],
+        }),
+        ..of(vec![part("quarter", 0.7, Cadence::Quarter), part("year", 0.3, Cadence::Year)])
+    };
+    let mut document = with(PlanVersion { cap: Some(rate(0.9)), ..quarter(None) });
+    let later = PlanVersion {
+        components: vec![part("month", 0.5, Cadence::Month), part("half", 0.5, Cadence::Half)],
+        ..quarter(NaiveDate::from_ymd_opt(2028, 2, 1))
+    };
+    document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap().versions.push(later);
+    document
 }
 
 fn paid() -> Document {

@@ -85,11 +85,68 @@ const WORDS: &[(&str, Role)] = &[
     ("book of", Role::Nothing),
     ("portfolio of", Role::Nothing),
     ("relocation", Role::Nothing),
+    ("relocation bonus", Role::Nothing),
+    ("bonus for relocation", Role::Nothing),
+    ("bonus for relocating", Role::Nothing),
+    ("referral bonus", Role::Nothing),
     ("401(k)", Role::Nothing),
     ("strike price", Role::Nothing),
     ("exercise price", Role::Nothing),
     ("accounts", Role::Nothing),
     ("customers", Role::Nothing),
+    ("grundgehalt", Role::Base),
+    ("jahresgrundgehalt", Role::Base),
+    ("fixgehalt", Role::Base),
+    ("festgehalt", Role::Base),
+    ("fixum", Role::Base),
+    ("jahresgehalt", Role::Base),
+    ("gehalt", Role::Base),
+    ("zieleinkommen", Role::OnTarget),
+    ("zielgehalt", Role::OnTarget),
+    ("jahreszieleinkommen", Role::OnTarget),
+    ("jahreszielgehalt", Role::OnTarget),
+    ("gesamtvergütung", Role::OnTarget),
+    ("variable vergütung", Role::Variable),
+    ("variablen vergütung", Role::Variable),
+    ("variabler anteil", Role::Variable),
+    ("variablen anteil", Role::Variable),
+    ("zielprovision", Role::Variable),
+    ("jahresprovision", Role::Variable),
+    ("provision von", Role::Variable),
+    ("provision bei zielerreichung", Role::Variable),
+    ("zielbonus", Role::Variable),
+    ("jahresbonus", Role::Variable),
+    ("quote", Role::Quota),
+    ("jahresquote", Role::Quota),
+    ("jahresziel", Role::Quota),
+    ("umsatzziel", Role::Quota),
+    ("vertriebsziel", Role::Quota),
+    ("verkaufsziel", Role::Quota),
+    ("garantie", Role::Draw),
+    ("garantierte provision", Role::Draw),
+    ("provisionsgarantie", Role::Draw),
+    ("garantieprovision", Role::Draw),
+    ("provisionsvorschuss", Role::Draw),
+    ("vorschuss", Role::Draw),
+    ("antrittsprämie", Role::SignOn),
+    ("antrittsbonus", Role::SignOn),
+    ("einstiegsprämie", Role::SignOn),
+    ("einstiegsbonus", Role::SignOn),
+    ("startprämie", Role::SignOn),
+    ("willkommensprämie", Role::SignOn),
+    ("willkommensbonus", Role::SignOn),
+    ("tagessatz", Role::PerDiem),
+    ("verpflegungspauschale", Role::PerDiem),
+    ("aktienoptionen", Role::Equity),
+    ("mitarbeiteraktien", Role::Equity),
+    ("zusatzleistungen", Role::Benefits),
+    ("umzug", Role::Nothing),
+    ("umzugsbonus", Role::Nothing),
+    ("umzugsprämie", Role::Nothing),
+    ("umzugskosten", Role::Nothing),
+    ("umzugspauschale", Role::Nothing),
+    ("ausübungspreis", Role::Nothing),
+    ("bestandskunden", Role::Nothing),
 ];
 
 /// Facts that are amounts of money, and the currency they are in.
@@ -142,14 +199,26 @@ fn fact(lower: &str, role: Role, token: &Token) -> Option<Fact> {
         Role::SignOn => Fact::SignOn(money),
         Role::PerDiem => Fact::PerDiem(money),
         // A bare number of options is no value.
-        Role::Equity => Fact::Equity(
-            token.currency.is_some().then_some(money),
-            !beside(lower, token).contains("rsu") && !beside(lower, token).contains("restricted"),
-        ),
+        Role::Equity => Fact::Equity(token.currency.is_some().then_some(money), !is_in_shares(lower, token)),
         Role::Benefits => Fact::Benefits(a_year(spoken.filter(|it| *it == Cadence::Month).unwrap_or(Cadence::Year))),
         Role::DealSize => Fact::DealSize(money),
         Role::Nothing => return None,
     })
+}
+
+/// Words that name shares, and words that name options.
+const SHARES: [&str; 6] =
+    ["rsus", "rsu", "restricted stock", "restricted shares", "restricted stock units", "mitarbeiteraktien"];
+const OPTIONS: [&str; 5] = ["options", "option", "stock options", "share options", "aktienoptionen"];
+
+/// Whether an amount of equity is of shares: of the words in its clause that name a kind, the nearest counts.
+fn is_in_shares(lower: &str, token: &Token) -> bool {
+    let (from, to) = clause(lower, token);
+    let nearest = |words: &[&str]| {
+        let all = words.iter().flat_map(|word| places(lower, word, from, to).map(move |at| (at, at + word.len())));
+        all.map(|(at, end)| if end <= token.from { token.from - end } else { at.saturating_sub(token.to) }).min()
+    };
+    nearest(&SHARES).is_some_and(|shares| nearest(&OPTIONS).is_none_or(|options| shares < options))
 }
 
 /// The words close to an amount, in its own clause.
@@ -165,7 +234,7 @@ fn beside(lower: &str, token: &Token) -> String {
 }
 
 /// A place at which a character begins.
-fn floor(text: &str, at: usize) -> usize {
+pub(super) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
 }
 
@@ -185,8 +254,30 @@ fn clause(lower: &str, token: &Token) -> (usize, usize) {
 pub(super) fn stops_in(line: &str) -> impl Iterator<Item = usize> + '_ {
     line.match_indices(". ").map(|(at, _)| at).filter(|at| {
         let before = line.get(..*at).unwrap_or_default();
-        !before.is_empty() && !before.ends_with(['.', ' ', '…'])
+        let after = line.get(*at + 2..).unwrap_or_default();
+        !before.is_empty() && !before.ends_with(['.', ' ', '…']) && !is_a_day(before, after)
     })
+}
+
+/// Months of German dates.
+pub(super) const GERMAN_MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+
+/// Whether a dot stands in a date such as "1. März".
+fn is_a_day(before: &str, after: &str) -> bool {
+    before.ends_with(|it: char| it.is_ascii_digit()) && GERMAN_MONTHS.iter().any(|month| after.starts_with(month))
 }
 
 /// The words nearest to an amount, with what they cost: letters in between, and more for signs that part.

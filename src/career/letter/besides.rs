@@ -1,17 +1,34 @@
 //! What is not pay: a sign-on that goes back if one leaves early, nights away.
 
-use super::amounts::places;
+use super::amounts::{floor, places};
 use super::phrases::{first, push, sentence};
 use super::tokens::{Token, months_near};
 use super::{Fact, Found};
 use crate::career::worth::Repay;
 
 /// Words that name the sign-on.
-const SIGN_ON: [&str; 7] =
-    ["sign-on", "sign on", "signing bonus", "joining bonus", "welcome bonus", "signing payment", "joining payment"];
+const SIGN_ON: [&str; 12] = [
+    "antrittsprämie",
+    "antrittsbonus",
+    "einstiegsprämie",
+    "startprämie",
+    "willkommensbonus",
+    "sign-on",
+    "sign on",
+    "signing bonus",
+    "joining bonus",
+    "welcome bonus",
+    "signing payment",
+    "joining payment",
+];
 
 /// Words that something is paid back.
-const BACK: [&str; 14] = [
+const BACK: [&str; 19] = [
+    "zurückzuzahlen",
+    "zurückzahlen",
+    "zurückgezahlt",
+    "rückzahlbar",
+    "rückzahlung",
     "repay",
     "repaid",
     "repayable",
@@ -29,7 +46,8 @@ const BACK: [&str; 14] = [
 ];
 
 /// Words of what else is paid back; they say that a sentence is about something else.
-const OTHER: [&str; 5] = ["commission", "commissions", "draw", "customer", "customers"];
+const OTHER: [&str; 8] =
+    ["provision", "vorschuss", "kunde", "commission", "commissions", "draw", "customer", "customers"];
 
 fn says(lower: &str, (from, to): (usize, usize), words: &[&str]) -> bool {
     words.iter().any(|word| places(lower, word, from, to).next().is_some())
@@ -45,11 +63,6 @@ pub(super) fn of_the_sign_on(lower: &str, at: usize) -> bool {
     before.is_some_and(|before| before.0 < here.0 && says(lower, before, &SIGN_ON)) && !says(lower, here, &OTHER)
 }
 
-/// A place at which a character begins.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
-}
-
 /// What a text says of them.
 pub(super) fn besides(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     let back = BACK.iter().flat_map(|word| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len())));
@@ -57,18 +70,43 @@ pub(super) fn besides(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     if let Some((at, end)) = back {
         let here = sentence(lower, at);
         if let Some((months, from, to)) = months_near(lower, (at, end), here) {
-            let part =
-                ["pro rata", "pro-rata", "prorated", "pro-rated", "proportion", "in proportion", "proportionally"];
+            let part = [
+                "pro rata",
+                "pro-rata",
+                "prorated",
+                "pro-rated",
+                "proportion",
+                "in proportion",
+                "proportionally",
+                "anteilig",
+                "zeitanteilig",
+            ];
             let how = if says(lower, here, &part) {
                 Some(Repay::ProRata)
             } else {
-                says(lower, here, &["in full", "full amount", "all of it", "entire", "the whole"])
-                    .then_some(Repay::Whole)
+                says(
+                    lower,
+                    here,
+                    &["in full", "full amount", "all of it", "entire", "the whole", "vollständig", "in voller höhe"],
+                )
+                .then_some(Repay::Whole)
             };
             push(found, Fact::SignOnBack(months, how), from, to);
         }
     }
-    if let Some((at, to)) = first(lower, &["nights a month", "nights per month", "nights away", "nights each month"]) {
+    if let Some((at, to)) = first(
+        lower,
+        &[
+            "nights a month",
+            "nights per month",
+            "nights away",
+            "nights each month",
+            "nächte im monat",
+            "nächte pro monat",
+            "übernachtungen im monat",
+            "übernachtungen pro monat",
+        ],
+    ) {
         // The number that ends right before it.
         let number = all.iter().filter(|it| it.to <= at && at - it.to <= 2).max_by_key(|it| it.to);
         if let Some(token) = number.filter(|it| it.value.fract() == 0.0 && (0.0..=31.0).contains(&it.value)) {

@@ -5,6 +5,9 @@
 
 mod amounts;
 mod besides;
+mod heading;
+mod limits;
+mod parts;
 mod phrases;
 mod take;
 mod tokens;
@@ -12,7 +15,7 @@ mod tokens;
 pub use take::offer_from;
 
 use crate::career::worth::Repay;
-use crate::model::comp::PayoutTrigger;
+use crate::model::comp::{Measure, PayoutTrigger};
 use crate::units::{Cadence, Currency, Money, Rate};
 use chrono::NaiveDate;
 
@@ -25,6 +28,8 @@ pub enum Fact {
     OnTarget(Money),
     /// Variable pay a year at target.
     Variable(Money),
+    /// What a part of variable pay hangs on, its share of it, and its target if that is told.
+    Part(Measure, Rate, Option<Rate>),
     /// Base as a share of on-target earnings.
     BaseShare(Rate),
     /// Quota and its period.
@@ -107,11 +112,19 @@ pub fn read(text: &str) -> Vec<Found> {
     found
 }
 
+/// Whether a text names retention without telling which part of the bonus hangs on it.
+pub fn retention_is_open(text: &str) -> bool {
+    parts::names_retention(&lowered(text)) && !read(text).iter().any(|it| matches!(it.fact, Fact::Part(..)))
+}
+
 /// In small letters, byte for byte as long as the text, so that places in one are places in the other.
 fn lowered(text: &str) -> String {
     let small = |letter: char| match letter {
         // What people paste has typographic dashes and spaces; here they are as plain as their length allows.
         'A'..='Z' => letter.to_ascii_lowercase(),
+        'Ä' => 'ä',
+        'Ö' => 'ö',
+        'Ü' => 'ü',
         _other => letter,
     };
     text.chars().map(small).collect()

@@ -2,12 +2,13 @@
 
 use super::amounts::{places, stops_in};
 use super::besides::{besides, of_the_sign_on};
+use super::heading::{company, role, start};
+use super::limits::limits;
+use super::parts::parts;
 use super::tokens::{Kind, Token, months_near, tokens};
 use super::{Fact, Found};
-use crate::career::kind::RoleKind;
 use crate::model::comp::PayoutTrigger;
-use crate::units::{Cadence, Month, Rate};
-use chrono::NaiveDate;
+use crate::units::{Cadence, Rate};
 
 /// Everything that phrases tell.
 pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
@@ -17,6 +18,7 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
     ramp_and_draw(lower, &mut found);
     paid(lower, &mut found);
     people(lower, &all, &mut found);
+    found.extend(parts(lower, &all));
     besides(lower, &all, &mut found);
     found.extend(start(lower));
     found.extend(role(lower));
@@ -41,7 +43,7 @@ pub(super) fn sentence(lower: &str, at: usize) -> (usize, usize) {
 }
 
 /// The number of a kind nearest to a place in its sentence.
-fn near<'a>(lower: &str, all: &'a [Token], at: usize, kinds: &[Kind]) -> Option<&'a Token> {
+pub(super) fn near<'a>(lower: &str, all: &'a [Token], at: usize, kinds: &[Kind]) -> Option<&'a Token> {
     let (from, to) = sentence(lower, at);
     let inside = all.iter().filter(|it| it.from >= from && it.to <= to && kinds.contains(&it.kind));
     inside.min_by_key(|it| if it.from >= at { it.from - at } else { at - it.to.min(at) })
@@ -51,117 +53,128 @@ pub(super) fn push(found: &mut Vec<Found>, fact: Fact, from: usize, to: usize) {
     found.push(Found { fact, from, to });
 }
 
-fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
-    if let Some((from, to)) = first(lower, &["uncapped", "no cap", "without a cap", "not capped", "no ceiling"]) {
-        push(found, Fact::Cap(None), from, to);
-    } else if let Some((at, _)) =
-        first(lower, &["capped at", "cap of", "cap at", "ceiling of", "maximum payout", "cap:"])
-        && let Some(token) = near(lower, all, at, &[Kind::Percent, Kind::Times])
-    {
-        push(found, Fact::Cap(Some(token.rate())), token.from, token.to);
-    }
-    let faster = [
-        "accelerator",
-        "accelerators",
-        "accelerated",
-        "accelerate",
-        "above quota",
-        "over quota",
-        "beyond quota",
-        "above 100",
-        "over 100",
-        "beyond 100",
-    ];
-    if let Some((at, _)) = first(lower, &faster) {
-        let (from, to) = sentence(lower, at);
-        let inside = || all.iter().filter(|it| it.from >= from && it.to <= to);
-        let times = inside().find(|it| it.kind == Kind::Times);
-        // "150 % of the rate from 100 %": the multiple is the one above a hundred that no "from" or "above" stands before.
-        let percent = inside().find(|it| {
-            let before = lower.get(from..it.from).unwrap_or_default().trim_end();
-            let bound = ["from", "above", "over", "beyond", "at", "between", "to", "past"]
-                .iter()
-                .any(|word| before.ends_with(word));
-            it.kind == Kind::Percent && it.value > 100.0 && !bound
-        });
-        if let Some(token) = times.or(percent).filter(|it| it.rate() > Rate::ONE && it.rate() <= Rate::percent(1_000)) {
-            let bound = inside()
-                .find(|it| it.kind == Kind::Percent && it.from != token.from && it.value >= 100.0 && it.value < 300.0);
-            let from_place = bound.map_or(Rate::ONE, |it| it.rate());
-            push(found, Fact::Above(token.rate(), from_place), token.from, token.to);
-        }
-    }
-    let floors = [
-        "threshold",
-        "below",
-        "minimum attainment",
-        "until you reach",
-        "once you reach",
-        "nothing is paid under",
-        "gate of",
-    ];
-    let least = floors.iter().filter_map(|word| {
-        let (at, _) = first(lower, &[word])?;
-        near(lower, all, at, &[Kind::Percent]).filter(|it| it.value < 100.0 && it.from.abs_diff(at) < 60)
-    });
-    if let Some(token) = least.min_by_key(|it| it.from) {
-        push(found, Fact::Threshold(token.rate()), token.from, token.to);
-    }
-    if let Some((at, _)) = first(lower, &["credited", "credit for", "deal credit", "quota credit", "credit of"])
-        && let Some(token) =
-            near(lower, all, at, &[Kind::Percent]).filter(|it| it.value <= 100.0 && it.from.abs_diff(at) < 50)
-    {
-        push(found, Fact::Credit(token.rate()), token.from, token.to);
-    }
-}
-
 /// A number of months (or years) told beside one of some words: "six-month ramp", "ramp of 3 months", "within 90 days".
 fn months_beside(lower: &str, words: &[&str]) -> Option<(u32, usize, usize)> {
     // What is said of the sign-on is said of nothing else.
-    let at = |word: &&str| places(lower, word, 0, lower.len()).find(|at| !of_the_sign_on(lower, *at));
-    let (at, end) = words.iter().filter_map(|word| at(word).map(|at| (at, at + word.len()))).min()?;
-    months_near(lower, (at, end), sentence(lower, at))
+    let at = |word: &&'_ str| places(lower, word, 0, lower.len()).filter(|at| !of_the_sign_on(lower, *at)).collect();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for word in words {
+        let places: Vec<usize> = at(word);
+        found.extend(places.into_iter().map(|at| (at, at + word.len())));
+    }
+    // A heading may name it first; the first one with months beside it tells them.
+    found.sort_unstable();
+    found.into_iter().find_map(|(at, end)| months_near(lower, (at, end), sentence(lower, at)))
 }
 
 fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
-    if let Some((months, from, to)) =
-        months_beside(lower, &["ramp", "ramp-up", "ramp period", "ramping"]).filter(|it| it.0 <= 24)
+    if let Some((months, from, to)) = months_beside(
+        lower,
+        &[
+            "ramp",
+            "ramp-up",
+            "ramp period",
+            "ramping",
+            "einarbeitungszeit",
+            "einarbeitungsphase",
+            "einarbeitung",
+            "anlaufzeit",
+        ],
+    )
+    .filter(|it| it.0 <= 24)
     {
         push(found, Fact::Ramp(months), from, to);
     }
     if let Some((from, to)) = first(
         lower,
-        &["ramped quota", "reduced quota", "ramping quota", "prorated quota", "quota ramps", "quota is ramped"],
+        &[
+            "ramped quota",
+            "reduced quota",
+            "ramping quota",
+            "prorated quota",
+            "quota ramps",
+            "quota is ramped",
+            "reduzierte quote",
+            "reduziertes ziel",
+            "anteilige quote",
+        ],
     ) {
         push(found, Fact::RampedQuota(true), from, to);
-    } else if let Some((from, to)) =
-        first(lower, &["full quota from", "full quota applies", "no ramp", "no quota relief"])
-    {
+    } else if let Some((from, to)) = first(
+        lower,
+        &["full quota from", "full quota applies", "no ramp", "no quota relief", "volle quote", "volles ziel"],
+    ) {
         push(found, Fact::RampedQuota(false), from, to);
     }
-    let owed = first(lower, &["non-recoverable", "nonrecoverable", "not recoverable", "unrecoverable"]);
+    let owed = first(
+        lower,
+        &[
+            "non-recoverable",
+            "nonrecoverable",
+            "not recoverable",
+            "unrecoverable",
+            "nicht rückzahlbar",
+            "nicht verrechenbar",
+            "nicht verrechnet",
+        ],
+    );
     if let Some((from, to)) = owed {
         push(found, Fact::Recoverable(false), from, to);
     } else if let Some((from, to)) =
-        first(lower, &["recoverable", "recouped", "repayable"]).filter(|it| !of_the_sign_on(lower, it.0))
+        first(lower, &["recoverable", "recouped", "repayable", "verrechenbar", "verrechnet", "rückzahlbar"])
+            .filter(|it| !of_the_sign_on(lower, it.0))
     {
         push(found, Fact::Recoverable(true), from, to);
     }
-    if let Some((months, from, to)) = months_beside(lower, &["draw", "guarantee", "guaranteed"]).filter(|it| it.0 <= 24)
+    if let Some((months, from, to)) = months_beside(
+        lower,
+        &[
+            "draw",
+            "guarantee",
+            "guaranteed",
+            "garantie",
+            "provisionsgarantie",
+            "garantieprovision",
+            "garantierte",
+            "vorschuss",
+            "provisionsvorschuss",
+        ],
+    )
+    .filter(|it| it.0 <= 24)
     {
         push(found, Fact::DrawMonths(months), from, to);
     }
 }
 
 fn paid(lower: &str, found: &mut Vec<Found>) {
-    let back = ["clawback", "claw back", "clawed back", "charged back", "chargeback", "taken back"];
+    let back = [
+        "clawback",
+        "claw back",
+        "clawed back",
+        "charged back",
+        "chargeback",
+        "taken back",
+        "zurückgefordert",
+        "rückforderung",
+        "storno",
+        "stornohaftung",
+    ];
     if let Some((months, from, to)) = months_beside(lower, &back) {
         push(found, Fact::Clawback(months), from, to);
     }
     let often = [
         (
             Cadence::Month,
-            &["paid monthly", "monthly commission", "commissions monthly", "calculated monthly", "paid each month"][..],
+            &[
+                "paid monthly",
+                "monthly commission",
+                "commissions monthly",
+                "calculated monthly",
+                "paid each month",
+                "monatlich ausgezahlt",
+                "monatlich abgerechnet",
+                "monatliche provision",
+            ][..],
         ),
         (
             Cadence::Quarter,
@@ -172,10 +185,22 @@ fn paid(lower: &str, found: &mut Vec<Found>) {
                 "commissions quarterly",
                 "calculated quarterly",
                 "paid each quarter",
+                "vierteljährlich",
+                "quartalsweise",
             ],
         ),
-        (Cadence::Half, &["paid half-yearly", "paid twice a year", "paid semi-annually"]),
-        (Cadence::Year, &["paid annually", "paid yearly", "annual bonus paid", "paid once a year"]),
+        (Cadence::Half, &["paid half-yearly", "paid twice a year", "paid semi-annually", "halbjährlich"]),
+        (
+            Cadence::Year,
+            &[
+                "paid annually",
+                "paid yearly",
+                "annual bonus paid",
+                "paid once a year",
+                "jährlich ausgezahlt",
+                "einmal im jahr",
+            ],
+        ),
     ];
     let named = often.into_iter().filter_map(|(cadence, words)| Some((first(lower, words)?, cadence)));
     if let Some(((from, to), cadence)) = named.min_by_key(|it| it.0) {
@@ -192,6 +217,10 @@ fn paid(lower: &str, found: &mut Vec<Found>) {
         "in arrears",
         "after booking",
         "after signature",
+        "nach quartalsende",
+        "nach ende des quartals",
+        "nach monatsende",
+        "nach abschluss",
     ];
     if let Some((months, from, to)) = months_beside(lower, &after).filter(|it| it.0 <= 24) {
         push(found, Fact::Lag(months), from, to);
@@ -205,10 +234,14 @@ fn paid(lower: &str, found: &mut Vec<Found>) {
         "once cash is received",
         "upon cash receipt",
         "collected",
+        "zahlungseingang",
+        "sobald der kunde zahlt",
     ];
     if let Some((from, to)) = first(lower, &cash) {
         push(found, Fact::Trigger(PayoutTrigger::Cash), from, to);
-    } else if let Some((from, to)) = first(lower, &["once invoiced", "upon invoicing", "when invoiced"]) {
+    } else if let Some((from, to)) =
+        first(lower, &["once invoiced", "upon invoicing", "when invoiced", "rechnungsstellung"])
+    {
         push(found, Fact::Trigger(PayoutTrigger::Invoice), from, to);
     }
 }
@@ -224,6 +257,10 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         "met quota",
         "hit target",
         "hit their number",
+        "quote erreicht",
+        "quote erreichen",
+        "ziel erreicht",
+        "ziel erreichen",
     ];
     if let Some((at, _)) = first(lower, &reached)
         && let Some(token) = near(lower, all, at, &[Kind::Percent]).filter(|it| it.value <= 100.0)
@@ -233,7 +270,11 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     for token in all.iter().filter(|it| it.kind == Kind::Plain) {
         let after = lower.get(token.to..).unwrap_or_default().trim_start();
         if (20.0..=80.0).contains(&token.value)
-            && (after.starts_with("hours") || after.starts_with("-hour") || after.starts_with("h per week"))
+            && (after.starts_with("hours")
+                || after.starts_with("-hour")
+                || after.starts_with("h per week")
+                || after.starts_with("stunden")
+                || after.starts_with("std"))
         {
             push(found, Fact::Hours(token.value as u32), token.from, token.to);
             break;
@@ -259,17 +300,29 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     }
     if let Some((from, to)) = first(
         lower,
-        &["existing book", "inherit", "inherited", "established book", "existing accounts", "existing customers"],
+        &[
+            "existing book",
+            "inherit",
+            "inherited",
+            "established book",
+            "existing accounts",
+            "existing customers",
+            "bestehende kunden",
+            "bestandskunden",
+            "bestehender kundenstamm",
+        ],
     ) {
         push(found, Fact::BookIsThere(true), from, to);
     } else if let Some((from, to)) =
-        first(lower, &["greenfield", "build your own book", "build a book", "from scratch"])
+        first(lower, &["greenfield", "build your own book", "build a book", "from scratch", "neuaufbau"])
     {
         push(found, Fact::BookIsThere(false), from, to);
     }
-    if let Some((from, to)) = first(lower, &["rsus", "rsu", "restricted stock units"]) {
+    if let Some((from, to)) =
+        first(lower, &["rsus", "rsu", "restricted stock units", "restricted stock", "mitarbeiteraktien"])
+    {
         push(found, Fact::Equity(None, false), from, to);
-    } else if let Some((from, to)) = first(lower, &["stock options", "share options", "options"]) {
+    } else if let Some((from, to)) = first(lower, &["stock options", "share options", "options", "aktienoptionen"]) {
         push(found, Fact::Equity(None, true), from, to);
     }
 }
@@ -290,133 +343,6 @@ fn mix(lower: &str) -> Option<(usize, usize)> {
             && one.len() == 2
         {
             return Some((before.len() - one.len(), at + mark.len() + skipped + two.len()));
-        }
-    }
-    None
-}
-
-/// The first date beside words of beginning.
-fn start(lower: &str) -> Option<Found> {
-    let (at, _) = first(
-        lower,
-        &[
-            "start date",
-            "starting",
-            "start on",
-            "first day",
-            "commence",
-            "commencing",
-            "begin on",
-            "start",
-            "begins on",
-            "joining date",
-        ],
-    )?;
-    let (_, to) = sentence(lower, at);
-    let line = lower.get(at..to)?;
-    let words: Vec<(usize, &str)> = line
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|word| !matches!(*word, "" | "of" | "the"))
-        .map(|word| (at + (word.as_ptr() as usize - line.as_ptr() as usize), word))
-        .collect();
-    let number = |word: &str| word.parse::<u32>().ok();
-    let day_of = |word: &str| {
-        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-        let suffix = word.get(digits.len()..).unwrap_or_default();
-        matches!(suffix, "" | "st" | "nd" | "rd" | "th").then(|| number(&digits)).flatten()
-    };
-    let month_of = |word: &str| {
-        let short = word.get(..3).filter(|_| word.chars().all(char::is_alphabetic))?;
-        Month::NAMES.iter().position(|name| name.to_lowercase().starts_with(short)).map(|it| it as u32 + 1)
-    };
-    let year = |word: &str| number(word).filter(|it| (2000..2100).contains(it)).map(|it| it as i32);
-    for window in words.windows(3) {
-        let [(from, one), (_, two), (last, three)] = window else { continue };
-        let date = match (year(one), day_of(one), month_of(one), day_of(two), month_of(two), year(three), day_of(three))
-        {
-            (Some(year), .., Some(day)) => day_of(two).and_then(|month| NaiveDate::from_ymd_opt(year, month, day)),
-            (_, Some(day), _, _, Some(month), Some(year), _) => NaiveDate::from_ymd_opt(year, month, day),
-            (_, _, Some(month), Some(day), _, Some(year), _) => NaiveDate::from_ymd_opt(year, month, day),
-            _other => None,
-        };
-        if let Some(date) = date {
-            return Some(Found { fact: Fact::Start(date), from: *from, to: last + three.len() });
-        }
-    }
-    // A month alone means its first day.
-    words.windows(2).find_map(|window| {
-        let [(from, one), (last, two)] = window else { return None };
-        let date = NaiveDate::from_ymd_opt(year(two)?, month_of(one)?, 1)?;
-        Some(Found { fact: Fact::Start(date), from: *from, to: last + two.len() })
-    })
-}
-
-/// Titles, the most telling first.
-const TITLES: &[(&str, RoleKind)] = &[
-    ("sales development representative", RoleKind::Sdr),
-    ("business development representative", RoleKind::Sdr),
-    ("sdr", RoleKind::Sdr),
-    ("bdr", RoleKind::Sdr),
-    ("enterprise account executive", RoleKind::AeEnterprise),
-    ("account executive, enterprise", RoleKind::AeEnterprise),
-    ("strategic account executive", RoleKind::AeEnterprise),
-    ("smb account executive", RoleKind::AeSmb),
-    ("account executive, smb", RoleKind::AeSmb),
-    ("account executive", RoleKind::AeMidMarket),
-    ("senior account manager", RoleKind::SeniorAm),
-    ("strategic account manager", RoleKind::SeniorAm),
-    ("key account manager", RoleKind::SeniorAm),
-    ("junior account manager", RoleKind::JuniorAm),
-    ("account coordinator", RoleKind::JuniorAm),
-    ("director of account management", RoleKind::AmDirector),
-    ("account manager", RoleKind::Am),
-    ("vp customer success", RoleKind::VpSuccess),
-    ("vice president, customer success", RoleKind::VpSuccess),
-    ("customer success manager", RoleKind::Csm),
-    ("csm", RoleKind::Csm),
-    ("regional sales director", RoleKind::SalesDirector),
-    ("sales director", RoleKind::SalesDirector),
-    ("sales manager", RoleKind::SalesManager),
-    ("chief revenue officer", RoleKind::Cro),
-    ("chief customer officer", RoleKind::Cco),
-    ("sales representative", RoleKind::AeMidMarket),
-    ("sales executive", RoleKind::AeMidMarket),
-];
-
-fn role(lower: &str) -> Option<Found> {
-    let (word, kind) = TITLES.iter().find(|(word, _)| first(lower, &[word]).is_some())?;
-    let (from, to) = first(lower, &[word])?;
-    Some(Found { fact: Fact::Role(*kind), from, to })
-}
-
-/// Capitalised words behind "join", "at" or "with" in the first lines.
-fn company(text: &str, lower: &str) -> Option<Found> {
-    for word in ["join", "joining", "at", "with", "from"] {
-        for at in places(lower, word, 0, lower.len().min(600)) {
-            let begins = at + word.len() + 1;
-            let rest = text.get(begins..)?;
-            let mut to = begins;
-            for part in rest.split_inclusive(' ') {
-                let name = part.trim_end();
-                let capital = name.chars().next().is_some_and(char::is_uppercase);
-                if !capital || part.starts_with('\n') {
-                    break;
-                }
-                let core = name.trim_end_matches(|it: char| !it.is_alphanumeric());
-                let line_ends = part.contains('\n');
-                let core = core.split('\n').next().unwrap_or(core);
-                let ends = core.len() < name.len() || line_ends;
-                to = begins + (to - begins) + core.len();
-                if ends {
-                    break;
-                }
-                to += part.len() - name.len();
-            }
-            let name = text.get(begins..to)?.trim_end();
-            let known = ["You", "The", "Your", "We", "Our", "A", "An", "OTE", "I"];
-            if name.len() >= 3 && !known.contains(&name) && Month::NAMES.iter().all(|month| !name.starts_with(month)) {
-                return Some(Found { fact: Fact::Company(name.to_owned()), from: begins, to: begins + name.len() });
-            }
         }
     }
     None

@@ -7,8 +7,8 @@ use crate::career::shape::{shape_of, with_shape};
 use crate::career::template::usual_plan;
 use crate::career::view::{Attainment, Basis, View, WIDTH};
 use crate::model::Quota;
-use crate::model::comp::{DrawKind, RatePreset, Rated};
-use crate::units::{Currency, Money, Rate, Yearly};
+use crate::model::comp::{Component, DrawKind, Measure, RatePreset, Rated, Target};
+use crate::units::{Cadence, ComponentId, Currency, Money, Rate, Yearly};
 
 /// The offer that a text makes, and the currency it is in if that is told. `letter` is the text itself.
 pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Currency>) {
@@ -21,11 +21,13 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     let mut shape = shape_of(&offer);
     shape.cap = None;
     shape.draw = None;
+    let mut parts = Vec::new();
     let (mut owed, mut draw_months, mut draw) = (None, None, None);
     for fact in facts() {
         match fact {
             Fact::Base(amount) => offer.base = Some(Yearly::new(*amount)),
             Fact::Variable(amount) => offer.variable = Some(Yearly::new(*amount)),
+            Fact::Part(measure, weight, target) => parts.push((*measure, *weight, *target)),
             Fact::OnTarget(amount) => ote = Some(*amount),
             Fact::BaseShare(part) => share = Some(*part),
             Fact::Quota(amount, per) => offer.quota = Some(Quota::Arr { amount: *amount, per: *per }),
@@ -86,6 +88,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
         };
         shape.draw = Some((kind, amount, draw_months));
     }
+    hang_on(&mut offer, &parts);
     fill(&mut offer, ote, share);
     let offer = with_shape(&offer, shape);
     (offer, currency)
@@ -103,6 +106,35 @@ fn plain_plan(role: RoleKind) -> crate::model::comp::PlanVersion {
     plan.cap = None;
     plan.draw = None;
     plan
+}
+
+/// The parts of a bonus in place of the usual ones; what the role's usual plan says of the same measure stays.
+fn hang_on(offer: &mut Offer, parts: &[(Measure, Rate, Option<Rate>)]) {
+    if parts.is_empty() {
+        return;
+    }
+    let usual = std::mem::take(&mut offer.plan.components);
+    let cadence = usual.first().map_or(Cadence::Quarter, |it| it.cadence);
+    offer.plan.components = parts
+        .iter()
+        .map(|(measure, weight, target)| {
+            let known = usual.iter().find(|it| it.measure == *measure).cloned();
+            let id = if *measure == Measure::GrossRetention { "grr" } else { "nrr" };
+            let mut made = known.unwrap_or_else(|| Component {
+                id: ComponentId::new(id),
+                measure: *measure,
+                cadence,
+                target: Target::Ratio { ratio: Rate::ONE },
+                rates: RatePreset::Marginal.rates(&[]),
+                ..Component::default()
+            });
+            made.weight = *weight;
+            if let Some(ratio) = target {
+                made.target = Target::Ratio { ratio: *ratio };
+            }
+            made
+        })
+        .collect();
 }
 
 /// An accelerator that begins above quota.

@@ -144,8 +144,11 @@ fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
     let before = currency_before(lower, start);
     let from = before.map_or(start, |it| it.0);
     let mut token = Token { kind: Kind::Plain, value, from, to: end, currency: before.map(|it| it.1) };
-    let sizes: [(&[&str], f64); 3] =
-        [(&["k", "thousand"], 1e3), (&["m", "mn", "mio", "million"], 1e6), (&["bn", "billion"], 1e9)];
+    let sizes: [(&[&str], f64); 3] = [
+        (&["k", "thousand", "tausend"], 1e3),
+        (&["m", "mn", "mio", "million", "millionen"], 1e6),
+        (&["bn", "billion"], 1e9),
+    ];
     for (words, size) in sizes {
         if let Some(to) = unit(words) {
             token = Token { kind: Kind::Amount, value: value * size, to, ..token };
@@ -153,10 +156,10 @@ fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
         }
     }
     if token.kind == Kind::Plain {
-        if let Some(to) = unit(&["%", "percent", "per cent", "pct"]) {
+        if let Some(to) = unit(&["%", "percent", "per cent", "pct", "prozent"]) {
             return Token { kind: Kind::Percent, to, ..token };
         }
-        if let Some(to) = unit(&["x", "×", "times"]) {
+        if let Some(to) = unit(&["x", "×", "times", "-fach", "-fache", "-fachen", "fach", "fache", "fachen"]) {
             return Token { kind: Kind::Times, to, ..token };
         }
     }
@@ -187,13 +190,13 @@ fn is_a_year(lower: &str, token: &Token) -> bool {
 /// The period that words beside an amount name.
 pub(super) fn period(words: &str) -> Option<Cadence> {
     let has = |all: &[&str]| all.iter().any(|it| words.contains(it));
-    if has(&["month", "p.m."]) {
+    if has(&["month", "p.m.", "monat"]) {
         Some(Cadence::Month)
-    } else if has(&["quarter", "per q", "/q"]) {
+    } else if has(&["quarter", "per q", "/q", "quartal"]) {
         Some(Cadence::Quarter)
-    } else if has(&["half-year", "half year", "six months"]) {
+    } else if has(&["half-year", "half year", "six months", "halbjahr"]) {
         Some(Cadence::Half)
-    } else if has(&["year", "annual", "annum", "p.a.", "/yr"]) {
+    } else if has(&["year", "annual", "annum", "p.a.", "/yr", "jahr", "jährlich"]) {
         Some(Cadence::Year)
     } else {
         None
@@ -201,7 +204,7 @@ pub(super) fn period(words: &str) -> Option<Cadence> {
 }
 
 /// Small numbers written out.
-pub(super) const WRITTEN: [(&str, u32); 13] = [
+pub(super) const WRITTEN: [(&str, u32); 23] = [
     ("one", 1),
     ("two", 2),
     ("three", 3),
@@ -215,6 +218,16 @@ pub(super) const WRITTEN: [(&str, u32); 13] = [
     ("twelve", 12),
     ("eighteen", 18),
     ("a", 1),
+    ("zwei", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("fünf", 5),
+    ("sechs", 6),
+    ("sieben", 7),
+    ("acht", 8),
+    ("neun", 9),
+    ("zehn", 10),
+    ("zwölf", 12),
 ];
 
 /// The number of months told nearest to a place within a stretch of text.
@@ -224,16 +237,18 @@ pub(super) fn months_near(
     (from, to): (usize, usize),
 ) -> Option<(u32, usize, usize)> {
     let mut best: Option<(usize, u32, usize, usize)> = None;
-    for unit in ["months", "month", "days", "years", "year", "quarters"] {
+    let units = ["months", "month", "days", "years", "year", "quarters"];
+    let german = ["monaten", "monate", "monatige", "monatigen", "tagen", "jahren", "jahre", "quartale", "quartalen"];
+    for unit in units.into_iter().chain(german) {
         for place in places(lower, unit, from, to) {
             let before = lower.get(from..place).unwrap_or_default().trim_end_matches([' ', '-', '\u{a0}']);
             let word = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
             let number = word.parse::<u32>().ok().or_else(|| WRITTEN.iter().find(|it| it.0 == word).map(|it| it.1));
             let Some(number) = number.filter(|it| *it <= 730) else { continue };
             let count = match unit {
-                "days" => number.div_ceil(30),
-                "years" | "year" => number * 12,
-                "quarters" => number * 3,
+                "days" | "tagen" => number.div_ceil(30),
+                "years" | "year" | "jahren" | "jahre" => number * 12,
+                "quarters" | "quartale" | "quartalen" => number * 3,
                 _months => number,
             };
             let begins = from + before.len() - word.len();

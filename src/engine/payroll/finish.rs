@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::engine::outcome::Payee;
-use crate::engine::pay::{DrawLine, settle_draw};
+use crate::engine::pay::{DrawLine, EarnedOver, settle_draw, settle_guarantee};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Settings;
 use crate::model::comp::{Draw, DrawKind, Pot};
@@ -36,7 +36,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Draws settled on what is due, month by month, before clawback and payout (PRODUCT 14); none where there is no draw. Each
+    /// Draws settled on what is due, before clawback and payout (PRODUCT 14); none where there is no draw. A guarantee is settled over the
+    /// shortest period that the plan reckons in, other draws month by month, which comes to the same once a period closes. Each
     /// version's draw has its amounts by month of tenure; what the first version with a draw says of recovery holds throughout. An
     /// amount agreed with the person stands in place of the plan's amounts, in the months in which the plan has a draw; agreed with the
     /// person alone, it is a guarantee. The expected backfill has no tenure and no draw.
@@ -44,7 +45,7 @@ impl Desk<'_> {
         &self,
         post: &Post<'_>,
         holder: &Holder,
-        active: &[f64],
+        payee: &Payee,
         due: &[Money],
     ) -> Option<(DrawKind, Vec<DrawLine>)> {
         let own = post.overrides(holder.stint).and_then(|it| it.draw);
@@ -61,7 +62,7 @@ impl Desk<'_> {
         let amounts: Vec<Money> = self
             .months
             .iter()
-            .zip(active)
+            .zip(&payee.active)
             .map(|(month, active)| {
                 let tenure = u32::try_from(month.since(from) + 1).unwrap_or(0);
                 let planned = draw_in(month).filter(|_| tenure > 0).and_then(|draw| draw.amount_in(tenure));
@@ -71,7 +72,33 @@ impl Desk<'_> {
                 })
             })
             .collect();
+        let periods = payee.components.iter().flat_map(|it| &it.earned);
+        let over: Vec<EarnedOver> =
+            periods.map(|it| EarnedOver { from: it.from, at: it.at, amount: it.amount }).collect();
+        if first.kind == DrawKind::GuaranteeTopUp && over.iter().any(|it| it.from < it.at) {
+            let begins = self.periods_begin(post);
+            let lines = settle_guarantee(&amounts, due, &payee.active, &over, &begins, settings.currency);
+            return Some((first.kind, lines));
+        }
         Some((first.kind, settle_draw(first.kind, &amounts, due, settings.currency, settings.rounding)))
+    }
+
+    /// Where the period begins that each month lies in: the shortest that the version of the plan reckons in, cut where another version
+    /// begins; the month itself where nothing is reckoned.
+    fn periods_begin(&self, post: &Post<'_>) -> Vec<usize> {
+        let calendar = self.document.settings.fiscal_calendar();
+        let mut begins: Vec<usize> = (0..self.months.len()).collect();
+        for (version, from, to) in self.versions(post) {
+            let cadences = version.components.iter().map(|it| it.cadence);
+            let shortest = cadences.min_by_key(|it| it.months()).unwrap_or(Cadence::Month);
+            for (index, month) in self.months.iter().enumerate().take(to + 1).skip(from) {
+                let into = month.since(calendar.period_of(*month, shortest).first).max(0) as usize;
+                if let Some(place) = begins.get_mut(index) {
+                    *place = index.saturating_sub(into).max(from);
+                }
+            }
+        }
+        begins
     }
 }
 

@@ -172,7 +172,7 @@ impl Desk<'_> {
         self.cap(post, holder, &mut payee);
         let mut due = payee.variable.clone();
         let shifts = self.shifted(&on_deals, &mut due);
-        let (draw_kind, draws) = self.draws(post, holder, &payee.active, &due).unzip();
+        let (draw_kind, draws) = self.draws(post, holder, &payee, &due).unzip();
         let mut payable =
             draws.as_ref().map_or_else(|| due.clone(), |lines| lines.iter().map(|line| line.paid).collect());
         let taken_back = self.taken_back(&on_deals);

@@ -1,7 +1,7 @@
 //! The charts of offers: from what they come to, to the data of a chart.
 
 use super::letter_of;
-use crate::career::{BreakEven, CashMonth, DRAWN, Needs, Reckoned, Tenth};
+use crate::career::{BreakEven, Cash, CashMonth, DRAWN, Needs, Reckoned, Tenth};
 use crate::present::Locale;
 use crate::present::chart::{
     CASH_KINDS, CashChart, CashRow, Chart, OfferCurve, OffersChart, Overtake, Size, YearsChart, YearsRow, cash_chart,
@@ -9,7 +9,7 @@ use crate::present::chart::{
 };
 use crate::present::number::show_month_short;
 use crate::text::tr;
-use crate::units::Money;
+use crate::units::{Money, Month};
 use std::sync::Arc;
 
 /// What each offer pays at every attainment, with a circle where one overtakes another. Offers without a rate are left out.
@@ -89,28 +89,55 @@ fn cash_kinds(it: &CashMonth) -> [f64; CASH_KINDS.len()] {
         .map(|it| it.to_major())
 }
 
+/// Offers that begin farther apart than this do not share a calendar: each one's months are counted.
+const FARTHEST_START: i32 = 36;
+
+/// The first two years of some offers on one axis: how many months after its beginning each begins, and the names of its months. That is
+/// one calendar from the earliest start on.
+fn calendar(all: &[&Cash]) -> (Vec<usize>, Vec<String>) {
+    let starts: Vec<Option<Month>> = all.iter().map(|it| it.months.first().map(|it| it.0)).collect();
+    let earliest = starts.iter().flatten().copied().min();
+    let after = |start: &Option<Month>| start.zip(earliest).map_or(0, |(start, earliest)| start.since(earliest));
+    let apart = starts.iter().map(after).max().unwrap_or(0);
+    let shared = (0..=FARTHEST_START).contains(&apart);
+    let begins: Vec<usize> = starts.iter().map(|it| if shared { after(it).max(0) as usize } else { 0 }).collect();
+    let count = all.iter().zip(&begins).map(|(it, begins)| begins + it.months.len()).max().unwrap_or(0);
+    let name = |at: usize| match earliest.filter(|_| shared) {
+        Some(earliest) => show_month_short(earliest.plus(at as i32)),
+        None => tr!("Month {}", at + 1),
+    };
+    (begins, (0..count).map(name).collect())
+}
+
 /// Cash of the first two years month by month, an offer below the other.
 pub fn months_chart(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Locale, width: u32) -> Chart {
+    let (begins, months) = calendar(&all.iter().map(|it| it.cash_in(tenth)).collect::<Vec<_>>());
     let rows: Vec<CashRow> = all
         .iter()
+        .zip(begins)
         .enumerate()
-        .map(|(place, it)| {
+        .map(|(place, (it, begins))| {
             let cash = it.cash_in(tenth);
             let name = [letter_of(place), it.offer.name.clone()].join(" · ");
             CashRow {
                 name: if it.changed.compares() { name } else { tr!("{name}, in {}", it.changed.own) },
+                begins,
                 months: cash.months.iter().map(|(_, it)| cash_kinds(it)).collect(),
-                names: cash.months.iter().map(|(month, _)| show_month_short(*month)).collect(),
                 sum: tr!("{} in 24 months", locale.money_compact(cash.total(), it.changed.shown())),
+                need: needs
+                    .month
+                    .filter(|_| it.changed.compares())
+                    .map(|need| it.needed_there(need.amount()).to_major()),
             }
         })
         .collect();
     let need = needs.month.map(|it| {
         let amount = locale.money_whole_named(it.amount(), needs.currency);
-        (it.amount().to_major(), tr!("below your need of {amount}"))
+        tr!("below your need of {amount}")
     });
     let data = CashChart {
         name: tr!("Cash by month, offer by offer"),
+        months: &months,
         rows: &rows,
         need,
         short: &|value| locale.number(value / 1_000.0, 1),

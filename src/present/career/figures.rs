@@ -49,7 +49,7 @@ pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec
             odds(it.odds_short(month.amount()).filter(|_| it.changed.compares()))
         });
         row(tr!("Months short, of 24"), &|it| {
-            let short = it.changed.compares().then(|| it.cash_in(Tenth::Middle).below(month.amount()));
+            let short = it.changed.compares().then(|| it.months_short(Tenth::Middle, month.amount()));
             short.map_or(NOT_TOLD.to_owned(), |it| locale.count(it as i64))
         });
     }
@@ -100,6 +100,7 @@ pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<
     row(tr!("Half of what may go back of it"), false, |it| it.goes_back);
     row(tr!("Travel, paid less cost"), false, |it| it.travel);
     row(tr!("Price of the swing"), true, |it| it.swing);
+    row(tr!("Cost of living there"), false, |it| it.living);
     row(tr!("Worth it to you"), true, Worth::sum);
     rows
 }
@@ -368,7 +369,7 @@ pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Loc
     let mut said = vec![tr!("Each offer at its own attainment of {year}, with ramp, draw and lag; before tax.")];
     if let Some(need) = needs.month {
         for (at, it) in all.iter().enumerate().filter(|(_, it)| it.changed.compares()) {
-            let short = it.cash_in(tenth).below(need.amount());
+            let short = it.months_short(tenth, need.amount());
             let months = if short == 1 { tr!("month") } else { tr!("months") };
             match short {
                 0 => said.push(tr!("{} never falls short of what you need.", letter_of(at))),

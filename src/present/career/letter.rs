@@ -1,10 +1,11 @@
 //! What was recognised in a pasted text, in words, and what is missing.
 
-use crate::career::letter::Fact;
+use crate::career::letter::{Fact, retention_is_open};
 use crate::career::{Offer, Repay};
 use crate::model::comp::PayoutTrigger;
 use crate::present::Locale;
 use crate::present::number::show_date;
+use crate::present::words_pay::measured;
 use crate::text::tr;
 use crate::units::{Cadence, Money, Rate};
 
@@ -26,6 +27,14 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Base(it) => (tr!("Base a year"), money(*it)),
         Fact::OnTarget(it) => (tr!("On-target pay a year"), money(*it)),
         Fact::Variable(it) => (tr!("Variable at target"), money(*it)),
+        Fact::Part(measure, weight, target) => {
+            let (weight, of) = (percent(*weight), measured(*measure));
+            let value = match target {
+                Some(target) => tr!("{weight} on {of}, target {}", percent(*target)),
+                None => tr!("{weight} on {of}"),
+            };
+            (tr!("Bonus"), value)
+        }
         Fact::BaseShare(it) => (tr!("Base of target pay"), percent(*it)),
         Fact::Quota(it, per) => (tr!("Quota"), format!("{} {}", money(*it), a_period(*per))),
         Fact::Units(it, per) => (tr!("To deliver"), format!("{it} {}", a_period(*per))),
@@ -88,7 +97,10 @@ pub fn missing(offer: &Offer) -> Vec<&'static str> {
     open(offer.name.is_empty(), tr!("who makes the offer"));
     open(offer.base.is_none(), tr!("base pay"));
     open(offer.variable.is_none(), tr!("variable pay at target"));
-    open(offer.quota.is_none(), tr!("quota"));
+    // Pay on retention alone has no quota.
+    let sells = offer.plan.components.is_empty() || offer.plan.components.iter().any(|it| !it.measure.is_ratio());
+    open(offer.quota.is_none() && sells, tr!("quota"));
+    open(retention_is_open(&offer.letter), tr!("what the bonus hangs on"));
     open(offer.ramp_months == 0, tr!("ramp"));
     open(offer.start.is_none(), tr!("first day"));
     open(offer.hours_week.is_none(), tr!("hours"));

@@ -30,22 +30,26 @@ const DRAW: usize = 5;
 pub struct CashRow {
     /// Letter and name.
     pub name: String,
+    /// How many months of the chart it begins after.
+    pub begins: usize,
     /// By month, in the order of [`CASH_KINDS`], in major units; what is taken back is negative.
     pub months: Vec<[f64; 9]>,
-    /// The names of its months.
-    pub names: Vec<String>,
     /// The sum, in words.
     pub sum: String,
+    /// What is needed each month, at its prices.
+    pub need: Option<f64>,
 }
 
 /// The data of the chart.
 pub struct CashChart<'a> {
     /// The chart's name, for those who cannot see it.
     pub name: &'a str,
+    /// The names of the months, of all offers alike.
+    pub months: &'a [String],
     /// The offers.
     pub rows: &'a [CashRow],
-    /// What is needed each month, and its entry in the legend.
-    pub need: Option<(f64, String)>,
+    /// The entry of what is needed each month in the legend.
+    pub need: Option<String>,
     /// Writes an amount over a bar.
     pub short: Show<'a>,
     /// Writes an amount in readings and in the table.
@@ -61,9 +65,10 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
     let canvas = Canvas::new(Size { width, height });
     let all = data.rows.iter().flat_map(|row| &row.months);
     let up = |it: &[f64; 9]| it.iter().map(|it| drawn(*it).max(0.0)).sum::<f64>();
-    let most = all.clone().map(up).fold(0.0, f64::max).max(data.need.as_ref().map_or(0.0, |it| it.0)).max(1.0);
+    let needs = data.rows.iter().filter_map(|row| row.need).fold(0.0, f64::max);
+    let most = all.clone().map(up).fold(0.0, f64::max).max(needs).max(1.0);
     let least = all.flat_map(|it| it.iter().map(|it| drawn(*it))).fold(0.0, f64::min);
-    let count = data.rows.iter().map(|it| it.months.len()).max().unwrap_or(0).max(1);
+    let count = data.rows.iter().map(|it| it.begins + it.months.len()).max().unwrap_or(0).max(1);
     let mut hits = Vec::new();
     let mut plot_frame = Frame { left: 2.0, right: canvas.width - 2.0, top: 0.0, bottom: f64::from(height) - 24.0 };
     for (index, row) in data.rows.iter().enumerate() {
@@ -75,14 +80,14 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
         let plot = canvas.plot(frame, (0.0, count as f64), &scale);
         let ground = plot.y(0.0);
         canvas.line(&[(frame.left, ground), (frame.right, ground)], Pen::of(Ink::Axis));
-        if let Some((need, _)) = &data.need {
-            let y = plot.y(drawn(*need));
+        if let Some(need) = row.need {
+            let y = plot.y(drawn(need));
             canvas.line(&[(frame.left, y), (frame.right, y)], Pen::of(Ink::Warn).dash(super::Dash::Dots));
         }
         let usual = median(&row.months.iter().map(up).collect::<Vec<_>>());
         let mut places = Places::new(Frame { left: 0.0, right: canvas.width, top: top + 16.0, bottom: ground });
         let mut amounts = Vec::new();
-        for (at, month) in row.months.iter().enumerate() {
+        for (at, month) in (row.begins..).zip(&row.months) {
             let sides = (at as f64 + 0.1, at as f64 + 0.9);
             let (mut above, mut below) = (0.0, 0.0);
             for (kind, (value, (_, ink))) in month.iter().zip(CASH_KINDS).enumerate() {
@@ -108,7 +113,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             if above > usual * 1.15 {
                 amounts.push((middle, plot.y(above) - 5.0, (data.short)(sum)));
             }
-            if data.need.as_ref().is_some_and(|it| sum < it.0 - 0.005) {
+            if row.need.is_some_and(|it| sum < it - 0.005) {
                 let y = plot.y(below) + 4.0;
                 canvas.line(&[(plot.x(sides.0), y), (plot.x(sides.1), y)], Pen::of(Ink::Warn).width(24));
             }
@@ -123,7 +128,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
                 area: Frame { left: plot.x(at as f64), right: plot.x(at as f64 + 1.0), top, bottom: top + ROW },
                 x: middle,
                 marks: Vec::new(),
-                title: [row.names.get(at).map_or("", String::as_str), ", ", &row.name].concat(),
+                title: [data.months.get(at).map_or("", String::as_str), ", ", &row.name].concat(),
                 rows,
             });
         }
@@ -137,8 +142,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             }
         }
     }
-    let names: Vec<&str> =
-        data.rows.first().map(|it| it.names.iter().map(String::as_str).collect()).unwrap_or_default();
+    let names: Vec<&str> = data.months.iter().take(count).map(String::as_str).collect();
     let widest = names.iter().map(|it| Letters::of(Ink::Text3).width(it)).fold(0.0, f64::max);
     let band = plot_frame.width() / count as f64;
     let chosen: Vec<usize> = {
@@ -156,8 +160,12 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
     );
     let header = std::iter::once(tr!("Month").to_owned()).chain(data.rows.iter().map(|it| it.name.clone())).collect();
     let rows = (0..count).map(|at| {
-        let name = data.rows.first().and_then(|it| it.names.get(at)).cloned().unwrap_or_default();
-        let cell = |row: &CashRow| row.months.get(at).map_or(String::new(), |it| (data.amount)(it.iter().sum()));
+        let name = data.months.get(at).cloned().unwrap_or_default();
+        // An offer that has not begun, or is past its two years, has nothing.
+        let cell = |row: &CashRow| {
+            let month = at.checked_sub(row.begins).and_then(|at| row.months.get(at));
+            month.map_or(String::new(), |it| (data.amount)(it.iter().sum()))
+        };
         std::iter::once(name).chain(data.rows.iter().map(cell)).collect()
     });
     let table = Table { rows: rows.collect(), header };
@@ -173,7 +181,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             shape: if kind == DRAW { KeyShape::Hatch } else { KeyShape::Area },
         })
         .collect();
-    if let Some((_, label)) = &data.need {
+    if let Some(label) = &data.need {
         key.push(Key::line(Ink::Warn, super::Dash::Solid, label));
     }
     plot_frame.top = 0.0;

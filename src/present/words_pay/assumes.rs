@@ -98,7 +98,9 @@ pub fn floor(floor: Option<&Floor>, locale: &Locale, currency: Currency) -> Stri
         months => tr!("over the first {months} months"),
     };
     let after = match floor.kind {
-        DrawKind::GuaranteeTopUp => tr!("What is earned is topped up to it, month by month, and nothing is owed back."),
+        DrawKind::GuaranteeTopUp => {
+            tr!("What is earned is topped up to it, period by period, and nothing is owed back.")
+        }
         DrawKind::Additional => tr!("It is paid on top of what is earned, and nothing is owed back."),
         DrawKind::Recoverable | DrawKind::DelayedRecovery { .. } => {
             tr!(

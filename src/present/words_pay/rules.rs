@@ -201,6 +201,15 @@ pub fn rules() -> Vec<Rule> {
         "draw or guarantee",
         "people_carry: a_draw_falls_step_by_step_with_tenure",
     );
+    add(
+        "Draw",
+        "Guarantee and longer periods",
+        "a guarantee is settled over the shortest period that the plan reckons in: what is paid before is an advance on its commission; \
+         pay of a longer period counts for its months",
+        "kept = max(0, guarantee of the months - commission earned for these months)",
+        "draw or guarantee",
+        "people_carry: a_guarantee_is_settled_over_the_period_that_commission_is_reckoned_in",
+    );
     for (basis, name, meaning) in CLAWBACKS {
         let Some(formula) = of_clawback(basis) else { continue };
         let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";
@@ -383,7 +392,7 @@ const fn of_modifier(modifier: Modifier) -> (&'static str, &'static str, &'stati
 
 const fn of_draw(kind: DrawKind) -> &'static str {
     match kind {
-        DrawKind::GuaranteeTopUp => "max(earned, amount)",
+        DrawKind::GuaranteeTopUp => "max(earned, amount), over each period that commission is reckoned in",
         DrawKind::Additional => "earned + amount",
         DrawKind::Recoverable => "max(earned, amount); later pay above the amount repays what is owed",
         DrawKind::RecoverableForgiven => "as recoverable; what is owed when the draw ends is 0",

@@ -21,12 +21,12 @@ pub(crate) struct AfterLines {
 const TAB: Tab = Tab::Payout;
 const COIN: (Look, Form) = (Look::Plain, Form::Coin);
 
-struct Work<'a> {
-    desk: &'a PayDesk<'a>,
+pub(super) struct Work<'a> {
+    pub desk: &'a PayDesk<'a>,
     at: usize,
     who: String,
-    runs: Vec<Run<'a>>,
-    digits: u32,
+    pub runs: Vec<Run<'a>>,
+    pub digits: u32,
     rounding: Rounding,
 }
 
@@ -44,14 +44,14 @@ pub(crate) fn after(desk: &PayDesk<'_>, sheets: &mut Sheets, at: usize, earned: 
         if all.is_empty() { "0".to_owned() } else { format!("SUM({})", all.join(",")) }
     });
     let (capped, variable) = work.capped(sheets, gross);
-    let payable = work.draw(sheets, variable).unwrap_or(variable);
+    let payable = work.draw(sheets, variable, earned).unwrap_or(variable);
     let paid = work.paid(sheets, payable);
     let expensed = work.expensed(sheets, variable, earned);
     Some(AfterLines { base, capped, variable, paid, expensed })
 }
 
 impl Work<'_> {
-    fn line(&self, sheets: &mut Sheets, label: &str, formula: impl Fn(usize) -> String) -> Line {
+    pub fn line(&self, sheets: &mut Sheets, label: &str, formula: impl Fn(usize) -> String) -> Line {
         sheets.line(TAB, [label, &self.who, "money"], COIN, |month| Some(formula(month)))
     }
 
@@ -124,8 +124,8 @@ impl Work<'_> {
         (capped, made)
     }
 
-    /// A draw, settled month by month; none where there is none.
-    fn draw(&self, sheets: &mut Sheets, due: Line) -> Option<Line> {
+    /// A draw, settled month by month, or a guarantee over the periods of the plan; none where there is none.
+    fn draw(&self, sheets: &mut Sheets, due: Line, earned: &[EarnedLine]) -> Option<Line> {
         let source = self.desk.source;
         let holder = source.holders.get(self.at)?;
         let post = source.post(holder)?;
@@ -158,6 +158,9 @@ impl Work<'_> {
             return Some(self.line(sheets, "Due with the draw", |month| {
                 format!("ROUND({}+{},{})", due.at(month), draw.at(month), self.digits)
             }));
+        }
+        if kind == DrawKind::GuaranteeTopUp && earned.iter().flat_map(|it| &it.periods).any(|it| it.0 < it.1) {
+            return Some(self.guarantee(sheets, draw, due, active, earned));
         }
         let advanced = self.line(sheets, "Advanced", |month| {
             format!("ROUND(MAX(0,{}-{}),{})", draw.at(month), due.at(month), self.digits)

@@ -3,6 +3,7 @@
 mod after;
 mod component;
 mod feed;
+mod guarantee;
 mod period;
 mod spif;
 mod table;
@@ -41,6 +42,8 @@ pub(crate) struct EarnedLine {
     pub measure: Measure,
     pub pot: Pot,
     pub line: Line,
+    /// First and last months of its periods; none for a SPIF, which is of single months.
+    pub periods: Vec<(usize, usize)>,
 }
 
 /// A version of a plan, its cells, and the months in which it holds.
@@ -98,14 +101,16 @@ impl<'a> PayDesk<'a> {
                 let (component, cells) = (own.as_ref().unwrap_or(component), own_cells.as_ref().unwrap_or(cells));
                 let line = self.component(sheets, groups, (at, &who), run, (component, cells));
                 let (id, measure) = (component.id.clone(), component.measure);
-                earned.push(EarnedLine { id, measure, pot: measure.pot(), line });
+                let periods = self.periods(component, run).iter().map(|it| (it.from, it.to)).collect();
+                earned.push(EarnedLine { id, measure, pot: measure.pot(), line, periods });
             }
             for (spif, cells) in run.version.spifs.iter().zip(&run.cells.spifs) {
                 let before = spifs.iter().filter(|it| it.0 == &spif.id && it.1.to < run.from).map(|it| it.1);
                 let line = self.spif(sheets, (at, &who), run, (spif, cells), &before.collect::<Vec<_>>());
                 let once = matches!(spif.pays, SpifPays::Once { .. }).then_some(line);
                 spifs.push((&spif.id, Earlier { from: run.from, to: run.to, once }));
-                earned.push(EarnedLine { id: spif.id.clone(), measure: spif.measure, pot: spif.measure.pot(), line });
+                let (id, measure) = (spif.id.clone(), spif.measure);
+                earned.push(EarnedLine { id, measure, pot: measure.pot(), line, periods: Vec::new() });
             }
         }
         earned

@@ -19,6 +19,7 @@ const PAUSE_MS: u64 = 400;
 struct Kept {
     profile: Profile,
     history: History<ProfileCommand>,
+    letter: String,
 }
 
 /// The profile, handed down as context. Copying it copies handles.
@@ -32,6 +33,8 @@ pub(super) struct Mine {
     pub crossings: Memo<Arc<Vec<(usize, usize, BreakEven)>>>,
     /// The offer whose editor is open.
     pub chosen: RwSignal<Option<u32>>,
+    /// The text of an offer that was pasted and is not used yet.
+    pub letter: RwSignal<String>,
     /// What is wrong with keeping it; empty if nothing is.
     pub trouble: RwSignal<String>,
     /// Whether another tab has changed it meanwhile.
@@ -58,9 +61,14 @@ impl Mine {
         let behind = app.shelf.profile_is_behind();
         let stored = if unkept { Ok(None) } else { app.shelf.profile() };
         let trouble = stored.as_ref().err().cloned().unwrap_or_default();
-        let first =
-            |stored: Option<Profile>| Kept { profile: stored.unwrap_or_else(example), history: History::default() };
-        let Kept { profile, history } = match (kept, stored) {
+        // A pasted text stays, whatever another tab has written.
+        let pasted = kept.as_ref().map_or_else(String::new, |it| it.letter.clone());
+        let first = |stored: Option<Profile>| Kept {
+            profile: stored.unwrap_or_else(example),
+            history: History::default(),
+            letter: pasted,
+        };
+        let Kept { profile, history, letter } = match (kept, stored) {
             (Some(kept), _) if unkept || !behind => kept,
             (Some(kept), Err(_)) => kept,
             (_, stored) => first(stored.ok().flatten()),
@@ -86,6 +94,7 @@ impl Mine {
             all,
             crossings,
             chosen: RwSignal::new(None),
+            letter: RwSignal::new(letter),
             trouble: RwSignal::new(trouble),
             behind: RwSignal::new(unkept && behind),
             app,
@@ -103,7 +112,8 @@ impl Mine {
         on_cleanup(move || {
             let history = mine.history.try_update_value(std::mem::take).unwrap_or_default();
             if let Some(profile) = mine.profile.try_get_untracked() {
-                app.kept.set_value(Some(Arc::new(Kept { profile: profile.clone(), history })));
+                let letter = mine.letter.try_get_untracked().unwrap_or_default();
+                app.kept.set_value(Some(Arc::new(Kept { profile: profile.clone(), history, letter })));
                 if mine.dirty.try_get_value() == Some(true) {
                     app.shelf.keep_profile_left(app, profile);
                 }

@@ -29,7 +29,8 @@ const LONG_ENOUGH: usize = 4;
 #[component]
 fn Paste(open: RwSignal<bool>) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
-    let text = RwSignal::new(String::new());
+    // What was pasted stays until it is used or cleared, however the dialog is left.
+    let text = mine.letter;
     let found = Memo::new(move |_| text.with(|text| read(text)));
     let made = move || {
         let (id, place) = mine
@@ -91,6 +92,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         }
         mine.dispatch(ProfileCommand::put(offer, ""));
         mine.chosen.set(Some(id));
+        text.set(String::new());
         open.set(false);
         mine.tell_undo(told);
     };
@@ -121,6 +123,9 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         </Show>
         <div class="actions">
             <Button label=tr!("Add this offer") look=Look::Primary disabled=Signal::derive(move || !any.get()) on_press=take/>
+            <Show when=move || text.with(|text| !text.is_empty())>
+                <Button label=tr!("Clear the text") look=Look::Quiet on_press=move |()| text.set(String::new())/>
+            </Show>
             <Button label=tr!("Cancel") look=Look::Quiet on_press=move |()| open.set(false)/>
         </div>
     }
