@@ -98,7 +98,6 @@ pub(super) fn MatrixTable(
             kind: Kind::ReadOnly,
             align: Align::End,
             width_chars: 12,
-            ..Column::default()
         });
         let own = Column {
             key: OWN,
