@@ -417,6 +417,34 @@ fn what_still_waits_is_set_against_what_a_later_version_of_the_plan_takes_back()
 }
 
 #[test]
+fn what_waits_for_one_customers_cash_neither_pays_for_another_who_left_nor_is_paid_with_it() {
+    // 60,000 of January left in May: 6,000 of the first quarter. April sold more, at 10 %: the second quarter earns what that makes less
+    // 6,000. Each deal is due when its own customer has paid.
+    let paid = |sold: f64, gone_paid: Option<&str>, sold_paid: Option<&str>| {
+        let mut document = with_clawback(ClawbackBasis::Earned, true);
+        document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;
+        document.deals = Arc::new(vec![
+            Deal { paid: gone_paid.map(day), ..churned()[0].clone() },
+            Deal { paid: sold_paid.map(day), ..deal("b", "2027-04-15", sold, &[("ann", 1.0, false)]) },
+        ]);
+        [Q1, Q2, Span { from: 6, to: 8 }].map(|span| {
+            let told = of_ann(&document, span);
+            adds_up(&document, &told);
+            told.paid.to_major()
+        })
+    };
+    let (february, may, july) = (Some("2027-02-10"), Some("2027-05-10"), Some("2027-07-10"));
+    for (sold, earned) in [(100_000.0, 10_000.0), (60_000.0, 6_000.0), (20_000.0, 2_000.0)] {
+        assert_eq!(paid(sold, None, None), [0.0, 0.0, 0.0], "{sold}");
+        assert_eq!(paid(sold, None, may), [0.0, earned, 0.0], "{sold}");
+        assert_eq!(paid(sold, None, july), [0.0, 0.0, earned], "{sold}");
+        assert_eq!(paid(sold, february, None), [6_000.0, -6_000.0, 0.0], "{sold}");
+        assert_eq!(paid(sold, february, may), [6_000.0, earned - 6_000.0, 0.0], "{sold}");
+        assert_eq!(paid(sold, february, july), [6_000.0, -6_000.0, earned], "{sold}");
+    }
+}
+
+#[test]
 fn what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under() {
     // Closed in January, paid at once, gone in March, when the plan's second version holds: 1,000 are taken back, once.
     let alone = || deal("a", "2027-01-15", 100_000.0, &[("ann", 1.0, false)]);
