@@ -17,6 +17,7 @@ use remit::present::Locale;
 use remit::present::statement::{RowKind, rows};
 use remit::units::{Cadence, ComponentId, Money, Monthly, PlanId, Rate, RoleId, SeatId, Yearly};
 use std::sync::Arc;
+use support::dice::Dice;
 use support::{day, deal, money, quiet, steady};
 
 const Q1: Span = Span { from: 0, to: 2 };
@@ -414,6 +415,94 @@ fn what_still_waits_is_set_against_what_a_later_version_of_the_plan_takes_back()
     assert_eq!(first_months(&mut document, "ann", alone(), None), never);
     let received = [(earned, nothing), (nothing, earned), (-earned, -earned)];
     assert_eq!(first_months(&mut document, "ann", alone(), Some("2027-02-10")), received);
+}
+
+#[test]
+fn what_waits_for_one_customers_cash_neither_pays_for_another_who_left_nor_is_paid_with_it() {
+    // 60,000 of January left in May: 6,000 of the first quarter. April sold more, at 10 %: the second quarter earns what that makes less
+    // 6,000. Each deal is due when its own customer has paid.
+    let paid = |sold: f64, gone_paid: Option<&str>, sold_paid: Option<&str>| {
+        let mut document = with_clawback(ClawbackBasis::Earned, true);
+        document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;
+        document.deals = Arc::new(vec![
+            Deal { paid: gone_paid.map(day), ..churned()[0].clone() },
+            Deal { paid: sold_paid.map(day), ..deal("b", "2027-04-15", sold, &[("ann", 1.0, false)]) },
+        ]);
+        [Q1, Q2, Span { from: 6, to: 8 }].map(|span| {
+            let told = of_ann(&document, span);
+            adds_up(&document, &told);
+            told.paid.to_major()
+        })
+    };
+    let (february, may, july) = (Some("2027-02-10"), Some("2027-05-10"), Some("2027-07-10"));
+    for (sold, earned) in [(100_000.0, 10_000.0), (60_000.0, 6_000.0), (20_000.0, 2_000.0)] {
+        assert_eq!(paid(sold, None, None), [0.0, 0.0, 0.0], "{sold}");
+        assert_eq!(paid(sold, None, may), [0.0, earned, 0.0], "{sold}");
+        assert_eq!(paid(sold, None, july), [0.0, 0.0, earned], "{sold}");
+        assert_eq!(paid(sold, february, None), [6_000.0, -6_000.0, 0.0], "{sold}");
+        assert_eq!(paid(sold, february, may), [6_000.0, earned - 6_000.0, 0.0], "{sold}");
+        assert_eq!(paid(sold, february, july), [6_000.0, -6_000.0, earned], "{sold}");
+    }
+}
+
+/// Many plans of 1 % that wait for cash, where each deal can be followed by itself: it falls due when its customer has paid, but no
+/// earlier than the end of the period it was closed in; from the end of the period in which the customer left, what fell due by then is
+/// paid back, and what did not never falls due.
+#[test]
+fn each_deal_that_waits_is_due_and_paid_back_by_its_own_customer() {
+    let mut dice = Dice::new(7);
+    let mut draw = move |from: i64, to: i64| from + (dice.next() * (to - from + 1) as f64) as i64;
+    let mut seen = [0; 3];
+    for number in 0..150 {
+        let cadence = [Cadence::Month, Cadence::Quarter][number % 2];
+        let mut document = company(waits_for_cash(Component { cadence, ..one_percent(Scope::Company) }));
+        document.plans[0].versions[0].clawback.months = 12;
+        if draw(0, 1) == 1 {
+            // A copy of the plan from the beginning of some quarter on.
+            let from = Some(document.settings.first_month.plus(3 * draw(1, 3) as i32).first_day());
+            let copy = PlanVersion { from, ..document.plans[0].versions[0].clone() };
+            document.plans[0].versions.push(copy);
+        }
+        let first = document.settings.first_month;
+        let on = |at: i64| first.plus(at as i32).first_day() + chrono::Days::new(10);
+        let ends = |at: i64| if cadence == Cadence::Month { at } else { at / 3 * 3 + 2 };
+        let mut expected = [Money::ZERO; 12];
+        let deals = (0..draw(1, 8)).map(|at| {
+            let (closed, size) = (draw(0, 11), draw(1, 90) * 2_000);
+            let gone = (draw(0, 1) == 1).then(|| draw(closed, 11));
+            let paid = (draw(0, 2) > 0).then(|| draw(closed, 11));
+            let credits: &[(&str, f64, bool)] = match draw(0, 2) {
+                0 => &[("ann", 1.0, false)],
+                1 => &[("ann", 0.5, false), ("bob", 0.5, false)],
+                _ => &[("bob", 1.0, false), ("ann", 0.5, true), ("eve", 0.5, true)],
+            };
+            let counted: f64 = credits.iter().map(|it| it.1).sum();
+            let earned = money(size as f64 * counted / 100.0);
+            let due = paid.map(|paid| paid.max(ends(closed)));
+            // One that left in the period it was closed in earned nothing.
+            match (due, gone.map(ends)) {
+                (_, Some(gone)) if gone == ends(closed) => seen[0] += 1,
+                (Some(due), Some(gone)) if due <= gone => {
+                    expected[due as usize] += earned;
+                    expected[gone as usize] -= earned;
+                    seen[1] += 1;
+                }
+                (None, _) | (_, Some(_)) => seen[2] += 1,
+                (Some(due), None) => expected[due as usize] += earned,
+            }
+            let it = deal(&at.to_string(), &on(closed).to_string(), size as f64, credits);
+            Deal { cancelled: gone.map(|at| on(at) + chrono::Days::new(1)), paid: paid.map(on), ..it }
+        });
+        document.deals = Arc::new(deals.collect());
+        let paid = |at: usize| {
+            let told = of_ann(&document, Span { from: at, to: at });
+            adds_up(&document, &told);
+            told.paid
+        };
+        let paid: [Money; 12] = std::array::from_fn(paid);
+        assert_eq!(paid, expected, "{number}, {cadence:?}: {:#?}", document.deals);
+    }
+    assert!(seen.iter().all(|times| *times > 50), "{seen:?}");
 }
 
 #[test]

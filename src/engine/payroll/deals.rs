@@ -6,8 +6,8 @@ use crate::engine::deal_credit::{Piece, in_order};
 use crate::engine::pay::{DealPiece, claw_back, pay_out};
 use crate::engine::staff::Post;
 use crate::model::Deal;
-use crate::model::comp::{Clawback, ClawbackBasis, Component, PayoutTrigger, PlanVersion};
-use crate::units::{Currency, Money, Month, Rate, Rounding};
+use crate::model::comp::{Clawback, ClawbackBasis, Component, Measure, PayoutTrigger, PlanVersion};
+use crate::units::{ComponentId, Currency, Money, Month, Rate, Rounding};
 use chrono::NaiveDate;
 
 /// What one component earned on one deal in the period that closed in a month.
@@ -33,15 +33,23 @@ pub(crate) struct Reversed {
 }
 
 /// Shares what each component earned in each period among the deals of the period, in proportion to their credit, adding up exactly. What
-/// a deal that ended within the period took back of its credit earned nothing.
+/// a deal that ended within the period took back of its credit earned nothing, and what was taken back of earlier periods is no loss of
+/// the deals that this one sold: they earned what the period makes without it.
 pub(super) fn on_deals<'v>(
     runs: &[(&Component, &'v PlanVersion, Run)],
     currency: Currency,
     mode: Rounding,
 ) -> Vec<(OnDeal, &'v PlanVersion)> {
     let mut all = Vec::new();
+    let mut taken: Vec<(&ComponentId, Measure, Reversed)> = Vec::new();
     for (component, version, run) in runs {
-        for period in run.earned.iter().filter(|it| it.amount.mills() > 0) {
+        for period in &run.earned {
+            let of_period =
+                taken.iter().filter(|it| (it.0, it.1, it.2.at) == (&component.id, component.measure, period.at));
+            let amount = period.amount + of_period.map(|it| it.2.amount).sum::<Money>();
+            if amount.mills() <= 0 {
+                continue;
+            }
             let mut inside: Vec<(usize, i64)> = Vec::new();
             for piece in run.pieces.iter().filter(|it| (period.from..=period.at).contains(&it.rated.month)) {
                 match inside.iter_mut().find(|(deal, _)| *deal == piece.deal) {
@@ -54,11 +62,12 @@ pub(super) fn on_deals<'v>(
             if inside.is_empty() {
                 continue;
             }
-            for ((deal, credit), earned) in inside.into_iter().zip(currency.split(period.amount, &weights)) {
+            for ((deal, credit), earned) in inside.into_iter().zip(currency.split(amount, &weights)) {
                 let reversed = reversal(runs, component, deal, period.at).map(|(at, back)| {
                     let taken = i128::from(earned.mills()) * i128::from(back.min(credit));
                     Reversed { at, amount: currency.round_ratio(taken, credit.into(), mode) }
                 });
+                taken.extend(reversed.map(|it| (&component.id, component.measure, it)));
                 all.push((OnDeal { deal, at: period.at, earned, reversed }, *version));
             }
         }
@@ -155,12 +164,16 @@ impl Desk<'_> {
         let mut shifts = Vec::new();
         for (one, version) in on_deals {
             let Some(deal) = self.document.deals.get(one.deal) else { continue };
-            if version.payout.trigger == PayoutTrigger::Booking {
-                continue;
-            }
             let Some(from) = left.get_mut(one.at) else { continue };
-            let amount = one.earned.min((*from).max(Money::ZERO));
+            let amount = match version.payout.trigger {
+                PayoutTrigger::Booking => one.earned,
+                PayoutTrigger::Invoice | PayoutTrigger::Cash => one.earned.min((*from).max(Money::ZERO)),
+            };
             *from -= amount;
+            // The month of the reversal earned more by what it takes back.
+            if let Some((place, back)) = one.reversed.and_then(|it| Some((left.get_mut(it.at)?, it.amount))) {
+                *place += back.min(amount);
+            }
             let at = self.falls_due(deal, one, version);
             if at == Some(one.at) {
                 continue;
