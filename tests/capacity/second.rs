@@ -106,7 +106,20 @@ fn fill_again(document: &Document, outcome: &Outcome, seat: &Seat, terms: &Terms
         })
     };
     life.there.fill(0.0);
+    // Whose successor comes in the month of the last day is followed by that one and by nobody else.
+    let mut followed = vec![0.0; months.len()];
+    for (at, stint) in seat.stints.iter().enumerate() {
+        let Some(last) = stint.to.date().filter(|last| *last >= stint.from) else { continue };
+        let month = remit::units::Month::of(last);
+        let next = seat.stints.iter().skip(at + 1).any(|it| remit::units::Month::of(it.from) == month);
+        let Some(offset) = months.iter().position(|it| *it == month).filter(|_| next) else { continue };
+        let survived = months[..offset].iter().filter(|it| stint.from <= it.last_day()).count() as i32;
+        let known = matches!(stint.to, remit::model::StintEnd::Known(_));
+        let likely = if stint.person.is_some() { 1.0 } else { stint.likelihood.to_f64() };
+        followed[offset] += likely * if known { 1.0 } else { stays.powi(survived) };
+    }
     for (left, leaving) in outcome.seats[life.seat].leaving.iter().enumerate() {
+        let leaving = leaving - followed[left];
         let begins = left + 1 + terms.backfill_lag_months as usize;
         if begins >= months.len() || taken(left, begins) {
             continue;

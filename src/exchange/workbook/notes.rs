@@ -144,8 +144,8 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
         write(
             plain,
             "Reported pay stands in the cost of closed months (Costs sheet) and in all that is made of it: taxes and benefits, comp cost, CCOS, \
-             what acquisition costs. The company's own report goes before those of its segments. A report does not say whose pay it was: \
-             what people earn stays as planned."
+             what acquisition costs. The company's own report goes before those of its segments, which stand for the seats of each and its part of those that serve \
+             all. A report does not say whose pay it was: what people earn and are paid stays as planned."
                 .to_owned(),
         );
     }
