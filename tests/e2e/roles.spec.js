@@ -217,6 +217,25 @@ test('a pasted letter is read with its places marked; what it leaves open become
   await expect(row(page, /^On-target pay/)).toContainText('185,000');
 });
 
+test('a pasted text stays when the dialog is left, until it is cleared or used', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  const paste = page.getByRole('button', { name: 'Paste the text of an offer' });
+  const text = page.getByLabel('Text of the offer');
+  const dialog = page.getByRole('dialog', { name: 'Paste an offer' });
+  await paste.click();
+  await text.fill(letter('formal'));
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await paste.click();
+  await expect(text).toHaveValue(letter('formal'));
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await paste.click();
+  await expect(dialog.locator('mark', { hasText: '$830,000' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Clear the text' }).click();
+  await expect(text).toHaveValue('');
+});
+
 test('an offer without a quota, or paid after two years, says so and is reckoned all the same', async ({ app, page }) => {
   await app.open('#/roles');
   await cards(page).first().getByRole('button', { name: 'Edit' }).click();
