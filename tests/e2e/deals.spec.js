@@ -190,12 +190,12 @@ test('a plan rate can be corrected, what is none is said beside it, and rows tha
   await rate.fill('92');
   await rate.press('Enter');
   await expect(dialog.getByRole('status').first()).toContainText('2 of 2 rows can be imported');
-  await expect(dialog).toContainText('$97,000');
+  await expect(dialog).toContainText('New ARR $97k.');
   await expect(rate).toHaveValue('92');
   await rate.fill('0.92');
   await rate.press('Enter');
   await expect(dialog.getByRole('button', { name: 'Import 2 deals' })).toBeEnabled();
-  await expect(dialog).not.toContainText('$97');
+  await expect(dialog).not.toContainText('$97k');
   await rate.fill('');
   await rate.press('Enter');
   await expect(dialog.getByRole('button', { name: 'Import 1 deal' })).toBeEnabled();

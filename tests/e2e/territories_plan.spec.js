@@ -77,6 +77,7 @@ test('an imported owner who holds no seat has the account until somebody else ge
   await expect(line.getByText('Ben Quist')).toHaveCount(1);
   await app.part('Assign');
   await expect(strip(page, 'Change hands')).toHaveText('0');
+  await page.locator('.assign-filter').getByLabel('Planned for').selectOption({ label: 'Nobody' });
   await page.locator('.assign-filter').getByRole('button', { name: /^Select \d/ }).click();
   const panel = page.locator('.assign-hand');
   await expect(panel).toContainText('Ben Quist');
