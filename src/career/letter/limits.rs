@@ -1,8 +1,8 @@
 //! Where pay bends: cap, accelerator, threshold, and what share of a deal is credited.
 
-use super::{Fact, Found};
 use super::phrases::{first, near, push, sentence};
 use super::tokens::{Kind, Token};
+use super::{Fact, Found};
 use crate::units::Rate;
 
 /// What a text says of them.
