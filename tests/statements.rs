@@ -778,7 +778,8 @@ fn the_target_of_a_period_says_what_it_is_made_of() {
     let target = |document: &Document, seat: &str, span| {
         let told = statement(document, &SeatId::new(seat), span, Source::Deals).unwrap();
         let rows = rows(document, &told, &Locale::default());
-        let notes = rows.into_iter().filter(|it| it.kind == RowKind::Period).map(|it| it.note.replace('\u{a0}', " "));
+        let mut notes =
+            rows.into_iter().filter(|it| it.kind == RowKind::Period).map(|it| it.note.replace('\u{a0}', " "));
         notes.next_back().unwrap()
     };
     let mut document = led_by_eve();
