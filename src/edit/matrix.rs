@@ -7,20 +7,7 @@ use crate::units::Rate;
 
 /// The most that a measure can come to, where it cannot come to everything.
 fn most(measure: Measure) -> Option<Rate> {
-    match measure {
-        Measure::GrossRetention => Some(Rate::ONE),
-        Measure::NewArr
-        | Measure::ExpansionArr
-        | Measure::ExpansionAndPriceArr
-        | Measure::RenewedArr
-        | Measure::NetRetention
-        | Measure::Opportunities
-        | Measure::Objectives
-        | Measure::GrossMargin
-        | Measure::Units
-        | Measure::Meetings
-        | Measure::Satisfaction => None,
-    }
+    (measure == Measure::GrossRetention).then_some(Rate::ONE)
 }
 
 /// The highest attainment of its target that a component can come to: gross retention with a target of 90 % comes to 111.11 %.

@@ -48,8 +48,8 @@ impl Stage {
         }
         Effect::new(move |before: Option<()>| {
             let page = page.get();
-            if before.is_some() {
-                address::go_to_place();
+            if before.is_some() && address::is_chosen() {
+                dom::to_top();
             }
             if before.is_some() || !there {
                 spawn_local(async move { stage.fetch(page).await });

@@ -19,6 +19,13 @@ test('a page begins at its beginning, and back leads to where one was', async ({
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Team');
   await expect.poll(() => scrolled(page)).toBeGreaterThan(was - 200);
+  // So do the parts of one page.
+  await page.evaluate(() => { location.hash = '/team/cost'; });
+  await expect(page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link', { name: 'Cost' })).toHaveAttribute('aria-current', 'page');
+  await app.built();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.goBack();
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(was - 200);
 });
 
 test('steps wait for whoever looks at another scenario and comes back', async ({ app, page }) => {

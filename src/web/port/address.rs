@@ -14,26 +14,24 @@ pub fn hash() -> String {
 }
 
 thread_local! {
-    /// Whether a link was pressed, or the program goes on, since the fragment changed last.
-    static CHOSEN: Cell<bool> = const { Cell::new(false) };
-    /// How far down each fragment was scrolled as it was left, in pixels.
-    static PLACES: RefCell<HashMap<String, f64>> = RefCell::new(HashMap::new());
-    /// The fragment that is there, and how far down it begins.
-    static HERE: RefCell<(String, f64)> = const { RefCell::new((String::new(), 0.0)) };
+    /// Whether a link was pressed, or the program goes on, since the fragment changed last; and whether that changed it.
+    static CHOSEN: Cell<(bool, bool)> = const { Cell::new((false, false)) };
+    /// The fragment that is there, and how far down each was scrolled as it was left, in pixels.
+    static PLACES: RefCell<(String, HashMap<String, f64>)> = RefCell::default();
 }
 
-/// Goes on where the fragment begins: what was chosen on the page at its top, what the browser has gone back or forward to where it was
-/// left, once so much of it is built.
-pub fn go_to_place() {
-    let (_, down) = HERE.with_borrow(Clone::clone);
-    scroll_to(down);
-    if down > 0.0 {
-        when_built(move || scroll_to(down));
-    }
+/// Whether the fragment was chosen on the page. Else it is one the browser has gone back or forward to, or was typed.
+pub fn is_chosen() -> bool {
+    CHOSEN.get().1
 }
 
-fn scroll_to(down: f64) {
-    window().scroll_to_with_x_and_y(0.0, down);
+/// Keeps where the fragment that is left was scrolled to, and tells where the one that comes was.
+fn turn_to(hash: &str) -> Option<f64> {
+    let down = window().scroll_y().unwrap_or_default();
+    PLACES.with_borrow_mut(|(here, places)| {
+        places.insert(std::mem::replace(here, hash.to_owned()), down);
+        places.get(hash).copied()
+    })
 }
 
 fn when_built(run: impl FnOnce() + 'static) {
@@ -42,7 +40,7 @@ fn when_built(run: impl FnOnce() + 'static) {
 
 /// Goes to the fragment (without `#`); one more step in the browser's history.
 pub fn set_hash(hash: &str) {
-    CHOSEN.set(true);
+    CHOSEN.set((true, false));
     let _ = window().location().set_hash(hash);
 }
 
@@ -55,6 +53,7 @@ pub fn replace_hash(hash: &str) {
 
 /// Goes to another fragment (without `#`) in place of the one that is there, and tells listeners.
 pub fn go_instead(hash: &str) {
+    CHOSEN.set((true, false));
     let _ = window().location().replace(&["#", hash].concat());
 }
 
@@ -70,21 +69,24 @@ pub fn hash_signal() -> ReadSignal<String> {
     if let Ok(history) = window().history() {
         let _ = js_sys::Reflect::set(&history, &JsValue::from_str("scrollRestoration"), &JsValue::from_str("manual"));
     }
-    HERE.set((hash(), 0.0));
+    PLACES.set((hash(), HashMap::new()));
     on_window("click", |event| {
         let link = event.target().and_then(|it| it.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()?);
-        if link.is_some() {
-            CHOSEN.set(true);
+        let to = link.and_then(|it| it.get_attribute("href"));
+        // Where one is already, nothing changes.
+        if to.is_some_and(|to| to.trim_start_matches('#') != hash()) {
+            CHOSEN.set((true, false));
         }
     });
     on_window("hashchange", move |_| {
         let now = hash();
-        let left = HERE.take().0;
-        PLACES.with_borrow_mut(|places| places.insert(left, window().scroll_y().unwrap_or_default()));
-        let was = PLACES.with_borrow(|places| places.get(&now).copied());
-        let chosen = CHOSEN.take();
-        HERE.set((now.clone(), was.filter(|_| !chosen).unwrap_or_default()));
+        let was = turn_to(&now);
+        let chosen = CHOSEN.get().0;
+        CHOSEN.set((false, chosen));
         write.set(now);
+        if let Some(down) = was.filter(|_| !chosen) {
+            when_built(move || window().scroll_to_with_x_and_y(0.0, down));
+        }
     });
     read
 }

@@ -65,7 +65,7 @@ fn aria(state: bool) -> &'static str {
 }
 
 /// The same, reckoned once for each change however many read it.
-fn once<T: Clone + PartialEq + Send + Sync + 'static>(of: Signal<T>) -> Memo<T> {
+pub fn once<T: Clone + PartialEq + Send + Sync + 'static>(of: Signal<T>) -> Memo<T> {
     Memo::new(move |_| of.get())
 }
 

@@ -121,7 +121,7 @@ pub(super) fn WhyTable(
     sum: Signal<bool>,
 ) -> AnyView {
     let why = expect_context::<WhyAsked>();
-    let table = Memo::new(move |_| table.get());
+    let table = ui::once(table);
     let header =
         Signal::derive(move || table.with(|it| it.header.iter().map(|it| (it.clone(), false)).collect::<Vec<_>>()));
     let rows = Signal::derive(move || {
