@@ -62,6 +62,23 @@ test('a kicker, a gate and a cap are added, edited and taken back, each as one s
   await app.expectAccessible();
 });
 
+test('a matrix on retention takes a block with its bounds, and says which retention each row means', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open('#/pay/am');
+  const bonus = page.getByRole('region', { name: 'Net revenue retention' });
+  await bonus.getByLabel('Rate shape').selectOption({ label: 'Matrix of two measures' });
+  const table = bonus.getByRole('grid', { name: 'Matrix of rates' });
+  await expect(table).toContainText('% of target (105 %)');
+  const block = ['\t80\t90\t95', '80\t20\t30\t40', '90\t50\t60\t70', '100\t80\t100\t120'];
+  await page.evaluate((text) => navigator.clipboard.writeText(text), block.join('\n'));
+  await cell(table, 0, 0).click();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(cell(table, 1, 0)).toHaveText(/^80/);
+  await expect(cell(table, 3, 3)).toHaveText(/^120/);
+  // 80, 90 and 100 % of a target of 105 %.
+  await expect(bonus).toContainText('Net retention: rows begin at 84 %, 94.5 %, 105 %.');
+});
+
 test('a matrix is made from tiers without changing pay at target, filled from Excel, and taken back', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.open('#/pay/ae');

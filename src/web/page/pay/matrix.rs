@@ -17,8 +17,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 const HEAD: &str = "from";
 /// The column that holds the places of the rows.
 const OWN: &str = "at";
-/// The column that says which value of a ratio a row begins at.
-const VALUE: &str = "value";
 
 /// The key of a column (counted from 1). Keys of grids live as long as the program, so each is made once and kept.
 fn column_key(number: usize) -> &'static str {
@@ -34,7 +32,6 @@ fn column_key(number: usize) -> &'static str {
 fn key(row: &str, col: &str) -> Option<String> {
     match (row, col.strip_prefix('c')) {
         (HEAD, None) => None,
-        (_, None) if col == VALUE => None,
         (HEAD, Some(number)) => Some(["column/", number].concat()),
         (row, None) => Some(["row/", row].concat()),
         (row, Some(number)) => Some(["cell/", row, "/", number].concat()),
@@ -82,23 +79,26 @@ pub(super) fn MatrixTable(
             (sentence_start(&words_pay::standing(it.measure)), sentence_start(&words_pay::standing(other)))
         })
     });
-    // Rows of a ratio are shares of its target; the ratio itself stands before them.
+    // Rows of a ratio are shares of its target; the ratio itself stands below, as a column more would be in the way of pasted blocks.
     let own = Memo::new(move |_| {
         let locale = app.locale.get();
         part.see(|it| (it.measure.is_ratio(), words_pay::matrix_rows(it, &locale)))
+    });
+    let begin_at = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let bounds = part.see(|it| match &it.rates {
+            Rates::Matrix { rows, .. } => rows.iter().filter_map(|row| it.ratio_at(*row)).collect::<Vec<_>>(),
+            Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => {
+                Vec::new()
+            }
+        });
+        let (name, bounds) = (names.with(|names| names.0.clone()), bounds.into_iter().map(|it| locale.rate(it)));
+        tr!("{name}: rows begin at {}.", bounds.collect::<Vec<_>>().join(", "))
     });
     let shape = Memo::new(move |_| part.see(size));
     let columns = Memo::new(move |_| {
         let (_, count) = shape.get();
         let (ratio, (rows_at, _)) = own.get();
-        let value = ratio.then(|| Column {
-            key: VALUE,
-            label: names.with(|names| names.0.clone()),
-            unit: tr!("from").to_owned(),
-            kind: Kind::ReadOnly,
-            align: Align::End,
-            width_chars: 12,
-        });
         let own = Column {
             key: OWN,
             label: if ratio { rows_at } else { names.with(|names| names.0.clone()) },
@@ -114,7 +114,7 @@ pub(super) fn MatrixTable(
             kind: Kind::Number,
             ..Column::default()
         };
-        value.into_iter().chain([own]).chain((1..=count).map(column)).collect::<Vec<_>>()
+        std::iter::once(own).chain((1..=count).map(column)).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
         let (count, _) = shape.get();
@@ -124,13 +124,6 @@ pub(super) fn MatrixTable(
     let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
         let text = if &*row == HEAD && col == OWN {
             names.with(|names| [&names.1, tr!(" from")].concat())
-        } else if col == VALUE {
-            let at = row.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
-            let value = part.see(|it| {
-                let (Rates::Matrix { rows, .. }, Some(at)) = (&it.rates, at) else { return None };
-                it.ratio_at(*rows.get(at)?)
-            });
-            value.map(|value| app.locale.get().rate(value)).unwrap_or_default()
         } else {
             String::new()
         };
@@ -193,7 +186,7 @@ pub(super) fn MatrixTable(
         <p class="fine">{tr!("Cells are shares of target pay. A row or column holds from its value on; below the first of either nothing is paid.")}</p>
         {move || {
             let (_, (_, help)) = own.get();
-            (!help.is_empty()).then(|| view! { <p class="fine">{help}</p> })
+            (!help.is_empty()).then(|| view! { <p class="fine">{help}" "{begin_at.get()}</p> })
         }}
     }
     .into_any()
