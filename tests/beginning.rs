@@ -256,6 +256,27 @@ fn whoever_reports_to_somebody_who_is_not_in_the_file_is_counted() {
 }
 
 #[test]
+fn customers_whose_owners_are_not_in_the_list_of_people_are_counted() {
+    // None of the nine owners of the 320 customers is among the 38; without a list of people nobody is missed.
+    assert_eq!(brought(LIST, PEOPLE).without_owner, (320, 9));
+    assert_eq!(brought(LIST, "").without_owner, (0, 0));
+}
+
+#[test]
+fn open_deals_that_were_told_are_shared_by_who_sells_and_none_are_none() {
+    let open = |told: Option<i64>| {
+        let answers = Beginning { open_deals: told.map(Money::from_major), ..wanted(25_000_000) };
+        let plan = answers.document_with(brought_to(&answers, LIST, PEOPLE).document).unwrap();
+        plan.segments.iter().flat_map(|it| &it.pipeline.opening).map(|it| it.arr.to_major()).sum::<f64>()
+    };
+    assert_eq!(open(Some(0)), 0.0);
+    // Months are rounded up to whole units: less than one a month of each segment.
+    let told = open(Some(6_000_000));
+    assert!((6_000_000.0..6_000_040.0).contains(&told), "{told}");
+    assert!(open(None) > 6_000_000.0, "what keeps the sellers of the file busy");
+}
+
+#[test]
 fn a_list_in_euros_says_that_the_plan_is_to_be_in_euros_and_comes_in_then() {
     let dollars = brought(KUNDEN, "");
     assert_eq!((dollars.customers, dollars.list_abroad.mostly), (0, "EUR".parse().ok()));

@@ -112,7 +112,7 @@ impl Worked {
     /// The last fiscal year of the sample.
     fn year(&self) -> (String, Span) {
         let (period, span) = self.outcome.periods(Cadence::Year).last().copied().unwrap();
-        (period.to_string(), span)
+        (period.key(), span)
     }
 
     fn show(&self, value: Value) -> String {

@@ -94,7 +94,7 @@ fn row(document: &Document, outcome: &Outcome, told: &Told) -> Cells {
     vec![
         ("scope", Cell::Text(kind.to_owned())),
         ("segment", Cell::Text(id)),
-        ("period", Cell::Text(line.period.to_string())),
+        ("period", Cell::Text(line.period.key())),
         ("from", Cell::Text(month(line.span.from))),
         ("to", Cell::Text(month(line.span.to))),
         ("target", Cell::Money(gap.target)),
@@ -175,7 +175,7 @@ fn as_json(document: &Document, outcome: &Outcome, plan: &CapacityPlan<'_>, by: 
             let Some(found) = plan.closures(segment, span, first) else { continue };
             if found.gap.gap().is_some_and(|gap| gap.value() >= 1.0) {
                 let id = document.segments.get(segment).map(|it| it.id.clone());
-                let mut members = vec![("segment", Json::text_or_null(id)), ("period", Json::text(period))];
+                let mut members = vec![("segment", Json::text_or_null(id)), ("period", Json::text(period.key()))];
                 members.extend(closure(outcome, &found));
                 closures.push(Json::Object(members));
             }
@@ -184,7 +184,7 @@ fn as_json(document: &Document, outcome: &Outcome, plan: &CapacityPlan<'_>, by: 
     let costs = plan.costs().into_iter().map(|role| {
         let periods = outcome.periods(by).into_iter().map(|(period, span)| {
             let sum = role.sum(span);
-            let mut members = vec![("period", Json::text(period))];
+            let mut members = vec![("period", Json::text(period.key()))];
             members.extend(cost(outcome, &sum));
             Json::Object(members)
         });
@@ -192,7 +192,7 @@ fn as_json(document: &Document, outcome: &Outcome, plan: &CapacityPlan<'_>, by: 
     });
     let budget = plan.budget().into_iter().map(|year| {
         Json::Object(vec![
-            ("period", Json::text(year.period)),
+            ("period", Json::text(year.period.key())),
             ("cost", amount(year.cost)),
             ("budget", Json::text_or_null(year.budget.map(|it| money(outcome, it)))),
             ("left", Json::text_or_null(year.left().map(|it| money(outcome, it)))),
@@ -289,7 +289,7 @@ fn risk(outcome: &Outcome, risk: &QuarterRisk) -> Json {
         })
     };
     Json::Object(vec![
-        ("period", Json::text(risk.period)),
+        ("period", Json::text(risk.period.key())),
         ("opening", amount(risk.opening.amount())),
         ("planned", amount(risk.planned.amount())),
         ("trailing_four", estimate(&risk.trailing_four)),

@@ -24,7 +24,7 @@ pub(super) fn close_all(document: &Document, outcome: &Outcome, plan: &AllGaps) 
             ("segment", Json::text(&it.segment)),
             ("start", Json::text(it.start)),
             ("count", Json::Number(it.count.to_string())),
-            ("needed_for", Json::text(it.period)),
+            ("needed_for", Json::text(it.period.key())),
             ("cost", amount(outcome, it.cost)),
         ])
     });
@@ -32,7 +32,7 @@ pub(super) fn close_all(document: &Document, outcome: &Outcome, plan: &AllGaps) 
         let segment = document.segments.get(it.segment).map(|it| it.id.clone());
         let mut members = vec![
             ("segment", Json::text_or_null(segment)),
-            ("period", Json::text(it.period)),
+            ("period", Json::text(it.period.key())),
             ("gap", amount(outcome, it.gap)),
             ("left", amount(outcome, it.left)),
         ];
@@ -93,7 +93,7 @@ pub(super) fn turnover(outcome: &Outcome, plan: &CapacityPlan<'_>) -> Json {
             rows.push(Json::Object(vec![
                 ("role", Json::text(&line.role)),
                 ("segment", Json::text_or_null(line.segment.as_ref())),
-                ("period", Json::text(period)),
+                ("period", Json::text(period.key())),
                 ("leaving", number(leaving, COARSE)),
                 ("not_replaced", number(not_replaced, COARSE)),
                 ("recruiting", amount(outcome, recruiting)),

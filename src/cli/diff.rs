@@ -109,7 +109,7 @@ impl Compared {
         }
         let currency = new.settings.currency;
         for period in &self.periods {
-            text.push_str(&format!("\n{}\n", period.name));
+            text.push_str(&format!("\n{}\n", period.name.key()));
             for (metric, before, after) in &period.figures {
                 let show = |value: &Value| figure::in_full(*value, &locale, currency);
                 let by = match (before.to_f64(), after.to_f64()) {
@@ -161,7 +161,7 @@ impl Compared {
                 ])
             };
             Json::Object(vec![
-                ("period", Json::text(period.name)),
+                ("period", Json::text(period.name.key())),
                 ("figures", Json::List(period.figures.iter().map(figure).collect())),
             ])
         };

@@ -38,7 +38,7 @@ fn table(outcome: &Outcome, by: Cadence) -> String {
     for (period, span) in outcome.periods(by) {
         let row = Row::of(outcome, span);
         let cell = |metric: &Metric| figures::digits(row.value(*metric));
-        rows.push(std::iter::once(period.to_string()).chain(columns.iter().map(cell)).collect());
+        rows.push(std::iter::once(period.key()).chain(columns.iter().map(cell)).collect());
     }
     figures::csv(&rows)
 }

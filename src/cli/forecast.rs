@@ -95,7 +95,7 @@ fn lines<'a>(document: &'a Document, outcome: &'a Outcome, by: Cadence) -> impl 
     let segments = document.segments.iter().enumerate().map(|(at, it)| (it.id.to_string(), Scope::Segment(at)));
     let of: Vec<_> = std::iter::once((String::new(), Scope::Company)).chain(segments).collect();
     outcome.periods(by).into_iter().flat_map(move |(period, span)| {
-        let line = move |(of, scope)| Line { period: period.to_string(), of, scope, span };
+        let line = move |(of, scope)| Line { period: period.key(), of, scope, span };
         of.clone().into_iter().map(line)
     })
 }

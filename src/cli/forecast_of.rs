@@ -93,7 +93,7 @@ pub(super) fn sources(document: &Document, outcome: &Outcome, by: Cadence, view:
                 Origin::Reported => ("reported", ""),
             };
             rows.push(vec![
-                Cell::Text(period.to_string()),
+                Cell::Text(period.key()),
                 Cell::Text(segment.id.to_string()),
                 Cell::Text(source.to_owned()),
                 Cell::Text(kind.to_owned()),
@@ -148,7 +148,7 @@ pub(super) fn managers(document: &Document, outcome: &Outcome, by: Cadence, view
                 sum.moved.churn,
                 sum.closing(),
             ];
-            let mut cells = vec![Cell::Text(period.to_string()), Cell::Text(whose)];
+            let mut cells = vec![Cell::Text(period.key()), Cell::Text(whose)];
             cells.extend(amounts.map(Cell::Arr));
             rows.push(cells);
         }

@@ -54,8 +54,11 @@ pub(super) fn to_json(document: &Document, outcome: &Outcome, by: Cadence) -> Js
 
 /// A period's name and the months of the plan that lie in it, which may be fewer than the period has, then its figures.
 fn dated(outcome: &Outcome, period: &FiscalPeriod, span: Span, make: &dyn Fn(Span) -> Members) -> Members {
-    let mut members =
-        vec![("period", Json::text(period)), ("from", month(outcome, span.from)), ("to", month(outcome, span.to))];
+    let mut members = vec![
+        ("period", Json::text(period.key())),
+        ("from", month(outcome, span.from)),
+        ("to", month(outcome, span.to)),
+    ];
     members.extend(make(span));
     members
 }

@@ -48,6 +48,8 @@ pub struct Beginning {
     pub success_managers: u32,
     /// Leads a month; not known: as many as today's sellers can work.
     pub leads_month: Option<u32>,
+    /// ARR of all deals that are open today; not known: as much as keeps today's sellers busy until the first leads ripen.
+    pub open_deals: Option<Money>,
 }
 
 /// One of the questions.
@@ -61,6 +63,8 @@ pub enum Asked {
     Wanted,
     /// ARR of a new customer.
     DealSize,
+    /// ARR of open deals.
+    OpenDeals,
     /// Months to plan.
     Horizon,
     /// Account executives, or other people.
@@ -85,6 +89,7 @@ impl Default for Beginning {
             account_managers: 0,
             success_managers: 0,
             leads_month: None,
+            open_deals: None,
         }
     }
 }
@@ -115,6 +120,9 @@ impl Beginning {
         }
         if self.deal_size <= Money::ZERO {
             faults.push((Asked::DealSize, tr!("What does a new customer pay a year, in the mean?")));
+        }
+        if self.open_deals.is_some_and(|it| it < Money::ZERO) {
+            faults.push((Asked::OpenDeals, tr!("ARR of open deals cannot be below zero")));
         }
         if !(Settings::MIN_HORIZON..=Settings::MAX_HORIZON).contains(&self.horizon_months) {
             faults.push((Asked::Horizon, tr!("A plan has 12 to 60 months")));
@@ -173,7 +181,8 @@ impl Beginning {
         let terms = |role: &str| document.role(&RoleId::new(role)).and_then(|it| it.terms_for(Some(&segment.id)));
         let signed = f64::from(self.sellers) * terms("ae").map_or(0.0, month_of_arr);
         let found = f64::from(self.developers) * terms("sdr").map_or(0.0, month_of_units);
-        feed(&mut segment, self.first_month, signed, found, self.leads_month);
+        let told = Told { leads_month: self.leads_month, open: self.open_deals.map(Money::to_major) };
+        feed(&mut segment, self.first_month, signed, found, told);
         document.segments = vec![segment];
         self.aim(&mut document);
         Some(document)
@@ -216,20 +225,31 @@ pub(super) fn nearest(segments: Vec<Segment>, deal_size: Money) -> Option<Segmen
     segments.into_iter().min_by(|a, b| far(a).total_cmp(&far(b)))
 }
 
-/// Leads, if none were told, and what ripens before the first of them do: as much as the sellers of today can sign, `signed` a month, less
-/// the opportunities `found` a month by sales development.
-pub(super) fn feed(segment: &mut Segment, first: Month, signed: f64, found: f64, told: Option<u32>) {
+/// What was said of a segment's pipeline; not said is not known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// Leads a month.
+    pub(super) leads_month: Option<u32>,
+    /// ARR of all deals open today, in major units.
+    pub(super) open: Option<f64>,
+}
+
+/// Leads, and what ripens before the first of them do, each unless it was told: as much as the sellers of today can sign, `signed` a month,
+/// less the opportunities `found` a month by sales development. Open deals close evenly over the months of a cycle.
+pub(super) fn feed(segment: &mut Segment, first: Month, signed: f64, found: f64, told: Told) {
     let pipeline = &mut segment.pipeline;
     let wins = pipeline.win_rate.to_f64() * pipeline.deal_size.to_major();
     let opportunities = if wins > 0.0 { signed / wins } else { 0.0 };
     let leads = (opportunities - found).max(0.0) / pipeline.lead_to_opportunity.to_f64().max(1e-6);
-    pipeline.leads_month = told.unwrap_or_else(|| whole(leads));
-    let open = signed / pipeline.opening_win_rate.to_f64().max(1e-6);
+    pipeline.leads_month = told.leads_month.unwrap_or_else(|| whole(leads));
+    let months = pipeline.cycle_months.max(1);
+    let usual = signed / pipeline.opening_win_rate.to_f64().max(1e-6);
+    let open = told.open.map_or(usual, |all| all / f64::from(months));
     let month = |at: u32| OpenPipeline {
         month: first.plus(i32::try_from(at).unwrap_or(0)),
         arr: Money::from_major(i64::from(whole(open))),
     };
-    pipeline.opening = if open >= 1.0 { (0..pipeline.cycle_months).map(month).collect() } else { Vec::new() };
+    pipeline.opening = if open > 0.0 && whole(open) > 0 { (0..months).map(month).collect() } else { Vec::new() };
 }
 
 /// New ARR that a ramped seller of these terms signs a month.
@@ -325,6 +345,26 @@ mod tests {
         let told = Beginning { leads_month: Some(7), ..answers() }.document().unwrap();
         assert_eq!(told.segments[0].pipeline.leads_month, 7);
         assert!(answers().document().unwrap().segments[0].pipeline.leads_month > 7);
+    }
+
+    #[test]
+    fn open_deals_that_were_told_are_not_guessed() {
+        let open = |told: Option<i64>| {
+            let answers = Beginning { open_deals: told.map(Money::from_major), ..answers() };
+            let pipeline = answers.document().unwrap().segments[0].pipeline.clone();
+            pipeline.opening.iter().map(|it| it.arr).sum::<Money>()
+        };
+        // A cycle of 4 months; each month is rounded up to a whole unit.
+        assert_eq!(open(Some(1_200_000)), Money::from_major(1_200_000));
+        assert_eq!(open(Some(0)), Money::ZERO);
+        // Four sellers sign 4 x 810,000 x 78 % / 12 = 210,600 a month, of deals of which a share is won.
+        let pipeline = answers().document().unwrap().segments[0].pipeline.clone();
+        let usual = 210_600.0 / pipeline.opening_win_rate.to_f64() * f64::from(pipeline.cycle_months);
+        assert!((open(None).to_major() - usual).abs() <= f64::from(pipeline.cycle_months));
+        assert_eq!(
+            Beginning { open_deals: Some(Money::from_major(-1)), ..answers() }.faults().first().map(|it| it.0),
+            Some(Asked::OpenDeals)
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! The catalogue gives what files do not tell, segment by segment: that one whose deals are nearest in size to what customers of the
 //! segment pay.
 
-use crate::edit::beginning::{Beginning, feed, month_of_arr, month_of_units, nearest};
+use crate::edit::beginning::{Beginning, Told, feed, month_of_arr, month_of_units, nearest};
 use crate::model::sample::empty;
 use crate::model::{Document, Function, OpeningBook, Seat, Segment};
 use crate::units::{Currency, Money, SegmentId};
@@ -95,7 +95,7 @@ impl Beginning {
             of_people(document, segment, Function::NewBusiness, false)
                 + of_people(document, segment, Function::Hybrid, false)
         };
-        // Leads that were told, and what sales development without a segment finds, go where opportunities are needed.
+        // Leads and open deals that were told, and what sales development without a segment finds, go where opportunities are needed.
         let needed = |document: &Document, segment: &Segment| {
             let wins = segment.pipeline.win_rate.to_f64() * segment.pipeline.deal_size.to_major();
             if wins > 0.0 { sold(document, segment) / wins } else { 0.0 }
@@ -105,7 +105,10 @@ impl Beginning {
         for segment in &mut fed {
             let count = document.segments.len().max(1) as f64;
             let share = if all > 0.0 { needed(document, segment) / all } else { 1.0 / count };
-            let told = self.leads_month.map(|it| (f64::from(it) * share).round() as u32);
+            let told = Told {
+                leads_month: self.leads_month.map(|it| (f64::from(it) * share).round() as u32),
+                open: self.open_deals.map(|it| it.to_major() * share),
+            };
             let found = of_people(document, segment, Function::SalesDevelopment, false)
                 + share * of_people(document, segment, Function::SalesDevelopment, true);
             // Some leads stay: whoever serves all segments is shared by them.

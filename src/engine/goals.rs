@@ -66,7 +66,7 @@ mod tests {
             goal_state(&document, &outcome, &goal)
         };
         let years = outcome.periods(Cadence::Year);
-        let (year, span) = years.last().map(|(period, span)| (period.to_string(), *span)).expect("a year");
+        let (year, span) = years.last().map(|(period, span)| (period.key(), *span)).expect("a year");
         let closing = Row::of(&outcome, span).movements.closing().to_major();
         let short = state(Metric::ClosingArr, None, &year, closing + 250_000.0).expect("known");
         assert_eq!((short.reached(), short.beyond.map(f64::round)), (Some(false), Some(-250_000.0)));

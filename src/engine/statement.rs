@@ -212,7 +212,7 @@ pub fn period_named(document: &Document, name: &str) -> Option<(FiscalPeriod, Sp
     let calendar = document.settings.fiscal_calendar();
     let months: Vec<_> = document.settings.months().collect();
     Cadence::ALL.into_iter().find_map(|cadence| {
-        let inside = |month: &Month| calendar.period_of(*month, cadence).to_string().eq_ignore_ascii_case(name.trim());
+        let inside = |month: &Month| calendar.period_of(*month, cadence).key().eq_ignore_ascii_case(name.trim());
         let (from, to) = (months.iter().position(inside)?, months.iter().rposition(inside)?);
         Some((calendar.period_of(*months.get(from)?, cadence), Span { from, to }))
     })

@@ -1,7 +1,7 @@
 //! What a plan begun from a few figures comes to, in a sentence or two, before it is opened.
 
 use crate::engine::{Outcome, Row};
-use crate::model::Document;
+use crate::model::{Document, Pipeline};
 use crate::present::Locale;
 use crate::present::number::show_month;
 use crate::text::tr;
@@ -104,10 +104,38 @@ pub fn outlook(document: &Document, outcome: &Outcome, locale: &Locale) -> Strin
         _one => kinds.concat(),
     };
     let leads: u32 = document.segments.iter().map(|it| it.pipeline.leads_month).sum();
+    let leads = locale.count(i64::from(leads));
+    let open = |share: fn(&Pipeline) -> f64| -> Money {
+        let of = |it: &Pipeline| it.opening.iter().map(|it| it.arr.to_major()).sum::<f64>() * share(it);
+        Money::from_major_f64(document.segments.iter().map(|it| of(&it.pipeline)).sum())
+    };
+    let all = open(|_| 1.0);
+    if all <= Money::ZERO {
+        return tr!(
+            "{reach} Pay, quotas, ramp, win rate and retention are usual ones for {kind} deals, with {leads} leads a month and no deals open today: all of it can be typed over."
+        );
+    }
+    let won = money(open(|it| it.opening_win_rate.to_f64()));
+    let open = money(all);
     tr!(
-        "{reach} Pay, quotas, ramp, win rate and retention are usual ones for {kind} deals, with {} leads a month: all of it can be typed over.",
-        locale.count(i64::from(leads))
+        "{reach} Pay, quotas, ramp, win rate and retention are usual ones for {kind} deals, with {leads} leads a month and {open} of deals open today, of which {won} close: all of it can be typed over."
     )
+}
+
+/// Customers whose owners are not among the people of the list; empty where all are, or where there is no list of people.
+pub fn without_owner(customers: usize, owners: usize, locale: &Locale) -> String {
+    let owners = locale.counted(owners, tr!("owner"), tr!("owners"));
+    match customers {
+        0 => String::new(),
+        1 => tr!(
+            "One customer has an owner who is not in your list of people, and so belongs to nobody yet; the name is kept, and Territories > Assign gives the customer to somebody."
+        )
+        .to_owned(),
+        some => tr!(
+            "{} customers have {owners} who are not in your list of people, and so belong to nobody yet; the names are kept, and Territories > Assign gives the customers to somebody.",
+            locale.count(some as i64)
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +162,15 @@ mod tests {
         assert!(told(90_000_000).contains("short of $90M"), "{}", told(90_000_000));
         assert!(told(1_000_000).contains("$1M is reached"), "{}", told(1_000_000));
         assert!(told(1_000_000).contains("usual ones for SMB deals"));
+    }
+
+    #[test]
+    fn what_is_open_today_is_said_with_what_it_brings() {
+        // Three sellers of deals of 15,000 at what the catalogue has for SMB.
+        assert!(told(1_000_000).contains("of deals open today, of which"), "{}", told(1_000_000));
+        let english = Locale::for_tag("en-US");
+        assert_eq!(without_owner(0, 0, &english), "");
+        assert!(without_owner(320, 9, &english).starts_with("320 customers have 9 owners who are not in your list"));
     }
 
     #[test]

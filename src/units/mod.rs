@@ -21,4 +21,4 @@ pub use month::{Cadence, FiscalCalendar, FiscalPeriod, Month, MonthError};
 pub use period::{Monthly, Per, Period, Quarterly, Yearly, period_marks};
 pub use rate::Rate;
 pub use rounding::Rounding;
-pub use when::{show_date, show_month, show_month_short, show_months};
+pub use when::{period_label, show_date, show_month, show_month_short, show_months};

@@ -228,15 +228,15 @@ impl FiscalPeriod {
     pub fn contains(&self, month: Month) -> bool {
         (self.first..=self.last()).contains(&month)
     }
-}
 
-impl std::fmt::Display for FiscalPeriod {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    /// How files, addresses and the command name it, in every language: `2027-03`, `FY2027-Q1`, `FY2027-H2`, `FY2027`.
+    /// What people read is [`super::period_label`].
+    pub fn key(&self) -> String {
         match self.cadence {
-            Cadence::Month => write!(f, "{}", self.first),
-            Cadence::Quarter => write!(f, "FY{}-Q{}", self.year, self.index + 1),
-            Cadence::Half => write!(f, "FY{}-H{}", self.year, self.index + 1),
-            Cadence::Year => write!(f, "FY{}", self.year),
+            Cadence::Month => self.first.to_string(),
+            Cadence::Quarter => format!("FY{}-Q{}", self.year, self.index + 1),
+            Cadence::Half => format!("FY{}-H{}", self.year, self.index + 1),
+            Cadence::Year => format!("FY{}", self.year),
         }
     }
 }
@@ -248,13 +248,13 @@ mod tests {
     #[test]
     fn fiscal_periods_are_named_by_the_year_they_end() {
         let april = FiscalCalendar::starting(4);
-        let named = |text: &str, cadence| april.period_of(text.parse().unwrap(), cadence).to_string();
+        let named = |text: &str, cadence| april.period_of(text.parse().unwrap(), cadence).key();
         assert_eq!(named("2026-04", Cadence::Quarter), "FY2027-Q1");
         assert_eq!(named("2027-03", Cadence::Quarter), "FY2027-Q4");
         assert_eq!(named("2027-03", Cadence::Half), "FY2027-H2");
         assert_eq!(named("2027-04", Cadence::Year), "FY2028");
         let january = FiscalCalendar::starting(1);
-        assert_eq!(january.period_of(Month::new(2027, 5), Cadence::Quarter).to_string(), "FY2027-Q2");
+        assert_eq!(january.period_of(Month::new(2027, 5), Cadence::Quarter).key(), "FY2027-Q2");
         assert_eq!(january.period_of(Month::new(2027, 5), Cadence::Quarter).last(), Month::new(2027, 6));
     }
 

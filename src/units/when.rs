@@ -8,7 +8,7 @@
 //! read and write, and with points nobody takes it for the third of January. Months are named, `März 2027`, `Sept. 2027`, and shortest
 //! beside an axis, `Mär 27`.
 
-use super::Month;
+use super::{Cadence, FiscalPeriod, Month};
 use crate::text::{mark, tr};
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
@@ -85,6 +85,22 @@ pub fn show_month(month: Month) -> String {
 /// A month beside an axis: `Mar 27`.
 pub fn show_month_short(month: Month) -> String {
     by_pattern(tr!("LLL yy" in "pattern of a month beside an axis"), month, 1)
+}
+
+/// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
+pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
+    let whole = || {
+        let year = period.year;
+        tr!("FY{year}")
+    };
+    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { whole() };
+    match period.cadence {
+        Cadence::Month if short => show_month_short(period.first),
+        Cadence::Month => show_month(period.first),
+        Cadence::Quarter => format!("Q{} {year}", period.index + 1),
+        Cadence::Half => format!("H{} {year}", period.index + 1),
+        Cadence::Year => whole(),
+    }
 }
 
 /// A run of months: `Aug 2027 to Mar 2028`, `Aug to Oct 2027`, `Aug 2027`.

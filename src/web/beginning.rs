@@ -38,7 +38,7 @@ fn amount(text: &str, locale: &Locale, currency: Currency) -> Result<Money, Numb
     if text.trim().is_empty() { Ok(Money::ZERO) } else { parse_money(text, locale, currency) }
 }
 
-const GOAL: [Question; 5] = [
+const GOAL: [Question; 6] = [
     Question(
         mark!("ARR today"),
         mark!("{} a year"),
@@ -91,6 +91,19 @@ const GOAL: [Question; 5] = [
         |it, _| it.leads_month.map(|it| it.to_string()).unwrap_or_default(),
         |it, t, l| {
             it.leads_month = if t.trim().is_empty() { None } else { Some(parse_count(t, l)?) };
+            Ok(())
+        },
+    ),
+    Question(
+        mark!("Open deals today"),
+        mark!("{} of ARR"),
+        mark!(
+            "All that may still be won. Leave it empty if you do not know: as much as keeps your sellers busy; 0 is none"
+        ),
+        Some(Asked::OpenDeals),
+        |it, l| it.open_deals.map(|it| l.money_typed(it)).unwrap_or_default(),
+        |it, t, l| {
+            it.open_deals = if t.trim().is_empty() { None } else { Some(parse_money(t, l, it.currency)?) };
             Ok(())
         },
     ),

@@ -42,7 +42,7 @@ pub fn headline_span(outcome: &Outcome) -> Span {
 
 /// The label of a headline, with the year for what is a flow.
 fn headline_label(metric: Metric, outcome: &Outcome) -> String {
-    let year = outcome.periods(Cadence::Year).last().map(|(period, _)| period.to_string()).unwrap_or_default();
+    let year = outcome.periods(Cadence::Year).last().map(|(period, _)| period_label(period, false)).unwrap_or_default();
     let over_the_year = matches!(
         metric,
         Metric::NewArr

@@ -4,7 +4,7 @@ use super::{RosterChoices, customers, roster};
 use crate::exchange::importer::{CustomerRow, RosterRow};
 use crate::model::Document;
 use crate::units::{Currency, Money, RoleId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A catalogue with the people and customers of files in it, and what was read.
@@ -26,6 +26,8 @@ pub struct Brought {
     pub out: usize,
     /// People whose manager is not in the file, so that they report to nobody.
     pub without_manager: usize,
+    /// Customers whose owner is not in the list of people, and how many such owners there are; none without a list of people.
+    pub without_owner: (usize, usize),
 }
 
 /// Rows of a file in other currencies than the plan's.
@@ -62,6 +64,8 @@ pub fn bring(catalogue: &Document, list: &[CustomerRow], people: &[RosterRow]) -
     let of_role = |id: &RoleId| document.seats.iter().filter(|it| it.role == *id).count();
     let roles = document.roles.iter().map(|it| (it.name.clone(), of_role(&it.id))).filter(|it| it.1 > 0).collect();
     document.accounts = Arc::new(book.accounts);
+    let strangers = || document.accounts.iter().filter_map(|it| it.owner_without_seat()).filter(|_| !people.is_empty());
+    let without_owner = (strangers().count(), strangers().collect::<BTreeSet<_>>().len());
     let paid = people.iter().filter(|it| it.base.is_some()).count();
     Brought {
         customers,
@@ -71,6 +75,7 @@ pub fn bring(catalogue: &Document, list: &[CustomerRow], people: &[RosterRow]) -
         pay_abroad: Abroad::of(came.foreign, came.without_rate, paid),
         out: came.left + came.without_role,
         without_manager: came.unknown_managers.values().sum(),
+        without_owner,
         document,
     }
 }

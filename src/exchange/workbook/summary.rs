@@ -11,7 +11,7 @@ use super::sheets::{Form, Look, Sheets};
 use super::source::{Source, segment_name};
 use super::staff::StaffLines;
 use crate::engine::{Metric, Row, Scope, Span};
-use crate::units::Cadence;
+use crate::units::{Cadence, period_label};
 
 /// How a line makes a year of its months.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,7 +52,11 @@ const TAB: Tab = Tab::Summary;
 fn years(source: &Source<'_>) -> Vec<(String, Span, usize)> {
     let periods = source.outcome.periods(Cadence::Year);
     let column = FIRST_MONTH + source.horizon + 1;
-    periods.into_iter().enumerate().map(|(at, (period, span))| (period.to_string(), span, column + at)).collect()
+    periods
+        .into_iter()
+        .enumerate()
+        .map(|(at, (period, span))| (period_label(&period, false), span, column + at))
+        .collect()
 }
 
 pub(crate) fn summary(source: &Source<'_>, sheets: &mut Sheets, all: &Everything<'_>) -> SummaryLines {

@@ -22,7 +22,7 @@ mod words;
 use crate::model::comp::{Measure, Plan};
 use crate::model::{AttainmentSpread, Document, Function, Problem, Role, Seat, Terms};
 use crate::text::tr;
-use crate::units::{Rate, SegmentId};
+use crate::units::{Cadence, Rate, SegmentId, period_label};
 use std::collections::{HashMap, HashSet};
 
 /// All problems of a document, errors first, each at the path of its input (`role/ae/smb/quota`) or entity (`seat/ae-3`).
@@ -254,7 +254,8 @@ fn history(check: &mut Check<'_>, document: &Document) {
     let mut seen = HashSet::new();
     for (index, past) in document.assumptions.capacity_history.iter().enumerate() {
         let at = format!("assumptions/capacity_history/{}", index + 1);
-        let quarter = calendar.period_of(past.quarter, crate::units::Cadence::Quarter);
+        let period = calendar.period_of(past.quarter, Cadence::Quarter);
+        let quarter = period_label(&period, false);
         let (lost, opening) = (past.lost.amount(), past.opening.amount());
         if lost > opening {
             let text = tr!(
@@ -262,11 +263,11 @@ fn history(check: &mut Check<'_>, document: &Document) {
             );
             check.warning(format!("{at}/lost"), "history_lost_more", text);
         }
-        if !seen.insert(quarter) {
+        if !seen.insert(period) {
             let text = tr!("{quarter} stands more than once, and only the first counts; remove the others");
             check.warning(format!("{at}/opening"), "history_twice", text);
         }
-        if quarter.first >= document.settings.first_month {
+        if period.first >= document.settings.first_month {
             let text = tr!(
                 "{quarter} is planned, so what was typed for it does not count; remove it, or let the plan begin later"
             );

@@ -3,7 +3,7 @@
 use super::{Check, words};
 use crate::model::{CycleShape, Function, Segment};
 use crate::text::{counted, tr};
-use crate::units::{Cadence, show_month};
+use crate::units::{Cadence, period_label, show_month};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let document = check.document;
@@ -26,26 +26,27 @@ fn targets(check: &mut Check<'_>, segment: &Segment) {
     let mut found = Vec::new();
     for (index, target) in segment.targets.iter().enumerate() {
         let at = format!("segment/{}/target/{}/arr", segment.id, index + 1);
-        let quarter = calendar.period_of(target.quarter, Cadence::Quarter);
-        if quarter.last() < first || quarter.first > last {
+        let period = calendar.period_of(target.quarter, Cadence::Quarter);
+        let quarter = period_label(&period, false);
+        if period.last() < first || period.first > last {
             let text = tr!(
                 "the target of {quarter} lies outside the plan ({first} to {last}) and has no effect; move it inside or remove it",
                 first = show_month(first),
                 last = show_month(last)
             );
             found.push((at, "target_outside_plan", text));
-        } else if seen.contains(&quarter) {
+        } else if seen.contains(&period) {
             let text = tr!("{quarter} has more than one target, and they add up; make one of them");
             found.push((at, "target_twice", text));
-        } else if quarter.first != target.quarter {
+        } else if period.first != target.quarter {
             let text = tr!(
                 "{} is no first month of a fiscal quarter, so the target counts for {quarter}, which begins in {}; check it",
                 show_month(target.quarter),
-                show_month(quarter.first)
+                show_month(period.first)
             );
             found.push((at, "target_inside_quarter", text));
         }
-        seen.push(quarter);
+        seen.push(period);
     }
     for (at, code, text) in found {
         check.warning(at, code, text);

@@ -11,8 +11,9 @@ mod read;
 mod show;
 mod when;
 
+pub use crate::units::period_label;
 pub use crate::units::{show_date, show_month, show_month_short, show_months};
 pub use error::NumberError;
 pub use read::{Decimal, parse_count, parse_money, parse_multiple, parse_number, parse_plan_rate, parse_rate};
 pub use show::{UNDEFINED, shown, symbol};
-pub use when::{parse_date, parse_month, period_label};
+pub use when::{parse_date, parse_month};

@@ -1,27 +1,11 @@
-//! Months and dates read as people write them, and names of periods.
+//! Months and dates read as people write them.
 
 use super::error::NumberError;
 use super::read::{plain, said};
 use crate::present::locale::{DateOrder, Locale};
 use crate::text::tr;
-use crate::units::{Cadence, FiscalPeriod, Month, show_date, show_month, show_month_short};
+use crate::units::{Month, show_date};
 use chrono::NaiveDate;
-
-/// A fiscal period as text: `Mar 2027`, `Q1 FY2027`, `FY2027`; short forms for axes.
-pub fn period_label(period: &FiscalPeriod, short: bool) -> String {
-    let whole = || {
-        let year = period.year;
-        tr!("FY{year}")
-    };
-    let year = if short { format!("{:02}", period.year.rem_euclid(100)) } else { whole() };
-    match period.cadence {
-        Cadence::Month if short => show_month_short(period.first),
-        Cadence::Month => show_month(period.first),
-        Cadence::Quarter => format!("Q{} {year}", period.index + 1),
-        Cadence::Half => format!("H{} {year}", period.index + 1),
-        Cadence::Year => whole(),
-    }
-}
 
 /// A piece of a date as typed.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::exchange::importer::{
 };
 use crate::exchange::intake::{Abroad, Brought, bring};
 use crate::exchange::value::Hints;
-use crate::present::beginning::{list_read, pay_abroad, people_read, rows_abroad, without_manager};
+use crate::present::beginning::{list_read, pay_abroad, people_read, rows_abroad, without_manager, without_owner};
 use crate::text::tr;
 use crate::units::{Currency, Month, Rate};
 use crate::web::app::App;
@@ -138,6 +138,11 @@ fn rows<R: ImportRow + Send + Sync + 'static>(app: App, answers: RwSignal<Beginn
     )
 }
 
+/// Sentences one after the other.
+fn both(one: String, other: String) -> String {
+    [one, other].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The place for them, and what was read.
 #[component]
 pub(super) fn FilesPart(
@@ -154,12 +159,18 @@ pub(super) fn FilesPart(
     let of_list =
         Signal::derive(move || told(&|it| locale.with(|locale| list_read(it.customers, it.arr, own.get(), locale))));
     let of_people = Signal::derive(move || told(&|it| locale.with(|locale| people_read(&it.people, it.out, locale))));
-    let list_wants = Signal::derive(move || told(&|it| abroad(&it.list_abroad, rows_abroad)));
+    let list_wants = Signal::derive(move || {
+        told(&|it| {
+            let rows = abroad(&it.list_abroad, rows_abroad);
+            let owners = locale.with(|locale| without_owner(it.without_owner.0, it.without_owner.1, locale));
+            both(rows, owners)
+        })
+    });
     let people_want = Signal::derive(move || {
         told(&|it| {
             let pay = abroad(&it.pay_abroad, pay_abroad);
             let managers = locale.with(|locale| without_manager(it.without_manager, locale));
-            [pay, managers].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+            both(pay, managers)
         })
     });
     let mostly = move |of: fn(&Brought) -> &Abroad| {

@@ -1,6 +1,7 @@
 //! The browser's local storage as a [`Store`].
 
 use crate::persist::{PREFIX, Store, StoreError};
+use crate::text::tr;
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Math, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -51,7 +52,7 @@ fn meaning(thrown: &JsValue) -> StoreError {
         // The second is what Firefox called it.
         "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => StoreError::Full,
         "SecurityError" => StoreError::Blocked,
-        "" => StoreError::Other(thrown.as_string().unwrap_or_else(|| "an error without a name".to_owned())),
+        "" => StoreError::Other(thrown.as_string().unwrap_or_else(|| tr!("an error without a name").to_owned())),
         name => StoreError::Other(format!("{name}: {}", text("message"))),
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::metric::{Scope, Value};
 use crate::engine::row::Span;
 use crate::model::Terms;
 use crate::text::tr;
-use crate::units::{Flow, Month, SegmentId};
+use crate::units::{Flow, Month, SegmentId, period_label};
 
 impl CapacityPlan<'_> {
     pub(super) fn why_hire_by(&self, what: HireByFigure, of: &TermsOf, wanted: Month) -> Why {
@@ -248,7 +248,9 @@ impl CapacityPlan<'_> {
         let whole = Value::Count(f64::from(asked.count));
         let alone = hires.asked.len() == 1;
         let op = |op: Op| if alone { op } else { Op::Aside };
-        let name = |text: &str| if alone { text.to_owned() } else { format!("{}: {text}", asked.period) };
+        let name = |text: &str| {
+            if alone { text.to_owned() } else { format!("{}: {text}", period_label(&asked.period, false)) }
+        };
         if let Some(segment) = segment {
             let gap = CapacityFigure::Closing(ClosingFigure::Gap, segment, asked.span);
             let missing = self.why(&gap).value;
@@ -273,7 +275,7 @@ impl CapacityPlan<'_> {
             };
             why.put(Op::Plus, label, Value::Count(rounded), WhyLink::None);
         } else {
-            why.put(Op::Plus, tr!("People for {}", asked.period), whole, WhyLink::None);
+            why.put(Op::Plus, tr!("People for {}", period_label(&asked.period, false)), whole, WhyLink::None);
         }
     }
 

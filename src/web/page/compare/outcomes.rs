@@ -39,11 +39,10 @@ pub(super) fn OutcomesPanel() -> AnyView {
     });
     let chosen = Memo::new(move |_| {
         let wanted = period.get();
-        periods.with(|all| all.iter().find(|it| it.to_string() == wanted).or(all.last()).copied())
+        periods.with(|all| all.iter().find(|it| it.key() == wanted).or(all.last()).copied())
     });
     let choices = Signal::derive(move || {
-        periods
-            .with(|all| all.iter().map(|it| Choice::new(it.to_string(), period_label(it, false))).collect::<Vec<_>>())
+        periods.with(|all| all.iter().map(|it| Choice::new(it.key(), period_label(it, false))).collect::<Vec<_>>())
     });
     let metrics = Signal::derive(|| COMPARED.iter().map(|it| Choice::new(it.key(), it.name())).collect::<Vec<_>>());
     let say = Signal::derive(move || {
@@ -93,7 +92,7 @@ pub(super) fn OutcomesPanel() -> AnyView {
                 <Pick
                     label=tr!("Period")
                     choices=choices
-                    chosen=Signal::derive(move || chosen.get().map(|it| it.to_string()).unwrap_or_default())
+                    chosen=Signal::derive(move || chosen.get().map(|it| it.key()).unwrap_or_default())
                     on_choose=move |key: String| period.set(key)
                 />
             </div>

@@ -59,7 +59,7 @@ fn metrics(settings: &Settings, scope: Scope) -> Vec<Metric> {
 fn periods(outcome: &Outcome) -> Vec<(String, String, Span)> {
     let of = |cadence: Cadence| {
         let all = outcome.periods(cadence).into_iter().rev();
-        all.map(|(period, span)| (period.to_string(), period_label(&period, false), span))
+        all.map(|(period, span)| (period.key(), period_label(&period, false), span))
     };
     of(Cadence::Year).chain(of(Cadence::Quarter)).collect()
 }

@@ -59,7 +59,7 @@ pub(super) fn PeoplePanel() -> AnyView {
     });
     // The name of the year as addresses have it.
     let period = Memo::new(move |_| {
-        app.outcome.with(|outcome| outcome.periods(Cadence::Year).pop().map(|it| it.0.to_string()).unwrap_or_default())
+        app.outcome.with(|outcome| outcome.periods(Cadence::Year).pop().map(|it| it.0.key()).unwrap_or_default())
     });
     let columns = Memo::new(move |_| {
         let parts =
@@ -288,7 +288,7 @@ fn person(document: &Document, line: &PayeeLine) -> String {
     let Some(at) = line.stint else { return tr!("Expected backfill").to_owned() };
     let stint = document.seats.get(line.seat).and_then(|seat| seat.stints.get(at));
     let named = stint.and_then(|stint| document.person(stint.person.as_ref()?));
-    named.map_or(tr!("Hire").to_owned(), |person| person.name.clone())
+    named.map_or(tr!("To be hired").to_owned(), |person| person.name.clone())
 }
 
 fn seat(document: &Document, line: &PayeeLine) -> String {

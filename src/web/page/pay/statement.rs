@@ -132,7 +132,7 @@ fn Remarks() -> AnyView {
     let to_longer = move || {
         longer.get().map(|period| {
             let named = stated.named.get();
-            let route = Route::Statement { seat: named.seat, period: period.to_string(), holder: named.holder };
+            let route = Route::Statement { seat: named.seat, period: period.key(), holder: named.holder };
             let label = period_label(&period, false);
             view! {
                 <p class="banner no-print">
@@ -156,7 +156,7 @@ fn Remarks() -> AnyView {
 
 fn download(app: App, stated: Stated) {
     let Some(told) = stated.told.get_untracked().and_then(Result::ok) else { return };
-    let period = stated.period.get_untracked().map(|it| it.0.to_string()).unwrap_or_default();
+    let period = stated.period.get_untracked().map(|it| it.0.key()).unwrap_or_default();
     let locale = app.locale.get_untracked();
     let (text, name) = app.document.with_untracked(|document| {
         let mut rows = table(document, &told, &locale).into_iter();

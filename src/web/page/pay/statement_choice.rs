@@ -83,7 +83,7 @@ impl Stated {
 
     fn go(self, period: &FiscalPeriod) {
         let Named { seat, holder, .. } = self.named.get_untracked();
-        let route = Route::Statement { seat, period: period.to_string(), holder };
+        let route = Route::Statement { seat, period: period.key(), holder };
         dom::set_hash(route.to_string().trim_start_matches('#'));
     }
 }
@@ -105,7 +105,7 @@ fn periods(document: &Document, cadence: Cadence) -> Vec<(FiscalPeriod, Span)> {
     let mut periods: Vec<FiscalPeriod> =
         document.settings.months().map(|month| calendar.period_of(month, cadence)).collect();
     periods.dedup();
-    periods.into_iter().filter_map(|period| period_named(document, &period.to_string())).collect()
+    periods.into_iter().filter_map(|period| period_named(document, &period.key())).collect()
 }
 
 const LENGTHS: [(&str, &str, Cadence); 4] = [
@@ -150,11 +150,9 @@ pub(super) fn ChoicePanel() -> AnyView {
     let first = Signal::derive(move || at.get().is_none_or(|at| at == 0));
     let last = Signal::derive(move || at.get().is_none_or(|at| all.with(|all| at + 1 >= all.len())));
     let choices = Signal::derive(move || {
-        all.with(|all| {
-            all.iter().map(|it| Choice::new(it.0.to_string(), period_label(&it.0, false))).collect::<Vec<_>>()
-        })
+        all.with(|all| all.iter().map(|it| Choice::new(it.0.key(), period_label(&it.0, false))).collect::<Vec<_>>())
     });
-    let chosen = Signal::derive(move || stated.period.get().map(|it| it.0.to_string()).unwrap_or_default());
+    let chosen = Signal::derive(move || stated.period.get().map(|it| it.0.key()).unwrap_or_default());
     let on_period = Callback::new(move |name: String| {
         if let Some((period, _)) = app.document.with_untracked(|document| period_named(document, &name)) {
             stated.go(&period);

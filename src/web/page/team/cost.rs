@@ -162,14 +162,14 @@ fn ByRole() -> AnyView {
         let wanted = wanted.get();
         app.outcome.with(|outcome| {
             let all = [Cadence::Year, Cadence::Quarter, Cadence::Month].into_iter().flat_map(|it| outcome.periods(it));
-            let found = all.into_iter().find(|(it, _)| it.to_string() == wanted);
+            let found = all.into_iter().find(|(it, _)| it.key() == wanted);
             found.or(outcome.periods(Cadence::Year).last().copied())
         })
     });
     let choices = Signal::derive(move || {
         app.outcome.with(|outcome| {
             let all = [Cadence::Year, Cadence::Quarter, Cadence::Month].into_iter().flat_map(|it| outcome.periods(it));
-            all.map(|(it, _)| Choice::new(it.to_string(), period_label(&it, false))).collect::<Vec<_>>()
+            all.map(|(it, _)| Choice::new(it.key(), period_label(&it, false))).collect::<Vec<_>>()
         })
     });
     let table = Memo::new(move |_| {
@@ -193,7 +193,7 @@ fn ByRole() -> AnyView {
                 <Pick
                     label=tr!("Period")
                     choices=choices
-                    chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
+                    chosen=Signal::derive(move || period.get().map(|it| it.0.key()).unwrap_or_default())
                     on_choose=move |key| wanted.set(key)
                 />
             </div>
@@ -212,11 +212,11 @@ fn TurnoverPanel() -> AnyView {
     let years = Signal::derive(move || app.outcome.with(|outcome| outcome.periods(Cadence::Year)));
     let period = Memo::new(move |_| {
         let wanted = wanted.get();
-        years.with(|years| years.iter().find(|it| it.0.to_string() == wanted).or(years.last()).copied())
+        years.with(|years| years.iter().find(|it| it.0.key() == wanted).or(years.last()).copied())
     });
     let choices = Signal::derive(move || {
         years.with(|years| {
-            years.iter().map(|(it, _)| Choice::new(it.to_string(), period_label(it, false))).collect::<Vec<_>>()
+            years.iter().map(|(it, _)| Choice::new(it.key(), period_label(it, false))).collect::<Vec<_>>()
         })
     });
     let lines = move || {
@@ -251,7 +251,7 @@ fn TurnoverPanel() -> AnyView {
                 <Pick
                     label=tr!("Year")
                     choices=choices
-                    chosen=Signal::derive(move || period.get().map(|it| it.0.to_string()).unwrap_or_default())
+                    chosen=Signal::derive(move || period.get().map(|it| it.0.key()).unwrap_or_default())
                     on_choose=move |key| wanted.set(key)
                 />
             </div>

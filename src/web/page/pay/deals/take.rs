@@ -29,7 +29,7 @@ fn spans(document: &Document) -> Vec<(Choice, Span)> {
                     span.to = at;
                 }
             } else {
-                let choice = Choice::new(period.to_string(), period_label(&period, false));
+                let choice = Choice::new(period.key(), period_label(&period, false));
                 all.push((choice, Span { from: at, to: at }));
             }
             last = Some(period);

@@ -95,7 +95,7 @@ pub(super) fn GapsPanel() -> AnyView {
                 <Pick
                     label=tr!("Period")
                     choices=Signal::derive(move || LookedAt::period_choices(app))
-                    chosen=Signal::derive(move || at.period.get().0.to_string())
+                    chosen=Signal::derive(move || at.period.get().0.key())
                     on_choose=move |key| at.wanted_period.set(key)
                 />
             </div>

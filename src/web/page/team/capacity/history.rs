@@ -58,9 +58,9 @@ pub(super) fn HistoryPanel() -> AnyView {
         [names].into_iter().chain(figures).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
-        periods.with(|periods| periods.iter().map(|it| GridRow::Row(it.to_string().into())).collect::<Vec<_>>())
+        periods.with(|periods| periods.iter().map(|it| GridRow::Row(it.key().into())).collect::<Vec<_>>())
     });
-    let find = move |row: &str| periods.with(|periods| periods.iter().find(|it| it.to_string() == row).copied());
+    let find = move |row: &str| periods.with(|periods| periods.iter().find(|it| it.key() == row).copied());
     let cells = Callback::new(move |id: Arc<str>| {
         let locale = app.locale.get();
         let Some(period) = find(&id) else { return Vec::new() };

@@ -35,7 +35,7 @@ impl LookedAt {
             app.outcome.with(|outcome| {
                 let all = periods(outcome);
                 let years = outcome.periods(Cadence::Year);
-                let found = all.iter().find(|(period, _)| period.to_string() == wanted).or(years.last()).copied();
+                let found = all.iter().find(|(period, _)| period.key() == wanted).or(years.last()).copied();
                 found.unwrap_or_else(|| {
                     let first = app.document.with(|document| document.settings.first_month);
                     (outcome.calendar.period_of(first, Cadence::Year), outcome.whole())
@@ -80,8 +80,7 @@ impl LookedAt {
     /// The periods one can choose: years, then quarters.
     pub fn period_choices(app: App) -> Vec<Choice> {
         app.outcome.with(|outcome| {
-            let choice =
-                |(period, _): &(FiscalPeriod, Span)| Choice::new(period.to_string(), period_label(period, false));
+            let choice = |(period, _): &(FiscalPeriod, Span)| Choice::new(period.key(), period_label(period, false));
             periods(outcome).iter().map(choice).collect()
         })
     }

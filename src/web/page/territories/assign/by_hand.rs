@@ -144,8 +144,8 @@ fn lock(desk: Desk, locked: bool) {
         (Command::batch(label, vec![Command::Accounts(Arc::new(accounts))]), changed)
     });
     if changed > 0 {
-        let what = if locked { tr!("locked: no search moves them") } else { "unlocked" };
-        let told = if changed == 1 { tr!("1 account {what}.") } else { tr!("{changed} accounts {what}.") };
+        let those = desk.app.locale.get_untracked().counted(changed, tr!("account"), tr!("accounts"));
+        let told = if locked { tr!("{those} locked: no search moves them.") } else { tr!("{those} unlocked.") };
         desk.app.dispatch_with_undo(command, told);
     }
 }

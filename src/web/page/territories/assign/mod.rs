@@ -44,14 +44,14 @@ pub(super) fn Assign() -> AnyView {
                 <Strip/>
                 <div class="row side-wide assign-top">
                     <MapPanel/>
-                    <div class="col">
-                        <SearchPanel/>
-                        <MovesPanel/>
-                    </div>
+                    <SearchPanel/>
                 </div>
                 <BoardPanel/>
                 <div class="row half">
-                    <ByHandPanel/>
+                    <div class="col">
+                        <MovesPanel/>
+                        <ByHandPanel/>
+                    </div>
                     <ConditionsPanel/>
                 </div>
                 <ChangesPanel/>
