@@ -99,7 +99,7 @@ pub(super) fn NeedsPanel() -> AnyView {
         <Panel class="offer-needs">
             <PanelHead title=tr!("What you need")/>
             <div class="fields">
-                {need(tr!("You earn today"), mark!("{} a year"), tr!("Before tax; for the odds of earning less."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
+                {need(tr!("You earn today"), mark!("{} a year"), tr!("Before tax, at today's prices: an offer's pay is judged by what it buys at its cost of living."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
                 {need(tr!("You need each month"), mark!("{} a month"), tr!("Before tax, at today's prices: each offer's cash is judged by what it buys at its cost of living."), |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
                 {need(tr!("Weeks you work"), tr!("a year"), tr!("For pay per hour."), |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
                 {need(tr!("Retention moves with quota by"), "%", tr!("Illustrative: 20 % is a fifth as far."), |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
