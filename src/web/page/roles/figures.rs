@@ -105,24 +105,24 @@ pub(super) fn NeedsPanel() -> AnyView {
                 {need(tr!("Retention moves with quota by"), "%", tr!("Illustrative: 20 % is a fifth as far."), |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
                 {need(tr!("You leave within a year"), tr!("% likely"), tr!("In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth."), |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
                 <Pick label=tr!("Currency you compare in") choices=choices chosen=currency help=tr!("Offers that name no other are in it.") on_choose=on_choose/>
-            </div>
-            <div class="slide">
-                <label for="offer-surer">{tr!("How much a sure thing is worth to you")}</label>
-                <input
-                    id="offer-surer"
-                    type="range"
-                    min="0"
-                    max="50"
-                    step="1"
-                    prop:value=surer
-                    aria-describedby="offer-surer-say"
-                    aria-valuetext=move || words.get()
-                    on:input=move |event| slide(event_target_value(&event), false)
-                    on:change=move |event| slide(event_target_value(&event), true)
-                />
-                <p class="slide-ends fine" aria-hidden="true"><span>{tr!("nothing")}</span><span>{tr!("half of the swing")}</span></p>
-                <p class="help">{words}</p>
-                <p class="fine" id="offer-surer-say">{worth}</p>
+                <div class="slide">
+                    <label for="offer-surer">{tr!("How much a sure thing is worth to you")}</label>
+                    <input
+                        id="offer-surer"
+                        type="range"
+                        min="0"
+                        max="50"
+                        step="1"
+                        prop:value=surer
+                        aria-describedby="offer-surer-say"
+                        aria-valuetext=move || words.get()
+                        on:input=move |event| slide(event_target_value(&event), false)
+                        on:change=move |event| slide(event_target_value(&event), true)
+                    />
+                    <p class="slide-ends fine" aria-hidden="true"><span>{tr!("nothing")}</span><span>{tr!("half of the swing")}</span></p>
+                    <p class="help">{words}</p>
+                    <p class="fine" id="offer-surer-say">{worth}</p>
+                </div>
             </div>
         </Panel>
     }
