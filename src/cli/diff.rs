@@ -133,9 +133,10 @@ impl Compared {
                 BridgeMethod::Shapley => "mean over all orders of the changes (Shapley)",
             };
             let (name, months) = (bridge.measure.name(), bridge.months);
-            let when = match bridge.measure {
-                Measure::ClosingArr => months.last.to_string(),
-                _flow => format!("{} to {}", months.first, months.last),
+            let when = if bridge.measure.is_balance() {
+                months.last.to_string()
+            } else {
+                format!("{} to {}", months.first, months.last)
             };
             text.push_str(&format!("\n{name} of {when}, {how}\n"));
             text.push_str(&format!("  {:>18}  {}\n", money(bridge.from), self.names.0));

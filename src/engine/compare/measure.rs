@@ -87,6 +87,11 @@ impl Measure {
         }
     }
 
+    /// Whether it is a balance at the end of the months and does not flow in them.
+    pub const fn is_balance(self) -> bool {
+        matches!(self, Measure::ClosingArr)
+    }
+
     /// Whether nobody's pay is in it, so that none need be reckoned.
     pub(super) const fn is_without_pay(self) -> bool {
         matches!(self, Measure::ClosingArr | Measure::NewArr | Measure::Revenue)
@@ -109,7 +114,7 @@ impl Measure {
     pub fn value(self, outcome: &Outcome, months: Months) -> Option<Money> {
         match months.span(outcome) {
             Some(span) => self.in_row(&Row::of(outcome, span)),
-            None if self == Measure::ClosingArr => {
+            None if self.is_balance() => {
                 let last = outcome.whole().to;
                 self.in_row(&Row::of(outcome, Span { from: last, to: last }))
             }

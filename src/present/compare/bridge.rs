@@ -11,15 +11,7 @@ use crate::units::{Currency, Money};
 
 /// When: the month of a balance, the months of what flows.
 fn when(measure: Measure, months: Months) -> String {
-    match measure {
-        Measure::ClosingArr => show_month(months.last),
-        Measure::NewArr
-        | Measure::Revenue
-        | Measure::VariablePay
-        | Measure::CompCost
-        | Measure::SalesMarketing
-        | Measure::NetBurn => show_months(months.first, months.last),
-    }
+    if measure.is_balance() { show_month(months.last) } else { show_months(months.first, months.last) }
 }
 
 /// What leads from one amount to the other, in a sentence.
