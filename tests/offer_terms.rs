@@ -138,6 +138,21 @@ fn how_much_goes_back_is_asked_until_it_is_told() {
     assert_eq!(told(whole), (Some(Flag::SignOnBack { months: 12, how: whole, half: major(12_000) }), false));
 }
 
+// ---- Cost of living --------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_odds_of_less_than_today_are_of_what_pay_buys_there() {
+    // Pay is 120,000 whatever comes. Where living costs a quarter more, 96,000 of today's pay buy as much.
+    let mut offer = straight(60_000, 60_000);
+    let of = by(&offer, &Needs::default());
+    assert_eq!((of.odds_below_today(major(97_000)), of.odds_below_today(major(121_000))), (Some(0.0), Some(1.0)));
+    offer.living = Rate::percent(125);
+    let of = by(&offer, &Needs::default());
+    assert_eq!((of.odds_below_today(major(95_000)), of.odds_below_today(major(97_000))), (Some(0.0), Some(1.0)));
+    // As with what one needs each month.
+    assert_eq!((of.odds_short(major(7_900)), of.odds_short(major(8_100))), (Some(0.0), Some(1.0)));
+}
+
 // ---- Travel ----------------------------------------------------------------------------------------------------------------
 
 #[test]

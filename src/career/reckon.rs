@@ -89,6 +89,11 @@ impl Reckoned {
         self.desk.spread.as_ref().map(|spread| self.line.below(spread, amount.to_major()))
     }
 
+    /// The odds that a year buys less, where the offer is, than what one earns today buys where one lives.
+    pub fn odds_below_today(&self, today: Money) -> Option<f64> {
+        self.odds_below(self.needed_there(today))
+    }
+
     /// How far a good year is from a bad one.
     pub fn swing(&self) -> Option<Money> {
         self.tenths.map(|[bad, _, good]| good - bad)

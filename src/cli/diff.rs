@@ -1,13 +1,13 @@
-//! `remit diff`: what two documents differ in, what that does to the outcome, and which difference moves closing ARR by how much.
+//! `remit diff`: what two documents differ in, what that does to the outcome, and which difference moves an amount by how much.
 
 use super::args::{Invocation, Opt};
 use super::file;
 use super::json::Json;
 use super::{Exit, Failure, Ports, figures};
-use crate::engine::compare::{Bridge, BridgeMethod, bridge, differences, last_common_month};
+use crate::engine::compare::{Bridge, BridgeMethod, Measure, Months, bridge, differences};
 use crate::engine::{Metric, Outcome, Row, Span, Value, evaluate};
 use crate::model::Document;
-use crate::present::compare::{DifferenceRow, rows, step, topic};
+use crate::present::compare::{DifferenceRow, bridge_none, rows, step, topic};
 use crate::present::{Locale, figure};
 use crate::units::{Cadence, FiscalPeriod};
 use std::ffi::OsStr;
@@ -37,6 +37,8 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     let by = invocation.choice(Opt::By, &lengths, Cadence::Year)?;
     let methods = [("ordered", BridgeMethod::Ordered), ("shapley", BridgeMethod::Shapley)];
     let method = invocation.choice(Opt::Bridge, &methods, BridgeMethod::Ordered)?;
+    let measures = Measure::ALL.map(|it| (it.key(), Some(it)));
+    let measure = invocation.choice(Opt::Measure, &measures, None)?;
     let second = invocation.word(1).unwrap_or(OsStr::new("-"));
     if invocation.file() == "-" && second == "-" {
         return Err(Failure::Usage("only one of the two files can be standard input".to_owned()));
@@ -44,7 +46,7 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     let old = file::read(invocation.file(), ports.stdin)?.document;
     let new = file::read(second, ports.stdin)?.document;
     let names = (file::called(invocation.file()), file::called(second));
-    let compared = Compared::of(names, (&old, &new), ports, by, method);
+    let compared = Compared::of(names, (&old, &new), ports, by, (measure, method));
     if compared.bridge.as_ref().is_some_and(|it| it.method != method) {
         ports.say("remit: there are too many differences to try all their orders; the bridge is told in order");
     }
@@ -63,6 +65,8 @@ struct Compared {
     rows: Vec<DifferenceRow>,
     periods: Vec<Period>,
     bridge: Option<Bridge>,
+    /// What the bridge is about; none where the two plans share no month.
+    measure: Option<Measure>,
 }
 
 /// A fiscal period that both documents plan, and its figures in both.
@@ -77,14 +81,17 @@ impl Compared {
         (old, new): (&Document, &Document),
         ports: &Ports<'_>,
         by: Cadence,
-        method: BridgeMethod,
+        (measure, method): (Option<Measure>, BridgeMethod),
     ) -> Compared {
         let (before, after) = (evaluate(old, &ports.env), evaluate(new, &ports.env));
+        let months = Months::last_year(&before, &after);
+        let measure = measure.or_else(|| Some(Measure::first_moved(&before, &after, months?)));
         Compared {
             names,
             rows: rows(&differences(old, new), old, new, &Locale::default()),
             periods: periods(&before, &after, by),
-            bridge: last_common_month(old, new).map(|month| bridge(old, new, month, method)),
+            bridge: measure.zip(months).and_then(|about| bridge((old, &before), (new, &after), about, method)),
+            measure: measure.filter(|_| months.is_some()),
         }
     }
 
@@ -125,18 +132,22 @@ impl Compared {
                 BridgeMethod::Ordered => "one change after the other",
                 BridgeMethod::Shapley => "mean over all orders of the changes (Shapley)",
             };
-            text.push_str(&format!("\nClosing ARR of {}, {how}\n", bridge.month));
+            let (name, months) = (bridge.measure.name(), bridge.months);
+            let when = if bridge.measure.is_balance() {
+                months.last.to_string()
+            } else {
+                format!("{} to {}", months.first, months.last)
+            };
+            text.push_str(&format!("\n{name} of {when}, {how}\n"));
             text.push_str(&format!("  {:>18}  {}\n", money(bridge.from), self.names.0));
-            for (made, amount) in &bridge.steps {
-                let sign = if amount.mills() < 0 { "" } else { "+" };
-                let by = [sign, &money(*amount)].concat();
-                text.push_str(&format!("  {by:>18}  {}\n", step(made, old, new, &locale)));
+            for made in &bridge.steps {
+                let sign = if made.amount.mills() < 0 { "" } else { "+" };
+                let by = [sign, &money(made.amount)].concat();
+                text.push_str(&format!("  {by:>18}  {}\n", step(&made.step, old, new, &locale)));
             }
             text.push_str(&format!("  {:>18}  {}\n", money(bridge.to), self.names.1));
         } else {
-            text.push_str(
-                "\nThe two plans have no month in common, so nothing leads from one closing ARR to the other.\n",
-            );
+            text.push_str(&format!("\n{}\n", bridge_none(self.measure)));
         }
         text
     }
@@ -170,11 +181,14 @@ impl Compared {
                 BridgeMethod::Ordered => "ordered",
                 BridgeMethod::Shapley => "shapley",
             };
-            let steps = bridge.steps.iter().map(|(made, amount)| {
-                Json::Object(vec![("step", Json::text(step(made, old, new, &locale))), ("amount", Json::text(amount))])
+            let steps = bridge.steps.iter().map(|made| {
+                let said = step(&made.step, old, new, &locale);
+                Json::Object(vec![("step", Json::text(said)), ("amount", Json::text(made.amount))])
             });
             Json::Object(vec![
-                ("month", Json::text(bridge.month)),
+                ("measure", Json::text(bridge.measure.key())),
+                ("from_month", Json::text(bridge.months.first)),
+                ("month", Json::text(bridge.months.last)),
                 ("method", Json::text(method)),
                 ("from", Json::text(bridge.from)),
                 ("steps", Json::List(steps.collect())),

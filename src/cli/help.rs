@@ -43,7 +43,9 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
         Command::Seek => {
             "remit seek FILE --metric M --at PERIOD --target X (--input PATH | --hire ROLE | --renewal) [OPTIONS]"
         }
-        Command::Diff => "remit diff A B [--by month|quarter|year] [--bridge ordered|shapley] [--format text|json]",
+        Command::Diff => {
+            "remit diff A B [--by month|quarter|year] [--measure NAME] [--bridge ordered|shapley] [--format text|json]"
+        }
         Command::Migrate => "remit migrate FILE [-o OUT]",
         Command::Export => "remit export FILE --xlsx OUT [--csv FOLDER]",
         Command::Assign => "remit assign ACCOUNTS.csv --reps REPS.csv|N [OPTIONS]",
@@ -177,9 +179,11 @@ const fn details(command: Command) -> &'static str {
              \x20 --format text|json        text unless said otherwise\n"
         }
         Command::Diff => {
-            "\nInputs that differ, the main figures of both side by side, and a bridge from the closing ARR of A to that of B in the last month\n\
-             that both plan. The bridge adds up exactly.\n\n\
+            "\nInputs that differ, the main figures of both side by side, and a bridge from an amount of A to that of B in the last fiscal year that\n\
+             both plan, or at its end. The bridge adds up exactly.\n\n\
              \x20 --by month|quarter|year      fiscal periods of the figures, year unless said otherwise\n\
+             \x20 --measure NAME               what the bridge is about: closing_arr, new_arr, revenue, variable_pay, comp_cost, sales_marketing or\n\
+             \x20                              net_burn; the first of these that differs unless said otherwise\n\
              \x20 --bridge ordered|shapley     one change after the other, or the mean over all orders (up to eight changes)\n\
              \x20 --format text|json           text unless said otherwise\n"
         }

@@ -183,14 +183,24 @@ fn forecast(document: &Document, posts: &[Post<'_>], holders: &[Holder]) -> Fore
     Forecast { seasons, capacity, new_business, book, credits, incentives }
 }
 
-/// ARR of the company at the end of each month, and nothing else: nobody's pay is reckoned. For those who ask it of many documents.
-fn closing_by_month(document: &Document) -> Vec<Money> {
+/// What follows for ARR and what is made of it alone: nobody's pay is reckoned, and no seat told of. For those who ask it of many documents.
+fn without_pay(document: &Document) -> Outcome {
     let posts = staff::posts(document);
     let holders = staff::holders(document, &posts);
     let Forecast { new_business, book, .. } = forecast(document, &posts, &holders);
-    let segments = segment_outcomes(document, new_business, book);
-    let at = |month: usize| segments.iter().filter_map(|it| it.ledger.get(month)).map(Movements::closing).sum();
-    (0..document.settings.horizon()).map(at).collect()
+    Outcome {
+        months: document.settings.months().collect(),
+        currency: document.settings.currency,
+        calendar: document.settings.fiscal_calendar(),
+        segments: segment_outcomes(document, new_business, book),
+        seats: Vec::new(),
+        payees: Vec::new(),
+        costs: MonthlyCosts::of(document),
+        reported_pay: ReportedPay::default(),
+        incentives: Vec::new(),
+        recurring: document.settings.recurring,
+        problems: Vec::new(),
+    }
 }
 
 /// Evaluates a document.

@@ -1,18 +1,26 @@
 //! Two scenarios side by side, in words.
 
-use crate::engine::compare::{
-    Bridge, BridgeMethod, BridgeStep, Difference, Field, InputChange, Part, StepChange, Topic, What,
+mod bridge;
+mod choices;
+mod fields;
+
+pub use bridge::{
+    bridge_answer_title, bridge_changes, bridge_chart, bridge_none, bridge_rows, bridge_say, method_words,
 };
+
+use crate::engine::compare::{BridgeStep, Difference, Field, FieldStep, InputChange, Part, StepChange, Topic, What};
 use crate::engine::{Metric, Outcome, Row, Span, Value, refilled_in};
 use crate::model::{Document, InputValue, Seat, get_input};
-use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Ink, Size};
+use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Size};
 use crate::present::figure::value_of;
 use crate::present::number::{period_label, show_month};
 use crate::present::seek::valued;
 use crate::present::staffing::{holder_name, leader_name};
-use crate::present::{Locale, figure};
+use crate::present::{Locale, Route, figure};
 use crate::text::tr;
-use crate::units::{Currency, FiscalPeriod, Money};
+use crate::units::{Currency, FiscalPeriod, PlanId, RoleId, SegmentId};
+use choices::choice_name;
+pub use fields::field_name;
 use serde_json::Value as Json;
 
 /// A topic's name.
@@ -61,6 +69,8 @@ pub fn part(part: &Part, old: &Document, new: &Document) -> String {
 pub struct DifferenceRow {
     /// What it is about.
     pub topic: Topic,
+    /// The path of the input, or the beginning of the paths of its part, by which the page is found on which it is entered.
+    pub path: String,
     /// In which part.
     pub part: String,
     /// What differs.
@@ -74,11 +84,36 @@ pub struct DifferenceRow {
 impl DifferenceRow {
     /// The cells of the row, under [`difference_header`].
     pub fn cells(&self) -> Vec<String> {
-        let place = match topic(self.topic) {
+        vec![self.what.clone(), self.place(), self.old.clone(), self.new.clone()]
+    }
+
+    /// Where it is entered, in words.
+    pub fn place(&self) -> String {
+        match topic(self.topic) {
             name if name == self.part => name.to_owned(),
             name => [name, " \u{203a} ", &self.part].concat(),
+        }
+    }
+
+    /// Where it can be changed in a scenario, if that has it.
+    pub fn leads_to(&self, document: &Document) -> Option<Route> {
+        let mut parts = self.path.split('/').skip(1);
+        let id = parts.next().unwrap_or_default();
+        let there = match self.topic {
+            Topic::Segments => document.segment(&SegmentId::new(id)).is_some(),
+            Topic::Roles => document.role(&RoleId::new(id)).is_some(),
+            Topic::Plans => document.plan(&PlanId::new(id)).is_some(),
+            Topic::Settings
+            | Topic::Assumptions
+            | Topic::Team
+            | Topic::Costs
+            | Topic::Customers
+            | Topic::Territories
+            | Topic::Deals
+            | Topic::Actuals
+            | Topic::Goal => true,
         };
-        vec![self.what.clone(), place, self.old.clone(), self.new.clone()]
+        there.then(|| Route::of_input(&self.path))
     }
 }
 
@@ -98,8 +133,9 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
             }
             What::Field(field) => (
                 place(&it.part, field, old, new),
-                field.old.as_ref().map_or_else(String::new, value),
-                field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), value) + &refilled(&it.part, field, new),
+                field.old.as_ref().map_or_else(String::new, |it| value(it, &field.at, old)),
+                field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), |it| value(it, &field.at, new))
+                    + &refilled(&it.part, field, new),
             ),
             What::Rows { added, removed, changed } => {
                 let count = |n: &usize, word: &str| {
@@ -111,7 +147,8 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
                 (tr!("rows").to_owned(), String::new(), told)
             }
         };
-        DifferenceRow { topic: it.part.topic(), part: part(&it.part, old, new), what, old: before, new: after }
+        let path = if let What::Input(change) = &it.what { change.path.clone() } else { it.part.path() };
+        DifferenceRow { topic: it.part.topic(), path, part: part(&it.part, old, new), what, old: before, new: after }
     };
     differences.iter().map(row).collect()
 }
@@ -119,12 +156,15 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
 /// What a step of a bridge changes: `Mid-market: win rate, 22 % to 25 %`.
 pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) -> String {
     match &step.change {
-        StepChange::Input(change) => {
-            let (before, after) = (side(old, change, change.old, locale), side(new, change, change.new, locale));
-            format!("{}: {before} \u{2192} {after}", change.label)
-        }
+        StepChange::Input(change) => [&change.label, ": ", &change_sides(change, (old, new), locale)].concat(),
         StepChange::Whole => part(&step.part, old, new),
     }
+}
+
+/// The values of an input that differs, of the first document and the second.
+pub fn change_sides(change: &InputChange, (old, new): (&Document, &Document), locale: &Locale) -> String {
+    let (before, after) = (side(old, change, change.old, locale), side(new, change, change.new, locale));
+    [&before, " \u{2192} ", &after].concat()
 }
 
 fn side(document: &Document, change: &InputChange, value: Option<InputValue>, locale: &Locale) -> String {
@@ -136,7 +176,12 @@ fn side(document: &Document, change: &InputChange, value: Option<InputValue>, lo
 
 /// Where a field lies, in words.
 fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
-    let mut names: Vec<String> = field.at.iter().map(|name| plain(name)).collect();
+    let word = |step: &FieldStep| match step {
+        FieldStep::Field(name) => field_name(name).map_or_else(|| plain(name), str::to_owned),
+        FieldStep::Entry(name) => name.clone(),
+        FieldStep::Nth(place) => place.to_string(),
+    };
+    let mut names: Vec<String> = field.at.iter().map(word).collect();
     if let (Part::Seats(_), Some(first)) = (part, names.first_mut()) {
         // Who has it now, or had it: an open seat is what is left of someone who is gone.
         let seat = |document: &Document| document.seats.iter().find(|it| it.id.as_str() == first.as_str()).cloned();
@@ -152,40 +197,68 @@ fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
 
 /// Of a last day in a seat that is filled again: from when on. It is easily missed that somebody comes.
 fn refilled(part: &Part, field: &Field, document: &Document) -> String {
-    let [seat, stints, .., to, date] = field.at.as_slice() else { return String::new() };
+    let [FieldStep::Entry(seat), FieldStep::Field(stints), .., FieldStep::Field(to), FieldStep::Field(date)] =
+        field.at.as_slice()
+    else {
+        return String::new();
+    };
     if !matches!(part, Part::Seats(_)) || [stints, to, date] != ["stints", "to", "date"] {
         return String::new();
     }
-    let seat = document.seats.iter().find(|it| it.id.as_str() == seat);
+    let seat = document.seats.iter().find(|it| it.id.as_str() == seat.as_str());
     let filled = seat.filter(|it| it.backfill.or_else(|| Some(document.terms_of(it)?.backfill)) == Some(true));
     let month = filled.and_then(|seat| refilled_in(document, seat));
     month.map_or_else(String::new, |month| tr!(", filled again from {}", show_month(month)))
 }
 
-/// The name of a field as words.
+/// A name of a file that this program does not know, as words.
 fn plain(name: &str) -> String {
     name.replace('_', " ")
 }
 
-/// A value as it stands in files, as words.
-fn value(value: &Json) -> String {
+/// A value as it stands in files, as words. `at` is the way to it.
+fn value(value: &Json, at: &[FieldStep], document: &Document) -> String {
     match value {
         Json::Null => tr!("none").to_owned(),
         Json::Bool(true) => tr!("yes").to_owned(),
         Json::Bool(false) => tr!("no").to_owned(),
         Json::Number(number) => number.to_string(),
-        Json::String(text) => plain(text),
+        Json::String(text) => {
+            let field = at.iter().rev().find_map(|it| if let FieldStep::Field(name) = it { Some(name) } else { None });
+            let field = field.map_or("", String::as_str);
+            if field == "name" {
+                return text.clone();
+            }
+            let chosen = choice_name(field, value).map(str::to_owned).or_else(|| name_of(field, text, document));
+            chosen.unwrap_or_else(|| plain(text))
+        }
         Json::Array(list) if list.iter().all(|it| !it.is_object() && !it.is_array()) => {
-            list.iter().map(self::value).collect::<Vec<_>>().join(", ")
+            list.iter().map(|it| self::value(it, at, document)).collect::<Vec<_>>().join(", ")
         }
         Json::Array(list) => match list.len() {
             1 => tr!("1 entry").to_owned(),
             count => tr!("{count} entries"),
         },
         Json::Object(fields) => match (fields.get("name"), fields.get("kind")) {
-            (Some(Json::String(name)), _) | (None, Some(Json::String(name))) => plain(name),
+            (Some(Json::String(name)), _) => name.clone(),
+            (None, Some(kind @ Json::String(name))) => {
+                choice_name("kind", kind).map_or_else(|| plain(name), str::to_owned)
+            }
             _ => tr!("there").to_owned(),
         },
+    }
+}
+
+/// What a field refers to, by its name.
+fn name_of(field: &str, id: &str, document: &Document) -> Option<String> {
+    match field {
+        "plan" => document.plan(&PlanId::new(id)).map(|it| it.name.clone()),
+        "role" => document.role(&RoleId::new(id)).map(|it| it.name.clone()),
+        "segment" | "segments" => document.segment(&SegmentId::new(id)).map(|it| it.name.clone()),
+        "manager" | "seat" | "sales" | "account_management" | "customer_success" => {
+            document.seats.iter().find(|it| it.id.as_str() == id).map(|it| leader_name(document, it))
+        }
+        _other => None,
     }
 }
 
@@ -310,68 +383,4 @@ pub fn overlay(sides: &[Course], metric: Metric, periods: &[FiscalPeriod], local
     let show = |value: f64| figure::headline(value_of(metric, value), locale, currency);
     let name = [metric.name(), tr!(" of each scenario")].concat();
     chart::beside(&Beside { name: &name, periods: &periods, lines: &lines, axis: &show, amount: &show }, size)
-}
-
-/// What leads from one closing ARR to the other, in a sentence.
-pub fn bridge_say(bridge: &Bridge, names: (&str, &str), locale: &Locale, currency: Currency) -> String {
-    let (from, to) = (locale.money_compact(bridge.from, currency), locale.money_compact(bridge.to, currency));
-    let month = show_month(bridge.month);
-    let way =
-        tr!("Closing ARR of {month}: {from} in \u{201c}{}\u{201d}, {to} in \u{201c}{}\u{201d}.", names.0, names.1);
-    let how = match bridge.method {
-        BridgeMethod::Ordered => {
-            tr!("One change after the other from the top; what two of them do together counts for the later one.")
-        }
-        BridgeMethod::Shapley => {
-            tr!("Each change at its mean over all orders in which they could be made; what they do together is shared.")
-        }
-    };
-    [&way, " ", how].concat()
-}
-
-/// A bridge as a table: each change with what it adds, and the two balances around them. The amounts add up exactly.
-pub fn bridge_rows(
-    bridge: &Bridge,
-    (old, new): (&Document, &Document),
-    names: (&str, &str),
-    locale: &Locale,
-) -> Vec<Vec<String>> {
-    let currency = new.settings.currency;
-    let mut rows = vec![vec![names.0.to_owned(), locale.money_full(bridge.from, currency)]];
-    rows.extend(
-        bridge.steps.iter().map(|(made, amount)| vec![step(made, old, new, locale), signed(*amount, locale, currency)]),
-    );
-    rows.push(vec![names.1.to_owned(), locale.money_full(bridge.to, currency)]);
-    rows
-}
-
-fn signed(amount: Money, locale: &Locale, currency: Currency) -> String {
-    let sign = if amount.mills() > 0 { "+" } else { "" };
-    [sign, &locale.money_full(amount, currency)].concat()
-}
-
-/// A bridge, drawn.
-pub fn bridge_chart(bridge: &Bridge, (old, new): (&Document, &Document), locale: &Locale, size: Size) -> Chart {
-    let currency = new.settings.currency;
-    let steps: Vec<chart::BridgeStep> = bridge
-        .steps
-        .iter()
-        .map(|(made, amount)| chart::BridgeStep {
-            ink: if amount.mills() < 0 { Ink::Churn } else { Ink::New },
-            name: step(made, old, new, locale),
-            short: part(&made.part, old, new),
-            amount: amount.to_major(),
-        })
-        .collect();
-    let axis = |value: f64| locale.money_tick(value, currency);
-    let movement = |value: f64| locale.money_delta(Money::from_major_f64(value), currency);
-    let data = chart::Bridge {
-        name: tr!("Which difference moves closing ARR by how much"),
-        steps: &steps,
-        total: tr!("In all"),
-        header: [tr!("Change"), tr!("Closing ARR")],
-        axis: &axis,
-        movement: &movement,
-    };
-    chart::bridge(&data, size)
 }

@@ -9,6 +9,7 @@ pub use parts::{DataPart, ForecastPart, PayPart, RolesPart, TeamPart, Territorie
 pub use report::{Paper, ReportChoice, ReportSection};
 
 use super::guide::Topic;
+use crate::engine::compare::Measure;
 use crate::text::tr;
 use std::fmt;
 
@@ -74,7 +75,7 @@ impl Page {
             Page::Pay => Route::pay(None),
             Page::Territories => Route::territories(TerritoriesPart::Accounts),
             Page::Forecast => Route::forecast(None),
-            Page::Compare => Route::Compare { with: Vec::new() },
+            Page::Compare => Route::compare(Vec::new()),
             Page::Roles => Route::roles(RolesPart::Offers),
             Page::Data => Route::data(DataPart::Scenarios),
             Page::Report => Route::report(),
@@ -126,6 +127,8 @@ pub enum Route {
     Compare {
         /// Ids of the others; none: whichever the page begins with.
         with: Vec<String>,
+        /// What the bridge between two of them is about; absent: the first that differs.
+        measure: Option<Measure>,
     },
     /// Roles and offers.
     Roles {
@@ -172,6 +175,11 @@ impl Route {
     /// A topic of the guide, from the top.
     pub fn guide(topic: Topic) -> Route {
         Route::Guide { topic, at: String::new() }
+    }
+
+    /// The open scenario beside others.
+    pub fn compare(with: Vec<String>) -> Route {
+        Route::Compare { with, measure: None }
     }
 
     /// A part of the page of roles and offers.
@@ -237,7 +245,7 @@ impl Route {
                 Route::territories(part.unwrap_or_default())
             }
             "forecast" => Route::read_forecast(rest),
-            "compare" => Route::Compare { with: rest.split(',').filter(|it| !it.is_empty()).map(decoded).collect() },
+            "compare" => Route::read_compare(rest),
             "roles" => Route::offer_of(rest).unwrap_or_else(|| {
                 Route::roles(RolesPart::ALL.into_iter().find(|it| it.key() == rest).unwrap_or_default())
             }),
@@ -247,6 +255,13 @@ impl Route {
             "report" => Route::Report { choice: ReportChoice::read(rest) },
             _overview => Route::Overview,
         }
+    }
+
+    /// Reads `IDS` or `IDS/MEASURE`, ids parted by commas; there may be none.
+    fn read_compare(path: &str) -> Route {
+        let (ids, measure) = path.split_once('/').unwrap_or((path, ""));
+        let with = ids.split(',').filter(|it| !it.is_empty()).map(decoded).collect();
+        Route::Compare { with, measure: Measure::from_key(measure) }
     }
 
     /// Reads `TOPIC` or `TOPIC/HEADING`.
@@ -336,12 +351,12 @@ impl fmt::Display for Route {
             Route::Territories { part: TerritoriesPart::Accounts } => ("territories", None, ""),
             Route::Territories { part } => return write!(f, "#/territories/{}", part.key()),
             Route::Forecast { segment, part } => ("forecast", segment.as_deref(), part.key()),
-            Route::Compare { with } => {
+            Route::Compare { with, measure } => {
                 let ids: Vec<String> = with.iter().map(|id| encoded(id)).collect();
-                return if ids.is_empty() {
-                    f.write_str("#/compare")
-                } else {
-                    write!(f, "#/compare/{}", ids.join(","))
+                return match (ids.join(","), measure) {
+                    (ids, Some(measure)) => write!(f, "#/compare/{ids}/{}", measure.key()),
+                    (ids, None) if ids.is_empty() => f.write_str("#/compare"),
+                    (ids, None) => write!(f, "#/compare/{ids}"),
                 };
             }
             Route::Roles { part: RolesPart::Offers } => ("roles", None, ""),

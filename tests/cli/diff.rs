@@ -28,6 +28,29 @@ fn two_files_are_compared_and_the_bridge_adds_up() {
 }
 
 #[test]
+fn the_bridge_is_of_the_measure_that_is_asked_for_or_the_first_that_differs() {
+    let there = folder("diff-measure");
+    let other = there.join("other.json");
+    // Other cost of sales and marketing is in no ARR and in nobody's pay.
+    std::fs::write(&other, sample_with(&["costs/other_sales_marketing=60000"])).unwrap();
+    let other = other.to_string_lossy();
+    let bridge = |more: &[&str]| -> Value {
+        let run = remit(&[&["diff", "-", &other, "--format", "json"], more].concat(), &sample());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        serde_json::from_str::<Value>(&run.out).unwrap()["bridge"].clone()
+    };
+    assert_eq!(bridge(&[])["measure"], "sales_marketing");
+    let pay = bridge(&["--measure", "comp_cost"]);
+    assert_eq!(
+        (&pay["measure"], &pay["from_month"], &pay["month"]),
+        (&"comp_cost".into(), &"2028-01".into(), &"2028-12".into())
+    );
+    assert_eq!((&pay["from"], &pay["steps"][0]["amount"]), (&pay["to"], &"0".into()));
+    let unknown = remit(&["diff", "-", &other, "--measure", "profit"], &sample());
+    assert!(unknown.code != 0 && unknown.err.contains("net_burn"), "{}", unknown.err);
+}
+
+#[test]
 fn a_file_does_not_differ_from_itself() {
     let there = folder("same");
     let same = there.join("same.json");

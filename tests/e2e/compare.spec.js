@@ -20,13 +20,71 @@ test('a change in a copy is found, told in words, and leads from one closing ARR
   await copyWithAnotherWinRate(app, page);
   await expect(table(page, 'Inputs that differ')).toContainText('win rate');
   await expect(table(page, 'Inputs that differ')).toContainText('44');
-  await expect(table(page, 'Changes and what each adds to closing ARR')).toBeVisible();
-  const cells = await table(page, 'Changes and what each adds to closing ARR').locator('tbody td').allTextContents();
+  await expect(table(page, 'Changes and what each adds: Closing ARR')).toBeVisible();
+  const cells = await table(page, 'Changes and what each adds: Closing ARR').locator('tbody td').allTextContents();
   const cents = cells.map((text) => Math.round(Number(text.replace('\u2212', '-').replace(/[^\d.-]/g, '')) * 100));
   const [from, to] = [cents.shift(), cents.pop()];
   expect(cents.length).toBe(1);
   expect(from + cents[0]).toBe(to);
   expect(cents[0]).toBeGreaterThan(0);
+});
+
+const money = (text) => Math.round(Number(text.replace('\u2212', '-').replace(/[^\d.-]/g, '')) * 100);
+
+/** A copy in which one role has another base pay at the same on-target earnings, so that pay differs and ARR does not. */
+async function anotherPlan(app, page) {
+  await app.open('#/compare');
+  await page.getByRole('button', { name: 'Duplicate this scenario' }).click();
+  await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
+  await app.open('#/team/roles');
+  const grid = page.getByRole('grid', { name: /Roles/ });
+  const heads = await grid.getByRole('columnheader').allInnerTexts();
+  const terms = grid.getByRole('row').filter({ hasText: 'Enterprise' }).first();
+  await terms.locator('th,td').nth(heads.findIndex((text) => text.startsWith('Base'))).click();
+  await page.keyboard.type('99000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Undo/ }).first()).toBeEnabled();
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+}
+
+test('scenarios with the same ARR open with the first figure that differs, and the choice of another stays in the address', async ({ app, page }) => {
+  await anotherPlan(app, page);
+  const bridge = page.locator('section.panel', { has: page.getByRole('heading', { name: 'What makes the difference' }) });
+  const chosen = bridge.getByRole('combobox', { name: 'Figure' });
+  await expect(chosen).toHaveValue('variable_pay');
+  const changes = table(page, 'Changes and what each adds: Variable pay');
+  const cells = (await changes.locator('tbody td').allTextContents()).map(money);
+  const [from, to] = [cells.shift(), cells.pop()];
+  expect(from + cells.reduce((sum, it) => sum + it, 0)).toBe(to);
+  expect(from).not.toBe(to);
+  await chosen.selectOption('comp_cost');
+  await expect(page).toHaveURL(/#\/compare\/.*\/?comp_cost$/);
+  await expect(table(page, 'Changes and what each adds: Comp cost')).toBeVisible();
+  await page.reload();
+  await expect(chosen).toHaveValue('comp_cost');
+  await page.goBack();
+  await expect(chosen).toHaveValue('variable_pay');
+});
+
+test('a figure of the bridge explains itself and leads to the input that makes it', async ({ app, page }) => {
+  await copyWithAnotherWinRate(app, page);
+  const changes = table(page, 'Changes and what each adds: Closing ARR');
+  const step = changes.locator('tbody tr').nth(1).getByRole('button');
+  await step.click();
+  const card = page.getByRole('dialog').or(page.locator('.why')).first();
+  await expect(card).toContainText('before this change');
+  const amount = money(await step.textContent());
+  const terms = await card.locator('dd').allTextContents();
+  expect(terms.map(money)).toContain(amount);
+  await expect(card.getByRole('link').first()).toHaveAttribute('href', /#\/forecast/);
+});
+
+test('what was entered differently leads to where it can be changed', async ({ app, page }) => {
+  await copyWithAnotherWinRate(app, page);
+  const row = table(page, 'Inputs that differ').getByRole('row').filter({ hasText: 'win rate' });
+  await row.getByRole('link').click();
+  await expect(page).toHaveURL(/#\/forecast\/.*assumptions/);
+  await expect(page.locator('[data-input$="pipeline/win_rate"]').first()).toBeVisible();
 });
 
 test('a part of another scenario is taken over as one step, and back', async ({ app, page }) => {

@@ -95,14 +95,14 @@ test('differences from another scenario are those of the Compare page', async ({
   const region = (place, name) => tableOf(place.getByRole('region', { name, exact: true }));
   await expect(page.getByRole('region', { name: 'Inputs that differ' })).toContainText('44');
   const inputs = await region(page, 'Inputs that differ');
-  const changes = await region(page, 'Changes and what each adds to closing ARR');
+  const changes = await region(page, 'Changes and what each adds: Closing ARR');
   const figures = await region(page, 'Figures of each scenario');
 
   await page.evaluate(() => (location.hash = '#/report'));
   await page.getByRole('combobox', { name: 'Differences from' }).selectOption('FY27 base plan');
   await expect(report(page).getByRole('heading', { name: /^Differences from/ })).toBeVisible();
   expect(await region(report(page), 'Inputs that differ')).toEqual(inputs);
-  expect(await region(report(page), 'Changes and what each adds to closing ARR')).toEqual(changes);
+  expect(await region(report(page), 'Changes and what each adds: Closing ARR')).toEqual(changes);
   expect(await region(report(page), 'Figures of FY2028')).toEqual(figures);
 });
 

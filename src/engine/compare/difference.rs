@@ -50,7 +50,7 @@ pub fn differences(old: &Document, new: &Document) -> Vec<Difference> {
     }
     let mut found = Vec::new();
     for part in differing(old, new) {
-        let whats = match (exists(&part, old), exists(&part, new)) {
+        let whats = match (part.exists(old), part.exists(new)) {
             (false, true) => vec![What::Added],
             (true, false) => vec![What::Removed],
             (false, false) | (true, true) => within(&part, old, new, inputs.remove(&part).unwrap_or_default()),
@@ -58,24 +58,6 @@ pub fn differences(old: &Document, new: &Document) -> Vec<Difference> {
         found.extend(whats.into_iter().map(|what| Difference { part: part.clone(), what }));
     }
     found
-}
-
-/// Whether a document has the part as something of its own. Seats of a role are told seat by seat.
-fn exists(part: &Part, document: &Document) -> bool {
-    match part {
-        Part::Segment(id) => document.segment(id).is_some(),
-        Part::Role(id) => document.role(id).is_some(),
-        Part::Plan(id) => document.plan(id).is_some(),
-        Part::Settings
-        | Part::Assumptions
-        | Part::Costs
-        | Part::Seats(_)
-        | Part::Customers
-        | Part::Territories
-        | Part::Deals
-        | Part::Actuals
-        | Part::Goal => true,
-    }
 }
 
 fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>) -> Vec<What> {

@@ -2,11 +2,22 @@
 
 use serde_json::Value;
 
-/// A field that differs, by the names of the fields it lies in, the entity's own name left out.
+/// One step on the way to a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldStep {
+    /// A field, by its name in files.
+    Field(String),
+    /// An entry of a list, by its own name, or its id where it has none.
+    Entry(String),
+    /// An entry of a list by its place, counted from 1.
+    Nth(usize),
+}
+
+/// A field that differs, by the fields and entries it lies in, the entity's own name left out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Names of fields and of what stands in lists, outermost first.
-    pub at: Vec<String>,
+    /// The way to it, outermost first.
+    pub at: Vec<FieldStep>,
     /// What the first document has there.
     pub old: Option<Value>,
     /// What the second has.
@@ -20,32 +31,32 @@ pub fn fields(old: &Value, new: &Value) -> Vec<Field> {
     found
 }
 
-fn walk(at: &mut Vec<String>, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
+fn walk(at: &mut Vec<FieldStep>, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
     if old == new {
         return;
     }
     match (old, new) {
         (Some(Value::Object(before)), Some(Value::Object(after))) => {
             for (name, value) in after {
-                below(at, name, before.get(name), Some(value), found);
+                below(at, FieldStep::Field(name.clone()), before.get(name), Some(value), found);
             }
             for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-                below(at, name, Some(value), None, found);
+                below(at, FieldStep::Field(name.clone()), Some(value), None, found);
             }
         }
         (Some(Value::Array(before)), Some(Value::Array(after))) => match (ids(before), ids(after)) {
             (Some(old_ids), Some(new_ids)) => {
                 for (id, value) in new_ids.iter().zip(after) {
                     let was = old_ids.iter().position(|it| it == id).and_then(|at| before.get(at));
-                    below(at, name_of(value).unwrap_or(id), was, Some(value), found);
+                    below(at, entry(value, id), was, Some(value), found);
                 }
                 for (id, value) in old_ids.iter().zip(before).filter(|(id, _)| !new_ids.contains(id)) {
-                    below(at, name_of(value).unwrap_or(id), Some(value), None, found);
+                    below(at, entry(value, id), Some(value), None, found);
                 }
             }
             _ => {
                 for index in 0..before.len().max(after.len()) {
-                    below(at, &(index + 1).to_string(), before.get(index), after.get(index), found);
+                    below(at, FieldStep::Nth(index + 1), before.get(index), after.get(index), found);
                 }
             }
         },
@@ -53,8 +64,8 @@ fn walk(at: &mut Vec<String>, old: Option<&Value>, new: Option<&Value>, found: &
     }
 }
 
-fn below(at: &mut Vec<String>, name: &str, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
-    at.push(name.to_owned());
+fn below(at: &mut Vec<FieldStep>, step: FieldStep, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
+    at.push(step);
     // What is empty on one side and absent on the other is the same to a reader.
     if !(is_nothing(old) && is_nothing(new)) {
         walk(at, old, new, found);
@@ -75,8 +86,9 @@ fn ids(list: &[Value]) -> Option<Vec<&str>> {
     if list.is_empty() { None } else { list.iter().map(|it| it.get("id")?.as_str()).collect() }
 }
 
-fn name_of(value: &Value) -> Option<&str> {
-    value.get("name")?.as_str().filter(|it| !it.is_empty())
+fn entry(value: &Value, id: &str) -> FieldStep {
+    let name = value.get("name").and_then(Value::as_str).filter(|it| !it.is_empty());
+    FieldStep::Entry(name.unwrap_or(id).to_owned())
 }
 
 #[cfg(test)]
@@ -85,7 +97,11 @@ mod tests {
     use serde_json::json;
 
     fn told(old: Value, new: Value) -> Vec<String> {
-        fields(&old, &new).iter().map(|it| it.at.join("/")).collect()
+        let word = |step: &FieldStep| match step {
+            FieldStep::Field(name) | FieldStep::Entry(name) => name.clone(),
+            FieldStep::Nth(place) => place.to_string(),
+        };
+        fields(&old, &new).iter().map(|it| it.at.iter().map(word).collect::<Vec<_>>().join("/")).collect()
     }
 
     #[test]

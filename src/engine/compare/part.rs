@@ -98,6 +98,42 @@ impl Part {
         }
     }
 
+    /// The beginning of the paths of what lies in it, by which pages are found.
+    pub fn path(&self) -> String {
+        match self {
+            Part::Settings => "settings".to_owned(),
+            Part::Assumptions => "assumptions".to_owned(),
+            Part::Segment(id) => format!("segment/{id}"),
+            Part::Role(id) => format!("role/{id}"),
+            Part::Plan(id) => format!("plan/{id}"),
+            Part::Seats(_) => "seat".to_owned(),
+            Part::Costs => "costs".to_owned(),
+            Part::Customers => "accounts".to_owned(),
+            Part::Territories => "territory".to_owned(),
+            Part::Deals => "deals".to_owned(),
+            Part::Actuals => "actuals".to_owned(),
+            Part::Goal => "goal".to_owned(),
+        }
+    }
+
+    /// Whether a document has it as something of its own. Seats of a role are told seat by seat.
+    pub(super) fn exists(&self, document: &Document) -> bool {
+        match self {
+            Part::Segment(id) => document.segment(id).is_some(),
+            Part::Role(id) => document.role(id).is_some(),
+            Part::Plan(id) => document.plan(id).is_some(),
+            Part::Settings
+            | Part::Assumptions
+            | Part::Costs
+            | Part::Seats(_)
+            | Part::Customers
+            | Part::Territories
+            | Part::Deals
+            | Part::Actuals
+            | Part::Goal => true,
+        }
+    }
+
     /// The part in which an input of the registry lies; none for a path of neither document.
     pub(super) fn of_input(path: &str, old: &Document, new: &Document) -> Option<Part> {
         let mut names = path.split('/');

@@ -41,7 +41,7 @@ pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec
     row(tr!("Good year, 1 in 10 is better"), &|it| money(it, it.tenths.map(|[.., good]| good)));
     if let Some(today) = needs.today {
         row(tr!("Odds of less than today"), &|it| {
-            odds(it.odds_below(today.amount()).filter(|_| it.changed.compares()))
+            odds(it.odds_below_today(today.amount()).filter(|_| it.changed.compares()))
         });
     }
     if let Some(month) = needs.month {

@@ -7,17 +7,25 @@ use super::ticks::between;
 pub(super) struct Places {
     inside: Frame,
     taken: Vec<Frame>,
+    /// What a line may not run through: texts and marks.
+    solid: Vec<Frame>,
 }
 
 impl Places {
     /// Nothing is taken yet; labels have to stay inside.
     pub fn new(inside: Frame) -> Places {
-        Places { inside, taken: Vec::new() }
+        Places { inside, taken: Vec::new(), solid: Vec::new() }
     }
 
     /// Keeps a part free of labels.
     pub fn take(&mut self, frame: Frame) {
         self.taken.push(frame);
+    }
+
+    /// Keeps the part of a mark free of labels, and of lines that lead to labels.
+    pub fn take_mark(&mut self, frame: Frame) {
+        self.take(frame);
+        self.solid.push(frame);
     }
 
     /// Keeps a line through these pixels free of labels.
@@ -35,8 +43,26 @@ impl Places {
     /// The first of some places that is free and inside; it is taken from then on.
     pub fn place(&mut self, candidates: impl IntoIterator<Item = Frame>) -> Option<Frame> {
         let found = candidates.into_iter().find(|it| self.is_free(*it))?;
-        self.take(found);
+        self.take_mark(found);
         Some(found)
+    }
+
+    /// The first of some places that is free, inside, and reached from a mark by a line that runs through no text and no mark; both are
+    /// taken from then on. A place comes with that line.
+    pub fn place_led(&mut self, candidates: impl IntoIterator<Item = (Frame, [(f64, f64); 2])>) -> Option<Frame> {
+        let found = candidates.into_iter().find(|(frame, way)| self.is_free(*frame) && self.is_open(way))?;
+        self.take_line(&found.1);
+        self.take_mark(found.0);
+        Some(found.0)
+    }
+
+    /// Whether a line runs through no text and no mark.
+    fn is_open(&self, [from, to]: &[(f64, f64); 2]) -> bool {
+        let covers = |it: &Frame, x: f64, y: f64| it.left <= x && x <= it.right && it.top <= y && y <= it.bottom;
+        (0..=32).map(|step| f64::from(step) / 32.0).all(|share| {
+            let (x, y) = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+            !self.solid.iter().any(|it| covers(it, x, y))
+        })
     }
 
     fn is_free(&self, it: Frame) -> bool {
@@ -103,6 +129,18 @@ mod tests {
         assert_eq!(places.place(offered), Some(frame(60.0, 0.0)));
         assert_eq!(places.place(offered), Some(frame(60.0, 20.0)));
         assert_eq!(places.place(offered), None);
+    }
+
+    #[test]
+    fn no_label_is_led_to_through_another_text() {
+        let mut places = Places::new(Frame { left: 0.0, top: 0.0, right: 100.0, bottom: 100.0 });
+        assert_eq!(places.place([frame(20.0, 20.0)]), Some(frame(20.0, 20.0)));
+        // From above the text to a place below it, and to one beside it.
+        let below = (frame(20.0, 50.0), [(25.0, 10.0), (25.0, 50.0)]);
+        let beside = (frame(50.0, 50.0), [(25.0, 10.0), (55.0, 50.0)]);
+        assert_eq!(places.place_led([below, beside]), Some(frame(50.0, 50.0)));
+        // The line that leads there is taken as well.
+        assert_eq!(places.place([frame(35.0, 25.0)]), None);
     }
 
     #[test]

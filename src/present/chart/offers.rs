@@ -97,12 +97,18 @@ pub fn offers_chart(data: &OffersChart, size: Size) -> Chart {
             canvas.text(label, found.left, baseline(found), letters.halo());
         }
     }
+    // No text may cover a circle, whichever is drawn first.
+    let overtakes: Vec<&Overtake> = data.overtakes.iter().filter(|it| it.at <= max).collect();
+    for overtake in &overtakes {
+        let (x, y) = (plot.x(overtake.at), plot.y(drawn(overtake.pay)));
+        places.take_mark(Frame { left: x - 6.0, right: x + 6.0, top: y - 6.0, bottom: y + 6.0 });
+    }
     for curve in data.curves {
         for (at, before, after) in curve.line.jumps.iter().filter(|it| it.0 <= max) {
             cliff(&canvas, &plot, (*at, *before, *after), curve, data, &mut places);
         }
     }
-    for overtake in data.overtakes.iter().filter(|it| it.at <= max) {
+    for overtake in overtakes {
         circle(&canvas, &plot, overtake, &mut places);
     }
     let last = data.curves.iter().map(|it| plot.y(drawn(it.line.at(max))) + MIDDLE);
@@ -185,28 +191,31 @@ fn cliff(
     }
 }
 
+/// A circle where one offer overtakes another, with a label close by that covers nothing.
 fn circle(canvas: &Canvas, plot: &Plot, overtake: &Overtake, places: &mut Places) {
     let (x, y) = (plot.x(overtake.at), plot.y(drawn(overtake.pay)));
     canvas.dot(x, y, 5.0, Pen::of(Ink::Main).width(20), false);
-    places.take(Frame { left: x - 7.0, right: x + 7.0, top: y - 7.0, bottom: y + 7.0 });
     let letters = Letters::of(Ink::Main).bold();
     let offered = overtake.text.iter().flat_map(|text| {
         let width = letters.width(text);
-        let around = [
-            (x + 12.0, y + 30.0),
-            (x - width - 12.0, y - 22.0),
-            (x - width / 2.0, y + 46.0),
-            (x - width / 2.0, y - 34.0),
-            (x + 14.0, y - 14.0),
-            (x - width - 14.0, y + 26.0),
-            (x + 12.0, y + 62.0),
-        ];
-        around.map(|(left, y)| (text, written_at(left, y, width)))
+        let near = [(x + 12.0, y + 4.0), (x - width - 12.0, y + 4.0)];
+        let around = [14.0, 28.0, 44.0, 60.0, 76.0, 92.0].into_iter().flat_map(move |away| {
+            let (below, above) = (y + 10.0 + away, y - 2.0 - away);
+            let (right, left, middle) = (x + 10.0, x - width - 10.0, x - width / 2.0);
+            [(right, below), (left, above), (right, above), (left, below), (middle, below), (middle, above)]
+        });
+        near.into_iter().chain(around).map(move |(left, y)| (text, written_at(left, y, width)))
     });
     for (text, frame) in offered {
-        if places.place([frame]).is_some() {
-            let near = (between(x, frame.left, frame.right), if frame.top > y { frame.top } else { frame.bottom });
-            canvas.line(&[(x, if frame.top > y { y + 5.0 } else { y - 5.0 }), near], Pen::of(Ink::Text3));
+        // From the rim of the circle to the nearest part of the text.
+        let to = (between(x, frame.left, frame.right), between(y, frame.top, frame.bottom));
+        let far = (to.0 - x).hypot(to.1 - y).max(1.0);
+        let rim = |by: f64| (x + (to.0 - x) / far * by, y + (to.1 - y) / far * by);
+        let end = rim((far - 1.0).max(9.0));
+        if places.place_led([(frame, [rim(9.0), end])]).is_some() {
+            if far > 14.0 {
+                canvas.line(&[rim(5.0), end], Pen::of(Ink::Text3));
+            }
             canvas.text(text, frame.left, baseline(frame), letters.halo());
             break;
         }

@@ -5,7 +5,8 @@ use crate::engine::compare::{Bridge, differences as found_in};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::compare::{
-    COMPARED, DifferenceRow, Named, bridge_rows, bridge_say, by_figure, difference_header, rows,
+    COMPARED, DifferenceRow, Named, bridge_changes, bridge_none, bridge_rows, bridge_say, by_figure, difference_header,
+    rows,
 };
 use crate::text::tr;
 use crate::units::Cadence;
@@ -16,9 +17,9 @@ const MOST_ROWS: usize = 80;
 /// What differs from a base.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// What leads from one closing ARR to the other.
+    /// What leads from one amount to the other.
     pub say: String,
-    /// Figures, changes that move closing ARR, inputs.
+    /// Figures, changes that move one of them, inputs.
     pub tables: Vec<ReportTable>,
 }
 
@@ -45,8 +46,8 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
     let say = match bridge {
         Some(bridge) if !bridge.steps.is_empty() => {
             tables.push(ReportTable {
-                title: tr!("Changes and what each adds to closing ARR").to_owned(),
-                header: [tr!("Change"), tr!("Closing ARR")].map(str::to_owned).to_vec(),
+                title: bridge_changes(bridge.measure),
+                header: [tr!("Change"), bridge.measure.name()].map(str::to_owned).to_vec(),
                 rows: bridge_rows(bridge, (old, new), names, locale),
                 sum: true,
                 words: true,
@@ -55,9 +56,7 @@ pub fn differences(base: Side<'_>, open: Side<'_>, bridge: Option<&Bridge>, loca
             bridge_say(bridge, names, locale, new.settings.currency)
         }
         Some(_) => String::new(),
-        None => {
-            tr!("The two plans have no month in common, so nothing leads from one closing ARR to the other.").to_owned()
-        }
+        None => bridge_none(None),
     };
     let found = rows(&found_in(old, new), old, new, locale);
     if found.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::capacity::CapacityPlan;
-use crate::engine::compare::{BridgeMethod, bridge, last_common_month};
+use crate::engine::compare::{BridgeMethod, Measure, Months, bridge};
 use crate::engine::{Env, Outcome, Row, evaluate};
 use crate::model::{Document, sample};
 use crate::present::capacity::Teller;
@@ -121,12 +121,13 @@ fn differences_lead_from_the_base_to_the_open_scenario() {
     let env = Env::default();
     let (before, now) = (evaluate(&old, &env), evaluate(&new, &env));
     let of = |new: &Document, now: &Outcome| {
-        let made = bridge(&old, new, last_common_month(&old, new).unwrap(), BridgeMethod::Ordered);
-        differences((&old, (&old.name, &before)), (new, (&new.name, now)), Some(&made), &EN)
+        let about = (Measure::ClosingArr, Months::last_year(&before, now).unwrap());
+        let made = bridge((&old, &before), (new, now), about, BridgeMethod::Ordered);
+        differences((&old, (&old.name, &before)), (new, (&new.name, now)), made.as_ref(), &EN)
     };
     let found = of(&new, &now);
     let titles: Vec<&str> = found.tables.iter().map(|it| it.title.as_str()).collect();
-    assert_eq!(titles, ["Figures of FY2028", "Changes and what each adds to closing ARR", "Inputs that differ"]);
+    assert_eq!(titles, ["Figures of FY2028", "Changes and what each adds: Closing ARR", "Inputs that differ"]);
     let bridge = &found.tables[1].rows;
     let added: f64 = bridge[..bridge.len() - 1].iter().map(|row| number(&row[1])).sum();
     let closing = |outcome: &Outcome| Row::of(outcome, outcome.whole()).movements.closing();

@@ -80,7 +80,7 @@ pub enum From {
 const ARRIVES_MS: u64 = 200;
 
 /// Goes to the field or the cell of an input, once the part of the page it stands on is there.
-fn show_input(path: String) {
+pub fn show_input(path: String) {
     if !path.contains(['"', '\\']) {
         let at = format!("[data-input=\"{path}\"]");
         dom::after_ms(ARRIVES_MS, move || dom::show_first(format!("{at} :is(input, select), td{at}")));

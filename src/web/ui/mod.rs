@@ -31,7 +31,7 @@ pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};
 pub use chart_menu::ChartSource;
 pub use dialog::Dialog;
-pub use explain::{Explain, From, Sign, Term};
+pub use explain::{Explain, From, Sign, Term, show_input};
 pub use field::{Check, Choice, Field, Pick};
 pub use file_drop::FileDrop;
 pub use grid::{Align, Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, GridSort, Kind, Refusals};

@@ -1,14 +1,26 @@
-//! Which difference moves closing ARR by how much.
+//! Which difference moves an amount by how much.
 
-use super::sides::Sides;
-use crate::engine::compare::{BridgeMethod, MOST_SHAPLEY, bridge, last_common_month};
+use super::sides::{Side, Sides};
+use crate::engine::capacity::{Why, WhyLink};
+use crate::engine::compare::{
+    Bridge, BridgeFigure, BridgeMethod, MOST_SHAPLEY, Measure, Months, StepChange, bridge, bridge_why,
+};
 use crate::present::chart::Size;
-use crate::present::compare::{bridge_chart, bridge_rows, bridge_say};
+use crate::present::compare::{
+    bridge_answer_title, bridge_changes, bridge_chart, bridge_none, bridge_rows, bridge_say, change_sides,
+};
+use crate::present::{Route, compare};
 use crate::text::tr;
-use crate::web::app::App;
+use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::explainer::Explainer;
+use crate::web::port::dom;
+use crate::web::ui::{AskRow, AskTable, ChartFrame, Choice, From, Panel, PanelHead, Pick, Sign, Tab, Tabs, Term, Told};
+use crate::web::why_answer::{Answer, AnswerCard};
 use leptos::prelude::*;
+
+/// A bridge with the two sides that it leads between.
+type Between = (Bridge, Side, Side);
 
 /// The bridge from the base to one of the others.
 #[component]
@@ -18,16 +30,29 @@ pub(super) fn BridgePanel() -> AnyView {
     let to = RwSignal::new(0_usize);
     let method = RwSignal::new("ordered");
     let tabs = Signal::derive(|| vec![Tab::new("ordered", tr!("In order")), Tab::new("shapley", tr!("All orders"))]);
-    // Every step of the bridge is a forecast of its own: the figures of the scenarios come first.
-    let turn = sides.settled();
+    // Every step of the bridge is a plan of its own to reckon: the figures of the scenarios come first.
+    let turn = sides.settled(move || sides.period.track());
+    let months = move |old: &Side, new: &Side| {
+        let shared = Months::shared(&old.outcome, &new.outcome)?;
+        let period = sides.period.get_untracked().and_then(|it| shared.within(&it));
+        period.or_else(|| Months::last_year(&old.outcome, &new.outcome))
+    };
+    // The one that is asked for, else the first that differs.
+    let measure = Memo::new(move |_| {
+        turn.track();
+        let (asked, to) = (sides.measure.get(), to.get());
+        let (old, new) = untrack(|| sides.pair(to))?;
+        let months = months(&old, &new)?;
+        Some(asked.unwrap_or_else(|| Measure::first_moved(&old.outcome, &new.outcome, months)))
+    });
     let told = Memo::new_with_compare(
         move |_| {
             turn.track();
-            let to = to.get();
-            let (old, new) = untrack(|| sides.pair(to))?;
-            let month = last_common_month(&old.document, &new.document)?;
+            let (to, measure) = (to.get(), measure.get()?);
             let how = if method.get() == "shapley" { BridgeMethod::Shapley } else { BridgeMethod::Ordered };
-            let told = bridge(&old.document, &new.document, month, how);
+            let (old, new) = untrack(|| sides.pair(to))?;
+            let about = (measure, months(&old, &new)?);
+            let told = bridge((&old.document, &old.outcome), (&new.document, &new.outcome), about, how)?;
             Some((told, old, new))
         },
         |_, _| true,
@@ -37,7 +62,7 @@ pub(super) fn BridgePanel() -> AnyView {
         if waits.get() {
             return tr!("Looking for them\u{2026}").to_owned();
         }
-        told.with(|told| match told {
+        told.with(|told: &Option<Between>| match told {
             Some((told, old, new)) => {
                 let currency = new.outcome.currency;
                 let mut say = bridge_say(told, (&old.name, &new.name), &app.locale.get(), currency);
@@ -48,18 +73,10 @@ pub(super) fn BridgePanel() -> AnyView {
                 }
                 say
             }
-            None => tr!("The two plans have no month in common, so nothing leads from one closing ARR to the other.")
-                .to_owned(),
+            None => bridge_none(measure.get()),
         })
     });
     let some = Memo::new(move |_| !waits.get() && told.with(|it| it.as_ref().is_some_and(|it| !it.0.steps.is_empty())));
-    let rows = Signal::derive(move || {
-        told.with(|told| {
-            let (told, old, new) = told.as_ref()?;
-            Some(bridge_rows(told, (&old.document, &new.document), (&old.name, &new.name), &app.locale.get()))
-        })
-        .unwrap_or_default()
-    });
     let drawn = Callback::new(move |width: f64| {
         let size = Size { width: width as u32, height: if width < 520.0 { 300 } else { 320 } };
         let chart = told.with(|told| {
@@ -73,38 +90,148 @@ pub(super) fn BridgePanel() -> AnyView {
         others.into_iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.name)).collect::<Vec<_>>()
     });
     let several = Memo::new(move |_| choices.with(Vec::len) > 1);
+    let measures = Signal::derive(|| Measure::ALL.map(|it| Choice::new(it.key(), it.name())).to_vec());
+    let choose = move |key: String| {
+        let with =
+            app.route.with_untracked(|it| if let Route::Compare { with, .. } = it { with.clone() } else { Vec::new() });
+        dom::set_hash(&Route::Compare { with, measure: Measure::from_key(&key) }.to_string());
+    };
     view! {
         <Panel>
             <PanelHead
-                title=tr!("What moves closing ARR")
+                title=tr!("What makes the difference")
                 say=say
                 actions=move || view! {
                     <Tabs label=tr!("How changes are told apart") tabs=tabs chosen=method on_choose=move |key| method.set(key)/>
                 }
             />
-            <Show when=move || several.get()>
-                <div class="fields one">
+            <div class="fields one">
+                <Pick
+                    label=tr!("Figure")
+                    choices=measures
+                    chosen=Signal::derive(move || measure.get().unwrap_or(Measure::ClosingArr).key().to_owned())
+                    on_choose=choose
+                />
+                <Show when=move || several.get()>
                     <Pick
                         label=tr!("To")
                         choices=choices
                         chosen=Signal::derive(move || to.get().to_string())
                         on_choose=move |key: String| to.set(key.parse().unwrap_or(0))
                     />
-                </div>
-            </Show>
+                </Show>
+            </div>
             <Show when=move || waits.get()>
                 <div class="coming later" aria-busy="true"></div>
             </Show>
             <Show when=move || some.get()>
                 <ChartFrame label=say draw=drawn/>
-                <Table
-                    label=tr!("Changes and what each adds to closing ARR")
-                    header=Signal::derive(|| vec![tr!("Change").to_owned(), tr!("Closing ARR").to_owned()])
-                    rows=rows
-                    sum=true
-                />
+                <Changes told=told/>
             </Show>
         </Panel>
     }
     .into_any()
+}
+
+/// The table of changes. Each of its figures explains itself.
+#[component]
+fn Changes(
+    /// The bridge.
+    told: Memo<Option<Between>>,
+) -> AnyView {
+    let app = App::here();
+    let sides = Sides::here();
+    let asked = RwSignal::new(None::<BridgeFigure>);
+    // A figure that is explained elsewhere takes the place of this one.
+    Effect::new(move |_| {
+        if app.asked.get().is_some() {
+            asked.set(None);
+        }
+    });
+    let label =
+        Signal::derive(move || told.with(|it| it.as_ref().map(|it| bridge_changes(it.0.measure))).unwrap_or_default());
+    let header = Signal::derive(move || {
+        let name = told.with(|it| it.as_ref().map(|it| it.0.measure.name())).unwrap_or_default();
+        vec![(tr!("Change").to_owned(), false), (name.to_owned(), false)]
+    });
+    let rows = Signal::derive(move || {
+        told.with(|told| {
+            let (told, old, new) = told.as_ref()?;
+            let rows = bridge_rows(told, (&old.document, &new.document), (&old.name, &new.name), &app.locale.get());
+            let last = rows.len().saturating_sub(1);
+            let line = |(at, row): (usize, Vec<String>)| {
+                let figure = match at.checked_sub(1) {
+                    None => BridgeFigure::From,
+                    Some(_) if at == last => BridgeFigure::To,
+                    Some(step) => BridgeFigure::Step(step),
+                };
+                let mut cells = row.into_iter();
+                let name = cells.next().unwrap_or_default();
+                let cells = cells.map(|text| Told::Figure(text, figure)).collect();
+                AskRow { name, head: None, wrap: true, sum: at == last, chosen: false, cells }
+            };
+            Some(rows.into_iter().enumerate().map(line).collect::<Vec<_>>())
+        })
+        .unwrap_or_default()
+    });
+    let answer = Memo::new(move |_| {
+        let figure = asked.get()?;
+        told.with(|told| {
+            let (told, old, new) = told.as_ref()?;
+            let locale = app.locale.get();
+            let mut why = bridge_why(told, figure, (&old.outcome, &new.outcome));
+            let of_open = match figure {
+                BridgeFigure::From => sides.is_open(old),
+                BridgeFigure::To => sides.is_open(new),
+                BridgeFigure::Step(_) => sides.is_open(old) || sides.is_open(new),
+            };
+            if !of_open {
+                lead_nowhere(&mut why);
+            }
+            let documents = (&*old.document, &*new.document);
+            let title = bridge_answer_title(told, figure, documents, (&old.name, &new.name), &locale);
+            let words = match figure {
+                BridgeFigure::From | BridgeFigure::To => (told.measure.name(), told.measure.formula()),
+                BridgeFigure::Step(_) => (tr!("What the change adds"), compare::method_words(told.method)),
+            };
+            let mut answer = Answer::of(title, words, &why, None, (&locale, new.outcome.currency));
+            let step = if let BridgeFigure::Step(at) = figure { told.steps.get(at) } else { None };
+            if let Some(StepChange::Input(change)) = step.map(|it| &it.step.change) {
+                let from = if of_open {
+                    From::Input { href: Route::of_input(&change.path).to_string(), path: change.path.clone() }
+                } else {
+                    From::Nowhere
+                };
+                let value = change_sides(change, documents, &locale);
+                let term = Term { sign: Sign::Aside, label: change.label.clone(), value, from };
+                answer.terms.push((term, WhyLink::None));
+            }
+            Some(answer)
+        })
+    });
+    let on_ask = move |figure: BridgeFigure| {
+        app.asked.set(None);
+        let open = asked.get_untracked() == Some(figure);
+        asked.set((!open).then_some(figure));
+    };
+    // A term that is a figure of the open scenario explains itself in its turn.
+    let on_follow = move |link: WhyLink| {
+        let span = told.with_untracked(|it| it.as_ref().and_then(|it| it.0.months.span(&app.outcome.get_untracked())));
+        if let (WhyLink::Metric(metric, scope), Some(span)) = (link, span) {
+            app.ask(Asked { metric, scope, span });
+        }
+    };
+    view! {
+        <AskTable label=label header=header rows=rows open=asked on_ask=on_ask/>
+        <AnswerCard answer=answer on_follow=on_follow came=false on_back=|()| {} on_close=move |()| asked.set(None)/>
+        <div class="why-sheet floats" class:none=move || app.asked.with(Option::is_none)><Explainer/></div>
+    }
+    .into_any()
+}
+
+/// What another scenario has cannot be changed here, and its figures are not explained here.
+fn lead_nowhere(why: &mut Why) {
+    for term in &mut why.terms {
+        term.link = WhyLink::None;
+    }
 }

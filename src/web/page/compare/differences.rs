@@ -5,7 +5,7 @@ use crate::engine::compare::differences;
 use crate::present::compare::{DifferenceRow, difference_header, rows};
 use crate::text::tr;
 use crate::web::app::App;
-use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
+use crate::web::ui::{Choice, Panel, PanelHead, Pick, show_input};
 use leptos::prelude::*;
 
 /// So many rows are shown; the rest are counted.
@@ -17,7 +17,7 @@ pub(super) fn DifferencesPanel() -> AnyView {
     let app = App::here();
     let sides = Sides::here();
     let to = RwSignal::new(0_usize);
-    let turn = sides.settled();
+    let turn = sides.settled(|| ());
     let found = Memo::new(move |_| {
         let to = to.get();
         if turn.get() == 0 {
@@ -37,9 +37,33 @@ pub(super) fn DifferencesPanel() -> AnyView {
         let (old, new) = sides.pair(to.get()).map(|(old, new)| (old.name, new.name)).unwrap_or_default();
         difference_header(&old, &new)
     });
-    let table = Signal::derive(move || {
-        found.with(|found| found.iter().take(MOST_ROWS).map(DifferenceRow::cells).collect::<Vec<_>>())
-    });
+    // What the open scenario has can be changed there.
+    let links = move || {
+        let here = sides.pair(to.get()).is_some_and(|(old, new)| sides.is_open(&old) || sides.is_open(&new));
+        let open = sides.all.with(|all| all.first().cloned()).filter(|_| here);
+        let heads = header.get();
+        found.with(|found| {
+            let line = |row: &DifferenceRow| {
+                let route = open.as_ref().and_then(|open| row.leads_to(&open.document));
+                let (cells, path) = (row.cells(), row.path.clone());
+                let head = |at: usize| heads.get(at).cloned();
+                cells
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, text)| match (at, &route) {
+                        (0, _) => view! { <th scope="row" class="wrap">{text}</th> }.into_any(),
+                        (1, Some(route)) => {
+                            let path = path.clone();
+                            view! { <td class="words" data-label=head(at)><a href=route.to_string() on:click=move |_| show_input(path.clone())>{text}</a></td> }
+                                .into_any()
+                        }
+                        _plain => view! { <td class="words" data-label=head(at)>{text}</td> }.into_any(),
+                    })
+                    .collect_view()
+            };
+            found.iter().take(MOST_ROWS).map(|row| view! { <tr>{line(row)}</tr> }).collect_view()
+        })
+    };
     let choices = Signal::derive(move || {
         let others = sides.parted().map(|it| it.1).unwrap_or_default();
         others.into_iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), it.name)).collect::<Vec<_>>()
@@ -60,7 +84,19 @@ pub(super) fn DifferencesPanel() -> AnyView {
                 </div>
             </Show>
             <Show when=move || some.get()>
-                <Table label=tr!("Inputs that differ") header=header rows=table/>
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!("Inputs that differ")>
+                    <table class="figures stacked">
+                        <thead>
+                            <tr>
+                                {move || {
+                                    let heads = header.get().into_iter().enumerate();
+                                    heads.map(|(at, text)| view! { <th scope="col" class:words=at != 0>{text}</th> }).collect_view()
+                                }}
+                            </tr>
+                        </thead>
+                        <tbody>{links}</tbody>
+                    </table>
+                </div>
             </Show>
         </Panel>
     }

@@ -1,4 +1,4 @@
-//! Scenarios side by side: the figures of each, what was entered differently, which difference moves closing ARR, and taking parts over.
+//! Scenarios side by side: the figures of each, what was entered differently, which difference moves what, and taking parts over.
 //!
 //! The open scenario is always one of them and stays live; the others are read from storage and stay as they are.
 
@@ -89,7 +89,7 @@ fn ChoosePanel() -> AnyView {
                 }
                 // The open scenario is one of them.
                 chosen.truncate(MOST - 1);
-                dom::set_hash(&Route::Compare { with: chosen }.to_string());
+                dom::set_hash(&Route::Compare { with: chosen, measure: sides.measure.get_untracked() }.to_string());
             };
             view! { <Check label=name on=on on_change=toggle/> }
         };

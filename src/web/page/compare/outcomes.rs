@@ -41,6 +41,8 @@ pub(super) fn OutcomesPanel() -> AnyView {
         let wanted = period.get();
         periods.with(|all| all.iter().find(|it| it.key() == wanted).or(all.last()).copied())
     });
+    // What moves a figure is told of the same period.
+    Effect::new(move |_| sides.period.set(chosen.get()));
     let choices = Signal::derive(move || {
         periods.with(|all| all.iter().map(|it| Choice::new(it.key(), period_label(it, false))).collect::<Vec<_>>())
     });

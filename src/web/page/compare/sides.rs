@@ -1,8 +1,10 @@
 //! The scenarios that are compared.
 
+use crate::engine::compare::Measure;
 use crate::engine::{Env, Outcome, evaluate};
 use crate::model::Document;
 use crate::present::Route;
+use crate::units::FiscalPeriod;
 use crate::web::app::{App, today};
 use crate::web::ui::settled;
 use chrono::NaiveDate;
@@ -37,6 +39,10 @@ pub(super) struct Sides {
     pub base: RwSignal<usize>,
     /// What could not be read.
     pub trouble: RwSignal<String>,
+    /// What the bridge is about, as the address names it.
+    pub measure: Memo<Option<Measure>>,
+    /// The fiscal period whose figures stand side by side.
+    pub period: RwSignal<Option<FiscalPeriod>>,
 }
 
 impl Sides {
@@ -44,7 +50,7 @@ impl Sides {
         let chosen = Memo::new(move |_| {
             app.scene.track();
             let offered = app.shelf.others();
-            let named = if let Route::Compare { with } = app.route.get() { with } else { Vec::new() };
+            let named = if let Route::Compare { with, .. } = app.route.get() { with } else { Vec::new() };
             let mut known: Vec<String> = named
                 .into_iter()
                 .filter(|id| id.contains('@') || offered.iter().any(|(other, _)| other == id))
@@ -108,11 +114,19 @@ impl Sides {
                 base.set(0);
             }
         });
-        Sides { chosen, all, base, trouble }
+        let measure = Memo::new(move |_| {
+            app.route.with(|it| if let Route::Compare { measure, .. } = it { *measure } else { None })
+        });
+        Sides { chosen, all, base, trouble, measure, period: RwSignal::new(None) }
     }
 
     pub(super) fn here() -> Sides {
         expect_context::<Sides>()
+    }
+
+    /// Whether one of them is the open scenario, whose inputs and figures a link can lead to.
+    pub(super) fn is_open(self, side: &Side) -> bool {
+        self.all.with(|all| all.first().is_some_and(|open| Arc::ptr_eq(&open.document, &side.document)))
     }
 
     /// Their names, the open one first.
@@ -132,11 +146,12 @@ impl Sides {
         Some((base, other))
     }
 
-    /// Counts up once the figures of a change are on screen; what takes longer than they do waits for it.
-    pub(super) fn settled(self) -> RwSignal<u32> {
+    /// Counts up once the figures of a change, or of what `also` tracks, are on screen; what takes longer than they do waits for it.
+    pub(super) fn settled(self, also: impl Fn() + 'static) -> RwSignal<u32> {
         let changed = move || {
             self.all.track();
             self.base.track();
+            also();
             true
         };
         settled(changed, 0)

@@ -145,7 +145,7 @@ fn branch_of(app: App, id: &str, base: Base) -> AnyView {
     let (compared, changed, beside) = (id.to_owned(), id.to_owned(), base.clone());
     let compare = move |()| {
         let with = if beside.since == Since::Gone { &beside.reference } else { &beside.id };
-        let address = Route::Compare { with: vec![with.clone()] }.to_string();
+        let address = Route::compare(vec![with.clone()]).to_string();
         shelf.open_then(app, &compared, move || dom::set_hash(&address));
     };
     let take = move |()| shelf.open_then(app, &changed, move || shelf.take_base_changes(app));

@@ -83,7 +83,7 @@ fn row(app: App, snapshot: Snapshot, doomed: RwSignal<Option<Snapshot>>) -> AnyV
     let (restored, picked) = (snapshot.clone(), snapshot);
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
         "open" => shelf.open_snapshot(app, &picked),
-        "compare" => dom::set_hash(&Route::Compare { with: vec![picked.reference()] }.to_string()),
+        "compare" => dom::set_hash(&Route::compare(vec![picked.reference()]).to_string()),
         "download" => match shelf.snapshot_file(&picked) {
             Ok((name, text)) => dom::download(&name, "application/json", text.as_bytes()),
             Err(text) => app.tell(text),

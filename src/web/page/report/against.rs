@@ -1,7 +1,7 @@
 //! The scenario that differences are measured from.
 
 use super::Chosen;
-use crate::engine::compare::{BridgeMethod, bridge, last_common_month};
+use crate::engine::compare::{BridgeMethod, Measure, Months, bridge};
 use crate::engine::{Env, Outcome, evaluate};
 use crate::model::Document;
 use crate::present::ReportSection;
@@ -52,8 +52,10 @@ impl Against {
                 let locale = app.locale.get();
                 app.document.with(|new| {
                     app.outcome.with(|now| {
-                        let month = last_common_month(old, new);
-                        let bridge = month.map(|month| bridge(old, new, month, BridgeMethod::Ordered));
+                        let bridge = Months::last_year(before, now).and_then(|months| {
+                            let measure = Measure::first_moved(before, now, months);
+                            bridge((old, before), (new, now), (measure, months), BridgeMethod::Ordered)
+                        });
                         let (base, open) = ((old.name.as_str(), before), (new.name.as_str(), &**now));
                         Some(differences((old, base), (new, open), bridge.as_ref(), &locale))
                     })

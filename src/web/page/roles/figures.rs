@@ -99,30 +99,30 @@ pub(super) fn NeedsPanel() -> AnyView {
         <Panel class="offer-needs">
             <PanelHead title=tr!("What you need")/>
             <div class="fields">
-                {need(tr!("You earn today"), mark!("{} a year"), tr!("Before tax; for the odds of earning less."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
+                {need(tr!("You earn today"), mark!("{} a year"), tr!("Before tax, at today's prices: an offer's pay is judged by what it buys at its cost of living."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
                 {need(tr!("You need each month"), mark!("{} a month"), tr!("Before tax, at today's prices: each offer's cash is judged by what it buys at its cost of living."), |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
                 {need(tr!("Weeks you work"), tr!("a year"), tr!("For pay per hour."), |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
                 {need(tr!("Retention moves with quota by"), "%", tr!("Illustrative: 20 % is a fifth as far."), |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
                 {need(tr!("You leave within a year"), tr!("% likely"), tr!("In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth."), |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
                 <Pick label=tr!("Currency you compare in") choices=choices chosen=currency help=tr!("Offers that name no other are in it.") on_choose=on_choose/>
-            </div>
-            <div class="slide">
-                <label for="offer-surer">{tr!("How much a sure thing is worth to you")}</label>
-                <input
-                    id="offer-surer"
-                    type="range"
-                    min="0"
-                    max="50"
-                    step="1"
-                    prop:value=surer
-                    aria-describedby="offer-surer-say"
-                    aria-valuetext=move || words.get()
-                    on:input=move |event| slide(event_target_value(&event), false)
-                    on:change=move |event| slide(event_target_value(&event), true)
-                />
-                <p class="slide-ends fine" aria-hidden="true"><span>{tr!("nothing")}</span><span>{tr!("half of the swing")}</span></p>
-                <p class="help">{words}</p>
-                <p class="fine" id="offer-surer-say">{worth}</p>
+                <div class="slide">
+                    <label for="offer-surer">{tr!("How much a sure thing is worth to you")}</label>
+                    <input
+                        id="offer-surer"
+                        type="range"
+                        min="0"
+                        max="50"
+                        step="1"
+                        prop:value=surer
+                        aria-describedby="offer-surer-say"
+                        aria-valuetext=move || words.get()
+                        on:input=move |event| slide(event_target_value(&event), false)
+                        on:change=move |event| slide(event_target_value(&event), true)
+                    />
+                    <p class="slide-ends fine" aria-hidden="true"><span>{tr!("nothing")}</span><span>{tr!("half of the swing")}</span></p>
+                    <p class="help">{words}</p>
+                    <p class="fine" id="offer-surer-say">{worth}</p>
+                </div>
             </div>
         </Panel>
     }

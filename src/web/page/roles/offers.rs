@@ -7,7 +7,7 @@ use super::editor::Editor;
 use super::figures::{FiguresPanel, NeedsPanel};
 use super::flags::{FlagsPanel, QuestionsPanel};
 use super::mine::Mine;
-use super::pays::PaysPanel;
+use super::pays::{PaysPanel, YearsPanel};
 use crate::career::Profile;
 use crate::edit::ProfileCommand;
 use crate::text::tr;
@@ -56,14 +56,12 @@ pub(super) fn Offers() -> AnyView {
         <OfferCards/>
         {move || mine.chosen.get().map(|id| view! { <Editor id=id/> })}
         <Show when=move || any.get()>
-            <div class="row side">
+            <div class="row" class:side=move || !many.get()>
                 <PaysPanel/>
-                <div class="col">
-                    <Show when=move || !many.get()><FiguresPanel/></Show>
-                    <NeedsPanel/>
-                </div>
+                <FiguresPanel/>
             </div>
-            <Show when=move || many.get()><FiguresPanel/></Show>
+            <YearsPanel/>
+            <NeedsPanel/>
             <CashPanel/>
             <div class="row half">
                 <FlagsPanel/>

@@ -11,7 +11,7 @@ use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Field, Panel, PanelHead, Say, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, Field, Panel, PanelHead, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The attainment that pay is followed to.
@@ -27,15 +27,11 @@ pub(super) fn PaysPanel() -> AnyView {
     let view = RwSignal::new("chart");
     let as_table = Signal::derive(move || view.get() == "table");
     let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
-    let (needs, wanted) = (mine.drawn(), mine.needs());
+    let needs = mine.drawn();
     // Head, chart, reader and menu all show them.
     let say = Memo::new(move |_| {
         let locale = app.locale.get();
         mine.all.with(|all| mine.crossings.with(|found| pays_say(all, found, SAID, &locale)))
-    });
-    let years = Memo::new(move |_| {
-        let locale = app.locale.get();
-        mine.all.with(|all| wanted.with(|needs| years_say(all, needs, &locale)))
     });
     let pays = move |(all, found): &Seen, width: f64| {
         let locale = app.locale.get();
@@ -43,13 +39,8 @@ pub(super) fn PaysPanel() -> AnyView {
         let size = Size { width: width as u32, height };
         needs.with(|needs| pays_chart(all, found, needs, &locale, size))
     };
-    let brings = move |(all, _): &Seen, width: f64| {
-        let locale = app.locale.get();
-        needs.with(|needs| brings_chart(all, needs, &locale, width as u32))
-    };
     let seen = in_sight(mine, ".offer-pays");
     let drawn = move |width: f64| seen.with(|seen| pays(seen, width));
-    let spread = move |width: f64| seen.with(|seen| brings(seen, width));
     let ratios = Memo::new(move |_| {
         mine.all.with(|all| all.iter().any(|it| it.offer.plan.components.iter().any(|it| it.measure.is_ratio())))
     });
@@ -87,8 +78,36 @@ pub(super) fn PaysPanel() -> AnyView {
             <Show when=move || any_even.get()>
                 <Table label=tr!("Break-even points") header=even_header rows=evens/>
             </Show>
-            <h3 class="offer-years">{tr!("What a year would bring")}</h3>
-            <Say text=years/>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// What a year would bring: the spread of each offer.
+#[component]
+pub(super) fn YearsPanel() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let view = RwSignal::new("chart");
+    let as_table = Signal::derive(move || view.get() == "table");
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
+    let (needs, wanted) = (mine.drawn(), mine.needs());
+    let years = Memo::new(move |_| {
+        let locale = app.locale.get();
+        mine.all.with(|all| wanted.with(|needs| years_say(all, needs, &locale)))
+    });
+    let brings = move |(all, _): &Seen, width: f64| {
+        let locale = app.locale.get();
+        needs.with(|needs| brings_chart(all, needs, &locale, width as u32))
+    };
+    let seen = in_sight(mine, ".offer-years");
+    let spread = move |width: f64| seen.with(|seen| brings(seen, width));
+    view! {
+        <Panel class="offer-years">
+            <PanelHead
+                title=tr!("What a year would bring")
+                say=years
+                actions=move || view! { <Tabs label=tr!("Show as") tabs=tabs chosen=view on_choose=move |key| view.set(key)/> }
+            />
             <ChartFrame legend=true label=years draw=Callback::new(move |width| draw::view(spread(width))) as_table=as_table/>
         </Panel>
     }
