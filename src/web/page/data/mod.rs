@@ -4,6 +4,7 @@ mod coming;
 mod export;
 mod files;
 mod import;
+mod kept;
 mod mapping;
 mod profile;
 mod scenarios;
@@ -22,6 +23,7 @@ use coming::{ComingDialog, Door};
 use export::ExportPanel;
 use files::{FilesPanel, OwnFilePanel};
 use import::ImportPanel;
+use kept::KeptPanel;
 use leptos::prelude::*;
 use profile::ProfilePanel;
 use scenarios::ScenariosPanel;
@@ -63,6 +65,7 @@ pub fn Data() -> AnyView {
             <div class="row half">
                 <div class="col">
                     <ScenariosPanel/>
+                    <KeptPanel/>
                     <StoragePanel/>
                 </div>
                 <div class="col"><SnapshotsPanel/></div>
