@@ -7,7 +7,7 @@ use crate::model::comp::{Plan, pays_a_share};
 use crate::model::{
     AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms, duty,
 };
-use crate::text::{mark, tr};
+use crate::text::{counted, mark, tr};
 use crate::units::{
     Cadence, ComponentId, Money, Month, PersonId, Quarterly, Rate, RoleId, SeatId, SegmentId, show_month,
 };
@@ -339,7 +339,8 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     at.share("win_rate", tr!("win rate"), &mut pipeline.win_rate)?;
     at.months("cycle_months", tr!("sales cycle"), 36, &mut pipeline.cycle_months)?;
     for (months, share) in pipeline.cycle_shares.iter_mut().enumerate() {
-        at.share(&format!("cycle/{months:02}"), &tr!("opportunities that close {months} months later"), share)?;
+        let label = tr!("opportunities that close {} later", counted(months, tr!("month"), tr!("months")));
+        at.share(&format!("cycle/{months:02}"), &label, share)?;
     }
     at.money("deal_size", tr!("deal size (ARR)"), &mut pipeline.deal_size)?;
     at.share("opening_win_rate", tr!("opening pipeline that closes"), &mut pipeline.opening_win_rate)?;

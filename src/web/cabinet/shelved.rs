@@ -116,10 +116,7 @@ impl Cabinet for Shelved {
         })?;
         let value = join(&parts).map_err(|error| tr!("The stored scenario cannot be read: {error}."))?;
         let (document, problems) = open(&value).map_err(|error| tr!("The stored scenario cannot be read: {error}."))?;
-        let told = (!problems.is_empty()).then(|| {
-            let count = problems.len();
-            tr!("{count} fields of this scenario are not known to this version; they are kept as they are.")
-        });
+        let told = unknown_fields(problems.len());
         Ok((document, told))
     }
 
@@ -367,14 +364,19 @@ impl Cabinet for Shelved {
     }
 }
 
-/// The scenario of a file, and what to tell about it.
-fn scenario_of(file: &FileDocument) -> Result<Read, String> {
-    let (document, problems) = open(&file.data).map_err(|error| tr!("This file cannot be read: {error}"))?;
-    let told = match problems.len() {
+/// What is told of so many fields that this version does not know.
+fn unknown_fields(count: usize) -> Option<String> {
+    match count {
         0 => None,
         1 => Some(tr!("1 field is not known to this version and is kept as it is.").to_owned()),
         count => Some(tr!("{count} fields are not known to this version and are kept as they are.")),
-    };
+    }
+}
+
+/// The scenario of a file, and what to tell about it.
+fn scenario_of(file: &FileDocument) -> Result<Read, String> {
+    let (document, problems) = open(&file.data).map_err(|error| tr!("This file cannot be read: {error}"))?;
+    let told = unknown_fields(problems.len());
     Ok((document, told))
 }
 
@@ -382,11 +384,7 @@ fn scenario_of(file: &FileDocument) -> Result<Read, String> {
 fn profile_of_file(file: &FileDocument) -> Result<(Profile, Option<String>), String> {
     let read = Profile::from_value(&file.data);
     let profile = read.map_err(|error| tr!("This file cannot be read: {error}. Nothing was changed."))?;
-    let told = match profile.unknown.len() {
-        0 => None,
-        1 => Some(tr!("1 field is not known to this version and is kept as it is.").to_owned()),
-        count => Some(tr!("{count} fields are not known to this version and are kept as they are.")),
-    };
+    let told = unknown_fields(profile.unknown.len());
     Ok((profile, told))
 }
 

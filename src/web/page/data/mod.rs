@@ -15,7 +15,7 @@ mod storage;
 
 use crate::present::number::show_month;
 use crate::present::{DataPart, Route};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{PageHead, PagePart, PageParts};
@@ -52,9 +52,9 @@ pub fn Data() -> AnyView {
         app.document.with(|document| {
             let settings = &document.settings;
             tr!(
-                "{} · {} months from {} · {}. Nothing leaves this machine.",
+                "{} · {} from {} · {}. Nothing leaves this machine.",
                 document.name,
-                settings.horizon(),
+                counted(settings.horizon(), tr!("month"), tr!("months")),
                 show_month(settings.first_month),
                 settings.currency
             )

@@ -3,7 +3,7 @@
 
 use crate::edit::Command;
 use crate::model::InputValue;
-use crate::web::app::App;
+use crate::web::app::{App, sentence};
 use crate::web::ui::{Cell, CellKey, Refusals, Toast};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -92,7 +92,7 @@ pub(super) fn tell_more(app: App, text: &str) {
     app.toast.update(|toast| {
         let before = toast.take();
         let offer = before.as_ref().and_then(|it| it.offer.clone());
-        let told = before.map(|it| it.text + " ").unwrap_or_default();
+        let told = before.map(|it| sentence(&it.text) + " ").unwrap_or_default();
         *toast = Some(Toast { text: told + text, offer });
     });
 }
