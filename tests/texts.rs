@@ -160,3 +160,114 @@ fn german_quotes_as_german_does() {
         assert!(!said.contains('\u{201d}'), "{said:?}");
     }
 }
+
+/// What is counted in texts.
+const COUNTED: [&str; 31] = [
+    "accounts",
+    "cells",
+    "seats",
+    "deals",
+    "hires",
+    "people",
+    "rows",
+    "lines",
+    "entries",
+    "fields",
+    "scenarios",
+    "snapshots",
+    "customers",
+    "changes",
+    "goals",
+    "steps",
+    "files",
+    "columns",
+    "offers",
+    "points",
+    "segments",
+    "roles",
+    "plans",
+    "territories",
+    "prospects",
+    "conflicts",
+    "homes",
+    "pairs",
+    "months",
+    "values",
+    "remarks",
+];
+
+/// Texts that count what cannot be one there, or where the number is a bound, a mean or a clause: file and how the text begins.
+const NEVER_ONE: [(&str, &str); 40] = [
+    ("src/engine/book/opening/carved.rs", "{customers} customers with a health"),
+    ("src/engine/capacity/why/hiring.rs", "Cost of the first {before} months"),
+    ("src/exchange/importer/customers/mod.rs", "A term of {months} months is not between"),
+    ("src/exchange/importer/deals/read.rs", "A term of {months} months is not between"),
+    ("src/exchange/importer/run.rs", "The file has more than"),
+    ("src/exchange/text.rs", "The file has {columns} columns"),
+    ("src/model/validate/deals.rs", "{} people whose seats were removed"),
+    ("src/model/validate/extras.rs", "the matrix has {} rows and {} columns"),
+    ("src/model/validate/mod.rs", "nothing is shared: the first contracts renew"),
+    ("src/model/validate/segments.rs", "with a sales cycle of {} months"),
+    ("src/model/validate/sources.rs", "{} of the opportunities close {horizon} months or more"),
+    ("src/model/validate/sources.rs", "shares beyond {LONGEST_CYCLE} months"),
+    ("src/model/validate/sources.rs", "the segment has a table of months"),
+    ("src/model/validate/sources.rs", "with a sales cycle of {months} months"),
+    ("src/model/validate/territory.rs", "{} accounts of a segment"),
+    ("src/model/validate/territory.rs", "{} accounts or seats that do not exist"),
+    ("src/present/accounts/mod.rs", "{} accounts, {text}"),
+    ("src/present/beginning.rs", "{reach} Pay, quotas, ramp"),
+    ("src/present/capacity/support.rs", "1 for {} customers"),
+    ("src/present/capacity/turnover.rs", "{} in {name} for {} people"),
+    ("src/present/career/figures.rs", "Leave {} within {stay} months"),
+    ("src/present/career/figures.rs", "Leave {} after 1 month"),
+    ("src/present/career/flags.rs", "Up to {months} months from sale"),
+    ("src/present/career/flags.rs", "With {months} months of ramp"),
+    ("src/present/career/flags.rs", "Commission comes back within"),
+    ("src/present/career/flags.rs", "The sign-on goes back if you leave"),
+    ("src/present/career/questions.rs", "Is quota reduced in the first"),
+    ("src/present/career/questions.rs", "If I leave within {} months"),
+    ("src/present/deals/forecast.rs", "{name}: {} by {} entries"),
+    ("src/present/forecast.rs", "{} people run out before leads do"),
+    ("src/present/report/figures.rs", "these {} months"),
+    ("src/present/territory_faults.rs", "There are {reps} reps and only"),
+    ("src/present/territory_faults.rs", "{accounts} accounts are locked to"),
+    ("src/present/territory_faults.rs", "The maxima of all reps"),
+    ("src/present/territory_faults.rs", "The locks alone make"),
+    ("src/present/words_pay/assumes.rs", " in {} months"),
+    ("src/web/page/compare/bridge.rs", " There are more than"),
+    ("src/web/page/team/timeline.rs", "{} of {} seats."),
+    ("src/web/page/territories/assign/map.rs", "Map of {placed} accounts"),
+    ("src/web/ui/grid/mod.rs", "The first {PRINTED_AT_MOST}"),
+];
+
+#[test]
+fn a_text_that_counts_stands_beside_what_is_said_of_one() {
+    let mut wrong = Vec::new();
+    for (file, source) in source::files() {
+        let body = source.split("#[cfg(test)]").next().unwrap();
+        let lines: Vec<&str> = body.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let before = lines[at.saturating_sub(1)..=at].concat();
+            if line.trim_start().starts_with("//") || !before.contains("tr!") || !counts_things(line) {
+                continue;
+            }
+            let near = lines[at.saturating_sub(9)..(at + 4).min(lines.len())].join("\n");
+            let says_one = ["1 =>", "== 1", "[one]", "1) =>", "> 1", "One", " one ", ": 1 }"].iter().any(|it| near.contains(it));
+            let never_one = NEVER_ONE.iter().any(|(of, begins)| *of == file && line.contains(begins));
+            if !says_one && !never_one {
+                wrong.push(format!("{file}:{}: {}", at + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "say what stands there for one, as `counted` does:\n{}", wrong.join("\n"));
+}
+
+/// Whether a literal on this line has a number and, right behind it, what it counts.
+fn counts_things(line: &str) -> bool {
+    line.split('"').skip(1).step_by(2).any(|text| {
+        text.split('}').skip(1).any(|after| {
+            let word = after.strip_prefix(' ').unwrap_or("").split(|it: char| !it.is_alphabetic()).next().unwrap_or("");
+            COUNTED.contains(&word)
+        })
+    })
+}

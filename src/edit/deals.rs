@@ -125,6 +125,7 @@ pub fn change_deals(document: &Document, changed: Vec<(usize, Deal)>, added: Vec
     let mut deals = (*document.deals).clone();
     let label = match (changed.as_slice(), added.len()) {
         ([(_, one)], 0) => tr!("deal {}", if one.name.is_empty() { one.id.as_str() } else { &one.name }),
+        ([], 1) => tr!("add a deal").to_owned(),
         (some, more) => tr!("{} deals", some.len() + more),
     };
     for (at, deal) in changed {

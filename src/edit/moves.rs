@@ -12,7 +12,7 @@ pub fn move_seats(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> R
     may_report(document, ids, to)?;
     let seats = document.seats.iter().filter(|seat| ids.contains(&seat.id) && seat.manager.as_ref() != to);
     let commands: Vec<Command> = seats.map(|seat| Seat { manager: to.cloned(), ..seat.clone() }.into()).collect();
-    let label = if ids.len() == 1 { tr!("move a seat").to_owned() } else { tr!("move {} seats", commands.len()) };
+    let label = if commands.len() == 1 { tr!("move a seat").to_owned() } else { tr!("move {} seats", commands.len()) };
     Ok(Command::batch(label, commands))
 }
 

@@ -219,7 +219,8 @@ pub fn import_accounts(
         commands.push(Command::Territory(Box::new(settings)));
     }
     commands.push(Command::Accounts(Arc::new(accounts)));
-    Command::batch(tr!("import {count} accounts"), commands)
+    let label = if count == 1 { tr!("import an account").to_owned() } else { tr!("import {count} accounts") };
+    Command::batch(label, commands)
 }
 
 /// Shares of target variable by purpose, in the order of [`Pot::ALL`].

@@ -171,7 +171,8 @@ pub fn set_ramp_months(
         terms.ramp = Ramp { accelerators: terms.ramp.accelerators, ..Ramp::linear(months) };
     };
     let command = change_terms(document, role, segment, ramp)?;
-    Some(Command::batch(tr!("ramp of {months} months"), vec![command]))
+    let label = if months == 1 { tr!("ramp of one month").to_owned() } else { tr!("ramp of {months} months") };
+    Some(Command::batch(label, vec![command]))
 }
 
 /// Terms of its own for a role in a segment, to begin with those that hold there now. None if it has them already.

@@ -323,7 +323,10 @@ impl Sheet<'_> {
             self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
         }
         self.notes.push(if months < 12 {
-            tr!("Window: the {months} months since the plan began, not annualised.")
+            match months {
+                1 => tr!("Window: the one month since the plan began, not annualised.").to_owned(),
+                months => tr!("Window: the {months} months since the plan began, not annualised."),
+            }
         } else {
             tr!("Window: the twelve months to the end of the period.").to_owned()
         });

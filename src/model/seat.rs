@@ -1,6 +1,8 @@
 //! Positions and their dated holders.
 
 use crate::model::comp::{Component, FixedRate, fix_rate, pays_a_share};
+use crate::model::{Document, Role, Segment};
+use crate::text::tr;
 use crate::units::{ComponentId, Money, Monthly, PersonId, PlanId, Rate, RoleId, SeatId, SegmentId, Yearly};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -204,6 +206,26 @@ mod schema {
                     "to": end, "leave": leave, "overrides": overrides, "likelihood": likelihood
                 }
             })
+        }
+    }
+}
+
+/// What a seat with this role and segment does and where: `Account executive, SMB`.
+pub fn duty(roles: &[Role], segments: &[Segment], role: &RoleId, segment: Option<&SegmentId>) -> String {
+    let name = roles.iter().find(|it| it.id == *role).map_or(role.as_str(), |it| it.name.as_str());
+    match segment.map(|id| segments.iter().find(|it| it.id == *id).map_or(id.as_str(), |it| it.name.as_str())) {
+        Some(segment) => format!("{name}, {segment}"),
+        None => name.to_owned(),
+    }
+}
+
+impl Document {
+    /// What a seat is called where one name has to do: its holder, else what is to be done there, `Open: Account executive, Mid-market`.
+    pub fn called(&self, seat: &Seat) -> String {
+        let person = seat.stints.last().and_then(|it| self.person(it.person.as_ref()?));
+        match person.map(|it| it.name.as_str()).filter(|name| !name.is_empty()) {
+            Some(name) => name.to_owned(),
+            None => tr!("Open: {}", duty(&self.roles, &self.segments, &seat.role, seat.segment.as_ref())),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::envelope::Damage;
 use super::key::Key;
 use super::migrate::MigrationError;
-use super::parts::Part;
+use super::parts::{CORE, Part};
 use super::store::{STORAGE_ESTIMATE, StoreError, size_in_words};
 use crate::text::tr;
 use std::fmt;
@@ -73,7 +73,7 @@ pub struct Kept {
     pub bytes: usize,
 }
 
-/// Why a stored value is not used.
+/// Why a stored value is not used. Its text is a clause, to stand behind the name of the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// It cannot be read.
@@ -177,7 +177,7 @@ impl fmt::Display for Remains {
             write!(f, "{}{kept}", if place == 0 { "" } else { "; " })?;
         }
         f.write_str(tr!(". All of it stays in storage as it is. Download it on the Data page"))?;
-        if !self.readable.is_empty() {
+        if self.readable.iter().any(|part| part.name() == CORE) {
             let names: Vec<_> = self.readable.iter().map(Part::name).collect();
             f.write_str(&tr!(", or open what can be read ({}) as a new scenario", names.join(", ")))?;
         }
@@ -187,8 +187,13 @@ impl fmt::Display for Remains {
 
 impl fmt::Display for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.what())?;
-        match &self.reason {
+        write!(f, "{} {}", self.what(), self.reason)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Reason::Damaged(damage) => damage.fmt(f),
             Reason::Newer { schema } => f.write_str(&tr!("was saved by a newer Remit (schema {schema})")),
             Reason::Mixed { schema } => f.write_str(&tr!("has another schema ({schema}) than the rest")),

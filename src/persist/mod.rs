@@ -35,7 +35,9 @@ pub use file::{FileDocument, FileError, from_file, from_file_with, to_compact, t
 pub use index::{Entry, Index, PartEntry};
 pub use key::{INDEX_KEY, Key, PREFIX, PROFILE_KEY, Revision};
 pub use kind::Kind;
-pub use library::{Base, Library, Loaded, Notice, ProfileOutcome, SaveOutcome, Since, StoredProfile};
+pub use library::{
+    Again, Base, Leftover, Library, Loaded, Notice, ProfileOutcome, Removal, SaveOutcome, Since, StoredProfile,
+};
 pub use link::{LONGEST_LINK, LinkError, read_link, write_link};
 pub use memory::{Fault, MemoryStore};
 pub use merge::{Merged, merge};

@@ -67,20 +67,14 @@ pub fn hires_say(
 }
 
 /// What a typed or pasted plan did: `3 seats added, 1 removed.`
-pub fn step_told(added: usize, removed: usize, refused: usize) -> String {
+pub fn step_told(added: usize, removed: usize) -> Option<String> {
     let seats = |count: usize| if count == 1 { tr!("One seat").to_owned() } else { tr!("{count} seats") };
-    let mut text = match (added, removed) {
-        (0, 0) => String::new(),
-        (added, 0) => tr!("{} added.", seats(added)),
-        (0, removed) => tr!("{} removed.", seats(removed)),
-        (added, removed) => tr!("{} added, {removed} removed.", seats(added)),
-    };
-    if refused > 0 {
-        let space = if text.is_empty() { "" } else { " " };
-        let cells = if refused == 1 { tr!("One cell was").to_owned() } else { tr!("{refused} cells were") };
-        text.push_str(&tr!("{space}{cells} not taken; the reason stands there."));
+    match (added, removed) {
+        (0, 0) => None,
+        (added, 0) => Some(tr!("{} added.", seats(added))),
+        (0, removed) => Some(tr!("{} removed.", seats(removed))),
+        (added, removed) => Some(tr!("{} added, {removed} removed.", seats(added))),
     }
-    text
 }
 
 /// What of a pasted block met no cell: `of` is what the grid has.

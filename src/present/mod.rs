@@ -26,6 +26,7 @@ pub mod locale;
 pub mod map;
 pub mod meanings;
 pub mod metric_line;
+pub mod not_taken;
 pub mod number;
 pub mod org;
 pub mod own_terms;

@@ -1,7 +1,7 @@
 //! Words about people: what a hiring plan yields, who leads whom, what a seat is called.
 
 use crate::engine::{Crew, Outcome, Row, Span, Team, TeamSize};
-use crate::model::{Document, Seat, Terms};
+use crate::model::{self, Document, Seat, Terms};
 use crate::present::Locale;
 use crate::present::number::{UNDEFINED, show_months};
 use crate::text::tr;
@@ -40,11 +40,6 @@ pub fn holder_name<'a>(document: &'a Document, seat: &Seat) -> Option<&'a str> {
     document.person(person).map(|person| person.name.as_str()).filter(|name| !name.is_empty())
 }
 
-/// What a seat is called where one name has to do: its holder, else what is to be done there, `Open: Account executive, Mid-market`.
-pub fn seat_name(document: &Document, seat: &Seat) -> String {
-    holder_name(document, seat).map_or_else(|| leader_name(document, seat), str::to_owned)
-}
-
 /// Names of all holders, looked up once: whoever names hundreds of seats would look through hundreds of people for each of them.
 pub struct Names<'a> {
     document: &'a Document,
@@ -72,11 +67,7 @@ impl<'a> Names<'a> {
 
 /// What a seat does and where: `Account executive, SMB`.
 pub fn duty(document: &Document, seat: &Seat) -> String {
-    let role = document.role(&seat.role).map_or(seat.role.as_str(), |role| role.name.as_str());
-    match seat.segment.as_ref().map(|id| document.segment(id).map_or(id.as_str(), |it| it.name.as_str())) {
-        Some(segment) => format!("{role}, {segment}"),
-        None => role.to_owned(),
-    }
+    model::duty(&document.roles, &document.segments, &seat.role, seat.segment.as_ref())
 }
 
 /// What a leader is called in a list: `Ravi Sato (Sales manager, SMB)`, `Open: Sales manager, SMB`.
@@ -169,7 +160,7 @@ mod tests {
         let document = sample::company();
         let called = |id: &str| {
             let seat = document.seats.iter().find(|seat| seat.id.as_str() == id).unwrap();
-            seat_name(&document, seat)
+            document.called(seat)
         };
         assert_eq!(called("sm-smb"), "Ravi Sato");
         assert_eq!(called("ae-mm-7"), "Open: Account executive, Mid-market");

@@ -48,11 +48,17 @@ pub fn fault(fault: &Fault, names: &Names<'_>) -> String {
             tr!("There are {reps} reps and only {accounts} accounts, so some reps get none.")
         }
         Fault::NoPlaces => tr!("No account has coordinates: the plan looks after the balance only.").to_owned(),
+        Fault::SomeWithoutPlace { accounts: 1 } => {
+            tr!("One account has no coordinates; it counts for the balance only.").to_owned()
+        }
         Fault::SomeWithoutPlace { accounts } => {
             tr!("{accounts} accounts have no coordinates; they count for the balance only.")
         }
         Fault::NoAreas => {
             tr!("The US state of no account is known, so nothing says whether territories hang together.").to_owned()
+        }
+        Fault::SomeWithoutArea { accounts: 1 } => {
+            tr!("One account lies in no US state that is known; it counts as lying beside every territory.").to_owned()
         }
         Fault::SomeWithoutArea { accounts } => {
             tr!("{accounts} accounts lie in no US state that is known; they count as lying beside every territory.")
@@ -151,7 +157,10 @@ pub fn splits(instance: &Instance, board: &Board, rep: &dyn Fn(usize) -> String)
         })
         .collect();
     if split.len() > SPLITS_TOLD {
-        sentences.push(tr!("{} more territories are in pieces.", split.len() - SPLITS_TOLD));
+        sentences.push(match split.len() - SPLITS_TOLD {
+            1 => tr!("One more territory is in pieces.").to_owned(),
+            more => tr!("{more} more territories are in pieces."),
+        });
     }
     sentences
 }

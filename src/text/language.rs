@@ -1,5 +1,7 @@
 //! The languages that Remit speaks.
 
+use super::tr;
+
 /// A language of the texts. How numbers and dates are written is chosen apart from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -26,6 +28,14 @@ impl Language {
         match self {
             Language::English => "English",
             Language::German => "Deutsch",
+        }
+    }
+
+    /// What the reader calls it.
+    pub fn called(self) -> &'static str {
+        match self {
+            Language::English => tr!("English" in "a language"),
+            Language::German => tr!("German" in "a language"),
         }
     }
 

@@ -10,7 +10,7 @@ pub use shelved::opening;
 use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document};
-use crate::persist::{Base, Kept, Snapshot, Usage, Why};
+use crate::persist::{Base, Leftover, Snapshot, Stamp, Usage, Why};
 use std::pin::Pin;
 
 /// How a cabinet is opened.
@@ -72,8 +72,8 @@ pub enum Looked {
 /// The stored profile, for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptProfile {
-    /// When it was saved, in universal time; empty where that cannot be read.
-    pub saved: String,
+    /// When it was saved, where that can be read.
+    pub saved: Option<Stamp>,
     /// The room it takes in characters.
     pub size: usize,
     /// What it holds in a few words, or why it cannot be read.
@@ -146,8 +146,16 @@ pub trait Cabinet: Send + Sync {
     fn rebase_on(&mut self, id: &str, document: &Document, base: &Document) -> Result<Saved, String>;
     /// Stores a scenario in as few characters as it takes.
     fn compact(&mut self, id: &str) -> Result<(), String>;
-    /// What could not be read and is kept as it is.
-    fn kept(&self) -> Vec<Kept>;
+    /// What is stored and not used, such as what could not be read.
+    fn leftovers(&self) -> Vec<Leftover>;
+    /// Puts a scenario that is stored into the list, which does not name it; gives its name.
+    fn recover(&mut self, id: &str) -> Result<String, String>;
+    /// A scenario that cannot be read as a whole, of what can be read; nothing where that is too little.
+    fn salvage(&mut self, id: &str) -> Option<Document>;
+    /// Removes values that are not used, and gives those that were removed with their keys.
+    fn discard(&mut self, keys: &[String]) -> Result<Vec<(String, String)>, String>;
+    /// Stores them again.
+    fn bring_back(&mut self, removed: &[(String, String)]) -> Result<(), String>;
     /// The text stored under a key.
     fn stored_text(&self, key: &str) -> Option<String>;
     /// Room used and left.
@@ -162,6 +170,8 @@ pub trait Cabinet: Send + Sync {
     fn profile_is_behind(&self) -> bool;
     /// What is stored of the profile; nothing where nothing is.
     fn kept_profile(&self) -> Option<KeptProfile>;
+    /// The profile that was put aside under a key.
+    fn profile_at(&self, key: &str) -> Result<Profile, String>;
     /// Removes the profile for good.
     fn delete_profile(&mut self) -> Result<(), String>;
     /// The stored profile as name and text of a file: as it is stored where it cannot be read.

@@ -163,22 +163,23 @@ impl Typing {
         match result {
             Err(why) => {
                 let stood = untrack(|| self.settled(key.clone())).text;
-                self.refused.keep(key.clone(), text.to_owned(), why, stood);
+                self.refused.keep(key.clone(), text.to_owned(), why, Some(stood));
             }
             Ok(()) => self.refused.forget(key),
         }
     }
 
-    /// A block is one step to undo; what cannot be read is left as it was, and told.
+    /// A block is one step to undo; what cannot be read stays in its cell, marked, and is told.
     fn paste(self, paste: GridPaste) {
         let mut ahead = self.app.document.get_untracked();
         let mut commands = Vec::new();
-        let mut wrong: Vec<(String, String)> = Vec::new();
+        let mut wrong: Vec<(CellKey, String, String)> = Vec::new();
         let mut beyond = paste.cells.len().saturating_sub(paste.rows.len());
         for (row, texts) in paste.rows.iter().zip(&paste.cells) {
             beyond += texts.len().saturating_sub(paste.cols.len());
             for (col, text) in paste.cols.iter().zip(texts) {
-                let command = self.read(&ahead, (row.clone(), col), text);
+                let key = (row.clone(), *col);
+                let command = self.read(&ahead, key.clone(), text);
                 let applied = command.and_then(|command| match command {
                     Some(command) => match apply(&mut ahead, command.clone()) {
                         Ok(_) => {
@@ -191,27 +192,25 @@ impl Typing {
                     None => Ok(()),
                 });
                 if let Err(why) = applied {
-                    wrong.push((text.clone(), why));
+                    wrong.push((key, text.clone(), why));
                 }
             }
         }
         let count = commands.len();
+        let told = wrong.iter().map(|(key, _, why)| paste.not_taken(key, why)).collect::<Vec<_>>();
+        self.refused.forget_all();
         if count > 0 {
-            self.refused.forget_all();
-            self.app.dispatch_many(Command::batch(tr!("{count} cells"), commands), count);
+            let label = if count == 1 { tr!("one cell").to_owned() } else { tr!("{count} cells") };
+            self.app.dispatch_many(Command::batch(label, commands), count);
         }
-        if let Some((text, why)) = wrong.first() {
-            let others = match wrong.len() - 1 {
-                0 => String::new(),
-                1 => tr!(" One more cell was left as it was.").to_owned(),
-                more => tr!(" {more} more cells were left as they were."),
-            };
-            let told = tr!("\u{201c}{text}\u{201d} was not taken: {why}{others}");
-            if count > 0 { self.app.tell_undo(told) } else { self.app.tell(told) }
-        } else if beyond > 0 && count > 0 {
-            let text = tr!("{count} cells are filled; what reached beyond the table was left out.");
-            self.app.tell_undo(text);
+        for (key, text, why) in wrong {
+            self.told(&key, &text, Err(why));
         }
+        let done = (beyond > 0 && count > 0).then(|| match count {
+            1 => tr!("One cell is filled; what reached beyond the table was left out.").to_owned(),
+            count => tr!("{count} cells are filled; what reached beyond the table was left out."),
+        });
+        self.app.tell_pasted(done, &told, count > 0);
     }
 
     /// A text as a command; nothing for a cell that is only read.

@@ -5,6 +5,7 @@
 use crate::edit::Command;
 use crate::model::Document;
 use crate::present::Locale;
+use crate::present::not_taken::NotTaken;
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Cell, CellKey, GridEdit, GridPaste, Refusals};
@@ -69,12 +70,19 @@ impl<R: Record> Records<R> {
         settled: impl Fn(CellKey) -> Cell + Send + Sync + 'static,
         blank: impl Fn() -> R + Send + Sync + 'static,
     ) -> Records<R> {
+        let refusals = Refusals::none();
+        Effect::new(move |_| {
+            // Another scenario has other records, and what was pasted is taken back as a whole.
+            app.scene.track();
+            app.stepped.track();
+            refusals.forget_all();
+        });
         Records {
             app,
             place: Callback::new(move |row: Arc<str>| place(&row)),
             settled: Callback::new(settled),
             blank: Callback::new(move |()| blank()),
-            refusals: Refusals::none(),
+            refusals,
         }
     }
 
@@ -109,38 +117,49 @@ impl<R: Record> Records<R> {
                 }
             }
             Err(why) => {
-                let stood = untrack(|| self.settled.run(key.clone())).text;
-                self.refusals.keep(key, edit.text, why, stood);
+                self.refuse(key, edit.text, why);
             }
         }
     }
 
-    /// A block is one step to undo. Rows beyond the table become new records; what cannot be read is left as it was, and told.
+    fn refuse(self, key: CellKey, text: String, why: String) {
+        let stood = untrack(|| self.settled.run(key.clone())).text;
+        self.refusals.keep(key, text, why, Some(stood));
+    }
+
+    /// A block is one step to undo. Rows beyond the table become new records; what cannot be read stays in its cell, marked, and is told.
     pub fn paste(self, paste: GridPaste) {
-        let columns: Vec<Option<R::Column>> = paste.cols.iter().map(|col| R::column(col)).collect();
         let locale = self.app.locale.get_untracked();
         let blank = untrack(|| self.blank.run(()));
-        let mut wrong: Vec<String> = Vec::new();
+        // Refused cells of rows there are, and of lines that would be new.
+        let mut wrong: Vec<(CellKey, String, String)> = Vec::new();
+        let mut left_out: Vec<NotTaken> = Vec::new();
         let (mut changed, mut added) = (Vec::new(), Vec::new());
         let command = self.app.document.with_untracked(|document| {
             for (line, texts) in paste.cells.iter().enumerate() {
                 let at = paste.rows.get(line).and_then(|row| untrack(|| self.place.run(row.clone())));
                 let before = at.and_then(|at| R::all(document).get(at)).unwrap_or(&blank);
                 let mut record = before.clone();
-                let mut cells: Vec<(R::Column, &String)> =
-                    columns.iter().copied().zip(texts).filter_map(|(column, text)| Some((column?, text))).collect();
-                cells.sort_by_key(|(column, _)| !R::goes_first(*column));
-                let told = wrong.len();
-                for (column, text) in cells {
-                    if let Err(why) = record.put(document, column, text, &locale) {
-                        wrong.push(tr!("\u{201c}{text}\u{201d} was not taken: {why}"));
+                let cells = paste.cols.iter().zip(texts);
+                let mut cells: Vec<(&'static str, R::Column, &String)> =
+                    cells.filter_map(|(key, text)| Some((*key, R::column(key)?, text))).collect();
+                cells.sort_by_key(|(_, column, _)| !R::goes_first(*column));
+                let told = left_out.len();
+                for (key, column, text) in cells {
+                    let Err(why) = record.put(document, column, text, &locale) else { continue };
+                    match paste.rows.get(line) {
+                        Some(row) => wrong.push(((row.clone(), key), text.clone(), why)),
+                        None => {
+                            let why = tr!("\u{201c}{text}\u{201d} was not taken: {why}");
+                            left_out.push(NotTaken { place: tr!("Line {}", line + 1), why, stays: false });
+                        }
                     }
                 }
                 match at {
                     Some(at) if record != *before => changed.push((at, record)),
                     Some(_) => {}
                     // A new one with a cell that nobody can read would stand there with a value of ours.
-                    None if wrong.len() == told && texts.iter().any(|text| !text.trim().is_empty()) => {
+                    None if left_out.len() == told && texts.iter().any(|text| !text.trim().is_empty()) => {
                         added.push(record);
                     }
                     None => {}
@@ -149,12 +168,17 @@ impl<R: Record> Records<R> {
             let some = !changed.is_empty() || !added.is_empty();
             some.then(|| R::changed(document, std::mem::take(&mut changed), std::mem::take(&mut added)))
         });
-        let done = command.is_some();
+        let changed = command.is_some();
+        let mut told = wrong.iter().map(|(key, _, why)| paste.not_taken(key, why)).collect::<Vec<_>>();
+        told.extend(left_out);
+        self.refusals.forget_all();
         if let Some(command) = command {
-            self.refusals.forget_all();
             self.app.dispatch_many(command, paste.cells.len());
         }
-        self.app.tell_not_taken(&wrong, done);
+        for (key, text, why) in wrong {
+            self.refuse(key, text, why);
+        }
+        self.app.tell_pasted(None, &told, changed);
     }
 
     /// Adds one below a row, or at the end.

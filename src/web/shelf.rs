@@ -4,6 +4,7 @@
 
 mod base;
 mod keep;
+mod leftovers;
 mod opening;
 mod profile;
 

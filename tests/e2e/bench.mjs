@@ -6,7 +6,7 @@ import { serve } from '../../tools/serve.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './support/chromium.js';
 import { requireDist } from './support/dist.js';
 import { accountsImport, compareFive, manyAccounts, manySeats, mapPan, openLarger } from './support/many.js';
-import { keysTimed, longestTasks, memoryOfEdits } from './support/pace.js';
+import { keysTimed, longestTasks, memoryOfSteps, memoryOfVisits } from './support/pace.js';
 
 /** The page's first content that is not the loading text: what a visitor came for. */
 const FIRST_FIGURES = { route: '', selector: '.kpis b, .kpi b, .kpi .value', runs: 15, budgetMs: 1000, slowMs: 1500 };
@@ -41,8 +41,12 @@ const LARGE = {
   label: 'Gross margin', begin: '7', digit: '8', runs: 40, budgetMs: 50,
 };
 
-/** Edits in an hour of work, with walks through the pages between them. */
-const EDITS = 1_500;
+/** Edits in an hour of work, each a step; so many of the last ones can be undone. What memory grows by after that is no history. */
+const STEPS = 1_500;
+const KEPT_STEPS = 500;
+/** Rounds through four pages; the first ones fetch and build what stays. */
+const ROUNDS = 60;
+const SETTLED_ROUNDS = 20;
 
 /** The same on a processor this many times slower, as of a phone or an old laptop. */
 const SLOWER = 4;
@@ -161,9 +165,15 @@ try {
     report(`${times(SLOWER)}${keystroke.name}`, await keystrokeToPaint(browser, site.address, keystroke, SLOWER), SLOW_KEY_MS);
   }
   report(`${times(SLOWER)}${LARGE.name}`, await largeToPaint(browser, site.address, LARGE, SLOWER), SLOW_KEY_MS);
-  const weights = await memoryOfEdits(browser, site.address, EDITS);
-  const told = weights.map(({ program, scripts }) => `${mega(program)} + ${mega(scripts)}`).join(', ');
-  console.log(`    memory of the program and of scripts over ${EDITS} edits, MB: ${told}`);
+  const series = (weights) => weights.map(({ program }) => mega(program)).join(', ');
+  const steps = await memoryOfSteps(browser, site.address, STEPS);
+  const grown = (at, of) => [of.at(-1).program - of[at].program, of.at(-1).scripts - of[at].scripts].map(mega).join(' + ');
+  console.log(`    memory of the program after every 100 steps, MB: ${series(steps)}`);
+  console.log(`    program and scripts grow from step ${KEPT_STEPS} to ${STEPS} by, MB: ${grown(KEPT_STEPS / 100, steps)}`);
+  const visits = await memoryOfVisits(browser, site.address, ROUNDS);
+  const [from, to] = [visits[SETTLED_ROUNDS / 10].program, visits.at(-1).program];
+  const each = (to - from) / ((ROUNDS - SETTLED_ROUNDS) * 4) / 1e3;
+  console.log(`    memory of the program after every 10 rounds through four pages, MB: ${series(visits)}; ${each.toFixed(0)} KB a page`);
 } finally {
   await browser.close();
   await site.stop();

@@ -642,3 +642,59 @@ test('a block that changes many cells is preceded by a snapshot, a small one is 
   await paste(24);
   await expect(snapshots(page)).toHaveText([/^Before: paste into the roster/]);
 });
+
+/** The panel of what is stored and cannot be used. */
+const keptPanel = (page) => page.locator('section.panel', { has: page.getByRole('heading', { name: 'Kept as it was found' }) });
+
+test('a damaged scenario is listed by name, tried again, and opens once it is sound', async ({ app, page }) => {
+  await app.open('#/data');
+  await changeAndSave(page, '30');
+  await dataPart(page, 'Scenarios');
+  await expect(keptPanel(page)).toHaveCount(0);
+  const [key, sound] = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((it) => it.includes('/core/'));
+    const sound = localStorage.getItem(key);
+    localStorage.setItem(key, sound.slice(0, 500));
+    return [key, sound];
+  });
+  await reload(app, page);
+  const row = keptPanel(page).getByRole('listitem');
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('FY27 base plan');
+  await expect(row).toContainText(/1 KB, saved \d+ \w+ \d{4}, \d\d:\d\d/);
+  await expect(row).toContainText('The part “core” ends too early.');
+  await app.expectAccessible();
+  const download = page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Download' }).click();
+  expect(readFileSync(await (await download).path(), 'utf8')).toBe(sound.slice(0, 500));
+  await row.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.toast')).toContainText('cannot be opened: the part “core” ends too early');
+  // It is put into the bin and comes back from there, damaged as it is.
+  await row.getByRole('button', { name: 'Remove FY27 base plan' }).click();
+  await expect(keptPanel(page)).toHaveCount(0);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toHaveCount(1);
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [key, sound]);
+  await row.getByRole('button', { name: 'Try again' }).click();
+  await expect(keptPanel(page)).toHaveCount(0);
+  await expectHorizon(page, '30');
+});
+
+test('what was put aside can be removed, and that taken back', async ({ app, page }) => {
+  const aside = 'remit/v1/kept/index-1799150999-a';
+  await app.open('#/data');
+  await changeAndSave(page, '30');
+  await page.evaluate((key) => localStorage.setItem(key, '<html>'), aside);
+  await reload(app, page);
+  await dataPart(page, 'Scenarios');
+  const row = keptPanel(page).getByRole('listitem');
+  await expect(row).toContainText('It is not JSON (line 1, column 1), and was put aside.');
+  await expect(row.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  const stored = () => page.evaluate((key) => localStorage.getItem(key), aside);
+  await row.getByRole('button', { name: 'Remove The list of scenarios' }).click();
+  await expect(keptPanel(page)).toHaveCount(0);
+  expect(await stored()).toBe(null);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toHaveCount(1);
+  expect(await stored()).toBe('<html>');
+});

@@ -44,10 +44,14 @@ fn perform(library: &mut Library, step: &Step, now: Stamp) -> Result<(), Library
             library.save(&id, &name, &parts(&document), now).map(drop)
         }
         Step::Rename { pick: place, number } => {
-            pick(place).map_or(Ok(()), |(id, _)| library.rename(&id, &format!("Name {number}"), now))
+            let Some((id, _)) = pick(place) else { return Ok(()) };
+            let same = library.load(&id)?.parts;
+            library.save(&id, &format!("Name {number}"), &same, now).map(drop)
         }
         Step::Duplicate { pick: place } => {
-            pick(place).map_or(Ok(()), |(id, name)| library.duplicate(&id, &format!("{name} (2)"), now).map(drop))
+            let Some((id, name)) = pick(place) else { return Ok(()) };
+            let same = library.load(&id)?.parts;
+            library.create(&format!("{name} (2)"), &same, now).map(drop)
         }
         Step::Delete { pick: place } => pick(place).map_or(Ok(()), |(id, _)| library.delete(&id, now)),
         Step::Restore { pick: place } => pick(place).map_or(Ok(()), |(id, _)| library.restore(&id, now)),

@@ -84,15 +84,16 @@ fn a_scenario_that_this_tab_has_not_read_is_not_overwritten() {
 }
 
 #[test]
-fn scenarios_are_renamed_duplicated_deleted_restored_and_purged() {
+fn scenarios_are_copied_renamed_deleted_restored_and_purged() {
     let store = MemoryStore::new();
     let mut library = tab(&store, "a");
     let first = library.create("Plan", &parts(&plan(1, &["acme"])), at(0)).unwrap().id;
-    let copy = library.duplicate(&first, "Plan (2)", at(0)).unwrap();
+    let same = library.load(&first).unwrap().parts;
+    let copy = library.create("Plan (2)", &same, at(0)).unwrap();
     assert_ne!(copy.id, first);
     assert_eq!(library.current().map(|entry| entry.name.as_str()), Some("Plan (2)"));
     library.set_current(&first, at(1)).unwrap();
-    library.rename(&first, "Budget", at(1)).unwrap();
+    saved(library.save(&first, "Budget", &same, at(1)).unwrap());
 
     library.delete(&first, at(2)).unwrap();
     let mut later = tab(&store, "b");
@@ -137,7 +138,6 @@ fn an_emptied_bin_takes_no_room() {
 fn what_does_not_exist_cannot_be_changed() {
     let mut library = tab(&MemoryStore::new(), "a");
     assert_eq!(library.load("x").unwrap_err(), LibraryError::Gone);
-    assert_eq!(library.rename("x", "y", at(0)), Err(LibraryError::Gone));
     assert_eq!(library.delete("x", at(0)), Err(LibraryError::Gone));
     assert_eq!(library.purge("x", at(0)), Err(LibraryError::Gone));
     assert_eq!(library.recover("x", at(0)), Err(LibraryError::Gone));

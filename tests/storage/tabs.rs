@@ -180,14 +180,15 @@ fn a_refresh_tells_what_another_tab_has_done() {
 }
 
 #[test]
-fn another_tabs_new_name_survives_this_tabs_save() {
+fn another_tabs_new_name_is_a_conflict_like_any_save() {
     let store = MemoryStore::new();
     let (mut a, mut b) = (tab(&store, "a"), tab(&store, "b"));
     let id = a.create("Plan", &parts(&plan(1, &[])), at(0)).unwrap().id;
     b.load(&id).unwrap();
-    a.rename(&id, "Budget", at(1)).unwrap();
-    let entry = saved(b.save(&id, "Plan", &parts(&plan(2, &[])), at(2)).unwrap());
-    assert_eq!(entry.name, "Budget");
+    saved(a.save(&id, "Budget", &parts(&plan(1, &[])), at(1)).unwrap());
+    let outcome = b.save(&id, "Plan", &parts(&plan(2, &[])), at(2)).unwrap();
+    assert!(matches!(outcome, SaveOutcome::Conflict { theirs } if theirs.name == "Budget"));
+    b.load(&id).unwrap();
     let entry = saved(b.save(&id, "Mine", &parts(&plan(3, &[])), at(3)).unwrap());
     assert_eq!(entry.name, "Mine");
 }

@@ -62,7 +62,7 @@ fn a_list_that_was_not_as_it_should_be_is_told() {
     assert_eq!(
         Notice::Rebuilt { scenarios: 1 }.to_string(),
         "The list of your scenarios could not be read, so it was made anew from what is stored: 1 scenario was found. Names may be older \
-         ones, and what lay in the bin is back. See “Kept” on the Data page for what could not be read."
+         ones, and what lay in the bin is back. See “Kept as it was found” on the Data page for what could not be read."
     );
     assert_eq!(
         Notice::Newer { schema: 2 }.to_string(),

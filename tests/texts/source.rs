@@ -13,21 +13,22 @@ pub struct Text {
     pub file: String,
 }
 
-/// All texts, each once, in the order of the files.
-pub fn texts() -> Vec<Text> {
+/// All sources by name, in order, but those of the room of the texts, which tries its macros on texts that nobody reads.
+pub fn files() -> Vec<(String, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     walk(&root.join("src"), &mut files);
     files.sort();
+    let named = |path: &PathBuf| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+    let read = files.iter().map(|path| (named(path), fs::read_to_string(path).unwrap()));
+    read.filter(|(file, _)| !file.starts_with("src/text/") || file == "src/text/language.rs").collect()
+}
+
+/// All texts, each once, in the order of the files.
+pub fn texts() -> Vec<Text> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for path in files {
-        let file = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        // The room of the texts tries its macros on texts that nobody reads.
-        if file.starts_with("src/text/") {
-            continue;
-        }
-        let source = fs::read_to_string(&path).unwrap();
+    for (file, source) in files() {
         for english in literals(&source).into_iter().chain(tabled(&source)) {
             if seen.insert(english.clone()) {
                 found.push(Text { english, file: file.clone() });

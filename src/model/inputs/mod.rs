@@ -13,12 +13,12 @@ mod walk;
 
 pub use idle::idle;
 
-use crate::model::Document;
+use crate::model::{Document, duty};
 use crate::text::tr;
-use crate::units::{Cadence, Money, Month, PersonId, Rate};
+use crate::units::{Cadence, Money, Month, PersonId, Rate, RoleId, SegmentId};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
-use walk::walk;
+use walk::{Names, walk, walk_apart_from_seats};
 
 /// The value of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -163,7 +163,12 @@ pub(crate) fn out_of_bounds(document: &Document) -> Vec<Input> {
 
 /// All inputs but those of seats, which a large team has thousands of: [`get_input`] finds them one by one.
 pub fn inputs_apart_from_seats(document: &Document) -> Vec<Input> {
-    inputs(&Document { seats: Vec::new(), ..document.clone() })
+    let mut list = Vec::new();
+    let _ = walk_apart_from_seats(&mut document.clone(), &mut |entry| {
+        list.push(entry.input());
+        ControlFlow::Continue(())
+    });
+    list
 }
 
 /// One input by its path.
@@ -181,16 +186,20 @@ pub fn get_input(document: &Document, path: &str) -> Option<Input> {
         Some(rest) => {
             let is_here =
                 |seat: &&crate::model::Seat| rest.strip_prefix(seat.id.as_str()).is_some_and(|it| it.starts_with('/'));
-            let name = |id: &PersonId| document.person(id).map(|it| it.name.as_str());
+            let holder = |id: &PersonId| document.person(id).map(|it| it.name.as_str());
+            let open = |role: &RoleId, segment: Option<&SegmentId>| {
+                tr!("Open: {}", duty(&document.roles, &document.segments, role, segment))
+            };
+            let names = Names { holder: &holder, open: &open };
             for seat in document.seats.iter().filter(is_here) {
                 let rated = document.plan_of(seat).map(walk::rates_to_own).unwrap_or_default();
-                if walk::seat(&mut seat.clone(), &name, &rated, &mut visit).is_break() {
+                if walk::seat(&mut seat.clone(), &names, &rated, &mut visit).is_break() {
                     break;
                 }
             }
         }
         None => {
-            let _ = walk(&mut Document { seats: Vec::new(), ..document.clone() }, &mut visit);
+            let _ = walk_apart_from_seats(&mut document.clone(), &mut visit);
         }
     }
     found

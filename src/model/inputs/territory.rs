@@ -4,10 +4,15 @@ use super::entry::{At, Flow, MULTIPLE, Slot, Visit, WEIGHT, count};
 use super::{Bounds, InputUnit};
 use crate::model::{HealthModel, Rep, TerritorySettings, Tier, TouchKind};
 use crate::text::{mark, tr};
-use crate::units::{Cadence, Rate};
+use crate::units::{Cadence, Rate, SeatId};
+use std::collections::HashMap;
 
-/// Visits every numeric input of the settings.
-pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>) -> Flow {
+/// Visits every numeric input of the settings; seats that take part are called so.
+pub(super) fn territory(
+    settings: &mut TerritorySettings,
+    called: &HashMap<SeatId, String>,
+    visit: &mut Visit<'_>,
+) -> Flow {
     let mut at = At { path: "territory", label: tr!("Territories"), visit };
     let weights = &mut settings.weights;
     for (key, place) in [
@@ -39,7 +44,7 @@ pub(super) fn territory(settings: &mut TerritorySettings, visit: &mut Visit<'_>)
         at.share("disruption/arr", tr!("ARR that may change hands"), &mut limit.arr)?;
     }
     for (seat, rep) in &mut settings.reps {
-        self::rep(rep, seat.as_str(), &mut at)?;
+        self::rep(rep, seat.as_str(), called.get(seat).map_or(seat.as_str(), String::as_str), &mut at)?;
     }
     health(&mut settings.health, &mut at)
 }
@@ -90,11 +95,11 @@ fn told(kind: TouchKind) -> &'static str {
     }
 }
 
-fn rep(rep: &mut Rep, seat: &str, at: &mut At<'_>) -> Flow {
+fn rep(rep: &mut Rep, seat: &str, name: &str, at: &mut At<'_>) -> Flow {
     let share = Slot::OptRate(&mut rep.share);
     at.put(
         &format!("rep/{seat}/share"),
-        &tr!("{seat}, share of a full load"),
+        &tr!("{name}, share of a full load"),
         InputUnit::Multiple,
         MULTIPLE,
         0.1,
@@ -102,7 +107,7 @@ fn rep(rep: &mut Rep, seat: &str, at: &mut At<'_>) -> Flow {
     )?;
     let most = Slot::OptCount(&mut rep.max_accounts);
     let accounts = InputUnit::Count(mark!("accounts"));
-    at.put(&format!("rep/{seat}/max_accounts"), &tr!("{seat}, most accounts"), accounts, count(0, 1_000_000), 1.0, most)
+    at.put(&format!("rep/{seat}/max_accounts"), &tr!("{name}, most accounts"), accounts, count(0, 1_000_000), 1.0, most)
 }
 
 fn health(health: &mut HealthModel, at: &mut At<'_>) -> Flow {

@@ -5,14 +5,28 @@ use super::plan::plan;
 use super::{Bounds, InputUnit};
 use crate::model::comp::{Plan, pays_a_share};
 use crate::model::{
-    AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms,
+    AttainmentSpread, Document, OtherMeasures, Overrides, PastQuarter, Quota, Ramp, Seat, Segment, Terms, duty,
 };
-use crate::text::{mark, tr};
-use crate::units::{Cadence, ComponentId, Money, Month, PersonId, Quarterly, Rate};
+use crate::text::{counted, mark, tr};
+use crate::units::{
+    Cadence, ComponentId, Money, Month, PersonId, Quarterly, Rate, RoleId, SeatId, SegmentId, show_month,
+};
 use std::collections::HashMap;
 
 /// Visits every numeric input. This is the one definition of what they are.
 pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
+    before_seats(document, visit)?;
+    seats(document, visit)?;
+    after_seats(document, visit)
+}
+
+/// Visits all but those of seats.
+pub(super) fn walk_apart_from_seats(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
+    before_seats(document, visit)?;
+    after_seats(document, visit)
+}
+
+fn before_seats(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     settings(document, visit)?;
     for segment in &mut document.segments {
         self::segment(segment, visit)?;
@@ -34,6 +48,10 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     for plan in &mut document.plans {
         self::plan(plan, visit)?;
     }
+    Flow::Continue(())
+}
+
+fn seats(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     // Many seats have the same plan, so its rates are looked up once.
     let plans: Vec<Vec<OwnRate>> = document.plans.iter().map(rates_to_own).collect();
     let plan_of = |seat: &Seat| {
@@ -43,23 +61,40 @@ pub(super) fn walk(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
     let of_seat: Vec<Option<usize>> = document.seats.iter().map(plan_of).collect();
     let people: HashMap<&PersonId, &str> = document.people.iter().map(|it| (&it.id, it.name.as_str())).collect();
     let name = |id: &PersonId| people.get(id).copied();
+    let (roles, segments) = (&document.roles, &document.segments);
+    let open = |role: &RoleId, segment: Option<&SegmentId>| tr!("Open: {}", duty(roles, segments, role, segment));
     for (seat, plan) in document.seats.iter_mut().zip(of_seat) {
-        self::seat(seat, &name, plan.and_then(|at| plans.get(at)).map_or(&[][..], Vec::as_slice), visit)?;
+        let rated = plan.and_then(|at| plans.get(at)).map_or(&[][..], Vec::as_slice);
+        self::seat(seat, &Names { holder: &name, open: &open }, rated, visit)?;
     }
-    super::territory::territory(&mut document.territory, visit)
+    Flow::Continue(())
 }
 
-/// Visits the inputs of one seat, whose plan has these rates. A holder is called by name, one who is still to be hired by the seat.
-pub(super) fn seat<'n>(
-    seat: &mut Seat,
-    name: &dyn Fn(&PersonId) -> Option<&'n str>,
-    rated: &[OwnRate],
-    visit: &mut Visit<'_>,
-) -> Flow {
+fn after_seats(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
+    let called = |id: &SeatId| document.seat(id).map(|seat| (id.clone(), document.called(seat)));
+    let reps: HashMap<SeatId, String> = document.territory.reps.keys().filter_map(called).collect();
+    super::territory::territory(&mut document.territory, &reps, visit)
+}
+
+/// What seats are called.
+pub(super) struct Names<'n> {
+    /// A person's name.
+    pub holder: &'n dyn Fn(&PersonId) -> Option<&'n str>,
+    /// A seat that nobody holds, by its role and segment.
+    pub open: &'n dyn Fn(&RoleId, Option<&SegmentId>) -> String,
+}
+
+/// Visits the inputs of one seat, whose plan has these rates. A holder is called by name, one who is still to be hired by what is to be done.
+pub(super) fn seat(seat: &mut Seat, names: &Names<'_>, rated: &[OwnRate], visit: &mut Visit<'_>) -> Flow {
+    let mut open = None;
     for (index, stint) in seat.stints.iter_mut().enumerate() {
         let path = format!("seat/{}/{}", seat.id, index + 1);
-        let named = stint.person.as_ref().and_then(name).filter(|it| !it.is_empty());
-        let mut at = At { path: &path, label: named.unwrap_or(seat.id.as_str()), visit };
+        let named = stint.person.as_ref().and_then(names.holder).filter(|it| !it.is_empty());
+        let label = match named {
+            Some(name) => name,
+            None => open.get_or_insert_with(|| (names.open)(&seat.role, seat.segment.as_ref())),
+        };
+        let mut at = At { path: &path, label, visit };
         at.opt_year("base", tr!("base pay of the holder"), &mut stint.overrides.base)?;
         at.opt_year("ote", tr!("OTE of the holder"), &mut stint.overrides.ote)?;
         at.opt_year("quota", tr!("quota of the holder"), &mut stint.overrides.quota_arr)?;
@@ -218,7 +253,7 @@ fn settings(document: &mut Document, visit: &mut Visit<'_>) -> Flow {
 /// Capacity of past quarters.
 fn history(at: &mut At<'_>, quarters: &mut [PastQuarter]) -> Flow {
     for (index, past) in quarters.iter_mut().enumerate() {
-        let quarter = past.quarter;
+        let quarter = show_month(past.quarter);
         let mut put = |key: &str, what: &str, place: &mut Quarterly<Money>| {
             let label = tr!("Quarter of {quarter}: {what}");
             let unit = InputUnit::MoneyPer(Cadence::Quarter);
@@ -252,8 +287,8 @@ fn attainment(at: &mut At<'_>, spread: &mut AttainmentSpread) -> Flow {
                     let label = tr!("Attainment, group {number}: {what}");
                     at.percent(&format!("attainment/bucket/{number}/{key}"), &label, max, place)
                 };
-                put("from", "from", 10.0, &mut bucket.from)?;
-                put("to", "to", 10.0, &mut bucket.to)?;
+                put("from", tr!("from"), 10.0, &mut bucket.from)?;
+                put("to", tr!("to"), 10.0, &mut bucket.to)?;
                 put("share", tr!("share of people"), 1.0, &mut bucket.share)?;
             }
             Flow::Continue(())
@@ -304,13 +339,14 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     at.share("win_rate", tr!("win rate"), &mut pipeline.win_rate)?;
     at.months("cycle_months", tr!("sales cycle"), 36, &mut pipeline.cycle_months)?;
     for (months, share) in pipeline.cycle_shares.iter_mut().enumerate() {
-        at.share(&format!("cycle/{months:02}"), &tr!("opportunities that close {months} months later"), share)?;
+        let label = tr!("opportunities that close {} later", counted(months, tr!("month"), tr!("months")));
+        at.share(&format!("cycle/{months:02}"), &label, share)?;
     }
     at.money("deal_size", tr!("deal size (ARR)"), &mut pipeline.deal_size)?;
     at.share("opening_win_rate", tr!("opening pipeline that closes"), &mut pipeline.opening_win_rate)?;
     at.share("carry_over", tr!("excess pipeline carried over"), &mut pipeline.carry_over)?;
     for (index, open) in pipeline.opening.iter_mut().enumerate() {
-        let label = tr!("opening pipeline closing {}", open.month);
+        let label = tr!("opening pipeline closing {}", show_month(open.month));
         at.money(&format!("opening/{}/arr", index + 1), &label, &mut open.arr)?;
     }
     for source in &mut pipeline.sources {
@@ -346,7 +382,7 @@ fn segment(segment: &mut Segment, visit: &mut Visit<'_>) -> Flow {
     let month = Slot::OptDate(&mut segment.satisfaction_month);
     at.put("satisfaction_month", tr!("CSAT measured in"), InputUnit::Month, any_month, 1.0, month)?;
     for (index, target) in segment.targets.iter_mut().enumerate() {
-        let label = tr!("target of new ARR, quarter of {}", target.quarter);
+        let label = tr!("target of new ARR, quarter of {}", show_month(target.quarter));
         at.money(&format!("target/{}/arr", index + 1), &label, &mut target.arr)?;
     }
     Flow::Continue(())

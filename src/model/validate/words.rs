@@ -30,6 +30,7 @@ fn number(value: f64, unit: InputUnit) -> String {
     match unit {
         InputUnit::Percent | InputUnit::PercentPerYear => format!("{} %", trimmed(value * 100.0)),
         InputUnit::Multiple => format!("{}x", trimmed(value)),
+        InputUnit::Count("months") if value == 1.0 => tr!("1 month").to_owned(),
         InputUnit::Count("months") => tr!("{} months", trimmed(value)),
         InputUnit::Money
         | InputUnit::MoneyPer(_)

@@ -8,6 +8,7 @@
 //! Invariant: a value that cannot be read, or is of a newer schema, is never overwritten and never removed unasked.
 
 mod branch;
+mod kept;
 mod manage;
 mod profile;
 mod read;
@@ -16,6 +17,7 @@ mod save;
 mod snapshots;
 
 pub use branch::{Base, Since};
+pub use kept::{Again, Leftover, Removal};
 pub use profile::{ProfileOutcome, StoredProfile};
 pub use read::Loaded;
 pub use rebuild::Notice;
@@ -24,7 +26,7 @@ pub use save::SaveOutcome;
 use super::envelope::{Damage, Envelope, Reading, decode, encode};
 use super::error::LibraryError;
 use super::index::{Entry, Index};
-use super::key::{INDEX_KEY, Key, is_writer};
+use super::key::{INDEX_KEY, is_writer};
 use super::kind::Kind;
 use super::migrate::Ladders;
 use super::parts::Part;
@@ -237,11 +239,6 @@ impl Library {
         self.set_making_room(INDEX_KEY, &text, now)?;
         (self.index, self.state, self.text) = (index, IndexState::Sound, Some(text));
         Ok(())
-    }
-
-    /// The key under which an unreadable value is put aside.
-    fn set_aside_key(&self, name: &str, now: Stamp) -> String {
-        Key::SetAside(format!("{name}-{}-{}", now.unix_seconds(), self.writer)).to_string()
     }
 }
 

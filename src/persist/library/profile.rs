@@ -48,8 +48,13 @@ pub struct StoredProfile {
 impl Library {
     /// What is stored of the profile, if anything is. Unlike [`Library::load_profile`], looking at it changes nothing.
     pub fn stored_profile(&self) -> Result<Option<StoredProfile>, LibraryError> {
-        let Some(text) = self.store.get(PROFILE_KEY)? else { return Ok(None) };
-        let bytes = size(PROFILE_KEY) + size(&text);
+        self.stored_profile_at(PROFILE_KEY)
+    }
+
+    /// The same of a profile under another key, where one was put aside.
+    pub fn stored_profile_at(&self, key: &str) -> Result<Option<StoredProfile>, LibraryError> {
+        let Some(text) = self.store.get(key)? else { return Ok(None) };
+        let bytes = size(key) + size(&text);
         let (saved, part) = match decode(&text, &self.ladders) {
             Reading::Fine(Envelope { kind: Kind::Profile, part, saved, .. }) => (Some(saved), Ok(part)),
             Reading::Older(Envelope { kind: Kind::Profile, part, saved, schema, .. }) => {
@@ -74,6 +79,11 @@ impl Library {
         if let Base::Read { readable, .. } = &mut self.profile {
             *readable = false;
         }
+    }
+
+    /// What is stored was changed past what this tab knows of it, so it must be read before it is written.
+    pub(super) fn forget_profile(&mut self) {
+        self.profile = Base::Unread;
     }
 
     /// Removes the profile for good, whatever state it is in.

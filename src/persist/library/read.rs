@@ -108,6 +108,8 @@ impl Library {
         if entry.schema > newest {
             return Err(LibraryError::Newer { what: quoted(&entry.name), schema: entry.schema, reads: newest });
         }
+        // What was damaged may be sound by now.
+        entry.keys().for_each(|key| _ = self.damaged.remove(&key.to_string()));
         for kept in &stored.kept {
             if let Reason::Damaged(damage) = &kept.reason {
                 self.damaged.insert(kept.key.clone(), damage.clone());

@@ -37,7 +37,7 @@ impl fmt::Display for Notice {
                     more => tr!("{more} scenarios were found"),
                 };
                 f.write_str(&tr!("The list of your scenarios could not be read, so it was made anew from what is stored: {found}. Names may be older \
-                     ones, and what lay in the bin is back. See \u{201c}Kept\u{201d} on the Data page for what could not be read."
+                     ones, and what lay in the bin is back. See \u{201c}Kept as it was found\u{201d} on the Data page for what could not be read."
                 ))
             }
             Notice::Newer { schema } => f.write_str(&tr!("A newer Remit has been used in this browser (its list of scenarios has schema {schema}). So that nothing of it is lost, \

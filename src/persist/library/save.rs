@@ -62,7 +62,6 @@ impl Library {
     }
 
     /// Stores a scenario that this tab has loaded or created: all its parts are given, only those that changed are written.
-    /// If another tab has renamed it and this one has not, the other's name stays.
     pub fn save(&mut self, id: &str, name: &str, parts: &[Part], now: Stamp) -> Result<SaveOutcome, LibraryError> {
         self.retrying(|library| library.try_save_over(id, name, parts, None, now))
     }
@@ -84,10 +83,8 @@ impl Library {
         if let Some(theirs) = stored.as_ref().filter(|_| self.is_behind(id)) {
             return Ok(SaveOutcome::Conflict { theirs: theirs.clone() });
         }
-        let mut next = stored.clone().unwrap_or_else(|| base.clone());
-        if name != base.name {
-            next.name = name.to_owned();
-        }
+        let mut next = stored.clone().unwrap_or(base);
+        next.name = name.to_owned();
         let other_base = over.is_some() && over != next.over;
         next.over = over.or(next.over);
         let present = self.store.keys()?;

@@ -1,7 +1,7 @@
 //! Owners of accounts, by function.
 
 use crate::model::{Account, Document, Function, Owner, Seat};
-use crate::present::{Locale, staffing};
+use crate::present::Locale;
 use crate::text::{tr, within};
 use crate::units::{Money, SeatId};
 use std::collections::{BTreeMap, HashSet};
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 /// Who holds a seat last, by name; what is to be done there where nobody does: `Open: Account executive, Mid-market`. Of a seat that is
 /// gone its id is all that is left.
 pub fn seat_name(document: &Document, id: &SeatId) -> String {
-    document.seat(id).map_or_else(|| id.to_string(), |seat| staffing::seat_name(document, seat))
+    document.seat(id).map_or_else(|| id.to_string(), |seat| document.called(seat))
 }
 
 /// Who has an account today in the function that territories are planned for, by name: the holder of a seat, or whom an import named.

@@ -65,7 +65,7 @@ pub fn effect(base: &Base, before: &Outcome, after: &Outcome, locale: &Locale, c
         tr!("The forecast and pay stay as they are: quotas and credit of this team do not follow single accounts. What the change brings is in the implied quotas.").to_owned()
     } else {
         tr!(
-            "Over the whole plan closing ARR moves by {}, variable pay by {}; pay of {} people moves.",
+            "Over the whole plan closing ARR moves by {}, variable pay by {}; people whose pay moves: {}.",
             money(arr),
             money(pay),
             moved.len()

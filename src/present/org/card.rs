@@ -37,7 +37,10 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
         let noun = if node.reports.len() == 1 { tr!("report") } else { tr!("reports") };
         lines.push(format!("{count} {noun}{range}"));
         if heads as usize != node.reports.len() {
-            lines.push(tr!("{} people below", locale.count(i64::from(heads))));
+            lines.push(match heads {
+                1 => tr!("1 person below").to_owned(),
+                heads => tr!("{} people below", locale.count(i64::from(heads))),
+            });
         }
         let money = |amount| locale.money_compact(amount, outcome.currency);
         let cost = tr!("cost {}", money(node.all.cost));

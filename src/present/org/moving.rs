@@ -57,8 +57,7 @@ pub fn targets(document: &Document, ids: &[SeatId], text: &str) -> Vec<Target> {
 
 /// Why seats are not moved, as a sentence.
 pub fn move_refused(document: &Document, error: &MoveError) -> String {
-    let name =
-        |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| staffing::seat_name(document, seat));
+    let name = |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| document.called(seat));
     match error {
         MoveError::Gone => tr!("This seat is no longer there.").to_owned(),
         MoveError::Itself(id) => tr!("{} cannot report to itself.", name(id)),
@@ -69,8 +68,7 @@ pub fn move_refused(document: &Document, error: &MoveError) -> String {
 
 /// What was moved, as a sentence: `Ama Abara reports to Lena Moss now.`
 pub fn move_told(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> String {
-    let name =
-        |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| staffing::seat_name(document, seat));
+    let name = |id: &SeatId| document.seat(id).map_or_else(|| id.to_string(), |seat| document.called(seat));
     let to = to.map_or_else(|| tr!("nobody").to_owned(), name);
     match ids {
         [one] => tr!("{} reports to {to} now.", name(one)),

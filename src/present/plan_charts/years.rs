@@ -3,7 +3,7 @@
 use crate::engine::{Metric, Outcome, Row, Span};
 use crate::present::number::period_label;
 use crate::present::{Locale, figure, recurring};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Cadence;
 
 /// The names of the columns.
@@ -55,7 +55,7 @@ pub fn years_rows(outcome: &Outcome, by: Cadence, locale: &Locale) -> Vec<Vec<St
     let periods = outcome.periods(by).into_iter();
     let mut rows: Vec<Vec<String>> =
         periods.map(|(period, span)| year(outcome, period_label(&period, false), span, locale)).collect();
-    rows.push(year(outcome, tr!("{} months", outcome.months.len()), outcome.whole(), locale));
+    rows.push(year(outcome, counted(outcome.months.len(), tr!("month"), tr!("months")), outcome.whole(), locale));
     rows
 }
 

@@ -6,7 +6,7 @@ use crate::present::ReportChoice;
 use crate::present::actuals;
 use crate::present::capacity::Teller;
 use crate::present::number::{show_date, show_months};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Month;
 use chrono::NaiveDate;
 
@@ -37,7 +37,7 @@ pub fn cover(tell: &Teller<'_>, choice: &ReportChoice, today: NaiveDate) -> Cove
         tr!("Made"),
         if by.is_empty() { show_date(today) } else { tr!("{} by {by}", show_date(today)) },
     ));
-    lines.push(Told::new(tr!("Plan"), tr!("{span}, {months} months")));
+    lines.push(Told::new(tr!("Plan"), [span, counted(months, tr!("month"), tr!("months"))].join(", ")));
     lines.push(Told::new(tr!("Fiscal year"), tr!("from {starts}, named by the year it ends in")));
     lines.push(Told::new(tr!("Amounts"), settings.currency.to_string()));
     if closed_in(tell.outcome, Scope::Company) > 0 {

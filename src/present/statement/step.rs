@@ -146,6 +146,7 @@ impl Words<'_> {
             KickerPays::Share(rate) => tr!("{} of the credit", self.locale.rate(rate)),
         };
         let when = match kicker.when {
+            KickerWhen::Term { months: 1 } => tr!("signed for at least 1 month").to_owned(),
             KickerWhen::Term { months } => {
                 tr!("signed for at least {} months", self.locale.count(i64::from(months)))
             }

@@ -36,8 +36,8 @@ pub fn people_table(
     let rows = Owner::ALL.into_iter().zip(all.hours).zip(people).map(|((owner, hours), needed)| {
         let there = heads(document, owner);
         let of = match owner {
-            Owner::Sales => tr!("{} prospects", locale.count(prospects as i64)),
-            Owner::AccountManagement => tr!("{} customers", locale.count(all.customers as i64)),
+            Owner::Sales => locale.counted(prospects, tr!("prospect"), tr!("prospects")),
+            Owner::AccountManagement => locale.counted(all.customers, tr!("customer"), tr!("customers")),
             Owner::CustomerSuccess => tr!("dedicated support of customers").to_owned(),
         };
         vec![

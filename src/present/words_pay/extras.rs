@@ -58,6 +58,7 @@ fn in_unit(amount: Money, measure: Measure, locale: &Locale, currency: Currency)
 /// A kicker as a sentence.
 pub fn kicker(kicker: &Kicker, measure: Measure, locale: &Locale, currency: Currency) -> String {
     let which = match kicker.when {
+        KickerWhen::Term { months: 1 } => tr!("signed for 1 month or more").to_owned(),
         KickerWhen::Term { months } => tr!("signed for {} months or more", locale.count(i64::from(months))),
         KickerWhen::Prepaid => tr!("paid in advance").to_owned(),
         KickerWhen::Size { amount } => tr!("of {} or more", in_unit(amount, measure, locale, currency)),

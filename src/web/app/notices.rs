@@ -1,22 +1,23 @@
 //! Notices at the foot of the page, and what they offer.
 
 use super::App;
+use crate::present::not_taken::{NotTaken, not_taken};
 use crate::text::tr;
 use crate::web::ui::{Holds, Offer, Toast};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 impl App {
-    /// Tells which pasted cells were not taken: the first in full, the others by their number. With `undo`, what was taken can be undone.
-    pub fn tell_not_taken(self, wrong: &[String], undo: bool) {
-        let Some(first) = wrong.first() else { return };
-        let others = match wrong.len() - 1 {
-            0 => String::new(),
-            1 => tr!(" One more cell was not taken.").to_owned(),
-            more => tr!(" {more} more cells were not taken."),
-        };
-        let text = [first, others.as_str()].concat();
-        if undo { self.tell_undo(text) } else { self.tell(text) }
+    /// Tells what a pasted block did, if that is worth a sentence, and which of its cells were not taken. With `changed`, what was taken can
+    /// be undone.
+    pub fn tell_pasted(self, done: Option<String>, wrong: &[NotTaken], changed: bool) {
+        let wrong = Some(not_taken(wrong)).filter(|it| !it.is_empty());
+        let told = [done, wrong].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        match told {
+            nothing if nothing.is_empty() => {}
+            told if changed => self.tell_undo(told),
+            told => self.tell(told),
+        }
     }
 
     /// Tells something.

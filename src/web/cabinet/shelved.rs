@@ -5,9 +5,9 @@ use crate::career::Profile;
 use crate::engine::Checks;
 use crate::model::{Account, Document, SCHEMA, lean, open, sample, to_value, validate};
 use crate::persist::{
-    Base, CORE, FileDocument, FileError, INDEX_KEY, Kept, Kind, Library, LibraryError, MemoryStore, PROFILE_KEY, Part,
-    ProfileOutcome, SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, room_of, size_in_words,
-    snapshot_reference, split, to_compact, to_file,
+    Base, CORE, FileDocument, FileError, INDEX_KEY, Kind, Leftover, Library, LibraryError, MemoryStore, PROFILE_KEY,
+    Part, ProfileOutcome, SaveOutcome, Snapshot, Stamp, Store, Usage, Why, from_file, join, merge, room_of,
+    size_in_words, snapshot_reference, split, to_compact, to_file,
 };
 use crate::text::{mark, tr};
 use crate::web::port::dom;
@@ -116,10 +116,7 @@ impl Cabinet for Shelved {
         })?;
         let value = join(&parts).map_err(|error| tr!("The stored scenario cannot be read: {error}."))?;
         let (document, problems) = open(&value).map_err(|error| tr!("The stored scenario cannot be read: {error}."))?;
-        let told = (!problems.is_empty()).then(|| {
-            let count = problems.len();
-            tr!("{count} fields of this scenario are not known to this version; they are kept as they are.")
-        });
+        let told = unknown_fields(problems.len());
         Ok((document, told))
     }
 
@@ -231,8 +228,27 @@ impl Cabinet for Shelved {
         self.with(|library| library.compact(id, now()))
     }
 
-    fn kept(&self) -> Vec<Kept> {
-        self.library.as_ref().and_then(|library| library.kept().ok()).unwrap_or_default()
+    fn leftovers(&self) -> Vec<Leftover> {
+        self.library.as_ref().and_then(|library| library.leftovers().ok()).unwrap_or_default()
+    }
+
+    fn recover(&mut self, id: &str) -> Result<String, String> {
+        self.with(|library| library.recover(id, now())).map(|entry| entry.name)
+    }
+
+    fn salvage(&mut self, id: &str) -> Option<Document> {
+        let Err(LibraryError::Damaged(remains)) = self.library.as_mut()?.load(id) else { return None };
+        let (document, _) = open(&join(&remains.readable).ok()?).ok()?;
+        let name = tr!("{} (what could be read)", document.name);
+        Some(Document { name, ..document })
+    }
+
+    fn discard(&mut self, keys: &[String]) -> Result<Vec<(String, String)>, String> {
+        self.with(|library| library.discard(keys))
+    }
+
+    fn bring_back(&mut self, removed: &[(String, String)]) -> Result<(), String> {
+        self.with(|library| library.bring_back(removed))
     }
 
     fn stored_text(&self, key: &str) -> Option<String> {
@@ -281,11 +297,14 @@ impl Cabinet for Shelved {
         let stored = self.library.as_ref()?.stored_profile().ok()??;
         let read = stored.part.map_err(|error| error.to_string());
         let holds = read.and_then(|part| profile_of(&part).map_err(|error| tr!("They cannot be read: {error}.")));
-        Some(KeptProfile {
-            saved: stored.saved.map(|it| it.to_string()).unwrap_or_default(),
-            size: stored.bytes,
-            holds: holds.map(|profile| profile.in_words()),
-        })
+        Some(KeptProfile { saved: stored.saved, size: stored.bytes, holds: holds.map(|profile| profile.in_words()) })
+    }
+
+    fn profile_at(&self, key: &str) -> Result<Profile, String> {
+        let library = self.library.as_ref().ok_or_else(|| tr!(SHUT).to_owned())?;
+        let stored = library.stored_profile_at(key).map_err(|error| error.to_string())?;
+        let stored = stored.ok_or_else(|| LibraryError::Gone.to_string())?;
+        profile_of(&stored.part.map_err(|error| error.to_string())?)
     }
 
     fn delete_profile(&mut self) -> Result<(), String> {
@@ -345,14 +364,19 @@ impl Cabinet for Shelved {
     }
 }
 
-/// The scenario of a file, and what to tell about it.
-fn scenario_of(file: &FileDocument) -> Result<Read, String> {
-    let (document, problems) = open(&file.data).map_err(|error| tr!("This file cannot be read: {error}"))?;
-    let told = match problems.len() {
+/// What is told of so many fields that this version does not know.
+fn unknown_fields(count: usize) -> Option<String> {
+    match count {
         0 => None,
         1 => Some(tr!("1 field is not known to this version and is kept as it is.").to_owned()),
         count => Some(tr!("{count} fields are not known to this version and are kept as they are.")),
-    };
+    }
+}
+
+/// The scenario of a file, and what to tell about it.
+fn scenario_of(file: &FileDocument) -> Result<Read, String> {
+    let (document, problems) = open(&file.data).map_err(|error| tr!("This file cannot be read: {error}"))?;
+    let told = unknown_fields(problems.len());
     Ok((document, told))
 }
 
@@ -360,11 +384,7 @@ fn scenario_of(file: &FileDocument) -> Result<Read, String> {
 fn profile_of_file(file: &FileDocument) -> Result<(Profile, Option<String>), String> {
     let read = Profile::from_value(&file.data);
     let profile = read.map_err(|error| tr!("This file cannot be read: {error}. Nothing was changed."))?;
-    let told = match profile.unknown.len() {
-        0 => None,
-        1 => Some(tr!("1 field is not known to this version and is kept as it is.").to_owned()),
-        count => Some(tr!("{count} fields are not known to this version and are kept as they are.")),
-    };
+    let told = unknown_fields(profile.unknown.len());
     Ok((profile, told))
 }
 

@@ -6,7 +6,7 @@ use crate::present::chart::Size;
 use crate::present::number::show_month;
 use crate::present::plan_charts::{YEARS_METRICS, arr, years_header, years_rows, years_spans};
 use crate::present::{Page, Route, TeamPart, recurring, words};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
@@ -51,10 +51,10 @@ pub fn Overview() -> AnyView {
         app.document.with(|document| {
             let settings = &document.settings;
             tr!(
-                "{} months from {} · {} seats filled at the end · {}",
-                settings.horizon(),
+                "{} from {} · {} filled at the end · {}",
+                counted(settings.horizon(), tr!("month"), tr!("months")),
                 show_month(settings.first_month),
-                app.locale.get().count(i64::from(seats)),
+                app.locale.get().counted(seats as usize, tr!("seat"), tr!("seats")),
                 settings.currency
             )
         })

@@ -47,7 +47,11 @@ impl Shelf {
                 1 => tr!(" One that the branch changed too stays as it is here.").to_owned(),
                 more => tr!(" {more} that the branch changed too stay as they are here."),
             };
-            app.dispatch_risky(command, tr!("{taken} changes of the base are taken over.{kept}"));
+            let told = match taken {
+                1 => tr!("One change of the base is taken over.{kept}"),
+                taken => tr!("{taken} changes of the base are taken over.{kept}"),
+            };
+            app.dispatch_risky(command, told);
             if let Some(Ok((old, new))) = states {
                 let mark = dom::now_ms().to_bits();
                 app.mark_step(mark);

@@ -3,7 +3,7 @@
 use super::Shelf;
 use crate::edit::Command;
 use crate::model::{Account, Document};
-use crate::persist::{Base, Kept, Snapshot, Usage, Why};
+use crate::persist::{Base, Snapshot, Usage, Why};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::port::{dom, keep};
@@ -152,16 +152,6 @@ impl Shelf {
     pub fn base_of(self, id: &str) -> Option<Base> {
         self.list.track();
         self.cabinet.with_value(|cabinet| cabinet.base_of(id))
-    }
-
-    /// What could not be read and is kept as it is.
-    pub fn kept(self) -> Vec<Kept> {
-        self.cabinet.with_value(|cabinet| cabinet.kept())
-    }
-
-    /// The text stored under a key, to be downloaded.
-    pub fn stored_text(self, key: &str) -> Option<String> {
-        self.cabinet.with_value(|cabinet| cabinet.stored_text(key))
     }
 
     /// Room used and left.

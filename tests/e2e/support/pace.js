@@ -1,5 +1,5 @@
 // How a session feels on a slow machine: the longest task while one goes through all pages, from a keystroke to the painted
-// answer, and what an hour of edits leaves in memory.
+// answer, and what an hour of edits and visits leaves in memory.
 
 /** Every page, with its parts. */
 const PAGES = [
@@ -69,8 +69,8 @@ export async function keysTimed(page, context, { digit, runs }, slower) {
   return page.evaluate(() => window.times);
 }
 
-/** What memory holds after each tenth of so many edits, one a second of work: of the program, and of the page's scripts once swept. */
-export async function memoryOfEdits(browser, address, edits) {
+/** A page on a field of the forecast, and what its memory holds: of the program, and of the page's scripts once swept, in bytes. */
+async function weighed(browser, address) {
   const { context, page, devtools } = await watched(browser, 1);
   await devtools.send('HeapProfiler.enable');
   await page.goto(`${address}#/forecast//assumptions`);
@@ -82,22 +82,35 @@ export async function memoryOfEdits(browser, address, edits) {
     const program = await page.evaluate(() => window.memories.reduce((sum, it) => sum + it.buffer.byteLength, 0));
     return { program, scripts: usedSize };
   };
-  const weights = [];
-  for (let edit = 0; edit < edits; edit += 1) {
-    if (edit % (edits / 10) === 0) {
-      weights.push(await weigh());
-      // A walk through pages between, as work is.
-      for (const at of ['#/team', '#/pay/ae', '#/territories', '#/forecast//assumptions']) {
-        await page.evaluate((at) => (location.hash = at), at);
-        await page.locator('h1').first().waitFor();
-        await page.waitForTimeout(150);
-      }
-      await field.waitFor();
-    }
-    await field.fill(String(60 + (edit % 30)));
-    if (edit % 20 === 19) await field.press('Enter');
+  return { context, page, field, weigh };
+}
+
+/** What memory holds before so many edits and after every hundredth, each a step of its own, on one page. */
+export async function memoryOfSteps(browser, address, steps) {
+  const { context, field, weigh } = await weighed(browser, address);
+  const weights = [await weigh()];
+  for (let step = 1; step <= steps; step += 1) {
+    await field.fill(String(60 + (step % 30)));
+    await field.press('Enter');
+    if (step % 100 === 0) weights.push(await weigh());
   }
-  weights.push(await weigh());
+  await context.close();
+  return weights;
+}
+
+/** What memory holds before so many rounds through four pages and after every tenth, without an edit. */
+export async function memoryOfVisits(browser, address, rounds) {
+  const { context, page, field, weigh } = await weighed(browser, address);
+  const weights = [await weigh()];
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const at of ['#/team', '#/pay/ae', '#/territories', '#/forecast//assumptions']) {
+      await page.evaluate((at) => (location.hash = at), at);
+      await page.waitForTimeout(60);
+      await page.waitForFunction(() => !document.documentElement.hasAttribute('data-building'));
+    }
+    await field.waitFor();
+    if (round % 10 === 0) weights.push(await weigh());
+  }
   await context.close();
   return weights;
 }

@@ -74,10 +74,15 @@ impl Door {
         match file.text().and_then(|text| app.shelf.look(&text).map_err(named)) {
             Ok(held) => {
                 self.refused.set(String::new());
-                self.came.set(Some(Arc::new(Came { name: file.name.clone(), held })));
+                self.offer(file.name.clone(), held);
             }
             Err(why) => self.refused.set(why),
         }
+    }
+
+    /// Shows what was read, to be taken or left.
+    pub(super) fn offer(self, name: String, held: Looked) {
+        self.came.set(Some(Arc::new(Came { name, held })));
     }
 
     /// Puts offers and answers in the place of what is kept, when no other tab writes.

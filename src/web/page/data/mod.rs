@@ -4,6 +4,7 @@ mod coming;
 mod export;
 mod files;
 mod import;
+mod kept;
 mod mapping;
 mod profile;
 mod scenarios;
@@ -14,7 +15,7 @@ mod storage;
 
 use crate::present::number::show_month;
 use crate::present::{DataPart, Route};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{PageHead, PagePart, PageParts};
@@ -22,6 +23,7 @@ use coming::{ComingDialog, Door};
 use export::ExportPanel;
 use files::{FilesPanel, OwnFilePanel};
 use import::ImportPanel;
+use kept::KeptPanel;
 use leptos::prelude::*;
 use profile::ProfilePanel;
 use scenarios::ScenariosPanel;
@@ -50,9 +52,9 @@ pub fn Data() -> AnyView {
         app.document.with(|document| {
             let settings = &document.settings;
             tr!(
-                "{} · {} months from {} · {}. Nothing leaves this machine.",
+                "{} · {} from {} · {}. Nothing leaves this machine.",
                 document.name,
-                settings.horizon(),
+                counted(settings.horizon(), tr!("month"), tr!("months")),
                 show_month(settings.first_month),
                 settings.currency
             )
@@ -63,6 +65,7 @@ pub fn Data() -> AnyView {
             <div class="row half">
                 <div class="col">
                     <ScenariosPanel/>
+                    <KeptPanel/>
                     <StoragePanel/>
                 </div>
                 <div class="col"><SnapshotsPanel/></div>

@@ -4,6 +4,7 @@ use super::coming::Door;
 use crate::persist::size_in_words;
 use crate::text::tr;
 use crate::web::app::App;
+use crate::web::port::clock;
 use crate::web::port::dom::{self, PickedFile};
 use crate::web::ui::{Button, Dialog, FileDrop, Icon, Look, Panel, PanelHead};
 use leptos::prelude::*;
@@ -42,12 +43,8 @@ pub(super) fn ProfilePanel() -> AnyView {
             Ok(words) => (words, false),
             Err(error) => (error, true),
         };
-        let saved = if it.saved.is_empty() {
-            String::new()
-        } else {
-            tr!(", saved {}", it.saved.replace('T', " ").replace('Z', " UTC"))
-        };
-        let fine = [size_in_words(it.size), saved].concat();
+        let saved = it.saved.map(|at| tr!("saved {}", clock::moment(at.unix_seconds())));
+        let fine = [Some(size_in_words(it.size)), saved].into_iter().flatten().collect::<Vec<_>>().join(", ");
         Some(view! {
             <ul class="lines">
                 <li class="line">

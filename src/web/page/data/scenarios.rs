@@ -1,4 +1,4 @@
-//! Scenarios, the bin, and what could not be read.
+//! Scenarios and the bin.
 
 use crate::persist::{Base, Since, size_in_words};
 use crate::present::Route;
@@ -71,28 +71,6 @@ pub(super) fn ScenariosPanel() -> AnyView {
         }
         .into_any()
     };
-    let kept = move || {
-        shelf.list.track();
-        shelf.kept()
-    };
-    let kept_row = move |kept: crate::persist::Kept| {
-        let (key, text) = (kept.key.clone(), kept.to_string());
-        view! {
-            <li class="line">
-                <span class="grow">{text}</span>
-                <Button
-                    label=tr!("Download")
-                    small=true
-                    on_press=move |()| {
-                        if let Some(text) = shelf.stored_text(&key) {
-                            dom::download("remit-kept.txt", "text/plain", text.as_bytes());
-                        }
-                    }
-                />
-            </li>
-        }
-        .into_any()
-    };
     view! {
         <Panel>
             <PanelHead title=tr!("Scenarios") say=tr!("A branch is stored as what differs from its base, and stays whatever becomes of that.")/>
@@ -109,10 +87,6 @@ pub(super) fn ScenariosPanel() -> AnyView {
             <Show when=move || !shown(true).is_empty()>
                 <h3>{tr!("Bin")}</h3>
                 <ul class="lines">{move || shown(true).into_iter().map(binned).collect_view()}</ul>
-            </Show>
-            <Show when=move || !kept().is_empty()>
-                <h3>{tr!("Kept as it was found")}</h3>
-                <ul class="lines">{move || kept().into_iter().map(kept_row).collect_view()}</ul>
             </Show>
             <Dialog
                 title=Signal::derive(move || doomed.with(|it| it.as_ref().map_or_else(String::new, |it| tr!("Delete {} for good?", it.1))))

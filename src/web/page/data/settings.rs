@@ -122,7 +122,7 @@ pub(super) fn NumbersPanel() -> AnyView {
 fn LanguagePick() -> AnyView {
     const BROWSER: &str = "browser";
     let app = App::here();
-    let own = Choice::new(BROWSER, tr!("As the browser: {}", preference::browser_language().name()));
+    let own = Choice::new(BROWSER, tr!("As the browser: {}", preference::browser_language().called()));
     let choices =
         std::iter::once(own).chain(Language::ALL.iter().map(|it| Choice::new(it.tag(), it.name()))).collect::<Vec<_>>();
     let kept = preference::chosen_language().map_or(BROWSER, Language::tag);

@@ -5,7 +5,7 @@ use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::present::chart::Size;
 use crate::present::plan_charts::{amount, in_thousands, movements};
 use crate::present::{Locale, figure, forecast, recurring};
-use crate::text::{mark, tr};
+use crate::text::{counted, mark, tr};
 use crate::units::Cadence;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
@@ -63,7 +63,7 @@ pub fn ArrPanel(scope: Memo<Scope>) -> AnyView {
                     Seen { span, when: label.clone(), short: label }
                 }
                 None => {
-                    let months = tr!("{} months", outcome.months.len());
+                    let months = counted(outcome.months.len(), tr!("month"), tr!("months"));
                     Seen { span: outcome.whole(), when: tr!("these {months}"), short: months }
                 }
             }
@@ -168,7 +168,12 @@ fn BySegment(scope: Memo<Scope>, seen: Memo<Seen>) -> AnyView {
                     for (period, span) in outcome.periods(Cadence::Year) {
                         rows.push(line(period_label(&period, false), scope, span, false));
                     }
-                    rows.push(line(tr!("{} months", outcome.months.len()), scope, outcome.whole(), true));
+                    rows.push(line(
+                        counted(outcome.months.len(), tr!("month"), tr!("months")),
+                        scope,
+                        outcome.whole(),
+                        true,
+                    ));
                 }
                 rows
             })

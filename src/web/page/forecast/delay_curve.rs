@@ -153,8 +153,9 @@ fn empty(width: f64) -> Chart {
 }
 
 fn chart(shares: &[f64], locale: &Locale, width: f64) -> Chart {
+    let later = |at: usize| if at == 1 { tr!("1 month later").to_owned() } else { tr!("{at} months later") };
     let periods: Vec<StackPeriod> =
-        (0..shares.len()).map(|at| StackPeriod { name: tr!("{at} months later"), tick: at.to_string() }).collect();
+        (0..shares.len()).map(|at| StackPeriod { name: later(at), tick: at.to_string() }).collect();
     let series =
         [StackSeries { name: tr!("Opportunities that close").to_owned(), ink: Ink::New, values: shares.to_vec() }];
     let percent = |value: f64| locale.percent(value, 0);

@@ -31,7 +31,7 @@ use crate::engine::Metric;
 use crate::model::{GrrForm, NrrForm, Settings};
 use crate::present::number::show_month;
 use crate::present::{ForecastPart, Route};
-use crate::text::tr;
+use crate::text::{counted, tr};
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
@@ -77,10 +77,10 @@ pub fn Forecast() -> AnyView {
         app.document.with(|document| {
             let settings = &document.settings;
             tr!(
-                "{} months from {} · {} segments · {}",
-                settings.horizon(),
+                "{} from {} · {} · {}",
+                counted(settings.horizon(), tr!("month"), tr!("months")),
                 show_month(settings.first_month),
-                document.segments.len(),
+                counted(document.segments.len(), tr!("segment"), tr!("segments")),
                 settings.currency
             )
         })

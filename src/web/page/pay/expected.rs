@@ -10,10 +10,10 @@ use crate::text::{mark, tr};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{
-    Align, Cell, Choice, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Panel, PanelHead, Pick, Tab, Table, Tabs,
+    Align, Cell, Choice, Column, Empty, Grid, GridEdit, GridPaste, GridRow, Panel, PanelHead, Pick, Refusals, Tab,
+    Table, Tabs,
 };
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The path of the spread in the registry of inputs.
@@ -169,7 +169,7 @@ fn Curve(entered: Memo<AttainmentSpread>) -> AnyView {
 #[component]
 fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
     let app = App::here();
-    let refused = RwSignal::new(HashMap::<(Arc<str>, &'static str), (String, String)>::new());
+    let refused = Refusals::none();
     let path = |row: &str, col: &str| format!("{ROOT}/bucket/{row}/{col}");
     let columns = Memo::new(|_| {
         let column = |key, label: &str| Column {
@@ -203,12 +203,10 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
         let locale = app.locale.get();
         let cell = |col: &'static str| {
             let Some(input) = app.input(&path(&row, col)) else { return Cell::default() };
-            if let Some((text, problem)) = refused.with(|refused| refused.get(&(row.clone(), col)).cloned()) {
-                return Cell { problem: Some(problem), ..Cell::new(text) };
-            }
             let typed = figure::typed(input.value, input.unit, &locale);
             let problem = app.problem_at(&input.path);
-            Cell { text: [&typed, "\u{a0}%"].concat(), edit_text: typed, problem, ..Cell::default() }
+            let cell = Cell { text: [&typed, "\u{a0}%"].concat(), edit_text: typed, problem, ..Cell::default() };
+            refused.over(&(row.clone(), col), cell)
         };
         let number = Cell { muted: true, ..Cell::new(row.to_string()) };
         let [from, to, share] = ["from", "to", "share"].map(cell);
@@ -220,37 +218,38 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
     });
     let on_edit = Callback::new(move |edit: GridEdit| {
         let result = app.enter(&path(&edit.row, edit.col), &edit.text, true);
-        refused.update(|refused| match result {
-            Ok(()) => {
-                refused.remove(&(edit.row.clone(), edit.col));
-            }
-            Err(problem) => {
-                refused.insert((edit.row.clone(), edit.col), (edit.text.clone(), problem));
-            }
-        });
+        let key = (edit.row, edit.col);
+        match result {
+            Ok(()) => refused.forget(&key),
+            Err(why) => refused.keep(key, edit.text, why, None),
+        }
     });
     let on_paste = Callback::new(move |paste: GridPaste| {
         let mut commands = Vec::new();
-        let mut wrong = HashMap::new();
+        let mut wrong = Vec::new();
         for (row, texts) in paste.rows.iter().zip(&paste.cells) {
             for (col, text) in paste.cols.iter().zip(texts) {
                 let path = path(row, col);
                 let Some(input) = untrack(|| app.input(&path)) else { continue };
                 match app.read(&input, text) {
                     Ok(value) => commands.push(Command::set(path, value)),
-                    Err(problem) => {
-                        wrong.insert((row.clone(), *col), (text.clone(), problem));
-                    }
+                    Err(why) => wrong.push(((row.clone(), *col), text.clone(), why)),
                 }
             }
         }
-        refused.set(wrong);
-        if !commands.is_empty() {
+        let told = wrong.iter().map(|(key, _, why)| paste.not_taken(key, why)).collect::<Vec<_>>();
+        refused.forget_all();
+        let changed = !commands.is_empty();
+        if changed {
             app.dispatch(Command::batch(tr!("paste groups of attainment"), commands));
         }
+        for (key, text, why) in wrong {
+            refused.keep(key, text, why, None);
+        }
+        app.tell_pasted(None, &told, changed);
     });
     let put = move |label: &str, spread: AttainmentSpread| {
-        refused.set(HashMap::new());
+        refused.forget_all();
         let command = app.document.with_untracked(|document| change_spread(document, spread));
         app.dispatch(Command::batch(label, vec![command]));
     };

@@ -74,13 +74,12 @@ fn Plans() -> AnyView {
     let sub = Signal::derive(move || {
         app.document.with(|document| {
             let locale = app.locale.get();
-            let plans = document.plans.len() as i64;
-            let seats = document.seats.iter().filter(|seat| document.plan_of(seat).is_some()).count() as i64;
-            let word = if plans == 1 { tr!("plan") } else { tr!("plans") };
+            let plans = document.plans.len();
+            let seats = document.seats.iter().filter(|seat| document.plan_of(seat).is_some()).count();
             tr!(
-                "{} {word} for {} seats · figures of {} · {}",
-                locale.count(plans),
-                locale.count(seats),
+                "{} for {} · figures of {} · {}",
+                locale.counted(plans, tr!("plan"), tr!("plans")),
+                locale.counted(seats, tr!("seat"), tr!("seats")),
                 chosen.year.get(),
                 document.settings.currency
             )

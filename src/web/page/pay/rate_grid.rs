@@ -6,7 +6,7 @@ use crate::model::comp::Component;
 use crate::model::{Input, InputUnit, inputs};
 use crate::present::figure;
 use crate::text::tr;
-use crate::web::ui::{Cell, Column, Grid, GridEdit, GridPaste, GridRow};
+use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use std::sync::Arc;
 /// Rows that a paste may add at once; a sheet longer than that was not meant for a table of rates.
 const MOST_NEW: usize = 60;
 
-/// Texts that could not be read, by row and column, with what is wrong.
-type Refused = HashMap<(Arc<str>, &'static str), (String, String)>;
+/// Cells whose texts could not be read, with the text and what is wrong.
+type Refused = Vec<(CellKey, String, String)>;
 
 /// Ids of rows and keys of columns.
 pub(super) type RowsAndColumns = (Vec<Arc<str>>, Vec<&'static str>);
@@ -58,11 +58,11 @@ pub(super) fn RateGrid(
     insert_label: &'static str,
 ) -> AnyView {
     let app = part.app;
-    let refused = RwSignal::new(Refused::new());
+    let refused = Refusals::none();
     Effect::new(move |_| {
         // What was pasted is taken back as a whole.
         app.stepped.track();
-        refused.set(Refused::new());
+        refused.forget_all();
     });
     let path =
         move |row: &str, col: &str| (sheet.key)(row, col).map(|key| part.chosen.part(&part.id.get_value(), &key));
@@ -71,16 +71,14 @@ pub(super) fn RateGrid(
         let cell = |col: &'static str| {
             let found = path(&row, col).and_then(|path| app.input(&path).map(|input| (path, input)));
             let Some((path, input)) = found else { return other.run((row.clone(), col)) };
-            if let Some((text, problem)) = refused.with(|refused| refused.get(&(row.clone(), col)).cloned()) {
-                return Cell { problem: Some(problem), ..Cell::new(text) };
-            }
             let typed = figure::typed(input.value, input.unit, &locale);
-            Cell {
+            let cell = Cell {
                 text: with_unit(&typed, &input),
                 edit_text: typed,
                 problem: app.problem_at(&path),
                 ..Cell::default()
-            }
+            };
+            refused.over(&(row.clone(), col), cell)
         };
         columns.with(|columns| columns.iter().map(|column| cell(column.key)).collect::<Vec<_>>())
     });
@@ -97,29 +95,32 @@ pub(super) fn RateGrid(
             }
             return;
         };
-        let result = app.enter(&path, &edit.text, true);
-        refused.update(|refused| match result {
-            Ok(()) => {
-                refused.remove(&(edit.row.clone(), edit.col));
-            }
-            Err(problem) => {
-                refused.insert((edit.row.clone(), edit.col), (edit.text.clone(), problem));
-            }
-        });
+        let key = (edit.row, edit.col);
+        match app.enter(&path, &edit.text, true) {
+            Ok(()) => refused.forget(&key),
+            Err(why) => refused.keep(key, edit.text, why, None),
+        }
     });
     let on_paste = Callback::new(move |paste: GridPaste| {
         let (commands, wrong) = untrack(|| pasted(part, sheet, &path, &paste));
-        refused.set(wrong);
-        if !commands.is_empty() {
+        refused.forget_all();
+        let changed = !commands.is_empty();
+        if changed {
             app.dispatch(Command::batch(tr!("paste into a table of rates"), commands));
         }
+        // Rows and columns that the block made are there by now, and have names.
+        let told = wrong.iter().map(|(key, _, why)| paste.not_taken(key, why)).collect::<Vec<_>>();
+        for (key, text, why) in wrong {
+            refused.keep(key, text, why, None);
+        }
+        app.tell_pasted(None, &told, changed);
     });
     let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
-        refused.set(Refused::new());
+        refused.forget_all();
         part.change(tr!("add a row"), sheet.add_row);
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
-        refused.set(Refused::new());
+        refused.forget_all();
         let mut places: Vec<usize> = rows.iter().filter_map(|row| row.parse::<usize>().ok()?.checked_sub(1)).collect();
         places.sort_unstable_by(|a, b| b.cmp(a));
         if places.is_empty() {
@@ -181,9 +182,7 @@ fn pasted(
             let Some(input) = known.get(&path) else { continue };
             match app.read(input, text) {
                 Ok(value) => commands.push(Command::set(path, value)),
-                Err(problem) => {
-                    wrong.insert((row.clone(), *col), (text.clone(), problem));
-                }
+                Err(why) => wrong.push(((row.clone(), *col), text.clone(), why)),
             }
         }
     }

@@ -1,6 +1,5 @@
 //! The cells of the roster: what they show, and what a text typed or pasted into them means.
 
-use super::typing::Place;
 use crate::edit::{RosterChange, reports_to};
 use crate::engine::Crew;
 use crate::model::{Document, Quota, Seat, StintEnd};
@@ -9,7 +8,7 @@ use crate::present::{Locale, staffing};
 use crate::text::{mark, tr};
 use crate::units::{Money, RoleId, SeatId, SegmentId, Yearly};
 use crate::web::app::sentence;
-use crate::web::ui::{Align, Cell, Choice, Column, Kind};
+use crate::web::ui::{Align, Cell, CellKey, Choice, Column, Kind};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -290,7 +289,7 @@ fn leader(document: &Document, seat: &SeatId, text: &str) -> Result<SeatId, Stri
 /// A pasted text that could not be read.
 pub(super) struct Refused {
     /// The cell it was meant for.
-    pub place: Place,
+    pub place: CellKey,
     /// The text.
     pub text: String,
     /// What is wrong with it.

@@ -96,7 +96,10 @@ pub(super) fn DetailPanel(
         match app.document.with_untracked(|document| remove_role(document, &id)) {
             Some(command) => app.dispatch_with_undo(command, tr!("{name} removed.")),
             None => {
-                let text = tr!("{} seats have this role. Give them another one first.", users.get_untracked());
+                let text = match users.get_untracked() {
+                    1 => tr!("One seat has this role. Give it another one first.").to_owned(),
+                    count => tr!("{count} seats have this role. Give them another one first."),
+                };
                 app.tell(text);
             }
         }

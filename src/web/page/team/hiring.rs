@@ -10,7 +10,7 @@ use crate::units::{Cadence, Month};
 use crate::web::app::{App, sentence};
 use crate::web::figures::period_label;
 use crate::web::ui::{
-    Align, Cell, Check, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Tab, Tabs,
+    Align, Cell, CellKey, Check, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Tab, Tabs,
 };
 use leptos::prelude::*;
 use std::ops::Range;
@@ -124,11 +124,11 @@ pub(super) fn HiringPanel() -> AnyView {
             texts
         })
     });
-    let set = move |wanted: Vec<(Arc<str>, &'static str, String)>, quiet: bool| {
+    let set = move |wanted: Vec<(Arc<str>, &'static str, String)>| {
         let locale = app.locale.get_untracked();
         let mut hires: Vec<Hires> = Vec::new();
         let mut at: Vec<usize> = Vec::new();
-        let mut refused = 0;
+        let mut refused: Vec<(CellKey, String)> = Vec::new();
         for (place, (row, col, text)) in wanted.iter().enumerate() {
             let text = text.trim();
             let read = match text {
@@ -144,28 +144,32 @@ pub(super) fn HiringPanel() -> AnyView {
                     at.push(place);
                 }
                 (Err(why), _, _) => {
-                    refused += 1;
+                    refused.push(((row.clone(), col), why.clone()));
                     typing.refuse((row.clone(), col), text, why);
                 }
                 (Ok(_), _, _) => {}
             }
         }
         let step = app.document.with_untracked(|document| set_hires(document, &hires));
-        let told = step_told(step.added, step.removed, refused + step.refused.len());
+        let told = step_told(step.added, step.removed);
         let acted = step.command.is_some();
         if let Some(command) = step.command {
             app.dispatch(command);
         }
         for (place, why) in step.refused {
             if let Some((row, col, text)) = at.get(place).and_then(|it| wanted.get(*it)) {
-                typing.refuse((row.clone(), col), text, sentence(&why.to_string()));
+                let why = sentence(&why.to_string());
+                refused.push(((row.clone(), col), why.clone()));
+                typing.refuse((row.clone(), col), text, why);
             }
         }
-        if !told.is_empty() && (acted || !quiet) {
-            if acted { app.tell_undo(told) } else { app.tell(told) }
-        }
+        (told, refused, acted)
     };
-    let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)], true));
+    let on_edit = Callback::new(move |edit: GridEdit| {
+        // Why a cell refused its text stands in it.
+        let (told, _, acted) = set(vec![(edit.row, edit.col, edit.text)]);
+        app.tell_pasted(told, &[], acted);
+    });
     let on_paste = Callback::new(move |paste: GridPaste| {
         // A block that begins with names goes to the lines of these names, its numbers to the months from the first one shown on.
         let named = paste.cols.first().is_some_and(|col| offset_of(col).is_none());
@@ -190,7 +194,8 @@ pub(super) fn HiringPanel() -> AnyView {
             let months = paste.cols.iter().filter(|col| offset_of(col).is_some());
             wanted.extend(months.zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
-        set(wanted, false);
+        let (told, refused, acted) = set(wanted);
+        app.tell_pasted(told, &paste.all_not_taken(&refused), acted);
         let rows = if named { paste.cells.iter().map(|_| Arc::from("")).collect() } else { paste.rows.clone() };
         let out = GridPaste { rows, ..paste }.left_out(|col| offset_of(col).is_some() || col == "line");
         if out > 0 {

@@ -67,8 +67,8 @@ pub fn Team() -> AnyView {
             let row = Row::of(outcome, outcome.whole());
             let end = outcome.months.last().copied().map(show_month).unwrap_or_default();
             tr!(
-                "{} seats, {} filled in {end} · {} expected to sell then · {}",
-                locale.count(outcome.seats.len() as i64),
+                "{}, {} filled in {end} · {} expected to sell then · {}",
+                locale.counted(outcome.seats.len(), tr!("seat"), tr!("seats")),
                 locale.count(i64::from(row.seats)),
                 locale.people(row.sellers),
                 outcome.currency

@@ -128,25 +128,31 @@ pub(super) fn RampPanel(
     let set_curve = move |wanted: Vec<(Arc<str>, &'static str, String)>| {
         let locale = app.locale.get_untracked();
         let mut read: Vec<(bool, usize, Option<Rate>)> = Vec::new();
+        let mut refused = Vec::new();
         for (row, col, text) in wanted {
             let Some(at) = month_of(col) else { continue };
             let rate = match text.trim() {
                 "" | "-" | "\u{2013}" => Ok(None),
-                number => parse_rate(number, &locale).map(Some).map_err(|it| sentence(&it.to_string())),
+                number => match parse_rate(number, &locale) {
+                    Ok(rate) if rate < Rate::ZERO || rate > Rate::percent(200) => {
+                        Err(tr!("From 0 to 200 %.").to_owned())
+                    }
+                    read => read.map(Some).map_err(|it| sentence(&it.to_string())),
+                },
             };
             match rate {
-                Ok(Some(rate)) if rate < Rate::ZERO || rate > Rate::percent(200) => {
-                    typing.refuse((row, col), &text, tr!("From 0 to 200 %.").to_owned());
-                }
                 Ok(rate) => {
                     typing.accept(&(row.clone(), col));
                     read.push((row.ends_with("|quota"), at, rate));
                 }
-                Err(why) => typing.refuse((row, col), &text, why),
+                Err(why) => {
+                    refused.push(((row.clone(), col), why.clone()));
+                    typing.refuse((row, col), &text, why);
+                }
             }
         }
         if read.is_empty() {
-            return;
+            return (refused, false);
         }
         change(
             &|ramp| {
@@ -166,9 +172,13 @@ pub(super) fn RampPanel(
             },
             "",
         );
+        (refused, true)
     };
-    let on_edit = Callback::new(move |edit: GridEdit| set_curve(vec![(edit.row, edit.col, edit.text)]));
-    let on_paste = Callback::new(move |paste: GridPaste| set_curve(spread_out(&paste)));
+    let on_edit = Callback::new(move |edit: GridEdit| _ = set_curve(vec![(edit.row, edit.col, edit.text)]));
+    let on_paste = Callback::new(move |paste: GridPaste| {
+        let (refused, changed) = set_curve(spread_out(&paste));
+        app.tell_pasted(None, &paste.all_not_taken(&refused), changed);
+    });
     let preset = move |key: String| {
         if let Some((_, name, months)) = PRESETS.iter().find(|it| it.0 == key) {
             change(
@@ -272,6 +282,7 @@ fn Fit(
     });
     let set = move |wanted: Vec<(Arc<str>, &'static str, String)>| {
         let locale = app.locale.get_untracked();
+        let mut refused = Vec::new();
         for (row, col, text) in wanted {
             let (Some(month), Ok(number)) = (month_of(col), row.parse::<usize>()) else { continue };
             let read = match text.trim() {
@@ -290,11 +301,15 @@ fn Fit(
                         }
                     });
                 }
-                Err(why) => typing.refuse((row, col), &text, why),
+                Err(why) => {
+                    refused.push(((row.clone(), col), why.clone()));
+                    typing.refuse((row, col), &text, why);
+                }
             }
         }
+        refused
     };
-    let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)]));
+    let on_edit = Callback::new(move |edit: GridEdit| _ = set(vec![(edit.row, edit.col, edit.text)]));
     // A block may have more lines than rows are shown.
     let on_paste = Callback::new(move |paste: GridPaste| {
         let first = paste.rows.first().and_then(|it| it.parse::<usize>().ok()).unwrap_or(1);
@@ -303,7 +318,9 @@ fn Fit(
         for (row, texts) in ids.iter().zip(&paste.cells) {
             wanted.extend(paste.cols.iter().zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
-        set(wanted);
+        // These are no part of the plan, so there is no step to undo.
+        let refused = set(wanted);
+        app.tell_pasted(None, &paste.all_not_taken(&refused), false);
     });
     let none = Signal::derive(move || fitted.with(Vec::is_empty));
     view! {

@@ -73,7 +73,7 @@ pub(super) fn RolesPanel() -> AnyView {
     let on_paste = Callback::new(move |paste: GridPaste| {
         let locale = app.locale.get_untracked();
         let mut commands: Vec<Command> = Vec::new();
-        let mut wrong = 0;
+        let mut wrong = Vec::new();
         // Each cell is read in the document as the cells before it leave it: several may change the same role.
         let mut working = app.document.get_untracked();
         for (row, line) in paste.rows.iter().zip(&paste.cells) {
@@ -97,20 +97,15 @@ pub(super) fn RolesPanel() -> AnyView {
                         }
                     }
                     Err(why) => {
-                        wrong += 1;
+                        wrong.push(paste.not_taken(&place, &why));
                         typing.refuse(place, text, why);
                     }
                 }
             }
         }
-        if !commands.is_empty() {
-            let count = commands.len();
-            app.dispatch_many(Command::batch(tr!("paste into roles"), commands), count);
-        }
-        if wrong > 0 {
-            let text = tr!("{wrong} cells could not be read; they keep what was pasted, with the reason.");
-            app.tell(text);
-        }
+        let count = commands.len();
+        let changed = count > 0 && app.dispatch_many(Command::batch(tr!("paste into roles"), commands), count);
+        app.tell_pasted(None, &wrong, changed);
     });
     let on_delete = Callback::new(move |rows: Vec<Arc<str>>| {
         let Some(key) = rows.first().and_then(|id| TermsKey::parse(id)) else { return };

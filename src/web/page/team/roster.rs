@@ -145,27 +145,21 @@ pub(super) fn RosterPanel(
                 typing.accept(&(id.clone(), col));
             }
         }
-        let wrong = refused.len();
         let count = paste.cells.iter().map(Vec::len).sum();
         let changed = app.dispatch_many(
             change.command(if emptied { tr!("empty cells") } else { tr!("paste into the roster") }),
             count,
         );
+        let told = refused.iter().map(|it| paste.not_taken(&it.place, &it.why)).collect::<Vec<_>>();
         for Refused { place, text, why } in refused {
             typing.refuse(place, &text, why);
         }
-        let mut told = Vec::new();
-        if added > 0 {
-            told.push(tr!("{added} seats added below."));
-        }
-        if wrong > 0 {
-            told.push(tr!("{wrong} cells could not be read; they keep what was pasted, with the reason."));
-        }
-        match told.join(" ") {
-            nothing if nothing.is_empty() => {}
-            told if changed => app.tell_undo(told),
-            told => app.tell(told),
-        }
+        let done = match added {
+            0 => None,
+            1 => Some(tr!("One seat added below.").to_owned()),
+            count => Some(tr!("{count} seats added below.")),
+        };
+        app.tell_pasted(done, &told, changed);
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
         let last = || rows.with_untracked(|rows| rows.iter().rev().find_map(row_id));

@@ -3,20 +3,16 @@
 
 use crate::edit::Command;
 use crate::model::InputValue;
-use crate::web::app::App;
-use crate::web::ui::{Cell, Toast};
+use crate::web::app::{App, sentence};
+use crate::web::ui::{Cell, CellKey, Refusals, Toast};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
-
-/// A cell of a table: row and column.
-pub(super) type Place = (Arc<str>, &'static str);
 
 /// Texts that were refused, and what stood in the input being typed into.
 #[derive(Clone, Copy)]
 pub(super) struct Typing {
     app: App,
-    refused: RwSignal<HashMap<Place, (String, String)>>,
+    refused: Refusals,
     before: StoredValue<Option<(String, InputValue)>>,
 }
 
@@ -24,12 +20,12 @@ impl Typing {
     /// Nothing typed yet.
     pub fn new() -> Typing {
         let app = App::here();
-        let refused = RwSignal::new(HashMap::new());
+        let refused = Refusals::none();
         Effect::new(move |_| {
             // Another scenario has other cells, and what was pasted is taken back as a whole.
             app.scene.track();
             app.stepped.track();
-            refused.update(HashMap::clear);
+            refused.forget_all();
         });
         Typing { app, refused, before: StoredValue::new(None) }
     }
@@ -55,7 +51,7 @@ impl Typing {
     }
 
     /// The text of such a cell is final. What cannot be read stays, and the input goes back to what it was.
-    pub fn commit(self, place: Place, path: &str, text: &str) {
+    pub fn commit(self, place: CellKey, path: &str, text: &str) {
         let before = self.before.get_value().filter(|(at, _)| at == path);
         self.before.set_value(None);
         match self.app.enter(path, text, true) {
@@ -71,32 +67,23 @@ impl Typing {
     }
 
     /// Keeps a text in its cell, with what is wrong with it.
-    pub fn refuse(self, place: Place, text: &str, why: String) {
-        self.refused.update(|all| {
-            all.insert(place, (text.to_owned(), why));
-        });
+    pub fn refuse(self, place: CellKey, text: &str, why: String) {
+        self.refused.keep(place, text.to_owned(), why, None);
     }
 
     /// The cell shows its value again.
-    pub fn accept(self, place: &Place) {
-        if self.refused.with_untracked(|all| all.contains_key(place)) {
-            self.refused.update(|all| {
-                all.remove(place);
-            });
-        }
+    pub fn accept(self, place: &CellKey) {
+        self.refused.forget(place);
     }
 
     /// Whether a text of this row was refused.
     pub fn is_refused(self, row: &str) -> bool {
-        self.refused.with(|all| all.keys().any(|(at, _)| &**at == row))
+        self.refused.has(row)
     }
 
     /// The cell as it is to be shown: the refused text instead of the value, if there is one.
     pub fn shown(self, row: &Arc<str>, col: &'static str, cell: Cell) -> Cell {
-        self.refused.with(|all| match all.get(&(row.clone(), col)) {
-            Some((text, why)) => Cell { text: text.clone(), problem: Some(why.clone()), ..Cell::default() },
-            None => cell,
-        })
+        self.refused.over(&(row.clone(), col), cell)
     }
 }
 
@@ -105,7 +92,7 @@ pub(super) fn tell_more(app: App, text: &str) {
     app.toast.update(|toast| {
         let before = toast.take();
         let offer = before.as_ref().and_then(|it| it.offer.clone());
-        let told = before.map(|it| it.text + " ").unwrap_or_default();
+        let told = before.map(|it| sentence(&it.text) + " ").unwrap_or_default();
         *toast = Some(Toast { text: told + text, offer });
     });
 }

@@ -1,6 +1,8 @@
 //! What a table is given and what it gives back: columns, rows, cells, edits and pasted blocks.
 
 use super::super::Choice;
+use super::CellKey;
+use leptos::prelude::Callback;
 use std::sync::Arc;
 
 /// The side on which the texts of a column stand.
@@ -116,7 +118,7 @@ pub struct GridEdit {
 }
 
 /// A block of texts for the cells from one cell on, to the right and downwards.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct GridPaste {
     /// The ids of the rows it meets, from the first on; it may be longer than the table.
     pub rows: Vec<Arc<str>>,
@@ -124,6 +126,8 @@ pub struct GridPaste {
     pub cols: Vec<&'static str>,
     /// The texts by row.
     pub cells: Vec<Vec<String>>,
+    /// What a cell is called: its row by the first column, and its column.
+    pub name: Callback<CellKey, String>,
 }
 
 impl GridPaste {

@@ -140,10 +140,15 @@ pub fn Grid(
         let block = state.with_untracked(GridState::block);
         ids_in(block.top, block.bottom)
     };
+    let name = Callback::new(move |(row, col): CellKey| {
+        let column = columns.with_untracked(|c| c.iter().find(|c| c.key == col).map(|c| c.label.clone()));
+        let row = untrack(|| cells.run(row)).into_iter().next().map(|cell| cell.text);
+        [row, column].into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    });
     let paste_at = move |start: Spot, cells: Vec<Vec<String>>| {
         let rows = ids_in(start.row, rows.with_untracked(Vec::len));
         let cols = columns.with_untracked(|c| c.iter().skip(start.col).map(|c| c.key).collect());
-        on_paste.run(GridPaste { rows, cols, cells });
+        on_paste.run(GridPaste { rows, cols, cells, name });
     };
     let insert = move |below: Option<Arc<str>>, row: usize| {
         if let Some(on_insert) = on_insert {

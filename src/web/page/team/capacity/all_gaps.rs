@@ -38,7 +38,11 @@ pub(super) fn AllGapsPanel() -> AnyView {
         let plan: Arc<AllGaps> = found.get_untracked();
         let command = app.document.with_untracked(|document| hire_for_all_gaps(document, &plan));
         if let Some(command) = command {
-            app.dispatch_risky(command, tr!("{} hires planned to close the gaps.", plan.count()));
+            let told = match plan.count() {
+                1 => tr!("One hire planned to close the gaps.").to_owned(),
+                count => tr!("{count} hires planned to close the gaps."),
+            };
+            app.dispatch_risky(command, told);
         }
     };
     view! {

@@ -79,18 +79,18 @@ pub(super) fn HistoryPanel() -> AnyView {
         let locale = app.locale.get_untracked();
         let mut working = app.document.get_untracked();
         let currency = working.settings.currency;
-        let mut commands = Vec::new();
+        let (mut commands, mut refused) = (Vec::new(), Vec::new());
         for (row, col, text) in wanted {
             let figure = FIGURES.iter().find(|it| it.0 == col).map(|it| it.2);
             let (Some(period), Some(figure)) = (untrack(|| find(&row)), figure) else { continue };
             let read = match text.trim() {
                 "" | "-" | "\u{2013}" => Ok(None),
-                amount => parse_money(amount, &locale, currency).map(Some).map_err(|it| sentence(&it.to_string())),
+                amount => match parse_money(amount, &locale, currency) {
+                    Ok(amount) if amount < Money::ZERO => Err(tr!("Capacity is not less than nothing.").to_owned()),
+                    read => read.map(Some).map_err(|it| sentence(&it.to_string())),
+                },
             };
             match read {
-                Ok(Some(amount)) if amount < Money::ZERO => {
-                    typing.refuse((row, col), &text, tr!("Capacity is not less than nothing.").to_owned());
-                }
                 Ok(amount) => {
                     typing.accept(&(row, col));
                     let command = set_past_quarter(&working, &period, figure, amount);
@@ -98,20 +98,26 @@ pub(super) fn HistoryPanel() -> AnyView {
                         commands.push(command);
                     }
                 }
-                Err(why) => typing.refuse((row, col), &text, why),
+                Err(why) => {
+                    refused.push(((row.clone(), col), why.clone()));
+                    typing.refuse((row, col), &text, why);
+                }
             }
         }
-        if !commands.is_empty() {
+        let changed = !commands.is_empty();
+        if changed {
             app.dispatch(Command::batch(tr!("capacity of past quarters"), commands));
         }
+        (refused, changed)
     };
-    let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)]));
+    let on_edit = Callback::new(move |edit: GridEdit| _ = set(vec![(edit.row, edit.col, edit.text)]));
     let on_paste = Callback::new(move |paste: GridPaste| {
         let mut wanted = Vec::new();
         for (row, texts) in paste.rows.iter().zip(&paste.cells) {
             wanted.extend(paste.cols.iter().zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
-        set(wanted);
+        let (refused, changed) = set(wanted);
+        app.tell_pasted(None, &paste.all_not_taken(&refused), changed);
         let out = paste.left_out(|col| col == "quarter" || FIGURES.iter().any(|it| it.0 == col));
         if out > 0 {
             tell_more(app, &left_out_say(out, tr!("the four quarters and three figures here")));

@@ -133,7 +133,7 @@ pub(super) fn TargetsPanel() -> AnyView {
         let mut working = app.document.get_untracked();
         let currency = working.settings.currency;
         let mut commands: Vec<Command> = Vec::new();
-        let mut refused = 0;
+        let mut refused = Vec::new();
         for (row, col, text) in wanted {
             let period = QUARTERS
                 .iter()
@@ -164,26 +164,25 @@ pub(super) fn TargetsPanel() -> AnyView {
                     }
                 }
                 Err(why) => {
-                    refused += 1;
+                    refused.push(((row.clone(), col), why.clone()));
                     typing.refuse((row, col), &text, why);
                 }
             }
         }
-        if !commands.is_empty() {
-            app.dispatch(Command::batch("targets", commands));
+        let changed = !commands.is_empty();
+        if changed {
+            app.dispatch(Command::batch(tr!("targets"), commands));
         }
-        if refused > 1 {
-            let text = tr!("{refused} cells could not be read; they keep what was pasted, with the reason.");
-            app.tell(text);
-        }
+        (refused, changed)
     };
-    let on_edit = Callback::new(move |edit: GridEdit| set(vec![(edit.row, edit.col, edit.text)]));
+    let on_edit = Callback::new(move |edit: GridEdit| _ = set(vec![(edit.row, edit.col, edit.text)]));
     let on_paste = Callback::new(move |paste: GridPaste| {
         let mut wanted = Vec::new();
         for (row, texts) in paste.rows.iter().zip(&paste.cells) {
             wanted.extend(paste.cols.iter().zip(texts).map(|(col, text)| (row.clone(), *col, text.clone())));
         }
-        set(wanted);
+        let (refused, changed) = set(wanted);
+        app.tell_pasted(None, &paste.all_not_taken(&refused), changed);
         let out = paste.left_out(|col| QUARTERS.contains(&col) || col == "segment");
         if out > 0 {
             tell_more(app, &left_out_say(out, tr!("the segments and quarters of the plan")));

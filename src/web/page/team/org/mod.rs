@@ -198,8 +198,8 @@ pub(super) fn OrgPanel(view: SeatsView) -> AnyView {
                 some => tr!(" {} have remarks.", locale.count(some as i64)),
             };
             tr!(
-                "{} seats, {} of them open.{marks} Drag a person or a whole team to another leader, or choose Move to… (M).",
-                locale.count(seats as i64),
+                "{}, {} of them open.{marks} Drag a person or a whole team to another leader, or choose Move to… (M).",
+                locale.counted(seats, tr!("seat"), tr!("seats")),
                 locale.count(open as i64)
             )
         })

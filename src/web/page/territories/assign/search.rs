@@ -130,7 +130,7 @@ pub(super) fn SearchPanel() -> AnyView {
 fn standing(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> String {
     let locale = desk.app.locale.get_untracked();
     tr!(
-        "{} rounds. Best so far: {}\u{a0}km in all, farthest from a fair share {}, {} accounts change hands.",
+        "{} rounds. Best so far: {}\u{a0}km in all, farthest from a fair share {}, accounts that change hands: {}.",
         locale.count(i64::try_from(iterations).unwrap_or(i64::MAX)),
         locale.number(score.distance_km, 0),
         locale.percent(score.breaches.largest_deviation, 1),
@@ -162,9 +162,12 @@ fn verdict(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> 
     } else {
         String::new()
     };
-    tr!("Found in {rounds} rounds with seed {seed}: {} accounts change hands{travel}. {broken}", moved(desk, plan),)
-        .trim_end()
-        .to_owned()
+    tr!(
+        "Found in {rounds} rounds with seed {seed}. Accounts that change hands: {}{travel}. {broken}",
+        moved(desk, plan)
+    )
+    .trim_end()
+    .to_owned()
 }
 
 /// What makes a plan better, and what it must keep to.

@@ -6,7 +6,10 @@ use crate::model::Rep;
 use crate::present::number::{parse_count, parse_rate};
 use crate::text::tr;
 use crate::units::SeatId;
-use crate::web::ui::{Align, Button, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead};
+use crate::web::app::sentence;
+use crate::web::ui::{
+    Align, Button, Cell, Choice, Column, Grid, GridEdit, GridPaste, GridRow, Kind, Panel, PanelHead, Refusals,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -100,26 +103,73 @@ fn People() -> AnyView {
             Cell::new(own.max_accounts.map(|it| it.to_string()).unwrap_or_default()),
         ]
     };
-    let change = move |id: &str, col: &str, text: &str, reps: &mut BTreeMap<SeatId, Rep>| {
+    let refused = Refusals::none();
+    Effect::new(move |_| {
+        // What was pasted is taken back as a whole.
+        app.stepped.track();
+        refused.forget_all();
+    });
+    // What a text in a cell changes; why not, where it cannot be read.
+    let change = move |id: &str, col: &str, text: &str, reps: &mut BTreeMap<SeatId, Rep>| -> Result<(), String> {
         let text = text.trim();
-        app.locale.with_untracked(|locale| {
-            change_rep(reps, &SeatId::new(id), |own| match col {
-                "part" => own.out = text == "no",
-                "share" => own.share = parse_rate(text, locale).ok().filter(|it| it.ppm() > 0),
-                "most" => own.max_accounts = parse_count(text, locale).ok().filter(|it| *it > 0),
-                _ => {}
-            });
-        });
+        let locale = app.locale.get_untracked();
+        let mut own = reps.get(&SeatId::new(id)).cloned().unwrap_or_default();
+        match col {
+            "part" => own.out = text == "no",
+            "share" if text.is_empty() => own.share = None,
+            "most" if text.is_empty() => own.max_accounts = None,
+            "share" => {
+                let share = parse_rate(text, &locale).map_err(|it| sentence(&it.to_string()))?;
+                own.share = Some(share).filter(|it| it.ppm() > 0);
+            }
+            "most" => {
+                let most = parse_count(text, &locale).map_err(|it| sentence(&it.to_string()))?;
+                own.max_accounts = Some(most).filter(|it| *it > 0);
+            }
+            _ => {}
+        }
+        change_rep(reps, &SeatId::new(id), |it| *it = own);
+        Ok(())
     };
-    let edit = move |edit: GridEdit| desk.set(|it| change(&edit.row, edit.col, &edit.text, &mut it.reps));
+    let edit = move |edit: GridEdit| {
+        let key = (edit.row, edit.col);
+        let mut reps = app.document.with_untracked(|it| it.territory.reps.clone());
+        match change(&key.0, key.1, &edit.text, &mut reps) {
+            Ok(()) => {
+                refused.forget(&key);
+                desk.set(|it| it.reps = reps);
+            }
+            Err(why) => refused.keep(key, edit.text, why, None),
+        }
+    };
     let paste = move |paste: GridPaste| {
-        desk.set(|it| {
-            for (row, texts) in paste.rows.iter().zip(&paste.cells) {
-                for (col, text) in paste.cols.iter().zip(texts) {
-                    change(row, col, text, &mut it.reps);
+        let mut wrong = Vec::new();
+        let before = app.document.with_untracked(|it| it.territory.reps.clone());
+        let mut reps = before.clone();
+        for (row, texts) in paste.rows.iter().zip(&paste.cells) {
+            for (col, text) in paste.cols.iter().zip(texts) {
+                if let Err(why) = change(row, col, text, &mut reps) {
+                    wrong.push(((row.clone(), *col), text.clone(), why));
                 }
             }
-        });
+        }
+        let changed = reps != before;
+        if changed {
+            desk.set(|it| it.reps = reps);
+        }
+        let told = wrong.iter().map(|(key, _, why)| paste.not_taken(key, why)).collect::<Vec<_>>();
+        refused.forget_all();
+        for (key, text, why) in wrong {
+            refused.keep(key, text, why, None);
+        }
+        app.tell_pasted(None, &told, changed);
+    };
+    let cells = move |id: Arc<str>| {
+        let keys = ["who", "part", "share", "most"];
+        keys.into_iter()
+            .zip(cells(id.clone()))
+            .map(|(col, cell)| refused.over(&(id.clone(), col), cell))
+            .collect::<Vec<_>>()
     };
     view! { <Grid label=tr!("Who takes part") columns=columns rows=rows cells=cells on_edit=edit on_paste=paste/> }
         .into_any()
