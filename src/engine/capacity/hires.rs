@@ -35,7 +35,8 @@ pub struct Hire {
     pub base: Yearly<Money>,
     /// Target variable pay a year, in full.
     pub variable: Yearly<Money>,
-    /// What they cost from their start on, by month of the plan, weighed with the chance and with expected attrition.
+    /// What they cost from their start on, by month of the plan, weighed with the chance and with expected attrition. A backfill without
+    /// a name counts with those who follow it when it leaves again.
     pub months: Vec<CostSum>,
     /// The fiscal year of the start.
     pub year: FiscalPeriod,

@@ -4,12 +4,13 @@ use super::tables::periods;
 use super::{Chapter, ReportTable, Told};
 use crate::engine::Span;
 use crate::engine::capacity::{CapacityPlan, CostSum, Hire, Leaver, Next};
-use crate::model::Seat;
+use crate::model::{Seat, Stint};
 use crate::present::capacity::Teller;
 use crate::present::number::{period_label, show_date, show_month, show_months};
 use crate::present::staffing::Names;
 use crate::text::tr;
 use crate::units::{Flow, Money, Month};
+use chrono::NaiveDate;
 
 /// So many rows of a list stand on paper; the rest are counted.
 const MOST_ROWS: usize = 300;
@@ -88,7 +89,7 @@ fn hires_table(tell: &Teller<'_>, names: &Names<'_>, hires: &[Hire]) -> ReportTa
             kept(show_date(hire.start)),
             kept(show_month(hire.full)),
             kind(tell, names, seat, hire),
-            leader(tell, names, seat),
+            leader(tell, names, seat, hire.start),
             money(hire.base.amount()),
             money(hire.variable.amount()),
             money((hire.base + hire.variable).amount()),
@@ -113,7 +114,7 @@ fn hires_table(tell: &Teller<'_>, names: &Names<'_>, hires: &[Hire]) -> ReportTa
         tell.figure(cost.total()),
     ]);
     let mut say = tr!(
-        "In order of start, in {}. Base, variable and OTE are a year's, in full. Cost is what the plan expects in the fiscal year of the start: base by days, variable as earned, taxes and benefits, tools, recruiting; less by the chance of an open requisition and by expected attrition.",
+        "In order of start, in {}. Base, variable and OTE are a year's, in full. Cost is what the plan expects in the fiscal year of the start: base by days, variable as earned, taxes and benefits, tools, recruiting; less by the chance of an open requisition and by expected attrition, of an unnamed backfill with those who follow it.",
         tell.outcome.currency
     );
     say.push_str(&left_out(tell, hires.len()));
@@ -175,19 +176,20 @@ fn kind(tell: &Teller<'_>, names: &Names<'_>, seat: &Seat, hire: &Hire) -> Strin
     parts.join(", ")
 }
 
-/// Whom a seat reports to, by name; what is to be done there where nobody has that seat.
-fn leader(tell: &Teller<'_>, names: &Names<'_>, seat: &Seat) -> String {
-    let leader = seat.manager.as_ref().and_then(|id| tell.document.seat(id));
-    leader.map_or_else(
-        || "\u{2013}".to_owned(),
-        |it| names.holder(it).map_or_else(|| names.stint(it, None), str::to_owned),
-    )
+/// Whom a seat reports to on a day, by name; what is to be done there where nobody has that seat.
+fn leader(tell: &Teller<'_>, names: &Names<'_>, seat: &Seat, day: NaiveDate) -> String {
+    let Some(leader) = seat.manager.as_ref().and_then(|id| tell.document.seat(id)) else {
+        return "\u{2013}".to_owned();
+    };
+    let there = |it: &&Stint| it.from <= day && it.to.date().is_none_or(|last| last >= day);
+    let stint = leader.stints.iter().find(there).or(leader.stints.last());
+    stint.and_then(|it| names.person(it)).map_or_else(|| names.stint(leader, None), str::to_owned)
 }
 
 /// Starts, leavers and what the hires cost, quarter by quarter or year by year.
 fn by_period(tell: &Teller<'_>, hires: &[Hire], leavers: &[Leaver]) -> ReportTable {
     let first = tell.document.settings.first_month;
-    let inside = |day: chrono::NaiveDate, span: Span| {
+    let inside = |day: NaiveDate, span: Span| {
         usize::try_from(Month::of(day).since(first)).is_ok_and(|at| (span.from..=span.to).contains(&at))
     };
     let count = |number: usize| tell.locale.count(number as i64);
@@ -262,7 +264,7 @@ fn leavers_table(tell: &Teller<'_>, names: &Names<'_>, leavers: &[Leaver]) -> Re
             kept(show_date(leaver.last)),
             certain.to_owned(),
             next,
-            leader(tell, names, seat),
+            leader(tell, names, seat, leaver.last),
         ])
     };
     ReportTable {

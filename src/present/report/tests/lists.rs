@@ -174,6 +174,22 @@ fn leavers_say_when_their_seat_is_filled_again() {
 }
 
 #[test]
+fn somebody_reports_to_whoever_leads_on_that_day() {
+    let mut document = three_hires();
+    // Mia leads to the end of May; from June on the manager is still to be found.
+    document.seats[0].stints[0].to = StintEnd::Known(day("2027-05-31"));
+    document.seats[0].stints.push(Stint { from: day("2027-06-01"), ..Stint::default() });
+    let found = people(&document);
+    let leaders = |title: &str| -> Vec<(String, String)> {
+        let rows = titled(&found, title).rows.into_iter();
+        rows.filter(|it| it[0].contains("executive")).map(|it| (it[1].clone(), it[4].clone())).collect()
+    };
+    let told = [("1 Apr 2027", "Mia"), ("1 Jun 2027", "Open: Sales manager"), ("1 Jul 2027", "Open: Sales manager")];
+    assert_eq!(leaders("List of hires"), told.map(|it| (it.0.to_owned(), it.1.to_owned())));
+    assert_eq!(leaders("List of leavers"), [("31 Mar 2027".to_owned(), "Mia".to_owned())]);
+}
+
+#[test]
 fn who_only_changes_seats_is_neither_hired_nor_gone() {
     let mut document = three_hires();
     document.roles[1].terms[0].ramp_on_move = Rate::ZERO;
