@@ -125,6 +125,13 @@ impl Post<'_> {
         if self.moved.contains(&index) { served + self.terms.map_or(0, Terms::months_skipped_on_move) } else { served }
     }
 
+    /// The first month of full productivity and quota of somebody who starts in a month, in a stint or (none) as its backfill.
+    pub fn full_from(&self, stint: Option<usize>, start: Month) -> Month {
+        let ramp = self.terms.map_or(0, |terms| terms.ramp.months());
+        let known = self.terms.filter(|_| stint.is_some_and(|at| self.moved.contains(&at)));
+        start.plus(ramp.saturating_sub(known.map_or(0, Terms::months_skipped_on_move)) as i32)
+    }
+
     /// The version of the plan that holds at a month.
     pub fn version(&self, month: Month) -> Option<&PlanVersion> {
         match self.plan?.versions.as_slice() {

@@ -1,6 +1,6 @@
 //! Each seat over the months of the plan: who is ramping, full, away, gone, and when a backfill comes.
 
-use crate::engine::staff::posts;
+use crate::engine::staff::{Post, posts};
 use crate::model::{Document, Seat, Settings, StintEnd, Terms};
 use crate::units::Month;
 use chrono::{Datelike, Days, NaiveDate};
@@ -67,7 +67,6 @@ pub fn timelines(document: &Document) -> Vec<SeatTimeline> {
     let mut all = Vec::with_capacity(posts.len());
     for post in &posts {
         let mut line = SeatTimeline::default();
-        let ramp = post.terms.map_or(0, |terms| terms.ramp.months());
         for (at, stint) in post.seat.stints.iter().enumerate() {
             let last = stint.to.date();
             let to = last.and_then(|day| day.checked_add_days(Days::new(1))).map_or(end, |day| position(first, day));
@@ -80,7 +79,7 @@ pub fn timelines(document: &Document) -> Vec<SeatTimeline> {
                 })
                 .collect();
             let from = position(first, stint.from);
-            let full = f64::from(Month::of(stint.from).plus(ramp as i32).since(first));
+            let full = f64::from(post.full_from(Some(at), Month::of(stint.from)).since(first));
             lay(&mut line.stretches, (from, to), full, &away, Some(at), end);
             if let Some(last) = last.filter(|day| *day >= first.first_day() && *day <= last_day) {
                 line.exits.push((last, matches!(stint.to, StintEnd::Known(_))));
@@ -89,17 +88,20 @@ pub fn timelines(document: &Document) -> Vec<SeatTimeline> {
         let stint = post.seat.stints.last();
         let inside = |day: &NaiveDate| *day >= first.first_day() && *day <= last_day;
         line.hire = stint.map(|it| it.from).filter(inside);
-        line.backfill = stint.and_then(|it| it.to.date()).filter(inside).and_then(|day| {
-            let month = arrival(day, post.terms.filter(|_| post.refills())?);
-            (month <= document.settings.last_month()).then_some(month)
-        });
+        let leaves = stint.and_then(|it| it.to.date()).filter(inside);
+        line.backfill = leaves.and_then(|_| refilled(post)).filter(|month| *month <= document.settings.last_month());
         if let Some(month) = line.backfill {
-            let from = f64::from(month.since(first));
-            lay(&mut line.stretches, (from, end), from + f64::from(ramp), &[], None, end);
+            let full = f64::from(post.full_from(None, month).since(first));
+            lay(&mut line.stretches, (f64::from(month.since(first)), end), full, &[], None, end);
         }
         all.push(line);
     }
     all
+}
+
+/// The month in which a seat is filled again after its last holder; none where nobody leaves, or it stays empty.
+pub(crate) fn refilled(post: &Post<'_>) -> Option<Month> {
+    Some(arrival(post.seat.stints.last()?.to.date()?, post.terms.filter(|_| post.refills())?))
 }
 
 /// The month in which whoever fills a seat again begins, after a last day.

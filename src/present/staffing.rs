@@ -1,7 +1,7 @@
 //! Words about people: what a hiring plan yields, who leads whom, what a seat is called.
 
 use crate::engine::{Crew, Outcome, Row, Span, Team, TeamSize};
-use crate::model::{self, Document, Seat, Terms};
+use crate::model::{self, Document, Seat, Stint, Terms};
 use crate::present::Locale;
 use crate::present::number::{UNDEFINED, show_months};
 use crate::text::tr;
@@ -55,8 +55,19 @@ impl<'a> Names<'a> {
 
     /// [`holder_name`].
     pub fn holder(&self, seat: &Seat) -> Option<&'a str> {
-        let person = seat.stints.last()?.person.as_ref()?;
+        self.person(seat.stints.last()?)
+    }
+
+    /// Who has a stint, where that is known.
+    pub fn person(&self, stint: &Stint) -> Option<&'a str> {
+        let person = stint.person.as_ref()?;
         self.people.get(person.as_str()).copied().filter(|name| !name.is_empty())
+    }
+
+    /// What a stint of a seat is called (none: a backfill without a name): `Ravi Sato (Sales manager, SMB)`, `Open: Sales manager, SMB`.
+    pub fn stint(&self, seat: &Seat, stint: Option<usize>) -> String {
+        let name = stint.and_then(|at| seat.stints.get(at)).and_then(|it| self.person(it));
+        called(name, &duty(self.document, seat))
     }
 
     /// [`leader_name`].

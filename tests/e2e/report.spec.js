@@ -54,6 +54,53 @@ test('the report shows the headline figures and the years that the overview show
   await expect(report(page).getByRole('region', { name: 'Capacity against target, by quarter' })).toBeVisible();
 });
 
+/** Rows of figures of a table of the report, each a list of texts. */
+const listed = async (page, name) => (await tableOf(report(page).getByRole('region', { name, exact: true }))).slice(1);
+
+test('everyone who starts stands in the report, on the day that the timeline has, and a sum below', async ({ app, page }) => {
+  await app.open('#/team');
+  await page.getByRole('radio', { name: 'Timeline', exact: true }).click();
+  await page.getByLabel('Show', { exact: true }).selectOption({ label: 'Hires' });
+  const starts = page.getByRole('slider', { name: /^Start of / });
+  const days = await starts.evaluateAll((all) => all.map((it) => it.getAttribute('aria-valuetext')));
+  expect(days.length).toBeGreaterThan(5);
+  await app.open('#/report/without=charts,assumptions,glossary');
+  await expect(report(page).getByRole('heading', { level: 2, name: 'Hires and leavers' })).toBeVisible();
+  const rows = await listed(page, 'List of hires');
+  const sum = rows.pop();
+  expect(rows.map((row) => row[1]).sort()).toEqual(days.sort());
+  const times = rows.map((row) => Date.parse(row[1]));
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  expect(sum[0]).toBe(`${days.length} starts`);
+  const number = (text) => Number(text.replaceAll(',', ''));
+  for (const column of [5, 6, 7]) expect(rows.reduce((all, row) => all + number(row[column]), 0)).toBe(number(sum[column]));
+  for (const row of rows) expect(number(row[5]) + number(row[6]), row[0]).toBe(number(row[7]));
+  const [whole] = (await listed(page, 'Hires and what they cost, by period')).slice(-1);
+  expect(whole[1]).toBe(String(days.length));
+});
+
+test('the books of the report are those of the board, and say what changes hands', async ({ app, page }) => {
+  await app.open('#/territories/assign');
+  await page.locator('.assign-filter').getByLabel('Planned for').selectOption({ index: 2 });
+  await page.locator('.assign-filter').getByRole('button', { name: /^Select \d/ }).click();
+  await page.locator('.assign-hand').getByRole('button', { name: 'Move to' }).click();
+  await page.locator('.assign-hand').getByRole('menuitem').nth(1).click();
+  const moved = page.locator('.kpi').filter({ hasText: 'Change hands' }).locator('b');
+  await expect(moved).not.toHaveText('0');
+  const count = await moved.textContent();
+  const people = await texts(page.locator('.assign-board .assign-rep'));
+  const segment = await page.locator('.assign-whose').getByLabel('Segment').evaluate((it) => it.selectedOptions[0].textContent.trim());
+  await page.evaluate(() => (location.hash = '#/report/without=charts,assumptions,glossary'));
+  await expect(report(page).getByRole('heading', { level: 2, name: 'Territories and books' })).toBeVisible();
+  const rows = await listed(page, `Books of ${segment}`);
+  expect(rows.slice(0, -1).map((row) => row[0])).toEqual(people);
+  expect(rows.at(-1).at(-1)).toBe(Number(count) === 1 ? '1 move' : `${count} move`);
+  await expect(report(page)).toContainText(`${count} accounts with`);
+  expect((await listed(page, `Accounts of ${segment} that change hands`)).length).toBe(Math.min(20, Number(count)));
+  await page.getByRole('checkbox', { name: 'Territories and books' }).uncheck();
+  await expect(report(page).getByRole('heading', { level: 2, name: 'Territories and books' })).toHaveCount(0);
+});
+
 test('sections are chosen, the address keeps the choice, and a reload shows the same', async ({ app, page }) => {
   await app.open('#/report');
   const section = (name) => report(page).getByRole('heading', { level: 2, name, exact: true });
@@ -154,6 +201,25 @@ test('all rows of a long table are printed, not only those in sight', async ({ a
   expect(seen).toBeLessThan(all - 1);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(Math.min(600, all - 2));
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => rows.count()).toBe(seen);
+});
+
+test('all rows of the timeline are printed, not only those in sight', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1200, height: 500 });
+  await app.open('#/team');
+  await page.getByRole('radio', { name: 'Timeline', exact: true }).click();
+  await page.getByLabel('Show', { exact: true }).selectOption({ label: 'All seats' });
+  const rows = page.locator('.tl-row');
+  const all = Number((await page.locator('.tl-panel .say').first().textContent()).match(/^(\d+) of \1 seats/)[1]);
+  const seen = await rows.count();
+  expect(seen).toBeLessThan(all);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect.poll(() => rows.count()).toBe(all);
+  await page.emulateMedia({ media: 'print' });
+  // Nothing is left that scrolls, so nothing is cut.
+  expect(await page.locator('.tl').evaluate((it) => it.scrollHeight - it.clientHeight)).toBeLessThanOrEqual(1);
+  await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect.poll(() => rows.count()).toBe(seen);
 });

@@ -157,7 +157,7 @@ impl CapacityPlan<'_> {
     }
 
     /// What a holder costs, month by month.
-    fn cost_of_holder(&self, index: usize) -> Vec<CostSum> {
+    pub(super) fn cost_of_holder(&self, index: usize) -> Vec<CostSum> {
         let Some((holder, post)) = self.holders.get(index).and_then(|it| Some((it, self.posts.get(it.post)?))) else {
             return Vec::new();
         };

@@ -73,8 +73,9 @@ pub(super) fn owner_named(document: &Document, function: Owner, text: &str) -> R
     })
 }
 
-/// Names of columns, and a row for each owner in the function that territories are planned for: accounts, ARR, potential; the sum last.
-pub fn owners(document: &Document, locale: &Locale) -> (Vec<String>, Vec<Vec<String>>) {
+/// Names of columns, and a row for each owner in a function: accounts, ARR, potential; the largest ARR first, then what nobody has, the
+/// sum last. Sales has accounts of both kinds, the other functions have customers; nothing where the function owns none.
+pub fn owners(document: &Document, function: Owner, locale: &Locale) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     let header = [tr!("Owner"), tr!("Accounts"), "ARR", tr!("Potential a year")].map(str::to_owned).to_vec();
     let mut sums: BTreeMap<Option<&SeatId>, (i64, Money, Money)> = BTreeMap::new();
     let mut all = (0, Money::ZERO, Money::ZERO);
@@ -83,17 +84,23 @@ pub fn owners(document: &Document, locale: &Locale) -> (Vec<String>, Vec<Vec<Str
         sum.1 += account.arr();
         sum.2 += account.potential.unwrap_or_default();
     };
-    for account in document.accounts.iter() {
-        add(sums.entry(account.owners.of(document.territory.owner)).or_default(), account);
+    let counts = |it: &&Account| function == Owner::Sales || it.contract.is_some() || it.owners.of(function).is_some();
+    for account in document.accounts.iter().filter(counts) {
+        add(sums.entry(account.owners.of(function)).or_default(), account);
         add(&mut all, account);
     }
     let row = |name: String, (count, arr, potential): (i64, Money, Money)| {
         vec![name, locale.count(count), locale.money_table(arr), locale.money_table(potential)]
     };
-    let mut rows: Vec<Vec<String>> = sums
-        .into_iter()
-        .map(|(seat, sum)| row(seat.map_or_else(|| tr!("Nobody").to_owned(), |it| seat_name(document, it)), sum))
-        .collect();
+    let nobody = sums.remove(&None);
+    let mut owned: Vec<_> = sums.into_iter().collect();
+    if owned.is_empty() {
+        return None;
+    }
+    owned.sort_by_key(|it| std::cmp::Reverse(it.1.1));
+    let name = |seat: Option<&SeatId>| seat.map(|it| seat_name(document, it)).unwrap_or_default();
+    let mut rows: Vec<Vec<String>> = owned.into_iter().map(|(seat, sum)| row(name(seat), sum)).collect();
+    rows.extend(nobody.map(|sum| row(tr!("Nobody").to_owned(), sum)));
     rows.push(row(tr!("All accounts").to_owned(), all));
-    (header, rows)
+    Some((header, rows))
 }

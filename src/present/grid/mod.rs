@@ -10,7 +10,11 @@ mod tests;
 pub use clipboard::{from_tsv, paste, tsv};
 pub use keys::press;
 
+use crate::text::tr;
 use std::ops::Range;
+
+/// Of a longer list so many rows are printed; the rest are counted.
+const PRINTED_AT_MOST: usize = 600;
 
 /// A cell, by row and column from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -211,4 +215,14 @@ pub fn window(scrolled: f64, seen: f64, row_height: f64, rows: usize) -> Range<u
     // In steps of eight, so that not every pixel of scrolling draws anew.
     let first = first.min(rows) / 8 * 8;
     first..(last.div_ceil(8) * 8).min(rows).max(first)
+}
+
+/// The rows of a list that are printed: nothing scrolls on paper, so all of them, seen or not, up to what paper is for.
+pub fn printed(rows: usize) -> Range<usize> {
+    0..rows.min(PRINTED_AT_MOST)
+}
+
+/// How much of a list is printed, where that is not all of it.
+pub fn printed_say(count: usize) -> Option<String> {
+    (count > PRINTED_AT_MOST).then(|| tr!("The first {PRINTED_AT_MOST} of {count} rows."))
 }

@@ -51,6 +51,8 @@ pub struct Layout {
     pub width: f64,
     /// Height of all.
     pub height: f64,
+    /// An indented list: each card below the one before.
+    pub listed: bool,
 }
 
 const CARD: f64 = 212.0;
@@ -109,6 +111,7 @@ pub fn layout(org: &Org, cards: &[Card], closed: &HashSet<usize>, shape: Shape) 
         }
     }
     let mut layout = desk.layout;
+    layout.listed = matches!(shape, Shape::Outline(_));
     layout.width = layout.nodes.iter().map(|node| node.x + node.w).fold(0.0, f64::max);
     layout.height = layout.nodes.iter().map(|node| node.y + node.h).fold(0.0, f64::max);
     layout

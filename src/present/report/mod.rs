@@ -1,20 +1,24 @@
 //! The report: a plan on paper, in words, charts and tables. Figures are the engine's; words and tables of other pages are used again.
 
 mod assumptions;
+mod books;
 mod cover;
 mod differences;
 mod figures;
 mod glossary;
+mod hires;
 mod plans;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 pub use assumptions::assumptions;
+pub use books::books;
 pub use cover::{Cover, cover};
 pub use differences::{Differences, differences};
 pub use figures::ReportFigure;
 pub use glossary::glossary;
+pub use hires::hires;
 pub use tables::tables;
 
 /// A table of the report.
@@ -32,6 +36,8 @@ pub struct ReportTable {
     pub sum: bool,
     /// Cells are words and may break into lines.
     pub words: bool,
+    /// Columns of words among figures, counted from the names of the rows, which are 0.
+    pub texts: Vec<usize>,
 }
 
 /// A line in words: what it is about, and what is said of it.

@@ -36,7 +36,7 @@ fn years(tell: &Teller<'_>, by: Cadence) -> ReportTable {
 }
 
 /// Quarters, or years where quarters would be too many.
-fn periods(tell: &Teller<'_>) -> Vec<(FiscalPeriod, Span)> {
+pub(super) fn periods(tell: &Teller<'_>) -> Vec<(FiscalPeriod, Span)> {
     let quarters = tell.outcome.periods(Cadence::Quarter);
     if quarters.len() <= MOST_QUARTERS { quarters } else { tell.outcome.periods(Cadence::Year) }
 }

@@ -1,5 +1,7 @@
 //! The report of the sample company, held against the engine's figures and against itself.
 
+mod lists;
+
 use super::*;
 use crate::engine::capacity::CapacityPlan;
 use crate::engine::compare::{BridgeMethod, Measure, Months, bridge};

@@ -14,6 +14,10 @@ pub enum ReportSection {
     Charts,
     /// Tables.
     Tables,
+    /// Who starts and who leaves, person by person.
+    Hires,
+    /// Who has which accounts.
+    Territories,
     /// What was entered, in words.
     Assumptions,
     /// What is wrong with what was entered.
@@ -26,10 +30,12 @@ pub enum ReportSection {
 
 impl ReportSection {
     /// All of them, in order.
-    pub const ALL: [ReportSection; 7] = [
+    pub const ALL: [ReportSection; 9] = [
         ReportSection::Headlines,
         ReportSection::Charts,
         ReportSection::Tables,
+        ReportSection::Hires,
+        ReportSection::Territories,
         ReportSection::Assumptions,
         ReportSection::Problems,
         ReportSection::Differences,
@@ -42,6 +48,8 @@ impl ReportSection {
             ReportSection::Headlines => tr!("Headlines"),
             ReportSection::Charts => tr!("Charts"),
             ReportSection::Tables => tr!("Tables"),
+            ReportSection::Hires => tr!("Hires and leavers"),
+            ReportSection::Territories => tr!("Territories and books"),
             ReportSection::Assumptions => tr!("Assumptions"),
             ReportSection::Problems => tr!("Problems found"),
             ReportSection::Differences => tr!("Differences"),
@@ -54,6 +62,8 @@ impl ReportSection {
             ReportSection::Headlines => "headlines",
             ReportSection::Charts => "charts",
             ReportSection::Tables => "tables",
+            ReportSection::Hires => "hires",
+            ReportSection::Territories => "territories",
             ReportSection::Assumptions => "assumptions",
             ReportSection::Problems => "problems",
             ReportSection::Differences => "differences",

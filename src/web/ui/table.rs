@@ -17,19 +17,27 @@ pub fn Table(
     /// The last row is a sum.
     #[prop(optional, into)]
     sum: Signal<bool>,
+    /// Columns of words among figures; the names of the rows are column 0.
+    #[prop(optional, into)]
+    texts: Signal<Vec<usize>>,
 ) -> AnyView {
     // Over the names of the rows there may be nothing to say; an empty heading would be read out as one.
-    let heading = |text: String| {
-        if text.is_empty() { view! { <td></td> }.into_any() } else { view! { <th scope="col">{text}</th> }.into_any() }
+    let words = move |column: usize| texts.with(|it| it.contains(&column));
+    let heading = move |(at, text): (usize, String)| {
+        if text.is_empty() {
+            view! { <td></td> }.into_any()
+        } else {
+            view! { <th scope="col" class:words=words(at)>{text}</th> }.into_any()
+        }
     };
-    let head = move || header.get().into_iter().map(heading).collect_view();
+    let head = move || header.get().into_iter().enumerate().map(heading).collect_view();
     let body = move || {
         let (rows, sum) = (rows.get(), sum.get());
         let last = rows.len().saturating_sub(1);
         let lines = rows.into_iter().enumerate().map(|(i, row)| {
-            let mut cells = row.into_iter();
-            let name = cells.next();
-            let figures = cells.map(|c| view! { <td>{c}</td> }).collect_view();
+            let mut cells = row.into_iter().enumerate();
+            let name = cells.next().map(|it| it.1);
+            let figures = cells.map(|(at, text)| view! { <td class:words=words(at)>{text}</td> }).collect_view();
             view! { <tr class:sum=sum && i == last><th scope="row">{name}</th>{figures}</tr> }
         });
         lines.collect_view()

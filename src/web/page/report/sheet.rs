@@ -5,7 +5,9 @@ use super::against::Against;
 use crate::engine::capacity::CapacityPlan;
 use crate::model::Severity;
 use crate::present::capacity::Teller;
-use crate::present::report::{Chapter, ReportFigure, ReportTable, Told, assumptions, cover, glossary, tables};
+use crate::present::report::{
+    Chapter, ReportFigure, ReportTable, Told, assumptions, books, cover, glossary, hires, tables,
+};
 use crate::present::{ReportSection, words};
 use crate::text::tr;
 use crate::web::app::{App, today};
@@ -34,10 +36,12 @@ pub(super) fn Sheet() -> AnyView {
     let cover = Memo::new(move |_| chosen.0.with(|choice| told(app, |tell| cover(tell, choice, today()))));
     let shown = move |section: ReportSection| Memo::new(move |_| chosen.0.with(|it| it.shows(section)));
     let compared = Memo::new(move |_| against.found.with(Option::is_some));
-    let (headlines, charts, tables, assumptions, problems, glossary) = (
+    let (headlines, charts, tables, hires, territories, assumptions, problems, glossary) = (
         shown(ReportSection::Headlines),
         shown(ReportSection::Charts),
         shown(ReportSection::Tables),
+        shown(ReportSection::Hires),
+        shown(ReportSection::Territories),
         shown(ReportSection::Assumptions),
         shown(ReportSection::Problems),
         shown(ReportSection::Glossary),
@@ -51,6 +55,8 @@ pub(super) fn Sheet() -> AnyView {
             <Show when=move || headlines.get()><Headlines/></Show>
             <Show when=move || charts.get()><Later><Charts/></Later></Show>
             <Show when=move || tables.get()><Later><Tables/></Later></Show>
+            <Show when=move || hires.get()><Later><Hires/></Later></Show>
+            <Show when=move || territories.get()><Later><Territories/></Later></Show>
             <Show when=move || assumptions.get()><Later><Assumptions/></Later></Show>
             <Show when=move || problems.get()><Later><Problems/></Later></Show>
             <Show when=move || compared.get()><Later><DifferencesSection/></Later></Show>
@@ -148,6 +154,7 @@ fn table(table: ReportTable) -> AnyView {
                     header=Signal::stored(table.header)
                     rows=Signal::stored(table.rows)
                     sum=Signal::stored(table.sum)
+                    texts=Signal::stored(table.texts)
                 />
             </Later>
         </section>
@@ -156,9 +163,28 @@ fn table(table: ReportTable) -> AnyView {
 }
 
 #[component]
+fn Hires() -> AnyView {
+    let app = App::here();
+    let all = Memo::new(move |_| told(app, |tell| hires(tell, &CapacityPlan::of(tell.document, tell.outcome))));
+    chapters(tr!("Hires and leavers"), all)
+}
+
+#[component]
+fn Territories() -> AnyView {
+    let app = App::here();
+    let all = Memo::new(move |_| told(app, books));
+    chapters(tr!("Territories and books"), all)
+}
+
+#[component]
 fn Assumptions() -> AnyView {
     let app = App::here();
     let all = Memo::new(move |_| told(app, assumptions));
+    chapters(tr!("Assumptions"), all)
+}
+
+/// A section of chapters; nothing where there are none.
+fn chapters(title: &'static str, all: Memo<Vec<Chapter>>) -> AnyView {
     let chapter = |it: Chapter| {
         let lines = (!it.lines.is_empty())
             .then(|| view! { <ul class="report-lines">{it.lines.iter().map(line).collect_view()}</ul> });
@@ -169,11 +195,14 @@ fn Assumptions() -> AnyView {
         }
         .into_any()
     };
+    let held = Memo::new(move |_| all.with(|it| !it.is_empty()));
     view! {
-        <section class="report-section report-assumed">
-            <h2>{tr!("Assumptions")}</h2>
-            {move || all.get().into_iter().map(chapter).collect_view()}
-        </section>
+        <Show when=move || held.get()>
+            <section class="report-section report-chapters">
+                <h2>{title}</h2>
+                {move || all.get().into_iter().map(chapter).collect_view()}
+            </section>
+        </Show>
     }
     .into_any()
 }

@@ -4,14 +4,14 @@ use super::SeatsView;
 use crate::edit::set_start;
 use crate::engine::{Phase, SeatTimeline, Stretch, timelines};
 use crate::model::{Document, Function};
-use crate::present::grid::window;
+use crate::present::grid::{printed, printed_say, window};
 use crate::present::number::{show_date, show_month_short};
 use crate::present::staffing;
 use crate::present::timeline::{by_months, capacity_steps, timeline_told};
 use crate::text::tr;
 use crate::units::{Money, Month, SeatId};
 use crate::web::app::App;
-use crate::web::port::{dom, pointer};
+use crate::web::port::{dom, paper, pointer};
 use crate::web::ui::{Choice, Field, KeyItem, KeyMark, Legend, Panel, PanelHead, Pick};
 use leptos::html;
 use leptos::prelude::*;
@@ -60,9 +60,17 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     let frame = NodeRef::<html::Div>::new();
     let scrolled = RwSignal::new((0.0_f64, 700.0_f64));
     let drawn = Memo::new(move |_| {
+        let count = rows.with(Vec::len);
+        if paper::is_printing() {
+            return printed(count);
+        }
         let (top, seen) = scrolled.get();
-        window(top, seen, height(), rows.with(Vec::len))
+        window(top, seen, height(), count)
     });
+    let left_out = move || {
+        let say = printed_say(rows.with(Vec::len)).filter(|_| paper::is_printing());
+        say.map(|text| view! { <p class="print-only fine">{text}</p> })
+    };
     let visible = move || {
         let range = drawn.get();
         rows.with(|rows| rows.iter().skip(range.start).take(range.len()).cloned().collect::<Vec<_>>())
@@ -139,6 +147,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
                 <For each=visible key=SeatId::clone children=move |id| row(app, lines, id)/>
                 <div class="tl-pad" style:height=move || pad(rows.with(Vec::len).saturating_sub(drawn.get().end))></div>
             </div>
+            {left_out}
             <p class="say" class:none=move || rows.with(|rows| !rows.is_empty())>{tr!("No seat here; show all of them, or hire someone.")}</p>
         </Panel>
     }

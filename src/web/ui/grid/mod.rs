@@ -26,8 +26,6 @@ use std::sync::Arc;
 const CELLS_AT_ONCE: usize = 120;
 /// Above this number of rows only those seen are drawn.
 const WINDOWED_ABOVE: usize = 200;
-/// Of a longer table so many rows are printed; the rest are counted.
-const PRINTED_AT_MOST: usize = 600;
 /// The height of a row of a windowed table, as the style sheet has it.
 const ROW_PX: f64 = 33.0;
 
@@ -291,16 +289,14 @@ pub fn Grid(
     // The part of a long table that is drawn.
     let scrolled = RwSignal::new((0.0_f64, 600.0_f64));
     let windowed = Memo::new(move |_| size.get().0 > WINDOWED_ABOVE);
-    // On paper nothing scrolls: rows are drawn whether or not they are seen.
     let left_out = move || {
-        let count = size.get().0;
-        (paper::is_printing() && count > PRINTED_AT_MOST)
-            .then(|| view! { <p class="print-only fine">{tr!("The first {PRINTED_AT_MOST} of {count} rows.")}</p> })
+        let say = keys::printed_say(size.get().0).filter(|_| paper::is_printing());
+        say.map(|text| view! { <p class="print-only fine">{text}</p> })
     };
     let wanted = Memo::new(move |_| {
         let count = size.get().0;
         if paper::is_printing() {
-            0..count.min(PRINTED_AT_MOST)
+            keys::printed(count)
         } else if windowed.get() {
             let (top, seen) = scrolled.get();
             keys::window(top, seen, ROW_PX, count)

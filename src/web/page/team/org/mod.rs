@@ -11,7 +11,7 @@ use crate::text::tr;
 use crate::units::SeatId;
 use crate::web::app::App;
 use crate::web::figures::headline_span;
-use crate::web::port::dom;
+use crate::web::port::{canvas, dom, paper};
 use crate::web::ui::{Button, Icon, Look, Panel, PanelHead};
 use leptos::html;
 use leptos::prelude::*;
@@ -90,7 +90,15 @@ impl Chart {
                     let at = |id: &SeatId| sheet.ids.iter().position(|it| it == id);
                     closed.iter().filter_map(at).collect()
                 });
-                Arc::new(layout(&sheet.org, &sheet.cards, &closed, shape.get()))
+                let laid = |shape| layout(&sheet.org, &sheet.cards, &closed, shape);
+                let chart = laid(shape.get());
+                let paper = if paper::is_printing() { scroller.get() } else { None };
+                let paper = paper.and_then(|it| canvas::pixels_of(&it, "--paper"));
+                // What is wider than the paper is printed as an indented list.
+                Arc::new(match paper {
+                    Some(px) if chart.width > px => laid(Shape::Outline(px - 4.0)),
+                    Some(_) | None => chart,
+                })
             })
         });
         Chart { app, sheet, layout: laid, closed, active: RwSignal::new(None), asked: RwSignal::new(None), scroller }

@@ -4,7 +4,7 @@ use super::Chart;
 use crate::present::org::{Placed, Step, TreeKey, step};
 use crate::text::tr;
 use crate::units::SeatId;
-use crate::web::port::{dom, drag as drag_port};
+use crate::web::port::{dom, drag as drag_port, paper};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,6 +52,7 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
     let drawn = Memo::new(move |_| {
         let (x, y, w, h) = seen.get();
         let active = chart.active_at();
+        let printing = paper::is_printing();
         chart.layout.with(|layout| {
             let near = |node: &Placed| {
                 node.x < x + w + BEYOND
@@ -59,7 +60,7 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
                     && node.y < y + h + BEYOND
                     && node.y + node.h > y - BEYOND
             };
-            let nodes = layout.nodes.iter().enumerate().filter(|(at, node)| *at == active || near(node));
+            let nodes = layout.nodes.iter().enumerate().filter(|(at, node)| printing || *at == active || near(node));
             let mut ids: Vec<SeatId> = nodes.filter_map(|(_, node)| chart.id_of(node)).collect();
             // What is being dragged stays on the page, or its pointer would be lost.
             ids.extend(drag.what.get().filter(|it| !ids.contains(it)));
@@ -131,6 +132,7 @@ pub(super) fn Tree(chart: Chart) -> AnyView {
         <div class="org" node_ref=chart.scroller on:scroll=move |_| look()>
             <div
                 class="org-canvas"
+                class:listed=move || chart.layout.with(|layout| layout.listed)
                 role="tree"
                 aria-label=tr!("Reporting lines")
                 style:width=move || chart.layout.with(|layout| px(layout.width))
