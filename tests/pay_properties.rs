@@ -9,7 +9,9 @@ mod chance;
 mod support;
 
 use chance::{Case, Dice, case};
-use remit::engine::pay::{DealPiece, PayMonth, earn, earn_in_steps, pay_out, settle_draw};
+use remit::engine::pay::{
+    DealPiece, Dues, EarnedOver, PayMonth, earn, earn_in_steps, pay_out, settle_draw, settle_forgiven,
+};
 use remit::model::RampAccelerators;
 use remit::model::comp::*;
 use remit::units::{Cadence, Currency, Money, Rate, Rounding};
@@ -326,6 +328,40 @@ fn what_is_owed_on_a_draw_is_never_negative_even_when_less_than_nothing_is_earne
                 assert!(line.recovered <= owed, "no more is recovered than was owed: {}", of());
                 owed = line.owed;
             }
+        }
+    }
+}
+
+#[test]
+fn a_draw_forgiven_at_its_end_comes_to_the_same_by_the_month_and_by_the_quarter() {
+    let cents = |it: i64| Money::from_mills(it * 10);
+    for mut dice in cases(4_000) {
+        // By quarter: what each of its months earns, and the draw of a month, which lasts for some months.
+        let quarters: Vec<(i64, i64)> =
+            (0..dice.whole(1, 5)).map(|_| (dice.whole(0, 500_000), dice.whole(1, 300_000))).collect();
+        let months = quarters.len() * 3;
+        let lasts = months.min(dice.whole(1, 16) as usize);
+        let draws: Vec<Money> = (0..lasts).map(|at| cents(quarters[at / 3].1)).collect();
+        // Paid by the month, with a pencil: an account of what is owed, struck out after the last draw.
+        let (mut owed, mut by_month) = (0, vec![0; months]);
+        for (at, paid) in by_month.iter_mut().enumerate() {
+            let (earned, draw) = quarters[at / 3];
+            let draw = if at < lasts { draw } else { 0 };
+            let repaid = (earned - draw).clamp(0, owed);
+            *paid = earned.max(draw) - repaid;
+            owed = if at + 1 < lasts { owed + (draw - earned).max(0) - repaid } else { 0 };
+        }
+        // The same commission, paid as each quarter closes.
+        let due: Vec<Money> =
+            (0..months).map(|at| cents(if at % 3 == 2 { quarters[at / 3].0 * 3 } else { 0 })).collect();
+        let quarter = |at: usize| EarnedOver { from: at * 3, at: at * 3 + 2, amount: due[at * 3 + 2] };
+        let over: Vec<EarnedOver> = (0..quarters.len()).map(quarter).collect();
+        let dues = Dues { amounts: &due, late: &[], active: &vec![1.0; months], over: &over };
+        let lines = settle_forgiven(&draws, &dues, Currency::USD);
+        for closes in (3..=months).step_by(3) {
+            let by_quarter: Money = lines[..closes].iter().map(|it| it.paid).sum();
+            let by_month = cents(by_month[..closes].iter().sum());
+            assert_eq!(by_quarter, by_month, "after {closes} months: {quarters:?}, {lasts} months of draw");
         }
     }
 }

@@ -6,18 +6,21 @@
 mod support;
 
 use remit::edit::{Command, apply, cost_span};
-use remit::engine::{Env, Payee, Source, Span, cost_table, evaluate, paid_team, payee_lines, statement};
+use remit::engine::{
+    Env, Payee, Source, Span, VersionColumn, VersionEffect, VersionRow, cost_table, evaluate, paid_team, payee_lines,
+    plan_totals, statement, version_effect,
+};
 use remit::model::comp::{
     Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Spif, SpifPays, Target,
     fix_rate,
 };
 use remit::model::{
-    Document, Function, InputValue, OpenPipeline, Overrides, Severity, Terms, inputs, open, to_value, validate,
+    Document, Function, InputValue, OpenPipeline, Overrides, Ramp, Severity, Terms, inputs, open, to_value, validate,
 };
 use remit::present::Locale;
 use remit::present::own_terms::own_terms;
 use remit::present::statement::rows;
-use remit::present::words_pay::{draw_line, draw_months, keeps_cost};
+use remit::present::words_pay::{self, draw_line, draw_months, keeps_cost};
 use remit::units::{Cadence, ComponentId, Currency, Money, Monthly, PlanId, Rate, SeatId, Yearly};
 use support::*;
 
@@ -103,6 +106,41 @@ fn a_guarantee_is_settled_over_the_period_that_commission_is_reckoned_in() {
 }
 
 #[test]
+fn a_draw_that_ends_within_a_quarter_is_forgiven_when_the_quarter_closes() {
+    let forgiven = |sold: &[f64]| {
+        let mut document = one_seller(Component::default(), sold);
+        document.roles[0].terms[0].expected_attainment = Rate::percent(10_000);
+        let version = &mut document.plans[0].versions[0];
+        version.components[0].cadence = Cadence::Quarter;
+        version.draw = Some(Draw::level(DrawKind::RecoverableForgiven, Monthly::new(money(1_500.0)), Some(4)));
+        document
+    };
+    let paid = |sold: &[f64]| series(&payee(&forgiven(sold)).paid, 7);
+    // Earned: 3,500 in March, 2,000 in June, 1,000 in September. March repays 2,000 of the 3,000 advanced; April makes it 2,500. A third
+    // of June's 2,000 is for April and repays 666.67; the other 1,833.33 are forgiven, so July and what follows are free.
+    assert_eq!(paid(&SOLD), [1_500.0, 1_500.0, 1_500.0, 1_500.0, 0.0, 1_333.33, 0.0]);
+    // March leaves 1,500 owed, April makes it 3,000; April's third of June's 9,000 repays all of it, and of 12,000 it needs not all.
+    assert_eq!(paid(&[0.0, 0.0, 30_000.0, 0.0, 0.0, 90_000.0])[3..6], [1_500.0, 0.0, 6_000.0]);
+    assert_eq!(paid(&[0.0, 0.0, 30_000.0, 0.0, 0.0, 120_000.0])[3..6], [1_500.0, 0.0, 9_000.0]);
+    // Until the quarter closes it is owed, and a statement says so.
+    let document = forgiven(&SOLD);
+    let owed = |at: usize| {
+        let told = statement(&document, &SeatId::new("ae-1"), Span { from: at, to: at }, Source::Forecast).unwrap();
+        [told.advanced, told.recovered, told.owed].map(Money::to_major)
+    };
+    assert_eq!([owed(3), owed(4), owed(5)], [[1_500.0, 0.0, 2_500.0], [0.0, 0.0, 2_500.0], [0.0, -666.67, 0.0]]);
+    // What is reckoned by the month is not waited for, and what it pays after the draw is free: half of target pay is monthly. April sells
+    // nothing, May and June 500 each. June's quarterly 1,000 are for April by a third.
+    let mut document = forgiven(&SOLD);
+    let version = &mut document.plans[0].versions[0];
+    let one = Component { weight: Rate::percent(50), ..version.components[0].clone() };
+    let month = Component { id: ComponentId::new("month"), cadence: Cadence::Month, ..one.clone() };
+    version.components = vec![one, month];
+    // Earned: 0, 250, 3,250, 0, 500, 1,500. Owed 1,500, 2,750, 1,000, 2,500, 2,500, then 333.33 are repaid.
+    assert_eq!(series(&payee(&document).paid, 6), [1_500.0, 1_500.0, 1_500.0, 1_500.0, 500.0, 1_166.67]);
+}
+
+#[test]
 fn what_a_longer_period_pays_later_counts_for_the_months_that_were_guaranteed() {
     // Three quarters of target variable by the quarter, a quarter of it by the year, all at target: 2,250 a quarter and 3,000 in
     // December.
@@ -122,6 +160,32 @@ fn what_a_longer_period_pays_later_counts_for_the_months_that_were_guaranteed() 
     assert_eq!(paid[..4], [1_000.0, 1_000.0, 1_000.0, 0.0]);
     assert_eq!(paid[11], 2_250.0 + 3_000.0 - 750.0);
     assert_eq!(paid.iter().sum::<f64>(), 12_000.0);
+}
+
+#[test]
+fn a_ramp_of_even_steps_is_the_fraction_that_it_means() {
+    let paid = |ramp: Ramp| {
+        let mut document = one_seller(Component::default(), &[0.0, 0.0, 0.0, 0.0, 200_000.0]);
+        (document.roles[0].terms[0].ramp, document.roles[0].terms[0].expected_attainment) =
+            (ramp, Rate::percent(10_000));
+        payee(&document).variable[4].to_major()
+    };
+    let steps = |last: i64| Ramp {
+        productivity: [166_667, 333_333, 500_000, 666_667, last].map(Rate::from_ppm).to_vec(),
+        ..Ramp::default()
+    };
+    // In month 5 the quota is 5/6 of 10,000 and pays 1,000: 200,000 pay 200,000 x 1,000 x 6 / 50,000. 8,333.33 would pay a cent more.
+    assert_eq!(paid(Ramp::linear(5)), 24_000.0);
+    assert_eq!(paid(steps(833_333)), 24_000.0);
+    // 83.33 % is what it says: 200,000 x 1,000 / 8,333.
+    assert_eq!(paid(steps(833_300)), 24_000.96);
+    for (months, tenure) in (1..=60).flat_map(|months| (1..=months).map(move |tenure| (months, tenure))) {
+        let share = Ramp::linear(months).quota_at(tenure);
+        assert!(
+            (share - f64::from(tenure) / f64::from(months + 1)).abs() < 1e-15,
+            "month {tenure} of {months}: {share}"
+        );
+    }
 }
 
 #[test]
@@ -353,6 +417,72 @@ fn a_version_that_only_copies_the_one_before_moves_no_cap() {
     assert_eq!(payee(&copied).variable, payee(&alone).variable);
 }
 
+/// What the second version does to pay.
+fn effect(document: &Document) -> Option<VersionEffect> {
+    let env = Env::default();
+    version_effect(document, &evaluate(document, &env), &env, &PlanId::new("ae"), 1)
+}
+
+/// Earned in the year: with the version, if the one before had run on, and the difference.
+fn earned(effect: &VersionEffect) -> [f64; 3] {
+    [VersionColumn::With, VersionColumn::Before, VersionColumn::Difference]
+        .map(|column| effect.amount(VersionRow::Earned, column).to_major())
+}
+
+#[test]
+fn a_copied_version_says_what_it_does_to_pay_by_cutting_the_year() {
+    // Measured over the year, the second dollar beyond quota pays twice. 20,000 a month are sold until June, nothing after.
+    let rates = RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(200))]);
+    let mut document = one_seller(Component { rates, ..Component::default() }, &[20_000.0; 6]);
+    document.plans[0].versions[0].components[0].cadence = Cadence::Year;
+    assert_eq!(effect(&document), None, "one version alone changes nothing");
+    capped(&mut document, None, "2027-07-01", None);
+    let told = effect(&document).unwrap();
+    // In one: 120,000 of 120,000, target pay of 12,000. Cut in two: 120,000 against the 60,000 of six months pay 6,000 and twice 6,000;
+    // the rest of the year sells and pays nothing.
+    assert_eq!(earned(&told), [18_000.0, 12_000.0, 6_000.0]);
+    assert_eq!((told.number, told.cuts, told.year.year), (2, true, 2027));
+    let said = words_pay::version_effect(&told, "FY2027", &Locale::default(), Currency::USD).replace('\u{a0}', " ");
+    assert_eq!(
+        said,
+        "In FY2027 the plan pays 1 seat $18,000 with version 2, $6,000 more than if version 1 had run on. Periods that components are \
+         measured over are cut in two on 1 Jul 2027: each part is rated by itself, against its share of quota."
+    );
+    // Each figure is made again by the people that it names.
+    for column in [VersionColumn::With, VersionColumn::Before, VersionColumn::Difference] {
+        for row in [VersionRow::Earned, VersionRow::Paid] {
+            let why = told.why(row, column, &|_| "Ann".to_owned());
+            assert_eq!(why.recombine(), Some(told.amount(row, column).to_major()));
+        }
+    }
+    // Measured by the month or by the quarter nothing is cut in July, and a copy moves nothing; in May it cuts a quarter: 20,000 in April
+    // against 10,000 pay 3,000, then 40,000 against 20,000 pay 6,000, as 60,000 against 30,000 do; and what is paid is paid earlier.
+    for (cadence, from, cuts) in [
+        (Cadence::Month, "2027-07-01", false),
+        (Cadence::Quarter, "2027-07-01", false),
+        (Cadence::Quarter, "2027-05-01", true),
+    ] {
+        for version in &mut document.plans[0].versions {
+            version.components[0].cadence = cadence;
+        }
+        document.plans[0].versions[1].from = Some(day(from));
+        let told = effect(&document).unwrap();
+        assert_eq!((earned(&told), told.cuts), ([18_000.0, 18_000.0, 0.0], cuts), "{cadence:?} from {from}");
+    }
+    // A version with other terms: half of target pay is not earned by anything from July on. Nothing is sold then, so it costs nothing;
+    // from April on it takes half of the 9,000 of that quarter.
+    document.plans[0].versions[1].components[0].weight = Rate::percent(50);
+    for (from, all) in [("2027-07-01", [18_000.0, 18_000.0, 0.0]), ("2027-04-01", [13_500.0, 18_000.0, -4_500.0])] {
+        document.plans[0].versions[1].from = Some(day(from));
+        assert_eq!(earned(&effect(&document).unwrap()), all, "from {from}");
+    }
+    // One that begins with the plan, or after it, has nothing to be held against.
+    for from in ["2027-01-01", "2099-01-01"] {
+        document.plans[0].versions[1].from = Some(day(from));
+        assert_eq!(effect(&document), None, "from {from}");
+    }
+}
+
 #[test]
 fn a_sum_that_is_paid_once_goes_on_in_a_version_that_copies_the_one_before() {
     // 5,000 once when the new ARR of April to June reaches 100,000.
@@ -380,6 +510,35 @@ fn a_sum_that_is_paid_once_goes_on_in_a_version_that_copies_the_one_before() {
         assert_eq!(paid(100_000.0, 100_000.0, from), [(3, 5_000.0)], "100,000 in April and in June, {from:?}");
         assert_eq!(paid(60_000.0, 30_000.0, from), [], "90,000 in all, {from:?}");
     }
+}
+
+#[test]
+fn a_spif_that_has_the_id_of_a_component_is_told_and_gets_one_of_its_own_when_opened() {
+    let mut document = one_seller(Component::default(), &[10_000.0; 12]);
+    let id = document.plans[0].versions[0].components[0].id.clone();
+    let spif = |id: &ComponentId| Spif {
+        id: id.clone(),
+        name: "Spring".to_owned(),
+        measure: Measure::NewArr,
+        from: day("2027-01-01"),
+        to: day("2027-12-31"),
+        amount: money(700.0),
+        pays: SpifPays::Once { at: money(50_000.0) },
+    };
+    let taken = ComponentId::new(&[id.as_str(), "-spif"].concat());
+    document.plans[0].versions[0].spifs = vec![spif(&id), spif(&taken)];
+    capped(&mut document, None, "2027-04-01", None);
+    let told: Vec<_> = validate(&document).into_iter().filter(|it| it.code == "duplicate_id").map(|it| it.at).collect();
+    assert_eq!(told, [1, 2].map(|version| format!("plan/ae/{version}/spif/{id}")));
+    let (opened, problems) = open(&to_value(&document)).unwrap();
+    assert_eq!(problems.iter().map(|it| (it.at.as_str(), it.code)).collect::<Vec<_>>(), [("plan/ae", "spif_id_taken")]);
+    let spifs = |at: usize| opened.plans[0].versions[at].spifs.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(spifs(0), [format!("{id}-spif-2"), format!("{id}-spif")]);
+    assert_eq!(spifs(1), spifs(0), "one id in all versions, so that what is paid once is");
+    assert!(validate(&opened).iter().all(|it| it.code != "duplicate_id"));
+    // 1,000 a month, and each SPIF once; the second version counts on.
+    assert_eq!(sum(&payee(&opened).variable), 12_000.0 + 2.0 * 700.0);
+    assert_eq!(open(&to_value(&opened)).unwrap(), (opened, Vec::new()));
 }
 
 #[test]
@@ -426,6 +585,25 @@ fn a_component_counts_with_the_weight_that_held() {
     let outcome = evaluate(&document, &Env::default());
     let lines = payee_lines(&document, &outcome, None, Span { from: 9, to: 11 });
     assert!((lines[0].attainment.unwrap() - 0.8).abs() < 1e-9, "{:?}", lines[0].attainment);
+    // Their mean is nothing that anybody attained: each measure is told by itself.
+    let totals = plan_totals(lines.iter());
+    assert_eq!(totals.by_measure, [(Measure::NewArr, 0.5), (Measure::Objectives, 1.0)]);
+    let (locale, usd) = (Locale::default(), Currency::USD);
+    let earned = words_pay::earned(&totals, "FY2027", &locale, usd).replace('\u{a0}', " ");
+    // 1,000 a month are the target: 400 are earned by half, 600 in full.
+    assert_eq!(
+        earned,
+        "1 seat earns $2.4k in FY2027 against a target of $3k, at 50 % on New ARR and 100 % on Objectives on average, of the target of each."
+    );
+    let stands = Some((0.8, money(9_000.0)));
+    let said = words_pay::curve(money(12_000.0), money(15_000.0), stands, &totals.by_measure, &locale, usd);
+    assert!(
+        said.replace('\u{a0}', " ").ends_with(
+            "The forecast has these people at 50 % on New ARR and 100 % on Objectives on average, of the target of each. With all of it at the mean of \
+             these by weight, 80 %, the plan pays $9,000."
+        ),
+        "{said}"
+    );
 }
 
 #[test]

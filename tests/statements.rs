@@ -531,6 +531,33 @@ fn what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under() {
 }
 
 #[test]
+fn a_component_takes_back_nothing_of_a_deal_that_it_never_paid_on() {
+    // 1 % of 100,000 closed in January, paid at once, gone in March; from March on the plan has other components.
+    let other = |id: &str| Component { id: ComponentId::new(id), ..one_percent(Scope::Own) };
+    let told = |then: Vec<Component>| {
+        let version = |from: &str, components: Vec<Component>| PlanVersion {
+            from: Some(day(from)),
+            components,
+            payout: paid_at_once(),
+            ..waits_for_cash(other("new"))
+        };
+        let mut document = company(PlanVersion::default());
+        document.plans[0].versions = vec![version("2027-01-01", vec![other("new")]), version("2027-03-01", then)];
+        first_months(&mut document, "ann", deal("a", "2027-01-15", 100_000.0, &[("ann", 1.0, false)]), None)
+    };
+    let paid = money(1_000.0);
+    // The component goes on and takes back what it paid; a second one beside it has paid nothing and takes back nothing.
+    let by_credit = [(paid, paid), (Money::ZERO, Money::ZERO), (-paid, -paid)];
+    assert_eq!(told(vec![other("new")]), by_credit);
+    assert_eq!(told(vec![other("new"), other("boost")]), by_credit);
+    // Where another one has taken its place, or none, nothing is rated again: the amount is taken back of pay, once.
+    let by_amount = [(paid, paid), (Money::ZERO, Money::ZERO), (Money::ZERO, -paid)];
+    assert_eq!(told(vec![other("boost")]), by_amount);
+    assert_eq!(told(vec![other("boost"), other("more")]), by_amount);
+    assert_eq!(told(vec![Component { measure: Measure::GrossMargin, ..other("new") }]), by_amount);
+}
+
+#[test]
 fn a_deal_that_ended_within_its_quarter_has_no_share_of_what_waits() {
     let mut document = with_clawback(ClawbackBasis::Earned, true);
     document.plans[0].versions[0].payout.trigger = PayoutTrigger::Cash;
@@ -559,6 +586,43 @@ fn a_draw_is_advanced_recovered_and_never_owed_below_nothing() {
     assert_eq!(told(&at(1)), (money(4_000.0), Money::ZERO, money(-1_000.0), money(1_000.0), money(3_000.0)));
     assert_eq!(told(&at(2)), (Money::ZERO, money(3_000.0), Money::ZERO, money(4_000.0), money(3_000.0)));
     adds_up(&document, &of_ann(&document, Q1));
+}
+
+#[test]
+fn a_guarantee_tops_up_the_cash_that_is_due_and_not_what_still_waits() {
+    // 3,000 a month are guaranteed from January. What is sold earns 10 %: 5,000 in January, 3,000 in February, 1,500 in June.
+    let paid = |cadence, months, cash: &str| {
+        let version = PlanVersion {
+            draw: Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(money(3_000.0)), Some(months))),
+            ..waits_for_cash(Component { cadence, ..commission() })
+        };
+        let mut document = company(version);
+        document.seats[0].stints[0].from = day("2027-01-01");
+        let sold = [
+            ("2027-01-15", 50_000.0, cash),
+            ("2027-02-15", 30_000.0, "2027-02-25"),
+            ("2027-06-10", 15_000.0, "2027-06-20"),
+        ];
+        let of_ann = |(at, (closed, amount, cash)): (usize, (&str, f64, &str))| Deal {
+            paid: Some(day(cash)),
+            ..deal(&at.to_string(), closed, amount, &[("ann", 1.0, false)])
+        };
+        document.deals = Arc::new(sold.into_iter().enumerate().map(of_ann).collect());
+        let month = |at: usize| {
+            let it = self::of_ann(&document, Span { from: at, to: at });
+            adds_up(&document, &it);
+            it.paid.to_major()
+        };
+        std::array::from_fn::<f64, 6, _>(month)
+    };
+    // January has no cash yet and is topped up, for good: the 5,000 that it earned are due, and paid, in April.
+    assert_eq!(paid(Cadence::Month, 1, "2027-04-20"), [3_000.0, 3_000.0, 0.0, 5_000.0, 0.0, 1_500.0]);
+    // By the quarter: the cash of February is due when March closes, and counts for the quarter's three months; January's third of it is
+    // 1,000, so 2,000 of its guarantee are kept.
+    assert_eq!(paid(Cadence::Quarter, 1, "2027-04-20"), [3_000.0, 0.0, 2_000.0, 5_000.0, 0.0, 1_500.0]);
+    // Guaranteed until April, with January's cash in June. The 3,000 of March are an advance on its quarter's 9,000. June's 1,500 are
+    // for April by a third, so 2,500 of April's guarantee are kept; the 5,000 that had waited are June's own.
+    assert_eq!(paid(Cadence::Quarter, 4, "2027-06-20"), [3_000.0, 3_000.0, 3_000.0, 3_000.0, 0.0, 6_000.0]);
 }
 
 #[test]

@@ -50,7 +50,10 @@ pub fn replace_content(document: &Document, plan: &PlanId, at: usize, template: 
 /// Adds a ready component for people of a function. It takes a tenth of target variable, and the weights of the others are scaled so
 /// that all add up to the whole; the first component takes all of it.
 pub fn add_ready(version: &mut PlanVersion, ready: Ready, function: Option<Function>) -> ComponentId {
-    let id = ComponentId::fresh(ready.name(), version.components.iter().map(|it| &it.id));
+    let id = ComponentId::fresh(
+        ready.name(),
+        version.components.iter().map(|it| &it.id).chain(version.spifs.iter().map(|it| &it.id)),
+    );
     let weight = if version.components.is_empty() { Rate::ONE } else { Rate::percent(10) };
     if !version.components.is_empty() {
         make_room(&mut version.components, weight.complement());

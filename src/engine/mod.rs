@@ -45,6 +45,7 @@ mod plan_rival;
 mod plan_staff;
 mod plan_staff_why;
 mod plan_table;
+mod plan_version;
 mod plan_view;
 mod ramp_fit;
 mod row;
@@ -99,6 +100,7 @@ pub use plan_rival::{Rival, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
 pub use plan_staff_why::{EarnColumn, Whose, earn_why};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
+pub use plan_version::{VersionColumn, VersionEffect, VersionLine, VersionRow, version_effect};
 pub use plan_view::{
     Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,
 };

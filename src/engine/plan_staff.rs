@@ -130,12 +130,31 @@ pub struct PlanTotals {
     pub paid: Money,
     /// Mean attainment, by target variable.
     pub attainment: Option<f64>,
+    /// Mean attainment of each measure by itself, by the target variable that hangs on it, in the order the lines name them.
+    pub by_measure: Vec<(Measure, f64)>,
+}
+
+/// What was attained measure by measure: who keeps nearly all and grows little has no one attainment.
+fn by_measure<'a>(lines: impl Iterator<Item = &'a PayeeLine> + Clone) -> Vec<(Measure, f64)> {
+    let parts = || lines.clone().flat_map(|line| line.components.iter().map(|it| (line.target.to_major(), it)));
+    let mut measures: Vec<Measure> = Vec::new();
+    for (_, part) in parts() {
+        if !measures.contains(&part.measure) {
+            measures.push(part.measure);
+        }
+    }
+    let of = |measure: Measure| {
+        let of_it = parts().filter(move |it| it.1.measure == measure);
+        Some((measure, mean(of_it.filter_map(|(target, it)| Some((target * it.weight, it.attainment?))))?))
+    };
+    measures.into_iter().filter_map(of).collect()
 }
 
 /// Adds lines up.
 pub fn plan_totals<'a>(lines: impl Iterator<Item = &'a PayeeLine> + Clone) -> PlanTotals {
     let mut totals = PlanTotals {
         seats: lines.clone().map(|line| line.seat).collect::<BTreeSet<_>>().len(),
+        by_measure: by_measure(lines.clone()),
         attainment: mean(lines.clone().filter_map(|line| Some((line.target.to_major(), line.attainment?)))),
         ..PlanTotals::default()
     };

@@ -42,8 +42,16 @@ pub fn open(value: &Value) -> Result<(Document, Vec<Problem>), OpenError> {
     let mut unknown = Vec::new();
     list_in_place(value, &known)?;
     collect_unknown(value, &known, String::new(), &mut unknown);
-    let problems = unknown.iter().map(|(pointer, _)| unknown_field(pointer)).collect();
+    let mut problems: Vec<Problem> = unknown.iter().map(|(pointer, _)| unknown_field(pointer)).collect();
     document.unknown = std::sync::Arc::new(unknown);
+    for plan in &mut document.plans {
+        for (old, new) in plan.part_ids() {
+            let text = tr!(
+                "a SPIF had the id \u{201c}{old}\u{201d} of a component of its plan; pay is known by these ids, so it is \u{201c}{new}\u{201d} now"
+            );
+            problems.push(Problem::warning(format!("plan/{}", plan.id), "spif_id_taken", text));
+        }
+    }
     Ok((document, problems))
 }
 

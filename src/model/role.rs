@@ -143,12 +143,15 @@ pub struct Ramp {
     pub accelerators: RampAccelerators,
 }
 
+/// The most months of a ramp of even steps.
+const LONGEST_RAMP: u32 = 60;
+
 impl Ramp {
     /// Even steps: in month k of n, k / (n + 1).
     pub fn linear(months: u32) -> Ramp {
         let step = |month: u32| Rate::from_f64(f64::from(month) / f64::from(months + 1));
         Ramp {
-            productivity: (1..=months.min(60)).map(step).collect(),
+            productivity: (1..=months.min(LONGEST_RAMP)).map(step).collect(),
             quota: None,
             accelerators: RampAccelerators::default(),
         }
@@ -172,7 +175,22 @@ impl Ramp {
 
 fn curve_at(curve: &[Rate], tenure: u32) -> f64 {
     let index = tenure.saturating_sub(1) as usize;
-    curve.get(index).map_or(1.0, |rate| rate.to_f64().max(0.0))
+    curve.get(index).map_or(1.0, |rate| ramp_share(*rate))
+}
+
+/// A share of a ramp as it is meant. Files keep six digits; six digits that are those of a fraction of up to 61 parts stand for the
+/// fraction, so 0.833333 is 5/6 and the even steps of [`Ramp::linear`] are even. What is typed with fewer digits, such as 83.33 %, is what
+/// it says: no such fraction is that near to it.
+pub fn ramp_share(rate: Rate) -> f64 {
+    if rate.ppm() % 100 != 0 && rate.ppm() > 0 {
+        for parts in 2..=LONGEST_RAMP + 1 {
+            let fraction = (rate.to_f64() * f64::from(parts)).round() / f64::from(parts);
+            if Rate::from_f64(fraction) == rate {
+                return fraction;
+            }
+        }
+    }
+    rate.to_f64().max(0.0)
 }
 
 /// The usual number of direct reports.

@@ -96,6 +96,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("each deal alone", each_deal()),
         ("draws and payment", paid()),
         ("guarantees over longer periods", guaranteed()),
+        ("draws forgiven within a quarter", forgiven()),
         ("what happens once", once()),
         ("what goes on to happen once", going_on()),
         ("shared credit", shared()),
@@ -286,6 +287,17 @@ fn guaranteed() -> Document {
         ..quarter(NaiveDate::from_ymd_opt(2028, 2, 1))
     };
     document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap().versions.push(later);
+    document
+}
+
+/// The same plans with a draw that is forgiven when it ends, which for some is within a quarter.
+fn forgiven() -> Document {
+    let mut document = guaranteed();
+    let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+    for draw in plan.versions.iter_mut().filter_map(|it| it.draw.as_mut()) {
+        draw.kind = DrawKind::RecoverableForgiven;
+        (draw.first.months, draw.then[0].months) = (Some(5), Some(11));
+    }
     document
 }
 

@@ -20,7 +20,8 @@ pub struct DrawLine {
     pub owed: Money,
 }
 
-/// Settles a draw over successive periods. `draws` is the amount guaranteed in each period (zero where none is).
+/// Settles a draw over successive periods. `draws` is the amount guaranteed in each period (zero where none is). Where commission is
+/// reckoned in longer periods than draws are, [`settle_guarantee`] and [`settle_forgiven`] know which months it is for.
 pub fn settle_draw(
     kind: DrawKind,
     draws: &[Money],
@@ -28,8 +29,10 @@ pub fn settle_draw(
     currency: Currency,
     rounding: Rounding,
 ) -> Vec<DrawLine> {
+    if kind == DrawKind::RecoverableForgiven {
+        return settle_forgiven(draws, &Dues { amounts: earned, ..Dues::default() }, currency);
+    }
     let mut owed = Money::ZERO;
-    let last_draw = draws.iter().rposition(|amount| !amount.is_zero());
     let mut lines = Vec::with_capacity(earned.len());
     for (index, amount) in earned.iter().enumerate() {
         let draw = draws.get(index).copied().unwrap_or_default();
@@ -43,9 +46,6 @@ pub fn settle_draw(
                 line.advanced = shortfall;
                 line.recovered = surplus.min(owed);
                 owed = owed + line.advanced - line.recovered;
-                if kind == DrawKind::RecoverableForgiven && last_draw.is_some_and(|last| index >= last) {
-                    owed = Money::ZERO;
-                }
             }
             DrawKind::DelayedRecovery { start_period, share, last_period } => {
                 let number = index as u32 + 1;
@@ -74,21 +74,76 @@ pub struct EarnedOver {
     pub amount: Money,
 }
 
+/// What falls due month by month, and which months it is for: what falls due in a month counts for the months of the periods that close
+/// in it, in proportion to what they earned and to the time worked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dues<'a> {
+    /// What falls due in each month.
+    pub amounts: &'a [Money],
+    /// What of it had waited for the invoice or the cash: it counts for the month in which it falls due.
+    pub late: &'a [Money],
+    /// The share of each month that is worked.
+    pub active: &'a [f64],
+    /// What was earned in which periods.
+    pub over: &'a [EarnedOver],
+}
+
+impl Dues<'_> {
+    /// The months that what falls due in a month counts for, each with its part in major units.
+    fn counts_for(&self, at: usize) -> Vec<(usize, f64)> {
+        let amount = |series: &[Money]| series.get(at).copied().unwrap_or_default();
+        let in_time = (amount(self.amounts) - amount(self.late)).to_major();
+        let closing = || self.over.iter().filter(move |it| it.at == at);
+        let weight = |it: &EarnedOver| it.amount.to_major().abs();
+        let whole: f64 = closing().map(weight).sum();
+        let mut months = Vec::new();
+        let mut own = 1.0;
+        for period in closing().filter(|it| it.from < at && !it.amount.is_zero()) {
+            let worked = self.active.get(period.from..=at).unwrap_or(&[]);
+            let time: f64 = worked.iter().sum();
+            if time > 0.0 {
+                let share = weight(period) / whole;
+                own -= share;
+                let part = |(place, part): (usize, &f64)| (period.from + place, in_time * share * part / time);
+                months.extend(worked.iter().enumerate().map(part));
+            }
+        }
+        months.push((at, in_time * own + amount(self.late).to_major()));
+        months
+    }
+}
+
+/// Settles a recoverable draw that is forgiven at its end. What it advances is recovered from what falls due in its months, and from what
+/// falls due later for them: commission of the period in which it ends is for its months in proportion to the time worked. What is owed
+/// when the last such period has closed is forgiven. Where every period is a month that is the last month of the draw.
+pub fn settle_forgiven(draws: &[Money], dues: &Dues<'_>, currency: Currency) -> Vec<DrawLine> {
+    let last = draws.iter().rposition(|amount| !amount.is_zero());
+    let forgiven =
+        last.map(|last| dues.over.iter().filter(|it| it.from <= last).map(|it| it.at).fold(last, usize::max));
+    let mut owed = Money::ZERO;
+    let mut lines = Vec::with_capacity(dues.amounts.len());
+    for (at, amount) in dues.amounts.iter().enumerate() {
+        let draw = draws.get(at).copied().unwrap_or_default();
+        let advanced = (draw - *amount).max(Money::ZERO);
+        let mut most = (*amount - draw).max(Money::ZERO);
+        if let Some(last) = last.filter(|last| at > *last) {
+            let counted: f64 = dues.counts_for(at).into_iter().filter(|it| it.0 <= last).map(|it| it.1).sum();
+            most = most.min(currency.settle(Flow::new(counted.max(0.0))));
+        }
+        let recovered = most.min(owed);
+        owed = if forgiven.is_some_and(|end| at >= end) { Money::ZERO } else { owed + advanced - recovered };
+        lines.push(DrawLine { earned: *amount, draw, advanced, recovered, paid: *amount + advanced - recovered, owed });
+    }
+    lines
+}
+
 /// Settles a guarantee whose commission is reckoned in periods longer than a month. What is paid before a period closes is an advance
 /// against its commission; once it closes, what the guarantee of its months exceeds the commission earned for these months by is kept.
 ///
-/// `guaranteed` is the amount of each month (zero where none is), `due` what falls due in it, `active` the share of it that is worked,
-/// `over` what was earned in which periods: what falls due in a month counts for the months of the periods that close in it, in
-/// proportion to what they earned and to the time worked. `begins` names by each month where the period begins that it is settled in.
-/// Where every period is a month this is [`settle_draw`].
-pub fn settle_guarantee(
-    guaranteed: &[Money],
-    due: &[Money],
-    active: &[f64],
-    over: &[EarnedOver],
-    begins: &[usize],
-    currency: Currency,
-) -> Vec<DrawLine> {
+/// `guaranteed` is the amount of each month (zero where none is); `begins` names by each month where the period begins that it is settled
+/// in. Where every period is a month this is [`settle_draw`].
+pub fn settle_guarantee(guaranteed: &[Money], dues: &Dues<'_>, begins: &[usize], currency: Currency) -> Vec<DrawLine> {
+    let due = dues.amounts;
     let begin = |month: usize| begins.get(month).copied().unwrap_or(month).min(month);
     let guarantee = |month: usize| guaranteed.get(month).copied().unwrap_or_default();
     // What counts for each month as far as it is known, and what is added to the pay of each period, at the place where it begins.
@@ -97,10 +152,10 @@ pub fn settle_guarantee(
     let mut lines = Vec::with_capacity(due.len());
     for (at, amount) in due.iter().enumerate() {
         let mut touched = at;
-        for (month, share) in counts_for(at, active, over) {
+        for (month, part) in dues.counts_for(at) {
             touched = touched.min(month);
             if let Some(place) = counted.get_mut(month) {
-                *place += amount.to_major() * share;
+                *place += part;
             }
         }
         let mut more = Money::ZERO;
@@ -129,26 +184,6 @@ pub fn settle_guarantee(
         lines.push(DrawLine { earned, draw: guarantee(at), advanced, recovered, paid, owed: Money::ZERO });
     }
     lines
-}
-
-/// The months that what falls due in a month counts for, each with its share.
-fn counts_for(at: usize, active: &[f64], over: &[EarnedOver]) -> Vec<(usize, f64)> {
-    let closing = || over.iter().filter(move |it| it.at == at);
-    let weight = |it: &EarnedOver| it.amount.to_major().abs();
-    let whole: f64 = closing().map(weight).sum();
-    let mut months = Vec::new();
-    let mut own = 1.0;
-    for period in closing().filter(|it| it.from < at && !it.amount.is_zero()) {
-        let worked = active.get(period.from..=at).unwrap_or(&[]);
-        let time: f64 = worked.iter().sum();
-        if time > 0.0 {
-            let share = weight(period) / whole;
-            own -= share;
-            months.extend(worked.iter().enumerate().map(|(place, part)| (period.from + place, share * part / time)));
-        }
-    }
-    months.push((at, own));
-    months
 }
 
 fn share_of(amount: Money, share: Rate, currency: Currency, rounding: Rounding) -> Money {

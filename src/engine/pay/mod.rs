@@ -14,7 +14,7 @@ mod table;
 mod window;
 
 pub use clawback::claw_back;
-pub use draw::{DrawLine, EarnedOver, settle_draw, settle_guarantee};
+pub use draw::{DrawLine, Dues, EarnedOver, settle_draw, settle_forgiven, settle_guarantee};
 pub use earn::{ComponentTerms, DealPiece, Earned, Feed, Look, PayMonth, earn, earn_in_steps};
 pub use payout::pay_out;
 pub use rate::{Basis, rate};

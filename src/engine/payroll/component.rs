@@ -35,7 +35,7 @@ impl Desk<'_> {
         let settings = &self.document.settings;
         let own = post.overrides(holder.stint).and_then(|it| it.component(component));
         let component = own.as_ref().unwrap_or(component);
-        let pieces = self.deals_of((post, holder, at), component.scope, component.measure);
+        let pieces = self.deals_of((post, holder, at), component.scope, component.measure, Some(component));
         let (months, quota_year) = self.pay_months(
             (post, holder, at),
             (component.measure, component.scope, component.target),
@@ -56,7 +56,7 @@ impl Desk<'_> {
         let others: Vec<(Measure, Vec<PayMonth>)> = looked_at(component)
             .map(|measure| {
                 let target = self.measured_against(at, component.scope, measure);
-                let pieces = self.deals_of((post, holder, at), component.scope, measure);
+                let pieces = self.deals_of((post, holder, at), component.scope, measure, None);
                 let looked = (measure, component.scope, target);
                 (measure, self.pay_months((post, holder, at), looked, pieces.as_deref(), shared).0)
             })
@@ -96,17 +96,19 @@ impl Desk<'_> {
         if scope == Scope::Own && own { Target::Quota } else { Target::SumOfQuotas { share: Rate::ONE } }
     }
 
-    /// Real deals in the scope of a seat, if there are real ones at all.
+    /// Real deals in the scope of a seat, if there are real ones at all: for a component that pays on them, or for whatever else looks at
+    /// them.
     fn deals_of(
         &self,
         (post, holder, at): (&Post<'_>, &Holder, usize),
         scope: Scope,
         measure: Measure,
+        pays: Option<&Component>,
     ) -> Option<Vec<Piece>> {
         let deals = self.deals?;
         let holders = self.holders_in(holder.post, at, scope, measure);
         let mut pieces = deals.pieces(&holders, measure);
-        self.take_back(&mut pieces, post);
+        self.take_back(&mut pieces, post, pays);
         Some(pieces)
     }
 

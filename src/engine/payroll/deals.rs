@@ -21,6 +21,8 @@ pub(crate) struct OnDeal {
     pub earned: Money,
     /// What of it the deal's end takes back by rating again, if it does so in a later period.
     pub reversed: Option<Reversed>,
+    /// Whether the plan still has the component when the deal ends early: none that never paid on the deal takes its place.
+    pub goes_on: bool,
 }
 
 /// What rating again takes back of what was earned on a deal.
@@ -34,11 +36,12 @@ pub(crate) struct Reversed {
 
 /// Shares what each component earned in each period among the deals of the period, in proportion to their credit, adding up exactly. What
 /// a deal that ended within the period took back of its credit earned nothing, and what was taken back of earlier periods is no loss of
-/// the deals that this one sold: they earned what the period makes without it.
+/// the deals that this one sold: they earned what the period makes without it. `goes_on` says of a deal whether the plan has the component
+/// when it ends.
 pub(super) fn on_deals<'v>(
     runs: &[(&Component, &'v PlanVersion, Run)],
-    currency: Currency,
-    mode: Rounding,
+    goes_on: &dyn Fn(usize, &Component) -> bool,
+    (currency, mode): (Currency, Rounding),
 ) -> Vec<(OnDeal, &'v PlanVersion)> {
     let mut all = Vec::new();
     let mut taken: Vec<(&ComponentId, Measure, Reversed)> = Vec::new();
@@ -68,7 +71,8 @@ pub(super) fn on_deals<'v>(
                     Reversed { at, amount: currency.round_ratio(taken, credit.into(), mode) }
                 });
                 taken.extend(reversed.map(|it| (&component.id, component.measure, it)));
-                all.push((OnDeal { deal, at: period.at, earned, reversed }, *version));
+                let goes_on = goes_on(deal, component);
+                all.push((OnDeal { deal, at: period.at, earned, reversed, goes_on }, *version));
             }
         }
     }
@@ -124,13 +128,22 @@ impl Desk<'_> {
         (at < self.months.len()).then_some(at)
     }
 
+    /// Whether the plan of a post has a component when a deal ends early; it has for all that anyone will ask, where it does not end.
+    pub(super) fn goes_on(&self, post: &Post<'_>, deal: usize, component: &Component) -> bool {
+        let ended = self.document.deals.get(deal).and_then(|it| self.place(it.cancelled?));
+        let version = ended.and_then(|at| post.version(*self.months.get(at)?));
+        version.is_none_or(|it| has(it, component))
+    }
+
     /// Adds the credit that is taken back with the deals that ended early, where the plan takes attainment back too: re-rating then
-    /// takes back the pay. The version that held when a deal was closed says so, as it does of amounts that are taken back.
-    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, post: &Post<'_>) {
+    /// takes back the pay. The version that held when a deal was closed says so, as it does of amounts that are taken back. A component
+    /// takes back of those deals only on which it could pay: which were closed under a version that has it.
+    pub(super) fn take_back(&self, pieces: &mut Vec<Piece>, post: &Post<'_>, component: Option<&Component>) {
         let mut reversals = Vec::new();
         for piece in pieces.iter().filter(|it| it.rated.credit > 0) {
             let version = self.months.get(piece.rated.month).and_then(|month| post.version(*month));
-            let rule = version.map(|it| &it.clawback).filter(|it| it.takes_attainment);
+            let paid = |version: &&PlanVersion| component.is_none_or(|it| has(version, it));
+            let rule = version.filter(paid).map(|it| &it.clawback).filter(|it| it.takes_attainment);
             let Some(rule) = rule.filter(|it| it.basis != ClawbackBasis::None) else { continue };
             let Some(deal) = self.document.deals.get(piece.deal) else { continue };
             let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
@@ -207,7 +220,8 @@ impl Desk<'_> {
         Some(usize::try_from(month).unwrap_or(0).max(one.at))
     }
 
-    /// What is taken back of the deals that ended early, where attainment stays. What still waits for the invoice or the cash then is not
+    /// What is taken back of the deals that ended early, where attainment stays, or where the plan has the component no more that would
+    /// be rated again. What still waits for the invoice or the cash then is not
     /// owed back by anybody: it is taken back when it falls due, if ever.
     pub(super) fn taken_back(&self, on_deals: &[(OnDeal, &PlanVersion)]) -> Vec<TakenBack> {
         let settings = &self.document.settings;
@@ -216,7 +230,7 @@ impl Desk<'_> {
             let rule: &Clawback = &version.clawback;
             let Some(deal) = self.document.deals.get(one.deal) else { continue };
             let (Some(day), Some(served)) = (deal.cancelled, months_served(deal)) else { continue };
-            let Some(at) = self.place(day).filter(|_| !rule.takes_attainment) else { continue };
+            let Some(at) = self.place(day).filter(|_| !rule.takes_attainment || !one.goes_on) else { continue };
             let Some(due) = self.falls_due(deal, one, version).filter(|due| *due < self.months.len()) else { continue };
             let mut paid = vec![Money::ZERO; at];
             pay_out(&version.payout, one.earned, due, &mut paid, settings.currency, settings.rounding);
@@ -229,6 +243,11 @@ impl Desk<'_> {
         }
         found
     }
+}
+
+/// Whether a version has a component, by its id and measure.
+fn has(version: &PlanVersion, component: &Component) -> bool {
+    version.components.iter().any(|it| it.id == component.id && it.measure == component.measure)
 }
 
 /// Whole months from closing to the end of a deal that ended early.

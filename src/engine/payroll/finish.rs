@@ -1,8 +1,8 @@
 //! What happens to a holder's variable pay once its components are added up: the cap of the plan, expense and draw.
 
-use super::Desk;
+use super::{Desk, Shift};
 use crate::engine::outcome::Payee;
-use crate::engine::pay::{DrawLine, EarnedOver, settle_draw, settle_guarantee};
+use crate::engine::pay::{DrawLine, Dues, EarnedOver, settle_draw, settle_forgiven, settle_guarantee};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Settings;
 use crate::model::comp::{Draw, DrawKind, Pot};
@@ -37,7 +37,9 @@ impl Desk<'_> {
     }
 
     /// Draws settled on what is due, before clawback and payout (PRODUCT 14); none where there is no draw. A guarantee is settled over the
-    /// shortest period that the plan reckons in, other draws month by month, which comes to the same once a period closes. Each
+    /// shortest period that the plan reckons in, other draws month by month, which comes to the same once a period closes; one that is
+    /// forgiven at its end, when the period closes in which it ends. What waits for the invoice or the cash is set against a draw in the
+    /// month in which it falls due: a draw is what is paid at least. Each
     /// version's draw has its amounts by month of tenure; what the first version with a draw says of recovery holds throughout. An
     /// amount agreed with the person stands in place of the plan's amounts, in the months in which the plan has a draw; agreed with the
     /// person alone, it is a guarantee. The expected backfill has no tenure and no draw.
@@ -47,6 +49,7 @@ impl Desk<'_> {
         holder: &Holder,
         payee: &Payee,
         due: &[Money],
+        shifts: &[Shift],
     ) -> Option<(DrawKind, Vec<DrawLine>)> {
         let own = post.overrides(holder.stint).and_then(|it| it.draw);
         if own.is_none() && post.plan.is_none_or(|plan| plan.versions.iter().all(|version| version.draw.is_none())) {
@@ -75,12 +78,26 @@ impl Desk<'_> {
         let periods = payee.components.iter().flat_map(|it| &it.earned);
         let over: Vec<EarnedOver> =
             periods.map(|it| EarnedOver { from: it.from, at: it.at, amount: it.amount }).collect();
-        if first.kind == DrawKind::GuaranteeTopUp && over.iter().any(|it| it.from < it.at) {
-            let begins = self.periods_begin(post);
-            let lines = settle_guarantee(&amounts, due, &payee.active, &over, &begins, settings.currency);
-            return Some((first.kind, lines));
+        let mut late = vec![Money::ZERO; if shifts.is_empty() { 0 } else { due.len() }];
+        for shift in shifts {
+            if let Some(place) = shift.due_at.and_then(|at| late.get_mut(at)) {
+                *place += shift.amount;
+            }
         }
-        Some((first.kind, settle_draw(first.kind, &amounts, due, settings.currency, settings.rounding)))
+        let dues = Dues { amounts: due, late: &late, active: &payee.active, over: &over };
+        let lines = match first.kind {
+            DrawKind::GuaranteeTopUp if over.iter().any(|it| it.from < it.at) => {
+                settle_guarantee(&amounts, &dues, &self.periods_begin(post), settings.currency)
+            }
+            DrawKind::RecoverableForgiven => settle_forgiven(&amounts, &dues, settings.currency),
+            kind @ (DrawKind::GuaranteeTopUp
+            | DrawKind::Additional
+            | DrawKind::Recoverable
+            | DrawKind::DelayedRecovery { .. }) => {
+                settle_draw(kind, &amounts, due, settings.currency, settings.rounding)
+            }
+        };
+        Some((first.kind, lines))
     }
 
     /// Where the period begins that each month lies in: the shortest that the version of the plan reckons in, cut where another version

@@ -25,7 +25,7 @@ use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::{DrawLine, Earned, pay_out};
 use crate::engine::staff::{Holder, Post};
 use crate::model::Document;
-use crate::model::comp::{DrawKind, Measure, PlanVersion};
+use crate::model::comp::{Component, DrawKind, Measure, PlanVersion};
 use crate::units::{ComponentId, Flow, Money, Month, rounding};
 use finish::expense;
 use scope::Shared;
@@ -168,11 +168,13 @@ impl Desk<'_> {
                 self.spif((post, holder, at), spif, runs, &mut payee, shared);
             }
         }
-        let on_deals = if self.deals.is_some() { deals::on_deals(&runs, currency, mode) } else { Vec::new() };
+        let goes_on = |deal: usize, component: &Component| self.goes_on(post, deal, component);
+        let on_deals =
+            if self.deals.is_some() { deals::on_deals(&runs, &goes_on, (currency, mode)) } else { Vec::new() };
         self.cap(post, holder, &mut payee);
         let mut due = payee.variable.clone();
         let shifts = self.shifted(&on_deals, &mut due);
-        let (draw_kind, draws) = self.draws(post, holder, &payee, &due).unzip();
+        let (draw_kind, draws) = self.draws(post, holder, &payee, &due, &shifts).unzip();
         let mut payable =
             draws.as_ref().map_or_else(|| due.clone(), |lines| lines.iter().map(|line| line.paid).collect());
         let taken_back = self.taken_back(&on_deals);

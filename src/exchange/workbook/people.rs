@@ -4,7 +4,7 @@ use super::place::{Spot, Tab};
 use super::seats::StintCells;
 use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source, segment_name};
-use crate::model::{Quota, Ramp, Terms};
+use crate::model::{Quota, Ramp, Terms, ramp_share};
 use crate::units::{Cadence, Rate};
 
 /// Columns of the terms of a role.
@@ -190,7 +190,7 @@ fn put_terms(sheets: &mut Sheets, cells: TermsCells, terms: &Terms) {
 }
 
 fn put_ramp(sheets: &mut Sheets, cells: TermsCells, ramp: &Ramp) {
-    let share = |curve: &[Rate], month: usize| curve.get(month).map_or(1.0, |it| it.to_f64().max(0.0));
+    let share = |curve: &[Rate], month: usize| curve.get(month).map_or(1.0, |it| ramp_share(*it));
     for month in 0..cells.ramp {
         let spot = cells.row.right(FIRST_RAMP + month);
         sheets.number(spot, Look::Input, Form::Share, share(&ramp.productivity, month));

@@ -1,7 +1,7 @@
 //! A plan, its versions, and what happens between earning and paying.
 
 use crate::model::comp::{Component, Spif};
-use crate::units::{Money, Monthly, PlanId, Rate};
+use crate::units::{ComponentId, Money, Monthly, PlanId, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub enum DrawKind {
     Additional,
     /// Pay is topped up; what was advanced is recovered from later pay above the amount.
     Recoverable,
-    /// As recoverable; what is still owed at the end is forgiven.
+    /// As recoverable; what is still owed at the end, once the commission of the draw's months is in, is forgiven.
     RecoverableForgiven,
     /// As recoverable, but recovery begins later and takes only a share.
     DelayedRecovery {
@@ -197,6 +197,30 @@ impl Default for Plan {
 }
 
 impl Plan {
+    /// Gives each SPIF whose id a component of the plan has as well an id of its own, the same in every version that has the SPIF; pay is
+    /// known by these ids. Gives the ids that changed, old and new.
+    pub fn part_ids(&mut self) -> Vec<(ComponentId, ComponentId)> {
+        let components: Vec<ComponentId> =
+            self.versions.iter().flat_map(|it| &it.components).map(|it| it.id.clone()).collect();
+        let mut taken: Vec<ComponentId> =
+            self.versions.iter().flat_map(|it| &it.spifs).map(|it| it.id.clone()).chain(components.clone()).collect();
+        let mut changed: Vec<(ComponentId, ComponentId)> = Vec::new();
+        for spif in self.versions.iter_mut().flat_map(|it| &mut it.spifs) {
+            if !components.contains(&spif.id) {
+                continue;
+            }
+            let known = changed.iter().find(|it| it.0 == spif.id).map(|it| it.1.clone());
+            let id = known.unwrap_or_else(|| {
+                let id = ComponentId::fresh(&[spif.id.as_str(), "-spif"].concat(), taken.iter());
+                taken.push(id.clone());
+                changed.push((spif.id.clone(), id.clone()));
+                id
+            });
+            spif.id = id;
+        }
+        changed
+    }
+
     /// The version that holds on a day: the latest that began by then, else the first.
     pub fn version_on(&self, day: NaiveDate) -> Option<&PlanVersion> {
         let begun = |version: &&PlanVersion| version.from.is_none_or(|from| from <= day);

@@ -142,7 +142,16 @@ fn version(check: &mut Check<'_>, plan: &Plan, version: &PlanVersion, path: &str
         components::check(check, component, &at);
     }
     let mut seen = std::collections::HashSet::new();
+    let components: Vec<&str> =
+        plan.versions.iter().flat_map(|it| &it.components).map(|component| component.id.as_str()).collect();
     for spif in &version.spifs {
+        if components.contains(&spif.id.as_str()) {
+            let text = tr!(
+                "a component of this plan has the id \u{201c}{}\u{201d} of this SPIF too, so pay cannot tell them apart; rename one",
+                spif.id
+            );
+            check.error(format!("{path}/spif/{}", spif.id), "duplicate_id", text);
+        }
         if !seen.insert(spif.id.as_str()) {
             let text = tr!("two SPIFs of this version have the id \u{201c}{}\u{201d}; rename one", spif.id);
             check.error(format!("{path}/spif/{}", spif.id), "duplicate_id", text);

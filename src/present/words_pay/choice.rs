@@ -168,7 +168,9 @@ pub fn draw(kind: Option<DrawKind>) -> (&'static str, &'static str) {
         ),
         Some(DrawKind::RecoverableForgiven) => (
             tr!("Recoverable, then forgiven"),
-            tr!("As recoverable; what is still owed when the draw ends is forgiven."),
+            tr!(
+                "As recoverable; what is still owed when the draw ends, and the commission of its months is in, is forgiven."
+            ),
         ),
         Some(DrawKind::DelayedRecovery { .. }) => {
             (tr!("Recovered later"), tr!("As recoverable, but recovery begins later and takes only a share."))

@@ -1,7 +1,8 @@
 //! Sentences on a whole plan: where its pay goes, who earns it, what its terms come to.
 
+use super::choice::measure;
 use crate::engine::{PayeeLine, PlanTotals, mix};
-use crate::model::comp::Pot;
+use crate::model::comp::{Measure, Pot};
 use crate::model::{Document, Terms};
 use crate::present::Locale;
 use crate::text::{mark, tr};
@@ -128,17 +129,36 @@ pub const ASK: &str = mark!(
     "If a contract does not say which, ask: the words \u{201c}accelerated rate\u{201d} fit more than one of them."
 );
 
-/// One sentence on a payout curve: pay at target and half beyond it, and where the plan stands.
+/// What was attained of each measure: `103 % on Gross revenue retention and 46 % on Expansion ARR`.
+fn each_measure(parts: &[(Measure, f64)], locale: &Locale) -> String {
+    let part = |(of, at): &(Measure, f64)| tr!("{} on {}", locale.percent(*at, 0), measure(*of));
+    let parts: Vec<String> = parts.iter().map(part).collect();
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => tr!("{} and {last}", rest.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => String::new(),
+    }
+}
+
+/// One sentence on a payout curve: pay at target and half beyond it, and where those stand who are paid so: each measure by itself, where
+/// there are several, and what the plan pays where all of them stand at their mean.
 pub fn curve(
     target: Money,
     beyond: Money,
     attained: Option<(f64, Money)>,
+    measures: &[(Measure, f64)],
     locale: &Locale,
     currency: Currency,
 ) -> String {
     let money = |amount| locale.money_whole_named(amount, currency);
     let mut text = tr!("{} a year at target, {} at half as much again", money(target), money(beyond));
     match attained {
+        Some((at, pay)) if measures.len() > 1 => text.push_str(&tr!(
+            ". The forecast has these people at {} on average, of the target of each. With all of it at the mean of these by weight, {}, the plan pays {}.",
+            each_measure(measures, locale),
+            locale.percent(at, 0),
+            money(pay)
+        )),
         Some((at, pay)) => text.push_str(&tr!(
             ". The forecast has these people at {} on average, where the plan pays {}.",
             locale.percent(at, 0),
@@ -189,7 +209,13 @@ pub fn earned(totals: &PlanTotals, year: &str, locale: &Locale, currency: Curren
     } else {
         tr!("{} seats earn {earned} in {year} against a target of {target}", locale.count(totals.seats as i64))
     };
-    if let Some(attainment) = totals.attainment {
+    if totals.by_measure.len() > 1 {
+        text.push_str(&tr!(", at {} on average, of the target of each", each_measure(&totals.by_measure, locale)));
+    } else if let [(only, attainment)] = totals.by_measure.as_slice()
+        && only.is_ratio()
+    {
+        text.push_str(&tr!(", at {} of target on average", locale.percent(*attainment, 0)));
+    } else if let Some(attainment) = totals.attainment {
         text.push_str(&tr!(", at {} of quota on average", locale.percent(attainment, 0)));
     }
     if !totals.capped.is_zero() {

@@ -1,7 +1,7 @@
 //! A rate that is derived or typed, and a draw, in a sentence.
 
 use super::choice::draw;
-use crate::model::comp::{Draw, DrawStep};
+use crate::model::comp::{Draw, DrawKind, DrawStep, PayoutTrigger};
 use crate::present::Locale;
 use crate::present::number::{parse_money, parse_multiple};
 use crate::text::tr;
@@ -75,6 +75,23 @@ pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
         line += tr!(", then nothing");
     }
     format!("{line}. {meaning}")
+}
+
+/// What a draw is set against where pay waits for the invoice or the cash; nothing where it does not, or where it is paid on top.
+pub fn draw_waits(kind: DrawKind, trigger: PayoutTrigger) -> &'static str {
+    match (kind, trigger) {
+        (DrawKind::Additional, _) | (_, PayoutTrigger::Booking) => "",
+        (_, PayoutTrigger::Invoice) => {
+            tr!(
+                "Pay waits for the invoice: it is set against what falls due in a month, not against what was earned in it."
+            )
+        }
+        (_, PayoutTrigger::Cash) => {
+            tr!(
+                "Pay waits for the cash: it is set against what falls due in a month, not against what was earned in it."
+            )
+        }
+    }
 }
 
 /// The months of tenure in which an amount of a draw (counted from 0) holds: `Months 4 to 6`, `From month 7 on`, `Every month`.

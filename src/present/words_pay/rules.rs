@@ -210,6 +210,24 @@ pub fn rules() -> Vec<Rule> {
         "draw or guarantee",
         "people_carry: a_guarantee_is_settled_over_the_period_that_commission_is_reckoned_in",
     );
+    add(
+        "Draw",
+        "Forgiven and longer periods",
+        "what is owed is forgiven when the period closes in which the draw ends; commission of that period is first set against it, as far \
+         as it is for months of the draw",
+        "set against what is owed = commission of the period x time worked in months of the draw / time worked in the period",
+        "draw or guarantee",
+        "people_carry: a_draw_that_ends_within_a_quarter_is_forgiven_when_the_quarter_closes",
+    );
+    add(
+        "Draw",
+        "Draw and what waits",
+        "where pay waits for the invoice or the cash, a draw or guarantee is set against what falls due, in the month in which it does: it \
+         is what is paid at least",
+        "paid = max(due, amount); due = earned - what waits + what has waited until now",
+        "draw or guarantee",
+        "statements: a_guarantee_tops_up_the_cash_that_is_due_and_not_what_still_waits",
+    );
     for (basis, name, meaning) in CLAWBACKS {
         let Some(formula) = of_clawback(basis) else { continue };
         let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";
@@ -222,6 +240,15 @@ pub fn rules() -> Vec<Rule> {
         "rule of the version that holds in the month of closing",
         "clawback",
         "statements: what_is_taken_back_of_a_deal_goes_by_the_version_it_was_closed_under",
+    );
+    add(
+        "Clawback",
+        "Of a component that is new or gone",
+        "a component takes credit back of those deals only that were closed under a version that has it; if the plan has it no more when the \
+         customer leaves, the amount is taken back instead of the credit",
+        "credit back in component c only if the version of the month of closing has c, by id and measure",
+        "clawback",
+        "statements: a_component_takes_back_nothing_of_a_deal_that_it_never_paid_on",
     );
     add(
         "Payout",
@@ -395,7 +422,7 @@ const fn of_draw(kind: DrawKind) -> &'static str {
         DrawKind::GuaranteeTopUp => "max(earned, amount), over each period that commission is reckoned in",
         DrawKind::Additional => "earned + amount",
         DrawKind::Recoverable => "max(earned, amount); later pay above the amount repays what is owed",
-        DrawKind::RecoverableForgiven => "as recoverable; what is owed when the draw ends is 0",
+        DrawKind::RecoverableForgiven => "as recoverable; what is owed is 0 once the draw has ended",
         DrawKind::DelayedRecovery { .. } => {
             "as recoverable, from a period on and at most a share of what exceeds the amount"
         }

@@ -1,8 +1,12 @@
 //! Versions of a plan in words.
 
+use super::plan::seats;
+use crate::engine::{VersionColumn, VersionEffect, VersionRow};
+use crate::present::Locale;
 use crate::present::number::{show_date, show_months};
 use crate::text::tr;
-use crate::units::Month;
+use crate::units::{Currency, Month};
+use std::collections::BTreeSet;
 
 /// The months of the plan in which a version holds, first and last; none if it never does.
 pub type Held = Option<(Month, Month)>;
@@ -34,6 +38,44 @@ pub fn version(from: Option<Month>, count: usize, year_begins: bool) -> String {
             show_date(from.first_day())
         ),
     }
+}
+
+/// A column of the table of what a version does to pay.
+pub fn version_column(column: VersionColumn, number: usize) -> String {
+    match column {
+        VersionColumn::With => tr!("With version {number}"),
+        VersionColumn::Before => tr!("If version {} had run on", number.saturating_sub(1)),
+        VersionColumn::Difference => tr!("Difference").to_owned(),
+    }
+}
+
+/// What a version does to pay of the year in which it begins, and why a copy does anything at all.
+pub fn version_effect(effect: &VersionEffect, year: &str, locale: &Locale, currency: Currency) -> String {
+    let seats = seats(effect.lines.iter().map(|it| it.seat).collect::<BTreeSet<_>>().len(), locale);
+    let [with, before] = [VersionColumn::With, VersionColumn::Before].map(|it| effect.amount(VersionRow::Earned, it));
+    let money = |amount| locale.money_whole_named(amount, currency);
+    let (number, last) = (effect.number, effect.number.saturating_sub(1));
+    let mut text = if with == before {
+        tr!(
+            "In {year} the plan pays {seats} {}, with version {number} as much as if version {last} had run on.",
+            money(with)
+        )
+    } else {
+        let side = if with > before { tr!("more") } else { tr!("less") };
+        let apart = if with > before { with - before } else { before - with };
+        tr!(
+            "In {year} the plan pays {seats} {} with version {number}, {} {side} than if version {last} had run on.",
+            money(with),
+            money(apart)
+        )
+    };
+    if effect.cuts {
+        text.push_str(&tr!(
+            " Periods that components are measured over are cut in two on {}: each part is rated by itself, against its share of quota.",
+            show_date(effect.begins.first_day())
+        ));
+    }
+    text
 }
 
 #[cfg(test)]

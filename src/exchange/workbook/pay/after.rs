@@ -18,7 +18,7 @@ pub(crate) struct AfterLines {
     pub expensed: Line,
 }
 
-const TAB: Tab = Tab::Payout;
+pub(super) const TAB: Tab = Tab::Payout;
 const COIN: (Look, Form) = (Look::Plain, Form::Coin);
 
 pub(super) struct Work<'a> {
@@ -162,6 +162,9 @@ impl Work<'_> {
         if kind == DrawKind::GuaranteeTopUp && earned.iter().flat_map(|it| &it.periods).any(|it| it.0 < it.1) {
             return Some(self.guarantee(sheets, draw, due, active, earned));
         }
+        if kind == DrawKind::RecoverableForgiven {
+            return Some(self.forgiven(sheets, draw, due, active, earned));
+        }
         let advanced = self.line(sheets, "Advanced", |month| {
             format!("ROUND(MAX(0,{}-{}),{})", draw.at(month), due.at(month), self.digits)
         });
@@ -172,7 +175,6 @@ impl Work<'_> {
         let row = sheets.next_row(TAB);
         let owed = Line { tab: TAB, row: row + 1 };
         let before = |month: usize| month.checked_sub(1).map_or("0".to_owned(), |before| owed.at(before));
-        let last = source.horizon - 1;
         let recovered = self.line(sheets, "Recovered", |month| {
             let surplus = format!("MAX(0,{}-{})", due.at(month), draw.at(month));
             match (kind, kind_cells) {
@@ -196,13 +198,7 @@ impl Work<'_> {
             }
         });
         self.line(sheets, "Still owed", |month| {
-            let sum =
-                format!("ROUND({}+{}-{},{})", before(month), advanced.at(month), recovered.at(month), self.digits);
-            if kind != DrawKind::RecoverableForgiven {
-                return sum;
-            }
-            let ahead = if month < last { format!(",SUM({})=0", draw.span(month + 1, last)) } else { String::new() };
-            format!("IF(AND(SUM({})>0{ahead}),0,{sum})", draw.span(0, last))
+            format!("ROUND({}+{}-{},{})", before(month), advanced.at(month), recovered.at(month), self.digits)
         });
         Some(self.line(sheets, "Due after the draw", |month| {
             format!("ROUND({}+{}-{},{})", due.at(month), advanced.at(month), recovered.at(month), self.digits)

@@ -46,7 +46,7 @@ pub(super) fn AfterPanel(
             />
             <div class="pay-after">
                 {payout(app, chosen, in_an_offer)}
-                {draw(app, chosen)}
+                {draw(app, chosen, in_an_offer)}
                 {clawback(app, chosen, in_an_offer)}
             </div>
         </Panel>
@@ -112,7 +112,7 @@ fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     .into_any()
 }
 
-fn draw(app: App, chosen: Chosen) -> AnyView {
+fn draw(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let same = |a: &Option<DrawKind>, b: &Option<DrawKind>| words_pay::draw(*a).0 == words_pay::draw(*b).0;
     let choices = Signal::stored(
         DRAWS.iter().map(|it| Choice::new(words_pay::draw(*it).0, words_pay::draw(*it).0)).collect::<Vec<_>>(),
@@ -122,8 +122,12 @@ fn draw(app: App, chosen: Chosen) -> AnyView {
     let help = Signal::derive(move || {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
-        let line =
-            see(app, chosen, |version| version.draw.as_ref().map(|draw| words_pay::draw_line(draw, &locale, currency)));
+        let line = see(app, chosen, |version| {
+            let draw = version.draw.as_ref()?;
+            // An offer has no customers whose invoice or cash is waited for.
+            let waits = if in_an_offer { "" } else { words_pay::draw_waits(draw.kind, version.payout.trigger) };
+            Some([&words_pay::draw_line(draw, &locale, currency), " ", waits].concat().trim_end().to_owned())
+        });
         line.unwrap_or_else(|| words_pay::draw(None).1.to_owned())
     });
     let on_choose = move |name: String| {

@@ -60,7 +60,8 @@ pub(super) fn CurvePanel() -> AnyView {
                     let terms = document.seats.get(line.seat).and_then(|seat| document.terms_of(seat));
                     terms.zip(wanted).is_some_and(|(terms, wanted)| std::ptr::eq(terms, wanted))
                 });
-                plan_totals(of_terms).attainment
+                let totals = plan_totals(of_terms);
+                (totals.attainment, totals.by_measure)
             })
         })
     });
@@ -69,13 +70,15 @@ pub(super) fn CurvePanel() -> AnyView {
         let currency = app.document.with(|document| document.settings.currency);
         let text = chosen.under_terms(app, |document, version, _, terms| {
             let pay = |at: f64| pay_at(document, version, terms, at).total;
-            words_pay::curve(pay(1.0), pay(1.5), attained.get().map(|at| (at, pay(at))), &locale, currency)
+            attained.with(|(at, measures)| {
+                words_pay::curve(pay(1.0), pay(1.5), at.map(|at| (at, pay(at))), measures, &locale, currency)
+            })
         });
         text.unwrap_or_default()
     });
     let drawn = move |width: f64| {
         let locale = app.locale.get();
-        let marked = attained.get();
+        let marked = attained.with(|it| it.0);
         let height = if width < 520.0 { 380 } else { 540 };
         let size = Size { width: width as u32, height };
         chosen

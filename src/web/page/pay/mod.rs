@@ -32,6 +32,7 @@ mod team_split;
 mod templates;
 mod terms;
 mod tiers;
+mod version_effect;
 mod versions;
 
 use crate::engine::Metric;

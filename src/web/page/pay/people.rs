@@ -87,8 +87,9 @@ pub(super) fn PeoplePanel() -> AnyView {
                     let own = |line: &PayeeLine| unfolded.get() || line.stint.is_some();
                     let people = lines.iter().enumerate().filter(|it| own(it.1)).take(most).map(|(at, line)| {
                         let one = plan_totals(std::iter::once(line));
-                        let name = (person(document, line), statement_of(document, line, &period.get()));
-                        row(Whom::One(at), name, seat(document, line), &one, parts, &locale)
+                        let name =
+                            (person(document, line.seat, line.stint), statement_of(document, line, &period.get()));
+                        row(Whom::One(at), name, seat(document, line.seat), &one, parts, &locale)
                     });
                     let folded = lines.iter().filter(|it| !own(it)).collect::<Vec<_>>();
                     let folded = (!folded.is_empty()).then(|| {
@@ -124,8 +125,9 @@ pub(super) fn PeoplePanel() -> AnyView {
                     Whom::Backfills => line.stint.is_none(),
                     Whom::All => true,
                 };
-                let whose =
-                    |(_, line): (usize, &PayeeLine)| format!("{}, {}", person(document, line), seat(document, line));
+                let whose = |(_, line): (usize, &PayeeLine)| {
+                    format!("{}, {}", person(document, line.seat, line.stint), seat(document, line.seat))
+                };
                 let of: Vec<(String, &PayeeLine)> =
                     lines.iter().enumerate().filter(inside).map(|it| (whose(it), it.1)).collect();
                 let who = match (whom, of.first()) {
@@ -284,15 +286,17 @@ fn statement_of(document: &Document, line: &PayeeLine, period: &str) -> Option<R
     Some(Route::Statement { seat: seat.id.to_string(), period: period.to_owned(), holder })
 }
 
-fn person(document: &Document, line: &PayeeLine) -> String {
-    let Some(at) = line.stint else { return tr!("Expected backfill").to_owned() };
-    let stint = document.seats.get(line.seat).and_then(|seat| seat.stints.get(at));
+/// The person in a stint of a seat, or the expected backfill.
+pub(super) fn person(document: &Document, seat: usize, stint: Option<usize>) -> String {
+    let Some(at) = stint else { return tr!("Expected backfill").to_owned() };
+    let stint = document.seats.get(seat).and_then(|seat| seat.stints.get(at));
     let named = stint.and_then(|stint| document.person(stint.person.as_ref()?));
     named.map_or(tr!("To be hired").to_owned(), |person| person.name.clone())
 }
 
-fn seat(document: &Document, line: &PayeeLine) -> String {
-    let Some(seat) = document.seats.get(line.seat) else { return String::new() };
+/// A seat by its role and segment.
+pub(super) fn seat(document: &Document, at: usize) -> String {
+    let Some(seat) = document.seats.get(at) else { return String::new() };
     let role = document.role(&seat.role).map_or(seat.role.to_string(), |role| role.name.clone());
     match seat.segment.as_ref().and_then(|id| document.segment(id)) {
         Some(segment) => format!("{role}, {}", segment.name),

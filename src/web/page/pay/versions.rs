@@ -1,6 +1,7 @@
 //! The versions of the plan over time: listed with their months, chosen, re-dated, removed, and a new one from a month on.
 
 use super::chosen::Chosen;
+use super::version_effect::EffectTable;
 use crate::edit::{VersionError, add_version, begins, redate_version, remove_version};
 use crate::model::comp::PlanVersion;
 use crate::present::number::{parse_month, show_month};
@@ -59,6 +60,7 @@ pub(super) fn VersionsPanel() -> AnyView {
             <ol class="pay-versions">
                 <For each=keys key=|key| key.clone() children=move |(_, _, at)| view! { <VersionRow at=at/> }/>
             </ol>
+            <EffectTable/>
             <NewVersion/>
         </Panel>
     }
