@@ -54,8 +54,12 @@ test('the report shows the headline figures and the years that the overview show
   await expect(report(page).getByRole('region', { name: 'Capacity against target, by quarter' })).toBeVisible();
 });
 
-/** Rows of figures of a table of the report, each a list of texts. */
-const listed = async (page, name) => (await tableOf(report(page).getByRole('region', { name, exact: true }))).slice(1);
+/** The rows of a table of the report, each a list of texts; it may still wait for its turn. */
+async function listed(page, name) {
+  const table = report(page).getByRole('region', { name, exact: true });
+  await expect(table.locator('tbody tr').first()).toBeVisible();
+  return (await tableOf(table)).slice(1);
+}
 
 test('everyone who starts stands in the report, on the day that the timeline has, and a sum below', async ({ app, page }) => {
   await app.open('#/team');
