@@ -252,7 +252,8 @@ fn a_text_that_counts_stands_beside_what_is_said_of_one() {
                 continue;
             }
             let near = lines[at.saturating_sub(9)..(at + 4).min(lines.len())].join("\n");
-            let says_one = ["1 =>", "== 1", "[one]", "1) =>", "> 1", "One", " one ", ": 1 }"].iter().any(|it| near.contains(it));
+            let says_one =
+                ["1 =>", "== 1", "[one]", "1) =>", "> 1", "One", " one ", ": 1 }"].iter().any(|it| near.contains(it));
             let never_one = NEVER_ONE.iter().any(|(of, begins)| *of == file && line.contains(begins));
             if !says_one && !never_one {
                 wrong.push(format!("{file}:{}: {}", at + 1, line.trim()));

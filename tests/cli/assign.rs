@@ -114,7 +114,7 @@ fn bad_lines_are_told_and_the_rest_goes_on() {
         "line 5, column potential: \u{201c}lots\u{201d} is no number",
         "line 6: no place on Earth has these degrees",
         "1 account is with C today, who is not among the reps",
-        "1 accounts have no coordinates",
+        "One account has no coordinates",
     ] {
         assert!(run.err.contains(text), "{text}\n{}", run.err);
     }
@@ -206,6 +206,6 @@ fn territories_hang_together_where_that_is_asked_for() {
     // Who lies in no state that is known stands in nobody's way.
     let (run, _) =
         assign("assign-abroad", "id,state,potential\na,WA,1\nb,Bayern,1\n", &["--reps", "1", "--contiguous"]);
-    assert!(run.err.contains("1 accounts lie in no US state"), "{}", run.err);
+    assert!(run.err.contains("One account lies in no US state"), "{}", run.err);
     assert_eq!(run.code, 0);
 }

@@ -27,7 +27,7 @@ pub(super) fn KeptPanel() -> AnyView {
                     title=tr!("Kept as it was found")
                     say=tr!("What is stored in this browser but cannot be used. It stays as it is until you remove it.")
                 />
-                <ul class="lines" aria-label=tr!("Kept as it was found")>
+                <ul class="lines kept" aria-label=tr!("Kept as it was found")>
                     {move || kept.get().into_iter().map(|it| row(app, door, it)).collect_view()}
                 </ul>
             </Panel>
