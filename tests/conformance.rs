@@ -631,7 +631,7 @@ cases! {
                 document.assumptions.capacity_history = (0..4).map(quarter).collect();
                 let outcome = outcome(&document);
                 let rates = CapacityPlan::of(&document, &outcome).backfill_rates();
-                let last = rates.iter().find(|it| it.period.to_string() == "FY2026-Q4").unwrap();
+                let last = rates.iter().find(|it| it.period.key() == "FY2026-Q4").unwrap();
                 assert!((last.quarter.unwrap() - last.rolling_four.unwrap()).abs() < 1e-9);
                 last.rolling_four.unwrap() * 100.0
             })
