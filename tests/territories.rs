@@ -808,3 +808,33 @@ fn an_owner_as_imported_who_holds_no_seat_has_the_account_today() {
     Arc::make_mut(&mut unnamed.accounts)[0].owner_name = None;
     assert_eq!(lay_out(&document, &outcome).instance, lay_out(&unnamed, &outcome).instance);
 }
+
+#[test]
+fn once_one_function_has_owners_another_one_assigns_for_the_first_time() {
+    // Quist holds no seat; 9,000 goes from him to a seller. Nobody has the other one, with 5,000.
+    let quist = Account { owner_name: Some("Ben Quist".to_owned()), ..account("a", Some(9_000), None) };
+    let mut document = with(vec![quist, account("b", Some(5_000), None)]);
+    let in_function = |document: &Document| {
+        let outcome = evaluate(document, &Env::default());
+        let (hours, positions) = (all_hours(document, &segment(document)), positions(&document.accounts));
+        let known = Known { hours: &hours, positions: &positions, segment: None };
+        let base = Base::of(document, &outcome, &known, &Locale::EN_US);
+        let plan = vec![Some(0), Some(0)];
+        (base.change_hands(&plan), base.first_assigned(&plan), base.owners(&plan))
+    };
+    let (moved, first, owners) = in_function(&document);
+    assert_eq!((moved, first), (vec![0], vec![1]));
+    // As long as nobody here has any, he is the owner in every function, as the import did not say in which.
+    document.territory.owner = Owner::AccountManagement;
+    assert_eq!(in_function(&document).0, [0]);
+    document.territory.owner = Owner::Sales;
+    let planned = set_plan(&document, &owners);
+    apply(&mut document, planned).unwrap();
+    let adopted = adopt_plan(&document);
+    apply(&mut document, adopted).unwrap();
+    assert_eq!(in_function(&document).0, Vec::<usize>::new());
+    // Both have a seller now, and nobody who manages them.
+    document.territory.owner = Owner::AccountManagement;
+    let (moved, first, _) = in_function(&document);
+    assert_eq!((moved, first), (vec![], vec![0, 1]));
+}

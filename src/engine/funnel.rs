@@ -253,9 +253,14 @@ impl Terms {
 }
 
 /// ARR that could close month by month of one lead more in the first month of the plan, and of what grows of it: of a source, by its
-/// position, or of the leads of a segment without sources.
-pub(crate) fn of_one_lead(document: &Document, index: usize, source: Option<usize>, seasons: &[f64]) -> Vec<f64> {
-    let Some(pipeline) = document.segments.get(index).map(|it| &it.pipeline) else { return Vec::new() };
+/// position, or of the leads of a segment without sources. Beside it the ARR that would close after the end of the plan.
+pub(crate) fn of_one_lead(
+    document: &Document,
+    index: usize,
+    source: Option<usize>,
+    seasons: &[f64],
+) -> (Vec<f64>, f64) {
+    let Some(pipeline) = document.segments.get(index).map(|it| &it.pipeline) else { return (Vec::new(), 0.0) };
     let whose = source.and_then(|at| pipeline.sources.get(at));
     let growth = whose.map_or(pipeline.lead_growth_year, |it| it.growth_year).to_f64();
     let conversion = whose.map_or(pipeline.lead_to_opportunity.to_f64(), Source::conversion);
@@ -265,7 +270,7 @@ pub(crate) fn of_one_lead(document: &Document, index: usize, source: Option<usiz
     };
     let leads = (0..seasons.len()).map(month).collect();
     let flow = Terms::of(pipeline, whose).flow(document, Origin::Leads, leads, conversion, seasons);
-    flow.fresh.iter().map(|it| it.value()).collect()
+    (flow.fresh.iter().map(|it| it.value()).collect(), flow.beyond.value())
 }
 
 /// What could close month by month: the opening pipeline, and opportunities as their cycles end.

@@ -49,6 +49,13 @@ pub struct Fairness {
     pub smallest: f64,
 }
 
+impl Fairness {
+    /// The same where anybody has anything of the attribute: of nothing there is no spread, and none is better or worse.
+    pub fn of_something(&self) -> Option<&Fairness> {
+        (self.largest > 0.0).then_some(self)
+    }
+}
+
 /// A plan at a glance.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {

@@ -3,12 +3,13 @@
 use super::outcome;
 use crate::support::*;
 use remit::edit::{PastFigure, apply, set_past_quarter, spread_targets};
-use remit::engine::capacity::{CapacityPlan, Shortage};
+use remit::engine::capacity::{CapacityPlan, PlannedHires, RaisedLeads, Reach, Shortage};
 use remit::engine::{Scope, Span};
 use remit::model::{Document, Function, PastQuarter, Ramp, Terms};
 use remit::present::Locale;
 use remit::present::capacity::{
-    Teller, gap_say, hire_card, need_say, need_steps, no_closure, support_card, targets_short_say,
+    Teller, gap_say, hire_card, need_say, need_steps, no_closure, reach_card, reach_table, support_card,
+    targets_short_say,
 };
 use remit::units::{Cadence, Flow, Money, Month, Quarterly, Rate, SegmentId};
 
@@ -211,4 +212,76 @@ fn whoever_is_hired_for_a_ratio_and_still_ramps_is_not_asked_for_again() {
     let after = outcome(&document);
     let lines = CapacityPlan::of(&document, &after).support();
     assert_eq!(lines.iter().find(|it| it.role.as_str() == "se").unwrap().hires_in_all(), 0);
+}
+
+/// Leads of a month that close four months later, all won, 10,000 each; two sellers, and as many hires and leads as are given.
+fn reached(hires: u32, leads: u32) -> (Document, Reach) {
+    let mut document = two_sellers();
+    let pipeline = &mut document.segments[0].pipeline;
+    (pipeline.leads_month, pipeline.lead_growth_year) = (20, Rate::ZERO);
+    (pipeline.lead_to_opportunity, pipeline.win_rate, pipeline.cycle_months) = (Rate::ONE, Rate::ONE, 4);
+    pipeline.deal_size = money(10_000.0);
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let one = plan.one_from_the_start(0).unwrap().hired;
+    let lever = plan.lead_lever(0).unwrap();
+    let raised = RaisedLeads { lever, then: leads, without: Flow::ZERO, with: Flow::ZERO };
+    let reach = Reach {
+        hires: vec![PlannedHires { count: hires, ..one }],
+        leads: vec![raised],
+        target: 2_000_000.0,
+        closing: false,
+        before: 1_000_000.0,
+        after: 2_000_000.0,
+        cost_before: Flow::ZERO,
+        cost_after: Flow::ZERO,
+    };
+    (document, reach)
+}
+
+#[test]
+fn a_plan_that_reaches_the_target_by_what_nobody_believes_says_so() {
+    let card = |(document, reach): (Document, Reach)| told(&document, |_, tell| reach_card(tell, &reach));
+    // Two are there: two more can be, a third is more than half of them again. 40 leads are twice 20, and 41 are more.
+    let modest = card(reached(2, 40));
+    assert!(!modest.doubtful && !modest.note.contains("believed"), "{}", modest.note);
+    let crowd = card(reached(3, 40));
+    assert!(crowd.doubtful);
+    assert!(
+        crowd.note.starts_with("More than half a team hired in one month: hardly to be believed (ae, Jan 2027: 3 hires beside 2 who are there)."),
+        "{}",
+        crowd.note
+    );
+    let bold = card(reached(1, 41));
+    assert!(bold.doubtful);
+    assert!(
+        bold.note.starts_with("More than twice the leads: hardly to be believed (Leads, All from 20 to 41 a month)."),
+        "{}",
+        bold.note
+    );
+}
+
+#[test]
+fn leads_that_mostly_close_after_the_plan_are_told() {
+    // Of leads of twelve months those of the last four close after its end: 4 / 12, just a third. With five months it is 5 / 12.
+    let (document, reach) = reached(1, 30);
+    super::near(reach.leads[0].lever.late_share(), 4.0 / 12.0);
+    assert_eq!(reach.leads[0].is_late(), None);
+    let mut slow = document;
+    slow.segments[0].pipeline.cycle_months = 5;
+    let found = outcome(&slow);
+    let lever = CapacityPlan::of(&slow, &found).lead_lever(0).unwrap();
+    let late = Reach { leads: vec![RaisedLeads { lever, ..reach.leads[0].clone() }], ..reach };
+    let card = told(&slow, |_, tell| reach_card(tell, &late));
+    assert!(
+        card.doubtful
+            && card.note.starts_with(
+                "Much of what the leads bring closes only after the end of the plan (Leads, All: 42\u{a0}%)."
+            ),
+        "{}",
+        card.note
+    );
+    // Of what is raised the month is named from which it holds.
+    let table = told(&slow, |_, tell| reach_table(tell, &late));
+    assert_eq!(table.rows[1][..4], ["Leads, All", "each month from Jan 2027", "20", "30"]);
 }

@@ -1,7 +1,19 @@
 //! Hires and leads that reach what a plan is for, and what they change.
 
 use super::{LeadLever, PlannedHires};
-use crate::units::Flow;
+use crate::engine::outcome::Outcome;
+use crate::model::Document;
+use crate::units::{Flow, Month, RoleId};
+
+/// Leads that are raised to more than this multiple of what is planned are hardly to be believed.
+const MOST_LEADS: u32 = 2;
+/// Hires of a role in one month that are more than this share of those who are there are hardly to be believed: somebody has to find and
+/// train them.
+const MOST_AT_ONCE: f64 = 0.5;
+/// So few can be hired at once by any team.
+const ALWAYS_AT_ONCE: u32 = 2;
+/// Leads of which more than this share closes after the plan serve the next plan more than a target of this one.
+const MOST_LATE: f64 = 1.0 / 3.0;
 
 /// Leads that are raised.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +26,31 @@ pub struct RaisedLeads {
     pub without: Flow,
     /// The same with them.
     pub with: Flow,
+}
+
+impl RaisedLeads {
+    /// They are more than twice the leads that are planned.
+    pub fn is_bold(&self) -> bool {
+        self.then > self.lever.now.saturating_mul(MOST_LEADS)
+    }
+
+    /// More than a third of what they could close closes after the end of the plan: how much. None where it is less.
+    pub fn is_late(&self) -> Option<f64> {
+        Some(self.lever.late_share()).filter(|it| *it > MOST_LATE)
+    }
+}
+
+/// Hires of one role in one month, in all segments, that are many for those who are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crowd {
+    /// Whom.
+    pub role: RoleId,
+    /// First month of work.
+    pub start: Month,
+    /// How many begin.
+    pub count: u32,
+    /// How many seats of the role are filled without them as that month ends.
+    pub present: u32,
 }
 
 /// Hires and leads that reach the target.
@@ -57,4 +94,30 @@ impl Reach {
     pub fn count(&self) -> u32 {
         self.hires.iter().map(|it| it.count).sum()
     }
+
+    /// Hires of a role that are more than two in one month and more than half of those who are there without them, in the order of the
+    /// hires. `outcome` is of the document without the hires.
+    pub fn crowds(&self, document: &Document, outcome: &Outcome) -> Vec<Crowd> {
+        let mut found: Vec<Crowd> = Vec::new();
+        for hired in &self.hires {
+            match found.iter_mut().find(|it| it.role == hired.role && it.start == hired.start) {
+                Some(same) => same.count += hired.count,
+                None => found.push(Crowd {
+                    role: hired.role.clone(),
+                    start: hired.start,
+                    count: hired.count,
+                    present: present(document, outcome, &hired.role, hired.start),
+                }),
+            }
+        }
+        found.retain(|it| it.count > ALWAYS_AT_ONCE && f64::from(it.count) > MOST_AT_ONCE * f64::from(it.present));
+        found
+    }
+}
+
+/// Seats of a role that are filled as a month ends.
+fn present(document: &Document, outcome: &Outcome, role: &RoleId, month: Month) -> u32 {
+    let at = usize::try_from(month.since(document.settings.first_month)).unwrap_or(0);
+    let seats = outcome.seats.iter().filter(|it| document.seat(&it.id).is_some_and(|seat| seat.role == *role));
+    seats.filter(|it| it.filled.get(at).copied().unwrap_or(false)).count() as u32
 }

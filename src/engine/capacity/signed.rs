@@ -24,6 +24,8 @@ pub struct LeadLever {
     pub now: u32,
     /// ARR that one lead more in the first month, and what grows of it, could close in each month.
     each: Vec<f64>,
+    /// ARR of the same that would close after the end of the plan.
+    beyond: f64,
 }
 
 /// One more seller from the first month of the plan on.
@@ -63,23 +65,26 @@ impl CapacityPlan<'_> {
         let own = self.document.segments.get(segment)?;
         let brings = |source: Option<usize>| funnel::of_one_lead(self.document, segment, source, &self.seasons);
         if own.pipeline.sources.is_empty() {
-            let each = brings(None);
+            let (each, beyond) = brings(None);
             let lever = LeadLever {
                 segment,
                 source: None,
                 path: format!("segment/{}/pipeline/leads_month", own.id),
                 now: own.pipeline.leads_month,
                 each,
+                beyond,
             };
             return Some(lever).filter(LeadLever::closes);
         }
         let levers = own.pipeline.sources.iter().enumerate().map(|(place, source)| {
+            let (each, beyond) = brings(Some(place));
             let lever = LeadLever {
                 segment,
                 source: Some(source.id.clone()),
                 path: format!("segment/{}/pipeline/source/{}/leads_month", own.id, source.id),
                 now: source.leads_month,
-                each: brings(Some(place)),
+                each,
+                beyond,
             };
             (f64::from(source.leads_month) * source.conversion(), lever)
         });
@@ -153,6 +158,13 @@ impl CapacityPlan<'_> {
 }
 
 impl LeadLever {
+    /// The share of what more leads could close, from the first month of the plan to its last, that closes only after its end: 0 to 1.
+    pub fn late_share(&self) -> f64 {
+        let inside: f64 = self.each.iter().sum();
+        let all = inside + self.beyond;
+        if all > 0.0 { self.beyond / all } else { 0.0 }
+    }
+
     fn closes(&self) -> bool {
         self.each.iter().any(|it| *it > 1e-9)
     }

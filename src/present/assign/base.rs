@@ -23,6 +23,17 @@ pub struct Amounts {
     pub hours: f64,
 }
 
+impl Amounts {
+    /// The sum of two.
+    pub fn and(self, other: Amounts) -> Amounts {
+        Amounts {
+            arr: self.arr + other.arr,
+            potential: self.potential + other.potential,
+            hours: self.hours + other.hours,
+        }
+    }
+}
+
 /// Accounts and people of an assignment, by their places in the instance.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Base {
@@ -131,9 +142,7 @@ impl Base {
         let mut sums = vec![Amounts::default(); self.seats.len()];
         for (amounts, owner) in self.amounts.iter().zip(plan) {
             if let Some(sum) = owner.and_then(|at| sums.get_mut(at as usize)) {
-                sum.arr += amounts.arr;
-                sum.potential += amounts.potential;
-                sum.hours += amounts.hours;
+                *sum = sum.and(*amounts);
             }
         }
         sums
@@ -159,10 +168,24 @@ impl Base {
         self.instance.today(account).is_some() || self.outside.get(account).is_some_and(Option::is_some)
     }
 
-    /// The accounts that somebody has today and another one, or nobody, has in a plan.
+    /// The accounts that change hands: somebody has them today, one of the reps or another owner, and another rep, or nobody, has them in a
+    /// plan. An owner as imported who holds no seat counts until the account is given to somebody in any function.
     pub fn change_hands(&self, plan: &[Option<u32>]) -> Vec<usize> {
         let leaves = |at: &usize| plan.get(*at).copied().flatten() != self.instance.today(*at) && self.is_owned(*at);
         (0..self.ids.len()).filter(leaves).collect()
+    }
+
+    /// The accounts that are first assigned: nobody has them today, and a rep has them in a plan.
+    pub fn first_assigned(&self, plan: &[Option<u32>]) -> Vec<usize> {
+        let fresh = |at: &usize| !self.is_owned(*at) && plan.get(*at).copied().flatten().is_some();
+        (0..self.ids.len()).filter(fresh).collect()
+    }
+
+    /// The accounts that none of the reps has in a plan: those that nobody has, or those of other owners, who keep what no rep is given.
+    pub fn without_rep(&self, plan: &[Option<u32>], of_others: bool) -> Vec<usize> {
+        let other = |at: usize| self.outside.get(at).is_some_and(Option::is_some);
+        let free = |at: &usize| plan.get(*at).copied().flatten().is_none() && other(*at) == of_others;
+        (0..self.ids.len()).filter(free).collect()
     }
 
     /// The name of a rep; "nobody" for none.
@@ -232,6 +255,24 @@ pub(super) mod tests {
             attributes: vec![Balanced::Potential],
             instance,
         }
+    }
+
+    /// The same with nobody as an owner of any account; Cedar and Dogwood are those of somebody an import named, who holds no seat.
+    pub(in crate::present::assign) fn fresh() -> Base {
+        let mut base = base();
+        base.instance.current = vec![None; 4];
+        base.outside = vec![None, None, Some("Ben Quist".to_owned()), Some("Ben Quist".to_owned())];
+        base.today = Board::of_today(&base.instance);
+        base
+    }
+
+    #[test]
+    fn only_what_somebody_has_changes_hands_and_the_rest_is_first_assigned() {
+        let base = fresh();
+        let plan = [Some(0), Some(1), Some(1), None];
+        // Ash and Birch had nobody, Cedar leaves Quist, who keeps Dogwood.
+        assert_eq!((base.change_hands(&plan), base.first_assigned(&plan)), (vec![2], vec![0, 1]));
+        assert_eq!((base.without_rep(&plan, false), base.without_rep(&plan, true)), (vec![], vec![3]));
     }
 
     #[test]

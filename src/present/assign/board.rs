@@ -1,11 +1,13 @@
 //! The board: rep by rep, before and after, with how fair it is.
 
-use super::{Base, Headline, Mix, balanced_within, mixes};
+use super::mix::mix_of;
+use super::{Amounts, Base, Mix, balanced_within, mixes};
 use crate::model::Balanced;
 use crate::present::Locale;
+use crate::territory::board::{Fairness, RepLine};
 use crate::territory::{Board, Plan};
 use crate::text::tr;
-use crate::units::{Currency, Money};
+use crate::units::Money;
 
 /// A figure before and after.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,12 +22,14 @@ pub struct Pair {
     pub is_off: bool,
 }
 
-/// A rep's line on the board.
+/// A line of the board: a rep's, that of nobody or of other owners, or the sum.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoardRow {
-    /// The rep, as a place; none for the line of all.
+    /// The rep, as a place; none for accounts that no rep has, and for the line of all.
     pub rep: Option<u32>,
-    /// The rep's name.
+    /// The line of all.
+    pub is_sum: bool,
+    /// The rep's name, or whose accounts they are.
     pub name: String,
     /// The rep's part of a whole share, where it is not one.
     pub share: String,
@@ -39,7 +43,7 @@ pub struct BoardRow {
     pub hours: Option<Pair>,
     /// ARR in thousands.
     pub arr: Pair,
-    /// Sum of distances to the middle of the territory, in km.
+    /// Sum of distances to the middle of the territory, in km; a dash without an account that has a place.
     pub travel: Pair,
     /// Mean distance from home to the accounts with a place, in km; none where nobody's home is known.
     pub from_home: Option<Pair>,
@@ -49,73 +53,170 @@ pub struct BoardRow {
     pub moves: String,
 }
 
-/// The lines of the board and the line of all.
+/// The lines of the reps, of accounts that no rep has today or in the plan, and of all.
 pub fn board_rows(base: &Base, plan: &Plan, after: &Board, locale: &Locale) -> Vec<BoardRow> {
     let today = base.instance.plan_of_today();
     let (sums_before, sums_after) = (base.sums(&today), base.sums(plan));
-    let band = base.instance.half_width() * 100.0;
-    let count = |n: u32| locale.count(i64::from(n));
-    let index = |(before, after): (Option<f64>, Option<f64>)| {
-        let text = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.number(it, 0));
-        let is_off = after.is_some_and(|it| (it - 100.0).abs() > band + 1e-6);
-        Pair { before: text(before), after: text(after), at: (before, after), is_off }
-    };
-    let plain = |before: f64, after: f64, text: &dyn Fn(f64) -> String| Pair {
-        before: text(before),
-        after: text(after),
-        at: (Some(before), Some(after)),
-        is_off: false,
-    };
-    let money = |it: f64| locale.money_thousands(Money::from_major_f64(it));
-    let whole = |it: f64| locale.number(it, 0);
-    let workload = base.attributes.contains(&Balanced::Workload);
+    let write = Writer { base, plan, after, locale };
     let (mixes_before, mixes_after) = (mixes(base, &today), mixes(base, plan));
-    let judged = is_judged(base);
-    let homes = has_homes(base);
-    let text = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.number(it, 0));
-    let km = |before: Option<f64>, after: Option<f64>| Pair {
-        before: text(before),
-        after: text(after),
-        at: (before, after),
-        is_off: false,
-    };
-    let mut rows = Vec::with_capacity(base.seats.len() + 1);
+    let (judged, homes) = (is_judged(base), has_homes(base));
+    let mut rows = Vec::with_capacity(base.seats.len() + 3);
     for (at, rep) in (0_u32..).zip(&base.names) {
         let place = at as usize;
         let (Some(was), Some(is)) = (base.today.reps.get(place), after.reps.get(place)) else { continue };
         let (Some(had), Some(has)) = (sums_before.get(place), sums_after.get(place)) else { continue };
-        let indexes = was.index.iter().zip(&is.index).map(|(was, is)| index((*was, *is)));
-        let share = base.instance.share(place);
-        let moves = match (is.gained, is.lost) {
-            (0, 0) => String::new(),
-            (gained, lost) => format!("+{} \u{2212}{}", count(gained), count(lost)),
+        // Where nobody has anything, nobody is far from a fair share of it.
+        let shared = |board: &Board, at: usize| board.fairness.get(at).is_some_and(|it| it.of_something().is_some());
+        let index = |(at, (was, is)): (usize, (&Option<f64>, &Option<f64>))| {
+            write.index(was.filter(|_| shared(&base.today, at)), is.filter(|_| shared(after, at)))
         };
+        let travelled = |line: &RepLine| (line.placed > 0).then_some(line.distance_km);
+        let share = base.instance.share(place);
         rows.push(BoardRow {
             rep: Some(at),
             name: rep.clone(),
             share: if (share - 1.0).abs() < 1e-9 { String::new() } else { locale.percent(share, 0) },
-            accounts: plain(f64::from(was.accounts), f64::from(is.accounts), &whole),
-            indexes: indexes.collect(),
-            potential: plain(had.potential, has.potential, &money),
-            hours: (!workload).then(|| plain(had.hours, has.hours, &whole)),
-            arr: plain(had.arr, has.arr, &money),
-            travel: plain(was.distance_km, is.distance_km, &whole),
-            from_home: homes.then(|| km(was.from_home_km, is.from_home_km)),
+            indexes: was.index.iter().zip(&is.index).enumerate().map(index).collect(),
+            travel: write.whole(travelled(was), travelled(is)),
+            from_home: homes.then(|| write.whole(was.from_home_km, is.from_home_km)),
             health: judged.then(|| {
                 let at = |mixes: &[Mix]| mixes.get(place).copied().unwrap_or_default();
-                health_pair(at(&mixes_before), at(&mixes_after), locale)
+                write.health(at(&mixes_before), at(&mixes_after))
             }),
-            moves,
+            moves: write.come_and_leave(is.gained, is.lost),
+            ..write.amounts((was.accounts, *had), (is.accounts, *has))
         });
     }
+    let left = [(false, tr!("Nobody")), (true, tr!("Other owners"))];
+    rows.extend(left.into_iter().filter_map(|(of_others, name)| write.without_rep(&today, of_others, name)));
     if rows.len() > 1 {
-        let mut all = line_of_all(base, &rows, (plan, after), &index, &plain, locale);
-        let sum = |mixes: &[Mix]| mixes.iter().fold(Mix::default(), |sum, it| sum.and(*it));
-        all.from_home = homes.then(|| km(mean_from_home(&base.today), mean_from_home(after)));
-        all.health = judged.then(|| health_pair(sum(&mixes_before), sum(&mixes_after), locale));
-        rows.push(all);
+        rows.push(write.all(&rows));
     }
     rows
+}
+
+/// Writes figures before and after.
+struct Writer<'a> {
+    base: &'a Base,
+    plan: &'a Plan,
+    after: &'a Board,
+    locale: &'a Locale,
+}
+
+impl Writer<'_> {
+    fn pair(&self, before: Option<f64>, after: Option<f64>, text: &dyn Fn(f64) -> String) -> Pair {
+        let text = |it: Option<f64>| it.map_or_else(|| "\u{2013}".to_owned(), text);
+        Pair { before: text(before), after: text(after), at: (before, after), is_off: false }
+    }
+
+    fn whole(&self, before: Option<f64>, after: Option<f64>) -> Pair {
+        self.pair(before, after, &|it| self.locale.number(it, 0))
+    }
+
+    fn money(&self, before: Option<f64>, after: Option<f64>) -> Pair {
+        self.pair(before, after, &|it| self.locale.money_thousands(Money::from_major_f64(it)))
+    }
+
+    fn index(&self, before: Option<f64>, after: Option<f64>) -> Pair {
+        let band = self.base.instance.half_width() * 100.0;
+        let is_off = after.is_some_and(|it| (it - 100.0).abs() > band + 1e-6);
+        Pair { is_off, ..self.whole(before, after) }
+    }
+
+    fn health(&self, before: Mix, after: Mix) -> Pair {
+        Pair { before: before.text(self.locale), after: after.text(self.locale), ..Pair::default() }
+    }
+
+    fn come_and_leave(&self, gained: u32, lost: u32) -> String {
+        let count = |it: u32| self.locale.count(i64::from(it));
+        match (gained, lost) {
+            (0, 0) => String::new(),
+            (gained, lost) => format!("+{} \u{2212}{}", count(gained), count(lost)),
+        }
+    }
+
+    /// A line with accounts and amounts before and after.
+    fn amounts(&self, (had, was): (u32, Amounts), (has, is): (u32, Amounts)) -> BoardRow {
+        let both = |of: fn(&Amounts) -> f64| (Some(of(&was)), Some(of(&is)));
+        let (potential, hours, arr) = (both(|it| it.potential), both(|it| it.hours), both(|it| it.arr));
+        let workload = self.base.attributes.contains(&Balanced::Workload);
+        BoardRow {
+            accounts: self.whole(Some(f64::from(had)), Some(f64::from(has))),
+            potential: self.money(potential.0, potential.1),
+            hours: (!workload).then(|| self.whole(hours.0, hours.1)),
+            arr: self.money(arr.0, arr.1),
+            ..BoardRow::default()
+        }
+    }
+
+    /// The line of accounts that no rep has, today or in the plan; none where there are none.
+    fn without_rep(&self, today: &Plan, of_others: bool, name: &str) -> Option<BoardRow> {
+        let base = self.base;
+        let (before, after) = (base.without_rep(today, of_others), base.without_rep(self.plan, of_others));
+        if before.is_empty() && after.is_empty() {
+            return None;
+        }
+        let sum = |accounts: &[usize]| {
+            let amounts = accounts.iter().filter_map(|at| base.amounts.get(*at));
+            (accounts.len() as u32, amounts.fold(Amounts::default(), |sum, it| sum.and(*it)))
+        };
+        // Both lists rise.
+        let beyond = |these: &[usize], those: &[usize]| {
+            these.iter().filter(|it| those.binary_search(it).is_err()).count() as u32
+        };
+        Some(BoardRow {
+            name: name.to_owned(),
+            indexes: base.attributes.iter().map(|_| self.whole(None, None)).collect(),
+            travel: self.whole(None, None),
+            from_home: has_homes(base).then(|| self.whole(None, None)),
+            health: is_judged(base).then(|| self.health(mix_of(base, &before), mix_of(base, &after))),
+            moves: self.come_and_leave(beyond(&after, &before), beyond(&before, &after)),
+            ..self.amounts(sum(&before), sum(&after))
+        })
+    }
+
+    /// The line of all: sums of the lines above, and of the reps the mean index and the mean distance from home.
+    fn all(&self, rows: &[BoardRow]) -> BoardRow {
+        let Writer { base, plan, after, locale } = self;
+        let sum = |of: &dyn Fn(&BoardRow) -> Beside| {
+            let add = |sum: Option<f64>, it: Option<f64>| sum.map_or(it, |sum| Some(sum + it.unwrap_or(0.0)));
+            rows.iter().map(of).fold((None, None), |sum, it| (add(sum.0, it.0), add(sum.1, it.1)))
+        };
+        let whole = |(before, after): Beside| self.whole(before, after);
+        let money = |(before, after): Beside| self.money(before, after);
+        // A whole share of everything is 100 by definition; what no rep has is missing from it.
+        let mean = |board: &Board, at: usize| {
+            let total = base.instance.total(at);
+            let held: f64 = board.reps.iter().filter_map(|it| it.sums.get(at)).sum();
+            (total > 0.0 && held > 0.0).then(|| 100.0 * held / total)
+        };
+        let hours = || sum(&|it| it.hours.as_ref().map_or((None, None), |it| it.at));
+        let count = |of: usize| locale.count(of as i64);
+        let (moved, fresh) = (base.change_hands(plan).len(), base.first_assigned(plan).len());
+        let everything = mix_of(base, &(0..base.ids.len()).collect::<Vec<_>>());
+        BoardRow {
+            rep: None,
+            is_sum: true,
+            name: tr!("All, or average").to_owned(),
+            share: String::new(),
+            accounts: whole(sum(&|it| it.accounts.at)),
+            indexes: (0..base.instance.attributes.len())
+                .map(|at| self.whole(mean(&base.today, at), mean(after, at)))
+                .collect(),
+            potential: money(sum(&|it| it.potential.at)),
+            hours: rows.first().and_then(|it| it.hours.as_ref()).map(|_| whole(hours())),
+            arr: money(sum(&|it| it.arr.at)),
+            travel: whole(sum(&|it| it.travel.at)),
+            from_home: has_homes(base).then(|| self.whole(mean_from_home(&base.today), mean_from_home(after))),
+            health: is_judged(base).then(|| self.health(everything, everything)),
+            moves: match (moved, fresh) {
+                (0, 0) => String::new(),
+                (moved, 0) => tr!("{} move", count(moved)),
+                (0, fresh) => tr!("{} first assigned", count(fresh)),
+                (moved, fresh) => tr!("{} move, {} first assigned", count(moved), count(fresh)),
+            },
+        }
+    }
 }
 
 /// Whether the health of any customer with ARR is judged.
@@ -125,10 +226,6 @@ fn is_judged(base: &Base) -> bool {
 
 fn has_homes(base: &Base) -> bool {
     base.instance.reps.iter().any(|it| it.home.is_some()) && base.places.iter().any(Option::is_some)
-}
-
-fn health_pair(before: Mix, after: Mix, locale: &Locale) -> Pair {
-    Pair { before: before.text(locale), after: after.text(locale), ..Pair::default() }
 }
 
 /// The mean over all accounts of those whose home is known.
@@ -141,6 +238,20 @@ fn mean_from_home(board: &Board) -> Option<f64> {
 /// What the columns on distance from home and health mean, or why they are not there.
 pub fn board_notes(base: &Base, locale: &Locale) -> Vec<String> {
     let mut notes = Vec::new();
+    let today = base.instance.plan_of_today();
+    if !base.without_rep(&today, false).is_empty() {
+        notes.push(
+            tr!("Nobody: what a rep gets from there is first assigned; only what somebody has today changes hands.")
+                .to_owned(),
+        );
+    }
+    if !base.without_rep(&today, true).is_empty() {
+        notes.push(
+            tr!("Other owners: seats that get no accounts here, and owners as imported who hold no seat. What they have changes hands when \
+                 a rep gets it. An imported owner counts until the account is given to somebody in any function.")
+            .to_owned(),
+        );
+    }
     if has_homes(base) {
         let unknown = base.instance.reps.iter().filter(|it| it.home.is_none()).count();
         let text = match unknown {
@@ -172,55 +283,8 @@ pub fn board_notes(base: &Base, locale: &Locale) -> Vec<String> {
     notes
 }
 
-type Index<'a> = &'a dyn Fn((Option<f64>, Option<f64>)) -> Pair;
-type Plain<'a> = &'a dyn Fn(f64, f64, &dyn Fn(f64) -> String) -> Pair;
-
 /// A figure before and after, where there is one.
 type Beside = (Option<f64>, Option<f64>);
-
-fn line_of_all(
-    base: &Base,
-    rows: &[BoardRow],
-    (plan, after): (&Plan, &Board),
-    index: Index<'_>,
-    plain: Plain<'_>,
-    locale: &Locale,
-) -> BoardRow {
-    let sum = |of: &dyn Fn(&BoardRow) -> Beside| {
-        rows.iter().map(of).fold((0.0, 0.0), |sum, it| (sum.0 + it.0.unwrap_or(0.0), sum.1 + it.1.unwrap_or(0.0)))
-    };
-    let both = |(before, after): (f64, f64), text: &dyn Fn(f64) -> String| plain(before, after, text);
-    let money = |it: f64| locale.money_thousands(Money::from_major_f64(it));
-    let whole = |it: f64| locale.number(it, 0);
-    // A whole share of everything is 100 by definition; what nobody has is missing from it.
-    let mean = |board: &Board, at: usize| {
-        let total = base.instance.total(at);
-        let held: f64 = board.reps.iter().filter_map(|it| it.sums.get(at)).sum();
-        (total > 0.0).then(|| 100.0 * held / total)
-    };
-    BoardRow {
-        rep: None,
-        name: tr!("All, or average").to_owned(),
-        share: String::new(),
-        accounts: both(sum(&|it| it.accounts.at), &whole),
-        indexes: (0..base.instance.attributes.len())
-            .map(|at| Pair { is_off: false, ..index((mean(&base.today, at), mean(after, at))) })
-            .collect(),
-        potential: both(sum(&|it| it.potential.at), &money),
-        hours: rows
-            .first()
-            .and_then(|it| it.hours.as_ref())
-            .map(|_| both(sum(&|it| it.hours.as_ref().map_or((None, None), |it| it.at)), &whole)),
-        arr: both(sum(&|it| it.arr.at), &money),
-        travel: both(sum(&|it| it.travel.at), &whole),
-        from_home: None,
-        health: None,
-        moves: match base.change_hands(plan).len() {
-            0 => String::new(),
-            moved => tr!("{} move", locale.count(moved as i64)),
-        },
-    }
-}
 
 /// The board in a sentence: who is farthest off, and how fair it is.
 pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
@@ -231,89 +295,34 @@ pub fn board_sentence(base: &Base, after: &Board, locale: &Locale) -> String {
     let ratio = |it: Option<f64>| {
         it.map_or_else(|| tr!("not defined, as somebody has none,").to_owned(), |it| locale.multiple(it, 2))
     };
-    tr!(
-        "Index 100 is a fair share; the band is {} to {}. Largest to smallest {name}: {} before, {} after. Gini {} before, {} after.",
+    let band = tr!(
+        "Index 100 is a fair share; the band is {} to {}.",
         locale.number(100.0 - 100.0 * base.instance.half_width(), 0),
         locale.number(100.0 + 100.0 * base.instance.half_width(), 0),
-        ratio(was.max_over_min),
-        ratio(is.max_over_min),
-        locale.number(was.gini, 3),
-        locale.number(is.gini, 3),
-    )
-}
-
-/// The strip above the map.
-pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, currency: Currency) -> Vec<Headline> {
-    let accounts = base.ids.len();
-    let people = base.seats.len();
-    let each = if people > 0 { locale.number(accounts as f64 / people as f64, 0) } else { "–".to_owned() };
-    let mut strip = vec![Headline::new(
-        tr!("Accounts"),
-        locale.count(accounts as i64),
-        tr!("{}, {each} each", locale.counted(people, tr!("person"), tr!("people"))),
-        None,
-    )];
-    if let (Some(attribute), Some(was), Some(is)) =
-        (base.attributes.first(), base.today.fairness.first(), after.fairness.first())
-    {
-        let name = balanced_within(*attribute);
-        let better = |was: f64, is: f64, close: f64| ((was - is).abs() > close).then_some(is < was);
-        strip.push(Headline::new(
-            &tr!("Spread of {name} (CV)"),
-            locale.percent(is.cv, 1),
-            tr!("before {}", locale.percent(was.cv, 1)),
-            better(was.cv, is.cv, 5e-4),
-        ));
-        let ratio = |it: Option<f64>| it.map_or_else(|| "–".to_owned(), |it| locale.multiple(it, 2));
-        let good = was.max_over_min.zip(is.max_over_min).and_then(|(was, is)| better(was, is, 5e-3));
-        strip.push(Headline::new(
-            &tr!("Largest : smallest {name}"),
+    );
+    let gini = |it: &Fairness| locale.number(it.gini, 3);
+    let told = match (was.of_something(), is.of_something()) {
+        (Some(was), Some(is)) => tr!(
+            "Largest to smallest {name}: {} before, {} after. Gini {} before, {} after.",
+            ratio(was.max_over_min),
             ratio(is.max_over_min),
-            tr!("before {}", ratio(was.max_over_min)),
-            good,
-        ));
-    }
-    let km = |it: f64| [locale.number(it, 0).as_str(), "\u{a0}km"].concat();
-    let (was, is) = (base.today.score.distance_km, after.score.distance_km);
-    if base.places.iter().any(Option::is_some) {
-        let good = ((was - is).abs() > 0.5).then_some(is < was);
-        strip.push(Headline::new(tr!("Sum of distances to the middle"), km(is), tr!("before {}", km(was)), good));
-    }
-    let moved = base.change_hands(plan);
-    let share = |of: usize, all: usize| if all > 0 { of as f64 / all as f64 } else { 0.0 };
-    let held = |at: &&usize| base.instance.today(**at).is_some();
-    let limit = base.instance.disruption.map(|it| it.accounts).filter(|it| *it < 1.0);
-    // The limit is on what reps have: of everybody else all changes hands that is given to anybody.
-    let of_reps = share(moved.iter().filter(held).count(), base.instance.current.iter().flatten().count());
-    let note = match limit {
-        Some(limit) if moved.iter().all(|at| held(&at)) => {
-            tr!("{}, limit {}", locale.percent(of_reps, 0), locale.percent(limit, 0))
-        }
-        Some(limit) => {
-            tr!("{} of what these people have, limit {}", locale.percent(of_reps, 0), locale.percent(limit, 0))
-        }
-        None => {
-            let owned = (0..accounts).filter(|at| base.is_owned(*at)).count();
-            tr!("{} of those owned", locale.percent(share(moved.len(), owned), 0))
-        }
+            gini(was),
+            gini(is),
+        ),
+        (None, Some(is)) => tr!(
+            "Largest to smallest {name}: {} after. Gini {} after. Before, nobody of them has any: there is nothing to compare with.",
+            ratio(is.max_over_min),
+            gini(is),
+        ),
+        // A plan takes accounts from nobody, so what was shared out before is after.
+        (_, None) => tr!("Nobody of them has any {name} yet."),
     };
-    let over = limit.filter(|limit| of_reps > *limit + 1e-9).map(|_| false);
-    strip.push(Headline::new(tr!("Change hands"), locale.count(moved.len() as i64), note, over));
-    let arr: f64 = moved.iter().filter_map(|at| base.amounts.get(*at)).map(|it| it.arr).sum();
-    let all: f64 = base.amounts.iter().map(|it| it.arr).sum();
-    let part = if all > 0.0 { arr / all } else { 0.0 };
-    strip.push(Headline::new(
-        tr!("ARR that changes hands"),
-        locale.money_compact(Money::from_major_f64(arr), currency),
-        tr!("{} of what they pay", locale.percent(part, 0)),
-        None,
-    ));
-    strip
+    [band.as_str(), " ", &told].concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::base::tests::base;
+    use super::super::base::tests::{base, fresh};
     use super::*;
 
     #[test]
@@ -359,14 +368,36 @@ mod tests {
     }
 
     #[test]
-    fn the_strip_says_what_got_better() {
-        let base = base();
-        let plan = vec![Some(0), Some(0), Some(1), Some(0)];
-        let strip = headline(&base, &plan, &Board::of(&base.instance, &plan), &Locale::for_tag("en-US"), Currency::USD);
-        let text: Vec<_> = strip.iter().map(|it| (it.value.as_str(), it.good)).collect();
-        // 700 against 300: CV 0.4 against 0.2.
-        assert_eq!(text[1], ("40.0\u{a0}%", Some(false)));
-        assert_eq!(text[4].0, "2");
-        assert_eq!(text[5].0, "$350");
+    fn accounts_that_no_rep_has_stand_in_lines_of_their_own_and_all_of_them_add_up() {
+        let base = fresh();
+        let plan = vec![Some(0), Some(1), Some(1), None];
+        let english = Locale::for_tag("en-US");
+        let after = Board::of(&base.instance, &plan);
+        let rows = board_rows(&base, &plan, &after, &english);
+        let told = |it: &BoardRow| {
+            let pair = |it: &Pair| [it.before.clone(), it.after.clone()].join(" ");
+            [it.name.clone(), pair(&it.accounts), pair(&it.indexes[0]), pair(&it.travel), it.moves.clone()].join(" | ")
+        };
+        // Of 1,000 of potential 500 is a fair share: Raman gets 100, Haas 500, Quist keeps 400. Ash lies at its own middle.
+        assert_eq!(
+            rows.iter().map(told).collect::<Vec<_>>(),
+            [
+                "Raman | 0 1 | – 20 | – 0 | +1 −0",
+                "Haas | 0 2 | – 100 | – 10 | +2 −0",
+                "Nobody | 2 0 | – – | – – | +0 −2",
+                "Other owners | 2 1 | – – | – – | +0 −1",
+                "All, or average | 4 4 | – 60 | – 10 | 1 move, 2 first assigned",
+            ]
+        );
+        assert_eq!(rows.iter().map(|it| it.is_sum).collect::<Vec<_>>(), [false, false, false, false, true]);
+        assert_eq!(rows[4].arr.at, (Some(500.0), Some(500.0)));
+        assert_eq!((rows[2].arr.at, rows[3].arr.at), ((Some(150.0), Some(0.0)), (Some(350.0), Some(200.0))));
+        let said = board_sentence(&base, &after, &english);
+        assert!(
+            said.contains("5.00x after") && said.contains("nobody of them has any") && !said.contains("0.000"),
+            "{said}"
+        );
+        let notes = board_notes(&base, &english).join(" ");
+        assert!(notes.contains("first assigned") && notes.contains("An imported owner counts until"), "{notes}");
     }
 }

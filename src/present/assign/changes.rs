@@ -153,6 +153,23 @@ pub fn change_rows(base: &Base, changes: &[Change], locale: &Locale) -> Vec<Vec<
     changes.iter().map(row).collect()
 }
 
+/// How many accounts change hands in a plan and how many are first assigned, as part of a sentence.
+pub fn hands(base: &Base, plan: &[Option<u32>], locale: &Locale) -> String {
+    let count = |of: usize| locale.count(of as i64);
+    let moved = match base.change_hands(plan).len() {
+        0 => None,
+        1 => Some(tr!("1 account changes hands").to_owned()),
+        many => Some(tr!("{} accounts change hands", count(many))),
+    };
+    let first = match base.first_assigned(plan).len() {
+        0 => None,
+        1 => Some(tr!("1 account is first assigned").to_owned()),
+        many => Some(tr!("{} accounts are first assigned", count(many))),
+    };
+    let parts: Vec<String> = moved.into_iter().chain(first).collect();
+    if parts.is_empty() { tr!("nothing changes hands").to_owned() } else { parts.join(", ") }
+}
+
 /// What changes hands, in a sentence.
 pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency: Currency) -> String {
     let arr = Money::from_major_f64(changes.iter().filter(|it| !it.is_fresh).map(|it| it.arr).sum());
@@ -168,13 +185,25 @@ pub fn sum_of_changes(base: &Base, changes: &[Change], locale: &Locale, currency
         ),
         many => {
             let fresh = many.iter().filter(|it| it.is_fresh).count();
+            let strange = many.iter().filter(|it| it.from.is_none() && !it.is_fresh).count();
+            if fresh == many.len() {
+                return tr!(
+                    "{} accounts that had nobody are first assigned; none changes hands.",
+                    locale.count(fresh as i64)
+                );
+            }
+            let others = match strange {
+                0 => String::new(),
+                1 => tr!(" One comes from an owner who gets none here.").to_owned(),
+                some => tr!(" {} come from owners who get none here.", locale.count(some as i64)),
+            };
             let first = match fresh {
                 0 => String::new(),
-                1 => tr!(" One that had nobody gets an owner.").to_owned(),
-                some => tr!(" {} that had nobody get an owner.", locale.count(some as i64)),
+                1 => tr!(" One that had nobody is first assigned.").to_owned(),
+                some => tr!(" {} that had nobody are first assigned.", locale.count(some as i64)),
             };
             tr!(
-                "{} accounts with {} of ARR change hands; {} of {} people give some away.{first}",
+                "{} accounts with {} of ARR change hands; {} of {} people give some away.{others}{first}",
                 locale.count((many.len() - fresh) as i64),
                 locale.money_compact(arr, currency),
                 givers.len(),
@@ -261,7 +290,7 @@ fn shorten(gives: &mut Vec<Vec<String>>, takes: &mut Vec<Vec<String>>, locale: &
 
 #[cfg(test)]
 mod tests {
-    use super::super::base::tests::base;
+    use super::super::base::tests::{base, fresh};
     use super::*;
 
     #[test]
@@ -292,7 +321,8 @@ mod tests {
         let english = Locale::for_tag("en-US");
         assert_eq!(
             sum_of_changes(&base, &found, &english, Currency::USD),
-            "2 accounts with $300 of ARR change hands; 1 of 2 people give some away. One that had nobody gets an owner."
+            "2 accounts with $300 of ARR change hands; 1 of 2 people give some away. One comes from an owner \
+             who gets none here. One that had nobody is first assigned."
         );
         assert_eq!(base.change_hands(&plan), [1, 3]);
         // Whoever nobody takes over from keeps it.
@@ -300,6 +330,20 @@ mod tests {
         assert_eq!(base.name_planned(3, None), "Ben Quist");
         let sheets = handover_sheets(&base, &plan, &found, &english, Currency::USD);
         assert_eq!(sheets[1].takes[0][1], "Ben Quist");
+    }
+
+    #[test]
+    fn what_is_only_first_assigned_is_not_said_to_change_hands() {
+        let mut base = fresh();
+        base.outside = vec![None; 4];
+        let english = Locale::for_tag("en-US");
+        let plan = [Some(0), Some(1), Some(1), None];
+        assert_eq!(
+            sum_of_changes(&base, &changes(&base, &plan), &english, Currency::USD),
+            "3 accounts that had nobody are first assigned; none changes hands."
+        );
+        assert_eq!(hands(&base, &plan, &english), "3 accounts are first assigned");
+        assert_eq!(hands(&fresh(), &plan, &english), "1 account changes hands, 2 accounts are first assigned");
     }
 
     #[test]

@@ -65,6 +65,19 @@ pub fn mixes(base: &Base, plan: &[Option<u32>]) -> Vec<Mix> {
     mixes
 }
 
+/// The mix of these accounts together.
+pub(super) fn mix_of(base: &Base, accounts: &[usize]) -> Mix {
+    let mut mix = Mix::default();
+    for at in accounts {
+        if let (Some(amounts), Some(risk)) = (base.amounts.get(*at), base.risks.get(*at))
+            && amounts.arr > 0.0
+        {
+            mix.add(amounts.arr, *risk);
+        }
+    }
+    mix
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::base::tests::base;

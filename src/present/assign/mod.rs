@@ -7,15 +7,17 @@ mod effect;
 mod mix;
 mod quota;
 mod rep;
+mod strip;
 mod words;
 
 pub use base::{Amounts, Base};
-pub use board::{BoardRow, Pair, board_notes, board_rows, board_sentence, headline};
-pub use changes::{Change, HandoverSheet, change_rows, change_table, changes, handover_sheets, sum_of_changes};
+pub use board::{BoardRow, Pair, board_notes, board_rows, board_sentence};
+pub use changes::{Change, HandoverSheet, change_rows, change_table, changes, handover_sheets, hands, sum_of_changes};
 pub use effect::{Effect, effect};
 pub use mix::{Mix, mixes};
 pub use quota::{QuotaBy, QuotaRow, QuotaTable, quotas};
 pub use rep::{home_taken_for, home_text, read_home, serves_say};
+pub use strip::headline;
 pub use words::{
     MoveWords, balanced_key, balanced_name, balanced_within, breaches_in_words, move_words, objective_help,
     objective_key, objective_name, owner_name,

@@ -45,7 +45,7 @@ impl QuotaBy {
 pub struct QuotaRow {
     /// The rep.
     pub name: String,
-    /// With today's accounts.
+    /// With today's accounts; a dash where nobody of the reps has any.
     pub before: String,
     /// With those of the plan.
     pub after: String,
@@ -103,6 +103,9 @@ pub fn quotas(
     let all: f64 = open.iter().sum();
     let usual = if all > 0.0 { target / all } else { 0.0 };
     let money = |it: f64| locale.money_whole(Money::from_major_f64(it));
+    // Of accounts that nobody of them has today follows no quota.
+    let had = by == QuotaBy::Share || today.iter().any(Option::is_some);
+    let dash = || "\u{2013}".to_owned();
     let mut off = 0;
     let rows: Vec<QuotaRow> = base
         .names
@@ -114,9 +117,9 @@ pub fn quotas(
             off += usize::from(is_unfair);
             QuotaRow {
                 name: name.clone(),
-                before: money(*before),
+                before: if had { money(*before) } else { dash() },
                 after: money(*after),
-                change: locale.money_delta_whole(Money::from_major_f64(after - before)),
+                change: if had { locale.money_delta_whole(Money::from_major_f64(after - before)) } else { dash() },
                 stretch: stretch.map_or_else(|| "–".to_owned(), |it| locale.percent(it, 1)),
                 is_unfair,
             }

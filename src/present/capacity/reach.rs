@@ -1,7 +1,7 @@
 //! The plan of hires and leads that reaches the target, in words.
 
 use super::{ClosureCard, Teller, table};
-use crate::engine::capacity::{RaisedLeads, Reach};
+use crate::engine::capacity::{Crowd, RaisedLeads, Reach};
 use crate::present::chart::Table;
 use crate::present::number::show_month;
 use crate::text::{counted, tr};
@@ -22,6 +22,14 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
     let ways: Vec<String> = hires.into_iter().chain(leads).collect();
     let bring = if reach.count() == 1 && reach.leads.is_empty() { tr!("brings") } else { tr!("bring") };
     let lacks = reach.target - reach.after;
+    let doubts = doubts(tell, reach);
+    let note = if reach.is_reached() {
+        tr!("What the first quarters miss, while people ramp and opportunities take their cycle, is signed later. Leads are the \
+             market\u{2019}s to give: what they cost is marketing, which is typed with the costs and is not changed.")
+            .to_owned()
+    } else {
+        tr!("{} short: neither people nor leads from the first month on bring more.", money(lacks))
+    };
     ClosureCard {
         title: tr!("Reach {} of {what}", money(reach.target)),
         adds: tell
@@ -36,15 +44,36 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
             tell.money(reach.cost_after),
             tell.money(reach.cost_before)
         ),
-        note: if reach.is_reached() {
-            tr!("What the first quarters miss, while people ramp and opportunities take their cycle, is signed later. Leads are the \
-             market\u{2019}s to give: what they cost is marketing, which is typed with the costs and is not changed.")
-                .to_owned()
-        } else {
-            tr!("{} short: neither people nor leads from the first month on bring more.", money(lacks))
-        },
-        doubtful: !reach.is_reached(),
+        doubtful: !reach.is_reached() || !doubts.is_empty(),
+        note: doubts.into_iter().chain([note]).collect::<Vec<_>>().join(" "),
     }
+}
+
+/// What of it is hardly to be believed, in sentences: leads more than doubled, many hires of a role at once, leads that close too late.
+fn doubts(tell: &Teller<'_>, reach: &Reach) -> Vec<String> {
+    let count = |it: u32| tell.locale.count(i64::from(it));
+    let bold = reach.leads.iter().filter(|it| it.is_bold());
+    let bold: Vec<String> = bold
+        .map(|it| tr!("{} from {} to {} a month", leads_name(tell, it), count(it.lever.now), count(it.then)))
+        .collect();
+    let crowd = |it: &Crowd| {
+        let hires = counted(it.count, tr!("hire"), tr!("hires"));
+        tr!("{}, {}: {hires} beside {} who are there", tell.role(&it.role), show_month(it.start), count(it.present))
+    };
+    let crowds: Vec<String> = reach.crowds(tell.document, tell.outcome).iter().map(crowd).collect();
+    let late = |it: &RaisedLeads| Some([leads_name(tell, it), tell.locale.percent(it.is_late()?, 0)].join(": "));
+    let late: Vec<String> = reach.leads.iter().filter_map(late).collect();
+    let mut doubts = Vec::new();
+    if !bold.is_empty() {
+        doubts.push(tr!("More than twice the leads: hardly to be believed ({}).", bold.join("; ")));
+    }
+    if !crowds.is_empty() {
+        doubts.push(tr!("More than half a team hired in one month: hardly to be believed ({}).", crowds.join("; ")));
+    }
+    if !late.is_empty() {
+        doubts.push(tr!("Much of what the leads bring closes only after the end of the plan ({}).", late.join("; ")));
+    }
+    doubts
 }
 
 /// What the card changes: who is hired when, and which leads are raised from what to what; and the cost of people that the card tells, split
@@ -63,7 +92,7 @@ pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
     for raised in &reach.leads {
         rows.push(vec![
             leads_name(tell, raised),
-            tr!("a month, in the first").to_owned(),
+            tr!("each month from {}", show_month(tell.document.settings.first_month)),
             tell.locale.count(i64::from(raised.lever.now)),
             tell.locale.count(i64::from(raised.then)),
             String::new(),

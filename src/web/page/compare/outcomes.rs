@@ -1,16 +1,34 @@
-//! The figures of each scenario, and by how much they differ from the base.
+//! The figures of each scenario, by how much they differ from the base, and one of them over time.
 
 use super::sides::Sides;
 use crate::engine::Metric;
 use crate::present::chart::Size;
 use crate::present::compare::{COMPARED, by_figure, by_period, course, overlay};
 use crate::text::tr;
-use crate::units::Cadence;
+use crate::units::{Cadence, FiscalPeriod};
 use crate::web::app::App;
 use crate::web::chart as draw;
 use crate::web::figures::period_label;
 use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
 use leptos::prelude::*;
+
+/// Years below which a line is drawn by quarter at first.
+const FEW_YEARS: usize = 3;
+
+/// Periods that all scenarios have, by the key of their length.
+fn in_common(sides: Sides, cadence: &str) -> Vec<FiscalPeriod> {
+    let by = match cadence {
+        "month" => Cadence::Month,
+        "quarter" => Cadence::Quarter,
+        _year => Cadence::Year,
+    };
+    let of = |side: &super::sides::Side| -> Vec<_> { side.outcome.periods(by).into_iter().map(|it| it.0).collect() };
+    sides.all.with(|all| {
+        let mut shared = all.first().map(of).unwrap_or_default();
+        shared.retain(|it| all.iter().all(|side| of(side).contains(it)));
+        shared
+    })
+}
 
 /// The figures.
 #[component]
@@ -22,21 +40,13 @@ pub(super) fn OutcomesPanel() -> AnyView {
     let tabs = Signal::derive(|| {
         vec![Tab::new("year", tr!("Year")), Tab::new("quarter", tr!("Quarter")), Tab::new("month", tr!("Month"))]
     });
-    let by = move || match cadence.get() {
-        "month" => Cadence::Month,
-        "quarter" => Cadence::Quarter,
-        _year => Cadence::Year,
-    };
     let period = RwSignal::new(String::new());
-    let periods = Memo::new(move |_| {
-        let of =
-            |side: &super::sides::Side| -> Vec<_> { side.outcome.periods(by()).into_iter().map(|it| it.0).collect() };
-        sides.all.with(|all| {
-            let mut shared = all.first().map(of).unwrap_or_default();
-            shared.retain(|it| all.iter().all(|side| of(side).contains(it)));
-            shared
-        })
-    });
+    let periods = Memo::new(move |_| in_common(sides, cadence.get()));
+    // A line over one year or two says nothing: before anybody chooses, it is by quarter then.
+    let picked = RwSignal::new(None::<&'static str>);
+    let usual = Memo::new(move |_| if in_common(sides, "year").len() < FEW_YEARS { "quarter" } else { "year" });
+    let line_cadence = Signal::derive(move || picked.get().unwrap_or_else(|| usual.get()));
+    let line_periods = Memo::new(move |_| in_common(sides, line_cadence.get()));
     let chosen = Memo::new(move |_| {
         let wanted = period.get();
         periods.with(|all| all.iter().find(|it| it.key() == wanted).or(all.last()).copied())
@@ -62,7 +72,7 @@ pub(super) fn OutcomesPanel() -> AnyView {
         _ => Default::default(),
     });
     let courses = Memo::new(move |_| {
-        let (metric, periods) = (metric.get(), periods.get());
+        let (metric, periods) = (metric.get(), line_periods.get());
         sides.all.with(|all| {
             all.iter().map(|it| course((it.name.as_str(), &*it.outcome), metric, &periods)).collect::<Vec<_>>()
         })
@@ -71,14 +81,14 @@ pub(super) fn OutcomesPanel() -> AnyView {
         courses.with(|all| match all.get(sides.base.get()) {
             Some(base) => {
                 let others: Vec<_> = all.iter().filter(|it| !std::ptr::eq(*it, base)).collect();
-                by_period(base, &others, metric.get(), &periods.get(), &app.locale.get())
+                by_period(base, &others, metric.get(), &line_periods.get(), &app.locale.get())
             }
             None => Default::default(),
         })
     });
     let drawn = move |width: f64| {
         let size = Size { width: width as u32, height: if width < 520.0 { 260 } else { 320 } };
-        courses.with(|all| overlay(all, metric.get(), &periods.get(), &app.locale.get(), size))
+        courses.with(|all| overlay(all, metric.get(), &line_periods.get(), &app.locale.get(), size))
     };
     let course_label = Signal::derive(move || [metric.get().name(), tr!(" of each scenario by period")].concat());
     view! {
@@ -105,7 +115,13 @@ pub(super) fn OutcomesPanel() -> AnyView {
             />
         </Panel>
         <Panel>
-            <PanelHead title=tr!("One figure over time") say=course_label/>
+            <PanelHead
+                title=tr!("One figure over time")
+                say=course_label
+                actions=move || view! {
+                    <Tabs label=tr!("Periods") tabs=tabs chosen=line_cadence on_choose=move |key| picked.set(Some(key))/>
+                }
+            />
             <div class="fields one">
                 <Pick
                     label=tr!("Figure")

@@ -26,8 +26,8 @@ struct Tour {
     at: usize,
     owners: Vec<(AccountId, SeatId)>,
     done: usize,
-    /// Conditions that a plan does not keep, by segment.
-    broken: usize,
+    /// Segments whose plan does not keep every condition, by name.
+    broken: Vec<String>,
 }
 
 /// The button, and how far the search has come.
@@ -44,6 +44,8 @@ pub(super) fn AllSegments(
     let tour = StoredValue::new(Tour::default());
     let run = RwSignal::new_local(None::<RunHandle>);
     let began = StoredValue::new(0.0);
+    // The plan that the last words are about.
+    let told_of = StoredValue::new(None::<Arc<Vec<(AccountId, SeatId)>>>);
     let (text, part) = (RwSignal::new(String::new()), RwSignal::new(0.0));
     // The search begins at the segment the tour stands at.
     let set_out = Callback::new(move |()| {
@@ -68,24 +70,30 @@ pub(super) fn AllSegments(
         });
         desk.shown.set(Shown::Planned);
         let of = if end.done < end.stops.len() { tr!(" of {}", end.stops.len()) } else { String::new() };
-        let broken = match end.broken {
-            0 => String::new(),
-            1 => tr!(" One of them does not keep every condition: choose its segment to see which.").to_owned(),
-            many => tr!(" {many} of them do not keep every condition: choose a segment to see which."),
+        let broken = match end.broken.as_slice() {
+            [] => String::new(),
+            [one] => tr!(" That of {one} does not keep every condition: choose this segment to see which."),
+            many => tr!(
+                " Those of {} do not keep every condition: choose one of these segments to see which.",
+                many.join(", ")
+            ),
         };
         let told = tr!("Plans for {}{of} segments were found.{broken}", end.done);
         text.set(told.clone());
         app.dispatch_with_undo(command, told);
+        told_of.set_value(Some(app.document.with_untracked(|it| it.territory_plan.clone())));
     });
     // Takes what the search found, and goes on to the next segment if asked to.
     let arrive = Callback::new(move |on: bool| {
         let Some(over) = run.try_update(Option::take).flatten() else { return };
         over.stop();
         tour.update_value(|tour| {
-            if let (Some(found), Some((_, base))) = (over.incumbent.get_untracked(), tour.stops.get(tour.at)) {
+            if let (Some(found), Some((name, base))) = (over.incumbent.get_untracked(), tour.stops.get(tour.at)) {
                 tour.owners.extend(base.owners(&found.plan));
                 tour.done += 1;
-                tour.broken += usize::from(!found.score.breaches.none());
+                if !found.score.breaches.none() {
+                    tour.broken.push(name.clone());
+                }
             }
             tour.at += 1;
         });
@@ -105,15 +113,29 @@ pub(super) fn AllSegments(
         part.set((at as f64 + inside) / count.max(1) as f64);
         text.set(tr!("{name}: segment {} of {count}\u{2026}", at + 1));
     });
-    // Other accounts or conditions are another problem.
+    // Other accounts, people or conditions are another problem: it ends, and what was said of the one before means nothing.
     Effect::new(move |before: Option<()>| {
         facts.accounts.track();
         facts.settings.track();
-        if before.is_some() && running.get_untracked() {
+        desk.team.track();
+        if before.is_none() {
+            return;
+        }
+        if running.get_untracked() {
             run.set(None);
             tour.set_value(Tour::default());
             running.set(false);
             text.set(tr!("Stopped: the accounts or the conditions changed.").to_owned());
+        } else {
+            text.set(String::new());
+        }
+    });
+    // So does another plan, moved by hand, taken back, discarded or adopted.
+    Effect::new(move |_| {
+        let plan = desk.overlay.get();
+        let about_it = told_of.with_value(|told| told.as_ref() == Some(&plan));
+        if !about_it && !running.get_untracked() {
+            text.set(String::new());
         }
     });
     let start = move |()| {

@@ -118,7 +118,7 @@ fn line(desk: Desk, row: BoardRow, band: f64) -> AnyView {
     });
     view! {
         <tr
-            class:sum=rep.is_none()
+            class:sum=row.is_sum
             class:chosen=move || rep.is_some() && desk.chosen.get() == rep
             class:drop=move || rep.is_some() && desk.over.get() == rep
             data-rep=rep.map(|it| it.to_string())
@@ -141,7 +141,9 @@ fn line(desk: Desk, row: BoardRow, band: f64) -> AnyView {
 /// Before and after on a line about 100, with the band behind.
 fn strip(index: &Pair, band: f64) -> AnyView {
     let place = |it: f64| format!("{:.1}%", 50.0 + (it - 100.0).clamp(-REACH, REACH) / REACH * 50.0);
-    let (Some(before), Some(after)) = index.at else { return view! { <td></td> }.into_any() };
+    let (before, Some(after)) = index.at else { return view! { <td></td> }.into_any() };
+    let was = before.map(|_| view! { <i class="before"></i> });
+    let before = before.unwrap_or(after);
     let (low, high) = (before.min(after), before.max(after));
     view! {
         <td class="assign-strip" aria-hidden="true">
@@ -154,7 +156,7 @@ fn strip(index: &Pair, band: f64) -> AnyView {
                 style=("--before", place(before))
                 style=("--after", place(after))
             >
-                <i class="band"></i><i class="way"></i><i class="before"></i><i class="after" class:off=index.is_off></i>
+                <i class="band"></i><i class="way"></i>{was}<i class="after" class:off=index.is_off></i>
             </i>
         </td>
     }

@@ -1,13 +1,13 @@
 //! What all panels of the Assign part look at: the problem, the plan, the board, what is selected.
 
 use crate::edit::{Command, move_accounts, set_plan};
-use crate::model::TerritorySettings;
+use crate::model::{Person, Role, Seat, TerritorySettings};
 use crate::present::assign::Base;
 use crate::present::map::{Outline, Projection, Scene};
 use crate::territory::from_document::{Known, segments_with_accounts};
 use crate::territory::{Board, Plan};
 use crate::text::tr;
-use crate::units::{AccountId, SegmentId};
+use crate::units::{AccountId, Month, SeatId, SegmentId};
 use crate::web::app::App;
 use crate::web::page::territories::facts::Facts;
 use crate::web::port::asset;
@@ -25,6 +25,9 @@ pub(super) enum Shown {
     Planned,
 }
 
+/// Seats, roles and people, and the first month of the plan.
+type Team = (Vec<Seat>, Vec<Role>, Vec<Person>, Month);
+
 /// The state of the Assign part. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
@@ -33,7 +36,11 @@ pub(super) struct Desk {
     picked: RwSignal<Option<SegmentId>>,
     /// Segments to choose from, with their names.
     pub segments: Memo<Vec<(SegmentId, String)>>,
+    /// Who could take part.
+    pub team: Memo<Team>,
     pub base: Memo<Arc<Base>>,
+    /// The owners that the document plans.
+    pub overlay: Memo<Arc<Vec<(AccountId, SeatId)>>>,
     /// What a search has found so far, shown in place of the plan while it runs.
     pub trial: RwSignal<Option<Arc<Plan>>>,
     pub plan: Memo<Arc<Plan>>,
@@ -121,7 +128,9 @@ impl Desk {
             app,
             picked,
             segments,
+            team,
             base,
+            overlay,
             trial,
             plan,
             board,

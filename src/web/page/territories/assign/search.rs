@@ -3,7 +3,7 @@
 use super::all::AllSegments;
 use super::desk::{Desk, Shown};
 use crate::model::{Balanced, DisruptionLimit, PlanObjective};
-use crate::present::assign::{balanced_name, breaches_in_words, objective_help, objective_key, objective_name};
+use crate::present::assign::{balanced_name, breaches_in_words, hands, objective_help, objective_key, objective_name};
 use crate::territory::Score;
 use crate::territory::protocol::Limit;
 use crate::text::tr;
@@ -130,7 +130,7 @@ pub(super) fn SearchPanel() -> AnyView {
 fn standing(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> String {
     let locale = desk.app.locale.get_untracked();
     tr!(
-        "{} rounds. Best so far: {}\u{a0}km in all, farthest from a fair share {}, accounts that change hands: {}.",
+        "{} rounds. Best so far: {}\u{a0}km in all, farthest from a fair share {}, {}.",
         locale.count(i64::try_from(iterations).unwrap_or(i64::MAX)),
         locale.number(score.distance_km, 0),
         locale.percent(score.breaches.largest_deviation, 1),
@@ -138,10 +138,9 @@ fn standing(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) ->
     )
 }
 
-/// How many accounts change hands in a plan, those of owners who are no reps too.
+/// What changes owners in a plan, that of owners who are no reps too.
 fn moved(desk: Desk, plan: &[Option<u32>]) -> String {
-    let moved = desk.base.with_untracked(|base| base.change_hands(plan).len());
-    desk.app.locale.with_untracked(|locale| locale.count(moved as i64))
+    desk.base.with_untracked(|base| desk.app.locale.with_untracked(|locale| hands(base, plan, locale)))
 }
 
 /// What a search came to.
@@ -155,19 +154,16 @@ fn verdict(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> 
     if score.moved_accounts == 0 && score.compare(&today).is_eq() {
         return tr!("Nothing better than today was found in {rounds} rounds. {broken}").trim_end().to_owned();
     }
-    // Without places there is nothing to travel.
-    let travel = if score.distance_km.max(today.distance_km) > 0.0 {
-        let km = |distance: f64| locale.number(distance, 0);
-        tr!(", {}\u{a0}km in all against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
-    } else {
-        String::new()
+    // Without places there is nothing to travel, and nobody travels who has no accounts.
+    let km = |distance: f64| locale.number(distance, 0);
+    let travel = match (score.distance_km > 0.0, today.distance_km > 0.0) {
+        (false, false) => String::new(),
+        (true, false) => tr!(", {}\u{a0}km in all", km(score.distance_km)),
+        (_, true) => {
+            tr!(", {}\u{a0}km in all against {}\u{a0}km today", km(score.distance_km), km(today.distance_km))
+        }
     };
-    tr!(
-        "Found in {rounds} rounds with seed {seed}. Accounts that change hands: {}{travel}. {broken}",
-        moved(desk, plan)
-    )
-    .trim_end()
-    .to_owned()
+    tr!("Found in {rounds} rounds with seed {seed}: {}{travel}. {broken}", moved(desk, plan)).trim_end().to_owned()
 }
 
 /// What makes a plan better, and what it must keep to.
