@@ -439,15 +439,18 @@ fn no_text_whatever_breaks_the_reading() {
         "draw draw draw 99999999999999999999999999999 months",
         "100/0 0/100 20/80 start 31 February 2027, 99 foo 2027",
         "İ base 90k İİİ quota 1M",
+        "(12) () months (twelve ) –) ß) days twenty- (x) year",
+        "ab 100 % – 125 % 2-fach × 1x über 130 % 3x. ä. 2x above\n– 60 % NRR (NRR) (40 % GRR)) target",
     ];
     for text in nasty {
         let found = read(text);
         let whole: String = stretches(text, &found).into_iter().map(|it| it.0).collect();
         assert_eq!(whole, text);
-        let _ = offer_from(text, &found, 1);
+        let _ = (offer_from(text, &found, 1), unread(text, &found));
     }
-    // Every cut of a letter, too.
+    // Every cut of a letter, too; what is quoted stands in it.
     for (at, _) in TABLE.char_indices() {
-        let _ = read(&TABLE[at..]);
+        let text = &TABLE[at..];
+        assert!(unread(text, &read(text)).iter().all(|it| text.contains(it.as_str())));
     }
 }
