@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use chrono::NaiveDate;
-use remit::career::letter::{Fact, Found, offer_from, read, stretches};
+use remit::career::letter::{Fact, Found, offer_from, read, stretches, unread};
 use remit::career::{
     Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
 };
@@ -241,6 +241,186 @@ fn nights_away_and_what_is_paid_for_them_are_read() {
 }
 
 #[test]
+fn months_are_read_as_contracts_write_them() {
+    for text in [
+        "Sign-on bonus: $15,000. If you leave within twelve (12) months you repay it pro rata.",
+        "You receive a sign-on bonus of $15,000, repayable pro rata should you resign within twelve (12) months of your start date.",
+        "A signing bonus of $15,000 is to be repaid on a pro-rated basis if you leave within 12 (twelve) months.",
+        "Antrittsprämie: 15.000 €, anteilig zurückzuzahlen bei Austritt innerhalb von zwölf (12) Monaten.",
+    ] {
+        let (offer, _) = offer(text);
+        assert_eq!(
+            (offer.sign_on, offer.sign_on_stay, offer.sign_on_back),
+            (Some(major(15_000)), 12, Some(Repay::ProRata)),
+            "{text}"
+        );
+    }
+    let (offer, _) = offer(
+        "You will receive a non-recoverable draw of $4,000 per month for the first three (3) months. Your ramp period is six (6) months. \
+         Commission is clawed back if the customer cancels within ninety (90) days.",
+    );
+    let shape = shape_of(&offer);
+    assert_eq!(shape.draw, Some((DrawKind::GuaranteeTopUp, major(4_000), Some(3))));
+    assert_eq!((offer.ramp_months, shape.clawback), (6, 3));
+    // A numbered heading names it, the sentence behind tells it; what follows the sign-on is not of the sign-on.
+    let (offer, _) = self::offer(
+        "7. Sign-On. You receive a signing bonus of $10,000. Your ramp is five (5) months.\n\
+         8. Clawback. If a customer terminates within ninety (90) days, the commission is subject to recovery.",
+    );
+    assert_eq!((offer.sign_on_stay, offer.ramp_months, shape_of(&offer).clawback), (0, 5, 3));
+    let (offer, _) = self::offer("Base $90,000. A draw of $3,000 a month for twenty-four (24) months. Ramp: 90 days.");
+    assert_eq!((shape_of(&offer).draw.and_then(|it| it.2), offer.ramp_months), (Some(24), 3));
+}
+
+#[test]
+fn every_accelerator_reaches_the_plan() {
+    // 90,000 at target: 100 % at once, 25 % at 1.5, 25 % at 2 make 1.875 times at 150 %.
+    let all = Rate::percent;
+    for text in [
+        "Accelerators: 1.5x from 100% to 125% of quota, 2x above 125% of quota.",
+        "Commission accelerates: 1.5x up to 125% and 2x beyond.",
+        "Accelerators beyond 100% of quota: 1.5x up to 125%, 2x thereafter.",
+        "Accelerators:\n- 100% to 125%: 1.5x\n- above 125%: 2x",
+        "Accelerators\n\n100–125 % | 1.5x\n125 %+ | 2x",
+        "Above quota you are paid at 1.5x. Above 125% of quota it is 2x.",
+        "Accelerators: 150% of the base rate between 100% and 125%, 200% of the base rate above 125%",
+        "Accelerators: uncapped, 1.5 times over quota, 2 times over 125 percent",
+        "Beschleuniger: 1,5-facher Satz von 100 % bis 125 % der Quote, 2-facher Satz über 125 %.",
+        "Übererfüllung: ab 100 % 1,5-fach, ab 125 % 2-fach",
+        "No cap, 1.5x above 100%, 2x above 125%",
+    ] {
+        let letter = format!("Account Executive. Base $90,000, variable $90,000, quota $900,000 a year.\n{text}");
+        let found = read(&letter);
+        let tiers: Vec<_> = found
+            .iter()
+            .filter_map(|it| if let Fact::Above(rate, from) = it.fact { Some((from, rate)) } else { None })
+            .collect();
+        assert_eq!(tiers, [(all(100), all(150)), (all(125), all(200))], "{text}");
+        let (offer, _) = offer_from(&letter, &found, 1);
+        let of = reckon(&offer, &Default::default(), day(2027, 1, 1).unwrap());
+        assert_eq!((of.pay(1.0), of.pay(1.5)), (major(180_000), major(258_750)), "{text}");
+        assert!(unread(&letter, &found).is_empty(), "{text}: {:?}", unread(&letter, &found));
+    }
+    // Twice for everything at 150 %: 90,000 x 1.5 x 2.
+    let text =
+        "Base $90,000, variable $90,000, quota $900,000. Accelerators are retroactive: 1.5x above 100%, 2x above 125%.";
+    let of = reckon(&offer(text).0, &Default::default(), day(2027, 1, 1).unwrap());
+    assert_eq!(of.pay(1.5), major(360_000));
+    let text = text.replace("are retroactive", "are not retroactive");
+    let of = reckon(&offer(&text).0, &Default::default(), day(2027, 1, 1).unwrap());
+    assert_eq!(of.pay(1.5), major(258_750));
+    // Three, and one that begins late: 90,000 x (1.2 + 0.3 x 1.2) at 150 %.
+    let (offer, _) = self::offer("Accelerators: 1.2x for 100-110%, 1.5x for 110-125%, 2x for 125%+, capped at 300%");
+    let tiers = offer.plan.components[0].rates.tiers().unwrap().len();
+    assert_eq!((tiers, shape_of(&offer).cap), (4, Some(all(300))));
+    let (offer, _) =
+        self::offer("Base $90,000, variable $90,000, quota $900,000, accelerator of 1.2x above 120% of quota");
+    let of = reckon(&offer, &Default::default(), day(2027, 1, 1).unwrap());
+    assert_eq!(of.pay(1.5), major(90_000) + major(140_400));
+}
+
+#[test]
+fn the_parts_of_an_account_managers_bonus_are_read_with_targets_and_quota() {
+    let all = Rate::percent;
+    for text in [
+        "60% on NRR (target 108%), 40% on expansion ARR, target $400,000 a year",
+        "- 60% on NRR (target 108%)\n- 40% on expansion ARR, target $400,000 a year",
+        "- NRR: 60% weight, target 108%\n- Expansion ARR: 40% weight, target $100,000 per quarter",
+        "60% of your bonus is tied to net revenue retention (NRR), with a target of 108%. The remaining 40% is tied to expansion, \
+         with a quota of $400,000 a year.",
+        "60 % auf NRR (Ziel 108 %), 40 % auf Expansions-ARR (Ziel 400.000 $ im Jahr)",
+    ] {
+        let letter =
+            format!("Account Manager. Base $85,000, bonus $45,000.\n{text}\nBook: about 35 accounts, $6.2M ARR");
+        let (offer, _) = offer(&letter);
+        assert_eq!((offer.base_pay(), offer.variable_pay()), (major(85_000), major(45_000)), "{text}");
+        let parts: Vec<_> = offer.plan.components.iter().map(|it| (it.measure, it.weight, it.target)).collect();
+        let kept = (Measure::NetRetention, all(60), Target::Ratio { ratio: all(108) });
+        assert_eq!(parts, [kept, (Measure::ExpansionArr, all(40), Target::Quota)], "{text}");
+        let quarter = Quota::Arr { amount: major(100_000), per: Cadence::Quarter };
+        let quota = if text.contains("quarter") { Some(quarter) } else { a_year(400_000) };
+        assert_eq!((offer.quota, offer.told.book), (quota, Some(Book::Inherited)), "{text}");
+        // An offer has no field for the size of a book: that is told, not dropped.
+        assert_eq!(unread(&letter, &read(&letter)), ["Book: about 35 accounts, $6.2M ARR"], "{text}");
+        let of = reckon(&offer, &Default::default(), day(2027, 1, 1).unwrap());
+        assert_eq!(of.pay(1.0), major(130_000), "{text}");
+    }
+    for text in [
+        "60% of your bonus is tied to NRR with a target of 108%, and 40% of it is tied to GRR with a target of 92%.",
+        "60 % Ihres Bonus hängen von der NRR ab (Ziel 108 %). 40 % hängen an der GRR (Ziel 92 %).",
+    ] {
+        let (offer, _) = offer(&format!("Account Manager. Base $85,000, bonus $45,000. {text}"));
+        let parts: Vec<_> = offer.plan.components.iter().map(|it| (it.measure, it.weight, it.target)).collect();
+        let part = |measure, weight, ratio| (measure, all(weight), Target::Ratio { ratio: all(ratio) });
+        assert_eq!(parts, [part(Measure::NetRetention, 60, 108), part(Measure::GrossRetention, 40, 92)], "{text}");
+    }
+    // Two amounts: the first is the quota, the other has a target of its own.
+    let (offer, _) = offer("Bonus $40,000: 70% on new ARR (target $500,000), 30% on expansion ARR (target $200,000)");
+    let targets: Vec<_> = offer.plan.components.iter().map(|it| (it.measure, it.target)).collect();
+    let own = Target::Amount { amount: major(200_000), per: Cadence::Year };
+    assert_eq!(targets, [(Measure::NewArr, Target::Quota), (Measure::ExpansionArr, own)]);
+    assert_eq!(offer.quota, a_year(500_000));
+}
+
+#[test]
+fn equity_stands_once_with_its_value_and_when_it_is_ones_own() {
+    for (text, kind, worth) in [
+        ("4,000 RSUs vesting over four years, valued at $40,000", EquityKind::Shares, Some(major(40_000))),
+        ("4,000 restricted stock units", EquityKind::Shares, None),
+        ("Equity: 4,000 restricted stock units with a grant value of $40,000", EquityKind::Shares, Some(major(40_000))),
+        ("4.000 Aktienoptionen im Wert von 40.000 €", EquityKind::Options, Some(major(40_000))),
+    ] {
+        let found = read(text);
+        let rows = found.iter().filter(|it| matches!(it.fact, Fact::Equity(..))).count();
+        let equity = offer(text).0.equity.unwrap();
+        assert_eq!((rows, equity.kind, equity.worth), (1, kind, worth), "{text}");
+        assert!(unread(text, &found).is_empty(), "{text}: {:?}", unread(text, &found));
+    }
+    let equity = offer("20,000 stock options vest over three (3) years with a six-month cliff").0.equity.unwrap();
+    assert_eq!((equity.vest_months, equity.cliff_months), (36, 6));
+}
+
+#[test]
+fn what_was_not_read_is_quoted() {
+    let open = |text: &str| unread(text, &read(text));
+    // All of it is read, whatever is said twice or is no pay.
+    for text in [
+        "Base $90,000, OTE $180,000 (90,000 base plus 90,000 commission). We are 240 people in 3 offices.",
+        "Dear Ms Okafor,\n\nWe met on 12.01.2027 at 1200 Market Street, Suite 2400.\nCompensation:\nBase salary: $90,000",
+    ] {
+        assert!(open(text).is_empty(), "{text}: {:?}", open(text));
+    }
+    // The sentences of a letter of which nothing, or not all, has a place in an offer.
+    let text = "Your base salary is $90,000. You are eligible for a $2,500 SPIFF for each new logo. Commission rates may change at any time.\n\
+                • Employer matches 4% of salary\n\
+                • Either party may end this with 30 days' notice\n\
+                The multi-year kicker is 1.2x. We look forward to you!";
+    assert_eq!(
+        open(text),
+        [
+            "You are eligible for a $2,500 SPIFF for each new logo.",
+            "Commission rates may change at any time.",
+            "Employer matches 4% of salary",
+            "Either party may end this with 30 days' notice",
+            "The multi-year kicker is 1.2x.",
+        ]
+    );
+    // A figure beside one that was read is not lost either.
+    assert_eq!(
+        open("Base $90,000 and a relocation payment of $5,000."),
+        ["Base $90,000 and a relocation payment of $5,000."]
+    );
+    assert_eq!(open(GERMAN), ["Umzugsbonus: 4.000 €"]);
+    assert_eq!(
+        open("Provisionen werden nach dem jeweils gültigen Plan gezahlt. Kündigungsfrist: drei Monate."),
+        ["Provisionen werden nach dem jeweils gültigen Plan gezahlt.", "Kündigungsfrist: drei Monate.",]
+    );
+    assert_eq!(open(MAIL), ["you'd inherit an existing book of 3.4M EUR, expansion quota is 160k per quarter"]);
+    assert!(open(FORMAL).is_empty(), "{:?}", open(FORMAL));
+    assert!(open(TABLE).is_empty(), "{:?}", open(TABLE));
+}
+
+#[test]
 fn what_is_not_said_is_not_made_up() {
     let (offer, currency) = offer("Dear candidate, we would love to have you. More soon!");
     assert_eq!((offer.base, offer.variable, offer.quota, offer.start, currency), (None, None, None, None, None));
@@ -259,15 +439,18 @@ fn no_text_whatever_breaks_the_reading() {
         "draw draw draw 99999999999999999999999999999 months",
         "100/0 0/100 20/80 start 31 February 2027, 99 foo 2027",
         "İ base 90k İİİ quota 1M",
+        "(12) () months (twelve ) –) ß) days twenty- (x) year",
+        "ab 100 % – 125 % 2-fach × 1x über 130 % 3x. ä. 2x above\n– 60 % NRR (NRR) (40 % GRR)) target",
     ];
     for text in nasty {
         let found = read(text);
         let whole: String = stretches(text, &found).into_iter().map(|it| it.0).collect();
         assert_eq!(whole, text);
-        let _ = offer_from(text, &found, 1);
+        let _ = (offer_from(text, &found, 1), unread(text, &found));
     }
-    // Every cut of a letter, too.
+    // Every cut of a letter, too; what is quoted stands in it.
     for (at, _) in TABLE.char_indices() {
-        let _ = read(&TABLE[at..]);
+        let text = &TABLE[at..];
+        assert!(unread(text, &read(text)).iter().all(|it| text.contains(it.as_str())));
     }
 }

@@ -78,12 +78,15 @@ const WORDS: &[(&str, Role)] = &[
     ("rsu", Role::Equity),
     ("equity", Role::Equity),
     ("restricted stock", Role::Equity),
+    ("restricted stock units", Role::Equity),
     ("benefits", Role::Benefits),
     ("average deal", Role::DealSize),
     ("deal size", Role::DealSize),
     ("typical deal", Role::DealSize),
     ("book of", Role::Nothing),
+    ("book:", Role::Nothing),
     ("portfolio of", Role::Nothing),
+    ("portfolio:", Role::Nothing),
     ("relocation", Role::Nothing),
     ("relocation bonus", Role::Nothing),
     ("bonus for relocation", Role::Nothing),
@@ -149,12 +152,13 @@ const WORDS: &[(&str, Role)] = &[
     ("bestandskunden", Role::Nothing),
 ];
 
-/// Facts that are amounts of money, and the currency they are in.
-pub(super) fn amounts(text: &str, lower: &str) -> Vec<Found> {
+/// Facts that are amounts of money, and the currency they are in. What lies in stretches that are told already is left alone.
+pub(super) fn amounts(lower: &str, told: &[(usize, usize)]) -> Vec<Found> {
     let all = tokens(lower);
+    let free = |it: &Token| !told.iter().any(|(from, to)| it.from >= *from && it.to <= *to);
     let money: Vec<&Token> = all.iter().filter(|it| it.kind == Kind::Amount).collect();
     let mut rated: Vec<(usize, Role, &Token)> = Vec::new();
-    for token in money.iter().copied() {
+    for token in money.iter().copied().filter(|it| free(it)) {
         if let Some((cost, role)) = nearest(lower, token) {
             rated.push((cost, role, token));
         }
@@ -178,7 +182,6 @@ pub(super) fn amounts(text: &str, lower: &str) -> Vec<Found> {
         // The sign is part of an amount that is told already.
         found.push(Found { fact: Fact::Currency(currency), from: token.from, to: token.from });
     }
-    let _ = text;
     found
 }
 
@@ -199,7 +202,7 @@ fn fact(lower: &str, role: Role, token: &Token) -> Option<Fact> {
         Role::SignOn => Fact::SignOn(money),
         Role::PerDiem => Fact::PerDiem(money),
         // A bare number of options is no value.
-        Role::Equity => Fact::Equity(token.currency.is_some().then_some(money), !is_in_shares(lower, token)),
+        Role::Equity => Fact::Equity(Some(token.currency.map(|_| money)?), !is_in_shares(lower, token)),
         Role::Benefits => Fact::Benefits(a_year(spoken.filter(|it| *it == Cadence::Month).unwrap_or(Cadence::Year))),
         Role::DealSize => Fact::DealSize(money),
         Role::Nothing => return None,
@@ -222,7 +225,7 @@ fn is_in_shares(lower: &str, token: &Token) -> bool {
 }
 
 /// The words close to an amount, in its own clause.
-fn beside(lower: &str, token: &Token) -> String {
+pub(super) fn beside(lower: &str, token: &Token) -> String {
     let line = clause(lower, token);
     let (from, to) = (token.from.saturating_sub(26).max(line.0), (token.to + 22).min(line.1));
     let before = lower.get(floor(lower, from)..token.from).unwrap_or_default();

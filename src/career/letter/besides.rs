@@ -1,8 +1,9 @@
 //! What is not pay: a sign-on that goes back if one leaves early, nights away.
 
 use super::amounts::{floor, places};
+use super::months::months_near;
 use super::phrases::{first, push, sentence};
-use super::tokens::{Token, months_near};
+use super::tokens::Token;
 use super::{Fact, Found};
 use crate::career::worth::Repay;
 
@@ -23,7 +24,9 @@ const SIGN_ON: [&str; 12] = [
 ];
 
 /// Words that something is paid back.
-const BACK: [&str; 19] = [
+const BACK: [&str; 21] = [
+    "recoverable",
+    "recouped",
     "zurückzuzahlen",
     "zurückzahlen",
     "zurückgezahlt",
@@ -53,14 +56,16 @@ fn says(lower: &str, (from, to): (usize, usize), words: &[&str]) -> bool {
     words.iter().any(|word| places(lower, word, from, to).next().is_some())
 }
 
-/// Whether a place in the text is about the sign-on: its sentence names it, or the one before does and this one names nothing else.
+/// Whether a place in the text is about the sign-on: its sentence names it, or the one before does and this one
+/// says that it goes back.
 pub(super) fn of_the_sign_on(lower: &str, at: usize) -> bool {
     let here = sentence(lower, at);
     if says(lower, here, &SIGN_ON) {
         return !says(lower, here, &OTHER);
     }
     let before = here.0.checked_sub(2).map(|end| sentence(lower, floor(lower, end)));
-    before.is_some_and(|before| before.0 < here.0 && says(lower, before, &SIGN_ON)) && !says(lower, here, &OTHER)
+    let it = says(lower, here, &BACK) && !says(lower, here, &OTHER);
+    it && before.is_some_and(|before| before.0 < here.0 && says(lower, before, &SIGN_ON))
 }
 
 /// What a text says of them.

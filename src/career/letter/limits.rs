@@ -1,9 +1,16 @@
-//! Where pay bends: cap, accelerator, threshold, and what share of a deal is credited.
+//! Where pay begins and ends: cap, threshold, and what share of a deal is credited.
 
-use super::phrases::{first, near, push, sentence};
+use super::phrases::{first, near, push};
 use super::tokens::{Kind, Token};
 use super::{Fact, Found};
-use crate::units::Rate;
+
+/// What a cap is told in.
+const LIMITS: [Kind; 2] = [Kind::Percent, Kind::Times];
+
+/// The limit right behind a place.
+fn behind(all: &[Token], end: usize) -> Option<&Token> {
+    all.iter().find(|it| it.from >= end && it.from - end <= 10 && LIMITS.contains(&it.kind))
+}
 
 /// What a text says of them.
 pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
@@ -24,7 +31,7 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         ],
     ) {
         push(found, Fact::Cap(None), from, to);
-    } else if let Some((at, _)) = first(
+    } else if let Some((at, end)) = first(
         lower,
         &[
             "capped at",
@@ -38,50 +45,9 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
             "deckel",
             "obergrenze",
         ],
-    ) && let Some(token) = near(lower, all, at, &[Kind::Percent, Kind::Times])
+    ) && let Some(token) = behind(all, end).or_else(|| near(lower, all, at, &LIMITS))
     {
         push(found, Fact::Cap(Some(token.rate())), token.from, token.to);
-    }
-    let faster = [
-        "accelerator",
-        "accelerators",
-        "accelerated",
-        "accelerate",
-        "above quota",
-        "over quota",
-        "beyond quota",
-        "above 100",
-        "over 100",
-        "beyond 100",
-        "beschleuniger",
-        "übererfüllung",
-        "oberhalb",
-        "über quote",
-        "über der quote",
-        "über ziel",
-        "über dem ziel",
-        "über 100",
-        "ab 100",
-    ];
-    if let Some((at, _)) = first(lower, &faster) {
-        let (from, to) = sentence(lower, at);
-        let inside = || all.iter().filter(|it| it.from >= from && it.to <= to);
-        let times = inside().find(|it| it.kind == Kind::Times);
-        // "150 % of the rate from 100 %": the multiple is the one above a hundred that no "from" or "above" stands before.
-        let percent = inside().find(|it| {
-            let before = lower.get(from..it.from).unwrap_or_default().trim_end();
-            let bound =
-                ["from", "above", "over", "beyond", "at", "between", "to", "past", "über", "ab", "oberhalb von", "auf"]
-                    .iter()
-                    .any(|word| before.ends_with(word));
-            it.kind == Kind::Percent && it.value > 100.0 && !bound
-        });
-        if let Some(token) = times.or(percent).filter(|it| it.rate() > Rate::ONE && it.rate() <= Rate::percent(1_000)) {
-            let bound = inside()
-                .find(|it| it.kind == Kind::Percent && it.from != token.from && it.value >= 100.0 && it.value < 300.0);
-            let from_place = bound.map_or(Rate::ONE, |it| it.rate());
-            push(found, Fact::Above(token.rate(), from_place), token.from, token.to);
-        }
     }
     let floors = [
         "threshold",

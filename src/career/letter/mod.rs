@@ -7,12 +7,16 @@ mod amounts;
 mod besides;
 mod heading;
 mod limits;
+mod months;
 mod parts;
 mod phrases;
 mod take;
+mod tiers;
 mod tokens;
+mod unread;
 
 pub use take::offer_from;
+pub use unread::unread;
 
 use crate::career::worth::Repay;
 use crate::model::comp::{Measure, PayoutTrigger};
@@ -29,15 +33,17 @@ pub enum Fact {
     /// Variable pay a year at target.
     Variable(Money),
     /// What a part of variable pay hangs on, its share of it, and its target if that is told.
-    Part(Measure, Rate, Option<Rate>),
+    Part(Measure, Rate, Option<Goal>),
     /// Base as a share of on-target earnings.
     BaseShare(Rate),
     /// Quota and its period.
     Quota(Money, Cadence),
     /// Opportunities or meetings to deliver, and in which period.
     Units(u32, Cadence),
-    /// How many times as much is paid above quota, from which attainment.
+    /// How many times as much is paid, from which attainment up to the next of its kind.
     Above(Rate, Rate),
+    /// The multiple that is reached holds for everything from the first coin on.
+    ReachesBack,
     /// Attainment below which nothing is paid.
     Threshold(Rate),
     /// Most variable pay as a multiple of target; none: said to be without a cap.
@@ -72,6 +78,10 @@ pub enum Fact {
     Nights(u32),
     /// Equity by the value that the text gives it; none: named without one.
     Equity(Option<Money>, bool),
+    /// Months until all of it is one's own.
+    Vests(u32),
+    /// Months before which none of it is.
+    Cliff(u32),
     /// Benefits a year by the value that the text gives them.
     Benefits(Money),
     /// A usual deal.
@@ -92,6 +102,15 @@ pub enum Fact {
     Currency(Currency),
 }
 
+/// What 100 % of a part of a bonus is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Goal {
+    /// A ratio.
+    Ratio(Rate),
+    /// An amount and its period.
+    Amount(Money, Cadence),
+}
+
 /// A fact and the bytes of the text that tell it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
@@ -106,11 +125,32 @@ pub struct Found {
 /// Everything recognised in a text, in its order.
 pub fn read(text: &str) -> Vec<Found> {
     let lower = lowered(text);
-    let mut found = amounts::amounts(text, &lower);
-    found.extend(phrases::phrases(text, &lower));
+    let mut found = phrases::phrases(text, &lower);
+    // The target of a part of the bonus is no other amount.
+    let parts: Vec<(usize, usize)> =
+        found.iter().filter(|it| matches!(it.fact, Fact::Part(..))).map(|it| (it.from, it.to)).collect();
+    found.extend(amounts::amounts(&lower, &parts));
+    one_equity(&mut found);
     found.sort_by_key(|it| (it.from, it.to));
     found
 }
+
+/// Equity told by its kind and again by its value is one fact; beside each other they are marked as one.
+fn one_equity(found: &mut Vec<Found>) {
+    let named = found.iter().position(|it| matches!(it.fact, Fact::Equity(None, _)));
+    let valued = found.iter().position(|it| matches!(it.fact, Fact::Equity(Some(_), _)));
+    if let (Some(named), Some(valued)) = (named, valued) {
+        let (from, to) = found.get(named).map_or((0, 0), |it| (it.from, it.to));
+        if let Some(it) = found.get_mut(valued).filter(|it| it.from < to + BESIDE && from < it.to + BESIDE) {
+            it.from = it.from.min(from);
+            it.to = it.to.max(to);
+        }
+        found.remove(named);
+    }
+}
+
+/// Bytes that two mentions of one thing lie apart at most.
+const BESIDE: usize = 70;
 
 /// Whether a text names retention without telling which part of the bonus hangs on it.
 pub fn retention_is_open(text: &str) -> bool {

@@ -4,8 +4,10 @@ use super::amounts::{places, stops_in};
 use super::besides::{besides, of_the_sign_on};
 use super::heading::{company, role, start};
 use super::limits::limits;
+use super::months::months_near;
 use super::parts::parts;
-use super::tokens::{Kind, Token, months_near, tokens};
+use super::tiers::tiers;
+use super::tokens::{Kind, Token, tokens};
 use super::{Fact, Found};
 use crate::model::comp::PayoutTrigger;
 use crate::units::{Cadence, Rate};
@@ -15,6 +17,7 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
     let all = tokens(lower);
     let mut found = Vec::new();
     limits(lower, &all, &mut found);
+    tiers(lower, &all, &mut found);
     ramp_and_draw(lower, &mut found);
     paid(lower, &mut found);
     people(lower, &all, &mut found);
@@ -53,18 +56,26 @@ pub(super) fn push(found: &mut Vec<Found>, fact: Fact, from: usize, to: usize) {
     found.push(Found { fact, from, to });
 }
 
-/// A number of months (or years) told beside one of some words: "six-month ramp", "ramp of 3 months", "within 90 days".
+/// A number of months (or years) told beside one of some words: "six-month ramp", "ramp of 3 months", "within 90 days". What is said of
+/// the sign-on is said of nothing else.
 fn months_beside(lower: &str, words: &[&str]) -> Option<(u32, usize, usize)> {
-    // What is said of the sign-on is said of nothing else.
-    let at = |word: &&'_ str| places(lower, word, 0, lower.len()).filter(|at| !of_the_sign_on(lower, *at)).collect();
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for word in words {
-        let places: Vec<usize> = at(word);
-        found.extend(places.into_iter().map(|at| (at, at + word.len())));
-    }
-    // A heading may name it first; the first one with months beside it tells them.
+    months_at(lower, words, |at| !of_the_sign_on(lower, at))
+}
+
+/// A number of months told beside one of some words, at a place that counts. A heading may name it first; the first with months tells,
+/// or the sentence behind the heading.
+fn months_at(lower: &str, words: &[&str], counts: impl Fn(usize) -> bool) -> Option<(u32, usize, usize)> {
+    let all = words.iter().flat_map(|word| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len())));
+    let mut found: Vec<(usize, usize)> = all.filter(|it| counts(it.0)).collect();
     found.sort_unstable();
-    found.into_iter().find_map(|(at, end)| months_near(lower, (at, end), sentence(lower, at)))
+    let beside = |(at, end): (usize, usize)| months_near(lower, (at, end), sentence(lower, at));
+    let behind = |(at, end): (usize, usize)| {
+        let (from, to) = sentence(lower, at);
+        let heading = lower.get(from..to).is_some_and(|it| it.split_whitespace().count() <= 2);
+        let next = lower.get(to..).filter(|it| heading && it.starts_with(". ")).map(|_| sentence(lower, to + 2))?;
+        months_near(lower, (at, end), next)
+    };
+    found.iter().copied().find_map(beside).or_else(|| found.into_iter().find_map(behind))
 }
 
 fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
@@ -268,7 +279,7 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         push(found, Fact::AtQuota(token.rate()), token.from, token.to);
     }
     for token in all.iter().filter(|it| it.kind == Kind::Plain) {
-        let after = lower.get(token.to..).unwrap_or_default().trim_start();
+        let after = lower.get(token.to..).unwrap_or_default().trim_start_matches([' ', ')', '\u{a0}']);
         if (20.0..=80.0).contains(&token.value)
             && (after.starts_with("hours")
                 || after.starts_with("-hour")
@@ -282,7 +293,7 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     }
     let counted = ["qualified opportunities", "opportunities", "qualified meetings", "meetings"];
     for token in all.iter().filter(|it| it.kind == Kind::Plain && it.value >= 1.0 && it.value < 1_000.0) {
-        let after = lower.get(token.to..).unwrap_or_default().trim_start();
+        let after = lower.get(token.to..).unwrap_or_default().trim_start_matches([' ', ')', '\u{a0}']);
         if let Some(word) = counted.iter().find(|word| after.starts_with(**word)) {
             let rest = after.get(word.len()..).unwrap_or_default();
             let rest: String = rest.chars().take(16).collect();
@@ -302,6 +313,8 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         lower,
         &[
             "existing book",
+            "book:",
+            "portfolio:",
             "inherit",
             "inherited",
             "established book",
@@ -318,12 +331,27 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     {
         push(found, Fact::BookIsThere(false), from, to);
     }
-    if let Some((from, to)) =
-        first(lower, &["rsus", "rsu", "restricted stock units", "restricted stock", "mitarbeiteraktien"])
-    {
-        push(found, Fact::Equity(None, false), from, to);
-    } else if let Some((from, to)) = first(lower, &["stock options", "share options", "options", "aktienoptionen"]) {
-        push(found, Fact::Equity(None, true), from, to);
+    equity(lower, all, found);
+}
+
+fn equity(lower: &str, all: &[Token], found: &mut Vec<Found>) {
+    let kinds: [(&[&str], bool); 2] = [
+        (
+            &["rsus", "rsu", "restricted stock units", "restricted stock", "restricted shares", "mitarbeiteraktien"],
+            false,
+        ),
+        (&["stock options", "share options", "options", "aktienoptionen"], true),
+    ];
+    let named = kinds.into_iter().find_map(|(words, options)| Some((first(lower, words)?, options)));
+    let Some(((from, to), options)) = named else { return };
+    // How many of them stands right before.
+    let count = all.iter().find(|it| it.currency.is_none() && it.to < from && it.to + 2 > from);
+    push(found, Fact::Equity(None, options), count.map_or(from, |it| it.from), to);
+    if let Some((months, from, to)) = months_at(lower, &["vest", "vests", "vesting", "unverfallbar"], |_| true) {
+        push(found, Fact::Vests(months), from, to);
+    }
+    if let Some((months, from, to)) = months_at(lower, &["cliff", "wartefrist"], |_| true) {
+        push(found, Fact::Cliff(months), from, to);
     }
 }
 

@@ -1,13 +1,13 @@
 //! From what was recognised to an offer: the usual plan of the role, with everything the text says in its place.
 
-use super::{Fact, Found};
+use super::{Fact, Found, Goal};
 use crate::career::kind::RoleKind;
 use crate::career::offer::{Book, Equity, EquityKind, Offer, Told};
 use crate::career::shape::{shape_of, with_shape};
 use crate::career::template::usual_plan;
 use crate::career::view::{Attainment, Basis, View, WIDTH};
 use crate::model::Quota;
-use crate::model::comp::{Component, DrawKind, Measure, RatePreset, Rated, Target};
+use crate::model::comp::{Component, DrawKind, Measure, RatePreset, Rated, Rates, Target, TierValue};
 use crate::units::{Cadence, ComponentId, Currency, Money, Rate, Yearly};
 
 /// The offer that a text makes, and the currency it is in if that is told. `letter` is the text itself.
@@ -22,6 +22,8 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     shape.cap = None;
     shape.draw = None;
     let mut parts = Vec::new();
+    let (mut tiers, mut preset) = (Vec::new(), RatePreset::Marginal);
+    let (mut vests, mut cliff) = (None, None);
     let (mut owed, mut draw_months, mut draw) = (None, None, None);
     for fact in facts() {
         match fact {
@@ -35,12 +37,8 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
                 offer.quota = Some(Quota::Units { count: *count, per: *per });
             }
             Fact::Units(..) => {}
-            Fact::Above(multiple, bound) => {
-                shape.above = (*bound == Rate::ONE).then_some(*multiple).or(shape.above);
-                if *bound != Rate::ONE {
-                    later_tier(&mut offer, *bound, *multiple);
-                }
-            }
+            Fact::Above(multiple, bound) => tiers.push((*bound, *multiple)),
+            Fact::ReachesBack => preset = RatePreset::Retroactive,
             Fact::Threshold(at) => shape.threshold = Some(*at),
             Fact::Cap(cap) => shape.cap = *cap,
             Fact::Draw(amount) => draw = Some(*amount),
@@ -65,6 +63,8 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
                 let kind = if *options { EquityKind::Options } else { EquityKind::Shares };
                 offer.equity = Some(Equity { kind, worth: worth.or(known), ..Equity::default() });
             }
+            Fact::Vests(months) => vests = Some(*months),
+            Fact::Cliff(months) => cliff = Some(*months),
             Fact::Benefits(amount) => offer.benefits = Some(Yearly::new(*amount)),
             Fact::DealSize(amount) => offer.deal_size = Some(*amount),
             Fact::Hours(hours) => offer.hours_week = Some(*hours),
@@ -88,9 +88,14 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
         };
         shape.draw = Some((kind, amount, draw_months));
     }
+    if let Some(equity) = &mut offer.equity {
+        equity.vest_months = vests.unwrap_or(equity.vest_months);
+        equity.cliff_months = cliff.unwrap_or(equity.cliff_months);
+    }
     hang_on(&mut offer, &parts);
     fill(&mut offer, ote, share);
-    let offer = with_shape(&offer, shape);
+    let mut offer = with_shape(&offer, shape);
+    accelerate(&mut offer, tiers, preset);
     (offer, currency)
 }
 
@@ -108,39 +113,78 @@ fn plain_plan(role: RoleKind) -> crate::model::comp::PlanVersion {
     plan
 }
 
-/// The parts of a bonus in place of the usual ones; what the role's usual plan says of the same measure stays.
-fn hang_on(offer: &mut Offer, parts: &[(Measure, Rate, Option<Rate>)]) {
+/// The parts of a bonus in place of the usual ones; what the role's usual plan says of the same measure stays. The target of the first
+/// part that pays for an amount is the quota, if no other is told.
+fn hang_on(offer: &mut Offer, parts: &[(Measure, Rate, Option<Goal>)]) {
     if parts.is_empty() {
         return;
     }
     let usual = std::mem::take(&mut offer.plan.components);
     let cadence = usual.first().map_or(Cadence::Quarter, |it| it.cadence);
-    offer.plan.components = parts
-        .iter()
-        .map(|(measure, weight, target)| {
-            let known = usual.iter().find(|it| it.measure == *measure).cloned();
-            let id = if *measure == Measure::GrossRetention { "grr" } else { "nrr" };
-            let mut made = known.unwrap_or_else(|| Component {
-                id: ComponentId::new(id),
-                measure: *measure,
-                cadence,
-                target: Target::Ratio { ratio: Rate::ONE },
-                rates: RatePreset::Marginal.rates(&[]),
-                ..Component::default()
-            });
-            made.weight = *weight;
-            if let Some(ratio) = target {
-                made.target = Target::Ratio { ratio: *ratio };
+    let mut made = Vec::new();
+    for (measure, weight, goal) in parts {
+        let known = usual.iter().find(|it| it.measure == *measure).cloned();
+        let target = if measure.is_ratio() { Target::Ratio { ratio: Rate::ONE } } else { Target::Quota };
+        let mut part = known.unwrap_or_else(|| Component {
+            id: ComponentId::new(name_of(*measure)),
+            measure: *measure,
+            cadence,
+            target,
+            rates: RatePreset::Marginal.rates(&[]),
+            ..Component::default()
+        });
+        part.weight = *weight;
+        match goal {
+            Some(Goal::Ratio(ratio)) => part.target = Target::Ratio { ratio: *ratio },
+            Some(Goal::Amount(amount, per)) => {
+                let quota = Quota::Arr { amount: *amount, per: *per };
+                part.target = if *offer.quota.get_or_insert(quota) == quota {
+                    Target::Quota
+                } else {
+                    Target::Amount { amount: *amount, per: *per }
+                };
             }
-            made
-        })
-        .collect();
+            None => {}
+        }
+        made.push(part);
+    }
+    offer.plan.components = made;
 }
 
-/// An accelerator that begins above quota.
-fn later_tier(offer: &mut Offer, from: Rate, multiple: Rate) {
-    if let Some(component) = offer.plan.components.iter_mut().find(|it| !it.measure.is_ratio()) {
-        component.rates = RatePreset::Marginal.rates(&[(from, multiple)]);
+/// The name of a part within its plan.
+const fn name_of(measure: Measure) -> &'static str {
+    match measure {
+        Measure::NewArr => "new",
+        Measure::ExpansionArr | Measure::ExpansionAndPriceArr => "expansion",
+        Measure::RenewedArr => "renewed",
+        Measure::GrossRetention => "grr",
+        Measure::NetRetention => "nrr",
+        Measure::Opportunities => "opportunities",
+        Measure::Objectives => "objectives",
+        Measure::GrossMargin => "margin",
+        Measure::Units => "units",
+        Measure::Meetings => "meetings",
+        Measure::Satisfaction => "satisfaction",
+    }
+}
+
+/// The tiers of a letter on what its plan is told by: the first part that pays for an amount, else the first.
+fn accelerate(offer: &mut Offer, mut tiers: Vec<(Rate, Rate)>, preset: RatePreset) {
+    if tiers.is_empty() {
+        return;
+    }
+    tiers.sort_unstable();
+    let parts = &mut offer.plan.components;
+    let at = parts.iter().position(|it| !it.measure.is_ratio()).unwrap_or(0);
+    let Some(main) = parts.get_mut(at) else { return };
+    // What is told from nothing on stands in place of the plain rate.
+    let below = tiers.iter().find(|it| it.0 == Rate::ZERO).map(|it| it.1);
+    tiers.retain(|it| it.0 > Rate::ZERO);
+    main.rates = preset.rates(&tiers);
+    if let (Some(multiple), Rates::Tiers { tiers, .. }) = (below, &mut main.rates)
+        && let Some(first) = tiers.first_mut()
+    {
+        first.value = TierValue::Multiple(multiple);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Numbers in a text, with their places: amounts, percentages, multiples, counts of months.
 
-use super::amounts::places;
 use crate::units::{Cadence, Money, Rate};
 
 /// What kind of number it is.
@@ -67,7 +66,9 @@ pub(super) fn tokens(lower: &str) -> Vec<Token> {
         let part_of_a_word = lower.get(..start).and_then(|it| it.chars().next_back()).is_some_and(char::is_alphabetic)
             && currency_before(lower, start).is_none();
         let Some(value) = lower.get(start..end).and_then(value) else { continue };
-        if part_of_a_word {
+        // The American pension plan is no amount.
+        let pension = lower.get(start..).is_some_and(|it| it.starts_with("401k") || it.starts_with("401(k)"));
+        if part_of_a_word || pension {
             continue;
         }
         let token = with_unit(lower, value, start, end);
@@ -159,7 +160,10 @@ fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
         if let Some(to) = unit(&["%", "percent", "per cent", "pct", "prozent"]) {
             return Token { kind: Kind::Percent, to, ..token };
         }
-        if let Some(to) = unit(&["x", "×", "times", "-fach", "-fache", "-fachen", "fach", "fache", "fachen"]) {
+        if let Some(to) = unit(&[
+            "x", "×", "times", "-fach", "-fache", "-fachen", "-facher", "-faches", "fach", "fache", "fachen", "facher",
+            "faches",
+        ]) {
             return Token { kind: Kind::Times, to, ..token };
         }
     }
@@ -201,64 +205,6 @@ pub(super) fn period(words: &str) -> Option<Cadence> {
     } else {
         None
     }
-}
-
-/// Small numbers written out.
-pub(super) const WRITTEN: [(&str, u32); 23] = [
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-    ("eighteen", 18),
-    ("a", 1),
-    ("zwei", 2),
-    ("drei", 3),
-    ("vier", 4),
-    ("fünf", 5),
-    ("sechs", 6),
-    ("sieben", 7),
-    ("acht", 8),
-    ("neun", 9),
-    ("zehn", 10),
-    ("zwölf", 12),
-];
-
-/// The number of months told nearest to a place within a stretch of text.
-pub(super) fn months_near(
-    lower: &str,
-    (at, end): (usize, usize),
-    (from, to): (usize, usize),
-) -> Option<(u32, usize, usize)> {
-    let mut best: Option<(usize, u32, usize, usize)> = None;
-    let units = ["months", "month", "days", "years", "year", "quarters"];
-    let german = ["monaten", "monate", "monatige", "monatigen", "tagen", "jahren", "jahre", "quartale", "quartalen"];
-    for unit in units.into_iter().chain(german) {
-        for place in places(lower, unit, from, to) {
-            let before = lower.get(from..place).unwrap_or_default().trim_end_matches([' ', '-', '\u{a0}']);
-            let word = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-            let number = word.parse::<u32>().ok().or_else(|| WRITTEN.iter().find(|it| it.0 == word).map(|it| it.1));
-            let Some(number) = number.filter(|it| *it <= 730) else { continue };
-            let count = match unit {
-                "days" | "tagen" => number.div_ceil(30),
-                "years" | "year" | "jahren" | "jahre" => number * 12,
-                "quarters" | "quartale" | "quartalen" => number * 3,
-                _months => number,
-            };
-            let begins = from + before.len() - word.len();
-            let distance = if place >= end { place - end } else { at.saturating_sub(place) };
-            if best.is_none_or(|it| distance < it.0) {
-                best = Some((distance, count, begins, place + unit.len()));
-            }
-        }
-    }
-    best.filter(|it| it.0 < 60 && it.1 > 0).map(|it| (it.1, it.2, it.3))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What was recognised in a pasted text, in words, and what is missing.
 
-use crate::career::letter::{Fact, retention_is_open};
+use crate::career::letter::{Fact, Goal, retention_is_open};
 use crate::career::{Offer, Repay};
 use crate::model::comp::PayoutTrigger;
 use crate::present::Locale;
@@ -29,8 +29,13 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Variable(it) => (tr!("Variable at target"), money(*it)),
         Fact::Part(measure, weight, target) => {
             let (weight, of) = (percent(*weight), measured(*measure));
+            let target = match target {
+                Some(Goal::Ratio(target)) => Some(percent(*target)),
+                Some(Goal::Amount(target, per)) => Some(format!("{} {}", money(*target), a_period(*per))),
+                None => None,
+            };
             let value = match target {
-                Some(target) => tr!("{weight} on {of}, target {}", percent(*target)),
+                Some(target) => tr!("{weight} on {of}, target {target}"),
                 None => tr!("{weight} on {of}"),
             };
             (tr!("Bonus"), value)
@@ -41,6 +46,7 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Above(it, from) => {
             (tr!("Accelerator"), tr!("{} above {}", locale.multiple(it.to_f64(), 2), percent(*from)))
         }
+        Fact::ReachesBack => (tr!("Accelerator"), tr!("for everything, from the first sale on").to_owned()),
         Fact::Threshold(it) => (tr!("Threshold"), percent(*it)),
         Fact::Cap(Some(it)) => (tr!("Cap"), percent(*it)),
         Fact::Cap(None) => (tr!("Cap"), tr!("none").to_owned()),
@@ -73,6 +79,8 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
             let kind = if *options { tr!("options") } else { tr!("shares") };
             (tr!("Equity"), worth.map_or(kind.to_owned(), |it| tr!("{kind} of {}", money(it))))
         }
+        Fact::Vests(it) => (tr!("Equity is one's own after"), months(*it)),
+        Fact::Cliff(it) => (tr!("None of it before"), months(*it)),
         Fact::Benefits(it) => (tr!("Benefits a year"), money(*it)),
         Fact::DealSize(it) => (tr!("A usual deal"), money(*it)),
         Fact::Hours(it) => (tr!("Hours a week"), it.to_string()),
@@ -84,6 +92,11 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Company(it) => (tr!("From"), it.clone()),
         Fact::Currency(it) => (tr!("Currency"), it.code().to_owned()),
     }
+}
+
+/// What stands over the sentences of a text that were not read.
+pub fn not_read(sentences: usize) -> &'static str {
+    if sentences == 1 { tr!("Not read: check this") } else { tr!("Not read: check these") }
 }
 
 /// What a text did not say of what matters most, each a few words.

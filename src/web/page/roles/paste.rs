@@ -1,9 +1,9 @@
 //! Pasting the text of an offer: what is recognised is marked in it, what is missing is listed.
 
 use super::mine::Mine;
-use crate::career::letter::{Fact, Found, offer_from, read, stretches};
+use crate::career::letter::{Found, offer_from, read, stretches, unread};
 use crate::edit::ProfileCommand;
-use crate::present::career::{fact, letter_of, missing};
+use crate::present::career::{fact, letter_of, missing, not_read};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Dialog, Look};
@@ -58,11 +58,22 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
             let (label, value) = fact(&it.fact, &locale);
             view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
         };
-        // Equity whose worth is told says its kind there too.
-        let told = |found: &[Found]| found.iter().any(|it| matches!(it.fact, Fact::Equity(Some(_), _)));
-        found.with(|found| {
-            let again = |it: &&Found| matches!(it.fact, Fact::Equity(None, _)) && told(found);
-            found.iter().filter(|it| !again(it)).map(row).collect_view()
+        found.with(|found| found.iter().map(row).collect_view())
+    };
+    let unread = Memo::new(move |_| text.with(|text| found.with(|found| unread(text, found))));
+    // What nobody read is not lost: it stands here as it is written.
+    let open_sentences = move || {
+        let quote = |said: String| view! { <li><q>{said}</q></li> };
+        unread.with(|it| {
+            (!it.is_empty()).then(|| {
+                view! {
+                    <div class="paste-open">
+                        <h3>{not_read(it.len())}</h3>
+                        <p class="say">{tr!("Nothing was taken from these sentences, or not every figure in them. Enter by hand what counts.")}</p>
+                        <ul class="asks">{it.iter().cloned().map(quote).collect_view()}</ul>
+                    </div>
+                }
+            })
         })
     };
     // Said once there is enough to tell, not at the first letter.
@@ -119,6 +130,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
                     <dl class="facts">{facts}</dl>
                     <p class="say warn">{open_points}</p>
                 </div>
+                {open_sentences}
             </div>
         </Show>
         <div class="actions">

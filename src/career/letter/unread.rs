@@ -1,0 +1,154 @@
+//! What was not read: sentences that speak of pay or hold a figure that nothing recognised tells.
+
+use super::amounts::{places, stops_in};
+use super::months::counted;
+use super::tokens::{Kind, Token, tokens};
+use super::{Fact, Found, lowered};
+
+/// Words of pay and of what bounds it.
+const PAY: [&str; 62] = [
+    "base",
+    "ote",
+    "salary",
+    "compensation",
+    "variable",
+    "commission",
+    "commissions",
+    "bonus",
+    "bonuses",
+    "incentive",
+    "incentives",
+    "paid",
+    "payable",
+    "payment",
+    "repay",
+    "repaid",
+    "repayable",
+    "quota",
+    "quotas",
+    "attainment",
+    "accelerator",
+    "accelerators",
+    "decelerator",
+    "spiff",
+    "spiffs",
+    "kicker",
+    "kickers",
+    "cap",
+    "capped",
+    "threshold",
+    "ramp",
+    "draw",
+    "guarantee",
+    "guaranteed",
+    "clawback",
+    "clawed back",
+    "sign-on",
+    "equity",
+    "options",
+    "rsus",
+    "benefits",
+    "severance",
+    "per diem",
+    "gehalt",
+    "grundgehalt",
+    "fixum",
+    "vergütung",
+    "provision",
+    "provisionen",
+    "prämie",
+    "prämien",
+    "boni",
+    "quote",
+    "zielerreichung",
+    "beschleuniger",
+    "schwelle",
+    "deckel",
+    "garantie",
+    "vorschuss",
+    "ausgezahlt",
+    "rückzahlung",
+    "abfindung",
+];
+
+/// The sentences of a text that speak of pay and of which nothing was recognised, and those with a figure that no fact tells; each as it
+/// is written and once.
+pub fn unread(text: &str, found: &[Found]) -> Vec<String> {
+    let lower = lowered(text);
+    let all = tokens(&lower);
+    let mut open: Vec<String> = Vec::new();
+    for (from, to) in sentences(&lower) {
+        if is_open(&lower, &all, found, (from, to)) {
+            let bullet = |it: char| it.is_whitespace() || matches!(it, '-' | '–' | '•' | '*' | '·');
+            let said = text.get(from..to).unwrap_or_default().trim_start_matches(bullet).trim();
+            if !open.iter().any(|it| it == said) {
+                open.push(said.to_owned());
+            }
+        }
+    }
+    open
+}
+
+/// Where the sentences of a text lie; none goes over the end of its line.
+fn sentences(lower: &str) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    let mut line_at = 0;
+    for line in lower.split_inclusive('\n') {
+        let mut at = 0;
+        // The stop belongs to what it ends.
+        for stop in stops_in(line).map(|it| it + 1).chain([line.len()]) {
+            all.push((line_at + at, line_at + stop));
+            at = stop;
+        }
+        line_at += line.len();
+    }
+    all
+}
+
+fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usize)) -> bool {
+    let touches = |it: &&Found| it.from < to && it.to > from;
+    let told = |it: &&Found| !matches!(it.fact, Fact::Currency(_) | Fact::Company(_) | Fact::Role(_));
+    let read = found.iter().filter(told).any(|it| touches(&it));
+    let speaks = PAY.iter().any(|word| places(lower, word, from, to).next().is_some());
+    let covered = |from: usize, to: usize| {
+        found.iter().any(|it| !matches!(it.fact, Fact::Currency(_)) && it.from < to && it.to > from)
+    };
+    let figure = |it: &&Token| match it.kind {
+        Kind::Amount => is_money(lower, it) || speaks && !is_a_date(lower, it),
+        // All of something is said of a target as a rule.
+        Kind::Percent => it.value != 100.0,
+        Kind::Times => true,
+        Kind::Plain => false,
+    };
+    // What is said again is known.
+    let again = |it: &Token| {
+        let same = |other: &&Token| other.kind == it.kind && other.value == it.value && covered(other.from, other.to);
+        it.kind == Kind::Amount && all.iter().any(|other| same(&other))
+    };
+    let inside = || all.iter().filter(|it| it.from >= from && it.to <= to);
+    let figures = inside().filter(figure).any(|it| !covered(it.from, it.to) && !again(it));
+    let times = counted(lower, (from, to)).any(|it| !covered(it.from, it.to));
+    let named = found.iter().any(|it| touches(&it));
+    figures || times || speaks && !read && is_a_sentence(lower.get(from..to).unwrap_or_default(), named)
+}
+
+/// Whether an amount is one on its own: with a currency, with a short for thousands, or grouped as amounts are.
+fn is_money(lower: &str, token: &Token) -> bool {
+    let written = lower.get(token.from..token.to).unwrap_or_default();
+    let grouped = written.contains([',', '.', '\'', '’', '\u{a0}', '\u{202f}']) && !is_a_date(lower, token);
+    token.currency.is_some() || grouped || written.ends_with(char::is_alphabetic)
+}
+
+/// Whether digits with dots are a day: 15.04.2027.
+fn is_a_date(lower: &str, token: &Token) -> bool {
+    let written = lower.get(token.from..token.to).unwrap_or_default();
+    let widths: Vec<usize> = written.split('.').map(str::len).collect();
+    matches!(widths.as_slice(), [1 | 2, 1 | 2, 4])
+}
+
+/// Whether a line says something; a heading only names what follows, and a title whom the letter is for.
+fn is_a_sentence(line: &str, named: bool) -> bool {
+    let line = line.trim();
+    let words = line.split_whitespace().count();
+    !line.ends_with(':') && words > if named { 5 } else { 3 }
+}
