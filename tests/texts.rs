@@ -227,6 +227,7 @@ const NEVER_ONE: [(&str, &str); 40] = [
     ("src/present/career/questions.rs", "Is quota reduced in the first"),
     ("src/present/career/questions.rs", "If I leave within {} months"),
     ("src/present/deals/forecast.rs", "{name}: {} by {} entries"),
+    ("src/present/assign/changes.rs", "{} accounts that had nobody"),
     ("src/present/forecast.rs", "{} people run out before leads do"),
     ("src/present/report/figures.rs", "these {} months"),
     ("src/present/territory_faults.rs", "There are {reps} reps and only"),

@@ -12,8 +12,12 @@ pub fn headline(base: &Base, plan: &Plan, after: &Board, locale: &Locale, curren
     let accounts = base.ids.len();
     let people = base.seats.len();
     let each = if people > 0 { locale.number(accounts as f64 / people as f64, 0) } else { "–".to_owned() };
-    let mut strip =
-        vec![Headline::new(tr!("Accounts"), locale.count(accounts as i64), tr!("{people} people, {each} each"), None)];
+    let mut strip = vec![Headline::new(
+        tr!("Accounts"),
+        locale.count(accounts as i64),
+        tr!("{}, {each} each", locale.counted(people, tr!("person"), tr!("people"))),
+        None,
+    )];
     let (moved, first) = (base.change_hands(plan), base.first_assigned(plan));
     // A plan that gives reps accounts which no rep had is not called worse for what they bring along.
     let covers_more = after.unassigned < base.today.unassigned;
