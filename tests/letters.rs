@@ -313,6 +313,7 @@ fn every_accelerator_reaches_the_plan() {
     let (offer, _) = self::offer("Accelerators: 1.2x for 100-110%, 1.5x for 110-125%, 2x for 125%+, capped at 300%");
     let tiers = offer.plan.components[0].rates.tiers().unwrap().len();
     assert_eq!((tiers, shape_of(&offer).cap), (4, Some(all(300))));
+    assert_eq!(shape_of(&self::offer("The cap is 250% of target.").0).cap, Some(all(250)));
     let (offer, _) =
         self::offer("Base $90,000, variable $90,000, quota $900,000, accelerator of 1.2x above 120% of quota");
     let of = reckon(&offer, &Default::default(), day(2027, 1, 1).unwrap());

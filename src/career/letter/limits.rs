@@ -36,6 +36,7 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         &[
             "capped at",
             "cap of",
+            "cap is",
             "cap at",
             "ceiling of",
             "maximum payout",
