@@ -61,7 +61,7 @@ fn standing(state: &GoalState, shown: &Shown<'_>) -> (String, Option<bool>) {
     let by = by.trim_start_matches(['+', '\u{2212}', '-']);
     if state.reached() == Some(true) {
         let room = beyond > 1e-9 * state.target.unwrap_or_default().abs().max(1.0);
-        return (if room { tr!("reached, {by} to spare") } else { "reached".to_owned() }, Some(true));
+        return (if room { tr!("reached, {by} to spare") } else { tr!("reached").to_owned() }, Some(true));
     }
     let word = if state.metric.welcome() < 0 { tr!("over by") } else { tr!("short by") };
     (format!("{word} {by}"), Some(false))

@@ -144,7 +144,7 @@ fn lock(desk: Desk, locked: bool) {
         (Command::batch(label, vec![Command::Accounts(Arc::new(accounts))]), changed)
     });
     if changed > 0 {
-        let what = if locked { tr!("locked: no search moves them") } else { "unlocked" };
+        let what = if locked { tr!("locked: no search moves them") } else { tr!("unlocked") };
         let told = if changed == 1 { tr!("1 account {what}.") } else { tr!("{changed} accounts {what}.") };
         desk.app.dispatch_with_undo(command, told);
     }
