@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, MIDDLE, Plot, drawn};
 use super::ink::{Dash, Ink, Pen};
 use super::label::{Places, baseline, spread, written_at};
-use super::payout_curve::{Jump, PayoutCurve, READ};
+use super::payout_curve::{Jump, PayoutCurve, READ, READ_TO};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table};
@@ -342,7 +342,7 @@ fn attainments(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64) {
 
 /// What can be read every five per cent.
 fn hits(plot: &Plot, data: &PayoutChart, max: f64, frame: Frame) -> Vec<Hit> {
-    let step = if max <= 4.0 { READ } else { max / 80.0 };
+    let step = if max <= READ_TO { READ } else { max / 80.0 };
     let count = (max / step + 1e-9).floor() as u32;
     let hit = |index: u32| {
         let at = f64::from(index) * step;

@@ -4,6 +4,8 @@ use super::ticks::insert_rising;
 
 /// The steps of attainment at which pay is read off a curve.
 pub(super) const READ: f64 = 0.05;
+/// The widest curve that is read in such steps.
+pub(super) const READ_TO: f64 = 4.0;
 
 /// Variable pay as a function of attainment.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +77,8 @@ impl PayoutCurve {
             if bends {
                 let mut ats: Vec<f64> = (1..24).map(|step| chord(f64::from(step) / 24.0).0).collect();
                 // What is read off the curve lies on it, too.
-                let read = (1..=(max / READ) as u32).map(|step| f64::from(step) * READ);
+                let steps = if max <= READ_TO { (max / READ) as u32 } else { 0 };
+                let read = (1..=steps).map(|step| f64::from(step) * READ);
                 for at in read.filter(|at| *at > from + near && *at < to - near) {
                     insert_rising(&mut ats, at);
                 }
