@@ -629,6 +629,15 @@ fn milestones_and_matrices() {
     );
     check(
         |it| {
+            on_ratio(it, &[80, 100]);
+            commission(it).threshold = Some(Threshold { at: Rate::percent(75), start: ThresholdStart::Zero });
+        },
+        &[
+            "warning at plan/ae/1/new/threshold: pay starts from zero at 75 % and rises straight to target pay at 90 %, so what the table says up to there is not paid; let pay start from its share, or remove the threshold",
+        ],
+    );
+    check(
+        |it| {
             commission(it).scope = own;
             commission(it).rates = matrix(&[], &[80], Vec::new());
         },

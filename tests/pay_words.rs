@@ -120,7 +120,76 @@ fn rows_of_a_matrix_on_a_ratio_are_shares_of_its_target_and_say_the_ratio() {
     );
     let (head, help) = words_pay::matrix_rows(&component, &Locale::EN_US);
     assert_eq!(head.replace('\u{a0}', " "), "% of target (90 %)");
-    assert!(help.replace('\u{a0}', " ").contains("100 % of it is gross retention of 90 %."), "{help}");
+    assert_eq!(
+        help.replace('\u{a0}', " "),
+        "Rows are shares of the target: 100 % of it is gross retention of 90 %. Columns are net retention itself."
+    );
+    // A measure that is no ratio is held against its own target, and a threshold is the ratio itself.
+    let mut expanding = component.clone();
+    let Rates::Matrix { by, .. } = &mut expanding.rates else { panic!("it is a matrix") };
+    *by = Measure::ExpansionArr;
+    expanding.threshold = Some(Threshold { at: Rate::percent(75), start: ThresholdStart::Share });
+    let (_, help) = words_pay::matrix_rows(&expanding, &Locale::EN_US);
+    assert!(
+        help.ends_with(
+            "Columns are attainment of expansion ARR, in shares of its target. The threshold is gross retention itself, no share of \
+             the target."
+        ),
+        "{help}"
+    );
+}
+
+#[test]
+fn a_threshold_is_told_whatever_the_table() {
+    let matrix = |start| Component {
+        measure: Measure::NetRetention,
+        target: Target::Ratio { ratio: Rate::percent(105) },
+        threshold: Some(Threshold { at: Rate::percent(90), start }),
+        rates: Rates::Matrix {
+            by: Measure::ExpansionArr,
+            rows: vec![Rate::ONE],
+            columns: vec![Rate::ZERO],
+            cells: vec![vec![Rate::ONE]],
+        },
+        ..Component::default()
+    };
+    let told = |it: &Component| {
+        words_pay::component(it, None, None, &Locale::EN_US, Currency::default()).replace('\u{a0}', " ")
+    };
+    assert!(told(&matrix(ThresholdStart::Share)).ends_with("; nothing below 90 % net retention."));
+    let rises = "; nothing below 90 % net retention, from there straight up to target pay at 105 % net retention, whatever the \
+                 table says up to there.";
+    let text = told(&matrix(ThresholdStart::Zero));
+    assert!(text.ends_with(rises), "{text}");
+    let curve = says(|it| {
+        it.rates = Rates::Curve { points: vec![CurvePoint { attainment: Rate::ONE, pay: Rate::ONE }] };
+        it.threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    });
+    assert!(
+        curve.contains("; nothing below 50 % of target, from there straight up to target pay at 100 % of target"),
+        "{curve}"
+    );
+}
+
+#[test]
+fn components_of_one_measure_have_words_of_their_own_beside_their_lines() {
+    let named = |names: &[(&str, Measure)]| {
+        let one = |(name, measure): &(&str, Measure)| Component {
+            name: (*name).to_owned(),
+            measure: *measure,
+            ..Component::default()
+        };
+        words_pay::shorts(&names.iter().map(one).collect::<Vec<_>>())
+    };
+    let (new, kept) = (Measure::NewArr, Measure::GrossRetention);
+    assert_eq!(named(&[("New business", new), ("Retention", kept)]), ["new", "GRR"]);
+    assert_eq!(
+        named(&[("New business", new), ("Retention", kept), ("New business 2", new)]),
+        ["New business", "GRR", "New business 2"]
+    );
+    // Names too long to stand beside a line, or the same name twice.
+    assert_eq!(named(&[("Commission on new business", new), ("Pilot", new)]), ["new 1", "new 2"]);
+    assert_eq!(named(&[("Pilot", new), ("Pilot", new)]), ["new 1", "new 2"]);
 }
 
 #[test]

@@ -113,9 +113,30 @@ pub fn set_matrix_measure(component: &mut Component, measure: Measure) {
 mod tests {
     use super::*;
     use crate::edit::rate_tables::tests::seller;
-    use crate::edit::{add_rate_row, set_rate_kind};
+    use crate::edit::{add_modifier, add_rate_row, set_measure, set_rate_kind};
     use crate::engine::table_scale;
-    use crate::model::comp::{RateKind, RatePreset, Scope, Target};
+    use crate::model::comp::{Modifier, RateKind, RatePreset, Scope, Target, Threshold, ThresholdStart};
+
+    #[test]
+    fn a_threshold_pays_nothing_below_it_and_no_more_than_that_once_the_table_is_a_matrix() {
+        let (mut component, terms) = seller();
+        component.measure = Measure::NetRetention;
+        component.target = Target::Ratio { ratio: Rate::percent(105) };
+        let at = Rate::percent(90);
+        component.threshold = Some(Threshold { at, start: ThresholdStart::Zero });
+        let scale = table_scale(&component, &terms);
+        set_rate_kind(&mut component, RateKind::Curve, &scale);
+        assert_eq!(component.threshold.map(|it| it.start), Some(ThresholdStart::Zero));
+        set_rate_kind(&mut component, RateKind::Matrix, &scale);
+        assert_eq!(component.threshold, Some(Threshold { at, start: ThresholdStart::Share }));
+        // One that is added to a matrix on a ratio, or comes with another ratio, pays nothing below and no more.
+        component.threshold = None;
+        add_modifier(&mut component, Modifier::Threshold, &scale);
+        assert_eq!(component.threshold.map(|it| it.start), Some(ThresholdStart::Share));
+        set_measure(&mut component, Measure::NewArr);
+        set_measure(&mut component, Measure::GrossRetention);
+        assert_eq!(component.threshold.map(|it| it.start), Some(ThresholdStart::Share));
+    }
 
     #[test]
     fn rows_of_a_matrix_on_a_ratio_lie_within_what_it_can_reach() {

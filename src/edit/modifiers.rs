@@ -1,6 +1,6 @@
 //! What bends the pay of a component, as it is added and taken away; and SPIFs beside the components.
 
-use crate::edit::rate_tables::{other_measure, usual};
+use crate::edit::rate_tables::{other_measure, threshold_start, usual};
 use crate::engine::TableScale;
 use crate::model::comp::{
     Component, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure, Modifier, Multiplier, MultiplierBy,
@@ -22,7 +22,7 @@ pub fn add_modifier(component: &mut Component, modifier: Modifier, scale: &Table
             } else {
                 (Rate::percent(50), ThresholdStart::Share)
             };
-            component.threshold = Some(Threshold { at, start });
+            component.threshold = Some(Threshold { at, start: threshold_start(component).unwrap_or(start) });
         }
         Modifier::Gate => component.gate = Some(Gate { measure: other, at: usual(other), accelerators_only: true }),
         Modifier::AttainmentCap => component.attainment_cap = Some(Rate::percent(200)),

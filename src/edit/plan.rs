@@ -2,6 +2,7 @@
 
 use crate::edit::command::{Command, Which};
 use crate::edit::plan_make::free_name;
+use crate::edit::rate_tables::threshold_start;
 use crate::model::comp::{
     Component, Measure, Plan, PlanVersion, RatePreset, Rates, Target, Threshold, ThresholdStart, Tier, TierFrom,
     TierValue,
@@ -139,8 +140,9 @@ pub fn set_measure(component: &mut Component, measure: Measure) {
         | Measure::Units
         | Measure::Meetings => Target::Quota,
     };
+    let start = threshold_start(component).unwrap_or(ThresholdStart::Zero);
     component.threshold = matches!(is, Measure::GrossRetention | Measure::NetRetention)
-        .then_some(Threshold { at: Rate::percent(80), start: ThresholdStart::Zero });
+        .then_some(Threshold { at: Rate::percent(80), start });
 }
 
 /// Who a plan pays, by what names it.

@@ -4,7 +4,8 @@ use crate::edit::matrix;
 use crate::edit::plan::{add_tier, remove_tier};
 use crate::engine::{TablePoint, TableScale, as_typed, table_points};
 use crate::model::comp::{
-    Accumulates, Component, CurvePoint, Measure, Milestone, RateKind, Rates, Reach, Scope, Tier, TierFrom, TierValue,
+    Accumulates, Component, CurvePoint, Measure, Milestone, RateKind, Rates, Reach, Scope, ThresholdStart, Tier,
+    TierFrom, TierValue,
 };
 use crate::units::{Money, Rate};
 
@@ -49,6 +50,15 @@ pub fn set_rate_kind(component: &mut Component, kind: RateKind, scale: &TableSca
         RateKind::Milestones => Rates::Milestones { steps: sums(&points, scale) },
         RateKind::Matrix => matrix::matrix(&matrix::within_reach(points, component), other_measure(component)),
     };
+    let start = threshold_start(component);
+    if let Some(threshold) = &mut component.threshold {
+        threshold.start = start.unwrap_or(threshold.start);
+    }
+}
+
+/// How pay has to start at a threshold of a table of steps: a straight rise to target pay would pay in place of them. None: either way.
+pub(super) fn threshold_start(component: &Component) -> Option<ThresholdStart> {
+    component.rates.pays_by_steps().then_some(ThresholdStart::Share)
 }
 
 /// Where a place is met, what is paid: at a jump, what it pays once it is reached.

@@ -92,7 +92,7 @@ pub use plan_breaks::pay_breaks;
 pub(crate) use plan_breaks::widened;
 pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
 pub use plan_cost_why::{CostColumn, cost_why};
-pub use plan_expected::{Expected, Limit as PayLimit, expected_cost, pay_caps, pay_thresholds};
+pub use plan_expected::{Expected, Limit as PayLimit, MeanCliff, expected_cost, pay_caps, pay_thresholds};
 pub(crate) use plan_health::usual_base;
 pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
 pub use plan_others::{OtherStand, other_stands};

@@ -28,7 +28,21 @@ pub struct Expected {
     pub at_mean: Money,
     /// Share of people who reach 100 %.
     pub at_quota: f64,
+    /// A jump of pay so close to the mean that pay at the mean says more about it than about the plan.
+    pub cliff: Option<MeanCliff>,
 }
+
+/// A jump of pay beside the mean attainment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeanCliff {
+    /// The attainment.
+    pub at: f64,
+    /// Pay of a year above it less pay below it.
+    pub amount: Money,
+}
+
+/// How close to the mean a jump counts as beside it: what a tenth of a per cent rounds away.
+const BESIDE: f64 = 5e-4;
 
 impl Expected {
     /// What the spread itself adds, as a share of pay at the mean: above nothing where the plan pays more for a point above the mean
@@ -56,7 +70,12 @@ pub fn expected_cost(document: &Document, version: &PlanVersion, team: &[PaidAs]
         let version = paid.version(version);
         let person = Person::new(document, &version, &paid.terms).weighed();
         let heads = |pay: f64| currency.round(Money::from_major_f64(pay * paid.heads), document.settings.rounding);
-        expected.pay += heads(spread.expect(&person.breaks(spread.most().max(1.0)), &|at| person.pay(at)));
+        let breaks = person.breaks(spread.most().max(1.0));
+        expected.pay += heads(spread.expect(&breaks, &|at| person.pay(at)));
+        if let Some((at, jump)) = person.jump_beside(expected.mean, &breaks) {
+            let cliff = expected.cliff.get_or_insert(MeanCliff { at, amount: Money::ZERO });
+            cliff.amount += heads(jump);
+        }
         expected.at_plan += heads(person.pay(1.0));
         expected.at_mean += heads(person.pay(expected.mean));
     }
@@ -88,6 +107,15 @@ impl<'a> Person<'a> {
     /// Variable pay of a year in major units with amounts at an attainment.
     fn pay(&self, at: f64) -> f64 {
         self.year.pay(Standing { amounts: at, ratios: narrowed(at, self.narrow) }).1.to_major()
+    }
+
+    /// The jump of pay, in major units, that lies beside the mean but not on it, with its attainment.
+    fn jump_beside(&self, mean: f64, breaks: &[f64]) -> Option<(f64, f64)> {
+        const STEP: f64 = 1e-6;
+        let least = self.terms.variable().amount().to_major() * 2e-3;
+        let beside = breaks.iter().copied().filter(|at| (1e-9..BESIDE).contains(&(mean - at).abs()));
+        let jump = |at: f64| self.pay(at + STEP) - self.pay(at - STEP);
+        beside.map(|at| (at, jump(at))).find(|it| it.1.abs() > least)
     }
 
     /// What a component pays at an attainment of its own target.
@@ -270,6 +298,27 @@ mod tests {
         // Normal around quota: what lies above it counts twice, and the mean of the upper half is s / root(2 pi) = 0.0797885.
         let found = expect(&plan, &normal(100, 20));
         assert!((found.pay.to_major() - 107_978.85).abs() < 1.0, "{found:?}");
+    }
+
+    #[test]
+    fn a_jump_beside_the_mean_is_found_and_one_on_it_or_far_from_it_is_not() {
+        let mut component = tiered(&[(0, 100), (100, 150)]);
+        if let Rates::Tiers { tiers, .. } = &mut component.rates {
+            tiers[1].reach = crate::model::comp::Reach::FirstDollar;
+        }
+        let plan = version(component);
+        // Past quota all of 100,000 is paid half more. What a normal spread of 30 points cuts off below nothing lifts its mean a little.
+        let found = expect(&plan, &normal(100, 30));
+        assert!(found.mean > 1.000_01 && found.mean < 1.000_5, "{}", found.mean);
+        let cliff = found.cliff.unwrap();
+        assert!(cliff.at == 1.0 && (cliff.amount.to_major() - 50_000.0).abs() < 1.0, "{cliff:?}");
+        assert_eq!(expect(&plan, &normal(90, 20)).cliff, None);
+        assert_eq!(expect(&plan, &groups(&[(100, 100, 100)])).cliff, None);
+        assert_eq!(
+            expect(&version(tiered(&[(0, 100), (100, 200)])), &normal(100, 30)).cliff,
+            None,
+            "a bend is no jump"
+        );
     }
 
     #[test]

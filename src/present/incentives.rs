@@ -50,7 +50,7 @@ fn row(line: &IncentiveLine, outcome: &Outcome, locale: &Locale) -> Vec<String> 
     let share = |share: f64| locale.percent(share, 1);
     vec![
         format!("{}, {purpose}{when}", line.name),
-        line.reference.map_or_else(|| "none".to_owned(), share),
+        line.reference.map_or_else(|| tr!("none" in "share").to_owned(), share),
         share(line.now),
         locale.multiple(line.effort, 2),
         locale.multiple(line.multiplier, 3),

@@ -35,6 +35,7 @@ pub(super) fn payout<'a>(curves: &'a [PayoutCurve]) -> PayoutChart<'a> {
     PayoutChart {
         name: "Variable pay by attainment, two plans",
         curves,
+        parts: false,
         max: 2.0,
         quota: "quota: $810k new ARR",
         axis_title: "attainment of annual quota",

@@ -37,7 +37,7 @@ test('a narrow spread costs what everyone at its middle costs, groups are typed,
   await app.open('#/pay/ae/cost');
   const expected = panel(page, 'Expected cost');
   const one = row(page, 'Expected cost', /^One person/);
-  await expect(expected).toContainText('Accelerators make the spread cost');
+  await expect(expected).toContainText('more than pay at the mean, owing to accelerators');
   const wide = (await cells(one))[0];
   expect(wide).toBeGreaterThan(90_000);
 

@@ -22,7 +22,7 @@ pub(super) fn cliffs(document: &Document, version: &PlanVersion, terms: &Terms) 
         let slope = ((pay(at + 3.0 * STEP) - high) + (low - pay(at - 3.0 * STEP))) / 2.0;
         let amount = high - low - slope;
         let of_target = amount / target;
-        (of_target.abs() > 0.002).then_some(Cliff { at, amount: Money::from_major_f64(high - low), of_target })
+        (of_target.abs() > 0.002).then_some(Cliff { at, amount: Money::from_major_f64(amount), of_target })
     };
     pay_breaks(document, version, terms, MOST).into_iter().filter_map(jump).collect()
 }

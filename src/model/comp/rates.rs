@@ -148,6 +148,14 @@ impl Rates {
             Rates::Curve { .. } | Rates::Milestones { .. } | Rates::Matrix { .. } => None,
         }
     }
+
+    /// Whether pay moves in steps that the table names, so that a threshold with a straight rise to target pay would pay in their place.
+    pub const fn pays_by_steps(&self) -> bool {
+        match self {
+            Rates::Milestones { .. } | Rates::Matrix { .. } => true,
+            Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } => false,
+        }
+    }
 }
 
 impl Default for Rates {

@@ -109,6 +109,13 @@ fn threshold(check: &mut Check<'_>, component: &Component, path: &str) {
             words::percent(whole)
         );
         check.error(at, "threshold_at_target", text);
+    } else if threshold.start == ThresholdStart::Zero && component.rates.pays_by_steps() {
+        let text = tr!(
+            "pay starts from zero at {says} and rises straight to target pay at {}, so what the table says up to there is not paid; let pay \
+                start from its share, or remove the threshold",
+            words::percent(whole)
+        );
+        check.warning(at, "threshold_over_steps", text);
     }
 }
 

@@ -24,16 +24,12 @@ pub(super) fn check(check: &mut Check<'_>, component: &Component, path: &str) {
     }
 }
 
-fn ascending(check: &mut Check<'_>, bounds: &[Rate], path: &str, key: &str) {
+/// Bounds of a matrix. What is wrong is told by the number of a bound, where it begins, and where the one before begins.
+fn ascending(check: &mut Check<'_>, bounds: &[Rate], path: &str, key: &str, told: fn(usize, &str, &str) -> String) {
     for (index, (low, high)) in bounds.iter().zip(bounds.iter().skip(1)).enumerate() {
         if high <= low {
             let number = index + 2;
-            let text = tr!(
-                "{key} {number} holds from {}, not above {key} {} ({}); put them in ascending order",
-                words::percent(*high),
-                number - 1,
-                words::percent(*low)
-            );
+            let text = told(number, &words::percent(*high), &words::percent(*low));
             check.error(format!("{path}/{key}/{number}"), "out_of_order", text);
         }
     }
@@ -81,8 +77,18 @@ fn table(check: &mut Check<'_>, component: &Component, path: &str) {
                     tr!("a matrix needs a row and a column at least, so nothing is paid; add them"),
                 );
             }
-            ascending(check, rows, path, "row");
-            ascending(check, columns, path, "column");
+            ascending(check, rows, path, "row", |number, from, before| {
+                tr!(
+                    "row {number} holds from {from}, not above row {} ({before}); put them in ascending order",
+                    number - 1
+                )
+            });
+            ascending(check, columns, path, "column", |number, from, before| {
+                tr!(
+                    "column {number} holds from {from}, not above column {} ({before}); put them in ascending order",
+                    number - 1
+                )
+            });
             if cells.len() != rows.len() || cells.iter().any(|row| row.len() != columns.len()) {
                 let text = tr!(
                     "the matrix has {} rows and {} columns, but its cells are not as many; a missing cell pays nothing",

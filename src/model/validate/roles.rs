@@ -54,7 +54,7 @@ fn row(check: &mut Check<'_>, role: &Role, terms: &Terms, path: &str) {
         plan_needs(check, terms, plan, path, in_use && no_own_quota);
     }
     contribution(check, role, terms, path, in_use, no_own_quota);
-    ramp(check, &terms.ramp.productivity, &format!("{path}/ramp/productivity"), "productivity");
+    ramp(check, &terms.ramp.productivity, &format!("{path}/ramp/productivity"), tr!("productivity"));
     if let Some(quota) = &terms.ramp.quota {
         ramp(check, quota, &format!("{path}/ramp/quota"), tr!("the share of quota"));
     }

@@ -1,4 +1,4 @@
-//! Values as they stand in the text of a problem: plain digits, no locale.
+//! Values as they stand in the text of a problem: plain digits of the language, in no locale.
 
 use crate::model::comp::Measure;
 use crate::model::{Bounds, InputUnit, InputValue};
@@ -17,7 +17,7 @@ pub(super) fn value(value: InputValue, unit: InputUnit) -> String {
         InputValue::Rate(rate) => number(rate.to_f64(), unit),
         InputValue::Count(count) => number(f64::from(count), unit),
         InputValue::Month(month) => month.to_string(),
-        InputValue::Empty => "empty".to_owned(),
+        InputValue::Empty => tr!("empty").to_owned(),
     }
 }
 
@@ -44,7 +44,7 @@ fn number(value: f64, unit: InputUnit) -> String {
 /// At most four decimals, no zeros at the end.
 fn trimmed(value: f64) -> String {
     let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', tr!("." in "number"))
 }
 
 /// `a year`, as in an amount a year.
@@ -66,11 +66,11 @@ pub(super) fn measured(measure: Measure) -> &'static str {
         Measure::GrossRetention => tr!("gross retention"),
         Measure::NetRetention => tr!("net retention"),
         Measure::Opportunities => tr!("qualified opportunities"),
-        Measure::Objectives => "objectives",
+        Measure::Objectives => tr!("objectives"),
         Measure::GrossMargin => tr!("gross margin"),
-        Measure::Units => "units",
-        Measure::Meetings => "meetings",
-        Measure::Satisfaction => "satisfaction",
+        Measure::Units => tr!("units"),
+        Measure::Meetings => tr!("meetings"),
+        Measure::Satisfaction => tr!("satisfaction"),
     }
 }
 

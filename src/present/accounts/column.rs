@@ -263,7 +263,7 @@ pub fn cell(
                 ..plain(location_text(at))
             },
             (None, Some(found)) => blank(super::position::short(found)),
-            (None, None) => blank("unknown".to_owned()),
+            (None, None) => blank(tr!("unknown").to_owned()),
         },
         AccountColumn::PostalCode => written(&account.postal_code),
         AccountColumn::Region => written(&account.region),

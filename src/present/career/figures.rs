@@ -184,7 +184,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
     let period = |cadence: Cadence| match cadence {
         Cadence::Month => tr!("month"),
         Cadence::Quarter => tr!("quarter"),
-        Cadence::Half => "half-year",
+        Cadence::Half => tr!("half-year"),
         Cadence::Year => tr!("year"),
     };
     let value = |name: &str, it: &Reckoned| -> String {
@@ -196,8 +196,8 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 if told.is_empty() { it.changed.own.to_string() } else { told }
             }
             "Quota" => match offer.quota {
-                Some(Quota::Arr { amount, per }) => format!("{} a {}", locale.money_whole(amount), period(per)),
-                Some(Quota::Units { count, per }) => format!("{count} a {}", period(per)),
+                Some(Quota::Arr { amount, per }) => tr!("{} a {}", locale.money_whole(amount), period(per)),
+                Some(Quota::Units { count, per }) => tr!("{} a {}", count, period(per)),
                 None => NOT_TOLD.to_owned(),
             },
             "Plan pays for" => {
@@ -210,13 +210,14 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 });
                 parts.collect::<Vec<_>>().join(", ")
             }
-            "Draw or guarantee" => offer.plan.draw.as_ref().map_or("none".to_owned(), |draw| {
+            "Draw or guarantee" => offer.plan.draw.as_ref().map_or(tr!("none" in "draw").to_owned(), |draw| {
                 let kind = crate::present::words_pay::draw(Some(draw.kind)).0;
                 tr!("{} a month, {}", locale.money_whole(draw.first.amount.amount()), within(kind))
             }),
-            "Cap" => {
-                offer.plan.cap.map_or("none".to_owned(), |cap| tr!("{} of target", locale.percent(cap.to_f64(), 0)))
-            }
+            "Cap" => offer
+                .plan
+                .cap
+                .map_or(tr!("none" in "cap").to_owned(), |cap| tr!("{} of target", locale.percent(cap.to_f64(), 0))),
             "Paid" => {
                 let cadence = offer.plan.components.iter().map(|it| it.cadence).max().unwrap_or(Cadence::Quarter);
                 tr!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, MIDDLE, Plot, drawn};
 use super::ink::{Dash, Ink, Pen};
 use super::label::{Places, baseline, spread, written_at};
-use super::payout_curve::{Jump, PayoutCurve};
+use super::payout_curve::{Jump, PayoutCurve, READ, READ_TO};
 use super::svg::Letters;
 use super::ticks::{Scale, between};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Mark, Show, Size, Table};
@@ -44,6 +44,8 @@ pub struct PayoutChart<'a> {
     pub name: &'a str,
     /// One curve for each plan or component; they differ by line style.
     pub curves: &'a [PayoutCurve],
+    /// Whether curves behind the first are parts of it: then its cliffs are told beside it, and theirs where pay is read.
+    pub parts: bool,
     /// The attainment at the right end, such as 2.0.
     pub max: f64,
     /// What is written at the quota's line: `quota: $810k new ARR`.
@@ -127,8 +129,12 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     for curve in data.curves {
         rests(&canvas, &pays_plot, curve, max, &mut places);
     }
-    for jump in data.curves.iter().flat_map(|it| &it.jumps) {
-        cliff(&canvas, &pays_plot, jump, data, &mut places);
+    // Those of the whole last, on top of those of its parts.
+    for (index, curve) in data.curves.iter().enumerate().rev() {
+        let told = index == 0 || !data.parts;
+        for jump in &curve.jumps {
+            cliff(&canvas, &pays_plot, jump, told.then_some(data), &mut places);
+        }
     }
     if let [one, other] = data.curves {
         overtakes(&canvas, &pays_plot, (one, other), max, data, &mut places);
@@ -150,7 +156,7 @@ pub fn payout_chart(data: &PayoutChart, size: Size) -> Chart {
     let mut key: Vec<Key> =
         data.curves.iter().enumerate().map(|(i, it)| Key::line(pen(i).ink, pen(i).dash, &it.name)).collect();
     if data.curves.iter().any(|it| !it.jumps.is_empty()) {
-        key.push(Key { label: "cliff".to_owned(), ink: Ink::Warn, shape: KeyShape::Dot });
+        key.push(Key { label: tr!("cliff").to_owned(), ink: Ink::Warn, shape: KeyShape::Dot });
     }
     if least.is_some() {
         key.push(Key::line(Ink::Text3, Dash::Dots, tr!("paid at least")));
@@ -211,17 +217,24 @@ fn uprights(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64, lower: F
     }
 }
 
-/// A jump of pay: open where it is left, closed where it is paid, with the amount that it moves.
-fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, data: &PayoutChart, places: &mut Places) {
-    let warn = Pen::of(Ink::Warn).width(20);
+/// What a jump moves, and the word for one downwards.
+fn moved(jump: &Jump, data: &PayoutChart) -> (String, &'static str) {
+    let turn = if jump.after < jump.before { tr!(" less") } else { "" };
+    ((data.amount)((jump.after - jump.before).abs()), turn)
+}
+
+/// A jump of pay: open where it is left, closed where it is paid, with the amount that it moves where that is told.
+fn cliff(canvas: &Canvas, plot: &Plot, jump: &Jump, told: Option<&PayoutChart>, places: &mut Places) {
+    let warn = Pen::of(Ink::Warn).width(if told.is_some() { 20 } else { 10 });
     let (x, before, after) = (plot.x(jump.at), plot.y(drawn(jump.before)), plot.y(drawn(jump.after)));
     canvas.line(&[(x, before), (x, after)], warn);
-    canvas.dot(x, before, 4.0, warn, !jump.reached);
-    canvas.dot(x, after, 4.0, warn, jump.reached);
+    let radius = if told.is_some() { 4.0 } else { 2.5 };
+    canvas.dot(x, before, radius, warn, !jump.reached);
+    canvas.dot(x, after, radius, warn, jump.reached);
     let (top, bottom) = (before.min(after), before.max(after));
     places.take(Frame { left: x - 5.0, right: x + 5.0, top: top - 5.0, bottom: bottom + 5.0 });
-    let amount = (data.amount)((jump.after - jump.before).abs());
-    let turn = if jump.after < jump.before { tr!(" less") } else { "" };
+    let Some(data) = told else { return };
+    let (amount, turn) = moved(jump, data);
     let long = tr!("cliff at {}: {amount}{turn} at once", (data.percent)(jump.at));
     let short = tr!("cliff {amount}");
     let letters = Letters::of(Ink::Warn);
@@ -329,7 +342,7 @@ fn attainments(canvas: &Canvas, plot: &Plot, data: &PayoutChart, max: f64) {
 
 /// What can be read every five per cent.
 fn hits(plot: &Plot, data: &PayoutChart, max: f64, frame: Frame) -> Vec<Hit> {
-    let step = if max <= 4.0 { 0.05 } else { max / 80.0 };
+    let step = if max <= READ_TO { READ } else { max / 80.0 };
     let count = (max / step + 1e-9).floor() as u32;
     let hit = |index: u32| {
         let at = f64::from(index) * step;
@@ -345,10 +358,17 @@ fn hits(plot: &Plot, data: &PayoutChart, max: f64, frame: Frame) -> Vec<Hit> {
             rows: readings
                 .flat_map(|(ink, curve, pay)| {
                     let next = curve.rate_above(at).map_or("–".to_owned(), |it| (data.next)(it));
-                    [
+                    let beside = |jump: &&Jump| (jump.at - at).abs() <= step / 2.0;
+                    let cliffs = curve.jumps.iter().filter(beside).map(move |jump| {
+                        let (amount, turn) = moved(jump, data);
+                        let label = tr!("{}, cliff at {}", curve.short, (data.percent)(jump.at));
+                        HitRow { ink, label, value: [&amount, turn].concat() }
+                    });
+                    let rows = [
                         HitRow::of(ink, &curve.name, (data.amount)(pay)),
                         HitRow { ink, label: format!("{}, {}", curve.short, data.next_label), value: next },
-                    ]
+                    ];
+                    rows.into_iter().chain(cliffs).collect::<Vec<_>>()
                 })
                 .collect(),
         }

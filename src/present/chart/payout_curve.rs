@@ -2,6 +2,11 @@
 
 use super::ticks::insert_rising;
 
+/// The steps of attainment at which pay is read off a curve.
+pub(super) const READ: f64 = 0.05;
+/// The widest curve that is read in such steps.
+pub(super) const READ_TO: f64 = 4.0;
+
 /// Variable pay as a function of attainment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PayoutCurve {
@@ -62,16 +67,26 @@ impl PayoutCurve {
         let mut piece = vec![(from, start)];
         for to in knots {
             let last = to >= max;
-            let end = if last { pay(max) } else { pay(to - near) };
+            // What stands beside a bound is followed to the bound itself; the side that it is paid by is what is paid there, to the coin.
+            let exactly = pay(to);
+            let beside = |step: f64| 2.0 * pay(to + step) - pay(to + 2.0 * step);
+            let paid = |side: f64| if (exactly - side).abs() > jump { side } else { exactly };
+            let end = if last { exactly } else { paid(beside(-near)) };
             let chord = |share: f64| (from + (to - from) * share, start + (end - start) * share);
             let bends = [0.25, 0.5, 0.75].into_iter().map(chord).any(|(at, flat)| (pay(at) - flat).abs() > straight);
             if bends {
-                piece.extend((1..24).map(|step| chord(f64::from(step) / 24.0).0).map(|at| (at, pay(at))));
+                let mut ats: Vec<f64> = (1..24).map(|step| chord(f64::from(step) / 24.0).0).collect();
+                // What is read off the curve lies on it, too.
+                let steps = if max <= READ_TO { (max / READ) as u32 } else { 0 };
+                let read = (1..=steps).map(|step| f64::from(step) * READ);
+                for at in read.filter(|at| *at > from + near && *at < to - near) {
+                    insert_rising(&mut ats, at);
+                }
+                piece.extend(ats.into_iter().map(|at| (at, pay(at))));
             }
             piece.push((to, end));
-            let after = if last { end } else { pay(to + near) };
+            let after = if last { end } else { paid(beside(near)) };
             if (after - end).abs() > jump {
-                let exactly = pay(to);
                 let reached = (exactly - after).abs() <= (exactly - end).abs();
                 curve.jumps.push(Jump { at: to, before: end, after, reached });
                 curve.pieces.push(std::mem::replace(&mut piece, vec![(to, after)]));
@@ -182,6 +197,26 @@ mod tests {
         assert_eq!(rates, [5.56, 11.11, 14.44]);
         let later = PayoutCurve::trace("C", "C", 2.0, &[0.5], 1.0, &|it| if it > 0.5 { 100.0 } else { 0.0 });
         assert!(!later.jumps[0].reached, "at 50 % exactly, the lower side is paid");
+    }
+
+    #[test]
+    fn bounds_are_read_to_the_coin_however_steep_pay_is_beside_them() {
+        let bounds = [0.5, 1.0, 1.25];
+        let curve = PayoutCurve::trace("B", "B", 2.5, &bounds, 1.0, &plan);
+        // By hand: half the rate to 50 % is 22,500; from there 45,000; 90,000 up to quota and 102,000 on it.
+        let sides: Vec<_> = curve.jumps.iter().map(|it| (it.before, it.after)).collect();
+        for ((before, after), wanted) in sides.into_iter().zip([(22_500.0, 45_000.0), (90_000.0, 102_000.0)]) {
+            assert!((before - wanted.0).abs() < 1e-3 && after == wanted.1, "{before} and {after}");
+        }
+        assert_eq!(curve.at(1.0), Some(102_000.0));
+        // A retention bonus of 18,000 that goes five times as steep above 100 %: no jump, and its target pay there.
+        let bonus =
+            |it: f64| if it < 1.0 { 162_000.0 * (it - 8.0 / 9.0).max(0.0) } else { 18_000.0 + 90_000.0 * (it - 1.0) };
+        let bent = PayoutCurve::trace("R", "R", 2.5, &[8.0 / 9.0, 1.0], 0.01, &bonus);
+        assert_eq!((bent.jumps.len(), bent.at(1.0)), (0, Some(18_000.0)));
+        // What bends between bounds is met where it is read: a square at 35 %.
+        let square = PayoutCurve::trace("S", "S", 2.5, &[], 1.0, &|it| it * it * 1e5);
+        assert!((square.at(0.35).unwrap() - 12_250.0).abs() < 1e-6);
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 use super::mechanics::rate_kind;
 use crate::model::comp::{
-    Boundary, ClawbackBasis, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach, Scope, TrueUp,
+    Boundary, ClawbackBasis, Component, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach, Scope,
+    TrueUp,
 };
 use crate::text::{mark, tr};
 use crate::units::Cadence;
+use std::collections::BTreeSet;
 
 /// Name of a purpose of variable pay.
 pub fn pot(pot: Pot) -> &'static str {
@@ -52,6 +54,26 @@ pub fn short(measure: Measure) -> &'static str {
         Measure::Meetings => tr!("meetings"),
         Measure::Satisfaction => tr!("satisfaction"),
     }
+}
+
+/// A word beside the line of each component of a plan: its measure, or, of those with one measure, its name where that is as short,
+/// else the measure with a number.
+pub fn shorts(components: &[Component]) -> Vec<String> {
+    const MOST: usize = 16;
+    let told = |(at, it): (usize, &Component)| {
+        let word = short(it.measure);
+        let alike: Vec<&Component> = components.iter().filter(|other| short(other.measure) == word).collect();
+        if alike.len() < 2 {
+            return word.to_owned();
+        }
+        let names: BTreeSet<&str> = alike.iter().map(|other| other.name.as_str()).collect();
+        if names.len() == alike.len() && names.iter().all(|name| (1..=MOST).contains(&name.chars().count())) {
+            return it.name.clone();
+        }
+        let before = components.iter().take(at).filter(|other| short(other.measure) == word).count();
+        [word, " ", &(before + 1).to_string()].concat()
+    };
+    components.iter().enumerate().map(told).collect()
 }
 
 /// Name of a measure.

@@ -4,7 +4,7 @@ use super::choice::measured;
 use super::mechanics::standing;
 use crate::engine::{TierRate, tier_rates};
 use crate::model::Terms;
-use crate::model::comp::{Component, Rates, Reach, Target, ThresholdStart, Tier, TierFrom, TierValue};
+use crate::model::comp::{Component, Rates, Reach, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
@@ -264,16 +264,31 @@ impl Words<'_> {
         }
     }
 
+    /// What a threshold does. Of a ratio it is the ratio itself, and whole tiers of one have said where pay rises.
+    fn threshold(&self, threshold: Threshold) -> String {
+        let is_tiered = matches!(self.component.rates, Rates::Tiers { .. });
+        let rises = threshold.start == ThresholdStart::Zero;
+        let place = |at: Rate| {
+            let (at, what) = (self.locale.rate(at), measured(self.component.measure));
+            if self.component.measure.is_ratio() { [&at, " ", what].concat() } else { tr!("{at} of target") }
+        };
+        let at = place(threshold.at);
+        match (rises, is_tiered) {
+            (true, true) if self.component.measure.is_ratio() => String::new(),
+            (true, false) => {
+                let whole = place(self.component.ratio_target().unwrap_or(Rate::ONE));
+                tr!(
+                    "; nothing below {at}, from there straight up to target pay at {whole}, whatever the table says up to there"
+                )
+            }
+            (true, true) | (false, _) => tr!("; nothing below {at}"),
+        }
+    }
+
     fn limits(&self) -> String {
         let mut text = String::new();
-        if let Some(threshold) = self
-            .component
-            .threshold
-            .filter(|it| !(self.component.measure.is_ratio() && it.start == ThresholdStart::Zero))
-        {
-            let at = self.locale.rate(threshold.at);
-            let of = if self.component.measure.is_ratio() { "" } else { tr!(" of target") };
-            text.push_str(&tr!("; nothing below {at}{of}"));
+        if let Some(threshold) = self.component.threshold.filter(|_| self.component.margin_over().is_none()) {
+            text.push_str(&self.threshold(threshold));
         }
         if let Some(cap) = self.component.attainment_cap {
             text.push_str(&tr!("; no more attainment than {} counts", self.locale.rate(cap)));

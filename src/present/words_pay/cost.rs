@@ -162,62 +162,6 @@ pub fn cost_why(table: &CostTable, team: bool, assumes: &str) -> String {
     text
 }
 
-/// What the spread does to the cost, in words.
-pub fn expected(expected: &Expected, locale: &Locale, currency: Currency) -> String {
-    let money = |amount| locale.money_whole_named(amount, currency);
-    let percent = |share: f64| locale.percent(share.abs(), 1);
-    let mut text = tr!("Expect {} a year of variable pay for one person", money(expected.pay));
-    match expected.over_plan() {
-        Some(gap) if gap.abs() < 5e-4 => text.push_str(tr!(", as much as at 100\u{a0}%.")),
-        Some(gap) => {
-            let side = if gap > 0.0 { tr!("more") } else { tr!("less") };
-            text.push_str(&tr!(", {} {side} than the {} at 100\u{a0}%.", percent(gap), money(expected.at_plan)));
-        }
-        None => text.push('.'),
-    }
-    match expected.for_spread() {
-        Some(gap) if gap > 5e-4 => text.push_str(&tr!(
-            " Accelerators make the spread cost {} more than pay at the mean: who is far above it earns more than who is far below \
-             it saves.",
-            percent(gap)
-        )),
-        Some(gap) if gap < -5e-4 => text.push_str(&tr!(
-            " Thresholds, gates and caps make the spread cost {} less than pay at the mean: who is far below it loses more than who is far \
-             above it gains.",
-            percent(gap)
-        )),
-        Some(_) => text.push_str(tr!(" The spread itself costs nothing: what the plan pays rises evenly with the result.")),
-        None => {}
-    }
-    text
-}
-
-/// The table of expected cost, header first: for each group of people what to expect, pay at 100 % and at the mean, what the spread adds.
-pub fn expected_rows(
-    parts: &[(String, Expected)],
-    locale: &Locale,
-    currency: Currency,
-) -> (Vec<String>, Vec<Vec<String>>) {
-    let mean = parts.first().map_or(1.0, |it| it.1.mean);
-    let header = vec![
-        tr!("{currency} a year"),
-        tr!("Expected").to_owned(),
-        tr!("At 100\u{a0}%").to_owned(),
-        tr!("At the mean, {}", locale.percent(mean, 1)),
-        tr!("Spread adds").to_owned(),
-    ];
-    let row = |(name, it): &(String, Expected)| {
-        vec![
-            name.clone(),
-            locale.money_table(it.pay),
-            locale.money_table(it.at_plan),
-            locale.money_table(it.at_mean),
-            locale.money_delta_whole(it.pay - it.at_mean),
-        ]
-    };
-    (header, parts.iter().map(row).collect())
-}
-
 /// Whom quota, thresholds and caps meet, one clause each.
 pub fn meets(
     expected: &Expected,
@@ -309,11 +253,6 @@ mod tests {
         text.replace('\u{a0}', " ")
     }
 
-    fn found(pay: i64, at_plan: i64, at_mean: i64) -> Expected {
-        let money = Money::from_major;
-        Expected { pay: money(pay), at_plan: money(at_plan), mean: 1.0, at_mean: money(at_mean), at_quota: 0.5 }
-    }
-
     #[test]
     fn every_preset_has_the_share_at_quota_that_its_source_gives() {
         for preset in &SPREADS {
@@ -324,21 +263,6 @@ mod tests {
             assert_eq!(spread_preset(&entered).map(|it| it.name), Some(preset.name));
         }
         assert!(spread_preset(&AttainmentSpread::Buckets { buckets: Vec::new() }).is_none());
-    }
-
-    #[test]
-    fn the_cost_of_a_spread_is_told_with_its_cause() {
-        let say = |it: Expected| plain(&expected(&it, &Locale::EN_US, Currency::default()));
-        assert_eq!(
-            say(found(104_100, 90_000, 100_000)),
-            "Expect $104,100 a year of variable pay for one person, 15.7 % more than the $90,000 at 100 %. Accelerators make the \
-             spread cost 4.1 % more than pay at the mean: who is far above it earns more than who is far below it saves."
-        );
-        assert!(
-            say(found(80_000, 90_000, 85_000)).contains("Thresholds, gates and caps make the spread cost 5.9 % less")
-        );
-        assert!(say(found(90_000, 90_000, 90_000)).contains("as much as at 100 %. The spread itself costs nothing"));
-        assert_eq!(say(found(0, 0, 0)), "Expect $0 a year of variable pay for one person.");
     }
 
     #[test]

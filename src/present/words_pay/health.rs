@@ -152,10 +152,11 @@ impl Words<'_> {
         (title, usual, change.to_owned())
     }
 
-    fn limits(&self, limits: &[PayLimit], word: &str) -> String {
+    /// Limits, each told by its place with whose it is and the share of people.
+    fn limits(&self, limits: &[PayLimit], told: fn(&str, &str) -> String) -> String {
         let of = |it: &PayLimit| {
-            let (at, share) = (limit_at(self.version, it, self.locale), self.percent(it.share));
-            tr!("{at}{} with {share} of people {word}", self.whose(it))
+            let place = [limit_at(self.version, it, self.locale), self.whose(it)].concat();
+            told(&place, &self.percent(it.share))
         };
         list(&limits.iter().map(of).collect::<Vec<_>>())
     }
@@ -175,7 +176,8 @@ impl Words<'_> {
         let change = tr!(
             "Whoever sees no way up to a threshold stops trying: lower it, or let pay start there from its own share."
         );
-        (tr!("Threshold at {}", self.limits(limits, "below")), usual, change.to_owned())
+        let told = |at: &str, share: &str| tr!("{at} with {share} of people below");
+        (tr!("Threshold at {}", self.limits(limits, told)), usual, change.to_owned())
     }
 
     fn cliffs(&self, cliffs: &[crate::engine::Cliff]) -> Three {
@@ -229,7 +231,8 @@ impl Words<'_> {
         let change = tr!(
             "The best of them stop selling, or sell for next year: lift the cap, or let the rate fall above it instead."
         );
-        (tr!("Cap at {}", self.limits(limits, "above")), usual, change.to_owned())
+        let told = |at: &str, share: &str| tr!("{at} with {share} of people above");
+        (tr!("Cap at {}", self.limits(limits, told)), usual, change.to_owned())
     }
 
     fn influence(&self, remote: &[crate::engine::Remote]) -> Three {

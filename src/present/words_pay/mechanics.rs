@@ -138,7 +138,25 @@ pub fn pays(pays: Pays) -> (&'static str, &'static str) {
 
 /// A measure where it stands at a value: `gross retention`, `attainment of new ARR`.
 pub fn standing(measure: Measure) -> String {
-    if measure.is_ratio() { measured(measure).to_owned() } else { tr!("attainment of {}", counted(measure)) }
+    if measure.is_ratio() { measured(measure).to_owned() } else { tr!("attainment of {}", attained(measure)) }
+}
+
+/// A measure as a sum behind `attainment of`: languages with cases say it otherwise there.
+pub(super) fn attained(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Opportunities => tr!("qualified opportunities" in "attainment of"),
+        Measure::Units => tr!("units sold" in "attainment of"),
+        Measure::Meetings => tr!("meetings held" in "attainment of"),
+        Measure::Objectives => tr!("the objectives" in "attainment of"),
+        Measure::Satisfaction => tr!("the satisfaction score" in "attainment of"),
+        Measure::NewArr
+        | Measure::ExpansionArr
+        | Measure::ExpansionAndPriceArr
+        | Measure::RenewedArr
+        | Measure::GrossRetention
+        | Measure::NetRetention
+        | Measure::GrossMargin => measured(measure),
+    }
 }
 
 /// A measure as a sum: `qualified opportunities` rather than `qualified opportunity`.

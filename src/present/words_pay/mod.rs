@@ -4,6 +4,7 @@ mod assumes;
 mod choice;
 mod component;
 mod cost;
+mod expected;
 mod extras;
 mod handover;
 mod health;
@@ -19,12 +20,11 @@ mod version;
 pub use assumes::{OTHERS, curve_assumes, floor, floor_label, others_by_key, others_key};
 pub use choice::{
     BOUNDARIES, CADENCES, CLAWBACKS, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw, measure,
-    measured, pot, pot_class, shape, short,
+    measured, pot, pot_class, shape, short, shorts,
 };
 pub use component::{component, tier_rate, tier_rates_told};
-pub use cost::{
-    CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, expected, expected_rows, meets, rival, spread_preset,
-};
+pub use cost::{CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, meets, rival, spread_preset};
+pub use expected::{expected, expected_rows};
 pub use extras::{kicker, pays_leaders, spif};
 pub use handover::handover;
 pub use health::{HealthWords, health, health_say};

@@ -59,7 +59,7 @@ const CAP_IS_MONEY_FROM: i64 = 100;
 pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
     let (name, meaning) = draw(Some(it.kind));
     let amount = |step: &DrawStep| locale.money_whole_named(step.amount.amount(), currency);
-    let months = |count: u32| if count == 1 { "month".to_owned() } else { tr!("{count} months") };
+    let months = |count: u32| if count == 1 { tr!("month").to_owned() } else { tr!("{count} months") };
     let mut line = tr!("{name}: {} a month", amount(&it.first));
     if let Some(first) = it.first.months {
         line += &tr!(" for the first {}", months(first));

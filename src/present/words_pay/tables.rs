@@ -1,9 +1,9 @@
 //! The first half of a component's sentence where its table is not made of plain tiers: curves, pro-rata tiers, milestones, matrices.
 
 use super::component::Words;
-use super::mechanics::{counted, standing};
+use super::mechanics::{attained, counted, standing};
 use crate::model::comp::{
-    Accumulates, Component, CurvePoint, MarginOver, Measure, Milestone, Tier, TierFrom, TierValue,
+    Accumulates, Component, CurvePoint, MarginOver, Measure, Milestone, Rates, Tier, TierFrom, TierValue,
 };
 use crate::present::Locale;
 use crate::text::tr;
@@ -35,7 +35,7 @@ impl Words<'_> {
     }
 
     pub(super) fn curve(&self, points: &[CurvePoint]) -> String {
-        let what = counted(self.component.measure);
+        let what = attained(self.component.measure);
         let point = |it: &CurvePoint| tr!("{} of it at {}", self.locale.rate(it.pay), self.locale.rate(it.attainment));
         let shown: Vec<String> = points.iter().map(point).collect();
         let line = listed(&shown);
@@ -89,7 +89,7 @@ impl Words<'_> {
         let period = match self.component.cadence {
             Cadence::Month => tr!("month"),
             Cadence::Quarter => tr!("quarter"),
-            Cadence::Half => "half-year",
+            Cadence::Half => tr!("half-year"),
             Cadence::Year => tr!("year"),
         };
         tr!("Pays fixed sums for {what} in each {period}: {}", listed(&sums))
@@ -114,16 +114,24 @@ impl Words<'_> {
     }
 }
 
-/// What the rows of a matrix begin at. Of a ratio they are shares of its target, with a word on what 100 % is: `% of target (90 %)`,
-/// `100 % of the target is gross retention of 90 %.`
+/// What the rows of a matrix begin at. Of a ratio they are shares of its target, with a word on what 100 % is, and on what columns and a
+/// threshold are: `% of target (90 %)`, `100 % of it is gross retention of 90 %. Columns are net retention itself.`
 pub fn matrix_rows(component: &Component, locale: &Locale) -> (String, String) {
     let Some(target) = component.ratio_target() else { return (standing(component.measure), String::new()) };
     let (target, whole) = (locale.rate(target), locale.rate(Rate::ONE));
     let what = standing(component.measure);
-    (
-        tr!("% of target ({target})"),
-        tr!("Rows are shares of the target: {whole} of it is {what} of {target}. Columns are the value itself."),
-    )
+    let mut text = tr!("Rows are shares of the target: {whole} of it is {what} of {target}.");
+    if let Rates::Matrix { by, .. } = &component.rates {
+        text.push_str(&if by.is_ratio() {
+            tr!(" Columns are {} itself.", standing(*by))
+        } else {
+            tr!(" Columns are {}, in shares of its target.", standing(*by))
+        });
+    }
+    if component.threshold.is_some() {
+        text.push_str(&tr!(" The threshold is {what} itself, no share of the target."));
+    }
+    (tr!("% of target ({target})"), text)
 }
 
 /// Where the last tier of a pro-rata table is full: as wide as the one before it, or as 100 % where there is none.

@@ -37,7 +37,7 @@ pub(super) fn Bounded(more: Memo<Vec<GoalLever>>, lines: RwSignal<Vec<Line>>) ->
         let unit = Signal::derive(move || {
             let currency = app.document.with(|document| document.settings.currency);
             match unit_of(&of) {
-                Some(InputUnit::Percent) if of == GoalLever::RENEWAL => "points".to_owned(),
+                Some(InputUnit::Percent) if of == GoalLever::RENEWAL => tr!("points").to_owned(),
                 Some(unit) => figure::unit_words(unit, currency),
                 None => String::new(),
             }

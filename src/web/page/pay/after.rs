@@ -102,7 +102,7 @@ fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
             <legend>{tr!("Payout")}</legend>
             <div class="fields">
                 <Pick label=tr!("Started by") choices=choices chosen=now help=help on_choose=on_choose/>
-                {field(chosen, "payout/lag_months", tr!("Paid after"), tr!("From the end of the period."))}
+                {field(chosen, "payout/lag_months", tr!("Paid after"), tr!("From the end of the period. A draw waits as long."))}
                 {field(chosen, "payout/instalments", tr!("Instalments"), tr!("Equal monthly parts; 1 is all at once."))}
                 {field(chosen, "payout/holdback", tr!("Held back"), tr!("Share that is paid later."))}
                 {move || held.get().then(|| field(chosen, "payout/holdback_months", tr!("Held back for"), tr!("From the first payment.")))}

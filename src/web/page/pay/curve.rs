@@ -200,9 +200,9 @@ fn curve(
         }
     };
     if rival.is_none() && version.components.len() > 1 {
-        for (index, component) in version.components.iter().enumerate() {
+        let shorts = words_pay::shorts(&version.components);
+        for (index, (component, short)) in version.components.iter().zip(&shorts).enumerate() {
             let pay = |at: f64| pay_of(at).components.get(index).copied().unwrap_or_default().to_major();
-            let short = words_pay::short(component.measure);
             curves.push(PayoutCurve::trace(&component.name, short, MOST, &breaks, next, &pay));
         }
     }
@@ -215,7 +215,7 @@ fn curve(
                 tr!("Paid on the next {hundred} of {what}"),
             )
         }
-        None => ("target".to_owned(), tr!("Paid on the next 1 % of attainment").to_owned()),
+        None => (tr!("target").to_owned(), tr!("Paid on the next 1 % of attainment").to_owned()),
     };
     let axis_title =
         if quota.is_some() { tr!("attainment of annual quota") } else { tr!("attainment of each component's target") };
@@ -225,6 +225,7 @@ fn curve(
     let data = PayoutChart {
         name: tr!("Variable pay of a year by attainment"),
         curves: &curves,
+        parts: rival.is_none(),
         max: MOST,
         quota: &quota_text,
         axis_title,
@@ -255,6 +256,7 @@ fn empty() -> PayoutChart<'static> {
     PayoutChart {
         name: tr!("Variable pay of a year by attainment"),
         curves: &[],
+        parts: false,
         max: MOST,
         quota: "",
         axis_title: "",

@@ -63,7 +63,11 @@ pub(super) fn ExpectedPanel() -> AnyView {
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
-        parts.with(|parts| parts.first().map(|it| words_pay::expected(&it.1, &locale, currency)).unwrap_or_default())
+        let said = parts.with(|parts| {
+            let (_, one) = parts.first()?;
+            chosen.look(app, |_, _, version| words_pay::expected(one, version, &locale, currency))
+        });
+        said.unwrap_or_default()
     });
     let rows = Memo::new(move |_| {
         let locale = app.locale.get();

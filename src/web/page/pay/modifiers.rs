@@ -217,7 +217,7 @@ fn gate(part: Part) -> AnyView {
 fn kicker(part: Part, at: usize) -> AnyView {
     let when = move |it: &Component| it.kickers.get(at).map(|it| it.when);
     let counts = Memo::new(move |_| part.see(|it| it.measure.is_count()));
-    let unit = Signal::derive(move || if counts.get() { "units".to_owned() } else { String::new() });
+    let unit = Signal::derive(move || if counts.get() { tr!("units").to_owned() } else { String::new() });
     let kind = move |it: &Component| match when(it) {
         Some(KickerWhen::Prepaid) => "1",
         Some(KickerWhen::Size { .. }) => "2",

@@ -63,7 +63,9 @@ pub(super) fn RateField(
         let fixed = fixed.get().is_some();
         words_pay::rate_help(fixed, rate.as_deref(), pays.as_ref())
     });
-    let example = Signal::derive(move || derived.get().and_then(|it| it.0).unwrap_or_else(|| "derived".to_owned()));
+    let example = Signal::derive(move || {
+        derived.get().and_then(|it| it.0).unwrap_or_else(|| tr!("derived" in "field").to_owned())
+    });
     let unit = Signal::derive(move || {
         let currency = app.document.with(|document| document.settings.currency);
         now.with(|now| {

@@ -90,7 +90,7 @@ fn SpifCard(id: ComponentId) -> AnyView {
         Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|it| matches!(it.pays, SpifPays::PerDeal { .. }))));
     let unit = Signal::derive(move || {
         let counts = now.with(|now| now.as_ref().is_some_and(|it| it.measure.is_count()));
-        if counts { "units".to_owned() } else { String::new() }
+        if counts { tr!("units").to_owned() } else { String::new() }
     });
     let repay = move |key: String| {
         change(tr!("when a SPIF pays"), &|it| {
