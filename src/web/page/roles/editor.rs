@@ -293,7 +293,7 @@ fn start(id: u32) -> AnyView {
         {of(tr!("First day"), "", tr!("Empty: the first of next month."), |it| Value::Day(it.start), |it, value| it.start = value.day())}
         {of(tr!("Ramp"), mark!("months"), tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
         {choose(id, tr!("Quota while ramping"), RAMPED, tr!("Not told counts as full."), |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
-        {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base; paid when the commission of its month is, so “Paid after” delays it too."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
+        {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base; “Paid after” delays it too."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
             let kind = match key {
                 "guarantee" => Some(DrawKind::GuaranteeTopUp),
                 "additional" => Some(DrawKind::Additional),
