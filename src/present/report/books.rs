@@ -137,7 +137,7 @@ fn board_table(
             tell.outcome.currency
         ),
         header,
-        sum: rows.last().is_some_and(|it| it.rep.is_none()),
+        sum: rows.last().is_some_and(|it| it.is_sum),
         rows: rows.iter().map(line).collect(),
         ..ReportTable::default()
     }

@@ -277,13 +277,14 @@ fn two_books() -> Document {
 fn books_are_told_as_they_are_and_where_a_plan_moves_accounts_as_they_will_be() {
     let mut document = two_books();
     let today = lists(&document);
-    // 600 of 400 is 150 %, 100 is 25 %; 700 of 800 are given to somebody.
+    // 600 of 400 is 150 %, 100 is 25 %; 700 of 800 are given to somebody, 88 % of a fair share in the mean.
     assert_eq!(
         titled(&today, "Books of SMB").rows,
         [
             ["Raman", "3", "150", "600", "70"],
             ["Haas", "1", "25", "100", "10"],
-            ["All, or average", "4", "88", "700", "80"],
+            ["Nobody", "1", "\u{2013}", "100", "0"],
+            ["All, or average", "5", "88", "800", "80"],
         ]
     );
     document.territory_plan = Arc::new(vec![(AccountId::new("Cedar"), SeatId::new("y"))]);
@@ -293,7 +294,8 @@ fn books_are_told_as_they_are_and_where_a_plan_moves_accounts_as_they_will_be() 
         [
             ["Raman", "3", "2", "150", "75", "600", "300", "70", "70", "+0 \u{2212}1"],
             ["Haas", "1", "2", "25", "100", "100", "400", "10", "10", "+1 \u{2212}0"],
-            ["All, or average", "4", "4", "88", "88", "700", "700", "80", "80", "1 move"],
+            ["Nobody", "1", "1", "\u{2013}", "\u{2013}", "100", "100", "0", "0", ""],
+            ["All, or average", "5", "5", "88", "88", "800", "800", "80", "80", "1 move"],
         ]
     );
     let moved = titled(&planned, "Accounts of SMB that change hands").rows;
