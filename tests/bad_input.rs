@@ -116,7 +116,7 @@ fn values_outside_their_bounds_are_named_with_the_bounds() {
     check(
         |it| smb(it).retention.term_months = 0,
         &[
-            "error at segment/smb/retention/term_months: SMB: contract term is 0 months and must lie between 1 months and 120 months",
+            "error at segment/smb/retention/term_months: SMB: contract term is 0 months and must lie between 1 month and 120 months",
         ],
     );
     check(
@@ -456,7 +456,7 @@ fn plans_and_their_versions() {
             (payout.holdback, payout.instalments) = (Rate::percent(110), 1_000);
         },
         &[
-            "error at plan/ae/1/payout/instalments: Account executive: instalments is 1000 months and must lie between 1 months and 36 months",
+            "error at plan/ae/1/payout/instalments: Account executive: instalments is 1000 months and must lie between 1 month and 36 months",
             "error at plan/ae/1/payout/holdback: Account executive: held back is 110 % and must lie between 0 % and 100 %",
         ],
     );
@@ -1190,7 +1190,7 @@ fn a_cycle_longer_than_the_plan_or_short_of_the_whole_is_told() {
         |it| own(it, &[150, -50]),
         &[
             "error at segment/smb/pipeline/cycle/00: SMB: opportunities that close 0 months later is 150 % and must lie between 0 % and 100 %",
-            "error at segment/smb/pipeline/cycle/01: SMB: opportunities that close 1 months later is -50 % and must lie between 0 % and 100 %",
+            "error at segment/smb/pipeline/cycle/01: SMB: opportunities that close 1 month later is -50 % and must lie between 0 % and 100 %",
             "warning at segment/smb/pipeline/cycle: the shares of opportunities by month add up to 150 % instead of 100 %; each counts in proportion",
         ],
     );

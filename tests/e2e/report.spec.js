@@ -97,7 +97,8 @@ test('the books of the report are those of the board, and say what changes hands
   await page.evaluate(() => (location.hash = '#/report/without=charts,assumptions,glossary'));
   await expect(report(page).getByRole('heading', { level: 2, name: 'Territories and books' })).toBeVisible();
   const rows = await listed(page, `Books of ${segment}`);
-  expect(rows.slice(0, -1).map((row) => row[0])).toEqual(people);
+  // Accounts that no rep has stand below the reps.
+  expect(rows.slice(0, people.length).map((row) => row[0])).toEqual(people);
   expect(rows.at(-1).at(-1)).toBe(Number(count) === 1 ? '1 move' : `${count} move`);
   await expect(report(page)).toContainText(`${count} accounts with`);
   expect((await listed(page, `Accounts of ${segment} that change hands`)).length).toBe(Math.min(20, Number(count)));

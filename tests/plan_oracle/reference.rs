@@ -465,21 +465,30 @@ impl Person<'_> {
         (0..=at).filter(|other| place(*other) == place(at)).collect()
     }
 
+    /// The part of a month's pay that is for another month: pay of a month is shared by the periods that close in it, as they earned, and by
+    /// their months evenly.
+    fn part_of(month: usize, at: usize, periods: &[(Vec<usize>, Money)]) -> Exact {
+        let closing = || periods.iter().filter(|it| it.0.last() == Some(&at));
+        let all: i64 = closing().map(|it| it.1.mills().abs()).sum();
+        if all == 0 {
+            return whole(i64::from(month == at));
+        }
+        let covering = closing().filter(|it| it.0.contains(&month));
+        covering.map(|(months, amount)| fraction(amount.mills().abs(), all * months.len() as i64)).sum()
+    }
+
+    /// Where the longest period closes in which a month lies.
+    fn settled_at(&self, month: usize, horizon: usize) -> usize {
+        let cadences = self.versions[self.version(month)].components.iter().map(|it| it.cadence);
+        let longest = cadences.max_by_key(|it| it.months()).unwrap();
+        (month..horizon).rev().find(|at| self.together(*at, longest).contains(&month)).unwrap_or(month)
+    }
+
     /// What a guarantee has added to pay by the end of a month, exactly: for every period of the shortest length the plan reckons in,
-    /// what the guarantee of its months so far exceeds the pay for these months by, as far as it is known. Pay of a month is shared by the
-    /// periods that close in it, as they earned, and by their months evenly.
+    /// what the guarantee of its months so far exceeds the pay for these months by, as far as it is known.
     fn guaranteed_by(&self, end: usize, earned: &[Money], periods: &[(Vec<usize>, Money)]) -> Money {
-        let closing = |at: usize| periods.iter().filter(move |it| it.0.last() == Some(&at));
-        let part_of = |month: usize, at: usize| -> Exact {
-            let all: i64 = closing(at).map(|it| it.1.mills().abs()).sum();
-            if all == 0 {
-                return whole(i64::from(month == at));
-            }
-            let covering = closing(at).filter(|it| it.0.contains(&month));
-            covering.map(|(months, amount)| fraction(amount.mills().abs(), all * months.len() as i64)).sum()
-        };
         let pay_for =
-            |month: usize| -> Exact { (month..=end).map(|at| part_of(month, at) * whole(earned[at].mills())).sum() };
+            |month: usize| -> Exact { (month..=end).map(|at| Self::part_of(month, at, periods) * whole(earned[at].mills())).sum() };
         let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..=end {
             let cadences = self.versions[self.version(at)].components.iter().map(|it| it.cadence);
@@ -516,6 +525,20 @@ impl Person<'_> {
         };
         let before = |at: usize| if at == 0 { Money::ZERO } else { owed_by(at - 1) };
         let last_draw = (0..earned.len()).rev().find(|at| !draws[*at].is_zero());
+        // Pay after the last draw repays no more than what of it is for the months up to then.
+        let forgiven_lacks = |at: usize| match last_draw {
+            Some(last) if at > last && earned[at] > Money::ZERO => {
+                let parts = (0..=last).map(|month| Self::part_of(month, at, periods));
+                let coin = whole(self.document.settings.currency.quantum().mills());
+                let coins = (parts.sum::<Exact>() * whole(earned[at].mills()) / &coin).round();
+                -Money::from_mills(int(&(coins * coin))).min(earned[at])
+            }
+            _ => lacks(at),
+        };
+        let forgiven_owed = |end: usize| {
+            let back = (0..=end).map(|from| (from..=end).map(forgiven_lacks).sum::<Money>());
+            back.max().unwrap_or_default().max(Money::ZERO)
+        };
         let mut delayed = Money::ZERO;
         (0..earned.len())
             .map(|at| match kind {
@@ -526,11 +549,16 @@ impl Person<'_> {
                 }
                 DrawKind::Additional => (draws[at], Money::ZERO, Money::ZERO),
                 DrawKind::Recoverable => (short(at), before(at) + short(at) - owed_by(at), owed_by(at)),
-                DrawKind::RecoverableForgiven => match last_draw {
-                    Some(last) if at > last => (short(at), Money::ZERO, Money::ZERO),
-                    Some(last) if at == last => (short(at), before(at) + short(at) - owed_by(at), Money::ZERO),
-                    _ => (short(at), before(at) + short(at) - owed_by(at), owed_by(at)),
-                },
+                DrawKind::RecoverableForgiven => {
+                    let end = last_draw.map(|last| self.settled_at(last, earned.len()));
+                    let before = if at == 0 { Money::ZERO } else { forgiven_owed(at - 1) };
+                    let recovered = before + short(at) - forgiven_owed(at);
+                    match end {
+                        Some(end) if at > end => (short(at), Money::ZERO, Money::ZERO),
+                        Some(end) if at == end => (short(at), recovered, Money::ZERO),
+                        _ => (short(at), recovered, forgiven_owed(at)),
+                    }
+                }
                 DrawKind::DelayedRecovery { start_period, share: part, last_period } => {
                     let period = at as u32 + 1;
                     let over = whole((-lacks(at)).max(Money::ZERO).mills());
