@@ -487,8 +487,9 @@ impl Person<'_> {
     /// What a guarantee has added to pay by the end of a month, exactly: for every period of the shortest length the plan reckons in,
     /// what the guarantee of its months so far exceeds the pay for these months by, as far as it is known.
     fn guaranteed_by(&self, end: usize, earned: &[Money], periods: &[(Vec<usize>, Money)]) -> Money {
-        let pay_for =
-            |month: usize| -> Exact { (month..=end).map(|at| Self::part_of(month, at, periods) * whole(earned[at].mills())).sum() };
+        let pay_for = |month: usize| -> Exact {
+            (month..=end).map(|at| Self::part_of(month, at, periods) * whole(earned[at].mills())).sum()
+        };
         let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..=end {
             let cadences = self.versions[self.version(at)].components.iter().map(|it| it.cadence);
