@@ -86,6 +86,7 @@ fn draw(document: &Document, version: &PlanVersion, terms: &Terms) -> usize {
     let data = PayoutChart {
         name: "Variable pay of a year by attainment",
         curves: &curves,
+        parts: true,
         max: MOST,
         quota: "quota",
         axis_title: "attainment",
