@@ -20,12 +20,12 @@ const NAMES = [
 ];
 const IN_NAMES = /of the (segment|team)|Rule of 40|^[a-z]{2}-[A-Z]{2}: /g;
 
-/** The English of all texts that German says in other words. */
+/** The English of all texts that German says in other words; a sign is of no language. */
 const TRANSLATED = (() => {
   const file = readFileSync(new URL('../../texts/de.po', import.meta.url), 'utf8');
   const pairs = [...file.matchAll(/^msgid "(.*)"\nmsgstr "(.*)"$/gm)];
   const german = new Set(pairs.map(([, , said]) => said));
-  return new Set(pairs.filter(([, english, said]) => english !== said && !german.has(english)).map(([, english]) => english));
+  return new Set(pairs.filter(([, english, said]) => /\p{L}/u.test(english) && english !== said && !german.has(english)).map(([, english]) => english));
 })();
 
 /** Every text that the page shows or says, but for names that the sample company brings along. */
