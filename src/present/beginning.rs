@@ -19,7 +19,7 @@ pub fn enough(list: bool, roster: bool) -> &'static str {
         }
         (false, false) => {
             tr!(
-                "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. What is left empty is none."
+                "Four figures are enough: ARR and customers today, the ARR wanted, and what a new customer pays. People left empty are none."
             )
         }
     }

@@ -44,8 +44,8 @@ pub(super) fn AllSegments(
     let tour = StoredValue::new(Tour::default());
     let run = RwSignal::new_local(None::<RunHandle>);
     let began = StoredValue::new(0.0);
-    // The next change of the plan is the one that the last words are about.
-    let own_change = StoredValue::new(false);
+    // The plan that the last words are about.
+    let told_of = StoredValue::new(None::<Arc<Vec<(AccountId, SeatId)>>>);
     let (text, part) = (RwSignal::new(String::new()), RwSignal::new(0.0));
     // The search begins at the segment the tour stands at.
     let set_out = Callback::new(move |()| {
@@ -80,8 +80,8 @@ pub(super) fn AllSegments(
         };
         let told = tr!("Plans for {}{of} segments were found.{broken}", end.done);
         text.set(told.clone());
-        own_change.set_value(true);
         app.dispatch_with_undo(command, told);
+        told_of.set_value(Some(app.document.with_untracked(|it| it.territory_plan.clone())));
     });
     // Takes what the search found, and goes on to the next segment if asked to.
     let arrive = Callback::new(move |on: bool| {
@@ -115,9 +115,9 @@ pub(super) fn AllSegments(
     });
     // Other accounts, people or conditions are another problem: it ends, and what was said of the one before means nothing.
     Effect::new(move |before: Option<()>| {
-        facts.accounts.track();
-        facts.settings.track();
-        desk.team.track();
+        facts.accounts.with(|_| ());
+        facts.settings.with(|_| ());
+        desk.team.with(|_| ());
         if before.is_none() {
             return;
         }
@@ -132,8 +132,8 @@ pub(super) fn AllSegments(
     });
     // So does another plan, moved by hand, taken back, discarded or adopted.
     Effect::new(move |_| {
-        desk.overlay.track();
-        let about_it = own_change.try_update_value(std::mem::take).unwrap_or(false);
+        let now = desk.overlay.get();
+        let about_it = told_of.with_value(|plan| plan.as_ref() == Some(&now));
         if !about_it && !running.get_untracked() {
             text.set(String::new());
         }
