@@ -54,7 +54,7 @@ pub enum Removal {
 }
 
 impl Leftover {
-    /// The room it takes, as [`super::size`] counts.
+    /// The room it takes, as [`crate::persist::size`] counts.
     pub fn bytes(&self) -> usize {
         self.kept.iter().map(|kept| kept.bytes).sum()
     }
