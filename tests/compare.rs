@@ -252,7 +252,34 @@ fn a_row_that_only_one_plan_has_is_no_input_of_its_own() {
     tiers.push(remit::model::comp::Tier { from: remit::model::comp::TierFrom::Quota(Rate::percent(190)), ..last });
     let made = remit::engine::compare::steps(&old, &new);
     assert_eq!(made.len(), 1, "{made:?}");
-    assert_eq!((&made[0].part, &made[0].change), (&Part::Plan(new.plans[0].id.clone()), &StepChange::Whole));
+    assert_eq!(made[0].part, Part::Plan(new.plans[0].id.clone()));
+    assert!(matches!(&made[0].change, StepChange::Whole(fields) if fields.len() == 1), "{made:?}");
+}
+
+#[test]
+fn a_bridge_says_by_which_plan_a_role_is_paid_now() {
+    let old = company();
+    let mut new = old.clone();
+    let role = new.roles.iter().position(|it| it.id.as_str() == "ae").unwrap();
+    let at = new.roles[role].terms.iter().position(|it| it.segment.is_some()).unwrap();
+    let segment = old.segment(old.roles[role].terms[at].segment.as_ref().unwrap()).unwrap().name.clone();
+    let plan = |document: &Document, id: &str| document.plan(&PlanId::new(id)).unwrap().name.clone();
+    new.roles[role].terms[at].plan = Some(PlanId::new("am"));
+    let made = remit::engine::compare::steps(&old, &new);
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert_eq!(
+        step(&made[0], &old, &new, &Locale::default()),
+        format!(
+            "Role Account executive: Terms: {segment} \u{203a} Pay plan, {} \u{2192} {}",
+            plan(&old, "ae"),
+            plan(&new, "am")
+        )
+    );
+    // Another choice beside it is counted, not told.
+    new.roles[role].terms[at].backfill = !new.roles[role].terms[at].backfill;
+    let made = remit::engine::compare::steps(&old, &new);
+    let told = step(&made[0], &old, &new, &Locale::default());
+    assert!(made.len() == 1 && told.ends_with(", and 1 more"), "{told}");
 }
 
 #[test]

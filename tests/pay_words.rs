@@ -4,12 +4,14 @@
 
 use remit::edit::set_rate_kind;
 use remit::engine::table_scale;
+use remit::model::comp::PlanVersion;
 use remit::model::comp::{
     Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure,
     Milestone, Multiplier, MultiplierBy, RateKind, RatePreset, Rated, Rates, Reach, Spif, SpifPays, Target, Threshold,
     ThresholdStart, Tier, TierFrom, TierValue,
 };
-use remit::model::{Quota, Terms};
+use remit::model::sample::company;
+use remit::model::{Document, Quota, Terms};
 use remit::present::{Locale, words_pay};
 use remit::units::{Cadence, ComponentId, Currency, Money, Rate, Yearly};
 
@@ -413,4 +415,38 @@ fn a_spif_says_what_it_pays_for_and_when() {
         spif(Measure::Units, SpifPays::Once { at: Money::from_major(12) }),
         format!("Pays $500 once, when units sold reach 12, {days}")
     );
+}
+
+#[test]
+fn a_table_of_a_year_says_which_version_it_takes_for_the_whole_of_it() {
+    let from = |text: &str| PlanVersion { from: text.parse().ok(), ..PlanVersion::default() };
+    let versions = [from(""), from("2027-07-01"), from("2028-01-01")];
+    assert_eq!(words_pay::version_all_year(&versions[..1], 0), None);
+    let said = |at| words_pay::version_all_year(&versions, at).unwrap();
+    assert_eq!(said(0), "As if the first version held all year; version 2 holds from 1 Jul 2027.");
+    assert_eq!(said(1), "As if version 2, from 1 Jul 2027, held all year.");
+    assert_eq!(said(2), "As if version 3, from 1 Jan 2028, held all year.");
+}
+
+#[test]
+fn terms_that_another_plan_pays_by_say_whose_pay_they_change() {
+    let mut document = company();
+    let role = document.roles.iter().position(|it| it.id.as_str() == "ae").unwrap();
+    let at =
+        document.roles[role].terms.iter().position(|it| it.segment.as_ref().is_some_and(|it| it.as_str() == "smb"));
+    let at = at.unwrap();
+    let terms = document.roles[role].terms[at].clone();
+    let held = document.seats.iter().filter(|it| document.terms_of(it) == Some(&terms)).count();
+    let said = |document: &Document| {
+        words_pay::terms_of_others(document, &document.roles[role].terms[at], &Locale::EN_US).unwrap()
+    };
+    assert_eq!(
+        said(&document),
+        format!(
+            "These terms are the role\u{2019}s, held by {held} seats and paid by \u{201c}Account executive\u{201d}: what is typed here \
+             changes their pay."
+        )
+    );
+    document.seats.clear();
+    assert_eq!(words_pay::terms_of_others(&document, &document.roles[role].terms[at], &Locale::EN_US), None);
 }

@@ -285,6 +285,19 @@ fn the_first_draw_of_a_plan_says_how_all_of_its_draws_are_settled() {
 }
 
 #[test]
+fn the_period_in_which_another_version_begins_names_it() {
+    let version = plan_of(vec![commission()]);
+    let mut document = with(version.clone(), vec![deal("Acme", "2027-02-15", 50_000.0, 1.0)]);
+    let later = Component { weight: Rate::percent(50), ..commission() };
+    document.plans[0].versions.push(PlanVersion { from: Some(day("2027-04-01")), ..plan_of(vec![later]) });
+    let half = read(&document, &of_ann(&document, Span { from: 0, to: 5 }));
+    let named: Vec<&String> = half.iter().filter(|line| line.contains("version")).collect();
+    assert!(named.len() == 1 && named[0].contains("version 2 of the plan holds from 1 Apr 2027"), "{half:#?}");
+    assert!(named[0].starts_with("period: Apr to Jun 2027"), "{named:?}");
+    assert!(!read(&document, &of_ann(&document, Q1)).iter().any(|line| line.contains("version")));
+}
+
+#[test]
 fn what_is_taken_back_names_the_deal_and_the_day() {
     let clawback = Clawback { basis: ClawbackBasis::Earned, share: Rate::ONE, months: 6, takes_attainment: false };
     let gone = Deal { cancelled: Some(day("2027-05-20")), ..deal("Acme", "2027-01-15", 60_000.0, 1.0) };

@@ -131,12 +131,10 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
             What::Input(change) => {
                 (change.label.clone(), side(old, change, change.old, locale), side(new, change, change.new, locale))
             }
-            What::Field(field) => (
-                place(&it.part, field, old, new),
-                field.old.as_ref().map_or_else(String::new, |it| value(it, &field.at, old)),
-                field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), |it| value(it, &field.at, new))
-                    + &refilled(&it.part, field, new),
-            ),
+            What::Field(field) => {
+                let (before, after) = field_sides(&it.part, field, old, new);
+                (place(&it.part, field, old, new), before, after)
+            }
             What::Rows { added, removed, changed } => {
                 let count = |n: &usize, word: &str| {
                     (*n > 0).then(|| format!("{} {word}", locale.count(i64::try_from(*n).unwrap_or(i64::MAX))))
@@ -157,7 +155,16 @@ pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: 
 pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) -> String {
     match &step.change {
         StepChange::Input(change) => [&change.label, ": ", &change_sides(change, (old, new), locale)].concat(),
-        StepChange::Whole => part(&step.part, old, new),
+        StepChange::Whole(fields) => {
+            let name = part(&step.part, old, new);
+            let Some(first) = fields.first() else { return name };
+            let (before, after) = field_sides(&step.part, first, old, new);
+            let what = [&place(&step.part, first, old, new), ", ", &before, " \u{2192} ", &after].concat();
+            match fields.len() - 1 {
+                0 => [&name, ": ", &what].concat(),
+                more => tr!("{name}: {what}, and {more} more"),
+            }
+        }
     }
 }
 
@@ -172,6 +179,13 @@ fn side(document: &Document, change: &InputChange, value: Option<InputValue>, lo
         (None | Some(InputValue::Empty), _) | (_, None) => tr!("none").to_owned(),
         (Some(value), Some(input)) => valued(value, input.unit, locale, document.settings.currency),
     }
+}
+
+/// The values of a field that differs, of the first document and the second.
+fn field_sides(part: &Part, field: &Field, old: &Document, new: &Document) -> (String, String) {
+    let before = field.old.as_ref().map_or_else(String::new, |it| value(it, &field.at, old));
+    let after = field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), |it| value(it, &field.at, new));
+    (before, after + &refilled(part, field, new))
 }
 
 /// Where a field lies, in words.
@@ -192,7 +206,20 @@ fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
             *first = name;
         }
     }
+    if let (Part::Role(role), [FieldStep::Field(list), FieldStep::Nth(at), ..]) = (part, field.at.as_slice())
+        && list == "terms"
+        && let Some(name) = terms_of(role, *at, new).or_else(|| terms_of(role, *at, old))
+    {
+        // Terms have no name but that of their segment.
+        names.splice(..2, [tr!("Terms: {name}")]);
+    }
     names.join(" \u{203a} ")
+}
+
+/// The segment of a role's terms, by their place from 1; none where they hold for all.
+fn terms_of(role: &RoleId, at: usize, document: &Document) -> Option<String> {
+    let terms = document.role(role)?.terms.get(at.checked_sub(1)?)?;
+    document.segment(terms.segment.as_ref()?).map(|it| it.name.clone())
 }
 
 /// Of a last day in a seat that is filled again: from when on. It is easily missed that somebody comes.

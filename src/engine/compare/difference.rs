@@ -87,10 +87,15 @@ fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>)
             if *part == Part::Territories && old.territory_plan != new.territory_plan {
                 whats.push(rows(&old.territory_plan, &new.territory_plan, |it| it.0.as_str().to_owned()));
             }
-            whats.extend(fields::fields(&written(part, &reached), &written(part, new)).into_iter().map(What::Field));
+            whats.extend(fields_between(part, &reached, new).into_iter().map(What::Field));
             whats
         }
     }
+}
+
+/// The fields of a part that differ; none of a table.
+pub(super) fn fields_between(part: &Part, old: &Document, new: &Document) -> Vec<Field> {
+    fields::fields(&written(part, old), &written(part, new))
 }
 
 /// The part as it stands in files.

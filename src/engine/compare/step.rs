@@ -1,6 +1,8 @@
 //! The steps that lead from one document to another.
 
 use super::diff::{InputChange, changed_inputs};
+use super::difference::fields_between;
+use super::fields::Field;
 use super::part::{Part, differing};
 use crate::model::{Document, set_input};
 use std::collections::BTreeMap;
@@ -19,8 +21,8 @@ pub struct BridgeStep {
 pub enum StepChange {
     /// One input.
     Input(InputChange),
-    /// All of the part that is still different.
-    Whole,
+    /// All of the part that is still different: the fields that are no inputs, where these are not too many to tell.
+    Whole(Vec<Field>),
 }
 
 /// More inputs than this in one part are one step: nobody reads fifty.
@@ -39,7 +41,7 @@ pub fn steps(old: &Document, new: &Document) -> Vec<BridgeStep> {
     for part in differing(old, new) {
         let inputs = by_part.remove(&part).unwrap_or_default();
         if inputs.len() > MOST_INPUTS {
-            steps.push(BridgeStep { part, change: StepChange::Whole });
+            steps.push(BridgeStep { part, change: StepChange::Whole(Vec::new()) });
             continue;
         }
         let mut reached = old.clone();
@@ -48,7 +50,8 @@ pub fn steps(old: &Document, new: &Document) -> Vec<BridgeStep> {
             steps.push(BridgeStep { part: part.clone(), change: StepChange::Input(change) });
         }
         if !part.is_same(&reached, new) {
-            steps.push(BridgeStep { part, change: StepChange::Whole });
+            let fields = fields_between(&part, &reached, new);
+            steps.push(BridgeStep { part, change: StepChange::Whole(fields) });
         }
     }
     steps
@@ -59,7 +62,7 @@ impl BridgeStep {
     pub(super) fn make(&self, document: &mut Document, new: &Document) {
         match &self.change {
             StepChange::Input(change) => set(document, change),
-            StepChange::Whole => self.part.take(document, new),
+            StepChange::Whole(_) => self.part.take(document, new),
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::present::number::show_date;
 use crate::present::words_pay;
 use crate::present::{Locale, number};
 use crate::text::{tr, within};
-use crate::units::{Currency, Money};
+use crate::units::{Currency, Money, Month};
 use chrono::NaiveDate;
 
 /// What a row is, so that it can be set apart.
@@ -230,7 +230,9 @@ impl Words<'_> {
         let ends = months.get(earned.from).zip(months.get(earned.at));
         let when = ends.map(|(first, last)| number::show_months(*first, *last)).unwrap_or_default();
         let planned = self.planned(part);
-        let mut notes = Vec::new();
+        let begin =
+            ends.filter(|_| part.weight.is_some()).map(|(first, last)| self.versions_beginning((*first, *last)));
+        let mut notes: Vec<String> = begin.into_iter().flatten().collect();
         match planned.map(|it| it.rated) {
             Some(Rated::QuarterToDate) => notes.push(tr!("counted from the start of the quarter").to_owned()),
             Some(Rated::YearToDate) => notes.push(tr!("counted from the start of the fiscal year").to_owned()),
@@ -252,6 +254,17 @@ impl Words<'_> {
         });
         self.credits(part, period, rows);
         self.steps(part, period, rows);
+    }
+
+    /// The later versions of the plan that begin in a run of months.
+    fn versions_beginning(&self, (first, last): (Month, Month)) -> impl Iterator<Item = String> {
+        let later = self.versions().iter().enumerate().skip(1);
+        later.filter_map(move |(at, version)| {
+            let from = version.from?;
+            (first.first_day()..=last.last_day())
+                .contains(&from)
+                .then(|| tr!("version {} of the plan holds from {}", at + 1, show_date(from)))
+        })
     }
 
     /// The deals of a period, with what was brought forward where the rating began earlier.

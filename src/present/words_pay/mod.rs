@@ -35,10 +35,10 @@ pub use mechanics::{
 };
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
-    terms_path, users, who,
+    terms_of_others, terms_path, users, who,
 };
 pub use rate::{cap_as_multiple, cap_help, draw_line, draw_months, draw_waits, rate_help};
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
 pub use tables::matrix_rows;
-pub use version::{Held, held, version, version_column, version_effect};
+pub use version::{Held, held, version, version_all_year, version_column, version_effect};

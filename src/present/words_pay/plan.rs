@@ -234,6 +234,23 @@ pub fn terms_name(document: &Document, role: &crate::model::Role, terms: &Terms)
     }
 }
 
+/// Whose pay changes with a row of terms that another plan pays by, or none does; nothing where nobody holds them.
+pub fn terms_of_others(document: &Document, terms: &Terms, locale: &Locale) -> Option<String> {
+    let held = |seat: &&crate::model::Seat| document.terms_of(seat).is_some_and(|it| std::ptr::eq(it, terms));
+    let seats = document.seats.iter().filter(held).count();
+    if seats == 0 {
+        return None;
+    }
+    let seats = self::seats(seats, locale);
+    Some(match terms.plan.as_ref().and_then(|id| document.plan(id)) {
+        Some(other) => tr!(
+            "These terms are the role\u{2019}s, held by {seats} and paid by \u{201c}{}\u{201d}: what is typed here changes their pay.",
+            other.name
+        ),
+        None => tr!("These terms are the role\u{2019}s, held by {seats}: what is typed here changes their pay."),
+    })
+}
+
 /// Where a row of terms is typed: the path of its inputs, without their last part.
 pub fn terms_path(role: &crate::model::Role, terms: &Terms) -> String {
     format!("role/{}/{}", role.id, terms.segment.as_ref().map_or("any", |it| it.as_str()))

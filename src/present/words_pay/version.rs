@@ -2,6 +2,7 @@
 
 use super::plan::seats;
 use crate::engine::{VersionColumn, VersionEffect, VersionRow};
+use crate::model::comp::PlanVersion;
 use crate::present::Locale;
 use crate::present::number::{show_date, show_months};
 use crate::text::tr;
@@ -38,6 +39,19 @@ pub fn version(from: Option<Month>, count: usize, year_begins: bool) -> String {
             show_date(from.first_day())
         ),
     }
+}
+
+/// What a table of a whole year takes for granted where a plan has several versions: the one it shows holds all year.
+pub fn version_all_year(versions: &[PlanVersion], at: usize) -> Option<String> {
+    let next = versions.get(at + 1).and_then(|it| it.from);
+    let from = versions.get(at).and_then(|it| it.from).filter(|_| at > 0);
+    Some(match (from, next) {
+        (Some(from), _) => tr!("As if version {}, from {}, held all year.", at + 1, show_date(from)),
+        (None, Some(next)) => {
+            tr!("As if the first version held all year; version {} holds from {}.", at + 2, show_date(next))
+        }
+        (None, None) => return None,
+    })
 }
 
 /// A column of the table of what a version does to pay.

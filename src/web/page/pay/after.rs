@@ -97,6 +97,13 @@ fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
         }
     };
     let held = Memo::new(move |_| see(app, chosen, |version| version.payout.holdback != Rate::ZERO));
+    let held_for = Signal::derive(move || {
+        if see(app, chosen, |version| version.payout.holdback_months == 0) {
+            tr!("Nothing is held back while this is zero: say for how many months.").to_owned()
+        } else {
+            tr!("From the first payment.").to_owned()
+        }
+    });
     view! {
         <fieldset>
             <legend>{tr!("Payout")}</legend>
@@ -105,7 +112,9 @@ fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
                 {field(chosen, "payout/lag_months", tr!("Paid after"), tr!("From the end of the period. A draw waits as long."))}
                 {field(chosen, "payout/instalments", tr!("Instalments"), tr!("Equal monthly parts; 1 is all at once."))}
                 {field(chosen, "payout/holdback", tr!("Held back"), tr!("Share that is paid later."))}
-                {move || held.get().then(|| field(chosen, "payout/holdback_months", tr!("Held back for"), tr!("From the first payment.")))}
+                {move || held.get().then(|| view! {
+                    <InputField path=path(chosen, "payout/holdback_months") label=Signal::stored(tr!("Held back for").to_owned()) help=held_for/>
+                })}
             </div>
         </fieldset>
     }

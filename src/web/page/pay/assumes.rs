@@ -18,13 +18,7 @@ pub(super) fn Assumes() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let text = Memo::new(move |_| assumed(app, chosen));
-    let floor = Memo::new(move |_| {
-        let locale = app.locale.get();
-        let said = chosen.look(app, |document, _, version| {
-            words_pay::floor(pay_floor(version).as_ref(), &locale, document.settings.currency)
-        });
-        said.unwrap_or_default()
-    });
+    let floor = Memo::new(move |_| floor_said(app, chosen));
     let line = |text: Memo<String>| {
         move || text.with(|text| (!text.is_empty()).then(|| view! { <p class="fine">{text.clone()}</p> }))
     };
@@ -36,6 +30,22 @@ pub(super) fn assumed(app: App, chosen: Chosen) -> String {
     let locale = app.locale.get();
     let said = chosen.look(app, |document, _, version| words_pay::curve_assumes(document, version, &locale));
     said.unwrap_or_default()
+}
+
+/// What a draw of the version pays at least, which tables of what is earned do not hold; empty without one.
+pub(super) fn floor_said(app: App, chosen: Chosen) -> String {
+    let locale = app.locale.get();
+    let said = chosen.look(app, |document, _, version| {
+        words_pay::floor(pay_floor(version).as_ref(), &locale, document.settings.currency)
+    });
+    said.unwrap_or_default()
+}
+
+/// What is said of a table of a whole year, and which version it takes for the whole of it where there are several.
+pub(super) fn of_one_version(app: App, chosen: Chosen, say: String) -> String {
+    let at = chosen.version.get();
+    let held = chosen.look(app, |_, plan, _| words_pay::version_all_year(&plan.versions, at)).flatten();
+    [say, held.unwrap_or_default()].join(" ").trim().to_owned()
 }
 
 /// The choice where other measures stand; shown where the plan, or the one beside it, looks at any.

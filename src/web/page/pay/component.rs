@@ -140,7 +140,7 @@ fn targets(part: Part) -> AnyView {
             kinds,
             move |it| kind(&it.target).to_owned(),
             |it| match it.target {
-                Target::Quota => tr!("Edited with the terms, above.").to_owned(),
+                Target::Quota => tr!("A field of the terms, above.").to_owned(),
                 Target::SumOfQuotas { .. } => tr!("Below 100 % where quotas are over-assigned.").to_owned(),
                 Target::Amount { .. } | Target::Ratio { .. } => String::new(),
             },

@@ -57,9 +57,10 @@ pub(super) fn CostPanel() -> AnyView {
                 .under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms))
                 .unwrap_or_default()
         };
-        table.with(|table| {
+        let said = table.with(|table| {
             table.as_ref().map(|it| words_pay::cost_say(it, &name, &locale, currency)).unwrap_or_default()
-        })
+        });
+        super::assumes::of_one_version(app, chosen, said)
     });
     let why = move || {
         table.with(|table| {
@@ -89,7 +90,7 @@ pub(super) fn CostPanel() -> AnyView {
             <div class="fields pay-step">
                 <Pick label=tr!("Step") choices=choices chosen=Signal::derive(move || step.get().to_string()) on_choose=set_step/>
             </div>
-            <p class="fine">{why}</p>
+            <p class="fine">{why}" "{move || super::assumes::floor_said(app, chosen)}</p>
         </Panel>
     }
     .into_any()

@@ -67,7 +67,7 @@ pub(super) fn ExpectedPanel() -> AnyView {
             let (_, one) = parts.first()?;
             chosen.look(app, |_, _, version| words_pay::expected(one, version, &locale, currency))
         });
-        said.unwrap_or_default()
+        super::assumes::of_one_version(app, chosen, said.unwrap_or_default())
     });
     let rows = Memo::new(move |_| {
         let locale = app.locale.get();
@@ -129,6 +129,7 @@ pub(super) fn ExpectedPanel() -> AnyView {
             </Show>
             <p class="fine">
                 {move || super::assumes::assumed(app, chosen)}" "
+                {move || super::assumes::floor_said(app, chosen)}" "
                 {tr!("Attainment of a year, an assumption of this scenario: the forecast does not read it. Pay is averaged over it exactly: \
                  straight stretches and cliffs by the distribution function, curves to less than a cent.")}
             </p>

@@ -1,9 +1,12 @@
 //! The terms under which the plan is looked at: on-target earnings, base, quota, and what the plan pays there in words.
 
 use super::chosen::{Chosen, TermsKey};
-use crate::edit::pay_by;
+use crate::edit::{Command, change_terms, pay_by};
+use crate::model::comp::{PlanVersion, Target};
+use crate::model::{Document, Quota, Role, Terms};
 use crate::present::{Route, words_pay};
 use crate::text::tr;
+use crate::units::{Cadence, Money};
 use crate::web::app::App;
 use crate::web::input::InputField;
 use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
@@ -69,6 +72,40 @@ pub(super) fn TermsPanel() -> AnyView {
         let plan = chosen.plan.get();
         chosen.under_terms(app, |_, _, _, terms| terms.plan != plan).unwrap_or_default()
     });
+    // A component on the quota of the role needs one: in ARR, or in things where it counts them.
+    let wants_quota = Memo::new(move |_| {
+        chosen
+            .look(app, |_, _, version| {
+                let mut parts = version.components.iter();
+                let on_quota = parts.find(|it| it.target == Target::Quota && !it.measure.is_ratio());
+                on_quota.map(|it| it.measure.is_count())
+            })
+            .flatten()
+            .filter(|_| !has_quota.get())
+    });
+    let give_quota = move |()| {
+        let (Some(counts), Some((role, segment))) = (wants_quota.get_untracked(), chosen.terms.get_untracked()) else {
+            return;
+        };
+        let quota = if counts {
+            Quota::Units { count: 0, per: Cadence::Month }
+        } else {
+            Quota::Arr { amount: Money::ZERO, per: Cadence::Year }
+        };
+        let give = |terms: &mut Terms| terms.quota = Some(quota);
+        let command = app.document.with_untracked(|document| change_terms(document, &role, segment.as_ref(), give));
+        if let Some(command) = command {
+            app.dispatch(Command::batch(tr!("give the role a quota"), vec![command]));
+        }
+    };
+    let others = Memo::new(move |_| {
+        let locale = app.locale.get();
+        let plan = chosen.plan.get();
+        let said = |document: &Document, _: &PlanVersion, _: &Role, terms: &Terms| {
+            (terms.plan != plan).then(|| words_pay::terms_of_others(document, terms, &locale)).flatten()
+        };
+        chosen.under_terms(app, said).flatten()
+    });
     let give = move |()| {
         let (Some(plan), Some((role, segment))) = (chosen.plan.get_untracked(), chosen.terms.get_untracked()) else {
             return;
@@ -121,7 +158,14 @@ pub(super) fn TermsPanel() -> AnyView {
                 {move || has_quota.get().then(|| view! {
                     <InputField path=path("quota") label=Signal::stored(tr!("Quota").to_owned())/>
                 })}
+                {move || wants_quota.get().map(|_| view! {
+                    <div class="wide">
+                        <p class="fine">{tr!("The plan pays on the quota of this role, which has none: the curve shows its shape only.")}</p>
+                        <div class="actions"><Button label=tr!("Give it a quota") on_press=give_quota/></div>
+                    </div>
+                })}
             </div>
+            {move || others.get().map(|text| view! { <p class="fine">{text}</p> })}
         </Panel>
     }
     .into_any()
