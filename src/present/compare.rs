@@ -290,7 +290,7 @@ fn name_of(field: &str, id: &str, document: &Document) -> Option<String> {
 }
 
 /// Figures that are compared: those of a company that sells and keeps customers.
-pub const COMPARED: [Metric; 12] = [
+pub const COMPARED: [Metric; 13] = [
     Metric::ClosingArr,
     Metric::NewArr,
     Metric::ExpansionArr,
@@ -299,6 +299,7 @@ pub const COMPARED: [Metric; 12] = [
     Metric::GrrEvent,
     Metric::Customers,
     Metric::Heads,
+    Metric::VariablePay,
     Metric::CompCost,
     Metric::Ccos,
     Metric::CacPayback,

@@ -137,14 +137,26 @@ impl Shelf {
             }
             let current = self.current.get_value();
             let behind = self.cabinet.try_update_value(|cabinet| cabinet.is_behind(current.as_deref()));
-            self.behind.set(behind.unwrap_or(false));
             self.relist();
+            if behind.unwrap_or(false) && self.follows(app) {
+                self.take_theirs(app);
+            } else {
+                self.behind.set(behind.unwrap_or(false));
+            }
             if self.cabinet.with_value(|cabinet| cabinet.is_set_back()) {
                 // What cannot be put back now is with the next save.
                 self.alone(move || _ = self.with(|cabinet| cabinet.put_back()));
             }
         });
         StoredValue::new_local(listener);
+    }
+
+    /// Whether another tab's version can take the place of what is shown unasked: nothing was changed in this tab, so nothing can be lost.
+    fn follows(self, app: App) -> bool {
+        let untouched = app.next.with_untracked(|(undo, redo)| undo.is_none() && redo.is_none());
+        // What is typed in a field may not be entered yet.
+        let typing = dom::focused().is_some_and(|element| dom::takes_text(&element));
+        untouched && !typing && !self.dirty.get_value() && !self.is_gone()
     }
 
     /// Something changed: save it once typing pauses.

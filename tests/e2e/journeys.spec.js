@@ -166,6 +166,25 @@ test('two tabs on one scenario: the later one is told and can keep its own', asy
   await expect(page.getByLabel('Horizon')).toHaveValue('40');
 });
 
+test('a tab in which nothing was changed follows the other one without being asked', async ({ app, page }) => {
+  await app.open('#/data/settings');
+  await page.getByLabel('Horizon').fill('30');
+  await page.getByLabel('Horizon').press('Enter');
+  await expect(page.getByText(/^Saved on this device \d/)).toBeVisible();
+  const idle = await app.openTab('#/data/settings');
+  await expect(idle.getByLabel('Horizon')).toHaveValue('30');
+  await page.getByLabel('Horizon').fill('36');
+  await page.getByLabel('Horizon').press('Enter');
+  await expect(idle.getByLabel('Horizon')).toHaveValue('36');
+  await expect(idle.getByText(/Another tab/)).toHaveCount(0);
+  // And what it changes then is saved on top of that.
+  await idle.getByLabel('Horizon').fill('48');
+  await idle.getByLabel('Horizon').press('Enter');
+  await expect(idle.getByText(/^Saved on this device \d/)).toBeVisible();
+  // The first one has steps of its own: it is asked.
+  await expect(page.getByText(/Another tab has changed this scenario/)).toBeVisible();
+});
+
 test('a scenario deleted in another tab is told as such, and can be let go or kept as a copy', async ({ app, page }) => {
   const change = async (tab, months) => {
     await tab.getByLabel('Horizon').fill(months);

@@ -106,12 +106,15 @@ const NO_TEXT: [&str; 3] = ["checkbox", "radio", "range"];
 
 /// Whether the event comes from a place where one types, so that shortcuts such as undo belong to that place.
 pub fn is_typing(event: &Event) -> bool {
-    event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|element| {
-        let name = element.tag_name();
-        name == "TEXTAREA"
-            || name == "SELECT"
-            || (name == "INPUT" && !element.get_attribute("type").is_some_and(|it| NO_TEXT.contains(&it.as_str())))
-    })
+    event.target().and_then(|t| t.dyn_into::<Element>().ok()).is_some_and(|element| takes_text(&element))
+}
+
+/// Whether it is a place where one types.
+pub fn takes_text(element: &Element) -> bool {
+    let name = element.tag_name();
+    name == "TEXTAREA"
+        || name == "SELECT"
+        || (name == "INPUT" && !element.get_attribute("type").is_some_and(|it| NO_TEXT.contains(&it.as_str())))
 }
 
 /// Whether a key moves within an open list of choices, and so belongs to it.
