@@ -287,6 +287,8 @@ fn guaranteed() -> Document {
         components: vec![part("month", 0.5, Cadence::Month), part("half", 0.5, Cadence::Half)],
         ..quarter(NaiveDate::from_ymd_opt(2028, 2, 1))
     };
+    // From then on the guarantee is paid with its month.
+    let later = PlanVersion { draw: later.draw.clone().map(Draw::with_its_month), ..later };
     document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap().versions.push(later);
     document
 }
@@ -302,6 +304,7 @@ fn forgiven() -> Document {
     document
 }
 
+/// Lag, instalments and holdback behind a draw that is paid with its month.
 fn paid() -> Document {
     let draw = Draw {
         kind: DrawKind::Recoverable,
