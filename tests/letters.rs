@@ -7,7 +7,7 @@ use remit::career::{
     Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
 };
 use remit::model::Quota;
-use remit::model::comp::{DrawKind, Measure, PayoutTrigger, Target};
+use remit::model::comp::{DrawKind, DrawPaid, Measure, PayoutTrigger, Target};
 use remit::present::career::missing;
 use remit::units::{Cadence, Currency, Money, Rate};
 
@@ -119,6 +119,7 @@ fn a_german_letter_is_read() {
     );
     assert_eq!((offer.base_pay(), offer.variable_pay()), (major(60_000), major(60_000)));
     assert_eq!(shape_of(&offer).draw, Some((DrawKind::GuaranteeTopUp, major(3_000), Some(6))));
+    assert_eq!(offer.plan.draw.map(|it| it.paid), Some(DrawPaid::WithMonth), "as letters mean it");
 }
 
 #[test]

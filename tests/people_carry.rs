@@ -5,14 +5,15 @@
 
 mod support;
 
+use remit::career::{Offer, Shape, shape_of, with_shape};
 use remit::edit::{Command, apply, cost_span};
 use remit::engine::{
     Env, Payee, Source, Span, VersionColumn, VersionEffect, VersionRow, cost_table, evaluate, paid_team, payee_lines,
     plan_totals, statement, version_effect,
 };
 use remit::model::comp::{
-    Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Spif, SpifPays, Target,
-    fix_rate,
+    Component, Draw, DrawKind, DrawPaid, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Spif, SpifPays,
+    Target, fix_rate,
 };
 use remit::model::{
     Document, Function, InputValue, OpenPipeline, Overrides, Ramp, Severity, Terms, inputs, open, to_value, validate,
@@ -142,6 +143,25 @@ fn a_draw_is_paid_with_its_month_or_as_late_as_commission() {
     let rows = rows(&document, &of(2, 2), &Locale::default());
     let later = rows.iter().find(|row| row.title == "Paid after these months").unwrap();
     assert_eq!(later.note, "paid 1 month after it was due; $800.00 up to the draw came with its month");
+}
+
+#[test]
+fn a_file_that_does_not_say_when_a_draw_is_paid_pays_it_as_late_as_commission() {
+    let written = r#"{"kind":"recoverable","amount":{"amount":"1500","per":"month"},"months":2}"#;
+    let draw: Draw = serde_json::from_str(written).unwrap();
+    assert_eq!(draw, Draw::level(DrawKind::Recoverable, Monthly::new(money(1_500.0)), Some(2)));
+    assert_eq!(serde_json::to_value(&draw).unwrap(), serde_json::from_str::<serde_json::Value>(written).unwrap());
+    let said = written.replace("\"months\":2", "\"months\":2,\"paid\":\"with_month\"");
+    assert_eq!(serde_json::from_str::<Draw>(&said).unwrap(), draw.clone().with_its_month());
+    // Changed in an offer, it stays as it was; a new one is paid with its month.
+    let mut offer = Offer::default();
+    let given = |amount| Some((DrawKind::Recoverable, money(amount), Some(2)));
+    let reshaped = |offer: &Offer, amount| {
+        with_shape(offer, Shape { draw: given(amount), ..shape_of(offer) }).plan.draw.unwrap().paid
+    };
+    assert_eq!(reshaped(&offer, 1_500.0), DrawPaid::WithMonth);
+    offer.plan.draw = Some(draw);
+    assert_eq!(reshaped(&offer, 2_000.0), DrawPaid::WithCommission);
 }
 
 #[test]
