@@ -4,7 +4,7 @@ use super::phrases::sentence;
 use super::tokens::{Kind, Token};
 use super::{Fact, Found};
 use crate::career::template::usual_plan;
-use crate::units::{Money, Rate};
+use crate::units::{Cadence, Money, Rate};
 
 /// No commission is more than this, in per cent.
 const MOST: f64 = 40.0;
@@ -44,28 +44,24 @@ pub(super) fn commission(lower: &str, all: &[Token], found: &[Found]) -> Option<
     if !alone || facts().any(|it| matches!(it, Fact::Part(..))) {
         return None;
     }
-    let quota = facts().find_map(|it| match it {
-        Fact::Quota(amount, per) => Some(amount.to_major() * f64::from(per.per_year())),
-        _other => None,
-    })?;
+    let amount = |of: fn(&Fact) -> Option<f64>| facts().find_map(of);
+    let quota = amount(|it| if let Fact::Quota(it, per) = it { Some(a_year(*it, *per)) } else { None })?;
     let free = |it: &&Token| !found.iter().any(|other| other.from < it.to && other.to > it.from);
     let token = all.iter().filter(free).find(|it| is_commission(lower, it))?;
     let variable = (quota * token.rate().to_f64()).round();
     let same = |amount: f64| (amount - variable).abs() <= variable / 100.0;
-    let (mut told, mut ote, mut base, mut mix) = (None, None, None, None);
-    for fact in facts() {
-        match fact {
-            Fact::Variable(it) => told = Some(it.to_major()),
-            Fact::OnTarget(it) => ote = Some(it.to_major()),
-            Fact::Base(it) => base = Some(it.to_major()),
-            Fact::BaseShare(it) => mix = Some(it.to_f64()),
-            _other => {}
-        }
-    }
+    let told = amount(|it| if let Fact::Variable(it) = it { Some(it.to_major()) } else { None });
+    let ote = amount(|it| if let Fact::OnTarget(it) = it { Some(it.to_major()) } else { None });
+    let base = amount(|it| if let Fact::Base(it) = it { Some(it.to_major()) } else { None });
+    let mix = amount(|it| if let Fact::BaseShare(it) = it { Some(it.to_f64()) } else { None });
     let told = told.or_else(|| Some(ote? - base?)).or_else(|| Some(ote? * (1.0 - mix?)));
     let agrees = told.is_none_or(same) && (told.is_some() || ote.is_none());
     let fact = Fact::Commission(token.rate(), Money::from_major_f64(variable));
     (agrees && token.rate() > Rate::ZERO).then_some(Found { fact, from: token.from, to: token.to })
+}
+
+fn a_year(amount: Money, per: Cadence) -> f64 {
+    amount.to_major() * f64::from(per.per_year())
 }
 
 /// Whether a percentage is one of what is sold, and of all of it.

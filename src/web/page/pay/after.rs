@@ -149,7 +149,6 @@ fn draw(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
     let paid =
         Memo::new(move |_| see(app, chosen, |version| version.draw.as_ref().map(|draw| draw.paid).unwrap_or_default()));
     let time = Signal::derive(move || DRAW_PAID.iter().find(|it| it.0 == paid.get()).map_or("", |it| it.1).to_owned());
-    let time_help = Signal::derive(move || words_pay::draw_paid(paid.get()).1.to_owned());
     let on_time = move |name: String| {
         let Some(paid) = DRAW_PAID.iter().find(|it| it.1 == name).map(|it| it.0) else { return };
         chosen.change(app, "draw", |version| version.draw.iter_mut().for_each(|draw| draw.paid = paid));
@@ -161,7 +160,7 @@ fn draw(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
             <div class="fields">
                 <Pick label=tr!("Kind") choices=choices chosen=now help=help on_choose=on_choose/>
                 {move || has.get().then(|| view! {
-                    <Pick label=tr!("The draw is paid") choices=times chosen=time help=time_help on_choose=on_time/>
+                    <Pick label=tr!("The draw is paid") choices=times chosen=time on_choose=on_time/>
                     <steps::DrawSteps/>
                 })}
                 {move || later.get().then(|| view! {
